@@ -1,0 +1,13 @@
+import { AddApiKeyInput, AddApiKeyResult } from "@roster/contract";
+import { authorizeAdmin } from "../auth/actor.js";
+import { procedure } from "../trpc.js";
+import { toApiKey } from "./to-api-key.js";
+
+export const add = procedure
+  .input(AddApiKeyInput)
+  .output(AddApiKeyResult)
+  .mutation(async ({ ctx: { actor, services }, input: { name } }) => {
+    authorizeAdmin(actor);
+    const { row, secret } = await services.keyring.add(actor.appId, name);
+    return { apiKey: toApiKey(row), secret };
+  });

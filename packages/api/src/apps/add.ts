@@ -1,0 +1,13 @@
+import { AddAppInput, App } from "@roster/contract";
+import { authorizeAdmin } from "../auth/actor.js";
+import { generateAppId } from "../auth/random-text.js";
+import { procedure } from "../trpc.js";
+import { toApp } from "./to-app.js";
+
+export const add = procedure
+  .input(AddAppInput)
+  .output(App)
+  .mutation(async ({ ctx: { actor, services }, input: { name } }) => {
+    authorizeAdmin(actor);
+    return toApp(await services.database.apps.create(generateAppId(), name));
+  });

@@ -1,0 +1,61 @@
+import { AppError } from "@roster/contract";
+import { LRUCache } from "lru-cache";
+import type { Actor } from "./actor.js";
+import type { Keyring } from "./keyring.js";
+import { verifyToken } from "./token.js";
+
+/** What a request brings to say who it is from. */
+export interface Credentials {
+  readonly apiKey: string | undefined;
+  /** The `Authorization` header: a JWT, with or without `Bearer ` before it. */
+  readonly authorization: string | undefined;
+}
+
+/** A token that was verified, and the secret that it was verified with. */
+interface VerifiedToken {
+  readonly actor: Actor;
+  readonly secret: string;
+  /** Seconds since 1970, as in the claims; Infinity where the token has no `exp`. */
+  readonly expiresAt: number;
+}
+
+const MAX_TOKENS = 10_000;
+const MAX_CHARACTERS = 8 * 1024 * 1024;
+
+/** Turns credentials into an actor. Verified tokens are remembered, within bounds of number and size. */
+export class Authenticator {
+  readonly #keyring: Keyring;
+  readonly #now: () => Date;
+  readonly #verified = new LRUCache<string, VerifiedToken>({
+    max: MAX_TOKENS,
+    maxSize: MAX_CHARACTERS,
+    sizeCalculation: (_token, cacheKey) => cacheKey.length,
+  });
+
+  constructor(keyring: Keyring, now: () => Date) {
+    this.#keyring = keyring;
+    this.#now = now;
+  }
+
+  /** @throws AppError UNKNOWN_API_KEY or UNAUTHENTICATED */
+  async authenticate({ apiKey, authorization }: Credentials): Promise<Actor> {
+    if (!apiKey) {
+      throw new AppError("UNKNOWN_API_KEY", "Send the API key in the header api_key or x-api-key");
+    }
+    const token = authorization?.replace(/^Bearer +/i, "").trim();
+    if (!token) {
+      throw new AppError("UNAUTHENTICATED", "Send a token in the header Authorization");
+    }
+    const key = await this.#keyring.find(apiKey);
+    const cacheKey = `${apiKey} ${token}`;
+    const known = this.#verified.get(cacheKey);
+    const now = this.#now();
+    // The secret is compared too: it may have been replaced since.
+    if (known?.secret === key.secret && now.getTime() < known.expiresAt * 1000) return known.actor;
+
+    const { actor, claims } = await verifyToken(token, key, now);
+    const expiresAt = claims.exp ?? Infinity;
+    this.#verified.set(cacheKey, { actor, secret: key.secret, expiresAt });
+    return actor;
+  }
+}

@@ -1,0 +1,82 @@
+import { AppError } from "@roster/contract";
+import type { ApiKeyRow, Database } from "@roster/db";
+import { LRUCache } from "lru-cache";
+import { generateApiKey, generateApiSecret } from "./random-text.js";
+import type { SecretBox } from "./secret-box.js";
+
+/** An API key that is in force, with its secret in the clear. Never leaves the process. */
+export interface OpenKey {
+  readonly appId: string;
+  readonly secret: string;
+}
+
+/** How long another process may still honour a key after it is revoked, in milliseconds. */
+const KEY_LIFETIME = 5_000;
+const MAX_KEYS = 10_000;
+
+/** The API keys of the database, decrypted, remembered for five seconds. */
+export class Keyring {
+  readonly #store: Database["apiKeys"];
+  readonly #box: SecretBox;
+  readonly #cache: LRUCache<string, { readonly key: OpenKey | null }>;
+
+  constructor(store: Database["apiKeys"], box: SecretBox) {
+    this.#store = store;
+    this.#box = box;
+    this.#cache = new LRUCache({
+      max: MAX_KEYS,
+      ttl: KEY_LIFETIME,
+      fetchMethod: async (apiKey) => ({ key: await this.#load(apiKey) }),
+    });
+  }
+
+  /** @throws AppError UNKNOWN_API_KEY for a key that is absent or revoked. */
+  async find(apiKey: string): Promise<OpenKey> {
+    // Not fetch() at once: a key that is remembered costs no promise chain of the cache's.
+    const found = this.#cache.get(apiKey) ?? (await this.#cache.fetch(apiKey));
+    if (found?.key) return found.key;
+    throw new AppError("UNKNOWN_API_KEY", "This API key does not exist or was revoked");
+  }
+
+  /** Makes a key for the app. The secret is in this answer and nowhere else in the clear. */
+  async add(appId: string, name: string): Promise<{ row: ApiKeyRow; secret: string }> {
+    const key = generateApiKey();
+    const secret = generateApiSecret();
+    const row = await this.#store.insert({ key, appId, name, secret: this.#box.seal(key, secret) });
+    return { row, secret };
+  }
+
+  /** Puts a key whose secret the operator chose; a key that exists in the app gets the new secret. */
+  async put(
+    appId: string,
+    { apiKey, apiSecret, name }: { apiKey: string; apiSecret: string; name: string },
+  ): Promise<void> {
+    const existing = await this.#store.find(apiKey);
+    if (existing && existing.appId !== appId) {
+      throw new AppError("CONFLICT", `API key ${apiKey} belongs to another app`);
+    }
+    const isCurrent = existing?.revokedAt === null && this.reveal(existing) === apiSecret;
+    if (isCurrent) return;
+    const secret = this.#box.seal(apiKey, apiSecret);
+    await this.#store.put({ key: apiKey, appId, name, secret });
+    this.#cache.delete(apiKey);
+  }
+
+  /** Whether this very call revoked the key. Here at once, in other processes within five seconds. */
+  async revoke(appId: string, key: string): Promise<boolean> {
+    const revoked = await this.#store.revoke(appId, key);
+    this.#cache.delete(key);
+    return revoked;
+  }
+
+  /** The secret of a key of the app, for its owner's own configuration file. */
+  reveal(row: ApiKeyRow): string {
+    return this.#box.open(row.key, row.secret);
+  }
+
+  async #load(apiKey: string): Promise<OpenKey | null> {
+    const row = await this.#store.find(apiKey);
+    if (!row || row.revokedAt !== null) return null;
+    return { appId: row.appId, secret: this.#box.open(row.key, row.secret) };
+  }
+}

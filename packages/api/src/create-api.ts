@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "@roster/db";
+import { AdminSessions } from "./admin/sessions.js";
+import { Authenticator } from "./auth/authenticator.js";
+import { Keyring } from "./auth/keyring.js";
+import { SecretBox } from "./auth/secret-box.js";
+import { bootstrap, type Bootstrapped, type BootstrapSettings } from "./bootstrap.js";
+import type { Caller, Context } from "./context.js";
+import type { Logger } from "./logger.js";
+import { router } from "./router.js";
+import type { Services } from "./services.js";
+import { createCallerFactory } from "./trpc.js";
+
+export interface ApiOptions {
+  readonly database: Database;
+  /** 32 bytes in base64 or hex; API secrets are encrypted with it. */
+  readonly masterKey: string;
+  /** The most bytes that one user's data may have as JSON. */
+  readonly maxDataBytes: number;
+  readonly log: Logger;
+  /** What `exp` is compared with. Default: the system's clock. */
+  readonly now?: () => Date;
+}
+
+/** The API, ready to be mounted: no surface needs anything else of this package. */
+export interface Api {
+  readonly router: typeof router;
+  createContext(caller: Caller): Context;
+  readonly createCaller: ReturnType<typeof createCallerFactory<typeof router._def.record>>;
+  readonly adminSessions: AdminSessions;
+  /** Makes sure that there is an app, a key and an administrator; safe at every start. */
+  bootstrap(settings: BootstrapSettings): Promise<Bootstrapped>;
+}
+
+/** The composition root. */
+export function createApi(options: ApiOptions): Api {
+  const { database, maxDataBytes, log, now = () => new Date() } = options;
+  const keyring = new Keyring(database.apiKeys, new SecretBox(options.masterKey));
+  const authenticator = new Authenticator(keyring, now);
+  const services: Services = { database, keyring, authenticator, maxDataBytes, log };
+  return {
+    router,
+    createContext: (caller) => ({ services, caller, requestId: randomUUID() }),
+    createCaller: createCallerFactory(router),
+    adminSessions: new AdminSessions(database.admin),
+    bootstrap: (settings) => bootstrap(services, settings),
+  };
+}

@@ -1,0 +1,19 @@
+import { add as addApiKey } from "./api-keys/add.js";
+import { list as listApiKeys } from "./api-keys/list.js";
+import { revoke as revokeApiKey } from "./api-keys/revoke.js";
+import { add as addApp } from "./apps/add.js";
+import { list as listApps } from "./apps/list.js";
+import { createRouter } from "./trpc.js";
+import { add } from "./users/add.js";
+import { get } from "./users/get.js";
+import { list } from "./users/list.js";
+import { remove } from "./users/remove.js";
+import { update } from "./users/update.js";
+
+export const router = createRouter({
+  users: { add, get, update, remove, list },
+  apps: { add: addApp, list: listApps },
+  apiKeys: { add: addApiKey, list: listApiKeys, revoke: revokeApiKey },
+});
+
+export type AppRouter = typeof router;

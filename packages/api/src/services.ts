@@ -1,0 +1,14 @@
+import type { Database } from "@roster/db";
+import type { Authenticator } from "./auth/authenticator.js";
+import type { Keyring } from "./auth/keyring.js";
+import type { Logger } from "./logger.js";
+
+/** What procedures work with; made once by createApi. */
+export interface Services {
+  readonly database: Database;
+  readonly keyring: Keyring;
+  readonly authenticator: Authenticator;
+  /** The most bytes that one user's data may have as JSON. */
+  readonly maxDataBytes: number;
+  readonly log: Logger;
+}

@@ -1,0 +1,13 @@
+import { GetUserInput, User } from "@roster/contract";
+import { authorize } from "../auth/actor.js";
+import { noSuchUser, procedure } from "../trpc.js";
+
+export const get = procedure
+  .input(GetUserInput)
+  .output(User)
+  .query(async ({ ctx: { actor, services }, input: { id } }) => {
+    authorize(actor, "read", id);
+    const user = await services.database.users.find(actor.appId, id);
+    if (!user) throw noSuchUser(id);
+    return user;
+  });

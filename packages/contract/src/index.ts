@@ -1,0 +1,31 @@
+export {
+  AddApiKeyInput,
+  AddApiKeyResult,
+  AddAppInput,
+  ApiKey,
+  App,
+  Name,
+  RevokeApiKeyInput,
+} from "./app.js";
+export { AppError, invalid } from "./app-error.js";
+export { errors } from "./errors.js";
+export type { ErrorCode, ErrorData, ErrorDetails, ErrorFacts, Issue } from "./errors.js";
+export { parseExactJson } from "./exact-json.js";
+export type { JsonObject, JsonValue } from "./json.js";
+export { formatPath } from "./path.js";
+export { findDataIssues, MAX_DATA_DEPTH, UserData } from "./user-data.js";
+export {
+  AddUserInput,
+  AddUserResult,
+  GetUserInput,
+  ListUsersInput,
+  MAX_PAGE_SIZE,
+  RemoveUserInput,
+  RemoveUserResult,
+  Timestamp,
+  UpdateUserInput,
+  User,
+  UserId,
+  UserOrder,
+  UserPage,
+} from "./user.js";

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { JsonObject } from "./json.js";
+import { UserData } from "./user-data.js";
+
+/** A user's id, chosen by the application: 1 to 255 ASCII letters, digits, dashes and underscores. */
+export const UserId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,255}$/, "must be 1 to 255 letters, digits, dashes or underscores");
+export type UserId = z.infer<typeof UserId>;
+
+/** A moment in UTC, ISO 8601 with microseconds: `2026-11-23T09:30:00.000001Z`. */
+export const Timestamp = z.iso.datetime({ precision: 6 });
+export type Timestamp = z.infer<typeof Timestamp>;
+
+/** A user as it is stored. */
+export const User = z.object({
+  id: UserId,
+  data: z.custom<JsonObject>((value) => typeof value === "object" && value !== null),
+  /** 1 for a new user, one more with every change. */
+  version: z.int().min(1),
+  createdAt: Timestamp,
+  /** Equal to `createdAt` for a new user, strictly later with every change. */
+  updatedAt: Timestamp,
+});
+export type User = z.infer<typeof User>;
+
+export const AddUserInput = z.strictObject({
+  id: UserId,
+  /** Default: `{}`. */
+  data: UserData.optional(),
+  /** Return the stored user, unchanged, where the id exists already. Default: false. */
+  getOrCreate: z.boolean().optional(),
+});
+export type AddUserInput = z.infer<typeof AddUserInput>;
+
+export const AddUserResult = z.object({
+  user: User,
+  /** Whether this very call created the user. */
+  created: z.boolean(),
+});
+export type AddUserResult = z.infer<typeof AddUserResult>;
+
+export const GetUserInput = z.strictObject({ id: UserId });
+export type GetUserInput = z.infer<typeof GetUserInput>;
+
+export const UpdateUserInput = z.strictObject({
+  id: UserId,
+  /** Replaces the stored data whole: keys that are absent here are gone. */
+  data: UserData,
+});
+export type UpdateUserInput = z.infer<typeof UpdateUserInput>;
+
+export const RemoveUserInput = z.strictObject({ id: UserId });
+export type RemoveUserInput = z.infer<typeof RemoveUserInput>;
+
+export const RemoveUserResult = z.object({ id: UserId });
+export type RemoveUserResult = z.infer<typeof RemoveUserResult>;
+
+/** `newest`: by time of creation, latest first. `id`: by id, in the order of its ASCII codes. */
+export const UserOrder = z.enum(["newest", "id"]);
+export type UserOrder = z.infer<typeof UserOrder>;
+
+/** The most users that one page can hold. */
+export const MAX_PAGE_SIZE = 1000;
+
+export const ListUsersInput = z.strictObject({
+  /** Default: `newest`. */
+  order: UserOrder.optional(),
+  /** Users a page, 1 to 1,000. Default: 100. */
+  limit: z.int().min(1).max(MAX_PAGE_SIZE).optional(),
+  /** `nextCursor` of the page before, asked for in the same order. */
+  cursor: z.string().max(1024).optional(),
+});
+export type ListUsersInput = z.infer<typeof ListUsersInput>;
+
+export const UserPage = z.object({
+  users: z.array(User),
+  /** Where the next page begins; null on the last page. */
+  nextCursor: z.string().nullable(),
+});
+export type UserPage = z.infer<typeof UserPage>;

@@ -1,0 +1,22 @@
+/** The time, in microseconds since 1970, UTC. No two calls give the same, none an earlier one. */
+export type Clock = () => bigint;
+
+export function createSystemClock(): Clock {
+  let last = 0n;
+  return () => {
+    const now = BigInt(Date.now()) * 1000n;
+    last = now > last ? now : last + 1n;
+    return last;
+  };
+}
+
+/** `2026-11-23T09:30:00.000001Z` */
+export function toTimestamp(micros: bigint): string {
+  const milliseconds = new Date(Number(micros / 1000n)).toISOString().slice(0, -1);
+  return `${milliseconds}${String(micros % 1000n).padStart(3, "0")}Z`;
+}
+
+/** The inverse of {@link toTimestamp}, for a timestamp that it wrote. */
+export function fromTimestamp(timestamp: string): bigint {
+  return BigInt(Date.parse(timestamp)) * 1000n + BigInt(timestamp.slice(-4, -1));
+}

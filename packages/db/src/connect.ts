@@ -1,0 +1,21 @@
+import { invalid } from "@roster/contract";
+import type { Dialect } from "./dialect.js";
+
+/** Picks the dialect by the scheme of the URL, and loads no other. */
+export async function dialectOf(url: string): Promise<Dialect> {
+  const scheme = /^([a-z]+):/.exec(url)?.[1];
+  switch (scheme) {
+    case "file":
+      return (await import("./dialects/sqlite.js")).sqlite(url);
+    case "postgresql":
+    case "postgres":
+      return (await import("./dialects/postgresql.js")).postgresql(url);
+    default:
+      throw invalid([
+        {
+          path: ["DATABASE_URL"],
+          message: `must begin with file: (SQLite) or postgresql:, not with ${scheme === undefined ? "none" : `${scheme}:`}`,
+        },
+      ]);
+  }
+}

@@ -1,0 +1,54 @@
+import { sqltag as sql } from "@prisma/client/runtime/client";
+import { AdminStore } from "./admin-store.js";
+import { ApiKeyStore } from "./api-key-store.js";
+import { AppStore } from "./app-store.js";
+import { reached } from "./availability.js";
+import { type Clock, createSystemClock } from "./clock.js";
+import { dialectOf } from "./connect.js";
+import type { DialectName } from "./dialect.js";
+import { migrate } from "./migrate.js";
+import { UserStore } from "./user-store.js";
+
+/** An open database. Any number of processes may hold one on the same URL. */
+export interface Database extends AsyncDisposable {
+  readonly dialect: DialectName;
+  readonly users: UserStore;
+  readonly apps: AppStore;
+  readonly apiKeys: ApiKeyStore;
+  readonly admin: AdminStore;
+  /** Resolves when the database has answered; throws UNAVAILABLE when it cannot. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface OpenDatabaseOptions {
+  /** `file:…` for SQLite, `postgresql://…` for PostgreSQL. */
+  readonly url: string;
+  /** The folder that holds `<dialect>/migrations`. Default: `prisma` at the top of the repository. */
+  readonly prismaFolder?: URL;
+  readonly clock?: Clock;
+}
+
+/**
+ * Brings the tables up to date, then opens the database.
+ *
+ * @throws AppError INVALID for a URL that cannot be used; UNAVAILABLE for a database that cannot be
+ * reached or written, or that a newer Roster has migrated.
+ */
+export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
+  const { url, prismaFolder = new URL("../../../prisma/", import.meta.url) } = options;
+  const { clock = createSystemClock() } = options;
+  const dialect = await dialectOf(url);
+  await migrate(dialect, prismaFolder);
+  const port = await dialect.connect();
+  return {
+    dialect: dialect.name,
+    users: new UserStore(port, clock),
+    apps: new AppStore(port, clock),
+    apiKeys: new ApiKeyStore(port, clock),
+    admin: new AdminStore(port, clock),
+    ping: async () => void (await reached(port.$queryRaw(sql`SELECT 1`))),
+    close: () => port.$disconnect(),
+    [Symbol.asyncDispose]: () => port.$disconnect(),
+  };
+}

@@ -1,0 +1,23 @@
+import type { PrismaPort } from "./port.js";
+
+export type DialectName = "sqlite" | "postgresql";
+
+/** One connection that holds the migration lock, inside a transaction. */
+export interface MigrationConnection {
+  /** Runs statements without parameters, any number of them. */
+  script(sql: string): Promise<void>;
+  query(sql: string): Promise<Record<string, unknown>[]>;
+}
+
+/** What differs between the engines; dialects/ has one file for each. */
+export interface Dialect {
+  readonly name: DialectName;
+  /** Opens the client. The first statement connects, so a server that is away is no error here. */
+  connect(): Promise<PrismaPort>;
+  /** DDL of Prisma's own table of applied migrations. */
+  readonly migrationTable: string;
+  /** The moment in the type of that table's columns. */
+  migrationTime(now: Date): string;
+  /** Runs `work` while no other process can migrate; commits, or undoes all of it if it throws. */
+  withMigrationLock(work: (connection: MigrationConnection) => Promise<void>): Promise<void>;
+}

@@ -1,0 +1,71 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { AppError, invalid } from "@roster/contract";
+import pg from "pg";
+import type { Dialect, MigrationConnection } from "../dialect.js";
+import { PrismaClient } from "../generated/postgresql/client.js";
+
+/** The advisory lock that `prisma migrate` takes too, so that neither runs beside the other. */
+const MIGRATION_LOCK = 72707369;
+
+export function postgresql(url: string): Dialect {
+  if (!URL.canParse(url)) {
+    throw invalid([
+      {
+        path: ["DATABASE_URL"],
+        message: "is not a URL; write postgresql://user:password@host:5432/database",
+      },
+    ]);
+  }
+
+  return {
+    name: "postgresql",
+
+    async connect() {
+      return new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) });
+    },
+
+    migrationTable: `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+      "id" VARCHAR(36) PRIMARY KEY NOT NULL,
+      "checksum" VARCHAR(64) NOT NULL,
+      "finished_at" TIMESTAMPTZ,
+      "migration_name" VARCHAR(255) NOT NULL,
+      "logs" TEXT,
+      "rolled_back_at" TIMESTAMPTZ,
+      "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+      "applied_steps_count" INTEGER NOT NULL DEFAULT 0
+    )`,
+
+    migrationTime: (now) => `'${now.toISOString()}'`,
+
+    async withMigrationLock(work) {
+      const client = await reach(url);
+      const connection: MigrationConnection = {
+        script: async (sql) => void (await client.query(sql)),
+        query: async (sql) => (await client.query<Record<string, unknown>>(sql)).rows,
+      };
+      try {
+        await client.query("BEGIN");
+        await client.query(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+        await work(connection);
+        await client.query("COMMIT");
+      } finally {
+        // Ends the transaction, and with it the lock, where COMMIT was not reached.
+        await client.end();
+      }
+    },
+  };
+}
+
+async function reach(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    return client;
+  } catch (cause) {
+    const { host } = new URL(url);
+    const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
+    throw new AppError("UNAVAILABLE", `PostgreSQL at ${host} cannot be reached: ${reason}`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import type { Sql } from "@prisma/client/runtime/client";
+
+/** The tables that are reached through Prisma's models; users go by SQL (user-store.ts). */
+export interface AppRow {
+  id: string;
+  name: string;
+  createdAt: bigint;
+}
+
+export interface ApiKeyRow {
+  key: string;
+  appId: string;
+  name: string;
+  secret: string;
+  createdAt: bigint;
+  revokedAt: bigint | null;
+}
+
+export interface AdminRow {
+  id: string;
+  passwordHash: string;
+  updatedAt: bigint;
+}
+
+export interface AdminSessionRow {
+  tokenHash: string;
+  createdAt: bigint;
+  expiresAt: bigint;
+}
+
+/**
+ * What Roster uses of a Prisma client. Written by hand because the union of two generated clients
+ * cannot be called; both satisfy this without a cast.
+ */
+export interface PrismaPort {
+  $queryRaw<Rows>(query: Sql): PromiseLike<Rows>;
+  $executeRaw(query: Sql): PromiseLike<number>;
+  $disconnect(): Promise<void>;
+
+  readonly app: {
+    create(args: { data: AppRow }): PromiseLike<AppRow>;
+    findMany(args: { orderBy: { createdAt: "asc" } }): PromiseLike<AppRow[]>;
+    findUnique(args: { where: { id: string } }): PromiseLike<AppRow | null>;
+  };
+  readonly apiKey: {
+    create(args: { data: ApiKeyRow }): PromiseLike<ApiKeyRow>;
+    upsert(args: {
+      where: { key: string };
+      create: ApiKeyRow;
+      update: Pick<ApiKeyRow, "secret" | "revokedAt">;
+    }): PromiseLike<ApiKeyRow>;
+    findUnique(args: { where: { key: string } }): PromiseLike<ApiKeyRow | null>;
+    findMany(args: {
+      where: { appId: string };
+      orderBy: { createdAt: "asc" };
+    }): PromiseLike<ApiKeyRow[]>;
+    updateMany(args: {
+      where: { appId: string; key: string; revokedAt: null };
+      data: { revokedAt: bigint };
+    }): PromiseLike<{ count: number }>;
+  };
+  readonly admin: {
+    findUnique(args: { where: { id: string } }): PromiseLike<AdminRow | null>;
+    upsert(args: {
+      where: { id: string };
+      create: AdminRow;
+      update: Omit<AdminRow, "id">;
+    }): PromiseLike<AdminRow>;
+  };
+  readonly adminSession: {
+    create(args: { data: AdminSessionRow }): PromiseLike<AdminSessionRow>;
+    findUnique(args: { where: { tokenHash: string } }): PromiseLike<AdminSessionRow | null>;
+    deleteMany(args: {
+      where?: { tokenHash?: string; expiresAt?: { lte: bigint } };
+    }): PromiseLike<{ count: number }>;
+  };
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { Clock } from "./clock.js";
+import { type Database, openDatabase } from "./database.js";
+import type { DialectName } from "./dialect.js";
+
+/** The engines that each promise of the store and of the API is tested on. */
+export const backends: readonly DialectName[] = ["sqlite", "postgresql"];
+
+/** An empty database of its own, to be opened by any number of processes; gone when disposed. */
+export interface TestDatabaseUrl extends AsyncDisposable {
+  readonly url: string;
+}
+
+export async function createTestDatabaseUrl(backend: DialectName): Promise<TestDatabaseUrl> {
+  return backend === "sqlite" ? createFile() : createPostgresqlDatabase();
+}
+
+/** An open, migrated, empty database. */
+export async function openTestDatabase(
+  backend: DialectName,
+  options: { clock?: Clock } = {},
+): Promise<Database & { readonly url: string }> {
+  const place = await createTestDatabaseUrl(backend);
+  const database = await openDatabase({ url: place.url, ...options });
+  return {
+    ...database,
+    url: place.url,
+    async [Symbol.asyncDispose]() {
+      await database.close();
+      await place[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function createFile(): TestDatabaseUrl {
+  const folder = mkdtempSync(join(tmpdir(), "roster-test-"));
+  return {
+    url: `file:${join(folder, "roster.db")}`,
+    [Symbol.asyncDispose]: async () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function createPostgresqlDatabase(): Promise<TestDatabaseUrl> {
+  const server = new URL(testServerUrl());
+  const name = `roster_test_${randomUUID().replaceAll("-", "")}`;
+  await administer(server, `CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = name;
+  return {
+    url: url.href,
+    [Symbol.asyncDispose]: () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`),
+  };
+}
+
+function testServerUrl(): string {
+  const url = process.env["TEST_DATABASE_URL"];
+  if (!url) throw new Error("No PostgreSQL: vitest's globalSetup (testing-postgresql.ts) starts one");
+  return url;
+}
+
+async function administer(server: URL, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server.href });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
