@@ -1,16 +1,17 @@
 import { defineConfig } from "oxlint";
 
-const tests = ["**/*.test.{ts,tsx}", "**/*.test-d.{ts,tsx}", "**/testing.ts", "**/testing/**"];
-const browserTests = "apps/web/e2e/**";
-const configs = ["**/*.config.{js,mjs,ts}", "prisma/**"];
+const tests = ["**/*.test.{ts,tsx}", "**/*.test-d.{ts,tsx}", "**/testing.ts", "**/testing-*.ts"];
+const browserTests = ["apps/web/e2e/**"];
+const configFiles = ["**/*.config.{js,mjs,ts}", "prisma/**"];
+const nextAppFiles = ["apps/web/src/app/**"];
 
-/** A package's own pnpm dependencies bound what it can import from outside; nothing more is forbidden. */
-const ANYTHING = ["**", "!@roster/**"];
 const NODE = ["node:*", "node:*/**"];
+/** Whatever the package names in its package.json: pnpm lets it reach nothing else. */
+const DEPENDENCIES = "dependencies";
 
 /**
- * Who may import whom, as in ARCHITECTURE.md. `house`: packages of ours; `houseTypes`: those of which
- * only types; `external`: all else. A later row overrules an earlier one for the files that both name.
+ * Who may import whom: the table of ARCHITECTURE.md. `house` and `houseTypes` name packages of ours,
+ * the latter for types alone; `external` names all else. Of the rows that name a file the last holds.
  */
 const importMatrix = [
   { files: ["packages/**", "apps/**"], house: [], external: [] },
@@ -32,7 +33,203 @@ const importMatrix = [
     houseTypes: ["api"],
     external: ["@trpc/client", "@trpc/server", "@trpc/server/**"],
   },
-  { files: ["apps/server/**"], house: ["contract", "db", "api", "rest"], external: ANYTHING },
+  { files: ["apps/server/**"], house: ["contract", "db", "api", "rest"], external: DEPENDENCIES },
   { files: ["apps/start/**"], house: ["contract"], external: NODE },
-  { files: ["apps/cli/**", "apps/bench/**"], house: ["contract", "client"], external: ANYTHING },
+  { files: ["apps/cli/**"], house: ["contract", "client"], external: DEPENDENCIES },
+  { files: ["apps/bench/**"], house: ["contract", "client"], external: DEPENDENCIES },
+  {
+    files: ["apps/web/**"],
+    house: ["contract", "client"],
+    houseTypes: ["api"],
+    external: DEPENDENCIES,
+    never: [...NODE, "./**/server/**", "../**/server/**", "@/server/**", "**/env.js"],
+  },
+  {
+    files: ["apps/web/*.ts", "apps/web/src/{server,app}/**", "apps/web/src/{env,proxy}.ts"],
+    house: ["contract", "db", "api"],
+    external: DEPENDENCIES,
+  },
+  { files: browserTests, house: ["contract", "client"], external: DEPENDENCIES, isTest: true },
 ];
+
+/** The row as overrides: one for the files that ship, and one for the tests beside them. */
+function importRules(row) {
+  const folders = row.files.filter((pattern) => pattern.endsWith("/**"));
+  const testFiles = folders.flatMap((folder) => tests.map((test) => folder.replace("**", test)));
+  return [
+    { files: row.files, rules: restrictImports(row) },
+    { files: testFiles, rules: restrictImports({ ...row, isTest: true }) },
+  ];
+}
+
+function restrictImports({ files, house, houseTypes = [], external, never = [], isTest = false }) {
+  const isFree = external === DEPENDENCIES || isTest;
+  const allowed = [
+    "./**",
+    "../**",
+    "@/**",
+    ...packageNames([...house, ...houseTypes]),
+    ...(isFree ? [] : external),
+    ...(isTest ? ["@roster/*/testing"] : []),
+  ];
+  const forbidden = [
+    "../**/packages/**",
+    "../**/apps/**",
+    "../**/dist/**",
+    ...(isTest ? [] : ["../**/src/**", "**/testing.js", "**/*.test.js", "node:process", ...never]),
+  ];
+  const message = `Not in the import matrix's row for ${files.join(", ")} (oxlint.config.js)`;
+  // The last pattern that matches decides.
+  const group = [isFree ? "@roster/**" : "**", ...allowed.map((name) => `!${name}`), ...forbidden];
+  const paths = packageNames(houseTypes).map((name) => ({ name, allowTypeImports: true, message }));
+  return { "no-restricted-imports": ["error", { paths, patterns: [{ group, message }] }] };
+}
+
+function packageNames(names) {
+  return names.map((name) => `@roster/${name}`);
+}
+
+export default defineConfig({
+  // All named here: what an override adds does not get the rules of the categories.
+  plugins: [
+    "eslint",
+    "typescript",
+    "unicorn",
+    "oxc",
+    "import",
+    "react",
+    "jsx-a11y",
+    "nextjs",
+    "vitest",
+  ],
+  categories: { correctness: "error", suspicious: "error", perf: "error" },
+  options: { reportUnusedDisableDirectives: "error" },
+  ignorePatterns: ["**/dist/**", "**/generated/**", "**/.next/**", "**/next-env.d.ts"],
+  rules: {
+    // A file is about one thing, a function fits a screen, and many arguments are an object.
+    "max-lines": ["error", { max: 300 }],
+    "max-lines-per-function": ["error", { max: 65, IIFEs: true }],
+    "max-params": ["error", { max: 3 }],
+    "max-depth": ["error", { max: 4 }],
+    "unicorn/filename-case": ["error", { case: "kebabCase" }],
+
+    // No `any`, and no assertion but `as const`; the one commented cast disables this rule by name.
+    "typescript/no-explicit-any": "error",
+    "typescript/no-unsafe-argument": "error",
+    "typescript/no-unsafe-assignment": "error",
+    "typescript/no-unsafe-call": "error",
+    "typescript/no-unsafe-function-type": "error",
+    "typescript/no-unsafe-member-access": "error",
+    "typescript/no-unsafe-return": "error",
+    "typescript/use-unknown-in-catch-callback-variable": "error",
+    "typescript/consistent-type-assertions": ["error", { assertionStyle: "never" }],
+    "typescript/no-unsafe-type-assertion": "off",
+    "typescript/no-non-null-assertion": "error",
+    "typescript/ban-ts-comment": ["error", { "ts-expect-error": "allow-with-description" }],
+
+    // Promises.
+    "typescript/no-floating-promises": "error",
+    "typescript/no-misused-promises": "error",
+    "typescript/return-await": ["error", "error-handling-correctness-only"],
+    "typescript/only-throw-error": "error",
+    "typescript/prefer-promise-reject-errors": "error",
+    "no-await-in-loop": "off",
+
+    // Modules.
+    "import/no-cycle": ["error", { ignoreTypes: false }],
+    "import/no-default-export": "error",
+    "import/no-duplicates": "error",
+    "import/no-mutable-exports": "error",
+    "import/no-commonjs": "error",
+    "import/no-unassigned-import": ["error", { allow: ["**/*.css", "server-only"] }],
+    "import/no-named-as-default-member": "off",
+    "typescript/consistent-type-imports": "error",
+    "typescript/consistent-type-exports": "error",
+    "typescript/no-import-type-side-effects": "error",
+    "unicorn/prefer-node-protocol": "error",
+    "unicorn/prefer-module": "error",
+
+    // Settings enter at the top, in an app's env.ts.
+    "no-restricted-properties": [
+      "error",
+      { object: "process", property: "env", message: "Settings enter in an app's env.ts." },
+    ],
+
+    // TypeScript that only takes types away (tsconfig's erasableSyntaxOnly refuses enums).
+    "typescript/no-namespace": "error",
+    "typescript/parameter-properties": "error",
+    "typescript/no-require-imports": "error",
+
+    // Plain mistakes that the categories leave out.
+    "typescript/switch-exhaustiveness-check": [
+      "error",
+      { considerDefaultExhaustiveForUnions: true },
+    ],
+    "typescript/no-deprecated": "error",
+    "typescript/no-dynamic-delete": "error",
+    "typescript/no-empty-object-type": "error",
+    "typescript/prefer-readonly": "error",
+    "typescript/no-inferrable-types": "error",
+    "array-callback-return": "error",
+    eqeqeq: ["error", "always", { null: "ignore" }],
+    "no-alert": "error",
+    "no-constructor-return": "error",
+    "no-empty": "error",
+    "no-else-return": "error",
+    "no-fallthrough": "error",
+    "no-lonely-if": "error",
+    "no-new-func": "error",
+    "no-self-compare": "error",
+    "no-sequences": "error",
+    "no-template-curly-in-string": "error",
+    "no-useless-return": "error",
+    "no-var": "error",
+    "no-warning-comments": ["error", { terms: ["todo", "fixme", "xxx", "hack"] }],
+    "object-shorthand": "error",
+    "prefer-const": "error",
+    "unicorn/no-abusive-eslint-disable": "error",
+    "unicorn/no-typeof-undefined": "error",
+    "unicorn/no-useless-promise-resolve-reject": "error",
+    "unicorn/prefer-at": "error",
+    "unicorn/prefer-string-slice": "error",
+    "unicorn/throw-new-error": "error",
+    // Names of tRPC's router.
+    "no-underscore-dangle": ["error", { allow: ["_def", "_config"] }],
+    "unicorn/consistent-function-scoping": ["error", { checkArrowFunctions: false }],
+    "react/react-in-jsx-scope": "off",
+    "jsx-a11y/prefer-tag-over-role": "off",
+  },
+  overrides: [
+    ...importMatrix.flatMap(importRules),
+    {
+      files: ["packages/**"],
+      rules: { "no-console": "error", "unicorn/no-process-exit": "error" },
+    },
+    { files: [...nextAppFiles, ...configFiles], rules: { "import/no-default-export": "off" } },
+    {
+      // No tsconfig.json includes them.
+      files: configFiles,
+      rules: {
+        "typescript/no-unsafe-argument": "off",
+        "typescript/no-unsafe-assignment": "off",
+        "typescript/no-unsafe-call": "off",
+        "typescript/no-unsafe-member-access": "off",
+        "typescript/no-unsafe-return": "off",
+      },
+    },
+    {
+      files: ["**/env.ts", ...configFiles, ...tests, ...browserTests],
+      rules: { "no-restricted-properties": "off" },
+    },
+    {
+      files: [...tests, ...browserTests],
+      rules: {
+        "max-lines-per-function": "off",
+        "no-console": "off",
+        // Our own code runs as it is, also under test.
+        "vitest/no-restricted-vi-methods": ["error", { mock: null, doMock: null }],
+        "vitest/expect-expect": ["error", { assertFunctionNames: ["expect*", "assert*"] }],
+      },
+    },
+  ],
+});

@@ -1,10 +1,16 @@
-import { type Database, type DialectName, type Clock } from "@roster/db";
+import type { AppError } from "@roster/contract";
+import type { Clock, Database, DialectName } from "@roster/db";
 import { openTestDatabase } from "@roster/db/testing";
 import { SignJWT } from "jose";
 import type { Actor } from "./auth/actor.js";
 import { generateMasterKey } from "./auth/secret-box.js";
-import { type Api, createApi } from "./create-api.js";
 import { FIRST_APP_ID } from "./bootstrap.js";
+import { type Api, createApi } from "./create-api.js";
+import { toAppError } from "./error-mapping.js";
+
+/** Of the password "a password for tests": hashing it anew takes a quarter of a second. */
+const TEST_PASSWORD_HASH =
+  "scrypt$iper9URuj-APqIf3i4EoQA$OY-GZi_WlV34eWr7Cp_5u0Dk8Qc_DjYQHWQjaJvZv4Y";
 
 export { backends } from "@roster/db/testing";
 
@@ -28,11 +34,13 @@ export interface TestApiOptions {
   readonly maxDataBytes?: number;
   readonly now?: () => Date;
   readonly clock?: Clock;
+  /** Whether there is an app, a key and an administrator already. Default: true. */
+  readonly isBootstrapped?: boolean;
 }
 
 export async function openTestApi(
   backend: DialectName,
-  { maxDataBytes = 65536, now, clock }: TestApiOptions = {},
+  { maxDataBytes = 65536, now, clock, isBootstrapped = true }: TestApiOptions = {},
 ): Promise<TestApi> {
   const database = await openTestDatabase(backend, clock && { clock });
   const masterKey = generateMasterKey();
@@ -44,7 +52,10 @@ export async function openTestApi(
     log: { error: (fields, message) => logged.push({ fields, message }) },
     ...(now && { now }),
   });
-  const { apiKey, apiSecret } = await api.bootstrap({ adminPassword: "a password for tests" });
+  if (isBootstrapped) await database.admin.insertPasswordHash(TEST_PASSWORD_HASH);
+  const { apiKey, apiSecret } = isBootstrapped
+    ? await api.bootstrap({})
+    : { apiKey: "", apiSecret: "" };
   const as = (actor: Actor) => api.createCaller(api.createContext({ actor }));
   return {
     api,
@@ -72,4 +83,14 @@ export function signToken(claims: Record<string, unknown>, secret: string): Prom
   return new SignJWT(claims)
     .setProtectedHeader({ alg: "HS256" })
     .sign(new TextEncoder().encode(secret));
+}
+
+/** The error that `call` fails with, as every surface sees it; fails where it does not. */
+export async function refusalOf(call: Promise<unknown>): Promise<AppError> {
+  const error = await call.then(
+    () => undefined,
+    (thrown: unknown) => toAppError(thrown),
+  );
+  if (error) return error;
+  throw new Error("the call was expected to be refused, and was not");
 }

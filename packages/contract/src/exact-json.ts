@@ -129,8 +129,11 @@ function decimal(literal: string): string {
   const [, sign = "", whole = "", fraction = "", exponent = "0"] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(literal) ?? [];
   const digits = (whole + fraction).replace(/^0+/, "");
-  const trimmed = digits.replace(/0+$/, "");
-  if (trimmed === "") return "0";
+  if (digits === "") return "0";
+  // Not by /0+$/, which takes quadratic time over a long run of zeros, and the sender chooses the run.
+  let end = digits.length;
+  while (digits[end - 1] === "0") end -= 1;
+  const trimmed = digits.slice(0, end);
   const power = Number(exponent) - fraction.length + (digits.length - trimmed.length);
   return `${sign}${trimmed}e${power}`;
 }

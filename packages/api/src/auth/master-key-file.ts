@@ -6,7 +6,7 @@ import { generateMasterKey } from "./secret-box.js";
 /** The master key kept in `path`, made there (mode 0600) by whichever process comes first. */
 export function readOrCreateMasterKey(path: string): string {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     // Atomic: `wx` fails where the file exists.
     writeFileSync(path, `${generateMasterKey()}\n`, { mode: 0o600, flag: "wx" });
   } catch (cause) {

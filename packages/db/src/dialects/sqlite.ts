@@ -91,7 +91,7 @@ function pathOf(url: string): string {
 /** SQLite's own message for a folder that cannot be written names neither the folder nor the reason. */
 function ensureWritable(path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     accessSync(dirname(path), constants.W_OK);
     const found = statSync(path, { throwIfNoEntry: false });
     if (found?.isDirectory()) throw new Error("it is a folder");

@@ -1,0 +1,15 @@
+/** What a route answers, as plain data; http.ts writes it. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export function jsonAnswer(
+  status: number,
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  const body = JSON.stringify(value);
+  return { status, headers: { "content-type": "application/json", ...headers }, body };
+}

@@ -1,0 +1,33 @@
+/** What a server that has just begun to serve tells whoever started it. */
+export interface Ready {
+  readonly apiUrl: string;
+  /** Where key and secret are kept; absent where the operator chose them. */
+  readonly credentialsFile: string | undefined;
+  /** Key and secret, where this start made them. */
+  readonly newKey: { readonly apiKey: string; readonly apiSecret: string } | undefined;
+  /** The dashboard's password, where this start made it up. */
+  readonly newAdminPassword: string | undefined;
+}
+
+/** The lines to print. Secrets stand in them at the first start alone. */
+export function renderBanner(ready: Ready, dashboardUrl?: string): string {
+  const { apiUrl, credentialsFile, newKey, newAdminPassword } = ready;
+  const kept = credentialsFile === undefined ? "the settings" : `${credentialsFile} (mode 0600)`;
+  const rows: [string, string][] = [["API", apiUrl]];
+  if (dashboardUrl !== undefined) rows.push(["Dashboard", dashboardUrl]);
+  if (newAdminPassword !== undefined) {
+    rows.push(["Password", `${newAdminPassword}   to sign in; shown now and never again`]);
+  } else if (dashboardUrl !== undefined) {
+    rows.push(["Sign in", "with the password of the first start, or set ROSTER_ADMIN_PASSWORD"]);
+  }
+  if (newKey) rows.push(["API key", newKey.apiKey], ["API secret", newKey.apiSecret]);
+  rows.push([newKey ? "Kept in" : "API key", newKey ? kept : `and secret: see ${kept}`]);
+  const table = rows.map(([name, value]) => `  ${name.padEnd(12)}${value}`);
+  return ["", "  Roster is ready.", "", ...table, "", ...snippet, ""].join("\n");
+}
+
+const snippet = [
+  "  Add a user, in another terminal:",
+  "",
+  `    npx -y pnpm@10 -s roster users add john-doe --data '{"name":"John Doe"}'`,
+];

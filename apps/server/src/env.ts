@@ -1,0 +1,78 @@
+import { isAbsolute, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { invalid } from "@roster/contract";
+import { z } from "zod";
+
+const repository = fileURLToPath(new URL("../../../", import.meta.url));
+
+const Port = z.coerce.number().int().min(0).max(65535);
+
+/** The settings of design.md §5, as the environment spells them. An empty value counts as absent. */
+const Environment = z.object({
+  DATABASE_URL: z.string().optional(),
+  HOST: z.string().optional(),
+  PORT: Port.default(8000),
+  ROSTER_DATA_DIR: z.string().default(join(repository, ".data")),
+  ROSTER_MASTER_KEY: z.string().optional(),
+  ROSTER_API_KEY: z.string().optional(),
+  ROSTER_API_SECRET: z.string().optional(),
+  ROSTER_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
+  ROSTER_MAX_DATA_BYTES: z.coerce.number().int().min(2).max(16_777_216).default(65536),
+  ROSTER_CORS_ORIGINS: z.string().default("*"),
+});
+
+export interface Settings {
+  readonly databaseUrl: string;
+  /** Where Roster keeps what it makes: the SQLite file, the master key, the first app's credentials. */
+  readonly dataFolder: string;
+  /** Absent: loopback, IPv4 and IPv6. */
+  readonly host: string | undefined;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Absent: kept in a file of the data folder. */
+  readonly masterKey: string | undefined;
+  readonly apiKey: string | undefined;
+  readonly apiSecret: string | undefined;
+  readonly adminPassword: string | undefined;
+  readonly maxDataBytes: number;
+  /** Origins whose pages may call the API, or `*` for all. */
+  readonly corsOrigins: "*" | ReadonlySet<string>;
+}
+
+/** @throws AppError INVALID, naming the variable. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const present = Object.entries(environment).filter(([, value]) => value !== "");
+  const parsed = Environment.safeParse(Object.fromEntries(present));
+  if (!parsed.success) {
+    const [first, ...rest] = parsed.error.issues.map(({ path, message }) => ({
+      path: path.map(String),
+      message,
+    }));
+    throw invalid([first ?? { path: [], message: "the settings cannot be read" }, ...rest]);
+  }
+  const { data } = parsed;
+  const dataFolder = resolve(data.ROSTER_DATA_DIR);
+  return {
+    databaseUrl: data.DATABASE_URL ?? `file:${join(dataFolder, "roster.db")}`,
+    dataFolder,
+    host: data.HOST,
+    port: data.PORT,
+    masterKey: data.ROSTER_MASTER_KEY,
+    apiKey: data.ROSTER_API_KEY,
+    apiSecret: data.ROSTER_API_SECRET,
+    adminPassword: data.ROSTER_ADMIN_PASSWORD,
+    maxDataBytes: data.ROSTER_MAX_DATA_BYTES,
+    corsOrigins: readOrigins(data.ROSTER_CORS_ORIGINS),
+  };
+}
+
+function readOrigins(text: string): Settings["corsOrigins"] {
+  const origins = text.split(",").map((origin) => origin.trim());
+  return origins.includes("*") ? "*" : new Set(origins);
+}
+
+/** A path as one would type it from the current folder. */
+export function shownPath(path: string): string {
+  const shown = relative(process.cwd(), path);
+  return shown.startsWith("..") || isAbsolute(shown) ? path : shown;
+}

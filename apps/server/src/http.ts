@@ -1,0 +1,57 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Logger } from "@roster/api";
+import type { Answer } from "./answer.js";
+import { corsHeaders, preflightHeaders } from "./cors.js";
+import type { Settings } from "./env.js";
+import { route, type RouteOptions } from "./routes.js";
+
+export interface HttpOptions extends RouteOptions {
+  readonly corsOrigins: Settings["corsOrigins"];
+  readonly log: Logger;
+}
+
+/** Longer than the 60 s for which the SDKs keep an idle connection, so that none is closed under them. */
+const KEEP_ALIVE_MS = 75_000;
+
+export function createHttpServer(options: HttpOptions): Server {
+  const server = createServer((request, response) => {
+    serve(request, response, options).catch((error: unknown) => {
+      options.log.error({ err: error, url: request.url }, "a request was not answered");
+      response.destroy();
+    });
+  });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  return server;
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: HttpOptions,
+): Promise<void> {
+  const { origin } = request.headers;
+  if (request.method === "OPTIONS") {
+    response.writeHead(204, preflightHeaders(origin, options.corsOrigins)).end();
+    return;
+  }
+  const answer = await route(request, options);
+  write(request, response, { answer, cors: corsHeaders(origin, options.corsOrigins) });
+}
+
+function write(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { answer, cors }: { answer: Answer; cors: Record<string, string> },
+): void {
+  const { status, headers, body } = answer;
+  const vary = [cors["vary"], headers["vary"]].filter(Boolean).join(", ");
+  response.writeHead(status, {
+    ...headers,
+    ...cors,
+    ...(vary !== "" && { vary }),
+    ...(status !== 204 && { "content-length": Buffer.byteLength(body) }),
+    // A body that was not read to its end would be taken for the next request.
+    ...(!request.complete && { connection: "close" }),
+  });
+  response.end(request.method === "HEAD" ? undefined : body);
+}

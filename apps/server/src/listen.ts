@@ -1,0 +1,72 @@
+import type { Server } from "node:http";
+import { AppError } from "@roster/contract";
+
+export interface Listening {
+  readonly port: number;
+  /** Takes no more connections, and resolves when the open requests are answered. */
+  close(): Promise<void>;
+}
+
+const loopback = ["127.0.0.1", "::1"];
+
+/**
+ * Listens on `host`, or on both loopback addresses where it is absent, so that `localhost` works
+ * whichever way it resolves.
+ *
+ * @throws AppError UNAVAILABLE for an address that is in use or cannot be had.
+ */
+export async function listen(
+  createServer: () => Server,
+  { host, port }: { host: string | undefined; port: number },
+): Promise<Listening> {
+  const servers: Server[] = [];
+  let chosen = port;
+  for (const address of host === undefined ? loopback : [host]) {
+    const server = createServer();
+    try {
+      chosen = await bind(server, address, chosen);
+      servers.push(server);
+    } catch (cause) {
+      const isMissing = servers.length > 0 && isAddressMissing(cause);
+      if (isMissing) continue; // a machine without IPv6
+      await Promise.all(servers.map(close));
+      throw refusal(cause, address, chosen);
+    }
+  }
+  return { port: chosen, close: async () => void (await Promise.all(servers.map(close))) };
+}
+
+function bind(server: Server, address: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, address, () => {
+      server.off("error", reject);
+      const bound = server.address();
+      resolve(typeof bound === "object" && bound ? bound.port : port);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
+
+const codeOf = (error: unknown) =>
+  error instanceof Error && "code" in error ? String(error.code) : "";
+
+const isAddressMissing = (error: unknown) =>
+  codeOf(error) === "EADDRNOTAVAIL" || codeOf(error) === "EAFNOSUPPORT";
+
+function refusal(cause: unknown, address: string, port: number): AppError {
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is in use; stop what uses it, or set PORT to another`,
+    EACCES: `Port ${port} may not be used by this account; set PORT to one above 1023`,
+    EADDRNOTAVAIL: `This machine has no address ${address}; set HOST to one that it has`,
+    ENOTFOUND: `The name ${address} is not known; set HOST to an address of this machine`,
+  };
+  const reason = reasons[codeOf(cause)] ?? `Cannot listen on ${address}:${port}: ${String(cause)}`;
+  return new AppError("UNAVAILABLE", reason, { cause });
+}

@@ -1,0 +1,55 @@
+import type { IncomingMessage } from "node:http";
+import { type Api, type Credentials, toAppError, toErrorData } from "@roster/api";
+import { AppError } from "@roster/contract";
+import { type Answer, jsonAnswer } from "./answer.js";
+import { readBody } from "./body.js";
+import { answerTrpc } from "./trpc-transport.js";
+
+export interface RouteOptions {
+  readonly api: Api;
+  /** The most bytes of a request's body that are read. */
+  readonly maxBodyBytes: number;
+}
+
+const TRPC = "/trpc/";
+
+/** Finds who answers a request. */
+export async function route(request: IncomingMessage, options: RouteOptions): Promise<Answer> {
+  const { method = "GET", url = "/", headers } = request;
+  const queryAt = url.indexOf("?");
+  const path = queryAt < 0 ? url : url.slice(0, queryAt);
+  const query = new URLSearchParams(queryAt < 0 ? "" : url.slice(queryAt + 1));
+
+  if (path.startsWith(TRPC)) {
+    return answerTrpc(options.api, {
+      method,
+      path: path.slice(TRPC.length),
+      query,
+      credentials: readCredentials(headers),
+      readBody: () => readJsonBody(request, options.maxBodyBytes),
+    });
+  }
+  if (path === "/healthz") return jsonAnswer(200, { status: "ok" });
+  if (path === "/") return jsonAnswer(200, { name: "roster", trpc: TRPC, health: "/healthz" });
+  return notFound(options.api, method, path);
+}
+
+export function readCredentials(headers: IncomingMessage["headers"]): Credentials {
+  const apiKey = headers["x-api-key"] ?? headers["api_key"];
+  return { apiKey: String(apiKey ?? ""), authorization: headers.authorization };
+}
+
+async function readJsonBody(request: IncomingMessage, limitBytes: number): Promise<string> {
+  const type = request.headers["content-type"];
+  if (type !== undefined && /^application\/json\b/i.test(type)) return readBody(request, limitBytes);
+  throw new AppError("INVALID", "Send JSON, with the header content-type: application/json");
+}
+
+function notFound(api: Api, method: string, path: string): Answer {
+  const { requestId } = api.createContext({ credentials: noCredentials });
+  const error = toAppError(new AppError("NOT_FOUND", `Nothing is at ${method} ${path}`));
+  const data = toErrorData(error, { requestId, path: undefined });
+  return jsonAnswer(data.httpStatus, { error: { message: error.message, data } });
+}
+
+const noCredentials: Credentials = { apiKey: undefined, authorization: undefined };

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { backends, openTestApi, refusalOf, serverActor, serverClaims, signToken } from "../testing.js";
+
+const admin = (appId: string) => ({ kind: "admin", appId }) as const;
+
+describe.each(backends)("apps on %s", (backend) => {
+  test("are made by the administrator and listed, oldest first", async () => {
+    await using api = await openTestApi(backend);
+    const app = await api.as(admin("main")).apps.add({ name: "  Shop " });
+    expect(app.name).toBe("Shop");
+    const { apps } = await api.as(admin("main")).apps.list();
+    expect(apps.map(({ id }) => id)).toEqual(["main", app.id]);
+    expect((await refusalOf(api.server.apps.add({ name: "x" }))).code).toBe("FORBIDDEN");
+    expect((await refusalOf(api.server.apiKeys.add({ name: "x" }))).code).toBe("FORBIDDEN");
+  });
+
+  test("share nothing: neither users, nor keys, nor tokens", async () => {
+    await using api = await openTestApi(backend);
+    const shop = await api.as(admin("main")).apps.add({ name: "Shop" });
+    const { apiKey, secret } = await api.as(admin(shop.id)).apiKeys.add({ name: "first" });
+    const inShop = api.as(serverActor(shop.id));
+    await api.server.users.add({ id: "a", data: { app: "main" } });
+    const { created } = await inShop.users.add({ id: "a", data: { app: "shop" } });
+    expect(created).toBe(true);
+    await inShop.users.remove({ id: "a" });
+    expect((await api.server.users.get({ id: "a" })).data).toEqual({ app: "main" });
+    expect((await inShop.users.list({})).users).toEqual([]);
+    expect((await api.as(admin(shop.id)).apiKeys.list()).apiKeys).toEqual([apiKey]);
+
+    const crossed = await refusalOf(
+      api.api
+        .createCaller(
+          api.api.createContext({
+            credentials: {
+              apiKey: api.apiKey,
+              authorization: await signToken(serverClaims, secret),
+            },
+          }),
+        )
+        .users.list({}),
+    );
+    expect(crossed.code).toBe("UNAUTHENTICATED");
+    const foreign = await refusalOf(api.as(admin("main")).apiKeys.revoke({ key: apiKey.key }));
+    expect(foreign.code).toBe("NOT_FOUND");
+  });
+
+  test("never show a key's secret after it was made, nor store it in the clear", async () => {
+    await using api = await openTestApi(backend);
+    const { apiKey, secret } = await api.as(admin("main")).apiKeys.add({ name: "second" });
+    const listed = JSON.stringify(await api.as(admin("main")).apiKeys.list());
+    expect(listed).not.toContain(secret);
+    const row = await api.database.apiKeys.find(apiKey.key);
+    expect(row?.secret).not.toContain(secret);
+  });
+});

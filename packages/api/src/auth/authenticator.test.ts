@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import {
+  backends,
+  openTestApi,
+  refusalOf,
+  serverClaims,
+  signToken,
+  type TestApi,
+} from "../testing.js";
+
+const callAs = (api: TestApi, apiKey: string | undefined, authorization: string | undefined) =>
+  api.api.createCaller(api.api.createContext({ credentials: { apiKey, authorization } }));
+
+describe.each(backends)("credentials on %s", (backend) => {
+  test("let a token of the key's secret in, with or without Bearer before it", async () => {
+    await using api = await openTestApi(backend);
+    const token = await signToken(serverClaims, api.apiSecret);
+    for (const authorization of [token, `Bearer ${token}`, `bearer  ${token} `]) {
+      const caller = callAs(api, api.apiKey, authorization);
+      expect(await caller.users.list({})).toEqual({ users: [], nextCursor: null });
+    }
+  });
+
+  test("are refused without a key, without a token, and for an unknown key", async () => {
+    await using api = await openTestApi(backend);
+    const token = await signToken(serverClaims, api.apiSecret);
+    const codeFor = async (key?: string, authorization?: string) =>
+      (await refusalOf(callAs(api, key, authorization).users.list({}))).code;
+    expect(await codeFor(undefined, token)).toBe("UNKNOWN_API_KEY");
+    expect(await codeFor("nosuchkey", token)).toBe("UNKNOWN_API_KEY");
+    expect(await codeFor(api.apiKey, undefined)).toBe("UNAUTHENTICATED");
+    expect(await codeFor(api.apiKey, "Bearer ")).toBe("UNAUTHENTICATED");
+    expect(await codeFor(api.apiKey, `${token}x`)).toBe("UNAUTHENTICATED");
+  });
+
+  test("stop working when the token expires, though it was verified before", async () => {
+    let now = new Date("2026-11-23T12:00:00Z");
+    await using api = await openTestApi(backend, { now: () => now });
+    const exp = now.getTime() / 1000 + 60;
+    const caller = callAs(api, api.apiKey, await signToken({ user_id: "a", exp }, api.apiSecret));
+    await caller.users.list({});
+    now = new Date(exp * 1000);
+    expect((await refusalOf(caller.users.list({}))).code).toBe("UNAUTHENTICATED");
+  });
+
+  test("stop working at once when the key is revoked in this process", async () => {
+    await using api = await openTestApi(backend);
+    const admin = api.as({ kind: "admin", appId: "main" });
+    const { apiKey, secret } = await admin.apiKeys.add({ name: "second" });
+    const caller = callAs(api, apiKey.key, await signToken(serverClaims, secret));
+    await caller.users.list({});
+    await admin.apiKeys.revoke({ key: apiKey.key });
+    expect((await refusalOf(caller.users.list({}))).code).toBe("UNKNOWN_API_KEY");
+    expect((await refusalOf(admin.apiKeys.revoke({ key: apiKey.key }))).code).toBe("NOT_FOUND");
+  });
+
+  test("let a user read everyone and change only itself", async () => {
+    await using api = await openTestApi(backend);
+    await api.server.users.add({ id: "other" });
+    const user = callAs(api, api.apiKey, await signToken({ user_id: "me" }, api.apiSecret));
+    await user.users.add({ id: "me", data: { n: 1 } });
+    await user.users.update({ id: "me", data: { n: 2 } });
+    expect((await user.users.get({ id: "other" })).id).toBe("other");
+    expect((await user.users.list({})).users).toHaveLength(2);
+    for (const call of [
+      user.users.add({ id: "third" }),
+      user.users.add({ id: "other", getOrCreate: true }),
+      user.users.update({ id: "other", data: {} }),
+      user.users.remove({ id: "other" }),
+      user.apiKeys.list(),
+      user.apps.list(),
+    ]) {
+      expect((await refusalOf(call)).code).toBe("FORBIDDEN");
+    }
+    await user.users.remove({ id: "me" });
+  });
+
+  test("let a server token do what its action says and nothing else", async () => {
+    await using api = await openTestApi(backend);
+    const reader = callAs(
+      api,
+      api.apiKey,
+      await signToken({ resource: "users", action: "read" }, api.apiSecret),
+    );
+    await reader.users.list({});
+    expect((await refusalOf(reader.users.add({ id: "a" }))).code).toBe("FORBIDDEN");
+    expect((await refusalOf(reader.users.remove({ id: "a" }))).code).toBe("FORBIDDEN");
+  });
+});

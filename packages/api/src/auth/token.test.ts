@@ -1,0 +1,78 @@
+import { createHmac } from "node:crypto";
+import { expect, test } from "vitest";
+import { refusalOf, signToken } from "../testing.js";
+import { verifyToken } from "./token.js";
+
+const key = { appId: "main", secret: "s".repeat(40) };
+const now = new Date("2026-11-23T12:00:00Z");
+const seconds = now.getTime() / 1000;
+
+const actorOf = async (claims: Record<string, unknown>, secret = key.secret) =>
+  (await verifyToken(await signToken(claims, secret), key, now)).actor;
+
+const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+test.each([
+  [{ resource: "*", action: "*", feed_id: "*" }, ["delete", "read", "write"]],
+  [{ resource: "users", action: "*", user_id: "*" }, ["delete", "read", "write"]],
+  [{ resource: "users", action: "read", feed_id: "*" }, ["read"]],
+  [{ resource: "users", action: "write" }, ["write"]],
+  [{ resource: "users", action: "delete" }, ["delete"]],
+])("takes %j for a server token", async (claims, actions) => {
+  const actor = await actorOf(claims);
+  expect(actor).toMatchObject({ kind: "server", appId: "main" });
+  expect(actor.kind === "server" && [...actor.actions].toSorted()).toEqual(actions);
+});
+
+test("takes a token with a user_id and no resource for a user token", async () => {
+  const actor = await actorOf({ user_id: "john-doe", anything: 1 });
+  expect(actor).toEqual({ kind: "user", appId: "main", userId: "john-doe" });
+});
+
+test.each([
+  [{}],
+  [{ user_id: "*" }],
+  [{ user_id: 42 }],
+  [{ user_id: "" }],
+  [{ resource: "feeds", action: "*" }],
+  [{ resource: "users" }],
+  [{ resource: "users", action: "admin" }],
+  [{ resource: null, user_id: "a" }],
+])("refuses the claims %j", async (claims) => {
+  expect((await refusalOf(actorOf(claims))).code).toBe("UNAUTHENTICATED");
+});
+
+test("honours exp and nbf where present, by the injected clock", async () => {
+  await actorOf({ user_id: "a", exp: seconds + 1, nbf: seconds });
+  expect((await refusalOf(actorOf({ user_id: "a", exp: seconds }))).message).toContain("expired");
+  expect((await refusalOf(actorOf({ user_id: "a", nbf: seconds + 1 }))).code).toBe(
+    "UNAUTHENTICATED",
+  );
+  expect((await refusalOf(actorOf({ user_id: "a", exp: "soon" }))).code).toBe("UNAUTHENTICATED");
+});
+
+test("refuses a token of another secret, and one whose claims were changed", async () => {
+  expect((await refusalOf(actorOf({ user_id: "a" }, "t".repeat(40)))).message).toContain("secret");
+  const [head, , signature] = (await signToken({ user_id: "a" }, key.secret)).split(".");
+  const changed = `${head}.${base64url({ user_id: "b" })}.${signature}`;
+  expect((await refusalOf(verifyToken(changed, key, now))).code).toBe("UNAUTHENTICATED");
+});
+
+test.each([
+  ["none", () => ""],
+  ["None", () => ""],
+  ["HS512", (text: string) => createHmac("sha512", key.secret).update(text).digest("base64url")],
+  ["RS256", (text: string) => createHmac("sha256", key.secret).update(text).digest("base64url")],
+  [undefined, (text: string) => createHmac("sha256", key.secret).update(text).digest("base64url")],
+])("refuses the algorithm %s, even where the signature would fit", async (alg, sign) => {
+  const text = `${base64url({ alg })}.${base64url({ user_id: "a" })}`;
+  const refusal = await refusalOf(verifyToken(`${text}.${sign(text)}`, key, now));
+  expect(refusal.code).toBe("UNAUTHENTICATED");
+});
+
+test.each(["", "a", "a.b", "a.b.c", "a.b.c.d", "..", "é.é.é", "x".repeat(10_000)])(
+  "refuses the text %j, which is no token",
+  async (text) => {
+    expect((await refusalOf(verifyToken(text, key, now))).code).toBe("UNAUTHENTICATED");
+  },
+);

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { backends, openTestApi, refusalOf } from "../testing.js";
+
+describe.each(backends)("users.update on %s", (backend) => {
+  test("replaces the data whole, counts the version and keeps the time of creation", async () => {
+    await using api = await openTestApi(backend);
+    const { user } = await api.server.users.add({ id: "a", data: { old: 1, both: 1 } });
+    const updated = await api.server.users.update({ id: "a", data: { both: 2 } });
+    expect(updated).toMatchObject({ data: { both: 2 }, version: 2, createdAt: user.createdAt });
+    expect(updated.data).not.toHaveProperty("old");
+    expect(updated.updatedAt > user.updatedAt).toBe(true);
+    expect(await api.server.users.get({ id: "a" })).toEqual(updated);
+  });
+
+  test("counts each of 50 racing updates once, and gives each a later time", async () => {
+    await using api = await openTestApi(backend, { clock: () => 1_000_000n });
+    await api.server.users.add({ id: "a" });
+    const updates = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => api.server.users.update({ id: "a", data: { n } })),
+    );
+    const versions = updates.map(({ version }) => version).toSorted((a, b) => a - b);
+    expect(versions).toEqual(Array.from({ length: 50 }, (_, n) => n + 2));
+    expect(new Set(updates.map(({ updatedAt }) => updatedAt)).size).toBe(50);
+  });
+
+  test("refuses a user that does not exist, and creates none", async () => {
+    await using api = await openTestApi(backend);
+    const refusal = await refusalOf(api.server.users.update({ id: "a", data: {} }));
+    expect(refusal).toMatchObject({ code: "NOT_FOUND", details: { id: "a" } });
+    expect((await api.server.users.list({})).users).toEqual([]);
+  });
+
+  test("leaves the stored data as it is when the new data is too large", async () => {
+    await using api = await openTestApi(backend, { maxDataBytes: 20 });
+    const { user } = await api.server.users.add({ id: "a", data: { n: 1 } });
+    const refusal = await refusalOf(
+      api.server.users.update({ id: "a", data: { n: "x".repeat(20) } }),
+    );
+    expect(refusal.code).toBe("TOO_LARGE");
+    expect(await api.server.users.get({ id: "a" })).toEqual(user);
+  });
+});
