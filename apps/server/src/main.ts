@@ -11,10 +11,6 @@ const log = pino(pino.destination(2));
 
 try {
   const server = await startServer(readSettings(process.env), log);
-  // A launcher, where there is one, prints for us and the dashboard together.
-  if (process.send) process.send(server.ready);
-  else console.log(renderBanner(server.ready));
-
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
@@ -26,6 +22,10 @@ try {
   process.on("SIGTERM", stop);
   // The launcher is gone, however it ended.
   process.on("disconnect", stop);
+
+  // A launcher, where there is one, prints for us and the dashboard together.
+  if (process.send) process.send(server.ready);
+  else console.log(renderBanner(server.ready));
 } catch (error) {
   if (!(error instanceof AppError)) throw error;
   console.error(`Roster cannot start. ${error.message}`);

@@ -11,9 +11,18 @@ export interface Child {
  * Starts a Node program with a channel to it. In a process group of its own, so that Ctrl-C reaches
  * the launcher alone, which then ends its children in order.
  */
-export function startChild(program: string, options: { cwd: string; args?: string[] }): Child {
-  const child = fork(program, options.args ?? [], { cwd: options.cwd, detached: true });
+export function startChild(
+  program: string,
+  { cwd, args = [], env = {} }: { cwd: string; args?: string[]; env?: Record<string, string> },
+): Child {
+  const child = fork(program, args, { cwd, env: { ...process.env, ...env }, detached: true });
   return { process: child, exited: once(child, "exit").then(([code]) => Number(code ?? 1)) };
+}
+
+/** The child's first message, or undefined where it ended without one; it has then said why. */
+export async function firstMessage({ process: child, exited }: Child): Promise<unknown> {
+  const message = once(child, "message").then(([first]: unknown[]) => first);
+  return Promise.race([message, exited.then(() => undefined)]);
 }
 
 export async function stopChild({ process: child, exited }: Child): Promise<number> {

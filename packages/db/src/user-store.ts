@@ -12,6 +12,12 @@ interface UserRow {
   updatedAt: bigint;
 }
 
+export interface InsertOrFound {
+  readonly user: User;
+  /** Whether this very call inserted the user. */
+  readonly inserted: boolean;
+}
+
 /** Where a page of users begins: behind this user, in the order of the page. */
 export type UserPosition = Pick<User, "id" | "createdAt">;
 
@@ -39,12 +45,17 @@ export class UserStore {
     this.#clock = clock;
   }
 
+  /**
+   * As {@link insertOrFind}, for a user that is likely to be there: finding takes no write lock, which
+   * an insert that comes to nothing does.
+   */
+  async findOrInsert(appId: string, id: string, data: string): Promise<InsertOrFound> {
+    const user = await this.find(appId, id);
+    return user ? { user, inserted: false } : this.insertOrFind(appId, id, data);
+  }
+
   /** Inserts the user, or finds the one that has the id. Among racers exactly one has `inserted`. */
-  async insertOrFind(
-    appId: string,
-    id: string,
-    data: string,
-  ): Promise<{ user: User; inserted: boolean }> {
+  async insertOrFind(appId: string, id: string, data: string): Promise<InsertOrFound> {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const now = this.#clock();
       // Atomic: the primary key decides who inserts; nothing is looked up before.

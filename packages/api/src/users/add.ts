@@ -11,7 +11,10 @@ export const add = procedure
     const { actor, services } = ctx;
     authorize(actor, "write", id);
     const text = toDataText(data, services.maxDataBytes);
-    const { user, inserted } = await services.database.users.insertOrFind(actor.appId, id, text);
+    const { users } = services.database;
+    const { user, inserted } = getOrCreate
+      ? await users.findOrInsert(actor.appId, id, text)
+      : await users.insertOrFind(actor.appId, id, text);
     if (!inserted && !getOrCreate) {
       throw new AppError("CONFLICT", `User ${id} exists already`, { details: { id } });
     }
