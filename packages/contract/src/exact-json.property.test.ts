@@ -37,7 +37,7 @@ test("a number is accepted if and only if its value is that of the number JavaSc
     fc.property(fc.oneof(literal, written, precise, whole), (text) => {
       const read = Number(text);
       const kept = Number.isFinite(read) && isSameValue(text, String(read));
-      expect(isAccepted(` ${text}`)).toBe(kept);
+      expect(isAccepted(`[\n\t\r ${text}\r\n]`)).toBe(kept);
     }),
     { numRuns: 5000 },
   );
@@ -48,7 +48,7 @@ test("an object is accepted if and only if JavaScript keeps its keys in their or
   const key = fc.oneof(fc.nat(12).map(String), near, fc.string({ maxLength: 2 }));
   fc.assert(
     fc.property(fc.array(key, { maxLength: 5 }), (keys) => {
-      const text = ` {${keys.map((name) => `${JSON.stringify(name)}:0`).join(",")}}`;
+      const text = `{${keys.map((name) => `\n${JSON.stringify(name)}\t:\r0 `).join(",")}}`;
       const read = Object.keys(JSON.parse(text) as object);
       expect(isAccepted(text)).toBe(read.join("\n") === keys.join("\n"));
     }),

@@ -10,8 +10,8 @@ const MAX_ISSUES = 20;
 
 /**
  * What an application keeps of a user: any JSON object, read back value for value as it was sent.
- * Refused is what cannot be kept: `undefined`, NaN, dates and other class instances, U+0000,
- * lone surrogates, and nesting deeper than {@link MAX_DATA_DEPTH}.
+ * Refused is what cannot be kept: `undefined`, NaN, dates and other class instances, getters, symbol keys,
+ * U+0000, lone surrogates, and nesting deeper than {@link MAX_DATA_DEPTH}.
  */
 export const UserData = z.custom<JsonObject>().superRefine((value, context) => {
   for (const issue of findDataIssues(value)) {
@@ -24,13 +24,18 @@ export type UserData = JsonObject;
 export function findDataIssues(value: unknown): Issue[] {
   const issues: Issue[] = [];
   const path: (string | number)[] = [];
+  const ancestors: object[] = [];
 
   if (isPlainObject(value)) visit(value);
   else refuse("must be a JSON object");
   return issues;
 
   function refuse(message: string): void {
-    if (issues.length < MAX_ISSUES) issues.push({ path: [...path], message });
+    if (!isFull()) issues.push({ path: [...path], message });
+  }
+
+  function isFull(): boolean {
+    return issues.length >= MAX_ISSUES;
   }
 
   function visit(node: unknown): void {
@@ -40,24 +45,53 @@ export function findDataIssues(value: unknown): Issue[] {
       if (!Number.isFinite(node)) refuse(`${node} is not a JSON number`);
       return;
     }
-    const isArray = Array.isArray(node);
-    if (!isArray && !isPlainObject(node)) return refuse(describeForeign(node));
+    if (!isPlainArray(node) && !isPlainObject(node)) return refuse(describeForeign(node));
+    if (ancestors.includes(node)) return refuse("an object inside itself is not JSON");
     if (path.length >= MAX_DATA_DEPTH) return refuse(`nested more than ${MAX_DATA_DEPTH} deep`);
-    if (isArray) node.forEach((item, index) => step(index, item));
-    else for (const key of Object.keys(node)) step(key, node[key]);
+    ancestors.push(node);
+    if (isPlainArray(node)) visitArray(node);
+    else visitObject(node);
+    ancestors.pop();
   }
 
-  function step(key: string | number, child: unknown): void {
-    path.push(key);
-    if (typeof key === "string") visitText(key);
-    visit(child);
-    path.pop();
+  function visitArray(array: readonly unknown[]): void {
+    for (let index = 0; index < array.length && !isFull(); index += 1) {
+      path.push(index);
+      visit(array[index]); // undefined, and so refused, where there is a hole
+      path.pop();
+    }
+    // Beside its items an array owns `length` alone; JSON.stringify drops all else, or calls it: toJSON.
+    if (Reflect.ownKeys(array).length > array.length + 1) {
+      refuse("an array with keys of its own is not JSON");
+    }
+  }
+
+  function visitObject(object: Record<string, unknown>): void {
+    for (const key of Reflect.ownKeys(object)) {
+      if (isFull()) return;
+      if (typeof key === "symbol") {
+        refuse(`${String(key)} is not a JSON key; use text`);
+        continue;
+      }
+      path.push(key);
+      visitText(key);
+      const property = Reflect.getOwnPropertyDescriptor(object, key);
+      // JSON.stringify drops what is not enumerable, calls toJSON even there, and runs a getter again.
+      if (property?.enumerable !== true) refuse("a property that is not enumerable is not JSON");
+      else if (!("value" in property)) refuse("a getter is not JSON; give its value");
+      else visit(property.value);
+      path.pop();
+    }
   }
 
   function visitText(text: string): void {
     if (text.includes("\u0000")) refuse("U+0000 cannot be stored in text");
     if (!text.isWellFormed()) refuse("a lone surrogate (half of a character) cannot be stored");
   }
+}
+
+function isPlainArray(value: unknown): value is unknown[] {
+  return Array.isArray(value) && Object.getPrototypeOf(value) === Array.prototype;
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
@@ -68,6 +102,12 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 
 function describeForeign(value: unknown): string {
   if (value === undefined) return "undefined is not JSON; leave the key out or use null";
-  const kind = typeof value === "object" ? value?.constructor.name : typeof value;
-  return `${kind} is not JSON; convert it to text, a number, an array or an object`;
+  return `${kindOf(value)} is not JSON; convert it to text, a number, an array or an object`;
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value !== "object" || value === null) return typeof value;
+  // A prototype need not have a constructor.
+  const isNamed = "constructor" in value && typeof value.constructor === "function";
+  return (isNamed && value.constructor.name) || "this object";
 }

@@ -43,7 +43,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const port = await dialect.connect();
   return {
     dialect: dialect.name,
-    users: new UserStore(port, clock),
+    users: new UserStore(port, dialect.sql, clock),
     apps: new AppStore(port, clock),
     apiKeys: new ApiKeyStore(port, clock),
     admin: new AdminStore(port, clock),

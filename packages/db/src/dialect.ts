@@ -1,3 +1,4 @@
+import type { Sql } from "@prisma/client/runtime/client";
 import type { PrismaPort } from "./port.js";
 
 export type DialectName = "sqlite" | "postgresql";
@@ -9,9 +10,18 @@ export interface MigrationConnection {
   query(sql: string): Promise<Record<string, unknown>[]>;
 }
 
+/** SQL that the engines spell in two ways. */
+export interface DialectSql {
+  /** The elements of a JSON array as the rows of `r`, each in the column `value`. */
+  rowsOf(json: string): Sql;
+  /** The text of a JSON document, as a value for the column `data`. */
+  asJson(text: Sql): Sql;
+}
+
 /** What differs between the engines; dialects/ has one file for each. */
 export interface Dialect {
   readonly name: DialectName;
+  readonly sql: DialectSql;
   /** Opens the client. The first statement connects, so a server that is away is no error here. */
   connect(): Promise<PrismaPort>;
   /** DDL of Prisma's own table of applied migrations. */

@@ -1,16 +1,21 @@
-import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import type { Sql } from "@prisma/client/runtime/client";
 import { AppError, type JsonObject, type User } from "@roster/contract";
 import { reached } from "./availability.js";
-import { type Clock, fromTimestamp, toTimestamp } from "./clock.js";
+import { type Clock, toTimestamp } from "./clock.js";
+import type { DialectSql } from "./dialect.js";
 import type { PrismaPort } from "./port.js";
+import {
+  deleteUsers,
+  insertUsers,
+  selectPage,
+  selectUser,
+  updateUsers,
+  type UserRow,
+  type UserWrite,
+} from "./user-statements.js";
+import { WriteQueue } from "./write-queue.js";
 
-interface UserRow {
-  id: string;
-  data: string;
-  version: number;
-  createdAt: bigint;
-  updatedAt: bigint;
-}
+type UserKey = Pick<UserWrite, "appId" | "id">;
 
 export interface InsertOrFound {
   readonly user: User;
@@ -28,21 +33,48 @@ export interface UserRange {
   readonly after?: UserPosition | undefined;
 }
 
-/** `CAST`, since the driver would parse a JSON column, and the text is what was kept. */
-const columns = sql`id, CAST(data AS TEXT) AS data, version,
-  created_at AS "createdAt", updated_at AS "updatedAt"`;
-
-/** A removal can come between the two statements of one round; this many rounds in a row it cannot. */
+/** A removal can come between the two statements of one round; so many rounds in a row it cannot. */
 const MAX_ROUNDS = 100;
+
+/** Sizes in characters. */
+const bounds = {
+  maxBatchItems: 1000,
+  maxBatchSize: 4_000_000,
+  maxWaitingItems: 20_000,
+  maxWaitingSize: 64_000_000,
+};
+
+/** An id has no blank. */
+const keyOf = ({ appId, id }: UserKey) => `${appId} ${id}`;
 
 /** Users by app and id. States facts and decides nothing: an absent user is null, not an error. */
 export class UserStore {
   readonly #port: PrismaPort;
   readonly #clock: Clock;
+  readonly #inserts: WriteQueue<UserWrite, boolean>;
+  readonly #updates: WriteQueue<UserWrite, User | null>;
+  readonly #deletes: WriteQueue<UserKey, boolean>;
 
-  constructor(port: PrismaPort, clock: Clock) {
+  constructor(port: PrismaPort, dialect: DialectSql, clock: Clock) {
     this.#port = port;
     this.#clock = clock;
+    const sizeOf = ({ data }: UserWrite) => data.length;
+    this.#inserts = new WriteQueue({
+      write: async (items) => this.#isAmong(items, await this.#query(insertUsers(dialect, items))),
+      ...{ keyOf, sizeOf, ...bounds },
+    });
+    this.#updates = new WriteQueue({
+      write: async (items) => {
+        const rows = await this.#query(updateUsers(dialect, items));
+        const users = new Map(rows.map((row) => [keyOf(row), toUser(row)]));
+        return items.map((item) => users.get(keyOf(item)) ?? null);
+      },
+      ...{ keyOf, sizeOf, ...bounds },
+    });
+    this.#deletes = new WriteQueue({
+      write: async (items) => this.#isAmong(items, await this.#query(deleteUsers(dialect, items))),
+      ...{ keyOf, sizeOf: () => 1, ...bounds },
+    });
   }
 
   /**
@@ -58,67 +90,47 @@ export class UserStore {
   async insertOrFind(appId: string, id: string, data: string): Promise<InsertOrFound> {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const now = this.#clock();
-      // Atomic: the primary key decides who inserts; nothing is looked up before.
-      const inserted = await this.#one(sql`
-        INSERT INTO users (app_id, id, data, version, created_at, updated_at)
-        VALUES (${appId}, ${id}, ${data}, 1, ${now}, ${now})
-        ON CONFLICT (app_id, id) DO NOTHING
-        RETURNING ${columns}`);
-      if (inserted) return { user: inserted, inserted: true };
+      if (await this.#inserts.submit({ appId, id, data, now })) {
+        const row = { id, data, version: 1, createdAt: now, updatedAt: now };
+        return { user: toUser(row), inserted: true };
+      }
       const found = await this.find(appId, id);
       if (found) return { user: found, inserted: false };
     }
     throw new AppError("UNAVAILABLE", `User ${id} is being added and removed all the time`);
   }
 
-  find(appId: string, id: string): Promise<User | null> {
-    return this.#one(sql`SELECT ${columns} FROM users WHERE app_id = ${appId} AND id = ${id}`);
+  async find(appId: string, id: string): Promise<User | null> {
+    const [row] = await this.#query(selectUser(appId, id));
+    return row ? toUser(row) : null;
   }
 
   /** Replaces the data whole; `updatedAt` grows even where the clock has not. */
   replaceData(appId: string, id: string, data: string): Promise<User | null> {
-    const now = this.#clock();
-    // Atomic: version and time come from the row that this very statement locks.
-    return this.#one(sql`
-      UPDATE users
-      SET data = ${data},
-          version = version + 1,
-          updated_at = CASE WHEN updated_at < ${now} THEN ${now} ELSE updated_at + 1 END
-      WHERE app_id = ${appId} AND id = ${id}
-      RETURNING ${columns}`);
+    return this.#updates.submit({ appId, id, data, now: this.#clock() });
   }
 
   /** Whether this very call removed the user. */
-  async delete(appId: string, id: string): Promise<boolean> {
-    const count = await reached(
-      this.#port.$executeRaw(sql`DELETE FROM users WHERE app_id = ${appId} AND id = ${id}`),
-    );
-    return count > 0;
+  delete(appId: string, id: string): Promise<boolean> {
+    return this.#deletes.submit({ appId, id });
   }
 
   async list(appId: string, range: UserRange): Promise<User[]> {
-    const rows = await reached(this.#port.$queryRaw<UserRow[]>(selectPage(appId, range)));
+    const rows = await this.#query(selectPage(appId, range));
     return rows.map(toUser);
   }
 
-  async #one(statement: Sql): Promise<User | null> {
-    const [row] = await reached(this.#port.$queryRaw<UserRow[]>(statement));
-    return row ? toUser(row) : null;
+  #query(statement: Sql): Promise<UserRow[]> {
+    return reached(this.#port.$queryRaw<UserRow[]>(statement));
+  }
+
+  #isAmong(items: readonly UserKey[], rows: readonly UserKey[]): boolean[] {
+    const keys = new Set(rows.map(keyOf));
+    return items.map((item) => keys.has(keyOf(item)));
   }
 }
 
-function selectPage(appId: string, { order, limit, after }: UserRange): Sql {
-  const from = sql`SELECT ${columns} FROM users WHERE app_id = ${appId}`;
-  if (order === "id") {
-    return sql`${from} AND id > ${after?.id ?? ""} ORDER BY id LIMIT ${limit}`;
-  }
-  const behind = after
-    ? sql`AND (created_at, id) < (${fromTimestamp(after.createdAt)}, ${after.id})`
-    : sql``;
-  return sql`${from} ${behind} ORDER BY created_at DESC, id DESC LIMIT ${limit}`;
-}
-
-function toUser(row: UserRow): User {
+function toUser(row: Omit<UserRow, "appId">): User {
   return {
     id: row.id,
     data: JSON.parse(row.data) as JsonObject, // only objects are written

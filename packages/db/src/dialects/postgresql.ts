@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { sqltag as sql } from "@prisma/client/runtime/client";
 import { AppError, invalid } from "@roster/contract";
 import pg from "pg";
 import type { Dialect, MigrationConnection } from "../dialect.js";
@@ -19,6 +20,11 @@ export function postgresql(url: string): Dialect {
 
   return {
     name: "postgresql",
+
+    sql: {
+      rowsOf: (json) => sql`json_array_elements(CAST(${json} AS JSON)) AS r(value)`,
+      asJson: (text) => sql`CAST(${text} AS JSON)`,
+    },
 
     async connect() {
       return new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) });

@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createClient } from "@libsql/client";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
+import { sqltag as sql } from "@prisma/client/runtime/client";
 import { AppError, invalid } from "@roster/contract";
 import type { Dialect, MigrationConnection } from "../dialect.js";
 import { PrismaClient } from "../generated/sqlite/client.js";
@@ -24,6 +25,11 @@ export function sqlite(databaseUrl: string): Dialect {
 
   return {
     name: "sqlite",
+
+    sql: {
+      rowsOf: (json) => sql`json_each(${json}) AS r`,
+      asJson: (text) => text,
+    },
 
     async connect() {
       const factory = new PrismaLibSql({ url, timeout: BUSY_TIMEOUT });

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { type ErrorCode, errors } from "./errors.js";
+
+/** The HTTP status that tRPC gives to each key of its error table. @see trpc.io/docs/server/error-handling */
+const trpcStatus: Record<(typeof errors)[ErrorCode]["trpc"], number> = {
+  BAD_REQUEST: 400,
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  METHOD_NOT_SUPPORTED: 405,
+  CONFLICT: 409,
+  PAYLOAD_TOO_LARGE: 413,
+  TOO_MANY_REQUESTS: 429,
+  INTERNAL_SERVER_ERROR: 500,
+  SERVICE_UNAVAILABLE: 503,
+};
+
+const table = Object.entries(errors);
+
+test.each(table)("%s has the HTTP status that tRPC gives it", (_, facts) => {
+  expect(facts.httpStatus).toBe(trpcStatus[facts.trpc]);
+});
+
+test.each(table)("%s ends the command line app with a failure that a shell can see", (_, facts) => {
+  expect(facts.exitCode).toBeGreaterThan(0);
+  expect(facts.exitCode).toBeLessThan(126); // from there on the codes are the shell's own
+});
+
+test("a retry is advised exactly where waiting alone can help", () => {
+  const retryable = table.filter(([, facts]) => facts.retryable).map(([code]) => code);
+  expect(retryable).toEqual(["RATE_LIMITED", "UNAVAILABLE"]);
+});

@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { formatPath } from "./path.js";
+
+test.each([
+  [[], ""],
+  [["data"], "data"],
+  [["data", "address", 0, "post code"], 'data.address[0]["post code"]'],
+  [[0, "a"], "[0].a"],
+  [["__proto__", "$x", "_y"], "__proto__.$x._y"],
+  [["1", "", 'a"b', "é"], '["1"][""]["a\\"b"]["é"]'],
+  [["half\ud800", "nul\u0000"], String.raw`["half\ud800"]["nul\u0000"]`],
+])("a path is written as in JavaScript: %j", (path, text) => {
+  expect(formatPath(path)).toBe(text);
+});

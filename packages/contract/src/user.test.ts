@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { AddUserInput, ListUsersInput, Timestamp, UserId } from "./user.js";
+
+test.each(["a", "Z", "0", "-", "_", "john-doe_42", "constructor", "__proto__", "x".repeat(255)])(
+  "an id may be %s",
+  (id) => expect(UserId.parse(id)).toBe(id),
+);
+
+test.each(["", "x".repeat(256), "a b", "a.b", "a/b", "a\n", "é", "ａ", "😀", "\u0000", 1, null])(
+  "an id may not be %j",
+  (id) => expect(UserId.safeParse(id).success).toBe(false),
+);
+
+test("a key that an input does not know is refused, so that no misspelling goes unnoticed", () => {
+  expect(AddUserInput.safeParse({ id: "a", getorcreate: true }).success).toBe(false);
+});
+
+test.each([0, 1001, -1, 1.5, "10", Number.NaN])("a page may not hold %s users", (limit) => {
+  expect(ListUsersInput.safeParse({ limit }).success).toBe(false);
+});
+
+test.each([1, 1000])("a page may hold %s users", (limit) => {
+  expect(ListUsersInput.parse({ limit })).toEqual({ limit });
+});
+
+test.each([
+  ["2026-11-23T09:30:00.000001Z", true],
+  ["2026-11-23T09:30:00.001Z", false],
+  ["2026-11-23T09:30:00.000001+00:00", false],
+  ["2026-02-30T09:30:00.000001Z", false],
+])("of a moment's spellings only microseconds in UTC are a timestamp: %s", (text, isTimestamp) => {
+  expect(Timestamp.safeParse(text).success).toBe(isTimestamp);
+});

@@ -1,0 +1,82 @@
+import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import type { DialectSql } from "./dialect.js";
+import { fromTimestamp } from "./clock.js";
+import type { UserRange } from "./user-store.js";
+
+/** One user to be written. */
+export interface UserWrite {
+  readonly appId: string;
+  readonly id: string;
+  /** The data as JSON text. */
+  readonly data: string;
+  readonly now: bigint;
+}
+
+export interface UserRow {
+  appId: string;
+  id: string;
+  data: string;
+  version: number;
+  createdAt: bigint;
+  updatedAt: bigint;
+}
+
+/** `CAST`, since the driver would parse a JSON column, and the text is what was kept. */
+const columns = sql`app_id AS "appId", id, CAST(data AS TEXT) AS data, version,
+  created_at AS "createdAt", updated_at AS "updatedAt"`;
+
+/** All rows travel in one parameter, so that each verb is one static statement for any number of rows. */
+const toRows = (writes: readonly UserWrite[]) =>
+  JSON.stringify(writes.map(({ appId, id, data, now }) => [appId, id, data, Number(now)]));
+
+/** Atomic: the primary key decides for each row who inserts it. Returns the keys that were inserted. */
+export function insertUsers(dialect: DialectSql, writes: readonly UserWrite[]): Sql {
+  return sql`
+    INSERT INTO users (app_id, id, data, version, created_at, updated_at)
+    SELECT r.value->>0, r.value->>1, ${dialect.asJson(sql`r.value->>2`)}, 1,
+           CAST(r.value->>3 AS BIGINT), CAST(r.value->>3 AS BIGINT)
+    FROM ${dialect.rowsOf(toRows(writes))}
+    WHERE true
+    ON CONFLICT (app_id, id) DO NOTHING
+    RETURNING app_id AS "appId", id`;
+}
+
+/** Atomic: version and time come from the rows that this very statement locks. */
+export function updateUsers(dialect: DialectSql, writes: readonly UserWrite[]): Sql {
+  const now = sql`CAST(r.value->>3 AS BIGINT)`;
+  return sql`
+    UPDATE users
+    SET data = ${dialect.asJson(sql`r.value->>2`)},
+        version = version + 1,
+        updated_at = CASE WHEN updated_at < ${now} THEN ${now} ELSE updated_at + 1 END
+    FROM ${dialect.rowsOf(toRows(writes))}
+    WHERE users.app_id = r.value->>0 AND users.id = r.value->>1
+    RETURNING ${columns}`;
+}
+
+/** Atomic: each row is removed, and returned, once. */
+export function deleteUsers(
+  dialect: DialectSql,
+  keys: readonly Pick<UserWrite, "appId" | "id">[],
+): Sql {
+  const rows = JSON.stringify(keys.map(({ appId, id }) => [appId, id]));
+  return sql`
+    DELETE FROM users
+    WHERE (app_id, id) IN (SELECT r.value->>0, r.value->>1 FROM ${dialect.rowsOf(rows)})
+    RETURNING app_id AS "appId", id`;
+}
+
+export function selectUser(appId: string, id: string): Sql {
+  return sql`SELECT ${columns} FROM users WHERE app_id = ${appId} AND id = ${id}`;
+}
+
+export function selectPage(appId: string, { order, limit, after }: UserRange): Sql {
+  const from = sql`SELECT ${columns} FROM users WHERE app_id = ${appId}`;
+  if (order === "id") {
+    return sql`${from} AND id > ${after?.id ?? ""} ORDER BY id LIMIT ${limit}`;
+  }
+  const behind = after
+    ? sql`AND (created_at, id) < (${fromTimestamp(after.createdAt)}, ${after.id})`
+    : sql``;
+  return sql`${from} ${behind} ORDER BY created_at DESC, id DESC LIMIT ${limit}`;
+}

@@ -1,0 +1,105 @@
+import { AppError, errors } from "@roster/contract";
+
+export interface WriteQueueOptions<Item, Result> {
+  /** Writes all items in one statement and one commit. Results stand in the order of the items. */
+  readonly write: (items: readonly Item[]) => Promise<readonly Result[]>;
+  /** Items of one key go into separate batches, in their order: one statement changes a row once. */
+  readonly keyOf: (item: Item) => string;
+  /** What an item adds to its batch, in characters. */
+  readonly sizeOf: (item: Item) => number;
+  readonly maxBatchItems: number;
+  readonly maxBatchSize: number;
+  /** Past so many waiting items, or so many characters of them, callers get UNAVAILABLE at once. */
+  readonly maxWaitingItems: number;
+  readonly maxWaitingSize: number;
+}
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  resolve(result: Result): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Group commit: what comes while a write is under way goes together into the next, and shares its
+ * commit. A caller that is alone waits for nobody: a batch begins as soon as the sockets that are
+ * ready have been read.
+ */
+export class WriteQueue<Item, Result> {
+  readonly #options: WriteQueueOptions<Item, Result>;
+  #waiting: Waiting<Item, Result>[] = [];
+  #waitingSize = 0;
+  #isDraining = false;
+
+  constructor(options: WriteQueueOptions<Item, Result>) {
+    this.#options = options;
+  }
+
+  /** @throws AppError UNAVAILABLE when too many wait already; whatever `write` throws for this item. */
+  submit(item: Item): Promise<Result> {
+    const { sizeOf, maxWaitingItems, maxWaitingSize } = this.#options;
+    if (this.#waiting.length >= maxWaitingItems || this.#waitingSize >= maxWaitingSize) {
+      return Promise.reject(
+        new AppError("UNAVAILABLE", "The server has more to write than it can; try again later"),
+      );
+    }
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ item, resolve, reject });
+      this.#waitingSize += sizeOf(item);
+      if (!this.#isDraining) void this.#drain();
+    });
+  }
+
+  async #drain(): Promise<void> {
+    this.#isDraining = true;
+    while (this.#waiting.length > 0) {
+      // One turn of the event loop: requests that have arrived come along, nobody else is waited for.
+      await new Promise(setImmediate);
+      await this.#writeAll(this.#takeBatch());
+    }
+    this.#isDraining = false;
+  }
+
+  #takeBatch(): Waiting<Item, Result>[] {
+    const { keyOf, sizeOf, maxBatchItems, maxBatchSize } = this.#options;
+    const batch: Waiting<Item, Result>[] = [];
+    const left: Waiting<Item, Result>[] = [];
+    const keys = new Set<string>();
+    let size = 0;
+    for (const waiting of this.#waiting) {
+      const key = keyOf(waiting.item);
+      const fits = batch.length < maxBatchItems && (size < maxBatchSize || batch.length === 0);
+      if (fits && !keys.has(key)) {
+        batch.push(waiting);
+        size += sizeOf(waiting.item);
+      } else {
+        left.push(waiting);
+      }
+      keys.add(key);
+    }
+    this.#waiting = left;
+    this.#waitingSize -= size;
+    return batch;
+  }
+
+  async #writeAll(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await this.#options.write(batch.map(({ item }) => item));
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
+    } catch (error) {
+      const [alone, ...others] = batch;
+      if (others.length === 0 || isRetryable(error)) {
+        for (const { reject } of batch) reject(error);
+        return;
+      }
+      // The statement was undone as a whole; one by one, the bad item fails alone.
+      for (const waiting of alone ? [alone, ...others] : []) await this.#writeAll([waiting]);
+    }
+  }
+}
+
+/** The database is away: writing the items one by one would fail as well, or do twice what was done. */
+function isRetryable(error: unknown): boolean {
+  const code = error instanceof AppError ? (error as AppError).code : "INTERNAL"; // not AppError<any>
+  return errors[code].retryable;
+}
