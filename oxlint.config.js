@@ -14,38 +14,42 @@ const DEPENDENCIES = "dependencies";
  * the latter for types alone; `external` names all else. Of the rows that name a file the last holds.
  */
 const importMatrix = [
-  { files: ["packages/**", "apps/**"], house: [], external: [] },
-  { files: ["packages/contract/**"], house: [], external: ["zod"] },
+  { files: ["packages/*/src/**", "apps/*/src/**"], house: [], external: [] },
+  { files: ["packages/contract/src/**"], house: [], external: ["zod"] },
   {
-    files: ["packages/db/**"],
+    files: ["packages/db/src/**"],
     house: ["contract"],
     external: [...NODE, "@prisma/**", "@libsql/**", "libsql", "pg"],
   },
   {
-    files: ["packages/api/**"],
+    files: ["packages/api/src/**"],
     house: ["contract", "db"],
     external: [...NODE, "@trpc/server", "@trpc/server/**", "zod", "jose", "lru-cache"],
   },
-  { files: ["packages/rest/**"], house: ["contract", "api"], external: [] },
+  { files: ["packages/rest/src/**"], house: ["contract", "api"], external: ["zod"] },
   {
-    files: ["packages/client/**"],
+    files: ["packages/client/src/**"],
     house: ["contract"],
     houseTypes: ["api"],
     external: ["@trpc/client", "@trpc/server", "@trpc/server/**"],
   },
-  { files: ["apps/server/**"], house: ["contract", "db", "api", "rest"], external: DEPENDENCIES },
-  { files: ["apps/start/**"], house: ["contract"], external: NODE },
-  { files: ["apps/cli/**"], house: ["contract", "client"], external: DEPENDENCIES },
-  { files: ["apps/bench/**"], house: ["contract", "client"], external: DEPENDENCIES },
   {
-    files: ["apps/web/**"],
+    files: ["apps/server/src/**"],
+    house: ["contract", "db", "api", "rest"],
+    external: DEPENDENCIES,
+  },
+  { files: ["apps/start/src/**"], house: ["server/banner"], external: NODE },
+  { files: ["apps/cli/src/**"], house: ["contract", "client"], external: DEPENDENCIES },
+  { files: ["apps/bench/src/**"], house: ["contract", "client"], external: DEPENDENCIES },
+  {
+    files: ["apps/web/src/**"],
     house: ["contract", "client"],
     houseTypes: ["api"],
     external: DEPENDENCIES,
-    never: [...NODE, "./**/server/**", "../**/server/**", "@/server/**", "**/env.js"],
+    never: [...NODE, "./**/server/**", "../**/server/**", "@/server/**", "**/env{,.js}"],
   },
   {
-    files: ["apps/web/*.ts", "apps/web/src/{server,app}/**", "apps/web/src/{env,proxy}.ts"],
+    files: ["apps/web/src/{server,app}/**", "apps/web/src/{env,proxy,start}.ts"],
     house: ["contract", "db", "api"],
     external: DEPENDENCIES,
   },
@@ -76,7 +80,9 @@ function restrictImports({ files, house, houseTypes = [], external, never = [], 
     "../**/packages/**",
     "../**/apps/**",
     "../**/dist/**",
-    ...(isTest ? [] : ["../**/src/**", "**/testing.js", "**/*.test.js", "node:process", ...never]),
+    ...(isTest
+      ? []
+      : ["../**/src/**", "**/testing{,-*}.js", "**/*.test.js", "node:process", ...never]),
   ];
   const message = `Not in the import matrix's row for ${files.join(", ")} (oxlint.config.js)`;
   // The last pattern that matches decides.
@@ -108,7 +114,7 @@ export default defineConfig({
   rules: {
     // A file is about one thing, a function fits a screen, and many arguments are an object.
     "max-lines": ["error", { max: 300 }],
-    "max-lines-per-function": ["error", { max: 65, IIFEs: true }],
+    "max-lines-per-function": ["error", { max: 70, IIFEs: true }],
     "max-params": ["error", { max: 3 }],
     "max-depth": ["error", { max: 4 }],
     "unicorn/filename-case": ["error", { case: "kebabCase" }],
@@ -193,16 +199,24 @@ export default defineConfig({
     "unicorn/prefer-at": "error",
     "unicorn/prefer-string-slice": "error",
     "unicorn/throw-new-error": "error",
-    // Names of tRPC's router.
-    "no-underscore-dangle": ["error", { allow: ["_def", "_config"] }],
+    // What the compiler or the libraries we use decide already.
+    "no-underscore-dangle": "off",
+    "typescript/consistent-return": "off",
+    "no-unused-vars": [
+      "error",
+      { ignoreRestSiblings: true, varsIgnorePattern: "^_", argsIgnorePattern: "^_" },
+    ],
     "unicorn/consistent-function-scoping": ["error", { checkArrowFunctions: false }],
     "react/react-in-jsx-scope": "off",
     "jsx-a11y/prefer-tag-over-role": "off",
+    "jsx-a11y/control-has-associated-label": "off",
+    // A region that scrolls must be reachable by keyboard.
+    "jsx-a11y/no-noninteractive-tabindex": "off",
   },
   overrides: [
     ...importMatrix.flatMap(importRules),
     {
-      files: ["packages/**"],
+      files: ["packages/*/src/**"],
       rules: { "no-console": "error", "unicorn/no-process-exit": "error" },
     },
     { files: [...nextAppFiles, ...configFiles], rules: { "import/no-default-export": "off" } },
@@ -225,7 +239,12 @@ export default defineConfig({
       files: [...tests, ...browserTests],
       rules: {
         "max-lines-per-function": "off",
+        "max-params": "off",
         "no-console": "off",
+        // What comes over a wire is looked at as what it should be; the assertion follows at once.
+        "typescript/consistent-type-assertions": "off",
+        // Vitest's asymmetric matchers are of type any.
+        "typescript/no-unsafe-assignment": "off",
         // Our own code runs as it is, also under test.
         "vitest/no-restricted-vi-methods": ["error", { mock: null, doMock: null }],
         "vitest/expect-expect": ["error", { assertFunctionNames: ["expect*", "assert*"] }],

@@ -26,7 +26,8 @@ function collect(request: IncomingMessage, limitBytes: number): Promise<Buffer> 
       else reject(tooLarge(limitBytes, size));
     });
     request.once("end", () => resolve(Buffer.concat(chunks)));
-    const cutOff = () => reject(new AppError("INVALID", "The connection ended before the body did"));
+    const cutOff = () =>
+      reject(new AppError("INVALID", "The connection ended before the body did"));
     request.once("error", cutOff);
     request.once("close", cutOff);
   });

@@ -9,13 +9,19 @@ test("exactly one of 200 callers creates a user, over two processes on one SQLit
   for (const id of ["a", "b", "c"]) {
     const answers = await Promise.all(
       Array.from({ length: 200 }, (_, caller) =>
-        (caller % 2 ? first : second).call("users.add", { id, data: { caller }, getOrCreate: true }),
+        (caller % 2 ? first : second).call("users.add", {
+          id,
+          data: { caller },
+          getOrCreate: true,
+        }),
       ),
     );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     const creations = answers.filter(({ body }) => body.result?.data.created);
     expect(creations).toHaveLength(1);
-    const users = new Set(answers.map(({ body }) => JSON.stringify(body.result?.data, omitCreated)));
+    const users = new Set(
+      answers.map(({ body }) => JSON.stringify(body.result?.data, omitCreated)),
+    );
     expect(users.size).toBe(1);
   }
 });

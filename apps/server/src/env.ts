@@ -40,7 +40,7 @@ export interface Settings {
 }
 
 /** @throws AppError INVALID, naming the variable. */
-export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+export function readSettings(environment = process.env): Settings {
   const present = Object.entries(environment).filter(([, value]) => value !== "");
   const parsed = Environment.safeParse(Object.fromEntries(present));
   if (!parsed.success) {
@@ -69,6 +69,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
 function readOrigins(text: string): Settings["corsOrigins"] {
   const origins = text.split(",").map((origin) => origin.trim());
   return origins.includes("*") ? "*" : new Set(origins);
+}
+
+/** This process's environment with more in it, for a child. */
+export function environmentWith(more: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...more };
 }
 
 /** A path as one would type it from the current folder. */

@@ -3,7 +3,12 @@ import { connect } from "node:net";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { AppRouter } from "@roster/api";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createDataFolder, type ServerProcess, serverToken, startServerProcess } from "./testing.js";
+import {
+  createDataFolder,
+  type ServerProcess,
+  serverToken,
+  startServerProcess,
+} from "./testing.js";
 
 const folder = createDataFolder();
 let server: ServerProcess;

@@ -1,4 +1,4 @@
-import { AppError } from "@roster/contract";
+import { isAppError } from "@roster/contract";
 import { pino } from "pino";
 import { renderBanner } from "./banner.js";
 import { readSettings } from "./env.js";
@@ -10,7 +10,7 @@ const STOP_LIMIT = 10_000;
 const log = pino(pino.destination(2));
 
 try {
-  const server = await startServer(readSettings(process.env), log);
+  const server = await startServer(readSettings(), log);
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
@@ -27,7 +27,7 @@ try {
   if (process.send) process.send(server.ready);
   else console.log(renderBanner(server.ready));
 } catch (error) {
-  if (!(error instanceof AppError)) throw error;
+  if (!isAppError(error)) throw error;
   console.error(`Roster cannot start. ${error.message}`);
   process.exitCode = 1;
 }

@@ -1,17 +1,23 @@
 import type { IncomingMessage } from "node:http";
-import { type Api, type Credentials, toAppError, toErrorData } from "@roster/api";
+import { type Api, type Credentials, type Logger, toAppError, toErrorData } from "@roster/api";
 import { AppError } from "@roster/contract";
+import { answerRest, openApiDocument } from "@roster/rest";
 import { type Answer, jsonAnswer } from "./answer.js";
 import { readBody } from "./body.js";
+import { answerDocs } from "./docs-page.js";
 import { answerTrpc } from "./trpc-transport.js";
 
 export interface RouteOptions {
   readonly api: Api;
+  readonly log: Logger;
   /** The most bytes of a request's body that are read. */
   readonly maxBodyBytes: number;
 }
 
 const TRPC = "/trpc/";
+const REST = "/api/";
+const OPENAPI = "/api/openapi.json";
+const DOCS = "/api/docs";
 
 /** Finds who answers a request. */
 export async function route(request: IncomingMessage, options: RouteOptions): Promise<Answer> {
@@ -30,9 +36,23 @@ export async function route(request: IncomingMessage, options: RouteOptions): Pr
     });
   }
   if (path === "/healthz") return jsonAnswer(200, { status: "ok" });
-  if (path === "/") return jsonAnswer(200, { name: "roster", trpc: TRPC, health: "/healthz" });
+  if (path === "/") return jsonAnswer(200, places);
+  if (path === OPENAPI) return jsonAnswer(200, openApiDocument);
+  const docs = path.startsWith(DOCS) ? await answerDocs(path.slice(DOCS.length)) : undefined;
+  if (docs) return docs;
+  if (path.startsWith(REST)) {
+    return answerRest(options, {
+      method,
+      path,
+      query,
+      credentials: readCredentials(headers),
+      readBody: () => readBody(request, options.maxBodyBytes),
+    });
+  }
   return notFound(options.api, method, path);
 }
+
+const places = { name: "roster", trpc: TRPC, rest: REST, docs: DOCS, health: "/healthz" };
 
 export function readCredentials(headers: IncomingMessage["headers"]): Credentials {
   const apiKey = headers["x-api-key"] ?? headers["api_key"];
@@ -41,7 +61,8 @@ export function readCredentials(headers: IncomingMessage["headers"]): Credential
 
 async function readJsonBody(request: IncomingMessage, limitBytes: number): Promise<string> {
   const type = request.headers["content-type"];
-  if (type !== undefined && /^application\/json\b/i.test(type)) return readBody(request, limitBytes);
+  if (type !== undefined && /^application\/json\b/i.test(type))
+    return readBody(request, limitBytes);
   throw new AppError("INVALID", "Send JSON, with the header content-type: application/json");
 }
 

@@ -75,7 +75,11 @@ test.each([
   ["a master key that is none", { ROSTER_MASTER_KEY: "short" }, "ROSTER_MASTER_KEY"],
 ])("%s is one line that names the setting, and exit code 1", async (_name, settings, named) => {
   using folder = createDataFolder();
-  const { code, output } = await runServer({ PORT: "0", ROSTER_DATA_DIR: folder.path, ...settings });
+  const { code, output } = await runServer({
+    PORT: "0",
+    ROSTER_DATA_DIR: folder.path,
+    ...settings,
+  });
   expect(code).toBe(1);
   expect(output).toMatch(/^Roster cannot start\. [^\n]+\n$/);
   expect(output).toContain(named);

@@ -19,8 +19,7 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
   const { dataFolder, maxDataBytes, corsOrigins } = settings;
   const database = await openDatabase({ url: settings.databaseUrl });
   try {
-    const masterKey =
-      settings.masterKey ?? readOrCreateMasterKey(join(dataFolder, "master.key"));
+    const masterKey = settings.masterKey ?? readOrCreateMasterKey(join(dataFolder, "master.key"));
     const api = createApi({ database, masterKey, maxDataBytes, log });
     const bootstrapped = await api.bootstrap(settings);
     const maxBodyBytes = bodyLimit(maxDataBytes);

@@ -1,5 +1,10 @@
 import type { Api, Context } from "@roster/api";
-import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from "@trpc/server";
+import {
+  callTRPCProcedure,
+  getTRPCErrorFromUnknown,
+  getTRPCErrorShape,
+  TRPCError,
+} from "@trpc/server";
 import { type Answer, jsonAnswer } from "./answer.js";
 import { type Call, isBatch, readCalls, readInputs, type TrpcRequest } from "./trpc-request.js";
 

@@ -11,17 +11,17 @@ export interface Child {
  * Starts a Node program with a channel to it. In a process group of its own, so that Ctrl-C reaches
  * the launcher alone, which then ends its children in order.
  */
-export function startChild(
-  program: string,
-  { cwd, args = [], env = {} }: { cwd: string; args?: string[]; env?: Record<string, string> },
-): Child {
-  const child = fork(program, args, { cwd, env: { ...process.env, ...env }, detached: true });
+export function startChild(program: string, { cwd }: { cwd: string }): Child {
+  const child = fork(program, { cwd, detached: true });
   return { process: child, exited: once(child, "exit").then(([code]) => Number(code ?? 1)) };
 }
 
-/** The child's first message, or undefined where it ended without one; it has then said why. */
-export async function firstMessage({ process: child, exited }: Child): Promise<unknown> {
-  const message = once(child, "message").then(([first]: unknown[]) => first);
+/** The child's one message, or undefined where it ended without it; it has then said why. */
+export async function firstMessage<Message>({
+  process: child,
+  exited,
+}: Child): Promise<Message | undefined> {
+  const message = once(child, "message").then(([first]: unknown[]) => first as Message); // oxlint-disable-line typescript/consistent-type-assertions -- our own apps send it
   return Promise.race([message, exited.then(() => undefined)]);
 }
 

@@ -12,13 +12,11 @@ process.on("SIGTERM", stop);
 
 // The dashboard second: by then the database is up to date, and the server has a password for it.
 const server = begin("@roster/server", "dist/main.js");
-const ready = await firstMessage(server);
-const dashboard = ready === undefined || isStopping ? undefined : begin("@roster/web", "dist/start.js");
-const shown = dashboard && (await firstMessage(dashboard));
-if (shown !== undefined && !isStopping) {
-  // Each child's one message: apps/server/src/main.ts and apps/web/src/start.ts.
-  console.log(renderBanner(ready as Ready, (shown as { url: string }).url));
-}
+const ready = await firstMessage<Ready>(server);
+const dashboard =
+  ready === undefined || isStopping ? undefined : begin("@roster/web", "dist/start.js");
+const shown = dashboard && (await firstMessage<{ url: string }>(dashboard));
+if (ready && shown && !isStopping) console.log(renderBanner(ready, shown.url));
 const codes = await Promise.all(children.map(({ exited }) => exited));
 process.exitCode = codes.find((code) => code !== 0) ?? 0;
 

@@ -52,7 +52,9 @@ function checkChosenKey({ apiKey, apiSecret }: BootstrapSettings) {
   if (apiKey === undefined && apiSecret === undefined) return undefined;
   if (apiKey === undefined || apiSecret === undefined) {
     const missing = apiKey === undefined ? "ROSTER_API_KEY" : "ROSTER_API_SECRET";
-    throw invalid([{ path: [missing], message: "must be set too: a key and its secret go together" }]);
+    throw invalid([
+      { path: [missing], message: "must be set too: a key and its secret go together" },
+    ]);
   }
   if (!/^[A-Za-z0-9_-]{1,255}$/.test(apiKey)) {
     throw invalid([

@@ -1,4 +1,12 @@
-import { AppError, type ErrorCode, type ErrorData, errors, invalid, type Issue } from "@roster/contract";
+import {
+  AppError,
+  type ErrorCode,
+  type ErrorData,
+  errors,
+  invalid,
+  isAppError,
+  type Issue,
+} from "@roster/contract";
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import type { Logger } from "./logger.js";
@@ -22,15 +30,15 @@ const INTERNAL_MESSAGE = "Something went wrong in the server; its log says what"
  */
 export function toAppError(error: unknown): AppError {
   const appError = error instanceof TRPCError ? fromTrpc(error) : error;
-  const isPublic = appError instanceof AppError && appError.code !== "INTERNAL";
+  const isPublic = isAppError(appError) && appError.code !== "INTERNAL";
   if (isPublic) return appError;
-  const isMapped = appError instanceof AppError && appError.message === INTERNAL_MESSAGE;
+  const isMapped = isAppError(appError) && appError.message === INTERNAL_MESSAGE;
   return isMapped ? appError : new AppError("INTERNAL", INTERNAL_MESSAGE, { cause: appError });
 }
 
 function fromTrpc(error: TRPCError): unknown {
   const { cause, code, message } = error;
-  if (cause instanceof AppError) return cause;
+  if (isAppError(cause)) return cause;
   if (code === "BAD_REQUEST" && cause instanceof ZodError) return fromZod(cause);
   const mapped = codeOfTrpc[code];
   return mapped === undefined ? (cause ?? error) : new AppError(mapped, message, { cause: error });
@@ -55,7 +63,10 @@ export function toTrpcError(
   const appError = toAppError(error);
   const { httpStatus, trpc } = errors[appError.code];
   if (httpStatus >= 500) {
-    log.error({ ...fields, code: appError.code, err: appError.cause ?? appError }, appError.message);
+    log.error(
+      { ...fields, code: appError.code, err: appError.cause ?? appError },
+      appError.message,
+    );
   }
   return new TRPCError({ code: trpc, message: appError.message, cause: appError });
 }

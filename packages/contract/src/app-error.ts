@@ -18,6 +18,11 @@ export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+/** Unlike `instanceof`, which narrows to an AppError of any code, and with it to details of any type. */
+export function isAppError(error: unknown): error is AppError {
+  return error instanceof AppError;
+}
+
 /** An INVALID error whose message names the first issue's place, and whose details name them all. */
 export function invalid(issues: readonly [Issue, ...Issue[]]): AppError<"INVALID"> {
   const [first] = issues;

@@ -20,7 +20,7 @@ export function parseExactJson(text: string): JsonValue {
 
 function parse(text: string): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue; // what JSON.parse returns, by its definition
+    return JSON.parse(text) as JsonValue; // oxlint-disable-line typescript/consistent-type-assertions -- by its definition
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new AppError("INVALID", `This is not JSON: ${reason}`, {
@@ -91,7 +91,7 @@ function endOfString(text: string, start: number): number {
 }
 
 function enterKey(container: Container, quoted: string): string | undefined {
-  const key = JSON.parse(quoted) as string; // a JSON string literal
+  const key = JSON.parse(quoted) as string; // oxlint-disable-line typescript/consistent-type-assertions -- a string literal
   container.step = key;
   container.expectsKey = false;
   if (container.keys?.has(key)) return "this key is given twice; give it once";

@@ -7,7 +7,7 @@ export {
   Name,
   RevokeApiKeyInput,
 } from "./app.js";
-export { AppError, invalid } from "./app-error.js";
+export { AppError, invalid, isAppError } from "./app-error.js";
 export { errors } from "./errors.js";
 export type { ErrorCode, ErrorData, ErrorDetails, ErrorFacts, Issue } from "./errors.js";
 export { parseExactJson } from "./exact-json.js";

@@ -50,9 +50,7 @@ export class AdminStore {
   async insertSession(tokenHash: string, lifetimeSeconds: number): Promise<void> {
     const createdAt = this.#clock();
     const expiresAt = createdAt + BigInt(lifetimeSeconds) * 1_000_000n;
-    await reached(
-      this.#port.adminSession.deleteMany({ where: { expiresAt: { lte: createdAt } } }),
-    );
+    await reached(this.#port.adminSession.deleteMany({ where: { expiresAt: { lte: createdAt } } }));
     await reached(this.#port.adminSession.create({ data: { tokenHash, createdAt, expiresAt } }));
   }
 

@@ -29,9 +29,7 @@ export class ApiKeyStore {
   }
 
   list(appId: string): Promise<ApiKeyRow[]> {
-    return reached(
-      this.#port.apiKey.findMany({ where: { appId }, orderBy: { createdAt: "asc" } }),
-    );
+    return reached(this.#port.apiKey.findMany({ where: { appId }, orderBy: { createdAt: "asc" } }));
   }
 
   /** Whether this very call revoked the key; false for a key that is absent or revoked already. */

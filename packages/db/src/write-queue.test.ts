@@ -69,15 +69,18 @@ test("writes items of one key in their order, one a batch", async () => {
 
 test("bounds a batch by number and by size", async () => {
   const byNumber = openQueue({ maxBatchItems: 2 });
-  range(1, 3).map((n) => byNumber.submit(n));
+  for (const n of range(1, 3)) void byNumber.submit(n);
   await byNumber.finish();
   expect(byNumber.batches).toEqual([[1, 2], [3]]);
 
   const bySize = openQueue({ sizeOf: ({ n }) => n, maxBatchSize: 10 });
-  [9, 9, 9, 200].map((n, index) => bySize.submit(n, String(index)));
+  for (const [index, n] of [9, 9, 9, 200].entries()) void bySize.submit(n, String(index));
   await bySize.finish();
   await bySize.finish();
-  expect(bySize.batches).toEqual([[9, 9], [9, 200]]);
+  expect(bySize.batches).toEqual([
+    [9, 9],
+    [9, 200],
+  ]);
 });
 
 test("refuses at once what comes when too much waits, and goes on with the rest", async () => {
@@ -103,7 +106,11 @@ test("lets one bad item fail alone", async () => {
     },
   });
   const results = await Promise.allSettled(range(1, 3).map((n) => queue.submit(n)));
-  expect(results).toMatchObject([{ value: 10 }, { reason: { message: "2 is bad" } }, { value: 30 }]);
+  expect(results).toMatchObject([
+    { value: 10 },
+    { reason: { message: "2 is bad" } },
+    { value: 30 },
+  ]);
 });
 
 test("fails the whole batch once where the database is away, and writes nothing twice", async () => {

@@ -1,4 +1,4 @@
-import { AppError, errors } from "@roster/contract";
+import { AppError, errors, isAppError } from "@roster/contract";
 
 export interface WriteQueueOptions<Item, Result> {
   /** Writes all items in one statement and one commit. Results stand in the order of the items. */
@@ -16,8 +16,8 @@ export interface WriteQueueOptions<Item, Result> {
 
 interface Waiting<Item, Result> {
   readonly item: Item;
-  resolve(result: Result): void;
-  reject(error: unknown): void;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**
@@ -85,7 +85,7 @@ export class WriteQueue<Item, Result> {
   async #writeAll(batch: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
       const results = await this.#options.write(batch.map(({ item }) => item));
-      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
+      for (const [index, result] of results.entries()) batch[index]?.resolve(result);
     } catch (error) {
       const [alone, ...others] = batch;
       if (others.length === 0 || isRetryable(error)) {
@@ -100,6 +100,5 @@ export class WriteQueue<Item, Result> {
 
 /** The database is away: writing the items one by one would fail as well, or do twice what was done. */
 function isRetryable(error: unknown): boolean {
-  const code = error instanceof AppError ? (error as AppError).code : "INTERNAL"; // not AppError<any>
-  return errors[code].retryable;
+  return isAppError(error) && errors[error.code].retryable;
 }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, refusalOf, serverActor, serverClaims, signToken } from "../testing.js";
+import {
+  backends,
+  openTestApi,
+  refusalOf,
+  serverActor,
+  serverClaims,
+  signToken,
+} from "../testing.js";
 
 const admin = (appId: string) => ({ kind: "admin", appId }) as const;
 

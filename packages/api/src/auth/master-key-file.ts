@@ -11,9 +11,13 @@ export function readOrCreateMasterKey(path: string): string {
     writeFileSync(path, `${generateMasterKey()}\n`, { mode: 0o600, flag: "wx" });
   } catch (cause) {
     if (!isFileExists(cause)) {
-      throw new AppError("UNAVAILABLE", `The master key ${path} cannot be written: ${cause}`, {
-        cause,
-      });
+      throw new AppError(
+        "UNAVAILABLE",
+        `The master key ${path} cannot be written: ${String(cause)}`,
+        {
+          cause,
+        },
+      );
     }
   }
   return readFileSync(path, "utf8").trim();

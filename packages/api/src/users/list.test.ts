@@ -4,7 +4,7 @@ import { backends, openTestApi, refusalOf, type TestApi } from "../testing.js";
 
 async function walk(api: TestApi, order: UserOrder, limit: number): Promise<string[]> {
   const ids: string[] = [];
-  for (let cursor: string | null | undefined; cursor !== null; ) {
+  for (let cursor: string | null | undefined; cursor !== null;) {
     const page = await api.server.users.list({ order, limit, ...(cursor && { cursor }) });
     ids.push(...page.users.map(({ id }) => id));
     cursor = page.nextCursor;
