@@ -42,7 +42,9 @@ export async function startServerProcess(
   const exited = once(child, "exit");
   const [ready] = (await Promise.race([
     once(child, "message"),
-    exited.then(() => Promise.reject(new Error("the server ended before it served"))),
+    exited.then(() => {
+      throw new Error("the server ended before it served");
+    }),
   ])) as [Ready]; // the server's one message
   const credentials = JSON.parse(
     readFileSync(join(dataFolder, "roster.json"), "utf8"),

@@ -6,8 +6,8 @@ export type DialectName = "sqlite" | "postgresql";
 /** One connection that holds the migration lock, inside a transaction. */
 export interface MigrationConnection {
   /** Runs statements without parameters, any number of them. */
-  script(sql: string): Promise<void>;
-  query(sql: string): Promise<Record<string, unknown>[]>;
+  script(text: string): Promise<void>;
+  query(text: string): Promise<Record<string, unknown>[]>;
 }
 
 /** SQL that the engines spell in two ways. */

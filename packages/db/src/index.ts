@@ -5,4 +5,5 @@ export { type Clock, createSystemClock, toTimestamp } from "./clock.js";
 export { type Database, openDatabase, type OpenDatabaseOptions } from "./database.js";
 export type { DialectName } from "./dialect.js";
 export type { ApiKeyRow, AppRow } from "./port.js";
-export type { UserPosition, UserRange, UserStore } from "./user-store.js";
+export type { UserPosition, UserRange } from "./user-statements.js";
+export type { UserStore } from "./user-store.js";

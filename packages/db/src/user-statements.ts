@@ -1,7 +1,7 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DialectSql } from "./dialect.js";
 import { fromTimestamp } from "./clock.js";
-import type { UserRange } from "./user-store.js";
+import type { User } from "@roster/contract";
 
 /** One user to be written. */
 export interface UserWrite {
@@ -10,6 +10,16 @@ export interface UserWrite {
   /** The data as JSON text. */
   readonly data: string;
   readonly now: bigint;
+}
+
+/** Where a page of users begins: behind this user, in the order of the page. */
+export type UserPosition = Pick<User, "id" | "createdAt">;
+
+/** A page of users to read. */
+export interface UserRange {
+  readonly order: "newest" | "id";
+  readonly limit: number;
+  readonly after?: UserPosition | undefined;
 }
 
 export interface UserRow {

@@ -10,6 +10,7 @@ import {
   selectPage,
   selectUser,
   updateUsers,
+  type UserRange,
   type UserRow,
   type UserWrite,
 } from "./user-statements.js";
@@ -21,16 +22,6 @@ export interface InsertOrFound {
   readonly user: User;
   /** Whether this very call inserted the user. */
   readonly inserted: boolean;
-}
-
-/** Where a page of users begins: behind this user, in the order of the page. */
-export type UserPosition = Pick<User, "id" | "createdAt">;
-
-/** A page of users to read. */
-export interface UserRange {
-  readonly order: "newest" | "id";
-  readonly limit: number;
-  readonly after?: UserPosition | undefined;
 }
 
 /** A removal can come between the two statements of one round; so many rounds in a row it cannot. */
@@ -61,7 +52,9 @@ export class UserStore {
     const sizeOf = ({ data }: UserWrite) => data.length;
     this.#inserts = new WriteQueue({
       write: async (items) => this.#isAmong(items, await this.#query(insertUsers(dialect, items))),
-      ...{ keyOf, sizeOf, ...bounds },
+      keyOf,
+      sizeOf,
+      ...bounds,
     });
     this.#updates = new WriteQueue({
       write: async (items) => {
@@ -69,11 +62,15 @@ export class UserStore {
         const users = new Map(rows.map((row) => [keyOf(row), toUser(row)]));
         return items.map((item) => users.get(keyOf(item)) ?? null);
       },
-      ...{ keyOf, sizeOf, ...bounds },
+      keyOf,
+      sizeOf,
+      ...bounds,
     });
     this.#deletes = new WriteQueue({
       write: async (items) => this.#isAmong(items, await this.#query(deleteUsers(dialect, items))),
-      ...{ keyOf, sizeOf: () => 1, ...bounds },
+      keyOf,
+      sizeOf: () => 1,
+      ...bounds,
     });
   }
 

@@ -46,8 +46,8 @@ export function postgresql(url: string): Dialect {
     async withMigrationLock(work) {
       const client = await reach(url);
       const connection: MigrationConnection = {
-        script: async (sql) => void (await client.query(sql)),
-        query: async (sql) => (await client.query<Record<string, unknown>>(sql)).rows,
+        script: async (text) => void (await client.query(text)),
+        query: async (text) => (await client.query<Record<string, unknown>>(text)).rows,
       };
       try {
         await client.query("BEGIN");

@@ -65,8 +65,8 @@ export function sqlite(databaseUrl: string): Dialect {
         // "write" is BEGIN IMMEDIATE: it takes SQLite's one write lock, which is the migration lock here.
         const transaction = await client.transaction("write");
         const connection: MigrationConnection = {
-          script: (sql) => transaction.executeMultiple(sql),
-          query: async (sql) => (await transaction.execute(sql)).rows,
+          script: (text) => transaction.executeMultiple(text),
+          query: async (text) => (await transaction.execute(text)).rows,
         };
         try {
           await work(connection);
