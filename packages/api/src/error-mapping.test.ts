@@ -7,15 +7,15 @@ import { openTestApi, refusalOf } from "./testing.js";
 
 describe("an unforeseen error", () => {
   test("leaves as INTERNAL with a fixed text, and is logged once with its cause and request", async () => {
-    await using test = await openTestApi("sqlite");
+    await using made = await openTestApi("sqlite");
     const logged: Record<string, unknown>[] = [];
     const api = createApi({
-      database: test.database,
+      database: made.database,
       masterKey: generateMasterKey(), // another one, so that no stored secret opens
       maxDataBytes: 100,
       log: { error: (fields) => logged.push(fields) },
     });
-    const credentials = { apiKey: test.apiKey, authorization: "a.b.c" };
+    const credentials = { apiKey: made.apiKey, authorization: "a.b.c" };
     const caller = api.createCaller(api.createContext({ credentials }));
     const refusal = await refusalOf(caller.users.get({ id: "a" }));
     expect(refusal.code).toBe("INTERNAL");

@@ -53,6 +53,9 @@ export function isRosterError<Code extends ErrorCode = ErrorCode>(
   return code === undefined || data.code === code;
 }
 
+/** A RosterError whose code is not looked at. */
+export type AnyRosterError = Error & { readonly data: ErrorData };
+
 /** An INVALID error that was found here: nothing was sent. */
 export function localRefusal(issues: readonly [Issue, ...Issue[]], path?: string) {
   const details = { issues };
@@ -64,7 +67,7 @@ export function localError<Code extends ErrorCode>(
   code: Code,
   message: string,
   extra: { details?: ErrorDetails<Code>; path?: string; cause?: unknown } = {},
-): TRPCClientError<AppRouter> {
+): AnyRosterError & TRPCClientError<AppRouter> {
   const { httpStatus, retryable, trpc } = errors[code];
   const { details, path, cause } = extra;
   const data: ErrorData = {
@@ -75,8 +78,9 @@ export function localError<Code extends ErrorCode>(
     ...(path !== undefined && { path }),
     ...(details !== undefined && { details }),
   };
-  return new TRPCClientError<AppRouter>(message, {
+  const error = new TRPCClientError<AppRouter>(message, {
     result: { error: { message, code: TRPC_ERROR_CODES_BY_KEY[trpc], data } },
     ...(cause instanceof Error && { cause }),
   });
+  return Object.assign(error, { data }); // the same data, which tRPC's type says may be absent
 }

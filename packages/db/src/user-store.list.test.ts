@@ -1,7 +1,8 @@
 import type { User } from "@roster/contract";
 import { describe, expect, test } from "vitest";
 import { backends, openTestDatabase } from "./testing.js";
-import type { UserRange, UserStore } from "./user-store.js";
+import type { UserRange } from "./user-statements.js";
+import type { UserStore } from "./user-store.js";
 
 const frozen = () => 1_000_000n;
 const orders = ["newest", "id"] as const;

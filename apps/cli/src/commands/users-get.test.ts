@@ -1,0 +1,43 @@
+import { errors, User } from "@roster/contract";
+import { expect } from "vitest";
+import { test } from "../testing.js";
+
+test("a user is shown", async ({ server }) => {
+  await server.roster("users", "add", "ada", "--data", '{"name":"Ada"}');
+  const { code, stdout, stderr } = await server.roster("users", "get", "ada");
+  expect(stdout).toMatch(/^id: +ada\nversion: +1\ncreated: .*Z\nupdated: .*Z\ndata\.name: +"Ada"\n$/);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+});
+
+test("with --json the user is one JSON document", async ({ server }) => {
+  await server.roster("users", "add", "bob", "--data", '{"name":"Bob"}');
+  const { stdout } = await server.roster("users", "get", "bob", "--json");
+  expect(User.parse(JSON.parse(stdout))).toMatchObject({ id: "bob", data: { name: "Bob" } });
+});
+
+test("a user that is not there is NOT_FOUND, as the wire says it under --json", async ({
+  server,
+}) => {
+  const { code, stdout, stderr } = await server.roster("users", "get", "nobody", "--json");
+  expect({ code, stdout }).toEqual({ code: errors.NOT_FOUND.exitCode, stdout: "" });
+  expect(JSON.parse(stderr)).toEqual({
+    error: {
+      message: "There is no user nobody",
+      data: {
+        code: "NOT_FOUND",
+        httpStatus: 404,
+        retryable: false,
+        requestId: expect.stringMatching(/./),
+        path: "users.get",
+        details: { id: "nobody" },
+      },
+    },
+  });
+});
+
+test("an id that begins with a dash is given behind --", async ({ server }) => {
+  await server.roster("users", "add", "--", "-dash");
+  const { code, stdout } = await server.roster("users", "get", "--json", "--", "-dash");
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ id: "-dash" });
+});

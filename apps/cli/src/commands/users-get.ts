@@ -1,0 +1,24 @@
+import { Command } from "@commander-js/extra-typings";
+import { type Cli, connect } from "../cli.js";
+import { examplesSection, exitCodesSection } from "../help-text.js";
+import { renderUser } from "../user-text.js";
+
+const examples = [
+  { says: "Show a user", run: "roster users get john-doe" },
+  { says: "As JSON, for other programs", run: "roster users get john-doe --json" },
+];
+
+export function usersGet(cli: Cli) {
+  return new Command("get")
+    .description("Show one user with all its data.")
+    .argument("<id>", "the user's id")
+    .addHelpText(
+      "after",
+      () => examplesSection(examples) + exitCodesSection(["INVALID", "NOT_FOUND"]),
+    )
+    .action(async (id) => {
+      const roster = await connect(cli);
+      const user = await roster.users.get(id);
+      cli.output.result(user, () => renderUser(user));
+    });
+}

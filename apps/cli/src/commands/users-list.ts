@@ -1,0 +1,83 @@
+import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import type { ListUsersOptions, RosterClient } from "@roster/client";
+import { MAX_PAGE_SIZE, type User, UserOrder, type UserPage } from "@roster/contract";
+import { type Cli, connect } from "../cli.js";
+import { examplesSection, exitCodesSection } from "../help-text.js";
+import { toJsonText } from "../json-text.js";
+import type { Output } from "../output.js";
+import { createUserTable } from "../user-text.js";
+
+const examples = [
+  { says: "The 20 newest users", run: "roster users list --limit 20" },
+  {
+    says: "All users by id, however many they are",
+    run: "roster users list --all --order id",
+  },
+  {
+    says: "All users as NDJSON: a JSON object a line",
+    run: "roster users list --all --json > users.ndjson",
+  },
+  {
+    says: "A page, and the cursor of the next one",
+    run: "roster users list --limit 2 --json | grep -o '\"nextCursor\":.*'",
+  },
+];
+
+/** Users a request of --all: few enough that the first line comes soon. */
+const ALL_PAGE_SIZE = 500;
+
+export function usersList(cli: Cli) {
+  return new Command("list")
+    .description("List the app's users, a page at a time or all of them.")
+    .addOption(
+      new Option("--order <order>", "newest first, or by id")
+        .choices(UserOrder.options)
+        .default("newest" as const),
+    )
+    .addOption(
+      new Option("--limit <n>", `how many users at most, 1 to ${MAX_PAGE_SIZE} (default: 100)`)
+        .argParser(toWholeNumber)
+        .conflicts("all"),
+    )
+    .option("--cursor <cursor>", "go on where the page before ended, in the same order")
+    .option("--all", "all users; with --json as NDJSON, a user a line")
+    .addHelpText("after", examplesSection(examples) + exitCodesSection(["INVALID"]))
+    .action(async ({ all = false, order, limit, cursor }) => {
+      const roster = await connect(cli);
+      const options: ListUsersOptions = {
+        order,
+        ...(limit !== undefined && { limit }),
+        ...(cursor !== undefined && { cursor }),
+      };
+      await (all ? writeAll(roster, options, cli.output) : writePage(roster, options, cli.output));
+    });
+}
+
+async function writePage(roster: RosterClient, options: ListUsersOptions, output: Output) {
+  const page = await roster.users.list(options);
+  output.result(page, () => createUserTable(output).lines(page.users).join("\n"));
+  if (page.users.length === 0) output.note("No users.");
+  if (page.nextCursor === null) return;
+  output.note(
+    `There are more: the same with --cursor ${page.nextCursor} lists the next page, with --all all of them.`,
+  );
+}
+
+async function writeAll(roster: RosterClient, options: ListUsersOptions, output: Output) {
+  const table = createUserTable(output);
+  const toLines = (users: User[]) => (output.isJson ? users.map(toJsonText) : table.lines(users));
+  for (let cursor = options.cursor; cursor !== null;) {
+    const page: UserPage = await roster.users.list({
+      ...options,
+      limit: ALL_PAGE_SIZE,
+      ...(cursor !== undefined && { cursor }),
+    });
+    for (const line of toLines(page.users)) await output.line(line);
+    cursor = page.nextCursor;
+  }
+}
+
+function toWholeNumber(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be a whole number.");
+}

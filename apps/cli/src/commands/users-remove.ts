@@ -1,0 +1,25 @@
+import { Command } from "@commander-js/extra-typings";
+import { type Cli, connect } from "../cli.js";
+import { confirm } from "../confirm.js";
+import { examplesSection, exitCodesSection } from "../help-text.js";
+
+const examples = [
+  { says: "Remove a user without being asked", run: "roster users remove john-doe --yes" },
+];
+
+export function usersRemove(cli: Cli) {
+  return new Command("remove")
+    .description("Remove a user and its data for good. Asks first.")
+    .argument("<id>", "the user's id")
+    .option("-y, --yes", "do not ask; needed where there is no terminal to ask on")
+    .addHelpText(
+      "after",
+      () => examplesSection(examples) + exitCodesSection(["INVALID", "NOT_FOUND"]),
+    )
+    .action(async (id, { yes = false }) => {
+      const roster = await connect(cli);
+      if (!yes) await confirm(`Remove user ${id} and its data for good?`);
+      await roster.users.remove(id);
+      cli.output.result({ id }, () => `Removed ${id}.`);
+    });
+}

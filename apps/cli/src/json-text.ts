@@ -1,0 +1,14 @@
+/** What a terminal may take for a command, or what may show text in another order than it stands in. */
+const risky = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/**
+ * `value` as JSON on one line. Control characters stand in it as escapes, so that a stranger's data
+ * cannot steer the terminal; as JSON it is still value for value the same.
+ */
+export function toJsonText(value: unknown): string {
+  return JSON.stringify(value).replace(risky, escape);
+}
+
+function escape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}

@@ -1,0 +1,52 @@
+import type { CommandUnknownOpts } from "@commander-js/extra-typings";
+import { Command } from "@commander-js/extra-typings";
+import type { Cli } from "./cli.js";
+import { configShow } from "./commands/config-show.js";
+import { tokenCreate } from "./commands/token-create.js";
+import { usersAdd } from "./commands/users-add.js";
+import { usersGet } from "./commands/users-get.js";
+import { usersList } from "./commands/users-list.js";
+import { usersRemove } from "./commands/users-remove.js";
+import { usersUpdate } from "./commands/users-update.js";
+import type { Environment } from "./env.js";
+import { createOutput, type Output } from "./output.js";
+import { createRootCommand } from "./root-command.js";
+import { throwUsageErrors } from "./usage-error.js";
+
+/** The commands by group, in the order of the help. */
+const groups = [
+  {
+    name: "users",
+    says: "Add, read, change and remove the app's users.",
+    commands: [usersAdd, usersGet, usersList, usersUpdate, usersRemove],
+  },
+  { name: "token", says: "Make tokens to call the API with.", commands: [tokenCreate] },
+  { name: "config", says: "See the settings of this command line app.", commands: [configShow] },
+];
+
+export interface Program {
+  readonly command: CommandUnknownOpts;
+  readonly cli: Cli;
+}
+
+/** The command line, and what its commands work with. Nothing runs until it is parsed. */
+export function createProgram(environment: Environment): Program {
+  const root = createRootCommand();
+  let output: Output | undefined;
+  const cli: Cli = {
+    environment,
+    get flags() {
+      return root.opts();
+    },
+    get output() {
+      return (output ??= createOutput(root.opts().json === true));
+    },
+  };
+  for (const { name, says, commands } of groups) {
+    const group = new Command(name).description(says).copyInheritedSettings(root);
+    for (const create of commands) group.addCommand(create(cli).copyInheritedSettings(root));
+    root.addCommand(group);
+  }
+  throwUsageErrors(root);
+  return { command: root, cli };
+}

@@ -1,0 +1,62 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { test as base } from "vitest";
+import { z } from "zod";
+import { openFolder, type Outcome, run } from "./testing-roster.js";
+
+const builtServer = fileURLToPath(new URL("../../server/dist/main.js", import.meta.url));
+
+const Ready = z.object({
+  apiUrl: z.string(),
+  newKey: z.object({ apiKey: z.string(), apiSecret: z.string() }),
+});
+
+export interface TestServer extends AsyncDisposable {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  /** Where it keeps its credentials, in a folder of its own. */
+  readonly configFile: string;
+  /** Runs the command line app against it. */
+  readonly roster: (...args: string[]) => Promise<Outcome>;
+}
+
+/** The built server as a process of its own, on an empty database. */
+export async function openServer(): Promise<TestServer> {
+  const folder = await openFolder();
+  const dataFolder = join(folder.path, ".data");
+  const child = fork(builtServer, {
+    cwd: folder.path,
+    env: { PATH: process.env["PATH"], ROSTER_DATA_DIR: dataFolder, PORT: "0" },
+  });
+  const { apiUrl, newKey } = Ready.parse(await firstMessage(child));
+  const configFile = join(dataFolder, "roster.json");
+  return {
+    url: apiUrl,
+    ...newKey,
+    configFile,
+    roster: (...args) => run(args, { env: { ROSTER_CONFIG: configFile } }),
+    async [Symbol.asyncDispose]() {
+      const exited = once(child, "exit");
+      child.kill();
+      await exited;
+      await folder[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function firstMessage(child: ChildProcess): Promise<unknown> {
+  const ended = new AbortController();
+  child.once("exit", () => ended.abort(new Error("The server ended before it served")));
+  const [message]: unknown[] = await once(child, "message", { signal: ended.signal });
+  return message;
+}
+
+/** A test with a server that all tests of the file share; each uses ids of its own. */
+export const test = base.extend("server", { scope: "file" }, async ({}, { onCleanup }) => {
+  const server = await openServer();
+  onCleanup(() => server[Symbol.asyncDispose]());
+  return server;
+});

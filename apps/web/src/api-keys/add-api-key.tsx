@@ -1,0 +1,96 @@
+"use client";
+import type { AddApiKeyResult } from "@roster/contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { useTRPC } from "@/trpc/client";
+import { errorText } from "@/trpc/error-text";
+import { NewSecret } from "./new-secret";
+
+export function AddApiKey() {
+  const [isOpen, setOpen] = useState(false);
+  const [added, setAdded] = useState<AddApiKeyResult>();
+
+  function open() {
+    setAdded(undefined);
+    setOpen(true);
+  }
+
+  return (
+    <>
+      <Button look="primary" onClick={open}>
+        <Plus aria-hidden />
+        Add key
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+        title={added ? "Keep this secret now" : "Add an API key"}
+        description={
+          added
+            ? "It is shown this once, and never again."
+            : "The name is for you: say which application will use it."
+        }
+      >
+        {added ? (
+          <NewSecret added={added} onDone={() => setOpen(false)} />
+        ) : (
+          <NameForm onAdded={setAdded} />
+        )}
+      </Dialog>
+    </>
+  );
+}
+
+function NameForm({ onAdded }: { onAdded: (result: AddApiKeyResult) => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [name, setName] = useState("");
+  const add = useMutation(
+    trpc.apiKeys.add.mutationOptions({
+      gcTime: 0, // the answer holds the secret
+      onSuccess(result) {
+        onAdded(result);
+        void queries.invalidateQueries(trpc.apiKeys.list.pathFilter());
+      },
+    }),
+  );
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    add.mutate({ name });
+  }
+
+  return (
+    <form onSubmit={submit} className="grid gap-5" noValidate>
+      <Field id="key-name" label="Name" error={add.error && errorText(add.error)}>
+        <Input
+          id="key-name"
+          value={name}
+          placeholder="Web backend"
+          maxLength={100}
+          aria-invalid={add.isError}
+          aria-describedby="key-name-error"
+          onChange={({ target }) => {
+            setName(target.value);
+            add.reset();
+          }}
+        />
+      </Field>
+      <div className="flex justify-end">
+        <Button
+          type="submit"
+          look="primary"
+          isBusy={add.isPending}
+          disabled={name.trim() === ""}
+        >
+          Add key
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,18 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { ApiKeysPage } from "@/api-keys/api-keys-page";
+import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
+import { FailedPage } from "@/components/failed-page";
+
+export const metadata: Metadata = { title: "API keys" };
+
+export default async function Page() {
+  const trpc = await openTrpc();
+  const failure = await prefetch(trpc.apiKeys.list.queryOptions());
+  if (failure) return <FailedPage title="API keys" failure={failure} />;
+  return (
+    <HydrationBoundary state={dehydrated()}>
+      <ApiKeysPage />
+    </HydrationBoundary>
+  );
+}

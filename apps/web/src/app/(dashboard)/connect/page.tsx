@@ -1,0 +1,19 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { getHost } from "@/app/_server/host";
+import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
+import { FailedPage } from "@/components/failed-page";
+import { ConnectPage } from "@/connect/connect-page";
+
+export const metadata: Metadata = { title: "Connect" };
+
+export default async function Page() {
+  const trpc = await openTrpc();
+  const failure = await prefetch(trpc.apiKeys.list.queryOptions());
+  if (failure) return <FailedPage title="Connect" failure={failure} />;
+  return (
+    <HydrationBoundary state={dehydrated()}>
+      <ConnectPage apiUrl={getHost().apiUrl} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,22 @@
+import { UserRoundX } from "lucide-react";
+import Link from "next/link";
+import { buttonStyle } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+
+export default function NoSuchUser() {
+  return (
+    <div className="rounded-2xl border bg-surface">
+      <Notice
+        icon={UserRoundX}
+        title="Nobody has this id"
+        actions={
+          <Link href="/users" className={buttonStyle()}>
+            To the users
+          </Link>
+        }
+      >
+        The user was deleted, or has never been on this roster.
+      </Notice>
+    </div>
+  );
+}

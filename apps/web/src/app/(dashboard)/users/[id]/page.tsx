@@ -1,0 +1,23 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
+import { FailedPage } from "@/components/failed-page";
+import { UserPage } from "@/users/user-page";
+
+export async function generateMetadata({ params }: PageProps<"/users/[id]">): Promise<Metadata> {
+  return { title: (await params).id };
+}
+
+export default async function Page({ params }: PageProps<"/users/[id]">) {
+  const trpc = await openTrpc();
+  const { id } = await params;
+  const failure = await prefetch(trpc.users.get.queryOptions({ id }));
+  if (failure?.code === "NOT_FOUND" || failure?.code === "INVALID") notFound();
+  if (failure) return <FailedPage title={id} failure={failure} />;
+  return (
+    <HydrationBoundary state={dehydrated()}>
+      <UserPage key={id} id={id} />
+    </HydrationBoundary>
+  );
+}

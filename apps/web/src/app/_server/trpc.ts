@@ -1,0 +1,39 @@
+import "server-only";
+import { dehydrate, type FetchQueryOptions, type QueryKey } from "@tanstack/react-query";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { cache } from "react";
+import type { Failure } from "@/server/host";
+import { makeQueryClient } from "@/trpc/query-client";
+import { getHost } from "./host";
+import { requireSession } from "./session";
+
+const getQueryClient = cache(makeQueryClient);
+
+/** The router for a page's own reads, in process. Sends whoever has not signed in to do so. */
+export const openTrpc = cache(async () => {
+  await requireSession();
+  const host = getHost();
+  const { router } = await host.getApi();
+  return createTRPCOptionsProxy({
+    router,
+    ctx: host.createAdminContext,
+    queryClient: getQueryClient,
+  });
+});
+
+/** Reads what the page shows at once, so that the browser finds it there. */
+export async function prefetch<Data, Problem, Key extends QueryKey>(
+  query: FetchQueryOptions<Data, Problem, Data, Key>,
+): Promise<Failure | undefined> {
+  try {
+    await getQueryClient().fetchQuery(query);
+    return undefined;
+  } catch (error) {
+    return getHost().toFailure(error);
+  }
+}
+
+/** All that was prefetched for this page, for HydrationBoundary. */
+export function dehydrated() {
+  return dehydrate(getQueryClient());
+}

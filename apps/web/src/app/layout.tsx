@@ -1,0 +1,28 @@
+import "@fontsource-variable/geist-mono/wght.css";
+import "@fontsource-variable/hanken-grotesk/wght.css";
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import { cookies, headers } from "next/headers";
+import type { ReactNode } from "react";
+import { Providers } from "@/shell/providers";
+import { THEME_COOKIE, toTheme } from "@/theme/theme";
+
+export const metadata: Metadata = {
+  title: { default: "Roster", template: "%s · Roster" },
+  description: "A directory of an application's users",
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = { colorScheme: "light dark" };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const nonce = (await headers()).get("x-nonce") ?? "";
+  return (
+    <html lang="en" data-theme={theme}>
+      <body className="isolate min-h-dvh">
+        <Providers nonce={nonce}>{children}</Providers>
+      </body>
+    </html>
+  );
+}

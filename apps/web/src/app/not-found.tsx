@@ -1,0 +1,24 @@
+import { MapPinOff } from "lucide-react";
+import Link from "next/link";
+import { Logo } from "@/components/logo";
+import { buttonStyle } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+
+export default function NotFound() {
+  return (
+    <main className="grid min-h-dvh content-center px-5 py-12">
+      <div className="flex justify-center">
+        <Logo />
+      </div>
+      <Notice
+        icon={MapPinOff}
+        title="There is no such page"
+        actions={
+          <Link href="/users" className={buttonStyle()}>
+            To the users
+          </Link>
+        }
+      />
+    </main>
+  );
+}

@@ -1,0 +1,14 @@
+import { ArrowLeft } from "lucide-react";
+import Link from "next/link";
+
+export function BackToUsers() {
+  return (
+    <Link
+      href="/users"
+      className="mb-4 inline-flex items-center gap-1.5 rounded-sm text-sm font-medium text-muted transition-colors hover:text-ink"
+    >
+      <ArrowLeft className="size-4" aria-hidden />
+      Users
+    </Link>
+  );
+}

@@ -1,0 +1,20 @@
+import { CopyButton } from "./ui/copy-button";
+
+/** Code to be copied, under the name of its language. */
+export function CodeBlock({ code, name }: { code: string; name: string }) {
+  return (
+    <figure className="overflow-hidden rounded-xl border bg-sunken">
+      <figcaption className="flex items-center justify-between border-b py-1 pr-1.5 pl-4 text-xs font-medium text-muted">
+        {name}
+        <CopyButton text={code} label={`Copy the ${name} snippet`} isWordy />
+      </figcaption>
+      <pre
+        tabIndex={0}
+        aria-label={`${name} snippet`}
+        className="overflow-x-auto px-4 py-3.5 font-mono text-[0.8125rem] leading-[1.65]"
+      >
+        <code>{code}</code>
+      </pre>
+    </figure>
+  );
+}

@@ -1,0 +1,33 @@
+import { CloudAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "./ui/button";
+import { Notice } from "./ui/notice";
+
+interface FailedProps {
+  message: string;
+  isBusy: boolean;
+  onRetry: () => void;
+  children?: ReactNode;
+}
+
+/** Stands where something should have been shown. */
+export function Failed({ message, isBusy, onRetry, children }: FailedProps) {
+  return (
+    <div role="alert" className="rounded-2xl border bg-surface">
+      <Notice
+        icon={CloudAlert}
+        title="This could not be loaded"
+        actions={
+          <>
+            <Button isBusy={isBusy} onClick={onRetry}>
+              Try again
+            </Button>
+            {children}
+          </>
+        }
+      >
+        {message}
+      </Notice>
+    </div>
+  );
+}

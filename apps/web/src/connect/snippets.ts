@@ -1,0 +1,42 @@
+interface Connection {
+  readonly apiUrl: string;
+  /** Absent: a variable stands for it. The secret is never shown. */
+  readonly apiKey?: string | undefined;
+}
+
+export function typescriptSnippet({ apiUrl, apiKey }: Connection): string {
+  const key = apiKey === undefined ? "process.env.ROSTER_API_KEY" : JSON.stringify(apiKey);
+  return `import { createClient } from "@roster/client";
+
+const roster = createClient({
+  url: ${JSON.stringify(apiUrl)},
+  apiKey: ${key},
+  apiSecret: process.env.ROSTER_API_SECRET,
+});
+
+// An id that exists already is an error…
+await roster.users.add("john-doe", { name: "John Doe", occupation: "Software Engineer" });
+
+// …or, with getOrCreate, the user who has it.
+const { user, created } = await roster.users.add(
+  "john-doe",
+  { name: "John Doe" },
+  { getOrCreate: true },
+);`;
+}
+
+export function curlSnippet({ apiUrl, apiKey }: Connection): string {
+  return `curl ${apiUrl}/trpc/users.add \\
+  -H "x-api-key: ${apiKey ?? "$ROSTER_API_KEY"}" \\
+  -H "authorization: $(roster token create --expires-in 5m)" \\
+  -H "content-type: application/json" \\
+  -d '{"id":"john-doe","data":{"name":"John Doe"}}'`;
+}
+
+export function cliSnippet({ apiUrl }: Connection): string {
+  return `export ROSTER_URL=${apiUrl}
+
+roster users add john-doe --data '{"name":"John Doe"}'
+roster users get john-doe
+roster users list`;
+}

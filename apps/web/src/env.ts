@@ -1,0 +1,65 @@
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { invalid } from "@roster/contract";
+import { z } from "zod";
+
+const repository = fileURLToPath(new URL("../../../", import.meta.url));
+
+const Port = z.coerce.number().int().min(0).max(65535);
+
+/** The settings of design.md §5, as the environment spells them. An empty value counts as absent. */
+const Environment = z.object({
+  DATABASE_URL: z.string().optional(),
+  HOST: z.string().optional(),
+  PORT: Port.default(8000),
+  WEB_PORT: Port.default(3000),
+  ROSTER_API_URL: z.url().optional(),
+  ROSTER_DATA_DIR: z.string().optional(),
+  ROSTER_MASTER_KEY: z.string().optional(),
+  ROSTER_MAX_DATA_BYTES: z.coerce.number().int().min(2).max(16_777_216).default(65536),
+});
+
+export interface Settings {
+  readonly databaseUrl: string;
+  /** Holds the SQLite file and the master key, where no setting names others. */
+  readonly dataFolder: string;
+  /** Absent: loopback, IPv4 and IPv6. */
+  readonly host: string | undefined;
+  /** The dashboard's own; 0: any free port. */
+  readonly port: number;
+  /** Where applications reach the API, as the snippets show it. */
+  readonly apiUrl: string;
+  /** Absent: kept in a file of the data folder. */
+  readonly masterKey: string | undefined;
+  readonly maxDataBytes: number;
+}
+
+/** @throws AppError INVALID, naming the variable. */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const present = Object.entries(environment).filter(([, value]) => value !== "");
+  const parsed = Environment.safeParse(Object.fromEntries(present));
+  if (!parsed.success) {
+    const [first, ...rest] = parsed.error.issues.map(({ path, message }) => ({
+      path: path.map(String),
+      message,
+    }));
+    throw invalid([first ?? { path: [], message: "the settings cannot be read" }, ...rest]);
+  }
+  const { data } = parsed;
+  const dataFolder = resolve(data.ROSTER_DATA_DIR ?? join(repository, ".data"));
+  return {
+    databaseUrl: data.DATABASE_URL ?? `file:${join(dataFolder, "roster.db")}`,
+    dataFolder,
+    host: data.HOST,
+    port: data.WEB_PORT,
+    apiUrl: data.ROSTER_API_URL ?? `http://${data.HOST ?? "localhost"}:${data.PORT}`,
+    masterKey: data.ROSTER_MASTER_KEY,
+    maxDataBytes: data.ROSTER_MAX_DATA_BYTES,
+  };
+}
+
+/** What Next asks for as it is loaded. */
+export function settleEnvironment({ isDev }: { isDev: boolean }): void {
+  process.env["NEXT_TELEMETRY_DISABLED"] = "1";
+  Object.assign(process.env, { NODE_ENV: isDev ? "development" : "production" });
+}

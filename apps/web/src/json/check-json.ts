@@ -1,0 +1,65 @@
+import { AppError, findDataIssues, formatPath, type Issue, type JsonObject } from "@roster/contract";
+import { parseExactJson } from "@roster/contract";
+import { findPath, findSyntaxError, placeOf, type Range } from "./locate";
+
+/** What is wrong, and where in the text. */
+export interface Problem extends Range {
+  readonly message: string;
+  /** "Line 3, column 5". */
+  readonly place: string;
+}
+
+export type JsonCheck =
+  | { readonly data: JsonObject; readonly problems?: never }
+  | { readonly data?: never; readonly problems: readonly Problem[] };
+
+/** Reads a user's data from what was typed, by the rules that the server will apply once more. */
+export function checkJson(text: string): JsonCheck {
+  try {
+    const value = parseExactJson(text);
+    const issues = findDataIssues(value);
+    if (issues.length > 0) return { problems: locateIssues(text, issues) };
+    if (isObject(value)) return { data: value };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { problems: describe(text, error) };
+  }
+  return { problems: locateIssues(text, [{ path: [], message: "must be a JSON object" }]) };
+}
+
+/** The server's issues with the data, at their places in the text that was sent. */
+export function locateIssues(text: string, issues: readonly Issue[]): Problem[] {
+  return issues.map(({ path, message }) => {
+    const inData = path[0] === "data" ? path.slice(1) : path;
+    const name = formatPath(inData);
+    return toProblem(text, findPath(text, inData), name === "" ? message : `${name}: ${message}`);
+  });
+}
+
+function describe(text: string, error: AppError): Problem[] {
+  const details = error.details;
+  const issues = details !== undefined && "issues" in details ? details.issues : [];
+  const isSyntax = issues.every(({ path }) => path.length === 0);
+  if (!isSyntax) return locateIssues(text, issues);
+  const message = text.trim() === "" ? "there is nothing here; an empty object is {}" : reason(error);
+  return [toProblem(text, findSyntaxError(text), message)];
+}
+
+/** The engine's words without its own account of the place, which differs from engine to engine. */
+function reason({ message }: AppError): string {
+  return message
+    .replace(/^This is not JSON: /, "")
+    .replace(/^JSON\.parse: /, "")
+    .replace(/,? (?:in JSON )?at (?:position|line) .*$/s, "")
+    .replace(/, (?:\.\.\.)?".*is not valid JSON$/s, "")
+    .replace(/ JSON input$/, " of the text");
+}
+
+function toProblem(text: string, range: Range, message: string): Problem {
+  const { line, column } = placeOf(text, range.from);
+  return { ...range, message, place: `Line ${line}, column ${column}` };
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,37 @@
+import type { JsonObject } from "@roster/contract";
+
+const token = /("(?:\\.|[^"\\])*")(\s*:)?|-?\d[\d.eE+-]*|true|false|null|[{}[\],]|\s+/g;
+
+/** A user's data, indented and coloured. */
+export function JsonView({ data, label }: { data: JsonObject; label: string }) {
+  const text = JSON.stringify(data, null, 2);
+  return (
+    <pre
+      tabIndex={0}
+      aria-label={label}
+      className="max-h-[34rem] overflow-auto px-5 py-4 font-mono text-[0.8125rem] leading-[1.65] wrap-anywhere whitespace-pre-wrap"
+    >
+      <code>{[...text.matchAll(token)].map(paint)}</code>
+    </pre>
+  );
+}
+
+function paint([text, quoted, colon]: RegExpMatchArray, index: number) {
+  const style = styleOf({ text, isKey: colon !== undefined, isString: quoted !== undefined });
+  if (style === undefined) return text;
+  const shown = quoted ?? text;
+  return (
+    <span key={index}>
+      <span className={style}>{shown}</span>
+      {colon && <span className="text-muted">{colon}</span>}
+    </span>
+  );
+}
+
+function styleOf({ text, isKey, isString }: { text: string; isKey: boolean; isString: boolean }) {
+  if (isKey) return "text-code-key";
+  if (isString) return "text-code-string";
+  if (/^[-\d]/.test(text)) return "text-code-number";
+  if (/^[tfn]/.test(text)) return "text-code-literal";
+  return /^\s/.test(text) ? undefined : "text-muted";
+}

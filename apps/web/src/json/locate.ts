@@ -1,0 +1,83 @@
+import { jsonLanguage } from "@codemirror/lang-json";
+
+type SyntaxNode = ReturnType<typeof jsonLanguage.parser.parse>["topNode"];
+
+/** A part of a text: from its first character to the one after its last. */
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Counted from 1, as people do. */
+export function placeOf(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  const lineStart = before.lastIndexOf("\n") + 1;
+  return { line: before.split("\n").length, column: offset - lineStart + 1 };
+}
+
+/** Where the text stops being JSON. */
+export function findSyntaxError(text: string): Range {
+  let found: Range | undefined;
+  jsonLanguage.parser.parse(text).iterate({
+    enter({ type, from, to }) {
+      if (type.isError) found ??= { from, to };
+      return found === undefined;
+    },
+  });
+  const end = text.trimEnd().length;
+  const range = found ?? { from: Math.max(0, end - 1), to: end };
+  return range.from < end ? range : { from: Math.max(0, end - 1), to: end };
+}
+
+/** The value that a path leads to, or as far as it leads. */
+export function findPath(text: string, path: readonly (string | number)[]): Range {
+  let node = jsonLanguage.parser.parse(text).topNode.firstChild;
+  let range: Range = firstCharacter(node);
+  for (const step of path) {
+    const next = typeof step === "number" ? findItem(node, step) : findProperty(text, node, step);
+    if (!next) return range;
+    range = next.range;
+    node = next.value;
+  }
+  return range;
+}
+
+interface Found {
+  readonly range: Range;
+  readonly value: SyntaxNode | null;
+}
+
+function findItem(array: SyntaxNode | null, index: number): Found | undefined {
+  const value = array && children(array).filter(isValue)[index];
+  return value ? { range: firstCharacter(value), value } : undefined;
+}
+
+/** Of a key given twice the last: the one that is refused. */
+function findProperty(text: string, object: SyntaxNode | null, key: string): Found | undefined {
+  const properties = object ? object.getChildren("Property") : [];
+  const property = properties.findLast((candidate) => nameOf(text, candidate) === key);
+  if (!property) return undefined;
+  const value = children(property).find(isValue) ?? null;
+  return { range: value ? firstCharacter(value) : property, value };
+}
+
+function nameOf(text: string, property: SyntaxNode): unknown {
+  const name = property.getChild("PropertyName");
+  return name ? JSON.parse(text.slice(name.from, name.to)) : undefined;
+}
+
+/** A long object is marked at its brace alone. */
+function firstCharacter(node: SyntaxNode | null): Range {
+  if (!node) return { from: 0, to: 0 };
+  const isContainer = node.name === "Object" || node.name === "Array";
+  return { from: node.from, to: isContainer ? node.from + 1 : node.to };
+}
+
+const values = new Set(["Object", "Array", "String", "Number", "True", "False", "Null"]);
+const isValue = (node: SyntaxNode) => values.has(node.name);
+
+function children(node: SyntaxNode): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) found.push(child);
+  return found;
+}

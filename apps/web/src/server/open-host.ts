@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import {
+  type Api,
+  createApi,
+  FIRST_APP_ID,
+  readOrCreateMasterKey,
+  toAppError,
+} from "@roster/api";
+import { type Database, openDatabase } from "@roster/db";
+import type { Settings } from "../env.js";
+import { answerTrpc } from "./answer-trpc.js";
+import type { Host } from "./host.js";
+
+const actor = { kind: "admin", appId: FIRST_APP_ID } as const;
+
+/** The host, and what ends it. The database is opened by the first request that needs it. */
+export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
+  let opening: Promise<{ api: Api; database: Database }> | undefined;
+
+  async function open() {
+    opening ??= openApi(settings);
+    try {
+      return await opening;
+    } catch (error) {
+      opening = undefined;
+      throw error;
+    }
+  }
+
+  async function getApi() {
+    return (await open()).api;
+  }
+
+  const host: Host = {
+    isDev,
+    apiUrl: settings.apiUrl,
+    getApi,
+    createAdminContext: async () => (await getApi()).createContext({ actor }),
+    answerTrpc: (request, session) =>
+      answerTrpc(request, { session, getApi, actor, maxDataBytes: settings.maxDataBytes }),
+    toFailure(error) {
+      const { code, message } = toAppError(error);
+      return { code, message };
+    },
+  };
+  return { host, close: async () => (await opening)?.database.close() };
+}
+
+async function openApi({ databaseUrl, dataFolder, masterKey, maxDataBytes }: Settings) {
+  const database = await openDatabase({ url: databaseUrl });
+  const api = createApi({
+    database,
+    masterKey: masterKey ?? readOrCreateMasterKey(join(dataFolder, "master.key")),
+    maxDataBytes,
+    log: { error: (fields, message) => console.error(message, fields) },
+  });
+  return { api, database };
+}

@@ -1,0 +1,38 @@
+"use client";
+import { KeyRound, Plug, Users } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { classNames } from "@/components/class-names";
+
+const destinations = [
+  { href: "/users", label: "Users", icon: Users, also: "/add-user" },
+  { href: "/api-keys", label: "API keys", icon: KeyRound },
+  { href: "/connect", label: "Connect", icon: Plug },
+] as const;
+
+export function NavLinks({ onChoose }: { onChoose?: () => void }) {
+  const path = usePathname();
+  return (
+    <ul className="grid gap-0.5">
+      {destinations.map(({ href, label, icon: Icon, ...rest }) => {
+        const isHere = path === href || path.startsWith(`${href}/`) || ("also" in rest && path === rest.also);
+        return (
+          <li key={href}>
+            <Link
+              href={href}
+              {...(onChoose && { onClick: onChoose })}
+              aria-current={isHere ? "page" : undefined}
+              className={classNames(
+                "flex h-9 items-center gap-2.5 rounded-lg px-2.5 text-sm font-medium text-muted transition-colors hover:bg-hover hover:text-ink",
+                isHere && "bg-accent-soft text-accent hover:bg-accent-soft hover:text-accent",
+              )}
+            >
+              <Icon className="size-4" aria-hidden />
+              {label}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+import { useActionState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+interface SignInState {
+  readonly error?: string;
+}
+
+interface SignInFormProps {
+  action: (before: SignInState, form: FormData) => Promise<SignInState>;
+}
+
+export function SignInForm({ action }: SignInFormProps) {
+  const [state, submit, isPending] = useActionState(action, {});
+  return (
+    <form action={submit} className="grid gap-5">
+      <Field id="password" label="Administrator’s password" error={state.error}>
+        <Input
+          id="password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          autoFocus
+          required
+          aria-invalid={state.error !== undefined}
+          aria-describedby="password-error"
+        />
+      </Field>
+      <Button type="submit" look="primary" isBusy={isPending}>
+        Sign in
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,16 @@
+export const themes = ["system", "light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
+/** Read by the server, so that the first paint has the right colours and needs no script. */
+export const THEME_COOKIE = "roster_theme";
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+export function toTheme(text: string | undefined): Theme {
+  return themes.find((theme) => theme === text) ?? "system";
+}
+
+export function applyTheme(theme: Theme): void {
+  document.documentElement.dataset["theme"] = theme;
+  document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+}

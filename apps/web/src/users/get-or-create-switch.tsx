@@ -1,0 +1,27 @@
+import { Switch } from "@/components/ui/switch";
+
+interface GetOrCreateSwitchProps {
+  isOn: boolean;
+  onChange: (isOn: boolean) => void;
+}
+
+export function GetOrCreateSwitch({ isOn, onChange }: GetOrCreateSwitchProps) {
+  return (
+    <div className="flex items-start justify-between gap-6">
+      <div>
+        <label htmlFor="get-or-create" id="get-or-create-label" className="text-sm font-medium">
+          Get or create
+        </label>
+        <p id="get-or-create-hint" className="text-sm text-muted">
+          If the id exists, leave its user unchanged and open it. Otherwise it is an error.
+        </p>
+      </div>
+      <Switch
+        id="get-or-create"
+        isOn={isOn}
+        onChange={onChange}
+        describedBy="get-or-create-hint"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { UserPlus, UsersRound } from "lucide-react";
+import Link from "next/link";
+import { Notice } from "@/components/ui/notice";
+import { buttonStyle } from "@/components/ui/button";
+import { CodeBlock } from "@/components/code-block";
+import { typescriptSnippet } from "@/connect/snippets";
+
+/** The first thing that one sees of a new installation: how to begin. */
+export function NoUsers({ apiUrl }: { apiUrl: string }) {
+  return (
+    <div className="rounded-2xl border bg-surface">
+      <Notice
+        icon={UsersRound}
+        title="Nobody is on the roster yet"
+        actions={
+          <>
+            <Link href="/add-user" className={buttonStyle({ look: "primary" })}>
+              <UserPlus aria-hidden />
+              Add the first user
+            </Link>
+            <Link href="/connect" className={buttonStyle()}>
+              How to connect
+            </Link>
+          </>
+        }
+      >
+        Add a user here, or let your application do it:
+      </Notice>
+      <div className="mx-auto max-w-2xl px-4 pb-10 sm:px-8">
+        <CodeBlock code={typescriptSnippet({ apiUrl })} name="TypeScript" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+import type { UserOrder } from "@roster/contract";
+import { RotateCw } from "lucide-react";
+import { classNames } from "@/components/class-names";
+import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/select";
+import { JumpToUser } from "./jump-to-user";
+import { pageSizes, type UsersView } from "./view";
+
+interface UsersToolbarProps {
+  view: UsersView;
+  onChange: (view: UsersView) => void;
+  isFetching: boolean;
+  onRefresh: () => void;
+}
+
+/** Another order or size begins at the first page: the cursor belongs to the old one. */
+export function UsersToolbar({ view, onChange, isFetching, onRefresh }: UsersToolbarProps) {
+  const { order, size } = view;
+  const isOrder = (value: string): value is UserOrder => value === "newest" || value === "id";
+  return (
+    <div className="mb-3 flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
+      <JumpToUser />
+      <div className="flex items-center gap-2">
+        <Select
+          aria-label="Order"
+          value={order}
+          onChange={({ target: { value } }) =>
+            isOrder(value) && onChange({ order: value, size, page: 1 })
+          }
+        >
+          <option value="newest">Newest first</option>
+          <option value="id">By id</option>
+        </Select>
+        <Select
+          aria-label="Users a page"
+          value={size}
+          onChange={({ target: { value } }) => {
+            const chosen = pageSizes.find((choice) => String(choice) === value);
+            if (chosen) onChange({ order, size: chosen, page: 1 });
+          }}
+        >
+          {pageSizes.map((choice) => (
+            <option key={choice} value={choice}>
+              {choice} a page
+            </option>
+          ))}
+        </Select>
+        <Button size="icon-small" look="quiet" aria-label="Refresh" onClick={onRefresh}>
+          <RotateCw className={classNames(isFetching && "animate-spin")} aria-hidden />
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+// npm install
+// ROSTER_API_KEY=… ROSTER_API_SECRET=… node add-users.js
+import { connect } from "getstream";
+
+const { ROSTER_API_KEY, ROSTER_API_SECRET, ROSTER_URL = "http://localhost:8000" } = process.env;
+
+const client = connect(ROSTER_API_KEY, ROSTER_API_SECRET, null, {
+  urlOverride: { api: `${ROSTER_URL}/api/` }, // the final slash is needed
+});
+
+const userData = {
+  name: "John Doe",
+  occupation: "Software Engineer",
+  gender: "male",
+};
+
+// Both calls are awaited: side by side, either could be first to create the user.
+
+// create a new user, if the user already exists an error is returned
+try {
+  const user = await client.user("john-doe").create(userData);
+  console.log(`created ${user.id}`);
+} catch (error) {
+  if (error.response?.status !== 409) throw error;
+  console.log("error: the user exists already");
+}
+
+// get or create a new user, if the user already exists the user is returned
+const user = await client.user("john-doe").getOrCreate(userData);
+console.log(`got ${user.id}: ${user.data.name}`);

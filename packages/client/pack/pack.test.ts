@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { rolldown } from "rolldown";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Consumer, createConsumer } from "./testing-consumer.js";
+import { backend, backendPrints, examples } from "./testing-programs.js";
+import { startServerProcess } from "./testing-server-process.js";
+
+let consumer: Consumer;
+beforeAll(async () => {
+  consumer = await createConsumer({
+    "@tanstack/react-query": "^5",
+    "@trpc/tanstack-react-query": "~11.22.1",
+    "@types/node": "^20",
+    "@types/react": "^19",
+    "@types/ws": "^8",
+    react: "^19",
+    typescript: "^7.0.2",
+    "typescript-5.7": "npm:typescript@~5.7.2",
+  });
+});
+afterAll(() => consumer[Symbol.dispose]());
+
+describe("the packed client", () => {
+  test("has nothing that publint or attw find fault with", async () => {
+    const bin = join(import.meta.dirname, "../node_modules/.bin");
+    const publint = await consumer.run(join(bin, "publint"), ["run", consumer.tarball, "--strict"]);
+    expect(publint).toContain("All good!");
+    const attw = await consumer.run(join(bin, "attw"), [consumer.tarball, "--profile", "esm-only"]);
+    expect(attw).toContain("No problems found");
+  });
+
+  test("brings what it needs alone: no source, no other package of the workspace, no zod", () => {
+    const modules = join(consumer.folder, "node_modules");
+    const packed = readdirSync(join(modules, "@roster/client"), { recursive: true });
+    expect(packed.map(String).toSorted()).toEqual([
+      "LICENSE",
+      "README.md",
+      "dist",
+      "dist/index.d.ts",
+      "dist/index.js",
+      "dist/index.js.map",
+      "package.json",
+    ]);
+    const manifest: unknown = JSON.parse(
+      readFileSync(join(modules, "@roster/client/package.json"), "utf8"),
+    );
+    expect(manifest).toMatchObject({
+      dependencies: { "@trpc/client": "~11.22.1", "@trpc/server": "~11.22.1" },
+    });
+    expect(readdirSync(join(modules, "@roster"))).toEqual(["client"]);
+    expect(readdirSync(modules)).not.toContain("zod");
+  });
+
+  test("has at most 20 KB for a browser to load, compressed and with tRPC in it", async () => {
+    consumer.write({ "page.js": `export * from "@roster/client";` });
+    const input = join(consumer.folder, "page.js");
+    await using bundle = await rolldown({ input, platform: "browser" });
+    const { output } = await bundle.generate({ minify: true });
+    const [{ code, imports }] = output;
+    expect(imports).toEqual([]);
+    const size = gzipSync(code).length;
+    console.log(`For a browser: ${code.length} bytes, compressed ${size}`);
+    expect(size).toBeLessThanOrEqual(20 * 1024);
+  });
+});
+
+const strict = {
+  target: "es2022",
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+};
+const projects = {
+  /** With what tRPC's own types name, so that every declaration can be checked. */
+  everything: {
+    ...strict,
+    module: "nodenext",
+    lib: ["es2023", "esnext.disposable", "dom"],
+    types: ["node"],
+    skipLibCheck: false,
+    noEmit: true,
+  },
+  page: {
+    ...strict,
+    module: "esnext",
+    moduleResolution: "bundler",
+    lib: ["es2023", "dom"],
+    types: [],
+    skipLibCheck: true,
+    noEmit: true,
+  },
+  backend: {
+    ...strict,
+    module: "nodenext",
+    lib: ["es2023"],
+    types: ["node"],
+    skipLibCheck: true,
+    outDir: "built",
+  },
+};
+
+describe.each(["typescript", "typescript-5.7"])("with %s", (typescript) => {
+  function compile(name: keyof typeof projects, files: Record<string, string>): Promise<string> {
+    const tsconfig = { compilerOptions: projects[name], files: Object.keys(files) };
+    consumer.write({ ...files, "tsconfig.json": JSON.stringify(tsconfig) });
+    const tsc = join(consumer.folder, "node_modules", typescript, "bin/tsc");
+    return consumer.run(process.execPath, [tsc, "-p", "."]);
+  }
+
+  test("every declaration of the client checks, and all that the papers show compiles", async () => {
+    expect(await compile("everything", { ...examples, "backend.ts": backend })).toBe("");
+  });
+
+  test("a page compiles", async () => {
+    expect(await compile("page", examples)).toBe("");
+  });
+
+  test("a backend compiles, and runs against a real server", async () => {
+    expect(await compile("backend", { "backend.ts": backend })).toBe("");
+    await using server = await startServerProcess();
+    const printed = await consumer.run(process.execPath, ["built/backend.js"], server.environment);
+    expect(printed).toBe(backendPrints);
+  });
+});

@@ -1,0 +1,59 @@
+import { findExamples } from "../src/testing-examples.js";
+
+/** A backend's program, which says what it saw. */
+export const backend = `
+import { createClient, isRosterError, type JsonObject, type User } from "@roster/client";
+
+const { ROSTER_URL: url = "", ROSTER_API_KEY: apiKey = "", ROSTER_API_SECRET: apiSecret = "" } =
+  process.env;
+const roster = createClient<{ name: string }>({ url, apiKey, apiSecret });
+const [{ user, created }] = await Promise.all([
+  roster.users.add("john-doe", { name: "John Doe" }),
+  roster.users.add("jane-doe", { name: "Jane Doe" }),
+]);
+console.log(user.data.name, created);
+
+// @ts-expect-error a wrong key
+roster.users.add("jim-doe", { nom: "Jim", born: Number.NaN }).catch((error: unknown) => {
+  if (isRosterError(error, "INVALID")) console.log(error.message);
+});
+
+const error = await roster.users.add("john-doe").catch((thrown: unknown) => thrown);
+if (isRosterError(error, "CONFLICT")) console.log(error.data.details?.id, "is there");
+
+const ids: string[] = [];
+for await (const { id } of roster.users.iterate({ order: "id" })) ids.push(id);
+console.log(ids.join(" "));
+
+const token = await roster.createUserToken("john-doe");
+const john = createClient({ url, apiKey, token }).user("john-doe");
+const changed: User<JsonObject> = await john.update({ name: "John" });
+const { data } = await roster.trpc.users.get.query({ id: "john-doe" });
+console.log(changed.version, data["name"]);
+`;
+
+export const backendPrints = `John Doe true
+data.born: NaN is not a JSON number
+john-doe is there
+jane-doe john-doe
+2 John
+`;
+
+/** The examples of README and doc comments by file name, each with the names that it takes for granted. */
+export const examples = Object.fromEntries(
+  findExamples().map(({ code }, index) => [`example-${index}.ts`, asModule(code)]),
+);
+
+function asModule(code: string): string {
+  const imports = Array.from(code.matchAll(/^import .*$/gm), ([line]) => line);
+  return `
+import { createClient, isRosterError, type RosterClient } from "@roster/client";
+${imports.filter((line) => !line.includes('"@roster/client"')).join("\n")}
+export async function example(url: string, apiKey: string, apiSecret: string, roster: RosterClient) {
+  void [createClient, isRosterError, url, apiKey, apiSecret, roster];
+  {
+${code.replaceAll(/^import .*$/gm, "")}
+  }
+}
+`;
+}

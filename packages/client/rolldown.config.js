@@ -1,0 +1,44 @@
+import { defineConfig } from "rolldown";
+import { dts } from "rolldown-plugin-dts";
+
+/** What npm installs with the client; contract and api are built in. */
+const external = /^@trpc\//;
+
+/**
+ * tsc writes inferred types with `import("…").Name`, which a bundler takes for the whole module. The one
+ * name that is the server's own, its context, is nothing to a client.
+ */
+const nameImports = {
+  name: "name-imports",
+  transform(code, id) {
+    if (!id.endsWith(".d.ts")) return undefined;
+    const named = new Set();
+    const body = code
+      .replaceAll('import("./context.js").Context', "object")
+      .replaceAll(/import\("([^"]+)"\)\.(\w+)/g, (_match, source, name) => {
+        named.add(`import type { ${name} as Named${name} } from "${source}";`);
+        return `Named${name}`;
+      });
+    return [...named, body].join("\n");
+  },
+};
+
+export default defineConfig([
+  {
+    input: "src/index.ts",
+    platform: "neutral",
+    external,
+    resolve: { conditionNames: ["@roster/source", "import"] },
+    // Without zod: the schemas beside what is used of contract are left out.
+    treeshake: { manualPureFunctions: ["z"] },
+    output: { file: "dist/index.js", sourcemap: true },
+  },
+  {
+    input: { index: "dist/types/index.d.ts" },
+    platform: "neutral",
+    external,
+    resolve: { conditionNames: ["types"] },
+    plugins: [nameImports, dts({ dtsInput: true, tsconfig: false })],
+    output: { dir: "dist" },
+  },
+]);

@@ -1,0 +1,75 @@
+import type { AppRouter } from "@roster/api";
+import type { JsonObject } from "@roster/contract";
+import type { TRPCClient } from "@trpc/client";
+import type { ClientOptions } from "./client-options.js";
+import { createTrpc } from "./create-trpc.js";
+import { createUsers } from "./create-users.js";
+import { readSettings } from "./settings.js";
+import { createUserHandle, type UserHandle } from "./user-handle.js";
+import { createUserToken, type UserTokenOptions } from "./user-token.js";
+import type { Users } from "./users.js";
+
+/** A client of one app. It holds no connection and needs no closing. */
+export interface RosterClient<Data extends JsonObject = JsonObject> {
+  readonly users: Users<Data>;
+
+  /** The user of this id as an object of its own. */
+  user(id: string): UserHandle<Data>;
+
+  /**
+   * A token with which a browser or an app acts for this user: it reads all users of the app and changes
+   * this one alone. Made here, without a request, by HS256; the user need not exist.
+   *
+   * Errors: INVALID for a bad id, lifetime or claim, and in a client without `apiSecret`.
+   *
+   * @example
+   * ```ts
+   * const token = await roster.createUserToken("john-doe", { expiresInSeconds: 3600 });
+   * const browser = createClient({ url, apiKey, token });
+   * await browser.user("john-doe").getOrCreate({ name: "John Doe" });
+   * ```
+   */
+  createUserToken(userId: string, options?: UserTokenOptions): Promise<string>;
+
+  /**
+   * The plain tRPC client, for what takes one, such as TanStack Query's `createTRPCOptionsProxy`. Its
+   * calls are checked, batched and repeated like all others; an aborted one is rejected with tRPC's own
+   * error. `context: { timeout }` sets one call's timeout.
+   *
+   * @example
+   * ```ts
+   * const { users } = await roster.trpc.users.list.query({ limit: 10 });
+   * console.log(users.length);
+   * ```
+   */
+  readonly trpc: TRPCClient<AppRouter>;
+}
+
+/**
+ * A client of the app to which the API key belongs: in a backend with the key's secret, in a browser with
+ * a user's token. Calls made in the same tick share a request, up to 100 of them.
+ *
+ * `Data` is the type of the users' data. It is believed, not checked; the default is any JSON object.
+ *
+ * Errors: INVALID, thrown at once, for an option that is wrong.
+ *
+ * @example
+ * ```ts
+ * const roster = createClient({ url: "http://localhost:8000", apiKey, apiSecret });
+ * const { user } = await roster.users.add("john-doe", { name: "John Doe" });
+ * console.log(user.version); // 1
+ * ```
+ */
+export function createClient<Data extends JsonObject = JsonObject>(
+  options: ClientOptions,
+): RosterClient<Data> {
+  const settings = readSettings(options);
+  const trpc = createTrpc(settings);
+  const users = createUsers<Data>(trpc);
+  return {
+    users,
+    user: (id) => createUserHandle(users, id),
+    createUserToken: (userId, tokenOptions = {}) => createUserToken(settings, userId, tokenOptions),
+    trpc,
+  };
+}

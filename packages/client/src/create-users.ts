@@ -1,0 +1,59 @@
+import type { AppRouter } from "@roster/api";
+import type { JsonObject } from "@roster/contract";
+import type { TRPCClient } from "@trpc/client";
+import { isRosterError } from "./roster-error.js";
+import type { StoredUser, User } from "./user.js";
+import type { CallOptions, Users } from "./users.js";
+
+/** The names of `Users` for the procedures of the router; nothing is decided here. */
+export function createUsers<Data extends JsonObject>({
+  users,
+}: TRPCClient<AppRouter>): Users<Data> {
+  const typed = (user: StoredUser) => user as User<Data>; // oxlint-disable-line typescript/consistent-type-assertions -- createClient's caller says so
+
+  const list: Users<Data>["list"] = async ({ order, limit, cursor, ...options } = {}) => {
+    const input = { order, limit, cursor: cursor ?? undefined };
+    const page = await settle(users.list.query(input, toRequest(options)), options);
+    return { ...page, users: page.users.map(typed) };
+  };
+
+  return {
+    async add(id, data, { getOrCreate, ...options } = {}) {
+      const input = { id, data, getOrCreate };
+      const result = await settle(users.add.mutate(input, toRequest(options)), options);
+      return { ...result, user: typed(result.user) };
+    },
+    async get(id, options = {}) {
+      return typed(await settle(users.get.query({ id }, toRequest(options)), options));
+    },
+    async update(id, data, options = {}) {
+      return typed(await settle(users.update.mutate({ id, data }, toRequest(options)), options));
+    },
+    async remove(id, options = {}) {
+      await settle(users.remove.mutate({ id }, toRequest(options)), options);
+    },
+    list,
+    async *iterate({ pageSize = 500, ...options } = {}) {
+      let cursor: string | null = null;
+      do {
+        const page = await list({ ...options, limit: pageSize, cursor });
+        yield* page.users;
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+    },
+  };
+}
+
+function toRequest({ signal, timeout }: CallOptions) {
+  return { ...(signal && { signal }), context: { timeout } };
+}
+
+/** tRPC wraps the reason of an abort; who aborted wants it as it was given. */
+async function settle<Answer>(call: Promise<Answer>, { signal }: CallOptions): Promise<Answer> {
+  try {
+    return await call;
+  } catch (error) {
+    if (!isRosterError(error)) signal?.throwIfAborted();
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+export type {
+  ClientOptions,
+  CommonOptions,
+  ServerClientOptions,
+  TokenSource,
+  UserClientOptions,
+} from "./client-options.js";
+export { createClient, type RosterClient } from "./create-client.js";
+export { isRosterError, type RosterError } from "./roster-error.js";
+export type { AddUserResult, User, UserOrder, UserPage } from "./user.js";
+export type { UserHandle } from "./user-handle.js";
+export type { UserTokenOptions } from "./user-token.js";
+export type {
+  AddUserOptions,
+  CallOptions,
+  IterateUsersOptions,
+  ListUsersOptions,
+  Users,
+} from "./users.js";
+export type { AppRouter } from "@roster/api";
+export type {
+  ErrorCode,
+  ErrorData,
+  ErrorDetails,
+  Issue,
+  JsonObject,
+  JsonValue,
+} from "@roster/contract";

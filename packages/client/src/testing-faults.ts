@@ -1,0 +1,46 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+
+type Fetch = typeof fetch;
+
+/** Sends each request, but loses the answers to the first `count`. */
+export function losingAnswers(count: number): Fetch {
+  let left = count;
+  return async (...request) => {
+    const response = await fetch(...request);
+    left -= 1;
+    if (left < 0) return response;
+    await response.arrayBuffer();
+    throw new TypeError("fetch failed", { cause: new Error("other side closed") });
+  };
+}
+
+/** Sends the first request to a port where nobody listens. */
+export function refusedOnce(): Fetch {
+  return onFirst(async (init) => fetch(await findDeafUrl(), init));
+}
+
+/** An address where nobody listens. */
+export async function findDeafUrl(): Promise<string> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+}
+
+/** Answers the first request, of one call, with an error of this `data`. */
+export function answeringOnce(data: object): Fetch {
+  const error = { message: "Later", code: -32603, data };
+  return onFirst(() => Promise.resolve(Response.json([{ error }])));
+}
+
+function onFirst(answer: (init: RequestInit | undefined) => Promise<Response>): Fetch {
+  let isFirst = true;
+  return (url, init) => {
+    if (!isFirst) return fetch(url, init);
+    isFirst = false;
+    return answer(init);
+  };
+}

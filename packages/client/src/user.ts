@@ -1,0 +1,36 @@
+import type { AppRouter } from "@roster/api";
+import type { JsonObject } from "@roster/contract";
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+
+type Inputs = inferRouterInputs<AppRouter>["users"];
+type Outputs = inferRouterOutputs<AppRouter>["users"];
+
+/** A user as the wire carries it: nobody knows the type of `data` there. */
+export type StoredUser = Outputs["get"];
+
+/**
+ * A user as it is stored: `id`; `data`; `version`, 1 for a new user and one more with every change;
+ * `createdAt` and `updatedAt`, ISO 8601 in UTC with microseconds (`2026-11-23T09:30:00.000001Z`).
+ */
+export interface User<Data extends JsonObject = JsonObject> extends Omit<StoredUser, "data"> {
+  readonly data: Data;
+}
+
+/** `created` says whether this very call created the user. */
+export interface AddUserResult<Data extends JsonObject = JsonObject> extends Omit<
+  Outputs["add"],
+  "user"
+> {
+  readonly user: User<Data>;
+}
+
+/** A page of users. `nextCursor` is where the next one begins; null on the last page. */
+export interface UserPage<Data extends JsonObject = JsonObject> extends Omit<
+  Outputs["list"],
+  "users"
+> {
+  readonly users: User<Data>[];
+}
+
+/** `newest`: by time of creation, latest first. `id`: by id, in the order of its ASCII codes. */
+export type UserOrder = NonNullable<NonNullable<Inputs["list"]>["order"]>;

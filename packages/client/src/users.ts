@@ -1,0 +1,134 @@
+import type { JsonObject } from "@roster/contract";
+import type { AddUserResult, User, UserOrder, UserPage } from "./user.js";
+
+/** What any call can be told. */
+export interface CallOptions {
+  /**
+   * Ends the call at once when it is aborted: it is then rejected with the signal's reason. What was sent
+   * already may be carried out all the same. Other calls of the same request go on.
+   */
+  readonly signal?: AbortSignal;
+  /** Instead of the client's `timeout`, in milliseconds. */
+  readonly timeout?: number;
+}
+
+export interface AddUserOptions extends CallOptions {
+  /** Return the stored user, unchanged, where the id exists already. Default: false. */
+  readonly getOrCreate?: boolean;
+}
+
+export interface ListUsersOptions extends CallOptions {
+  /** Default: `newest`. */
+  readonly order?: UserOrder;
+  /** Users a page, 1 to 1,000. Default: 100. */
+  readonly limit?: number;
+  /** `nextCursor` of the page before, asked for in the same order; `null` or absent: the first page. */
+  readonly cursor?: string | null;
+}
+
+export interface IterateUsersOptions extends CallOptions {
+  /** Default: `newest`. */
+  readonly order?: UserOrder;
+  /** Users a request, 1 to 1,000. Default: 500. */
+  readonly pageSize?: number;
+}
+
+/**
+ * The users of the app. An id is 1 to 255 ASCII letters, digits, dashes and underscores. `data` is any
+ * JSON object up to 64 levels deep and, by default, 65,536 bytes; it is read back value for value as it
+ * was when the call was made, or the call is refused.
+ *
+ * Every call can fail, as a {@link RosterError}, with INVALID (an input that is not as described;
+ * `data.details.issues` names each place), UNAUTHENTICATED, UNKNOWN_API_KEY, FORBIDDEN (a user token
+ * changes only its own user), RATE_LIMITED, UNAVAILABLE and INTERNAL. What a call adds to these stands
+ * with it.
+ */
+export interface Users<Data extends JsonObject = JsonObject> {
+  /**
+   * Adds a user. Of any number of callers that add the same id at once, exactly one creates it: `created`
+   * is true for that one. With `getOrCreate` the others get the stored user, unchanged.
+   *
+   * Errors: CONFLICT where the id exists, without `getOrCreate`; TOO_LARGE. After UNAVAILABLE it is not
+   * known whether the user was added: with `getOrCreate` such a call is repeated (and `created` may then
+   * be false for a user that its own first attempt created), without it is not.
+   *
+   * @param data Default: `{}`.
+   * @example
+   * ```ts
+   * const { user, created } = await roster.users.add("john-doe", { name: "John Doe" });
+   * const again = await roster.users.add("john-doe", {}, { getOrCreate: true });
+   * console.log(created, again.created, again.user.data); // true false { name: "John Doe" }
+   * ```
+   */
+  add(id: string, data?: Data, options?: AddUserOptions): Promise<AddUserResult<Data>>;
+
+  /**
+   * The user of this id.
+   *
+   * Errors: NOT_FOUND.
+   *
+   * @example
+   * ```ts
+   * await roster.users.add("john-doe", { name: "John Doe" });
+   * const user = await roster.users.get("john-doe");
+   * console.log(user.data); // { name: "John Doe" }
+   * ```
+   */
+  get(id: string, options?: CallOptions): Promise<User<Data>>;
+
+  /**
+   * Replaces the user's data whole: keys that are absent in `data` are gone. Returns the changed user.
+   *
+   * Errors: NOT_FOUND; TOO_LARGE.
+   *
+   * @example
+   * ```ts
+   * await roster.users.add("john-doe", { name: "John Doe", gender: "male" });
+   * const user = await roster.users.update("john-doe", { name: "John" });
+   * console.log(user.version, user.data); // 2 { name: "John" }
+   * ```
+   */
+  update(id: string, data: Data, options?: CallOptions): Promise<User<Data>>;
+
+  /**
+   * Removes the user. Its id can be added again.
+   *
+   * Errors: NOT_FOUND. After UNAVAILABLE it is not known whether the user was removed.
+   *
+   * @example
+   * ```ts
+   * await roster.users.add("john-doe");
+   * await roster.users.remove("john-doe");
+   * ```
+   */
+  remove(id: string, options?: CallOptions): Promise<void>;
+
+  /**
+   * One page of users. Users that are added or removed between two pages shift nobody else.
+   *
+   * @example
+   * ```ts
+   * await roster.users.add("ada");
+   * await roster.users.add("bob");
+   * const first = await roster.users.list({ order: "id", limit: 1 });
+   * const second = await roster.users.list({ order: "id", limit: 1, cursor: first.nextCursor });
+   * console.log(first.users[0]?.id, second.users[0]?.id, second.nextCursor); // ada bob null
+   * ```
+   */
+  list(options?: ListUsersOptions): Promise<UserPage<Data>>;
+
+  /**
+   * All users, page by page: each that is there from the first page to the last comes exactly once. Only
+   * one page is held in memory, and the next is asked for when it is needed. `timeout` is for each page.
+   *
+   * @example
+   * ```ts
+   * await roster.users.add("ada");
+   * await roster.users.add("bob");
+   * for await (const user of roster.users.iterate({ order: "id" })) {
+   *   console.log(user.id); // ada bob
+   * }
+   * ```
+   */
+  iterate(options?: IterateUsersOptions): AsyncGenerator<User<Data>, void, undefined>;
+}

@@ -1,0 +1,65 @@
+import { type Api, type Credentials, type Logger, toAppError } from "@roster/api";
+import { AppError, errors } from "@roster/contract";
+import { toErrorBody } from "./error-body.js";
+import { findRoute, methodsAt } from "./find-route.js";
+
+/** A request as plain data, whatever received it. */
+export interface RestRequest {
+  readonly method: string;
+  /** The URL's path from `/api/` on, still encoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Those of the headers; `api_key` in the query goes before them. */
+  readonly credentials: Credentials;
+  readonly readBody: () => Promise<string>;
+}
+
+export interface RestAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** A JSON object, in every case: an SDK that meets anything else fails. */
+  readonly body: string;
+}
+
+export interface RestOptions {
+  readonly api: Api;
+  readonly log: Logger;
+}
+
+/** Answers any request below `/api/`; a refusal is an answer too. */
+export async function answerRest(
+  { api, log }: RestOptions,
+  request: RestRequest,
+): Promise<RestAnswer> {
+  const start = performance.now();
+  const context = api.createContext({ credentials: credentialsOf(request) });
+  const headers = { "content-type": "application/json", "x-request-id": context.requestId };
+  try {
+    const { route, id } = findRoute(request);
+    const { users } = api.createCaller(context);
+    const { query, readBody } = request;
+    const answer = await route.handle({ users, id, query, readBody });
+    const body = { ...answer, duration: durationSince(start) };
+    return { status: route.status, headers, body: JSON.stringify(body) };
+  } catch (error) {
+    const appError = toAppError(error);
+    if (appError.code === "INTERNAL" && !isLogged(error)) {
+      log.error({ err: error, requestId: context.requestId }, "the REST surface failed");
+    }
+    const isWrongMethod = appError.code === "METHOD_NOT_ALLOWED";
+    const allow = isWrongMethod && { allow: methodsAt(request.path).join(", ") };
+    const body = toErrorBody(appError, durationSince(start));
+    const status = errors[appError.code].httpStatus;
+    return { status, headers: { ...headers, ...allow }, body: JSON.stringify(body) };
+  }
+}
+
+function credentialsOf({ query, credentials }: RestRequest): Credentials {
+  return { ...credentials, apiKey: query.get("api_key") ?? credentials.apiKey };
+}
+
+/** What a procedure threw is logged by its middleware, which sets an AppError as the cause. */
+const isLogged = (error: unknown) => error instanceof Error && error.cause instanceof AppError;
+
+/** In Go's syntax for durations, which Go's SDK parses: `2.10ms`. */
+const durationSince = (start: number) => `${(performance.now() - start).toFixed(2)}ms`;

@@ -1,0 +1,101 @@
+import {
+  AddUserInput,
+  AppError,
+  invalid,
+  type Issue,
+  type JsonValue,
+  parseExactJson,
+  type User,
+} from "@roster/contract";
+import type { Call } from "./call.js";
+import { readList } from "./query.js";
+import { toAddInput, toFields } from "./request-body.js";
+import { toUser } from "./user-routes.js";
+import { MAX_BATCH } from "./wire.js";
+
+/** Composed of the procedures for one user: each user is added atomically, the batch is not. */
+export async function addUsers({ users, readBody }: Call) {
+  const { inputs, override } = readBatch(await readBody());
+  const addOne = async (input: AddUserInput): Promise<User> => {
+    const { user, created } = await users.add({ ...input, getOrCreate: true });
+    if (created || !override) return user;
+    return users.update({ id: input.id, data: input.data ?? {} });
+  };
+  const added = await Promise.all(inputs.map(addOne));
+  return { created_users: added.map(toUser) };
+}
+
+/** Ids of nobody are left out. */
+export async function getUsers({ users, query }: Call) {
+  const found = await Promise.all(
+    readIds(query).map((id) => users.get({ id }).catch(ignoreNotFound)),
+  );
+  return { users: found.filter((user) => user !== undefined).map(toUser) };
+}
+
+/** Answers all ids, those of nobody too, as .NET's SDK expects. */
+export async function removeUsers({ users, query, readBody }: Call) {
+  await readBody();
+  const ids = readIds(query);
+  await Promise.all(ids.map((id) => users.remove({ id }).catch(ignoreNotFound)));
+  return { deleted_user_ids: ids };
+}
+
+/** JavaScript's SDK says `override`, .NET's `override_existing`. */
+const batchKeys = ["users", "override", "override_existing"];
+
+/** Refuses the batch whole before any of it is written. */
+function readBatch(text: string): { inputs: readonly AddUserInput[]; override: boolean } {
+  const { users, override, override_existing } = toFields(parseExactJson(text), {
+    known: batchKeys,
+  });
+  if (!Array.isArray(users)) throw invalid([{ path: ["users"], message: "must be an array" }]);
+  refuseTooMany(users.length, "users");
+  const inputs = users.map((user, index) => toAddInput(toFields(user, { path: ["users", index] })));
+  const [first, ...rest] = findIssues(inputs);
+  if (first) throw invalid([first, ...rest]);
+  return { inputs, override: readFlag({ override }) || readFlag({ override_existing }) };
+}
+
+function readFlag(flag: Readonly<Record<string, JsonValue | undefined>>): boolean {
+  const [[name, value] = []] = Object.entries(flag);
+  if (typeof value === "boolean" || value == null) return value === true;
+  throw invalid([{ path: [String(name)], message: "must be true or false" }]);
+}
+
+function findIssues(inputs: readonly AddUserInput[]): Issue[] {
+  const seen = new Set<string>();
+  return inputs.flatMap((input, index): Issue[] => {
+    const path = ["users", index];
+    const { error } = AddUserInput.safeParse(input);
+    if (error) {
+      return error.issues.map((issue) => ({
+        path: [
+          ...path,
+          ...issue.path.map((step) => (typeof step === "number" ? step : String(step))),
+        ],
+        message: issue.message,
+      }));
+    }
+    const isRepeated = seen.has(input.id);
+    seen.add(input.id);
+    return isRepeated ? [{ path: [...path, "id"], message: "is given twice; give it once" }] : [];
+  });
+}
+
+function readIds(query: URLSearchParams): string[] {
+  const ids = [...new Set(readList(query.get("ids")))];
+  refuseTooMany(ids.length, "ids");
+  return ids;
+}
+
+function refuseTooMany(count: number, field: string): void {
+  if (count <= MAX_BATCH) return;
+  throw invalid([{ path: [field], message: `has ${count} users; at most ${MAX_BATCH} are taken` }]);
+}
+
+function ignoreNotFound(error: unknown): undefined {
+  const isAbsent =
+    error instanceof Error && error.cause instanceof AppError && error.cause.code === "NOT_FOUND";
+  if (!isAbsent) throw error;
+}

@@ -1,0 +1,2 @@
+export { answerRest, type RestAnswer, type RestOptions, type RestRequest } from "./answer-rest.js";
+export { openApiDocument } from "./openapi/document.js";
