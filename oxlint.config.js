@@ -2,7 +2,7 @@ import { defineConfig } from "oxlint";
 
 const tests = ["**/*.test.{ts,tsx}", "**/*.test-d.{ts,tsx}", "**/testing.ts", "**/testing-*.ts"];
 const browserTests = ["apps/web/e2e/**"];
-const configFiles = ["**/*.config.{js,mjs,ts}", "prisma/**"];
+const configFiles = ["**/*.config.{js,mjs,ts}", "prisma/**", "packages/rest/write-openapi.js"];
 const nextAppFiles = ["apps/web/src/app/**"];
 
 const NODE = ["node:*", "node:*/**"];

@@ -9,7 +9,7 @@ export interface Output {
   /** How many columns a line may have; absent where no terminal bounds it. */
   readonly width: number | undefined;
   /** For results; where there is no colour, the text as it is. */
-  bold(text: string): string;
+  readonly bold: (text: string) => string;
   /** The whole result: `value` as one JSON document, or its text for people. */
   result(value: unknown, text: () => string): void;
   /** One of many results. Resolves when more may be written. */

@@ -51,16 +51,14 @@ const settings = `  Each comes from its flag, else the environment, else the con
   server keeps its credentials) in the current folder and those above it; else
   ~/.config/roster/config.json, or the same in $XDG_CONFIG_HOME.`;
 
-const inFolder = `
-  In the folder of Roster itself, where nothing is installed, roster is called
-  as: npx -y pnpm@10 -s roster
-`;
+const notInstalled = `  In Roster's own folder, where no roster is installed, write
+  npx -y pnpm@10 -s roster users list`;
 
 function rootHelpText(): string {
   return (
     section("Settings:", settings) +
     examplesSection(examples) +
-    inFolder +
+    section("Without installing it:", notInstalled) +
     section("Exit codes:", exitCodes())
   );
 }

@@ -54,6 +54,8 @@ export async function run(args: readonly string[], surroundings?: Surroundings):
 export async function outcomeOf(child: ReturnType<typeof start>): Promise<Outcome> {
   const closed = once(child, "close");
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  const [code, signal] = z.tuple([z.int().nullable(), z.custom<NodeJS.Signals>().nullable()]).parse(await closed);
+  const [code, signal] = z
+    .tuple([z.int().nullable(), z.custom<NodeJS.Signals>().nullable()])
+    .parse(await closed);
   return { code, signal, stdout, stderr };
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { test as base } from "vitest";
+import { createClient, type RosterClient } from "@roster/client";
 import { z } from "zod";
 import { openFolder, type Outcome, run } from "./testing-roster.js";
 
@@ -17,6 +17,8 @@ export interface TestServer extends AsyncDisposable {
   readonly url: string;
   readonly apiKey: string;
   readonly apiSecret: string;
+  /** A client, for what is not the command line app's to show. */
+  readonly client: RosterClient;
   /** Where it keeps its credentials, in a folder of its own. */
   readonly configFile: string;
   /** Runs the command line app against it. */
@@ -28,6 +30,7 @@ export async function openServer(): Promise<TestServer> {
   const folder = await openFolder();
   const dataFolder = join(folder.path, ".data");
   const child = fork(builtServer, {
+    execArgv: [], // vitest's own would make it run from TypeScript
     cwd: folder.path,
     env: { PATH: process.env["PATH"], ROSTER_DATA_DIR: dataFolder, PORT: "0" },
   });
@@ -36,6 +39,7 @@ export async function openServer(): Promise<TestServer> {
   return {
     url: apiUrl,
     ...newKey,
+    client: createClient({ url: apiUrl, ...newKey }),
     configFile,
     roster: (...args) => run(args, { env: { ROSTER_CONFIG: configFile } }),
     async [Symbol.asyncDispose]() {
@@ -53,10 +57,3 @@ async function firstMessage(child: ChildProcess): Promise<unknown> {
   const [message]: unknown[] = await once(child, "message", { signal: ended.signal });
   return message;
 }
-
-/** A test with a server that all tests of the file share; each uses ids of its own. */
-export const test = base.extend("server", { scope: "file" }, async ({}, { onCleanup }) => {
-  const server = await openServer();
-  onCleanup(() => server[Symbol.asyncDispose]());
-  return server;
-});

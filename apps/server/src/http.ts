@@ -4,6 +4,7 @@ import type { Answer } from "./answer.js";
 import { corsHeaders, preflightHeaders } from "./cors.js";
 import type { Settings } from "./env.js";
 import { route, type RouteOptions } from "./routes.js";
+import { answerByStockTrpc, isForStockTrpc } from "./stock-trpc.js";
 
 export interface HttpOptions extends RouteOptions {
   readonly corsOrigins: Settings["corsOrigins"];
@@ -34,8 +35,12 @@ async function serve(
     response.writeHead(204, preflightHeaders(origin, options.corsOrigins)).end();
     return;
   }
-  const answer = await route(request, options);
-  write(request, response, { answer, cors: corsHeaders(origin, options.corsOrigins) });
+  const cors = corsHeaders(origin, options.corsOrigins);
+  for (const [name, value] of Object.entries(cors)) response.setHeader(name, value);
+  const answer = isForStockTrpc(request)
+    ? await answerByStockTrpc(request, response, options)
+    : await route(request, options);
+  if (answer) write(request, response, { answer, cors });
 }
 
 function write(

@@ -19,7 +19,7 @@ const methodOf: Partial<Record<Call["type"], string>> = { query: "GET", mutation
  * @see https://trpc.io/docs/rpc
  */
 export async function answerTrpc(api: Api, request: TrpcRequest): Promise<Answer> {
-  if (request.method === "HEAD") return { status: 204, headers: varies, body: "" };
+  if (request.method === "HEAD") return { status: 204, headers: {}, body: "" };
   const context = api.createContext({ credentials: request.credentials });
   let calls: Call[];
   try {
@@ -36,6 +36,14 @@ export async function answerTrpc(api: Api, request: TrpcRequest): Promise<Answer
   const [single] = results;
   const allow = calls.map((call) => methodOf[call.type]).find((m) => m && m !== request.method);
   return toAnswer(isBatch(request) || !single ? results : single, allow);
+}
+
+/** The answer to a request that reached no procedure. */
+export function refuseTrpc(api: Api, error: unknown): Answer {
+  const context = api.createContext({
+    credentials: { apiKey: undefined, authorization: undefined },
+  });
+  return toAnswer(toFailure(api, { context, error }));
 }
 
 type Result = { readonly result: { readonly data: unknown } } | Failure;

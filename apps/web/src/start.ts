@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { readSettings, settleEnvironment } from "./env.js";
 import { listen } from "./server/listen.js";
@@ -10,15 +11,16 @@ try {
   const { host, close } = openHost(settings, { isDev });
   globalThis.rosterHost = host;
 
-  settleEnvironment({ isDev });
-  const { default: next } = await import("next");
-  const dir = fileURLToPath(new URL("..", import.meta.url));
-  const app = next({ dev: isDev, dir, hostname: settings.host ?? "localhost", port: settings.port });
-  await app.prepare();
-  const handle = app.getRequestHandler();
-  const listening = await listen((request, response) => void handle(request, response), settings);
+  // First of all, for Next must know its port; what is asked meanwhile waits for Next.
+  const listening = await listen(
+    (request, response) => void answering.then((answer) => answer(request, response)),
+    settings,
+  );
+  const hostname = settings.host ?? "localhost";
+  const answering = startNext({ hostname, port: listening.port });
+  await answering;
 
-  const url = `http://${settings.host ?? "localhost"}:${listening.port}`;
+  const url = `http://${hostname}:${listening.port}`;
   if (process.send) process.send({ url });
   else console.log(`The dashboard is at ${url}`);
 
@@ -32,4 +34,14 @@ try {
 } catch (error) {
   console.error(`The dashboard cannot start. ${error instanceof Error ? error.message : error}`);
   process.exit(1);
+}
+
+async function startNext({ hostname, port }: { hostname: string; port: number }) {
+  settleEnvironment({ isDev });
+  const { default: next } = await import("next");
+  const dir = fileURLToPath(new URL("..", import.meta.url));
+  const app = next({ dev: isDev, dir, hostname, port });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  return (request: IncomingMessage, response: ServerResponse) => void handle(request, response);
 }

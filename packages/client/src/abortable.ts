@@ -1,3 +1,6 @@
+/** What may end a call early, as tRPC's links have it. */
+type Signal = AbortSignal | null | undefined;
+
 interface Outcome<Value> {
   readonly resolve: (value: Value) => void;
   readonly reject: (error: Error) => void;
@@ -8,23 +11,39 @@ interface Outcome<Value> {
  * Either way what `start` returned is called at the end.
  */
 export async function abortable<Value>(
-  signal: AbortSignal,
+  signal: Signal,
   start: (outcome: Outcome<Value>) => () => void,
 ): Promise<Value> {
-  signal.throwIfAborted();
+  signal?.throwIfAborted();
   const stops: (() => void)[] = [];
   try {
     return await new Promise<Value>((resolve, reject) => {
-      const onAbort = () => reject(new Error("Aborted"));
-      signal.addEventListener("abort", onAbort);
-      stops.push(() => signal.removeEventListener("abort", onAbort), start({ resolve, reject }));
+      if (signal) stops.push(onAbort(signal, () => reject(new Error("Aborted"))));
+      stops.push(start({ resolve, reject }));
     });
   } catch (error) {
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
     throw error;
   } finally {
     for (const stop of stops) stop();
   }
+}
+
+/** One listener a signal, however many calls it can end: beyond ten, Node warns of a leak. */
+const callbacksBySignal = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** Calls `callback` when the signal is aborted, unless the function that it returns is called first. */
+function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  const callbacks = callbacksBySignal.get(signal) ?? listen(signal);
+  callbacks.add(callback);
+  return () => callbacks.delete(callback);
+}
+
+function listen(signal: AbortSignal): Set<() => void> {
+  const callbacks = new Set<() => void>();
+  callbacksBySignal.set(signal, callbacks);
+  signal.addEventListener("abort", () => callbacks.forEach((callback) => callback()));
+  return callbacks;
 }
 
 /** Longer timers would fire at once: 24.8 days, in milliseconds. */

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import { isRosterError } from "./index.js";
 import { findDeafUrl } from "./testing-faults.js";
@@ -5,15 +6,24 @@ import { openTestServer } from "./testing-server.js";
 
 /** A fetch that waits at a gate before it sends, and shows the signals that it was given. */
 function createGate() {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => (open = resolve));
+  const [reached, reach] = createLatch();
+  const [opened, open] = createLatch();
   const signals: (AbortSignal | null | undefined)[] = [];
   const gatedFetch: typeof fetch = async (url, init) => {
     signals.push(init?.signal);
+    reach();
     await opened;
     return fetch(url, init);
   };
-  return { fetch: gatedFetch, open, signals };
+  return { fetch: gatedFetch, reached, open, signals };
+}
+
+function createLatch(): [Promise<void>, () => void] {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return [opened, open];
 }
 
 describe("a call that gets no answer in time", () => {
@@ -26,6 +36,14 @@ describe("a call that gets no answer in time", () => {
       cause: { name: "TimeoutError" },
     });
     await expect(users.add("a")).rejects.toThrow(/; whether it was done is not known$/);
+  });
+
+  test("gives up its request", async () => {
+    await using server = await openTestServer();
+    const gate = createGate();
+    const { users } = server.connect({ fetch: gate.fetch, timeout: 20, retries: 1 });
+    await expect(users.get("a")).rejects.toMatchObject({ data: { code: "UNAVAILABLE" } });
+    expect(gate.signals.map((signal) => signal?.aborted)).toEqual([true, true]);
   });
 
   test("can have a limit of its own, and leaves the others of its request alone", async () => {
@@ -81,12 +99,23 @@ describe("a call that is aborted", () => {
     const { users } = server.connect({ fetch: gate.fetch });
     const controllers = [new AbortController(), new AbortController()];
     const calls = controllers.map(({ signal }) => users.list({ signal }).catch(() => {}));
-    // The request leaves when this tick is over.
-    await new Promise((resolve) => setTimeout(resolve));
-    await new Promise((resolve) => setImmediate(resolve));
+    await gate.reached;
     controllers.forEach((controller) => controller.abort());
     await Promise.all(calls);
     expect(gate.signals.map((signal) => signal?.aborted)).toEqual([true]);
+  });
+
+  test("shares its signal with any number of others, through one listener", async () => {
+    await using server = await openTestServer();
+    const gate = createGate();
+    const { users } = server.connect({ fetch: gate.fetch });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const calls = Array.from({ length: 20 }, () => users.list({ signal }));
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    controller.abort();
+    const results = await Promise.allSettled(calls);
+    expect(results).toEqual(calls.map(() => ({ status: "rejected", reason: signal.reason })));
   });
 
   test("is not sent where it was aborted before", async () => {

@@ -29,13 +29,13 @@ export function attemptLink(settings: Settings): TRPCLink<AppRouter> {
 
 async function makeAttempts(call: Call, settings: Settings): Promise<Envelope> {
   const { op } = call;
-  const signal = op.signal ?? new AbortController().signal;
+  const { signal } = op;
   const timeout = readTimeout(op.context["timeout"], settings);
   for (let repetition = 1; ; repetition += 1) {
     try {
-      return await makeAttempt(call, { settings, timeout, signal });
+      return await makeAttempt(call, settings, timeout);
     } catch (failure) {
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       const error = toRosterError(failure, op, settings);
       const pause = pauseBefore(repetition, { op, error, settings });
       if (pause === null) throw error;
@@ -44,15 +44,10 @@ async function makeAttempts(call: Call, settings: Settings): Promise<Envelope> {
   }
 }
 
-interface Bounds {
-  readonly settings: Settings;
-  readonly timeout: number;
-  readonly signal: AbortSignal;
-}
-
-function makeAttempt({ op, next }: Call, { settings, timeout, signal }: Bounds): Promise<Envelope> {
-  return abortable(signal, ({ resolve, reject }) => {
-    const answer = next(op).subscribe({ next: resolve, error: reject });
+function makeAttempt({ op, next }: Call, settings: Settings, timeout: number): Promise<Envelope> {
+  return abortable(op.signal, ({ resolve, reject }) => {
+    // Unsubscribing aborts it; the caller's own signal would keep a listener for each call.
+    const answer = next({ ...op, signal: null }).subscribe({ next: resolve, error: reject });
     const stopTimer = startTimer(() => reject(timedOut(timeout, op, settings)), timeout);
     return () => {
       stopTimer();

@@ -3,7 +3,7 @@ import { createClient } from "./index.js";
 import { openTestServer } from "./testing-server.js";
 
 describe("in a backend", () => {
-  test("requests carry the API key and one server token, signed once", async () => {
+  test("requests carry the API key and a server token, always the same", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
     await users.add("a");

@@ -24,14 +24,7 @@ function unavailable(reason: string, { path, type }: Operation, cause: Error) {
 }
 
 /** Codes of Node and of undici, its `fetch`, for what failed before a byte of the request was sent. */
-const unsentCodes = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
+const unsentCodes = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
 
 /** Whether the request certainly never left. A browser does not tell, so that there it never holds. */
 export function isUnsent(error: unknown): boolean {

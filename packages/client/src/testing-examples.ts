@@ -15,9 +15,7 @@ const folder = fileURLToPath(new URL("../", import.meta.url));
 
 export function findExamples(): Example[] {
   const sources = readdirSync(join(folder, "src")).filter((name) => !name.includes("test"));
-  return ["../../README.md", "README.md", ...sources.map((name) => `src/${name}`)].flatMap(
-    readExamples,
-  );
+  return ["README.md", ...sources.map((name) => `src/${name}`)].flatMap(readExamples);
 }
 
 function readExamples(file: string): Example[] {

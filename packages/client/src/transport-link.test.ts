@@ -46,8 +46,8 @@ describe("calls of one tick", () => {
   test("go in requests of at most 512 KB, however large each is", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
-    // Of three bytes each, so that counting characters would not do.
-    const texts = upTo(200).map((n) => ({ text: "€".repeat(n % 2 === 0 ? 1_500 : 20_000) }));
+    // Characters of three bytes, so that counting characters would not do.
+    const texts = upTo(200).map((n) => ({ text: "€".repeat(n % 2 === 0 ? 1_500 : 4_000) }));
     const calls = texts.map((data, number) => users.add(idOf(number), data));
     const results = await Promise.all(calls);
     expect(results.map(({ user }) => user.data)).toEqual(texts);

@@ -10,8 +10,15 @@ const passing = new Set([
   "TlsConnectionError",
 ]);
 
-/** SQLite: FULL, IOERR, CANTOPEN; PostgreSQL: class 53 (resources), 57 (shutdown), 08 (connection). */
-const passingCode = /^(?:SQLITE_(?:FULL|IOERR|CANTOPEN)|1[34]$|10$|53|57P|08)/;
+/** SQLite's primary codes: IOERR, FULL, CANTOPEN. */
+const passingSqlite = new Set([10, 13, 14]);
+
+/** PostgreSQL's classes: 08 (connection), 53 (resources), 57P (shutdown). */
+const passingPostgresql = /^(?:08|53|57P)/;
+
+/** What the socket says, and what pg says of a connection that ended without a word. */
+const passingSocket = /^(?:ECONN|ETIMEDOUT|EPIPE|EHOST|ENET|ENOTFOUND|EAI_AGAIN)/;
+const passingMessage = /^(?:Connection terminated|Client has encountered a connection error)/;
 
 /** Awaits a statement; a database that cannot answer now becomes UNAVAILABLE, the rest stays as it is. */
 export async function reached<T>(statement: PromiseLike<T>): Promise<T> {
@@ -29,9 +36,15 @@ export async function reached<T>(statement: PromiseLike<T>): Promise<T> {
 function isPassing(error: unknown, depth = 0): boolean {
   if (typeof error !== "object" || error === null || depth > 4) return false;
   const look = (name: string): unknown => Reflect.get(error, name);
-  const [kind, originalCode, code] = [look("kind"), look("originalCode"), look("code")];
+  const [kind, original, code] = [look("kind"), look("originalCode"), look("code")];
   if (typeof kind === "string" && passing.has(kind)) return true;
-  if (typeof originalCode === "string" && passingCode.test(originalCode)) return true;
-  if (code === "ECONNREFUSED" || code === "ECONNRESET" || code === "ETIMEDOUT") return true;
+  if (typeof original === "string" && isPassingCode(original)) return true;
+  if (typeof code === "string" && passingSocket.test(code)) return true;
+  if (error instanceof Error && passingMessage.test(error.message)) return true;
   return ["cause", "meta", "driverAdapterError"].some((name) => isPassing(look(name), depth + 1));
+}
+
+/** SQLite's codes are whole numbers, the primary one in the low byte; PostgreSQL's have five characters. */
+function isPassingCode(code: string): boolean {
+  return code.length === 5 ? passingPostgresql.test(code) : passingSqlite.has(Number(code) & 0xff);
 }

@@ -12,6 +12,8 @@ export interface UserWrite {
   readonly now: bigint;
 }
 
+type UserKey = Pick<UserWrite, "appId" | "id">;
+
 /** Where a page of users begins: behind this user, in the order of the page. */
 export type UserPosition = Pick<User, "id" | "createdAt">;
 
@@ -37,7 +39,15 @@ const columns = sql`app_id AS "appId", id, CAST(data AS TEXT) AS data, version,
 
 /** All rows travel in one parameter, so that each verb is one static statement for any number of rows. */
 const toRows = (writes: readonly UserWrite[]) =>
-  JSON.stringify(writes.map(({ appId, id, data, now }) => [appId, id, data, Number(now)]));
+  JSON.stringify(
+    writes.toSorted(byKey).map(({ appId, id, data, now }) => [appId, id, data, Number(now)]),
+  );
+
+/** Processes that write the same users at once lock them in one order, or PostgreSQL finds a deadlock. */
+function byKey(a: UserKey, b: UserKey): number {
+  if (a.appId !== b.appId) return a.appId < b.appId ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
 
 /** Atomic: the primary key decides for each row who inserts it. Returns the keys that were inserted. */
 export function insertUsers(dialect: DialectSql, writes: readonly UserWrite[]): Sql {
@@ -65,11 +75,8 @@ export function updateUsers(dialect: DialectSql, writes: readonly UserWrite[]): 
 }
 
 /** Atomic: each row is removed, and returned, once. */
-export function deleteUsers(
-  dialect: DialectSql,
-  keys: readonly Pick<UserWrite, "appId" | "id">[],
-): Sql {
-  const rows = JSON.stringify(keys.map(({ appId, id }) => [appId, id]));
+export function deleteUsers(dialect: DialectSql, keys: readonly UserKey[]): Sql {
+  const rows = JSON.stringify(keys.toSorted(byKey).map(({ appId, id }) => [appId, id]));
   return sql`
     DELETE FROM users
     WHERE (app_id, id) IN (SELECT r.value->>0, r.value->>1 FROM ${dialect.rowsOf(rows)})

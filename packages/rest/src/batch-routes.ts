@@ -9,7 +9,7 @@ import {
 } from "@roster/contract";
 import type { Call } from "./call.js";
 import { readList } from "./query.js";
-import { toAddInput, toFields } from "./request-body.js";
+import { toFields, toUserInput } from "./request-body.js";
 import { toUser } from "./user-routes.js";
 import { MAX_BATCH } from "./wire.js";
 
@@ -51,7 +51,10 @@ function readBatch(text: string): { inputs: readonly AddUserInput[]; override: b
   });
   if (!Array.isArray(users)) throw invalid([{ path: ["users"], message: "must be an array" }]);
   refuseTooMany(users.length, "users");
-  const inputs = users.map((user, index) => toAddInput(toFields(user, { path: ["users", index] })));
+  const inputs = users.map((user, index) => {
+    const fields = toFields(user, { path: ["users", index] });
+    return toUserInput(fields["id"], fields);
+  });
   const [first, ...rest] = findIssues(inputs);
   if (first) throw invalid([first, ...rest]);
   return { inputs, override: readFlag({ override }) || readFlag({ override_existing }) };

@@ -1,5 +1,4 @@
 import {
-  type AddUserInput,
   invalid,
   type JsonObject,
   type JsonValue,
@@ -38,16 +37,14 @@ export function toFields(
   return object;
 }
 
-/** A number is taken for an id in decimal: PHP and Python users write `add(42)`. */
-export function toAddInput({ id, data }: Fields): AddUserInput {
-  return unchecked({ ...(id !== undefined && { id: toId(id) }), data: toData(data) });
+/**
+ * A user's input in the procedures' names. They check it, after they have checked the caller: here it is
+ * only renamed. A number is taken for an id in decimal, since PHP and Python users write `add(42)`.
+ */
+export function toUserInput(id: JsonValue | undefined, { data }: Fields): UpdateUserInput {
+  const input = { id: typeof id === "number" ? String(id) : id, data: toData(data) };
+  return input as UpdateUserInput; // oxlint-disable-line typescript/consistent-type-assertions
 }
-
-export function toUpdateInput(id: string, { data }: Fields): UpdateUserInput {
-  return unchecked({ id, data: toData(data) });
-}
-
-const toId = (id: JsonValue) => (typeof id === "number" ? String(id) : id);
 
 /** "No data" is null in Python, Ruby and Go, a missing key in .NET and PHP, and `[]` in PHP. */
 function toData(data: JsonValue | undefined): JsonValue {
@@ -60,9 +57,4 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
 
 function isEmptyArray(value: JsonValue | undefined): boolean {
   return Array.isArray(value) && value.length === 0;
-}
-
-/** The procedure checks its input, after it has checked the caller; here fields are only renamed. */
-function unchecked<Input>(input: JsonObject): Input {
-  return input as Input; // oxlint-disable-line typescript/consistent-type-assertions
 }

@@ -1,12 +1,12 @@
 import type { User } from "@roster/contract";
 import type { Call } from "./call.js";
 import { isTrue } from "./query.js";
-import { readFields, toAddInput, toUpdateInput } from "./request-body.js";
+import { readFields, toUserInput } from "./request-body.js";
 
 export async function addUser({ users, query, readBody }: Call) {
   const getOrCreate = isTrue(query.get("get_or_create"));
   const fields = readFields(await readBody());
-  const { user } = await users.add({ ...toAddInput(fields), getOrCreate });
+  const { user } = await users.add({ ...toUserInput(fields["id"], fields), getOrCreate });
   return toUser(user);
 }
 
@@ -17,7 +17,7 @@ export async function getUser({ users, id, query }: Call) {
 
 export async function updateUser({ users, id, readBody }: Call) {
   const fields = readFields(await readBody());
-  return toUser(await users.update(toUpdateInput(id, fields)));
+  return toUser(await users.update(toUserInput(id, fields)));
 }
 
 /** Answers `{}`: each SDK wants an object, and none reads it. */

@@ -1,23 +1,26 @@
 import { errors, User } from "@roster/contract";
-import { expect } from "vitest";
-import { test } from "../testing.js";
+import { afterAll, expect, test } from "vitest";
+import { openServer } from "../testing.js";
 
-test("a user is shown", async ({ server }) => {
-  await server.roster("users", "add", "ada", "--data", '{"name":"Ada"}');
+const server = await openServer();
+afterAll(() => server[Symbol.asyncDispose]());
+
+test("a user is shown", async () => {
+  await server.client.users.add("ada", { name: "Ada" });
   const { code, stdout, stderr } = await server.roster("users", "get", "ada");
-  expect(stdout).toMatch(/^id: +ada\nversion: +1\ncreated: .*Z\nupdated: .*Z\ndata\.name: +"Ada"\n$/);
+  expect(stdout).toMatch(
+    /^id: +ada\nversion: +1\ncreated: .*Z\nupdated: .*Z\ndata\.name: +"Ada"\n$/,
+  );
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 
-test("with --json the user is one JSON document", async ({ server }) => {
-  await server.roster("users", "add", "bob", "--data", '{"name":"Bob"}');
+test("with --json the user is one JSON document", async () => {
+  await server.client.users.add("bob", { name: "Bob" });
   const { stdout } = await server.roster("users", "get", "bob", "--json");
   expect(User.parse(JSON.parse(stdout))).toMatchObject({ id: "bob", data: { name: "Bob" } });
 });
 
-test("a user that is not there is NOT_FOUND, as the wire says it under --json", async ({
-  server,
-}) => {
+test("a user that is not there is NOT_FOUND, as the wire says it under --json", async () => {
   const { code, stdout, stderr } = await server.roster("users", "get", "nobody", "--json");
   expect({ code, stdout }).toEqual({ code: errors.NOT_FOUND.exitCode, stdout: "" });
   expect(JSON.parse(stderr)).toEqual({
@@ -35,8 +38,8 @@ test("a user that is not there is NOT_FOUND, as the wire says it under --json", 
   });
 });
 
-test("an id that begins with a dash is given behind --", async ({ server }) => {
-  await server.roster("users", "add", "--", "-dash");
+test("an id that begins with a dash is given behind --", async () => {
+  await server.client.users.add("-dash");
   const { code, stdout } = await server.roster("users", "get", "--json", "--", "-dash");
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ id: "-dash" });

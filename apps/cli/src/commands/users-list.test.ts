@@ -1,23 +1,106 @@
-import { createClient } from "@roster/client";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
 import { errors, User, UserPage } from "@roster/contract";
-import { describe, expect, test as plainTest } from "vitest";
-import { openServer, type TestServer, test as base } from "../testing.js";
+import { afterAll, describe, expect, test } from "vitest";
+import { start } from "../testing-roster.js";
+import { openServer } from "../testing.js";
 
+const server = await openServer();
+afterAll(() => server[Symbol.asyncDispose]());
+
+/** More than two requests of --all, and more text than a pipe holds. */
 const COUNT = 1203;
+const ids = Array.from({ length: COUNT }, (_, at) => `u${String(at).padStart(4, "0")}`);
 
-/** Users u0000, u0001, … in the order in which they were added. */
-const test = base.override("server", { scope: "file" }, async ({}, { onCleanup }) => {
-  const server = await openServer();
-  onCleanup(() => server[Symbol.asyncDispose]());
-  await addUsers(server);
-  return server;
+for (let at = 0; at < COUNT; at += 100) {
+  const chunk = ids.slice(at, at + 100);
+  await Promise.all(chunk.map((id) => server.client.users.add(id, { text: id.repeat(20) })));
+}
+
+const idsIn = (ndjson: string) =>
+  ndjson
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => User.parse(JSON.parse(line)).id);
+
+test("users are listed in an aligned table, which is not cut where there is no terminal", async () => {
+  const args = ["users", "list", "--order", "id", "--limit", "2"];
+  const { code, stdout } = await server.roster(...args);
+  expect(code).toBe(0);
+  const [titles, ...rows] = stdout.trimEnd().split("\n");
+  expect(titles).toBe("ID     CREATED (UTC)     DATA");
+  expect(rows.map((row) => row.replace(/\d{4}-\d\d-\d\d \d\d:\d\d/, "<time>"))).toEqual([
+    `u0000  <time>  {"text":"${"u0000".repeat(20)}"}`,
+    `u0001  <time>  {"text":"${"u0001".repeat(20)}"}`,
+  ]);
 });
 
-async function addUsers(server: TestServer): Promise<void> {
-  const { users } = createClient(server);
-  for (let at = 0; at < COUNT; at += 1) {
-    const id = `u${String(at).padStart(4, "0")}`;
-    if (at % 100 === 99) await users.add(id, { n: at });
-    else void users.add(id, { n: at });
-  }
-}
+test("with --json a page is one JSON document, whose cursor leads to the next", async () => {
+  const list = ["users", "list", "--json", "--order", "id", "--limit", "3"];
+  const first = UserPage.parse(JSON.parse((await server.roster(...list)).stdout));
+  const cursor = String(first.nextCursor);
+  const second = await server.roster(...list, "--cursor", cursor);
+  const all = [...first.users, ...UserPage.parse(JSON.parse(second.stdout)).users];
+  expect(all.map(({ id }) => id)).toEqual(ids.slice(0, 6));
+  expect(second.stderr).toBe("");
+});
+
+test("the newest come first, 100 at a time, and people are told how to see more", async () => {
+  const { stdout, stderr } = await server.roster("users", "list");
+  expect(stdout.trimEnd().split("\n")).toHaveLength(101);
+  const [, cursor = ""] = /--cursor (\S+) /.exec(stderr) ?? [];
+  const next = await server.roster("users", "list", "--cursor", cursor, "--limit", "1", "--json");
+  expect(JSON.parse(next.stdout)).toMatchObject({ users: [{ id: expect.stringMatching(/^u1/) }] });
+});
+
+test("--all lists every user once: for people a table, with --json NDJSON", async () => {
+  const forPeople = await server.roster("users", "list", "--all", "--order", "id");
+  const rows = forPeople.stdout.trimEnd().split("\n").slice(1);
+  expect(rows.map((row) => row.split(" ")[0])).toEqual(ids);
+
+  const { stdout } = await server.roster("users", "list", "--all", "--order", "id", "--json");
+  expect(idsIn(stdout)).toEqual(ids);
+});
+
+test("--all goes on from a cursor", async () => {
+  const list = ["users", "list", "--json", "--order", "id"];
+  const page = await server.roster(...list, "--limit", "1000");
+  const { nextCursor } = UserPage.parse(JSON.parse(page.stdout));
+  const { stdout } = await server.roster(...list, "--all", "--cursor", String(nextCursor));
+  expect(idsIn(stdout)).toEqual(ids.slice(1000));
+});
+
+test("whoever stops reading, like head, ends it quietly", async () => {
+  const child = start(["users", "list", "--all", "--json"], {
+    env: { ROSTER_CONFIG: server.configFile },
+  });
+  await once(child.stdout, "readable");
+  child.stdout.destroy();
+  const [stderr, exit] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  expect({ stderr, exit }).toEqual({ stderr: "", exit: [0, null] });
+});
+
+describe("an app without users", () => {
+  test("is an empty table for people, who are told so", async () => {
+    await using empty = await openServer();
+    const { code, stdout, stderr } = await empty.roster("users", "list");
+    expect(stdout).toBe("ID  CREATED (UTC)  DATA\n");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "No users.\n" });
+    expect((await empty.roster("users", "list", "--json")).stdout).toBe(
+      '{"users":[],"nextCursor":null}\n',
+    );
+    expect((await empty.roster("users", "list", "--all", "--json")).stdout).toBe("");
+  });
+});
+
+test.each([
+  ["a limit that is no whole number", ["--limit", "ten"], "It must be a whole number."],
+  ["a limit over the API's", ["--limit", "1001"], "limit: Too big"],
+  ["an order that there is not", ["--order", "oldest"], "Allowed choices are newest, id."],
+  ["--limit with --all", ["--limit", "5", "--all"], "cannot be used with option '--all'"],
+  ["a cursor that is none", ["--cursor", "x"], "cursor: is not a cursor of this API"],
+] as const)("is refused: %s", async (_, args, message) => {
+  const { code, stderr } = await server.roster("users", "list", ...args);
+  expect(stderr).toContain(message);
+  expect(code).toBe(errors.INVALID.exitCode);
+});

@@ -1,44 +1,43 @@
 import { errors } from "@roster/contract";
-import { expect } from "vitest";
-import { test } from "../testing.js";
+import { afterAll, expect, test } from "vitest";
+import { openServer } from "../testing.js";
 
-test("the data is replaced whole", async ({ server }) => {
-  await server.roster("users", "add", "ada", "--data", '{"name":"Ada","age":36}');
-  const { code, stdout, stderr } = await server.roster(
-    ...["users", "update", "ada", "--data", '{"name":"Ada L."}'],
-  );
+const server = await openServer();
+afterAll(() => server[Symbol.asyncDispose]());
+
+test("the data is replaced whole", async () => {
+  await server.client.users.add("ada", { name: "Ada", age: 36 });
+  const args = ["users", "update", "ada", "--data", '{"name":"Ada L."}'];
+  const { code, stdout, stderr } = await server.roster(...args);
   expect(stdout).toMatch(/^version: +2$/m);
   expect(stdout).toMatch(/^data\.name: +"Ada L\."\n$/m);
   expect(stdout).not.toContain("age");
   expect({ code, stderr }).toEqual({ code: 0, stderr: "Updated ada.\n" });
 });
 
-test("with --json the changed user is one JSON document", async ({ server }) => {
-  await server.roster("users", "add", "bob");
+test("with --json the changed user is one JSON document", async () => {
+  await server.client.users.add("bob");
   const { stdout } = await server.roster("users", "update", "bob", "--data", '{"n":1}', "--json");
   expect(JSON.parse(stdout)).toMatchObject({ id: "bob", version: 2, data: { n: 1 } });
 });
 
-test("a number that JavaScript would round is refused with its path, and nothing changes", async ({
-  server,
-}) => {
-  await server.roster("users", "add", "exact", "--data", '{"n":1}');
+test("a number that JavaScript would round is refused with its path, and nothing changes", async () => {
+  await server.client.users.add("exact", { n: 1 });
   const update = ["users", "update", "exact", "--data", '{"n":{"big":12345678901234567890}}'];
   const { code, stderr } = await server.roster(...update, "--json");
   expect(code).toBe(errors.INVALID.exitCode);
   expect(JSON.parse(stderr)).toMatchObject({
     error: { data: { code: "INVALID", details: { issues: [{ path: ["data", "n", "big"] }] } } },
   });
-  const { stdout } = await server.roster("users", "get", "exact", "--json");
-  expect(JSON.parse(stdout)).toMatchObject({ version: 1, data: { n: 1 } });
+  expect(await server.client.users.get("exact")).toMatchObject({ version: 1, data: { n: 1 } });
 });
 
-test("a user that is not there is NOT_FOUND", async ({ server }) => {
+test("a user that is not there is NOT_FOUND", async () => {
   const { code } = await server.roster("users", "update", "nobody", "--data", "{}");
   expect(code).toBe(errors.NOT_FOUND.exitCode);
 });
 
-test("--data is needed, so that nobody empties a user by a slip", async ({ server }) => {
+test("--data is needed, so that nobody empties a user by a slip", async () => {
   const { code, stderr } = await server.roster("users", "update", "ada");
   expect(stderr).toContain("--data");
   expect(stderr).toContain("See: roster users update --help");

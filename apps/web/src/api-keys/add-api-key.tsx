@@ -15,20 +15,16 @@ export function AddApiKey() {
   const [isOpen, setOpen] = useState(false);
   const [added, setAdded] = useState<AddApiKeyResult>();
 
-  function open() {
-    setAdded(undefined);
-    setOpen(true);
-  }
-
   return (
     <>
-      <Button look="primary" onClick={open}>
+      <Button look="primary" onClick={() => setOpen(true)}>
         <Plus aria-hidden />
         Add key
       </Button>
       <Dialog
         isOpen={isOpen}
         onOpenChange={setOpen}
+        onClosed={() => setAdded(undefined)}
         title={added ? "Keep this secret now" : "Add an API key"}
         description={
           added
@@ -82,12 +78,7 @@ function NameForm({ onAdded }: { onAdded: (result: AddApiKeyResult) => void }) {
         />
       </Field>
       <div className="flex justify-end">
-        <Button
-          type="submit"
-          look="primary"
-          isBusy={add.isPending}
-          disabled={name.trim() === ""}
-        >
+        <Button type="submit" look="primary" isBusy={add.isPending} disabled={name.trim() === ""}>
           Add key
         </Button>
       </div>

@@ -51,7 +51,9 @@ export function RevokeApiKey({ apiKey, isLast }: { apiKey: ApiKey; isLast: boole
           refused within five seconds, and every token signed with it is worthless. A revoked key
           does not come back.
         </p>
-        {isLast && <p>It is the only key in force: no application will get in until you add one.</p>}
+        {isLast && (
+          <p>It is the only key in force: no application will get in until you add one.</p>
+        )}
       </ConfirmDialog>
     </>
   );

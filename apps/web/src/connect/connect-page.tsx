@@ -85,7 +85,10 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function AddKeyLink({ children }: { children: ReactNode }) {
   return (
-    <Link href="/api-keys" className="rounded-sm font-medium text-accent underline underline-offset-3">
+    <Link
+      href="/api-keys"
+      className="rounded-sm font-medium text-accent underline underline-offset-3"
+    >
       {children}
     </Link>
   );

@@ -1,4 +1,10 @@
-import { AppError, findDataIssues, formatPath, type Issue, type JsonObject } from "@roster/contract";
+import {
+  AppError,
+  findDataIssues,
+  formatPath,
+  type Issue,
+  type JsonObject,
+} from "@roster/contract";
 import { parseExactJson } from "@roster/contract";
 import { findPath, findSyntaxError, placeOf, type Range } from "./locate";
 
@@ -41,7 +47,8 @@ function describe(text: string, error: AppError): Problem[] {
   const issues = details !== undefined && "issues" in details ? details.issues : [];
   const isSyntax = issues.every(({ path }) => path.length === 0);
   if (!isSyntax) return locateIssues(text, issues);
-  const message = text.trim() === "" ? "there is nothing here; an empty object is {}" : reason(error);
+  const message =
+    text.trim() === "" ? "there is nothing here; an empty object is {}" : reason(error);
   return [toProblem(text, findSyntaxError(text), message)];
 }
 

@@ -5,7 +5,9 @@ import { tags } from "@lezer/highlight";
 const layout = EditorView.theme({
   "&": { color: "var(--ink)", backgroundColor: "transparent", fontSize: "0.8125rem" },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "1.65", minHeight: "13rem" },
+  ".cm-scroller": { fontFamily: "var(--font-mono)", lineHeight: "1.65" },
+  ".cm-content, .cm-gutter": { minHeight: "14.375rem" },
+  "&.cm-editor": { maxHeight: "34rem" },
   ".cm-content": { padding: "0.75rem 0", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 1rem 0 0.5rem" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },

@@ -1,11 +1,5 @@
 import { join } from "node:path";
-import {
-  type Api,
-  createApi,
-  FIRST_APP_ID,
-  readOrCreateMasterKey,
-  toAppError,
-} from "@roster/api";
+import { type Api, createApi, FIRST_APP_ID, readOrCreateMasterKey, toAppError } from "@roster/api";
 import { type Database, openDatabase } from "@roster/db";
 import type { Settings } from "../env.js";
 import { answerTrpc } from "./answer-trpc.js";

@@ -15,7 +15,8 @@ export function NavLinks({ onChoose }: { onChoose?: () => void }) {
   return (
     <ul className="grid gap-0.5">
       {destinations.map(({ href, label, icon: Icon, ...rest }) => {
-        const isHere = path === href || path.startsWith(`${href}/`) || ("also" in rest && path === rest.also);
+        const isHere =
+          path === href || path.startsWith(`${href}/`) || ("also" in rest && path === rest.also);
         return (
           <li key={href}>
             <Link

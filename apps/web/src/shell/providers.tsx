@@ -1,6 +1,6 @@
 "use client";
 import { CSPProvider } from "@base-ui/react/csp-provider";
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useState } from "react";
 import { Toaster } from "@/components/ui/toaster";
 import { TrpcProvider } from "@/trpc/client";
 
@@ -9,7 +9,9 @@ const NonceContext = createContext("");
 /** Marks the style elements that a component must write itself. */
 export const useNonce = () => useContext(NonceContext);
 
-export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
+export function Providers({ nonce: given, children }: { nonce: string; children: ReactNode }) {
+  // The document's policy stays that of its first answer, whatever later answers carry.
+  const [nonce] = useState(given);
   return (
     <NonceContext value={nonce}>
       <CSPProvider nonce={nonce}>

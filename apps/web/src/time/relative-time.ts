@@ -12,5 +12,7 @@ export function relativeTime(at: Date, now: Date): string {
   const seconds = Math.max(0, (now.getTime() - at.getTime()) / 1000);
   if (seconds < 120) return "just now";
   const found = units.find(({ below }) => seconds < below);
-  return found ? formatter.format(-Math.floor(seconds / found.seconds), found.unit) : date.format(at);
+  return found
+    ? formatter.format(-Math.floor(seconds / found.seconds), found.unit)
+    : date.format(at);
 }

@@ -16,12 +16,7 @@ export function GetOrCreateSwitch({ isOn, onChange }: GetOrCreateSwitchProps) {
           If the id exists, leave its user unchanged and open it. Otherwise it is an error.
         </p>
       </div>
-      <Switch
-        id="get-or-create"
-        isOn={isOn}
-        onChange={onChange}
-        describedBy="get-or-create-hint"
-      />
+      <Switch id="get-or-create" isOn={isOn} onChange={onChange} describedBy="get-or-create-hint" />
     </div>
   );
 }

@@ -17,5 +17,7 @@ export function stepBefore(view: UsersView): UsersView | undefined {
   const before = sessionStorage.getItem(keyOf(view));
   if (before === null) return undefined;
   const { order, size, page } = view;
-  return before === FIRST ? { order, size, page: 1 } : { order, size, cursor: before, page: page - 1 };
+  return before === FIRST
+    ? { order, size, page: 1 }
+    : { order, size, cursor: before, page: page - 1 };
 }

@@ -29,7 +29,15 @@ export function UserFacts({ user }: { user: User }) {
   );
 }
 
-function Fact({ name, detail, children }: { name: string; detail: ReactNode; children: ReactNode }) {
+function Fact({
+  name,
+  detail,
+  children,
+}: {
+  name: string;
+  detail: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <div className="bg-surface px-5 py-3.5">
       <dt className="text-xs font-medium text-muted">{name}</dt>

@@ -18,7 +18,7 @@ const columns = column.columns([
       <>
         <Link
           href={`/users/${original.id}`}
-          className="rounded-sm font-mono text-[0.8125rem] font-medium text-ink decoration-line-strong underline-offset-4 group-hover:underline max-md:wrap-anywhere"
+          className="rounded-sm font-mono text-[0.8125rem] leading-5 font-medium text-ink decoration-line-strong underline-offset-4 group-hover:underline max-md:wrap-anywhere"
         >
           {original.id}
         </Link>
@@ -42,7 +42,7 @@ const columns = column.columns([
 const cellStyles: Record<string, string> = {
   id: "max-w-0 md:w-[26%] md:truncate",
   data: "hidden max-w-0 md:table-cell",
-  version: "hidden w-20 text-right font-mono text-xs text-muted tabular-nums sm:table-cell",
+  version: "hidden w-20 text-right text-muted tabular-nums sm:table-cell",
   createdAt: "w-30 text-right whitespace-nowrap text-muted md:w-36",
 };
 
@@ -71,7 +71,10 @@ export function UsersTable({ users, firstRow }: UsersTableProps) {
         <thead className="text-xs text-muted">
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id} className="border-b bg-sunken">
-              <th scope="col" className="hidden w-14 py-2 pr-4 text-right font-medium md:table-cell">
+              <th
+                scope="col"
+                className="hidden w-14 py-2 pr-4 text-right font-medium md:table-cell"
+              >
                 <span aria-hidden>#</span>
                 <span className="sr-only">Number</span>
               </th>
@@ -98,7 +101,7 @@ export function UsersTable({ users, firstRow }: UsersTableProps) {
               onClick={(event) => open(event, row.id)}
               className="group cursor-pointer transition-colors hover:bg-hover has-focus-visible:bg-hover"
             >
-              <td className="hidden border-r py-2.5 pr-4 text-right font-mono text-xs text-muted tabular-nums md:table-cell">
+              <td className="hidden border-r py-2.5 pr-4 text-right align-top font-mono text-xs leading-5 text-muted tabular-nums md:table-cell">
                 {firstRow + row.index}
               </td>
               {row.getAllCells().map((cell) => (

@@ -9,12 +9,11 @@ import { pageSizes, type UsersView } from "./view";
 
 interface UsersToolbarProps {
   view: UsersView;
-  onChange: (view: UsersView) => void;
+  onChange: (change: Partial<Pick<UsersView, "order" | "size">>) => void;
   isFetching: boolean;
   onRefresh: () => void;
 }
 
-/** Another order or size begins at the first page: the cursor belongs to the old one. */
 export function UsersToolbar({ view, onChange, isFetching, onRefresh }: UsersToolbarProps) {
   const { order, size } = view;
   const isOrder = (value: string): value is UserOrder => value === "newest" || value === "id";
@@ -25,9 +24,7 @@ export function UsersToolbar({ view, onChange, isFetching, onRefresh }: UsersToo
         <Select
           aria-label="Order"
           value={order}
-          onChange={({ target: { value } }) =>
-            isOrder(value) && onChange({ order: value, size, page: 1 })
-          }
+          onChange={({ target: { value } }) => isOrder(value) && onChange({ order: value })}
         >
           <option value="newest">Newest first</option>
           <option value="id">By id</option>
@@ -37,7 +34,7 @@ export function UsersToolbar({ view, onChange, isFetching, onRefresh }: UsersToo
           value={size}
           onChange={({ target: { value } }) => {
             const chosen = pageSizes.find((choice) => String(choice) === value);
-            if (chosen) onChange({ order, size: chosen, page: 1 });
+            if (chosen) onChange({ size: chosen });
           }}
         >
           {pageSizes.map((choice) => (

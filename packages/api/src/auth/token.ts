@@ -49,7 +49,8 @@ function actorOf(claims: JWTPayload, appId: string): Actor {
     if (resource !== "users" && resource !== "*") refuse("is not for users");
     return { kind: "server", appId, actions: actionsOf(action) };
   }
-  const user = UserId.safeParse(userId);
+  // An SDK given the number 42 for an id writes it as a number here too.
+  const user = UserId.safeParse(typeof userId === "number" ? String(userId) : userId);
   if (!user.success) refuse("names neither a resource (server token) nor a user_id (user token)");
   return { kind: "user", appId, userId: user.data };
 }

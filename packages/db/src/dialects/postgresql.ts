@@ -8,6 +8,9 @@ import { PrismaClient } from "../generated/postgresql/client.js";
 /** The advisory lock that `prisma migrate` takes too, so that neither runs beside the other. */
 const MIGRATION_LOCK = 72707369;
 
+/** How long a start waits for a server that does not answer, in milliseconds. */
+const CONNECT_TIMEOUT = 10_000;
+
 export function postgresql(url: string): Dialect {
   if (!URL.canParse(url)) {
     throw invalid([
@@ -63,12 +66,17 @@ export function postgresql(url: string): Dialect {
 }
 
 async function reach(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url });
   try {
+    const client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: CONNECT_TIMEOUT,
+    });
+    // A connection that is lost between two queries would else end the process; the next query tells.
+    client.on("error", () => {});
     await client.connect();
     return client;
   } catch (cause) {
-    const { host } = new URL(url);
+    const host = new URL(url).host || "localhost";
     const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
     throw new AppError("UNAVAILABLE", `PostgreSQL at ${host} cannot be reached: ${reason}`, {
       cause,

@@ -1,15 +1,18 @@
-import { accessSync, constants, mkdirSync, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { createClient } from "@libsql/client";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
 import { sqltag as sql } from "@prisma/client/runtime/client";
-import { AppError, invalid } from "@roster/contract";
+import Database from "libsql";
 import type { Dialect, MigrationConnection } from "../dialect.js";
 import { PrismaClient } from "../generated/sqlite/client.js";
+import { ensureWritable, pathOf, unusable } from "./sqlite-file.js";
 
 /** How long a statement waits for another process's write, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
+
+/** How long a start waits for another's migrations, and how often it looks, in milliseconds. */
+const MIGRATION_TIMEOUT = 60_000;
+const MIGRATION_POLL = 20;
 
 /** FULL: a commit is on disk before it is answered. WAL: readers do not wait for a writer. */
 const PRAGMAS = `
@@ -18,6 +21,9 @@ const PRAGMAS = `
   PRAGMA synchronous = FULL;
   PRAGMA foreign_keys = ON;
 `;
+
+/** Without waiting: another process that is at work here will do it in its turn. */
+const CHECKPOINT = "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)";
 
 export function sqlite(databaseUrl: string): Dialect {
   const path = pathOf(databaseUrl);
@@ -39,6 +45,13 @@ export function sqlite(databaseUrl: string): Dialect {
       factory.connect = async () => {
         const adapter = await connect();
         await adapter.executeScript(PRAGMAS);
+        const dispose = adapter.dispose.bind(adapter);
+        adapter.dispose = async () => {
+          // libsql keeps the connection, and with it the WAL file, until its statements are collected:
+          // who copies the database after a clean end would miss what stands in the WAL alone.
+          await adapter.executeScript(CHECKPOINT).catch(() => {});
+          await dispose();
+        };
         return adapter;
       };
       return new PrismaClient({ adapter: factory });
@@ -59,53 +72,47 @@ export function sqlite(databaseUrl: string): Dialect {
 
     async withMigrationLock(work) {
       ensureWritable(path);
-      const client = createClient({ url, timeout: BUSY_TIMEOUT });
+      const database = await beginMigration(path);
+      const connection: MigrationConnection = {
+        script: async (text) => void database.exec(text),
+        query: async (text) => database.prepare(text).all().filter(isRow),
+      };
       try {
-        await client.executeMultiple(PRAGMAS);
-        // "write" is BEGIN IMMEDIATE: it takes SQLite's one write lock, which is the migration lock here.
-        const transaction = await client.transaction("write");
-        const connection: MigrationConnection = {
-          script: (text) => transaction.executeMultiple(text),
-          query: async (text) => (await transaction.execute(text)).rows,
-        };
-        try {
-          await work(connection);
-          await transaction.commit();
-        } finally {
-          transaction.close();
-        }
+        await work(connection);
+        database.exec("COMMIT");
       } finally {
-        client.close();
+        // close() alone does not undo: libsql keeps the connection for as long as a statement is not collected.
+        if (database.inTransaction) database.exec("ROLLBACK");
+        database.close();
       }
     },
   };
 }
 
-function pathOf(url: string): string {
-  const path = url.slice("file:".length);
-  if (path === "" || path.includes(":memory:") || path.includes("?")) {
-    throw invalid([
-      {
-        path: ["DATABASE_URL"],
-        message: "must name a file, such as file:./.data/roster.db, without parameters",
-      },
-    ]);
+/**
+ * BEGIN IMMEDIATE takes SQLite's one write lock, which is the migration lock here. SQLite's own waiting
+ * would stop the whole process, the lock's holder included, and does not cover the change to WAL.
+ */
+async function beginMigration(path: string): Promise<Database.Database> {
+  const deadline = Date.now() + MIGRATION_TIMEOUT;
+  for (;;) {
+    let database: Database.Database | undefined;
+    try {
+      database = new Database(path);
+      database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE");
+      return database;
+    } catch (cause) {
+      database?.close();
+      if (!isBusy(cause) || Date.now() > deadline) throw unusable(path, "opened", cause);
+    }
+    await setTimeout(MIGRATION_POLL);
   }
-  return resolve(path.startsWith("//") ? new URL(url).pathname : path);
 }
 
-/** SQLite's own message for a folder that cannot be written names neither the folder nor the reason. */
-function ensureWritable(path: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    accessSync(dirname(path), constants.W_OK);
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (found?.isDirectory()) throw new Error("it is a folder");
-    if (found) accessSync(path, constants.W_OK);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError("UNAVAILABLE", `The database ${path} cannot be written: ${reason}`, {
-      cause,
-    });
-  }
+function isRow(row: unknown): row is Record<string, unknown> {
+  return typeof row === "object" && row !== null;
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
 }

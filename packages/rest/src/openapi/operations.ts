@@ -1,6 +1,6 @@
 import type { ErrorCode } from "@roster/contract";
 import type { routes } from "../routes.js";
-import type { ParameterName } from "./operation.js";
+import type { ParameterName } from "./parameters.js";
 import type { SchemaName } from "./schemas.js";
 
 /** What is said of a route beside what the route table says. */

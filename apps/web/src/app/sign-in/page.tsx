@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Logo } from "@/components/logo";
 import { signIn } from "@/app/_server/sign-in";
 import { isSignedIn } from "@/app/_server/session";
+import { Logo } from "@/components/logo";
 import { SignInForm } from "@/shell/sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -10,19 +10,19 @@ export const metadata: Metadata = { title: "Sign in" };
 export default async function SignInPage() {
   if (await isSignedIn()) redirect("/users");
   return (
-    <main className="grid min-h-dvh place-items-center px-5 py-12">
-      <div className="w-full max-w-[23rem]">
+    <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <main className="flex flex-col border-r bg-surface px-6 py-8 sm:px-12 lg:py-10">
         <Logo />
-        <h1 className="mt-10 text-title font-semibold tracking-[-0.022em]">Sign in</h1>
-        <p className="mt-1 mb-7 text-muted">
-          The password was printed when Roster first started, or is the one in{" "}
-          <code className="font-mono text-[0.86em] wrap-anywhere text-ink">
-            ROSTER_ADMIN_PASSWORD
-          </code>
-          .
-        </p>
-        <SignInForm action={signIn} />
-      </div>
-    </main>
+        <div className="m-auto w-full max-w-[23rem] py-12">
+          <h1 className="text-title font-semibold tracking-[-0.022em]">Sign in</h1>
+          <p className="mt-1.5 mb-8 text-muted">
+            With the password that was printed when Roster first started, or the one in{" "}
+            <code className="font-mono text-[0.84em] text-ink">ROSTER_ADMIN_PASSWORD</code>.
+          </p>
+          <SignInForm action={signIn} />
+        </div>
+      </main>
+      <div aria-hidden className="ruled hidden lg:block" />
+    </div>
   );
 }

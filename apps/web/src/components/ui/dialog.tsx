@@ -13,14 +13,21 @@ export const popupStyle =
 interface DialogProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
+  /** It is out of sight. */
+  onClosed: () => void;
   title: string;
   description?: ReactNode;
   children: ReactNode;
 }
 
-export function Dialog({ isOpen, onOpenChange, title, description, children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { isOpen, onOpenChange, onClosed, title, description, children } = props;
   return (
-    <Base.Root open={isOpen} onOpenChange={onOpenChange}>
+    <Base.Root
+      open={isOpen}
+      onOpenChange={onOpenChange}
+      onOpenChangeComplete={(open) => !open && onClosed()}
+    >
       <Base.Portal>
         <Base.Backdrop className={backdropStyle} />
         <Base.Popup className={popupStyle}>

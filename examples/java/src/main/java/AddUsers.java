@@ -43,6 +43,8 @@ public class AddUsers {
                     .set("gender", "male"))
             .join();
     System.out.println("got " + user.getID() + ": " + user.get("name"));
+
+    System.exit(0); // the SDK's idle HTTP threads would hold the program for another minute
   }
 
   private static boolean isConflict(Throwable cause) {

@@ -11,7 +11,10 @@ export default async function Page() {
   return (
     <div className="mx-auto max-w-2xl">
       <BackToUsers />
-      <PageHeader title="Add user" description="The id is your application’s own, and never changes." />
+      <PageHeader
+        title="Add user"
+        description="The id is your application’s own, and never changes."
+      />
       <AddUserForm />
     </div>
   );

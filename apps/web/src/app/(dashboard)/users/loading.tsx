@@ -4,7 +4,10 @@ import { UsersSkeleton } from "@/users/users-skeleton";
 export default function Loading() {
   return (
     <>
-      <PageHeader title="Users" description="Everyone in this directory, by the id you gave them." />
+      <PageHeader
+        title="Users"
+        description="Everyone in this directory, by the id you gave them."
+      />
       <UsersSkeleton />
     </>
   );

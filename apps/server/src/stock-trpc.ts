@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { parseExactJson } from "@roster/contract";
+import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
+import type { Answer } from "./answer.js";
+import { readBody } from "./body.js";
+import { readCredentials, type RouteOptions, TRPC } from "./routes.js";
+import { MAX_BATCH } from "./trpc-request.js";
+import { refuseTrpc } from "./trpc-transport.js";
+
+/**
+ * Whether a request is one that the thin transport leaves to tRPC's own adapter: its answer is to be
+ * streamed, or its body is not JSON.
+ */
+export function isForStockTrpc({ url = "/", method = "GET", headers }: IncomingMessage): boolean {
+  if (!url.startsWith(TRPC)) return false;
+  return wantsStream(headers) || (method !== "GET" && method !== "HEAD" && !isJson(headers));
+}
+
+/**
+ * Lets tRPC's own adapter answer; but JSON is looked at before, since the adapter would read it
+ * inexactly. Returns what is to be answered where it is refused.
+ */
+export async function answerByStockTrpc(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { api, maxBodyBytes }: RouteOptions,
+): Promise<Answer | undefined> {
+  const url = new URL(request.url ?? "/", "http://localhost");
+  let read: string | undefined;
+  try {
+    if (isJson(request.headers)) read = await readBody(request, maxBodyBytes);
+    for (const text of [read, url.searchParams.get("input")]) if (text) parseExactJson(text);
+  } catch (error) {
+    return refuseTrpc(api, error);
+  }
+  await nodeHTTPRequestHandler({
+    router: api.router,
+    // tRPC takes `body` for the body where another has read it already.
+    req: read === undefined ? request : Object.assign(request, { body: read }),
+    res: response,
+    path: url.pathname.slice(TRPC.length),
+    createContext: () => api.createContext({ credentials: readCredentials(request.headers) }),
+    maxBatchSize: MAX_BATCH,
+    maxBodySize: maxBodyBytes,
+  });
+  return undefined;
+}
+
+function isJson(headers: IncomingMessage["headers"]): boolean {
+  return headers["content-type"]?.toLowerCase().split(";", 1)[0]?.trim() === "application/json";
+}
+
+function wantsStream({ accept = "", ...headers }: IncomingMessage["headers"]): boolean {
+  const wanted = headers["trpc-accept"] ?? accept.split(",").map((type) => type.trim());
+  return [wanted].flat().includes("application/jsonl");
+}

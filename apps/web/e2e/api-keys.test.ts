@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { openDashboard, useBrowser } from "./testing";
+
+useBrowser();
+
+test("a new key's secret is shown once, and opens the API until the key is revoked", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  await dashboard.open("/api-keys");
+  await page.getByRole("button", { name: "Add key" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("Web backend");
+  await dialog.getByRole("button", { name: "Add key" }).click();
+  await dialog.getByText("Keep this secret now").waitFor();
+  const [key = "", secret = ""] = await dialog.locator("dd code").allInnerTexts();
+  expect(secret.length).toBeGreaterThanOrEqual(32);
+  await dialog.getByRole("button", { name: "I have kept it" }).click();
+  await dialog.waitFor({ state: "detached" });
+
+  const inForce = page.getByRole("list", { name: "Keys in force" });
+  await inForce.getByText("Web backend").waitFor();
+  expect(await page.content()).not.toContain(secret);
+  await page.reload();
+  expect(await page.content()).not.toContain(secret);
+  expect(await directory.database.apiKeys.find(key)).toMatchObject({ revokedAt: null });
+
+  await page.getByRole("button", { name: "Revoke Web backend" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Revoke key" }).click();
+  await page.getByRole("list", { name: "Revoked keys" }).getByText("Web backend").waitFor();
+  expect((await directory.database.apiKeys.find(key))?.revokedAt).not.toBeNull();
+});
+
+test("revoking can be given up", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  await dashboard.open("/api-keys");
+  await page.getByRole("button", { name: "Revoke First key" }).click();
+  await page.getByText("It is the only key in force").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("alertdialog").waitFor({ state: "hidden" });
+  const key = await directory.database.apiKeys.find(directory.apiKey);
+  expect(key?.revokedAt).toBeNull();
+});
+
+test("how to connect is shown with the real address and key, and without the secret", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  await dashboard.open("/connect");
+  for (const name of ["TypeScript", "curl"]) {
+    const snippet = await page.getByLabel(`${name} snippet`, { exact: true }).innerText();
+    expect(snippet).toContain("http://localhost:8000");
+    expect(snippet).toContain(directory.apiKey);
+  }
+  expect(await page.content()).not.toContain(directory.apiSecret);
+});

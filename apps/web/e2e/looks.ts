@@ -1,0 +1,76 @@
+import type { Page } from "playwright-core";
+import { writeData } from "./editor";
+
+/** A page, or what one does on it, that is looked at in each theme and width. */
+interface Look {
+  readonly name: string;
+  readonly path: string;
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+export const looks: readonly Look[] = [
+  { name: "users", path: "/users" },
+  {
+    name: "users-unknown-id",
+    path: "/users",
+    async prepare(page) {
+      await page.getByLabel("Open a user by id").fill("nobody");
+      await page.keyboard.press("Enter");
+      await page.getByText("There is no user nobody").waitFor();
+    },
+  },
+  { name: "users-refused", path: "/users?page=2&cursor=nonsense" },
+  { name: "user", path: "/users/ada-lovelace" },
+  {
+    name: "user-edit",
+    path: "/users/ada-lovelace",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Edit" }).click();
+      await writeData(page, '{\n  "name": "Ada Lovelace",\n  "account": 1234567890123456789\n}');
+      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByText(/^Line 3, column 14/).waitFor();
+    },
+  },
+  {
+    name: "user-delete",
+    path: "/users/ada-lovelace",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Delete" }).click();
+      await page.getByRole("alertdialog").waitFor();
+    },
+  },
+  { name: "user-none", path: "/users/nobody" },
+  {
+    name: "add-user",
+    path: "/add-user",
+    async prepare(page) {
+      await page.getByLabel("Id", { exact: true }).fill("hedy");
+      await writeData(page, '{\n  "name": "Hedy Lamarr",\n  "plan": "pro"\n}');
+      await page.getByRole("button", { name: "Add user" }).click();
+      await page.getByText("The id hedy is taken.").waitFor();
+    },
+  },
+  {
+    name: "add-user-result",
+    path: "/add-user",
+    async prepare(page) {
+      await page.getByLabel("Id", { exact: true }).fill("hedy");
+      await page.getByRole("switch", { name: "Get or create" }).click();
+      await page.getByRole("button", { name: "Add, and another" }).click();
+      await page.getByText("hedy was on the roster already.").waitFor();
+    },
+  },
+  { name: "api-keys", path: "/api-keys" },
+  {
+    name: "api-keys-secret",
+    path: "/api-keys",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Add key" }).click();
+      await page.getByLabel("Name").fill("Web backend");
+      await page.getByRole("dialog").getByRole("button", { name: "Add key" }).click();
+      await page.getByText("Keep this secret now").waitFor();
+    },
+  },
+  { name: "connect", path: "/connect" },
+  { name: "no-page", path: "/no/such/page" },
+];

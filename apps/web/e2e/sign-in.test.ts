@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { openDashboard, PASSWORD, useBrowser } from "./testing";
+
+useBrowser();
+
+test("whoever has not signed in is sent to do so, from every page", async () => {
+  await using dashboard = await openDashboard();
+  for (const path of ["/", "/users", "/users/ada", "/add-user", "/api-keys", "/connect"]) {
+    await dashboard.page.goto(path);
+    expect(new URL(dashboard.page.url()).pathname).toBe("/sign-in");
+  }
+});
+
+test("a wrong password is told at its field, and opens nothing", async () => {
+  await using dashboard = await openDashboard();
+  const { page } = dashboard;
+  await page.goto("/sign-in");
+  await page.getByLabel("password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("alert").getByText("not the administrator's password").waitFor();
+  expect(await page.getByLabel("password").getAttribute("aria-invalid")).toBe("true");
+  await page.goto("/users");
+  expect(new URL(page.url()).pathname).toBe("/sign-in");
+});
+
+test("the right password opens the users, and a page once signed in needs no password", async () => {
+  await using dashboard = await openDashboard();
+  const { page } = dashboard;
+  await dashboard.open("/users");
+  expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Users");
+  await page.goto("/sign-in");
+  await page.waitForURL("**/users");
+});
+
+test("the session's cookie is kept from scripts and from other sites", async () => {
+  await using dashboard = await openDashboard();
+  await dashboard.open("/users");
+  const cookies = await dashboard.page.context().cookies();
+  const session = cookies.find(({ name }) => name === "roster_session");
+  expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
+  expect(JSON.stringify(cookies)).not.toContain(PASSWORD);
+});
+
+test("who signs out is out: in this browser, and with the old cookie too", async () => {
+  await using dashboard = await openDashboard();
+  const { page } = dashboard;
+  await dashboard.open("/users");
+  const old = await page.context().cookies();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL("**/sign-in");
+  await page.context().addCookies(old);
+  await page.goto("/users");
+  expect(new URL(page.url()).pathname).toBe("/sign-in");
+});

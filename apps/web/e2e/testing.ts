@@ -1,0 +1,117 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { openTestApi, type TestApi } from "@roster/api/testing";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { chromiumPath } from "./require-chromium";
+
+const program = fileURLToPath(new URL("../dist/start.js", import.meta.url));
+
+export const PASSWORD = "correct horse battery staple";
+
+export interface DashboardProcess extends AsyncDisposable {
+  readonly url: string;
+  /** Ends it as Ctrl-C or an operator would, and returns the exit code. */
+  end(signal: "SIGTERM" | "SIGINT"): Promise<unknown>;
+}
+
+/** The production build, as a process of its own on a free port. */
+export async function startDashboard(
+  environment: Record<string, string>,
+): Promise<DashboardProcess> {
+  const child = spawn(process.execPath, [program], {
+    env: { NODE_ENV: "test", PATH: process.env["PATH"], WEB_PORT: "0", ...environment },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const exited = once(child, "exit");
+  const failed = exited.then(([code]) => {
+    throw new Error(`the dashboard ended with ${code} before it served`);
+  });
+  const [message]: unknown[] = await Promise.race([once(child, "message"), failed]);
+  failed.catch(() => {}); // it has served; its end is no failure any more
+  const isReady = typeof message === "object" && message !== null && "url" in message;
+  const end = async (signal: "SIGTERM" | "SIGINT") => {
+    child.kill(signal);
+    return (await exited)[0] as unknown;
+  };
+  return {
+    url: isReady ? String(message.url) : "",
+    end,
+    [Symbol.asyncDispose]: async () => void (child.exitCode === null && (await end("SIGTERM"))),
+  };
+}
+
+/** A dashboard on a database of its own, and a page of a browser that knows nothing of it yet. */
+export interface Dashboard extends AsyncDisposable {
+  readonly url: string;
+  readonly test: TestApi;
+  readonly page: Page;
+  /** Opens this path as the administrator. */
+  open(path: string): Promise<void>;
+}
+
+let browser: Browser | undefined;
+
+/** One browser for a file of tests; each test has a profile of its own in it. */
+export function useBrowser(): void {
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: chromiumPath,
+      args: ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"],
+    });
+  });
+  afterAll(async () => browser?.close());
+}
+
+/** On an empty directory, where no other is given; it closes that one too. */
+export async function openDashboard(
+  options: BrowserContextOptions = {},
+  given?: TestApi,
+): Promise<Dashboard> {
+  if (!browser) throw new Error("call useBrowser() at the top of the file");
+  const test = given ?? (await openTestApi("sqlite"));
+  await test.api.bootstrap({ adminPassword: PASSWORD });
+  const server = await startDashboard({
+    DATABASE_URL: test.databaseUrl,
+    ROSTER_MASTER_KEY: test.masterKey,
+  });
+  const context = await browser.newContext({ baseURL: server.url, ...options });
+  const page = await context.newPage();
+  const reports = collectReports(page);
+  return {
+    url: server.url,
+    test,
+    page,
+    async open(path) {
+      await signIn(page);
+      if (path !== "/users") await page.goto(path);
+    },
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      await server[Symbol.asyncDispose]();
+      await test[Symbol.asyncDispose]();
+      // Each test promises this as well: nothing failed in the page, and the policy stopped nothing.
+      if (reports.length > 0) throw new Error(`The browser reported:\n${reports.join("\n")}`);
+    },
+  };
+}
+
+export async function signIn(page: Page): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL("**/users");
+}
+
+/** What the browser complains of, but for answers that a test asked for (a conflict is a 409). */
+function collectReports(page: Page): string[] {
+  const reports: string[] = [];
+  const isAnswer = (text: string) => /^Failed to load resource: .* status of 4\d\d/.test(text);
+  page.on("pageerror", (error) => reports.push(`${page.url()}: ${error.stack ?? error.message}`));
+  page.on("console", (message) => {
+    if (!["error", "warning"].includes(message.type()) || isAnswer(message.text())) return;
+    reports.push(`${page.url()}: ${message.text()}`);
+  });
+  return reports;
+}

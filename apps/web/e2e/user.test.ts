@@ -1,0 +1,96 @@
+import { expect, test } from "vitest";
+import { writeData } from "./editor";
+import { openDashboard, useBrowser } from "./testing";
+
+useBrowser();
+
+test("data that is edited is replaced whole, and the version counts on", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  await directory.server.users.add({ id: "ada", data: { name: "Ada", born: 1815 } });
+  await dashboard.open("/users/ada");
+  await page.getByRole("button", { name: "Edit" }).click();
+  await writeData(page, '{ "name": "Ada Lovelace" }');
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("ada is now version 2.").waitFor();
+  expect(await page.getByLabel("Data as JSON").innerText()).toBe('{\n  "name": "Ada Lovelace"\n}');
+  const user = await directory.server.users.get({ id: "ada" });
+  expect(user).toMatchObject({ data: { name: "Ada Lovelace" }, version: 2 });
+});
+
+test("a number that would be rounded is refused at its place, and nothing is changed", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  const { user } = await directory.server.users.add({ id: "ada", data: { account: 1 } });
+  await dashboard.open("/users/ada");
+  await page.getByRole("button", { name: "Edit" }).click();
+  await writeData(page, '{\n"account": 1234567890123456789 }');
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText(/^Line 2, column 12: account: the number 1234567890123456789/).waitFor();
+  expect(await directory.server.users.get({ id: "ada" })).toEqual(user);
+});
+
+test("what the server alone can refuse is told beneath the editor", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  await directory.server.users.add({ id: "ada", data: {} });
+  await dashboard.open("/users/ada");
+  await page.getByRole("button", { name: "Edit" }).click();
+  await writeData(page, JSON.stringify({ text: "x".repeat(65_536) }));
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("The user's data has 65547 bytes; at most 65536 are kept").waitFor();
+});
+
+test("keys that JavaScript treats specially survive being shown and edited", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  const text = '{"__proto__":{"a":1},"constructor":null,"z":"$1","a":"1e3"}';
+  await directory.server.users.add({ id: "odd", data: JSON.parse(text) });
+  await dashboard.open("/users/odd");
+  const shown = await page.getByLabel("Data as JSON").innerText();
+  expect(JSON.stringify(JSON.parse(shown))).toBe(text);
+  await page.getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("textbox", { name: "Data" }).press("ControlOrMeta+End");
+  await page.keyboard.insertText("\n");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("odd is now version 2.").waitFor();
+  expect(JSON.stringify((await directory.server.users.get({ id: "odd" })).data)).toBe(text);
+});
+
+test("editing can be given up, and nothing is changed", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  const { user } = await directory.server.users.add({ id: "ada", data: { name: "Ada" } });
+  await dashboard.open("/users/ada");
+  await page.getByRole("button", { name: "Edit" }).click();
+  await writeData(page, "{}");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  expect(await page.getByLabel("Data as JSON").innerText()).toContain("Ada");
+  expect(await directory.server.users.get({ id: "ada" })).toEqual(user);
+});
+
+test("deleting says what is lost, can be given up, and then deletes", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  await directory.server.users.add({ id: "ada", data: { name: "Ada", born: 1815 } });
+  await dashboard.open("/users/ada");
+  await page.getByRole("button", { name: "Delete" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Delete this user?" });
+  await dialog.getByText("all its data (name, born)").waitFor();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  expect((await directory.server.users.get({ id: "ada" })).version).toBe(1);
+
+  await page.getByRole("button", { name: "Delete" }).click();
+  await dialog.getByRole("button", { name: "Delete user" }).click();
+  await page.waitForURL("**/users");
+  await page.getByText("ada is no longer on the roster.").waitFor();
+  await page.getByText("Nobody is on the roster yet").waitFor();
+  expect((await directory.server.users.list({})).users).toEqual([]);
+});
+
+test("an id that nobody has is a page that says so", async () => {
+  await using dashboard = await openDashboard();
+  await dashboard.open("/users/nobody");
+  await dashboard.page.getByText("Nobody has this id").waitFor();
+});

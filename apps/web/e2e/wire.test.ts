@@ -1,0 +1,96 @@
+import { expect, test } from "vitest";
+import { openDashboard, useBrowser } from "./testing";
+
+useBrowser();
+
+/** The session's cookie, for requests that no page would send. */
+async function cookieOf(dashboard: Awaited<ReturnType<typeof openDashboard>>): Promise<string> {
+  await dashboard.open("/users");
+  const cookies = await dashboard.page.context().cookies();
+  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+}
+
+async function errorOf(response: Response): Promise<unknown> {
+  const body: unknown = await response.json();
+  return body;
+}
+
+const failure = (code: string) => ({ error: { data: { code } } });
+
+test("a call without a session is UNAUTHENTICATED, in the shape of every error", async () => {
+  await using dashboard = await openDashboard();
+  const response = await fetch(`${dashboard.url}/api/trpc/users.list`);
+  expect(response.status).toBe(401);
+  expect(await errorOf(response)).toMatchObject(failure("UNAUTHENTICATED"));
+});
+
+test("a POST that another site begins is refused, though it brings the cookie", async () => {
+  await using dashboard = await openDashboard();
+  const cookie = await cookieOf(dashboard);
+  const foreign = [
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site", origin: dashboard.url },
+  ];
+  for (const headers of foreign) {
+    const response = await fetch(`${dashboard.url}/api/trpc/users.add`, {
+      method: "POST",
+      headers: { cookie, "content-type": "application/json", ...headers },
+      body: '{"id":"ada"}',
+    });
+    expect(response.status, JSON.stringify(headers)).toBe(403);
+    expect(await errorOf(response)).toMatchObject(failure("FORBIDDEN"));
+  }
+  expect((await dashboard.test.server.users.list({})).users).toEqual([]);
+});
+
+test("JSON that JavaScript would change in reading is refused, in a body and in a query", async () => {
+  await using dashboard = await openDashboard();
+  const cookie = await cookieOf(dashboard);
+  const posted = await fetch(`${dashboard.url}/api/trpc/users.add`, {
+    method: "POST",
+    headers: { cookie, "content-type": "application/json" },
+    body: '{"id":"ada","data":{"account":1234567890123456789}}',
+  });
+  expect(posted.status).toBe(400);
+  expect(await errorOf(posted)).toMatchObject({
+    error: { data: { code: "INVALID", details: { issues: [{ path: ["data", "account"] }] } } },
+  });
+  const input = encodeURIComponent('{"id":"ada","id":"grace"}');
+  const asked = await fetch(`${dashboard.url}/api/trpc/users.get?input=${input}`, {
+    headers: { cookie },
+  });
+  expect(asked.status).toBe(400);
+  expect(await errorOf(asked)).toMatchObject(failure("INVALID"));
+});
+
+test("a body beyond the limit is TOO_LARGE", async () => {
+  await using dashboard = await openDashboard();
+  const cookie = await cookieOf(dashboard);
+  const response = await fetch(`${dashboard.url}/api/trpc/users.add`, {
+    method: "POST",
+    headers: { cookie, "content-type": "application/json" },
+    body: JSON.stringify({ id: "ada", data: { text: "x".repeat(1024 * 1024) } }),
+  });
+  expect(response.status).toBe(413);
+  expect(await errorOf(response)).toMatchObject(failure("TOO_LARGE"));
+});
+
+test("each page has a strict policy with a nonce of its own", async () => {
+  await using dashboard = await openDashboard();
+  const policies = await Promise.all(
+    [1, 2].map(async () => {
+      const { headers } = await fetch(`${dashboard.url}/sign-in`);
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+      expect(headers.get("referrer-policy")).toBe("same-origin");
+      return headers.get("content-security-policy") ?? "";
+    }),
+  );
+  for (const policy of policies) {
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic';/);
+    expect(policy).not.toContain("unsafe-eval");
+  }
+  expect(policies[0]).not.toBe(policies[1]);
+});

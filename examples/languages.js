@@ -1,0 +1,61 @@
+const python = process.platform === "win32" ? "venv/Scripts/python" : "venv/bin/python";
+const john = { id: "john-doe", name: "John Doe" };
+
+/**
+ * How each example is made ready and run, in a copy of its folder. `needs` are programs; `install` may
+ * fail, for want of a registry, and then the example is named as not run.
+ */
+export const languages = [
+  {
+    name: "csharp",
+    needs: ["dotnet"],
+    install: [["dotnet", "build", "--nologo", "--verbosity", "quiet"]],
+    run: ["dotnet", "run", "--no-build"],
+    user: john,
+  },
+  {
+    name: "javascript",
+    needs: ["npm"],
+    install: [["npm", "install", "--no-audit", "--no-fund", "--loglevel", "error"]],
+    run: ["node", "add-users.js"],
+    user: john,
+  },
+  {
+    name: "python",
+    needs: ["python3"],
+    install: [
+      ["python3", "-m", "venv", "venv"],
+      [python, "-m", "pip", "install", "--quiet", "-r", "requirements.txt"],
+    ],
+    run: [python, "-W", "ignore", "add_users.py"],
+    user: john,
+  },
+  {
+    name: "ruby",
+    needs: ["ruby", "gem"],
+    install: [["gem", "install", "stream-ruby", "-v", "6.0.0", "--user-install", "--no-document"]],
+    run: ["ruby", "add_users.rb"],
+    user: john,
+  },
+  {
+    name: "php",
+    needs: ["php", "composer"],
+    install: [["composer", "install", "--no-interaction", "--quiet"]],
+    run: ["php", "add-users.php"],
+    user: { id: "42", name: "Arthur Dent" },
+  },
+  {
+    name: "java",
+    needs: ["java", "mvn"],
+    install: [["mvn", "-q", "-B", "compile"]],
+    run: ["mvn", "-q", "-B", "-Dstyle.color=never", "exec:java"],
+    user: john,
+  },
+  {
+    name: "go",
+    needs: ["go"],
+    install: [["go", "build", "-o", "example", "."]],
+    run: ["./example"],
+    user: { id: "123", name: "John Doe" },
+  },
+];

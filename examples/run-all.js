@@ -1,0 +1,82 @@
+// `pnpm test:sdks`: runs each example with its real SDK, twice, against a server that has just begun.
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { languages } from "./languages.js";
+import { startServer } from "./server.js";
+
+/** The longest that one step may take, in milliseconds; a first build downloads the SDK. */
+const STEP_LIMIT = 300_000;
+
+const examples = fileURLToPath(new URL(".", import.meta.url));
+const failed = [];
+const skipped = [];
+let passed = 0;
+
+for (const language of languages) {
+  const folder = mkdtempSync(join(tmpdir(), `roster-${language.name}-`));
+  try {
+    cpSync(join(examples, language.name), folder, { recursive: true });
+    const reason = await check(language, folder);
+    if (reason === undefined) passed += 1;
+  } catch (error) {
+    failed.push(language.name);
+    console.error(`FAILED   ${language.name}: ${error.message}`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+if (skipped.length > 0) console.error(`\nNOT RUN: ${skipped.join(", ")}. Nothing is known of these.`);
+console.log(`\n${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
+process.exitCode = failed.length > 0 || passed === 0 ? 1 : 0;
+
+/** Why the language was not run, or undefined where it did what its comments say. */
+async function check(language, folder) {
+  const missing = language.needs.find((program) => !isThere(program));
+  if (missing !== undefined) return skip(language, `there is no ${missing} on this machine`);
+  for (const step of language.install) {
+    const { status, output } = run(step, folder, {});
+    if (status !== 0) return skip(language, `its SDK cannot be installed here\n${indent(output)}`);
+  }
+  const { id, name } = language.user;
+  await using server = await startServer();
+  expectOutput(language, folder, server, [`created ${id}`, `got ${id}: ${name}`]);
+  expectOutput(language, folder, server, ["error: the user exists already", `got ${id}: ${name}`]);
+  console.log(`ran      ${language.name}, twice`);
+  return undefined;
+}
+
+function expectOutput(language, folder, server, lines) {
+  const { status, output } = run(language.run, folder, server.environment);
+  const said = output.trim().split(/\r?\n/);
+  if (status === 0 && said.join("\n") === lines.join("\n")) return;
+  throw new Error(`expected\n${indent(lines.join("\n"))}\nand got (exit ${status})\n${indent(output)}`);
+}
+
+function skip(language, reason) {
+  skipped.push(language.name);
+  console.error(`NOT RUN  ${language.name}: ${reason}`);
+  return reason;
+}
+
+function isThere(program) {
+  return spawnSync(program, ["--version"], { stdio: "ignore" }).error === undefined;
+}
+
+function run([program, ...options], cwd, environment) {
+  const { status, stdout, stderr, error } = spawnSync(program, options, {
+    cwd,
+    // A proxy for the world outside must not get what is for this machine.
+    env: { ...process.env, NO_PROXY: "localhost", no_proxy: "localhost", ...environment },
+    encoding: "utf8",
+    timeout: STEP_LIMIT,
+  });
+  return { status, output: `${stdout ?? ""}${stderr ?? ""}${error?.message ?? ""}` };
+}
+
+function indent(text) {
+  return text.trim().replaceAll(/^/gm, "    ");
+}

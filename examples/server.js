@@ -1,0 +1,30 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const main = fileURLToPath(new URL("../apps/server/dist/main.js", import.meta.url));
+
+/** Starts the built server on a free port with no users, and says how an example reaches it. */
+export async function startServer() {
+  const folder = mkdtempSync(join(tmpdir(), "roster-examples-"));
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env.PATH, PORT: "0", ROSTER_DATA_DIR: folder },
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const exited = once(child, "exit");
+  const ended = exited.then(() => Promise.reject(new Error("the server ended before it served")));
+  await Promise.race([once(child, "message"), ended]);
+  ended.catch(() => {}); // from now on it may
+  const { url, apiKey, apiSecret } = JSON.parse(readFileSync(join(folder, "roster.json"), "utf8"));
+  return {
+    environment: { ROSTER_URL: url, ROSTER_API_KEY: apiKey, ROSTER_API_SECRET: apiSecret },
+    async [Symbol.asyncDispose]() {
+      child.kill("SIGTERM");
+      await exited;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { dialectOf } from "./connect.js";
+
+test.each([
+  ["file:./roster.db", "sqlite"],
+  ["file:///roster.db", "sqlite"],
+  ["postgresql://localhost/roster", "postgresql"],
+  ["postgres://localhost/roster", "postgresql"],
+])("%s is a database on %s", async (url, name) => {
+  expect((await dialectOf(url)).name).toBe(name);
+});
+
+test.each([
+  ["mysql://root:secret@localhost/roster", "not with mysql:"],
+  ["FILE:roster.db", "not with FILE:"],
+  ["./roster.db", "not with none"],
+  ["", "not with none"],
+])("%j is a database on neither engine, and the refusal says what to write", async (url, end) => {
+  const refusal = expect(dialectOf(url)).rejects;
+  await refusal.toMatchObject({
+    code: "INVALID",
+    message: `DATABASE_URL: must begin with file: (SQLite) or postgresql:, ${end}`,
+  });
+});

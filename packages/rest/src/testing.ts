@@ -1,0 +1,67 @@
+import { openTestApi, serverClaims, signToken } from "@roster/api/testing";
+import { answerRest } from "./answer-rest.js";
+import { ErrorAnswer } from "./wire.js";
+
+type Backend = Parameters<typeof openTestApi>[0];
+
+/** JSON text, or what is to be written as such, or what reads it. */
+type Body = string | Readonly<Record<string, unknown>> | (() => Promise<string>);
+
+/** An answer with its body read; the body is an object in every case. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** The REST surface on an API of its own. */
+export interface TestRest extends AsyncDisposable {
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  readonly logged: readonly unknown[];
+  /** Sends `POST /user/?get_or_create=1` and its like as the app's backend, or with another token. */
+  send(line: string, body?: Body, token?: string): Promise<Answered>;
+}
+
+export async function openTestRest(
+  backend: Backend,
+  options: Parameters<typeof openTestApi>[1] = {},
+): Promise<TestRest> {
+  const testApi = await openTestApi(backend, options);
+  const { apiKey, apiSecret } = testApi;
+  const logged: unknown[] = [];
+  const log = { error: (fields: Record<string, unknown>) => logged.push(fields) };
+  const serverToken = await signToken(serverClaims, apiSecret);
+  return {
+    apiKey,
+    apiSecret,
+    logged,
+    async send(line, body = {}, token = serverToken) {
+      const [method = "", url = ""] = line.split(" ");
+      const [path = "", query = ""] = url.split("?");
+      const answer = await answerRest(
+        { api: testApi.api, log },
+        {
+          method,
+          path: path.startsWith("/api/") ? path : `/api/v1.0${path}`,
+          query: new URLSearchParams(query),
+          credentials: { apiKey, authorization: token },
+          readBody: toReader(body),
+        },
+      );
+      const parsed: Answered["body"] = JSON.parse(answer.body);
+      if (answer.status >= 400) ErrorAnswer.parse(parsed);
+      return { ...answer, body: parsed };
+    },
+    [Symbol.asyncDispose]: () => testApi[Symbol.asyncDispose](),
+  };
+}
+
+function toReader(body: Body): () => Promise<string> {
+  if (isReader(body)) return body;
+  return async () => (typeof body === "string" ? body : JSON.stringify(body));
+}
+
+function isReader(body: Body): body is () => Promise<string> {
+  return typeof body === "function";
+}
