@@ -29,7 +29,8 @@ for (const language of languages) {
   }
 }
 
-if (skipped.length > 0) console.error(`\nNOT RUN: ${skipped.join(", ")}. Nothing is known of these.`);
+if (skipped.length > 0)
+  console.error(`\nNOT RUN: ${skipped.join(", ")}. Nothing is known of these.`);
 console.log(`\n${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
 process.exitCode = failed.length > 0 || passed === 0 ? 1 : 0;
 
@@ -42,18 +43,25 @@ async function check(language, folder) {
     if (status !== 0) return skip(language, `its SDK cannot be installed here\n${indent(output)}`);
   }
   const { id, name } = language.user;
-  await using server = await startServer();
-  expectOutput(language, folder, server, [`created ${id}`, `got ${id}: ${name}`]);
-  expectOutput(language, folder, server, ["error: the user exists already", `got ${id}: ${name}`]);
+  const server = await startServer();
+  try {
+    const got = `got ${id}: ${name}`;
+    expectOutput(language, folder, server, [`created ${id}`, got]);
+    expectOutput(language, folder, server, ["error: the user exists already", got]);
+  } finally {
+    await server.stop();
+  }
   console.log(`ran      ${language.name}, twice`);
   return undefined;
 }
 
 function expectOutput(language, folder, server, lines) {
-  const { status, output } = run(language.run, folder, server.environment);
-  const said = output.trim().split(/\r?\n/);
+  const { status, stdout, output } = run(language.run, folder, server.environment);
+  const said = stdout.trim().split(/\r?\n/);
   if (status === 0 && said.join("\n") === lines.join("\n")) return;
-  throw new Error(`expected\n${indent(lines.join("\n"))}\nand got (exit ${status})\n${indent(output)}`);
+  throw new Error(
+    `expected\n${indent(lines.join("\n"))}\nand got (exit ${status})\n${indent(output)}`,
+  );
 }
 
 function skip(language, reason) {
@@ -74,7 +82,8 @@ function run([program, ...options], cwd, environment) {
     encoding: "utf8",
     timeout: STEP_LIMIT,
   });
-  return { status, output: `${stdout ?? ""}${stderr ?? ""}${error?.message ?? ""}` };
+  const output = [stdout, stderr, error?.message].filter(Boolean).join("\n");
+  return { status, stdout: stdout ?? "", output };
 }
 
 function indent(text) {

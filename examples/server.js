@@ -21,7 +21,7 @@ export async function startServer() {
   const { url, apiKey, apiSecret } = JSON.parse(readFileSync(join(folder, "roster.json"), "utf8"));
   return {
     environment: { ROSTER_URL: url, ROSTER_API_KEY: apiKey, ROSTER_API_SECRET: apiSecret },
-    async [Symbol.asyncDispose]() {
+    async stop() {
       child.kill("SIGTERM");
       await exited;
       rmSync(folder, { recursive: true, force: true });

@@ -51,6 +51,10 @@ const settings = `  Each comes from its flag, else the environment, else the con
   server keeps its credentials) in the current folder and those above it; else
   ~/.config/roster/config.json, or the same in $XDG_CONFIG_HOME.`;
 
+const json = `  With --json a result is one JSON document on stdout, as the API answers it;
+  users list --all prints a user a line. An error is a line on stderr:
+  {"error":{"message":"…","data":{"code":"NOT_FOUND",…}}}`;
+
 const notInstalled = `  In Roster's own folder, where no roster is installed, write
   npx -y pnpm@10 -s roster users list`;
 
@@ -59,6 +63,7 @@ function rootHelpText(): string {
     section("Settings:", settings) +
     examplesSection(examples) +
     section("Without installing it:", notInstalled) +
+    section("JSON:", json) +
     section("Exit codes:", exitCodes())
   );
 }

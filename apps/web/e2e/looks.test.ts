@@ -35,7 +35,8 @@ describe.each([
   { width: "390", viewport: phone, colorScheme: "dark" },
 ] as const)("at $width pixels in $colorScheme", ({ width, viewport, colorScheme }) => {
   const nameOf = (name: string) => `${name}-${width}-${colorScheme}`;
-  const options = { viewport, colorScheme, reducedMotion: "reduce" } as const;
+  const isMobile = width === "390";
+  const options = { viewport, colorScheme, isMobile, reducedMotion: "reduce" } as const;
 
   test("each page fits, and axe finds no violation", async () => {
     mkdirSync(shots, { recursive: true });
@@ -76,7 +77,7 @@ test("the choice of colours holds at once and after a reload, whatever the syste
 });
 
 test("on a phone the menu leads everywhere, and closes", async () => {
-  await using dashboard = await openDashboard({ viewport: phone });
+  await using dashboard = await openDashboard({ viewport: phone, isMobile: true });
   const { page } = dashboard;
   await dashboard.open("/users");
   await page.getByRole("button", { name: "Menu" }).click();

@@ -19,7 +19,11 @@ export const looks: readonly Look[] = [
       await page.getByText("There is no user nobody").waitFor();
     },
   },
-  { name: "users-refused", path: "/users?page=2&cursor=nonsense" },
+  {
+    name: "users-refused",
+    path: "/users?page=2&cursor=nonsense",
+    prepare: (page) => page.getByText("is not a cursor of this API").waitFor(),
+  },
   { name: "user", path: "/users/ada-lovelace" },
   {
     name: "user-edit",

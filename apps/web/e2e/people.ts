@@ -53,7 +53,7 @@ const people: readonly Person[] = [
     id: "hedy",
     data: { name: "Hedy Lamarr", occupation: "Inventor", plan: "free" },
   },
-  { minutesAgo: 185, id: "u_9120", data: { name: "李飞飞", locale: "zh-CN", plan: "pro" } },
+  { minutesAgo: 185, id: "u_9120", data: { name: "Zoë Çelik", locale: "tr-TR", plan: "pro" } },
   {
     minutesAgo: 92,
     id: "radia_perlman",

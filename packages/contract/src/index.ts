@@ -14,6 +14,7 @@ export { parseExactJson } from "./exact-json.js";
 export type { JsonObject, JsonValue } from "./json.js";
 export { formatPath } from "./path.js";
 export { findDataIssues, MAX_DATA_DEPTH, UserData } from "./user-data.js";
+export { USER_ID_PATTERN, USER_ID_RULE } from "./user-id-rule.js";
 export {
   AddUserInput,
   AddUserResult,

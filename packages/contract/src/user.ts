@@ -1,11 +1,10 @@
 import { z } from "zod";
 import type { JsonObject } from "./json.js";
 import { UserData } from "./user-data.js";
+import { USER_ID_PATTERN, USER_ID_RULE } from "./user-id-rule.js";
 
 /** A user's id, chosen by the application: 1 to 255 ASCII letters, digits, dashes and underscores. */
-export const UserId = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{1,255}$/, "must be 1 to 255 letters, digits, dashes or underscores");
+export const UserId = z.string().regex(USER_ID_PATTERN, USER_ID_RULE);
 export type UserId = z.infer<typeof UserId>;
 
 /** A moment in UTC, ISO 8601 with microseconds: `2026-11-23T09:30:00.000001Z`. */

@@ -3,7 +3,7 @@ import type { Dialect } from "./dialect.js";
 
 /** Picks the dialect by the scheme of the URL, and loads no other. */
 export async function dialectOf(url: string): Promise<Dialect> {
-  const scheme = /^([a-z]+):/.exec(url)?.[1];
+  const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1];
   switch (scheme) {
     case "file":
       return (await import("./dialects/sqlite.js")).sqlite(url);

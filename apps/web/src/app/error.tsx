@@ -13,6 +13,7 @@ export default function ErrorPage({ error }: ErrorPageProps) {
     <main className="mx-auto grid min-h-dvh max-w-2xl content-center gap-8 px-5 py-12">
       <Logo />
       <Failed
+        isPage
         message={`Roster could not answer; its log says why${error.digest ? ` (${error.digest})` : ""}. Is its database running?`}
         isBusy={false}
         onRetry={() => window.location.reload()}

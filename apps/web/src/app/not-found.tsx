@@ -11,6 +11,7 @@ export default function NotFound() {
         <Logo />
       </div>
       <Notice
+        isPage
         icon={MapPinOff}
         title="There is no such page"
         actions={

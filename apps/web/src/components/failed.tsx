@@ -7,14 +7,17 @@ interface FailedProps {
   message: string;
   isBusy: boolean;
   onRetry: () => void;
+  /** It is all that the page has. */
+  isPage?: boolean;
   children?: ReactNode;
 }
 
 /** Stands where something should have been shown. */
-export function Failed({ message, isBusy, onRetry, children }: FailedProps) {
+export function Failed({ message, isBusy, onRetry, isPage = false, children }: FailedProps) {
   return (
     <div role="alert" className="rounded-2xl border bg-surface">
       <Notice
+        isPage={isPage}
         icon={CloudAlert}
         title="This could not be loaded"
         actions={

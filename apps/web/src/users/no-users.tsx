@@ -26,7 +26,7 @@ export function NoUsers({ apiUrl }: { apiUrl: string }) {
       >
         Add a user here, or let your application do it:
       </Notice>
-      <div className="mx-auto max-w-2xl px-4 pb-10 sm:px-8">
+      <div className="mx-auto -mt-4 max-w-2xl px-4 pb-10 sm:px-8">
         <CodeBlock code={typescriptSnippet({ apiUrl })} name="TypeScript" />
       </div>
     </div>

@@ -53,10 +53,12 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
         title="Users"
         description="Everyone in this directory, by the id you gave them."
         actions={
-          <Link href="/add-user" className={buttonStyle({ look: "primary" })}>
-            <UserPlus aria-hidden />
-            Add user
-          </Link>
+          !isEmpty && (
+            <Link href="/add-user" className={buttonStyle({ look: "primary" })}>
+              <UserPlus aria-hidden />
+              Add user
+            </Link>
+          )
         }
       />
       {!isEmpty && (

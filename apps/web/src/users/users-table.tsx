@@ -22,7 +22,7 @@ const columns = column.columns([
         >
           {original.id}
         </Link>
-        <div className="mt-1 min-w-0 md:hidden">
+        <div className="mt-1 w-[calc(100cqw-2rem)] md:hidden">
           <DataPreview data={original.data} />
         </div>
       </>
@@ -65,7 +65,7 @@ export function UsersTable({ users, firstRow }: UsersTableProps) {
   }
 
   return (
-    <div className="overflow-hidden rounded-2xl border bg-surface">
+    <div className="@container overflow-hidden rounded-2xl border bg-surface">
       <table className="w-full border-collapse text-sm">
         <caption className="sr-only">Users</caption>
         <thead className="text-xs text-muted">

@@ -22,7 +22,24 @@ export default async function SignInPage() {
           <SignInForm action={signIn} />
         </div>
       </main>
-      <div aria-hidden className="ruled hidden lg:block" />
+      <RuledPage />
+    </div>
+  );
+}
+
+const lines = Array.from({ length: 40 }, (_, index) => index + 1);
+
+/** A page of a register with its numbered lines, for the eye alone. */
+function RuledPage() {
+  return (
+    <div aria-hidden className="ruled relative hidden overflow-hidden lg:block">
+      <ol className="absolute inset-y-0 w-14 pr-4 text-right font-mono text-xs text-line-strong">
+        {lines.map((line) => (
+          <li key={line} className="h-10 leading-10">
+            {line}
+          </li>
+        ))}
+      </ol>
     </div>
   );
 }

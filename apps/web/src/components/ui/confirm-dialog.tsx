@@ -29,7 +29,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </AlertDialog.Title>
           <AlertDialog.Description
             render={<div />}
-            className="mt-2 grid gap-3 text-sm text-muted wrap-anywhere"
+            className="mt-2 grid gap-3 text-sm text-pretty text-muted wrap-anywhere"
           >
             {props.children}
           </AlertDialog.Description>

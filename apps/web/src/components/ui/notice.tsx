@@ -6,17 +6,20 @@ interface NoticeProps {
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
+  /** It is all that the page has: its title is the page's. */
+  isPage?: boolean;
 }
 
 /** What a page says where it has nothing to list. */
-export function Notice({ icon: Icon, title, children, actions }: NoticeProps) {
+export function Notice({ icon: Icon, title, children, actions, isPage = false }: NoticeProps) {
+  const Heading = isPage ? "h1" : "h2";
   return (
     <div className="mx-auto flex max-w-xl flex-col items-center px-6 py-14 text-center">
       <span className="mb-4 grid size-11 place-items-center rounded-xl bg-accent-soft text-accent">
         <Icon className="size-5" aria-hidden />
       </span>
-      <h2 className="text-lg font-semibold tracking-tight">{title}</h2>
-      {children && <div className="mt-1.5 text-sm text-muted wrap-anywhere">{children}</div>}
+      <Heading className="text-lg font-semibold tracking-tight">{title}</Heading>
+      {children && <div className="mt-1.5 text-sm text-muted text-pretty wrap-anywhere">{children}</div>}
       {actions && <div className="mt-5 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
   );

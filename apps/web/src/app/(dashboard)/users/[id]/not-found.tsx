@@ -7,6 +7,7 @@ export default function NoSuchUser() {
   return (
     <div className="rounded-2xl border bg-surface">
       <Notice
+        isPage
         icon={UserRoundX}
         title="Nobody has this id"
         actions={
