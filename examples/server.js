@@ -15,9 +15,8 @@ export async function startServer() {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const exited = once(child, "exit");
-  const ended = exited.then(() => Promise.reject(new Error("the server ended before it served")));
-  await Promise.race([once(child, "message"), ended]);
-  ended.catch(() => {}); // from now on it may
+  const first = await Promise.race([once(child, "message"), exited]);
+  if (child.exitCode !== null) throw new Error(`the server ended before it served: ${first[0]}`);
   const { url, apiKey, apiSecret } = JSON.parse(readFileSync(join(folder, "roster.json"), "utf8"));
   return {
     environment: { ROSTER_URL: url, ROSTER_API_KEY: apiKey, ROSTER_API_SECRET: apiSecret },

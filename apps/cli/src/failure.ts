@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { AppError, type ErrorData, errors, formatPath } from "@roster/contract";
 import { isAppError } from "./is-app-error.js";
-import { toJsonText } from "./json-text.js";
+import { toJsonText, toSafeText } from "./json-text.js";
 
 /** What went wrong, in the terms of the wire. Absent: the request's id, where no server answered. */
 export interface Failure {
@@ -34,11 +34,13 @@ export function failureAsJson({ message, data }: Failure): string {
 
 export function failureAsText({ message, data }: Failure): string {
   const { code, requestId } = data;
-  const [first, ...rest] = message.split("\n");
+  const [first, ...rest] = toSafeText(message).split("\n");
   const lines = [`${paint("red", "Error:")} ${first} ${paint("dim", `(${code})`)}`, ...rest];
   const issues = data.details && "issues" in data.details ? data.details.issues : [];
   if (issues.length > 1) {
-    lines.push(...issues.map(({ path, message: why }) => `  ${formatPath(path)}: ${why}`));
+    lines.push(
+      ...issues.map(({ path, message: why }) => toSafeText(`  ${formatPath(path)}: ${why}`)),
+    );
   }
   const hint = hintFor(data);
   if (hint !== undefined) lines.push(paint("dim", hint));

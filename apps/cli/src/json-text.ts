@@ -9,6 +9,12 @@ export function toJsonText(value: unknown): string {
   return JSON.stringify(value).replace(risky, escape);
 }
 
+/** Text of several lines for people, its control characters as escapes. */
+export function toSafeText(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replace(risky, escape).replace(/[\u0000-\u0009\u000b-\u001f]/g, escape);
+}
+
 function escape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -127,6 +127,11 @@ describe("the config file is", () => {
   test.each([
     ["not JSON", "{", "This is not JSON"],
     ["with a key that there is not", '{"apikey":"x"}', 'Unrecognized key: "apikey"'],
+    [
+      "with a key that would steer the terminal",
+      String.raw`{"\u001b[2J":1}`,
+      String.raw`"\u001b[2J"`,
+    ],
     ["with a value that is no text", '{"url":8000}', "url Invalid input"],
   ])("refused by name where it is %s", async (_, content, reason) => {
     await using home = await openHome();

@@ -1,4 +1,5 @@
 import { formatPath, type User } from "@roster/contract";
+import stringWidth from "string-width";
 import { toJsonText } from "./json-text.js";
 import type { Output } from "./output.js";
 import { createTable, pad } from "./table.js";
@@ -17,7 +18,7 @@ export function renderUser({ id, version, createdAt, updatedAt, data }: User): s
     ...keys.map((key) => [`${dataPath(key)}:`, toJsonText(data[key])] as const),
   ];
   if (keys.length === 0) rows.push(["data:", "{}"]);
-  const widest = rows.reduce((width, [key]) => Math.max(width, key.length), 0);
+  const widest = rows.reduce((width, [key]) => Math.max(width, stringWidth(key)), 0);
   const width = Math.min(widest, MAX_KEY_WIDTH);
   return rows.map(([key, value]) => `${pad(key, width)} ${value}`).join("\n");
 }

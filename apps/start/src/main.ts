@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { type Ready, renderBanner } from "@roster/server/banner";
+import { watchAncestors } from "./ancestors.js";
 import { type Child, firstMessage, startChild, stopChild } from "./child.js";
 
 const require = createRequire(import.meta.url);
@@ -9,6 +10,7 @@ const children: Child[] = [];
 let isStopping = false;
 process.on("SIGINT", stop);
 process.on("SIGTERM", stop);
+watchAncestors(stop);
 
 // The dashboard second: by then the database is up to date, and the server has a password for it.
 const server = begin("@roster/server", "dist/main.js");
@@ -30,6 +32,7 @@ function begin(name: string, program: string): Child {
 }
 
 function stop(): void {
+  if (isStopping) return; // a child that is told twice to stop stops at once
   isStopping = true;
   for (const child of children) void stopChild(child);
 }

@@ -1,7 +1,6 @@
 import { execFile, fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -40,8 +39,7 @@ afterAll(async () => {
 test("the README's program runs as it stands, and prints what its comments say", async () => {
   const [program = ""] = blocks("ts");
   const { url, apiKey, apiSecret } = credentials;
-  const require = createRequire(join(repository, "apps/cli/package.json"));
-  const client = pathToFileURL(require.resolve("@roster/client")).href;
+  const client = pathToFileURL(join(repository, "packages/client/dist/index.js")).href;
   const file = join(folder, "program.mjs");
   const settings = `const apiKey = "${apiKey}", apiSecret = "${apiSecret}";\n`;
   const code = program.replace('"@roster/client"', `"${client}"`);
@@ -49,7 +47,9 @@ test("the README's program runs as it stands, and prints what its comments say",
   writeFileSync(file, settings + code.replace("http://localhost:8000", url));
 
   const { stdout } = await run(process.execPath, [file]);
-  const promised = [...program.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(([, text]) => text);
+  const promised = [...program.matchAll(/console\.log\(.*\); \/\/ (.*)$/gm)].map(
+    ([, text]) => text,
+  );
   const lines = stdout.trimEnd().split("\n");
   expect(lines.slice(0, promised.length)).toEqual(promised);
   expect(lines.at(-1)).toBe("john-doe { name: 'John Doe', city: 'Utrecht' }");

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { writeData } from "./editor";
+import { expectShown } from "./expect-shown";
 import { openDashboard, useBrowser } from "./testing";
 
 useBrowser();
@@ -13,7 +14,7 @@ test("a user that is added is stored as it was typed, and shown", async () => {
   await writeData(page, '{"name": "Ada 🌼", "z": 1, "a": {"b": []}}');
   await page.getByRole("button", { name: "Add user" }).click();
   await page.waitForURL("**/users/ada");
-  await page.getByText("ada is on the roster.").waitFor();
+  await expectShown(page.getByText("ada is on the roster."));
   const { data, version } = await dashboard.test.server.users.get({ id: "ada" });
   expect(JSON.stringify(data)).toBe('{"name":"Ada 🌼","z":1,"a":{"b":[]}}');
   expect(version).toBe(1);
@@ -25,7 +26,9 @@ test("an id that breaks the rule is told as it is typed, and is not sent", async
   await dashboard.open("/add-user");
   const id = page.getByLabel("Id", { exact: true });
   await id.fill("ada lovelace");
-  await page.getByText("The id must be 1 to 255 letters, digits, dashes or underscores").waitFor();
+  await expectShown(
+    page.getByText("The id must be 1 to 255 letters, digits, dashes or underscores"),
+  );
   await page.getByRole("button", { name: "Add user" }).click();
   expect(await id.evaluate((element) => element === document.activeElement)).toBe(true);
   expect((await dashboard.test.server.users.list({})).users).toEqual([]);
@@ -38,7 +41,7 @@ test("an id that is taken is told at its field, with the way to who has it", asy
   await dashboard.open("/add-user");
   await page.getByLabel("Id", { exact: true }).fill("ada");
   await page.getByRole("button", { name: "Add user" }).click();
-  await page.getByText("The id ada is taken.").waitFor();
+  await expectShown(page.getByText("The id ada is taken."));
   expect(await page.getByLabel("Id", { exact: true }).getAttribute("aria-invalid")).toBe("true");
   await page.getByRole("link", { name: "See who has it" }).click();
   await page.waitForURL("**/users/ada");
@@ -52,7 +55,7 @@ test("get or create leaves who is there unchanged, and says so", async () => {
   await page.getByLabel("Id", { exact: true }).fill("ada");
   await page.getByRole("switch", { name: "Get or create" }).click();
   await page.getByRole("button", { name: "Add user" }).click();
-  await page.getByText("ada was on the roster already.").waitFor();
+  await expectShown(page.getByText("ada was on the roster already."));
   await page.waitForURL("**/users/ada");
   expect(await dashboard.test.server.users.get({ id: "ada" })).toEqual(user);
 });
@@ -65,7 +68,7 @@ test("after one user another can be added, in an empty form with the cursor in i
   for (const name of ["ada", "grace"]) {
     await id.fill(name);
     await page.getByRole("button", { name: "Add, and another" }).click();
-    await page.getByText(`${name} is on the roster.`).waitFor();
+    await expectShown(page.getByText(`${name} is on the roster.`));
     expect(await id.inputValue()).toBe("");
     expect(await id.evaluate((element) => element === document.activeElement)).toBe(true);
   }
@@ -80,6 +83,6 @@ test("text that is not JSON is told with its line and column, and is not sent", 
   await page.getByLabel("Id", { exact: true }).fill("ada");
   await writeData(page, '{\n"name": "Ada"\n"born": 1815}');
   await page.getByRole("button", { name: "Add user" }).click();
-  await page.getByText(/^Line 3, column 1: /).waitFor();
+  await expectShown(page.getByText(/^Line 3, column 1: /));
   expect((await dashboard.test.server.users.list({})).users).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { expectShown } from "./expect-shown";
 import { openDashboard, useBrowser } from "./testing";
 
 useBrowser();
@@ -11,14 +12,14 @@ test("a new key's secret is shown once, and opens the API until the key is revok
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("Web backend");
   await dialog.getByRole("button", { name: "Add key" }).click();
-  await dialog.getByText("Keep this secret now").waitFor();
+  await expectShown(dialog.getByText("Keep this secret now"));
   const [key = "", secret = ""] = await dialog.locator("dd code").allInnerTexts();
   expect(secret.length).toBeGreaterThanOrEqual(32);
   await dialog.getByRole("button", { name: "I have kept it" }).click();
   await dialog.waitFor({ state: "detached" });
 
   const inForce = page.getByRole("list", { name: "Keys in force" });
-  await inForce.getByText("Web backend").waitFor();
+  await expectShown(inForce.getByText("Web backend"));
   expect(await page.content()).not.toContain(secret);
   await page.reload();
   expect(await page.content()).not.toContain(secret);
@@ -26,7 +27,7 @@ test("a new key's secret is shown once, and opens the API until the key is revok
 
   await page.getByRole("button", { name: "Revoke Web backend" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke key" }).click();
-  await page.getByRole("list", { name: "Revoked keys" }).getByText("Web backend").waitFor();
+  await expectShown(page.getByRole("list", { name: "Revoked keys" }).getByText("Web backend"));
   expect((await directory.database.apiKeys.find(key))?.revokedAt).not.toBeNull();
 });
 
@@ -35,7 +36,7 @@ test("revoking can be given up", async () => {
   const { page, test: directory } = dashboard;
   await dashboard.open("/api-keys");
   await page.getByRole("button", { name: "Revoke First key" }).click();
-  await page.getByText("It is the only key in force").waitFor();
+  await expectShown(page.getByText("It is the only key in force"));
   await page.keyboard.press("Escape");
   await page.getByRole("alertdialog").waitFor({ state: "hidden" });
   const key = await directory.database.apiKeys.find(directory.apiKey);

@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { looks } from "./looks";
 import { openDirectory } from "./people";
+import { expectShown } from "./expect-shown";
 import { openDashboard, signIn, useBrowser } from "./testing";
 
 useBrowser();
@@ -16,16 +17,16 @@ const desktop = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
 /** No violation, nothing beyond the right edge, and a picture to be looked at. */
-async function look(page: Page, name: string): Promise<void> {
+async function expectGoodLook(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: `${shots}${name}.png`, animations: "disabled" });
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  expect({ name, overflow: Math.max(0, overflow) }).toEqual({ name, overflow: 0 });
   const { violations } = await new AxeBuilder({ page }).analyze();
   const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join("\n")}`);
-  expect(told, name).toEqual([]);
+  expect({ name, told }).toEqual({ name, told: [] });
 }
 
 describe.each([
@@ -43,20 +44,20 @@ describe.each([
     await using dashboard = await openDashboard(options, await openDirectory());
     const { page } = dashboard;
     await page.goto("/sign-in");
-    await look(page, nameOf("sign-in"));
+    await expectGoodLook(page, nameOf("sign-in"));
     await signIn(page);
     for (const { name, path, prepare } of looks) {
       await page.goto(path);
       await prepare?.(page);
-      await look(page, nameOf(name));
+      await expectGoodLook(page, nameOf(name));
     }
   });
 
   test("an empty roster fits, and axe finds no violation", async () => {
     await using dashboard = await openDashboard(options);
     await dashboard.open("/users");
-    await dashboard.page.getByText("Nobody is on the roster yet").waitFor();
-    await look(dashboard.page, nameOf("users-empty"));
+    await expectShown(dashboard.page.getByText("Nobody is on the roster yet"));
+    await expectGoodLook(dashboard.page, nameOf("users-empty"));
   });
 });
 
@@ -82,7 +83,7 @@ test("on a phone the menu leads everywhere, and closes", async () => {
   await dashboard.open("/users");
   await page.getByRole("button", { name: "Menu" }).click();
   const sheet = page.getByRole("dialog", { name: "Menu" });
-  await look(page, "menu-390-light");
+  await expectGoodLook(page, "menu-390-light");
   await sheet.getByRole("link", { name: "Connect" }).click();
   await page.waitForURL("**/connect");
   await sheet.waitFor({ state: "detached" });

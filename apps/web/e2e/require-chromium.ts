@@ -7,7 +7,7 @@ export const chromiumPath = process.env["ROSTER_CHROMIUM"] || "/usr/bin/chromium
 const built = fileURLToPath(new URL("../.next/BUILD_ID", import.meta.url));
 
 /** Says so, and fails, where the tests cannot run. */
-export default function setup(): void {
+export function setup(): void {
   if (!existsSync(chromiumPath)) {
     throw new Error(
       `There is no ${chromiumPath}: apt-get install chromium, or name another in ROSTER_CHROMIUM`,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { expectShown } from "./expect-shown";
 import { openDashboard, PASSWORD, useBrowser } from "./testing";
 
 useBrowser();
@@ -17,7 +18,7 @@ test("a wrong password is told at its field, and opens nothing", async () => {
   await page.goto("/sign-in");
   await page.getByLabel("password").fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("alert").getByText("not the administrator's password").waitFor();
+  await expectShown(page.getByRole("alert").getByText("not the administrator's password"));
   expect(await page.getByLabel("password").getAttribute("aria-invalid")).toBe("true");
   await page.goto("/users");
   expect(new URL(page.url()).pathname).toBe("/sign-in");

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { writeData } from "./editor";
+import { expectShown } from "./expect-shown";
 import { openDashboard, useBrowser } from "./testing";
 
 useBrowser();
@@ -12,7 +13,7 @@ test("data that is edited is replaced whole, and the version counts on", async (
   await page.getByRole("button", { name: "Edit" }).click();
   await writeData(page, '{ "name": "Ada Lovelace" }');
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("ada is now version 2.").waitFor();
+  await expectShown(page.getByText("ada is now version 2."));
   expect(await page.getByLabel("Data as JSON").innerText()).toBe('{\n  "name": "Ada Lovelace"\n}');
   const user = await directory.server.users.get({ id: "ada" });
   expect(user).toMatchObject({ data: { name: "Ada Lovelace" }, version: 2 });
@@ -26,7 +27,7 @@ test("a number that would be rounded is refused at its place, and nothing is cha
   await page.getByRole("button", { name: "Edit" }).click();
   await writeData(page, '{\n"account": 1234567890123456789 }');
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText(/^Line 2, column 12: account: the number 1234567890123456789/).waitFor();
+  await expectShown(page.getByText(/^Line 2, column 12: account: the number 1234567890123456789/));
   expect(await directory.server.users.get({ id: "ada" })).toEqual(user);
 });
 
@@ -38,7 +39,7 @@ test("what the server alone can refuse is told beneath the editor", async () => 
   await page.getByRole("button", { name: "Edit" }).click();
   await writeData(page, JSON.stringify({ text: "x".repeat(65_536) }));
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("The user's data has 65547 bytes; at most 65536 are kept").waitFor();
+  await expectShown(page.getByText("The user's data has 65547 bytes; at most 65536 are kept"));
 });
 
 test("keys that JavaScript treats specially survive being shown and edited", async () => {
@@ -53,7 +54,7 @@ test("keys that JavaScript treats specially survive being shown and edited", asy
   await page.getByRole("textbox", { name: "Data" }).press("ControlOrMeta+End");
   await page.keyboard.insertText("\n");
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("odd is now version 2.").waitFor();
+  await expectShown(page.getByText("odd is now version 2."));
   expect(JSON.stringify((await directory.server.users.get({ id: "odd" })).data)).toBe(text);
 });
 
@@ -76,7 +77,7 @@ test("deleting says what is lost, can be given up, and then deletes", async () =
   await dashboard.open("/users/ada");
   await page.getByRole("button", { name: "Delete" }).click();
   const dialog = page.getByRole("alertdialog", { name: "Delete this user?" });
-  await dialog.getByText("all its data (name, born)").waitFor();
+  await expectShown(dialog.getByText("all its data (name, born)"));
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await dialog.waitFor({ state: "hidden" });
   expect((await directory.server.users.get({ id: "ada" })).version).toBe(1);
@@ -84,13 +85,13 @@ test("deleting says what is lost, can be given up, and then deletes", async () =
   await page.getByRole("button", { name: "Delete" }).click();
   await dialog.getByRole("button", { name: "Delete user" }).click();
   await page.waitForURL("**/users");
-  await page.getByText("ada is no longer on the roster.").waitFor();
-  await page.getByText("Nobody is on the roster yet").waitFor();
+  await expectShown(page.getByText("ada is no longer on the roster."));
+  await expectShown(page.getByText("Nobody is on the roster yet"));
   expect((await directory.server.users.list({})).users).toEqual([]);
 });
 
 test("an id that nobody has is a page that says so", async () => {
   await using dashboard = await openDashboard();
   await dashboard.open("/users/nobody");
-  await dashboard.page.getByText("Nobody has this id").waitFor();
+  await expectShown(dashboard.page.getByText("Nobody has this id"));
 });

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { expectShown } from "./expect-shown";
 import { type Dashboard, openDashboard, useBrowser } from "./testing";
 
 useBrowser();
@@ -15,7 +16,7 @@ async function addUsers({ test: { server } }: Dashboard, count: number): Promise
 const shownIds = (page: Page) => page.locator("tbody a").allInnerTexts();
 
 /** Waits until the list shows the page that begins with this number. */
-const showsFrom = (page: Page, first: number) =>
+const expectPageFrom = (page: Page, first: number) =>
   page
     .getByRole("status")
     .getByText(new RegExp(`^${first} to `))
@@ -24,7 +25,7 @@ const showsFrom = (page: Page, first: number) =>
 test("an empty roster says how to begin", async () => {
   await using dashboard = await openDashboard();
   await dashboard.open("/users");
-  await dashboard.page.getByText("Nobody is on the roster yet").waitFor();
+  await expectShown(dashboard.page.getByText("Nobody is on the roster yet"));
   const snippet = dashboard.page.getByLabel("TypeScript snippet", { exact: true });
   expect(await snippet.innerText()).toContain('url: "http://localhost:8000"');
   await dashboard.page.getByRole("link", { name: "Add the first user" }).click();
@@ -39,14 +40,14 @@ test("paging over 260 users forth and back misses none and doubles none", async 
   const pages: string[][] = [];
   for (let first = 1; first <= 260; first += 50) {
     if (first > 1) await page.getByRole("button", { name: "Next" }).click();
-    await showsFrom(page, first);
+    await expectPageFrom(page, first);
     pages.push(await shownIds(page));
   }
   expect(pages.flat()).toEqual(ids.toReversed());
   expect(await page.getByRole("button", { name: "Next" }).isDisabled()).toBe(true);
   for (let first = 201; first >= 1; first -= 50) {
     await page.getByRole("button", { name: "Previous" }).click();
-    await showsFrom(page, first);
+    await expectPageFrom(page, first);
     expect(await shownIds(page)).toEqual(pages[(first - 1) / 50]);
   }
   expect(await page.getByRole("button", { name: "Previous" }).isDisabled()).toBe(true);
@@ -59,9 +60,9 @@ test("order and size stand in the address, and a link shows the same page", asyn
   await dashboard.open("/users");
   await page.getByLabel("Order").selectOption("By id");
   await page.getByLabel("Users a page").selectOption("25 a page");
-  await page.getByText("1 to 25").waitFor();
+  await expectShown(page.getByText("1 to 25"));
   await page.getByRole("button", { name: "Next" }).click();
-  await showsFrom(page, 26);
+  await expectPageFrom(page, 26);
   expect(await shownIds(page)).toEqual(ids.slice(25, 50));
 
   const link = page.url();
@@ -71,7 +72,7 @@ test("order and size stand in the address, and a link shows the same page", asyn
   expect(await shownIds(other)).toEqual(ids.slice(25, 50));
   // A tab that did not come this way knows the first page at least.
   await other.getByRole("button", { name: "First page" }).click();
-  await showsFrom(other, 1);
+  await expectPageFrom(other, 1);
   expect(await shownIds(other)).toEqual(ids.slice(0, 25));
 });
 
@@ -81,11 +82,11 @@ test("the browser's back and forward go through the pages", async () => {
   await addUsers(dashboard, 60);
   await dashboard.open("/users");
   await page.getByRole("button", { name: "Next" }).click();
-  await showsFrom(page, 51);
+  await expectPageFrom(page, 51);
   await page.goBack();
-  await showsFrom(page, 1);
+  await expectPageFrom(page, 1);
   await page.goForward();
-  await showsFrom(page, 51);
+  await expectPageFrom(page, 51);
 });
 
 test("a cursor that is none is told, with the way to the first page", async () => {
@@ -93,9 +94,9 @@ test("a cursor that is none is told, with the way to the first page", async () =
   const { page } = dashboard;
   await addUsers(dashboard, 1);
   await dashboard.open("/users?page=2&cursor=nonsense");
-  await page.getByText("is not a cursor of this API").waitFor();
+  await expectShown(page.getByText("is not a cursor of this API"));
   await page.getByRole("button", { name: "To the first page" }).click();
-  await showsFrom(page, 1);
+  await expectPageFrom(page, 1);
 });
 
 test("a row opens its user, and so does its link by keyboard", async () => {
@@ -107,10 +108,10 @@ test("a row opens its user, and so does its link by keyboard", async () => {
     .getByRole("row", { name: idOf(1) })
     .getByText("v1")
     .click();
-  await page.waitForURL(`**/users/${idOf(1)}`);
+  await expectShown(page.getByRole("heading", { name: idOf(1) }));
   await page.goBack();
   await page.getByRole("link", { name: idOf(0) }).press("Enter");
-  await page.waitForURL(`**/users/${idOf(0)}`);
+  await expectShown(page.getByRole("heading", { name: idOf(0) }));
 });
 
 test("a user is opened by id; an id that nobody has, or can have, is told at the box", async () => {
@@ -121,10 +122,10 @@ test("a user is opened by id; an id that nobody has, or can have, is told at the
   const box = page.getByLabel("Open a user by id");
   await box.fill("nobody");
   await box.press("Enter");
-  await page.getByText("There is no user nobody").waitFor();
+  await expectShown(page.getByText("There is no user nobody"));
   await box.fill("no body");
   await box.press("Enter");
-  await page.getByText("Id must be 1 to 255 letters").waitFor();
+  await expectShown(page.getByText("Id must be 1 to 255 letters"));
   await box.fill(idOf(0));
   await box.press("Enter");
   await page.waitForURL(`**/users/${idOf(0)}`);
@@ -139,8 +140,8 @@ test("a list that fails to load says so, and loads when asked again", async () =
     route.fulfill({ status: 403, contentType: "text/html", body: "a proxy in between" }),
   );
   await page.getByRole("button", { name: "Next" }).click();
-  await page.getByText("This could not be loaded").waitFor();
+  await expectShown(page.getByText("This could not be loaded"));
   await page.unroute("**/api/trpc/users.list**");
   await page.getByRole("button", { name: "Try again" }).click();
-  await showsFrom(page, 51);
+  await expectPageFrom(page, 51);
 });

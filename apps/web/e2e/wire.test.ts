@@ -39,7 +39,7 @@ test("a POST that another site begins is refused, though it brings the cookie", 
       headers: { cookie, "content-type": "application/json", ...headers },
       body: '{"id":"ada"}',
     });
-    expect(response.status, JSON.stringify(headers)).toBe(403);
+    expect({ headers, status: response.status }).toEqual({ headers, status: 403 });
     expect(await errorOf(response)).toMatchObject(failure("FORBIDDEN"));
   }
   expect((await dashboard.test.server.users.list({})).users).toEqual([]);

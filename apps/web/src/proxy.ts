@@ -1,5 +1,4 @@
 import { type NextRequest, NextResponse } from "next/server";
-import type {} from "@/server/host";
 
 /** Gives each page a nonce of its own: only what Next and we wrote runs in it. */
 export function proxy(request: NextRequest): NextResponse {

@@ -32,7 +32,9 @@ try {
   };
   process.once("SIGTERM", stop).once("SIGINT", stop);
 } catch (error) {
-  console.error(`The dashboard cannot start. ${error instanceof Error ? error.message : error}`);
+  console.error(
+    `The dashboard cannot start. ${error instanceof Error ? error.message : String(error)}`,
+  );
   process.exit(1);
 }
 

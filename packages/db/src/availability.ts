@@ -1,4 +1,4 @@
-import { AppError } from "@roster/contract";
+import { AppError, isAppError } from "@roster/contract";
 
 /** Kinds of Prisma's driver adapters that mean: not the statement's fault, and it may pass. */
 const passing = new Set([
@@ -25,7 +25,7 @@ export async function reached<T>(statement: PromiseLike<T>): Promise<T> {
   try {
     return await statement;
   } catch (cause) {
-    if (!isPassing(cause)) throw cause;
+    if (isAppError(cause) || !isPassing(cause)) throw cause;
     throw new AppError("UNAVAILABLE", "The database cannot answer at the moment; try again", {
       cause,
     });
@@ -38,13 +38,14 @@ function isPassing(error: unknown, depth = 0): boolean {
   const look = (name: string): unknown => Reflect.get(error, name);
   const [kind, original, code] = [look("kind"), look("originalCode"), look("code")];
   if (typeof kind === "string" && passing.has(kind)) return true;
-  if (typeof original === "string" && isPassingCode(original)) return true;
-  if (typeof code === "string" && passingSocket.test(code)) return true;
+  if ([original, code].some((value) => typeof value === "string" && isPassingCode(value)))
+    return true;
   if (error instanceof Error && passingMessage.test(error.message)) return true;
   return ["cause", "meta", "driverAdapterError"].some((name) => isPassing(look(name), depth + 1));
 }
 
 /** SQLite's codes are whole numbers, the primary one in the low byte; PostgreSQL's have five characters. */
 function isPassingCode(code: string): boolean {
+  if (passingSocket.test(code)) return true;
   return code.length === 5 ? passingPostgresql.test(code) : passingSqlite.has(Number(code) & 0xff);
 }

@@ -6,7 +6,11 @@ import { createSystemClock, fromTimestamp, toTimestamp } from "./clock.js";
 const micros = fc.bigInt({ min: 0n, max: 253_402_300_799_999_999n });
 
 test("a timestamp is read back to the microsecond", () => {
-  fc.assert(fc.property(micros, (time) => expect(fromTimestamp(toTimestamp(time))).toBe(time)));
+  fc.assert(
+    fc.property(micros, (time) => {
+      expect(fromTimestamp(toTimestamp(time))).toBe(time);
+    }),
+  );
 });
 
 test("timestamps sort as text as their moments do", () => {

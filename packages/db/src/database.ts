@@ -39,7 +39,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const { url, prismaFolder = new URL("../../../prisma/", import.meta.url) } = options;
   const { clock = createSystemClock() } = options;
   const dialect = await dialectOf(url);
-  await migrate(dialect, prismaFolder);
+  await reached(migrate(dialect, prismaFolder));
   const port = await dialect.connect();
   return {
     dialect: dialect.name,

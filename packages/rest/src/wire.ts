@@ -53,11 +53,15 @@ export type ErrorAnswer = z.infer<typeof ErrorAnswer>;
 const SentData = z
   .union([AddUserInput.shape.data.unwrap().meta({ type: "object" }), z.null(), z.tuple([])])
   .optional()
-  .meta({ description: "Any JSON object. Absent, `null` and `[]` are taken for `{}`." });
+  .meta({
+    description: "Any JSON object. Absent, `null` and `[]` are taken for `{}`.",
+    examples: [{ name: "John Doe", occupation: "Software Engineer", gender: "male" }],
+  });
 
-const SentId = z
-  .union([Id, z.int()])
-  .meta({ description: "1 to 255 letters, digits, dashes, underscores; a number is its decimal." });
+const SentId = z.union([Id, z.int()]).meta({
+  description: "1 to 255 letters, digits, dashes, underscores; a number is its decimal.",
+  examples: ["john-doe"],
+});
 
 export const AddUserBody = z.object({ id: SentId, data: SentData });
 export const UpdateUserBody = z.object({ data: SentData });

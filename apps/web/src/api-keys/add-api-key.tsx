@@ -2,7 +2,7 @@
 import type { AddApiKeyResult } from "@roster/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -56,7 +56,7 @@ function NameForm({ onAdded }: { onAdded: (result: AddApiKeyResult) => void }) {
     }),
   );
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     add.mutate({ name });
   }

@@ -4,8 +4,8 @@ import {
   formatPath,
   type Issue,
   type JsonObject,
+  parseExactJson,
 } from "@roster/contract";
-import { parseExactJson } from "@roster/contract";
 import { findPath, findSyntaxError, placeOf, type Range } from "./locate";
 
 /** What is wrong, and where in the text. */
@@ -27,7 +27,7 @@ export function checkJson(text: string): JsonCheck {
     if (issues.length > 0) return { problems: locateIssues(text, issues) };
     if (isObject(value)) return { data: value };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!isRefusal(error)) throw error;
     return { problems: describe(text, error) };
   }
   return { problems: locateIssues(text, [{ path: [], message: "must be a JSON object" }]) };
@@ -42,9 +42,12 @@ export function locateIssues(text: string, issues: readonly Issue[]): Problem[] 
   });
 }
 
-function describe(text: string, error: AppError): Problem[] {
-  const details = error.details;
-  const issues = details !== undefined && "issues" in details ? details.issues : [];
+function isRefusal(error: unknown): error is AppError<"INVALID"> {
+  return error instanceof AppError && error.code === "INVALID";
+}
+
+function describe(text: string, error: AppError<"INVALID">): Problem[] {
+  const issues = error.details?.issues ?? [];
   const isSyntax = issues.every(({ path }) => path.length === 0);
   if (!isSyntax) return locateIssues(text, issues);
   const message =

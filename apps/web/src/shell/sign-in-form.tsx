@@ -1,5 +1,6 @@
 "use client";
 import { useActionState } from "react";
+import { focusAtFirst } from "@/components/focus-at-first";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -22,7 +23,7 @@ export function SignInForm({ action }: SignInFormProps) {
           name="password"
           type="password"
           autoComplete="current-password"
-          autoFocus
+          ref={focusAtFirst}
           required
           aria-invalid={state.error !== undefined}
           aria-describedby="password-error"

@@ -13,12 +13,12 @@ export function useDataProblems() {
   return {
     problems,
     error,
-    clear() {
+    clear: () => {
       setProblems(none);
       setError(undefined);
     },
     /** The data in `text`; undefined, with the problems shown, where it cannot be sent. */
-    async read(text: string) {
+    read: async (text: string) => {
       // The parser comes with the editor, which is loaded by then.
       const { checkJson } = await import("@/json/check-json");
       const check = checkJson(text);
@@ -26,7 +26,7 @@ export function useDataProblems() {
       return check.data;
     },
     /** Shows the server's refusal: issues with the data at their places, all else beneath. */
-    async refuse(text: string, cause: unknown) {
+    refuse: async (text: string, cause: unknown) => {
       const issues = isRosterError(cause, "INVALID") ? cause.data.details?.issues : undefined;
       const ofData = issues?.filter(({ path }) => path[0] === "data") ?? [];
       if (ofData.length === 0) return setError(errorText(cause));

@@ -1,7 +1,7 @@
 "use client";
 import type { User } from "@roster/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { Card } from "@/components/card";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toaster";
@@ -20,7 +20,7 @@ export function EditData({ user, onDone }: { user: User; onDone: () => void }) {
   const isChanged = text !== initialText;
   useUnsavedGuard(isChanged);
 
-  async function save(event: FormEvent) {
+  async function save(event: SubmitEvent) {
     event.preventDefault();
     const data = await read(text);
     if (!data) return;

@@ -2,7 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { CornerDownLeft, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -18,13 +18,13 @@ export function JumpToUser() {
   const [error, setError] = useState<string>();
   const [isBusy, setBusy] = useState(false);
 
-  async function open(event: FormEvent) {
+  async function open(event: SubmitEvent) {
     event.preventDefault();
     const wanted = id.trim();
     if (wanted === "") return;
     setBusy(true);
     try {
-      await queries.fetchQuery({ ...trpc.users.get.queryOptions({ id: wanted }), staleTime: 0 });
+      await queries.query({ ...trpc.users.get.queryOptions({ id: wanted }), staleTime: 0 });
       router.push(`/users/${wanted}`);
     } catch (cause) {
       setError(errorText(cause));

@@ -1,5 +1,5 @@
 import "server-only";
-import { dehydrate, type FetchQueryOptions, type QueryKey } from "@tanstack/react-query";
+import { dehydrate, type QueryClient } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { cache } from "react";
 import type { Failure } from "@/server/host";
@@ -16,17 +16,17 @@ export const openTrpc = cache(async () => {
   const { router } = await host.getApi();
   return createTRPCOptionsProxy({
     router,
-    ctx: host.createAdminContext,
+    ctx: () => host.createAdminContext(),
     queryClient: getQueryClient,
   });
 });
 
 /** Reads what the page shows at once, so that the browser finds it there. */
-export async function prefetch<Data, Problem, Key extends QueryKey>(
-  query: FetchQueryOptions<Data, Problem, Data, Key>,
+export async function prefetch(
+  read: (queries: QueryClient) => Promise<unknown>,
 ): Promise<Failure | undefined> {
   try {
-    await getQueryClient().fetchQuery(query);
+    await read(getQueryClient());
     return undefined;
   } catch (error) {
     return getHost().toFailure(error);

@@ -39,7 +39,7 @@ export function CopyButton({ text, label, isWordy = false, className }: CopyButt
       look="quiet"
       size={isWordy ? "small" : "icon-small"}
       aria-label={label}
-      onClick={copy}
+      onClick={() => void copy()}
       className={classNames(isCopied && "text-accent", className)}
     >
       {isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}

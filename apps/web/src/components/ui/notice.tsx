@@ -19,7 +19,9 @@ export function Notice({ icon: Icon, title, children, actions, isPage = false }:
         <Icon className="size-5" aria-hidden />
       </span>
       <Heading className="text-lg font-semibold tracking-tight">{title}</Heading>
-      {children && <div className="mt-1.5 text-sm text-muted text-pretty wrap-anywhere">{children}</div>}
+      {children && (
+        <div className="mt-1.5 text-sm text-muted text-pretty wrap-anywhere">{children}</div>
+      )}
       {actions && <div className="mt-5 flex flex-wrap justify-center gap-2">{actions}</div>}
     </div>
   );

@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "API keys" };
 
 export default async function Page() {
   const trpc = await openTrpc();
-  const failure = await prefetch(trpc.apiKeys.list.queryOptions());
+  const failure = await prefetch((queries) => queries.query(trpc.apiKeys.list.queryOptions()));
   if (failure) return <FailedPage title="API keys" failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>

@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "Connect" };
 
 export default async function Page() {
   const trpc = await openTrpc();
-  const failure = await prefetch(trpc.apiKeys.list.queryOptions());
+  const failure = await prefetch((queries) => queries.query(trpc.apiKeys.list.queryOptions()));
   if (failure) return <FailedPage title="Connect" failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>

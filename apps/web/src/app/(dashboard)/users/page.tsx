@@ -12,7 +12,9 @@ export default async function Page({ searchParams }: PageProps<"/users">) {
   const trpc = await openTrpc();
   const parameters = await searchParams;
   const view = readView((name) => [parameters[name]].flat()[0]);
-  const failure = await prefetch(trpc.users.list.queryOptions(toInput(view)));
+  const failure = await prefetch((queries) =>
+    queries.query(trpc.users.list.queryOptions(toInput(view))),
+  );
   // A cursor that is refused is told in the list, which knows the way to the first page.
   if (failure && failure.code !== "INVALID") return <FailedPage title="Users" failure={failure} />;
   return (

@@ -12,7 +12,7 @@ export async function generateMetadata({ params }: PageProps<"/users/[id]">): Pr
 export default async function Page({ params }: PageProps<"/users/[id]">) {
   const trpc = await openTrpc();
   const { id } = await params;
-  const failure = await prefetch(trpc.users.get.queryOptions({ id }));
+  const failure = await prefetch((queries) => queries.query(trpc.users.get.queryOptions({ id })));
   if (failure?.code === "NOT_FOUND" || failure?.code === "INVALID") notFound();
   if (failure) return <FailedPage title={id} failure={failure} />;
   return (

@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const repository = fileURLToPath(new URL("../../../", import.meta.url));
+const launcher = join(repository, "apps/start/dist/main.js");
+
+/** Runs a command that starts Roster on free ports, in a data folder of its own. */
+function start(command: string, args: readonly string[], environment: Record<string, string> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "roster-start-"));
+  const child = spawn(command, args, {
+    cwd: repository,
+    env: {
+      ...{ PATH: process.env["PATH"], HOME: process.env["HOME"], NODE_ENV: "production" },
+      ...{ PORT: "0", WEB_PORT: "0", ROSTER_DATA_DIR: folder, ...environment },
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const said = (chunk: Buffer) => (output += chunk.toString());
+  child.stdout.on("data", said);
+  child.stderr.on("data", said);
+  return {
+    child,
+    output: () => output,
+    ready: () => untilSaid(child, () => output.includes("Roster is ready")),
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+async function untilSaid(child: ChildProcess, isSaid: () => boolean): Promise<void> {
+  while (!isSaid()) await Promise.race([once(child.stdout ?? child, "data"), once(child, "exit")]);
+}
+
+const addresses = (output: string) => [...output.matchAll(/http:\/\/\S+/g)].map(([url]) => url);
+
+/** Resolves when nobody answers at the address any more. */
+async function closes(url: string): Promise<void> {
+  while (
+    await fetch(url).then(
+      () => true,
+      () => false,
+    )
+  )
+    await new Promise(setImmediate);
+}
+
+test("starts server and dashboard, says where they are, and ends both with exit code 0", async () => {
+  using roster = start(process.execPath, [launcher]);
+  await roster.ready();
+  const [api = "", dashboard = ""] = addresses(roster.output());
+  expect((await fetch(`${api}/healthz`)).status).toBe(200);
+  const page = await fetch(dashboard);
+  expect([page.status, new URL(page.url).pathname]).toEqual([200, "/sign-in"]);
+  expect(roster.output()).toContain("Password");
+
+  roster.child.kill("SIGTERM");
+  expect(await once(roster.child, "close")).toEqual([0, null]);
+  await Promise.all([closes(api), closes(dashboard)]);
+});
+
+test("ends server and dashboard when npx is ended, which passes no signal on", async () => {
+  using roster = start("npx", ["-y", "pnpm@10", "exec", "node", launcher]);
+  await roster.ready();
+  const [api = "", dashboard = ""] = addresses(roster.output());
+  roster.child.kill("SIGTERM");
+  await Promise.all([closes(api), closes(dashboard)]);
+});
+
+test("a dashboard's port in use is one line, ends the server too, and is exit code 1", async () => {
+  const occupant = createServer().listen(0, "127.0.0.1");
+  await once(occupant, "listening");
+  const address = occupant.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  using roster = start(process.execPath, [launcher], { WEB_PORT: String(port) });
+  const [code] = (await once(roster.child, "close")) as [number];
+  occupant.close();
+  expect(code).toBe(1);
+  expect(roster.output()).toContain(`Port ${port} is in use`);
+  expect(roster.output().trim().split("\n")).toHaveLength(1);
+});

@@ -1,0 +1,85 @@
+"use client";
+import type { AddUserResult } from "@roster/contract";
+import { useMutation } from "@tanstack/react-query";
+import { type SubmitEvent, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { DataField } from "@/json/data-field";
+import { useTRPC } from "@/trpc/client";
+import { isRosterError } from "@/trpc/roster-error";
+import { useDataProblems } from "./data-problems";
+import { GetOrCreateSwitch } from "./get-or-create-switch";
+import { brokenRule, IdField } from "./id-field";
+import { useUnsavedGuard } from "./unsaved-guard";
+
+const INITIAL_DATA = '{\n  "name": ""\n}';
+
+interface AddUserFieldsProps {
+  /** Later forms are begun with the cursor in them. */
+  isFirst: boolean;
+  onAdded: (result: AddUserResult, next: { addAnother: boolean }) => void;
+}
+
+export function AddUserFields({ isFirst, onAdded }: AddUserFieldsProps) {
+  const trpc = useTRPC();
+  const add = useMutation(trpc.users.add.mutationOptions());
+  const [id, setId] = useState("");
+  const [takenId, setTakenId] = useState<string>();
+  const [isSent, setSent] = useState(false);
+  const [text, setText] = useState(INITIAL_DATA);
+  const [getOrCreate, setGetOrCreate] = useState(false);
+  const { problems, error, clear, read, refuse } = useDataProblems();
+  const idInput = useRef<HTMLInputElement>(null);
+  useUnsavedGuard(!add.isSuccess && (id !== "" || text !== INITIAL_DATA));
+
+  useEffect(() => {
+    if (!isFirst) idInput.current?.focus();
+  }, [isFirst]);
+
+  async function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const { submitter } = event.nativeEvent;
+    setSent(true);
+    const data = await read(text);
+    if (brokenRule(id) !== undefined) return idInput.current?.focus();
+    if (!data) return undefined;
+    try {
+      const result = await add.mutateAsync({ id, data, getOrCreate });
+      return onAdded(result, { addAnother: submitter?.getAttribute("value") === "another" });
+    } catch (cause) {
+      if (!isRosterError(cause, "CONFLICT")) return refuse(text, cause);
+      setTakenId(id);
+      return idInput.current?.focus();
+    }
+  }
+
+  return (
+    <form
+      onSubmit={(event) => void submit(event)}
+      className="grid gap-6 rounded-2xl border bg-surface p-5 sm:p-6"
+      noValidate
+    >
+      <IdField id={id} onChange={setId} takenId={takenId} isSent={isSent} ref={idInput} />
+      <DataField
+        id="data"
+        label="Data"
+        hint="Any JSON object; kept exactly as it is"
+        initialText={INITIAL_DATA}
+        onChange={(changed) => {
+          setText(changed);
+          clear();
+        }}
+        problems={problems}
+        error={error}
+      />
+      <GetOrCreateSwitch isOn={getOrCreate} onChange={setGetOrCreate} />
+      <div className="flex flex-row-reverse flex-wrap gap-2 border-t pt-5">
+        <Button type="submit" look="primary" isBusy={add.isPending}>
+          Add user
+        </Button>
+        <Button type="submit" value="another" disabled={add.isPending}>
+          Add, and another
+        </Button>
+      </div>
+    </form>
+  );
+}

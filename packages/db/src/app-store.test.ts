@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { openDatabase } from "./database.js";
+import { backends, openTestDatabase } from "./testing.js";
+
+describe.each(backends)("the app store on %s", (backend) => {
+  test("lets exactly one of 20 racers insert an app, and keeps that one's name", async () => {
+    await using one = await openTestDatabase(backend);
+    await using two = await openDatabase({ url: one.url });
+    const racers = Array.from({ length: 20 }, (_, n) => ({
+      apps: (n % 2 ? one : two).apps,
+      name: `App ${n}`,
+    }));
+    const results = await Promise.all(racers.map(({ apps, name }) => apps.insert("app", name)));
+    expect(results.filter(Boolean)).toHaveLength(1);
+    const winner = racers[results.indexOf(true)];
+    expect(await one.apps.find("app")).toMatchObject({ id: "app", name: winner?.name });
+  });
+
+  test("gives back an app as it was created, and refuses to create it again", async () => {
+    await using database = await openTestDatabase(backend, { clock: () => 1_795_455_852_123_457n });
+    const app = { id: "app", name: "Ünïcode 😀", createdAt: 1_795_455_852_123_457n };
+    expect(await database.apps.create("app", app.name)).toEqual(app);
+    expect(await database.apps.find("app")).toEqual(app);
+    await expect(database.apps.create("app", "Other")).rejects.toThrow();
+    expect(await database.apps.find("app")).toEqual(app);
+    expect(await database.apps.find("APP")).toBeNull();
+  });
+
+  test("lists apps in the order in which they were made", async () => {
+    await using database = await openTestDatabase(backend);
+    for (const id of ["b", "c", "a"]) await database.apps.create(id, id);
+    expect((await database.apps.list()).map(({ id }) => id)).toEqual(["b", "c", "a"]);
+  });
+});
