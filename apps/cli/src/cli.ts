@@ -19,7 +19,7 @@ export function loadSettings({ flags, environment, output }: Cli): Settings {
 }
 
 /** @throws AppError UNAUTHENTICATED where API key or secret are missing. */
-export function readCredentials(cli: Cli): Credentials {
+function readCredentials(cli: Cli): Credentials {
   return requireCredentials(loadSettings(cli), cli.environment);
 }
 

@@ -7,8 +7,8 @@ import {
   type JsonObject,
   parseExactJson,
   UserData,
+  isAppError,
 } from "@roster/contract";
-import { isAppError } from "./is-app-error.js";
 import type { Output } from "./output.js";
 
 export const dataFlag = "--data <json|@file|->";

@@ -1,6 +1,5 @@
 import { styleText } from "node:util";
-import { AppError, type ErrorData, errors, formatPath } from "@roster/contract";
-import { isAppError } from "./is-app-error.js";
+import { AppError, type ErrorData, errors, formatPath, isAppError } from "@roster/contract";
 import { toJsonText, toSafeText } from "./json-text.js";
 
 /** What went wrong, in the terms of the wire. Absent: the request's id, where no server answered. */

@@ -4,7 +4,9 @@ import type { TRPCClient } from "@trpc/client";
 import type { ClientOptions } from "./client-options.js";
 import { createTrpc } from "./create-trpc.js";
 import { createUsers } from "./create-users.js";
+import { createServerToken } from "./server-token.js";
 import { readSettings } from "./settings.js";
+import type { TokenOptions } from "./token-options.js";
 import { createUserHandle, type UserHandle } from "./user-handle.js";
 import { createUserToken, type UserTokenOptions } from "./user-token.js";
 import type { Users } from "./users.js";
@@ -30,6 +32,20 @@ export interface RosterClient<Data extends JsonObject = JsonObject> {
    * ```
    */
   createUserToken(userId: string, options?: UserTokenOptions): Promise<string>;
+
+  /**
+   * A token that may do everything in the app, for another program that has no secret of its own. It
+   * must never reach a browser.
+   *
+   * Errors: INVALID for a bad lifetime, and in a client without `apiSecret`.
+   *
+   * @example
+   * ```ts
+   * const token = await roster.createServerToken({ expiresInSeconds: 300 });
+   * console.log(token.split(".").length); // 3
+   * ```
+   */
+  createServerToken(options?: TokenOptions): Promise<string>;
 
   /**
    * The plain tRPC client, for what takes one, such as TanStack Query's `createTRPCOptionsProxy`. Its
@@ -70,6 +86,7 @@ export function createClient<Data extends JsonObject = JsonObject>(
     users,
     user: (id) => createUserHandle(users, id),
     createUserToken: (userId, tokenOptions = {}) => createUserToken(settings, userId, tokenOptions),
+    createServerToken: (tokenOptions = {}) => createServerToken(settings, tokenOptions),
     trpc,
   };
 }

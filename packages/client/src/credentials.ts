@@ -1,9 +1,7 @@
 import { signJwt } from "./jwt.js";
 import { localError } from "./roster-error.js";
+import { serverClaims } from "./server-token.js";
 import { type Credential, isHeaderText, type Settings } from "./settings.js";
-
-/** @see the claims of a server token in spec/stream-users-protocol.md §3.4 */
-const serverClaims = { resource: "*", action: "*", feed_id: "*" };
 
 /** What gives each request its headers. */
 export function createHeaders({ apiKey, credential, headers }: Settings) {

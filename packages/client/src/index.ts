@@ -9,6 +9,7 @@ export { createClient, type RosterClient } from "./create-client.js";
 export { isRosterError, type RosterError } from "./roster-error.js";
 export type { AddUserResult, User, UserOrder, UserPage } from "./user.js";
 export type { UserHandle } from "./user-handle.js";
+export type { TokenOptions } from "./token-options.js";
 export type { UserTokenOptions } from "./user-token.js";
 export type {
   AddUserOptions,

@@ -64,3 +64,9 @@ function defaultRetryDelay(repetition: number): number {
 function refuse(option: string, message: string): never {
   throw localRefusal([{ path: [option], message }]);
 }
+
+/** @throws RosterError INVALID in a client without the secret. */
+export function secretOf(credential: Credential): string {
+  if ("apiSecret" in credential) return credential.apiSecret;
+  throw localRefusal([{ path: ["apiSecret"], message: "is needed to make tokens: use a backend" }]);
+}

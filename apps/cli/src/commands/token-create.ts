@@ -1,9 +1,8 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { z } from "zod";
-import { type Cli, connect, readCredentials } from "../cli.js";
+import { type Cli, connect } from "../cli.js";
 import { toSeconds } from "../duration.js";
 import { examplesSection, exitCodesSection } from "../help-text.js";
-import { createServerToken } from "../server-token.js";
 
 const description =
   "Make a token, signed with the API secret; no server is asked. With --user it acts for that user: " +
@@ -49,10 +48,11 @@ export function tokenCreate(cli: Cli) {
 }
 
 async function create(cli: Cli, user: string | undefined, expiresInSeconds: number | undefined) {
-  if (user === undefined)
-    return createServerToken(readCredentials(cli).apiSecret, expiresInSeconds);
   const roster = await connect(cli);
-  return roster.createUserToken(user, expiresInSeconds === undefined ? {} : { expiresInSeconds });
+  const options = expiresInSeconds === undefined ? {} : { expiresInSeconds };
+  return user === undefined
+    ? roster.createServerToken(options)
+    : roster.createUserToken(user, options);
 }
 
 const Claims = z.object({ exp: z.int().optional() });

@@ -40,6 +40,7 @@ test("the document says of an id and of data what the contract's schemas say", (
       created_at: { type: "string", format: "date-time" },
     },
   });
+  expect(components.schemas["UserAnswer"]).not.toHaveProperty("properties.created_at.pattern");
 });
 
 test("a refusal that has two codes for one status is described by both", () => {
