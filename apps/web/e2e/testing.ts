@@ -2,7 +2,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { openTestApi, type TestApi } from "@roster/api/testing";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { chromiumPath } from "./require-chromium";
 
@@ -64,19 +70,24 @@ export function useBrowser(): void {
   afterAll(async () => browser?.close());
 }
 
+/** A profile of its own in the browser. */
+export function openContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  if (!browser) throw new Error("call useBrowser() at the top of the file");
+  return browser.newContext(options);
+}
+
 /** On an empty directory, where no other is given; it closes that one too. */
 export async function openDashboard(
   options: BrowserContextOptions = {},
   given?: TestApi,
 ): Promise<Dashboard> {
-  if (!browser) throw new Error("call useBrowser() at the top of the file");
   const test = given ?? (await openTestApi("sqlite"));
   await test.api.bootstrap({ adminPassword: PASSWORD });
   const server = await startDashboard({
     DATABASE_URL: test.databaseUrl,
     ROSTER_MASTER_KEY: test.masterKey,
   });
-  const context = await browser.newContext({ baseURL: server.url, ...options });
+  const context = await openContext({ baseURL: server.url, ...options });
   const page = await context.newPage();
   const reports = collectReports(page);
   return {

@@ -56,7 +56,7 @@ describe.each(backends)("starts at once on a new database on %s", (backend) => {
     await using place = await createTestDatabaseUrl(backend);
     const processes = await Promise.all(count(4).map(startProcess));
     const answers = await Promise.all(processes.map((child) => child.openDatabase(place.url)));
-    expect(answers.toSorted()).toEqual([false, false, false, true]);
+    expect(answers.toSorted((a, b) => Number(a) - Number(b))).toEqual([false, false, false, true]);
     await using port = await openTestPort(place.url);
     const twice = sql`SELECT 1 FROM _prisma_migrations GROUP BY migration_name HAVING count(*) > 1`;
     expect(await port.$queryRaw(twice)).toEqual([]);
