@@ -19,9 +19,11 @@ export interface RawConnection extends Disposable {
 export async function openRawConnection(port: number, host: string): Promise<RawConnection> {
   const socket = connect({ port, host, noDelay: true });
   await once(socket, "connect");
+  const closed = new AbortController();
+  socket.once("close", () => closed.abort(new Error("the server closed the connection")));
   return {
     async send(...chunks) {
-      const answer = readAnswer(socket);
+      const answer = readAnswer(socket, closed.signal);
       for (const chunk of chunks) {
         await new Promise((resolve) => socket.write(chunk, resolve));
         await new Promise((resolve) => setImmediate(resolve));
@@ -32,12 +34,12 @@ export async function openRawConnection(port: number, host: string): Promise<Raw
   };
 }
 
-async function readAnswer(socket: Socket): Promise<RawAnswer> {
+async function readAnswer(socket: Socket, signal: AbortSignal): Promise<RawAnswer> {
   let bytes = Buffer.alloc(0);
   for (;;) {
     const answer = parseAnswer(bytes);
     if (answer) return answer;
-    const [more]: Buffer[] = await once(socket, "data");
+    const [more]: Buffer[] = await once(socket, "data", { signal });
     bytes = Buffer.concat([bytes, more ?? Buffer.alloc(0)]);
   }
 }

@@ -17,6 +17,7 @@ test("pnpm studio shows the users of the configured database", async () => {
   const port = await freePort();
   const child = spawn(process.execPath, [studio, "--port", String(port), "--browser", "none"], {
     env: {
+      NODE_ENV: "test",
       PATH: process.env["PATH"],
       HOME: process.env["HOME"],
       DATABASE_URL: directory.databaseUrl,

@@ -34,8 +34,7 @@ export async function getUsers({ users, query }: Call) {
 }
 
 /** Answers all ids, those of nobody too, as .NET's SDK expects. */
-export async function removeUsers({ users, query, readBody }: Call) {
-  await readBody();
+export async function removeUsers({ users, query }: Call) {
   const ids = readIds(query);
   await Promise.all(ids.map((id) => users.remove({ id }).catch(ignoreNotFound)));
   return { deleted_user_ids: ids };

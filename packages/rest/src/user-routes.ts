@@ -20,9 +20,8 @@ export async function updateUser({ users, id, readBody }: Call) {
   return toUser(await users.update(toUserInput(id, fields)));
 }
 
-/** Answers `{}`: each SDK wants an object, and none reads it. */
-export async function removeUser({ users, id, readBody }: Call) {
-  await readBody(); // Python sends `{}`; read, it does not cost the connection
+/** Answers no user: each SDK wants an object, and none reads it. */
+export async function removeUser({ users, id }: Call) {
   await users.remove({ id });
   return {};
 }

@@ -30,8 +30,8 @@ export function DataField({ label, hint, error, ...editor }: DataFieldProps) {
       </div>
       <div
         className={classNames(
-          "min-h-[14.5rem] overflow-hidden rounded-lg border border-line-strong bg-surface transition-colors focus-within:border-accent focus-within:outline-2 focus-within:outline-accent",
-          isWrong && "border-danger",
+          "min-h-[14.5rem] overflow-hidden rounded-lg border bg-surface transition-colors focus-within:border-accent focus-within:outline-2 focus-within:outline-accent",
+          isWrong ? "border-danger" : "border-line-strong",
         )}
       >
         <JsonEditor {...editor} />

@@ -1,41 +1,44 @@
 "use client";
-import { Dialog } from "@base-ui/react/dialog";
 import { Menu, X } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef } from "react";
 import { Button } from "@/components/ui/button";
-import { backdropStyle } from "@/components/ui/dialog";
 import { NavLinks } from "./nav-links";
 
+/** The platform's own dialog: it keeps the focus, closes on Escape, and needs no script to load. */
 export function MenuSheet({ foot }: { foot: ReactNode }) {
-  const [isOpen, setOpen] = useState(false);
+  const sheet = useRef<HTMLDialogElement>(null);
+  const close = () => sheet.current?.close();
   return (
-    <Dialog.Root open={isOpen} onOpenChange={setOpen}>
-      <Dialog.Trigger
-        render={
-          <Button look="quiet" size="icon" aria-label="Menu" className="-mr-2">
-            <Menu aria-hidden />
+    <>
+      <Button
+        look="quiet"
+        size="icon"
+        aria-label="Menu"
+        aria-haspopup="dialog"
+        className="-mr-2"
+        onClick={() => sheet.current?.showModal()}
+      >
+        <Menu aria-hidden />
+      </Button>
+      <dialog
+        ref={sheet}
+        closedby="any"
+        aria-labelledby="menu-title"
+        className="fixed inset-y-0 right-0 left-auto m-0 h-dvh max-h-none w-72 max-w-[85vw] border-l bg-canvas text-ink backdrop:bg-shade open:flex open:flex-col starting:open:translate-x-full open:transition-[translate] open:duration-200"
+      >
+        <div className="flex items-center justify-between py-2.5 pr-2 pl-6">
+          <h2 id="menu-title" className="font-semibold">
+            Menu
+          </h2>
+          <Button look="quiet" size="icon" aria-label="Close the menu" onClick={close}>
+            <X aria-hidden />
           </Button>
-        }
-      />
-      <Dialog.Portal>
-        <Dialog.Backdrop className={backdropStyle} />
-        <Dialog.Popup className="fixed inset-y-0 right-0 z-50 flex w-72 max-w-[85vw] flex-col border-l bg-canvas p-4 outline-none transition-transform duration-200 data-ending-style:translate-x-full data-starting-style:translate-x-full">
-          <div className="mb-4 flex items-center justify-between pl-2">
-            <Dialog.Title className="font-semibold">Menu</Dialog.Title>
-            <Dialog.Close
-              render={
-                <Button look="quiet" size="icon" aria-label="Close the menu" className="-mr-2">
-                  <X aria-hidden />
-                </Button>
-              }
-            />
-          </div>
-          <nav aria-label="Main" className="flex-1">
-            <NavLinks onChoose={() => setOpen(false)} />
-          </nav>
-          {foot}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+        </div>
+        <nav aria-label="Main" className="flex-1 px-4">
+          <NavLinks onChoose={close} />
+        </nav>
+        <div className="p-4">{foot}</div>
+      </dialog>
+    </>
   );
 }

@@ -24,8 +24,8 @@ export function NavLinks({ onChoose }: { onChoose?: () => void }) {
               {...(onChoose && { onClick: onChoose })}
               aria-current={isHere ? "page" : undefined}
               className={classNames(
-                "flex h-9 items-center gap-2.5 rounded-lg px-2.5 text-sm font-medium text-muted transition-colors hover:bg-hover hover:text-ink",
-                isHere && "bg-accent-soft text-accent hover:bg-accent-soft hover:text-accent",
+                "flex h-9 items-center gap-2.5 rounded-lg px-2.5 text-sm font-medium transition-colors",
+                isHere ? "bg-accent-soft text-accent" : "text-muted hover:bg-hover hover:text-ink",
               )}
             >
               <Icon className="size-4" aria-hidden />

@@ -1,8 +1,6 @@
 "use client";
-import { Radio } from "@base-ui/react/radio";
-import { RadioGroup } from "@base-ui/react/radio-group";
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { applyTheme, type Theme, themes } from "./theme";
 
 const looks = {
@@ -12,6 +10,7 @@ const looks = {
 } as const;
 
 export function ThemeSwitch({ initial }: { initial: Theme }) {
+  const name = useId();
   const [theme, setTheme] = useState(initial);
 
   function choose(chosen: Theme) {
@@ -20,26 +19,31 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
   }
 
   return (
-    <RadioGroup
+    <div
+      role="radiogroup"
       aria-label="Colours"
-      value={theme}
-      onValueChange={choose}
       className="inline-flex gap-0.5 rounded-lg border bg-surface p-0.5"
     >
       {themes.map((value) => {
         const { icon: Icon, label } = looks[value];
         return (
-          <Radio.Root
+          <label
             key={value}
-            value={value}
-            aria-label={label}
             title={label}
-            className="grid size-7 cursor-pointer place-items-center rounded-md text-muted transition-colors hover:text-ink data-checked:bg-hover data-checked:text-ink"
+            className="relative grid size-7 cursor-pointer place-items-center rounded-md text-muted transition-colors outline-offset-1 outline-accent hover:text-ink has-checked:bg-hover has-checked:text-ink has-focus-visible:outline-2"
           >
+            <input
+              type="radio"
+              name={name}
+              aria-label={label}
+              checked={theme === value}
+              onChange={() => choose(value)}
+              className="absolute inset-0 cursor-pointer opacity-0"
+            />
             <Icon className="size-3.5" aria-hidden />
-          </Radio.Root>
+          </label>
         );
       })}
-    </RadioGroup>
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { Card } from "@/components/card";
 import { Button } from "@/components/ui/button";
-import { toast } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import { DataField } from "@/json/data-field";
 import { useTRPC } from "@/trpc/client";
 import { useDataProblems } from "./data-problems";

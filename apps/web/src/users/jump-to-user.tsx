@@ -51,7 +51,8 @@ export function JumpToUser() {
             setId(target.value);
             setError(undefined);
           }}
-          className="h-8 border-line pr-10 pl-8.5 font-mono text-[0.8125rem] placeholder:font-sans placeholder:text-sm"
+          look="search"
+          className="font-mono placeholder:font-sans"
         />
         <Button
           type="submit"

@@ -40,8 +40,8 @@ const columns = column.columns([
 ]);
 
 const cellStyles: Record<string, string> = {
-  id: "max-w-0 md:w-[26%] md:truncate",
-  data: "hidden max-w-0 md:table-cell",
+  id: "max-w-0 text-left md:w-[26%] md:truncate",
+  data: "hidden max-w-0 text-left md:table-cell",
   version: "hidden w-20 text-right text-muted tabular-nums sm:table-cell",
   createdAt: "w-30 text-right whitespace-nowrap text-muted md:w-36",
 };
@@ -83,9 +83,9 @@ export function UsersTable({ users, firstRow }: UsersTableProps) {
                   key={header.id}
                   scope="col"
                   className={classNames(
-                    "px-4 py-2 text-left",
+                    "px-4 py-2",
                     cellStyles[header.column.id],
-                    "font-sans text-xs font-medium",
+                    "text-xs font-medium",
                   )}
                 >
                   <table.FlexRender header={header} />

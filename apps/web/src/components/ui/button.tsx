@@ -12,6 +12,7 @@ export const buttonStyle = cva(
         plain:
           "border bg-surface text-ink not-disabled:hover:border-line-strong not-disabled:hover:bg-hover",
         quiet: "text-muted not-disabled:hover:bg-hover not-disabled:hover:text-ink",
+        done: "text-accent",
         danger: "bg-danger text-on-danger not-disabled:hover:bg-danger-hover",
         "danger-plain":
           "border bg-surface text-danger not-disabled:hover:border-danger not-disabled:hover:bg-danger-soft",

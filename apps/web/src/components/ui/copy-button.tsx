@@ -1,9 +1,8 @@
 "use client";
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { classNames } from "@/components/class-names";
 import { Button } from "./button";
-import { toast } from "./toaster";
+import { toast } from "./toast";
 
 const SHOWN_MS = 1600;
 
@@ -36,11 +35,11 @@ export function CopyButton({ text, label, isWordy = false, className }: CopyButt
 
   return (
     <Button
-      look="quiet"
+      look={isCopied ? "done" : "quiet"}
       size={isWordy ? "small" : "icon-small"}
       aria-label={label}
       onClick={() => void copy()}
-      className={classNames(isCopied && "text-accent", className)}
+      className={className}
     >
       {isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
       {isWordy && (isCopied ? "Copied" : "Copy")}
