@@ -81,7 +81,14 @@ const toRequest = (method: string, calls: readonly [string, unknown][]): Generat
   method,
   paths: calls.map(([path]) => path),
   batch: calls.length > 1 ? "?batch=1" : "",
-  input: JSON.stringify(calls.length > 1 ? { ...calls.map(([, input]) => input) } : calls[0]?.[1]),
+  input: JSON.stringify(
+    calls.length > 1
+      ? Object.assign(
+          {},
+          calls.map(([, input]) => input),
+        )
+      : calls[0]?.[1],
+  ),
   contentType: "application/json",
   isAuthorized: true,
 });

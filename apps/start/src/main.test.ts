@@ -16,8 +16,13 @@ function start(command: string, args: readonly string[], environment: Record<str
   const child = spawn(command, args, {
     cwd: repository,
     env: {
-      ...{ PATH: process.env["PATH"], HOME: process.env["HOME"], NODE_ENV: "production" },
-      ...{ PORT: "0", WEB_PORT: "0", ROSTER_DATA_DIR: folder, ...environment },
+      PATH: process.env["PATH"],
+      HOME: process.env["HOME"],
+      NODE_ENV: "production",
+      PORT: "0",
+      WEB_PORT: "0",
+      ROSTER_DATA_DIR: folder,
+      ...environment,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -40,7 +45,7 @@ async function untilSaid(child: ChildProcess, isSaid: () => boolean): Promise<vo
 const addresses = (output: string) => [...output.matchAll(/http:\/\/\S+/g)].map(([url]) => url);
 
 /** Resolves when nobody answers at the address any more. */
-async function closes(url: string): Promise<void> {
+async function closes(url: string): Promise<true> {
   while (
     await fetch(url).then(
       () => true,
@@ -48,6 +53,7 @@ async function closes(url: string): Promise<void> {
     )
   )
     await new Promise(setImmediate);
+  return true;
 }
 
 test("starts server and dashboard, says where they are, and ends both with exit code 0", async () => {
@@ -69,7 +75,7 @@ test("ends server and dashboard when npx is ended, which passes no signal on", a
   await roster.ready();
   const [api = "", dashboard = ""] = addresses(roster.output());
   roster.child.kill("SIGTERM");
-  await Promise.all([closes(api), closes(dashboard)]);
+  expect(await Promise.all([closes(api), closes(dashboard)])).toEqual([true, true]);
 });
 
 test("a dashboard's port in use is one line, ends the server too, and is exit code 1", async () => {

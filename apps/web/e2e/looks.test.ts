@@ -96,6 +96,7 @@ test.runIf(process.env["ROSTER_README_PICTURE"])("the README's picture is taken"
     await openDirectory(),
   );
   await dashboard.open("/users");
+  await expectShown(dashboard.page.getByText("john-doe"));
   await dashboard.page.evaluate(() => document.fonts.ready);
   await dashboard.page.screenshot({ path: `${readmePicture}dashboard.png` });
   expect(await dashboard.page.locator("tbody tr").count()).toBe(12);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { AppError } from "./app-error.js";
+import { isAppError } from "./app-error.js";
+import type { ErrorDetails } from "./errors.js";
 import { parseExactJson } from "./exact-json.js";
 
 /** What parseExactJson throws for `text`: its one issue. */
@@ -7,7 +8,7 @@ function refusal(text: string) {
   try {
     parseExactJson(text);
   } catch (error) {
-    if (error instanceof AppError && error.code === "INVALID") return error.details?.issues?.[0];
+    if (isAppError(error)) return (error.details as ErrorDetails<"INVALID">).issues[0];
     throw error;
   }
   return undefined;

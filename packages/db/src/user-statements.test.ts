@@ -1,31 +1,32 @@
+import { sqltag as sql } from "@prisma/client/runtime/client";
+import pg from "pg";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "./database.js";
+import { openTestPort } from "./testing-port.js";
 import { backends, openTestDatabase } from "./testing.js";
 
 const ids = Array.from({ length: 200 }, (_, n) => `user-${n}`);
 const backwards = ids.toReversed();
 
 describe.each(backends)("two servers on one database on %s", (backend) => {
-  test("write the same users in opposite orders, and neither locks the other out", async () => {
+  test("share the users that both write at once: each write is one server's", async () => {
     await using one = await openTestDatabase(backend);
     await using two = await openDatabase({ url: one.url });
-    for (const app of ["a", "b", "c", "d"]) {
-      const inserts = await Promise.all([
-        ...ids.map((id) => one.users.insertOrFind(app, id, "{}")),
-        ...backwards.map((id) => two.users.insertOrFind(app, id, "{}")),
-      ]);
-      expect(inserts.filter(({ inserted }) => inserted)).toHaveLength(ids.length);
-      const updates = await Promise.all([
-        ...ids.map((id) => one.users.replaceData(app, id, "{}")),
-        ...backwards.map((id) => two.users.replaceData(app, id, "{}")),
-      ]);
-      expect(updates.filter((user) => user?.version === 3)).toHaveLength(ids.length);
-      const removals = await Promise.all([
-        ...ids.map((id) => one.users.delete(app, id)),
-        ...backwards.map((id) => two.users.delete(app, id)),
-      ]);
-      expect(removals.filter(Boolean)).toHaveLength(ids.length);
-    }
+    const inserts = await Promise.all([
+      ...ids.map((id) => one.users.insertOrFind("app", id, "{}")),
+      ...backwards.map((id) => two.users.insertOrFind("app", id, "{}")),
+    ]);
+    expect(inserts.filter(({ inserted }) => inserted)).toHaveLength(ids.length);
+    const updates = await Promise.all([
+      ...ids.map((id) => one.users.replaceData("app", id, "{}")),
+      ...backwards.map((id) => two.users.replaceData("app", id, "{}")),
+    ]);
+    expect(updates.filter((user) => user?.version === 3)).toHaveLength(ids.length);
+    const removals = await Promise.all([
+      ...ids.map((id) => one.users.delete("app", id)),
+      ...backwards.map((id) => two.users.delete("app", id)),
+    ]);
+    expect(removals.filter(Boolean)).toHaveLength(ids.length);
   });
 
   test("give each row of a batch its own result", async () => {
@@ -53,4 +54,25 @@ describe.each(backends)("two servers on one database on %s", (backend) => {
     );
     expect(removals).toEqual([true, false, true]);
   });
+});
+
+test("two servers on PostgreSQL insert in one order, or each would wait for the other", async () => {
+  await using one = await openTestDatabase("postgresql");
+  await using two = await openDatabase({ url: one.url });
+  const session = new pg.Client({ connectionString: one.url });
+  await session.connect();
+  // Both come upon this row in the middle of their work, and wait there.
+  await session.query("BEGIN");
+  await session.query("INSERT INTO users VALUES ('app', 'user-100', '{}', 1, 0, 0)");
+  const inserts = Promise.all([
+    ...ids.map((id) => one.users.insertOrFind("app", id, "{}")),
+    ...backwards.map((id) => two.users.insertOrFind("app", id, "{}")),
+  ]);
+  await using monitor = await openTestPort(one.url); // `session` sees the activity that it saw first
+  const waiting = sql`SELECT 1 FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  while ((await monitor.$queryRaw<unknown[]>(waiting)).length < 2);
+  await session.query("COMMIT");
+  await session.end();
+  expect((await inserts).filter(({ inserted }) => inserted)).toHaveLength(ids.length - 1);
 });

@@ -29,10 +29,13 @@ test("takes a token with a user_id and no resource for a user token", async () =
   expect(actor).toEqual({ kind: "user", appId: "main", userId: "john-doe" });
 });
 
+test("takes a user_id that is a number for its decimal text", async () => {
+  expect(await actorOf({ user_id: 42 })).toMatchObject({ kind: "user", userId: "42" });
+});
+
 test.each([
   [{}],
   [{ user_id: "*" }],
-  [{ user_id: 42 }],
   [{ user_id: "" }],
   [{ resource: "feeds", action: "*" }],
   [{ resource: "users" }],
