@@ -24,7 +24,7 @@ const importMatrix = [
   {
     files: ["packages/db/src/**"],
     house: ["contract"],
-    external: [...NODE, "@prisma/**", "@libsql/**", "libsql", "pg"],
+    external: [...NODE, "@prisma/**", "libsql", "lru-cache", "pg"],
   },
   {
     files: ["packages/api/src/**"],

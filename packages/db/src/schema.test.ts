@@ -1,8 +1,9 @@
-import { PrismaLibSql } from "@prisma/adapter-libsql";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import { describe, expect, test } from "vitest";
 import type { DialectName } from "./dialect.js";
+import { createSqliteAdapter } from "./dialects/sqlite-adapter.js";
+import { pathOf } from "./dialects/sqlite-file.js";
 import { Prisma, PrismaClient as PostgresqlClient } from "./generated/postgresql/client.js";
 import { PrismaClient as SqliteClient } from "./generated/sqlite/client.js";
 import type { AdminRow, AdminSessionRow, ApiKeyRow, AppRow } from "./port.js";
@@ -65,7 +66,9 @@ const tables = {
 /** The generated client itself: the stores' port shows a part of it only. */
 function openClient(backend: DialectName, url: string) {
   return backend === "sqlite"
-    ? new SqliteClient({ adapter: new PrismaLibSql({ url }) })
+    ? new SqliteClient({
+        adapter: createSqliteAdapter({ path: pathOf(url), opening: "", closing: "" }),
+      })
     : new PostgresqlClient({ adapter: new PrismaPg({ connectionString: url }) });
 }
 

@@ -34,8 +34,8 @@ export interface UserRow {
 }
 
 /** `CAST`, since the driver would parse a JSON column, and the text is what was kept. */
-const columns = sql`app_id AS "appId", id, CAST(data AS TEXT) AS data, version,
-  created_at AS "createdAt", updated_at AS "updatedAt"`;
+const columns = sql`users.app_id AS "appId", users.id, CAST(users.data AS TEXT) AS data, users.version,
+  users.created_at AS "createdAt", users.updated_at AS "updatedAt"`;
 
 /** All rows travel in one parameter, so that each verb is one static statement for any number of rows. */
 const toRows = (writes: readonly UserWrite[]) =>
@@ -83,8 +83,12 @@ export function deleteUsers(dialect: DialectSql, keys: readonly UserKey[]): Sql 
     RETURNING app_id AS "appId", id`;
 }
 
-export function selectUser(appId: string, id: string): Sql {
-  return sql`SELECT ${columns} FROM users WHERE app_id = ${appId} AND id = ${id}`;
+/** CROSS JOIN, which SQLite takes in this order: one look at the primary key for each key asked for. */
+export function selectUsers(dialect: DialectSql, keys: readonly UserKey[]): Sql {
+  const rows = JSON.stringify(keys.map(({ appId, id }) => [appId, id]));
+  return sql`
+    SELECT ${columns} FROM ${dialect.rowsOf(rows)} CROSS JOIN users
+    WHERE users.app_id = r.value->>0 AND users.id = r.value->>1`;
 }
 
 export function selectPage(appId: string, { order, limit, after }: UserRange): Sql {

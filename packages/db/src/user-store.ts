@@ -4,11 +4,12 @@ import { reached } from "./availability.js";
 import { type Clock, toTimestamp } from "./clock.js";
 import type { DialectSql } from "./dialect.js";
 import type { PrismaPort } from "./port.js";
+import { ReadQueue } from "./read-queue.js";
 import {
   deleteUsers,
   insertUsers,
   selectPage,
-  selectUser,
+  selectUsers,
   updateUsers,
   type UserRange,
   type UserRow,
@@ -42,6 +43,7 @@ const keyOf = ({ appId, id }: UserKey) => `${appId} ${id}`;
 export class UserStore {
   readonly #port: PrismaPort;
   readonly #clock: Clock;
+  readonly #finds: ReadQueue<UserKey, User | null>;
   readonly #inserts: WriteQueue<UserWrite, boolean>;
   readonly #updates: WriteQueue<UserWrite, User | null>;
   readonly #deletes: WriteQueue<UserKey, boolean>;
@@ -49,6 +51,12 @@ export class UserStore {
   constructor(port: PrismaPort, dialect: DialectSql, clock: Clock) {
     this.#port = port;
     this.#clock = clock;
+    this.#finds = new ReadQueue({
+      read: async (keys) => inOrderOf(keys, await this.#query(selectUsers(dialect, keys))),
+      keyOf,
+      maxBatchKeys: 1000,
+      maxConcurrent: 4,
+    });
     const sizeOf = ({ data }: UserWrite) => data.length;
     this.#inserts = new WriteQueue({
       write: async (items) => this.#isAmong(items, await this.#query(insertUsers(dialect, items))),
@@ -57,11 +65,7 @@ export class UserStore {
       ...bounds,
     });
     this.#updates = new WriteQueue({
-      write: async (items) => {
-        const rows = await this.#query(updateUsers(dialect, items));
-        const users = new Map(rows.map((row) => [keyOf(row), toUser(row)]));
-        return items.map((item) => users.get(keyOf(item)) ?? null);
-      },
+      write: async (items) => inOrderOf(items, await this.#query(updateUsers(dialect, items))),
       keyOf,
       sizeOf,
       ...bounds,
@@ -98,8 +102,7 @@ export class UserStore {
   }
 
   async find(appId: string, id: string): Promise<User | null> {
-    const [row] = await this.#query(selectUser(appId, id));
-    return row ? toUser(row) : null;
+    return (await this.#finds.submit({ appId, id })) ?? null;
   }
 
   /** Replaces the data whole; `updatedAt` grows even where the clock has not. */
@@ -125,6 +128,11 @@ export class UserStore {
     const keys = new Set(rows.map(keyOf));
     return items.map((item) => keys.has(keyOf(item)));
   }
+}
+
+function inOrderOf(keys: readonly UserKey[], rows: readonly UserRow[]): (User | null)[] {
+  const users = new Map(rows.map((row) => [keyOf(row), toUser(row)]));
+  return keys.map((key) => users.get(keyOf(key)) ?? null);
 }
 
 function toUser(row: Omit<UserRow, "appId">): User {

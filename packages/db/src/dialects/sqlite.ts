@@ -1,10 +1,9 @@
 import { setTimeout } from "node:timers/promises";
-import { pathToFileURL } from "node:url";
-import { PrismaLibSql } from "@prisma/adapter-libsql";
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import Database from "libsql";
 import type { Dialect, MigrationConnection } from "../dialect.js";
 import { PrismaClient } from "../generated/sqlite/client.js";
+import { createSqliteAdapter } from "./sqlite-adapter.js";
 import { ensureWritable, pathOf, unusable } from "./sqlite-file.js";
 
 /** How long a statement waits for another process's write, in milliseconds. */
@@ -22,12 +21,15 @@ const PRAGMAS = `
   PRAGMA foreign_keys = ON;
 `;
 
-/** Without waiting: another process that is at work here will do it in its turn. */
+/**
+ * libsql keeps the connection, and with it the WAL file, until its statements are collected: who copies
+ * the database after a clean end would miss what stands in the WAL alone. Without waiting, since
+ * another process that is at work here will do it in its turn.
+ */
 const CHECKPOINT = "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)";
 
 export function sqlite(databaseUrl: string): Dialect {
   const path = pathOf(databaseUrl);
-  const url = pathToFileURL(path).href;
 
   return {
     name: "sqlite",
@@ -38,23 +40,8 @@ export function sqlite(databaseUrl: string): Dialect {
     },
 
     async connect() {
-      const factory = new PrismaLibSql({ url, timeout: BUSY_TIMEOUT });
-      // PRAGMAs belong to a connection. The adapter keeps its first one for good as long as nobody
-      // opens an interactive transaction, which Roster never does: what must be atomic is one statement.
-      const connect = factory.connect.bind(factory);
-      factory.connect = async () => {
-        const adapter = await connect();
-        await adapter.executeScript(PRAGMAS);
-        const dispose = adapter.dispose.bind(adapter);
-        adapter.dispose = async () => {
-          // libsql keeps the connection, and with it the WAL file, until its statements are collected:
-          // who copies the database after a clean end would miss what stands in the WAL alone.
-          await adapter.executeScript(CHECKPOINT).catch(() => {});
-          await dispose();
-        };
-        return adapter;
-      };
-      return new PrismaClient({ adapter: factory });
+      const adapter = createSqliteAdapter({ path, opening: PRAGMAS, closing: CHECKPOINT });
+      return new PrismaClient({ adapter });
     },
 
     migrationTable: `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (

@@ -1,0 +1,146 @@
+import type {
+  SqlDriverAdapter,
+  SqlDriverAdapterFactory,
+  SqlQuery,
+  SqlResultSet,
+  Transaction,
+} from "@prisma/driver-adapter-utils";
+import Database from "libsql";
+import { LRUCache } from "lru-cache";
+import { toDriverAdapterError } from "./sqlite-errors.js";
+import { columnTypesOf, toArgument } from "./sqlite-values.js";
+
+const info = { provider: "sqlite", adapterName: "@roster/db" } as const;
+
+/** Statements kept prepared. Roster has some dozens; what a caller's filter adds comes and goes. */
+const MAX_STATEMENTS = 200;
+
+interface Prepared {
+  readonly statement: Database.Statement;
+  readonly columns: readonly Database.ColumnDefinition[];
+}
+
+export interface SqliteOptions {
+  readonly path: string;
+  /** Run once, when the connection is opened. */
+  readonly opening: string;
+  /** Run once, before it is closed; a failure is ignored. */
+  readonly closing: string;
+}
+
+/**
+ * Prisma's driver adapter over libsql with one connection that keeps its statements prepared. Prisma's
+ * own prepares each anew (docs/adr/0011), and opens a second connection for a transaction.
+ */
+export function createSqliteAdapter(options: SqliteOptions): SqlDriverAdapterFactory {
+  return { ...info, connect: async () => new SqliteAdapter(options) };
+}
+
+class SqliteAdapter implements SqlDriverAdapter {
+  readonly provider = info.provider;
+  readonly adapterName = info.adapterName;
+  readonly #database: Database.Database;
+  readonly #closing: string;
+  readonly #prepared = new LRUCache<string, Prepared>({ max: MAX_STATEMENTS });
+  /** Resolves when the open transaction ends; statements of others wait for it. */
+  #transaction: Promise<void> | undefined;
+
+  constructor({ path, opening, closing }: SqliteOptions) {
+    this.#closing = closing;
+    this.#database = run(() => new Database(path));
+    run(() => this.#database.exec(opening));
+  }
+
+  async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
+    while (this.#transaction) await this.#transaction;
+    return this.#query(query);
+  }
+
+  async executeRaw(query: SqlQuery): Promise<number> {
+    while (this.#transaction) await this.#transaction;
+    return this.#execute(query);
+  }
+
+  async executeScript(script: string): Promise<void> {
+    while (this.#transaction) await this.#transaction;
+    run(() => this.#database.exec(script));
+  }
+
+  /** IMMEDIATE: Roster opens transactions to write, and a later change from reading to writing can fail. */
+  async startTransaction(): Promise<Transaction> {
+    while (this.#transaction) await this.#transaction;
+    run(() => this.#database.exec("BEGIN IMMEDIATE"));
+    let release = (): void => {};
+    this.#transaction = new Promise((resolve) => (release = resolve));
+    const end = async (statement: "COMMIT" | "ROLLBACK") => {
+      try {
+        // A statement that failed may have ended the transaction already.
+        if (this.#database.inTransaction) run(() => this.#database.exec(statement));
+      } catch (error) {
+        if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
+        throw error;
+      } finally {
+        this.#transaction = undefined;
+        release();
+      }
+    };
+    return {
+      ...info,
+      options: { usePhantomQuery: true },
+      queryRaw: async (query) => this.#query(query),
+      executeRaw: async (query) => this.#execute(query),
+      commit: () => end("COMMIT"),
+      rollback: () => end("ROLLBACK"),
+    };
+  }
+
+  async dispose(): Promise<void> {
+    while (this.#transaction) await this.#transaction;
+    this.#prepared.clear();
+    try {
+      this.#database.exec(this.#closing);
+    } catch {
+      // Whoever opens the database next does what this one could not.
+    }
+    this.#database.close();
+  }
+
+  #query({ sql, args, argTypes }: SqlQuery): SqlResultSet {
+    return run(() => {
+      const { statement, columns } = this.#prepare(sql);
+      const values = args.map((value, n) => toArgument(value, argTypes[n]));
+      const rows = statement.all(values) as unknown[][]; // oxlint-disable-line typescript/consistent-type-assertions -- raw(true) makes a row an array
+      return {
+        columnNames: columns.map(({ name }) => name),
+        columnTypes: columnTypesOf(columns, rows),
+        rows,
+      };
+    });
+  }
+
+  #execute({ sql, args, argTypes }: SqlQuery): number {
+    return run(() => {
+      const { statement } = this.#prepare(sql);
+      return statement.run(args.map((value, n) => toArgument(value, argTypes[n]))).changes;
+    });
+  }
+
+  #prepare(sql: string): Prepared {
+    const known = this.#prepared.get(sql);
+    if (known) return known;
+    const statement = this.#database.prepare(sql);
+    const columns = statement.columns();
+    if (columns.length > 0) statement.raw(true);
+    const prepared = { statement, columns };
+    this.#prepared.set(sql, prepared);
+    return prepared;
+  }
+}
+
+function run<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw toDriverAdapterError(error);
+  }
+}

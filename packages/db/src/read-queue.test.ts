@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { ReadQueue, type ReadQueueOptions } from "./read-queue.js";
+
+/** A queue whose reads are let through one by one, and the batches that it read. */
+function openQueue(options: Partial<ReadQueueOptions<string, string>> = {}) {
+  const batches: (readonly string[])[] = [];
+  const gates: (() => void)[] = [];
+  const queue = new ReadQueue<string, string>({
+    read: async (keys) => {
+      batches.push([...keys]);
+      await new Promise<void>((resolve) => gates.push(resolve));
+      return keys.map((key) => key.toUpperCase());
+    },
+    keyOf: (key) => key,
+    maxBatchKeys: 100,
+    maxConcurrent: 2,
+    ...options,
+  });
+  const turn = () => new Promise(setImmediate);
+  return { queue, batches, finish: () => gates.shift()?.(), turn };
+}
+
+test("reads that arrive together share a statement, and each gets its own row", async () => {
+  const { queue, batches, finish, turn } = openQueue();
+  const reads = Promise.all(["c", "a", "b"].map((key) => queue.submit(key)));
+  await turn();
+  finish();
+  expect(await reads).toEqual(["C", "A", "B"]);
+  expect(batches).toEqual([["c", "a", "b"]]);
+});
+
+test("callers who ask for one row share its place", async () => {
+  const { queue, batches, finish, turn } = openQueue();
+  const reads = Promise.all(["a", "b", "a", "a"].map((key) => queue.submit(key)));
+  await turn();
+  finish();
+  expect(await reads).toEqual(["A", "B", "A", "A"]);
+  expect(batches).toEqual([["a", "b"]]);
+});
+
+test("a statement that has begun takes no more callers: they see what was committed since", async () => {
+  const { queue, batches, finish, turn } = openQueue();
+  const first = queue.submit("a");
+  await turn();
+  const second = queue.submit("a");
+  await turn();
+  expect(batches).toEqual([["a"], ["a"]]);
+  finish();
+  finish();
+  expect(await Promise.all([first, second])).toEqual(["A", "A"]);
+});
+
+test("past the statements that may run at once the next batch gathers", async () => {
+  const { queue, batches, finish, turn } = openQueue({ maxConcurrent: 1 });
+  const reads = [queue.submit("a")];
+  await turn();
+  reads.push(queue.submit("b"));
+  await turn();
+  reads.push(queue.submit("c"));
+  await turn();
+  expect(batches).toEqual([["a"]]);
+  finish();
+  expect(await reads[0]).toBe("A");
+  await turn();
+  expect(batches).toEqual([["a"], ["b", "c"]]);
+  finish();
+  expect(await Promise.all(reads)).toEqual(["A", "B", "C"]);
+});
+
+test("a batch has a bound, and what is past it goes into the next", async () => {
+  const { queue, batches, finish, turn } = openQueue({ maxBatchKeys: 2 });
+  const reads = Promise.all(["a", "b", "c", "d", "e"].map((key) => queue.submit(key)));
+  while (batches.length < 3) {
+    await turn();
+    finish();
+  }
+  finish();
+  expect(await reads).toEqual(["A", "B", "C", "D", "E"]);
+  expect(batches).toEqual([["a", "b"], ["c", "d"], ["e"]]);
+});
+
+test("a read that fails is told to each of its callers, and to no other", async () => {
+  let isAway = true;
+  const { queue } = openQueue({
+    read: async (keys) => {
+      if (isAway) throw new Error("away");
+      return keys;
+    },
+  });
+  const told = await Promise.allSettled([queue.submit("a"), queue.submit("b")]);
+  expect(told.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  isAway = false;
+  expect(await queue.submit("a")).toBe("a");
+});
