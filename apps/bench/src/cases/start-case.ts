@@ -1,0 +1,61 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
+import type { Contents } from "../databases/engine.js";
+import { freePort } from "../databases/free-port.js";
+import { environmentWith } from "../env.js";
+import { rosterEnvironment, rosterProgram } from "../subjects/roster.js";
+import type { BenchCase, Lane } from "./bench-case.js";
+import type { Stage } from "./stage.js";
+
+/** How often a server that is starting is asked, and for how long, in milliseconds. */
+const POLL = 2;
+const LIMIT = 30_000;
+
+export const startCase: BenchCase = {
+  name: "start",
+  says: "from the spawn of the built server to its first 200 of /healthz",
+  lanes: async (stage) => [
+    startLane(stage, "roster, tables there", "tables"),
+    startLane(stage, "roster, nothing there", "nothing"),
+  ],
+};
+
+function startLane(stage: Stage, name: string, contents: Contents): Lane {
+  return {
+    name,
+    unit: "ms",
+    async measure() {
+      await using place = await stage.place(contents);
+      return { value: await timeStart(place.url, stage.options.dataFolder) };
+    },
+  };
+}
+
+async function timeStart(url: string, dataFolder: string): Promise<number> {
+  const port = await freePort();
+  const environment = { ...rosterEnvironment(url, dataFolder), PORT: String(port) };
+  const begun = performance.now();
+  const child = spawn(process.execPath, [rosterProgram], {
+    env: environmentWith(environment),
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const exited = once(child, "exit");
+  try {
+    while (!(await isServing(port))) {
+      if (child.exitCode !== null) throw new Error("the server ended before it served");
+      if (performance.now() - begun > LIMIT) throw new Error("the server does not begin to serve");
+      await setTimeout(POLL);
+    }
+    return performance.now() - begun;
+  } finally {
+    child.kill();
+    await exited;
+  }
+}
+
+async function isServing(port: number): Promise<boolean> {
+  const response = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
+  await response?.arrayBuffer();
+  return response?.status === 200;
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import Database from "libsql";
+import { z } from "zod";
+import type { Contents, Engine, EngineOptions } from "./engine.js";
+import { seedSqlite } from "./seed.js";
+
+const App = z.object({ id: z.string() });
+
+/** One file with the tables and one with the users, which each subject gets copies of. */
+export async function openSqliteEngine({ folder, rows, migrate }: EngineOptions): Promise<Engine> {
+  const tables = join(folder, "tables.db");
+  const users = join(folder, "users.db");
+  await migrate(`file:${tables}`);
+  const database = new Database(tables);
+  const appId = App.parse(database.prepare("SELECT id FROM apps").get()).id;
+  database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  database.close();
+  copyFileSync(tables, users);
+  seed(users, seedSqlite(appId, rows));
+
+  const sources: Record<Contents, string | undefined> = { nothing: undefined, tables, users };
+  return {
+    name: "sqlite",
+    rows,
+    async open(contents) {
+      const own = join(folder, randomUUID());
+      const path = join(own, "roster.db");
+      mkdirSync(own);
+      const source = sources[contents];
+      if (source !== undefined) copyFileSync(source, path);
+      return {
+        url: `file:${path}`,
+        appId,
+        [Symbol.asyncDispose]: async () => rmSync(own, { recursive: true, force: true }),
+      };
+    },
+    [Symbol.asyncDispose]: async () => {},
+  };
+}
+
+/** Without the safety that is measured: a seed that is cut short is thrown away with its folder. */
+function seed(path: string, statement: string): void {
+  const database = new Database(path);
+  database.exec("PRAGMA synchronous = OFF; PRAGMA cache_size = -600000");
+  database.exec(statement);
+  database.exec("ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
+  database.close();
+}

@@ -1,0 +1,32 @@
+import { createServer, type ServerResponse } from "node:http";
+import { answer } from "./answer.js";
+import { openPostgresql } from "./postgresql.js";
+import { openSqlite } from "./sqlite.js";
+import { readSubjectSettings, serve } from "../subjects/subject-process.js";
+
+// The limit: what node:http and the driver's prepared statements can do, with the same commit rule.
+const { url, appId } = readSubjectSettings();
+const store = url.startsWith("file:")
+  ? openSqlite(url.slice("file:".length), appId)
+  : await openPostgresql(url, appId);
+
+const server = createServer((request, response) => {
+  let body = "";
+  request.setEncoding("utf8");
+  request.on("data", (text: string) => (body += text));
+  request.on("end", () => {
+    answer(store, request.url ?? "/", body).then(
+      ([status, text]) => write(response, status, text),
+      (error: unknown) => write(response, 500, JSON.stringify(String(error))),
+    );
+  });
+});
+serve(server);
+
+function write(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(text),
+  });
+  response.end(text);
+}

@@ -1,0 +1,52 @@
+export interface Answer {
+  readonly status: number;
+  readonly body: Buffer;
+}
+
+const HEAD_END = "\r\n\r\n";
+const nothing = Buffer.alloc(0);
+
+/** Puts the chunks of one keep-alive connection together to HTTP/1.1 answers, one request at a time. */
+export class AnswerReader {
+  #pending: Buffer = nothing;
+
+  /** The answer, once its last byte has come. */
+  read(chunk: Buffer): Answer | undefined {
+    const bytes = this.#pending.length === 0 ? chunk : Buffer.concat([this.#pending, chunk]);
+    const answer = parse(bytes);
+    this.#pending = answer ? nothing : bytes;
+    return answer;
+  }
+}
+
+function parse(bytes: Buffer): Answer | undefined {
+  const headEnd = bytes.indexOf(HEAD_END);
+  if (headEnd < 0) return undefined;
+  const head = bytes.toString("latin1", 0, headEnd).toLowerCase();
+  const rest = bytes.subarray(headEnd + HEAD_END.length);
+  const body = readBody(head, rest);
+  return body && { status: Number(head.slice(9, 12)), body };
+}
+
+function readBody(head: string, rest: Buffer): Buffer | undefined {
+  const [, length] = /\ncontent-length: *(\d+)/.exec(head) ?? [];
+  if (length !== undefined) {
+    return rest.length < Number(length) ? undefined : rest.subarray(0, Number(length));
+  }
+  if (head.includes("\ntransfer-encoding: chunked")) return readChunks(rest);
+  throw new Error(`an answer says neither its length nor that it is chunked: ${head}`);
+}
+
+function readChunks(rest: Buffer): Buffer | undefined {
+  const chunks: Buffer[] = [];
+  for (let at = 0; ;) {
+    const lineEnd = rest.indexOf("\r\n", at);
+    if (lineEnd < 0) return undefined;
+    const size = Number.parseInt(rest.toString("latin1", at, lineEnd), 16);
+    const end = lineEnd + 2 + size;
+    if (rest.length < end + 2) return undefined;
+    if (size === 0) return Buffer.concat(chunks);
+    chunks.push(rest.subarray(lineEnd + 2, end));
+    at = end + 2;
+  }
+}

@@ -1,0 +1,92 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { type Answer, AnswerReader } from "./answer-reader.js";
+import type { LoadJob, LoadResult } from "./load-job.js";
+import { createRequestWriter } from "./write-request.js";
+
+/** Keeps one request under way on each connection, and counts answers from the end of the warm-up on. */
+export async function runLoad(job: LoadJob): Promise<LoadResult> {
+  const sockets = await Promise.all(
+    Array.from({ length: job.connections }, () => openSocket(job.port)),
+  );
+  try {
+    return await drive(job, sockets);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+  }
+}
+
+async function openSocket(port: number): Promise<Socket> {
+  const socket = connect({ host: "127.0.0.1", port, noDelay: true });
+  await once(socket, "connect");
+  return socket;
+}
+
+function drive(job: LoadJob, sockets: readonly Socket[]): Promise<LoadResult> {
+  const { promise, resolve, reject } = withResolvers<LoadResult>();
+  const writeRequest = createRequestWriter(job);
+  const latencies: number[] = [];
+  const begin = performance.now() + job.warmUp;
+  const end = begin + job.duration;
+  let failures = 0;
+  let firstFailure: string | undefined;
+  let ended: number | undefined;
+  let busy = sockets.length;
+
+  const check = ({ status, body }: Answer) => {
+    if (status >= 200 && status < 300 && body.includes(job.request.mustContain)) return;
+    failures += 1;
+    firstFailure ??= `${status} ${body.toString("utf8", 0, 500)}`;
+  };
+  /** Whether the connection is to go on. */
+  const count = (sent: number) => {
+    const now = performance.now();
+    if (ended !== undefined) return false;
+    if (now >= begin) latencies.push(now - sent);
+    if (now >= end) ended = now;
+    return ended === undefined;
+  };
+  const finish = () => {
+    const seconds = ((ended ?? end) - begin) / 1000;
+    const { p50, p99 } = percentiles(latencies);
+    resolve({ answers: latencies.length, seconds, p50, p99, failures, firstFailure });
+  };
+
+  for (const socket of sockets) {
+    const reader = new AnswerReader();
+    let sent = 0;
+    const send = () => {
+      sent = performance.now();
+      socket.write(writeRequest(), "latin1");
+    };
+    socket.on("error", reject);
+    socket.on("close", () => reject(new Error("the server closed a connection under load")));
+    socket.on("data", (chunk: Buffer) => {
+      const answer = reader.read(chunk);
+      if (!answer) return;
+      check(answer);
+      if (count(sent)) send();
+      else if ((busy -= 1) === 0) finish();
+    });
+    send();
+  }
+  return promise;
+}
+
+function percentiles(latencies: readonly number[]): { p50: number; p99: number } {
+  const sorted = Float64Array.from(latencies).toSorted();
+  const at = (part: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+  return { p50: at(0.5) ?? 0, p99: at(0.99) ?? 0 };
+}
+
+/** Promise.withResolvers, which Node 20 lacks. */
+function withResolvers<Value>() {
+  let resolve: (value: Value) => void = () => {};
+  let reject: (error: Error) => void = () => {};
+  const promise = new Promise<Value>((onValue, onError) => {
+    resolve = onValue;
+    reject = onError;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,16 @@
+/** The odd number next to 2^32 divided by the golden ratio: multiplying by it scatters what is counted up. */
+export const SCATTER = 2654435761;
+
+/** Scattered over the index, as ids of a real application are: neighbours in time are none in the table. */
+function scattered(n: number): string {
+  return (Math.imul(n, SCATTER) >>> 0).toString(16).padStart(8, "0");
+}
+
+/** The id of seeded user `n`, 1 and up. databases/seed.ts writes the same in SQL. */
+export const seededId = (n: number) => `${scattered(n)}-seed-${n}`;
+
+export const freshId = (job: string, n: number) => `${scattered(n)}-${job}-${n}`;
+
+/** About 150 bytes. */
+export const userData =
+  '{"name":"Jane Doe","email":"jane.doe@example.com","occupation":"Software Engineer","gender":"female","language":"en","plan":"pro","team":"platform"}';

@@ -1,0 +1,33 @@
+import type { Measurement, Ratio } from "./bench-result.js";
+import { medianRatio } from "./median.js";
+import { type Target, targets } from "./targets.js";
+
+/** The ratios of what was measured; those of cases or lanes that did not run are left out. */
+export function ratiosOf(
+  measurements: readonly Measurement[],
+  wanted: readonly Target[] = targets,
+): Ratio[] {
+  const engines = [...new Set(measurements.map(({ engine }) => engine))];
+  return engines.flatMap((engine) => {
+    const ours = measurements.filter((measurement) => measurement.engine === engine);
+    return wanted
+      .filter((target) => target.engine === undefined || target.engine === engine)
+      .flatMap((target) => toRatio(ours, target) ?? []);
+  });
+}
+
+function toRatio(measurements: readonly Measurement[], target: Target): Ratio | undefined {
+  const inCase = measurements.filter((measurement) => measurement.case === target.case);
+  const of = inCase.find(({ lane }) => lane === target.of);
+  const to = inCase.find(({ lane }) => lane === target.to);
+  if (!of || (target.to !== undefined && !to)) return undefined;
+  const value = to ? medianRatio(of.rounds, to.rounds) : of.median;
+  const says = target.to === undefined ? `${target.of}, ${of.unit}` : `${target.of} / ${target.to}`;
+  return { engine: of.engine, case: target.case, says, value, ...judge(value, target) };
+}
+
+function judge(value: number, { atLeast, atMost }: Target): Pick<Ratio, "target" | "reached"> {
+  if (atLeast !== undefined) return { target: `at least ${atLeast}`, reached: value >= atLeast };
+  if (atMost !== undefined) return { target: `at most ${atMost}`, reached: value <= atMost };
+  return {};
+}

@@ -1,0 +1,68 @@
+import type { BenchResult, Measurement, Ratio } from "./bench-result.js";
+import { type Column, markdownTable, textTable } from "./table.js";
+
+const measurementColumns: readonly Column[] = [
+  { title: "engine" },
+  { title: "case" },
+  { title: "lane" },
+  { title: "median", align: "right" },
+  { title: "rounds", align: "right" },
+  { title: "p50 ms", align: "right" },
+  { title: "p99 ms", align: "right" },
+];
+
+const ratioColumns: readonly Column[] = [
+  { title: "engine" },
+  { title: "case" },
+  { title: "ratio" },
+  { title: "value", align: "right" },
+  { title: "target" },
+  { title: "" },
+];
+
+/** What a run prints at its end. */
+export function textReport({ measurements, ratios, failures }: BenchResult): string {
+  const failed = failures.map((failure) => `FAILED ${failure}`);
+  const tables = [
+    textTable(measurementColumns, measurements.map(measurementRow)),
+    textTable(ratioColumns, ratios.map(ratioRow)),
+  ];
+  return [...tables, ...(failed.length > 0 ? [failed.join("\n")] : [])].join("\n\n");
+}
+
+/** The same as a part of a Markdown document, with the machine and what each case is. */
+export function markdownReport({ machine, settings, startedAt, ...result }: BenchResult): string {
+  const toLine = ([name, value]: readonly [string, unknown]) => `- ${name}: ${String(value)}`;
+  const about = [["started", startedAt] as const, ...Object.entries({ ...machine, ...settings })];
+  return [
+    about.map(toLine).join("\n"),
+    markdownTable(ratioColumns, result.ratios.map(ratioRow)),
+    markdownTable(measurementColumns, result.measurements.map(measurementRow)),
+  ].join("\n\n");
+}
+
+function measurementRow(measurement: Measurement): string[] {
+  const { engine, lane, unit, rounds, p50, p99 } = measurement;
+  const spread = `${toText(Math.min(...rounds))} to ${toText(Math.max(...rounds))}`;
+  return [
+    engine,
+    measurement.case,
+    lane,
+    `${toText(measurement.median)} ${unit}`,
+    spread,
+    p50 === undefined ? "" : toText(p50),
+    p99 === undefined ? "" : toText(p99),
+  ];
+}
+
+function ratioRow({ engine, says, value, target = "", reached, ...ratio }: Ratio): string[] {
+  const verdict = reached === undefined ? "" : reached ? "reached" : "missed";
+  return [engine, ratio.case, says, toText(value), target, verdict];
+}
+
+/** Three digits that count; thousands apart. */
+export function toText(value: number): string {
+  return value >= 100
+    ? Math.round(value).toLocaleString("en-US")
+    : String(Number(value.toPrecision(3)));
+}

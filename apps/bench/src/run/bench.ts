@@ -1,0 +1,53 @@
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { allCases } from "../cases/all-cases.js";
+import type { EngineName } from "../databases/engine.js";
+import { startLoadGenerator } from "../load/load-generator.js";
+import type { Options } from "../options.js";
+import type { BenchResult } from "../report/bench-result.js";
+import { ratiosOf } from "../report/ratios.js";
+import { describeMachine, isInMemory } from "./machine.js";
+import { createProgress } from "./progress.js";
+import { runOnEngine } from "./run-bench.js";
+import { scaleOf } from "./scale.js";
+
+const engines: readonly EngineName[] = ["sqlite", "postgresql"];
+
+export async function bench(options: Options): Promise<BenchResult> {
+  const startedAt = new Date();
+  const { only = /(?:)/, engine, smoke } = options;
+  const folder = resolve(options.folder);
+  const progress = createProgress();
+  const scale = scaleOf(options);
+  if (isInMemory(folder)) progress.step(`${folder} is in memory: no commit reaches a disk there`);
+  await using load = startLoadGenerator();
+  const execArgv = profiling(options.profile);
+  const measurements = [];
+  const failures = [];
+  for (const name of engines.filter((known) => engine === undefined || known === engine)) {
+    const cases = allCases.filter((benchCase) => only.test(`${name} ${benchCase.name}`));
+    const run = { cases, load, scale, folder, execArgv, progress };
+    const outcome = await runOnEngine(name, run);
+    measurements.push(...outcome.measurements);
+    failures.push(...outcome.failures);
+  }
+  progress.end();
+  if (measurements.length + failures.length === 0) failures.push("no case matches --only");
+  return {
+    startedAt: startedAt.toISOString(),
+    minutes: Number(((Date.now() - startedAt.getTime()) / 60_000).toFixed(1)),
+    machine: describeMachine(),
+    settings: { smoke, rounds: scale.rounds, duration: scale.duration, rows: scale.rows },
+    cases: Object.fromEntries(allCases.map(({ name, says }) => [name, says])),
+    measurements,
+    ratios: ratiosOf(measurements),
+    failures,
+  };
+}
+
+function profiling(folder: string | undefined): string[] {
+  if (folder === undefined) return [];
+  const path = resolve(folder);
+  mkdirSync(path, { recursive: true });
+  return ["--cpu-prof", `--cpu-prof-dir=${path}`];
+}

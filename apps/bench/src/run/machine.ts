@@ -1,0 +1,19 @@
+import { statfsSync } from "node:fs";
+import { arch, cpus, platform, release, totalmem } from "node:os";
+
+/** Linux's number of a file system that is in memory. */
+const TMPFS = 0x01021994;
+
+/** What the figures depend on. */
+export function describeMachine(): Record<string, string> {
+  const processors = cpus();
+  return {
+    cpu: `${processors.length} × ${processors[0]?.model.trim() ?? "unknown"}`,
+    memory: `${(totalmem() / 1e9).toFixed(1)} GB`,
+    system: `${platform()} ${release()} ${arch()}`,
+    node: process.version,
+  };
+}
+
+/** Where nothing reaches a disk a commit costs nothing, and the figures say nothing. */
+export const isInMemory = (folder: string) => statfsSync(folder).type === TMPFS;

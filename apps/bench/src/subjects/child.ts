@@ -1,0 +1,56 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { environmentWith } from "../env.js";
+
+/** A stop takes no longer, in milliseconds. */
+const STOP_LIMIT = 15_000;
+
+/** A program of ours in a process of its own. */
+export interface Child extends AsyncDisposable {
+  readonly pid: number;
+  /** The next message; throws, with what the child last wrote to stderr, where it ends instead. */
+  nextMessage(): Promise<unknown>;
+  send(message: object): void;
+}
+
+export interface StartOptions {
+  readonly environment?: Record<string, string>;
+  readonly execArgv?: readonly string[];
+  readonly args?: readonly string[];
+}
+
+export function startChild(program: string | URL, options: StartOptions = {}): Child {
+  const { environment = {}, execArgv = [], args = [] } = options;
+  const path = typeof program === "string" ? program : fileURLToPath(program);
+  const child = fork(path, args, {
+    env: environmentWith(environment),
+    execArgv: [...execArgv],
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  const exited = once(child, "exit");
+  let said = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    said = (said + text).slice(-2000);
+  });
+  return {
+    pid: child.pid ?? 0,
+    async nextMessage() {
+      const ended = exited.then(() => {
+        throw new Error(`${path} ended: ${said}`);
+      });
+      const message = once(child, "message").then(([first]: unknown[]) => first);
+      return Promise.race([message, ended]);
+    },
+    send: (message) => void child.send(message),
+    [Symbol.asyncDispose]: () => stop(child, exited),
+  };
+}
+
+async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), STOP_LIMIT);
+  await exited;
+  clearTimeout(timer);
+}

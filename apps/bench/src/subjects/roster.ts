@@ -1,0 +1,104 @@
+import { fileURLToPath } from "node:url";
+import { createClient } from "@roster/client";
+import { z } from "zod";
+import type { Place } from "../databases/engine.js";
+import type { RequestPlan } from "../load/load-job.js";
+import { userData } from "../load/user-ids.js";
+import { type Child, startChild } from "./child.js";
+import { queryPath } from "./query-path.js";
+import { MANY, PAGE_SIZE, type Subject, type SubjectRequests } from "./subject.js";
+
+export const rosterProgram = fileURLToPath(
+  new URL("dist/main.js", import.meta.resolve("@roster/server/package.json")),
+);
+
+export const credentials = { apiKey: "bench", apiSecret: "s".repeat(64) };
+
+/** What a user would set, and no more; all else is Roster's default. */
+export function rosterEnvironment(url: string, dataFolder: string): Record<string, string> {
+  return {
+    DATABASE_URL: url,
+    HOST: "127.0.0.1",
+    PORT: "0",
+    ROSTER_DATA_DIR: dataFolder,
+    ROSTER_API_KEY: credentials.apiKey,
+    ROSTER_API_SECRET: credentials.apiSecret,
+    ROSTER_ADMIN_PASSWORD: "bench-password",
+  };
+}
+
+const Ready = z.object({ apiUrl: z.string() });
+
+export interface RosterOptions {
+  readonly dataFolder: string;
+  readonly execArgv?: readonly string[];
+}
+
+export async function startRoster(place: Place, options: RosterOptions): Promise<Subject> {
+  const { child, apiUrl } = await startRosterProcess(place.url, options);
+  const roster = createClient({ url: apiUrl, ...credentials });
+  const token = await roster.createServerToken({ expiresInSeconds: 24 * 3600 });
+  const headers = { "x-api-key": credentials.apiKey, authorization: `Bearer ${token}` };
+  return { ...child, port: Number(new URL(apiUrl).port), requests: requestsOf(headers, apiUrl) };
+}
+
+export async function startRosterProcess(
+  url: string,
+  { dataFolder, execArgv = [] }: RosterOptions,
+): Promise<{ child: Child; apiUrl: string }> {
+  const environment = rosterEnvironment(url, dataFolder);
+  const child = startChild(rosterProgram, { environment, execArgv });
+  const { apiUrl } = Ready.parse(await child.nextMessage());
+  return { child, apiUrl };
+}
+
+const user = `"id":"{id}","data":${userData}`;
+
+function requestsOf(headers: Record<string, string>, apiUrl: string): SubjectRequests {
+  const add: Omit<RequestPlan, "body" | "mustContain"> = {
+    method: "POST",
+    path: "/trpc/users.add",
+    headers,
+  };
+  const get = (path: string): RequestPlan => ({
+    method: "GET",
+    path,
+    headers,
+    mustContain: '"version":1',
+  });
+  return {
+    add: { ...add, body: `{${user}}`, mustContain: '"created":true' },
+    getOrCreate: (seeded) => ({
+      ...add,
+      body: `{${user},"getOrCreate":true}`,
+      seeded,
+      mustContain: '"created":false',
+    }),
+    get: (seeded) => ({ ...get(queryPath("/trpc/users.get", { id: "{id}" })), seeded }),
+    addMany: {
+      ...add,
+      path: "/trpc/users.addMany",
+      body: '{"users":[{items}]}',
+      item: `{${user}}`,
+      items: MANY,
+      mustContain: '"created":true',
+    },
+    pageAt: async (depth) => {
+      const cursor = depth === 0 ? undefined : await walk(apiUrl, depth);
+      return get(queryPath("/trpc/users.list", { limit: PAGE_SIZE, cursor }));
+    },
+  };
+}
+
+/** The cursor behind so many users, come by as a caller does: page by page. */
+async function walk(url: string, depth: number): Promise<string> {
+  const { users } = createClient({ url, ...credentials });
+  let cursor: string | null = null;
+  for (let left = depth; left > 0; left -= MANY) {
+    const limit = Math.min(left, MANY);
+    const page = await users.list({ limit, ...(cursor !== null && { cursor }) });
+    cursor = page.nextCursor;
+    if (cursor === null) throw new Error(`the table has no ${depth} users`);
+  }
+  return cursor ?? "";
+}

@@ -1,0 +1,23 @@
+import type { Server } from "node:http";
+
+/** Settings of the limit and of the usual stack, as their arguments. */
+export interface SubjectSettings {
+  readonly url: string;
+  readonly appId: string;
+}
+
+export function readSubjectSettings(): SubjectSettings {
+  const [url = "", appId = ""] = process.argv.slice(2);
+  return { url, appId };
+}
+
+/** Listens on any free port of the loopback, says which, and ends with the process that started it. */
+export function serve(server: Server): void {
+  server.keepAliveTimeout = 75_000;
+  server.listen(0, "127.0.0.1", () => {
+    const address = server.address();
+    if (typeof address === "object" && address) process.send?.({ port: address.port });
+  });
+  process.on("disconnect", () => process.exit());
+  process.on("SIGTERM", () => process.exit());
+}
