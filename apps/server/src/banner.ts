@@ -1,6 +1,8 @@
 /** What a server that has just begun to serve tells whoever started it. */
 export interface Ready {
   readonly apiUrl: string;
+  /** The processes that serve it. */
+  readonly processIds: readonly number[];
   /** Where key and secret are kept; absent where the operator chose them. */
   readonly credentialsFile: string | undefined;
   /** Key and secret, where this start made them. */

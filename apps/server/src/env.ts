@@ -1,9 +1,18 @@
+import { availableParallelism } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { invalid } from "@roster/contract";
 import { z } from "zod";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
+
+const MAX_WORKERS = 1024;
+const workersRule = `must be a whole number from 1 to ${MAX_WORKERS}`;
+const Workers = z.coerce
+  .number(workersRule)
+  .int(workersRule)
+  .min(1, workersRule)
+  .max(MAX_WORKERS, workersRule);
 
 const Port = z.coerce.number().int().min(0).max(65535);
 
@@ -12,6 +21,7 @@ const Environment = z.object({
   DATABASE_URL: z.string().optional(),
   HOST: z.string().optional(),
   PORT: Port.default(8000),
+  ROSTER_WORKERS: Workers.optional(),
   ROSTER_DATA_DIR: z.string().default(join(repository, ".data")),
   ROSTER_MASTER_KEY: z.string().optional(),
   ROSTER_API_KEY: z.string().optional(),
@@ -29,6 +39,8 @@ export interface Settings {
   readonly host: string | undefined;
   /** 0: any free port. */
   readonly port: number;
+  /** How many processes serve the port. */
+  readonly workers: number;
   /** Absent: kept in a file of the data folder. */
   readonly masterKey: string | undefined;
   readonly apiKey: string | undefined;
@@ -52,11 +64,13 @@ export function readSettings(environment = process.env): Settings {
   }
   const { data } = parsed;
   const dataFolder = resolve(data.ROSTER_DATA_DIR);
+  const databaseUrl = data.DATABASE_URL ?? `file:${join(dataFolder, "roster.db")}`;
   return {
-    databaseUrl: data.DATABASE_URL ?? `file:${join(dataFolder, "roster.db")}`,
+    databaseUrl,
     dataFolder,
     host: data.HOST,
     port: data.PORT,
+    workers: data.ROSTER_WORKERS ?? defaultWorkers(databaseUrl),
     masterKey: data.ROSTER_MASTER_KEY,
     apiKey: data.ROSTER_API_KEY,
     apiSecret: data.ROSTER_API_SECRET,
@@ -64,6 +78,11 @@ export function readSettings(environment = process.env): Settings {
     maxDataBytes: data.ROSTER_MAX_DATA_BYTES,
     corsOrigins: readOrigins(data.ROSTER_CORS_ORIGINS),
   };
+}
+
+/** SQLite writes one at a time, whoever asks: more processes would wait for each other. */
+function defaultWorkers(databaseUrl: string): number {
+  return /^postgres(?:ql)?:/i.test(databaseUrl) ? availableParallelism() : 1;
 }
 
 function readOrigins(text: string): Settings["corsOrigins"] {

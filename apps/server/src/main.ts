@@ -1,33 +1,38 @@
+import cluster from "node:cluster";
 import { isAppError } from "@roster/contract";
 import { pino } from "pino";
 import { renderBanner } from "./banner.js";
-import { readSettings } from "./env.js";
-import { startServer } from "./start.js";
-
-/** How long a stop waits for requests that are under way, in milliseconds. */
-const STOP_LIMIT = 10_000;
+import { readSettings, type Settings } from "./env.js";
+import type { RunningServer } from "./start.js";
+import { stopOnce } from "./stop-once.js";
 
 const log = pino(pino.destination(2));
 
 try {
-  const server = await startServer(readSettings(), log);
-  let isStopping = false;
-  const stop = () => {
-    if (isStopping) return;
-    isStopping = true;
-    setTimeout(() => process.exit(1), STOP_LIMIT).unref();
-    void server.stop().then(() => process.exit(0));
-  };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
-  // The launcher is gone, however it ended.
-  process.on("disconnect", stop);
+  const settings = readSettings();
+  if (cluster.isWorker) {
+    const { runWorker } = await import("./worker.js");
+    runWorker(settings, log);
+  } else {
+    const server = await start(settings);
+    const stop = stopOnce(() => server.stop());
+    process.on("SIGINT", stop);
+    process.on("SIGTERM", stop);
+    // The launcher is gone, however it ended.
+    process.on("disconnect", stop);
 
-  // A launcher, where there is one, prints for us and the dashboard together.
-  if (process.send) process.send(server.ready);
-  else console.log(renderBanner(server.ready));
+    // A launcher, where there is one, prints for us and the dashboard together.
+    if (process.send) process.send(server.ready);
+    else console.log(renderBanner(server.ready));
+  }
 } catch (error) {
   if (!isAppError(error)) throw error;
   console.error(`Roster cannot start. ${error.message}`);
   process.exitCode = 1;
+}
+
+/** Loads what this process needs and no more: a primary process has neither API nor database. */
+async function start(settings: Settings): Promise<RunningServer> {
+  if (settings.workers === 1) return (await import("./start.js")).startServer(settings, log);
+  return (await import("./start-workers.js")).startWorkers(settings, log);
 }

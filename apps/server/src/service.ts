@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { type Bootstrapped, createApi, type Logger, readOrCreateMasterKey } from "@roster/api";
+import { openDatabase } from "@roster/db";
+import type { Settings } from "./env.js";
+import { createHttpServer } from "./http.js";
+import { listen, type Listening } from "./listen.js";
+
+/** The API over an open database, in this process. */
+export interface Service {
+  /** Makes sure that there is an app, a key and an administrator: once a start, by one process. */
+  bootstrap(): Promise<Bootstrapped>;
+  /** Resolves with the port that is listened on. */
+  listen(port: number): Promise<number>;
+  /** Finishes what was begun, then lets go of port and database. */
+  stop(): Promise<void>;
+}
+
+/** Migrates, then opens: whoever can connect later finds a database that is up to date. */
+export async function openService(settings: Settings, log: Logger): Promise<Service> {
+  const { dataFolder, maxDataBytes, corsOrigins, host } = settings;
+  const database = await openDatabase({ url: settings.databaseUrl });
+  try {
+    const masterKey = settings.masterKey ?? readOrCreateMasterKey(join(dataFolder, "master.key"));
+    const api = createApi({ database, masterKey, maxDataBytes, log });
+    const maxBodyBytes = bodyLimit(maxDataBytes);
+    let listening: Listening | undefined;
+    return {
+      bootstrap: () => api.bootstrap(settings),
+      async listen(port) {
+        const createServer = () => createHttpServer({ api, maxBodyBytes, corsOrigins, log });
+        listening = await listen(createServer, { host, port });
+        return listening.port;
+      },
+      async stop() {
+        await listening?.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Room for a batch of ordinary users, and for one of the largest with every character escaped. */
+function bodyLimit(maxDataBytes: number): number {
+  return Math.max(1024 * 1024, 6 * maxDataBytes + 4096);
+}

@@ -1,0 +1,47 @@
+import { createServer } from "node:http";
+import type { Logger } from "@roster/api";
+import { AppError } from "@roster/contract";
+import { announce } from "./announce.js";
+import type { Settings } from "./env.js";
+import { keepWorkers } from "./keep-workers.js";
+import { listen } from "./listen.js";
+import type { RunningServer } from "./start.js";
+import { startWorkerProcess, type WorkerProcess } from "./worker-process.js";
+
+/** Serves one port from several processes; this one accepts connections and hands them round. */
+export async function startWorkers(settings: Settings, log: Logger): Promise<RunningServer> {
+  const workers = Array.from({ length: settings.workers }, startWorkerProcess);
+  try {
+    const reports = await Promise.all(
+      workers.map((worker, index) => worker.order({ kind: "open", bootstraps: index === 0 })),
+    );
+    const [first] = reports;
+    const bootstrapped = first?.kind === "opened" ? first.bootstrapped : undefined;
+    if (!bootstrapped) throw new AppError("UNAVAILABLE", "The first worker told no credentials");
+    const port = settings.port === 0 ? await choosePort(settings.host) : settings.port;
+    // When all are open, so that the first connections do not all go to the fastest.
+    await Promise.all(workers.map((worker) => worker.order({ kind: "listen", port })));
+    const processIds = workers.map(({ pid }) => pid);
+    const ready = announce(settings, { bootstrapped, port, processIds });
+    return { ready, stop: keepWorkers(workers, port, log) };
+  } catch (error) {
+    await Promise.all(workers.map(kill));
+    throw error;
+  }
+}
+
+/**
+ * A port that is free on every address. All workers name it, so that one that comes later finds the
+ * others' socket, also where none of them is left.
+ */
+async function choosePort(host: string | undefined): Promise<number> {
+  const createProbe = () => createServer().on("connection", (socket) => socket.destroy());
+  const probe = await listen(createProbe, { host, port: 0 });
+  await probe.close();
+  return probe.port;
+}
+
+async function kill(worker: WorkerProcess): Promise<void> {
+  worker.kill();
+  await worker.exited;
+}
