@@ -18,7 +18,8 @@ export interface Service {
 /** Migrates, then opens: whoever can connect later finds a database that is up to date. */
 export async function openService(settings: Settings, log: Logger): Promise<Service> {
   const { dataFolder, maxDataBytes, corsOrigins, host } = settings;
-  const database = await openDatabase({ url: settings.databaseUrl });
+  const maxConnections = connectionsOf(settings.workers);
+  const database = await openDatabase({ url: settings.databaseUrl, maxConnections });
   try {
     const masterKey = settings.masterKey ?? readOrCreateMasterKey(join(dataFolder, "master.key"));
     const api = createApi({ database, masterKey, maxDataBytes, log });
@@ -45,4 +46,9 @@ export async function openService(settings: Settings, log: Logger): Promise<Serv
 /** Room for a batch of ordinary users, and for one of the largest with every character escaped. */
 function bodyLimit(maxDataBytes: number): number {
   return Math.max(1024 * 1024, 6 * maxDataBytes + 4096);
+}
+
+/** All processes of a server together stay below the 100 connections that PostgreSQL has by default. */
+function connectionsOf(workers: number): number {
+  return Math.min(10, Math.max(1, Math.floor(80 / workers)));
 }

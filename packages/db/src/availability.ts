@@ -13,12 +13,13 @@ const passing = new Set([
 /** SQLite's primary codes: IOERR, FULL, CANTOPEN. */
 const passingSqlite = new Set([10, 13, 14]);
 
-/** PostgreSQL's classes: 08 (connection), 53 (resources), 57P (shutdown). */
-const passingPostgresql = /^(?:08|53|57P)/;
+/** PostgreSQL's classes: 08 (connection), 53 (resources), 57P (shutdown); and a statement cut by time. */
+const passingPostgresql = /^(?:08|53|57P|57014)/;
 
 /** What the socket says, and what pg says of a connection that ended without a word. */
 const passingSocket = /^(?:ECONN|ETIMEDOUT|EPIPE|EHOST|ENET|ENOTFOUND|EAI_AGAIN)/;
-const passingMessage = /^(?:Connection terminated|Client has encountered a connection error)/;
+const passingMessage =
+  /^(?:Connection terminated|Client has encountered a connection error|Query read timeout|timeout ex(?:ceeded|pired))/;
 
 /** Awaits a statement; a database that cannot answer now becomes UNAVAILABLE, the rest stays as it is. */
 export async function reached<T>(statement: PromiseLike<T>): Promise<T> {

@@ -27,6 +27,8 @@ export interface OpenDatabaseOptions {
   /** The folder that holds `<dialect>/migrations`. Default: `prisma` at the top of the repository. */
   readonly prismaFolder?: URL;
   readonly clock?: Clock;
+  /** The most connections to PostgreSQL; `connection_limit` in the URL comes before it. Default: 10. */
+  readonly maxConnections?: number;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface OpenDatabaseOptions {
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const { url, prismaFolder = new URL("../../../prisma/", import.meta.url) } = options;
   const { clock = createSystemClock() } = options;
-  const dialect = await dialectOf(url);
+  const dialect = await dialectOf(url, options.maxConnections);
   await reached(migrate(dialect, prismaFolder));
   const port = await dialect.connect();
   return {

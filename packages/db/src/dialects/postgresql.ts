@@ -1,25 +1,16 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { sqltag as sql } from "@prisma/client/runtime/client";
-import { AppError, invalid } from "@roster/contract";
+import { AppError } from "@roster/contract";
 import pg from "pg";
 import type { Dialect, MigrationConnection } from "../dialect.js";
 import { PrismaClient } from "../generated/postgresql/client.js";
+import { readPostgresqlUrl } from "./postgresql-url.js";
 
 /** The advisory lock that `prisma migrate` takes too, so that neither runs beside the other. */
 const MIGRATION_LOCK = 72707369;
 
-/** How long a start waits for a server that does not answer, in milliseconds. */
-const CONNECT_TIMEOUT = 10_000;
-
-export function postgresql(url: string): Dialect {
-  if (!URL.canParse(url)) {
-    throw invalid([
-      {
-        path: ["DATABASE_URL"],
-        message: "is not a URL; write postgresql://user:password@host:5432/database",
-      },
-    ]);
-  }
+export function postgresql(url: string, maxConnections?: number): Dialect {
+  const { connection: settings, pool, schema } = readPostgresqlUrl(url, maxConnections);
 
   return {
     name: "postgresql",
@@ -30,7 +21,9 @@ export function postgresql(url: string): Dialect {
     },
 
     async connect() {
-      return new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) });
+      return new PrismaClient({
+        adapter: new PrismaPg(pool, schema === undefined ? {} : { schema }),
+      });
     },
 
     migrationTable: `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -47,7 +40,7 @@ export function postgresql(url: string): Dialect {
     migrationTime: (now) => `'${now.toISOString()}'`,
 
     async withMigrationLock(work) {
-      const client = await reach(url);
+      const client = await reach(url, settings);
       const connection: MigrationConnection = {
         script: async (text) => void (await client.query(text)),
         query: async (text) => (await client.query<Record<string, unknown>>(text)).rows,
@@ -55,6 +48,7 @@ export function postgresql(url: string): Dialect {
       try {
         await client.query("BEGIN");
         await client.query(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+        if (schema !== undefined) await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
         await work(connection);
         await client.query("COMMIT");
       } finally {
@@ -65,12 +59,9 @@ export function postgresql(url: string): Dialect {
   };
 }
 
-async function reach(url: string): Promise<pg.Client> {
+async function reach(url: string, settings: pg.ClientConfig): Promise<pg.Client> {
   try {
-    const client = new pg.Client({
-      connectionString: url,
-      connectionTimeoutMillis: CONNECT_TIMEOUT,
-    });
+    const client = new pg.Client(settings);
     // A connection that is lost between two queries would else end the process; the next query tells.
     client.on("error", () => {});
     await client.connect();

