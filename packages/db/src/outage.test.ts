@@ -11,9 +11,9 @@ test("a PostgreSQL that is stopped and started while calls run: UNAVAILABLE mean
   const acknowledged: string[] = [];
   const refused: unknown[] = [];
   let slowest = 0;
-  let isOver = false;
+  const over = new AbortController();
   const adders = Array.from({ length: 8 }, async (_, adder) => {
-    for (let n = 0; !isOver; n += 1) {
+    for (let n = 0; !over.signal.aborted; n += 1) {
       const id = `${adder}-${n}`;
       const since = Date.now();
       await database.users.insertOrFind("app", id, "{}").then(
@@ -34,7 +34,7 @@ test("a PostgreSQL that is stopped and started while calls run: UNAVAILABLE mean
     await server.start();
   }
   await until(acknowledged, acknowledged.length + 100);
-  isOver = true;
+  over.abort();
   await Promise.all(adders);
 
   const strange = refused.filter((error) => !isAppError(error) || error.code !== "UNAVAILABLE");
