@@ -4,6 +4,7 @@ import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readOptions } from "./options.js";
 import { BenchResult } from "./report/bench-result.js";
+import { profileReport } from "./report/profile.js";
 import { markdownReport, textReport } from "./report/report.js";
 import { bench } from "./run/bench.js";
 
@@ -17,6 +18,8 @@ if (options.markdown === undefined) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${JSON.stringify(result, null, 2)}\n`);
   console.log(`\n${textReport(result)}\n\n${relative(here, path)}`);
+  if (options.profile !== undefined)
+    console.log(`\n${profileReport(resolve(here, options.profile))}`);
   if (result.failures.length > 0) process.exitCode = 1;
 } else {
   const text = readFileSync(resolve(here, options.markdown), "utf8");

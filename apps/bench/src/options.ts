@@ -29,7 +29,10 @@ function createCommand() {
     .option("--seconds <seconds>", "how long a round of a lane lasts (default: 1)", toPositive)
     .option("--json <file>", "write the result there (default: a new file in apps/bench/results)")
     .option("--folder <folder>", "where databases are kept: on the disk to be measured", tmpdir())
-    .option("--profile <folder>", "write a CPU profile of each of Roster's processes there")
+    .option(
+      "--profile <folder>",
+      "write CPU profiles of Roster there, and print where its time went",
+    )
     .option("--markdown <file>", "measure nothing; print the tables of that JSON file as Markdown");
 }
 

