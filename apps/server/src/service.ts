@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type Bootstrapped, createApi, type Logger, readOrCreateMasterKey } from "@roster/api";
+import { MAX_REQUEST_BYTES } from "@roster/contract";
 import { openDatabase } from "@roster/db";
 import type { Settings } from "./env.js";
 import { createHttpServer } from "./http.js";
@@ -43,9 +44,9 @@ export async function openService(settings: Settings, log: Logger): Promise<Serv
   }
 }
 
-/** Room for a batch of ordinary users, and for one of the largest with every character escaped. */
+/** Room for what is promised of batches, and for the largest user with every character escaped. */
 function bodyLimit(maxDataBytes: number): number {
-  return Math.max(1024 * 1024, 6 * maxDataBytes + 4096);
+  return Math.max(MAX_REQUEST_BYTES, 6 * maxDataBytes + 4096);
 }
 
 /** All processes of a server together stay below the 100 connections that PostgreSQL has by default. */

@@ -5,7 +5,7 @@ import {
   errors,
   invalid,
   isAppError,
-  type Issue,
+  issuesOf,
 } from "@roster/contract";
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
@@ -45,14 +45,8 @@ function fromTrpc(error: TRPCError): unknown {
 }
 
 function fromZod(error: ZodError): AppError {
-  const [first, ...rest] = error.issues.flatMap(toIssues);
+  const [first, ...rest] = issuesOf(error);
   return first ? invalid([first, ...rest]) : new AppError("INVALID", "The input is not valid");
-}
-
-function toIssues(issue: ZodError["issues"][number]): Issue[] {
-  const path = issue.path.map((step) => (typeof step === "symbol" ? String(step) : step));
-  if (issue.code !== "unrecognized_keys") return [{ path, message: issue.message }];
-  return issue.keys.map((key) => ({ path: [...path, key], message: "is not a known key" }));
 }
 
 /** The error as tRPC carries it; where it is the server's fault it is logged, here and only here. */

@@ -4,14 +4,17 @@ import { revoke as revokeApiKey } from "./api-keys/revoke.js";
 import { add as addApp } from "./apps/add.js";
 import { list as listApps } from "./apps/list.js";
 import { createRouter } from "./trpc.js";
+import { addMany } from "./users/add-many.js";
 import { add } from "./users/add.js";
+import { getMany } from "./users/get-many.js";
 import { get } from "./users/get.js";
 import { list } from "./users/list.js";
+import { removeMany } from "./users/remove-many.js";
 import { remove } from "./users/remove.js";
 import { update } from "./users/update.js";
 
 export const router = createRouter({
-  users: { add, get, update, remove, list },
+  users: { add, addMany, get, getMany, update, remove, removeMany, list },
   apps: { add: addApp, list: listApps },
   apiKeys: { add: addApiKey, list: listApiKeys, revoke: revokeApiKey },
 });

@@ -75,7 +75,9 @@ describe("errors", () => {
     const error: unknown = undefined;
     if (client.isRosterError(error, "CONFLICT")) {
       expectTypeOf(error.data.code).toEqualTypeOf<"CONFLICT">();
-      expectTypeOf(error.data.details).toEqualTypeOf<{ readonly id: string } | undefined>();
+      expectTypeOf(error.data.details).toEqualTypeOf<
+        { readonly id: string; readonly ids?: readonly string[] } | undefined
+      >();
     }
     if (client.isRosterError(error)) {
       const { data } = error;

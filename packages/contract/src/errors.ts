@@ -107,7 +107,8 @@ export interface Issue {
 interface DetailsByCode {
   INVALID: { readonly issues: readonly Issue[] };
   NOT_FOUND: { readonly id: string };
-  CONFLICT: { readonly id: string };
+  /** `ids` where the call named many users: those that exist already, `id` the first of them. */
+  CONFLICT: { readonly id: string; readonly ids?: readonly string[] };
   /** Sizes in bytes of UTF-8. `actualBytes` is a lower bound where reading stopped early. */
   TOO_LARGE: { readonly limitBytes: number; readonly actualBytes: number };
   RATE_LIMITED: { readonly retryAfterSeconds: number };

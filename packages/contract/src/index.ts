@@ -13,6 +13,18 @@ export type { ErrorCode, ErrorData, ErrorDetails, ErrorFacts, Issue } from "./er
 export { parseExactJson } from "./exact-json.js";
 export type { JsonObject, JsonValue } from "./json.js";
 export { formatPath } from "./path.js";
+export {
+  AddManyUsersInput,
+  AddManyUsersResult,
+  AddUserOutcome,
+  findAddUserIssues,
+  GetManyUsersInput,
+  GetManyUsersResult,
+  MAX_BATCH_USERS,
+  MAX_REQUEST_BYTES,
+  RemoveManyUsersInput,
+  RemoveManyUsersResult,
+} from "./user-batch.js";
 export { findDataIssues, MAX_DATA_DEPTH, UserData } from "./user-data.js";
 export { USER_ID_PATTERN, USER_ID_RULE } from "./user-id-rule.js";
 export {
@@ -30,3 +42,4 @@ export {
   UserOrder,
   UserPage,
 } from "./user.js";
+export { issuesOf } from "./zod-issues.js";

@@ -50,3 +50,17 @@ function isPassingCode(code: string): boolean {
   if (passingSocket.test(code)) return true;
   return code.length === 5 ? passingPostgresql.test(code) : passingSqlite.has(Number(code) & 0xff);
 }
+
+/** PostgreSQL's unique_violation; SQLite's SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE. */
+const uniqueViolations = new Set(["23505", "1555", "2067"]);
+
+/** Whether a statement was undone since a row of its key was there, or came, meanwhile. */
+export function isUniqueViolation(error: unknown, depth = 0): boolean {
+  if (typeof error !== "object" || error === null || depth > 4) return false;
+  const look = (name: string): unknown => Reflect.get(error, name);
+  if (look("kind") === "UniqueConstraintViolation") return true;
+  if (uniqueViolations.has(String(look("originalCode")))) return true;
+  return ["cause", "meta", "driverAdapterError"].some((name) =>
+    isUniqueViolation(look(name), depth + 1),
+  );
+}

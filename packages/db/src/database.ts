@@ -7,12 +7,14 @@ import { type Clock, createSystemClock } from "./clock.js";
 import { dialectOf } from "./connect.js";
 import type { DialectName } from "./dialect.js";
 import { migrate } from "./migrate.js";
+import { UserBatchStore } from "./user-batch-store.js";
 import { UserStore } from "./user-store.js";
 
 /** An open database. Any number of processes may hold one on the same URL. */
 export interface Database extends AsyncDisposable {
   readonly dialect: DialectName;
   readonly users: UserStore;
+  readonly userBatches: UserBatchStore;
   readonly apps: AppStore;
   readonly apiKeys: ApiKeyStore;
   readonly admin: AdminStore;
@@ -46,6 +48,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   return {
     dialect: dialect.name,
     users: new UserStore(port, dialect.sql, clock),
+    userBatches: new UserBatchStore(port, dialect.sql, clock),
     apps: new AppStore(port, clock),
     apiKeys: new ApiKeyStore(port, clock),
     admin: new AdminStore(port, clock),

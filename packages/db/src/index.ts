@@ -6,4 +6,5 @@ export { type Database, openDatabase, type OpenDatabaseOptions } from "./databas
 export type { DialectName } from "./dialect.js";
 export type { ApiKeyRow, AppRow } from "./port.js";
 export type { UserPosition, UserRange } from "./user-statements.js";
-export type { UserStore } from "./user-store.js";
+export type { NewUser, UserBatchStore } from "./user-batch-store.js";
+export type { InsertOrFound, UserStore } from "./user-store.js";

@@ -2,6 +2,7 @@ import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DialectSql } from "./dialect.js";
 import { fromTimestamp } from "./clock.js";
 import type { User } from "@roster/contract";
+import type { UserKey } from "./user-row.js";
 
 /** One user to be written. */
 export interface UserWrite {
@@ -11,8 +12,6 @@ export interface UserWrite {
   readonly data: string;
   readonly now: bigint;
 }
-
-type UserKey = Pick<UserWrite, "appId" | "id">;
 
 /** Where a page of users begins: behind this user, in the order of the page. */
 export type UserPosition = Pick<User, "id" | "createdAt">;
@@ -24,15 +23,6 @@ export interface UserRange {
   readonly after?: UserPosition | undefined;
 }
 
-export interface UserRow {
-  appId: string;
-  id: string;
-  data: string;
-  version: number;
-  createdAt: bigint;
-  updatedAt: bigint;
-}
-
 /** `CAST`, since the driver would parse a JSON column, and the text is what was kept. */
 const columns = sql`users.app_id AS "appId", users.id, CAST(users.data AS TEXT) AS data, users.version,
   users.created_at AS "createdAt", users.updated_at AS "updatedAt"`;
@@ -42,6 +32,9 @@ const toRows = (writes: readonly UserWrite[]) =>
   JSON.stringify(
     writes.toSorted(byKey).map(({ appId, id, data, now }) => [appId, id, data, Number(now)]),
   );
+
+const toKeys = (keys: readonly UserKey[]) =>
+  JSON.stringify(keys.toSorted(byKey).map(({ appId, id }) => [appId, id]));
 
 /** Processes that write the same users at once lock them in one order, or PostgreSQL finds a deadlock. */
 function byKey(a: UserKey, b: UserKey): number {
@@ -61,6 +54,20 @@ export function insertUsers(dialect: DialectSql, writes: readonly UserWrite[]): 
     RETURNING app_id AS "appId", id`;
 }
 
+/**
+ * Atomic: inserts all users, or none where one of them exists. One that another process inserts meanwhile
+ * is a unique violation, which undoes the whole statement.
+ */
+export function insertAllUsers(dialect: DialectSql, writes: readonly UserWrite[]): Sql {
+  return sql`
+    INSERT INTO users (app_id, id, data, version, created_at, updated_at)
+    SELECT r.value->>0, r.value->>1, ${dialect.asJson(sql`r.value->>2`)}, 1,
+           CAST(r.value->>3 AS BIGINT), CAST(r.value->>3 AS BIGINT)
+    FROM ${dialect.rowsOf(toRows(writes))}
+    WHERE NOT EXISTS (SELECT 1 ${thoseOf(dialect, writes)})
+    RETURNING app_id AS "appId", id`;
+}
+
 /** Atomic: version and time come from the rows that this very statement locks. */
 export function updateUsers(dialect: DialectSql, writes: readonly UserWrite[]): Sql {
   const now = sql`CAST(r.value->>3 AS BIGINT)`;
@@ -76,18 +83,20 @@ export function updateUsers(dialect: DialectSql, writes: readonly UserWrite[]): 
 
 /** Atomic: each row is removed, and returned, once. */
 export function deleteUsers(dialect: DialectSql, keys: readonly UserKey[]): Sql {
-  const rows = JSON.stringify(keys.toSorted(byKey).map(({ appId, id }) => [appId, id]));
   return sql`
     DELETE FROM users
-    WHERE (app_id, id) IN (SELECT r.value->>0, r.value->>1 FROM ${dialect.rowsOf(rows)})
+    WHERE (app_id, id) IN (SELECT r.value->>0, r.value->>1 FROM ${dialect.rowsOf(toKeys(keys))})
     RETURNING app_id AS "appId", id`;
 }
 
-/** CROSS JOIN, which SQLite takes in this order: one look at the primary key for each key asked for. */
 export function selectUsers(dialect: DialectSql, keys: readonly UserKey[]): Sql {
-  const rows = JSON.stringify(keys.map(({ appId, id }) => [appId, id]));
+  return sql`SELECT ${columns} ${thoseOf(dialect, keys)}`;
+}
+
+/** CROSS JOIN, which SQLite takes in this order: one look at the primary key for each key asked for. */
+function thoseOf(dialect: DialectSql, keys: readonly UserKey[]): Sql {
   return sql`
-    SELECT ${columns} FROM ${dialect.rowsOf(rows)} CROSS JOIN users
+    FROM ${dialect.rowsOf(toKeys(keys))} CROSS JOIN users
     WHERE users.app_id = r.value->>0 AND users.id = r.value->>1`;
 }
 

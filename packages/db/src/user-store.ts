@@ -1,10 +1,11 @@
 import type { Sql } from "@prisma/client/runtime/client";
-import { AppError, type JsonObject, type User } from "@roster/contract";
+import { AppError, type User } from "@roster/contract";
 import { reached } from "./availability.js";
-import { type Clock, toTimestamp } from "./clock.js";
+import type { Clock } from "./clock.js";
 import type { DialectSql } from "./dialect.js";
 import type { PrismaPort } from "./port.js";
 import { ReadQueue } from "./read-queue.js";
+import { keyOf, toUser, type UserKey, type UserRow } from "./user-row.js";
 import {
   deleteUsers,
   insertUsers,
@@ -12,12 +13,9 @@ import {
   selectUsers,
   updateUsers,
   type UserRange,
-  type UserRow,
   type UserWrite,
 } from "./user-statements.js";
 import { WriteQueue } from "./write-queue.js";
-
-type UserKey = Pick<UserWrite, "appId" | "id">;
 
 export interface InsertOrFound {
   readonly user: User;
@@ -35,9 +33,6 @@ const bounds = {
   maxWaitingItems: 20_000,
   maxWaitingSize: 64_000_000,
 };
-
-/** An id has no blank. */
-const keyOf = ({ appId, id }: UserKey) => `${appId} ${id}`;
 
 /** Users by app and id. States facts and decides nothing: an absent user is null, not an error. */
 export class UserStore {
@@ -133,14 +128,4 @@ export class UserStore {
 function inOrderOf(keys: readonly UserKey[], rows: readonly UserRow[]): (User | null)[] {
   const users = new Map(rows.map((row) => [keyOf(row), toUser(row)]));
   return keys.map((key) => users.get(keyOf(key)) ?? null);
-}
-
-function toUser(row: Omit<UserRow, "appId">): User {
-  return {
-    id: row.id,
-    data: JSON.parse(row.data) as JsonObject, // oxlint-disable-line typescript/consistent-type-assertions -- only objects are written
-    version: row.version,
-    createdAt: toTimestamp(row.createdAt),
-    updatedAt: toTimestamp(row.updatedAt),
-  };
 }

@@ -3,8 +3,11 @@ import { AppError, errors, isAppError } from "@roster/contract";
 export interface WriteQueueOptions<Item, Result> {
   /** Writes all items in one statement and one commit. Results stand in the order of the items. */
   readonly write: (items: readonly Item[]) => Promise<readonly Result[]>;
-  /** Items of one key go into separate batches, in their order: one statement changes a row once. */
-  readonly keyOf: (item: Item) => string;
+  /**
+   * Items of one key go into separate batches, in their order: one statement changes a row once. Absent:
+   * any items may go together.
+   */
+  readonly keyOf?: (item: Item) => string;
   /** What an item adds to its batch, in characters. */
   readonly sizeOf: (item: Item) => number;
   readonly maxBatchItems: number;
@@ -67,15 +70,15 @@ export class WriteQueue<Item, Result> {
     const keys = new Set<string>();
     let size = 0;
     for (const waiting of this.#waiting) {
-      const key = keyOf(waiting.item);
+      const key = keyOf?.(waiting.item);
       const fits = batch.length < maxBatchItems && (size < maxBatchSize || batch.length === 0);
-      if (fits && !keys.has(key)) {
+      if (fits && (key === undefined || !keys.has(key))) {
         batch.push(waiting);
         size += sizeOf(waiting.item);
       } else {
         left.push(waiting);
       }
-      keys.add(key);
+      if (key !== undefined) keys.add(key);
     }
     this.#waiting = left;
     this.#waitingSize -= size;

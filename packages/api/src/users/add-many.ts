@@ -1,0 +1,86 @@
+import {
+  AddManyUsersInput,
+  AddManyUsersResult,
+  type AddUserInput,
+  type AddUserOutcome,
+  AppError,
+  findAddUserIssues,
+  invalid,
+  type Issue,
+} from "@roster/contract";
+import type { InsertOrFound, NewUser, UserBatchStore } from "@roster/db";
+import { authorize } from "../auth/actor.js";
+import { procedure } from "../trpc.js";
+
+/** A user that cannot be stored. */
+interface Rejected {
+  readonly id: unknown;
+  readonly issues: Issue[];
+}
+
+/** Adds many users in one statement: each whose id is free, or, with `atomic`, all of them or none. */
+export const addMany = procedure
+  .input(AddManyUsersInput)
+  .output(AddManyUsersResult)
+  .mutation(async ({ ctx: { actor, services }, input }) => {
+    const { users, atomic = false, getOrCreate = false } = input;
+    for (const user of users) authorize(actor, "write", user?.id);
+    const checked = users.map((user) => check(user, getOrCreate, services.maxDataBytes));
+    const batches = services.database.userBatches;
+    if (atomic) return { results: await addAll(batches, actor.appId, checked) };
+    const good = checked.filter(isGood);
+    const written = good.length === 0 ? [] : await batches.insertOrFind(actor.appId, good);
+    const next = written.values();
+    return {
+      results: checked.map((user) =>
+        isGood(user) ? toOutcome(user.id, next.next().value ?? null) : toInvalid(user),
+      ),
+    };
+  });
+
+const isGood = (user: NewUser | Rejected): user is NewUser => !("issues" in user);
+
+function check(user: AddUserInput, byDefault: boolean, limitBytes: number): NewUser | Rejected {
+  const issues = findAddUserIssues(user);
+  if (issues.length > 0) return { id: user?.id, issues };
+  const { id, data = {}, getOrCreate = byDefault } = user;
+  const text = JSON.stringify(data);
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= limitBytes) return { id, data, text, getOrCreate };
+  const message = `has ${bytes} bytes; at most ${limitBytes} are kept`;
+  return { id, issues: [{ path: ["data"], message }] };
+}
+
+function toOutcome(id: string, written: InsertOrFound | null): AddUserOutcome {
+  if (!written) return { status: "conflict", id };
+  return { status: written.inserted ? "created" : "existing", user: written.user };
+}
+
+function toInvalid({ id, issues }: Rejected): AddUserOutcome {
+  const copies = issues.map(({ path, message }) => ({ path: [...path], message }));
+  return { status: "invalid", ...(typeof id === "string" && { id }), issues: copies };
+}
+
+async function addAll(
+  batches: UserBatchStore,
+  appId: string,
+  checked: readonly (NewUser | Rejected)[],
+): Promise<AddUserOutcome[]> {
+  const [first, ...rest] = checked.flatMap((user, index) =>
+    isGood(user)
+      ? []
+      : user.issues.map(({ path, message }) => ({ path: ["users", index, ...path], message })),
+  );
+  if (first) throw invalid([first, ...rest]);
+  const result = await batches.insertAllOrFind(appId, checked.filter(isGood));
+  if ("conflicts" in result) throw conflict(result.conflicts);
+  return result.map((written) => toOutcome(written.user.id, written));
+}
+
+function conflict(ids: readonly string[]): AppError {
+  const [id = ""] = ids;
+  const more = ids.length > 1 ? ` (and ${ids.length - 1} more of these users)` : "";
+  return new AppError("CONFLICT", `User ${id} exists already${more}; none was added`, {
+    details: { id, ids },
+  });
+}

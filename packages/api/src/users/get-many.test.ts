@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { backends, openTestApi, refusalOf } from "../testing.js";
+
+describe.each(backends)("users.getMany and users.removeMany on %s", (backend) => {
+  test("answer the users in the order of the ids, each once, and name the ids of nobody", async () => {
+    await using api = await openTestApi(backend);
+    const { users } = api.server;
+    await users.addMany({ users: ["a", "b", "c"].map((id) => ({ id, data: { id } })) });
+    const found = await users.getMany({ ids: ["c", "x", "a", "c", "w"] });
+    expect(found.users).toEqual([await users.get({ id: "c" }), await users.get({ id: "a" })]);
+    expect(found.missing).toEqual(["x", "w"]);
+
+    const removed = await users.removeMany({ ids: ["c", "x", "a", "c"] });
+    expect(removed).toEqual({ removed: ["c", "a"], missing: ["x"] });
+    const left = await users.getMany({ ids: ["a", "b", "c"] });
+    expect([left.users.map(({ id }) => id), left.missing]).toEqual([["b"], ["a", "c"]]);
+  });
+
+  test("tell one of many that race that it removed a user", async () => {
+    await using api = await openTestApi(backend);
+    const ids = Array.from({ length: 300 }, (_, n) => `user-${n}`);
+    await api.server.users.addMany({ users: ids.map((id) => ({ id })) });
+    const results = await Promise.all(
+      Array.from({ length: 6 }, (_, n) =>
+        api.server.users.removeMany({ ids: n % 2 ? ids : ids.toReversed() }),
+      ),
+    );
+    expect(results.flatMap(({ removed }) => removed).toSorted()).toEqual(ids.toSorted());
+  });
+
+  test("take 5,000 ids, and refuse none, more, and an id that no user can have", async () => {
+    await using api = await openTestApi(backend);
+    const { users } = api.server;
+    const ids = Array.from({ length: 5001 }, (_, n) => `user-${n}`);
+    expect((await users.getMany({ ids: ids.slice(1) })).missing).toHaveLength(5000);
+    expect((await users.removeMany({ ids: ids.slice(1) })).missing).toHaveLength(5000);
+    for (const input of [{ ids: [] }, { ids }, { ids: ["a", "a b"] }]) {
+      expect((await refusalOf(users.getMany(input))).code).toBe("INVALID");
+      expect((await refusalOf(users.removeMany(input))).code).toBe("INVALID");
+    }
+  });
+
+  test("refuse more data than is held in memory at once", async () => {
+    await using api = await openTestApi(backend, { maxDataBytes: 9_000_000 });
+    const ids = Array.from({ length: 9 }, (_, n) => `user-${n}`);
+    for (const id of ids) await api.server.users.add({ id, data: { t: "a".repeat(8_000_000) } });
+    expect((await api.server.users.getMany({ ids: ids.slice(1) })).users).toHaveLength(8);
+    expect(await refusalOf(api.server.users.getMany({ ids }))).toMatchObject({
+      code: "TOO_LARGE",
+      details: { limitBytes: 67_108_864 },
+    });
+  });
+});

@@ -1,0 +1,17 @@
+import { GetManyUsersInput, GetManyUsersResult } from "@roster/contract";
+import { authorize } from "../auth/actor.js";
+import { procedure } from "../trpc.js";
+
+/** The users of these ids, and the ids of nobody. */
+export const getMany = procedure
+  .input(GetManyUsersInput)
+  .output(GetManyUsersResult)
+  .query(async ({ ctx: { actor, services }, input }) => {
+    authorize(actor, "read");
+    const ids = [...new Set(input.ids)];
+    const found = await services.database.userBatches.find(actor.appId, ids);
+    return {
+      users: ids.flatMap((id) => found.get(id) ?? []),
+      missing: ids.filter((id) => !found.has(id)),
+    };
+  });

@@ -1,0 +1,17 @@
+import { RemoveManyUsersInput, RemoveManyUsersResult } from "@roster/contract";
+import { authorize } from "../auth/actor.js";
+import { procedure } from "../trpc.js";
+
+/** Removes the users of these ids; an id of nobody is named, and no error. */
+export const removeMany = procedure
+  .input(RemoveManyUsersInput)
+  .output(RemoveManyUsersResult)
+  .mutation(async ({ ctx: { actor, services }, input }) => {
+    const ids = [...new Set(input.ids)];
+    for (const id of ids) authorize(actor, "delete", id);
+    const deleted = await services.database.userBatches.delete(actor.appId, ids);
+    return {
+      removed: ids.filter((id) => deleted.has(id)),
+      missing: ids.filter((id) => !deleted.has(id)),
+    };
+  });

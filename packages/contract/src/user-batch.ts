@@ -1,0 +1,101 @@
+import { z } from "zod";
+import type { Issue } from "./errors.js";
+import { findDataIssues } from "./user-data.js";
+import { USER_ID_PATTERN } from "./user-id-rule.js";
+import { AddUserInput, User, UserId } from "./user.js";
+import { issuesOf } from "./zod-issues.js";
+
+/** The most users that one call of `addMany`, `getMany` or `removeMany` may name. */
+export const MAX_BATCH_USERS = 5000;
+
+/** The most bytes of JSON that a server reads of one request, unless its settings ask for more. */
+export const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+
+export const AddManyUsersInput = z.strictObject({
+  /**
+   * Each is checked by {@link findAddUserIssues} on its own, so that a bad one need not stop the others:
+   * and at half the time of zod's pass over thousands.
+   */
+  users: z.array(z.custom<AddUserInput>()).min(1).max(MAX_BATCH_USERS),
+  /** For the users that do not say it themselves. Default: false. */
+  getOrCreate: z.boolean().optional(),
+  /** Write all users or none: any invalid one is INVALID, any conflict CONFLICT. Default: false. */
+  atomic: z.boolean().optional(),
+});
+export type AddManyUsersInput = z.infer<typeof AddManyUsersInput>;
+
+const FoundIssue = z.object({
+  path: z.array(z.union([z.string(), z.number()])),
+  message: z.string(),
+});
+
+/** What became of one user of `addMany`. */
+export const AddUserOutcome = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("created"), user: User }),
+  /** It was there, and `getOrCreate` was asked for: the stored user, unchanged. */
+  z.object({ status: z.literal("existing"), user: User }),
+  /** It was there, and stays as it is. */
+  z.object({ status: z.literal("conflict"), id: UserId }),
+  /** It cannot be stored; paths are within the item. The id stands here where it is a text. */
+  z.object({
+    status: z.literal("invalid"),
+    id: z.string().optional(),
+    issues: z.array(FoundIssue),
+  }),
+]);
+export type AddUserOutcome = z.infer<typeof AddUserOutcome>;
+
+export const AddManyUsersResult = z.object({
+  /**
+   * In the order of the users that were sent. Passed as they are, each having been made key by key: a
+   * pass over thousands would take longer than to write them.
+   */
+  results: z.custom<AddUserOutcome[]>(Array.isArray),
+});
+export type AddManyUsersResult = z.infer<typeof AddManyUsersResult>;
+
+const Ids = z.array(UserId).min(1).max(MAX_BATCH_USERS);
+
+export const GetManyUsersInput = z.strictObject({ ids: Ids });
+export type GetManyUsersInput = z.infer<typeof GetManyUsersInput>;
+
+export const GetManyUsersResult = z.object({
+  /** Those that exist, in the order of the ids; an id given twice is answered once. */
+  users: z.array(User),
+  /** The ids of nobody, in the same order. */
+  missing: z.array(UserId),
+});
+export type GetManyUsersResult = z.infer<typeof GetManyUsersResult>;
+
+export const RemoveManyUsersInput = z.strictObject({ ids: Ids });
+export type RemoveManyUsersInput = z.infer<typeof RemoveManyUsersInput>;
+
+export const RemoveManyUsersResult = z.object({
+  /** Those that this very call removed, in the order of the ids. */
+  removed: z.array(UserId),
+  /** The ids of nobody, in the same order. */
+  missing: z.array(UserId),
+});
+export type RemoveManyUsersResult = z.infer<typeof RemoveManyUsersResult>;
+
+/** What is wrong with one user of `addMany`, as {@link AddUserInput} has it; nothing with a good one. */
+export function findAddUserIssues(user: unknown): Issue[] {
+  // zod, which knows the rule, is asked for what is wrong with a user only where something is.
+  if (isAddUserInput(user)) return [];
+  const { error } = AddUserInput.safeParse(user);
+  return error ? issuesOf(error) : [];
+}
+
+const keys = new Set(Object.keys(AddUserInput.shape));
+
+function isAddUserInput(user: unknown): boolean {
+  if (typeof user !== "object" || user === null) return false;
+  for (const key in user) if (!keys.has(key)) return false;
+  const { id, data, getOrCreate }: { id?: unknown; data?: unknown; getOrCreate?: unknown } = user;
+  return (
+    typeof id === "string" &&
+    USER_ID_PATTERN.test(id) &&
+    (getOrCreate === undefined || typeof getOrCreate === "boolean") &&
+    (data === undefined || findDataIssues(data).length === 0)
+  );
+}

@@ -1,0 +1,219 @@
+import type { Sql } from "@prisma/client/runtime/client";
+import { AppError, type JsonObject, type User } from "@roster/contract";
+import { isUniqueViolation, reached } from "./availability.js";
+import { type Clock, toTimestamp } from "./clock.js";
+import type { DialectSql } from "./dialect.js";
+import type { PrismaPort } from "./port.js";
+import { keyOf, toUser, type UserRow } from "./user-row.js";
+import {
+  deleteUsers,
+  insertAllUsers,
+  insertUsers,
+  selectUsers,
+  type UserWrite,
+} from "./user-statements.js";
+import type { InsertOrFound } from "./user-store.js";
+import { WriteQueue } from "./write-queue.js";
+
+/** A user to be inserted. */
+export interface NewUser {
+  readonly id: string;
+  readonly data: JsonObject;
+  /** The data as JSON text. */
+  readonly text: string;
+  /** Whether the stored user is asked for where the id exists. */
+  readonly getOrCreate: boolean;
+}
+
+/** The users of one call, of an id each. */
+interface Insertion {
+  readonly appId: string;
+  readonly users: readonly NewUser[];
+  readonly now: bigint;
+}
+
+/** A removal can come between the two statements of one round; so many rounds in a row it cannot. */
+const MAX_ROUNDS = 100;
+
+/** Sizes in characters. */
+const bounds = { maxBatchSize: 4_000_000, maxWaitingItems: 10_000, maxWaitingSize: 64_000_000 };
+
+/** So many users are read at once, and so many characters of data in all, which are held in memory. */
+const READ_STEP = 1000;
+const MAX_READ_SIZE = 64 * 1024 * 1024;
+
+/** Many users of one app at once. States facts, as UserStore does. */
+export class UserBatchStore {
+  readonly #port: PrismaPort;
+  readonly #dialect: DialectSql;
+  readonly #clock: Clock;
+  readonly #inserts: WriteQueue<Insertion, ReadonlySet<string>>;
+  readonly #atomicInserts: WriteQueue<Insertion, boolean>;
+
+  constructor(port: PrismaPort, dialect: DialectSql, clock: Clock) {
+    this.#port = port;
+    this.#dialect = dialect;
+    this.#clock = clock;
+    const sizeOf = ({ users }: Insertion) => users.reduce((sum, { text }) => sum + text.length, 0);
+    this.#inserts = new WriteQueue({
+      write: (calls) => this.#insert(calls),
+      sizeOf,
+      maxBatchItems: 100,
+      ...bounds,
+    });
+    this.#atomicInserts = new WriteQueue({
+      write: async ([call]) => [call !== undefined && (await this.#insertAll(call))],
+      sizeOf,
+      maxBatchItems: 1,
+      ...bounds,
+    });
+  }
+
+  /**
+   * Inserts each user whose id is free; of those with the same id, the first. For the others, in their
+   * order, the user that was found where `getOrCreate` asks for it, and null where it does not.
+   */
+  async insertOrFind(
+    appId: string,
+    users: readonly NewUser[],
+  ): Promise<readonly (InsertOrFound | null)[]> {
+    const inserted = new Map<NewUser, User>();
+    let found: ReadonlyMap<string, User> = new Map();
+    let open = users;
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const firsts = [...firstById(open).values()];
+      const now = this.#clock();
+      const ids = await this.#inserts.submit({ appId, users: firsts, now });
+      const time = toTimestamp(now);
+      for (const user of firsts) if (ids.has(user.id)) inserted.set(user, toNewUser(user, time));
+      const others = users.filter((user) => user.getOrCreate && !inserted.has(user));
+      found = others.length === 0 ? found : await this.find(appId, others.map(idOf));
+      // Removed in the meantime: to be inserted after all.
+      open = others.filter(({ id }) => !found.has(id));
+      if (open.length === 0) return users.map((user) => outcomeOf(user, inserted, found));
+    }
+    throw alwaysChanging();
+  }
+
+  /** Inserts all users, or none where one exists already that is not to be found: then the ids of such. */
+  async insertAllOrFind(
+    appId: string,
+    users: readonly NewUser[],
+  ): Promise<readonly InsertOrFound[] | { readonly conflicts: readonly string[] }> {
+    const firsts = firstById(users);
+    const repeated = users.filter((user) => !user.getOrCreate && firsts.get(user.id) !== user);
+    let found: ReadonlyMap<string, User> = new Map();
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const now = this.#clock();
+      const absent = [...firsts.values()].filter(({ id }) => !found.has(id));
+      const isDone =
+        repeated.length === 0 &&
+        (absent.length === 0 || (await this.#atomicInserts.submit({ appId, users: absent, now })));
+      if (isDone) {
+        const time = toTimestamp(now);
+        const inserted = new Map(absent.map((user) => [user.id, toNewUser(user, time)]));
+        const isFirst = (user: NewUser) => inserted.has(user.id) && firsts.get(user.id) === user;
+        const all = new Map([...found, ...inserted]);
+        return users.flatMap((user) => {
+          const stored = all.get(user.id);
+          return stored ? [{ user: stored, inserted: isFirst(user) }] : [];
+        });
+      }
+      found = await this.find(appId, [...firsts.keys()]);
+      const taken = users.filter(({ id, getOrCreate }) => !getOrCreate && found.has(id));
+      const conflicts = new Set([...taken, ...repeated].map(idOf));
+      if (conflicts.size > 0)
+        return { conflicts: users.map(idOf).filter((id) => conflicts.delete(id)) };
+    }
+    throw alwaysChanging();
+  }
+
+  /** @throws AppError TOO_LARGE for more data than is held in memory at once. */
+  async find(appId: string, ids: readonly string[]): Promise<ReadonlyMap<string, User>> {
+    const keys = [...new Set(ids)].map((id) => ({ appId, id }));
+    const users = new Map<string, User>();
+    let size = 0;
+    for (let start = 0; start < keys.length; start += READ_STEP) {
+      const statement = selectUsers(this.#dialect, keys.slice(start, start + READ_STEP));
+      for (const row of await this.#query(statement)) {
+        size += row.data.length;
+        if (size > MAX_READ_SIZE) throw tooMuch(size);
+        users.set(row.id, toUser(row));
+      }
+    }
+    return users;
+  }
+
+  /** The ids of the users that this very call removed. */
+  async delete(appId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const keys = ids.map((id) => ({ appId, id }));
+    return new Set((await this.#query(deleteUsers(this.#dialect, keys))).map(idOf));
+  }
+
+  /** Several calls in one statement; where they have a user in common, it is the first call's. */
+  async #insert(calls: readonly Insertion[]): Promise<ReadonlySet<string>[]> {
+    const results = calls.map(() => new Set<string>());
+    const owners = new Map<string, Set<string> | undefined>();
+    const writes = calls.flatMap((call, index) =>
+      toWrites(call).filter((write) => {
+        const key = keyOf(write);
+        return !owners.has(key) && owners.set(key, results[index]);
+      }),
+    );
+    const rows = await this.#query(insertUsers(this.#dialect, writes));
+    for (const row of rows) owners.get(keyOf(row))?.add(row.id);
+    return results;
+  }
+
+  async #insertAll(call: Insertion): Promise<boolean> {
+    try {
+      const rows = await this.#query(insertAllUsers(this.#dialect, toWrites(call)));
+      return rows.length > 0;
+    } catch (error) {
+      if (isUniqueViolation(error)) return false;
+      throw error;
+    }
+  }
+
+  #query(statement: Sql): Promise<UserRow[]> {
+    return reached(this.#port.$queryRaw<UserRow[]>(statement));
+  }
+}
+
+const idOf = ({ id }: { readonly id: string }) => id;
+
+function firstById(users: readonly NewUser[]): ReadonlyMap<string, NewUser> {
+  const firsts = new Map<string, NewUser>();
+  for (const user of users) if (!firsts.has(user.id)) firsts.set(user.id, user);
+  return firsts;
+}
+
+function outcomeOf(
+  user: NewUser,
+  inserted: ReadonlyMap<NewUser, User>,
+  found: ReadonlyMap<string, User>,
+): InsertOrFound | null {
+  const own = inserted.get(user);
+  if (own) return { user: own, inserted: true };
+  const other = user.getOrCreate ? found.get(user.id) : undefined;
+  return other ? { user: other, inserted: false } : null;
+}
+
+const toWrites = ({ appId, users, now }: Insertion): UserWrite[] =>
+  users.map(({ id, text }) => ({ appId, id, data: text, now }));
+
+function toNewUser({ id, data }: NewUser, time: string): User {
+  return { id, data, version: 1, createdAt: time, updatedAt: time };
+}
+
+function alwaysChanging(): AppError {
+  return new AppError("UNAVAILABLE", "These users are being added and removed all the time");
+}
+
+function tooMuch(actualBytes: number): AppError {
+  return new AppError(
+    "TOO_LARGE",
+    `These users have more than ${MAX_READ_SIZE} bytes of data; name fewer of them in a call`,
+    { details: { limitBytes: MAX_READ_SIZE, actualBytes } },
+  );
+}
