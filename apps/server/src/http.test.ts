@@ -1,5 +1,6 @@
 import { request as httpRequest } from "node:http";
 import { connect } from "node:net";
+import { MAX_REQUEST_BYTES } from "@roster/contract";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { AppRouter } from "@roster/api";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -120,7 +121,7 @@ test("refuses a body that grows over the limit while it is being sent, with the 
   const part = new Uint8Array(64 * 1024).fill(0x20);
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      for (let n = 0; n < 32; n += 1) controller.enqueue(part);
+      for (let sent = 0; sent <= MAX_REQUEST_BYTES; sent += part.length) controller.enqueue(part);
       controller.close();
     },
   });
@@ -132,7 +133,7 @@ test("refuses a body that grows over the limit while it is being sent, with the 
   });
   expect(response.status).toBe(413);
   expect(await response.json()).toMatchObject({
-    error: { data: { code: "TOO_LARGE", details: { limitBytes: 1024 * 1024 } } },
+    error: { data: { code: "TOO_LARGE", details: { limitBytes: MAX_REQUEST_BYTES } } },
   });
 });
 
