@@ -47,7 +47,7 @@ const serveStock = () =>
 
 const id = fc.constantFrom("a", "b", "c", "d", "a b", "");
 const data = fc.oneof(fc.object(), fc.jsonValue(), fc.constant({ x: "\u0000" }));
-const order = fc.constantFrom("id", "newest", "oldest");
+const sort = fc.array(fc.record({ path: fc.constantFrom("id", "data.name", "oldest") }));
 
 const mutations = fc.oneof(
   fc.tuple(fc.constant("users.add"), fc.record({ id, data, getOrCreate: fc.boolean() })),
@@ -56,7 +56,7 @@ const mutations = fc.oneof(
 );
 const queries = fc.oneof(
   fc.tuple(fc.constant("users.get"), fc.record({ id })),
-  fc.tuple(fc.constant("users.list"), fc.record({ limit: fc.integer({ min: 0, max: 3 }), order })),
+  fc.tuple(fc.constant("users.list"), fc.record({ limit: fc.integer({ min: 0, max: 3 }), sort })),
 );
 const strangePaths = fc.constantFrom(
   "users.nosuch",

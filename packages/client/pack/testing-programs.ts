@@ -22,7 +22,7 @@ const error = await roster.users.add("john-doe").catch((thrown: unknown) => thro
 if (isRosterError(error, "CONFLICT")) console.log(error.data.details?.id, "is there");
 
 const ids: string[] = [];
-for await (const { id } of roster.users.iterate({ order: "id" })) ids.push(id);
+for await (const { id } of roster.users.iterate({ sort: [{ path: "id" }] })) ids.push(id);
 console.log(ids.join(" "));
 
 const token = await roster.createUserToken("john-doe");

@@ -59,7 +59,7 @@ describe("a call that gets no answer in time", () => {
       results.map((r) => r.status === "rejected" && isRosterError(r.reason, "UNAVAILABLE")),
     ).toEqual([true, true]);
     gate.open();
-    expect(await patient).toEqual({ users: [], nextCursor: null });
+    expect(await patient).toEqual({ users: [], nextCursor: null, previousCursor: null });
     expect(server.requests).toHaveLength(1);
   });
 
@@ -74,7 +74,7 @@ describe("a call that gets no answer in time", () => {
   test("waits for ever with Infinity", async () => {
     await using server = await openTestServer();
     const { users } = server.connect({ timeout: Infinity, retries: 0 });
-    expect(await users.list()).toEqual({ users: [], nextCursor: null });
+    expect(await users.list()).toEqual({ users: [], nextCursor: null, previousCursor: null });
   });
 });
 

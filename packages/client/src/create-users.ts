@@ -1,9 +1,9 @@
 import type { AppRouter } from "@roster/api";
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject, ListUsersInput } from "@roster/contract";
 import type { TRPCClient } from "@trpc/client";
 import { isRosterError } from "./roster-error.js";
 import type { StoredUser, User } from "./user.js";
-import type { CallOptions, Users } from "./users.js";
+import type { CallOptions, ListUsersOptions, Users } from "./users.js";
 
 /** The names of `Users` for the procedures of the router; nothing is decided here. */
 export function createUsers<Data extends JsonObject>({
@@ -11,8 +11,9 @@ export function createUsers<Data extends JsonObject>({
 }: TRPCClient<AppRouter>): Users<Data> {
   const typed = (user: StoredUser) => user as User<Data>; // oxlint-disable-line typescript/consistent-type-assertions -- createClient's caller says so
 
-  const list: Users<Data>["list"] = async ({ order, limit, cursor, ...options } = {}) => {
-    const input = { order, limit, cursor: cursor ?? undefined };
+  const list: Users<Data>["list"] = async ({ signal, timeout, ...query } = {}) => {
+    const options = { ...(signal && { signal }), ...(timeout !== undefined && { timeout }) };
+    const input = toListInput(query);
     const page = await settle(users.list.query(input, toRequest(options)), options);
     return { ...page, users: page.users.map(typed) };
   };
@@ -41,6 +42,15 @@ export function createUsers<Data extends JsonObject>({
         cursor = page.nextCursor;
       } while (cursor !== null);
     },
+  };
+}
+
+function toListInput({ cursor, sort, select, ...query }: ListUsersOptions): ListUsersInput {
+  return {
+    ...query,
+    cursor: cursor ?? undefined,
+    sort: sort && Array.from(sort),
+    select: select && Array.from(select),
   };
 }
 

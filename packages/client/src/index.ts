@@ -7,7 +7,7 @@ export type {
 } from "./client-options.js";
 export { createClient, type RosterClient } from "./create-client.js";
 export { isRosterError, type RosterError } from "./roster-error.js";
-export type { AddUserResult, User, UserOrder, UserPage } from "./user.js";
+export type { AddUserResult, User, UserPage } from "./user.js";
 export type { UserHandle } from "./user-handle.js";
 export type { TokenOptions } from "./token-options.js";
 export type { UserTokenOptions } from "./user-token.js";
@@ -16,14 +16,19 @@ export type {
   CallOptions,
   IterateUsersOptions,
   ListUsersOptions,
+  UsersQuery,
   Users,
 } from "./users.js";
 export type { AppRouter } from "@roster/api";
 export type {
+  AnyData,
+  DataOperators,
   ErrorCode,
   ErrorData,
   ErrorDetails,
   Issue,
   JsonObject,
   JsonValue,
+  UserSort,
+  Where,
 } from "@roster/contract";

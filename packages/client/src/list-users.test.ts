@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isRosterError, type RosterClient } from "./index.js";
 import { openTestServer } from "./testing-server.js";
 
+const byId = [{ path: "id" }];
 const letters = "a b c d e f g h i j".split(" ");
 
 async function addAll({ users }: RosterClient, ids: readonly string[]) {
@@ -17,9 +18,9 @@ describe("list", () => {
     expect(newest.users.map(({ id }) => id)).toEqual(["a", "c", "b"]);
     expect(newest.nextCursor).toBeNull();
 
-    const first = await roster.users.list({ order: "id", limit: 2 });
+    const first = await roster.users.list({ sort: byId, limit: 2 });
     const { nextCursor: cursor } = first;
-    const second = await roster.users.list({ order: "id", limit: 2, cursor });
+    const second = await roster.users.list({ sort: byId, limit: 2, cursor });
     expect([first, second].map((page) => page.users.map(({ id }) => id))).toEqual([
       ["a", "b"],
       ["c"],
@@ -29,7 +30,11 @@ describe("list", () => {
   test("takes the null of a last page for the first page", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
-    expect(await users.list({ cursor: null })).toEqual({ users: [], nextCursor: null });
+    expect(await users.list({ cursor: null })).toEqual({
+      users: [],
+      nextCursor: null,
+      previousCursor: null,
+    });
   });
 
   test.each([{ limit: 0 }, { limit: 1001 }, { limit: Number.NaN }, { cursor: "x" }])(
@@ -59,7 +64,7 @@ describe("iterate", () => {
     const roster = server.connect();
     await addAll(roster, letters);
     const ids: string[] = [];
-    for await (const { id } of roster.users.iterate({ order: "id", pageSize: 3 })) ids.push(id);
+    for await (const { id } of roster.users.iterate({ sort: byId, pageSize: 3 })) ids.push(id);
     expect(ids).toEqual(letters);
     const newest: string[] = [];
     for await (const { id } of roster.users.iterate({ pageSize: 4 })) newest.push(id);
@@ -71,7 +76,7 @@ describe("iterate", () => {
     const roster = server.connect();
     await addAll(roster, letters);
     const ids: string[] = [];
-    for await (const { id } of roster.users.iterate({ order: "id", pageSize: 2 })) {
+    for await (const { id } of roster.users.iterate({ sort: byId, pageSize: 2 })) {
       ids.push(id);
       if (id === "b") await roster.users.remove("a");
       if (id === "d") await roster.users.add("a0");
@@ -85,7 +90,7 @@ describe("iterate", () => {
     const roster = server.connect();
     await addAll(roster, letters);
     const before = server.requests.length;
-    for await (const { id } of roster.users.iterate({ order: "id", pageSize: 2 })) {
+    for await (const { id } of roster.users.iterate({ sort: byId, pageSize: 2 })) {
       if (id === "c") break;
     }
     expect(server.requests.length - before).toBe(2);

@@ -9,7 +9,7 @@ test("a server token lets a program without the secret do everything in the app"
   const other = createClient({ url, apiKey, token });
   await other.users.add("a");
   await other.users.remove("a");
-  expect(await other.users.list()).toEqual({ users: [], nextCursor: null });
+  expect(await other.users.list()).toEqual({ users: [], nextCursor: null, previousCursor: null });
 });
 
 test("a server token is refused for a bad lifetime, and in a client without the secret", async () => {

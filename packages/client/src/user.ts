@@ -1,8 +1,7 @@
 import type { AppRouter } from "@roster/api";
 import type { JsonObject } from "@roster/contract";
-import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import type { inferRouterOutputs } from "@trpc/server";
 
-type Inputs = inferRouterInputs<AppRouter>["users"];
 type Outputs = inferRouterOutputs<AppRouter>["users"];
 
 /** A user as the wire carries it: nobody knows the type of `data` there. */
@@ -24,13 +23,14 @@ export interface AddUserResult<Data extends JsonObject = JsonObject> extends Omi
   readonly user: User<Data>;
 }
 
-/** A page of users. `nextCursor` is where the next one begins; null on the last page. */
+/**
+ * A page of users. `nextCursor` is where the next one begins, null on the last page; `previousCursor` leads
+ * back, and is null on the first. `total` is there where it was asked for: `value` users, or more than that
+ * where it is not `isExact`.
+ */
 export interface UserPage<Data extends JsonObject = JsonObject> extends Omit<
   Outputs["list"],
   "users"
 > {
   readonly users: User<Data>[];
 }
-
-/** `newest`: by time of creation, latest first. `id`: by id, in the order of its ASCII codes. */
-export type UserOrder = NonNullable<NonNullable<Inputs["list"]>["order"]>;

@@ -1,5 +1,5 @@
-import type { JsonObject } from "@roster/contract";
-import type { AddUserResult, User, UserOrder, UserPage } from "./user.js";
+import type { JsonObject, UserSort, Where } from "@roster/contract";
+import type { AddUserResult, User, UserPage } from "./user.js";
 
 /** What any call can be told. */
 export interface CallOptions {
@@ -17,18 +17,38 @@ export interface AddUserOptions extends CallOptions {
   readonly getOrCreate?: boolean;
 }
 
-export interface ListUsersOptions extends CallOptions {
-  /** Default: `newest`. */
-  readonly order?: UserOrder;
-  /** Users a page, 1 to 1,000. Default: 100. */
-  readonly limit?: number;
-  /** `nextCursor` of the page before, asked for in the same order; `null` or absent: the first page. */
-  readonly cursor?: string | null;
+/** Which users, in which order, and how much of each. */
+export interface UsersQuery {
+  /** Which users; see {@link Where}. Default: all. */
+  readonly where?: Where;
+  /**
+   * Users with this text in their id or in a text at the top level of their data; A to Z are found as a to
+   * z, other letters as they are. The server reads the users one by one to find them.
+   */
+  readonly search?: string;
+  /**
+   * By up to four keys, the first first; at last by id, in the direction of the last key. Ascending, values
+   * of data come as numbers, texts (by code points), false, true, objects and arrays (all equal), null,
+   * absent. Of a text the first 128 characters count. Default: the newest first.
+   */
+  readonly sort?: UserSort;
+  /** Paths of data, such as `data.name`: `data` holds these alone. All else of a user comes always. */
+  readonly select?: readonly string[];
 }
 
-export interface IterateUsersOptions extends CallOptions {
-  /** Default: `newest`. */
-  readonly order?: UserOrder;
+export interface ListUsersOptions extends UsersQuery, CallOptions {
+  /** Users a page, 1 to 1,000. Default: 100. */
+  readonly limit?: number;
+  /**
+   * A page's `nextCursor` or `previousCursor`, with the same `where`, `search` and `sort`: with others it is
+   * INVALID. `null` or absent: the first page.
+   */
+  readonly cursor?: string | null;
+  /** Count the users of all pages: `exact`, or `capped` at 10,000, which bounds the cost. */
+  readonly count?: "exact" | "capped";
+}
+
+export interface IterateUsersOptions extends UsersQuery, CallOptions {
   /** Users a request, 1 to 1,000. Default: 500. */
   readonly pageSize?: number;
 }
@@ -104,15 +124,20 @@ export interface Users<Data extends JsonObject = JsonObject> {
   remove(id: string, options?: CallOptions): Promise<void>;
 
   /**
-   * One page of users. Users that are added or removed between two pages shift nobody else.
+   * One page of users. Users that are added or removed between two pages shift nobody else. A user that
+   * is changed meanwhile so that it stands elsewhere in the order can be met again there, or not at all.
    *
    * @example
    * ```ts
-   * await roster.users.add("ada");
-   * await roster.users.add("bob");
-   * const first = await roster.users.list({ order: "id", limit: 1 });
-   * const second = await roster.users.list({ order: "id", limit: 1, cursor: first.nextCursor });
-   * console.log(first.users[0]?.id, second.users[0]?.id, second.nextCursor); // ada bob null
+   * await roster.users.add("ada", { name: "Ada", age: 36 });
+   * await roster.users.add("bob", { name: "Bob", age: 17 });
+   * const query = { sort: [{ path: "data.name" }], limit: 1 };
+   * const first = await roster.users.list({ ...query, count: "exact" });
+   * const second = await roster.users.list({ ...query, cursor: first.nextCursor });
+   * console.log(first.total?.value, first.users[0]?.id, second.users[0]?.id); // 2 ada bob
+   *
+   * const adults = await roster.users.list({ where: { "data.age": { gte: 18 } } });
+   * console.log(adults.users.length); // 1
    * ```
    */
   list(options?: ListUsersOptions): Promise<UserPage<Data>>;
@@ -125,7 +150,7 @@ export interface Users<Data extends JsonObject = JsonObject> {
    * ```ts
    * await roster.users.add("ada");
    * await roster.users.add("bob");
-   * for await (const user of roster.users.iterate({ order: "id" })) {
+   * for await (const user of roster.users.iterate({ sort: [{ path: "id" }] })) {
    *   console.log(user.id); // ada bob
    * }
    * ```

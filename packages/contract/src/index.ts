@@ -12,6 +12,16 @@ export { errors } from "./errors.js";
 export type { ErrorCode, ErrorData, ErrorDetails, ErrorFacts, Issue } from "./errors.js";
 export { parseExactJson } from "./exact-json.js";
 export type { JsonObject, JsonValue } from "./json.js";
+export type { Comparison, Condition, Filter, Scalar, SortBy } from "./filter.js";
+export {
+  COUNT_CAP,
+  ListUsersInput,
+  MAX_PAGE_SIZE,
+  SORTED_CHARACTERS,
+  UserPage,
+  UserSort,
+  UserTotal,
+} from "./list-users.js";
 export { formatPath } from "./path.js";
 export {
   AddManyUsersInput,
@@ -26,20 +36,27 @@ export {
   RemoveManyUsersResult,
 } from "./user-batch.js";
 export { findDataIssues, MAX_DATA_DEPTH, UserData } from "./user-data.js";
+export { readWhere } from "./read-where.js";
 export { USER_ID_PATTERN, USER_ID_RULE } from "./user-id-rule.js";
 export {
   AddUserInput,
   AddUserResult,
   GetUserInput,
-  ListUsersInput,
-  MAX_PAGE_SIZE,
   RemoveUserInput,
   RemoveUserResult,
   Timestamp,
   UpdateUserInput,
   User,
   UserId,
-  UserOrder,
-  UserPage,
 } from "./user.js";
+export {
+  type DataPath,
+  isDataPath,
+  readUserPath,
+  USER_FIELDS,
+  type UserField,
+  type UserPath,
+  writeUserPath,
+} from "./user-path.js";
+export type { AnyData, DataOperators, Where } from "./where.js";
 export { issuesOf } from "./zod-issues.js";

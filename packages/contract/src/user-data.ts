@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Issue } from "./errors.js";
 import type { JsonObject } from "./json.js";
+import { storableTextIssue } from "./storable-text.js";
 
 /** How many objects and arrays deep a user's data may be, the data object itself included. */
 export const MAX_DATA_DEPTH = 64;
@@ -85,8 +86,8 @@ export function findDataIssues(value: unknown): Issue[] {
   }
 
   function visitText(text: string): void {
-    if (text.includes("\u0000")) refuse("U+0000 cannot be stored in text");
-    if (!text.isWellFormed()) refuse("a lone surrogate (half of a character) cannot be stored");
+    const issue = storableTextIssue(text);
+    if (issue !== undefined) refuse(issue);
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { AddUserInput, ListUsersInput, Timestamp, UserId } from "./user.js";
+import { ListUsersInput } from "./list-users.js";
+import { AddUserInput, Timestamp, UserId } from "./user.js";
 
 test.each(["a", "Z", "0", "-", "_", "john-doe_42", "constructor", "__proto__", "x".repeat(255)])(
   "an id may be %s",

@@ -54,27 +54,3 @@ export type RemoveUserInput = z.infer<typeof RemoveUserInput>;
 
 export const RemoveUserResult = z.object({ id: UserId });
 export type RemoveUserResult = z.infer<typeof RemoveUserResult>;
-
-/** `newest`: by time of creation, latest first. `id`: by id, in the order of its ASCII codes. */
-export const UserOrder = z.enum(["newest", "id"]);
-export type UserOrder = z.infer<typeof UserOrder>;
-
-/** The most users that one page can hold. */
-export const MAX_PAGE_SIZE = 1000;
-
-export const ListUsersInput = z.strictObject({
-  /** Default: `newest`. */
-  order: UserOrder.optional(),
-  /** Users a page, 1 to 1,000. Default: 100. */
-  limit: z.int().min(1).max(MAX_PAGE_SIZE).optional(),
-  /** `nextCursor` of the page before, asked for in the same order. */
-  cursor: z.string().max(1024).optional(),
-});
-export type ListUsersInput = z.infer<typeof ListUsersInput>;
-
-export const UserPage = z.object({
-  users: z.array(User),
-  /** Where the next page begins; null on the last page. */
-  nextCursor: z.string().nullable(),
-});
-export type UserPage = z.infer<typeof UserPage>;

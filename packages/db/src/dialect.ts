@@ -1,5 +1,6 @@
 import type { Sql } from "@prisma/client/runtime/client";
 import type { PrismaPort } from "./port.js";
+import type { DataSql } from "./user-query/data-sql.js";
 
 export type DialectName = "sqlite" | "postgresql";
 
@@ -16,6 +17,8 @@ export interface DialectSql {
   rowsOf(json: string): Sql;
   /** The text of a JSON document, as a value for the column `data`. */
   asJson(text: Sql): Sql;
+  /** Over values in the column `data`. */
+  readonly data: DataSql;
 }
 
 /** What differs between the engines; dialects/ has one file for each. */

@@ -1,7 +1,5 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DialectSql } from "./dialect.js";
-import { fromTimestamp } from "./clock.js";
-import type { User } from "@roster/contract";
 import type { UserKey } from "./user-row.js";
 
 /** One user to be written. */
@@ -13,18 +11,8 @@ export interface UserWrite {
   readonly now: bigint;
 }
 
-/** Where a page of users begins: behind this user, in the order of the page. */
-export type UserPosition = Pick<User, "id" | "createdAt">;
-
-/** A page of users to read. */
-export interface UserRange {
-  readonly order: "newest" | "id";
-  readonly limit: number;
-  readonly after?: UserPosition | undefined;
-}
-
 /** `CAST`, since the driver would parse a JSON column, and the text is what was kept. */
-const columns = sql`users.app_id AS "appId", users.id, CAST(users.data AS TEXT) AS data, users.version,
+export const userColumns = sql`users.app_id AS "appId", users.id, CAST(users.data AS TEXT) AS data, users.version,
   users.created_at AS "createdAt", users.updated_at AS "updatedAt"`;
 
 /** All rows travel in one parameter, so that each verb is one static statement for any number of rows. */
@@ -78,7 +66,7 @@ export function updateUsers(dialect: DialectSql, writes: readonly UserWrite[]): 
         updated_at = CASE WHEN updated_at < ${now} THEN ${now} ELSE updated_at + 1 END
     FROM ${dialect.rowsOf(toRows(writes))}
     WHERE users.app_id = r.value->>0 AND users.id = r.value->>1
-    RETURNING ${columns}`;
+    RETURNING ${userColumns}`;
 }
 
 /** Atomic: each row is removed, and returned, once. */
@@ -90,7 +78,7 @@ export function deleteUsers(dialect: DialectSql, keys: readonly UserKey[]): Sql 
 }
 
 export function selectUsers(dialect: DialectSql, keys: readonly UserKey[]): Sql {
-  return sql`SELECT ${columns} ${thoseOf(dialect, keys)}`;
+  return sql`SELECT ${userColumns} ${thoseOf(dialect, keys)}`;
 }
 
 /** CROSS JOIN, which SQLite takes in this order: one look at the primary key for each key asked for. */
@@ -98,15 +86,4 @@ function thoseOf(dialect: DialectSql, keys: readonly UserKey[]): Sql {
   return sql`
     FROM ${dialect.rowsOf(toKeys(keys))} CROSS JOIN users
     WHERE users.app_id = r.value->>0 AND users.id = r.value->>1`;
-}
-
-export function selectPage(appId: string, { order, limit, after }: UserRange): Sql {
-  const from = sql`SELECT ${columns} FROM users WHERE app_id = ${appId}`;
-  if (order === "id") {
-    return sql`${from} AND id > ${after?.id ?? ""} ORDER BY id LIMIT ${limit}`;
-  }
-  const behind = after
-    ? sql`AND (created_at, id) < (${fromTimestamp(after.createdAt)}, ${after.id})`
-    : sql``;
-  return sql`${from} ${behind} ORDER BY created_at DESC, id DESC LIMIT ${limit}`;
 }

@@ -1,11 +1,17 @@
-import type { User } from "@roster/contract";
+import type { SortBy } from "@roster/contract";
 import { describe, expect, test } from "vitest";
 import { backends, openTestDatabase } from "./testing.js";
-import type { UserRange } from "./user-statements.js";
+import { positionOf } from "./user-query/position.js";
+import type { PageStart } from "./user-query/user-query.js";
 import type { UserStore } from "./user-store.js";
 
 const frozen = () => 1_000_000n;
-const orders = ["newest", "id"] as const;
+const newest: readonly SortBy[] = [{ path: ["createdAt"], direction: "desc" }];
+const byId: readonly SortBy[] = [{ path: ["id"], direction: "asc" }];
+const orders = [
+  { name: "newest", sort: newest },
+  { name: "id", sort: byId },
+];
 
 async function fill(users: UserStore, ids: readonly string[]): Promise<void> {
   for (const id of ids) await users.insertOrFind("app", id, "{}");
@@ -14,15 +20,20 @@ async function fill(users: UserStore, ids: readonly string[]): Promise<void> {
 /** Ids of all pages of `limit`; `between` runs after each page. */
 async function walk(
   users: UserStore,
-  range: Omit<UserRange, "after">,
+  range: { readonly sort: readonly SortBy[]; readonly limit: number },
   between: (seen: readonly string[]) => Promise<unknown> = async () => {},
 ): Promise<string[]> {
   const ids: string[] = [];
-  for (let after: User | undefined; ;) {
-    const page = await users.list("app", { ...range, after });
+  for (let from: PageStart | undefined; ;) {
+    const page = await users.list("app", { ...range, from });
     ids.push(...page.map(({ id }) => id));
-    after = page.at(-1);
-    if (after === undefined) return ids;
+    const last = page.at(-1);
+    if (last === undefined) return ids;
+    from = {
+      position: positionOf(last, range.sort),
+      direction: "forward",
+      isInclusive: false,
+    };
     await between(ids);
   }
 }
@@ -32,8 +43,8 @@ describe.each(backends)("a list of users on %s", (backend) => {
     await using database = await openTestDatabase(backend);
     await fill(database.users, ["b", "c", "a"]);
     await database.users.replaceData("app", "b", "{}");
-    expect(await walk(database.users, { order: "newest", limit: 9 })).toEqual(["a", "c", "b"]);
-    expect(await walk(database.users, { order: "id", limit: 9 })).toEqual(["a", "b", "c"]);
+    expect(await walk(database.users, { sort: newest, limit: 9 })).toEqual(["a", "c", "b"]);
+    expect(await walk(database.users, { sort: byId, limit: 9 })).toEqual(["a", "b", "c"]);
   });
 
   test("orders ids by their bytes, on every engine alike", async () => {
@@ -56,8 +67,8 @@ describe.each(backends)("a list of users on %s", (backend) => {
       "aa",
     ];
     await fill(database.users, sorted.toReversed());
-    expect(await walk(database.users, { order: "id", limit: 4 })).toEqual(sorted);
-    expect(await walk(database.users, { order: "newest", limit: 4 })).toEqual(sorted.toReversed());
+    expect(await walk(database.users, { sort: byId, limit: 4 })).toEqual(sorted);
+    expect(await walk(database.users, { sort: newest, limit: 4 })).toEqual(sorted.toReversed());
   });
 
   test.each([1, 2, 3, 7, 8])("by pages of %s shows each of 7 users once", async (limit) => {
@@ -65,21 +76,21 @@ describe.each(backends)("a list of users on %s", (backend) => {
     const ids = ["d", "a", "g", "c", "f", "b", "e"];
     await fill(database.users, ids);
     const sorted = ids.toSorted();
-    expect(await walk(database.users, { order: "id", limit })).toEqual(sorted);
+    expect(await walk(database.users, { sort: byId, limit })).toEqual(sorted);
     // The clock halts: d, a, g share one moment, c, f, b the next.
-    const newest = ["e", "f", "c", "b", "g", "d", "a"];
-    expect(await walk(database.users, { order: "newest", limit })).toEqual(newest);
+    const newestIds = ["e", "f", "c", "b", "g", "d", "a"];
+    expect(await walk(database.users, { sort: newest, limit })).toEqual(newestIds);
   });
 
   test.each(orders)(
-    "in order %s leaves out or repeats none that stays, while others come and go",
-    async (order) => {
+    "in order $name leaves out or repeats none that stays, while others come and go",
+    async ({ sort }) => {
       await using database = await openTestDatabase(backend, { clock: halting(4) });
       const ids = Array.from({ length: 30 }, (_, turn) => `u${String(turn).padStart(2, "0")}`);
       await fill(database.users, ids);
       const removed = new Set<string>();
       let turn = 0;
-      const seen = await walk(database.users, { order, limit: 4 }, async (shown) => {
+      const seen = await walk(database.users, { sort, limit: 4 }, async (shown) => {
         const last = shown.at(-1) ?? "";
         removed.add(last); // the very user that the next page begins behind
         await database.users.delete("app", last);
@@ -92,18 +103,24 @@ describe.each(backends)("a list of users on %s", (backend) => {
     },
   );
 
-  test.each(orders)("in order %s begins behind a user that is gone", async (order) => {
+  test.each(orders)("in order $name begins behind a user that is gone", async ({ name, sort }) => {
     await using database = await openTestDatabase(backend, { clock: frozen });
     await fill(database.users, ["a", "b", "c"]);
-    const after = (await database.users.find("app", "b")) ?? undefined;
+    const { user } = await database.users.insertOrFind("app", "b", "{}");
     await database.users.delete("app", "b");
-    const [next] = await database.users.list("app", { order, limit: 1, after });
-    expect(next?.id).toBe(order === "id" ? "c" : "a");
+    const from = {
+      position: positionOf(user, sort),
+      direction: "forward",
+      isInclusive: false,
+    } as const;
+    const [next] = await database.users.list("app", { sort, limit: 1, from });
+    expect(next?.id).toBe(name === "id" ? "c" : "a");
   });
 
   test("of an app without users is empty", async () => {
     await using database = await openTestDatabase(backend);
-    for (const order of orders) expect(await walk(database.users, { order, limit: 1 })).toEqual([]);
+    for (const { sort } of orders)
+      expect(await walk(database.users, { sort, limit: 1 })).toEqual([]);
   });
 });
 

@@ -61,7 +61,10 @@ describe.each(backends)("the user store on %s", (backend) => {
     expect(JSON.stringify((await database.users.find("app", "a"))?.data)).toBe(kept);
     const replaced = await database.users.replaceData("app", "a", `{"again":${kept}}`);
     expect(JSON.stringify(replaced?.data)).toBe(`{"again":${kept}}`);
-    const [listed] = await database.users.list("app", { order: "id", limit: 1 });
+    const [listed] = await database.users.list("app", {
+      sort: [{ path: ["id"], direction: "asc" }],
+      limit: 1,
+    });
     expect(JSON.stringify(listed?.data)).toBe(`{"again":${kept}}`);
   });
 
@@ -130,8 +133,15 @@ describe.each(backends)("the user store on %s", (backend) => {
     expect((await database.users.replaceData("two", "a", '{"of":"two"}'))?.data).toEqual({
       of: "two",
     });
-    expect(await database.users.list("one", { order: "id", limit: 9 })).toEqual([user]);
-    expect(await database.users.list("one", { order: "newest", limit: 9 })).toEqual([user]);
+    expect(
+      await database.users.list("one", { sort: [{ path: ["id"], direction: "asc" }], limit: 9 }),
+    ).toEqual([user]);
+    expect(
+      await database.users.list("one", {
+        sort: [{ path: ["createdAt"], direction: "desc" }],
+        limit: 9,
+      }),
+    ).toEqual([user]);
     expect(await database.users.delete("two", "a")).toBe(true);
     expect(await database.users.find("two", "a")).toBeNull();
     expect(await database.users.find("one", "a")).toEqual(user);

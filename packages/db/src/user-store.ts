@@ -9,12 +9,12 @@ import { keyOf, toUser, type UserKey, type UserRow } from "./user-row.js";
 import {
   deleteUsers,
   insertUsers,
-  selectPage,
   selectUsers,
   updateUsers,
-  type UserRange,
   type UserWrite,
 } from "./user-statements.js";
+import type { UserQuery, UserRange } from "./user-query/user-query.js";
+import { countUsers, selectPage } from "./user-query/user-query-statements.js";
 import { WriteQueue } from "./write-queue.js";
 
 export interface InsertOrFound {
@@ -37,6 +37,7 @@ const bounds = {
 /** Users by app and id. States facts and decides nothing: an absent user is null, not an error. */
 export class UserStore {
   readonly #port: PrismaPort;
+  readonly #dialect: DialectSql;
   readonly #clock: Clock;
   readonly #finds: ReadQueue<UserKey, User | null>;
   readonly #inserts: WriteQueue<UserWrite, boolean>;
@@ -45,6 +46,7 @@ export class UserStore {
 
   constructor(port: PrismaPort, dialect: DialectSql, clock: Clock) {
     this.#port = port;
+    this.#dialect = dialect;
     this.#clock = clock;
     this.#finds = new ReadQueue({
       read: async (keys) => inOrderOf(keys, await this.#query(selectUsers(dialect, keys))),
@@ -110,9 +112,21 @@ export class UserStore {
     return this.#deletes.submit({ appId, id });
   }
 
+  /** The page's users, in the order of the query also where it looks backward from its start. */
   async list(appId: string, range: UserRange): Promise<User[]> {
-    const rows = await this.#query(selectPage(appId, range));
-    return rows.map(toUser);
+    const rows = await this.#query(selectPage(this.#dialect.data, appId, range));
+    const users = rows.map(toUser);
+    return range.from?.direction === "backward" ? users.toReversed() : users;
+  }
+
+  /** How many users the query means; past `most` they are not counted. */
+  async count(
+    appId: string,
+    query: Pick<UserQuery, "filter" | "search"> & { readonly most?: number | undefined },
+  ): Promise<number> {
+    const statement = countUsers(this.#dialect.data, appId, query);
+    const [row] = await reached(this.#port.$queryRaw<{ n: bigint | number }[]>(statement));
+    return Number(row?.n ?? 0);
   }
 
   #query(statement: Sql): Promise<UserRow[]> {

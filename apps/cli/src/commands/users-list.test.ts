@@ -24,7 +24,7 @@ const idsIn = (ndjson: string) =>
     .map((line) => User.parse(JSON.parse(line)).id);
 
 test("users are listed in an aligned table, which is not cut where there is no terminal", async () => {
-  const args = ["users", "list", "--order", "id", "--limit", "2"];
+  const args = ["users", "list", "--sort", "id", "--limit", "2"];
   const { code, stdout } = await server.roster(...args);
   expect(code).toBe(0);
   const [titles, ...rows] = stdout.trimEnd().split("\n");
@@ -36,7 +36,7 @@ test("users are listed in an aligned table, which is not cut where there is no t
 });
 
 test("with --json a page is one JSON document, whose cursor leads to the next", async () => {
-  const list = ["users", "list", "--json", "--order", "id", "--limit", "3"];
+  const list = ["users", "list", "--json", "--sort", "id", "--limit", "3"];
   const first = UserPage.parse(JSON.parse((await server.roster(...list)).stdout));
   const cursor = String(first.nextCursor);
   const second = await server.roster(...list, "--cursor", cursor);
@@ -54,16 +54,16 @@ test("the newest come first, 100 at a time, and people are told how to see more"
 });
 
 test("--all lists every user once: for people a table, with --json NDJSON", async () => {
-  const forPeople = await server.roster("users", "list", "--all", "--order", "id");
+  const forPeople = await server.roster("users", "list", "--all", "--sort", "id");
   const rows = forPeople.stdout.trimEnd().split("\n").slice(1);
   expect(rows.map((row) => row.split(" ")[0])).toEqual(ids);
 
-  const { stdout } = await server.roster("users", "list", "--all", "--order", "id", "--json");
+  const { stdout } = await server.roster("users", "list", "--all", "--sort", "id", "--json");
   expect(idsIn(stdout)).toEqual(ids);
 });
 
 test("--all goes on from a cursor", async () => {
-  const list = ["users", "list", "--json", "--order", "id"];
+  const list = ["users", "list", "--json", "--sort", "id"];
   const page = await server.roster(...list, "--limit", "1000");
   const { nextCursor } = UserPage.parse(JSON.parse(page.stdout));
   const { stdout } = await server.roster(...list, "--all", "--cursor", String(nextCursor));
@@ -80,6 +80,19 @@ test("whoever stops reading, like head, ends it quietly", async () => {
   expect({ stderr, exit }).toEqual({ stderr: "", exit: [0, null] });
 });
 
+test("--sort, --search, --select and --count say which users, and how much of them", async () => {
+  const search = ["users", "list", "--search", "U000", "--sort", "-data.text,id", "--limit", "2"];
+  const { stdout, stderr } = await server.roster(...search, "--select", "data.no", "--count");
+  const [, ...rows] = stdout.trimEnd().split("\n");
+  expect(rows.map((row) => [row.slice(0, 5), row.slice(-2)])).toEqual([
+    ["u0009", "{}"],
+    ["u0008", "{}"],
+  ]);
+  expect(stderr).toContain("10 users in all.");
+  const page = await server.roster("users", "list", "--count", "capped", "--limit", "1", "--json");
+  expect(JSON.parse(page.stdout)).toMatchObject({ total: { value: COUNT, isExact: true } });
+});
+
 describe("an app without users", () => {
   test("is an empty table for people, who are told so", async () => {
     await using empty = await openServer();
@@ -87,7 +100,7 @@ describe("an app without users", () => {
     expect(stdout).toBe("ID  CREATED (UTC)  DATA\n");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "No users.\n" });
     expect((await empty.roster("users", "list", "--json")).stdout).toBe(
-      '{"users":[],"nextCursor":null}\n',
+      '{"users":[],"nextCursor":null,"previousCursor":null}\n',
     );
     expect((await empty.roster("users", "list", "--all", "--json")).stdout).toBe("");
   });
@@ -96,7 +109,8 @@ describe("an app without users", () => {
 test.each([
   ["a limit that is no whole number", ["--limit", "ten"], "It must be a whole number."],
   ["a limit over the API's", ["--limit", "1001"], "limit: Too big"],
-  ["an order that there is not", ["--order", "oldest"], "Allowed choices are newest, id."],
+  ["a sort by what there is not", ["--sort", "id,oldest"], '"oldest" is no path'],
+  ["a count that there is not", ["--count", "some"], "Allowed choices are exact, capped."],
   ["--limit with --all", ["--limit", "5", "--all"], "cannot be used with option '--all'"],
   ["a cursor that is none", ["--cursor", "x"], "cursor: is not a cursor of this API"],
 ] as const)("is refused: %s", async (_, args, message) => {

@@ -1,18 +1,24 @@
 import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import type { ListUsersOptions, RosterClient } from "@roster/client";
-import { MAX_PAGE_SIZE, type User, UserOrder, type UserPage } from "@roster/contract";
+import { MAX_PAGE_SIZE, type User, type UserPage } from "@roster/contract";
 import { type Cli, connect } from "../cli.js";
 import { examplesSection, exitCodesSection } from "../help-text.js";
 import { toJsonText } from "../json-text.js";
 import type { Output } from "../output.js";
+import { readSort } from "../sort-argument.js";
 import { createUserTable } from "../user-text.js";
 
 const examples = [
   { says: "The 20 newest users", run: "roster users list --limit 20" },
   {
     says: "All users by id, however many they are",
-    run: "roster users list --all --order id",
+    run: "roster users list --all --sort id",
   },
+  {
+    says: "By name, those of one name the newest first; and how many there are",
+    run: "roster users list --sort data.name,-createdAt --count",
+  },
+  { says: "Who has a text in id or data", run: "roster users list --search doe" },
   {
     says: "All users as NDJSON: a JSON object a line",
     run: "roster users list --all --json > users.ndjson",
@@ -29,26 +35,36 @@ const ALL_PAGE_SIZE = 500;
 export function usersList(cli: Cli) {
   return new Command("list")
     .description("List the app's users, a page at a time or all of them.")
+    .option("--search <text>", "users with this text in their id or in a text of their data")
     .addOption(
-      new Option("--order <order>", "newest first, or by id")
-        .choices(UserOrder.options)
-        .default("newest" as const),
+      new Option(
+        "--sort <paths>",
+        "by these, with commas between and - before what descends (default: -createdAt)",
+      ).argParser(readSort),
+    )
+    .addOption(
+      new Option(
+        "--select <paths>",
+        "of the data these parts alone, with commas between",
+      ).argParser((text) => text.split(",")),
     )
     .addOption(
       new Option("--limit <n>", `how many users at most, 1 to ${MAX_PAGE_SIZE} (default: 100)`)
         .argParser(toWholeNumber)
         .conflicts("all"),
     )
-    .option("--cursor <cursor>", "go on where the page before ended, in the same order")
+    .option("--cursor <cursor>", "go on from a page's cursor, with the same search and sort")
+    .addOption(
+      new Option("--count [how]", "also count all of them; capped: up to 10,000")
+        .choices(["exact", "capped"] as const)
+        .preset("exact")
+        .conflicts("all"),
+    )
     .option("--all", "all users; with --json as NDJSON, a user a line")
     .addHelpText("after", examplesSection(examples) + exitCodesSection(["INVALID"]))
-    .action(async ({ all = false, order, limit, cursor }) => {
+    .action(async ({ all = false, count, ...flags }) => {
       const roster = await connect(cli);
-      const options: ListUsersOptions = {
-        order,
-        ...(limit !== undefined && { limit }),
-        ...(cursor !== undefined && { cursor }),
-      };
+      const options = { ...flags, ...(isCount(count) && { count }) };
       await (all ? writeAll(roster, options, cli.output) : writePage(roster, options, cli.output));
     });
 }
@@ -57,6 +73,7 @@ async function writePage(roster: RosterClient, options: ListUsersOptions, output
   const page = await roster.users.list(options);
   output.result(page, () => createUserTable(output).lines(page.users).join("\n"));
   if (page.users.length === 0) output.note("No users.");
+  if (page.total) output.note(`${totalText(page.total)} in all.`);
   if (page.nextCursor === null) return;
   output.note(
     `There are more: the same with --cursor ${page.nextCursor} lists the next page, with --all all of them.`,
@@ -75,6 +92,15 @@ async function writeAll(roster: RosterClient, options: ListUsersOptions, output:
     for (const line of toLines(page.users)) await output.line(line);
     cursor = page.nextCursor;
   }
+}
+
+function totalText({ value, isExact }: NonNullable<UserPage["total"]>): string {
+  const number = value.toLocaleString("en-US");
+  return `${isExact ? "" : "More than "}${number} ${value === 1 ? "user" : "users"}`;
+}
+
+function isCount(text: unknown): text is "exact" | "capped" {
+  return text === "exact" || text === "capped";
 }
 
 function toWholeNumber(text: string): number {

@@ -1,11 +1,10 @@
 "use client";
-import type { UserOrder } from "@roster/contract";
 import { RotateCw } from "lucide-react";
 import { classNames } from "@/components/class-names";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { JumpToUser } from "./jump-to-user";
-import { pageSizes, type UsersView } from "./view";
+import { pageSizes, type UsersOrder, type UsersView } from "./view";
 
 interface UsersToolbarProps {
   view: UsersView;
@@ -16,7 +15,7 @@ interface UsersToolbarProps {
 
 export function UsersToolbar({ view, onChange, isFetching, onRefresh }: UsersToolbarProps) {
   const { order, size } = view;
-  const isOrder = (value: string): value is UserOrder => value === "newest" || value === "id";
+  const isOrder = (value: string): value is UsersOrder => value === "newest" || value === "id";
   return (
     <div className="mb-3 flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
       <JumpToUser />

@@ -1,12 +1,15 @@
-import type { ListUsersInput, UserOrder } from "@roster/contract";
+import type { ListUsersInput } from "@roster/contract";
 
 export const pageSizes = [25, 50, 100, 250] as const;
 type PageSize = (typeof pageSizes)[number];
 const DEFAULT_SIZE = 50;
 
+/** `newest`: by time of creation, latest first. `id`: by id, in the order of its ASCII codes. */
+export type UsersOrder = "newest" | "id";
+
 /** What of the users is shown. It lives in the address, so that a link shows the same. */
 export interface UsersView {
-  readonly order: UserOrder;
+  readonly order: UsersOrder;
   readonly size: PageSize;
   /** Absent on the first page. */
   readonly cursor?: string | undefined;
@@ -37,5 +40,6 @@ export function addressOf({ order, size, cursor, page }: UsersView): string {
 }
 
 export function toInput({ order, size, cursor }: UsersView): ListUsersInput {
-  return { order, limit: size, ...(cursor !== undefined && { cursor }) };
+  const sort = order === "id" ? [{ path: "id" }] : undefined;
+  return { sort, limit: size, ...(cursor !== undefined && { cursor }) };
 }

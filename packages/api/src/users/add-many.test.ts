@@ -165,7 +165,10 @@ describe.each(backends)("users.addMany on %s", (backend) => {
       ]),
     );
     expect(calls.filter((result) => !("conflicts" in result))).toHaveLength(1);
-    const stored = await api.database.users.list("app", { order: "id", limit: 1000 });
+    const stored = await api.database.users.list("app", {
+      sort: [{ path: ["id"], direction: "asc" }],
+      limit: 1000,
+    });
     expect(stored).toHaveLength(500);
   });
 

@@ -1,11 +1,13 @@
-import type { UserOrder } from "@roster/contract";
+import type { JsonObject, ListUsersInput, User } from "@roster/contract";
 import { describe, expect, test } from "vitest";
 import { backends, openTestApi, refusalOf, type TestApi } from "../testing.js";
 
-async function walk(api: TestApi, order: UserOrder, limit: number): Promise<string[]> {
+const byId = [{ path: "id" }];
+
+async function walk(api: TestApi, sort: ListUsersInput["sort"], limit: number): Promise<string[]> {
   const ids: string[] = [];
   for (let cursor: string | null | undefined; cursor !== null;) {
-    const page = await api.server.users.list({ order, limit, ...(cursor && { cursor }) });
+    const page = await api.server.users.list({ sort, limit, ...(cursor && { cursor }) });
     ids.push(...page.users.map(({ id }) => id));
     cursor = page.nextCursor;
   }
@@ -21,19 +23,19 @@ describe.each(backends)("users.list on %s", (backend) => {
     await using api = await openTestApi(backend);
     const ids = Array.from({ length: 25 }, (_, n) => `user-${n}`);
     await addAll(api, ids);
-    expect(await walk(api, "newest", 10)).toEqual(ids.toReversed());
+    expect(await walk(api, undefined, 10)).toEqual(ids.toReversed());
   });
 
   test("orders users of one moment by id, so that none is shown twice or left out", async () => {
     await using api = await openTestApi(backend, { clock: () => 1_000_000n });
     await addAll(api, ["c", "a", "e", "b", "d"]);
-    expect(await walk(api, "newest", 2)).toEqual(["e", "d", "c", "b", "a"]);
+    expect(await walk(api, undefined, 2)).toEqual(["e", "d", "c", "b", "a"]);
   });
 
   test("orders ids by their ASCII codes", async () => {
     await using api = await openTestApi(backend);
     await addAll(api, ["b", "_", "a1", "B", "-", "a", "9", "a-", "A"]);
-    expect(await walk(api, "id", 4)).toEqual(["-", "9", "A", "B", "_", "a", "a-", "a1", "b"]);
+    expect(await walk(api, byId, 4)).toEqual(["-", "9", "A", "B", "_", "a", "a-", "a1", "b"]);
   });
 
   test("says on a page that happens to be full that it is the last", async () => {
@@ -46,22 +48,106 @@ describe.each(backends)("users.list on %s", (backend) => {
   test("does not shift the next page when users are added and removed meanwhile", async () => {
     await using api = await openTestApi(backend);
     await addAll(api, ["a", "b", "c", "d"]);
-    const first = await api.server.users.list({ order: "newest", limit: 2 });
+    const first = await api.server.users.list({ limit: 2 });
     await api.server.users.add({ id: "e" });
     await api.server.users.remove({ id: "c" });
     const cursor = first.nextCursor ?? "";
-    const second = await api.server.users.list({ order: "newest", limit: 2, cursor });
+    const second = await api.server.users.list({ limit: 2, cursor });
     expect(second.users.map(({ id }) => id)).toEqual(["b", "a"]);
   });
 
-  test("refuses a cursor that it did not make, or made for another order", async () => {
+  test("goes back from any page to the one before, over users that are gone", async () => {
+    await using api = await openTestApi(backend);
+    await addAll(api, ["a", "b", "c", "d", "e"]);
+    const page = (cursor?: string | null) =>
+      api.server.users.list({ sort: byId, limit: 2, ...(cursor && { cursor }) });
+    const ids = (users: readonly User[]) => users.map(({ id }) => id).join("");
+    const first = await page();
+    const second = await page(first.nextCursor);
+    const third = await page(second.nextCursor);
+    expect([first, second, third].map(({ users }) => ids(users))).toEqual(["ab", "cd", "e"]);
+    expect([first.previousCursor, third.nextCursor]).toEqual([null, null]);
+    const back = await page(third.previousCursor);
+    expect(ids(back.users)).toBe("cd");
+    expect(await page(back.previousCursor)).toEqual({ ...first });
+    expect(ids((await page(back.nextCursor)).users)).toBe("e");
+
+    await api.server.users.remove({ id: "e" });
+    const empty = await page(second.nextCursor);
+    expect(empty).toMatchObject({ users: [], nextCursor: null });
+    expect(ids((await page(empty.previousCursor)).users)).toBe("cd");
+    for (const id of ["a", "b"]) await api.server.users.remove({ id });
+    const before = await page(second.previousCursor);
+    expect(before).toMatchObject({ users: [], previousCursor: null });
+    expect(ids((await page(before.nextCursor)).users)).toBe("cd");
+  });
+
+  test("filters, sorts, searches, counts and picks", async () => {
+    await using api = await openTestApi(backend);
+    const add = (id: string, data: JsonObject) => api.server.users.add({ id, data });
+    await add("ada", { name: "Ada", job: "Engineer", home: { city: "London", zip: "W1" } });
+    await add("bob", { name: "Bob", job: "Engineer", home: { city: "Bonn" } });
+    await add("cyd", { name: "Cyd", job: "Dancer" });
+    const query = {
+      where: { "data.job": "Engineer", createdAt: { gt: "2020-01-01" } },
+      search: "b",
+      sort: [{ path: "data.home.city" }, { path: "createdAt", direction: "desc" as const }],
+      select: ["data.home.city", "data.name", "id"],
+    };
+    const page = await api.server.users.list({ ...query, count: "exact" });
+    expect(page.total).toEqual({ value: 1, isExact: true });
+    expect(page.users).toMatchObject([{ id: "bob", version: 1 }]);
+    expect(page.users[0]?.data).toEqual({ name: "Bob", home: { city: "Bonn" } });
+    const all = await api.server.users.list({ sort: query.sort, count: "capped", limit: 1 });
+    expect(all).toMatchObject({ users: [{ id: "bob" }], total: { value: 3, isExact: true } });
+  });
+
+  test("counts up to 10,000 and says that there are more", async () => {
+    await using api = await openTestApi(backend);
+    const ids = Array.from({ length: 10_001 }, (_, n) => `u${n}`);
+    const { users } = api.database;
+    await Promise.all(ids.map((id) => users.insertOrFind("main", id, "{}")));
+    const capped = async () => (await api.server.users.list({ limit: 1, count: "capped" })).total;
+    expect(await capped()).toEqual({ value: 10_000, isExact: false });
+    const exact = await api.server.users.list({ limit: 1, count: "exact" });
+    expect(exact.total).toEqual({ value: 10_001, isExact: true });
+    await users.delete("main", "u7");
+    expect(await capped()).toEqual({ value: 10_000, isExact: true });
+  });
+
+  test("names every place that is wrong in a query", async () => {
+    await using api = await openTestApi(backend);
+    const pathsOf = async (input: unknown) => {
+      const error = await refusalOf(api.server.users.list(input as ListUsersInput));
+      expect(error.code).toBe("INVALID");
+      return error.details && "issues" in error.details && error.details.issues.map((i) => i.path);
+    };
+    expect(
+      await pathsOf({ where: { name: "x", or: [{ "data.a": { near: 1, gt: true } }] } }),
+    ).toEqual([
+      ["where", "name"],
+      ["where", "or", 0, "data.a", "near"],
+      ["where", "or", 0, "data.a", "gt"],
+    ]);
+    expect(await pathsOf({ sort: [{ path: "id" }, { path: "id" }] })).toEqual([
+      ["sort", 1, "path"],
+    ]);
+    expect(await pathsOf({ sort: [{ path: "data" }] })).toEqual([["sort", 0, "path"]]);
+    expect(await pathsOf({ select: ["data.a", "email"] })).toEqual([["select", 1]]);
+    expect(await pathsOf({ search: "\u0000" })).toEqual([["search"]]);
+  });
+
+  test("refuses a cursor that it did not make, or made for another query", async () => {
     await using api = await openTestApi(backend);
     await addAll(api, ["a", "b"]);
-    const { nextCursor } = await api.server.users.list({ order: "newest", limit: 1 });
+    const { nextCursor } = await api.server.users.list({ limit: 1 });
     for (const input of [
       { cursor: "nonsense" },
       { cursor: "" },
-      { order: "id" as const, cursor: nextCursor ?? "" },
+      { sort: byId, cursor: nextCursor ?? "" },
+      { where: { id: "a" }, cursor: nextCursor ?? "" },
+      { search: "a", cursor: nextCursor ?? "" },
+      { cursor: Buffer.from("[1]").toString("base64url") },
     ]) {
       expect(await refusalOf(api.server.users.list(input))).toMatchObject({
         code: "INVALID",

@@ -1,7 +1,12 @@
-import { ListUsersInput, UserPage } from "@roster/contract";
+import { COUNT_CAP, ListUsersInput, UserPage, type UserTotal } from "@roster/contract";
+import type { UserQuery, UserStore } from "@roster/db";
 import { authorize } from "../auth/actor.js";
 import { procedure } from "../trpc.js";
-import { readCursor, writeCursor } from "./cursor.js";
+import { readCursor } from "./cursor.js";
+import { cursorsOf } from "./list-cursors.js";
+import { selectData } from "./select-data.js";
+
+const newestFirst: UserQuery["sort"] = [{ path: ["createdAt"], direction: "desc" }];
 
 /** A page of the app's users. Keyset paging: users added or removed meanwhile shift nobody else. */
 export const list = procedure
@@ -9,15 +14,30 @@ export const list = procedure
   .output(UserPage)
   .query(async ({ ctx: { actor, services }, input }) => {
     authorize(actor, "read");
-    const { order = "newest", limit = 100, cursor } = input;
-    const after = cursor === undefined ? undefined : readCursor(order, cursor);
-    // One more than asked for says whether there is a next page.
-    const found = await services.database.users.list(actor.appId, {
-      order,
-      limit: limit + 1,
-      after,
-    });
-    const users = found.slice(0, limit);
-    const last = users.at(-1);
-    return { users, nextCursor: found.length > limit && last ? writeCursor(order, last) : null };
+    const { where: filter, search, sort = newestFirst, select, limit = 100, cursor, count } = input;
+    const query: UserQuery = { filter, search, sort };
+    const from = cursor === undefined ? undefined : readCursor(query, cursor);
+    const { users: store } = services.database;
+    const [found, total] = await Promise.all([
+      // One more than asked for says whether there is a page behind.
+      store.list(actor.appId, { ...query, from, limit: limit + 1 }),
+      count && countUsers(store, actor.appId, { query, count }),
+    ]);
+    const isMore = found.length > limit;
+    const users = from?.direction === "backward" ? found.slice(-limit) : found.slice(0, limit);
+    return {
+      users: select ? users.map((user) => selectData(user, select)) : users,
+      ...cursorsOf(query, { users, from, isMore }),
+      ...(total && { total }),
+    };
   });
+
+async function countUsers(
+  store: UserStore,
+  appId: string,
+  { query, count }: { query: UserQuery; count: "exact" | "capped" },
+): Promise<UserTotal> {
+  if (count === "exact") return { value: await store.count(appId, query), isExact: true };
+  const value = await store.count(appId, { ...query, most: COUNT_CAP + 1 });
+  return { value: Math.min(value, COUNT_CAP), isExact: value <= COUNT_CAP };
+}

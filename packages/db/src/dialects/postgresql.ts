@@ -5,6 +5,7 @@ import pg from "pg";
 import type { Dialect, MigrationConnection } from "../dialect.js";
 import { PrismaClient } from "../generated/postgresql/client.js";
 import { readPostgresqlUrl } from "./postgresql-url.js";
+import { postgresqlData } from "./postgresql-data.js";
 
 /** The advisory lock that `prisma migrate` takes too, so that neither runs beside the other. */
 const MIGRATION_LOCK = 72707369;
@@ -17,6 +18,7 @@ export function postgresql(url: string, maxConnections?: number): Dialect {
 
     sql: {
       rowsOf: (json) => sql`json_array_elements(CAST(${json} AS JSON)) AS r(value)`,
+      data: postgresqlData,
       asJson: (text) => sql`CAST(${text} AS JSON)`,
     },
 

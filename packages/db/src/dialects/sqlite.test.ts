@@ -25,7 +25,7 @@ async function useAllStores(port: PrismaPort, dialect: ReturnType<typeof sqlite>
   const users = new UserStore(port, dialect.sql, clock);
   await users.findOrInsert("app", "a", "{}");
   await users.replaceData("app", "a", "{}");
-  await users.list("app", { order: "newest", limit: 1 });
+  await users.list("app", { sort: [{ path: ["createdAt"], direction: "desc" }], limit: 1 });
   await users.delete("app", "a");
   const apps = new AppStore(port, clock);
   await apps.insert("app", "App");

@@ -4,6 +4,7 @@ import Database from "libsql";
 import type { Dialect, MigrationConnection } from "../dialect.js";
 import { PrismaClient } from "../generated/sqlite/client.js";
 import { createSqliteAdapter } from "./sqlite-adapter.js";
+import { sqliteData } from "./sqlite-data.js";
 import { ensureWritable, pathOf, unusable } from "./sqlite-file.js";
 
 /** How long a statement waits for another process's write, in milliseconds. */
@@ -36,6 +37,7 @@ export function sqlite(databaseUrl: string): Dialect {
 
     sql: {
       rowsOf: (json) => sql`json_each(${json}) AS r`,
+      data: sqliteData,
       asJson: (text) => text,
     },
 

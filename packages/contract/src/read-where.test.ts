@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { readWhere } from "./read-where.js";
+
+const eq = (name: string, operand: unknown) => ({
+  kind: "compare",
+  path: ["data", name],
+  operator: "eq",
+  operand,
+});
+
+test.each([
+  [{}, { kind: "all", filters: [] }],
+  [{ "data.a": 1 }, eq("a", 1)],
+  [{ "data.a": null }, eq("a", null)],
+  [{ "data.a": { eq: -0 } }, eq("a", 0)],
+  [{ "data.a": { ne: 1 } }, { kind: "not", filter: eq("a", 1) }],
+  [
+    { "data.a": 1, "data.b": 2 },
+    { kind: "all", filters: [eq("a", 1), eq("b", 2)] },
+  ],
+  [
+    { or: [{ "data.a": 1 }, {}] },
+    { kind: "any", filters: [eq("a", 1), { kind: "all", filters: [] }] },
+  ],
+  [{ not: { "data.a": 1 } }, { kind: "not", filter: eq("a", 1) }],
+  [
+    { "data.a": { exists: false } },
+    { kind: "not", filter: { kind: "exists", path: ["data", "a"] } },
+  ],
+  [
+    { createdAt: { gte: "2026-01-01" } },
+    {
+      kind: "compare",
+      path: ["createdAt"],
+      operator: "gte",
+      operand: "2026-01-01T00:00:00.000000Z",
+    },
+  ],
+])("%j is read", (where, filter) => expect(readWhere(where)).toEqual({ filter, issues: [] }));
+
+const deep = (levels: number): object => (levels === 0 ? {} : { not: deep(levels - 1) });
+const many = (count: number) => ({ and: Array.from({ length: count }, () => ({ "data.a": 1 })) });
+
+test.each<[unknown, (string | number)[]]>([
+  [null, []],
+  [[], []],
+  ["data.a = 1", []],
+  [{ name: "x" }, ["name"]],
+  [{ "data.a": {} }, ["data.a"]],
+  [{ "data.a": undefined }, ["data.a"]],
+  [{ "data.a": { eq: undefined } }, ["data.a", "eq"]],
+  [{ "data.a": [1] }, ["data.a"]],
+  [{ "data.a": { gt: null } }, ["data.a", "gt"]],
+  [{ "data.a": { gt: true } }, ["data.a", "gt"]],
+  [{ "data.a": { eq: Number.NaN } }, ["data.a", "eq"]],
+  [{ "data.a": { eq: "\ud800" } }, ["data.a", "eq"]],
+  [{ "data.a": { in: "abc" } }, ["data.a", "in"]],
+  [{ "data.a": { in: [1, {}] } }, ["data.a", "in"]],
+  [{ "data.a": { in: Array.from({ length: 101 }, () => 1) } }, ["data.a", "in"]],
+  [{ "data.a": { startsWith: 1 } }, ["data.a", "startsWith"]],
+  [{ "data.a": { exists: 1 } }, ["data.a", "exists"]],
+  [{ "data.a": { like: "x" } }, ["data.a", "like"]],
+  [{ id: 5 }, ["id"]],
+  [{ id: { exists: true } }, ["id", "exists"]],
+  [{ version: "1" }, ["version"]],
+  [{ version: { contains: 1 } }, ["version", "contains"]],
+  [{ createdAt: { gt: "yesterday" } }, ["createdAt", "gt"]],
+  [{ updatedAt: 5 }, ["updatedAt"]],
+  [{ and: { "data.a": 1 } }, ["and"]],
+  [{ or: [1] }, ["or", 0]],
+  [{ not: [] }, ["not"]],
+  [many(101), ["and", 100, "data.a"]],
+  [deep(10), Array.from({ length: 10 }, () => "not")],
+])("%j is refused at %j", (where, path) => {
+  expect(readWhere(where).issues).toEqual([{ path, message: expect.any(String) }]);
+});
+
+test("100 conditions and 10 levels are read", () => {
+  expect(readWhere(many(100)).issues).toEqual([]);
+  expect(readWhere(deep(9)).issues).toEqual([]);
+});

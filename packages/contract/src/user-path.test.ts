@@ -1,0 +1,38 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readUserPath, writeUserPath } from "./user-path.js";
+
+test.each([
+  ["id", ["id"]],
+  ["createdAt", ["createdAt"]],
+  ["data.name", ["data", "name"]],
+  ["data.address.city", ["data", "address", "city"]],
+  [String.raw`data.example\.org`, ["data", "example.org"]],
+  [String.raw`data.a\\.b`, ["data", "a\\", "b"]],
+  ["data.post code", ["data", "post code"]],
+  ["data.", ["data", ""]],
+  ["data.a.", ["data", "a", ""]],
+  ["data.id", ["data", "id"]],
+])("the path %s leads to %j", (text, steps) => expect(readUserPath(text)).toEqual(steps));
+
+test.each([
+  "",
+  "data",
+  "name",
+  "id.x",
+  "created",
+  "Data.x",
+  "data\\.x",
+  "data.a\\b",
+  "data.\ud800",
+])("%j is no path", (text) => expect(readUserPath(text)).toEqual({ problem: expect.any(String) }));
+
+test("every key of data has a path", () => {
+  const key = fc.string({ unit: "grapheme" }).filter((text) => !text.includes("\u0000"));
+  fc.assert(
+    fc.property(fc.array(key, { minLength: 1, maxLength: 4 }), ([first = "", ...others]) => {
+      const path = ["data", first, ...others] as const;
+      expect(readUserPath(writeUserPath(path))).toEqual(path);
+    }),
+  );
+});

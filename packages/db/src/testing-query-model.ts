@@ -1,0 +1,89 @@
+import type { JsonValue, User, Where } from "@roster/contract";
+
+/** What `Where` says in plain JavaScript, written from its description alone. */
+export function isMeant(user: User, where: Where): boolean {
+  return Object.entries(where).every(([key, value]: [string, unknown]) => {
+    if (key === "and") return (value as Where[]).every((part) => isMeant(user, part));
+    if (key === "or") return (value as Where[]).some((part) => isMeant(user, part));
+    if (key === "not") return !isMeant(user, value as Where);
+    const operators = typeof value === "object" && value !== null ? value : { eq: value };
+    return Object.entries(operators).every(([operator, operand]: [string, unknown]) =>
+      holds(valueIn(user, key), operator, operand),
+    );
+  });
+}
+
+/** The tests' keys have no dots. */
+export function valueIn(user: User, path: string): JsonValue | undefined {
+  let value: JsonValue | undefined = user;
+  for (const key of path.replaceAll("\\\\", "\\").split(".")) {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+    value = Object.hasOwn(value, key) ? value[key] : undefined;
+  }
+  return value;
+}
+
+function holds(value: JsonValue | undefined, operator: string, operand: unknown): boolean {
+  switch (operator) {
+    case "eq":
+      return value === operand;
+    case "ne":
+      return value !== operand;
+    case "in":
+      return (operand as unknown[]).includes(value);
+    case "nin":
+      return !(operand as unknown[]).includes(value);
+    case "exists":
+      return (value !== undefined) === operand;
+    case "contains":
+      if (Array.isArray(value)) return value.some((element) => element === operand);
+      return typeof value === "string" && typeof operand === "string" && value.includes(operand);
+    case "startsWith":
+      return typeof value === "string" && value.startsWith(operand as string);
+    default:
+      return isOrdered(value, operator, operand);
+  }
+}
+
+function isOrdered(value: JsonValue | undefined, operator: string, operand: unknown): boolean {
+  if (typeof value !== typeof operand) return false;
+  const difference =
+    typeof value === "string"
+      ? byCodePoint(value, operand as string)
+      : Number(value) - Number(operand);
+  if (operator === "gt") return difference > 0;
+  if (operator === "gte") return difference >= 0;
+  return operator === "lt" ? difference < 0 : difference <= 0;
+}
+
+/** JavaScript's own `<` compares halves of surrogate pairs: U+1F600 stands before U+FF41 there. */
+export function byCodePoint(left: string, right: string): number {
+  const [a, b] = [Array.from(left), Array.from(right)];
+  for (const [index, character] of a.entries()) {
+    const other = b[index];
+    if (other === undefined) return 1;
+    const difference = (character.codePointAt(0) ?? 0) - (other.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+const ranks = ["number", "string", "boolean", "container", "null", "undefined"];
+
+/** The order of a sort by one path, ascending. */
+export function byValueAt(path: string) {
+  return (left: User, right: User): number => {
+    const [a, b] = [valueIn(left, path), valueIn(right, path)];
+    const rank = ranks.indexOf(typeName(a)) - ranks.indexOf(typeName(b));
+    if (rank !== 0) return rank;
+    if (typeof a === "string") return byCodePoint(beginning(a), beginning(b as string));
+    return typeof a === "object" || a === undefined ? 0 : Number(a) - Number(b);
+  };
+}
+
+const beginning = (text: string) => Array.from(text).slice(0, 128).join("");
+
+function typeName(value: JsonValue | undefined): string {
+  if (value === null) return "null";
+  return typeof value === "object" ? "container" : typeof value;
+}

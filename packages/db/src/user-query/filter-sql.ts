@@ -1,0 +1,74 @@
+import { join, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { type Condition, type Filter, isDataPath } from "@roster/contract";
+import { signOf } from "./comparison-sql.js";
+import { textAbove } from "./data-key.js";
+import type { DataSql } from "./data-sql.js";
+import { columnOf, columnValue } from "./field-sql.js";
+
+/** Whether a user passes the filter: true or false, never NULL. */
+export function filterSql(data: DataSql, filter: Filter): Sql {
+  switch (filter.kind) {
+    case "all":
+      return joined(data, filter.filters, { word: " AND ", empty: sql`1 = 1` });
+    case "any":
+      return joined(data, filter.filters, { word: " OR ", empty: sql`1 = 0` });
+    case "not":
+      return sql`NOT (${filterSql(data, filter.filter)})`;
+    default:
+      return conditionSql(data, filter);
+  }
+}
+
+/** Whether the text stands in the id or in a text at the top level of the data. */
+export function searchSql(data: DataSql, text: string): Sql {
+  const part = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return sql`(${data.includes(sql`lower(id)`, part)} OR ${data.search(part)})`;
+}
+
+function joined(
+  data: DataSql,
+  filters: readonly Filter[],
+  { word, empty }: { word: string; empty: Sql },
+): Sql {
+  if (filters.length === 0) return empty;
+  return sql`(${join(
+    filters.map((filter) => filterSql(data, filter)),
+    word,
+  )})`;
+}
+
+function conditionSql(data: DataSql, condition: Condition): Sql {
+  const { kind, path } = condition;
+  switch (kind) {
+    case "exists":
+      return data.exists(path);
+    case "compare": {
+      const { operator, operand } = condition;
+      if (isDataPath(path)) return data.compare(path, operator, operand);
+      return sql`${columnOf(path)} ${signOf(operator)} ${columnValue(path, operand)}`;
+    }
+    case "in":
+      return filterSql(data, {
+        kind: "any",
+        filters: condition.operands.map(
+          (operand) => ({ kind: "compare", path, operator: "eq", operand }) as const,
+        ),
+      });
+    case "contains": {
+      const { operand } = condition;
+      return isDataPath(path)
+        ? data.contains(path, operand)
+        : data.includes(sql`id`, String(operand));
+    }
+    case "startsWith": {
+      const { operand } = condition;
+      return isDataPath(path) ? data.startsWith(path, operand) : idStartsWith(operand);
+    }
+  }
+}
+
+/** A range, which the primary key serves. */
+function idStartsWith(prefix: string): Sql {
+  const above = textAbove(prefix);
+  return above === undefined ? sql`id >= ${prefix}` : sql`(id >= ${prefix} AND id < ${above})`;
+}

@@ -1,0 +1,42 @@
+import { join, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { userColumns } from "../user-statements.js";
+import type { DataSql } from "./data-sql.js";
+import { filterSql, searchSql } from "./filter-sql.js";
+import { literal } from "./literal.js";
+import { behindSql, orderSql } from "./order-sql.js";
+import type { UserQuery, UserRange } from "./user-query.js";
+
+/** A page, read from its start on: an index in this order is read no further than the page reaches. */
+export function selectPage(data: DataSql, appId: string, range: UserRange): Sql {
+  const { sort, limit, from } = range;
+  const isBehind = from ? sql`AND ${behindSql(data, { sort, from })}` : sql``;
+  return sql`
+    SELECT ${userColumns} FROM users
+    WHERE ${isMeant(data, appId, range)} ${isBehind}
+    ORDER BY ${orderSql(data, range)} LIMIT ${limit}`;
+}
+
+/** How many users a query means; past `most` they are not counted. */
+export function countUsers(
+  data: DataSql,
+  appId: string,
+  query: Pick<UserQuery, "filter" | "search"> & { readonly most?: number | undefined },
+): Sql {
+  const where = isMeant(data, appId, query);
+  if (query.most === undefined) return sql`SELECT count(*) AS n FROM users WHERE ${where}`;
+  return sql`SELECT count(*) AS n FROM (
+    SELECT 1 AS one FROM users WHERE ${where} LIMIT ${query.most}
+  ) AS counted`;
+}
+
+/** The app as a literal, as an index of its own users alone is. */
+function isMeant(
+  data: DataSql,
+  appId: string,
+  { filter, search }: Pick<UserQuery, "filter" | "search">,
+): Sql {
+  const conditions = [sql`app_id = ${literal([appId])}`];
+  if (filter) conditions.push(filterSql(data, filter));
+  if (search !== undefined) conditions.push(searchSql(data, search));
+  return join(conditions, " AND ");
+}
