@@ -1,7 +1,8 @@
+import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { AppError, invalid } from "@roster/contract";
 
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
  * The request's body as text.
@@ -25,20 +26,23 @@ function collect(request: IncomingMessage, limitBytes: number): Promise<Buffer> 
       if (size <= limitBytes) chunks.push(chunk);
       else reject(tooLarge(limitBytes, size));
     });
-    request.once("end", () => resolve(Buffer.concat(chunks)));
-    const cutOff = () =>
+    request.once("end", () => {
+      const [first] = chunks;
+      resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
+    });
+    const cutOff = () => {
+      if (request.readableEnded) return; // it closes after its end as well
       reject(new AppError("INVALID", "The connection ended before the body did"));
+    };
     request.once("error", cutOff);
     request.once("close", cutOff);
   });
 }
 
 function decode(bytes: Buffer): string {
-  try {
-    return utf8.decode(bytes);
-  } catch (cause) {
-    throw Object.assign(invalid([{ path: [], message: "the body is not UTF-8" }]), { cause });
-  }
+  if (!isUtf8(bytes)) throw invalid([{ path: [], message: "the body is not UTF-8" }]);
+  const text = bytes.toString("utf8");
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
 }
 
 function tooLarge(limitBytes: number, actualBytes: number): AppError {

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import type { Logger } from "@roster/api";
 import type { Answer } from "./answer.js";
 import { corsHeaders, preflightHeaders } from "./cors.js";
@@ -36,10 +42,12 @@ async function serve(
     return;
   }
   const cors = corsHeaders(origin, options.corsOrigins);
+  if (!isForStockTrpc(request)) {
+    write(request, response, { answer: await route(request, options), cors });
+    return;
+  }
   for (const [name, value] of Object.entries(cors)) response.setHeader(name, value);
-  const answer = isForStockTrpc(request)
-    ? await answerByStockTrpc(request, response, options)
-    : await route(request, options);
+  const answer = await answerByStockTrpc(request, response, options);
   if (answer) write(request, response, { answer, cors });
 }
 
@@ -49,14 +57,11 @@ function write(
   { answer, cors }: { answer: Answer; cors: Record<string, string> },
 ): void {
   const { status, headers, body } = answer;
-  const vary = [cors["vary"], headers["vary"]].filter(Boolean).join(", ");
-  response.writeHead(status, {
-    ...headers,
-    ...cors,
-    ...(vary !== "" && { vary }),
-    ...(status !== 204 && { "content-length": Buffer.byteLength(body) }),
-    // A body that was not read to its end would be taken for the next request.
-    ...(!request.complete && { connection: "close" }),
-  });
+  const all: OutgoingHttpHeaders = { ...headers, ...cors };
+  if (cors["vary"] && headers["vary"]) all["vary"] = `${cors["vary"]}, ${headers["vary"]}`;
+  if (status !== 204) all["content-length"] = Buffer.byteLength(body);
+  // A body that was not read to its end would be taken for the next request.
+  if (!request.complete) all["connection"] = "close";
+  response.writeHead(status, all);
   response.end(request.method === "HEAD" ? undefined : body);
 }

@@ -17,11 +17,12 @@ export type UserKey = Pick<UserRow, "appId" | "id">;
 export const keyOf = ({ appId, id }: UserKey) => `${appId} ${id}`;
 
 export function toUser(row: Omit<UserRow, "appId">): User {
+  const createdAt = toTimestamp(row.createdAt);
   return {
     id: row.id,
     data: JSON.parse(row.data) as JsonObject, // oxlint-disable-line typescript/consistent-type-assertions -- only objects are written
     version: row.version,
-    createdAt: toTimestamp(row.createdAt),
-    updatedAt: toTimestamp(row.updatedAt),
+    createdAt,
+    updatedAt: row.updatedAt === row.createdAt ? createdAt : toTimestamp(row.updatedAt),
   };
 }
