@@ -81,7 +81,7 @@ function requestsOf(headers: Record<string, string>, apiUrl: string): SubjectReq
       body: '{"users":[{items}]}',
       item: `{${user}}`,
       items: MANY,
-      mustContain: '"created":true',
+      mustContain: '"status":"created"',
     },
     pageAt: async (depth) => {
       const cursor = depth === 0 ? undefined : await walk(apiUrl, depth);
