@@ -37,6 +37,15 @@ export const procedure = t.procedure.use(guard);
 
 export const { router: createRouter, createCallerFactory } = t;
 
+/** What a procedure throws where the user has another version than the call was for. */
+export function staleVersion(id: string, currentVersion: number): AppError {
+  return new AppError(
+    "PRECONDITION_FAILED",
+    `User ${id} has version ${currentVersion}; look at it again before you change it`,
+    { details: { id, currentVersion } },
+  );
+}
+
 /** What a procedure throws where there is no user of this id. */
 export function noSuchUser(id: string): AppError {
   return new AppError("NOT_FOUND", `There is no user ${id}`, { details: { id } });

@@ -27,11 +27,12 @@ export function createUsers<Data extends JsonObject>({
     async get(id, options = {}) {
       return typed(await settle(users.get.query({ id }, toRequest(options)), options));
     },
-    async update(id, data, options = {}) {
-      return typed(await settle(users.update.mutate({ id, data }, toRequest(options)), options));
+    async update(id, data, { ifVersion, ...options } = {}) {
+      const input = { id, data, ifVersion };
+      return typed(await settle(users.update.mutate(input, toRequest(options)), options));
     },
-    async remove(id, options = {}) {
-      await settle(users.remove.mutate({ id }, toRequest(options)), options);
+    async remove(id, { ifVersion, ...options } = {}) {
+      await settle(users.remove.mutate({ id, ifVersion }, toRequest(options)), options);
     },
     list,
     async *iterate({ pageSize = 500, ...options } = {}) {

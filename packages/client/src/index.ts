@@ -14,6 +14,7 @@ export type { UserTokenOptions } from "./user-token.js";
 export type {
   AddUserOptions,
   CallOptions,
+  ChangeUserOptions,
   IterateUsersOptions,
   ListUsersOptions,
   UsersQuery,

@@ -2,7 +2,7 @@ import type { JsonObject } from "@roster/contract";
 import { localRefusal } from "./roster-error.js";
 import type { AddUserResult, User } from "./user.js";
 import { findIdIssues } from "./user-id.js";
-import type { CallOptions, Users } from "./users.js";
+import type { CallOptions, ChangeUserOptions, Users } from "./users.js";
 
 /**
  * One user by its id, whether it exists or not: making a handle asks nothing. The calls are those of
@@ -27,10 +27,10 @@ export interface UserHandle<Data extends JsonObject = JsonObject> {
   getOrCreate(data?: Data, options?: CallOptions): Promise<AddUserResult<Data>>;
   /** Errors: NOT_FOUND. */
   get(options?: CallOptions): Promise<User<Data>>;
-  /** Replaces the user's data whole. Errors: NOT_FOUND; TOO_LARGE. */
-  update(data: Data, options?: CallOptions): Promise<User<Data>>;
-  /** Errors: NOT_FOUND. */
-  remove(options?: CallOptions): Promise<void>;
+  /** Replaces the user's data whole. Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED. */
+  update(data: Data, options?: ChangeUserOptions): Promise<User<Data>>;
+  /** Errors: NOT_FOUND; PRECONDITION_FAILED. */
+  remove(options?: ChangeUserOptions): Promise<void>;
   /** `SU:` and the id, by which other data can name the user. Errors: INVALID, thrown at once. */
   ref(): string;
 }

@@ -17,6 +17,14 @@ export interface AddUserOptions extends CallOptions {
   readonly getOrCreate?: boolean;
 }
 
+export interface ChangeUserOptions extends CallOptions {
+  /**
+   * Change the user in this version alone: in another it stays as it is, and the call fails with
+   * PRECONDITION_FAILED, whose `data.details.currentVersion` says which. Default: in any version.
+   */
+  readonly ifVersion?: number;
+}
+
 /** Which users, in which order, and how much of each. */
 export interface UsersQuery {
   /** Which users; see {@link Where}. Default: all. */
@@ -99,21 +107,27 @@ export interface Users<Data extends JsonObject = JsonObject> {
   /**
    * Replaces the user's data whole: keys that are absent in `data` are gone. Returns the changed user.
    *
-   * Errors: NOT_FOUND; TOO_LARGE.
+   * Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED where `ifVersion` is not the user's version. After a
+   * lost answer the call is repeated: with `ifVersion` it is then refused if the first attempt was carried
+   * out, so look at the user before you take such a refusal for another's change.
    *
    * @example
    * ```ts
-   * await roster.users.add("john-doe", { name: "John Doe", gender: "male" });
-   * const user = await roster.users.update("john-doe", { name: "John" });
-   * console.log(user.version, user.data); // 2 { name: "John" }
+   * const { user } = await roster.users.add("john-doe", { name: "John Doe", gender: "male" });
+   * const changed = await roster.users.update(
+   *   "john-doe",
+   *   { name: "John" },
+   *   { ifVersion: user.version },
+   * );
+   * console.log(changed.version, changed.data); // 2 { name: "John" }
    * ```
    */
-  update(id: string, data: Data, options?: CallOptions): Promise<User<Data>>;
+  update(id: string, data: Data, options?: ChangeUserOptions): Promise<User<Data>>;
 
   /**
-   * Removes the user. Its id can be added again.
+   * Removes the user. Its id can be added again, and its versions then begin again with 1.
    *
-   * Errors: NOT_FOUND. After UNAVAILABLE it is not known whether the user was removed.
+   * Errors: NOT_FOUND; PRECONDITION_FAILED where `ifVersion` is not the user's version. After UNAVAILABLE it is not known whether the user was removed.
    *
    * @example
    * ```ts
@@ -121,7 +135,7 @@ export interface Users<Data extends JsonObject = JsonObject> {
    * await roster.users.remove("john-doe");
    * ```
    */
-  remove(id: string, options?: CallOptions): Promise<void>;
+  remove(id: string, options?: ChangeUserOptions): Promise<void>;
 
   /**
    * One page of users. Users that are added or removed between two pages shift nobody else. A user that

@@ -63,6 +63,13 @@ export const errors = {
     exitCode: 6,
     retryable: false,
   },
+  PRECONDITION_FAILED: {
+    httpStatus: 412,
+    trpc: "PRECONDITION_FAILED",
+    rest: { code: 22, exception: "PreconditionFailedException" },
+    exitCode: 10,
+    retryable: false,
+  },
   TOO_LARGE: {
     httpStatus: 413,
     trpc: "PAYLOAD_TOO_LARGE",
@@ -109,6 +116,8 @@ interface DetailsByCode {
   NOT_FOUND: { readonly id: string };
   /** `ids` where the call named many users: those that exist already, `id` the first of them. */
   CONFLICT: { readonly id: string; readonly ids?: readonly string[] };
+  /** The version that the user has, where the call was for another. */
+  PRECONDITION_FAILED: { readonly id: string; readonly currentVersion: number };
   /** Sizes in bytes of UTF-8. `actualBytes` is a lower bound where reading stopped early. */
   TOO_LARGE: { readonly limitBytes: number; readonly actualBytes: number };
   RATE_LIMITED: { readonly retryAfterSeconds: number };

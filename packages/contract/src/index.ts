@@ -48,6 +48,7 @@ export {
   UpdateUserInput,
   User,
   UserId,
+  UserVersion,
 } from "./user.js";
 export {
   type DataPath,

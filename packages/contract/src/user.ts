@@ -11,12 +11,15 @@ export type UserId = z.infer<typeof UserId>;
 export const Timestamp = z.iso.datetime({ precision: 6 });
 export type Timestamp = z.infer<typeof Timestamp>;
 
+/** 1 for a new user, one more with every change. */
+export const UserVersion = z.int().min(1);
+export type UserVersion = z.infer<typeof UserVersion>;
+
 /** A user as it is stored. */
 export const User = z.object({
   id: UserId,
   data: z.custom<JsonObject>((value) => typeof value === "object" && value !== null),
-  /** 1 for a new user, one more with every change. */
-  version: z.int().min(1),
+  version: UserVersion,
   createdAt: Timestamp,
   /** Equal to `createdAt` for a new user, strictly later with every change. */
   updatedAt: Timestamp,
@@ -46,10 +49,16 @@ export const UpdateUserInput = z.strictObject({
   id: UserId,
   /** Replaces the stored data whole: keys that are absent here are gone. */
   data: UserData,
+  /** Change the user in this version alone; another is PRECONDITION_FAILED. Default: in any. */
+  ifVersion: UserVersion.optional(),
 });
 export type UpdateUserInput = z.infer<typeof UpdateUserInput>;
 
-export const RemoveUserInput = z.strictObject({ id: UserId });
+export const RemoveUserInput = z.strictObject({
+  id: UserId,
+  /** Remove the user in this version alone; another is PRECONDITION_FAILED. Default: in any. */
+  ifVersion: UserVersion.optional(),
+});
 export type RemoveUserInput = z.infer<typeof RemoveUserInput>;
 
 export const RemoveUserResult = z.object({ id: UserId });

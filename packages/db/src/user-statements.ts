@@ -11,6 +11,18 @@ export interface UserWrite {
   readonly now: bigint;
 }
 
+/** A user whose data is to be replaced. */
+export interface UserChange extends UserWrite {
+  /** The only version that is to be changed; null for any. */
+  readonly ifVersion: number | null;
+}
+
+/** A user to be removed. */
+export interface UserRemoval extends UserKey {
+  /** The only version that is to be removed; absent for any. */
+  readonly ifVersion?: number | undefined;
+}
+
 /** `CAST`, since the driver would parse a JSON column, and the text is what was kept. */
 export const userColumns = sql`users.app_id AS "appId", users.id, CAST(users.data AS TEXT) AS data, users.version,
   users.created_at AS "createdAt", users.updated_at AS "updatedAt"`;
@@ -19,6 +31,13 @@ export const userColumns = sql`users.app_id AS "appId", users.id, CAST(users.dat
 const toRows = (writes: readonly UserWrite[]) =>
   JSON.stringify(
     writes.toSorted(byKey).map(({ appId, id, data, now }) => [appId, id, data, Number(now)]),
+  );
+
+const toChanges = (changes: readonly UserChange[]) =>
+  JSON.stringify(
+    changes
+      .toSorted(byKey)
+      .map(({ appId, id, data, now, ifVersion }) => [appId, id, data, Number(now), ifVersion]),
   );
 
 const toKeys = (keys: readonly UserKey[]) =>
@@ -56,25 +75,41 @@ export function insertAllUsers(dialect: DialectSql, writes: readonly UserWrite[]
     RETURNING app_id AS "appId", id`;
 }
 
-/** Atomic: version and time come from the rows that this very statement locks. */
-export function updateUsers(dialect: DialectSql, writes: readonly UserWrite[]): Sql {
+/** Atomic: version and time come from, and are compared in, the rows that this very statement locks. */
+export function updateUsers(dialect: DialectSql, changes: readonly UserChange[]): Sql {
   const now = sql`CAST(r.value->>3 AS BIGINT)`;
+  const ifVersion = sql`CAST(r.value->>4 AS BIGINT)`;
   return sql`
     UPDATE users
     SET data = ${dialect.asJson(sql`r.value->>2`)},
         version = version + 1,
         updated_at = CASE WHEN updated_at < ${now} THEN ${now} ELSE updated_at + 1 END
-    FROM ${dialect.rowsOf(toRows(writes))}
+    FROM ${dialect.rowsOf(toChanges(changes))}
     WHERE users.app_id = r.value->>0 AND users.id = r.value->>1
+      AND (${ifVersion} IS NULL OR users.version = ${ifVersion})
     RETURNING ${userColumns}`;
 }
 
-/** Atomic: each row is removed, and returned, once. */
-export function deleteUsers(dialect: DialectSql, keys: readonly UserKey[]): Sql {
+/** Atomic: each row is removed, and returned, once; its version is compared by this very statement. */
+export function deleteUsers(dialect: DialectSql, removals: readonly UserRemoval[]): Sql {
   return sql`
     DELETE FROM users
-    WHERE (app_id, id) IN (SELECT r.value->>0, r.value->>1 FROM ${dialect.rowsOf(toKeys(keys))})
+    WHERE (app_id, id) IN (SELECT r.value->>0, r.value->>1 FROM ${dialect.rowsOf(toKeys(removals))})
+      ${andOfVersions(dialect, removals)}
     RETURNING app_id AS "appId", id`;
+}
+
+/** By lists that are looked up, since SQLite's DELETE joins nothing; nothing where any version will do. */
+function andOfVersions(dialect: DialectSql, removals: readonly UserRemoval[]): Sql {
+  const guarded = removals.filter(({ ifVersion }) => ifVersion !== undefined);
+  if (guarded.length === 0) return sql``;
+  const rows = dialect.rowsOf(
+    JSON.stringify(guarded.map(({ appId, id, ifVersion }) => [appId, id, ifVersion])),
+  );
+  return sql`
+    AND ((app_id, id) NOT IN (SELECT r.value->>0, r.value->>1 FROM ${rows})
+      OR (app_id, id, version) IN
+        (SELECT r.value->>0, r.value->>1, CAST(r.value->>2 AS BIGINT) FROM ${rows}))`;
 }
 
 export function selectUsers(dialect: DialectSql, keys: readonly UserKey[]): Sql {

@@ -11,6 +11,8 @@ import {
   insertUsers,
   selectUsers,
   updateUsers,
+  type UserChange,
+  type UserRemoval,
   type UserWrite,
 } from "./user-statements.js";
 import type { UserQuery, UserRange } from "./user-query/user-query.js";
@@ -21,6 +23,16 @@ export interface InsertOrFound {
   readonly user: User;
   /** Whether this very call inserted the user. */
   readonly inserted: boolean;
+}
+
+/** A user in one of its versions. */
+export interface VersionedKey extends UserKey {
+  readonly version: number;
+}
+
+/** The user is there, in another version than the one that was asked for. */
+export interface OtherVersion {
+  readonly currentVersion: number;
 }
 
 /** A removal can come between the two statements of one round; so many rounds in a row it cannot. */
@@ -41,8 +53,8 @@ export class UserStore {
   readonly #clock: Clock;
   readonly #finds: ReadQueue<UserKey, User | null>;
   readonly #inserts: WriteQueue<UserWrite, boolean>;
-  readonly #updates: WriteQueue<UserWrite, User | null>;
-  readonly #deletes: WriteQueue<UserKey, boolean>;
+  readonly #updates: WriteQueue<UserChange, User | null>;
+  readonly #deletes: WriteQueue<UserRemoval, boolean>;
 
   constructor(port: PrismaPort, dialect: DialectSql, clock: Clock) {
     this.#port = port;
@@ -61,7 +73,7 @@ export class UserStore {
       sizeOf,
       ...bounds,
     });
-    this.#updates = new WriteQueue({
+    this.#updates = new WriteQueue<UserChange, User | null>({
       write: async (items) => inOrderOf(items, await this.#query(updateUsers(dialect, items))),
       keyOf,
       sizeOf,
@@ -104,12 +116,28 @@ export class UserStore {
 
   /** Replaces the data whole; `updatedAt` grows even where the clock has not. */
   replaceData(appId: string, id: string, data: string): Promise<User | null> {
-    return this.#updates.submit({ appId, id, data, now: this.#clock() });
+    return this.#updates.submit({ appId, id, data, now: this.#clock(), ifVersion: null });
+  }
+
+  /** As {@link replaceData}, where the user has this version when its row is locked. */
+  replaceVersion(key: VersionedKey, data: string): Promise<User | OtherVersion | null> {
+    const { appId, id, version } = key;
+    return this.#inVersion(key, () =>
+      this.#updates.submit({ appId, id, data, now: this.#clock(), ifVersion: version }),
+    );
   }
 
   /** Whether this very call removed the user. */
   delete(appId: string, id: string): Promise<boolean> {
     return this.#deletes.submit({ appId, id });
+  }
+
+  /** As {@link delete}, where the user has this version when its row is locked. */
+  async deleteVersion(key: VersionedKey): Promise<boolean | OtherVersion> {
+    const { appId, id, version } = key;
+    const change = async () =>
+      (await this.#deletes.submit({ appId, id, ifVersion: version })) || null;
+    return (await this.#inVersion(key, change)) ?? false;
   }
 
   /** The page's users, in the order of the query also where it looks backward from its start. */
@@ -127,6 +155,22 @@ export class UserStore {
     const statement = countUsers(this.#dialect.data, appId, query);
     const [row] = await reached(this.#port.$queryRaw<{ n: bigint | number }[]>(statement));
     return Number(row?.n ?? 0);
+  }
+
+  /** What `change` made of the user, or why it made nothing: null where there is no such user. */
+  async #inVersion<Result>(
+    { appId, id, version }: VersionedKey,
+    change: () => Promise<Result | null>,
+  ): Promise<Result | OtherVersion | null> {
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const result = await change();
+      if (result !== null) return result;
+      const found = await this.find(appId, id);
+      if (!found) return null;
+      if (found.version !== version) return { currentVersion: found.version };
+      // It was removed or older when `change` looked, and is in that version since: to be changed after all.
+    }
+    throw new AppError("UNAVAILABLE", `User ${id} is being changed all the time`);
   }
 
   #query(statement: Sql): Promise<UserRow[]> {

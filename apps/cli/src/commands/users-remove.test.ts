@@ -38,6 +38,14 @@ test("without a terminal and without --yes nothing is removed", async () => {
   expect(await isThere("kept")).toBe(true);
 });
 
+test("--if-version removes that version alone", async () => {
+  await server.client.users.add("eve");
+  const remove = ["users", "remove", "eve", "--yes", "--if-version"];
+  expect((await server.roster(...remove, "2")).code).toBe(errors.PRECONDITION_FAILED.exitCode);
+  expect(await isThere("eve")).toBe(true);
+  expect((await server.roster(...remove, "1")).code).toBe(0);
+});
+
 describe.skipIf(!hasTerminals)("on a terminal", () => {
   const CTRL_C = "\u0003";
   const CTRL_D = "\u0004";

@@ -2,6 +2,7 @@ import { Command } from "@commander-js/extra-typings";
 import { type Cli, connect } from "../cli.js";
 import { confirm } from "../confirm.js";
 import { examplesSection, exitCodesSection } from "../help-text.js";
+import { versionOption } from "../version-argument.js";
 
 const examples = [
   { says: "Remove a user without being asked", run: "roster users remove john-doe --yes" },
@@ -12,14 +13,17 @@ export function usersRemove(cli: Cli) {
     .description("Remove a user and its data for good. Asks first.")
     .argument("<id>", "the user's id")
     .option("-y, --yes", "do not ask; needed where there is no terminal to ask on")
+    .addOption(versionOption())
     .addHelpText(
       "after",
-      () => examplesSection(examples) + exitCodesSection(["INVALID", "NOT_FOUND"]),
+      () =>
+        examplesSection(examples) +
+        exitCodesSection(["INVALID", "NOT_FOUND", "PRECONDITION_FAILED"]),
     )
-    .action(async (id, { yes = false }) => {
+    .action(async (id, { yes = false, ...options }) => {
       const roster = await connect(cli);
       if (!yes) await confirm(`Remove user ${id} and its data for good?`);
-      await roster.users.remove(id);
+      await roster.users.remove(id, options);
       cli.output.result({ id }, () => `Removed ${id}.`);
     });
 }

@@ -43,3 +43,15 @@ test("--data is needed, so that nobody empties a user by a slip", async () => {
   expect(stderr).toContain("See: roster users update --help");
   expect(code).toBe(errors.INVALID.exitCode);
 });
+
+test("--if-version changes that version alone", async () => {
+  await server.client.users.add("eve");
+  const update = ["users", "update", "eve", "--data", "{}", "--if-version"];
+  expect((await server.roster(...update, "1")).code).toBe(0);
+  const { code, stderr } = await server.roster(...update, "1", "--json");
+  expect(code).toBe(errors.PRECONDITION_FAILED.exitCode);
+  expect(JSON.parse(stderr)).toMatchObject({
+    error: { data: { details: { id: "eve", currentVersion: 2 } } },
+  });
+  expect((await server.roster(...update, "two")).code).toBe(errors.INVALID.exitCode);
+});

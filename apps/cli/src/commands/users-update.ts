@@ -3,6 +3,7 @@ import { type Cli, connect } from "../cli.js";
 import { dataFlag, dataHelp, readData } from "../data-argument.js";
 import { examplesSection, exitCodesSection } from "../help-text.js";
 import { renderUser } from "../user-text.js";
+import { versionOption } from "../version-argument.js";
 
 const examples = [
   {
@@ -10,20 +11,24 @@ const examples = [
     run: `roster users update john-doe --data '{"name":"John Doe","occupation":"Architect"}'`,
   },
   { says: "With what stands in a file", run: "roster users update john-doe --data @john.json" },
+  {
+    says: "Only where nobody has changed it since its version 3",
+    run: `roster users update john-doe --data '{"name":"John"}' --if-version 3`,
+  },
 ];
+
+const codes = ["INVALID", "NOT_FOUND", "TOO_LARGE", "PRECONDITION_FAILED"] as const;
 
 export function usersUpdate(cli: Cli) {
   return new Command("update")
     .description("Replace a user's data whole: keys that are not given are gone.")
     .argument("<id>", "the user's id")
     .requiredOption(dataFlag, dataHelp)
-    .addHelpText(
-      "after",
-      examplesSection(examples) + exitCodesSection(["INVALID", "NOT_FOUND", "TOO_LARGE"]),
-    )
-    .action(async (id, { data }) => {
+    .addOption(versionOption())
+    .addHelpText("after", examplesSection(examples) + exitCodesSection(codes))
+    .action(async (id, { data, ...options }) => {
       const roster = await connect(cli);
-      const user = await roster.users.update(id, await readData(data, cli.output));
+      const user = await roster.users.update(id, await readData(data, cli.output), options);
       cli.output.result(user, () => renderUser(user));
       cli.output.note(`Updated ${id}.`);
     });

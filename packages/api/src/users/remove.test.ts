@@ -1,4 +1,6 @@
+import { openDatabase } from "@roster/db";
 import { describe, expect, test } from "vitest";
+import { FIRST_APP_ID } from "../bootstrap.js";
 import { backends, openTestApi, refusalOf } from "../testing.js";
 
 describe.each(backends)("users.remove on %s", (backend) => {
@@ -32,5 +34,57 @@ describe.each(backends)("users.remove on %s", (backend) => {
     const removals = Array.from({ length: 40 }, () => api.server.users.remove({ id: "a" }));
     await Promise.allSettled(removals);
     expect(await Promise.all(adds)).toHaveLength(40);
+  });
+
+  test("with ifVersion removes that version alone, and says which one there is", async () => {
+    await using api = await openTestApi(backend);
+    await api.server.users.add({ id: "a" });
+    const user = await api.server.users.update({ id: "a", data: {} });
+    for (const ifVersion of [1, 3]) {
+      const refusal = await refusalOf(api.server.users.remove({ id: "a", ifVersion }));
+      expect(refusal).toMatchObject({
+        code: "PRECONDITION_FAILED",
+        details: { id: "a", currentVersion: 2 },
+      });
+    }
+    expect(await api.server.users.get({ id: "a" })).toEqual(user);
+    expect(await api.server.users.remove({ id: "a", ifVersion: 2 })).toEqual({ id: "a" });
+    const again = await refusalOf(api.server.users.remove({ id: "a", ifVersion: 2 }));
+    expect(again).toMatchObject({ code: "NOT_FOUND", details: { id: "a" } });
+  });
+
+  test("minds the version of each user for itself, where many are removed at once", async () => {
+    await using api = await openTestApi(backend);
+    const { users } = api.server;
+    const ids = ["free", "fresh", "stale"];
+    await Promise.all(ids.map((id) => users.add({ id })));
+    const removals = await Promise.allSettled([
+      users.remove({ id: "free" }),
+      users.remove({ id: "fresh", ifVersion: 1 }),
+      users.remove({ id: "stale", ifVersion: 2 }),
+      users.remove({ id: "absent", ifVersion: 1 }),
+    ]);
+    expect(removals.map(({ status }) => status === "fulfilled")).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect((await users.list({})).users.map(({ id }) => id)).toEqual(["stale"]);
+  });
+
+  test("never removes a version that an update has made meanwhile, from another server", async () => {
+    await using api = await openTestApi(backend);
+    await using other = await openDatabase({ url: api.databaseUrl });
+    const key = (n: number) => ({ appId: FIRST_APP_ID, id: `user-${n}`, version: 1 });
+    const turns = Array.from({ length: 50 }, (_, n) => n);
+    await Promise.all(turns.map((n) => api.server.users.add({ id: `user-${n}` })));
+    const [removals, updates] = await Promise.all([
+      Promise.all(turns.map((n) => api.database.users.deleteVersion(key(n)))),
+      Promise.all(turns.map((n) => other.users.replaceVersion(key(n), '{"kept":true}'))),
+    ]);
+    expect(updates.map((user) => user === null)).toEqual(
+      removals.map((removed) => removed === true),
+    );
   });
 });

@@ -1,13 +1,19 @@
 import { RemoveUserInput, RemoveUserResult } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { noSuchUser, procedure } from "../trpc.js";
+import { noSuchUser, procedure, staleVersion } from "../trpc.js";
 
+/** Removes a user; with `ifVersion`, in that version alone. */
 export const remove = procedure
   .input(RemoveUserInput)
   .output(RemoveUserResult)
-  .mutation(async ({ ctx: { actor, services }, input: { id } }) => {
+  .mutation(async ({ ctx: { actor, services }, input: { id, ifVersion } }) => {
     authorize(actor, "delete", id);
-    const removed = await services.database.users.delete(actor.appId, id);
+    const { users } = services.database;
+    const removed =
+      ifVersion === undefined
+        ? await users.delete(actor.appId, id)
+        : await users.deleteVersion({ appId: actor.appId, id, version: ifVersion });
     if (!removed) throw noSuchUser(id);
+    if (removed !== true) throw staleVersion(id, removed.currentVersion);
     return { id };
   });

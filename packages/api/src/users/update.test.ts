@@ -1,4 +1,6 @@
+import { openDatabase } from "@roster/db";
 import { describe, expect, test } from "vitest";
+import { FIRST_APP_ID } from "../bootstrap.js";
 import { backends, openTestApi, refusalOf } from "../testing.js";
 
 describe.each(backends)("users.update on %s", (backend) => {
@@ -38,5 +40,45 @@ describe.each(backends)("users.update on %s", (backend) => {
     );
     expect(refusal.code).toBe("TOO_LARGE");
     expect(await api.server.users.get({ id: "a" })).toEqual(user);
+  });
+
+  test("with ifVersion changes that version alone, and says which one there is", async () => {
+    await using api = await openTestApi(backend);
+    await api.server.users.add({ id: "a" });
+    const changed = await api.server.users.update({ id: "a", data: { n: 1 }, ifVersion: 1 });
+    expect(changed).toMatchObject({ version: 2, data: { n: 1 } });
+    for (const ifVersion of [1, 3]) {
+      const refusal = await refusalOf(api.server.users.update({ id: "a", data: {}, ifVersion }));
+      expect(refusal).toMatchObject({
+        code: "PRECONDITION_FAILED",
+        details: { id: "a", currentVersion: 2 },
+      });
+    }
+    expect(await api.server.users.get({ id: "a" })).toEqual(changed);
+  });
+
+  test("with ifVersion refuses an absent user, and a version that is none", async () => {
+    await using api = await openTestApi(backend);
+    const update = (ifVersion: number) =>
+      refusalOf(api.server.users.update({ id: "a", data: {}, ifVersion }));
+    expect((await update(1)).code).toBe("NOT_FOUND");
+    for (const none of [0, -1, 1.5, Number.NaN]) expect((await update(none)).code).toBe("INVALID");
+  });
+
+  test("lets one of 40 racers of one version change it, from two servers", async () => {
+    await using api = await openTestApi(backend);
+    await using other = await openDatabase({ url: api.databaseUrl });
+    await api.server.users.add({ id: "a" });
+    const racers = Array.from({ length: 40 }, (_, n) =>
+      (n % 2 === 0 ? api.database : other).users.replaceVersion(
+        { appId: FIRST_APP_ID, id: "a", version: 1 },
+        `{"n":${n}}`,
+      ),
+    );
+    const results = await Promise.all(racers);
+    const losers = results.filter((result) => result && "currentVersion" in result);
+    expect(losers).toEqual(Array.from({ length: 39 }, () => ({ currentVersion: 2 })));
+    const winner = results.find((result) => result && "data" in result);
+    expect(await api.server.users.get({ id: "a" })).toEqual(winner);
   });
 });

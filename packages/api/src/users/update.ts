@@ -1,16 +1,21 @@
 import { UpdateUserInput, User } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { noSuchUser, procedure } from "../trpc.js";
+import { noSuchUser, procedure, staleVersion } from "../trpc.js";
 import { toDataText } from "./data-text.js";
 
-/** Replaces a user's data whole. */
+/** Replaces a user's data whole; with `ifVersion`, in that version alone. */
 export const update = procedure
   .input(UpdateUserInput)
   .output(User)
-  .mutation(async ({ ctx: { actor, services }, input: { id, data } }) => {
+  .mutation(async ({ ctx: { actor, services }, input: { id, data, ifVersion } }) => {
     authorize(actor, "write", id);
     const text = toDataText(data, services.maxDataBytes);
-    const user = await services.database.users.replaceData(actor.appId, id, text);
+    const { users } = services.database;
+    const user =
+      ifVersion === undefined
+        ? await users.replaceData(actor.appId, id, text)
+        : await users.replaceVersion({ appId: actor.appId, id, version: ifVersion }, text);
     if (!user) throw noSuchUser(id);
+    if ("currentVersion" in user) throw staleVersion(id, user.currentVersion);
     return user;
   });

@@ -1,0 +1,14 @@
+import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+
+/** `--if-version` of what changes a user. */
+export function versionOption() {
+  return new Option(
+    "--if-version <n>",
+    "only where this is the user's version; another is PRECONDITION_FAILED",
+  ).argParser(toVersion);
+}
+
+function toVersion(text: string): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be a whole number, 1 or more.");
+}
