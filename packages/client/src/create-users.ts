@@ -1,9 +1,10 @@
 import type { AppRouter } from "@roster/api";
 import type { JsonObject, ListUsersInput } from "@roster/contract";
 import type { TRPCClient } from "@trpc/client";
+import type { CallOptions } from "./call-options.js";
 import { isRosterError } from "./roster-error.js";
 import type { StoredUser, User } from "./user.js";
-import type { CallOptions, ListUsersOptions, Users } from "./users.js";
+import type { ListUsersOptions, Users } from "./users.js";
 
 /** The names of `Users` for the procedures of the router; nothing is decided here. */
 export function createUsers<Data extends JsonObject>({
@@ -33,6 +34,19 @@ export function createUsers<Data extends JsonObject>({
     },
     async remove(id, { ifVersion, ...options } = {}) {
       await settle(users.remove.mutate({ id, ifVersion }, toRequest(options)), options);
+    },
+    async addMany(added, { getOrCreate, atomic, ...options } = {}) {
+      const input = { users: [...added], getOrCreate, atomic };
+      const { results } = await settle(users.addMany.mutate(input, toRequest(options)), options);
+      return { results: results.map((r) => ("user" in r ? { ...r, user: typed(r.user) } : r)) };
+    },
+    async getMany(ids, options = {}) {
+      const input = { ids: [...ids] };
+      const found = await settle(users.getMany.query(input, toRequest(options)), options);
+      return { ...found, users: found.users.map(typed) };
+    },
+    async removeMany(ids, options = {}) {
+      return await settle(users.removeMany.mutate({ ids: [...ids] }, toRequest(options)), options);
     },
     list,
     async *iterate({ pageSize = 500, ...options } = {}) {

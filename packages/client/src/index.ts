@@ -1,3 +1,4 @@
+export type { CallOptions } from "./call-options.js";
 export type {
   ClientOptions,
   CommonOptions,
@@ -8,12 +9,20 @@ export type {
 export { createClient, type RosterClient } from "./create-client.js";
 export { isRosterError, type RosterError } from "./roster-error.js";
 export type { AddUserResult, User, UserPage } from "./user.js";
+export type {
+  AddManyUsersOptions,
+  AddManyUsersResult,
+  AddUserOutcome,
+  GetManyUsersResult,
+  NewUser,
+  RemoveManyUsersResult,
+  UserBatches,
+} from "./user-batches.js";
 export type { UserHandle } from "./user-handle.js";
 export type { TokenOptions } from "./token-options.js";
 export type { UserTokenOptions } from "./user-token.js";
 export type {
   AddUserOptions,
-  CallOptions,
   ChangeUserOptions,
   IterateUsersOptions,
   ListUsersOptions,

@@ -4,6 +4,7 @@ import type { Operation, TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { localRefusal } from "./roster-error.js";
 import { queryLength } from "./input-size.js";
+import { findJsonLosses } from "./json-losses.js";
 import { findIdIssues } from "./user-id.js";
 
 /**
@@ -29,18 +30,26 @@ function findInputIssues({ path, type, input }: Operation): Issue[] {
     return [{ path: [], message: `the query has more than ${MAX_QUERY_LENGTH} characters` }];
   }
   if (!path.startsWith("users.") || !isObject(input)) return [];
-  const { id, data } = input;
+  const { id, data, ids, users } = input;
   return [
-    ...("id" in input ? findIdIssues(id) : []),
+    ...("id" in input ? findIdIssues(id).map(below("id")) : []),
     ...(data === undefined ? [] : findDataIssues(data).map(below("data"))),
+    ...issuesOfEach(ids, (item, index) => findIdIssues(item).map(below("ids", index))),
+    ...issuesOfEach(users, (item, index) => findJsonLosses(item).map(below("users", index))),
   ];
 }
 
-const below =
-  (key: string) =>
-  ({ path, message }: Issue): Issue => ({ path: [key, ...path], message });
+function issuesOfEach(items: unknown, find: (item: unknown, index: number) => Issue[]): Issue[] {
+  return Array.isArray(items) ? Array.from(items, find).flat() : [];
+}
 
-function isObject(value: unknown): value is { readonly id?: unknown; readonly data?: unknown } {
+const below =
+  (...keys: readonly (string | number)[]) =>
+  ({ path, message }: Issue): Issue => ({ path: [...keys, ...path], message });
+
+type Input = { readonly [Key in "id" | "data" | "ids" | "users"]?: unknown };
+
+function isObject(value: unknown): value is Input {
   return typeof value === "object" && value !== null;
 }
 

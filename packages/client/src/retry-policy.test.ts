@@ -6,15 +6,29 @@ import { openTestServer, type TestServer } from "./testing-server.js";
 
 type Call = (users: RosterClient["users"]) => Promise<unknown>;
 
+const both = [{ id: "john-doe" }, { id: "jane-doe" }];
 const harmless: [string, Call][] = [
   ["get", (users) => users.get("john-doe")],
   ["list", (users) => users.list()],
   ["update", (users) => users.update("john-doe", { name: "John" })],
   ["add with getOrCreate", (users) => users.add("john-doe", {}, { getOrCreate: true })],
+  ["getMany", (users) => users.getMany(["john-doe"])],
+  ["addMany with getOrCreate", (users) => users.addMany(both, { getOrCreate: true })],
+  [
+    "addMany of users with getOrCreate",
+    (users) => users.addMany(both.map((user) => ({ ...user, getOrCreate: true }))),
+  ],
 ];
 const harmful: [string, Call][] = [
   ["add", (users) => users.add(crypto.randomUUID())],
   ["remove", (users) => users.remove("john-doe")],
+  ["addMany", (users) => users.addMany([{ id: "john-doe", getOrCreate: true }, { id: "jane" }])],
+  [
+    "addMany",
+    (users) =>
+      users.addMany([{ id: "a", getOrCreate: false }], { getOrCreate: true, atomic: false }),
+  ],
+  ["removeMany", (users) => users.removeMany(["john-doe"])],
 ];
 const unavailable = { code: "UNAVAILABLE", httpStatus: 503, retryable: true, requestId: "r1" };
 const limited = { ...unavailable, code: "RATE_LIMITED", httpStatus: 429 };

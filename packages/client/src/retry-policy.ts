@@ -25,12 +25,21 @@ function mayRepeat(op: Operation, { data, cause }: AnyRosterError): boolean {
 
 /**
  * Whether a mutation done twice leaves what it leaves done once. A plain `add` or `remove` does not: the
- * second answer would be a false CONFLICT or NOT_FOUND.
+ * second answer would be a false CONFLICT or NOT_FOUND, and so with `addMany` and `removeMany`.
  */
 function isRepeatable({ path, input }: Operation): boolean {
   if (path === "users.update") return true;
-  if (path !== "users.add" || typeof input !== "object" || input === null) return false;
-  return "getOrCreate" in input && input.getOrCreate === true;
+  if (path === "users.add") return isGetOrCreate(input);
+  if (path !== "users.addMany" || !isObject(input) || !Array.isArray(input["users"])) return false;
+  return input["users"].every((user) => isGetOrCreate(user, isGetOrCreate(input)));
+}
+
+function isGetOrCreate(input: unknown, byDefault = false): boolean {
+  return isObject(input) && (input["getOrCreate"] ?? byDefault) === true;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 function askedPause({ data }: AnyRosterError): number {

@@ -1,8 +1,9 @@
 import type { JsonObject } from "@roster/contract";
+import type { CallOptions } from "./call-options.js";
 import { localRefusal } from "./roster-error.js";
 import type { AddUserResult, User } from "./user.js";
 import { findIdIssues } from "./user-id.js";
-import type { CallOptions, ChangeUserOptions, Users } from "./users.js";
+import type { ChangeUserOptions, Users } from "./users.js";
 
 /**
  * One user by its id, whether it exists or not: making a handle asks nothing. The calls are those of
@@ -51,7 +52,7 @@ export function createUserHandle<Data extends JsonObject>(
     remove: (options) => users.remove(id, options),
     ref() {
       const [issue] = findIdIssues(id);
-      if (issue) throw localRefusal([issue]);
+      if (issue) throw localRefusal([{ ...issue, path: ["id"] }]);
       return `SU:${id}`;
     },
   };

@@ -1,16 +1,7 @@
 import type { JsonObject, UserSort, Where } from "@roster/contract";
+import type { CallOptions } from "./call-options.js";
+import type { UserBatches } from "./user-batches.js";
 import type { AddUserResult, User, UserPage } from "./user.js";
-
-/** What any call can be told. */
-export interface CallOptions {
-  /**
-   * Ends the call at once when it is aborted: it is then rejected with the signal's reason. What was sent
-   * already may be carried out all the same. Other calls of the same request go on.
-   */
-  readonly signal?: AbortSignal;
-  /** Instead of the client's `timeout`, in milliseconds. */
-  readonly timeout?: number;
-}
 
 export interface AddUserOptions extends CallOptions {
   /** Return the stored user, unchanged, where the id exists already. Default: false. */
@@ -71,7 +62,7 @@ export interface IterateUsersOptions extends UsersQuery, CallOptions {
  * changes only its own user), RATE_LIMITED, UNAVAILABLE and INTERNAL. What a call adds to these stands
  * with it.
  */
-export interface Users<Data extends JsonObject = JsonObject> {
+export interface Users<Data extends JsonObject = JsonObject> extends UserBatches<Data> {
   /**
    * Adds a user. Of any number of callers that add the same id at once, exactly one creates it: `created`
    * is true for that one. With `getOrCreate` the others get the stored user, unchanged.

@@ -1,0 +1,105 @@
+import type { Issue, JsonObject } from "@roster/contract";
+import type { CallOptions } from "./call-options.js";
+import type { User } from "./user.js";
+
+/** A user that `addMany` is to add. */
+export interface NewUser<Data extends JsonObject = JsonObject> {
+  readonly id: string;
+  /** Default: `{}`. */
+  readonly data?: Data | undefined;
+  /** Instead of the call's `getOrCreate`. */
+  readonly getOrCreate?: boolean | undefined;
+}
+
+export interface AddManyUsersOptions extends CallOptions {
+  /** Find the stored user, unchanged, where an id exists already. Default: false. */
+  readonly getOrCreate?: boolean;
+  /** Add all users or none. Default: false, each user on its own. */
+  readonly atomic?: boolean;
+}
+
+/**
+ * What became of one user of `addMany`: this call created it; it was found, with `getOrCreate`; its id
+ * exists and it stays as it is; or it cannot be stored, for reasons whose paths are within the user.
+ */
+export type AddUserOutcome<Data extends JsonObject = JsonObject> =
+  | { readonly status: "created" | "existing"; readonly user: User<Data> }
+  | { readonly status: "conflict"; readonly id: string }
+  | {
+      readonly status: "invalid";
+      /** Where it is a text. */
+      readonly id?: string | undefined;
+      readonly issues: readonly Issue[];
+    };
+
+/** `results` are in the order of the users that were sent. */
+export interface AddManyUsersResult<Data extends JsonObject = JsonObject> {
+  readonly results: AddUserOutcome<Data>[];
+}
+
+/** `users` are those that exist, `missing` the ids of nobody, both in the order of the ids, each once. */
+export interface GetManyUsersResult<Data extends JsonObject = JsonObject> {
+  readonly users: User<Data>[];
+  readonly missing: string[];
+}
+
+/** `removed` are those that this very call removed, `missing` the ids of nobody. */
+export interface RemoveManyUsersResult {
+  readonly removed: string[];
+  readonly missing: string[];
+}
+
+/** Calls on 1 to 5,000 users of the app in one request, and in one statement of its database. */
+export interface UserBatches<Data extends JsonObject = JsonObject> {
+  /**
+   * Adds each user whose id is free, and says of each what became of it: one that exists or cannot be
+   * stored stops no other. Of users with the same id the first is added. With `atomic` all are added or
+   * none, and the call fails where one cannot be.
+   *
+   * Errors: INVALID, with nothing sent, for data that JSON would change; TOO_LARGE for a request of more
+   * than 16 MB, or what the server is set to. With `atomic` also CONFLICT, whose `ids` are those that
+   * exist, and INVALID for a user that cannot be stored. After UNAVAILABLE it is not known whether users
+   * were added: the call is repeated only where every user has `getOrCreate`.
+   *
+   * @example
+   * ```ts
+   * await roster.users.add("ada", { name: "Ada" });
+   * const { results } = await roster.users.addMany([
+   *   { id: "ada", data: { name: "Another" } },
+   *   { id: "bob", data: { name: "Bob" } },
+   * ]);
+   * console.log(results.map(({ status }) => status).join(", ")); // conflict, created
+   * ```
+   */
+  addMany(
+    users: readonly NewUser<Data>[],
+    options?: AddManyUsersOptions,
+  ): Promise<AddManyUsersResult<Data>>;
+
+  /**
+   * The users of these ids; an id of nobody is named, and no error.
+   *
+   * Errors: TOO_LARGE for users of more than 64 MB of data together.
+   *
+   * @example
+   * ```ts
+   * await roster.users.add("ada");
+   * const { users, missing } = await roster.users.getMany(["ada", "nobody"]);
+   * console.log(users.length, missing.join()); // 1 nobody
+   * ```
+   */
+  getMany(ids: readonly string[], options?: CallOptions): Promise<GetManyUsersResult<Data>>;
+
+  /**
+   * Removes the users of these ids; an id of nobody is named, and no error. After UNAVAILABLE it is not
+   * known whether users were removed.
+   *
+   * @example
+   * ```ts
+   * await roster.users.add("ada");
+   * const { removed, missing } = await roster.users.removeMany(["ada", "nobody"]);
+   * console.log(removed.join(), missing.join()); // ada nobody
+   * ```
+   */
+  removeMany(ids: readonly string[], options?: CallOptions): Promise<RemoveManyUsersResult>;
+}
