@@ -93,6 +93,8 @@ async function expectToWork(lines: readonly string[], { hasJohn }: { hasJohn: bo
   await using folder = await openFolder();
   await writeFile(join(folder.path, "jane.json"), '{"name":"Jane Doe"}');
   await writeFile(join(folder.path, "john.json"), '{"name":"John"}');
+  await writeFile(join(folder.path, "users.ndjson"), '{"id":"x","data":{"name":"X"}}\n');
+  await writeFile(join(folder.path, "users.csv"), "id,name\ny,Y\n");
   const shim = `#!/bin/sh\nexec '${process.execPath}' '${builtRoster}' "$@"\n`;
   await writeFile(join(folder.path, "roster"), shim, { mode: 0o755 });
   const path = `${folder.path}${delimiter}${process.env["PATH"]}`;

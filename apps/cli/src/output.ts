@@ -14,6 +14,8 @@ export interface Output {
   result(value: unknown, text: () => string): void;
   /** One of many results. Resolves when more may be written. */
   line(text: string): Promise<void>;
+  /** One of many things that went wrong while the rest goes on; on stderr, as JSON or as text. */
+  detail(value: unknown, text: () => string): void;
   /** For people only: what the result itself does not say. */
   note(text: string): void;
   warn(message: string): void;
@@ -31,6 +33,9 @@ export function createOutput(isJson: boolean): Output {
     },
     async line(text) {
       if (!stdout.write(`${text}\n`)) await once(stdout, "drain");
+    },
+    detail(value, text) {
+      stderr.write(`${isJson ? toJsonText(value) : text()}\n`);
     },
     note(text) {
       if (!isJson) stderr.write(`${styleText("dim", text, { stream: stderr })}\n`);

@@ -4,7 +4,9 @@ import type { Cli } from "./cli.js";
 import { configShow } from "./commands/config-show.js";
 import { tokenCreate } from "./commands/token-create.js";
 import { usersAdd } from "./commands/users-add.js";
+import { usersExport } from "./commands/users-export.js";
 import { usersGet } from "./commands/users-get.js";
+import { usersImport } from "./commands/users-import.js";
 import { usersList } from "./commands/users-list.js";
 import { usersRemove } from "./commands/users-remove.js";
 import { usersUpdate } from "./commands/users-update.js";
@@ -18,7 +20,7 @@ const groups = [
   {
     name: "users",
     says: "Add, read, change and remove the app's users.",
-    commands: [usersAdd, usersGet, usersList, usersUpdate, usersRemove],
+    commands: [usersAdd, usersGet, usersList, usersUpdate, usersRemove, usersImport, usersExport],
   },
   { name: "token", says: "Make tokens to call the API with.", commands: [tokenCreate] },
   { name: "config", says: "See the settings of this command line app.", commands: [configShow] },

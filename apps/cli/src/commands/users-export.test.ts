@@ -1,0 +1,72 @@
+import { once } from "node:events";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { gunzipSync } from "node:zlib";
+import type { JsonObject } from "@roster/contract";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openFiles } from "../testing-files.js";
+import { run } from "../testing-roster.js";
+
+const files = await openFiles();
+afterAll(() => files[Symbol.asyncDispose]());
+
+const nasty: JsonObject[] = [
+  {},
+  { b: 1, a: 2, "10": 0, "": "" },
+  { text: 'quotes " and "" and \n newlines \r\n, commas; \u2028 \ufeff \u0007 tabs\t' },
+  { ключ: "漢字 👩‍👩‍👧 é é", "=SUM(A1)": "=1+1" },
+  { numbers: [0, -1, 1.5, 1e21, 5e-324, 1.7976931348623157e308, 9007199254740991] },
+  { nested: { a: [[], {}, null, true, [{ "\\": "\\n" }]] }, id: "x", data: {}, createdAt: "no" },
+];
+
+beforeAll(async () => {
+  for (const [at, data] of nasty.entries()) await files.client.users.add(`n${at}`, data);
+  const many = Array.from({ length: 2100 }, (_, at) => ({ id: `u${at}`, data: { at } }));
+  await files.client.trpc.users.addMany.mutate({ users: many });
+});
+
+test.each([
+  ["out.ndjson", []],
+  ["out.csv", []],
+  ["out.ndjson.gz", []],
+  ["packed", ["--gzip", "--format", "csv"]],
+])("what is exported to %s imports to the same users", async (name, flags) => {
+  const before = await files.stored();
+  const exported = await files.users(["export", "--output", name, ...flags, "--json"]);
+  expect(JSON.parse(exported.stdout)).toEqual({ users: before.length, file: name });
+  await using other = await openFiles();
+  const format = name === "packed" ? ["--format", "csv"] : [];
+  const imported = await other.users(["import", files.path(name), ...format, "--ignore-times"]);
+  expect(imported).toMatchObject({ code: 0, stderr: "" });
+  expect(await other.stored()).toEqual(before);
+});
+
+test("standard output gets the users with their times, in the order that is asked for", async () => {
+  const { stdout, stderr } = await files.users(["export", "--sort", "-id", "--search", "n"]);
+  const lines = stdout.trimEnd().split("\n");
+  expect(stderr).toBe(`${lines.length} users written.\n`);
+  const { version: _, ...user } = await files.client.users.get("n5");
+  expect(lines[0]).toBe(JSON.stringify(user));
+  const packed = await files.users(["export", "--format", "csv"]);
+  expect(packed.stdout.split("\r\n")[0]).toBe("id,data,createdAt,updatedAt");
+});
+
+test("a file is there whole or as it was: nothing is left of an export that failed", async () => {
+  await files.write("kept.ndjson", "as it was");
+  const env = { ROSTER_URL: "http://127.0.0.1:1", ROSTER_API_KEY: "k", ROSTER_API_SECRET: "s" };
+  const folder = dirname(files.path("kept.ndjson"));
+  const { code } = await run(["users", "export", "--output", "kept.ndjson"], { env, folder });
+  expect(code).toBe(9);
+  expect(await readFile(files.path("kept.ndjson"), "utf8")).toBe("as it was");
+  expect((await readdir(folder)).filter((name) => name.includes("partial"))).toEqual([]);
+});
+
+test("--gzip packs standard output too, and whoever stops reading ends it quietly", async () => {
+  await files.users(["export", "--gzip", "--output", "all.gz"]);
+  const unpacked = gunzipSync(await readFile(files.path("all.gz"))).toString();
+  expect(unpacked.trimEnd().split("\n")).toHaveLength(2100 + nasty.length);
+  const child = files.start(["users", "export"]);
+  await once(child.stdout, "readable");
+  child.stdout.destroy();
+  expect(await once(child, "exit")).toEqual([0, null]);
+});

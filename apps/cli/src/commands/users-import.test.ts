@@ -1,0 +1,213 @@
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { errors } from "@roster/contract";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { openFiles } from "../testing-files.js";
+
+const files = await openFiles();
+afterAll(() => files[Symbol.asyncDispose]());
+beforeEach(() => files.clear());
+
+const importJson = async (args: readonly string[], input?: string | Uint8Array) => {
+  const { code, stdout, stderr } = await files.users(["import", ...args, "--json"], input);
+  const { seconds: _, ...counts }: { seconds: number } = JSON.parse(stdout || "{}") as {
+    seconds: number;
+  };
+  const lines = stderr.split("\n").filter((line) => line !== "");
+  return { code, counts, errors: lines.map((line) => JSON.parse(line) as unknown) };
+};
+
+const ndjson = (...lines: unknown[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+
+/** Three requests and a bit. */
+const many = Array.from({ length: 3210 }, (_, at) => ({
+  id: `u${String(at).padStart(4, "0")}`,
+  data: { at },
+}));
+
+describe("NDJSON", () => {
+  test("is read from a file, packed or not, and from standard input", async () => {
+    const text = ndjson(...many);
+    await files.write("many.ndjson", text);
+    await files.write("packed", gzipSync(text));
+    const all = { created: 3210, existing: 0, conflict: 0, invalid: 0, dryRun: false };
+    expect(await importJson(["many.ndjson"])).toEqual({ code: 0, counts: all, errors: [] });
+    expect(await files.stored()).toEqual(many.map((user) => JSON.stringify(user)));
+    const existing = { ...all, created: 0, existing: 3210 };
+    expect((await importJson(["packed", "--get-or-create"])).counts).toEqual(existing);
+    expect((await importJson(["-", "--get-or-create"], text)).counts).toEqual(existing);
+    expect((await importJson(["-", "--get-or-create"], gzipSync(text))).counts).toEqual(existing);
+  });
+
+  test("takes data under `data`, or its keys themselves; and bytes that editors leave", async () => {
+    const text = '\ufeff{"id":"a","data":{"x":1}}\r\n\n  \n{"z":1,"id":"b","a":[]}\r\n{"id":"c"}';
+    expect((await importJson(["-"], text)).code).toBe(0);
+    expect(await files.stored()).toEqual([
+      '{"id":"a","data":{"x":1}}',
+      '{"id":"b","data":{"z":1,"a":[]}}',
+      '{"id":"c","data":{}}',
+    ]);
+  });
+
+  test("is passed over by line where it is no user: line, path and reason are told", async () => {
+    const bad = [
+      '{"id":"good"}',
+      "{",
+      '{"id":"a b"}',
+      '{"id":"n","data":{"n":1234567890123456789}}',
+      '{"id":"k","data":{"x":[1,{"k":1,"k":2}]}}',
+      '{"id":"z","data":{"t":"\\u0000"}}',
+      '{"id":"d","data":{},"dta":1}',
+      "[1]",
+      '{"id":"also-good"}',
+    ];
+    const input = Buffer.concat([
+      Buffer.from(`${bad.join("\n")}\n`),
+      Buffer.from([0x7b, 0xff, 0x7d, 0x0a]),
+    ]);
+    const result = await importJson(["-", "--rejects", "rejects.ndjson"], input);
+    expect(result.code).toBe(errors.INVALID.exitCode);
+    expect(result.counts).toMatchObject({ created: 2, invalid: 8 });
+    const told = result.errors.slice(0, -1) as { line: number; reasons: { path: string }[] }[];
+    expect(told.map(({ line, reasons }) => [line, reasons[0]?.path])).toEqual([
+      [2, ""],
+      [3, "id"],
+      [4, "data.n"],
+      [5, "data.x[1].k"],
+      [6, "data.t"],
+      [7, "dta"],
+      [8, ""],
+      [10, ""],
+    ]);
+    const kept = (await readFile(files.path("rejects.ndjson"), "utf8")).trimEnd().split("\n");
+    expect(kept.map((line) => JSON.parse(line) as unknown)).toMatchObject(
+      told.map(({ line, reasons }) => ({ line, reasons, text: bad[line - 1] ?? "{\ufffd}" })),
+    );
+  });
+
+  test("whose ids exist is CONFLICT, and of two lines with one id the first is kept", async () => {
+    await files.client.users.add("there", { is: "old" });
+    const far = many.slice(0, 2500);
+    const input = ndjson({ id: "there" }, { id: "twice", n: 1 }, ...far, { id: "twice", n: 2 });
+    const result = await importJson(["-"], input);
+    expect(result.code).toBe(errors.CONFLICT.exitCode);
+    expect(result.counts).toMatchObject({ created: 2501, conflict: 2 });
+    expect(result.errors).toMatchObject([
+      { line: 1, status: "conflict" },
+      { line: 2503, status: "conflict" },
+      { error: { data: { code: "CONFLICT" } } },
+    ]);
+    expect((await files.client.users.get("there")).data).toEqual({ is: "old" });
+    expect((await files.client.users.get("twice")).data).toEqual({ n: 1 });
+  });
+
+  test("as the SDKs' service writes it loses its times only where that is asked for", async () => {
+    const times = { created_at: "2024-01-01T00:00:00Z", updated_at: "2024-01-02T00:00:00Z" };
+    const input = ndjson({ id: "a", data: { x: 1 }, ...times }, { id: "b", name: "B", ...times });
+    const refused = await importJson(["-"], input);
+    expect(refused.counts).toMatchObject({ created: 0, invalid: 2 });
+    expect(JSON.stringify(refused.errors)).toContain("--ignore-times");
+    expect((await importJson(["-", "--ignore-times"], input)).code).toBe(0);
+    expect(await files.stored()).toEqual([
+      '{"id":"a","data":{"x":1}}',
+      '{"id":"b","data":{"name":"B"}}',
+    ]);
+  });
+
+  test("of large lines goes in requests that a server reads", async () => {
+    const text = "x".repeat(60_000);
+    const large = many.slice(0, 400).map(({ id }) => ({ id, data: { text } }));
+    const tooLarge = { id: "too-large", data: { text: "x".repeat(70_000) } };
+    const result = await importJson(["-"], ndjson(...large, tooLarge));
+    expect(result.counts).toMatchObject({ created: 400, invalid: 1 });
+    expect(result.errors[0]).toMatchObject({ line: 401, reasons: [{ path: "data" }] });
+  });
+});
+
+describe("CSV", () => {
+  test("has ids and texts, whatever stands in them", async () => {
+    const input = '\ufeffid,name,"a ""key"""\r\na,"x\r\ny, z",""\r\n\r\nb,"""é""", 1\r\n';
+    expect((await importJson(["-", "--format", "csv"], input)).code).toBe(0);
+    expect(await files.stored()).toEqual([
+      String.raw`{"id":"a","data":{"name":"x\r\ny, z","a \"key\"":""}}`,
+      String.raw`{"id":"b","data":{"name":"\"é\"","a \"key\"":" 1"}}`,
+    ]);
+  });
+
+  test("has data as JSON in a column of this name; bad records are named by line", async () => {
+    await files.write(
+      "users.csv",
+      'id,data\na,"{""t"":""x\ny""}"\nb,\nc,"{""n"":1e999}"\nd\na b,\ne,{}\n',
+    );
+    const result = await importJson(["users.csv"]);
+    expect(result.counts).toMatchObject({ created: 2, invalid: 4 });
+    expect(result.errors).toMatchObject([
+      { line: 2, reasons: [{ path: "data" }] },
+      { line: 5, reasons: [{ path: "data.n" }] },
+      { line: 6, reasons: [{ message: "has 1 cells; the first line names 2 columns" }] },
+      { line: 7, reasons: [{ path: "id" }] },
+      { error: { data: { code: "INVALID" } } },
+    ]);
+  });
+
+  test.each([
+    ["no id", "name\nx\n", 'names no column \\"id\\"'],
+    ["a column twice", "id,a,a\n", 'the column \\"a\\" twice'],
+    ["data beside keys", "id,data,a\n", "beside it"],
+    ["a quote that does not end", 'id,a\nb,"x\n', "Quote Not Closed"],
+    ["bytes that are not UTF-8", Buffer.from([0x69, 0x64, 0x0a, 0xff, 0x0a]), "not UTF-8"],
+  ])("is refused whole: %s", async (_, input, message) => {
+    const { code, errors: told } = await importJson(["-", "--format", "csv"], input);
+    expect(code).toBe(errors.INVALID.exitCode);
+    expect(JSON.stringify(told).replaceAll("\\\\", "\\")).toContain(message);
+  });
+});
+
+describe("--dry-run", () => {
+  test("names each bad line, and each id that exists, and changes nothing", async () => {
+    const known = many.slice(0, 700);
+    for (const { id } of known.slice(0, 3)) await files.client.users.add(id);
+    const bad = Array.from({ length: 30 }, () => ({ id: "a b" }));
+    const input = ndjson(...known, ...bad, { id: "new" }, { id: "new" });
+    const before = await files.stored();
+    const result = await importJson(["-", "--dry-run"], input);
+    expect(result.counts).toEqual({
+      created: 698,
+      existing: 0,
+      conflict: 4,
+      invalid: 30,
+      dryRun: true,
+    });
+    expect(result.errors).toHaveLength(35);
+    expect(result.code).toBe(errors.INVALID.exitCode);
+    expect(await files.stored()).toEqual(before);
+    const again = await importJson(["-", "--dry-run", "--get-or-create"], ndjson(...known));
+    expect(again).toMatchObject({ code: 0, counts: { created: 697, existing: 3 } });
+  });
+});
+
+test("people read how many users came to what, and the first bad lines", async () => {
+  const bad = Array.from({ length: 25 }, () => ({ id: "a b" }));
+  const { stdout, stderr } = await files.users(["import", "-"], ndjson({ id: "a" }, ...bad));
+  expect(stdout.replace(/in .* a second/, "in <time>").split("\n")).toEqual([
+    "26 users read in <time>:",
+    " 1 added",
+    " 0 were there already, and stay as they are",
+    " 0 refused: their ids exist already",
+    "25 refused: no users that can be stored",
+    "",
+  ]);
+  expect(stderr.match(/^line \d+: id: /gm)).toHaveLength(20);
+  expect(stderr).toContain("--rejects <file> keeps them all");
+  expect(stderr).toContain("Error: 25 of 26 users were refused (INVALID)");
+});
+
+test("a file that is not there, or gzip that breaks off, is INVALID with its name", async () => {
+  const packed = gzipSync(ndjson(...many));
+  await files.write("broken.gz", packed.subarray(0, packed.length / 2));
+  for (const name of ["nowhere.ndjson", "broken.gz"]) {
+    const { code, stderr } = await files.users(["import", name]);
+    expect(code).toBe(errors.INVALID.exitCode);
+    expect(stderr).toContain(`Error: ${name} cannot be read: `);
+  }
+});

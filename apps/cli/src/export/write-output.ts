@@ -1,0 +1,48 @@
+import { once } from "node:events";
+import { open, realpath, rename, rm, stat, writeFile as writeTo } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { AppError } from "@roster/contract";
+
+type Chunks = AsyncIterable<Uint8Array | string>;
+
+/** Writes to standard output for `-`, else to a file. */
+export async function writeOutput(target: string, chunks: Chunks): Promise<void> {
+  if (target === "-") return writeStdout(chunks);
+  const path = await realpath(target).catch(() => target);
+  const facts = await stat(path).catch(() => undefined);
+  // A device or a pipe is written to; nothing is put in its place.
+  if (facts && !facts.isFile()) return writeFile(path, "w", chunks);
+  return writeWhole(path, chunks);
+}
+
+async function writeStdout(chunks: Chunks): Promise<void> {
+  const { stdout } = process;
+  for await (const chunk of chunks) if (!stdout.write(chunk)) await once(stdout, "drain");
+}
+
+/** Under its name there is the whole file, or what was there before. */
+async function writeWhole(path: string, chunks: Chunks): Promise<void> {
+  const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
+  try {
+    await writeFile(partial, "wx", chunks);
+    await rename(partial, path);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+async function writeFile(path: string, flags: "w" | "wx", chunks: Chunks): Promise<void> {
+  await using file = await openFile(path, flags);
+  await writeTo(file, chunks);
+  if (flags === "wx") await file.sync();
+}
+
+async function openFile(path: string, flags: string) {
+  try {
+    return await open(path, flags);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AppError("INVALID", `${path} cannot be written: ${reason}`, { cause });
+  }
+}

@@ -1,0 +1,57 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { json } from "node:stream/consumers";
+import { errors } from "@roster/contract";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { run } from "../testing-roster.js";
+
+const Call = z.object({ users: z.array(z.object({ id: z.string() })) });
+
+/** Answers the first batch, and fails for all others: what Roster's own server does only when it breaks. */
+async function openFailingServer() {
+  let calls = 0;
+  const answerCall = async (request: IncomingMessage, response: ServerResponse) => {
+    calls += 1;
+    const isFirst = calls === 1;
+    const { users } = Call.parse(await json(request));
+    const results = users.map(({ id }) => ({ status: "existing", user: { id } }));
+    const data = { code: "UNAVAILABLE", httpStatus: 503, retryable: true, requestId: "r" };
+    const answer = isFirst
+      ? { result: { data: { results } } }
+      : { error: { message: "Broken", code: -32_000, data } };
+    response.writeHead(isFirst ? 200 : 503, { "content-type": "application/json" });
+    response.end(JSON.stringify(answer));
+  };
+  const server = createServer((...exchange) => void answerCall(...exchange));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : "";
+  return {
+    env: {
+      ROSTER_URL: `http://127.0.0.1:${port}`,
+      ROSTER_API_KEY: "key",
+      ROSTER_API_SECRET: "secret",
+    },
+    calls: () => calls,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+test("a server that fails in the middle ends the import, which says what was done", async () => {
+  await using server = await openFailingServer();
+  const lines = Array.from({ length: 50_000 }, (_, at) => `{"id":"u${at}"}\n`).join("");
+  const { code, stdout, stderr } = await run(["users", "import", "-", "--json"], {
+    env: server.env,
+    input: lines,
+  });
+  expect(code).toBe(errors.UNAVAILABLE.exitCode);
+  expect(JSON.parse(stdout)).toMatchObject({ created: 0, existing: 1000, invalid: 0 });
+  expect(JSON.parse(stderr)).toMatchObject({ error: { message: "Broken" } });
+  expect(server.calls()).toBeLessThan(10);
+});

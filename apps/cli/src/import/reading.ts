@@ -1,0 +1,29 @@
+import { type AppError, type Issue, isAppError, parseExactJson } from "@roster/contract";
+
+/** What stands at one place of the input: a value, or what is wrong with its text. */
+export interface Reading {
+  /** Where it begins; the first line is 1. */
+  readonly line: number;
+  readonly text: string;
+  readonly value?: unknown;
+  readonly issues: readonly Issue[];
+}
+
+/** Reads the input part by part: as many readings as a chunk ends. */
+export type Reader = (chunks: AsyncIterable<Buffer>) => AsyncGenerator<Reading[]>;
+
+/** JSON that JavaScript would change in reading is an issue, with its path. */
+export function readJson(text: string): { value: unknown } | { issues: readonly Issue[] } {
+  try {
+    return { value: parseExactJson(text) };
+  } catch (error) {
+    if (!isAppError(error) || !hasIssues(error)) throw error;
+    return { issues: error.details.issues };
+  }
+}
+
+function hasIssues(error: AppError): error is AppError<"INVALID"> & {
+  details: { issues: readonly Issue[] };
+} {
+  return error.details !== undefined && "issues" in error.details;
+}

@@ -1,0 +1,46 @@
+import type { Status } from "./entry.js";
+
+/** How many lines came to what, and in how long. */
+export interface Tally {
+  readonly counts: Readonly<Record<Status, number>>;
+  readonly add: (status: Status) => void;
+  readonly total: () => number;
+  readonly seconds: () => number;
+}
+
+export function createTally(): Tally {
+  const start = performance.now();
+  const counts = { created: 0, existing: 0, conflict: 0, invalid: 0 };
+  return {
+    counts,
+    add: (status) => {
+      counts[status] += 1;
+    },
+    total: () => counts.created + counts.existing + counts.conflict + counts.invalid,
+    seconds: () => (performance.now() - start) / 1000,
+  };
+}
+
+export const grouped = (count: number) => Math.round(count).toLocaleString("en-US");
+
+const meanings = {
+  created: ["added", "would be added"],
+  existing: ["were there already, and stay as they are", "are there already"],
+  conflict: ["refused: their ids exist already", "would be refused: their ids exist already"],
+  invalid: [
+    "refused: no users that can be stored",
+    "would be refused: no users that can be stored",
+  ],
+} as const satisfies Record<Status, readonly [string, string]>;
+
+/** For people: a line for each result, and the rate. */
+export function summaryOf({ counts, total, seconds }: Tally, isDryRun: boolean): string {
+  const width = grouped(total()).length;
+  const line = (status: Status) =>
+    `${grouped(counts[status]).padStart(width)} ${meanings[status][isDryRun ? 1 : 0]}`;
+  const rate = grouped(total() / Math.max(seconds(), 0.001));
+  return [
+    `${grouped(total())} users read in ${seconds().toFixed(1)} s, ${rate} a second:`,
+    ...(["created", "existing", "conflict", "invalid"] as const).map(line),
+  ].join("\n");
+}
