@@ -94,7 +94,7 @@ test.each([
   ["POST", "/trpc/users.nosuch", 404, "NOT_FOUND"],
   ["POST", "/trpc/constructor", 404, "NOT_FOUND"],
   ["POST", "/trpc/__proto__", 404, "NOT_FOUND"],
-  ["POST", "/trpc/users.get", 405, "METHOD_NOT_ALLOWED"],
+  ["PUT", "/trpc/users.get", 405, "METHOD_NOT_ALLOWED"],
   ["POST", "/trpc/%E0%A4%A", 400, "INVALID"],
   ["POST", `/trpc/${"users.get,".repeat(100)}users.get?batch=1`, 400, "INVALID"],
   ["POST", "/trpc/users.get,users.add?batch=1", 400, "INVALID"],

@@ -41,6 +41,7 @@ export async function answerByStockTrpc(
     path: url.pathname.slice(TRPC.length),
     createContext: () => api.createContext({ credentials: readCredentials(request.headers) }),
     maxBatchSize: MAX_BATCH,
+    allowMethodOverride: true,
     maxBodySize: maxBodyBytes,
   });
   return undefined;

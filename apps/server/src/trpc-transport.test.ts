@@ -41,6 +41,7 @@ const serveStock = () =>
       router: api.router,
       basePath: "/trpc/",
       maxBatchSize: MAX_BATCH,
+      allowMethodOverride: true,
       createContext: ({ req }) => api.createContext({ credentials: readCredentials(req.headers) }),
     }),
   );
@@ -56,6 +57,7 @@ const mutations = fc.oneof(
 );
 const queries = fc.oneof(
   fc.tuple(fc.constant("users.get"), fc.record({ id })),
+  fc.tuple(fc.constant("users.getMany"), fc.record({ ids: fc.array(id, { maxLength: 3 }) })),
   fc.tuple(fc.constant("users.list"), fc.record({ limit: fc.integer({ min: 0, max: 3 }), sort })),
 );
 const strangePaths = fc.constantFrom(
@@ -95,7 +97,9 @@ const toRequest = (method: string, calls: readonly [string, unknown][]): Generat
 
 const wellFormed = fc.oneof(
   fc.array(mutations, { minLength: 1, maxLength: 3 }).map((calls) => toRequest("POST", calls)),
-  fc.array(queries, { minLength: 1, maxLength: 3 }).map((calls) => toRequest("GET", calls)),
+  fc
+    .tuple(fc.constantFrom("GET", "POST"), fc.array(queries, { minLength: 1, maxLength: 3 }))
+    .map(([method, calls]) => toRequest(method, calls)),
 );
 
 /** A well-formed request with some of its parts replaced. */
@@ -177,6 +181,21 @@ test("answers 2,000 generated requests, valid and broken, as tRPC's own adapter 
     expect(statuses.get(status), String(status)).toBeGreaterThan(0);
   }
 }, 120_000);
+
+test("takes a query by POST as well, and no mutation by GET", async () => {
+  await using thin = await serveThin();
+  const headers = { ...thin.headers, "content-type": "application/json" };
+  const send = async (line: string, body?: string) => {
+    const [method = "", path = ""] = line.split(" ");
+    const response = await fetch(`${thin.url}/${path}`, { method, headers, body: body ?? null });
+    return [response.status, response.headers.get("allow")];
+  };
+  expect(await send("POST users.getMany", '{"ids":["a"]}')).toEqual([200, null]);
+  expect(await send("PUT users.getMany", '{"ids":["a"]}')).toEqual([405, "GET, POST"]);
+  const input = encodeURIComponent('{"id":"a"}');
+  expect(await send(`GET users.add?input=${input}`)).toEqual([405, "POST"]);
+  expect(await send("POST users.get", '{"id":"a"}')).toEqual([404, null]);
+});
 
 test("streams answers to tRPC's streaming client", async () => {
   await using thin = await serveThin();

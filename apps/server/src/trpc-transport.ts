@@ -10,7 +10,13 @@ import { type Call, isBatch, readCalls, readInputs, type TrpcRequest } from "./t
 
 const varies = { vary: "trpc-accept, accept" };
 
-const methodOf: Partial<Record<Call["type"], string>> = { query: "GET", mutation: "POST" };
+/** A query that is too long for an address comes by POST; no mutation comes by GET. */
+const methodsOf: Readonly<Record<Call["type"], readonly string[]>> = {
+  query: ["GET", "POST"],
+  mutation: ["POST"],
+  subscription: [],
+  unknown: [],
+};
 
 /**
  * Serves tRPC's HTTP protocol without the Request and Response objects of tRPC's own adapters, which
@@ -34,7 +40,8 @@ export async function answerTrpc(api: Api, request: TrpcRequest): Promise<Answer
     calls.map((call) => run(api, { call, context, inputs, method: request.method })),
   );
   const [single] = results;
-  const allow = calls.map((call) => methodOf[call.type]).find((m) => m && m !== request.method);
+  const refused = calls.find(({ type }) => type !== "unknown" && !takes(type, request.method));
+  const allow = refused && methodsOf[refused.type].join(", ");
   return toAnswer(isBatch(request) || !single ? results : single, allow);
 }
 
@@ -60,8 +67,10 @@ interface Run {
 }
 
 function needsInput(calls: readonly Call[], method: string): boolean {
-  return calls.some((call) => methodOf[call.type] === method);
+  return calls.some(({ type }) => takes(type, method));
 }
+
+const takes = (type: Call["type"], method: string) => methodsOf[type].includes(method);
 
 async function run(api: Api, { call, context, inputs, method }: Run): Promise<Result> {
   const { path, index, type } = call;
@@ -69,7 +78,7 @@ async function run(api: Api, { call, context, inputs, method }: Run): Promise<Re
     if (type === "unknown") {
       throw new TRPCError({ code: "NOT_FOUND", message: `No procedure found on path "${path}"` });
     }
-    if (methodOf[type] !== method) {
+    if (!takes(type, method)) {
       throw new TRPCError({
         code: "METHOD_NOT_SUPPORTED",
         message: `Unsupported ${method}-request to ${type} procedure at path "${path}"`,

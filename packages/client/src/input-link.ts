@@ -3,7 +3,6 @@ import { findDataIssues, type Issue } from "@roster/contract";
 import type { Operation, TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { localRefusal } from "./roster-error.js";
-import { queryLength } from "./input-size.js";
 import { findJsonLosses } from "./json-losses.js";
 import { findIdIssues } from "./user-id.js";
 
@@ -22,13 +21,7 @@ export function inputLink(): TRPCLink<AppRouter> {
       });
 }
 
-/** Queries travel in the address, which servers and proxies cut off somewhere beyond. In characters. */
-const MAX_QUERY_LENGTH = 8_000;
-
-function findInputIssues({ path, type, input }: Operation): Issue[] {
-  if (type === "query" && queryLength(input) > MAX_QUERY_LENGTH) {
-    return [{ path: [], message: `the query has more than ${MAX_QUERY_LENGTH} characters` }];
-  }
+function findInputIssues({ path, input }: Operation): Issue[] {
   if (!path.startsWith("users.") || !isObject(input)) return [];
   const { id, data, ids, users } = input;
   return [

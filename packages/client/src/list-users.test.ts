@@ -51,6 +51,17 @@ describe("list", () => {
     },
   );
 
+  test("takes a filter too long for an address", async () => {
+    await using server = await openTestServer();
+    const roster = server.connect();
+    await addAll(roster, letters);
+    server.requests.length = 0;
+    const ids = Array.from({ length: 100 }, (_, n) => `${"x".repeat(200)}${n}`);
+    const { users } = await roster.users.list({ where: { id: { in: ["b", ...ids.slice(1)] } } });
+    expect(users.map(({ id }) => id)).toEqual(["b"]);
+    expect(server.requests).toMatchObject([{ method: "POST", url: "/trpc/users.list" }]);
+  });
+
   test.each([3_000, 30_000])("with a cursor of %d characters is INVALID", async (length) => {
     await using server = await openTestServer();
     const call = server.connect().users.list({ cursor: "x".repeat(length) });

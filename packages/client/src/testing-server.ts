@@ -30,6 +30,7 @@ export async function openTestServer(options: TestApiOptions = {}): Promise<Test
     router: api.router,
     basePath: "/trpc/",
     maxBatchSize: 100,
+    allowMethodOverride: true,
     createContext: ({ req: { headers } }) =>
       api.createContext({
         credentials: {

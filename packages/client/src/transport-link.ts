@@ -16,6 +16,9 @@ const MAX_BATCHED_BYTES = 5_000;
 const MAX_URL_LENGTH = 6_000;
 const MAX_BATCHED_QUERY_LENGTH = 4_000;
 
+/** Beyond it servers and proxies cut addresses off somewhere: such a query goes by POST, in the body. */
+const MAX_QUERY_LENGTH = 8_000;
+
 /** Sends calls of the same tick in one request, and large ones each in its own. */
 export function transportLink(settings: Settings): TRPCLink<AppRouter> {
   const options = {
@@ -26,7 +29,11 @@ export function transportLink(settings: Settings): TRPCLink<AppRouter> {
   return splitLink({
     condition: isSmall,
     true: httpBatchLink({ ...options, maxItems: MAX_CALLS, maxURLLength: MAX_URL_LENGTH }),
-    false: httpLink(options),
+    false: splitLink({
+      condition: ({ type, input }) => type === "query" && queryLength(input) > MAX_QUERY_LENGTH,
+      true: httpLink({ ...options, methodOverride: "POST" }),
+      false: httpLink(options),
+    }),
   });
 }
 

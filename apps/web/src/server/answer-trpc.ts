@@ -27,6 +27,8 @@ export async function answerTrpc(request: Request, options: TrpcOptions): Promis
       endpoint: "/api/trpc",
       req: await checkInput(request, bodyLimit(maxDataBytes)),
       router: api.router,
+      // A query that is too long for an address comes by POST; no mutation comes by GET.
+      allowMethodOverride: true,
       createContext: () => api.createContext({ actor }),
     });
   } catch (error) {
