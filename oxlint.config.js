@@ -44,11 +44,15 @@ const importMatrix = [
     external: DEPENDENCIES,
   },
   { files: ["apps/start/src/**"], house: ["server/banner"], external: NODE },
-  { files: ["apps/cli/src/**"], house: ["contract", "client"], external: DEPENDENCIES },
+  {
+    files: ["apps/cli/src/**"],
+    house: ["contract", "contract/filter-text", "client"],
+    external: DEPENDENCIES,
+  },
   { files: ["apps/bench/src/**"], house: ["contract", "client"], external: DEPENDENCIES },
   {
     files: ["apps/web/src/**"],
-    house: ["contract", "client"],
+    house: ["contract", "contract/filter-text", "client"],
     houseTypes: ["api"],
     external: DEPENDENCIES,
     never: [...NODE, "./**/server/**", "../**/server/**", "@/server/**", "**/env{,.js}"],

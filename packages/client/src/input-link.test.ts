@@ -64,6 +64,29 @@ test.each(["", "a b", "jürgen", "a/b", "x".repeat(256), "a\n", undefined, 7, ne
   },
 );
 
+describe("a filter that JSON would change, or that is none", () => {
+  test.each<[string, object, (string | number)[]]>([
+    ["undefined", { "data.x": undefined }, ["where", "data.x"]],
+    [
+      "undefined beside others",
+      { id: "a", "data.x": { eq: undefined } },
+      ["where", "data.x", "eq"],
+    ],
+    ["a hole", { or: [{ id: "a" }, undefined] }, ["where", "or", 1]],
+    ["NaN", { "data.x": { gt: Number.NaN } }, ["where", "data.x", "gt"]],
+    ["a date", { createdAt: { gt: new Date(0) } }, ["where", "createdAt", "gt"]],
+    ["a map", new Map([["id", "a"]]), ["where"]],
+    ["an unknown path", { name: "x" }, ["where", "name"]],
+  ])("is refused before it is sent: %s", async (_what, where, path) => {
+    const iteration = users.iterate({ where }).next();
+    for (const call of [users.list({ where }), iteration, trpc.users.list.query({ where })]) {
+      const error = await call.catch((thrown: unknown) => thrown);
+      const issues = isRosterError(error, "INVALID") && error.data.details?.issues;
+      expect(issues).toMatchObject([{ path }]);
+    }
+  });
+});
+
 test("what is sent is what the data was at the time of the call", async () => {
   await using server = await openTestServer();
   const roster = server.connect();

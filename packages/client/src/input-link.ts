@@ -1,5 +1,5 @@
 import type { AppRouter } from "@roster/api";
-import { findDataIssues, type Issue } from "@roster/contract";
+import { findDataIssues, type Issue, readWhere } from "@roster/contract";
 import type { Operation, TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { localRefusal } from "./roster-error.js";
@@ -23,13 +23,20 @@ export function inputLink(): TRPCLink<AppRouter> {
 
 function findInputIssues({ path, input }: Operation): Issue[] {
   if (!path.startsWith("users.") || !isObject(input)) return [];
-  const { id, data, ids, users } = input;
+  const { id, data, ids, users, where } = input;
   return [
     ...("id" in input ? findIdIssues(id).map(below("id")) : []),
     ...(data === undefined ? [] : findDataIssues(data).map(below("data"))),
     ...issuesOfEach(ids, (item, index) => findIdIssues(item).map(below("ids", index))),
     ...issuesOfEach(users, (item, index) => findJsonLosses(item).map(below("users", index))),
+    ...(where === undefined ? [] : findWhereIssues(where).map(below("where"))),
   ];
+}
+
+/** JSON would leave out a condition that is undefined, and make a Map `{}`: both find users not meant. */
+function findWhereIssues(where: unknown): readonly Issue[] {
+  const issues = findDataIssues(where);
+  return issues.length > 0 ? issues : readWhere(where).issues;
 }
 
 function issuesOfEach(items: unknown, find: (item: unknown, index: number) => Issue[]): Issue[] {
@@ -40,7 +47,7 @@ const below =
   (...keys: readonly (string | number)[]) =>
   ({ path, message }: Issue): Issue => ({ path: [...keys, ...path], message });
 
-type Input = { readonly [Key in "id" | "data" | "ids" | "users"]?: unknown };
+type Input = { readonly [Key in "id" | "data" | "ids" | "users" | "where"]?: unknown };
 
 function isObject(value: unknown): value is Input {
   return typeof value === "object" && value !== null;

@@ -93,6 +93,34 @@ test("--sort, --search, --select and --count say which users, and how much of th
   expect(JSON.parse(page.stdout)).toMatchObject({ total: { value: COUNT, isExact: true } });
 });
 
+test("--where says which users, and goes with a cursor, --count and --all", async () => {
+  const where =
+    'id in (u0000, u0001, u0002) and not data.text startswith "u0001" and created > 2020-01-01';
+  const list = ["users", "list", "--where", where, "--sort", "id", "--json"];
+  const first = await server.roster(...list, "--limit", "1", "--count");
+  const page = UserPage.parse(JSON.parse(first.stdout));
+  expect(page).toMatchObject({ users: [{ id: "u0000" }], total: { value: 2 } });
+  const second = await server.roster(...list, "--cursor", String(page.nextCursor));
+  expect(JSON.parse(second.stdout)).toMatchObject({ users: [{ id: "u0002" }] });
+  expect(idsIn((await server.roster(...list, "--all")).stdout)).toEqual(["u0000", "u0002"]);
+});
+
+test("a wrong --where is INVALID, with a caret under the place; with --json as an issue", async () => {
+  const list = ["users", "list", "--where", "id = a and\nname = 1"];
+  const { code, stderr } = await server.roster(...list);
+  expect(stderr.split("\n").slice(0, 3)).toEqual([
+    expect.stringContaining("Error: where: line 2, column 1: name is no path; write id,"),
+    "  name = 1",
+    "  ^",
+  ]);
+  expect(code).toBe(errors.INVALID.exitCode);
+  const { error } = JSON.parse((await server.roster(...list, "--json")).stderr);
+  expect(error).toMatchObject({
+    data: { code: "INVALID", details: { issues: [{ path: ["where"] }] } },
+    message: expect.stringContaining("where: line 2, column 1: name is no path"),
+  });
+});
+
 describe("an app without users", () => {
   test("is an empty table for people, who are told so", async () => {
     await using empty = await openServer();
@@ -110,6 +138,7 @@ test.each([
   ["a limit that is no whole number", ["--limit", "ten"], "It must be a whole number."],
   ["a limit over the API's", ["--limit", "1001"], "limit: Too big"],
   ["a sort by what there is not", ["--sort", "id,oldest"], '"oldest" is no path'],
+  ["an empty filter", ["--where", ""], "where: line 1, column 1: expected not, a path"],
   ["a count that there is not", ["--count", "some"], "Allowed choices are exact, capped."],
   ["--limit with --all", ["--limit", "5", "--all"], "cannot be used with option '--all'"],
   ["a cursor that is none", ["--cursor", "x"], "cursor: is not a cursor of this API"],

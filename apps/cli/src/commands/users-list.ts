@@ -2,11 +2,12 @@ import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typin
 import type { ListUsersOptions, RosterClient } from "@roster/client";
 import { MAX_PAGE_SIZE, type User, type UserPage } from "@roster/contract";
 import { type Cli, connect } from "../cli.js";
-import { examplesSection, exitCodesSection } from "../help-text.js";
+import { examplesSection, exitCodesSection, section } from "../help-text.js";
 import { toJsonText } from "../json-text.js";
 import type { Output } from "../output.js";
 import { readSort } from "../sort-argument.js";
 import { createUserTable } from "../user-text.js";
+import { readWhereArgument, whereFlag, whereHelp } from "../where-argument.js";
 
 const examples = [
   { says: "The 20 newest users", run: "roster users list --limit 20" },
@@ -17,6 +18,10 @@ const examples = [
   {
     says: "By name, those of one name the newest first; and how many there are",
     run: "roster users list --sort data.name,-createdAt --count",
+  },
+  {
+    says: "The engineers of this year",
+    run: `roster users list --where 'data.occupation = "Engineer" and created > 2026-01-01'`,
   },
   { says: "Who has a text in id or data", run: "roster users list --search doe" },
   {
@@ -29,12 +34,25 @@ const examples = [
   },
 ];
 
+const filters = `  data.age >= 18 and (data.city in ("Paris", "Rome") or data.vip exists)
+
+  Paths: id, version, created, updated, and data.<key>, deeper with dots; a
+  key with a dot or space in it: data."post code". Conditions:
+
+    = != > >= < <=            "text", 5, true, null; a date such as 2026-01-01
+    in (…)   not in (…)       one of these values, or none of them
+    contains   startswith     a part of a text, an array's element; its start
+    exists   not exists       whether there is a value; null is one
+
+  Join them with not, and, or, which bind in this order, and parentheses.`;
+
 /** Users a request of --all: few enough that the first line comes soon. */
 const ALL_PAGE_SIZE = 500;
 
 export function usersList(cli: Cli) {
   return new Command("list")
     .description("List the app's users, a page at a time or all of them.")
+    .option(whereFlag, whereHelp)
     .option("--search <text>", "users with this text in their id or in a text of their data")
     .addOption(
       new Option(
@@ -53,7 +71,10 @@ export function usersList(cli: Cli) {
         .argParser(toWholeNumber)
         .conflicts("all"),
     )
-    .option("--cursor <cursor>", "go on from a page's cursor, with the same search and sort")
+    .option(
+      "--cursor <cursor>",
+      "go on from a page's cursor, with the same filter, search and sort",
+    )
     .addOption(
       new Option("--count [how]", "also count all of them; capped: up to 10,000")
         .choices(["exact", "capped"] as const)
@@ -61,10 +82,14 @@ export function usersList(cli: Cli) {
         .conflicts("all"),
     )
     .option("--all", "all users; with --json as NDJSON, a user a line")
-    .addHelpText("after", examplesSection(examples) + exitCodesSection(["INVALID"]))
-    .action(async ({ all = false, count, ...flags }) => {
+    .addHelpText(
+      "after",
+      section("Filters:", filters) + examplesSection(examples) + exitCodesSection(["INVALID"]),
+    )
+    .action(async ({ all = false, count, where, ...flags }) => {
+      const filter = where === undefined ? {} : { where: readWhereArgument(where) };
       const roster = await connect(cli);
-      const options = { ...flags, ...(isCount(count) && { count }) };
+      const options = { ...flags, ...filter, ...(isCount(count) && { count }) };
       await (all ? writeAll(roster, options, cli.output) : writePage(roster, options, cli.output));
     });
 }
