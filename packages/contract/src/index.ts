@@ -19,7 +19,6 @@ export {
   MAX_PAGE_SIZE,
   SORTED_CHARACTERS,
   UserPage,
-  UserSort,
   UserTotal,
 } from "./list-users.js";
 export { formatPath } from "./path.js";
@@ -37,6 +36,7 @@ export {
 } from "./user-batch.js";
 export { findDataIssues, MAX_DATA_DEPTH, UserData } from "./user-data.js";
 export { readWhere } from "./read-where.js";
+export type { UserSort, UserSortKey } from "./user-sort.js";
 export { USER_ID_PATTERN, USER_ID_RULE } from "./user-id-rule.js";
 export {
   AddUserInput,

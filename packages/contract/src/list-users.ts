@@ -39,7 +39,7 @@ const WhereInput = z.custom<Where>().transform((where, context): Filter => {
  * in the direction of the last key. Ascending, values of data come as numbers, texts (by code points),
  * false, true, objects and arrays (all equal), null, absent.
  */
-export const UserSort = z
+const Sort = z
   .array(
     z.strictObject({
       path: Path,
@@ -56,7 +56,6 @@ export const UserSort = z
       context.addIssue({ code: "custom", path: [index, "path"], message: "is sorted by already" });
     }
   });
-export type UserSort = z.input<typeof UserSort>;
 
 const Search = z
   .string()
@@ -76,7 +75,7 @@ export const ListUsersInput = z.strictObject({
    */
   search: Search.optional(),
   /** Default: the newest first. */
-  sort: UserSort.optional(),
+  sort: Sort.optional(),
   /** Paths of data: `data` holds these alone. All else of a user comes always. Default: all data. */
   select: z.array(Path).max(MAX_SELECTED).optional(),
   /** Users a page, 1 to 1,000. Default: 100. */
