@@ -8,6 +8,7 @@ import { usersExport } from "./commands/users-export.js";
 import { usersGet } from "./commands/users-get.js";
 import { usersImport } from "./commands/users-import.js";
 import { usersList } from "./commands/users-list.js";
+import { usersPatch } from "./commands/users-patch.js";
 import { usersRemove } from "./commands/users-remove.js";
 import { usersUpdate } from "./commands/users-update.js";
 import type { Environment } from "./env.js";
@@ -20,7 +21,16 @@ const groups = [
   {
     name: "users",
     says: "Add, read, change and remove the app's users.",
-    commands: [usersAdd, usersGet, usersList, usersUpdate, usersRemove, usersImport, usersExport],
+    commands: [
+      usersAdd,
+      usersGet,
+      usersList,
+      usersUpdate,
+      usersPatch,
+      usersRemove,
+      usersImport,
+      usersExport,
+    ],
   },
   { name: "token", says: "Make tokens to call the API with.", commands: [tokenCreate] },
   { name: "config", says: "See the settings of this command line app.", commands: [configShow] },

@@ -32,6 +32,10 @@ export function createUsers<Data extends JsonObject>({
       const input = { id, data, ifVersion };
       return typed(await settle(users.update.mutate(input, toRequest(options)), options));
     },
+    async patch(id, { set, unset }, { ifVersion, ...options } = {}) {
+      const input = { id, set, unset: unset && Array.from(unset), ifVersion };
+      return typed(await settle(users.patch.mutate(input, toRequest(options)), options));
+    },
     async remove(id, { ifVersion, ...options } = {}) {
       await settle(users.remove.mutate({ id, ifVersion }, toRequest(options)), options);
     },

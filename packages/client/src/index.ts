@@ -26,6 +26,7 @@ export type {
   ChangeUserOptions,
   IterateUsersOptions,
   ListUsersOptions,
+  UserPatch,
   UsersQuery,
   Users,
 } from "./users.js";

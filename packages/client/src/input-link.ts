@@ -1,5 +1,5 @@
 import type { AppRouter } from "@roster/api";
-import { findDataIssues, type Issue, readWhere } from "@roster/contract";
+import { findDataIssues, findPatchIssues, type Issue, readWhere } from "@roster/contract";
 import type { Operation, TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { localRefusal } from "./roster-error.js";
@@ -26,6 +26,7 @@ function findInputIssues({ path, input }: Operation): Issue[] {
   const { id, data, ids, users, where } = input;
   return [
     ...("id" in input ? findIdIssues(id).map(below("id")) : []),
+    ...(path === "users.patch" ? findPatchIssues(input) : []),
     ...(data === undefined ? [] : findDataIssues(data).map(below("data"))),
     ...issuesOfEach(ids, (item, index) => findIdIssues(item).map(below("ids", index))),
     ...issuesOfEach(users, (item, index) => findJsonLosses(item).map(below("users", index))),
@@ -47,7 +48,9 @@ const below =
   (...keys: readonly (string | number)[]) =>
   ({ path, message }: Issue): Issue => ({ path: [...keys, ...path], message });
 
-type Input = { readonly [Key in "id" | "data" | "ids" | "users" | "where"]?: unknown };
+type Input = {
+  readonly [Key in "id" | "data" | "ids" | "users" | "where" | "set" | "unset"]?: unknown;
+};
 
 function isObject(value: unknown): value is Input {
   return typeof value === "object" && value !== null;

@@ -21,6 +21,7 @@ const harmless: [string, Call][] = [
 ];
 const harmful: [string, Call][] = [
   ["add", (users) => users.add(crypto.randomUUID())],
+  ["patch", (users) => users.patch("john-doe", { set: { name: "John" } })],
   ["remove", (users) => users.remove("john-doe")],
   ["addMany", (users) => users.addMany([{ id: "john-doe", getOrCreate: true }, { id: "jane" }])],
   [
@@ -99,6 +100,15 @@ describe("any call is repeated that was certainly not carried out", () => {
     const call = server.connect({ fetch: answeringOnce(data) }).users.list();
     await expect(call).rejects.toMatchObject({ data });
   });
+});
+
+test("a patch of one version is repeated, and never done twice", async () => {
+  await server.server.users.remove({ id: "john-doe" });
+  await server.server.users.add({ id: "john-doe" });
+  const { users } = server.connect({ fetch: losingAnswers(1) });
+  const call = users.patch("john-doe", { set: { n: 1 } }, { ifVersion: 1 });
+  await expect(call).rejects.toMatchObject({ data: { details: { currentVersion: 2 } } });
+  expect(server.requests).toHaveLength(2);
 });
 
 test("no call is repeated whose error would come again", async () => {

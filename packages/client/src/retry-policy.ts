@@ -29,6 +29,7 @@ function mayRepeat(op: Operation, { data, cause }: AnyRosterError): boolean {
  */
 function isRepeatable({ path, input }: Operation): boolean {
   if (path === "users.update") return true;
+  if (path === "users.patch") return isVersioned(input);
   if (path === "users.add") return isGetOrCreate(input);
   if (path !== "users.addMany" || !isObject(input) || !Array.isArray(input["users"])) return false;
   return input["users"].every((user) => isGetOrCreate(user, isGetOrCreate(input)));
@@ -40,6 +41,11 @@ function isGetOrCreate(input: unknown, byDefault = false): boolean {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
+}
+
+/** Done once at most, as its first attempt makes another version. */
+function isVersioned(input: unknown): boolean {
+  return isObject(input) && input["ifVersion"] !== undefined;
 }
 
 function askedPause({ data }: AnyRosterError): number {

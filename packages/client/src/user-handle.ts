@@ -3,7 +3,7 @@ import type { CallOptions } from "./call-options.js";
 import { localRefusal } from "./roster-error.js";
 import type { AddUserResult, User } from "./user.js";
 import { findIdIssues } from "./user-id.js";
-import type { ChangeUserOptions, Users } from "./users.js";
+import type { ChangeUserOptions, UserPatch, Users } from "./users.js";
 
 /**
  * One user by its id, whether it exists or not: making a handle asks nothing. The calls are those of
@@ -15,8 +15,9 @@ import type { ChangeUserOptions, Users } from "./users.js";
  * await john.create({ name: "John Doe" });
  * const { created } = await john.getOrCreate({ name: "Somebody else" });
  * await john.update({ name: "John" });
+ * await john.patch({ set: { age: 36 } });
  * const { data } = await john.get();
- * console.log(created, data, john.ref()); // false { name: "John" } SU:john-doe
+ * console.log(created, data, john.ref()); // false { name: "John", age: 36 } SU:john-doe
  * await john.remove();
  * ```
  */
@@ -30,6 +31,8 @@ export interface UserHandle<Data extends JsonObject = JsonObject> {
   get(options?: CallOptions): Promise<User<Data>>;
   /** Replaces the user's data whole. Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED. */
   update(data: Data, options?: ChangeUserOptions): Promise<User<Data>>;
+  /** Changes a part of the user's data. Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED. */
+  patch(patch: UserPatch, options?: ChangeUserOptions): Promise<User<Data>>;
   /** Errors: NOT_FOUND; PRECONDITION_FAILED. */
   remove(options?: ChangeUserOptions): Promise<void>;
   /** `SU:` and the id, by which other data can name the user. Errors: INVALID, thrown at once. */
@@ -49,6 +52,7 @@ export function createUserHandle<Data extends JsonObject>(
     getOrCreate: (data, options) => users.add(id, data, { ...options, getOrCreate: true }),
     get: (options) => users.get(id, options),
     update: (data, options) => users.update(id, data, options),
+    patch: (patch, options) => users.patch(id, patch, options),
     remove: (options) => users.remove(id, options),
     ref() {
       const [issue] = findIdIssues(id);

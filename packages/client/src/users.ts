@@ -16,6 +16,18 @@ export interface ChangeUserOptions extends CallOptions {
   readonly ifVersion?: number;
 }
 
+/** What is to change in a user's data; at least one of both. A place is named once. */
+export interface UserPatch {
+  /**
+   * What is to be in the data. Keys at the top are paths: `"address.city"` means the key `city` in
+   * `address`; a dot or backslash in a key stands behind a backslash. Objects merge deep, all else (arrays,
+   * null, texts, numbers, booleans) replaces what is there. New keys come behind those that are there.
+   */
+  readonly set?: JsonObject;
+  /** Up to 1,000 paths of what is to be gone. One that leads to nothing is no error. */
+  readonly unset?: readonly string[];
+}
+
 /** Which users, in which order, and how much of each. */
 export interface UsersQuery {
   /** Which users; see {@link Where}. Default: all. */
@@ -114,6 +126,27 @@ export interface Users<Data extends JsonObject = JsonObject> extends UserBatches
    * ```
    */
   update(id: string, data: Data, options?: ChangeUserOptions): Promise<User<Data>>;
+
+  /**
+   * Changes a part of the user's data and keeps the rest. Patches of one user at once are carried out one
+   * after the other: none undoes another's keys. Each makes a new version. Returns the changed user.
+   *
+   * Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED where `ifVersion` is not the user's version; INVALID
+   * also, naming the place in the data, where something is set inside what is no object, and where a key
+   * that is a whole number would come behind others, which JavaScript cannot keep. After a lost answer a
+   * patch is repeated with `ifVersion` alone, and is then refused if the first attempt was carried out.
+   *
+   * @example
+   * ```ts
+   * await roster.users.add("john-doe", { name: "John", address: { city: "Pisa", zip: "56121" } });
+   * const user = await roster.users.patch("john-doe", {
+   *   set: { "address.city": "Rome", tags: ["new"] },
+   *   unset: ["address.zip"],
+   * });
+   * console.log(JSON.stringify(user.data)); // {"name":"John","address":{"city":"Rome"},"tags":["new"]}
+   * ```
+   */
+  patch(id: string, patch: UserPatch, options?: ChangeUserOptions): Promise<User<Data>>;
 
   /**
    * Removes the user. Its id can be added again, and its versions then begin again with 1.

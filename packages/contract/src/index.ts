@@ -59,5 +59,12 @@ export {
   type UserPath,
   writeUserPath,
 } from "./user-path.js";
+export {
+  findPatchIssues,
+  PatchUserInput,
+  type PatchStep,
+  type PatchSteps,
+  readPatch,
+} from "./user-patch.js";
 export type { AnyData, DataOperators, Where } from "./where.js";
 export { issuesOf } from "./zod-issues.js";

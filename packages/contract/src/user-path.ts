@@ -31,6 +31,13 @@ export function readUserPath(text: string): UserPath | { readonly problem: strin
   return { problem: "is no path; write id, version, createdAt, updatedAt or data.<key>" };
 }
 
+/** The keys of a path in `data`, written as behind `data.` in {@link readUserPath}; any length will do. */
+export function readDataKeys(text: string): readonly string[] | { readonly problem: string } {
+  const issue = storableTextIssue(text);
+  if (issue !== undefined) return { problem: issue };
+  return splitPath(text) ?? { problem: "has a backslash that stands before no dot" };
+}
+
 /** The inverse of {@link readUserPath}. */
 export function writeUserPath(path: UserPath): string {
   return path.map((key) => key.replaceAll(/[.\\]/g, String.raw`\$&`)).join(".");

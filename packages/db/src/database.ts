@@ -8,6 +8,7 @@ import { dialectOf } from "./connect.js";
 import type { DialectName } from "./dialect.js";
 import { migrate } from "./migrate.js";
 import { UserBatchStore } from "./user-batch-store.js";
+import { UserPatchStore } from "./user-patch-store.js";
 import { UserStore } from "./user-store.js";
 
 /** An open database. Any number of processes may hold one on the same URL. */
@@ -15,6 +16,7 @@ export interface Database extends AsyncDisposable {
   readonly dialect: DialectName;
   readonly users: UserStore;
   readonly userBatches: UserBatchStore;
+  readonly userPatches: UserPatchStore;
   readonly apps: AppStore;
   readonly apiKeys: ApiKeyStore;
   readonly admin: AdminStore;
@@ -49,6 +51,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     dialect: dialect.name,
     users: new UserStore(port, dialect.sql, clock),
     userBatches: new UserBatchStore(port, dialect.sql, clock),
+    userPatches: new UserPatchStore(port, dialect.sql, clock),
     apps: new AppStore(port, clock),
     apiKeys: new ApiKeyStore(port, clock),
     admin: new AdminStore(port, clock),

@@ -9,4 +9,5 @@ export type { NewUser, UserBatchStore } from "./user-batch-store.js";
 export type { DataKey } from "./user-query/data-key.js";
 export { positionOf } from "./user-query/position.js";
 export type { PageStart, UserPosition, UserQuery, UserRange } from "./user-query/user-query.js";
+export type { ChangeData, UserPatchStore } from "./user-patch-store.js";
 export type { InsertOrFound, OtherVersion, UserStore } from "./user-store.js";

@@ -1,9 +1,11 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import pg from "pg";
 import { describe, expect, test } from "vitest";
+import { dialectOf } from "./connect.js";
 import { openDatabase } from "./database.js";
 import { openTestPort } from "./testing-port.js";
 import { backends, openTestDatabase } from "./testing.js";
+import { updateUsers } from "./user-statements.js";
 
 const ids = Array.from({ length: 200 }, (_, n) => `user-${n}`);
 const backwards = ids.toReversed();
@@ -55,6 +57,21 @@ describe.each(backends)("two servers on one database on %s", (backend) => {
     expect(removals).toEqual([true, false, true]);
   });
 });
+
+test.each(backends)(
+  "a change of one user is none of another who has the id and the version since, on %s",
+  async (backend) => {
+    await using database = await openTestDatabase(backend, { clock: () => 2n });
+    await using port = await openTestPort(database.url);
+    const dialect = await dialectOf(database.url);
+    await database.users.insertOrFind("app", "a", "{}");
+    const change = { appId: "app", id: "a", data: '{"n":1}', now: 3n, ifVersion: 1 };
+    const update = (ifCreatedAt: bigint) =>
+      port.$queryRaw<unknown[]>(updateUsers(dialect.sql, [{ ...change, ifCreatedAt }]));
+    expect(await update(1n)).toEqual([]);
+    expect(await update(2n)).toHaveLength(1);
+  },
+);
 
 test("two servers on PostgreSQL insert in one order, or each would wait for the other", async () => {
   await using one = await openTestDatabase("postgresql");

@@ -15,6 +15,8 @@ export interface UserWrite {
 export interface UserChange extends UserWrite {
   /** The only version that is to be changed; null for any. */
   readonly ifVersion: number | null;
+  /** And the only time of creation; absent for any. One who is added anew has version 1 again. */
+  readonly ifCreatedAt?: bigint;
 }
 
 /** A user to be removed. */
@@ -37,7 +39,14 @@ const toChanges = (changes: readonly UserChange[]) =>
   JSON.stringify(
     changes
       .toSorted(byKey)
-      .map(({ appId, id, data, now, ifVersion }) => [appId, id, data, Number(now), ifVersion]),
+      .map(({ appId, id, data, now, ifVersion, ifCreatedAt }) => [
+        appId,
+        id,
+        data,
+        Number(now),
+        ifVersion,
+        ifCreatedAt === undefined ? null : Number(ifCreatedAt),
+      ]),
   );
 
 const toKeys = (keys: readonly UserKey[]) =>
@@ -79,6 +88,7 @@ export function insertAllUsers(dialect: DialectSql, writes: readonly UserWrite[]
 export function updateUsers(dialect: DialectSql, changes: readonly UserChange[]): Sql {
   const now = sql`CAST(r.value->>3 AS BIGINT)`;
   const ifVersion = sql`CAST(r.value->>4 AS BIGINT)`;
+  const ifCreatedAt = sql`CAST(r.value->>5 AS BIGINT)`;
   return sql`
     UPDATE users
     SET data = ${dialect.asJson(sql`r.value->>2`)},
@@ -87,6 +97,7 @@ export function updateUsers(dialect: DialectSql, changes: readonly UserChange[])
     FROM ${dialect.rowsOf(toChanges(changes))}
     WHERE users.app_id = r.value->>0 AND users.id = r.value->>1
       AND (${ifVersion} IS NULL OR users.version = ${ifVersion})
+      AND (${ifCreatedAt} IS NULL OR users.created_at = ${ifCreatedAt})
     RETURNING ${userColumns}`;
 }
 

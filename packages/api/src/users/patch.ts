@@ -1,0 +1,21 @@
+import { PatchUserInput, readPatch, User } from "@roster/contract";
+import { authorize } from "../auth/actor.js";
+import { noSuchUser, procedure, staleVersion } from "../trpc.js";
+import { toDataText } from "./data-text.js";
+import { mergePatch } from "./merge-patch.js";
+
+/** Changes a part of a user's data, and leaves the rest as it is when this very change is written. */
+export const patch = procedure
+  .input(PatchUserInput)
+  .output(User)
+  .mutation(async ({ ctx: { actor, services }, input: { id, set, unset, ifVersion } }) => {
+    authorize(actor, "write", id);
+    const { steps } = readPatch({ set, unset });
+    const user = await services.database.userPatches.patch(
+      { appId: actor.appId, id, ifVersion },
+      (data) => toDataText(mergePatch(data, steps), services.maxDataBytes),
+    );
+    if (!user) throw noSuchUser(id);
+    if ("currentVersion" in user) throw staleVersion(id, user.currentVersion);
+    return user;
+  });
