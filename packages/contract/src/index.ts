@@ -59,12 +59,7 @@ export {
   type UserPath,
   writeUserPath,
 } from "./user-path.js";
-export {
-  findPatchIssues,
-  PatchUserInput,
-  type PatchStep,
-  type PatchSteps,
-  readPatch,
-} from "./user-patch.js";
+export { findPatchIssues, type PatchStep, type PatchSteps, readPatch } from "./user-patch.js";
+export { PatchUserInput } from "./patch-user-input.js";
 export type { AnyData, DataOperators, Where } from "./where.js";
 export { issuesOf } from "./zod-issues.js";

@@ -1,34 +1,13 @@
-import { z } from "zod";
 import type { Issue } from "./errors.js";
 import type { JsonObject, JsonValue } from "./json.js";
 import { findDataIssues, isPlainObject, MAX_DATA_DEPTH } from "./user-data.js";
 import { readDataKeys } from "./user-path.js";
-import { UserId, UserVersion } from "./user.js";
 
-/** The most paths that one patch may unset. */
-const MAX_UNSET = 1000;
-
-export const PatchUserInput = z
-  .strictObject({
-    id: UserId,
-    /**
-     * What is to be in the data. Keys at the top are paths (`address.city`; a dot in a key stands behind a
-     * backslash), objects merge deep, and all else replaces: arrays, null, texts, numbers, booleans.
-     */
-    set: z.custom<JsonObject>().optional(),
-    /** Paths of what is to be gone. One that leads to nothing is no error. */
-    unset: z.array(z.string()).max(MAX_UNSET).optional(),
-    /** Change the user in this version alone; another is PRECONDITION_FAILED. Default: in any. */
-    ifVersion: UserVersion.optional(),
-  })
-  .superRefine((input, context) => {
-    for (const { path, message } of findPatchIssues(input)) {
-      context.addIssue({ code: "custom", path: [...path], message });
-    }
-  });
-export type PatchUserInput = z.infer<typeof PatchUserInput>;
-
-type Patch = Pick<PatchUserInput, "set" | "unset">;
+/** What a patch says of the data; its schema is in patch-user-input.ts, for those who ship zod. */
+interface Patch {
+  readonly set?: JsonObject | undefined;
+  readonly unset?: readonly string[] | undefined;
+}
 
 /** What is to become of the value at a place of the data. */
 export type PatchStep =
