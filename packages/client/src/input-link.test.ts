@@ -1,17 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { createClient, isRosterError } from "./index.js";
+import { isRosterError } from "./index.js";
 import { openTestServer } from "./testing-server.js";
+import { createUnsentClient, cyclic } from "./testing-unsent.js";
 
-/** A client whose requests must not leave. */
-const { users, trpc } = createClient({
-  url: "http://localhost:8000",
-  apiKey: "key",
-  apiSecret: "secret",
-  fetch: () => expect.unreachable(),
-});
-
-const cyclic: Record<string, unknown> = {};
-cyclic["self"] = cyclic;
+const { users, trpc } = createUnsentClient();
 
 describe("data that JSON would change", () => {
   test.each([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createClient, isRosterError } from "./index.js";
+import { isRosterError } from "./index.js";
 import { openTestServer } from "./testing-server.js";
+import { createUnsentClient, cyclic } from "./testing-unsent.js";
 
 const thousands = Array.from({ length: 5000 }, (_, n) => ({ id: `user-${n}`, data: { n } }));
 
@@ -62,14 +63,7 @@ describe("many users in one request", () => {
 });
 
 describe("before anything is sent", () => {
-  const { users } = createClient({
-    url: "http://localhost:8000",
-    apiKey: "key",
-    apiSecret: "secret",
-    fetch: () => expect.unreachable(),
-  });
-  const cyclic: Record<string, unknown> = {};
-  cyclic["self"] = cyclic;
+  const { users } = createUnsentClient();
 
   test.each([
     ["undefined", { id: "a", data: { a: undefined } }, ["data", "a"]],

@@ -1,10 +1,9 @@
-import type { Sql } from "@prisma/client/runtime/client";
 import { AppError, type JsonObject, type User } from "@roster/contract";
-import { isUniqueViolation, reached } from "./availability.js";
+import { isUniqueViolation } from "./availability.js";
 import { type Clock, toTimestamp } from "./clock.js";
 import type { DialectSql } from "./dialect.js";
 import type { PrismaPort } from "./port.js";
-import { keyOf, toUser, type UserRow } from "./user-row.js";
+import { keyOf, queryUsers, toUser } from "./user-row.js";
 import {
   deleteUsers,
   insertAllUsers,
@@ -135,7 +134,7 @@ export class UserBatchStore {
     let size = 0;
     for (let start = 0; start < keys.length; start += READ_STEP) {
       const statement = selectUsers(this.#dialect, keys.slice(start, start + READ_STEP));
-      for (const row of await this.#query(statement)) {
+      for (const row of await queryUsers(this.#port, statement)) {
         size += row.data.length;
         if (size > MAX_READ_SIZE) throw tooMuch(size);
         users.set(row.id, toUser(row));
@@ -147,7 +146,7 @@ export class UserBatchStore {
   /** The ids of the users that this very call removed. */
   async delete(appId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
     const keys = ids.map((id) => ({ appId, id }));
-    return new Set((await this.#query(deleteUsers(this.#dialect, keys))).map(idOf));
+    return new Set((await queryUsers(this.#port, deleteUsers(this.#dialect, keys))).map(idOf));
   }
 
   /** Several calls in one statement; where they have a user in common, it is the first call's. */
@@ -160,23 +159,19 @@ export class UserBatchStore {
         return !owners.has(key) && owners.set(key, results[index]);
       }),
     );
-    const rows = await this.#query(insertUsers(this.#dialect, writes));
+    const rows = await queryUsers(this.#port, insertUsers(this.#dialect, writes));
     for (const row of rows) owners.get(keyOf(row))?.add(row.id);
     return results;
   }
 
   async #insertAll(call: Insertion): Promise<boolean> {
     try {
-      const rows = await this.#query(insertAllUsers(this.#dialect, toWrites(call)));
+      const rows = await queryUsers(this.#port, insertAllUsers(this.#dialect, toWrites(call)));
       return rows.length > 0;
     } catch (error) {
       if (isUniqueViolation(error)) return false;
       throw error;
     }
-  }
-
-  #query(statement: Sql): Promise<UserRow[]> {
-    return reached(this.#port.$queryRaw<UserRow[]>(statement));
   }
 }
 

@@ -1,10 +1,8 @@
-import type { Sql } from "@prisma/client/runtime/client";
 import { AppError, type JsonObject, type User } from "@roster/contract";
-import { reached } from "./availability.js";
 import type { Clock } from "./clock.js";
 import type { DialectSql } from "./dialect.js";
 import type { PrismaPort } from "./port.js";
-import { keyOf, toUser, type UserKey, type UserRow } from "./user-row.js";
+import { keyOf, queryUsers, toUser, type UserKey, type UserRow, usersByKey } from "./user-row.js";
 import { selectUsers, updateUsers, type UserChange } from "./user-statements.js";
 import type { OtherVersion } from "./user-store.js";
 import { WriteQueue } from "./write-queue.js";
@@ -66,22 +64,18 @@ export class UserPatchStore {
 
   /** Atomic by the UPDATE, which changes a row only in the version that the change was made of. */
   async #write(patches: readonly Patch[]): Promise<Outcome[]> {
-    const rows = await this.#query(selectUsers(this.#dialect, patches));
+    const rows = await queryUsers(this.#port, selectUsers(this.#dialect, patches));
     const read = new Map(rows.map((row) => [keyOf(row), row]));
     const tried = patches.map((patch) => tryChange(patch, read.get(keyOf(patch)), this.#clock()));
     const changes = tried.filter((one): one is UserChange => !("kind" in one));
     const changed =
-      changes.length === 0 ? [] : await this.#query(updateUsers(this.#dialect, changes));
-    const users = new Map(changed.map((row) => [keyOf(row), toUser(row)]));
+      changes.length === 0 ? [] : await queryUsers(this.#port, updateUsers(this.#dialect, changes));
+    const users = usersByKey(changed);
     return tried.map((one) => {
       if ("kind" in one) return one;
       const user = users.get(keyOf(one));
       return user ? { kind: "done", result: user } : { kind: "overtaken" };
     });
-  }
-
-  #query(statement: Sql): Promise<UserRow[]> {
-    return reached(this.#port.$queryRaw<UserRow[]>(statement));
   }
 }
 

@@ -1,5 +1,8 @@
+import type { Sql } from "@prisma/client/runtime/client";
 import type { JsonObject, User } from "@roster/contract";
+import { reached } from "./availability.js";
 import { toTimestamp } from "./clock.js";
+import type { PrismaPort } from "./port.js";
 
 /** A user as the statements of user-statements.ts return it. */
 export interface UserRow {
@@ -25,4 +28,13 @@ export function toUser(row: Omit<UserRow, "appId">): User {
     createdAt,
     updatedAt: row.updatedAt === row.createdAt ? createdAt : toTimestamp(row.updatedAt),
   };
+}
+
+export function queryUsers(port: PrismaPort, statement: Sql): Promise<UserRow[]> {
+  return reached(port.$queryRaw<UserRow[]>(statement));
+}
+
+/** The rows as users by {@link keyOf}. */
+export function usersByKey(rows: readonly UserRow[]): ReadonlyMap<string, User> {
+  return new Map(rows.map((row) => [keyOf(row), toUser(row)]));
 }

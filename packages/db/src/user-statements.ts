@@ -61,10 +61,7 @@ function byKey(a: UserKey, b: UserKey): number {
 /** Atomic: the primary key decides for each row who inserts it. Returns the keys that were inserted. */
 export function insertUsers(dialect: DialectSql, writes: readonly UserWrite[]): Sql {
   return sql`
-    INSERT INTO users (app_id, id, data, version, created_at, updated_at)
-    SELECT r.value->>0, r.value->>1, ${dialect.asJson(sql`r.value->>2`)}, 1,
-           CAST(r.value->>3 AS BIGINT), CAST(r.value->>3 AS BIGINT)
-    FROM ${dialect.rowsOf(toRows(writes))}
+    ${insertionOf(dialect, writes)}
     WHERE true
     ON CONFLICT (app_id, id) DO NOTHING
     RETURNING app_id AS "appId", id`;
@@ -76,12 +73,18 @@ export function insertUsers(dialect: DialectSql, writes: readonly UserWrite[]): 
  */
 export function insertAllUsers(dialect: DialectSql, writes: readonly UserWrite[]): Sql {
   return sql`
+    ${insertionOf(dialect, writes)}
+    WHERE NOT EXISTS (SELECT 1 ${thoseOf(dialect, writes)})
+    RETURNING app_id AS "appId", id`;
+}
+
+/** The users as new rows, up to the condition. */
+function insertionOf(dialect: DialectSql, writes: readonly UserWrite[]): Sql {
+  return sql`
     INSERT INTO users (app_id, id, data, version, created_at, updated_at)
     SELECT r.value->>0, r.value->>1, ${dialect.asJson(sql`r.value->>2`)}, 1,
            CAST(r.value->>3 AS BIGINT), CAST(r.value->>3 AS BIGINT)
-    FROM ${dialect.rowsOf(toRows(writes))}
-    WHERE NOT EXISTS (SELECT 1 ${thoseOf(dialect, writes)})
-    RETURNING app_id AS "appId", id`;
+    FROM ${dialect.rowsOf(toRows(writes))}`;
 }
 
 /** Atomic: version and time come from, and are compared in, the rows that this very statement locks. */

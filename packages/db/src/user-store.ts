@@ -1,11 +1,10 @@
-import type { Sql } from "@prisma/client/runtime/client";
 import { AppError, type User } from "@roster/contract";
 import { reached } from "./availability.js";
 import type { Clock } from "./clock.js";
 import type { DialectSql } from "./dialect.js";
 import type { PrismaPort } from "./port.js";
 import { ReadQueue } from "./read-queue.js";
-import { keyOf, toUser, type UserKey, type UserRow } from "./user-row.js";
+import { keyOf, queryUsers, toUser, type UserKey, type UserRow, usersByKey } from "./user-row.js";
 import {
   deleteUsers,
   insertUsers,
@@ -61,26 +60,28 @@ export class UserStore {
     this.#dialect = dialect;
     this.#clock = clock;
     this.#finds = new ReadQueue({
-      read: async (keys) => inOrderOf(keys, await this.#query(selectUsers(dialect, keys))),
+      read: async (keys) => inOrderOf(keys, await queryUsers(port, selectUsers(dialect, keys))),
       keyOf,
       maxBatchKeys: 1000,
       maxConcurrent: 4,
     });
     const sizeOf = ({ data }: UserWrite) => data.length;
     this.#inserts = new WriteQueue({
-      write: async (items) => this.#isAmong(items, await this.#query(insertUsers(dialect, items))),
+      write: async (items) =>
+        this.#isAmong(items, await queryUsers(port, insertUsers(dialect, items))),
       keyOf,
       sizeOf,
       ...bounds,
     });
     this.#updates = new WriteQueue<UserChange, User | null>({
-      write: async (items) => inOrderOf(items, await this.#query(updateUsers(dialect, items))),
+      write: async (items) => inOrderOf(items, await queryUsers(port, updateUsers(dialect, items))),
       keyOf,
       sizeOf,
       ...bounds,
     });
     this.#deletes = new WriteQueue({
-      write: async (items) => this.#isAmong(items, await this.#query(deleteUsers(dialect, items))),
+      write: async (items) =>
+        this.#isAmong(items, await queryUsers(port, deleteUsers(dialect, items))),
       keyOf,
       sizeOf: () => 1,
       ...bounds,
@@ -142,7 +143,7 @@ export class UserStore {
 
   /** The page's users, in the order of the query also where it looks backward from its start. */
   async list(appId: string, range: UserRange): Promise<User[]> {
-    const rows = await this.#query(selectPage(this.#dialect.data, appId, range));
+    const rows = await queryUsers(this.#port, selectPage(this.#dialect.data, appId, range));
     const users = rows.map(toUser);
     return range.from?.direction === "backward" ? users.toReversed() : users;
   }
@@ -173,10 +174,6 @@ export class UserStore {
     throw new AppError("UNAVAILABLE", `User ${id} is being changed all the time`);
   }
 
-  #query(statement: Sql): Promise<UserRow[]> {
-    return reached(this.#port.$queryRaw<UserRow[]>(statement));
-  }
-
   #isAmong(items: readonly UserKey[], rows: readonly UserKey[]): boolean[] {
     const keys = new Set(rows.map(keyOf));
     return items.map((item) => keys.has(keyOf(item)));
@@ -184,6 +181,6 @@ export class UserStore {
 }
 
 function inOrderOf(keys: readonly UserKey[], rows: readonly UserRow[]): (User | null)[] {
-  const users = new Map(rows.map((row) => [keyOf(row), toUser(row)]));
+  const users = usersByKey(rows);
   return keys.map((key) => users.get(keyOf(key)) ?? null);
 }

@@ -1,9 +1,8 @@
-import { isRosterError, type RosterClient } from "@roster/client";
-import type { AddUserOutcome } from "@roster/contract";
+import { type AddUserOutcome, isRosterError, type RosterClient } from "@roster/client";
 import type { Destination, Outcome } from "./entry.js";
 
 /** A request carries megabytes, and may stand in the server's queue behind others. In milliseconds. */
-const context = { timeout: 120_000 };
+const timeout = 120_000;
 
 const EXISTS: Outcome = {
   status: "conflict",
@@ -11,11 +10,11 @@ const EXISTS: Outcome = {
 };
 
 /** Adds the users, in one call. */
-export function addUsers({ trpc }: RosterClient, getOrCreate: boolean): Destination {
+export function addUsers(roster: RosterClient, getOrCreate: boolean): Destination {
   return async (entries) => {
     const users = entries.map(({ user }) => user);
     try {
-      const { results } = await trpc.users.addMany.mutate({ users, getOrCreate }, { context });
+      const { results } = await roster.users.addMany(users, { getOrCreate, timeout });
       return results.map(toOutcome);
     } catch (error) {
       // A line that alone is more than the server reads need not stop those behind it.
@@ -27,21 +26,15 @@ export function addUsers({ trpc }: RosterClient, getOrCreate: boolean): Destinat
 
 function toOutcome(result: AddUserOutcome): Outcome {
   if (result.status === "conflict") return EXISTS;
-  return { status: result.status, issues: result.status === "invalid" ? result.issues : [] };
+  return { status: result.status, issues: result.status === "invalid" ? [...result.issues] : [] };
 }
 
-/** Ids travel in the address, which has its bound; each takes three characters at least beside itself. */
-const MAX_ID_CHARACTERS = 5_000;
-const ID_EXTRA_CHARACTERS = 9;
-
 /** What {@link addUsers} would do by the users that there are; changes nothing. */
-export function foreseeUsers({ trpc }: RosterClient, getOrCreate: boolean): Destination {
+export function foreseeUsers(roster: RosterClient, getOrCreate: boolean): Destination {
   return async (entries) => {
-    const known = new Set<string>();
-    for (const ids of chunksOf(entries.map(({ user }) => user.id))) {
-      const { users } = await trpc.users.getMany.query({ ids }, { context });
-      for (const { id } of users) known.add(id);
-    }
+    const ids = entries.map(({ user }) => user.id);
+    const { users } = await roster.users.getMany(ids, { timeout });
+    const known = new Set(users.map(({ id }) => id));
     return entries.map(({ user: { id } }): Outcome => {
       const exists = known.has(id);
       known.add(id); // a second line of this id finds the first one's user
@@ -49,19 +42,4 @@ export function foreseeUsers({ trpc }: RosterClient, getOrCreate: boolean): Dest
       return { status: "created", issues: [] };
     });
   };
-}
-
-function* chunksOf(ids: readonly string[]): Generator<string[]> {
-  let chunk: string[] = [];
-  let room = MAX_ID_CHARACTERS;
-  for (const id of ids) {
-    room -= id.length + ID_EXTRA_CHARACTERS;
-    if (room < 0 && chunk.length > 0) {
-      yield chunk;
-      chunk = [];
-      room = MAX_ID_CHARACTERS - id.length - ID_EXTRA_CHARACTERS;
-    }
-    chunk.push(id);
-  }
-  if (chunk.length > 0) yield chunk;
 }

@@ -8,7 +8,7 @@ import type {
 import Database from "libsql";
 import { LRUCache } from "lru-cache";
 import { toDriverAdapterError } from "./sqlite-errors.js";
-import { columnTypesOf, toArgument } from "./sqlite-values.js";
+import { columnTypesOf, toArguments } from "./sqlite-values.js";
 
 const info = { provider: "sqlite", adapterName: "@roster/db" } as const;
 
@@ -105,11 +105,10 @@ class SqliteAdapter implements SqlDriverAdapter {
     this.#database.close();
   }
 
-  #query({ sql, args, argTypes }: SqlQuery): SqlResultSet {
+  #query(query: SqlQuery): SqlResultSet {
     return run(() => {
-      const { statement, columns } = this.#prepare(sql);
-      const values = args.map((value, n) => toArgument(value, argTypes[n]));
-      const rows = statement.all(values) as unknown[][]; // oxlint-disable-line typescript/consistent-type-assertions -- raw(true) makes a row an array
+      const { statement, columns } = this.#prepare(query.sql);
+      const rows = statement.all(toArguments(query)) as unknown[][]; // oxlint-disable-line typescript/consistent-type-assertions -- raw(true) makes a row an array
       return {
         columnNames: columns.map(({ name }) => name),
         columnTypes: columnTypesOf(columns, rows),
@@ -118,11 +117,8 @@ class SqliteAdapter implements SqlDriverAdapter {
     });
   }
 
-  #execute({ sql, args, argTypes }: SqlQuery): number {
-    return run(() => {
-      const { statement } = this.#prepare(sql);
-      return statement.run(args.map((value, n) => toArgument(value, argTypes[n]))).changes;
-    });
+  #execute(query: SqlQuery): number {
+    return run(() => this.#prepare(query.sql).statement.run(toArguments(query)).changes);
   }
 
   #prepare(sql: string): Prepared {

@@ -1,4 +1,9 @@
-import { type ArgType, type ColumnType, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
+import {
+  type ArgType,
+  type ColumnType,
+  ColumnTypeEnum,
+  type SqlQuery,
+} from "@prisma/driver-adapter-utils";
 import type Database from "libsql";
 
 /** The types that the tables of Roster declare, as Prisma calls them. */
@@ -31,8 +36,12 @@ function typeOfFirst(rows: readonly (readonly unknown[])[], at: number): ColumnT
   }
 }
 
+export function toArguments({ args, argTypes }: SqlQuery): unknown[] {
+  return args.map((value, at) => toArgument(value, argTypes[at]));
+}
+
 /** Prisma passes a 64-bit number as text, and SQLite has no boolean. */
-export function toArgument(value: unknown, type: ArgType | undefined): unknown {
+function toArgument(value: unknown, type: ArgType | undefined): unknown {
   if (typeof value === "string" && type?.scalarType === "bigint") return BigInt(value);
   return typeof value === "boolean" ? Number(value) : value;
 }
