@@ -27,12 +27,12 @@ test.each(findExamples())(
     const names = { url, apiKey, apiSecret, roster: server.connect(), modules, ...client };
     for (const [name, value] of Object.entries(names)) vi.stubGlobal(name, value);
 
-    await run(example.code.replaceAll("http://localhost:8000", url));
+    await run(example.code.replaceAll("http://localhost:8000", url) + `// ${example.title}`);
     expect(printed.join(" ")).toContain(example.prints.join(" "));
   },
 );
 
-/** As an ES module of its own, with imports from the modules above. */
+/** As an ES module of its own, with imports from the modules above; the same text twice is one module. */
 async function run(code: string): Promise<void> {
   const bound = code.replaceAll(/^import (\{.*\}) from ("[^"]+");$/gm, "const $1 = modules[$2];");
   const plain = transformSync("example.ts", bound).code;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** A ```ts block of a README or of a doc comment. */
+/** A ```ts block of a README, of docs/api.md or of a doc comment. */
 export interface Example {
   /** The file and the number of the block in it. */
   readonly title: string;
@@ -15,7 +15,9 @@ const folder = fileURLToPath(new URL("../", import.meta.url));
 
 export function findExamples(): Example[] {
   const sources = readdirSync(join(folder, "src")).filter((name) => !name.includes("test"));
-  return ["README.md", ...sources.map((name) => `src/${name}`)].flatMap(readExamples);
+  return ["README.md", "../../docs/api.md", ...sources.map((name) => `src/${name}`)].flatMap(
+    readExamples,
+  );
 }
 
 function readExamples(file: string): Example[] {
