@@ -1,6 +1,4 @@
-import { openDatabase } from "@roster/db";
 import { describe, expect, test } from "vitest";
-import { FIRST_APP_ID } from "../bootstrap.js";
 import { backends, openTestApi, refusalOf } from "../testing.js";
 
 describe.each(backends)("users.remove on %s", (backend) => {
@@ -71,20 +69,5 @@ describe.each(backends)("users.remove on %s", (backend) => {
       false,
     ]);
     expect((await users.list({})).users.map(({ id }) => id)).toEqual(["stale"]);
-  });
-
-  test("never removes a version that an update has made meanwhile, from another server", async () => {
-    await using api = await openTestApi(backend);
-    await using other = await openDatabase({ url: api.databaseUrl });
-    const key = (n: number) => ({ appId: FIRST_APP_ID, id: `user-${n}`, version: 1 });
-    const turns = Array.from({ length: 50 }, (_, n) => n);
-    await Promise.all(turns.map((n) => api.server.users.add({ id: `user-${n}` })));
-    const [removals, updates] = await Promise.all([
-      Promise.all(turns.map((n) => api.database.users.deleteVersion(key(n)))),
-      Promise.all(turns.map((n) => other.users.replaceVersion(key(n), '{"kept":true}'))),
-    ]);
-    expect(updates.map((user) => user === null)).toEqual(
-      removals.map((removed) => removed === true),
-    );
   });
 });

@@ -6,7 +6,7 @@ import { isMeant } from "../testing-query-model.js";
 import { backends, openTestDatabase } from "../testing.js";
 import type { UserStore } from "../user-store.js";
 
-const COUNT = 3000;
+const COUNT = 10_000;
 const byId = [{ path: ["id"], direction: "asc" }] as const;
 
 /** Users who were added a tenth of a second apart, some of them changed. */
@@ -42,7 +42,7 @@ describe.each(backends)("a filter on %s", (backend) => {
         expect(found.map(({ id }) => id)).toEqual(expected);
         expect(await database.users.count("app", { filter })).toBe(expected.length);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
