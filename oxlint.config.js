@@ -29,7 +29,16 @@ const importMatrix = [
   {
     files: ["packages/api/src/**"],
     house: ["contract", "db"],
-    external: [...NODE, "@trpc/server", "@trpc/server/**", "zod", "jose", "lru-cache"],
+    external: [
+      ...NODE,
+      "@trpc/server",
+      "@trpc/server/**",
+      "zod",
+      "jose",
+      "lru-cache",
+      "ajv/**",
+      "ajv-formats/**",
+    ],
   },
   { files: ["packages/rest/src/**"], house: ["contract", "api"], external: ["zod"] },
   {

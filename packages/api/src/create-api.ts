@@ -6,6 +6,7 @@ import { Keyring } from "./auth/keyring.js";
 import { SecretBox } from "./auth/secret-box.js";
 import { bootstrap, type Bootstrapped, type BootstrapSettings } from "./bootstrap.js";
 import type { Caller, Context } from "./context.js";
+import { DataSchemas } from "./data-schema/data-schemas.js";
 import type { Logger } from "./logger.js";
 import { router } from "./router.js";
 import type { Services } from "./services.js";
@@ -37,7 +38,15 @@ export function createApi(options: ApiOptions): Api {
   const { database, maxDataBytes, log, now = () => new Date() } = options;
   const keyring = new Keyring(database.apiKeys, new SecretBox(options.masterKey));
   const authenticator = new Authenticator(keyring, now);
-  const services: Services = { database, keyring, authenticator, maxDataBytes, log };
+  const dataSchemas = new DataSchemas(database.dataSchemas);
+  const services: Services = {
+    database,
+    keyring,
+    authenticator,
+    dataSchemas,
+    maxDataBytes,
+    log,
+  };
   return {
     router,
     createContext: (caller) => ({ services, caller, requestId: randomUUID() }),

@@ -2,7 +2,12 @@ import { add as addApiKey } from "./api-keys/add.js";
 import { list as listApiKeys } from "./api-keys/list.js";
 import { revoke as revokeApiKey } from "./api-keys/revoke.js";
 import { add as addApp } from "./apps/add.js";
+import { checkDataSchema } from "./apps/check-data-schema.js";
+import { getDataSchema } from "./apps/get-data-schema.js";
+import { listDataSchemas } from "./apps/list-data-schemas.js";
 import { list as listApps } from "./apps/list.js";
+import { removeDataSchema } from "./apps/remove-data-schema.js";
+import { setDataSchema } from "./apps/set-data-schema.js";
 import { createRouter } from "./trpc.js";
 import { addMany } from "./users/add-many.js";
 import { add } from "./users/add.js";
@@ -16,7 +21,15 @@ import { update } from "./users/update.js";
 
 export const router = createRouter({
   users: { add, addMany, get, getMany, update, patch, remove, removeMany, list },
-  apps: { add: addApp, list: listApps },
+  apps: {
+    add: addApp,
+    list: listApps,
+    setDataSchema,
+    getDataSchema,
+    listDataSchemas,
+    checkDataSchema,
+    removeDataSchema,
+  },
   apiKeys: { add: addApiKey, list: listApiKeys, revoke: revokeApiKey },
 });
 

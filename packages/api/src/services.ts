@@ -1,6 +1,7 @@
 import type { Database } from "@roster/db";
 import type { Authenticator } from "./auth/authenticator.js";
 import type { Keyring } from "./auth/keyring.js";
+import type { DataSchemas } from "./data-schema/data-schemas.js";
 import type { Logger } from "./logger.js";
 
 /** What procedures work with; made once by createApi. */
@@ -8,6 +9,7 @@ export interface Services {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly authenticator: Authenticator;
+  readonly dataSchemas: DataSchemas;
   /** The most bytes that one user's data may have as JSON. */
   readonly maxDataBytes: number;
   readonly log: Logger;

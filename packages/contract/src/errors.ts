@@ -110,9 +110,18 @@ export interface Issue {
   readonly message: string;
 }
 
+/** Users whose stored data a schema refuses. */
+export interface DataBreaches {
+  /** How many there are. */
+  readonly count: number;
+  /** The first of them by id, 10 at most, with what the schema says of each. */
+  readonly users: readonly { readonly id: string; readonly issues: readonly Issue[] }[];
+}
+
 /** What an error carries beside its message; codes not named here carry nothing. */
 interface DetailsByCode {
-  INVALID: { readonly issues: readonly Issue[] };
+  /** `breaches` where a schema for the users' data was not set since stored users break it. */
+  INVALID: { readonly issues: readonly Issue[]; readonly breaches?: DataBreaches };
   NOT_FOUND: { readonly id: string };
   /** `ids` where the call named many users: those that exist already, `id` the first of them. */
   CONFLICT: { readonly id: string; readonly ids?: readonly string[] };

@@ -8,8 +8,28 @@ export {
   RevokeApiKeyInput,
 } from "./app.js";
 export { AppError, invalid, isAppError } from "./app-error.js";
+export {
+  CheckDataSchemaInput,
+  CheckDataSchemaResult,
+  DataSchema,
+  DataSchemaScope,
+  DataSchemaVersion,
+  GetDataSchemaInput,
+  ListDataSchemasInput,
+  ListDataSchemasResult,
+  MAX_DATA_SCHEMA_BYTES,
+  SetDataSchemaInput,
+  SetDataSchemaResult,
+} from "./data-schema.js";
 export { errors } from "./errors.js";
-export type { ErrorCode, ErrorData, ErrorDetails, ErrorFacts, Issue } from "./errors.js";
+export type {
+  DataBreaches,
+  ErrorCode,
+  ErrorData,
+  ErrorDetails,
+  ErrorFacts,
+  Issue,
+} from "./errors.js";
 export { parseExactJson } from "./exact-json.js";
 export type { JsonObject, JsonValue } from "./json.js";
 export type { Comparison, Condition, Filter, Scalar, SortBy } from "./filter.js";

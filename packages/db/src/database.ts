@@ -5,6 +5,7 @@ import { AppStore } from "./app-store.js";
 import { reached } from "./availability.js";
 import { type Clock, createSystemClock } from "./clock.js";
 import { dialectOf } from "./connect.js";
+import { DataSchemaStore } from "./data-schema-store.js";
 import type { DialectName } from "./dialect.js";
 import { migrate } from "./migrate.js";
 import { UserBatchStore } from "./user-batch-store.js";
@@ -20,6 +21,7 @@ export interface Database extends AsyncDisposable {
   readonly apps: AppStore;
   readonly apiKeys: ApiKeyStore;
   readonly admin: AdminStore;
+  readonly dataSchemas: DataSchemaStore;
   /** Resolves when the database has answered; throws UNAVAILABLE when it cannot. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -55,6 +57,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     apps: new AppStore(port, clock),
     apiKeys: new ApiKeyStore(port, clock),
     admin: new AdminStore(port, clock),
+    dataSchemas: new DataSchemaStore(port, clock),
     ping: async () => void (await reached(port.$queryRaw(sql`SELECT 1`))),
     close: () => port.$disconnect(),
     [Symbol.asyncDispose]: () => port.$disconnect(),

@@ -7,6 +7,7 @@ import { pathOf } from "./dialects/sqlite-file.js";
 import { Prisma, PrismaClient as PostgresqlClient } from "./generated/postgresql/client.js";
 import { PrismaClient as SqliteClient } from "./generated/sqlite/client.js";
 import type { AdminRow, AdminSessionRow, ApiKeyRow, AppRow } from "./port.js";
+import type { DataSchemaRow } from "./data-schema-store.js";
 import { backends, openTestDatabase } from "./testing.js";
 
 interface UserRow {
@@ -30,9 +31,10 @@ interface Models {
   readonly user: Model<UserRow>;
   readonly admin: Model<AdminRow>;
   readonly adminSession: Model<AdminSessionRow>;
+  readonly dataSchema: Model<DataSchemaRow & { appId: string }>;
 }
 
-const names = ["app", "apiKey", "user", "admin", "adminSession"] as const;
+const names = ["app", "apiKey", "user", "admin", "adminSession", "dataSchema"] as const;
 const time = 1_795_455_852_123_456n;
 const rows = {
   app: { id: "app", name: "App", createdAt: time },
@@ -54,13 +56,15 @@ const rows = {
   },
   admin: { id: "admin", passwordHash: "hash", updatedAt: time },
   adminSession: { tokenHash: "hash", createdAt: time, expiresAt: time },
-};
+  dataSchema: { appId: "app", version: 1, schema: "{}", appliesTo: "allUsers", createdAt: time },
+} as const;
 const tables = {
   app: sql`SELECT * FROM apps`,
   apiKey: sql`SELECT * FROM api_keys`,
   user: sql`SELECT * FROM users`,
   admin: sql`SELECT * FROM admins`,
   adminSession: sql`SELECT * FROM admin_sessions`,
+  dataSchema: sql`SELECT * FROM data_schemas`,
 };
 
 /** The generated client itself: the stores' port shows a part of it only. */
@@ -82,6 +86,7 @@ describe.each(backends)("the migrations on %s", (backend) => {
     await models.user.create({ data: rows.user });
     await models.admin.create({ data: rows.admin });
     await models.adminSession.create({ data: rows.adminSession });
+    await models.dataSchema.create({ data: rows.dataSchema });
     for (const name of names) {
       expect(await models[name].findMany()).toEqual([rows[name]]);
       const [stored] = await client.$queryRaw<object[]>(tables[name]);

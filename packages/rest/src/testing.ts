@@ -19,6 +19,8 @@ export interface TestRest extends AsyncDisposable {
   readonly apiKey: string;
   readonly apiSecret: string;
   readonly logged: readonly unknown[];
+  /** The procedures, called as the first app's backend. */
+  readonly server: Awaited<ReturnType<typeof openTestApi>>["server"];
   /** Sends `POST /user/?get_or_create=1` and its like as the app's backend, or with another token. */
   send(line: string, body?: Body, token?: string): Promise<Answered>;
 }
@@ -36,6 +38,7 @@ export async function openTestRest(
     apiKey,
     apiSecret,
     logged,
+    server: testApi.server,
     async send(line, body = {}, token = serverToken) {
       const [method = "", url = ""] = line.split(" ");
       const [path = "", query = ""] = url.split("?");

@@ -10,6 +10,7 @@ import {
 } from "@roster/contract";
 import type { InsertOrFound, NewUser, UserBatchStore } from "@roster/db";
 import { authorize } from "../auth/actor.js";
+import type { Validator } from "../data-schema/data-schemas.js";
 import { procedure } from "../trpc.js";
 
 /** A user that cannot be stored. */
@@ -25,7 +26,10 @@ export const addMany = procedure
   .mutation(async ({ ctx: { actor, services }, input }) => {
     const { users, atomic = false, getOrCreate = false } = input;
     for (const user of users) authorize(actor, "write", user?.id);
-    const checked = users.map((user) => check(user, getOrCreate, services.maxDataBytes));
+    const schema = await services.dataSchemas.current(actor.appId);
+    const checked = users.map((user) =>
+      heldTo(schema, check(user, getOrCreate, services.maxDataBytes)),
+    );
     const batches = services.database.userBatches;
     if (atomic) return { results: await addAll(batches, actor.appId, checked) };
     const good = checked.filter(isGood);
@@ -49,6 +53,11 @@ function check(user: AddUserInput, byDefault: boolean, limitBytes: number): NewU
   if (bytes <= limitBytes) return { id, data, text, getOrCreate };
   const message = `has ${bytes} bytes; at most ${limitBytes} are kept`;
   return { id, issues: [{ path: ["data"], message }] };
+}
+
+function heldTo(schema: Validator | null, user: NewUser | Rejected): NewUser | Rejected {
+  const issues = schema && isGood(user) ? schema(user.data) : [];
+  return issues.length > 0 ? { id: user.id, issues } : user;
 }
 
 function toOutcome(id: string, written: InsertOrFound | null): AddUserOutcome {

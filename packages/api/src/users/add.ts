@@ -10,6 +10,7 @@ export const add = procedure
   .mutation(async ({ ctx, input: { id, data = {}, getOrCreate = false } }) => {
     const { actor, services } = ctx;
     authorize(actor, "write", id);
+    await services.dataSchemas.hold(actor.appId, data);
     const text = toDataText(data, services.maxDataBytes);
     const { users } = services.database;
     const { user, inserted } = getOrCreate

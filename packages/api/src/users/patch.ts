@@ -1,5 +1,6 @@
 import { PatchUserInput, readPatch, User } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
+import { holdTo } from "../data-schema/data-schemas.js";
 import { noSuchUser, procedure, staleVersion } from "../trpc.js";
 import { toDataText } from "./data-text.js";
 import { mergePatch } from "./merge-patch.js";
@@ -11,9 +12,10 @@ export const patch = procedure
   .mutation(async ({ ctx: { actor, services }, input: { id, set, unset, ifVersion } }) => {
     authorize(actor, "write", id);
     const { steps } = readPatch({ set, unset });
+    const schema = await services.dataSchemas.current(actor.appId);
     const user = await services.database.userPatches.patch(
       { appId: actor.appId, id, ifVersion },
-      (data) => toDataText(mergePatch(data, steps), services.maxDataBytes),
+      (data) => toDataText(holdTo(schema, mergePatch(data, steps)), services.maxDataBytes),
     );
     if (!user) throw noSuchUser(id);
     if ("currentVersion" in user) throw staleVersion(id, user.currentVersion);

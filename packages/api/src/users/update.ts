@@ -9,6 +9,7 @@ export const update = procedure
   .output(User)
   .mutation(async ({ ctx: { actor, services }, input: { id, data, ifVersion } }) => {
     authorize(actor, "write", id);
+    await services.dataSchemas.hold(actor.appId, data);
     const text = toDataText(data, services.maxDataBytes);
     const { users } = services.database;
     const user =

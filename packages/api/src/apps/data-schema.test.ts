@@ -1,0 +1,212 @@
+import type { JsonObject } from "@roster/contract";
+import { describe, expect, test } from "vitest";
+import { FIRST_APP_ID } from "../bootstrap.js";
+import { createApi } from "../create-api.js";
+import { openDatabase } from "@roster/db";
+import { backends, openTestApi, refusalOf, serverActor } from "../testing.js";
+
+const schema: JsonObject = {
+  type: "object",
+  properties: { occupation: { type: "string" }, age: { type: "integer" } },
+  required: ["occupation"],
+  additionalProperties: false,
+};
+const good = { occupation: "Engineer" };
+const bad = { occupation: 1 };
+const issues = [{ path: ["data", "occupation"], message: "must be string" }];
+
+describe.each(backends)("an app's schema on %s", (backend) => {
+  test("holds every write to it, and names each path that breaks it", async () => {
+    await using api = await openTestApi(backend);
+    const { users, apps } = api.server;
+    await apps.setDataSchema({ schema });
+    const user = { id: "a", data: good };
+    await users.add(user);
+    const refused = { code: "INVALID", details: { issues } };
+    expect(await refusalOf(users.add({ id: "b", data: bad }))).toMatchObject(refused);
+    expect(await refusalOf(users.add({ id: "a", data: bad, getOrCreate: true }))).toMatchObject(
+      refused,
+    );
+    expect(await refusalOf(users.update({ id: "a", data: bad }))).toMatchObject(refused);
+    expect(await refusalOf(users.patch({ id: "a", set: bad }))).toMatchObject(refused);
+    expect(await refusalOf(users.patch({ id: "a", unset: ["occupation"] }))).toMatchObject({
+      details: { issues: [{ path: ["data", "occupation"], message: "is required" }] },
+    });
+    expect(await refusalOf(users.add({ id: "b" }))).toMatchObject({ code: "INVALID" });
+    expect((await users.list({})).users).toMatchObject([{ ...user, version: 1 }]);
+    expect(await users.patch({ id: "a", set: { age: 3 } })).toMatchObject({
+      data: { occupation: "Engineer", age: 3 },
+    });
+  });
+
+  test("makes one user of a batch invalid, or, where it is atomic, refuses all", async () => {
+    await using api = await openTestApi(backend);
+    const { users, apps } = api.server;
+    await apps.setDataSchema({ schema });
+    const batch = [
+      { id: "a", data: good },
+      { id: "b", data: { ...bad, more: 1 } },
+      { id: "c", data: good },
+    ];
+    const found = [{ path: ["data", "more"], message: "is not a known key" }, ...issues];
+    expect(await refusalOf(users.addMany({ users: batch, atomic: true }))).toMatchObject({
+      code: "INVALID",
+      details: { issues: found.map((issue) => ({ ...issue, path: ["users", 1, ...issue.path] })) },
+    });
+    expect((await users.list({})).users).toEqual([]);
+    const { results } = await users.addMany({ users: batch });
+    expect(results).toMatchObject([
+      { status: "created" },
+      { status: "invalid", id: "b", issues: found },
+      { status: "created" },
+    ]);
+  });
+
+  test("counts versions from 1, keeps them all, and makes none for the schema in force", async () => {
+    await using api = await openTestApi(backend);
+    const { apps } = api.server;
+    expect(await apps.getDataSchema()).toBeNull();
+    const first = await apps.setDataSchema({ schema });
+    expect(first).toMatchObject({
+      created: true,
+      dataSchema: { version: 1, schema, appliesTo: "allUsers" },
+    });
+    expect(await apps.setDataSchema({ schema })).toEqual({ ...first, created: false });
+    const second = await apps.setDataSchema({ schema: {}, appliesTo: "newWrites" });
+    expect(await apps.getDataSchema()).toEqual(second.dataSchema);
+    expect(second.dataSchema).toMatchObject({ version: 2, schema: {}, appliesTo: "newWrites" });
+    expect(await apps.getDataSchema({ version: 1 })).toEqual(first.dataSchema);
+    expect(await apps.getDataSchema({ version: 9 })).toBeNull();
+    const { versions, next } = await apps.listDataSchemas({ limit: 1 });
+    expect([versions, next]).toMatchObject([[{ version: 2, isFreeForm: false }], 2]);
+    expect(await apps.listDataSchemas({ before: 2, limit: 1 })).toMatchObject({
+      versions: [{ version: 1 }],
+      next: null,
+    });
+  });
+
+  test("makes data free-form again when it is removed, as a version of its own", async () => {
+    await using api = await openTestApi(backend);
+    const { apps, users } = api.server;
+    expect((await refusalOf(apps.removeDataSchema())).code).toBe("NOT_FOUND");
+    await apps.setDataSchema({ schema });
+    expect(await apps.removeDataSchema()).toMatchObject({ version: 2, schema: null });
+    await users.add({ id: "a", data: bad });
+    expect(await apps.getDataSchema()).toBeNull();
+    expect((await refusalOf(apps.checkDataSchema())).code).toBe("NOT_FOUND");
+    expect((await apps.listDataSchemas()).versions).toMatchObject([
+      { version: 2, isFreeForm: true },
+      { version: 1, isFreeForm: false },
+    ]);
+  });
+
+  test("is each app's own, and not for its users to set", async () => {
+    await using api = await openTestApi(backend);
+    const other = api.as(serverActor("other"));
+    await api.server.apps.setDataSchema({ schema });
+    await other.users.add({ id: "a", data: bad });
+    expect(await other.apps.getDataSchema()).toBeNull();
+    expect((await other.apps.setDataSchema({ schema: {} })).dataSchema.version).toBe(1);
+    const user = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
+    expect(await user.apps.getDataSchema()).toMatchObject({ schema });
+    for (const call of [
+      user.apps.setDataSchema({ schema }),
+      user.apps.removeDataSchema(),
+      user.apps.checkDataSchema(),
+    ]) {
+      expect((await refusalOf(call)).code).toBe("FORBIDDEN");
+    }
+  });
+
+  test("is refused where stored users break it, by number and first of them, unless for new writes only", async () => {
+    await using api = await openTestApi(backend);
+    const { apps, users } = api.server;
+    const added = Array.from({ length: 12 }, (_, n) => ({
+      id: `user-${String(n).padStart(2, "0")}`,
+      data: n === 5 ? good : bad,
+    }));
+    await users.addMany({ users: added });
+    const refusal = await refusalOf(apps.setDataSchema({ schema }));
+    const offenders = added.filter(({ data }) => data === bad).slice(0, 10);
+    expect(refusal).toMatchObject({
+      code: "INVALID",
+      details: { breaches: { count: 11, users: offenders.map(({ id }) => ({ id, issues })) } },
+    });
+    expect(refusal.message).toContain("11 stored users break this schema");
+    expect(refusal.message).toContain("user-00: data.occupation must be string");
+    expect(await apps.getDataSchema()).toBeNull();
+    await apps.setDataSchema({ schema, appliesTo: "newWrites" });
+    expect((await refusalOf(users.patch({ id: "user-00", set: { age: 1 } }))).code).toBe("INVALID");
+    expect(await users.patch({ id: "user-00", set: good })).toMatchObject({ data: good });
+    expect((await refusalOf(apps.setDataSchema({ schema }))).message).toContain("10 stored users");
+  });
+
+  test("is checked over thousands of users, page by page, and stored by nobody", async () => {
+    await using api = await openTestApi(backend);
+    const { apps, users } = api.server;
+    const added = Array.from({ length: 3_210 }, (_, n) => ({
+      id: `u${n}`,
+      data: n % 3 === 0 ? bad : good,
+    }));
+    await users.addMany({ users: added });
+    const { checked, breaches } = await apps.checkDataSchema({ schema });
+    expect([checked, breaches.count, breaches.users.length]).toEqual([3_210, 1_070, 10]);
+    expect(breaches.users[0]).toEqual({ id: "u0", issues });
+    expect(await apps.getDataSchema()).toBeNull();
+    await apps.setDataSchema({ schema, appliesTo: "newWrites" });
+    expect(await apps.checkDataSchema()).toEqual({ checked, breaches });
+  });
+
+  test("has as many versions as 20 racers set, from two processes", async () => {
+    await using api = await openTestApi(backend);
+    await using other = await openDatabase({ url: api.databaseUrl });
+    const racers = Array.from({ length: 20 }, (_, n) =>
+      (n % 2 === 0 ? api.database : other).dataSchemas.insert("main", {
+        schema: `{"n":${n}}`,
+        appliesTo: "allUsers",
+      }),
+    );
+    const versions = (await Promise.all(racers)).map(({ version }) => version);
+    expect(versions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+  });
+
+  test("reaches its own process at once, and another that has written before within five seconds", async () => {
+    await using api = await openTestApi(backend);
+    await using database = await openDatabase({ url: api.databaseUrl });
+    const other = createApi({
+      database,
+      masterKey: api.masterKey,
+      maxDataBytes: 65_536,
+      log: { error: () => {} },
+    });
+    const actor = serverActor(FIRST_APP_ID);
+    const elsewhere = other.createCaller(other.createContext({ actor }));
+    await elsewhere.users.add({ id: "a", data: bad });
+    await api.server.apps.setDataSchema({ schema, appliesTo: "newWrites" });
+    expect((await refusalOf(api.server.users.add({ id: "b", data: bad }))).code).toBe("INVALID");
+    const start = performance.now();
+    let code: string | undefined;
+    while (code === undefined && performance.now() - start < 6_000) {
+      code = await elsewhere.users.update({ id: "a", data: bad }).then(
+        () => undefined,
+        () => "refused",
+      );
+    }
+    expect(code).toBe("refused");
+    expect(performance.now() - start).toBeLessThan(6_000);
+  }, 15_000);
+
+  test("is refused where it is none, whatever it says", async () => {
+    await using api = await openTestApi(backend);
+    const { apps } = api.server;
+    for (const none of [
+      { $ref: "https://example.com/schema.json" },
+      { $schema: "http://json-schema.org/draft-04/schema#" },
+      { type: "strin" },
+    ]) {
+      expect((await refusalOf(apps.setDataSchema({ schema: none }))).code).toBe("INVALID");
+      expect((await refusalOf(apps.checkDataSchema({ schema: none }))).code).toBe("INVALID");
+    }
+    expect((await apps.listDataSchemas()).versions).toEqual([]);
+  });
+});

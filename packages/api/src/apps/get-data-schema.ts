@@ -1,0 +1,19 @@
+import { DataSchema, GetDataSchemaInput } from "@roster/contract";
+import { authorize } from "../auth/actor.js";
+import { toDataSchema } from "../data-schema/to-data-schema.js";
+import { procedure } from "../trpc.js";
+
+/** The schema in force, or one of the app's versions; null where there is none. */
+export const getDataSchema = procedure
+  .input(GetDataSchemaInput)
+  .output(DataSchema.nullable())
+  .query(async ({ ctx: { actor, services }, input: { version } }) => {
+    authorize(actor, "read");
+    const { dataSchemas: store } = services.database;
+    if (version !== undefined) {
+      const row = await store.find(actor.appId, version);
+      return row && toDataSchema(row);
+    }
+    const newest = await store.newest(actor.appId);
+    return newest?.schema == null ? null : toDataSchema(newest);
+  });

@@ -1,0 +1,23 @@
+import { ListDataSchemasInput, ListDataSchemasResult } from "@roster/contract";
+import { toTimestamp } from "@roster/db";
+import { authorize } from "../auth/actor.js";
+import { procedure } from "../trpc.js";
+
+/** The versions that the app's schema has had, newest first. */
+export const listDataSchemas = procedure
+  .input(ListDataSchemasInput)
+  .output(ListDataSchemasResult)
+  .query(async ({ ctx: { actor, services }, input: { before, limit = 100 } }) => {
+    authorize(actor, "read");
+    const rows = await services.database.dataSchemas.list(actor.appId, {
+      before,
+      limit: limit + 1, // one more than asked for says whether there are others behind
+    });
+    const versions = rows.slice(0, limit).map(({ version, schema, appliesTo, createdAt }) => ({
+      version,
+      appliesTo,
+      createdAt: toTimestamp(createdAt),
+      isFreeForm: schema === null,
+    }));
+    return { versions, next: rows.length > limit ? (versions.at(-1)?.version ?? null) : null };
+  });

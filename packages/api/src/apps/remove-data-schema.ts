@@ -1,0 +1,20 @@
+import { AppError, DataSchema } from "@roster/contract";
+import { authorize } from "../auth/actor.js";
+import { toDataSchema } from "../data-schema/to-data-schema.js";
+import { procedure } from "../trpc.js";
+
+/** Makes data free-form again, by a version of its own: here at once, elsewhere within five seconds. */
+export const removeDataSchema = procedure
+  .output(DataSchema)
+  .mutation(async ({ ctx: { actor, services } }) => {
+    authorize(actor, "write");
+    const { appId } = actor;
+    const { dataSchemas: store } = services.database;
+    const newest = await store.newest(appId);
+    if (newest?.schema == null) {
+      throw new AppError("NOT_FOUND", "The app has no schema in force", { details: { id: appId } });
+    }
+    const row = await store.insert(appId, { schema: null, appliesTo: "newWrites" });
+    services.dataSchemas.forget(appId);
+    return toDataSchema(row);
+  });

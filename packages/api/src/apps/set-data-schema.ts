@@ -1,0 +1,51 @@
+import {
+  AppError,
+  type CheckDataSchemaResult,
+  formatPath,
+  SetDataSchemaInput,
+  SetDataSchemaResult,
+} from "@roster/contract";
+import { authorize } from "../auth/actor.js";
+import { compile } from "../data-schema/data-schemas.js";
+import { findBreaches } from "../data-schema/find-breaches.js";
+import { toDataSchema } from "../data-schema/to-data-schema.js";
+import { procedure } from "../trpc.js";
+
+/**
+ * Holds the data of the app's users to a schema: here at once, in other processes within five seconds. One
+ * that stored users break is refused, unless it is for new writes only.
+ */
+export const setDataSchema = procedure
+  .input(SetDataSchemaInput)
+  .output(SetDataSchemaResult)
+  .mutation(async ({ ctx: { actor, services }, input: { schema, appliesTo = "allUsers" } }) => {
+    authorize(actor, "write");
+    const { appId } = actor;
+    const { dataSchemas: store } = services.database;
+    const validator = await compile(schema);
+    const text = JSON.stringify(schema);
+    const newest = await store.newest(appId);
+    if (newest?.schema === text && newest.appliesTo === appliesTo) {
+      return { dataSchema: toDataSchema(newest), created: false };
+    }
+    if (appliesTo === "allUsers") {
+      const { breaches } = await findBreaches(store, appId, validator);
+      if (breaches.count > 0) throw brokenBy(breaches);
+    }
+    const row = await store.insert(appId, { schema: text, appliesTo });
+    services.dataSchemas.forget(appId);
+    return { dataSchema: toDataSchema(row), created: true };
+  });
+
+function brokenBy(breaches: CheckDataSchemaResult["breaches"]): AppError {
+  const { count, users } = breaches;
+  const how = count === 1 ? "1 stored user breaks" : `${count} stored users break`;
+  const message = `${how} this schema; mend them first, or let it apply to new writes only`;
+  const lines = users.map(({ id, issues: [first] }) =>
+    first ? `  ${id}: ${formatPath(first.path)} ${first.message}` : `  ${id}`,
+  );
+  const rest = count > users.length ? [`  and ${count - users.length} more`] : [];
+  return new AppError("INVALID", [message, ...lines, ...rest].join("\n"), {
+    details: { issues: [{ path: ["schema"], message }], breaches },
+  });
+}
