@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { spawnSync } from "node:child_process";
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
@@ -6,7 +6,7 @@ import { errors } from "@roster/contract";
 import { afterAll, describe, expect, test } from "vitest";
 import { readEnvironment } from "./env.js";
 import { createProgram } from "./program.js";
-import { builtRoster, openFolder, run } from "./testing-roster.js";
+import { builtRoster, openFolder, run, zodFolder } from "./testing-roster.js";
 import { openServer } from "./testing.js";
 
 function leavesOf(command: CommandUnknownOpts, path: string[] = []): string[][] {
@@ -85,6 +85,11 @@ test("the examples of roster --help work as they stand", async () => {
   await expectToWork(examplesIn(stdout), { hasJohn: false });
 });
 
+/** A schema that all examples keep to, which stays in force for those that come after. */
+const userData = `import { z } from "zod";
+export const UserData = z.object({ name: z.string().optional() });
+`;
+
 /** Runs the lines one after the other in a shell, with a few users there and john-doe where `hasJohn`. */
 async function expectToWork(lines: readonly string[], { hasJohn }: { hasJohn: boolean }) {
   const { users } = server.client;
@@ -95,6 +100,9 @@ async function expectToWork(lines: readonly string[], { hasJohn }: { hasJohn: bo
   await writeFile(join(folder.path, "john.json"), '{"name":"John"}');
   await writeFile(join(folder.path, "users.ndjson"), '{"id":"x","data":{"name":"X"}}\n');
   await writeFile(join(folder.path, "users.csv"), "id,name\ny,Y\n");
+  await writeFile(join(folder.path, "user-data.ts"), userData);
+  await mkdir(join(folder.path, "node_modules"));
+  await symlink(zodFolder, join(folder.path, "node_modules/zod"));
   const shim = `#!/bin/sh\nexec '${process.execPath}' '${builtRoster}' "$@"\n`;
   await writeFile(join(folder.path, "roster"), shim, { mode: 0o755 });
   const path = `${folder.path}${delimiter}${process.env["PATH"]}`;

@@ -2,6 +2,11 @@ import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { Command } from "@commander-js/extra-typings";
 import type { Cli } from "./cli.js";
 import { configShow } from "./commands/config-show.js";
+import { schemaCheck } from "./commands/schema-check.js";
+import { schemaDiff } from "./commands/schema-diff.js";
+import { schemaPush } from "./commands/schema-push.js";
+import { schemaRemove } from "./commands/schema-remove.js";
+import { schemaShow } from "./commands/schema-show.js";
 import { tokenCreate } from "./commands/token-create.js";
 import { usersAdd } from "./commands/users-add.js";
 import { usersExport } from "./commands/users-export.js";
@@ -31,6 +36,11 @@ const groups = [
       usersImport,
       usersExport,
     ],
+  },
+  {
+    name: "schema",
+    says: "Hold the users' data to a schema, written with zod or as JSON Schema.",
+    commands: [schemaPush, schemaShow, schemaCheck, schemaDiff, schemaRemove],
   },
   { name: "token", says: "Make tokens to call the API with.", commands: [tokenCreate] },
   { name: "config", says: "See the settings of this command line app.", commands: [configShow] },

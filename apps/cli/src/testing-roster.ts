@@ -7,6 +7,9 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
+/** For a project's own node_modules. */
+export const zodFolder = fileURLToPath(new URL("../node_modules/zod", import.meta.url));
+
 /** The built command line app. */
 export const builtRoster = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 

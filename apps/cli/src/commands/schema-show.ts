@@ -1,0 +1,42 @@
+import { Argument, Command, InvalidArgumentError } from "@commander-js/extra-typings";
+import { AppError, DataSchemaVersion } from "@roster/contract";
+import { type Cli, connect } from "../cli.js";
+import { examplesSection, exitCodesSection } from "../help-text.js";
+import { toSafeText } from "../json-text.js";
+
+const examples = [
+  { says: "The schema in force", run: "roster schema show" },
+  { says: "With its version and time, for other programs", run: "roster schema show --json" },
+];
+
+export function schemaShow(cli: Cli) {
+  return new Command("show")
+    .description("Show the schema that the users' data is held to, as JSON Schema.")
+    .addArgument(
+      new Argument("[version]", "this version instead of the one in force").argParser(toVersion),
+    )
+    .addHelpText(
+      "after",
+      () => examplesSection(examples) + exitCodesSection(["INVALID", "NOT_FOUND"]),
+    )
+    .action(async (version) => {
+      const { trpc } = await connect(cli);
+      const found = await trpc.apps.getDataSchema.query(version === undefined ? {} : { version });
+      if (!found && version !== undefined) {
+        throw new AppError("NOT_FOUND", `The app's schema has no version ${version}`);
+      }
+      cli.output.result(found, () =>
+        found?.schema ? toSafeText(JSON.stringify(found.schema, null, 2)) : "null",
+      );
+      if (!found?.schema) cli.output.note("No schema: data is free-form.");
+      else cli.output.note(`Version ${found.version}, for ${scopes[found.appliesTo]}.`);
+    });
+}
+
+const scopes = { allUsers: "all users", newWrites: "new writes only" };
+
+function toVersion(text: string): number {
+  const parsed = DataSchemaVersion.safeParse(/^\d+$/.test(text) ? Number(text) : undefined);
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError("It must be a whole number, 1 or more.");
+}

@@ -1,0 +1,14 @@
+import { type CheckDataSchemaResult, formatPath } from "@roster/contract";
+import { grouped } from "../import/tally.js";
+import { toSafeText } from "../json-text.js";
+
+/** What came of a check, for people. */
+export function renderBreaches({ checked, breaches }: CheckDataSchemaResult): string {
+  const { count, users } = breaches;
+  const first = `${grouped(checked)} users checked, ${grouped(count)} break the schema.`;
+  const lines = users.flatMap(({ id, issues }) =>
+    issues.map(({ path, message }) => toSafeText(`  ${id}: ${formatPath(path)} ${message}`)),
+  );
+  const rest = count - users.length;
+  return [first, ...lines, ...(rest > 0 ? [`  and ${grouped(rest)} more users`] : [])].join("\n");
+}
