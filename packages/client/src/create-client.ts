@@ -1,9 +1,11 @@
 import type { AppRouter } from "@roster/api";
 import type { JsonObject } from "@roster/contract";
 import type { TRPCClient } from "@trpc/client";
+import { checkUsers } from "./check-users.js";
 import type { ClientOptions } from "./client-options.js";
 import { createTrpc } from "./create-trpc.js";
 import { createUsers } from "./create-users.js";
+import type { DataSchema, SchemaInput, SchemaOutput } from "./data-schema.js";
 import { createServerToken } from "./server-token.js";
 import { readSettings } from "./settings.js";
 import type { TokenOptions } from "./token-options.js";
@@ -12,11 +14,11 @@ import { createUserToken, type UserTokenOptions } from "./user-token.js";
 import type { Users } from "./users.js";
 
 /** A client of one app. It holds no connection and needs no closing. */
-export interface RosterClient<Data extends JsonObject = JsonObject> {
-  readonly users: Users<Data>;
+export interface RosterClient<Data extends JsonObject = JsonObject, Input extends object = Data> {
+  readonly users: Users<Data, Input>;
 
   /** The user of this id as an object of its own. */
-  user(id: string): UserHandle<Data>;
+  user(id: string): UserHandle<Data, Input>;
 
   /**
    * A token with which a browser or an app acts for this user: it reads all users of the app and changes
@@ -65,7 +67,9 @@ export interface RosterClient<Data extends JsonObject = JsonObject> {
  * A client of the app to which the API key belongs: in a backend with the key's secret, in a browser with
  * a user's token. Calls made in the same tick share a request, up to 100 of them.
  *
- * `Data` is the type of the users' data. It is believed, not checked; the default is any JSON object.
+ * `data` is a schema of the users' data, such as one of zod: it gives all calls their types, and checks data
+ * before it is sent. What it makes of the data (defaults, transforms) is what is stored. Instead of a schema
+ * there can be a mere type, `createClient<Data>`, which is believed; the default is any JSON object.
  *
  * Errors: INVALID, thrown at once, for an option that is wrong.
  *
@@ -76,17 +80,25 @@ export interface RosterClient<Data extends JsonObject = JsonObject> {
  * console.log(user.version); // 1
  * ```
  */
+export function createClient<Schema extends DataSchema<object, object>>(
+  options: ClientOptions & { readonly data: Schema & DataSchema },
+): RosterClient<SchemaOutput<Schema>, SchemaInput<Schema>>;
 export function createClient<Data extends JsonObject = JsonObject>(
-  options: ClientOptions,
-): RosterClient<Data> {
+  options: ClientOptions & { readonly data?: undefined },
+): RosterClient<Data>;
+// What it returns is of the type that the caller's overload says: the data is the caller's word.
+export function createClient(
+  options: ClientOptions & { readonly data?: DataSchema | undefined },
+): object {
   const settings = readSettings(options);
   const trpc = createTrpc(settings);
-  const users = createUsers<Data>(trpc);
+  const plain = createUsers(trpc);
+  const users = options.data ? checkUsers(plain, options.data) : plain;
   return {
     users,
     user: (id) => createUserHandle(users, id),
     createUserToken: (userId, tokenOptions = {}) => createUserToken(settings, userId, tokenOptions),
     createServerToken: (tokenOptions = {}) => createServerToken(settings, tokenOptions),
     trpc,
-  };
+  } satisfies RosterClient;
 }

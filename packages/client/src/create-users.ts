@@ -1,53 +1,45 @@
 import type { AppRouter } from "@roster/api";
-import type { JsonObject, ListUsersInput } from "@roster/contract";
+import type { ListUsersInput } from "@roster/contract";
 import type { TRPCClient } from "@trpc/client";
 import type { CallOptions } from "./call-options.js";
 import { isRosterError } from "./roster-error.js";
-import type { StoredUser, User } from "./user.js";
+import type { UserPage } from "./user.js";
 import type { ListUsersOptions, Users } from "./users.js";
 
 /** The names of `Users` for the procedures of the router; nothing is decided here. */
-export function createUsers<Data extends JsonObject>({
-  users,
-}: TRPCClient<AppRouter>): Users<Data> {
-  const typed = (user: StoredUser) => user as User<Data>; // oxlint-disable-line typescript/consistent-type-assertions -- createClient's caller says so
-
-  const list: Users<Data>["list"] = async ({ signal, timeout, ...query } = {}) => {
+export function createUsers({ users }: TRPCClient<AppRouter>): Users {
+  const list: Users["list"] = async ({ signal, timeout, ...query } = {}) => {
     const options = { ...(signal && { signal }), ...(timeout !== undefined && { timeout }) };
     const input = toListInput(query);
-    const page = await settle(users.list.query(input, toRequest(options)), options);
-    return { ...page, users: page.users.map(typed) };
+    return await settle(users.list.query(input, toRequest(options)), options);
   };
 
   return {
     async add(id, data, { getOrCreate, ...options } = {}) {
       const input = { id, data, getOrCreate };
-      const result = await settle(users.add.mutate(input, toRequest(options)), options);
-      return { ...result, user: typed(result.user) };
+      return await settle(users.add.mutate(input, toRequest(options)), options);
     },
     async get(id, options = {}) {
-      return typed(await settle(users.get.query({ id }, toRequest(options)), options));
+      return await settle(users.get.query({ id }, toRequest(options)), options);
     },
     async update(id, data, { ifVersion, ...options } = {}) {
       const input = { id, data, ifVersion };
-      return typed(await settle(users.update.mutate(input, toRequest(options)), options));
+      return await settle(users.update.mutate(input, toRequest(options)), options);
     },
     async patch(id, { set, unset }, { ifVersion, ...options } = {}) {
       const input = { id, set, unset: unset && Array.from(unset), ifVersion };
-      return typed(await settle(users.patch.mutate(input, toRequest(options)), options));
+      return await settle(users.patch.mutate(input, toRequest(options)), options);
     },
     async remove(id, { ifVersion, ...options } = {}) {
       await settle(users.remove.mutate({ id, ifVersion }, toRequest(options)), options);
     },
     async addMany(added, { getOrCreate, atomic, ...options } = {}) {
       const input = { users: [...added], getOrCreate, atomic };
-      const { results } = await settle(users.addMany.mutate(input, toRequest(options)), options);
-      return { results: results.map((r) => ("user" in r ? { ...r, user: typed(r.user) } : r)) };
+      return await settle(users.addMany.mutate(input, toRequest(options)), options);
     },
     async getMany(ids, options = {}) {
       const input = { ids: [...ids] };
-      const found = await settle(users.getMany.query(input, toRequest(options)), options);
-      return { ...found, users: found.users.map(typed) };
+      return await settle(users.getMany.query(input, toRequest(options)), options);
     },
     async removeMany(ids, options = {}) {
       return await settle(users.removeMany.mutate({ ids: [...ids] }, toRequest(options)), options);
@@ -56,7 +48,7 @@ export function createUsers<Data extends JsonObject>({
     async *iterate({ pageSize = 500, ...options } = {}) {
       let cursor: string | null = null;
       do {
-        const page = await list({ ...options, limit: pageSize, cursor });
+        const page: UserPage = await list({ ...options, limit: pageSize, cursor });
         yield* page.users;
         cursor = page.nextCursor;
       } while (cursor !== null);

@@ -3,6 +3,7 @@ import * as reactQuery from "@tanstack/react-query";
 import * as tanstackTrpc from "@trpc/tanstack-react-query";
 import { transformSync } from "rolldown/utils";
 import { afterEach, expect, test, vi } from "vitest";
+import * as zod from "zod";
 import * as client from "./index.js";
 import { findExamples } from "./testing-examples.js";
 import { openTestServer } from "./testing-server.js";
@@ -11,6 +12,7 @@ const modules = {
   "@roster/client": client,
   "@tanstack/react-query": reactQuery,
   "@trpc/tanstack-react-query": tanstackTrpc,
+  zod,
 };
 
 afterEach(() => void vi.restoreAllMocks().unstubAllGlobals());

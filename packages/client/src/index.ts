@@ -7,6 +7,7 @@ export type {
   UserClientOptions,
 } from "./client-options.js";
 export { createClient, type RosterClient } from "./create-client.js";
+export type { DataSchema, SchemaInput, SchemaOutput } from "./data-schema.js";
 export { isRosterError, type RosterError } from "./roster-error.js";
 export type { AddUserResult, User, UserPage } from "./user.js";
 export type {
@@ -26,6 +27,7 @@ export type {
   ChangeUserOptions,
   IterateUsersOptions,
   ListUsersOptions,
+  SortKey,
   UserPatch,
   UsersQuery,
   Users,

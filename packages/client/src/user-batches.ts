@@ -3,7 +3,7 @@ import type { CallOptions } from "./call-options.js";
 import type { User } from "./user.js";
 
 /** A user that `addMany` is to add. */
-export interface NewUser<Data extends JsonObject = JsonObject> {
+export interface NewUser<Data extends object = JsonObject> {
   readonly id: string;
   /** Default: `{}`. */
   readonly data?: Data | undefined;
@@ -50,7 +50,7 @@ export interface RemoveManyUsersResult {
 }
 
 /** Calls on 1 to 5,000 users of the app in one request, and in one statement of its database. */
-export interface UserBatches<Data extends JsonObject = JsonObject> {
+export interface UserBatches<Data extends JsonObject = JsonObject, Input extends object = Data> {
   /**
    * Adds each user whose id is free, and says of each what became of it: one that exists or cannot be
    * stored stops no other. Of users with the same id the first is added. With `atomic` all are added or
@@ -72,7 +72,7 @@ export interface UserBatches<Data extends JsonObject = JsonObject> {
    * ```
    */
   addMany(
-    users: readonly NewUser<Data>[],
+    users: readonly NewUser<Input>[],
     options?: AddManyUsersOptions,
   ): Promise<AddManyUsersResult<Data>>;
 

@@ -21,28 +21,25 @@ import type { ChangeUserOptions, UserPatch, Users } from "./users.js";
  * await john.remove();
  * ```
  */
-export interface UserHandle<Data extends JsonObject = JsonObject> {
+export interface UserHandle<Data extends JsonObject = JsonObject, Input extends object = Data> {
   readonly id: string;
   /** Adds the user. Errors: CONFLICT where it exists; TOO_LARGE. */
-  create(data?: Data, options?: CallOptions): Promise<User<Data>>;
+  create(data?: Input, options?: CallOptions): Promise<User<Data>>;
   /** Adds the user, or returns the stored one, unchanged. Errors: TOO_LARGE. */
-  getOrCreate(data?: Data, options?: CallOptions): Promise<AddUserResult<Data>>;
+  getOrCreate(data?: Input, options?: CallOptions): Promise<AddUserResult<Data>>;
   /** Errors: NOT_FOUND. */
   get(options?: CallOptions): Promise<User<Data>>;
   /** Replaces the user's data whole. Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED. */
-  update(data: Data, options?: ChangeUserOptions): Promise<User<Data>>;
+  update(data: Input, options?: ChangeUserOptions): Promise<User<Data>>;
   /** Changes a part of the user's data. Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED. */
-  patch(patch: UserPatch, options?: ChangeUserOptions): Promise<User<Data>>;
+  patch(patch: UserPatch<Data>, options?: ChangeUserOptions): Promise<User<Data>>;
   /** Errors: NOT_FOUND; PRECONDITION_FAILED. */
   remove(options?: ChangeUserOptions): Promise<void>;
   /** `SU:` and the id, by which other data can name the user. Errors: INVALID, thrown at once. */
   ref(): string;
 }
 
-export function createUserHandle<Data extends JsonObject>(
-  users: Users<Data>,
-  id: string,
-): UserHandle<Data> {
+export function createUserHandle(users: Users, id: string): UserHandle {
   return {
     id,
     async create(data, options) {

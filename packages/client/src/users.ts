@@ -1,5 +1,14 @@
-import type { JsonObject, UserSort, Where } from "@roster/contract";
+import type { JsonObject, Where } from "@roster/contract";
 import type { CallOptions } from "./call-options.js";
+import type {
+  DataPathOf,
+  DataValues,
+  IsFree,
+  PatchOf,
+  SelectedData,
+  SortPathOf,
+  UnsetPathOf,
+} from "./data-paths.js";
 import type { UserBatches } from "./user-batches.js";
 import type { AddUserResult, User, UserPage } from "./user.js";
 
@@ -17,21 +26,32 @@ export interface ChangeUserOptions extends CallOptions {
 }
 
 /** What is to change in a user's data; at least one of both. A place is named once. */
-export interface UserPatch {
+export interface UserPatch<Data extends JsonObject = JsonObject> {
   /**
    * What is to be in the data. Keys at the top are paths: `"address.city"` means the key `city` in
    * `address`; a dot or backslash in a key stands behind a backslash. Objects merge deep, all else (arrays,
    * null, texts, numbers, booleans) replaces what is there. New keys come behind those that are there.
    */
-  readonly set?: JsonObject;
+  readonly set?: PatchOf<Data>;
   /** Up to 1,000 paths of what is to be gone. One that leads to nothing is no error. */
-  readonly unset?: readonly string[];
+  readonly unset?: readonly UnsetPathOf<Data>[];
+}
+
+/** One key of an order of users. */
+export interface SortKey<Data extends JsonObject = JsonObject> {
+  /** `id`, `version`, `createdAt`, `updatedAt`, or a path of data such as `data.address.city`. */
+  readonly path: SortPathOf<Data>;
+  /** Default: `asc`. */
+  readonly direction?: "asc" | "desc" | undefined;
 }
 
 /** Which users, in which order, and how much of each. */
-export interface UsersQuery {
+export interface UsersQuery<
+  Data extends JsonObject = JsonObject,
+  Selected extends DataPathOf<Data> = DataPathOf<Data>,
+> {
   /** Which users; see {@link Where}. Default: all. */
-  readonly where?: Where;
+  readonly where?: Where<DataValues<Data>>;
   /**
    * Users with this text in their id or in a text at the top level of their data; A to Z are found as a to
    * z, other letters as they are. The server reads the users one by one to find them.
@@ -42,12 +62,16 @@ export interface UsersQuery {
    * of data come as numbers, texts (by code points), false, true, objects and arrays (all equal), null,
    * absent. Of a text the first 128 characters count. Default: the newest first.
    */
-  readonly sort?: UserSort;
+  readonly sort?: readonly SortKey<Data>[];
   /** Paths of data, such as `data.name`: `data` holds these alone. All else of a user comes always. */
-  readonly select?: readonly string[];
+  readonly select?: readonly Selected[];
 }
 
-export interface ListUsersOptions extends UsersQuery, CallOptions {
+export interface ListUsersOptions<
+  Data extends JsonObject = JsonObject,
+  Selected extends DataPathOf<Data> = DataPathOf<Data>,
+>
+  extends UsersQuery<Data, Selected>, CallOptions {
   /** Users a page, 1 to 1,000. Default: 100. */
   readonly limit?: number;
   /**
@@ -59,10 +83,30 @@ export interface ListUsersOptions extends UsersQuery, CallOptions {
   readonly count?: "exact" | "capped";
 }
 
-export interface IterateUsersOptions extends UsersQuery, CallOptions {
+export interface IterateUsersOptions<
+  Data extends JsonObject = JsonObject,
+  Selected extends DataPathOf<Data> = DataPathOf<Data>,
+>
+  extends UsersQuery<Data, Selected>, CallOptions {
   /** Users a request, 1 to 1,000. Default: 500. */
   readonly pageSize?: number;
 }
+
+/** Where the paths of the data are known, `select` decides on the type of the data. */
+type ListUsers<Data extends JsonObject> =
+  IsFree<Data> extends true
+    ? (options?: ListUsersOptions<Data>) => Promise<UserPage<Data>>
+    : <Selected extends DataPathOf<Data> = never>(
+        options?: ListUsersOptions<Data, Selected>,
+      ) => Promise<UserPage<SelectedData<Data, Selected>>>;
+
+type IterateUsers<Data extends JsonObject> =
+  IsFree<Data> extends true
+    ? (options?: IterateUsersOptions<Data>) => UserIteration<Data>
+    : <Selected extends DataPathOf<Data> = never>(
+        options?: IterateUsersOptions<Data, Selected>,
+      ) => UserIteration<SelectedData<Data, Selected>>;
+type UserIteration<Data extends JsonObject> = AsyncGenerator<User<Data>, void, undefined>;
 
 /**
  * The users of the app. An id is 1 to 255 ASCII letters, digits, dashes and underscores. `data` is any
@@ -74,7 +118,10 @@ export interface IterateUsersOptions extends UsersQuery, CallOptions {
  * changes only its own user), RATE_LIMITED, UNAVAILABLE and INTERNAL. What a call adds to these stands
  * with it.
  */
-export interface Users<Data extends JsonObject = JsonObject> extends UserBatches<Data> {
+export interface Users<
+  Data extends JsonObject = JsonObject,
+  Input extends object = Data,
+> extends UserBatches<Data, Input> {
   /**
    * Adds a user. Of any number of callers that add the same id at once, exactly one creates it: `created`
    * is true for that one. With `getOrCreate` the others get the stored user, unchanged.
@@ -91,7 +138,7 @@ export interface Users<Data extends JsonObject = JsonObject> extends UserBatches
    * console.log(created, again.created, again.user.data); // true false { name: "John Doe" }
    * ```
    */
-  add(id: string, data?: Data, options?: AddUserOptions): Promise<AddUserResult<Data>>;
+  add(id: string, data?: Input, options?: AddUserOptions): Promise<AddUserResult<Data>>;
 
   /**
    * The user of this id.
@@ -125,7 +172,7 @@ export interface Users<Data extends JsonObject = JsonObject> extends UserBatches
    * console.log(changed.version, changed.data); // 2 { name: "John" }
    * ```
    */
-  update(id: string, data: Data, options?: ChangeUserOptions): Promise<User<Data>>;
+  update(id: string, data: Input, options?: ChangeUserOptions): Promise<User<Data>>;
 
   /**
    * Changes a part of the user's data and keeps the rest. Patches of one user at once are carried out one
@@ -146,7 +193,7 @@ export interface Users<Data extends JsonObject = JsonObject> extends UserBatches
    * console.log(JSON.stringify(user.data)); // {"name":"John","address":{"city":"Rome"},"tags":["new"]}
    * ```
    */
-  patch(id: string, patch: UserPatch, options?: ChangeUserOptions): Promise<User<Data>>;
+  patch(id: string, patch: UserPatch<Data>, options?: ChangeUserOptions): Promise<User<Data>>;
 
   /**
    * Removes the user. Its id can be added again, and its versions then begin again with 1.
@@ -178,7 +225,7 @@ export interface Users<Data extends JsonObject = JsonObject> extends UserBatches
    * console.log(adults.users.length); // 1
    * ```
    */
-  list(options?: ListUsersOptions): Promise<UserPage<Data>>;
+  list: ListUsers<Data>;
 
   /**
    * All users, page by page: each that is there from the first page to the last comes exactly once. Only
@@ -193,5 +240,5 @@ export interface Users<Data extends JsonObject = JsonObject> extends UserBatches
    * }
    * ```
    */
-  iterate(options?: IterateUsersOptions): AsyncGenerator<User<Data>, void, undefined>;
+  iterate: IterateUsers<Data>;
 }

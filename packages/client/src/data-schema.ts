@@ -1,0 +1,67 @@
+import type { Issue, JsonObject } from "@roster/contract";
+
+/** What a schema may let through: JSON, and keys that may be absent. */
+type Storable = string | number | boolean | null | undefined | readonly Storable[] | StorableObject;
+interface StorableObject {
+  readonly [key: string]: Storable;
+}
+
+type Checked<Output> =
+  | { readonly value: Output; readonly issues?: undefined }
+  | { readonly issues: readonly SchemaIssue[] };
+
+interface SchemaIssue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+}
+
+/**
+ * A schema of the users' data, in the form that zod 4, Valibot, ArkType and others share. What it lets
+ * through must be JSON: a schema whose output holds a date does not compile.
+ *
+ * @see https://standardschema.dev
+ */
+export interface DataSchema<Input = object, Output = StorableObject> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly types?: { readonly input: Input; readonly output: Output } | undefined;
+    readonly validate: (value: unknown) => Checked<Output> | Promise<Checked<Output>>;
+  };
+}
+
+type AnySchema = DataSchema<object, object>;
+type TypesOf<Schema extends AnySchema> = NonNullable<Schema["~standard"]["types"]>;
+
+/** The data as the schema leaves it: what is stored and read. */
+export type SchemaOutput<Schema extends AnySchema> = AsJson<Present<TypesOf<Schema>["output"]>>;
+type AsJson<T> = T extends JsonObject ? T : never;
+
+/** The data that the schema takes. */
+export type SchemaInput<Schema extends AnySchema> = Present<TypesOf<Schema>["input"]>;
+
+/** Without `undefined` beside what is optional: JSON has none, an absent key is meant. */
+export type Present<T> = T extends
+  string | number | boolean | bigint | symbol | null | Date | ((...args: never) => unknown)
+  ? T
+  : { [Key in keyof T]: Present<Exclude<T[Key], undefined>> };
+
+/** The value that is to be stored, or what is wrong with the data; at once, unless the schema waits. */
+export type DataCheck =
+  { readonly value: object } | { readonly issues: readonly [Issue, ...Issue[]] };
+
+export function checkData(schema: DataSchema, data: unknown): DataCheck | Promise<DataCheck> {
+  const checked = schema["~standard"].validate(data);
+  return checked instanceof Promise ? checked.then(toDataCheck) : toDataCheck(checked);
+}
+
+function toDataCheck(checked: Checked<object>): DataCheck {
+  if (checked.issues === undefined) return { value: checked.value };
+  const [first, ...rest] = checked.issues.map(toIssue);
+  return { issues: [first ?? { path: [], message: "is refused by the schema" }, ...rest] };
+}
+
+function toIssue({ path = [], message }: SchemaIssue): Issue {
+  const keys = path.map((step) => (typeof step === "object" ? step.key : step));
+  return { path: keys.map((key) => (typeof key === "symbol" ? String(key) : key)), message };
+}
