@@ -12,15 +12,18 @@ import { toFields, toUserInput } from "./request-body.js";
 import { toUser } from "./user-routes.js";
 import { MAX_BATCH } from "./wire.js";
 
-/** Composed of the procedures for one user: each user is added atomically, the batch is not. */
+/** All are added or none; with `override`, those that were there are then updated one by one. */
 export async function addUsers({ users, readBody }: Call) {
   const { inputs, override } = readBatch(await readBody());
-  const addOne = async (input: AddUserInput): Promise<User> => {
-    const { user, created } = await users.add({ ...input, getOrCreate: true });
-    if (created || !override) return user;
-    return users.update({ id: input.id, data: input.data ?? {} });
-  };
-  const added = await Promise.all(inputs.map(addOne));
+  if (inputs.length === 0) return { created_users: [] };
+  const { results } = await users.addMany({ users: [...inputs], getOrCreate: true, atomic: true });
+  const found = results.flatMap((result) => ("user" in result ? [result] : []));
+  const added = await Promise.all(
+    found.map(async ({ status, user }, index): Promise<User> => {
+      if (status === "created" || !override) return user;
+      return users.update({ id: user.id, data: inputs[index]?.data ?? {} });
+    }),
+  );
   return { created_users: added.map(toUser) };
 }
 

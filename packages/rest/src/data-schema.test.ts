@@ -30,7 +30,17 @@ describe.each(backends)("REST on %s", (backend) => {
         },
       ]);
     }
-    expect((await rest.send("POST /users/", { users: [{ id: "c", data }] })).status).toBe(400);
+    const batch = await rest.send("POST /users/", { users: [{ id: "c" }, { id: "d", data }] });
+    expect([batch.status, batch.body["exception_fields"]]).toEqual([
+      400,
+      {
+        users: [
+          "users[0].data.occupation: is required",
+          "users[1].data.occupation: must be string",
+        ],
+      },
+    ]);
+    expect((await rest.send("GET /users/?ids=c,d")).body["users"]).toEqual([]);
     expect((await rest.send("GET /user/a/")).body["data"]).toEqual({ occupation: "Engineer" });
   });
 });
