@@ -1,3 +1,4 @@
+import { cpSync } from "node:fs";
 import { defineConfig } from "rolldown";
 import { dts } from "rolldown-plugin-dts";
 
@@ -23,6 +24,28 @@ const nameImports = {
   },
 };
 
+/** What `./testing` starts needs no PostgreSQL, and has its migrations beside it. */
+const memoryDatabase = {
+  name: "memory-database",
+  load(id) {
+    return id.endsWith("dialects/postgresql.js")
+      ? "export const postgresql = undefined;"
+      : undefined;
+  },
+  transform(code, id) {
+    return id.endsWith("db/dist/database.js")
+      ? code.replace('"../../../prisma/"', '"./prisma/"')
+      : undefined;
+  },
+  writeBundle() {
+    const from = new URL("../../prisma/sqlite/migrations", import.meta.url);
+    cpSync(from, new URL("dist/prisma/sqlite/migrations", import.meta.url), { recursive: true });
+  },
+};
+
+/** The main entry stands beside it: its code and its types are not there twice. */
+const besideIndex = (id) => external.test(id) || id === "./index.js";
+
 export default defineConfig([
   {
     input: "src/index.ts",
@@ -37,6 +60,21 @@ export default defineConfig([
     input: { index: "dist/types/index.d.ts" },
     platform: "neutral",
     external,
+    resolve: { conditionNames: ["types"] },
+    plugins: [nameImports, dts({ dtsInput: true, tsconfig: false })],
+    output: { dir: "dist" },
+  },
+  {
+    input: "src/testing.ts",
+    platform: "node",
+    external: (id) => besideIndex(id) || id.startsWith("libsql"),
+    plugins: [memoryDatabase],
+    output: { file: "dist/testing.js", inlineDynamicImports: true, minify: true },
+  },
+  {
+    input: { testing: "dist/types/testing.d.ts" },
+    platform: "neutral",
+    external: besideIndex,
     resolve: { conditionNames: ["types"] },
     plugins: [nameImports, dts({ dtsInput: true, tsconfig: false })],
     output: { dir: "dist" },

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Consumer, createConsumer } from "./testing-consumer.js";
-import { backend, backendPrints, examples } from "./testing-programs.js";
+import { backend, backendPrints, examples, standIn, standInPrints } from "./testing-programs.js";
 import { startServerProcess } from "./testing-server-process.js";
 
 let consumer: Consumer;
@@ -17,6 +17,7 @@ beforeAll(async () => {
     react: "^19",
     typescript: "^7.0.2",
     "typescript-5.7": "npm:typescript@~5.7.2",
+    libsql: "^0.5.29",
     zod: "^4",
   });
 });
@@ -34,13 +35,17 @@ describe("the packed client", () => {
   test("brings what it needs alone: no source, no other package of the workspace, no zod", () => {
     const modules = join(consumer.folder, "node_modules");
     const packed = readdirSync(join(modules, "@roster/client"), { recursive: true });
-    expect(packed.map(String).toSorted()).toEqual([
+    const names = packed.map(String).filter((name) => !name.startsWith("dist/prisma"));
+    expect(packed).toContain("dist/prisma/sqlite/migrations");
+    expect(names.toSorted()).toEqual([
       "LICENSE",
       "README.md",
       "dist",
       "dist/index.d.ts",
       "dist/index.js",
       "dist/index.js.map",
+      "dist/testing.d.ts",
+      "dist/testing.js",
       "package.json",
     ]);
     const manifest: unknown = JSON.parse(
@@ -104,6 +109,14 @@ const projects = {
     skipLibCheck: true,
     outDir: "built",
   },
+  test: {
+    ...strict,
+    module: "nodenext",
+    lib: ["es2023", "esnext.disposable"],
+    types: ["node"],
+    skipLibCheck: true,
+    outDir: "built",
+  },
 };
 
 describe.each(["typescript", "typescript-5.7"])("with %s", (typescript) => {
@@ -124,6 +137,11 @@ describe.each(["typescript", "typescript-5.7"])("with %s", (typescript) => {
 
   test("a page compiles", async () => {
     expect(await compile("page", examples)).toBe("");
+  });
+
+  test("a test starts a whole Roster from the package alone", async () => {
+    expect(await compile("test", { "stand-in.ts": standIn })).toBe("");
+    expect(await consumer.run(process.execPath, ["built/stand-in.js"])).toBe(standInPrints);
   });
 
   test("a backend compiles, and runs against a real server", async () => {

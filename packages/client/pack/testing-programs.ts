@@ -41,8 +41,38 @@ jane-doe john-doe
 
 /** The examples of README and doc comments by file name, each with the names that it takes for granted. */
 export const examples = Object.fromEntries(
-  findExamples().map(({ code }, index) => [`example-${index}.ts`, asModule(code)]),
+  examplesAt((code) => !code.includes("await using")).map((code, index) => [
+    `example-${index}.ts`,
+    asModule(code),
+  ]),
 );
+
+/** A test's program: a whole Roster by the packed client alone. */
+export const standIn = `
+import { isRosterError } from "@roster/client";
+import { createTestRoster } from "@roster/client/testing";
+import { z } from "zod";
+
+const UserData = z.object({ name: z.string(), plan: z.enum(["free", "paid"]).default("free") });
+{
+  await using roster = await createTestRoster({ data: UserData });
+  await using other = await createTestRoster();
+  await roster.users.add("ada", { name: "Ada" });
+  // @ts-expect-error a wrong key
+  const error = await roster.users.add("bob", { nom: "Bob" }).catch((thrown: unknown) => thrown);
+  if (isRosterError(error, "INVALID")) console.log("refused");
+  const { users } = await roster.users.list({ where: { "data.plan": "free" } });
+  console.log(users.map(({ data }) => data.name).join(), (await other.users.list()).users.length);
+  const ada = await roster.asUser("ada");
+  console.log((await ada.users.patch("ada", { set: { plan: "paid" } })).data.plan);
+}
+`;
+
+export const standInPrints = "refused\nAda 0\npaid\n";
+
+function examplesAt(isMeant: (code: string) => boolean): string[] {
+  return findExamples().flatMap(({ code }) => (isMeant(code) ? [code] : []));
+}
 
 function asModule(code: string): string {
   const imports = Array.from(code.matchAll(/^import .*$/gm), ([line]) => line);

@@ -5,11 +5,13 @@ import { transformSync } from "rolldown/utils";
 import { afterEach, expect, test, vi } from "vitest";
 import * as zod from "zod";
 import * as client from "./index.js";
+import * as testing from "./testing.js";
 import { findExamples } from "./testing-examples.js";
 import { openTestServer } from "./testing-server.js";
 
 const modules = {
   "@roster/client": client,
+  "@roster/client/testing": testing,
   "@tanstack/react-query": reactQuery,
   "@trpc/tanstack-react-query": tanstackTrpc,
   zod,
@@ -37,6 +39,7 @@ test.each(findExamples())(
 /** As an ES module of its own, with imports from the modules above; the same text twice is one module. */
 async function run(code: string): Promise<void> {
   const bound = code.replaceAll(/^import (\{.*\}) from ("[^"]+");$/gm, "const $1 = modules[$2];");
-  const plain = transformSync("example.ts", bound).code;
+  // Node 20 does not know `await using`; what it would close goes with this process.
+  const plain = transformSync("example.ts", bound.replaceAll("await using", "const")).code;
   await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(plain)}`);
 }

@@ -6,7 +6,7 @@ import { reached } from "./availability.js";
 import { type Clock, createSystemClock } from "./clock.js";
 import { dialectOf } from "./connect.js";
 import { DataSchemaStore } from "./data-schema-store.js";
-import type { DialectName } from "./dialect.js";
+import type { Dialect, DialectName } from "./dialect.js";
 import { migrate } from "./migrate.js";
 import { UserBatchStore } from "./user-batch-store.js";
 import { UserPatchStore } from "./user-patch-store.js";
@@ -33,6 +33,8 @@ export interface OpenDatabaseOptions {
   /** The folder that holds `<dialect>/migrations`. Default: `prisma` at the top of the repository. */
   readonly prismaFolder?: URL;
   readonly clock?: Clock;
+  /** Instead of the one that the URL names. */
+  readonly dialect?: Dialect;
   /** The most connections to PostgreSQL; `connection_limit` in the URL comes before it. Default: 10. */
   readonly maxConnections?: number;
 }
@@ -46,7 +48,7 @@ export interface OpenDatabaseOptions {
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const { url, prismaFolder = new URL("../../../prisma/", import.meta.url) } = options;
   const { clock = createSystemClock() } = options;
-  const dialect = await dialectOf(url, options.maxConnections);
+  const dialect = options.dialect ?? (await dialectOf(url, options.maxConnections));
   await reached(migrate(dialect, prismaFolder));
   const port = await dialect.connect();
   return {

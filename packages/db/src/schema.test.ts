@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { sqltag as sql } from "@prisma/client/runtime/client";
+import Database from "libsql";
 import { describe, expect, test } from "vitest";
 import type { DialectName } from "./dialect.js";
 import { createSqliteAdapter } from "./dialects/sqlite-adapter.js";
@@ -71,7 +72,11 @@ const tables = {
 function openClient(backend: DialectName, url: string) {
   return backend === "sqlite"
     ? new SqliteClient({
-        adapter: createSqliteAdapter({ path: pathOf(url), opening: "", closing: "" }),
+        adapter: createSqliteAdapter({
+          open: () => new Database(pathOf(url)),
+          opening: "",
+          closing: "",
+        }),
       })
     : new PostgresqlClient({ adapter: new PrismaPg({ connectionString: url }) });
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import Database from "libsql";
 import { expect, test } from "vitest";
 import { createSqliteAdapter } from "./sqlite-adapter.js";
 
@@ -10,7 +11,11 @@ async function openAdapter(closing = "") {
   const opening =
     "PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS t (id TEXT PRIMARY KEY, n BIGINT)";
   const open = () =>
-    createSqliteAdapter({ path: join(folder, "t.db"), opening, closing }).connect();
+    createSqliteAdapter({
+      open: () => new Database(join(folder, "t.db")),
+      opening,
+      closing,
+    }).connect();
   const adapter = await open();
   const dispose = async () => {
     await adapter.dispose();

@@ -5,7 +5,7 @@ import type {
   SqlResultSet,
   Transaction,
 } from "@prisma/driver-adapter-utils";
-import Database from "libsql";
+import type Database from "libsql";
 import { LRUCache } from "lru-cache";
 import { toDriverAdapterError } from "./sqlite-errors.js";
 import { columnTypesOf, toArguments } from "./sqlite-values.js";
@@ -21,7 +21,7 @@ interface Prepared {
 }
 
 export interface SqliteOptions {
-  readonly path: string;
+  readonly open: () => Database.Database;
   /** Run once, when the connection is opened. */
   readonly opening: string;
   /** Run once, before it is closed; a failure is ignored. */
@@ -45,9 +45,9 @@ class SqliteAdapter implements SqlDriverAdapter {
   /** Resolves when the open transaction ends; statements of others wait for it. */
   #transaction: Promise<void> | undefined;
 
-  constructor({ path, opening, closing }: SqliteOptions) {
+  constructor({ open, opening, closing }: SqliteOptions) {
     this.#closing = closing;
-    this.#database = run(() => new Database(path));
+    this.#database = run(open);
     run(() => this.#database.exec(opening));
   }
 

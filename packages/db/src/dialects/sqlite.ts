@@ -42,7 +42,11 @@ export function sqlite(databaseUrl: string): Dialect {
     },
 
     async connect() {
-      const adapter = createSqliteAdapter({ path, opening: PRAGMAS, closing: CHECKPOINT });
+      const adapter = createSqliteAdapter({
+        open: () => new Database(path),
+        opening: PRAGMAS,
+        closing: CHECKPOINT,
+      });
       return new PrismaClient({ adapter });
     },
 
@@ -98,7 +102,7 @@ async function beginMigration(path: string): Promise<Database.Database> {
   }
 }
 
-function isRow(row: unknown): row is Record<string, unknown> {
+export function isRow(row: unknown): row is Record<string, unknown> {
   return typeof row === "object" && row !== null;
 }
 
