@@ -8,3 +8,14 @@ export interface CallOptions {
   /** Instead of the client's `timeout`, in milliseconds. */
   readonly timeout?: number;
 }
+
+/** What a call can be told that is carried out once. */
+export interface OnceOptions extends CallOptions {
+  /**
+   * A name for this call, 1 to 255 characters, in the app its own. The call, made again with the same key
+   * and input, is answered as the first time and changes nothing, for at least 24 hours; with another input
+   * it is CONFLICT, whose `idempotencyKey` is the key. A call that changed nothing is not kept. For repetitions
+   * by the program itself, after its own restart; the client's own have a key that it makes.
+   */
+  readonly idempotencyKey?: string;
+}

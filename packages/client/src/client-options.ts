@@ -15,8 +15,9 @@ export interface CommonOptions {
   readonly timeout?: number;
   /**
    * How often a call that failed is repeated at most. Default: 2; `0` never repeats. Repeated is only what
-   * is safe to repeat: what reads, `update` and `add` with `getOrCreate` after no answer or one that says
-   * it can help (`data.retryable`); every other call only when it certainly was not carried out.
+   * is safe to repeat, after no answer or one that says it can help (`data.retryable`): what reads, `update`,
+   * and `add`, `addMany` and `patch`, which carry a key by which the server does them once; `remove` and
+   * `removeMany` only when they certainly were not carried out.
    */
   readonly retries?: number;
   /**

@@ -76,7 +76,12 @@ describe("errors", () => {
     if (client.isRosterError(error, "CONFLICT")) {
       expectTypeOf(error.data.code).toEqualTypeOf<"CONFLICT">();
       expectTypeOf(error.data.details).toEqualTypeOf<
-        { readonly id: string; readonly ids?: readonly string[] } | undefined
+        | {
+            readonly id: string;
+            readonly ids?: readonly string[];
+            readonly idempotencyKey?: string;
+          }
+        | undefined
       >();
     }
     if (client.isRosterError(error)) {

@@ -15,8 +15,8 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
   };
 
   return {
-    async add(id, data, { getOrCreate, ...options } = {}) {
-      const input = { id, data, getOrCreate };
+    async add(id, data, { getOrCreate, idempotencyKey, ...options } = {}) {
+      const input = { id, data, getOrCreate, idempotencyKey };
       return await settle(users.add.mutate(input, toRequest(options)), options);
     },
     async get(id, options = {}) {
@@ -26,15 +26,15 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
       const input = { id, data, ifVersion };
       return await settle(users.update.mutate(input, toRequest(options)), options);
     },
-    async patch(id, { set, unset }, { ifVersion, ...options } = {}) {
-      const input = { id, set, unset: unset && Array.from(unset), ifVersion };
+    async patch(id, { set, unset }, { ifVersion, idempotencyKey, ...options } = {}) {
+      const input = { id, set, unset: unset && Array.from(unset), ifVersion, idempotencyKey };
       return await settle(users.patch.mutate(input, toRequest(options)), options);
     },
     async remove(id, { ifVersion, ...options } = {}) {
       await settle(users.remove.mutate({ id, ifVersion }, toRequest(options)), options);
     },
-    async addMany(added, { getOrCreate, atomic, ...options } = {}) {
-      const input = { users: [...added], getOrCreate, atomic };
+    async addMany(added, { getOrCreate, atomic, idempotencyKey, ...options } = {}) {
+      const input = { users: [...added], getOrCreate, atomic, idempotencyKey };
       return await settle(users.addMany.mutate(input, toRequest(options)), options);
     },
     async getMany(ids, options = {}) {

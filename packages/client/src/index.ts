@@ -1,4 +1,4 @@
-export type { CallOptions } from "./call-options.js";
+export type { CallOptions, OnceOptions } from "./call-options.js";
 export type {
   ClientOptions,
   CommonOptions,
@@ -27,6 +27,7 @@ export type {
   ChangeUserOptions,
   IterateUsersOptions,
   ListUsersOptions,
+  PatchUserOptions,
   SortKey,
   UserPatch,
   UsersQuery,

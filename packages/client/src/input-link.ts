@@ -1,5 +1,11 @@
 import type { AppRouter } from "@roster/api";
-import { findDataIssues, findPatchIssues, type Issue, readWhere } from "@roster/contract";
+import {
+  findDataIssues,
+  findPatchIssues,
+  idempotencyKeyIssue,
+  type Issue,
+  readWhere,
+} from "@roster/contract";
 import type { Operation, TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { localRefusal } from "./roster-error.js";
@@ -23,15 +29,21 @@ export function inputLink(): TRPCLink<AppRouter> {
 
 function findInputIssues({ path, input }: Operation): Issue[] {
   if (!path.startsWith("users.") || !isObject(input)) return [];
-  const { id, data, ids, users, where } = input;
+  const { id, data, ids, users, where, idempotencyKey: key } = input;
   return [
     ...("id" in input ? findIdIssues(id).map(below("id")) : []),
     ...(path === "users.patch" ? findPatchIssues(input) : []),
     ...(data === undefined ? [] : findDataIssues(data).map(below("data"))),
     ...issuesOfEach(ids, (item, index) => findIdIssues(item).map(below("ids", index))),
     ...issuesOfEach(users, (item, index) => findJsonLosses(item).map(below("users", index))),
+    ...(key === undefined ? [] : findKeyIssues(key)),
     ...(where === undefined ? [] : findWhereIssues(where).map(below("where"))),
   ];
+}
+
+function findKeyIssues(key: unknown): Issue[] {
+  const message = idempotencyKeyIssue(key);
+  return message === undefined ? [] : [{ path: ["idempotencyKey"], message }];
 }
 
 /** JSON would leave out a condition that is undefined, and make a Map `{}`: both find users not meant. */
@@ -49,7 +61,9 @@ const below =
   ({ path, message }: Issue): Issue => ({ path: [...keys, ...path], message });
 
 type Input = {
-  readonly [Key in "id" | "data" | "ids" | "users" | "where" | "set" | "unset"]?: unknown;
+  readonly [
+    Key in "id" | "data" | "ids" | "users" | "where" | "set" | "unset" | "idempotencyKey"
+  ]?: unknown;
 };
 
 function isObject(value: unknown): value is Input {

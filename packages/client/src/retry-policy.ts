@@ -1,5 +1,6 @@
 import type { Operation } from "@trpc/client";
 import { isUnsent } from "./failure.js";
+import { hasIdempotencyKey } from "./idempotency-link.js";
 import type { AnyRosterError } from "./roster-error.js";
 import type { Settings } from "./settings.js";
 
@@ -24,28 +25,11 @@ function mayRepeat(op: Operation, { data, cause }: AnyRosterError): boolean {
 }
 
 /**
- * Whether a mutation done twice leaves what it leaves done once. A plain `add` or `remove` does not: the
- * second answer would be a false CONFLICT or NOT_FOUND, and so with `addMany` and `removeMany`.
+ * Whether a mutation sent twice leaves, and answers, what it does sent once. `remove` and `removeMany` do
+ * not: the second answer would be a false NOT_FOUND.
  */
 function isRepeatable({ path, input }: Operation): boolean {
-  if (path === "users.update") return true;
-  if (path === "users.patch") return isVersioned(input);
-  if (path === "users.add") return isGetOrCreate(input);
-  if (path !== "users.addMany" || !isObject(input) || !Array.isArray(input["users"])) return false;
-  return input["users"].every((user) => isGetOrCreate(user, isGetOrCreate(input)));
-}
-
-function isGetOrCreate(input: unknown, byDefault = false): boolean {
-  return isObject(input) && (input["getOrCreate"] ?? byDefault) === true;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
-}
-
-/** Done once at most, as its first attempt makes another version. */
-function isVersioned(input: unknown): boolean {
-  return isObject(input) && input["ifVersion"] !== undefined;
+  return path === "users.update" || hasIdempotencyKey(input);
 }
 
 function askedPause({ data }: AnyRosterError): number {

@@ -1,5 +1,5 @@
 import type { Issue, JsonObject } from "@roster/contract";
-import type { CallOptions } from "./call-options.js";
+import type { CallOptions, OnceOptions } from "./call-options.js";
 import type { User } from "./user.js";
 
 /** A user that `addMany` is to add. */
@@ -11,7 +11,7 @@ export interface NewUser<Data extends object = JsonObject> {
   readonly getOrCreate?: boolean | undefined;
 }
 
-export interface AddManyUsersOptions extends CallOptions {
+export interface AddManyUsersOptions extends OnceOptions {
   /** Find the stored user, unchanged, where an id exists already. Default: false. */
   readonly getOrCreate?: boolean;
   /** Add all users or none. Default: false, each user on its own. */
@@ -58,8 +58,8 @@ export interface UserBatches<Data extends JsonObject = JsonObject, Input extends
    *
    * Errors: INVALID, with nothing sent, for data that JSON would change; TOO_LARGE for a request of more
    * than 16 MB, or what the server is set to. With `atomic` also CONFLICT, whose `ids` are those that
-   * exist, and INVALID for a user that cannot be stored. After UNAVAILABLE it is not known whether users
-   * were added: the call is repeated only where every user has `getOrCreate`.
+   * exist, and INVALID for a user that cannot be stored. After a lost answer the call is repeated, and
+   * answered as the first time; after UNAVAILABLE it is not known whether users were added.
    *
    * @example
    * ```ts

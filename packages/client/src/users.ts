@@ -1,5 +1,5 @@
 import type { JsonObject, Where } from "@roster/contract";
-import type { CallOptions } from "./call-options.js";
+import type { CallOptions, OnceOptions } from "./call-options.js";
 import type {
   DataPathOf,
   DataValues,
@@ -12,7 +12,7 @@ import type {
 import type { UserBatches } from "./user-batches.js";
 import type { AddUserResult, User, UserPage } from "./user.js";
 
-export interface AddUserOptions extends CallOptions {
+export interface AddUserOptions extends OnceOptions {
   /** Return the stored user, unchanged, where the id exists already. Default: false. */
   readonly getOrCreate?: boolean;
 }
@@ -24,6 +24,8 @@ export interface ChangeUserOptions extends CallOptions {
    */
   readonly ifVersion?: number;
 }
+
+export interface PatchUserOptions extends ChangeUserOptions, OnceOptions {}
 
 /** What is to change in a user's data; at least one of both. A place is named once. */
 export interface UserPatch<Data extends JsonObject = JsonObject> {
@@ -126,9 +128,9 @@ export interface Users<
    * Adds a user. Of any number of callers that add the same id at once, exactly one creates it: `created`
    * is true for that one. With `getOrCreate` the others get the stored user, unchanged.
    *
-   * Errors: CONFLICT where the id exists, without `getOrCreate`; TOO_LARGE. After UNAVAILABLE it is not
-   * known whether the user was added: with `getOrCreate` such a call is repeated (and `created` may then
-   * be false for a user that its own first attempt created), without it is not.
+   * Errors: CONFLICT where the id exists, without `getOrCreate`; TOO_LARGE. After a lost
+   * answer the call is repeated, and answered as the first time: CONFLICT is always another call's user.
+   * After UNAVAILABLE it is not known whether the user was added.
    *
    * @param data Default: `{}`.
    * @example
@@ -180,8 +182,8 @@ export interface Users<
    *
    * Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED where `ifVersion` is not the user's version; INVALID
    * also, naming the place in the data, where something is set inside what is no object, and where a key
-   * that is a whole number would come behind others, which JavaScript cannot keep. After a lost answer a
-   * patch is repeated with `ifVersion` alone, and is then refused if the first attempt was carried out.
+   * that is a whole number would come behind others, which JavaScript cannot keep. After a lost answer the
+   * patch is repeated, and answered as the first time.
    *
    * @example
    * ```ts
@@ -193,7 +195,7 @@ export interface Users<
    * console.log(JSON.stringify(user.data)); // {"name":"John","address":{"city":"Rome"},"tags":["new"]}
    * ```
    */
-  patch(id: string, patch: UserPatch<Data>, options?: ChangeUserOptions): Promise<User<Data>>;
+  patch(id: string, patch: UserPatch<Data>, options?: PatchUserOptions): Promise<User<Data>>;
 
   /**
    * Removes the user. Its id can be added again, and its versions then begin again with 1.

@@ -124,7 +124,12 @@ interface DetailsByCode {
   INVALID: { readonly issues: readonly Issue[]; readonly breaches?: DataBreaches };
   NOT_FOUND: { readonly id: string };
   /** `ids` where the call named many users: those that exist already, `id` the first of them. */
-  CONFLICT: { readonly id: string; readonly ids?: readonly string[] };
+  CONFLICT: {
+    readonly id: string;
+    readonly ids?: readonly string[];
+    /** Where it is the key that another call has: `id` is then the first user of this call. */
+    readonly idempotencyKey?: string;
+  };
   /** The version that the user has, where the call was for another. */
   PRECONDITION_FAILED: { readonly id: string; readonly currentVersion: number };
   /** Sizes in bytes of UTF-8. `actualBytes` is a lower bound where reading stopped early. */

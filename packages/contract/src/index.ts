@@ -31,6 +31,8 @@ export type {
   Issue,
 } from "./errors.js";
 export { parseExactJson } from "./exact-json.js";
+export { IdempotencyKey } from "./idempotency-key.js";
+export { idempotencyKeyIssue } from "./idempotency-key-rule.js";
 export type { JsonObject, JsonValue } from "./json.js";
 export type { Comparison, Condition, Filter, Scalar, SortBy } from "./filter.js";
 export {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { IdempotencyKey } from "./idempotency-key.js";
 import type { JsonObject } from "./json.js";
 import { findPatchIssues } from "./user-patch.js";
 import { UserId, UserVersion } from "./user.js";
@@ -18,6 +19,7 @@ export const PatchUserInput = z
     unset: z.array(z.string()).max(MAX_UNSET).optional(),
     /** Change the user in this version alone; another is PRECONDITION_FAILED. Default: in any. */
     ifVersion: UserVersion.optional(),
+    idempotencyKey: IdempotencyKey.optional(),
   })
   .superRefine((input, context) => {
     for (const { path, message } of findPatchIssues(input)) {

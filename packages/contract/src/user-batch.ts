@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Issue } from "./errors.js";
+import { IdempotencyKey } from "./idempotency-key.js";
 import { findDataIssues } from "./user-data.js";
 import { USER_ID_PATTERN } from "./user-id-rule.js";
 import { AddUserInput, User, UserId } from "./user.js";
@@ -11,16 +12,21 @@ export const MAX_BATCH_USERS = 5000;
 /** The most bytes of JSON that a server reads of one request, unless its settings ask for more. */
 export const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
+/** A user of `addMany`: the key is the call's. */
+const NewUserInput = AddUserInput.omit({ idempotencyKey: true });
+type NewUserInput = z.infer<typeof NewUserInput>;
+
 export const AddManyUsersInput = z.strictObject({
   /**
    * Each is checked by {@link findAddUserIssues} on its own, so that a bad one need not stop the others:
    * and at half the time of zod's pass over thousands.
    */
-  users: z.array(z.custom<AddUserInput>()).min(1).max(MAX_BATCH_USERS),
+  users: z.array(z.custom<NewUserInput>()).min(1).max(MAX_BATCH_USERS),
   /** For the users that do not say it themselves. Default: false. */
   getOrCreate: z.boolean().optional(),
   /** Write all users or none: any invalid one is INVALID, any conflict CONFLICT. Default: false. */
   atomic: z.boolean().optional(),
+  idempotencyKey: IdempotencyKey.optional(),
 });
 export type AddManyUsersInput = z.infer<typeof AddManyUsersInput>;
 
@@ -82,11 +88,11 @@ export type RemoveManyUsersResult = z.infer<typeof RemoveManyUsersResult>;
 export function findAddUserIssues(user: unknown): Issue[] {
   // zod, which knows the rule, is asked for what is wrong with a user only where something is.
   if (isAddUserInput(user)) return [];
-  const { error } = AddUserInput.safeParse(user);
+  const { error } = NewUserInput.safeParse(user);
   return error ? issuesOf(error) : [];
 }
 
-const keys = new Set(Object.keys(AddUserInput.shape));
+const keys = new Set(Object.keys(NewUserInput.shape));
 
 function isAddUserInput(user: unknown): boolean {
   if (typeof user !== "object" || user === null) return false;

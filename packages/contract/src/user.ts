@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { JsonObject } from "./json.js";
+import { IdempotencyKey } from "./idempotency-key.js";
 import { UserData } from "./user-data.js";
 import { USER_ID_PATTERN, USER_ID_RULE } from "./user-id-rule.js";
 
@@ -32,6 +33,7 @@ export const AddUserInput = z.strictObject({
   data: UserData.optional(),
   /** Return the stored user, unchanged, where the id exists already. Default: false. */
   getOrCreate: z.boolean().optional(),
+  idempotencyKey: IdempotencyKey.optional(),
 });
 export type AddUserInput = z.infer<typeof AddUserInput>;
 

@@ -8,7 +8,10 @@ import { dialectOf } from "./connect.js";
 import { DataSchemaStore } from "./data-schema-store.js";
 import type { Dialect, DialectName } from "./dialect.js";
 import { migrate } from "./migrate.js";
+import { OnceKeys } from "./once-keys.js";
+import { UserBatchOnceStore } from "./user-batch-once-store.js";
 import { UserBatchStore } from "./user-batch-store.js";
+import { UserOnceStore } from "./user-once-store.js";
 import { UserPatchStore } from "./user-patch-store.js";
 import { UserStore } from "./user-store.js";
 
@@ -18,6 +21,10 @@ export interface Database extends AsyncDisposable {
   readonly users: UserStore;
   readonly userBatches: UserBatchStore;
   readonly userPatches: UserPatchStore;
+  /** Adds that are carried out once for a key. */
+  readonly onceUsers: UserOnceStore;
+  readonly onceBatches: UserBatchOnceStore;
+  readonly onceKeys: OnceKeys;
   readonly apps: AppStore;
   readonly apiKeys: ApiKeyStore;
   readonly admin: AdminStore;
@@ -37,6 +44,8 @@ export interface OpenDatabaseOptions {
   readonly dialect?: Dialect;
   /** The most connections to PostgreSQL; `connection_limit` in the URL comes before it. Default: 10. */
   readonly maxConnections?: number;
+  /** How often expired idempotency keys are deleted, in milliseconds. Default: 60,000. */
+  readonly cleaningInterval?: number;
 }
 
 /**
@@ -51,17 +60,29 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const dialect = options.dialect ?? (await dialectOf(url, options.maxConnections));
   await reached(migrate(dialect, prismaFolder));
   const port = await dialect.connect();
+  const place = { port, dialect: dialect.sql, clock };
+  const users = new UserStore(port, dialect.sql, clock);
+  const userBatches = new UserBatchStore(port, dialect.sql, clock);
+  const onceKeys = new OnceKeys(port, dialect.sql, clock);
+  onceKeys.startCleaning(options.cleaningInterval);
+  const close = async () => {
+    await onceKeys.stopCleaning();
+    await port.$disconnect();
+  };
   return {
     dialect: dialect.name,
-    users: new UserStore(port, dialect.sql, clock),
-    userBatches: new UserBatchStore(port, dialect.sql, clock),
-    userPatches: new UserPatchStore(port, dialect.sql, clock),
+    users,
+    userBatches,
+    userPatches: new UserPatchStore(place, onceKeys),
+    onceUsers: new UserOnceStore(place, users, onceKeys),
+    onceBatches: new UserBatchOnceStore(place, userBatches, onceKeys),
+    onceKeys,
     apps: new AppStore(port, clock),
     apiKeys: new ApiKeyStore(port, clock),
     admin: new AdminStore(port, clock),
     dataSchemas: new DataSchemaStore(port, clock),
     ping: async () => void (await reached(port.$queryRaw(sql`SELECT 1`))),
-    close: () => port.$disconnect(),
-    [Symbol.asyncDispose]: () => port.$disconnect(),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }

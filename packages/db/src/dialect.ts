@@ -1,4 +1,5 @@
 import type { Sql } from "@prisma/client/runtime/client";
+import type { OnceInsertion } from "./once.js";
 import type { PrismaPort } from "./port.js";
 import type { DataSql } from "./user-query/data-sql.js";
 
@@ -17,6 +18,11 @@ export interface DialectSql {
   rowsOf(json: string): Sql;
   /** The text of a JSON document, as a value for the column `data`. */
   asJson(text: Sql): Sql;
+  /**
+   * What, in one transaction, makes the change and keeps the keys of whoever it changes. The last statement
+   * returns what the change returns.
+   */
+  withKeys(change: Sql, keys: OnceInsertion): readonly Sql[];
   /** Over values in the column `data`. */
   readonly data: DataSql;
 }

@@ -1,4 +1,4 @@
-import type { Sql } from "@prisma/client/runtime/client";
+import type { PrismaPromise, Sql } from "@prisma/client/runtime/client";
 
 /** The tables that are reached through Prisma's models; users go by SQL (user-store.ts). */
 export interface AppRow {
@@ -33,8 +33,10 @@ export interface AdminSessionRow {
  * cannot be called; both satisfy this without a cast.
  */
 export interface PrismaPort {
-  $queryRaw<Rows>(query: Sql): PromiseLike<Rows>;
+  $queryRaw<Rows>(query: Sql): PrismaPromise<Rows>;
   $executeRaw(query: Sql): PromiseLike<number>;
+  /** All statements or none, with no JavaScript between them. */
+  $transaction<Result>(statements: PrismaPromise<Result>[]): Promise<Result[]>;
   $disconnect(): Promise<void>;
 
   readonly app: {

@@ -7,6 +7,7 @@ import { createSqliteAdapter } from "./dialects/sqlite-adapter.js";
 import { pathOf } from "./dialects/sqlite-file.js";
 import { Prisma, PrismaClient as PostgresqlClient } from "./generated/postgresql/client.js";
 import { PrismaClient as SqliteClient } from "./generated/sqlite/client.js";
+import type { OnceRow } from "./once-statements.js";
 import type { AdminRow, AdminSessionRow, ApiKeyRow, AppRow } from "./port.js";
 import type { DataSchemaRow } from "./data-schema-store.js";
 import { backends, openTestDatabase } from "./testing.js";
@@ -33,9 +34,18 @@ interface Models {
   readonly admin: Model<AdminRow>;
   readonly adminSession: Model<AdminSessionRow>;
   readonly dataSchema: Model<DataSchemaRow & { appId: string }>;
+  readonly idempotencyKey: Model<OnceRow>;
 }
 
-const names = ["app", "apiKey", "user", "admin", "adminSession", "dataSchema"] as const;
+const names = [
+  "app",
+  "apiKey",
+  "user",
+  "idempotencyKey",
+  "admin",
+  "adminSession",
+  "dataSchema",
+] as const;
 const time = 1_795_455_852_123_456n;
 const rows = {
   app: { id: "app", name: "App", createdAt: time },
@@ -58,6 +68,7 @@ const rows = {
   admin: { id: "admin", passwordHash: "hash", updatedAt: time },
   adminSession: { tokenHash: "hash", createdAt: time, expiresAt: time },
   dataSchema: { appId: "app", version: 1, schema: "{}", appliesTo: "allUsers", createdAt: time },
+  idempotencyKey: { appId: "app", key: "key", bodyHash: "hash", answer: "", createdAt: time },
 } as const;
 const tables = {
   app: sql`SELECT * FROM apps`,
@@ -66,6 +77,7 @@ const tables = {
   admin: sql`SELECT * FROM admins`,
   adminSession: sql`SELECT * FROM admin_sessions`,
   dataSchema: sql`SELECT * FROM data_schemas`,
+  idempotencyKey: sql`SELECT * FROM idempotency_keys`,
 };
 
 /** The generated client itself: the stores' port shows a part of it only. */
@@ -92,6 +104,7 @@ describe.each(backends)("the migrations on %s", (backend) => {
     await models.admin.create({ data: rows.admin });
     await models.adminSession.create({ data: rows.adminSession });
     await models.dataSchema.create({ data: rows.dataSchema });
+    await models.idempotencyKey.create({ data: rows.idempotencyKey });
     for (const name of names) {
       expect(await models[name].findMany()).toEqual([rows[name]]);
       const [stored] = await client.$queryRaw<object[]>(tables[name]);

@@ -1,10 +1,14 @@
 import { AppError, type JsonObject, type User } from "@roster/contract";
 import type { Clock } from "./clock.js";
 import type { DialectSql } from "./dialect.js";
+import { type Once, type OtherCall, type Recorded, repeat } from "./once.js";
+import type { OnceKeys } from "./once-keys.js";
+import { keysOfChanges, onceKeyOf, type OnceWrite } from "./once-statements.js";
 import type { PrismaPort } from "./port.js";
 import { keyOf, queryUsers, toUser, type UserKey, type UserRow, usersByKey } from "./user-row.js";
 import { selectUsers, updateUsers, type UserChange } from "./user-statements.js";
 import type { OtherVersion } from "./user-store.js";
+import { whileOvertaken, writeOnce } from "./write-once.js";
 import { WriteQueue } from "./write-queue.js";
 
 /** The JSON text of what is to become of a user's data. May be called again, with newer data. */
@@ -14,10 +18,16 @@ interface Patch extends UserKey {
   /** The only version that is to be changed; absent for any. */
   readonly ifVersion?: number | undefined;
   readonly change: ChangeData;
+  /** Where it is to be carried out once for a key. */
+  readonly once?: Once | undefined;
 }
 
+type Result = User | OtherVersion | OtherCall | null;
+
+type VersionChange = UserChange & { readonly once?: OnceWrite | undefined };
+
 type Outcome =
-  | { readonly kind: "done"; readonly result: User | OtherVersion | null }
+  | { readonly kind: "done"; readonly result: Result }
   | { readonly kind: "refused"; readonly error: unknown }
   /** Another process has changed the user since it was read. */
   | { readonly kind: "overtaken" };
@@ -38,9 +48,14 @@ export class UserPatchStore {
   readonly #port: PrismaPort;
   readonly #dialect: DialectSql;
   readonly #clock: Clock;
+  readonly #keys: OnceKeys;
   readonly #patches: WriteQueue<Patch, Outcome>;
 
-  constructor(port: PrismaPort, dialect: DialectSql, clock: Clock) {
+  constructor(
+    { port, dialect, clock }: { port: PrismaPort; dialect: DialectSql; clock: Clock },
+    keys: OnceKeys,
+  ) {
+    this.#keys = keys;
     this.#port = port;
     this.#dialect = dialect;
     this.#clock = clock;
@@ -53,9 +68,14 @@ export class UserPatchStore {
   }
 
   /** The changed user; null where there is none. @throws whatever `change` throws. */
-  async patch(key: Omit<Patch, "change">, change: ChangeData): Promise<User | OtherVersion | null> {
+  async patch(
+    key: Omit<Patch, "change" | "once">,
+    change: ChangeData,
+  ): Promise<User | OtherVersion | null>;
+  async patch(key: Omit<Patch, "change">, change: ChangeData): Promise<Result>;
+  async patch(key: Omit<Patch, "change">, change: ChangeData): Promise<Result> {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const outcome = await this.#patches.submit({ ...key, change });
+      const outcome = await whileOvertaken(() => this.#patches.submit({ ...key, change }));
       if (outcome.kind === "done") return outcome.result;
       if (outcome.kind === "refused") throw outcome.error;
     }
@@ -66,21 +86,47 @@ export class UserPatchStore {
   async #write(patches: readonly Patch[]): Promise<Outcome[]> {
     const rows = await queryUsers(this.#port, selectUsers(this.#dialect, patches));
     const read = new Map(rows.map((row) => [keyOf(row), row]));
-    const tried = patches.map((patch) => tryChange(patch, read.get(keyOf(patch)), this.#clock()));
-    const changes = tried.filter((one): one is UserChange => !("kind" in one));
-    const changed =
-      changes.length === 0 ? [] : await queryUsers(this.#port, updateUsers(this.#dialect, changes));
-    const users = usersByKey(changed);
+    const known = await this.#findKeys(patches);
+    const tried = patches.map(
+      (patch) =>
+        repetitionOf(patch, known) ?? tryChange(patch, read.get(keyOf(patch)), this.#clock()),
+    );
+    const changes = tried.filter((one): one is VersionChange => !("kind" in one));
+    const users = usersByKey(changes.length === 0 ? [] : await this.#change(changes));
     return tried.map((one) => {
       if ("kind" in one) return one;
       const user = users.get(keyOf(one));
       return user ? { kind: "done", result: user } : { kind: "overtaken" };
     });
   }
+
+  /** After the users were read: what a key's patch has made of them was committed together with the key. */
+  #findKeys(patches: readonly Patch[]): Promise<ReadonlyMap<string, Recorded>> {
+    const keys = patches.flatMap(({ appId, once }) => (once ? [{ appId, key: once.key }] : []));
+    return this.#keys.findAll(keys);
+  }
+
+  #change(changes: readonly VersionChange[]): Promise<UserRow[]> {
+    const change = updateUsers(this.#dialect, changes);
+    const keyed = changes.flatMap(({ once, ...one }) => (once ? [{ ...one, once }] : []));
+    if (keyed.length === 0) return queryUsers(this.#port, change);
+    const keys = keysOfChanges(this.#dialect, keyed);
+    return writeOnce(this.#port, this.#dialect, { change, keys });
+  }
+}
+
+/** The first answer, where the patch has been carried out before. */
+function repetitionOf(
+  { appId, id, once }: Patch,
+  known: ReadonlyMap<string, Recorded>,
+): Outcome | undefined {
+  const recorded = once && known.get(onceKeyOf({ appId, key: once.key }));
+  if (!recorded) return undefined;
+  return { kind: "done", result: repeat(once, recorded, ({ answer }) => readAnswer(id, answer)) };
 }
 
 /** What is to be written, or why nothing is. */
-function tryChange(patch: Patch, row: UserRow | undefined, now: bigint): UserChange | Outcome {
+function tryChange(patch: Patch, row: UserRow | undefined, now: bigint): VersionChange | Outcome {
   if (!row) return { kind: "done", result: null };
   const { appId, id, version } = row;
   if (patch.ifVersion !== undefined && patch.ifVersion !== version) {
@@ -88,8 +134,38 @@ function tryChange(patch: Patch, row: UserRow | undefined, now: bigint): UserCha
   }
   try {
     const data = patch.change(toUser(row).data);
-    return { appId, id, data, now, ifVersion: version, ifCreatedAt: row.createdAt };
+    const once = patch.once && toOnceWrite(patch.once, { row, data, now });
+    return { appId, id, data, now, ifVersion: version, ifCreatedAt: row.createdAt, once };
   } catch (error) {
     return { kind: "refused", error };
   }
+}
+
+/** The patched user, but for its id, as the answer that its key is kept with. */
+interface PatchAnswer {
+  readonly data: string;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** What updateUsers makes of the row, whose version it compares, is known beforehand. */
+function toOnceWrite(
+  once: Once,
+  { row, data, now }: { row: UserRow; data: string; now: bigint },
+): OnceWrite {
+  const { appId, id, version, createdAt, updatedAt } = row;
+  const answer: PatchAnswer = {
+    data,
+    version: version + 1,
+    createdAt: String(createdAt),
+    updatedAt: String(updatedAt < now ? now : updatedAt + 1n),
+  };
+  return { ...once, appId, userId: id, answer: JSON.stringify(answer), createdAt: now };
+}
+
+function readAnswer(id: string, answer: string): User {
+  const { data, version, createdAt, updatedAt } = JSON.parse(answer) as PatchAnswer; // oxlint-disable-line typescript/consistent-type-assertions -- toOnceWrite wrote it
+  const times = { createdAt: BigInt(createdAt), updatedAt: BigInt(updatedAt) };
+  return toUser({ id, data, version, ...times });
 }

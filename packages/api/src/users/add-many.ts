@@ -8,10 +8,18 @@ import {
   invalid,
   type Issue,
 } from "@roster/contract";
-import type { InsertOrFound, NewUser, UserBatchStore } from "@roster/db";
+import type { Database, InsertOrFound, NewUser, Once } from "@roster/db";
 import { authorize } from "../auth/actor.js";
 import type { Validator } from "../data-schema/data-schemas.js";
 import { procedure } from "../trpc.js";
+import { orKeyTaken, toOnce } from "./once.js";
+
+/** Where and how users are written. */
+interface Target {
+  readonly database: Database;
+  readonly appId: string;
+  readonly once: Once | undefined;
+}
 
 /** A user that cannot be stored. */
 interface Rejected {
@@ -30,10 +38,15 @@ export const addMany = procedure
     const checked = users.map((user) =>
       heldTo(schema, check(user, getOrCreate, services.maxDataBytes)),
     );
-    const batches = services.database.userBatches;
-    if (atomic) return { results: await addAll(batches, actor.appId, checked) };
+    const { appId } = actor;
+    const key = input.idempotencyKey;
+    // With who is bad, since outcomes are kept of the others: the rules of what is good can change.
+    const call = { ...input, bad: checked.flatMap((user, index) => (isGood(user) ? [] : [index])) };
+    const once = key === undefined ? undefined : toOnce("users.addMany", key, call);
+    const target = { database: services.database, appId, once };
+    if (atomic) return { results: await addAll(target, checked) };
     const good = checked.filter(isGood);
-    const written = good.length === 0 ? [] : await batches.insertOrFind(actor.appId, good);
+    const written = good.length === 0 ? [] : await addEach(target, good);
     const next = written.values();
     return {
       results: checked.map((user) =>
@@ -70,9 +83,20 @@ function toInvalid({ id, issues }: Rejected): AddUserOutcome {
   return { status: "invalid", ...(typeof id === "string" && { id }), issues: copies };
 }
 
+async function addEach({ database, appId, once }: Target, users: readonly NewUser[]) {
+  if (!once) return database.userBatches.insertOrFind(appId, users);
+  const result = await database.onceBatches.addEach({ appId, users }, once);
+  return orKeyTaken(result, { key: once.key, id: users[0]?.id ?? "" });
+}
+
+async function addAllGood({ database, appId, once }: Target, users: readonly NewUser[]) {
+  if (!once) return database.userBatches.insertAllOrFind(appId, users);
+  const result = await database.onceBatches.addAll({ appId, users }, once);
+  return orKeyTaken(result, { key: once.key, id: users[0]?.id ?? "" });
+}
+
 async function addAll(
-  batches: UserBatchStore,
-  appId: string,
+  target: Target,
   checked: readonly (NewUser | Rejected)[],
 ): Promise<AddUserOutcome[]> {
   const [first, ...rest] = checked.flatMap((user, index) =>
@@ -81,7 +105,7 @@ async function addAll(
       : user.issues.map(({ path, message }) => ({ path: ["users", index, ...path], message })),
   );
   if (first) throw invalid([first, ...rest]);
-  const result = await batches.insertAllOrFind(appId, checked.filter(isGood));
+  const result = await addAllGood(target, checked.filter(isGood));
   if ("conflicts" in result) throw conflict(result.conflicts);
   return result.map((written) => toOutcome(written.user.id, written));
 }

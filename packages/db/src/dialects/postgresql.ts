@@ -20,6 +20,9 @@ export function postgresql(url: string, maxConnections?: number): Dialect {
       rowsOf: (json) => sql`json_array_elements(CAST(${json} AS JSON)) AS r(value)`,
       data: postgresqlData,
       asJson: (text) => sql`CAST(${text} AS JSON)`,
+      withKeys: (change, { insert, hasChanged }) => [
+        sql`WITH changed AS (${change}), kept AS (${insert} WHERE ${hasChanged}) SELECT * FROM changed`,
+      ],
     },
 
     async connect() {

@@ -39,6 +39,11 @@ export function sqlite(databaseUrl: string): Dialect {
       rowsOf: (json) => sql`json_each(${json}) AS r`,
       data: sqliteData,
       asJson: (text) => text,
+      // Begun IMMEDIATE: between the two statements nobody else writes.
+      withKeys: (change, { insert, willChange }) => [
+        sql`${insert} WHERE ${willChange} RETURNING key`,
+        change,
+      ],
     },
 
     async connect() {

@@ -1,0 +1,157 @@
+import { AppError, type User } from "@roster/contract";
+import { type Clock, toTimestamp } from "./clock.js";
+import type { DialectSql } from "./dialect.js";
+import { type Once, type OtherCall, type Recorded, repeat } from "./once.js";
+import type { OnceKeys } from "./once-keys.js";
+import { keyOfAll } from "./once-statements.js";
+import type { PrismaPort } from "./port.js";
+import type { NewUser, UserBatchStore } from "./user-batch-store.js";
+import { insertAllUsers } from "./user-statements.js";
+import type { InsertOrFound } from "./user-store.js";
+import { whileOvertaken, writeOnce } from "./write-once.js";
+import { WriteQueue } from "./write-queue.js";
+
+export interface BatchToAdd {
+  readonly appId: string;
+  readonly users: readonly NewUser[];
+}
+
+/** Per user: inserted, found where `getOrCreate` asks for it, or null: it exists, and stays as it is. */
+type Outcomes = readonly (InsertOrFound | null)[];
+
+/** What is answered instead of writing, where these would be the outcomes; or nothing. */
+type Refuse<Refusal> = (outcomes: Outcomes) => Refusal | undefined;
+
+interface Write {
+  readonly appId: string;
+  readonly users: readonly NewUser[];
+  readonly now: bigint;
+  readonly once: Once;
+  readonly answer: string;
+}
+
+/** Racers for the same users overtake each other; so many times in a row nobody is overtaken. */
+const MAX_ROUNDS = 100;
+
+/** Sizes in characters. */
+const bounds = {
+  maxBatchItems: 1,
+  maxBatchSize: 1,
+  maxWaitingItems: 10_000,
+  maxWaitingSize: 64_000_000,
+};
+
+/** Adds many users, once for a key. The answer is made first; the write does what it says, or nothing. */
+export class UserBatchOnceStore {
+  readonly #clock: Clock;
+  readonly #batches: UserBatchStore;
+  readonly #keys: OnceKeys;
+  readonly #writes: WriteQueue<Write, boolean>;
+
+  constructor(
+    { port, dialect, clock }: { port: PrismaPort; dialect: DialectSql; clock: Clock },
+    batches: UserBatchStore,
+    keys: OnceKeys,
+  ) {
+    this.#clock = clock;
+    this.#batches = batches;
+    this.#keys = keys;
+    this.#writes = new WriteQueue({
+      write: (writes) => Promise.all(writes.map((one) => write(port, dialect, one))),
+      sizeOf: ({ users }) => users.reduce((sum, { text }) => sum + text.length, 0),
+      ...bounds,
+    });
+  }
+
+  /** Adds each user whose id is free; of those with the same id, the first. */
+  addEach(batch: BatchToAdd, once: Once): Promise<Outcomes | OtherCall> {
+    return this.#add<never>(batch, once, () => undefined);
+  }
+
+  /** Adds all users, or none where one exists already that is not to be found: then the ids of such. */
+  async addAll(
+    batch: BatchToAdd,
+    once: Once,
+  ): Promise<readonly InsertOrFound[] | { readonly conflicts: readonly string[] } | OtherCall> {
+    const result = await this.#add(batch, once, (outcomes) => {
+      const taken = batch.users.filter((_, index) => outcomes[index] === null);
+      return taken.length > 0 ? { conflicts: [...new Set(taken.map(({ id }) => id))] } : undefined;
+    });
+    if ("conflicts" in result || "isOtherCall" in result) return result;
+    return result.flatMap((outcome) => outcome ?? []);
+  }
+
+  async #add<Refusal>(batch: BatchToAdd, once: Once, refuse: Refuse<Refusal>) {
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const result = await whileOvertaken(() => this.#try(batch, once, refuse));
+      if (result !== null) return result;
+    }
+    throw new AppError("UNAVAILABLE", "These users are being added and removed all the time");
+  }
+
+  /** Null where users were added between the look and the write. */
+  async #try<Refusal>(
+    { appId, users }: BatchToAdd,
+    once: Once,
+    refuse: Refuse<Refusal>,
+  ): Promise<Outcomes | OtherCall | Refusal | null> {
+    const ids = users.map(({ id }) => id);
+    const found = await this.#batches.find(appId, ids);
+    // After the users: whoever is found has been committed together with its key.
+    const recorded = await this.#keys.find(appId, once.key);
+    if (recorded) return repeat(once, recorded, (known) => read(users, known));
+    const now = this.#clock();
+    const { absent, outcomes } = plan(users, found, now);
+    const refusal = refuse(outcomes);
+    if (refusal !== undefined) return refusal;
+    if (absent.length === 0) return outcomes;
+    const answer = JSON.stringify(outcomes.map(toAnswer));
+    return (await this.#writes.submit({ appId, users: absent, now, once, answer }))
+      ? outcomes
+      : null;
+  }
+}
+
+async function write(port: PrismaPort, dialect: DialectSql, batch: Write): Promise<boolean> {
+  const { appId, users, now, once, answer } = batch;
+  const writes = users.map(({ id, text }) => ({ appId, id, data: text, now }));
+  const key = { ...once, appId, userId: users[0]?.id ?? "", answer, createdAt: now };
+  const rows = await writeOnce(port, dialect, {
+    change: insertAllUsers(dialect, writes),
+    keys: keyOfAll(dialect, key, writes),
+  });
+  return rows.length > 0;
+}
+
+/** What becomes of each user where `found` are those that exist; of those with one id, the first is added. */
+function plan(users: readonly NewUser[], found: ReadonlyMap<string, User>, now: bigint) {
+  const all = new Map(found);
+  const absent: NewUser[] = [];
+  const outcomes = users.map((user): InsertOrFound | null => {
+    const existing = all.get(user.id);
+    if (existing) return user.getOrCreate ? { user: existing, inserted: false } : null;
+    const added = toNewUser(user, now);
+    all.set(user.id, added);
+    absent.push(user);
+    return { user: added, inserted: true };
+  });
+  return { absent, outcomes };
+}
+
+function toNewUser({ id, data }: NewUser, now: bigint): User {
+  const time = toTimestamp(now);
+  return { id, data, version: 1, createdAt: time, updatedAt: time };
+}
+
+/** 1 where the body and the time say it all; the user that was found; null for a conflict. */
+const toAnswer = (outcome: InsertOrFound | null) =>
+  outcome && (outcome.inserted ? 1 : outcome.user);
+
+function read(users: readonly NewUser[], { answer, createdAt }: Recorded): Outcomes {
+  const parts = JSON.parse(answer) as (1 | User | null)[]; // oxlint-disable-line typescript/consistent-type-assertions -- toAnswer wrote it
+  return users.map((user, index) => {
+    const part = parts[index] ?? null;
+    if (part === 1) return { user: toNewUser(user, createdAt), inserted: true };
+    return part && { user: part, inserted: false };
+  });
+}
