@@ -25,7 +25,7 @@ export interface TestRoster<Data extends JsonObject = JsonObject, Input extends 
 
 /**
  * Starts a whole Roster in this process, in memory and without network: Roster's own rules and SQL behind
- * the client's own calls. It takes some ten milliseconds; any number of them know nothing of each other.
+ * the client's own calls. Any number of them know nothing of each other.
  * For tests in Node alone; it needs `libsql` beside the client.
  *
  * @example
