@@ -48,14 +48,15 @@ export function failureAsText({ message, data }: Failure): string {
 }
 
 /** What to do next, where the message cannot know it. */
-function hintFor({ code, path, requestId }: Failure["data"]): string | undefined {
+function hintFor({ code, path, requestId, details }: Failure["data"]): string | undefined {
   if (code === "UNAVAILABLE" && requestId === undefined) {
     return "Is the server running? `roster config show` says where its address comes from.";
   }
   if (code === "UNKNOWN_API_KEY" || (code === "UNAUTHENTICATED" && requestId !== undefined)) {
     return "`roster config show` says where API key and secret come from.";
   }
-  if (code === "CONFLICT" && path === "users.add") {
+  const isOfValue = details !== undefined && "path" in details;
+  if (code === "CONFLICT" && path === "users.add" && !isOfValue) {
     return "--get-or-create returns the stored user; `roster users update` replaces its data.";
   }
   return undefined;

@@ -7,6 +7,9 @@ import { schemaDiff } from "./commands/schema-diff.js";
 import { schemaPush } from "./commands/schema-push.js";
 import { schemaRemove } from "./commands/schema-remove.js";
 import { schemaShow } from "./commands/schema-show.js";
+import { indexAdd } from "./commands/index-add.js";
+import { indexList } from "./commands/index-list.js";
+import { indexRemove } from "./commands/index-remove.js";
 import { tokenCreate } from "./commands/token-create.js";
 import { usersAdd } from "./commands/users-add.js";
 import { usersExport } from "./commands/users-export.js";
@@ -41,6 +44,11 @@ const groups = [
     name: "schema",
     says: "Hold the users' data to a schema, written with zod or as JSON Schema.",
     commands: [schemaPush, schemaShow, schemaCheck, schemaDiff, schemaRemove],
+  },
+  {
+    name: "index",
+    says: "Declare indexes on paths of the users' data.",
+    commands: [indexAdd, indexList, indexRemove],
   },
   { name: "token", says: "Make tokens to call the API with.", commands: [tokenCreate] },
   { name: "config", says: "See the settings of this command line app.", commands: [configShow] },

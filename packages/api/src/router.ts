@@ -8,6 +8,9 @@ import { listDataSchemas } from "./apps/list-data-schemas.js";
 import { list as listApps } from "./apps/list.js";
 import { removeDataSchema } from "./apps/remove-data-schema.js";
 import { setDataSchema } from "./apps/set-data-schema.js";
+import { add as addIndex } from "./indexes/add.js";
+import { list as listIndexes } from "./indexes/list.js";
+import { remove as removeIndex } from "./indexes/remove.js";
 import { createRouter } from "./trpc.js";
 import { addMany } from "./users/add-many.js";
 import { add } from "./users/add.js";
@@ -21,6 +24,7 @@ import { update } from "./users/update.js";
 
 export const router = createRouter({
   users: { add, addMany, get, getMany, update, patch, remove, removeMany, list },
+  indexes: { add: addIndex, list: listIndexes, remove: removeIndex },
   apps: {
     add: addApp,
     list: listApps,

@@ -80,6 +80,7 @@ describe("errors", () => {
             readonly id: string;
             readonly ids?: readonly string[];
             readonly idempotencyKey?: string;
+            readonly path?: readonly string[];
           }
         | undefined
       >();

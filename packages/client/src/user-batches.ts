@@ -24,7 +24,12 @@ export interface AddManyUsersOptions extends OnceOptions {
  */
 export type AddUserOutcome<Data extends JsonObject = JsonObject> =
   | { readonly status: "created" | "existing"; readonly user: User<Data> }
-  | { readonly status: "conflict"; readonly id: string }
+  | {
+      readonly status: "conflict";
+      readonly id: string;
+      /** Where the id is free, and another user has the value at this path, where values are unique. */
+      readonly path?: readonly string[] | undefined;
+    }
   | {
       readonly status: "invalid";
       /** Where it is a text. */

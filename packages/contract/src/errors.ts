@@ -123,10 +123,14 @@ interface DetailsByCode {
   /** `breaches` where a schema for the users' data was not set since stored users break it. */
   INVALID: { readonly issues: readonly Issue[]; readonly breaches?: DataBreaches };
   NOT_FOUND: { readonly id: string };
-  /** `ids` where the call named many users: those that exist already, `id` the first of them. */
+  /**
+   * `ids` where there are many users: those that exist already, `id` the first of them. `path`, such as
+   * `["data", "email"]`, where the id is free and a value is not: its path has a unique index.
+   */
   CONFLICT: {
     readonly id: string;
     readonly ids?: readonly string[];
+    readonly path?: readonly string[];
     /** Where it is the key that another call has: `id` is then the first user of this call. */
     readonly idempotencyKey?: string;
   };

@@ -9,6 +9,12 @@ export {
 } from "./app.js";
 export { AppError, invalid, isAppError } from "./app-error.js";
 export {
+  AddDataIndexInput,
+  DataIndex,
+  MAX_DATA_INDEXES,
+  RemoveDataIndexInput,
+} from "./data-index.js";
+export {
   CheckDataSchemaInput,
   CheckDataSchemaResult,
   DataSchema,

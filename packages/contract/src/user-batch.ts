@@ -40,8 +40,15 @@ export const AddUserOutcome = z.discriminatedUnion("status", [
   z.object({ status: z.literal("created"), user: User }),
   /** It was there, and `getOrCreate` was asked for: the stored user, unchanged. */
   z.object({ status: z.literal("existing"), user: User }),
-  /** It was there, and stays as it is. */
-  z.object({ status: z.literal("conflict"), id: UserId }),
+  /**
+   * It was there, and stays as it is; or, with a path such as `["data", "email"]`, another user has the
+   * value at this path, where values are unique.
+   */
+  z.object({
+    status: z.literal("conflict"),
+    id: UserId,
+    path: z.array(z.string()).optional(),
+  }),
   /** It cannot be stored; paths are within the item. The id stands here where it is a text. */
   z.object({
     status: z.literal("invalid"),

@@ -7,6 +7,7 @@ import { type Clock, createSystemClock } from "./clock.js";
 import { dialectOf } from "./connect.js";
 import { DataSchemaStore } from "./data-schema-store.js";
 import type { Dialect, DialectName } from "./dialect.js";
+import { DataIndexStore } from "./data-index/data-index-store.js";
 import { migrate } from "./migrate.js";
 import { OnceKeys } from "./once-keys.js";
 import { UserBatchOnceStore } from "./user-batch-once-store.js";
@@ -25,6 +26,7 @@ export interface Database extends AsyncDisposable {
   readonly onceUsers: UserOnceStore;
   readonly onceBatches: UserBatchOnceStore;
   readonly onceKeys: OnceKeys;
+  readonly dataIndexes: DataIndexStore;
   readonly apps: AppStore;
   readonly apiKeys: ApiKeyStore;
   readonly admin: AdminStore;
@@ -77,6 +79,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     onceUsers: new UserOnceStore(place, users, onceKeys),
     onceBatches: new UserBatchOnceStore(place, userBatches, onceKeys),
     onceKeys,
+    dataIndexes: new DataIndexStore(port, dialect, clock),
     apps: new AppStore(port, clock),
     apiKeys: new ApiKeyStore(port, clock),
     admin: new AdminStore(port, clock),

@@ -12,6 +12,9 @@ export interface MigrationConnection {
   query(text: string): Promise<Record<string, unknown>[]>;
 }
 
+/** Runs statements without parameters that build indexes, each a transaction of its own. */
+export type IndexBuilder = MigrationConnection;
+
 /** SQL that the engines spell in two ways. */
 export interface DialectSql {
   /** The elements of a JSON array as the rows of `r`, each in the column `value`. */
@@ -39,4 +42,12 @@ export interface Dialect {
   migrationTime(now: Date): string;
   /** Runs `work` while no other process can migrate; commits, or undoes all of it if it throws. */
   withMigrationLock(work: (connection: MigrationConnection) => Promise<void>): Promise<void>;
+  /** `CREATE INDEX` and `DROP INDEX` so that they block writes as little as the engine can. */
+  readonly concurrently: string;
+  /** Whether a build that is broken off leaves an index which is none, and has to be removed. */
+  readonly leavesBrokenIndexes: boolean;
+  /** Brings the planner's picture of the users up to date; absent where it needs none. */
+  readonly analyzeUsers?: string;
+  /** Runs `work` while this process builds nothing else; on PostgreSQL no other does either. */
+  withIndexBuilder<T>(port: PrismaPort, work: (builder: IndexBuilder) => Promise<T>): Promise<T>;
 }

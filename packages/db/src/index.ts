@@ -8,11 +8,13 @@ export type {
   NewDataSchema,
   StoredData,
 } from "./data-schema-store.js";
+export type { DataIndexStore } from "./data-index/data-index-store.js";
 export { type Database, openDatabase, type OpenDatabaseOptions } from "./database.js";
 export type { DialectName } from "./dialect.js";
 export type { Once, OtherCall } from "./once.js";
-export type { ApiKeyRow, AppRow } from "./port.js";
+export type { ApiKeyRow, AppRow, DataIndexRow } from "./port.js";
 export type { AddedUser, UserOnceStore } from "./user-once-store.js";
+export type { Breach } from "./data-index/breach.js";
 export type { NewUser, UserBatchStore } from "./user-batch-store.js";
 export type { DataKey } from "./user-query/data-key.js";
 export { positionOf } from "./user-query/position.js";

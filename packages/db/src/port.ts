@@ -28,6 +28,18 @@ export interface AdminSessionRow {
   expiresAt: bigint;
 }
 
+export type DataIndexState = "building" | "ready" | "failed";
+
+export interface DataIndexRow {
+  appId: string;
+  /** As `writeUserPath` writes it. */
+  path: string;
+  isUnique: boolean;
+  /** A {@link DataIndexState}. */
+  state: string;
+  createdAt: bigint;
+}
+
 /**
  * What Roster uses of a Prisma client. Written by hand because the union of two generated clients
  * cannot be called; both satisfy this without a cast.
@@ -75,5 +87,21 @@ export interface PrismaPort {
     deleteMany(args: {
       where?: { tokenHash?: string; expiresAt?: { lte: bigint } };
     }): PromiseLike<{ count: number }>;
+  };
+  readonly dataIndex: {
+    upsert(args: {
+      where: { appId_path: { appId: string; path: string } };
+      create: DataIndexRow;
+      update: { state: DataIndexState };
+    }): PromiseLike<DataIndexRow>;
+    findMany(args: {
+      where: { appId: string };
+      orderBy: { createdAt: "asc" };
+    }): PromiseLike<DataIndexRow[]>;
+    updateMany(args: {
+      where: { appId: string; path: string };
+      data: { state: DataIndexState };
+    }): PromiseLike<{ count: number }>;
+    deleteMany(args: { where: { appId: string; path: string } }): PromiseLike<{ count: number }>;
   };
 }

@@ -8,7 +8,7 @@ import { pathOf } from "./dialects/sqlite-file.js";
 import { Prisma, PrismaClient as PostgresqlClient } from "./generated/postgresql/client.js";
 import { PrismaClient as SqliteClient } from "./generated/sqlite/client.js";
 import type { OnceRow } from "./once-statements.js";
-import type { AdminRow, AdminSessionRow, ApiKeyRow, AppRow } from "./port.js";
+import type { AdminRow, AdminSessionRow, ApiKeyRow, AppRow, DataIndexRow } from "./port.js";
 import type { DataSchemaRow } from "./data-schema-store.js";
 import { backends, openTestDatabase } from "./testing.js";
 
@@ -35,6 +35,7 @@ interface Models {
   readonly adminSession: Model<AdminSessionRow>;
   readonly dataSchema: Model<DataSchemaRow & { appId: string }>;
   readonly idempotencyKey: Model<OnceRow>;
+  readonly dataIndex: Model<DataIndexRow>;
 }
 
 const names = [
@@ -45,6 +46,7 @@ const names = [
   "admin",
   "adminSession",
   "dataSchema",
+  "dataIndex",
 ] as const;
 const time = 1_795_455_852_123_456n;
 const rows = {
@@ -69,6 +71,7 @@ const rows = {
   adminSession: { tokenHash: "hash", createdAt: time, expiresAt: time },
   dataSchema: { appId: "app", version: 1, schema: "{}", appliesTo: "allUsers", createdAt: time },
   idempotencyKey: { appId: "app", key: "key", bodyHash: "hash", answer: "", createdAt: time },
+  dataIndex: { appId: "app", path: "data.a", isUnique: true, state: "ready", createdAt: time },
 } as const;
 const tables = {
   app: sql`SELECT * FROM apps`,
@@ -78,6 +81,7 @@ const tables = {
   adminSession: sql`SELECT * FROM admin_sessions`,
   dataSchema: sql`SELECT * FROM data_schemas`,
   idempotencyKey: sql`SELECT * FROM idempotency_keys`,
+  dataIndex: sql`SELECT * FROM data_indexes`,
 };
 
 /** The generated client itself: the stores' port shows a part of it only. */
@@ -105,6 +109,7 @@ describe.each(backends)("the migrations on %s", (backend) => {
     await models.adminSession.create({ data: rows.adminSession });
     await models.dataSchema.create({ data: rows.dataSchema });
     await models.idempotencyKey.create({ data: rows.idempotencyKey });
+    await models.dataIndex.create({ data: rows.dataIndex });
     for (const name of names) {
       expect(await models[name].findMany()).toEqual([rows[name]]);
       const [stored] = await client.$queryRaw<object[]>(tables[name]);

@@ -1,5 +1,6 @@
 import { AppError, type User } from "@roster/contract";
 import { type Clock, toTimestamp } from "./clock.js";
+import { type Breach, breachBy, breachIn, orBreach } from "./data-index/breach.js";
 import type { DialectSql } from "./dialect.js";
 import { type Once, type OtherCall, type Recorded, repeat } from "./once.js";
 import type { OnceKeys } from "./once-keys.js";
@@ -16,8 +17,12 @@ export interface BatchToAdd {
   readonly users: readonly NewUser[];
 }
 
-/** Per user: inserted, found where `getOrCreate` asks for it, or null: it exists, and stays as it is. */
-type Outcomes = readonly (InsertOrFound | null)[];
+/**
+ * Per user: inserted, found where `getOrCreate` asks for it, kept out by a unique index on data, or null: it
+ * exists, and stays as it is.
+ */
+type Outcome = InsertOrFound | Breach | null;
+type Outcomes = readonly Outcome[];
 
 /** What is answered instead of writing, where these would be the outcomes; or nothing. */
 type Refuse<Refusal> = (outcomes: Outcomes) => Refusal | undefined;
@@ -74,24 +79,30 @@ export class UserBatchOnceStore {
     once: Once,
   ): Promise<readonly InsertOrFound[] | { readonly conflicts: readonly string[] } | OtherCall> {
     const result = await this.#add(batch, once, (outcomes) => {
+      for (const [index, outcome] of outcomes.entries()) {
+        if (outcome && "path" in outcome) {
+          throw breachBy(batch.users[index]?.id ?? "", outcome.path);
+        }
+      }
       const taken = batch.users.filter((_, index) => outcomes[index] === null);
       return taken.length > 0 ? { conflicts: [...new Set(taken.map(({ id }) => id))] } : undefined;
     });
     if ("conflicts" in result || "isOtherCall" in result) return result;
-    return result.flatMap((outcome) => outcome ?? []);
+    return result.flatMap((outcome) => (outcome && "user" in outcome ? outcome : []));
   }
 
   async #add<Refusal>(batch: BatchToAdd, once: Once, refuse: Refuse<Refusal>) {
+    const kept = new Map<NewUser, Breach>();
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const result = await whileOvertaken(() => this.#try(batch, once, refuse));
+      const result = await whileOvertaken(() => this.#try({ ...batch, kept }, once, refuse));
       if (result !== null) return result;
     }
     throw new AppError("UNAVAILABLE", "These users are being added and removed all the time");
   }
 
-  /** Null where users were added between the look and the write. */
+  /** Null where users were added between the look and the write, or are kept out by an index: see `kept`. */
   async #try<Refusal>(
-    { appId, users }: BatchToAdd,
+    { appId, users, kept }: BatchToAdd & { readonly kept: Map<NewUser, Breach> },
     once: Once,
     refuse: Refuse<Refusal>,
   ): Promise<Outcomes | OtherCall | Refusal | null> {
@@ -101,14 +112,21 @@ export class UserBatchOnceStore {
     const recorded = await this.#keys.find(appId, once.key);
     if (recorded) return repeat(once, recorded, (known) => read(users, known));
     const now = this.#clock();
-    const { absent, outcomes } = plan(users, found, now);
+    const { absent, outcomes } = plan(users, { found, kept }, now);
     const refusal = refuse(outcomes);
     if (refusal !== undefined) return refusal;
     if (absent.length === 0) return outcomes;
     const answer = JSON.stringify(outcomes.map(toAnswer));
-    return (await this.#writes.submit({ appId, users: absent, now, once, answer }))
-      ? outcomes
-      : null;
+    try {
+      const isDone = await this.#writes.submit({ appId, users: absent, now, once, answer });
+      return isDone ? outcomes : null;
+    } catch (error) {
+      const breach = breachIn(error);
+      if (!breach) throw error;
+      const breakers = await this.#batches.findBreakers(appId, absent, breach);
+      for (const user of breakers) kept.set(user, breach);
+      return null;
+    }
   }
 }
 
@@ -116,20 +134,27 @@ async function write(port: PrismaPort, dialect: DialectSql, batch: Write): Promi
   const { appId, users, now, once, answer } = batch;
   const writes = users.map(({ id, text }) => ({ appId, id, data: text, now }));
   const key = { ...once, appId, userId: users[0]?.id ?? "", answer, createdAt: now };
-  const rows = await writeOnce(port, dialect, {
+  const written = writeOnce(port, dialect, {
     change: insertAllUsers(dialect, writes),
     keys: keyOfAll(dialect, key, writes),
   });
+  const rows = await orBreach(port, writes, written);
   return rows.length > 0;
 }
 
 /** What becomes of each user where `found` are those that exist; of those with one id, the first is added. */
-function plan(users: readonly NewUser[], found: ReadonlyMap<string, User>, now: bigint) {
+function plan(
+  users: readonly NewUser[],
+  { found, kept }: { found: ReadonlyMap<string, User>; kept: ReadonlyMap<NewUser, Breach> },
+  now: bigint,
+) {
   const all = new Map(found);
   const absent: NewUser[] = [];
-  const outcomes = users.map((user): InsertOrFound | null => {
+  const outcomes = users.map((user): Outcome => {
     const existing = all.get(user.id);
     if (existing) return user.getOrCreate ? { user: existing, inserted: false } : null;
+    const breach = kept.get(user);
+    if (breach) return breach;
     const added = toNewUser(user, now);
     all.set(user.id, added);
     absent.push(user);
@@ -143,15 +168,19 @@ function toNewUser({ id, data }: NewUser, now: bigint): User {
   return { id, data, version: 1, createdAt: time, updatedAt: time };
 }
 
-/** 1 where the body and the time say it all; the user that was found; null for a conflict. */
-const toAnswer = (outcome: InsertOrFound | null) =>
-  outcome && (outcome.inserted ? 1 : outcome.user);
+/** 1 where the body and the time say it all; the user that was found; the breach; null for a conflict. */
+type Answer = 1 | User | Breach | null;
+
+function toAnswer(outcome: Outcome): Answer {
+  if (!outcome || "path" in outcome) return outcome;
+  return outcome.inserted ? 1 : outcome.user;
+}
 
 function read(users: readonly NewUser[], { answer, createdAt }: Recorded): Outcomes {
-  const parts = JSON.parse(answer) as (1 | User | null)[]; // oxlint-disable-line typescript/consistent-type-assertions -- toAnswer wrote it
+  const parts = JSON.parse(answer) as Answer[]; // oxlint-disable-line typescript/consistent-type-assertions -- toAnswer wrote it
   return users.map((user, index) => {
     const part = parts[index] ?? null;
     if (part === 1) return { user: toNewUser(user, createdAt), inserted: true };
-    return part && { user: part, inserted: false };
+    return part && ("path" in part ? part : { user: part, inserted: false });
   });
 }

@@ -1,5 +1,8 @@
 import { AppError, type JsonObject, type User } from "@roster/contract";
 import { isUniqueViolation } from "./availability.js";
+import { type Breach, breachBy, breachIn, writeUsers } from "./data-index/breach.js";
+import { findBreakers } from "./data-index/find-breakers.js";
+import { insertApart } from "./data-index/insert-apart.js";
 import { type Clock, toTimestamp } from "./clock.js";
 import type { DialectSql } from "./dialect.js";
 import type { PrismaPort } from "./port.js";
@@ -11,6 +14,7 @@ import {
   selectUsers,
   type UserWrite,
 } from "./user-statements.js";
+import { selectPage } from "./user-query/user-query-statements.js";
 import type { InsertOrFound } from "./user-store.js";
 import { WriteQueue } from "./write-queue.js";
 
@@ -31,6 +35,14 @@ interface Insertion {
   readonly now: bigint;
 }
 
+/** What became of the users of one call. */
+interface Insertions {
+  /** The ids of those that were inserted. */
+  readonly ids: Set<string>;
+  /** By id, those that a unique index on data kept out. */
+  readonly breaches: Map<string, Breach>;
+}
+
 /** A removal can come between the two statements of one round; so many rounds in a row it cannot. */
 const MAX_ROUNDS = 100;
 
@@ -46,7 +58,7 @@ export class UserBatchStore {
   readonly #port: PrismaPort;
   readonly #dialect: DialectSql;
   readonly #clock: Clock;
-  readonly #inserts: WriteQueue<Insertion, ReadonlySet<string>>;
+  readonly #inserts: WriteQueue<Insertion, Insertions>;
   readonly #atomicInserts: WriteQueue<Insertion, boolean>;
 
   constructor(port: PrismaPort, dialect: DialectSql, clock: Clock) {
@@ -70,26 +82,35 @@ export class UserBatchStore {
 
   /**
    * Inserts each user whose id is free; of those with the same id, the first. For the others, in their
-   * order, the user that was found where `getOrCreate` asks for it, and null where it does not.
+   * order, the user that was found where `getOrCreate` asks for it, and null where it does not; or what
+   * kept out one of a free id.
    */
   async insertOrFind(
     appId: string,
     users: readonly NewUser[],
-  ): Promise<readonly (InsertOrFound | null)[]> {
+  ): Promise<readonly (InsertOrFound | Breach | null)[]> {
     const inserted = new Map<NewUser, User>();
+    const kept = new Map<NewUser, Breach>();
     let found: ReadonlyMap<string, User> = new Map();
     let open = users;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const firsts = [...firstById(open).values()];
       const now = this.#clock();
-      const ids = await this.#inserts.submit({ appId, users: firsts, now });
+      const { ids, breaches } = await this.#inserts.submit({ appId, users: firsts, now });
       const time = toTimestamp(now);
-      for (const user of firsts) if (ids.has(user.id)) inserted.set(user, toNewUser(user, time));
-      const others = users.filter((user) => user.getOrCreate && !inserted.has(user));
+      for (const user of firsts) {
+        if (ids.has(user.id)) inserted.set(user, toNewUser(user, time));
+        const breach = breaches.get(user.id);
+        if (breach) kept.set(user, breach);
+      }
+      const others = users.filter(
+        (user) => user.getOrCreate && !inserted.has(user) && !kept.has(user),
+      );
       found = others.length === 0 ? found : await this.find(appId, others.map(idOf));
       // Removed in the meantime: to be inserted after all.
       open = others.filter(({ id }) => !found.has(id));
-      if (open.length === 0) return users.map((user) => outcomeOf(user, inserted, found));
+      if (open.length === 0)
+        return users.map((user) => kept.get(user) ?? outcomeOf(user, inserted, found));
     }
     throw alwaysChanging();
   }
@@ -143,6 +164,16 @@ export class UserBatchStore {
     return users;
   }
 
+  /** Those of new users that have a value of another before them, or of a stored user. */
+  findBreakers(appId: string, users: readonly NewUser[], { path }: Breach): Promise<NewUser[]> {
+    return findBreakers(users, path, async (operands) => {
+      const filter = { kind: "in", path, operands } as const;
+      const range = { filter, sort: [], limit: operands.length };
+      const rows = await queryUsers(this.#port, selectPage(this.#dialect.data, appId, range));
+      return rows.map((row) => toUser(row).data);
+    });
+  }
+
   /** The ids of the users that this very call removed. */
   async delete(appId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
     const keys = ids.map((id) => ({ appId, id }));
@@ -150,27 +181,36 @@ export class UserBatchStore {
   }
 
   /** Several calls in one statement; where they have a user in common, it is the first call's. */
-  async #insert(calls: readonly Insertion[]): Promise<ReadonlySet<string>[]> {
-    const results = calls.map(() => new Set<string>());
-    const owners = new Map<string, Set<string> | undefined>();
+  async #insert(calls: readonly Insertion[]): Promise<Insertions[]> {
+    const results = calls.map((): Insertions => ({ ids: new Set(), breaches: new Map() }));
+    const owners = new Map<string, Insertions | undefined>();
     const writes = calls.flatMap((call, index) =>
       toWrites(call).filter((write) => {
         const key = keyOf(write);
         return !owners.has(key) && owners.set(key, results[index]);
       }),
     );
-    const rows = await queryUsers(this.#port, insertUsers(this.#dialect, writes));
-    for (const row of rows) owners.get(keyOf(row))?.add(row.id);
+    const { rows, breaches } = await insertApart(writes, (some) =>
+      writeUsers(this.#port, some, insertUsers(this.#dialect, some)),
+    );
+    for (const row of rows) owners.get(keyOf(row))?.ids.add(row.id);
+    for (const [write, breach] of breaches) {
+      owners.get(keyOf(write))?.breaches.set(write.id, breach);
+    }
     return results;
   }
 
   async #insertAll(call: Insertion): Promise<boolean> {
+    const writes = toWrites(call);
     try {
-      const rows = await queryUsers(this.#port, insertAllUsers(this.#dialect, toWrites(call)));
-      return rows.length > 0;
+      const statement = insertAllUsers(this.#dialect, writes);
+      return (await writeUsers(this.#port, writes, statement)).length > 0;
     } catch (error) {
       if (isUniqueViolation(error)) return false;
-      throw error;
+      const breach = breachIn(error);
+      if (!breach) throw error;
+      const [first] = await this.findBreakers(call.appId, call.users, breach);
+      throw breachBy(first?.id ?? "", breach.path);
     }
   }
 }

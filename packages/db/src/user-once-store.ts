@@ -1,5 +1,6 @@
 import { AppError } from "@roster/contract";
 import type { Clock } from "./clock.js";
+import { orBreach } from "./data-index/breach.js";
 import type { DialectSql } from "./dialect.js";
 import { type Once, type OtherCall, type Recorded, repeat } from "./once.js";
 import type { OnceKeys } from "./once-keys.js";
@@ -97,7 +98,10 @@ export class UserOnceStore {
     });
     const change = insertUsers(this.#dialect, open);
     const write = { change, keys: keysOfInserts(this.#dialect, keys) };
-    const rows = open.length === 0 ? [] : await writeOnce(this.#port, this.#dialect, write);
+    const rows =
+      open.length === 0
+        ? []
+        : await orBreach(this.#port, open, writeOnce(this.#port, this.#dialect, write));
     const written = new Set(rows.map(keyOf));
     return adds.map((add) => known.get(keyOfAdd(add)) ?? written.has(keyOf(add)));
   }

@@ -1,4 +1,5 @@
 import { AppError, type JsonObject, type User } from "@roster/contract";
+import { orBreach, writeUsers } from "./data-index/breach.js";
 import type { Clock } from "./clock.js";
 import type { DialectSql } from "./dialect.js";
 import { type Once, type OtherCall, type Recorded, repeat } from "./once.js";
@@ -109,9 +110,9 @@ export class UserPatchStore {
   #change(changes: readonly VersionChange[]): Promise<UserRow[]> {
     const change = updateUsers(this.#dialect, changes);
     const keyed = changes.flatMap(({ once, ...one }) => (once ? [{ ...one, once }] : []));
-    if (keyed.length === 0) return queryUsers(this.#port, change);
+    if (keyed.length === 0) return writeUsers(this.#port, changes, change);
     const keys = keysOfChanges(this.#dialect, keyed);
-    return writeOnce(this.#port, this.#dialect, { change, keys });
+    return orBreach(this.#port, changes, writeOnce(this.#port, this.#dialect, { change, keys }));
   }
 }
 

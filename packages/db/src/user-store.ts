@@ -1,5 +1,6 @@
 import { AppError, type User } from "@roster/contract";
 import { reached } from "./availability.js";
+import { writeUsers } from "./data-index/breach.js";
 import type { Clock } from "./clock.js";
 import type { DialectSql } from "./dialect.js";
 import type { PrismaPort } from "./port.js";
@@ -68,13 +69,14 @@ export class UserStore {
     const sizeOf = ({ data }: UserWrite) => data.length;
     this.#inserts = new WriteQueue({
       write: async (items) =>
-        this.#isAmong(items, await queryUsers(port, insertUsers(dialect, items))),
+        this.#isAmong(items, await writeUsers(port, items, insertUsers(dialect, items))),
       keyOf,
       sizeOf,
       ...bounds,
     });
     this.#updates = new WriteQueue<UserChange, User | null>({
-      write: async (items) => inOrderOf(items, await queryUsers(port, updateUsers(dialect, items))),
+      write: async (items) =>
+        inOrderOf(items, await writeUsers(port, items, updateUsers(dialect, items))),
       keyOf,
       sizeOf,
       ...bounds,

@@ -24,8 +24,13 @@ export function addUsers(roster: RosterClient, getOrCreate: boolean): Destinatio
   };
 }
 
+function valueTaken(path: readonly string[]): Outcome {
+  const message = "another user has this value, and values are unique here";
+  return { status: "conflict", issues: [{ path, message }] };
+}
+
 function toOutcome(result: AddUserOutcome): Outcome {
-  if (result.status === "conflict") return EXISTS;
+  if (result.status === "conflict") return result.path ? valueTaken(result.path) : EXISTS;
   return { status: result.status, issues: result.status === "invalid" ? [...result.issues] : [] };
 }
 

@@ -46,7 +46,8 @@ export function AddUserFields({ isFirst, onAdded }: AddUserFieldsProps) {
       const result = await add.mutateAsync({ id, data, getOrCreate });
       return onAdded(result, { addAnother: submitter?.getAttribute("value") === "another" });
     } catch (cause) {
-      if (!isRosterError(cause, "CONFLICT")) return refuse(text, cause);
+      const isOfId = isRosterError(cause, "CONFLICT") && cause.data.details?.path === undefined;
+      if (!isOfId) return refuse(text, cause);
       setTakenId(id);
       return idInput.current?.focus();
     }

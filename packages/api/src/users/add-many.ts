@@ -8,7 +8,7 @@ import {
   invalid,
   type Issue,
 } from "@roster/contract";
-import type { Database, InsertOrFound, NewUser, Once } from "@roster/db";
+import type { Breach, Database, InsertOrFound, NewUser, Once } from "@roster/db";
 import { authorize } from "../auth/actor.js";
 import type { Validator } from "../data-schema/data-schemas.js";
 import { procedure } from "../trpc.js";
@@ -73,8 +73,9 @@ function heldTo(schema: Validator | null, user: NewUser | Rejected): NewUser | R
   return issues.length > 0 ? { id: user.id, issues } : user;
 }
 
-function toOutcome(id: string, written: InsertOrFound | null): AddUserOutcome {
+function toOutcome(id: string, written: InsertOrFound | Breach | null): AddUserOutcome {
   if (!written) return { status: "conflict", id };
+  if ("path" in written) return { status: "conflict", id, path: [...written.path] };
   return { status: written.inserted ? "created" : "existing", user: written.user };
 }
 

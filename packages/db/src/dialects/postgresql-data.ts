@@ -1,9 +1,9 @@
-import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DataPath, Scalar } from "@roster/contract";
 import { signOf, signOfBeginnings } from "../user-query/comparison-sql.js";
 import { isSortedWhole, sortedPart, textAbove } from "../user-query/data-key.js";
 import type { DataSql } from "../user-query/data-sql.js";
-import { literal, sortedCharacters } from "../user-query/literal.js";
+import { escapedKey, sortedCharacters } from "../user-query/literal.js";
 
 /**
  * The key is three columns: the rank, the number (0 for what is none) and the text (empty for what is
@@ -46,6 +46,10 @@ export const postgresqlData: DataSql = {
     const isType = typeof operand === "number" ? sql`${rank} = 1` : sql`${rank} = 3`;
     return sql`(${isType} AND ${numberOf(path)} ${signOf(operator)} ${number(Number(operand))})`;
   },
+
+  uniqueColumns: (path) => [...postgresqlData.keyColumns(path), restOf(path)],
+
+  isUniqueValue: (path) => sql`${rankOf(path)} <= 3`,
 
   exists: (path) => sql`(${value(path)}) IS NOT NULL`,
 
@@ -94,6 +98,13 @@ function textOf(path: DataPath): Sql {
     WHEN 'string' THEN left(${valueText(path)}, ${sortedCharacters}) ELSE '' END COLLATE "C"`;
 }
 
+/** Of a text whose key may be another's too, a hash: the whole may be too long for a row of an index. */
+function restOf(path: DataPath): Sql {
+  const whole = valueText(path);
+  return sql`CASE json_typeof(${value(path)}) WHEN 'string'
+    THEN CASE WHEN char_length(${whole}) < ${sortedCharacters} THEN '' ELSE md5(${whole}) END ELSE '' END`;
+}
+
 /** `->` with a text leads to the value of a key, never to a place in an array. */
 function value([, ...keys]: DataPath): Sql {
   return keys.reduce((below, key) => sql`${below} -> ${keyText(key)}`, sql`data`);
@@ -108,7 +119,7 @@ function valueText([, ...keys]: DataPath): Sql {
   );
 }
 
-const keyText = (key: string) => sql`CAST(${literal([key])} AS TEXT)`;
+const keyText = (key: string) => raw(`CAST(E'${escapedKey(key)}' AS TEXT)`);
 
 function number(of: number): Sql {
   if (of === 0) return sql`CAST(0 AS DOUBLE PRECISION)`;

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import { AppError } from "@roster/contract";
@@ -9,6 +10,13 @@ import { postgresqlData } from "./postgresql-data.js";
 
 /** The advisory lock that `prisma migrate` takes too, so that neither runs beside the other. */
 const MIGRATION_LOCK = 72707369;
+
+/** Held by who builds indexes on users, which is one at a time. */
+const INDEX_LOCK = 72707370;
+
+/** How long an index waits for another's end, and how often it looks, in milliseconds. */
+const INDEX_LOCK_TIMEOUT = 60_000;
+const INDEX_LOCK_POLL = 50;
 
 export function postgresql(url: string, maxConnections?: number): Dialect {
   const { connection: settings, pool, schema } = readPostgresqlUrl(url, maxConnections);
@@ -44,17 +52,28 @@ export function postgresql(url: string, maxConnections?: number): Dialect {
 
     migrationTime: (now) => `'${now.toISOString()}'`,
 
+    concurrently: "CONCURRENTLY",
+    leavesBrokenIndexes: true,
+    analyzeUsers: "ANALYZE users",
+
+    async withIndexBuilder(_, work) {
+      // A connection of its own: the pool's give a statement up long before a large index is built.
+      const client = await reach(url, settings);
+      try {
+        await takeIndexLock(client);
+        return await work(scriptsOn(client));
+      } finally {
+        await client.end(); // and with it the lock
+      }
+    },
+
     async withMigrationLock(work) {
       const client = await reach(url, settings);
-      const connection: MigrationConnection = {
-        script: async (text) => void (await client.query(text)),
-        query: async (text) => (await client.query<Record<string, unknown>>(text)).rows,
-      };
       try {
         await client.query("BEGIN");
         await client.query(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
         if (schema !== undefined) await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
-        await work(connection);
+        await work(scriptsOn(client));
         await client.query("COMMIT");
       } finally {
         // Ends the transaction, and with it the lock, where COMMIT was not reached.
@@ -62,6 +81,26 @@ export function postgresql(url: string, maxConnections?: number): Dialect {
       }
     },
   };
+}
+
+const scriptsOn = (client: pg.Client): MigrationConnection => ({
+  script: async (text) => void (await client.query(text)),
+  query: async (text) => (await client.query<Record<string, unknown>>(text)).rows,
+});
+
+/**
+ * Asked for again and again: a session that waits inside a statement holds a snapshot, for whose end CREATE
+ * INDEX CONCURRENTLY waits in its turn.
+ */
+async function takeIndexLock(client: pg.Client): Promise<void> {
+  const deadline = Date.now() + INDEX_LOCK_TIMEOUT;
+  const ask = `SELECT pg_try_advisory_lock(${INDEX_LOCK}) AS "isTaken"`;
+  while ((await client.query<{ isTaken: boolean }>(ask)).rows[0]?.isTaken !== true) {
+    if (Date.now() > deadline) {
+      throw new AppError("UNAVAILABLE", "Another index is being built; try again when it is ready");
+    }
+    await setTimeout(INDEX_LOCK_POLL);
+  }
 }
 
 async function reach(url: string, settings: pg.ClientConfig): Promise<pg.Client> {

@@ -1,9 +1,9 @@
-import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { join, raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DataPath, Scalar } from "@roster/contract";
 import { signOf, signOfBeginnings } from "../user-query/comparison-sql.js";
 import { isSortedWhole, sortedPart, textAbove } from "../user-query/data-key.js";
 import type { DataSql } from "../user-query/data-sql.js";
-import { literal, sortedCharacters } from "../user-query/literal.js";
+import { escapedKey, sortedCharacters } from "../user-query/literal.js";
 
 /**
  * The key is one column, whose storage classes SQLite orders by itself: REAL below TEXT below BLOB, and
@@ -44,6 +44,18 @@ export const sqliteData: DataSql = {
     return sql`${key} = ${operand === null ? blobOfRank[5] : blobs[`${operand}`]}`;
   },
 
+  uniqueColumns: (path) => [keyOf(path), restOf(path)],
+
+  isUniqueValue: (path) => sql`${keyOf(path)} < x'03'`,
+
+  /** One look at an index for each key, which OR is not; then the whole texts of those that keys cut. */
+  oneOf(path, operands) {
+    const isOneOfKeys = sql`${keyOf(path)} IN (${join(operands.map(keyValueOf))})`;
+    if (operands.every((one) => typeof one !== "string" || isSortedWhole(one))) return isOneOfKeys;
+    const isOne = operands.map((one) => sqliteData.compare(path, "eq", one));
+    return sql`(${isOneOfKeys} AND (${join(isOne, " OR ")}))`;
+  },
+
   exists: (path) => sql`json_type(data, ${jsonPath(path)}) IS NOT NULL`,
 
   contains(path, operand) {
@@ -72,6 +84,12 @@ export const sqliteData: DataSql = {
   )`,
 };
 
+function keyValueOf(operand: Scalar): Sql {
+  if (typeof operand === "string") return sql`${sortedPart(operand)}`;
+  if (typeof operand === "number") return number(operand);
+  return operand === null ? blobOfRank[5] : blobs[`${operand}`];
+}
+
 function keyOf(path: DataPath): Sql {
   const value = valueOf(path);
   return sql`CASE json_type(data, ${jsonPath(path)})
@@ -79,6 +97,13 @@ function keyOf(path: DataPath): Sql {
     WHEN 'integer' THEN CAST(${value} AS REAL) WHEN 'real' THEN ${value}
     WHEN 'false' THEN x'01' WHEN 'true' THEN x'02'
     WHEN 'object' THEN x'03' WHEN 'array' THEN x'03' WHEN 'null' THEN x'04' ELSE x'05' END`;
+}
+
+/** A text whose key may be another's too. */
+function restOf(path: DataPath): Sql {
+  const value = valueOf(path);
+  return sql`CASE json_type(data, ${jsonPath(path)}) WHEN 'text'
+    THEN CASE WHEN length(${value}) < ${sortedCharacters} THEN '' ELSE ${value} END ELSE '' END`;
 }
 
 function valueOf(path: DataPath): Sql {
@@ -107,12 +132,5 @@ function elementIs(operand: Scalar): Sql {
 
 /** `$."a"."b"`: each step in quotes is a key, whatever stands in it. */
 function jsonPath([, ...keys]: DataPath): Sql {
-  return literal(keys, (all) =>
-    ["$", ...all.map((key) => `"${key.replaceAll(special, escape)}"`)].join("."),
-  );
+  return raw(`'${["$", ...keys.map((key) => `"${escapedKey(key)}"`)].join(".")}'`);
 }
-
-// oxlint-disable-next-line no-control-regex
-const special = /["\\\u0000-\u001f]/g;
-const escape = (character: string) =>
-  String.raw`\u` + character.charCodeAt(0).toString(16).padStart(4, "0");

@@ -1,8 +1,9 @@
 import { setTimeout } from "node:timers/promises";
-import { sqltag as sql } from "@prisma/client/runtime/client";
+import { raw, sqltag as sql } from "@prisma/client/runtime/client";
 import Database from "libsql";
 import type { Dialect, MigrationConnection } from "../dialect.js";
 import { PrismaClient } from "../generated/sqlite/client.js";
+import { Turn } from "../turn.js";
 import { createSqliteAdapter } from "./sqlite-adapter.js";
 import { sqliteData } from "./sqlite-data.js";
 import { ensureWritable, pathOf, unusable } from "./sqlite-file.js";
@@ -31,6 +32,7 @@ const CHECKPOINT = "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)";
 
 export function sqlite(databaseUrl: string): Dialect {
   const path = pathOf(databaseUrl);
+  const turn = new Turn();
 
   return {
     name: "sqlite",
@@ -67,6 +69,17 @@ export function sqlite(databaseUrl: string): Dialect {
     )`,
 
     migrationTime: (now) => String(now.getTime()),
+
+    concurrently: "",
+    leavesBrokenIndexes: false,
+
+    withIndexBuilder: (port, work) =>
+      turn.take(() =>
+        work({
+          script: async (text) => void (await port.$executeRaw(raw(text))),
+          query: async (text) => port.$queryRaw(raw(text)),
+        }),
+      ),
 
     async withMigrationLock(work) {
       ensureWritable(path);

@@ -11,7 +11,13 @@ export interface DataSql {
   keyColumns(path: DataPath): readonly Sql[];
   /** A key to compare those columns with. */
   keyValues(key: DataKey): readonly Sql[];
+  /** What two values must have in common to be the same for a unique index; columns that are never NULL. */
+  uniqueColumns(path: DataPath): readonly Sql[];
+  /** Whether a unique index compares the value: a text, a number or a boolean. */
+  isUniqueValue(path: DataPath): Sql;
   compare(path: DataPath, operator: Comparison, operand: Scalar): Sql;
+  /** Whether the value is one of these; absent where an index serves `compare`s joined by OR. */
+  oneOf?(path: DataPath, operands: readonly [Scalar, ...Scalar[]]): Sql;
   exists(path: DataPath): Sql;
   /** A part of a text, or an element of an array. */
   contains(path: DataPath, operand: Scalar): Sql;

@@ -47,13 +47,18 @@ function conditionSql(data: DataSql, condition: Condition): Sql {
       if (isDataPath(path)) return data.compare(path, operator, operand);
       return sql`${columnOf(path)} ${signOf(operator)} ${columnValue(path, operand)}`;
     }
-    case "in":
+    case "in": {
+      const [first, ...others] = condition.operands;
+      if (isDataPath(path) && data.oneOf && first !== undefined) {
+        return data.oneOf(path, [first, ...others]);
+      }
       return filterSql(data, {
         kind: "any",
         filters: condition.operands.map(
           (operand) => ({ kind: "compare", path, operator: "eq", operand }) as const,
         ),
       });
+    }
     case "contains": {
       const { operand } = condition;
       return isDataPath(path)

@@ -1,7 +1,7 @@
 import { raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import { SORTED_CHARACTERS } from "@roster/contract";
 
-/** Nothing in it can end or leave a literal, in SQL or in SQLite's JSON paths. */
+/** Nothing in it can end or leave a literal of SQL. */
 const plain = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Whether a text may stand in SQL as itself. */
@@ -10,16 +10,24 @@ export function isPlain(text: string): boolean {
 }
 
 /**
- * Plain parts as a literal of SQL, all others as a parameter: a planner matches an index on an expression,
- * or of one app, by the text of the statement. `write` joins the parts, and adds no quote of SQL's own.
- *
- * Nowhere else does a caller's text become text of a statement.
+ * A plain text as a literal of SQL, any other as a parameter: a planner matches an index of one app by the
+ * text of the statement.
  */
-export function literal(
-  parts: readonly string[],
-  write: (parts: readonly string[]) => string = (all) => all.join(""),
-): Sql {
-  return parts.every(isPlain) ? raw(`'${write(parts)}'`) : sql`${write(parts)}`;
+export function literal(text: string): Sql {
+  return isPlain(text) ? raw(`'${text}'`) : sql`${text}`;
+}
+
+/**
+ * A key with all but letters, digits, dashes and underscores as `\uXXXX`, which SQLite's JSON paths and
+ * PostgreSQL's E'' read alike: a planner matches an index on an expression by the text of the statement.
+ *
+ * Nowhere but here and in {@link literal} does a caller's text become text of a statement.
+ */
+export function escapedKey(key: string): string {
+  return key.replaceAll(
+    /[^A-Za-z0-9_-]/g, // by UTF-16 units
+    (unit) => String.raw`\u` + unit.charCodeAt(0).toString(16).padStart(4, "0"),
+  );
 }
 
 /** The same for every statement, so that it can stand in an index. */

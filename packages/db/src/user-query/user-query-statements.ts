@@ -35,7 +35,7 @@ function isMeant(
   appId: string,
   { filter, search }: Pick<UserQuery, "filter" | "search">,
 ): Sql {
-  const conditions = [sql`app_id = ${literal([appId])}`];
+  const conditions = [sql`app_id = ${literal(appId)}`];
   if (filter) conditions.push(filterSql(data, filter));
   if (search !== undefined) conditions.push(searchSql(data, search));
   return join(conditions, " AND ");

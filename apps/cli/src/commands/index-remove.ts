@@ -1,0 +1,25 @@
+import { Command } from "@commander-js/extra-typings";
+import { type Cli, connect } from "../cli.js";
+import { examplesSection, exitCodesSection } from "../help-text.js";
+
+const examples = [
+  {
+    says: "Give up an index; the data stays as it is",
+    run: "roster index add data.city && roster index remove data.city",
+  },
+];
+
+export function indexRemove(cli: Cli) {
+  return new Command("remove")
+    .description("Remove an index on the users' data; a unique one then holds no longer.")
+    .argument("<path>", "such as data.email")
+    .addHelpText(
+      "after",
+      () => examplesSection(examples) + exitCodesSection(["INVALID", "FORBIDDEN", "NOT_FOUND"]),
+    )
+    .action(async (path) => {
+      const roster = await connect(cli);
+      const removed = await roster.trpc.indexes.remove.mutate({ path });
+      cli.output.result(removed, () => `Removed the index on ${removed.path}.`);
+    });
+}

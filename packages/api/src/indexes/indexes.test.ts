@@ -1,0 +1,105 @@
+import { MAX_DATA_INDEXES } from "@roster/contract";
+import { describe, expect, test } from "vitest";
+import { FIRST_APP_ID } from "../bootstrap.js";
+import { backends, openTestApi, refusalOf } from "../testing.js";
+
+const path = ["data", "email"];
+
+/** Calls with an idempotency key are written by other statements. */
+const keying: [string, (n: number) => { idempotencyKey?: string }][] = [
+  ["without a key", () => ({})],
+  ["with a key", (n) => ({ idempotencyKey: `key-${n}` })],
+];
+
+describe.each(backends)("indexes on %s", (backend) => {
+  test("are added once, listed, and removed", async () => {
+    await using api = await openTestApi(backend);
+    const { indexes } = api.server;
+    const added = await indexes.add({ path: "data.email", unique: true });
+    expect(added).toMatchObject({ path: "data.email", unique: true, state: "ready" });
+    expect(await indexes.add({ path: "data.email", unique: true })).toEqual(added);
+    expect(await refusalOf(indexes.add({ path: "data.email" }))).toMatchObject({
+      code: "CONFLICT",
+    });
+    expect(await indexes.list()).toEqual({ indexes: [added] });
+    await indexes.remove({ path: "data.email" });
+    expect(await indexes.list()).toEqual({ indexes: [] });
+    const refusal = await refusalOf(indexes.remove({ path: "data.email" }));
+    expect(refusal).toMatchObject({ code: "NOT_FOUND", details: { id: "data.email" } });
+  });
+
+  test("are a server's alone, on paths of data alone, and so many an app", async () => {
+    await using api = await openTestApi(backend);
+    const user = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
+    expect((await refusalOf(user.indexes.list())).code).toBe("FORBIDDEN");
+    expect((await refusalOf(user.indexes.add({ path: "data.a" }))).code).toBe("FORBIDDEN");
+    for (const wrong of ["id", "data", "email", "data.a\\b"]) {
+      expect(await refusalOf(api.server.indexes.add({ path: wrong }))).toMatchObject({
+        code: "INVALID",
+        details: { issues: [{ path: ["path"] }] },
+      });
+    }
+    for (let n = 0; n < MAX_DATA_INDEXES; n += 1)
+      await api.server.indexes.add({ path: `data.k${n}` });
+    expect((await refusalOf(api.server.indexes.add({ path: "data.more" }))).code).toBe("INVALID");
+    await api.server.indexes.add({ path: "data.k0" });
+  });
+
+  test.each(keying)(
+    "that are unique make a breach CONFLICT that names the path, %s",
+    async (_name, key) => {
+      await using api = await openTestApi(backend);
+      const { users, indexes } = api.server;
+      await indexes.add({ path: "data.email", unique: true });
+      await users.add({ id: "a", data: { email: "a@x" } });
+      await users.add({ id: "b", data: { email: "b@x" } });
+      const data = { email: "a@x" };
+      const conflict = (id: string) => ({ code: "CONFLICT", details: { id, path } });
+      const refusal = await refusalOf(users.add({ id: "c", data, ...key(1) }));
+      expect(refusal).toMatchObject(conflict("c"));
+      expect(refusal.message).toContain("data.email");
+      expect(
+        await refusalOf(users.add({ id: "c", data, getOrCreate: true, ...key(2) })),
+      ).toMatchObject(conflict("c"));
+      expect(await refusalOf(users.update({ id: "b", data }))).toMatchObject(conflict("b"));
+      expect(await refusalOf(users.patch({ id: "b", set: data, ...key(3) }))).toMatchObject(
+        conflict("b"),
+      );
+      // An id that is there is the older conflict, and is found.
+      expect((await refusalOf(users.add({ id: "b", data, ...key(4) }))).details).toEqual({
+        id: "b",
+      });
+      expect(await users.add({ id: "b", data, getOrCreate: true, ...key(5) })).toMatchObject({
+        created: false,
+      });
+      expect((await users.get({ id: "b" })).version).toBe(1);
+    },
+  );
+
+  test.each(keying)(
+    "that are unique stop no other of addMany, but an atomic one whole, %s",
+    async (_name, key) => {
+      await using api = await openTestApi(backend);
+      const { users, indexes } = api.server;
+      await indexes.add({ path: "data.email", unique: true });
+      await users.add({ id: "there", data: { email: 0 } });
+      const items = Array.from({ length: 20 }, (_, n) => ({
+        id: `u${n}`,
+        data: { email: n % 18 },
+      }));
+      const atomic = await refusalOf(
+        users.addMany({ users: items.slice(1), atomic: true, ...key(1) }),
+      );
+      expect(atomic).toMatchObject({ code: "CONFLICT", details: { id: "u18", path } });
+      expect((await users.list({})).users).toHaveLength(1);
+      const call = { users: items, getOrCreate: true, ...key(2) };
+      const { results } = await users.addMany(call);
+      const bad = results.filter(({ status }) => status !== "created");
+      expect(bad).toEqual(["u0", "u18", "u19"].map((id) => ({ status: "conflict", id, path })));
+      const again = await users.addMany(call);
+      expect(again.results.map(({ status }) => status === "created")).toEqual(
+        results.map(({ status }) => status === "created" && "idempotencyKey" in call),
+      );
+    },
+  );
+});
