@@ -3,7 +3,7 @@ import { readFilterText } from "@roster/contract/filter-text";
 import { pointAt } from "./point-at.js";
 
 export const whereFlag = "--where <filter>";
-export const whereHelp = "users that a filter finds, such as 'data.age >= 18'; see Filters";
+export const whereHelp = "users that a filter finds, such as 'data.age >= 18'";
 
 /**
  * The filter that `--where` gives.

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { JsonObject } from "@roster/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { openFiles } from "../testing-files.js";
 import { run } from "../testing-roster.js";
 
@@ -49,6 +50,19 @@ test("standard output gets the users with their times, in the order that is aske
   expect(lines[0]).toBe(JSON.stringify(user));
   const packed = await files.users(["export", "--format", "csv"]);
   expect(packed.stdout.split("\r\n")[0]).toBe("id,data,createdAt,updatedAt");
+});
+
+test("a filter says whom the export has, and a wrong one where it is wrong", async () => {
+  const filter = 'data.at >= 2098 or id = "n3"';
+  const { stdout } = await files.users(["export", "--where", filter]);
+  const ids = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => z.object({ id: z.string() }).parse(JSON.parse(line)).id);
+  expect(ids).toEqual(["n3", "u2098", "u2099"]);
+  const wrong = await files.users(["export", "--where", "data.at >="]);
+  expect(wrong).toMatchObject({ code: 2, stdout: "" });
+  expect(wrong.stderr).toContain("line 1, column");
 });
 
 test("a file is there whole or as it was: nothing is left of an export that failed", async () => {

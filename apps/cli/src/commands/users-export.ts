@@ -10,10 +10,15 @@ import { type FileFormat, fileFormats, formatOf } from "../file-format.js";
 import { examplesSection, exitCodesSection } from "../help-text.js";
 import { grouped } from "../import/tally.js";
 import { readSort } from "../sort-argument.js";
+import { readWhereArgument, whereFlag, whereHelp } from "../where-argument.js";
 
 const examples = [
   { says: "All users, a JSON object a line", run: "roster users export --output users.ndjson" },
   { says: "As CSV, packed", run: "roster users export --output users.csv.gz" },
+  {
+    says: "The engineers alone",
+    run: `roster users export --where 'data.occupation = "Engineer"'`,
+  },
   { says: "To another program", run: "roster users export | wc -l" },
   {
     says: "Into another Roster, or back into this one",
@@ -29,7 +34,9 @@ const TIMEOUT = 120_000;
 
 export function usersExport(cli: Cli) {
   return new Command("export")
-    .description("Write all users to a file or to standard output, as `users import` reads them.")
+    .description(
+      "Write all users, or those that are asked for, to a file or to standard output, as `users import` reads them.",
+    )
     .option("--output <file>", "a file, which appears when it is whole, or - for stdout", "-")
     .addOption(
       new Option("--format <format>", "default: by the file's name, else ndjson").choices(
@@ -37,6 +44,7 @@ export function usersExport(cli: Cli) {
       ),
     )
     .option("--gzip", "pack it; a name that ends in .gz does it too")
+    .option(whereFlag, `${whereHelp}; see users list --help`)
     .option("--search <text>", "users with this text in their id or in a text of their data")
     .addOption(
       new Option(
@@ -45,12 +53,13 @@ export function usersExport(cli: Cli) {
       ).argParser(readSort),
     )
     .addHelpText("after", examplesSection(examples) + exitCodesSection(["INVALID"]))
-    .action(async ({ output: target, format, gzip, search, sort = BY_ID }) => {
+    .action(async ({ output: target, format, gzip, where, search, sort = BY_ID }) => {
+      const filter = where === undefined ? {} : { where: readWhereArgument(where) };
       const roster = await connect(cli);
       let users = 0;
       const texts = render(roster, {
         format: format ?? formatOf(target),
-        query: { sort, ...(search !== undefined && { search }) },
+        query: { sort, ...filter, ...(search !== undefined && { search }) },
         onPage: (count) => void (users += count),
       });
       const isPacked = gzip === true || target.endsWith(".gz");

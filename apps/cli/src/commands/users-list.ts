@@ -52,7 +52,7 @@ const ALL_PAGE_SIZE = 500;
 export function usersList(cli: Cli) {
   return new Command("list")
     .description("List the app's users, a page at a time or all of them.")
-    .option(whereFlag, whereHelp)
+    .option(whereFlag, `${whereHelp}; see Filters`)
     .option("--search <text>", "users with this text in their id or in a text of their data")
     .addOption(
       new Option(
