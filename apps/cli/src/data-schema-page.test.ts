@@ -1,37 +1,20 @@
-import { spawnSync } from "node:child_process";
-import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
-import { delimiter } from "node:path";
+import { mkdir, symlink } from "node:fs/promises";
 import { afterAll, expect, test } from "vitest";
 import { openFiles } from "./testing-files.js";
-import { builtRoster, zodFolder } from "./testing-roster.js";
+import { readPage, runBlocks } from "./testing-page.js";
+import { zodFolder } from "./testing-roster.js";
 
 const files = await openFiles();
 afterAll(() => files[Symbol.asyncDispose]());
 
-const page = await readFile(new URL("../../../docs/data-schema.md", import.meta.url), "utf8");
-
-const blocksOf = (language: string) =>
-  [...page.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "gms"))].map(
-    ([, text = ""]) => text,
-  );
+const page = await readPage("data-schema.md");
 
 test("what docs/data-schema.md shows works as it stands, and fails where it says so", async () => {
   await mkdir(files.path("node_modules"));
   await symlink(zodFolder, files.path("node_modules/zod"));
-  await files.write("user-data.ts", blocksOf("ts")[0] ?? "");
-  const shim = `#!/bin/sh\nexec '${process.execPath}' '${builtRoster}' "$@"\n`;
-  await writeFile(files.path("roster"), shim, { mode: 0o755 });
-  const runs = blocksOf("sh").map((block) =>
-    spawnSync("sh", ["-ec", block], {
-      cwd: files.path(""),
-      encoding: "utf8",
-      env: {
-        PATH: `${files.path("")}${delimiter}${process.env["PATH"]}`,
-        ROSTER_CONFIG: files.configFile,
-      },
-    }),
-  );
-  const [error = ""] = blocksOf("text");
+  await files.write("user-data.ts", page.blocks("ts")[0] ?? "");
+  const runs = await runBlocks(files, page.blocks("sh"));
+  const [error = ""] = page.blocks("text");
   expect(runs).toMatchObject([
     { status: 0, stderr: expect.not.stringContaining("Error") },
     { status: 2, stdout: "", stderr: error },
