@@ -1,6 +1,6 @@
 import { execFile, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -16,6 +16,15 @@ const run = promisify(execFile);
 const blocks = (language: string) =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, "gm"))].map(
     ([, code = ""]) => code,
+  );
+
+/** The anchors of a page's headings. */
+const anchors = (page: string) =>
+  [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w -]/g, "")
+      .replaceAll(" ", "-"),
   );
 
 let server: ReturnType<typeof fork>;
@@ -68,14 +77,17 @@ test("the README's command lines run as they stand, and find the server's creden
   }
 });
 
-test("the README's first commands are scripts of the repository, and its files exist", () => {
+test("the README's first commands are scripts of the repository, and its links lead somewhere", () => {
   const { scripts } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
     scripts: Record<string, string>;
   };
   for (const [, script = ""] of readme.matchAll(/npx -y pnpm@10 (?:-s )?([a-z:]+)/g)) {
     expect(Object.keys(scripts)).toContain(script);
   }
-  for (const [, path = ""] of readme.matchAll(/\]\((?!http)([^)]+)\)/g)) {
-    expect(() => readFileSync(join(repository, path)), path).not.toThrow("ENOENT");
+  for (const [, link = ""] of readme.matchAll(/\]\((?!http)([^)]+)\)/g)) {
+    const [path = "", section] = link.split("#");
+    const file = join(repository, path);
+    expect(existsSync(file), link).toBe(true);
+    if (section !== undefined) expect(anchors(readFileSync(file, "utf8")), link).toContain(section);
   }
 });
