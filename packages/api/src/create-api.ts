@@ -7,6 +7,7 @@ import { SecretBox } from "./auth/secret-box.js";
 import { bootstrap, type Bootstrapped, type BootstrapSettings } from "./bootstrap.js";
 import type { Caller, Context } from "./context.js";
 import { DataSchemas } from "./data-schema/data-schemas.js";
+import type { EndedCall } from "./ended-call.js";
 import type { Logger } from "./logger.js";
 import { router } from "./router.js";
 import type { Services } from "./services.js";
@@ -21,6 +22,8 @@ export interface ApiOptions {
   readonly log: Logger;
   /** What `exp` is compared with. Default: the system's clock. */
   readonly now?: () => Date;
+  /** Told of every call of a procedure when it has ended, whichever surface it came by; must not throw. */
+  readonly onCall?: (call: EndedCall) => void;
 }
 
 /** The API, ready to be mounted: no surface needs anything else of this package. */
@@ -46,6 +49,7 @@ export function createApi(options: ApiOptions): Api {
     dataSchemas,
     maxDataBytes,
     log,
+    onCall: options.onCall,
   };
   return {
     router,

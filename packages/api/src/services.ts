@@ -2,6 +2,7 @@ import type { Database } from "@roster/db";
 import type { Authenticator } from "./auth/authenticator.js";
 import type { Keyring } from "./auth/keyring.js";
 import type { DataSchemas } from "./data-schema/data-schemas.js";
+import type { EndedCall } from "./ended-call.js";
 import type { Logger } from "./logger.js";
 
 /** What procedures work with; made once by createApi. */
@@ -13,4 +14,6 @@ export interface Services {
   /** The most bytes that one user's data may have as JSON. */
   readonly maxDataBytes: number;
   readonly log: Logger;
+  /** Told of every call when it has ended; must not throw. */
+  readonly onCall: ((call: EndedCall) => void) | undefined;
 }

@@ -6,6 +6,7 @@ import type { Actor } from "./auth/actor.js";
 import { generateMasterKey } from "./auth/secret-box.js";
 import { FIRST_APP_ID } from "./bootstrap.js";
 import { type Api, createApi } from "./create-api.js";
+import type { EndedCall } from "./ended-call.js";
 import { toAppError } from "./error-mapping.js";
 
 /** Of the password "a password for tests": hashing it anew takes a quarter of a second. */
@@ -22,6 +23,8 @@ export interface TestApi extends AsyncDisposable {
   readonly masterKey: string;
   readonly apiKey: string;
   readonly apiSecret: string;
+  /** The calls that have ended. */
+  readonly ended: EndedCall[];
   /** What the API logged. */
   readonly logged: { fields: Record<string, unknown>; message: string }[];
   /** Calls procedures as this actor. */
@@ -45,9 +48,11 @@ export async function openTestApi(
   const database = await openTestDatabase(backend, clock && { clock });
   const masterKey = generateMasterKey();
   const logged: TestApi["logged"] = [];
+  const ended: EndedCall[] = [];
   const api = createApi({
     database,
     masterKey,
+    onCall: (call) => ended.push(call),
     maxDataBytes,
     log: { error: (fields, message) => logged.push({ fields, message }) },
     ...(now && { now }),
@@ -64,6 +69,7 @@ export async function openTestApi(
     masterKey,
     apiKey,
     apiSecret,
+    ended,
     logged,
     as,
     server: as(serverActor(FIRST_APP_ID)),

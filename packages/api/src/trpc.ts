@@ -2,6 +2,7 @@ import { AppError } from "@roster/contract";
 import { initTRPC } from "@trpc/server";
 import type { Actor } from "./auth/actor.js";
 import type { Context } from "./context.js";
+import type { EndedCall } from "./ended-call.js";
 import { toAppError, toErrorData, toTrpcError } from "./error-mapping.js";
 
 const t = initTRPC.context<Context>().create({
@@ -15,21 +16,31 @@ const t = initTRPC.context<Context>().create({
 });
 
 /**
- * Says who calls, and maps errors: the one place for both, since procedures throw AppErrors and catch
+ * Says who calls, tells when it has ended, and maps errors: the one place for all, since procedures throw AppErrors and catch
  * nothing. One middleware, not two: each costs every call a chain of promises and copies of its options.
  */
 const guard = t.middleware(async ({ ctx, path, next }) => {
   const { caller, services, requestId } = ctx;
-  const mapped = (error: unknown) => toTrpcError(error, { log: services.log, requestId, path });
+  const start = performance.now();
+  const end = (code: EndedCall["code"], appId?: string) => {
+    const seconds = (performance.now() - start) / 1000;
+    services.onCall?.({ requestId, path, appId, code, seconds });
+  };
+  const refuse = (error: unknown, appId?: string): never => {
+    const appError = toAppError(error);
+    end(appError.code, appId);
+    throw toTrpcError(appError, { log: services.log, requestId, path });
+  };
   let actor: Actor;
   try {
     actor = caller.actor ?? (await services.authenticator.authenticate(caller.credentials));
   } catch (error) {
-    throw mapped(error);
+    return refuse(error);
   }
   const result = await next({ ctx: { actor } });
-  if (result.ok) return result;
-  throw mapped(result.error);
+  if (!result.ok) return refuse(result.error, actor.appId);
+  end("OK", actor.appId);
+  return result;
 });
 
 /** A procedure for callers who have said who they are; `ctx.actor` is it. */
