@@ -5,7 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   test: {
     include: ["e2e/**/*.test.ts"],
-    globalSetup: ["e2e/require-chromium.ts"],
+    globalSetup: ["e2e/require-chromium.ts", "../../packages/db/src/testing-postgresql.ts"],
     pool: "forks",
     // Each file drives a browser and a server: two at once are too many for two cores.
     fileParallelism: false,

@@ -3,9 +3,11 @@ import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { looks } from "./looks";
+import { personSchema } from "./data-schema";
+import { type Look, looks } from "./looks";
 import { openDirectory } from "./people";
 import { expectShown } from "./expect-shown";
+import { schemaLooks } from "./schema-looks";
 import { openDashboard, signIn, useBrowser } from "./testing";
 
 useBrowser();
@@ -38,6 +40,13 @@ describe.each([
 ] as const)("at $width pixels in $colorScheme", ({ width, viewport, colorScheme }) => {
   const nameOf = (name: string) => `${name}-${width}-${colorScheme}`;
   const isMobile = width === "390";
+  const expectGoodLooks = async (page: Page, seen: readonly Look[]) => {
+    for (const { name, path, prepare } of seen) {
+      await page.goto(path);
+      await prepare?.(page);
+      await expectGoodLook(page, nameOf(name));
+    }
+  };
   const options = { viewport, colorScheme, isMobile, reducedMotion: "reduce" } as const;
 
   test("each page fits, and axe finds no violation", async () => {
@@ -47,11 +56,12 @@ describe.each([
     await page.goto("/sign-in");
     await expectGoodLook(page, nameOf("sign-in"));
     await signIn(page);
-    for (const { name, path, prepare } of looks) {
-      await page.goto(path);
-      await prepare?.(page);
-      await expectGoodLook(page, nameOf(name));
-    }
+    await expectGoodLooks(page, looks);
+    await dashboard.test.server.apps.setDataSchema({
+      schema: personSchema,
+      appliesTo: "newWrites",
+    });
+    await expectGoodLooks(page, schemaLooks);
   });
 
   test("an empty roster fits, and axe finds no violation", async () => {

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { writeData } from "./editor";
 
 /** A page, or what one does on it, that is looked at in each theme and width. */
-interface Look {
+export interface Look {
   readonly name: string;
   readonly path: string;
   readonly prepare?: (page: Page) => Promise<void>;

@@ -33,12 +33,11 @@ export function checkJson(text: string): JsonCheck {
   return { problems: locateIssues(text, [{ path: [], message: "must be a JSON object" }]) };
 }
 
-/** The server's issues with the data, at their places in the text that was sent. */
+/** Issues at their places in the text, with paths from what the text holds. */
 export function locateIssues(text: string, issues: readonly Issue[]): Problem[] {
   return issues.map(({ path, message }) => {
-    const inData = path[0] === "data" ? path.slice(1) : path;
-    const name = formatPath(inData);
-    return toProblem(text, findPath(text, inData), name === "" ? message : `${name}: ${message}`);
+    const name = formatPath(path);
+    return toProblem(text, findPath(text, path), name === "" ? message : `${name}: ${message}`);
   });
 }
 

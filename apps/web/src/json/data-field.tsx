@@ -1,15 +1,20 @@
 "use client";
+import { Braces } from "lucide-react";
 import dynamic from "next/dynamic";
+import { useRef } from "react";
 import { FieldError } from "@/components/ui/field";
 import { classNames } from "@/components/class-names";
-import type { JsonEditorProps } from "./json-editor";
+import { Button } from "@/components/ui/button";
+import type { EditorControl, JsonEditorProps } from "./json-editor";
 
 const JsonEditor = dynamic(() => import("./json-editor").then((module) => module.JsonEditor), {
   ssr: false,
   loading: () => <div className="skeleton m-4 h-48" aria-hidden />,
 });
 
-interface DataFieldProps extends JsonEditorProps {
+interface DataFieldProps extends Omit<JsonEditorProps, "control"> {
+  /** What the editor holds. */
+  text: string;
   label: string;
   hint?: string;
   /** What is wrong with the data as a whole. */
@@ -17,16 +22,31 @@ interface DataFieldProps extends JsonEditorProps {
 }
 
 /** The editor of a user's data; what is wrong stands beneath it, and is marked at its place. */
-export function DataField({ label, hint, error, ...editor }: DataFieldProps) {
+export function DataField({ label, hint, error, text, ...editor }: DataFieldProps) {
+  const control = useRef<EditorControl>(null);
   const { id, problems } = editor;
   const isWrong = error !== undefined || problems.length > 0;
+
+  async function format() {
+    // The parser comes with the editor, which is loaded by then.
+    const { formatJson } = await import("./format-json");
+    const formatted = formatJson(text);
+    if (formatted !== undefined) control.current?.replaceAll(formatted);
+  }
+
   return (
     <div className="grid gap-1.5">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <span id={`${id}-label`} className="text-sm font-medium">
-          {label}
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <span className="flex flex-wrap items-baseline gap-x-3">
+          <span id={`${id}-label`} className="text-sm font-medium">
+            {label}
+          </span>
+          {hint && <span className="text-xs text-muted">{hint}</span>}
         </span>
-        {hint && <span className="text-xs text-muted">{hint}</span>}
+        <Button look="quiet" size="small" onClick={() => void format()}>
+          <Braces aria-hidden />
+          Format
+        </Button>
       </div>
       <div
         className={classNames(
@@ -34,7 +54,7 @@ export function DataField({ label, hint, error, ...editor }: DataFieldProps) {
           isWrong ? "border-danger" : "border-line-strong",
         )}
       >
-        <JsonEditor {...editor} />
+        <JsonEditor {...editor} control={control} />
       </div>
       <FieldError id={`${id}-error`}>
         {error ?? (problems.length > 0 && <ProblemList problems={problems} />)}

@@ -11,7 +11,7 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useImperativeHandle, useRef } from "react";
 import { useNonce } from "@/shell/providers";
 import { checkJson, type Problem } from "./check-json";
 import { editorLook } from "./editor-look";
@@ -22,10 +22,17 @@ export interface JsonEditorProps {
   onChange: (text: string) => void;
   /** What is wrong with the text as it was sent; marked until the text changes. */
   problems: readonly Problem[];
+  /** For what changes the text from without. */
+  control?: RefObject<EditorControl | null>;
+}
+
+export interface EditorControl {
+  /** Writes another text, as a step that can be undone. */
+  replaceAll(text: string): void;
 }
 
 /** Named and described by `${id}-label` and `${id}-error`. Tab leaves it: no keyboard is caught. */
-export function JsonEditor({ id, initialText, onChange, problems }: JsonEditorProps) {
+export function JsonEditor({ id, initialText, onChange, problems, control }: JsonEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const nonce = useNonce();
@@ -61,6 +68,14 @@ export function JsonEditor({ id, initialText, onChange, problems }: JsonEditorPr
     editor.dispatch({ selection: { anchor: problems[0]?.from ?? 0 }, scrollIntoView: true });
     editor.focus();
   }, [problems]);
+
+  useImperativeHandle(control, () => ({
+    replaceAll(text) {
+      const editor = view.current;
+      editor?.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+      editor?.focus();
+    },
+  }));
 
   return <div ref={place} />;
 }

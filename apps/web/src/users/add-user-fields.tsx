@@ -1,35 +1,38 @@
 "use client";
-import type { AddUserResult } from "@roster/contract";
+import type { AddUserResult, JsonObject } from "@roster/contract";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { DataField } from "@/json/data-field";
+import { DataEditor } from "@/data-form/data-editor";
+import { startOfData } from "@/data-form/object-keys";
+import { useDataEditor } from "@/data-form/use-data-editor";
 import { useTRPC } from "@/trpc/client";
 import { isRosterError } from "@/trpc/roster-error";
-import { useDataProblems } from "./data-problems";
 import { GetOrCreateSwitch } from "./get-or-create-switch";
 import { brokenRule, IdField } from "./id-field";
 import { useUnsavedGuard } from "./unsaved-guard";
 
-const INITIAL_DATA = '{\n  "name": ""\n}';
+const freeForm: JsonObject = { name: "" };
 
 interface AddUserFieldsProps {
   /** Later forms are begun with the cursor in them. */
   isFirst: boolean;
+  /** Null: any data will do. */
+  schema: JsonObject | null;
   onAdded: (result: AddUserResult, next: { addAnother: boolean }) => void;
 }
 
-export function AddUserFields({ isFirst, onAdded }: AddUserFieldsProps) {
+export function AddUserFields({ isFirst, schema, onAdded }: AddUserFieldsProps) {
   const trpc = useTRPC();
   const add = useMutation(trpc.users.add.mutationOptions());
   const [id, setId] = useState("");
   const [takenId, setTakenId] = useState<string>();
   const [isSent, setSent] = useState(false);
-  const [text, setText] = useState(INITIAL_DATA);
+  const [initial] = useState(() => (schema ? startOfData(schema) : freeForm));
+  const editor = useDataEditor({ schema, initial });
   const [getOrCreate, setGetOrCreate] = useState(false);
-  const { problems, error, clear, read, refuse } = useDataProblems();
   const idInput = useRef<HTMLInputElement>(null);
-  useUnsavedGuard(!add.isSuccess && (id !== "" || text !== INITIAL_DATA));
+  useUnsavedGuard(!add.isSuccess && (id !== "" || editor.isChanged));
 
   useEffect(() => {
     if (!isFirst) idInput.current?.focus();
@@ -39,7 +42,7 @@ export function AddUserFields({ isFirst, onAdded }: AddUserFieldsProps) {
     event.preventDefault();
     const { submitter } = event.nativeEvent;
     setSent(true);
-    const data = await read(text);
+    const data = await editor.read();
     if (brokenRule(id) !== undefined) return idInput.current?.focus();
     if (!data) return undefined;
     try {
@@ -47,7 +50,7 @@ export function AddUserFields({ isFirst, onAdded }: AddUserFieldsProps) {
       return onAdded(result, { addAnother: submitter?.getAttribute("value") === "another" });
     } catch (cause) {
       const isOfId = isRosterError(cause, "CONFLICT") && cause.data.details?.path === undefined;
-      if (!isOfId) return refuse(text, cause);
+      if (!isOfId) return editor.refuse(cause);
       setTakenId(id);
       return idInput.current?.focus();
     }
@@ -60,17 +63,11 @@ export function AddUserFields({ isFirst, onAdded }: AddUserFieldsProps) {
       noValidate
     >
       <IdField id={id} onChange={setId} takenId={takenId} isSent={isSent} ref={idInput} />
-      <DataField
-        id="data"
+      <DataEditor
+        editor={editor}
+        hasForm={schema !== null}
         label="Data"
-        hint="Any JSON object; kept exactly as it is"
-        initialText={INITIAL_DATA}
-        onChange={(changed) => {
-          setText(changed);
-          clear();
-        }}
-        problems={problems}
-        error={error}
+        hint={schema ? "Held to the app’s schema" : "Any JSON object; kept exactly as it is"}
       />
       <GetOrCreateSwitch isOn={getOrCreate} onChange={setGetOrCreate} />
       <div className="flex flex-row-reverse flex-wrap gap-2 border-t pt-5">

@@ -1,5 +1,5 @@
 "use client";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
@@ -8,6 +8,7 @@ import { AddUserFields } from "./add-user-fields";
 
 export function AddUserForm() {
   const trpc = useTRPC();
+  const { data: dataSchema } = useSuspenseQuery(trpc.apps.getDataSchema.queryOptions());
   const queries = useQueryClient();
   const router = useRouter();
   const [round, setRound] = useState(0);
@@ -23,6 +24,7 @@ export function AddUserForm() {
       // A new round is a new form: nothing of the user before is left in it.
       key={round}
       isFirst={round === 0}
+      schema={dataSchema?.schema ?? null}
       onAdded={({ user, created }, { addAnother }) => {
         tell(user.id, { created });
         if (addAnother) setRound(round + 1);

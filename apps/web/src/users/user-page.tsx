@@ -1,6 +1,7 @@
 "use client";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { BackToUsers } from "@/components/back-link";
 import { Card } from "@/components/card";
@@ -9,8 +10,11 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { JsonView } from "@/json/json-view";
 import { useTRPC } from "@/trpc/client";
 import { DeleteUser } from "./delete-user";
-import { EditData } from "./edit-data";
 import { UserFacts } from "./user-facts";
+
+const EditData = dynamic(() => import("./edit-data").then((module) => module.EditData), {
+  loading: () => <div className="skeleton h-96 rounded-2xl" aria-hidden />,
+});
 
 export function UserPage({ id }: { id: string }) {
   const trpc = useTRPC();

@@ -2,14 +2,20 @@ import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { classNames } from "@/components/class-names";
 
+interface SelectProps extends ComponentProps<"select"> {
+  /** As wide as what it stands in, as a field is. */
+  isWide?: boolean;
+}
+
 /** The platform's own list of choices: at home on a phone, and no script to load. */
-export function Select({ className, children, ...rest }: ComponentProps<"select">) {
+export function Select({ isWide = false, className, children, ...rest }: SelectProps) {
   return (
-    <span className="relative inline-flex">
+    <span className={classNames("relative", isWide ? "flex" : "inline-flex")}>
       <select
         {...rest}
         className={classNames(
-          "h-8 appearance-none rounded-lg border bg-surface py-0 pr-8 pl-2.5 text-sm text-ink transition-colors hover:border-line-strong hover:bg-hover",
+          "appearance-none rounded-lg border bg-surface py-0 pr-8 pl-2.5 text-sm text-ink transition-colors hover:border-line-strong hover:bg-hover aria-invalid:border-danger",
+          isWide ? "h-9 w-full border-line-strong" : "h-8",
           className,
         )}
       >

@@ -12,7 +12,12 @@ export async function generateMetadata({ params }: PageProps<"/users/[id]">): Pr
 export default async function Page({ params }: PageProps<"/users/[id]">) {
   const trpc = await openTrpc();
   const { id } = await params;
-  const failure = await prefetch((queries) => queries.query(trpc.users.get.queryOptions({ id })));
+  const failure = await prefetch((queries) =>
+    Promise.all([
+      queries.query(trpc.users.get.queryOptions({ id })),
+      queries.query(trpc.apps.getDataSchema.queryOptions()),
+    ]),
+  );
   if (failure?.code === "NOT_FOUND" || failure?.code === "INVALID") notFound();
   if (failure) return <FailedPage title={id} failure={failure} />;
   return (
