@@ -8,12 +8,13 @@ export interface Announcement {
   readonly bootstrapped: Bootstrapped;
   readonly port: number;
   readonly processIds: readonly number[];
+  readonly metricsUrl: string | undefined;
 }
 
 /** Keeps the first app's credentials in their file; what is to be told of a server that now serves. */
 export function announce(
   settings: Settings,
-  { bootstrapped, port, processIds }: Announcement,
+  { bootstrapped, port, processIds, metricsUrl }: Announcement,
 ): Ready {
   const { apiKey, apiSecret, isNewKey, newAdminPassword } = bootstrapped;
   const apiUrl = `http://${settings.host ?? "localhost"}:${port}`;
@@ -25,6 +26,7 @@ export function announce(
   return {
     apiUrl,
     processIds,
+    metricsUrl,
     credentialsFile: credentialsFile && shownPath(credentialsFile),
     newKey: isNewKey ? { apiKey, apiSecret } : undefined,
     newAdminPassword,

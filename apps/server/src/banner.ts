@@ -3,6 +3,8 @@ export interface Ready {
   readonly apiUrl: string;
   /** The processes that serve it. */
   readonly processIds: readonly number[];
+  /** Where the metrics are told; absent where nowhere. */
+  readonly metricsUrl: string | undefined;
   /** Where key and secret are kept; absent where the operator chose them. */
   readonly credentialsFile: string | undefined;
   /** Key and secret, where this start made them. */
@@ -13,10 +15,11 @@ export interface Ready {
 
 /** The lines to print. Secrets stand in them at the first start alone. */
 export function renderBanner(ready: Ready, dashboardUrl?: string): string {
-  const { apiUrl, credentialsFile, newKey, newAdminPassword } = ready;
+  const { apiUrl, metricsUrl, credentialsFile, newKey, newAdminPassword } = ready;
   const kept = credentialsFile === undefined ? "the settings" : `${credentialsFile} (mode 0600)`;
   const rows: [string, string][] = [["API", apiUrl]];
   if (dashboardUrl !== undefined) rows.push(["Dashboard", dashboardUrl]);
+  if (metricsUrl !== undefined) rows.push(["Metrics", metricsUrl]);
   if (newAdminPassword !== undefined) {
     rows.push(["Password", `${newAdminPassword}   to sign in; shown now and never again`]);
   } else if (dashboardUrl !== undefined) {

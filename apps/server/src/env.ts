@@ -3,6 +3,7 @@ import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { invalid } from "@roster/contract";
 import { z } from "zod";
+import { type LogLevel, logLevels } from "./log-level.js";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -29,6 +30,10 @@ const Environment = z.object({
   ROSTER_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
   ROSTER_MAX_DATA_BYTES: z.coerce.number().int().min(2).max(16_777_216).default(65536),
   ROSTER_CORS_ORIGINS: z.string().default("*"),
+  ROSTER_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("warn"),
+  ROSTER_METRICS_PORT: Port.optional(),
+  ROSTER_METRICS_HOST: z.string().default("127.0.0.1"),
+  ROSTER_METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
 });
 
 export interface Settings {
@@ -49,6 +54,17 @@ export interface Settings {
   readonly maxDataBytes: number;
   /** Origins whose pages may call the API, or `*` for all. */
   readonly corsOrigins: "*" | ReadonlySet<string>;
+  readonly logLevel: LogLevel;
+  /** Where the metrics are told; absent: nowhere. */
+  readonly metrics: MetricsSettings | undefined;
+}
+
+export interface MetricsSettings {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** What whoever asks has to bear. */
+  readonly token: string | undefined;
 }
 
 /** @throws AppError INVALID, naming the variable. */
@@ -77,8 +93,27 @@ export function readSettings(environment = process.env): Settings {
     adminPassword: data.ROSTER_ADMIN_PASSWORD,
     maxDataBytes: data.ROSTER_MAX_DATA_BYTES,
     corsOrigins: readOrigins(data.ROSTER_CORS_ORIGINS),
+    logLevel: data.ROSTER_LOG_LEVEL,
+    metrics: readMetrics(data),
   };
 }
+
+/** Names of procedures, counts and times are no secret, but nobody's business outside this machine. */
+function readMetrics(data: z.infer<typeof Environment>): MetricsSettings | undefined {
+  const {
+    ROSTER_METRICS_PORT: port,
+    ROSTER_METRICS_HOST: host,
+    ROSTER_METRICS_TOKEN: token,
+  } = data;
+  if (port === undefined) return undefined;
+  if (token === undefined && !loopback.has(host)) {
+    const message = `must be set where ROSTER_METRICS_HOST is ${host}, which others can reach`;
+    throw invalid([{ path: ["ROSTER_METRICS_TOKEN"], message }]);
+  }
+  return { host, port, token };
+}
+
+const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
 /** SQLite writes one at a time, whoever asks: more processes would wait for each other. */
 function defaultWorkers(databaseUrl: string): number {

@@ -9,12 +9,15 @@ import type { Logger } from "@roster/api";
 import type { Answer } from "./answer.js";
 import { corsHeaders, preflightHeaders } from "./cors.js";
 import type { Settings } from "./env.js";
+import type { Follow } from "./follow-request.js";
 import { route, type RouteOptions } from "./routes.js";
 import { answerByStockTrpc, isForStockTrpc } from "./stock-trpc.js";
 
 export interface HttpOptions extends RouteOptions {
   readonly corsOrigins: Settings["corsOrigins"];
   readonly log: Logger;
+  /** Follows each request to its end; absent where nobody wants to know. */
+  readonly follow?: Follow | undefined;
 }
 
 /** Longer than the 60 s for which the SDKs keep an idle connection, so that none is closed under them. */
@@ -41,13 +44,14 @@ async function serve(
     response.writeHead(204, preflightHeaders(origin, options.corsOrigins)).end();
     return;
   }
+  const trace = options.follow?.(request, response);
   const cors = corsHeaders(origin, options.corsOrigins);
   if (!isForStockTrpc(request)) {
-    write(request, response, { answer: await route(request, options), cors });
+    write(request, response, { answer: await route(request, options, trace), cors });
     return;
   }
   for (const [name, value] of Object.entries(cors)) response.setHeader(name, value);
-  const answer = await answerByStockTrpc(request, response, options);
+  const answer = await answerByStockTrpc(request, response, { ...options, trace });
   if (answer) write(request, response, { answer, cors });
 }
 

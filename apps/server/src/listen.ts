@@ -18,6 +18,8 @@ const loopback = ["127.0.0.1", "::1"];
 export async function listen(
   createServer: () => Server,
   { host, port }: { host: string | undefined; port: number },
+  /** What the settings' names begin with, HOST and PORT. */
+  prefix = "",
 ): Promise<Listening> {
   const servers: Server[] = [];
   let chosen = port;
@@ -30,7 +32,7 @@ export async function listen(
       const isMissing = servers.length > 0 && isAddressMissing(cause);
       if (isMissing) continue; // a machine without IPv6
       await Promise.all(servers.map(close));
-      throw refusal(cause, address, chosen);
+      throw refusal(cause, { address, port: chosen, prefix });
     }
   }
   return { port: chosen, close: async () => void (await Promise.all(servers.map(close))) };
@@ -60,12 +62,15 @@ const codeOf = (error: unknown) =>
 const isAddressMissing = (error: unknown) =>
   codeOf(error) === "EADDRNOTAVAIL" || codeOf(error) === "EAFNOSUPPORT";
 
-function refusal(cause: unknown, address: string, port: number): AppError {
+function refusal(
+  cause: unknown,
+  { address, port, prefix }: { address: string; port: number; prefix: string },
+): AppError {
   const reasons: Record<string, string> = {
-    EADDRINUSE: `Port ${port} is in use; stop what uses it, or set PORT to another`,
-    EACCES: `Port ${port} may not be used by this account; set PORT to one above 1023`,
-    EADDRNOTAVAIL: `This machine has no address ${address}; set HOST to one that it has`,
-    ENOTFOUND: `The name ${address} is not known; set HOST to an address of this machine`,
+    EADDRINUSE: `Port ${port} is in use; stop what uses it, or set ${prefix}PORT to another`,
+    EACCES: `Port ${port} may not be used by this account; set ${prefix}PORT to one above 1023`,
+    EADDRNOTAVAIL: `This machine has no address ${address}; set ${prefix}HOST to one that it has`,
+    ENOTFOUND: `The name ${address} is not known; set ${prefix}HOST to an address of this machine`,
   };
   const reason = reasons[codeOf(cause)] ?? `Cannot listen on ${address}:${port}: ${String(cause)}`;
   return new AppError("UNAVAILABLE", reason, { cause });

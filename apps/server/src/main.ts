@@ -1,20 +1,20 @@
 import cluster from "node:cluster";
+import type { Logger } from "pino";
 import { isAppError } from "@roster/contract";
-import { pino } from "pino";
 import { renderBanner } from "./banner.js";
 import { readSettings, type Settings } from "./env.js";
+import { createLog } from "./log.js";
 import type { RunningServer } from "./start.js";
 import { stopOnce } from "./stop-once.js";
 
-const log = pino(pino.destination(2));
-
 try {
   const settings = readSettings();
+  const log = createLog(settings.logLevel);
   if (cluster.isWorker) {
     const { runWorker } = await import("./worker.js");
     runWorker(settings, log);
   } else {
-    const server = await start(settings);
+    const server = await start(settings, log);
     const stop = stopOnce(() => server.stop());
     process.on("SIGINT", stop);
     process.on("SIGTERM", stop);
@@ -32,7 +32,7 @@ try {
 }
 
 /** Loads what this process needs and no more: a primary process has neither API nor database. */
-async function start(settings: Settings): Promise<RunningServer> {
+async function start(settings: Settings, log: Logger): Promise<RunningServer> {
   if (settings.workers === 1) return (await import("./start.js")).startServer(settings, log);
   return (await import("./start-workers.js")).startWorkers(settings, log);
 }

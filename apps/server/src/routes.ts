@@ -1,5 +1,12 @@
 import type { IncomingMessage } from "node:http";
-import { type Api, type Credentials, type Logger, toAppError, toErrorData } from "@roster/api";
+import {
+  type Api,
+  type Credentials,
+  type Logger,
+  toAppError,
+  toErrorData,
+  type Trace,
+} from "@roster/api";
 import { AppError } from "@roster/contract";
 import { answerRest, openApiDocument } from "@roster/rest";
 import { type Answer, jsonAnswer } from "./answer.js";
@@ -15,12 +22,16 @@ export interface RouteOptions {
 }
 
 export const TRPC = "/trpc/";
-const REST = "/api/";
+export const REST = "/api/";
 const OPENAPI = "/api/openapi.json";
 const DOCS = "/api/docs";
 
 /** Finds who answers a request. */
-export async function route(request: IncomingMessage, options: RouteOptions): Promise<Answer> {
+export async function route(
+  request: IncomingMessage,
+  options: RouteOptions,
+  trace?: Trace,
+): Promise<Answer> {
   const { method = "GET", url = "/", headers } = request;
   const queryAt = url.indexOf("?");
   const path = queryAt < 0 ? url : url.slice(0, queryAt);
@@ -33,6 +44,7 @@ export async function route(request: IncomingMessage, options: RouteOptions): Pr
       query,
       credentials: readCredentials(headers),
       readBody: () => readBody(request, options.maxBodyBytes),
+      trace,
     });
   }
   if (path === "/healthz") return jsonAnswer(200, { status: "ok" });
@@ -47,9 +59,10 @@ export async function route(request: IncomingMessage, options: RouteOptions): Pr
       query,
       credentials: readCredentials(headers),
       readBody: () => readBody(request, options.maxBodyBytes),
+      trace,
     });
   }
-  return notFound(options.api, method, path);
+  return notFound(options.api, `${method} ${path}`, trace);
 }
 
 const places = { name: "roster", trpc: TRPC, rest: REST, docs: DOCS, health: "/healthz" };
@@ -59,9 +72,9 @@ export function readCredentials(headers: IncomingMessage["headers"]): Credential
   return { apiKey: String(apiKey ?? ""), authorization: headers.authorization };
 }
 
-function notFound(api: Api, method: string, path: string): Answer {
-  const { requestId } = api.createContext({ credentials: noCredentials });
-  const error = toAppError(new AppError("NOT_FOUND", `Nothing is at ${method} ${path}`));
+function notFound(api: Api, place: string, trace: Trace | undefined): Answer {
+  const { requestId } = api.createContext({ credentials: noCredentials }, trace);
+  const error = toAppError(new AppError("NOT_FOUND", `Nothing is at ${place}`));
   const data = toErrorData(error, { requestId, path: undefined });
   return jsonAnswer(data.httpStatus, { error: { message: error.message, data } });
 }

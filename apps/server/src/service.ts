@@ -1,10 +1,14 @@
 import { join } from "node:path";
-import { type Bootstrapped, createApi, type Logger, readOrCreateMasterKey } from "@roster/api";
+import { type Bootstrapped, createApi, readOrCreateMasterKey } from "@roster/api";
 import { MAX_REQUEST_BYTES } from "@roster/contract";
 import { openDatabase } from "@roster/db";
+import type { Logger } from "pino";
 import type { Settings } from "./env.js";
+import { createFollow, type EndedRequest } from "./follow-request.js";
 import { createHttpServer } from "./http.js";
 import { listen, type Listening } from "./listen.js";
+import type { Metrics } from "./metrics/metrics.js";
+import { logRequests } from "./request-log.js";
 
 /** The API over an open database, in this process. */
 export interface Service {
@@ -17,19 +21,27 @@ export interface Service {
 }
 
 /** Migrates, then opens: whoever can connect later finds a database that is up to date. */
-export async function openService(settings: Settings, log: Logger): Promise<Service> {
+export async function openService(
+  settings: Settings,
+  log: Logger,
+  metrics?: Metrics,
+): Promise<Service> {
   const { dataFolder, maxDataBytes, corsOrigins, host } = settings;
   const maxConnections = connectionsOf(settings.workers);
   const database = await openDatabase({ url: settings.databaseUrl, maxConnections });
   try {
     const masterKey = settings.masterKey ?? readOrCreateMasterKey(join(dataFolder, "master.key"));
-    const api = createApi({ database, masterKey, maxDataBytes, log });
+    metrics?.watch(database);
+    const onCall = metrics && { onCall: metrics.onCall };
+    const api = createApi({ database, masterKey, maxDataBytes, log, ...onCall });
+    const follow = followerOf(log, metrics);
     const maxBodyBytes = bodyLimit(maxDataBytes);
     let listening: Listening | undefined;
     return {
       bootstrap: () => api.bootstrap(settings),
       async listen(port) {
-        const createServer = () => createHttpServer({ api, maxBodyBytes, corsOrigins, log });
+        const createServer = () =>
+          createHttpServer({ api, maxBodyBytes, corsOrigins, log, follow });
         listening = await listen(createServer, { host, port });
         return listening.port;
       },
@@ -42,6 +54,14 @@ export async function openService(settings: Settings, log: Logger): Promise<Serv
     await database.close();
     throw error;
   }
+}
+
+/** Undefined where nobody wants to know how requests end: then none is followed. */
+function followerOf(log: Logger, metrics: Metrics | undefined) {
+  const listeners: ((ended: EndedRequest) => void)[] = [];
+  if (metrics) listeners.push(metrics.onRequest);
+  if (log.isLevelEnabled("info")) listeners.push(logRequests(log));
+  return listeners.length > 0 ? createFollow(listeners) : undefined;
 }
 
 /** Room for what is promised of batches, and for the largest user with every character escaped. */

@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { Logger } from "@roster/api";
 import { AppError } from "@roster/contract";
 import { announce } from "./announce.js";
-import type { Settings } from "./env.js";
+import type { MetricsSettings, Settings } from "./env.js";
 import { keepWorkers } from "./keep-workers.js";
 import { listen } from "./listen.js";
 import type { RunningServer } from "./start.js";
@@ -22,8 +22,14 @@ export async function startWorkers(settings: Settings, log: Logger): Promise<Run
     // When all are open, so that the first connections do not all go to the fastest.
     await Promise.all(workers.map((worker) => worker.order({ kind: "listen", port })));
     const processIds = workers.map(({ pid }) => pid);
-    const ready = announce(settings, { bootstrapped, port, processIds });
-    return { ready, stop: keepWorkers(workers, port, log) };
+    const metrics = settings.metrics && (await openMetrics(settings.metrics, log));
+    const facts = { bootstrapped, port, processIds, metricsUrl: metrics?.url };
+    const stopWorkers = keepWorkers(workers, port, log);
+    const stop = async () => {
+      await stopWorkers();
+      await metrics?.close();
+    };
+    return { ready: announce(settings, facts), stop };
   } catch (error) {
     await Promise.all(workers.map(kill));
     throw error;
@@ -39,6 +45,12 @@ async function choosePort(host: string | undefined): Promise<number> {
   const probe = await listen(createProbe, { host, port: 0 });
   await probe.close();
   return probe.port;
+}
+
+/** Loaded where they are wanted alone. */
+async function openMetrics(settings: MetricsSettings, log: Logger) {
+  const { openClusterMetrics } = await import("./metrics/open-metrics.js");
+  return openClusterMetrics(settings, log);
 }
 
 async function kill(worker: WorkerProcess): Promise<void> {

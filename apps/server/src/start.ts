@@ -1,4 +1,4 @@
-import type { Logger } from "@roster/api";
+import type { Logger } from "pino";
 import { announce } from "./announce.js";
 import type { Ready } from "./banner.js";
 import type { Settings } from "./env.js";
@@ -12,14 +12,24 @@ export interface RunningServer {
 
 /** Serves from this process alone. */
 export async function startServer(settings: Settings, log: Logger): Promise<RunningServer> {
-  const service = await openService(settings, log);
+  const measuring = settings.metrics && (await loadMetrics()).openMetrics(settings.metrics, log);
+  const service = await openService(settings, log, measuring?.metrics);
   try {
     const bootstrapped = await service.bootstrap();
     const port = await service.listen(settings.port);
-    const ready = announce(settings, { bootstrapped, port, processIds: [process.pid] });
-    return { ready, stop: () => service.stop() };
+    const metrics = await measuring?.serve();
+    const processIds = [process.pid];
+    const facts = { bootstrapped, port, processIds, metricsUrl: metrics?.url };
+    const stop = async () => {
+      await service.stop();
+      await metrics?.close();
+    };
+    return { ready: announce(settings, facts), stop };
   } catch (error) {
     await service.stop();
     throw error;
   }
 }
+
+/** Where they are wanted alone. */
+const loadMetrics = () => import("./metrics/open-metrics.js");

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Trace } from "@roster/api";
 import { parseExactJson } from "@roster/contract";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import type { Answer } from "./answer.js";
@@ -23,7 +24,7 @@ export function isForStockTrpc({ url = "/", method = "GET", headers }: IncomingM
 export async function answerByStockTrpc(
   request: IncomingMessage,
   response: ServerResponse,
-  { api, maxBodyBytes }: RouteOptions,
+  { api, maxBodyBytes, trace }: RouteOptions & { readonly trace?: Trace | undefined },
 ): Promise<Answer | undefined> {
   const url = new URL(request.url ?? "/", "http://localhost");
   let read: string | undefined;
@@ -31,7 +32,7 @@ export async function answerByStockTrpc(
     if (isJson(request.headers)) read = await readBody(request, maxBodyBytes);
     for (const text of [read, url.searchParams.get("input")]) if (text) parseExactJson(text);
   } catch (error) {
-    return refuseTrpc(api, error);
+    return refuseTrpc(api, error, trace);
   }
   await nodeHTTPRequestHandler({
     router: api.router,
@@ -39,7 +40,8 @@ export async function answerByStockTrpc(
     req: read === undefined ? request : Object.assign(request, { body: read }),
     res: response,
     path: url.pathname.slice(TRPC.length),
-    createContext: () => api.createContext({ credentials: readCredentials(request.headers) }),
+    createContext: () =>
+      api.createContext({ credentials: readCredentials(request.headers) }, trace),
     maxBatchSize: MAX_BATCH,
     allowMethodOverride: true,
     maxBodySize: maxBodyBytes,

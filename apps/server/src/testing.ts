@@ -20,6 +20,8 @@ export interface ServerProcess extends AsyncDisposable {
   readonly process: ChildProcess;
   readonly ready: Ready;
   readonly credentials: ServerCredentials;
+  /** What it has written to standard error so far. */
+  log(): string;
   /** Calls a procedure with a server token; the answer's status and JSON. */
   call(path: string, input: unknown): Promise<{ status: number; body: RpcBody }>;
 }
@@ -37,13 +39,15 @@ export async function startServerProcess(
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env["PATH"], PORT: "0", ROSTER_DATA_DIR: dataFolder, ...environment },
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    stdio: ["ignore", "inherit", "pipe", "ipc"],
   });
+  let log = "";
+  child.stderr?.on("data", (chunk: Buffer) => (log += chunk.toString()));
   const exited = once(child, "exit");
   const [ready] = (await Promise.race([
     once(child, "message"),
     exited.then(() => {
-      throw new Error("the server ended before it served");
+      throw new Error(`the server ended before it served: ${log}`);
     }),
   ])) as [Ready]; // the server's one message
   const credentials = JSON.parse(
@@ -58,6 +62,7 @@ export async function startServerProcess(
     process: child,
     ready,
     credentials,
+    log: () => log,
     async call(path, input) {
       const url = `${ready.apiUrl}/trpc/${path}`;
       const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(input) });

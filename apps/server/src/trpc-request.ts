@@ -1,4 +1,4 @@
-import type { Api, Credentials } from "@roster/api";
+import type { Api, Credentials, Trace } from "@roster/api";
 import { parseExactJson } from "@roster/contract";
 import { type AnyTRPCProcedure, TRPCError } from "@trpc/server";
 
@@ -11,6 +11,7 @@ export interface TrpcRequest {
   readonly credentials: Credentials;
   /** Not called for a GET, whose input stands in the query. */
   readonly readBody: () => Promise<string>;
+  readonly trace?: Trace | undefined;
 }
 
 /** One procedure to be called. */

@@ -1,4 +1,4 @@
-import type { Api, Context } from "@roster/api";
+import type { Api, Context, Trace } from "@roster/api";
 import {
   callTRPCProcedure,
   getTRPCErrorFromUnknown,
@@ -26,7 +26,8 @@ const methodsOf: Readonly<Record<Call["type"], readonly string[]>> = {
  */
 export async function answerTrpc(api: Api, request: TrpcRequest): Promise<Answer> {
   if (request.method === "HEAD") return { status: 204, headers: {}, body: "" };
-  const context = api.createContext({ credentials: request.credentials });
+  const { credentials, trace } = request;
+  const context = api.createContext({ credentials }, trace);
   let calls: Call[];
   try {
     calls = readCalls(api, request);
@@ -46,10 +47,9 @@ export async function answerTrpc(api: Api, request: TrpcRequest): Promise<Answer
 }
 
 /** The answer to a request that reached no procedure. */
-export function refuseTrpc(api: Api, error: unknown): Answer {
-  const context = api.createContext({
-    credentials: { apiKey: undefined, authorization: undefined },
-  });
+export function refuseTrpc(api: Api, error: unknown, trace?: Trace): Answer {
+  const credentials = { apiKey: undefined, authorization: undefined };
+  const context = api.createContext({ credentials }, trace);
   return toAnswer(toFailure(api, { context, error }));
 }
 

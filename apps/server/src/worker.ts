@@ -1,5 +1,5 @@
 import { isAppError } from "@roster/contract";
-import type { Logger } from "@roster/api";
+import type { Logger } from "pino";
 import type { Settings } from "./env.js";
 import { openService, type Service } from "./service.js";
 import { stopOnce } from "./stop-once.js";
@@ -23,7 +23,8 @@ export function runWorker(settings: Settings, log: Logger): void {
   async function obey(order: Order): Promise<void> {
     switch (order.kind) {
       case "open": {
-        service = await openService(settings, log);
+        const metrics = settings.metrics && (await loadMetrics()).openWorkerMetrics();
+        service = await openService(settings, log, metrics);
         const bootstrapped = order.bootstraps ? await service.bootstrap() : undefined;
         return tell({ kind: "opened", bootstrapped });
       }
@@ -35,6 +36,9 @@ export function runWorker(settings: Settings, log: Logger): void {
     }
   }
 }
+
+/** Where they are wanted alone. */
+const loadMetrics = () => import("./metrics/open-metrics.js");
 
 function tell(report: Report, then = () => {}): void {
   process.send?.(report, then);

@@ -1,5 +1,6 @@
 import type { Actor } from "./auth/actor.js";
 import type { Credentials } from "./auth/authenticator.js";
+import type { EndedCall } from "./ended-call.js";
 import type { Services } from "./services.js";
 
 /** Who calls: credentials to be verified, or an actor that the surface has verified already. */
@@ -7,9 +8,15 @@ export type Caller =
   | { readonly credentials: Credentials; readonly actor?: never }
   | { readonly actor: Actor; readonly credentials?: never };
 
-export interface Context {
-  readonly services: Services;
-  readonly caller: Caller;
+/** What a surface follows a request with. */
+export interface Trace {
   /** Names the request in the log and in every error. */
   readonly requestId: string;
+  /** Told of each of the request's calls when it has ended; must not throw. */
+  readonly onCall?: (call: EndedCall) => void;
+}
+
+export interface Context extends Trace {
+  readonly services: Services;
+  readonly caller: Caller;
 }

@@ -5,7 +5,7 @@ import { Authenticator } from "./auth/authenticator.js";
 import { Keyring } from "./auth/keyring.js";
 import { SecretBox } from "./auth/secret-box.js";
 import { bootstrap, type Bootstrapped, type BootstrapSettings } from "./bootstrap.js";
-import type { Caller, Context } from "./context.js";
+import type { Caller, Context, Trace } from "./context.js";
 import { DataSchemas } from "./data-schema/data-schemas.js";
 import type { EndedCall } from "./ended-call.js";
 import type { Logger } from "./logger.js";
@@ -29,7 +29,8 @@ export interface ApiOptions {
 /** The API, ready to be mounted: no surface needs anything else of this package. */
 export interface Api {
   readonly router: typeof router;
-  createContext(caller: Caller): Context;
+  /** Without a trace the request gets an id of its own. */
+  createContext(caller: Caller, trace?: Trace): Context;
   readonly createCaller: ReturnType<typeof createCallerFactory<typeof router._def.record>>;
   readonly adminSessions: AdminSessions;
   /** Makes sure that there is an app, a key and an administrator; safe at every start. */
@@ -53,7 +54,12 @@ export function createApi(options: ApiOptions): Api {
   };
   return {
     router,
-    createContext: (caller) => ({ services, caller, requestId: randomUUID() }),
+    createContext: (caller, trace = { requestId: randomUUID() }) => ({
+      services,
+      caller,
+      requestId: trace.requestId,
+      ...(trace.onCall && { onCall: trace.onCall }),
+    }),
     createCaller: createCallerFactory(router),
     adminSessions: new AdminSessions(database.admin),
     bootstrap: (settings) => bootstrap(services, settings),

@@ -14,7 +14,7 @@ test("every call is told when it has ended: what it was, whose, how it ended, an
 
   const seconds = expect.any(Number) as number;
   const requestId = expect.stringMatching(/^[0-9a-f-]{36}$/) as string;
-  const call = { requestId, appId: FIRST_APP_ID, seconds };
+  const call = { requestId, appId: FIRST_APP_ID, actor: "server", seconds };
   expect(made.ended).toEqual([
     { ...call, path: "users.add", code: "OK" },
     { ...call, path: "users.add", code: "CONFLICT" },
@@ -24,6 +24,7 @@ test("every call is told when it has ended: what it was, whose, how it ended, an
       path: "users.get",
       code: "UNAUTHENTICATED",
       appId: undefined,
+      actor: undefined,
       requestId: stranger.requestId,
     },
   ]);

@@ -22,13 +22,15 @@ const t = initTRPC.context<Context>().create({
 const guard = t.middleware(async ({ ctx, path, next }) => {
   const { caller, services, requestId } = ctx;
   const start = performance.now();
-  const end = (code: EndedCall["code"], appId?: string) => {
+  const end = (code: EndedCall["code"], by?: Actor) => {
     const seconds = (performance.now() - start) / 1000;
-    services.onCall?.({ requestId, path, appId, code, seconds });
+    const call = { requestId, path, appId: by?.appId, actor: by?.kind, code, seconds };
+    services.onCall?.(call);
+    ctx.onCall?.(call);
   };
-  const refuse = (error: unknown, appId?: string): never => {
+  const refuse = (error: unknown, by?: Actor): never => {
     const appError = toAppError(error);
-    end(appError.code, appId);
+    end(appError.code, by);
     throw toTrpcError(appError, { log: services.log, requestId, path });
   };
   let actor: Actor;
@@ -38,8 +40,8 @@ const guard = t.middleware(async ({ ctx, path, next }) => {
     return refuse(error);
   }
   const result = await next({ ctx: { actor } });
-  if (!result.ok) return refuse(result.error, actor.appId);
-  end("OK", actor.appId);
+  if (!result.ok) return refuse(result.error, actor);
+  end("OK", actor);
   return result;
 });
 

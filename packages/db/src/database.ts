@@ -6,7 +6,7 @@ import { reached } from "./availability.js";
 import { type Clock, createSystemClock } from "./clock.js";
 import { dialectOf } from "./connect.js";
 import { DataSchemaStore } from "./data-schema-store.js";
-import type { Dialect, DialectName } from "./dialect.js";
+import type { ConnectionCounts, Dialect, DialectName } from "./dialect.js";
 import { DataIndexStore } from "./data-index/data-index-store.js";
 import { migrate } from "./migrate.js";
 import { OnceKeys } from "./once-keys.js";
@@ -31,6 +31,8 @@ export interface Database extends AsyncDisposable {
   readonly apiKeys: ApiKeyStore;
   readonly admin: AdminStore;
   readonly dataSchemas: DataSchemaStore;
+  /** Of the pool; undefined on SQLite, which has none. */
+  connections(): ConnectionCounts | undefined;
   /** Resolves when the database has answered; throws UNAVAILABLE when it cannot. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -84,6 +86,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     apiKeys: new ApiKeyStore(port, clock),
     admin: new AdminStore(port, clock),
     dataSchemas: new DataSchemaStore(port, clock),
+    connections: () => dialect.connections?.(),
     ping: async () => void (await reached(port.$queryRaw(sql`SELECT 1`))),
     close,
     [Symbol.asyncDispose]: close,

@@ -15,6 +15,13 @@ export interface MigrationConnection {
 /** Runs statements without parameters that build indexes, each a transaction of its own. */
 export type IndexBuilder = MigrationConnection;
 
+/** How many connections are open, how many of them idle, and how many statements wait for one. */
+export interface ConnectionCounts {
+  readonly total: number;
+  readonly idle: number;
+  readonly waiting: number;
+}
+
 /** SQL that the engines spell in two ways. */
 export interface DialectSql {
   /** The elements of a JSON array as the rows of `r`, each in the column `value`. */
@@ -36,6 +43,8 @@ export interface Dialect {
   readonly sql: DialectSql;
   /** Opens the client. The first statement connects, so a server that is away is no error here. */
   connect(): Promise<PrismaPort>;
+  /** Of the pool that `connect` has made; absent where the engine has none. */
+  connections?(): ConnectionCounts;
   /** DDL of Prisma's own table of applied migrations. */
   readonly migrationTable: string;
   /** The moment in the type of that table's columns. */

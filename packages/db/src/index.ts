@@ -10,7 +10,7 @@ export type {
 } from "./data-schema-store.js";
 export type { DataIndexStore } from "./data-index/data-index-store.js";
 export { type Database, openDatabase, type OpenDatabaseOptions } from "./database.js";
-export type { DialectName } from "./dialect.js";
+export type { ConnectionCounts, DialectName } from "./dialect.js";
 export type { Once, OtherCall } from "./once.js";
 export type { ApiKeyRow, AppRow, DataIndexRow } from "./port.js";
 export type { AddedUser, UserOnceStore } from "./user-once-store.js";
@@ -21,3 +21,4 @@ export { positionOf } from "./user-query/position.js";
 export type { PageStart, UserPosition, UserQuery, UserRange } from "./user-query/user-query.js";
 export type { ChangeData, UserPatchStore } from "./user-patch-store.js";
 export type { InsertOrFound, OtherVersion, UserStore } from "./user-store.js";
+export { countWaitingWrites, WRITE_CHANNEL, type WrittenBatch } from "./write-queue.js";

@@ -1,4 +1,23 @@
+import { channel } from "node:diagnostics_channel";
 import { AppError, errors, isAppError } from "@roster/contract";
+
+/** Where each batch is told of, as a {@link WrittenBatch}, when it has ended. */
+export const WRITE_CHANNEL = "roster:write";
+
+export interface WrittenBatch {
+  readonly items: number;
+  /** With the commit. */
+  readonly seconds: number;
+  readonly isOk: boolean;
+}
+
+const written = channel(WRITE_CHANNEL);
+
+/** Over all queues of the process. */
+let waitingWrites = 0;
+
+/** How many writes of this process wait for those that are under way. */
+export const countWaitingWrites = (): number => waitingWrites;
 
 export interface WriteQueueOptions<Item, Result> {
   /** Writes all items in one statement and one commit. Results stand in the order of the items. */
@@ -49,6 +68,7 @@ export class WriteQueue<Item, Result> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });
       this.#waitingSize += sizeOf(item);
+      waitingWrites += 1;
       if (!this.#isDraining) void this.#drain();
     });
   }
@@ -82,14 +102,23 @@ export class WriteQueue<Item, Result> {
     }
     this.#waiting = left;
     this.#waitingSize -= size;
+    waitingWrites -= batch.length;
     return batch;
   }
 
   async #writeAll(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    const start = performance.now();
+    const tell = (isOk: boolean) => {
+      if (!written.hasSubscribers) return;
+      const seconds = (performance.now() - start) / 1000;
+      written.publish({ items: batch.length, seconds, isOk } satisfies WrittenBatch);
+    };
     try {
       const results = await this.#options.write(batch.map(({ item }) => item));
+      tell(true);
       for (const [index, result] of results.entries()) batch[index]?.resolve(result);
     } catch (error) {
+      tell(false);
       const [alone, ...others] = batch;
       if (others.length === 0 || isRetryable(error)) {
         for (const { reject } of batch) reject(error);

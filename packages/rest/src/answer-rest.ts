@@ -1,4 +1,4 @@
-import { type Api, type Credentials, type Logger, toAppError } from "@roster/api";
+import { type Api, type Credentials, type Logger, toAppError, type Trace } from "@roster/api";
 import { AppError, errors } from "@roster/contract";
 import { toErrorBody } from "./error-body.js";
 import { findRoute, methodsAt } from "./find-route.js";
@@ -12,6 +12,7 @@ export interface RestRequest {
   /** Those of the headers; `api_key` in the query goes before them. */
   readonly credentials: Credentials;
   readonly readBody: () => Promise<string>;
+  readonly trace?: Trace | undefined;
 }
 
 export interface RestAnswer {
@@ -32,7 +33,7 @@ export async function answerRest(
   request: RestRequest,
 ): Promise<RestAnswer> {
   const start = performance.now();
-  const context = api.createContext({ credentials: credentialsOf(request) });
+  const context = api.createContext({ credentials: credentialsOf(request) }, request.trace);
   const headers = { "content-type": "application/json", "x-request-id": context.requestId };
   try {
     const { route, id } = findRoute(request);

@@ -18,8 +18,24 @@ const INDEX_LOCK = 72707370;
 const INDEX_LOCK_TIMEOUT = 60_000;
 const INDEX_LOCK_POLL = 50;
 
+const MIGRATION_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+  "id" VARCHAR(36) PRIMARY KEY NOT NULL,
+  "checksum" VARCHAR(64) NOT NULL,
+  "finished_at" TIMESTAMPTZ,
+  "migration_name" VARCHAR(255) NOT NULL,
+  "logs" TEXT,
+  "rolled_back_at" TIMESTAMPTZ,
+  "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
+  "applied_steps_count" INTEGER NOT NULL DEFAULT 0
+)`;
+
 export function postgresql(url: string, maxConnections?: number): Dialect {
-  const { connection: settings, pool, schema } = readPostgresqlUrl(url, maxConnections);
+  const {
+    connection: settings,
+    pool: poolSettings,
+    schema,
+  } = readPostgresqlUrl(url, maxConnections);
+  let pool: pg.Pool | undefined;
 
   return {
     name: "postgresql",
@@ -34,21 +50,22 @@ export function postgresql(url: string, maxConnections?: number): Dialect {
     },
 
     async connect() {
+      pool = new pg.Pool(poolSettings);
       return new PrismaClient({
-        adapter: new PrismaPg(pool, schema === undefined ? {} : { schema }),
+        adapter: new PrismaPg(pool, {
+          disposeExternalPool: true,
+          ...(schema !== undefined && { schema }),
+        }),
       });
     },
 
-    migrationTable: `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
-      "id" VARCHAR(36) PRIMARY KEY NOT NULL,
-      "checksum" VARCHAR(64) NOT NULL,
-      "finished_at" TIMESTAMPTZ,
-      "migration_name" VARCHAR(255) NOT NULL,
-      "logs" TEXT,
-      "rolled_back_at" TIMESTAMPTZ,
-      "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(),
-      "applied_steps_count" INTEGER NOT NULL DEFAULT 0
-    )`,
+    connections: () => ({
+      total: pool?.totalCount ?? 0,
+      idle: pool?.idleCount ?? 0,
+      waiting: pool?.waitingCount ?? 0,
+    }),
+
+    migrationTable: MIGRATION_TABLE,
 
     migrationTime: (now) => `'${now.toISOString()}'`,
 

@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { EndedCall, Trace } from "@roster/api";
+import { REST, TRPC } from "./routes.js";
+
+/** A request whose answer has been written, or given up. */
+export interface EndedRequest {
+  readonly requestId: string;
+  readonly method: string;
+  readonly surface: "trpc" | "rest" | "other";
+  /** Absent where the client had gone before it was answered. */
+  readonly status: number | undefined;
+  readonly seconds: number;
+  /** The calls that the request made, as they ended. */
+  readonly calls: readonly EndedCall[];
+}
+
+export type Follow = (request: IncomingMessage, response: ServerResponse) => Trace;
+
+/** What follows each request to its end, and then tells all that want to know. */
+export function createFollow(listeners: readonly ((ended: EndedRequest) => void)[]): Follow {
+  return ({ method = "", url = "" }, response) => {
+    const requestId = randomUUID();
+    const start = performance.now();
+    const calls: EndedCall[] = [];
+    response.once("close", () => {
+      const status = response.writableFinished ? response.statusCode : undefined;
+      const seconds = (performance.now() - start) / 1000;
+      const ended = { requestId, method, surface: surfaceOf(url), status, seconds, calls };
+      for (const tell of listeners) tell(ended);
+    });
+    return { requestId, onCall: (call) => calls.push(call) };
+  };
+}
+
+function surfaceOf(url: string): EndedRequest["surface"] {
+  if (url.startsWith(TRPC)) return "trpc";
+  return url.startsWith(REST) ? "rest" : "other";
+}

@@ -1,0 +1,26 @@
+import type { Logger } from "pino";
+import type { EndedRequest } from "./follow-request.js";
+
+/**
+ * One line a request. Neither its address nor its body stands there: both name users, and a log outlives
+ * those that are erased.
+ */
+export function logRequests(log: Logger): (ended: EndedRequest) => void {
+  return ({ requestId, method, surface, status, seconds, calls }) => {
+    const [first] = calls;
+    log.info(
+      {
+        requestId,
+        method,
+        surface,
+        status,
+        ms: round(seconds * 1000),
+        ...(first && { app: first.appId, actor: first.actor }),
+        calls: calls.map(({ path, code }) => (code === "OK" ? path : `${path}: ${code}`)),
+      },
+      status === undefined ? "the client went before its answer" : "answered",
+    );
+  };
+}
+
+const round = (ms: number) => Math.round(ms * 1000) / 1000;
