@@ -11,14 +11,18 @@ export interface Look {
 export const looks: readonly Look[] = [
   { name: "users", path: "/users" },
   {
-    name: "users-unknown-id",
+    name: "users-filter",
     path: "/users",
     async prepare(page) {
-      await page.getByLabel("Open a user by id").fill("nobody");
+      await page.getByLabel("Filter users").fill("data.plan = 'pro'");
       await page.keyboard.press("Enter");
-      await page.getByText("There is no user nobody").waitFor();
+      await page.getByText("Column 13: ").waitFor();
+      await page.getByLabel("Filter users").fill("data.p");
+      await page.getByRole("option", { name: "data.plan" }).waitFor();
     },
   },
+  { name: "users-filter-refused", path: "/users?filter=data.plan+%3D+%27pro%27" },
+  { name: "users-none-found", path: "/users?search=nobody+at+all" },
   {
     name: "users-refused",
     path: "/users?page=2&cursor=nonsense",

@@ -1,13 +1,15 @@
 "use client";
 import type { AppRouter } from "@roster/api";
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import { isRosterError } from "./roster-error";
 import { makeQueryClient } from "./query-client";
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
+
+const url = "/api/trpc";
 
 let browserClient: QueryClient | undefined;
 
@@ -21,7 +23,16 @@ function getQueryClient(): QueryClient {
 export function TrpcProvider({ children }: { children: ReactNode }) {
   const queryClient = getQueryClient();
   const [client] = useState(() =>
-    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc" })] }),
+    createTRPCClient<AppRouter>({
+      links: [
+        // What may take long goes alone, so that nothing beside it waits.
+        splitLink({
+          condition: ({ context }) => context["isAlone"] === true,
+          true: httpLink({ url }),
+          false: httpBatchLink({ url }),
+        }),
+      ],
+    }),
   );
   return (
     <QueryClientProvider client={queryClient}>

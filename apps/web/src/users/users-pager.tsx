@@ -1,38 +1,36 @@
 "use client";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
-import { rememberStep, stepBefore } from "./trail";
 import type { UsersView } from "./view";
 
 interface UsersPagerProps {
   view: UsersView;
   count: number;
   nextCursor: string | null;
+  previousCursor: string | null;
   onMove: (view: UsersView) => void;
+  /** The page is probably asked for next. */
+  onForesee: (view: UsersView) => void;
 }
 
-export function UsersPager({ view, count, nextCursor, onMove }: UsersPagerProps) {
-  const isFirst = view.cursor === undefined;
-  const knowsBefore = useSyncExternalStore(
-    () => () => {},
-    () => stepBefore(view) !== undefined,
-    () => false,
-  );
-  const first = (view.page - 1) * view.size + 1;
-  const range = count === 0 ? "No more users" : `${first} to ${first + count - 1}`;
+const grouped = new Intl.NumberFormat("en");
 
-  function goOn() {
-    if (nextCursor === null) return;
-    const next = { ...view, cursor: nextCursor, page: view.page + 1 };
-    rememberStep(view, next);
-    onMove(next);
-  }
-
-  function goBack() {
-    const firstPage = { order: view.order, size: view.size, page: 1 };
-    onMove((knowsBefore ? stepBefore(view) : undefined) ?? firstPage);
-  }
+export function UsersPager(props: UsersPagerProps) {
+  const { view, count, nextCursor, previousCursor, onMove, onForesee } = props;
+  const { cursor: _, ...query } = view;
+  const first = firstRow(view, previousCursor);
+  const range =
+    count === 0
+      ? "No more users"
+      : `${grouped.format(first)} to ${grouped.format(first + count - 1)}`;
+  const next = nextCursor !== null && { ...query, cursor: nextCursor, page: view.page + 1 };
+  // The first page is the one without a cursor: it begins with whoever came meanwhile.
+  const previous =
+    previousCursor !== null &&
+    (view.page <= 2
+      ? { ...query, page: 1 }
+      : { ...query, cursor: previousCursor, page: view.page - 1 });
+  const foresee = () => next && onForesee(next);
 
   return (
     <nav aria-label="Pages" className="mt-3 flex items-center justify-between gap-4 pl-1">
@@ -41,15 +39,26 @@ export function UsersPager({ view, count, nextCursor, onMove }: UsersPagerProps)
         {nextCursor === null && <span className="max-sm:hidden"> · the end of the list</span>}
       </p>
       <div className="flex gap-2">
-        <Button size="small" onClick={goBack} disabled={isFirst}>
+        <Button size="small" onClick={() => previous && onMove(previous)} disabled={!previous}>
           <ChevronLeft aria-hidden />
-          {isFirst || knowsBefore ? "Previous" : "First page"}
+          Previous
         </Button>
-        <Button size="small" onClick={goOn} disabled={nextCursor === null}>
+        <Button
+          size="small"
+          onClick={() => next && onMove(next)}
+          onPointerEnter={foresee}
+          onFocus={foresee}
+          disabled={!next}
+        >
           Next
           <ChevronRight aria-hidden />
         </Button>
       </div>
     </nav>
   );
+}
+
+/** The number of a page's first user; where nobody comes before, it is 1 whatever the address says. */
+export function firstRow({ page, size }: UsersView, previousCursor: string | null): number {
+  return previousCursor === null ? 1 : (page - 1) * size + 1;
 }

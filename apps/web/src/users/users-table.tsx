@@ -7,6 +7,8 @@ import { type MouseEvent, useMemo } from "react";
 import { RelativeTime } from "@/time/moment";
 import { classNames } from "@/components/class-names";
 import { DataPreview } from "./data-preview";
+import { ariaSort, SortHeader, type SortHeaderProps } from "./sort-header";
+import type { SortKey } from "./view";
 
 const features = tableFeatures({});
 const column = createColumnHelper<typeof features, User>();
@@ -42,7 +44,7 @@ const columns = column.columns([
 const cellStyles: Record<string, string> = {
   id: "max-w-0 text-left md:w-[26%] md:truncate",
   data: "hidden max-w-0 text-left md:table-cell",
-  version: "hidden w-20 text-right text-muted tabular-nums sm:table-cell",
+  version: "hidden w-26 text-right text-muted tabular-nums sm:table-cell",
   createdAt: "w-30 text-right whitespace-nowrap text-muted md:w-36",
 };
 
@@ -50,9 +52,11 @@ interface UsersTableProps {
   users: User[];
   /** The number of the first row, as people count. */
   firstRow: number;
+  sort: readonly SortKey[];
+  onSort: (path: string, options: { readonly isMore: boolean }) => void;
 }
 
-export function UsersTable({ users, firstRow }: UsersTableProps) {
+export function UsersTable({ users, firstRow, sort, onSort }: UsersTableProps) {
   const router = useRouter();
   const data = useMemo(() => users, [users]);
   const table = useTable({ features, columns, data, getRowId: (user) => user.id });
@@ -78,17 +82,19 @@ export function UsersTable({ users, firstRow }: UsersTableProps) {
                 <span aria-hidden>#</span>
                 <span className="sr-only">Number</span>
               </th>
-              {group.headers.map((header) => (
+              {group.headers.map(({ id, column: { columnDef } }) => (
                 <th
-                  key={header.id}
+                  key={id}
                   scope="col"
-                  className={classNames(
-                    "px-4 py-2",
-                    cellStyles[header.column.id],
-                    "text-xs font-medium",
-                  )}
+                  aria-sort={ariaSort(sort, id)}
+                  className={classNames("px-4 py-2", cellStyles[id], "text-xs font-medium")}
                 >
-                  <table.FlexRender header={header} />
+                  <ColumnName
+                    name={String(columnDef.header)}
+                    path={id}
+                    sort={sort}
+                    onSort={onSort}
+                  />
                 </th>
               ))}
             </tr>
@@ -118,4 +124,9 @@ export function UsersTable({ users, firstRow }: UsersTableProps) {
       </table>
     </div>
   );
+}
+
+/** All data is of no order. */
+function ColumnName(props: SortHeaderProps) {
+  return props.path === "data" ? props.name : <SortHeader {...props} />;
 }

@@ -1,50 +1,65 @@
 "use client";
+import type { User } from "@roster/contract";
 import { RotateCw } from "lucide-react";
+import type { ReactNode } from "react";
 import { classNames } from "@/components/class-names";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
-import { JumpToUser } from "./jump-to-user";
-import { pageSizes, type UsersOrder, type UsersView } from "./view";
+import { changeView } from "./address";
+import { FilterBox } from "./filter/filter-box";
+import type { FilterTextProblem } from "./filter/read-filter";
+import { SearchBox } from "./search-box";
+import { UsersTotal } from "./users-total";
+import { pageSizes, type UsersView } from "./view";
 
 interface UsersToolbarProps {
   view: UsersView;
-  onChange: (change: Partial<Pick<UsersView, "order" | "size">>) => void;
+  /** What is wrong with the view's filter. */
+  problem: FilterTextProblem | undefined;
+  users: readonly User[];
   isFetching: boolean;
   onRefresh: () => void;
+  children?: ReactNode;
 }
 
-export function UsersToolbar({ view, onChange, isFetching, onRefresh }: UsersToolbarProps) {
-  const { order, size } = view;
-  const isOrder = (value: string): value is UsersOrder => value === "newest" || value === "id";
+export function UsersToolbar(props: UsersToolbarProps) {
+  const { view, problem, users, isFetching, onRefresh, children } = props;
   return (
-    <div className="mb-3 flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
-      <JumpToUser />
-      <div className="flex items-center gap-2">
-        <Select
-          aria-label="Order"
-          value={order}
-          onChange={({ target: { value } }) => isOrder(value) && onChange({ order: value })}
-        >
-          <option value="newest">Newest first</option>
-          <option value="id">By id</option>
-        </Select>
-        <Select
-          aria-label="Users a page"
-          value={size}
-          onChange={({ target: { value } }) => {
-            const chosen = pageSizes.find((choice) => String(choice) === value);
-            if (chosen) onChange({ size: chosen });
-          }}
-        >
-          {pageSizes.map((choice) => (
-            <option key={choice} value={choice}>
-              {choice} a page
-            </option>
-          ))}
-        </Select>
-        <Button size="icon-small" look="quiet" aria-label="Refresh" onClick={onRefresh}>
-          <RotateCw className={classNames(isFetching && "animate-spin")} aria-hidden />
-        </Button>
+    <div className="mb-3 grid gap-2.5">
+      <div className="flex flex-wrap items-start gap-2">
+        <SearchBox
+          value={view.search}
+          onSearch={(search, { isTyping }) => changeView({ search }, { replaces: isTyping })}
+        />
+        <FilterBox
+          value={view.filter}
+          problem={problem}
+          users={users}
+          onApply={(filter) => changeView({ filter })}
+        />
+      </div>
+      <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2 pl-1">
+        <UsersTotal view={view} />
+        <div className="ml-auto flex items-center gap-2">
+          {children}
+          <Select
+            aria-label="Users a page"
+            value={view.size}
+            onChange={({ target: { value } }) => {
+              const size = pageSizes.find((choice) => String(choice) === value);
+              if (size) changeView({ size });
+            }}
+          >
+            {pageSizes.map((choice) => (
+              <option key={choice} value={choice}>
+                {choice} a page
+              </option>
+            ))}
+          </Select>
+          <Button size="icon-small" look="quiet" aria-label="Refresh" onClick={onRefresh}>
+            <RotateCw className={classNames(isFetching && "animate-spin")} aria-hidden />
+          </Button>
+        </div>
       </div>
     </div>
   );

@@ -4,22 +4,36 @@ import { FailedPage } from "@/components/failed-page";
 import { getHost } from "@/app/_server/host";
 import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
 import { UsersPage } from "@/users/users-page";
-import { readView, toInput } from "@/users/view";
+import { filterQuery } from "@/users/filter/read-filter";
+import { readView, toInput, totalInput } from "@/users/view";
 
 export const metadata: Metadata = { title: "Users" };
 
 export default async function Page({ searchParams }: PageProps<"/users">) {
   const trpc = await openTrpc();
-  const parameters = await searchParams;
-  const view = readView((name) => [parameters[name]].flat()[0]);
-  const failure = await prefetch((queries) =>
-    queries.query(trpc.users.list.queryOptions(toInput(view))),
-  );
-  // A cursor that is refused is told in the list, which knows the way to the first page.
+  const view = readView(toParameters(await searchParams));
+  const failure = await prefetch(async (queries) => {
+    const reading = view.filter === "" ? undefined : await queries.query(filterQuery(view.filter));
+    if (reading?.problem) return; // told in the list
+    const isWhole = view.search === "" && view.filter === "";
+    await Promise.all([
+      queries.query(trpc.users.list.queryOptions(toInput(view, reading?.where))),
+      // Of all users quickly counted; what is searched for is counted while the page is looked at.
+      isWhole && queries.query(trpc.users.list.queryOptions(totalInput(view, { isExact: false }))),
+    ]);
+  });
+  // A cursor or a query that is refused is told in the list, which knows the ways on.
   if (failure && failure.code !== "INVALID") return <FailedPage title="Users" failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>
       <UsersPage apiUrl={getHost().apiUrl} />
     </HydrationBoundary>
   );
+}
+
+function toParameters(given: Record<string, string | string[] | undefined>): URLSearchParams {
+  const pairs = Object.entries(given).flatMap(([name, values]) =>
+    [values ?? []].flat().map((value) => [name, value]),
+  );
+  return new URLSearchParams(pairs);
 }

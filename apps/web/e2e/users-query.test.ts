@@ -1,0 +1,127 @@
+import { backends, openTestApi } from "@roster/api/testing";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { expectShown } from "./expect-shown";
+import { type Dashboard, openDashboard, useBrowser } from "./testing";
+
+useBrowser();
+
+/** `people`: ada and grace write programs, zoe paints; they were added in this order. */
+async function openPeople(backend: (typeof backends)[number]): Promise<Dashboard> {
+  const directory = await openTestApi(backend);
+  const people = [
+    { id: "ada", data: { occupation: "Engineer", age: 36, address: { city: "London" } } },
+    { id: "grace", data: { occupation: "Engineer", age: 85, address: { city: "Arlington" } } },
+    { id: "zoe", data: { occupation: "Painter", age: 36 } },
+  ];
+  for (const person of people) await directory.server.users.add(person);
+  return openDashboard({}, directory);
+}
+
+/** Waits until the table shows these users, in this order. */
+const expectUsers = (page: Page, ids: readonly string[]) =>
+  expect.poll(() => page.locator("tbody a").allInnerTexts(), { timeout: 15_000 }).toEqual(ids);
+
+describe.each(backends)("on %s", (backend) => {
+  test("search, filter and order are asked of the server, and stand in the address", async () => {
+    await using dashboard = await openPeople(backend);
+    const { page } = dashboard;
+    await dashboard.open("/users");
+    await expectShown(page.getByText("3users", { exact: true }));
+
+    // Search finds while one types; its button clears it, and the box keeps the focus.
+    const search = page.getByRole("searchbox", { name: "Search users" });
+    await search.pressSequentially("gra");
+    await expectUsers(page, ["grace"]);
+    await expectShown(page.getByText("1user found", { exact: true }));
+    await page.getByRole("button", { name: "Clear the search" }).click();
+    await expectUsers(page, ["zoe", "grace", "ada"]);
+    expect(await search.evaluate((element) => element === document.activeElement)).toBe(true);
+
+    // Columns: up, down, as usual; with shift behind one another.
+    const byId = page.getByRole("button", { name: "Id", exact: true });
+    await byId.click();
+    await expectUsers(page, ["ada", "grace", "zoe"]);
+    await byId.click();
+    await expectUsers(page, ["zoe", "grace", "ada"]);
+    expect(await page.getByRole("columnheader", { name: "Id" }).getAttribute("aria-sort")).toBe(
+      "descending",
+    );
+    await page.goto("/users?sort=data.age&sort=-id");
+    await expectUsers(page, ["zoe", "ada", "grace"]);
+
+    // A filter with Enter; a link shows the same; back and forward go through what was asked.
+    const filter = page.getByRole("combobox", { name: "Filter users" });
+    await filter.fill('data.occupation = "Engineer" and data.age < 40');
+    await filter.press("Enter");
+    await expectUsers(page, ["ada"]);
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    expect(await other.locator("tbody a").allInnerTexts()).toEqual(["ada"]);
+    await page.goBack();
+    await expectUsers(page, ["zoe", "ada", "grace"]);
+    expect(await filter.inputValue()).toBe("");
+    await page.goForward();
+    await expectUsers(page, ["ada"]);
+    expect(await filter.inputValue()).toBe('data.occupation = "Engineer" and data.age < 40');
+
+    // Nobody is found: the way out.
+    await search.fill("nobody at all");
+    await expectShown(page.getByText("Nobody is found"));
+    await page.getByRole("button", { name: "Clear search" }).click();
+    await page.getByRole("button", { name: "Clear the filter" }).click();
+    await expectUsers(page, ["zoe", "ada", "grace"]);
+  });
+});
+
+test("the filter is completed from the schema and from what is seen, by keyboard alone", async () => {
+  await using dashboard = await openPeople("sqlite");
+  const { page, test: directory } = dashboard;
+  const occupation = { type: "string", enum: ["Engineer", "Painter"] };
+  await directory.server.apps.setDataSchema({
+    schema: { type: "object", properties: { occupation, badge: { type: "integer" } } },
+  });
+  await dashboard.open("/users");
+  const filter = page.getByRole("combobox", { name: "Filter users" });
+  await filter.pressSequentially("bad");
+  await expectShown(page.getByRole("option", { name: "data.badge integer" }));
+  await filter.fill("");
+  await filter.pressSequentially("cit");
+  await expectShown(page.getByRole("option", { name: "data.address.city string" }));
+  await filter.fill("");
+  await filter.pressSequentially("occ");
+  await expectShown(page.getByRole("option", { name: "data.occupation" }));
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("= ");
+  await expectShown(page.getByRole("option", { name: '"Painter"' }));
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Tab");
+  expect(await filter.inputValue()).toBe('data.occupation = "Painter" ');
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Enter");
+  await expectUsers(page, ["zoe"]);
+});
+
+test("what is wrong with a filter is told at its column, and what the server refuses in its words", async () => {
+  await using dashboard = await openPeople("sqlite");
+  const { page } = dashboard;
+  await dashboard.open("/users");
+  const filter = page.getByRole("combobox", { name: "Filter users" });
+  await filter.fill("data.occupation = 'Engineer'");
+  await filter.press("Enter");
+  await expectShown(page.getByText("Column 19: a text stands in double quotes"));
+  expect(await filter.evaluate((input: HTMLInputElement) => input.selectionStart)).toBe(18);
+  expect(await filter.getAttribute("aria-invalid")).toBe("true");
+  await expectUsers(page, ["zoe", "grace", "ada"]);
+
+  await page.goto("/users?filter=data.age+%3E");
+  await expectShown(page.getByText("The filter cannot be read. Column 11: expected a value"));
+  await page.getByRole("button", { name: "Clear filter" }).click();
+  await expectUsers(page, ["zoe", "grace", "ada"]);
+
+  await page.goto(`/users?search=${"x".repeat(201)}`);
+  await expectShown(page.getByText("Search Too big: expected string to have <=200 characters"));
+  await page.getByRole("button", { name: "Clear search" }).click();
+  await expectUsers(page, ["zoe", "grace", "ada"]);
+});

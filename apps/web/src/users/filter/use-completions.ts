@@ -1,0 +1,81 @@
+"use client";
+import type { User } from "@roster/contract";
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { type Completion, completionsAt } from "./completions";
+import { usePathHints } from "./use-path-hints";
+
+interface CompletionOptions {
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly users: readonly User[];
+  readonly input: RefObject<HTMLInputElement | null>;
+}
+
+/** What can come next at the caret, and the keys that go through it. */
+export function useCompletions({ text, setText, users, input }: CompletionOptions) {
+  /** Where the caret was when it was last asked for; none while the list is closed. */
+  const [caret, setCaret] = useState<number>();
+  const [isAsked, setAsked] = useState(false);
+  const [active, setActive] = useState(-1);
+  const hints = usePathHints(users, { isAsked });
+  const { from, to, options } = useMemo(
+    () => completionsAt(text, caret ?? 0, hints),
+    [text, caret, hints],
+  );
+  const isOpen = caret !== undefined && options.length > 0;
+  const wantedCaret = useRef<number>(undefined);
+
+  // After each render: the caret goes behind what was chosen once this stands in the input.
+  useLayoutEffect(() => {
+    if (wantedCaret.current === undefined) return;
+    input.current?.setSelectionRange(wantedCaret.current, wantedCaret.current);
+    wantedCaret.current = undefined;
+  });
+
+  function look(at: number | null) {
+    setAsked(true);
+    setCaret(at ?? text.length);
+    setActive(-1);
+  }
+
+  function close() {
+    setCaret(undefined);
+    setActive(-1);
+  }
+
+  function choose({ insert }: Completion) {
+    const behind = text.slice(to);
+    const after = from + insert.length;
+    setText(text.slice(0, from) + insert + (insert.endsWith(" ") ? behind.trimStart() : behind));
+    wantedCaret.current = after;
+    look(after);
+  }
+
+  /** Whether the key was for the list. */
+  function takes(event: KeyboardEvent): boolean {
+    const chosen = options[active];
+    const isMove = event.key === "ArrowDown" || event.key === "ArrowUp";
+    if (isMove && !isOpen) look(input.current?.selectionStart ?? null);
+    else if (isMove) {
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      const start = active === -1 && step === -1 ? 0 : active;
+      setActive((start + step + options.length) % options.length);
+    } else if (isOpen && chosen && (event.key === "Enter" || event.key === "Tab")) choose(chosen);
+    else if (isOpen && event.key === "Escape") close();
+    else {
+      if (event.key === "Enter") close();
+      return false;
+    }
+    event.preventDefault();
+    return true;
+  }
+
+  return { options, active, isOpen, look, close, choose, takes };
+}

@@ -1,0 +1,40 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { useTotal } from "./use-users";
+import type { UsersView } from "./view";
+
+const grouped = new Intl.NumberFormat("en");
+
+/** How many there are, or "10,000+" until one wants to know it exactly. */
+export function UsersTotal({ view }: { view: UsersView }) {
+  const match = JSON.stringify([view.search, view.filter]);
+  const [exactFor, setExactFor] = useState<string>();
+  const { data, error } = useTotal(view, { isExact: exactFor === match });
+  const capped = useTotal(view, { isExact: false });
+  const total = data?.total ?? capped.data?.total;
+  const isNarrowed = view.search !== "" || view.filter !== "";
+  const isCounting = exactFor === match && !data && !error;
+  if (!total) return <span className="skeleton h-3.5 w-20" aria-hidden />;
+  return (
+    <p className="flex items-center gap-1 text-sm text-muted">
+      <span data-total className="font-medium text-ink tabular-nums">
+        {grouped.format(total.value)}
+        {total.isExact ? "" : "+"}
+      </span>
+      {total.value === 1 ? "user" : "users"}
+      {isNarrowed && " found"}
+      {!total.isExact && (
+        <Button
+          look="quiet"
+          size="small"
+          isBusy={isCounting}
+          onClick={() => setExactFor(match)}
+          className="h-7"
+        >
+          Count all
+        </Button>
+      )}
+    </p>
+  );
+}
