@@ -44,6 +44,7 @@ test("an id that is taken is told at its field, with the way to who has it", asy
   await expectShown(page.getByText("The id ada is taken."));
   expect(await page.getByLabel("Id", { exact: true }).getAttribute("aria-invalid")).toBe("true");
   await page.getByRole("link", { name: "See who has it" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Leave" }).click();
   await page.waitForURL("**/users/ada");
 });
 

@@ -21,4 +21,31 @@ export const schemaLooks: readonly Look[] = [
       await page.getByText("Must match format").waitFor();
     },
   },
+  {
+    name: "user-code",
+    path: "/users/ada-lovelace",
+    async prepare(page) {
+      await page.getByRole("tab", { name: "Code" }).click();
+      await page.getByLabel("Fetch this user with").selectOption("Java");
+    },
+  },
+  {
+    name: "user-conflict",
+    path: "/users/ada-lovelace",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Edit" }).click();
+      await page.getByLabel("Full name", { exact: true }).fill("Ada King");
+      // As another browser of the same administrator would.
+      await page.evaluate(async () => {
+        const input = { id: "ada-lovelace", set: { name: "Countess of Lovelace", seats: 7 } };
+        await fetch("/api/trpc/users.patch", {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(input),
+        });
+      });
+      await page.getByRole("button", { name: "Save" }).click();
+      await page.getByText("was saved meanwhile").waitFor();
+    },
+  },
 ];

@@ -95,3 +95,73 @@ test("an id that nobody has is a page that says so", async () => {
   await dashboard.open("/users/nobody");
   await expectShown(dashboard.page.getByText("Nobody has this id"));
 });
+
+test("unsaved work is not left by a link or the way back without a question", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  await directory.server.users.add({ id: "ada", data: { name: "Ada" } });
+  await dashboard.open("/users");
+  await page.getByRole("link", { name: "ada", exact: true }).click();
+  await page.getByRole("button", { name: "Edit" }).click();
+  await writeData(page, '{"name": "Ada Lovelace"}');
+  const dialog = page.getByRole("alertdialog", { name: "Leave without saving?" });
+  await page.getByRole("link", { name: "Connect" }).click();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await expectShown(page.getByRole("textbox", { name: "Data" }).getByText("Ada Lovelace"));
+  await page.evaluate(() => history.back());
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  expect(page.url()).toContain("/users/ada");
+  await page.getByRole("link", { name: "Connect" }).click();
+  await dialog.getByRole("button", { name: "Leave" }).click();
+  await page.waitForURL("**/connect");
+});
+
+test("a user is copied, shown whole, fetched by code in each language, and duplicated", async () => {
+  await using dashboard = await openDashboard({
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  const { page, test: directory } = dashboard;
+  const { user } = await directory.server.users.add({ id: "ada", data: { name: "Ada" } });
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await dashboard.open("/users/ada");
+  await page.getByRole("button", { name: "Copy the time of creation" }).click();
+  await expectShown(page.getByText("Copied").first());
+  expect(await copied()).toBe(user.createdAt);
+
+  await page.getByRole("tab", { name: "Raw JSON" }).click();
+  expect(JSON.parse(await page.getByLabel("User as JSON").innerText())).toEqual(user);
+  await page.getByRole("tab", { name: "Code" }).click();
+  const language = page.getByLabel("Fetch this user with");
+  const languages = await language.locator("option").allInnerTexts();
+  expect(languages).toHaveLength(9);
+  for (const name of languages) {
+    await language.selectOption(name);
+    const code = await page.getByLabel(`${name} snippet`, { exact: true }).innerText();
+    expect({ name, isOfAda: code.includes("ada"), code: code.replaceAll(/\D/g, "") }).toMatchObject(
+      {
+        name,
+        isOfAda: true,
+        code: expect.stringContaining("8000"),
+      },
+    );
+  }
+  await language.selectOption("curl");
+  await page.getByRole("button", { name: "Copy the curl snippet" }).click();
+  expect(await copied()).toContain("/trpc/users.get?input=");
+
+  await page.getByRole("link", { name: "Duplicate" }).click();
+  await page.waitForURL("**/add-user?from=ada");
+  await page.getByLabel("Id", { exact: true }).fill("grace");
+  await page.getByRole("button", { name: "Add, and another" }).click();
+  const added = page.getByRole("list", { name: "Added in this visit" });
+  await expectShown(added.getByText("created"));
+  expect((await directory.server.users.get({ id: "grace" })).data).toEqual(user.data);
+  await page.getByLabel("Id", { exact: true }).fill("grace");
+  await page.getByRole("switch", { name: "Get or create" }).click();
+  await page.getByRole("button", { name: "Add, and another" }).click();
+  await expectShown(added.getByText("existed, unchanged: version 1"));
+  await added.getByRole("link", { name: "grace" }).first().click();
+  await page.waitForURL("**/users/grace");
+});

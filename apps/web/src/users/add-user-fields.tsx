@@ -6,11 +6,11 @@ import { Button } from "@/components/ui/button";
 import { DataEditor } from "@/data-form/data-editor";
 import { startOfData } from "@/data-form/object-keys";
 import { useDataEditor } from "@/data-form/use-data-editor";
+import { UnsavedGuard } from "@/shell/unsaved-guard";
 import { useTRPC } from "@/trpc/client";
 import { isRosterError } from "@/trpc/roster-error";
 import { GetOrCreateSwitch } from "./get-or-create-switch";
 import { brokenRule, IdField } from "./id-field";
-import { useUnsavedGuard } from "./unsaved-guard";
 
 const freeForm: JsonObject = { name: "" };
 
@@ -19,20 +19,22 @@ interface AddUserFieldsProps {
   isFirst: boolean;
   /** Null: any data will do. */
   schema: JsonObject | null;
+  /** Another user's data, to begin with. */
+  copied: JsonObject | undefined;
   onAdded: (result: AddUserResult, next: { addAnother: boolean }) => void;
 }
 
-export function AddUserFields({ isFirst, schema, onAdded }: AddUserFieldsProps) {
+export function AddUserFields({ isFirst, schema, copied, onAdded }: AddUserFieldsProps) {
   const trpc = useTRPC();
   const add = useMutation(trpc.users.add.mutationOptions());
   const [id, setId] = useState("");
   const [takenId, setTakenId] = useState<string>();
   const [isSent, setSent] = useState(false);
-  const [initial] = useState(() => (schema ? startOfData(schema) : freeForm));
+  const [initial] = useState(() => copied ?? (schema ? startOfData(schema) : freeForm));
   const editor = useDataEditor({ schema, initial });
   const [getOrCreate, setGetOrCreate] = useState(false);
   const idInput = useRef<HTMLInputElement>(null);
-  useUnsavedGuard(!add.isSuccess && (id !== "" || editor.isChanged));
+  const isUnsaved = !add.isSuccess && (id !== "" || editor.isChanged);
 
   useEffect(() => {
     if (!isFirst) idInput.current?.focus();
@@ -62,6 +64,7 @@ export function AddUserFields({ isFirst, schema, onAdded }: AddUserFieldsProps) 
       className="grid gap-6 rounded-2xl border bg-surface p-5 sm:p-6"
       noValidate
     >
+      <UnsavedGuard isUnsaved={isUnsaved} />
       <IdField id={id} onChange={setId} takenId={takenId} isSent={isSent} ref={idInput} />
       <DataEditor
         editor={editor}

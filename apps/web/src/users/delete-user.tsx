@@ -22,6 +22,8 @@ export function DeleteUser({ user }: { user: User }) {
         toast.success("Deleted", `${id} is no longer on the roster.`);
         router.push("/users");
       },
+      // Changed meanwhile: what is to be deleted is shown anew before it is asked again.
+      onError: () => queries.invalidateQueries(trpc.users.get.queryFilter({ id: user.id })),
     }),
   );
 
@@ -43,7 +45,7 @@ export function DeleteUser({ user }: { user: User }) {
         action="Delete user"
         isBusy={remove.isPending || remove.isSuccess}
         error={remove.error ? errorText(remove.error) : undefined}
-        onConfirm={() => remove.mutate({ id: user.id })}
+        onConfirm={() => remove.mutate({ id: user.id, ifVersion: user.version })}
       >
         <p>
           <span className="font-mono text-ink">{user.id}</span> and {amountOf(user)} are deleted for

@@ -1,62 +1,85 @@
 "use client";
-import type { User } from "@roster/contract";
-import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import type { SubmitEvent } from "react";
-import { Card } from "@/components/card";
-import { Button } from "@/components/ui/button";
+import type { JsonObject, User } from "@roster/contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { toast } from "@/components/ui/toast";
-import { DataEditor } from "@/data-form/data-editor";
-import { useDataEditor } from "@/data-form/use-data-editor";
+import { Conflict } from "@/conflict/conflict";
+import { UnsavedGuard } from "@/shell/unsaved-guard";
 import { useTRPC } from "@/trpc/client";
-import { useUnsavedGuard } from "./unsaved-guard";
+import { errorText } from "@/trpc/error-text";
+import { isRosterError } from "@/trpc/roster-error";
+import { EditDataForm } from "./edit-data-form";
 
-export function EditData({ user, onDone }: { user: User; onDone: () => void }) {
+interface EditDataProps {
+  /** As it is stored, as far as this page knows. */
+  user: User;
+  onDone: () => void;
+}
+
+/** Saves over the version that editing began with alone; where there is a newer one, shows both sides. */
+export function EditData({ user, onDone }: EditDataProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const update = useMutation(trpc.users.update.mutationOptions());
-  const { data: dataSchema } = useSuspenseQuery(trpc.apps.getDataSchema.queryOptions());
-  const schema = dataSchema?.schema ?? null;
-  const editor = useDataEditor({ schema, initial: user.data });
-  useUnsavedGuard(editor.isChanged);
+  const [edit, setEdit] = useState({ before: user, start: user.data });
+  const [conflict, setConflict] = useState<{ theirs: User; yours: JsonObject }>();
+  const [error, setError] = useState<string>();
 
-  async function save(event: SubmitEvent) {
-    event.preventDefault();
-    const data = await editor.read();
-    if (!data) return;
+  /** @throws whatever the server refuses but for another version. */
+  async function save(data: JsonObject, over: User) {
+    setError(undefined);
     try {
-      const saved = await update.mutateAsync({ id: user.id, data });
+      const saved = await update.mutateAsync({ id: user.id, data, ifVersion: over.version });
       queries.setQueryData(trpc.users.get.queryKey({ id: user.id }), saved);
       void queries.invalidateQueries(trpc.users.list.pathFilter());
       toast.success("Saved", `${user.id} is now version ${saved.version}.`);
       onDone();
     } catch (cause) {
-      await editor.refuse(cause);
+      if (!isRosterError(cause, "PRECONDITION_FAILED")) throw cause;
+      const get = trpc.users.get.queryOptions({ id: user.id });
+      const theirs = await queries.query({ ...get, staleTime: 0 });
+      setEdit({ before: over, start: data });
+      setConflict({ theirs, yours: data });
     }
   }
 
+  if (!conflict) {
+    return (
+      <EditDataForm
+        key={edit.before.version}
+        before={edit.before}
+        start={edit.start}
+        newest={user}
+        isBusy={update.isPending}
+        onSave={(data) => save(data, edit.before)}
+        onCancel={onDone}
+      />
+    );
+  }
+  const { theirs, yours } = conflict;
   return (
-    <Card title="Edit data">
-      <form onSubmit={(event) => void save(event)} className="grid gap-4 p-5" noValidate>
-        <DataEditor
-          editor={editor}
-          hasForm={schema !== null}
-          label="Data as JSON"
-          hint="What you save replaces the data whole."
-        />
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onDone} disabled={update.isPending}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            look="primary"
-            disabled={!editor.isChanged}
-            isBusy={update.isPending}
-          >
-            Save
-          </Button>
-        </div>
-      </form>
-    </Card>
+    <>
+      <UnsavedGuard isUnsaved />
+      <Conflict
+        // A third version is another conflict, with choices of its own.
+        key={theirs.version}
+        before={edit.before}
+        theirs={theirs}
+        yours={yours}
+        isBusy={update.isPending}
+        error={error}
+        onSave={(data) =>
+          void save(data, theirs).catch((cause: unknown) => setError(errorText(cause)))
+        }
+        onTakeTheirs={() => {
+          toast.success("Nothing saved", `${user.id} stays as it is in version ${theirs.version}.`);
+          onDone();
+        }}
+        onEdit={(start) => {
+          setEdit({ before: theirs, start });
+          setConflict(undefined);
+        }}
+      />
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import type { User } from "@roster/contract";
 import type { ReactNode } from "react";
+import { CopyText } from "@/components/ui/copy-text";
 import { ExactTime, RelativeTime } from "@/time/moment";
 
 const bytes = new Intl.NumberFormat("en");
@@ -10,22 +11,39 @@ export function UserFacts({ user }: { user: User }) {
   const isChanged = user.version > 1;
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-2xl border bg-line lg:grid-cols-[1.5fr_1.5fr_1fr_1fr]">
-      <Fact name="Created" detail={<ExactTime at={user.createdAt} />}>
+      <Fact name="Created" detail={<Exact at={user.createdAt} label="Copy the time of creation" />}>
         <RelativeTime at={user.createdAt} />
       </Fact>
       <Fact
         name="Last change"
-        detail={isChanged ? <ExactTime at={user.updatedAt} /> : "not changed since"}
+        detail={
+          isChanged ? (
+            <Exact at={user.updatedAt} label="Copy the time of the last change" />
+          ) : (
+            "not changed since"
+          )
+        }
       >
         {isChanged ? <RelativeTime at={user.updatedAt} /> : "None"}
       </Fact>
       <Fact name="Version" detail={isChanged ? "one more with every change" : "as it was added"}>
-        {user.version}
+        <CopyText text={`${user.version}`} label="Copy the version">
+          {user.version}
+        </CopyText>
       </Fact>
       <Fact name="Size" detail="as JSON">
         {bytes.format(size)} bytes
       </Fact>
     </dl>
+  );
+}
+
+/** In the visitor's zone; what is copied is the moment as the API has it, to the microsecond. */
+function Exact({ at, label }: { at: string; label: string }) {
+  return (
+    <CopyText text={at} label={label}>
+      <ExactTime at={at} />
+    </CopyText>
   );
 }
 

@@ -1,10 +1,7 @@
 "use client";
 import { Check, Copy } from "lucide-react";
-import { useEffect, useState } from "react";
 import { Button } from "./button";
-import { toast } from "./toast";
-
-const SHOWN_MS = 1600;
+import { useCopy } from "./use-copy";
 
 interface CopyButtonProps {
   text: string;
@@ -16,29 +13,14 @@ interface CopyButtonProps {
 }
 
 export function CopyButton({ text, label, isWordy = false, className }: CopyButtonProps) {
-  const [isCopied, setCopied] = useState(false);
-
-  useEffect(() => {
-    if (!isCopied) return undefined;
-    const timer = setTimeout(() => setCopied(false), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [isCopied]);
-
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(true);
-    } catch {
-      toast.error("The browser does not let this page copy", "Select the text and copy it.");
-    }
-  }
+  const { isCopied, copy } = useCopy(text);
 
   return (
     <Button
       look={isCopied ? "done" : "quiet"}
       size={isWordy ? "small" : "icon-small"}
       aria-label={label}
-      onClick={() => void copy()}
+      onClick={copy}
       className={className}
     >
       {isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}

@@ -5,13 +5,18 @@ import { BackToUsers } from "@/components/back-link";
 import { FailedPage } from "@/components/failed-page";
 import { PageHeader } from "@/components/page-header";
 import { AddUserForm } from "@/users/add-user-form";
+import { DuplicateUserForm } from "@/users/duplicate-user-form";
 
 export const metadata: Metadata = { title: "Add user" };
 
-export default async function Page() {
+export default async function Page({ searchParams }: PageProps<"/add-user">) {
   const trpc = await openTrpc();
+  const from = [(await searchParams)["from"]].flat()[0];
   const failure = await prefetch((queries) =>
-    queries.query(trpc.apps.getDataSchema.queryOptions()),
+    Promise.all([
+      queries.query(trpc.apps.getDataSchema.queryOptions()),
+      from !== undefined && queries.query(trpc.users.get.queryOptions({ id: from })),
+    ]),
   );
   if (failure) return <FailedPage title="Add user" failure={failure} />;
   return (
@@ -20,9 +25,13 @@ export default async function Page() {
         <BackToUsers />
         <PageHeader
           title="Add user"
-          description="The id is your application’s own, and never changes."
+          description={
+            from
+              ? `Begins with the data of ${from}; the id is to be another.`
+              : "The id is your application’s own, and never changes."
+          }
         />
-        <AddUserForm />
+        {from === undefined ? <AddUserForm /> : <DuplicateUserForm key={from} from={from} />}
       </div>
     </HydrationBoundary>
   );

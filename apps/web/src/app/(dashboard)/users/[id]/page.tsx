@@ -1,6 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getHost } from "@/app/_server/host";
 import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
 import { FailedPage } from "@/components/failed-page";
 import { UserPage } from "@/users/user-page";
@@ -22,7 +23,7 @@ export default async function Page({ params }: PageProps<"/users/[id]">) {
   if (failure) return <FailedPage title={id} failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>
-      <UserPage key={id} id={id} />
+      <UserPage key={id} id={id} apiUrl={getHost().apiUrl} />
     </HydrationBoundary>
   );
 }

@@ -1,0 +1,96 @@
+import { backends, openTestApi } from "@roster/api/testing";
+import { describe, expect, test } from "vitest";
+import { personSchema } from "./data-schema";
+import { writeData } from "./editor";
+import { expectShown } from "./expect-shown";
+import { openContext, openDashboard, signIn, useBrowser } from "./testing";
+
+useBrowser();
+
+describe.each(backends)("two browsers that edit one user on %s", (backend) => {
+  test("see both changes, and nobody's is lost without a word", async () => {
+    const directory = await openTestApi(backend);
+    const data = { name: "Ada", plan: "free", seats: 1, note: "n" };
+    await directory.server.apps.setDataSchema({ schema: personSchema });
+    await directory.server.users.add({ id: "ada", data });
+    await using dashboard = await openDashboard({}, directory);
+    await using context = await openContext({ baseURL: dashboard.url });
+    const { page: first } = dashboard;
+    const second = await context.newPage();
+    await dashboard.open("/users/ada");
+    await signIn(second);
+    await second.goto("/users/ada");
+    for (const page of [first, second]) await page.getByRole("button", { name: "Edit" }).click();
+
+    await first.getByLabel("Full name", { exact: true }).fill("Ada of the first");
+    await first.getByLabel("seats", { exact: true }).fill("2");
+    await second.getByLabel("Full name", { exact: true }).fill("Ada of the second");
+    await second.getByLabel("plan", { exact: true }).selectOption("pro");
+    await first.getByRole("button", { name: "Save" }).click();
+    await expectShown(first.getByText("ada is now version 2."));
+    await second.getByRole("button", { name: "Save" }).click();
+
+    await expectShown(second.getByRole("heading", { name: "Version 2 was saved meanwhile" }));
+    const differences = second.getByRole("list", { name: "Differences" }).getByRole("listitem");
+    const told = (await differences.locator("legend").allInnerTexts()).map((text) =>
+      text.replaceAll(/\s+/g, " ").trim(),
+    );
+    expect(told).toEqual([
+      'name changed by both; it was "Ada"',
+      'plan changed by you; it was "free"',
+      "seats changed by them; it was 1",
+    ]);
+    const save = second.getByRole("button", { name: "Save the result" });
+    expect(await save.isDisabled()).toBe(true); // what both changed is not decided for anybody
+    expect((await directory.server.users.get({ id: "ada" })).version).toBe(2);
+
+    // A third change, while the second browser still chooses, is shown as well.
+    await directory.server.users.patch({ id: "ada", set: { note: "third" } });
+    await second.getByRole("radio", { name: "Yours" }).first().check();
+    await save.click();
+    await expectShown(second.getByRole("heading", { name: "Version 3 was saved meanwhile" }));
+    await second.getByRole("button", { name: "Save the result" }).click();
+    await expectShown(second.getByText("ada is now version 4."));
+    expect((await directory.server.users.get({ id: "ada" })).data).toEqual({
+      name: "Ada of the second",
+      plan: "pro",
+      seats: 2,
+      note: "third",
+    });
+  });
+
+  test("may keep theirs or mine, and what was changed is not deleted unseen", async () => {
+    const directory = await openTestApi(backend);
+    await directory.server.users.add({ id: "ada", data: { n: 0 } });
+    await using dashboard = await openDashboard({}, directory);
+    const { page } = dashboard;
+    const edit = async (text: string, version: number) => {
+      await page.getByRole("button", { name: "Edit" }).click();
+      await writeData(page, text);
+      await directory.server.users.update({ id: "ada", data: { n: version } });
+      await page.getByRole("button", { name: "Save" }).click();
+      await expectShown(page.getByText(`Version ${version} was saved meanwhile`));
+    };
+    await dashboard.open("/users/ada");
+    await edit('{"mine": 1}', 2);
+    await page.getByRole("button", { name: "Take theirs" }).click();
+    await expectShown(page.getByText("stays as it is in version 2"));
+    expect(await page.getByLabel("Data as JSON").innerText()).toContain('"n": 2');
+
+    await edit('{"mine": 2}', 3);
+    await page.getByRole("button", { name: "Edit the result" }).click();
+    await writeData(page, '{"mine": 3}');
+    await page.getByRole("button", { name: "Save" }).click();
+    await expectShown(page.getByText("ada is now version 4."));
+    expect((await directory.server.users.get({ id: "ada" })).data).toEqual({ mine: 3 });
+
+    await directory.server.users.update({ id: "ada", data: { late: true } });
+    await page.getByRole("button", { name: "Delete" }).click();
+    const dialog = page.getByRole("alertdialog");
+    await dialog.getByRole("button", { name: "Delete user" }).click();
+    await expectShown(dialog.getByText("User ada has version 5"));
+    await expectShown(dialog.getByText("all its data (late)"));
+    await dialog.getByRole("button", { name: "Delete user" }).click();
+    await page.waitForURL("**/users");
+  });
+});

@@ -1,0 +1,35 @@
+"use client";
+import { Check, Copy } from "lucide-react";
+import type { ReactNode } from "react";
+import { useCopy } from "./use-copy";
+
+interface CopyTextProps {
+  text: string;
+  /** What is copied: "Copy the version". */
+  label: string;
+  children: ReactNode;
+}
+
+/** What is shown, and copied by a click on it. */
+export function CopyText({ text, label, children }: CopyTextProps) {
+  const { isCopied, copy } = useCopy(text);
+  const Icon = isCopied ? Check : Copy;
+  return (
+    <button
+      type="button"
+      title={label}
+      onClick={copy}
+      className="group -mx-1.5 inline-flex max-w-full items-center gap-1.5 rounded-md px-1.5 text-left transition-colors hover:bg-hover"
+    >
+      <span className="min-w-0 wrap-anywhere">{children}</span>
+      <Icon
+        aria-hidden
+        className="size-3.5 shrink-0 text-muted opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100"
+      />
+      <span className="sr-only">, {label}</span>
+      <span role="status" className="sr-only">
+        {isCopied ? "Copied" : ""}
+      </span>
+    </button>
+  );
+}

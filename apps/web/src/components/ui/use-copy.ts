@@ -1,0 +1,26 @@
+import { useEffect, useState } from "react";
+import { toast } from "./toast";
+
+const SHOWN_MS = 1600;
+
+/** Copies text, and tells for a moment that it has. */
+export function useCopy(text: string): { isCopied: boolean; copy: () => void } {
+  const [isCopied, setCopied] = useState(false);
+
+  useEffect(() => {
+    if (!isCopied) return undefined;
+    const timer = setTimeout(() => setCopied(false), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+    } catch {
+      toast.error("The browser does not let this page copy", "Select the text and copy it.");
+    }
+  }
+
+  return { isCopied, copy: () => void copy() };
+}

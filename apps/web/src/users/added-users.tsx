@@ -1,0 +1,34 @@
+import type { AddUserResult } from "@roster/contract";
+import { CircleCheck } from "lucide-react";
+import Link from "next/link";
+
+export interface AddedUser extends AddUserResult {
+  /** Counts the forms that were sent. */
+  readonly round: number;
+}
+
+/** What became of the users added in this visit, newest first. */
+export function AddedUsers({ added }: { added: readonly AddedUser[] }) {
+  if (added.length === 0) return null;
+  return (
+    <ul
+      aria-label="Added in this visit"
+      className="mb-5 max-h-48 divide-y overflow-y-auto rounded-2xl border bg-surface text-sm"
+    >
+      {added.map(({ round, user, created }) => (
+        <li key={round} className="flex items-center gap-2.5 px-4 py-2.5">
+          <CircleCheck className="size-4 shrink-0 text-accent" aria-hidden />
+          <Link
+            href={`/users/${user.id}`}
+            className="min-w-0 truncate rounded-sm font-mono text-[0.8125rem] font-medium underline underline-offset-3"
+          >
+            {user.id}
+          </Link>
+          <span className="ml-auto shrink-0 text-muted">
+            {created ? "created" : `existed, unchanged: version ${user.version}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
