@@ -1,7 +1,12 @@
 import { defineConfig } from "rolldown";
 
 export default defineConfig({
-  input: { main: "src/main.ts", studio: "src/studio.ts", banner: "src/banner.ts" },
+  input: {
+    main: "src/main.ts",
+    studio: "src/studio.ts",
+    backup: "src/backup.ts",
+    banner: "src/banner.ts",
+  },
   platform: "node",
   // What has files of its own: a binary, a worker thread, pages, a command line.
   external: [/^libsql/, /^pino/, /^swagger-ui-dist/, /^prisma/, "pg-native"],

@@ -31,7 +31,11 @@ export function ensureWritable(path: string): void {
   }
 }
 
-export function unusable(path: string, verb: "opened" | "written", cause: unknown): AppError {
+export function unusable(
+  path: string,
+  verb: "opened" | "written" | "copied",
+  cause: unknown,
+): AppError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new AppError("UNAVAILABLE", `The database ${path} cannot be ${verb}: ${reason}`, {
     cause,

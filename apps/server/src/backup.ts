@@ -1,0 +1,42 @@
+import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { backUp } from "@roster/db";
+import { invalid, isAppError } from "@roster/contract";
+import { readSettings, shownPath } from "./env.js";
+
+// Copies what Roster keeps on SQLite, also while it runs: `pnpm backup <folder>`.
+const DATABASE = "roster.db";
+const others = ["master.key", "roster.json"];
+
+try {
+  const made = await run(process.argv[2]);
+  console.log(`Backed up to ${shownPath(made)}. To start from it: ROSTER_DATA_DIR=${made}`);
+} catch (error) {
+  if (!isAppError(error)) throw error;
+  console.error(`Nothing was backed up. ${error.message}`);
+  process.exitCode = 1;
+}
+
+/** The folder that it made, which is whole or not there. */
+async function run(name: string | undefined): Promise<string> {
+  if (name === undefined) throw invalid([{ path: ["folder"], message: "must be named" }]);
+  const folder = resolve(name);
+  if (existsSync(folder)) {
+    throw invalid([{ path: ["folder"], message: `must be a new one, and ${folder} is there` }]);
+  }
+  const { databaseUrl, dataFolder } = readSettings();
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    await backUp({ url: databaseUrl, to: join(folder, DATABASE) });
+    chmodSync(join(folder, DATABASE), 0o600);
+    // Without the master key the API secrets in the database are of no use.
+    for (const file of others) {
+      if (existsSync(join(dataFolder, file)))
+        copyFileSync(join(dataFolder, file), join(folder, file));
+    }
+    return folder;
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
