@@ -57,10 +57,9 @@ describe.each([
     await expectGoodLook(page, nameOf("sign-in"));
     await signIn(page);
     await expectGoodLooks(page, looks);
-    await dashboard.test.server.apps.setDataSchema({
-      schema: personSchema,
-      appliesTo: "newWrites",
-    });
+    for (const schema of [{ type: "object", required: ["name"] }, personSchema]) {
+      await dashboard.test.server.apps.setDataSchema({ schema, appliesTo: "newWrites" });
+    }
     await expectGoodLooks(page, schemaLooks);
   });
 

@@ -68,6 +68,7 @@ export const looks: readonly Look[] = [
       await page.getByText("hedy was on the roster already.").waitFor();
     },
   },
+  { name: "schema-none", path: "/schema" },
   { name: "api-keys", path: "/api-keys" },
   {
     name: "api-keys-secret",

@@ -48,4 +48,24 @@ export const schemaLooks: readonly Look[] = [
       await page.getByText("was saved meanwhile").waitFor();
     },
   },
+  {
+    name: "schema",
+    path: "/schema",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Check stored users" }).click();
+      await page.getByText("stored users break it").waitFor();
+      await page.getByRole("button", { name: "Show changes of version 2" }).click();
+      await page.locator(".cm-changedLine").first().waitFor();
+    },
+  },
+  {
+    name: "schema-edit",
+    path: "/schema",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Edit", exact: true }).click();
+      await page.getByRole("textbox", { name: "JSON Schema" }).waitFor();
+      await page.getByRole("button", { name: "Put in force" }).click();
+      await page.getByText("stored users break it").waitFor();
+    },
+  },
 ];

@@ -94,6 +94,8 @@ function nameOf(id: string) {
     "aria-describedby": `${id}-error`,
     spellcheck: "false",
     autocapitalize: "off",
+    // Said in so many words: what scrolls around it is reached by keyboard.
+    tabindex: "0",
   });
 }
 

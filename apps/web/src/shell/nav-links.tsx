@@ -1,11 +1,12 @@
 "use client";
-import { KeyRound, Plug, Users } from "lucide-react";
+import { KeyRound, ListChecks, Plug, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/class-names";
 
 const destinations = [
   { href: "/users", label: "Users", icon: Users, also: "/add-user" },
+  { href: "/schema", label: "Schema", icon: ListChecks },
   { href: "/api-keys", label: "API keys", icon: KeyRound },
   { href: "/connect", label: "Connect", icon: Plug },
 ] as const;

@@ -1,0 +1,23 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
+import { FailedPage } from "@/components/failed-page";
+import { SchemaPage } from "@/schema/schema-page";
+
+export const metadata: Metadata = { title: "Schema" };
+
+export default async function Page() {
+  const trpc = await openTrpc();
+  const failure = await prefetch((queries) =>
+    Promise.all([
+      queries.query(trpc.apps.getDataSchema.queryOptions()),
+      queries.query(trpc.apps.listDataSchemas.queryOptions({})),
+    ]),
+  );
+  if (failure) return <FailedPage title="Schema" failure={failure} />;
+  return (
+    <HydrationBoundary state={dehydrated()}>
+      <SchemaPage />
+    </HydrationBoundary>
+  );
+}
