@@ -73,6 +73,28 @@ test.each([
   expect(refusal.code).toBe("UNAUTHENTICATED");
 });
 
+/** RFC 8725 §3.1, §3.5 and §3.9: what a header asks for is not what decides. */
+test.each([
+  { alg: "HS256", crit: ["exp"] },
+  { alg: "HS256", b64: false, crit: ["b64"] },
+  { alg: "HS256", jwk: { kty: "oct", k: base64url("another key") } },
+  { alg: "HS256", jku: "https://attacker.example/keys" },
+  { alg: "HS256", kid: "../../dev/null" },
+])("takes no key and no extension from the header %j", async (header) => {
+  const text = `${base64url(header)}.${base64url({ user_id: "a" })}`;
+  for (const secret of ["another key", ""]) {
+    const signature = createHmac("sha256", secret).update(text).digest("base64url");
+    const refusal = await refusalOf(verifyToken(`${text}.${signature}`, key, now));
+    expect(refusal.code).toBe("UNAUTHENTICATED");
+  }
+});
+
+test("takes no token for a key whose secret is empty", async () => {
+  const text = `${base64url({ alg: "HS256" })}.${base64url({ user_id: "a" })}`;
+  const signature = createHmac("sha256", "").update(text).digest("base64url");
+  await expect(verifyToken(`${text}.${signature}`, { ...key, secret: "" }, now)).rejects.toThrow();
+});
+
 test.each(["", "a", "a.b", "a.b.c", "a.b.c.d", "..", "é.é.é", "x".repeat(10_000)])(
   "refuses the text %j, which is no token",
   async (text) => {
