@@ -44,8 +44,10 @@ export function AddUserFields({ isFirst, schema, copied, onAdded }: AddUserField
     event.preventDefault();
     const { submitter } = event.nativeEvent;
     setSent(true);
+    const isBroken = brokenRule(id) !== undefined;
+    if (isBroken) idInput.current?.focus(); // at once: reading the data may wait for the parser
     const data = await editor.read();
-    if (brokenRule(id) !== undefined) return idInput.current?.focus();
+    if (isBroken) return idInput.current?.focus();
     if (!data) return undefined;
     try {
       const result = await add.mutateAsync({ id, data, getOrCreate });
