@@ -63,6 +63,7 @@ export {
   RemoveManyUsersResult,
 } from "./user-batch.js";
 export { findDataIssues, MAX_DATA_DEPTH, UserData } from "./user-data.js";
+export { MAX_STATS_STEPS, UserStats, UserStatsInput } from "./user-stats.js";
 export { readWhere } from "./read-where.js";
 export type { UserSort, UserSortKey } from "./user-sort.js";
 export { USER_ID_PATTERN, USER_ID_RULE } from "./user-id-rule.js";

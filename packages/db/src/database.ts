@@ -14,6 +14,7 @@ import { UserBatchOnceStore } from "./user-batch-once-store.js";
 import { UserBatchStore } from "./user-batch-store.js";
 import { UserOnceStore } from "./user-once-store.js";
 import { UserPatchStore } from "./user-patch-store.js";
+import { UserStatsStore } from "./user-stats-store.js";
 import { UserStore } from "./user-store.js";
 
 /** An open database. Any number of processes may hold one on the same URL. */
@@ -26,6 +27,7 @@ export interface Database extends AsyncDisposable {
   readonly onceUsers: UserOnceStore;
   readonly onceBatches: UserBatchOnceStore;
   readonly onceKeys: OnceKeys;
+  readonly userStats: UserStatsStore;
   readonly dataIndexes: DataIndexStore;
   readonly apps: AppStore;
   readonly apiKeys: ApiKeyStore;
@@ -81,6 +83,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     onceUsers: new UserOnceStore(place, users, onceKeys),
     onceBatches: new UserBatchOnceStore(place, userBatches, onceKeys),
     onceKeys,
+    userStats: new UserStatsStore(port),
     dataIndexes: new DataIndexStore(port, dialect, clock),
     apps: new AppStore(port, clock),
     apiKeys: new ApiKeyStore(port, clock),

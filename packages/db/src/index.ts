@@ -21,5 +21,6 @@ export type { DataKey } from "./user-query/data-key.js";
 export { positionOf } from "./user-query/position.js";
 export type { PageStart, UserPosition, UserQuery, UserRange } from "./user-query/user-query.js";
 export type { ChangeData, UserPatchStore } from "./user-patch-store.js";
+export type { AddedUsers, SteppedPeriod, UserStatsStore } from "./user-stats-store.js";
 export type { InsertOrFound, OtherVersion, UserStore } from "./user-store.js";
 export { countWaitingWrites, WRITE_CHANNEL, type WrittenBatch } from "./write-queue.js";
