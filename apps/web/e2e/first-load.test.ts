@@ -1,0 +1,46 @@
+import { get } from "node:http";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { expectShown } from "./expect-shown";
+import { openDashboard, signIn, useBrowser } from "./testing";
+
+useBrowser();
+
+const LIMIT_BYTES = 200_000;
+
+/** The body's bytes as they travel: fetch would tell of them uncompressed. */
+function measureCompressed(url: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { "accept-encoding": "gzip" } }, (response) => {
+      let bytes = 0;
+      response.on("data", (chunk: Buffer) => (bytes += chunk.length));
+      response.on("end", () => resolve(bytes));
+      response.on("error", reject);
+    }).on("error", reject);
+  });
+}
+
+/** Bytes of all JavaScript that the page asks for until it is loaded and shown. */
+async function measureFirstLoad(page: Page, path: string): Promise<number> {
+  const scripts = new Set<string>();
+  page.on("request", (request) => {
+    if (request.resourceType() === "script") scripts.add(request.url());
+  });
+  await page.goto(path, { waitUntil: "load" });
+  await expectShown(page.locator("h1").first());
+  const sizes = await Promise.all([...scripts].map(measureCompressed));
+  return sizes.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+test("the first load of sign-in and of the users has less than 200 kB of JavaScript", async () => {
+  await using dashboard = await openDashboard();
+  const { page } = dashboard;
+  const signInBytes = await measureFirstLoad(page, "/sign-in");
+  await signIn(page);
+  const fresh = await page.context().newPage();
+  const usersBytes = await measureFirstLoad(fresh, "/users");
+  for (const [path, bytes] of Object.entries({ "/sign-in": signInBytes, "/users": usersBytes })) {
+    expect(bytes, `${path} loads ${bytes} bytes`).toBeGreaterThan(50_000); // it was measured
+    expect(bytes, `${path} loads ${bytes} bytes`).toBeLessThan(LIMIT_BYTES);
+  }
+});
