@@ -9,6 +9,13 @@ export interface NewUser<Data extends object = JsonObject> {
   readonly data?: Data | undefined;
   /** Instead of the call's `getOrCreate`. */
   readonly getOrCreate?: boolean | undefined;
+  /**
+   * When it was created, where it moves here from elsewhere: a time from 1970 to 2199 in UTC with
+   * microseconds, `2026-11-23T09:30:00.000001Z`. For server tokens. Default: now.
+   */
+  readonly createdAt?: string | undefined;
+  /** When it was changed last, not before `createdAt`. Default: `createdAt`. */
+  readonly updatedAt?: string | undefined;
 }
 
 export interface AddManyUsersOptions extends OnceOptions {

@@ -92,3 +92,4 @@ export { findPatchIssues, type PatchStep, type PatchSteps, readPatch } from "./u
 export { PatchUserInput } from "./patch-user-input.js";
 export type { AnyData, DataOperators, Where } from "./where.js";
 export { issuesOf } from "./zod-issues.js";
+export { MOMENT_RULE, readMoment } from "./moment.js";

@@ -3,6 +3,7 @@ import type { Issue } from "./errors.js";
 import { IdempotencyKey } from "./idempotency-key.js";
 import { findDataIssues } from "./user-data.js";
 import { USER_ID_PATTERN } from "./user-id-rule.js";
+import { checkTimes, UserTimes } from "./user-times.js";
 import { AddUserInput, User, UserId } from "./user.js";
 import { issuesOf } from "./zod-issues.js";
 
@@ -12,8 +13,9 @@ export const MAX_BATCH_USERS = 5000;
 /** The most bytes of JSON that a server reads of one request, unless its settings ask for more. */
 export const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
-/** A user of `addMany`: the key is the call's. */
-const NewUserInput = AddUserInput.omit({ idempotencyKey: true });
+/** A user of `addMany`: the key is the call's. One that moves here from elsewhere brings its times. */
+const NewUserInput = AddUserInput.omit({ idempotencyKey: true }).extend(UserTimes);
+const CheckedUserInput = NewUserInput.superRefine(checkTimes);
 type NewUserInput = z.infer<typeof NewUserInput>;
 
 export const AddManyUsersInput = z.strictObject({
@@ -95,7 +97,7 @@ export type RemoveManyUsersResult = z.infer<typeof RemoveManyUsersResult>;
 export function findAddUserIssues(user: unknown): Issue[] {
   // zod, which knows the rule, is asked for what is wrong with a user only where something is.
   if (isAddUserInput(user)) return [];
-  const { error } = NewUserInput.safeParse(user);
+  const { error } = CheckedUserInput.safeParse(user);
   return error ? issuesOf(error) : [];
 }
 
@@ -105,6 +107,8 @@ function isAddUserInput(user: unknown): boolean {
   if (typeof user !== "object" || user === null) return false;
   for (const key in user) if (!keys.has(key)) return false;
   const { id, data, getOrCreate }: { id?: unknown; data?: unknown; getOrCreate?: unknown } = user;
+  // zod, that knows what a time is, looks at those that have some.
+  if ("createdAt" in user || "updatedAt" in user) return false;
   return (
     typeof id === "string" &&
     USER_ID_PATTERN.test(id) &&

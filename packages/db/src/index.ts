@@ -2,7 +2,7 @@ export type { AdminStore } from "./admin-store.js";
 export type { ApiKeyStore } from "./api-key-store.js";
 export type { AppStore } from "./app-store.js";
 export { backUp, type BackUpOptions } from "./back-up.js";
-export { type Clock, createSystemClock, toTimestamp } from "./clock.js";
+export { type Clock, createSystemClock, fromTimestamp, toTimestamp } from "./clock.js";
 export type {
   DataSchemaRow,
   DataSchemaStore,

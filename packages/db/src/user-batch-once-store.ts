@@ -6,7 +6,7 @@ import { type Once, type OtherCall, type Recorded, repeat } from "./once.js";
 import type { OnceKeys } from "./once-keys.js";
 import { keyOfAll } from "./once-statements.js";
 import type { PrismaPort } from "./port.js";
-import type { NewUser, UserBatchStore } from "./user-batch-store.js";
+import { type NewUser, toNewUser, type UserBatchStore } from "./user-batch-store.js";
 import { insertAllUsers } from "./user-statements.js";
 import type { InsertOrFound } from "./user-store.js";
 import { whileOvertaken, writeOnce } from "./write-once.js";
@@ -132,7 +132,7 @@ export class UserBatchOnceStore {
 
 async function write(port: PrismaPort, dialect: DialectSql, batch: Write): Promise<boolean> {
   const { appId, users, now, once, answer } = batch;
-  const writes = users.map(({ id, text }) => ({ appId, id, data: text, now }));
+  const writes = users.map(({ id, text, times }) => ({ appId, id, data: text, now, times }));
   const key = { ...once, appId, userId: users[0]?.id ?? "", answer, createdAt: now };
   const written = writeOnce(port, dialect, {
     change: insertAllUsers(dialect, writes),
@@ -149,23 +149,19 @@ function plan(
   now: bigint,
 ) {
   const all = new Map(found);
+  const time = toTimestamp(now);
   const absent: NewUser[] = [];
   const outcomes = users.map((user): Outcome => {
     const existing = all.get(user.id);
     if (existing) return user.getOrCreate ? { user: existing, inserted: false } : null;
     const breach = kept.get(user);
     if (breach) return breach;
-    const added = toNewUser(user, now);
+    const added = toNewUser(user, time);
     all.set(user.id, added);
     absent.push(user);
     return { user: added, inserted: true };
   });
   return { absent, outcomes };
-}
-
-function toNewUser({ id, data }: NewUser, now: bigint): User {
-  const time = toTimestamp(now);
-  return { id, data, version: 1, createdAt: time, updatedAt: time };
 }
 
 /** 1 where the body and the time say it all; the user that was found; the breach; null for a conflict. */
@@ -177,10 +173,11 @@ function toAnswer(outcome: Outcome): Answer {
 }
 
 function read(users: readonly NewUser[], { answer, createdAt }: Recorded): Outcomes {
+  const time = toTimestamp(createdAt);
   const parts = JSON.parse(answer) as Answer[]; // oxlint-disable-line typescript/consistent-type-assertions -- toAnswer wrote it
   return users.map((user, index) => {
     const part = parts[index] ?? null;
-    if (part === 1) return { user: toNewUser(user, createdAt), inserted: true };
+    if (part === 1) return { user: toNewUser(user, time), inserted: true };
     return part && ("path" in part ? part : { user: part, inserted: false });
   });
 }

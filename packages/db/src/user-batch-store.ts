@@ -12,7 +12,8 @@ import {
   insertAllUsers,
   insertUsers,
   selectUsers,
-  type UserWrite,
+  type UserInsertion,
+  type UserTimes,
 } from "./user-statements.js";
 import { selectPage } from "./user-query/user-query-statements.js";
 import type { InsertOrFound } from "./user-store.js";
@@ -26,6 +27,8 @@ export interface NewUser {
   readonly text: string;
   /** Whether the stored user is asked for where the id exists. */
   readonly getOrCreate: boolean;
+  /** Absent: the times of the write. */
+  readonly times?: UserTimes | undefined;
 }
 
 /** The users of one call, of an id each. */
@@ -234,11 +237,14 @@ function outcomeOf(
   return other ? { user: other, inserted: false } : null;
 }
 
-const toWrites = ({ appId, users, now }: Insertion): UserWrite[] =>
-  users.map(({ id, text }) => ({ appId, id, data: text, now }));
+const toWrites = ({ appId, users, now }: Insertion): UserInsertion[] =>
+  users.map(({ id, text, times }) => ({ appId, id, data: text, now, times }));
 
-function toNewUser({ id, data }: NewUser, time: string): User {
-  return { id, data, version: 1, createdAt: time, updatedAt: time };
+/** The user that is inserted where the write has this time. */
+export function toNewUser({ id, data, times }: NewUser, time: string): User {
+  const createdAt = times ? toTimestamp(times.createdAt) : time;
+  const updatedAt = times ? toTimestamp(times.updatedAt) : time;
+  return { id, data, version: 1, createdAt, updatedAt };
 }
 
 function alwaysChanging(): AppError {

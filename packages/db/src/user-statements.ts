@@ -11,6 +11,18 @@ export interface UserWrite {
   readonly now: bigint;
 }
 
+/** A user to be inserted. */
+export interface UserInsertion extends UserWrite {
+  /** The times that it brings; absent: `now`. */
+  readonly times?: UserTimes | undefined;
+}
+
+/** In microseconds since 1970. */
+export interface UserTimes {
+  readonly createdAt: bigint;
+  readonly updatedAt: bigint;
+}
+
 /** A user whose data is to be replaced. */
 export interface UserChange extends UserWrite {
   /** The only version that is to be changed; null for any. */
@@ -30,9 +42,15 @@ export const userColumns = sql`users.app_id AS "appId", users.id, CAST(users.dat
   users.created_at AS "createdAt", users.updated_at AS "updatedAt"`;
 
 /** All rows travel in one parameter, so that each verb is one static statement for any number of rows. */
-const toRows = (writes: readonly UserWrite[]) =>
+const toRows = (writes: readonly UserInsertion[]) =>
   JSON.stringify(
-    writes.toSorted(byKey).map(({ appId, id, data, now }) => [appId, id, data, Number(now)]),
+    writes
+      .toSorted(byKey)
+      .map(({ appId, id, data, now, times }) =>
+        times
+          ? [appId, id, data, Number(times.createdAt), Number(times.updatedAt)]
+          : [appId, id, data, Number(now)],
+      ),
   );
 
 const toChanges = (changes: readonly UserChange[]) =>
@@ -59,7 +77,7 @@ function byKey(a: UserKey, b: UserKey): number {
 }
 
 /** Atomic: the primary key decides for each row who inserts it. Returns the keys that were inserted. */
-export function insertUsers(dialect: DialectSql, writes: readonly UserWrite[]): Sql {
+export function insertUsers(dialect: DialectSql, writes: readonly UserInsertion[]): Sql {
   return sql`
     ${insertionOf(dialect, writes)}
     WHERE true
@@ -71,7 +89,7 @@ export function insertUsers(dialect: DialectSql, writes: readonly UserWrite[]): 
  * Atomic: inserts all users, or none where one of them exists. One that another process inserts meanwhile
  * is a unique violation, which undoes the whole statement.
  */
-export function insertAllUsers(dialect: DialectSql, writes: readonly UserWrite[]): Sql {
+export function insertAllUsers(dialect: DialectSql, writes: readonly UserInsertion[]): Sql {
   return sql`
     ${insertionOf(dialect, writes)}
     WHERE NOT EXISTS (SELECT 1 ${thoseOf(dialect, writes)})
@@ -79,11 +97,11 @@ export function insertAllUsers(dialect: DialectSql, writes: readonly UserWrite[]
 }
 
 /** The users as new rows, up to the condition. */
-function insertionOf(dialect: DialectSql, writes: readonly UserWrite[]): Sql {
+function insertionOf(dialect: DialectSql, writes: readonly UserInsertion[]): Sql {
   return sql`
     INSERT INTO users (app_id, id, data, version, created_at, updated_at)
     SELECT r.value->>0, r.value->>1, ${dialect.asJson(sql`r.value->>2`)}, 1,
-           CAST(r.value->>3 AS BIGINT), CAST(r.value->>3 AS BIGINT)
+           CAST(r.value->>3 AS BIGINT), CAST(COALESCE(r.value->>4, r.value->>3) AS BIGINT)
     FROM ${dialect.rowsOf(toRows(writes))}`;
 }
 

@@ -37,9 +37,12 @@ test.each([
   expect(JSON.parse(exported.stdout)).toEqual({ users: before.length, file: name });
   await using other = await openFiles();
   const format = name === "packed" ? ["--format", "csv"] : [];
-  const imported = await other.users(["import", files.path(name), ...format, "--ignore-times"]);
+  const imported = await other.users(["import", files.path(name), ...format]);
   expect(imported).toMatchObject({ code: 0, stderr: "" });
   expect(await other.stored()).toEqual(before);
+  const ids = ["n5", "u7"];
+  const { users } = await other.client.users.getMany(ids);
+  expect(users).toEqual((await files.client.users.getMany(ids)).users);
 });
 
 test("standard output gets the users with their times, in the order that is asked for", async () => {

@@ -22,7 +22,7 @@ const examples = [
   { says: "To another program", run: "roster users export | wc -l" },
   {
     says: "Into another Roster, or back into this one",
-    run: "roster users export | roster users import - --ignore-times --get-or-create",
+    run: "roster users export | roster users import - --get-or-create",
   },
 ];
 

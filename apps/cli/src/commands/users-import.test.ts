@@ -101,16 +101,40 @@ describe("NDJSON", () => {
     expect((await files.client.users.get("twice")).data).toEqual({ n: 1 });
   });
 
-  test("as the SDKs' service writes it loses its times only where that is asked for", async () => {
+  test("as the SDKs' service writes it keeps its times, unless new ones are asked for", async () => {
     const times = { created_at: "2024-01-01T00:00:00Z", updated_at: "2024-01-02T00:00:00Z" };
     const input = ndjson({ id: "a", data: { x: 1 }, ...times }, { id: "b", name: "B", ...times });
-    const refused = await importJson(["-"], input);
-    expect(refused.counts).toMatchObject({ created: 0, invalid: 2 });
-    expect(JSON.stringify(refused.errors)).toContain("--ignore-times");
+    expect((await importJson(["-"], input)).code).toBe(0);
+    const moved = {
+      createdAt: "2024-01-01T00:00:00.000000Z",
+      updatedAt: "2024-01-02T00:00:00.000000Z",
+    };
+    expect(await files.client.users.get("b")).toMatchObject({ ...moved, version: 1 });
+    await files.client.users.removeMany(["a", "b"]);
     expect((await importJson(["-", "--ignore-times"], input)).code).toBe(0);
+    expect((await files.client.users.get("b")).createdAt > "2026").toBe(true);
     expect(await files.stored()).toEqual([
       '{"id":"a","data":{"x":1}}',
       '{"id":"b","data":{"name":"B"}}',
+    ]);
+  });
+
+  test("with times that are none is refused by line and path", async () => {
+    const input = ndjson(
+      { id: "a", created_at: "yesterday" },
+      { id: "b", created_at: "2024-01-02", updated_at: "2024-01-01" },
+      { id: "c", updated_at: "2024-01-01" },
+      { id: "d", createdAt: "2999-01-01" },
+      { id: "e", data: {}, version: 7 },
+    );
+    const { counts, errors: found } = await importJson(["-"], input);
+    expect(counts).toMatchObject({ created: 0, invalid: 5 });
+    expect(found.slice(0, 5)).toMatchObject([
+      { line: 1, reasons: [{ path: "created_at" }] },
+      { line: 2, reasons: [{ path: "updatedAt", message: "must not be before createdAt" }] },
+      { line: 3, reasons: [{ path: "updatedAt", message: "needs createdAt beside it" }] },
+      { line: 4, reasons: [{ path: "createdAt" }] },
+      { line: 5, reasons: [{ path: "version" }] },
     ]);
   });
 

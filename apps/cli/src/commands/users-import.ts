@@ -51,7 +51,10 @@ export function usersImport(cli: Cli) {
       ),
     )
     .option("--get-or-create", "an id that exists is no error: its user stays as it is")
-    .option("--ignore-times", "import users without the times and versions of their lines")
+    .option(
+      "--ignore-times",
+      "the server gives new times; those of the lines, and versions, are passed over",
+    )
     .option("--dry-run", "check each line and look for its id; change nothing")
     .option("--rejects <file>", "write each refused line there, with the reasons, as NDJSON")
     .addHelpText("after", examplesSection(examples) + exitCodesSection(["INVALID", "CONFLICT"]))

@@ -1,18 +1,26 @@
 import {
   AddManyUsersInput,
   AddManyUsersResult,
-  type AddUserInput,
   type AddUserOutcome,
   AppError,
   findAddUserIssues,
   invalid,
   type Issue,
 } from "@roster/contract";
-import type { Breach, Database, InsertOrFound, NewUser, Once } from "@roster/db";
-import { authorize } from "../auth/actor.js";
+import {
+  type Breach,
+  type Database,
+  fromTimestamp,
+  type InsertOrFound,
+  type NewUser,
+  type Once,
+} from "@roster/db";
+import { type Actor, authorize } from "../auth/actor.js";
 import type { Validator } from "../data-schema/data-schemas.js";
 import { procedure } from "../trpc.js";
 import { orKeyTaken, toOnce } from "./once.js";
+
+type NewUserInput = AddManyUsersInput["users"][number];
 
 /** Where and how users are written. */
 interface Target {
@@ -33,7 +41,7 @@ export const addMany = procedure
   .output(AddManyUsersResult)
   .mutation(async ({ ctx: { actor, services }, input }) => {
     const { users, atomic = false, getOrCreate = false } = input;
-    for (const user of users) authorize(actor, "write", user?.id);
+    for (const user of users) authorizeAdd(actor, user);
     const schema = await services.dataSchemas.current(actor.appId);
     const checked = users.map((user) =>
       heldTo(schema, check(user, getOrCreate, services.maxDataBytes)),
@@ -57,15 +65,28 @@ export const addMany = procedure
 
 const isGood = (user: NewUser | Rejected): user is NewUser => !("issues" in user);
 
-function check(user: AddUserInput, byDefault: boolean, limitBytes: number): NewUser | Rejected {
+function check(user: NewUserInput, byDefault: boolean, limitBytes: number): NewUser | Rejected {
   const issues = findAddUserIssues(user);
   if (issues.length > 0) return { id: user?.id, issues };
-  const { id, data = {}, getOrCreate = byDefault } = user;
+  const { id, data = {}, getOrCreate = byDefault, createdAt, updatedAt = createdAt } = user;
   const text = JSON.stringify(data);
   const bytes = Buffer.byteLength(text);
-  if (bytes <= limitBytes) return { id, data, text, getOrCreate };
+  if (bytes <= limitBytes) return { id, data, text, getOrCreate, ...toTimes(createdAt, updatedAt) };
   const message = `has ${bytes} bytes; at most ${limitBytes} are kept`;
   return { id, issues: [{ path: ["data"], message }] };
+}
+
+/** A backend may bring a user with its history; no user makes up its own. */
+function authorizeAdd(actor: Actor, user: NewUserInput): void {
+  authorize(actor, "write", user?.id);
+  const isTimed = user?.createdAt !== undefined || user?.updatedAt !== undefined;
+  if (!isTimed || actor.kind !== "user") return;
+  throw new AppError("FORBIDDEN", "Only a server token may say when a user was created");
+}
+
+function toTimes(createdAt: string | undefined, updatedAt: string | undefined) {
+  if (createdAt === undefined || updatedAt === undefined) return {};
+  return { times: { createdAt: fromTimestamp(createdAt), updatedAt: fromTimestamp(updatedAt) } };
 }
 
 function heldTo(schema: Validator | null, user: NewUser | Rejected): NewUser | Rejected {
