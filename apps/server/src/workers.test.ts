@@ -29,10 +29,18 @@ async function openConnections(server: ServerProcess, number: number): Promise<S
   return sockets;
 }
 
+/** Until the primary process hands nothing more to these, and fetch has put away its connections to them. */
+async function untilNoticed(server: ServerProcess, pids: readonly number[]): Promise<void> {
+  while (!pids.every((pid) => server.log().includes(`"worker":${pid},`))) await turn();
+  await turn();
+}
+
+const turn = () => new Promise(setImmediate);
+
 /** A connection that was on its way to a process as that died is not answered; a client tries again. */
 async function untilAnswered({ ready }: ServerProcess): Promise<void> {
   const look = () => fetch(`${ready.apiUrl}/healthz`, { signal: AbortSignal.timeout(500) });
-  while (!(await look().catch(() => undefined))) await new Promise(setImmediate);
+  while (!(await look().catch(() => undefined))) await turn();
 }
 
 describe.each(backends)("with three workers on %s", (backend) => {
@@ -81,6 +89,7 @@ describe.each(backends)("with three workers on %s", (backend) => {
     const [first = 0, ...others] = server.ready.processIds;
     for (const [round, pids] of [[first], others].entries()) {
       for (const pid of pids) process.kill(pid, "SIGKILL");
+      await untilNoticed(server, pids);
       await untilAnswered(server);
       for (const n of count(20)) {
         const id = `r${round}-${n}`;
