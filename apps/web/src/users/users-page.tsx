@@ -5,7 +5,6 @@ import { useState } from "react";
 import { PageHeader } from "@/components/page-header";
 import { buttonStyle } from "@/components/ui/button";
 import { useAddress, viewAt } from "./address";
-import { ColumnsMenu } from "./columns/columns-menu";
 import { NoUsers } from "./no-users";
 import { NothingFound } from "./nothing-found";
 import { useUsers } from "./use-users";
@@ -50,9 +49,7 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
           users={data?.users ?? none}
           isFetching={isFetching}
           onRefresh={() => void refresh()}
-        >
-          <ColumnsMenu users={data?.users ?? none} />
-        </UsersToolbar>
+        />
       )}
       {isFailed && (
         <UsersFailed
