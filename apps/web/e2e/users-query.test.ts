@@ -44,9 +44,7 @@ describe.each(backends)("on %s", (backend) => {
     await expectUsers(page, ["ada", "grace", "zoe"]);
     await byId.click();
     await expectUsers(page, ["zoe", "grace", "ada"]);
-    expect(await page.getByRole("columnheader", { name: "Id" }).getAttribute("aria-sort")).toBe(
-      "descending",
-    );
+    expect(await page.locator('th[data-column="id"]').getAttribute("aria-sort")).toBe("descending");
     await page.goto("/users?sort=data.age&sort=-id");
     await expectUsers(page, ["zoe", "ada", "grace"]);
 

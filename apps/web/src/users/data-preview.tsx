@@ -19,7 +19,7 @@ export function DataPreview({ data }: { data: JsonObject }) {
   );
 }
 
-function summary(value: JsonValue): string {
+export function summary(value: JsonValue): string {
   if (typeof value === "string") {
     const line = value.replaceAll(/\s+/g, " ");
     return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT)}…` : line;

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { PageHeader } from "@/components/page-header";
 import { buttonStyle } from "@/components/ui/button";
 import { useAddress, viewAt } from "./address";
+import { ColumnsMenu } from "./columns/columns-menu";
 import { NoUsers } from "./no-users";
 import { NothingFound } from "./nothing-found";
 import { useUsers } from "./use-users";
@@ -49,7 +50,9 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
           users={data?.users ?? none}
           isFetching={isFetching}
           onRefresh={() => void refresh()}
-        />
+        >
+          <ColumnsMenu users={data?.users ?? none} />
+        </UsersToolbar>
       )}
       {isFailed && (
         <UsersFailed

@@ -1,0 +1,58 @@
+"use client";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Button } from "./button";
+
+interface PopoverProps {
+  title: string;
+  /** What stands on the button that opens it. */
+  button: ReactNode;
+  children: ReactNode;
+}
+
+/** A panel beneath its button. Escape and a click elsewhere close it; on a phone it is as wide as the page. */
+export function Popover({ title, button, children }: PopoverProps) {
+  const [isOpen, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const closeOutside = ({ target }: Event) => {
+      if (target instanceof Node && !root.current?.contains(target)) setOpen(false);
+    };
+    const closeByKey = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      setOpen(false);
+      opener.current?.focus();
+    };
+    document.addEventListener("pointerdown", closeOutside);
+    document.addEventListener("keydown", closeByKey);
+    return () => {
+      document.removeEventListener("pointerdown", closeOutside);
+      document.removeEventListener("keydown", closeByKey);
+    };
+  }, [isOpen]);
+
+  return (
+    <div ref={root} className="sm:relative">
+      <Button
+        ref={opener}
+        size="small"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {button}
+      </Button>
+      {isOpen && (
+        <div
+          role="dialog"
+          aria-label={title}
+          className="absolute z-30 mt-1 rounded-xl border bg-raised shadow-raised max-sm:inset-x-4 sm:right-0 sm:w-80"
+        >
+          {children}
+        </div>
+      )}
+    </div>
+  );
+}
