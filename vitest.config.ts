@@ -11,7 +11,11 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     // Browser tests stand in apps/web/e2e and run apart: `pnpm test:browser`.
-    include: ["packages/*/src/**/*.test.{ts,tsx}", "apps/*/src/**/*.test.{ts,tsx}"],
+    include: [
+      "packages/*/src/**/*.test.{ts,tsx}",
+      "apps/*/src/**/*.test.{ts,tsx}",
+      "lint/*.test.js",
+    ],
     globalSetup: ["packages/db/src/testing-postgresql.ts"],
     pool: "forks",
     retry: 0,

@@ -1,6 +1,7 @@
 "use client";
 import { Logo } from "@/components/logo";
 import { Failed } from "@/components/failed";
+import { shellTexts } from "@/texts/shell";
 
 interface ErrorPageProps {
   error: Error & { digest?: string };
@@ -14,7 +15,7 @@ export default function ErrorPage({ error }: ErrorPageProps) {
       <Logo />
       <Failed
         isPage
-        message={`Roster could not answer; its log says why${error.digest ? ` (${error.digest})` : ""}. Is its database running?`}
+        message={shellTexts.noAnswer(error.digest)}
         isBusy={false}
         onRetry={() => window.location.reload()}
       />

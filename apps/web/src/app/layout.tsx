@@ -6,10 +6,12 @@ import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "@/shell/providers";
 import { THEME_COOKIE, toTheme } from "@/theme/theme";
+import { componentTexts } from "@/texts/components";
+import { shellTexts } from "@/texts/shell";
 
 export const metadata: Metadata = {
-  title: { default: "Roster", template: "%s · Roster" },
-  description: "A directory of an application's users",
+  title: { default: componentTexts.name, template: `%s · ${componentTexts.name}` },
+  description: shellTexts.description,
   robots: { index: false, follow: false },
 };
 

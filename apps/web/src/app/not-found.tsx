@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Logo } from "@/components/logo";
 import { buttonStyle } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { shellTexts } from "@/texts/shell";
 
 export default function NotFound() {
   return (
@@ -13,10 +14,10 @@ export default function NotFound() {
       <Notice
         isPage
         icon={MapPinOff}
-        title="There is no such page"
+        title={shellTexts.noPage}
         actions={
           <Link href="/users" className={buttonStyle()}>
-            To the users
+            {shellTexts.toUsers}
           </Link>
         }
       />

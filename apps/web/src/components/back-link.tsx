@@ -1,5 +1,6 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
+import { componentTexts } from "@/texts/components";
 
 export function BackToUsers() {
   return (
@@ -8,7 +9,7 @@ export function BackToUsers() {
       className="mb-4 inline-flex items-center gap-1.5 rounded-sm text-sm font-medium text-muted transition-colors hover:text-ink"
     >
       <ArrowLeft className="size-4" aria-hidden />
-      Users
+      {componentTexts.backToUsers}
     </Link>
   );
 }

@@ -1,3 +1,4 @@
+import { componentTexts } from "@/texts/components";
 import { CopyButton } from "./ui/copy-button";
 
 /** Code to be copied, under the name of its language. */
@@ -6,11 +7,11 @@ export function CodeBlock({ code, name }: { code: string; name: string }) {
     <figure className="overflow-hidden rounded-xl border bg-sunken">
       <figcaption className="flex items-center justify-between border-b py-1 pr-1.5 pl-4 text-xs font-medium text-muted">
         {name}
-        <CopyButton text={code} label={`Copy the ${name} snippet`} isWordy />
+        <CopyButton text={code} label={componentTexts.copySnippet(name)} isWordy />
       </figcaption>
       <pre
         tabIndex={0}
-        aria-label={`${name} snippet`}
+        aria-label={componentTexts.snippet(name)}
         className="overflow-x-auto px-4 py-3.5 font-mono text-[0.8125rem] leading-[1.65]"
       >
         <code>{code}</code>

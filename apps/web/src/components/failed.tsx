@@ -1,5 +1,6 @@
 import { CloudAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { componentTexts } from "@/texts/components";
 import { Button } from "./ui/button";
 import { Notice } from "./ui/notice";
 
@@ -19,11 +20,11 @@ export function Failed({ message, isBusy, onRetry, isPage = false, children }: F
       <Notice
         isPage={isPage}
         icon={CloudAlert}
-        title="This could not be loaded"
+        title={componentTexts.notLoaded}
         actions={
           <>
             <Button isBusy={isBusy} onClick={onRetry}>
-              Try again
+              {componentTexts.tryAgain}
             </Button>
             {children}
           </>

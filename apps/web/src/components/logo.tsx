@@ -1,3 +1,4 @@
+import { componentTexts } from "@/texts/components";
 /** The mark: a list with its bullets, and the name beside it. */
 export function Logo() {
   return (
@@ -13,7 +14,9 @@ export function Logo() {
           <circle cx="9" cy="22" r="1.9" />
         </g>
       </svg>
-      <span className="text-[1.0625rem] font-semibold tracking-[-0.02em]">Roster</span>
+      <span className="text-[1.0625rem] font-semibold tracking-[-0.02em]">
+        {componentTexts.name}
+      </span>
     </span>
   );
 }

@@ -2,6 +2,7 @@
 import { Menu, X } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { shellTexts } from "@/texts/shell";
 import { NavLinks } from "./nav-links";
 
 /** The platform's own dialog: it keeps the focus, closes on Escape, and needs no script to load. */
@@ -13,7 +14,7 @@ export function MenuSheet({ foot }: { foot: ReactNode }) {
       <Button
         look="quiet"
         size="icon"
-        aria-label="Menu"
+        aria-label={shellTexts.menu}
         aria-haspopup="dialog"
         className="-mr-2"
         onClick={() => sheet.current?.showModal()}
@@ -28,13 +29,13 @@ export function MenuSheet({ foot }: { foot: ReactNode }) {
       >
         <div className="flex items-center justify-between py-2.5 pr-2 pl-6">
           <h2 id="menu-title" className="font-semibold">
-            Menu
+            {shellTexts.menu}
           </h2>
-          <Button look="quiet" size="icon" aria-label="Close the menu" onClick={close}>
+          <Button look="quiet" size="icon" aria-label={shellTexts.closeMenu} onClick={close}>
             <X aria-hidden />
           </Button>
         </div>
-        <nav aria-label="Main" className="flex-1 px-4">
+        <nav aria-label={shellTexts.main} className="flex-1 px-4">
           <NavLinks onChoose={close} />
         </nav>
         <div className="p-4">{foot}</div>

@@ -3,12 +3,13 @@ import { KeyRound, ListChecks, Plug, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { classNames } from "@/components/class-names";
+import { shellTexts } from "@/texts/shell";
 
 const destinations = [
-  { href: "/users", label: "Users", icon: Users, also: "/add-user" },
-  { href: "/schema", label: "Schema", icon: ListChecks },
-  { href: "/api-keys", label: "API keys", icon: KeyRound },
-  { href: "/connect", label: "Connect", icon: Plug },
+  { href: "/users", label: shellTexts.users, icon: Users, also: "/add-user" },
+  { href: "/schema", label: shellTexts.schema, icon: ListChecks },
+  { href: "/api-keys", label: shellTexts.apiKeys, icon: KeyRound },
+  { href: "/connect", label: shellTexts.connect, icon: Plug },
 ] as const;
 
 export function NavLinks({ onChoose }: { onChoose?: () => void }) {

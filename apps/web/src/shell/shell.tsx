@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Theme } from "@/theme/theme";
 import { ThemeSwitch } from "@/theme/theme-switch";
+import { shellTexts } from "@/texts/shell";
 import { MenuSheet } from "./menu-sheet";
 import { NavLinks } from "./nav-links";
 import { HomeLink } from "./home-link";
@@ -26,13 +27,13 @@ export function Shell({ theme, signOut, children }: ShellProps) {
         href="#main"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-lg bg-accent px-3 py-2 text-sm font-medium text-on-accent focus:translate-y-0"
       >
-        Skip to the content
+        {shellTexts.skip}
       </a>
       <aside className="sticky top-0 hidden h-dvh flex-col border-r px-3 pt-5 pb-4 lg:flex">
         <div className="px-2">
           <HomeLink />
         </div>
-        <nav aria-label="Main" className="mt-7 flex-1">
+        <nav aria-label={shellTexts.main} className="mt-7 flex-1">
           <NavLinks />
         </nav>
         <div className="px-1">{foot}</div>

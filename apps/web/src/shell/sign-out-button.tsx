@@ -1,12 +1,13 @@
 import { LogOut } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { shellTexts } from "@/texts/shell";
 
 export function SignOutButton({ signOut }: { signOut: () => Promise<void> }) {
   return (
     <form action={signOut}>
       <Button type="submit" look="quiet" size="small">
         <LogOut aria-hidden />
-        Sign out
+        {shellTexts.signOut}
       </Button>
     </form>
   );

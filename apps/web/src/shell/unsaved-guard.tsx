@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { shellTexts } from "@/texts/shell";
 import { watchLeaving } from "./watch-leaving";
 
 /** Asks before unsaved work is left: by a link, by the browser's way back, by closing or reloading. */
@@ -16,8 +17,8 @@ export function UnsavedGuard({ isUnsaved }: { isUnsaved: boolean }) {
     <ConfirmDialog
       isOpen={leave !== undefined}
       onOpenChange={(isOpen) => !isOpen && setLeave(undefined)}
-      title="Leave without saving?"
-      action="Leave"
+      title={shellTexts.unsaved.title}
+      action={shellTexts.unsaved.leave}
       isBusy={false}
       error={undefined}
       onConfirm={() => {
@@ -25,7 +26,7 @@ export function UnsavedGuard({ isUnsaved }: { isUnsaved: boolean }) {
         leave?.();
       }}
     >
-      <p>What you have changed here is not saved, and would be lost.</p>
+      <p>{shellTexts.unsaved.lost}</p>
     </ConfirmDialog>
   );
 }

@@ -1,12 +1,13 @@
 "use client";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useId, useState } from "react";
+import { themeTexts } from "@/texts/theme";
 import { applyTheme, type Theme, themes } from "./theme";
 
 const looks = {
-  system: { icon: Monitor, label: "As the system" },
-  light: { icon: Sun, label: "Light" },
-  dark: { icon: Moon, label: "Dark" },
+  system: { icon: Monitor, label: themeTexts.system },
+  light: { icon: Sun, label: themeTexts.light },
+  dark: { icon: Moon, label: themeTexts.dark },
 } as const;
 
 export function ThemeSwitch({ initial }: { initial: Theme }) {
@@ -21,7 +22,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
   return (
     <div
       role="radiogroup"
-      aria-label="Colours"
+      aria-label={themeTexts.colours}
       className="inline-flex gap-0.5 rounded-lg border bg-surface p-0.5"
     >
       {themes.map((value) => {

@@ -1,4 +1,5 @@
 import { formatPath } from "@roster/contract";
+import { trpcTexts } from "@/texts/trpc";
 import { isRosterError } from "./roster-error";
 
 /** What a failed call says to people: the first issue of an INVALID, else its message. */
@@ -8,7 +9,7 @@ export function errorText(error: unknown): string {
     if (issue) return capitalized(`${formatPath(issue.path)} ${issue.message}`.trim());
   }
   if (isRosterError(error)) return error.message;
-  return "Roster does not answer. Is it still running?";
+  return trpcTexts.noAnswer;
 }
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

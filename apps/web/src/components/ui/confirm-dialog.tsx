@@ -1,6 +1,7 @@
 "use client";
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import type { ReactNode } from "react";
+import { componentTexts } from "@/texts/components";
 import { Button } from "./button";
 import { FieldError } from "./field";
 import { backdropStyle, popupStyle } from "./dialog";
@@ -37,7 +38,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             <FieldError id="confirm-error">{props.error}</FieldError>
           </div>
           <div className="mt-6 flex flex-wrap justify-end gap-2">
-            <AlertDialog.Close render={<Button>Cancel</Button>} />
+            <AlertDialog.Close render={<Button>{componentTexts.cancel}</Button>} />
             <Button look="danger" isBusy={props.isBusy} onClick={props.onConfirm}>
               {props.action}
             </Button>

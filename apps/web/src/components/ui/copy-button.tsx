@@ -1,5 +1,6 @@
 "use client";
 import { Check, Copy } from "lucide-react";
+import { componentTexts } from "@/texts/components";
 import { Button } from "./button";
 import { useCopy } from "./use-copy";
 
@@ -24,9 +25,9 @@ export function CopyButton({ text, label, isWordy = false, className }: CopyButt
       className={className}
     >
       {isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
-      {isWordy && (isCopied ? "Copied" : "Copy")}
+      {isWordy && (isCopied ? componentTexts.copied : componentTexts.copy)}
       <span role="status" className="sr-only">
-        {isCopied ? "Copied" : ""}
+        {isCopied ? componentTexts.copied : ""}
       </span>
     </Button>
   );

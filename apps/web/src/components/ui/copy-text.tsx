@@ -1,6 +1,7 @@
 "use client";
 import { Check, Copy } from "lucide-react";
 import type { ReactNode } from "react";
+import { componentTexts } from "@/texts/components";
 import { useCopy } from "./use-copy";
 
 interface CopyTextProps {
@@ -28,7 +29,7 @@ export function CopyText({ text, label, children }: CopyTextProps) {
       />
       <span className="sr-only">, {label}</span>
       <span role="status" className="sr-only">
-        {isCopied ? "Copied" : ""}
+        {isCopied ? componentTexts.copied : ""}
       </span>
     </button>
   );

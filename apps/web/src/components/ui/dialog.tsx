@@ -2,6 +2,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { componentTexts } from "@/texts/components";
 import { Button } from "./button";
 
 export const backdropStyle =
@@ -35,7 +36,12 @@ export function Dialog(props: DialogProps) {
             <Base.Title className="text-lg font-semibold tracking-tight">{title}</Base.Title>
             <Base.Close
               render={
-                <Button look="quiet" size="icon-small" aria-label="Close" className="-mt-0.5 -mr-1">
+                <Button
+                  look="quiet"
+                  size="icon-small"
+                  aria-label={componentTexts.close}
+                  className="-mt-0.5 -mr-1"
+                >
                   <X aria-hidden />
                 </Button>
               }

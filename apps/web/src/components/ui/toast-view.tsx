@@ -2,6 +2,7 @@
 import { Toast } from "@base-ui/react/toast";
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { useEffect } from "react";
+import { componentTexts } from "@/texts/components";
 import { Button } from "./button";
 import { onToast, takeToasts } from "./toast";
 
@@ -51,7 +52,12 @@ function Toasts() {
         </div>
         <Toast.Close
           render={
-            <Button look="quiet" size="icon-small" aria-label="Dismiss" className="-m-1">
+            <Button
+              look="quiet"
+              size="icon-small"
+              aria-label={componentTexts.dismiss}
+              className="-m-1"
+            >
               <X aria-hidden />
             </Button>
           }

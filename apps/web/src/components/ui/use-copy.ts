@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { componentTexts } from "@/texts/components";
 import { toast } from "./toast";
 
 const SHOWN_MS = 1600;
@@ -18,7 +19,7 @@ export function useCopy(text: string): { isCopied: boolean; copy: () => void } {
       await navigator.clipboard.writeText(text);
       setCopied(true);
     } catch {
-      toast.error("The browser does not let this page copy", "Select the text and copy it.");
+      toast.error(componentTexts.notCopied, componentTexts.copyByHand);
     }
   }
 

@@ -1,0 +1,22 @@
+export const shellTexts = {
+  description: "A directory of an application's users",
+  home: "Roster, to the users",
+  skip: "Skip to the content",
+  main: "Main",
+  menu: "Menu",
+  closeMenu: "Close the menu",
+  users: "Users",
+  schema: "Schema",
+  apiKeys: "API keys",
+  connect: "Connect",
+  signOut: "Sign out",
+  unsaved: {
+    title: "Leave without saving?",
+    lost: "What you have changed here is not saved, and would be lost.",
+    leave: "Leave",
+  },
+  noPage: "There is no such page",
+  toUsers: "To the users",
+  noAnswer: (digest: string | undefined) =>
+    `Roster could not answer; its log says why${digest ? ` (${digest})` : ""}. Is its database running?`,
+};

@@ -1,0 +1,7 @@
+export const tests = [
+  "**/*.test.{ts,tsx}",
+  "**/*.test-d.{ts,tsx}",
+  "**/testing.ts",
+  "**/testing-*.ts",
+];
+export const browserTests = ["apps/web/e2e/**"];
