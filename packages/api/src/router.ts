@@ -18,13 +18,14 @@ import { add } from "./users/add.js";
 import { getMany } from "./users/get-many.js";
 import { get } from "./users/get.js";
 import { list } from "./users/list.js";
+import { patchMany } from "./users/patch-many.js";
 import { patch } from "./users/patch.js";
 import { removeMany } from "./users/remove-many.js";
 import { remove } from "./users/remove.js";
 import { update } from "./users/update.js";
 
 export const router = createRouter({
-  users: { add, addMany, get, getMany, update, patch, remove, removeMany, list },
+  users: { add, addMany, get, getMany, update, patch, patchMany, remove, removeMany, list },
   indexes: { add: addIndex, list: listIndexes, remove: removeIndex },
   apps: {
     add: addApp,

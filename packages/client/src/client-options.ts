@@ -15,7 +15,7 @@ export interface CommonOptions {
   readonly timeout?: number;
   /**
    * How often a call that failed is repeated at most. Default: 2; `0` never repeats. Repeated is only what
-   * is safe to repeat, after no answer or one that says it can help (`data.retryable`): what reads, `update`,
+   * is safe to repeat, after no answer or one that says it can help (`data.retryable`): what reads, `update`, `patchMany`,
    * and `add`, `addMany` and `patch`, which carry a key by which the server does them once; `remove` and
    * `removeMany` only when they certainly were not carried out.
    */

@@ -41,6 +41,10 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
       const input = { ids: [...ids] };
       return await settle(users.getMany.query(input, toRequest(options)), options);
     },
+    async patchMany(ids, { set, unset }, options = {}) {
+      const input = { ids: [...ids], set, unset: unset && Array.from(unset) };
+      return await settle(users.patchMany.mutate(input, toRequest(options)), options);
+    },
     async removeMany(ids, options = {}) {
       return await settle(users.removeMany.mutate({ ids: [...ids] }, toRequest(options)), options);
     },

@@ -16,10 +16,13 @@ export type {
   AddUserOutcome,
   GetManyUsersResult,
   NewUser,
+  PatchManyUsersResult,
+  PatchUserOutcome,
   RemoveManyUsersResult,
   UserBatches,
 } from "./user-batches.js";
 export type { UserHandle } from "./user-handle.js";
+export type { UserPatch } from "./user-patch.js";
 export type { TokenOptions } from "./token-options.js";
 export type { UserTokenOptions } from "./user-token.js";
 export type {
@@ -29,7 +32,6 @@ export type {
   ListUsersOptions,
   PatchUserOptions,
   SortKey,
-  UserPatch,
   UsersQuery,
   Users,
 } from "./users.js";

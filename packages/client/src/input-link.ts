@@ -32,7 +32,7 @@ function findInputIssues({ path, input }: Operation): Issue[] {
   const { id, data, ids, users, where, idempotencyKey: key } = input;
   return [
     ...("id" in input ? findIdIssues(id).map(below("id")) : []),
-    ...(path === "users.patch" ? findPatchIssues(input) : []),
+    ...(path === "users.patch" || path === "users.patchMany" ? findPatchIssues(input) : []),
     ...(data === undefined ? [] : findDataIssues(data).map(below("data"))),
     ...issuesOfEach(ids, (item, index) => findIdIssues(item).map(below("ids", index))),
     ...issuesOfEach(users, (item, index) => findJsonLosses(item).map(below("users", index))),

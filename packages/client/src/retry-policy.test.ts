@@ -14,6 +14,7 @@ const harmless: [string, Call][] = [
   ["getMany", (users) => users.getMany(["john-doe"])],
   ["add", (users) => users.add(crypto.randomUUID())],
   ["addMany", (users) => users.addMany([{ id: "john-doe", getOrCreate: true }, { id: "jane" }])],
+  ["patchMany", (users) => users.patchMany(["john-doe"], { unset: ["name"] })],
   ["patch", (users) => users.patch("john-doe", { set: { name: "John" } })],
 ];
 const harmful: [string, Call][] = [

@@ -29,7 +29,7 @@ function mayRepeat(op: Operation, { data, cause }: AnyRosterError): boolean {
  * not: the second answer would be a false NOT_FOUND.
  */
 function isRepeatable({ path, input }: Operation): boolean {
-  return path === "users.update" || hasIdempotencyKey(input);
+  return path === "users.update" || path === "users.patchMany" || hasIdempotencyKey(input);
 }
 
 function askedPause({ data }: AnyRosterError): number {

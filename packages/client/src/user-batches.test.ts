@@ -37,6 +37,25 @@ describe("many users in one request", () => {
     expect(removed).toEqual({ removed: ["new"], missing: ["bad"] });
   });
 
+  test("are patched, each with its own outcome, and what is no patch is not sent", async () => {
+    await using server = await openTestServer();
+    const { users } = server.connect();
+    await users.addMany([{ id: "a", data: { old: 1 } }, { id: "b" }]);
+    const patch = { set: { new: 1 }, unset: ["old"] };
+    expect(await users.patchMany(["a", "x", "b"], patch)).toEqual({
+      results: [
+        { status: "patched", id: "a", version: 2 },
+        { status: "missing", id: "x" },
+        { status: "patched", id: "b", version: 2 },
+      ],
+    });
+    const sent = server.requests.length;
+    expect(await issuesOf(users.patchMany(["a"], { set: { n: Number.NaN } }))).toMatchObject([
+      { path: ["set", "n"] },
+    ]);
+    expect(server.requests).toHaveLength(sent);
+  });
+
   test("can be 5,000 to add, to get and to remove", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();

@@ -1,5 +1,6 @@
 import type { Issue, JsonObject } from "@roster/contract";
 import type { CallOptions, OnceOptions } from "./call-options.js";
+import type { UserPatch } from "./user-patch.js";
 import type { User } from "./user.js";
 
 /** A user that `addMany` is to add. */
@@ -55,13 +56,28 @@ export interface GetManyUsersResult<Data extends JsonObject = JsonObject> {
   readonly missing: string[];
 }
 
+/**
+ * What became of one user of `patchMany`: it has a new version; nobody has the id; another user has the value
+ * at a path whose values are unique; or its data cannot be patched so, for reasons whose paths are within it.
+ */
+export type PatchUserOutcome =
+  | { readonly status: "patched"; readonly id: string; readonly version: number }
+  | { readonly status: "missing"; readonly id: string }
+  | { readonly status: "conflict"; readonly id: string; readonly path: readonly string[] }
+  | { readonly status: "invalid"; readonly id: string; readonly issues: readonly Issue[] };
+
+/** `results` are in the order of the ids, each once. */
+export interface PatchManyUsersResult {
+  readonly results: PatchUserOutcome[];
+}
+
 /** `removed` are those that this very call removed, `missing` the ids of nobody. */
 export interface RemoveManyUsersResult {
   readonly removed: string[];
   readonly missing: string[];
 }
 
-/** Calls on 1 to 5,000 users of the app in one request, and in one statement of its database. */
+/** Calls on 1 to 5,000 users of the app in one request, and in few statements of its database. */
 export interface UserBatches<Data extends JsonObject = JsonObject, Input extends object = Data> {
   /**
    * Adds each user whose id is free, and says of each what became of it: one that exists or cannot be
@@ -101,6 +117,30 @@ export interface UserBatches<Data extends JsonObject = JsonObject, Input extends
    * ```
    */
   getMany(ids: readonly string[], options?: CallOptions): Promise<GetManyUsersResult<Data>>;
+
+  /**
+   * Changes the same part of each user's data and keeps the rest, as `patch` does for one; says of each user
+   * what became of it. One that is not there, or cannot be changed so, stops no other. Others' changes can
+   * come between those of two users.
+   *
+   * Errors: INVALID for what is no patch. After a lost answer the call is repeated, which sets and unsets the
+   * same again; after UNAVAILABLE it is not known which users were changed.
+   *
+   * @example
+   * ```ts
+   * await roster.users.addMany([{ id: "ada", data: { plan: "free" } }, { id: "bob" }]);
+   * const { results } = await roster.users.patchMany(["ada", "bob", "eve"], {
+   *   set: { plan: "pro" },
+   *   unset: ["trial"],
+   * });
+   * console.log(results.map(({ status }) => status).join()); // patched,patched,missing
+   * ```
+   */
+  patchMany(
+    ids: readonly string[],
+    patch: UserPatch<Data>,
+    options?: CallOptions,
+  ): Promise<PatchManyUsersResult>;
 
   /**
    * Removes the users of these ids; an id of nobody is named, and no error. After UNAVAILABLE it is not

@@ -3,7 +3,8 @@ import type { CallOptions, OnceOptions } from "./call-options.js";
 import { localRefusal } from "./roster-error.js";
 import type { AddUserResult, User } from "./user.js";
 import { findIdIssues } from "./user-id.js";
-import type { ChangeUserOptions, PatchUserOptions, UserPatch, Users } from "./users.js";
+import type { UserPatch } from "./user-patch.js";
+import type { ChangeUserOptions, PatchUserOptions, Users } from "./users.js";
 
 /**
  * One user by its id, whether it exists or not: making a handle asks nothing. The calls are those of

@@ -1,15 +1,8 @@
 import type { JsonObject, Where } from "@roster/contract";
 import type { CallOptions, OnceOptions } from "./call-options.js";
-import type {
-  DataPathOf,
-  DataValues,
-  IsFree,
-  PatchOf,
-  SelectedData,
-  SortPathOf,
-  UnsetPathOf,
-} from "./data-paths.js";
+import type { DataPathOf, DataValues, IsFree, SelectedData, SortPathOf } from "./data-paths.js";
 import type { UserBatches } from "./user-batches.js";
+import type { UserPatch } from "./user-patch.js";
 import type { AddUserResult, User, UserPage } from "./user.js";
 
 export interface AddUserOptions extends OnceOptions {
@@ -26,18 +19,6 @@ export interface ChangeUserOptions extends CallOptions {
 }
 
 export interface PatchUserOptions extends ChangeUserOptions, OnceOptions {}
-
-/** What is to change in a user's data; at least one of both. A place is named once. */
-export interface UserPatch<Data extends JsonObject = JsonObject> {
-  /**
-   * What is to be in the data. Keys at the top are paths: `"address.city"` means the key `city` in
-   * `address`; a dot or backslash in a key stands behind a backslash. Objects merge deep, all else (arrays,
-   * null, texts, numbers, booleans) replaces what is there. New keys come behind those that are there.
-   */
-  readonly set?: PatchOf<Data>;
-  /** Up to 1,000 paths of what is to be gone. One that leads to nothing is no error. */
-  readonly unset?: readonly UnsetPathOf<Data>[];
-}
 
 /** One key of an order of users. */
 export interface SortKey<Data extends JsonObject = JsonObject> {

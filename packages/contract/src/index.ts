@@ -89,6 +89,7 @@ export {
   writeUserPath,
 } from "./user-path.js";
 export { findPatchIssues, type PatchStep, type PatchSteps, readPatch } from "./user-patch.js";
+export { PatchManyUsersInput, PatchManyUsersResult, PatchUserOutcome } from "./patch-many-users.js";
 export { PatchUserInput } from "./patch-user-input.js";
 export type { AnyData, DataOperators, Where } from "./where.js";
 export { issuesOf } from "./zod-issues.js";

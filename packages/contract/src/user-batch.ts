@@ -7,7 +7,7 @@ import { checkTimes, UserTimes } from "./user-times.js";
 import { AddUserInput, User, UserId } from "./user.js";
 import { issuesOf } from "./zod-issues.js";
 
-/** The most users that one call of `addMany`, `getMany` or `removeMany` may name. */
+/** The most users that one call of `addMany`, `getMany`, `patchMany` or `removeMany` may name. */
 export const MAX_BATCH_USERS = 5000;
 
 /** The most bytes of JSON that a server reads of one request, unless its settings ask for more. */
@@ -32,7 +32,7 @@ export const AddManyUsersInput = z.strictObject({
 });
 export type AddManyUsersInput = z.infer<typeof AddManyUsersInput>;
 
-const FoundIssue = z.object({
+export const FoundIssue = z.object({
   path: z.array(z.union([z.string(), z.number()])),
   message: z.string(),
 });
@@ -69,9 +69,10 @@ export const AddManyUsersResult = z.object({
 });
 export type AddManyUsersResult = z.infer<typeof AddManyUsersResult>;
 
-const Ids = z.array(UserId).min(1).max(MAX_BATCH_USERS);
+/** The users of a call, by their ids. */
+export const UserIds = z.array(UserId).min(1).max(MAX_BATCH_USERS);
 
-export const GetManyUsersInput = z.strictObject({ ids: Ids });
+export const GetManyUsersInput = z.strictObject({ ids: UserIds });
 export type GetManyUsersInput = z.infer<typeof GetManyUsersInput>;
 
 export const GetManyUsersResult = z.object({
@@ -82,7 +83,7 @@ export const GetManyUsersResult = z.object({
 });
 export type GetManyUsersResult = z.infer<typeof GetManyUsersResult>;
 
-export const RemoveManyUsersInput = z.strictObject({ ids: Ids });
+export const RemoveManyUsersInput = z.strictObject({ ids: UserIds });
 export type RemoveManyUsersInput = z.infer<typeof RemoveManyUsersInput>;
 
 export const RemoveManyUsersResult = z.object({

@@ -1,0 +1,66 @@
+import {
+  isAppError,
+  type JsonObject,
+  PatchManyUsersInput,
+  PatchManyUsersResult,
+  type PatchUserOutcome,
+  readPatch,
+  type User,
+} from "@roster/contract";
+import type { OtherVersion } from "@roster/db";
+import { authorize } from "../auth/actor.js";
+import { holdTo } from "../data-schema/data-schemas.js";
+import { procedure } from "../trpc.js";
+import { toDataText } from "./data-text.js";
+import { mergePatch } from "./merge-patch.js";
+
+/** So many wait to be written at once: other writers get in between, and few are held in memory. */
+const STEP = 500;
+
+/** Changes a part of each user's data. One who is not there or cannot be changed so stops no other. */
+export const patchMany = procedure
+  .input(PatchManyUsersInput)
+  .output(PatchManyUsersResult)
+  .mutation(async ({ ctx: { actor, services }, input }) => {
+    const ids = [...new Set(input.ids)];
+    for (const id of ids) authorize(actor, "write", id);
+    const { steps } = readPatch(input);
+    const schema = await services.dataSchemas.current(actor.appId);
+    const change = (data: JsonObject) =>
+      toDataText(holdTo(schema, mergePatch(data, steps)), services.maxDataBytes);
+    const { userPatches } = services.database;
+    const results: PatchUserOutcome[] = [];
+    for (let start = 0; start < ids.length; start += STEP) {
+      const some = ids.slice(start, start + STEP);
+      const patching = some.map((id) => userPatches.patch({ appId: actor.appId, id }, change));
+      const settled = await Promise.allSettled(patching);
+      results.push(...settled.map((one, index) => toOutcome(some[index] ?? "", one)));
+    }
+    return { results };
+  });
+
+function toOutcome(
+  id: string,
+  patched: PromiseSettledResult<User | OtherVersion | null>,
+): PatchUserOutcome {
+  if (patched.status === "rejected") return toRefusal(id, patched.reason);
+  const user = patched.value;
+  return user && "version" in user
+    ? { status: "patched", id, version: user.version }
+    : { status: "missing", id };
+}
+
+/** @throws the error itself where it is not about this user's data: then it may be that of others as well. */
+function toRefusal(id: string, error: unknown): PatchUserOutcome {
+  const details = (isAppError(error) && error.details) || {};
+  if ("issues" in details) {
+    const issues = details.issues.map(({ path, message }) => ({ path: [...path], message }));
+    return { status: "invalid", id, issues };
+  }
+  if ("limitBytes" in details) {
+    const message = `has ${details.actualBytes} bytes; at most ${details.limitBytes} are kept`;
+    return { status: "invalid", id, issues: [{ path: ["data"], message }] };
+  }
+  if (!("path" in details) || !details.path) throw error;
+  return { status: "conflict", id, path: [...details.path] };
+}
