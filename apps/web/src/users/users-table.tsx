@@ -1,16 +1,12 @@
 "use client";
 import type { User } from "@roster/contract";
-import { columnSizingFeature, tableFeatures, useTable } from "@tanstack/react-table";
-import { useMemo } from "react";
 import { classNames } from "@/components/class-names";
 import { isUsual } from "./columns/column-choice";
-import { toColumns } from "./columns/to-columns";
+import { columnWidth } from "./columns/column-width";
 import { useColumns } from "./columns/use-columns";
 import { UserRow } from "./user-row";
 import { UsersHead } from "./users-head";
 import type { SortKey } from "./view";
-
-const features = tableFeatures({ columnSizingFeature });
 
 /** Of the number before each user. */
 const NUMBER_WIDTH = 56;
@@ -27,15 +23,8 @@ export function UsersTable({ users, firstRow, sort, onSort }: UsersTableProps) {
   const choice = useColumns();
   // As it comes it arranges itself by its content; columns that were chosen scroll sideways at need.
   const isFluid = isUsual(choice);
-  const columns = useMemo(() => toColumns(choice.shown), [choice.shown]);
-  const table = useTable({
-    features,
-    columns,
-    data: users,
-    getRowId: (user) => user.id,
-    state: { columnSizing: choice.widths },
-  });
   const shown = ["id", ...choice.shown];
+  const minWidth = shown.reduce((sum, path) => sum + columnWidth(choice, path), NUMBER_WIDTH);
   const isElastic = (path: string) => path === "data" && choice.widths[path] === undefined;
 
   return (
@@ -46,7 +35,7 @@ export function UsersTable({ users, firstRow, sort, onSort }: UsersTableProps) {
     >
       <table
         className={classNames("w-full border-collapse text-sm", !isFluid && "table-fixed")}
-        style={isFluid ? undefined : { minWidth: NUMBER_WIDTH + table.getTotalSize() }}
+        style={isFluid ? undefined : { minWidth }}
       >
         <caption className="sr-only">Users</caption>
         {!isFluid && (
@@ -55,7 +44,7 @@ export function UsersTable({ users, firstRow, sort, onSort }: UsersTableProps) {
             {shown.map((path) => (
               <col
                 key={path}
-                style={isElastic(path) ? undefined : { width: table.getColumn(path)?.getSize() }}
+                style={isElastic(path) ? undefined : { width: columnWidth(choice, path) }}
               />
             ))}
             {!shown.some(isElastic) && <col />}
@@ -69,10 +58,10 @@ export function UsersTable({ users, firstRow, sort, onSort }: UsersTableProps) {
           onSort={onSort}
         />
         <tbody className="divide-y">
-          {table.getRowModel().rows.map(({ id, index, original }) => (
+          {users.map((user, index) => (
             <UserRow
-              key={id}
-              user={original}
+              key={user.id}
+              user={user}
               number={firstRow + index}
               shown={shown}
               isFluid={isFluid}

@@ -52,7 +52,8 @@ function toOutcome(
 
 /** @throws the error itself where it is not about this user's data: then it may be that of others as well. */
 function toRefusal(id: string, error: unknown): PatchUserOutcome {
-  const details = (isAppError(error) && error.details) || {};
+  if (!isAppError(error) || !error.details) throw error;
+  const { details } = error;
   if ("issues" in details) {
     const issues = details.issues.map(({ path, message }) => ({ path: [...path], message }));
     return { status: "invalid", id, issues };
