@@ -38,6 +38,12 @@ const importMatrix = [
     external: ["@trpc/client", "@trpc/server", "@trpc/server/**"],
   },
   {
+    files: ["packages/client/src/files/**"],
+    house: ["contract"],
+    houseTypes: ["api"],
+    external: ["csv-parse", "csv-parse/browser/esm"],
+  },
+  {
     // Node alone: it starts the API itself. The client's own entry cannot reach it.
     files: ["packages/client/src/testing.ts"],
     house: ["contract", "api", "db/memory"],
@@ -51,13 +57,13 @@ const importMatrix = [
   { files: ["apps/start/src/**"], house: ["server/banner"], external: NODE },
   {
     files: ["apps/cli/src/**"],
-    house: ["contract", "contract/filter-text", "client"],
+    house: ["contract", "contract/filter-text", "client", "client/files"],
     external: DEPENDENCIES,
   },
   { files: ["apps/bench/src/**"], house: ["contract", "client"], external: DEPENDENCIES },
   {
     files: ["apps/web/src/**"],
-    house: ["contract", "contract/filter-text", "client"],
+    house: ["contract", "contract/filter-text", "client", "client/files"],
     houseTypes: ["api"],
     external: DEPENDENCIES,
     never: [...NODE, "./**/server/**", "../**/server/**", "@/server/**", "**/env{,.js}"],
@@ -67,7 +73,7 @@ const importMatrix = [
     house: ["contract", "db", "api"],
     external: DEPENDENCIES,
   },
-  { files: browserTests, house: ["contract", "client"], external: DEPENDENCIES, isTest: true },
+  { files: browserTests, house: ["contract", "client", "client/files"], external: DEPENDENCIES, isTest: true },
 ];
 
 /** Who may import whom, as overrides of the configuration. */

@@ -3,7 +3,7 @@ import { defineConfig } from "rolldown";
 import { dts } from "rolldown-plugin-dts";
 
 /** What npm installs with the client; contract and api are built in. */
-const external = /^@trpc\//;
+const external = /^(@trpc|csv-parse)\//;
 
 /**
  * tsc writes inferred types with `import("…").Name`, which a bundler takes for the whole module. The one
@@ -60,6 +60,22 @@ export default defineConfig([
     input: { index: "dist/types/index.d.ts" },
     platform: "neutral",
     external,
+    resolve: { conditionNames: ["types"] },
+    plugins: [nameImports, dts({ dtsInput: true, tsconfig: false })],
+    output: { dir: "dist" },
+  },
+  {
+    input: "src/files.ts",
+    platform: "neutral",
+    external,
+    resolve: { conditionNames: ["@roster/source", "import"] },
+    treeshake: { manualPureFunctions: ["z"] },
+    output: { file: "dist/files.js", sourcemap: true },
+  },
+  {
+    input: { files: "dist/types/files.d.ts" },
+    platform: "neutral",
+    external: besideIndex,
     resolve: { conditionNames: ["types"] },
     plugins: [nameImports, dts({ dtsInput: true, tsconfig: false })],
     output: { dir: "dist" },

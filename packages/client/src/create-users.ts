@@ -2,7 +2,7 @@ import type { AppRouter } from "@roster/api";
 import type { ListUsersInput } from "@roster/contract";
 import type { TRPCClient } from "@trpc/client";
 import type { CallOptions } from "./call-options.js";
-import { isRosterError } from "./roster-error.js";
+import { settle } from "./settle.js";
 import type { UserPage } from "./user.js";
 import type { ListUsersOptions, Users } from "./users.js";
 
@@ -71,14 +71,4 @@ function toListInput({ cursor, sort, select, ...query }: ListUsersOptions): List
 
 function toRequest({ signal, timeout }: CallOptions) {
   return { ...(signal && { signal }), context: { timeout } };
-}
-
-/** tRPC wraps the reason of an abort; who aborted wants it as it was given. */
-async function settle<Answer>(call: Promise<Answer>, { signal }: CallOptions): Promise<Answer> {
-  try {
-    return await call;
-  } catch (error) {
-    if (!isRosterError(error)) signal?.throwIfAborted();
-    throw error;
-  }
 }

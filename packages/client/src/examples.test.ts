@@ -4,6 +4,7 @@ import * as tanstackTrpc from "@trpc/tanstack-react-query";
 import { transformSync } from "rolldown/utils";
 import { afterEach, expect, test, vi } from "vitest";
 import * as zod from "zod";
+import * as files from "./files.js";
 import * as client from "./index.js";
 import * as testing from "./testing.js";
 import { findExamples } from "./testing-examples.js";
@@ -11,6 +12,7 @@ import { openTestServer } from "./testing-server.js";
 
 const modules = {
   "@roster/client": client,
+  "@roster/client/files": files,
   "@roster/client/testing": testing,
   "@tanstack/react-query": reactQuery,
   "@trpc/tanstack-react-query": tanstackTrpc,

@@ -14,7 +14,8 @@ export interface Example {
 const folder = fileURLToPath(new URL("../", import.meta.url));
 
 export function findExamples(): Example[] {
-  const sources = readdirSync(join(folder, "src")).filter((name) => !name.includes("test"));
+  const names = readdirSync(join(folder, "src"), { recursive: true }).map(String);
+  const sources = names.filter((name) => name.endsWith(".ts") && !name.includes("test"));
   return ["README.md", "../../docs/api.md", ...sources.map((name) => `src/${name}`)].flatMap(
     readExamples,
   );

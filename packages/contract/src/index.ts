@@ -41,14 +41,8 @@ export { IdempotencyKey } from "./idempotency-key.js";
 export { idempotencyKeyIssue } from "./idempotency-key-rule.js";
 export type { JsonObject, JsonValue } from "./json.js";
 export type { Comparison, Condition, Filter, Scalar, SortBy } from "./filter.js";
-export {
-  COUNT_CAP,
-  ListUsersInput,
-  MAX_PAGE_SIZE,
-  SORTED_CHARACTERS,
-  UserPage,
-  UserTotal,
-} from "./list-users.js";
+export { MAX_BATCH_USERS, MAX_PAGE_SIZE, MAX_REQUEST_BYTES } from "./limits.js";
+export { COUNT_CAP, ListUsersInput, SORTED_CHARACTERS, UserPage, UserTotal } from "./list-users.js";
 export { formatPath } from "./path.js";
 export {
   AddManyUsersInput,
@@ -57,12 +51,11 @@ export {
   findAddUserIssues,
   GetManyUsersInput,
   GetManyUsersResult,
-  MAX_BATCH_USERS,
-  MAX_REQUEST_BYTES,
   RemoveManyUsersInput,
   RemoveManyUsersResult,
 } from "./user-batch.js";
 export { findDataIssues, MAX_DATA_DEPTH, UserData } from "./user-data.js";
+export { findTimesIssues } from "./user-times-rule.js";
 export { MAX_STATS_STEPS, UserStats, UserStatsInput } from "./user-stats.js";
 export { readWhere } from "./read-where.js";
 export type { UserSort, UserSortKey } from "./user-sort.js";

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import type { Filter } from "./filter.js";
+import { MAX_PAGE_SIZE } from "./limits.js";
 import { readWhere } from "./read-where.js";
 import { storableTextIssue } from "./storable-text.js";
 import { readUserPath, type UserPath, writeUserPath } from "./user-path.js";
 import { User } from "./user.js";
 import type { Where } from "./where.js";
-
-/** The most users that one page can hold. */
-export const MAX_PAGE_SIZE = 1000;
 
 /** Of a text no more characters (code points) than these count for the order; then the id decides. */
 export const SORTED_CHARACTERS = 128;

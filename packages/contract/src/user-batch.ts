@@ -1,21 +1,20 @@
 import { z } from "zod";
 import type { Issue } from "./errors.js";
 import { IdempotencyKey } from "./idempotency-key.js";
+import { MAX_BATCH_USERS } from "./limits.js";
 import { findDataIssues } from "./user-data.js";
 import { USER_ID_PATTERN } from "./user-id-rule.js";
-import { checkTimes, UserTimes } from "./user-times.js";
+import { findTimesIssues } from "./user-times-rule.js";
 import { AddUserInput, User, UserId } from "./user.js";
 import { issuesOf } from "./zod-issues.js";
 
-/** The most users that one call of `addMany`, `getMany`, `patchMany` or `removeMany` may name. */
-export const MAX_BATCH_USERS = 5000;
-
-/** The most bytes of JSON that a server reads of one request, unless its settings ask for more. */
-export const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
-
 /** A user of `addMany`: the key is the call's. One that moves here from elsewhere brings its times. */
-const NewUserInput = AddUserInput.omit({ idempotencyKey: true }).extend(UserTimes);
-const CheckedUserInput = NewUserInput.superRefine(checkTimes);
+const NewUserInput = AddUserInput.omit({ idempotencyKey: true }).extend({
+  // Both are held to the rule of findTimesIssues.
+  createdAt: z.custom<string>().optional(),
+  /** Not before `createdAt`, which it needs. Default: `createdAt`. */
+  updatedAt: z.custom<string>().optional(),
+});
 type NewUserInput = z.infer<typeof NewUserInput>;
 
 export const AddManyUsersInput = z.strictObject({
@@ -98,8 +97,9 @@ export type RemoveManyUsersResult = z.infer<typeof RemoveManyUsersResult>;
 export function findAddUserIssues(user: unknown): Issue[] {
   // zod, which knows the rule, is asked for what is wrong with a user only where something is.
   if (isAddUserInput(user)) return [];
-  const { error } = CheckedUserInput.safeParse(user);
-  return error ? issuesOf(error) : [];
+  const { error } = NewUserInput.safeParse(user);
+  const issues = error ? issuesOf(error) : [];
+  return typeof user === "object" && user !== null ? [...issues, ...findTimesIssues(user)] : issues;
 }
 
 const keys = new Set(Object.keys(NewUserInput.shape));
@@ -108,12 +108,11 @@ function isAddUserInput(user: unknown): boolean {
   if (typeof user !== "object" || user === null) return false;
   for (const key in user) if (!keys.has(key)) return false;
   const { id, data, getOrCreate }: { id?: unknown; data?: unknown; getOrCreate?: unknown } = user;
-  // zod, that knows what a time is, looks at those that have some.
-  if ("createdAt" in user || "updatedAt" in user) return false;
   return (
     typeof id === "string" &&
     USER_ID_PATTERN.test(id) &&
     (getOrCreate === undefined || typeof getOrCreate === "boolean") &&
+    findTimesIssues(user).length === 0 &&
     (data === undefined || findDataIssues(data).length === 0)
   );
 }

@@ -1,12 +1,7 @@
-import { pipeline, Readable } from "node:stream";
-import { createGzip } from "node:zlib";
 import { Command, Option } from "@commander-js/extra-typings";
-import type { ListUsersOptions, RosterClient, UserSort } from "@roster/client";
-import { MAX_PAGE_SIZE } from "@roster/contract";
 import { type Cli, connect } from "../cli.js";
-import { forms } from "../export/render.js";
 import { writeOutput } from "../export/write-output.js";
-import { type FileFormat, fileFormats, formatOf } from "../file-format.js";
+import { fileFormats } from "../file-format.js";
 import { examplesSection, exitCodesSection } from "../help-text.js";
 import { grouped } from "../import/tally.js";
 import { readSort } from "../sort-argument.js";
@@ -25,12 +20,6 @@ const examples = [
     run: "roster users export | roster users import - --get-or-create",
   },
 ];
-
-/** Walked by id, so that users that are changed meanwhile stay in their places. */
-const BY_ID: UserSort = [{ path: "id", direction: "asc" }];
-
-/** Pages may hold megabytes. In milliseconds. */
-const TIMEOUT = 120_000;
 
 export function usersExport(cli: Cli) {
   return new Command("export")
@@ -53,43 +42,22 @@ export function usersExport(cli: Cli) {
       ).argParser(readSort),
     )
     .addHelpText("after", examplesSection(examples) + exitCodesSection(["INVALID"]))
-    .action(async ({ output: target, format, gzip, where, search, sort = BY_ID }) => {
+    .action(async ({ output: target, format, gzip, where, search, sort }) => {
       const filter = where === undefined ? {} : { where: readWhereArgument(where) };
+      // Loaded here, so that help and mistyped commands are answered without it.
+      const { exportUsers, formatOf } = await import("@roster/client/files");
       const roster = await connect(cli);
       let users = 0;
-      const texts = render(roster, {
+      const file = exportUsers(roster, {
+        ...filter,
+        ...(search !== undefined && { search }),
+        ...(sort && { sort }),
         format: format ?? formatOf(target),
-        query: { sort, ...filter, ...(search !== undefined && { search }) },
-        onPage: (count) => void (users += count),
+        gzip: gzip === true || target.endsWith(".gz"),
+        onUsers: (count) => void (users += count),
       });
-      const isPacked = gzip === true || target.endsWith(".gz");
-      await writeOutput(target, isPacked ? packed(texts) : texts);
+      await writeOutput(target, file);
       if (target === "-") cli.output.note(`${grouped(users)} users written.`);
       else cli.output.result({ users, file: target }, () => `${grouped(users)} users in ${target}`);
     });
-}
-
-interface RenderOptions {
-  readonly format: FileFormat;
-  readonly query: ListUsersOptions;
-  readonly onPage: (count: number) => void;
-}
-
-/** A page at a time, the next one when this one is written. */
-async function* render(roster: RosterClient, { format, query, onPage }: RenderOptions) {
-  const { head, row } = forms[format];
-  if (head !== "") yield head;
-  let cursor: string | null = null;
-  do {
-    const options: ListUsersOptions = { ...query, limit: MAX_PAGE_SIZE, timeout: TIMEOUT, cursor };
-    const page = await roster.users.list(options);
-    cursor = page.nextCursor;
-    onPage(page.users.length);
-    yield page.users.map(row).join("");
-  } while (cursor !== null);
-}
-
-/** A failure of `texts` reaches who reads. */
-function packed(texts: AsyncIterable<string>): AsyncIterable<Uint8Array> {
-  return pipeline(Readable.from(texts), createGzip(), () => {});
 }

@@ -1,15 +1,11 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { AppError } from "@roster/contract";
 import { type Cli, connect } from "../cli.js";
-import { fileFormats, formatOf } from "../file-format.js";
+import { fileFormats } from "../file-format.js";
 import { examplesSection, exitCodesSection } from "../help-text.js";
-import { addUsers, foreseeUsers } from "../import/destinations.js";
 import { openInput } from "../import/input-bytes.js";
 import { createProgress } from "../import/progress.js";
-import { readCsv } from "../import/read-csv.js";
-import { readNdjson } from "../import/read-ndjson.js";
 import { openRejects } from "../import/rejects.js";
-import { runImport } from "../import/run-import.js";
 import { createTally, grouped, summaryOf, type Tally } from "../import/tally.js";
 
 const examples = [
@@ -77,23 +73,27 @@ async function importUsers(
   file: string,
   { flags, tally }: { flags: ImportFlags; tally: Tally },
 ): Promise<void> {
-  const { getOrCreate = false, ignoreTimes = false, dryRun = false } = flags;
+  const { dryRun = false } = flags;
+  // Loaded here, so that help and mistyped commands are answered without it.
+  const { formatOf, importUsers: sendUsers } = await import("@roster/client/files");
   const roster = await connect(cli);
   const input = await openInput(file);
   const shown = dryRun ? Infinity : SHOWN_REJECTS;
   await using rejects = await openRejects({ path: flags.rejects, shown, output: cli.output });
   const progress = createProgress(input, tally, cli.output.isJson);
-  const read = (flags.format ?? formatOf(file)) === "csv" ? readCsv : readNdjson;
   try {
-    await runImport({
-      readings: read(input.chunks),
-      ignoreTimes,
-      destination: (dryRun ? foreseeUsers : addUsers)(roster, getOrCreate),
-      async onOutcome(status, rejected) {
-        tally.add(status);
-        if (rejected) {
+    await sendUsers(roster, input.chunks, {
+      format: flags.format ?? formatOf(file),
+      getOrCreate: flags.getOrCreate === true,
+      ignoreTimes: flags.ignoreTimes === true,
+      dryRun,
+      name: input.name,
+      async onLines(lines) {
+        tally.add(lines);
+        for (const line of lines) {
+          if (line.issues.length === 0) continue;
           progress.clear();
-          await rejects.write(rejected);
+          await rejects.write(line);
         }
         progress.update();
       },

@@ -3,7 +3,7 @@ import { open, realpath, rename, rm, stat, writeFile as writeTo } from "node:fs/
 import { basename, dirname, join } from "node:path";
 import { AppError } from "@roster/contract";
 
-type Chunks = AsyncIterable<Uint8Array | string>;
+type Chunks = AsyncIterable<Uint8Array>;
 
 /** Writes to standard output for `-`, else to a file. */
 export async function writeOutput(target: string, chunks: Chunks): Promise<void> {

@@ -1,9 +1,8 @@
 import { open } from "node:fs/promises";
-import { pipeline, Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
-import { AppError, isAppError } from "@roster/contract";
+import type { Readable } from "node:stream";
+import { AppError } from "@roster/contract";
 
-/** What is to be read, unpacked where it is gzip. */
+/** What is to be read, as it lies there. */
 export interface InputBytes {
   readonly name: string;
   /** As it lies on the disk; absent where nobody knows before the end. */
@@ -19,7 +18,7 @@ const CHUNK_BYTES = 256 * 1024;
 /**
  * Opens a file, or standard input for `-`.
  *
- * @throws AppError INVALID where it cannot be read, now or while its chunks are.
+ * @throws AppError INVALID where it cannot be opened.
  */
 export async function openInput(argument: string): Promise<InputBytes> {
   const isStdin = argument === "-";
@@ -34,8 +33,7 @@ export async function openInput(argument: string): Promise<InputBytes> {
       yield chunk;
     }
   }
-  const chunks = explained(unpacked(counted()), name);
-  return { name, totalBytes: size, bytesRead: () => bytesRead, chunks };
+  return { name, totalBytes: size, bytesRead: () => bytesRead, chunks: counted() };
 }
 
 async function openFile(path: string): Promise<{ stream: Readable; size: number | undefined }> {
@@ -50,36 +48,6 @@ async function openFile(path: string): Promise<{ stream: Readable; size: number 
 }
 
 const asBuffers = (stream: Readable): AsyncIterable<Buffer> => stream;
-
-/** @see RFC 1952 §2.3.1 */
-const isGzip = (head: Buffer) => head[0] === 0x1f && head[1] === 0x8b;
-
-/** By content, not by name. */
-async function* unpacked(
-  chunks: AsyncGenerator<Buffer, void, undefined>,
-): AsyncGenerator<Buffer, void, undefined> {
-  let head: Buffer = Buffer.alloc(0);
-  while (head.length < 2) {
-    const next = await chunks.next();
-    if (next.done === true) break;
-    head = Buffer.concat([head, next.value]);
-  }
-  async function* whole() {
-    if (head.length > 0) yield head;
-    yield* chunks;
-  }
-  // A failure of one end destroys the other, whose reader gets it.
-  if (isGzip(head)) yield* asBuffers(pipeline(Readable.from(whole()), createGunzip(), () => {}));
-  else yield* whole();
-}
-
-async function* explained(chunks: AsyncIterable<Buffer>, name: string): AsyncGenerator<Buffer> {
-  try {
-    yield* chunks;
-  } catch (cause) {
-    throw isAppError(cause) ? cause : unreadable(name, cause);
-  }
-}
 
 function unreadable(name: string, cause: unknown): AppError {
   const reason = cause instanceof Error ? cause.message : String(cause);

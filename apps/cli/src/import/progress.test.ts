@@ -30,6 +30,6 @@ test.skipIf(!hasTerminals)("stands on a terminal, and is gone at the end", async
   });
   expect(code).toBe(0);
   const [, drawn = "", after] = screen.split("\r\u001b[K");
-  expect(drawn).toMatch(/^100% {2}1 users {2}.*1 added, 0 there, 0 refused$/);
+  expect(drawn).toMatch(/^100% {2}2 users {2}.*2 added, 0 there, 0 refused$/);
   expect(after).toContain("2 users read in ");
 });

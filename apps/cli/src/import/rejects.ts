@@ -2,14 +2,14 @@ import { once } from "node:events";
 import { open } from "node:fs/promises";
 import { finished } from "node:stream/promises";
 import type { Writable } from "node:stream";
+import type { ImportedLine } from "@roster/client/files";
 import { AppError, formatPath } from "@roster/contract";
 import type { Output } from "../output.js";
-import type { Rejected } from "./entry.js";
 import { toSafeText } from "../json-text.js";
 
 /** Where lines that were refused are told of. */
 export interface Rejects extends AsyncDisposable {
-  write(rejected: Rejected): Promise<void>;
+  write(rejected: ImportedLine): Promise<void>;
 }
 
 export interface RejectsOptions {
@@ -47,7 +47,7 @@ async function openFile(path: string): Promise<Writable> {
   }
 }
 
-function toReport({ line, status, issues }: Rejected) {
+function toReport({ line, status, issues }: ImportedLine) {
   return {
     line,
     status,
@@ -55,7 +55,7 @@ function toReport({ line, status, issues }: Rejected) {
   };
 }
 
-function toText({ line, issues }: Rejected): string {
+function toText({ line, issues }: ImportedLine): string {
   const reasons = issues.map(({ path, message }) =>
     path.length === 0 ? message : `${formatPath(path)}: ${message}`,
   );

@@ -1,9 +1,9 @@
-import type { Status } from "./entry.js";
+import type { ImportCounts, ImportedLine, ImportStatus } from "@roster/client/files";
 
 /** How many lines came to what, and in how long. */
 export interface Tally {
-  readonly counts: Readonly<Record<Status, number>>;
-  readonly add: (status: Status) => void;
+  readonly counts: ImportCounts;
+  readonly add: (lines: readonly Pick<ImportedLine, "status">[]) => void;
   readonly total: () => number;
   readonly seconds: () => number;
 }
@@ -13,8 +13,8 @@ export function createTally(): Tally {
   const counts = { created: 0, existing: 0, conflict: 0, invalid: 0 };
   return {
     counts,
-    add: (status) => {
-      counts[status] += 1;
+    add: (lines) => {
+      for (const { status } of lines) counts[status] += 1;
     },
     total: () => counts.created + counts.existing + counts.conflict + counts.invalid,
     seconds: () => (performance.now() - start) / 1000,
@@ -31,12 +31,12 @@ const meanings = {
     "refused: no users that can be stored",
     "would be refused: no users that can be stored",
   ],
-} as const satisfies Record<Status, readonly [string, string]>;
+} as const satisfies Record<ImportStatus, readonly [string, string]>;
 
 /** For people: a line for each result, and the rate. */
 export function summaryOf({ counts, total, seconds }: Tally, isDryRun: boolean): string {
   const width = grouped(total()).length;
-  const line = (status: Status) =>
+  const line = (status: ImportStatus) =>
     `${grouped(counts[status]).padStart(width)} ${meanings[status][isDryRun ? 1 : 0]}`;
   const rate = grouped(total() / Math.max(seconds(), 0.001));
   return [

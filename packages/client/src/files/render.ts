@@ -1,5 +1,5 @@
 import type { User } from "@roster/contract";
-import type { FileFormat } from "../file-format.js";
+import type { FileFormat } from "./file-format.js";
 
 /** How users are written: what stands first, and one user. */
 interface Form {

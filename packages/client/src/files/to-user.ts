@@ -1,11 +1,13 @@
 import {
-  findAddUserIssues,
+  findDataIssues,
+  findTimesIssues,
   type Issue,
   type JsonObject,
   MOMENT_RULE,
   readMoment,
-  type UserData,
 } from "@roster/contract";
+import { findIdIssues } from "../user-id.js";
+import { ownFields, timeFields } from "./own-fields.js";
 
 /** A user as `users.addMany` takes it. */
 export interface ImportedUser {
@@ -14,19 +16,6 @@ export interface ImportedUser {
   readonly createdAt?: string;
   readonly updatedAt?: string;
 }
-
-/** Times, in our spelling and in that of the SDKs' service. */
-const times: ReadonlyMap<string, "createdAt" | "updatedAt"> = new Map([
-  ["createdAt", "createdAt"],
-  ["updatedAt", "updatedAt"],
-  ["created_at", "createdAt"],
-  ["updated_at", "updatedAt"],
-]);
-const beside: ReadonlySet<string> = new Set([...times.keys(), "version"]);
-const among: ReadonlySet<string> = new Set(times.keys());
-
-/** What is not data. A version is the server's beside `data`; without it a key of data. */
-export const ownFields = (hasData: boolean): ReadonlySet<string> => (hasData ? beside : among);
 
 /**
  * The user that a line or a record describes: `id` and `data`, or `id` and the keys of data themselves;
@@ -45,27 +34,32 @@ export function toUser(
   const kept = ignoreTimes ? [] : entries.filter(([key]) => own.has(key));
   const read = readTimes(kept);
   const unknown = entries.filter(([key]) => hasData && key !== "data" && !own.has(key));
-  const issues = [
-    ...read.issues,
-    ...unknown.map(([key]) => ({ path: [key], message: "is not a known key" })),
-  ];
   const id: unknown = "id" in value ? value.id : undefined;
   const data: unknown =
     "data" in value ? value.data : Object.fromEntries(entries.filter(([key]) => !own.has(key)));
-  const user = { id, data, ...read.times };
-  issues.push(...findAddUserIssues(user));
-  // The check above found it good; this tells the compiler.
+  const issues = [
+    ...read.issues,
+    ...unknown.map(([key]) => ({ path: [key], message: "is not a known key" })),
+    ...findIdIssues(id).map(below("id")),
+    ...findDataIssues(data).map(below("data")),
+    ...findTimesIssues(read.times),
+  ];
+  // The checks above found it good; this tells the compiler.
   if (issues.length === 0 && typeof id === "string" && isData(data)) {
     return { user: { ...read.times, id, data } };
   }
   return { issues };
 }
 
+const below =
+  (key: string) =>
+  ({ path, message }: Issue): Issue => ({ path: [key, ...path], message });
+
 function readTimes(fields: readonly [string, unknown][]) {
   const issues: Issue[] = [];
   const found: { createdAt?: string; updatedAt?: string } = {};
   for (const [key, value] of fields) {
-    const name = times.get(key);
+    const name = timeFields.get(key);
     const time = typeof value === "string" ? readMoment(value) : undefined;
     if (name === undefined) issues.push({ path: [key], message: VERSION_MESSAGE });
     else if (time === undefined) issues.push({ path: [key], message: MOMENT_RULE });
@@ -74,8 +68,8 @@ function readTimes(fields: readonly [string, unknown][]) {
   return { times: found, issues };
 }
 
-const VERSION_MESSAGE = "is 1 for a new user; --ignore-times passes it over, and times";
+const VERSION_MESSAGE = "is the server's to say; leave it out, or have times and versions ignored";
 
-function isData(data: unknown): data is UserData {
+function isData(data: unknown): data is JsonObject {
   return typeof data === "object" && data !== null;
 }

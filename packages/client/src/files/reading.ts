@@ -1,6 +1,6 @@
 import { type AppError, type Issue, isAppError, parseExactJson } from "@roster/contract";
 
-/** What stands at one place of the input: a value, or what is wrong with its text. */
+/** What stands at one place of a file: a value, or what is wrong with its text. */
 export interface Reading {
   /** Where it begins; the first line is 1. */
   readonly line: number;
@@ -8,9 +8,6 @@ export interface Reading {
   readonly value?: unknown;
   readonly issues: readonly Issue[];
 }
-
-/** Reads the input part by part: as many readings as a chunk ends. */
-export type Reader = (chunks: AsyncIterable<Buffer>) => AsyncGenerator<Reading[]>;
 
 /** JSON that JavaScript would change in reading is an issue, with its path. */
 export function readJson(text: string): { value: unknown } | { issues: readonly Issue[] } {
@@ -20,6 +17,10 @@ export function readJson(text: string): { value: unknown } | { issues: readonly 
     if (!isAppError(error) || !hasIssues(error)) throw error;
     return { issues: error.details.issues };
   }
+}
+
+export function refuse(place: { line: number; text: string }, message: string): Reading {
+  return { ...place, issues: [{ path: [], message }] };
 }
 
 function hasIssues(error: AppError): error is AppError<"INVALID"> & {

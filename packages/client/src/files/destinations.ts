@@ -1,0 +1,70 @@
+import type { AddUserOutcome } from "../user-batches.js";
+import type { RosterClient } from "../create-client.js";
+import { isRosterError } from "../roster-error.js";
+import { settle } from "../settle.js";
+import type { Destination, Outcome } from "./imported-line.js";
+
+export interface DestinationOptions {
+  readonly getOrCreate: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A request carries megabytes, and may stand in the server's queue behind others. In milliseconds. */
+const TIMEOUT = 120_000;
+
+const EXISTS: Outcome = {
+  status: "conflict",
+  issues: [{ path: ["id"], message: "a user of this id exists already" }],
+};
+
+/** Adds the users, in one call. */
+export function addUsers(
+  { users }: RosterClient["trpc"],
+  { getOrCreate, signal }: DestinationOptions,
+): Destination {
+  return async (entries) => {
+    const input = { users: entries.map(({ user }) => user), getOrCreate };
+    try {
+      const call = users.addMany.mutate(input, toRequest(signal));
+      const { results } = await settle(call, { signal });
+      return results.map(toOutcome);
+    } catch (error) {
+      // A line that alone is more than the server reads need not stop those behind it.
+      if (entries.length > 1 || !isRosterError(error, "TOO_LARGE")) throw error;
+      return [{ status: "invalid", issues: [{ path: [], message: error.message }] }];
+    }
+  };
+}
+
+const toRequest = (signal: AbortSignal | undefined) => ({
+  ...(signal && { signal }),
+  context: { timeout: TIMEOUT },
+});
+
+function toOutcome(result: AddUserOutcome): Outcome {
+  if (result.status === "conflict") return result.path ? valueTaken(result.path) : EXISTS;
+  return { status: result.status, issues: result.status === "invalid" ? result.issues : [] };
+}
+
+function valueTaken(path: readonly string[]): Outcome {
+  const message = "another user has this value, and values are unique here";
+  return { status: "conflict", issues: [{ path, message }] };
+}
+
+/** What {@link addUsers} would do by the users that there are; changes nothing. */
+export function foreseeUsers(
+  { users }: RosterClient["trpc"],
+  { getOrCreate, signal }: DestinationOptions,
+): Destination {
+  return async (entries) => {
+    const ids = entries.map(({ user }) => user.id);
+    const found = await settle(users.getMany.query({ ids }, toRequest(signal)), { signal });
+    const known = new Set(found.users.map(({ id }) => id));
+    return entries.map(({ user: { id } }): Outcome => {
+      const exists = known.has(id);
+      known.add(id); // a second line of this id finds the first one's user
+      if (exists) return getOrCreate ? { status: "existing", issues: [] } : EXISTS;
+      return { status: "created", issues: [] };
+    });
+  };
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { openTestServer } from "../testing-server.js";
+import { exportUsers } from "./export-users.js";
+import type { ImportedLine } from "./imported-line.js";
+import { importUsers } from "./import-users.js";
+import { streamOf } from "./testing-sources.js";
+
+const linesOf = (count: number) =>
+  Array.from({ length: count }, (_, at) => `{"id":"u${at}","data":{"at":${at}}}\n`).join("");
+
+describe("an import", () => {
+  test("tells of each line once, and counts them", async () => {
+    await using server = await openTestServer();
+    await server.server.users.add({ id: "u7" });
+    const lines: ImportedLine[] = [];
+    const counts = await importUsers(server.connect(), streamOf(`${linesOf(2500)}no\n`, 9999), {
+      onLines: (some) => void lines.push(...some),
+    });
+    expect(counts).toEqual({ created: 2499, existing: 0, conflict: 1, invalid: 1 });
+    expect(lines.map(({ line }) => line).toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 2501 }, (_, index) => index + 1),
+    );
+    const refused = lines.filter(({ issues }) => issues.length > 0);
+    expect(refused.toSorted((a, b) => a.line - b.line)).toMatchObject([
+      { line: 8, status: "conflict", text: '{"id":"u7","data":{"at":7}}' },
+      { line: 2501, status: "invalid", text: "no" },
+    ]);
+  });
+
+  test("says without a change what would become of the lines, with dryRun", async () => {
+    await using server = await openTestServer();
+    await server.server.users.add({ id: "u7" });
+    const options = { dryRun: true, getOrCreate: true };
+    const counts = await importUsers(server.connect(), streamOf(linesOf(20)), options);
+    expect(counts).toEqual({ created: 19, existing: 1, conflict: 0, invalid: 0 });
+    expect((await server.server.users.list({})).users).toHaveLength(1);
+  });
+
+  test("ends with an abort's reason, and lets go of the source", async () => {
+    await using server = await openTestServer();
+    const abort = new AbortController();
+    let isLetGo = false;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new TextEncoder().encode(linesOf(1500))),
+      cancel: () => void (isLetGo = true),
+    });
+    const importing = importUsers(server.connect(), endless, {
+      signal: abort.signal,
+      onLines: () => abort.abort(new Error("enough")),
+    });
+    await expect(importing).rejects.toThrow("enough");
+    expect(isLetGo).toBe(true);
+  });
+
+  test("ends with what hears of its lines", async () => {
+    await using server = await openTestServer();
+    const importing = importUsers(server.connect(), streamOf(linesOf(5)), {
+      onLines: () => Promise.reject(new Error("disk full")),
+    });
+    await expect(importing).rejects.toThrow("disk full");
+  });
+});
+
+describe("an export", () => {
+  test.each([
+    ["ndjson", false],
+    ["csv", true],
+  ] as const)("as %s imports to the same users", async (format, gzip) => {
+    await using one = await openTestServer();
+    await using other = await openTestServer();
+    await importUsers(one.connect(), streamOf(linesOf(1100), 9999));
+    await one.server.users.add({ id: "q", data: { t: 'a "b"\n,', n: [1e21, null] } });
+    let told = 0;
+    const file = exportUsers(one.connect(), { format, gzip, onUsers: (count) => (told += count) });
+    expect(await importUsers(other.connect(), file, { format })).toMatchObject({ created: 1101 });
+    expect(told).toBe(1101);
+    const ids = ["q", "u0", "u1099"];
+    expect(await other.server.users.getMany({ ids })).toEqual(
+      await one.server.users.getMany({ ids }),
+    );
+  });
+
+  test("asks for a page when it is read, and for no more once it is cancelled", async () => {
+    await using server = await openTestServer();
+    const roster = server.connect();
+    await importUsers(roster, streamOf(linesOf(2100), 9999));
+    server.requests.length = 0;
+    const reader = exportUsers(roster).getReader();
+    expect(server.requests).toHaveLength(0);
+    await reader.read();
+    await reader.cancel();
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("has those alone whom a filter finds, in the order that is asked for", async () => {
+    await using server = await openTestServer();
+    await importUsers(server.connect(), streamOf(linesOf(10)));
+    const file = exportUsers(server.connect(), {
+      where: { "data.at": { gte: 8 } },
+      sort: [{ path: "data.at", direction: "desc" }],
+    });
+    const text = await new Response(file).text();
+    expect(text.match(/"id":"u\d"/g)).toEqual(['"id":"u9"', '"id":"u8"']);
+  });
+});

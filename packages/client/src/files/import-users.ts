@@ -1,0 +1,71 @@
+import type { RosterClient } from "../create-client.js";
+import type { ByteSource } from "./byte-source.js";
+import { addUsers, foreseeUsers } from "./destinations.js";
+import type { Entry, ImportCounts, ImportedLine } from "./imported-line.js";
+import { readUsers, type ReadUsersOptions, type UserLine } from "./read-users.js";
+import { createSender } from "./sender.js";
+
+export interface ImportUsersOptions extends ReadUsersOptions {
+  /** An id that exists is no conflict: its user stays as it is. Default: false. */
+  readonly getOrCreate?: boolean;
+  /** Change nothing: say what would become of each line, by the ids that there are. Default: false. */
+  readonly dryRun?: boolean;
+  /**
+   * Hears of lines when they are decided, some at a time and not in their order; the import waits for it.
+   * What it throws ends the import.
+   */
+  readonly onLines?: (lines: readonly ImportedLine[]) => Promise<void> | void;
+}
+
+/**
+ * Adds the users of a file, NDJSON or CSV, packed by gzip or not: how many lines came to what. Lines that are
+ * no users, or whose ids exist, are counted and passed over; of lines with one id the first is sent, and
+ * answered, before the others. A few requests' worth of it is held in memory, however long the file.
+ *
+ * Errors: those of {@link readUsers}, and of `users.addMany`, which end it when all requests that were under
+ * way have ended; `onLines` has heard of all that was done. An abort rejects with the signal's reason.
+ *
+ * @example
+ * ```ts
+ * import { importUsers } from "@roster/client/files";
+ *
+ * const file = new Blob(["id,name\nada,Ada\nbob,Bob\nada,Another\n"]);
+ * const counts = await importUsers(roster, file.stream(), { format: "csv" });
+ * console.log(counts.created, counts.conflict); // 2 1
+ * ```
+ */
+export async function importUsers(
+  { trpc }: Pick<RosterClient, "trpc">,
+  source: ByteSource,
+  { getOrCreate = false, dryRun = false, onLines, ...reading }: ImportUsersOptions = {},
+): Promise<ImportCounts> {
+  const counts = { created: 0, existing: 0, conflict: 0, invalid: 0 };
+  const onDecided = async (lines: readonly ImportedLine[]) => {
+    for (const { status } of lines) counts[status] += 1;
+    await onLines?.(lines);
+  };
+  const destination = (dryRun ? foreseeUsers : addUsers)(trpc, {
+    getOrCreate,
+    signal: reading.signal,
+  });
+  const sender = createSender(destination, onDecided);
+  try {
+    for await (const lines of readUsers(source, reading)) {
+      const refused = lines.flatMap(refusalOf);
+      if (refused.length > 0) await onDecided(refused);
+      await sender.send(lines.filter(isEntry));
+    }
+    await sender.flush();
+  } finally {
+    await sender.ended();
+  }
+  sender.throwIfFailed();
+  return counts;
+}
+
+const isEntry = (line: UserLine): line is UserLine & Entry => "user" in line;
+
+function refusalOf(line: UserLine): ImportedLine[] {
+  if (isEntry(line)) return [];
+  return [{ line: line.line, text: line.text, status: "invalid", issues: line.issues }];
+}

@@ -1,0 +1,13 @@
+/** Times, in our spelling and in that of the SDKs' service. */
+export const timeFields: ReadonlyMap<string, "createdAt" | "updatedAt"> = new Map([
+  ["createdAt", "createdAt"],
+  ["updatedAt", "updatedAt"],
+  ["created_at", "createdAt"],
+  ["updated_at", "updatedAt"],
+]);
+
+const beside: ReadonlySet<string> = new Set([...timeFields.keys(), "version"]);
+const among: ReadonlySet<string> = new Set(timeFields.keys());
+
+/** What is not data. A version is the server's beside `data`; without it a key of data. */
+export const ownFields = (hasData: boolean): ReadonlySet<string> => (hasData ? beside : among);

@@ -1,0 +1,89 @@
+import { MAX_REQUEST_BYTES } from "@roster/contract";
+import { joined } from "./joined.js";
+import { readJson, type Reading, refuse } from "./reading.js";
+
+const NEWLINE = 0x0a;
+const BYTE_ORDER_MARK = "\ufeff";
+
+/** A line that no request can carry is not held in memory either. */
+const MAX_LINE_BYTES = MAX_REQUEST_BYTES;
+
+/** Reads JSON values, one a line; lines of nothing but spaces are passed over. */
+export async function* readNdjson(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Reading[]> {
+  let line = 1;
+  /** The beginning of a line whose end has not come yet. */
+  let begun: Uint8Array[] = [];
+  let length = 0;
+  const begin = (bytes: Uint8Array) => {
+    length += bytes.length;
+    if (length <= MAX_LINE_BYTES) begun.push(bytes);
+  };
+  const readLines = (bytes: Uint8Array): Reading[] => {
+    const first = line;
+    const lines = textsOf(bytes);
+    line += lines.length;
+    return lines.flatMap((text, index) => readLine(first + index, text) ?? []);
+  };
+  const end = (): Reading[] => {
+    const bytes = joined(begun);
+    const isTooLong = length > MAX_LINE_BYTES;
+    begun = [];
+    length = 0;
+    if (!isTooLong) return readLines(bytes);
+    line += 1;
+    return [refuse({ line: line - 1, text: "" }, `has more than ${MAX_LINE_BYTES} bytes`)];
+  };
+  for await (const part of parts) {
+    const last = part.lastIndexOf(NEWLINE);
+    // The whole lines of a part are decoded together.
+    const start = length > 0 && last !== -1 ? part.indexOf(NEWLINE) + 1 : 0;
+    if (start > 0) begin(part.subarray(0, start - 1));
+    const ended = start > 0 ? end() : [];
+    yield last < start ? ended : [...ended, ...readLines(part.subarray(start, last))];
+    begin(part.subarray(last + 1));
+  }
+  if (length > 0) yield end();
+}
+
+/** The text of each line; what is wrong with it is said by `isUtf8`. */
+interface LineText {
+  readonly text: string;
+  readonly isUtf8: boolean;
+}
+
+const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
+
+function textsOf(bytes: Uint8Array): LineText[] {
+  const whole = decode(bytes);
+  if (whole !== undefined) return whole.split("\n").map((text) => ({ text, isUtf8: true }));
+  const lines: LineText[] = [];
+  for (let start = 0; start <= bytes.length;) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    const end = newline === -1 ? bytes.length : newline;
+    const text = decode(bytes.subarray(start, end));
+    lines.push(
+      text === undefined
+        ? { text: lenient.decode(bytes.subarray(start, end)), isUtf8: false }
+        : { text, isUtf8: true },
+    );
+    start = end + 1;
+  }
+  return lines;
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function readLine(line: number, { text: decoded, isUtf8 }: LineText): Reading | undefined {
+  const isMarked = line === 1 && decoded.startsWith(BYTE_ORDER_MARK);
+  const text = (isMarked ? decoded.slice(1) : decoded).replace(/\r$/, "");
+  if (/^[ \t]*$/.test(text)) return undefined;
+  if (!isUtf8) return refuse({ line, text }, "the line is not UTF-8");
+  return { line, text, issues: [], ...readJson(text) };
+}

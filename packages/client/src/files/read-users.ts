@@ -1,0 +1,91 @@
+import type { Issue } from "@roster/contract";
+import { toRosterFailure } from "./file-failure.js";
+import { type ByteSource, readParts } from "./byte-source.js";
+import type { CsvColumns } from "./csv-columns.js";
+import type { FileFormat } from "./file-format.js";
+import { readCsv, readCsvNames } from "./read-csv.js";
+import { readNdjson } from "./read-ndjson.js";
+import { type ImportedUser, toUser } from "./to-user.js";
+import { unpacked } from "./unpacked.js";
+
+/** How a file is read. */
+export interface ReadUsersOptions {
+  /** Default: `ndjson`; see {@link formatOf}. Gzip is known by its content. */
+  readonly format?: FileFormat;
+  /** Where the cells of CSV columns go that are not to go where their names say. */
+  readonly columns?: CsvColumns;
+  /** Pass times and versions over: the server gives new ones. Default: false. */
+  readonly ignoreTimes?: boolean;
+  /** What errors call the file. Default: `The file`. */
+  readonly name?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A line of a file: its user, or what is wrong with it, with paths within the line. */
+export type UserLine = {
+  /** The first line is 1. */
+  readonly line: number;
+  /** As it stands in the file; empty for one that is too long to be held. */
+  readonly text: string;
+} & ({ readonly user: ImportedUser } | { readonly issues: readonly Issue[] });
+
+/**
+ * The users of a file, in parts as they are read: nothing is sent. Lines of nothing but spaces are passed
+ * over. A part of the source is held at a time, and a line; who leaves the loop lets go of the source.
+ *
+ * Errors: INVALID for columns that are no users', for gzip or a source that breaks off, and where the quotes
+ * of CSV, or its UTF-8, are broken: behind such a place nobody knows what is a record.
+ *
+ * @example
+ * ```ts
+ * import { readUsers } from "@roster/client/files";
+ *
+ * const file = new Blob(['{"id":"ada","data":{"name":"Ada"}}\n{"id":"a b"}\n']);
+ * for await (const lines of readUsers(file.stream())) {
+ *   for (const line of lines) {
+ *     console.log(line.line, "user" in line ? line.user.data : line.issues[0]?.path.join());
+ *   } // 1 { name: "Ada" } 2 id
+ * }
+ * ```
+ */
+export async function* readUsers(
+  source: ByteSource,
+  { format = "ndjson", columns, ignoreTimes = false, name, signal }: ReadUsersOptions = {},
+): AsyncGenerator<readonly UserLine[], void, undefined> {
+  const parts = unpacked(readParts(source, signal));
+  const readings = format === "csv" ? readCsv(parts, columns) : readNdjson(parts);
+  try {
+    for await (const part of readings) {
+      yield part.map(({ line, text, value, issues }) => ({
+        line,
+        text,
+        ...(issues.length > 0 ? { issues } : toUser(value, ignoreTimes)),
+      }));
+    }
+  } catch (error) {
+    throw toRosterFailure(error, { name, signal });
+  }
+}
+
+/**
+ * The names of a CSV file's columns, to choose where their cells go; empty for an empty file. Reads the
+ * beginning alone, and lets go of the source.
+ *
+ * @example
+ * ```ts
+ * import { readCsvColumns } from "@roster/client/files";
+ *
+ * const names = await readCsvColumns(new Blob(["Login,Full name\nada,Ada\n"]).stream());
+ * console.log(names.join()); // Login,Full name
+ * ```
+ */
+export async function readCsvColumns(
+  source: ByteSource,
+  { name, signal }: Pick<ReadUsersOptions, "name" | "signal"> = {},
+): Promise<readonly string[]> {
+  try {
+    return await readCsvNames(unpacked(readParts(source, signal)));
+  } catch (error) {
+    throw toRosterFailure(error, { name, signal });
+  }
+}

@@ -1,0 +1,38 @@
+import type { Issue } from "./errors.js";
+
+/** The times of a user that moves here from elsewhere. */
+interface Times {
+  readonly createdAt?: unknown;
+  readonly updatedAt?: unknown;
+}
+
+/** Before 2200 microseconds since 1970 are whole numbers that every part of the way is exact in. */
+const form =
+  /^(19[7-9]\d|20\d\d|21\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/;
+
+const RULE =
+  "must be a time from 1970 to 2199 in UTC with microseconds: 2026-11-23T09:30:00.000001Z";
+
+/** What is wrong with them, each and together; without zod, which takes ten times as long. */
+export function findTimesIssues({ createdAt, updatedAt }: Times): Issue[] {
+  const issues: Issue[] = [];
+  if (createdAt !== undefined && !isTime(createdAt)) {
+    issues.push({ path: ["createdAt"], message: RULE });
+  }
+  if (updatedAt === undefined) return issues;
+  const refuse = (message: string) => issues.push({ path: ["updatedAt"], message });
+  if (!isTime(updatedAt)) refuse(RULE);
+  else if (createdAt === undefined) refuse("needs createdAt beside it");
+  else if (isTime(createdAt) && createdAt > updatedAt) refuse("must not be before createdAt");
+  return issues;
+}
+
+function isTime(time: unknown): time is string {
+  if (typeof time !== "string") return false;
+  const match = form.exec(time);
+  if (!match) return false;
+  const [, year, month, day] = match.map(Number);
+  return (
+    (day ?? 0) <= 28 || (day ?? 0) <= new Date(Date.UTC(year ?? 0, month ?? 0, 0)).getUTCDate()
+  );
+}
