@@ -56,6 +56,7 @@ export async function* readUsers(
   const readings = format === "csv" ? readCsv(parts, columns) : readNdjson(parts);
   try {
     for await (const part of readings) {
+      if (part.length === 0) continue;
       yield part.map(({ line, text, value, issues }) => ({
         line,
         text,
