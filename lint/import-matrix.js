@@ -73,7 +73,12 @@ const importMatrix = [
     house: ["contract", "db", "api"],
     external: DEPENDENCIES,
   },
-  { files: browserTests, house: ["contract", "client", "client/files"], external: DEPENDENCIES, isTest: true },
+  {
+    files: browserTests,
+    house: ["contract", "client", "client/files"],
+    external: DEPENDENCIES,
+    isTest: true,
+  },
 ];
 
 /** Who may import whom, as overrides of the configuration. */
