@@ -1,30 +1,42 @@
 import { isUtf8 } from "node:buffer";
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError, invalid } from "@roster/contract";
+import type { Place } from "./gate.js";
 
 const BYTE_ORDER_MARK = "\uFEFF";
+
+export interface BodyOptions {
+  readonly response: ServerResponse;
+  readonly place: Place;
+  readonly limitBytes: number;
+}
 
 /**
  * The request's body as text.
  *
  * @throws AppError TOO_LARGE as soon as more than `limitBytes` are announced or have come; INVALID for
- * bytes that are not UTF-8, which a lenient decoder would replace.
+ * bytes that are not UTF-8, which a lenient decoder would replace; UNAVAILABLE where too much is held.
  */
-export async function readBody(request: IncomingMessage, limitBytes: number): Promise<string> {
+export async function readBody(request: IncomingMessage, options: BodyOptions): Promise<string> {
+  const { response, place, limitBytes } = options;
   const announced = Number(request.headers["content-length"] ?? 0);
   if (announced > limitBytes) throw tooLarge(limitBytes, announced);
-  return decode(await collect(request, limitBytes));
+  // Whoever asks first is told only now that the body is wanted.
+  if (request.headers.expect !== undefined && !request.complete) response.writeContinue();
+  const bytes = collect(request, options);
+  return decode(await (request.complete ? bytes : place.whileSending(bytes)));
 }
 
 /** By events, since leaving a `for await` would destroy the socket before the refusal is written. */
-function collect(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+function collect(request: IncomingMessage, { place, limitBytes }: BodyOptions): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     request.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= limitBytes) chunks.push(chunk);
-      else reject(tooLarge(limitBytes, size));
+      const refusal = size > limitBytes ? tooLarge(limitBytes, size) : place.hold(chunk.length);
+      if (refusal) reject(refusal);
+      else chunks.push(chunk);
     });
     request.once("end", () => {
       const [first] = chunks;

@@ -3,6 +3,7 @@ import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { invalid } from "@roster/contract";
 import { z } from "zod";
+import { defaultLimits, type Limits } from "./limits.js";
 import { type LogLevel, logLevels } from "./log-level.js";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
@@ -14,6 +15,8 @@ const Workers = z.coerce
   .int(workersRule)
   .min(1, workersRule)
   .max(MAX_WORKERS, workersRule);
+
+const Count = z.coerce.number().int().min(1).max(1_000_000);
 
 const Port = z.coerce.number().int().min(0).max(65535);
 
@@ -29,6 +32,11 @@ const Environment = z.object({
   ROSTER_API_SECRET: z.string().optional(),
   ROSTER_ADMIN_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
   ROSTER_MAX_DATA_BYTES: z.coerce.number().int().min(2).max(16_777_216).default(65536),
+  ROSTER_MAX_CONNECTIONS: Count.default(defaultLimits.maxConnections),
+  ROSTER_MAX_CONNECTIONS_PER_ADDRESS: Count.default(defaultLimits.maxConnectionsPerAddress),
+  ROSTER_MAX_REQUESTS: Count.default(defaultLimits.maxRequests),
+  ROSTER_MAX_BODIES_BYTES: z.coerce.number().int().min(1).default(defaultLimits.maxBodiesBytes),
+  ROSTER_REQUEST_TIMEOUT: z.coerce.number().min(1).max(3_600).default(60),
   ROSTER_CORS_ORIGINS: z.string().default("*"),
   ROSTER_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("warn"),
   ROSTER_METRICS_PORT: Port.optional(),
@@ -52,6 +60,7 @@ export interface Settings {
   readonly apiSecret: string | undefined;
   readonly adminPassword: string | undefined;
   readonly maxDataBytes: number;
+  readonly limits: Limits;
   /** Origins whose pages may call the API, or `*` for all. */
   readonly corsOrigins: "*" | ReadonlySet<string>;
   readonly logLevel: LogLevel;
@@ -92,6 +101,13 @@ export function readSettings(environment = process.env): Settings {
     apiSecret: data.ROSTER_API_SECRET,
     adminPassword: data.ROSTER_ADMIN_PASSWORD,
     maxDataBytes: data.ROSTER_MAX_DATA_BYTES,
+    limits: {
+      maxConnections: data.ROSTER_MAX_CONNECTIONS,
+      maxConnectionsPerAddress: data.ROSTER_MAX_CONNECTIONS_PER_ADDRESS,
+      maxRequests: data.ROSTER_MAX_REQUESTS,
+      maxBodiesBytes: data.ROSTER_MAX_BODIES_BYTES,
+      requestTimeout: data.ROSTER_REQUEST_TIMEOUT * 1000,
+    },
     corsOrigins: readOrigins(data.ROSTER_CORS_ORIGINS),
     logLevel: data.ROSTER_LOG_LEVEL,
     metrics: readMetrics(data),

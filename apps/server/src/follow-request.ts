@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { EndedCall, Trace } from "@roster/api";
-import { REST, TRPC } from "./routes.js";
+import { REST, TRPC } from "./places.js";
 
 /** A request whose answer has been written, or given up. */
 export interface EndedRequest {

@@ -5,39 +5,71 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import type { Logger } from "@roster/api";
+import type { Trace } from "@roster/api";
 import type { Answer } from "./answer.js";
+import { readBody } from "./body.js";
 import { corsHeaders, preflightHeaders } from "./cors.js";
 import type { Settings } from "./env.js";
 import type { Follow } from "./follow-request.js";
-import { route, type RouteOptions } from "./routes.js";
+import type { Place } from "./gate.js";
+import { admit, createIntake, type Intake } from "./intake.js";
+import { KEEP_ALIVE_MS, MAX_HEAD_BYTES, UNREAD_ANSWER_MS } from "./limits.js";
+import type { RouteOptions } from "./places.js";
+import { answerBrokenRequest, refuseTunnel } from "./refuse-socket.js";
+import { refuse } from "./refuse.js";
+import { route } from "./routes.js";
 import { answerByStockTrpc, isForStockTrpc } from "./stock-trpc.js";
 
 export interface HttpOptions extends RouteOptions {
   readonly corsOrigins: Settings["corsOrigins"];
-  readonly log: Logger;
   /** Follows each request to its end; absent where nobody wants to know. */
   readonly follow?: Follow | undefined;
+  /** Shared by the servers of the process. Default: one of its own, with the default limits. */
+  readonly intake?: Intake;
 }
 
-/** Longer than the 60 s for which the SDKs keep an idle connection, so that none is closed under them. */
-const KEEP_ALIVE_MS = 75_000;
+/** How often Node looks for requests that take too long to come, in milliseconds. */
+const CHECKING_INTERVAL = 1_000;
+
+/** Connections past the limit that are told why they are closed. */
+const TOLD_CONNECTIONS = 1_000;
 
 export function createHttpServer(options: HttpOptions): Server {
-  const server = createServer((request, response) => {
-    serve(request, response, options).catch((error: unknown) => {
+  const intake = options.intake ?? createIntake();
+  const { requestTimeout } = intake.limits;
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    serve(request, response, { ...options, intake }).catch((error: unknown) => {
       options.log.error({ err: error, url: request.url }, "a request was not answered");
       response.destroy();
     });
-  });
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  };
+  const server = createServer(
+    {
+      maxHeaderSize: MAX_HEAD_BYTES,
+      headersTimeout: requestTimeout / 6,
+      requestTimeout,
+      connectionsCheckingInterval: Math.min(CHECKING_INTERVAL, requestTimeout / 6),
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      requireHostHeader: false, // check-request.ts says it in words
+    },
+    answer,
+  );
+  // Node would ask for the body, or refuse, by itself.
+  server.on("checkContinue", answer).on("checkExpectation", answer);
+  server.on("connection", (socket) => intake.connections.add(socket));
+  // Those between are told why; past it Node cuts them without a word.
+  server.maxConnections = intake.limits.maxConnections + TOLD_CONNECTIONS;
+  server.on("clientError", answerBrokenRequest);
+  server.on("connect", (_request, socket) => refuseTunnel(socket));
   return server;
 }
+
+type Served = HttpOptions & { readonly intake: Intake };
 
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  options: HttpOptions,
+  options: Served,
 ): Promise<void> {
   const { origin } = request.headers;
   if (request.method === "OPTIONS") {
@@ -46,13 +78,27 @@ async function serve(
   }
   const trace = options.follow?.(request, response);
   const cors = corsHeaders(origin, options.corsOrigins);
-  if (!isForStockTrpc(request)) {
-    write(request, response, { answer: await route(request, options, trace), cors });
-    return;
-  }
-  for (const [name, value] of Object.entries(cors)) response.setHeader(name, value);
-  const answer = await answerByStockTrpc(request, response, { ...options, trace });
+  const answer = await answerOf(request, response, { ...options, trace, cors });
   if (answer) write(request, response, { answer, cors });
+}
+
+/** Undefined where tRPC's own adapter has written the answer. */
+async function answerOf(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: Served & { readonly trace: Trace | undefined; readonly cors: Record<string, string> },
+): Promise<Answer | undefined> {
+  let place: Place;
+  try {
+    place = admit(request, response, options.intake);
+  } catch (error) {
+    return refuse(request.url ?? "/", error, options);
+  }
+  const body = { response, place, limitBytes: options.maxBodyBytes };
+  const routed = { ...options, readBody: () => readBody(request, body) };
+  if (!isForStockTrpc(request)) return route(request, routed);
+  for (const [name, value] of Object.entries(options.cors)) response.setHeader(name, value);
+  return answerByStockTrpc(request, response, routed);
 }
 
 function write(
@@ -68,4 +114,6 @@ function write(
   if (!request.complete) all["connection"] = "close";
   response.writeHead(status, all);
   response.end(request.method === "HEAD" ? undefined : body);
+  // Node closes the connection when it has been still for so long.
+  if (response.writableLength > 0) response.setTimeout(UNREAD_ANSWER_MS);
 }

@@ -1,37 +1,21 @@
 import type { IncomingMessage } from "node:http";
-import {
-  type Api,
-  type Credentials,
-  type Logger,
-  toAppError,
-  toErrorData,
-  type Trace,
-} from "@roster/api";
+import type { Credentials, Trace } from "@roster/api";
 import { AppError } from "@roster/contract";
 import { answerRest, openApiDocument } from "@roster/rest";
 import { type Answer, jsonAnswer } from "./answer.js";
-import { readBody } from "./body.js";
 import { answerDocs } from "./docs-page.js";
+import { DOCS, HEALTH, OPENAPI, REST, type RouteOptions, TRPC } from "./places.js";
+import { refuse } from "./refuse.js";
 import { answerTrpc } from "./trpc-transport.js";
 
-export interface RouteOptions {
-  readonly api: Api;
-  readonly log: Logger;
-  /** The most bytes of a request's body that are read. */
-  readonly maxBodyBytes: number;
+export interface Routed extends RouteOptions {
+  readonly readBody: () => Promise<string>;
+  readonly trace: Trace | undefined;
 }
 
-export const TRPC = "/trpc/";
-export const REST = "/api/";
-const OPENAPI = "/api/openapi.json";
-const DOCS = "/api/docs";
-
 /** Finds who answers a request. */
-export async function route(
-  request: IncomingMessage,
-  options: RouteOptions,
-  trace?: Trace,
-): Promise<Answer> {
+export async function route(request: IncomingMessage, options: Routed): Promise<Answer> {
+  const { readBody, trace } = options;
   const { method = "GET", url = "/", headers } = request;
   const queryAt = url.indexOf("?");
   const path = queryAt < 0 ? url : url.slice(0, queryAt);
@@ -43,11 +27,11 @@ export async function route(
       path: path.slice(TRPC.length),
       query,
       credentials: readCredentials(headers),
-      readBody: () => readBody(request, options.maxBodyBytes),
+      readBody,
       trace,
     });
   }
-  if (path === "/healthz") return jsonAnswer(200, { status: "ok" });
+  if (path === HEALTH) return jsonAnswer(200, { status: "ok" });
   if (path === "/") return jsonAnswer(200, places);
   if (path === OPENAPI) return jsonAnswer(200, openApiDocument);
   const docs = path.startsWith(DOCS) ? await answerDocs(path.slice(DOCS.length)) : undefined;
@@ -58,25 +42,17 @@ export async function route(
       path,
       query,
       credentials: readCredentials(headers),
-      readBody: () => readBody(request, options.maxBodyBytes),
+      readBody,
       trace,
     });
   }
-  return notFound(options.api, `${method} ${path}`, trace);
+  const error = new AppError("NOT_FOUND", `Nothing is at ${method} ${path}`);
+  return refuse(url, error, options);
 }
 
-const places = { name: "roster", trpc: TRPC, rest: REST, docs: DOCS, health: "/healthz" };
+const places = { name: "roster", trpc: TRPC, rest: REST, docs: DOCS, health: HEALTH };
 
 export function readCredentials(headers: IncomingMessage["headers"]): Credentials {
   const apiKey = headers["x-api-key"] ?? headers["api_key"];
   return { apiKey: String(apiKey ?? ""), authorization: headers.authorization };
 }
-
-function notFound(api: Api, place: string, trace: Trace | undefined): Answer {
-  const { requestId } = api.createContext({ credentials: noCredentials }, trace);
-  const error = toAppError(new AppError("NOT_FOUND", `Nothing is at ${place}`));
-  const data = toErrorData(error, { requestId, path: undefined });
-  return jsonAnswer(data.httpStatus, { error: { message: error.message, data } });
-}
-
-const noCredentials: Credentials = { apiKey: undefined, authorization: undefined };

@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import type { Settings } from "./env.js";
 import { createFollow, type EndedRequest } from "./follow-request.js";
 import { createHttpServer } from "./http.js";
+import { createIntake } from "./intake.js";
 import { listen, type Listening } from "./listen.js";
 import type { Metrics } from "./metrics/metrics.js";
 import { logRequests } from "./request-log.js";
@@ -36,12 +37,13 @@ export async function openService(
     const api = createApi({ database, masterKey, maxDataBytes, log, ...onCall });
     const follow = followerOf(log, metrics);
     const maxBodyBytes = bodyLimit(maxDataBytes);
+    const intake = createIntake(settings.limits);
     let listening: Listening | undefined;
     return {
       bootstrap: () => api.bootstrap(settings),
       async listen(port) {
         const createServer = () =>
-          createHttpServer({ api, maxBodyBytes, corsOrigins, log, follow });
+          createHttpServer({ api, maxBodyBytes, corsOrigins, log, follow, intake });
         listening = await listen(createServer, { host, port });
         return listening.port;
       },

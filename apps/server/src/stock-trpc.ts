@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Trace } from "@roster/api";
-import { parseExactJson } from "@roster/contract";
+import { toAppError } from "@roster/api";
+import { parseExactJson, retryAfterOf } from "@roster/contract";
+import type { TRPCError } from "@trpc/server";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import type { Answer } from "./answer.js";
-import { readBody } from "./body.js";
-import { readCredentials, type RouteOptions, TRPC } from "./routes.js";
+import { UNREAD_ANSWER_MS } from "./limits.js";
+import { TRPC } from "./places.js";
+import { readCredentials, type Routed } from "./routes.js";
 import { MAX_BATCH } from "./trpc-request.js";
 import { refuseTrpc } from "./trpc-transport.js";
 
@@ -14,6 +16,7 @@ import { refuseTrpc } from "./trpc-transport.js";
  */
 export function isForStockTrpc({ url = "/", method = "GET", headers }: IncomingMessage): boolean {
   if (!url.startsWith(TRPC)) return false;
+  if (method === "TRACE") return false; // of which no Request can be made
   return wantsStream(headers) || (method !== "GET" && method !== "HEAD" && !isJson(headers));
 }
 
@@ -24,16 +27,21 @@ export function isForStockTrpc({ url = "/", method = "GET", headers }: IncomingM
 export async function answerByStockTrpc(
   request: IncomingMessage,
   response: ServerResponse,
-  { api, maxBodyBytes, trace }: RouteOptions & { readonly trace?: Trace | undefined },
+  { api, maxBodyBytes, readBody, trace }: Routed,
 ): Promise<Answer | undefined> {
   const url = new URL(request.url ?? "/", "http://localhost");
   let read: string | undefined;
   try {
-    if (isJson(request.headers)) read = await readBody(request, maxBodyBytes);
+    if (isJson(request.headers)) read = await readBody();
     for (const text of [read, url.searchParams.get("input")]) if (text) parseExactJson(text);
   } catch (error) {
     return refuseTrpc(api, error, trace);
   }
+  // A call may take its time; a client that leaves what is written unread may not.
+  const { socket } = request;
+  response.setTimeout(UNREAD_ANSWER_MS, () => {
+    if (socket.writableLength > 0) socket.destroy();
+  });
   await nodeHTTPRequestHandler({
     router: api.router,
     // tRPC takes `body` for the body where another has read it already.
@@ -44,9 +52,15 @@ export async function answerByStockTrpc(
       api.createContext({ credentials: readCredentials(request.headers) }, trace),
     maxBatchSize: MAX_BATCH,
     allowMethodOverride: true,
+    responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
     maxBodySize: maxBodyBytes,
   });
   return undefined;
+}
+
+function retryAfter(failures: readonly TRPCError[]): Record<string, string> {
+  const pauses = failures.flatMap((error) => retryAfterOf(toAppError(error)) ?? []);
+  return pauses.length > 0 ? { "retry-after": String(Math.max(...pauses)) } : {};
 }
 
 function isJson(headers: IncomingMessage["headers"]): boolean {

@@ -14,12 +14,19 @@ export interface RawAnswer {
 export interface RawConnection extends Disposable {
   /** Writes the chunks in packets of their own, and reads one answer. */
   send(...chunks: readonly (string | Buffer)[]): Promise<RawAnswer>;
+  /** Writes more, and waits for nothing. */
+  push(chunk: string | Buffer): void;
+  /** Says that nothing more comes, and still reads. */
+  halfClose(): void;
+  /** Resolves when the server has ended the connection. */
+  readonly closed: Promise<unknown>;
 }
 
 export async function openRawConnection(port: number, host: string): Promise<RawConnection> {
   const socket = connect({ port, host, noDelay: true });
   await once(socket, "connect");
   const closed = new AbortController();
+  const ended = once(socket, "close");
   socket.once("close", () => closed.abort(new Error("the server closed the connection")));
   return {
     async send(...chunks) {
@@ -29,6 +36,12 @@ export async function openRawConnection(port: number, host: string): Promise<Raw
         await new Promise((resolve) => setImmediate(resolve));
       }
       return answer;
+    },
+    push: (chunk) => void socket.write(chunk),
+    halfClose: () => socket.end(),
+    get closed() {
+      socket.resume(); // who does not read does not hear of the end
+      return ended;
     },
     [Symbol.dispose]: () => socket.destroy(),
   };

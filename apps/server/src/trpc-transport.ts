@@ -1,4 +1,5 @@
 import type { Api, Context, Trace } from "@roster/api";
+import { retryAfterOf } from "@roster/contract";
 import {
   callTRPCProcedure,
   getTRPCErrorFromUnknown,
@@ -125,5 +126,12 @@ function toAnswer(body: Result | readonly Result[], allow?: string): Answer {
   const results = "length" in body ? body : [body];
   const statuses = new Set(results.map((r) => ("error" in r ? r.error.data.httpStatus : 200)));
   const [first = 200] = statuses;
-  return jsonAnswer(statuses.size > 1 ? 207 : first, body, allow ? { ...varies, allow } : varies);
+  const headers = { ...varies, ...(allow && { allow }), ...retryAfter(results) };
+  return jsonAnswer(statuses.size > 1 ? 207 : first, body, headers);
+}
+
+/** The longest pause that one of the calls asks for. */
+function retryAfter(results: readonly Result[]): Record<string, string> | undefined {
+  const pauses = results.flatMap((r) => ("error" in r ? (retryAfterOf(r.error.data) ?? []) : []));
+  return pauses.length > 0 ? { "retry-after": String(Math.max(...pauses)) } : undefined;
 }

@@ -2,6 +2,19 @@ import { type Operation, TRPCClientError } from "@trpc/client";
 import { type AnyRosterError, isRosterError, localError } from "./roster-error.js";
 import type { Settings } from "./settings.js";
 
+/** An answer that is not the API's, such as a proxy's. */
+export class ForeignAnswer extends Error {
+  /** 0 where it does not say. A date, which `Retry-After` may be too, counts as nothing said. */
+  readonly retryAfterSeconds: number;
+
+  constructor({ status, headers }: Response) {
+    const type = headers.get("content-type") ?? "no content type";
+    super(`answered ${status} with ${type}; is it Roster's API?`);
+    const seconds = Number(headers.get("retry-after") ?? 0);
+    this.retryAfterSeconds = seconds > 0 ? seconds : 0;
+  }
+}
+
 /** What a failed attempt is reported as: the server's own error, or UNAVAILABLE where it gave none. */
 export function toRosterError(
   error: unknown,

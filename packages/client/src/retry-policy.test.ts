@@ -85,6 +85,20 @@ describe("any call is repeated that was certainly not carried out", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  test.each(harmful)("since the server had too much to do: %s", async (_name, call) => {
+    const busy = { ...unavailable, details: { retryAfterSeconds: 0.001 } };
+    await call(server.connect({ fetch: answeringOnce(busy) }).users);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("unless a proxy that answers for it asks for such a pause", async () => {
+    const headers = { "content-type": "text/html", "retry-after": "31" };
+    const proxy = async () => new Response("<h1>Busy", { status: 503, headers });
+    const call = server.connect({ fetch: proxy }).users.list();
+    await expect(call).rejects.toMatchObject({ data: { code: "UNAVAILABLE" } });
+    expect(server.requests).toEqual([]);
+  });
+
   test("unless the server asks for a pause of more than 30 seconds", async () => {
     const data = { ...limited, details: { retryAfterSeconds: 31 } };
     const call = server.connect({ fetch: answeringOnce(data) }).users.list();

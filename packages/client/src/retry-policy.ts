@@ -1,5 +1,5 @@
 import type { Operation } from "@trpc/client";
-import { isUnsent } from "./failure.js";
+import { ForeignAnswer, isUnsent } from "./failure.js";
 import { hasIdempotencyKey } from "./idempotency-link.js";
 import type { AnyRosterError } from "./roster-error.js";
 import type { Settings } from "./settings.js";
@@ -20,7 +20,7 @@ export function pauseBefore(
 function mayRepeat(op: Operation, { data, cause }: AnyRosterError): boolean {
   if (!data.retryable) return false;
   // Whoever is refused for haste, or never got through, has changed nothing.
-  if (op.type === "query" || data.code === "RATE_LIMITED" || isUnsent(cause)) return true;
+  if (op.type === "query" || isBegunByNone(data) || isUnsent(cause)) return true;
   return isRepeatable(op);
 }
 
@@ -32,7 +32,14 @@ function isRepeatable({ path, input }: Operation): boolean {
   return path === "users.update" || path === "users.patchMany" || hasIdempotencyKey(input);
 }
 
-function askedPause({ data }: AnyRosterError): number {
-  const { details } = data;
-  return details && "retryAfterSeconds" in details ? details.retryAfterSeconds * 1000 : 0;
+/** A server that has too much to do says how long to wait, and has begun nothing. */
+function isBegunByNone({ code, details }: AnyRosterError["data"]): boolean {
+  return code === "RATE_LIMITED" || (code === "UNAVAILABLE" && details !== undefined);
+}
+
+/** The server's own word, or a proxy's that answers for it; in milliseconds. */
+function askedPause({ data: { details }, cause }: AnyRosterError): number {
+  const asked = details && "retryAfterSeconds" in details ? details.retryAfterSeconds : undefined;
+  const byProxy = cause instanceof ForeignAnswer ? cause.retryAfterSeconds : 0;
+  return (asked ?? byProxy) * 1000;
 }

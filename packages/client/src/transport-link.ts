@@ -1,6 +1,7 @@
 import type { AppRouter } from "@roster/api";
 import { httpBatchLink, httpLink, type Operation, splitLink, type TRPCLink } from "@trpc/client";
 import { createHeaders } from "./credentials.js";
+import { ForeignAnswer } from "./failure.js";
 import { bodyLength, queryLength } from "./input-size.js";
 import type { Settings } from "./settings.js";
 
@@ -46,9 +47,8 @@ function isSmall({ type, input }: Operation): boolean {
 function createFetch({ fetch }: Settings): HTTPFetch {
   return async (url, { signal, ...init } = {}) => {
     const response = await fetch(url, { ...init, signal: signal ?? null });
-    const type = response.headers.get("content-type") ?? "no content type";
-    if (type.startsWith("application/json")) return response;
+    if (response.headers.get("content-type")?.startsWith("application/json")) return response;
     await response.body?.cancel();
-    throw new Error(`answered ${response.status} with ${type}; is it Roster's API?`);
+    throw new ForeignAnswer(response);
   };
 }

@@ -139,6 +139,8 @@ interface DetailsByCode {
   /** Sizes in bytes of UTF-8. `actualBytes` is a lower bound where reading stopped early. */
   TOO_LARGE: { readonly limitBytes: number; readonly actualBytes: number };
   RATE_LIMITED: { readonly retryAfterSeconds: number };
+  /** There alone where the server has more to do than it can: nothing was begun, whatever was called. */
+  UNAVAILABLE: { readonly retryAfterSeconds: number };
 }
 
 /** The details of an error of code `Code`; absent where there is nothing to add. */

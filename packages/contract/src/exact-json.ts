@@ -1,15 +1,19 @@
 import { AppError, invalid } from "./app-error.js";
 import type { Issue } from "./errors.js";
 import type { JsonValue } from "./json.js";
+import { findExcess } from "./json-limits.js";
 
 /**
  * Reads JSON and refuses what JavaScript would change in reading: a number that is rounded
  * (`1234567890123456789`), a key given twice, or a key such as `"7"` that would be moved before others.
+ * Refuses what is too deep or has too many values before it parses it (json-limits.ts).
  *
  * @throws AppError INVALID, naming the place.
  * @see RFC 8259 §4 and §6, which leave all three to the reader
  */
 export function parseExactJson(text: string): JsonValue {
+  const excess = findExcess(text);
+  if (excess !== undefined) throw invalid([{ path: [], message: excess }]);
   const value = parse(text);
   // Text that is written back letter for letter was read exactly; only other text needs a closer look.
   if (writesBackTo(value, text)) return value;

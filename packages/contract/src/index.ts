@@ -44,6 +44,7 @@ export type { Comparison, Condition, Filter, Scalar, SortBy } from "./filter.js"
 export { MAX_BATCH_USERS, MAX_PAGE_SIZE, MAX_REQUEST_BYTES } from "./limits.js";
 export { COUNT_CAP, ListUsersInput, SORTED_CHARACTERS, UserPage, UserTotal } from "./list-users.js";
 export { formatPath } from "./path.js";
+export { retryAfterOf } from "./retry-after.js";
 export {
   AddManyUsersInput,
   AddManyUsersResult,

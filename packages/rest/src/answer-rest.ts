@@ -1,5 +1,5 @@
 import { type Api, type Credentials, type Logger, toAppError, type Trace } from "@roster/api";
-import { AppError, errors } from "@roster/contract";
+import { AppError, errors, retryAfterOf } from "@roster/contract";
 import { toErrorBody } from "./error-body.js";
 import { findRoute, methodsAt } from "./find-route.js";
 
@@ -49,10 +49,25 @@ export async function answerRest(
     }
     const isWrongMethod = appError.code === "METHOD_NOT_ALLOWED";
     const allow = isWrongMethod && { allow: methodsAt(request.path).join(", ") };
-    const body = toErrorBody(appError, durationSince(start));
-    const status = errors[appError.code].httpStatus;
-    return { status, headers: { ...headers, ...allow }, body: JSON.stringify(body) };
+    const answer = toRefusal(appError, durationSince(start));
+    return { ...answer, headers: { ...answer.headers, ...headers, ...allow } };
   }
+}
+
+/** The answer to a request that was refused before it came to a route. */
+export function refuseRest(error: unknown, requestId: string): RestAnswer {
+  const answer = toRefusal(toAppError(error), "0.00ms");
+  const headers = { "content-type": "application/json", "x-request-id": requestId };
+  return { ...answer, headers: { ...headers, ...answer.headers } };
+}
+
+function toRefusal(error: AppError, duration: string): RestAnswer {
+  const seconds = retryAfterOf(error);
+  return {
+    status: errors[error.code].httpStatus,
+    headers: seconds === undefined ? {} : { "retry-after": String(seconds) },
+    body: JSON.stringify(toErrorBody(error, duration)),
+  };
 }
 
 function credentialsOf({ query, credentials }: RestRequest): Credentials {

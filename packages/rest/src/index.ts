@@ -1,2 +1,8 @@
-export { answerRest, type RestAnswer, type RestOptions, type RestRequest } from "./answer-rest.js";
+export {
+  answerRest,
+  refuseRest,
+  type RestAnswer,
+  type RestOptions,
+  type RestRequest,
+} from "./answer-rest.js";
 export { openApiDocument } from "./openapi/document.js";

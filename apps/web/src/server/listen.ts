@@ -6,17 +6,30 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/**
+ * For people's browsers, some at a time: whoever sends nothing or too slowly holds no connection for long.
+ * Times in milliseconds.
+ */
+const limits = {
+  maxConnections: 1_000,
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 1_000,
+};
+
 const loopback = ["127.0.0.1", "::1"];
 
 /** Listens on `host`, or on both loopback addresses, so that `localhost` works however it resolves. */
 export async function listen(
   listener: RequestListener,
   { host, port }: { host: string | undefined; port: number },
+  { maxConnections, ...timeouts } = limits,
 ): Promise<Listening> {
   const servers: Server[] = [];
   let chosen = port;
   for (const address of host === undefined ? loopback : [host]) {
-    const server = createServer(listener);
+    const server = createServer(timeouts, listener);
+    server.maxConnections = maxConnections;
     try {
       chosen = await bind(server, address, chosen);
       servers.push(server);

@@ -1,0 +1,60 @@
+import type { Socket } from "node:net";
+import { AppError } from "@roster/contract";
+import { overloaded } from "./gate.js";
+import type { Limits } from "./limits.js";
+
+/**
+ * Counts the connections, in all and of each address. One too many is not cut, which its client would take
+ * for a fault of the network: its first request is answered with the reason, and then it is closed.
+ */
+export class Connections {
+  readonly #limits: Limits;
+  readonly #byAddress = new Map<string, number>();
+  readonly #refusals = new WeakMap<Socket, AppError>();
+  #count = 0;
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  add(socket: Socket): void {
+    const address = networkOf(socket.remoteAddress ?? "");
+    const ofAddress = (this.#byAddress.get(address) ?? 0) + 1;
+    this.#count += 1;
+    this.#byAddress.set(address, ofAddress);
+    socket.once("close", () => this.#remove(address));
+    const { maxConnections, maxConnectionsPerAddress } = this.#limits;
+    if (this.#count > maxConnections) this.#refusals.set(socket, overloaded());
+    else if (ofAddress > maxConnectionsPerAddress) {
+      const message = `${address} has more than ${maxConnectionsPerAddress} connections; close some`;
+      const details = { retryAfterSeconds: 1 };
+      this.#refusals.set(socket, new AppError("RATE_LIMITED", message, { details }));
+    }
+  }
+
+  /** Why requests of this connection are not answered; undefined for one of those that fit. */
+  refusalOf(socket: Socket): AppError | undefined {
+    return this.#refusals.get(socket);
+  }
+
+  #remove(address: string): void {
+    this.#count -= 1;
+    const left = (this.#byAddress.get(address) ?? 0) - 1;
+    if (left > 0) this.#byAddress.set(address, left);
+    else this.#byAddress.delete(address);
+  }
+}
+
+/** Whoever has an IPv6 address has at least its whole /64. */
+function networkOf(address: string): string {
+  const ipv4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (ipv4 !== undefined) return ipv4;
+  const [head = "", tail] = address.split("::");
+  const groups = head === "" ? [] : head.split(":");
+  const filled = tail === undefined ? groups : [...groups, "0", "0", "0", "0"];
+  return `${filled.slice(0, 4).join(":")}::/64`;
+}

@@ -1,0 +1,14 @@
+import type { Api, Logger } from "@roster/api";
+
+export interface RouteOptions {
+  readonly api: Api;
+  readonly log: Logger;
+  /** The most bytes of a request's body that are read. */
+  readonly maxBodyBytes: number;
+}
+
+export const TRPC = "/trpc/";
+export const REST = "/api/";
+export const OPENAPI = "/api/openapi.json";
+export const DOCS = "/api/docs";
+export const HEALTH = "/healthz";
