@@ -81,5 +81,15 @@ export const looks: readonly Look[] = [
     },
   },
   { name: "connect", path: "/connect" },
+  { name: "apps", path: "/apps" },
+  {
+    name: "apps-add",
+    path: "/apps",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Add app" }).click();
+      await page.getByRole("dialog").getByLabel("Name").fill("Shop");
+    },
+  },
+  { name: "app-none", path: "/apps/nothere/users" },
   { name: "no-page", path: "/no/such/page" },
 ];

@@ -40,7 +40,7 @@ export const schemaLooks: readonly Look[] = [
         const input = { id: "ada-lovelace", set: { name: "Countess of Lovelace", seats: 7 } };
         await fetch("/api/trpc/users.patch", {
           method: "POST",
-          headers: { "content-type": "application/json" },
+          headers: { "content-type": "application/json", "x-roster-app": "main" },
           body: JSON.stringify(input),
         });
       });

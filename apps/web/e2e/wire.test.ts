@@ -15,6 +15,8 @@ async function errorOf(response: Response): Promise<unknown> {
   return body;
 }
 
+const inMain = { "x-roster-app": "main" };
+
 const failure = (code: string) => ({ error: { data: { code } } });
 
 test("a call without a session is UNAUTHENTICATED, in the shape of every error", async () => {
@@ -36,11 +38,29 @@ test("a POST that another site begins is refused, though it brings the cookie", 
   for (const headers of foreign) {
     const response = await fetch(`${dashboard.url}/api/trpc/users.add`, {
       method: "POST",
-      headers: { cookie, "content-type": "application/json", ...headers },
+      headers: { cookie, ...inMain, "content-type": "application/json", ...headers },
       body: '{"id":"ada"}',
     });
     expect({ headers, status: response.status }).toEqual({ headers, status: 403 });
     expect(await errorOf(response)).toMatchObject(failure("FORBIDDEN"));
+  }
+  expect((await dashboard.test.server.users.list({})).users).toEqual([]);
+});
+
+test("a call names its app: none is INVALID, and one that is not there NOT_FOUND", async () => {
+  await using dashboard = await openDashboard();
+  const cookie = await cookieOf(dashboard);
+  for (const { headers, code } of [
+    { headers: {}, code: "INVALID" },
+    { headers: { "x-roster-app": "" }, code: "INVALID" },
+    { headers: { "x-roster-app": "nothere" }, code: "NOT_FOUND" },
+  ]) {
+    const response = await fetch(`${dashboard.url}/api/trpc/users.add`, {
+      method: "POST",
+      headers: { cookie, "content-type": "application/json", ...headers },
+      body: '{"id":"ada"}',
+    });
+    expect(await errorOf(response)).toMatchObject(failure(code));
   }
   expect((await dashboard.test.server.users.list({})).users).toEqual([]);
 });
@@ -50,7 +70,7 @@ test("JSON that JavaScript would change in reading is refused, in a body and in 
   const cookie = await cookieOf(dashboard);
   const posted = await fetch(`${dashboard.url}/api/trpc/users.add`, {
     method: "POST",
-    headers: { cookie, "content-type": "application/json" },
+    headers: { cookie, ...inMain, "content-type": "application/json" },
     body: '{"id":"ada","data":{"account":1234567890123456789}}',
   });
   expect(posted.status).toBe(400);
@@ -59,7 +79,7 @@ test("JSON that JavaScript would change in reading is refused, in a body and in 
   });
   const input = encodeURIComponent('{"id":"ada","id":"grace"}');
   const asked = await fetch(`${dashboard.url}/api/trpc/users.get?input=${input}`, {
-    headers: { cookie },
+    headers: { cookie, ...inMain },
   });
   expect(asked.status).toBe(400);
   expect(await errorOf(asked)).toMatchObject(failure("INVALID"));
@@ -70,7 +90,7 @@ test("a body beyond the limit is TOO_LARGE", async () => {
   const cookie = await cookieOf(dashboard);
   const response = await fetch(`${dashboard.url}/api/trpc/users.add`, {
     method: "POST",
-    headers: { cookie, "content-type": "application/json" },
+    headers: { cookie, ...inMain, "content-type": "application/json" },
     body: JSON.stringify({ id: "ada", data: { text: "x".repeat(1024 * 1024) } }),
   });
   expect(response.status).toBe(413);

@@ -1,15 +1,33 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { APP_HEADER, LAST_APP_COOKIE, readAppPath } from "@/apps/app-path";
 
-/** Gives each page a nonce of its own: only what Next and we wrote runs in it. */
+/** Gives each page a nonce of its own: only what Next and we wrote runs in it. Tells it which app it is about. */
 export function proxy(request: NextRequest): NextResponse {
+  const { pathname } = request.nextUrl;
+  const appId = readAppPath(pathname)?.appId;
+  if (appId === undefined && !isOutsideApps(pathname)) return toLastApp(request);
   const nonce = crypto.randomUUID();
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  headers.delete(APP_HEADER); // the address says it, and nobody else
+  if (appId !== undefined) headers.set(APP_HEADER, appId);
   headers.set("content-security-policy", policy); // from here Next takes the nonce of its own scripts
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;
+}
+
+const outside = new Set(["", "apps", "account", "sign-in"]);
+
+const isOutsideApps = (pathname: string) => outside.has(pathname.split("/")[1] ?? "");
+
+/** An address without an app leads into the one that this browser looked at last. */
+function toLastApp({ nextUrl, cookies }: NextRequest): NextResponse {
+  const url = nextUrl.clone();
+  const appId = cookies.get(LAST_APP_COOKIE)?.value ?? globalThis.rosterHost?.firstAppId ?? "";
+  url.pathname = `/apps/${encodeURIComponent(appId)}${nextUrl.pathname}`;
+  return NextResponse.redirect(url);
 }
 
 function contentSecurityPolicy(nonce: string): string {

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import type { App } from "@roster/contract";
 import type { Database } from "@roster/db";
 import { AdminSessions } from "./admin/sessions.js";
+import { findApp } from "./apps/find-app.js";
 import { Authenticator } from "./auth/authenticator.js";
 import { Keyring } from "./auth/keyring.js";
 import { SecretBox } from "./auth/secret-box.js";
@@ -33,6 +35,12 @@ export interface Api {
   createContext(caller: Caller, trace?: Trace): Context;
   readonly createCaller: ReturnType<typeof createCallerFactory<typeof router._def.record>>;
   readonly adminSessions: AdminSessions;
+  /**
+   * The app that a surface is about to let the administrator act in.
+   *
+   * @throws AppError NOT_FOUND
+   */
+  findApp(id: string): Promise<App>;
   /** Makes sure that there is an app, a key and an administrator; safe at every start. */
   bootstrap(settings: BootstrapSettings): Promise<Bootstrapped>;
 }
@@ -62,6 +70,7 @@ export function createApi(options: ApiOptions): Api {
     }),
     createCaller: createCallerFactory(router),
     adminSessions: new AdminSessions(database.admin),
+    findApp: (id) => findApp(database, id),
     bootstrap: (settings) => bootstrap(services, settings),
   };
 }

@@ -7,6 +7,7 @@ import { getDataSchema } from "./apps/get-data-schema.js";
 import { listDataSchemas } from "./apps/list-data-schemas.js";
 import { list as listApps } from "./apps/list.js";
 import { removeDataSchema } from "./apps/remove-data-schema.js";
+import { rename as renameApp } from "./apps/rename.js";
 import { setDataSchema } from "./apps/set-data-schema.js";
 import { add as addIndex } from "./indexes/add.js";
 import { list as listIndexes } from "./indexes/list.js";
@@ -30,6 +31,7 @@ export const router = createRouter({
   apps: {
     add: addApp,
     list: listApps,
+    rename: renameApp,
     setDataSchema,
     getDataSchema,
     listDataSchemas,

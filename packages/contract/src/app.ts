@@ -12,6 +12,9 @@ export type App = z.infer<typeof App>;
 export const AddAppInput = z.strictObject({ name: Name });
 export type AddAppInput = z.infer<typeof AddAppInput>;
 
+export const RenameAppInput = z.strictObject({ id: z.string().max(255), name: Name });
+export type RenameAppInput = z.infer<typeof RenameAppInput>;
+
 /** An API key, without its secret. */
 export const ApiKey = z.object({
   /** The public part; every request carries it. */

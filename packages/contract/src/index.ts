@@ -5,6 +5,7 @@ export {
   ApiKey,
   App,
   Name,
+  RenameAppInput,
   RevokeApiKeyInput,
 } from "./app.js";
 export { AppError, invalid, isAppError } from "./app-error.js";

@@ -28,6 +28,15 @@ export class AppStore {
     return reached(this.#port.app.create({ data: { id, name, createdAt: this.#clock() } }));
   }
 
+  /** Null where there is no such app. */
+  async rename(id: string, name: string): Promise<AppRow | null> {
+    // Atomic: renamed and returned by one statement.
+    const [app] = await reached(
+      this.#port.app.updateManyAndReturn({ where: { id }, data: { name } }),
+    );
+    return app ?? null;
+  }
+
   find(id: string): Promise<AppRow | null> {
     return reached(this.#port.app.findUnique({ where: { id } }));
   }

@@ -55,6 +55,10 @@ export interface PrismaPort {
     create(args: { data: AppRow }): PromiseLike<AppRow>;
     findMany(args: { orderBy: { createdAt: "asc" } }): PromiseLike<AppRow[]>;
     findUnique(args: { where: { id: string } }): PromiseLike<AppRow | null>;
+    updateManyAndReturn(args: {
+      where: { id: string };
+      data: { name: string };
+    }): PromiseLike<AppRow[]>;
   };
   readonly apiKey: {
     create(args: { data: ApiKeyRow }): PromiseLike<ApiKeyRow>;

@@ -16,8 +16,8 @@ export default function NotFound() {
         icon={MapPinOff}
         title={shellTexts.noPage}
         actions={
-          <Link href="/users" className={buttonStyle()}>
-            {shellTexts.toUsers}
+          <Link href="/" className={buttonStyle()}>
+            {shellTexts.toStart}
           </Link>
         }
       />

@@ -1,5 +1,8 @@
 import { redirect } from "next/navigation";
+import { appPath } from "@/apps/app-path";
+import { requireCurrentApp } from "./_server/current-app";
 
-export default function Home(): never {
-  redirect("/users");
+export default async function Home(): Promise<never> {
+  const { id } = await requireCurrentApp();
+  redirect(appPath(id, "/users"));
 }

@@ -1,15 +1,15 @@
 import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
+import { AppLink } from "@/apps/app-link";
 import { componentTexts } from "@/texts/components";
 
 export function BackToUsers() {
   return (
-    <Link
+    <AppLink
       href="/users"
       className="mb-4 inline-flex items-center gap-1.5 rounded-sm text-sm font-medium text-muted transition-colors hover:text-ink"
     >
       <ArrowLeft className="size-4" aria-hidden />
       {componentTexts.backToUsers}
-    </Link>
+    </AppLink>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { AppLink } from "@/apps/app-link";
 import { CodeBlock } from "@/components/code-block";
 import { PageHeader } from "@/components/page-header";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -85,11 +85,11 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function AddKeyLink({ children }: { children: ReactNode }) {
   return (
-    <Link
+    <AppLink
       href="/api-keys"
       className="rounded-sm font-medium text-accent underline underline-offset-3"
     >
       {children}
-    </Link>
+    </AppLink>
   );
 }

@@ -1,6 +1,6 @@
 import { formatPath, type DataBreaches } from "@roster/contract";
 import { CircleAlert, CircleCheck } from "lucide-react";
-import Link from "next/link";
+import { AppLink } from "@/apps/app-link";
 
 const number = new Intl.NumberFormat("en");
 
@@ -34,13 +34,13 @@ export function Breaches({ breaches, checked }: BreachesProps) {
       <ul aria-label="Users that break it" className="divide-y">
         {users.map(({ id, issues }) => (
           <li key={id} className="flex flex-wrap gap-x-4 gap-y-1 px-4 py-2.5">
-            <Link
+            <AppLink
               href={`/users/${id}`}
               target="_blank"
               className="min-w-0 rounded-sm font-mono text-[0.8125rem] font-medium wrap-anywhere underline underline-offset-3"
             >
               {id}
-            </Link>
+            </AppLink>
             <span className="min-w-0 text-muted wrap-anywhere">
               {issues.map(({ path, message }) => `${formatPath(path)} ${message}`).join("; ")}
             </span>

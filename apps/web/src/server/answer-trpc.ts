@@ -1,14 +1,13 @@
-import type { Actor, Api } from "@roster/api";
-import { AppError } from "@roster/contract";
+import type { Api } from "@roster/api";
+import { AppError, invalid } from "@roster/contract";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import type { AskedTrpc } from "./host.js";
 import { refusal } from "./refusal.js";
 import { isForeign } from "./same-site.js";
 import { bodyLimit, checkInput } from "./trpc-request.js";
 
-interface TrpcOptions {
-  readonly session: string | undefined;
+interface TrpcOptions extends AskedTrpc {
   readonly getApi: () => Promise<Api>;
-  readonly actor: Actor;
   readonly maxDataBytes: number;
 }
 
@@ -19,17 +18,19 @@ export async function answerTrpc(request: Request, options: TrpcOptions): Promis
       throw new AppError("FORBIDDEN", "Another site may not act for the dashboard's visitor");
     }
     const api = await options.getApi();
-    const { session, actor, maxDataBytes } = options;
+    const { session, appId, maxDataBytes } = options;
     if (session === undefined || !(await api.adminSessions.isOpen(session))) {
       throw new AppError("UNAUTHENTICATED", "Sign in to the dashboard first");
     }
+    if (!appId) throw invalid([{ path: ["x-roster-app"], message: "is to name the app" }]);
+    const { id } = await api.findApp(appId);
     return await fetchRequestHandler({
       endpoint: "/api/trpc",
       req: await checkInput(request, bodyLimit(maxDataBytes)),
       router: api.router,
       // A query that is too long for an address comes by POST; no mutation comes by GET.
       allowMethodOverride: true,
-      createContext: () => api.createContext({ actor }),
+      createContext: () => api.createContext({ actor: { kind: "admin", appId: id } }),
     });
   } catch (error) {
     return refusal(error);

@@ -1,10 +1,16 @@
 import type { Api } from "@roster/api";
-import type { ErrorCode } from "@roster/contract";
+import type { App, ErrorCode } from "@roster/contract";
 
 /** Why a page has nothing to show. */
 export interface Failure {
   readonly code: ErrorCode;
   readonly message: string;
+}
+
+/** What the browser sends beside a call. */
+export interface AskedTrpc {
+  readonly session: string | undefined;
+  readonly appId: string | undefined;
 }
 
 /**
@@ -15,12 +21,16 @@ export interface Host {
   readonly isDev: boolean;
   /** Where applications reach the API, as the snippets show it. */
   readonly apiUrl: string;
+  /** The app that every installation begins with, and keeps. */
+  readonly firstAppId: string;
   /** @throws AppError UNAVAILABLE while the database is away; the next call tries again. */
   getApi(): Promise<Api>;
-  /** Calls procedures as the administrator; for whoever is found to be signed in. */
-  createAdminContext(): Promise<ReturnType<Api["createContext"]>>;
-  /** Serves tRPC to the browser that holds this session, and refuses all others. */
-  answerTrpc(request: Request, session: string | undefined): Promise<Response>;
+  /** @throws AppError NOT_FOUND */
+  findApp(id: string): Promise<App>;
+  /** Calls procedures as the administrator in this app; for whoever is found to be signed in. */
+  createAdminContext(app: App): Promise<ReturnType<Api["createContext"]>>;
+  /** Serves tRPC to the browser that holds a session, in the app that it names, and refuses all others. */
+  answerTrpc(request: Request, asked: AskedTrpc): Promise<Response>;
   toFailure(error: unknown): Failure;
 }
 

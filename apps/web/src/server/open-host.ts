@@ -5,8 +5,6 @@ import type { Settings } from "../env.js";
 import { answerTrpc } from "./answer-trpc.js";
 import type { Host } from "./host.js";
 
-const actor = { kind: "admin", appId: FIRST_APP_ID } as const;
-
 /** The host, and what ends it. The database is opened by the first request that needs it. */
 export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
   let opening: Promise<{ api: Api; database: Database }> | undefined;
@@ -28,10 +26,13 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
   const host: Host = {
     isDev,
     apiUrl: settings.apiUrl,
+    firstAppId: FIRST_APP_ID,
     getApi,
-    createAdminContext: async () => (await getApi()).createContext({ actor }),
-    answerTrpc: (request, session) =>
-      answerTrpc(request, { session, getApi, actor, maxDataBytes: settings.maxDataBytes }),
+    findApp: async (id) => (await getApi()).findApp(id),
+    createAdminContext: async ({ id }) =>
+      (await getApi()).createContext({ actor: { kind: "admin", appId: id } }),
+    answerTrpc: (request, asked) =>
+      answerTrpc(request, { ...asked, getApi, maxDataBytes: settings.maxDataBytes }),
     toFailure(error) {
       const { code, message } = toAppError(error);
       return { code, message };

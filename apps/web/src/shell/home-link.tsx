@@ -1,11 +1,11 @@
-import Link from "next/link";
+import { AppLink } from "@/apps/app-link";
 import { Logo } from "@/components/logo";
 import { shellTexts } from "@/texts/shell";
 
 export function HomeLink() {
   return (
-    <Link href="/users" aria-label={shellTexts.home} className="inline-flex rounded-lg">
+    <AppLink href="/users" aria-label={shellTexts.home} className="inline-flex rounded-lg">
       <Logo />
-    </Link>
+    </AppLink>
   );
 }

@@ -6,7 +6,7 @@ import { shellTexts } from "@/texts/shell";
 import { NavLinks } from "./nav-links";
 
 /** The platform's own dialog: it keeps the focus, closes on Escape, and needs no script to load. */
-export function MenuSheet({ foot }: { foot: ReactNode }) {
+export function MenuSheet({ head, foot }: { head: ReactNode; foot: ReactNode }) {
   const sheet = useRef<HTMLDialogElement>(null);
   const close = () => sheet.current?.close();
   return (
@@ -35,6 +35,7 @@ export function MenuSheet({ foot }: { foot: ReactNode }) {
             <X aria-hidden />
           </Button>
         </div>
+        <div className="px-4 pt-1 pb-4">{head}</div>
         <nav aria-label={shellTexts.main} className="flex-1 px-4">
           <NavLinks onChoose={close} />
         </nav>

@@ -1,7 +1,8 @@
 "use client";
 import { KeyRound, ListChecks, Plug, Users } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { AppLink } from "@/apps/app-link";
+import { readAppPath } from "@/apps/app-path";
 import { classNames } from "@/components/class-names";
 import { shellTexts } from "@/texts/shell";
 
@@ -13,7 +14,7 @@ const destinations = [
 ] as const;
 
 export function NavLinks({ onChoose }: { onChoose?: () => void }) {
-  const path = usePathname();
+  const path = readAppPath(usePathname())?.path ?? "";
   return (
     <ul className="grid gap-0.5">
       {destinations.map(({ href, label, icon: Icon, ...rest }) => {
@@ -21,7 +22,7 @@ export function NavLinks({ onChoose }: { onChoose?: () => void }) {
           path === href || path.startsWith(`${href}/`) || ("also" in rest && path === rest.also);
         return (
           <li key={href}>
-            <Link
+            <AppLink
               href={href}
               {...(onChoose && { onClick: onChoose })}
               aria-current={isHere ? "page" : undefined}
@@ -32,7 +33,7 @@ export function NavLinks({ onChoose }: { onChoose?: () => void }) {
             >
               <Icon className="size-4" aria-hidden />
               {label}
-            </Link>
+            </AppLink>
           </li>
         );
       })}

@@ -2,7 +2,6 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { Toaster } from "@/components/ui/toaster";
-import { TrpcProvider } from "@/trpc/client";
 
 const NonceContext = createContext("");
 
@@ -15,10 +14,8 @@ export function Providers({ nonce: given, children }: { nonce: string; children:
   return (
     <NonceContext value={nonce}>
       <CSPProvider nonce={nonce}>
-        <TrpcProvider>
-          {children}
-          <Toaster />
-        </TrpcProvider>
+        {children}
+        <Toaster />
       </CSPProvider>
     </NonceContext>
   );

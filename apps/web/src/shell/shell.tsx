@@ -1,4 +1,6 @@
+import type { App } from "@roster/contract";
 import type { ReactNode } from "react";
+import { AppSwitch } from "@/apps/app-switch";
 import type { Theme } from "@/theme/theme";
 import { ThemeSwitch } from "@/theme/theme-switch";
 import { shellTexts } from "@/texts/shell";
@@ -8,13 +10,14 @@ import { HomeLink } from "./home-link";
 import { SignOutButton } from "./sign-out-button";
 
 interface ShellProps {
+  apps: readonly App[];
   theme: Theme;
   signOut: () => Promise<void>;
   children: ReactNode;
 }
 
 /** What stays as one goes from page to page: a sidebar, or a bar with a sheet on a phone. */
-export function Shell({ theme, signOut, children }: ShellProps) {
+export function Shell({ apps, theme, signOut, children }: ShellProps) {
   const foot = (
     <div className="flex items-center justify-between gap-2">
       <ThemeSwitch initial={theme} />
@@ -33,14 +36,17 @@ export function Shell({ theme, signOut, children }: ShellProps) {
         <div className="px-2">
           <HomeLink />
         </div>
-        <nav aria-label={shellTexts.main} className="mt-7 flex-1">
+        <div className="mt-6">
+          <AppSwitch initial={apps} />
+        </div>
+        <nav aria-label={shellTexts.main} className="mt-4 flex-1">
           <NavLinks />
         </nav>
         <div className="px-1">{foot}</div>
       </aside>
       <header className="sticky top-0 z-20 flex h-14 items-center justify-between border-b bg-canvas px-4 lg:hidden">
         <HomeLink />
-        <MenuSheet foot={foot} />
+        <MenuSheet head={<AppSwitch initial={apps} />} foot={foot} />
       </header>
       <main
         id="main"

@@ -16,7 +16,11 @@ export const shellTexts = {
     leave: "Leave",
   },
   noPage: "There is no such page",
-  toUsers: "To the users",
+  toStart: "To the start",
   noAnswer: (digest: string | undefined) =>
     `Roster could not answer; its log says why${digest ? ` (${digest})` : ""}. Is its database running?`,
+  appSwitch: {
+    title: "Apps",
+    button: (name: string) => `App: ${name}. Switch to another`,
+  },
 };

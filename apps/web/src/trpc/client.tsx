@@ -4,6 +4,7 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
+import { APP_HEADER } from "@/apps/app-path";
 import { isRosterError } from "./roster-error";
 import { makeQueryClient } from "./query-client";
 
@@ -11,29 +12,25 @@ export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRou
 
 const url = "/api/trpc";
 
-let browserClient: QueryClient | undefined;
+const browserClients = new Map<string, QueryClient>();
 
-/** One for the whole visit in a browser; on the server one a request, so that nothing is shared. */
-function getQueryClient(): QueryClient {
+/** In a browser one an app for the whole visit; on the server one a request, so that nothing is shared. */
+function getQueryClient(appId: string): QueryClient {
   if (typeof window === "undefined") return makeQueryClient();
-  browserClient ??= makeQueryClient({ onError: signInAgain });
-  return browserClient;
+  const client = browserClients.get(appId) ?? makeQueryClient({ onError: signInAgain });
+  browserClients.set(appId, client);
+  return client;
 }
 
-export function TrpcProvider({ children }: { children: ReactNode }) {
-  const queryClient = getQueryClient();
-  const [client] = useState(() =>
-    createTRPCClient<AppRouter>({
-      links: [
-        // What may take long goes alone, so that nothing beside it waits.
-        splitLink({
-          condition: ({ context }) => context["isAlone"] === true,
-          true: httpLink({ url }),
-          false: httpBatchLink({ url }),
-        }),
-      ],
-    }),
-  );
+interface TrpcProviderProps {
+  /** The app that every call is made in. */
+  appId: string;
+  children: ReactNode;
+}
+
+export function TrpcProvider({ appId, children }: TrpcProviderProps) {
+  const queryClient = getQueryClient(appId);
+  const [client] = useState(() => createClient({ [APP_HEADER]: appId }));
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={client} queryClient={queryClient}>
@@ -41,6 +38,19 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
       </TRPCProvider>
     </QueryClientProvider>
   );
+}
+
+function createClient(headers: Record<string, string>) {
+  return createTRPCClient<AppRouter>({
+    links: [
+      // What may take long goes alone, so that nothing beside it waits.
+      splitLink({
+        condition: ({ context }) => context["isAlone"] === true,
+        true: httpLink({ url, headers }),
+        false: httpBatchLink({ url, headers }),
+      }),
+    ],
+  });
 }
 
 /** A session that ended meanwhile: the page that was asked for tells the way. */

@@ -3,6 +3,7 @@ import type { JsonObject } from "@roster/contract";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useAppPath } from "@/apps/current-app";
 import { toast } from "@/components/ui/toast";
 import { useTRPC } from "@/trpc/client";
 import { AddUserFields } from "./add-user-fields";
@@ -18,6 +19,7 @@ export function AddUserForm({ copied }: AddUserFormProps) {
   const { data: dataSchema } = useSuspenseQuery(trpc.apps.getDataSchema.queryOptions());
   const queries = useQueryClient();
   const router = useRouter();
+  const pathOf = useAppPath();
   const [added, setAdded] = useState<readonly AddedUser[]>([]);
   const round = added.length;
 
@@ -39,7 +41,7 @@ export function AddUserForm({ copied }: AddUserFormProps) {
         onAdded={({ user, created }, { addAnother }) => {
           tell(user.id, { created });
           if (addAnother) setAdded([{ round, user, created }, ...added]);
-          else router.push(`/users/${user.id}`);
+          else router.push(pathOf(`/users/${user.id}`));
         }}
       />
     </>

@@ -1,6 +1,6 @@
 import type { AddUserResult } from "@roster/contract";
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
+import { AppLink } from "@/apps/app-link";
 
 export interface AddedUser extends AddUserResult {
   /** Counts the forms that were sent. */
@@ -18,12 +18,12 @@ export function AddedUsers({ added }: { added: readonly AddedUser[] }) {
       {added.map(({ round, user, created }) => (
         <li key={round} className="flex items-center gap-2.5 px-4 py-2.5">
           <CircleCheck className="size-4 shrink-0 text-accent" aria-hidden />
-          <Link
+          <AppLink
             href={`/users/${user.id}`}
             className="min-w-0 truncate rounded-sm font-mono text-[0.8125rem] font-medium underline underline-offset-3"
           >
             {user.id}
-          </Link>
+          </AppLink>
           <span className="ml-auto shrink-0 text-muted">
             {created ? "created" : `existed, unchanged: version ${user.version}`}
           </span>

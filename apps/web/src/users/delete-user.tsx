@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useAppPath } from "@/apps/current-app";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
@@ -14,13 +15,14 @@ export function DeleteUser({ user }: { user: User }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const router = useRouter();
+  const pathOf = useAppPath();
   const [isOpen, setOpen] = useState(false);
   const remove = useMutation(
     trpc.users.remove.mutationOptions({
       async onSuccess({ id }) {
         await queries.invalidateQueries(trpc.users.list.pathFilter());
         toast.success("Deleted", `${id} is no longer on the roster.`);
-        router.push("/users");
+        router.push(pathOf("/users"));
       },
       // Changed meanwhile: what is to be deleted is shown anew before it is asked again.
       onError: () => queries.invalidateQueries(trpc.users.get.queryFilter({ id: user.id })),

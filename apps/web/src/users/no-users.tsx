@@ -1,5 +1,5 @@
 import { UserPlus, UsersRound } from "lucide-react";
-import Link from "next/link";
+import { AppLink } from "@/apps/app-link";
 import { Notice } from "@/components/ui/notice";
 import { buttonStyle } from "@/components/ui/button";
 import { CodeBlock } from "@/components/code-block";
@@ -14,13 +14,13 @@ export function NoUsers({ apiUrl }: { apiUrl: string }) {
         title="Nobody is on the roster yet"
         actions={
           <>
-            <Link href="/add-user" className={buttonStyle({ look: "primary" })}>
+            <AppLink href="/add-user" className={buttonStyle({ look: "primary" })}>
               <UserPlus aria-hidden />
               Add the first user
-            </Link>
-            <Link href="/connect" className={buttonStyle()}>
+            </AppLink>
+            <AppLink href="/connect" className={buttonStyle()}>
               How to connect
-            </Link>
+            </AppLink>
           </>
         }
       >

@@ -2,8 +2,8 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { CopyPlus } from "lucide-react";
 import dynamic from "next/dynamic";
-import Link from "next/link";
 import { useState } from "react";
+import { AppLink } from "@/apps/app-link";
 import { BackToUsers } from "@/components/back-link";
 import { buttonStyle } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -32,10 +32,10 @@ export function UserPage({ id, apiUrl }: { id: string; apiUrl: string }) {
           <CopyButton text={user.id} label="Copy the id" className="mt-0.5" />
         </div>
         <div className="flex gap-2">
-          <Link href={`/add-user?from=${user.id}`} className={buttonStyle()}>
+          <AppLink href={`/add-user?from=${user.id}`} className={buttonStyle()}>
             <CopyPlus aria-hidden />
             Duplicate
-          </Link>
+          </AppLink>
           <DeleteUser user={user} />
         </div>
       </header>

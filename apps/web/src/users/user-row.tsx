@@ -1,8 +1,9 @@
 "use client";
 import type { User } from "@roster/contract";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
+import { AppLink } from "@/apps/app-link";
+import { useAppPath } from "@/apps/current-app";
 import { classNames } from "@/components/class-names";
 import { cellStyle } from "./cell-style";
 import { UserCell } from "./user-cell";
@@ -19,13 +20,14 @@ interface UserRowProps {
 
 export function UserRow({ user, number, shown, isFluid, isDense }: UserRowProps) {
   const router = useRouter();
+  const pathOf = useAppPath();
   const space = isDense ? "py-1" : "py-2.5";
 
   /** The whole row opens the user; its link is for the keyboard, and for a new tab. */
   function open({ target }: MouseEvent) {
     const isText = window.getSelection()?.isCollapsed === false;
     const isOwn = target instanceof Element && target.closest("a, button, input") !== null;
-    if (!isText && !isOwn) router.push(`/users/${user.id}`);
+    if (!isText && !isOwn) router.push(pathOf(`/users/${user.id}`));
   }
 
   return (
@@ -48,12 +50,12 @@ export function UserRow({ user, number, shown, isFluid, isDense }: UserRowProps)
           className={classNames("px-4 align-top", space, cellStyle(path, { isFluid }))}
         >
           {path === "id" ? (
-            <Link
+            <AppLink
               href={`/users/${user.id}`}
               className="rounded-sm font-mono text-[0.8125rem] leading-5 font-medium text-ink decoration-line-strong underline-offset-4 group-hover:underline max-md:wrap-anywhere"
             >
               {user.id}
-            </Link>
+            </AppLink>
           ) : (
             <UserCell user={user} path={path} />
           )}

@@ -1,7 +1,7 @@
 "use client";
 import { UserPlus } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
+import { AppLink } from "@/apps/app-link";
 import { PageHeader } from "@/components/page-header";
 import { buttonStyle } from "@/components/ui/button";
 import { useAddress, viewAt } from "./address";
@@ -36,10 +36,10 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
         description="Everyone in this directory, by the id you gave them."
         actions={
           !isEmpty && (
-            <Link href="/add-user" className={buttonStyle({ look: "primary" })}>
+            <AppLink href="/add-user" className={buttonStyle({ look: "primary" })}>
               <UserPlus aria-hidden />
               Add user
-            </Link>
+            </AppLink>
           )
         }
       />

@@ -1,4 +1,5 @@
 import { type ListUsersInput, readUserPath, type Where } from "@roster/contract";
+import type { PathInApp } from "@/apps/app-path";
 
 export const pageSizes = [25, 50, 100, 250] as const;
 export type PageSize = (typeof pageSizes)[number];
@@ -41,7 +42,7 @@ export function readView(parameters: URLSearchParams): UsersView {
   return { ...view, cursor, page: Number.isSafeInteger(page) && page > 1 ? page : 2 };
 }
 
-export function addressOf({ search, filter, sort, size, cursor, page }: UsersView): string {
+export function addressOf({ search, filter, sort, size, cursor, page }: UsersView): PathInApp {
   const parameters = new URLSearchParams();
   if (search !== "") parameters.set("search", search);
   if (filter !== "") parameters.set("filter", filter);

@@ -21,6 +21,25 @@ describe.each(backends)("apps on %s", (backend) => {
     expect((await refusalOf(api.server.apiKeys.add({ name: "x" }))).code).toBe("FORBIDDEN");
   });
 
+  test("are renamed by the administrator, and keep their id and their users", async () => {
+    await using api = await openTestApi(backend);
+    await api.server.users.add({ id: "a", data: {} });
+    const renamed = await api.as(admin("main")).apps.rename({ id: "main", name: " Shop " });
+    expect(renamed).toMatchObject({ id: "main", name: "Shop" });
+    expect((await api.as(admin("main")).apps.list()).apps).toEqual([renamed]);
+    expect(await api.server.users.get({ id: "a" })).toMatchObject({ id: "a" });
+    const none = api.as(admin("main")).apps.rename({ id: "other", name: "Shop" });
+    expect((await refusalOf(none)).code).toBe("NOT_FOUND");
+    const byServer = api.server.apps.rename({ id: "main", name: "Mine" });
+    expect((await refusalOf(byServer)).code).toBe("FORBIDDEN");
+  });
+
+  test("are found by id before the administrator acts in one", async () => {
+    await using api = await openTestApi(backend);
+    expect(await api.api.findApp("main")).toMatchObject({ id: "main", name: "Main" });
+    expect((await refusalOf(api.api.findApp("Main"))).code).toBe("NOT_FOUND");
+  });
+
   test("share nothing: neither users, nor keys, nor tokens", async () => {
     await using api = await openTestApi(backend);
     const shop = await api.as(admin("main")).apps.add({ name: "Shop" });

@@ -19,7 +19,7 @@ export async function signIn(_before: SignInState, form: FormData): Promise<Sign
   } catch (error) {
     return { error: getHost().toFailure(error).message };
   }
-  redirect("/users");
+  redirect("/");
 }
 
 export async function signOut(): Promise<void> {

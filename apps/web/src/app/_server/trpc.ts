@@ -4,19 +4,19 @@ import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { cache } from "react";
 import type { Failure } from "@/server/host";
 import { makeQueryClient } from "@/trpc/query-client";
+import { requireCurrentApp } from "./current-app";
 import { getHost } from "./host";
-import { requireSession } from "./session";
 
 const getQueryClient = cache(makeQueryClient);
 
-/** The router for a page's own reads, in process. Sends whoever has not signed in to do so. */
+/** The router for a page's own reads in the current app, in process; who is not signed in is sent to do so. */
 export const openTrpc = cache(async () => {
-  await requireSession();
+  const app = await requireCurrentApp();
   const host = getHost();
   const { router } = await host.getApi();
   return createTRPCOptionsProxy({
     router,
-    ctx: () => host.createAdminContext(),
+    ctx: () => host.createAdminContext(app),
     queryClient: getQueryClient,
   });
 });

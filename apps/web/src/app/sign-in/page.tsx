@@ -8,7 +8,7 @@ import { SignInForm } from "@/shell/sign-in-form";
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage() {
-  if (await isSignedIn()) redirect("/users");
+  if (await isSignedIn()) redirect("/");
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <main className="flex flex-col border-r bg-surface px-6 py-8 sm:px-12 lg:py-10">

@@ -1,16 +1,19 @@
 "use client";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { classNames } from "@/components/class-names";
 import { Button } from "./button";
 
 interface PopoverProps {
   title: string;
   /** What stands on the button that opens it. */
   button: ReactNode;
+  /** Button and panel are as wide as what they stand in. */
+  isWide?: boolean;
   children: ReactNode;
 }
 
 /** A panel beneath its button. Escape and a click elsewhere close it; on a phone it is as wide as the page. */
-export function Popover({ title, button, children }: PopoverProps) {
+export function Popover({ title, button, isWide = false, children }: PopoverProps) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -34,12 +37,13 @@ export function Popover({ title, button, children }: PopoverProps) {
   }, [isOpen]);
 
   return (
-    <div ref={root} className="sm:relative">
+    <div ref={root} className={isWide ? "relative" : "sm:relative"}>
       <Button
         ref={opener}
         size="small"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
+        className={isWide ? "w-full" : undefined}
         onClick={() => setOpen(!isOpen)}
       >
         {button}
@@ -48,7 +52,10 @@ export function Popover({ title, button, children }: PopoverProps) {
         <div
           role="dialog"
           aria-label={title}
-          className="absolute z-30 mt-1 rounded-xl border bg-raised shadow-raised max-sm:inset-x-4 sm:right-0 sm:w-80"
+          className={classNames(
+            "absolute z-30 mt-1 rounded-xl border bg-raised shadow-raised",
+            isWide ? "inset-x-0" : "max-sm:inset-x-4 sm:right-0 sm:w-80",
+          )}
         >
           {children}
         </div>

@@ -9,7 +9,7 @@ import { DuplicateUserForm } from "@/users/duplicate-user-form";
 
 export const metadata: Metadata = { title: "Add user" };
 
-export default async function Page({ searchParams }: PageProps<"/add-user">) {
+export default async function Page({ searchParams }: PageProps<"/apps/[app]/add-user">) {
   const trpc = await openTrpc();
   const from = [(await searchParams)["from"]].flat()[0];
   const failure = await prefetch((queries) =>

@@ -6,11 +6,13 @@ import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
 import { FailedPage } from "@/components/failed-page";
 import { UserPage } from "@/users/user-page";
 
-export async function generateMetadata({ params }: PageProps<"/users/[id]">): Promise<Metadata> {
+export async function generateMetadata({
+  params,
+}: PageProps<"/apps/[app]/users/[id]">): Promise<Metadata> {
   return { title: (await params).id };
 }
 
-export default async function Page({ params }: PageProps<"/users/[id]">) {
+export default async function Page({ params }: PageProps<"/apps/[app]/users/[id]">) {
   const trpc = await openTrpc();
   const { id } = await params;
   const failure = await prefetch((queries) =>

@@ -9,7 +9,7 @@ import { readView, toInput, totalInput } from "@/users/view";
 
 export const metadata: Metadata = { title: "Users" };
 
-export default async function Page({ searchParams }: PageProps<"/users">) {
+export default async function Page({ searchParams }: PageProps<"/apps/[app]/users">) {
   const trpc = await openTrpc();
   const view = readView(toParameters(await searchParams));
   const failure = await prefetch(async (queries) => {

@@ -1,5 +1,5 @@
 import { UserRoundX } from "lucide-react";
-import Link from "next/link";
+import { AppLink } from "@/apps/app-link";
 import { buttonStyle } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 
@@ -11,9 +11,9 @@ export default function NoSuchUser() {
         icon={UserRoundX}
         title="Nobody has this id"
         actions={
-          <Link href="/users" className={buttonStyle()}>
+          <AppLink href="/users" className={buttonStyle()}>
             To the users
-          </Link>
+          </AppLink>
         }
       >
         The user was deleted, or has never been on this roster.

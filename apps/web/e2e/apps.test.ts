@@ -1,0 +1,99 @@
+import { openTestApi } from "@roster/api/testing";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { expectShown } from "./expect-shown";
+import { openDashboard, signIn, useBrowser } from "./testing";
+
+useBrowser();
+
+const admin = { kind: "admin", appId: "main" } as const;
+
+/** Ada is in Main, and Zoe in Shop. */
+async function openTwoApps() {
+  const test = await openTestApi("sqlite");
+  const shop = await test.as(admin).apps.add({ name: "Shop" });
+  const inShop = test.as({ kind: "admin", appId: shop.id });
+  await test.server.users.add({ id: "ada", data: {} });
+  await inShop.users.add({ id: "zoe", data: {} });
+  return { directory: test, shop, inShop };
+}
+
+async function switchTo(page: Page, from: string, to: string): Promise<void> {
+  await page.getByRole("button", { name: `App: ${from}` }).click();
+  await page.getByRole("list", { name: "Apps" }).getByRole("link", { name: to }).click();
+}
+
+async function addUser(page: Page, id: string): Promise<void> {
+  await page.getByLabel("Id", { exact: true }).fill(id);
+  await page.getByRole("button", { name: "Add user" }).click();
+  await page.waitForURL(`**/users/${id}`);
+}
+
+test("switching apps shows the other's users, and the way back shows the first's again", async () => {
+  const { directory, shop } = await openTwoApps();
+  await using dashboard = await openDashboard({}, directory);
+  const { page } = dashboard;
+  await dashboard.open("/users");
+  await expectShown(page.getByRole("link", { name: "ada" }));
+  await switchTo(page, "Main", "Shop");
+  await page.waitForURL(`**/apps/${shop.id}/users`);
+  await expectShown(page.getByRole("link", { name: "zoe" }));
+  expect(await page.getByRole("link", { name: "ada" }).count()).toBe(0);
+  await page.goBack();
+  await page.waitForURL("**/apps/main/users");
+  await expectShown(page.getByRole("link", { name: "ada" }));
+  expect(await page.getByRole("link", { name: "zoe" }).count()).toBe(0);
+});
+
+test("two tabs on two apps each write into their own", async () => {
+  const { directory, shop, inShop } = await openTwoApps();
+  await using dashboard = await openDashboard({}, directory);
+  const { page } = dashboard;
+  await dashboard.open("/apps/main/add-user");
+  const other = await page.context().newPage();
+  await other.goto(`/apps/${shop.id}/add-user`);
+  await addUser(other, "of-shop");
+  // The other tab was looked at last; this one goes on where it is.
+  await addUser(page, "of-main");
+  await page.getByRole("navigation").getByRole("link", { name: "Users" }).click();
+  await page.waitForURL("**/apps/main/users");
+  const idsIn = async (api: typeof inShop) =>
+    (await api.users.list({ sort: [{ path: "id", direction: "asc" }] })).users.map(({ id }) => id);
+  expect(await idsIn(directory.server)).toEqual(["ada", "of-main"]);
+  expect(await idsIn(inShop)).toEqual(["of-shop", "zoe"]);
+});
+
+test("a link shows the same app in a browser that has never seen it", async () => {
+  const { directory, shop } = await openTwoApps();
+  await using dashboard = await openDashboard({}, directory);
+  const { page } = dashboard;
+  await signIn(page);
+  await page.goto(`/apps/${shop.id}/users/zoe`);
+  await expectShown(page.getByRole("heading", { name: "zoe" }));
+  await page.goto("/users"); // an address without an app leads to the one looked at last
+  await page.waitForURL(`**/apps/${shop.id}/users`);
+  await page.goto("/apps/main/users/zoe");
+  await expectShown(page.getByText("Nobody has this id"));
+});
+
+test("an app is made, named anew and opened; one that is not there is told", async () => {
+  await using dashboard = await openDashboard();
+  const { page } = dashboard;
+  await dashboard.open("/apps");
+  await page.getByRole("button", { name: "Add app" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Shop");
+  await page.getByRole("dialog").getByRole("button", { name: "Add app" }).click();
+  const apps = page.getByRole("list", { name: "All apps" });
+  await expectShown(apps.getByRole("link", { name: "Open Shop" }));
+  await page.getByRole("button", { name: "Rename Shop" }).click();
+  const rename = page.getByRole("dialog", { name: "Rename Shop" });
+  await rename.getByLabel("Name").fill("Web shop");
+  await rename.getByRole("button", { name: "Rename" }).click();
+  await apps.getByRole("link", { name: "Open Web shop" }).click();
+  await expectShown(page.getByText("Nobody is on the roster yet"));
+  await expectShown(page.getByRole("button", { name: "App: Web shop" }));
+  await page.goto("/apps/nothere/users");
+  await expectShown(page.getByRole("heading", { name: "There is no such app" }));
+  await page.getByRole("link", { name: "To the apps" }).click();
+  await expectShown(apps.getByText("Web shop"));
+});

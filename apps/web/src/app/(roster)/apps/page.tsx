@@ -1,0 +1,19 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
+import { AppsPage } from "@/apps/apps-page";
+import { FailedPage } from "@/components/failed-page";
+import { appsTexts } from "@/texts/apps";
+
+export const metadata: Metadata = { title: appsTexts.title };
+
+export default async function Page() {
+  const trpc = await openTrpc();
+  const failure = await prefetch((queries) => queries.query(trpc.apps.list.queryOptions()));
+  if (failure) return <FailedPage title={appsTexts.title} failure={failure} />;
+  return (
+    <HydrationBoundary state={dehydrated()}>
+      <AppsPage />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,6 @@
+import type { ReactNode } from "react";
+import { AppFrame } from "@/app/_server/app-frame";
+
+export default function AppLayout({ children }: { children: ReactNode }) {
+  return <AppFrame>{children}</AppFrame>;
+}

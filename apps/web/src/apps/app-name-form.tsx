@@ -1,0 +1,52 @@
+"use client";
+import { type SubmitEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+interface AppNameFormProps {
+  /** What it is called so far. */
+  before?: string;
+  label: string;
+  placeholder?: string;
+  submit: string;
+  isBusy: boolean;
+  error: string | undefined;
+  onChange: () => void;
+  onSubmit: (name: string) => void;
+}
+
+export function AppNameForm(props: AppNameFormProps) {
+  const { before = "", error, isBusy } = props;
+  const [name, setName] = useState(before);
+  const isSame = name.trim() === "" || name.trim() === before;
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    if (!isSame) props.onSubmit(name);
+  }
+
+  return (
+    <form onSubmit={submit} className="grid gap-5" noValidate>
+      <Field id="app-name" label={props.label} error={error}>
+        <Input
+          id="app-name"
+          value={name}
+          placeholder={props.placeholder}
+          maxLength={100}
+          aria-invalid={error !== undefined}
+          aria-describedby="app-name-error"
+          onChange={({ target }) => {
+            setName(target.value);
+            props.onChange();
+          }}
+        />
+      </Field>
+      <div className="flex justify-end">
+        <Button type="submit" look="primary" isBusy={isBusy} disabled={isSame}>
+          {props.submit}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,33 @@
+export const appsTexts = {
+  title: "Apps",
+  description:
+    "Each app has users, keys and a schema of its own; nothing crosses from one to another.",
+  noSuchApp: "There is no such app",
+  noSuchAppWhy: "It was deleted, or has never been on this roster.",
+  toApps: "To the apps",
+  all: "All apps",
+  idOf: (id: string) => `id ${id}`,
+  copyId: (name: string) => `Copy the id of ${name}`,
+  made: "made",
+  open: "Open",
+  openNamed: (name: string) => `Open ${name}`,
+  add: {
+    button: "Add app",
+    title: "Add an app",
+    description: "The name is for you: say whose users will be in it. The id is made for you.",
+    name: "Name",
+    placeholder: "Shop",
+    added: "Added",
+    addedText: (name: string) => `${name} is ready; it needs an API key next.`,
+  },
+  rename: {
+    button: "Rename",
+    buttonNamed: (name: string) => `Rename ${name}`,
+    title: (name: string) => `Rename ${name}`,
+    description: "The id stays, and with it every key and link.",
+    name: "Name",
+    submit: "Rename",
+    renamed: "Renamed",
+    renamedText: (before: string, after: string) => `${before} is now ${after}.`,
+  },
+};

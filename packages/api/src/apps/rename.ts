@@ -1,0 +1,15 @@
+import { App, RenameAppInput } from "@roster/contract";
+import { authorizeAdmin } from "../auth/actor.js";
+import { procedure } from "../trpc.js";
+import { noSuchApp } from "./find-app.js";
+import { toApp } from "./to-app.js";
+
+export const rename = procedure
+  .input(RenameAppInput)
+  .output(App)
+  .mutation(async ({ ctx: { actor, services }, input: { id, name } }) => {
+    authorizeAdmin(actor);
+    const row = await services.database.apps.rename(id, name);
+    if (!row) throw noSuchApp(id);
+    return toApp(row);
+  });
