@@ -10,12 +10,12 @@ const admin = { kind: "admin", appId: "main" } as const;
 
 /** Ada is in Main, and Zoe in Shop. */
 async function openTwoApps() {
-  const test = await openTestApi("sqlite");
-  const shop = await test.as(admin).apps.add({ name: "Shop" });
-  const inShop = test.as({ kind: "admin", appId: shop.id });
-  await test.server.users.add({ id: "ada", data: {} });
+  const directory = await openTestApi("sqlite");
+  const shop = await directory.as(admin).apps.add({ name: "Shop" });
+  const inShop = directory.as({ kind: "admin", appId: shop.id });
+  await directory.server.users.add({ id: "ada", data: {} });
   await inShop.users.add({ id: "zoe", data: {} });
-  return { directory: test, shop, inShop };
+  return { directory, shop, inShop };
 }
 
 async function switchTo(page: Page, from: string, to: string): Promise<void> {
