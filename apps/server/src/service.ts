@@ -1,5 +1,11 @@
 import { join } from "node:path";
-import { type Bootstrapped, createApi, readOrCreateMasterKey } from "@roster/api";
+import {
+  type Bootstrapped,
+  createApi,
+  type EndedCall,
+  readOrCreateMasterKey,
+  UsageCounter,
+} from "@roster/api";
 import { MAX_REQUEST_BYTES } from "@roster/contract";
 import { openDatabase } from "@roster/db";
 import type { Logger } from "pino";
@@ -33,8 +39,13 @@ export async function openService(
   try {
     const masterKey = settings.masterKey ?? readOrCreateMasterKey(join(dataFolder, "master.key"));
     metrics?.watch(database);
-    const onCall = metrics && { onCall: metrics.onCall };
-    const api = createApi({ database, masterKey, maxDataBytes, log, ...onCall });
+    const usage = new UsageCounter({ store: database.usage });
+    usage.start();
+    const onCall = (call: EndedCall) => {
+      usage.count(call);
+      metrics?.onCall(call);
+    };
+    const api = createApi({ database, masterKey, maxDataBytes, log, onCall });
     const follow = followerOf(log, metrics);
     const maxBodyBytes = bodyLimit(maxDataBytes);
     const intake = createIntake(settings.limits);
@@ -49,6 +60,7 @@ export async function openService(
       },
       async stop() {
         await listening?.close();
+        await usage.stop();
         await database.close();
       },
     };

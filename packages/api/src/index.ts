@@ -8,3 +8,4 @@ export type { EndedCall } from "./ended-call.js";
 export { toAppError, toErrorData } from "./error-mapping.js";
 export type { Logger } from "./logger.js";
 export type { AppRouter } from "./router.js";
+export { UsageCounter } from "./usage/usage-counter.js";

@@ -12,6 +12,7 @@ import { setDataSchema } from "./apps/set-data-schema.js";
 import { add as addIndex } from "./indexes/add.js";
 import { list as listIndexes } from "./indexes/list.js";
 import { remove as removeIndex } from "./indexes/remove.js";
+import { usage } from "./stats/usage.js";
 import { users as userStats } from "./stats/users.js";
 import { createRouter } from "./trpc.js";
 import { addMany } from "./users/add-many.js";
@@ -38,7 +39,7 @@ export const router = createRouter({
     checkDataSchema,
     removeDataSchema,
   },
-  stats: { users: userStats },
+  stats: { usage, users: userStats },
   apiKeys: { add: addApiKey, list: listApiKeys, revoke: revokeApiKey },
 });
 

@@ -3,11 +3,13 @@ import type { JsonObject } from "@roster/contract";
 import type { TRPCClient } from "@trpc/client";
 import { checkUsers } from "./check-users.js";
 import type { ClientOptions } from "./client-options.js";
+import { createStats } from "./create-stats.js";
 import { createTrpc } from "./create-trpc.js";
 import { createUsers } from "./create-users.js";
 import type { DataSchema, SchemaInput, SchemaOutput } from "./data-schema.js";
 import { createServerToken } from "./server-token.js";
 import { readSettings } from "./settings.js";
+import type { Stats } from "./stats.js";
 import type { TokenOptions } from "./token-options.js";
 import { createUserHandle, type UserHandle } from "./user-handle.js";
 import { createUserToken, type UserTokenOptions } from "./user-token.js";
@@ -16,6 +18,9 @@ import type { Users } from "./users.js";
 /** A client of one app. It holds no connection and needs no closing. */
 export interface RosterClient<Data extends JsonObject = JsonObject, Input extends object = Data> {
   readonly users: Users<Data, Input>;
+
+  /** Figures about the app. */
+  readonly stats: Stats;
 
   /** The user of this id as an object of its own. */
   user(id: string): UserHandle<Data, Input>;
@@ -96,6 +101,7 @@ export function createClient(
   const users = options.data ? checkUsers(plain, options.data) : plain;
   return {
     users,
+    stats: createStats(trpc),
     user: (id) => createUserHandle(users, id),
     createUserToken: (userId, tokenOptions = {}) => createUserToken(settings, userId, tokenOptions),
     createServerToken: (tokenOptions = {}) => createServerToken(settings, tokenOptions),

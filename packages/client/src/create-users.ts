@@ -1,8 +1,7 @@
 import type { AppRouter } from "@roster/api";
 import type { ListUsersInput } from "@roster/contract";
 import type { TRPCClient } from "@trpc/client";
-import type { CallOptions } from "./call-options.js";
-import { settle } from "./settle.js";
+import { settle, toRequest } from "./settle.js";
 import type { UserPage } from "./user.js";
 import type { ListUsersOptions, Users } from "./users.js";
 
@@ -67,8 +66,4 @@ function toListInput({ cursor, sort, select, ...query }: ListUsersOptions): List
     sort: sort && Array.from(sort),
     select: select && Array.from(select),
   };
-}
-
-function toRequest({ signal, timeout }: CallOptions) {
-  return { ...(signal && { signal }), context: { timeout } };
 }

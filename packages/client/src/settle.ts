@@ -1,4 +1,10 @@
+import type { CallOptions } from "./call-options.js";
 import { isRosterError } from "./roster-error.js";
+
+/** What tRPC is told of a call beside its input. */
+export function toRequest({ signal, timeout }: CallOptions) {
+  return { ...(signal && { signal }), context: { timeout } };
+}
 
 /** tRPC wraps the reason of an abort; who aborted wants it as it was given. */
 export async function settle<Answer>(

@@ -16,6 +16,7 @@ import { UserOnceStore } from "./user-once-store.js";
 import { UserPatchStore } from "./user-patch-store.js";
 import { UserStatsStore } from "./user-stats-store.js";
 import { UserStore } from "./user-store.js";
+import { UsageStore } from "./usage-store.js";
 
 /** An open database. Any number of processes may hold one on the same URL. */
 export interface Database extends AsyncDisposable {
@@ -28,6 +29,7 @@ export interface Database extends AsyncDisposable {
   readonly onceBatches: UserBatchOnceStore;
   readonly onceKeys: OnceKeys;
   readonly userStats: UserStatsStore;
+  readonly usage: UsageStore;
   readonly dataIndexes: DataIndexStore;
   readonly apps: AppStore;
   readonly apiKeys: ApiKeyStore;
@@ -83,7 +85,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     onceUsers: new UserOnceStore(place, users, onceKeys),
     onceBatches: new UserBatchOnceStore(place, userBatches, onceKeys),
     onceKeys,
-    userStats: new UserStatsStore(port),
+    userStats: new UserStatsStore(port, dialect.sql),
+    usage: new UsageStore(port, dialect.sql),
     dataIndexes: new DataIndexStore(port, dialect, clock),
     apps: new AppStore(port, clock),
     apiKeys: new ApiKeyStore(port, clock),

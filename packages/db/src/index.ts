@@ -22,5 +22,6 @@ export { positionOf } from "./user-query/position.js";
 export type { PageStart, UserPosition, UserQuery, UserRange } from "./user-query/user-query.js";
 export type { ChangeData, UserPatchStore } from "./user-patch-store.js";
 export type { AddedUsers, SteppedPeriod, UserStatsStore } from "./user-stats-store.js";
+export type { SteppedUsage, UsageCount, UsageStore } from "./usage-store.js";
 export type { InsertOrFound, OtherVersion, UserStore } from "./user-store.js";
 export { countWaitingWrites, WRITE_CHANNEL, type WrittenBatch } from "./write-queue.js";

@@ -21,6 +21,15 @@ interface UserRow {
   updatedAt: bigint;
 }
 
+interface UsageRow {
+  appId: string;
+  minute: bigint;
+  kind: string;
+  code: string;
+  upTo: bigint;
+  calls: bigint;
+}
+
 interface Model<Row> {
   create(args: { data: Row }): PromiseLike<unknown>;
   findMany(): PromiseLike<object[]>;
@@ -36,6 +45,7 @@ interface Models {
   readonly dataSchema: Model<DataSchemaRow & { appId: string }>;
   readonly idempotencyKey: Model<OnceRow>;
   readonly dataIndex: Model<DataIndexRow>;
+  readonly usage: Model<UsageRow>;
 }
 
 const names = [
@@ -47,6 +57,7 @@ const names = [
   "adminSession",
   "dataSchema",
   "dataIndex",
+  "usage",
 ] as const;
 const time = 1_795_455_852_123_456n;
 const rows = {
@@ -72,6 +83,7 @@ const rows = {
   dataSchema: { appId: "app", version: 1, schema: "{}", appliesTo: "allUsers", createdAt: time },
   idempotencyKey: { appId: "app", key: "key", bodyHash: "hash", answer: "", createdAt: time },
   dataIndex: { appId: "app", path: "data.a", isUnique: true, state: "ready", createdAt: time },
+  usage: { appId: "app", minute: time, kind: "adds", code: "OK", upTo: 500n, calls: 1n },
 } as const;
 const tables = {
   app: sql`SELECT * FROM apps`,
@@ -82,6 +94,7 @@ const tables = {
   dataSchema: sql`SELECT * FROM data_schemas`,
   idempotencyKey: sql`SELECT * FROM idempotency_keys`,
   dataIndex: sql`SELECT * FROM data_indexes`,
+  usage: sql`SELECT * FROM usage`,
 };
 
 /** The generated client itself: the stores' port shows a part of it only. */
@@ -110,6 +123,7 @@ describe.each(backends)("the migrations on %s", (backend) => {
     await models.dataSchema.create({ data: rows.dataSchema });
     await models.idempotencyKey.create({ data: rows.idempotencyKey });
     await models.dataIndex.create({ data: rows.dataIndex });
+    await models.usage.create({ data: rows.usage });
     for (const name of names) {
       expect(await models[name].findMany()).toEqual([rows[name]]);
       const [stored] = await client.$queryRaw<object[]>(tables[name]);

@@ -1,16 +1,13 @@
-import { AppError, UserStats, UserStatsInput } from "@roster/contract";
-import { authorize } from "../auth/actor.js";
+import { UserStats, UserStatsInput } from "@roster/contract";
 import { procedure } from "../trpc.js";
+import { authorizeStats } from "./authorize-stats.js";
 
 /** How many of the app's users were added in each step of a period, and how many there are. */
 export const users = procedure
   .input(UserStatsInput)
   .output(UserStats)
   .query(async ({ ctx: { actor, services }, input }) => {
-    if (actor.kind === "user") {
-      throw new AppError("FORBIDDEN", "Figures are the app's; use a server token");
-    }
-    authorize(actor, "read");
+    authorizeStats(actor);
     const { userStats, users: stored } = services.database;
     const [points, total] = await Promise.all([
       userStats.added(actor.appId, input),

@@ -1,0 +1,16 @@
+import type { UsageKind } from "@roster/contract";
+
+const kindOfVerb: Readonly<Record<string, UsageKind>> = {
+  add: "adds",
+  get: "reads",
+  list: "reads",
+  update: "updates",
+  patch: "updates",
+  remove: "removals",
+};
+
+/** What a procedure does to users, by the verb that its name begins with: `users.addMany` adds. */
+export function kindOf(path: string): UsageKind {
+  const [, verb = ""] = /^users\.([a-z]+)/.exec(path) ?? [];
+  return kindOfVerb[verb] ?? "others";
+}
