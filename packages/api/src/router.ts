@@ -19,6 +19,7 @@ import { addMany } from "./users/add-many.js";
 import { add } from "./users/add.js";
 import { getMany } from "./users/get-many.js";
 import { get } from "./users/get.js";
+import { importUsers } from "./users/import.js";
 import { list } from "./users/list.js";
 import { patchMany } from "./users/patch-many.js";
 import { patch } from "./users/patch.js";
@@ -27,7 +28,19 @@ import { remove } from "./users/remove.js";
 import { update } from "./users/update.js";
 
 export const router = createRouter({
-  users: { add, addMany, get, getMany, update, patch, patchMany, remove, removeMany, list },
+  users: {
+    add,
+    addMany,
+    get,
+    getMany,
+    import: importUsers,
+    update,
+    patch,
+    patchMany,
+    remove,
+    removeMany,
+    list,
+  },
   indexes: { add: addIndex, list: listIndexes, remove: removeIndex },
   apps: {
     add: addApp,

@@ -32,8 +32,8 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
     async remove(id, { ifVersion, ...options } = {}) {
       await settle(users.remove.mutate({ id, ifVersion }, toRequest(options)), options);
     },
-    async addMany(added, { getOrCreate, atomic, idempotencyKey, ...options } = {}) {
-      const input = { users: [...added], getOrCreate, atomic, idempotencyKey };
+    async addMany(added, { getOrCreate, update, atomic, idempotencyKey, ...options } = {}) {
+      const input = { users: [...added], getOrCreate, update, atomic, idempotencyKey };
       return await settle(users.addMany.mutate(input, toRequest(options)), options);
     },
     async getMany(ids, options = {}) {

@@ -3,7 +3,7 @@ import type { TRPCLink } from "@trpc/client";
 import type { Settings } from "./settings.js";
 
 /** Procedures that are carried out once for a key. */
-const keyed = new Set(["users.add", "users.addMany", "users.patch"]);
+const keyed = new Set(["users.add", "users.addMany", "users.import", "users.patch"]);
 
 /** Gives each write that may be repeated a key, unless its caller has. All attempts of a call have the same. */
 export function idempotencyLink({ retries }: Pick<Settings, "retries">): TRPCLink<AppRouter> {

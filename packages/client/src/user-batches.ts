@@ -22,16 +22,23 @@ export interface NewUser<Data extends object = JsonObject> {
 export interface AddManyUsersOptions extends OnceOptions {
   /** Find the stored user, unchanged, where an id exists already. Default: false. */
   readonly getOrCreate?: boolean;
+  /**
+   * Replace the data of the user where an id exists already, which makes a new version. Times that are given
+   * are those of a new user. Of users with the same id each is a change, and the last one's data is kept. Not
+   * together with `getOrCreate`. Default: false.
+   */
+  readonly update?: boolean;
   /** Add all users or none. Default: false, each user on its own. */
   readonly atomic?: boolean;
 }
 
 /**
- * What became of one user of `addMany`: this call created it; it was found, with `getOrCreate`; its id
+ * What became of one user of `addMany`: this call created it; it was found, with `getOrCreate`, or changed, with
+ * `update`; its id
  * exists and it stays as it is; or it cannot be stored, for reasons whose paths are within the user.
  */
 export type AddUserOutcome<Data extends JsonObject = JsonObject> =
-  | { readonly status: "created" | "existing"; readonly user: User<Data> }
+  | { readonly status: "created" | "existing" | "updated"; readonly user: User<Data> }
   | {
       readonly status: "conflict";
       readonly id: string;
@@ -97,6 +104,10 @@ export interface UserBatches<Data extends JsonObject = JsonObject, Input extends
    *   { id: "bob", data: { name: "Bob" } },
    * ]);
    * console.log(results.map(({ status }) => status).join(", ")); // conflict, created
+   *
+   * const users = [{ id: "ada", data: { name: "Countess" } }, { id: "cat" }];
+   * const put = await roster.users.addMany(users, { update: true });
+   * console.log(put.results.map(({ status }) => status).join(", ")); // updated, created
    * ```
    */
   addMany(

@@ -53,6 +53,8 @@ export {
   findAddUserIssues,
   GetManyUsersInput,
   GetManyUsersResult,
+  ImportUsersInput,
+  ImportUsersResult,
   RemoveManyUsersInput,
   RemoveManyUsersResult,
 } from "./user-batch.js";

@@ -17,7 +17,7 @@ const NewUserInput = AddUserInput.omit({ idempotencyKey: true }).extend({
 });
 type NewUserInput = z.infer<typeof NewUserInput>;
 
-export const AddManyUsersInput = z.strictObject({
+const newUsers = {
   /**
    * Each is checked by {@link findAddUserIssues} on its own, so that a bad one need not stop the others:
    * and at half the time of zod's pass over thousands.
@@ -25,10 +25,35 @@ export const AddManyUsersInput = z.strictObject({
   users: z.array(z.custom<NewUserInput>()).min(1).max(MAX_BATCH_USERS),
   /** For the users that do not say it themselves. Default: false. */
   getOrCreate: z.boolean().optional(),
-  /** Write all users or none: any invalid one is INVALID, any conflict CONFLICT. Default: false. */
-  atomic: z.boolean().optional(),
+  /**
+   * Replace the data of users whose ids exist. Of users with one id each counts as a change, in one write: the
+   * data of the last is kept. Not with `getOrCreate`. Default: false.
+   */
+  update: z.boolean().optional(),
   idempotencyKey: IdempotencyKey.optional(),
-});
+};
+
+interface NewUsers {
+  readonly users: readonly NewUserInput[];
+  readonly getOrCreate?: boolean | undefined;
+  readonly update?: boolean | undefined;
+}
+
+function checkUpdate({ users, getOrCreate, update }: NewUsers, context: z.core.$RefinementCtx) {
+  if (update !== true) return;
+  const index = users.findIndex((user) => user?.getOrCreate === true);
+  const path = getOrCreate === true ? ["getOrCreate"] : ["users", index, "getOrCreate"];
+  if (getOrCreate !== true && index === -1) return;
+  context.addIssue({ code: "custom", path, message: "goes not together with update" });
+}
+
+export const AddManyUsersInput = z
+  .strictObject({
+    ...newUsers,
+    /** Write all users or none: any invalid one is INVALID, any conflict CONFLICT. Default: false. */
+    atomic: z.boolean().optional(),
+  })
+  .superRefine(checkUpdate);
 export type AddManyUsersInput = z.infer<typeof AddManyUsersInput>;
 
 export const FoundIssue = z.object({
@@ -41,6 +66,8 @@ export const AddUserOutcome = z.discriminatedUnion("status", [
   z.object({ status: z.literal("created"), user: User }),
   /** It was there, and `getOrCreate` was asked for: the stored user, unchanged. */
   z.object({ status: z.literal("existing"), user: User }),
+  /** It was there, and `update` was asked for: the changed user. */
+  z.object({ status: z.literal("updated"), user: User }),
   /**
    * It was there, and stays as it is; or, with a path such as `["data", "email"]`, another user has the
    * value at this path, where values are unique.
@@ -69,6 +96,29 @@ export const AddManyUsersResult = z.object({
 export type AddManyUsersResult = z.infer<typeof AddManyUsersResult>;
 
 /** The users of a call, by their ids. */
+export const ImportUsersInput = z.strictObject(newUsers).superRefine(checkUpdate);
+export type ImportUsersInput = z.infer<typeof ImportUsersInput>;
+
+/** A user of `import` by which nothing is stored. */
+const RefusedUser = z.object({
+  /** Its place among the users that were sent. */
+  index: z.int().min(0),
+  status: z.enum(["conflict", "invalid"]),
+  /** Of a conflict, where the id is free, and another user has the value at this path. */
+  path: z.array(z.string()).optional(),
+  /** Of an invalid one, with paths within it; else empty. */
+  issues: z.array(FoundIssue),
+});
+
+/** What became of each user of `import`, without the users, which the caller has. */
+export const ImportUsersResult = z.object({
+  /** A letter a user: `c` created, `e` existing, `u` updated, `r` refused. */
+  outcomes: z.string(),
+  /** Those that were refused, in their order. */
+  refused: z.array(RefusedUser),
+});
+export type ImportUsersResult = z.infer<typeof ImportUsersResult>;
+
 export const UserIds = z.array(UserId).min(1).max(MAX_BATCH_USERS);
 
 export const GetManyUsersInput = z.strictObject({ ids: UserIds });

@@ -12,6 +12,7 @@ import { migrate } from "./migrate.js";
 import { OnceKeys } from "./once-keys.js";
 import { UserBatchOnceStore } from "./user-batch-once-store.js";
 import { UserBatchStore } from "./user-batch-store.js";
+import { UserImportStore } from "./user-import-store.js";
 import { UserOnceStore } from "./user-once-store.js";
 import { UserPatchStore } from "./user-patch-store.js";
 import { UserStatsStore } from "./user-stats-store.js";
@@ -27,6 +28,8 @@ export interface Database extends AsyncDisposable {
   /** Adds that are carried out once for a key. */
   readonly onceUsers: UserOnceStore;
   readonly onceBatches: UserBatchOnceStore;
+  /** Many users in one statement: inserted, or changed where they are there. */
+  readonly userImports: UserImportStore;
   readonly onceKeys: OnceKeys;
   readonly userStats: UserStatsStore;
   readonly usage: UsageStore;
@@ -84,6 +87,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     userPatches: new UserPatchStore(place, onceKeys),
     onceUsers: new UserOnceStore(place, users, onceKeys),
     onceBatches: new UserBatchOnceStore(place, userBatches, onceKeys),
+    userImports: new UserImportStore(place, userBatches, onceKeys),
     onceKeys,
     userStats: new UserStatsStore(port, dialect.sql),
     usage: new UsageStore(port, dialect.sql),

@@ -22,6 +22,17 @@ export interface ConnectionCounts {
   readonly waiting: number;
 }
 
+/** What is answered to a change, and how either engine finds it. */
+export interface Answering {
+  /** Whether the tables say it before the change, or behind it, while nobody else writes. */
+  readonly isBefore: boolean;
+  readonly ofTables: Sql;
+  /** The same by `changed`, the rows that the change has returned. */
+  readonly ofChanged: Sql;
+  /** The statement that returns the answer. */
+  readonly answer: (rows: Sql) => Sql;
+}
+
 /** SQL that the engines spell in two ways. */
 export interface DialectSql {
   /** The elements of a JSON array as the rows of `r`, each in the column `value`. */
@@ -33,6 +44,14 @@ export interface DialectSql {
    * returns what the change returns.
    */
   withKeys(change: Sql, keys: OnceInsertion): readonly Sql[];
+  /** The elements of a JSON array of texts as the rows of `i`, each in the column `value`. */
+  textsOf(json: string): Sql;
+  /** The text of a JSON array of an item a row. */
+  arrayOf(item: Sql, from: Sql): Sql;
+  /** A JSON array of values, as an item. */
+  tupleOf(values: Sql): Sql;
+  /** What, in one transaction, changes users and answers; one of the results has a row with `answer`. */
+  withAnswer(change: Sql, answering: Answering): readonly Sql[];
   /** Over values in the column `data`. */
   readonly data: DataSql;
 }

@@ -17,6 +17,7 @@ export type { ApiKeyRow, AppRow, DataIndexRow } from "./port.js";
 export type { AddedUser, UserOnceStore } from "./user-once-store.js";
 export type { Breach } from "./data-index/breach.js";
 export type { NewUser, UserBatchStore } from "./user-batch-store.js";
+export type { Imported, UserImportStore } from "./user-import-store.js";
 export type { DataKey } from "./user-query/data-key.js";
 export { positionOf } from "./user-query/position.js";
 export type { PageStart, UserPosition, UserQuery, UserRange } from "./user-query/user-query.js";

@@ -173,7 +173,7 @@ export class UserBatchStore {
       const filter = { kind: "in", path, operands } as const;
       const range = { filter, sort: [], limit: operands.length };
       const rows = await queryUsers(this.#port, selectPage(this.#dialect.data, appId, range));
-      return rows.map((row) => toUser(row).data);
+      return rows.map(toUser);
     });
   }
 

@@ -30,7 +30,7 @@ describe("NDJSON", () => {
     const text = ndjson(...many);
     await files.write("many.ndjson", text);
     await files.write("packed", gzipSync(text));
-    const all = { created: 3210, existing: 0, conflict: 0, invalid: 0, dryRun: false };
+    const all = { created: 3210, existing: 0, updated: 0, conflict: 0, invalid: 0, dryRun: false };
     expect(await importJson(["many.ndjson"])).toEqual({ code: 0, counts: all, errors: [] });
     expect(await files.stored()).toEqual(many.map((user) => JSON.stringify(user)));
     const existing = { ...all, created: 0, existing: 3210 };
@@ -187,6 +187,29 @@ describe("CSV", () => {
   });
 });
 
+describe("--update", () => {
+  test("gives users that are there the data of their lines, the last one's where there are more", async () => {
+    await files.client.users.add("there", { is: "old" });
+    const input = ndjson({ id: "there", n: 1 }, ...many, { id: "there", n: 2 }, { id: "u0001" });
+    const { code, counts } = await importJson(["-", "--update"], input);
+    expect(code).toBe(0);
+    expect(counts).toMatchObject({ created: 3210, updated: 3, conflict: 0, existing: 0 });
+    expect(await files.client.users.get("there")).toMatchObject({ data: { n: 2 }, version: 3 });
+    expect(await files.client.users.get("u0001")).toMatchObject({ data: {}, version: 2 });
+    const again = await importJson(
+      ["-", "--update", "--dry-run"],
+      ndjson({ id: "there" }, { id: "no" }),
+    );
+    expect(again.counts).toMatchObject({ created: 1, updated: 1 });
+  });
+
+  test("goes not together with --get-or-create", async () => {
+    const { code, stderr } = await files.users(["import", "-", "--update", "--get-or-create"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("cannot be used with");
+  });
+});
+
 describe("--dry-run", () => {
   test("names each bad line, and each id that exists, and changes nothing", async () => {
     const known = many.slice(0, 700);
@@ -198,6 +221,7 @@ describe("--dry-run", () => {
     expect(result.counts).toEqual({
       created: 698,
       existing: 0,
+      updated: 0,
       conflict: 4,
       invalid: 30,
       dryRun: true,
@@ -217,7 +241,7 @@ test("people read how many users came to what, and the first bad lines", async (
     "26 users read in <time>:",
     " 1 added",
     " 0 were there already, and stay as they are",
-    " 0 refused: their ids exist already",
+    " 0 refused: their ids, or values that are unique, are taken",
     "25 refused: no users that can be stored",
     "",
   ]);

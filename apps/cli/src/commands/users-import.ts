@@ -15,6 +15,10 @@ const examples = [
     run: "roster users import users.ndjson --get-or-create",
   },
   {
+    says: "Users that are there get the data of their lines",
+    run: "roster users import users.ndjson --update",
+  },
+  {
     says: "What would come of it; nothing is changed",
     run: "roster users import users.csv --dry-run",
   },
@@ -30,6 +34,7 @@ const SHOWN_REJECTS = 20;
 interface ImportFlags {
   readonly format?: (typeof fileFormats)[number] | undefined;
   readonly getOrCreate?: true | undefined;
+  readonly update?: true | undefined;
   readonly ignoreTimes?: true | undefined;
   readonly dryRun?: true | undefined;
   readonly rejects?: string | undefined;
@@ -47,6 +52,12 @@ export function usersImport(cli: Cli) {
       ),
     )
     .option("--get-or-create", "an id that exists is no error: its user stays as it is")
+    .addOption(
+      new Option(
+        "--update",
+        "a user whose id exists gets the line's data: a new version",
+      ).conflicts("getOrCreate"),
+    )
     .option(
       "--ignore-times",
       "the server gives new times; those of the lines, and versions, are passed over",
@@ -85,6 +96,7 @@ async function importUsers(
     await sendUsers(roster, input.chunks, {
       format: flags.format ?? formatOf(file),
       getOrCreate: flags.getOrCreate === true,
+      update: flags.update === true,
       ignoreTimes: flags.ignoreTimes === true,
       dryRun,
       name: input.name,
@@ -114,6 +126,6 @@ function throwIfRefused(tally: Tally, isDryRun: boolean): void {
   const of = `of ${grouped(tally.total())} users ${were} refused`;
   if (invalid > 0) throw new AppError("INVALID", `${grouped(invalid + conflict)} ${of}`);
   if (conflict === 0) return;
-  const hint = "--get-or-create leaves those that exist as they are";
+  const hint = "--get-or-create leaves those that exist as they are, --update changes them";
   throw new AppError("CONFLICT", `${grouped(conflict)} ${of}: their ids exist already; ${hint}`);
 }

@@ -15,10 +15,10 @@ async function openFailingServer() {
     calls += 1;
     const isFirst = calls === 1;
     const { users } = Call.parse(await json(request));
-    const results = users.map(({ id }) => ({ status: "existing", user: { id } }));
+    const outcomes = users.map(() => "e").join("");
     const data = { code: "UNAVAILABLE", httpStatus: 503, retryable: true, requestId: "r" };
     const answer = isFirst
-      ? { result: { data: { results } } }
+      ? { result: { data: { outcomes, refused: [] } } }
       : { error: { message: "Broken", code: -32_000, data } };
     response.writeHead(isFirst ? 200 : 503, { "content-type": "application/json" });
     response.end(JSON.stringify(answer));

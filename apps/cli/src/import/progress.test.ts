@@ -8,7 +8,7 @@ afterAll(() => files[Symbol.asyncDispose]());
 
 const input = { name: "users", chunks: (async function* () {})(), bytesRead: () => 25_000_000 };
 const tally = {
-  counts: { created: 2000, existing: 300, conflict: 40, invalid: 5 },
+  counts: { created: 2000, existing: 300, updated: 0, conflict: 40, invalid: 5 },
   add: () => {},
   total: () => 2345,
   seconds: () => 10,

@@ -34,7 +34,7 @@ export function createProgress(input: InputBytes, tally: Tally, isJson: boolean)
 
 /** `43%  12,345 users  24,100/s  3 s left  12,000 added, 300 there, 45 refused` */
 export function progressText({ bytesRead, totalBytes }: InputBytes, tally: Tally): string {
-  const { created, existing, conflict, invalid } = tally.counts;
+  const { created, existing, updated, conflict, invalid } = tally.counts;
   const part = totalBytes ? Math.min(1, bytesRead() / totalBytes) : undefined;
   const seconds = tally.seconds();
   return [
@@ -42,6 +42,11 @@ export function progressText({ bytesRead, totalBytes }: InputBytes, tally: Tally
     `${grouped(tally.total())} users`,
     `${grouped(tally.total() / Math.max(seconds, 0.001))}/s`,
     ...(part ? [`${Math.ceil((seconds / part) * (1 - part))} s left`] : []),
-    `${grouped(created)} added, ${grouped(existing)} there, ${grouped(conflict + invalid)} refused`,
+    [
+      `${grouped(created)} added`,
+      `${grouped(existing)} there`,
+      ...(updated > 0 ? [`${grouped(updated)} changed`] : []),
+      `${grouped(conflict + invalid)} refused`,
+    ].join(", "),
   ].join("  ");
 }

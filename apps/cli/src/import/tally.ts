@@ -10,13 +10,14 @@ export interface Tally {
 
 export function createTally(): Tally {
   const start = performance.now();
-  const counts = { created: 0, existing: 0, conflict: 0, invalid: 0 };
+  const counts = { created: 0, existing: 0, updated: 0, conflict: 0, invalid: 0 };
   return {
     counts,
     add: (lines) => {
       for (const { status } of lines) counts[status] += 1;
     },
-    total: () => counts.created + counts.existing + counts.conflict + counts.invalid,
+    total: () =>
+      counts.created + counts.existing + counts.updated + counts.conflict + counts.invalid,
     seconds: () => (performance.now() - start) / 1000,
   };
 }
@@ -26,7 +27,11 @@ export const grouped = (count: number) => Math.round(count).toLocaleString("en-U
 const meanings = {
   created: ["added", "would be added"],
   existing: ["were there already, and stay as they are", "are there already"],
-  conflict: ["refused: their ids exist already", "would be refused: their ids exist already"],
+  updated: ["were there already, and have the new data", "would get the new data"],
+  conflict: [
+    "refused: their ids, or values that are unique, are taken",
+    "would be refused: their ids exist already",
+  ],
   invalid: [
     "refused: no users that can be stored",
     "would be refused: no users that can be stored",
@@ -41,6 +46,8 @@ export function summaryOf({ counts, total, seconds }: Tally, isDryRun: boolean):
   const rate = grouped(total() / Math.max(seconds(), 0.001));
   return [
     `${grouped(total())} users read in ${seconds().toFixed(1)} s, ${rate} a second:`,
-    ...(["created", "existing", "conflict", "invalid"] as const).map(line),
+    ...(["created", "existing", "updated", "conflict", "invalid"] as const)
+      .filter((status) => status !== "updated" || counts.updated > 0)
+      .map(line),
   ].join("\n");
 }

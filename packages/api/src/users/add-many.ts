@@ -3,96 +3,65 @@ import {
   AddManyUsersResult,
   type AddUserOutcome,
   AppError,
-  findAddUserIssues,
-  invalid,
-  type Issue,
 } from "@roster/contract";
-import {
-  type Breach,
-  type Database,
-  fromTimestamp,
-  type InsertOrFound,
-  type NewUser,
-  type Once,
-} from "@roster/db";
-import { type Actor, authorize } from "../auth/actor.js";
-import type { Validator } from "../data-schema/data-schemas.js";
+import type { Breach, Imported, InsertOrFound, NewUser } from "@roster/db";
 import { procedure } from "../trpc.js";
-import { orKeyTaken, toOnce } from "./once.js";
+import { allGood, checkNewUsers, isGood, type NewUsers, toInvalid } from "./new-users.js";
+import { orKeyTaken } from "./once.js";
 
-type NewUserInput = AddManyUsersInput["users"][number];
-
-/** Where and how users are written. */
-interface Target {
-  readonly database: Database;
-  readonly appId: string;
-  readonly once: Once | undefined;
-}
-
-/** A user that cannot be stored. */
-interface Rejected {
-  readonly id: unknown;
-  readonly issues: Issue[];
-}
-
-/** Adds many users in one statement: each whose id is free, or, with `atomic`, all of them or none. */
+/**
+ * Adds many users in one statement: each whose id is free, or, with `atomic`, all of them or none. With
+ * `update` those that are there get the data.
+ */
 export const addMany = procedure
   .input(AddManyUsersInput)
   .output(AddManyUsersResult)
-  .mutation(async ({ ctx: { actor, services }, input }) => {
-    const { users, atomic = false, getOrCreate = false } = input;
-    for (const user of users) authorizeAdd(actor, user);
-    const schema = await services.dataSchemas.current(actor.appId);
-    const checked = users.map((user) =>
-      heldTo(schema, check(user, getOrCreate, services.maxDataBytes)),
-    );
-    const { appId } = actor;
-    const key = input.idempotencyKey;
-    // With who is bad, since outcomes are kept of the others: the rules of what is good can change.
-    const call = { ...input, bad: checked.flatMap((user, index) => (isGood(user) ? [] : [index])) };
-    const once = key === undefined ? undefined : toOnce("users.addMany", key, call);
-    const target = { database: services.database, appId, once };
-    if (atomic) return { results: await addAll(target, checked) };
-    const good = checked.filter(isGood);
-    const written = good.length === 0 ? [] : await addEach(target, good);
-    const next = written.values();
+  .mutation(async ({ ctx, input }) => {
+    const { atomic = false, update = false } = input;
+    const call = await checkNewUsers(ctx, "users.addMany", input);
+    if (atomic) {
+      const users = allGood(call);
+      return { results: await (update ? put(call, users, true) : addAll(call, users)) };
+    }
+    const good = call.checked.filter(isGood);
+    const write = update ? put : addEach;
+    const next = (good.length === 0 ? [] : await write(call, good)).values();
     return {
-      results: checked.map((user) =>
-        isGood(user) ? toOutcome(user.id, next.next().value ?? null) : toInvalid(user),
+      results: call.checked.flatMap((user) =>
+        isGood(user) ? (next.next().value ?? []) : toInvalid(user),
       ),
     };
   });
 
-const isGood = (user: NewUser | Rejected): user is NewUser => !("issues" in user);
-
-function check(user: NewUserInput, byDefault: boolean, limitBytes: number): NewUser | Rejected {
-  const issues = findAddUserIssues(user);
-  if (issues.length > 0) return { id: user?.id, issues };
-  const { id, data = {}, getOrCreate = byDefault, createdAt, updatedAt = createdAt } = user;
-  const text = JSON.stringify(data);
-  const bytes = Buffer.byteLength(text);
-  if (bytes <= limitBytes) return { id, data, text, getOrCreate, ...toTimes(createdAt, updatedAt) };
-  const message = `has ${bytes} bytes; at most ${limitBytes} are kept`;
-  return { id, issues: [{ path: ["data"], message }] };
+async function addEach({ database, appId, once }: NewUsers, users: readonly NewUser[]) {
+  const written = once
+    ? orKeyTaken(await database.onceBatches.addEach({ appId, users }, once), keyOf(once, users))
+    : await database.userBatches.insertOrFind(appId, users);
+  return users.map(({ id }, index) => toOutcome(id, written[index] ?? null));
 }
 
-/** A backend may bring a user with its history; no user makes up its own. */
-function authorizeAdd(actor: Actor, user: NewUserInput): void {
-  authorize(actor, "write", user?.id);
-  const isTimed = user?.createdAt !== undefined || user?.updatedAt !== undefined;
-  if (!isTimed || actor.kind !== "user") return;
-  throw new AppError("FORBIDDEN", "Only a server token may say when a user was created");
+async function addAll({ database, appId, once }: NewUsers, users: readonly NewUser[]) {
+  const result = once
+    ? orKeyTaken(await database.onceBatches.addAll({ appId, users }, once), keyOf(once, users))
+    : await database.userBatches.insertAllOrFind(appId, users);
+  if ("conflicts" in result) throw conflict(result.conflicts);
+  return result.map((written) => toOutcome(written.user.id, written));
 }
 
-function toTimes(createdAt: string | undefined, updatedAt: string | undefined) {
-  if (createdAt === undefined || updatedAt === undefined) return {};
-  return { times: { createdAt: fromTimestamp(createdAt), updatedAt: fromTimestamp(updatedAt) } };
+async function put(
+  { database, appId, once }: NewUsers,
+  users: readonly NewUser[],
+  atomic = false,
+): Promise<AddUserOutcome[]> {
+  const result = await database.userImports.import({ appId, users, update: true, atomic, once });
+  const imported = orKeyTaken(result, keyOf(once, users));
+  return users.flatMap((user, index) => toPut(user, imported[index]) ?? []);
 }
 
-function heldTo(schema: Validator | null, user: NewUser | Rejected): NewUser | Rejected {
-  const issues = schema && isGood(user) ? schema(user.data) : [];
-  return issues.length > 0 ? { id: user.id, issues } : user;
-}
+const keyOf = (once: NewUsers["once"], users: readonly NewUser[]) => ({
+  key: once?.key ?? "",
+  id: users[0]?.id ?? "",
+});
 
 function toOutcome(id: string, written: InsertOrFound | Breach | null): AddUserOutcome {
   if (!written) return { status: "conflict", id };
@@ -100,36 +69,11 @@ function toOutcome(id: string, written: InsertOrFound | Breach | null): AddUserO
   return { status: written.inserted ? "created" : "existing", user: written.user };
 }
 
-function toInvalid({ id, issues }: Rejected): AddUserOutcome {
-  const copies = issues.map(({ path, message }) => ({ path: [...path], message }));
-  return { status: "invalid", ...(typeof id === "string" && { id }), issues: copies };
-}
-
-async function addEach({ database, appId, once }: Target, users: readonly NewUser[]) {
-  if (!once) return database.userBatches.insertOrFind(appId, users);
-  const result = await database.onceBatches.addEach({ appId, users }, once);
-  return orKeyTaken(result, { key: once.key, id: users[0]?.id ?? "" });
-}
-
-async function addAllGood({ database, appId, once }: Target, users: readonly NewUser[]) {
-  if (!once) return database.userBatches.insertAllOrFind(appId, users);
-  const result = await database.onceBatches.addAll({ appId, users }, once);
-  return orKeyTaken(result, { key: once.key, id: users[0]?.id ?? "" });
-}
-
-async function addAll(
-  target: Target,
-  checked: readonly (NewUser | Rejected)[],
-): Promise<AddUserOutcome[]> {
-  const [first, ...rest] = checked.flatMap((user, index) =>
-    isGood(user)
-      ? []
-      : user.issues.map(({ path, message }) => ({ path: ["users", index, ...path], message })),
-  );
-  if (first) throw invalid([first, ...rest]);
-  const result = await addAllGood(target, checked.filter(isGood));
-  if ("conflicts" in result) throw conflict(result.conflicts);
-  return result.map((written) => toOutcome(written.user.id, written));
+function toPut({ id, data }: NewUser, imported: Imported | undefined): AddUserOutcome | undefined {
+  if (imported && "path" in imported) return { status: "conflict", id, path: [...imported.path] };
+  if (!imported?.stored) return undefined;
+  const user = { id, data, ...imported.stored };
+  return { status: imported.inserted ? "created" : "updated", user };
 }
 
 function conflict(ids: readonly string[]): AppError {

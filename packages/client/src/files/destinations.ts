@@ -1,4 +1,3 @@
-import type { AddUserOutcome } from "../user-batches.js";
 import type { RosterClient } from "../create-client.js";
 import { isRosterError } from "../roster-error.js";
 import { settle } from "../settle.js";
@@ -6,12 +5,16 @@ import type { Destination, Outcome } from "./imported-line.js";
 
 export interface DestinationOptions {
   readonly getOrCreate: boolean;
+  readonly update: boolean;
   readonly signal: AbortSignal | undefined;
 }
 
 /** A request carries megabytes, and may stand in the server's queue behind others. In milliseconds. */
 const TIMEOUT = 120_000;
 
+const CREATED: Outcome = { status: "created", issues: [] };
+const EXISTING: Outcome = { status: "existing", issues: [] };
+const UPDATED: Outcome = { status: "updated", issues: [] };
 const EXISTS: Outcome = {
   status: "conflict",
   issues: [{ path: ["id"], message: "a user of this id exists already" }],
@@ -20,14 +23,13 @@ const EXISTS: Outcome = {
 /** Adds the users, in one call. */
 export function addUsers(
   { users }: RosterClient["trpc"],
-  { getOrCreate, signal }: DestinationOptions,
+  { getOrCreate, update, signal }: DestinationOptions,
 ): Destination {
   return async (entries) => {
-    const input = { users: entries.map(({ user }) => user), getOrCreate };
+    const input = { users: entries.map(({ user }) => user), getOrCreate, update };
     try {
-      const call = users.addMany.mutate(input, toRequest(signal));
-      const { results } = await settle(call, { signal });
-      return results.map(toOutcome);
+      const call = users.import.mutate(input, toRequest(signal));
+      return toOutcomes(await settle(call, { signal }));
     } catch (error) {
       // A line that alone is more than the server reads need not stop those behind it.
       if (entries.length > 1 || !isRosterError(error, "TOO_LARGE")) throw error;
@@ -41,9 +43,18 @@ const toRequest = (signal: AbortSignal | undefined) => ({
   context: { timeout: TIMEOUT },
 });
 
-function toOutcome(result: AddUserOutcome): Outcome {
-  if (result.status === "conflict") return result.path ? valueTaken(result.path) : EXISTS;
-  return { status: result.status, issues: result.status === "invalid" ? result.issues : [] };
+type Answer = Awaited<ReturnType<RosterClient["trpc"]["users"]["import"]["mutate"]>>;
+
+const statuses: Readonly<Record<string, Outcome>> = { c: CREATED, e: EXISTING, u: UPDATED };
+
+function toOutcomes({ outcomes, refused }: Answer): Outcome[] {
+  const reasons = refused.values();
+  return Array.from(outcomes, (letter) => statuses[letter] ?? toRefusal(reasons.next().value));
+}
+
+function toRefusal(refused: Answer["refused"][number] | undefined): Outcome {
+  if (refused?.status !== "conflict") return { status: "invalid", issues: refused?.issues ?? [] };
+  return refused.path ? valueTaken(refused.path) : EXISTS;
 }
 
 function valueTaken(path: readonly string[]): Outcome {
@@ -54,7 +65,7 @@ function valueTaken(path: readonly string[]): Outcome {
 /** What {@link addUsers} would do by the users that there are; changes nothing. */
 export function foreseeUsers(
   { users }: RosterClient["trpc"],
-  { getOrCreate, signal }: DestinationOptions,
+  { getOrCreate, update, signal }: DestinationOptions,
 ): Destination {
   return async (entries) => {
     const ids = entries.map(({ user }) => user.id);
@@ -63,8 +74,9 @@ export function foreseeUsers(
     return entries.map(({ user: { id } }): Outcome => {
       const exists = known.has(id);
       known.add(id); // a second line of this id finds the first one's user
-      if (exists) return getOrCreate ? { status: "existing", issues: [] } : EXISTS;
-      return { status: "created", issues: [] };
+      if (!exists) return CREATED;
+      if (update) return UPDATED;
+      return getOrCreate ? EXISTING : EXISTS;
     });
   };
 }

@@ -16,7 +16,7 @@ describe("an import", () => {
     const counts = await importUsers(server.connect(), streamOf(`${linesOf(2500)}no\n`, 9999), {
       onLines: (some) => void lines.push(...some),
     });
-    expect(counts).toEqual({ created: 2499, existing: 0, conflict: 1, invalid: 1 });
+    expect(counts).toEqual({ created: 2499, existing: 0, updated: 0, conflict: 1, invalid: 1 });
     expect(lines.map(({ line }) => line).toSorted((a, b) => a - b)).toEqual(
       Array.from({ length: 2501 }, (_, index) => index + 1),
     );
@@ -32,7 +32,7 @@ describe("an import", () => {
     await server.server.users.add({ id: "u7" });
     const options = { dryRun: true, getOrCreate: true };
     const counts = await importUsers(server.connect(), streamOf(linesOf(20)), options);
-    expect(counts).toEqual({ created: 19, existing: 1, conflict: 0, invalid: 0 });
+    expect(counts).toEqual({ created: 19, existing: 1, updated: 0, conflict: 0, invalid: 0 });
     expect((await server.server.users.list({})).users).toHaveLength(1);
   });
 

@@ -8,6 +8,8 @@ import { createSender } from "./sender.js";
 export interface ImportUsersOptions extends ReadUsersOptions {
   /** An id that exists is no conflict: its user stays as it is. Default: false. */
   readonly getOrCreate?: boolean;
+  /** A user whose id exists gets the line's data, which makes a new version. Default: false. */
+  readonly update?: boolean;
   /** Change nothing: say what would become of each line, by the ids that there are. Default: false. */
   readonly dryRun?: boolean;
   /**
@@ -22,7 +24,7 @@ export interface ImportUsersOptions extends ReadUsersOptions {
  * no users, or whose ids exist, are counted and passed over; of lines with one id the first is sent, and
  * answered, before the others. A few requests' worth of it is held in memory, however long the file.
  *
- * Errors: those of {@link readUsers}, and of `users.addMany`, which end it when all requests that were under
+ * Errors: those of {@link readUsers}, and of `users.addMany`, INVALID for `update` together with `getOrCreate` among them, which end it when all requests that were under
  * way have ended; `onLines` has heard of all that was done. An abort rejects with the signal's reason.
  *
  * @example
@@ -37,15 +39,22 @@ export interface ImportUsersOptions extends ReadUsersOptions {
 export async function importUsers(
   { trpc }: Pick<RosterClient, "trpc">,
   source: ByteSource,
-  { getOrCreate = false, dryRun = false, onLines, ...reading }: ImportUsersOptions = {},
+  {
+    getOrCreate = false,
+    update = false,
+    dryRun = false,
+    onLines,
+    ...reading
+  }: ImportUsersOptions = {},
 ): Promise<ImportCounts> {
-  const counts = { created: 0, existing: 0, conflict: 0, invalid: 0 };
+  const counts = { created: 0, existing: 0, updated: 0, conflict: 0, invalid: 0 };
   const onDecided = async (lines: readonly ImportedLine[]) => {
     for (const { status } of lines) counts[status] += 1;
     await onLines?.(lines);
   };
   const destination = (dryRun ? foreseeUsers : addUsers)(trpc, {
     getOrCreate,
+    update,
     signal: reading.signal,
   });
   const sender = createSender(destination, onDecided);

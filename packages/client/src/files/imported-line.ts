@@ -2,10 +2,10 @@ import type { Issue } from "@roster/contract";
 import type { ImportedUser } from "./to-user.js";
 
 /**
- * What became of a line, or would: its user was added; it was there, and was asked for; its id, or a value
- * that is unique, is taken, and nothing was changed; or it is no user that can be stored.
+ * What became of a line, or would: its user was added; it was there, and stays as it is, with `getOrCreate`; it
+ * was there and has the line's data, with `update`; its id, or a value that is unique, is taken; or it is no user that can be stored.
  */
-export type ImportStatus = "created" | "existing" | "conflict" | "invalid";
+export type ImportStatus = "created" | "existing" | "updated" | "conflict" | "invalid";
 
 /** A line of a file, or the record that begins there, when it is decided. */
 export interface ImportedLine {

@@ -4,27 +4,33 @@ import { valueAt } from "../user-query/data-key.js";
 /** So many values are looked for in one statement. */
 const STEP = 100;
 
+interface Holder {
+  readonly id: string;
+  readonly data: JsonObject;
+}
+
 /** Those that have a value of another before them, or of a stored user; `look` finds those of some values. */
-export async function findBreakers<Item extends { readonly data: JsonObject }>(
+export async function findBreakers<Item extends Holder>(
   items: readonly Item[],
   path: DataPath,
-  look: (values: readonly Scalar[]) => Promise<readonly JsonObject[]>,
+  look: (values: readonly Scalar[]) => Promise<readonly Holder[]>,
 ): Promise<Item[]> {
-  const known = new Set<Scalar>();
+  const known = new Map<Scalar, string>();
   const breakers: Item[] = [];
   for (let start = 0; start < items.length; start += STEP) {
     const some = items.slice(start, start + STEP);
     const values = new Set(some.map(({ data }) => comparedAt(data, path)).filter(isCompared));
     const stored = values.size === 0 ? [] : await look([...values]);
-    for (const data of stored) {
+    for (const { id, data } of stored) {
       const value = comparedAt(data, path);
-      if (isCompared(value)) known.add(value);
+      if (isCompared(value)) known.set(value, id);
     }
     for (const item of some) {
       const value = comparedAt(item.data, path);
       if (!isCompared(value)) continue;
-      if (known.has(value)) breakers.push(item);
-      known.add(value);
+      const holder = known.get(value);
+      if (holder === undefined) known.set(value, item.id);
+      else if (holder !== item.id) breakers.push(item);
     }
   }
   return breakers;

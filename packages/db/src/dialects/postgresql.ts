@@ -47,6 +47,15 @@ export function postgresql(url: string, maxConnections?: number): Dialect {
       withKeys: (change, { insert, hasChanged }) => [
         sql`WITH changed AS (${change}), kept AS (${insert} WHERE ${hasChanged}) SELECT * FROM changed`,
       ],
+      textsOf: (json) => sql`json_array_elements_text(CAST(${json} AS JSON)) AS i(value)`,
+      arrayOf: (item, from) =>
+        sql`(SELECT CAST(COALESCE(json_agg(${item}), '[]') AS TEXT) FROM ${from})`,
+      tupleOf: (values) => sql`json_build_array(${values})`,
+      withAnswer: (change, { ofChanged, answer }) => [
+        sql`WITH changed AS (
+          ${change} RETURNING users.id, users.version, users.created_at, users.updated_at
+        ) ${answer(ofChanged)}`,
+      ],
     },
 
     async connect() {

@@ -46,6 +46,11 @@ export function sqlite(databaseUrl: string): Dialect {
         sql`${insert} WHERE ${willChange} RETURNING key`,
         change,
       ],
+      textsOf: (json) => sql`json_each(${json}) AS i`,
+      arrayOf: (item, from) => sql`(SELECT json_group_array(${item}) FROM ${from})`,
+      tupleOf: (values) => sql`json_array(${values})`,
+      withAnswer: (change, { isBefore, ofTables, answer }) =>
+        isBefore ? [answer(ofTables), change] : [change, answer(ofTables)],
     },
 
     async connect() {

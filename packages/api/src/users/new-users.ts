@@ -1,0 +1,101 @@
+import {
+  type AddManyUsersInput,
+  type AddUserOutcome,
+  AppError,
+  findAddUserIssues,
+  invalid,
+  type Issue,
+} from "@roster/contract";
+import { type Database, fromTimestamp, type NewUser, type Once } from "@roster/db";
+import { type Actor, authorize } from "../auth/actor.js";
+import type { Validator } from "../data-schema/data-schemas.js";
+import type { Services } from "../services.js";
+import { toOnce } from "./once.js";
+
+type NewUserInput = AddManyUsersInput["users"][number];
+
+/** What calls that add many users have in common. */
+export interface NewUsersInput {
+  readonly users: readonly NewUserInput[];
+  readonly getOrCreate?: boolean | undefined;
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** A user that cannot be stored. */
+export interface Rejected {
+  readonly id: unknown;
+  readonly issues: Issue[];
+}
+
+/** The users of a call, each found good or bad, and where and how they are written. */
+export interface NewUsers {
+  readonly checked: readonly (NewUser | Rejected)[];
+  readonly database: Database;
+  readonly appId: string;
+  readonly once: Once | undefined;
+}
+
+/** @throws AppError FORBIDDEN where one of them is not the actor's to add. */
+export async function checkNewUsers(
+  { actor, services }: { readonly actor: Actor; readonly services: Services },
+  procedure: string,
+  input: NewUsersInput,
+): Promise<NewUsers> {
+  const { users, getOrCreate = false, idempotencyKey: key } = input;
+  for (const user of users) authorizeAdd(actor, user);
+  const schema = await services.dataSchemas.current(actor.appId);
+  const checked = users.map((user) =>
+    heldTo(schema, check(user, getOrCreate, services.maxDataBytes)),
+  );
+  // With who is bad, since outcomes are kept of the others: the rules of what is good can change.
+  const call = { ...input, bad: checked.flatMap((user, index) => (isGood(user) ? [] : [index])) };
+  const once = key === undefined ? undefined : toOnce(procedure, key, call);
+  return { checked, database: services.database, appId: actor.appId, once };
+}
+
+export const isGood = (user: NewUser | Rejected): user is NewUser => !("issues" in user);
+
+function check(user: NewUserInput, byDefault: boolean, limitBytes: number): NewUser | Rejected {
+  const issues = findAddUserIssues(user);
+  if (issues.length > 0) return { id: user?.id, issues };
+  const { id, data = {}, getOrCreate = byDefault, createdAt, updatedAt = createdAt } = user;
+  const text = JSON.stringify(data);
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= limitBytes) return { id, data, text, getOrCreate, ...toTimes(createdAt, updatedAt) };
+  const message = `has ${bytes} bytes; at most ${limitBytes} are kept`;
+  return { id, issues: [{ path: ["data"], message }] };
+}
+
+/** A backend may bring a user with its history; no user makes up its own. */
+function authorizeAdd(actor: Actor, user: NewUserInput): void {
+  authorize(actor, "write", user?.id);
+  const isTimed = user?.createdAt !== undefined || user?.updatedAt !== undefined;
+  if (!isTimed || actor.kind !== "user") return;
+  throw new AppError("FORBIDDEN", "Only a server token may say when a user was created");
+}
+
+function toTimes(createdAt: string | undefined, updatedAt: string | undefined) {
+  if (createdAt === undefined || updatedAt === undefined) return {};
+  return { times: { createdAt: fromTimestamp(createdAt), updatedAt: fromTimestamp(updatedAt) } };
+}
+
+function heldTo(schema: Validator | null, user: NewUser | Rejected): NewUser | Rejected {
+  const issues = schema && isGood(user) ? schema(user.data) : [];
+  return issues.length > 0 ? { id: user.id, issues } : user;
+}
+
+export function toInvalid({ id, issues }: Rejected): AddUserOutcome & { status: "invalid" } {
+  const copies = issues.map(({ path, message }) => ({ path: [...path], message }));
+  return { status: "invalid", ...(typeof id === "string" && { id }), issues: copies };
+}
+
+/** @throws AppError INVALID where a user cannot be stored. */
+export function allGood({ checked }: NewUsers): NewUser[] {
+  const [first, ...rest] = checked.flatMap((user, index) =>
+    isGood(user)
+      ? []
+      : user.issues.map(({ path, message }) => ({ path: ["users", index, ...path], message })),
+  );
+  if (first) throw invalid([first, ...rest]);
+  return checked.filter(isGood);
+}

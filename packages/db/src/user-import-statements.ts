@@ -1,0 +1,98 @@
+import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import type { DialectSql } from "./dialect.js";
+import type { Once } from "./once.js";
+
+/** A user to be inserted, or changed where it is there. */
+export interface UserImport {
+  readonly id: string;
+  /** The data as JSON text. */
+  readonly text: string;
+  /** Of a user that is inserted, in microseconds since 1970. */
+  readonly createdAt: bigint;
+  readonly updatedAt: bigint;
+  /** How many changes these are, one after the other: the version of a user that is inserted. */
+  readonly changes: number;
+}
+
+/** What is written in one transaction. */
+export interface ImportWrite {
+  readonly appId: string;
+  /** Each id once. */
+  readonly users: readonly UserImport[];
+  readonly now: bigint;
+  /** JSON that the answer has beside what comes of the users. */
+  readonly kept: string;
+  /** The key that is kept with the answer. */
+  readonly once: Once | undefined;
+}
+
+/**
+ * Atomic: the primary key decides for each row who inserts it. Answers with the ids that were there, by the
+ * same statement, or in one transaction with it.
+ */
+export function insertImport(dialect: DialectSql, write: ImportWrite): readonly Sql[] {
+  const ids = idsOf(dialect, write);
+  const change = sql`${insertionOf(dialect, write)} ON CONFLICT (app_id, id) DO NOTHING`;
+  return dialect.withAnswer(change, {
+    isBefore: true,
+    ofTables: dialect.arrayOf(sql`users.id`, sql`${ids} CROSS JOIN users WHERE ${isUser(write)}`),
+    ofChanged: dialect.arrayOf(
+      sql`i.value`,
+      sql`${ids} WHERE NOT EXISTS (SELECT 1 FROM changed WHERE changed.id = i.value)`,
+    ),
+    answer: (rows) => answerOf(write, rows),
+  });
+}
+
+/**
+ * Atomic: version and time come from the rows that this very statement locks. Answers with
+ * `[id, version, createdAt, updatedAt]` of each; one whose version is that of an insert was inserted.
+ */
+export function upsertImport(dialect: DialectSql, write: ImportWrite): readonly Sql[] {
+  const now = sql`CAST(${write.now} AS BIGINT)`;
+  const change = sql`
+    ${insertionOf(dialect, write)}
+    ON CONFLICT (app_id, id) DO UPDATE SET
+      data = excluded.data,
+      version = users.version + excluded.version,
+      updated_at = excluded.version
+        + CASE WHEN users.updated_at < ${now} THEN ${now} - 1 ELSE users.updated_at END`;
+  const ofUsers = sql`users.id, users.version, users.created_at, users.updated_at`;
+  const ofChanged = sql`changed.id, changed.version, changed.created_at, changed.updated_at`;
+  const from = sql`${idsOf(dialect, write)} CROSS JOIN users WHERE ${isUser(write)}`;
+  return dialect.withAnswer(change, {
+    isBefore: false,
+    ofTables: dialect.arrayOf(dialect.tupleOf(ofUsers), from),
+    ofChanged: dialect.arrayOf(dialect.tupleOf(ofChanged), sql`changed`),
+    answer: (rows) => answerOf(write, rows),
+  });
+}
+
+const idsOf = (dialect: DialectSql, { users }: ImportWrite) =>
+  dialect.textsOf(JSON.stringify(users.map(({ id }) => id)));
+
+const isUser = ({ appId }: ImportWrite) => sql`users.app_id = ${appId} AND users.id = i.value`;
+
+/** The users as new rows. Their data stands in the rows as it is: the engines give its very text back. */
+function insertionOf(dialect: DialectSql, { appId, users }: ImportWrite): Sql {
+  const rows = users.map(
+    ({ id, text, createdAt, updatedAt, changes }) =>
+      `["${id}",${text},${createdAt},${updatedAt},${changes}]`,
+  );
+  return sql`
+    INSERT INTO users (app_id, id, data, version, created_at, updated_at)
+    SELECT ${appId}, r.value->>0, r.value->1, CAST(r.value->>4 AS INTEGER),
+           CAST(r.value->>2 AS BIGINT), CAST(r.value->>3 AS BIGINT)
+    FROM ${dialect.rowsOf(`[${rows.join(",")}]`)}
+    WHERE true`;
+}
+
+/** The answer in the row `answer`, and kept with the key, where there is one. */
+function answerOf({ appId, kept, now, once }: ImportWrite, rows: Sql): Sql {
+  const answer = sql`CAST(${`{"kept":${kept},"rows":`} AS TEXT) || ${rows} || '}'`;
+  if (!once) return sql`SELECT ${answer} AS answer`;
+  return sql`
+    INSERT INTO idempotency_keys (app_id, key, body_hash, answer, created_at)
+    SELECT ${appId}, ${once.key}, ${once.bodyHash}, ${answer}, CAST(${now} AS BIGINT)
+    RETURNING answer`;
+}
