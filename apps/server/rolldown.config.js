@@ -5,6 +5,7 @@ export default defineConfig({
     main: "src/main.ts",
     studio: "src/studio.ts",
     backup: "src/backup.ts",
+    "rotate-master-key": "src/rotate-master-key.ts",
     banner: "src/banner.ts",
   },
   platform: "node",

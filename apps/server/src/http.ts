@@ -39,7 +39,7 @@ export function createHttpServer(options: HttpOptions): Server {
   const { requestTimeout } = intake.limits;
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     serve(request, response, { ...options, intake }).catch((error: unknown) => {
-      options.log.error({ err: error, url: request.url }, "a request was not answered");
+      options.log.error({ err: error, method: request.method }, "a request was not answered");
       response.destroy();
     });
   };

@@ -3,7 +3,7 @@ import {
   type Bootstrapped,
   createApi,
   type EndedCall,
-  readOrCreateMasterKey,
+  openMasterKeyFile,
   UsageCounter,
 } from "@roster/api";
 import { MAX_REQUEST_BYTES } from "@roster/contract";
@@ -37,7 +37,7 @@ export async function openService(
   const maxConnections = connectionsOf(settings.workers);
   const database = await openDatabase({ url: settings.databaseUrl, maxConnections });
   try {
-    const masterKey = settings.masterKey ?? readOrCreateMasterKey(join(dataFolder, "master.key"));
+    const masterKey = settings.masterKey ?? openMasterKeyFile(join(dataFolder, "master.key"));
     metrics?.watch(database);
     const usage = new UsageCounter({ store: database.usage });
     usage.start();

@@ -1,8 +1,10 @@
 import { invalid } from "@roster/contract";
 import type { Database } from "@roster/db";
 import { hashPassword, isPassword } from "./admin/password.js";
+import { isApiKey } from "./auth/api-key.js";
 import type { Keyring } from "./auth/keyring.js";
 import { generatePassword } from "./auth/random-text.js";
+import { MIN_SECRET_BYTES } from "./auth/token.js";
 
 /** The app that every installation begins with. */
 export const FIRST_APP_ID = "main";
@@ -46,8 +48,6 @@ export async function bootstrap(
   return { apiKey: row.key, apiSecret: secret, isNewKey: true, newAdminPassword };
 }
 
-const MIN_SECRET_BYTES = 32;
-
 function checkChosenKey({ apiKey, apiSecret }: BootstrapSettings) {
   if (apiKey === undefined && apiSecret === undefined) return undefined;
   if (apiKey === undefined || apiSecret === undefined) {
@@ -56,7 +56,7 @@ function checkChosenKey({ apiKey, apiSecret }: BootstrapSettings) {
       { path: [missing], message: "must be set too: a key and its secret go together" },
     ]);
   }
-  if (!/^[A-Za-z0-9_-]{1,255}$/.test(apiKey)) {
+  if (!isApiKey(apiKey)) {
     throw invalid([
       { path: ["ROSTER_API_KEY"], message: "must be letters, digits, dashes or underscores" },
     ]);

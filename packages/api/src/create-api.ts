@@ -5,6 +5,7 @@ import { AdminSessions } from "./admin/sessions.js";
 import { findApp } from "./apps/find-app.js";
 import { Authenticator } from "./auth/authenticator.js";
 import { Keyring } from "./auth/keyring.js";
+import type { MasterKeyText } from "./auth/master-keys.js";
 import { SecretBox } from "./auth/secret-box.js";
 import { bootstrap, type Bootstrapped, type BootstrapSettings } from "./bootstrap.js";
 import type { Caller, Context, Trace } from "./context.js";
@@ -17,13 +18,15 @@ import { createCallerFactory } from "./trpc.js";
 
 export interface ApiOptions {
   readonly database: Database;
-  /** 32 bytes in base64 or hex; API secrets are encrypted with it. */
-  readonly masterKey: string;
+  /** 32 bytes in base64 or hex; API secrets are encrypted with it. Several: the first seals, all open. */
+  readonly masterKey: MasterKeyText;
   /** The most bytes that one user's data may have as JSON. */
   readonly maxDataBytes: number;
   readonly log: Logger;
   /** What `exp` is compared with. Default: the system's clock. */
   readonly now?: () => Date;
+  /** Milliseconds that no setting of a clock moves. Default: the process's. */
+  readonly ticks?: () => number;
   /** Told of every call of a procedure when it has ended, whichever surface it came by; must not throw. */
   readonly onCall?: (call: EndedCall) => void;
 }
@@ -48,7 +51,8 @@ export interface Api {
 /** The composition root. */
 export function createApi(options: ApiOptions): Api {
   const { database, maxDataBytes, log, now = () => new Date() } = options;
-  const keyring = new Keyring(database.apiKeys, new SecretBox(options.masterKey));
+  const box = new SecretBox(options.masterKey);
+  const keyring = new Keyring(database.apiKeys, box, options.ticks);
   const authenticator = new Authenticator(keyring, now);
   const dataSchemas = new DataSchemas(database.dataSchemas);
   const services: Services = {

@@ -1,6 +1,6 @@
 import { AppError } from "@roster/contract";
 import { describe, expect, test } from "vitest";
-import { generateMasterKey } from "./auth/secret-box.js";
+import { generateMasterKey } from "./auth/master-keys.js";
 import { createApi } from "./create-api.js";
 import { toAppError } from "./error-mapping.js";
 import { openTestApi, refusalOf } from "./testing.js";

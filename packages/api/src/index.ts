@@ -1,6 +1,8 @@
 export type { Actor } from "./auth/actor.js";
 export type { Credentials } from "./auth/authenticator.js";
-export { readOrCreateMasterKey } from "./auth/master-key-file.js";
+export { openMasterKeyFile } from "./auth/master-key-file.js";
+export { type MasterKeyText, splitMasterKeys } from "./auth/master-keys.js";
+export { resealSecrets, type Rotation, rotateMasterKeyFile } from "./auth/rotate-master-key.js";
 export { type Bootstrapped, type BootstrapSettings, FIRST_APP_ID } from "./bootstrap.js";
 export type { Caller, Context, Trace } from "./context.js";
 export { type Api, type ApiOptions, createApi } from "./create-api.js";

@@ -3,7 +3,7 @@ import type { Clock, Database, DialectName } from "@roster/db";
 import { openTestDatabase } from "@roster/db/testing";
 import { SignJWT } from "jose";
 import type { Actor } from "./auth/actor.js";
-import { generateMasterKey } from "./auth/secret-box.js";
+import { generateMasterKey } from "./auth/master-keys.js";
 import { FIRST_APP_ID } from "./bootstrap.js";
 import { type Api, createApi } from "./create-api.js";
 import type { EndedCall } from "./ended-call.js";
@@ -13,6 +13,7 @@ import { toAppError } from "./error-mapping.js";
 const TEST_PASSWORD_HASH =
   "scrypt$iper9URuj-APqIf3i4EoQA$OY-GZi_WlV34eWr7Cp_5u0Dk8Qc_DjYQHWQjaJvZv4Y";
 
+export { SecretBox } from "./auth/secret-box.js";
 export { backends } from "@roster/db/testing";
 
 /** An API on an empty database of its own, with its first app and key. */

@@ -1,3 +1,4 @@
+import { sqltag as sql } from "@prisma/client/runtime/client";
 import { reached } from "./availability.js";
 import type { Clock } from "./clock.js";
 import type { ApiKeyRow, PrismaPort } from "./port.js";
@@ -30,6 +31,27 @@ export class ApiKeyStore {
 
   list(appId: string): Promise<ApiKeyRow[]> {
     return reached(this.#port.apiKey.findMany({ where: { appId }, orderBy: { createdAt: "asc" } }));
+  }
+
+  /** The keys of all apps, also those that are revoked, by key; `after` is where the last page ended. */
+  listAll(after: string, limit: number): Promise<ApiKeyRow[]> {
+    return reached(
+      this.#port.apiKey.findMany({
+        where: { key: { gt: after } },
+        orderBy: { key: "asc" },
+        take: limit,
+      }),
+    );
+  }
+
+  /** Whether the secret was still `from`, and is now `to`: the same secret under another master key. */
+  async reseal(key: string, { from, to }: { from: string; to: string }): Promise<boolean> {
+    // Atomic: one UPDATE, which finds no row where the secret has been replaced meanwhile.
+    const count = await reached(
+      this.#port.$executeRaw(sql`
+        UPDATE api_keys SET secret = ${to} WHERE key = ${key} AND secret = ${from}`),
+    );
+    return count > 0;
   }
 
   /** Whether this very call revoked the key; false for a key that is absent or revoked already. */

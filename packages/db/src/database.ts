@@ -40,6 +40,11 @@ export interface Database extends AsyncDisposable {
   readonly dataSchemas: DataSchemaStore;
   /** Of the pool; undefined on SQLite, which has none. */
   connections(): ConnectionCounts | undefined;
+  /**
+   * Runs `work` while no other process does so or migrates this database. Nothing of this process may write
+   * meanwhile: on SQLite it would wait for itself.
+   */
+  alone(work: () => Promise<void>): Promise<void>;
   /** Resolves when the database has answered; throws UNAVAILABLE when it cannot. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -97,6 +102,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     admin: new AdminStore(port, clock),
     dataSchemas: new DataSchemaStore(port, clock),
     connections: () => dialect.connections?.(),
+    alone: (work) => reached(dialect.withMigrationLock(work)),
     ping: async () => void (await reached(port.$queryRaw(sql`SELECT 1`))),
     close,
     [Symbol.asyncDispose]: close,

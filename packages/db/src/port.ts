@@ -69,8 +69,9 @@ export interface PrismaPort {
     }): PromiseLike<ApiKeyRow>;
     findUnique(args: { where: { key: string } }): PromiseLike<ApiKeyRow | null>;
     findMany(args: {
-      where: { appId: string };
-      orderBy: { createdAt: "asc" };
+      where: { appId?: string; key?: { gt: string } };
+      orderBy: { createdAt: "asc" } | { key: "asc" };
+      take?: number;
     }): PromiseLike<ApiKeyRow[]>;
     updateMany(args: {
       where: { appId: string; key: string; revokedAt: null };

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Api, createApi, FIRST_APP_ID, readOrCreateMasterKey, toAppError } from "@roster/api";
+import { type Api, createApi, FIRST_APP_ID, openMasterKeyFile, toAppError } from "@roster/api";
 import { type Database, openDatabase } from "@roster/db";
 import type { Settings } from "../env.js";
 import { answerTrpc } from "./answer-trpc.js";
@@ -45,7 +45,7 @@ async function openApi({ databaseUrl, dataFolder, masterKey, maxDataBytes }: Set
   const database = await openDatabase({ url: databaseUrl });
   const api = createApi({
     database,
-    masterKey: masterKey ?? readOrCreateMasterKey(join(dataFolder, "master.key")),
+    masterKey: masterKey ?? openMasterKeyFile(join(dataFolder, "master.key")),
     maxDataBytes,
     log: { error: (fields, message) => console.error(message, fields) },
   });

@@ -2,7 +2,7 @@ import { AppError } from "@roster/contract";
 import { LRUCache } from "lru-cache";
 import type { Actor } from "./actor.js";
 import type { Keyring } from "./keyring.js";
-import { verifyToken } from "./token.js";
+import { readToken, verifyToken } from "./token.js";
 
 /** What a request brings to say who it is from. */
 export interface Credentials {
@@ -42,10 +42,7 @@ export class Authenticator {
     if (!apiKey) {
       throw new AppError("UNKNOWN_API_KEY", "Send the API key in the header api_key or x-api-key");
     }
-    const token = authorization?.replace(/^Bearer +/i, "").trim();
-    if (!token) {
-      throw new AppError("UNAUTHENTICATED", "Send a token in the header Authorization");
-    }
+    const token = readToken(authorization);
     const key = await this.#keyring.find(apiKey);
     const cacheKey = `${apiKey} ${token}`;
     const known = this.#verified.get(cacheKey);

@@ -1,6 +1,7 @@
 import { AppError } from "@roster/contract";
 import type { ApiKeyRow, Database } from "@roster/db";
 import { LRUCache } from "lru-cache";
+import { isApiKey } from "./api-key.js";
 import { generateApiKey, generateApiSecret } from "./random-text.js";
 import type { SecretBox } from "./secret-box.js";
 
@@ -20,22 +21,32 @@ export class Keyring {
   readonly #box: SecretBox;
   readonly #cache: LRUCache<string, { readonly key: OpenKey | null }>;
 
-  constructor(store: Database["apiKeys"], box: SecretBox) {
+  /** @param ticks milliseconds that no setting of a clock moves */
+  constructor(store: Database["apiKeys"], box: SecretBox, ticks = () => performance.now()) {
     this.#store = store;
     this.#box = box;
     this.#cache = new LRUCache({
       max: MAX_KEYS,
       ttl: KEY_LIFETIME,
-      fetchMethod: async (apiKey) => ({ key: await this.#load(apiKey) }),
+      ttlResolution: 0,
+      perf: { now: ticks },
+      fetchMethod: async (apiKey, _, { options }) => {
+        const begun = ticks();
+        const key = await this.#load(apiKey);
+        // What a slow database says is as old as the question.
+        options.ttl = Math.max(1, KEY_LIFETIME - (ticks() - begun));
+        return { key };
+      },
     });
   }
 
   /** @throws AppError UNKNOWN_API_KEY for a key that is absent or revoked. */
   async find(apiKey: string): Promise<OpenKey> {
+    if (!isApiKey(apiKey)) throw unknownKey();
     // Not fetch() at once: a key that is remembered costs no promise chain of the cache's.
     const found = this.#cache.get(apiKey) ?? (await this.#cache.fetch(apiKey));
     if (found?.key) return found.key;
-    throw new AppError("UNKNOWN_API_KEY", "This API key does not exist or was revoked");
+    throw unknownKey();
   }
 
   /** Makes a key for the app. The secret is in this answer and nowhere else in the clear. */
@@ -43,6 +54,7 @@ export class Keyring {
     const key = generateApiKey();
     const secret = generateApiSecret();
     const row = await this.#store.insert({ key, appId, name, secret: this.#box.seal(key, secret) });
+    await this.#settle(row, secret);
     return { row, secret };
   }
 
@@ -58,7 +70,8 @@ export class Keyring {
     const isCurrent = existing?.revokedAt === null && this.reveal(existing) === apiSecret;
     if (isCurrent) return;
     const secret = this.#box.seal(apiKey, apiSecret);
-    await this.#store.put({ key: apiKey, appId, name, secret });
+    const row = await this.#store.put({ key: apiKey, appId, name, secret });
+    await this.#settle(row, apiSecret);
     this.#cache.delete(apiKey);
   }
 
@@ -74,9 +87,21 @@ export class Keyring {
     return this.#box.open(row.key, row.secret);
   }
 
+  /** The master key may have been replaced, and its last row looked for, between sealing and writing. */
+  async #settle({ key, secret: sealed }: ApiKeyRow, secret: string): Promise<void> {
+    for (let last = sealed; !this.#box.isCurrent(last);) {
+      const next = this.#box.seal(key, secret);
+      if (!(await this.#store.reseal(key, { from: last, to: next }))) return; // another did it
+      last = next;
+    }
+  }
+
   async #load(apiKey: string): Promise<OpenKey | null> {
     const row = await this.#store.find(apiKey);
     if (!row || row.revokedAt !== null) return null;
     return { appId: row.appId, secret: this.#box.open(row.key, row.secret) };
   }
 }
+
+const unknownKey = () =>
+  new AppError("UNKNOWN_API_KEY", "This API key does not exist or was revoked");

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { generateMasterKey, SecretBox } from "./secret-box.js";
+import { generateMasterKey } from "./master-keys.js";
+import { SecretBox } from "./secret-box.js";
 
 test("a sealed secret opens to itself under the same master key, in hex or base64", () => {
   const masterKey = generateMasterKey();

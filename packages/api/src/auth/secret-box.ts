@@ -1,56 +1,87 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { AppError, invalid } from "@roster/contract";
+import { AppError } from "@roster/contract";
+import { type MasterKey, type MasterKeyText, readMasterKeys } from "./master-keys.js";
 
-const MASTER_KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Encrypts API secrets at rest: AES-256-GCM, bound to the API key that they belong to. */
+/**
+ * Encrypts API secrets at rest: AES-256-GCM, bound to the API key that they belong to. Sealed text is
+ * `<id of the master key>.<base64url>`; where it names none, every master key is tried.
+ */
 export class SecretBox {
-  readonly #masterKey: Buffer;
+  readonly #read: () => string;
+  #keys: readonly MasterKey[] = [];
 
-  /** @param masterKey 32 bytes in base64 or hex */
-  constructor(masterKey: string) {
-    const encoding = /^[0-9a-f]{64}$/i.test(masterKey) ? "hex" : "base64";
-    this.#masterKey = Buffer.from(masterKey, encoding);
-    if (this.#masterKey.length !== MASTER_KEY_BYTES) {
-      throw invalid([
-        { path: ["ROSTER_MASTER_KEY"], message: "must be 32 bytes, written in base64 or hex" },
-      ]);
-    }
+  /** @throws AppError INVALID for a text that holds no master key. */
+  constructor(masterKey: MasterKeyText) {
+    this.#read = typeof masterKey === "string" ? () => masterKey : masterKey;
+    this.#refresh();
   }
 
   seal(apiKey: string, secret: string): string {
+    const { id, bytes } = this.#refresh();
     const iv = randomBytes(IV_BYTES);
-    const cipher = createCipheriv("aes-256-gcm", this.#masterKey, iv);
+    const cipher = createCipheriv("aes-256-gcm", bytes, iv);
     cipher.setAAD(Buffer.from(apiKey));
     const sealed = [iv, cipher.update(secret, "utf8"), cipher.final(), cipher.getAuthTag()];
-    return Buffer.concat(sealed).toString("base64url");
+    return `${id}.${Buffer.concat(sealed).toString("base64url")}`;
   }
 
+  /** @throws AppError INTERNAL for what none of the master keys opens. */
   open(apiKey: string, sealed: string): string {
-    const bytes = Buffer.from(sealed, "base64url");
-    const iv = bytes.subarray(0, IV_BYTES);
-    const tagAt = bytes.length - TAG_BYTES;
-    try {
-      const decipher = createDecipheriv("aes-256-gcm", this.#masterKey, iv);
-      decipher.setAAD(Buffer.from(apiKey));
-      decipher.setAuthTag(bytes.subarray(tagAt));
-      return Buffer.concat([
-        decipher.update(bytes.subarray(IV_BYTES, tagAt)),
-        decipher.final(),
-      ]).toString("utf8");
-    } catch (cause) {
-      throw new AppError(
-        "INTERNAL",
-        `The secret of API key ${apiKey} was encrypted with another master key`,
-        { cause },
-      );
+    const secret = this.tryOpen(apiKey, sealed);
+    if (secret !== undefined) return secret;
+    const message = `The secret of API key ${apiKey} was encrypted with another master key`;
+    throw new AppError("INTERNAL", message);
+  }
+
+  tryOpen(apiKey: string, sealed: string): string | undefined {
+    const secret = this.#tryKnown(apiKey, sealed);
+    if (secret !== undefined) return secret;
+    this.#refresh(); // perhaps with a key that has come since: another process rotates
+    return this.#tryKnown(apiKey, sealed);
+  }
+
+  /** Whether the text is sealed with the master key that seals at this moment. */
+  isCurrent(sealed: string): boolean {
+    return idOf(sealed) === this.#refresh().id;
+  }
+
+  #tryKnown(apiKey: string, sealed: string): string | undefined {
+    const id = idOf(sealed);
+    const bytes = Buffer.from(sealed.slice(sealed.indexOf(".") + 1), "base64url");
+    for (const key of this.#keys) {
+      if (id !== undefined && id !== key.id) continue;
+      const secret = decrypt(apiKey, bytes, key);
+      if (secret !== undefined) return secret;
     }
+    return undefined;
+  }
+
+  /** Reads the master keys anew; returns the one that seals. */
+  #refresh(): MasterKey {
+    const [first, ...others] = readMasterKeys(this.#read());
+    this.#keys = [first, ...others];
+    return first;
   }
 }
 
-/** A new master key, in base64. */
-export function generateMasterKey(): string {
-  return randomBytes(MASTER_KEY_BYTES).toString("base64");
+function idOf(sealed: string): string | undefined {
+  const dot = sealed.indexOf(".");
+  return dot < 0 ? undefined : sealed.slice(0, dot);
+}
+
+function decrypt(apiKey: string, bytes: Buffer, key: MasterKey): string | undefined {
+  if (bytes.length < IV_BYTES + TAG_BYTES) return undefined;
+  const tagAt = bytes.length - TAG_BYTES;
+  const decipher = createDecipheriv("aes-256-gcm", key.bytes, bytes.subarray(0, IV_BYTES));
+  decipher.setAAD(Buffer.from(apiKey));
+  decipher.setAuthTag(bytes.subarray(tagAt));
+  try {
+    const parts = [decipher.update(bytes.subarray(IV_BYTES, tagAt)), decipher.final()];
+    return Buffer.concat(parts).toString("utf8");
+  } catch {
+    return undefined; // another key's, or changed
+  }
 }

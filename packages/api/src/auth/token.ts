@@ -1,29 +1,49 @@
+import { isUtf8 } from "node:buffer";
 import { AppError, UserId } from "@roster/contract";
-import { errors as joseErrors, type JWTPayload, jwtVerify } from "jose";
+import { errors as joseErrors, type JWTPayload, type JWTVerifyResult, jwtVerify } from "jose";
 import { type Action, type Actor, allActions } from "./actor.js";
 
 /** Longer tokens are refused unread. */
 const MAX_TOKEN_LENGTH = 8192;
 
+/** As many as HS256's digest has: with a shorter secret a token could be forged by trying (RFC 7518 §3.2). */
+export const MIN_SECRET_BYTES = 32;
+
+/**
+ * The token of an `Authorization` header, with or without `Bearer ` before it; not yet verified.
+ *
+ * @throws AppError UNAUTHENTICATED for one that is absent or too long to be read.
+ */
+export function readToken(authorization: string | undefined): string {
+  if (!authorization) throw noToken();
+  if (authorization.length > MAX_TOKEN_LENGTH) {
+    refuse(`is longer than ${MAX_TOKEN_LENGTH} characters`);
+  }
+  const token = authorization.replace(/^Bearer +/i, "").trim();
+  if (!token) throw noToken();
+  return token;
+}
+
+const noToken = () => new AppError("UNAUTHENTICATED", "Send a token in the header Authorization");
+
 /**
  * Verifies an HS256 JWT and says who it makes the caller. Only HS256 is taken; `typ`, `iat` and `exp`
- * may be absent; `exp` and `nbf` are honoured where present.
+ * may be absent; `exp` and `nbf` are honoured to the second where present.
  *
  * @throws AppError UNAUTHENTICATED
- * @see RFC 7519 §7.2, RFC 8725 §3.1
+ * @see RFC 7519 §7.2, RFC 8725 §3; each of its recommendations is a test of apps/server's token-attacks
  */
 export async function verifyToken(
   token: string,
   key: { readonly appId: string; readonly secret: string },
   now: Date,
 ): Promise<{ actor: Actor; claims: JWTPayload }> {
-  if (token.length > MAX_TOKEN_LENGTH) refuse(`is longer than ${MAX_TOKEN_LENGTH} characters`);
+  const secret = new TextEncoder().encode(key.secret);
+  if (secret.length < MIN_SECRET_BYTES) refuse("has a secret that is too short to trust");
   try {
-    const { payload } = await jwtVerify(token, new TextEncoder().encode(key.secret), {
-      algorithms: ["HS256"],
-      currentDate: now,
-    });
-    return { actor: actorOf(payload, key.appId), claims: payload };
+    const verified = await jwtVerify(token, secret, { algorithms: ["HS256"], currentDate: now });
+    checkForm(token, verified);
+    return { actor: actorOf(verified.payload, key.appId), claims: verified.payload };
   } catch (cause) {
     if (cause instanceof joseErrors.JOSEError) refuse(reasons[cause.code] ?? cause.message, cause);
     throw cause;
@@ -37,6 +57,14 @@ const reasons: Record<string, string> = {
   ERR_JOSE_ALG_NOT_ALLOWED: "is not signed with HS256",
   ERR_JWS_SIGNATURE_VERIFICATION_FAILED: "was not signed with this API key's secret",
 };
+
+/** What a JWT of another kind is made of, and what jose's lenient decoder would have replaced. */
+function checkForm(token: string, { protectedHeader: { typ } }: JWTVerifyResult): void {
+  if (typ !== undefined && !/^(?:application\/)?jwt$/i.test(typ))
+    refuse("has a typ other than JWT");
+  const [header, claims] = token.split(".", 2).map((part) => Buffer.from(part, "base64url"));
+  if (!header || !claims || !isUtf8(header) || !isUtf8(claims)) refuse("is not UTF-8");
+}
 
 function refuse(reason: string, cause?: unknown): never {
   throw new AppError("UNAUTHENTICATED", `The token ${reason}`, { cause });

@@ -1,0 +1,79 @@
+import type { Database } from "@roster/db";
+import { readMasterKeyFile, replaceMasterKeyFile } from "./master-key-file.js";
+import { generateMasterKey, type MasterKeyText, splitMasterKeys } from "./master-keys.js";
+import { SecretBox } from "./secret-box.js";
+
+export interface Rotation {
+  /** How many secrets this very call has sealed anew. */
+  readonly resealed: number;
+  /** API keys whose secrets none of the master keys opens; they are as they were. */
+  readonly unopened: readonly string[];
+}
+
+const PAGE = 100;
+
+/**
+ * Puts a new master key in the place of the file's, and seals every stored secret with it. Servers that
+ * read the file go on meanwhile. Until all is sealed anew the file holds both keys, so that one that is
+ * broken off has lost nothing: called again, this goes on with it. Any number of processes may do so at once;
+ * one that does writes nothing else on SQLite.
+ */
+export async function rotateMasterKeyFile(database: Database, path: string): Promise<Rotation> {
+  const read = () => readMasterKeyFile(path);
+  await database.alone(async () => {
+    const keys = splitMasterKeys(read());
+    if (keys.length === 1) replaceMasterKeyFile(path, [generateMasterKey(), ...keys]);
+  });
+  let resealed = 0;
+  for (;;) {
+    const round = await resealSecrets(database, read);
+    resealed += round.resealed;
+    if (await dropOldKeys(database, path)) return { ...round, resealed };
+  }
+}
+
+/** Seals what another master key has sealed with the first of these. */
+export async function resealSecrets(
+  { apiKeys }: Pick<Database, "apiKeys">,
+  masterKey: MasterKeyText,
+): Promise<Rotation> {
+  const box = new SecretBox(masterKey);
+  const unopened: string[] = [];
+  let resealed = 0;
+  for await (const { key, secret: from } of rowsToReseal(apiKeys, box)) {
+    const secret = box.tryOpen(key, from);
+    if (secret !== undefined) {
+      if (await apiKeys.reseal(key, { from, to: box.seal(key, secret) })) resealed += 1;
+    } else if ((await apiKeys.find(key))?.secret === from) {
+      unopened.push(key); // and not sealed anew by another process since it was read
+    }
+  }
+  return { resealed, unopened };
+}
+
+/** Whether the file holds one key now. A row that came meanwhile under an old key keeps it there. */
+async function dropOldKeys(database: Database, path: string): Promise<boolean> {
+  const read = () => readMasterKeyFile(path);
+  let isDone = false;
+  await database.alone(async () => {
+    const box = new SecretBox(read);
+    for await (const { key, secret } of rowsToReseal(database.apiKeys, box)) {
+      if (box.tryOpen(key, secret) !== undefined) return;
+    }
+    const [current, ...old] = splitMasterKeys(read());
+    if (current !== undefined && old.length > 0) replaceMasterKeyFile(path, [current]);
+    isDone = true;
+  });
+  return isDone;
+}
+
+async function* rowsToReseal(apiKeys: Database["apiKeys"], box: SecretBox) {
+  let after = "";
+  for (;;) {
+    const page = await apiKeys.listAll(after, PAGE);
+    for (const row of page) if (!box.isCurrent(row.secret)) yield row;
+    const last = page.at(-1);
+    if (!last) return;
+    after = last.key;
+  }
+}
