@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { RateSettings } from "@roster/api";
 import { invalid } from "@roster/contract";
 import { z } from "zod";
 import { defaultLimits, type Limits } from "./limits.js";
@@ -17,6 +18,9 @@ const Workers = z.coerce
   .max(MAX_WORKERS, workersRule);
 
 const Count = z.coerce.number().int().min(1).max(1_000_000);
+
+const MAX_RATE = 30_000_000;
+const Rate = z.coerce.number().int().min(0).max(MAX_RATE);
 
 const Port = z.coerce.number().int().min(0).max(65535);
 
@@ -37,6 +41,9 @@ const Environment = z.object({
   ROSTER_MAX_REQUESTS: Count.default(defaultLimits.maxRequests),
   ROSTER_MAX_BODIES_BYTES: z.coerce.number().int().min(1).default(defaultLimits.maxBodiesBytes),
   ROSTER_REQUEST_TIMEOUT: z.coerce.number().min(1).max(3_600).default(60),
+  ROSTER_APP_RATE: Rate.default(6_000_000),
+  ROSTER_KEY_RATE: Rate.default(0),
+  ROSTER_USER_RATE: Rate.default(0),
   ROSTER_CORS_ORIGINS: z.string().default("*"),
   ROSTER_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("warn"),
   ROSTER_METRICS_PORT: Port.optional(),
@@ -61,6 +68,7 @@ export interface Settings {
   readonly adminPassword: string | undefined;
   readonly maxDataBytes: number;
   readonly limits: Limits;
+  readonly rates: RateSettings;
   /** Origins whose pages may call the API, or `*` for all. */
   readonly corsOrigins: "*" | ReadonlySet<string>;
   readonly logLevel: LogLevel;
@@ -107,6 +115,11 @@ export function readSettings(environment = process.env): Settings {
       maxRequests: data.ROSTER_MAX_REQUESTS,
       maxBodiesBytes: data.ROSTER_MAX_BODIES_BYTES,
       requestTimeout: data.ROSTER_REQUEST_TIMEOUT * 1000,
+    },
+    rates: {
+      perApp: data.ROSTER_APP_RATE,
+      perKey: data.ROSTER_KEY_RATE,
+      perUser: data.ROSTER_USER_RATE,
     },
     corsOrigins: readOrigins(data.ROSTER_CORS_ORIGINS),
     logLevel: data.ROSTER_LOG_LEVEL,

@@ -1,5 +1,6 @@
 import { AppError } from "@roster/contract";
 import { type Limits, SMALL_BODY_BYTES } from "./limits.js";
+import { Pace, watchEventLoop } from "./pace.js";
 
 /** A request's place among those that are worked on. */
 export interface Place {
@@ -17,11 +18,19 @@ interface Closing {
 /** Lets in as many requests as can be answered soon, and refuses the others before they cost anything. */
 export class Gate {
   readonly #limits: Limits;
+  readonly #pace: Pace;
   #requests = 0;
   #bytes = 0;
 
   constructor(limits: Limits) {
     this.#limits = limits;
+    const now = () => performance.now();
+    this.#pace = new Pace({ most: limits.maxRequests, now, loopDelay: watchEventLoop() });
+  }
+
+  /** How many requests may be worked on at the moment. */
+  get places(): number {
+    return this.#pace.places;
   }
 
   /** Requests that are worked on. */
@@ -40,14 +49,16 @@ export class Gate {
    * @throws AppError UNAVAILABLE, with how long to wait, where all are taken.
    */
   enter(response: Closing): Place {
-    if (this.#requests >= this.#limits.maxRequests) throw overloaded();
+    if (this.#requests >= this.#pace.places) throw overloaded();
     let held = 0;
     let isWorkedOn = true;
     let isClosed = false;
+    let since = performance.now();
     this.#requests += 1;
     response.once("close", () => {
       this.#bytes -= held;
       if (isWorkedOn) this.#requests -= 1;
+      this.#pace.answered(performance.now() - since);
       isWorkedOn = false;
       isClosed = true;
     });
@@ -68,6 +79,7 @@ export class Gate {
         } finally {
           isWorkedOn = !isClosed;
           if (isWorkedOn) this.#requests += 1;
+          since = performance.now();
         }
       },
     };

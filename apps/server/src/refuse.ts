@@ -15,7 +15,7 @@ export function refuse(
 ): Answer {
   if (url.startsWith(TRPC)) return refuseTrpc(api, error, trace);
   const { requestId } = api.createContext({ credentials: noCredentials }, trace);
-  if (url.startsWith(REST)) return refuseRest(error, requestId);
+  if (url.startsWith(REST)) return refuseRest(api, error, requestId);
   const appError = toAppError(error);
   const data = toErrorData(appError, { requestId, path: undefined });
   const seconds = retryAfterOf(appError);

@@ -45,7 +45,10 @@ export async function openService(
       usage.count(call);
       metrics?.onCall(call);
     };
-    const api = createApi({ database, masterKey, maxDataBytes, log, onCall });
+    // A file may be served by one process without a word to the database; else others may serve it too.
+    const isShared = database.dialect !== "sqlite" || settings.workers > 1;
+    const rates = { ...settings.rates, isShared };
+    const api = createApi({ database, masterKey, maxDataBytes, log, rates, onCall });
     const follow = followerOf(log, metrics);
     const maxBodyBytes = bodyLimit(maxDataBytes);
     const intake = createIntake(settings.limits);

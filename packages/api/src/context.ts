@@ -1,6 +1,7 @@
 import type { Actor } from "./auth/actor.js";
 import type { Credentials } from "./auth/authenticator.js";
 import type { EndedCall } from "./ended-call.js";
+import type { RateStatus } from "./rate-limit/rate.js";
 import type { Services } from "./services.js";
 
 /** Who calls: credentials to be verified, or an actor that the surface has verified already. */
@@ -14,6 +15,8 @@ export interface Trace {
   readonly requestId: string;
   /** Told of each of the request's calls when it has ended; must not throw. */
   readonly onCall?: (call: EndedCall) => void;
+  /** Told of what is left of the caller's rate, at each call; must not throw. */
+  readonly onRate?: (status: RateStatus) => void;
 }
 
 export interface Context extends Trace {

@@ -12,6 +12,10 @@ import type { Caller, Context, Trace } from "./context.js";
 import { DataSchemas } from "./data-schema/data-schemas.js";
 import type { EndedCall } from "./ended-call.js";
 import type { Logger } from "./logger.js";
+import { LeasedBuckets } from "./rate-limit/leased-buckets.js";
+import { MemoryBuckets } from "./rate-limit/memory-buckets.js";
+import type { RateStatus } from "./rate-limit/rate.js";
+import { RateLimiter, type RateSettings } from "./rate-limit/rate-limiter.js";
 import { router } from "./router.js";
 import type { Services } from "./services.js";
 import { createCallerFactory } from "./trpc.js";
@@ -23,6 +27,8 @@ export interface ApiOptions {
   /** The most bytes that one user's data may have as JSON. */
   readonly maxDataBytes: number;
   readonly log: Logger;
+  /** Absent: nobody is limited. `isShared` where other processes serve the same database. */
+  readonly rates?: RateSettings & { readonly isShared: boolean };
   /** What `exp` is compared with. Default: the system's clock. */
   readonly now?: () => Date;
   /** Milliseconds that no setting of a clock moves. Default: the process's. */
@@ -44,6 +50,8 @@ export interface Api {
    * @throws AppError NOT_FOUND
    */
   findApp(id: string): Promise<App>;
+  /** What a caller who is not known has of its rate; undefined where there is none. */
+  unusedRate(): RateStatus | undefined;
   /** Makes sure that there is an app, a key and an administrator; safe at every start. */
   bootstrap(settings: BootstrapSettings): Promise<Bootstrapped>;
 }
@@ -62,6 +70,7 @@ export function createApi(options: ApiOptions): Api {
     dataSchemas,
     maxDataBytes,
     log,
+    rateLimiter: createRateLimiter(options, now),
     onCall: options.onCall,
   };
   return {
@@ -71,10 +80,19 @@ export function createApi(options: ApiOptions): Api {
       caller,
       requestId: trace.requestId,
       ...(trace.onCall && { onCall: trace.onCall }),
+      ...(trace.onRate && { onRate: trace.onRate }),
     }),
     createCaller: createCallerFactory(router),
     adminSessions: new AdminSessions(database.admin),
     findApp: (id) => findApp(database, id),
+    unusedRate: () => services.rateLimiter?.unused(),
     bootstrap: (settings) => bootstrap(services, settings),
   };
+}
+
+function createRateLimiter({ rates, database }: ApiOptions, now: () => Date) {
+  if (!rates) return undefined;
+  const { isShared, ...settings } = rates;
+  const buckets = isShared ? new LeasedBuckets(database.rateBuckets, now) : new MemoryBuckets(now);
+  return new RateLimiter(settings, buckets, now);
 }

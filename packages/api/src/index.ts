@@ -9,5 +9,7 @@ export { type Api, type ApiOptions, createApi } from "./create-api.js";
 export type { EndedCall } from "./ended-call.js";
 export { toAppError, toErrorData } from "./error-mapping.js";
 export type { Logger } from "./logger.js";
+export type { RateStatus } from "./rate-limit/rate.js";
+export type { RateSettings } from "./rate-limit/rate-limiter.js";
 export type { AppRouter } from "./router.js";
 export { UsageCounter } from "./usage/usage-counter.js";

@@ -4,6 +4,7 @@ import type { Keyring } from "./auth/keyring.js";
 import type { DataSchemas } from "./data-schema/data-schemas.js";
 import type { EndedCall } from "./ended-call.js";
 import type { Logger } from "./logger.js";
+import type { RateLimiter } from "./rate-limit/rate-limiter.js";
 
 /** What procedures work with; made once by createApi. */
 export interface Services {
@@ -14,6 +15,8 @@ export interface Services {
   /** The most bytes that one user's data may have as JSON. */
   readonly maxDataBytes: number;
   readonly log: Logger;
+  /** Absent where nobody is limited. */
+  readonly rateLimiter: RateLimiter | undefined;
   /** Told of every call when it has ended; must not throw. */
   readonly onCall: ((call: EndedCall) => void) | undefined;
 }

@@ -5,7 +5,7 @@ import { SignJWT } from "jose";
 import type { Actor } from "./auth/actor.js";
 import { generateMasterKey } from "./auth/master-keys.js";
 import { FIRST_APP_ID } from "./bootstrap.js";
-import { type Api, createApi } from "./create-api.js";
+import { type Api, type ApiOptions, createApi } from "./create-api.js";
 import type { EndedCall } from "./ended-call.js";
 import { toAppError } from "./error-mapping.js";
 
@@ -38,13 +38,14 @@ export interface TestApiOptions {
   readonly maxDataBytes?: number;
   readonly now?: () => Date;
   readonly clock?: Clock;
+  readonly rates?: ApiOptions["rates"];
   /** Whether there is an app, a key and an administrator already. Default: true. */
   readonly isBootstrapped?: boolean;
 }
 
 export async function openTestApi(
   backend: DialectName,
-  { maxDataBytes = 65536, now, clock, isBootstrapped = true }: TestApiOptions = {},
+  { maxDataBytes = 65536, now, clock, rates, isBootstrapped = true }: TestApiOptions = {},
 ): Promise<TestApi> {
   const database = await openTestDatabase(backend, clock && { clock });
   const masterKey = generateMasterKey();
@@ -57,6 +58,7 @@ export async function openTestApi(
     maxDataBytes,
     log: { error: (fields, message) => logged.push({ fields, message }) },
     ...(now && { now }),
+    ...(rates && { rates }),
   });
   if (isBootstrapped) await database.admin.insertPasswordHash(TEST_PASSWORD_HASH);
   const { apiKey, apiSecret } = isBootstrapped

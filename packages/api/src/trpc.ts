@@ -39,6 +39,14 @@ const guard = t.middleware(async ({ ctx, path, next }) => {
   } catch (error) {
     return refuse(error);
   }
+  const { rateLimiter } = services;
+  // The dashboard's administrator, and whoever else a surface has let in itself, has no rate.
+  if (rateLimiter && caller.credentials) {
+    const { apiKey = "" } = caller.credentials;
+    await rateLimiter
+      .take({ actor, apiKey }, ctx.onRate)
+      .catch((error: unknown) => refuse(error, actor));
+  }
   const result = await next({ ctx: { actor } });
   if (!result.ok) return refuse(result.error, actor);
   end("OK", actor);

@@ -10,6 +10,7 @@ import type { ConnectionCounts, Dialect, DialectName } from "./dialect.js";
 import { DataIndexStore } from "./data-index/data-index-store.js";
 import { migrate } from "./migrate.js";
 import { OnceKeys } from "./once-keys.js";
+import { RateBucketStore } from "./rate-bucket-store.js";
 import { UserBatchOnceStore } from "./user-batch-once-store.js";
 import { UserBatchStore } from "./user-batch-store.js";
 import { UserImportStore } from "./user-import-store.js";
@@ -38,6 +39,7 @@ export interface Database extends AsyncDisposable {
   readonly apiKeys: ApiKeyStore;
   readonly admin: AdminStore;
   readonly dataSchemas: DataSchemaStore;
+  readonly rateBuckets: RateBucketStore;
   /** Of the pool; undefined on SQLite, which has none. */
   connections(): ConnectionCounts | undefined;
   /**
@@ -81,7 +83,9 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const userBatches = new UserBatchStore(port, dialect.sql, clock);
   const onceKeys = new OnceKeys(port, dialect.sql, clock);
   onceKeys.startCleaning(options.cleaningInterval);
+  const rateBuckets = new RateBucketStore(port, dialect.sql, clock);
   const close = async () => {
+    rateBuckets.stopCleaning();
     await onceKeys.stopCleaning();
     await port.$disconnect();
   };
@@ -100,6 +104,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     apps: new AppStore(port, clock),
     apiKeys: new ApiKeyStore(port, clock),
     admin: new AdminStore(port, clock),
+    rateBuckets,
     dataSchemas: new DataSchemaStore(port, clock),
     connections: () => dialect.connections?.(),
     alone: (work) => reached(dialect.withMigrationLock(work)),

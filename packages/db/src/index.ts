@@ -26,3 +26,4 @@ export type { AddedUsers, SteppedPeriod, UserStatsStore } from "./user-stats-sto
 export type { SteppedUsage, UsageCount, UsageStore } from "./usage-store.js";
 export type { InsertOrFound, OtherVersion, UserStore } from "./user-store.js";
 export { countWaitingWrites, WRITE_CHANNEL, type WrittenBatch } from "./write-queue.js";
+export type { RateAsk, RateGrant } from "./rate-bucket-store.js";

@@ -46,6 +46,9 @@ interface Models {
   readonly idempotencyKey: Model<OnceRow>;
   readonly dataIndex: Model<DataIndexRow>;
   readonly usage: Model<UsageRow>;
+  readonly rateBucket: Model<
+    Record<"granted" | "capacity" | "askedAt" | "fullAt", bigint> & { id: string }
+  >;
 }
 
 const names = [
@@ -58,6 +61,7 @@ const names = [
   "dataSchema",
   "dataIndex",
   "usage",
+  "rateBucket",
 ] as const;
 const time = 1_795_455_852_123_456n;
 const rows = {
@@ -84,6 +88,7 @@ const rows = {
   idempotencyKey: { appId: "app", key: "key", bodyHash: "hash", answer: "", createdAt: time },
   dataIndex: { appId: "app", path: "data.a", isUnique: true, state: "ready", createdAt: time },
   usage: { appId: "app", minute: time, kind: "adds", code: "OK", upTo: 500n, calls: 1n },
+  rateBucket: { id: "hash", granted: 1n, capacity: 2n, askedAt: time, fullAt: time },
 } as const;
 const tables = {
   app: sql`SELECT * FROM apps`,
@@ -95,6 +100,7 @@ const tables = {
   idempotencyKey: sql`SELECT * FROM idempotency_keys`,
   dataIndex: sql`SELECT * FROM data_indexes`,
   usage: sql`SELECT * FROM usage`,
+  rateBucket: sql`SELECT * FROM rate_buckets`,
 };
 
 /** The generated client itself: the stores' port shows a part of it only. */
@@ -124,6 +130,7 @@ describe.each(backends)("the migrations on %s", (backend) => {
     await models.idempotencyKey.create({ data: rows.idempotencyKey });
     await models.dataIndex.create({ data: rows.dataIndex });
     await models.usage.create({ data: rows.usage });
+    await models.rateBucket.create({ data: rows.rateBucket });
     for (const name of names) {
       expect(await models[name].findMany()).toEqual([rows[name]]);
       const [stored] = await client.$queryRaw<object[]>(tables[name]);

@@ -1,7 +1,15 @@
-import { type Api, type Credentials, type Logger, toAppError, type Trace } from "@roster/api";
+import {
+  type Api,
+  type Credentials,
+  type Logger,
+  type RateStatus,
+  toAppError,
+  type Trace,
+} from "@roster/api";
 import { AppError, errors, retryAfterOf } from "@roster/contract";
 import { toErrorBody } from "./error-body.js";
 import { findRoute, methodsAt } from "./find-route.js";
+import { tighter, toRateHeaders } from "./rate-headers.js";
 
 /** A request as plain data, whatever received it. */
 export interface RestRequest {
@@ -33,14 +41,18 @@ export async function answerRest(
   request: RestRequest,
 ): Promise<RestAnswer> {
   const start = performance.now();
-  const context = api.createContext({ credentials: credentialsOf(request) }, request.trace);
-  const headers = { "content-type": "application/json", "x-request-id": context.requestId };
+  let rate = api.unusedRate();
+  const trace = request.trace ?? { requestId: crypto.randomUUID() };
+  const onRate = (status: RateStatus) => (rate = tighter(rate, status));
+  const context = api.createContext({ credentials: credentialsOf(request) }, { ...trace, onRate });
+  const common = { "content-type": "application/json", "x-request-id": context.requestId };
   try {
     const { route, id } = findRoute(request);
     const { users } = api.createCaller(context);
     const { query, readBody } = request;
     const answer = await route.handle({ users, id, query, readBody });
     const body = { ...answer, duration: durationSince(start) };
+    const headers = { ...common, ...toRateHeaders(rate) };
     return { status: route.status, headers, body: JSON.stringify(body) };
   } catch (error) {
     const appError = toAppError(error);
@@ -50,15 +62,19 @@ export async function answerRest(
     const isWrongMethod = appError.code === "METHOD_NOT_ALLOWED";
     const allow = isWrongMethod && { allow: methodsAt(request.path).join(", ") };
     const answer = toRefusal(appError, durationSince(start));
-    return { ...answer, headers: { ...answer.headers, ...headers, ...allow } };
+    const headers = { ...common, ...toRateHeaders(rate), ...answer.headers, ...allow };
+    return { ...answer, headers };
   }
 }
 
 /** The answer to a request that was refused before it came to a route. */
-export function refuseRest(error: unknown, requestId: string): RestAnswer {
+export function refuseRest(api: Api, error: unknown, requestId: string): RestAnswer {
   const answer = toRefusal(toAppError(error), "0.00ms");
   const headers = { "content-type": "application/json", "x-request-id": requestId };
-  return { ...answer, headers: { ...headers, ...answer.headers } };
+  return {
+    ...answer,
+    headers: { ...headers, ...toRateHeaders(api.unusedRate()), ...answer.headers },
+  };
 }
 
 function toRefusal(error: AppError, duration: string): RestAnswer {

@@ -1,0 +1,83 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
+
+/** How soon a request is to be answered, in milliseconds; the slowest take some times as long. */
+const TARGET_MS = 100;
+
+/** How often it is looked at, and on how many answers at least. */
+const WINDOW_MS = 100;
+const MIN_ANSWERS = 20;
+
+/** Slow calls are no reason to work on fewer than this. */
+const MIN_PLACES = 64;
+
+/** One call that takes minutes counts for no more. */
+const MAX_COUNTED_MS = 1_000;
+
+/** How often the event loop is watched, in milliseconds. */
+const RESOLUTION_MS = 20;
+
+export interface PaceOptions {
+  /** The most places that there ever are. */
+  readonly most: number;
+  /** A clock of milliseconds. */
+  readonly now: () => number;
+  /** How late the event loop usually was since it was last asked, in milliseconds. */
+  readonly loopDelay: () => number;
+}
+
+/**
+ * How many requests may be worked on so that each is answered soon. What a server can do is so many answers a
+ * second; however many it works on at once, it does no more, and each waits longer. So there are as many places
+ * as it fills within the target: fewer while answers take longer, more again while they do not.
+ */
+export class Pace {
+  readonly #options: PaceOptions;
+  #places: number;
+  #since: number;
+  #answers = 0;
+  #spent = 0;
+
+  constructor(options: PaceOptions) {
+    this.#options = options;
+    this.#places = options.most;
+    this.#since = options.now();
+  }
+
+  get places(): number {
+    return this.#places;
+  }
+
+  /** Tells of a request that was worked on for so long, in milliseconds. */
+  answered(took: number): void {
+    this.#answers += 1;
+    this.#spent += Math.min(took, MAX_COUNTED_MS);
+    const now = this.#options.now();
+    if (now - this.#since < WINDOW_MS) return;
+    this.#adapt();
+    this.#since = now;
+    this.#answers = 0;
+    this.#spent = 0;
+  }
+
+  #adapt(): void {
+    const { most, loopDelay } = this.#options;
+    const usual = this.#spent / this.#answers + loopDelay();
+    if (this.#answers >= MIN_ANSWERS && usual > TARGET_MS) {
+      const fewer = Math.floor(this.#places * Math.max(0.5, TARGET_MS / usual));
+      this.#places = Math.min(most, Math.max(MIN_PLACES, fewer));
+    } else {
+      this.#places = Math.min(most, this.#places + Math.ceil(most / 20));
+    }
+  }
+}
+
+/** Half of the loop's turns since the last look were no later, in milliseconds. */
+export function watchEventLoop(): () => number {
+  const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  delays.enable();
+  return () => {
+    const usual = delays.percentile(50) / 1e6 - RESOLUTION_MS;
+    delays.reset();
+    return Math.max(0, usual);
+  };
+}

@@ -1,0 +1,93 @@
+import { type Database, openDatabase } from "@roster/db";
+import { backends, createTestDatabaseUrl } from "@roster/db/testing";
+import { describe, expect, test } from "vitest";
+import { LeasedBuckets } from "./leased-buckets.js";
+import { burstOf } from "./rate.js";
+
+const START = 1_700_000_000_000;
+
+/** So many processes' buckets on one database, and a clock that all of them go by. */
+async function openProcesses(backend: (typeof backends)[number], count: number) {
+  const place = await createTestDatabaseUrl(backend);
+  const time = { now: START };
+  let ticks = 0n;
+  const clock = () => BigInt(time.now) * 1000n + (ticks++ % 1000n);
+  const databases: Database[] = [];
+  for (let at = 0; at < count; at += 1) {
+    databases.push(await openDatabase({ url: place.url, clock }));
+  }
+  const now = () => new Date(time.now);
+  return {
+    time,
+    buckets: databases.map((database) => new LeasedBuckets(database.rateBuckets, now)),
+    stores: databases.map((database) => database.rateBuckets),
+    async [Symbol.asyncDispose]() {
+      for (const database of databases) await database.close();
+      await place[Symbol.asyncDispose]();
+    },
+  };
+}
+
+describe.each(backends)("buckets that processes share on %s", (backend) => {
+  test("let through what one bucket would, within a tenth, however the load is spread", async () => {
+    await using processes = await openProcesses(backend, 4);
+    const { buckets, time } = processes;
+    const rate = { perMinute: 6_000 };
+    const seconds = 20;
+    let made = 0;
+    for (let step = 0; step < seconds * 10; step += 1) {
+      // All of them, one alone, and two by turns: each asks for more than there is.
+      const loaded =
+        step % 3 === 0 ? buckets : step % 3 === 1 ? buckets.slice(0, 1) : buckets.slice(2);
+      const calls = loaded.flatMap((process) =>
+        Array.from({ length: 40 }, async () => process.take("app", rate)),
+      );
+      const answers = await Promise.all(calls);
+      made += answers.filter(({ waitMs }) => waitMs === 0).length;
+      time.now += 100;
+    }
+    const promised = burstOf(rate) + (rate.perMinute / 60) * seconds;
+    expect(made).toBeLessThanOrEqual(promised);
+    expect(made).toBeGreaterThan(promised * 0.9);
+  });
+
+  test("ask the database for far fewer calls than are made", async () => {
+    await using processes = await openProcesses(backend, 1);
+    const { buckets, stores, time } = processes;
+    let asked = 0;
+    const [store] = stores;
+    const take = store?.take.bind(store);
+    if (store && take) {
+      store.take = (ask) => {
+        asked += 1;
+        return take(ask);
+      };
+    }
+    for (let call = 0; call < 5_000; call += 1) {
+      expect((await buckets[0]?.take("app", { perMinute: 600_000 }))?.waitMs).toBe(0);
+      time.now += call % 10 === 0 ? 1 : 0;
+    }
+    expect(asked).toBeLessThan(50);
+  });
+
+  test("say how long to wait, and let through who has waited", async () => {
+    await using processes = await openProcesses(backend, 2);
+    const { buckets, time } = processes;
+    const rate = { perMinute: 60 };
+    const take = async (at: number) => (await buckets[at]?.take("user", rate))?.waitMs ?? -1;
+    let made = 0;
+    while ((await take(0)) === 0) made += 1;
+    expect(made).toBe(10);
+    expect(await take(1)).toBeGreaterThan(0);
+    const wait = await take(0);
+    expect(wait).toBeGreaterThan(900);
+    time.now += Math.ceil(wait);
+    expect([await take(0), await take(1)]).toContain(0);
+  });
+
+  test("limit nobody while the database is away: the calls meet it themselves", async () => {
+    const processes = await openProcesses(backend, 1);
+    await processes[Symbol.asyncDispose]();
+    expect((await processes.buckets[0]?.take("app", { perMinute: 60 }))?.waitMs).toBe(0);
+  });
+});

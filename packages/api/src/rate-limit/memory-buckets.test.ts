@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { MemoryBuckets } from "./memory-buckets.js";
+import { burstOf } from "./rate.js";
+
+/** The textbook's bucket, in sixty-thousandths of a call, which a millisecond refills by whole numbers. */
+class ModelBucket {
+  readonly #perMinute: number;
+  readonly #full: number;
+  #level: number;
+
+  constructor(perMinute: number) {
+    this.#perMinute = perMinute;
+    this.#full = burstOf({ perMinute }) * 60_000;
+    this.#level = this.#full;
+  }
+
+  pass(milliseconds: number): void {
+    this.#level = Math.min(this.#full, this.#level + milliseconds * this.#perMinute);
+  }
+
+  take(): boolean {
+    const isTaken = this.#level >= 60_000;
+    if (isTaken) this.#level -= 60_000;
+    return isTaken;
+  }
+
+  get calls(): number {
+    return Math.floor(this.#level / 60_000);
+  }
+
+  get msToNext(): number {
+    return (60_000 - this.#level) / this.#perMinute;
+  }
+}
+
+/** Their refilling takes whole microseconds, so that both count exactly. */
+const perMinute = fc.constantFrom(1, 5, 10, 60, 120, 600, 6_000, 60_000, 600_000);
+const steps = fc.array(fc.oneof(fc.constant(0), fc.nat(50), fc.nat(20_000)), { maxLength: 100 });
+
+test("a bucket lets through, keeps and promises what the textbook's does", () => {
+  fc.assert(
+    fc.property(perMinute, steps, (rate, pauses) => {
+      let now = 1_700_000_000_000;
+      const buckets = new MemoryBuckets(() => new Date(now));
+      const model = new ModelBucket(rate);
+      for (const pause of pauses) {
+        now += pause;
+        model.pass(pause);
+        const isTaken = model.take();
+        const taken = buckets.take("bucket", { perMinute: rate });
+        expect([taken.waitMs === 0, taken.remaining]).toEqual([isTaken, model.calls]);
+        if (isTaken) continue;
+        expect(taken.waitMs).toBeCloseTo(Math.max(1, model.msToNext), 0);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("whoever waits as long as it was told gets through", () => {
+  fc.assert(
+    fc.property(perMinute, steps, (rate, pauses) => {
+      let now = 1_700_000_000_000;
+      const buckets = new MemoryBuckets(() => new Date(now));
+      for (const pause of pauses) {
+        now += pause;
+        const { waitMs } = buckets.take("bucket", { perMinute: rate });
+        if (waitMs === 0) continue;
+        now += Math.ceil(waitMs);
+        expect(buckets.take("bucket", { perMinute: rate }).waitMs).toBe(0);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("in no minute are there more calls than a rate and a burst", () => {
+  let now = 0;
+  const buckets = new MemoryBuckets(() => new Date(now));
+  const rate = { perMinute: 1200 };
+  let made = 0;
+  for (; now < 60_000; now += 1) if (buckets.take("bucket", rate).waitMs === 0) made += 1;
+  expect(made).toBeLessThanOrEqual(1300);
+  expect(made).toBeGreaterThan(1290);
+});
+
+test("a bucket drains no other's", () => {
+  const buckets = new MemoryBuckets(() => new Date(0));
+  while (buckets.take("one", { perMinute: 60 }).waitMs === 0);
+  expect(buckets.take("other", { perMinute: 60 })).toMatchObject({ waitMs: 0, remaining: 9 });
+});

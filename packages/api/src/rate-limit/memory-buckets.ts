@@ -1,0 +1,26 @@
+import { LRUCache } from "lru-cache";
+import type { Buckets } from "./buckets.js";
+import { capacityOf, costOf, type Rate, type Taken, toTaken } from "./rate.js";
+
+/** Beyond it the longest unused is forgotten, and so is full. */
+const MAX_BUCKETS = 100_000;
+
+/** The buckets of a server that is one process. */
+export class MemoryBuckets implements Buckets {
+  readonly #now: () => Date;
+  /** When each is full, in microseconds since 1970: all that a token bucket has to know. */
+  readonly #fullAt = new LRUCache<string, number>({ max: MAX_BUCKETS });
+
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
+
+  take(id: string, rate: Rate): Taken {
+    const now = this.#now().getTime() * 1000;
+    const from = Math.max(this.#fullAt.get(id) ?? 0, now);
+    const next = from + costOf(rate, 1);
+    const isTaken = next - now <= capacityOf(rate);
+    if (isTaken) this.#fullAt.set(id, next);
+    return toTaken(rate, { fullAt: isTaken ? next : from, now, isTaken, spare: 0 });
+  }
+}

@@ -1,0 +1,89 @@
+import { AppError } from "@roster/contract";
+import type { Actor } from "../auth/actor.js";
+import type { Buckets } from "./buckets.js";
+import { burstOf, type Rate, type RateStatus } from "./rate.js";
+
+/** Calls a minute; 0: any number. */
+export interface RateSettings {
+  /** Of an app, by all its keys and users together. */
+  readonly perApp: number;
+  /** Of an API key. */
+  readonly perKey: number;
+  /** Of a user, by all tokens that name it together. */
+  readonly perUser: number;
+}
+
+/** One bucket that a call is taken from. */
+interface Ask {
+  readonly id: string;
+  readonly rate: Rate;
+  readonly whose: string;
+}
+
+/** Says which calls come too soon. Each app, key and user has a bucket of its own and drains no other's. */
+export class RateLimiter {
+  readonly #settings: RateSettings;
+  readonly #buckets: Buckets;
+  readonly #now: () => Date;
+
+  constructor(settings: RateSettings, buckets: Buckets, now: () => Date) {
+    this.#settings = settings;
+    this.#buckets = buckets;
+    this.#now = now;
+  }
+
+  /**
+   * Takes a call from each bucket of the caller's, the narrowest first, so that who is refused by its own takes
+   * nothing from those that it shares. Tells of the one that has the least left.
+   *
+   * @throws AppError RATE_LIMITED, with how long to wait.
+   */
+  async take(caller: RatedCaller, tell?: (status: RateStatus) => void): Promise<void> {
+    let tightest: RateStatus | undefined;
+    for (const { id, rate, whose } of this.#asksOf(caller)) {
+      const answer = this.#buckets.take(id, rate);
+      const taken = answer instanceof Promise ? await answer : answer;
+      if (!tightest || taken.remaining < tightest.remaining) tightest = taken;
+      if (taken.waitMs === 0) continue;
+      tell?.(taken);
+      const retryAfterSeconds = Math.ceil(taken.waitMs) / 1000;
+      throw new AppError(
+        "RATE_LIMITED",
+        `This ${whose} may make ${rate.perMinute} calls a minute; wait ${retryAfterSeconds} s for the next`,
+        { details: { retryAfterSeconds } },
+      );
+    }
+    if (tightest) tell?.(tightest);
+  }
+
+  /** What a caller who is not known may be told: an app's full bucket. Undefined where apps have no limit. */
+  unused(): RateStatus | undefined {
+    const { perApp } = this.#settings;
+    if (perApp === 0) return undefined;
+    const remaining = burstOf({ perMinute: perApp });
+    return { limit: perApp, remaining, resetAt: this.#now().getTime() };
+  }
+
+  #asksOf({ actor, apiKey }: RatedCaller): Ask[] {
+    const { perApp, perKey, perUser } = this.#settings;
+    const asks: Ask[] = [];
+    const { appId } = actor;
+    if (actor.kind === "user" && perUser > 0) {
+      asks.push({
+        id: `user ${appId} ${actor.userId}`,
+        rate: { perMinute: perUser },
+        whose: "user",
+      });
+    }
+    if (perKey > 0)
+      asks.push({ id: `key ${apiKey}`, rate: { perMinute: perKey }, whose: "API key" });
+    if (perApp > 0) asks.push({ id: `app ${appId}`, rate: { perMinute: perApp }, whose: "app" });
+    return asks;
+  }
+}
+
+/** Whose credentials were verified; the dashboard's administrator is none of them. */
+interface RatedCaller {
+  readonly actor: Actor;
+  readonly apiKey: string;
+}

@@ -1,0 +1,58 @@
+/** How many calls somebody may make: `perMinute` in the long run, of which some at once. */
+export interface Rate {
+  readonly perMinute: number;
+}
+
+const MINUTE = 60_000_000;
+
+/** The fewest that may come at once: a page of a browser asks for some things together. */
+const MIN_BURST = 10;
+
+/** How many calls may come at once: five seconds' worth, so that no minute has far more than its rate. */
+export function burstOf({ perMinute }: Rate): number {
+  return Math.min(perMinute, Math.max(MIN_BURST, Math.ceil(perMinute / 12)));
+}
+
+/** The time that a bucket takes to refill by so many calls, in microseconds. */
+export const costOf = ({ perMinute }: Rate, calls: number) => (calls * MINUTE) / perMinute;
+
+/** How many calls the time pays for. */
+export const callsOf = ({ perMinute }: Rate, cost: number) =>
+  // Half a microsecond is what rounding may have taken away.
+  Math.floor(((cost + 0.5) * perMinute) / MINUTE);
+
+export const capacityOf = (rate: Rate) => costOf(rate, burstOf(rate));
+
+/** What a caller is told of its bucket. */
+export interface RateStatus {
+  /** Calls a minute. */
+  readonly limit: number;
+  /** Calls that may be made now. */
+  readonly remaining: number;
+  /** When the bucket is full again, in milliseconds since 1970. */
+  readonly resetAt: number;
+}
+
+export interface Taken extends RateStatus {
+  /** 0 where the call may be made; else how long to wait for the next that may, in milliseconds. */
+  readonly waitMs: number;
+}
+
+/** A bucket's state, at a time in microseconds, as a caller is told of it. */
+export function toTaken(rate: Rate, { fullAt, now, isTaken, spare }: BucketState): Taken {
+  const room = capacityOf(rate) - Math.max(0, fullAt - now);
+  return {
+    limit: rate.perMinute,
+    remaining: callsOf(rate, Math.max(0, room)) + spare,
+    resetAt: Math.max(fullAt, now) / 1000,
+    waitMs: isTaken ? 0 : Math.max(1, (costOf(rate, 1) - room) / 1000),
+  };
+}
+
+interface BucketState {
+  readonly fullAt: number;
+  readonly now: number;
+  readonly isTaken: boolean;
+  /** Calls that were taken from the bucket and not made yet. */
+  readonly spare: number;
+}
