@@ -14,7 +14,8 @@ import { createDataFolder, serverToken, startServerProcess } from "./testing.js"
 const command = fileURLToPath(new URL("../dist/rotate-master-key.js", import.meta.url));
 const KEYS = 120;
 
-const turn = () => new Promise(setImmediate);
+const turn = <Value>(value?: Value) =>
+  new Promise<Value | undefined>((resolve) => setImmediate(resolve, value));
 
 /** A server that runs on a database of its own, and many API keys of which it remembers none. */
 async function startKept(backend: (typeof backends)[number]) {
@@ -58,9 +59,8 @@ async function startKept(backend: (typeof backends)[number]) {
       folder[Symbol.dispose]();
     },
     async addKeysUntil(done: Promise<unknown>) {
-      let isDone = false;
-      void done.then(() => (isDone = true));
-      for (; !isDone; await turn()) await addKey();
+      const isDone = done.then(() => true);
+      while (!(await Promise.race([isDone, turn(false)]))) await addKey();
     },
     sealed: async () => new Map(await sealedRows()),
     /** With what is in the file now. */

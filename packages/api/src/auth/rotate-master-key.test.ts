@@ -11,7 +11,7 @@ import { SecretBox } from "./secret-box.js";
 
 /** A database, a master key in a file, and a process that has read it. */
 async function openKept(backend: (typeof backends)[number]) {
-  const { database, ...test } = await openTestApi(backend, { isBootstrapped: false });
+  const { database, ...api } = await openTestApi(backend, { isBootstrapped: false });
   const folder = mkdtempSync(join(tmpdir(), "roster-key-"));
   const path = join(folder, "master.key");
   const openKeyring = () => new Keyring(database.apiKeys, new SecretBox(openMasterKeyFile(path)));
@@ -37,7 +37,7 @@ async function openKept(backend: (typeof backends)[number]) {
     },
     keysInFile: () => readFileSync(path, "utf8").trim().split("\n"),
     async [Symbol.asyncDispose]() {
-      await test[Symbol.asyncDispose]();
+      await api[Symbol.asyncDispose]();
       rmSync(folder, { recursive: true });
     },
   };

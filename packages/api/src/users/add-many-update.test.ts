@@ -16,7 +16,7 @@ const ways: [string, (users: Users, input: Input) => Promise<string[]>][] = [
       const { outcomes, refused } = await users.import(input);
       const reasons = refused.values();
       const names: Record<string, string> = { c: "created", e: "existing", u: "updated" };
-      return [...outcomes].map((letter) => names[letter] ?? reasons.next().value?.status ?? "");
+      return Array.from(outcomes, (letter) => names[letter] ?? reasons.next().value?.status ?? "");
     },
   ],
 ];

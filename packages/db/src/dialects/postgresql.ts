@@ -29,6 +29,24 @@ const MIGRATION_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "applied_steps_count" INTEGER NOT NULL DEFAULT 0
 )`;
 
+const statements: Dialect["sql"] = {
+  rowsOf: (json) => sql`json_array_elements(CAST(${json} AS JSON)) AS r(value)`,
+  data: postgresqlData,
+  asJson: (text) => sql`CAST(${text} AS JSON)`,
+  withKeys: (change, { insert, hasChanged }) => [
+    sql`WITH changed AS (${change}), kept AS (${insert} WHERE ${hasChanged}) SELECT * FROM changed`,
+  ],
+  textsOf: (json) => sql`json_array_elements_text(CAST(${json} AS JSON)) AS i(value)`,
+  arrayOf: (item, from) =>
+    sql`(SELECT CAST(COALESCE(json_agg(${item}), '[]') AS TEXT) FROM ${from})`,
+  tupleOf: (values) => sql`json_build_array(${values})`,
+  withAnswer: (change, { ofChanged, answer }) => [
+    sql`WITH changed AS (
+      ${change} RETURNING users.id, users.version, users.created_at, users.updated_at
+    ) ${answer(ofChanged)}`,
+  ],
+};
+
 export function postgresql(url: string, maxConnections?: number): Dialect {
   const {
     connection: settings,
@@ -40,23 +58,7 @@ export function postgresql(url: string, maxConnections?: number): Dialect {
   return {
     name: "postgresql",
 
-    sql: {
-      rowsOf: (json) => sql`json_array_elements(CAST(${json} AS JSON)) AS r(value)`,
-      data: postgresqlData,
-      asJson: (text) => sql`CAST(${text} AS JSON)`,
-      withKeys: (change, { insert, hasChanged }) => [
-        sql`WITH changed AS (${change}), kept AS (${insert} WHERE ${hasChanged}) SELECT * FROM changed`,
-      ],
-      textsOf: (json) => sql`json_array_elements_text(CAST(${json} AS JSON)) AS i(value)`,
-      arrayOf: (item, from) =>
-        sql`(SELECT CAST(COALESCE(json_agg(${item}), '[]') AS TEXT) FROM ${from})`,
-      tupleOf: (values) => sql`json_build_array(${values})`,
-      withAnswer: (change, { ofChanged, answer }) => [
-        sql`WITH changed AS (
-          ${change} RETURNING users.id, users.version, users.created_at, users.updated_at
-        ) ${answer(ofChanged)}`,
-      ],
-    },
+    sql: statements,
 
     async connect() {
       pool = new pg.Pool(poolSettings);

@@ -30,6 +30,22 @@ const PRAGMAS = `
  */
 const CHECKPOINT = "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)";
 
+const statements: Dialect["sql"] = {
+  rowsOf: (json) => sql`json_each(${json}) AS r`,
+  data: sqliteData,
+  asJson: (text) => text,
+  // Begun IMMEDIATE: between the two statements nobody else writes.
+  withKeys: (change, { insert, willChange }) => [
+    sql`${insert} WHERE ${willChange} RETURNING key`,
+    change,
+  ],
+  textsOf: (json) => sql`json_each(${json}) AS i`,
+  arrayOf: (item, from) => sql`(SELECT json_group_array(${item}) FROM ${from})`,
+  tupleOf: (values) => sql`json_array(${values})`,
+  withAnswer: (change, { isBefore, ofTables, answer }) =>
+    isBefore ? [answer(ofTables), change] : [change, answer(ofTables)],
+};
+
 export function sqlite(databaseUrl: string): Dialect {
   const path = pathOf(databaseUrl);
   const turn = new Turn();
@@ -37,21 +53,7 @@ export function sqlite(databaseUrl: string): Dialect {
   return {
     name: "sqlite",
 
-    sql: {
-      rowsOf: (json) => sql`json_each(${json}) AS r`,
-      data: sqliteData,
-      asJson: (text) => text,
-      // Begun IMMEDIATE: between the two statements nobody else writes.
-      withKeys: (change, { insert, willChange }) => [
-        sql`${insert} WHERE ${willChange} RETURNING key`,
-        change,
-      ],
-      textsOf: (json) => sql`json_each(${json}) AS i`,
-      arrayOf: (item, from) => sql`(SELECT json_group_array(${item}) FROM ${from})`,
-      tupleOf: (values) => sql`json_array(${values})`,
-      withAnswer: (change, { isBefore, ofTables, answer }) =>
-        isBefore ? [answer(ofTables), change] : [change, answer(ofTables)],
-    },
+    sql: statements,
 
     async connect() {
       const adapter = createSqliteAdapter({
