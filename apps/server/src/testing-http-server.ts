@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { DialectName } from "@roster/db";
-import { openTestApi, serverClaims, signToken } from "@roster/api/testing";
+import { openTestApi, serverClaims, signToken, type TestApi } from "@roster/api/testing";
 import { createHttpServer } from "./http.js";
 import { createIntake, type Intake } from "./intake.js";
 import { defaultLimits, type Limits } from "./limits.js";
@@ -16,6 +16,9 @@ export interface TestHttpServer extends AsyncDisposable {
   readonly headers: Readonly<Record<"x-api-key" | "authorization", string>>;
   /** The same as lines of a request's head. */
   readonly lines: readonly string[];
+  readonly apiSecret: string;
+  /** The procedures, called in process as the app's backend. */
+  readonly caller: TestApi["server"];
   /** What was logged. */
   readonly logged: readonly unknown[];
   connect(): Promise<RawConnection>;
@@ -45,6 +48,8 @@ export async function openTestHttpServer({
     port,
     url: `http://127.0.0.1:${port}`,
     intake,
+    apiSecret,
+    caller: testApi.server,
     headers: { "x-api-key": apiKey, authorization },
     lines: ["Host: x", `X-API-Key: ${apiKey}`, `Authorization: ${authorization}`],
     logged,

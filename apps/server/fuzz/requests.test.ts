@@ -1,0 +1,98 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type FuzzRequest, fuzzRequest } from "./testing-fuzz-requests.js";
+import { masked, openSide, type Side } from "./testing-fuzz-side.js";
+
+/** How many requests are sent in all; half of them to each engine. */
+const total = Number(process.env["FUZZ_REQUESTS"] ?? 4_000);
+const seed = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31);
+
+/** Requests of one round, which begins with no users. */
+const MOST = 100;
+const USUAL = 45;
+const rounds = Math.ceil(total / 2 / USUAL);
+
+/** After so many rounds, and as often from then on, memory is measured. */
+const MEASURED = Math.max(5, Math.ceil(rounds / 20));
+const MEGABYTE = 1024 * 1024;
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void; // what the flag promises
+
+const broken = fc.tuple(fc.nat(), fc.nat(8), fc.uint8Array({ maxLength: 8 }));
+
+test(`${total} requests are answered alike by both engines, without a fault, and leave nothing behind`, async () => {
+  console.log(`FUZZ_REQUESTS=${total} FUZZ_SEED=${seed}`);
+  await using sqlite = await openSide("sqlite");
+  await using postgresql = await openSide("postgresql");
+  const sides = [sqlite, postgresql];
+  const statuses = new Map<number, number>();
+  const heaps: number[] = [];
+  let round = 0;
+
+  const ask = async (request: FuzzRequest) => {
+    const ofRound = inRound(request, round);
+    const verdicts = await Promise.all(sides.map((side) => side.ask(ofRound)));
+    const [first, second] = verdicts.map(masked);
+    expect(second).toEqual(first);
+    expect(first?.status).toBeLessThan(500);
+    for (const { status } of verdicts) statuses.set(status, (statuses.get(status) ?? 0) + 1);
+  };
+
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fuzzRequest, { minLength: 1, maxLength: MOST, size: "max" }),
+      broken,
+      async (requests, [at, cut, put]) => {
+        round += 1;
+        await Promise.all(sides.map(empty));
+        for (const request of requests) await ask(request);
+        const bytes = breakAt(requests[0], { at, cut, put });
+        const answers = await Promise.all(sides.map((side) => side.throwAt(bytes)));
+        expect(answers.join("")).not.toMatch(/HTTP\/1\.1 5/);
+        if (round % MEASURED === 0) heaps.push(measureHeap());
+      },
+    ),
+    { seed, numRuns: rounds, endOnFailure: false },
+  );
+
+  const sent = [...statuses.values()].reduce((sum, count) => sum + count, 0);
+  const shown = heaps.map((bytes) => Math.round(bytes / MEGABYTE)).join(" ");
+  console.log(`${sent} answers, and ${2 * round} broken requests`, Object.fromEntries(statuses));
+  console.log(`megabytes of heap, every ${MEASURED} rounds: ${shown}`);
+  for (const { server } of sides) {
+    expect(server.logged).toEqual([]);
+    expect([server.intake.gate.requests, server.intake.gate.bytes]).toEqual([0, 0]);
+  }
+  // Caches fill in the first samples; what grows with every request would double and double again.
+  expect(heaps.at(-1) ?? 0).toBeLessThan((heaps[1] ?? Infinity) * 1.5 + 32 * MEGABYTE);
+});
+
+async function empty({ server }: Side): Promise<void> {
+  const { users } = await server.caller.users.list({ limit: 1000 });
+  if (users.length > 0) await server.caller.users.removeMany({ ids: users.map(({ id }) => id) });
+}
+
+/** Keys of calls that are carried out once outlive the round, so that each round has its own. */
+function inRound(request: FuzzRequest, round: number): FuzzRequest {
+  const own = (text: string) => text.replace(/ROUND/g, String(round));
+  return { ...request, target: own(request.target), body: own(request.body) };
+}
+
+function breakAt(
+  request: FuzzRequest | undefined,
+  { at, cut, put }: { at: number; cut: number; put: Uint8Array },
+): Buffer {
+  const { method = "GET", target = "/", lines = [], body = "" } = request ?? {};
+  const head = [`${method} ${target} HTTP/1.1`, "Host: x", ...lines];
+  const whole = Buffer.from(`${head.join("\r\n")}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`); // prettier-ignore
+  const place = at % (whole.length + 1);
+  return Buffer.concat([whole.subarray(0, place), put, whole.subarray(place + cut)]);
+}
+
+function measureHeap(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
