@@ -8,6 +8,7 @@ const configFiles = [
   "**/write-openapi.js",
   "examples/*.js",
   "lint/*.js",
+  "ops/*.js",
 ];
 const nextAppFiles = ["apps/web/src/app/**"];
 /** What the dashboard shows; beside it stands what only its operator reads. */

@@ -1,5 +1,6 @@
 import { type Logger, pino } from "pino";
 import type { LogLevel } from "./log-level.js";
+import { redactLine } from "./redact.js";
 
 /** How long a line may wait for others to be written with, in milliseconds. */
 const FLUSH_INTERVAL = 500;
@@ -8,6 +9,7 @@ const FLUSH_BYTES = 4096;
 /** Nobody writes these knowingly; whoever does so by accident keeps them out of the log. */
 const secrets = ["apiSecret", "secret", "password", "masterKey", "authorization", "token"];
 const redact = secrets.flatMap((name) => [name, `*.${name}`]);
+const hooks = { streamWrite: redactLine };
 
 /**
  * Structured lines on standard error. Where each request has one they are written many at a time, which
@@ -15,9 +17,9 @@ const redact = secrets.flatMap((name) => [name, `*.${name}`]);
  */
 export function createLog(level: LogLevel): Logger {
   const isBusy = level === "info" || level === "debug";
-  if (!isBusy) return pino({ level, redact }, pino.destination(2));
+  if (!isBusy) return pino({ level, redact, hooks }, pino.destination(2));
   const destination = pino.destination({ dest: 2, sync: false, minLength: FLUSH_BYTES });
   setInterval(() => destination.flush(), FLUSH_INTERVAL).unref();
   process.on("exit", () => destination.flushSync());
-  return pino({ level, redact }, destination);
+  return pino({ level, redact, hooks }, destination);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -34,6 +35,30 @@ export async function openTestDatabase(
       await place[Symbol.asyncDispose]();
     },
   };
+}
+
+/** All that the database keeps, as text to look for secrets in: SQLite's very bytes, PostgreSQL's rows. */
+export async function dumpDatabase(url: string): Promise<string> {
+  if (url.startsWith("file:")) {
+    const path = fileURLToPath(url.replace(/^file:/, "file://"));
+    const files = [path, `${path}-wal`].filter((file) => existsSync(file));
+    return files.map((file) => readFileSync(file, "latin1")).join("\n");
+  }
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const tables = await client.query<{ name: string }>(
+      `SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public'`,
+    );
+    const dumps: string[] = [];
+    for (const { name } of tables.rows) {
+      const { rows } = await client.query<{ row: string }>(`SELECT t::text AS row FROM ${name} t`);
+      dumps.push(name, ...rows.map(({ row }) => row));
+    }
+    return dumps.join("\n");
+  } finally {
+    await client.end();
+  }
 }
 
 function createFile(): TestDatabaseUrl {

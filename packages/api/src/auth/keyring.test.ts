@@ -5,7 +5,7 @@ import { Keyring } from "./keyring.js";
 import { SecretBox } from "./secret-box.js";
 
 async function openKeyring(backend: (typeof backends)[number]) {
-  const { database, masterKey, apiKey, ...rest } = await openTestApi(backend);
+  const { database, masterKey, apiKey, ...opened } = await openTestApi(backend);
   const clock = { ticks: 1000 };
   const keyring = new Keyring(database.apiKeys, new SecretBox(masterKey), () => clock.ticks);
   return {
@@ -14,7 +14,7 @@ async function openKeyring(backend: (typeof backends)[number]) {
     database,
     apiKey,
     codeOf: async (key: string) => (await refusalOf(keyring.find(key))).code,
-    [Symbol.asyncDispose]: () => rest[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
   };
 }
 

@@ -1,0 +1,70 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { pnpm, readDependencies, repository } from "./dependencies.js";
+
+// Lockfile, licences, list of parts and known holes of what is installed: `pnpm check:dependencies`.
+
+/** Of what is shipped: each may be used and passed on with a program under Apache-2.0. */
+const allowed = new Set([
+  "0BSD",
+  "Apache-2.0",
+  "BlueOak-1.0.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "CC-BY-4.0",
+  "CC0-1.0",
+  "ISC",
+  "MIT",
+  "MIT and ISC",
+  "MIT-0",
+  "OFL-1.1",
+  "Python-2.0",
+  "Unlicense",
+]);
+
+/** Others, each for a reason. */
+const exceptions = new Map([
+  ["elkjs", "EPL-2.0: a part of Prisma Studio, used unchanged; the images leave it out"],
+]);
+
+const failures = [checkLockfile(), checkLicenses(), checkSbom(), checkAudit()].flat();
+for (const failure of failures) console.error(failure);
+process.exitCode = failures.length > 0 ? 1 : 0;
+
+function checkLockfile() {
+  try {
+    pnpm(["install", "--frozen-lockfile", "--lockfile-only"]);
+    return [];
+  } catch {
+    return ["pnpm-lock.yaml does not fit the package.json files: run pnpm install and commit it"];
+  }
+}
+
+function checkLicenses() {
+  const dependencies = readDependencies();
+  console.log(`${dependencies.length} packages are shipped`);
+  return dependencies
+    .filter(({ name, license }) => !allowed.has(license) && !exceptions.has(name))
+    .map(({ name, version, license }) => `${name}@${version} is under ${license}: not allowed yet`);
+}
+
+function checkSbom() {
+  const sbom = JSON.parse(execFileSync(process.execPath, [join(repository, "ops/sbom.js")]));
+  const bare = sbom.components.filter(({ hashes }) => hashes === undefined);
+  return bare.map(({ name, version }) => `${name}@${version} has no digest in pnpm-lock.yaml`);
+}
+
+/** Where the registry cannot be asked, that is said, and is no failure of the packages. */
+function checkAudit() {
+  try {
+    const text = pnpm(["audit", "--prod", "--json"], { isRefusalTold: true });
+    const { advisories, metadata } = JSON.parse(text);
+    if (!metadata) throw new Error(text.slice(0, 200));
+    return Object.values(advisories).map(
+      ({ module_name: name, severity, title, url }) => `${name}: ${severity}: ${title} (${url})`,
+    );
+  } catch (error) {
+    console.log(`NOT CHECKED: known holes; the registry's audit does not answer. ${error.message}`);
+    return [];
+  }
+}
