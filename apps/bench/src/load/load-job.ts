@@ -21,6 +21,8 @@ export const LoadJob = z.object({
   name: z.string(),
   port: z.int(),
   connections: z.int(),
+  /** Requests a second, sent whether or not those before are answered; absent: one after the other. */
+  rate: z.number().optional(),
   warmUp: z.number(),
   duration: z.number(),
   request: RequestPlan,
@@ -35,6 +37,8 @@ export const LoadResult = z.object({
   p99: z.number(),
   /** Answers with a status outside 2xx, or without what they must contain. */
   failures: z.int(),
+  /** Answers that say that the server has too much to do; where the load has a rate they are no failures. */
+  refused: z.int().optional(),
   firstFailure: z.string().optional(),
 });
 export type LoadResult = z.infer<typeof LoadResult>;

@@ -1,9 +1,13 @@
 import { LoadJob } from "./load-job.js";
 import { runLoad } from "./run-load.js";
+import { runOpenLoad } from "./run-open-load.js";
 
 // The load generator: a process of its own, asked by messages, so that it shares no event loop with anyone.
 process.on("message", (message) => {
-  runLoad(LoadJob.parse(message)).then(
+  const job = LoadJob.parse(message);
+  const { rate } = job;
+  const running = rate === undefined ? runLoad(job) : runOpenLoad({ ...job, rate });
+  running.then(
     (result) => process.send?.({ result }),
     (error: unknown) => process.send?.({ error: String(error) }),
   );

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { type Answer, AnswerReader } from "./answer-reader.js";
 import type { LoadJob, LoadResult } from "./load-job.js";
+import { percentiles } from "./percentiles.js";
 import { createRequestWriter } from "./write-request.js";
 
 /** Keeps one request under way on each connection, and counts answers from the end of the warm-up on. */
@@ -71,13 +72,6 @@ function drive(job: LoadJob, sockets: readonly Socket[]): Promise<LoadResult> {
     send();
   }
   return promise;
-}
-
-function percentiles(latencies: readonly number[]): { p50: number; p99: number } {
-  const sorted = Float64Array.from(latencies).toSorted();
-  const at = (part: number) =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
-  return { p50: at(0.5) ?? 0, p99: at(0.99) ?? 0 };
 }
 
 /** Promise.withResolvers, which Node 20 lacks. */

@@ -1,0 +1,24 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { expect, test } from "vitest";
+import { runOpenLoad } from "./run-open-load.js";
+
+const request = { method: "GET", path: "/", headers: {}, body: "", item: "", items: 0 } as const;
+
+test("as many requests are sent as the rate says, however late their answers are", async () => {
+  const held: (() => void)[] = [];
+  let count = 0;
+  const server = createServer((_, response) => {
+    const isRefused = (count += 1) % 2 === 0;
+    if (isRefused) response.statusCode = 503;
+    held.push(() => response.end("here"));
+    if (held.length === 50) for (const answer of held) answer();
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const job = { name: "j", port, connections: 0, warmUp: 0, duration: 495, rate: 100 };
+  const result = await runOpenLoad({ ...job, request: { ...request, mustContain: "here" } });
+  expect(result).toMatchObject({ answers: 25, refused: 25, failures: 0 });
+  server.close();
+});
