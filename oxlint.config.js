@@ -26,7 +26,6 @@ const textsToMove = [
   "app/sign-in/**",
   "conflict/**",
   "connect/**",
-  "data-form/**",
   "json/**",
   "schema/**",
   "shell/sign-in-form.tsx",

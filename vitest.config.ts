@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 // Workspace packages are tested from their TypeScript source, so no build can be stale.
@@ -7,7 +8,11 @@ const conditions = ["@roster/source", "node"];
 const report = process.env["VITEST_REPORT"];
 
 export default defineConfig({
-  resolve: { conditions },
+  // The dashboard's own name for its sources.
+  resolve: {
+    conditions,
+    alias: { "@/": fileURLToPath(new URL("apps/web/src/", import.meta.url)) },
+  },
   ssr: { resolve: { conditions } },
   test: {
     // Browser tests stand in apps/web/e2e and run apart: `pnpm test:browser`.

@@ -1,14 +1,30 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+/** What a person does most, on the other engine too; more files run some of their tests on both. */
+const coreFlows = ["add-user", "sign-in", "user", "users"];
+
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   test: {
-    include: ["e2e/**/*.test.ts"],
+    // Each file drives a browser and a server, which wait for each other half of the time.
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: "sqlite", include: ["e2e/**/*.test.ts"], provide: { backend: "sqlite" } },
+      },
+      {
+        extends: true,
+        test: {
+          name: "postgresql",
+          include: coreFlows.map((name) => `e2e/${name}.test.ts`),
+          provide: { backend: "postgresql" },
+        },
+      },
+    ],
     globalSetup: ["e2e/require-chromium.ts", "../../packages/db/src/testing-postgresql.ts"],
     pool: "forks",
-    // Each file drives a browser and a server: two at once are too many for two cores.
-    fileParallelism: false,
     retry: 0,
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -2,7 +2,7 @@ import { get } from "node:http";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectShown } from "./expect-shown";
-import { openDashboard, signIn, useBrowser } from "./testing";
+import { openDashboard, useBrowser } from "./testing";
 
 useBrowser();
 
@@ -36,7 +36,7 @@ test("the first load of sign-in and of the users has less than 200 kB of JavaScr
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   const signInBytes = await measureFirstLoad(page, "/sign-in");
-  await signIn(page);
+  await dashboard.enter(page.context());
   const fresh = await page.context().newPage();
   const usersBytes = await measureFirstLoad(fresh, "/users");
   for (const [path, bytes] of Object.entries({ "/sign-in": signInBytes, "/users": usersBytes })) {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { expectShown } from "./expect-shown";
-import { openDashboard, PASSWORD, useBrowser } from "./testing";
+import { openDashboard, PASSWORD, signIn, useBrowser } from "./testing";
 
 useBrowser();
 
@@ -27,7 +27,7 @@ test("a wrong password is told at its field, and opens nothing", async () => {
 test("the right password opens the users, and a page once signed in needs no password", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
-  await dashboard.open("/users");
+  await signIn(dashboard.page);
   expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Users");
   await page.goto("/sign-in");
   await page.waitForURL("**/users");
@@ -35,7 +35,7 @@ test("the right password opens the users, and a page once signed in needs no pas
 
 test("the session's cookie is kept from scripts and from other sites", async () => {
   await using dashboard = await openDashboard();
-  await dashboard.open("/users");
+  await signIn(dashboard.page);
   const cookies = await dashboard.page.context().cookies();
   const session = cookies.find(({ name }) => name === "roster_session");
   expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
@@ -45,7 +45,7 @@ test("the session's cookie is kept from scripts and from other sites", async () 
 test("who signs out is out: in this browser, and with the old cookie too", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
-  await dashboard.open("/users");
+  await signIn(dashboard.page);
   const old = await page.context().cookies();
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL("**/sign-in");

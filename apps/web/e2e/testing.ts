@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { openTestApi, type TestApi } from "@roster/api/testing";
+import { type backends, openTestApi, type TestApi } from "@roster/api/testing";
 import {
   type Browser,
   type BrowserContext,
@@ -9,13 +9,20 @@ import {
   chromium,
   type Page,
 } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, inject } from "vitest";
 import { chromiumPath } from "./require-chromium";
 
 const program = fileURLToPath(new URL("../dist/start.js", import.meta.url));
 
 /** The one that openTestApi sets; another would have to be hashed, which takes its time. */
 export const PASSWORD = "a password for tests";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The engine of the project that the test runs in (vitest.browser.config.ts). */
+    backend: (typeof backends)[number];
+  }
+}
 
 export interface DashboardProcess extends AsyncDisposable {
   readonly url: string;
@@ -54,8 +61,10 @@ export interface Dashboard extends AsyncDisposable {
   readonly url: string;
   readonly test: TestApi;
   readonly page: Page;
-  /** Opens this path as the administrator. */
+  /** Opens this path as the administrator, who is signed in without the form. */
   open(path: string): Promise<void>;
+  /** Signs the administrator in, in another profile. */
+  enter(context: BrowserContext): Promise<void>;
 }
 
 let browser: Browser | undefined;
@@ -77,12 +86,12 @@ export function openContext(options: BrowserContextOptions = {}): Promise<Browse
   return browser.newContext(options);
 }
 
-/** On an empty directory, where no other is given; it closes that one too. */
+/** On an empty directory of the project's engine, where no other is given; it closes that one too. */
 export async function openDashboard(
   options: BrowserContextOptions = {},
   given?: TestApi,
 ): Promise<Dashboard> {
-  const test = given ?? (await openTestApi("sqlite"));
+  const test = given ?? (await openTestApi(inject("backend")));
   const server = await startDashboard({
     DATABASE_URL: test.databaseUrl,
     ROSTER_MASTER_KEY: test.masterKey,
@@ -90,13 +99,18 @@ export async function openDashboard(
   const context = await openContext({ baseURL: server.url, ...options });
   const page = await context.newPage();
   const reports = collectReports(page);
+  const enter = async (entering: BrowserContext) => {
+    const value = await test.api.adminSessions.signIn(PASSWORD);
+    await entering.addCookies([{ name: "roster_session", value, url: server.url }]);
+  };
   return {
     url: server.url,
     test,
     page,
+    enter,
     async open(path) {
-      await signIn(page);
-      if (path !== "/users") await page.goto(path);
+      await enter(context);
+      await page.goto(path);
     },
     async [Symbol.asyncDispose]() {
       await context.close();
@@ -108,6 +122,7 @@ export async function openDashboard(
   };
 }
 
+/** As a person does; tests that are about something else use `open`. */
 export async function signIn(page: Page): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("password").fill(PASSWORD);

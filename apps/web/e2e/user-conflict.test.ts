@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { personSchema } from "./data-schema";
 import { writeData } from "./editor";
 import { expectShown } from "./expect-shown";
-import { openContext, openDashboard, signIn, useBrowser } from "./testing";
+import { openContext, openDashboard, useBrowser } from "./testing";
 
 useBrowser();
 
@@ -18,7 +18,7 @@ describe.each(backends)("two browsers that edit one user on %s", (backend) => {
     const { page: first } = dashboard;
     const second = await context.newPage();
     await dashboard.open("/users/ada");
-    await signIn(second);
+    await dashboard.enter(context);
     await second.goto("/users/ada");
     for (const page of [first, second]) await page.getByRole("button", { name: "Edit" }).click();
 

@@ -5,11 +5,22 @@ import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { dataFormTexts } from "@/texts/data-form";
 import { useDataForm } from "./form-context";
 import { keysOf } from "./object-keys";
 import type { Path } from "./path";
 
-const starts = { Text: "", Number: 0, "True or false": false, Object: {}, List: [], Null: null };
+type Kind = keyof typeof dataFormTexts.kinds;
+
+/** What a value of each kind begins with. */
+const starts: ReadonlyMap<Kind, JsonValue> = new Map<Kind, JsonValue>([
+  ["text", ""],
+  ["number", 0],
+  ["boolean", false],
+  ["object", {}],
+  ["list", []],
+  ["null", null],
+]);
 
 interface AddKeyProps {
   path: Path;
@@ -21,15 +32,14 @@ interface AddKeyProps {
 export function AddKey({ path, schema, value }: AddKeyProps) {
   const { change, focus } = useDataForm();
   const [name, setName] = useState("");
-  const [kind, setKind] = useState("Text");
+  const [kind, setKind] = useState<Kind>("text");
   const id = useId();
   const isTaken = keysOf(schema, value).some((key) => key.name === name);
-  const where = path.length === 0 ? "" : ` in ${path.join(".")}`;
+  const object = path.join(".");
 
   function add() {
     if (name === "" || isTaken) return;
-    const [, start] = Object.entries(starts).find(([text]) => text === kind) ?? ["", ""];
-    change([...path, name], structuredClone<JsonValue>(start));
+    change([...path, name], structuredClone(starts.get(kind) ?? null));
     focus([...path, name]);
     setName("");
   }
@@ -39,9 +49,9 @@ export function AddKey({ path, schema, value }: AddKeyProps) {
       <Input
         id={id}
         value={name}
-        aria-label={`New key${where}`}
+        aria-label={dataFormTexts.newKey(object)}
         aria-invalid={isTaken}
-        placeholder="Another key"
+        placeholder={dataFormTexts.anotherKey}
         spellCheck={false}
         autoCapitalize="off"
         className="max-w-52 flex-1"
@@ -53,18 +63,22 @@ export function AddKey({ path, schema, value }: AddKeyProps) {
         }}
       />
       <Select
-        aria-label={`Kind of the new key${where}`}
+        aria-label={dataFormTexts.kindOfNewKey(object)}
         value={kind}
         className="h-9"
-        onChange={({ target }) => setKind(target.value)}
+        onChange={({ target }) => {
+          setKind([...starts.keys()].find((one) => one === target.value) ?? "text");
+        }}
       >
-        {Object.keys(starts).map((text) => (
-          <option key={text}>{text}</option>
+        {[...starts.keys()].map((one) => (
+          <option key={one} value={one}>
+            {dataFormTexts.kinds[one]}
+          </option>
         ))}
       </Select>
       <Button onClick={add} disabled={name === "" || isTaken}>
         <Plus aria-hidden />
-        {isTaken ? "It is there" : "Add key"}
+        {isTaken ? dataFormTexts.isThere : dataFormTexts.addKey}
       </Button>
     </div>
   );

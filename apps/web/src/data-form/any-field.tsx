@@ -1,6 +1,7 @@
 "use client";
 import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { dataFormTexts } from "@/texts/data-form";
 import { ChoiceInput } from "./choice-input";
 import { DateInput, isDay } from "./date-input";
 import { type Field, fieldOf, type Shape } from "./field-of";
@@ -49,9 +50,10 @@ type GroupShape = Extract<Shape, { kind: "object" | "list" }>;
 
 function Group({ shape, ...props }: FieldProps & { shape: GroupShape }) {
   const { path, value, label } = props;
-  const typeText = shape.kind === "list" ? "list" : "object";
+  const { types } = dataFormTexts;
+  const typeText = types[shape.kind];
   return (
-    <GroupFrame {...props} typeText={value === null ? `${typeText}, null` : typeText}>
+    <GroupFrame {...props} typeText={value === null ? types.orNull(typeText) : typeText}>
       {shape.kind === "object" && isJsonObject(value) && (
         <ObjectFields path={path} schema={shape.schema} value={value} Field={AnyField} />
       )}
@@ -76,7 +78,7 @@ function Begin({ path, label, shape }: FieldProps & { shape: GroupShape }) {
       }}
     >
       <Plus aria-hidden />
-      Set {label}
+      {dataFormTexts.set(label)}
     </Button>
   );
 }

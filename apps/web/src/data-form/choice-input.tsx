@@ -1,5 +1,6 @@
 "use client";
 import { Select } from "@/components/ui/select";
+import { dataFormTexts } from "@/texts/data-form";
 import { FieldFrame } from "./field-frame";
 import type { Scalar } from "./field-of";
 import type { FieldProps } from "./field-props";
@@ -15,16 +16,19 @@ export function ChoiceInput({ values, ...props }: FieldProps & { values: readonl
   const control = useControlProps(path, { isDescribed: field.description !== undefined });
   const choices = field.isNullable ? [...values, null] : values;
   const chosen = value === undefined ? NOT_SET : String(choices.findIndex((one) => one === value));
+  const { types } = dataFormTexts;
   const isBoolean = values.every((one) => typeof one === "boolean");
   return (
-    <FieldFrame {...props} typeText={isBoolean ? "true or false" : "one of"}>
+    <FieldFrame {...props} typeText={isBoolean ? types.boolean : types.choice}>
       <Select
         {...control}
         isWide
         value={chosen}
         onChange={({ target }) => change(path, choices[Number(target.value)])}
       >
-        {(!isRequired || value === undefined) && <option value={NOT_SET}>Not set</option>}
+        {(!isRequired || value === undefined) && (
+          <option value={NOT_SET}>{dataFormTexts.notSet}</option>
+        )}
         {choices.map((one, index) => (
           <option key={String(one)} value={index}>
             {typeof one === "string" && one !== "" ? one : JSON.stringify(one)}

@@ -3,6 +3,7 @@ import dynamic from "next/dynamic";
 import { FieldError } from "@/components/ui/field";
 import { Segments } from "@/components/ui/segments";
 import { DataField } from "@/json/data-field";
+import { dataFormTexts } from "@/texts/data-form";
 import type { DataEditorState } from "./use-data-editor";
 
 const DataForm = dynamic(() => import("./data-form").then((module) => module.DataForm), {
@@ -10,8 +11,8 @@ const DataForm = dynamic(() => import("./data-form").then((module) => module.Dat
 });
 
 const modes = [
-  { value: "form", label: "Form" },
-  { value: "json", label: "JSON" },
+  { value: "form", label: dataFormTexts.form },
+  { value: "json", label: dataFormTexts.json },
 ] as const;
 
 interface DataEditorProps {
@@ -29,7 +30,7 @@ export function DataEditor({ editor, hasForm, label, hint }: DataEditorProps) {
     <div className="grid gap-4">
       {hasForm && (
         <Segments
-          label="Edit the data as"
+          label={dataFormTexts.editAs}
           options={modes}
           value={mode}
           onChange={(chosen) => void editor.choose(chosen)}

@@ -1,6 +1,7 @@
 "use client";
 import type { JsonObject } from "@roster/contract";
 import { FieldError } from "@/components/ui/field";
+import { dataFormTexts } from "@/texts/data-form";
 import { AnyField } from "./any-field";
 import { DataFormContext, type DataFormState } from "./form-context";
 import { fieldOf } from "./field-of";
@@ -22,7 +23,7 @@ export function DataForm({ state, value }: DataFormProps) {
     <DataFormContext value={state}>
       <div
         role="group"
-        aria-label="Data"
+        aria-label={dataFormTexts.data}
         id={fieldId([])}
         tabIndex={-1}
         className="grid max-w-3xl gap-4 outline-none"

@@ -1,6 +1,7 @@
 "use client";
 import type { JsonValue } from "@roster/contract";
 import { Input } from "@/components/ui/input";
+import { dataFormTexts } from "@/texts/data-form";
 import { FieldFrame } from "./field-frame";
 import type { FieldProps } from "./field-props";
 import { useDataForm } from "./form-context";
@@ -18,8 +19,9 @@ export function DateInput(props: FieldProps) {
   const { path, value, field } = props;
   const { change } = useDataForm();
   const control = useControlProps(path, { isDescribed: field.description !== undefined });
+  const { types } = dataFormTexts;
   return (
-    <FieldFrame {...props} typeText={value === null ? "date, null" : "date"}>
+    <FieldFrame {...props} typeText={value === null ? types.orNull(types.date) : types.date}>
       <Input
         {...control}
         type="date"

@@ -3,6 +3,7 @@ import { CircleSlash, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
+import { dataFormTexts } from "@/texts/data-form";
 import { FieldName } from "./field-name";
 import type { FieldProps } from "./field-props";
 import { useDataForm } from "./form-context";
@@ -47,8 +48,8 @@ export function FieldActions({ path, label, value, field, isRequired, isNamed }:
         <Button
           look="quiet"
           size="icon-small"
-          title="Set to null"
-          aria-label={`Set ${label} to null`}
+          title={dataFormTexts.setToNull}
+          aria-label={dataFormTexts.setFieldToNull(label)}
           onClick={() => {
             change(path, null);
             focus(path);
@@ -61,8 +62,8 @@ export function FieldActions({ path, label, value, field, isRequired, isNamed }:
         <Button
           look="quiet"
           size="icon-small"
-          title="Remove"
-          aria-label={`Remove ${label}`}
+          title={dataFormTexts.remove}
+          aria-label={dataFormTexts.removeField(label)}
           onClick={() => {
             change(path, undefined);
             focus(isNamed ? path : path.slice(0, -1));

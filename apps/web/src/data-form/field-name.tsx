@@ -1,3 +1,4 @@
+import { dataFormTexts } from "@/texts/data-form";
 import { fieldId, type Path } from "./path";
 
 interface FieldNameProps {
@@ -29,8 +30,7 @@ export function FieldName({ path, label, typeText, isRequired, isGroup = false }
         {typeof key === "string" && key !== label && (
           <code className="mr-2 font-mono wrap-anywhere">{key}</code>
         )}
-        {typeText}
-        {isRequired && typeof key === "string" && ", required"}
+        {isRequired && typeof key === "string" ? dataFormTexts.types.required(typeText) : typeText}
       </span>
     </div>
   );

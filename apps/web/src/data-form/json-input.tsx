@@ -1,9 +1,11 @@
 "use client";
 import { Textarea } from "@/components/ui/textarea";
+import { dataFormTexts } from "@/texts/data-form";
 import { FieldFrame } from "./field-frame";
 import type { FieldProps } from "./field-props";
 import { useDataForm } from "./form-context";
 import { fieldId } from "./path";
+import { placeholderOf } from "./placeholder";
 import { readJson } from "./read-typed";
 import { useControlProps } from "./use-messages";
 
@@ -26,14 +28,14 @@ export function JsonInput(props: FieldProps) {
   }
 
   return (
-    <FieldFrame {...props} typeText="JSON">
+    <FieldFrame {...props} typeText={dataFormTexts.types.json}>
       <Textarea
         {...control}
         value={text}
         rows={1}
         spellCheck={false}
         autoCapitalize="off"
-        placeholder='Not set ("text", 1, true, [], {})'
+        placeholder={placeholderOf(undefined, '"text", 1, true, [], {}')}
         className="min-h-9 font-mono text-[0.8125rem]"
         onChange={({ target }) => read(target.value)}
         onBlur={() => settle(path)}

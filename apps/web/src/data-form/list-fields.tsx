@@ -2,6 +2,7 @@
 import type { JsonValue } from "@roster/contract";
 import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { dataFormTexts } from "@/texts/data-form";
 import { fieldOf } from "./field-of";
 import type { FieldComponent } from "./field-props";
 import { useDataForm } from "./form-context";
@@ -41,7 +42,7 @@ export function ListFields({ path, items, value, label, Field }: ListFieldsProps
           // oxlint-disable-next-line react/no-array-index-key
           key={index}
           path={[...path, index]}
-          label={`${label} ${index + 1}`}
+          label={dataFormTexts.item(label, index + 1)}
           schema={items}
           value={item}
           isRequired
@@ -50,7 +51,7 @@ export function ListFields({ path, items, value, label, Field }: ListFieldsProps
       ))}
       <Button size="small" className="justify-self-start" onClick={add}>
         <Plus aria-hidden />
-        Add to {label}
+        {dataFormTexts.addTo(label)}
       </Button>
     </>
   );

@@ -1,5 +1,6 @@
 "use client";
 import { Input } from "@/components/ui/input";
+import { dataFormTexts } from "@/texts/data-form";
 import { FieldFrame } from "./field-frame";
 import type { FieldProps } from "./field-props";
 import { useDataForm } from "./form-context";
@@ -15,6 +16,8 @@ export function NumberInput({ isInteger, ...props }: FieldProps & { isInteger: b
   const control = useControlProps(path, { isDescribed: field.description !== undefined });
   const text = drafts.get(fieldId(path))?.text ?? (typeof value === "number" ? `${value}` : "");
 
+  const { types } = dataFormTexts;
+
   function read(typed: string) {
     if (typed.trim() === "") {
       draft(path, "");
@@ -26,7 +29,7 @@ export function NumberInput({ isInteger, ...props }: FieldProps & { isInteger: b
   }
 
   return (
-    <FieldFrame {...props} typeText={isInteger ? "whole number" : "number"}>
+    <FieldFrame {...props} typeText={isInteger ? types.integer : types.number}>
       <Input
         {...control}
         value={text}

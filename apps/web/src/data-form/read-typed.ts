@@ -1,4 +1,5 @@
 import { AppError, findDataIssues, type JsonValue, parseExactJson } from "@roster/contract";
+import { dataFormTexts } from "@/texts/data-form";
 
 /** A value, or why the text is none. */
 export interface Typed<Value extends JsonValue> {
@@ -10,7 +11,7 @@ export function readNumber(text: string): Typed<number> {
   const { value, message } = readJson(text);
   if (typeof value === "number") return { value };
   const isNumeric = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text);
-  return { message: isNumeric && message !== undefined ? message : "is not a number" };
+  return { message: isNumeric && message !== undefined ? message : dataFormTexts.notANumber };
 }
 
 /** By the rules of the whole data: what JavaScript would change in reading is refused. */
@@ -21,6 +22,6 @@ export function readJson(text: string): Typed<JsonValue> {
     return issue ? { message: issue.message } : { value };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { message: text.trim() === "" ? "there is nothing here" : error.message };
+    return { message: text.trim() === "" ? dataFormTexts.nothing : error.message };
   }
 }

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
+import { dataFormTexts } from "@/texts/data-form";
 import { FieldFrame } from "./field-frame";
 import type { FieldProps } from "./field-props";
 import { useDataForm } from "./form-context";
@@ -23,7 +24,7 @@ export function TextInput({ format, mayBeEmpty, ...props }: TextProps) {
   const [isLong] = useState(text.includes("\n"));
   const Box = isLong ? Textarea : Input;
   return (
-    <FieldFrame {...props} typeText={format ?? "text"}>
+    <FieldFrame {...props} typeText={format ?? dataFormTexts.types.text}>
       <span className="flex gap-2">
         <Box
           {...control}
@@ -40,10 +41,10 @@ export function TextInput({ format, mayBeEmpty, ...props }: TextProps) {
         />
         {format === "date-time" && (
           <Button
-            aria-label={`Set ${label} to now`}
+            aria-label={dataFormTexts.setToNow(label)}
             onClick={() => change(path, new Date().toISOString())}
           >
-            Now
+            {dataFormTexts.now}
           </Button>
         )}
       </span>

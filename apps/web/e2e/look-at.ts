@@ -1,0 +1,76 @@
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { personSchema } from "./data-schema";
+import { expectShown } from "./expect-shown";
+import { type Look, looks } from "./looks";
+import { openDirectory } from "./people";
+import { schemaLooks } from "./schema-looks";
+import { openDashboard } from "./testing";
+
+/** Git ignores it. */
+const shots = fileURLToPath(new URL("../.screenshots/", import.meta.url));
+
+const widths = {
+  "390": { viewport: { width: 390, height: 844 }, isMobile: true },
+  "1440": { viewport: { width: 1440, height: 900 } },
+} satisfies Record<string, BrowserContextOptions>;
+
+export type Width = keyof typeof widths;
+
+export const optionsAt = (width: Width): BrowserContextOptions => ({
+  ...widths[width],
+  reducedMotion: "reduce",
+});
+
+/** In light and in dark: no violation, nothing beyond the right edge, and a picture to be looked at. */
+export async function expectGoodLook(page: Page, name: string, width: Width): Promise<void> {
+  await expectShown(page.locator("h1").first()); // the page, not its placeholder
+  await page.evaluate(() => document.fonts.ready);
+  mkdirSync(shots, { recursive: true });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const path = `${shots}${name}-${width}-${colorScheme}.png`;
+    await page.screenshot({ path, animations: "disabled" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join("\n")}`);
+    expect({ name, colorScheme, told }).toEqual({ name, colorScheme, told: [] });
+  }
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect({ name, overflow: Math.max(0, overflow) }).toEqual({ name, overflow: 0 });
+}
+
+async function expectGoodLooks(page: Page, seen: readonly Look[], width: Width): Promise<void> {
+  for (const { name, path, prepare } of seen) {
+    await page.goto(path);
+    await prepare?.(page);
+    await expectGoodLook(page, name, width);
+  }
+}
+
+/** The tests of every page at this width. */
+export function testLooks(width: Width): void {
+  test(`at ${width} pixels each page fits, and axe finds no violation`, async () => {
+    await using dashboard = await openDashboard(optionsAt(width), await openDirectory());
+    const { page } = dashboard;
+    await page.goto("/sign-in");
+    await expectGoodLook(page, "sign-in", width);
+    await dashboard.enter(page.context());
+    await expectGoodLooks(page, looks, width);
+    for (const schema of [{ type: "object", required: ["name"] }, personSchema]) {
+      await dashboard.test.server.apps.setDataSchema({ schema, appliesTo: "newWrites" });
+    }
+    await expectGoodLooks(page, schemaLooks, width);
+  }, 300_000);
+
+  test(`at ${width} pixels an empty roster fits, and axe finds no violation`, async () => {
+    await using dashboard = await openDashboard(optionsAt(width));
+    await dashboard.open("/users");
+    await expectShown(dashboard.page.getByText("Nobody is on the roster yet"));
+    await expectGoodLook(dashboard.page, "users-empty", width);
+  });
+}

@@ -1,0 +1,6 @@
+import { testLooks } from "./look-at";
+import { useBrowser } from "./testing";
+
+useBrowser();
+
+testLooks("1440");
