@@ -26,8 +26,6 @@ const textsToMove = [
   "app/sign-in/**",
   "conflict/**",
   "connect/**",
-  "json/**",
-  "schema/**",
   "shell/sign-in-form.tsx",
   "users/**",
 ];

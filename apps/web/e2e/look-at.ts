@@ -65,7 +65,7 @@ export function testLooks(width: Width): void {
       await dashboard.test.server.apps.setDataSchema({ schema, appliesTo: "newWrites" });
     }
     await expectGoodLooks(page, schemaLooks, width);
-  }, 300_000);
+  }, 600_000);
 
   test(`at ${width} pixels an empty roster fits, and axe finds no violation`, async () => {
     await using dashboard = await openDashboard(optionsAt(width));

@@ -92,4 +92,23 @@ export const looks: readonly Look[] = [
   },
   { name: "app-none", path: "/apps/nothere/users" },
   { name: "no-page", path: "/no/such/page" },
+  {
+    name: "palette",
+    path: "/users/ada-lovelace",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Delete" }).waitFor();
+      await page.keyboard.press("ControlOrMeta+k");
+      await page.getByRole("combobox", { name: "Command palette" }).fill("ad");
+      await page.getByRole("option", { name: "Open the user ada-lovelace" }).waitFor();
+    },
+  },
+  {
+    name: "keys",
+    path: "/api-keys",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Add key" }).waitFor();
+      await page.keyboard.press("?");
+      await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    },
+  },
 ];

@@ -6,6 +6,7 @@ import {
   type JsonObject,
   parseExactJson,
 } from "@roster/contract";
+import { jsonTexts } from "@/texts/json";
 import { findPath, findSyntaxError, placeOf, type Range } from "./locate";
 
 /** What is wrong, and where in the text. */
@@ -30,14 +31,18 @@ export function checkJson(text: string): JsonCheck {
     if (!isRefusal(error)) throw error;
     return { problems: describe(text, error) };
   }
-  return { problems: locateIssues(text, [{ path: [], message: "must be a JSON object" }]) };
+  return { problems: locateIssues(text, [{ path: [], message: jsonTexts.noObject }]) };
 }
 
 /** Issues at their places in the text, with paths from what the text holds. */
 export function locateIssues(text: string, issues: readonly Issue[]): Problem[] {
   return issues.map(({ path, message }) => {
     const name = formatPath(path);
-    return toProblem(text, findPath(text, path), name === "" ? message : `${name}: ${message}`);
+    return toProblem(
+      text,
+      findPath(text, path),
+      name === "" ? message : jsonTexts.at(name, message),
+    );
   });
 }
 
@@ -49,8 +54,7 @@ function describe(text: string, error: AppError<"INVALID">): Problem[] {
   const issues = error.details?.issues ?? [];
   const isSyntax = issues.every(({ path }) => path.length === 0);
   if (!isSyntax) return locateIssues(text, issues);
-  const message =
-    text.trim() === "" ? "there is nothing here; an empty object is {}" : reason(error);
+  const message = text.trim() === "" ? jsonTexts.nothing : reason(error);
   return [toProblem(text, findSyntaxError(text), message)];
 }
 
@@ -66,7 +70,7 @@ function reason({ message }: AppError): string {
 
 function toProblem(text: string, range: Range, message: string): Problem {
   const { line, column } = placeOf(text, range.from);
-  return { ...range, message, place: `Line ${line}, column ${column}` };
+  return { ...range, message, place: jsonTexts.place(line, column) };
 }
 
 function isObject(value: unknown): value is JsonObject {

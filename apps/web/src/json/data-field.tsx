@@ -5,6 +5,7 @@ import { useRef } from "react";
 import { FieldError } from "@/components/ui/field";
 import { classNames } from "@/components/class-names";
 import { Button } from "@/components/ui/button";
+import { jsonTexts } from "@/texts/json";
 import type { EditorControl, JsonEditorProps } from "./json-editor";
 
 const JsonEditor = dynamic(() => import("./json-editor").then((module) => module.JsonEditor), {
@@ -45,7 +46,7 @@ export function DataField({ label, hint, error, text, ...editor }: DataFieldProp
         </span>
         <Button look="quiet" size="small" onClick={() => void format()}>
           <Braces aria-hidden />
-          Format
+          {jsonTexts.format}
         </Button>
       </div>
       <div
@@ -66,7 +67,7 @@ export function DataField({ label, hint, error, text, ...editor }: DataFieldProp
 function ProblemList({ problems }: Pick<JsonEditorProps, "problems">) {
   return problems.map(({ place, message }) => (
     <span key={`${place} ${message}`} className="block">
-      {place}: {message}
+      {jsonTexts.at(place, message)}
     </span>
   ));
 }

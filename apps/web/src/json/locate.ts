@@ -1,3 +1,4 @@
+/* oxlint-disable roster/texts-in-one-place -- the names that the parser gives to its nodes */
 import { jsonLanguage } from "@codemirror/lang-json";
 
 type SyntaxNode = ReturnType<typeof jsonLanguage.parser.parse>["topNode"];

@@ -1,8 +1,7 @@
 import { formatPath, type DataBreaches } from "@roster/contract";
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { AppLink } from "@/apps/app-link";
-
-const number = new Intl.NumberFormat("en");
+import { schemaTexts } from "@/texts/schema";
 
 interface BreachesProps {
   breaches: DataBreaches;
@@ -13,13 +12,12 @@ interface BreachesProps {
 /** How many stored users break a schema, and the first of them with the way to each. */
 export function Breaches({ breaches, checked }: BreachesProps) {
   const { count, users } = breaches;
-  const of = checked === undefined ? "" : ` of ${number.format(checked)}`;
-  const isOne = (checked ?? count) === 1;
+  const texts = schemaTexts.breaches;
   if (count === 0) {
     return (
       <p role="status" className="flex items-center gap-2 text-sm">
         <CircleCheck className="size-4 shrink-0 text-accent" aria-hidden />
-        None{of} stored users would break it.
+        {texts.none(checked)}
       </p>
     );
   }
@@ -27,11 +25,9 @@ export function Breaches({ breaches, checked }: BreachesProps) {
     <div role="status" className="overflow-hidden rounded-lg border text-sm">
       <p className="flex items-center gap-2 bg-danger-soft px-4 py-2.5 font-medium text-danger">
         <CircleAlert className="size-4 shrink-0" aria-hidden />
-        {number.format(count)}
-        {of} stored {isOne ? "user" : "users"} {count === 1 ? "breaks" : "break"} it.
-        {count > users.length && ` The first ${users.length}:`}
+        {texts.some(count, checked)} {count > users.length && texts.first(users.length)}
       </p>
-      <ul aria-label="Users that break it" className="divide-y">
+      <ul aria-label={texts.list} className="divide-y">
         {users.map(({ id, issues }) => (
           <li key={id} className="flex flex-wrap gap-x-4 gap-y-1 px-4 py-2.5">
             <AppLink

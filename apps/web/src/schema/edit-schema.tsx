@@ -10,6 +10,7 @@ import { DataField } from "@/json/data-field";
 import { UnsavedGuard } from "@/shell/unsaved-guard";
 import { useTRPC } from "@/trpc/client";
 import { isRosterError } from "@/trpc/roster-error";
+import { schemaTexts } from "@/texts/schema";
 import { Breaches } from "./breaches";
 import { useSchemaText } from "./use-schema-text";
 import { useStoredCheck } from "./use-stored-check";
@@ -19,6 +20,8 @@ interface EditSchemaProps {
   start: JsonObject;
   onDone: () => void;
 }
+
+const texts = schemaTexts.edit;
 
 interface Found {
   readonly breaches: DataBreaches;
@@ -53,7 +56,7 @@ export function EditSchema({ start, onDone }: EditSchemaProps) {
       const appliesTo = isNewOnly ? "newWrites" : "allUsers";
       const { dataSchema } = await set.mutateAsync({ schema, appliesTo });
       await queries.invalidateQueries(trpc.apps.pathFilter());
-      toast.success("In force", `Users are held to version ${dataSchema.version}.`);
+      toast.success(texts.saved, texts.savedAs(dataSchema.version));
       onDone();
     } catch (cause) {
       const details = isRosterError(cause, "INVALID") ? cause.data.details : undefined;
@@ -63,13 +66,13 @@ export function EditSchema({ start, onDone }: EditSchemaProps) {
   }
 
   return (
-    <Card title="Edit the schema">
+    <Card title={texts.title}>
       <UnsavedGuard isUnsaved={text.isChanged && !set.isSuccess} />
       <form onSubmit={(event) => void save(event)} className="grid gap-5 p-5" noValidate>
         <DataField
           id="schema"
-          label="JSON Schema"
-          hint="Draft 2020-12, for the data object"
+          label={texts.label}
+          hint={texts.hint}
           initialText={text.initialText}
           text={text.text}
           onChange={(typed) => {
@@ -83,13 +86,13 @@ export function EditSchema({ start, onDone }: EditSchemaProps) {
         <NewWritesSwitch isOn={isNewOnly} onChange={setNewOnly} />
         <div className="flex flex-wrap justify-end gap-2 border-t pt-5">
           <Button className="mr-auto" isBusy={isChecking} onClick={() => void preview()}>
-            Check stored users
+            {schemaTexts.check}
           </Button>
           <Button onClick={onDone} disabled={set.isPending}>
-            Cancel
+            {texts.cancel}
           </Button>
           <Button type="submit" look="primary" isBusy={set.isPending}>
-            Put in force
+            {texts.save}
           </Button>
         </div>
       </form>
@@ -107,11 +110,10 @@ function NewWritesSwitch({ isOn, onChange }: NewWritesSwitchProps) {
     <div className="flex items-start justify-between gap-6">
       <div>
         <label htmlFor="new-only" id="new-only-label" className="text-sm font-medium">
-          For new writes only
+          {texts.newOnly}
         </label>
         <p id="new-only-hint" className="text-sm text-muted">
-          Stored users may break it until they are next written. Otherwise it is refused where one
-          does.
+          {texts.newOnlyHint}
         </p>
       </div>
       <Switch id="new-only" isOn={isOn} onChange={onChange} describedBy="new-only-hint" />

@@ -6,6 +6,9 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { useTRPC } from "@/trpc/client";
 import { errorText } from "@/trpc/error-text";
+import { schemaTexts } from "@/texts/schema";
+
+const texts = schemaTexts.remove;
 
 /** Makes data free-form again. */
 export function RemoveSchema() {
@@ -17,14 +20,14 @@ export function RemoveSchema() {
       async onSuccess({ version }) {
         setOpen(false);
         await queries.invalidateQueries(trpc.apps.pathFilter());
-        toast.success("Removed", `Data is free-form again, as version ${version}.`);
+        toast.success(texts.done, texts.doneAs(version));
       },
     }),
   );
   return (
     <>
       <Button look="danger-plain" size="small" onClick={() => setOpen(true)}>
-        Remove
+        {texts.button}
       </Button>
       <ConfirmDialog
         isOpen={isOpen}
@@ -32,16 +35,13 @@ export function RemoveSchema() {
           remove.reset();
           setOpen(open);
         }}
-        title="Remove the schema?"
-        action="Remove schema"
+        title={texts.title}
+        action={texts.action}
         isBusy={remove.isPending}
         error={remove.error ? errorText(remove.error) : undefined}
         onConfirm={() => remove.mutate()}
       >
-        <p>
-          Any data may be written again, within five seconds in every process. Stored users stay as
-          they are, and the schema stays in the history.
-        </p>
+        <p>{texts.what}</p>
       </ConfirmDialog>
     </>
   );

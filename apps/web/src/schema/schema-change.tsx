@@ -5,11 +5,14 @@ import dynamic from "next/dynamic";
 import { JsonView } from "@/json/json-view";
 import { useTRPC } from "@/trpc/client";
 import { errorText } from "@/trpc/error-text";
+import { schemaTexts } from "@/texts/schema";
 
 const JsonDiff = dynamic(() => import("@/json/json-diff").then((module) => module.JsonDiff), {
   ssr: false,
   loading: () => <div className="skeleton h-24" aria-hidden />,
 });
+
+const texts = schemaTexts.history;
 
 /** A version's schema beside the one before it. */
 export function SchemaChange({ version }: { version: number }) {
@@ -24,22 +27,22 @@ export function SchemaChange({ version }: { version: number }) {
     return <div className="skeleton h-24" aria-hidden />;
   }
   const [schema, former] = [after.data?.schema, before.data?.schema];
-  if (!schema) return <p className="text-sm text-muted">From here on data was free-form.</p>;
+  if (!schema) return <p className="text-sm text-muted">{texts.wasFreeForm}</p>;
   if (!former) {
     return (
       <>
-        <p className="text-sm text-muted">Data was free-form before.</p>
+        <p className="text-sm text-muted">{texts.wasFreeFormBefore}</p>
         <div className="overflow-hidden rounded-lg border">
-          <JsonView data={schema} label={`Changes of version ${version}`} />
+          <JsonView data={schema} label={texts.changesOf(version)} />
         </div>
       </>
     );
   }
-  const texts = { before: write(former), after: write(schema) };
-  if (texts.before === texts.after) {
-    return <p className="text-sm text-muted">The same schema; only whom it is for has changed.</p>;
+  const sides = { before: write(former), after: write(schema) };
+  if (sides.before === sides.after) {
+    return <p className="text-sm text-muted">{texts.isSame}</p>;
   }
-  return <JsonDiff {...texts} label={`Changes of version ${version}`} />;
+  return <JsonDiff {...sides} label={texts.changesOf(version)} />;
 }
 
 const write = (schema: JsonObject): string => JSON.stringify(schema, null, 2);

@@ -1,21 +1,20 @@
 import type { JsonObject } from "@roster/contract";
+import { schemaTexts } from "@/texts/schema";
 import { isOpenSchema, schemaRows } from "./schema-rows";
 
 /** The keys of the data, as the schema names them. */
 export function SchemaFields({ schema }: { schema: JsonObject }) {
   const rows = schemaRows(schema);
-  const rest = isOpenSchema(schema)
-    ? "Keys that are not named here are let through."
-    : "Keys that are not named here are refused.";
+  const texts = schemaTexts.fields;
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label="Fields of the schema">
+    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={texts.label}>
       {rows.length > 0 && (
         <table className="w-full text-left text-sm">
           <thead className="text-xs text-muted">
             <tr className="border-b">
-              <th className="py-2.5 pr-4 pl-5 font-medium">Field</th>
-              <th className="px-4 font-medium">Type</th>
-              <th className="px-4 font-medium">Required</th>
+              <th className="py-2.5 pr-4 pl-5 font-medium">{texts.field}</th>
+              <th className="px-4 font-medium">{texts.type}</th>
+              <th className="px-4 font-medium">{texts.required}</th>
             </tr>
           </thead>
           <tbody className="divide-y">
@@ -26,15 +25,14 @@ export function SchemaFields({ schema }: { schema: JsonObject }) {
                   {description && <p className="text-xs text-muted">{description}</p>}
                 </td>
                 <td className="px-4 text-muted wrap-anywhere">{type}</td>
-                <td className="px-4 text-muted">{isRequired ? "Required" : "Optional"}</td>
+                <td className="px-4 text-muted">{isRequired ? texts.required : texts.optional}</td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
       <p className="px-5 py-3.5 text-sm text-muted not-first:border-t">
-        {rows.length === 0 && "This schema names no keys. "}
-        {rest}
+        {rows.length === 0 && texts.none} {isOpenSchema(schema) ? texts.isOpen : texts.isClosed}
       </p>
     </div>
   );

@@ -5,7 +5,10 @@ import { Card } from "@/components/card";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/time/moment";
 import { useTRPC } from "@/trpc/client";
+import { schemaTexts } from "@/texts/schema";
 import { SchemaChange } from "./schema-change";
+
+const texts = schemaTexts.history;
 
 /** The versions that the schema has had, newest first, and what each has changed. */
 export function SchemaHistory() {
@@ -17,13 +20,13 @@ export function SchemaHistory() {
   const [open, setOpen] = useState<number>();
   const { versions, next } = data;
   return (
-    <Card title="History">
-      <ul aria-label="Versions" className="divide-y">
+    <Card title={texts.title}>
+      <ul aria-label={texts.list} className="divide-y">
         {versions.map(({ version, isFreeForm, appliesTo, createdAt }) => (
           <li key={version} className="grid gap-3 px-5 py-3">
             <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm">
               <p>
-                <span className="font-medium">Version {version}</span>{" "}
+                <span className="font-medium">{texts.version(version)}</span>{" "}
                 <span className="text-muted">
                   {describe(isFreeForm, appliesTo)}, <RelativeTime at={createdAt} />
                 </span>
@@ -31,10 +34,10 @@ export function SchemaHistory() {
               <Button
                 size="small"
                 aria-expanded={open === version}
-                aria-label={`${open === version ? "Hide" : "Show"} changes of version ${version}`}
+                aria-label={open === version ? texts.hideOf(version) : texts.showOf(version)}
                 onClick={() => setOpen(open === version ? undefined : version)}
               >
-                {open === version ? "Hide" : "Show changes"}
+                {open === version ? texts.hide : texts.show}
               </Button>
             </div>
             {open === version && <SchemaChange version={version} />}
@@ -45,12 +48,12 @@ export function SchemaHistory() {
         <div className="flex gap-2 border-t px-5 py-3">
           {before !== undefined && (
             <Button size="small" onClick={() => setBefore(undefined)}>
-              Newest
+              {texts.newest}
             </Button>
           )}
           {next !== null && (
             <Button size="small" onClick={() => setBefore(next)}>
-              Older
+              {texts.older}
             </Button>
           )}
         </div>
@@ -60,6 +63,6 @@ export function SchemaHistory() {
 }
 
 function describe(isFreeForm: boolean, appliesTo: string): string {
-  if (isFreeForm) return "free-form: no schema";
-  return appliesTo === "allUsers" ? "for all users" : "for new writes";
+  if (isFreeForm) return texts.isFreeForm;
+  return appliesTo === "allUsers" ? texts.forAll : texts.forNew;
 }

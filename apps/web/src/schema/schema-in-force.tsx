@@ -9,10 +9,13 @@ import { Tabs } from "@/components/ui/tabs";
 import { JsonView } from "@/json/json-view";
 import { RelativeTime } from "@/time/moment";
 import { errorText } from "@/trpc/error-text";
+import { schemaTexts } from "@/texts/schema";
 import { Breaches } from "./breaches";
 import { RemoveSchema } from "./remove-schema";
 import { SchemaFields } from "./schema-fields";
 import { useStoredCheck } from "./use-stored-check";
+
+const texts = schemaTexts.inForce;
 
 interface SchemaInForceProps {
   dataSchema: DataSchema;
@@ -24,32 +27,30 @@ interface SchemaInForceProps {
 export function SchemaInForce({ dataSchema, schema, onEdit }: SchemaInForceProps) {
   const { version, appliesTo, createdAt } = dataSchema;
   const [view, setView] = useState("fields");
+  const when = <RelativeTime at={createdAt} />;
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="text-sm text-muted">
-          Version {version}, set <RelativeTime at={createdAt} />,{" "}
-          {appliesTo === "allUsers"
-            ? "when every stored user kept to it."
-            : "for new writes: stored users may break it."}
+          {appliesTo === "allUsers" ? texts.forAll(version, when) : texts.forNew(version, when)}
         </p>
         <CheckStored />
       </div>
       <Tabs
-        label="Views of the schema"
+        label={texts.views}
         value={view}
         onChange={setView}
         tabs={[
           {
             value: "fields",
-            label: "Fields",
+            label: texts.fields,
             panel: <SchemaFields schema={schema} />,
             actions: <Actions schema={schema} onEdit={onEdit} />,
           },
           {
             value: "json",
-            label: "JSON",
-            panel: <JsonView data={schema} label="Schema as JSON" />,
+            label: texts.json,
+            panel: <JsonView data={schema} label={texts.asJson} />,
             actions: <Actions schema={schema} onEdit={onEdit} />,
           },
         ]}
@@ -61,11 +62,11 @@ export function SchemaInForce({ dataSchema, schema, onEdit }: SchemaInForceProps
 function Actions({ schema, onEdit }: { schema: JsonObject; onEdit: () => void }) {
   return (
     <>
-      <CopyButton text={JSON.stringify(schema, null, 2)} label="Copy the schema" />
+      <CopyButton text={JSON.stringify(schema, null, 2)} label={texts.copy} />
       <RemoveSchema />
       <Button size="small" onClick={onEdit}>
         <Pencil aria-hidden />
-        Edit
+        {texts.edit}
       </Button>
     </>
   );
@@ -89,7 +90,7 @@ function CheckStored() {
   return (
     <>
       <Button size="small" isBusy={isChecking} onClick={() => void look()}>
-        Check stored users
+        {schemaTexts.check}
       </Button>
       <div className="w-full empty:hidden">
         {found && <Breaches {...found} />}

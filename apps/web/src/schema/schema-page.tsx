@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/page-header";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useTRPC } from "@/trpc/client";
+import { schemaTexts } from "@/texts/schema";
 import { SchemaHistory } from "./schema-history";
 import { SchemaInForce } from "./schema-in-force";
 import { firstSchema } from "./schema-rows";
@@ -23,10 +24,7 @@ export function SchemaPage() {
   const schema = dataSchema?.schema;
   return (
     <>
-      <PageHeader
-        title="Schema"
-        description="What every user’s data is held to, whoever writes it."
-      />
+      <PageHeader title={schemaTexts.title} description={schemaTexts.description} />
       <div className="grid gap-6">
         {isEditing && <EditSchema start={schema ?? firstSchema} onDone={() => setEditing(false)} />}
         {!isEditing && dataSchema && schema && (
@@ -42,15 +40,14 @@ export function SchemaPage() {
           <div className="rounded-2xl border bg-surface">
             <Notice
               icon={ListChecks}
-              title="Data is free-form"
+              title={schemaTexts.none.title}
               actions={
                 <Button look="primary" onClick={() => setEditing(true)}>
-                  Write a schema
+                  {schemaTexts.none.write}
                 </Button>
               }
             >
-              Any JSON object will do. A JSON Schema holds every write to it, and draws the form
-              that users are edited in. From zod: roster schema push user-data.ts
+              {schemaTexts.none.what}
             </Notice>
           </div>
         )}

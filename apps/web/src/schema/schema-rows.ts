@@ -1,6 +1,9 @@
 import type { JsonObject, JsonValue } from "@roster/contract";
+import { schemaTexts } from "@/texts/schema";
 import { fieldOf, type Shape } from "../data-form/field-of";
 import { isOpen, propertiesOf, requiredOf } from "../data-form/object-keys";
+
+const texts = schemaTexts.types;
 
 /** What a schema says of one value, for people. */
 export interface SchemaRow {
@@ -40,7 +43,7 @@ function rowsOf(schema: JsonObject, { root, path, depth }: Walk): SchemaRow[] {
     const at = path === "" ? name : `${path}.${name}`;
     const row = {
       path: at,
-      type: isNullable ? `${typeText(shape, root)} or null` : typeText(shape, root),
+      type: isNullable ? texts.orNull(typeText(shape, root)) : typeText(shape, root),
       isRequired: required.includes(name),
       description: description ?? title,
     };
@@ -60,17 +63,17 @@ function within(shape: Shape, walk: Walk): SchemaRow[] {
 function typeText(shape: Shape, root: JsonObject): string {
   switch (shape.kind) {
     case "text":
-      return shape.format ?? "text";
+      return shape.format ?? texts.text;
     case "number":
-      return shape.isInteger ? "whole number" : "number";
+      return shape.isInteger ? texts.integer : texts.number;
     case "choice":
-      return shape.values.map((value) => JSON.stringify(value)).join(" or ");
+      return texts.anyOf(shape.values.map((value) => JSON.stringify(value)));
     case "list":
-      return `list of ${typeText(fieldOf(shape.items, root).shape, root)}`;
+      return texts.listOf(typeText(fieldOf(shape.items, root).shape, root));
     case "object":
-      return "object";
+      return texts.object;
     case "json":
-      return "any JSON that the schema takes";
+      return texts.any;
   }
 }
 

@@ -1,3 +1,11 @@
+let asking: ((go: () => void) => void) | undefined;
+
+/** Goes on at once, or when the visitor says so, where unsaved work would be lost. */
+export function askToLeave(go: () => void): void {
+  if (asking) asking(go);
+  else go();
+}
+
 /**
  * Stops whatever leads away from the page, and hands over how to go on all the same. Closing and reloading are
  * asked about by the browser itself. Returns what ends it.
@@ -9,6 +17,9 @@ export function watchLeaving(onLeave: (go: () => void) => void): () => void {
     go();
   };
 
+  const ask = (go: () => void) => onLeave(goOn(go));
+  asking = ask;
+
   const onUnload = (event: BeforeUnloadEvent) => {
     if (!isAllowed) event.preventDefault();
   };
@@ -18,13 +29,13 @@ export function watchLeaving(onLeave: (go: () => void) => void): () => void {
     // Before the router sees it: this listens on the way down.
     event.preventDefault();
     event.stopPropagation();
-    onLeave(goOn(() => link.click()));
+    ask(() => link.click());
   };
   const onNavigate = (event: NavigateEvent) => {
     const { navigationType, cancelable, destination } = event;
     if (isAllowed || navigationType !== "traverse" || !cancelable) return;
     event.preventDefault();
-    onLeave(goOn(() => window.navigation.traverseTo(destination.key)));
+    ask(() => window.navigation.traverseTo(destination.key));
   };
 
   const ending = new AbortController();
@@ -34,7 +45,10 @@ export function watchLeaving(onLeave: (go: () => void) => void): () => void {
   // Not every browser lets a page stop its own way back.
   if ("navigation" in window)
     window.navigation.addEventListener("navigate", onNavigate, { signal });
-  return () => ending.abort();
+  return () => {
+    ending.abort();
+    if (asking === ask) asking = undefined;
+  };
 }
 
 /** The link that a click is on, where it opens another page in this very tab. */

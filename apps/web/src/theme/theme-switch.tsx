@@ -1,10 +1,10 @@
 "use client";
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useId, useState } from "react";
+import { useId, useSyncExternalStore } from "react";
 import { themeTexts } from "@/texts/theme";
-import { applyTheme, type Theme, themes } from "./theme";
+import { applyTheme, getChosenTheme, type Theme, themes, watchTheme } from "./theme";
 
-const looks = {
+export const themeLooks = {
   system: { icon: Monitor, label: themeTexts.system },
   light: { icon: Sun, label: themeTexts.light },
   dark: { icon: Moon, label: themeTexts.dark },
@@ -12,12 +12,8 @@ const looks = {
 
 export function ThemeSwitch({ initial }: { initial: Theme }) {
   const name = useId();
-  const [theme, setTheme] = useState(initial);
-
-  function choose(chosen: Theme) {
-    applyTheme(chosen);
-    setTheme(chosen);
-  }
+  // There may be two switches, and the palette changes it as well.
+  const theme = useSyncExternalStore(watchTheme, getChosenTheme, () => undefined) ?? initial;
 
   return (
     <div
@@ -26,7 +22,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
       className="inline-flex gap-0.5 rounded-lg border bg-surface p-0.5"
     >
       {themes.map((value) => {
-        const { icon: Icon, label } = looks[value];
+        const { icon: Icon, label } = themeLooks[value];
         return (
           <label
             key={value}
@@ -38,7 +34,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
               name={name}
               aria-label={label}
               checked={theme === value}
-              onChange={() => choose(value)}
+              onChange={() => applyTheme(value)}
               className="absolute inset-0 cursor-pointer opacity-0"
             />
             <Icon className="size-3.5" aria-hidden />

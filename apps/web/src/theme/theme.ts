@@ -10,7 +10,20 @@ export function toTheme(text: string | undefined): Theme {
   return themes.find((theme) => theme === text) ?? "system";
 }
 
+let chosen: Theme | undefined;
+const watchers = new Set<() => void>();
+
+/** What was chosen in this visit. */
+export const getChosenTheme = (): Theme | undefined => chosen;
+
+export function watchTheme(onChange: () => void): () => void {
+  watchers.add(onChange);
+  return () => watchers.delete(onChange);
+}
+
 export function applyTheme(theme: Theme): void {
+  chosen = theme;
   document.documentElement.dataset["theme"] = theme;
   document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
+  for (const tell of watchers) tell();
 }

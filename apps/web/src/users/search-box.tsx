@@ -3,6 +3,7 @@ import { Search, X } from "lucide-react";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { ariaKeysOf } from "@/keys/shortcuts";
 import { type SearchTextOptions, useSearchText } from "./use-search-text";
 
 /** Searches when the hand rests, or at once with Enter. */
@@ -33,6 +34,7 @@ export function SearchBox({ value, onSearch }: SearchTextOptions) {
         ref={input}
         type="search"
         aria-label="Search users"
+        aria-keyshortcuts={ariaKeysOf("search")}
         placeholder="Search id and data"
         spellCheck={false}
         autoCapitalize="off"

@@ -36,7 +36,11 @@ export function Tabs({ label, tabs, value, onChange }: TabsProps) {
             </Base.Tab>
           ))}
         </Base.List>
-        {actions && <div className="flex items-center gap-1.5">{actions}</div>}
+        {actions && (
+          <div data-page-actions className="flex items-center gap-1.5">
+            {actions}
+          </div>
+        )}
       </div>
       {tabs.map((tab) => (
         <Base.Panel key={tab.value} value={tab.value} className="outline-offset-[-2px]">

@@ -38,6 +38,7 @@ function Toasts() {
     <Toast.Root
       key={item.id}
       toast={item}
+      data-toast
       className="rounded-xl border bg-raised p-3.5 shadow-raised transition-[opacity,translate] duration-200 data-ending-style:translate-y-2 data-ending-style:opacity-0 data-limited:hidden data-starting-style:translate-y-2 data-starting-style:opacity-0"
     >
       <Toast.Content className="flex items-start gap-2.5">

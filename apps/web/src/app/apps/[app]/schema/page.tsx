@@ -3,8 +3,9 @@ import type { Metadata } from "next";
 import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
 import { FailedPage } from "@/components/failed-page";
 import { SchemaPage } from "@/schema/schema-page";
+import { schemaTexts } from "@/texts/schema";
 
-export const metadata: Metadata = { title: "Schema" };
+export const metadata: Metadata = { title: schemaTexts.title };
 
 export default async function Page() {
   const trpc = await openTrpc();
@@ -14,7 +15,7 @@ export default async function Page() {
       queries.query(trpc.apps.listDataSchemas.queryOptions({})),
     ]),
   );
-  if (failure) return <FailedPage title="Schema" failure={failure} />;
+  if (failure) return <FailedPage title={schemaTexts.title} failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>
       <SchemaPage />

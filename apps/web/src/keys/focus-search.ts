@@ -1,0 +1,11 @@
+import { ariaKeysOf } from "./shortcuts";
+
+/** Puts the cursor into the page's own search box; false where it has none. */
+export function focusSearch(): boolean {
+  const box = document.querySelector<HTMLInputElement>(
+    `input[aria-keyshortcuts="${ariaKeysOf("search") ?? ""}"]`,
+  );
+  box?.focus();
+  box?.select();
+  return box !== null;
+}

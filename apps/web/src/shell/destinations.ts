@@ -1,0 +1,21 @@
+import { KeyRound, ListChecks, type LucideIcon, Plug, Users } from "lucide-react";
+import type { PathInApp } from "@/apps/app-path";
+import { shellTexts } from "@/texts/shell";
+
+export interface Destination {
+  readonly href: PathInApp;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** Opens the page after "g". */
+  readonly key: string;
+  /** A page that belongs to this one. */
+  readonly also?: PathInApp;
+}
+
+/** The pages of an app: in the menu, in the palette, and by keys. */
+export const destinations: readonly Destination[] = [
+  { href: "/users", label: shellTexts.users, icon: Users, key: "u", also: "/add-user" },
+  { href: "/schema", label: shellTexts.schema, icon: ListChecks, key: "s" },
+  { href: "/api-keys", label: shellTexts.apiKeys, icon: KeyRound, key: "k" },
+  { href: "/connect", label: shellTexts.connect, icon: Plug, key: "c" },
+];
