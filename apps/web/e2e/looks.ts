@@ -91,6 +91,20 @@ export const looks: readonly Look[] = [
     },
   },
   { name: "app-none", path: "/apps/nothere/users" },
+  {
+    name: "import",
+    path: "/import",
+    async prepare(page) {
+      const text = "Login,Full name,City\nada,Ada Lovelace,London\na b,Nobody,\n";
+      const buffer = Buffer.from(text);
+      await page
+        .getByLabel("File of users")
+        .setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer });
+      await page.getByLabel("Login goes to").selectOption("Id");
+      await page.getByText("id must be").waitFor();
+    },
+  },
+  { name: "import-choose", path: "/import" },
   { name: "no-page", path: "/no/such/page" },
   {
     name: "palette",

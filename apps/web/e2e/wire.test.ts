@@ -1,3 +1,4 @@
+import { MAX_REQUEST_BYTES } from "@roster/contract";
 import { expect, test } from "vitest";
 import { openDashboard, useBrowser } from "./testing";
 
@@ -91,7 +92,7 @@ test("a body beyond the limit is TOO_LARGE", async () => {
   const response = await fetch(`${dashboard.url}/api/trpc/users.add`, {
     method: "POST",
     headers: { cookie, ...inMain, "content-type": "application/json" },
-    body: JSON.stringify({ id: "ada", data: { text: "x".repeat(1024 * 1024) } }),
+    body: JSON.stringify({ id: "ada", data: { text: "x".repeat(MAX_REQUEST_BYTES) } }),
   });
   expect(response.status).toBe(413);
   expect(await errorOf(response)).toMatchObject(failure("TOO_LARGE"));

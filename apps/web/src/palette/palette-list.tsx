@@ -86,7 +86,7 @@ function Line({ command, onChoose }: LineProps) {
     <Autocomplete.Item
       value={command}
       onClick={() => onChoose(command)}
-      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1 text-sm data-highlighted:bg-hover"
+      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1 text-sm data-highlighted:bg-accent-soft"
     >
       <Icon className="size-4 shrink-0 text-muted" aria-hidden />
       <span className="min-w-0 flex-1 wrap-anywhere">{label}</span>

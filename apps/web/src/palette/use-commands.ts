@@ -1,5 +1,5 @@
 "use client";
-import { Keyboard, LogOut, UserPlus } from "lucide-react";
+import { FileUp, Keyboard, LogOut, UserPlus } from "lucide-react";
 import { startTransition } from "react";
 import { keysOf } from "@/keys/shortcuts";
 import { destinations } from "@/shell/destinations";
@@ -32,6 +32,12 @@ export function useCommands({ onHelp, signOut }: CommandsOptions) {
       icon: UserPlus,
       keys: keysOf("add"),
       run: () => go("/add-user"),
+    },
+    {
+      id: "import",
+      label: paletteTexts.importUsers,
+      icon: FileUp,
+      run: () => go("/import"),
     },
     { id: "help", label: paletteTexts.keys, icon: Keyboard, keys: keysOf("help"), run: onHelp },
     ...themes.map((theme): Command => ({

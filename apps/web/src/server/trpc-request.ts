@@ -1,9 +1,8 @@
-import { AppError, invalid, parseExactJson } from "@roster/contract";
+import { AppError, invalid, MAX_REQUEST_BYTES, parseExactJson } from "@roster/contract";
 
-const MIN_LIMIT = 1024 * 1024;
-
-/** Room for a batch of ordinary users, and for one of the largest with every character escaped. */
-export const bodyLimit = (maxDataBytes: number) => Math.max(MIN_LIMIT, 6 * maxDataBytes + 4096);
+/** As the server: room for what is promised of batches, and for the largest user, escaped all through. */
+export const bodyLimit = (maxDataBytes: number) =>
+  Math.max(MAX_REQUEST_BYTES, 6 * maxDataBytes + 4096);
 
 /**
  * The request as it came, once its JSON is found to be what JavaScript will read from it.

@@ -8,13 +8,19 @@ export interface Destination {
   readonly icon: LucideIcon;
   /** Opens the page after "g". */
   readonly key: string;
-  /** A page that belongs to this one. */
-  readonly also?: PathInApp;
+  /** Pages that belong to this one. */
+  readonly also?: readonly PathInApp[];
 }
 
 /** The pages of an app: in the menu, in the palette, and by keys. */
 export const destinations: readonly Destination[] = [
-  { href: "/users", label: shellTexts.users, icon: Users, key: "u", also: "/add-user" },
+  {
+    href: "/users",
+    label: shellTexts.users,
+    icon: Users,
+    key: "u",
+    also: ["/add-user", "/import"],
+  },
   { href: "/schema", label: shellTexts.schema, icon: ListChecks, key: "s" },
   { href: "/api-keys", label: shellTexts.apiKeys, icon: KeyRound, key: "k" },
   { href: "/connect", label: shellTexts.connect, icon: Plug, key: "c" },

@@ -9,8 +9,9 @@ export function NavLinks({ onChoose }: { onChoose?: () => void }) {
   const path = readAppPath(usePathname())?.path ?? "";
   return (
     <ul className="grid gap-0.5">
-      {destinations.map(({ href, label, icon: Icon, also }) => {
-        const isHere = path === href || path.startsWith(`${href}/`) || path === also;
+      {destinations.map(({ href, label, icon: Icon, also = [] }) => {
+        const isHere =
+          path === href || path.startsWith(`${href}/`) || also.some((one) => one === path);
         return (
           <li key={href}>
             <AppLink

@@ -4,8 +4,14 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { shellTexts } from "@/texts/shell";
 import { watchLeaving } from "./watch-leaving";
 
+interface UnsavedGuardProps {
+  isUnsaved: boolean;
+  /** What is asked; by default, about changes that are not saved. */
+  texts?: { readonly title: string; readonly lost: string; readonly leave: string };
+}
+
 /** Asks before unsaved work is left: by a link, by the browser's way back, by closing or reloading. */
-export function UnsavedGuard({ isUnsaved }: { isUnsaved: boolean }) {
+export function UnsavedGuard({ isUnsaved, texts = shellTexts.unsaved }: UnsavedGuardProps) {
   const [leave, setLeave] = useState<() => void>();
 
   useEffect(() => {
@@ -17,8 +23,8 @@ export function UnsavedGuard({ isUnsaved }: { isUnsaved: boolean }) {
     <ConfirmDialog
       isOpen={leave !== undefined}
       onOpenChange={(isOpen) => !isOpen && setLeave(undefined)}
-      title={shellTexts.unsaved.title}
-      action={shellTexts.unsaved.leave}
+      title={texts.title}
+      action={texts.leave}
       isBusy={false}
       error={undefined}
       onConfirm={() => {
@@ -26,7 +32,7 @@ export function UnsavedGuard({ isUnsaved }: { isUnsaved: boolean }) {
         leave?.();
       }}
     >
-      <p>{shellTexts.unsaved.lost}</p>
+      <p>{texts.lost}</p>
     </ConfirmDialog>
   );
 }

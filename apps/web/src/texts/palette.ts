@@ -14,6 +14,7 @@ export const paletteTexts = {
   openUser: (id: string) => `Open the user ${id}`,
   searchAll: (text: string) => `All users with “${text}”`,
   addUser: "Add a user",
+  importUsers: "Import users",
   keys: "Show all keys",
   theme: (name: string) => `Colours: ${name}`,
   signOut: "Sign out",

@@ -10,6 +10,7 @@ export const shellTexts = {
   apiKeys: "API keys",
   connect: "Connect",
   signOut: "Sign out",
+  importUsers: "Import",
   unsaved: {
     title: "Leave without saving?",
     lost: "What you have changed here is not saved, and would be lost.",

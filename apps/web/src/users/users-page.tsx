@@ -1,9 +1,10 @@
 "use client";
-import { UserPlus } from "lucide-react";
+import { FileUp, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { AppLink } from "@/apps/app-link";
 import { PageHeader } from "@/components/page-header";
 import { buttonStyle } from "@/components/ui/button";
+import { shellTexts } from "@/texts/shell";
 import { useAddress, viewAt } from "./address";
 import { ColumnsMenu } from "./columns/columns-menu";
 import { NoUsers } from "./no-users";
@@ -36,10 +37,16 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
         description="Everyone in this directory, by the id you gave them."
         actions={
           !isEmpty && (
-            <AppLink href="/add-user" className={buttonStyle({ look: "primary" })}>
-              <UserPlus aria-hidden />
-              Add user
-            </AppLink>
+            <>
+              <AppLink href="/import" className={buttonStyle()}>
+                <FileUp aria-hidden />
+                {shellTexts.importUsers}
+              </AppLink>
+              <AppLink href="/add-user" className={buttonStyle({ look: "primary" })}>
+                <UserPlus aria-hidden />
+                Add user
+              </AppLink>
+            </>
           )
         }
       />

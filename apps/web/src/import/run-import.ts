@@ -1,0 +1,56 @@
+import type { AppRouter } from "@roster/api";
+import { importUsers, type ImportCounts } from "@roster/client/files";
+import type { TRPCClient } from "@trpc/client";
+import { type ImportSettings, toReading, toWriting } from "./import-settings";
+import type { Rejects } from "./rejects";
+
+/** How far an import is. */
+export interface ImportProgress {
+  readonly counts: ImportCounts;
+  /** Of the file's bytes, 0 to 1. */
+  readonly fraction: number;
+  readonly seconds: number;
+}
+
+interface RunOptions {
+  readonly trpc: TRPCClient<AppRouter>;
+  readonly file: File;
+  readonly settings: ImportSettings;
+  readonly isDryRun: boolean;
+  readonly rejects: Rejects;
+  readonly signal: AbortSignal;
+}
+
+/** Begins to import; `progress` tells how far it is at any time. */
+export function runImport({ trpc, file, settings, isDryRun, rejects, signal }: RunOptions) {
+  const counts = { created: 0, existing: 0, updated: 0, conflict: 0, invalid: 0 };
+  const start = performance.now();
+  let bytes = 0;
+  const counted = new TransformStream<Uint8Array, Uint8Array>({
+    transform(part, controller) {
+      bytes += part.length;
+      controller.enqueue(part);
+    },
+  });
+
+  const done = importUsers({ trpc }, file.stream().pipeThrough(counted), {
+    ...toReading(settings),
+    ...toWriting(settings),
+    dryRun: isDryRun,
+    name: file.name,
+    signal,
+    onLines(lines) {
+      for (const { status } of lines) counts[status] += 1;
+      rejects.add(lines);
+    },
+  });
+  const progress = (): ImportProgress => ({
+    counts: { ...counts },
+    fraction: file.size === 0 ? 1 : bytes / file.size,
+    seconds: (performance.now() - start) / 1000,
+  });
+  return { done, progress };
+}
+
+export const totalOf = (counts: ImportCounts) =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
