@@ -6,6 +6,7 @@ import { createDataFolder, serverToken, startServerProcess } from "./testing.js"
 
 interface Line {
   readonly requestId: string;
+  readonly traceId?: string;
   readonly msg: string;
 }
 
@@ -61,6 +62,27 @@ test("at level info each request has one line, which names neither a user nor a 
 
 const line = (fields: object) =>
   expect.objectContaining({ level: 30, msg: "answered", ...fields }) as Line;
+
+test.each([
+  ["00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "4bf92f3577b34da6a3ce929d0e0e4736"],
+  [
+    "cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-later",
+    "4bf92f3577b34da6a3ce929d0e0e4736",
+  ],
+  ["00-00000000000000000000000000000000-00f067aa0ba902b7-01", undefined],
+  ["ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", undefined],
+  ["user jane-doe", undefined],
+])(
+  "of the caller's traceparent %s the line has the trace's id, and no other text",
+  async (traceparent, traceId) => {
+    using folder = createDataFolder();
+    const server = await startServerProcess(folder.path, { ROSTER_LOG_LEVEL: "info" });
+    await fetch(`${server.ready.apiUrl}/healthz`, { headers: { traceparent } });
+    await server[Symbol.asyncDispose]();
+    expect(linesOf(server.log()).map((shown) => shown.traceId)).toEqual([traceId]);
+    expect(server.log()).not.toContain("jane-doe");
+  },
+);
 
 test("a client that goes before its answer is told of", async () => {
   using folder = createDataFolder();

@@ -6,11 +6,12 @@ import type { EndedRequest } from "./follow-request.js";
  * those that are erased.
  */
 export function logRequests(log: Logger): (ended: EndedRequest) => void {
-  return ({ requestId, method, surface, status, seconds, calls }) => {
+  return ({ requestId, traceId, method, surface, status, seconds, calls }) => {
     const [first] = calls;
     log.info(
       {
         requestId,
+        ...(traceId !== undefined && { traceId }),
         method,
         surface,
         status,

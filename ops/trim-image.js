@@ -1,0 +1,23 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+// Takes out of a built and installed repository what nothing loads that serves: Studio and Prisma's command
+// line with all that they alone bring, sources, and the maps that lead to them.
+const unused =
+  /^(?:prisma@|@prisma\+(?:dev|engines|studio-core|fetch-engine|get-platform|config|query-plan)|@electric-sql\+|effect@|@visx\+|elkjs@|typescript@|@typescript\+|@types\+|mysql2@|postgres@|@libsql\+linux-.*-musl)/;
+
+const store = join("node_modules", ".pnpm");
+for (const name of readdirSync(store)) {
+  if (unused.test(name)) rmSync(join(store, name), { recursive: true });
+}
+for (const app of [...folders("apps"), ...folders("packages")]) {
+  for (const name of ["src", "e2e", "pack", ".turbo"]) {
+    rmSync(join(app, name), { recursive: true, force: true });
+  }
+}
+
+function folders(parent) {
+  return readdirSync(parent)
+    .map((name) => join(parent, name))
+    .filter((path) => existsSync(path));
+}
