@@ -19,13 +19,12 @@ export function loadSettings({ flags, environment, output }: Cli): Settings {
 }
 
 /** @throws AppError UNAUTHENTICATED where API key or secret are missing. */
-function readCredentials(cli: Cli): Credentials {
+export function readCredentials(cli: Cli): Credentials {
   return requireCredentials(loadSettings(cli), cli.environment);
 }
 
 /** The client that the settings describe; nothing is sent yet. */
-export async function connect(cli: Cli): Promise<RosterClient> {
-  const credentials = readCredentials(cli);
+export async function connect(cli: Cli, credentials = readCredentials(cli)): Promise<RosterClient> {
   // Loaded here, so that help and mistyped commands are answered without it.
   const { createClient } = await import("@roster/client");
   return createClient(credentials);

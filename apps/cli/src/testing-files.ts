@@ -11,12 +11,13 @@ export async function openFiles() {
   return {
     client: server.client,
     configFile: server.configFile,
+    crash: server.crash,
     path: (name: string) => join(folder.path, name),
     write: (name: string, content: string | Uint8Array) =>
       writeFile(join(folder.path, name), content),
     users: (args: readonly string[], input?: string | Uint8Array): Promise<Outcome> =>
       run(["users", ...args], { env, folder: folder.path, ...(input !== undefined && { input }) }),
-    start: (args: readonly string[]) => start(args, { env }),
+    start: (args: readonly string[]) => start(args, { env, folder: folder.path }),
     /** Id and data of each user, by id. */
     async stored(): Promise<string[]> {
       const stored: string[] = [];
@@ -26,8 +27,10 @@ export async function openFiles() {
     },
     async clear() {
       const ids: string[] = [];
-      for await (const { id } of server.client.users.iterate()) ids.push(id);
-      if (ids.length > 0) await server.client.trpc.users.removeMany.mutate({ ids });
+      for await (const { id } of server.client.users.iterate({ pageSize: 1000 })) ids.push(id);
+      for (let start = 0; start < ids.length; start += 5000) {
+        await server.client.users.removeMany(ids.slice(start, start + 5000));
+      }
     },
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]();

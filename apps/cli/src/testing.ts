@@ -10,7 +10,7 @@ const builtServer = fileURLToPath(new URL("../../server/dist/main.js", import.me
 
 const Ready = z.object({
   apiUrl: z.string(),
-  newKey: z.object({ apiKey: z.string(), apiSecret: z.string() }),
+  newKey: z.object({ apiKey: z.string(), apiSecret: z.string() }).optional(),
 });
 
 export interface TestServer extends AsyncDisposable {
@@ -21,6 +21,8 @@ export interface TestServer extends AsyncDisposable {
   readonly client: RosterClient;
   /** Where it keeps its credentials, in a folder of its own. */
   readonly configFile: string;
+  /** Ends it as a loss of power would, and starts it again at its address. */
+  readonly crash: () => Promise<void>;
   /** Runs the command line app against it. */
   readonly roster: (...args: string[]) => Promise<Outcome>;
 }
@@ -29,12 +31,22 @@ export interface TestServer extends AsyncDisposable {
 export async function openServer(): Promise<TestServer> {
   const folder = await openFolder();
   const dataFolder = join(folder.path, ".data");
-  const child = fork(builtServer, {
-    execArgv: [], // vitest's own would make it run from TypeScript
-    cwd: folder.path,
-    env: { PATH: process.env["PATH"], ROSTER_DATA_DIR: dataFolder, PORT: "0" },
-  });
-  const { apiUrl, newKey } = Ready.parse(await firstMessage(child));
+  const startServer = async (port: string) => {
+    const child = fork(builtServer, {
+      execArgv: [], // vitest's own would make it run from TypeScript
+      cwd: folder.path,
+      env: { PATH: process.env["PATH"], ROSTER_DATA_DIR: dataFolder, PORT: port },
+    });
+    return { child, ...Ready.parse(await firstMessage(child)) };
+  };
+  const first = await startServer("0");
+  const { apiUrl, newKey = { apiKey: "", apiSecret: "" } } = first;
+  let { child } = first;
+  const end = async (signal: NodeJS.Signals) => {
+    const exited = once(child, "exit");
+    child.kill(signal);
+    await exited;
+  };
   const configFile = join(dataFolder, "roster.json");
   return {
     url: apiUrl,
@@ -42,10 +54,12 @@ export async function openServer(): Promise<TestServer> {
     client: createClient({ url: apiUrl, ...newKey }),
     configFile,
     roster: (...args) => run(args, { env: { ROSTER_CONFIG: configFile } }),
+    async crash() {
+      await end("SIGKILL");
+      ({ child } = await startServer(new URL(apiUrl).port));
+    },
     async [Symbol.asyncDispose]() {
-      const exited = once(child, "exit");
-      child.kill();
-      await exited;
+      await end("SIGTERM");
       await folder[Symbol.asyncDispose]();
     },
   };

@@ -1,17 +1,20 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { AppError } from "@roster/contract";
-import { type Cli, connect } from "../cli.js";
+import { type Cli, readCredentials } from "../cli.js";
 import { fileFormats } from "../file-format.js";
 import { examplesSection, exitCodesSection } from "../help-text.js";
-import { openInput } from "../import/input-bytes.js";
-import { createProgress } from "../import/progress.js";
-import { openRejects } from "../import/rejects.js";
+import { importFile } from "../import/import-file.js";
+import { openResumeState } from "../import/resume-state.js";
 import { createTally, grouped, summaryOf, type Tally } from "../import/tally.js";
 
 const examples = [
   { says: "Users from a file, a JSON object a line", run: "roster users import users.ndjson" },
   {
-    says: "Again, after a break or with more lines: users that are there stay as they are",
+    says: "The same again, after a break: it goes on where the first run ended",
+    run: "roster users import users.ndjson",
+  },
+  {
+    says: "With more lines than before: users that are there stay as they are",
     run: "roster users import users.ndjson --get-or-create",
   },
   {
@@ -27,18 +30,6 @@ const examples = [
     run: `echo '{"id":"ada","data":{"name":"Ada"}}' | roster users import -`,
   },
 ];
-
-/** Refused lines that a real run tells at once; a dry run, whose purpose they are, tells all. */
-const SHOWN_REJECTS = 20;
-
-interface ImportFlags {
-  readonly format?: (typeof fileFormats)[number] | undefined;
-  readonly getOrCreate?: true | undefined;
-  readonly update?: true | undefined;
-  readonly ignoreTimes?: true | undefined;
-  readonly dryRun?: true | undefined;
-  readonly rejects?: string | undefined;
-}
 
 export function usersImport(cli: Cli) {
   return new Command("import")
@@ -66,9 +57,11 @@ export function usersImport(cli: Cli) {
     .option("--rejects <file>", "write each refused line there, with the reasons, as NDJSON")
     .addHelpText("after", examplesSection(examples) + exitCodesSection(["INVALID", "CONFLICT"]))
     .action(async (file, flags) => {
-      const tally = createTally();
+      const credentials = readCredentials(cli);
+      const state = flags.dryRun ? undefined : await openResumeState(file, { credentials, flags });
+      const tally = createTally(state?.begun?.counts);
       try {
-        await importUsers(cli, file, { flags, tally });
+        await importFile(cli, { file, flags, credentials, state, tally });
       } catch (error) {
         // What was done is done, and said; where nothing was there is the error alone.
         if (tally.total() > 0) report(cli, tally, flags.dryRun === true);
@@ -77,42 +70,6 @@ export function usersImport(cli: Cli) {
       report(cli, tally, flags.dryRun === true);
       throwIfRefused(tally, flags.dryRun === true);
     });
-}
-
-async function importUsers(
-  cli: Cli,
-  file: string,
-  { flags, tally }: { flags: ImportFlags; tally: Tally },
-): Promise<void> {
-  const { dryRun = false } = flags;
-  // Loaded here, so that help and mistyped commands are answered without it.
-  const { formatOf, importUsers: sendUsers } = await import("@roster/client/files");
-  const roster = await connect(cli);
-  const input = await openInput(file);
-  const shown = dryRun ? Infinity : SHOWN_REJECTS;
-  await using rejects = await openRejects({ path: flags.rejects, shown, output: cli.output });
-  const progress = createProgress(input, tally, cli.output.isJson);
-  try {
-    await sendUsers(roster, input.chunks, {
-      format: flags.format ?? formatOf(file),
-      getOrCreate: flags.getOrCreate === true,
-      update: flags.update === true,
-      ignoreTimes: flags.ignoreTimes === true,
-      dryRun,
-      name: input.name,
-      async onLines(lines) {
-        tally.add(lines);
-        for (const line of lines) {
-          if (line.issues.length === 0) continue;
-          progress.clear();
-          await rejects.write(line);
-        }
-        progress.update();
-      },
-    });
-  } finally {
-    progress.clear();
-  }
 }
 
 function report({ output }: Cli, tally: Tally, isDryRun: boolean): void {

@@ -51,8 +51,8 @@ test("a server that fails in the middle ends the import, which says what was don
     input: lines,
   });
   expect(code).toBe(errors.UNAVAILABLE.exitCode);
-  expect(JSON.parse(stdout)).toMatchObject({ created: 0, existing: 1000, invalid: 0 });
+  expect(JSON.parse(stdout)).toMatchObject({ created: 0, existing: 5000, invalid: 0 });
   expect(JSON.parse(stderr)).toMatchObject({ error: { message: "Broken" } });
-  // Of 50 batches: those that were under way, each tried three times.
+  // Of 10 batches: those that were under way, each tried three times.
   expect(server.calls()).toBeLessThan(20);
 });

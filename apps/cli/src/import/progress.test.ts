@@ -11,6 +11,7 @@ const tally = {
   counts: { created: 2000, existing: 300, updated: 0, conflict: 40, invalid: 5 },
   add: () => {},
   total: () => 2345,
+  rate: () => 234.5,
   seconds: () => 10,
 };
 

@@ -40,7 +40,7 @@ export function progressText({ bytesRead, totalBytes }: InputBytes, tally: Tally
   return [
     part === undefined ? `${grouped(bytesRead() / 1e6)} MB` : `${Math.floor(part * 100)}%`,
     `${grouped(tally.total())} users`,
-    `${grouped(tally.total() / Math.max(seconds, 0.001))}/s`,
+    `${grouped(tally.rate())}/s`,
     ...(part ? [`${Math.ceil((seconds / part) * (1 - part))} s left`] : []),
     [
       `${grouped(created)} added`,

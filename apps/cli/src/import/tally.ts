@@ -5,22 +5,30 @@ export interface Tally {
   readonly counts: ImportCounts;
   readonly add: (lines: readonly Pick<ImportedLine, "status">[]) => void;
   readonly total: () => number;
+  /** A second, of those that this run has read. */
+  readonly rate: () => number;
   readonly seconds: () => number;
 }
 
-export function createTally(): Tally {
+/** `begun` are the counts of an earlier run that this one goes on with. */
+export function createTally(begun?: ImportCounts): Tally {
   const start = performance.now();
-  const counts = { created: 0, existing: 0, updated: 0, conflict: 0, invalid: 0 };
+  const counts = { created: 0, existing: 0, updated: 0, conflict: 0, invalid: 0, ...begun };
+  const before = totalOf(counts);
+  const seconds = () => (performance.now() - start) / 1000;
   return {
     counts,
     add: (lines) => {
       for (const { status } of lines) counts[status] += 1;
     },
-    total: () =>
-      counts.created + counts.existing + counts.updated + counts.conflict + counts.invalid,
-    seconds: () => (performance.now() - start) / 1000,
+    total: () => totalOf(counts),
+    rate: () => (totalOf(counts) - before) / Math.max(seconds(), 0.001),
+    seconds,
   };
 }
+
+const totalOf = ({ created, existing, updated, conflict, invalid }: ImportCounts) =>
+  created + existing + updated + conflict + invalid;
 
 export const grouped = (count: number) => Math.round(count).toLocaleString("en-US");
 
@@ -39,13 +47,12 @@ const meanings = {
 } as const satisfies Record<ImportStatus, readonly [string, string]>;
 
 /** For people: a line for each result, and the rate. */
-export function summaryOf({ counts, total, seconds }: Tally, isDryRun: boolean): string {
+export function summaryOf({ counts, total, rate, seconds }: Tally, isDryRun: boolean): string {
   const width = grouped(total()).length;
   const line = (status: ImportStatus) =>
     `${grouped(counts[status]).padStart(width)} ${meanings[status][isDryRun ? 1 : 0]}`;
-  const rate = grouped(total() / Math.max(seconds(), 0.001));
   return [
-    `${grouped(total())} users read in ${seconds().toFixed(1)} s, ${rate} a second:`,
+    `${grouped(total())} users read in ${seconds().toFixed(1)} s, ${grouped(rate())} a second:`,
     ...(["created", "existing", "updated", "conflict", "invalid"] as const)
       .filter((status) => status !== "updated" || counts.updated > 0)
       .map(line),

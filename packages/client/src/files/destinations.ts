@@ -6,6 +6,8 @@ import type { Destination, Outcome } from "./imported-line.js";
 export interface DestinationOptions {
   readonly getOrCreate: boolean;
   readonly update: boolean;
+  /** The name of the run, of which the requests' idempotency keys are made. */
+  readonly run: string | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -22,13 +24,15 @@ const EXISTS: Outcome = {
 
 /** Adds the users, in one call. */
 export function addUsers(
-  { users }: RosterClient["trpc"],
-  { getOrCreate, update, signal }: DestinationOptions,
+  { users: procedures }: RosterClient["trpc"],
+  { getOrCreate, update, run, signal }: DestinationOptions,
 ): Destination {
   return async (entries) => {
-    const input = { users: entries.map(({ user }) => user), getOrCreate, update };
+    const users = entries.map(({ user }) => user);
+    const key = run === undefined ? {} : { idempotencyKey: `${run}:${entries[0]?.line}` };
+    const input = { users, getOrCreate, update, ...key };
     try {
-      const call = users.import.mutate(input, toRequest(signal));
+      const call = procedures.import.mutate(input, toRequest(signal));
       return toOutcomes(await settle(call, { signal }));
     } catch (error) {
       // A line that alone is more than the server reads need not stop those behind it.

@@ -1,8 +1,8 @@
 import type { RosterClient } from "../create-client.js";
 import type { ByteSource } from "./byte-source.js";
 import { addUsers, foreseeUsers } from "./destinations.js";
-import type { Entry, ImportCounts, ImportedLine } from "./imported-line.js";
-import { readUsers, type ReadUsersOptions, type UserLine } from "./read-users.js";
+import type { ImportCounts, ImportedLine } from "./imported-line.js";
+import { readUsers, type ReadUsersOptions } from "./read-users.js";
 import { createSender } from "./sender.js";
 
 export interface ImportUsersOptions extends ReadUsersOptions {
@@ -10,11 +10,18 @@ export interface ImportUsersOptions extends ReadUsersOptions {
   readonly getOrCreate?: boolean;
   /** A user whose id exists gets the line's data, which makes a new version. Default: false. */
   readonly update?: boolean;
+  /**
+   * Go on where a run of the same source with the same options ended. `run` is a name of that run, at most 200
+   * characters and no other's: its requests are carried out once, also those whose answers were lost, for 24
+   * hours. `afterLine` is the last line of which `onLines` heard in it; those up to there are passed over.
+   * Default: a run that nobody goes on with.
+   */
+  readonly resume?: { readonly run: string; readonly afterLine?: number };
   /** Change nothing: say what would become of each line, by the ids that there are. Default: false. */
   readonly dryRun?: boolean;
   /**
-   * Hears of lines when they are decided, some at a time and not in their order; the import waits for it.
-   * What it throws ends the import.
+   * Hears of lines when they are decided, some at a time, in their order; the import waits for it. What it
+   * throws ends the import.
    */
   readonly onLines?: (lines: readonly ImportedLine[]) => Promise<void> | void;
 }
@@ -44,6 +51,7 @@ export async function importUsers(
     update = false,
     dryRun = false,
     onLines,
+    resume,
     ...reading
   }: ImportUsersOptions = {},
 ): Promise<ImportCounts> {
@@ -55,14 +63,13 @@ export async function importUsers(
   const destination = (dryRun ? foreseeUsers : addUsers)(trpc, {
     getOrCreate,
     update,
+    run: resume?.run,
     signal: reading.signal,
   });
   const sender = createSender(destination, onDecided);
   try {
-    for await (const lines of readUsers(source, reading)) {
-      const refused = lines.flatMap(refusalOf);
-      if (refused.length > 0) await onDecided(refused);
-      await sender.send(lines.filter(isEntry));
+    for await (const lines of readUsers(source, { ...reading, afterLine: resume?.afterLine })) {
+      await sender.send(lines);
     }
     await sender.flush();
   } finally {
@@ -70,11 +77,4 @@ export async function importUsers(
   }
   sender.throwIfFailed();
   return counts;
-}
-
-const isEntry = (line: UserLine): line is UserLine & Entry => "user" in line;
-
-function refusalOf(line: UserLine): ImportedLine[] {
-  if (isEntry(line)) return [];
-  return [{ line: line.line, text: line.text, status: "invalid", issues: line.issues }];
 }

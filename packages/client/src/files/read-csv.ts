@@ -31,7 +31,7 @@ interface CsvRecord {
  */
 export async function* readCsv(
   parts: AsyncIterable<Uint8Array>,
-  columns?: CsvColumns,
+  { columns, afterLine }: { columns: CsvColumns | undefined; afterLine: number },
 ): AsyncGenerator<Reading[]> {
   let targets: readonly Target[] | undefined;
   let line = 1;
@@ -42,7 +42,7 @@ export async function* readCsv(
       line = info.lines + 1;
       if (record.length === 1 && record[0] === "") continue;
       if (targets === undefined) targets = targetsOf(record, columns);
-      else readings.push(readRecord(targets, record, place));
+      else if (place.line > afterLine) readings.push(readRecord(targets, record, place));
     }
     yield readings;
   }

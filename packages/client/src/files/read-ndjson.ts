@@ -9,7 +9,10 @@ const BYTE_ORDER_MARK = "\ufeff";
 const MAX_LINE_BYTES = MAX_REQUEST_BYTES;
 
 /** Reads JSON values, one a line; lines of nothing but spaces are passed over. */
-export async function* readNdjson(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Reading[]> {
+export async function* readNdjson(
+  parts: AsyncIterable<Uint8Array>,
+  afterLine: number,
+): AsyncGenerator<Reading[]> {
   let line = 1;
   /** The beginning of a line whose end has not come yet. */
   let begun: Uint8Array[] = [];
@@ -22,7 +25,10 @@ export async function* readNdjson(parts: AsyncIterable<Uint8Array>): AsyncGenera
     const first = line;
     const lines = textsOf(bytes);
     line += lines.length;
-    return lines.flatMap((text, index) => readLine(first + index, text) ?? []);
+    const passed = Math.max(0, afterLine + 1 - first);
+    return lines
+      .slice(passed)
+      .flatMap((text, index) => readLine(first + passed + index, text) ?? []);
   };
   const end = (): Reading[] => {
     const bytes = joined(begun);
@@ -31,6 +37,7 @@ export async function* readNdjson(parts: AsyncIterable<Uint8Array>): AsyncGenera
     length = 0;
     if (!isTooLong) return readLines(bytes);
     line += 1;
+    if (line - 1 <= afterLine) return [];
     return [refuse({ line: line - 1, text: "" }, `has more than ${MAX_LINE_BYTES} bytes`)];
   };
   for await (const part of parts) {

@@ -16,6 +16,8 @@ export interface ReadUsersOptions {
   readonly columns?: CsvColumns;
   /** Pass times and versions over: the server gives new ones. Default: false. */
   readonly ignoreTimes?: boolean;
+  /** Pass over the lines up to this one. Default: 0. */
+  readonly afterLine?: number | undefined;
   /** What errors call the file. Default: `The file`. */
   readonly name?: string;
   readonly signal?: AbortSignal | undefined;
@@ -50,10 +52,18 @@ export type UserLine = {
  */
 export async function* readUsers(
   source: ByteSource,
-  { format = "ndjson", columns, ignoreTimes = false, name, signal }: ReadUsersOptions = {},
+  {
+    format = "ndjson",
+    columns,
+    ignoreTimes = false,
+    afterLine = 0,
+    name,
+    signal,
+  }: ReadUsersOptions = {},
 ): AsyncGenerator<readonly UserLine[], void, undefined> {
   const parts = unpacked(readParts(source, signal));
-  const readings = format === "csv" ? readCsv(parts, columns) : readNdjson(parts);
+  const readings =
+    format === "csv" ? readCsv(parts, { columns, afterLine }) : readNdjson(parts, afterLine);
   try {
     for await (const part of readings) {
       if (part.length === 0) continue;

@@ -1,17 +1,19 @@
+import { MAX_BATCH_USERS } from "@roster/contract";
 import type { Destination, Entry, ImportedLine } from "./imported-line.js";
+import type { UserLine } from "./read-users.js";
 
-/** How many users a request carries at most, and about how many characters of them. */
-const BATCH_USERS = 1000;
+/** Lines of a batch, which goes in one request: as many users as one may carry, or about so much of them. */
+const BATCH_LINES = MAX_BATCH_USERS;
 /** As JSON the text of a line can grow, by escapes up to sixfold: still below what a server reads. */
 const BATCH_CHARACTERS = 2 * 1024 * 1024;
 
 /** While one request is written another is read, and a third is under way. */
 const MAX_UNDER_WAY = 3;
 
-/** Sends entries in batches, a few at a time. */
+/** Sends lines in batches, a few at a time, and tells of them in their order. */
 export interface Sender {
   /** Waits where enough is under way. */
-  readonly send: (entries: readonly Entry[]) => Promise<void>;
+  readonly send: (lines: readonly UserLine[]) => Promise<void>;
   /** Sends what waits for more. */
   readonly flush: () => Promise<void>;
   /** When nothing is under way. */
@@ -19,22 +21,33 @@ export interface Sender {
   readonly throwIfFailed: () => void;
 }
 
-/** Of entries with the same id the first is sent, and answered, before the others. */
+/**
+ * Of entries with the same id the first is sent, and answered, before the others. Batches are cut alike
+ * wherever the lines begin behind one: a run that goes on there sends what a run before it has sent.
+ */
 export function createSender(
   destination: Destination,
   onLines: (lines: readonly ImportedLine[]) => Promise<void>,
 ): Sender {
   const underWay = new Map<Promise<void>, ReadonlySet<string>>();
   const failures: unknown[] = [];
-  let batch: Entry[] = [];
+  let told: Promise<void> = Promise.resolve();
+  let batch: UserLine[] = [];
   let characters = 0;
 
-  async function carry(entries: readonly Entry[]): Promise<void> {
-    const outcomes = await destination(entries);
+  async function carry(lines: readonly UserLine[], before: Promise<void>): Promise<void> {
+    const entries = lines.filter(isEntry);
+    const outcomes = entries.length === 0 ? [] : await destination(entries);
+    await before;
+    // What comes behind a failure is not told of: a run that goes on begins before it.
+    if (failures.length > 0) return;
+    const next = outcomes.values();
     await onLines(
-      entries.map(({ line, text }, index) => {
-        const { status, issues } = outcomes[index] ?? { status: "invalid", issues: [] };
-        return { line, text, status, issues };
+      lines.map((line): ImportedLine => {
+        const { line: number, text } = line;
+        if (!isEntry(line)) return { line: number, text, status: "invalid", issues: line.issues };
+        const { status, issues } = next.next().value ?? { status: "invalid", issues: [] };
+        return { line: number, text, status, issues };
       }),
     );
   }
@@ -43,17 +56,18 @@ export function createSender(
     [...underWay.values()].some((others) => ids.some((id) => others.has(id)));
 
   async function flush(): Promise<void> {
-    const entries = batch;
+    const lines = batch;
     batch = [];
     characters = 0;
-    if (entries.length === 0) return;
-    const ids = entries.map(({ user }) => user.id);
+    if (lines.length === 0) return;
+    const ids = lines.filter(isEntry).map(({ user }) => user.id);
     while (underWay.size >= MAX_UNDER_WAY || sharesId(ids)) await Promise.race(underWay.keys());
     throwIfFailed();
-    const sent: Promise<void> = carry(entries)
+    const sent: Promise<void> = carry(lines, told)
       .catch((error: unknown) => void failures.push(error))
       .finally(() => underWay.delete(sent));
     underWay.set(sent, new Set(ids));
+    told = sent;
   }
 
   function throwIfFailed(): void {
@@ -61,12 +75,12 @@ export function createSender(
   }
 
   return {
-    async send(entries) {
-      for (const entry of entries) {
-        if (characters + entry.text.length > BATCH_CHARACTERS) await flush();
-        characters += entry.text.length;
-        batch.push(entry);
-        if (batch.length === BATCH_USERS) await flush();
+    async send(lines) {
+      for (const line of lines) {
+        if (characters + line.text.length > BATCH_CHARACTERS) await flush();
+        characters += line.text.length;
+        batch.push(line);
+        if (batch.length === BATCH_LINES) await flush();
       }
     },
     flush,
@@ -74,3 +88,5 @@ export function createSender(
     throwIfFailed,
   };
 }
+
+const isEntry = (line: UserLine): line is UserLine & Entry => "user" in line;
