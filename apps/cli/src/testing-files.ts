@@ -28,8 +28,8 @@ export async function openFiles() {
     async clear() {
       const ids: string[] = [];
       for await (const { id } of server.client.users.iterate({ pageSize: 1000 })) ids.push(id);
-      for (let start = 0; start < ids.length; start += 5000) {
-        await server.client.users.removeMany(ids.slice(start, start + 5000));
+      for (let from = 0; from < ids.length; from += 5000) {
+        await server.client.users.removeMany(ids.slice(from, from + 5000));
       }
     },
     async [Symbol.asyncDispose]() {
