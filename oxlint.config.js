@@ -24,10 +24,8 @@ const textsToMove = [
   "app/apps/*/**",
   "app/_server/sign-in.ts",
   "app/sign-in/**",
-  "conflict/**",
   "connect/**",
   "shell/sign-in-form.tsx",
-  "users/**",
 ];
 
 export default defineConfig({

@@ -1,9 +1,12 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 /** Types into the JSON editor as a person would: everything there is replaced. */
 export async function writeData(page: Page, text: string): Promise<void> {
-  const editor = page.getByRole("textbox", { name: "Data" });
+  await writeText(page.getByRole("textbox", { name: "Data" }), text);
+}
+
+export async function writeText(editor: Locator, text: string): Promise<void> {
   await editor.click();
   await editor.press("ControlOrMeta+a");
-  await page.keyboard.insertText(text);
+  await editor.page().keyboard.insertText(text);
 }

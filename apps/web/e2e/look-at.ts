@@ -27,7 +27,7 @@ export const optionsAt = (width: Width): BrowserContextOptions => ({
 
 /** In light and in dark: no violation, nothing beyond the right edge, and a picture to be looked at. */
 export async function expectGoodLook(page: Page, name: string, width: Width): Promise<void> {
-  await expectShown(page.locator("h1").first()); // the page, not its placeholder
+  await expectShown(page.locator("h1:visible").first()); // the page, not its placeholder
   await page.evaluate(() => document.fonts.ready);
   mkdirSync(shots, { recursive: true });
   for (const colorScheme of ["light", "dark"] as const) {

@@ -22,6 +22,78 @@ export const looks: readonly Look[] = [
     },
   },
   { name: "users-filter-refused", path: "/users?filter=data.plan+%3D+%27pro%27" },
+  {
+    name: "users-selected",
+    path: "/users",
+    async prepare(page) {
+      await page.getByRole("checkbox", { name: "john-doe" }).click();
+      await page.getByRole("checkbox", { name: "dorothy-vaughan" }).click({ modifiers: ["Shift"] });
+      await page.getByRole("region", { name: "Selection" }).waitFor();
+    },
+  },
+  {
+    name: "users-change",
+    path: "/users",
+    async prepare(page) {
+      await page.getByRole("checkbox", { name: "Select all on this page" }).click();
+      await page.getByRole("button", { name: "Change" }).click();
+      await page.getByLabel("Path of change 1").fill("plan");
+      await page.getByRole("button", { name: "Add a change" }).click();
+      await page.getByLabel("Path of change 2").fill("plan");
+      await page.getByLabel("Value of change 2").fill("pro");
+      await page.getByRole("button", { name: "Change 12 users" }).click();
+      await page.getByText("is set above already").waitFor();
+    },
+  },
+  {
+    name: "users-delete",
+    path: "/users",
+    async prepare(page) {
+      await page.getByRole("checkbox", { name: "Select all on this page" }).click();
+      await page
+        .getByRole("region", { name: "Selection" })
+        .getByRole("button", { name: "Delete" })
+        .click();
+      await page.getByText("There is no undo.").waitFor();
+    },
+  },
+  {
+    name: "users-results",
+    path: "/users",
+    async prepare(page) {
+      await page.getByRole("checkbox", { name: "Select all on this page" }).click();
+      await page.getByRole("button", { name: "Change" }).click();
+      await page.getByLabel("Path of change 1").fill("plan.name");
+      await page.getByLabel("Value of change 1").fill("pro");
+      await page.route("**/api/trpc/users.patchMany**", (route) => {
+        const ids = ["ada-lovelace", "u_9017", "hedy"];
+        const message = "is a string, and no object to set something in";
+        const results = [
+          ...ids.map((id) => ({
+            status: "invalid",
+            id,
+            issues: [{ path: ["data", "plan"], message }],
+          })),
+          { status: "missing", id: "svc-billing" },
+          ...[1, 2, 3, 4, 5, 6, 7, 8].map((n) => ({ status: "patched", id: `u${n}`, version: 2 })),
+        ];
+        return route.fulfill({ json: { result: { data: { results } } } });
+      });
+      await page.getByRole("button", { name: "Change 12 users" }).click();
+      await page.getByText("8 users changed").waitFor();
+      await page.unroute("**/api/trpc/users.patchMany**");
+    },
+  },
+  { name: "user-beside", path: "/users?user=ada-lovelace" },
+  {
+    name: "user-beside-edit",
+    path: "/users?user=u_9120",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Edit" }).click();
+      await writeData(page, '{\n  "name": "Zoë Çelik",\n  "plan": "team"\n}');
+    },
+  },
+  { name: "user-beside-none", path: "/users?user=nobody" },
   { name: "users-none-found", path: "/users?search=nobody+at+all" },
   {
     name: "users-refused",

@@ -91,6 +91,17 @@ test.each(backends)(
     await page.reload();
     await expectColumns(page, ["Id", "plan", "Created", "address.city", "Updated"]);
     await expect.poll(() => widthOf(page, "plan")).toBe(before + 76);
+
+    // Another app's users have other data, and columns of their own.
+    const admin = { kind: "admin", appId: "main" } as const;
+    const shop = await directory.as(admin).apps.add({ name: "Shop" });
+    await directory.as({ ...admin, appId: shop.id }).users.add({ id: "eve" });
+    await page.goto(`/apps/${shop.id}/users`);
+    await expectShown(page.getByRole("link", { name: "eve" }));
+    await expectColumns(page, ["Id", "Data", "Version", "Created"]);
+    await page.goBack();
+    await expectColumns(page, ["Id", "plan", "Created", "address.city", "Updated"]);
+
     await page.getByRole("button", { name: "Columns" }).click();
     await menu.getByRole("button", { name: "Reset" }).click();
     await expectColumns(page, ["Id", "Data", "Version", "Created"]);

@@ -5,6 +5,7 @@ import { Card } from "@/components/card";
 import { focusAtFirst } from "@/components/focus-at-first";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
+import { conflictTexts } from "@/texts/conflict";
 import { RelativeTime } from "@/time/moment";
 import { differenceId, findDifferences, mergeSides, type Side } from "./differences";
 import { DifferenceRow } from "./difference-row";
@@ -41,15 +42,17 @@ export function Conflict(props: ConflictProps) {
     mergeSides({ theirs: theirs.data, yours }, (id) => choices.get(id) ?? fallback);
 
   return (
-    <Card title={`Version ${theirs.version} was saved meanwhile`}>
+    <Card title={conflictTexts.title(theirs.version)}>
       <div className="grid gap-5 p-5">
         <p ref={focusAtFirst} tabIndex={-1} className="max-w-3xl text-sm text-muted outline-none">
-          You began with version {before.version}; version {theirs.version} was saved{" "}
-          <RelativeTime at={theirs.updatedAt} />. Choose what each difference is to become. Nothing
-          is saved until you do.
+          {conflictTexts.how(
+            before.version,
+            theirs.version,
+            <RelativeTime at={theirs.updatedAt} />,
+          )}
         </p>
-        {differences.length === 0 && <p className="text-sm">Both have the same values.</p>}
-        <ul aria-label="Differences" className="grid gap-4 empty:hidden">
+        {differences.length === 0 && <p className="text-sm">{conflictTexts.same}</p>}
+        <ul aria-label={conflictTexts.differences} className="grid gap-4 empty:hidden">
           {differences.map((difference) => {
             const id = differenceId(difference.path);
             return (
@@ -67,17 +70,17 @@ export function Conflict(props: ConflictProps) {
         <div className="flex flex-wrap items-center justify-end gap-2 border-t pt-5">
           {open > 0 && (
             <p role="status" className="mr-auto text-sm text-muted">
-              {open === 1 ? "1 difference is" : `${open} differences are`} still to be chosen.
+              {conflictTexts.open(open)}
             </p>
           )}
           <Button disabled={isBusy} onClick={onTakeTheirs}>
-            Take theirs
+            {conflictTexts.takeTheirs}
           </Button>
           <Button disabled={isBusy} onClick={() => onSave(yours)}>
-            Keep mine
+            {conflictTexts.keepMine}
           </Button>
           <Button disabled={isBusy} onClick={() => onEdit(merge("yours"))}>
-            Edit the result
+            {conflictTexts.editResult}
           </Button>
           <Button
             look="primary"
@@ -85,7 +88,7 @@ export function Conflict(props: ConflictProps) {
             disabled={open > 0}
             onClick={() => onSave(merge("yours"))}
           >
-            Save the result
+            {conflictTexts.saveResult}
           </Button>
         </div>
       </div>

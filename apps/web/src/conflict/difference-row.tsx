@@ -1,12 +1,7 @@
 import type { JsonValue } from "@roster/contract";
 import { useId } from "react";
-import type { ChangedBy, Difference, Side } from "./differences";
-
-const told: Record<ChangedBy, string> = {
-  both: "changed by both",
-  them: "changed by them",
-  you: "changed by you",
-};
+import { conflictTexts } from "@/texts/conflict";
+import type { Difference, Side } from "./differences";
 
 interface DifferenceRowProps {
   name: string;
@@ -25,7 +20,10 @@ export function DifferenceRow({ name, difference, chosen, onChoose }: Difference
         <legend className="mb-1.5 flex flex-wrap items-baseline gap-x-2">
           <code className="font-mono text-[0.8125rem] font-medium wrap-anywhere">{name}</code>
           <span className={by === "both" ? "text-xs text-notice" : "text-xs text-muted"}>
-            {told[by]}; it was <code className="font-mono wrap-anywhere">{shorten(before)}</code>
+            {conflictTexts.was(
+              by,
+              <code className="font-mono wrap-anywhere">{shorten(before)}</code>,
+            )}
           </span>
         </legend>
         <div className="grid gap-2 sm:grid-cols-2">
@@ -41,9 +39,7 @@ export function DifferenceRow({ name, difference, chosen, onChoose }: Difference
                 onChange={() => onChoose(side)}
                 className="mt-0.5 size-4 accent-accent"
               />
-              <span className="text-xs leading-5 text-muted">
-                {side === "theirs" ? "Theirs" : "Yours"}
-              </span>
+              <span className="text-xs leading-5 text-muted">{conflictTexts.sides[side]}</span>
               <code className="col-start-2 max-h-48 overflow-auto font-mono text-[0.8125rem] wrap-anywhere whitespace-pre-wrap">
                 {write(difference[side])}
               </code>
@@ -56,11 +52,11 @@ export function DifferenceRow({ name, difference, chosen, onChoose }: Difference
 }
 
 const write = (value: JsonValue | undefined): string =>
-  value === undefined ? "not there" : JSON.stringify(value, null, 2);
+  value === undefined ? conflictTexts.absent : JSON.stringify(value, null, 2);
 
 const MAX_SHOWN = 80;
 
 function shorten(value: JsonValue | undefined): string {
-  const text = value === undefined ? "not there" : JSON.stringify(value);
+  const text = value === undefined ? conflictTexts.absent : JSON.stringify(value);
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }

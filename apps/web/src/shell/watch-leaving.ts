@@ -17,7 +17,8 @@ export function watchLeaving(onLeave: (go: () => void) => void): () => void {
     go();
   };
 
-  const ask = (go: () => void) => onLeave(goOn(go));
+  // Once allowed, what goes on may ask again on its way.
+  const ask = (go: () => void) => (isAllowed ? go() : onLeave(goOn(go)));
   asking = ask;
 
   const onUnload = (event: BeforeUnloadEvent) => {

@@ -43,10 +43,10 @@ export function TrpcProvider({ appId, children }: TrpcProviderProps) {
 function createClient(headers: Record<string, string>) {
   return createTRPCClient<AppRouter>({
     links: [
-      // What may take long goes alone, so that nothing beside it waits.
+      // What may take long goes alone, so that nothing beside it waits; by POST, since it may be long itself.
       splitLink({
         condition: ({ context }) => context["isAlone"] === true,
-        true: httpLink({ url, headers }),
+        true: httpLink({ url, headers, methodOverride: "POST" }),
         false: httpBatchLink({ url, headers }),
       }),
     ],

@@ -7,6 +7,7 @@ import { DataEditor } from "@/data-form/data-editor";
 import { startOfData } from "@/data-form/object-keys";
 import { useDataEditor } from "@/data-form/use-data-editor";
 import { UnsavedGuard } from "@/shell/unsaved-guard";
+import { addUserTexts } from "@/texts/add-user";
 import { useTRPC } from "@/trpc/client";
 import { isRosterError } from "@/trpc/roster-error";
 import { GetOrCreateSwitch } from "./get-or-create-switch";
@@ -71,16 +72,16 @@ export function AddUserFields({ isFirst, schema, copied, onAdded }: AddUserField
       <DataEditor
         editor={editor}
         hasForm={schema !== null}
-        label="Data"
-        hint={schema ? "Held to the app’s schema" : "Any JSON object; kept exactly as it is"}
+        label={addUserTexts.data}
+        hint={schema ? addUserTexts.held : addUserTexts.anyJson}
       />
       <GetOrCreateSwitch isOn={getOrCreate} onChange={setGetOrCreate} />
       <div className="flex flex-row-reverse flex-wrap gap-2 border-t pt-5">
         <Button type="submit" look="primary" isBusy={add.isPending}>
-          Add user
+          {addUserTexts.add}
         </Button>
         <Button type="submit" value="another" disabled={add.isPending}>
-          Add, and another
+          {addUserTexts.addAnother}
         </Button>
       </div>
     </form>

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useAppPath } from "@/apps/current-app";
 import { toast } from "@/components/ui/toast";
+import { addUserTexts } from "@/texts/add-user";
 import { useTRPC } from "@/trpc/client";
 import { AddUserFields } from "./add-user-fields";
 import { type AddedUser, AddedUsers } from "./added-users";
@@ -25,8 +26,8 @@ export function AddUserForm({ copied }: AddUserFormProps) {
 
   function tell(id: string, { created }: { created: boolean }) {
     void queries.invalidateQueries(trpc.users.list.pathFilter());
-    if (created) toast.success("Added", `${id} is on the roster.`);
-    else toast.success("Found, unchanged", `${id} was on the roster already.`);
+    if (created) toast.success(addUserTexts.addedTitle, addUserTexts.addedWho(id));
+    else toast.success(addUserTexts.found, addUserTexts.foundWho(id));
   }
 
   return (

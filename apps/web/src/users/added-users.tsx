@@ -1,6 +1,7 @@
 import type { AddUserResult } from "@roster/contract";
 import { CircleCheck } from "lucide-react";
 import { AppLink } from "@/apps/app-link";
+import { addUserTexts } from "@/texts/add-user";
 
 export interface AddedUser extends AddUserResult {
   /** Counts the forms that were sent. */
@@ -12,7 +13,7 @@ export function AddedUsers({ added }: { added: readonly AddedUser[] }) {
   if (added.length === 0) return null;
   return (
     <ul
-      aria-label="Added in this visit"
+      aria-label={addUserTexts.added}
       className="mb-5 max-h-48 divide-y overflow-y-auto rounded-2xl border bg-surface text-sm"
     >
       {added.map(({ round, user, created }) => (
@@ -25,7 +26,7 @@ export function AddedUsers({ added }: { added: readonly AddedUser[] }) {
             {user.id}
           </AppLink>
           <span className="ml-auto shrink-0 text-muted">
-            {created ? "created" : `existed, unchanged: version ${user.version}`}
+            {created ? addUserTexts.created : addUserTexts.existed(user.version)}
           </span>
         </li>
       ))}

@@ -1,6 +1,7 @@
 "use client";
 import { useSearchParams } from "next/navigation";
 import { appPath, type PathInApp, readAppPath } from "@/apps/app-path";
+import { askToLeave } from "@/shell/watch-leaving";
 import { addressOf, readView, type UsersView } from "./view";
 
 export function useAddress(): string {
@@ -11,8 +12,32 @@ export const viewAt = (address: string) => readView(new URLSearchParams(address)
 
 /** The address changes, and what is shown with it; the server is asked for the users alone. */
 export function showView(view: UsersView): void {
-  window.history.pushState(null, "", inThisApp(addressOf(view)));
+  // Whoever is open beside the table stays so, whatever page the view was made on.
+  const { user } = here();
+  window.history.pushState(null, "", inThisApp(addressOf({ ...view, user })));
 }
+
+/** Opens a user beside the table, in the place of another. Asks first where work on that one is unsaved. */
+export function openUser(user: string): void {
+  const { user: before, ...view } = here();
+  if (user === before) return;
+  askToLeave(() => {
+    const address = inThisApp(addressOf({ ...view, user }));
+    // One step back closes what is open, however many users were looked at.
+    if (before === undefined) window.history.pushState(null, "", address);
+    else window.history.replaceState(null, "", address);
+  });
+}
+
+/** The table alone. Asks first where work on the user is unsaved, unless nothing is left to be saved. */
+export function closeUser({ isAsking = true }: { readonly isAsking?: boolean } = {}): void {
+  const close = () =>
+    window.history.pushState(null, "", inThisApp(addressOf({ ...here(), user: undefined })));
+  if (isAsking) askToLeave(close);
+  else close();
+}
+
+const here = () => viewAt(window.location.search);
 
 /** Another query begins at the first page: the cursor belongs to the old one. */
 export function changeView(
@@ -20,7 +45,7 @@ export function changeView(
   { replaces = false }: { readonly replaces?: boolean } = {},
 ): void {
   // From the address itself: a choice made just before may not have been rendered yet.
-  const { cursor: _, ...before } = viewAt(window.location.search);
+  const { cursor: _, ...before } = here();
   const address = inThisApp(addressOf({ ...before, page: 1, ...choice }));
   if (address === window.location.pathname + window.location.search) return;
   if (replaces) window.history.replaceState(null, "", address);
@@ -29,6 +54,6 @@ export function changeView(
 
 /** The address bar says which app: a choice may outlive the component that it was made in. */
 function inThisApp(path: PathInApp): string {
-  const here = readAppPath(window.location.pathname);
-  return here ? appPath(here.appId, path) : path;
+  const place = readAppPath(window.location.pathname);
+  return place ? appPath(place.appId, path) : path;
 }

@@ -1,10 +1,10 @@
-const times = "w-30 text-right whitespace-nowrap text-muted md:w-36";
+const times = "w-30 text-right whitespace-nowrap text-muted @2xl:w-36";
 
-/** Of the table as it comes, which makes room on a small screen. */
+/** Of the table as it comes, which makes room where there is little: on a phone, or beside an open user. */
 const fluid: Readonly<Record<string, string>> = {
-  id: "max-w-0 text-left md:w-[26%] md:truncate",
-  data: "hidden max-w-0 text-left md:table-cell",
-  version: "hidden w-26 text-right text-muted tabular-nums sm:table-cell",
+  id: "max-w-0 text-left @2xl:w-[26%] @2xl:truncate",
+  data: "hidden max-w-0 text-left @2xl:table-cell",
+  version: "hidden w-26 text-right text-muted tabular-nums @2xl:table-cell",
   createdAt: times,
   updatedAt: times,
 };

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "@roster/contract";
+import { usersTexts } from "@/texts/users";
 
 /** More does not fit into a line. */
 const MAX_ENTRIES = 6;
@@ -7,7 +8,7 @@ const MAX_TEXT = 48;
 /** The first of a user's data on one line; what is cut off is on the user's own page. */
 export function DataPreview({ data }: { data: JsonObject }) {
   const entries = Object.entries(data).slice(0, MAX_ENTRIES);
-  if (entries.length === 0) return <span className="text-muted italic">no data</span>;
+  if (entries.length === 0) return <span className="text-muted italic">{usersTexts.noData}</span>;
   return (
     <span className="block truncate">
       {entries.map(([key, value], index) => (

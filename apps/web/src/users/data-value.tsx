@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from "@roster/contract";
 import { readUserPath } from "@roster/contract";
+import { usersTexts } from "@/texts/users";
 import { summary } from "./data-preview";
 
 /** The value at a path of data on one line; a dash where there is none. */
@@ -9,7 +10,7 @@ export function DataValue({ data, path }: { data: JsonObject; path: string }) {
     return (
       <span className="text-muted">
         <span aria-hidden>–</span>
-        <span className="sr-only">no value</span>
+        <span className="sr-only">{usersTexts.noValue}</span>
       </span>
     );
   }

@@ -7,6 +7,8 @@ import { Button } from "@/components/ui/button";
 import { DataEditor } from "@/data-form/data-editor";
 import { useDataEditor } from "@/data-form/use-data-editor";
 import { UnsavedGuard } from "@/shell/unsaved-guard";
+import { componentTexts } from "@/texts/components";
+import { userTexts } from "@/texts/user";
 import { useTRPC } from "@/trpc/client";
 
 interface EditDataFormProps {
@@ -42,26 +44,26 @@ export function EditDataForm(props: EditDataFormProps) {
   }
 
   return (
-    <Card title="Edit data">
+    <Card title={userTexts.editData}>
       <UnsavedGuard isUnsaved={isChanged} />
       <form onSubmit={(event) => void save(event)} className="grid gap-4 p-5" noValidate>
         {newest.version > before.version && (
           <p role="status" className="rounded-lg bg-notice-soft px-3 py-2 text-sm text-notice">
-            Version {newest.version} was saved meanwhile. When you save, you will see both.
+            {userTexts.newer(newest.version)}
           </p>
         )}
         <DataEditor
           editor={editor}
           hasForm={schema !== null}
-          label="Data as JSON"
-          hint="What you save replaces the data whole."
+          label={userTexts.dataJson}
+          hint={userTexts.replaces}
         />
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onCancel} disabled={isBusy}>
-            Cancel
+            {componentTexts.cancel}
           </Button>
           <Button type="submit" look="primary" disabled={!isChanged} isBusy={isBusy}>
-            Save
+            {userTexts.save}
           </Button>
         </div>
       </form>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { Conflict } from "@/conflict/conflict";
 import { UnsavedGuard } from "@/shell/unsaved-guard";
+import { userTexts } from "@/texts/user";
 import { useTRPC } from "@/trpc/client";
 import { errorText } from "@/trpc/error-text";
 import { isRosterError } from "@/trpc/roster-error";
@@ -32,7 +33,7 @@ export function EditData({ user, onDone }: EditDataProps) {
       const saved = await update.mutateAsync({ id: user.id, data, ifVersion: over.version });
       queries.setQueryData(trpc.users.get.queryKey({ id: user.id }), saved);
       void queries.invalidateQueries(trpc.users.list.pathFilter());
-      toast.success("Saved", `${user.id} is now version ${saved.version}.`);
+      toast.success(userTexts.saved, userTexts.savedAs(user.id, saved.version));
       onDone();
     } catch (cause) {
       if (!isRosterError(cause, "PRECONDITION_FAILED")) throw cause;
@@ -72,7 +73,7 @@ export function EditData({ user, onDone }: EditDataProps) {
           void save(data, theirs).catch((cause: unknown) => setError(errorText(cause)))
         }
         onTakeTheirs={() => {
-          toast.success("Nothing saved", `${user.id} stays as it is in version ${theirs.version}.`);
+          toast.success(userTexts.notSaved, userTexts.stays(user.id, theirs.version));
           onDone();
         }}
         onEdit={(start) => {

@@ -1,3 +1,5 @@
+import { languages } from "@/texts/languages";
+
 interface Fetch {
   readonly apiUrl: string;
   readonly id: string;
@@ -12,15 +14,15 @@ export interface FetchSnippet {
 /** An id is letters, digits, dashes and underscores: between quotes it is text in each language. */
 export function fetchSnippets(fetched: Fetch): FetchSnippet[] {
   return [
-    { language: "TypeScript", code: typescript(fetched) },
-    { language: "curl", code: curl(fetched) },
-    { language: "JavaScript", code: javascript(fetched) },
-    { language: "Python", code: python(fetched) },
-    { language: "Ruby", code: ruby(fetched) },
-    { language: "PHP", code: php(fetched) },
-    { language: "Java", code: java(fetched) },
-    { language: "Go", code: go(fetched) },
-    { language: "C#", code: csharp(fetched) },
+    { language: languages.typescript, code: typescript(fetched) },
+    { language: languages.curl, code: curl(fetched) },
+    { language: languages.javascript, code: javascript(fetched) },
+    { language: languages.python, code: python(fetched) },
+    { language: languages.ruby, code: ruby(fetched) },
+    { language: languages.php, code: php(fetched) },
+    { language: languages.java, code: java(fetched) },
+    { language: languages.go, code: go(fetched) },
+    { language: languages.csharp, code: csharp(fetched) },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { Switch } from "@/components/ui/switch";
+import { addUserTexts } from "@/texts/add-user";
 
 interface GetOrCreateSwitchProps {
   isOn: boolean;
@@ -10,10 +11,10 @@ export function GetOrCreateSwitch({ isOn, onChange }: GetOrCreateSwitchProps) {
     <div className="flex items-start justify-between gap-6">
       <div>
         <label htmlFor="get-or-create" id="get-or-create-label" className="text-sm font-medium">
-          Get or create
+          {addUserTexts.getOrCreate}
         </label>
         <p id="get-or-create-hint" className="text-sm text-muted">
-          If the id exists, leave its user unchanged and open it. Otherwise it is an error.
+          {addUserTexts.getOrCreateHint}
         </p>
       </div>
       <Switch id="get-or-create" isOn={isOn} onChange={onChange} describedBy="get-or-create-hint" />

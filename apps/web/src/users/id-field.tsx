@@ -2,6 +2,7 @@ import { UserId } from "@roster/contract";
 import { type Ref, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { addUserTexts } from "@/texts/add-user";
 import { IdTaken } from "./id-taken";
 
 /** How an id breaks the rule of ids; undefined for one that does not. */
@@ -25,15 +26,15 @@ export function IdField({ id, onChange, takenId, isSent, ref }: IdFieldProps) {
   return (
     <Field
       id="id"
-      label="Id"
-      hint="1 to 255 letters, digits, dashes or underscores"
-      error={isTaken ? <IdTaken id={id} /> : isBroken && `The id ${rule}`}
+      label={addUserTexts.id}
+      hint={addUserTexts.idRule}
+      error={isTaken ? <IdTaken id={id} /> : isBroken && addUserTexts.idBroken(rule)}
     >
       <Input
         id="id"
         ref={ref}
         value={id}
-        placeholder="john-doe"
+        placeholder={addUserTexts.idExample}
         spellCheck={false}
         autoCapitalize="off"
         aria-required

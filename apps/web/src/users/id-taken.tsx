@@ -1,15 +1,16 @@
 import { AppLink } from "@/apps/app-link";
+import { addUserTexts } from "@/texts/add-user";
 
 /** The conflict, at the id, and the way to the user who has it. */
 export function IdTaken({ id }: { id: string }) {
   return (
     <>
-      The id {id} is taken.{" "}
+      {addUserTexts.taken(id)}{" "}
       <AppLink
         href={`/users/${id}`}
         className="rounded-sm font-medium underline underline-offset-3"
       >
-        See who has it
+        {addUserTexts.seeWho}
       </AppLink>
     </>
   );

@@ -4,6 +4,7 @@ import { Notice } from "@/components/ui/notice";
 import { buttonStyle } from "@/components/ui/button";
 import { CodeBlock } from "@/components/code-block";
 import { typescriptSnippet } from "@/connect/snippets";
+import { noUsersTexts } from "@/texts/no-users";
 
 /** The first thing that one sees of a new installation: how to begin. */
 export function NoUsers({ apiUrl }: { apiUrl: string }) {
@@ -11,20 +12,20 @@ export function NoUsers({ apiUrl }: { apiUrl: string }) {
     <div className="rounded-2xl border bg-surface">
       <Notice
         icon={UsersRound}
-        title="Nobody is on the roster yet"
+        title={noUsersTexts.title}
         actions={
           <>
             <AppLink href="/add-user" className={buttonStyle({ look: "primary" })}>
               <UserPlus aria-hidden />
-              Add the first user
+              {noUsersTexts.addFirst}
             </AppLink>
             <AppLink href="/connect" className={buttonStyle()}>
-              How to connect
+              {noUsersTexts.connect}
             </AppLink>
           </>
         }
       >
-        Add a user here, or let your application do it:
+        {noUsersTexts.how}
       </Notice>
       <div className="mx-auto -mt-4 max-w-2xl px-4 pb-10 sm:px-8">
         <CodeBlock code={typescriptSnippet({ apiUrl })} name="TypeScript" />

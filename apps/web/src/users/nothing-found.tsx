@@ -1,6 +1,7 @@
 import { SearchX } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { usersTexts } from "@/texts/users";
 import { changeView } from "./address";
 import type { UsersView } from "./view";
 
@@ -10,10 +11,10 @@ export function NothingFound({ view: { search, filter } }: { view: UsersView }) 
     <div role="status" className="rounded-2xl border bg-surface">
       <Notice
         icon={SearchX}
-        title="Nobody is found"
+        title={usersTexts.nobodyFound}
         actions={<ClearQuery search={search} filter={filter} />}
       >
-        No user on this roster has what you asked for.
+        {usersTexts.nobodyFoundWhy}
       </Notice>
     </div>
   );
@@ -23,8 +24,12 @@ export function NothingFound({ view: { search, filter } }: { view: UsersView }) 
 export function ClearQuery({ search, filter }: Pick<UsersView, "search" | "filter">) {
   return (
     <>
-      {search !== "" && <Button onClick={() => changeView({ search: "" })}>Clear search</Button>}
-      {filter !== "" && <Button onClick={() => changeView({ filter: "" })}>Clear filter</Button>}
+      {search !== "" && (
+        <Button onClick={() => changeView({ search: "" })}>{usersTexts.withoutSearch}</Button>
+      )}
+      {filter !== "" && (
+        <Button onClick={() => changeView({ filter: "" })}>{usersTexts.withoutFilter}</Button>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { ariaKeysOf } from "@/keys/shortcuts";
+import { usersTexts } from "@/texts/users";
 import { type SearchTextOptions, useSearchText } from "./use-search-text";
 
 /** Searches when the hand rests, or at once with Enter. */
@@ -33,9 +34,9 @@ export function SearchBox({ value, onSearch }: SearchTextOptions) {
       <Input
         ref={input}
         type="search"
-        aria-label="Search users"
+        aria-label={usersTexts.search}
         aria-keyshortcuts={ariaKeysOf("search")}
-        placeholder="Search id and data"
+        placeholder={usersTexts.searchHint}
         spellCheck={false}
         autoCapitalize="off"
         enterKeyHint="search"
@@ -55,7 +56,7 @@ export function SearchBox({ value, onSearch }: SearchTextOptions) {
         <Button
           look="quiet"
           size="icon-small"
-          aria-label="Clear the search"
+          aria-label={usersTexts.clearSearch}
           onClick={clear}
           className="absolute top-0.5 right-0.5"
         >

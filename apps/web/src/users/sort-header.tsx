@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
+import { usersTexts } from "@/texts/users";
 import type { SortKey } from "./view";
 
 export interface SortHeaderProps {
@@ -8,8 +9,6 @@ export interface SortHeaderProps {
   onSort: (path: string, options: { readonly isMore: boolean }) => void;
 }
 
-const words = { asc: "sorted upwards", desc: "sorted downwards" };
-
 /** A column's name: a click sorts by it, with shift behind the others. */
 export function SortHeader({ name, path, sort, onSort }: SortHeaderProps) {
   const place = sort.findIndex((key) => key.path === path);
@@ -18,7 +17,7 @@ export function SortHeader({ name, path, sort, onSort }: SortHeaderProps) {
   return (
     <button
       type="button"
-      title={`Sort by ${name}; with shift behind the other columns`}
+      title={usersTexts.sortBy(name)}
       onClick={({ shiftKey }) => onSort(path, { isMore: shiftKey })}
       className="group/sort -mx-1.5 inline-flex max-w-full items-center gap-1 rounded-md px-1.5 py-0.5 font-medium hover:bg-hover hover:text-ink"
     >
@@ -37,7 +36,7 @@ export function SortHeader({ name, path, sort, onSort }: SortHeaderProps) {
         </span>
       )}
       {direction !== undefined && place > 0 && (
-        <span className="sr-only">, {`${words[direction]}, key ${place + 1}`}</span>
+        <span className="sr-only">, {usersTexts.sorted(direction, place + 1)}</span>
       )}
     </button>
   );

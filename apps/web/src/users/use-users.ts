@@ -35,12 +35,16 @@ export function useUsers(view: UsersView) {
 }
 
 /** How many users the view finds on all pages; asked for apart, so that no page waits for it. */
-export function useTotal(view: UsersView, { isExact }: { readonly isExact: boolean }) {
+export function useTotal(
+  view: UsersView,
+  { isExact, isWanted = true }: { readonly isExact: boolean; readonly isWanted?: boolean },
+) {
   const trpc = useTRPC();
   const { where, isReady } = useFilter(view);
   return useQuery(
-    trpc.users.list.queryOptions(isReady ? totalInput(view, { where, isExact }) : skipToken, {
-      trpc: { context: { isAlone: true } },
-    }),
+    trpc.users.list.queryOptions(
+      isReady && isWanted ? totalInput(view, { where, isExact }) : skipToken,
+      { trpc: { context: { isAlone: true } } },
+    ),
   );
 }

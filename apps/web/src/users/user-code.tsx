@@ -2,18 +2,20 @@
 import { useState } from "react";
 import { CodeBlock } from "@/components/code-block";
 import { Select } from "@/components/ui/select";
+import { languages } from "@/texts/languages";
+import { userTexts } from "@/texts/user";
 import { fetchSnippets } from "./fetch-snippets";
 
 /** How an application fetches this very user, in a language that is chosen. */
 export function UserCode({ apiUrl, id }: { apiUrl: string; id: string }) {
   const snippets = fetchSnippets({ apiUrl, id });
-  const [language, setLanguage] = useState("TypeScript");
+  const [language, setLanguage] = useState(languages.typescript);
   const code = snippets.find((snippet) => snippet.language === language)?.code ?? "";
   return (
     <div className="grid gap-4 p-5">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <label htmlFor="language" className="text-sm text-muted">
-          Fetch this user with
+          {userTexts.fetchWith}
         </label>
         <Select id="language" value={language} onChange={({ target }) => setLanguage(target.value)}>
           {snippets.map((snippet) => (
@@ -22,9 +24,7 @@ export function UserCode({ apiUrl, id }: { apiUrl: string; id: string }) {
         </Select>
       </div>
       <CodeBlock code={code} name={language} />
-      <p className="text-sm text-muted">
-        Key and secret come from the environment; the secret belongs on a server alone.
-      </p>
+      <p className="text-sm text-muted">{userTexts.secretHint}</p>
     </div>
   );
 }

@@ -1,38 +1,43 @@
 import type { User } from "@roster/contract";
 import type { ReactNode } from "react";
 import { CopyText } from "@/components/ui/copy-text";
+import { userTexts } from "@/texts/user";
 import { ExactTime, RelativeTime } from "@/time/moment";
-
-const bytes = new Intl.NumberFormat("en");
 
 /** What Roster itself knows of a user. */
 export function UserFacts({ user }: { user: User }) {
   const size = new TextEncoder().encode(JSON.stringify(user.data)).length;
   const isChanged = user.version > 1;
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-2xl border bg-line lg:grid-cols-[1.5fr_1.5fr_1fr_1fr]">
-      <Fact name="Created" detail={<Exact at={user.createdAt} label="Copy the time of creation" />}>
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-2xl border bg-line @2xl:grid-cols-[1.5fr_1.5fr_1fr_1fr]">
+      <Fact
+        name={userTexts.created}
+        detail={<Exact at={user.createdAt} label={userTexts.copyCreated} />}
+      >
         <RelativeTime at={user.createdAt} />
       </Fact>
       <Fact
-        name="Last change"
+        name={userTexts.lastChange}
         detail={
           isChanged ? (
-            <Exact at={user.updatedAt} label="Copy the time of the last change" />
+            <Exact at={user.updatedAt} label={userTexts.copyChanged} />
           ) : (
-            "not changed since"
+            userTexts.notChanged
           )
         }
       >
-        {isChanged ? <RelativeTime at={user.updatedAt} /> : "None"}
+        {isChanged ? <RelativeTime at={user.updatedAt} /> : userTexts.noChange}
       </Fact>
-      <Fact name="Version" detail={isChanged ? "one more with every change" : "as it was added"}>
-        <CopyText text={`${user.version}`} label="Copy the version">
+      <Fact
+        name={userTexts.version}
+        detail={isChanged ? userTexts.countsChanges : userTexts.asAdded}
+      >
+        <CopyText text={`${user.version}`} label={userTexts.copyVersion}>
           {user.version}
         </CopyText>
       </Fact>
-      <Fact name="Size" detail="as JSON">
-        {bytes.format(size)} bytes
+      <Fact name={userTexts.size} detail={userTexts.asJson}>
+        {userTexts.bytes(size)}
       </Fact>
     </dl>
   );

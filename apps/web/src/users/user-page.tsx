@@ -1,25 +1,19 @@
 "use client";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { CopyPlus } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useState } from "react";
-import { AppLink } from "@/apps/app-link";
+import { useRouter } from "next/navigation";
+import { useAppPath } from "@/apps/current-app";
 import { BackToUsers } from "@/components/back-link";
-import { buttonStyle } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { userTexts } from "@/texts/user";
 import { useTRPC } from "@/trpc/client";
-import { DeleteUser } from "./delete-user";
-import { UserFacts } from "./user-facts";
-import { UserViews } from "./user-views";
-
-const EditData = dynamic(() => import("./edit-data").then((module) => module.EditData), {
-  loading: () => <div className="skeleton h-96 rounded-2xl" aria-hidden />,
-});
+import { UserActions } from "./user-actions";
+import { UserDetails } from "./user-details";
 
 export function UserPage({ id, apiUrl }: { id: string; apiUrl: string }) {
   const trpc = useTRPC();
+  const router = useRouter();
+  const pathOf = useAppPath();
   const { data: user } = useSuspenseQuery(trpc.users.get.queryOptions({ id }));
-  const [isEditing, setEditing] = useState(false);
 
   return (
     <>
@@ -29,24 +23,11 @@ export function UserPage({ id, apiUrl }: { id: string; apiUrl: string }) {
           <h1 className="min-w-0 font-mono text-[1.5rem] leading-8.5 font-medium tracking-[-0.03em] wrap-anywhere">
             {user.id}
           </h1>
-          <CopyButton text={user.id} label="Copy the id" className="mt-0.5" />
+          <CopyButton text={user.id} label={userTexts.copyId} className="mt-0.5" />
         </div>
-        <div className="flex gap-2">
-          <AppLink href={`/add-user?from=${user.id}`} className={buttonStyle()}>
-            <CopyPlus aria-hidden />
-            Duplicate
-          </AppLink>
-          <DeleteUser user={user} />
-        </div>
+        <UserActions user={user} onDeleted={() => router.push(pathOf("/users"))} />
       </header>
-      <div className="grid gap-5">
-        <UserFacts user={user} />
-        {isEditing ? (
-          <EditData user={user} onDone={() => setEditing(false)} />
-        ) : (
-          <UserViews user={user} apiUrl={apiUrl} onEdit={() => setEditing(true)} />
-        )}
-      </div>
+      <UserDetails user={user} apiUrl={apiUrl} />
     </>
   );
 }

@@ -1,13 +1,15 @@
 "use client";
 import type { User } from "@roster/contract";
-import { useRouter } from "next/navigation";
-import type { MouseEvent } from "react";
+import { memo } from "react";
 import { AppLink } from "@/apps/app-link";
-import { useAppPath } from "@/apps/current-app";
 import { classNames } from "@/components/class-names";
+import { usersTexts } from "@/texts/users";
 import { cellStyle } from "./cell-style";
-import { UserCell } from "./user-cell";
 import { DataPreview } from "./data-preview";
+import { useOpenUser } from "./panel/use-open-user";
+import { SelectBox } from "./selection/select-box";
+import type { SelectRow } from "./selection/use-selection";
+import { UserCell } from "./user-cell";
 
 interface UserRowProps {
   user: User;
@@ -16,30 +18,40 @@ interface UserRowProps {
   shown: readonly string[];
   isFluid: boolean;
   isDense: boolean;
+  /** Shown beside the table. */
+  isOpen: boolean;
+  isSelected: boolean;
+  onSelect: SelectRow;
 }
 
-export function UserRow({ user, number, shown, isFluid, isDense }: UserRowProps) {
-  const router = useRouter();
-  const pathOf = useAppPath();
+/** Drawn anew only where its own part has changed: a page may hold 250 of them. */
+export const UserRow = memo(function UserRow(props: UserRowProps) {
+  const { user, number, shown, isFluid, isDense, isOpen, isSelected, onSelect } = props;
+  const { openByRow, openByLink } = useOpenUser(user.id);
   const space = isDense ? "py-1" : "py-2.5";
-
-  /** The whole row opens the user; its link is for the keyboard, and for a new tab. */
-  function open({ target }: MouseEvent) {
-    const isText = window.getSelection()?.isCollapsed === false;
-    const isOwn = target instanceof Element && target.closest("a, button, input") !== null;
-    if (!isText && !isOwn) router.push(pathOf(`/users/${user.id}`));
-  }
 
   return (
     <tr
-      onClick={open}
-      className="group cursor-pointer transition-colors hover:bg-hover has-focus-visible:bg-hover"
+      data-user={user.id}
+      onClick={openByRow}
+      aria-current={isOpen || undefined}
+      className={classNames(
+        "group cursor-pointer transition-colors hover:bg-hover has-focus-visible:bg-hover aria-current:bg-accent-soft",
+        isSelected && "bg-accent-soft",
+      )}
     >
+      <td className={classNames("relative px-3", space)}>
+        <SelectBox
+          label={usersTexts.select(user.id)}
+          isOn={isSelected}
+          onSelect={(options) => onSelect(user.id, options)}
+        />
+      </td>
       <td
         className={classNames(
           "border-r pr-4 text-right align-top font-mono text-xs leading-5 text-muted tabular-nums",
           space,
-          isFluid && "hidden md:table-cell",
+          isFluid && "hidden @2xl:table-cell",
         )}
       >
         {number}
@@ -47,12 +59,18 @@ export function UserRow({ user, number, shown, isFluid, isDense }: UserRowProps)
       {shown.map((path) => (
         <td
           key={path}
-          className={classNames("px-4 align-top", space, cellStyle(path, { isFluid }))}
+          className={classNames(
+            "align-top",
+            isFluid && path === "id" ? "px-4 @max-2xl:pl-1" : "px-4",
+            space,
+            cellStyle(path, { isFluid }),
+          )}
         >
           {path === "id" ? (
             <AppLink
               href={`/users/${user.id}`}
-              className="rounded-sm font-mono text-[0.8125rem] leading-5 font-medium text-ink decoration-line-strong underline-offset-4 group-hover:underline max-md:wrap-anywhere"
+              onClick={openByLink}
+              className="rounded-sm font-mono text-[0.8125rem] leading-5 font-medium text-ink decoration-line-strong underline-offset-4 group-hover:underline @max-2xl:wrap-anywhere"
             >
               {user.id}
             </AppLink>
@@ -60,7 +78,7 @@ export function UserRow({ user, number, shown, isFluid, isDense }: UserRowProps)
             <UserCell user={user} path={path} />
           )}
           {path === "id" && isFluid && (
-            <div className="mt-1 w-[calc(100cqw-2rem)] md:hidden">
+            <div className="mt-1 w-[calc(100cqw-4rem)] @2xl:hidden">
               <DataPreview data={user.data} />
             </div>
           )}
@@ -68,4 +86,4 @@ export function UserRow({ user, number, shown, isFluid, isDense }: UserRowProps)
       ))}
     </tr>
   );
-}
+});

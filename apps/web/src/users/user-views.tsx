@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Tabs } from "@/components/ui/tabs";
 import { JsonView } from "@/json/json-view";
+import { userTexts } from "@/texts/user";
 import { UserCode } from "./user-code";
 
 interface UserViewsProps {
@@ -21,33 +22,33 @@ export function UserViews({ user, apiUrl, onEdit }: UserViewsProps) {
   const whole: JsonObject = { id, data, version, createdAt, updatedAt };
   return (
     <Tabs
-      label="Views of this user"
+      label={userTexts.views}
       value={view}
       onChange={setView}
       tabs={[
         {
           value: "data",
-          label: "Data",
-          panel: <JsonView data={data} label="Data as JSON" />,
+          label: userTexts.data,
+          panel: <JsonView data={data} label={userTexts.dataJson} />,
           actions: (
             <>
-              <CopyButton text={JSON.stringify(data, null, 2)} label="Copy the data" isWordy />
+              <CopyButton text={JSON.stringify(data, null, 2)} label={userTexts.copyData} isWordy />
               <Button size="small" onClick={onEdit}>
                 <Pencil aria-hidden />
-                Edit
+                {userTexts.edit}
               </Button>
             </>
           ),
         },
         {
           value: "json",
-          label: "Raw JSON",
-          panel: <JsonView data={whole} label="User as JSON" />,
+          label: userTexts.raw,
+          panel: <JsonView data={whole} label={userTexts.userJson} />,
           actions: (
-            <CopyButton text={JSON.stringify(whole, null, 2)} label="Copy the user" isWordy />
+            <CopyButton text={JSON.stringify(whole, null, 2)} label={userTexts.copyUser} isWordy />
           ),
         },
-        { value: "code", label: "Code", panel: <UserCode apiUrl={apiUrl} id={id} /> },
+        { value: "code", label: userTexts.code, panel: <UserCode apiUrl={apiUrl} id={id} /> },
       ]}
     />
   );

@@ -1,5 +1,6 @@
 import { Failed } from "@/components/failed";
 import { Button } from "@/components/ui/button";
+import { usersTexts } from "@/texts/users";
 import { errorText } from "@/trpc/error-text";
 import { changeView } from "./address";
 import type { FilterTextProblem } from "./filter/read-filter";
@@ -19,13 +20,13 @@ interface UsersFailedProps {
 /** What was asked for could not be read: why, and the ways on. */
 export function UsersFailed({ view, problem, error, isBusy, onRetry }: UsersFailedProps) {
   const message = problem
-    ? `The filter cannot be read. Column ${problem.column}: ${problem.message}`
+    ? usersTexts.filterFailed(problem.column, problem.message)
     : errorText(error);
   return (
     <Failed message={message} isBusy={isBusy} onRetry={onRetry}>
       <ClearQuery search={view.search} filter={view.filter} />
       {view.cursor !== undefined && (
-        <Button onClick={() => changeView({})}>To the first page</Button>
+        <Button onClick={() => changeView({})}>{usersTexts.firstPage}</Button>
       )}
     </Failed>
   );

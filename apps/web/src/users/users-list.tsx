@@ -1,6 +1,7 @@
 "use client";
 import type { UserPage } from "@roster/contract";
 import { changeView, showView } from "./address";
+import type { SelectionState } from "./selection/use-selection";
 import { firstRow, UsersPager } from "./users-pager";
 import { UsersTable } from "./users-table";
 import { toggleSort, type UsersView } from "./view";
@@ -12,9 +13,10 @@ interface UsersListProps {
   shown: UsersView;
   page: UserPage;
   onForesee: (view: UsersView) => void;
+  selection: SelectionState;
 }
 
-export function UsersList({ view, shown, page, onForesee }: UsersListProps) {
+export function UsersList({ view, shown, page, onForesee, selection }: UsersListProps) {
   const { users, nextCursor, previousCursor } = page;
   return (
     <>
@@ -22,6 +24,8 @@ export function UsersList({ view, shown, page, onForesee }: UsersListProps) {
         users={users}
         firstRow={firstRow(shown, previousCursor)}
         sort={view.sort}
+        open={view.user}
+        selection={selection}
         onSort={(path, options) => changeView({ sort: toggleSort(view.sort, path, options) })}
       />
       <UsersPager

@@ -1,64 +1,61 @@
 "use client";
-import { FileUp, UserPlus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { AppLink } from "@/apps/app-link";
-import { PageHeader } from "@/components/page-header";
-import { buttonStyle } from "@/components/ui/button";
-import { shellTexts } from "@/texts/shell";
 import { useAddress, viewAt } from "./address";
 import { ColumnsMenu } from "./columns/columns-menu";
-import { NoUsers } from "./no-users";
 import { NothingFound } from "./nothing-found";
+import { Beside } from "./panel/beside";
+import { useRowKeys } from "./panel/use-row-keys";
+import { useSelection } from "./selection/use-selection";
 import { useUsers } from "./use-users";
+import { UsersHeader } from "./users-header";
 import { UsersFailed } from "./users-failed";
 import { UsersList } from "./users-list";
 import { UsersSkeleton } from "./users-skeleton";
 import { UsersToolbar } from "./users-toolbar";
-import type { UsersView } from "./view";
+import { isNarrowed, matchOf } from "./view";
 
-const isQueried = ({ search, filter }: UsersView) => search !== "" || filter !== "";
+// The page of an empty roster, or of a full one: no visit needs both at once.
+const NoUsers = dynamic(() => import("./no-users").then((module) => module.NoUsers));
+
+const UserPanel = dynamic(() => import("./panel/user-panel").then((module) => module.UserPanel), {
+  loading: () => <div className="skeleton h-96 rounded-2xl" aria-hidden />,
+});
+
+const SelectionBar = dynamic(
+  () => import("./selection/selection-bar").then((module) => module.SelectionBar),
+  { ssr: false },
+);
 
 export function UsersPage({ apiUrl }: { apiUrl: string }) {
   const address = useAddress();
   const view = viewAt(address);
   const { data, error, isPlaceholderData, isFetching, refresh, ...list } = useUsers(view);
+  const users = data?.users ?? none;
+  const ids = users.map(({ id }) => id);
+  const open = view.user;
+  const selection = useSelection(matchOf(view), ids);
+  useRowKeys({ ids, open });
   // While the page before stays in sight, so do its numbers, and "Next" is what follows on it.
   const [shownAddress, setShownAddress] = useState(address);
   if (!isPlaceholderData && shownAddress !== address) setShownAddress(address);
   const shown = viewAt(shownAddress);
   const isNobody = data?.users.length === 0 && shown.cursor === undefined;
-  const isEmpty = isNobody && !isQueried(shown) && !isQueried(view);
+  const isEmpty = isNobody && !isNarrowed(shown) && !isNarrowed(view);
   const isFailed = list.problem !== undefined || (error !== null && !data);
 
   return (
-    <>
-      <PageHeader
-        title="Users"
-        description="Everyone in this directory, by the id you gave them."
-        actions={
-          !isEmpty && (
-            <>
-              <AppLink href="/import" className={buttonStyle()}>
-                <FileUp aria-hidden />
-                {shellTexts.importUsers}
-              </AppLink>
-              <AppLink href="/add-user" className={buttonStyle({ look: "primary" })}>
-                <UserPlus aria-hidden />
-                Add user
-              </AppLink>
-            </>
-          )
-        }
-      />
+    <Beside panel={open !== undefined && <UserPanel id={open} users={users} apiUrl={apiUrl} />}>
+      <UsersHeader isEmpty={isEmpty} />
       {!isEmpty && (
         <UsersToolbar
           view={view}
           problem={list.problem}
-          users={data?.users ?? none}
+          users={users}
           isFetching={isFetching}
           onRefresh={() => void refresh()}
         >
-          <ColumnsMenu users={data?.users ?? none} />
+          <ColumnsMenu users={users} />
         </UsersToolbar>
       )}
       {isFailed && (
@@ -80,11 +77,20 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
           {isNobody ? (
             <NothingFound view={shown} />
           ) : (
-            <UsersList view={view} shown={shown} page={data} onForesee={list.foresee} />
+            <UsersList
+              view={view}
+              shown={shown}
+              page={data}
+              onForesee={list.foresee}
+              selection={selection}
+            />
           )}
         </div>
       )}
-    </>
+      {data && selection.isAny && !isFailed && (
+        <SelectionBar view={view} where={list.where} page={data} selection={selection} />
+      )}
+    </Beside>
   );
 }
 

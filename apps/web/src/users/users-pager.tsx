@@ -1,6 +1,7 @@
 "use client";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { usersTexts } from "@/texts/users";
 import type { UsersView } from "./view";
 
 interface UsersPagerProps {
@@ -13,16 +14,11 @@ interface UsersPagerProps {
   onForesee: (view: UsersView) => void;
 }
 
-const grouped = new Intl.NumberFormat("en");
-
 export function UsersPager(props: UsersPagerProps) {
   const { view, count, nextCursor, previousCursor, onMove, onForesee } = props;
   const { cursor: _, ...query } = view;
   const first = firstRow(view, previousCursor);
-  const range =
-    count === 0
-      ? "No more users"
-      : `${grouped.format(first)} to ${grouped.format(first + count - 1)}`;
+  const range = count === 0 ? usersTexts.noMore : usersTexts.range(first, first + count - 1);
   const next = nextCursor !== null && { ...query, cursor: nextCursor, page: view.page + 1 };
   // The first page is the one without a cursor: it begins with whoever came meanwhile.
   const previous =
@@ -33,15 +29,18 @@ export function UsersPager(props: UsersPagerProps) {
   const foresee = () => next && onForesee(next);
 
   return (
-    <nav aria-label="Pages" className="mt-3 flex items-center justify-between gap-4 pl-1">
+    <nav
+      aria-label={usersTexts.pages}
+      className="mt-3 flex items-center justify-between gap-4 pl-1"
+    >
       <p role="status" className="text-sm text-muted tabular-nums">
         {range}
-        {nextCursor === null && <span className="max-sm:hidden"> · the end of the list</span>}
+        {nextCursor === null && <span className="max-sm:hidden"> · {usersTexts.end}</span>}
       </p>
       <div className="flex gap-2">
         <Button size="small" onClick={() => previous && onMove(previous)} disabled={!previous}>
           <ChevronLeft aria-hidden />
-          Previous
+          {usersTexts.previous}
         </Button>
         <Button
           size="small"
@@ -50,7 +49,7 @@ export function UsersPager(props: UsersPagerProps) {
           onFocus={foresee}
           disabled={!next}
         >
-          Next
+          {usersTexts.next}
           <ChevronRight aria-hidden />
         </Button>
       </div>

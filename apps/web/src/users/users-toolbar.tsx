@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { classNames } from "@/components/class-names";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
+import { usersTexts } from "@/texts/users";
 import { changeView } from "./address";
 import { FilterBox } from "./filter/filter-box";
 import type { FilterTextProblem } from "./filter/read-filter";
@@ -43,7 +44,7 @@ export function UsersToolbar(props: UsersToolbarProps) {
         <div className="ml-auto flex items-center gap-2">
           {children}
           <Select
-            aria-label="Users a page"
+            aria-label={usersTexts.pageSize}
             value={view.size}
             onChange={({ target: { value } }) => {
               const size = pageSizes.find((choice) => String(choice) === value);
@@ -52,11 +53,16 @@ export function UsersToolbar(props: UsersToolbarProps) {
           >
             {pageSizes.map((choice) => (
               <option key={choice} value={choice}>
-                {choice} a page
+                {usersTexts.aPage(choice)}
               </option>
             ))}
           </Select>
-          <Button size="icon-small" look="quiet" aria-label="Refresh" onClick={onRefresh}>
+          <Button
+            size="icon-small"
+            look="quiet"
+            aria-label={usersTexts.refresh}
+            onClick={onRefresh}
+          >
             <RotateCw className={classNames(isFetching && "animate-spin")} aria-hidden />
           </Button>
         </div>

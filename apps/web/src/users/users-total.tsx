@@ -1,19 +1,19 @@
 "use client";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { usersTexts } from "@/texts/users";
 import { useTotal } from "./use-users";
-import type { UsersView } from "./view";
+import { isNarrowed, matchOf, type UsersView } from "./view";
 
 const grouped = new Intl.NumberFormat("en");
 
 /** How many there are, or "10,000+" until one wants to know it exactly. */
 export function UsersTotal({ view }: { view: UsersView }) {
-  const match = JSON.stringify([view.search, view.filter]);
+  const match = matchOf(view);
   const [exactFor, setExactFor] = useState<string>();
   const { data, error } = useTotal(view, { isExact: exactFor === match });
   const capped = useTotal(view, { isExact: false });
   const total = data?.total ?? capped.data?.total;
-  const isNarrowed = view.search !== "" || view.filter !== "";
   const isCounting = exactFor === match && !data && !error;
   if (!total) return <span className="skeleton h-3.5 w-20" aria-hidden />;
   return (
@@ -22,8 +22,7 @@ export function UsersTotal({ view }: { view: UsersView }) {
         {grouped.format(total.value)}
         {total.isExact ? "" : "+"}
       </span>
-      {total.value === 1 ? "user" : "users"}
-      {isNarrowed && " found"}
+      {usersTexts.totalUnit(total.value, { isFound: isNarrowed(view) })}
       {!total.isExact && (
         <Button
           look="quiet"
@@ -32,7 +31,7 @@ export function UsersTotal({ view }: { view: UsersView }) {
           onClick={() => setExactFor(match)}
           className="h-7"
         >
-          Count all
+          {usersTexts.countAll}
         </Button>
       )}
     </p>

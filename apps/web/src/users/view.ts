@@ -1,4 +1,4 @@
-import { type ListUsersInput, readUserPath, type Where } from "@roster/contract";
+import { type ListUsersInput, readUserPath, USER_ID_PATTERN, type Where } from "@roster/contract";
 import type { PathInApp } from "@/apps/app-path";
 
 export const pageSizes = [25, 50, 100, 250] as const;
@@ -25,6 +25,8 @@ export interface UsersView {
   readonly cursor?: string | undefined;
   /** Counted from 1, for people; the cursor decides. */
   readonly page: number;
+  /** The id of the user who is open beside the table. */
+  readonly user?: string | undefined;
 }
 
 /** Whatever the address says; what makes no sense is as if it were not there. */
@@ -32,17 +34,20 @@ export function readView(parameters: URLSearchParams): UsersView {
   const size = pageSizes.find((choice) => String(choice) === parameters.get("size"));
   const cursor = parameters.get("cursor");
   const page = Number(parameters.get("page"));
+  const user = parameters.get("user") ?? "";
   const view = {
     search: parameters.get("search")?.trim() ?? "",
     filter: (parameters.get("filter") ?? "").replaceAll(/[\r\n]+/g, " ").trim(),
     sort: readSort(parameters.getAll("sort")),
     size: size ?? DEFAULT_SIZE,
+    ...(USER_ID_PATTERN.test(user) && { user }),
   };
   if (!cursor) return { ...view, page: 1 };
   return { ...view, cursor, page: Number.isSafeInteger(page) && page > 1 ? page : 2 };
 }
 
-export function addressOf({ search, filter, sort, size, cursor, page }: UsersView): PathInApp {
+export function addressOf(view: UsersView): PathInApp {
+  const { search, filter, sort, size, cursor, page, user } = view;
   const parameters = new URLSearchParams();
   if (search !== "") parameters.set("search", search);
   if (filter !== "") parameters.set("filter", filter);
@@ -52,9 +57,17 @@ export function addressOf({ search, filter, sort, size, cursor, page }: UsersVie
     parameters.set("page", String(page));
     parameters.set("cursor", cursor);
   }
+  if (user !== undefined) parameters.set("user", user);
   const query = parameters.toString();
   return query === "" ? "/users" : `/users?${query}`;
 }
+
+/** Whether not all users are meant. */
+export const isNarrowed = ({ search, filter }: UsersView): boolean =>
+  search !== "" || filter !== "";
+
+/** Tells users that are found from those that another search or filter finds. */
+export const matchOf = ({ search, filter }: UsersView): string => JSON.stringify([search, filter]);
 
 /** Which users, in the words of `users.list`; `where` is what the view's filter says. */
 export function toMatch({ search }: UsersView, where: Where | undefined) {

@@ -6,7 +6,7 @@ import { planOf } from "../testing-plan.js";
 import { openTestPort } from "../testing-port.js";
 import { backends, openTestDatabase } from "../testing.js";
 import { positionOf } from "./position.js";
-import { selectPage } from "./user-query-statements.js";
+import { countUsers, selectPage } from "./user-query-statements.js";
 
 const COUNT = 3000;
 
@@ -56,3 +56,20 @@ test.each(
     expect(plan).not.toMatch(/sort|temp b-tree|Filter/i);
   },
 );
+
+const counted = {
+  sqlite: /SEARCH users USING COVERING INDEX/,
+  // Whatever is read of the table, no more of it than is counted.
+  postgresql: /^Aggregate\n +-> +Limit/,
+};
+
+test.each(backends)("on %s users are counted no further than is asked", async (backend) => {
+  await using database = await openTestDatabase(backend);
+  const { sql: dialect } = await dialectOf(database.url);
+  await using port = await openTestPort(database.url);
+  const plan = await planOf(port, backend, countUsers(dialect.data, "app", { most: 10_001 }));
+  expect(plan).toMatch(counted[backend]);
+  const ids = Array.from({ length: 20 }, (_, n) => `u${n}`);
+  await Promise.all(ids.map((id) => database.users.insertOrFind("app", id, "{}")));
+  expect(await database.users.count("app", { most: 7 })).toBe(7);
+});

@@ -5,6 +5,7 @@ import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { columnsTexts } from "@/texts/users-columns";
 import { usePathHints } from "../filter/use-path-hints";
 import { addColumn, type ColumnChoice, columnIssue } from "./column-choice";
 import { changeColumns } from "./use-columns";
@@ -35,10 +36,10 @@ export function AddPath({ users, choice }: AddPathProps) {
     <form onSubmit={add} className="grid gap-1.5">
       <div className="flex gap-2">
         <Input
-          aria-label="Path of data to show"
+          aria-label={columnsTexts.path}
           aria-invalid={issue !== undefined}
           aria-describedby="column-error"
-          placeholder="data.plan"
+          placeholder={columnsTexts.pathExample}
           list="column-paths"
           spellCheck={false}
           autoCapitalize="off"
@@ -51,7 +52,7 @@ export function AddPath({ users, choice }: AddPathProps) {
         />
         <Button type="submit" size="small">
           <Plus aria-hidden />
-          Add
+          {columnsTexts.add}
         </Button>
       </div>
       <datalist id="column-paths">

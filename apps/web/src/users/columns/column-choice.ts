@@ -1,4 +1,5 @@
 import { readUserPath } from "@roster/contract";
+import { columnsTexts } from "../../texts/users-columns";
 
 /** What somebody has chosen to see of each user. The id stands before it always. */
 export interface ColumnChoice {
@@ -29,12 +30,12 @@ export function isUsual({ shown, widths }: ColumnChoice): boolean {
 
 /** Why no column of this path can be added; nothing for one that can. */
 export function columnIssue({ shown }: ColumnChoice, path: string): string | undefined {
-  if (shown.includes(path)) return `${path} is shown already`;
-  if (shown.length >= MAX_COLUMNS) return `No more than ${MAX_COLUMNS} columns can be shown`;
+  if (shown.includes(path)) return columnsTexts.isShown(path);
+  if (shown.length >= MAX_COLUMNS) return columnsTexts.tooMany(MAX_COLUMNS);
   if (fieldColumns.some((name) => name === path)) return undefined;
   const read = readUserPath(path);
-  if ("problem" in read) return `This ${read.problem}`;
-  return read[0] === "data" ? undefined : `${path} is no path of data; write data.<key>`;
+  if ("problem" in read) return columnsTexts.isNoPath(read.problem);
+  return read[0] === "data" ? undefined : columnsTexts.isNoData(path);
 }
 
 export function addColumn(choice: ColumnChoice, path: string): ColumnChoice {

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { columnsTexts } from "@/texts/users-columns";
 import { addColumn, moveColumn, removeColumn } from "./column-choice";
 import { columnName } from "./column-name";
 import { changeColumns } from "./use-columns";
@@ -35,7 +36,7 @@ export function ColumnItem({ path, isShown, isFirst = true, isLast = true }: Col
           <Button
             look="quiet"
             size="icon-small"
-            aria-label={`Move ${name} up`}
+            aria-label={columnsTexts.moveUp(name)}
             // Not disabled: the focus would be lost with the last step.
             aria-disabled={isFirst}
             onClick={() => move(-1)}
@@ -45,7 +46,7 @@ export function ColumnItem({ path, isShown, isFirst = true, isLast = true }: Col
           <Button
             look="quiet"
             size="icon-small"
-            aria-label={`Move ${name} down`}
+            aria-label={columnsTexts.moveDown(name)}
             aria-disabled={isLast}
             onClick={() => move(1)}
           >

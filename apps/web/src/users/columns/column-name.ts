@@ -1,10 +1,5 @@
-const names: Readonly<Record<string, string>> = {
-  id: "Id",
-  data: "Data",
-  version: "Version",
-  createdAt: "Created",
-  updatedAt: "Updated",
-};
+import { columnsTexts } from "../../texts/users-columns";
+const names: Readonly<Record<string, string>> = columnsTexts.names;
 
 /** What a column is called: a field's name, or the path in data without the word `data`. */
 export function columnName(path: string): string {

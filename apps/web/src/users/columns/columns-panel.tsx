@@ -2,6 +2,7 @@
 import type { User } from "@roster/contract";
 import { Button } from "@/components/ui/button";
 import { Switch } from "@/components/ui/switch";
+import { columnsTexts } from "@/texts/users-columns";
 import { AddPath } from "./add-path";
 import { fieldColumns, usualColumns } from "./column-choice";
 import { ColumnItem } from "./column-item";
@@ -13,7 +14,7 @@ export function ColumnsPanel({ users }: { users: readonly User[] }) {
   const hidden = fieldColumns.filter((path) => !choice.shown.includes(path));
   return (
     <>
-      <ul aria-label="Columns" className="grid max-h-72 overflow-y-auto p-1.5">
+      <ul aria-label={columnsTexts.columns} className="grid max-h-72 overflow-y-auto p-1.5">
         {choice.shown.map((path, index) => (
           <ColumnItem
             key={path}
@@ -38,11 +39,11 @@ export function ColumnsPanel({ users }: { users: readonly User[] }) {
             onChange={(isDense) => changeColumns((before) => ({ ...before, isDense }))}
           />
           <label id="dense-rows-label" htmlFor="dense-rows">
-            Compact rows
+            {columnsTexts.compact}
           </label>
         </span>
         <Button size="small" onClick={() => changeColumns(() => usualColumns)}>
-          Reset
+          {columnsTexts.reset}
         </Button>
       </div>
     </>

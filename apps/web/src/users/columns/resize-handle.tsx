@@ -1,5 +1,6 @@
 "use client";
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { columnsTexts } from "@/texts/users-columns";
 import { changeColumns } from "./use-columns";
 import { MAX_WIDTH, MIN_WIDTH, toWidth } from "./column-choice";
 import { columnName } from "./column-name";
@@ -42,9 +43,9 @@ export function ResizeHandle({ path, width }: ResizeHandleProps) {
     <span
       role="separator"
       aria-orientation="vertical"
-      aria-label={`Width of ${columnName(path)}`}
+      aria-label={columnsTexts.width(columnName(path))}
       aria-valuenow={width ?? MIN_WIDTH}
-      aria-valuetext={width === undefined ? "as wide as there is room" : `${width} pixels`}
+      aria-valuetext={width === undefined ? columnsTexts.wide : columnsTexts.pixels(width)}
       aria-valuemin={MIN_WIDTH}
       aria-valuemax={MAX_WIDTH}
       tabIndex={0}

@@ -1,26 +1,33 @@
 "use client";
 import { useMemo, useSyncExternalStore } from "react";
+import { readAppPath } from "@/apps/app-path";
+import { useCurrentApp } from "@/apps/current-app";
 import { type ColumnChoice, readChoice, usualColumns } from "./column-choice";
 
-const KEY = "roster.users.columns";
+/** Each app's users have data of their own, and so columns. */
+const keyOf = (appId: string) => `roster.users.columns.${appId}`;
 
 const listeners = new Set<() => void>();
 
-/** The choice of this browser, in all its tabs; until the browser has taken over, the usual one. */
+/** The choice of this browser for the app, in all its tabs; until the browser has taken over, the usual one. */
 export function useColumns(): ColumnChoice {
-  const text = useSyncExternalStore(subscribe, read, () => null);
+  const { id } = useCurrentApp();
+  const text = useSyncExternalStore(
+    subscribe,
+    () => localStorage.getItem(keyOf(id)),
+    () => null,
+  );
   return useMemo(() => readChoice(text), [text]);
 }
 
-/** Changes what was chosen last, be it rendered or not. */
+/** Changes what was chosen last, be it rendered or not, for the app that the address bar names. */
 export function changeColumns(change: (choice: ColumnChoice) => ColumnChoice): void {
-  const choice = change(readChoice(read()));
-  if (choice === usualColumns) localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, JSON.stringify(choice));
+  const key = keyOf(readAppPath(window.location.pathname)?.appId ?? "");
+  const choice = change(readChoice(localStorage.getItem(key)));
+  if (choice === usualColumns) localStorage.removeItem(key);
+  else localStorage.setItem(key, JSON.stringify(choice));
   for (const listener of listeners) listener();
 }
-
-const read = () => localStorage.getItem(KEY);
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);

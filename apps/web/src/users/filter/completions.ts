@@ -1,3 +1,4 @@
+import { filterTexts } from "../../texts/users-filter";
 import type { DataPathHint } from "./data-paths";
 import { readTokens, type Expected } from "./expected";
 
@@ -18,25 +19,25 @@ export interface Completions {
 const MAX_OPTIONS = 50;
 
 const fields: readonly Completion[] = [
-  field("id", "the user's id"),
-  field("created", "when it was added"),
-  field("updated", "when it last changed"),
-  field("version", "counts its changes"),
+  field("id", filterTexts.fields.id),
+  field("created", filterTexts.fields.created),
+  field("updated", filterTexts.fields.updated),
+  field("version", filterTexts.fields.version),
 ];
 
 const operators = [
-  ["=", "is"],
-  ["!=", "is another one, or there is none"],
-  [">", "above, later"],
-  [">=", "at least"],
-  ["<", "below, earlier"],
-  ["<=", "at most"],
-  ["contains", "a part of a text, an element of an array"],
-  ["startswith", "a text begins so"],
-  ["in (", "one of these"],
-  ["not in (", "none of these"],
-  ["exists", "there is a value"],
-  ["not exists", "there is none"],
+  ["=", filterTexts.operators.equal],
+  ["!=", filterTexts.operators.other],
+  [">", filterTexts.operators.above],
+  [">=", filterTexts.operators.least],
+  ["<", filterTexts.operators.below],
+  ["<=", filterTexts.operators.most],
+  ["contains", filterTexts.operators.contains],
+  ["startswith", filterTexts.operators.starts],
+  ["in (", filterTexts.operators.oneOf],
+  ["not in (", filterTexts.operators.noneOf],
+  ["exists", filterTexts.operators.exists],
+  ["not exists", filterTexts.operators.absent],
 ] as const;
 
 /** The operators that say something about a field that is not data. */
@@ -74,7 +75,7 @@ const rank = ({ label }: Completion, wanted: string) =>
 function optionsFor(expected: Expected, paths: readonly DataPathHint[]): readonly Completion[] {
   switch (expected.kind) {
     case "path":
-      return [...paths.map(pathOption), ...fields, word("not", "what follows is not so")];
+      return [...paths.map(pathOption), ...fields, word("not", filterTexts.words.not)];
     case "operator": {
       const isFit = operatorsOf[expected.path] ?? (() => true);
       return operators
@@ -86,7 +87,7 @@ function optionsFor(expected: Expected, paths: readonly DataPathHint[]): readonl
       return (hint?.values ?? []).map((value) => word(JSON.stringify(value), ""));
     }
     case "join":
-      return [word("and", "both are so"), word("or", "one of them is so")];
+      return [word("and", filterTexts.words.and), word("or", filterTexts.words.or)];
     case "nothing":
       return [];
   }

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { filterTexts } from "@/texts/users-filter";
 import { FilterMark } from "./filter-mark";
 import { FilterOptions, optionId } from "./filter-options";
 import type { FilterTextProblem } from "./read-filter";
@@ -50,14 +51,14 @@ export function FilterBox({ value, users, onApply, ...given }: FilterBoxProps) {
         <Input
           ref={input}
           role="combobox"
-          aria-label="Filter users"
+          aria-label={filterTexts.filter}
           aria-expanded={isOpen}
           aria-controls={LIST}
           aria-autocomplete="list"
           aria-activedescendant={isOpen && active >= 0 ? optionId(LIST, active) : undefined}
           aria-invalid={problem !== undefined}
           aria-describedby="filter-error"
-          placeholder={'data.occupation = "Engineer" and created > 2026-01-01'}
+          placeholder={filterTexts.example}
           spellCheck={false}
           autoCapitalize="off"
           enterKeyHint="go"
@@ -86,7 +87,7 @@ export function FilterBox({ value, users, onApply, ...given }: FilterBoxProps) {
       </div>
       <div className="has-[p]:mt-1.5">
         <FieldError id="filter-error">
-          {problem && `Column ${problem.column}: ${problem.message}`}
+          {problem && filterTexts.problem(problem.column, problem.message)}
         </FieldError>
       </div>
     </div>
@@ -103,11 +104,11 @@ function FilterButtons({ isEmpty, onClear, onApply }: FilterButtonsProps) {
   return (
     <div className="absolute top-0.5 right-0.5 flex">
       {!isEmpty && (
-        <Button look="quiet" size="icon-small" aria-label="Clear the filter" onClick={onClear}>
+        <Button look="quiet" size="icon-small" aria-label={filterTexts.clear} onClick={onClear}>
           <X aria-hidden />
         </Button>
       )}
-      <Button look="quiet" size="icon-small" aria-label="Apply the filter" onClick={onApply}>
+      <Button look="quiet" size="icon-small" aria-label={filterTexts.apply} onClick={onApply}>
         <CornerDownLeft aria-hidden />
       </Button>
     </div>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { classNames } from "@/components/class-names";
+import { filterTexts } from "@/texts/users-filter";
 import type { Completion } from "./completions";
 
 interface FilterOptionsProps {
@@ -24,7 +25,7 @@ export function FilterOptions({ id, options, active, onChoose }: FilterOptionsPr
       ref={list}
       id={id}
       role="listbox"
-      aria-label="What can come next"
+      aria-label={filterTexts.options}
       className="absolute top-full left-0 z-30 mt-1 max-h-72 w-full overflow-y-auto rounded-xl border bg-raised p-1 shadow-raised"
     >
       {options.map((option, index) => (

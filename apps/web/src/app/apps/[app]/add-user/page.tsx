@@ -6,8 +6,9 @@ import { FailedPage } from "@/components/failed-page";
 import { PageHeader } from "@/components/page-header";
 import { AddUserForm } from "@/users/add-user-form";
 import { DuplicateUserForm } from "@/users/duplicate-user-form";
+import { addUserTexts } from "@/texts/add-user";
 
-export const metadata: Metadata = { title: "Add user" };
+export const metadata: Metadata = { title: addUserTexts.add };
 
 export default async function Page({ searchParams }: PageProps<"/apps/[app]/add-user">) {
   const trpc = await openTrpc();
@@ -18,18 +19,14 @@ export default async function Page({ searchParams }: PageProps<"/apps/[app]/add-
       from !== undefined && queries.query(trpc.users.get.queryOptions({ id: from })),
     ]),
   );
-  if (failure) return <FailedPage title="Add user" failure={failure} />;
+  if (failure) return <FailedPage title={addUserTexts.add} failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>
       <div className="mx-auto max-w-2xl">
         <BackToUsers />
         <PageHeader
-          title="Add user"
-          description={
-            from
-              ? `Begins with the data of ${from}; the id is to be another.`
-              : "The id is your application’s own, and never changes."
-          }
+          title={addUserTexts.add}
+          description={from ? addUserTexts.copies(from) : addUserTexts.description}
         />
         {from === undefined ? <AddUserForm /> : <DuplicateUserForm key={from} from={from} />}
       </div>

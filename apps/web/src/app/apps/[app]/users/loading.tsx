@@ -1,13 +1,11 @@
 import { PageHeader } from "@/components/page-header";
+import { usersTexts } from "@/texts/users";
 import { UsersSkeleton } from "@/users/users-skeleton";
 
 export default function Loading() {
   return (
     <>
-      <PageHeader
-        title="Users"
-        description="Everyone in this directory, by the id you gave them."
-      />
+      <PageHeader title={usersTexts.title} description={usersTexts.description} />
       <UsersSkeleton />
     </>
   );

@@ -3,11 +3,12 @@ import type { Metadata } from "next";
 import { FailedPage } from "@/components/failed-page";
 import { getHost } from "@/app/_server/host";
 import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
+import { usersTexts } from "@/texts/users";
 import { UsersPage } from "@/users/users-page";
 import { filterQuery } from "@/users/filter/read-filter";
 import { readView, toInput, totalInput } from "@/users/view";
 
-export const metadata: Metadata = { title: "Users" };
+export const metadata: Metadata = { title: usersTexts.title };
 
 export default async function Page({ searchParams }: PageProps<"/apps/[app]/users">) {
   const trpc = await openTrpc();
@@ -20,10 +21,14 @@ export default async function Page({ searchParams }: PageProps<"/apps/[app]/user
       queries.query(trpc.users.list.queryOptions(toInput(view, reading?.where))),
       // Of all users quickly counted; what is searched for is counted while the page is looked at.
       isWhole && queries.query(trpc.users.list.queryOptions(totalInput(view, { isExact: false }))),
+      // Whoever cannot be shown beside the table is told there.
+      view.user !== undefined &&
+        queries.query(trpc.users.get.queryOptions({ id: view.user })).catch(() => {}),
     ]);
   });
   // A cursor or a query that is refused is told in the list, which knows the ways on.
-  if (failure && failure.code !== "INVALID") return <FailedPage title="Users" failure={failure} />;
+  if (failure && failure.code !== "INVALID")
+    return <FailedPage title={usersTexts.title} failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>
       <UsersPage apiUrl={getHost().apiUrl} />

@@ -2,6 +2,7 @@ import { UserRoundX } from "lucide-react";
 import { AppLink } from "@/apps/app-link";
 import { buttonStyle } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { userTexts } from "@/texts/user";
 
 export default function NoSuchUser() {
   return (
@@ -9,14 +10,14 @@ export default function NoSuchUser() {
       <Notice
         isPage
         icon={UserRoundX}
-        title="Nobody has this id"
+        title={userTexts.nobody}
         actions={
           <AppLink href="/users" className={buttonStyle()}>
-            To the users
+            {userTexts.toUsers}
           </AppLink>
         }
       >
-        The user was deleted, or has never been on this roster.
+        {userTexts.nobodyWhy}
       </Notice>
     </div>
   );

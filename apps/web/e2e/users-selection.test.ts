@@ -1,0 +1,214 @@
+import { readFileSync } from "node:fs";
+import { backends, openTestApi, type TestApi } from "@roster/api/testing";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { writeText } from "./editor";
+import { expectShown } from "./expect-shown";
+import { openDashboard, useBrowser } from "./testing";
+
+useBrowser();
+
+const idOf = (index: number) => `user-${String(index).padStart(4, "0")}`;
+
+/** The first is the last of the list, which has the newest first. */
+async function addUsers({ server }: TestApi, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, (_, index) => idOf(index));
+  for (const [index, id] of ids.entries()) {
+    await server.users.add({ id, data: { plan: index % 2 ? "pro" : "free", old: index } });
+  }
+  return ids;
+}
+
+const box = (page: Page, index: number) => page.getByRole("checkbox", { name: idOf(index) });
+const bar = (page: Page) => page.getByRole("region", { name: "Selection" });
+const dialog = (page: Page) => page.getByRole("dialog");
+
+async function download(page: Page, begin: () => Promise<void>) {
+  const [file] = await Promise.all([page.waitForEvent("download"), begin()]);
+  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
+}
+
+test.each(backends)(
+  "users are chosen one by one, as a range and by the page, and deleted, on %s",
+  async (backend) => {
+    await using dashboard = await openDashboard({}, await openTestApi(backend));
+    const { page, test: directory } = dashboard;
+    await addUsers(directory, 60);
+    await dashboard.open("/users");
+    await box(page, 58).click();
+    await box(page, 55).click({ modifiers: ["Shift"] });
+    await expectShown(bar(page).getByText("4 selected"));
+    await box(page, 56).press("Space");
+    await expectShown(bar(page).getByText("3 selected"));
+    await page.getByRole("button", { name: "Next" }).click();
+    await expectShown(bar(page).getByText("3 selected (3 not on this page)"));
+    await page.getByRole("checkbox", { name: "Select all on this page" }).click();
+    await expectShown(bar(page).getByText("13 selected (3 not on this page)"));
+
+    // Removed by somebody else meanwhile: named, and no failure of the others.
+    await directory.server.users.remove({ id: idOf(3) });
+    await bar(page).getByRole("button", { name: "Delete" }).click();
+    await expectShown(dialog(page).getByText("Delete 13 users?"));
+    await expectShown(dialog(page).getByText("There is no undo."));
+    await dialog(page).getByRole("button", { name: "Delete 13 users" }).click();
+    await expectShown(dialog(page).getByText("12 users deleted"));
+    await expectShown(dialog(page).getByText("1 user did not exist any more"));
+    expect(await dialog(page).getByRole("listitem").allInnerTexts()).toEqual([
+      `${idOf(3)}\nNobody has this id any more.`,
+    ]);
+    const results = await download(page, () =>
+      dialog(page).getByRole("button", { name: "Save the results" }).click(),
+    );
+    expect(results.text).toContain(`{"id":"${idOf(58)}","status":"done"}\n`);
+    expect(results.text).toContain(`{"id":"${idOf(3)}","status":"missing"}\n`);
+    await dialog(page).getByRole("button", { name: "Close" }).last().click();
+    await bar(page).waitFor({ state: "detached" });
+    const { users } = await directory.server.users.list({ sort: [{ path: "id" }] });
+    const kept = Array.from({ length: 50 }, (_, n) => n + 10).filter(
+      (n) => ![55, 57, 58].includes(n),
+    );
+    expect(users.map(({ id }) => id)).toEqual(kept.map(idOf));
+  },
+);
+
+test.each(backends)(
+  "all that a filter finds are changed, with a result for each, on %s",
+  async (backend) => {
+    await using dashboard = await openDashboard({}, await openTestApi(backend));
+    const { page, test: directory } = dashboard;
+    await addUsers(directory, 240);
+    await directory.server.users.patch({ id: idOf(7), set: { seats: "many" } });
+    await dashboard.open('/users?filter=data.plan+%3D+"pro"');
+    await page.getByRole("checkbox", { name: "Select all on this page" }).click();
+    await bar(page).getByRole("button", { name: "Select all 120" }).click();
+    await expectShown(bar(page).getByText("All that are found are selected"));
+    await box(page, 239).click();
+    await expectShown(bar(page).getByText("All found but 1 selected"));
+
+    await bar(page).getByRole("button", { name: "Change" }).click();
+    await dialog(page).getByLabel("Path of change 1").fill("plan");
+    await dialog(page).getByLabel("Value of change 1").fill("team");
+    await dialog(page).getByRole("button", { name: "Add a change" }).click();
+    await dialog(page).getByLabel("Path of change 2").fill("seats.most");
+    await dialog(page).getByLabel("Value of change 2").fill("5");
+    await dialog(page).getByRole("button", { name: "Add a change" }).click();
+    await dialog(page).getByLabel("Change 3", { exact: true }).selectOption("Remove");
+    await dialog(page).getByLabel("Path of change 3").fill("old");
+    const begin = dialog(page).getByRole("button", { name: "Change 119 users" });
+    await begin.click();
+    await expectShown(dialog(page).getByText("This is not 119"));
+    await dialog(page).getByLabel("Type 119 to go on").fill("119");
+    await begin.click();
+    await expectShown(dialog(page).getByText("118 users changed"));
+    await expectShown(dialog(page).getByText("1 user refused"));
+    await expectShown(dialog(page).getByText(/^data\.seats is a string, and no object/));
+
+    const { users, total } = await directory.server.users.list({
+      where: { "data.plan": "team" },
+      limit: 1000,
+      count: "exact",
+    });
+    expect(total?.value).toBe(118);
+    for (const { data, version } of users) {
+      expect({ data, version }).toEqual({ data: { plan: "team", seats: { most: 5 } }, version: 2 });
+    }
+    expect(await directory.server.users.get({ id: idOf(239) })).toMatchObject({ version: 1 });
+  },
+);
+
+test("a change is written as JSON as well, and what is no patch is told at its line", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  await addUsers(directory, 2);
+  await dashboard.open("/users");
+  await box(page, 1).click();
+  await bar(page).getByRole("button", { name: "Change" }).click();
+  await dialog(page).getByLabel("Path of change 1").fill("tags");
+  await dialog(page).getByLabel("Value of change 1").fill('["a"]');
+  await dialog(page).getByRole("radio", { name: "JSON" }).click();
+  const editor = page.getByRole("textbox", { name: "Changes as JSON" });
+  await expectShown(editor.getByText('"tags"'));
+  await writeText(editor, '{"set": {"tags": ["b"]},\n "unset": "old"}');
+  await dialog(page).getByRole("button", { name: "Change 1 user" }).click();
+  await expectShown(dialog(page).getByText(/^Line 2, column \d+: unset: must be a list of paths/));
+  await writeText(editor, '{"set": {"tags": ["b"]}, "unset": ["old"]}');
+  await dialog(page).getByRole("button", { name: "Change 1 user" }).click();
+  await expectShown(dialog(page).getByText("1 user changed"));
+  const { data } = await directory.server.users.get({ id: idOf(1) });
+  expect(data).toEqual({ plan: "pro", tags: ["b"] });
+});
+
+test("who is selected is exported as NDJSON and as CSV, as an import reads them", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  await addUsers(directory, 3);
+  const { user } = await directory.server.users.add({ id: "odd", data: { t: 'a "b"\n,ü' } });
+  await dashboard.open("/users");
+  await page.getByRole("checkbox", { name: "odd" }).click();
+  const exported = async (format: string) => {
+    await bar(page).getByRole("button", { name: "Export" }).click();
+    await dialog(page).getByRole("radio", { name: format }).click();
+    const file = await download(page, () =>
+      dialog(page).getByRole("button", { name: "Export" }).click(),
+    );
+    await expectShown(dialog(page).getByText("1 user exported"));
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "detached" });
+    return file;
+  };
+  const { id, data, createdAt, updatedAt } = user;
+  const line = `${JSON.stringify({ id, data, createdAt, updatedAt })}\n`;
+  expect(await exported("NDJSON")).toEqual({ name: "users.ndjson", text: line });
+  const cell = JSON.stringify(data).replaceAll('"', '""');
+  expect(await exported("CSV")).toEqual({
+    name: "users.csv",
+    text: `id,data,createdAt,updatedAt\r\nodd,"${cell}",${createdAt},${updatedAt}\r\n`,
+  });
+});
+
+test("what is under way is stopped, tells how far it came, and goes on", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  const users = Array.from({ length: 1200 }, (_, index) => ({ id: idOf(index) }));
+  await directory.server.users.addMany({ users });
+  await dashboard.open("/users");
+  await page.getByRole("checkbox", { name: "Select all on this page" }).click();
+  await bar(page).getByRole("button", { name: "Select all 1,200" }).click();
+  await bar(page).getByRole("button", { name: "Delete" }).click();
+  await dialog(page).getByLabel("Type 1,200 to go on").fill("1200");
+  let release: (() => void) | undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let calls = 0;
+  await page.route("**/api/trpc/users.removeMany**", async (route) => {
+    calls += 1;
+    if (calls === 1) await held;
+    const proxy = { status: 403, contentType: "text/html", body: "a proxy in between" };
+    await (calls === 3 ? route.fulfill(proxy) : route.continue());
+  });
+  await dialog(page).getByRole("button", { name: "Delete 1,200 users" }).click();
+  await dialog(page).getByRole("button", { name: "Stop" }).click();
+  await page.keyboard.press("Escape"); // it stays in sight while it is under way
+  await expectShown(dialog(page).getByText("Stopping at 0 of 1,200 users"));
+  release?.();
+  await expectShown(dialog(page).getByText("500 users deleted"));
+  await expectShown(dialog(page).getByText("Stopped at 500 of 1,200 users."));
+  await dialog(page).getByRole("button", { name: "Go on" }).click();
+  await expectShown(dialog(page).getByText("Roster does not answer"));
+  await expectShown(dialog(page).getByText("1,000 users deleted"));
+  await dialog(page).getByRole("button", { name: "Go on" }).click();
+  await expectShown(dialog(page).getByText("1,200 users deleted"));
+  expect((await directory.server.users.list({})).users).toEqual([]);
+});
+
+test("another search lets go of those who may be out of sight", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  await addUsers(directory, 3);
+  await dashboard.open("/users");
+  await box(page, 1).click();
+  await expectShown(bar(page).getByText("1 selected"));
+  await page.getByLabel("Search users").fill(idOf(2));
+  await page.getByLabel("Search users").press("Enter");
+  await bar(page).waitFor({ state: "detached" });
+  expect(await box(page, 2).isChecked()).toBe(false);
+});

@@ -1,0 +1,33 @@
+export const filterTexts = {
+  filter: "Filter users",
+  example: 'data.occupation = "Engineer" and created > 2026-01-01',
+  problem: (column: number, message: string) => `Column ${column}: ${message}`,
+  clear: "Clear the filter",
+  apply: "Apply the filter",
+  options: "What can come next",
+  fields: {
+    id: "the user's id",
+    created: "when it was added",
+    updated: "when it last changed",
+    version: "counts its changes",
+  },
+  operators: {
+    equal: "is",
+    other: "is another one, or there is none",
+    above: "above, later",
+    least: "at least",
+    below: "below, earlier",
+    most: "at most",
+    contains: "a part of a text, an element of an array",
+    starts: "a text begins so",
+    oneOf: "one of these",
+    noneOf: "none of these",
+    exists: "there is a value",
+    absent: "there is none",
+  },
+  words: {
+    not: "what follows is not so",
+    and: "both are so",
+    or: "one of them is so",
+  },
+};

@@ -1,0 +1,119 @@
+import { expect, test } from "vitest";
+import { everybodyFound, nobody, select } from "../selection/selection";
+import { BATCH_SIZE, batchesOf } from "./batches";
+import { createBulkRun } from "./bulk-run";
+
+const ids = Array.from({ length: 2 * BATCH_SIZE + 1 }, (_, n) => `user-${n}`);
+const noList = () => Promise.reject(new Error("not to be asked"));
+const some = () => batchesOf(select(nobody, ids, { isOn: true }), { match: {}, list: noList });
+const allDone = (batch: readonly string[]) =>
+  Promise.resolve(batch.map((id) => ({ id, status: "done" as const })));
+
+test("each selected user is worked off once, in batches", async () => {
+  const sizes: number[] = [];
+  const work = (batch: readonly string[]) => {
+    sizes.push(batch.length);
+    return allDone(batch);
+  };
+  const run = createBulkRun({ batches: some(), work });
+  await run.start();
+  expect(sizes).toEqual([BATCH_SIZE, BATCH_SIZE, 1]);
+  expect(run.read()).toMatchObject({ phase: "ended", done: ids.length, error: undefined });
+  const lines = ids.map(
+    (id) => `${JSON.stringify({ id, status: "done" })}
+`,
+  );
+  expect(await run.report().text()).toBe(lines.join(""));
+});
+
+test("who is missing or refused is counted and named, and stops nobody", async () => {
+  const run = createBulkRun({
+    batches: some(),
+    work: (batch) =>
+      Promise.resolve(
+        batch.map((id) =>
+          id === "user-3"
+            ? { id, status: "failed", reason: "too long" }
+            : { id, status: id === "user-700" ? "missing" : "done" },
+        ),
+      ),
+  });
+  await run.start();
+  expect(run.read()).toMatchObject({
+    phase: "ended",
+    done: ids.length - 2,
+    missing: 1,
+    failed: 1,
+    problems: [
+      { id: "user-3", status: "failed", reason: "too long" },
+      { id: "user-700", status: "missing" },
+    ],
+  });
+});
+
+test("it stops behind the batch that is under way, and goes on where it was", async () => {
+  const run = createBulkRun({
+    batches: some(),
+    work(batch) {
+      run.stop();
+      return allDone(batch);
+    },
+  });
+  for (const done of [BATCH_SIZE, 2 * BATCH_SIZE, ids.length]) {
+    await run.start();
+    expect(run.read()).toMatchObject({ phase: "stopped", done });
+  }
+  await run.start();
+  expect(run.read()).toMatchObject({ phase: "ended", done: ids.length });
+});
+
+test("a batch that failed is told, and is the next one when it goes on", async () => {
+  let calls = 0;
+  const seen: string[] = [];
+  const run = createBulkRun({
+    batches: some(),
+    work(batch) {
+      calls += 1;
+      if (calls === 2) return Promise.reject(new Error("away"));
+      seen.push(...batch);
+      return allDone(batch);
+    },
+  });
+  await run.start();
+  expect(run.read()).toMatchObject({ phase: "stopped", done: BATCH_SIZE });
+  expect(run.read().error).toEqual(new Error("away"));
+  await run.start();
+  expect(run.read()).toMatchObject({ phase: "ended", done: ids.length });
+  expect(seen).toEqual(ids);
+});
+
+test("all who are found are walked through page by page, without those that were let go", async () => {
+  const pages = [["a", "b"], ["c"], ["d"]];
+  const asked: unknown[] = [];
+  const list = (input: { cursor?: string | undefined }) => {
+    asked.push(input);
+    if (asked.length === 2) return Promise.reject(new Error("away"));
+    const page = Number(input.cursor ?? 0);
+    const users = (pages[page] ?? []).map((id) => user(id));
+    const nextCursor = page < pages.length - 1 ? String(page + 1) : null;
+    return Promise.resolve({ users, nextCursor });
+  };
+  const selection = select(everybodyFound, ["a", "c"], { isOn: false });
+  const run = createBulkRun({
+    batches: batchesOf(selection, { match: { search: "x" }, list }),
+    work: allDone,
+  });
+  await run.start();
+  await run.start();
+  expect(run.read()).toMatchObject({ phase: "ended", done: 2 });
+  expect((await run.report().text()).match(/"id":"(.)"/g)).toEqual(['"id":"b"', '"id":"d"']);
+  const query = { search: "x", select: [], limit: BATCH_SIZE };
+  expect(asked).toEqual([
+    query,
+    { ...query, cursor: "1" },
+    { ...query, cursor: "1" },
+    { ...query, cursor: "2" },
+  ]);
+});
+
+const user = (id: string) => ({ id, data: {}, version: 1, createdAt: "", updatedAt: "" });

@@ -1,0 +1,23 @@
+import type { User } from "@roster/contract";
+import { CopyPlus } from "lucide-react";
+import { AppLink } from "@/apps/app-link";
+import { buttonStyle } from "@/components/ui/button";
+import { userTexts } from "@/texts/user";
+import { DeleteUser } from "./delete-user";
+
+interface UserActionsProps {
+  user: User;
+  onDeleted: () => void;
+}
+
+export function UserActions({ user, onDeleted }: UserActionsProps) {
+  return (
+    <div className="flex gap-2">
+      <AppLink href={`/add-user?from=${user.id}`} className={buttonStyle()}>
+        <CopyPlus aria-hidden />
+        {userTexts.duplicate}
+      </AppLink>
+      <DeleteUser user={user} onDeleted={onDeleted} />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+import type { User } from "@roster/contract";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { UserFacts } from "./user-facts";
+import { UserViews } from "./user-views";
+
+const EditData = dynamic(() => import("./edit-data").then((module) => module.EditData), {
+  loading: () => <div className="skeleton h-96 rounded-2xl" aria-hidden />,
+});
+
+/** What there is to know of a user, and its data to be edited. The same on its page and beside the table. */
+export function UserDetails({ user, apiUrl }: { user: User; apiUrl: string }) {
+  const [isEditing, setEditing] = useState(false);
+  return (
+    <div className="@container grid gap-5">
+      <UserFacts user={user} />
+      {isEditing ? (
+        <EditData user={user} onDone={() => setEditing(false)} />
+      ) : (
+        <UserViews user={user} apiUrl={apiUrl} onEdit={() => setEditing(true)} />
+      )}
+    </div>
+  );
+}
