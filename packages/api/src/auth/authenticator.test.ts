@@ -54,6 +54,18 @@ describe.each(backends)("credentials on %s", (backend) => {
     expect((await refusalOf(admin.apiKeys.revoke({ key: apiKey.key }))).code).toBe("NOT_FOUND");
   });
 
+  test("that are made up keep nobody out whose key was known", async () => {
+    await using api = await openTestApi(backend);
+    const token = await signToken(serverClaims, api.apiSecret);
+    const list = (key: string) => callAs(api, key, token).users.list({});
+    await list(api.apiKey);
+    const madeUp = Array.from({ length: 300 }, (_, at) => refusalOf(list(`madeup${at}`)));
+    await list(api.apiKey);
+    const codes = (await Promise.all(madeUp)).map(({ code }) => code);
+    expect(codes.filter((code) => code === "UNKNOWN_API_KEY")).toHaveLength(200);
+    expect(codes.filter((code) => code === "UNAVAILABLE")).toHaveLength(100);
+  });
+
   test("let a user read everyone and change only itself", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.add({ id: "other" });

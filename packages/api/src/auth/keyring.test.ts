@@ -53,8 +53,8 @@ test("whoever tries keys fills no memory: ten thousand are remembered, and the o
   await keyring.find(apiKey);
   await database.apiKeys.revoke("main", apiKey);
   await keyring.find(apiKey); // remembered still
-  for (let n = 0; n < 10_000; n += 500) {
-    const guesses = Array.from({ length: 500 }, (_, m) => codeOf(`guess-${n + m}`));
+  for (let n = 0; n < 10_000; n += 100) {
+    const guesses = Array.from({ length: 100 }, (_, m) => codeOf(`guess-${n + m}`));
     expect(new Set(await Promise.all(guesses))).toEqual(new Set(["UNKNOWN_API_KEY"]));
   }
   expect(await codeOf(apiKey)).toBe("UNKNOWN_API_KEY");

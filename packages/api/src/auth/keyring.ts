@@ -15,11 +15,18 @@ export interface OpenKey {
 const KEY_LIFETIME = 5_000;
 const MAX_KEYS = 10_000;
 
+/** Keys that nobody has ever brought are looked up, so many at once: made-up ones cost others nothing. */
+const MAX_STRANGERS = 200;
+
 /** The API keys of the database, decrypted, remembered for five seconds. */
 export class Keyring {
   readonly #store: Database["apiKeys"];
   readonly #box: SecretBox;
   readonly #cache: LRUCache<string, { readonly key: OpenKey | null }>;
+
+  /** Those that were found before: they are looked up again whatever else is asked. */
+  readonly #known = new LRUCache<string, true>({ max: MAX_KEYS });
+  readonly #strangers = new Set<string>();
 
   /** @param ticks milliseconds that no setting of a clock moves */
   constructor(store: Database["apiKeys"], box: SecretBox, ticks = () => performance.now()) {
@@ -40,13 +47,33 @@ export class Keyring {
     });
   }
 
-  /** @throws AppError UNKNOWN_API_KEY for a key that is absent or revoked. */
+  /**
+   * @throws AppError UNKNOWN_API_KEY for a key that is absent or revoked; UNAVAILABLE for one that was never
+   * found, while too many such are being looked up.
+   */
   async find(apiKey: string): Promise<OpenKey> {
     if (!isApiKey(apiKey)) throw unknownKey();
     // Not fetch() at once: a key that is remembered costs no promise chain of the cache's.
-    const found = this.#cache.get(apiKey) ?? (await this.#cache.fetch(apiKey));
+    const found = this.#cache.get(apiKey) ?? (await this.#fetch(apiKey));
     if (found?.key) return found.key;
     throw unknownKey();
+  }
+
+  async #fetch(apiKey: string) {
+    if (this.#known.has(apiKey) || this.#strangers.has(apiKey)) return this.#cache.fetch(apiKey);
+    if (this.#strangers.size >= MAX_STRANGERS) {
+      throw new AppError("UNAVAILABLE", "Too many unknown API keys are brought; try again later", {
+        details: { retryAfterSeconds: 1 },
+      });
+    }
+    this.#strangers.add(apiKey);
+    try {
+      const found = await this.#cache.fetch(apiKey);
+      if (found?.key) this.#known.set(apiKey, true);
+      return found;
+    } finally {
+      this.#strangers.delete(apiKey);
+    }
   }
 
   /** Makes a key for the app. The secret is in this answer and nowhere else in the clear. */
