@@ -1,4 +1,4 @@
-import type { Database } from "@roster/db";
+import type { ApiKeyRow, Database } from "@roster/db";
 import { readMasterKeyFile, replaceMasterKeyFile } from "./master-key-file.js";
 import { generateMasterKey, type MasterKeyText, splitMasterKeys } from "./master-keys.js";
 import { SecretBox } from "./secret-box.js";
@@ -28,8 +28,22 @@ export async function rotateMasterKeyFile(database: Database, path: string): Pro
   for (;;) {
     const round = await resealSecrets(database, read);
     resealed += round.resealed;
-    if (await dropOldKeys(database, path)) return { ...round, resealed };
+    if (!(await dropOldKeys(database, path))) continue;
+    return { resealed, unopened: await stillUnopened(database, read, round.unopened) };
   }
+}
+
+/** A process that sealed a new secret before the key was replaced seals it anew as soon as it is written. */
+async function stillUnopened(
+  { apiKeys }: Database,
+  read: () => string,
+  keys: readonly string[],
+): Promise<readonly string[]> {
+  const box = new SecretBox(read);
+  const rows = await Promise.all(keys.map((key) => apiKeys.find(key)));
+  const isClosed = (row: ApiKeyRow | null) =>
+    row !== null && box.tryOpen(row.key, row.secret) === undefined;
+  return keys.filter((_, index) => isClosed(rows[index] ?? null));
 }
 
 /** Seals what another master key has sealed with the first of these. */
