@@ -26,7 +26,7 @@ export default defineConfig({
     globalSetup: ["e2e/require-chromium.ts", "../../packages/db/src/testing-postgresql.ts"],
     pool: "forks",
     retry: 0,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 });

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { writeData } from "./editor";
 import { expectShown } from "./expect-shown";
+import { pressUntil } from "./press-until";
 import { type Dashboard, openDashboard, useBrowser } from "./testing";
 
 useBrowser();
@@ -18,8 +19,9 @@ async function openAda(): Promise<Dashboard> {
 }
 
 async function openPalette(page: Page, text: string): Promise<void> {
-  await page.keyboard.press("ControlOrMeta+k");
-  await page.getByRole("combobox", { name: "Command palette" }).fill(text);
+  const box = page.getByRole("combobox", { name: "Command palette" });
+  await pressUntil(page, "ControlOrMeta+k", box);
+  await box.fill(text);
 }
 
 /** What a screen reader stands on. */
@@ -71,9 +73,8 @@ test("the palette does what the page offers, changes the colours and signs out",
 test("keys lead to each page, to the search, to a new user and to the list of keys", async () => {
   await using dashboard = await openAda();
   const { page } = dashboard;
-  await page.keyboard.press("?");
   const list = page.getByRole("dialog", { name: "Keys" });
-  await expectShown(list.getByText("Open the command palette"));
+  await pressUntil(page, "?", list.getByText("Open the command palette"));
   const sequences = await list.locator("dd").allInnerTexts();
   await page.keyboard.press("Escape");
   await list.waitFor({ state: "detached" });
@@ -105,8 +106,7 @@ test("keys lead to each page, to the search, to a new user and to the list of ke
 test("where a page has no search of its own the slash opens the palette", async () => {
   await using dashboard = await openAda();
   const { page } = dashboard;
-  await page.keyboard.press("/");
-  await expectShown(page.getByRole("combobox", { name: "Command palette" }));
+  await pressUntil(page, "/", page.getByRole("combobox", { name: "Command palette" }));
 });
 
 test("keys lose no unsaved work, and are off in an editor", async () => {

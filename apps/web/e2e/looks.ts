@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { writeData } from "./editor";
+import { pressUntil } from "./press-until";
 
 /** A page, or what one does on it, that is looked at in each theme and width. */
 export interface Look {
@@ -183,8 +184,9 @@ export const looks: readonly Look[] = [
     path: "/users/ada-lovelace",
     async prepare(page) {
       await page.getByRole("button", { name: "Delete" }).waitFor();
-      await page.keyboard.press("ControlOrMeta+k");
-      await page.getByRole("combobox", { name: "Command palette" }).fill("ad");
+      const box = page.getByRole("combobox", { name: "Command palette" });
+      await pressUntil(page, "ControlOrMeta+k", box);
+      await box.fill("ad");
       await page.getByRole("option", { name: "Open the user ada-lovelace" }).waitFor();
     },
   },
@@ -193,8 +195,7 @@ export const looks: readonly Look[] = [
     path: "/api-keys",
     async prepare(page) {
       await page.getByRole("button", { name: "Add key" }).waitFor();
-      await page.keyboard.press("?");
-      await page.getByRole("dialog", { name: "Keys" }).waitFor();
+      await pressUntil(page, "?", page.getByRole("dialog", { name: "Keys" }));
     },
   },
 ];
