@@ -64,7 +64,7 @@ function FileHead({ file, settings, onChange, onAnother }: ImportSetupProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-2xl border bg-surface px-5 py-4">
       <FileText className="size-5 text-muted" aria-hidden />
-      <p className="min-w-0 flex-1 text-sm">
+      <p className="min-w-0 flex-1 basis-40 text-sm">
         <span className="font-medium wrap-anywhere">{file.name}</span>{" "}
         <span className="text-muted">{texts.size(file.size)}</span>
       </p>
