@@ -106,7 +106,9 @@ test("keys lead to each page, to the search, to a new user and to the list of ke
 test("where a page has no search of its own the slash opens the palette", async () => {
   await using dashboard = await openAda();
   const { page } = dashboard;
-  await pressUntil(page, "/", page.getByRole("combobox", { name: "Command palette" }));
+  const box = page.getByRole("combobox", { name: "Command palette" });
+  await pressUntil(page, "/", box);
+  expect(await box.inputValue()).toBe("");
 });
 
 test("keys lose no unsaved work, and are off in an editor", async () => {
