@@ -24,7 +24,6 @@ const textsToMove = [
   "app/apps/*/**",
   "app/_server/sign-in.ts",
   "app/sign-in/**",
-  "connect/**",
   "shell/sign-in-form.tsx",
 ];
 

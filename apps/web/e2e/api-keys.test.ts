@@ -48,6 +48,7 @@ test("how to connect is shown with the real address and key, and without the sec
   const { page, test: directory } = dashboard;
   await dashboard.open("/connect");
   for (const name of ["TypeScript", "curl"]) {
+    await page.getByLabel("Language").selectOption(name);
     const snippet = await page.getByLabel(`${name} snippet`, { exact: true }).innerText();
     expect(snippet).toContain("http://localhost:8000");
     expect(snippet).toContain(directory.apiKey);

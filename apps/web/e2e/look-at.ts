@@ -9,6 +9,7 @@ import { type Look, looks } from "./looks";
 import { openDirectory } from "./people";
 import { schemaLooks } from "./schema-looks";
 import { openDashboard } from "./testing";
+import { countUsage } from "./usage";
 
 /** Git ignores it. */
 const shots = fileURLToPath(new URL("../.screenshots/", import.meta.url));
@@ -55,7 +56,9 @@ async function expectGoodLooks(page: Page, seen: readonly Look[], width: Width):
 /** The tests of every page at this width. */
 export function testLooks(width: Width): void {
   test(`at ${width} pixels each page fits, and axe finds no violation`, async () => {
-    await using dashboard = await openDashboard(optionsAt(width), await openDirectory());
+    const directory = await openDirectory();
+    await countUsage(directory);
+    await using dashboard = await openDashboard(optionsAt(width), directory);
     const { page } = dashboard;
     await page.goto("/sign-in");
     await expectGoodLook(page, "sign-in", width);
@@ -72,5 +75,8 @@ export function testLooks(width: Width): void {
     await dashboard.open("/users");
     await expectShown(dashboard.page.getByText("Nobody is on the roster yet"));
     await expectGoodLook(dashboard.page, "users-empty", width);
+    await dashboard.page.goto("/");
+    await expectShown(dashboard.page.getByText("No calls in this time.").first());
+    await expectGoodLook(dashboard.page, "home-empty", width);
   });
 }

@@ -10,6 +10,14 @@ export interface Look {
 }
 
 export const looks: readonly Look[] = [
+  {
+    name: "home",
+    path: "/",
+    async prepare(page) {
+      await page.locator("svg.recharts-surface").nth(3).waitFor();
+      await page.getByText("As a table: Calls").click();
+    },
+  },
   { name: "users", path: "/users" },
   {
     name: "users-filter",
@@ -163,6 +171,15 @@ export const looks: readonly Look[] = [
       await page.getByRole("dialog").getByLabel("Name").fill("Shop");
     },
   },
+  {
+    name: "playground",
+    path: "/playground?procedure=users.get",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Run" }).click();
+      await page.getByText("NOT_FOUND", { exact: true }).waitFor();
+    },
+  },
+  { name: "studio", path: "/studio" },
   { name: "app-none", path: "/apps/nothere/users" },
   {
     name: "import",

@@ -6,7 +6,16 @@ useBrowser();
 
 test("whoever has not signed in is sent to do so, from every page", async () => {
   await using dashboard = await openDashboard();
-  for (const path of ["/", "/users", "/users/ada", "/add-user", "/api-keys", "/connect"]) {
+  for (const path of [
+    "/",
+    "/users",
+    "/users/ada",
+    "/add-user",
+    "/api-keys",
+    "/connect",
+    "/playground",
+    "/studio",
+  ]) {
     await dashboard.page.goto(path);
     expect(new URL(dashboard.page.url()).pathname).toBe("/sign-in");
   }

@@ -6,6 +6,7 @@ export { resealSecrets, type Rotation, rotateMasterKeyFile } from "./auth/rotate
 export { type Bootstrapped, type BootstrapSettings, FIRST_APP_ID } from "./bootstrap.js";
 export type { Caller, Context, Trace } from "./context.js";
 export { type Api, type ApiOptions, createApi } from "./create-api.js";
+export { describeProcedures, type ProcedureDescription } from "./describe/describe-procedures.js";
 export type { EndedCall } from "./ended-call.js";
 export { toAppError, toErrorData } from "./error-mapping.js";
 export type { Logger } from "./logger.js";

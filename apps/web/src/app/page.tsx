@@ -4,5 +4,5 @@ import { requireCurrentApp } from "./_server/current-app";
 
 export default async function Home(): Promise<never> {
   const { id } = await requireCurrentApp();
-  redirect(appPath(id, "/users"));
+  redirect(appPath(id, "/"));
 }

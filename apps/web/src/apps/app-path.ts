@@ -13,7 +13,7 @@ export type PathInApp = `/${string}`;
 export function appPath(appId: string, path: PathInApp): Route {
   // Next checks literals alone; that these pages exist is what the browser's tests walk through.
   // oxlint-disable-next-line typescript/consistent-type-assertions
-  return `/apps/${appId}${path}` as Route;
+  return `/apps/${appId}${path === "/" ? "" : path}` as Route;
 }
 
 /** The inverse of {@link appPath}; undefined for an address outside of all apps. */

@@ -1,8 +1,4 @@
-interface Connection {
-  readonly apiUrl: string;
-  /** Absent: a variable stands for it. The secret is never shown. */
-  readonly apiKey?: string | undefined;
-}
+import type { Connection } from "./use-connection";
 
 export function typescriptSnippet({ apiUrl, apiKey }: Connection): string {
   const key = apiKey === undefined ? "process.env.ROSTER_API_KEY" : JSON.stringify(apiKey);

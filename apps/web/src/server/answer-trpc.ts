@@ -31,6 +31,8 @@ export async function answerTrpc(request: Request, options: TrpcOptions): Promis
       // A query that is too long for an address comes by POST; no mutation comes by GET.
       allowMethodOverride: true,
       createContext: () => api.createContext({ actor: { kind: "admin", appId: id } }),
+      // Where all is well the answer's body has no place for it.
+      responseMeta: ({ ctx }) => ({ headers: ctx ? { "x-request-id": ctx.requestId } : {} }),
     });
   } catch (error) {
     return refusal(error);

@@ -1,4 +1,4 @@
-import type { Api } from "@roster/api";
+import type { Api, ProcedureDescription } from "@roster/api";
 import type { App, ErrorCode } from "@roster/contract";
 
 /** Why a page has nothing to show. */
@@ -23,6 +23,9 @@ export interface Host {
   readonly apiUrl: string;
   /** The app that every installation begins with, and keeps. */
   readonly firstAppId: string;
+  readonly engine: "sqlite" | "postgresql";
+  /** What the playground offers: every procedure of the router. */
+  readonly procedures: readonly ProcedureDescription[];
   /** @throws AppError UNAVAILABLE while the database is away; the next call tries again. */
   getApi(): Promise<Api>;
   /** @throws AppError NOT_FOUND */

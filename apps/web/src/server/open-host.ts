@@ -1,5 +1,12 @@
 import { join } from "node:path";
-import { type Api, createApi, FIRST_APP_ID, openMasterKeyFile, toAppError } from "@roster/api";
+import {
+  type Api,
+  createApi,
+  describeProcedures,
+  FIRST_APP_ID,
+  openMasterKeyFile,
+  toAppError,
+} from "@roster/api";
 import { type Database, openDatabase } from "@roster/db";
 import type { Settings } from "../env.js";
 import { answerTrpc } from "./answer-trpc.js";
@@ -27,6 +34,8 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
     isDev,
     apiUrl: settings.apiUrl,
     firstAppId: FIRST_APP_ID,
+    engine: settings.databaseUrl.startsWith("file:") ? "sqlite" : "postgresql",
+    procedures: describeProcedures(),
     getApi,
     findApp: async (id) => (await getApi()).findApp(id),
     createAdminContext: async ({ id }) =>

@@ -1,4 +1,13 @@
-import { KeyRound, ListChecks, type LucideIcon, Plug, Users } from "lucide-react";
+import {
+  Database,
+  FlaskConical,
+  House,
+  KeyRound,
+  ListChecks,
+  type LucideIcon,
+  Plug,
+  Users,
+} from "lucide-react";
 import type { PathInApp } from "@/apps/app-path";
 import { shellTexts } from "@/texts/shell";
 
@@ -14,6 +23,7 @@ export interface Destination {
 
 /** The pages of an app: in the menu, in the palette, and by keys. */
 export const destinations: readonly Destination[] = [
+  { href: "/", label: shellTexts.homePage, icon: House, key: "h" },
   {
     href: "/users",
     label: shellTexts.users,
@@ -24,4 +34,6 @@ export const destinations: readonly Destination[] = [
   { href: "/schema", label: shellTexts.schema, icon: ListChecks, key: "s" },
   { href: "/api-keys", label: shellTexts.apiKeys, icon: KeyRound, key: "k" },
   { href: "/connect", label: shellTexts.connect, icon: Plug, key: "c" },
+  { href: "/playground", label: shellTexts.playground, icon: FlaskConical, key: "p" },
+  { href: "/studio", label: shellTexts.studio, icon: Database, key: "d" },
 ];

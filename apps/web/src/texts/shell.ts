@@ -5,10 +5,13 @@ export const shellTexts = {
   main: "Main",
   menu: "Menu",
   closeMenu: "Close the menu",
+  homePage: "Home",
   users: "Users",
   schema: "Schema",
   apiKeys: "API keys",
   connect: "Connect",
+  playground: "Playground",
+  studio: "Studio",
   signOut: "Sign out",
   importUsers: "Import",
   unsaved: {

@@ -1,8 +1,43 @@
-import { redirect } from "next/navigation";
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { getHost } from "@/app/_server/host";
 import { requireCurrentApp } from "@/app/_server/current-app";
-import { appPath } from "@/apps/app-path";
+import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
+import { FailedPage } from "@/components/failed-page";
+import { HomePage } from "@/home/home-page";
+import { HomeSkeleton } from "@/home/home-skeleton";
+import { NEWEST } from "@/home/newest";
+import { growthPeriod, usagePeriod } from "@/home/periods";
+import { homeTexts } from "@/texts/home";
 
-export default async function Page(): Promise<never> {
-  const { id } = await requireCurrentApp();
-  redirect(appPath(id, "/users"));
+export const metadata: Metadata = { title: homeTexts.title };
+
+export default async function Page() {
+  await requireCurrentApp();
+  // Not by loading.tsx, which would stand for the pages beside this one as well.
+  return (
+    <Suspense fallback={<HomeSkeleton />}>
+      <Content />
+    </Suspense>
+  );
+}
+
+async function Content() {
+  const trpc = await openTrpc();
+  const now = Date.now();
+  const failure = await prefetch((queries) =>
+    Promise.all([
+      queries.query(trpc.stats.usage.queryOptions(usagePeriod("hour", now))),
+      queries.query(trpc.stats.users.queryOptions(growthPeriod(now))),
+      queries.query(trpc.users.list.queryOptions(NEWEST)),
+      queries.query(trpc.apiKeys.list.queryOptions()),
+    ]),
+  );
+  if (failure) return <FailedPage title={homeTexts.title} failure={failure} />;
+  return (
+    <HydrationBoundary state={dehydrated()}>
+      <HomePage apiUrl={getHost().apiUrl} now={now} />
+    </HydrationBoundary>
+  );
 }

@@ -1,0 +1,94 @@
+import { backends, openTestApi, type TestApi } from "@roster/api/testing";
+import { describe, expect, test } from "vitest";
+import { expectShown } from "./expect-shown";
+import { openDashboard, useBrowser } from "./testing";
+import { countUsage } from "./usage";
+
+useBrowser();
+
+async function addTwo({ server }: TestApi): Promise<void> {
+  await server.users.add({ id: "ada", data: { name: "Ada Lovelace" } });
+  await server.users.add({ id: "grace", data: { name: "Grace Hopper" } });
+}
+
+describe.each(backends)("home on %s", (backend) => {
+  test("shows what the servers counted, as figures, as curves and as tables", async () => {
+    const directory = await openTestApi(backend);
+    await addTwo(directory);
+    await countUsage(directory);
+    await using dashboard = await openDashboard({}, directory);
+    const { page } = dashboard;
+    await dashboard.open("/");
+    await page
+      .getByRole("link", { name: "Home", exact: true })
+      .and(page.locator("[aria-current=page]"))
+      .waitFor();
+
+    const tile = (name: string) =>
+      page.locator("dl > div").filter({ has: page.locator("dt", { hasText: name }) });
+    await expectShown(tile("Users").getByText("2 added in 30 days"));
+    await expectShown(tile("Calls").getByText("80", { exact: true }));
+    await expectShown(tile("Errors").getByText("10% of the calls"));
+    await expectShown(page.getByRole("img", { name: "Adds 50, Reads 30" }));
+    await expectShown(page.getByRole("img", { name: "CONFLICT 8" }));
+    expect(await page.locator("svg.recharts-surface").count()).toBe(4);
+
+    await page.getByText("As a table: Calls").click();
+    const table = page.getByRole("region", { name: "Calls" }).getByRole("table");
+    await expectShown(table.getByRole("columnheader", { name: "Reads" }));
+    expect(await table.getByRole("row").count()).toBe(61);
+  });
+
+  test("the last day has what is older than an hour", async () => {
+    const directory = await openTestApi(backend);
+    await countUsage(directory, { minutesAgo: 300 });
+    await using dashboard = await openDashboard({}, directory);
+    const { page } = dashboard;
+    await dashboard.open("/");
+    await expectShown(page.getByText("No calls in this time.").first());
+    await page.getByRole("radio", { name: "Last day" }).click();
+    await expectShown(page.getByRole("img", { name: "Adds 50, Reads 30" }));
+  });
+});
+
+test("shows the newest users, and leads to each", async () => {
+  const directory = await openTestApi("sqlite");
+  await addTwo(directory);
+  await using dashboard = await openDashboard({}, directory);
+  const { page } = dashboard;
+  await dashboard.open("/");
+  const users = page.getByRole("listitem").filter({ has: page.getByText("just now") });
+  expect(await users.allInnerTexts()).toMatchObject([
+    expect.stringContaining("Grace Hopper") as string,
+    expect.stringContaining("Ada Lovelace") as string,
+  ]);
+  await users.getByRole("link", { name: "ada" }).click();
+  await page.waitForURL("**/users/ada");
+});
+
+test("shows by itself who comes while somebody looks", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  await page.clock.install();
+  await dashboard.open("/");
+  await expectShown(page.getByText("Nobody is on the roster yet.", { exact: false }).first());
+  await directory.server.users.add({ id: "latecomer" });
+  await page.clock.fastForward(11_000);
+  await expectShown(page.getByRole("link", { name: "latecomer" }));
+});
+
+test("shows how to connect, in each language, with the real address and key and without the secret", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  await dashboard.open("/");
+  const languages = page.getByLabel("Language");
+  const names = await languages.getByRole("option").allInnerTexts();
+  expect(names).toHaveLength(9);
+  for (const name of names) {
+    await languages.selectOption(name);
+    const snippet = await page.getByLabel(`${name} snippet`, { exact: true }).innerText();
+    expect(snippet).toContain("localhost");
+    expect(snippet).toContain(directory.apiKey);
+  }
+  expect(await page.content()).not.toContain(directory.apiSecret);
+});

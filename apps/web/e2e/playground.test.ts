@@ -1,0 +1,68 @@
+import { backends, openTestApi } from "@roster/api/testing";
+import { describe, expect, test } from "vitest";
+import { expectShown } from "./expect-shown";
+import { openDashboard, useBrowser } from "./testing";
+
+useBrowser();
+
+describe.each(backends)("the playground on %s", (backend) => {
+  test("runs a procedure with the input of its form, and shows how it ended", async () => {
+    const directory = await openTestApi(backend);
+    await using dashboard = await openDashboard({}, directory);
+    const { page } = dashboard;
+    await dashboard.open("/playground");
+    await page.getByRole("button", { name: "users.add", exact: true }).click();
+    await page.getByRole("textbox", { name: "id" }).fill("hedy");
+    await page.getByRole("button", { name: "Run" }).click();
+    await expectShown(page.getByText("OK", { exact: true }));
+    await expectShown(page.getByText(/^Request /));
+    const user = await directory.server.users.get({ id: "hedy" });
+    expect(user.data).toEqual({ name: "John Doe", occupation: "Software Engineer" });
+    const code = await page.getByLabel("TypeScript snippet").innerText();
+    expect(code).toContain('roster.trpc.users.add.mutate({\n  "id": "hedy"');
+    expect(await page.getByLabel("curl snippet").innerText()).toContain("/trpc/users.add");
+
+    await page.getByRole("button", { name: "Run" }).click();
+    await expectShown(page.getByText("CONFLICT", { exact: true }));
+    await expectShown(page.getByText("User hedy exists already", { exact: true }));
+  });
+
+  test("asks before it takes something away", async () => {
+    const directory = await openTestApi(backend);
+    await directory.server.users.add({ id: "john-doe" });
+    await using dashboard = await openDashboard({}, directory);
+    const { page } = dashboard;
+    await dashboard.open("/playground?procedure=users.remove");
+    await page.getByRole("button", { name: "Run" }).click();
+    const question = page.getByRole("alertdialog", { name: "Run users.remove?" });
+    await question.getByRole("button", { name: "Cancel" }).click();
+    await directory.server.users.get({ id: "john-doe" });
+    await page.getByRole("button", { name: "Run" }).click();
+    await question.getByRole("button", { name: "Run it" }).click();
+    await expectShown(page.getByText("OK", { exact: true }));
+    expect((await directory.server.users.list({})).users).toEqual([]);
+  });
+});
+
+test("a link shows the procedure, and a reload what was run with it last", async () => {
+  await using dashboard = await openDashboard();
+  const { page } = dashboard;
+  await dashboard.open("/playground?procedure=users.get");
+  await expectShown(page.getByRole("heading", { name: "users.get" }));
+  await page.getByRole("textbox", { name: "id" }).fill("nobody");
+  await page.getByRole("button", { name: "Run" }).click();
+  await expectShown(page.getByText("NOT_FOUND", { exact: true }));
+  await page.reload();
+  await expect.poll(() => page.getByRole("textbox", { name: "id" }).inputValue()).toBe("nobody");
+  await page.getByRole("button", { name: "Back to the example" }).click();
+  expect(await page.getByRole("textbox", { name: "id" }).inputValue()).toBe("john-doe");
+});
+
+test("offers every procedure of the router", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  await dashboard.open("/playground");
+  const list = page.getByRole("navigation", { name: "Procedures" }).getByRole("button");
+  await expectShown(list.first());
+  expect(await list.count()).toBe(Object.keys(directory.api.router._def.procedures).length);
+});

@@ -1,0 +1,21 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { getHost } from "@/app/_server/host";
+import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
+import { FailedPage } from "@/components/failed-page";
+import { PlaygroundPage } from "@/playground/playground-page";
+import { playgroundTexts } from "@/texts/playground";
+
+export const metadata: Metadata = { title: playgroundTexts.title };
+
+export default async function Page() {
+  const trpc = await openTrpc();
+  const failure = await prefetch((queries) => queries.query(trpc.apiKeys.list.queryOptions()));
+  if (failure) return <FailedPage title={playgroundTexts.title} failure={failure} />;
+  const { procedures, apiUrl } = getHost();
+  return (
+    <HydrationBoundary state={dehydrated()}>
+      <PlaygroundPage procedures={procedures} apiUrl={apiUrl} />
+    </HydrationBoundary>
+  );
+}

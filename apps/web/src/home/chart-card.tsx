@@ -1,0 +1,63 @@
+"use client";
+import dynamic from "next/dynamic";
+import { classNames } from "@/components/class-names";
+import { Swatch } from "./chart-tip";
+import { ChartTable } from "./chart-table";
+import type { ToldChart } from "./to-charts";
+
+const SeriesChart = dynamic(() => import("./series-chart").then((module) => module.SeriesChart), {
+  ssr: false,
+  loading: () => <div className="skeleton h-full" />,
+});
+
+interface ChartCardProps {
+  title: string;
+  /** What it says where there is nothing to draw. */
+  empty: string;
+  chart: ToldChart;
+  /** It shows what was there before, while the new is on its way. */
+  isOld: boolean;
+}
+
+/** A chart with its name, its colours, and the same in words and as a table. */
+export function ChartCard({ title, empty, chart, isOld }: ChartCardProps) {
+  return (
+    <figure
+      className={classNames(
+        "flex min-w-0 flex-col rounded-2xl border bg-surface px-5 pt-4 pb-3 transition-opacity",
+        isOld && "opacity-60",
+      )}
+    >
+      <figcaption className="flex min-h-6 flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+        <h2 className="text-sm font-semibold">{title}</h2>
+        {!chart.isEmpty && <Legend chart={chart} />}
+      </figcaption>
+      {chart.isEmpty ? (
+        <p className="grid h-52 place-items-center px-6 text-center text-sm text-balance text-muted">
+          {empty}
+        </p>
+      ) : (
+        <>
+          <div role="img" aria-label={chart.summary} className="mt-2 -ml-2 h-52 text-xs">
+            <SeriesChart chart={chart} />
+          </div>
+          <ChartTable title={title} chart={chart} />
+        </>
+      )}
+    </figure>
+  );
+}
+
+function Legend({ chart: { series } }: { chart: ToldChart }) {
+  if (series.length < 2) return null;
+  return (
+    <ul className="flex flex-wrap gap-x-3.5 text-xs text-muted">
+      {series.map(({ key, label, color }) => (
+        <li key={key} className="flex items-center gap-1.5">
+          <Swatch color={color} />
+          {label}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ProcedureDescription } from "@roster/api";
+import { classNames } from "@/components/class-names";
+
+interface ProcedureListProps {
+  procedures: readonly ProcedureDescription[];
+  chosen: string | undefined;
+  onChoose: (path: string) => void;
+}
+
+/** The procedures under the names of what they are about. */
+export function ProcedureList({ procedures, chosen, onChoose }: ProcedureListProps) {
+  const groups = [...new Set(procedures.map(({ path }) => groupOf(path)))];
+  return groups.map((group) => (
+    <section key={group} className="mb-5">
+      <h2 className="mb-1 px-2.5 text-xs font-medium text-muted">{group}</h2>
+      <ul className="grid gap-px">
+        {procedures
+          .filter(({ path }) => groupOf(path) === group)
+          .map(({ path }) => (
+            <li key={path}>
+              <button
+                type="button"
+                aria-current={path === chosen ? "true" : undefined}
+                onClick={() => onChoose(path)}
+                className={classNames(
+                  "w-full rounded-lg px-2.5 py-1 text-left font-mono text-[0.8125rem] transition-colors",
+                  path === chosen
+                    ? "bg-accent-soft font-medium text-accent"
+                    : "text-muted hover:bg-hover hover:text-ink",
+                )}
+              >
+                <span className="sr-only">{group}.</span>
+                {path.slice(group.length + 1)}
+              </button>
+            </li>
+          ))}
+      </ul>
+    </section>
+  ));
+}
+
+const groupOf = (path: string) => path.slice(0, path.indexOf("."));

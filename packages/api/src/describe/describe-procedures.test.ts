@@ -1,0 +1,64 @@
+import { issuesOf } from "@roster/contract";
+import { callTRPCProcedure } from "@trpc/server";
+import { describe, expect, test } from "vitest";
+import { FIRST_APP_ID } from "../bootstrap.js";
+import { toAppError } from "../error-mapping.js";
+import { backends, openTestApi } from "../testing.js";
+import { describeProcedures, inputOf, proceduresByPath } from "./describe-procedures.js";
+import { notes } from "./notes.js";
+
+const described = describeProcedures();
+
+test("every procedure of the router is described, with its kind and the schema of its input", () => {
+  const procedures = Object.entries(proceduresByPath());
+  expect(described.map(({ path, kind }) => [path, kind])).toEqual(
+    procedures.map(([path, { _def }]) => [path, _def.type]),
+  );
+  for (const { path, input } of described) {
+    const procedure = proceduresByPath()[path];
+    expect([path, input !== null]).toEqual([path, procedure && inputOf(procedure) !== undefined]);
+  }
+});
+
+test("no note is of a procedure that is not there", () => {
+  const paths = new Set(described.map(({ path }) => path));
+  expect(Object.keys(notes).filter((path) => !paths.has(path))).toEqual([]);
+});
+
+test("what takes something away says so, and nothing else does", () => {
+  const destructive = described.filter(({ isDestructive }) => isDestructive);
+  expect(destructive.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(["users.remove", "users.removeMany", "apiKeys.revoke"]),
+  );
+  expect(destructive.filter(({ kind }) => kind === "query")).toEqual([]);
+  expect(described.find(({ path }) => path === "users.add")?.isDestructive).toBe(false);
+});
+
+describe.each(backends)("on %s", (backend) => {
+  test("the server takes or refuses each example as its schema does", async () => {
+    await using api = await openTestApi(backend);
+    const ctx = api.api.createContext({ actor: { kind: "admin", appId: FIRST_APP_ID } });
+    for (const { path, kind, example } of described) {
+      const procedure = proceduresByPath()[path];
+      const schema = procedure && inputOf(procedure);
+      const input = example ?? undefined;
+      const checked = schema?.safeParse(input);
+      const call = callTRPCProcedure({
+        router: api.api.router,
+        path,
+        type: kind,
+        ctx,
+        getRawInput: async () => input,
+        signal: undefined,
+        batchIndex: 0,
+      });
+      const refusal = await call.then(
+        () => undefined,
+        (error: unknown) => toAppError(error),
+      );
+      const expected = checked?.error ? issuesOf(checked.error) : undefined;
+      const told = refusal?.code === "INVALID" ? refusal.details : undefined;
+      expect([path, told]).toEqual([path, expected && { issues: expected }]);
+    }
+  });
+});

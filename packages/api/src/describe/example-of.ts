@@ -1,0 +1,44 @@
+import type { JsonObject, JsonValue } from "@roster/contract";
+
+/** A value of the schema's form with what is required alone; its own default, where it has one. */
+export function exampleOf(schema: JsonObject): JsonValue {
+  const given = [schema["default"], schema["const"], ...listOf(schema["enum"])];
+  const first = given.find((value) => value !== undefined);
+  if (first !== undefined) return first;
+  const [variant] = [...listOf(schema["anyOf"]), ...listOf(schema["oneOf"])];
+  if (isObject(variant)) return exampleOf(variant);
+  switch (schema["type"]) {
+    case "object":
+      return exampleObject(schema);
+    case "array": {
+      const { items } = schema;
+      return isObject(items) && Number(schema["minItems"] ?? 0) > 0 ? [exampleOf(items)] : [];
+    }
+    case "string":
+      return schema["format"] === "date-time" ? "2026-11-23T09:30:00.000000Z" : "text";
+    case "number":
+    case "integer":
+      return Number(schema["minimum"] ?? 1);
+    case "boolean":
+      return false;
+    default:
+      return schema["type"] === "null" ? null : {};
+  }
+}
+
+function exampleObject({ properties, required }: JsonObject): JsonObject {
+  if (!isObject(properties)) return {};
+  const keys = listOf(required).filter((key) => typeof key === "string");
+  return Object.fromEntries(
+    keys.map((key) => {
+      const property = properties[key];
+      return [key, isObject(property) ? exampleOf(property) : {}];
+    }),
+  );
+}
+
+const listOf = (value: JsonValue | undefined): readonly JsonValue[] =>
+  Array.isArray(value) ? value : [];
+
+const isObject = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
