@@ -10,6 +10,7 @@ import { schemaShow } from "./commands/schema-show.js";
 import { indexAdd } from "./commands/index-add.js";
 import { indexList } from "./commands/index-list.js";
 import { indexRemove } from "./commands/index-remove.js";
+import { statsUsage } from "./commands/stats-usage.js";
 import { tokenCreate } from "./commands/token-create.js";
 import { usersAdd } from "./commands/users-add.js";
 import { usersExport } from "./commands/users-export.js";
@@ -50,6 +51,7 @@ const groups = [
     says: "Declare indexes on paths of the users' data.",
     commands: [indexAdd, indexList, indexRemove],
   },
+  { name: "stats", says: "See figures about the app.", commands: [statsUsage] },
   { name: "token", says: "Make tokens to call the API with.", commands: [tokenCreate] },
   { name: "config", says: "See the settings of this command line app.", commands: [configShow] },
 ];

@@ -16,6 +16,12 @@ export function appPath(appId: string, path: PathInApp): Route {
   return `/apps/${appId}${path === "/" ? "" : path}` as Route;
 }
 
+/** `/users`, which proxy.ts leads into the app that this browser looked at last. */
+export function lastAppPath(path: PathInApp): Route {
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- as above
+  return path as Route;
+}
+
 /** The inverse of {@link appPath}; undefined for an address outside of all apps. */
 export function readAppPath(pathname: string): { appId: string; path: PathInApp } | undefined {
   const [, appId, path] = /^\/apps\/([^/]+)(\/.*)?$/.exec(pathname) ?? [];

@@ -2,6 +2,7 @@ import type { UsageKind } from "@roster/contract";
 
 const kindOfVerb: Readonly<Record<string, UsageKind>> = {
   add: "adds",
+  import: "adds",
   get: "reads",
   list: "reads",
   update: "updates",

@@ -1,5 +1,6 @@
 "use server";
 import { redirect } from "next/navigation";
+import { lastAppPath } from "@/apps/app-path";
 import { getHost } from "./host";
 import { closeSession, openSession } from "./session";
 
@@ -19,7 +20,7 @@ export async function signIn(_before: SignInState, form: FormData): Promise<Sign
   } catch (error) {
     return { error: getHost().toFailure(error).message };
   }
-  redirect("/");
+  redirect(lastAppPath("/users"));
 }
 
 export async function signOut(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { lastAppPath } from "@/apps/app-path";
 import { signIn } from "@/app/_server/sign-in";
 import { isSignedIn } from "@/app/_server/session";
 import { Logo } from "@/components/logo";
@@ -8,7 +9,7 @@ import { SignInForm } from "@/shell/sign-in-form";
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage() {
-  if (await isSignedIn()) redirect("/");
+  if (await isSignedIn()) redirect(lastAppPath("/users"));
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <main className="flex flex-col border-r bg-surface px-6 py-8 sm:px-12 lg:py-10">
