@@ -31,6 +31,33 @@ test("a new key's secret is shown once, and opens the API until the key is revok
   expect((await directory.database.apiKeys.find(key))?.revokedAt).not.toBeNull();
 });
 
+test("a token that is made opens the API, and the key's last use is shown", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  await directory.server.users.add({ id: "ada", data: {} });
+  await dashboard.open("/api-keys");
+  await expectShown(page.getByText("never used"));
+  await page.getByRole("button", { name: "Make token" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("User’s id").fill("ada");
+  await dialog.getByLabel("Expires").selectOption("In a day");
+  await dialog.getByRole("button", { name: "Make token" }).click();
+  await expectShown(dialog.getByText("Copy this token now"));
+  const [token = "", apiKey = ""] = await dialog.locator("dd code").allInnerTexts();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect(await page.content()).not.toContain(token);
+
+  const credentials = { apiKey, authorization: token };
+  const caller = directory.api.createCaller(directory.api.createContext({ credentials }));
+  expect(await caller.users.update({ id: "ada", data: { seen: true } })).toMatchObject({
+    id: "ada",
+  });
+  await directory.database.apiKeyUses.write();
+  await page.reload();
+  await expectShown(page.getByText("last used just now"));
+});
+
 test("revoking can be given up", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;

@@ -161,6 +161,21 @@ export const looks: readonly Look[] = [
       await page.getByText("Keep this secret now").waitFor();
     },
   },
+  {
+    name: "api-keys-token",
+    path: "/api-keys",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Make token" }).click();
+      await page.getByRole("dialog").getByText("A backend").click();
+      await page.getByRole("dialog").getByRole("button", { name: "Make token" }).click();
+      await page.getByText("Copy this token now").waitFor();
+    },
+  },
+  {
+    name: "account",
+    path: "/account",
+    prepare: (page) => page.getByText("This browser").waitFor(),
+  },
   { name: "connect", path: "/connect" },
   { name: "apps", path: "/apps" },
   {

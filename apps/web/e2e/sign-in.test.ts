@@ -15,6 +15,8 @@ test("whoever has not signed in is sent to do so, from every page", async () => 
     "/connect",
     "/playground",
     "/studio",
+    "/apps",
+    "/account",
   ]) {
     await dashboard.page.goto(path);
     expect(new URL(dashboard.page.url()).pathname).toBe("/sign-in");

@@ -48,6 +48,26 @@ test("a POST that another site begins is refused, though it brings the cookie", 
   expect((await dashboard.test.server.users.list({})).users).toEqual([]);
 });
 
+test("a form that another site sends to a page is refused before it is looked at", async () => {
+  await using dashboard = await openDashboard();
+  const cookie = await cookieOf(dashboard);
+  const send = (headers: Record<string, string>) =>
+    fetch(`${dashboard.url}/sign-in`, {
+      method: "POST",
+      headers: { cookie, ...headers },
+      body: "",
+    });
+  for (const headers of [
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site", origin: dashboard.url },
+  ]) {
+    expect({ headers, status: (await send(headers)).status }).toEqual({ headers, status: 403 });
+  }
+  expect((await send({ origin: dashboard.url })).status).not.toBe(403);
+});
+
 test("a call names its app: none is INVALID, and one that is not there NOT_FOUND", async () => {
   await using dashboard = await openDashboard();
   const cookie = await cookieOf(dashboard);

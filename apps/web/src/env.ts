@@ -16,6 +16,7 @@ const Environment = z.object({
   ROSTER_API_URL: z.url().optional(),
   ROSTER_DATA_DIR: z.string().optional(),
   ROSTER_MASTER_KEY: z.string().optional(),
+  ROSTER_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   ROSTER_MAX_DATA_BYTES: z.coerce.number().int().min(2).max(16_777_216).default(65536),
 });
 
@@ -32,6 +33,8 @@ export interface Settings {
   /** Absent: kept in a file of the data folder. */
   readonly masterKey: string | undefined;
   readonly maxDataBytes: number;
+  /** Through how many proxies of the operator's a browser's request comes. */
+  readonly trustedProxies: number;
 }
 
 /** @throws AppError INVALID, naming the variable. */
@@ -55,6 +58,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     apiUrl: data.ROSTER_API_URL ?? `http://${data.HOST ?? "localhost"}:${data.PORT}`,
     masterKey: data.ROSTER_MASTER_KEY,
     maxDataBytes: data.ROSTER_MAX_DATA_BYTES,
+    trustedProxies: data.ROSTER_TRUSTED_PROXIES,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { readSettings, settleEnvironment } from "./env.js";
+import { markAddress } from "./server/client-address.js";
 import { listen } from "./server/listen.js";
 import { openHost } from "./server/open-host.js";
 
@@ -12,10 +13,10 @@ try {
   globalThis.rosterHost = host;
 
   // First of all, for Next must know its port; what is asked meanwhile waits for Next.
-  const listening = await listen(
-    (request, response) => void answering.then((answer) => answer(request, response)),
-    settings,
-  );
+  const listening = await listen((request, response) => {
+    markAddress(request, settings.trustedProxies);
+    void answering.then((answer) => answer(request, response));
+  }, settings);
   const hostname = settings.host ?? "localhost";
   const answering = startNext({ hostname, port: listening.port });
   await answering;

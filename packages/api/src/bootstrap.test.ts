@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, refusalOf } from "./testing.js";
+import { hashPassword } from "./admin/password.js";
+import { backends, openTestApi, refusalOf, type TestApi } from "./testing.js";
+
+const visitor = { address: "192.0.2.1", userAgent: "" };
+
+const signIn = async ({ api }: TestApi, password: string) =>
+  (await api.adminSessions.signIn(password, visitor)).token;
+
+const opens = async ({ api }: TestApi, token: string) =>
+  (await api.adminSessions.use(token)) !== undefined;
 
 const chosen = { apiKey: "mykey", apiSecret: "s".repeat(32) };
 
@@ -20,8 +29,7 @@ describe.each(backends)("the first start on %s", (backend) => {
     const starts = await Promise.all(Array.from({ length: 5 }, () => api.api.bootstrap({})));
     const made = starts.map((start) => start.newAdminPassword).filter((p) => p !== undefined);
     expect(made).toHaveLength(1);
-    const token = await api.api.adminSessions.signIn(made[0] ?? "");
-    expect(await api.api.adminSessions.isOpen(token)).toBe(true);
+    expect(await opens(api, await signIn(api, made[0] ?? ""))).toBe(true);
   });
 
   test("takes the operator's key, and a changed secret with it", async () => {
@@ -34,15 +42,25 @@ describe.each(backends)("the first start on %s", (backend) => {
 
   test("takes the operator's password, and ends the sessions of the old one", async () => {
     await using api = await openTestApi(backend);
-    const { adminSessions } = api.api;
-    const token = await adminSessions.signIn("a password for tests");
+    const token = await signIn(api, "a password for tests");
     await api.api.bootstrap({ adminPassword: "a password for tests" });
-    expect(await adminSessions.isOpen(token)).toBe(true);
+    expect(await opens(api, token)).toBe(true);
     await api.api.bootstrap({ adminPassword: "another password" });
-    expect(await adminSessions.isOpen(token)).toBe(false);
-    expect((await refusalOf(adminSessions.signIn("a password for tests"))).code).toBe(
-      "UNAUTHENTICATED",
-    );
+    expect(await opens(api, token)).toBe(false);
+    const refused = await refusalOf(signIn(api, "a password for tests"));
+    expect(refused.code).toBe("UNAUTHENTICATED");
+  });
+
+  test("looks at the operator's password once: a later change stands until the setting is another", async () => {
+    await using api = await openTestApi(backend);
+    await api.api.bootstrap({ adminPassword: "a password for tests" });
+    const passwordHash = await hashPassword("changed in the dashboard");
+    await api.database.admin.replacePassword({ passwordHash });
+    await api.api.bootstrap({ adminPassword: "a password for tests" });
+    const token = await signIn(api, "changed in the dashboard");
+    await api.api.bootstrap({ adminPassword: "another setting" });
+    expect(await opens(api, token)).toBe(false);
+    expect(await opens(api, await signIn(api, "another setting"))).toBe(true);
   });
 
   test.each([

@@ -77,14 +77,24 @@ async function ensureAdmin(
   { admin }: Database,
   chosen: string | undefined,
 ): Promise<string | undefined> {
-  const stored = await admin.findPasswordHash();
   if (chosen !== undefined) {
-    const isCurrent = stored !== null && (await isPassword(chosen, stored));
-    if (!isCurrent) await admin.replacePasswordHash(await hashPassword(chosen));
+    await applySetting(admin, chosen);
     return undefined;
   }
-  if (stored !== null) return undefined;
+  if ((await admin.find()) !== null) return undefined;
   const password = generatePassword();
-  const isFirst = await admin.insertPasswordHash(await hashPassword(password));
+  const isFirst = await admin.insertPassword(await hashPassword(password));
   return isFirst ? password : undefined;
+}
+
+/** A setting counts once: what the dashboard changes later stands until the setting is another. */
+async function applySetting(admin: Database["admin"], chosen: string): Promise<void> {
+  const stored = await admin.find();
+  if (stored?.settingHash && (await isPassword(chosen, stored.settingHash))) return;
+  if (stored?.settingHash === null && (await isPassword(chosen, stored.passwordHash))) {
+    return admin.rememberSetting(stored.passwordHash);
+  }
+  const hash = await hashPassword(chosen);
+  const isFirst = stored === null && (await admin.insertPassword(hash, hash));
+  if (!isFirst) await admin.replacePassword({ passwordHash: hash, settingHash: hash });
 }

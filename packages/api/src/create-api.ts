@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { App } from "@roster/contract";
 import type { Database } from "@roster/db";
 import { AdminSessions } from "./admin/sessions.js";
+import { SignInLimits } from "./admin/sign-in-limits.js";
 import { findApp } from "./apps/find-app.js";
 import { Authenticator } from "./auth/authenticator.js";
 import { Keyring } from "./auth/keyring.js";
@@ -61,14 +62,17 @@ export function createApi(options: ApiOptions): Api {
   const { database, maxDataBytes, log, now = () => new Date() } = options;
   const box = new SecretBox(options.masterKey);
   const keyring = new Keyring(database.apiKeys, box, options.ticks);
-  const authenticator = new Authenticator(keyring, now);
+  const authenticator = new Authenticator(keyring, database.apiKeyUses, now);
+  const signInLimits = new SignInLimits(database.signInLimits);
   const dataSchemas = new DataSchemas(database.dataSchemas);
   const services: Services = {
     database,
     keyring,
     authenticator,
+    signInLimits,
     dataSchemas,
     maxDataBytes,
+    now,
     log,
     rateLimiter: createRateLimiter(options, now),
     onCall: options.onCall,
@@ -83,7 +87,7 @@ export function createApi(options: ApiOptions): Api {
       ...(trace.onRate && { onRate: trace.onRate }),
     }),
     createCaller: createCallerFactory(router),
-    adminSessions: new AdminSessions(database.admin),
+    adminSessions: new AdminSessions(database, signInLimits),
     findApp: (id) => findApp(database, id),
     unusedRate: () => services.rateLimiter?.unused(),
     bootstrap: (settings) => bootstrap(services, settings),

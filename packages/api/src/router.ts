@@ -1,3 +1,7 @@
+import { changePassword } from "./account/change-password.js";
+import { endAllSessions } from "./account/end-all-sessions.js";
+import { endSession } from "./account/end-session.js";
+import { listSessions } from "./account/list-sessions.js";
 import { add as addApiKey } from "./api-keys/add.js";
 import { list as listApiKeys } from "./api-keys/list.js";
 import { revoke as revokeApiKey } from "./api-keys/revoke.js";
@@ -14,6 +18,7 @@ import { list as listIndexes } from "./indexes/list.js";
 import { remove as removeIndex } from "./indexes/remove.js";
 import { usage } from "./stats/usage.js";
 import { users as userStats } from "./stats/users.js";
+import { create as createToken } from "./tokens/create.js";
 import { createRouter } from "./trpc.js";
 import { addMany } from "./users/add-many.js";
 import { add } from "./users/add.js";
@@ -54,6 +59,8 @@ export const router = createRouter({
   },
   stats: { usage, users: userStats },
   apiKeys: { add: addApiKey, list: listApiKeys, revoke: revokeApiKey },
+  tokens: { create: createToken },
+  account: { listSessions, endSession, endAllSessions, changePassword },
 });
 
 export type AppRouter = typeof router;

@@ -1,4 +1,5 @@
 import type { Database } from "@roster/db";
+import type { SignInLimits } from "./admin/sign-in-limits.js";
 import type { Authenticator } from "./auth/authenticator.js";
 import type { Keyring } from "./auth/keyring.js";
 import type { DataSchemas } from "./data-schema/data-schemas.js";
@@ -11,9 +12,11 @@ export interface Services {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly authenticator: Authenticator;
+  readonly signInLimits: SignInLimits;
   readonly dataSchemas: DataSchemas;
   /** The most bytes that one user's data may have as JSON. */
   readonly maxDataBytes: number;
+  readonly now: () => Date;
   readonly log: Logger;
   /** Absent where nobody is limited. */
   readonly rateLimiter: RateLimiter | undefined;

@@ -60,7 +60,7 @@ export async function openTestApi(
     ...(now && { now }),
     ...(rates && { rates }),
   });
-  if (isBootstrapped) await database.admin.insertPasswordHash(TEST_PASSWORD_HASH);
+  if (isBootstrapped) await database.admin.insertPassword(TEST_PASSWORD_HASH);
   const { apiKey, apiSecret } = isBootstrapped
     ? await api.bootstrap({})
     : { apiKey: "", apiSecret: "" };

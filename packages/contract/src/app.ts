@@ -23,6 +23,8 @@ export const ApiKey = z.object({
   createdAt: Timestamp,
   /** From then on the key is refused; null while it is in force. */
   revokedAt: Timestamp.nullable(),
+  /** When an application last came in with it, half a minute late at most; null: none ever has. */
+  lastUsedAt: Timestamp.nullable(),
 });
 export type ApiKey = z.infer<typeof ApiKey>;
 

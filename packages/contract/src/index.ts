@@ -1,4 +1,11 @@
 export {
+  ChangePasswordInput,
+  EndSessionInput,
+  ListSessionsResult,
+  MAX_PASSWORD_LENGTH,
+  Session,
+} from "./account.js";
+export {
   AddApiKeyInput,
   AddApiKeyResult,
   AddAppInput,
@@ -46,6 +53,7 @@ export { MAX_BATCH_USERS, MAX_PAGE_SIZE, MAX_REQUEST_BYTES } from "./limits.js";
 export { COUNT_CAP, ListUsersInput, SORTED_CHARACTERS, UserPage, UserTotal } from "./list-users.js";
 export { formatPath } from "./path.js";
 export { retryAfterOf } from "./retry-after.js";
+export { CreateTokenInput, CreateTokenResult, TokenAction } from "./token.js";
 export {
   AddManyUsersInput,
   AddManyUsersResult,

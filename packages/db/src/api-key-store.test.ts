@@ -6,7 +6,7 @@ const key = { key: "k1", appId: "app", name: "Key", secret: "ciphertext" };
 describe.each(backends)("the API key store on %s", (backend) => {
   test("gives back a key as it was inserted, in force", async () => {
     await using database = await openTestDatabase(backend, { clock: () => 1_000_001n });
-    const row = { ...key, createdAt: 1_000_001n, revokedAt: null };
+    const row = { ...key, createdAt: 1_000_001n, revokedAt: null, lastUsedAt: null };
     expect(await database.apiKeys.insert(key)).toEqual(row);
     expect(await database.apiKeys.find("k1")).toEqual(row);
     expect(await database.apiKeys.find("K1")).toBeNull();

@@ -14,13 +14,13 @@ export class ApiKeyStore {
   }
 
   insert(key: Pick<ApiKeyRow, "key" | "appId" | "name" | "secret">): Promise<ApiKeyRow> {
-    const data = { ...key, createdAt: this.#clock(), revokedAt: null };
+    const data = { ...key, createdAt: this.#clock(), revokedAt: null, lastUsedAt: null };
     return reached(this.#port.apiKey.create({ data }));
   }
 
   /** Inserts the key, or gives the one that exists this secret and puts it in force again. */
   put(key: Pick<ApiKeyRow, "key" | "appId" | "name" | "secret">): Promise<ApiKeyRow> {
-    const create = { ...key, createdAt: this.#clock(), revokedAt: null };
+    const create = { ...key, createdAt: this.#clock(), revokedAt: null, lastUsedAt: null };
     const update = { secret: key.secret, revokedAt: null };
     return reached(this.#port.apiKey.upsert({ where: { key: key.key }, create, update }));
   }

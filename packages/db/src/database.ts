@@ -1,6 +1,8 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
+import { AdminSessionStore } from "./admin-session-store.js";
 import { AdminStore } from "./admin-store.js";
 import { ApiKeyStore } from "./api-key-store.js";
+import { ApiKeyUses } from "./api-key-uses.js";
 import { AppStore } from "./app-store.js";
 import { reached } from "./availability.js";
 import { type Clock, createSystemClock } from "./clock.js";
@@ -11,6 +13,7 @@ import { DataIndexStore } from "./data-index/data-index-store.js";
 import { migrate } from "./migrate.js";
 import { OnceKeys } from "./once-keys.js";
 import { RateBucketStore } from "./rate-bucket-store.js";
+import { SignInLimitStore } from "./sign-in-limit-store.js";
 import { UserBatchOnceStore } from "./user-batch-once-store.js";
 import { UserBatchStore } from "./user-batch-store.js";
 import { UserImportStore } from "./user-import-store.js";
@@ -37,7 +40,10 @@ export interface Database extends AsyncDisposable {
   readonly dataIndexes: DataIndexStore;
   readonly apps: AppStore;
   readonly apiKeys: ApiKeyStore;
+  readonly apiKeyUses: ApiKeyUses;
   readonly admin: AdminStore;
+  readonly adminSessions: AdminSessionStore;
+  readonly signInLimits: SignInLimitStore;
   readonly dataSchemas: DataSchemaStore;
   readonly rateBuckets: RateBucketStore;
   /** Of the pool; undefined on SQLite, which has none. */
@@ -84,8 +90,11 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const onceKeys = new OnceKeys(port, dialect.sql, clock);
   onceKeys.startCleaning(options.cleaningInterval);
   const rateBuckets = new RateBucketStore(port, dialect.sql, clock);
+  const apiKeyUses = new ApiKeyUses(place);
+  apiKeyUses.startWriting();
   const close = async () => {
     rateBuckets.stopCleaning();
+    await apiKeyUses.stopWriting();
     await onceKeys.stopCleaning();
     await port.$disconnect();
   };
@@ -103,8 +112,11 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     dataIndexes: new DataIndexStore(port, dialect, clock),
     apps: new AppStore(port, clock),
     apiKeys: new ApiKeyStore(port, clock),
+    apiKeyUses,
     admin: new AdminStore(port, clock),
     rateBuckets,
+    adminSessions: new AdminSessionStore(port, clock),
+    signInLimits: new SignInLimitStore(port, clock),
     dataSchemas: new DataSchemaStore(port, clock),
     connections: () => dialect.connections?.(),
     alone: (work) => reached(dialect.withMigrationLock(work)),

@@ -1,5 +1,7 @@
+export type { AdminSessionStore } from "./admin-session-store.js";
 export type { AdminStore } from "./admin-store.js";
 export type { ApiKeyStore } from "./api-key-store.js";
+export type { ApiKeyUses } from "./api-key-uses.js";
 export type { AppStore } from "./app-store.js";
 export { backUp, type BackUpOptions } from "./back-up.js";
 export { type Clock, createSystemClock, fromTimestamp, toTimestamp } from "./clock.js";
@@ -14,6 +16,7 @@ export { type Database, openDatabase, type OpenDatabaseOptions } from "./databas
 export type { ConnectionCounts, DialectName } from "./dialect.js";
 export type { Once, OtherCall } from "./once.js";
 export type { ApiKeyRow, AppRow, DataIndexRow } from "./port.js";
+export type { SignInLimitStore } from "./sign-in-limit-store.js";
 export type { AddedUser, UserOnceStore } from "./user-once-store.js";
 export type { Breach } from "./data-index/breach.js";
 export type { NewUser, UserBatchStore } from "./user-batch-store.js";

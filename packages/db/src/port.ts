@@ -14,11 +14,13 @@ export interface ApiKeyRow {
   secret: string;
   createdAt: bigint;
   revokedAt: bigint | null;
+  lastUsedAt: bigint | null;
 }
 
 export interface AdminRow {
   id: string;
   passwordHash: string;
+  settingHash: string | null;
   updatedAt: bigint;
 }
 
@@ -26,6 +28,9 @@ export interface AdminSessionRow {
   tokenHash: string;
   createdAt: bigint;
   expiresAt: bigint;
+  lastSeenAt: bigint;
+  passwordAt: bigint;
+  userAgent: string;
 }
 
 export type DataIndexState = "building" | "ready" | "failed";
@@ -80,18 +85,10 @@ export interface PrismaPort {
   };
   readonly admin: {
     findUnique(args: { where: { id: string } }): PromiseLike<AdminRow | null>;
-    upsert(args: {
-      where: { id: string };
-      create: AdminRow;
-      update: Omit<AdminRow, "id">;
-    }): PromiseLike<AdminRow>;
   };
   readonly adminSession: {
     create(args: { data: AdminSessionRow }): PromiseLike<AdminSessionRow>;
-    findUnique(args: { where: { tokenHash: string } }): PromiseLike<AdminSessionRow | null>;
-    deleteMany(args: {
-      where?: { tokenHash?: string; expiresAt?: { lte: bigint } };
-    }): PromiseLike<{ count: number }>;
+    deleteMany(args: { where?: { tokenHash?: string } }): PromiseLike<{ count: number }>;
   };
   readonly dataIndex: {
     upsert(args: {

@@ -42,6 +42,12 @@ interface Models {
   readonly user: Model<UserRow>;
   readonly admin: Model<AdminRow>;
   readonly adminSession: Model<AdminSessionRow>;
+  readonly signInLimit: Model<{
+    place: string;
+    failures: number;
+    freeAt: bigint;
+    updatedAt: bigint;
+  }>;
   readonly dataSchema: Model<DataSchemaRow & { appId: string }>;
   readonly idempotencyKey: Model<OnceRow>;
   readonly dataIndex: Model<DataIndexRow>;
@@ -58,6 +64,7 @@ const names = [
   "idempotencyKey",
   "admin",
   "adminSession",
+  "signInLimit",
   "dataSchema",
   "dataIndex",
   "usage",
@@ -73,6 +80,7 @@ const rows = {
     secret: "s",
     createdAt: time,
     revokedAt: null,
+    lastUsedAt: time,
   },
   user: {
     appId: "app",
@@ -82,8 +90,16 @@ const rows = {
     createdAt: time,
     updatedAt: time + 1n,
   },
-  admin: { id: "admin", passwordHash: "hash", updatedAt: time },
-  adminSession: { tokenHash: "hash", createdAt: time, expiresAt: time },
+  admin: { id: "admin", passwordHash: "hash", settingHash: null, updatedAt: time },
+  adminSession: {
+    tokenHash: "hash",
+    createdAt: time,
+    expiresAt: time,
+    lastSeenAt: time,
+    passwordAt: time,
+    userAgent: "",
+  },
+  signInLimit: { place: "all", failures: 1, freeAt: time, updatedAt: time },
   dataSchema: { appId: "app", version: 1, schema: "{}", appliesTo: "allUsers", createdAt: time },
   idempotencyKey: { appId: "app", key: "key", bodyHash: "hash", answer: "", createdAt: time },
   dataIndex: { appId: "app", path: "data.a", isUnique: true, state: "ready", createdAt: time },
@@ -96,6 +112,7 @@ const tables = {
   user: sql`SELECT * FROM users`,
   admin: sql`SELECT * FROM admins`,
   adminSession: sql`SELECT * FROM admin_sessions`,
+  signInLimit: sql`SELECT * FROM sign_in_limits`,
   dataSchema: sql`SELECT * FROM data_schemas`,
   idempotencyKey: sql`SELECT * FROM idempotency_keys`,
   dataIndex: sql`SELECT * FROM data_indexes`,
@@ -126,6 +143,7 @@ describe.each(backends)("the migrations on %s", (backend) => {
     await models.user.create({ data: rows.user });
     await models.admin.create({ data: rows.admin });
     await models.adminSession.create({ data: rows.adminSession });
+    await models.signInLimit.create({ data: rows.signInLimit });
     await models.dataSchema.create({ data: rows.dataSchema });
     await models.idempotencyKey.create({ data: rows.idempotencyKey });
     await models.dataIndex.create({ data: rows.dataIndex });

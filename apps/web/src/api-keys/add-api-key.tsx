@@ -7,9 +7,12 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { apiKeysTexts } from "@/texts/api-keys";
 import { useTRPC } from "@/trpc/client";
 import { errorText } from "@/trpc/error-text";
 import { NewSecret } from "./new-secret";
+
+const texts = apiKeysTexts.add;
 
 export function AddApiKey() {
   const [isOpen, setOpen] = useState(false);
@@ -19,18 +22,14 @@ export function AddApiKey() {
     <>
       <Button look="primary" onClick={() => setOpen(true)}>
         <Plus aria-hidden />
-        Add key
+        {texts.button}
       </Button>
       <Dialog
         isOpen={isOpen}
         onOpenChange={setOpen}
         onClosed={() => setAdded(undefined)}
-        title={added ? "Keep this secret now" : "Add an API key"}
-        description={
-          added
-            ? "It is shown this once, and never again."
-            : "The name is for you: say which application will use it."
-        }
+        title={added ? apiKeysTexts.secret.title : texts.title}
+        description={added ? apiKeysTexts.secret.description : texts.description}
       >
         {added ? (
           <NewSecret added={added} onDone={() => setOpen(false)} />
@@ -63,11 +62,11 @@ function NameForm({ onAdded }: { onAdded: (result: AddApiKeyResult) => void }) {
 
   return (
     <form onSubmit={submit} className="grid gap-5" noValidate>
-      <Field id="key-name" label="Name" error={add.error && errorText(add.error)}>
+      <Field id="key-name" label={texts.name} error={add.error && errorText(add.error)}>
         <Input
           id="key-name"
           value={name}
-          placeholder="Web backend"
+          placeholder={texts.placeholder}
           maxLength={100}
           aria-invalid={add.isError}
           aria-describedby="key-name-error"
@@ -79,7 +78,7 @@ function NameForm({ onAdded }: { onAdded: (result: AddApiKeyResult) => void }) {
       </Field>
       <div className="flex justify-end">
         <Button type="submit" look="primary" isBusy={add.isPending} disabled={name.trim() === ""}>
-          Add key
+          {texts.button}
         </Button>
       </div>
     </form>

@@ -1,6 +1,7 @@
 import type { ApiKey } from "@roster/contract";
 import { classNames } from "@/components/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
+import { apiKeysTexts } from "@/texts/api-keys";
 import { RelativeTime } from "@/time/moment";
 import { RevokeApiKey } from "./revoke-api-key";
 
@@ -11,7 +12,7 @@ interface ApiKeyItemProps {
 }
 
 export function ApiKeyItem({ apiKey, isLast }: ApiKeyItemProps) {
-  const { key, name, createdAt, revokedAt } = apiKey;
+  const { key, name, createdAt, revokedAt, lastUsedAt } = apiKey;
   const isRevoked = revokedAt !== null;
   return (
     <li className="flex items-center justify-between gap-4 px-5 py-3.5">
@@ -26,13 +27,20 @@ export function ApiKeyItem({ apiKey, isLast }: ApiKeyItemProps) {
           >
             {key}
           </code>
-          {!isRevoked && <CopyButton text={key} label={`Copy the key ${name}`} />}
+          {!isRevoked && <CopyButton text={key} label={apiKeysTexts.copyKey(name)} />}
         </div>
         <p className="text-xs text-muted">
-          added <RelativeTime at={createdAt} />
+          {apiKeysTexts.added} <RelativeTime at={createdAt} />,{" "}
+          {lastUsedAt === null ? (
+            apiKeysTexts.neverUsed
+          ) : (
+            <>
+              {apiKeysTexts.used} <RelativeTime at={lastUsedAt} />
+            </>
+          )}
           {isRevoked && (
             <>
-              , revoked <RelativeTime at={revokedAt} />
+              , {apiKeysTexts.revoked} <RelativeTime at={revokedAt} />
             </>
           )}
         </p>

@@ -3,9 +3,11 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { PageHeader } from "@/components/page-header";
 import { Notice } from "@/components/ui/notice";
+import { apiKeysTexts } from "@/texts/api-keys";
 import { useTRPC } from "@/trpc/client";
 import { AddApiKey } from "./add-api-key";
 import { ApiKeyItem } from "./api-key-item";
+import { MakeToken } from "./make-token";
 
 export function ApiKeysPage() {
   const trpc = useTRPC();
@@ -15,17 +17,22 @@ export function ApiKeysPage() {
   return (
     <>
       <PageHeader
-        title="API keys"
-        description="An application signs its calls with a key’s secret."
-        actions={<AddApiKey />}
+        title={apiKeysTexts.title}
+        description={apiKeysTexts.description}
+        actions={
+          <>
+            {inForce.length > 0 && <MakeToken />}
+            <AddApiKey />
+          </>
+        }
       />
       <div className="overflow-hidden rounded-2xl border bg-surface">
         {inForce.length === 0 ? (
-          <Notice icon={KeyRound} title="No key is in force">
-            No application can call the API until you add one.
+          <Notice icon={KeyRound} title={apiKeysTexts.none}>
+            {apiKeysTexts.noneWhy}
           </Notice>
         ) : (
-          <ul className="divide-y" aria-label="Keys in force">
+          <ul className="divide-y" aria-label={apiKeysTexts.inForce}>
             {inForce.map((apiKey) => (
               <ApiKeyItem key={apiKey.key} apiKey={apiKey} isLast={inForce.length === 1} />
             ))}
@@ -34,8 +41,11 @@ export function ApiKeysPage() {
       </div>
       {revoked.length > 0 && (
         <section className="mt-8">
-          <h2 className="mb-2.5 text-sm font-semibold">Revoked</h2>
-          <ul className="divide-y overflow-hidden rounded-2xl border" aria-label="Revoked keys">
+          <h2 className="mb-2.5 text-sm font-semibold">{apiKeysTexts.revokedTitle}</h2>
+          <ul
+            className="divide-y overflow-hidden rounded-2xl border"
+            aria-label={apiKeysTexts.revokedKeys}
+          >
             {revoked.map((apiKey) => (
               <ApiKeyItem key={apiKey.key} apiKey={apiKey} isLast={false} />
             ))}

@@ -2,6 +2,10 @@ import type { AddApiKeyResult } from "@roster/contract";
 import { TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { apiKeysTexts } from "@/texts/api-keys";
+import { SecretValue } from "./secret-value";
+
+const texts = apiKeysTexts.secret;
 
 interface NewSecretProps {
   added: AddApiKeyResult;
@@ -13,35 +17,22 @@ export function NewSecret({ added: { apiKey, secret }, onDone }: NewSecretProps)
   return (
     <div className="grid gap-4">
       <dl className="grid gap-3">
-        <Value name="API key" text={apiKey.key} />
-        <Value name="API secret" text={secret} />
+        <SecretValue name={texts.key} text={apiKey.key} copy={texts.copy(texts.key)} />
+        <SecretValue name={texts.secret} text={secret} copy={texts.copy(texts.secret)} />
       </dl>
       <p className="flex gap-2 rounded-lg bg-notice-soft px-3 py-2.5 text-sm text-notice">
         <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-        Whoever has the secret can read and change every user. It belongs in your backend, never in
-        a browser or an app.
+        {texts.warning}
       </p>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <span className="flex items-center text-sm text-muted">
-          As variables
-          <CopyButton text={environment} label="Copy both as environment variables" isWordy />
+          {texts.asVariables}
+          <CopyButton text={environment} label={texts.copyVariables} isWordy />
         </span>
         <Button look="primary" onClick={onDone}>
-          I have kept it
+          {texts.done}
         </Button>
       </div>
-    </div>
-  );
-}
-
-function Value({ name, text }: { name: string; text: string }) {
-  return (
-    <div>
-      <dt className="text-sm font-medium">{name}</dt>
-      <dd className="mt-1.5 flex items-center justify-between gap-2 rounded-lg border bg-sunken py-1 pr-1 pl-3">
-        <code className="min-w-0 font-mono text-[0.8125rem] wrap-anywhere">{text}</code>
-        <CopyButton text={text} label={`Copy the ${name}`} />
-      </dd>
     </div>
   );
 }

@@ -5,8 +5,11 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
+import { apiKeysTexts } from "@/texts/api-keys";
 import { useTRPC } from "@/trpc/client";
 import { errorText } from "@/trpc/error-text";
+
+const texts = apiKeysTexts.revoke;
 
 export function RevokeApiKey({ apiKey, isLast }: { apiKey: ApiKey; isLast: boolean }) {
   const trpc = useTRPC();
@@ -15,7 +18,7 @@ export function RevokeApiKey({ apiKey, isLast }: { apiKey: ApiKey; isLast: boole
   const revoke = useMutation(
     trpc.apiKeys.revoke.mutationOptions({
       async onSuccess() {
-        toast.success("Revoked", `${apiKey.name} opens nothing any more.`);
+        toast.success(texts.done, texts.doneText(apiKey.name));
         setOpen(false);
         await queries.invalidateQueries(trpc.apiKeys.list.pathFilter());
       },
@@ -32,28 +35,22 @@ export function RevokeApiKey({ apiKey, isLast }: { apiKey: ApiKey; isLast: boole
       <Button
         look="danger-plain"
         size="small"
-        aria-label={`Revoke ${apiKey.name}`}
+        aria-label={texts.buttonNamed(apiKey.name)}
         onClick={() => setOpenAfresh(true)}
       >
-        Revoke
+        {texts.button}
       </Button>
       <ConfirmDialog
         isOpen={isOpen}
         onOpenChange={setOpenAfresh}
-        title="Revoke this key?"
-        action="Revoke key"
+        title={texts.title}
+        action={texts.action}
         isBusy={revoke.isPending}
         error={revoke.error ? errorText(revoke.error) : undefined}
         onConfirm={() => revoke.mutate({ key: apiKey.key })}
       >
-        <p>
-          Every application that uses <span className="font-medium text-ink">{apiKey.name}</span> is
-          refused within five seconds, and every token signed with it is worthless. A revoked key
-          does not come back.
-        </p>
-        {isLast && (
-          <p>It is the only key in force: no application will get in until you add one.</p>
-        )}
+        <p>{texts.lost(apiKey.name)}</p>
+        {isLast && <p>{texts.last}</p>}
       </ConfirmDialog>
     </>
   );

@@ -19,7 +19,8 @@ export async function answerTrpc(request: Request, options: TrpcOptions): Promis
     }
     const api = await options.getApi();
     const { session, appId, maxDataBytes } = options;
-    if (session === undefined || !(await api.adminSessions.isOpen(session))) {
+    const sessionId = session === undefined ? undefined : await api.adminSessions.use(session);
+    if (sessionId === undefined) {
       throw new AppError("UNAUTHENTICATED", "Sign in to the dashboard first");
     }
     if (!appId) throw invalid([{ path: ["x-roster-app"], message: "is to name the app" }]);
@@ -30,7 +31,7 @@ export async function answerTrpc(request: Request, options: TrpcOptions): Promis
       router: api.router,
       // A query that is too long for an address comes by POST; no mutation comes by GET.
       allowMethodOverride: true,
-      createContext: () => api.createContext({ actor: { kind: "admin", appId: id } }),
+      createContext: () => api.createContext({ actor: { kind: "admin", appId: id, sessionId } }),
       // Where all is well the answer's body has no place for it.
       responseMeta: ({ ctx }) => ({ headers: ctx ? { "x-request-id": ctx.requestId } : {} }),
     });

@@ -7,6 +7,12 @@ export interface Failure {
   readonly message: string;
 }
 
+/** Which app a page is about, and the session that it is shown to. */
+export interface AskedPage {
+  readonly app: App;
+  readonly sessionId: string;
+}
+
 /** What the browser sends beside a call. */
 export interface AskedTrpc {
   readonly session: string | undefined;
@@ -31,7 +37,7 @@ export interface Host {
   /** @throws AppError NOT_FOUND */
   findApp(id: string): Promise<App>;
   /** Calls procedures as the administrator in this app; for whoever is found to be signed in. */
-  createAdminContext(app: App): Promise<ReturnType<Api["createContext"]>>;
+  createAdminContext(asked: AskedPage): Promise<ReturnType<Api["createContext"]>>;
   /** Serves tRPC to the browser that holds a session, in the app that it names, and refuses all others. */
   answerTrpc(request: Request, asked: AskedTrpc): Promise<Response>;
   toFailure(error: unknown): Failure;

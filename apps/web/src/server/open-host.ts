@@ -38,8 +38,8 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
     procedures: describeProcedures(),
     getApi,
     findApp: async (id) => (await getApi()).findApp(id),
-    createAdminContext: async ({ id }) =>
-      (await getApi()).createContext({ actor: { kind: "admin", appId: id } }),
+    createAdminContext: async ({ app, sessionId }) =>
+      (await getApi()).createContext({ actor: { kind: "admin", appId: app.id, sessionId } }),
     answerTrpc: (request, asked) =>
       answerTrpc(request, { ...asked, getApi, maxDataBytes: settings.maxDataBytes }),
     toFailure(error) {

@@ -6,6 +6,7 @@ import { Keys } from "@/keys/keys";
 import { OpenPaletteButton, OpenPaletteIcon } from "@/keys/open-palette";
 import { ThemeSwitch } from "@/theme/theme-switch";
 import { shellTexts } from "@/texts/shell";
+import { AccountLink } from "./account-link";
 import { KeepFocus } from "./keep-focus";
 import { MenuSheet } from "./menu-sheet";
 import { NavLinks } from "./nav-links";
@@ -22,9 +23,12 @@ interface ShellProps {
 /** What stays as one goes from page to page: a sidebar, or a bar with a sheet on a phone. */
 export function Shell({ apps, theme, signOut, children }: ShellProps) {
   const foot = (
-    <div className="flex items-center justify-between gap-2">
-      <ThemeSwitch initial={theme} />
-      <SignOutButton signOut={signOut} />
+    <div className="grid gap-3">
+      <AccountLink />
+      <div className="flex items-center justify-between gap-2">
+        <ThemeSwitch initial={theme} />
+        <SignOutButton signOut={signOut} />
+      </div>
     </div>
   );
   return (

@@ -4,6 +4,7 @@ import { focusAtFirst } from "@/components/focus-at-first";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { signInTexts } from "@/texts/sign-in";
 
 interface SignInState {
   readonly error?: string;
@@ -17,7 +18,7 @@ export function SignInForm({ action }: SignInFormProps) {
   const [state, submit, isPending] = useActionState(action, {});
   return (
     <form action={submit} className="grid gap-5">
-      <Field id="password" label="Administrator’s password" error={state.error}>
+      <Field id="password" label={signInTexts.password} error={state.error}>
         <Input
           id="password"
           name="password"
@@ -30,7 +31,7 @@ export function SignInForm({ action }: SignInFormProps) {
         />
       </Field>
       <Button type="submit" look="primary" isBusy={isPending}>
-        Sign in
+        {signInTexts.submit}
       </Button>
     </form>
   );

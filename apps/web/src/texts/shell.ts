@@ -12,6 +12,7 @@ export const shellTexts = {
   connect: "Connect",
   playground: "Playground",
   studio: "Studio",
+  account: "Account",
   signOut: "Sign out",
   importUsers: "Import",
   unsaved: {

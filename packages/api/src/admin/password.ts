@@ -19,8 +19,17 @@ export async function isPassword(password: string, stored: string): Promise<bool
   return expected.length === actual.length && timingSafeEqual(expected, actual);
 }
 
-/** NFKC, so that the same password typed on another keyboard is the same bytes (RFC 8265 §4.2). */
+let last: Promise<unknown> = Promise.resolve();
+
+/** One at a time: however many guess at once, they have one core and 32 MiB, and the API has the rest. */
 function derive(password: string, salt: Buffer): Promise<Buffer> {
+  const derived = last.then(() => deriveNow(password, salt));
+  last = derived.catch(() => {});
+  return derived;
+}
+
+/** NFKC, so that the same password typed on another keyboard is the same bytes (RFC 8265 §4.2). */
+function deriveNow(password: string, salt: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     scrypt(password.normalize("NFKC"), salt, HASH_BYTES, cost, (error, hash) =>
       error ? reject(error) : resolve(hash),

@@ -1,46 +1,78 @@
-import { createHash, randomBytes } from "node:crypto";
 import { AppError } from "@roster/contract";
 import type { Database } from "@roster/db";
+import { markBrowser, readMark } from "./known-browser.js";
 import { isPassword } from "./password.js";
+import { generateSessionToken, hashSessionToken } from "./session-token.js";
+import type { SignInLimits } from "./sign-in-limits.js";
 
-/** How long a sign-in lasts. */
+/** How long a sign-in lasts at most; one that is not used ends sooner. */
 const SESSION_SECONDS = 7 * 24 * 60 * 60;
-const TOKEN_BYTES = 32;
+const KNOWN_SECONDS = 365 * 24 * 60 * 60;
+const MAX_USER_AGENT = 512;
+
+/** Who tries to sign in. */
+export interface Visitor {
+  /** As `placeOf` of the surface writes it: one for all that one client can choose from. */
+  readonly address: string;
+  readonly userAgent: string;
+  /** What an earlier sign-in gave this browser. */
+  readonly knownBrowser?: string | undefined;
+}
+
+/** For two cookies. */
+export interface SignedIn {
+  readonly token: string;
+  readonly knownBrowser: string;
+}
 
 /** The administrator's sessions in the dashboard. The database holds a hash of each token only. */
 export class AdminSessions {
   readonly lifetimeSeconds = SESSION_SECONDS;
-  readonly #store: Database["admin"];
+  readonly knownBrowserSeconds = KNOWN_SECONDS;
+  readonly #database: Pick<Database, "admin" | "adminSessions">;
+  readonly #limits: SignInLimits;
 
-  constructor(store: Database["admin"]) {
-    this.#store = store;
+  constructor(database: Pick<Database, "admin" | "adminSessions">, limits: SignInLimits) {
+    this.#database = database;
+    this.#limits = limits;
   }
 
   /**
-   * Opens a session and returns its token, for a cookie.
+   * Opens a session.
    *
-   * @throws AppError UNAUTHENTICATED for a wrong password.
+   * @throws AppError UNAUTHENTICATED for a wrong password; RATE_LIMITED, with the seconds to wait, where
+   * there were too many: then the password was not looked at.
    */
-  async signIn(password: string): Promise<string> {
-    const stored = await this.#store.findPasswordHash();
-    if (stored === null || !(await isPassword(password, stored))) {
+  async signIn(password: string, visitor: Visitor): Promise<SignedIn> {
+    const stored = await this.#database.admin.find();
+    const known = stored ? readMark(visitor.knownBrowser, stored.passwordHash) : undefined;
+    const place =
+      known === undefined
+        ? { name: `address ${visitor.address}`, isStranger: true }
+        : { name: `browser ${known}`, isStranger: false };
+    const isRight = await this.#limits.attempt(place, async () =>
+      stored === null ? false : isPassword(password, stored.passwordHash),
+    );
+    if (!isRight || stored === null) {
       throw new AppError("UNAUTHENTICATED", "This is not the administrator's password");
     }
-    const token = randomBytes(TOKEN_BYTES).toString("base64url");
-    await this.#store.insertSession(hashToken(token), SESSION_SECONDS);
-    return token;
+    const token = generateSessionToken();
+    await this.#database.adminSessions.insert({
+      tokenHash: hashSessionToken(token),
+      lifetimeSeconds: SESSION_SECONDS,
+      passwordAt: stored.updatedAt,
+      userAgent: visitor.userAgent.slice(0, MAX_USER_AGENT),
+    });
+    return { token, knownBrowser: markBrowser(stored.passwordHash) };
   }
 
-  async isOpen(token: string): Promise<boolean> {
-    return this.#store.isSessionOpen(hashToken(token));
+  /** The session's id, where it is open; it has been used now. */
+  async use(token: string): Promise<string | undefined> {
+    const id = hashSessionToken(token);
+    return (await this.#database.adminSessions.use(id)) ? id : undefined;
   }
 
   async signOut(token: string): Promise<void> {
-    await this.#store.deleteSession(hashToken(token));
+    await this.#database.adminSessions.delete(hashSessionToken(token));
   }
-}
-
-/** 256 random bits need no salt and no slow hash. */
-function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("base64url");
 }

@@ -12,7 +12,12 @@ export type Actor =
   /** One user, with a token that a backend made. */
   | { readonly kind: "user"; readonly appId: string; readonly userId: string }
   /** The dashboard's administrator. */
-  | { readonly kind: "admin"; readonly appId: string };
+  | {
+      readonly kind: "admin";
+      readonly appId: string;
+      /** The session that it acts by, where it is one of the dashboard's. */
+      readonly sessionId?: string;
+    };
 
 /**
  * Throws FORBIDDEN unless `actor` may do `action` to the user `id` (any user where it is absent).

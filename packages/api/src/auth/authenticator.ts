@@ -1,4 +1,5 @@
 import { AppError } from "@roster/contract";
+import type { Database } from "@roster/db";
 import { LRUCache } from "lru-cache";
 import type { Actor } from "./actor.js";
 import type { Keyring } from "./keyring.js";
@@ -25,6 +26,7 @@ const MAX_CHARACTERS = 8 * 1024 * 1024;
 /** Turns credentials into an actor. Verified tokens are remembered, within bounds of number and size. */
 export class Authenticator {
   readonly #keyring: Keyring;
+  readonly #uses: Database["apiKeyUses"];
   readonly #now: () => Date;
   readonly #verified = new LRUCache<string, VerifiedToken>({
     max: MAX_TOKENS,
@@ -32,8 +34,9 @@ export class Authenticator {
     sizeCalculation: (_token, cacheKey) => cacheKey.length,
   });
 
-  constructor(keyring: Keyring, now: () => Date) {
+  constructor(keyring: Keyring, uses: Database["apiKeyUses"], now: () => Date) {
     this.#keyring = keyring;
+    this.#uses = uses;
     this.#now = now;
   }
 
@@ -48,9 +51,13 @@ export class Authenticator {
     const known = this.#verified.get(cacheKey);
     const now = this.#now();
     // The secret is compared too: it may have been replaced since.
-    if (known?.secret === key.secret && now.getTime() < known.expiresAt * 1000) return known.actor;
+    if (known?.secret === key.secret && now.getTime() < known.expiresAt * 1000) {
+      this.#uses.note(apiKey);
+      return known.actor;
+    }
 
     const { actor, claims } = await verifyToken(token, key, now);
+    this.#uses.note(apiKey);
     const expiresAt = claims.exp ?? Infinity;
     this.#verified.set(cacheKey, { actor, secret: key.secret, expiresAt });
     return actor;

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { AppError, UserId } from "@roster/contract";
-import { errors as joseErrors, type JWTPayload, type JWTVerifyResult, jwtVerify } from "jose";
+import { errors as joseErrors, type JWTPayload, type JWTVerifyResult, jwtVerify, SignJWT } from "jose";
 import { type Action, type Actor, allActions } from "./actor.js";
 
 /** Longer tokens are refused unread. */
@@ -87,4 +87,26 @@ function actionsOf(claim: unknown): ReadonlySet<Action> {
   if (claim === "*") return allActions;
   if (claim === "read" || claim === "write" || claim === "delete") return new Set([claim]);
   return refuse("has no action of read, write, delete or *");
+}
+
+interface Signing {
+  readonly secret: string;
+  readonly now: Date;
+  /** Absent: the token never expires. */
+  readonly expiresInSeconds?: number | undefined;
+}
+
+/** A JWT of these claims that {@link verifyToken} takes, and the moment from which it does not. */
+export async function signToken(
+  claims: Record<string, string>,
+  { secret, now, expiresInSeconds }: Signing,
+): Promise<{ token: string; expiresAt: Date | null }> {
+  const issuedAt = Math.floor(now.getTime() / 1000);
+  const unsigned = new SignJWT(claims)
+    .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+    .setIssuedAt(issuedAt);
+  const expiry = expiresInSeconds === undefined ? null : issuedAt + expiresInSeconds;
+  if (expiry !== null) unsigned.setExpirationTime(expiry);
+  const token = await unsigned.sign(new TextEncoder().encode(secret));
+  return { token, expiresAt: expiry === null ? null : new Date(expiry * 1000) };
 }

@@ -3,12 +3,15 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import { expect, test } from "vitest";
+import { AdminSessionStore } from "../admin-session-store.js";
 import { AdminStore } from "../admin-store.js";
 import { ApiKeyStore } from "../api-key-store.js";
+import { ApiKeyUses } from "../api-key-uses.js";
 import { AppStore } from "../app-store.js";
 import { createSystemClock } from "../clock.js";
 import { openDatabase } from "../database.js";
 import type { PrismaPort } from "../port.js";
+import { SignInLimitStore } from "../sign-in-limit-store.js";
 import { UserStore } from "../user-store.js";
 import { sqlite } from "./sqlite.js";
 
@@ -39,11 +42,20 @@ async function useAllStores(port: PrismaPort, dialect: ReturnType<typeof sqlite>
   await keys.revoke("app", "key");
   await keys.list("app");
   const admin = new AdminStore(port, clock);
-  await admin.insertPasswordHash("hash");
-  await admin.replacePasswordHash("hash");
-  await admin.insertSession("session", 1);
-  await admin.isSessionOpen("session");
-  await admin.deleteSession("session");
+  await admin.insertPassword("hash");
+  await admin.replacePassword({ passwordHash: "hash" });
+  const sessions = new AdminSessionStore(port, clock);
+  const passwordAt = (await admin.find())?.updatedAt ?? 0n;
+  await sessions.insert({ tokenHash: "s", lifetimeSeconds: 1, passwordAt, userAgent: "" });
+  await sessions.use("s");
+  await sessions.delete("s");
+  const limits = new SignInLimitStore(port, clock);
+  const rule = { free: 1, firstWait: 1n, longestWait: 1n, forgetAfter: 1n };
+  await limits.take("place", rule);
+  await limits.takeTurn({ burst: 1, interval: 1n });
+  const uses = new ApiKeyUses({ port, dialect: dialect.sql, clock });
+  uses.note("key");
+  await uses.write();
 }
 
 test("every statement runs on the one connection that has the settings, after failures too", async () => {

@@ -12,17 +12,18 @@ import { requireSession } from "./session";
  * last. For the administrator alone; an app that is not there is a page that is not found.
  */
 export const requireCurrentApp = cache(async (): Promise<App> => {
-  await requireSession();
+  await requireSession(); // before all else: a stranger does not learn which apps there are
   const id = (await headers()).get(APP_HEADER);
   if (id === null) return findLastApp();
   return (await findApp(id)) ?? notFound();
 });
 
 /** All there are, as the administrator sees them from the current one. */
-export async function listApps(current: App): Promise<App[]> {
+export async function listApps(app: App): Promise<App[]> {
   const host = getHost();
   const api = await host.getApi();
-  const { apps } = await api.createCaller(await host.createAdminContext(current)).apps.list();
+  const context = await host.createAdminContext({ app, sessionId: await requireSession() });
+  const { apps } = await api.createCaller(context).apps.list();
   return apps;
 }
 

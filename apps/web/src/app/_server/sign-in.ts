@@ -1,6 +1,8 @@
 "use server";
+import { MAX_PASSWORD_LENGTH } from "@roster/contract";
 import { redirect } from "next/navigation";
 import { lastAppPath } from "@/apps/app-path";
+import { signInTexts } from "@/texts/sign-in";
 import { getHost } from "./host";
 import { closeSession, openSession } from "./session";
 
@@ -9,12 +11,10 @@ export interface SignInState {
   readonly error?: string;
 }
 
-const MAX_PASSWORD = 1024;
-
 export async function signIn(_before: SignInState, form: FormData): Promise<SignInState> {
   const password = form.get("password");
-  if (typeof password !== "string" || password === "") return { error: "Enter the password" };
-  if (password.length > MAX_PASSWORD) return { error: "No password is as long as this" };
+  if (typeof password !== "string" || password === "") return { error: signInTexts.empty };
+  if (password.length > MAX_PASSWORD_LENGTH) return { error: signInTexts.tooLong };
   try {
     await openSession(password);
   } catch (error) {

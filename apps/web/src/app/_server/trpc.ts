@@ -6,17 +6,19 @@ import type { Failure } from "@/server/host";
 import { makeQueryClient } from "@/trpc/query-client";
 import { requireCurrentApp } from "./current-app";
 import { getHost } from "./host";
+import { requireSession } from "./session";
 
 const getQueryClient = cache(makeQueryClient);
 
 /** The router for a page's own reads in the current app, in process; who is not signed in is sent to do so. */
 export const openTrpc = cache(async () => {
   const app = await requireCurrentApp();
+  const sessionId = await requireSession();
   const host = getHost();
   const { router } = await host.getApi();
   return createTRPCOptionsProxy({
     router,
-    ctx: () => host.createAdminContext(app),
+    ctx: () => host.createAdminContext({ app, sessionId }),
     queryClient: getQueryClient,
   });
 });

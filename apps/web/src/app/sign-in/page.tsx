@@ -5,8 +5,9 @@ import { signIn } from "@/app/_server/sign-in";
 import { isSignedIn } from "@/app/_server/session";
 import { Logo } from "@/components/logo";
 import { SignInForm } from "@/shell/sign-in-form";
+import { signInTexts } from "@/texts/sign-in";
 
-export const metadata: Metadata = { title: "Sign in" };
+export const metadata: Metadata = { title: signInTexts.title };
 
 export default async function SignInPage() {
   if (await isSignedIn()) redirect(lastAppPath("/users"));
@@ -15,10 +16,13 @@ export default async function SignInPage() {
       <main className="flex flex-col border-r bg-surface px-6 py-8 sm:px-12 lg:py-10">
         <Logo />
         <div className="m-auto w-full max-w-[23rem] py-12">
-          <h1 className="text-title font-semibold tracking-[-0.022em]">Sign in</h1>
+          <h1 className="text-title font-semibold tracking-[-0.022em]">{signInTexts.title}</h1>
           <p className="mt-1.5 mb-8 text-muted">
-            With the password that was printed when Roster first started, or the one in{" "}
-            <code className="font-mono text-[0.84em] text-ink">ROSTER_ADMIN_PASSWORD</code>.
+            {signInTexts.how(
+              <code key="setting" className="font-mono text-[0.84em] text-ink">
+                {signInTexts.setting}
+              </code>,
+            )}
           </p>
           <SignInForm action={signIn} />
         </div>

@@ -3,13 +3,14 @@ import type { Metadata } from "next";
 import { ApiKeysPage } from "@/api-keys/api-keys-page";
 import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
 import { FailedPage } from "@/components/failed-page";
+import { apiKeysTexts } from "@/texts/api-keys";
 
-export const metadata: Metadata = { title: "API keys" };
+export const metadata: Metadata = { title: apiKeysTexts.title };
 
 export default async function Page() {
   const trpc = await openTrpc();
   const failure = await prefetch((queries) => queries.query(trpc.apiKeys.list.queryOptions()));
-  if (failure) return <FailedPage title="API keys" failure={failure} />;
+  if (failure) return <FailedPage title={apiKeysTexts.title} failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>
       <ApiKeysPage />

@@ -1,0 +1,56 @@
+export const accountTexts = {
+  title: "Account",
+  description: "The administrator’s password, sessions and colours.",
+  password: {
+    title: "Password",
+    old: "Current password",
+    new: "New password",
+    wrong: "This is not the current password.",
+    newRule: "It must have at least 8 characters, and at most 1,024.",
+    newHint: "At least 8 characters. Every other session ends.",
+    again: "New password, again",
+    differs: "This is not the same as the new password.",
+    submit: "Change password",
+    changed: "Password changed",
+    changedText: "Every other session has ended.",
+    setting:
+      "A new value of ROSTER_ADMIN_PASSWORD sets the password too, at the next start; the same value as before changes nothing.",
+  },
+  sessions: {
+    title: "Sessions",
+    label: "Open sessions",
+    here: "This browser",
+    browsers: {
+      edge: "Edge",
+      opera: "Opera",
+      firefox: "Firefox",
+      chrome: "Chrome",
+      safari: "Safari",
+    },
+    systems: {
+      iphone: "iPhone",
+      ipad: "iPad",
+      android: "Android",
+      chromeos: "ChromeOS",
+      windows: "Windows",
+      macos: "macOS",
+      linux: "Linux",
+    },
+    browser: (browser: string | undefined, system: string | undefined) =>
+      browser && system ? `${browser} on ${system}` : (browser ?? system ?? "Another program"),
+    seen: "last used",
+    opened: "signed in",
+    end: "End",
+    endNamed: (name: string) => `End the session of ${name}`,
+    ended: "Session ended",
+    endedText: (name: string) => `${name} has to sign in again.`,
+    endAll: "Sign out everywhere",
+    endAllTitle: "Sign out everywhere?",
+    endAllText:
+      "All sessions end, this one too. Whoever wants to go on has to sign in with the password.",
+  },
+  theme: {
+    title: "Colours",
+    text: "Kept in this browser.",
+  },
+};

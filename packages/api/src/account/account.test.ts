@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import { backends, openTestApi, refusalOf, type TestApi } from "../testing.js";
+
+const PASSWORD = "a password for tests";
+const NEW_PASSWORD = "another password";
+
+/** A browser that has signed in, and the calls that it can make. */
+async function openBrowser(opened: TestApi, userAgent = "Browser", password = PASSWORD) {
+  const visitor = { address: "192.0.2.1", userAgent };
+  const { adminSessions } = opened.api;
+  const { token } = await adminSessions.signIn(password, visitor);
+  const sessionId = (await adminSessions.use(token)) ?? "";
+  const { account } = opened.as({ kind: "admin", appId: "main", sessionId });
+  return {
+    account,
+    sessionId,
+    isOpen: async () => (await adminSessions.use(token)) !== undefined,
+  };
+}
+
+describe.each(backends)("the administrator's account on %s", (backend) => {
+  test("lists the open sessions with their browsers, and says which is the caller's", async () => {
+    await using api = await openTestApi(backend);
+    const first = await openBrowser(api, "First");
+    const second = await openBrowser(api, "x".repeat(2000));
+    const { sessions } = await second.account.listSessions();
+    expect(sessions.map(({ id, userAgent, isCurrent }) => [id, userAgent, isCurrent])).toEqual([
+      [second.sessionId, "x".repeat(512), true],
+      [first.sessionId, "First", false],
+    ]);
+  });
+
+  test("ends one session, or all", async () => {
+    await using api = await openTestApi(backend);
+    const [first, second, third] = await Promise.all([1, 2, 3].map(() => openBrowser(api)));
+    if (!first || !second || !third) throw new Error("three browsers were opened");
+    await first.account.endSession({ id: second.sessionId });
+    expect([await first.isOpen(), await second.isOpen(), await third.isOpen()]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    const again = await refusalOf(first.account.endSession({ id: second.sessionId }));
+    expect(again.code).toBe("NOT_FOUND");
+    expect(await first.account.endAllSessions()).toEqual({ ended: 2 });
+    expect([await first.isOpen(), await third.isOpen()]).toEqual([false, false]);
+  });
+
+  test("changes the password for whoever knows the old one, and ends the other sessions", async () => {
+    await using api = await openTestApi(backend);
+    const here = await openBrowser(api);
+    const elsewhere = await openBrowser(api);
+    const wrong = { oldPassword: "wrong", newPassword: NEW_PASSWORD };
+    expect(await refusalOf(here.account.changePassword(wrong))).toMatchObject({
+      code: "INVALID",
+      details: { issues: [{ path: ["oldPassword"] }] },
+    });
+    const short = { oldPassword: PASSWORD, newPassword: "short" };
+    expect(await refusalOf(here.account.changePassword(short))).toMatchObject({
+      code: "INVALID",
+      details: { issues: [{ path: ["newPassword"] }] },
+    });
+    expect(await elsewhere.isOpen()).toBe(true);
+    await here.account.changePassword({ oldPassword: PASSWORD, newPassword: NEW_PASSWORD });
+    expect([await here.isOpen(), await elsewhere.isOpen()]).toEqual([true, false]);
+    expect((await refusalOf(openBrowser(api))).code).toBe("UNAUTHENTICATED");
+    expect(await (await openBrowser(api, "New", NEW_PASSWORD)).isOpen()).toBe(true);
+  });
+
+  test("does not look at the old password any more after too many wrong ones", async () => {
+    await using api = await openTestApi(backend, { clock: () => 1_000_000n });
+    const session = await openBrowser(api);
+    const { account } = session;
+    const change = (oldPassword: string) =>
+      refusalOf(account.changePassword({ oldPassword, newPassword: NEW_PASSWORD }));
+    const { sessionId } = session;
+    const rule = { free: 6, firstWait: 1n, longestWait: 1n, forgetAfter: 3600_000_000n };
+    for (let n = 0; n < 5; n++) {
+      await api.database.signInLimits.take(`session ${sessionId}`, rule); // as wrong ones are counted
+    }
+    expect((await change("wrong")).code).toBe("INVALID");
+    expect((await change(PASSWORD)).code).toBe("RATE_LIMITED");
+  });
+
+  test("is for a session of the dashboard alone", async () => {
+    await using api = await openTestApi(backend);
+    for (const caller of [api.server, api.as({ kind: "admin", appId: "main" })]) {
+      const calls = [
+        caller.account.listSessions(),
+        caller.account.endAllSessions(),
+        caller.account.endSession({ id: "x" }),
+        caller.account.changePassword({ oldPassword: PASSWORD, newPassword: NEW_PASSWORD }),
+      ];
+      for (const call of calls) expect((await refusalOf(call)).code).toBe("FORBIDDEN");
+    }
+  });
+});

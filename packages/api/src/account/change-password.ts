@@ -1,0 +1,38 @@
+import { AppError, ChangePasswordInput, invalid } from "@roster/contract";
+import { z } from "zod";
+import { hashPassword, isPassword } from "../admin/password.js";
+import { procedure } from "../trpc.js";
+import { authorizeSession } from "./authorize-session.js";
+
+/** Sets another password and ends all sessions but the caller's. A wrong old one is slowed down as at sign-in. */
+export const changePassword = procedure
+  .input(ChangePasswordInput)
+  .output(z.object({ changed: z.literal(true) }))
+  .mutation(async ({ ctx: { actor, services }, input: { oldPassword, newPassword } }) => {
+    const sessionId = authorizeSession(actor);
+    const { admin } = services.database;
+    const stored = await admin.find();
+    const place = { name: `session ${sessionId}`, isStranger: false };
+    const isRight = await services.signInLimits.attempt(place, async () =>
+      stored === null ? false : isPassword(oldPassword, stored.passwordHash),
+    );
+    if (!isRight || !stored) {
+      throw invalid([{ path: ["oldPassword"], message: "is not the administrator's password" }]);
+    }
+    const passwordHash = await hashPassword(newPassword);
+    const changed = await admin.replacePassword({
+      passwordHash,
+      ifUpdatedAt: stored.updatedAt,
+      keptSession: sessionId,
+    });
+    if (!changed) {
+      throw new AppError(
+        "CONFLICT",
+        "The password was changed meanwhile; sign in with the new one",
+        {
+          details: { id: "admin" },
+        },
+      );
+    }
+    return { changed };
+  });

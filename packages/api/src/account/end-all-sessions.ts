@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { procedure } from "../trpc.js";
+import { authorizeSession } from "./authorize-session.js";
+
+/** Signs out everywhere, the caller too. */
+export const endAllSessions = procedure
+  .output(z.object({ ended: z.int() }))
+  .mutation(async ({ ctx: { actor, services } }) => {
+    authorizeSession(actor);
+    return { ended: await services.database.adminSessions.deleteAll() };
+  });

@@ -1,0 +1,17 @@
+import { AppError, EndSessionInput } from "@roster/contract";
+import { z } from "zod";
+import { procedure } from "../trpc.js";
+import { authorizeSession } from "./authorize-session.js";
+
+/** Ends one session: its browser is refused from its next request on. */
+export const endSession = procedure
+  .input(EndSessionInput)
+  .output(z.object({ id: z.string() }))
+  .mutation(async ({ ctx: { actor, services }, input: { id } }) => {
+    authorizeSession(actor);
+    const isEnded = await services.database.adminSessions.delete(id);
+    if (!isEnded) {
+      throw new AppError("NOT_FOUND", "This session has ended already", { details: { id } });
+    }
+    return { id };
+  });

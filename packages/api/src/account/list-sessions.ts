@@ -1,0 +1,21 @@
+import { ListSessionsResult } from "@roster/contract";
+import { toTimestamp } from "@roster/db";
+import { procedure } from "../trpc.js";
+import { authorizeSession } from "./authorize-session.js";
+
+/** The administrator's open sessions, the one used last first. */
+export const listSessions = procedure
+  .output(ListSessionsResult)
+  .query(async ({ ctx: { actor, services } }) => {
+    const current = authorizeSession(actor);
+    const rows = await services.database.adminSessions.list();
+    const sessions = rows.map(({ tokenHash, createdAt, lastSeenAt, expiresAt, userAgent }) => ({
+      id: tokenHash,
+      createdAt: toTimestamp(createdAt),
+      lastSeenAt: toTimestamp(lastSeenAt),
+      expiresAt: toTimestamp(expiresAt),
+      userAgent,
+      isCurrent: tokenHash === current,
+    }));
+    return { sessions };
+  });

@@ -1,0 +1,10 @@
+import { createHash, randomBytes } from "node:crypto";
+
+const TOKEN_BYTES = 32;
+
+export const generateSessionToken = () => randomBytes(TOKEN_BYTES).toString("base64url");
+
+/** What the database has of a token, and what names the session. 256 random bits need no salt and no slow hash. */
+export function hashSessionToken(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}

@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { backends, openTestApi, refusalOf, type TestApi } from "../testing.js";
+
+const admin = { kind: "admin", appId: "main" } as const;
+
+const callWith = ({ api }: TestApi, { token, apiKey }: { token: string; apiKey: string }) =>
+  api.createCaller(api.createContext({ credentials: { apiKey, authorization: token } }));
+
+describe.each(backends)("tokens made by the administrator on %s", (backend) => {
+  test("do what their action says, and nothing else", async () => {
+    await using api = await openTestApi(backend);
+    const { tokens } = api.as(admin);
+    const all = callWith(api, await tokens.create({ kind: "server", action: "*" }));
+    await all.users.add({ id: "a", data: {} });
+    const reading = callWith(api, await tokens.create({ kind: "server", action: "read" }));
+    expect(await reading.users.get({ id: "a" })).toMatchObject({ id: "a" });
+    expect((await refusalOf(reading.users.remove({ id: "a" }))).code).toBe("FORBIDDEN");
+    await all.users.remove({ id: "a" });
+  });
+
+  test("act for one user, who need not exist yet", async () => {
+    await using api = await openTestApi(backend);
+    const made = await api.as(admin).tokens.create({ kind: "user", userId: "a" });
+    const user = callWith(api, made);
+    expect(await user.users.add({ id: "a", data: {} })).toMatchObject({ created: true });
+    expect((await refusalOf(user.users.add({ id: "b", data: {} }))).code).toBe("FORBIDDEN");
+    const nobody = api.as(admin).tokens.create({ kind: "user", userId: "not an id" });
+    expect((await refusalOf(nobody)).code).toBe("INVALID");
+  });
+
+  test("expire when they were told to, or never", async () => {
+    let now = new Date("2026-11-25T12:00:00Z");
+    await using api = await openTestApi(backend, { now: () => now });
+    const { tokens } = api.as(admin);
+    const lasting = await tokens.create({ kind: "server", action: "*" });
+    const short = await tokens.create({ kind: "server", action: "*", expiresInSeconds: 60 });
+    expect(lasting.expiresAt).toBeNull();
+    expect(short.expiresAt).toBe("2026-11-25T12:01:00.000000Z");
+    now = new Date("2026-11-25T12:01:00Z");
+    expect((await refusalOf(callWith(api, short).users.list({}))).code).toBe("UNAUTHENTICATED");
+    expect(await callWith(api, lasting).users.list({})).toMatchObject({ users: [] });
+  });
+
+  test("are signed with the newest key in force, or the one that is named, of this app alone", async () => {
+    await using api = await openTestApi(backend);
+    const { apiKeys, apps, tokens } = api.as(admin);
+    const { apiKey: second } = await apiKeys.add({ name: "Second" });
+    expect((await tokens.create({ kind: "server", action: "*" })).apiKey).toBe(second.key);
+    const named = await tokens.create({ kind: "server", action: "*", apiKey: api.apiKey });
+    expect(await callWith(api, named).users.list({})).toMatchObject({ users: [] });
+    const shop = await apps.add({ name: "Shop" });
+    const inShop = api.as({ kind: "admin", appId: shop.id });
+    for (const apiKey of [api.apiKey, undefined]) {
+      const foreign = inShop.tokens.create({ kind: "server", action: "*", apiKey });
+      expect((await refusalOf(foreign)).code).toBe("NOT_FOUND");
+    }
+    await apiKeys.revoke({ key: second.key });
+    expect((await tokens.create({ kind: "server", action: "*" })).apiKey).toBe(api.apiKey);
+  });
+
+  test("are made by nobody else", async () => {
+    await using api = await openTestApi(backend);
+    const byServer = api.server.tokens.create({ kind: "server", action: "read" });
+    expect((await refusalOf(byServer)).code).toBe("FORBIDDEN");
+  });
+});
+
+test.each(backends)(
+  "a key's last use is what came in with it, written later, on %s",
+  async (backend) => {
+    await using api = await openTestApi(backend, { clock: () => 5_000_000n });
+    const { tokens, apiKeys } = api.as(admin);
+    const made = await tokens.create({ kind: "server", action: "*" });
+    const lastUse = async () => (await apiKeys.list()).apiKeys[0]?.lastUsedAt;
+    await refusalOf(callWith(api, { ...made, token: "forged" }).users.list({}));
+    await api.database.apiKeyUses.write();
+    expect(await lastUse()).toBeNull();
+    await callWith(api, made).users.list({});
+    expect(await lastUse()).toBeNull();
+    await api.database.apiKeyUses.write();
+    expect(await lastUse()).toBe("1970-01-01T00:00:05.000000Z");
+  },
+);
