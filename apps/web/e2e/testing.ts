@@ -100,8 +100,9 @@ export async function openDashboard(
   const page = await context.newPage();
   const reports = collectReports(page);
   const enter = async (entering: BrowserContext) => {
-    const value = await test.api.adminSessions.signIn(PASSWORD);
-    await entering.addCookies([{ name: "roster_session", value, url: server.url }]);
+    const visitor = { address: "192.0.2.1", userAgent: "" };
+    const { token } = await test.api.adminSessions.signIn(PASSWORD, visitor);
+    await entering.addCookies([{ name: "roster_session", value: token, url: server.url }]);
   };
   return {
     url: server.url,
