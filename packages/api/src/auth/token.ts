@@ -1,6 +1,12 @@
 import { isUtf8 } from "node:buffer";
 import { AppError, UserId } from "@roster/contract";
-import { errors as joseErrors, type JWTPayload, type JWTVerifyResult, jwtVerify, SignJWT } from "jose";
+import {
+  errors as joseErrors,
+  type JWTPayload,
+  type JWTVerifyResult,
+  jwtVerify,
+  SignJWT,
+} from "jose";
 import { type Action, type Actor, allActions } from "./actor.js";
 
 /** Longer tokens are refused unread. */
