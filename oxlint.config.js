@@ -19,9 +19,7 @@ const dashboardOperation = [
   "apps/web/src/{env,proxy,start}.ts",
 ];
 /** Areas whose texts still stand in their code; this list gets shorter, never longer. */
-const textsToMove = [
-  "app/apps/*/**",
-];
+const textsToMove = ["app/apps/*/**"];
 
 export default defineConfig({
   // All named here: what an override adds does not get the rules of the categories.
