@@ -52,6 +52,7 @@ describe.each(backends)("on %s", (backend) => {
       server.credentials.apiSecret,
       made.secret,
       made.session,
+      made.knownBrowser,
       masterKey(),
       Buffer.from(masterKey(), "base64").toString("hex"),
       password,
@@ -78,10 +79,11 @@ async function makeSecrets(url: string, masterKey: () => string) {
   const api = createApi({ database, masterKey, maxDataBytes: 65536, log: { error() {} } });
   const admin = api.createCaller(api.createContext({ actor: { kind: "admin", appId: "main" } }));
   const { secret } = await admin.apiKeys.add({ name: "second" });
-  const session = await api.adminSessions.signIn(password);
+  const visitor = { address: "192.0.2.1", userAgent: "" };
+  const { token: session, knownBrowser } = await api.adminSessions.signIn(password, visitor);
   await database.apiKeys.insert({ key: "broken", appId: "main", name: "broken", secret: "AAAA" });
   await database.close();
-  return { secret, session };
+  return { secret, session, knownBrowser };
 }
 
 function createCaller({ ready, credentials }: ServerProcess) {
