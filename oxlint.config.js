@@ -1,5 +1,5 @@
 import { defineConfig } from "oxlint";
-import { browserTests, tests } from "./lint/file-groups.js";
+import { browserTests, faultTests, tests } from "./lint/file-groups.js";
 import { importOverrides } from "./lint/import-matrix.js";
 
 const configFiles = [
@@ -9,6 +9,7 @@ const configFiles = [
   "examples/*.js",
   "lint/*.js",
   "ops/*.js",
+  "apps/server/faults/*.js",
 ];
 const nextAppFiles = ["apps/web/src/app/**"];
 /** What the dashboard shows; beside it stands what only its operator reads. */
@@ -167,7 +168,7 @@ export default defineConfig({
       },
     },
     {
-      files: ["**/env.ts", ...configFiles, ...tests, ...browserTests],
+      files: ["**/env.ts", ...configFiles, ...tests, ...browserTests, ...faultTests],
       rules: { "no-restricted-properties": "off" },
     },
     { files: dashboardFiles, rules: { "roster/texts-in-one-place": "error" } },
@@ -180,7 +181,7 @@ export default defineConfig({
       rules: { "roster/texts-in-one-place": "off" },
     },
     {
-      files: [...tests, ...browserTests],
+      files: [...tests, ...browserTests, ...faultTests],
       rules: {
         "max-lines-per-function": "off",
         "max-params": "off",

@@ -1,4 +1,4 @@
-import { browserTests, tests } from "./file-groups.js";
+import { browserTests, faultTests, tests } from "./file-groups.js";
 
 const NODE = ["node:*", "node:*/**"];
 /** Whatever the package names in its package.json: pnpm lets it reach nothing else. */
@@ -73,6 +73,7 @@ const importMatrix = [
     house: ["contract", "db", "api"],
     external: DEPENDENCIES,
   },
+  { files: faultTests, house: ["contract", "db"], external: DEPENDENCIES, isTest: true },
   {
     files: browserTests,
     house: ["contract", "client", "client/files"],

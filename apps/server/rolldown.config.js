@@ -6,6 +6,7 @@ export default defineConfig({
     studio: "src/studio.ts",
     backup: "src/backup.ts",
     "rotate-master-key": "src/rotate-master-key.ts",
+    doctor: "src/doctor.ts",
     banner: "src/banner.ts",
   },
   platform: "node",

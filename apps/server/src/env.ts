@@ -22,6 +22,10 @@ const Count = z.coerce.number().int().min(1).max(1_000_000);
 const MAX_RATE = 30_000_000;
 const Rate = z.coerce.number().int().min(0).max(MAX_RATE);
 
+const MAX_SECONDS = 86_400;
+const secondsRule = `must be seconds, from 0 to ${MAX_SECONDS}`;
+const Seconds = z.coerce.number(secondsRule).min(0, secondsRule).max(MAX_SECONDS, secondsRule);
+
 const Port = z.coerce.number().int().min(0).max(65535);
 
 /** The settings of design.md §5, as the environment spells them. An empty value counts as absent. */
@@ -46,6 +50,9 @@ const Environment = z.object({
   ROSTER_USER_RATE: Rate.default(0),
   ROSTER_CORS_ORIGINS: z.string().default("*"),
   ROSTER_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("warn"),
+  ROSTER_START_WAIT: Seconds.optional(),
+  ROSTER_STOP_DELAY: Seconds.default(0),
+  ROSTER_STOP_LIMIT: Seconds.default(10),
   ROSTER_METRICS_PORT: Port.optional(),
   ROSTER_METRICS_HOST: z.string().default("127.0.0.1"),
   ROSTER_METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
@@ -72,8 +79,19 @@ export interface Settings {
   /** Origins whose pages may call the API, or `*` for all. */
   readonly corsOrigins: "*" | ReadonlySet<string>;
   readonly logLevel: LogLevel;
+  /** How long a start waits for a database that is away, in milliseconds; Infinity: until it is there. */
+  readonly startWait: number;
+  readonly stop: StopSettings;
   /** Where the metrics are told; absent: nowhere. */
   readonly metrics: MetricsSettings | undefined;
+}
+
+/** In milliseconds. */
+export interface StopSettings {
+  /** How long calls are still taken after the signal, while /readyz says that they should not be sent. */
+  readonly delay: number;
+  /** How long what was taken may then take to be finished. */
+  readonly limit: number;
 }
 
 export interface MetricsSettings {
@@ -123,6 +141,8 @@ export function readSettings(environment = process.env): Settings {
     },
     corsOrigins: readOrigins(data.ROSTER_CORS_ORIGINS),
     logLevel: data.ROSTER_LOG_LEVEL,
+    startWait: (data.ROSTER_START_WAIT ?? Infinity) * 1000,
+    stop: { delay: data.ROSTER_STOP_DELAY * 1000, limit: data.ROSTER_STOP_LIMIT * 1000 },
     metrics: readMetrics(data),
   };
 }

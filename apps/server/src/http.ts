@@ -39,6 +39,7 @@ export function createHttpServer(options: HttpOptions): Server {
   const { requestTimeout } = intake.limits;
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     serve(request, response, { ...options, intake }).catch((error: unknown) => {
+      // Without its address, which names users.
       options.log.error({ err: error, method: request.method }, "a request was not answered");
       response.destroy();
     });
@@ -78,8 +79,10 @@ async function serve(
   }
   const trace = options.follow?.(request, response);
   const cors = corsHeaders(origin, options.corsOrigins);
+  const { readiness } = options.api;
+  if (readiness.isDraining) response.setHeader("connection", "close");
   const answer = await answerOf(request, response, { ...options, trace, cors });
-  if (answer) write(request, response, { answer, cors });
+  if (answer) write(request, response, { answer, cors, isDraining: readiness.isDraining });
 }
 
 /** Undefined where tRPC's own adapter has written the answer. */
@@ -104,14 +107,18 @@ async function answerOf(
 function write(
   request: IncomingMessage,
   response: ServerResponse,
-  { answer, cors }: { answer: Answer; cors: Record<string, string> },
+  {
+    answer,
+    cors,
+    isDraining,
+  }: { answer: Answer; cors: Record<string, string>; isDraining: boolean },
 ): void {
   const { status, headers, body } = answer;
   const all: OutgoingHttpHeaders = { ...headers, ...cors };
   if (cors["vary"] && headers["vary"]) all["vary"] = `${cors["vary"]}, ${headers["vary"]}`;
   if (status !== 204) all["content-length"] = Buffer.byteLength(body);
   // A body that was not read to its end would be taken for the next request.
-  if (!request.complete) all["connection"] = "close";
+  if (!request.complete || isDraining) all["connection"] = "close";
   response.writeHead(status, all);
   response.end(request.method === "HEAD" ? undefined : body);
   // Node closes the connection when it has been still for so long.

@@ -3,7 +3,7 @@ import { checkRequest } from "./check-request.js";
 import { Connections } from "./connections.js";
 import { Gate, type Place } from "./gate.js";
 import { defaultLimits, type Limits } from "./limits.js";
-import { HEALTH } from "./places.js";
+import { HEALTH, READY } from "./places.js";
 
 /** What decides which requests are worked on: one for all servers of a process. */
 export interface Intake {
@@ -28,8 +28,9 @@ export function admit(
     throw refusal;
   }
   checkRequest(request);
-  // Whoever asks whether the server lives hears of it under any load.
-  return request.url === HEALTH ? openPlace : gate.enter(response);
+  // Whoever asks whether the server lives, or takes calls, hears of it under any load.
+  const isProbe = request.url === HEALTH || request.url === READY;
+  return isProbe ? openPlace : gate.enter(response);
 }
 
 const openPlace: Place = { hold: () => undefined, whileSending: (sent) => sent };

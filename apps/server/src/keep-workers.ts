@@ -1,15 +1,23 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "@roster/api";
 import { isAppError } from "@roster/contract";
+import type { StopSettings } from "./env.js";
 import { pauseBeforeReplacing } from "./replacement-pause.js";
-import { STOP_LIMIT } from "./stop-once.js";
 import { startWorkerProcess, type WorkerProcess } from "./worker-process.js";
+
+/** How long a worker may take beside what the settings allow until it is killed, in milliseconds. */
+const GRACE = 1500;
+
+export interface Keeping {
+  readonly port: number;
+  readonly stop: StopSettings;
+  readonly log: Logger;
+}
 
 /** Puts another in the place of each worker that ends; returns what stops them all. */
 export function keepWorkers(
   workers: readonly WorkerProcess[],
-  port: number,
-  log: Logger,
+  { port, stop, log }: Keeping,
 ): () => Promise<void> {
   const stopping = new AbortController();
   const running = new Set(workers);
@@ -43,9 +51,12 @@ export function keepWorkers(
   return async () => {
     stopping.abort();
     for (const worker of running) worker.stop();
-    const limit = setTimeout(() => {
-      for (const worker of running) worker.kill();
-    }, STOP_LIMIT - 500);
+    const limit = setTimeout(
+      () => {
+        for (const worker of running) worker.kill();
+      },
+      stop.delay + stop.limit + GRACE,
+    );
     await Promise.all(places).finally(() => clearTimeout(limit));
   };
 }

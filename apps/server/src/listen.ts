@@ -1,10 +1,14 @@
 import type { Server } from "node:http";
 import { AppError } from "@roster/contract";
+import { closeAll, followConnections, type FollowedServer } from "./close-server.js";
 
 export interface Listening {
   readonly port: number;
-  /** Takes no more connections, and resolves when the open requests are answered. */
-  close(): Promise<void>;
+  /**
+   * Takes no more connections, and resolves when the open requests are answered, with 0. After so many
+   * milliseconds it cuts the connections of those that are not, and resolves with how many they were.
+   */
+  close(limit: number): Promise<number>;
 }
 
 const loopback = ["127.0.0.1", "::1"];
@@ -21,24 +25,24 @@ export async function listen(
   /** What the settings' names begin with, HOST and PORT. */
   prefix = "",
 ): Promise<Listening> {
-  const servers: Server[] = [];
+  const servers: FollowedServer[] = [];
   let chosen = port;
   for (const address of host === undefined ? loopback : [host]) {
-    const server = createServer();
+    const server = followConnections(createServer());
     try {
       chosen = await bind(server, address, chosen);
       servers.push(server);
     } catch (cause) {
       const isMissing = servers.length > 0 && isAddressMissing(cause);
       if (isMissing) continue; // a machine without IPv6
-      await Promise.all(servers.map(close));
+      await closeAll(servers, 0);
       throw refusal(cause, { address, port: chosen, prefix });
     }
   }
-  return { port: chosen, close: async () => void (await Promise.all(servers.map(close))) };
+  return { port: chosen, close: (limit) => closeAll(servers, limit) };
 }
 
-function bind(server: Server, address: string, port: number): Promise<number> {
+function bind({ server }: FollowedServer, address: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, address, () => {
@@ -46,13 +50,6 @@ function bind(server: Server, address: string, port: number): Promise<number> {
       const bound = server.address();
       resolve(typeof bound === "object" && bound ? bound.port : port);
     });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
   });
 }
 

@@ -1,5 +1,6 @@
 import { type Logger, pino } from "pino";
 import type { LogLevel } from "./log-level.js";
+import { describeError } from "./logged-error.js";
 import { redactLine } from "./redact.js";
 
 /** How long a line may wait for others to be written with, in milliseconds. */
@@ -11,15 +12,17 @@ const secrets = ["apiSecret", "secret", "password", "masterKey", "authorization"
 const redact = secrets.flatMap((name) => [name, `*.${name}`]);
 const hooks = { streamWrite: redactLine };
 
+const serializers = { err: (error: unknown) => describeError(error) };
+
 /**
  * Structured lines on standard error. Where each request has one they are written many at a time, which
  * none waits for; what is not yet written when the process ends is written then.
  */
 export function createLog(level: LogLevel): Logger {
   const isBusy = level === "info" || level === "debug";
-  if (!isBusy) return pino({ level, redact, hooks }, pino.destination(2));
+  if (!isBusy) return pino({ level, redact, serializers, hooks }, pino.destination(2));
   const destination = pino.destination({ dest: 2, sync: false, minLength: FLUSH_BYTES });
   setInterval(() => destination.flush(), FLUSH_INTERVAL).unref();
   process.on("exit", () => destination.flushSync());
-  return pino({ level, redact, hooks }, destination);
+  return pino({ level, redact, serializers, hooks }, destination);
 }

@@ -5,7 +5,7 @@ import { renderBanner } from "./banner.js";
 import { readSettings, type Settings } from "./env.js";
 import { createLog } from "./log.js";
 import type { RunningServer } from "./start.js";
-import { stopOnce } from "./stop-once.js";
+import { stopLimitOf, stopOnce } from "./stop-once.js";
 
 try {
   const settings = readSettings();
@@ -14,12 +14,16 @@ try {
     const { runWorker } = await import("./worker.js");
     runWorker(settings, log);
   } else {
-    const server = await start(settings, log);
-    const stop = stopOnce(() => server.stop());
+    // Before it serves, too: what waits for its database has taken nothing, and can end at once.
+    const running: { server?: RunningServer } = {};
+    const workersGrace = settings.workers > 1 ? 1000 : 0; // each ends by itself before
+    const stop = stopOnce(async () => running.server?.stop(), stopLimitOf(settings) + workersGrace);
     process.on("SIGINT", stop);
     process.on("SIGTERM", stop);
     // The launcher is gone, however it ended.
     process.on("disconnect", stop);
+    const server = await start(settings, log);
+    running.server = server;
 
     // A launcher, where there is one, prints for us and the dashboard together.
     if (process.send) process.send(server.ready);

@@ -12,3 +12,4 @@ export const REST = "/api/";
 export const OPENAPI = "/api/openapi.json";
 export const DOCS = "/api/docs";
 export const HEALTH = "/healthz";
+export const READY = "/readyz";

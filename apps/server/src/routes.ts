@@ -4,7 +4,7 @@ import { AppError } from "@roster/contract";
 import { answerRest, openApiDocument } from "@roster/rest";
 import { type Answer, jsonAnswer } from "./answer.js";
 import { answerDocs } from "./docs-page.js";
-import { DOCS, HEALTH, OPENAPI, REST, type RouteOptions, TRPC } from "./places.js";
+import { DOCS, HEALTH, OPENAPI, READY, REST, type RouteOptions, TRPC } from "./places.js";
 import { refuse } from "./refuse.js";
 import { answerTrpc } from "./trpc-transport.js";
 
@@ -32,6 +32,12 @@ export async function route(request: IncomingMessage, options: Routed): Promise<
     });
   }
   if (path === HEALTH) return jsonAnswer(200, { status: "ok" });
+  if (path === READY) {
+    const report = await options.api.readiness.check();
+    return jsonAnswer(report.status === "ready" ? 200 : 503, report, {
+      "cache-control": "no-store",
+    });
+  }
   if (path === "/") return jsonAnswer(200, places);
   if (path === OPENAPI) return jsonAnswer(200, openApiDocument);
   const docs = path.startsWith(DOCS) ? await answerDocs(path.slice(DOCS.length)) : undefined;
@@ -50,7 +56,14 @@ export async function route(request: IncomingMessage, options: Routed): Promise<
   return refuse(url, error, options);
 }
 
-const places = { name: "roster", trpc: TRPC, rest: REST, docs: DOCS, health: HEALTH };
+const places = {
+  name: "roster",
+  trpc: TRPC,
+  rest: REST,
+  docs: DOCS,
+  health: HEALTH,
+  ready: READY,
+};
 
 export function readCredentials(headers: IncomingMessage["headers"]): Credentials {
   const apiKey = headers["x-api-key"] ?? headers["api_key"];

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import {
   type Bootstrapped,
   createApi,
@@ -9,13 +10,14 @@ import {
 import { MAX_REQUEST_BYTES } from "@roster/contract";
 import { openDatabase } from "@roster/db";
 import type { Logger } from "pino";
-import type { Settings } from "./env.js";
+import type { Settings, StopSettings } from "./env.js";
 import { createFollow, type EndedRequest } from "./follow-request.js";
 import { createHttpServer } from "./http.js";
 import { createIntake } from "./intake.js";
 import { listen, type Listening } from "./listen.js";
 import type { Metrics } from "./metrics/metrics.js";
 import { logRequests } from "./request-log.js";
+import { waitForDatabase } from "./wait-for-database.js";
 
 /** The API over an open database, in this process. */
 export interface Service {
@@ -23,7 +25,7 @@ export interface Service {
   bootstrap(): Promise<Bootstrapped>;
   /** Resolves with the port that is listened on. */
   listen(port: number): Promise<number>;
-  /** Finishes what was begun, then lets go of port and database. */
+  /** Finishes what was begun within the settings' limit, then lets go of port and database. */
   stop(): Promise<void>;
 }
 
@@ -35,7 +37,10 @@ export async function openService(
 ): Promise<Service> {
   const { dataFolder, maxDataBytes, corsOrigins, host } = settings;
   const maxConnections = connectionsOf(settings.workers);
-  const database = await openDatabase({ url: settings.databaseUrl, maxConnections });
+  const database = await waitForDatabase(
+    () => openDatabase({ url: settings.databaseUrl, maxConnections }),
+    { limit: settings.startWait, log },
+  );
   try {
     const masterKey = settings.masterKey ?? openMasterKeyFile(join(dataFolder, "master.key"));
     metrics?.watch(database);
@@ -62,7 +67,8 @@ export async function openService(
         return listening.port;
       },
       async stop() {
-        await listening?.close();
+        api.readiness.startDraining();
+        if (listening) await drain(listening, settings.stop, log);
         await usage.stop();
         await database.close();
       },
@@ -71,6 +77,13 @@ export async function openService(
     await database.close();
     throw error;
   }
+}
+
+async function drain(listening: Listening, { delay, limit }: StopSettings, log: Logger) {
+  await pause(delay);
+  const cut = await listening.close(limit);
+  if (cut > 0)
+    log.warn({ cut, limitMs: limit }, "connections were cut: their answers took too long");
 }
 
 /** Undefined where nobody wants to know how requests end: then none is followed. */

@@ -12,11 +12,11 @@ import { startWorkerProcess, type WorkerProcess } from "./worker-process.js";
 export async function startWorkers(settings: Settings, log: Logger): Promise<RunningServer> {
   const workers = Array.from({ length: settings.workers }, startWorkerProcess);
   try {
-    const reports = await Promise.all(
-      workers.map((worker, index) => worker.order({ kind: "open", bootstraps: index === 0 })),
-    );
-    const [first] = reports;
-    const bootstrapped = first?.kind === "opened" ? first.bootstrapped : undefined;
+    // The first alone waits for a database that is away, and tells what is wrong with it.
+    const [first, ...others] = workers;
+    const report = await first?.order({ kind: "open", bootstraps: true });
+    const bootstrapped = report?.kind === "opened" ? report.bootstrapped : undefined;
+    await Promise.all(others.map((worker) => worker.order({ kind: "open", bootstraps: false })));
     if (!bootstrapped) throw new AppError("UNAVAILABLE", "The first worker told no credentials");
     const port = settings.port === 0 ? await choosePort(settings.host) : settings.port;
     // When all are open, so that the first connections do not all go to the fastest.
@@ -24,7 +24,7 @@ export async function startWorkers(settings: Settings, log: Logger): Promise<Run
     const processIds = workers.map(({ pid }) => pid);
     const metrics = settings.metrics && (await openMetrics(settings.metrics, log));
     const facts = { bootstrapped, port, processIds, metricsUrl: metrics?.url };
-    const stopWorkers = keepWorkers(workers, port, log);
+    const stopWorkers = keepWorkers(workers, { port, stop: settings.stop, log });
     const stop = async () => {
       await stopWorkers();
       await metrics?.close();
@@ -43,7 +43,7 @@ export async function startWorkers(settings: Settings, log: Logger): Promise<Run
 async function choosePort(host: string | undefined): Promise<number> {
   const createProbe = () => createServer().on("connection", (socket) => socket.destroy());
   const probe = await listen(createProbe, { host, port: 0 });
-  await probe.close();
+  await probe.close(0);
   return probe.port;
 }
 

@@ -69,7 +69,12 @@ test("a port in use is one line that says what to do, and exit code 1", async ()
 
 test.each([
   ["a database of an unknown kind", { DATABASE_URL: "mysql://localhost/x" }, "DATABASE_URL"],
-  ["a PostgreSQL that is away", { DATABASE_URL: "postgresql://a:pw@127.0.0.1:1/x" }, "127.0.0.1:1"],
+  [
+    "a PostgreSQL that is away, and is not to be waited for",
+    { DATABASE_URL: "postgresql://a:pw@127.0.0.1:1/x", ROSTER_START_WAIT: "0" },
+    "127.0.0.1:1",
+  ],
+  ["a time that is none", { ROSTER_STOP_LIMIT: "soon" }, "ROSTER_STOP_LIMIT"],
   ["a port that is none", { PORT: "eighty" }, "PORT"],
   ["a key without its secret", { ROSTER_API_KEY: "k" }, "ROSTER_API_SECRET"],
   ["a master key that is none", { ROSTER_MASTER_KEY: "short" }, "ROSTER_MASTER_KEY"],

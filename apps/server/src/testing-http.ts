@@ -44,7 +44,7 @@ export async function serve(api: HttpOptions["api"], follow?: HttpOptions["follo
   const create = (): Server =>
     createHttpServer({ api, maxBodyBytes: 1_000_000, corsOrigins: "*", log, follow });
   const listening = await listen(create, { host: "127.0.0.1", port: 0 });
-  const close = () => listening.close();
+  const close = async () => void (await listening.close(0));
   return { url: `http://127.0.0.1:${listening.port}`, close, [Symbol.asyncDispose]: close };
 }
 

@@ -20,6 +20,8 @@ export interface ServerProcess extends AsyncDisposable {
   readonly process: ChildProcess;
   readonly ready: Ready;
   readonly credentials: ServerCredentials;
+  /** A token that may do everything. */
+  readonly authorization: string;
   /** What it has written to standard error so far. */
   log(): string;
   /** Calls a procedure with a server token; the answer's status and JSON. */
@@ -32,11 +34,24 @@ export interface RpcBody {
   readonly error?: { readonly message: string; readonly data: { readonly code: string } };
 }
 
+/** A built server that may not serve yet. */
+export interface SpawnedServer {
+  readonly process: ChildProcess;
+  /** Resolves with exit code and signal. */
+  readonly exited: Promise<unknown[]>;
+  /** Rejects where it ends before it serves. */
+  readonly ready: Promise<Ready>;
+  /** What it has written to standard error so far. */
+  readonly log: () => string;
+  /** Resolves when that has this text in it so many times. */
+  untilLogged(text: string, times?: number): Promise<void>;
+}
+
 /** Starts the built server as a process of its own, on a free port. */
-export async function startServerProcess(
+export function spawnServer(
   dataFolder: string,
   environment: Record<string, string> = {},
-): Promise<ServerProcess> {
+): SpawnedServer {
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env["PATH"], PORT: "0", ROSTER_DATA_DIR: dataFolder, ...environment },
     stdio: ["ignore", "inherit", "pipe", "ipc"],
@@ -44,25 +59,46 @@ export async function startServerProcess(
   let log = "";
   child.stderr?.on("data", (chunk: Buffer) => (log += chunk.toString()));
   const exited = once(child, "exit");
-  const [ready] = (await Promise.race([
-    once(child, "message"),
+  const ready = Promise.race([
+    once(child, "message").then(([message]) => message as Ready), // the server's one message
     exited.then(() => {
       throw new Error(`the server ended before it served: ${log}`);
     }),
-  ])) as [Ready]; // the server's one message
+  ]);
+  ready.catch(() => {}); // whoever awaits it is told
+  return {
+    process: child,
+    exited,
+    ready,
+    log: () => log,
+    async untilLogged(text, times = 1) {
+      while (log.split(text).length <= times) await new Promise(setImmediate);
+    },
+  };
+}
+
+/** A server that {@link spawnServer} has started, when it serves. */
+export async function startServerProcess(
+  dataFolder: string,
+  environment: Record<string, string> = {},
+): Promise<ServerProcess> {
+  const { process: child, exited, log, ...spawned } = spawnServer(dataFolder, environment);
+  const ready = await spawned.ready;
   const credentials = JSON.parse(
     readFileSync(join(dataFolder, "roster.json"), "utf8"),
   ) as ServerCredentials; // its own file
+  const authorization = serverToken(credentials.apiSecret);
   const headers = {
     "content-type": "application/json",
     "x-api-key": credentials.apiKey,
-    authorization: serverToken(credentials.apiSecret),
+    authorization,
   };
   return {
     process: child,
     ready,
     credentials,
-    log: () => log,
+    authorization,
+    log,
     async call(path, input) {
       const url = `${ready.apiUrl}/trpc/${path}`;
       const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(input) });

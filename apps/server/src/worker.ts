@@ -2,13 +2,13 @@ import { isAppError } from "@roster/contract";
 import type { Logger } from "pino";
 import type { Settings } from "./env.js";
 import { openService, type Service } from "./service.js";
-import { stopOnce } from "./stop-once.js";
+import { stopLimitOf, stopOnce } from "./stop-once.js";
 import type { Order, Report } from "./worker-messages.js";
 
 /** One of several processes that serve one port. Node ends it when the primary process is gone. */
 export function runWorker(settings: Settings, log: Logger): void {
   let service: Service | undefined;
-  const stop = stopOnce(async () => service?.stop());
+  const stop = stopOnce(async () => service?.stop(), stopLimitOf(settings));
   // Ctrl-C reaches every process of the terminal; the primary process says when to stop.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", stop);

@@ -160,6 +160,7 @@ test("what keeps workers from starting is told once", async () => {
   using folder = createDataFolder();
   const { code, output } = await runServer({
     DATABASE_URL: "postgresql://a:pw@127.0.0.1:1/x",
+    ROSTER_START_WAIT: "0",
     ROSTER_WORKERS: "3",
     ROSTER_DATA_DIR: folder.path,
   });

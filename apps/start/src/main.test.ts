@@ -44,15 +44,15 @@ async function untilSaid(child: ChildProcess, isSaid: () => boolean): Promise<vo
 
 const addresses = (output: string) => [...output.matchAll(/http:\/\/\S+/g)].map(([url]) => url);
 
+const isUp = (url: string) =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );
+
 /** Resolves when nobody answers at the address any more. */
 async function closes(url: string): Promise<true> {
-  while (
-    await fetch(url).then(
-      () => true,
-      () => false,
-    )
-  )
-    await new Promise(setImmediate);
+  while (await isUp(url)) await new Promise(setImmediate);
   return true;
 }
 
@@ -68,6 +68,17 @@ test("starts server and dashboard, says where they are, and ends both with exit 
   roster.child.kill("SIGTERM");
   expect(await once(roster.child, "close")).toEqual([0, null]);
   await Promise.all([closes(api), closes(dashboard)]);
+});
+
+test("a second signal ends at once what the first one lets finish", async () => {
+  using roster = start(process.execPath, [launcher], { ROSTER_STOP_DELAY: "3600" });
+  await roster.ready();
+  const [api = "", dashboard = ""] = addresses(roster.output());
+  const ended = once(roster.child, "close");
+  roster.child.kill("SIGTERM");
+  await closes(dashboard);
+  while (await isUp(api)) roster.child.kill("SIGTERM");
+  expect(await ended).toEqual([1, null]);
 });
 
 test("ends server and dashboard when npx is ended, which passes no signal on", async () => {

@@ -7,9 +7,13 @@ import { type Child, firstMessage, startChild, stopChild } from "./child.js";
 const require = createRequire(import.meta.url);
 const children: Child[] = [];
 
+/** A signal that comes sooner after the first one belongs to it: Ctrl-C comes from npx and pnpm as well. */
+const ONE_SIGNAL_MS = 1000;
+
 let isStopping = false;
-process.on("SIGINT", stop);
-process.on("SIGTERM", stop);
+let stoppingSince = 0;
+process.on("SIGINT", onSignal);
+process.on("SIGTERM", onSignal);
 watchAncestors(stop);
 
 // The dashboard second: by then the database is up to date, and the server has a password for it.
@@ -31,8 +35,19 @@ function begin(name: string, program: string): Child {
   return child;
 }
 
+/** A child that is told twice to stop stops at once. */
+function onSignal(): void {
+  if (!isStopping) stop();
+  else if (performance.now() - stoppingSince >= ONE_SIGNAL_MS) tellChildren();
+}
+
 function stop(): void {
-  if (isStopping) return; // a child that is told twice to stop stops at once
+  if (isStopping) return;
   isStopping = true;
+  stoppingSince = performance.now();
+  tellChildren();
+}
+
+function tellChildren(): void {
   for (const child of children) void stopChild(child);
 }

@@ -29,6 +29,17 @@ test("it is reached by localhost, on IPv4 and by name, and not started twice on 
   );
 });
 
+test("it is ready where its database is, also before anybody has opened a page", async () => {
+  using folder = createFolder();
+  await using dashboard = await startDashboard({ ROSTER_DATA_DIR: folder.path });
+  const readiness = await fetch(`${dashboard.url}/api/readyz`);
+  expect(await readiness.json()).toEqual({
+    status: "ready",
+    checks: { process: "ok", database: "ok", migrations: "ok" },
+  });
+  expect(readiness.status).toBe(200);
+});
+
 test("while the database is away, a page says so, and calls are UNAVAILABLE", async () => {
   using folder = createFolder();
   await using dashboard = await startDashboard({
@@ -38,6 +49,10 @@ test("while the database is away, a page says so, and calls are UNAVAILABLE", as
   const headers = { cookie: "roster_session=any" };
   const page = await fetch(`${dashboard.url}/users`, { headers });
   expect(page.status).toBe(500);
+  expect((await fetch(`${dashboard.url}/api/healthz`)).status).toBe(200);
+  const readiness = await fetch(`${dashboard.url}/api/readyz`);
+  expect(readiness.status).toBe(503);
+  expect(await readiness.json()).toMatchObject({ checks: { database: "unreachable" } });
   const call = await fetch(`${dashboard.url}/api/trpc/users.list`, { headers });
   expect(call.status).toBe(503);
   expect(await call.json()).toMatchObject({ error: { data: { code: "UNAVAILABLE" } } });

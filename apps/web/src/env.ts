@@ -17,6 +17,7 @@ const Environment = z.object({
   ROSTER_DATA_DIR: z.string().optional(),
   ROSTER_MASTER_KEY: z.string().optional(),
   ROSTER_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  ROSTER_STOP_LIMIT: z.coerce.number().min(0).max(86_400).default(10),
   ROSTER_MAX_DATA_BYTES: z.coerce.number().int().min(2).max(16_777_216).default(65536),
 });
 
@@ -35,6 +36,8 @@ export interface Settings {
   readonly maxDataBytes: number;
   /** Through how many proxies of the operator's a browser's request comes. */
   readonly trustedProxies: number;
+  /** How long an end waits for requests that are under way, in milliseconds. */
+  readonly stopLimit: number;
 }
 
 /** @throws AppError INVALID, naming the variable. */
@@ -59,6 +62,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     masterKey: data.ROSTER_MASTER_KEY,
     maxDataBytes: data.ROSTER_MAX_DATA_BYTES,
     trustedProxies: data.ROSTER_TRUSTED_PROXIES,
+    stopLimit: data.ROSTER_STOP_LIMIT * 1000,
   };
 }
 

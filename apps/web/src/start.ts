@@ -9,12 +9,13 @@ const isDev = process.argv.includes("--dev");
 
 try {
   const settings = readSettings();
-  const { host, close } = openHost(settings, { isDev });
+  const { host, startDraining, isDraining, close } = openHost(settings, { isDev });
   globalThis.rosterHost = host;
 
   // First of all, for Next must know its port; what is asked meanwhile waits for Next.
   const listening = await listen((request, response) => {
     markAddress(request, settings.trustedProxies);
+    if (isDraining()) response.setHeader("connection", "close");
     void answering.then((answer) => answer(request, response));
   }, settings);
   const hostname = settings.host ?? "localhost";
@@ -26,8 +27,9 @@ try {
   else console.log(`The dashboard is at ${url}`);
 
   const stop = () => {
+    startDraining();
     void listening
-      .close()
+      .close(settings.stopLimit)
       .then(close)
       .finally(() => process.exit(0));
   };

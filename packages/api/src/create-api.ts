@@ -17,6 +17,7 @@ import { LeasedBuckets } from "./rate-limit/leased-buckets.js";
 import { MemoryBuckets } from "./rate-limit/memory-buckets.js";
 import type { RateStatus } from "./rate-limit/rate.js";
 import { RateLimiter, type RateSettings } from "./rate-limit/rate-limiter.js";
+import { Readiness } from "./readiness.js";
 import { router } from "./router.js";
 import type { Services } from "./services.js";
 import { createCallerFactory } from "./trpc.js";
@@ -53,6 +54,7 @@ export interface Api {
   findApp(id: string): Promise<App>;
   /** What a caller who is not known has of its rate; undefined where there is none. */
   unusedRate(): RateStatus | undefined;
+  readonly readiness: Readiness;
   /** Makes sure that there is an app, a key and an administrator; safe at every start. */
   bootstrap(settings: BootstrapSettings): Promise<Bootstrapped>;
 }
@@ -90,6 +92,7 @@ export function createApi(options: ApiOptions): Api {
     adminSessions: new AdminSessions(database, signInLimits),
     findApp: (id) => findApp(database, id),
     unusedRate: () => services.rateLimiter?.unused(),
+    readiness: new Readiness(() => database.migrationState()),
     bootstrap: (settings) => bootstrap(services, settings),
   };
 }

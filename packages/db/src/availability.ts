@@ -33,6 +33,11 @@ export async function reached<T>(statement: PromiseLike<T>): Promise<T> {
   }
 }
 
+/** Whether a database could not be opened since nobody answered there, which may pass: no setting is wrong. */
+export function isUnreachable(error: unknown): boolean {
+  return isAppError(error) && error.code === "UNAVAILABLE" && isPassing(error.cause);
+}
+
 /** Prisma hangs the driver's error at `meta.driverAdapterError.cause` or at `cause`, by kind of call. */
 function isPassing(error: unknown, depth = 0): boolean {
   if (typeof error !== "object" || error === null || depth > 4) return false;

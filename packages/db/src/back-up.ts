@@ -21,7 +21,7 @@ export interface BackUpOptions {
  */
 export async function backUp({ url, to }: BackUpOptions): Promise<void> {
   if (!url.startsWith("file:")) {
-    const message = "is PostgreSQL, which pg_dump backs up: see docs/operate.md";
+    const message = "is PostgreSQL, which pg_dump backs up: see docs/data-protection.md";
     throw invalid([{ path: ["DATABASE_URL"], message }]);
   }
   const path = pathOf(url);

@@ -10,7 +10,7 @@ import { dialectOf } from "./connect.js";
 import { DataSchemaStore } from "./data-schema-store.js";
 import type { ConnectionCounts, Dialect, DialectName } from "./dialect.js";
 import { DataIndexStore } from "./data-index/data-index-store.js";
-import { migrate } from "./migrate.js";
+import { compareMigrations, migrate, type MigrationState } from "./migrate.js";
 import { OnceKeys } from "./once-keys.js";
 import { RateBucketStore } from "./rate-bucket-store.js";
 import { SignInLimitStore } from "./sign-in-limit-store.js";
@@ -55,6 +55,8 @@ export interface Database extends AsyncDisposable {
   alone(work: () => Promise<void>): Promise<void>;
   /** Resolves when the database has answered; throws UNAVAILABLE when it cannot. */
   ping(): Promise<void>;
+  /** How its migrations stand to this version's; throws UNAVAILABLE when it cannot answer. */
+  migrationState(): Promise<MigrationState>;
   close(): Promise<void>;
 }
 
@@ -88,6 +90,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const users = new UserStore(port, dialect.sql, clock);
   const userBatches = new UserBatchStore(port, dialect.sql, clock);
   const onceKeys = new OnceKeys(port, dialect.sql, clock);
+  const readMigrationState = compareMigrations(port, dialect, prismaFolder);
   onceKeys.startCleaning(options.cleaningInterval);
   const rateBuckets = new RateBucketStore(port, dialect.sql, clock);
   const apiKeyUses = new ApiKeyUses(place);
@@ -121,6 +124,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     connections: () => dialect.connections?.(),
     alone: (work) => reached(dialect.withMigrationLock(work)),
     ping: async () => void (await reached(port.$queryRaw(sql`SELECT 1`))),
+    migrationState: () => reached(readMigrationState()),
     close,
     [Symbol.asyncDispose]: close,
   };

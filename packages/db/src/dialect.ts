@@ -46,6 +46,8 @@ export interface DialectSql {
   withKeys(change: Sql, keys: OnceInsertion): readonly Sql[];
   /** The elements of a JSON array of texts as the rows of `i`, each in the column `value`. */
   textsOf(json: string): Sql;
+  /** Where in the array a row of `i` stands, from 0. */
+  readonly place: Sql;
   /** The text of a JSON array of an item a row. */
   arrayOf(item: Sql, from: Sql): Sql;
   /** A JSON array of values, as an item. */

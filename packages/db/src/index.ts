@@ -3,6 +3,7 @@ export type { AdminStore } from "./admin-store.js";
 export type { ApiKeyStore } from "./api-key-store.js";
 export type { ApiKeyUses } from "./api-key-uses.js";
 export type { AppStore } from "./app-store.js";
+export { isUnreachable } from "./availability.js";
 export { backUp, type BackUpOptions } from "./back-up.js";
 export { type Clock, createSystemClock, fromTimestamp, toTimestamp } from "./clock.js";
 export type {
@@ -14,6 +15,8 @@ export type {
 export type { DataIndexStore } from "./data-index/data-index-store.js";
 export { type Database, openDatabase, type OpenDatabaseOptions } from "./database.js";
 export type { ConnectionCounts, DialectName } from "./dialect.js";
+export type { MigrationState } from "./migrate.js";
+export { examineDatabase, type Examination } from "./examine-database.js";
 export type { Once, OtherCall } from "./once.js";
 export type { ApiKeyRow, AppRow, DataIndexRow } from "./port.js";
 export type { SignInLimitStore } from "./sign-in-limit-store.js";

@@ -101,6 +101,25 @@ describe.each(backends)("migration on %s", (backend) => {
     expect(await database.query(sql`SELECT * FROM two, three`)).toEqual([]);
   });
 
+  test("a database's migrations are compared with the files: missing, altered, and of a newer version", async () => {
+    await using place = await openMigrated(backend);
+    await using database = await openDatabase({
+      url: place.url,
+      prismaFolder: place.migrations.url,
+    });
+    expect(await database.migrationState()).toEqual({ missing: [], altered: [], unknown: [] });
+    await place.query(
+      sql`UPDATE _prisma_migrations SET checksum = 'x' WHERE migration_name = '1_one'`,
+    );
+    expect((await database.migrationState()).altered).toEqual(["1_one"]);
+    await place.query(sql`UPDATE _prisma_migrations SET migration_name = '2_two'`);
+    expect(await database.migrationState()).toEqual({
+      missing: ["1_one"],
+      altered: [],
+      unknown: ["2_two"],
+    });
+  });
+
   test("refuses a database that a newer version has migrated", async () => {
     await using database = await openMigrated(backend);
     database.migrations.write("2_two", "CREATE TABLE two (n INTEGER);");

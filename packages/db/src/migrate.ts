@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import { sqltag } from "@prisma/client/runtime/client";
 import { AppError } from "@roster/contract";
 import type { Dialect, MigrationConnection } from "./dialect.js";
+import type { PrismaPort } from "./port.js";
 
 interface Migration {
   readonly name: string;
@@ -26,6 +28,39 @@ export async function migrate(dialect: Dialect, folder: URL): Promise<void> {
       await connection.script(record(migration, startedAt, dialect.migrationTime(new Date())));
     }
   });
+}
+
+/** How the database's migrations stand to those that this version of Roster has, by name. */
+export interface MigrationState {
+  readonly missing: readonly string[];
+  /** Applied with another text than they have now. */
+  readonly altered: readonly string[];
+  /** Of a newer version. */
+  readonly unknown: readonly string[];
+}
+
+/** Compares what is applied with the files, which are read at once; the database is asked at each call. */
+export function compareMigrations(
+  port: PrismaPort,
+  dialect: Dialect,
+  folder: URL,
+): () => Promise<MigrationState> {
+  const migrations = readMigrations(new URL(`${dialect.name}/migrations/`, folder));
+  return async () => {
+    const rows = await port.$queryRaw<{ name: string; checksum: string }[]>(
+      sqltag`SELECT "migration_name" AS "name", "checksum" FROM "_prisma_migrations"
+        WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL`,
+    );
+    const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
+    const names = migrations.map(({ name }) => name);
+    const isAltered = ({ name, checksum }: Migration) =>
+      applied.has(name) && applied.get(name) !== checksum;
+    return {
+      missing: names.filter((name) => !applied.has(name)),
+      altered: migrations.filter(isAltered).map(({ name }) => name),
+      unknown: [...applied.keys()].filter((name) => !names.includes(name)),
+    };
+  };
 }
 
 function readMigrations(folder: URL): Migration[] {

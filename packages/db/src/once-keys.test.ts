@@ -6,7 +6,7 @@ import { backends, openTestDatabase } from "./testing.js";
 
 const start = 1_795_455_852_000_000n;
 const hour = 3_600_000_000n;
-const once = (key: string) => ({ key, bodyHash: "hash" });
+const once = (key: string) => ({ key, bodyHash: "hash", answerKey: Buffer.alloc(32, key) });
 const user = (id: string) => ({ appId: "app", id, data: "{}" });
 
 describe.each(backends)("keys on %s", (backend) => {

@@ -14,7 +14,7 @@ export type OnceRow = OnceKey & Recorded;
 export const onceKeyOf = ({ appId, key }: OnceKey) => `${appId} ${key}`;
 
 /** A key to be kept, where the change of this user is made. */
-export interface OnceWrite extends Recorded, Once {
+export interface OnceWrite extends Recorded, Pick<Once, "key"> {
   readonly appId: string;
   readonly userId: string;
 }

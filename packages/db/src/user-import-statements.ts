@@ -27,17 +27,18 @@ export interface ImportWrite {
 }
 
 /**
- * Atomic: the primary key decides for each row who inserts it. Answers with the ids that were there, by the
- * same statement, or in one transaction with it.
+ * Atomic: the primary key decides for each row who inserts it. Answers with the places in `users` of those that
+ * were there, by the same statement, or in one transaction with it. No answer names a user: it is kept.
  */
 export function insertImport(dialect: DialectSql, write: ImportWrite): readonly Sql[] {
   const ids = idsOf(dialect, write);
+  const { place } = dialect;
   const change = sql`${insertionOf(dialect, write)} ON CONFLICT (app_id, id) DO NOTHING`;
   return dialect.withAnswer(change, {
     isBefore: true,
-    ofTables: dialect.arrayOf(sql`users.id`, sql`${ids} CROSS JOIN users WHERE ${isUser(write)}`),
+    ofTables: dialect.arrayOf(place, sql`${ids} CROSS JOIN users WHERE ${isUser(write)}`),
     ofChanged: dialect.arrayOf(
-      sql`i.value`,
+      place,
       sql`${ids} WHERE NOT EXISTS (SELECT 1 FROM changed WHERE changed.id = i.value)`,
     ),
     answer: (rows) => answerOf(write, rows),
@@ -46,7 +47,7 @@ export function insertImport(dialect: DialectSql, write: ImportWrite): readonly 
 
 /**
  * Atomic: version and time come from the rows that this very statement locks. Answers with
- * `[id, version, createdAt, updatedAt]` of each; one whose version is that of an insert was inserted.
+ * `[place, version, createdAt, updatedAt]` of each; one whose version is that of an insert was inserted.
  */
 export function upsertImport(dialect: DialectSql, write: ImportWrite): readonly Sql[] {
   const now = sql`CAST(${write.now} AS BIGINT)`;
@@ -57,13 +58,17 @@ export function upsertImport(dialect: DialectSql, write: ImportWrite): readonly 
       version = users.version + excluded.version,
       updated_at = excluded.version
         + CASE WHEN users.updated_at < ${now} THEN ${now} - 1 ELSE users.updated_at END`;
-  const ofUsers = sql`users.id, users.version, users.created_at, users.updated_at`;
-  const ofChanged = sql`changed.id, changed.version, changed.created_at, changed.updated_at`;
-  const from = sql`${idsOf(dialect, write)} CROSS JOIN users WHERE ${isUser(write)}`;
+  const ids = idsOf(dialect, write);
+  const ofUsers = sql`${dialect.place}, users.version, users.created_at, users.updated_at`;
+  const ofChanged = sql`${dialect.place}, changed.version, changed.created_at, changed.updated_at`;
+  const from = sql`${ids} CROSS JOIN users WHERE ${isUser(write)}`;
   return dialect.withAnswer(change, {
     isBefore: false,
     ofTables: dialect.arrayOf(dialect.tupleOf(ofUsers), from),
-    ofChanged: dialect.arrayOf(dialect.tupleOf(ofChanged), sql`changed`),
+    ofChanged: dialect.arrayOf(
+      dialect.tupleOf(ofChanged),
+      sql`${ids} JOIN changed ON changed.id = i.value`,
+    ),
     answer: (rows) => answerOf(write, rows),
   });
 }

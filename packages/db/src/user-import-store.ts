@@ -170,19 +170,19 @@ function toImport({ users, update }: UsersToImport, group: number[], now: bigint
   };
 }
 
-/** As the statements write it: `rows` are ids, or tuples of id, version and times. */
+/** As the statements write it: `rows` are places among the groups, or tuples of place, version and times. */
 interface Answer {
   readonly kept: readonly (readonly [number, Breach])[];
-  readonly rows: readonly (string | readonly [string, number, number, number])[];
+  readonly rows: readonly (number | readonly [number, number, number, number])[];
 }
 
 function read(call: UsersToImport, answer: string): Imported[] {
   const { kept, rows } = JSON.parse(answer) as Answer; // oxlint-disable-line typescript/consistent-type-assertions -- the statements wrote it
   const all = new Map<number, Imported>(kept);
-  const byId = new Map(rows.map((row) => [typeof row === "string" ? row : row[0], row]));
-  for (const group of groups(call, all)) {
+  const byPlace = new Map(rows.map((row) => [typeof row === "number" ? row : row[0], row]));
+  for (const [at, group] of groups(call, all).entries()) {
     const user = call.users[group[0] ?? 0];
-    const row = byId.get(user?.id ?? "");
+    const row = byPlace.get(at);
     for (const [place, index] of group.entries()) {
       const isTuple = typeof row === "object";
       all.set(
@@ -198,7 +198,7 @@ function read(call: UsersToImport, answer: string): Imported[] {
 
 /** One of the changes that were made as one: what is stored is that of the last. */
 function toChanged(
-  [, version, createdAt, updatedAt]: readonly [string, number, number, number],
+  [, version, createdAt, updatedAt]: readonly [number, number, number, number],
   {
     place,
     changes,

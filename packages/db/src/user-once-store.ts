@@ -74,7 +74,7 @@ export class UserOnceStore {
       const found = await this.#find(user, once);
       if (found) return found;
     }
-    throw new AppError("UNAVAILABLE", `User ${user.id} is being added and removed all the time`);
+    throw new AppError("UNAVAILABLE", "This user is being added and removed all the time");
   }
 
   /** The key is asked for after the user: whoever is found has been committed together with its key. */
@@ -94,7 +94,8 @@ export class UserOnceStore {
     );
     const open = adds.filter((add) => !known.has(keyOfAdd(add)));
     const keys = open.map(({ appId, id, now, once }) => {
-      return { ...once, appId, userId: id, answer: "", createdAt: now };
+      const { key, bodyHash } = once;
+      return { key, bodyHash, appId, userId: id, answer: "", createdAt: now };
     });
     const change = insertUsers(this.#dialect, open);
     const write = { change, keys: keysOfInserts(this.#dialect, keys) };

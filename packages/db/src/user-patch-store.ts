@@ -3,6 +3,7 @@ import { orBreach, writeUsers } from "./data-index/breach.js";
 import type { Clock } from "./clock.js";
 import type { DialectSql } from "./dialect.js";
 import { type Once, type OtherCall, type Recorded, repeat } from "./once.js";
+import { openAnswer, sealAnswer } from "./once-answer.js";
 import type { OnceKeys } from "./once-keys.js";
 import { keysOfChanges, onceKeyOf, type OnceWrite } from "./once-statements.js";
 import type { PrismaPort } from "./port.js";
@@ -80,7 +81,7 @@ export class UserPatchStore {
       if (outcome.kind === "done") return outcome.result;
       if (outcome.kind === "refused") throw outcome.error;
     }
-    throw new AppError("UNAVAILABLE", `User ${key.id} is being changed all the time`);
+    throw new AppError("UNAVAILABLE", "This user is being changed all the time");
   }
 
   /** Atomic by the UPDATE, which changes a row only in the version that the change was made of. */
@@ -90,7 +91,8 @@ export class UserPatchStore {
     const known = await this.#findKeys(patches);
     const tried = patches.map(
       (patch) =>
-        repetitionOf(patch, known) ?? tryChange(patch, read.get(keyOf(patch)), this.#clock()),
+        repetitionOf(patch, read.get(keyOf(patch)), known) ??
+        tryChange(patch, read.get(keyOf(patch)), this.#clock()),
     );
     const changes = tried.filter((one): one is VersionChange => !("kind" in one));
     const users = usersByKey(changes.length === 0 ? [] : await this.#change(changes));
@@ -116,14 +118,19 @@ export class UserPatchStore {
   }
 }
 
-/** The first answer, where the patch has been carried out before. */
+/** The first answer, where the patch has been carried out before; of a user that is gone nothing is told. */
 function repetitionOf(
   { appId, id, once }: Patch,
+  row: UserRow | undefined,
   known: ReadonlyMap<string, Recorded>,
 ): Outcome | undefined {
   const recorded = once && known.get(onceKeyOf({ appId, key: once.key }));
   if (!recorded) return undefined;
-  return { kind: "done", result: repeat(once, recorded, ({ answer }) => readAnswer(id, answer)) };
+  const result = repeat(once, recorded, ({ answer }) => {
+    const patched = readAnswer(openAnswer(once, answer));
+    return patched.createdAt === row?.createdAt ? toUser({ id, ...patched }) : null;
+  });
+  return { kind: "done", result };
 }
 
 /** What is to be written, or why nothing is. */
@@ -162,11 +169,12 @@ function toOnceWrite(
     createdAt: String(createdAt),
     updatedAt: String(updatedAt < now ? now : updatedAt + 1n),
   };
-  return { ...once, appId, userId: id, answer: JSON.stringify(answer), createdAt: now };
+  const { key, bodyHash } = once;
+  const sealed = sealAnswer(once, JSON.stringify(answer));
+  return { key, bodyHash, appId, userId: id, answer: sealed, createdAt: now };
 }
 
-function readAnswer(id: string, answer: string): User {
+function readAnswer(answer: string) {
   const { data, version, createdAt, updatedAt } = JSON.parse(answer) as PatchAnswer; // oxlint-disable-line typescript/consistent-type-assertions -- toOnceWrite wrote it
-  const times = { createdAt: BigInt(createdAt), updatedAt: BigInt(updatedAt) };
-  return toUser({ id, data, version, ...times });
+  return { data, version, createdAt: BigInt(createdAt), updatedAt: BigInt(updatedAt) };
 }

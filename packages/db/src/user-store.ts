@@ -110,7 +110,7 @@ export class UserStore {
       const found = await this.find(appId, id);
       if (found) return { user: found, inserted: false };
     }
-    throw new AppError("UNAVAILABLE", `User ${id} is being added and removed all the time`);
+    throw new AppError("UNAVAILABLE", "This user is being added and removed all the time");
   }
 
   async find(appId: string, id: string): Promise<User | null> {
@@ -173,7 +173,7 @@ export class UserStore {
       if (found.version !== version) return { currentVersion: found.version };
       // It was removed or older when `change` looked, and is in that version since: to be changed after all.
     }
-    throw new AppError("UNAVAILABLE", `User ${id} is being changed all the time`);
+    throw new AppError("UNAVAILABLE", "This user is being changed all the time");
   }
 
   #isAmong(items: readonly UserKey[], rows: readonly UserKey[]): boolean[] {

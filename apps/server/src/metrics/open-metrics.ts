@@ -40,5 +40,8 @@ async function serve(
   const createServer = () => createEndpoint({ token, render, log });
   const listening = await listen(createServer, { host, port }, "ROSTER_METRICS_");
   const shown = host.includes(":") ? `[${host}]` : host;
-  return { url: `http://${shown}:${listening.port}/metrics`, close: () => listening.close() };
+  return {
+    url: `http://${shown}:${listening.port}/metrics`,
+    close: async () => void (await listening.close(0)),
+  };
 }

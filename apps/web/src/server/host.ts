@@ -1,4 +1,4 @@
-import type { Api, ProcedureDescription } from "@roster/api";
+import type { Api, ProcedureDescription, ReadinessReport } from "@roster/api";
 import type { App, ErrorCode } from "@roster/contract";
 
 /** Why a page has nothing to show. */
@@ -40,6 +40,8 @@ export interface Host {
   createAdminContext(asked: AskedPage): Promise<ReturnType<Api["createContext"]>>;
   /** Serves tRPC to the browser that holds a session, in the app that it names, and refuses all others. */
   answerTrpc(request: Request, asked: AskedTrpc): Promise<Response>;
+  /** Whether the dashboard can show anything; never throws. */
+  checkReadiness(): Promise<ReadinessReport>;
   toFailure(error: unknown): Failure;
 }
 

@@ -2,8 +2,8 @@ import { createServer, type RequestListener, type Server } from "node:http";
 
 export interface Listening {
   readonly port: number;
-  /** Takes no more connections, and resolves when the open requests are answered. */
-  close(): Promise<void>;
+  /** Takes no more connections; resolves when the open requests are answered, or cut after so many ms. */
+  close(limit: number): Promise<void>;
 }
 
 /**
@@ -16,6 +16,9 @@ const limits = {
   requestTimeout: 60_000,
   connectionsCheckingInterval: 1_000,
 };
+
+/** How often a server that is closing lets go of connections that have become idle, in milliseconds. */
+const IDLE_INTERVAL = 50;
 
 const loopback = ["127.0.0.1", "::1"];
 
@@ -41,7 +44,7 @@ export async function listen(
       throw new Error(`Port ${chosen} is in use; ${advice}`, { cause });
     }
   }
-  return { port: chosen, close: async () => void (await Promise.all(servers.map(close))) };
+  return { port: chosen, close: (limit) => closeAll(servers, limit) };
 }
 
 function bind(server: Server, address: string, port: number): Promise<number> {
@@ -55,11 +58,14 @@ function bind(server: Server, address: string, port: number): Promise<number> {
   });
 }
 
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
+async function closeAll(servers: readonly Server[], limit: number): Promise<void> {
+  const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)));
+  const letGo = () => servers.forEach((server) => server.closeIdleConnections());
+  const cut = () => servers.forEach((server) => server.closeAllConnections());
+  const timers = [setInterval(letGo, IDLE_INTERVAL), setTimeout(cut, limit)];
+  letGo();
+  await Promise.all(closed);
+  for (const timer of timers) clearTimeout(timer);
 }
 
 const codeOf = (error: unknown) =>

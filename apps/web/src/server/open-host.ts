@@ -5,6 +5,7 @@ import {
   describeProcedures,
   FIRST_APP_ID,
   openMasterKeyFile,
+  Readiness,
   toAppError,
 } from "@roster/api";
 import { type Database, openDatabase } from "@roster/db";
@@ -30,6 +31,9 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
     return (await open()).api;
   }
 
+  // Opens the database where nobody has asked for it yet: else it would never be found to be away.
+  const readiness = new Readiness(async () => (await open()).database.migrationState());
+
   const host: Host = {
     isDev,
     apiUrl: settings.apiUrl,
@@ -42,12 +46,18 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
       (await getApi()).createContext({ actor: { kind: "admin", appId: app.id, sessionId } }),
     answerTrpc: (request, asked) =>
       answerTrpc(request, { ...asked, getApi, maxDataBytes: settings.maxDataBytes }),
+    checkReadiness: () => readiness.check(),
     toFailure(error) {
       const { code, message } = toAppError(error);
       return { code, message };
     },
   };
-  return { host, close: async () => (await opening)?.database.close() };
+  return {
+    host,
+    startDraining: () => readiness.startDraining(),
+    isDraining: () => readiness.isDraining,
+    close: async () => (await opening)?.database.close(),
+  };
 }
 
 async function openApi({ databaseUrl, dataFolder, masterKey, maxDataBytes }: Settings) {

@@ -59,7 +59,7 @@ async function put(
 }
 
 const keyOf = (once: NewUsers["once"], users: readonly NewUser[]) => ({
-  key: once?.key ?? "",
+  key: once?.name ?? "",
   id: users[0]?.id ?? "",
 });
 

@@ -19,7 +19,7 @@ export const add = procedure
     const verb = getOrCreate ? "findOrInsert" : "insertOrFind";
     const once = key !== undefined && toOnce("users.add", key, input);
     const { user, inserted } = once
-      ? orKeyTaken(await onceUsers[verb]({ appId, id, data: text }, once), { key: once.key, id })
+      ? orKeyTaken(await onceUsers[verb]({ appId, id, data: text }, once), { key: once.name, id })
       : await users[verb](appId, id, text);
     if (!inserted && !getOrCreate) {
       throw new AppError("CONFLICT", `User ${id} exists already`, { details: { id } });

@@ -16,7 +16,7 @@ export const importUsers = procedure
     const users = checked.filter(isGood);
     const [first] = users;
     const result = first ? await database.userImports.import({ appId, users, update, once }) : [];
-    const imported = orKeyTaken(result, { key: once?.key ?? "", id: first?.id ?? "" }).values();
+    const imported = orKeyTaken(result, { key: once?.name ?? "", id: first?.id ?? "" }).values();
     const refused: Refused[] = [];
     const letters = checked.map((user, index) => {
       const one = isGood(user) ? imported.next().value : undefined;

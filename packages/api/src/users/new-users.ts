@@ -6,11 +6,11 @@ import {
   invalid,
   type Issue,
 } from "@roster/contract";
-import { type Database, fromTimestamp, type NewUser, type Once } from "@roster/db";
+import { type Database, fromTimestamp, type NewUser } from "@roster/db";
 import { type Actor, authorize } from "../auth/actor.js";
 import type { Validator } from "../data-schema/data-schemas.js";
 import type { Services } from "../services.js";
-import { toOnce } from "./once.js";
+import { type NamedOnce, toOnce } from "./once.js";
 
 type NewUserInput = AddManyUsersInput["users"][number];
 
@@ -32,7 +32,7 @@ export interface NewUsers {
   readonly checked: readonly (NewUser | Rejected)[];
   readonly database: Database;
   readonly appId: string;
-  readonly once: Once | undefined;
+  readonly once: NamedOnce | undefined;
 }
 
 /** @throws AppError FORBIDDEN where one of them is not the actor's to add. */

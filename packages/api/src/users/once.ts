@@ -1,11 +1,25 @@
-import { hash } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import { AppError } from "@roster/contract";
 import type { Once, OtherCall } from "@roster/db";
 
-/** The key of a call, with what tells the call from any other: procedure and input, as JSON. */
-export function toOnce(procedure: string, key: string, input: object): Once {
-  const body = JSON.stringify([procedure, { ...input, idempotencyKey: undefined }]);
-  return { key, bodyHash: hash("sha256", body, "base64url") };
+/** With the key as the caller has named it, to be told again. */
+export interface NamedOnce extends Once {
+  readonly name: string;
+}
+
+/**
+ * What is kept of a call and its key: neither of them, nor anything that could be compared with a user whom
+ * somebody has in mind. Whoever makes the call again, with its key, makes the same of it.
+ */
+export function toOnce(procedure: string, key: string, input: object): NamedOnce {
+  const call = JSON.stringify([procedure, { ...input, idempotencyKey: undefined }]);
+  const derive = (purpose: string) => createHmac("sha256", key).update(`${purpose}\n${call}`);
+  return {
+    name: key,
+    key: hash("sha256", key, "base64url"),
+    bodyHash: derive("call").digest("base64url"),
+    answerKey: derive("answer").digest(),
+  };
 }
 
 /** @throws AppError CONFLICT where the key is another call's. `id` is the first user of this one. */

@@ -36,7 +36,9 @@ const statements: Dialect["sql"] = {
   withKeys: (change, { insert, hasChanged }) => [
     sql`WITH changed AS (${change}), kept AS (${insert} WHERE ${hasChanged}) SELECT * FROM changed`,
   ],
-  textsOf: (json) => sql`json_array_elements_text(CAST(${json} AS JSON)) AS i(value)`,
+  textsOf: (json) =>
+    sql`json_array_elements_text(CAST(${json} AS JSON)) WITH ORDINALITY AS i(value, place)`,
+  place: sql`(i.place - 1)`,
   arrayOf: (item, from) =>
     sql`(SELECT CAST(COALESCE(json_agg(${item}), '[]') AS TEXT) FROM ${from})`,
   tupleOf: (values) => sql`json_build_array(${values})`,

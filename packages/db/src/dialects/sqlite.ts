@@ -15,12 +15,16 @@ const BUSY_TIMEOUT = 5000;
 const MIGRATION_TIMEOUT = 60_000;
 const MIGRATION_POLL = 20;
 
-/** FULL: a commit is on disk before it is answered. WAL: readers do not wait for a writer. */
+/**
+ * FULL: a commit is on disk before it is answered. WAL: readers do not wait for a writer. secure_delete: what
+ * is removed or replaced is overwritten in the file, not just let go of.
+ */
 const PRAGMAS = `
   PRAGMA busy_timeout = ${BUSY_TIMEOUT};
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA foreign_keys = ON;
+  PRAGMA secure_delete = ON;
 `;
 
 /**
@@ -40,6 +44,7 @@ const statements: Dialect["sql"] = {
     change,
   ],
   textsOf: (json) => sql`json_each(${json}) AS i`,
+  place: sql`i.key`,
   arrayOf: (item, from) => sql`(SELECT json_group_array(${item}) FROM ${from})`,
   tupleOf: (values) => sql`json_array(${values})`,
   withAnswer: (change, { isBefore, ofTables, answer }) =>

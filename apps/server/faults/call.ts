@@ -1,0 +1,100 @@
+import type { Answer, Operation } from "./operation.js";
+
+/** Longer than any call takes where nothing is wrong, also on a busy machine. */
+const PATIENCE = 20_000;
+
+export interface Target {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface Answered {
+  readonly answer: Answer;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** What a call came to. `not sent`: nobody was there to take it. */
+export type Reply = Answered | "unanswered" | "not sent";
+
+/** These say nothing of whether the call was carried out. */
+const unanswered: ReadonlySet<string> = new Set(["UNAVAILABLE"]);
+
+/** These say that it was not, and nothing of the user. */
+const refused: ReadonlySet<string> = new Set(["RATE_LIMITED"]);
+
+interface Body {
+  readonly result?: { readonly data: Result };
+  readonly error?: { readonly message: string; readonly data: { readonly code: string } };
+}
+
+interface Result extends Partial<WireUser> {
+  readonly user?: WireUser;
+  readonly created?: boolean;
+}
+
+interface WireUser {
+  readonly data: object;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export function send(target: Target, id: string, operation: Operation): Promise<Reply> {
+  const { kind, ifVersion, key: idempotencyKey } = operation;
+  switch (kind) {
+    case "add": {
+      const { data, getOrCreate } = operation;
+      return ask(target, "users.add", { id, data, getOrCreate, idempotencyKey });
+    }
+    case "update":
+      return ask(target, "users.update", { id, data: operation.data, ifVersion });
+    case "patch":
+      return ask(target, "users.patch", { id, set: operation.data, ifVersion, idempotencyKey });
+    case "remove":
+      return ask(target, "users.remove", { id, ifVersion });
+  }
+}
+
+/** Calls a procedure once. */
+export async function ask({ url, headers }: Target, path: string, input: object): Promise<Reply> {
+  let body: Body;
+  try {
+    const response = await fetch(`${url}/trpc/${path}`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(input),
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    body = (await response.json()) as Body;
+  } catch (error) {
+    return isRefusedConnection(error) ? "not sent" : "unanswered";
+  }
+  const { result, error } = body;
+  if (error) {
+    if (unanswered.has(error.data.code)) return "unanswered";
+    if (refused.has(error.data.code)) return "not sent";
+    return { answer: { code: error.data.code }, createdAt: "", updatedAt: "" };
+  }
+  return toAnswered(path, result?.data ?? {});
+}
+
+function toAnswered(path: string, result: Result): Answered {
+  const { createdAt = "", updatedAt = "", data, version } = result.user ?? result;
+  const user = data && version !== undefined ? { data: JSON.stringify(data), version } : undefined;
+  const { created } = result;
+  return {
+    answer: {
+      code: "OK",
+      ...(path === "users.add" && created !== undefined && { created }),
+      ...(user && { user }),
+    },
+    createdAt,
+    updatedAt,
+  };
+}
+
+function isRefusedConnection(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause && cause.code === "ECONNREFUSED";
+}

@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { backends, openStored } from "@roster/db/testing";
+import { ContestRecord } from "./contest.js";
+import { openGround } from "./ground.js";
+import { Load } from "./load.js";
+import type { Operation } from "./operation.js";
+import { createRandom } from "./random.js";
+import { compareAll } from "./rounds.js";
+import { UserRecord } from "./user-record.js";
+
+const add: Operation = { kind: "add", data: { n: 1 }, getOrCreate: false };
+const update: Operation = { kind: "update", data: { n: 2 } };
+const first = { data: '{"n":1}', version: 1 };
+const second = { data: '{"n":2}', version: 2 };
+
+function recordOf(...answered: readonly [Operation, object][]): UserRecord {
+  const record = new UserRecord("a");
+  for (const [index, [operation, user]] of answered.entries()) {
+    const created = operation.kind === "add" ? { created: true } : {};
+    const answer = { code: "OK", ...created, user: user as typeof first };
+    expect(record.answered(operation, answer, String(index))).toBeUndefined();
+  }
+  return record;
+}
+
+describe("the check of one user", () => {
+  test("lets pass what was acknowledged", () => {
+    expect(recordOf([add, first]).compare(first)).toBeUndefined();
+    expect(recordOf([add, first], [update, second]).compare(second)).toBeUndefined();
+  });
+
+  test.each([
+    ["a lost user", null, "is lost"],
+    ["a lost change", first, "change is lost"],
+    ["a change made twice, or a hole", { ...second, version: 3 }, "twice, or a version is a hole"],
+    ["another's data", { ...second, data: "{}" }, "none of those"],
+  ])("finds %s", (_, found, problem) => {
+    expect(recordOf([add, first], [update, second]).compare(found)).toContain(problem);
+  });
+
+  test("takes what was not answered for done or not, but once and in one piece", () => {
+    for (const found of [first, second]) {
+      const record = recordOf([add, first]);
+      record.unanswered(update);
+      expect(record.compare(found)).toBeUndefined();
+    }
+    const record = recordOf([add, first]);
+    record.unanswered(update);
+    expect(record.compare({ ...second, version: 3 })).toContain("twice");
+  });
+
+  test("finds a repetition that was carried out again, and one that was answered otherwise", () => {
+    const patch: Operation = { kind: "patch", data: { m: 1 }, key: "k" };
+    const patched = { data: '{"n":1,"m":1}', version: 2 };
+    const record = recordOf([add, first]);
+    record.unanswered(patch);
+    const twice = { code: "OK", user: { ...patched, version: 3 } };
+    expect(record.answered(patch, twice)).toContain("fits none");
+    expect(record.answered(patch, { code: "OK", user: patched }, "9")).toBeUndefined();
+    expect(record.compare({ ...patched, version: 3 })).toContain("twice");
+  });
+
+  test("finds a time that does not go on", () => {
+    const record = recordOf([add, first]);
+    expect(record.answered(update, { code: "OK", user: second }, "0")).toContain("not after 0");
+  });
+});
+
+test("two callers that are told that they created one user are found, and so is another's data", () => {
+  const contest = new ContestRecord("c");
+  const won = {
+    answer: { code: "OK", created: true, user: first },
+    createdAt: "1",
+    updatedAt: "1",
+  };
+  expect(contest.answered(won)).toBeUndefined();
+  expect(contest.compare(first)).toBeUndefined();
+  expect(contest.compare(second)).toContain("found");
+  expect(contest.answered(won)).toContain("two callers");
+});
+
+const plants = [
+  ["UPDATE users SET version = version + 1 WHERE id = ?", "twice"],
+  ["UPDATE users SET version = version - 1 WHERE id = ?", "change is lost"],
+  ["UPDATE users SET data = '{\"x\":1}' WHERE id = ?", "none of those"],
+  ["DELETE FROM users WHERE id = ?", "is lost"],
+] as const;
+
+test.each(backends)(
+  "what is planted in the database is found by the comparison, on %s",
+  async (engine) => {
+    await using ground = await openGround(engine);
+    await ground.supervisor.start(1);
+    const load = new Load(ground.supervisor.target, createRandom(1));
+    load.start();
+    await load.pass(150);
+    await load.stop();
+    await compareAll(ground, load);
+    expect(load.problems).toEqual([]);
+
+    await using stored = await openStored(ground.databaseUrl);
+    for (const [statement, problem] of plants) {
+      const [victim = ""] = [...(await stored.users())]
+        .filter(([id, { version }]) => id.startsWith("user-") && version > 1)
+        .map(([id]) => id);
+      await stored.run(statement.replace("?", `'${victim}'`));
+      await compareAll(ground, load);
+      expect(load.problems).toHaveLength(1);
+      expect(load.problems[0]).toContain(victim);
+      expect(load.problems.pop()).toContain(problem);
+    }
+  },
+);

@@ -1,0 +1,155 @@
+import { type Reply, send, type Target } from "./call.js";
+import { ContestRecord } from "./contest.js";
+import type { Data, Operation } from "./operation.js";
+import type { Random } from "./random.js";
+import { UserRecord } from "./user-record.js";
+
+const CALLERS = 12;
+const USERS_A_CALLER = 5;
+const CONTESTS_A_ROUND = 4;
+
+/** More would make too many histories to think through. */
+const MAX_OPEN_CALLS = 3;
+
+export interface Tally {
+  acknowledged: number;
+  unanswered: number;
+  repeated: number;
+}
+
+/** Callers that add, update, patch and remove at the same time, and write down what they are told. */
+export class Load {
+  readonly users: UserRecord[] = [];
+  readonly contests: ContestRecord[] = [];
+  readonly problems: string[] = [];
+  readonly tally: Tally = { acknowledged: 0, unanswered: 0, repeated: 0 };
+  readonly #target: Target;
+  readonly #random: Random;
+  readonly #byCaller: (readonly [UserRecord, ...UserRecord[]])[];
+  #number = 0;
+  #isOver = false;
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(target: Target, random: Random) {
+    this.#target = target;
+    this.#random = random;
+    this.#byCaller = Array.from({ length: CALLERS }, (_, caller) => {
+      const make = (n: number) => new UserRecord(`user-${caller}-${n}`);
+      const more = Array.from({ length: USERS_A_CALLER - 1 }, (_unused, n) => make(n + 1));
+      return [make(0), ...more];
+    });
+    this.users.push(...this.#byCaller.flat());
+  }
+
+  start(): void {
+    this.#isOver = false;
+    const round = Array.from(
+      { length: CONTESTS_A_ROUND },
+      (_, n) => new ContestRecord(`contest-${this.contests.length + n}`),
+    );
+    this.contests.push(...round);
+    this.#running = Promise.all(
+      this.#byCaller.map((users) => this.#call(users, round, this.#random.fork())),
+    );
+  }
+
+  /** Resolves when each call has come back, and those with a key have been answered. */
+  async stop(): Promise<void> {
+    this.#isOver = true;
+    await this.#running;
+  }
+
+  /** Resolves after so many acknowledged calls more. */
+  async pass(calls: number): Promise<void> {
+    const goal = this.tally.acknowledged + calls;
+    while (this.tally.acknowledged < goal && this.problems.length === 0) await turn();
+  }
+
+  /** Resolves after so many calls that nobody answered, or after so many that somebody did. */
+  async passUnanswered(calls: number, others: number): Promise<void> {
+    const goals = {
+      unanswered: this.tally.unanswered + calls,
+      acknowledged: this.tally.acknowledged + others,
+    };
+    const isReached = () =>
+      this.tally.unanswered >= goals.unanswered || this.tally.acknowledged >= goals.acknowledged;
+    while (!isReached() && this.problems.length === 0) await turn();
+  }
+
+  async #call(
+    users: readonly [UserRecord, ...UserRecord[]],
+    contests: readonly ContestRecord[],
+    random: Random,
+  ): Promise<void> {
+    const left = [...contests];
+    while (!this.#isOver && this.problems.length === 0) {
+      const contest = random.chance(0.1) ? left.shift() : undefined;
+      if (contest) await this.#contest(contest);
+      const user = random.pick(users);
+      if (user.openCalls < MAX_OPEN_CALLS) await this.#change(user, this.#choose(user, random));
+      else await turn();
+    }
+  }
+
+  #choose(user: UserRecord, random: Random): Operation {
+    const version = user.likelyVersion;
+    const keyed = random.chance(0.5) ? { key: `key-${(this.#number += 1)}` } : {};
+    // One in five is for a version that the user has not.
+    const ifVersion = (version ?? 1) + (random.chance(0.2) ? 1 : 0);
+    const versioned = random.chance(0.5) ? { ifVersion } : {};
+    const isThere = version !== undefined;
+    const add = {
+      kind: "add",
+      data: this.#data("added"),
+      getOrCreate: random.chance(0.4),
+    } as const;
+    if (isThere ? random.chance(0.15) : random.chance(0.8)) return { ...add, ...keyed };
+    if (random.chance(0.15)) return { kind: "remove", ...versioned };
+    if (random.chance(0.4)) return { kind: "update", data: this.#data("updated"), ...versioned };
+    const name = `patched-${random.below(3)}`;
+    return { kind: "patch", data: this.#data(name), ...versioned, ...keyed };
+  }
+
+  #data(name: string): Data {
+    return { [name]: (this.#number += 1) };
+  }
+
+  async #change(user: UserRecord, operation: Operation): Promise<void> {
+    for (;;) {
+      const reply = await send(this.#target, user.id, operation);
+      this.#count(reply);
+      if (reply === "not sent") {
+        await turn();
+        if (operation.key === undefined) return;
+      } else if (reply === "unanswered") {
+        user.unanswered(operation);
+        if (operation.key === undefined) return; // it stays unknown
+        this.tally.repeated += 1;
+        await turn();
+      } else {
+        const { answer, updatedAt } = reply;
+        this.#note(user.answered(operation, answer, updatedAt));
+        return;
+      }
+    }
+  }
+
+  async #contest(contest: ContestRecord): Promise<void> {
+    const data = this.#data("winner");
+    const reply = await send(this.#target, contest.id, { kind: "add", data, getOrCreate: true });
+    this.#count(reply);
+    if (typeof reply === "object") this.#note(contest.answered(reply));
+  }
+
+  #count(reply: Reply): void {
+    if (reply === "unanswered") this.tally.unanswered += 1;
+    else if (reply !== "not sent") this.tally.acknowledged += 1;
+  }
+
+  #note(problem: string | undefined): void {
+    if (problem !== undefined) this.problems.push(problem);
+  }
+}
+
+/** Lets others go on, and keeps a caller that is refused from using up the machine. */
+const turn = () => new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,0 +1,26 @@
+/** Numbers that look random and come again with the same seed (mulberry32). */
+export interface Random {
+  /** A whole number from 0, below `end`. */
+  below(end: number): number;
+  chance(probability: number): boolean;
+  pick<T>(list: readonly [T, ...T[]]): T;
+  /** Another sequence, for somebody who takes numbers at times of his own. */
+  fork(): Random;
+}
+
+export function createRandom(seed: number): Random {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (end: number) => Math.floor(next() * end);
+  return {
+    below,
+    chance: (probability) => next() < probability,
+    pick: (list) => list[below(list.length)] ?? list[0],
+    fork: () => createRandom(below(2 ** 32)),
+  };
+}

@@ -1,0 +1,87 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ServerCredentials } from "../src/credentials-file.js";
+import { serverToken, spawnServer, type SpawnedServer } from "../src/testing.js";
+import type { Target } from "./call.js";
+import { choosePort } from "./choose-port.js";
+import { childrenOf, signal, untilGone } from "./processes.js";
+
+/** Starts the server, and starts it again, as an operator's supervisor would. */
+export interface Supervisor extends AsyncDisposable {
+  readonly target: Target;
+  /** The processes that serve; with several workers the primary one, which does not, comes first. */
+  pids(): number[];
+  /** Why it is not there although nobody ended it. */
+  problem(): string | undefined;
+  start(workers: number): Promise<void>;
+  /** SIGKILL; resolves when every process is gone. */
+  kill(): Promise<void>;
+  /** SIGTERM; throws where it does not end with 0. */
+  stop(): Promise<void>;
+  setClock(offsetMs: number): void;
+}
+
+export async function openSupervisor(folder: string, databaseUrl: string): Promise<Supervisor> {
+  const port = await choosePort();
+  const clock = join(folder, "clock");
+  const preload = new URL("clock-jump.js", import.meta.url).href;
+  writeFileSync(clock, "0");
+  let server: SpawnedServer | undefined;
+  let isWanted = false;
+  const target = { url: `http://127.0.0.1:${port}`, headers: {} };
+  const pids = () => {
+    const pid = server?.process.pid ?? 0;
+    return pid === 0 ? [] : [pid, ...childrenOf(pid)];
+  };
+
+  async function end(name: "SIGKILL" | "SIGTERM"): Promise<unknown> {
+    isWanted = false;
+    const all = pids();
+    server?.process.kill(name);
+    const [code] = (await server?.exited) ?? [];
+    await untilGone(all); // workers notice a moment later
+    return code;
+  }
+
+  const supervisor: Supervisor = {
+    target,
+    pids,
+    problem() {
+      const ended = server?.process;
+      if (!isWanted || (ended?.exitCode === null && ended.signalCode === null)) return undefined;
+      const how = ended?.signalCode ?? `exit code ${ended?.exitCode}`;
+      return `the server ended by itself, with ${how}: ${server?.log().slice(-2000)}`;
+    },
+    async start(workers) {
+      server = spawnServer(folder, {
+        PORT: String(port),
+        DATABASE_URL: databaseUrl,
+        ROSTER_WORKERS: String(workers),
+        NODE_OPTIONS: `--import=${preload}`,
+        FAULTS_CLOCK: clock,
+        ROSTER_LOG_LEVEL: "error",
+      });
+      isWanted = true;
+      await server.ready;
+      const text = readFileSync(join(folder, "roster.json"), "utf8");
+      const { apiKey, apiSecret } = JSON.parse(text) as ServerCredentials; // its own file
+      Object.assign(target.headers, {
+        "content-type": "application/json",
+        "x-api-key": apiKey,
+        authorization: serverToken(apiSecret),
+      });
+    },
+    kill: async () => void (await end("SIGKILL")),
+    async stop() {
+      const log = server;
+      const code = await end("SIGTERM");
+      if (code !== 0) throw new Error(`SIGTERM: exit code ${String(code)}: ${log?.log()}`);
+    },
+    setClock(offsetMs) {
+      writeFileSync(clock, String(offsetMs));
+      signal(pids(), "SIGUSR2");
+    },
+    [Symbol.asyncDispose]: async () => void (await end("SIGKILL")),
+  };
+  return supervisor;
+}

@@ -1,0 +1,34 @@
+/** One thing that was looked at. */
+export interface Finding {
+  readonly what: string;
+  readonly state: "ok" | "warn" | "fail";
+  readonly found: string;
+  /** What to do about it; absent where all is well. */
+  readonly advice?: string;
+}
+
+export const ok = (what: string, found: string): Finding => ({ what, state: "ok", found });
+
+export const warn = (what: string, found: string, advice: string): Finding => ({
+  what,
+  state: "warn",
+  found,
+  advice,
+});
+
+export const fail = (what: string, found: string, advice: string): Finding => ({
+  what,
+  state: "fail",
+  found,
+  advice,
+});
+
+/** For people: a line each, and what to do below it. */
+export function renderFindings(findings: readonly Finding[]): string {
+  return findings
+    .map(({ what, state, found, advice }) => {
+      const line = `${state.padEnd(4)}  ${what}: ${found}`;
+      return advice === undefined ? line : `${line}\n      ${advice}`;
+    })
+    .join("\n");
+}
