@@ -21,5 +21,5 @@ test("whoever does not send a whole request in time is let go, and makes room fo
   await once(slow, "close");
   const answer = await fetch(`http://127.0.0.1:${listening.port}`);
   expect(await answer.text()).toBe("here");
-  await listening.close();
+  await listening.close(10_000);
 });
