@@ -71,13 +71,15 @@ async function startKept(backend: (typeof backends)[number]) {
     },
     /** Each key is taken by the server at this address. */
     async expectAllTaken({ ready } = server) {
-      const statuses = await Promise.all(
-        keys.map(async ({ key, secret }) => {
-          const headers = { "x-api-key": key, authorization: serverToken(secret) };
-          return (await fetch(`${ready.apiUrl}/trpc/users.list?input={}`, { headers })).status;
-        }),
-      );
-      expect(new Set(statuses)).toEqual(new Set([200]));
+      const statusOf = async ({ key, secret }: (typeof keys)[number]) => {
+        const headers = { "x-api-key": key, authorization: serverToken(secret) };
+        return (await fetch(`${ready.apiUrl}/trpc/users.list?input={}`, { headers })).status;
+      };
+      // So many at once a server works on however slow it is.
+      for (let at = 0; at < keys.length; at += 50) {
+        const statuses = await Promise.all(keys.slice(at, at + 50).map(statusOf));
+        expect(new Set(statuses)).toEqual(new Set([200]));
+      }
     },
   };
 }

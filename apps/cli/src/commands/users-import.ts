@@ -8,9 +8,8 @@ import { openResumeState } from "../import/resume-state.js";
 import { createTally, grouped, summaryOf, type Tally } from "../import/tally.js";
 
 const examples = [
-  { says: "Users from a file, a JSON object a line", run: "roster users import users.ndjson" },
   {
-    says: "The same again, after a break: it goes on where the first run ended",
+    says: "Users from a file, a JSON object a line; given again after a break, it goes on there",
     run: "roster users import users.ndjson",
   },
   {
