@@ -141,7 +141,7 @@ test("the focus is never lost: by the skip link, after navigation, after a delet
 
   await page.getByRole("link", { name: "ada", exact: true }).focus();
   await page.keyboard.press("Enter");
-  await page.waitForURL("**/users/ada");
+  await page.waitForURL("**/users?user=ada");
   await expectShown(page.getByRole("button", { name: "Delete" }));
   await page.waitForFunction(() => document.activeElement !== document.body);
   await page.getByRole("button", { name: "Delete" }).press("Enter");

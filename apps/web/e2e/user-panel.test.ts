@@ -1,5 +1,5 @@
 import { backends, openTestApi } from "@roster/api/testing";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { writeData } from "./editor";
 import { expectShown } from "./expect-shown";
@@ -22,6 +22,8 @@ const row = (page: Page, index: number) => page.getByRole("row", { name: idOf(in
 const panel = (page: Page, index: number) =>
   page.getByRole("region", { name: `User ${idOf(index)}`, exact: true });
 const link = (page: Page, index: number) => page.getByRole("link", { name: idOf(index) });
+/** What has come with the document takes no key and no click until the browser has taken over. */
+const expectAlive = (place: Locator) => expectShown(place.locator("time[title]").first());
 const hasFocus = (page: Page, index: number) =>
   link(page, index).evaluate((element) => element === document.activeElement);
 
@@ -62,7 +64,7 @@ test("j, k and the arrows go from row to row, the panel follows, and Escape clos
   const { page } = dashboard;
   await addUsers(dashboard, 4);
   await dashboard.open("/users");
-  await expectShown(row(page, 3));
+  await expectAlive(row(page, 3));
   await page.keyboard.press("j");
   await expect.poll(() => hasFocus(page, 3)).toBe(true);
   await page.keyboard.press("j");
@@ -130,6 +132,7 @@ test("a user who is deleted in the panel leaves the table, and an id of nobody i
   const { page } = dashboard;
   await addUsers(dashboard, 2);
   await dashboard.open(`/users?user=${idOf(0)}`);
+  await expectAlive(panel(page, 0));
   await panel(page, 0).getByRole("button", { name: "Delete" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete user" }).click();
   await panel(page, 0).waitFor({ state: "detached" });

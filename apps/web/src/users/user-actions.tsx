@@ -12,7 +12,7 @@ interface UserActionsProps {
 
 export function UserActions({ user, onDeleted }: UserActionsProps) {
   return (
-    <div className="flex gap-2">
+    <div data-page-actions className="flex gap-2">
       <AppLink href={`/add-user?from=${user.id}`} className={buttonStyle()}>
         <CopyPlus aria-hidden />
         {userTexts.duplicate}
