@@ -43,6 +43,7 @@ export class RateBucketStore {
       maxBatchSize: 500,
       maxWaitingItems: 10_000,
       maxWaitingSize: 10_000,
+      isInternal: true,
     });
   }
 

@@ -34,6 +34,8 @@ export interface WriteQueueOptions<Item, Result> {
   /** Past so many waiting items, or so many characters of them, callers get UNAVAILABLE at once. */
   readonly maxWaitingItems: number;
   readonly maxWaitingSize: number;
+  /** Its batches are not told of on the channel: they are no writes that callers asked for. */
+  readonly isInternal?: boolean;
 }
 
 interface Waiting<Item, Result> {
@@ -109,7 +111,7 @@ export class WriteQueue<Item, Result> {
   async #writeAll(batch: readonly Waiting<Item, Result>[]): Promise<void> {
     const start = performance.now();
     const tell = (isOk: boolean) => {
-      if (!written.hasSubscribers) return;
+      if (this.#options.isInternal || !written.hasSubscribers) return;
       const seconds = (performance.now() - start) / 1000;
       written.publish({ items: batch.length, seconds, isOk } satisfies WrittenBatch);
     };
