@@ -112,7 +112,7 @@ test("unsaved work is not left by a link or the way back without a question", as
   await page.evaluate(() => history.back());
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await dialog.waitFor({ state: "hidden" });
-  expect(page.url()).toContain("/users/ada");
+  expect(page.url()).toContain("/users?user=ada");
   await page.getByRole("link", { name: "Connect" }).click();
   await dialog.getByRole("button", { name: "Leave" }).click();
   await page.waitForURL("**/connect");
