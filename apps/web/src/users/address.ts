@@ -39,6 +39,9 @@ export function closeUser({ isAsking = true }: { readonly isAsking?: boolean } =
 
 const here = () => viewAt(window.location.search);
 
+/** Who the address opens beside the table, whether it is shown already or about to be. */
+export const openedUser = (): string | undefined => here().user;
+
 /** Another query begins at the first page: the cursor belongs to the old one. */
 export function changeView(
   choice: Partial<UsersView>,

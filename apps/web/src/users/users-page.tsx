@@ -35,7 +35,7 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
   const ids = users.map(({ id }) => id);
   const open = view.user;
   const selection = useSelection(matchOf(view), ids);
-  useRowKeys({ ids, open });
+  useRowKeys(ids);
   // While the page before stays in sight, so do its numbers, and "Next" is what follows on it.
   const [shownAddress, setShownAddress] = useState(address);
   if (!isPlaceholderData && shownAddress !== address) setShownAddress(address);

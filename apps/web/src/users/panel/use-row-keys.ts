@@ -2,14 +2,7 @@
 import { useEffect, useRef } from "react";
 import { isDialogOpen, isTyping } from "@/keys/is-typing";
 import { askToLeave } from "@/shell/watch-leaving";
-import { closeUser, openUser } from "../address";
-
-interface Rows {
-  /** The ids of the rows, from above. */
-  readonly ids: readonly string[];
-  /** Who is open beside them. */
-  readonly open: string | undefined;
-}
+import { closeUser, openedUser, openUser } from "../address";
 
 const steps: Readonly<Record<string, 1 | -1>> = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 };
 
@@ -17,11 +10,11 @@ const steps: Readonly<Record<string, 1 | -1>> = { j: 1, k: -1, ArrowDown: 1, Arr
  * `j` and `k` go to the row below and above, and where a user is open the panel follows; so do the arrow keys
  * while the focus is on a row. Escape closes the panel.
  */
-export function useRowKeys({ ids, open }: Rows): void {
-  const latest = useRef<Rows>({ ids, open });
+export function useRowKeys(ids: readonly string[]): void {
+  const latest = useRef(ids);
 
   useEffect(() => {
-    latest.current = { ids, open };
+    latest.current = ids;
   });
 
   useEffect(() => {
@@ -29,12 +22,13 @@ export function useRowKeys({ ids, open }: Rows): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const { target } = event;
       if (!(target instanceof Element) || isTyping(target) || isDialogOpen()) return;
-      const rows = latest.current;
-      if (event.key === "Escape" && rows.open !== undefined) {
+      // From the address: keys may come faster than what they open is rendered.
+      const open = openedUser();
+      if (event.key === "Escape" && open !== undefined) {
         event.preventDefault();
         askToLeave(() => {
           closeUser();
-          focusRow(rows.open ?? "");
+          focusRow(open);
         });
         return;
       }
@@ -42,11 +36,11 @@ export function useRowKeys({ ids, open }: Rows): void {
       if (step === undefined) return;
       const isArrow = event.key !== "j" && event.key !== "k";
       // Elsewhere the arrows scroll, as they do on every page.
-      if (isArrow && !isAtRows(target, rows)) return;
-      const next = nextRow(rows, step);
+      if (isArrow && !isAtRows(target, open)) return;
+      const next = nextRow(latest.current, { open, step });
       if (next === undefined) return;
       event.preventDefault();
-      if (rows.open === undefined) focusRow(next);
+      if (open === undefined) focusRow(next);
       else
         askToLeave(() => {
           openUser(next);
@@ -59,14 +53,17 @@ export function useRowKeys({ ids, open }: Rows): void {
   }, []);
 }
 
-function isAtRows(target: Element, { open }: Rows): boolean {
+function isAtRows(target: Element, open: string | undefined): boolean {
   return (
     target.closest("tr[data-user]") !== null || (open !== undefined && target === document.body)
   );
 }
 
 /** The row beside the open user, or the one with the focus; the first where there is neither. */
-function nextRow({ ids, open }: Rows, step: 1 | -1): string | undefined {
+function nextRow(
+  ids: readonly string[],
+  { open, step }: { readonly open: string | undefined; readonly step: 1 | -1 },
+): string | undefined {
   const focused = document.activeElement?.closest<HTMLElement>("tr[data-user]")?.dataset["user"];
   const place = ids.indexOf(open ?? focused ?? "");
   return place === -1 ? ids[0] : ids[place + step];
