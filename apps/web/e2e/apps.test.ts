@@ -70,6 +70,7 @@ test("a link shows the same app in a browser that has never seen it", async () =
   await signIn(page);
   await page.goto(`/apps/${shop.id}/users/zoe`);
   await expectShown(page.getByRole("heading", { name: "zoe" }));
+  await expect.poll(() => page.evaluate(() => document.cookie)).toContain(shop.id);
   await page.goto("/users"); // an address without an app leads to the one looked at last
   await page.waitForURL(`**/apps/${shop.id}/users`);
   await page.goto("/apps/main/users/zoe");
@@ -90,7 +91,7 @@ test("an app is made, named anew and opened; one that is not there is told", asy
   await rename.getByLabel("Name").fill("Web shop");
   await rename.getByRole("button", { name: "Rename" }).click();
   await apps.getByRole("link", { name: "Open Web shop" }).click();
-  await expectShown(page.getByText("Nobody is on the roster yet"));
+  await expectShown(page.getByText("Nobody is on the roster yet").first());
   await expectShown(page.getByRole("button", { name: "App: Web shop" }));
   await page.goto("/apps/nothere/users");
   await expectShown(page.getByRole("heading", { name: "There is no such app" }));

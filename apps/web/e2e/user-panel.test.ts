@@ -154,6 +154,7 @@ test("on a phone a user is a page of its own, as is a link to one beside the tab
   await page.goto(`/users?user=${idOf(0)}`);
   await expectShown(page.getByRole("heading", { name: idOf(0) }));
   expect(await row(page, 1).isVisible()).toBe(false);
+  await expectAlive(panel(page, 0));
   await page.getByRole("button", { name: "Users" }).click();
   await expectShown(row(page, 1));
 });
