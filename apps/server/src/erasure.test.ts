@@ -90,7 +90,7 @@ describe.each(backends)("on %s", (backend) => {
     const file = readFileSync(place.url.slice("file:".length));
     expect(file.includes("stays")).toBe(true);
     expect(file.includes(MARK)).toBe(false);
-  });
+  }, 60_000);
 
   test("what the database says of a row that it refuses is logged without the row", async () => {
     using folder = createDataFolder();

@@ -25,7 +25,7 @@ describe.each(["1", "2"])("with ROSTER_WORKERS=%s", (workers) => {
     expect(status).toBe(503);
     server.process.kill("SIGTERM");
     expect(await server.exited).toEqual([0, null]);
-  });
+  }, 60_000);
 
   test("SIGTERM ends a server that waits, with exit code 0", async () => {
     using folder = createDataFolder();

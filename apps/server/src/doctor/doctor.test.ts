@@ -91,7 +91,7 @@ describe.each(backends)("on %s", (backend) => {
 
     writeFileSync(join(folder, "master.key"), `${Buffer.alloc(32, 7).toString("base64")}\n`);
     expect((await installation.look()).bad).toContain("fail Master key");
-  });
+  }, 60_000);
 });
 
 test("nothing is made where nothing is, and where it is looked for", async () => {
