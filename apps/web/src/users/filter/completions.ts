@@ -1,4 +1,4 @@
-import { filterTexts } from "../../texts/users-filter";
+import { completionTexts } from "../../texts/users-completions";
 import type { DataPathHint } from "./data-paths";
 import { readTokens, type Expected } from "./expected";
 
@@ -19,25 +19,25 @@ export interface Completions {
 const MAX_OPTIONS = 50;
 
 const fields: readonly Completion[] = [
-  field("id", filterTexts.fields.id),
-  field("created", filterTexts.fields.created),
-  field("updated", filterTexts.fields.updated),
-  field("version", filterTexts.fields.version),
+  field("id", completionTexts.fields.id),
+  field("created", completionTexts.fields.created),
+  field("updated", completionTexts.fields.updated),
+  field("version", completionTexts.fields.version),
 ];
 
 const operators = [
-  ["=", filterTexts.operators.equal],
-  ["!=", filterTexts.operators.other],
-  [">", filterTexts.operators.above],
-  [">=", filterTexts.operators.least],
-  ["<", filterTexts.operators.below],
-  ["<=", filterTexts.operators.most],
-  ["contains", filterTexts.operators.contains],
-  ["startswith", filterTexts.operators.starts],
-  ["in (", filterTexts.operators.oneOf],
-  ["not in (", filterTexts.operators.noneOf],
-  ["exists", filterTexts.operators.exists],
-  ["not exists", filterTexts.operators.absent],
+  ["=", completionTexts.operators.equal],
+  ["!=", completionTexts.operators.other],
+  [">", completionTexts.operators.above],
+  [">=", completionTexts.operators.least],
+  ["<", completionTexts.operators.below],
+  ["<=", completionTexts.operators.most],
+  ["contains", completionTexts.operators.contains],
+  ["startswith", completionTexts.operators.starts],
+  ["in (", completionTexts.operators.oneOf],
+  ["not in (", completionTexts.operators.noneOf],
+  ["exists", completionTexts.operators.exists],
+  ["not exists", completionTexts.operators.absent],
 ] as const;
 
 /** The operators that say something about a field that is not data. */
@@ -75,7 +75,7 @@ const rank = ({ label }: Completion, wanted: string) =>
 function optionsFor(expected: Expected, paths: readonly DataPathHint[]): readonly Completion[] {
   switch (expected.kind) {
     case "path":
-      return [...paths.map(pathOption), ...fields, word("not", filterTexts.words.not)];
+      return [...paths.map(pathOption), ...fields, word("not", completionTexts.words.not)];
     case "operator": {
       const isFit = operatorsOf[expected.path] ?? (() => true);
       return operators
@@ -87,7 +87,7 @@ function optionsFor(expected: Expected, paths: readonly DataPathHint[]): readonl
       return (hint?.values ?? []).map((value) => word(JSON.stringify(value), ""));
     }
     case "join":
-      return [word("and", filterTexts.words.and), word("or", filterTexts.words.or)];
+      return [word("and", completionTexts.words.and), word("or", completionTexts.words.or)];
     case "nothing":
       return [];
   }

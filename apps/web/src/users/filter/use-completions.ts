@@ -8,8 +8,10 @@ import {
   useRef,
   useState,
 } from "react";
-import { type Completion, completionsAt } from "./completions";
-import { usePathHints } from "./use-path-hints";
+import type { Completion, Completions } from "./completions";
+import { useCompleter } from "./use-completer";
+
+const none: Completions = { from: 0, to: 0, options: [] };
 
 interface CompletionOptions {
   readonly text: string;
@@ -24,10 +26,10 @@ export function useCompletions({ text, setText, users, input }: CompletionOption
   const [caret, setCaret] = useState<number>();
   const [isAsked, setAsked] = useState(false);
   const [active, setActive] = useState(-1);
-  const hints = usePathHints(users, { isAsked });
+  const complete = useCompleter(users, { isAsked });
   const { from, to, options } = useMemo(
-    () => completionsAt(text, caret ?? 0, hints),
-    [text, caret, hints],
+    () => complete?.(text, caret ?? 0) ?? none,
+    [text, caret, complete],
   );
   const isOpen = caret !== undefined && options.length > 0;
   const wantedCaret = useRef<number>(undefined);

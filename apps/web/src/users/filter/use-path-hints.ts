@@ -3,7 +3,7 @@ import type { User } from "@roster/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTRPC } from "@/trpc/client";
-import { schemaPaths, seenPaths, unique } from "./data-paths";
+import { pathHintsOf } from "./path-hints-of";
 
 /** The paths of data that one may want to write: the schema's, and those of the users on the page. */
 export function usePathHints(users: readonly User[], { isAsked }: { readonly isAsked: boolean }) {
@@ -13,8 +13,5 @@ export function usePathHints(users: readonly User[], { isAsked }: { readonly isA
     enabled: isAsked,
     staleTime: 60_000,
   });
-  return useMemo(
-    () => (isAsked ? unique([...schemaPaths(data?.schema ?? {}), ...seenPaths(users)]) : []),
-    [data, users, isAsked],
-  );
+  return useMemo(() => (isAsked ? pathHintsOf(data?.schema, users) : []), [data, users, isAsked]);
 }

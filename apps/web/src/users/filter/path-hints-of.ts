@@ -1,0 +1,10 @@
+import type { JsonObject, User } from "@roster/contract";
+import { type DataPathHint, schemaPaths, seenPaths, unique } from "./data-paths";
+
+/** The paths of data that one may want to write: the schema's, and those of the users on the page. */
+export function pathHintsOf(
+  schema: JsonObject | null | undefined,
+  users: readonly User[],
+): DataPathHint[] {
+  return unique([...schemaPaths(schema ?? {}), ...seenPaths(users)]);
+}
