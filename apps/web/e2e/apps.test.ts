@@ -70,7 +70,7 @@ test("a link shows the same app in a browser that has never seen it", async () =
   await signIn(page);
   await page.goto(`/apps/${shop.id}/users/zoe`);
   await expectShown(page.getByRole("heading", { name: "zoe" }));
-  await expect.poll(() => page.evaluate(() => document.cookie)).toContain(shop.id);
+  await page.waitForFunction((id) => document.cookie.includes(id), shop.id);
   await page.goto("/users"); // an address without an app leads to the one looked at last
   await page.waitForURL(`**/apps/${shop.id}/users`);
   await page.goto("/apps/main/users/zoe");

@@ -31,7 +31,9 @@ describe.each(backends)("home on %s", (backend) => {
     await expectShown(tile("Errors").getByText("10% of the calls"));
     await expectShown(page.getByRole("img", { name: "Adds 50, Reads 30" }));
     await expectShown(page.getByRole("img", { name: "CONFLICT 8" }));
-    expect(await page.locator("svg.recharts-surface").count()).toBe(4);
+    const charts = page.locator("svg.recharts-surface");
+    await expectShown(charts.nth(3));
+    expect(await charts.count()).toBe(4);
 
     await page.getByText("As a table: Calls").click();
     const table = page.getByRole("region", { name: "Calls" }).getByRole("table");
@@ -58,6 +60,7 @@ test("shows the newest users, and leads to each", async () => {
   const { page } = dashboard;
   await dashboard.open("/");
   const users = page.getByRole("listitem").filter({ has: page.getByText("just now") });
+  await expectShown(users.first());
   expect(await users.allInnerTexts()).toMatchObject([
     expect.stringContaining("Grace Hopper") as string,
     expect.stringContaining("Ada Lovelace") as string,
@@ -82,6 +85,7 @@ test("shows how to connect, in each language, with the real address and key and 
   const { page, test: directory } = dashboard;
   await dashboard.open("/");
   const languages = page.getByLabel("Language");
+  await expectShown(languages);
   const names = await languages.getByRole("option").allInnerTexts();
   expect(names).toHaveLength(9);
   for (const name of names) {

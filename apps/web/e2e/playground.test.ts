@@ -12,17 +12,19 @@ describe.each(backends)("the playground on %s", (backend) => {
     const { page } = dashboard;
     await dashboard.open("/playground");
     await page.getByRole("button", { name: "users.add", exact: true }).click();
-    await page.getByRole("textbox", { name: "id" }).fill("hedy");
-    await page.getByRole("button", { name: "Run" }).click();
+    await page.getByRole("textbox", { name: "id", exact: true }).fill("hedy");
+    await page.getByRole("button", { name: "Run", exact: true }).click();
     await expectShown(page.getByText("OK", { exact: true }));
     await expectShown(page.getByText(/^Request /));
     const user = await directory.server.users.get({ id: "hedy" });
     expect(user.data).toEqual({ name: "John Doe", occupation: "Software Engineer" });
-    const code = await page.getByLabel("TypeScript snippet").innerText();
+    const code = await page.getByLabel("TypeScript snippet", { exact: true }).innerText();
     expect(code).toContain('roster.trpc.users.add.mutate({\n  "id": "hedy"');
-    expect(await page.getByLabel("curl snippet").innerText()).toContain("/trpc/users.add");
+    expect(await page.getByLabel("curl snippet", { exact: true }).innerText()).toContain(
+      "/trpc/users.add",
+    );
 
-    await page.getByRole("button", { name: "Run" }).click();
+    await page.getByRole("button", { name: "Run", exact: true }).click();
     await expectShown(page.getByText("CONFLICT", { exact: true }));
     await expectShown(page.getByText("User hedy exists already", { exact: true }));
   });
@@ -33,11 +35,11 @@ describe.each(backends)("the playground on %s", (backend) => {
     await using dashboard = await openDashboard({}, directory);
     const { page } = dashboard;
     await dashboard.open("/playground?procedure=users.remove");
-    await page.getByRole("button", { name: "Run" }).click();
+    await page.getByRole("button", { name: "Run", exact: true }).click();
     const question = page.getByRole("alertdialog", { name: "Run users.remove?" });
     await question.getByRole("button", { name: "Cancel" }).click();
     await directory.server.users.get({ id: "john-doe" });
-    await page.getByRole("button", { name: "Run" }).click();
+    await page.getByRole("button", { name: "Run", exact: true }).click();
     await question.getByRole("button", { name: "Run it" }).click();
     await expectShown(page.getByText("OK", { exact: true }));
     expect((await directory.server.users.list({})).users).toEqual([]);
@@ -49,13 +51,17 @@ test("a link shows the procedure, and a reload what was run with it last", async
   const { page } = dashboard;
   await dashboard.open("/playground?procedure=users.get");
   await expectShown(page.getByRole("heading", { name: "users.get" }));
-  await page.getByRole("textbox", { name: "id" }).fill("nobody");
-  await page.getByRole("button", { name: "Run" }).click();
+  await page.getByRole("textbox", { name: "id", exact: true }).fill("nobody");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
   await expectShown(page.getByText("NOT_FOUND", { exact: true }));
   await page.reload();
-  await expect.poll(() => page.getByRole("textbox", { name: "id" }).inputValue()).toBe("nobody");
+  await expect
+    .poll(() => page.getByRole("textbox", { name: "id", exact: true }).inputValue())
+    .toBe("nobody");
   await page.getByRole("button", { name: "Back to the example" }).click();
-  expect(await page.getByRole("textbox", { name: "id" }).inputValue()).toBe("john-doe");
+  expect(await page.getByRole("textbox", { name: "id", exact: true }).inputValue()).toBe(
+    "john-doe",
+  );
 });
 
 test("offers every procedure of the router", async () => {

@@ -20,6 +20,7 @@ export function ProcedureList({ procedures, chosen, onChoose }: ProcedureListPro
             <li key={path}>
               <button
                 type="button"
+                aria-label={path}
                 aria-current={path === chosen ? "true" : undefined}
                 onClick={() => onChoose(path)}
                 className={classNames(
@@ -29,7 +30,6 @@ export function ProcedureList({ procedures, chosen, onChoose }: ProcedureListPro
                     : "text-muted hover:bg-hover hover:text-ink",
                 )}
               >
-                <span className="sr-only">{group}.</span>
                 {path.slice(group.length + 1)}
               </button>
             </li>
