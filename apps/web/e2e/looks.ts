@@ -98,6 +98,9 @@ export const looks: readonly Look[] = [
     name: "user-beside-edit",
     path: "/users?user=u_9120",
     async prepare(page) {
+      // What has come with the document takes no click until the browser has taken over.
+      const panel = page.getByRole("region", { name: "User u_9120", exact: true });
+      await panel.locator("time[title]").first().waitFor();
       await page.getByRole("button", { name: "Edit" }).click();
       await writeData(page, '{\n  "name": "Zoë Çelik",\n  "plan": "team"\n}');
     },
