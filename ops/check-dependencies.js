@@ -16,6 +16,7 @@ const allowed = new Set([
   "ISC",
   "MIT",
   "MIT and ISC",
+  "MIT AND ISC AND BSD-3-Clause",
   "MIT-0",
   "OFL-1.1",
   "Python-2.0",

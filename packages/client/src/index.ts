@@ -9,7 +9,7 @@ export type {
 export { createClient, type RosterClient } from "./create-client.js";
 export type { DataSchema, SchemaInput, SchemaOutput } from "./data-schema.js";
 export { isRosterError, type RosterError } from "./roster-error.js";
-export type { Stats, StatsPeriod } from "./stats.js";
+export type { Stats, StatsPeriod, Usage, UsageStats, UserStats } from "./stats.js";
 export type { AddUserResult, User, UserPage } from "./user.js";
 export type {
   AddManyUsersOptions,
@@ -46,9 +46,6 @@ export type {
   Issue,
   JsonObject,
   JsonValue,
-  Usage,
-  UsageStats,
   UserSort,
-  UserStats,
   Where,
 } from "@roster/contract";

@@ -1,5 +1,17 @@
-import type { UsageStats, UserStats } from "@roster/contract";
+import type { AppRouter } from "@roster/api";
+import type { inferRouterOutputs } from "@trpc/server";
 import type { CallOptions } from "./call-options.js";
+
+type Outputs = inferRouterOutputs<AppRouter>["stats"];
+
+/** How many users were added in each step of a period, and how many there are. */
+export type UserStats = Outputs["users"];
+
+/** What the servers answered in each step of a period, and in all of it. */
+export type UsageStats = Outputs["usage"];
+
+/** Calls by kind, errors by code, and how long calls took. */
+export type Usage = UsageStats["total"];
 
 /** From `from` on and before `to`, cut into steps; at most 1000 of them. */
 export interface StatsPeriod {
