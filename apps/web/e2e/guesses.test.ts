@@ -27,6 +27,8 @@ test("who guesses too often is told how long to wait, and from elsewhere the pas
     const answered = page.waitForResponse((response) => response.request().method() === "POST");
     await guess(`guess ${n}`);
     await answered;
+    // The form is emptied for the next one; what is typed before would be lost.
+    await expect.poll(() => page.getByLabel("password").inputValue(), { timeout: 15_000 }).toBe("");
   }
   await guess(PASSWORD);
   await expectShown(page.getByText(/Too many wrong passwords; try again in \d+ seconds/));

@@ -177,7 +177,7 @@ export const looks: readonly Look[] = [
   {
     name: "account",
     path: "/account",
-    prepare: (page) => page.getByText("This browser").waitFor(),
+    prepare: (page) => page.getByText("This browser", { exact: true }).waitFor(),
   },
   { name: "connect", path: "/connect" },
   { name: "apps", path: "/apps" },
