@@ -26,6 +26,8 @@ export default defineConfig({
     globalSetup: ["e2e/require-chromium.ts", "../../packages/db/src/testing-postgresql.ts"],
     pool: "forks",
     retry: 0,
+    // As long as for what is waited for to be seen.
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 120_000,
     hookTimeout: 60_000,
   },
