@@ -189,14 +189,7 @@ export const looks: readonly Look[] = [
       await page.getByRole("dialog").getByLabel("Name").fill("Shop");
     },
   },
-  {
-    name: "playground",
-    path: "/playground?procedure=users.get",
-    async prepare(page) {
-      await page.getByRole("button", { name: "Run" }).click();
-      await page.getByText("NOT_FOUND", { exact: true }).waitFor();
-    },
-  },
+  { name: "playground", path: "/playground?procedure=users.get" },
   { name: "studio", path: "/studio" },
   { name: "app-none", path: "/apps/nothere/users" },
   {
