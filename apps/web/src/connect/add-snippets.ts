@@ -1,4 +1,4 @@
-import { connectTexts } from "@/texts/connect";
+import { languages } from "@/texts/languages";
 import { curlSnippet, typescriptSnippet } from "./snippets";
 import type { Connection } from "./use-connection";
 
@@ -7,8 +7,6 @@ export interface AddSnippet {
   readonly language: string;
   readonly code: string;
 }
-
-const { languages } = connectTexts;
 
 /** A key is letters and digits: between quotes it is text in each language. */
 export function addSnippets(connection: Connection): AddSnippet[] {
