@@ -13,7 +13,7 @@ import type { Settings } from "./env.js";
 import type { Follow } from "./follow-request.js";
 import type { Place } from "./gate.js";
 import { admit, createIntake, type Intake } from "./intake.js";
-import { KEEP_ALIVE_MS, MAX_HEAD_BYTES, UNREAD_ANSWER_MS } from "./limits.js";
+import { KEEP_ALIVE_MS, MAX_HEAD_BYTES, SMALL_BODY_BYTES, UNREAD_ANSWER_MS } from "./limits.js";
 import type { RouteOptions } from "./places.js";
 import { answerBrokenRequest, refuseTunnel } from "./refuse-socket.js";
 import { refuse } from "./refuse.js";
@@ -117,10 +117,19 @@ function write(
   const all: OutgoingHttpHeaders = { ...headers, ...cors };
   if (cors["vary"] && headers["vary"]) all["vary"] = `${cors["vary"]}, ${headers["vary"]}`;
   if (status !== 204) all["content-length"] = Buffer.byteLength(body);
-  // A body that was not read to its end would be taken for the next request.
-  if (!request.complete || isDraining) all["connection"] = "close";
+  if (isDraining || !endsSoon(request)) all["connection"] = "close";
   response.writeHead(status, all);
   response.end(request.method === "HEAD" ? undefined : body);
   // Node closes the connection when it has been still for so long.
   if (response.writableLength > 0) response.setTimeout(UNREAD_ANSWER_MS);
+}
+
+/**
+ * Whether what is left of a request is so little that Node may read past it, to the next request. More would be
+ * read for nothing, and a client that asks before it sends its body may never send it.
+ */
+function endsSoon({ complete, headers }: IncomingMessage): boolean {
+  if (complete) return true;
+  const announced = Number(headers["content-length"] ?? Infinity);
+  return announced <= SMALL_BODY_BYTES && headers.expect === undefined;
 }

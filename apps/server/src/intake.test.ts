@@ -56,6 +56,16 @@ describe("with few places", () => {
     expect((await connection.send(unsent(server, 2), "{}")).status).toBe(400);
   });
 
+  test("a refused connection goes on: its small body is read past, whenever it comes", async () => {
+    using connection = await server.connect();
+    await whileFull(async () => {
+      const answer = await connection.send(unsent(server, 14), '{"id":', '"later"}');
+      expect(answer).toMatchObject({ status: 503, body: refused });
+      expect(answer.headers.get("connection")).toBe("keep-alive");
+    });
+    expect((await connection.send(unsent(server, 14), '{"id":"later"}')).status).toBe(200);
+  });
+
   test("the server says that it is alive however many requests wait", async () => {
     await whileFull(async () => {
       using connection = await server.connect();
