@@ -27,6 +27,7 @@ function createCommand() {
     )
     .option("--rounds <count>", "rounds a case (default: 5; smoke: 1)", toCount)
     .option("--seconds <seconds>", "how long a round of a lane lasts (default: 1)", toPositive)
+    .option("--import-users <count>", "users of an imported file (default: 1000000)", toCount)
     .option("--json <file>", "write the result there (default: a new file in apps/bench/results)")
     .option("--folder <folder>", "where databases are kept: on the disk to be measured", tmpdir())
     .option(

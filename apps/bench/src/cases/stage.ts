@@ -16,6 +16,8 @@ export interface Scale {
   readonly depth: number;
   /** How many users a client's program adds. */
   readonly clientAdds: number;
+  /** How many users a file has that is imported. */
+  readonly importUsers: number;
   /** How long a server is left alone before its idle memory is read. */
   readonly rest: number;
 }
@@ -24,9 +26,11 @@ export interface StageOptions {
   readonly engine: Engine;
   readonly load: LoadGenerator;
   readonly scale: Scale;
+  /** For files of a case; gone with the run. */
+  readonly folder: string;
   /** Roster's own data folder. */
   readonly dataFolder: string;
-  /** For Roster's process, such as `--cpu-prof`. */
+  /** For Roster's processes, such as `--cpu-prof`. */
   readonly execArgv: readonly string[];
 }
 

@@ -9,6 +9,7 @@ import { startRosterProcess } from "../subjects/roster.js";
 
 export interface EngineRun extends AsyncDisposable {
   readonly engine: Engine;
+  readonly folder: string;
   /** Roster's own. */
   readonly dataFolder: string;
 }
@@ -44,7 +45,7 @@ export async function openEngine(
       engine = await openPostgresqlEngine(server, { rows, migrate });
     }
     closing.push(engine);
-    return { engine, dataFolder, [Symbol.asyncDispose]: close };
+    return { engine, folder, dataFolder, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;

@@ -33,8 +33,8 @@ export async function runOnEngine(name: EngineName, run: BenchRun): Promise<Outc
   progress.step(`${name}: start, and seed ${scale.rows.toLocaleString("en-US")} users`);
   try {
     await using opened = await openEngine(name, { parent: run.folder, rows: scale.rows });
-    const { engine, dataFolder } = opened;
-    const options: StageOptions = { engine, load, scale, dataFolder, execArgv };
+    const { engine, folder, dataFolder } = opened;
+    const options: StageOptions = { engine, load, scale, folder, dataFolder, execArgv };
     for (const stageCases of scale.sharesServers ? [cases] : inStages(cases)) {
       await using stage = new Stage(options);
       for (const benchCase of stageCases) await runCase(benchCase, { stage, run, outcome });

@@ -9,12 +9,13 @@ export interface RunScale extends Scale {
   readonly sharesServers: boolean;
 }
 
-export function scaleOf({ smoke, rounds, seconds }: Options): RunScale {
+export function scaleOf({ smoke, rounds, seconds, importUsers }: Options): RunScale {
   const { rounds: usualRounds, ...scale } = smoke ? small : full;
   return {
     ...scale,
     rounds: rounds ?? usualRounds,
     ...(seconds !== undefined && { duration: seconds * 1000 }),
+    ...(importUsers !== undefined && { importUsers }),
   };
 }
 
@@ -26,6 +27,7 @@ const full: RunScale = {
   depth: 1_000_000,
   rows: 1_001_000,
   clientAdds: 10_000,
+  importUsers: 1_000_000,
   rest: 1000,
   sharesServers: false,
 };
@@ -38,6 +40,7 @@ const small: RunScale = {
   depth: 2000,
   rows: 3000,
   clientAdds: 300,
+  importUsers: 2000,
   rest: 50,
   sharesServers: true,
 };
