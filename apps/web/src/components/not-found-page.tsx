@@ -1,0 +1,15 @@
+import type { ComponentProps } from "react";
+import { Logo } from "@/components/logo";
+import { Notice } from "@/components/ui/notice";
+
+/** The whole window, where there is nothing to frame a page with. */
+export function NotFoundPage(props: Omit<ComponentProps<typeof Notice>, "isPage">) {
+  return (
+    <main className="grid min-h-dvh content-center px-5 py-12">
+      <div className="flex justify-center">
+        <Logo />
+      </div>
+      <Notice isPage {...props} />
+    </main>
+  );
+}
