@@ -76,6 +76,7 @@ test("keys lead to each page, to the search, to a new user and to the list of ke
   const list = page.getByRole("dialog", { name: "Keys" });
   await pressUntil(page, "?", list.getByText("Open the command palette"));
   const sequences = await list.locator("dd").allInnerTexts();
+  expect(sequences).toEqual(expect.arrayContaining(["?", "j", "k", "Esc"]));
   await page.keyboard.press("Escape");
   await list.waitFor({ state: "detached" });
 

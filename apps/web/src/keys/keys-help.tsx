@@ -2,14 +2,23 @@
 import { Dialog } from "@/components/ui/dialog";
 import { keysTexts } from "@/texts/keys";
 import { KeyNames } from "./key-names";
-import { shortcuts } from "./shortcuts";
+import { type Shortcut, shortcuts } from "./shortcuts";
+
+type ListedKey = Pick<Shortcut, "keys" | "label">;
+
+/** What `useRowKeys` listens for, which alone knows the rows. */
+const rowKeys: readonly ListedKey[] = [
+  { keys: ["j"], label: keysTexts.below },
+  { keys: ["k"], label: keysTexts.above },
+  { keys: [keysTexts.escape], label: keysTexts.close },
+];
 
 interface KeysHelpProps {
   isOpen: boolean;
   onClose: () => void;
 }
 
-/** The list of keys. */
+/** The lists of keys. */
 export function KeysHelp({ isOpen, onClose }: KeysHelpProps) {
   return (
     <Dialog
@@ -19,16 +28,24 @@ export function KeysHelp({ isOpen, onClose }: KeysHelpProps) {
       title={keysTexts.title}
       description={keysTexts.description}
     >
-      <dl aria-label={keysTexts.list} className="divide-y text-sm">
-        {shortcuts.map(({ id, keys, label }) => (
-          <div key={id} className="flex items-center justify-between gap-4 py-2">
-            <dt>{label}</dt>
-            <dd>
-              <KeyNames keys={keys} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList name={keysTexts.list} listed={shortcuts} />
+      <h3 className="mt-5 mb-1 text-sm font-semibold">{keysTexts.rowList}</h3>
+      <KeyList name={keysTexts.rowList} listed={rowKeys} />
     </Dialog>
+  );
+}
+
+function KeyList({ name, listed }: { name: string; listed: readonly ListedKey[] }) {
+  return (
+    <dl aria-label={name} className="divide-y text-sm">
+      {listed.map(({ keys, label }) => (
+        <div key={label} className="flex items-center justify-between gap-4 py-2">
+          <dt>{label}</dt>
+          <dd>
+            <KeyNames keys={keys} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
