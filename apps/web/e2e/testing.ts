@@ -98,7 +98,7 @@ export async function openDashboard(
   });
   const context = await openContext({ baseURL: server.url, ...options });
   const page = await context.newPage();
-  const reports = collectReports(page);
+  const reports = await collectReports(page);
   const enter = async (entering: BrowserContext) => {
     const visitor = { address: "192.0.2.1", userAgent: "" };
     const { token } = await test.api.adminSessions.signIn(PASSWORD, visitor);
@@ -135,7 +135,7 @@ export async function signIn(page: Page): Promise<void> {
  * What the browser complains of, but for answers that a test asked for (a conflict is a 409), and for scripts
  * that a slow machine used later than some seconds after they were loaded.
  */
-function collectReports(page: Page): string[] {
+async function collectReports(page: Page): Promise<string[]> {
   const reports: string[] = [];
   const isExpected = (text: string) =>
     /^Failed to load resource: .* status of 4\d\d/.test(text) ||
@@ -145,5 +145,12 @@ function collectReports(page: Page): string[] {
     if (!["error", "warning"].includes(message.type()) || isExpected(message.text())) return;
     reports.push(`${page.url()}: ${message.text()}`);
   });
+  // A script that catches the error, and goes on without, leaves nothing on the console.
+  const devtools = await page.context().newCDPSession(page);
+  devtools.on("Audits.issueAdded", ({ issue }) => {
+    const { contentSecurityPolicyIssueDetails: breach } = issue.details;
+    if (breach) reports.push(`${page.url()}: against the policy: ${JSON.stringify(breach)}`);
+  });
+  await devtools.send("Audits.enable");
   return reports;
 }

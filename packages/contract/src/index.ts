@@ -70,14 +70,8 @@ export { findDataIssues, MAX_DATA_DEPTH, UserData } from "./user-data.js";
 export { findTimesIssues } from "./user-times-rule.js";
 export { MAX_STATS_STEPS } from "./stats-period.js";
 export { UserStats, UserStatsInput } from "./user-stats.js";
-export {
-  Usage,
-  USAGE_HOURS,
-  USAGE_KINDS,
-  type UsageKind,
-  UsageStats,
-  UsageStatsInput,
-} from "./usage-stats.js";
+export { USAGE_KINDS, type UsageKind } from "./usage-kinds.js";
+export { Usage, USAGE_HOURS, UsageStats, UsageStatsInput } from "./usage-stats.js";
 export { readWhere } from "./read-where.js";
 export type { UserSort, UserSortKey } from "./user-sort.js";
 export { USER_ID_PATTERN, USER_ID_RULE } from "./user-id-rule.js";

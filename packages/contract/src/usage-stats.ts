@@ -1,14 +1,11 @@
 import { z } from "zod";
 import { type ErrorCode, errors } from "./errors.js";
 import { checkPeriod } from "./stats-period.js";
+import type { UsageKind } from "./usage-kinds.js";
 import { Timestamp } from "./user.js";
 
 /** For how long minutes are kept, in hours; the steps of a period before that have no calls. */
 export const USAGE_HOURS = 48;
-
-/** On users: adds, reads, updates and patches, removals, of one user or of many; all else is others. */
-export const USAGE_KINDS = ["adds", "reads", "updates", "removals", "others"] as const;
-export type UsageKind = (typeof USAGE_KINDS)[number];
 
 const MINUTE_RULE = "must be a whole minute, since calls are counted by the minute";
 const Minute = Timestamp.endsWith(":00.000000Z", MINUTE_RULE);
