@@ -37,6 +37,8 @@ export interface Answering {
 export interface DialectSql {
   /** The elements of a JSON array as the rows of `r`, each in the column `value`. */
   rowsOf(json: string): Sql;
+  /** The entries of a JSON object as the rows of `r`, in the columns `key` and `value`, which is a document. */
+  entriesOf(json: string): Sql;
   /** The text of a JSON document, as a value for the column `data`. */
   asJson(text: Sql): Sql;
   /**

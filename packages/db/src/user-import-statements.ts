@@ -78,18 +78,31 @@ const idsOf = (dialect: DialectSql, { users }: ImportWrite) =>
 
 const isUser = ({ appId }: ImportWrite) => sql`users.app_id = ${appId} AND users.id = i.value`;
 
-/** The users as new rows. Their data stands in the rows as it is: the engines give its very text back. */
-function insertionOf(dialect: DialectSql, { appId, users }: ImportWrite): Sql {
-  const rows = users.map(
-    ({ id, text, createdAt, updatedAt, changes }) =>
-      `["${id}",${text},${createdAt},${updatedAt},${changes}]`,
-  );
-  return sql`
-    INSERT INTO users (app_id, id, data, version, created_at, updated_at)
-    SELECT ${appId}, r.value->>0, r.value->1, CAST(r.value->>4 AS INTEGER),
-           CAST(r.value->>2 AS BIGINT), CAST(r.value->>3 AS BIGINT)
-    FROM ${dialect.rowsOf(`[${rows.join(",")}]`)}
-    WHERE true`;
+/**
+ * The users as new rows. Their data stands in the document as it is: the engines give its very text back, and
+ * take it from there in half the time of an array's element that has to be taken apart in its turn.
+ */
+function insertionOf(dialect: DialectSql, { appId, users, now }: ImportWrite): Sql {
+  const columns = sql`INSERT INTO users (app_id, id, data, version, created_at, updated_at)`;
+  const isNew = (user: UserImport) =>
+    user.createdAt === now && user.updatedAt === now && user.changes === 1;
+  if (users.every(isNew)) {
+    const time = sql`CAST(${now} AS BIGINT)`;
+    const entries = users.map(({ id, text }) => `"${id}":${text}`);
+    return sql`${columns} SELECT ${appId}, r.key, r.value, 1, ${time}, ${time}
+      FROM ${dialect.entriesOf(`{${entries.join(",")}}`)} WHERE true`;
+  }
+  const entries = users.map((user) => `"${factsOf(user)}${user.id}":${user.text}`);
+  return sql`${columns}
+    SELECT ${appId}, substr(r.key, 41), r.value, CAST(substr(r.key, 33, 8) AS INTEGER),
+           CAST(substr(r.key, 1, 16) AS BIGINT), CAST(substr(r.key, 17, 16) AS BIGINT)
+    FROM ${dialect.entriesOf(`{${entries.join(",")}}`)} WHERE true`;
+}
+
+/** Of one length, so that the id behind them can be told: no time that is taken has more than 16 digits. */
+function factsOf({ createdAt, updatedAt, changes }: UserImport): string {
+  const times = [createdAt, updatedAt].map((time) => String(time).padStart(16, "0"));
+  return `${times.join("")}${String(changes).padStart(8, "0")}`;
 }
 
 /** The answer in the row `answer`, and kept with the key, where there is one. */

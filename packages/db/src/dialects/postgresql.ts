@@ -31,6 +31,7 @@ const MIGRATION_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 
 const statements: Dialect["sql"] = {
   rowsOf: (json) => sql`json_array_elements(CAST(${json} AS JSON)) AS r(value)`,
+  entriesOf: (json) => sql`json_each(CAST(${json} AS JSON)) AS r`,
   data: postgresqlData,
   asJson: (text) => sql`CAST(${text} AS JSON)`,
   withKeys: (change, { insert, hasChanged }) => [
