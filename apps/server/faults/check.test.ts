@@ -10,6 +10,7 @@ import { UserRecord } from "./user-record.js";
 
 const add: Operation = { kind: "add", data: { n: 1 }, getOrCreate: false };
 const update: Operation = { kind: "update", data: { n: 2 } };
+const remove: Operation = { kind: "remove" };
 const first = { data: '{"n":1}', version: 1 };
 const second = { data: '{"n":2}', version: 2 };
 
@@ -63,6 +64,16 @@ describe("the check of one user", () => {
   test("finds a time that does not go on", () => {
     const record = recordOf([add, first]);
     expect(record.answered(update, { code: "OK", user: second }, "0")).toContain("not after 0");
+  });
+
+  test.each([
+    ["answered", (record: UserRecord) => record.answered(remove, { code: "OK" })],
+    ["not answered", (record: UserRecord) => record.unanswered(remove)],
+  ])("lets the time begin anew after a removal that was %s", (_, removed) => {
+    const record = recordOf([add, first], [update, second]);
+    removed(record);
+    record.unanswered(add);
+    expect(record.answered(update, { code: "OK", user: second }, "0")).toBeUndefined();
   });
 });
 

@@ -12,7 +12,7 @@ test.each(backends)(
     await using ground = await openGround(engine);
     const say = (line: string) => process.stdout.write(`${line}\n`);
     const { problems, befallen } = await runRounds(ground, { engine, ...settings, say });
-    expect(problems).toEqual([]);
+    expect(problems.join("\n")).toBe("");
     const seldom = [...befallen].filter(([, times]) => times === 0).map(([name]) => name);
     expect(settings.rounds === undefined ? seldom : []).toEqual([]);
   },

@@ -1,8 +1,9 @@
 import { openStored } from "@roster/db/testing";
-import { send } from "./call.js";
+import { type Reply, send, type Target } from "./call.js";
 import { type Fault, faults } from "./faults.js";
 import type { Ground } from "./ground.js";
 import { Load } from "./load.js";
+import type { Answer, Operation } from "./operation.js";
 import { createRandom, type Random } from "./random.js";
 
 export interface Rounds {
@@ -97,6 +98,20 @@ async function untilServed({ supervisor }: Ground, load: Load): Promise<void> {
   }
 }
 
+/** A call without an answer says nothing, and is made again, as every client does. */
+async function untilAnswered(
+  target: Target,
+  { id, operation }: { readonly id: string; readonly operation: Operation },
+): Promise<Answer | Reply> {
+  const deadline = performance.now() + RECOVERY_LIMIT;
+  for (;;) {
+    const reply = await send(target, id, operation);
+    if (typeof reply === "object") return reply.answer;
+    if (performance.now() > deadline) return reply;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 /** Compares what stands in the database with what callers were told. Returns how many calls were repeated. */
 export async function compareAll({ supervisor, databaseUrl }: Ground, load: Load): Promise<number> {
   await using stored = await openStored(databaseUrl);
@@ -106,8 +121,7 @@ export async function compareAll({ supervisor, databaseUrl }: Ground, load: Load
   );
   const chosen = keyed.slice(-MAX_REPETITIONS);
   for (const { id, operation, answer } of chosen) {
-    const reply = await send(supervisor.target, id, operation);
-    const again = typeof reply === "object" ? reply.answer : reply;
+    const again = await untilAnswered(supervisor.target, { id, operation });
     if (JSON.stringify(again) === JSON.stringify(answer)) continue;
     load.problems.push(
       `${id}: the key ${operation.key} was answered ${JSON.stringify(answer)}, then ${JSON.stringify(again)}`,

@@ -16,6 +16,7 @@ interface World {
 export class UserRecord {
   readonly id: string;
   #worlds: readonly World[] = [{ stored: null, open: [], done: new Map() }];
+  /** When the user that is there was changed last; empty where it may be another than before. */
   #lastUpdate = "";
   #keyed: { readonly operation: Operation; readonly answer: Answer }[] = [];
 
@@ -40,13 +41,13 @@ export class UserRecord {
 
   /** Of what was sent nothing came back. */
   unanswered(operation: Operation): void {
-    this.#forgetRemoved(operation);
     this.#worlds = this.#worlds.map((world) => {
       const isRepeated = operation.key !== undefined && world.done.has(operation.key);
       return isRepeated || world.open.includes(operation)
         ? world
         : { ...world, open: [...world.open, operation] };
     });
+    this.#forgetRemoved(operation);
   }
 
   /** Says what is wrong with this answer, if anything is. */
@@ -99,9 +100,10 @@ export class UserRecord {
     return [...worlds.values()];
   }
 
-  /** What a patch was answered is erased with its user. */
+  /** What a patch was answered is erased with its user; who comes after it begins with a time of its own. */
   #forgetRemoved({ kind }: Operation): void {
     if (kind !== "remove") return;
+    this.#lastUpdate = "";
     this.#keyed = this.#keyed.filter(({ operation }) => operation.kind !== "patch");
   }
 
@@ -112,7 +114,8 @@ export class UserRecord {
   #checkTime({ code, created, user }: Answer, updatedAt: string): string | undefined {
     if (code !== "OK" || !user || created === false) return undefined;
     const before = this.#lastUpdate;
-    this.#lastUpdate = created === true ? updatedAt : max(before, updatedAt);
+    const isSure = this.#worlds.every(({ open }) => open.every(({ kind }) => kind !== "remove"));
+    this.#lastUpdate = !isSure ? "" : created === true ? updatedAt : max(before, updatedAt);
     if (created === true || user.version === 1 || updatedAt > before) return undefined;
     return this.#isRepetition(user.version)
       ? undefined
