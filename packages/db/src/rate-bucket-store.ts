@@ -78,9 +78,13 @@ export class RateBucketStore {
   }
 }
 
-/** How much time is missing in the bucket of the row that is there. */
-const missing = sql`CASE WHEN rate_buckets.full_at > excluded.asked_at
-  THEN rate_buckets.full_at - excluded.asked_at ELSE 0 END`;
+/**
+ * How much time is missing in the bucket of the row that is there. No bucket is emptier than empty: its time lies
+ * further ahead only where the clock was set back.
+ */
+const missing = sql`CASE WHEN rate_buckets.full_at <= excluded.asked_at THEN 0
+  WHEN rate_buckets.full_at - excluded.asked_at > excluded.capacity THEN excluded.capacity
+  ELSE rate_buckets.full_at - excluded.asked_at END`;
 const room = sql`(excluded.capacity - ${missing})`;
 const granted = sql`CASE WHEN excluded.granted <= ${room} THEN excluded.granted
   WHEN ${room} > 0 THEN ${room} ELSE 0 END`;

@@ -85,6 +85,22 @@ describe.each(backends)("buckets that processes share on %s", (backend) => {
     expect([await take(0), await take(1)]).toContain(0);
   });
 
+  test("make nobody wait longer than an empty bucket does where the clock is set back", async () => {
+    await using processes = await openProcesses(backend, 2);
+    const { buckets, time } = processes;
+    const rate = { perMinute: 60 };
+    const take = async (at: number) => (await buckets[at]?.take("app", rate))?.waitMs ?? -1;
+    while ((await take(0)) === 0);
+    time.now -= 3_600_000;
+    for (const at of [0, 1]) {
+      const wait = await take(at);
+      expect(wait).toBeGreaterThan(0);
+      expect(wait).toBeLessThanOrEqual(1001);
+    }
+    time.now += 1001;
+    expect([await take(0), await take(1)]).toContain(0);
+  });
+
   test("limit nobody while the database is away: the calls meet it themselves", async () => {
     const processes = await openProcesses(backend, 1);
     await processes[Symbol.asyncDispose]();

@@ -52,7 +52,7 @@ export class LeasedBuckets implements Buckets {
       if (lease.calls < this.#wanted(lease, now) / 4) void this.#ask(id, lease);
       return this.#told(lease, now, true);
     }
-    if (now < lease.emptyUntil) return this.#told(lease, now, false);
+    if (isEmpty(lease, now)) return this.#told(lease, now, false);
     return this.#ask(id, lease).then(() => this.take(id, rate));
   }
 
@@ -104,7 +104,8 @@ export class LeasedBuckets implements Buckets {
   #giveBack(): void {
     const now = this.#now().getTime();
     for (const [id, lease] of this.#leases) {
-      if (lease.asking || now - lease.askedAt < LEASE_MS || now < lease.emptyUntil) continue;
+      const age = now - lease.askedAt;
+      if (lease.asking || (age >= 0 && age < LEASE_MS) || isEmpty(lease, now)) continue;
       this.#leases.delete(id);
       const left = costOf(lease.rate, lease.calls) + lease.change;
       // What cannot be given back comes back by itself, a little later.
@@ -112,6 +113,9 @@ export class LeasedBuckets implements Buckets {
     }
   }
 }
+
+/** As far as is known; what was said before the clock was set back says nothing. */
+const isEmpty = ({ askedAt, emptyUntil }: Lease, now: number) => askedAt <= now && now < emptyUntil;
 
 /** Hashed, since the id may be a user's: who is erased leaves nothing. */
 function askOf(id: string, rate: Rate, cost: number): RateAsk {

@@ -90,3 +90,14 @@ test("a bucket drains no other's", () => {
   while (buckets.take("one", { perMinute: 60 }).waitMs === 0);
   expect(buckets.take("other", { perMinute: 60 })).toMatchObject({ waitMs: 0, remaining: 9 });
 });
+
+test("a clock that is set back makes nobody wait longer than an empty bucket does", () => {
+  let now = 1_700_000_000_000;
+  const buckets = new MemoryBuckets(() => new Date(now));
+  const rate = { perMinute: 60 };
+  while (buckets.take("one", rate).waitMs === 0);
+  now -= 3_600_000;
+  expect(buckets.take("one", rate).waitMs).toBeLessThanOrEqual(1000);
+  now += 1000;
+  expect(buckets.take("one", rate).waitMs).toBe(0);
+});

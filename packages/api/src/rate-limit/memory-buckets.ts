@@ -17,10 +17,13 @@ export class MemoryBuckets implements Buckets {
 
   take(id: string, rate: Rate): Taken {
     const now = this.#now().getTime() * 1000;
-    const from = Math.max(this.#fullAt.get(id) ?? 0, now);
+    const capacity = capacityOf(rate);
+    // No bucket is emptier than empty: its time lies further ahead only where the clock was set back.
+    const from = Math.min(Math.max(this.#fullAt.get(id) ?? 0, now), now + capacity);
     const next = from + costOf(rate, 1);
-    const isTaken = next - now <= capacityOf(rate);
-    if (isTaken) this.#fullAt.set(id, next);
-    return toTaken(rate, { fullAt: isTaken ? next : from, now, isTaken, spare: 0 });
+    const isTaken = next - now <= capacity;
+    const fullAt = isTaken ? next : from;
+    this.#fullAt.set(id, fullAt);
+    return toTaken(rate, { fullAt, now, isTaken, spare: 0 });
   }
 }
