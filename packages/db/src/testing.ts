@@ -10,6 +10,7 @@ import type { DialectName } from "./dialect.js";
 
 export { openTestPostgresql, type TestPostgresql } from "./testing-postgresql-server.js";
 export { openStored, type StoredUsers } from "./testing-stored.js";
+export { byValueAt, isMeant } from "./testing-query-model.js";
 export { openTestProxy, type TestProxy } from "./testing-proxy.js";
 
 /** The engines that each promise of the store and of the API is tested on. */

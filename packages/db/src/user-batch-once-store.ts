@@ -7,7 +7,7 @@ import { openAnswer, sealAnswer } from "./once-answer.js";
 import type { OnceKeys } from "./once-keys.js";
 import { keyOfAll } from "./once-statements.js";
 import type { PrismaPort } from "./port.js";
-import { type NewUser, toNewUser, type UserBatchStore } from "./user-batch-store.js";
+import { byTurns, type NewUser, toNewUser, type UserBatchStore } from "./user-batch-store.js";
 import { insertAllUsers } from "./user-statements.js";
 import type { InsertOrFound } from "./user-store.js";
 import { whileOvertaken, writeOnce } from "./write-once.js";
@@ -94,7 +94,7 @@ export class UserBatchOnceStore {
 
   async #add<Refusal>(batch: BatchToAdd, once: Once, refuse: Refuse<Refusal>) {
     const kept = new Map<NewUser, Breach>();
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    for (let round = 0; round < MAX_ROUNDS + batch.users.length; round += 1) {
       const result = await whileOvertaken(() => this.#try({ ...batch, kept }, once, refuse));
       if (result !== null) return result;
     }
@@ -128,7 +128,9 @@ export class UserBatchOnceStore {
     } catch (error) {
       const breach = breachIn(error);
       if (!breach) throw error;
-      const breakers = await this.#batches.findBreakers(appId, absent, breach);
+      const tried = new Set(absent);
+      const inOrder = byTurns(users).filter((user) => tried.has(user));
+      const breakers = await this.#batches.findBreakers(appId, inOrder, breach);
       for (const user of breakers) kept.set(user, breach);
       return null;
     }

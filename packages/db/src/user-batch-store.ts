@@ -84,9 +84,9 @@ export class UserBatchStore {
   }
 
   /**
-   * Inserts each user whose id is free; of those with the same id, the first. For the others, in their
-   * order, the user that was found where `getOrCreate` asks for it, and null where it does not; or what
-   * kept out one of a free id.
+   * Inserts each user whose id is free; of those with the same id, the first that no index keeps out. For the
+   * others, in their order, the user that was found where `getOrCreate` asks for it, and null where it does not;
+   * or what kept out one of a free id.
    */
   async insertOrFind(
     appId: string,
@@ -96,7 +96,7 @@ export class UserBatchStore {
     const kept = new Map<NewUser, Breach>();
     let found: ReadonlyMap<string, User> = new Map();
     let open = users;
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    for (let round = 0; round < MAX_ROUNDS + users.length; round += 1) {
       const firsts = [...firstById(open).values()];
       const now = this.#clock();
       const { ids, breaches } = await this.#inserts.submit({ appId, users: firsts, now });
@@ -106,12 +106,13 @@ export class UserBatchStore {
         const breach = breaches.get(user.id);
         if (breach) kept.set(user, breach);
       }
-      const others = users.filter(
-        (user) => user.getOrCreate && !inserted.has(user) && !kept.has(user),
+      const others = users.filter((user) => !inserted.has(user) && !kept.has(user));
+      const asked = others.filter(({ getOrCreate }) => getOrCreate);
+      found = asked.length === 0 ? found : await this.find(appId, asked.map(idOf));
+      // Behind one that was kept out, or removed in the meantime: to be inserted after all.
+      open = others.filter(
+        ({ id, getOrCreate }) => breaches.has(id) || (getOrCreate && !found.has(id)),
       );
-      found = others.length === 0 ? found : await this.find(appId, others.map(idOf));
-      // Removed in the meantime: to be inserted after all.
-      open = others.filter(({ id }) => !found.has(id));
       if (open.length === 0)
         return users.map((user) => kept.get(user) ?? outcomeOf(user, inserted, found));
     }
@@ -167,7 +168,7 @@ export class UserBatchStore {
     return users;
   }
 
-  /** Those of new users that have a value of another before them, or of a stored user. */
+  /** Those of new users that have a value of another who comes before them, or of a stored user. */
   findBreakers(appId: string, users: readonly NewUser[], { path }: Breach): Promise<NewUser[]> {
     return findBreakers(users, path, async (operands) => {
       const filter = { kind: "in", path, operands } as const;
@@ -219,6 +220,18 @@ export class UserBatchStore {
 }
 
 const idOf = ({ id }: { readonly id: string }) => id;
+
+/** The first of each id, then the second of each, and so on: the order in which they come to be inserted. */
+export function byTurns(users: readonly NewUser[]): NewUser[] {
+  const turns: NewUser[][] = [];
+  const counts = new Map<string, number>();
+  for (const user of users) {
+    const turn = counts.get(user.id) ?? 0;
+    counts.set(user.id, turn + 1);
+    (turns[turn] ??= []).push(user);
+  }
+  return turns.flat();
+}
 
 function firstById(users: readonly NewUser[]): ReadonlyMap<string, NewUser> {
   const firsts = new Map<string, NewUser>();

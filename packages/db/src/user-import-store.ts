@@ -6,7 +6,7 @@ import type { DialectSql } from "./dialect.js";
 import { type Once, type OtherCall, repeat } from "./once.js";
 import type { OnceKeys } from "./once-keys.js";
 import type { PrismaPort } from "./port.js";
-import type { NewUser, UserBatchStore } from "./user-batch-store.js";
+import { byTurns, type NewUser, type UserBatchStore } from "./user-batch-store.js";
 import {
   type ImportWrite,
   insertImport,
@@ -75,7 +75,7 @@ export class UserImportStore {
   /** What came of each user, in their order: those of one id one after the other. */
   async import(call: UsersToImport): Promise<readonly Imported[] | OtherCall> {
     const kept = new Map<number, Breach>();
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    for (let round = 0; round < MAX_ROUNDS + call.users.length; round += 1) {
       const result = await whileOvertaken(() => this.#try(call, kept));
       if (result !== null) return result;
     }
@@ -130,9 +130,9 @@ export class UserImportStore {
       if (user) tried.set(user, index);
     }
     // Who is there stays as it is, where nothing is updated.
-    const ids = [...tried.keys()].map(({ id }) => id);
+    const ids = users.map(({ id }) => id);
     const there = update ? new Map<string, User>() : await this.#batches.find(appId, ids);
-    const absent = [...tried.keys()].filter(({ id }) => !there.has(id));
+    const absent = byTurns(users).filter((user) => tried.has(user) && !there.has(user.id));
     const breakers = await this.#batches.findBreakers(appId, absent, breach);
     const [first] = breakers;
     if (atomic && first) throw breachBy(first.id, breach.path);

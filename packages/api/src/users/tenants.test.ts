@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { backends, openTestApi, serverActor, type TestApi } from "../testing.js";
+import { callSequence } from "./testing-user-arbitraries.js";
 import {
-  call,
   type Call,
   callApi,
   callIds,
   callModel,
+  keyedFor,
   outcomeOf,
   withoutTimes,
 } from "./testing-user-calls.js";
@@ -15,6 +16,7 @@ import { UserModel } from "./testing-user-model.js";
 /** How many calls each app makes; a longer walk by hand: ROSTER_WALK=100000. */
 const LENGTH = Number(process.env["ROSTER_WALK"] ?? 300);
 const PAGE_EVERY = 10;
+const rules = { hasSchema: false, isUnique: false };
 
 interface Walk {
   readonly users: TestApi["server"]["users"];
@@ -33,7 +35,9 @@ describe.each(backends)("on %s", (backend) => {
     const models = await Promise.all(
       ["main", ...others.map(({ id }) => id)].map(async (appId, index) => {
         const { users } = api.as(serverActor(appId));
-        const calls = fc.sample(call, { numRuns: LENGTH, seed: seed + index });
+        const sequences = fc.sample(callSequence(rules), { numRuns: LENGTH, seed: seed + index });
+        const all = sequences.flatMap((some, n) => some.map((one) => keyedFor(n, one)));
+        const calls = all.slice(0, LENGTH);
         return { users, model: await walk({ users, calls, cursors }, `seed ${seed + index}`) };
       }),
     );
@@ -46,7 +50,7 @@ describe.each(backends)("on %s", (backend) => {
 
 /** Compares each answer with a model that knows of one app alone. */
 async function walk({ users, calls, cursors }: Walk, seed: string): Promise<UserModel> {
-  const model = new UserModel();
+  const model = new UserModel(rules);
   for (const [turn, one] of calls.entries()) {
     const expected = await outcomeOf(() => callModel(model, one));
     expect(await outcomeOf(() => callApi(users, one)), seed).toEqual(expected);

@@ -1,0 +1,65 @@
+import type { JsonObject, Where } from "@roster/contract";
+
+/** A user without its times, which no model foresees. */
+export interface ModelUser {
+  readonly id: string;
+  readonly data: JsonObject;
+  readonly version: number;
+}
+
+export interface ModelItem {
+  readonly id: string;
+  readonly data?: JsonObject;
+  readonly getOrCreate?: boolean;
+}
+
+export interface Change {
+  readonly id: string;
+  readonly ifVersion?: number;
+}
+
+export interface Keyed {
+  readonly idempotencyKey?: string;
+}
+
+export interface NewUsers extends Keyed {
+  readonly users: readonly ModelItem[];
+  readonly getOrCreate?: boolean;
+  readonly update?: boolean;
+}
+
+/** Of a list: one key to sort by, and paths within objects. */
+export interface ModelQuery {
+  readonly where?: Where;
+  readonly sort: readonly [{ readonly path: string; readonly direction?: "asc" | "desc" }];
+  readonly select?: readonly string[];
+  readonly limit?: number;
+  readonly count?: "exact" | "capped";
+}
+
+export interface PatchPart {
+  readonly set?: JsonObject;
+  readonly unset?: readonly string[];
+}
+
+/** What an app has declared of its users' data. */
+export interface ModelRules {
+  /** Data at whose `z` there is a text is refused. */
+  readonly hasSchema: boolean;
+  /** No two users share a value at `data.z`. */
+  readonly isUnique: boolean;
+}
+
+type Code = "CONFLICT" | "INVALID" | "NOT_FOUND" | "PRECONDITION_FAILED";
+
+export class ModelRefusal extends Error {
+  readonly code: Code;
+  /** Whether it is for the idempotency key, which is another call's. */
+  readonly isKeyTaken: boolean;
+
+  constructor(code: Code, { isKeyTaken = false } = {}) {
+    super(code);
+    this.code = code;
+    this.isKeyTaken = isKeyTaken;
+  }
+}
