@@ -35,6 +35,23 @@ describe.each(backends)("the limits of signing in on %s", (backend) => {
     expect(waits.filter((wait) => wait === 10n * SECOND)).toHaveLength(36);
   });
 
+  test("keep nobody waiting for the time by which the clock was set back", async () => {
+    let now = 7200n * SECOND;
+    await using database = await openTestDatabase(backend, { clock: () => now });
+    const { signInLimits } = database;
+    const turns = { burst: 2, interval: 10n * SECOND };
+    while ((await signInLimits.take("a", rule)) === 0n);
+    while ((await signInLimits.takeTurn(turns)) === 0n);
+    now -= 3600n * SECOND;
+    expect(await signInLimits.waitForTurn(turns)).toBe(0n);
+    expect(await signInLimits.takeTurn(turns)).toBe(0n);
+    expect(await signInLimits.takeTurn(turns)).toBe(0n);
+    expect(await signInLimits.takeTurn(turns)).toBe(10n * SECOND);
+    expect(await signInLimits.waitForTurn(turns)).toBe(10n * SECOND);
+    expect(await signInLimits.take("a", rule)).toBe(0n);
+    expect(await signInLimits.take("a", rule)).toBe(20n * SECOND);
+  });
+
   test("keep places apart, and forget one when its password was right or after its time", async () => {
     let now = SECOND;
     await using database = await openTestDatabase(backend, { clock: () => now });

@@ -40,14 +40,15 @@ export class SignInLimitStore {
   async take(place: string, rule: WaitRule): Promise<bigint> {
     const now = this.#clock();
     const failures = sql`CASE WHEN l.updated_at <= ${now - rule.forgetAfter} THEN 1 ELSE l.failures + 1 END`;
-    // Atomic: of those that come at once as many are let through as are free, and not one more.
+    // Atomic: of those that come at once as many are let through as are free, and not one more. A time that lies
+    // further ahead than any wait was written before the clock was set back.
     const taken = await reached(
       this.#port.$queryRaw<object[]>(sql`
         INSERT INTO sign_in_limits AS l (place, failures, free_at, updated_at)
         VALUES (${place}, 1, CAST(${now} AS BIGINT) + ${waitAfter(sql`1`, rule)}, ${now})
         ON CONFLICT (place) DO UPDATE SET failures = ${failures}, updated_at = ${now},
           free_at = CAST(${now} AS BIGINT) + ${waitAfter(failures, rule)}
-        WHERE l.free_at <= ${now} RETURNING place`),
+        WHERE l.free_at <= ${now} OR l.free_at > ${now + rule.longestWait} RETURNING place`),
     );
     return taken.length > 0 ? 0n : this.#waitOf(place, now);
   }
@@ -70,7 +71,7 @@ export class SignInLimitStore {
   async waitForTurn({ burst, interval }: RateRule): Promise<bigint> {
     const now = this.#clock();
     const wait = (await this.#waitOf(ALL, now)) - BigInt(burst - 1) * interval;
-    return wait > 0n ? wait : 0n;
+    return wait > 0n && wait <= interval ? wait : 0n;
   }
 
   async takeTurn({ burst, interval }: RateRule): Promise<bigint> {
@@ -82,9 +83,9 @@ export class SignInLimitStore {
         INSERT INTO sign_in_limits AS l (place, failures, free_at, updated_at)
         VALUES (${ALL}, 0, ${now + interval}, ${now})
         ON CONFLICT (place) DO UPDATE SET updated_at = ${now},
-          free_at = CASE WHEN l.free_at > ${now} THEN l.free_at ELSE CAST(${now} AS BIGINT) END
-            + CAST(${interval} AS BIGINT)
-        WHERE l.free_at <= ${latest} RETURNING place`),
+          free_at = CASE WHEN l.free_at > ${now} AND l.free_at <= ${latest} THEN l.free_at
+            ELSE CAST(${now} AS BIGINT) END + CAST(${interval} AS BIGINT)
+        WHERE l.free_at <= ${latest} OR l.free_at > ${latest + interval} RETURNING place`),
     );
     return taken.length > 0 ? 0n : (await this.#waitOf(ALL, now)) - (latest - now);
   }
