@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { readEnvironment } from "./env.js";
 import { run } from "./run.js";
 
