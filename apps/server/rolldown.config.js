@@ -10,6 +10,8 @@ export default defineConfig({
     banner: "src/banner.ts",
   },
   platform: "node",
+  // Some libraries have ES modules, of which less is taken, under this name alone.
+  resolve: { mainFields: ["module", "main"] },
   // What has files of its own: a binary, a worker thread, pages, a command line.
   external: [/^libsql/, /^pino/, /^swagger-ui-dist/, /^prisma/, "pg-native"],
   output: { dir: "dist", chunkFileNames: "[name].js", sourcemap: true },

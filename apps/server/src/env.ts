@@ -56,6 +56,13 @@ const Environment = z.object({
   ROSTER_METRICS_PORT: Port.optional(),
   ROSTER_METRICS_HOST: z.string().default("127.0.0.1"),
   ROSTER_METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
+  OTEL_SDK_DISABLED: z.string().optional(),
+  OTEL_TRACES_EXPORTER: z.string().optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.string().optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: z.string().optional(),
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: z.string().optional(),
+  OTEL_PROPAGATORS: z.string().optional(),
 });
 
 export interface Settings {
@@ -84,6 +91,8 @@ export interface Settings {
   readonly stop: StopSettings;
   /** Where the metrics are told; absent: nowhere. */
   readonly metrics: MetricsSettings | undefined;
+  /** Absent: nothing is traced. */
+  readonly tracing: TracingSettings | undefined;
 }
 
 /** In milliseconds. */
@@ -101,6 +110,15 @@ export interface MetricsSettings {
   /** What whoever asks has to bear. */
   readonly token: string | undefined;
 }
+
+/** What OpenTelemetry's SDK does not read by itself. */
+export interface TracingSettings {
+  readonly protocol: (typeof protocols)[number];
+  /** Whether a caller's `traceparent` says what its request belongs to. */
+  readonly takesParents: boolean;
+}
+
+const protocols = ["http/protobuf", "http/json"] as const;
 
 /** @throws AppError INVALID, naming the variable. */
 export function readSettings(environment = process.env): Settings {
@@ -144,6 +162,7 @@ export function readSettings(environment = process.env): Settings {
     startWait: (data.ROSTER_START_WAIT ?? Infinity) * 1000,
     stop: { delay: data.ROSTER_STOP_DELAY * 1000, limit: data.ROSTER_STOP_LIMIT * 1000 },
     metrics: readMetrics(data),
+    tracing: readTracing(data),
   };
 }
 
@@ -161,6 +180,32 @@ function readMetrics(data: z.infer<typeof Environment>): MetricsSettings | undef
   }
   return { host, port, token };
 }
+
+/** @see https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/ */
+function readTracing(data: z.infer<typeof Environment>): TracingSettings | undefined {
+  const endpoint = data.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? data.OTEL_EXPORTER_OTLP_ENDPOINT;
+  const exporter = data.OTEL_TRACES_EXPORTER ?? (endpoint === undefined ? "none" : "otlp");
+  if (exporter === "none" || data.OTEL_SDK_DISABLED?.toLowerCase() === "true") return undefined;
+  const refuse = (name: string, message: string) => invalid([{ path: [name], message }]);
+  if (exporter !== "otlp") throw refuse("OTEL_TRACES_EXPORTER", "must be otlp or none");
+  if (endpoint !== undefined && !isWebAddress(endpoint)) {
+    const name =
+      data.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT === endpoint ? "TRACES_ENDPOINT" : "ENDPOINT";
+    throw refuse(
+      `OTEL_EXPORTER_OTLP_${name}`,
+      "must be an address that begins with http: or https:",
+    );
+  }
+  const asked = data.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? data.OTEL_EXPORTER_OTLP_PROTOCOL;
+  const protocol = asked === undefined ? "http/protobuf" : protocols.find((one) => one === asked);
+  if (protocol === undefined) {
+    throw refuse("OTEL_EXPORTER_OTLP_PROTOCOL", `must be ${protocols.join(" or ")}`);
+  }
+  const propagators = data.OTEL_PROPAGATORS?.split(",").map((name) => name.trim());
+  return { protocol, takesParents: propagators?.includes("tracecontext") ?? true };
+}
+
+const isWebAddress = (text: string) => URL.canParse(text) && /^https?:/i.test(text);
 
 const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 

@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { EndedCall, Trace } from "@roster/api";
-import { REST, TRPC } from "./places.js";
+import { type Surface, surfaceOf } from "./places.js";
+import type { Tracing } from "./tracing/tracing.js";
 
 /** A request whose answer has been written, or given up. */
 export interface EndedRequest {
   readonly requestId: string;
-  /** Of the caller's own trace, where it sent one. */
+  /** Of the request's span, or of the caller's own trace, where there is one. */
   readonly traceId: string | undefined;
   readonly method: string;
-  readonly surface: "trpc" | "rest" | "other";
+  readonly surface: Surface;
   /** Absent where the client had gone before it was answered. */
   readonly status: number | undefined;
   readonly seconds: number;
@@ -17,29 +18,36 @@ export interface EndedRequest {
   readonly calls: readonly EndedCall[];
 }
 
-export type Follow = (request: IncomingMessage, response: ServerResponse) => Trace;
+export interface Followed extends Trace {
+  /** Does what is to be told as part of the request; absent where nobody traces it. */
+  readonly within?: (<Result>(work: () => Result) => Result) | undefined;
+}
+
+export type Follow = (request: IncomingMessage, response: ServerResponse) => Followed;
 
 /** What follows each request to its end, and then tells all that want to know. */
-export function createFollow(listeners: readonly ((ended: EndedRequest) => void)[]): Follow {
-  return ({ method = "", url = "", headers }, response) => {
+export function createFollow(
+  listeners: readonly ((ended: EndedRequest) => void)[],
+  tracing?: Tracing,
+): Follow {
+  return (request, response) => {
+    const { method = "", url = "", headers } = request;
+    const surface = surfaceOf(url);
     const requestId = randomUUID();
-    const traceId = traceIdOf(headers["traceparent"]);
+    // Whoever asks every second whether the server lives would be most of all traces.
+    const span = surface === "other" ? undefined : tracing?.begin(request);
+    const traceId = span?.traceId ?? traceIdOf(headers["traceparent"]);
     const start = performance.now();
     const calls: EndedCall[] = [];
     response.once("close", () => {
       const status = response.writableFinished ? response.statusCode : undefined;
       const seconds = (performance.now() - start) / 1000;
-      const surface = surfaceOf(url);
       const ended = { requestId, traceId, method, surface, status, seconds, calls };
       for (const tell of listeners) tell(ended);
+      span?.end(ended);
     });
-    return { requestId, onCall: (call) => calls.push(call) };
+    return { requestId, onCall: (call) => calls.push(call), within: span?.within };
   };
-}
-
-function surfaceOf(url: string): EndedRequest["surface"] {
-  if (url.startsWith(TRPC)) return "trpc";
-  return url.startsWith(REST) ? "rest" : "other";
 }
 
 /** @see https://www.w3.org/TR/trace-context/#traceparent-header */

@@ -81,7 +81,8 @@ async function serve(
   const cors = corsHeaders(origin, options.corsOrigins);
   const { readiness } = options.api;
   if (readiness.isDraining) response.setHeader("connection", "close");
-  const answer = await answerOf(request, response, { ...options, trace, cors });
+  const work = () => answerOf(request, response, { ...options, trace, cors });
+  const answer = await (trace?.within ? trace.within(work) : work());
   if (answer) write(request, response, { answer, cors, isDraining: readiness.isDraining });
 }
 

@@ -13,3 +13,10 @@ export const OPENAPI = "/api/openapi.json";
 export const DOCS = "/api/docs";
 export const HEALTH = "/healthz";
 export const READY = "/readyz";
+
+export type Surface = "trpc" | "rest" | "other";
+
+export function surfaceOf(url: string): Surface {
+  if (url.startsWith(TRPC)) return "trpc";
+  return url.startsWith(REST) ? "rest" : "other";
+}

@@ -17,6 +17,7 @@ import { createIntake } from "./intake.js";
 import { listen, type Listening } from "./listen.js";
 import type { Metrics } from "./metrics/metrics.js";
 import { logRequests } from "./request-log.js";
+import type { Tracing } from "./tracing/tracing.js";
 import { waitForDatabase } from "./wait-for-database.js";
 
 /** The API over an open database, in this process. */
@@ -54,7 +55,10 @@ export async function openService(
     const isShared = database.dialect !== "sqlite" || settings.workers > 1;
     const rates = { ...settings.rates, isShared };
     const api = createApi({ database, masterKey, maxDataBytes, log, rates, onCall });
-    const follow = followerOf(log, metrics);
+    const tracing =
+      settings.tracing &&
+      (await loadTracing()).openTracing(settings.tracing, { log, dialect: database.dialect });
+    const follow = followerOf(log, { metrics, tracing });
     const maxBodyBytes = bodyLimit(maxDataBytes);
     const intake = createIntake(settings.limits);
     let listening: Listening | undefined;
@@ -71,6 +75,7 @@ export async function openService(
         if (listening) await drain(listening, settings.stop, log);
         await usage.stop();
         await database.close();
+        await tracing?.stop();
       },
     };
   } catch (error) {
@@ -87,12 +92,18 @@ async function drain(listening: Listening, { delay, limit }: StopSettings, log: 
 }
 
 /** Undefined where nobody wants to know how requests end: then none is followed. */
-function followerOf(log: Logger, metrics: Metrics | undefined) {
+function followerOf(
+  log: Logger,
+  { metrics, tracing }: { metrics: Metrics | undefined; tracing: Tracing | undefined },
+) {
   const listeners: ((ended: EndedRequest) => void)[] = [];
   if (metrics) listeners.push(metrics.onRequest);
   if (log.isLevelEnabled("info")) listeners.push(logRequests(log));
-  return listeners.length > 0 ? createFollow(listeners) : undefined;
+  return listeners.length > 0 || tracing ? createFollow(listeners, tracing) : undefined;
 }
+
+/** Where it is wanted alone. */
+const loadTracing = () => import("./tracing/open-tracing.js");
 
 /** Room for what is promised of batches, and for the largest user with every character escaped. */
 function bodyLimit(maxDataBytes: number): number {

@@ -1,3 +1,4 @@
+import { tracingChannel } from "node:diagnostics_channel";
 import type { ErrorCode } from "@roster/contract";
 import type { Actor } from "./auth/actor.js";
 
@@ -13,3 +14,15 @@ export interface EndedCall {
   readonly code: "OK" | ErrorCode;
   readonly seconds: number;
 }
+
+/** Where each call of a procedure is told of, as a {@link TracedCall}: when it begins and when it has ended. */
+export const CALL_TRACES = "roster:call";
+
+export interface TracedCall {
+  readonly path: string;
+  /** Absent until it has. */
+  ended?: EndedCall;
+}
+
+/** Where nobody listens, it costs no more than the look whether somebody does. */
+export const callTraces = tracingChannel<unknown, TracedCall>(CALL_TRACES);

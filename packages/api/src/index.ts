@@ -8,7 +8,7 @@ export { type Bootstrapped, type BootstrapSettings, FIRST_APP_ID } from "./boots
 export type { Caller, Context, Trace } from "./context.js";
 export { type Api, type ApiOptions, createApi } from "./create-api.js";
 export { describeProcedures, type ProcedureDescription } from "./describe/describe-procedures.js";
-export type { EndedCall } from "./ended-call.js";
+export { CALL_TRACES, type EndedCall, type TracedCall } from "./ended-call.js";
 export { toAppError, toErrorData } from "./error-mapping.js";
 export type { Logger } from "./logger.js";
 export type { RateStatus } from "./rate-limit/rate.js";

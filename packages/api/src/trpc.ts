@@ -2,7 +2,7 @@ import { AppError } from "@roster/contract";
 import { initTRPC } from "@trpc/server";
 import type { Actor } from "./auth/actor.js";
 import type { Context } from "./context.js";
-import type { EndedCall } from "./ended-call.js";
+import { callTraces, type EndedCall, type TracedCall } from "./ended-call.js";
 import { toAppError, toErrorData, toTrpcError } from "./error-mapping.js";
 
 const t = initTRPC.context<Context>().create({
@@ -19,12 +19,14 @@ const t = initTRPC.context<Context>().create({
  * Says who calls, tells when it has ended, and maps errors: the one place for all, since procedures throw AppErrors and catch
  * nothing. One middleware, not two: each costs every call a chain of promises and copies of its options.
  */
-const guard = t.middleware(async ({ ctx, path, next }) => {
+const guard = t.middleware(({ ctx, path, next }) => {
   const { caller, services, requestId } = ctx;
+  const traced: TracedCall = { path };
   const start = performance.now();
   const end = (code: EndedCall["code"], by?: Actor) => {
     const seconds = (performance.now() - start) / 1000;
     const call = { requestId, path, appId: by?.appId, actor: by?.kind, code, seconds };
+    traced.ended = call;
     services.onCall?.(call);
     ctx.onCall?.(call);
   };
@@ -33,24 +35,27 @@ const guard = t.middleware(async ({ ctx, path, next }) => {
     end(appError.code, by);
     throw toTrpcError(appError, { log: services.log, requestId, path });
   };
-  let actor: Actor;
-  try {
-    actor = caller.actor ?? (await services.authenticator.authenticate(caller.credentials));
-  } catch (error) {
-    return refuse(error);
-  }
-  const { rateLimiter } = services;
-  // The dashboard's administrator, and whoever else a surface has let in itself, has no rate.
-  if (rateLimiter && caller.credentials) {
-    const { apiKey = "" } = caller.credentials;
-    await rateLimiter
-      .take({ actor, apiKey }, ctx.onRate)
-      .catch((error: unknown) => refuse(error, actor));
-  }
-  const result = await next({ ctx: { actor } });
-  if (!result.ok) return refuse(result.error, actor);
-  end("OK", actor);
-  return result;
+  const call = async () => {
+    let actor: Actor;
+    try {
+      actor = caller.actor ?? (await services.authenticator.authenticate(caller.credentials));
+    } catch (error) {
+      return refuse(error);
+    }
+    const { rateLimiter } = services;
+    // The dashboard's administrator, and whoever else a surface has let in itself, has no rate.
+    if (rateLimiter && caller.credentials) {
+      const { apiKey = "" } = caller.credentials;
+      await rateLimiter
+        .take({ actor, apiKey }, ctx.onRate)
+        .catch((error: unknown) => refuse(error, actor));
+    }
+    const result = await next({ ctx: { actor } });
+    if (!result.ok) return refuse(result.error, actor);
+    end("OK", actor);
+    return result;
+  };
+  return callTraces.tracePromise(call, traced);
 });
 
 /** A procedure for callers who have said who they are; `ctx.actor` is it. */

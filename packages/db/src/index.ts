@@ -25,6 +25,13 @@ export type { Breach } from "./data-index/breach.js";
 export type { NewUser, UserBatchStore } from "./user-batch-store.js";
 export type { Imported, UserImportStore } from "./user-import-store.js";
 export type { DataKey } from "./user-query/data-key.js";
+export {
+  BATCH_TRACES,
+  JOIN_CHANNEL,
+  STATEMENT_TRACES,
+  type TracedBatch,
+  type TracedStatement,
+} from "./traces.js";
 export { positionOf } from "./user-query/position.js";
 export type { PageStart, UserPosition, UserQuery, UserRange } from "./user-query/user-query.js";
 export type { ChangeData, UserPatchStore } from "./user-patch-store.js";

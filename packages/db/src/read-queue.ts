@@ -1,3 +1,5 @@
+import { batchTraces, tellOfJoining } from "./traces.js";
+
 /** Reads the rows of the keys in one statement. Results stand in the order of the keys. */
 export type ReadAll<Key, Result> = (keys: readonly Key[]) => Promise<readonly Result[]>;
 
@@ -37,6 +39,7 @@ export class ReadQueue<Key, Result> {
     const text = keyOf(key);
     const place = batch.places.get(text) ?? batch.keys.push(key) - 1;
     batch.places.set(text, place);
+    tellOfJoining(batch);
     if (batch.keys.length === maxBatchKeys) this.#next = undefined;
     return (await batch.results)[place];
   }
@@ -46,7 +49,8 @@ export class ReadQueue<Key, Result> {
     const turn = new Promise((resolve) => setImmediate(resolve));
     const results = Promise.all([turn, this.#running.shift()]).then(() => {
       if (this.#next === batch) this.#next = undefined;
-      return this.#options.read(keys);
+      const read = () => this.#options.read(keys);
+      return batchTraces.tracePromise(read, { kind: "read", joined: [batch] });
     });
     const batch: Batch<Key, Result> = { keys, places: new Map(), results };
     this.#running.push(results.catch(() => {})); // each caller is told

@@ -1,5 +1,6 @@
 import { channel } from "node:diagnostics_channel";
 import { AppError, errors, isAppError } from "@roster/contract";
+import { batchTraces, tellOfJoining } from "./traces.js";
 
 /** Where each batch is told of, as a {@link WrittenBatch}, when it has ended. */
 export const WRITE_CHANNEL = "roster:write";
@@ -68,7 +69,9 @@ export class WriteQueue<Item, Result> {
       );
     }
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ item, resolve, reject });
+      const waiting = { item, resolve, reject };
+      this.#waiting.push(waiting);
+      tellOfJoining(waiting);
       this.#waitingSize += sizeOf(item);
       waitingWrites += 1;
       if (!this.#isDraining) void this.#drain();
@@ -116,7 +119,8 @@ export class WriteQueue<Item, Result> {
       written.publish({ items: batch.length, seconds, isOk } satisfies WrittenBatch);
     };
     try {
-      const results = await this.#options.write(batch.map(({ item }) => item));
+      const write = () => this.#options.write(batch.map(({ item }) => item));
+      const results = await batchTraces.tracePromise(write, { kind: "write", joined: batch });
       tell(true);
       for (const [index, result] of results.entries()) batch[index]?.resolve(result);
     } catch (error) {

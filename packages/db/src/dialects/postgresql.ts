@@ -7,6 +7,7 @@ import type { Dialect, MigrationConnection } from "../dialect.js";
 import { PrismaClient } from "../generated/postgresql/client.js";
 import { readPostgresqlUrl } from "./postgresql-url.js";
 import { postgresqlData } from "./postgresql-data.js";
+import { tracedAdapter } from "./traced-adapter.js";
 
 /** The advisory lock that `prisma migrate` takes too, so that neither runs beside the other. */
 const MIGRATION_LOCK = 72707369;
@@ -66,10 +67,12 @@ export function postgresql(url: string, maxConnections?: number): Dialect {
     async connect() {
       pool = new pg.Pool(poolSettings);
       return new PrismaClient({
-        adapter: new PrismaPg(pool, {
-          disposeExternalPool: true,
-          ...(schema !== undefined && { schema }),
-        }),
+        adapter: tracedAdapter(
+          new PrismaPg(pool, {
+            disposeExternalPool: true,
+            ...(schema !== undefined && { schema }),
+          }),
+        ),
       });
     },
 

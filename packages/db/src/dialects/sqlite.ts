@@ -7,6 +7,7 @@ import { Turn } from "../turn.js";
 import { createSqliteAdapter } from "./sqlite-adapter.js";
 import { sqliteData } from "./sqlite-data.js";
 import { ensureWritable, pathOf, unusable } from "./sqlite-file.js";
+import { tracedAdapter } from "./traced-adapter.js";
 
 /** How long a statement waits for another process's write, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
@@ -69,7 +70,7 @@ export function sqlite(databaseUrl: string): Dialect {
         opening: PRAGMAS,
         closing: CHECKPOINT,
       });
-      return new PrismaClient({ adapter });
+      return new PrismaClient({ adapter: tracedAdapter(adapter) });
     },
 
     migrationTable: `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (

@@ -1,0 +1,87 @@
+import { type Attributes, type Span, SpanKind, SpanStatusCode } from "@opentelemetry/api";
+import {
+  BATCH_TRACES,
+  type DialectName,
+  JOIN_CHANNEL,
+  STATEMENT_TRACES,
+  type TracedBatch,
+  type TracedStatement,
+} from "@roster/db";
+import type { SpanTree } from "./span-tree.js";
+
+/**
+ * A span for each batch that callers share, below the first of those that are recorded; batch and other callers
+ * are linked to each other.
+ */
+export function traceBatches(tree: SpanTree): void {
+  const waiting = new WeakMap<object, Set<Span>>();
+  tree.listen(JOIN_CHANNEL, (place) => {
+    const caller = tree.current;
+    if (!caller) return;
+    const callers = waiting.get(place) ?? new Set();
+    waiting.set(place, callers.add(caller));
+  });
+  tree.follow<TracedBatch>(BATCH_TRACES, {
+    begin: ({ kind, joined }) => {
+      const all = joined.flatMap((place) => [...(waiting.get(place) ?? [])]);
+      const [first, ...others] = new Set(all.filter((caller) => caller.isRecording()));
+      if (!first) return undefined;
+      const links = others.map((caller) => ({ context: caller.spanContext() }));
+      const attributes = { "roster.callers": others.length + 1 };
+      const batch = tree.beginIn(first, `shared ${kind}`, { links, attributes });
+      for (const caller of others) caller.addLink({ context: batch.spanContext() });
+      return batch;
+    },
+    end(span, { error }) {
+      if (error !== undefined) span.setStatus({ code: SpanStatusCode.ERROR });
+    },
+  });
+}
+
+/**
+ * A span for each statement that is run for somebody.
+ *
+ * @see https://opentelemetry.io/docs/specs/semconv/database/database-spans/
+ */
+export function traceStatements(tree: SpanTree, dialect: DialectName): void {
+  tree.follow<TracedStatement>(STATEMENT_TRACES, {
+    begin: ({ text }) => {
+      const caller = tree.current;
+      if (!caller) return undefined;
+      const operation = OPERATION.exec(text)?.[0].toUpperCase() ?? "";
+      const table = TABLE.exec(text)?.[1];
+      const name = table === undefined ? operation : `${operation} ${table}`;
+      const attributes: Attributes = {
+        "db.system.name": dialect,
+        "db.operation.name": operation,
+        "db.query.text": withoutValues(text),
+        ...(table !== undefined && { "db.collection.name": table }),
+      };
+      return tree.beginIn(caller, name || dialect, { kind: SpanKind.CLIENT, attributes });
+    },
+    end(span, { error }) {
+      if (error === undefined) return;
+      span.setAttribute("error.type", kindOf(error)).setStatus({ code: SpanStatusCode.ERROR });
+    },
+  });
+}
+
+/** The first word that says what is done. */
+const OPERATION = /\b(?:SELECT|INSERT|UPDATE|DELETE|BEGIN|COMMIT|CREATE|DROP|ANALYZE)\b/i;
+
+/** The first table, with its schema or not; `FROM f(…)` is none. */
+const TABLE = /\b(?:INTO|UPDATE|JOIN|FROM(?!\s+\w+\())\s+(?:["`]\w+["`]\.)?["`]?(\w+)/i;
+
+/** Literals are ids of apps and paths of data; all else is a parameter. */
+const LITERAL = /E?'(?:[^'\\]|''|\\[\s\S])*'/g;
+
+const withoutValues = (text: string) => text.replace(LITERAL, "?").replace(/\s+/g, " ").trim();
+
+/** The kind that Prisma's adapters give it; a message would quote values. */
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return "_OTHER";
+  const cause: unknown = error.cause;
+  const kind: unknown =
+    typeof cause === "object" && cause !== null ? Reflect.get(cause, "kind") : undefined;
+  return typeof kind === "string" ? kind : error.name;
+}
