@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RateSettings } from "@roster/api";
-import { invalid } from "@roster/contract";
+import { invalid, parseEnvironment } from "@roster/contract";
 import { z } from "zod";
 import { defaultLimits, type Limits } from "./limits.js";
 import { type LogLevel, logLevels } from "./log-level.js";
@@ -122,16 +122,7 @@ const protocols = ["http/protobuf", "http/json"] as const;
 
 /** @throws AppError INVALID, naming the variable. */
 export function readSettings(environment = process.env): Settings {
-  const present = Object.entries(environment).filter(([, value]) => value !== "");
-  const parsed = Environment.safeParse(Object.fromEntries(present));
-  if (!parsed.success) {
-    const [first, ...rest] = parsed.error.issues.map(({ path, message }) => ({
-      path: path.map(String),
-      message,
-    }));
-    throw invalid([first ?? { path: [], message: "the settings cannot be read" }, ...rest]);
-  }
-  const { data } = parsed;
+  const data = parseEnvironment(Environment, environment);
   const dataFolder = resolve(data.ROSTER_DATA_DIR);
   const databaseUrl = data.DATABASE_URL ?? `file:${join(dataFolder, "roster.db")}`;
   return {

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { invalid } from "@roster/contract";
+import { parseEnvironment } from "@roster/contract";
 import { z } from "zod";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
@@ -42,16 +42,7 @@ export interface Settings {
 
 /** @throws AppError INVALID, naming the variable. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
-  const present = Object.entries(environment).filter(([, value]) => value !== "");
-  const parsed = Environment.safeParse(Object.fromEntries(present));
-  if (!parsed.success) {
-    const [first, ...rest] = parsed.error.issues.map(({ path, message }) => ({
-      path: path.map(String),
-      message,
-    }));
-    throw invalid([first ?? { path: [], message: "the settings cannot be read" }, ...rest]);
-  }
-  const { data } = parsed;
+  const data = parseEnvironment(Environment, environment);
   const dataFolder = resolve(data.ROSTER_DATA_DIR ?? join(repository, ".data"));
   return {
     databaseUrl: data.DATABASE_URL ?? `file:${join(dataFolder, "roster.db")}`,

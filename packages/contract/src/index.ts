@@ -51,6 +51,7 @@ export type { JsonObject, JsonValue } from "./json.js";
 export type { Comparison, Condition, Filter, Scalar, SortBy } from "./filter.js";
 export { MAX_BATCH_USERS, MAX_PAGE_SIZE, MAX_REQUEST_BYTES } from "./limits.js";
 export { COUNT_CAP, ListUsersInput, SORTED_CHARACTERS, UserPage, UserTotal } from "./list-users.js";
+export { parseEnvironment } from "./parse-environment.js";
 export { formatPath } from "./path.js";
 export { retryAfterOf } from "./retry-after.js";
 export { CreateTokenInput, CreateTokenResult, TokenAction } from "./token.js";

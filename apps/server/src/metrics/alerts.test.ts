@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { namesIn, readToldMetrics } from "./testing-metrics.js";
+import { namesIn, readToldMetrics } from "../testing-metrics.js";
 
 const file = new URL("../../../../ops/prometheus-alerts.yaml", import.meta.url);
 const guide = new URL("../../../../docs/operate.md", import.meta.url);

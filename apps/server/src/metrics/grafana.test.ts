@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { namesIn, readToldMetrics } from "./testing-metrics.js";
+import { namesIn, readToldMetrics } from "../testing-metrics.js";
 
 interface Dashboard {
   readonly panels: { readonly title: string; readonly targets: { readonly expr: string }[] }[];

@@ -1,5 +1,5 @@
 import { createTestDatabaseUrl } from "@roster/db/testing";
-import { createDataFolder, startServerProcess } from "../testing.js";
+import { createDataFolder, startServerProcess } from "./testing.js";
 
 /** What a server on PostgreSQL, which tells the most, tells Prometheus after a call. */
 export async function readToldMetrics(): Promise<string> {
@@ -11,7 +11,8 @@ export async function readToldMetrics(): Promise<string> {
     ROSTER_METRICS_PORT: "0",
   });
   await server.call("users.add", { id: "a" });
-  return (await fetch(server.ready.metricsUrl ?? "")).text();
+  const told = await fetch(server.ready.metricsUrl ?? "");
+  return await told.text();
 }
 
 /** The names of metrics in an expression of PromQL. */
