@@ -28,7 +28,7 @@ const methodsOf: Readonly<Record<Call["type"], readonly string[]>> = {
 export async function answerTrpc(api: Api, request: TrpcRequest): Promise<Answer> {
   if (request.method === "HEAD") return { status: 204, headers: {}, body: "" };
   const { credentials, trace } = request;
-  const context = api.createContext({ credentials }, trace);
+  const context = { ...api.createContext({ credentials }, trace), isJson: true };
   let calls: Call[];
   try {
     calls = readCalls(api, request);

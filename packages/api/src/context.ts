@@ -22,4 +22,6 @@ export interface Trace {
 export interface Context extends Trace {
   readonly services: Services;
   readonly caller: Caller;
+  /** Whether inputs are what parseExactJson has read: no getters, dates or holes. Default: not known. */
+  readonly isJson?: boolean;
 }

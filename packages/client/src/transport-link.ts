@@ -2,6 +2,7 @@ import type { AppRouter } from "@roster/api";
 import { httpBatchLink, httpLink, type Operation, splitLink, type TRPCLink } from "@trpc/client";
 import { createHeaders } from "./credentials.js";
 import { ForeignAnswer } from "./failure.js";
+import { isReady } from "./ready-input.js";
 import { bodyLength, queryLength } from "./input-size.js";
 import type { Settings } from "./settings.js";
 
@@ -38,7 +39,8 @@ export function transportLink(settings: Settings): TRPCLink<AppRouter> {
   });
 }
 
-function isSmall({ type, input }: Operation): boolean {
+function isSmall({ type, input, context }: Operation): boolean {
+  if (isReady({ context })) return false;
   if (type === "query") return queryLength(input) <= MAX_BATCHED_QUERY_LENGTH;
   return bodyLength(input) <= MAX_BATCHED_BYTES;
 }

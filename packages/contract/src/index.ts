@@ -67,7 +67,7 @@ export {
   RemoveManyUsersInput,
   RemoveManyUsersResult,
 } from "./user-batch.js";
-export { findDataIssues, MAX_DATA_DEPTH, UserData } from "./user-data.js";
+export { findDataIssues, findParsedDataIssues, MAX_DATA_DEPTH, UserData } from "./user-data.js";
 export { findTimesIssues } from "./user-times-rule.js";
 export { MAX_STATS_STEPS } from "./stats-period.js";
 export { UserStats, UserStatsInput } from "./user-stats.js";

@@ -7,8 +7,10 @@ export const MAX_JSON_VALUES = 1_000_000;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
-const OPENING = new Set([0x5b, 0x7b]);
-const CLOSING = new Set([0x5d, 0x7d]);
+/** Set in the codes of `{` and `}`, and not in those of `[` and `]`, which are alike but for it. */
+const CURLY = 0x20;
+const OPENING = 0x7b;
+const CLOSING = 0x7d;
 
 /**
  * What is too much in the text, in words; undefined where nothing is. Looks at text that is not parsed
@@ -22,11 +24,11 @@ export function findExcess(text: string): string | undefined {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfString(text, at);
     else if (code === COMMA) values += 1;
-    else if (OPENING.has(code)) {
+    else if ((code | CURLY) === OPENING) {
       depth += 1;
       values += 1;
       if (depth > MAX_JSON_DEPTH) return `is nested more than ${MAX_JSON_DEPTH} deep`;
-    } else if (CLOSING.has(code)) depth -= 1;
+    } else if ((code | CURLY) === CLOSING) depth -= 1;
     if (values > MAX_JSON_VALUES) return `has more than ${MAX_JSON_VALUES} values`;
   }
   return undefined;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Issue } from "./errors.js";
 import { IdempotencyKey } from "./idempotency-key.js";
 import { MAX_BATCH_USERS } from "./limits.js";
-import { findDataIssues } from "./user-data.js";
+import { findDataIssues, findParsedDataIssues } from "./user-data.js";
 import { USER_ID_PATTERN } from "./user-id-rule.js";
 import { findTimesIssues } from "./user-times-rule.js";
 import { AddUserInput, User, UserId } from "./user.js";
@@ -143,10 +143,13 @@ export const RemoveManyUsersResult = z.object({
 });
 export type RemoveManyUsersResult = z.infer<typeof RemoveManyUsersResult>;
 
-/** What is wrong with one user of `addMany`, as {@link AddUserInput} has it; nothing with a good one. */
-export function findAddUserIssues(user: unknown): Issue[] {
+/**
+ * What is wrong with one user of `addMany`, as {@link AddUserInput} has it; nothing with a good one. `dataText` is
+ * that of {@link findParsedDataIssues}, where the user is what `parseExactJson` has read.
+ */
+export function findAddUserIssues(user: unknown, dataText?: string): Issue[] {
   // zod, which knows the rule, is asked for what is wrong with a user only where something is.
-  if (isAddUserInput(user)) return [];
+  if (isAddUserInput(user, dataText)) return [];
   const { error } = NewUserInput.safeParse(user);
   const issues = error ? issuesOf(error) : [];
   return typeof user === "object" && user !== null ? [...issues, ...findTimesIssues(user)] : issues;
@@ -154,15 +157,17 @@ export function findAddUserIssues(user: unknown): Issue[] {
 
 const keys = new Set(Object.keys(NewUserInput.shape));
 
-function isAddUserInput(user: unknown): boolean {
+function isAddUserInput(user: unknown, dataText: string | undefined): boolean {
   if (typeof user !== "object" || user === null) return false;
   for (const key in user) if (!keys.has(key)) return false;
   const { id, data, getOrCreate }: { id?: unknown; data?: unknown; getOrCreate?: unknown } = user;
+  const findIssues = () =>
+    dataText === undefined ? findDataIssues(data) : findParsedDataIssues(data, dataText);
   return (
     typeof id === "string" &&
     USER_ID_PATTERN.test(id) &&
     (getOrCreate === undefined || typeof getOrCreate === "boolean") &&
     findTimesIssues(user).length === 0 &&
-    (data === undefined || findDataIssues(data).length === 0)
+    (data === undefined || findIssues().length === 0)
   );
 }

@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "./json.js";
-import { findDataIssues, UserData } from "./user-data.js";
+import { findDataIssues, findParsedDataIssues, UserData } from "./user-data.js";
 import { AddUserInput, UpdateUserInput } from "./user.js";
 
 class Point {
@@ -118,4 +119,20 @@ test("data may be left out when a user is added, and not when one is updated", (
   expect(UpdateUserInput.safeParse({ id: "a" }).error?.issues).toMatchObject([
     { path: ["data"], message: "must be a JSON object" },
   ]);
+});
+
+test("what was read from JSON is judged by its text as it is by a walk through it", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("\u0000", "\ud800", "\\u0000"),
+  );
+  const data = fc.oneof(fc.jsonValue(), fc.dictionary(text, text), fc.nat(80).map(nested));
+  fc.assert(
+    fc.property(data, (made) => {
+      const json = JSON.stringify(made);
+      const read: unknown = JSON.parse(json);
+      expect(findParsedDataIssues(read, json)).toEqual(findDataIssues(read));
+    }),
+    { numRuns: 500 },
+  );
 });

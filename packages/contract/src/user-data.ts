@@ -21,6 +21,27 @@ export const UserData = z.custom<JsonObject>().superRefine((value, context) => {
 });
 export type UserData = JsonObject;
 
+/**
+ * As {@link findDataIssues}, of what `parseExactJson` has read, with its text as it was read from UTF-8 or as
+ * `JSON.stringify` writes it: what such a text shows to be good need not be walked through.
+ */
+export function findParsedDataIssues(value: unknown, text: string): Issue[] {
+  return isPlainObject(value) && isPlainText(text) ? [] : findDataIssues(value);
+}
+
+/** No text that cannot be stored, which is escaped in JSON, and no depth. What is in doubt is not plain. */
+function isPlainText(text: string): boolean {
+  if (text.includes("\\u")) return false;
+  let openings = 0;
+  for (const opening of ["{", "["]) {
+    for (let at = text.indexOf(opening); at !== -1; at = text.indexOf(opening, at + 1)) {
+      openings += 1;
+      if (openings > MAX_DATA_DEPTH) return false;
+    }
+  }
+  return true;
+}
+
 /** Everything in `value` that could not be read back as it is; none for good data. */
 export function findDataIssues(value: unknown): Issue[] {
   const issues: Issue[] = [];

@@ -93,11 +93,12 @@ export class UserImportStore {
       return repeat(once, recorded, ({ answer }) => read(call, answer));
     }
     const now = this.#place.clock();
-    const users = groups(call, kept).map((group) => toImport(call, group, now));
+    const places = groups(call, kept);
+    const users = places.map((group) => toImport(call, group, now));
     const statements = call.update ? upsertImport : insertImport;
     const write = { appId, users, now, once, kept: JSON.stringify([...kept]), statements };
     try {
-      return read(call, await this.#writes.submit(write));
+      return read(call, await this.#writes.submit(write), places);
     } catch (error) {
       const breach = breachIn(error);
       if (!breach) throw error;
@@ -141,7 +142,8 @@ export class UserImportStore {
 }
 
 /** The places in the call of the users of each id, by id: processes lock rows in one order. */
-function groups({ users }: UsersToImport, kept: Pick<Map<number, unknown>, "has">): number[][] {
+function groups({ users }: UsersToImport, kept: ReadonlyMap<number, unknown>): number[][] {
+  if (kept.size === 0 && isInOrder(users)) return users.map((_, index) => [index]);
   const byId = new Map<string, number[]>();
   for (const [index, { id }] of users.entries()) {
     if (kept.has(index)) continue;
@@ -152,12 +154,19 @@ function groups({ users }: UsersToImport, kept: Pick<Map<number, unknown>, "has"
   return [...byId].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
+/** As a file that was exported by id: each id once. */
+const isInOrder = (users: readonly NewUser[]) =>
+  users.every(({ id }, index) => index === 0 || (users[index - 1]?.id ?? "") < id);
+
 /** All changes of one id as one; without `update` the first alone. */
 function toImport({ users, update }: UsersToImport, group: number[], now: bigint): UserImport {
   const first = users[group[0] ?? 0];
   const last = users[(update ? group.at(-1) : group[0]) ?? 0];
   const changes = update ? group.length : 1;
   const { createdAt = now, updatedAt = now } = first?.times ?? {};
+  if (changes === 1) {
+    return { id: first?.id ?? "", text: last?.text ?? "", createdAt, updatedAt, changes };
+  }
   const later = BigInt(changes - 1);
   // The first is added with its times, and each of the others is a change of now.
   const changedAt = (updatedAt < now ? now - 1n : updatedAt) + later;
@@ -165,7 +174,7 @@ function toImport({ users, update }: UsersToImport, group: number[], now: bigint
     id: first?.id ?? "",
     text: last?.text ?? "",
     createdAt,
-    updatedAt: changes === 1 ? updatedAt : changedAt,
+    updatedAt: changedAt,
     changes,
   };
 }
@@ -176,24 +185,27 @@ interface Answer {
   readonly rows: readonly (number | readonly [number, number, number, number])[];
 }
 
-function read(call: UsersToImport, answer: string): Imported[] {
+const INSERTED: Imported = { inserted: true };
+const FOUND: Imported = { inserted: false };
+
+/** `places` are the groups of the users that were not kept out, where they are known. */
+function read(call: UsersToImport, answer: string, places?: readonly number[][]): Imported[] {
   const { kept, rows } = JSON.parse(answer) as Answer; // oxlint-disable-line typescript/consistent-type-assertions -- the statements wrote it
-  const all = new Map<number, Imported>(kept);
+  const all = call.users.map(() => FOUND);
+  for (const [index, breach] of kept) all[index] = breach;
   const byPlace = new Map(rows.map((row) => [typeof row === "number" ? row : row[0], row]));
-  for (const [at, group] of groups(call, all).entries()) {
-    const user = call.users[group[0] ?? 0];
+  for (const [at, group] of (places ?? groups(call, new Map(kept))).entries()) {
     const row = byPlace.get(at);
     for (const [place, index] of group.entries()) {
-      const isTuple = typeof row === "object";
-      all.set(
-        index,
-        isTuple
-          ? toChanged(row, { place, changes: group.length, updatedAt: user?.times?.updatedAt })
-          : { inserted: row === undefined && place === 0 },
-      );
+      if (typeof row === "object") {
+        const updatedAt = call.users[group[0] ?? 0]?.times?.updatedAt;
+        all[index] = toChanged(row, { place, changes: group.length, updatedAt });
+      } else {
+        all[index] = row === undefined && place === 0 ? INSERTED : FOUND;
+      }
     }
   }
-  return call.users.flatMap((_, index) => all.get(index) ?? []);
+  return all;
 }
 
 /** One of the changes that were made as one: what is stored is that of the last. */

@@ -1,3 +1,5 @@
+import { parseExactJson } from "@roster/contract";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { backends, openTestApi, refusalOf, type TestApi } from "../testing.js";
 
@@ -198,6 +200,38 @@ describe.each(backends)("with update on %s", (backend) => {
 });
 
 describe.each(backends)("users.import without update on %s", (backend) => {
+  test("keeps data letter for letter, of users with times and without, in any order", async () => {
+    await using api = await openTestApi(backend);
+    const { users } = api.server;
+    const text = fc.string({ unit: "grapheme" });
+    const data = fc.dictionary(
+      text,
+      fc.json({ stringUnit: "grapheme" }).map((json) => parseExactJson(json)),
+    );
+    const times = {
+      createdAt: "1970-01-01T00:00:00.000007Z",
+      updatedAt: "2199-12-31T23:59:59.999999Z",
+    };
+    const user = fc.record({ id: fc.uuid(), data, isTimed: fc.boolean() });
+    const some = fc.uniqueArray(user, { minLength: 1, selector: ({ id }) => id });
+    await fc.assert(
+      fc.asyncProperty(some, fc.boolean(), async (made, mayBeTimed) => {
+        const list = made.map(({ isTimed, ...plain }) =>
+          isTimed && mayBeTimed ? { ...plain, ...times } : plain,
+        );
+        await users.removeMany({ ids: list.map(({ id }) => id) });
+        const { outcomes } = await users.import({ users: list });
+        expect(outcomes).toBe("c".repeat(list.length));
+        const { users: kept } = await users.getMany({ ids: list.map(({ id }) => id) });
+        expect(kept.map(({ data: stored }) => JSON.stringify(stored))).toEqual(
+          list.map(({ data: sent }) => JSON.stringify(sent)),
+        );
+        expect(kept).toMatchObject(list.map((sent) => ({ ...sent, data: {}, version: 1 })));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   test("says of each user what addMany says", async () => {
     await using api = await openTestApi(backend);
     await using other = await openTestApi(backend);

@@ -10,7 +10,7 @@ import { type Database, fromTimestamp, type NewUser } from "@roster/db";
 import { type Actor, authorize } from "../auth/actor.js";
 import type { Validator } from "../data-schema/data-schemas.js";
 import type { Services } from "../services.js";
-import { type NamedOnce, toOnce } from "./once.js";
+import { type NamedOnce, toOnceOfMany } from "./once.js";
 
 type NewUserInput = AddManyUsersInput["users"][number];
 
@@ -35,35 +35,59 @@ export interface NewUsers {
   readonly once: NamedOnce | undefined;
 }
 
+interface NewUsersContext {
+  readonly actor: Actor;
+  readonly services: Services;
+  readonly isJson?: boolean | undefined;
+}
+
 /** @throws AppError FORBIDDEN where one of them is not the actor's to add. */
 export async function checkNewUsers(
-  { actor, services }: { readonly actor: Actor; readonly services: Services },
+  { actor, services, isJson = false }: NewUsersContext,
   procedure: string,
   input: NewUsersInput,
 ): Promise<NewUsers> {
   const { users, getOrCreate = false, idempotencyKey: key } = input;
   for (const user of users) authorizeAdd(actor, user);
   const schema = await services.dataSchemas.current(actor.appId);
-  const checked = users.map((user) =>
-    heldTo(schema, check(user, getOrCreate, services.maxDataBytes)),
-  );
+  const rules = { isJson, getOrCreate, limitBytes: services.maxDataBytes };
+  const checked = users.map((user) => heldTo(schema, check(user, rules)));
   // With who is bad, since outcomes are kept of the others: the rules of what is good can change.
   const call = { ...input, bad: checked.flatMap((user, index) => (isGood(user) ? [] : [index])) };
-  const once = key === undefined ? undefined : toOnce(procedure, key, call);
+  const texts = () => users.map((user, index) => toText(user, checked[index]));
+  const once =
+    key === undefined ? undefined : toOnceOfMany(procedure, key, { input: call, texts: texts() });
   return { checked, database: services.database, appId: actor.appId, once };
 }
 
 export const isGood = (user: NewUser | Rejected): user is NewUser => !("issues" in user);
 
-function check(user: NewUserInput, byDefault: boolean, limitBytes: number): NewUser | Rejected {
-  const issues = findAddUserIssues(user);
+interface Rules {
+  readonly isJson: boolean;
+  /** For users that do not say it themselves. */
+  readonly getOrCreate: boolean;
+  readonly limitBytes: number;
+}
+
+function check(user: NewUserInput, { isJson, limitBytes, ...rules }: Rules): NewUser | Rejected {
+  const parsedText = isJson && user?.data !== undefined ? JSON.stringify(user.data) : undefined;
+  const issues = findAddUserIssues(user, parsedText);
   if (issues.length > 0) return { id: user?.id, issues };
-  const { id, data = {}, getOrCreate = byDefault, createdAt, updatedAt = createdAt } = user;
-  const text = JSON.stringify(data);
+  const { id, data = {}, createdAt, updatedAt = createdAt } = user;
+  const { getOrCreate = rules.getOrCreate } = user;
+  const text = parsedText ?? JSON.stringify(data);
   const bytes = Buffer.byteLength(text);
   if (bytes <= limitBytes) return { id, data, text, getOrCreate, ...toTimes(createdAt, updatedAt) };
   const message = `has ${bytes} bytes; at most ${limitBytes} are kept`;
   return { id, issues: [{ path: ["data"], message }] };
+}
+
+/** The user as JSON text. */
+function toText(user: NewUserInput, checked: NewUser | Rejected | undefined): string {
+  if (!checked || !isGood(checked)) return JSON.stringify(user);
+  const [first, second, ...others] = Object.keys(user);
+  const isPlain = first === "id" && second === "data" && others.length === 0;
+  return isPlain ? `{"id":"${user.id}","data":${checked.text}}` : JSON.stringify(user);
 }
 
 /** A backend may bring a user with its history; no user makes up its own. */

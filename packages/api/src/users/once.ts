@@ -12,13 +12,35 @@ export interface NamedOnce extends Once {
  * somebody has in mind. Whoever makes the call again, with its key, makes the same of it.
  */
 export function toOnce(procedure: string, key: string, input: object): NamedOnce {
-  const call = JSON.stringify([procedure, { ...input, idempotencyKey: undefined }]);
+  return toNamedOnce(key, textOf(procedure, input));
+}
+
+/** The same of a call with many users, by the JSON texts of them, which are there already. */
+export function toOnceOfMany(
+  procedure: string,
+  key: string,
+  { input, texts }: { readonly input: object; readonly texts: readonly string[] },
+): NamedOnce {
+  // The first that is like it: before it stands the procedure's name alone.
+  const call = textOf(procedure, { ...input, users: [] });
+  return toNamedOnce(
+    key,
+    call.replace('"users":[]', () => `"users":[${texts.join(",")}]`),
+  );
+}
+
+const textOf = (procedure: string, input: object) =>
+  JSON.stringify([procedure, { ...input, idempotencyKey: undefined }]);
+
+function toNamedOnce(key: string, call: string): NamedOnce {
   const derive = (purpose: string) => createHmac("sha256", key).update(`${purpose}\n${call}`);
   return {
     name: key,
     key: hash("sha256", key, "base64url"),
     bodyHash: derive("call").digest("base64url"),
-    answerKey: derive("answer").digest(),
+    get answerKey() {
+      return derive("answer").digest();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { RosterClient } from "../create-client.js";
+import { READY } from "../ready-input.js";
 import { isRosterError } from "../roster-error.js";
 import { settle } from "../settle.js";
 import type { Destination, Outcome } from "./imported-line.js";
@@ -32,7 +33,9 @@ export function addUsers(
     const key = run === undefined ? {} : { idempotencyKey: `${run}:${entries[0]?.line}` };
     const input = { users, getOrCreate, update, ...key };
     try {
-      const call = procedures.import.mutate(input, toRequest(signal));
+      const request = toRequest(signal);
+      const context = { ...request.context, ...READY };
+      const call = procedures.import.mutate(input, { ...request, context });
       return toOutcomes(await settle(call, { signal }));
     } catch (error) {
       // A line that alone is more than the server reads need not stop those behind it.

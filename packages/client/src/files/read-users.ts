@@ -61,6 +61,7 @@ export async function* readUsers(
     signal,
   }: ReadUsersOptions = {},
 ): AsyncGenerator<readonly UserLine[], void, undefined> {
+  const jsonOf = (text: string) => (format === "ndjson" ? text : undefined);
   const parts = unpacked(readParts(source, signal));
   const readings =
     format === "csv" ? readCsv(parts, { columns, afterLine }) : readNdjson(parts, afterLine);
@@ -70,7 +71,7 @@ export async function* readUsers(
       yield part.map(({ line, text, value, issues }) => ({
         line,
         text,
-        ...(issues.length > 0 ? { issues } : toUser(value, ignoreTimes)),
+        ...(issues.length > 0 ? { issues } : toUser(value, { ignoreTimes, json: jsonOf(text) })),
       }));
     }
   } catch (error) {
