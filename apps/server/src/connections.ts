@@ -28,7 +28,7 @@ export class Connections {
     this.#byAddress.set(address, ofAddress);
     socket.once("close", () => this.#remove(address));
     const { maxConnections, maxConnectionsPerAddress } = this.#limits;
-    if (this.#count > maxConnections) this.#refusals.set(socket, overloaded());
+    if (this.#count > maxConnections) this.#refusals.set(socket, overloaded);
     else if (ofAddress > maxConnectionsPerAddress) {
       const message = `${address} has more than ${maxConnectionsPerAddress} connections; close some`;
       const details = { retryAfterSeconds: 1 };

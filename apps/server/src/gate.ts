@@ -49,7 +49,7 @@ export class Gate {
    * @throws AppError UNAVAILABLE, with how long to wait, where all are taken.
    */
   enter(response: Closing): Place {
-    if (this.#requests >= this.#pace.places) throw overloaded();
+    if (this.#requests >= this.#pace.places) throw overloaded;
     let held = 0;
     let isWorkedOn = true;
     let isClosed = false;
@@ -68,7 +68,7 @@ export class Gate {
         held += bytes;
         this.#bytes += bytes;
         const isTooMuch = held > SMALL_BODY_BYTES && this.#bytes > this.#limits.maxBodiesBytes;
-        return isTooMuch ? overloaded() : undefined;
+        return isTooMuch ? overloaded : undefined;
       },
       whileSending: async (sent) => {
         if (!isWorkedOn) return sent;
@@ -89,8 +89,9 @@ export class Gate {
 /** Long enough for what is under way to end. */
 const RETRY_AFTER_SECONDS = 1;
 
-export function overloaded(): AppError {
-  return new AppError("UNAVAILABLE", "The server has more to do than it can; try again later", {
-    details: { retryAfterSeconds: RETRY_AFTER_SECONDS },
-  });
-}
+/** One for all: a stack for each would cost more than the rest of a refusal. */
+export const overloaded = new AppError(
+  "UNAVAILABLE",
+  "The server has more to do than it can; try again later",
+  { details: { retryAfterSeconds: RETRY_AFTER_SECONDS } },
+);

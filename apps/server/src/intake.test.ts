@@ -56,6 +56,22 @@ describe("with few places", () => {
     expect((await connection.send(unsent(server, 2), "{}")).status).toBe(400);
   });
 
+  test("a refusal makes no error with a stack, which would cost more than all the rest", async () => {
+    using connection = await server.connect();
+    const prepare: unknown = Reflect.get(Error, "prepareStackTrace");
+    const stacks: unknown[] = [];
+    await whileFull(async () => {
+      Reflect.set(Error, "prepareStackTrace", (error: unknown) => stacks.push(error));
+      for (const line of ["POST /trpc/users.add", "GET /api/v1.0/user/x/", "GET /"]) {
+        const lines = [`${line} HTTP/1.1`, ...server.lines, "Content-Length: 0", "", ""];
+        const { status } = await connection.send(lines.join("\r\n"));
+        if (status !== 503) stacks.push(status);
+      }
+      Reflect.set(Error, "prepareStackTrace", prepare);
+    });
+    expect(stacks).toEqual([]);
+  });
+
   test("a refused connection goes on: its small body is read past, whenever it comes", async () => {
     using connection = await server.connect();
     await whileFull(async () => {

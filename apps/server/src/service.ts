@@ -44,7 +44,8 @@ export async function openService(
   );
   try {
     const masterKey = settings.masterKey ?? openMasterKeyFile(join(dataFolder, "master.key"));
-    metrics?.watch(database);
+    const intake = createIntake(settings.limits);
+    metrics?.watch({ database, gate: intake.gate });
     const usage = new UsageCounter({ store: database.usage });
     usage.start();
     const onCall = (call: EndedCall) => {
@@ -60,7 +61,6 @@ export async function openService(
       (await loadTracing()).openTracing(settings.tracing, { log, dialect: database.dialect });
     const follow = followerOf(log, { metrics, tracing });
     const maxBodyBytes = bodyLimit(maxDataBytes);
-    const intake = createIntake(settings.limits);
     let listening: Listening | undefined;
     return {
       bootstrap: () => api.bootstrap(settings),

@@ -1,11 +1,12 @@
-import type { Api, Context, Trace } from "@roster/api";
-import { retryAfterOf } from "@roster/contract";
+import { type Api, type Context, toAppError, toErrorData, type Trace } from "@roster/api";
+import { errors, retryAfterOf } from "@roster/contract";
 import {
   callTRPCProcedure,
   getTRPCErrorFromUnknown,
   getTRPCErrorShape,
   TRPCError,
 } from "@trpc/server";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { type Answer, jsonAnswer } from "./answer.js";
 import { type Call, isBatch, readCalls, readInputs, type TrpcRequest } from "./trpc-request.js";
 
@@ -47,11 +48,14 @@ export async function answerTrpc(api: Api, request: TrpcRequest): Promise<Answer
   return toAnswer(isBatch(request) || !single ? results : single, allow);
 }
 
-/** The answer to a request that reached no procedure. */
+/** The answer to a request that reached no procedure: as tRPC would shape it, without an error of tRPC's on the way. */
 export function refuseTrpc(api: Api, error: unknown, trace?: Trace): Answer {
   const credentials = { apiKey: undefined, authorization: undefined };
-  const context = api.createContext({ credentials }, trace);
-  return toAnswer(toFailure(api, { context, error }));
+  const { requestId } = api.createContext({ credentials }, trace);
+  const appError = toAppError(error);
+  const code = TRPC_ERROR_CODES_BY_KEY[errors[appError.code].trpc];
+  const data = toErrorData(appError, { requestId, path: undefined });
+  return toAnswer({ error: { message: appError.message, code, data } });
 }
 
 type Result = { readonly result: { readonly data: unknown } } | Failure;

@@ -43,6 +43,7 @@ export class OnceKeys {
       keyOf: onceKeyOf,
       maxBatchKeys: 1000,
       maxConcurrent: 4,
+      maxWaiting: 20_000,
     });
   }
 

@@ -14,6 +14,7 @@ function openQueue(options: Partial<ReadQueueOptions<string, string>> = {}) {
     keyOf: (key) => key,
     maxBatchKeys: 100,
     maxConcurrent: 2,
+    maxWaiting: 1000,
     ...options,
   });
   const turn = () => new Promise(setImmediate);
@@ -91,4 +92,21 @@ test("a read that fails is told to each of its callers, and to no other", async 
   expect(told.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   isAway = false;
   expect(await queue.submit("a")).toBe("a");
+});
+
+test("past the bound callers are refused at once, and let in again when those before them are read", async () => {
+  const { queue, finish, turn } = openQueue({ maxWaiting: 3, maxConcurrent: 1 });
+  const first = queue.submit("a");
+  await turn();
+  const waiting = Promise.all(["b", "b", "c"].map((key) => queue.submit(key)));
+  await expect(queue.submit("d")).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  finish();
+  expect(await first).toBe("A");
+  await turn();
+  const later = queue.submit("d");
+  finish();
+  expect(await waiting).toEqual(["B", "B", "C"]);
+  await turn();
+  finish();
+  expect(await later).toBe("D");
 });

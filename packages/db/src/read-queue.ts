@@ -1,3 +1,4 @@
+import { AppError } from "@roster/contract";
 import { batchTraces, tellOfJoining } from "./traces.js";
 
 /** Reads the rows of the keys in one statement. Results stand in the order of the keys. */
@@ -8,6 +9,8 @@ export interface ReadQueueOptions<Key, Result> {
   readonly keyOf: (key: Key) => string;
   readonly maxBatchKeys: number;
   readonly maxConcurrent: number;
+  /** Past so many callers that wait for a statement to begin, further ones get UNAVAILABLE at once. */
+  readonly maxWaiting: number;
 }
 
 interface Batch<Key, Result> {
@@ -15,6 +18,7 @@ interface Batch<Key, Result> {
   /** By the text of the key, so that callers who ask for one row share its place. */
   readonly places: Map<string, number>;
   readonly results: Promise<readonly Result[]>;
+  callers: number;
 }
 
 /**
@@ -27,18 +31,25 @@ export class ReadQueue<Key, Result> {
   /** The statements under way, oldest first. */
   readonly #running: Promise<unknown>[];
   #next: Batch<Key, Result> | undefined;
+  #waiting = 0;
 
   constructor(options: ReadQueueOptions<Key, Result>) {
     this.#options = options;
     this.#running = Array.from({ length: options.maxConcurrent }, () => Promise.resolve());
   }
 
+  /** @throws AppError UNAVAILABLE when too many wait already; whatever `read` throws. */
   async submit(key: Key): Promise<Result | undefined> {
-    const { keyOf, maxBatchKeys } = this.#options;
+    const { keyOf, maxBatchKeys, maxWaiting } = this.#options;
+    if (this.#waiting >= maxWaiting) {
+      throw new AppError("UNAVAILABLE", "The server has more to read than it can; try again later");
+    }
+    this.#waiting += 1;
     const batch = (this.#next ??= this.#begin());
     const text = keyOf(key);
     const place = batch.places.get(text) ?? batch.keys.push(key) - 1;
     batch.places.set(text, place);
+    batch.callers += 1;
     tellOfJoining(batch);
     if (batch.keys.length === maxBatchKeys) this.#next = undefined;
     return (await batch.results)[place];
@@ -49,10 +60,11 @@ export class ReadQueue<Key, Result> {
     const turn = new Promise((resolve) => setImmediate(resolve));
     const results = Promise.all([turn, this.#running.shift()]).then(() => {
       if (this.#next === batch) this.#next = undefined;
+      this.#waiting -= batch.callers;
       const read = () => this.#options.read(keys);
       return batchTraces.tracePromise(read, { kind: "read", joined: [batch] });
     });
-    const batch: Batch<Key, Result> = { keys, places: new Map(), results };
+    const batch: Batch<Key, Result> = { keys, places: new Map(), results, callers: 0 };
     this.#running.push(results.catch(() => {})); // each caller is told
     return batch;
   }

@@ -65,6 +65,7 @@ export class UserStore {
       keyOf,
       maxBatchKeys: 1000,
       maxConcurrent: 4,
+      maxWaiting: 20_000,
     });
     const sizeOf = ({ data }: UserWrite) => data.length;
     this.#inserts = new WriteQueue({

@@ -1,6 +1,6 @@
 import type { Stage } from "./stage.js";
 
-export type Unit = "/s" | "ms" | "MB";
+export type Unit = "/s" | "ms" | "MB" | "%";
 
 /** What one round of a lane measured. Latencies are in milliseconds. */
 export interface Sample {

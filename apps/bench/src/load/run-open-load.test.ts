@@ -7,18 +7,23 @@ const request = { method: "GET", path: "/", headers: {}, body: "", item: "", ite
 
 test("as many requests are sent as the rate says, however late their answers are", async () => {
   const held: (() => void)[] = [];
+  let opened = 0;
+  let openedBefore = 0;
   let count = 0;
   const server = createServer((_, response) => {
+    openedBefore ||= opened;
     const isRefused = (count += 1) % 2 === 0;
     if (isRefused) response.statusCode = 503;
     held.push(() => response.end("here"));
     if (held.length === 50) for (const answer of held) answer();
   });
+  server.on("connection", () => (opened += 1));
   await once(server.listen(0, "127.0.0.1"), "listening");
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
-  const job = { name: "j", port, connections: 0, warmUp: 0, duration: 495, rate: 100 };
+  const job = { name: "j", port, connections: 60, warmUp: 0, duration: 495, rate: 100 };
   const result = await runOpenLoad({ ...job, request: { ...request, mustContain: "here" } });
   expect(result).toMatchObject({ answers: 25, refused: 25, failures: 0 });
+  expect([openedBefore, opened]).toEqual([60, 60]);
   server.close();
 });

@@ -4,26 +4,25 @@ import type { LoadJob, LoadResult } from "./load-job.js";
 import { percentiles } from "./percentiles.js";
 import { createRequestWriter } from "./write-request.js";
 
-/** More than a server works on at once, so that it is the server that says no. */
-const MOST_CONNECTIONS = 2_000;
-
 /** How long the last answers are waited for, in milliseconds. */
 const LAST_WAIT = 5_000;
 
-/** How many connections a tick opens, since each costs both sides more than a request. */
-const OPENED_AT_ONCE = 50;
+/** How many connections are opened at once: a server's backlog takes no more than some hundred. */
+const OPENED_AT_ONCE = 100;
 
 /**
- * Sends requests at a rate, whether or not those before them are answered, as many clients together do. A
- * latency counts from the moment when the request was due, so that none is left out that had to wait here.
+ * Sends requests at a rate, whether or not those before them are answered, as many clients together do, on connections
+ * that are all open before the first is sent. A latency counts from the moment when the request was due, so that none is
+ * left out that had to wait here.
  */
-export function runOpenLoad(job: LoadJob & { readonly rate: number }): Promise<LoadResult> {
-  return new Promise((resolve) => new OpenLoad(job, resolve).start());
+export async function runOpenLoad(job: LoadJob & { readonly rate: number }): Promise<LoadResult> {
+  const load = new OpenLoad(job);
+  await load.connect();
+  return new Promise((resolve) => load.run(resolve));
 }
 
 class OpenLoad {
   readonly #job: LoadJob & { readonly rate: number };
-  readonly #resolve: (result: LoadResult) => void;
   readonly #write: () => string;
   readonly #free: Connection[] = [];
   readonly #all = new Set<Connection>();
@@ -35,15 +34,22 @@ class OpenLoad {
   #refused = 0;
   #failures = 0;
   #firstFailure: string | undefined;
-  readonly #begin = performance.now();
+  #begin = 0;
 
-  constructor(job: LoadJob & { readonly rate: number }, resolve: (result: LoadResult) => void) {
+  constructor(job: LoadJob & { readonly rate: number }) {
     this.#job = job;
-    this.#resolve = resolve;
     this.#write = createRequestWriter(job);
   }
 
-  start(): void {
+  async connect(): Promise<void> {
+    for (let left = this.#job.connections; left > 0; left -= OPENED_AT_ONCE) {
+      const count = Math.min(left, OPENED_AT_ONCE);
+      await Promise.all(Array.from({ length: count }, () => this.#open()));
+    }
+  }
+
+  run(resolve: (result: LoadResult) => void): void {
+    this.#begin = performance.now();
     const end = this.#begin + this.#job.warmUp + this.#job.duration;
     let made = 0;
     const timer = setInterval(() => {
@@ -55,7 +61,7 @@ class OpenLoad {
       const isDone = this.#due.length === 0 && this.#sent === this.#answered;
       if (now < end || (!isDone && now < end + LAST_WAIT)) return;
       clearInterval(timer);
-      this.#finish(now);
+      resolve(this.#finish(now));
     }, 1);
   }
 
@@ -67,22 +73,20 @@ class OpenLoad {
       this.#sent += 1;
       connection.socket.write(this.#write(), "latin1");
     }
-    const wanted = Math.min(this.#due.length, MOST_CONNECTIONS - this.#all.size, OPENED_AT_ONCE);
-    for (let opened = 0; opened < wanted; opened += 1) this.#open();
   }
 
-  #open(): void {
+  /** Resolves when it can be used, or will never be. */
+  #open(): Promise<void> {
     const socket = connect({ host: "127.0.0.1", port: this.#job.port, noDelay: true });
     const reader = new AnswerReader();
     const connection: Connection = { socket, due: undefined };
     this.#all.add(connection);
-    socket.on("connect", () => this.#free.push(connection));
     socket.on("error", (error) => this.#fail(String(error)));
     socket.on("close", () => {
       this.#all.delete(connection);
       const at = this.#free.indexOf(connection);
       if (at >= 0) this.#free.splice(at, 1);
-      if (connection.due === undefined) return;
+      if (connection.due === undefined) return this.#fail("the server closed an idle connection");
       this.#answered += 1;
       this.#fail("the server closed a connection on which a request was under way");
     });
@@ -92,6 +96,10 @@ class OpenLoad {
       this.#count(answer, connection.due);
       connection.due = undefined;
       this.#free.push(connection);
+    });
+    return new Promise((resolve) => {
+      socket.once("connect", () => this.#free.push(connection));
+      socket.once("connect", resolve).once("close", () => resolve());
     });
   }
 
@@ -109,19 +117,19 @@ class OpenLoad {
     this.#firstFailure ??= reason;
   }
 
-  #finish(now: number): void {
+  #finish(now: number): LoadResult {
     // What was never answered has waited until now, at least.
     for (const { due } of this.#all) if (due !== undefined) this.#latencies.push(now - due);
     for (const due of this.#due) this.#latencies.push(now - due);
     for (const { socket } of this.#all) socket.removeAllListeners("close").destroy();
-    this.#resolve({
+    return {
       answers: this.#latencies.length,
       seconds: this.#job.duration / 1000,
       ...percentiles(this.#latencies),
       refused: this.#refused,
       failures: this.#failures,
       firstFailure: this.#firstFailure,
-    });
+    };
   }
 }
 

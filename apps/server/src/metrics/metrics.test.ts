@@ -47,6 +47,9 @@ describe.each(backends)("on %s", (backend) => {
     const batches = metrics.get("roster_write_batch_items_count");
     expect(metrics.get('roster_commit_duration_seconds_count{result="ok"}')).toBe(batches);
     expect(metrics.get("roster_write_queue_items")).toBe(0);
+    const workers = backend === "postgresql" ? 2 : 1;
+    expect(metrics.get("roster_request_places")).toBe(1000 * workers);
+    expect(metrics.get("roster_requests_in_work")).toBe(0);
     expect(metrics.get("process_resident_memory_bytes")).toBeGreaterThan(1_000_000);
     const connections = ["idle", "busy", "waiting"].map((state) =>
       metrics.get(`roster_database_connections{state="${state}"}`),

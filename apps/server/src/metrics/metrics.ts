@@ -3,6 +3,7 @@ import type { EndedCall } from "@roster/api";
 import { countWaitingWrites, type Database, WRITE_CHANNEL, type WrittenBatch } from "@roster/db";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from "prom-client";
 import type { EndedRequest } from "../follow-request.js";
+import type { Gate } from "../gate.js";
 
 /** In seconds: from a read out of memory to a write that has queued. */
 const durations = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -12,8 +13,8 @@ const batchSizes = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000];
 export interface Metrics {
   readonly onCall: (call: EndedCall) => void;
   readonly onRequest: (request: EndedRequest) => void;
-  /** Measures this database's connections from now on. */
-  watch(database: Pick<Database, "connections">): void;
+  /** Measures these from now on. */
+  watch(watched: { readonly database: Pick<Database, "connections">; readonly gate: Gate }): void;
 }
 
 /** @see https://prometheus.io/docs/practices/naming/ */
@@ -56,7 +57,8 @@ export function createMetrics(register: Registry): Metrics {
       requests.inc({ surface, status });
       requestSeconds.observe({ surface }, seconds);
     },
-    watch: (database) => {
+    watch: ({ database, gate }) => {
+      measureGate(register, gate);
       if (database.connections()) measureConnections(register, () => database.connections());
     },
   };
@@ -91,6 +93,27 @@ function measureWrites(register: Registry): void {
     },
   });
   register.registerMetric(gauge);
+}
+
+function measureGate(register: Registry, gate: Gate): void {
+  const places = new Gauge({
+    name: "roster_request_places",
+    help: "Requests that may be worked on at once: fewer while answers take long.",
+    registers: [],
+    collect() {
+      this.set(gate.places);
+    },
+  });
+  const requests = new Gauge({
+    name: "roster_requests_in_work",
+    help: "Requests that are worked on.",
+    registers: [],
+    collect() {
+      this.set(gate.requests);
+    },
+  });
+  register.registerMetric(places);
+  register.registerMetric(requests);
 }
 
 function measureConnections(register: Registry, count: Database["connections"]): void {
