@@ -2,6 +2,7 @@
 import { formatPath } from "@roster/contract";
 import { Download } from "lucide-react";
 import { AppLink } from "@/apps/app-link";
+import { saveFile } from "@/components/save-file";
 import { focusAtFirst } from "@/components/focus-at-first";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
@@ -9,7 +10,6 @@ import { importTexts } from "@/texts/import";
 import { ImportCountList } from "./import-count-list";
 import type { Rejects } from "./rejects";
 import { totalOf } from "./run-import";
-import { saveFile } from "./save-file";
 import type { ImportState } from "./use-import";
 
 const texts = importTexts.result;

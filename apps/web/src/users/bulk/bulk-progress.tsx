@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useSyncExternalStore } from "react";
+import { saveFile } from "@/components/save-file";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { componentTexts } from "@/texts/components";
@@ -7,7 +8,6 @@ import { bulkTexts } from "@/texts/users-bulk";
 import { errorText } from "@/trpc/error-text";
 import { BulkProblems } from "./bulk-problems";
 import type { BulkRun } from "./bulk-run";
-import { saveFile } from "./save-file";
 
 interface BulkProgressProps {
   run: BulkRun;
