@@ -70,7 +70,7 @@ const importMatrix = [
   },
   {
     files: ["apps/web/src/{server,app}/**", "apps/web/src/{env,proxy,start}.ts"],
-    house: ["contract", "db", "api"],
+    house: ["contract", "contract/filter-text", "db", "api", "client", "client/files"],
     external: DEPENDENCIES,
   },
   { files: faultTests, house: ["contract", "db"], external: DEPENDENCIES, isTest: true },

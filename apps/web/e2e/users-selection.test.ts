@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { backends, openTestApi, type TestApi } from "@roster/api/testing";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { download } from "./download";
 import { writeText } from "./editor";
 import { expectShown } from "./expect-shown";
 import { openDashboard, useBrowser } from "./testing";
@@ -22,11 +22,6 @@ async function addUsers({ server }: TestApi, count: number): Promise<string[]> {
 const box = (page: Page, index: number) => page.getByRole("checkbox", { name: idOf(index) });
 const bar = (page: Page) => page.getByRole("region", { name: "Selection" });
 const dialog = (page: Page) => page.getByRole("dialog");
-
-async function download(page: Page, begin: () => Promise<void>) {
-  const [file] = await Promise.all([page.waitForEvent("download"), begin()]);
-  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
-}
 
 test.each(backends)(
   "users are chosen one by one, as a range and by the page, and deleted, on %s",
@@ -59,8 +54,8 @@ test.each(backends)(
     const results = await download(page, () =>
       dialog(page).getByRole("button", { name: "Save the results" }).click(),
     );
-    expect(results.text).toContain(`{"id":"${idOf(58)}","status":"done"}\n`);
-    expect(results.text).toContain(`{"id":"${idOf(3)}","status":"missing"}\n`);
+    expect(results.bytes.toString()).toContain(`{"id":"${idOf(58)}","status":"done"}\n`);
+    expect(results.bytes.toString()).toContain(`{"id":"${idOf(3)}","status":"missing"}\n`);
     await dialog(page).getByRole("button", { name: "Close" }).last().click();
     await bar(page).waitFor({ state: "detached" });
     const { users } = await directory.server.users.list({ sort: [{ path: "id" }] });
@@ -154,7 +149,7 @@ test("who is selected is exported as NDJSON and as CSV, as an import reads them"
     await expectShown(dialog(page).getByText("1 user exported"));
     await page.keyboard.press("Escape");
     await dialog(page).waitFor({ state: "detached" });
-    return file;
+    return { name: file.name, text: file.bytes.toString() };
   };
   const { id, data, createdAt, updatedAt } = user;
   const line = `${JSON.stringify({ id, data, createdAt, updatedAt })}\n`;

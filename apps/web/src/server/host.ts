@@ -1,4 +1,5 @@
 import type { Api, ProcedureDescription, ReadinessReport } from "@roster/api";
+import type { ExportUsersOptions, FileFormat } from "@roster/client/files";
 import type { App, ErrorCode } from "@roster/contract";
 
 /** Why a page has nothing to show. */
@@ -17,6 +18,14 @@ export interface AskedPage {
 export interface AskedTrpc {
   readonly session: string | undefined;
   readonly appId: string | undefined;
+}
+
+/** Which users, in which order, and the form that they are written in. */
+export interface AskedUsersFile extends AskedTrpc {
+  readonly file: Pick<ExportUsersOptions, "where" | "search" | "sort"> & {
+    readonly format: FileFormat;
+    readonly gzip: boolean;
+  };
 }
 
 /**
@@ -40,6 +49,8 @@ export interface Host {
   createAdminContext(asked: AskedPage): Promise<ReturnType<Api["createContext"]>>;
   /** Serves tRPC to the browser that holds a session, in the app that it names, and refuses all others. */
   answerTrpc(request: Request, asked: AskedTrpc): Promise<Response>;
+  /** Writes users to a file, by the same calls, and for the same visitors alone. */
+  answerUsersFile(request: Request, asked: AskedUsersFile): Promise<Response>;
   /** Whether the dashboard can show anything; never throws. */
   checkReadiness(): Promise<ReadinessReport>;
   toFailure(error: unknown): Failure;

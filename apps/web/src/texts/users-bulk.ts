@@ -55,12 +55,6 @@ export const bulkTexts = {
 
   downloadTitle: (count: number | undefined) => `Export ${usersOr(count)}`,
   downloadAction: "Export",
-  format: "Format",
-  formats: { ndjson: "NDJSON", csv: "CSV" },
-  formatHints: {
-    ndjson: "A JSON object a line: id, data and times. It can be imported again as it is.",
-    csv: "Columns id, data (as JSON) and times. It can be imported again as it is.",
-  },
   downloaded: (count: number) => `${users(count)} exported`,
 
   changeTitle: (count: number | undefined) => `Change the data of ${usersOr(count)}`,

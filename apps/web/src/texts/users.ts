@@ -14,7 +14,8 @@ export const usersTexts = {
   aPage: (count: number) => `${count} a page`,
   refresh: "Refresh",
   columns: "Columns",
-  columnsLoading: "Loading…",
+  export: "Export",
+  panelLoading: "Loading…",
   /** Behind their number. */
   totalUnit: (count: number, { isFound }: { isFound: boolean }) =>
     `${count === 1 ? "user" : "users"}${isFound ? " found" : ""}`,

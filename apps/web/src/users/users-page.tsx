@@ -3,13 +3,12 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useAddress, viewAt } from "./address";
 import { ColumnsMenu } from "./columns/columns-menu";
-import { NothingFound } from "./nothing-found";
+import { ExportMenu } from "./export/export-menu";
 import { Beside } from "./panel/beside";
 import { useRowKeys } from "./panel/use-row-keys";
 import { useSelection } from "./selection/use-selection";
 import { useUsers } from "./use-users";
 import { UsersHeader } from "./users-header";
-import { UsersFailed } from "./users-failed";
 import { UsersList } from "./users-list";
 import { UsersSkeleton } from "./users-skeleton";
 import { UsersToolbar } from "./users-toolbar";
@@ -17,6 +16,10 @@ import { isNarrowed, matchOf } from "./view";
 
 // The page of an empty roster, or of a full one: no visit needs both at once.
 const NoUsers = dynamic(() => import("./no-users").then((module) => module.NoUsers));
+
+// Rare as well.
+const NothingFound = dynamic(() => import("./nothing-found").then((module) => module.NothingFound));
+const UsersFailed = dynamic(() => import("./users-failed").then((module) => module.UsersFailed));
 
 const UserPanel = dynamic(() => import("./panel/user-panel").then((module) => module.UserPanel), {
   loading: () => <div className="skeleton h-96 rounded-2xl" aria-hidden />,
@@ -56,6 +59,7 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
           onRefresh={() => void refresh()}
         >
           <ColumnsMenu users={users} />
+          {!list.problem && <ExportMenu view={view} />}
         </UsersToolbar>
       )}
       {isFailed && (

@@ -5,7 +5,7 @@ import type { UserPage } from "../user.js";
 import type { UsersQuery } from "../users.js";
 import { toStream } from "./byte-source.js";
 import type { FileFormat } from "./file-format.js";
-import { forms } from "./render.js";
+import { userForms } from "./render.js";
 
 export interface ExportUsersOptions extends Pick<UsersQuery, "where" | "search" | "sort"> {
   /** Default: `ndjson`. */
@@ -50,7 +50,7 @@ async function* render(
   { format = "ndjson", where, search, sort, signal, onUsers }: Omit<ExportUsersOptions, "gzip">,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   const encoder = new TextEncoder();
-  const { head, row } = forms[format];
+  const { head, row } = userForms[format];
   if (head !== "") yield encoder.encode(head);
   const order = sort ? Array.from(sort) : [{ path: "id" }];
   const request = { ...(signal && { signal }), context: { timeout: TIMEOUT } };

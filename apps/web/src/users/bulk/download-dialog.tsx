@@ -1,18 +1,15 @@
 "use client";
+import { type FileFormat, userForms } from "@roster/client/files";
 import { useRef, useState } from "react";
+import { saveFile } from "@/components/save-file";
 import { Segments } from "@/components/ui/segments";
 import { bulkTexts } from "@/texts/users-bulk";
+import { usersExportTexts } from "@/texts/users-export";
+import { fileFormats } from "../export/file-formats";
 import { BulkDialog } from "./bulk-dialog";
 import type { BulkProps } from "./bulk-props";
 import { createBulkRun } from "./bulk-run";
-import { saveFile } from "./save-file";
 import { alone, useBulk } from "./use-bulk";
-import { type FileFormat, heads, mediaTypes, toLine } from "./user-file";
-
-const formats = [
-  { value: "ndjson", label: bulkTexts.formats.ndjson },
-  { value: "csv", label: bulkTexts.formats.csv },
-] as const;
 
 /** The selected users as a file, as `roster users export` writes them. */
 export function DownloadDialog(props: BulkProps) {
@@ -22,12 +19,13 @@ export function DownloadDialog(props: BulkProps) {
   const parts = useRef<Blob[]>([]);
 
   function begin() {
-    parts.current = [new Blob([heads[format]])];
+    const { head, row } = userForms[format];
+    parts.current = [new Blob([head])];
     return createBulkRun({
       batches: batches(),
       async work(ids) {
         const { users, missing } = await client.users.getMany.query({ ids: [...ids] }, alone);
-        parts.current.push(new Blob(users.map((user) => toLine(format, user))));
+        parts.current.push(new Blob(users.map(row)));
         const gone = new Set(missing);
         return ids.map((id) => ({ id, status: gone.has(id) ? "missing" : "done" }));
       },
@@ -44,13 +42,19 @@ export function DownloadDialog(props: BulkProps) {
       onEnd={({ phase }) => {
         // A part of the users under the name of all would be taken for all.
         if (phase !== "ended") return;
-        saveFile(new Blob(parts.current, { type: mediaTypes[format] }), `users.${format}`);
+        const { mediaType: type } = userForms[format];
+        saveFile(new Blob(parts.current, { type }), `users.${format}`);
       }}
       doneText={bulkTexts.downloaded}
       onClose={props.onClose}
     >
-      <Segments label={bulkTexts.format} options={formats} value={format} onChange={setFormat} />
-      <p>{bulkTexts.formatHints[format]}</p>
+      <Segments
+        label={usersExportTexts.format}
+        options={fileFormats}
+        value={format}
+        onChange={setFormat}
+      />
+      <p>{usersExportTexts.formatHints[format]}</p>
     </BulkDialog>
   );
 }

@@ -7,7 +7,7 @@ import { usersTexts } from "@/texts/users";
 
 const ColumnsPanel = dynamic(async () => (await import("./columns-panel")).ColumnsPanel, {
   ssr: false,
-  loading: () => <p className="p-4 text-sm text-muted">{usersTexts.columnsLoading}</p>,
+  loading: () => <p className="p-4 text-sm text-muted">{usersTexts.panelLoading}</p>,
 });
 
 /** Which columns stand in the table, in which order, and how close the rows are. */

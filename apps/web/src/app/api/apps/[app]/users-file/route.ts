@@ -1,0 +1,26 @@
+import { readFilterText } from "@roster/contract/filter-text";
+import { getHost } from "@/app/_server/host";
+import { readSession } from "@/app/_server/session";
+import { usersTexts } from "@/texts/users";
+import { readExportAddress } from "@/users/export/export-address";
+import type { FilterReading } from "@/users/filter/read-filter";
+import { toMatch } from "@/users/view";
+
+/** All whom the view in the address finds, as a file. */
+export async function GET(
+  request: Request,
+  { params }: RouteContext<"/api/apps/[app]/users-file">,
+): Promise<Response> {
+  const { view, format, isPacked } = readExportAddress(new URL(request.url).searchParams);
+  const reading: FilterReading | undefined =
+    view.filter === "" ? undefined : readFilterText(view.filter);
+  if (reading?.problem) {
+    const { column, message } = reading.problem;
+    return new Response(usersTexts.filterFailed(column, message), { status: 400 });
+  }
+  return getHost().answerUsersFile(request, {
+    session: await readSession(),
+    appId: (await params).app,
+    file: { ...toMatch(view, reading?.where), sort: view.sort, format, gzip: isPacked },
+  });
+}
