@@ -4,10 +4,13 @@ import { classNames } from "@/components/class-names";
 import { Swatch } from "./chart-tip";
 import { ChartTable } from "./chart-table";
 import type { ToldChart } from "./to-charts";
+import { useTurn } from "./use-turn";
+
+const placeholder = () => <div className="skeleton h-full" />;
 
 const SeriesChart = dynamic(() => import("./series-chart").then((module) => module.SeriesChart), {
   ssr: false,
-  loading: () => <div className="skeleton h-full" />,
+  loading: placeholder,
 });
 
 interface ChartCardProps {
@@ -39,13 +42,17 @@ export function ChartCard({ title, empty, chart, isOld }: ChartCardProps) {
       ) : (
         <>
           <div role="img" aria-label={chart.summary} className="mt-2 -ml-2 h-52 text-xs">
-            <SeriesChart chart={chart} />
+            <DrawnChart chart={chart} />
           </div>
           <ChartTable title={title} chart={chart} />
         </>
       )}
     </figure>
   );
+}
+
+function DrawnChart({ chart }: { chart: ToldChart }) {
+  return useTurn() ? <SeriesChart chart={chart} /> : placeholder();
 }
 
 function Legend({ chart: { series } }: { chart: ToldChart }) {
