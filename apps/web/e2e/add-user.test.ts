@@ -87,3 +87,14 @@ test("text that is not JSON is told with its line and column, and is not sent", 
   await expectShown(page.getByText(/^Line 3, column 1: /));
   expect((await dashboard.test.server.users.list({})).users).toEqual([]);
 });
+
+test("pressed before its script listens the form leaves the page where it is", async () => {
+  await using dashboard = await openDashboard({ javaScriptEnabled: false });
+  const { page } = dashboard;
+  await dashboard.test.server.users.add({ id: "ada", data: { n: 1 } });
+  const path = "/apps/main/add-user?from=ada";
+  await dashboard.open(path);
+  await page.getByRole("button", { name: "Add user", exact: true }).press("Enter");
+  await expectShown(page.getByRole("heading", { level: 1 }));
+  expect(page.url()).toBe(dashboard.url + path);
+});

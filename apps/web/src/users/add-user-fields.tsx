@@ -63,6 +63,8 @@ export function AddUserFields({ isFirst, schema, copied, onAdded }: AddUserField
 
   return (
     <form
+      // Sent nowhere where it is pressed before the script listens: the address would lose its query.
+      method="dialog"
       onSubmit={(event) => void submit(event)}
       className="grid gap-6 rounded-2xl border bg-surface p-5 sm:p-6"
       noValidate
