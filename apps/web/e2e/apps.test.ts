@@ -1,6 +1,6 @@
 import { openTestApi } from "@roster/api/testing";
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { expectShown } from "./expect-shown";
 import { openDashboard, signIn, useBrowser } from "./testing";
 
@@ -10,7 +10,7 @@ const admin = { kind: "admin", appId: "main" } as const;
 
 /** Ada is in Main, and Zoe in Shop. */
 async function openTwoApps() {
-  const directory = await openTestApi("sqlite");
+  const directory = await openTestApi(inject("backend"));
   const shop = await directory.as(admin).apps.add({ name: "Shop" });
   const inShop = directory.as({ kind: "admin", appId: shop.id });
   await directory.server.users.add({ id: "ada", data: {} });
@@ -97,4 +97,32 @@ test("an app is made, named anew and opened; one that is not there is told", asy
   await expectShown(page.getByRole("heading", { name: "There is no such app" }));
   await page.getByRole("link", { name: "To the apps" }).click();
   await expectShown(apps.getByText("Web shop"));
+});
+
+test("an app is deleted by its name with all that it has, also the one that is shown", async () => {
+  const { directory, shop } = await openTwoApps();
+  await using dashboard = await openDashboard({}, directory);
+  const { page } = dashboard;
+  await dashboard.open(`/apps/${shop.id}/users`);
+  await expectShown(page.getByRole("link", { name: "zoe" }));
+  await page.waitForFunction((id) => document.cookie.includes(id), shop.id);
+  await page.goto("/apps");
+  const apps = page.getByRole("list", { name: "All apps" });
+  await expectShown(apps.locator("time[title]").first());
+  expect(await apps.getByRole("button", { name: "Delete Main" }).count()).toBe(0);
+  await apps.getByRole("button", { name: "Delete Shop" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete Shop?" });
+  const name = dialog.getByLabel("Type Shop to go on");
+  await name.fill("shop");
+  await name.press("Enter");
+  await expectShown(dialog.getByText("This is not Shop"));
+  expect((await directory.as(admin).apps.list()).apps).toHaveLength(2);
+  await name.fill("Shop");
+  await dialog.getByRole("button", { name: "Delete app" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await expectShown(page.getByRole("button", { name: "App: Main" }));
+  await expectShown(apps.getByRole("link", { name: "Open Main" }));
+  expect(await apps.getByText("Shop").count()).toBe(0);
+  await page.goto(`/apps/${shop.id}/users`);
+  await expectShown(page.getByRole("heading", { name: "There is no such app" }));
 });

@@ -11,6 +11,7 @@ import { getDataSchema } from "./apps/get-data-schema.js";
 import { listDataSchemas } from "./apps/list-data-schemas.js";
 import { list as listApps } from "./apps/list.js";
 import { removeDataSchema } from "./apps/remove-data-schema.js";
+import { remove as removeApp } from "./apps/remove.js";
 import { rename as renameApp } from "./apps/rename.js";
 import { setDataSchema } from "./apps/set-data-schema.js";
 import { add as addIndex } from "./indexes/add.js";
@@ -51,6 +52,7 @@ export const router = createRouter({
     add: addApp,
     list: listApps,
     rename: renameApp,
+    remove: removeApp,
     setDataSchema,
     getDataSchema,
     listDataSchemas,

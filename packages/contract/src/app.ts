@@ -15,6 +15,10 @@ export type AddAppInput = z.infer<typeof AddAppInput>;
 export const RenameAppInput = z.strictObject({ id: z.string().max(255), name: Name });
 export type RenameAppInput = z.infer<typeof RenameAppInput>;
 
+/** `name` is the app's own: who has mistaken the id removes nothing. */
+export const RemoveAppInput = z.strictObject({ id: z.string().max(255), name: Name });
+export type RemoveAppInput = z.infer<typeof RemoveAppInput>;
+
 /** An API key, without its secret. */
 export const ApiKey = z.object({
   /** The public part; every request carries it. */

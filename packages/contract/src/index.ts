@@ -12,6 +12,7 @@ export {
   ApiKey,
   App,
   Name,
+  RemoveAppInput,
   RenameAppInput,
   RevokeApiKeyInput,
 } from "./app.js";

@@ -54,6 +54,13 @@ export class ApiKeyStore {
     return count > 0;
   }
 
+  /** Revokes all keys of the app; which they are, also those that were revoked before. */
+  async revokeAll(appId: string): Promise<string[]> {
+    const where = { appId, revokedAt: null };
+    await reached(this.#port.apiKey.updateMany({ where, data: { revokedAt: this.#clock() } }));
+    return (await this.list(appId)).map(({ key }) => key);
+  }
+
   /** Whether this very call revoked the key; false for a key that is absent or revoked already. */
   async revoke(appId: string, key: string): Promise<boolean> {
     const { count } = await reached(

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { AppStore } from "./app-store.js";
+import { createSystemClock } from "./clock.js";
 import { openDatabase } from "./database.js";
+import { openTestPort } from "./testing-port.js";
 import { backends, openTestDatabase } from "./testing.js";
 
 describe.each(backends)("the app store on %s", (backend) => {
@@ -30,5 +33,42 @@ describe.each(backends)("the app store on %s", (backend) => {
     await using database = await openTestDatabase(backend);
     for (const id of ["b", "c", "a"]) await database.apps.create(id, id);
     expect((await database.apps.list()).map(({ id }) => id)).toEqual(["b", "c", "a"]);
+  });
+
+  test("lists an app whose deletion was broken off, and the next call ends it", async () => {
+    await using database = await openTestDatabase(backend);
+    await using port = await openTestPort(database.url);
+    await database.apps.create("app", "App");
+    await database.apps.create("other", "Other");
+    for (const app of ["app", "other"]) {
+      for (const id of ["a", "b"]) await database.users.insertOrFind(app, id, "{}");
+      await database.dataSchemas.insert(app, { schema: "{}", appliesTo: "allUsers" });
+    }
+    const left = async (app: string) => {
+      const users = await database.users.count(app, {});
+      const schemas = await database.dataSchemas.list(app, { limit: 9 });
+      return { users, schemas: schemas.length };
+    };
+    let statements = 0;
+    const breaking = new AppStore(
+      {
+        ...port,
+        $executeRaw(query) {
+          statements += 1;
+          return statements > 3
+            ? Promise.reject(new Error("the process ended"))
+            : port.$executeRaw(query);
+        },
+      },
+      createSystemClock(),
+    );
+    await expect(breaking.delete("app")).rejects.toThrow("the process ended");
+    expect(await left("app")).toEqual({ users: 0, schemas: 1 });
+    expect(await database.apps.find("app")).not.toBeNull();
+    expect(await database.apps.delete("app")).toBe(true);
+    expect(await left("app")).toEqual({ users: 0, schemas: 0 });
+    expect(await database.apps.find("app")).toBeNull();
+    expect(await database.apps.delete("app")).toBe(false);
+    expect(await left("other")).toEqual({ users: 2, schemas: 1 });
   });
 });

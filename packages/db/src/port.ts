@@ -79,7 +79,7 @@ export interface PrismaPort {
       take?: number;
     }): PromiseLike<ApiKeyRow[]>;
     updateMany(args: {
-      where: { appId: string; key: string; revokedAt: null };
+      where: { appId: string; key?: string; revokedAt: null };
       data: { revokedAt: bigint };
     }): PromiseLike<{ count: number }>;
   };

@@ -5,9 +5,16 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { appsTexts } from "@/texts/apps";
 import { RelativeTime } from "@/time/moment";
 import { appPath } from "./app-path";
+import { RemoveApp } from "./remove-app";
 import { RenameApp } from "./rename-app";
 
-export function AppItem({ app }: { app: App }) {
+interface AppItemProps {
+  app: App;
+  /** It is kept for ever. */
+  firstAppId: string;
+}
+
+export function AppItem({ app, firstAppId }: AppItemProps) {
   const { id, name, createdAt } = app;
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3 px-5 py-3.5">
@@ -27,6 +34,7 @@ export function AppItem({ app }: { app: App }) {
         </p>
       </div>
       <div className="flex gap-2">
+        {id !== firstAppId && <RemoveApp app={app} />}
         <RenameApp app={app} />
         <Link
           href={appPath(id, "/")}

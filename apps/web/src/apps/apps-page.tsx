@@ -6,7 +6,7 @@ import { useTRPC } from "@/trpc/client";
 import { AddApp } from "./add-app";
 import { AppItem } from "./app-item";
 
-export function AppsPage() {
+export function AppsPage({ firstAppId }: { firstAppId: string }) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.apps.list.queryOptions());
   return (
@@ -21,7 +21,7 @@ export function AppsPage() {
         aria-label={appsTexts.all}
       >
         {data.apps.map((app) => (
-          <AppItem key={app.id} app={app} />
+          <AppItem key={app.id} app={app} firstAppId={firstAppId} />
         ))}
       </ul>
     </>

@@ -30,4 +30,18 @@ export const appsTexts = {
     renamed: "Renamed",
     renamedText: (before: string, after: string) => `${before} is now ${after}.`,
   },
+  remove: {
+    button: "Delete",
+    buttonNamed: (name: string) => `Delete ${name}`,
+    title: (name: string) => `Delete ${name}?`,
+    loss: "All users of this app, its keys, its schema and its indexes are deleted for good. There is no undo.",
+    keys: "Applications that use its keys are refused at once, and from every server within five seconds.",
+    type: (name: string) => `Type ${name} to go on`,
+    wrong: (name: string) => `This is not ${name}`,
+    submit: "Delete app",
+    /** While it is on its way. */
+    underWay: "Its keys are ended first, then all that it has is deleted: a few seconds at least.",
+    removed: "Deleted",
+    removedText: (name: string) => `${name} and all that it had are gone.`,
+  },
 };

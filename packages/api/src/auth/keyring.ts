@@ -12,7 +12,7 @@ export interface OpenKey {
 }
 
 /** How long another process may still honour a key after it is revoked, in milliseconds. */
-const KEY_LIFETIME = 5_000;
+export const KEY_LIFETIME = 5_000;
 const MAX_KEYS = 10_000;
 
 /** Keys that nobody has ever brought are looked up, so many at once: made-up ones cost others nothing. */
@@ -107,6 +107,11 @@ export class Keyring {
     const revoked = await this.#store.revoke(appId, key);
     this.#cache.delete(key);
     return revoked;
+  }
+
+  /** Revokes all keys of the app. Here at once, in other processes within five seconds. */
+  async revokeAll(appId: string): Promise<void> {
+    for (const key of await this.#store.revokeAll(appId)) this.#cache.delete(key);
   }
 
   /** The secret of a key of the app, for its owner's own configuration file. */

@@ -53,6 +53,10 @@ export const notes: Readonly<Record<string, Note>> = {
   "indexes.list": { says: "The app's indexes, oldest first." },
   "indexes.remove": { says: "Removes an index.", example: { path: "data.name" } },
   "apps.add": { says: "Makes an app.", example: { name: "Another app" } },
+  "apps.remove": {
+    says: "Erases an app with its users, keys, schemas and indexes; its name says that it is meant.",
+    example: { id: "0123456789abcdef", name: "Another app" },
+  },
   "apps.list": { says: "All apps of this installation, oldest first." },
   "apps.setDataSchema": {
     says: "Holds the users' data to a schema from now on.",

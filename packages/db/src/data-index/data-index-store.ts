@@ -1,4 +1,4 @@
-import { MAX_DATA_INDEXES, writeUserPath } from "@roster/contract";
+import { isDataPath, MAX_DATA_INDEXES, readUserPath, writeUserPath } from "@roster/contract";
 import { isUniqueViolation, reached } from "../availability.js";
 import type { Clock } from "../clock.js";
 import type { Dialect, IndexBuilder } from "../dialect.js";
@@ -63,6 +63,14 @@ export class DataIndexStore {
   /** Whether this very call removed it. */
   remove(index: Pick<DataIndex, "appId" | "path">): Promise<boolean> {
     return this.#build((builder) => this.#remove(builder, index));
+  }
+
+  /** Removes all that the app has. */
+  async removeAll(appId: string): Promise<void> {
+    for (const { path } of await this.list(appId)) {
+      const read = readUserPath(path);
+      if (!("problem" in read) && isDataPath(read)) await this.remove({ appId, path: read });
+    }
   }
 
   async #create(builder: IndexBuilder, index: DataIndex): Promise<AddedIndex | undefined> {

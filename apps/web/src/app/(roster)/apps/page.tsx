@@ -1,5 +1,6 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { getHost } from "@/app/_server/host";
 import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
 import { AppsPage } from "@/apps/apps-page";
 import { FailedPage } from "@/components/failed-page";
@@ -13,7 +14,7 @@ export default async function Page() {
   if (failure) return <FailedPage title={appsTexts.title} failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>
-      <AppsPage />
+      <AppsPage firstAppId={getHost().firstAppId} />
     </HydrationBoundary>
   );
 }
