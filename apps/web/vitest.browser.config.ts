@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** What a person does most, on the other engine too; more files run some of their tests on both. */
-const coreFlows = ["add-user", "sign-in", "user", "users"];
+const coreFlows = ["add-user", "api-keys", "apps", "sign-in", "user", "users"];
 
 const lighthouse = "e2e/lighthouse.test.ts";
 
