@@ -190,6 +190,33 @@ export const looks: readonly Look[] = [
     },
   },
   { name: "playground", path: "/playground?procedure=users.get" },
+  {
+    name: "playground-answer",
+    path: "/playground?procedure=users.get",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Run", exact: true }).focus();
+      await page.getByRole("textbox", { name: "id", exact: true }).waitFor();
+      await pressUntil(page, "Enter", page.getByText("OK", { exact: true }));
+    },
+  },
+  {
+    name: "apps-delete",
+    path: "/apps",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Delete Shop" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Delete app" }).click();
+      await page.getByText("This is not Shop").waitFor();
+    },
+  },
+  {
+    name: "users-export",
+    path: "/users?filter=data.plan+%3D+%22pro%22",
+    async prepare(page) {
+      await page.locator("time[title]").first().waitFor();
+      await page.getByRole("button", { name: "Export" }).click();
+      await page.getByRole("link", { name: "Save the file" }).waitFor();
+    },
+  },
   { name: "studio", path: "/studio" },
   { name: "app-none", path: "/apps/nothere/users" },
   {

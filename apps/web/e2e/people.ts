@@ -87,5 +87,7 @@ export async function openDirectory(): Promise<TestApi> {
   offset = 130n * MINUTE_MICROS;
   const ada = await test.server.users.get({ id: "ada-lovelace" });
   await test.server.users.update({ id: ada.id, data: { ...ada.data, seats: 5 } });
+  offset = 0n;
+  await test.as({ kind: "admin", appId: "main" }).apps.add({ name: "Shop" });
   return test;
 }
