@@ -42,7 +42,7 @@ export function SeriesChart({ chart }: { chart: ChartData }) {
           minTickGap={44}
         />
         <YAxis
-          width={48}
+          width={54}
           tickFormatter={tickText}
           tick={tick}
           tickLine={false}
