@@ -5,4 +5,4 @@ export const tests = [
   "**/testing-*.ts",
 ];
 export const browserTests = ["apps/web/e2e/**"];
-export const faultTests = ["apps/server/faults/**"];
+export const faultTests = ["apps/server/faults/**", "apps/server/soak/**"];

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { checkAudit } from "./audit.js";
 import { pnpm, readDependencies, repository } from "./dependencies.js";
 
 // Lockfile, licences, list of parts and known holes of what is installed: `pnpm check:dependencies`.
@@ -53,19 +54,4 @@ function checkSbom() {
   const sbom = JSON.parse(execFileSync(process.execPath, [join(repository, "ops/sbom.js")]));
   const bare = sbom.components.filter(({ hashes }) => hashes === undefined);
   return bare.map(({ name, version }) => `${name}@${version} has no digest in pnpm-lock.yaml`);
-}
-
-/** Where the registry cannot be asked, that is said, and is no failure of the packages. */
-function checkAudit() {
-  try {
-    const text = pnpm(["audit", "--prod", "--json"], { isRefusalTold: true });
-    const { advisories, metadata } = JSON.parse(text);
-    if (!metadata) throw new Error(text.slice(0, 200));
-    return Object.values(advisories).map(
-      ({ module_name: name, severity, title, url }) => `${name}: ${severity}: ${title} (${url})`,
-    );
-  } catch (error) {
-    console.log(`NOT CHECKED: known holes; the registry's audit does not answer. ${error.message}`);
-    return [];
-  }
 }

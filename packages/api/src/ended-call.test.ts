@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { FIRST_APP_ID } from "./bootstrap.js";
+import type { EndedCall } from "./ended-call.js";
 import { openTestApi, refusalOf } from "./testing.js";
 
 test("every call is told when it has ended: what it was, whose, how it ended, and how long it took", async () => {
-  await using made = await openTestApi("sqlite");
+  const all: EndedCall[] = [];
+  await using made = await openTestApi("sqlite", { onCall: (call) => all.push(call) });
   await made.server.users.add({ id: "a" });
   await refusalOf(made.server.users.add({ id: "a" }));
   await refusalOf(made.server.users.get({ id: "not there" }));
@@ -15,7 +17,7 @@ test("every call is told when it has ended: what it was, whose, how it ended, an
   const seconds = expect.any(Number) as number;
   const requestId = expect.stringMatching(/^[0-9a-f-]{36}$/) as string;
   const call = { requestId, appId: FIRST_APP_ID, actor: "server", seconds };
-  expect(made.ended).toEqual([
+  expect(all).toEqual([
     { ...call, path: "users.add", code: "OK" },
     { ...call, path: "users.add", code: "CONFLICT" },
     { ...call, path: "users.get", code: "INVALID" },
@@ -28,5 +30,5 @@ test("every call is told when it has ended: what it was, whose, how it ended, an
       requestId: stranger.requestId,
     },
   ]);
-  for (const ended of made.ended) expect(ended.seconds).toBeGreaterThan(0);
+  for (const ended of all) expect(ended.seconds).toBeGreaterThan(0);
 });

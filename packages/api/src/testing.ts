@@ -6,7 +6,6 @@ import type { Actor } from "./auth/actor.js";
 import { generateMasterKey } from "./auth/master-keys.js";
 import { FIRST_APP_ID } from "./bootstrap.js";
 import { type Api, type ApiOptions, createApi } from "./create-api.js";
-import type { EndedCall } from "./ended-call.js";
 import { toAppError } from "./error-mapping.js";
 
 /** Of the password "a password for tests": hashing it anew takes a quarter of a second. */
@@ -24,8 +23,6 @@ export interface TestApi extends AsyncDisposable {
   readonly masterKey: string;
   readonly apiKey: string;
   readonly apiSecret: string;
-  /** The calls that have ended. */
-  readonly ended: EndedCall[];
   /** What the API logged. */
   readonly logged: { fields: Record<string, unknown>; message: string }[];
   /** Calls procedures as this actor. */
@@ -39,26 +36,26 @@ export interface TestApiOptions {
   readonly now?: () => Date;
   readonly clock?: Clock;
   readonly rates?: ApiOptions["rates"];
+  readonly onCall?: ApiOptions["onCall"];
   /** Whether there is an app, a key and an administrator already. Default: true. */
   readonly isBootstrapped?: boolean;
 }
 
 export async function openTestApi(
   backend: DialectName,
-  { maxDataBytes = 65536, now, clock, rates, isBootstrapped = true }: TestApiOptions = {},
+  { maxDataBytes = 65536, now, clock, rates, onCall, isBootstrapped = true }: TestApiOptions = {},
 ): Promise<TestApi> {
   const database = await openTestDatabase(backend, clock && { clock });
   const masterKey = generateMasterKey();
   const logged: TestApi["logged"] = [];
-  const ended: EndedCall[] = [];
   const api = createApi({
     database,
     masterKey,
-    onCall: (call) => ended.push(call),
     maxDataBytes,
     log: { error: (fields, message) => logged.push({ fields, message }) },
     ...(now && { now }),
     ...(rates && { rates }),
+    ...(onCall && { onCall }),
   });
   if (isBootstrapped) await database.admin.insertPassword(TEST_PASSWORD_HASH);
   const { apiKey, apiSecret } = isBootstrapped
@@ -72,7 +69,6 @@ export async function openTestApi(
     masterKey,
     apiKey,
     apiSecret,
-    ended,
     logged,
     as,
     server: as(serverActor(FIRST_APP_ID)),

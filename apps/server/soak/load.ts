@@ -1,0 +1,116 @@
+import { Agent, request } from "node:http";
+import { text } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
+import type { ServerProcess } from "../src/testing.js";
+
+/** Users that are added, changed, found and removed again: the table stays as small as this. */
+const USERS = 5_000;
+
+const CONNECTIONS = 32;
+
+/** How long a connection rests where it is ahead of its time, in milliseconds. */
+const REST_MS = 5;
+
+interface Call {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly body?: string;
+}
+
+/** What a server answered. */
+export interface Answers {
+  calls: number;
+  /** Answers that say that the server has too much to do. */
+  refused: number;
+  /** Others that are no answers to what was asked. */
+  readonly wrong: string[];
+}
+
+/**
+ * Keeps asking, for so many milliseconds, at most so many times a second in all. Each call is another text to the caches
+ * on its way: other ids, other filters, other data.
+ */
+export async function load(
+  server: ServerProcess,
+  { duration, rate = Infinity }: { readonly duration: number; readonly rate?: number },
+): Promise<Answers> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const answers: Answers = { calls: 0, refused: 0, wrong: [] };
+  const start = performance.now();
+  const elapsed = () => performance.now() - start;
+  const work = async () => {
+    while (elapsed() < duration) {
+      if (answers.calls > (elapsed() / 1000) * rate) {
+        await pause(REST_MS);
+        continue;
+      }
+      answers.calls += 1;
+      const call = chooseCall(answers.calls);
+      const { status, body } = await ask(server, agent, call);
+      if (status === 503) answers.refused += 1;
+      else if (!expected.has(status)) answers.wrong.push(`${call.path} ${status} ${body}`);
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, work));
+  agent.destroy();
+  return answers;
+}
+
+/** Users come and go: whoever is not there is as right an answer as whoever is. */
+const expected = new Set([200, 201, 404]);
+
+function chooseCall(n: number): Call {
+  const id = `user-${Math.floor(Math.random() * USERS)}`;
+  const post = (procedure: string, input: unknown): Call => ({
+    method: "POST",
+    path: `/trpc/users.${procedure}`,
+    body: JSON.stringify(input),
+  });
+  const data = { name: `Name ${n}`, score: n % 1000, note: "x".repeat(n % 300) };
+  switch (n % 16) {
+    case 0:
+    case 1:
+    case 2:
+    case 3:
+      return post("add", { id, data, getOrCreate: true });
+    case 4:
+    case 5:
+      return post("update", { id, data });
+    case 6:
+      return post("patch", { id, set: { score: n } });
+    case 7:
+    case 8:
+      return post("remove", { id });
+    case 9:
+      return post("list", { where: { [`data.key${n % 5000}`]: { eq: n } }, limit: 5 });
+    case 10:
+      return post("add", { id, data, getOrCreate: true, idempotencyKey: `soak-key-${n}-${id}` });
+    case 11:
+      return { method: "GET", path: `/api/v1.0/user/${id}/` };
+    default:
+      return post("get", { id });
+  }
+}
+
+function ask(
+  { ready, credentials, authorization }: ServerProcess,
+  agent: Agent,
+  { method, path, body = "" }: Call,
+): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      "content-type": "application/json",
+      "content-length": Buffer.byteLength(body),
+      "x-api-key": credentials.apiKey,
+      authorization,
+    };
+    const sent = request(`${ready.apiUrl}${path}`, { agent, method, headers }, (response) => {
+      text(response).then(
+        (all) => resolve({ status: response.statusCode ?? 0, body: all }),
+        reject,
+      );
+    });
+    sent.once("error", reject);
+    sent.end(body);
+  });
+}
