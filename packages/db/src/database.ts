@@ -108,7 +108,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     userPatches: new UserPatchStore(place, onceKeys),
     onceUsers: new UserOnceStore(place, users, onceKeys),
     onceBatches: new UserBatchOnceStore(place, userBatches, onceKeys),
-    userImports: new UserImportStore(place, userBatches, onceKeys),
+    userImports: new UserImportStore({ ...place, run: dialect.run }, userBatches, onceKeys),
     onceKeys,
     userStats: new UserStatsStore(port, dialect.sql),
     usage: new UsageStore(port, dialect.sql),

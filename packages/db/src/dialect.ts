@@ -60,12 +60,17 @@ export interface DialectSql {
   readonly data: DataSql;
 }
 
+/** The rows of each statement, a row being its columns' values. */
+export type DrivenRows = readonly (readonly (readonly unknown[])[])[];
+
 /** What differs between the engines; dialects/ has one file for each. */
 export interface Dialect {
   readonly name: DialectName;
   readonly sql: DialectSql;
   /** Opens the client. The first statement connects, so a server that is away is no error here. */
   connect(): Promise<PrismaPort>;
+  /** All statements or none, of the client that `connect` has made, but past it (run-by-driver.ts). */
+  readonly run: (statements: readonly Sql[]) => Promise<DrivenRows>;
   /** Of the pool that `connect` has made; absent where the engine has none. */
   connections?(): ConnectionCounts;
   /** DDL of Prisma's own table of applied migrations. */

@@ -2,7 +2,7 @@ import { AppError, type User } from "@roster/contract";
 import { reached } from "./availability.js";
 import { type Clock, toTimestamp } from "./clock.js";
 import { type Breach, breachBy, breachIn, orBreach } from "./data-index/breach.js";
-import type { DialectSql } from "./dialect.js";
+import type { Dialect, DialectSql } from "./dialect.js";
 import { type Once, type OtherCall, repeat } from "./once.js";
 import type { OnceKeys } from "./once-keys.js";
 import type { PrismaPort } from "./port.js";
@@ -35,6 +35,13 @@ export type Imported =
 
 type Statements = (dialect: DialectSql, write: ImportWrite) => ReturnType<typeof insertImport>;
 
+interface Place {
+  readonly port: PrismaPort;
+  readonly dialect: DialectSql;
+  readonly clock: Clock;
+  readonly run: Dialect["run"];
+}
+
 interface Write extends ImportWrite {
   readonly statements: Statements;
 }
@@ -52,16 +59,12 @@ const bounds = {
 
 /** Many users of one app in one transaction, whose answer is made in it. States facts. */
 export class UserImportStore {
-  readonly #place: { port: PrismaPort; dialect: DialectSql; clock: Clock };
+  readonly #place: Place;
   readonly #batches: UserBatchStore;
   readonly #keys: OnceKeys;
   readonly #writes: WriteQueue<Write, string>;
 
-  constructor(
-    place: { port: PrismaPort; dialect: DialectSql; clock: Clock },
-    batches: UserBatchStore,
-    keys: OnceKeys,
-  ) {
+  constructor(place: Place, batches: UserBatchStore, keys: OnceKeys) {
     this.#place = place;
     this.#batches = batches;
     this.#keys = keys;
@@ -108,18 +111,12 @@ export class UserImportStore {
   }
 
   async #write({ statements, ...write }: Write): Promise<string> {
-    const { port, dialect } = this.#place;
-    const queries = statements(dialect, write).map((statement) =>
-      port.$queryRaw<{ answer?: string }[]>(statement),
-    );
-    const [only, ...more] = queries;
-    const written =
-      only && more.length === 0
-        ? reached(only).then((rows) => [rows])
-        : reached(port.$transaction(queries));
+    const { port, dialect, run } = this.#place;
     const keys = write.users.map(({ id }) => ({ appId: write.appId, id }));
-    const results = await orBreach(port, keys, written);
-    return results.flat().find(({ answer }) => answer !== undefined)?.answer ?? "";
+    const results = await orBreach(port, keys, reached(run(statements(dialect, write))));
+    // Beside the answer no statement returns anything.
+    const [[answer] = []] = results.flat();
+    return typeof answer === "string" ? answer : "";
   }
 
   async #keepOut(call: UsersToImport, kept: Map<number, Breach>, breach: Breach): Promise<void> {

@@ -12,7 +12,7 @@ export interface NamedOnce extends Once {
  * somebody has in mind. Whoever makes the call again, with its key, makes the same of it.
  */
 export function toOnce(procedure: string, key: string, input: object): NamedOnce {
-  return toNamedOnce(key, textOf(procedure, input));
+  return toNamedOnce(key, [textOf(procedure, input)]);
 }
 
 /** The same of a call with many users, by the JSON texts of them, which are there already. */
@@ -21,19 +21,22 @@ export function toOnceOfMany(
   key: string,
   { input, texts }: { readonly input: object; readonly texts: readonly string[] },
 ): NamedOnce {
-  // The first that is like it: before it stands the procedure's name alone.
   const call = textOf(procedure, { ...input, users: [] });
-  return toNamedOnce(
-    key,
-    call.replace('"users":[]', () => `"users":[${texts.join(",")}]`),
-  );
+  // The first that is like it: before it stands the procedure's name alone.
+  const at = call.indexOf('"users":[]') + '"users":['.length;
+  return toNamedOnce(key, [call.slice(0, at), texts.join(","), call.slice(at)]);
 }
 
 const textOf = (procedure: string, input: object) =>
   JSON.stringify([procedure, { ...input, idempotencyKey: undefined }]);
 
-function toNamedOnce(key: string, call: string): NamedOnce {
-  const derive = (purpose: string) => createHmac("sha256", key).update(`${purpose}\n${call}`);
+/** `call` is the text in parts: a text of megabytes is not put together once more. */
+function toNamedOnce(key: string, call: readonly string[]): NamedOnce {
+  const derive = (purpose: string) => {
+    const hmac = createHmac("sha256", key).update(`${purpose}\n`);
+    for (const part of call) hmac.update(part);
+    return hmac;
+  };
   return {
     name: key,
     key: hash("sha256", key, "base64url"),

@@ -1,12 +1,15 @@
 import { setTimeout } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
+import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import { AppError } from "@roster/contract";
 import pg from "pg";
 import type { Dialect, MigrationConnection } from "../dialect.js";
 import { PrismaClient } from "../generated/postgresql/client.js";
+import { runByDriver } from "../run-by-driver.js";
 import { readPostgresqlUrl } from "./postgresql-url.js";
 import { postgresqlData } from "./postgresql-data.js";
+import { sharedAdapter } from "./shared-adapter.js";
 import { tracedAdapter } from "./traced-adapter.js";
 
 /** The advisory lock that `prisma migrate` takes too, so that neither runs beside the other. */
@@ -58,6 +61,7 @@ export function postgresql(url: string, maxConnections?: number): Dialect {
     schema,
   } = readPostgresqlUrl(url, maxConnections);
   let pool: pg.Pool | undefined;
+  let adapter: SqlDriverAdapterFactory | undefined;
 
   return {
     name: "postgresql",
@@ -66,14 +70,17 @@ export function postgresql(url: string, maxConnections?: number): Dialect {
 
     async connect() {
       pool = new pg.Pool(poolSettings);
-      return new PrismaClient({
-        adapter: tracedAdapter(
-          new PrismaPg(pool, {
-            disposeExternalPool: true,
-            ...(schema !== undefined && { schema }),
-          }),
-        ),
+      const own = new PrismaPg(pool, {
+        disposeExternalPool: true,
+        ...(schema !== undefined && { schema }),
       });
+      adapter = sharedAdapter(tracedAdapter(own));
+      return new PrismaClient({ adapter });
+    },
+
+    run: async (writes) => {
+      if (!adapter) throw new Error("nothing is connected");
+      return runByDriver("postgresql", await adapter.connect(), writes);
     },
 
     connections: () => ({

@@ -1,20 +1,23 @@
 import Database from "libsql";
 import type { Dialect } from "../dialect.js";
 import { PrismaClient } from "../generated/sqlite/client.js";
+import { runByDriver } from "../run-by-driver.js";
+import { sharedAdapter } from "./shared-adapter.js";
 import { createSqliteAdapter } from "./sqlite-adapter.js";
 import { isRow, sqlite } from "./sqlite.js";
 
 /** SQLite in memory: one connection is the whole database, so that migrations and client share it. */
 export function sqliteMemory(): Dialect {
   const database = new Database(":memory:");
+  const opening = "PRAGMA foreign_keys = ON";
+  const own = createSqliteAdapter({ open: () => database, opening, closing: "" });
+  const adapter = sharedAdapter(own);
   return {
     ...sqlite("file:memory"),
 
-    async connect() {
-      const opening = "PRAGMA foreign_keys = ON";
-      const adapter = createSqliteAdapter({ open: () => database, opening, closing: "" });
-      return new PrismaClient({ adapter });
-    },
+    connect: async () => new PrismaClient({ adapter }),
+
+    run: async (writes) => runByDriver("sqlite", await adapter.connect(), writes),
 
     async withMigrationLock(work) {
       database.exec("BEGIN IMMEDIATE");

@@ -3,7 +3,9 @@ import { raw, sqltag as sql } from "@prisma/client/runtime/client";
 import Database from "libsql";
 import type { Dialect, MigrationConnection } from "../dialect.js";
 import { PrismaClient } from "../generated/sqlite/client.js";
+import { runByDriver } from "../run-by-driver.js";
 import { Turn } from "../turn.js";
+import { sharedAdapter } from "./shared-adapter.js";
 import { createSqliteAdapter } from "./sqlite-adapter.js";
 import { sqliteData } from "./sqlite-data.js";
 import { ensureWritable, pathOf, unusable } from "./sqlite-file.js";
@@ -58,20 +60,21 @@ const statements: Dialect["sql"] = {
 export function sqlite(databaseUrl: string): Dialect {
   const path = pathOf(databaseUrl);
   const turn = new Turn();
+  const own = createSqliteAdapter({
+    open: () => new Database(path),
+    opening: PRAGMAS,
+    closing: CHECKPOINT,
+  });
+  const adapter = sharedAdapter(tracedAdapter(own));
 
   return {
     name: "sqlite",
 
     sql: statements,
 
-    async connect() {
-      const adapter = createSqliteAdapter({
-        open: () => new Database(path),
-        opening: PRAGMAS,
-        closing: CHECKPOINT,
-      });
-      return new PrismaClient({ adapter: tracedAdapter(adapter) });
-    },
+    connect: async () => new PrismaClient({ adapter }),
+
+    run: async (writes) => runByDriver("sqlite", await adapter.connect(), writes),
 
     migrationTable: `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
       "id" TEXT PRIMARY KEY NOT NULL,
