@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { download } from "./download";
 import { expectShown } from "./expect-shown";
-import { openDashboard, useBrowser } from "./testing";
+import { openDashboard, PASSWORD, useBrowser } from "./testing";
 
 useBrowser();
 
@@ -90,4 +90,28 @@ test("the file is for the administrator, on the dashboard's own pages, and only 
   }
   expect((await file("?filter=data.", { cookie })).status).toBe(400);
   expect((await file("", { cookie }, "nothere")).status).toBe(404);
+});
+
+test("signing out ends a file that is under way: pages are read as they are written", async () => {
+  await using dashboard = await openDashboard();
+  const { api, server } = dashboard.test;
+  for (const part of ["a", "b", "c", "d"]) {
+    const users = Array.from({ length: 1000 }, (_, n) => ({
+      id: `${part}${n}`,
+      data: { text: "x".repeat(8000) },
+    }));
+    await server.users.addMany({ users });
+  }
+  const visitor = { address: "192.0.2.1", userAgent: "" };
+  const { token } = await api.adminSessions.signIn(PASSWORD, visitor);
+  const file = await fetch(`${dashboard.url}/api/apps/main/users-file`, {
+    headers: { cookie: `roster_session=${token}` },
+  });
+  const reader = file.body?.getReader();
+  await reader?.read();
+  await api.adminSessions.signOut(token);
+  const rest = async () => {
+    while (!(await reader?.read())?.done);
+  };
+  await expect(rest()).rejects.toThrow();
 });
