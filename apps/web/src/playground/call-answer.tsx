@@ -8,7 +8,7 @@ const milliseconds = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 export function CallAnswer({ answer }: { answer: Answer }) {
   const { code, isOk, message, requestId, text } = answer;
   return (
-    <section aria-live="polite" className="grid gap-3">
+    <section aria-live="polite" className="grid grid-cols-1 gap-3">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
         <h3 className="sr-only">{playgroundTexts.answer}</h3>
         <span

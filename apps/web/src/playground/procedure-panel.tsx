@@ -32,7 +32,7 @@ export function ProcedurePanel({ procedure, apiUrl }: ProcedurePanelProps) {
   }
 
   return (
-    <div className="grid min-w-0 content-start gap-5">
+    <div className="grid min-w-0 grid-cols-1 content-start gap-5">
       <div>
         <h2 className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
           <span className="font-mono text-lg font-semibold">{path}</span>
