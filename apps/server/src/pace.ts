@@ -1,11 +1,14 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
 /** How soon a request is to be answered, in milliseconds; the slowest take some times as long. */
-const TARGET_MS = 100;
+const TARGET_MS = 60;
 
 /** How often it is looked at, and on how many answers at least. */
 const WINDOW_MS = 100;
 const MIN_ANSWERS = 20;
+
+/** By which part places grow in a window: by more they would swing around what is right, and the slowest would wait. */
+const GROWTH = 0.1;
 
 /** Slow calls are no reason to work on fewer than this. */
 const MIN_PLACES = 64;
@@ -66,7 +69,7 @@ export class Pace {
       const fewer = Math.floor(this.#places * Math.max(0.5, TARGET_MS / usual));
       this.#places = Math.min(most, Math.max(MIN_PLACES, fewer));
     } else {
-      this.#places = Math.min(most, this.#places + Math.ceil(most / 20));
+      this.#places = Math.min(most, this.#places + Math.ceil(this.#places * GROWTH));
     }
   }
 }
