@@ -12,7 +12,8 @@ import {
 import { afterAll, beforeAll, inject } from "vitest";
 import { chromiumPath } from "./require-chromium";
 
-const program = fileURLToPath(new URL("../dist/start.js", import.meta.url));
+/** The built dashboard. */
+export const program = fileURLToPath(new URL("../dist/start.js", import.meta.url));
 
 /** The one that openTestApi sets; another would have to be hashed, which takes its time. */
 export const PASSWORD = "a password for tests";

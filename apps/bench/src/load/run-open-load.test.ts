@@ -14,7 +14,7 @@ test("as many requests are sent as the rate says, however late their answers are
     openedBefore ||= opened;
     const isRefused = (count += 1) % 2 === 0;
     if (isRefused) response.statusCode = 503;
-    held.push(() => response.end("here"));
+    held.push(() => response.end(isRefused ? '{"retryAfterSeconds":1}' : "here"));
     if (held.length === 50) for (const answer of held) answer();
   });
   server.on("connection", () => (opened += 1));

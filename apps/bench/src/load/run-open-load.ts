@@ -4,6 +4,9 @@ import type { LoadJob, LoadResult } from "./load-job.js";
 import { percentiles } from "./percentiles.js";
 import { createRequestWriter } from "./write-request.js";
 
+/** What a server says that has too much to do; of one that cannot reach its database it is not said. */
+const REFUSED = "retryAfterSeconds";
+
 /** How long the last answers are waited for, in milliseconds. */
 const LAST_WAIT = 5_000;
 
@@ -106,7 +109,7 @@ class OpenLoad {
   #count({ status, body }: Answer, due: number): void {
     this.#answered += 1;
     const isMeasured = due >= this.#begin + this.#job.warmUp;
-    if (status === 503) this.#refused += isMeasured ? 1 : 0;
+    if (status === 503 && body.includes(REFUSED)) this.#refused += isMeasured ? 1 : 0;
     else if (status !== 200 || !body.includes(this.#job.request.mustContain)) {
       this.#fail(`${status} ${body.toString("utf8", 0, 500)}`);
     } else if (isMeasured) this.#latencies.push(performance.now() - due);
