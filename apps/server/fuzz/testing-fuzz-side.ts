@@ -6,6 +6,7 @@ import type { DialectName } from "@roster/db";
 import { signToken } from "@roster/api/testing";
 import { openTestHttpServer, type TestHttpServer } from "../src/testing-http-server.js";
 import type { FuzzRequest } from "./testing-fuzz-requests.js";
+import { settled } from "./testing-json-lines.js";
 
 /** How an engine answered. */
 export interface Verdict {
@@ -85,9 +86,9 @@ async function signAll({ headers, apiSecret }: TestHttpServer) {
   } satisfies Record<FuzzRequest["as"], string[]>;
 }
 
-/** What differs between two servers that do the same: times, ids of requests, places in lists. */
+/** What differs between two servers that do the same: times, ids of requests, places in lists, what was ready first. */
 export function masked({ status, body }: Verdict): Verdict {
-  const same = body
+  const same = settled(body)
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, "TIME")
     .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "ID")
     .replace(/"duration":"[^"]*"/g, '"duration":"TIME"')

@@ -1,0 +1,30 @@
+type Reference = readonly [key: string | number | null, kind: number, chunk: number];
+type Definition = readonly [readonly [unknown], ...(readonly Reference[])];
+type Chunk = readonly [id: number, status: number, value?: Definition];
+
+/**
+ * What a stream of tRPC's JSON lines says, whichever of its promises were kept first: their chunks come, and are
+ * numbered, in that order. Any other body stays as it is.
+ */
+export function settled(body: string): string {
+  const [head = "", ...rest] = body.split("\n").filter((line) => line.trim() !== "");
+  if (!head.startsWith('{"0":[[0],')) return body;
+  const chunks = new Map(
+    rest.map((line) => {
+      const [id, status, value] = JSON.parse(line) as Chunk; // tRPC's form
+      return [id, { status, value }];
+    }),
+  );
+  const resolve = ([[value], ...references]: Definition): unknown => {
+    let resolved = value;
+    for (const [key, , id] of references) {
+      const { status, value: inner } = chunks.get(id) ?? { status: "missing" };
+      const part = { status, ...(inner && { value: resolve(inner) }) };
+      if (key === null) resolved = part;
+      else Object.assign(resolved as object, { [key]: part }); // a reference stands in an object or an array
+    }
+    return resolved;
+  };
+  const results = Object.values(JSON.parse(head) as Record<string, Definition>); // tRPC's form
+  return JSON.stringify(results.map(resolve));
+}
