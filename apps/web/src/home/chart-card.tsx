@@ -1,5 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
+import { useRef } from "react";
 import { classNames } from "@/components/class-names";
 import { Swatch } from "./chart-tip";
 import { ChartTable } from "./chart-table";
@@ -52,7 +53,13 @@ export function ChartCard({ title, empty, chart, isOld }: ChartCardProps) {
 }
 
 function DrawnChart({ chart }: { chart: ToldChart }) {
-  return useTurn() ? <SeriesChart chart={chart} /> : placeholder();
+  const place = useRef<HTMLDivElement>(null);
+  const width = useTurn(place);
+  return (
+    <div ref={place} className="h-full">
+      {width === undefined ? placeholder() : <SeriesChart chart={chart} width={width} />}
+    </div>
+  );
 }
 
 function Legend({ chart: { series } }: { chart: ToldChart }) {

@@ -15,17 +15,23 @@ import type { ChartData, Row, Series } from "./series";
 
 const tick = { fontSize: 11, fill: "var(--muted)" };
 
+interface SeriesChartProps {
+  chart: ChartData;
+  /** Of the place where it is drawn first: with another it would be drawn twice. */
+  width: number;
+}
+
 /**
  * What is drawn of a chart. Its frame says the same in words and as a table, so that nothing here is to be
  * reached by keyboard. Nothing moves: it is drawn anew every few seconds.
  */
-export function SeriesChart({ chart }: { chart: ChartData }) {
+export function SeriesChart({ chart, width }: SeriesChartProps) {
   const { series, rows, tickText, timeText } = chart;
   const tip = ({ active, label }: { active: boolean; label?: string | number | undefined }) => (
     <ChartTip chart={chart} row={active ? rows.find(({ at }) => at === label) : undefined} />
   );
   return (
-    <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 480, height: 208 }}>
+    <ResponsiveContainer width="100%" height="100%" initialDimension={{ width, height: 208 }}>
       <ComposedChart
         data={[...rows]}
         accessibilityLayer={false}

@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
 
 let last: Promise<void> = Promise.resolve();
 
@@ -10,21 +10,21 @@ const frame = () =>
   });
 
 /**
- * Whether it is this one's turn to be drawn. They are drawn one after the other, in the order of the page: all at
- * once they keep the page from answering for four times as long.
+ * How wide the place is, as soon as it is this one's turn to be drawn. They are drawn one after the other, in the
+ * order of the page: all at once they keep the page from answering for four times as long.
  */
-export function useTurn(): boolean {
-  const [isDue, setDue] = useState(false);
+export function useTurn(place: RefObject<HTMLElement | null>): number | undefined {
+  const [width, setWidth] = useState<number>();
   useEffect(() => {
     let isGone = false;
     last = last.then(async () => {
-      if (isGone) return;
-      setDue(true);
+      if (isGone || !place.current) return;
+      setWidth(place.current.clientWidth);
       await frame();
     });
     return () => {
       isGone = true;
     };
-  }, []);
-  return isDue;
+  }, [place]);
+  return width;
 }
