@@ -9,9 +9,9 @@ function openServer({ most = 1000, perSecond = 10_000, loopDelay = 0 } = {}) {
   return {
     pace,
     /** Lets time pass while all places are taken all the time, or `busy` of them. */
-    work: (milliseconds: number, { busy = Infinity, rate = perSecond } = {}) => {
+    work: (milliseconds: number, { busy = Infinity, rate = perSecond, least = 0 } = {}) => {
       for (const end = now + milliseconds; now < end; now += 1000 / rate) {
-        pace.answered((Math.min(busy, pace.places) / rate) * 1000);
+        pace.answered(Math.max(least, (Math.min(busy, pace.places) / rate) * 1000));
       }
     },
   };
@@ -27,6 +27,7 @@ test("a server that does less works on fewer, so that each waits for about the t
   fc.assert(
     fc.property(fc.integer({ min: 1_000, max: 8_000 }), (perSecond) => {
       const { pace, work } = openServer({ perSecond });
+      work(1_000, { busy: 5 });
       work(3_000);
       const waits = (pace.places / perSecond) * 1000;
       expect(waits).toBeGreaterThan(30);
@@ -34,6 +35,18 @@ test("a server that does less works on fewer, so that each waits for about the t
     }),
     { numRuns: 50 },
   );
+});
+
+test("a server that was never seen idle lets each wait for twice the target at most", () => {
+  const { pace, work } = openServer({ perSecond: 2_000 });
+  work(3_000);
+  expect(pace.places / 2_000).toBeLessThan(0.135);
+});
+
+test("answers that take long however few are worked on, as on a slow disk, take no places away", () => {
+  const { pace, work } = openServer({ perSecond: 20_000 });
+  work(5_000, { least: 90 });
+  expect(pace.places).toBe(1000);
 });
 
 test("when it can do more again it works on more again", () => {

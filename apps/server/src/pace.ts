@@ -3,6 +3,15 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 /** How soon a request is to be answered, in milliseconds; the slowest take some times as long. */
 const TARGET_MS = 60;
 
+/**
+ * Where answers take long however few are worked on, as with a disk that commits slowly, fewer places would make
+ * none of them faster: then it is twice what they take at best, up to this.
+ */
+const MOST_TARGET_MS = 120;
+
+/** By how much the best is forgotten in a window: it doubles in half a minute. */
+const FORGETTING = 1.002;
+
 /** How often it is looked at, and on how many answers at least. */
 const WINDOW_MS = 100;
 const MIN_ANSWERS = 20;
@@ -39,6 +48,8 @@ export class Pace {
   #since: number;
   #answers = 0;
   #spent = 0;
+  /** The least that answers have usually taken, in milliseconds. */
+  #best = Infinity;
 
   constructor(options: PaceOptions) {
     this.#options = options;
@@ -65,8 +76,10 @@ export class Pace {
   #adapt(): void {
     const { most, loopDelay } = this.#options;
     const usual = this.#spent / this.#answers + loopDelay();
-    if (this.#answers >= MIN_ANSWERS && usual > TARGET_MS) {
-      const fewer = Math.floor(this.#places * Math.max(0.5, TARGET_MS / usual));
+    this.#best = Math.min(usual, this.#best * FORGETTING);
+    const target = Math.min(MOST_TARGET_MS, Math.max(TARGET_MS, 2 * this.#best));
+    if (this.#answers >= MIN_ANSWERS && usual > target) {
+      const fewer = Math.floor(this.#places * Math.max(0.5, target / usual));
       this.#places = Math.min(most, Math.max(MIN_PLACES, fewer));
     } else {
       this.#places = Math.min(most, this.#places + Math.ceil(this.#places * GROWTH));
