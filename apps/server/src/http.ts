@@ -10,6 +10,7 @@ import type { Answer } from "./answer.js";
 import { readBody } from "./body.js";
 import { corsHeaders, preflightHeaders } from "./cors.js";
 import type { Settings } from "./env.js";
+import { FairTurn } from "./fair-turn.js";
 import type { Follow } from "./follow-request.js";
 import type { Place } from "./gate.js";
 import { admit, createIntake, type Intake } from "./intake.js";
@@ -65,6 +66,9 @@ export function createHttpServer(options: HttpOptions): Server {
   return server;
 }
 
+/** Of the process, whose one event loop serves all. */
+const turn = new FairTurn();
+
 type Served = HttpOptions & { readonly intake: Intake };
 
 async function serve(
@@ -83,7 +87,10 @@ async function serve(
   if (readiness.isDraining) response.setHeader("connection", "close");
   const work = () => answerOf(request, response, { ...options, trace, cors });
   const answer = await (trace?.within ? trace.within(work) : work());
-  if (answer) write(request, response, { answer, cors, isDraining: readiness.isDraining });
+  if (!answer) return;
+  const wait = turn.wait();
+  if (wait) await wait;
+  write(request, response, { answer, cors, isDraining: readiness.isDraining });
 }
 
 /** Undefined where tRPC's own adapter has written the answer. */
