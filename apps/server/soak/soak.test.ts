@@ -1,6 +1,6 @@
-import { backends, createTestDatabaseUrl } from "@roster/db/testing";
+import { backends } from "@roster/db/testing";
 import { expect, test } from "vitest";
-import { createDataFolder, startServerProcess } from "../src/testing.js";
+import { startServerOn } from "../src/testing.js";
 import { load } from "./load.js";
 import { floorOf, type Memory, readMemory } from "./memory.js";
 import { readSoakSettings } from "./settings.js";
@@ -18,10 +18,7 @@ const MARGIN = 24 * MEGABYTE;
 test.each(backends)(
   `on %s the server answers for ${seconds} s at a sustainable load, and its memory stays flat`,
   async (backend) => {
-    using folder = createDataFolder();
-    await using place = await createTestDatabaseUrl(backend);
-    await using server = await startServerProcess(folder.path, {
-      DATABASE_URL: place.url,
+    await using server = await startServerOn(backend, {
       ROSTER_WORKERS: "1",
       ROSTER_METRICS_PORT: "0",
     });

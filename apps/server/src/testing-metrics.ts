@@ -1,12 +1,8 @@
-import { createTestDatabaseUrl } from "@roster/db/testing";
-import { createDataFolder, startServerProcess } from "./testing.js";
+import { startServerOn } from "./testing.js";
 
 /** What a server on PostgreSQL, which tells the most, tells Prometheus after a call. */
 export async function readToldMetrics(): Promise<string> {
-  using folder = createDataFolder();
-  await using place = await createTestDatabaseUrl("postgresql");
-  await using server = await startServerProcess(folder.path, {
-    DATABASE_URL: place.url,
+  await using server = await startServerOn("postgresql", {
     ROSTER_WORKERS: "1",
     ROSTER_METRICS_PORT: "0",
   });

@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createHmac } from "node:crypto";
+import type { DialectName } from "@roster/db";
+import { createTestDatabaseUrl } from "@roster/db/testing";
 import type { Ready } from "./banner.js";
 import type { ServerCredentials } from "./credentials-file.js";
 
@@ -107,6 +109,24 @@ export async function startServerProcess(
     async [Symbol.asyncDispose]() {
       child.kill("SIGTERM");
       await exited;
+    },
+  };
+}
+
+/** The same, with a data folder and a database of its own, which end with it. */
+export async function startServerOn(
+  backend: DialectName,
+  environment: Record<string, string> = {},
+): Promise<ServerProcess> {
+  const folder = createDataFolder();
+  const place = await createTestDatabaseUrl(backend);
+  const server = await startServerProcess(folder.path, { DATABASE_URL: place.url, ...environment });
+  return {
+    ...server,
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]();
+      await place[Symbol.asyncDispose]();
+      folder[Symbol.dispose]();
     },
   };
 }

@@ -1,8 +1,14 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import { backends, createTestDatabaseUrl } from "@roster/db/testing";
+import { backends } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
-import { createDataFolder, runServer, type ServerProcess, startServerProcess } from "./testing.js";
+import {
+  createDataFolder,
+  runServer,
+  type ServerProcess,
+  startServerOn,
+  startServerProcess,
+} from "./testing.js";
 
 const count = (to: number) => Array.from({ length: to }, (_, turn) => turn);
 
@@ -44,20 +50,8 @@ async function untilAnswered({ ready }: ServerProcess): Promise<void> {
 }
 
 describe.each(backends)("with three workers on %s", (backend) => {
-  async function startWorkers(environment: Record<string, string> = {}) {
-    const folder = createDataFolder();
-    const place = await createTestDatabaseUrl(backend);
-    const settings = { DATABASE_URL: place.url, ROSTER_WORKERS: "3", ...environment };
-    const server = await startServerProcess(folder.path, settings);
-    return {
-      ...server,
-      async [Symbol.asyncDispose]() {
-        await server[Symbol.asyncDispose]();
-        await place[Symbol.asyncDispose]();
-        folder[Symbol.dispose]();
-      },
-    };
-  }
+  const startWorkers = (environment: Record<string, string> = {}) =>
+    startServerOn(backend, { ROSTER_WORKERS: "3", ...environment });
 
   test("exactly one of 200 callers creates a user", async () => {
     await using server = await startWorkers();

@@ -1,9 +1,14 @@
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { backends, createTestDatabaseUrl } from "@roster/db/testing";
+import { backends } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
-import { createDataFolder, type ServerProcess, startServerProcess } from "../testing.js";
+import {
+  createDataFolder,
+  type ServerProcess,
+  startServerOn,
+  startServerProcess,
+} from "../testing.js";
 import { openTestCollector, type Span, type TestCollector } from "./testing-collector.js";
 
 /** What sends spans as JSON, at once. */
@@ -47,23 +52,8 @@ async function stop(server: ServerProcess): Promise<unknown[]> {
 }
 
 describe.each(backends)("on %s", (backend) => {
-  async function start(more: Record<string, string>) {
-    const folder = createDataFolder();
-    const place = await createTestDatabaseUrl(backend);
-    const server = await startServerProcess(folder.path, {
-      DATABASE_URL: place.url,
-      ROSTER_WORKERS: "1",
-      ...more,
-    });
-    return {
-      ...server,
-      async [Symbol.asyncDispose]() {
-        await server[Symbol.asyncDispose]();
-        await place[Symbol.asyncDispose]();
-        folder[Symbol.dispose]();
-      },
-    };
-  }
+  const start = (more: Record<string, string>) =>
+    startServerOn(backend, { ROSTER_WORKERS: "1", ...more });
 
   test("a call is one trace, from the caller's own span to the SQL", async () => {
     await using collector = await openTestCollector();
