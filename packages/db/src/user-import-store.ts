@@ -128,7 +128,7 @@ export class UserImportStore {
       if (user) tried.set(user, index);
     }
     // Who is there stays as it is, where nothing is updated.
-    const ids = users.map(({ id }) => id);
+    const ids = [...tried.keys()].map(({ id }) => id);
     const there = update ? new Map<string, User>() : await this.#batches.find(appId, ids);
     const absent = byTurns(users).filter((user) => tried.has(user) && !there.has(user.id));
     const breakers = await this.#batches.findBreakers(appId, absent, breach);

@@ -52,12 +52,12 @@ export async function checkNewUsers(
   const schema = await services.dataSchemas.current(actor.appId);
   const rules = { isJson, getOrCreate, limitBytes: services.maxDataBytes };
   const checked = users.map((user) => heldTo(schema, check(user, rules)));
+  const found = { checked, database: services.database, appId: actor.appId };
+  if (key === undefined) return { ...found, once: undefined };
   // With who is bad, since outcomes are kept of the others: the rules of what is good can change.
   const call = { ...input, bad: checked.flatMap((user, index) => (isGood(user) ? [] : [index])) };
-  const texts = () => users.map((user, index) => toText(user, checked[index]));
-  const once =
-    key === undefined ? undefined : toOnceOfMany(procedure, key, { input: call, texts: texts() });
-  return { checked, database: services.database, appId: actor.appId, once };
+  const texts = users.map((user, index) => toText(user, checked[index]));
+  return { ...found, once: toOnceOfMany(procedure, key, { input: call, texts }) };
 }
 
 export const isGood = (user: NewUser | Rejected): user is NewUser => !("issues" in user);
