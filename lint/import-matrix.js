@@ -14,7 +14,7 @@ const importMatrix = [
   {
     files: ["packages/db/src/**"],
     house: ["contract"],
-    external: [...NODE, "@prisma/**", "libsql", "lru-cache", "pg"],
+    external: [...NODE, "@prisma/**", "libsql", "libsql/promise", "lru-cache", "pg"],
   },
   {
     files: ["packages/api/src/**"],

@@ -1,5 +1,5 @@
-import type { Api, Credentials, Trace } from "@roster/api";
-import { parseExactJson } from "@roster/contract";
+import { type Api, type Credentials, takesWrittenUsers, type Trace } from "@roster/api";
+import { parseExactJson, parseWrittenUsers } from "@roster/contract";
 import { type AnyTRPCProcedure, TRPCError } from "@trpc/server";
 
 /** A request of tRPC's HTTP protocol with JSON inputs, single or batched. */
@@ -54,12 +54,18 @@ export function readCalls(api: Api, request: TrpcRequest): Call[] {
  *
  * @throws AppError INVALID or TOO_LARGE; TRPCError for a batch that is no object.
  */
-export async function readInputs(request: TrpcRequest): Promise<readonly unknown[]> {
+export async function readInputs(
+  request: TrpcRequest,
+  calls: readonly Call[],
+): Promise<readonly unknown[]> {
   const text =
     request.method === "GET" ? (request.query.get("input") ?? "") : await request.readBody();
   if (text === "") return [];
+  const [call] = calls;
+  if (call && !isBatch(request)) {
+    return [(takesWrittenUsers(call.path) ? parseWrittenUsers : parseExactJson)(text)];
+  }
   const input = parseExactJson(text);
-  if (!isBatch(request)) return [input];
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
     throw new TRPCError({
       code: "BAD_REQUEST",

@@ -37,7 +37,9 @@ export async function answerTrpc(api: Api, request: TrpcRequest): Promise<Answer
     return toAnswer(toFailure(api, { context, error }));
   }
   // Begun here, awaited in each call: a procedure that refuses the caller does not wait for the body.
-  const inputs = needsInput(calls, request.method) ? readInputs(request) : Promise.resolve([]);
+  const inputs = needsInput(calls, request.method)
+    ? readInputs(request, calls)
+    : Promise.resolve([]);
   inputs.catch(() => {}); // each call that awaits it reports it
   const results = await Promise.all(
     calls.map((call) => run(api, { call, context, inputs, method: request.method })),

@@ -16,3 +16,4 @@ export type { RateSettings } from "./rate-limit/rate-limiter.js";
 export { Readiness, type ReadinessReport } from "./readiness.js";
 export type { AppRouter } from "./router.js";
 export { UsageCounter } from "./usage/usage-counter.js";
+export { takesWrittenUsers } from "./users/new-users.js";

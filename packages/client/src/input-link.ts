@@ -8,7 +8,7 @@ import {
 } from "@roster/contract";
 import type { Operation, TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
-import { isReady } from "./ready-input.js";
+import { writerOf } from "./ready-input.js";
 import { localRefusal } from "./roster-error.js";
 import { findJsonLosses } from "./json-losses.js";
 import { findIdIssues } from "./user-id.js";
@@ -16,13 +16,13 @@ import { findIdIssues } from "./user-id.js";
 /**
  * Refuses what JSON would change on its way, before anything is sent, and copies what it lets through:
  * calls wait for others of their tick, and may be repeated, while the caller goes on with its objects. Not
- * what is {@link isReady}: it was read from JSON, and is nobody else's.
+ * what is {@link ready}: it was read from JSON, and is nobody else's.
  */
 export function inputLink(): TRPCLink<AppRouter> {
   return () =>
     ({ op, next }) =>
       observable((observer) => {
-        if (isReady(op)) return next(op).subscribe(observer);
+        if (writerOf(op)) return next(op).subscribe(observer);
         const [first, ...rest] = findInputIssues(op);
         if (!first) return next({ ...op, input: copy(op.input) }).subscribe(observer);
         observer.error(localRefusal([first, ...rest], op.path));

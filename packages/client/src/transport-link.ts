@@ -2,9 +2,15 @@ import type { AppRouter } from "@roster/api";
 import { httpBatchLink, httpLink, type Operation, splitLink, type TRPCLink } from "@trpc/client";
 import { createHeaders } from "./credentials.js";
 import { ForeignAnswer } from "./failure.js";
-import { isReady } from "./ready-input.js";
+import { writerOf } from "./ready-input.js";
 import { bodyLength, queryLength } from "./input-size.js";
 import type { Settings } from "./settings.js";
+
+interface LinkOptions {
+  readonly url: string;
+  readonly headers: ReturnType<typeof createHeaders>;
+  readonly fetch: HTTPFetch;
+}
 
 type HTTPFetch = NonNullable<Parameters<typeof httpLink>[0]["fetch"]>;
 
@@ -32,15 +38,33 @@ export function transportLink(settings: Settings): TRPCLink<AppRouter> {
     condition: isSmall,
     true: httpBatchLink({ ...options, maxItems: MAX_CALLS, maxURLLength: MAX_URL_LENGTH }),
     false: splitLink({
-      condition: ({ type, input }) => type === "query" && queryLength(input) > MAX_QUERY_LENGTH,
-      true: httpLink({ ...options, methodOverride: "POST" }),
-      false: httpLink(options),
+      condition: (op) => writerOf(op) !== undefined,
+      true: writtenLink(options),
+      false: splitLink({
+        condition: ({ type, input }) => type === "query" && queryLength(input) > MAX_QUERY_LENGTH,
+        true: httpLink({ ...options, methodOverride: "POST" }),
+        false: httpLink(options),
+      }),
     }),
   });
 }
 
-function isSmall({ type, input, context }: Operation): boolean {
-  if (isReady({ context })) return false;
+/** Sends what is written by its caller: tRPC would write it once more. */
+function writtenLink({ headers, ...options }: LinkOptions): TRPCLink<AppRouter> {
+  const json = { "content-type": "application/json" };
+  const link = httpLink({ ...options, headers: async () => ({ ...(await headers()), ...json }) });
+  return (runtime) => {
+    const send = link(runtime);
+    return ({ op, next }) => {
+      const text = writerOf(op)?.(op.input);
+      return send({ op: { ...op, input: new TextEncoder().encode(text) }, next });
+    };
+  };
+}
+
+function isSmall(op: Operation): boolean {
+  const { type, input } = op;
+  if (writerOf(op)) return false;
   if (type === "query") return queryLength(input) <= MAX_BATCHED_QUERY_LENGTH;
   return bodyLength(input) <= MAX_BATCHED_BYTES;
 }

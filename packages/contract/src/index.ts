@@ -104,3 +104,4 @@ export { PatchUserInput } from "./patch-user-input.js";
 export type { AnyData, DataOperators, Where } from "./where.js";
 export { issuesOf } from "./zod-issues.js";
 export { MOMENT_RULE, readMoment } from "./moment.js";
+export { parseWrittenUsers, readWrittenUser, WrittenUser } from "./written-user.js";

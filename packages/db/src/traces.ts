@@ -24,6 +24,10 @@ export interface TracedBatch {
 export const statementTraces = tracingChannel<unknown, TracedStatement>(STATEMENT_TRACES);
 export const batchTraces = tracingChannel<unknown, TracedBatch>(BATCH_TRACES);
 
+/** Runs a statement, and tells of it. */
+export const traceStatement = <T>(text: string, run: () => Promise<T>): Promise<T> =>
+  statementTraces.tracePromise(run, { text });
+
 const joins = channel(JOIN_CHANNEL);
 
 /** Tells that whoever calls this waits for the batch that has `place` in `joined`. */

@@ -5,6 +5,8 @@ import {
   findAddUserIssues,
   invalid,
   type Issue,
+  type JsonObject,
+  WrittenUser,
 } from "@roster/contract";
 import { type Database, fromTimestamp, type NewUser } from "@roster/db";
 import { type Actor, authorize } from "../auth/actor.js";
@@ -13,6 +15,14 @@ import type { Services } from "../services.js";
 import { type NamedOnce, toOnceOfMany } from "./once.js";
 
 type NewUserInput = AddManyUsersInput["users"][number];
+
+const procedures = ["users.addMany", "users.import"] as const;
+
+type NewUsersProcedure = (typeof procedures)[number];
+
+/** Whether the users of a procedure's input may be {@link WrittenUser}s, which `parseWrittenUsers` reads. */
+export const takesWrittenUsers = (procedure: string): boolean =>
+  procedures.some((name) => name === procedure);
 
 /** What calls that add many users have in common. */
 export interface NewUsersInput {
@@ -44,7 +54,7 @@ interface NewUsersContext {
 /** @throws AppError FORBIDDEN where one of them is not the actor's to add. */
 export async function checkNewUsers(
   { actor, services, isJson = false }: NewUsersContext,
-  procedure: string,
+  procedure: NewUsersProcedure,
   input: NewUsersInput,
 ): Promise<NewUsers> {
   const { users, getOrCreate = false, idempotencyKey: key } = input;
@@ -70,20 +80,56 @@ interface Rules {
 }
 
 function check(user: NewUserInput, { isJson, limitBytes, ...rules }: Rules): NewUser | Rejected {
+  if (user instanceof WrittenUser) {
+    const { getOrCreate } = rules;
+    return orTooLarge(new GoodUser(user, { text: user.dataText, getOrCreate }), limitBytes);
+  }
   const parsedText = isJson && user?.data !== undefined ? JSON.stringify(user.data) : undefined;
   const issues = findAddUserIssues(user, parsedText);
   if (issues.length > 0) return { id: user?.id, issues };
   const { id, data = {}, createdAt, updatedAt = createdAt } = user;
   const { getOrCreate = rules.getOrCreate } = user;
   const text = parsedText ?? JSON.stringify(data);
-  const bytes = Buffer.byteLength(text);
-  if (bytes <= limitBytes) return { id, data, text, getOrCreate, ...toTimes(createdAt, updatedAt) };
+  const times = toTimes(createdAt, updatedAt);
+  return orTooLarge(new GoodUser({ id, data }, { text, getOrCreate, times }), limitBytes);
+}
+
+/** Of a user whose data is not parsed yet it need never be. */
+class GoodUser implements NewUser {
+  readonly #user: Pick<NewUser, "id" | "data">;
+  readonly text: string;
+  readonly getOrCreate: boolean;
+  readonly times: NewUser["times"];
+
+  constructor(
+    user: Pick<NewUser, "id" | "data">,
+    { text, getOrCreate, times }: Pick<NewUser, "text" | "getOrCreate" | "times">,
+  ) {
+    this.#user = user;
+    this.text = text;
+    this.getOrCreate = getOrCreate;
+    this.times = times;
+  }
+
+  get id(): string {
+    return this.#user.id;
+  }
+
+  get data(): JsonObject {
+    return this.#user.data;
+  }
+}
+
+function orTooLarge(user: NewUser, limitBytes: number): NewUser | Rejected {
+  const bytes = Buffer.byteLength(user.text);
+  if (bytes <= limitBytes) return user;
   const message = `has ${bytes} bytes; at most ${limitBytes} are kept`;
-  return { id, issues: [{ path: ["data"], message }] };
+  return { id: user.id, issues: [{ path: ["data"], message }] };
 }
 
 /** The user as JSON text. */
 function toText(user: NewUserInput, checked: NewUser | Rejected | undefined): string {
+  if (user instanceof WrittenUser) return user.json;
   if (!checked || !isGood(checked)) return JSON.stringify(user);
   const [first, second, ...others] = Object.keys(user);
   const isPlain = first === "id" && second === "data" && others.length === 0;
@@ -99,8 +145,8 @@ function authorizeAdd(actor: Actor, user: NewUserInput): void {
 }
 
 function toTimes(createdAt: string | undefined, updatedAt: string | undefined) {
-  if (createdAt === undefined || updatedAt === undefined) return {};
-  return { times: { createdAt: fromTimestamp(createdAt), updatedAt: fromTimestamp(updatedAt) } };
+  if (createdAt === undefined || updatedAt === undefined) return undefined;
+  return { createdAt: fromTimestamp(createdAt), updatedAt: fromTimestamp(updatedAt) };
 }
 
 function heldTo(schema: Validator | null, user: NewUser | Rejected): NewUser | Rejected {

@@ -1,6 +1,7 @@
-import { isAppError, type User } from "@roster/contract";
+import { isAppError, parseWrittenUsers, type User } from "@roster/contract";
 import { toAppError } from "../error-mapping.js";
 import type { TestApi } from "../testing.js";
+import { takesWrittenUsers } from "./new-users.js";
 import { ModelRefusal } from "./testing-model-types.js";
 import type { UserModel } from "./testing-user-model.js";
 
@@ -20,8 +21,15 @@ export function keyedFor(sequence: number, [name, input]: Call): Call {
   return [name, { ...input, idempotencyKey: `${sequence} ${input.idempotencyKey}` }] as Call;
 }
 
-export function callApi(users: Procedures, [name, input]: Call): Promise<unknown> {
-  return (users[name] as (input: unknown) => Promise<unknown>)(input);
+/** As a caller of this process, or with what the server reads of the same call, whose users may be written ones. */
+export function callApi(
+  users: Procedures,
+  [name, input]: Call,
+  isWritten = false,
+): Promise<unknown> {
+  const call = users[name] as (input: unknown) => Promise<unknown>;
+  const isRead = isWritten && takesWrittenUsers(`users.${name}`);
+  return call(isRead ? parseWrittenUsers(JSON.stringify(input)) : input);
 }
 
 export function callModel(model: UserModel, [name, input]: Call): unknown {

@@ -1,8 +1,10 @@
+import { WrittenUser } from "@roster/contract";
 import type { RosterClient } from "../create-client.js";
-import { READY } from "../ready-input.js";
+import { ready } from "../ready-input.js";
 import { isRosterError } from "../roster-error.js";
 import { settle } from "../settle.js";
 import type { Destination, Outcome } from "./imported-line.js";
+import type { ImportedUser } from "./to-user.js";
 
 export interface DestinationOptions {
   readonly getOrCreate: boolean;
@@ -34,7 +36,7 @@ export function addUsers(
     const input = { users, getOrCreate, update, ...key };
     try {
       const request = toRequest(signal);
-      const context = { ...request.context, ...READY };
+      const context = { ...request.context, ...ready((sent) => write(users, sent)) };
       const call = procedures.import.mutate(input, { ...request, context });
       return toOutcomes(await settle(call, { signal }));
     } catch (error) {
@@ -43,6 +45,17 @@ export function addUsers(
       return [{ status: "invalid", issues: [{ path: [], message: error.message }] }];
     }
   };
+}
+
+/** As `JSON.stringify` would; with the users first, by which the server knows that they may be written plainly. */
+function write(users: readonly ImportedUser[], input: unknown): string {
+  const others = JSON.stringify(input, (key, value: unknown) =>
+    key === "users" ? undefined : value,
+  );
+  const texts = users.map((user) =>
+    user instanceof WrittenUser ? user.json : JSON.stringify(user),
+  );
+  return `{"users":[${texts.join(",")}],${others.slice(1)}`;
 }
 
 const toRequest = (signal: AbortSignal | undefined) => ({

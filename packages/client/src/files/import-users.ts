@@ -2,7 +2,7 @@ import type { RosterClient } from "../create-client.js";
 import type { ByteSource } from "./byte-source.js";
 import { addUsers, foreseeUsers } from "./destinations.js";
 import type { ImportCounts, ImportedLine } from "./imported-line.js";
-import { readUsers, type ReadUsersOptions } from "./read-users.js";
+import { readUserLines, type ReadUsersOptions } from "./read-users.js";
 import { createSender } from "./sender.js";
 
 export interface ImportUsersOptions extends ReadUsersOptions {
@@ -68,7 +68,7 @@ export async function importUsers(
   });
   const sender = createSender(destination, onDecided);
   try {
-    for await (const lines of readUsers(source, { ...reading, afterLine: resume?.afterLine })) {
+    for await (const lines of readUserLines(source, { ...reading, afterLine: resume?.afterLine })) {
       await sender.send(lines);
     }
     await sender.flush();

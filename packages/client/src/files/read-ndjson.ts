@@ -1,4 +1,4 @@
-import { MAX_REQUEST_BYTES } from "@roster/contract";
+import { MAX_REQUEST_BYTES, readWrittenUser } from "@roster/contract";
 import { joined } from "./joined.js";
 import { readJson, type Reading, refuse } from "./reading.js";
 
@@ -92,5 +92,6 @@ function readLine(line: number, { text: decoded, isUtf8 }: LineText): Reading | 
   const text = (isMarked ? decoded.slice(1) : decoded).replace(/\r$/, "");
   if (/^[ \t]*$/.test(text)) return undefined;
   if (!isUtf8) return refuse({ line, text }, "the line is not UTF-8");
-  return { line, text, issues: [], ...readJson(text) };
+  const user = readWrittenUser(text);
+  return { line, text, issues: [], ...(user ? { user } : readJson(text)) };
 }

@@ -1,4 +1,4 @@
-import type { Issue } from "@roster/contract";
+import { type Issue, WrittenUser } from "@roster/contract";
 import { toRosterFailure } from "./file-failure.js";
 import { type ByteSource, readParts } from "./byte-source.js";
 import type { CsvColumns } from "./csv-columns.js";
@@ -52,6 +52,19 @@ export type UserLine = {
  */
 export async function* readUsers(
   source: ByteSource,
+  options: ReadUsersOptions = {},
+): AsyncGenerator<readonly UserLine[], void, undefined> {
+  for await (const lines of readUserLines(source, options)) yield lines.map(toPlainLine);
+}
+
+function toPlainLine(line: UserLine): UserLine {
+  if (!("user" in line && line.user instanceof WrittenUser)) return line;
+  return { ...line, user: line.user.toJSON() };
+}
+
+/** As {@link readUsers}, for who sends them on: users that are written plainly are not parsed. */
+export async function* readUserLines(
+  source: ByteSource,
   {
     format = "ndjson",
     columns,
@@ -59,7 +72,7 @@ export async function* readUsers(
     afterLine = 0,
     name,
     signal,
-  }: ReadUsersOptions = {},
+  }: ReadUsersOptions,
 ): AsyncGenerator<readonly UserLine[], void, undefined> {
   const jsonOf = (text: string) => (format === "ndjson" ? text : undefined);
   const parts = unpacked(readParts(source, signal));
@@ -68,11 +81,12 @@ export async function* readUsers(
   try {
     for await (const part of readings) {
       if (part.length === 0) continue;
-      yield part.map(({ line, text, value, issues }) => ({
-        line,
-        text,
-        ...(issues.length > 0 ? { issues } : toUser(value, { ignoreTimes, json: jsonOf(text) })),
-      }));
+      yield part.map(({ line, text, value, user, issues }) => {
+        if (user) return { line, text, user };
+        const read =
+          issues.length > 0 ? { issues } : toUser(value, { ignoreTimes, json: jsonOf(text) });
+        return { line, text, ...read };
+      });
     }
   } catch (error) {
     throw toRosterFailure(error, { name, signal });

@@ -1,4 +1,10 @@
-import { type AppError, type Issue, isAppError, parseExactJson } from "@roster/contract";
+import {
+  type AppError,
+  type Issue,
+  isAppError,
+  parseExactJson,
+  type WrittenUser,
+} from "@roster/contract";
 
 /** What stands at one place of a file: a value, or what is wrong with its text. */
 export interface Reading {
@@ -6,6 +12,8 @@ export interface Reading {
   readonly line: number;
   readonly text: string;
   readonly value?: unknown;
+  /** In place of the value, where it is a user who is written plainly. */
+  readonly user?: WrittenUser;
   readonly issues: readonly Issue[];
 }
 

@@ -8,6 +8,7 @@ import type {
 import type Database from "libsql";
 import { LRUCache } from "lru-cache";
 import { toDriverAdapterError } from "./sqlite-errors.js";
+import { SqliteTransactions } from "./sqlite-transactions.js";
 import { columnTypesOf, toArguments } from "./sqlite-values.js";
 
 const info = { provider: "sqlite", adapterName: "@roster/db" } as const;
@@ -24,8 +25,12 @@ export interface SqliteOptions {
   readonly open: () => Database.Database;
   /** Run once, when the connection is opened. */
   readonly opening: string;
+  /** Ends what else this process has open of the database. */
+  readonly beforeClosing?: () => Promise<void>;
   /** Run once, before it is closed; a failure is ignored. */
   readonly closing: string;
+  /** Of all connections to the database that this process has. Default: this is the only one. */
+  readonly transactions?: SqliteTransactions;
 }
 
 /**
@@ -40,38 +45,37 @@ class SqliteAdapter implements SqlDriverAdapter {
   readonly provider = info.provider;
   readonly adapterName = info.adapterName;
   readonly #database: Database.Database;
-  readonly #closing: string;
+  readonly #options: SqliteOptions;
   readonly #prepared = new LRUCache<string, Prepared>({ max: MAX_STATEMENTS });
-  /** Resolves when the open transaction ends; statements of others wait for it. */
-  #transaction: Promise<void> | undefined;
+  readonly #transactions: SqliteTransactions;
 
-  constructor({ open, opening, closing }: SqliteOptions) {
-    this.#closing = closing;
-    this.#database = run(open);
-    run(() => this.#database.exec(opening));
+  constructor(options: SqliteOptions) {
+    this.#options = options;
+    this.#transactions = options.transactions ?? new SqliteTransactions();
+    this.#database = run(options.open);
+    run(() => this.#database.exec(options.opening));
   }
 
   async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
-    while (this.#transaction) await this.#transaction;
+    while (this.#transactions.isBefore(this, query.sql)) await this.#transactions.ended;
     return this.#query(query);
   }
 
   async executeRaw(query: SqlQuery): Promise<number> {
-    while (this.#transaction) await this.#transaction;
+    while (this.#transactions.isBefore(this)) await this.#transactions.ended;
     return this.#execute(query);
   }
 
   async executeScript(script: string): Promise<void> {
-    while (this.#transaction) await this.#transaction;
+    while (this.#transactions.isBefore(this)) await this.#transactions.ended;
     run(() => this.#database.exec(script));
   }
 
   /** IMMEDIATE: Roster opens transactions to write, and a later change from reading to writing can fail. */
   async startTransaction(): Promise<Transaction> {
-    while (this.#transaction) await this.#transaction;
+    while (this.#transactions.isBefore(this)) await this.#transactions.ended;
     run(() => this.#database.exec("BEGIN IMMEDIATE"));
-    let release = (): void => {};
-    this.#transaction = new Promise((resolve) => (release = resolve));
+    const release = this.#transactions.begin(this);
     const end = async (statement: "COMMIT" | "ROLLBACK") => {
       try {
         // A statement that failed may have ended the transaction already.
@@ -80,7 +84,6 @@ class SqliteAdapter implements SqlDriverAdapter {
         if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
         throw error;
       } finally {
-        this.#transaction = undefined;
         release();
       }
     };
@@ -95,10 +98,11 @@ class SqliteAdapter implements SqlDriverAdapter {
   }
 
   async dispose(): Promise<void> {
-    while (this.#transaction) await this.#transaction;
+    while (this.#transactions.isBefore(this)) await this.#transactions.ended;
+    await this.#options.beforeClosing?.();
     this.#prepared.clear();
     try {
-      this.#database.exec(this.#closing);
+      this.#database.exec(this.#options.closing);
     } catch {
       // Whoever opens the database next does what this one could not.
     }

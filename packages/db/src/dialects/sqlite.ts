@@ -3,12 +3,13 @@ import { raw, sqltag as sql } from "@prisma/client/runtime/client";
 import Database from "libsql";
 import type { Dialect, MigrationConnection } from "../dialect.js";
 import { PrismaClient } from "../generated/sqlite/client.js";
-import { runByDriver } from "../run-by-driver.js";
 import { Turn } from "../turn.js";
 import { sharedAdapter } from "./shared-adapter.js";
 import { createSqliteAdapter } from "./sqlite-adapter.js";
+import { SqliteAside } from "./sqlite-aside.js";
 import { sqliteData } from "./sqlite-data.js";
 import { ensureWritable, pathOf, unusable } from "./sqlite-file.js";
+import { SqliteTransactions } from "./sqlite-transactions.js";
 import { tracedAdapter } from "./traced-adapter.js";
 
 /** How long a statement waits for another process's write, in milliseconds. */
@@ -62,10 +63,14 @@ const statements: Dialect["sql"] = {
 export function sqlite(databaseUrl: string): Dialect {
   const path = pathOf(databaseUrl);
   const turn = new Turn();
+  const transactions = new SqliteTransactions();
+  const aside = new SqliteAside({ path, opening: PRAGMAS, transactions });
   const own = createSqliteAdapter({
     open: () => new Database(path),
     opening: PRAGMAS,
+    beforeClosing: () => aside.close(),
     closing: CHECKPOINT,
+    transactions,
   });
   const adapter = sharedAdapter(tracedAdapter(own));
 
@@ -76,7 +81,7 @@ export function sqlite(databaseUrl: string): Dialect {
 
     connect: async () => new PrismaClient({ adapter }),
 
-    run: async (writes) => runByDriver("sqlite", await adapter.connect(), writes),
+    run: (writes) => aside.run(writes),
 
     migrationTable: `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
       "id" TEXT PRIMARY KEY NOT NULL,

@@ -1,5 +1,5 @@
 import type { SqlDriverAdapterFactory, SqlQuery, SqlQueryable } from "@prisma/driver-adapter-utils";
-import { statementTraces } from "../traces.js";
+import { traceStatement } from "../traces.js";
 
 /** An adapter of Prisma's whose statements are told of: here each passes by, whoever made it. */
 export function tracedAdapter(factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
@@ -11,11 +11,11 @@ export function tracedAdapter(factory: SqlDriverAdapterFactory): SqlDriverAdapte
       const adapter = traced(await factory.connect());
       const start = adapter.startTransaction.bind(adapter);
       adapter.startTransaction = async (isolation) => {
-        const transaction = traced(await told("BEGIN", () => start(isolation)));
+        const transaction = traced(await traceStatement("BEGIN", () => start(isolation)));
         // Else Prisma sends COMMIT as a statement.
         if (transaction.options.usePhantomQuery) {
           const commit = transaction.commit.bind(transaction);
-          transaction.commit = () => told("COMMIT", commit);
+          transaction.commit = () => traceStatement("COMMIT", commit);
         }
         return transaction;
       };
@@ -24,13 +24,12 @@ export function tracedAdapter(factory: SqlDriverAdapterFactory): SqlDriverAdapte
   };
 }
 
-const told = <T>(text: string, run: () => Promise<T>) =>
-  statementTraces.tracePromise(run, { text });
-
 function traced<Queryable extends SqlQueryable>(queryable: Queryable): Queryable {
   const query = queryable.queryRaw.bind(queryable);
   const execute = queryable.executeRaw.bind(queryable);
-  queryable.queryRaw = (statement: SqlQuery) => told(statement.sql, () => query(statement));
-  queryable.executeRaw = (statement: SqlQuery) => told(statement.sql, () => execute(statement));
+  queryable.queryRaw = (statement: SqlQuery) =>
+    traceStatement(statement.sql, () => query(statement));
+  queryable.executeRaw = (statement: SqlQuery) =>
+    traceStatement(statement.sql, () => execute(statement));
   return queryable;
 }

@@ -1,0 +1,30 @@
+/** Statements that change nothing, whatever they read. */
+const READS = /^\s*SELECT\b/i;
+
+/** One transaction at a time among the connections that one process has to one database. */
+export class SqliteTransactions {
+  #holder: object | undefined;
+  #ended = Promise.resolve();
+
+  /** The end of the one that is open. Then another may be, before who has waited has its turn. */
+  get ended(): Promise<void> {
+    return this.#ended;
+  }
+
+  /** Whether a statement of this connection has to wait: one that only reads does for its own connection's alone. */
+  isBefore(connection: object, sql = ""): boolean {
+    if (!this.#holder) return false;
+    return this.#holder === connection || !READS.test(sql);
+  }
+
+  /** From here to the call of what it returns. */
+  begin(connection: object): () => void {
+    let release = (): void => {};
+    this.#ended = new Promise((resolve) => (release = resolve));
+    this.#holder = connection;
+    return () => {
+      this.#holder = undefined;
+      release();
+    };
+  }
+}
