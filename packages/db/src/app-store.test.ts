@@ -1,3 +1,4 @@
+import { raw } from "@prisma/client/runtime/client";
 import { describe, expect, test } from "vitest";
 import { AppStore } from "./app-store.js";
 import { createSystemClock } from "./clock.js";
@@ -70,5 +71,67 @@ describe.each(backends)("the app store on %s", (backend) => {
     expect(await database.apps.find("app")).toBeNull();
     expect(await database.apps.delete("app")).toBe(false);
     expect(await left("other")).toEqual({ users: 2, schemas: 1 });
+  });
+
+  test("deletes at most 2,000 rows at a time, and none of those that stand before them", async () => {
+    await using database = await openTestDatabase(backend);
+    await using port = await openTestPort(database.url);
+    for (const [app, first] of [
+      ["other", 1000],
+      ["app", 5000],
+    ] as const) {
+      await database.apps.create(app, app);
+      const rows = (count: number) =>
+        `WITH RECURSIVE n(n) AS (SELECT ${first} UNION ALL SELECT n + 1 FROM n WHERE n < ${first + count - 1})`;
+      for (const statement of [
+        `${rows(2001)} INSERT INTO users (app_id, id, data, version, created_at, updated_at)
+          SELECT '${app}', CAST(n AS TEXT), '{}', 1, n, n FROM n`,
+        `${rows(2001)} INSERT INTO idempotency_keys (app_id, key, body_hash, answer, created_at)
+          SELECT '${app}', CAST(n AS TEXT), '', '', n FROM n`,
+        `${rows(31)} INSERT INTO usage (app_id, minute, kind, code, up_to, calls)
+          SELECT '${app}', n, 'adds', 'OK', 1, 1 FROM n`,
+      ]) {
+        await port.$executeRaw(raw(statement));
+      }
+    }
+    const deleted: number[] = [];
+    const turns: number[] = [];
+    let turn = 0;
+    let ticking = setImmediate(function tick() {
+      turn += 1;
+      ticking = setImmediate(tick);
+    });
+    const counting = new AppStore(
+      {
+        ...port,
+        async $executeRaw(query) {
+          const begun = turn;
+          const count = await port.$executeRaw(query);
+          if (count > 0) {
+            deleted.push(count);
+            turns.push(begun);
+          }
+          return count;
+        },
+      },
+      createSystemClock(),
+    );
+    expect(await counting.delete("app")).toBe(true);
+    clearImmediate(ticking);
+    expect(deleted).toEqual([2000, 1, 2000, 1, 30, 1, 1]);
+    expect(new Set(turns).size).toBe(turns.length); // others have their turn between them
+    for (const [table, count] of [
+      ["users", 2001],
+      ["idempotency_keys", 2001],
+      ["usage", 31],
+    ] as const) {
+      const left = await port.$queryRaw<{ app: string; n: bigint | number }[]>(
+        raw(`SELECT app_id AS app, count(*) AS n FROM ${table} GROUP BY app_id`),
+      );
+      expect(
+        left.map(({ app, n }) => [app, Number(n)]),
+        table,
+      ).toEqual([["other", count]]);
+    }
   });
 });

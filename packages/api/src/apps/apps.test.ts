@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import {
   backends,
@@ -8,8 +7,6 @@ import {
   serverClaims,
   signToken,
 } from "../testing.js";
-
-const everyone = { sort: [{ path: ["id"], direction: "asc" }], limit: 9 } as const;
 
 const admin = (appId: string) => ({ kind: "admin", appId }) as const;
 
@@ -35,76 +32,6 @@ describe.each(backends)("apps on %s", (backend) => {
     expect((await refusalOf(none)).code).toBe("NOT_FOUND");
     const byServer = api.server.apps.rename({ id: "main", name: "Mine" });
     expect((await refusalOf(byServer)).code).toBe("FORBIDDEN");
-  });
-
-  test("are erased with all that is their own, while others keep what is theirs", async () => {
-    await using api = await openTestApi(backend);
-    const byAdmin = api.as(admin("main"));
-    const { id } = await byAdmin.apps.add({ name: "Shop" });
-    const inShop = api.as(serverActor(id));
-    for (const { users, indexes, apps } of [api.server, inShop]) {
-      await users.add({ id: "a", data: { n: 1 }, idempotencyKey: "once" });
-      await indexes.add({ path: "data.n", unique: true });
-      await apps.setDataSchema({ schema: { type: "object" } });
-    }
-    const many = Array.from({ length: 4100 }, (_, n) => ({ id: `u${n}` }));
-    await inShop.users.addMany({ users: many });
-    const { apiKey, secret } = await api.as(admin(id)).apiKeys.add({ name: "first" });
-    const credentials = {
-      apiKey: apiKey.key,
-      authorization: await signToken(serverClaims, secret),
-    };
-    const byKey = () => api.api.createCaller(api.api.createContext({ credentials }));
-    await byKey().users.list({});
-    const minute = 60_000_000;
-    const counted = { appId: id, minute, kind: "adds", code: "OK", upTo: 1000, calls: 1 } as const;
-    await api.database.usage.add([counted, { ...counted, appId: "main" }]);
-
-    expect(await byAdmin.apps.remove({ id, name: "Shop" })).toEqual({ id });
-    expect((await byAdmin.apps.list()).apps.map((app) => app.id)).toEqual(["main"]);
-    expect((await refusalOf(byKey().users.list({}))).code).toBe("UNKNOWN_API_KEY");
-    const left = async (appId: string) => ({
-      users: (await api.database.users.list(appId, everyone)).length,
-      keys: (await api.database.apiKeys.list(appId)).length,
-      indexes: (await api.database.dataIndexes.list(appId)).length,
-      schemas: (await api.database.dataSchemas.list(appId, { limit: 9 })).length,
-      once: (await api.database.onceKeys.find(appId, hash("sha256", "once", "base64url"))) !== null,
-      counts: (
-        await api.database.usage.read(appId, {
-          from: "1970-01-01T00:00:00.000000Z",
-          to: "1970-01-01T01:00:00.000000Z",
-          step: 60,
-        })
-      ).length,
-    });
-    expect(await left(id)).toEqual({
-      users: 0,
-      keys: 0,
-      indexes: 0,
-      schemas: 0,
-      once: false,
-      counts: 0,
-    });
-    expect(await left("main")).toEqual({
-      users: 1,
-      keys: 1,
-      indexes: 1,
-      schemas: 1,
-      once: true,
-      counts: 1,
-    });
-    expect((await refusalOf(byAdmin.apps.remove({ id, name: "Shop" }))).code).toBe("NOT_FOUND");
-  });
-
-  test("are erased by the administrator alone, by their own name, and never the first", async () => {
-    await using api = await openTestApi(backend);
-    const byAdmin = api.as(admin("main"));
-    const { id } = await byAdmin.apps.add({ name: "Shop" });
-    const refused = async (call: Promise<unknown>) => (await refusalOf(call)).code;
-    expect(await refused(api.server.apps.remove({ id, name: "Shop" }))).toBe("FORBIDDEN");
-    expect(await refused(byAdmin.apps.remove({ id, name: "shop" }))).toBe("CONFLICT");
-    expect(await refused(byAdmin.apps.remove({ id: "main", name: "Main" }))).toBe("INVALID");
-    expect((await byAdmin.apps.list()).apps).toHaveLength(2);
   });
 
   test("are found by id before the administrator acts in one", async () => {

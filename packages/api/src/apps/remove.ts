@@ -13,7 +13,7 @@ export const remove = procedure
   .output(z.object({ id: z.string() }))
   .mutation(async ({ ctx: { actor, services }, input: { id, name } }) => {
     authorizeAdmin(actor);
-    const { database, keyring, dataSchemas } = services;
+    const { database, keyring } = services;
     if (id === FIRST_APP_ID) {
       throw invalid([{ path: ["id"], message: "is the app that every installation keeps" }]);
     }
@@ -27,7 +27,6 @@ export const remove = procedure
     await setTimeout(KEY_LIFETIME);
     await database.dataIndexes.removeAll(id);
     const isRemoved = await database.apps.delete(id);
-    dataSchemas.forget(id);
     if (!isRemoved) throw noSuchApp(id); // by another call, meanwhile
     return { id };
   });

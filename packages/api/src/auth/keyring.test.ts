@@ -30,6 +30,18 @@ describe.each(backends)("the keyring on %s", (backend) => {
     expect(await codeOf(apiKey)).toBe("UNKNOWN_API_KEY");
   });
 
+  test("honours none of an app's keys here once all are revoked, and those of other apps still", async () => {
+    await using made = await openKeyring(backend);
+    const { keyring, database, apiKey, codeOf } = made;
+    const own = [apiKey, (await keyring.add("main", "second")).row.key];
+    const { row } = await keyring.add("other", "first");
+    for (const key of [...own, row.key]) await keyring.find(key);
+    await keyring.revokeAll("main");
+    for (const key of own) expect(await codeOf(key)).toBe("UNKNOWN_API_KEY");
+    expect((await keyring.find(row.key)).appId).toBe("other");
+    expect((await database.apiKeys.find(row.key))?.revokedAt).toBeNull();
+  });
+
   test("asks the database for nothing that cannot be a key, and reads no token that is too long", async () => {
     await using made = await openKeyring(backend);
     const { keyring, database, apiKey, codeOf } = made;
