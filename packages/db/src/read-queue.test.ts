@@ -30,6 +30,19 @@ test("reads that arrive together share a statement, and each gets its own row", 
   expect(batches).toEqual([["c", "a", "b"]]);
 });
 
+test("a statement takes along who comes in the same turn of the event loop, by whatever way", async () => {
+  const { queue, batches, finish, turn } = openQueue();
+  const reads = [queue.submit("a")];
+  for (let job = 0; job < 20; job += 1) await Promise.resolve();
+  reads.push(queue.submit("b"));
+  await new Promise((resolve) => process.nextTick(resolve));
+  reads.push(queue.submit("c"));
+  await turn();
+  finish();
+  expect(await Promise.all(reads)).toEqual(["A", "B", "C"]);
+  expect(batches).toEqual([["a", "b", "c"]]);
+});
+
 test("callers who ask for one row share its place", async () => {
   const { queue, batches, finish, turn } = openQueue();
   const reads = Promise.all(["a", "b", "a", "a"].map((key) => queue.submit(key)));
@@ -83,6 +96,7 @@ test("a batch has a bound, and what is past it goes into the next", async () => 
 test("a read that fails is told to each of its callers, and to no other", async () => {
   let isAway = true;
   const { queue } = openQueue({
+    maxConcurrent: 1,
     read: async (keys) => {
       if (isAway) throw new Error("away");
       return keys;
@@ -94,19 +108,24 @@ test("a read that fails is told to each of its callers, and to no other", async 
   expect(await queue.submit("a")).toBe("a");
 });
 
-test("past the bound callers are refused at once, and let in again when those before them are read", async () => {
+test("past the bound callers are refused, and as many as before are let in when a statement takes them", async () => {
   const { queue, finish, turn } = openQueue({ maxWaiting: 3, maxConcurrent: 1 });
-  const first = queue.submit("a");
-  await turn();
-  const waiting = Promise.all(["b", "b", "c"].map((key) => queue.submit(key)));
-  await expect(queue.submit("d")).rejects.toMatchObject({ code: "UNAVAILABLE" });
-  finish();
-  expect(await first).toBe("A");
-  await turn();
-  const later = queue.submit("d");
-  finish();
-  expect(await waiting).toEqual(["B", "B", "C"]);
-  await turn();
-  finish();
-  expect(await later).toBe("D");
+  const submitAll = (keys: readonly string[]) => Promise.all(keys.map((key) => queue.submit(key)));
+  const refused = { code: "UNAVAILABLE" };
+  for (const _ of [1, 2, 3]) {
+    const first = queue.submit("a");
+    await turn();
+    const waiting = submitAll(["b", "c", "b"]);
+    await expect(queue.submit("d")).rejects.toMatchObject(refused);
+    finish();
+    expect(await first).toBe("A");
+    await turn(); // it has begun, and is not read yet
+    const later = submitAll(["d", "e", "d"]);
+    await expect(queue.submit("f")).rejects.toMatchObject(refused);
+    finish();
+    expect(await waiting).toEqual(["B", "C", "B"]);
+    await turn();
+    finish();
+    expect(await later).toEqual(["D", "E", "D"]);
+  }
 });
