@@ -84,36 +84,31 @@ function measureWrites(register: Registry): void {
     batchItems.observe(items);
     commitSeconds.observe({ result: isOk ? "ok" : "failed" }, seconds);
   });
-  const gauge = new Gauge({
-    name: "roster_write_queue_items",
-    help: "Writes that wait for the one that is under way.",
-    registers: [],
-    collect() {
-      this.set(countWaitingWrites());
-    },
-  });
-  register.registerMetric(gauge);
+  const help = "Writes that wait for the one that is under way.";
+  addGauge(register, { name: "roster_write_queue_items", help }, countWaitingWrites);
 }
 
 function measureGate(register: Registry, gate: Gate): void {
-  const places = new Gauge({
-    name: "roster_request_places",
-    help: "Requests that may be worked on at once: fewer while answers take long.",
+  const places = "Requests that may be worked on at once: fewer while answers take long.";
+  addGauge(register, { name: "roster_request_places", help: places }, () => gate.places);
+  const requests = "Requests that are worked on.";
+  addGauge(register, { name: "roster_requests_in_work", help: requests }, () => gate.requests);
+}
+
+/** One that is read when it is asked for. */
+function addGauge(
+  register: Registry,
+  told: { readonly name: string; readonly help: string },
+  read: () => number,
+): void {
+  const gauge = new Gauge({
+    ...told,
     registers: [],
     collect() {
-      this.set(gate.places);
+      this.set(read());
     },
   });
-  const requests = new Gauge({
-    name: "roster_requests_in_work",
-    help: "Requests that are worked on.",
-    registers: [],
-    collect() {
-      this.set(gate.requests);
-    },
-  });
-  register.registerMetric(places);
-  register.registerMetric(requests);
+  register.registerMetric(gauge);
 }
 
 function measureConnections(register: Registry, count: Database["connections"]): void {
