@@ -5,18 +5,15 @@ import type { Context } from "./context.js";
 import { callTraces, type EndedCall, type TracedCall } from "./ended-call.js";
 import { toAppError, toErrorData, toTrpcError } from "./error-mapping.js";
 
-const t = initTRPC
-  .context<Context>()
-
-  .create({
-    // No stack traces on the wire, in no environment.
-    isDev: false,
-    errorFormatter: ({ shape, error, ctx, path }) => ({
-      message: shape.message,
-      code: shape.code,
-      data: toErrorData(toAppError(error), { requestId: ctx?.requestId ?? "", path }),
-    }),
-  });
+const t = initTRPC.context<Context>().create({
+  // No stack traces on the wire, in no environment.
+  isDev: false,
+  errorFormatter: ({ shape, error, ctx, path }) => ({
+    message: shape.message,
+    code: shape.code,
+    data: toErrorData(toAppError(error), { requestId: ctx?.requestId ?? "", path }),
+  }),
+});
 
 /**
  * Says who calls, tells when it has ended, and maps errors: the one place for all, since procedures throw AppErrors and catch

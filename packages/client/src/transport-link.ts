@@ -50,16 +50,13 @@ export function transportLink(settings: Settings): TRPCLink<AppRouter> {
 }
 
 /** Sends what is written by its caller: tRPC would write it once more. */
-function writtenLink({ headers, ...options }: LinkOptions): TRPCLink<AppRouter> {
-  const json = { "content-type": "application/json" };
-  const link = httpLink({ ...options, headers: async () => ({ ...(await headers()), ...json }) });
-  return (runtime) => {
-    const send = link(runtime);
-    return ({ op, next }) => {
-      const text = writerOf(op)?.(op.input);
-      return send({ op: { ...op, input: new TextEncoder().encode(text) }, next });
+function writtenLink(options: LinkOptions): TRPCLink<AppRouter> {
+  return (runtime) =>
+    ({ op, next }) => {
+      const body = writerOf(op)?.(op.input) ?? null;
+      const fetch: HTTPFetch = (url, init) => options.fetch(url, { ...init, body });
+      return httpLink({ ...options, fetch })(runtime)({ op: { ...op, input: null }, next });
     };
-  };
 }
 
 function isSmall(op: Operation): boolean {

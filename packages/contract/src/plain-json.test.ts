@@ -91,8 +91,8 @@ test.each([
   expect(isPlain(text)).toBe(false);
 });
 
-test("keys may be alike by their hash, by their beginnings, and in different objects", () => {
-  expect(isPlain('{"Aa":{"a":1},"BB":{"a":{"a":2}},"B":[{"a":3}],"":4,"BBB":5}')).toBe(true);
+test("keys may be alike in different objects, and in their beginnings", () => {
+  expect(isPlain('{"a":{"a":1},"ab":{"a":{"a":2}},"b":[{"a":3}],"":4,"abc":5}')).toBe(true);
 });
 
 test("plain are as many levels as data may have, and not one more", () => {

@@ -26,6 +26,10 @@ const SAFE_DIGITS = 15;
 /** Of objects with more keys nothing is said: each key is held against those before it. */
 const MAX_KEYS = 64;
 
+/** Of FNV-1a with 32 bits. @see RFC 9923 §5 */
+const FNV_BASIS = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
 /** What JSON escapes by one letter. */
 const escapes = new Set(Array.from('"\\bfnrt', (letter) => letter.charCodeAt(0)));
 
@@ -43,9 +47,8 @@ const NONE = -1;
  */
 export class PlainJsonReader {
   readonly #text: string;
-  /** Of the keys met in the objects that the reader is inside of, an object's behind those around it. */
-  readonly #hashes: number[] = [];
-  readonly #starts: number[] = [];
+  /** Hashes of the keys met in the objects that the reader is inside of, an object's behind those around it. */
+  readonly #keys: number[] = [];
   #keyCount = 0;
   #values = 0;
 
@@ -57,8 +60,7 @@ export class PlainJsonReader {
   endOfObject(start: number): number {
     if (this.#text.charCodeAt(start) !== OPENING_BRACE) return NONE;
     this.#keyCount = 0;
-    const end = this.#object(start, 1);
-    return this.#values > MAX_JSON_VALUES ? NONE : end;
+    return this.#object(start, 1);
   }
 
   #value(start: number, depth: number): number {
@@ -76,7 +78,7 @@ export class PlainJsonReader {
   #object(start: number, depth: number): number {
     const text = this.#text;
     const first = this.#keyCount;
-    this.#values += 1;
+    if (this.#isOneTooMany()) return NONE;
     let at = start + 1;
     if (text.charCodeAt(at) === CLOSING_BRACE) return at + 1;
     for (;;) {
@@ -87,8 +89,7 @@ export class PlainJsonReader {
       const code = text.charCodeAt(at);
       at += 1;
       if (code === CLOSING_BRACE) break;
-      if (code !== COMMA) return NONE;
-      this.#values += 1;
+      if (code !== COMMA || this.#isOneTooMany()) return NONE;
     }
     this.#keyCount = first;
     return at;
@@ -96,7 +97,7 @@ export class PlainJsonReader {
 
   #array(start: number, depth: number): number {
     const text = this.#text;
-    this.#values += 1;
+    if (this.#isOneTooMany()) return NONE;
     let at = start + 1;
     if (text.charCodeAt(at) === CLOSING_BRACKET) return at + 1;
     for (;;) {
@@ -105,12 +106,19 @@ export class PlainJsonReader {
       const code = text.charCodeAt(at);
       at += 1;
       if (code === CLOSING_BRACKET) return at;
-      if (code !== COMMA) return NONE;
-      this.#values += 1;
+      if (code !== COMMA || this.#isOneTooMany()) return NONE;
     }
   }
 
-  /** A key that begins with a digit may be one that JavaScript moves. */
+  #isOneTooMany(): boolean {
+    this.#values += 1;
+    return this.#values > MAX_JSON_VALUES;
+  }
+
+  /**
+   * A key that begins with a digit may be one that JavaScript moves; one whose hash was met may be given twice. Keys
+   * are not compared, since who chooses them could make that the most of the work.
+   */
   #key(start: number, first: number): number {
     const text = this.#text;
     if (text.charCodeAt(start) !== QUOTE) return NONE;
@@ -118,18 +126,15 @@ export class PlainJsonReader {
     if (code >= ZERO && code <= NINE) return NONE;
     const end = this.#string(start);
     if (end === NONE) return NONE;
-    let hash = end - start;
+    let hash = FNV_BASIS;
     for (let at = start + 1; at < end - 1; at += 1) {
-      hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+      hash = Math.imul(hash ^ text.charCodeAt(at), FNV_PRIME);
     }
+    const keys = this.#keys;
     const count = this.#keyCount;
     if (count - first >= MAX_KEYS) return NONE;
-    for (let known = first; known < count; known += 1) {
-      if (this.#hashes[known] !== hash) continue;
-      if (text.startsWith(text.slice(start, end), this.#starts[known])) return NONE;
-    }
-    this.#hashes[count] = hash;
-    this.#starts[count] = start;
+    for (let known = first; known < count; known += 1) if (keys[known] === hash) return NONE;
+    keys[count] = hash;
     this.#keyCount = count + 1;
     return end;
   }

@@ -54,6 +54,10 @@ test.each([
   ["one has more than data", '{"users":[{"id":"a","data":{},"getOrCreate":true}]}'],
   ["one has its data first", '{"users":[{"data":{},"id":"a"}]}'],
   ["there are none", '{"users":[]}'],
+  [
+    "there are more than a call takes",
+    `{"users":[${'{"id":"a","data":{}},'.repeat(5000)}{"id":"a","data":{}}]}`,
+  ],
   ["the users are not first", '{"a":1,"users":[{"id":"a","data":{}}]}'],
 ])("all are parsed where %s", (_, text) => {
   expect(parseWrittenUsers(text)).toEqual(JSON.parse(text));

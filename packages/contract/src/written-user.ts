@@ -1,5 +1,6 @@
 import { parseExactJson } from "./exact-json.js";
 import type { JsonObject, JsonValue } from "./json.js";
+import { MAX_BATCH_USERS } from "./limits.js";
 import { PlainJsonReader } from "./plain-json.js";
 import { USER_ID_PATTERN } from "./user-id-rule.js";
 
@@ -72,6 +73,7 @@ function readUsers(text: string): { users: WrittenUser[]; end: number } | undefi
     const user = readUserAt(text, at, reader);
     if (!user) return undefined;
     users.push(user);
+    if (users.length > MAX_BATCH_USERS) return undefined;
     at += user.json.length;
     if (text.startsWith("]", at)) return { users, end: at };
     if (!text.startsWith(",", at)) return undefined;

@@ -69,7 +69,7 @@ export interface Dialect {
   readonly sql: DialectSql;
   /** Opens the client. The first statement connects, so a server that is away is no error here. */
   connect(): Promise<PrismaPort>;
-  /** All statements or none, of the client that `connect` has made, but past it (run-by-driver.ts). */
+  /** All statements or none, in the database of the client that `connect` has made, but past it: ADR 44, ADR 47. */
   readonly run: (statements: readonly Sql[]) => Promise<DrivenRows>;
   /** Of the pool that `connect` has made; absent where the engine has none. */
   connections?(): ConnectionCounts;

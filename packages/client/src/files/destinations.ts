@@ -55,7 +55,8 @@ function write(users: readonly ImportedUser[], input: unknown): string {
   const texts = users.map((user) =>
     user instanceof WrittenUser ? user.json : JSON.stringify(user),
   );
-  return `{"users":[${texts.join(",")}],${others.slice(1)}`;
+  const rest = others === "{}" ? "}" : `,${others.slice(1)}`;
+  return `{"users":[${texts.join(",")}]${rest}`;
 }
 
 const toRequest = (signal: AbortSignal | undefined) => ({

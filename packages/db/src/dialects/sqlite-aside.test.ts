@@ -54,6 +54,23 @@ test("the rows of each statement are given back, and all of them are carried out
   expect(await both.ids()).toEqual(["a", "b", "e"]);
 });
 
+test("a statement that is kept prepared answers anew each time, after a failure too", async () => {
+  await using both = await openBoth();
+  const counted = (flag: boolean) => sql`SELECT count(*), ${flag} FROM t`;
+  for (const [index, id] of ["a", "b", "c"].entries()) {
+    expect(await both.aside.run([insertion(id), counted(true)])).toEqual([[], [[index + 1, 1]]]);
+    await expect(both.aside.run([insertion(id), counted(true)])).rejects.toThrow("Unique");
+  }
+});
+
+test("nothing is begun on it when it is closed", async () => {
+  await using both = await openBoth();
+  await both.aside.run([insertion("a")]);
+  await both.aside.close();
+  await expect(both.aside.run([insertion("b")])).rejects.toThrow("closed");
+  expect(await both.ids()).toEqual(["a"]);
+});
+
 test("meanwhile the other connection reads what was there, and writes when it has ended", async () => {
   await using both = await openBoth();
   await both.insert("before");

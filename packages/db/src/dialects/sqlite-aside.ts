@@ -4,9 +4,11 @@ import type { DrivenRows } from "../dialect.js";
 import { traceStatement } from "../traces.js";
 import { toDriverAdapterError } from "./sqlite-errors.js";
 import type { SqliteTransactions } from "./sqlite-transactions.js";
+import { toArgument } from "./sqlite-values.js";
 
 /** What is used of libsql's, whose own types say nothing. */
 interface Connection {
+  readonly inTransaction?: boolean;
   exec(sql: string): Promise<void>;
   prepare(sql: string): Promise<Statement>;
   close(): void;
@@ -16,6 +18,12 @@ interface Statement {
   columns(): readonly unknown[];
   raw(isRaw: boolean): void;
   all(values: readonly unknown[]): Promise<unknown[][]>;
+}
+
+interface Opened {
+  readonly connection: Connection;
+  /** By text. There are as many as forms of an import. */
+  readonly prepared: Map<string, Statement>;
 }
 
 export interface AsideOptions {
@@ -28,11 +36,12 @@ export interface AsideOptions {
 
 /**
  * A second connection, opened when it is needed, whose statements and commits run on a thread of libsql's. For
- * those that take as long as this thread has something better to do: the way there and back takes longer than most.
+ * those that take so long that this thread has something better to do: the way there and back takes longer than most.
  */
 export class SqliteAside {
   readonly #options: AsideOptions;
-  #connection: Promise<Connection> | undefined;
+  #opened: Opened | undefined;
+  #isClosed = false;
 
   constructor(options: AsideOptions) {
     this.#options = options;
@@ -42,9 +51,10 @@ export class SqliteAside {
   async run(statements: readonly Sql[]): Promise<DrivenRows> {
     const { transactions } = this.#options;
     while (transactions.isBefore(this)) await transactions.ended;
+    if (this.#isClosed) throw new Error("The connection to the database is closed");
     const release = transactions.begin(this);
     try {
-      return await this.#runAll(await this.#open(), statements);
+      return await this.#runAll(statements);
     } catch (error) {
       throw toDriverAdapterError(error);
     } finally {
@@ -55,39 +65,57 @@ export class SqliteAside {
   async close(): Promise<void> {
     const { transactions } = this.#options;
     while (transactions.isBefore(this)) await transactions.ended;
-    const connection = await this.#connection;
-    this.#connection = undefined;
-    connection?.close();
+    this.#isClosed = true;
+    this.#letGo();
   }
 
-  async #open(): Promise<Connection> {
-    if (this.#connection) return this.#connection;
-    const connection: Connection = new Database(this.#options.path, {});
-    await connection.exec(this.#options.opening);
-    this.#connection = Promise.resolve(connection);
-    return connection;
-  }
-
-  async #runAll(connection: Connection, statements: readonly Sql[]): Promise<DrivenRows> {
+  async #runAll(statements: readonly Sql[]): Promise<DrivenRows> {
+    const { connection, prepared } = await this.#open();
     const execute = (sql: string) => traceStatement(sql, () => connection.exec(sql));
+    const works = [];
+    // Before others have to wait: each is a way to the thread and back.
+    for (const { sql, values } of statements) {
+      const statement = prepared.get(sql) ?? (await prepare(connection, sql));
+      prepared.set(sql, statement);
+      const all = () => statement.all(values.map((value) => toArgument(value)));
+      works.push(() => traceStatement(sql, all));
+    }
     await execute("BEGIN IMMEDIATE");
     try {
       const results = [];
-      for (const statement of statements) results.push(await query(connection, statement));
+      for (const work of works) results.push(await work());
       await execute("COMMIT");
       return results;
     } catch (error) {
       // Refused where the statement that failed has ended the transaction already.
       await connection.exec("ROLLBACK").catch(() => {});
+      // Else none could begin on it any more.
+      if (connection.inTransaction) this.#letGo();
       throw error;
     }
   }
+
+  async #open(): Promise<Opened> {
+    if (this.#opened) return this.#opened;
+    const connection: Connection = new Database(this.#options.path, {});
+    this.#opened = { connection, prepared: new Map() };
+    try {
+      await connection.exec(this.#options.opening);
+    } catch (error) {
+      this.#letGo();
+      throw error;
+    }
+    return this.#opened;
+  }
+
+  #letGo(): void {
+    this.#opened?.connection.close();
+    this.#opened = undefined;
+  }
 }
 
-function query(connection: Connection, { sql, values }: Sql): Promise<unknown[][]> {
-  return traceStatement(sql, async () => {
-    const statement = await connection.prepare(sql);
-    if (statement.columns().length > 0) statement.raw(true);
-    return statement.all(values);
-  });
+async function prepare(connection: Connection, sql: string): Promise<Statement> {
+  const statement = await connection.prepare(sql);
+  if (statement.columns().length > 0) statement.raw(true);
+  return statement;
 }

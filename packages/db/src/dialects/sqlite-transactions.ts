@@ -1,4 +1,4 @@
-/** Statements that change nothing, whatever they read. */
+/** Statements that change nothing, whatever they read: with a WAL they see what was committed last. */
 const READS = /^\s*SELECT\b/i;
 
 /** One transaction at a time among the connections that one process has to one database. */
@@ -11,7 +11,10 @@ export class SqliteTransactions {
     return this.#ended;
   }
 
-  /** Whether a statement of this connection has to wait: one that only reads does for its own connection's alone. */
+  /**
+   * Whether a statement of this connection has to wait: for a transaction on the same connection, which it would get
+   * into, or, if it may write, for any.
+   */
   isBefore(connection: object, sql = ""): boolean {
     if (!this.#holder) return false;
     return this.#holder === connection || !READS.test(sql);

@@ -41,7 +41,7 @@ export function toArguments({ args, argTypes }: SqlQuery): unknown[] {
 }
 
 /** Prisma passes a 64-bit number as text, and SQLite has no boolean. */
-function toArgument(value: unknown, type: ArgType | undefined): unknown {
+export function toArgument(value: unknown, type?: ArgType): unknown {
   if (typeof value === "string" && type?.scalarType === "bigint") return BigInt(value);
   return typeof value === "boolean" ? Number(value) : value;
 }
