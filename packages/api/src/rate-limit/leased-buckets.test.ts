@@ -101,6 +101,24 @@ describe.each(backends)("buckets that processes share on %s", (backend) => {
     expect([await take(0), await take(1)]).toContain(0);
   });
 
+  test("are given back what is left of a second's calls, also where the clock is set back", async () => {
+    await using processes = await openProcesses(backend, 1);
+    const { buckets, stores, time } = processes;
+    const [store] = stores;
+    const given = new Promise<number>((resolve) => {
+      const take = store?.take.bind(store);
+      if (!store || !take) return;
+      store.take = (ask) => {
+        if (ask.cost < 0) resolve(ask.cost);
+        return take(ask);
+      };
+    });
+    // A second's use at this pace, at most a tenth of the 50 at once: five of 100 ms each, of which one is made.
+    expect((await buckets[0]?.take("app", { perMinute: 600 }))?.waitMs).toBe(0);
+    time.now -= 3_600_000;
+    expect(await given).toBe(-400_000);
+  });
+
   test("limit nobody while the database is away: the calls meet it themselves", async () => {
     const processes = await openProcesses(backend, 1);
     await processes[Symbol.asyncDispose]();

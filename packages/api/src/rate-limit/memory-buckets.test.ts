@@ -97,7 +97,9 @@ test("a clock that is set back makes nobody wait longer than an empty bucket doe
   const rate = { perMinute: 60 };
   while (buckets.take("one", rate).waitMs === 0);
   now -= 3_600_000;
-  expect(buckets.take("one", rate).waitMs).toBeLessThanOrEqual(1000);
+  const { waitMs } = buckets.take("one", rate);
+  expect(waitMs).toBeGreaterThan(0); // nor does it fill the bucket
+  expect(waitMs).toBeLessThanOrEqual(1000);
   now += 1000;
   expect(buckets.take("one", rate).waitMs).toBe(0);
 });
