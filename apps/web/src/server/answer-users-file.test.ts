@@ -1,0 +1,103 @@
+import { gunzipSync } from "node:zlib";
+import { openTestApi } from "@roster/api/testing";
+import { expect, test } from "vitest";
+import { answerTrpc } from "./answer-trpc.js";
+import { answerUsersFile } from "./answer-users-file.js";
+import type { AskedUsersFile } from "./host.js";
+
+const HEADERS = ["content-type", "content-disposition", "cache-control"];
+
+/** A directory with an administrator who is signed in, and what asks for files as the browser does. */
+async function openDirectory() {
+  const directory = await openTestApi("sqlite");
+  const { api } = directory;
+  const visitor = { address: "192.0.2.1", userAgent: "" };
+  const { token: session } = await api.adminSessions.signIn("a password for tests", visitor);
+  const ask = (
+    file: Partial<AskedUsersFile["file"]> = {},
+    asked: Partial<AskedUsersFile> & RequestInit = {},
+  ) =>
+    answerUsersFile(new Request("http://localhost/api/apps/main/users-file", asked), {
+      session,
+      appId: "main",
+      ...asked,
+      file: { format: "ndjson", gzip: false, ...file },
+      answerTrpc: (request, by) =>
+        answerTrpc(request, { ...by, getApi: async () => api, maxDataBytes: 65_536 }),
+    });
+  return {
+    ...directory,
+    ask,
+    signOut: () => api.adminSessions.signOut(session),
+    async addMany(count: number) {
+      const users = Array.from({ length: count }, (_, n) => ({ id: `u${n}`, data: { n } }));
+      await directory.server.users.addMany({ users });
+    },
+  };
+}
+
+test("a file has all whom the view finds, of all pages, and nobody else, in the view's order", async () => {
+  await using directory = await openDirectory();
+  await directory.addMany(2200);
+  await directory.server.users.add({ id: "other", data: { n: 9999 } });
+  const file = await directory.ask({
+    search: "u",
+    where: { "data.n": { gte: 100 } },
+    sort: [{ path: "data.n", direction: "desc" }],
+  });
+  expect(HEADERS.map((name) => file.headers.get(name))).toEqual([
+    "application/x-ndjson",
+    'attachment; filename="users.ndjson"',
+    "no-store",
+  ]);
+  const lines = (await file.text()).trimEnd().split("\n");
+  const ids = lines.map((line) => /"id":"(\w+)"/.exec(line)?.[1]);
+  expect(ids).toEqual(Array.from({ length: 2100 }, (_, n) => `u${2199 - n}`));
+});
+
+test("a packed file says so by its name and its type", async () => {
+  await using directory = await openDirectory();
+  const admin = { kind: "admin", appId: "main" } as const;
+  const { id: appId } = await directory.as(admin).apps.add({ name: "Shop" });
+  await directory.as({ kind: "admin", appId }).users.add({ id: "zoe" });
+  await directory.server.users.add({ id: "ada" });
+  const file = await directory.ask({ format: "csv", gzip: true }, { appId });
+  expect(HEADERS.map((name) => file.headers.get(name))).toEqual([
+    "application/gzip",
+    'attachment; filename="users.csv.gz"',
+    "no-store",
+  ]);
+  const text = gunzipSync(await file.arrayBuffer()).toString();
+  expect(text).toMatch(/^id,data,createdAt,updatedAt\r\nzoe,"\{\}",[^\r\n]*\r\n$/);
+  const plain = await directory.ask({ format: "csv" });
+  expect(plain.headers.get("content-type")).toBe("text/csv");
+});
+
+test("what cannot be had is refused by the answer's status, and no file is begun", async () => {
+  await using directory = await openDirectory();
+  const answers = await Promise.all([
+    directory.ask({}, { session: undefined }),
+    directory.ask({}, { session: "made up" }),
+    directory.ask({}, { appId: "nothere" }),
+    directory.ask({}, { headers: { "sec-fetch-site": "cross-site" } }),
+    directory.ask({ search: "x".repeat(10_000) }),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([401, 401, 404, 403, 400]);
+  expect(answers.map(({ headers }) => headers.get("content-disposition"))).toEqual(
+    answers.map(() => null),
+  );
+});
+
+test("a file ends where its reader goes away, or is signed out, between two pages", async () => {
+  await using directory = await openDirectory();
+  await directory.addMany(2200);
+  const leaving = new AbortController();
+  const left = (await directory.ask({}, { signal: leaving.signal })).body?.getReader();
+  expect((await left?.read())?.done).toBe(false);
+  leaving.abort(new Error("gone"));
+  await expect(left?.read()).rejects.toThrow("gone");
+  const file = (await directory.ask()).body?.getReader();
+  expect((await file?.read())?.done).toBe(false);
+  await directory.signOut();
+  await expect(file?.read()).rejects.toThrow();
+});
