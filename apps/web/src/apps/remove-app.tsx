@@ -2,6 +2,7 @@
 import type { App } from "@roster/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { AskingForm } from "@/components/asking-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
@@ -9,7 +10,6 @@ import { appsTexts } from "@/texts/apps";
 import { useTRPC } from "@/trpc/client";
 import { errorText } from "@/trpc/error-text";
 import { useCurrentApp } from "./current-app";
-import { RemoveAppForm } from "./remove-app-form";
 
 const texts = appsTexts.remove;
 
@@ -44,13 +44,24 @@ export function RemoveApp({ app: { id, name } }: { app: App }) {
         title={texts.title(name)}
         description={texts.loss}
       >
-        <RemoveAppForm
-          name={name}
-          isBusy={remove.isPending}
-          error={remove.error ? errorText(remove.error) : undefined}
-          onConfirm={() => remove.mutate({ id, name })}
+        <AskingForm
+          toType={{
+            label: texts.type(name),
+            wrong: texts.wrong(name),
+            isMeant: (typed) => typed.trim() === name,
+          }}
+          error={remove.error && errorText(remove.error)}
+          submit={
+            <Button type="submit" look="danger" isBusy={remove.isPending}>
+              {texts.submit}
+            </Button>
+          }
+          onSubmit={() => remove.mutate({ id, name })}
+          isCancelDisabled={remove.isPending}
           onCancel={() => setOpen(false)}
-        />
+        >
+          <p>{remove.isPending ? texts.underWay : texts.keys}</p>
+        </AskingForm>
       </Dialog>
     </>
   );

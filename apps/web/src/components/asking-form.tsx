@@ -1,0 +1,63 @@
+"use client";
+import { type ReactNode, type SubmitEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field, FieldError } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { componentTexts } from "@/texts/components";
+
+interface AskingFormProps {
+  /** What has to be typed first; nothing where it is absent. */
+  toType?: {
+    label: string;
+    wrong: string;
+    inputMode?: "numeric";
+    isMeant: (typed: string) => boolean;
+  };
+  error: ReactNode;
+  /** What is about to be done. */
+  children: ReactNode;
+  /** The button that submits. */
+  submit: ReactNode;
+  onSubmit: () => void;
+  isCancelDisabled?: boolean;
+  onCancel: () => void;
+}
+
+/** Asks before much is changed or lost: whoever goes on types what it is about. */
+export function AskingForm(props: AskingFormProps) {
+  const { toType, error, children, submit, onSubmit, isCancelDisabled = false, onCancel } = props;
+  const [typed, setTyped] = useState("");
+  const [isWrong, setWrong] = useState(false);
+
+  function goOn(event: SubmitEvent) {
+    event.preventDefault();
+    const isGiven = !toType || toType.isMeant(typed);
+    setWrong(!isGiven);
+    if (isGiven) onSubmit();
+  }
+
+  return (
+    <form onSubmit={goOn} className="grid gap-5" noValidate>
+      <div className="grid gap-3 text-sm text-pretty text-muted">{children}</div>
+      {toType && (
+        <Field id="to-type" label={toType.label} error={isWrong && toType.wrong}>
+          <Input
+            id="to-type"
+            inputMode={toType.inputMode}
+            value={typed}
+            aria-invalid={isWrong}
+            aria-describedby="to-type-error"
+            onChange={({ target }) => setTyped(target.value)}
+          />
+        </Field>
+      )}
+      <FieldError id="asking-error">{error}</FieldError>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button disabled={isCancelDisabled} onClick={onCancel}>
+          {componentTexts.cancel}
+        </Button>
+        {submit}
+      </div>
+    </form>
+  );
+}
