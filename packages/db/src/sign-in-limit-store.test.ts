@@ -52,6 +52,17 @@ describe.each(backends)("the limits of signing in on %s", (backend) => {
     expect(await signInLimits.take("a", rule)).toBe(20n * SECOND);
   });
 
+  test("hold a place to a wait that may be its own, and to none that is longer than the longest", async () => {
+    let now = 7200n * SECOND;
+    await using database = await openTestDatabase(backend, { clock: () => now });
+    const take = () => database.signInLimits.take("a", rule);
+    while ((await take()) === 0n);
+    now -= 50n * SECOND; // the wait of 10 s looks like one of 60
+    expect(await take()).toBe(60n * SECOND);
+    now -= 1n;
+    expect(await take()).toBe(0n);
+  });
+
   test("keep places apart, and forget one when its password was right or after its time", async () => {
     let now = SECOND;
     await using database = await openTestDatabase(backend, { clock: () => now });
