@@ -4,7 +4,23 @@ import { isAppError } from "./app-error.js";
 import { parseExactJson } from "./exact-json.js";
 import { parseWrittenUsers, readWrittenUser, WrittenUser } from "./written-user.js";
 
+const TIME = "2026-11-23T09:30:00.000001Z";
+const time = fc.constantFrom(
+  TIME,
+  "2025-02-29T00:00:00.000000Z",
+  "2025-01-01T00:00:00.000000Z",
+  "",
+);
 const user = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      id: fc.constant("a"),
+      data: fc.object({ maxKeys: 2 }),
+      createdAt: time,
+      updatedAt: time,
+    }),
+  },
   { weight: 6, arbitrary: fc.record({ id: fc.stringMatching(/^[a-z]{1,3}$/), data: fc.object() }) },
   fc.record({ data: fc.object(), id: fc.string() }),
   fc.record({ id: fc.jsonValue(), getOrCreate: fc.boolean() }),
@@ -31,6 +47,26 @@ test("a call is read, or refused, as by parseExactJson", () => {
     }),
     { numRuns: 10_000 },
   );
+});
+
+test("users may have times, as an export has them", () => {
+  const json = `{"id":"ada","data":{"n":1},"createdAt":"${TIME}","updatedAt":"${TIME}"}`;
+  const ada = readWrittenUser(json);
+  expect(ada).toMatchObject({
+    id: "ada",
+    json,
+    dataText: '{"n":1}',
+    createdAt: TIME,
+    updatedAt: TIME,
+  });
+  expect(JSON.stringify(ada)).toBe(json);
+  expect(parseWrittenUsers(`{"users":[${json}]}`)).toMatchObject({ users: [ada] });
+  const others = [
+    json.replace("2026", "1926"),
+    json.replace("2026", "2027"),
+    json.replace(TIME, ""),
+  ];
+  expect(others.map(readWrittenUser)).toEqual([undefined, undefined, undefined]);
 });
 
 test("users are not parsed where all of them are plain", () => {

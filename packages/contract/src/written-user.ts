@@ -3,35 +3,54 @@ import type { JsonObject, JsonValue } from "./json.js";
 import { MAX_BATCH_USERS } from "./limits.js";
 import { PlainJsonReader } from "./plain-json.js";
 import { USER_ID_PATTERN } from "./user-id-rule.js";
+import { findTimesIssues } from "./user-times-rule.js";
 
 const BEFORE_ID = '{"id":"';
 const BEFORE_DATA = '","data":';
-const AROUND_ID = BEFORE_ID.length + BEFORE_DATA.length;
 
 const BEFORE_USERS = '{"users":[';
+
+/** Of a user that was exported, in the one form that timestamps have. */
+const TIMES = /,"createdAt":"([^"]{27})","updatedAt":"([^"]{27})"/y;
+
+/** Times that are good. */
+interface Times {
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+interface Written extends Partial<Times> {
+  readonly id: string;
+  readonly json: string;
+  readonly dataText: string;
+}
 
 /** A new user as it was written, and found good: its data is parsed where somebody looks at it. */
 export class WrittenUser {
   readonly id: string;
-  /** `{"id":"…","data":{…}}`, as `JSON.stringify` would write it. */
+  /** `{"id":"…","data":{…}}`, and its times where it has them, as `JSON.stringify` would write it. */
   readonly json: string;
+  /** The data in it. */
+  readonly dataText: string;
+  readonly createdAt?: string;
+  readonly updatedAt?: string;
   #data: JsonObject | undefined;
 
-  constructor(id: string, json: string) {
+  constructor({ id, json, dataText, createdAt, updatedAt }: Written) {
     this.id = id;
     this.json = json;
+    this.dataText = dataText;
+    if (createdAt !== undefined) this.createdAt = createdAt;
+    if (updatedAt !== undefined) this.updatedAt = updatedAt;
   }
 
   get data(): JsonObject {
     return (this.#data ??= JSON.parse(this.dataText) as JsonObject); // oxlint-disable-line typescript/consistent-type-assertions -- an object, by PlainJsonReader
   }
 
-  get dataText(): string {
-    return this.json.slice(AROUND_ID + this.id.length, -1);
-  }
-
-  toJSON(): { id: string; data: JsonObject } {
-    return { id: this.id, data: this.data };
+  toJSON(): { id: string; data: JsonObject; createdAt?: string; updatedAt?: string } {
+    const { id, data, createdAt, updatedAt } = this;
+    return { id, data, ...(createdAt && { createdAt }), ...(updatedAt && { updatedAt }) };
   }
 }
 
@@ -88,7 +107,22 @@ function readUserAt(text: string, start: number, reader: PlainJsonReader): Writt
   if (!text.startsWith(BEFORE_DATA, idEnd)) return undefined;
   const id = text.slice(idStart, idEnd);
   if (!USER_ID_PATTERN.test(id)) return undefined;
-  const dataEnd = reader.endOfObject(idEnd + BEFORE_DATA.length);
-  if (dataEnd === -1 || !text.startsWith("}", dataEnd)) return undefined;
-  return new WrittenUser(id, text.slice(start, dataEnd + 1));
+  const dataStart = idEnd + BEFORE_DATA.length;
+  const dataEnd = reader.endOfObject(dataStart);
+  if (dataEnd === -1) return undefined;
+  const isWhole = text.startsWith("}", dataEnd);
+  const times = isWhole ? {} : readTimesAt(text, dataEnd);
+  if (!times) return undefined;
+  const end = isWhole ? dataEnd : TIMES.lastIndex;
+  if (!text.startsWith("}", end)) return undefined;
+  const [json, dataText] = [text.slice(start, end + 1), text.slice(dataStart, dataEnd)];
+  return new WrittenUser({ id, json, dataText, ...times });
+}
+
+function readTimesAt(text: string, start: number): Times | undefined {
+  TIMES.lastIndex = start;
+  const [, createdAt, updatedAt] = TIMES.exec(text) ?? [];
+  if (createdAt === undefined || updatedAt === undefined) return undefined;
+  const times = { createdAt, updatedAt };
+  return findTimesIssues(times).length === 0 ? times : undefined;
 }

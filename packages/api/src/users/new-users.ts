@@ -81,8 +81,9 @@ interface Rules {
 
 function check(user: NewUserInput, { isJson, limitBytes, ...rules }: Rules): NewUser | Rejected {
   if (user instanceof WrittenUser) {
-    const { getOrCreate } = rules;
-    return orTooLarge(new GoodUser(user, { text: user.dataText, getOrCreate }), limitBytes);
+    const { dataText: text, createdAt, updatedAt } = user;
+    const times = toTimes(createdAt, updatedAt);
+    return orTooLarge(new GoodUser(user, { ...rules, text, times }), limitBytes);
   }
   const parsedText = isJson && user?.data !== undefined ? JSON.stringify(user.data) : undefined;
   const issues = findAddUserIssues(user, parsedText);

@@ -82,9 +82,9 @@ export async function* readUserLines(
     for await (const part of readings) {
       if (part.length === 0) continue;
       yield part.map(({ line, text, value, user, issues }) => {
-        if (user) return { line, text, user };
-        const read =
-          issues.length > 0 ? { issues } : toUser(value, { ignoreTimes, json: jsonOf(text) });
+        if (user && !(ignoreTimes && user.createdAt)) return { line, text, user };
+        if (issues.length > 0) return { line, text, issues };
+        const read = toUser(user ? user.toJSON() : value, { ignoreTimes, json: jsonOf(text) });
         return { line, text, ...read };
       });
     }
