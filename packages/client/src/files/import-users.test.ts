@@ -102,4 +102,11 @@ describe("an export", () => {
     const text = await new Response(file).text();
     expect(text.match(/"id":"u\d"/g)).toEqual(['"id":"u9"', '"id":"u8"']);
   });
+
+  test("comes by id where no order is asked for, with those alone whom a search finds", async () => {
+    await using server = await openTestServer();
+    for (const id of ["u2", "u1", "other", "u3"]) await server.server.users.add({ id });
+    const text = await new Response(exportUsers(server.connect(), { search: "u" })).text();
+    expect(text.match(/"id":"\w+"/g)).toEqual(['"id":"u1"', '"id":"u2"', '"id":"u3"']);
+  });
 });
