@@ -79,49 +79,43 @@ interface Rules {
   readonly limitBytes: number;
 }
 
-function check(user: NewUserInput, { isJson, limitBytes, ...rules }: Rules): NewUser | Rejected {
-  if (user instanceof WrittenUser) {
-    const { dataText: text, createdAt, updatedAt } = user;
-    const times = toTimes(createdAt, updatedAt);
-    return orTooLarge(new GoodUser(user, { ...rules, text, times }), limitBytes);
-  }
-  const parsedText = isJson && user?.data !== undefined ? JSON.stringify(user.data) : undefined;
+function check(user: NewUserInput, rules: Rules): NewUser | Rejected {
+  if (user instanceof WrittenUser) return orTooLarge(toGood(user, user.dataText, rules), rules);
+  const parsedText =
+    rules.isJson && user?.data !== undefined ? JSON.stringify(user.data) : undefined;
   const issues = findAddUserIssues(user, parsedText);
   if (issues.length > 0) return { id: user?.id, issues };
-  const { id, data = {}, createdAt, updatedAt = createdAt } = user;
-  const { getOrCreate = rules.getOrCreate } = user;
-  const text = parsedText ?? JSON.stringify(data);
-  const times = toTimes(createdAt, updatedAt);
-  return orTooLarge(new GoodUser({ id, data }, { text, getOrCreate, times }), limitBytes);
+  return orTooLarge(toGood(user, parsedText ?? JSON.stringify(user.data ?? {}), rules), rules);
+}
+
+function toGood(user: NewUserInput, text: string, rules: Rules): NewUser {
+  const { createdAt, updatedAt = createdAt, getOrCreate = rules.getOrCreate } = user;
+  return new GoodUser(user, text, getOrCreate, toTimes(createdAt, updatedAt));
 }
 
 /** Of a user whose data is not parsed yet it need never be. */
 class GoodUser implements NewUser {
-  readonly #user: Pick<NewUser, "id" | "data">;
+  readonly id: string;
   readonly text: string;
   readonly getOrCreate: boolean;
   readonly times: NewUser["times"];
+  readonly #user: NewUserInput;
 
-  constructor(
-    user: Pick<NewUser, "id" | "data">,
-    { text, getOrCreate, times }: Pick<NewUser, "text" | "getOrCreate" | "times">,
-  ) {
+  // Not by one object: there are thousands.
+  constructor(user: NewUserInput, text: string, getOrCreate: boolean, times: NewUser["times"]) {
     this.#user = user;
+    this.id = user.id;
     this.text = text;
     this.getOrCreate = getOrCreate;
     this.times = times;
   }
 
-  get id(): string {
-    return this.#user.id;
-  }
-
   get data(): JsonObject {
-    return this.#user.data;
+    return this.#user.data ?? {};
   }
 }
 
-function orTooLarge(user: NewUser, limitBytes: number): NewUser | Rejected {
+function orTooLarge(user: NewUser, { limitBytes }: Rules): NewUser | Rejected {
   const bytes = Buffer.byteLength(user.text);
   if (bytes <= limitBytes) return user;
   const message = `has ${bytes} bytes; at most ${limitBytes} are kept`;
