@@ -24,8 +24,7 @@ export interface ConnectionCounts {
 
 /** What is answered to a change, and how either engine finds it. */
 export interface Answering {
-  /** Whether the tables say it before the change, or behind it, while nobody else writes. */
-  readonly isBefore: boolean;
+  /** Right behind the change, while nobody else writes. */
   readonly ofTables: Sql;
   /** The same by `changed`, the rows that the change has returned. */
   readonly ofChanged: Sql;
@@ -52,6 +51,11 @@ export interface DialectSql {
   readonly place: Sql;
   /** The text of a JSON array of an item a row. */
   arrayOf(item: Sql, from: Sql): Sql;
+  /**
+   * Right behind an insert of so many users: whether a row of `users` was there before it. Absent where a change
+   * returns its rows.
+   */
+  wasThere?(inserted: number): Sql;
   /** A JSON array of values, as an item. */
   tupleOf(values: Sql): Sql;
   /** What, in one transaction, changes users and answers; one of the results has a row with `answer`. */

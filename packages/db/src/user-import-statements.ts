@@ -1,4 +1,4 @@
-import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { empty, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DialectSql } from "./dialect.js";
 import type { Once } from "./once.js";
 
@@ -33,10 +33,14 @@ export interface ImportWrite {
 export function insertImport(dialect: DialectSql, write: ImportWrite): readonly Sql[] {
   const ids = idsOf(dialect, write);
   const { place } = dialect;
+  const condition = dialect.wasThere?.(write.users.length);
+  const wasThere = condition ? sql`${condition} AND` : empty;
   const change = sql`${insertionOf(dialect, write)} ON CONFLICT (app_id, id) DO NOTHING`;
   return dialect.withAnswer(change, {
-    isBefore: true,
-    ofTables: dialect.arrayOf(place, sql`${ids} CROSS JOIN users WHERE ${isUser(write)}`),
+    ofTables: dialect.arrayOf(
+      place,
+      sql`${ids} CROSS JOIN users WHERE ${wasThere} ${isUser(write)}`,
+    ),
     ofChanged: dialect.arrayOf(
       place,
       sql`${ids} WHERE NOT EXISTS (SELECT 1 FROM changed WHERE changed.id = i.value)`,
@@ -63,7 +67,6 @@ export function upsertImport(dialect: DialectSql, write: ImportWrite): readonly 
   const ofChanged = sql`${dialect.place}, changed.version, changed.created_at, changed.updated_at`;
   const from = sql`${ids} CROSS JOIN users WHERE ${isUser(write)}`;
   return dialect.withAnswer(change, {
-    isBefore: false,
     ofTables: dialect.arrayOf(dialect.tupleOf(ofUsers), from),
     ofChanged: dialect.arrayOf(
       dialect.tupleOf(ofChanged),

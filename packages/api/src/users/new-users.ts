@@ -80,17 +80,15 @@ interface Rules {
 }
 
 function check(user: NewUserInput, rules: Rules): NewUser | Rejected {
-  if (user instanceof WrittenUser) return orTooLarge(toGood(user, user.dataText, rules), rules);
+  if (user instanceof WrittenUser) {
+    return orTooLarge(new GoodUser(user, user.dataText, rules), rules);
+  }
   const parsedText =
     rules.isJson && user?.data !== undefined ? JSON.stringify(user.data) : undefined;
   const issues = findAddUserIssues(user, parsedText);
   if (issues.length > 0) return { id: user?.id, issues };
-  return orTooLarge(toGood(user, parsedText ?? JSON.stringify(user.data ?? {}), rules), rules);
-}
-
-function toGood(user: NewUserInput, text: string, rules: Rules): NewUser {
-  const { createdAt, updatedAt = createdAt, getOrCreate = rules.getOrCreate } = user;
-  return new GoodUser(user, text, getOrCreate, toTimes(createdAt, updatedAt));
+  const text = parsedText ?? JSON.stringify(user.data ?? {});
+  return orTooLarge(new GoodUser(user, text, rules), rules);
 }
 
 /** Of a user whose data is not parsed yet it need never be. */
@@ -101,13 +99,13 @@ class GoodUser implements NewUser {
   readonly times: NewUser["times"];
   readonly #user: NewUserInput;
 
-  // Not by one object: there are thousands.
-  constructor(user: NewUserInput, text: string, getOrCreate: boolean, times: NewUser["times"]) {
+  constructor(user: NewUserInput, text: string, rules: Rules) {
+    const { createdAt, updatedAt = createdAt, getOrCreate = rules.getOrCreate } = user;
     this.#user = user;
     this.id = user.id;
     this.text = text;
     this.getOrCreate = getOrCreate;
-    this.times = times;
+    this.times = toTimes(createdAt, updatedAt);
   }
 
   get data(): JsonObject {

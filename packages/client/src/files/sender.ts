@@ -7,8 +7,8 @@ const BATCH_LINES = MAX_BATCH_USERS;
 /** As JSON the text of a line can grow, by escapes up to sixfold: still below what a server reads. */
 const BATCH_CHARACTERS = 2 * 1024 * 1024;
 
-/** While one request is written another is read, and a third is under way. */
-const MAX_UNDER_WAY = 3;
+/** While one request is written another is read; a third makes it no faster, and lets the server hold more. */
+const MAX_UNDER_WAY = 2;
 
 /** Sends lines in batches, a few at a time, and tells of them in their order. */
 export interface Sender {
