@@ -26,7 +26,7 @@ const SAFE_DIGITS = 15;
 /** Of objects with more keys nothing is said: each key is held against those before it. */
 const MAX_KEYS = 64;
 
-/** Of FNV-1a with 32 bits. @see RFC 9923 §5 */
+/** Of FNV-1a with 32 bits. @see RFC 9923 */
 const FNV_BASIS = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
