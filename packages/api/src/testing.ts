@@ -80,6 +80,8 @@ export function serverActor(appId: string): Actor {
   return { kind: "server", appId, actions: new Set(["read", "write", "delete"]) };
 }
 
+export const adminActor = (appId: string) => ({ kind: "admin", appId }) as const satisfies Actor;
+
 /** The claims of a token that may do everything in its app. */
 export const serverClaims = { resource: "*", action: "*", feed_id: "*" };
 

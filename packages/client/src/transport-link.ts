@@ -35,11 +35,11 @@ export function transportLink(settings: Settings): TRPCLink<AppRouter> {
     fetch: createFetch(settings),
   };
   return splitLink({
-    condition: isSmall,
-    true: httpBatchLink({ ...options, maxItems: MAX_CALLS, maxURLLength: MAX_URL_LENGTH }),
+    condition: (op) => writerOf(op) !== undefined,
+    true: writtenLink(options),
     false: splitLink({
-      condition: (op) => writerOf(op) !== undefined,
-      true: writtenLink(options),
+      condition: isSmall,
+      true: httpBatchLink({ ...options, maxItems: MAX_CALLS, maxURLLength: MAX_URL_LENGTH }),
       false: splitLink({
         condition: ({ type, input }) => type === "query" && queryLength(input) > MAX_QUERY_LENGTH,
         true: httpLink({ ...options, methodOverride: "POST" }),
@@ -59,9 +59,7 @@ function writtenLink(options: LinkOptions): TRPCLink<AppRouter> {
     };
 }
 
-function isSmall(op: Operation): boolean {
-  const { type, input } = op;
-  if (writerOf(op)) return false;
+function isSmall({ type, input }: Operation): boolean {
   if (type === "query") return queryLength(input) <= MAX_BATCHED_QUERY_LENGTH;
   return bodyLength(input) <= MAX_BATCHED_BYTES;
 }

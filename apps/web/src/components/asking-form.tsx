@@ -45,6 +45,7 @@ export function AskingForm(props: AskingFormProps) {
             id="to-type"
             inputMode={toType.inputMode}
             value={typed}
+            autoComplete="off"
             aria-invalid={isWrong}
             aria-describedby="to-type-error"
             onChange={({ target }) => setTyped(target.value)}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  adminActor,
   backends,
   openTestApi,
   refusalOf,
@@ -8,14 +9,12 @@ import {
   signToken,
 } from "../testing.js";
 
-const admin = (appId: string) => ({ kind: "admin", appId }) as const;
-
 describe.each(backends)("apps on %s", (backend) => {
   test("are made by the administrator and listed, oldest first", async () => {
     await using api = await openTestApi(backend);
-    const app = await api.as(admin("main")).apps.add({ name: "  Shop " });
+    const app = await api.as(adminActor("main")).apps.add({ name: "  Shop " });
     expect(app.name).toBe("Shop");
-    const { apps } = await api.as(admin("main")).apps.list();
+    const { apps } = await api.as(adminActor("main")).apps.list();
     expect(apps.map(({ id }) => id)).toEqual(["main", app.id]);
     expect((await refusalOf(api.server.apps.add({ name: "x" }))).code).toBe("FORBIDDEN");
     expect((await refusalOf(api.server.apiKeys.add({ name: "x" }))).code).toBe("FORBIDDEN");
@@ -24,11 +23,11 @@ describe.each(backends)("apps on %s", (backend) => {
   test("are renamed by the administrator, and keep their id and their users", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.add({ id: "a", data: {} });
-    const renamed = await api.as(admin("main")).apps.rename({ id: "main", name: " Shop " });
+    const renamed = await api.as(adminActor("main")).apps.rename({ id: "main", name: " Shop " });
     expect(renamed).toMatchObject({ id: "main", name: "Shop" });
-    expect((await api.as(admin("main")).apps.list()).apps).toEqual([renamed]);
+    expect((await api.as(adminActor("main")).apps.list()).apps).toEqual([renamed]);
     expect(await api.server.users.get({ id: "a" })).toMatchObject({ id: "a" });
-    const none = api.as(admin("main")).apps.rename({ id: "other", name: "Shop" });
+    const none = api.as(adminActor("main")).apps.rename({ id: "other", name: "Shop" });
     expect((await refusalOf(none)).code).toBe("NOT_FOUND");
     const byServer = api.server.apps.rename({ id: "main", name: "Mine" });
     expect((await refusalOf(byServer)).code).toBe("FORBIDDEN");
@@ -42,8 +41,8 @@ describe.each(backends)("apps on %s", (backend) => {
 
   test("share nothing: neither users, nor keys, nor tokens", async () => {
     await using api = await openTestApi(backend);
-    const shop = await api.as(admin("main")).apps.add({ name: "Shop" });
-    const { apiKey, secret } = await api.as(admin(shop.id)).apiKeys.add({ name: "first" });
+    const shop = await api.as(adminActor("main")).apps.add({ name: "Shop" });
+    const { apiKey, secret } = await api.as(adminActor(shop.id)).apiKeys.add({ name: "first" });
     const inShop = api.as(serverActor(shop.id));
     await api.server.users.add({ id: "a", data: { app: "main" } });
     const { created } = await inShop.users.add({ id: "a", data: { app: "shop" } });
@@ -51,7 +50,7 @@ describe.each(backends)("apps on %s", (backend) => {
     await inShop.users.remove({ id: "a" });
     expect((await api.server.users.get({ id: "a" })).data).toEqual({ app: "main" });
     expect((await inShop.users.list({})).users).toEqual([]);
-    expect((await api.as(admin(shop.id)).apiKeys.list()).apiKeys).toEqual([apiKey]);
+    expect((await api.as(adminActor(shop.id)).apiKeys.list()).apiKeys).toEqual([apiKey]);
 
     const crossed = await refusalOf(
       api.api
@@ -66,14 +65,14 @@ describe.each(backends)("apps on %s", (backend) => {
         .users.list({}),
     );
     expect(crossed.code).toBe("UNAUTHENTICATED");
-    const foreign = await refusalOf(api.as(admin("main")).apiKeys.revoke({ key: apiKey.key }));
+    const foreign = await refusalOf(api.as(adminActor("main")).apiKeys.revoke({ key: apiKey.key }));
     expect(foreign.code).toBe("NOT_FOUND");
   });
 
   test("never show a key's secret after it was made, nor store it in the clear", async () => {
     await using api = await openTestApi(backend);
-    const { apiKey, secret } = await api.as(admin("main")).apiKeys.add({ name: "second" });
-    const listed = JSON.stringify(await api.as(admin("main")).apiKeys.list());
+    const { apiKey, secret } = await api.as(adminActor("main")).apiKeys.add({ name: "second" });
+    const listed = JSON.stringify(await api.as(adminActor("main")).apiKeys.list());
     expect(listed).not.toContain(secret);
     const row = await api.database.apiKeys.find(apiKey.key);
     expect(row?.secret).not.toContain(secret);

@@ -3,6 +3,7 @@ import { openDatabase } from "@roster/db";
 import { describe, expect, test } from "vitest";
 import { createApi } from "../create-api.js";
 import {
+  adminActor,
   backends,
   openTestApi,
   refusalOf,
@@ -15,15 +16,13 @@ type Backend = (typeof backends)[number];
 
 const everyone = { sort: [{ path: ["id"], direction: "asc" }], limit: 9 } as const;
 
-const admin = (appId: string) => ({ kind: "admin", appId }) as const;
-
 /** A second app with a key, and who brings the key: to this process, and to another on the same database. */
 async function openShop(backend: Backend) {
   const one = await openTestApi(backend);
   const { api, database, databaseUrl, masterKey } = one;
-  const byAdmin = one.as(admin("main"));
+  const byAdmin = one.as(adminActor("main"));
   const { id } = await byAdmin.apps.add({ name: "Shop" });
-  const { apiKey, secret } = await one.as(admin(id)).apiKeys.add({ name: "k" });
+  const { apiKey, secret } = await one.as(adminActor(id)).apiKeys.add({ name: "k" });
   const authorization = await signToken(serverClaims, secret);
   const credentials = { apiKey: apiKey.key, authorization };
   const other = await openDatabase({ url: databaseUrl });
@@ -55,7 +54,7 @@ const codeOf = async (call: Promise<unknown>) =>
 describe.each(backends)("removing an app on %s", { concurrent: true }, (backend) => {
   test("takes along all that is its own, while others keep what is theirs", async () => {
     await using api = await openTestApi(backend);
-    const byAdmin = api.as(admin("main"));
+    const byAdmin = api.as(adminActor("main"));
     const { id } = await byAdmin.apps.add({ name: "Shop" });
     const inShop = api.as(serverActor(id));
     for (const { users, indexes, apps } of [api.server, inShop]) {
@@ -65,7 +64,7 @@ describe.each(backends)("removing an app on %s", { concurrent: true }, (backend)
     }
     const many = Array.from({ length: 4100 }, (_, n) => ({ id: `u${n}` }));
     await inShop.users.addMany({ users: many });
-    const { apiKey, secret } = await api.as(admin(id)).apiKeys.add({ name: "first" });
+    const { apiKey, secret } = await api.as(adminActor(id)).apiKeys.add({ name: "first" });
     const credentials = {
       apiKey: apiKey.key,
       authorization: await signToken(serverClaims, secret),
@@ -154,7 +153,7 @@ describe.each(backends)("removing an app on %s", { concurrent: true }, (backend)
 
   test("is for the administrator alone, who gives its name, and never of the first", async () => {
     await using api = await openTestApi(backend);
-    const byAdmin = api.as(admin("main"));
+    const byAdmin = api.as(adminActor("main"));
     const { id } = await byAdmin.apps.add({ name: "Shop" });
     const refused = async (call: Promise<unknown>) => (await refusalOf(call)).code;
     expect(await refused(api.server.apps.remove({ id, name: "Shop" }))).toBe("FORBIDDEN");

@@ -73,7 +73,7 @@ export class SqliteAside {
     const { connection, prepared } = await this.#open();
     const execute = (sql: string) => traceStatement(sql, () => connection.exec(sql));
     const works = [];
-    // Before others have to wait: each is a way to the thread and back.
+    // Each is a way to the thread and back, which other processes need not wait for.
     for (const { sql, values } of statements) {
       const statement = prepared.get(sql) ?? (await prepare(connection, sql));
       prepared.set(sql, statement);
