@@ -21,7 +21,7 @@ export default defineConfig({
       "apps/*/src/**/*.test.{ts,tsx}",
       "lint/*.test.js",
     ],
-    globalSetup: ["packages/db/src/testing-postgresql.ts"],
+    globalSetup: ["packages/db/src/testing/postgresql.ts"],
     pool: "forks",
     retry: 0,
     testTimeout: 30_000,

@@ -2,7 +2,7 @@ export const tests = [
   "**/*.test.{ts,tsx}",
   "**/*.test-d.{ts,tsx}",
   "**/testing.ts",
-  "**/testing-*.ts",
+  "**/testing/**",
 ];
 export const browserTests = ["apps/web/e2e/**"];
 export const faultTests = ["apps/server/faults/**", "apps/server/soak/**"];

@@ -57,20 +57,20 @@ const importMatrix = [
   { files: ["apps/start/src/**"], house: ["server/banner"], external: NODE },
   {
     files: ["apps/cli/src/**"],
-    house: ["contract", "contract/filter-text", "client", "client/files"],
+    house: ["contract", "contract/filter", "client", "client/files"],
     external: DEPENDENCIES,
   },
   { files: ["apps/bench/src/**"], house: ["contract", "client"], external: DEPENDENCIES },
   {
     files: ["apps/web/src/**"],
-    house: ["contract", "contract/filter-text", "client", "client/files"],
+    house: ["contract", "contract/filter", "client", "client/files"],
     houseTypes: ["api"],
     external: DEPENDENCIES,
     never: [...NODE, "./**/server/**", "../**/server/**", "@/server/**", "**/env{,.js}"],
   },
   {
     files: ["apps/web/src/{server,app}/**", "apps/web/src/{env,proxy,start}.ts"],
-    house: ["contract", "contract/filter-text", "db", "api", "client", "client/files"],
+    house: ["contract", "contract/filter", "db", "api", "client", "client/files"],
     external: DEPENDENCIES,
   },
   { files: faultTests, house: ["contract", "db"], external: DEPENDENCIES, isTest: true },
@@ -111,7 +111,7 @@ function restrictImports({ files, house, houseTypes = [], external, never = [], 
     "../**/dist/**",
     ...(isTest
       ? []
-      : ["../**/src/**", "**/testing{,-*}.js", "**/*.test.js", "node:process", ...never]),
+      : ["../**/src/**", "**/testing.js", "**/testing/**", "**/*.test.js", "node:process", ...never]),
   ];
   const message = `Not in the import matrix's row for ${files.join(", ")} (lint/import-matrix.js)`;
   // The last pattern that matches decides.

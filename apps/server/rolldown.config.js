@@ -3,10 +3,10 @@ import { defineConfig } from "rolldown";
 export default defineConfig({
   input: {
     main: "src/main.ts",
-    studio: "src/studio.ts",
-    backup: "src/backup.ts",
-    "rotate-master-key": "src/rotate-master-key.ts",
-    doctor: "src/doctor.ts",
+    studio: "src/commands/studio.ts",
+    backup: "src/commands/backup.ts",
+    "rotate-master-key": "src/commands/rotate-master-key.ts",
+    doctor: "src/commands/doctor.ts",
     banner: "src/banner.ts",
   },
   platform: "node",

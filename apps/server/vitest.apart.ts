@@ -6,7 +6,7 @@ const conditions = ["@roster/source", "node"];
 /** For tests whose own setting says when they end. */
 export const DAY_MS = 86_400_000;
 
-export const postgresql = "../../packages/db/src/testing-postgresql.ts";
+export const postgresql = "../../packages/db/src/testing/postgresql.ts";
 
 /** Tests of a folder that a command of their own runs. */
 export const apart = (test: ViteUserConfig["test"]) =>

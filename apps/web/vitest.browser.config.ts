@@ -39,7 +39,7 @@ export default defineConfig({
         },
       },
     ],
-    globalSetup: ["e2e/require-chromium.ts", "../../packages/db/src/testing-postgresql.ts"],
+    globalSetup: ["e2e/require-chromium.ts", "../../packages/db/src/testing/postgresql.ts"],
     pool: "forks",
     retry: 0,
     // As long as for what is waited for to be seen.

@@ -1,8 +1,8 @@
 import type { RosterClient } from "@roster/client";
-import { type Credentials, requireCredentials } from "./credentials.js";
+import { type Credentials, requireCredentials } from "./settings/credentials.js";
 import type { Environment } from "./env.js";
-import type { Output } from "./output.js";
-import { type Flags, readSettings, type Settings } from "./settings.js";
+import type { Output } from "./output/output.js";
+import { type Flags, readSettings, type Settings } from "./settings/settings.js";
 
 /** What every command works with. Flags and output are as the command line asks: known once it is read. */
 export interface Cli {

@@ -21,9 +21,9 @@ import { usersPatch } from "./commands/users-patch.js";
 import { usersRemove } from "./commands/users-remove.js";
 import { usersUpdate } from "./commands/users-update.js";
 import type { Environment } from "./env.js";
-import { createOutput, type Output } from "./output.js";
+import { createOutput, type Output } from "./output/output.js";
 import { createRootCommand } from "./root-command.js";
-import { throwUsageErrors } from "./usage-error.js";
+import { throwUsageErrors } from "./output/usage-error.js";
 
 /** The commands by group, in the order of the help. */
 const groups = [

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
 import { z } from "zod";
-import { helpFormat, helpOutput } from "./help-format.js";
-import { examplesSection, exitCodes, section } from "./help-text.js";
-import { DEFAULT_URL } from "./settings.js";
+import { helpFormat, helpOutput } from "./help/help-format.js";
+import { examplesSection, exitCodes, section } from "./help/help-text.js";
+import { DEFAULT_URL } from "./settings/settings.js";
 
 /** `roster` itself: what holds for every command. */
 export function createRootCommand() {

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { type ErrorCode, errors } from "@roster/contract";
 import { describe, expect, test } from "vitest";
-import { outcomeOf, run, start } from "./testing-roster.js";
+import { outcomeOf, run, start } from "./testing/roster.js";
 
 /** Whatever answers HTTP: for what Roster's own server cannot be brought to say. */
 async function serve(answer: RequestListener) {

@@ -1,9 +1,9 @@
 import { errors } from "@roster/contract";
-import { Declined, DECLINED } from "./confirm.js";
+import { Declined, DECLINED } from "./output/confirm.js";
 import type { Environment } from "./env.js";
-import { failureAsJson, failureAsText, toFailure } from "./failure.js";
+import { failureAsJson, failureAsText, toFailure } from "./output/failure.js";
 import { createProgram } from "./program.js";
-import { Printed } from "./usage-error.js";
+import { Printed } from "./output/usage-error.js";
 
 /** Does what the command line says. Resolves with the exit code. */
 export async function run(args: readonly string[], environment: Environment): Promise<number> {

@@ -1,7 +1,7 @@
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createDataFolder, startServerProcess } from "../src/testing.js";
+import { createDataFolder, startServerProcess } from "../src/testing/server.js";
 import { choosePort } from "./choose-port.js";
 import { findDebianPrograms, openDebianPostgresql } from "./debian-postgresql.js";
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ServerCredentials } from "../src/credentials-file.js";
-import { serverToken, spawnServer, type SpawnedServer } from "../src/testing.js";
+import type { ServerCredentials } from "../src/start/credentials-file.js";
+import { serverToken, spawnServer, type SpawnedServer } from "../src/testing/server.js";
 import type { Target } from "./call.js";
 import { choosePort } from "./choose-port.js";
 import { childrenOf, signal, untilGone } from "./processes.js";

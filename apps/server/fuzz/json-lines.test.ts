@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { settled } from "./testing-json-lines.js";
+import { settled } from "./json-lines.js";
 
 const head = '{"0":[[0],[null,0,0]],"1":[[0],[null,0,1]]}';
 const first = ['[0,0,[[{"result":0}],["result",0,2]]]', '[2,0,[[{"data":0}],["data",0,4]]]'];

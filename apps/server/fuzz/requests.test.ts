@@ -2,8 +2,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type FuzzRequest, fuzzRequest } from "./testing-fuzz-requests.js";
-import { masked, openSide, type Side } from "./testing-fuzz-side.js";
+import { type FuzzRequest, fuzzRequest } from "./fuzz-requests.js";
+import { masked, openSide, type Side } from "./fuzz-side.js";
 
 /** How many requests are sent in all; half of them to each engine. */
 const total = Number(process.env["FUZZ_REQUESTS"] ?? 4_000);

@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
-import type { ServerProcess } from "../src/testing.js";
+import type { ServerProcess } from "../src/testing/server.js";
 
 /** Users that are added, changed, found and removed again: the table stays as small as this. */
 const USERS = 5_000;

@@ -1,4 +1,4 @@
-import type { ServerProcess } from "../src/testing.js";
+import type { ServerProcess } from "../src/testing/server.js";
 
 /** Of all of a server's processes, in bytes. */
 export interface Memory {

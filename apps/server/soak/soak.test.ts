@@ -1,6 +1,6 @@
 import { backends } from "@roster/db/testing";
 import { expect, test } from "vitest";
-import { startServerOn } from "../src/testing.js";
+import { startServerOn } from "../src/testing/server.js";
 import { load } from "./load.js";
 import { floorOf, type Memory, readMemory } from "./memory.js";
 import { readSoakSettings } from "./settings.js";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { createDataFolder, serverToken, startServerProcess } from "./testing.js";
+import { createDataFolder, serverToken, startServerProcess } from "./testing/server.js";
 
 const page = readFileSync(new URL("../../../docs/api.md", import.meta.url), "utf8");
 const requests = Array.from(page.matchAll(/^```http\n(.*?)^```$/gms), ([, text = ""]) => text);

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import type { RateSettings } from "@roster/api";
 import { invalid, parseEnvironment } from "@roster/contract";
 import { z } from "zod";
-import { defaultLimits, type Limits } from "./limits.js";
-import { type LogLevel, logLevels } from "./log-level.js";
+import { defaultLimits, type Limits } from "./http/limits.js";
+import { type LogLevel, logLevels } from "./observability/log-level.js";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 

@@ -3,15 +3,15 @@ import type { Logger } from "pino";
 import { isAppError } from "@roster/contract";
 import { renderBanner } from "./banner.js";
 import { readSettings, type Settings } from "./env.js";
-import { createLog } from "./log.js";
-import type { RunningServer } from "./start.js";
-import { stopLimitOf, stopOnce } from "./stop-once.js";
+import { createLog } from "./observability/log.js";
+import type { RunningServer } from "./start/start.js";
+import { stopLimitOf, stopOnce } from "./start/stop-once.js";
 
 try {
   const settings = readSettings();
   const log = createLog(settings.logLevel);
   if (cluster.isWorker) {
-    const { runWorker } = await import("./worker.js");
+    const { runWorker } = await import("./workers/worker.js");
     runWorker(settings, log);
   } else {
     // Before it serves, too: what waits for its database has taken nothing, and can end at once.
@@ -37,6 +37,6 @@ try {
 
 /** Loads what this process needs and no more: a primary process has neither API nor database. */
 async function start(settings: Settings, log: Logger): Promise<RunningServer> {
-  if (settings.workers === 1) return (await import("./start.js")).startServer(settings, log);
-  return (await import("./start-workers.js")).startWorkers(settings, log);
+  if (settings.workers === 1) return (await import("./start/start.js")).startServer(settings, log);
+  return (await import("./workers/start-workers.js")).startWorkers(settings, log);
 }

@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { isForeign } from "@/server/same-site";
-import { APP_HEADER, LAST_APP_COOKIE, readAppPath } from "@/apps/app-path";
+import { APP_HEADER, LAST_APP_COOKIE, readAppPath } from "@/features/apps/app-path";
 
 /** Gives each page a nonce of its own: only what Next and we wrote runs in it. Tells it which app it is about. */
 export function proxy(request: NextRequest): NextResponse {

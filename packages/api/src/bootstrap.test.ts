@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hashPassword } from "./admin/password.js";
+import { hashPassword } from "./admins/password.js";
 import { backends, openTestApi, refusalOf, type TestApi } from "./testing.js";
 
 const visitor = { address: "192.0.2.1", userAgent: "" };

@@ -1,6 +1,6 @@
 import { invalid } from "@roster/contract";
 import type { Database } from "@roster/db";
-import { hashPassword, isPassword } from "./admin/password.js";
+import { hashPassword, isPassword } from "./admins/password.js";
 import { isApiKey } from "./auth/api-key.js";
 import type { Keyring } from "./auth/keyring.js";
 import { generatePassword } from "./auth/random-text.js";

@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { App } from "@roster/contract";
 import type { Database } from "@roster/db";
-import { AdminSessions } from "./admin/sessions.js";
-import { SignInLimits } from "./admin/sign-in-limits.js";
+import { AdminSessions } from "./admins/sessions.js";
+import { SignInLimits } from "./admins/sign-in-limits.js";
 import { findApp } from "./apps/find-app.js";
 import { Authenticator } from "./auth/authenticator.js";
 import { Keyring } from "./auth/keyring.js";
 import type { MasterKeyText } from "./auth/master-keys.js";
 import { SecretBox } from "./auth/secret-box.js";
 import { bootstrap, type Bootstrapped, type BootstrapSettings } from "./bootstrap.js";
-import type { Caller, Context, Trace } from "./context.js";
+import type { Caller, Context, Trace } from "./trpc/context.js";
 import { DataSchemas } from "./data-schema/data-schemas.js";
-import type { EndedCall } from "./ended-call.js";
+import type { EndedCall } from "./trpc/ended-call.js";
 import type { Logger } from "./logger.js";
 import { LeasedBuckets } from "./rate-limit/leased-buckets.js";
 import { MemoryBuckets } from "./rate-limit/memory-buckets.js";
@@ -20,7 +20,7 @@ import { RateLimiter, type RateSettings } from "./rate-limit/rate-limiter.js";
 import { Readiness } from "./readiness.js";
 import { router } from "./router.js";
 import type { Services } from "./services.js";
-import { createCallerFactory } from "./trpc.js";
+import { createCallerFactory } from "./trpc/procedure.js";
 
 export interface ApiOptions {
   readonly database: Database;

@@ -20,7 +20,7 @@ import { remove as removeIndex } from "./indexes/remove.js";
 import { usage } from "./stats/usage.js";
 import { users as userStats } from "./stats/users.js";
 import { create as createToken } from "./tokens/create.js";
-import { createRouter } from "./trpc.js";
+import { createRouter } from "./trpc/procedure.js";
 import { addMany } from "./users/add-many.js";
 import { add } from "./users/add.js";
 import { getMany } from "./users/get-many.js";

@@ -1,9 +1,9 @@
 import type { Database } from "@roster/db";
-import type { SignInLimits } from "./admin/sign-in-limits.js";
+import type { SignInLimits } from "./admins/sign-in-limits.js";
 import type { Authenticator } from "./auth/authenticator.js";
 import type { Keyring } from "./auth/keyring.js";
 import type { DataSchemas } from "./data-schema/data-schemas.js";
-import type { EndedCall } from "./ended-call.js";
+import type { EndedCall } from "./trpc/ended-call.js";
 import type { Logger } from "./logger.js";
 import type { RateLimiter } from "./rate-limit/rate-limiter.js";
 

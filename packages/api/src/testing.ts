@@ -6,7 +6,7 @@ import type { Actor } from "./auth/actor.js";
 import { generateMasterKey } from "./auth/master-keys.js";
 import { FIRST_APP_ID } from "./bootstrap.js";
 import { type Api, type ApiOptions, createApi } from "./create-api.js";
-import { toAppError } from "./error-mapping.js";
+import { toAppError } from "./trpc/error-mapping.js";
 
 /** Of the password "a password for tests": hashing it anew takes a quarter of a second. */
 const TEST_PASSWORD_HASH =

@@ -1,4 +1,4 @@
-import { findExamples } from "../src/testing-examples.js";
+import { findExamples } from "../src/testing/examples.js";
 
 /** A backend's program, which says what it saw. */
 export const backend = `

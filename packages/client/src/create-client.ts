@@ -1,19 +1,19 @@
 import type { AppRouter } from "@roster/api";
 import type { JsonObject } from "@roster/contract";
 import type { TRPCClient } from "@trpc/client";
-import { checkUsers } from "./check-users.js";
+import { checkUsers } from "./users/check-users.js";
 import type { ClientOptions } from "./client-options.js";
-import { createStats } from "./create-stats.js";
-import { createTrpc } from "./create-trpc.js";
-import { createUsers } from "./create-users.js";
-import type { DataSchema, SchemaInput, SchemaOutput } from "./data-schema.js";
-import { createServerToken } from "./server-token.js";
+import { createStats } from "./stats/create-stats.js";
+import { createTrpc } from "./transport/create-trpc.js";
+import { createUsers } from "./users/create-users.js";
+import type { DataSchema, SchemaInput, SchemaOutput } from "./users/data-schema.js";
+import { createServerToken } from "./auth/server-token.js";
 import { readSettings } from "./settings.js";
-import type { Stats } from "./stats.js";
-import type { TokenOptions } from "./token-options.js";
-import { createUserHandle, type UserHandle } from "./user-handle.js";
-import { createUserToken, type UserTokenOptions } from "./user-token.js";
-import type { Users } from "./users.js";
+import type { Stats } from "./stats/stats.js";
+import type { TokenOptions } from "./auth/token-options.js";
+import { createUserHandle, type UserHandle } from "./users/user-handle.js";
+import { createUserToken, type UserTokenOptions } from "./auth/user-token.js";
+import type { Users } from "./users/users.js";
 
 /** A client of one app. It holds no connection and needs no closing. */
 export interface RosterClient<Data extends JsonObject = JsonObject, Input extends object = Data> {

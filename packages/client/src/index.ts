@@ -7,10 +7,10 @@ export type {
   UserClientOptions,
 } from "./client-options.js";
 export { createClient, type RosterClient } from "./create-client.js";
-export type { DataSchema, SchemaInput, SchemaOutput } from "./data-schema.js";
+export type { DataSchema, SchemaInput, SchemaOutput } from "./users/data-schema.js";
 export { isRosterError, type RosterError } from "./roster-error.js";
-export type { Stats, StatsPeriod, Usage, UsageStats, UserStats } from "./stats.js";
-export type { AddUserResult, User, UserPage } from "./user.js";
+export type { Stats, StatsPeriod, Usage, UsageStats, UserStats } from "./stats/stats.js";
+export type { AddUserResult, User, UserPage } from "./users/user.js";
 export type {
   AddManyUsersOptions,
   AddManyUsersResult,
@@ -21,11 +21,11 @@ export type {
   PatchUserOutcome,
   RemoveManyUsersResult,
   UserBatches,
-} from "./user-batches.js";
-export type { UserHandle } from "./user-handle.js";
-export type { UserPatch } from "./user-patch.js";
-export type { TokenOptions } from "./token-options.js";
-export type { UserTokenOptions } from "./user-token.js";
+} from "./users/user-batches.js";
+export type { UserHandle } from "./users/user-handle.js";
+export type { UserPatch } from "./users/user-patch.js";
+export type { TokenOptions } from "./auth/token-options.js";
+export type { UserTokenOptions } from "./auth/user-token.js";
 export type {
   AddUserOptions,
   ChangeUserOptions,
@@ -35,7 +35,7 @@ export type {
   SortKey,
   UsersQuery,
   Users,
-} from "./users.js";
+} from "./users/users.js";
 export type { AppRouter } from "@roster/api";
 export type {
   AnyData,

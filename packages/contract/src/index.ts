@@ -4,7 +4,7 @@ export {
   ListSessionsResult,
   MAX_PASSWORD_LENGTH,
   Session,
-} from "./account.js";
+} from "./admins/account.js";
 export {
   AddApiKeyInput,
   AddApiKeyResult,
@@ -15,14 +15,14 @@ export {
   RemoveAppInput,
   RenameAppInput,
   RevokeApiKeyInput,
-} from "./app.js";
-export { AppError, invalid, isAppError } from "./app-error.js";
+} from "./apps/app.js";
+export { AppError, invalid, isAppError } from "./errors/app-error.js";
 export {
   AddDataIndexInput,
   DataIndex,
   MAX_DATA_INDEXES,
   RemoveDataIndexInput,
-} from "./data-index.js";
+} from "./apps/data-index.js";
 export {
   CheckDataSchemaInput,
   CheckDataSchemaResult,
@@ -35,8 +35,8 @@ export {
   MAX_DATA_SCHEMA_BYTES,
   SetDataSchemaInput,
   SetDataSchemaResult,
-} from "./data-schema.js";
-export { errors } from "./errors.js";
+} from "./apps/data-schema.js";
+export { errors } from "./errors/errors.js";
 export type {
   DataBreaches,
   ErrorCode,
@@ -44,18 +44,18 @@ export type {
   ErrorDetails,
   ErrorFacts,
   Issue,
-} from "./errors.js";
-export { parseExactJson } from "./exact-json.js";
-export { IdempotencyKey } from "./idempotency-key.js";
-export { idempotencyKeyIssue } from "./idempotency-key-rule.js";
-export type { JsonObject, JsonValue } from "./json.js";
-export type { Comparison, Condition, Filter, Scalar, SortBy } from "./filter.js";
+} from "./errors/errors.js";
+export { parseExactJson } from "./json/exact-json.js";
+export { IdempotencyKey } from "./users/idempotency-key.js";
+export { idempotencyKeyIssue } from "./users/idempotency-key-rule.js";
+export type { JsonObject, JsonValue } from "./json/json-value.js";
+export type { Comparison, Condition, Filter, Scalar, SortBy } from "./filter/filter.js";
 export { MAX_BATCH_USERS, MAX_PAGE_SIZE, MAX_REQUEST_BYTES } from "./limits.js";
-export { COUNT_CAP, ListUsersInput, SORTED_CHARACTERS, UserPage, UserTotal } from "./list-users.js";
+export { COUNT_CAP, ListUsersInput, SORTED_CHARACTERS, UserPage, UserTotal } from "./users/list-users.js";
 export { parseEnvironment } from "./parse-environment.js";
-export { formatPath } from "./path.js";
-export { retryAfterOf } from "./retry-after.js";
-export { CreateTokenInput, CreateTokenResult, TokenAction } from "./token.js";
+export { formatPath } from "./json/path.js";
+export { retryAfterOf } from "./errors/retry-after.js";
+export { CreateTokenInput, CreateTokenResult, TokenAction } from "./apps/token.js";
 export {
   AddManyUsersInput,
   AddManyUsersResult,
@@ -67,16 +67,16 @@ export {
   ImportUsersResult,
   RemoveManyUsersInput,
   RemoveManyUsersResult,
-} from "./user-batch.js";
-export { findDataIssues, findParsedDataIssues, MAX_DATA_DEPTH, UserData } from "./user-data.js";
-export { findTimesIssues } from "./user-times-rule.js";
-export { MAX_STATS_STEPS } from "./stats-period.js";
-export { UserStats, UserStatsInput } from "./user-stats.js";
-export { USAGE_KINDS, type UsageKind } from "./usage-kinds.js";
-export { Usage, USAGE_HOURS, UsageStats, UsageStatsInput } from "./usage-stats.js";
-export { readWhere } from "./read-where.js";
-export type { UserSort, UserSortKey } from "./user-sort.js";
-export { USER_ID_PATTERN, USER_ID_RULE } from "./user-id-rule.js";
+} from "./users/user-batches.js";
+export { findDataIssues, findParsedDataIssues, MAX_DATA_DEPTH, UserData } from "./users/user-data.js";
+export { findTimesIssues } from "./users/user-times-rule.js";
+export { MAX_STATS_STEPS } from "./stats/stats-period.js";
+export { UserStats, UserStatsInput } from "./stats/user-stats.js";
+export { USAGE_KINDS, type UsageKind } from "./stats/usage-kinds.js";
+export { Usage, USAGE_HOURS, UsageStats, UsageStatsInput } from "./stats/usage-stats.js";
+export { readWhere } from "./filter/read-where.js";
+export type { UserSort, UserSortKey } from "./users/user-sort.js";
+export { USER_ID_PATTERN, USER_ID_RULE } from "./users/user-id-rule.js";
 export {
   AddUserInput,
   AddUserResult,
@@ -88,7 +88,7 @@ export {
   User,
   UserId,
   UserVersion,
-} from "./user.js";
+} from "./users/user.js";
 export {
   type DataPath,
   isDataPath,
@@ -97,11 +97,11 @@ export {
   type UserField,
   type UserPath,
   writeUserPath,
-} from "./user-path.js";
-export { findPatchIssues, type PatchStep, type PatchSteps, readPatch } from "./user-patch.js";
-export { PatchManyUsersInput, PatchManyUsersResult, PatchUserOutcome } from "./patch-many-users.js";
-export { PatchUserInput } from "./patch-user-input.js";
-export type { AnyData, DataOperators, Where } from "./where.js";
-export { issuesOf } from "./zod-issues.js";
-export { MOMENT_RULE, readMoment } from "./moment.js";
-export { parseWrittenUsers, readWrittenUser, WrittenUser } from "./written-user.js";
+} from "./users/user-path.js";
+export { findPatchIssues, type PatchStep, type PatchSteps, readPatch } from "./users/user-patch.js";
+export { PatchManyUsersInput, PatchManyUsersResult, PatchUserOutcome } from "./users/patch-many-users.js";
+export { PatchUserInput } from "./users/patch-user-input.js";
+export type { AnyData, DataOperators, Where } from "./filter/where.js";
+export { issuesOf } from "./errors/zod-issues.js";
+export { MOMENT_RULE, readMoment } from "./users/timestamp.js";
+export { parseWrittenUsers, readWrittenUser, WrittenUser } from "./users/written-user.js";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { invalid } from "./app-error.js";
+import { invalid } from "./errors/app-error.js";
 
 /**
  * Settings from environment variables, of which an empty one counts as absent.

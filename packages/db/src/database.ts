@@ -1,27 +1,27 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
-import { AdminSessionStore } from "./admin-session-store.js";
-import { AdminStore } from "./admin-store.js";
-import { ApiKeyStore } from "./api-key-store.js";
-import { ApiKeyUses } from "./api-key-uses.js";
-import { AppStore } from "./app-store.js";
-import { reached } from "./availability.js";
+import { AdminSessionStore } from "./admins/admin-session-store.js";
+import { AdminStore } from "./admins/admin-store.js";
+import { ApiKeyStore } from "./apps/api-key-store.js";
+import { ApiKeyUses } from "./apps/api-key-uses.js";
+import { AppStore } from "./apps/app-store.js";
+import { reached } from "./prisma/availability.js";
 import { type Clock, createSystemClock } from "./clock.js";
 import { dialectOf } from "./connect.js";
-import { DataSchemaStore } from "./data-schema-store.js";
-import type { ConnectionCounts, Dialect, DialectName } from "./dialect.js";
-import { DataIndexStore } from "./data-index/data-index-store.js";
-import { compareMigrations, migrate, type MigrationState } from "./migrate.js";
-import { OnceKeys } from "./once-keys.js";
-import { RateBucketStore } from "./rate-bucket-store.js";
-import { SignInLimitStore } from "./sign-in-limit-store.js";
-import { UserBatchOnceStore } from "./user-batch-once-store.js";
-import { UserBatchStore } from "./user-batch-store.js";
-import { UserImportStore } from "./user-import-store.js";
-import { UserOnceStore } from "./user-once-store.js";
-import { UserPatchStore } from "./user-patch-store.js";
-import { UserStatsStore } from "./user-stats-store.js";
-import { UserStore } from "./user-store.js";
-import { UsageStore } from "./usage-store.js";
+import { DataSchemaStore } from "./apps/data-schema-store.js";
+import type { ConnectionCounts, Dialect, DialectName } from "./dialects/dialect.js";
+import { DataIndexStore } from "./indexes/data-index-store.js";
+import { compareMigrations, migrate, type MigrationState } from "./migrations/migrate.js";
+import { OnceKeys } from "./idempotency/once-keys.js";
+import { RateBucketStore } from "./limits/rate-bucket-store.js";
+import { SignInLimitStore } from "./limits/sign-in-limit-store.js";
+import { UserBatchOnceStore } from "./users/user-batch-once-store.js";
+import { UserBatchStore } from "./users/user-batch-store.js";
+import { UserImportStore } from "./users/user-import-store.js";
+import { UserOnceStore } from "./users/user-once-store.js";
+import { UserPatchStore } from "./users/user-patch-store.js";
+import { UserStatsStore } from "./stats/user-stats-store.js";
+import { UserStore } from "./users/user-store.js";
+import { UsageStore } from "./stats/usage-store.js";
 
 /** An open database. Any number of processes may hold one on the same URL. */
 export interface Database extends AsyncDisposable {
@@ -60,6 +60,9 @@ export interface Database extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** From `src`, `dist` and the bundle of an app alike: all are three folders below the top. */
+export const defaultPrismaFolder = new URL("../../../prisma/", import.meta.url);
+
 export interface OpenDatabaseOptions {
   /** `file:…` for SQLite, `postgresql://…` for PostgreSQL. */
   readonly url: string;
@@ -81,7 +84,7 @@ export interface OpenDatabaseOptions {
  * reached or written, or that a newer Roster has migrated.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
-  const { url, prismaFolder = new URL("../../../prisma/", import.meta.url) } = options;
+  const { url, prismaFolder = defaultPrismaFolder } = options;
   const { clock = createSystemClock() } = options;
   const dialect = options.dialect ?? (await dialectOf(url, options.maxConnections));
   await reached(migrate(dialect, prismaFolder));

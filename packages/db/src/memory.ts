@@ -1,5 +1,5 @@
 import { type Database, openDatabase } from "./database.js";
-import { sqliteMemory } from "./dialects/sqlite-memory.js";
+import { sqliteMemory } from "./dialects/sqlite/memory.js";
 
 /** An empty database in this process's memory, gone when it is closed. */
 export function openMemoryDatabase(): Promise<Database> {

@@ -6,12 +6,12 @@ import { join } from "node:path";
 import pg from "pg";
 import type { Clock } from "./clock.js";
 import { type Database, openDatabase } from "./database.js";
-import type { DialectName } from "./dialect.js";
+import type { DialectName } from "./dialects/dialect.js";
 
-export { openTestPostgresql, type TestPostgresql } from "./testing-postgresql-server.js";
-export { openStored, type StoredUsers } from "./testing-stored.js";
-export { byValueAt, isMeant } from "./testing-query-model.js";
-export { openTestProxy, type TestProxy } from "./testing-proxy.js";
+export { openTestPostgresql, type TestPostgresql } from "./testing/postgresql-server.js";
+export { openStored, type StoredUsers } from "./testing/stored.js";
+export { byValueAt, isMeant } from "./testing/query-model.js";
+export { openTestProxy, type TestProxy } from "./testing/proxy.js";
 
 /** The engines that each promise of the store and of the API is tested on. */
 export const backends: readonly DialectName[] = ["sqlite", "postgresql"];
@@ -89,7 +89,7 @@ async function createPostgresqlDatabase(): Promise<TestDatabaseUrl> {
 function testServerUrl(): string {
   const url = process.env["TEST_DATABASE_URL"];
   if (!url)
-    throw new Error("No PostgreSQL: vitest's globalSetup (testing-postgresql.ts) starts one");
+    throw new Error("No PostgreSQL: vitest's globalSetup (testing/postgresql.ts) starts one");
   return url;
 }
 

@@ -8,7 +8,7 @@ import {
 } from "@roster/api";
 import { AppError, errors, retryAfterOf } from "@roster/contract";
 import { toErrorBody } from "./error-body.js";
-import { findRoute, methodsAt } from "./find-route.js";
+import { findRoute, methodsAt } from "./routes/find-route.js";
 import { tighter, toRateHeaders } from "./rate-headers.js";
 
 /** A request as plain data, whatever received it. */

@@ -1,8 +1,8 @@
 import { Command } from "@commander-js/extra-typings";
 import { type Cli, loadSettings } from "../cli.js";
-import { examplesSection, exitCodesSection } from "../help-text.js";
-import type { Setting } from "../settings.js";
-import { createTable } from "../table.js";
+import { examplesSection, exitCodesSection } from "../help/help-text.js";
+import type { Setting } from "../settings/settings.js";
+import { createTable } from "../output/table.js";
 
 const examples = [
   { says: "Which server would be called, and with which key?", run: "roster config show" },

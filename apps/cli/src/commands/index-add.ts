@@ -1,6 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { type Cli, connect } from "../cli.js";
-import { examplesSection, exitCodesSection } from "../help-text.js";
+import { examplesSection, exitCodesSection } from "../help/help-text.js";
 
 /** A large index takes minutes; the server goes on even where nobody waits. In milliseconds. */
 const timeout = 3_600_000;

@@ -1,7 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { type Cli, connect } from "../cli.js";
-import { examplesSection, exitCodesSection } from "../help-text.js";
-import { createTable } from "../table.js";
+import { examplesSection, exitCodesSection } from "../help/help-text.js";
+import { createTable } from "../output/table.js";
 
 const examples = [{ says: "The indexes on the app's data", run: "roster index list" }];
 

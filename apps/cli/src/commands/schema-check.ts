@@ -1,7 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { AppError } from "@roster/contract";
 import { type Cli, connect } from "../cli.js";
-import { examplesSection, exitCodesSection } from "../help-text.js";
+import { examplesSection, exitCodesSection } from "../help/help-text.js";
 import { renderBreaches } from "../schema/breaches-text.js";
 import { readSchemaFile } from "../schema/read-schema-file.js";
 import { CHECK_TIMEOUT, EXPORT, exportHelp, FILE, fileHelp } from "../schema/schema-argument.js";

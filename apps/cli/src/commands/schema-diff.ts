@@ -1,6 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { type Cli, connect } from "../cli.js";
-import { examplesSection, exitCodesSection } from "../help-text.js";
+import { examplesSection, exitCodesSection } from "../help/help-text.js";
 import { diffSchemas, renderDifferences } from "../schema/diff-schemas.js";
 import { readSchemaFile } from "../schema/read-schema-file.js";
 import { EXPORT, exportHelp, FILE, fileHelp } from "../schema/schema-argument.js";

@@ -1,7 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { type Cli, connect } from "../cli.js";
-import { confirm } from "../confirm.js";
-import { examplesSection, exitCodesSection } from "../help-text.js";
+import { confirm } from "../output/confirm.js";
+import { examplesSection, exitCodesSection } from "../help/help-text.js";
 
 const examples = [
   {

@@ -1,8 +1,8 @@
 import { Argument, Command, InvalidArgumentError } from "@commander-js/extra-typings";
 import { AppError, DataSchemaVersion } from "@roster/contract";
 import { type Cli, connect } from "../cli.js";
-import { examplesSection, exitCodesSection } from "../help-text.js";
-import { toSafeText } from "../json-text.js";
+import { examplesSection, exitCodesSection } from "../help/help-text.js";
+import { toSafeText } from "../output/json-text.js";
 
 const examples = [
   { says: "The schema in force", run: "roster schema show" },

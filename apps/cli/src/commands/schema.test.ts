@@ -2,8 +2,8 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { errors } from "@roster/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openFolder, run, type TestFolder, zodFolder } from "../testing-roster.js";
-import { openServer } from "../testing.js";
+import { openFolder, run, type TestFolder, zodFolder } from "../testing/roster.js";
+import { openServer } from "../testing/run-cli.js";
 
 const server = await openServer();
 let folder: TestFolder;

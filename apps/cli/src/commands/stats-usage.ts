@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import type { Usage } from "@roster/contract";
 import { type Cli, connect } from "../cli.js";
-import { toSeconds } from "../duration.js";
-import { examplesSection, exitCodesSection } from "../help-text.js";
-import { createTable } from "../table.js";
+import { toSeconds } from "../arguments/duration.js";
+import { examplesSection, exitCodesSection } from "../help/help-text.js";
+import { createTable } from "../output/table.js";
 
 const examples = [
   { says: "The last hour, in steps of five minutes", run: "roster stats usage" },

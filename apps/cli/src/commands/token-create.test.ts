@@ -2,7 +2,7 @@ import { createClient } from "@roster/client";
 import { errors } from "@roster/contract";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
-import { openServer } from "../testing.js";
+import { openServer } from "../testing/run-cli.js";
 
 const server = await openServer();
 afterAll(() => server[Symbol.asyncDispose]());

@@ -1,8 +1,8 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { z } from "zod";
 import { type Cli, connect } from "../cli.js";
-import { toSeconds } from "../duration.js";
-import { examplesSection, exitCodesSection } from "../help-text.js";
+import { toSeconds } from "../arguments/duration.js";
+import { examplesSection, exitCodesSection } from "../help/help-text.js";
 
 const description =
   "Make a token, signed with the API secret; no server is asked. With --user it acts for that user: " +

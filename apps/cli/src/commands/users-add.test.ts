@@ -2,8 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AddUserResult, errors } from "@roster/contract";
 import { afterAll, describe, expect, test } from "vitest";
-import { openFolder, run } from "../testing-roster.js";
-import { openServer } from "../testing.js";
+import { openFolder, run } from "../testing/roster.js";
+import { openServer } from "../testing/run-cli.js";
 
 const server = await openServer();
 afterAll(() => server[Symbol.asyncDispose]());

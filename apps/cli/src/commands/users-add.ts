@@ -1,8 +1,8 @@
 import { Command } from "@commander-js/extra-typings";
 import { type Cli, connect } from "../cli.js";
-import { dataFlag, dataHelp, readData } from "../data-argument.js";
-import { examplesSection, exitCodesSection } from "../help-text.js";
-import { renderUser } from "../user-text.js";
+import { dataFlag, dataHelp, readData } from "../arguments/data-argument.js";
+import { examplesSection, exitCodesSection } from "../help/help-text.js";
+import { renderUser } from "../output/user-text.js";
 
 const examples = [
   {

@@ -5,8 +5,8 @@ import { gunzipSync } from "node:zlib";
 import type { JsonObject } from "@roster/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { openFiles } from "../testing-files.js";
-import { run } from "../testing-roster.js";
+import { openFiles } from "../testing/files.js";
+import { run } from "../testing/roster.js";
 
 const files = await openFiles();
 afterAll(() => files[Symbol.asyncDispose]());

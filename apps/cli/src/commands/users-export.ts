@@ -1,11 +1,11 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { type Cli, connect } from "../cli.js";
 import { writeOutput } from "../export/write-output.js";
-import { fileFormats } from "../file-format.js";
-import { examplesSection, exitCodesSection } from "../help-text.js";
+import { fileFormats } from "../arguments/file-format.js";
+import { examplesSection, exitCodesSection } from "../help/help-text.js";
 import { grouped } from "../import/tally.js";
-import { readSort } from "../sort-argument.js";
-import { readWhereArgument, whereFlag, whereHelp } from "../where-argument.js";
+import { readSort } from "../arguments/sort-argument.js";
+import { readWhereArgument, whereFlag, whereHelp } from "../arguments/where-argument.js";
 
 const examples = [
   { says: "All users, a JSON object a line", run: "roster users export --output users.ndjson" },

@@ -1,7 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { type Cli, connect } from "../cli.js";
-import { examplesSection, exitCodesSection } from "../help-text.js";
-import { renderUser } from "../user-text.js";
+import { examplesSection, exitCodesSection } from "../help/help-text.js";
+import { renderUser } from "../output/user-text.js";
 
 const examples = [
   { says: "Show a user", run: "roster users get john-doe" },

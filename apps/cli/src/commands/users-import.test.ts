@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { errors } from "@roster/contract";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { openFiles } from "../testing-files.js";
+import { openFiles } from "../testing/files.js";
 
 const files = await openFiles();
 afterAll(() => files[Symbol.asyncDispose]());

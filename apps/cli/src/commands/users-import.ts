@@ -1,8 +1,8 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { AppError } from "@roster/contract";
 import { type Cli, readCredentials } from "../cli.js";
-import { fileFormats } from "../file-format.js";
-import { examplesSection, exitCodesSection } from "../help-text.js";
+import { fileFormats } from "../arguments/file-format.js";
+import { examplesSection, exitCodesSection } from "../help/help-text.js";
 import { importFile } from "../import/import-file.js";
 import { openResumeState } from "../import/resume-state.js";
 import { createTally, grouped, summaryOf, type Tally } from "../import/tally.js";

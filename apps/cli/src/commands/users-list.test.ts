@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { errors, User, UserPage } from "@roster/contract";
 import { afterAll, describe, expect, test } from "vitest";
-import { start } from "../testing-roster.js";
-import { openServer } from "../testing.js";
+import { start } from "../testing/roster.js";
+import { openServer } from "../testing/run-cli.js";
 
 const server = await openServer();
 afterAll(() => server[Symbol.asyncDispose]());

@@ -2,12 +2,12 @@ import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typin
 import type { ListUsersOptions, RosterClient } from "@roster/client";
 import { MAX_PAGE_SIZE, type User, type UserPage } from "@roster/contract";
 import { type Cli, connect } from "../cli.js";
-import { examplesSection, exitCodesSection, section } from "../help-text.js";
-import { toJsonText } from "../json-text.js";
-import type { Output } from "../output.js";
-import { readSort } from "../sort-argument.js";
-import { createUserTable } from "../user-text.js";
-import { readWhereArgument, whereFlag, whereHelp } from "../where-argument.js";
+import { examplesSection, exitCodesSection, section } from "../help/help-text.js";
+import { toJsonText } from "../output/json-text.js";
+import type { Output } from "../output/output.js";
+import { readSort } from "../arguments/sort-argument.js";
+import { createUserTable } from "../output/user-text.js";
+import { readWhereArgument, whereFlag, whereHelp } from "../arguments/where-argument.js";
 
 const examples = [
   { says: "The 20 newest users", run: "roster users list --limit 20" },

@@ -1,7 +1,7 @@
 import { errors } from "@roster/contract";
 import { afterAll, describe, expect, test } from "vitest";
-import { hasTerminals, runOnTerminal } from "../testing-terminal.js";
-import { openServer } from "../testing.js";
+import { hasTerminals, runOnTerminal } from "../testing/terminal.js";
+import { openServer } from "../testing/run-cli.js";
 
 const server = await openServer();
 afterAll(() => server[Symbol.asyncDispose]());

@@ -1,8 +1,8 @@
 import { Command } from "@commander-js/extra-typings";
 import { type Cli, connect } from "../cli.js";
-import { confirm } from "../confirm.js";
-import { examplesSection, exitCodesSection } from "../help-text.js";
-import { versionOption } from "../version-argument.js";
+import { confirm } from "../output/confirm.js";
+import { examplesSection, exitCodesSection } from "../help/help-text.js";
+import { versionOption } from "../arguments/version-argument.js";
 
 const examples = [
   { says: "Remove a user without being asked", run: "roster users remove john-doe --yes" },

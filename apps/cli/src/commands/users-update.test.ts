@@ -1,6 +1,6 @@
 import { errors } from "@roster/contract";
 import { afterAll, expect, test } from "vitest";
-import { openServer } from "../testing.js";
+import { openServer } from "../testing/run-cli.js";
 
 const server = await openServer();
 afterAll(() => server[Symbol.asyncDispose]());

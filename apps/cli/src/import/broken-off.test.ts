@@ -4,7 +4,7 @@ import { json } from "node:stream/consumers";
 import { errors } from "@roster/contract";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { run } from "../testing-roster.js";
+import { run } from "../testing/roster.js";
 
 const Call = z.object({ users: z.array(z.object({ id: z.string() })) });
 

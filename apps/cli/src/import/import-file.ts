@@ -1,5 +1,5 @@
 import { type Cli, connect } from "../cli.js";
-import type { Credentials } from "../credentials.js";
+import type { Credentials } from "../settings/credentials.js";
 import type { ImportFlags } from "./import-flags.js";
 import { openInput } from "./input-bytes.js";
 import { createProgress } from "./progress.js";

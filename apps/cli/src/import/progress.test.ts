@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
-import { openFiles } from "../testing-files.js";
-import { hasTerminals, runOnTerminal } from "../testing-terminal.js";
+import { openFiles } from "../testing/files.js";
+import { hasTerminals, runOnTerminal } from "../testing/terminal.js";
 import { progressText } from "./progress.js";
 
 const files = await openFiles();

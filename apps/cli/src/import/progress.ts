@@ -1,4 +1,4 @@
-import { cut } from "../table.js";
+import { cut } from "../output/table.js";
 import type { InputBytes } from "./input-bytes.js";
 import { grouped, type Tally } from "./tally.js";
 

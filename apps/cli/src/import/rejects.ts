@@ -1,8 +1,8 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { ImportedLine } from "@roster/client/files";
 import { AppError, formatPath } from "@roster/contract";
-import type { Output } from "../output.js";
-import { toSafeText } from "../json-text.js";
+import type { Output } from "../output/output.js";
+import { toSafeText } from "../output/json-text.js";
 
 /** Where lines that were refused are told of. */
 export interface Rejects extends AsyncDisposable {

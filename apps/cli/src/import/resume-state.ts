@@ -3,7 +3,7 @@ import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { ImportCounts } from "@roster/client/files";
 import { z } from "zod";
-import type { Credentials } from "../credentials.js";
+import type { Credentials } from "../settings/credentials.js";
 import type { ImportFlags } from "./import-flags.js";
 
 /** What must be the same for a run to go on where another ended. */

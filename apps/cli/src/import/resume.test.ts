@@ -1,8 +1,8 @@
 import { readdir, readFile, watch } from "node:fs/promises";
 import { dirname } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { openFiles } from "../testing-files.js";
-import { outcomeOf } from "../testing-roster.js";
+import { openFiles } from "../testing/files.js";
+import { outcomeOf } from "../testing/roster.js";
 
 const files = await openFiles();
 afterAll(() => files[Symbol.asyncDispose]());

@@ -1,6 +1,6 @@
 import { type CheckDataSchemaResult, formatPath } from "@roster/contract";
 import { grouped } from "../import/tally.js";
-import { toSafeText } from "../json-text.js";
+import { toSafeText } from "../output/json-text.js";
 
 /** What came of a check, for people. */
 export function renderBreaches({ checked, breaches }: CheckDataSchemaResult): string {

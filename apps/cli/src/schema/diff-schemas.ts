@@ -1,6 +1,6 @@
 import type { JsonValue } from "@roster/contract";
 import { formatPath } from "@roster/contract";
-import { toJsonText } from "../json-text.js";
+import { toJsonText } from "../output/json-text.js";
 
 /** What differs at a place; a side is absent where it has nothing there. */
 export interface Difference {

@@ -1,7 +1,7 @@
 "use client";
 import { Logo } from "@/components/logo";
 import { Failed } from "@/components/failed";
-import { shellTexts } from "@/texts/shell";
+import { shellTexts } from "@/features/shell/texts";
 
 interface ErrorPageProps {
   error: Error & { digest?: string };

@@ -4,10 +4,10 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
-import { Providers } from "@/shell/providers";
-import { THEME_COOKIE, toTheme } from "@/theme/theme";
-import { componentTexts } from "@/texts/components";
-import { shellTexts } from "@/texts/shell";
+import { Providers } from "@/features/shell/providers";
+import { THEME_COOKIE, toTheme } from "@/features/theme/theme";
+import { componentTexts } from "@/components/texts";
+import { shellTexts } from "@/features/shell/texts";
 
 export const metadata: Metadata = {
   title: { default: componentTexts.name, template: `%s · ${componentTexts.name}` },

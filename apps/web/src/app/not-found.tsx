@@ -2,7 +2,7 @@ import { MapPinOff } from "lucide-react";
 import Link from "next/link";
 import { NotFoundPage } from "@/components/not-found-page";
 import { buttonStyle } from "@/components/ui/button";
-import { shellTexts } from "@/texts/shell";
+import { shellTexts } from "@/features/shell/texts";
 
 export default function NotFound() {
   return (

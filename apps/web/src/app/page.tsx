@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
-import { appPath } from "@/apps/app-path";
-import { requireCurrentApp } from "./_server/current-app";
+import { appPath } from "@/features/apps/app-path";
+import { requireCurrentApp } from "@/server/page-app";
 
 export default async function Home(): Promise<never> {
   const { id } = await requireCurrentApp();

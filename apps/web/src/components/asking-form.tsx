@@ -3,7 +3,7 @@ import { type ReactNode, type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { componentTexts } from "@/texts/components";
+import { componentTexts } from "@/components/texts";
 
 interface AskingFormProps {
   /** What has to be typed first; nothing where it is absent. */

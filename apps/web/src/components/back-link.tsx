@@ -1,6 +1,6 @@
 import { ArrowLeft } from "lucide-react";
-import { AppLink } from "@/apps/app-link";
-import { componentTexts } from "@/texts/components";
+import { AppLink } from "@/features/apps/app-link";
+import { componentTexts } from "@/components/texts";
 
 export function BackToUsers() {
   return (

@@ -1,4 +1,4 @@
-import { componentTexts } from "@/texts/components";
+import { componentTexts } from "@/components/texts";
 import { CopyButton } from "./ui/copy-button";
 
 /** Code to be copied, under the name of its language. */

@@ -1,6 +1,6 @@
 import { CloudAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { componentTexts } from "@/texts/components";
+import { componentTexts } from "@/components/texts";
 import { Button } from "./ui/button";
 import { Notice } from "./ui/notice";
 

@@ -1,4 +1,4 @@
-import { componentTexts } from "@/texts/components";
+import { componentTexts } from "@/components/texts";
 /** The mark: a list with its bullets, and the name beside it. */
 export function Logo() {
   return (

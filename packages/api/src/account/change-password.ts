@@ -1,7 +1,7 @@
 import { AppError, ChangePasswordInput, invalid } from "@roster/contract";
 import { z } from "zod";
-import { hashPassword, isPassword } from "../admin/password.js";
-import { procedure } from "../trpc.js";
+import { hashPassword, isPassword } from "../admins/password.js";
+import { procedure } from "../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
 /** Sets another password and ends all sessions but the caller's. A wrong old one is slowed down as at sign-in. */

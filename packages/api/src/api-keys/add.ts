@@ -1,6 +1,6 @@
 import { AddApiKeyInput, AddApiKeyResult } from "@roster/contract";
 import { authorizeAdmin } from "../auth/actor.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 import { toApiKey } from "./to-api-key.js";
 
 export const add = procedure

@@ -1,7 +1,7 @@
 import { ApiKey } from "@roster/contract";
 import { z } from "zod";
 import { authorizeAdmin } from "../auth/actor.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 import { toApiKey } from "./to-api-key.js";
 
 /** The app's keys, oldest first, the revoked ones among them. */

@@ -1,7 +1,7 @@
 import { AppError, RevokeApiKeyInput } from "@roster/contract";
 import { z } from "zod";
 import { authorizeAdmin } from "../auth/actor.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 
 /** Ends a key for good: at once in this process, within five seconds in every other. */
 export const revoke = procedure

@@ -1,7 +1,7 @@
 import { AddAppInput, App } from "@roster/contract";
 import { authorizeAdmin } from "../auth/actor.js";
 import { generateAppId } from "../auth/random-text.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 import { toApp } from "./to-app.js";
 
 export const add = procedure

@@ -2,7 +2,7 @@ import { AppError, CheckDataSchemaInput, CheckDataSchemaResult } from "@roster/c
 import { authorize } from "../auth/actor.js";
 import { compile } from "../data-schema/data-schemas.js";
 import { findBreaches } from "../data-schema/find-breaches.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 
 /** Which stored users break a schema, or the one in force. Stores nothing. */
 export const checkDataSchema = procedure

@@ -1,7 +1,7 @@
 import { DataSchema, GetDataSchemaInput } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
 import { toDataSchema } from "../data-schema/to-data-schema.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 
 /** The schema in force, or one of the app's versions; null where there is none. */
 export const getDataSchema = procedure

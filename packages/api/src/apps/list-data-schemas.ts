@@ -1,7 +1,7 @@
 import { ListDataSchemasInput, ListDataSchemasResult } from "@roster/contract";
 import { toTimestamp } from "@roster/db";
 import { authorize } from "../auth/actor.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 
 /** The versions that the app's schema has had, newest first. */
 export const listDataSchemas = procedure

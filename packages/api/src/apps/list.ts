@@ -1,7 +1,7 @@
 import { App } from "@roster/contract";
 import { z } from "zod";
 import { authorizeAdmin } from "../auth/actor.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 import { toApp } from "./to-app.js";
 
 /** All apps of this installation, oldest first. */

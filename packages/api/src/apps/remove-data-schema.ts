@@ -1,7 +1,7 @@
 import { AppError, DataSchema } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
 import { toDataSchema } from "../data-schema/to-data-schema.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 
 /** Makes data free-form again, by a version of its own: here at once, elsewhere within five seconds. */
 export const removeDataSchema = procedure

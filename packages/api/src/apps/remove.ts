@@ -4,7 +4,7 @@ import { z } from "zod";
 import { authorizeAdmin } from "../auth/actor.js";
 import { KEY_LIFETIME } from "../auth/keyring.js";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 import { noSuchApp } from "./find-app.js";
 
 /** Erases an app with its users, keys, schemas and indexes. Broken off, it goes on where it is called again. */

@@ -1,6 +1,6 @@
 import { App, RenameAppInput } from "@roster/contract";
 import { authorizeAdmin } from "../auth/actor.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 import { noSuchApp } from "./find-app.js";
 import { toApp } from "./to-app.js";
 

@@ -9,7 +9,7 @@ import { authorize } from "../auth/actor.js";
 import { compile } from "../data-schema/data-schemas.js";
 import { findBreaches } from "../data-schema/find-breaches.js";
 import { toDataSchema } from "../data-schema/to-data-schema.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 
 /**
  * Holds the data of the app's users to a schema: here at once, in other processes within five seconds. One

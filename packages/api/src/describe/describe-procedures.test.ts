@@ -2,7 +2,7 @@ import { issuesOf } from "@roster/contract";
 import { callTRPCProcedure } from "@trpc/server";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { toAppError } from "../error-mapping.js";
+import { toAppError } from "../trpc/error-mapping.js";
 import { backends, openTestApi } from "../testing.js";
 import { describeProcedures, inputOf, proceduresByPath } from "./describe-procedures.js";
 import { notes } from "./notes.js";

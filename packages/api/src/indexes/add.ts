@@ -5,7 +5,7 @@ import {
   invalid,
   MAX_DATA_INDEXES,
 } from "@roster/contract";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 import { authorizeIndexes } from "./authorize-indexes.js";
 import { readIndexedPath } from "./indexed-path.js";
 import { toDataIndex } from "./to-data-index.js";

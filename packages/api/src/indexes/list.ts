@@ -1,6 +1,6 @@
 import { DataIndex } from "@roster/contract";
 import { z } from "zod";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 import { authorizeIndexes } from "./authorize-indexes.js";
 import { toDataIndex } from "./to-data-index.js";
 

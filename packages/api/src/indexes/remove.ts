@@ -1,6 +1,6 @@
 import { AppError, RemoveDataIndexInput } from "@roster/contract";
 import { z } from "zod";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 import { authorizeIndexes } from "./authorize-indexes.js";
 import { readIndexedPath } from "./indexed-path.js";
 

@@ -1,6 +1,6 @@
 import { UsageStats, UsageStatsInput } from "@roster/contract";
 import type { SteppedUsage } from "@roster/db";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 import { toUsage } from "../usage/to-usage.js";
 import { authorizeStats } from "./authorize-stats.js";
 

@@ -1,5 +1,5 @@
 import { UserStats, UserStatsInput } from "@roster/contract";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 import { authorizeStats } from "./authorize-stats.js";
 
 /** How many of the app's users were added in each step of a period, and how many there are. */

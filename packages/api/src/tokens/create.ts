@@ -2,7 +2,7 @@ import { AppError, CreateTokenInput, CreateTokenResult } from "@roster/contract"
 import { toTimestamp } from "@roster/db";
 import { authorizeAdmin } from "../auth/actor.js";
 import { signToken } from "../auth/token.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 
 /**
  * Makes a token, signed with the secret of a key in force: the named one, else the newest. A server token does

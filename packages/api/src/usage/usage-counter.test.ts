@@ -1,7 +1,7 @@
 import { toTimestamp } from "@roster/db";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import type { EndedCall } from "../ended-call.js";
+import type { EndedCall } from "../trpc/ended-call.js";
 import { backends, openTestApi } from "../testing.js";
 import { UsageCounter } from "./usage-counter.js";
 

@@ -1,6 +1,6 @@
 import { USAGE_HOURS, USAGE_KINDS } from "@roster/contract";
 import type { UsageCount, UsageStore } from "@roster/db";
-import type { EndedCall } from "../ended-call.js";
+import type { EndedCall } from "../trpc/ended-call.js";
 import { kindOf } from "./kind-of.js";
 import { bucketOf, LATENCY_BOUNDS } from "./latency.js";
 

@@ -5,7 +5,7 @@ import {
   AppError,
 } from "@roster/contract";
 import type { Breach, Imported, InsertOrFound, NewUser } from "@roster/db";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 import { allGood, checkNewUsers, isGood, type NewUsers, toInvalid } from "./new-users.js";
 import { orKeyTaken } from "./once.js";
 

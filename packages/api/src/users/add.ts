@@ -1,6 +1,6 @@
 import { AddUserInput, AddUserResult, AppError } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 import { toDataText } from "./data-text.js";
 import { orKeyTaken, toOnce } from "./once.js";
 

@@ -1,6 +1,6 @@
 import { GetManyUsersInput, GetManyUsersResult } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 
 /** The users of these ids, and the ids of nobody. */
 export const getMany = procedure

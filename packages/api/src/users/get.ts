@@ -1,6 +1,6 @@
 import { GetUserInput, User } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { noSuchUser, procedure } from "../trpc.js";
+import { noSuchUser, procedure } from "../trpc/procedure.js";
 
 export const get = procedure
   .input(GetUserInput)

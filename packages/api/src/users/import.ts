@@ -1,6 +1,6 @@
 import { ImportUsersInput, ImportUsersResult } from "@roster/contract";
 import type { Imported, NewUser } from "@roster/db";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 import { checkNewUsers, isGood, type Rejected, toInvalid } from "./new-users.js";
 import { orKeyTaken } from "./once.js";
 

@@ -1,7 +1,7 @@
 import { COUNT_CAP, ListUsersInput, UserPage, type UserTotal } from "@roster/contract";
 import type { UserQuery, UserStore } from "@roster/db";
 import { authorize } from "../auth/actor.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 import { readCursor } from "./cursor.js";
 import { cursorsOf } from "./list-cursors.js";
 import { selectData } from "./select-data.js";

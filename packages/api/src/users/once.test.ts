@@ -2,7 +2,7 @@ import { openDatabase } from "@roster/db";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
 import { createApi } from "../create-api.js";
-import { toAppError } from "../error-mapping.js";
+import { toAppError } from "../trpc/error-mapping.js";
 import { backends, openTestApi, refusalOf, serverActor, type TestApi } from "../testing.js";
 
 type Users = TestApi["server"]["users"];

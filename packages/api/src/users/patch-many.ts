@@ -10,7 +10,7 @@ import {
 import type { OtherVersion } from "@roster/db";
 import { authorize } from "../auth/actor.js";
 import { holdTo } from "../data-schema/data-schemas.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 import { toDataText } from "./data-text.js";
 import { mergePatch } from "./merge-patch.js";
 

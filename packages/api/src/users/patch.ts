@@ -1,7 +1,7 @@
 import { PatchUserInput, readPatch, User } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
 import { holdTo } from "../data-schema/data-schemas.js";
-import { noSuchUser, procedure, staleVersion } from "../trpc.js";
+import { noSuchUser, procedure, staleVersion } from "../trpc/procedure.js";
 import { toDataText } from "./data-text.js";
 import { mergePatch } from "./merge-patch.js";
 import { orKeyTaken, toOnce } from "./once.js";

@@ -1,6 +1,6 @@
 import { RemoveManyUsersInput, RemoveManyUsersResult } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { procedure } from "../trpc.js";
+import { procedure } from "../trpc/procedure.js";
 
 /** Removes the users of these ids; an id of nobody is named, and no error. */
 export const removeMany = procedure

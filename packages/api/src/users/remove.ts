@@ -1,6 +1,6 @@
 import { RemoveUserInput, RemoveUserResult } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { noSuchUser, procedure, staleVersion } from "../trpc.js";
+import { noSuchUser, procedure, staleVersion } from "../trpc/procedure.js";
 
 /** Removes a user; with `ifVersion`, in that version alone. */
 export const remove = procedure

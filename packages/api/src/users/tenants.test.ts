@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { backends, openTestApi, serverActor, type TestApi } from "../testing.js";
-import { callSequence } from "./testing-user-arbitraries.js";
+import { callSequence } from "./testing/user-arbitraries.js";
 import {
   type Call,
   callApi,
@@ -10,8 +10,8 @@ import {
   keyedFor,
   outcomeOf,
   withoutTimes,
-} from "./testing-user-calls.js";
-import { UserModel } from "./testing-user-model.js";
+} from "./testing/user-calls.js";
+import { UserModel } from "./testing/user-model.js";
 
 /** How many calls each app makes; a longer walk by hand: ROSTER_WALK=100000. */
 const LENGTH = Number(process.env["ROSTER_WALK"] ?? 300);

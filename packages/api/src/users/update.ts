@@ -1,6 +1,6 @@
 import { UpdateUserInput, User } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { noSuchUser, procedure, staleVersion } from "../trpc.js";
+import { noSuchUser, procedure, staleVersion } from "../trpc/procedure.js";
 import { toDataText } from "./data-text.js";
 
 /** Replaces a user's data whole; with `ifVersion`, in that version alone. */

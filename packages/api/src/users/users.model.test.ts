@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { backends, openTestApi } from "../testing.js";
-import { callSequence } from "./testing-user-arbitraries.js";
+import { callSequence } from "./testing/user-arbitraries.js";
 import {
   callApi,
   callIds,
@@ -9,8 +9,8 @@ import {
   keyedFor,
   outcomeOf,
   withoutTimes,
-} from "./testing-user-calls.js";
-import { UserModel } from "./testing-user-model.js";
+} from "./testing/user-calls.js";
+import { UserModel } from "./testing/user-model.js";
 
 const schema = {
   type: "object",

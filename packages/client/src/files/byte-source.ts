@@ -1,4 +1,4 @@
-import { abortable } from "../abortable.js";
+import { abortable } from "../transport/abortable.js";
 
 /** Bytes in parts of any size: a `Blob.stream()`, a `Response.body`, a readable stream of Node. */
 export type ByteSource = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;

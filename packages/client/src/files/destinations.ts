@@ -1,8 +1,8 @@
 import { WrittenUser } from "@roster/contract";
 import type { RosterClient } from "../create-client.js";
-import { ready } from "../ready-input.js";
+import { ready } from "../transport/ready-input.js";
 import { isRosterError } from "../roster-error.js";
-import { settle } from "../settle.js";
+import { settle } from "../transport/settle.js";
 import type { Destination, Outcome } from "./imported-line.js";
 import type { ImportedUser } from "./to-user.js";
 

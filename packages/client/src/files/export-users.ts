@@ -1,8 +1,8 @@
 import { MAX_PAGE_SIZE } from "@roster/contract";
 import type { RosterClient } from "../create-client.js";
-import { settle } from "../settle.js";
-import type { UserPage } from "../user.js";
-import type { UsersQuery } from "../users.js";
+import { settle } from "../transport/settle.js";
+import type { UserPage } from "../users/user.js";
+import type { UsersQuery } from "../users/users.js";
 import { toStream } from "./byte-source.js";
 import type { FileFormat } from "./file-format.js";
 import { userForms } from "./render.js";

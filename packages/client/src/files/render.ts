@@ -1,4 +1,4 @@
-import type { User } from "../user.js";
+import type { User } from "../users/user.js";
 import type { FileFormat } from "./file-format.js";
 
 /** How users stand in a file: `head` before the first, and `row` for each, with its end of line. */

@@ -7,7 +7,7 @@ import {
   MOMENT_RULE,
   readMoment,
 } from "@roster/contract";
-import { findIdIssues } from "../user-id.js";
+import { findIdIssues } from "../users/user-id.js";
 import { ownFields, timeFields } from "./own-fields.js";
 
 /** A user as `users.addMany` takes it. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { routes } from "../routes.js";
+import { routes } from "../routes/routes.js";
 import { openApiDocument } from "./document.js";
 
 const { paths, components } = openApiDocument;

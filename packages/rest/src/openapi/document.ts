@@ -1,4 +1,4 @@
-import { routes } from "../routes.js";
+import { routes } from "../routes/routes.js";
 import { toOperation } from "./operation.js";
 import { components } from "./schemas.js";
 

@@ -1,5 +1,5 @@
 import { type ErrorCode, errors } from "@roster/contract";
-import type { routes } from "../routes.js";
+import type { routes } from "../routes/routes.js";
 import { operations } from "./operations.js";
 import { parameters } from "./parameters.js";
 import { reference } from "./schemas.js";

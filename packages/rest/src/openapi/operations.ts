@@ -1,5 +1,5 @@
 import type { ErrorCode } from "@roster/contract";
-import type { routes } from "../routes.js";
+import type { routes } from "../routes/routes.js";
 import type { ParameterName } from "./parameters.js";
 import type { SchemaName } from "./schemas.js";
 

@@ -2,7 +2,7 @@ import { AppWindow } from "lucide-react";
 import Link from "next/link";
 import { NotFoundPage } from "@/components/not-found-page";
 import { buttonStyle } from "@/components/ui/button";
-import { appsTexts } from "@/texts/apps";
+import { appsTexts } from "@/features/apps/texts";
 
 export default function NoSuchApp() {
   return (

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { lastAppPath } from "@/apps/app-path";
-import { signIn } from "@/app/_server/sign-in";
-import { isSignedIn } from "@/app/_server/session";
+import { lastAppPath } from "@/features/apps/app-path";
+import { signIn } from "@/server/sign-in";
+import { isSignedIn } from "@/server/session";
 import { Logo } from "@/components/logo";
-import { SignInForm } from "@/shell/sign-in-form";
-import { signInTexts } from "@/texts/sign-in";
+import { SignInForm } from "@/features/sign-in/sign-in-form";
+import { signInTexts } from "@/features/sign-in/texts";
 
 export const metadata: Metadata = { title: signInTexts.title };
 

@@ -1,7 +1,7 @@
 "use client";
 import { AlertDialog } from "@base-ui/react/alert-dialog";
 import type { ReactNode } from "react";
-import { componentTexts } from "@/texts/components";
+import { componentTexts } from "@/components/texts";
 import { Button } from "./button";
 import { FieldError } from "./field";
 import { backdropStyle, popupStyle } from "./dialog";

@@ -1,6 +1,6 @@
 "use client";
 import { Check, Copy } from "lucide-react";
-import { componentTexts } from "@/texts/components";
+import { componentTexts } from "@/components/texts";
 import { Button } from "./button";
 import { useCopy } from "./use-copy";
 

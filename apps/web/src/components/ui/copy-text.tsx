@@ -1,7 +1,7 @@
 "use client";
 import { Check, Copy } from "lucide-react";
 import type { ReactNode } from "react";
-import { componentTexts } from "@/texts/components";
+import { componentTexts } from "@/components/texts";
 import { useCopy } from "./use-copy";
 
 interface CopyTextProps {

@@ -2,7 +2,7 @@
 import { Toast } from "@base-ui/react/toast";
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { useEffect } from "react";
-import { componentTexts } from "@/texts/components";
+import { componentTexts } from "@/components/texts";
 import { Button } from "./button";
 import { onToast, takeToasts } from "./toast";
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { componentTexts } from "@/texts/components";
+import { componentTexts } from "@/components/texts";
 import { toast } from "./toast";
 
 const SHOWN_MS = 1600;

@@ -1,11 +1,11 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { AccountPage } from "@/account/account-page";
-import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
+import { AccountPage } from "@/features/account/account-page";
+import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
 import { FailedPage } from "@/components/failed-page";
-import { accountTexts } from "@/texts/account";
-import { THEME_COOKIE, toTheme } from "@/theme/theme";
+import { accountTexts } from "@/features/account/texts";
+import { THEME_COOKIE, toTheme } from "@/features/theme/theme";
 
 export const metadata: Metadata = { title: accountTexts.title };
 

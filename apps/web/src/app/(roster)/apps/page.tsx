@@ -1,10 +1,10 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { getHost } from "@/app/_server/host";
-import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
-import { AppsPage } from "@/apps/apps-page";
+import { getHost } from "@/server/page-host";
+import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
+import { AppsPage } from "@/features/apps/apps-page";
 import { FailedPage } from "@/components/failed-page";
-import { appsTexts } from "@/texts/apps";
+import { appsTexts } from "@/features/apps/texts";
 
 export const metadata: Metadata = { title: appsTexts.title };
 

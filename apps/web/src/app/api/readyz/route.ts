@@ -1,4 +1,4 @@
-import { getHost } from "@/app/_server/host";
+import { getHost } from "@/server/page-host";
 
 export const dynamic = "force-dynamic";
 

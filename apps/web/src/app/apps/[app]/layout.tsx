@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { AppFrame } from "@/app/_server/app-frame";
+import { AppFrame } from "@/features/shell/app-frame";
 
 export default function AppLayout({ children }: { children: ReactNode }) {
   return <AppFrame>{children}</AppFrame>;

@@ -1,15 +1,15 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Suspense } from "react";
-import { getHost } from "@/app/_server/host";
-import { requireCurrentApp } from "@/app/_server/current-app";
-import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
+import { getHost } from "@/server/page-host";
+import { requireCurrentApp } from "@/server/page-app";
+import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
 import { FailedPage } from "@/components/failed-page";
-import { HomePage } from "@/home/home-page";
-import { HomeSkeleton } from "@/home/home-skeleton";
-import { NEWEST } from "@/home/newest";
-import { growthPeriod, usagePeriod } from "@/home/periods";
-import { homeTexts } from "@/texts/home";
+import { HomePage } from "@/features/home/home-page";
+import { HomeSkeleton } from "@/features/home/home-skeleton";
+import { NEWEST } from "@/features/home/newest";
+import { growthPeriod, usagePeriod } from "@/features/home/periods";
+import { homeTexts } from "@/features/home/texts";
 
 export const metadata: Metadata = { title: homeTexts.title };
 

@@ -1,6 +1,6 @@
-import { APP_HEADER } from "@/apps/app-path";
-import { getHost } from "@/app/_server/host";
-import { readSession } from "@/app/_server/session";
+import { APP_HEADER } from "@/features/apps/app-path";
+import { getHost } from "@/server/page-host";
+import { readSession } from "@/server/session";
 
 async function handler(request: Request): Promise<Response> {
   const appId = request.headers.get(APP_HEADER) ?? undefined;

@@ -1,12 +1,12 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
+import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
 import { BackToUsers } from "@/components/back-link";
 import { FailedPage } from "@/components/failed-page";
 import { PageHeader } from "@/components/page-header";
-import { AddUserForm } from "@/users/add-user-form";
-import { DuplicateUserForm } from "@/users/duplicate-user-form";
-import { addUserTexts } from "@/texts/add-user";
+import { AddUserForm } from "@/features/users/add/add-user-form";
+import { DuplicateUserForm } from "@/features/users/add/duplicate-user-form";
+import { addUserTexts } from "@/features/users/add/texts";
 
 export const metadata: Metadata = { title: addUserTexts.add };
 

@@ -1,9 +1,9 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { ApiKeysPage } from "@/api-keys/api-keys-page";
-import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
+import { ApiKeysPage } from "@/features/api-keys/api-keys-page";
+import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
 import { FailedPage } from "@/components/failed-page";
-import { apiKeysTexts } from "@/texts/api-keys";
+import { apiKeysTexts } from "@/features/api-keys/texts";
 
 export const metadata: Metadata = { title: apiKeysTexts.title };
 

@@ -1,10 +1,10 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { getHost } from "@/app/_server/host";
-import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
+import { getHost } from "@/server/page-host";
+import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
 import { FailedPage } from "@/components/failed-page";
-import { ConnectPage } from "@/connect/connect-page";
-import { connectTexts } from "@/texts/connect";
+import { ConnectPage } from "@/features/connect/connect-page";
+import { connectTexts } from "@/features/connect/texts";
 
 export const metadata: Metadata = { title: connectTexts.title };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { requireCurrentApp } from "@/app/_server/current-app";
-import { ImportPage } from "@/import/import-page";
-import { importTexts } from "@/texts/import";
+import { requireCurrentApp } from "@/server/page-app";
+import { ImportPage } from "@/features/import/import-page";
+import { importTexts } from "@/features/import/texts";
 
 export const metadata: Metadata = { title: importTexts.title };
 

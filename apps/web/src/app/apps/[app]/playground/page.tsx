@@ -1,10 +1,10 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { getHost } from "@/app/_server/host";
-import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
+import { getHost } from "@/server/page-host";
+import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
 import { FailedPage } from "@/components/failed-page";
-import { PlaygroundPage } from "@/playground/playground-page";
-import { playgroundTexts } from "@/texts/playground";
+import { PlaygroundPage } from "@/features/playground/playground-page";
+import { playgroundTexts } from "@/features/playground/texts";
 
 export const metadata: Metadata = { title: playgroundTexts.title };
 

@@ -1,9 +1,9 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
+import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
 import { FailedPage } from "@/components/failed-page";
-import { SchemaPage } from "@/schema/schema-page";
-import { schemaTexts } from "@/texts/schema";
+import { SchemaPage } from "@/features/schema/schema-page";
+import { schemaTexts } from "@/features/schema/texts";
 
 export const metadata: Metadata = { title: schemaTexts.title };
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { requireCurrentApp } from "@/app/_server/current-app";
-import { getHost } from "@/app/_server/host";
-import { StudioPage } from "@/studio/studio-page";
-import { studioTexts } from "@/texts/studio";
+import { requireCurrentApp } from "@/server/page-app";
+import { getHost } from "@/server/page-host";
+import { StudioPage } from "@/features/studio/studio-page";
+import { studioTexts } from "@/features/studio/texts";
 
 export const metadata: Metadata = { title: studioTexts.title };
 

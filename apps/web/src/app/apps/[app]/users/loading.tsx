@@ -1,6 +1,6 @@
 import { PageHeader } from "@/components/page-header";
-import { usersTexts } from "@/texts/users";
-import { UsersSkeleton } from "@/users/users-skeleton";
+import { usersTexts } from "@/features/users/list/texts";
+import { UsersSkeleton } from "@/features/users/list/users-skeleton";
 
 export default function Loading() {
   return (

@@ -1,12 +1,12 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { FailedPage } from "@/components/failed-page";
-import { getHost } from "@/app/_server/host";
-import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
-import { usersTexts } from "@/texts/users";
-import { UsersPage } from "@/users/users-page";
-import { filterQuery } from "@/users/filter/read-filter";
-import { readView, toInput, totalInput } from "@/users/view";
+import { getHost } from "@/server/page-host";
+import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
+import { usersTexts } from "@/features/users/list/texts";
+import { UsersPage } from "@/features/users/list/users-page";
+import { filterQuery } from "@/features/users/filter/read-filter";
+import { readView, toInput, totalInput } from "@/features/users/list/view";
 
 export const metadata: Metadata = { title: usersTexts.title };
 

@@ -1,10 +1,10 @@
-import { readFilterText } from "@roster/contract/filter-text";
-import { getHost } from "@/app/_server/host";
-import { readSession } from "@/app/_server/session";
-import { usersTexts } from "@/texts/users";
-import { readExportAddress } from "@/users/export/export-address";
-import type { FilterReading } from "@/users/filter/read-filter";
-import { toMatch } from "@/users/view";
+import { readFilterText } from "@roster/contract/filter";
+import { getHost } from "@/server/page-host";
+import { readSession } from "@/server/session";
+import { usersTexts } from "@/features/users/list/texts";
+import { readExportAddress } from "@/features/users/export/export-address";
+import type { FilterReading } from "@/features/users/filter/read-filter";
+import { toMatch } from "@/features/users/list/view";
 
 /** All whom the view in the address finds, as a file. */
 export async function GET(

@@ -1,4 +1,4 @@
-import { userTexts } from "@/texts/user";
+import { userTexts } from "@/features/users/user/texts";
 
 export default function Loading() {
   return (

@@ -1,8 +1,8 @@
 import { UserRoundX } from "lucide-react";
-import { AppLink } from "@/apps/app-link";
+import { AppLink } from "@/features/apps/app-link";
 import { buttonStyle } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { userTexts } from "@/texts/user";
+import { userTexts } from "@/features/users/user/texts";
 
 export default function NoSuchUser() {
   return (

@@ -1,10 +1,10 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getHost } from "@/app/_server/host";
-import { dehydrated, openTrpc, prefetch } from "@/app/_server/trpc";
+import { getHost } from "@/server/page-host";
+import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
 import { FailedPage } from "@/components/failed-page";
-import { UserPage } from "@/users/user-page";
+import { UserPage } from "@/features/users/user/user-page";
 
 export async function generateMetadata({
   params,

@@ -1,0 +1,88 @@
+import { readFile } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
+import {
+  AppError,
+  invalid,
+  type Issue,
+  type JsonObject,
+  parseExactJson,
+  UserData,
+  isAppError,
+} from "@roster/contract";
+import type { Output } from "../output/output.js";
+
+export const dataFlag = "--data <json|@file|->";
+export const dataHelp =
+  "a JSON object: the JSON itself, @ and a file's path, or - for standard input";
+
+/**
+ * The object that `--data` gives, or another flag of this name.
+ *
+ * @throws AppError INVALID for what is not JSON, not an object, or would not be kept exactly.
+ */
+export async function readData(
+  argument: string,
+  output: Output,
+  name = "data",
+): Promise<JsonObject> {
+  if (argument === "-" && process.stdin.isTTY) {
+    output.note("Type the JSON, then end it with Ctrl-D on a line of its own.");
+  }
+  return toData(await readText(argument, name), name);
+}
+
+async function readText(argument: string, name: string): Promise<string> {
+  if (argument === "-") return decode(await buffer(process.stdin), name, "standard input");
+  if (!argument.startsWith("@")) return argument;
+  const path = argument.slice(1);
+  return decode(await readBytes(path, name), name, path);
+}
+
+async function readBytes(path: string, name: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AppError("INVALID", `${name}: ${path} cannot be read: ${reason}`, { cause });
+  }
+}
+
+/** A lenient decoder would replace what is not UTF-8. */
+function decode(bytes: Uint8Array, name: string, source: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError("INVALID", `${name}: ${source} is not UTF-8`, { cause });
+  }
+}
+
+function toData(text: string, name: string): JsonObject {
+  const parsed = UserData.safeParse(parse(text, name));
+  if (parsed.success) return parsed.data;
+  throw invalidData(
+    name,
+    parsed.error.issues.map(({ path, message }) => ({
+      path: path.map((step) => (typeof step === "number" ? step : String(step))),
+      message,
+    })),
+  );
+}
+
+function parse(text: string, name: string): unknown {
+  try {
+    return parseExactJson(text);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    const { details } = error;
+    throw invalidData(name, details && "issues" in details ? details.issues : []);
+  }
+}
+
+/** The issues as the server would name them: by their place in the call's input. */
+function invalidData(name: string, issues: readonly Issue[]): AppError {
+  const [first, ...rest] = issues.map(({ path, message }) => ({
+    path: [name, ...path],
+    message,
+  }));
+  return invalid([first ?? { path: [name], message: "must be a JSON object" }, ...rest]);
+}

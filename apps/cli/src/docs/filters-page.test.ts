@@ -1,0 +1,40 @@
+import { readFile } from "node:fs/promises";
+import { stripVTControlCharacters } from "node:util";
+import { readFilterText } from "@roster/contract/filter";
+import { expect, test } from "vitest";
+import { failureAsText, toFailure } from "../output/failure.js";
+import { readWhereArgument } from "../arguments/where-argument.js";
+
+const page = await readFile(new URL("../../../../docs/filters.md", import.meta.url), "utf8");
+
+const blocks = (language: string) =>
+  [...page.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, "gms"))].map(([, code = ""]) =>
+    code.trimEnd(),
+  );
+
+const filters = blocks("sql").flatMap((code) => code.split("\n"));
+
+test.each(filters)("docs/filters.md: %s is read", (filter) => {
+  expect(readFilterText(filter)).not.toHaveProperty("problem");
+});
+
+test("docs/filters.md: the first filter is the JSON below it", () => {
+  const [json = ""] = blocks("json");
+  expect(readFilterText(String(filters[0]))).toEqual({ where: JSON.parse(json) });
+});
+
+test("docs/filters.md: the error is as it is shown", async () => {
+  const [shown = ""] = blocks("text");
+  const filter = String(shown.split("\n")[1]).trim();
+  const failure = await toFailure(thrownBy(() => readWhereArgument(filter)));
+  expect(stripVTControlCharacters(failureAsText(failure))).toBe(shown);
+});
+
+function thrownBy(act: () => unknown): unknown {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  return expect.unreachable();
+}

@@ -1,0 +1,27 @@
+import { afterAll, expect, test } from "vitest";
+import { openFiles } from "../testing/files.js";
+import { readPage, runBlocks } from "../testing/page.js";
+
+const files = await openFiles();
+afterAll(() => files[Symbol.asyncDispose]());
+
+const page = await readPage("import-export.md");
+
+test("the commands of docs/import-export.md work as they stand, one after the other", async () => {
+  await files.client.users.add("john-doe");
+  const blocks = page.blocks("sh");
+  expect(blocks).toHaveLength(3);
+  for (const run of await runBlocks(files, blocks)) {
+    expect(run).toMatchObject({ status: 0, stderr: expect.not.stringContaining("Error") });
+  }
+});
+
+test("the lines of docs/import-export.md are users", async () => {
+  await files.clear();
+  const [lines = ""] = page.blocks("json");
+  expect((await files.users(["import", "-"], lines)).code).toBe(0);
+  expect(await files.stored()).toEqual([
+    '{"id":"jane-doe","data":{"name":"Jane Doe"}}',
+    '{"id":"john-doe","data":{"name":"John Doe","age":36}}',
+  ]);
+});

@@ -1,0 +1,42 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { builtRoster } from "./roster.js";
+
+/** Whether util-linux's `script`, which makes terminals, is on this machine. */
+export const hasTerminals =
+  spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes("util-linux") ?? false;
+
+if (!hasTerminals) {
+  const message = "No util-linux `script` on this machine: what needs a terminal cannot be tested";
+  if (process.env["CI"]) throw new Error(message);
+  console.warn(message);
+}
+
+export interface TerminalOptions {
+  readonly env: Readonly<Record<string, string>>;
+  readonly columns?: number;
+  /** What is typed, once `ask` stands on the screen. */
+  readonly typed?: { readonly ask: string; readonly keys: string };
+}
+
+/** Runs `roster` on a terminal of its own. Resolves with what stood on it; 130 after a SIGINT. */
+export async function runOnTerminal(
+  commandLine: string,
+  { env, columns = 80, typed }: TerminalOptions,
+): Promise<{ code: number; screen: string }> {
+  const shellLine = `stty cols ${columns}; '${process.execPath}' '${builtRoster}' ${commandLine}`;
+  const child = spawn("script", ["-qec", shellLine, "/dev/null"], {
+    env: { PATH: process.env["PATH"], TERM: "xterm", SHELL: "/bin/sh", ...env },
+  });
+  let screen = "";
+  let isTyped = typed === undefined;
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    screen += text;
+    if (isTyped || typed === undefined || !screen.includes(typed.ask)) return;
+    isTyped = true;
+    child.stdin.write(typed.keys);
+  });
+  const [code]: unknown[] = await once(child, "close");
+  child.stdin.destroy();
+  return { code: Number(code), screen: screen.replaceAll("\r\n", "\n") };
+}

@@ -1,0 +1,97 @@
+import { once } from "node:events";
+import { Agent, request as httpRequest } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import type { DialectName } from "@roster/db";
+import { signToken } from "@roster/api/testing";
+import { openTestHttpServer, type TestHttpServer } from "../src/testing/http-server.js";
+import type { FuzzRequest } from "./fuzz-requests.js";
+import { settled } from "./json-lines.js";
+
+/** How an engine answered. */
+export interface Verdict {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** A server on one engine, and one connection to it, which is opened again whenever it ends. */
+export interface Side extends AsyncDisposable {
+  readonly server: TestHttpServer;
+  /** Rejects where no answer comes within ten seconds. */
+  ask(request: FuzzRequest): Promise<Verdict>;
+  /** Sends bytes that may be no request at all, and says what came back until the connection's end. */
+  throwAt(bytes: Buffer): Promise<string>;
+}
+
+const HANG_MS = 10_000;
+
+export async function openSide(backend: DialectName): Promise<Side> {
+  const server = await openTestHttpServer({ backend });
+  const credentials = await signAll(server);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  return {
+    server,
+    ask: ({ method, target, as, lines, body }) =>
+      new Promise((resolve, reject) => {
+        const headers = ["Host: x", ...credentials[as], ...lines, `Content-Length: ${Buffer.byteLength(body)}`]; // prettier-ignore
+        const sent = httpRequest({
+          agent,
+          method,
+          path: target,
+          host: "127.0.0.1",
+          port: server.port,
+          headers: headers.flatMap((line) => line.split(/: (.*)/, 2)),
+          timeout: HANG_MS,
+        });
+        sent.once("response", (response) => {
+          text(response).then((all) => resolve({ status: response.statusCode ?? 0, body: all }), reject); // prettier-ignore
+        });
+        sent.once("timeout", () => sent.destroy(new Error(`no answer within ${HANG_MS} ms`)));
+        sent.once("error", reject);
+        sent.end(body);
+      }),
+    async throwAt(bytes) {
+      const socket = connect(server.port, "127.0.0.1").setTimeout(HANG_MS);
+      let answer = "";
+      socket.on("data", (chunk: Buffer) => (answer += chunk.toString("latin1")));
+      socket.on("error", () => {}); // the end is what counts
+      socket.once("timeout", () => (answer += "HTTP/1.1 599 no end"));
+      socket.once("timeout", () => socket.destroy());
+      socket.end(bytes);
+      await once(socket, "close");
+      return answer;
+    },
+    async [Symbol.asyncDispose]() {
+      agent.destroy();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function signAll({ headers, apiSecret }: TestHttpServer) {
+  const key = `X-API-Key: ${headers["x-api-key"]}`;
+  const bear = (token: string) => `Authorization: ${token}`;
+  const user = bear(await signToken({ user_id: "a" }, apiSecret));
+  const reader = bear(await signToken({ resource: "users", action: "read" }, apiSecret));
+  const forged = bear(await signToken({ user_id: "a" }, "x".repeat(64)));
+  const token = bear(headers.authorization);
+  return {
+    server: [key, token],
+    user: [key, user],
+    reader: [key, reader],
+    nobody: [],
+    stranger: ["X-API-Key: nosuch", token],
+    forger: [key, forged],
+    two: [key, token, user],
+  } satisfies Record<FuzzRequest["as"], string[]>;
+}
+
+/** What differs between two servers that do the same: times, ids of requests, places in lists, what was ready first. */
+export function masked({ status, body }: Verdict): Verdict {
+  const same = settled(body)
+    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, "TIME")
+    .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "ID")
+    .replace(/"duration":"[^"]*"/g, '"duration":"TIME"')
+    .replace(/"(\w*[cC]ursor)":"[^"]*"/g, '"$1":"PLACE"');
+  return { status, body: same };
+}

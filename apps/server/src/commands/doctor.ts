@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isAppError } from "@roster/contract";
+import { examineDatabase } from "@roster/db";
+import { z } from "zod";
+import { checkDatabase, checkSecrets } from "./doctor/check-database.js";
+import { checkFolder, checkNode, checkVersions } from "./doctor/check-machine.js";
+import { fail, type Finding, ok, renderFindings, warn } from "./doctor/finding.js";
+import { readSettings, type Settings } from "../env.js";
+
+const PackageFile = z.object({ version: z.string() });
+
+// Looks at the installation and the database, and changes nothing: `pnpm run doctor [--json]`.
+const findings = await examine();
+const isBroken = findings.some(({ state }) => state === "fail");
+const isForPrograms = process.argv.includes("--json");
+console.log(isForPrograms ? JSON.stringify(findings, null, 2) : renderFindings(findings));
+process.exitCode = isBroken ? 1 : 0;
+
+async function examine(): Promise<Finding[]> {
+  const found = [checkNode(process.versions.node), checkVersions(readVersions())];
+  let settings: Settings;
+  try {
+    settings = readSettings();
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return [...found, fail("Settings", error.message, "Set it right; README.md has the table")];
+  }
+  found.push(ok("Settings", "read, and valid"), ...checkFolder(settings.dataFolder));
+  return [...found, ...(await examineStored(settings))];
+}
+
+async function examineStored(settings: Settings): Promise<Finding[]> {
+  try {
+    const examination = await examineDatabase(settings.databaseUrl);
+    if (!examination) {
+      return [warn("Database", "Roster has no tables in it yet", "The first start makes them")];
+    }
+    return [...checkDatabase(examination), checkSecrets(examination, findMasterKey(settings))];
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return [fail("Database", error.message, "Start it, or set DATABASE_URL to where it is")];
+  }
+}
+
+/** As the server finds it, but nothing is made here. */
+function findMasterKey({ masterKey, dataFolder }: Settings): string | undefined {
+  const file = join(dataFolder, "master.key");
+  return masterKey ?? (existsSync(file) ? readFileSync(file, "utf8").trim() : undefined);
+}
+
+/** Of what is installed side by side; a server may stand alone. */
+function readVersions(): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [name, file] of [
+    ["server", "../package.json"],
+    ["dashboard", "../../web/package.json"],
+  ] as const) {
+    const path = join(import.meta.dirname, file);
+    if (!existsSync(path)) continue;
+    const { version } = PackageFile.parse(JSON.parse(readFileSync(path, "utf8")));
+    found[name] = version;
+  }
+  return found;
+}

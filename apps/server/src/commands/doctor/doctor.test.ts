@@ -1,0 +1,147 @@
+import { execFile } from "node:child_process";
+import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { backends, createTestDatabaseUrl, openStored } from "@roster/db/testing";
+import { describe, expect, test } from "vitest";
+import { createDataFolder, startServerProcess } from "../../testing/server.js";
+import { checkDatabase } from "./check-database.js";
+import { checkNode, checkVersions } from "./check-machine.js";
+import type { Finding } from "./finding.js";
+
+const run = promisify(execFile);
+const command = fileURLToPath(new URL("../../../dist/doctor.js", import.meta.url));
+
+interface Report {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** Exit code and what it says. */
+async function doctor(environment: Record<string, string>, ...options: string[]): Promise<Report> {
+  const env = { PATH: process.env["PATH"], ...environment };
+  try {
+    const { stdout } = await run(process.execPath, [command, ...options], { env });
+    return { code: 0, output: stdout };
+  } catch (error) {
+    const { code, stdout } = error as { code: number; stdout: string }; // execFile's
+    return { code, output: stdout };
+  }
+}
+
+describe.each(backends)("on %s", (backend) => {
+  async function openInstallation() {
+    const folder = createDataFolder();
+    const place = await createTestDatabaseUrl(backend);
+    const settings = { DATABASE_URL: place.url, ROSTER_DATA_DIR: folder.path };
+    const server = await startServerProcess(folder.path, settings);
+    await server.call("users.add", { id: "a" });
+    return {
+      folder: folder.path,
+      url: place.url,
+      async look() {
+        const { code, output } = await doctor(settings, "--json");
+        const findings = JSON.parse(output) as Finding[];
+        const bad = findings.filter(({ state, what }) => state !== "ok" && what !== "Disk");
+        return { code, bad: bad.map(({ what, state }) => `${state} ${what}`), findings };
+      },
+      async [Symbol.asyncDispose]() {
+        await server[Symbol.asyncDispose]();
+        await place[Symbol.asyncDispose]();
+        folder[Symbol.dispose]();
+      },
+    };
+  }
+
+  test("an installation that runs is found well, and each other thing with what to do about it", async () => {
+    await using installation = await openInstallation();
+    const { folder } = installation;
+    // The tests' PostgreSQL runs with fsync off, which is found.
+    const asItIs = backend === "sqlite" ? [] : ["fail Durability"];
+    const first = await installation.look();
+    expect(first.bad).toEqual(asItIs);
+    expect(first.code).toBe(asItIs.length);
+    expect(first.findings.find(({ what }) => what === "Master key")?.found).toContain("all 1 API");
+
+    await using stored = await openStored(installation.url);
+    await stored.run(
+      `UPDATE _prisma_migrations SET checksum = 'x' WHERE migration_name LIKE '%_init'`,
+    );
+    await stored.run(
+      `INSERT INTO users (app_id, id, data, version, created_at, updated_at) VALUES ('gone', 'a', '{}', 1, 1, 1)`,
+    );
+    await stored.run(
+      `INSERT INTO data_indexes (app_id, path, is_unique, state, created_at) VALUES ('main', 'data.x', false, 'ready', 1)`,
+    );
+    chmodSync(folder, 0o755);
+    chmodSync(join(folder, "master.key"), 0o644);
+    const ill = await installation.look();
+    expect(ill.code).toBe(1);
+    expect(ill.bad.toSorted()).toEqual(
+      [
+        "fail Migrations",
+        "fail Indexes",
+        "warn Data folder",
+        "warn Leftovers",
+        ...asItIs,
+      ].toSorted(),
+    );
+    for (const { state, advice } of ill.findings) expect(advice !== undefined).toBe(state !== "ok");
+
+    writeFileSync(join(folder, "master.key"), `${Buffer.alloc(32, 7).toString("base64")}\n`);
+    expect((await installation.look()).bad).toContain("fail Master key");
+  }, 60_000);
+});
+
+test("nothing is made where nothing is, and where it is looked for", async () => {
+  using folder = createDataFolder();
+  const { code, output } = await doctor({ ROSTER_DATA_DIR: folder.path });
+  expect(code).toBe(1);
+  expect(output).toContain("there is no such file");
+  expect(existsSync(join(folder.path, "roster.db"))).toBe(false);
+  expect(existsSync(join(folder.path, "master.key"))).toBe(false);
+});
+
+test.each([
+  ["a setting that is wrong", { PORT: "eighty" }, "fail  Settings: PORT"],
+  [
+    "a database where nobody answers",
+    { DATABASE_URL: "postgresql://a:pw@127.0.0.1:1/x" },
+    "fail  Database",
+  ],
+])("%s is a line with what to do, without secrets, and exit code 1", async (_, settings, line) => {
+  using folder = createDataFolder();
+  const { code, output } = await doctor({ ROSTER_DATA_DIR: folder.path, ...settings });
+  expect(code).toBe(1);
+  expect(output).toContain(line);
+  expect(output).not.toContain("pw");
+});
+
+test("old Nodes, parts of two releases, damage, and clocks that differ are found", () => {
+  expect(["20.19.0", "22.12.1", "24.0.0"].map((version) => checkNode(version).state)).toEqual(
+    Array.from({ length: 3 }, () => "ok"),
+  );
+  expect(["18.20.0", "20.18.9", "21.7.0", "23.1.0"].map((one) => checkNode(one).state)).toEqual(
+    Array.from({ length: 4 }, () => "fail"),
+  );
+  expect(checkVersions({ server: "1.0.0", dashboard: "1.0.1" }).state).toBe("fail");
+  const states = (clockAheadMs: number, damage: string[], walBytes: number) =>
+    checkDatabase({
+      dialect: "sqlite",
+      version: "",
+      migrations: { missing: [], altered: [], unknown: [] },
+      damage,
+      durability: [],
+      clockAheadMs,
+      walBytes,
+      apiKeys: [],
+      indexes: { missing: [], unfinished: [], undeclared: [] },
+      orphans: [],
+    })
+      .filter(({ state }) => state !== "ok")
+      .map(({ what, state }) => `${state} ${what}`);
+  expect(states(0, [], 0)).toEqual([]);
+  expect(states(-2000, [], 2 ** 29)).toEqual(["warn Write-ahead log", "warn Clock"]);
+  expect(states(70_000, ["page 3 is never used"], 0)).toEqual(["fail Integrity", "fail Clock"]);
+});

@@ -1,0 +1,31 @@
+import type { Settings } from "../env.js";
+
+const allowed = {
+  "access-control-allow-methods": "GET, POST, PUT, DELETE",
+  "access-control-allow-headers":
+    "authorization, content-type, api_key, x-api-key, stream-auth-type, x-stream-client, trpc-accept",
+  "access-control-max-age": "86400",
+};
+
+/**
+ * Headers that let a page of another origin read the answer. Credentials travel in headers that the
+ * page sets itself, never in cookies, so that any origin may be let in.
+ *
+ * @see Fetch standard, §3.2 (CORS protocol)
+ */
+export function corsHeaders(
+  origin: string | undefined,
+  origins: Settings["corsOrigins"],
+): Record<string, string> {
+  if (origins === "*") return { "access-control-allow-origin": "*" };
+  const named = origin !== undefined && origins.has(origin);
+  return { vary: "origin", ...(named && { "access-control-allow-origin": origin }) };
+}
+
+/** The answer's headers to the browser's question before a call. */
+export function preflightHeaders(
+  origin: string | undefined,
+  origins: Settings["corsOrigins"],
+): Record<string, string> {
+  return { ...corsHeaders(origin, origins), ...allowed };
+}

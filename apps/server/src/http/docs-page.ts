@@ -1,0 +1,63 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Answer } from "./response.js";
+
+/** Everything that the page loads stands on this server. */
+const policy = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const page = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Roster, the REST surface</title>
+    <link rel="stylesheet" href="/api/docs/swagger-ui.css" />
+    <link rel="icon" href="data:," />
+  </head>
+  <body>
+    <div id="docs"></div>
+    <script src="/api/docs/swagger-ui-bundle.js"></script>
+    <script src="/api/docs/show.js"></script>
+  </body>
+</html>
+`;
+
+/** `validatorUrl` null: the viewer would send the document to a service of its maker. */
+const show = `SwaggerUIBundle({ url: "/api/openapi.json", dom_id: "#docs", deepLinking: true, validatorUrl: null });
+`;
+
+/** The page at /api/docs that shows the OpenAPI document, and what it loads; undefined for other paths. */
+export async function answerDocs(path: string): Promise<Answer | undefined> {
+  switch (path) {
+    case "":
+    case "/":
+      return textAnswer("text/html", page);
+    case "/show.js":
+      return textAnswer("text/javascript", show);
+    case "/swagger-ui-bundle.js":
+      return textAnswer("text/javascript", await readViewer("swagger-ui-bundle.js"));
+    case "/swagger-ui.css":
+      return textAnswer("text/css", await readViewer("swagger-ui.css"));
+    default:
+      return undefined;
+  }
+}
+
+function textAnswer(type: string, body: string): Answer {
+  const headers = {
+    "content-type": `${type}; charset=utf-8`,
+    "content-security-policy": policy,
+    "x-content-type-options": "nosniff",
+  };
+  return { status: 200, headers, body };
+}
+
+function readViewer(file: string): Promise<string> {
+  const path = createRequire(import.meta.url).resolve(`swagger-ui-dist/${file}`);
+  return readFile(path, "utf8");
+}

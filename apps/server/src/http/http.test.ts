@@ -1,0 +1,159 @@
+import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
+import { MAX_REQUEST_BYTES } from "@roster/contract";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import type { AppRouter } from "@roster/api";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  createDataFolder,
+  type ServerProcess,
+  serverToken,
+  startServerProcess,
+} from "../testing/server.js";
+
+const folder = createDataFolder();
+let server: ServerProcess;
+let headers: Record<string, string>;
+
+beforeAll(async () => {
+  server = await startServerProcess(folder.path, { ROSTER_CORS_ORIGINS: "https://app.example" });
+  headers = {
+    "content-type": "application/json",
+    "x-api-key": server.credentials.apiKey,
+    authorization: `Bearer ${serverToken(server.credentials.apiSecret)}`,
+  };
+});
+
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  folder[Symbol.dispose]();
+});
+
+const post = (path: string, body: string | Uint8Array, more: Record<string, string> = {}) =>
+  fetch(`${server.ready.apiUrl}${path}`, {
+    method: "POST",
+    headers: { ...headers, ...more },
+    body,
+  });
+
+const codeOf = async (response: Response) => {
+  const { error } = (await response.json()) as { error: { data: { code: string } } }; // our own wire
+  return error.data.code;
+};
+
+test("answers 200 at /healthz once it serves", async () => {
+  const response = await fetch(`${server.ready.apiUrl}/healthz`);
+  expect([response.status, await response.json()]).toEqual([200, { status: "ok" }]);
+});
+
+test("can be reached at both loopback addresses and at localhost", async () => {
+  const { port } = new URL(server.ready.apiUrl);
+  for (const host of ["127.0.0.1", "[::1]", "localhost"]) {
+    expect((await fetch(`http://${host}:${port}/healthz`)).status).toBe(200);
+  }
+});
+
+test("speaks tRPC's protocol with tRPC's own client, batched", async () => {
+  const client = createTRPCClient<AppRouter>({
+    links: [httpBatchLink({ url: `${server.ready.apiUrl}/trpc`, headers })],
+  });
+  const ids = ["batch-1", "batch-2", "batch-3"];
+  const added = await Promise.all(ids.map((id) => client.users.add.mutate({ id, data: { id } })));
+  expect(added.map(({ user }) => user.data)).toEqual(ids.map((id) => ({ id })));
+  const [found, missing] = await Promise.allSettled([
+    client.users.get.query({ id: "batch-1" }),
+    client.users.get.query({ id: "batch-4" }),
+  ]);
+  expect(found).toMatchObject({ status: "fulfilled", value: { id: "batch-1" } });
+  expect(missing).toMatchObject({ reason: { data: { code: "NOT_FOUND", httpStatus: 404 } } });
+});
+
+test("refuses a number that JavaScript would round, in a body and in a query, with its place", async () => {
+  const body = await post("/trpc/users.add", '{"id":"n","data":{"n":[1234567890123456789]}}');
+  expect(await body.json()).toMatchObject({
+    error: { data: { code: "INVALID", details: { issues: [{ path: ["data", "n", 0] }] } } },
+  });
+  const query = encodeURIComponent('{"limit":10.000000000000000001}');
+  const list = await fetch(`${server.ready.apiUrl}/trpc/users.list?input=${query}`, { headers });
+  expect(await codeOf(list)).toBe("INVALID");
+});
+
+test.each([
+  ["text that is no JSON", '{"id":', {}, 400, "INVALID"],
+  ["bytes that are no UTF-8", new Uint8Array([0x22, 0xff, 0x22]), {}, 400, "INVALID"],
+  ["another content type", "id=a", { "content-type": "text/plain" }, 400, "INVALID"],
+  ["no body", "", {}, 400, "INVALID"],
+  ["a wrong API key", "{}", { "x-api-key": "nosuch" }, 401, "UNKNOWN_API_KEY"],
+  ["a wrong token", "{}", { authorization: "nosuch" }, 401, "UNAUTHENTICATED"],
+])("refuses %s", async (_name, body, more, status, code) => {
+  const response = await post("/trpc/users.add", body, more);
+  expect([response.status, await codeOf(response)]).toEqual([status, code]);
+});
+
+test.each([
+  ["POST", "/trpc/users.nosuch", 404, "NOT_FOUND"],
+  ["POST", "/trpc/constructor", 404, "NOT_FOUND"],
+  ["POST", "/trpc/__proto__", 404, "NOT_FOUND"],
+  ["PUT", "/trpc/users.get", 405, "METHOD_NOT_ALLOWED"],
+  ["POST", "/trpc/%E0%A4%A", 400, "INVALID"],
+  ["POST", `/trpc/${"users.get,".repeat(100)}users.get?batch=1`, 400, "INVALID"],
+  ["POST", "/trpc/users.get,users.add?batch=1", 400, "INVALID"],
+  ["POST", "/nosuch", 404, "NOT_FOUND"],
+])("%s %s is %i", async (method, path, status, code) => {
+  const response = await fetch(`${server.ready.apiUrl}${path}`, { method, headers, body: "{}" });
+  expect([response.status, await codeOf(response)]).toEqual([status, code]);
+});
+
+test("refuses a body over the limit by its announced length, before it is sent", async () => {
+  const status = await new Promise((resolve, reject) => {
+    const request = httpRequest(`${server.ready.apiUrl}/trpc/users.add`, {
+      method: "POST",
+      headers: { ...headers, "content-length": "100000000" },
+    });
+    request.once("response", (response) => resolve(response.statusCode));
+    request.once("error", reject);
+    request.flushHeaders();
+  });
+  expect(status).toBe(413);
+});
+
+test("refuses a body that grows over the limit while it is being sent, with the sizes", async () => {
+  const part = new Uint8Array(64 * 1024).fill(0x20);
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (let sent = 0; sent <= MAX_REQUEST_BYTES; sent += part.length) controller.enqueue(part);
+      controller.close();
+    },
+  });
+  const response = await fetch(`${server.ready.apiUrl}/trpc/users.add`, {
+    method: "POST",
+    headers,
+    body,
+    duplex: "half",
+  });
+  expect(response.status).toBe(413);
+  expect(await response.json()).toMatchObject({
+    error: { data: { code: "TOO_LARGE", details: { limitBytes: MAX_REQUEST_BYTES } } },
+  });
+});
+
+test("lets pages of the configured origins call, and no others", async () => {
+  const ask = (origin: string) =>
+    fetch(`${server.ready.apiUrl}/trpc/users.add`, { method: "OPTIONS", headers: { origin } });
+  const allowed = await ask("https://app.example");
+  expect(allowed.status).toBe(204);
+  expect(allowed.headers.get("access-control-allow-origin")).toBe("https://app.example");
+  expect(allowed.headers.get("access-control-allow-headers")).toContain("authorization");
+  const other = await ask("https://other.example");
+  expect(other.headers.get("access-control-allow-origin")).toBeNull();
+});
+
+test("goes on serving after a connection breaks off in the middle of a body", async () => {
+  const { port } = new URL(server.ready.apiUrl);
+  const socket = connect(Number(port), "127.0.0.1");
+  const head = `POST /trpc/users.add HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n`;
+  socket.write(`${head}content-length: 100\r\n\r\n{"id":`);
+  await new Promise((resolve) => socket.once("connect", resolve));
+  socket.destroy();
+  expect((await post("/trpc/users.add", '{"id":"after"}')).status).toBe(200);
+});

@@ -1,0 +1,21 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { namesIn, readToldMetrics } from "../../testing/metrics.js";
+
+const file = new URL("../../../../../ops/prometheus-alerts.yaml", import.meta.url);
+const guide = new URL("../../../../../docs/operate.md", import.meta.url);
+
+test("the alerts look at metrics that the server tells, and the guide says what to do about each", async () => {
+  const metrics = await readToldMetrics();
+  const text = readFileSync(file, "utf8");
+  const expressions = [...text.matchAll(/^ +expr: (.*)$/gm)].map(
+    ([, expression = ""]) => expression,
+  );
+  const alerts = [...text.matchAll(/^ +- alert: (\w+)$/gm)].map(([, name = ""]) => name);
+  expect(expressions.length).toBe(alerts.length);
+  for (const expression of expressions) {
+    for (const name of namesIn(expression))
+      expect(metrics).toMatch(new RegExp(`^${name}[{ ]`, "m"));
+  }
+  for (const alert of alerts) expect(readFileSync(guide, "utf8")).toContain(`| \`${alert}\``);
+});

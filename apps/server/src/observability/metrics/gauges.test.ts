@@ -1,0 +1,62 @@
+import { EventEmitter } from "node:events";
+import { countWaitingWrites, openDatabase } from "@roster/db";
+import { createTestDatabaseUrl, openTestProxy } from "@roster/db/testing";
+import { Registry } from "prom-client";
+import { expect, test } from "vitest";
+import { createIntake } from "../../http/intake.js";
+import { defaultLimits } from "../../http/limits.js";
+import { createMetrics } from "./metrics.js";
+
+test("gauges tell what is under way and what waits at the moment, and nothing when it is over", async () => {
+  await using place = await createTestDatabaseUrl("postgresql");
+  await using proxy = await openTestProxy(place.url);
+  await using database = await openDatabase({ url: proxy.url, maxConnections: 2 });
+  const { gate } = createIntake({ ...defaultLimits, maxRequests: 70 });
+  const register = new Registry();
+  createMetrics(register).watch({ database, gate });
+  const told = async () => {
+    const lines = (await register.metrics()).split("\n");
+    const gauges = lines.filter((line) =>
+      /^roster_(request|write_queue|database)\w+[ {]/.test(line),
+    );
+    return Object.fromEntries(
+      gauges.map((line) => [line.replace(/ \S+$/, ""), Number(line.split(" ").at(-1))]),
+    );
+  };
+  const quiet = {
+    roster_request_places: 70,
+    roster_requests_in_work: 0,
+    roster_write_queue_items: 0,
+    'roster_database_connections{state="busy"}': 0,
+    'roster_database_connections{state="waiting"}': 0,
+  };
+  expect(await told()).toMatchObject(quiet);
+
+  const responses = Array.from({ length: 3 }, () => new EventEmitter());
+  for (const response of responses) gate.enter(response);
+  void proxy.hold();
+  const reads = Array.from({ length: 5 }, () => database.apps.list());
+  const add = (id: string) => database.users.insertOrFind("app", id, "{}");
+  const writes = [add("a")];
+  await until(() => countWaitingWrites() === 0); // the first is under way
+  writes.push(...["b", "c", "d"].map(add));
+  await until(() => database.connections()?.waiting === 4);
+  expect(await told()).toEqual({
+    roster_request_places: 70,
+    roster_requests_in_work: 3,
+    roster_write_queue_items: 3,
+    'roster_database_connections{state="idle"}': 0,
+    'roster_database_connections{state="busy"}': 2,
+    'roster_database_connections{state="waiting"}': 4,
+  });
+
+  for (const response of responses) response.emit("close");
+  proxy.cut("quietly");
+  await Promise.allSettled([...reads, ...writes]);
+  expect(await told()).toMatchObject(quiet);
+});
+
+/** Waits for what other turns of the event loop bring about. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise(setImmediate);
+}

@@ -1,0 +1,128 @@
+import { subscribe } from "node:diagnostics_channel";
+import type { EndedCall } from "@roster/api";
+import { countWaitingWrites, type Database, WRITE_CHANNEL, type WrittenBatch } from "@roster/db";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from "prom-client";
+import type { EndedRequest } from "../follow-request.js";
+import type { Gate } from "../../http/gate.js";
+
+/** In seconds: from a read out of memory to a write that has queued. */
+const durations = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const batchSizes = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000];
+
+/** What this process measures. Names follow Prometheus: base units, `_total` for what only grows. */
+export interface Metrics {
+  readonly onCall: (call: EndedCall) => void;
+  readonly onRequest: (request: EndedRequest) => void;
+  /** Measures these from now on. */
+  watch(watched: { readonly database: Pick<Database, "connections">; readonly gate: Gate }): void;
+}
+
+/** @see https://prometheus.io/docs/practices/naming/ */
+export function createMetrics(register: Registry): Metrics {
+  collectDefaultMetrics({ register });
+  const registers = [register];
+  const calls = new Counter({
+    name: "roster_calls_total",
+    help: "Calls of procedures that have ended, by how: OK or the error's code.",
+    labelNames: ["procedure", "code"],
+    registers,
+  });
+  const callSeconds = new Histogram({
+    name: "roster_call_duration_seconds",
+    help: "How long calls of procedures took, waiting for the database included.",
+    labelNames: ["procedure"],
+    buckets: durations,
+    registers,
+  });
+  const requests = new Counter({
+    name: "roster_http_requests_total",
+    help: "HTTP requests that have ended, by surface and status; 0: the client went before its answer.",
+    labelNames: ["surface", "status"],
+    registers,
+  });
+  const requestSeconds = new Histogram({
+    name: "roster_http_request_duration_seconds",
+    help: "How long HTTP requests took, from their headers to the last byte of the answer.",
+    labelNames: ["surface"],
+    buckets: durations,
+    registers,
+  });
+  measureWrites(register);
+  return {
+    onCall({ path, code, seconds }) {
+      calls.inc({ procedure: path, code });
+      callSeconds.observe({ procedure: path }, seconds);
+    },
+    onRequest({ surface, status = 0, seconds }) {
+      requests.inc({ surface, status });
+      requestSeconds.observe({ surface }, seconds);
+    },
+    watch: ({ database, gate }) => {
+      measureGate(register, gate);
+      if (database.connections()) measureConnections(register, () => database.connections());
+    },
+  };
+}
+
+function measureWrites(register: Registry): void {
+  const registers = [register];
+  const batchItems = new Histogram({
+    name: "roster_write_batch_items",
+    help: "How many writes went together in one statement and one commit.",
+    buckets: batchSizes,
+    registers,
+  });
+  const commitSeconds = new Histogram({
+    name: "roster_commit_duration_seconds",
+    help: "How long a batch of writes took, its commit included.",
+    labelNames: ["result"],
+    buckets: durations,
+    registers,
+  });
+  subscribe(WRITE_CHANNEL, (message) => {
+    const { items, seconds, isOk } = message as WrittenBatch; // oxlint-disable-line typescript/consistent-type-assertions -- channels are not typed; @roster/db alone publishes on this one
+    batchItems.observe(items);
+    commitSeconds.observe({ result: isOk ? "ok" : "failed" }, seconds);
+  });
+  const help = "Writes that wait for the one that is under way.";
+  addGauge(register, { name: "roster_write_queue_items", help }, countWaitingWrites);
+}
+
+function measureGate(register: Registry, gate: Gate): void {
+  const places = "Requests that may be worked on at once: fewer while answers take long.";
+  addGauge(register, { name: "roster_request_places", help: places }, () => gate.places);
+  const requests = "Requests that are worked on.";
+  addGauge(register, { name: "roster_requests_in_work", help: requests }, () => gate.requests);
+}
+
+/** One that is read when it is asked for. */
+function addGauge(
+  register: Registry,
+  told: { readonly name: string; readonly help: string },
+  read: () => number,
+): void {
+  const gauge = new Gauge({
+    ...told,
+    registers: [],
+    collect() {
+      this.set(read());
+    },
+  });
+  register.registerMetric(gauge);
+}
+
+function measureConnections(register: Registry, count: Database["connections"]): void {
+  const gauge = new Gauge({
+    name: "roster_database_connections",
+    help: "Connections of the pool: idle, busy; and calls that wait for one.",
+    labelNames: ["state"],
+    registers: [],
+    collect() {
+      const { total = 0, idle = 0, waiting = 0 } = count() ?? {};
+      this.set({ state: "idle" }, idle);
+      this.set({ state: "busy" }, total - idle);
+      this.set({ state: "waiting" }, waiting);
+    },
+  });
+  register.registerMetric(gauge);
+}

@@ -1,0 +1,47 @@
+import { AggregatorRegistry, type PrometheusContentType, Registry } from "prom-client";
+import type { Logger } from "@roster/api";
+import type { MetricsSettings } from "../../env.js";
+import { listen } from "../../http/listen.js";
+import { createEndpoint } from "./endpoint.js";
+import { createMetrics, type Metrics } from "./metrics.js";
+
+export interface MetricsPlace {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Of a server that is one process; `serve` tells them. */
+export function openMetrics(
+  settings: MetricsSettings,
+  log: Logger,
+): { metrics: Metrics; serve: () => Promise<MetricsPlace> } {
+  const registry = new Registry();
+  const metrics = createMetrics(registry);
+  return { metrics, serve: () => serve(settings, { render: () => registry.metrics(), log }) };
+}
+
+/** Of a worker; the primary process asks for them. */
+export function openWorkerMetrics(): Metrics {
+  const registry = new AggregatorRegistry<PrometheusContentType>();
+  AggregatorRegistry.setRegistries(registry);
+  return createMetrics(registry);
+}
+
+/** In the primary process: the workers' metrics, added up. */
+export function openClusterMetrics(settings: MetricsSettings, log: Logger): Promise<MetricsPlace> {
+  const registry = new AggregatorRegistry();
+  return serve(settings, { render: () => registry.clusterMetrics(), log });
+}
+
+async function serve(
+  { host, port, token }: MetricsSettings,
+  { render, log }: { render: () => Promise<string>; log: Logger },
+): Promise<MetricsPlace> {
+  const createServer = () => createEndpoint({ token, render, log });
+  const listening = await listen(createServer, { host, port }, "ROSTER_METRICS_");
+  const shown = host.includes(":") ? `[${host}]` : host;
+  return {
+    url: `http://${shown}:${listening.port}/metrics`,
+    close: async () => void (await listening.close(0)),
+  };
+}

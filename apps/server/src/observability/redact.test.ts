@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { redactLine } from "./redact.js";
+import { serverToken } from "../testing/server.js";
+
+test("tokens and passwords of addresses are cut out of a line, wherever they stand; the rest stays", () => {
+  const token = serverToken("s".repeat(64));
+  const line = JSON.stringify({
+    err: { message: `Bearer ${token} was refused`, deep: { headers: [{ a: token }] } },
+    url: "postgresql://roster:p-w*d@db.internal:5432/roster?schema=a",
+    at: "http://localhost:8000/users/a@b",
+    requestId: "0c1f2a9e-7a0e-4c5b-9d6f-1b2c3d4e5f60",
+  });
+  expect(redactLine(line)).toBe(
+    JSON.stringify({
+      err: { message: "Bearer [token] was refused", deep: { headers: [{ a: "[token]" }] } },
+      url: "postgresql://roster:[password]@db.internal:5432/roster?schema=a",
+      at: "http://localhost:8000/users/a@b",
+      requestId: "0c1f2a9e-7a0e-4c5b-9d6f-1b2c3d4e5f60",
+    }),
+  );
+});

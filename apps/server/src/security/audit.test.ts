@@ -1,0 +1,48 @@
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+
+const audit = new URL("../../../../ops/audit.js", import.meta.url).href;
+const program = `import { checkAudit } from ${JSON.stringify(audit)}; console.log(JSON.stringify(checkAudit()))`;
+
+const hole = { module_name: "zod", severity: "high", title: "A hole", url: "https://x.example/1" };
+const metadata = { vulnerabilities: { high: 1 }, dependencies: 1, totalDependencies: 1 };
+
+/** What the check of dependencies prints and finds, where the registry answers so. */
+async function auditBy(status: number, answer: unknown) {
+  const registry = createServer((request, response) => {
+    request.resume().once("end", () => {
+      response.writeHead(status, { "content-type": "application/json" });
+      response.end(JSON.stringify(answer));
+    });
+  });
+  await once(registry.listen(0, "127.0.0.1"), "listening");
+  const address = registry.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const env = { ...process.env, AUDIT_REGISTRY: `http://127.0.0.1:${port}/` };
+  const args = ["--input-type=module", "--eval", program];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+  registry.close();
+  const lines = stdout.trim().split("\n");
+  const found: unknown = JSON.parse(lines.at(-1) ?? "");
+  return { said: lines.slice(0, -1).join("\n"), found };
+}
+
+test("a known hole in what is shipped fails the check of dependencies, by name", async () => {
+  const { said, found } = await auditBy(200, { advisories: { 1: hole }, metadata });
+  expect(found).toEqual(["zod: high: A hole (https://x.example/1)"]);
+  expect(said).toBe("");
+});
+
+test("none is no failure", async () => {
+  expect(await auditBy(200, { advisories: {}, metadata })).toEqual({ said: "", found: [] });
+});
+
+test("a registry that does not tell is said to have told nothing", async () => {
+  const { said, found } = await auditBy(405, {});
+  expect(said).toContain("NOT CHECKED: known holes");
+  expect(said).toContain("405");
+  expect(found).toEqual([]);
+});

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { backends, createTestDatabaseUrl, openStored } from "@roster/db/testing";
+import { describe, expect, test } from "vitest";
+import { createDataFolder, type ServerProcess, startServerProcess } from "../testing/server.js";
+
+/** What is the user's alone: in its id, its data, its keys, and in what is asked for. */
+const MARK = "zebra-mark";
+const id = `user-${MARK}`;
+const data = { name: `name ${MARK}`, email: `${MARK}@example.org`, long: MARK.repeat(900) };
+
+const procedures: readonly [string, object][] = [
+  ["users.add", { id, data, idempotencyKey: `add ${MARK}` }],
+  ["users.add", { id, data, idempotencyKey: `add ${MARK}` }],
+  ["users.add", { id, data }],
+  ["users.add", { id: "neighbour", data: { name: "stays" } }],
+  ["users.add", { id, data, getOrCreate: true, idempotencyKey: `found ${MARK}` }],
+  [
+    "users.addMany",
+    {
+      users: [{ id, getOrCreate: true }, { id: "beside" }, { id, data }],
+      idempotencyKey: `many ${MARK}`,
+    },
+  ],
+  ["users.addMany", { users: [{ id, data }], atomic: true }],
+  ["users.update", { id, data: { ...data, age: 1 } }],
+  ["users.update", { id, data, ifVersion: 99 }],
+  ["users.patch", { id, set: { nick: MARK }, idempotencyKey: `patch ${MARK}` }],
+  ["users.patch", { id, set: { nick: MARK }, idempotencyKey: `patch ${MARK}` }],
+  ["users.patch", { id, set: { nick: `other ${MARK}` }, idempotencyKey: `patch ${MARK}` }],
+  ["users.patch", { id, set: { "name.first": MARK } }],
+  ["users.patchMany", { users: [{ id, set: { more: MARK } }] }],
+  ["users.addMany", { users: [{ id, data }], update: true, idempotencyKey: `update ${MARK}` }],
+  ["users.import", { users: [{ id, data }, { id: "third" }], idempotencyKey: `import ${MARK}` }],
+  ["users.get", { id }],
+  ["users.get", { id: `no-${MARK}` }],
+  ["users.getMany", { ids: [id] }],
+  ["users.list", { where: { "data.email": data.email } }],
+  ["users.list", { search: MARK, sort: [{ path: `data.${MARK}` }], select: ["data.name"] }],
+  ["users.list", { where: { "data.email": { nonsense: MARK } } }],
+  ["users.add", { id: `${MARK} is no id`, data }],
+  ["users.add", { id: `big-${MARK}`, data: { text: MARK.repeat(10_000) } }],
+  [`users.${MARK}`, { id }],
+];
+
+async function touch(server: ServerProcess): Promise<void> {
+  for (const [path, input] of procedures) await server.call(path, input);
+  const { apiKey } = server.credentials;
+  const headers = {
+    authorization: server.authorization,
+    "stream-auth-type": "jwt",
+    "content-type": "application/json",
+  };
+  const rest = (path: string, method = "GET", body?: string) =>
+    fetch(`${server.ready.apiUrl}/api/v1.0/${path}?api_key=${apiKey}`, {
+      method,
+      headers,
+      ...(body !== undefined && { body }),
+    });
+  await rest("user/", "POST", JSON.stringify({ id, data }));
+  await rest(`user/${id}/`);
+  await rest(`user/${id}/`, "PUT", JSON.stringify({ data }));
+  await rest(`user/${id}/`, "PUT", `{"data": ${MARK}`);
+  await rest(`${MARK}/${id}/`);
+  await fetch(`${server.ready.apiUrl}/trpc/users.get?input=${MARK}`, { headers });
+}
+
+describe.each(backends)("on %s", (backend) => {
+  test("a user that is removed is in no table and no line of the log, whatever was done with it", async () => {
+    using folder = createDataFolder();
+    await using place = await createTestDatabaseUrl(backend);
+    const server = await startServerProcess(folder.path, {
+      DATABASE_URL: place.url,
+      ROSTER_LOG_LEVEL: "debug",
+    });
+    await touch(server);
+    const stored = await openStored(place.url);
+    expect(await stored.dump()).toContain(MARK);
+    await server.call("users.remove", { id });
+    expect(await stored.dump()).not.toContain(MARK);
+    expect(await stored.dump()).toContain("stays");
+    await stored[Symbol.asyncDispose]();
+
+    // What was done is not told to whoever does it again.
+    const again = await server.call("users.patch", procedures[9]?.[1] ?? {});
+    expect(again.body.error?.data.code).toBe("NOT_FOUND");
+    await server[Symbol.asyncDispose]();
+    expect(server.log()).toContain("users.patchMany");
+    expect(server.log()).not.toContain(MARK);
+    if (backend !== "sqlite") return;
+    const file = readFileSync(place.url.slice("file:".length));
+    expect(file.includes("stays")).toBe(true);
+    expect(file.includes(MARK)).toBe(false);
+  }, 60_000);
+
+  test("what the database says of a row that it refuses is logged without the row", async () => {
+    using folder = createDataFolder();
+    await using place = await createTestDatabaseUrl(backend);
+    await using server = await startServerProcess(folder.path, { DATABASE_URL: place.url });
+    await using stored = await openStored(place.url);
+    await stored.run(refusal[backend]);
+    const { status } = await server.call("users.add", { id, data });
+    expect(status).toBe(500);
+    // Its line may come a moment after the answer.
+    await expect.poll(() => server.log()).toContain("no more users");
+    expect(server.log()).not.toContain(MARK);
+  });
+});
+
+/** What makes the database refuse every new user. */
+const refusal = {
+  sqlite: `CREATE TRIGGER full BEFORE INSERT ON users BEGIN SELECT RAISE(ABORT, 'no more users'); END`,
+  postgresql: `ALTER TABLE users ADD CONSTRAINT "no more users" CHECK (version > 1)`,
+};

@@ -1,0 +1,116 @@
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import {
+  type Bootstrapped,
+  createApi,
+  type EndedCall,
+  openMasterKeyFile,
+  UsageCounter,
+} from "@roster/api";
+import { MAX_REQUEST_BYTES } from "@roster/contract";
+import { openDatabase } from "@roster/db";
+import type { Logger } from "pino";
+import type { Settings, StopSettings } from "../env.js";
+import { createFollow, type EndedRequest } from "../observability/follow-request.js";
+import { createHttpServer } from "../http/http.js";
+import { createIntake } from "../http/intake.js";
+import { listen, type Listening } from "../http/listen.js";
+import type { Metrics } from "../observability/metrics/metrics.js";
+import { logRequests } from "../observability/request-log.js";
+import type { Tracing } from "../observability/tracing/tracing.js";
+import { waitForDatabase } from "./wait-for-database.js";
+
+/** The API over an open database, in this process. */
+export interface Service {
+  /** Makes sure that there is an app, a key and an administrator: once a start, by one process. */
+  bootstrap(): Promise<Bootstrapped>;
+  /** Resolves with the port that is listened on. */
+  listen(port: number): Promise<number>;
+  /** Finishes what was begun within the settings' limit, then lets go of port and database. */
+  stop(): Promise<void>;
+}
+
+/** Migrates, then opens: whoever can connect later finds a database that is up to date. */
+export async function openService(
+  settings: Settings,
+  log: Logger,
+  metrics?: Metrics,
+): Promise<Service> {
+  const { dataFolder, maxDataBytes, corsOrigins, host } = settings;
+  const maxConnections = connectionsOf(settings.workers);
+  const database = await waitForDatabase(
+    () => openDatabase({ url: settings.databaseUrl, maxConnections }),
+    { limit: settings.startWait, log },
+  );
+  try {
+    const masterKey = settings.masterKey ?? openMasterKeyFile(join(dataFolder, "master.key"));
+    const intake = createIntake(settings.limits);
+    metrics?.watch({ database, gate: intake.gate });
+    const usage = new UsageCounter({ store: database.usage });
+    usage.start();
+    const onCall = (call: EndedCall) => {
+      usage.count(call);
+      metrics?.onCall(call);
+    };
+    // A file may be served by one process without a word to the database; else others may serve it too.
+    const isShared = database.dialect !== "sqlite" || settings.workers > 1;
+    const rates = { ...settings.rates, isShared };
+    const api = createApi({ database, masterKey, maxDataBytes, log, rates, onCall });
+    const tracing =
+      settings.tracing &&
+      (await loadTracing()).openTracing(settings.tracing, { log, dialect: database.dialect });
+    const follow = followerOf(log, { metrics, tracing });
+    const maxBodyBytes = bodyLimit(maxDataBytes);
+    let listening: Listening | undefined;
+    return {
+      bootstrap: () => api.bootstrap(settings),
+      async listen(port) {
+        const createServer = () =>
+          createHttpServer({ api, maxBodyBytes, corsOrigins, log, follow, intake });
+        listening = await listen(createServer, { host, port });
+        return listening.port;
+      },
+      async stop() {
+        api.readiness.startDraining();
+        if (listening) await drain(listening, settings.stop, log);
+        await usage.stop();
+        await database.close();
+        await tracing?.stop();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function drain(listening: Listening, { delay, limit }: StopSettings, log: Logger) {
+  await pause(delay);
+  const cut = await listening.close(limit);
+  if (cut > 0)
+    log.warn({ cut, limitMs: limit }, "connections were cut: their answers took too long");
+}
+
+/** Undefined where nobody wants to know how requests end: then none is followed. */
+function followerOf(
+  log: Logger,
+  { metrics, tracing }: { metrics: Metrics | undefined; tracing: Tracing | undefined },
+) {
+  const listeners: ((ended: EndedRequest) => void)[] = [];
+  if (metrics) listeners.push(metrics.onRequest);
+  if (log.isLevelEnabled("info")) listeners.push(logRequests(log));
+  return listeners.length > 0 || tracing ? createFollow(listeners, tracing) : undefined;
+}
+
+/** Where it is wanted alone. */
+const loadTracing = () => import("../observability/tracing/open-tracing.js");
+
+/** Room for what is promised of batches, and for the largest user with every character escaped. */
+function bodyLimit(maxDataBytes: number): number {
+  return Math.max(MAX_REQUEST_BYTES, 6 * maxDataBytes + 4096);
+}
+
+/** All processes of a server together stay below the 100 connections that PostgreSQL has by default. */
+function connectionsOf(workers: number): number {
+  return Math.min(10, Math.max(1, Math.floor(80 / workers)));
+}

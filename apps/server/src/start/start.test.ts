@@ -1,0 +1,102 @@
+import { once } from "node:events";
+import { statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { renderBanner } from "../banner.js";
+import { createDataFolder, runServer, startServerProcess } from "../testing/server.js";
+
+test("the first start tells key, secret and password; later starts tell none of them", async () => {
+  using folder = createDataFolder();
+  const first = await startServerProcess(folder.path);
+  const banner = renderBanner(first.ready, "http://localhost:3000");
+  const { apiKey, apiSecret } = first.credentials;
+  await first[Symbol.asyncDispose]();
+  expect(first.ready.newKey).toEqual({ apiKey, apiSecret });
+  expect(banner).toContain(apiSecret);
+  expect(banner).toContain(first.ready.newAdminPassword ?? "none");
+  expect(banner).toContain("http://localhost:3000");
+
+  await using second = await startServerProcess(folder.path);
+  expect(second.credentials).toMatchObject({ apiKey, apiSecret });
+  expect(second.ready.newAdminPassword).toBeUndefined();
+  const later = renderBanner(second.ready, "http://localhost:3000");
+  expect(later).not.toContain(apiSecret);
+  expect(later).toContain("roster.json");
+});
+
+test("what the server keeps can be read by its owner alone", async () => {
+  using folder = createDataFolder();
+  await using _server = await startServerProcess(folder.path);
+  for (const file of ["roster.json", "master.key"]) {
+    expect(statSync(join(folder.path, file)).mode & 0o777).toBe(0o600);
+  }
+});
+
+test("users that were added are there after a restart", async () => {
+  using folder = createDataFolder();
+  const first = await startServerProcess(folder.path);
+  await first.call("users.add", { id: "a" });
+  await first[Symbol.asyncDispose]();
+  await using second = await startServerProcess(folder.path);
+  expect(await second.call("users.add", { id: "a" })).toMatchObject({ status: 409 });
+});
+
+test.each(["SIGTERM", "SIGINT"] as const)("%s ends the server with exit code 0", async (signal) => {
+  using folder = createDataFolder();
+  await using server = await startServerProcess(folder.path);
+  const exited = once(server.process, "exit");
+  server.process.kill(signal);
+  expect(await exited).toEqual([0, null]);
+});
+
+test("a port in use is one line that says what to do, and exit code 1", async () => {
+  using folder = createDataFolder();
+  const occupant = createServer().listen(0, "127.0.0.1");
+  await once(occupant, "listening");
+  const address = occupant.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const { code, output } = await runServer({
+    PORT: String(port),
+    ROSTER_DATA_DIR: folder.path,
+  });
+  occupant.close();
+  expect({ code, output }).toEqual({
+    code: 1,
+    output: `Roster cannot start. Port ${port} is in use; stop what uses it, or set PORT to another\n`,
+  });
+});
+
+test.each([
+  ["a database of an unknown kind", { DATABASE_URL: "mysql://localhost/x" }, "DATABASE_URL"],
+  [
+    "a PostgreSQL that is away, and is not to be waited for",
+    { DATABASE_URL: "postgresql://a:pw@127.0.0.1:1/x", ROSTER_START_WAIT: "0" },
+    "127.0.0.1:1",
+  ],
+  ["a time that is none", { ROSTER_STOP_LIMIT: "soon" }, "ROSTER_STOP_LIMIT"],
+  ["a port that is none", { PORT: "eighty" }, "PORT"],
+  ["a key without its secret", { ROSTER_API_KEY: "k" }, "ROSTER_API_SECRET"],
+  ["a master key that is none", { ROSTER_MASTER_KEY: "short" }, "ROSTER_MASTER_KEY"],
+])("%s is one line that names the setting, and exit code 1", async (_name, settings, named) => {
+  using folder = createDataFolder();
+  const { code, output } = await runServer({
+    PORT: "0",
+    ROSTER_DATA_DIR: folder.path,
+    ...settings,
+  });
+  expect(code).toBe(1);
+  expect(output).toMatch(/^Roster cannot start\. [^\n]+\n$/);
+  expect(output).toContain(named);
+  expect(output).not.toContain("pw@");
+});
+
+test("a data folder that cannot be written is one line that names it, and exit code 1", async () => {
+  using folder = createDataFolder();
+  const path = join(folder.path, "file");
+  writeFileSync(path, "");
+  const { code, output } = await runServer({ PORT: "0", ROSTER_DATA_DIR: join(path, "data") });
+  expect(code).toBe(1);
+  expect(output).toMatch(/^Roster cannot start\. [^\n]+\n$/);
+  expect(output).toContain(path);
+});

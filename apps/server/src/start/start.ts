@@ -1,0 +1,35 @@
+import type { Logger } from "pino";
+import { announce } from "./announce.js";
+import type { Ready } from "../banner.js";
+import type { Settings } from "../env.js";
+import { openService } from "./service.js";
+
+export interface RunningServer {
+  readonly ready: Ready;
+  /** Finishes what was begun, then lets go of all. */
+  stop(): Promise<void>;
+}
+
+/** Serves from this process alone. */
+export async function startServer(settings: Settings, log: Logger): Promise<RunningServer> {
+  const measuring = settings.metrics && (await loadMetrics()).openMetrics(settings.metrics, log);
+  const service = await openService(settings, log, measuring?.metrics);
+  try {
+    const bootstrapped = await service.bootstrap();
+    const port = await service.listen(settings.port);
+    const metrics = await measuring?.serve();
+    const processIds = [process.pid];
+    const facts = { bootstrapped, port, processIds, metricsUrl: metrics?.url };
+    const stop = async () => {
+      await service.stop();
+      await metrics?.close();
+    };
+    return { ready: announce(settings, facts), stop };
+  } catch (error) {
+    await service.stop();
+    throw error;
+  }
+}
+
+/** Where they are wanted alone. */
+const loadMetrics = () => import("../observability/metrics/open-metrics.js");

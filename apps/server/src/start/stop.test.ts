@@ -1,0 +1,96 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { describe, expect, test } from "vitest";
+import { openRawConnection } from "../testing/raw-http.js";
+import { createDataFolder, type ServerProcess, startServerProcess } from "../testing/server.js";
+
+const HOST = "127.0.0.1";
+const portOf = ({ ready }: ServerProcess) => Number(new URL(ready.apiUrl).port);
+const get = (path: string) => `GET ${path} HTTP/1.1\r\nhost: roster\r\n\r\n`;
+
+async function openIdle(server: ServerProcess): Promise<Socket> {
+  const socket = connect(portOf(server), HOST);
+  await once(socket, "connect");
+  socket.write(get("/healthz"));
+  await once(socket, "data");
+  return socket;
+}
+
+/** A call of which the server has the head, and not yet the body's end. */
+async function beginAdd(server: ServerProcess, id: string) {
+  const body = JSON.stringify({ id });
+  const head = [
+    "POST /trpc/users.add HTTP/1.1",
+    "host: roster",
+    "content-type: application/json",
+    `content-length: ${body.length}`,
+    `x-api-key: ${server.credentials.apiKey}`,
+    `authorization: ${server.authorization}`,
+  ].join("\r\n");
+  const connection = await openRawConnection(portOf(server), HOST);
+  // The answer that comes first tells that what was written with it has been read.
+  const before = await connection.send(`${get("/healthz")}${head}\r\n\r\n${body.slice(0, 3)}`);
+  expect(before.status).toBe(200);
+  return { connection, finish: () => connection.send(body.slice(3)) };
+}
+
+describe.each(["1", "2"])("with ROSTER_WORKERS=%s", (workers) => {
+  const start = (folder: string, more: Record<string, string> = {}) =>
+    startServerProcess(folder, { ROSTER_WORKERS: workers, ...more });
+
+  test("SIGTERM: what was taken is answered, nothing more is taken, idle connections end, exit code 0", async () => {
+    using folder = createDataFolder();
+    await using server = await start(folder.path);
+    const exited = once(server.process, "exit");
+    const add = await beginAdd(server, "taken");
+    const idle = await openIdle(server);
+    const unused = connect(portOf(server), HOST);
+    await once(unused, "connect");
+    server.process.kill("SIGTERM");
+    await Promise.all([once(idle, "close"), once(unused, "close")]);
+    const late = connect(portOf(server), HOST);
+    await expect(once(late, "data")).rejects.toMatchObject({ code: "ECONNREFUSED" });
+
+    const answer = await add.finish();
+    expect([answer.status, answer.headers.get("connection")]).toEqual([200, "close"]);
+    expect(await exited).toEqual([0, null]);
+    await using again = await start(folder.path);
+    expect((await again.call("users.get", { id: "taken" })).status).toBe(200);
+  });
+
+  test("what is not finished within the limit is cut, with a line that says so and exit code 0", async () => {
+    using folder = createDataFolder();
+    await using server = await start(folder.path, { ROSTER_STOP_LIMIT: "0.2" });
+    const exited = once(server.process, "exit");
+    using _add = (await beginAdd(server, "cut")).connection;
+    server.process.kill("SIGTERM");
+    expect(await exited).toEqual([0, null]);
+    expect(server.log()).toContain('"cut":1');
+  });
+
+  test("for the delay calls are taken, while /readyz says 503; a second signal ends at once", async () => {
+    using folder = createDataFolder();
+    await using server = await start(folder.path, { ROSTER_STOP_DELAY: "3600" });
+    const exited = once(server.process, "exit");
+    const ask = async (path: string) => fetch(`${server.ready.apiUrl}${path}`);
+    expect(await (await ask("/readyz")).json()).toEqual({
+      status: "ready",
+      checks: { process: "ok", database: "ok", migrations: "ok" },
+    });
+    server.process.kill("SIGTERM");
+    let answer = await ask("/readyz");
+    while (answer.status === 200) answer = await ask("/readyz");
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ checks: { process: "draining" } });
+    expect((await ask("/healthz")).status).toBe(200);
+    expect((await server.call("users.add", { id: "late" })).status).toBe(200);
+
+    const isUp = () =>
+      ask("/healthz").then(
+        () => true,
+        () => false,
+      );
+    while (await isUp()) server.process.kill("SIGTERM");
+    expect(await exited).toEqual([1, null]);
+  });
+});

@@ -1,0 +1,68 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { DialectName } from "@roster/db";
+import { openTestApi, serverClaims, signToken, type TestApi } from "@roster/api/testing";
+import { createHttpServer } from "../http/http.js";
+import { createIntake, type Intake } from "../http/intake.js";
+import { defaultLimits, type Limits } from "../http/limits.js";
+import { openRawConnection, type RawConnection } from "./raw-http.js";
+
+/** The API over HTTP in this process, on an empty database of its own. */
+export interface TestHttpServer extends AsyncDisposable {
+  readonly port: number;
+  readonly url: string;
+  readonly intake: Intake;
+  /** What lets a request in. */
+  readonly headers: Readonly<Record<"x-api-key" | "authorization", string>>;
+  /** The same as lines of a request's head. */
+  readonly lines: readonly string[];
+  readonly apiSecret: string;
+  /** The procedures, called in process as the app's backend. */
+  readonly caller: TestApi["server"];
+  /** What was logged. */
+  readonly logged: readonly unknown[];
+  connect(): Promise<RawConnection>;
+}
+
+export interface TestHttpOptions {
+  readonly backend?: DialectName;
+  readonly limits?: Partial<Limits>;
+  readonly maxBodyBytes?: number;
+}
+
+export async function openTestHttpServer({
+  backend = "sqlite",
+  limits = {},
+  maxBodyBytes = 1_000_000,
+}: TestHttpOptions = {}): Promise<TestHttpServer> {
+  const testApi = await openTestApi(backend);
+  const { api, apiKey, apiSecret } = testApi;
+  const logged: unknown[] = [];
+  const log = { error: (fields: unknown) => void logged.push(fields) };
+  const intake = createIntake({ ...defaultLimits, ...limits });
+  const server = createHttpServer({ api, log, maxBodyBytes, corsOrigins: "*", intake });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const port = portOf(server);
+  const authorization = await signToken(serverClaims, apiSecret);
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    intake,
+    apiSecret,
+    caller: testApi.server,
+    headers: { "x-api-key": apiKey, authorization },
+    lines: ["Host: x", `X-API-Key: ${apiKey}`, `Authorization: ${authorization}`],
+    logged,
+    connect: () => openRawConnection(port, "127.0.0.1"),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await testApi[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === "object" && address ? address.port : 0;
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from "node:crypto";
+import type { Server } from "node:http";
+import { openTestApi, SecretBox, type TestApi } from "@roster/api/testing";
+import { createHttpServer, type HttpOptions } from "../http/http.js";
+import { listen } from "../http/listen.js";
+
+/** The HTTP surfaces over an API on an empty database of its own, in this process. */
+export interface TestHttp extends AsyncDisposable {
+  readonly test: TestApi;
+  readonly url: string;
+  /** A key of the first app whose secret is this very text. */
+  addKey(secret: string): Promise<{ apiKey: string }>;
+  /** Reads the user "known" by both surfaces: what they answer with. */
+  read(token: string | undefined, apiKey?: string): Promise<readonly [trpc: string, rest: string]>;
+}
+
+export async function openTestHttp(
+  backend: Parameters<typeof openTestApi>[0],
+  { follow, ...options }: Parameters<typeof openTestApi>[1] & Pick<HttpOptions, "follow"> = {},
+): Promise<TestHttp> {
+  const test = await openTestApi(backend, options);
+  await test.server.users.add({ id: "known" });
+  const listening = await serve(test.api, follow);
+  return {
+    test,
+    url: listening.url,
+    async addKey(secret) {
+      const key = randomUUID();
+      const sealed = new SecretBox(test.masterKey).seal(key, secret);
+      await test.database.apiKeys.insert({ key, appId: "main", name: "made", secret: sealed });
+      return { apiKey: key };
+    },
+    read: (token, apiKey = test.apiKey) => readKnown(listening.url, apiKey, token),
+    async [Symbol.asyncDispose]() {
+      await listening.close();
+      await test[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** Serves this API on a free port. */
+export async function serve(api: HttpOptions["api"], follow?: HttpOptions["follow"]) {
+  const log = { error() {} };
+  const create = (): Server =>
+    createHttpServer({ api, maxBodyBytes: 1_000_000, corsOrigins: "*", log, follow });
+  const listening = await listen(create, { host: "127.0.0.1", port: 0 });
+  const close = async () => void (await listening.close(0));
+  return { url: `http://127.0.0.1:${listening.port}`, close, [Symbol.asyncDispose]: close };
+}
+
+/** Reads the user "known" by both surfaces. */
+export async function readKnown(url: string, apiKey: string, token: string | undefined) {
+  const authorization = token === undefined ? {} : { authorization: token };
+  const headers = { "x-api-key": apiKey, ...authorization };
+  const input = encodeURIComponent('{"id":"known"}');
+  const trpc = await fetch(`${url}/trpc/users.get?input=${input}`, { headers });
+  const query = new URLSearchParams({ api_key: apiKey });
+  const rest = await fetch(`${url}/api/v1.0/user/known/?${query.toString()}`, {
+    headers: authorization,
+  });
+  const trpcBody = (await trpc.json()) as { error?: { data: { code: string } } }; // our own wire
+  const restBody = (await rest.json()) as { exception?: string }; // the REST surface's
+  return [trpcBody.error?.data.code ?? "OK", restBody.exception ?? "OK"] as const;
+}
+
+export const accepted = ["OK", "OK"];
+export const refused = ["UNAUTHENTICATED", "SignatureException"];
+export const unknownKey = ["UNKNOWN_API_KEY", "ApiKeyException"];

@@ -1,0 +1,60 @@
+"use client";
+import type { Session } from "@roster/contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
+import { accountTexts } from "@/features/account/texts";
+import { RelativeTime } from "@/lib/time/moment";
+import { useTRPC } from "@/lib/trpc/client";
+import { errorText } from "@/lib/trpc/error-text";
+import { browserOf } from "./browser-of";
+
+const texts = accountTexts.sessions;
+
+export function SessionItem({ session }: { session: Session }) {
+  const { userAgent, lastSeenAt, createdAt, isCurrent } = session;
+  const { browser, system } = browserOf(userAgent);
+  const name = texts.browser(browser && texts.browsers[browser], system && texts.systems[system]);
+  return (
+    <li className="flex items-center justify-between gap-4 px-5 py-3.5">
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-x-2 font-medium" title={userAgent}>
+          {name}
+          {isCurrent && (
+            <span className="rounded-md bg-accent-soft px-1.5 text-xs leading-5 text-accent">
+              {texts.here}
+            </span>
+          )}
+        </p>
+        <p className="text-xs text-muted">
+          {texts.seen} <RelativeTime at={lastSeenAt} />, {texts.opened}{" "}
+          <RelativeTime at={createdAt} />
+        </p>
+      </div>
+      {!isCurrent && <EndSession id={session.id} name={name} />}
+    </li>
+  );
+}
+
+function EndSession({ id, name }: { id: string; name: string }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const end = useMutation(
+    trpc.account.endSession.mutationOptions({
+      onSuccess: () => toast.success(texts.ended, texts.endedText(name)),
+      onError: (error) => toast.error(texts.end, errorText(error)),
+      onSettled: () => queries.invalidateQueries(trpc.account.listSessions.pathFilter()),
+    }),
+  );
+  return (
+    <Button
+      look="danger-plain"
+      size="small"
+      aria-label={texts.endNamed(name)}
+      isBusy={end.isPending}
+      onClick={() => end.mutate({ id })}
+    >
+      {texts.end}
+    </Button>
+  );
+}

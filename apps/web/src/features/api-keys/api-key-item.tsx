@@ -1,0 +1,51 @@
+import type { ApiKey } from "@roster/contract";
+import { classNames } from "@/components/class-names";
+import { CopyButton } from "@/components/ui/copy-button";
+import { apiKeysTexts } from "@/features/api-keys/texts";
+import { RelativeTime } from "@/lib/time/moment";
+import { RevokeApiKey } from "./revoke-api-key";
+
+interface ApiKeyItemProps {
+  apiKey: ApiKey;
+  /** The last one in force: without it no application gets in. */
+  isLast: boolean;
+}
+
+export function ApiKeyItem({ apiKey, isLast }: ApiKeyItemProps) {
+  const { key, name, createdAt, revokedAt, lastUsedAt } = apiKey;
+  const isRevoked = revokedAt !== null;
+  return (
+    <li className="flex items-center justify-between gap-4 px-5 py-3.5">
+      <div className="min-w-0">
+        <p className={classNames("font-medium wrap-anywhere", isRevoked && "text-muted")}>{name}</p>
+        <div className="flex items-center gap-1">
+          <code
+            className={classNames(
+              "min-w-0 truncate font-mono text-[0.8125rem] text-muted",
+              isRevoked && "line-through",
+            )}
+          >
+            {key}
+          </code>
+          {!isRevoked && <CopyButton text={key} label={apiKeysTexts.copyKey(name)} />}
+        </div>
+        <p className="text-xs text-muted">
+          {apiKeysTexts.added} <RelativeTime at={createdAt} />,{" "}
+          {lastUsedAt === null ? (
+            apiKeysTexts.neverUsed
+          ) : (
+            <>
+              {apiKeysTexts.used} <RelativeTime at={lastUsedAt} />
+            </>
+          )}
+          {isRevoked && (
+            <>
+              , {apiKeysTexts.revoked} <RelativeTime at={revokedAt} />
+            </>
+          )}
+        </p>
+      </div>
+      {!isRevoked && <RevokeApiKey apiKey={apiKey} isLast={isLast} />}
+    </li>
+  );
+}

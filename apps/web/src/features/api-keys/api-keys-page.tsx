@@ -1,0 +1,57 @@
+"use client";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { KeyRound } from "lucide-react";
+import { PageHeader } from "@/components/page-header";
+import { Notice } from "@/components/ui/notice";
+import { apiKeysTexts } from "@/features/api-keys/texts";
+import { useTRPC } from "@/lib/trpc/client";
+import { AddApiKey } from "./add-api-key";
+import { ApiKeyItem } from "./api-key-item";
+import { MakeToken } from "./make-token";
+
+export function ApiKeysPage() {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.apiKeys.list.queryOptions());
+  const inForce = data.apiKeys.filter(({ revokedAt }) => revokedAt === null);
+  const revoked = data.apiKeys.filter(({ revokedAt }) => revokedAt !== null);
+  return (
+    <>
+      <PageHeader
+        title={apiKeysTexts.title}
+        description={apiKeysTexts.description}
+        actions={
+          <>
+            {inForce.length > 0 && <MakeToken />}
+            <AddApiKey />
+          </>
+        }
+      />
+      <div className="overflow-hidden rounded-2xl border bg-surface">
+        {inForce.length === 0 ? (
+          <Notice icon={KeyRound} title={apiKeysTexts.none}>
+            {apiKeysTexts.noneWhy}
+          </Notice>
+        ) : (
+          <ul className="divide-y" aria-label={apiKeysTexts.inForce}>
+            {inForce.map((apiKey) => (
+              <ApiKeyItem key={apiKey.key} apiKey={apiKey} isLast={inForce.length === 1} />
+            ))}
+          </ul>
+        )}
+      </div>
+      {revoked.length > 0 && (
+        <section className="mt-8">
+          <h2 className="mb-2.5 text-sm font-semibold">{apiKeysTexts.revokedTitle}</h2>
+          <ul
+            className="divide-y overflow-hidden rounded-2xl border"
+            aria-label={apiKeysTexts.revokedKeys}
+          >
+            {revoked.map((apiKey) => (
+              <ApiKeyItem key={apiKey.key} apiKey={apiKey} isLast={false} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

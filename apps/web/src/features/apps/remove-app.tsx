@@ -1,0 +1,68 @@
+"use client";
+import type { App } from "@roster/contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { AskingForm } from "@/components/asking-form";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
+import { appsTexts } from "@/features/apps/texts";
+import { useTRPC } from "@/lib/trpc/client";
+import { errorText } from "@/lib/trpc/error-text";
+import { useCurrentApp } from "./current-app";
+
+const texts = appsTexts.remove;
+
+/** Asks for the app's name before all that it has is lost. */
+export function RemoveApp({ app: { id, name } }: { app: App }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const current = useCurrentApp();
+  const [isOpen, setOpen] = useState(false);
+  const remove = useMutation(
+    trpc.apps.remove.mutationOptions({
+      async onSuccess() {
+        // The page itself was shown in that app: the server chooses another.
+        if (id === current.id) return window.location.assign("/apps");
+        await queries.invalidateQueries(trpc.apps.list.pathFilter());
+        toast.success(texts.removed, texts.removedText(name));
+        return setOpen(false);
+      },
+    }),
+  );
+
+  return (
+    <>
+      <Button size="small" aria-label={texts.buttonNamed(name)} onClick={() => setOpen(true)}>
+        {texts.button}
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        // What is begun is not given up by closing: its end is waited for.
+        onOpenChange={(open) => setOpen(open || remove.isPending)}
+        onClosed={() => remove.reset()}
+        title={texts.title(name)}
+        description={texts.loss}
+      >
+        <AskingForm
+          toType={{
+            label: texts.type(name),
+            wrong: texts.wrong(name),
+            isMeant: (typed) => typed.trim() === name,
+          }}
+          error={remove.error && errorText(remove.error)}
+          submit={
+            <Button type="submit" look="danger" isBusy={remove.isPending}>
+              {texts.submit}
+            </Button>
+          }
+          onSubmit={() => remove.mutate({ id, name })}
+          isCancelDisabled={remove.isPending}
+          onCancel={() => setOpen(false)}
+        >
+          <p>{remove.isPending ? texts.underWay : texts.keys}</p>
+        </AskingForm>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+import type { ReactNode } from "react";
+import { CodeBlock } from "@/components/code-block";
+import { PageHeader } from "@/components/page-header";
+import { connectTexts } from "@/features/connect/texts";
+import { ConnectionFacts } from "./connection-facts";
+import { LanguageSnippets } from "./language-snippets";
+import { cliSnippet } from "./snippets";
+import { useConnection } from "./use-connection";
+
+export function ConnectPage({ apiUrl }: { apiUrl: string }) {
+  const connection = useConnection(apiUrl);
+  return (
+    <>
+      <PageHeader title={connectTexts.title} description={connectTexts.description} />
+      <ConnectionFacts connection={connection} />
+      <div className="mt-8 grid gap-6">
+        <Way
+          title={connectTexts.inLanguage}
+          says={connectTexts.inLanguageSays}
+          snippet={<LanguageSnippets connection={connection} />}
+        />
+        <Way
+          title={connectTexts.shell}
+          says={
+            <>
+              <code className="font-mono text-[0.9em]">{connectTexts.shellHelp}</code>{" "}
+              {connectTexts.shellSays}
+            </>
+          }
+          snippet={<CodeBlock code={cliSnippet(connection)} name={connectTexts.shellName} />}
+        />
+      </div>
+    </>
+  );
+}
+
+interface WayProps {
+  title: string;
+  says: ReactNode;
+  snippet: ReactNode;
+}
+
+function Way({ title, says, snippet }: WayProps) {
+  return (
+    <section className="grid gap-x-8 gap-y-3 border-t pt-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <div>
+        <h2 className="font-semibold tracking-tight">{title}</h2>
+        <p className="mt-1 text-sm text-muted">{says}</p>
+      </div>
+      {snippet}
+    </section>
+  );
+}

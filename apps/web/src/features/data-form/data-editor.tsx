@@ -1,0 +1,58 @@
+"use client";
+import dynamic from "next/dynamic";
+import { FieldError } from "@/components/ui/field";
+import { Segments } from "@/components/ui/segments";
+import { DataField } from "@/features/json/data-field";
+import { dataFormTexts } from "@/features/data-form/texts";
+import type { DataEditorState } from "./use-data-editor";
+
+const DataForm = dynamic(() => import("./data-form").then((module) => module.DataForm), {
+  loading: () => <div className="skeleton h-48" aria-hidden />,
+});
+
+const modes = [
+  { value: "form", label: dataFormTexts.form },
+  { value: "json", label: dataFormTexts.json },
+] as const;
+
+interface DataEditorProps {
+  editor: DataEditorState;
+  /** Whether the app has a schema, which a form can be drawn from. */
+  hasForm: boolean;
+  label: string;
+  hint: string;
+}
+
+/** A user's data to be edited, as the form that the schema draws or as JSON. */
+export function DataEditor({ editor, hasForm, label, hint }: DataEditorProps) {
+  const { mode, form, data, text, problems, error } = editor;
+  return (
+    <div className="grid gap-4">
+      {hasForm && (
+        <Segments
+          label={dataFormTexts.editAs}
+          options={modes}
+          value={mode}
+          onChange={(chosen) => void editor.choose(chosen)}
+        />
+      )}
+      {mode === "form" ? (
+        <>
+          <DataForm state={form} value={data} />
+          <FieldError id="data-form-error">{error}</FieldError>
+        </>
+      ) : (
+        <DataField
+          id="data"
+          label={label}
+          hint={hint}
+          initialText={text}
+          text={text}
+          onChange={editor.type}
+          problems={problems}
+          error={error}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+import { useState } from "react";
+import { homeTexts } from "@/features/home/texts";
+import type { ChartData } from "./series";
+
+/** The chart's figures, for whoever reads better than sees. Written out once it is opened. */
+export function ChartTable({ title, chart }: { title: string; chart: ChartData }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { series, rows, valueText, timeText } = chart;
+  return (
+    <details
+      className="mt-1.5 text-xs"
+      onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
+    >
+      <summary className="w-fit cursor-pointer rounded-sm py-1 text-muted hover:text-ink">
+        {homeTexts.asTable}
+        <span className="sr-only">: {title}</span>
+      </summary>
+      {isOpen && (
+        <div tabIndex={0} role="region" aria-label={title} className="mt-1 max-h-64 overflow-auto">
+          <table className="w-full text-right tabular-nums">
+            <thead className="sticky top-0 bg-surface text-muted">
+              <tr>
+                <th className="py-1 text-left font-medium">{homeTexts.time}</th>
+                {series.map(({ key, label }) => (
+                  <th key={key} className="py-1 pl-4 font-medium">
+                    {label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.toReversed().map(({ at, values }) => (
+                <tr key={at} className="border-t">
+                  <th className="py-1 text-left font-normal text-muted">{timeText(at)}</th>
+                  {series.map(({ key }) => {
+                    const value = values[key];
+                    return (
+                      <td key={key} className="py-1 pl-4">
+                        {typeof value === "number" ? valueText(value) : "–"}
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </details>
+  );
+}

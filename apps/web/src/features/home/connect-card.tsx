@@ -1,0 +1,30 @@
+"use client";
+import { AppLink } from "@/features/apps/app-link";
+import { Card } from "@/components/card";
+import { ConnectionFacts } from "@/features/connect/connection-facts";
+import { LanguageSnippets } from "@/features/connect/language-snippets";
+import { useConnection } from "@/features/connect/use-connection";
+import { homeTexts } from "@/features/home/texts";
+
+/** The shortest way from here to an application that works. */
+export function ConnectCard({ apiUrl }: { apiUrl: string }) {
+  const connection = useConnection(apiUrl);
+  return (
+    <Card
+      title={homeTexts.connect.title}
+      actions={
+        <AppLink
+          href="/connect"
+          className="rounded-sm px-2.5 text-sm font-medium text-accent hover:underline"
+        >
+          {homeTexts.connect.all}
+        </AppLink>
+      }
+    >
+      <ConnectionFacts connection={connection} isInCard />
+      <div className="p-5">
+        <LanguageSnippets connection={connection} />
+      </div>
+    </Card>
+  );
+}

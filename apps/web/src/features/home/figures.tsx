@@ -1,0 +1,78 @@
+"use client";
+import { useState } from "react";
+import { Failed } from "@/components/failed";
+import { PageHeader } from "@/components/page-header";
+import { Segments } from "@/components/ui/segments";
+import { homeTexts } from "@/features/home/texts";
+import { errorText } from "@/lib/trpc/error-text";
+import { ChartCard } from "./chart-card";
+import { minutesOf, type PeriodName, periodNames } from "./periods";
+import { Tiles } from "./tiles";
+import { callsChart, errorsChart, growthChart, latencyChart } from "./to-charts";
+import { useFigures, useNow } from "./use-figures";
+
+const options = periodNames.map((value) => ({ value, label: homeTexts.periods[value] }));
+
+/** What happens, in figures and as curves. */
+export function Figures({ now: atFirst }: { now: number }) {
+  const [period, setPeriod] = useState<PeriodName>("hour");
+  const now = useNow(atFirst);
+  const { usage, growth } = useFigures(period, now);
+  const isOld = usage.isPlaceholderData;
+  const failed = [usage, growth].find(({ data, error }) => data === undefined && error !== null);
+  return (
+    <>
+      <PageHeader
+        title={homeTexts.title}
+        description={homeTexts.description}
+        actions={
+          <Segments
+            label={homeTexts.period}
+            options={options}
+            value={period}
+            onChange={setPeriod}
+          />
+        }
+      />
+      {failed && (
+        <Failed
+          message={errorText(failed.error)}
+          isBusy={failed.isFetching}
+          onRetry={() => void failed.refetch()}
+        />
+      )}
+      {usage.data && growth.data && (
+        <>
+          <Tiles growth={growth.data} usage={usage.data} minutes={minutesOf(period)} />
+          <div className="mt-4 grid gap-4 lg:grid-cols-2">
+            <ChartCard
+              title={homeTexts.growth.title}
+              empty={homeTexts.growth.empty}
+              chart={growthChart(growth.data)}
+              isOld={false}
+            />
+            <ChartCard
+              title={homeTexts.calls.title}
+              empty={homeTexts.calls.empty}
+              chart={callsChart(usage.data)}
+              isOld={isOld}
+            />
+            <ChartCard
+              title={homeTexts.latency.title}
+              empty={homeTexts.latency.empty}
+              chart={latencyChart(usage.data)}
+              isOld={isOld}
+            />
+            <ChartCard
+              title={homeTexts.errors.title}
+              empty={homeTexts.errors.empty}
+              chart={errorsChart(usage.data)}
+              isOld={isOld}
+            />
+          </div>
+          <p className="mt-2.5 text-xs text-muted">{homeTexts.counted}</p>
+        </>
+      )}
+    </>
+  );
+}

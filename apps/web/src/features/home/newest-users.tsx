@@ -1,0 +1,56 @@
+"use client";
+import { AppLink } from "@/features/apps/app-link";
+import { Card } from "@/components/card";
+import { homeTexts } from "@/features/home/texts";
+import { RelativeTime } from "@/lib/time/moment";
+import { errorText } from "@/lib/trpc/error-text";
+import { DataPreview } from "@/features/users/list/data-preview";
+import { useNewest } from "./use-figures";
+
+const linkStyle = "rounded-sm px-2.5 text-sm font-medium text-accent hover:underline";
+
+/** Who came last. */
+export function NewestUsers() {
+  const { data, error } = useNewest();
+  return (
+    <Card
+      title={homeTexts.newest.title}
+      actions={
+        <AppLink href="/users" className={linkStyle}>
+          {homeTexts.newest.all}
+        </AppLink>
+      }
+    >
+      {data?.users.length === 0 && (
+        <p className="px-5 py-10 text-center text-sm text-muted">
+          {homeTexts.newest.empty}{" "}
+          <AppLink
+            href="/add-user"
+            className="font-medium text-accent underline underline-offset-3"
+          >
+            {homeTexts.newest.add}
+          </AppLink>
+        </p>
+      )}
+      {!data && error && <p className="px-5 py-10 text-center text-sm">{errorText(error)}</p>}
+      <ul>
+        {data?.users.map(({ id, data: userData, createdAt }) => (
+          <li key={id} className="border-b last:border-b-0">
+            <AppLink
+              href={`/users/${id}`}
+              className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 px-5 py-2.5 -outline-offset-2 transition-colors hover:bg-hover"
+            >
+              <span className="truncate font-mono text-[0.8125rem] font-medium">{id}</span>
+              <span className="text-xs text-muted">
+                <RelativeTime at={createdAt} />
+              </span>
+              <span className="col-span-2 min-w-0 text-sm">
+                <DataPreview data={userData} />
+              </span>
+            </AppLink>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

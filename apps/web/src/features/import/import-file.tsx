@@ -1,0 +1,51 @@
+"use client";
+import { formatOf } from "@roster/client/files";
+import { useState } from "react";
+import { UnsavedGuard } from "@/features/shell/unsaved-guard";
+import { importTexts } from "@/features/import/texts";
+import { ImportProgressView } from "./import-progress-view";
+import { ImportResult } from "./import-result";
+import type { ImportSettings } from "./import-settings";
+import { ImportSetup } from "./import-setup";
+import { useImport } from "./use-import";
+
+/** A chosen file: how it is read, its import, and what became of it. */
+export function ImportFile({ file, onAnother }: { file: File; onAnother: () => void }) {
+  const [settings, setSettings] = useState<ImportSettings>(() => ({
+    format: formatOf(file.name),
+    columns: {},
+    existing: "refuse",
+    keepTimes: true,
+  }));
+  const { state, start, cancel, reset } = useImport(file);
+
+  switch (state.step) {
+    case "idle":
+      return (
+        <ImportSetup
+          file={file}
+          settings={settings}
+          onChange={(changed) => setSettings({ ...settings, ...changed })}
+          onStart={(options) => start(settings, options)}
+          onAnother={onAnother}
+        />
+      );
+    case "running":
+      return (
+        <>
+          <UnsavedGuard isUnsaved texts={importTexts.leaving} />
+          <ImportProgressView {...state} onCancel={cancel} />
+        </>
+      );
+    case "ended":
+      return (
+        <ImportResult
+          {...state}
+          fileName={file.name}
+          onAnother={onAnother}
+          onBack={reset}
+          onStart={() => start(settings, { isDryRun: false })}
+        />
+      );
+  }
+}

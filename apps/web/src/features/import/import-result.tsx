@@ -1,0 +1,111 @@
+"use client";
+import { formatPath } from "@roster/contract";
+import { Download } from "lucide-react";
+import { AppLink } from "@/features/apps/app-link";
+import { saveFile } from "@/components/save-file";
+import { focusAtFirst } from "@/components/focus-at-first";
+import { Button, buttonStyle } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field";
+import { importTexts } from "@/features/import/texts";
+import { ImportCountList } from "./import-count-list";
+import type { Rejects } from "./rejects";
+import { totalOf } from "./run-import";
+import type { ImportState } from "./use-import";
+
+const texts = importTexts.result;
+
+interface ImportResultProps extends Omit<Extract<ImportState, { step: "ended" }>, "step"> {
+  fileName: string;
+  onAnother: () => void;
+  /** Back to how it is read. */
+  onBack: () => void;
+  /** After a try: the import itself. */
+  onStart: () => void;
+}
+
+/** What became of the file. */
+export function ImportResult(props: ImportResultProps) {
+  const { isDryRun, progress, rejects, end } = props;
+  return (
+    <section className="grid gap-4 rounded-2xl border bg-surface p-5">
+      <h2 ref={focusAtFirst} tabIndex={-1} className="font-semibold outline-none">
+        {titleOf(props)}
+      </h2>
+      <p role="status" className="text-sm text-muted">
+        {texts.took(totalOf(progress.counts), progress.seconds)}
+      </p>
+      {end === "cancelled" && !isDryRun && <p className="text-sm">{texts.cancelledWhat}</p>}
+      {typeof end === "object" && (
+        <>
+          <FieldError id="import-error">{end.error}</FieldError>
+          {!isDryRun && <p className="text-sm">{texts.failedWhat}</p>}
+        </>
+      )}
+      <ImportCountList counts={progress.counts} isDryRun={isDryRun} />
+      {rejects.count() > 0 && <Refused rejects={rejects} fileName={props.fileName} />}
+      <div className="flex flex-wrap justify-end gap-2 border-t pt-5">
+        <Button className="mr-auto" onClick={props.onAnother}>
+          {importTexts.file.another}
+        </Button>
+        {isDryRun || end !== "whole" ? (
+          <>
+            <Button onClick={props.onBack}>{texts.back}</Button>
+            {isDryRun && end === "whole" && (
+              <Button look="primary" onClick={props.onStart}>
+                {texts.start}
+              </Button>
+            )}
+          </>
+        ) : (
+          <AppLink href="/users" className={buttonStyle({ look: "primary" })}>
+            {texts.toUsers}
+          </AppLink>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function titleOf({ end, isDryRun }: ImportResultProps): string {
+  if (end === "cancelled") return texts.cancelled;
+  if (end !== "whole") return texts.failed;
+  return isDryRun ? texts.tried : texts.imported;
+}
+
+function Refused({ rejects, fileName }: { rejects: Rejects; fileName: string }) {
+  const { first } = rejects;
+  const count = rejects.count();
+  return (
+    <div className="grid gap-2.5">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h3 className="text-sm font-medium">
+          {texts.refused}{" "}
+          <span className="font-normal text-muted">{texts.first(first.length, count)}</span>
+        </h3>
+        <Button
+          size="small"
+          onClick={() => saveFile(rejects.toFile(), `${fileName}.refused.ndjson`)}
+        >
+          <Download aria-hidden />
+          {texts.download(count)}
+        </Button>
+      </div>
+      <ul
+        aria-label={texts.refused}
+        tabIndex={0}
+        className="max-h-72 divide-y overflow-y-auto rounded-lg border text-sm"
+      >
+        {first.map(({ line, issues }) => (
+          <li key={line} className="flex gap-4 px-4 py-2">
+            <span className="w-24 shrink-0 text-muted tabular-nums">{texts.line(line)}</span>
+            <span className="min-w-0 wrap-anywhere">
+              {issues
+                .map(({ path, message }) => `${formatPath(path)} ${message}`.trim())
+                .join("; ")}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+import { FileText } from "lucide-react";
+import { Card } from "@/components/card";
+import { Button } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field";
+import { Segments } from "@/components/ui/segments";
+import { importTexts } from "@/features/import/texts";
+import { ColumnTargets } from "./column-targets";
+import { ImportOptions } from "./import-options";
+import type { ImportSettings } from "./import-settings";
+import { PreviewTable } from "./preview-table";
+import { usePreview } from "./use-preview";
+
+const texts = importTexts.file;
+const formats = [
+  { value: "ndjson", label: texts.ndjson },
+  { value: "csv", label: texts.csv },
+] as const;
+
+interface ImportSetupProps {
+  file: File;
+  settings: ImportSettings;
+  onChange: (changed: Partial<ImportSettings>) => void;
+  onStart: (options: { isDryRun: boolean }) => void;
+  onAnother: () => void;
+}
+
+/** How the file is read, and what that gives. */
+export function ImportSetup(props: ImportSetupProps) {
+  const { file, settings, onChange, onStart } = props;
+  const preview = usePreview(file, settings);
+  const names = preview?.columnNames ?? [];
+  const error = preview?.error;
+  return (
+    <div className="grid gap-5">
+      <FileHead {...props} />
+      {names.length > 0 && (
+        <ColumnTargets
+          names={names}
+          columns={settings.columns}
+          onChange={(columns) => onChange({ columns })}
+        />
+      )}
+      <Card title={importTexts.preview.title}>
+        {error === undefined ? (
+          <PreviewTable lines={preview?.lines} />
+        ) : (
+          <div className="px-5 py-4">
+            <FieldError id="preview-error">{error}</FieldError>
+          </div>
+        )}
+      </Card>
+      <ImportOptions
+        settings={settings}
+        onChange={onChange}
+        isReady={preview !== undefined && error === undefined && preview.lines.length > 0}
+        onStart={onStart}
+      />
+    </div>
+  );
+}
+
+function FileHead({ file, settings, onChange, onAnother }: ImportSetupProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-2xl border bg-surface px-5 py-4">
+      <FileText className="size-5 text-muted" aria-hidden />
+      <p className="min-w-0 flex-1 basis-40 text-sm">
+        <span className="font-medium wrap-anywhere">{file.name}</span>{" "}
+        <span className="text-muted">{texts.size(file.size)}</span>
+      </p>
+      <Segments
+        label={texts.format}
+        options={formats}
+        value={settings.format}
+        onChange={(format) => onChange({ format, columns: {} })}
+      />
+      <Button onClick={onAnother}>{texts.another}</Button>
+    </div>
+  );
+}

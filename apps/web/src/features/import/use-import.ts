@@ -1,0 +1,60 @@
+"use client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { useTRPC } from "@/lib/trpc/client";
+import { errorText } from "@/lib/trpc/error-text";
+import { useLoneClient } from "@/lib/trpc/lone-client";
+import type { ImportSettings } from "./import-settings";
+import { createRejects, type Rejects } from "./rejects";
+import { type ImportProgress, runImport } from "./run-import";
+
+const TOLD_EVERY_MS = 250;
+
+export type ImportState =
+  | { readonly step: "idle" }
+  | { readonly step: "running"; readonly isDryRun: boolean; readonly progress: ImportProgress }
+  | {
+      readonly step: "ended";
+      readonly isDryRun: boolean;
+      readonly progress: ImportProgress;
+      readonly rejects: Rejects;
+      readonly end: "whole" | "cancelled" | { readonly error: string };
+    };
+
+const idle: ImportState = { step: "idle" };
+
+/** One import at a time. It ends with the page that it is on. */
+export function useImport(file: File) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const client = useLoneClient();
+  const [state, setState] = useState(idle);
+  const ending = useRef<AbortController>(undefined);
+  useEffect(() => () => ending.current?.abort(), []);
+
+  async function start(settings: ImportSettings, { isDryRun }: { isDryRun: boolean }) {
+    const controller = new AbortController();
+    ending.current = controller;
+    const { signal } = controller;
+    const rejects = createRejects();
+    const run = runImport({ trpc: client, file, settings, isDryRun, rejects, signal });
+    const tell = () => setState({ step: "running", isDryRun, progress: run.progress() });
+    tell();
+    const timer = setInterval(tell, TOLD_EVERY_MS);
+    const end = await run.done.then(
+      () => "whole" as const,
+      (error: unknown) => (signal.aborted ? ("cancelled" as const) : { error: errorText(error) }),
+    );
+    clearInterval(timer);
+    setState({ step: "ended", isDryRun, progress: run.progress(), rejects, end });
+    if (!isDryRun) await queries.invalidateQueries(trpc.users.pathFilter());
+  }
+
+  return {
+    state,
+    start: (settings: ImportSettings, options: { isDryRun: boolean }) =>
+      void start(settings, options),
+    cancel: () => ending.current?.abort(),
+    reset: () => setState(idle),
+  };
+}

@@ -1,0 +1,53 @@
+"use client";
+import { readCsvColumns, readUsers, type UserLine } from "@roster/client/files";
+import { useEffect, useState } from "react";
+import { errorText } from "@/lib/trpc/error-text";
+import { type ImportSettings, toReading } from "./import-settings";
+
+const MAX_LINES = 8;
+
+export interface Preview {
+  readonly lines: readonly UserLine[];
+  /** Of CSV. */
+  readonly columnNames: readonly string[];
+  /** Why the file cannot be read so. */
+  readonly error?: string;
+}
+
+/** The beginning of a file, read as the import would; undefined until it is. */
+export function usePreview(file: File, settings: ImportSettings): Preview | undefined {
+  const [preview, setPreview] = useState<Preview>();
+
+  useEffect(() => {
+    const ending = new AbortController();
+    void readPreview(file, settings, ending.signal).then((read) => {
+      if (!ending.signal.aborted) setPreview(read);
+    });
+    return () => ending.abort();
+  }, [file, settings]);
+
+  return preview;
+}
+
+async function readPreview(
+  file: File,
+  settings: ImportSettings,
+  signal: AbortSignal,
+): Promise<Preview> {
+  let columnNames: readonly string[] = [];
+  try {
+    if (settings.format === "csv") columnNames = await readCsvColumns(file.stream(), { signal });
+    return { columnNames, lines: await readFirst(file, settings, signal) };
+  } catch (error) {
+    return { columnNames, lines: [], error: errorText(error) };
+  }
+}
+
+async function readFirst(file: File, settings: ImportSettings, signal: AbortSignal) {
+  const found: UserLine[] = [];
+  for await (const lines of readUsers(file.stream(), { ...toReading(settings), signal })) {
+    found.push(...lines.slice(0, MAX_LINES - found.length));
+    if (found.length === MAX_LINES) break;
+  }
+  return found;
+}

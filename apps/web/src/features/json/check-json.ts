@@ -1,0 +1,78 @@
+import {
+  AppError,
+  findDataIssues,
+  formatPath,
+  type Issue,
+  type JsonObject,
+  parseExactJson,
+} from "@roster/contract";
+import { jsonTexts } from "@/features/json/texts";
+import { findPath, findSyntaxError, placeOf, type Range } from "./locate";
+
+/** What is wrong, and where in the text. */
+export interface Problem extends Range {
+  readonly message: string;
+  /** "Line 3, column 5". */
+  readonly place: string;
+}
+
+export type JsonCheck =
+  | { readonly data: JsonObject; readonly problems?: never }
+  | { readonly data?: never; readonly problems: readonly Problem[] };
+
+/** Reads a user's data from what was typed, by the rules that the server will apply once more. */
+export function checkJson(text: string): JsonCheck {
+  try {
+    const value = parseExactJson(text);
+    const issues = findDataIssues(value);
+    if (issues.length > 0) return { problems: locateIssues(text, issues) };
+    if (isObject(value)) return { data: value };
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return { problems: describe(text, error) };
+  }
+  return { problems: locateIssues(text, [{ path: [], message: jsonTexts.noObject }]) };
+}
+
+/** Issues at their places in the text, with paths from what the text holds. */
+export function locateIssues(text: string, issues: readonly Issue[]): Problem[] {
+  return issues.map(({ path, message }) => {
+    const name = formatPath(path);
+    return toProblem(
+      text,
+      findPath(text, path),
+      name === "" ? message : jsonTexts.at(name, message),
+    );
+  });
+}
+
+function isRefusal(error: unknown): error is AppError<"INVALID"> {
+  return error instanceof AppError && error.code === "INVALID";
+}
+
+function describe(text: string, error: AppError<"INVALID">): Problem[] {
+  const issues = error.details?.issues ?? [];
+  const isSyntax = issues.every(({ path }) => path.length === 0);
+  if (!isSyntax) return locateIssues(text, issues);
+  const message = text.trim() === "" ? jsonTexts.nothing : reason(error);
+  return [toProblem(text, findSyntaxError(text), message)];
+}
+
+/** The engine's words without its own account of the place, which differs from engine to engine. */
+function reason({ message }: AppError): string {
+  return message
+    .replace(/^This is not JSON: /, "")
+    .replace(/^JSON\.parse: /, "")
+    .replace(/,? (?:in JSON )?at (?:position|line) .*$/s, "")
+    .replace(/, (?:\.\.\.)?".*is not valid JSON$/s, "")
+    .replace(/ JSON input$/, " of the text");
+}
+
+function toProblem(text: string, range: Range, message: string): Problem {
+  const { line, column } = placeOf(text, range.from);
+  return { ...range, message, place: jsonTexts.place(line, column) };
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,73 @@
+"use client";
+import { Braces } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useRef } from "react";
+import { FieldError } from "@/components/ui/field";
+import { classNames } from "@/components/class-names";
+import { Button } from "@/components/ui/button";
+import { jsonTexts } from "@/features/json/texts";
+import type { EditorControl, JsonEditorProps } from "./json-editor";
+
+const JsonEditor = dynamic(() => import("./json-editor").then((module) => module.JsonEditor), {
+  ssr: false,
+  loading: () => <div className="skeleton m-4 h-48" aria-hidden />,
+});
+
+interface DataFieldProps extends Omit<JsonEditorProps, "control"> {
+  /** What the editor holds. */
+  text: string;
+  label: string;
+  hint?: string;
+  /** What is wrong with the data as a whole. */
+  error: string | undefined;
+}
+
+/** The editor of a user's data; what is wrong stands beneath it, and is marked at its place. */
+export function DataField({ label, hint, error, text, ...editor }: DataFieldProps) {
+  const control = useRef<EditorControl>(null);
+  const { id, problems } = editor;
+  const isWrong = error !== undefined || problems.length > 0;
+
+  async function format() {
+    // The parser comes with the editor, which is loaded by then.
+    const { formatJson } = await import("./format-json");
+    const formatted = formatJson(text);
+    if (formatted !== undefined) control.current?.replaceAll(formatted);
+  }
+
+  return (
+    <div className="grid gap-1.5">
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <span className="flex flex-wrap items-baseline gap-x-3">
+          <span id={`${id}-label`} className="text-sm font-medium">
+            {label}
+          </span>
+          {hint && <span className="text-xs text-muted">{hint}</span>}
+        </span>
+        <Button look="quiet" size="small" onClick={() => void format()}>
+          <Braces aria-hidden />
+          {jsonTexts.format}
+        </Button>
+      </div>
+      <div
+        className={classNames(
+          "min-h-[14.5rem] overflow-hidden rounded-lg border bg-surface transition-colors focus-within:border-accent focus-within:outline-2 focus-within:outline-accent",
+          isWrong ? "border-danger" : "border-line-strong",
+        )}
+      >
+        <JsonEditor {...editor} control={control} />
+      </div>
+      <FieldError id={`${id}-error`}>
+        {error ?? (problems.length > 0 && <ProblemList problems={problems} />)}
+      </FieldError>
+    </div>
+  );
+}
+
+function ProblemList({ problems }: Pick<JsonEditorProps, "problems">) {
+  return problems.map(({ place, message }) => (
+    <span key={`${place} ${message}`} className="block">
+      {jsonTexts.at(place, message)}
+    </span>
+  ));
+}

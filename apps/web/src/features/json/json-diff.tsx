@@ -1,0 +1,50 @@
+"use client";
+import { json } from "@codemirror/lang-json";
+import { unifiedMergeView } from "@codemirror/merge";
+import { EditorState } from "@codemirror/state";
+import { EditorView, lineNumbers } from "@codemirror/view";
+import { useEffect, useRef } from "react";
+import { useNonce } from "@/features/shell/providers";
+import { diffLook } from "./diff-look";
+import { editorLook } from "./editor-look";
+
+interface JsonDiffProps {
+  before: string;
+  after: string;
+  label: string;
+}
+
+/** What is gone and what is new, line by line; what stayed is folded away. To be read alone. */
+export function JsonDiff({ before, after, label }: JsonDiffProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const nonce = useNonce();
+
+  useEffect(() => {
+    if (!place.current) return undefined;
+    const editor = new EditorView({
+      parent: place.current,
+      state: EditorState.create({
+        doc: after,
+        extensions: [
+          lineNumbers(),
+          json(),
+          EditorView.lineWrapping,
+          EditorState.readOnly.of(true),
+          EditorView.editable.of(false),
+          EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
+          EditorView.cspNonce.of(nonce),
+          unifiedMergeView({
+            original: before,
+            mergeControls: false,
+            collapseUnchanged: { margin: 3, minSize: 6 },
+          }),
+          editorLook,
+          diffLook,
+        ],
+      }),
+    });
+    return () => editor.destroy();
+  }, [before, after, label, nonce]);
+
+  return <div ref={place} className="overflow-hidden rounded-lg border" />;
+}

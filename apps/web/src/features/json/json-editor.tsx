@@ -1,0 +1,116 @@
+"use client";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import { bracketMatching, indentOnInput } from "@codemirror/language";
+import { forceLinting, linter, setDiagnostics } from "@codemirror/lint";
+import { EditorState } from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import { type RefObject, useEffect, useImperativeHandle, useRef } from "react";
+import { useNonce } from "@/features/shell/providers";
+import { checkJson, type Problem } from "./check-json";
+import { editorLook } from "./editor-look";
+
+export interface JsonEditorProps {
+  id: string;
+  initialText: string;
+  onChange: (text: string) => void;
+  /** What is wrong with the text as it was sent; marked until the text changes. */
+  problems: readonly Problem[];
+  /** For what changes the text from without. */
+  control?: RefObject<EditorControl | null>;
+}
+
+export interface EditorControl {
+  /** Writes another text, as a step that can be undone. */
+  replaceAll(text: string): void;
+}
+
+/** Named and described by `${id}-label` and `${id}-error`. Tab leaves it: no keyboard is caught. */
+export function JsonEditor({ id, initialText, onChange, problems, control }: JsonEditorProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const nonce = useNonce();
+  const initial = useRef({ text: initialText, nonce });
+  const changed = useRef(onChange);
+
+  useEffect(() => {
+    changed.current = onChange;
+  });
+
+  useEffect(() => {
+    if (!place.current) return undefined;
+    const { text, nonce: cspNonce } = initial.current;
+    const onUpdate = EditorView.updateListener.of((update) => {
+      if (update.docChanged) changed.current(update.state.doc.toString());
+    });
+    const editor = new EditorView({
+      parent: place.current,
+      state: EditorState.create({
+        doc: text,
+        extensions: [...extensions, nameOf(id), EditorView.cspNonce.of(cspNonce), onUpdate],
+      }),
+    });
+    view.current = editor;
+    return () => editor.destroy();
+  }, [id]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || problems.length === 0) return;
+    forceLinting(editor);
+    editor.dispatch(setDiagnostics(editor.state, problems.map(toDiagnostic)));
+    editor.dispatch({ selection: { anchor: problems[0]?.from ?? 0 }, scrollIntoView: true });
+    editor.focus();
+  }, [problems]);
+
+  useImperativeHandle(control, () => ({
+    replaceAll(text) {
+      const editor = view.current;
+      editor?.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+      editor?.focus();
+    },
+  }));
+
+  return <div ref={place} />;
+}
+
+const toDiagnostic = ({ from, to, message }: Problem) => ({
+  from,
+  to,
+  message,
+  severity: "error" as const,
+});
+
+function nameOf(id: string) {
+  return EditorView.contentAttributes.of({
+    id,
+    "aria-labelledby": `${id}-label`,
+    "aria-describedby": `${id}-error`,
+    spellcheck: "false",
+    autocapitalize: "off",
+    // Said in so many words: what scrolls around it is reached by keyboard.
+    tabindex: "0",
+  });
+}
+
+const extensions = [
+  lineNumbers(),
+  highlightActiveLineGutter(),
+  history(),
+  drawSelection(),
+  indentOnInput(),
+  bracketMatching(),
+  json(),
+  EditorView.lineWrapping,
+  linter(({ state }) => checkJson(state.doc.toString()).problems?.map(toDiagnostic) ?? [], {
+    delay: 400,
+  }),
+  keymap.of([...defaultKeymap, ...historyKeymap]),
+  editorLook,
+];

@@ -1,0 +1,96 @@
+"use client";
+import { Autocomplete } from "@base-ui/react/autocomplete";
+import { Search } from "lucide-react";
+import { useState } from "react";
+import { KeyNames } from "@/features/shortcuts/key-names";
+import { paletteTexts } from "@/features/palette/texts";
+import { type Command, type CommandGroup, matching } from "./command";
+import { findPageActions } from "./page-actions";
+import { useCommands } from "./use-commands";
+import { useUserHits } from "./use-user-hits";
+
+interface PaletteListProps {
+  onChoose: (command: Command) => void;
+  onHelp: () => void;
+  signOut: () => Promise<void>;
+}
+
+/** The box, and what goes by what is typed in it. */
+export function PaletteList({ onChoose, ...actions }: PaletteListProps) {
+  const [text, setText] = useState("");
+  const [here] = useState(findPageActions);
+  const { pages, more } = useCommands(actions);
+  const { hits, all, isSearching } = useUserHits(text);
+  const { groups: names } = paletteTexts;
+  // What comes later stands below: the line that Enter takes is the one that was read.
+  const groups = [
+    { label: names.here, items: matching(here, text) },
+    { label: names.pages, items: matching(pages, text) },
+    { label: names.more, items: matching(more, text) },
+    { label: names.users, items: [...hits, ...all] },
+  ].filter(({ items }) => items.length > 0);
+  const count = groups.reduce((sum, { items }) => sum + items.length, 0);
+
+  return (
+    <Autocomplete.Root
+      inline
+      open
+      items={groups}
+      mode="none"
+      autoHighlight="always"
+      keepHighlight
+      value={text}
+      onValueChange={(typed, { reason }) => reason !== "item-press" && setText(typed)}
+      itemToStringValue={({ label }: Command) => label}
+    >
+      <div className="flex items-center gap-3 border-b px-4">
+        <Search className="size-4 shrink-0 text-muted" aria-hidden />
+        <Autocomplete.Input
+          aria-label={paletteTexts.title}
+          placeholder={paletteTexts.placeholder}
+          spellCheck={false}
+          autoCapitalize="off"
+          className="h-13 min-w-0 flex-1 bg-transparent outline-none placeholder:text-muted"
+        />
+      </div>
+      <Autocomplete.List className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2">
+        {(group: CommandGroup) => (
+          <Autocomplete.Group key={group.label} items={group.items} className="not-first:mt-2">
+            <Autocomplete.GroupLabel className="px-2.5 py-1.5 text-xs font-medium text-muted">
+              {group.label}
+            </Autocomplete.GroupLabel>
+            {group.items.map((command) => (
+              <Line key={command.id} command={command} onChoose={onChoose} />
+            ))}
+          </Autocomplete.Group>
+        )}
+      </Autocomplete.List>
+      <div className="flex items-center justify-between gap-4 border-t px-4 py-2.5 text-xs text-muted">
+        <Autocomplete.Status>
+          {isSearching ? paletteTexts.searching : paletteTexts.found(count)}
+        </Autocomplete.Status>
+        <span className="max-sm:sr-only">{paletteTexts.hint}</span>
+      </div>
+    </Autocomplete.Root>
+  );
+}
+
+interface LineProps {
+  command: Command;
+  onChoose: (command: Command) => void;
+}
+
+function Line({ command, onChoose }: LineProps) {
+  const { label, icon: Icon, keys } = command;
+  return (
+    <Autocomplete.Item
+      value={command}
+      onClick={() => onChoose(command)}
+      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-lg px-2.5 py-1 text-sm data-highlighted:bg-accent-soft"
+    >
+      <Icon className="size-4 shrink-0 text-muted" aria-hidden />
+      <span className="min-w-0 flex-1 wrap-anywhere">{label}</span>
+      {keys && <KeyNames keys={keys} />}
+    </Autocomplete.Item>
+  );
+}

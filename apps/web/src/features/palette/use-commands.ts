@@ -1,0 +1,57 @@
+"use client";
+import { FileUp, Keyboard, LogOut, UserPlus } from "lucide-react";
+import { startTransition } from "react";
+import { keysOf } from "@/features/shortcuts/shortcuts";
+import { destinations } from "@/features/shell/destinations";
+import { useGo } from "@/features/shell/use-go";
+import { askToLeave } from "@/features/shell/watch-leaving";
+import { paletteTexts } from "@/features/palette/texts";
+import { applyTheme, themes } from "@/features/theme/theme";
+import { themeLooks } from "@/features/theme/theme-switch";
+import type { Command } from "./command";
+
+interface CommandsOptions {
+  readonly onHelp: () => void;
+  readonly signOut: () => Promise<void>;
+}
+
+/** What can be done from everywhere. */
+export function useCommands({ onHelp, signOut }: CommandsOptions) {
+  const go = useGo();
+  const pages = destinations.map(({ href, label, icon }): Command => ({
+    id: `go ${href}`,
+    label: paletteTexts.goTo(label),
+    icon,
+    keys: keysOf(`go ${href}`),
+    run: () => go(href),
+  }));
+  const more: readonly Command[] = [
+    {
+      id: "add",
+      label: paletteTexts.addUser,
+      icon: UserPlus,
+      keys: keysOf("add"),
+      run: () => go("/add-user"),
+    },
+    {
+      id: "import",
+      label: paletteTexts.importUsers,
+      icon: FileUp,
+      run: () => go("/import"),
+    },
+    { id: "help", label: paletteTexts.keys, icon: Keyboard, keys: keysOf("help"), run: onHelp },
+    ...themes.map((theme): Command => ({
+      id: `theme ${theme}`,
+      label: paletteTexts.theme(themeLooks[theme].label),
+      icon: themeLooks[theme].icon,
+      run: () => applyTheme(theme),
+    })),
+    {
+      id: "sign out",
+      label: paletteTexts.signOut,
+      icon: LogOut,
+      run: () => askToLeave(() => startTransition(signOut)),
+    },
+  ];
+  return { pages, more };
+}

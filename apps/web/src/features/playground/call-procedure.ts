@@ -1,0 +1,76 @@
+import type { JsonObject, JsonValue } from "@roster/contract";
+import { APP_HEADER } from "@/features/apps/app-path";
+import { isJsonObject } from "@/features/data-form/path";
+import { playgroundTexts } from "@/features/playground/texts";
+import { parseJson } from "./parse-json";
+
+/** How a call ended. */
+export interface Answer {
+  /** `OK`, or the error's code; absent where none came. */
+  readonly code: string | undefined;
+  readonly isOk: boolean;
+  /** What an error says. */
+  readonly message?: string | undefined;
+  readonly milliseconds: number;
+  /** Names the request in the server's log. */
+  readonly requestId: string | undefined;
+  /** What came, as indented JSON. */
+  readonly text: string;
+}
+
+interface Call {
+  /** The app that it is made in. */
+  readonly appId: string;
+  readonly path: string;
+  /** Null: the procedure takes none. */
+  readonly input: JsonObject | null;
+}
+
+/** Makes the call as it stands, without the client's own checks: the server is what is tried out. */
+export async function callProcedure({ appId, path, input }: Call): Promise<Answer> {
+  const start = performance.now();
+  try {
+    const response = await fetch(`/api/trpc/${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", [APP_HEADER]: appId },
+      ...(input && { body: JSON.stringify(input) }),
+    });
+    const text = await response.text();
+    const milliseconds = performance.now() - start;
+    return { ...toAnswer(text, response.headers.get("x-request-id") ?? undefined), milliseconds };
+  } catch {
+    const milliseconds = performance.now() - start;
+    const message = playgroundTexts.unreachable;
+    return { code: undefined, isOk: false, message, milliseconds, requestId: undefined, text: "" };
+  }
+}
+
+function toAnswer(text: string, requestId: string | undefined): Omit<Answer, "milliseconds"> {
+  const body = parseJson(text);
+  const result = at(body, "result");
+  if (isJsonObject(result)) {
+    return { code: "OK", isOk: true, requestId, text: indented(at(result, "data") ?? null) };
+  }
+  const error = at(body, "error");
+  if (!isJsonObject(error)) {
+    return { code: undefined, isOk: false, message: playgroundTexts.notJson, requestId, text };
+  }
+  const data = at(error, "data");
+  return {
+    code: textAt(data, "code"),
+    isOk: false,
+    message: textAt(error, "message"),
+    requestId: textAt(data, "requestId") ?? requestId,
+    text: indented(error),
+  };
+}
+
+const at = (value: JsonValue | undefined, key: string) =>
+  isJsonObject(value) ? value[key] : undefined;
+
+function textAt(value: JsonValue | undefined, key: string): string | undefined {
+  const text = at(value, key);
+  return typeof text === "string" ? text : undefined;
+}
+
+const indented = (value: JsonValue) => JSON.stringify(value, null, 2);

@@ -1,0 +1,80 @@
+"use client";
+import type { ProcedureDescription } from "@roster/api";
+import type { JsonObject } from "@roster/contract";
+import { Play } from "lucide-react";
+import { type SubmitEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { DataEditor } from "@/features/data-form/data-editor";
+import { useDataEditor } from "@/features/data-form/use-data-editor";
+import { playgroundTexts } from "@/features/playground/texts";
+
+interface ProcedureFormProps {
+  procedure: ProcedureDescription;
+  initial: JsonObject;
+  isRunning: boolean;
+  /** Null: the procedure takes no input. */
+  onRun: (input: JsonObject | null) => void;
+  onReset: () => void;
+}
+
+/** The input as the form that its schema draws, or as JSON. What is wrong with it the server says. */
+export function ProcedureForm(props: ProcedureFormProps) {
+  const { procedure, initial, isRunning, onRun, onReset } = props;
+  const { path, input, isDestructive } = procedure;
+  const editor = useDataEditor({ schema: input, initial });
+  /** What is to be run once it is confirmed. */
+  const [asked, setAsked] = useState<{ readonly input: JsonObject | null }>();
+
+  async function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const given = input === null ? null : await editor.read();
+    if (given === undefined) return;
+    if (isDestructive) setAsked({ input: given });
+    else onRun(given);
+  }
+
+  return (
+    <form
+      onSubmit={(event) => void submit(event)}
+      className="grid gap-5 rounded-2xl border bg-surface p-5"
+      noValidate
+    >
+      {input === null ? (
+        <p className="text-sm text-muted">{playgroundTexts.noInput}</p>
+      ) : (
+        <DataEditor
+          editor={editor}
+          hasForm
+          label={playgroundTexts.input}
+          hint={playgroundTexts.inputHint}
+        />
+      )}
+      <div className="flex flex-row-reverse flex-wrap gap-2 border-t pt-4">
+        <Button type="submit" look="primary" isBusy={isRunning}>
+          {!isRunning && <Play aria-hidden />}
+          {playgroundTexts.run}
+        </Button>
+        {input !== null && (
+          <Button look="quiet" onClick={onReset}>
+            {playgroundTexts.reset}
+          </Button>
+        )}
+      </div>
+      <ConfirmDialog
+        isOpen={asked !== undefined}
+        onOpenChange={(isOpen) => !isOpen && setAsked(undefined)}
+        title={playgroundTexts.confirm.title(path)}
+        action={playgroundTexts.confirm.action}
+        isBusy={false}
+        error={undefined}
+        onConfirm={() => {
+          if (asked) onRun(asked.input);
+          setAsked(undefined);
+        }}
+      >
+        {playgroundTexts.confirm.says}
+      </ConfirmDialog>
+    </form>
+  );
+}

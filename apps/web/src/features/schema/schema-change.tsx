@@ -1,0 +1,48 @@
+"use client";
+import type { JsonObject } from "@roster/contract";
+import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { JsonView } from "@/features/json/json-view";
+import { useTRPC } from "@/lib/trpc/client";
+import { errorText } from "@/lib/trpc/error-text";
+import { schemaTexts } from "@/features/schema/texts";
+
+const JsonDiff = dynamic(() => import("@/features/json/json-diff").then((module) => module.JsonDiff), {
+  ssr: false,
+  loading: () => <div className="skeleton h-24" aria-hidden />,
+});
+
+const texts = schemaTexts.history;
+
+/** A version's schema beside the one before it. */
+export function SchemaChange({ version }: { version: number }) {
+  const trpc = useTRPC();
+  const after = useQuery(trpc.apps.getDataSchema.queryOptions({ version }));
+  const before = useQuery(
+    trpc.apps.getDataSchema.queryOptions({ version: version - 1 }, { enabled: version > 1 }),
+  );
+  const error = after.error ?? before.error;
+  if (error) return <p className="text-sm text-danger">{errorText(error)}</p>;
+  if (after.isPending || (version > 1 && before.isPending)) {
+    return <div className="skeleton h-24" aria-hidden />;
+  }
+  const [schema, former] = [after.data?.schema, before.data?.schema];
+  if (!schema) return <p className="text-sm text-muted">{texts.wasFreeForm}</p>;
+  if (!former) {
+    return (
+      <>
+        <p className="text-sm text-muted">{texts.wasFreeFormBefore}</p>
+        <div className="overflow-hidden rounded-lg border">
+          <JsonView data={schema} label={texts.changesOf(version)} />
+        </div>
+      </>
+    );
+  }
+  const sides = { before: write(former), after: write(schema) };
+  if (sides.before === sides.after) {
+    return <p className="text-sm text-muted">{texts.isSame}</p>;
+  }
+  return <JsonDiff {...sides} label={texts.changesOf(version)} />;
+}
+
+const write = (schema: JsonObject): string => JSON.stringify(schema, null, 2);

@@ -1,0 +1,58 @@
+"use client";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { ListChecks } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { PageHeader } from "@/components/page-header";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { useTRPC } from "@/lib/trpc/client";
+import { schemaTexts } from "@/features/schema/texts";
+import { SchemaHistory } from "./schema-history";
+import { SchemaInForce } from "./schema-in-force";
+import { firstSchema } from "./schema-rows";
+
+const EditSchema = dynamic(() => import("./edit-schema").then((module) => module.EditSchema), {
+  loading: () => <div className="skeleton h-96 rounded-2xl" aria-hidden />,
+});
+
+export function SchemaPage() {
+  const trpc = useTRPC();
+  const { data: dataSchema } = useSuspenseQuery(trpc.apps.getDataSchema.queryOptions());
+  const { data: history } = useSuspenseQuery(trpc.apps.listDataSchemas.queryOptions({}));
+  const [isEditing, setEditing] = useState(false);
+  const schema = dataSchema?.schema;
+  return (
+    <>
+      <PageHeader title={schemaTexts.title} description={schemaTexts.description} />
+      <div className="grid gap-6">
+        {isEditing && <EditSchema start={schema ?? firstSchema} onDone={() => setEditing(false)} />}
+        {!isEditing && dataSchema && schema && (
+          <SchemaInForce
+            // A version that comes into force is looked at anew.
+            key={dataSchema.version}
+            dataSchema={dataSchema}
+            schema={schema}
+            onEdit={() => setEditing(true)}
+          />
+        )}
+        {!isEditing && !schema && (
+          <div className="rounded-2xl border bg-surface">
+            <Notice
+              icon={ListChecks}
+              title={schemaTexts.none.title}
+              actions={
+                <Button look="primary" onClick={() => setEditing(true)}>
+                  {schemaTexts.none.write}
+                </Button>
+              }
+            >
+              {schemaTexts.none.what}
+            </Notice>
+          </div>
+        )}
+        {history.versions.length > 0 && <SchemaHistory />}
+      </div>
+    </>
+  );
+}

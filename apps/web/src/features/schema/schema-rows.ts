@@ -1,0 +1,88 @@
+import type { JsonObject, JsonValue } from "@roster/contract";
+import { schemaTexts } from "@/features/schema/texts";
+import { fieldOf, type Shape } from "@/features/data-form/field-of";
+import { isOpen, propertiesOf, requiredOf } from "@/features/data-form/object-keys";
+
+const texts = schemaTexts.types;
+
+/** What a schema says of one value, for people. */
+export interface SchemaRow {
+  /** As one writes it in a filter: `address.city`, `roles[]`. */
+  readonly path: string;
+  readonly type: string;
+  readonly isRequired: boolean;
+  readonly description: string | undefined;
+}
+
+const MAX_ROWS = 500;
+const MAX_DEPTH = 8;
+
+interface Walk {
+  readonly root: JsonObject;
+  readonly path: string;
+  readonly depth: number;
+}
+
+/** Every value that the schema names, objects before what is in them. */
+export function schemaRows(schema: JsonObject): SchemaRow[] {
+  const { shape } = fieldOf(schema, schema);
+  if (shape.kind !== "object") return [];
+  return rowsOf(shape.schema, { root: schema, path: "", depth: 0 }).slice(0, MAX_ROWS);
+}
+
+/** Whether the schema lets keys through that it does not name. */
+export function isOpenSchema(schema: JsonObject): boolean {
+  const { shape } = fieldOf(schema, schema);
+  return shape.kind !== "object" || isOpen(shape.schema);
+}
+
+function rowsOf(schema: JsonObject, { root, path, depth }: Walk): SchemaRow[] {
+  const required = requiredOf(schema);
+  return Object.entries(propertiesOf(schema)).flatMap(([name, given]) => {
+    const { shape, isNullable, title, description } = fieldOf(given, root);
+    const at = path === "" ? name : `${path}.${name}`;
+    const row = {
+      path: at,
+      type: isNullable ? texts.orNull(typeText(shape, root)) : typeText(shape, root),
+      isRequired: required.includes(name),
+      description: description ?? title,
+    };
+    return depth < MAX_DEPTH
+      ? [row, ...within(shape, { root, path: at, depth: depth + 1 })]
+      : [row];
+  });
+}
+
+function within(shape: Shape, walk: Walk): SchemaRow[] {
+  if (shape.kind === "object") return rowsOf(shape.schema, walk);
+  if (shape.kind !== "list") return [];
+  const { shape: item } = fieldOf(shape.items, walk.root);
+  return item.kind === "object" ? rowsOf(item.schema, { ...walk, path: `${walk.path}[]` }) : [];
+}
+
+function typeText(shape: Shape, root: JsonObject): string {
+  switch (shape.kind) {
+    case "text":
+      return shape.format ?? texts.text;
+    case "number":
+      return shape.isInteger ? texts.integer : texts.number;
+    case "choice":
+      return texts.anyOf(shape.values.map((value) => JSON.stringify(value)));
+    case "list":
+      return texts.listOf(typeText(fieldOf(shape.items, root).shape, root));
+    case "object":
+      return texts.object;
+    case "json":
+      return texts.any;
+  }
+}
+
+/** A schema to begin with. */
+export const firstSchema: JsonObject = {
+  type: "object",
+  properties: {
+    name: { type: "string", minLength: 1 },
+    email: { type: "string", format: "email" },
+  },
+  required: ["name"],
+} satisfies Record<string, JsonValue>;

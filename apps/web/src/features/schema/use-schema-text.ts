@@ -1,0 +1,45 @@
+import type { JsonObject } from "@roster/contract";
+import { useState } from "react";
+import type { Problem } from "@/features/json/check-json";
+import { refusedIssues } from "@/features/json/refused-issues";
+import { errorText } from "@/lib/trpc/error-text";
+
+interface Wrong {
+  readonly problems: readonly Problem[];
+  readonly error?: string;
+}
+
+const nothing: Wrong = { problems: [] };
+
+/** A schema while it is written, and what is wrong with it. */
+export function useSchemaText(start: JsonObject) {
+  const [initialText] = useState(() => JSON.stringify(start, null, 2));
+  const [text, setText] = useState(initialText);
+  const [wrong, setWrong] = useState(nothing);
+
+  return {
+    text,
+    initialText,
+    ...wrong,
+    isChanged: text !== initialText,
+    type: (typed: string) => {
+      setText(typed);
+      setWrong(nothing);
+    },
+    /** The schema; undefined, with what is wrong shown, where the text is none. */
+    read: async () => {
+      // The parser comes with the editor, which is loaded by then.
+      const { checkJson } = await import("@/features/json/check-json");
+      const { data, problems = [] } = checkJson(text);
+      setWrong({ problems });
+      return data;
+    },
+    /** Shows the server's refusal: issues with the schema at their places, all else beneath. */
+    refuse: async (cause: unknown) => {
+      const issues = refusedIssues(cause, "schema");
+      if (issues.length === 0) return setWrong({ problems: [], error: errorText(cause) });
+      const { locateIssues } = await import("@/features/json/check-json");
+      return setWrong({ problems: locateIssues(text, issues) });
+    },
+  };
+}

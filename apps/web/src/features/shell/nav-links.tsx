@@ -1,0 +1,34 @@
+"use client";
+import { usePathname } from "next/navigation";
+import { AppLink } from "@/features/apps/app-link";
+import { readAppPath } from "@/features/apps/app-path";
+import { classNames } from "@/components/class-names";
+import { destinations } from "./destinations";
+
+export function NavLinks({ onChoose }: { onChoose?: () => void }) {
+  const path = readAppPath(usePathname())?.path ?? "";
+  return (
+    <ul className="grid gap-0.5">
+      {destinations.map(({ href, label, icon: Icon, also = [] }) => {
+        const isHere =
+          path === href || path.startsWith(`${href}/`) || also.some((one) => one === path);
+        return (
+          <li key={href}>
+            <AppLink
+              href={href}
+              {...(onChoose && { onClick: onChoose })}
+              aria-current={isHere ? "page" : undefined}
+              className={classNames(
+                "flex h-9 items-center gap-2.5 rounded-lg px-2.5 text-sm font-medium transition-colors",
+                isHere ? "bg-accent-soft text-accent" : "text-muted hover:bg-hover hover:text-ink",
+              )}
+            >
+              <Icon className="size-4" aria-hidden />
+              {label}
+            </AppLink>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

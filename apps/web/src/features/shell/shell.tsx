@@ -1,0 +1,74 @@
+import type { App } from "@roster/contract";
+import type { ReactNode } from "react";
+import { AppSwitch } from "@/features/apps/app-switch";
+import type { Theme } from "@/features/theme/theme";
+import { Keys } from "@/features/shortcuts/keys";
+import { OpenPaletteButton, OpenPaletteIcon } from "@/features/shortcuts/open-palette";
+import { ThemeSwitch } from "@/features/theme/theme-switch";
+import { shellTexts } from "@/features/shell/texts";
+import { AccountLink } from "./account-link";
+import { KeepFocus } from "./keep-focus";
+import { MenuSheet } from "./menu-sheet";
+import { NavLinks } from "./nav-links";
+import { HomeLink } from "./home-link";
+import { SignOutButton } from "./sign-out-button";
+
+interface ShellProps {
+  apps: readonly App[];
+  theme: Theme;
+  signOut: () => Promise<void>;
+  children: ReactNode;
+}
+
+/** What stays as one goes from page to page: a sidebar, or a bar with a sheet on a phone. */
+export function Shell({ apps, theme, signOut, children }: ShellProps) {
+  const foot = (
+    <div className="grid gap-3">
+      <AccountLink />
+      <div className="flex items-center justify-between gap-2">
+        <ThemeSwitch initial={theme} />
+        <SignOutButton signOut={signOut} />
+      </div>
+    </div>
+  );
+  return (
+    <Keys signOut={signOut}>
+      <KeepFocus />
+      <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+        <a
+          href="#main"
+          className="fixed top-2 left-2 z-50 -translate-y-16 rounded-lg bg-accent px-3 py-2 text-sm font-medium text-on-accent focus:translate-y-0"
+        >
+          {shellTexts.skip}
+        </a>
+        <aside className="sticky top-0 hidden h-dvh flex-col border-r px-3 pt-5 pb-4 lg:flex">
+          <div className="px-2">
+            <HomeLink />
+          </div>
+          <div className="mt-6 grid gap-2">
+            <AppSwitch initial={apps} />
+            <OpenPaletteButton />
+          </div>
+          <nav aria-label={shellTexts.main} className="mt-4 flex-1">
+            <NavLinks />
+          </nav>
+          <div className="px-1">{foot}</div>
+        </aside>
+        <header className="sticky top-0 z-20 flex h-14 items-center justify-between border-b bg-canvas px-4 lg:hidden">
+          <HomeLink />
+          <div className="flex items-center gap-1">
+            <OpenPaletteIcon />
+            <MenuSheet head={<AppSwitch initial={apps} />} foot={foot} />
+          </div>
+        </header>
+        <main
+          id="main"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-[76rem] min-w-0 px-4 pt-7 pb-20 outline-none sm:px-8 lg:px-10 lg:pt-10"
+        >
+          {children}
+        </main>
+      </div>
+    </Keys>
+  );
+}

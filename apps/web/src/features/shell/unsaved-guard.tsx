@@ -1,0 +1,38 @@
+"use client";
+import { useEffect, useState } from "react";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { shellTexts } from "@/features/shell/texts";
+import { watchLeaving } from "./watch-leaving";
+
+interface UnsavedGuardProps {
+  isUnsaved: boolean;
+  /** What is asked; by default, about changes that are not saved. */
+  texts?: { readonly title: string; readonly lost: string; readonly leave: string };
+}
+
+/** Asks before unsaved work is left: by a link, by the browser's way back, by closing or reloading. */
+export function UnsavedGuard({ isUnsaved, texts = shellTexts.unsaved }: UnsavedGuardProps) {
+  const [leave, setLeave] = useState<() => void>();
+
+  useEffect(() => {
+    if (!isUnsaved) return undefined;
+    return watchLeaving((go) => setLeave(() => go));
+  }, [isUnsaved]);
+
+  return (
+    <ConfirmDialog
+      isOpen={leave !== undefined}
+      onOpenChange={(isOpen) => !isOpen && setLeave(undefined)}
+      title={texts.title}
+      action={texts.leave}
+      isBusy={false}
+      error={undefined}
+      onConfirm={() => {
+        setLeave(undefined);
+        leave?.();
+      }}
+    >
+      <p>{texts.lost}</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+import { Fragment, useSyncExternalStore } from "react";
+import { keysTexts } from "@/features/shortcuts/texts";
+
+/** Keys as they stand on the keyboard. */
+export function KeyNames({ keys }: { keys: readonly string[] }) {
+  const isMac = useIsMac();
+  return (
+    <span className="inline-flex items-center gap-1 text-xs text-muted">
+      {keys.map((key, index) => (
+        <Fragment key={key}>
+          {index > 0 && keysTexts.between}
+          {toNames(key, isMac).map((name) => (
+            <kbd
+              key={name}
+              className="inline-grid h-5 min-w-5 place-items-center rounded-md border bg-sunken px-1 font-sans font-medium"
+            >
+              {name}
+            </kbd>
+          ))}
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
+function toNames(key: string, isMac: boolean): string[] {
+  if (!key.startsWith("Mod+")) return [key];
+  return [isMac ? keysTexts.command : keysTexts.control, key.slice("Mod+".length).toUpperCase()];
+}
+
+const useIsMac = () =>
+  useSyncExternalStore(
+    () => () => {},
+    () => /mac|iphone|ipad/i.test(navigator.userAgent),
+    () => false,
+  );

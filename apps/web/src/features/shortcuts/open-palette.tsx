@@ -1,0 +1,45 @@
+"use client";
+import { Search } from "lucide-react";
+import { createContext, useContext } from "react";
+import { Button } from "@/components/ui/button";
+import { paletteTexts } from "@/features/palette/texts";
+import { KeyNames } from "./key-names";
+import { ariaKeysOf, keysOf } from "./shortcuts";
+
+export const OpenPaletteContext = createContext(() => {});
+
+/** Looks like the box that it opens, and tells its keys. */
+export function OpenPaletteButton() {
+  const open = useContext(OpenPaletteContext);
+  return (
+    <button
+      type="button"
+      aria-haspopup="dialog"
+      aria-keyshortcuts={ariaKeysOf("palette")}
+      onClick={open}
+      className="flex h-9 w-full items-center gap-2 rounded-lg border bg-surface px-2.5 text-sm text-muted transition-colors hover:border-line-strong hover:text-ink"
+    >
+      <Search className="size-4" aria-hidden />
+      <span className="flex-1 text-left">{paletteTexts.open}</span>
+      <span aria-hidden>
+        <KeyNames keys={keysOf("palette")} />
+      </span>
+    </button>
+  );
+}
+
+/** The same on a phone's bar. */
+export function OpenPaletteIcon() {
+  const open = useContext(OpenPaletteContext);
+  return (
+    <Button
+      look="quiet"
+      size="icon"
+      aria-label={paletteTexts.open}
+      aria-haspopup="dialog"
+      onClick={open}
+    >
+      <Search aria-hidden />
+    </Button>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+import { useActionState } from "react";
+import { focusAtFirst } from "@/components/focus-at-first";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { signInTexts } from "@/features/sign-in/texts";
+
+interface SignInState {
+  readonly error?: string;
+}
+
+interface SignInFormProps {
+  action: (before: SignInState, form: FormData) => Promise<SignInState>;
+}
+
+export function SignInForm({ action }: SignInFormProps) {
+  const [state, submit, isPending] = useActionState(action, {});
+  return (
+    <form action={submit} className="grid gap-5">
+      <Field id="password" label={signInTexts.password} error={state.error}>
+        <Input
+          id="password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          ref={focusAtFirst}
+          required
+          aria-invalid={state.error !== undefined}
+          aria-describedby="password-error"
+        />
+      </Field>
+      <Button type="submit" look="primary" isBusy={isPending}>
+        {signInTexts.submit}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,91 @@
+"use client";
+import type { AddUserResult, JsonObject } from "@roster/contract";
+import { useMutation } from "@tanstack/react-query";
+import { type SubmitEvent, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { DataEditor } from "@/features/data-form/data-editor";
+import { startOfData } from "@/features/data-form/object-keys";
+import { useDataEditor } from "@/features/data-form/use-data-editor";
+import { UnsavedGuard } from "@/features/shell/unsaved-guard";
+import { addUserTexts } from "@/features/users/add/texts";
+import { useTRPC } from "@/lib/trpc/client";
+import { isRosterError } from "@/lib/trpc/roster-error";
+import { GetOrCreateSwitch } from "./get-or-create-switch";
+import { brokenRule, IdField } from "./id-field";
+
+const freeForm: JsonObject = { name: "" };
+
+interface AddUserFieldsProps {
+  /** Later forms are begun with the cursor in them. */
+  isFirst: boolean;
+  /** Null: any data will do. */
+  schema: JsonObject | null;
+  /** Another user's data, to begin with. */
+  copied: JsonObject | undefined;
+  onAdded: (result: AddUserResult, next: { addAnother: boolean }) => void;
+}
+
+export function AddUserFields({ isFirst, schema, copied, onAdded }: AddUserFieldsProps) {
+  const trpc = useTRPC();
+  const add = useMutation(trpc.users.add.mutationOptions());
+  const [id, setId] = useState("");
+  const [takenId, setTakenId] = useState<string>();
+  const [isSent, setSent] = useState(false);
+  const [initial] = useState(() => copied ?? (schema ? startOfData(schema) : freeForm));
+  const editor = useDataEditor({ schema, initial });
+  const [getOrCreate, setGetOrCreate] = useState(false);
+  const idInput = useRef<HTMLInputElement>(null);
+  const isUnsaved = !add.isSuccess && (id !== "" || editor.isChanged);
+
+  useEffect(() => {
+    if (!isFirst) idInput.current?.focus();
+  }, [isFirst]);
+
+  async function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const { submitter } = event.nativeEvent;
+    setSent(true);
+    const isBroken = brokenRule(id) !== undefined;
+    if (isBroken) idInput.current?.focus(); // at once: reading the data may wait for the parser
+    const data = await editor.read();
+    if (isBroken) return idInput.current?.focus();
+    if (!data) return undefined;
+    try {
+      const result = await add.mutateAsync({ id, data, getOrCreate });
+      return onAdded(result, { addAnother: submitter?.getAttribute("value") === "another" });
+    } catch (cause) {
+      const isOfId = isRosterError(cause, "CONFLICT") && cause.data.details?.path === undefined;
+      if (!isOfId) return editor.refuse(cause);
+      setTakenId(id);
+      return idInput.current?.focus();
+    }
+  }
+
+  return (
+    <form
+      // Sent nowhere where it is pressed before the script listens: the address would lose its query.
+      method="dialog"
+      onSubmit={(event) => void submit(event)}
+      className="grid gap-6 rounded-2xl border bg-surface p-5 sm:p-6"
+      noValidate
+    >
+      <UnsavedGuard isUnsaved={isUnsaved} />
+      <IdField id={id} onChange={setId} takenId={takenId} isSent={isSent} ref={idInput} />
+      <DataEditor
+        editor={editor}
+        hasForm={schema !== null}
+        label={addUserTexts.data}
+        hint={schema ? addUserTexts.held : addUserTexts.anyJson}
+      />
+      <GetOrCreateSwitch isOn={getOrCreate} onChange={setGetOrCreate} />
+      <div className="flex flex-row-reverse flex-wrap gap-2 border-t pt-5">
+        <Button type="submit" look="primary" isBusy={add.isPending}>
+          {addUserTexts.add}
+        </Button>
+        <Button type="submit" value="another" disabled={add.isPending}>
+          {addUserTexts.addAnother}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+import type { JsonObject } from "@roster/contract";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useAppPath } from "@/features/apps/current-app";
+import { toast } from "@/components/ui/toast";
+import { addUserTexts } from "@/features/users/add/texts";
+import { useTRPC } from "@/lib/trpc/client";
+import { AddUserFields } from "./add-user-fields";
+import { type AddedUser, AddedUsers } from "./added-users";
+
+interface AddUserFormProps {
+  /** What the first form begins with, where it is another user's. */
+  copied?: JsonObject;
+}
+
+export function AddUserForm({ copied }: AddUserFormProps) {
+  const trpc = useTRPC();
+  const { data: dataSchema } = useSuspenseQuery(trpc.apps.getDataSchema.queryOptions());
+  const queries = useQueryClient();
+  const router = useRouter();
+  const pathOf = useAppPath();
+  const [added, setAdded] = useState<readonly AddedUser[]>([]);
+  const round = added.length;
+
+  function tell(id: string, { created }: { created: boolean }) {
+    void queries.invalidateQueries(trpc.users.list.pathFilter());
+    if (created) toast.success(addUserTexts.addedTitle, addUserTexts.addedWho(id));
+    else toast.success(addUserTexts.found, addUserTexts.foundWho(id));
+  }
+
+  return (
+    <>
+      <AddedUsers added={added} />
+      <AddUserFields
+        // A new round is a new form: nothing of the user before is left in it.
+        key={round}
+        isFirst={round === 0}
+        schema={dataSchema?.schema ?? null}
+        copied={round === 0 ? copied : undefined}
+        onAdded={({ user, created }, { addAnother }) => {
+          tell(user.id, { created });
+          if (addAnother) setAdded([{ round, user, created }, ...added]);
+          else router.push(pathOf(`/users/${user.id}`));
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+import type { ReactNode } from "react";
+import { AskingForm } from "@/components/asking-form";
+import { Button } from "@/components/ui/button";
+import { bulkTexts } from "@/features/users/bulk/texts";
+import { errorText } from "@/lib/trpc/error-text";
+
+/** Of so many users and more the number has to be typed. */
+const MANY = 100;
+
+interface BulkBeforeProps {
+  action: string;
+  isDanger?: boolean;
+  /** The users are changed: of many the number has to be typed. */
+  isChange?: boolean;
+  count: number | undefined;
+  error: unknown;
+  children: ReactNode;
+  onBegin: () => void;
+  onCancel: () => void;
+}
+
+/** What is about to be done; where it is done to many and changes them, their number has to be typed. */
+export function BulkBefore(props: BulkBeforeProps) {
+  const { action, isDanger = false, isChange = false, count, error, children } = props;
+  const isAsked = isChange && count !== undefined && count >= MANY;
+  return (
+    <AskingForm
+      {...(isAsked && { toType: countToType(count) })}
+      error={error ? bulkTexts.notCounted(errorText(error)) : null}
+      submit={
+        <Button
+          type="submit"
+          look={isDanger ? "danger" : "primary"}
+          isBusy={count === undefined && !error}
+          disabled={count === undefined}
+        >
+          {action}
+        </Button>
+      }
+      onSubmit={props.onBegin}
+      onCancel={props.onCancel}
+    >
+      {children}
+    </AskingForm>
+  );
+}
+
+const countToType = (count: number) =>
+  ({
+    label: bulkTexts.typeCount(count),
+    wrong: bulkTexts.wrongCount(count),
+    inputMode: "numeric",
+    isMeant: (typed: string) => typed.replaceAll(/\D/g, "") === String(count),
+  }) as const;

@@ -1,0 +1,80 @@
+"use client";
+import { useEffect, useSyncExternalStore } from "react";
+import { saveFile } from "@/components/save-file";
+import { Button } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field";
+import { componentTexts } from "@/components/texts";
+import { bulkTexts } from "@/features/users/bulk/texts";
+import { errorText } from "@/lib/trpc/error-text";
+import { BulkProblems } from "./bulk-problems";
+import type { BulkRun } from "./bulk-run";
+
+interface BulkProgressProps {
+  run: BulkRun;
+  count: number;
+  doneText: (count: number) => string;
+  onGoOn: () => void;
+  onClose: () => void;
+}
+
+/** How far it is, and what became of the users. */
+export function BulkProgress({ run, count, doneText, onGoOn, onClose }: BulkProgressProps) {
+  const state = useSyncExternalStore(run.subscribe, run.read);
+  const { phase, done, missing, failed, problems, error } = state;
+  const seen = done + missing + failed;
+  const isRunning = phase === "running" || phase === "stopping";
+  // Users who came or went meanwhile make it more or less than was counted.
+  const most = phase === "ended" ? seen : Math.max(count, seen);
+
+  useEffect(() => {
+    if (!isRunning) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [isRunning]);
+
+  return (
+    <div className="grid gap-4">
+      <div
+        role="progressbar"
+        aria-label={bulkTexts.progress}
+        aria-valuemin={0}
+        aria-valuemax={most}
+        aria-valuenow={seen}
+        className="h-2 overflow-hidden rounded-full bg-line"
+      >
+        <div
+          className="h-full rounded-full bg-accent transition-[width]"
+          style={{ width: `${most === 0 ? 100 : (seen / most) * 100}%` }}
+        />
+      </div>
+      <div role="status" className="grid gap-1 text-sm tabular-nums">
+        <p className="text-muted">{bulkTexts.phase(phase, { seen, most })}</p>
+        <p className="font-medium">{doneText(done)}</p>
+        {missing > 0 && <p>{bulkTexts.missing(missing)}</p>}
+        {failed > 0 && <p className="text-danger">{bulkTexts.failed(failed)}</p>}
+      </div>
+      {problems.length > 0 && <BulkProblems problems={problems} count={missing + failed} />}
+      <FieldError id="bulk-stopped">{error ? errorText(error) : null}</FieldError>
+      <div className="flex flex-wrap justify-end gap-2">
+        {isRunning ? (
+          <Button onClick={run.stop} isBusy={phase === "stopping"}>
+            {bulkTexts.stop}
+          </Button>
+        ) : (
+          <>
+            {seen > 0 && (
+              <Button onClick={() => saveFile(run.report(), "results.ndjson")}>
+                {bulkTexts.saveResults}
+              </Button>
+            )}
+            {phase === "stopped" && <Button onClick={onGoOn}>{bulkTexts.goOn}</Button>}
+            <Button look="primary" onClick={onClose}>
+              {componentTexts.close}
+            </Button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+import { type FileFormat, userForms } from "@roster/client/files";
+import { useRef, useState } from "react";
+import { saveFile } from "@/components/save-file";
+import { Segments } from "@/components/ui/segments";
+import { bulkTexts } from "@/features/users/bulk/texts";
+import { usersExportTexts } from "@/features/users/export/texts";
+import { fileFormats } from "../export/file-formats";
+import { BulkDialog } from "./bulk-dialog";
+import type { BulkProps } from "./bulk-props";
+import { createBulkRun } from "./bulk-run";
+import { alone, useBulk } from "./use-bulk";
+
+/** The selected users as a file, as `roster users export` writes them. */
+export function DownloadDialog(props: BulkProps) {
+  const { client, count, error, batches } = useBulk(props);
+  const [format, setFormat] = useState<FileFormat>("ndjson");
+  // The browser keeps blobs outside of the page's memory.
+  const parts = useRef<Blob[]>([]);
+
+  function begin() {
+    const { head, row } = userForms[format];
+    parts.current = [new Blob([head])];
+    return createBulkRun({
+      batches: batches(),
+      async work(ids) {
+        const { users, missing } = await client.users.getMany.query({ ids: [...ids] }, alone);
+        parts.current.push(new Blob(users.map(row)));
+        const gone = new Set(missing);
+        return ids.map((id) => ({ id, status: gone.has(id) ? "missing" : "done" }));
+      },
+    });
+  }
+
+  return (
+    <BulkDialog
+      title={bulkTexts.downloadTitle(count)}
+      action={bulkTexts.downloadAction}
+      count={count}
+      error={error}
+      onBegin={begin}
+      onEnd={({ phase }) => {
+        // A part of the users under the name of all would be taken for all.
+        if (phase !== "ended") return;
+        const { mediaType: type } = userForms[format];
+        saveFile(new Blob(parts.current, { type }), `users.${format}`);
+      }}
+      doneText={bulkTexts.downloaded}
+      onClose={props.onClose}
+    >
+      <Segments
+        label={usersExportTexts.format}
+        options={fileFormats}
+        value={format}
+        onChange={setFormat}
+      />
+      <p>{usersExportTexts.formatHints[format]}</p>
+    </BulkDialog>
+  );
+}

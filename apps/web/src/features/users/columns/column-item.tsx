@@ -1,0 +1,59 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { columnsTexts } from "@/features/users/columns/texts";
+import { addColumn, moveColumn, removeColumn } from "./column-choice";
+import { columnName } from "./column-name";
+import { changeColumns } from "./use-columns";
+
+interface ColumnItemProps {
+  path: string;
+  isShown: boolean;
+  isFirst?: boolean;
+  isLast?: boolean;
+}
+
+/** A column in the list of them: shown or not, and its place. */
+export function ColumnItem({ path, isShown, isFirst = true, isLast = true }: ColumnItemProps) {
+  const name = columnName(path);
+  const move = (step: -1 | 1) => changeColumns((choice) => moveColumn(choice, path, step));
+  return (
+    <li className="flex items-center gap-1 rounded-lg pl-2 hover:bg-hover">
+      <label className="flex min-w-0 flex-1 items-center gap-2.5 py-1.5 text-sm">
+        <input
+          type="checkbox"
+          checked={isShown}
+          onChange={({ target }) =>
+            changeColumns((choice) =>
+              target.checked ? addColumn(choice, path) : removeColumn(choice, path),
+            )
+          }
+          className="size-4 shrink-0 accent-accent"
+        />
+        <span className="truncate">{name}</span>
+      </label>
+      {isShown && (
+        <>
+          <Button
+            look="quiet"
+            size="icon-small"
+            aria-label={columnsTexts.moveUp(name)}
+            // Not disabled: the focus would be lost with the last step.
+            aria-disabled={isFirst}
+            onClick={() => move(-1)}
+          >
+            <ArrowUp aria-hidden />
+          </Button>
+          <Button
+            look="quiet"
+            size="icon-small"
+            aria-label={columnsTexts.moveDown(name)}
+            aria-disabled={isLast}
+            onClick={() => move(1)}
+          >
+            <ArrowDown aria-hidden />
+          </Button>
+        </>
+      )}
+    </li>
+  );
+}

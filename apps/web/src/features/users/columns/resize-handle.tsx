@@ -1,0 +1,88 @@
+"use client";
+import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { columnsTexts } from "@/features/users/columns/texts";
+import { changeColumns } from "./use-columns";
+import { MAX_WIDTH, MIN_WIDTH, toWidth } from "./column-choice";
+import { columnName } from "./column-name";
+
+const STEP = 16;
+
+interface ResizeHandleProps {
+  path: string;
+  /** As it was chosen; absent while the column takes the room that there is. */
+  width: number | undefined;
+}
+
+/** The edge of a column: drawn, moved by the arrow keys, and put back by a double click. */
+export function ResizeHandle({ path, width }: ResizeHandleProps) {
+  const start = useRef<{ x: number; width: number }>(undefined);
+
+  function begin(event: PointerEvent<HTMLElement>) {
+    event.preventDefault();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const head = event.currentTarget.closest("th");
+    start.current = { x: event.clientX, width: head?.offsetWidth ?? MIN_WIDTH };
+    keepWidths(head);
+  }
+
+  function move({ clientX }: PointerEvent) {
+    if (start.current) setWidth(path, start.current.width + clientX - start.current.x);
+  }
+
+  function press(event: KeyboardEvent<HTMLElement>) {
+    const step = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const head = event.currentTarget.closest("th");
+    const before = head?.offsetWidth ?? MIN_WIDTH;
+    keepWidths(head);
+    setWidth(path, before + step);
+  }
+
+  return (
+    <span
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={columnsTexts.width(columnName(path))}
+      aria-valuenow={width ?? MIN_WIDTH}
+      aria-valuetext={width === undefined ? columnsTexts.wide : columnsTexts.pixels(width)}
+      aria-valuemin={MIN_WIDTH}
+      aria-valuemax={MAX_WIDTH}
+      tabIndex={0}
+      onPointerDown={begin}
+      onPointerMove={move}
+      onPointerUp={() => (start.current = undefined)}
+      onPointerCancel={() => (start.current = undefined)}
+      onDoubleClick={() => resetWidth(path)}
+      onKeyDown={press}
+      className="absolute inset-y-1 right-0 w-2 cursor-col-resize touch-none border-r-2 border-transparent hover:border-accent focus-visible:border-accent max-md:hidden"
+    />
+  );
+}
+
+function setWidth(path: string, pixels: number) {
+  changeColumns((choice) => ({
+    ...choice,
+    widths: { ...choice.widths, [path]: toWidth(pixels) },
+  }));
+}
+
+function resetWidth(path: string) {
+  changeColumns((choice) => {
+    const { [path]: _, ...widths } = choice.widths;
+    return { ...choice, widths };
+  });
+}
+
+/** The other columns stay as wide as they are, but for the one that takes the rest. */
+function keepWidths(head: HTMLElement | null) {
+  const heads = head?.parentElement?.querySelectorAll<HTMLElement>("th[data-column]") ?? [];
+  const seen = [...heads].flatMap((each): [string, number][] => {
+    const { column = "" } = each.dataset;
+    return column === "data" || each.offsetWidth === 0 ? [] : [[column, each.offsetWidth]];
+  });
+  changeColumns((choice) => ({
+    ...choice,
+    widths: { ...Object.fromEntries(seen), ...choice.widths },
+  }));
+}

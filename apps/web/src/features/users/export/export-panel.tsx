@@ -1,0 +1,41 @@
+"use client";
+import type { FileFormat } from "@roster/client/files";
+import { useState } from "react";
+import { useCurrentApp } from "@/features/apps/current-app";
+import { buttonStyle } from "@/components/ui/button";
+import { Segments } from "@/components/ui/segments";
+import { Switch } from "@/components/ui/switch";
+import { usersExportTexts } from "@/features/users/export/texts";
+import { isNarrowed, type UsersView } from "../list/view";
+import { exportAddress } from "./export-address";
+import { fileFormats } from "./file-formats";
+
+/** The link is the file: the browser writes it to disk as it comes, and nothing of it passes through the page. */
+export function ExportPanel({ view }: { view: UsersView }) {
+  const { id } = useCurrentApp();
+  const [format, setFormat] = useState<FileFormat>("ndjson");
+  const [isPacked, setPacked] = useState(false);
+  return (
+    <div className="grid gap-3 p-4 text-sm">
+      <p>{usersExportTexts.which[isNarrowed(view) ? "found" : "all"]}</p>
+      <Segments
+        label={usersExportTexts.format}
+        options={fileFormats}
+        value={format}
+        onChange={setFormat}
+      />
+      <p className="text-muted">{usersExportTexts.formatHints[format]}</p>
+      <div className="flex items-center gap-2.5">
+        <Switch id="export-gzip" isOn={isPacked} onChange={setPacked} />
+        <span id="export-gzip-label">{usersExportTexts.gzip}</span>
+      </div>
+      <a
+        download
+        href={exportAddress(id, view, { format, isPacked })}
+        className={buttonStyle({ look: "primary" })}
+      >
+        {usersExportTexts.save}
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { completionTexts } from "./completion-texts";
+import type { DataPathHint } from "./data-paths";
+import { readTokens, type Expected } from "./expected";
+
+export interface Completion {
+  readonly label: string;
+  readonly detail: string;
+  /** What stands in the text when it is chosen. */
+  readonly insert: string;
+}
+
+export interface Completions {
+  /** The part of the text that a choice replaces. */
+  readonly from: number;
+  readonly to: number;
+  readonly options: readonly Completion[];
+}
+
+const MAX_OPTIONS = 50;
+
+const fields: readonly Completion[] = [
+  field("id", completionTexts.fields.id),
+  field("created", completionTexts.fields.created),
+  field("updated", completionTexts.fields.updated),
+  field("version", completionTexts.fields.version),
+];
+
+const operators = [
+  ["=", completionTexts.operators.equal],
+  ["!=", completionTexts.operators.other],
+  [">", completionTexts.operators.above],
+  [">=", completionTexts.operators.least],
+  ["<", completionTexts.operators.below],
+  ["<=", completionTexts.operators.most],
+  ["contains", completionTexts.operators.contains],
+  ["startswith", completionTexts.operators.starts],
+  ["in (", completionTexts.operators.oneOf],
+  ["not in (", completionTexts.operators.noneOf],
+  ["exists", completionTexts.operators.exists],
+  ["not exists", completionTexts.operators.absent],
+] as const;
+
+/** The operators that say something about a field that is not data. */
+const operatorsOf: Readonly<Record<string, (operator: string) => boolean>> = {
+  id: (operator) => !operator.endsWith("exists"),
+  version: isOrder,
+  created: isOrder,
+  createdAt: isOrder,
+  updated: isOrder,
+  updatedAt: isOrder,
+};
+
+/** What can stand at the caret, given what stands before it. */
+export function completionsAt(
+  text: string,
+  caret: number,
+  paths: readonly DataPathHint[],
+): Completions {
+  const { expected, fragment } = readTokens(text.slice(0, caret));
+  const rest = /^[^\s"'(),=!<>]*/u.exec(text.slice(caret))?.[0] ?? "";
+  const isWord = /[^\s=!<>]$/u.test(fragment);
+  const wanted = fragment.toLowerCase();
+  const options = optionsFor(expected, paths)
+    .filter(
+      ({ label, insert }) => insert.trim() !== fragment && label.toLowerCase().includes(wanted),
+    )
+    .toSorted((one, other) => rank(one, wanted) - rank(other, wanted))
+    .slice(0, MAX_OPTIONS);
+  return { from: caret - fragment.length, to: caret + (isWord ? rest.length : 0), options };
+}
+
+const rank = ({ label }: Completion, wanted: string) =>
+  label.toLowerCase().startsWith(wanted) ? 0 : 1;
+
+function optionsFor(expected: Expected, paths: readonly DataPathHint[]): readonly Completion[] {
+  switch (expected.kind) {
+    case "path":
+      return [...paths.map(pathOption), ...fields, word("not", completionTexts.words.not)];
+    case "operator": {
+      const isFit = operatorsOf[expected.path] ?? (() => true);
+      return operators
+        .filter(([operator]) => isFit(operator) && operator.startsWith(expected.after))
+        .map(([operator, detail]) => word(operator.slice(expected.after.length).trim(), detail));
+    }
+    case "value": {
+      const hint = paths.find((path) => writeFilterPath(path.keys) === expected.path);
+      return (hint?.values ?? []).map((value) => word(JSON.stringify(value), ""));
+    }
+    case "join":
+      return [word("and", completionTexts.words.and), word("or", completionTexts.words.or)];
+    case "nothing":
+      return [];
+  }
+}
+
+/** A key that needs no quotes in the filter language. */
+const plainKey = /^[^\s"'(),.=!<>\\]+$/u;
+
+/** The path of data with these keys, as the filter language writes it. */
+export function writeFilterPath(keys: readonly string[]): string {
+  return ["data", ...keys].map((key) => (plainKey.test(key) ? key : JSON.stringify(key))).join(".");
+}
+
+function pathOption({ keys, type }: DataPathHint): Completion {
+  const path = writeFilterPath(keys);
+  return { label: path, detail: type, insert: `${path} ` };
+}
+
+function field(name: string, detail: string): Completion {
+  return { label: name, detail, insert: `${name} ` };
+}
+
+function word(label: string, detail: string): Completion {
+  return { label, detail, insert: label.endsWith("(") ? label : `${label} ` };
+}
+
+function isOrder(operator: string): boolean {
+  return /^[=!<>]/.test(operator) || operator.endsWith("in (");
+}

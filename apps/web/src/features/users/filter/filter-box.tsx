@@ -1,0 +1,116 @@
+"use client";
+import type { User } from "@roster/contract";
+import { CornerDownLeft, ListFilter, X } from "lucide-react";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { filterTexts } from "@/features/users/filter/texts";
+import { FilterMark } from "./filter-mark";
+import { FilterOptions, optionId } from "./filter-options";
+import type { FilterTextProblem } from "./read-filter";
+import { useCompletions } from "./use-completions";
+import { useFilterText } from "./use-filter-text";
+
+const LIST = "filter-options";
+
+interface FilterBoxProps {
+  value: string;
+  problem: FilterTextProblem | undefined;
+  /** Those on the page: their paths are offered. */
+  users: readonly User[];
+  onApply: (text: string) => void;
+}
+
+/** The filter language, with what can come next, and what is wrong at its place. */
+export function FilterBox({ value, users, onApply, ...given }: FilterBoxProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const [scrolled, setScrolled] = useState(0);
+  const { text, setText, apply, problem } = useFilterText({ value, input, onApply, ...given });
+  const completions = useCompletions({ text, setText, users, input });
+  const { options, active, isOpen } = completions;
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (completions.takes(event)) return;
+    if (event.key === "Escape" && text !== value) setText(value);
+    if (event.key === "Enter") void apply(text);
+  }
+
+  function clear() {
+    void apply("");
+    input.current?.focus();
+  }
+
+  return (
+    <div className="min-w-0 flex-1 basis-72">
+      <div className="relative">
+        <ListFilter
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
+        />
+        <Input
+          ref={input}
+          role="combobox"
+          aria-label={filterTexts.filter}
+          aria-expanded={isOpen}
+          aria-controls={LIST}
+          aria-autocomplete="list"
+          aria-activedescendant={isOpen && active >= 0 ? optionId(LIST, active) : undefined}
+          aria-invalid={problem !== undefined}
+          aria-describedby="filter-error"
+          placeholder={filterTexts.example}
+          spellCheck={false}
+          autoCapitalize="off"
+          enterKeyHint="go"
+          value={text}
+          onChange={({ target }) => {
+            setText(target.value);
+            completions.look(target.selectionStart);
+          }}
+          onClick={({ currentTarget }) => completions.look(currentTarget.selectionStart)}
+          onBlur={completions.close}
+          onScroll={({ currentTarget }) => setScrolled(currentTarget.scrollLeft)}
+          onKeyDown={onKeyDown}
+          look="search"
+          className="pr-17 font-mono"
+        />
+        {problem && <FilterMark text={text} problem={problem} scrolled={scrolled} />}
+        <FilterButtons isEmpty={text === ""} onClear={clear} onApply={() => void apply(text)} />
+        {isOpen && (
+          <FilterOptions
+            id={LIST}
+            options={options}
+            active={active}
+            onChoose={completions.choose}
+          />
+        )}
+      </div>
+      <div className="has-[p]:mt-1.5">
+        <FieldError id="filter-error">
+          {problem && filterTexts.problem(problem.column, problem.message)}
+        </FieldError>
+      </div>
+    </div>
+  );
+}
+
+interface FilterButtonsProps {
+  isEmpty: boolean;
+  onClear: () => void;
+  onApply: () => void;
+}
+
+function FilterButtons({ isEmpty, onClear, onApply }: FilterButtonsProps) {
+  return (
+    <div className="absolute top-0.5 right-0.5 flex">
+      {!isEmpty && (
+        <Button look="quiet" size="icon-small" aria-label={filterTexts.clear} onClick={onClear}>
+          <X aria-hidden />
+        </Button>
+      )}
+      <Button look="quiet" size="icon-small" aria-label={filterTexts.apply} onClick={onApply}>
+        <CornerDownLeft aria-hidden />
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Where } from "@roster/contract";
+import type { FilterTextProblem } from "@roster/contract/filter";
+import { queryOptions } from "@tanstack/react-query";
+
+export type { FilterTextProblem } from "@roster/contract/filter";
+
+export type FilterReading =
+  | { readonly where: Where; readonly problem?: never }
+  | { readonly where?: never; readonly problem: FilterTextProblem };
+
+/**
+ * What a filter's text says. As a query, so that what the server has read is there at the first render,
+ * and the parser is loaded by those alone who write a filter.
+ */
+export function filterQuery(text: string) {
+  return queryOptions({
+    queryKey: ["filter", text],
+    queryFn: async (): Promise<FilterReading> => {
+      const { readFilterText } = await import("@roster/contract/filter");
+      return readFilterText(text);
+    },
+    staleTime: Infinity,
+  });
+}

@@ -1,0 +1,22 @@
+"use client";
+import type { User } from "@roster/contract";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useTRPC } from "@/lib/trpc/client";
+
+/** What can stand at a place of a filter; nothing until it was asked for, and is loaded. */
+export function useCompleter(users: readonly User[], { isAsked }: { readonly isAsked: boolean }) {
+  const trpc = useTRPC();
+  const { data: schema } = useQuery({
+    ...trpc.apps.getDataSchema.queryOptions({}),
+    enabled: isAsked,
+    staleTime: 60_000,
+  });
+  const { data: loaded } = useQuery({
+    queryKey: ["filter-completer"],
+    queryFn: () => import("./completer-of"),
+    enabled: isAsked,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return useMemo(() => loaded?.completerOf(schema?.schema, users), [loaded, schema, users]);
+}

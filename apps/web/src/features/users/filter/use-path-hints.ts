@@ -1,0 +1,17 @@
+"use client";
+import type { User } from "@roster/contract";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useTRPC } from "@/lib/trpc/client";
+import { pathHintsOf } from "./path-hints-of";
+
+/** The paths of data that one may want to write: the schema's, and those of the users on the page. */
+export function usePathHints(users: readonly User[], { isAsked }: { readonly isAsked: boolean }) {
+  const trpc = useTRPC();
+  const { data } = useQuery({
+    ...trpc.apps.getDataSchema.queryOptions({}),
+    enabled: isAsked,
+    staleTime: 60_000,
+  });
+  return useMemo(() => (isAsked ? pathHintsOf(data?.schema, users) : []), [data, users, isAsked]);
+}

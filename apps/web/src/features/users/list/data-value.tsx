@@ -1,0 +1,32 @@
+import type { JsonObject, JsonValue } from "@roster/contract";
+import { readUserPath } from "@roster/contract";
+import { usersTexts } from "@/features/users/list/texts";
+import { summary } from "./data-preview";
+
+/** The value at a path of data on one line; a dash where there is none. */
+export function DataValue({ data, path }: { data: JsonObject; path: string }) {
+  const value = valueAt(data, path);
+  if (value === undefined) {
+    return (
+      <span className="text-muted">
+        <span aria-hidden>–</span>
+        <span className="sr-only">{usersTexts.noValue}</span>
+      </span>
+    );
+  }
+  const isText = typeof value === "string";
+  return (
+    <span className={isText ? undefined : "text-muted"} title={isText ? value : undefined}>
+      {summary(value)}
+    </span>
+  );
+}
+
+export function valueAt(data: JsonObject, path: string): JsonValue | undefined {
+  const read = readUserPath(path);
+  if ("problem" in read) return undefined;
+  return read.slice(1).reduce<JsonValue | undefined>((place, key) => {
+    const isObject = typeof place === "object" && place !== null && !Array.isArray(place);
+    return isObject && Object.hasOwn(place, key) ? place[key] : undefined;
+  }, data);
+}

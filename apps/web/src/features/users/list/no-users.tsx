@@ -1,0 +1,35 @@
+import { UserPlus, UsersRound } from "lucide-react";
+import { AppLink } from "@/features/apps/app-link";
+import { Notice } from "@/components/ui/notice";
+import { buttonStyle } from "@/components/ui/button";
+import { CodeBlock } from "@/components/code-block";
+import { typescriptSnippet } from "@/features/connect/snippets";
+import { noUsersTexts } from "@/features/users/no-users-texts";
+
+/** The first thing that one sees of a new installation: how to begin. */
+export function NoUsers({ apiUrl }: { apiUrl: string }) {
+  return (
+    <div className="rounded-2xl border bg-surface">
+      <Notice
+        icon={UsersRound}
+        title={noUsersTexts.title}
+        actions={
+          <>
+            <AppLink href="/add-user" className={buttonStyle({ look: "primary" })}>
+              <UserPlus aria-hidden />
+              {noUsersTexts.addFirst}
+            </AppLink>
+            <AppLink href="/connect" className={buttonStyle()}>
+              {noUsersTexts.connect}
+            </AppLink>
+          </>
+        }
+      >
+        {noUsersTexts.how}
+      </Notice>
+      <div className="mx-auto -mt-4 max-w-2xl px-4 pb-10 sm:px-8">
+        <CodeBlock code={typescriptSnippet({ apiUrl })} name="TypeScript" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { SearchX } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { usersTexts } from "@/features/users/list/texts";
+import { changeView } from "./address";
+import type { UsersView } from "./view";
+
+/** Users there may be, but none that the search and the filter find. */
+export function NothingFound({ view: { search, filter } }: { view: UsersView }) {
+  return (
+    <div role="status" className="rounded-2xl border bg-surface">
+      <Notice
+        icon={SearchX}
+        title={usersTexts.nobodyFound}
+        actions={<ClearQuery search={search} filter={filter} />}
+      >
+        {usersTexts.nobodyFoundWhy}
+      </Notice>
+    </div>
+  );
+}
+
+/** The ways out of a query: without its search, without its filter. */
+export function ClearQuery({ search, filter }: Pick<UsersView, "search" | "filter">) {
+  return (
+    <>
+      {search !== "" && (
+        <Button onClick={() => changeView({ search: "" })}>{usersTexts.withoutSearch}</Button>
+      )}
+      {filter !== "" && (
+        <Button onClick={() => changeView({ filter: "" })}>{usersTexts.withoutFilter}</Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { Failed } from "@/components/failed";
+import { Button } from "@/components/ui/button";
+import { usersTexts } from "@/features/users/list/texts";
+import { errorText } from "@/lib/trpc/error-text";
+import { changeView } from "./address";
+import type { FilterTextProblem } from "../filter/read-filter";
+import { ClearQuery } from "./nothing-found";
+import type { UsersView } from "./view";
+
+interface UsersFailedProps {
+  view: UsersView;
+  /** The filter that is none. */
+  problem: FilterTextProblem | undefined;
+  /** What the server said to the query, where it got one. */
+  error: unknown;
+  isBusy: boolean;
+  onRetry: () => void;
+}
+
+/** What was asked for could not be read: why, and the ways on. */
+export function UsersFailed({ view, problem, error, isBusy, onRetry }: UsersFailedProps) {
+  const message = problem
+    ? usersTexts.filterFailed(problem.column, problem.message)
+    : errorText(error);
+  return (
+    <Failed message={message} isBusy={isBusy} onRetry={onRetry}>
+      <ClearQuery search={view.search} filter={view.filter} />
+      {view.cursor !== undefined && (
+        <Button onClick={() => changeView({})}>{usersTexts.firstPage}</Button>
+      )}
+    </Failed>
+  );
+}

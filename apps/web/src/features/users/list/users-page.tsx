@@ -1,0 +1,101 @@
+"use client";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { useAddress, viewAt } from "./address";
+import { ColumnsMenu } from "../columns/columns-menu";
+import { ExportMenu } from "../export/export-menu";
+import { Beside } from "../panel/beside";
+import { useRowKeys } from "../panel/use-row-keys";
+import { useSelection } from "../selection/use-selection";
+import { useUsers } from "./use-users";
+import { UsersHeader } from "./users-header";
+import { UsersList } from "./users-list";
+import { UsersSkeleton } from "./users-skeleton";
+import { UsersToolbar } from "./users-toolbar";
+import { isNarrowed, matchOf } from "./view";
+
+// The page of an empty roster, or of a full one: no visit needs both at once.
+const NoUsers = dynamic(() => import("./no-users").then((module) => module.NoUsers));
+
+// Rare as well.
+const NothingFound = dynamic(() => import("./nothing-found").then((module) => module.NothingFound));
+const UsersFailed = dynamic(() => import("./users-failed").then((module) => module.UsersFailed));
+
+const UserPanel = dynamic(() => import("../panel/user-panel").then((module) => module.UserPanel), {
+  loading: () => <div className="skeleton h-96 rounded-2xl" aria-hidden />,
+});
+
+const SelectionBar = dynamic(
+  () => import("../selection/selection-bar").then((module) => module.SelectionBar),
+  { ssr: false },
+);
+
+export function UsersPage({ apiUrl }: { apiUrl: string }) {
+  const address = useAddress();
+  const view = viewAt(address);
+  const { data, error, isPlaceholderData, isFetching, refresh, ...list } = useUsers(view);
+  const users = data?.users ?? none;
+  const ids = users.map(({ id }) => id);
+  const open = view.user;
+  const selection = useSelection(matchOf(view), ids);
+  useRowKeys(ids);
+  // While the page before stays in sight, so do its numbers, and "Next" is what follows on it.
+  const [shownAddress, setShownAddress] = useState(address);
+  if (!isPlaceholderData && shownAddress !== address) setShownAddress(address);
+  const shown = viewAt(shownAddress);
+  const isNobody = data?.users.length === 0 && shown.cursor === undefined;
+  const isEmpty = isNobody && !isNarrowed(shown) && !isNarrowed(view);
+  const isFailed = list.problem !== undefined || (error !== null && !data);
+
+  return (
+    <Beside panel={open !== undefined && <UserPanel id={open} users={users} apiUrl={apiUrl} />}>
+      <UsersHeader isEmpty={isEmpty} />
+      {!isEmpty && (
+        <UsersToolbar
+          view={view}
+          problem={list.problem}
+          users={users}
+          isFetching={isFetching}
+          onRefresh={() => void refresh()}
+        >
+          <ColumnsMenu users={users} />
+          {!list.problem && <ExportMenu view={view} />}
+        </UsersToolbar>
+      )}
+      {isFailed && (
+        <UsersFailed
+          view={view}
+          problem={list.problem}
+          error={error}
+          isBusy={isFetching}
+          onRetry={() => void refresh()}
+        />
+      )}
+      {!isFailed && !data && <UsersSkeleton />}
+      {isEmpty && !isFailed && <NoUsers apiUrl={apiUrl} />}
+      {data && !isEmpty && !isFailed && (
+        <div
+          aria-busy={isPlaceholderData}
+          className={isPlaceholderData ? "opacity-55 transition-opacity delay-100" : undefined}
+        >
+          {isNobody ? (
+            <NothingFound view={shown} />
+          ) : (
+            <UsersList
+              view={view}
+              shown={shown}
+              page={data}
+              onForesee={list.foresee}
+              selection={selection}
+            />
+          )}
+        </div>
+      )}
+      {data && selection.isAny && !isFailed && (
+        <SelectionBar view={view} where={list.where} page={data} selection={selection} />
+      )}
+    </Beside>
+  );
+}
+
+const none: never[] = [];

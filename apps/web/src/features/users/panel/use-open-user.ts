@@ -1,0 +1,30 @@
+"use client";
+import { useRouter } from "next/navigation";
+import type { MouseEvent } from "react";
+import { useAppPath } from "@/features/apps/current-app";
+import { openUser } from "../list/address";
+import { hasRoomBeside } from "./has-room-beside";
+
+/** How a row opens its user: beside the table, or as a page where there is no room for that. */
+export function useOpenUser(id: string) {
+  const router = useRouter();
+  const pathOf = useAppPath();
+
+  /** The whole row opens it; its link is for the keyboard, and for a new tab. */
+  const openByRow = ({ target }: MouseEvent) => {
+    const isText = window.getSelection()?.isCollapsed === false;
+    const isOwn = target instanceof Element && target.closest("a, button, label") !== null;
+    if (isText || isOwn) return;
+    if (hasRoomBeside()) openUser(id);
+    else router.push(pathOf(`/users/${id}`));
+  };
+
+  const openByLink = (event: MouseEvent) => {
+    const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (!isPlain || !hasRoomBeside()) return;
+    event.preventDefault();
+    openUser(id);
+  };
+
+  return { openByRow, openByLink };
+}

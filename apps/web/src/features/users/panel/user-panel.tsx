@@ -1,0 +1,57 @@
+"use client";
+import type { User } from "@roster/contract";
+import { useQuery } from "@tanstack/react-query";
+import { UserRoundX } from "lucide-react";
+import { Failed } from "@/components/failed";
+import { Notice } from "@/components/ui/notice";
+import { userTexts } from "@/features/users/user/texts";
+import { useTRPC } from "@/lib/trpc/client";
+import { errorText } from "@/lib/trpc/error-text";
+import { isRosterError } from "@/lib/trpc/roster-error";
+import { closeUser } from "../list/address";
+import { UserActions } from "../user/user-actions";
+import { UserDetails } from "../user/user-details";
+import { PanelHead } from "./panel-head";
+import { PanelSkeleton } from "./panel-skeleton";
+
+interface UserPanelProps {
+  id: string;
+  /** The users of the table, of whom this may be one. */
+  users: readonly User[];
+  apiUrl: string;
+}
+
+/** A user beside the table; where there is no room for both, in its place. */
+export function UserPanel({ id, users, apiUrl }: UserPanelProps) {
+  const trpc = useTRPC();
+  const known = users.find((user) => user.id === id);
+  const { data, error, isFetching, refetch } = useQuery({
+    ...trpc.users.get.queryOptions({ id }),
+    // What the table knows of it stands there at once, until it was read anew.
+    placeholderData: () => known,
+  });
+  const user = isRosterError(error, "NOT_FOUND") ? undefined : data;
+
+  return (
+    <section aria-label={userTexts.panel(id)}>
+      <PanelHead id={id} ids={users.map((other) => other.id)} />
+      {user && (
+        <div key={id} className="grid gap-5">
+          <UserActions user={user} onDeleted={() => closeUser({ isAsking: false })} />
+          <UserDetails user={user} apiUrl={apiUrl} />
+        </div>
+      )}
+      {!user && !error && <PanelSkeleton />}
+      {!user && isRosterError(error, "NOT_FOUND") && (
+        <div role="status" className="rounded-2xl border bg-surface">
+          <Notice icon={UserRoundX} title={userTexts.nobody}>
+            {userTexts.nobodyWhy}
+          </Notice>
+        </div>
+      )}
+      {!user && error && !isRosterError(error, "NOT_FOUND") && (
+        <Failed message={errorText(error)} isBusy={isFetching} onRetry={() => void refetch()} />
+      )}
+    </section>
+  );
+}

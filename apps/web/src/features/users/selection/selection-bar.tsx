@@ -1,0 +1,90 @@
+"use client";
+import type { UserPage, Where } from "@roster/contract";
+import { Download, Pencil, Trash2, X } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { bulkTexts } from "@/features/users/bulk/texts";
+import { useTotal } from "../list/use-users";
+import type { UsersView } from "../list/view";
+import type { SelectionState } from "./use-selection";
+
+const dialogs = {
+  change: dynamic(async () => (await import("../bulk/change-dialog")).ChangeDialog),
+  download: dynamic(async () => (await import("../bulk/download-dialog")).DownloadDialog),
+  remove: dynamic(async () => (await import("../bulk/remove-dialog")).RemoveDialog),
+};
+
+interface SelectionBarProps {
+  view: UsersView;
+  /** What the view's filter says. */
+  where: Where | undefined;
+  page: UserPage;
+  selection: SelectionState;
+}
+
+/** How many are selected, the way to all that are found, and what can be done with them. */
+export function SelectionBar({ view, where, page, selection }: SelectionBarProps) {
+  const [open, setOpen] = useState<keyof typeof dialogs>();
+  const { data } = useTotal(view, { isExact: false });
+  const { users, nextCursor, previousCursor } = page;
+  const chosen = selection.selection;
+  const isMore = nextCursor !== null || previousCursor !== null;
+  const isPage = users.length > 0 && selection.onPage === users.length;
+  const elsewhere = chosen.kind === "some" ? chosen.ids.size - selection.onPage : 0;
+  const OpenDialog = open && dialogs[open];
+
+  return (
+    <section
+      aria-label={bulkTexts.bar}
+      className="sticky bottom-3 z-20 mx-auto mt-4 flex w-fit max-w-full flex-wrap items-center justify-center gap-x-3 gap-y-2 rounded-xl border bg-raised px-3 py-2 shadow-raised"
+    >
+      <p role="status" className="text-sm tabular-nums">
+        <span className="font-medium">
+          {chosen.kind === "some"
+            ? bulkTexts.selected(chosen.ids.size)
+            : bulkTexts.allSelected(chosen.except.size)}
+        </span>
+        {elsewhere > 0 && <span className="text-muted"> {bulkTexts.elsewhere(elsewhere)}</span>}
+      </p>
+      {chosen.kind === "some" && isPage && isMore && (
+        <Button size="small" onClick={selection.selectFound}>
+          {bulkTexts.selectFound(data?.total)}
+        </Button>
+      )}
+      <div className="flex items-center gap-1.5">
+        <Button size="small" onClick={() => setOpen("change")}>
+          <Pencil aria-hidden />
+          {bulkTexts.change}
+        </Button>
+        <Button size="small" onClick={() => setOpen("download")}>
+          <Download aria-hidden />
+          {bulkTexts.download}
+        </Button>
+        <Button size="small" look="danger-plain" onClick={() => setOpen("remove")}>
+          <Trash2 aria-hidden />
+          {bulkTexts.remove}
+        </Button>
+        <Button
+          size="icon-small"
+          look="quiet"
+          aria-label={bulkTexts.clear}
+          title={bulkTexts.clear}
+          onClick={selection.clear}
+        >
+          <X aria-hidden />
+        </Button>
+      </div>
+      {OpenDialog && (
+        <OpenDialog
+          view={view}
+          where={where}
+          users={users}
+          selection={chosen}
+          onClose={() => setOpen(undefined)}
+          onClear={selection.clear}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+import type { JsonObject, User } from "@roster/contract";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import type { SubmitEvent } from "react";
+import { Card } from "@/components/card";
+import { Button } from "@/components/ui/button";
+import { DataEditor } from "@/features/data-form/data-editor";
+import { useDataEditor } from "@/features/data-form/use-data-editor";
+import { UnsavedGuard } from "@/features/shell/unsaved-guard";
+import { componentTexts } from "@/components/texts";
+import { userTexts } from "@/features/users/user/texts";
+import { useTRPC } from "@/lib/trpc/client";
+
+interface EditDataFormProps {
+  /** The version that editing began with. */
+  before: User;
+  /** What the editor begins with. */
+  start: JsonObject;
+  /** The newest version that this page knows of. */
+  newest: User;
+  isBusy: boolean;
+  /** Rejects with the server's refusal. */
+  onSave: (data: JsonObject) => Promise<void>;
+  onCancel: () => void;
+}
+
+export function EditDataForm(props: EditDataFormProps) {
+  const { before, start, newest, isBusy, onSave, onCancel } = props;
+  const trpc = useTRPC();
+  const { data: dataSchema } = useSuspenseQuery(trpc.apps.getDataSchema.queryOptions());
+  const schema = dataSchema?.schema ?? null;
+  const editor = useDataEditor({ schema, initial: start });
+  const isChanged = editor.isChanged || start !== before.data;
+
+  async function save(event: SubmitEvent) {
+    event.preventDefault();
+    const data = await editor.read();
+    if (!data) return;
+    try {
+      await onSave(data);
+    } catch (cause) {
+      await editor.refuse(cause);
+    }
+  }
+
+  return (
+    <Card title={userTexts.editData}>
+      <UnsavedGuard isUnsaved={isChanged} />
+      <form onSubmit={(event) => void save(event)} className="grid gap-4 p-5" noValidate>
+        {newest.version > before.version && (
+          <p role="status" className="rounded-lg bg-notice-soft px-3 py-2 text-sm text-notice">
+            {userTexts.newer(newest.version)}
+          </p>
+        )}
+        <DataEditor
+          editor={editor}
+          hasForm={schema !== null}
+          label={userTexts.dataJson}
+          hint={userTexts.replaces}
+        />
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={onCancel} disabled={isBusy}>
+            {componentTexts.cancel}
+          </Button>
+          <Button type="submit" look="primary" disabled={!isChanged} isBusy={isBusy}>
+            {userTexts.save}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}

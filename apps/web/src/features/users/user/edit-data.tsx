@@ -1,0 +1,86 @@
+"use client";
+import type { JsonObject, User } from "@roster/contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "@/components/ui/toast";
+import { Conflict } from "@/features/conflict/conflict";
+import { UnsavedGuard } from "@/features/shell/unsaved-guard";
+import { userTexts } from "@/features/users/user/texts";
+import { useTRPC } from "@/lib/trpc/client";
+import { errorText } from "@/lib/trpc/error-text";
+import { isRosterError } from "@/lib/trpc/roster-error";
+import { EditDataForm } from "./edit-data-form";
+
+interface EditDataProps {
+  /** As it is stored, as far as this page knows. */
+  user: User;
+  onDone: () => void;
+}
+
+/** Saves over the version that editing began with alone; where there is a newer one, shows both sides. */
+export function EditData({ user, onDone }: EditDataProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const update = useMutation(trpc.users.update.mutationOptions());
+  const [edit, setEdit] = useState({ before: user, start: user.data });
+  const [conflict, setConflict] = useState<{ theirs: User; yours: JsonObject }>();
+  const [error, setError] = useState<string>();
+
+  /** @throws whatever the server refuses but for another version. */
+  async function save(data: JsonObject, over: User) {
+    setError(undefined);
+    try {
+      const saved = await update.mutateAsync({ id: user.id, data, ifVersion: over.version });
+      queries.setQueryData(trpc.users.get.queryKey({ id: user.id }), saved);
+      void queries.invalidateQueries(trpc.users.list.pathFilter());
+      toast.success(userTexts.saved, userTexts.savedAs(user.id, saved.version));
+      onDone();
+    } catch (cause) {
+      if (!isRosterError(cause, "PRECONDITION_FAILED")) throw cause;
+      const get = trpc.users.get.queryOptions({ id: user.id });
+      const theirs = await queries.query({ ...get, staleTime: 0 });
+      setEdit({ before: over, start: data });
+      setConflict({ theirs, yours: data });
+    }
+  }
+
+  if (!conflict) {
+    return (
+      <EditDataForm
+        key={edit.before.version}
+        before={edit.before}
+        start={edit.start}
+        newest={user}
+        isBusy={update.isPending}
+        onSave={(data) => save(data, edit.before)}
+        onCancel={onDone}
+      />
+    );
+  }
+  const { theirs, yours } = conflict;
+  return (
+    <>
+      <UnsavedGuard isUnsaved />
+      <Conflict
+        // A third version is another conflict, with choices of its own.
+        key={theirs.version}
+        before={edit.before}
+        theirs={theirs}
+        yours={yours}
+        isBusy={update.isPending}
+        error={error}
+        onSave={(data) =>
+          void save(data, theirs).catch((cause: unknown) => setError(errorText(cause)))
+        }
+        onTakeTheirs={() => {
+          toast.success(userTexts.notSaved, userTexts.stays(user.id, theirs.version));
+          onDone();
+        }}
+        onEdit={(start) => {
+          setEdit({ before: theirs, start });
+          setConflict(undefined);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { User } from "@roster/contract";
+import { CopyPlus } from "lucide-react";
+import { AppLink } from "@/features/apps/app-link";
+import { buttonStyle } from "@/components/ui/button";
+import { userTexts } from "@/features/users/user/texts";
+import { DeleteUser } from "./delete-user";
+
+interface UserActionsProps {
+  user: User;
+  onDeleted: () => void;
+}
+
+export function UserActions({ user, onDeleted }: UserActionsProps) {
+  return (
+    <div data-page-actions className="flex gap-2">
+      <AppLink href={`/add-user?from=${user.id}`} className={buttonStyle()}>
+        <CopyPlus aria-hidden />
+        {userTexts.duplicate}
+      </AppLink>
+      <DeleteUser user={user} onDeleted={onDeleted} />
+    </div>
+  );
+}

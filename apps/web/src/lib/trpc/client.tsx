@@ -1,0 +1,59 @@
+"use client";
+import type { AppRouter } from "@roster/api";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import { type ReactNode, useState } from "react";
+import { APP_HEADER } from "@/features/apps/app-path";
+import { isRosterError } from "./roster-error";
+import { makeQueryClient } from "./query-client";
+
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
+
+const url = "/api/trpc";
+
+const browserClients = new Map<string, QueryClient>();
+
+/** In a browser one an app for the whole visit; on the server one a request, so that nothing is shared. */
+function getQueryClient(appId: string): QueryClient {
+  if (typeof window === "undefined") return makeQueryClient();
+  const client = browserClients.get(appId) ?? makeQueryClient({ onError: signInAgain });
+  browserClients.set(appId, client);
+  return client;
+}
+
+interface TrpcProviderProps {
+  /** The app that every call is made in. */
+  appId: string;
+  children: ReactNode;
+}
+
+export function TrpcProvider({ appId, children }: TrpcProviderProps) {
+  const queryClient = getQueryClient(appId);
+  const [client] = useState(() => createClient({ [APP_HEADER]: appId }));
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={client} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}
+
+function createClient(headers: Record<string, string>) {
+  return createTRPCClient<AppRouter>({
+    links: [
+      // What may take long goes alone, so that nothing beside it waits; by POST, since it may be long itself.
+      splitLink({
+        condition: ({ context }) => context["isAlone"] === true,
+        true: httpLink({ url, headers, methodOverride: "POST" }),
+        false: httpBatchLink({ url, headers }),
+      }),
+    ],
+  });
+}
+
+/** A session that ended meanwhile: the page that was asked for tells the way. */
+function signInAgain(error: Error): void {
+  if (isRosterError(error, "UNAUTHENTICATED")) window.location.assign("/sign-in");
+}

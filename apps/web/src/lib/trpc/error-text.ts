@@ -1,0 +1,15 @@
+import { formatPath } from "@roster/contract";
+import { trpcTexts } from "@/lib/trpc/texts";
+import { isRosterError } from "./roster-error";
+
+/** What a failed call says to people: the first issue of an INVALID, else its message. */
+export function errorText(error: unknown): string {
+  if (isRosterError(error, "INVALID")) {
+    const [issue] = error.data.details?.issues ?? [];
+    if (issue) return capitalized(`${formatPath(issue.path)} ${issue.message}`.trim());
+  }
+  if (isRosterError(error)) return error.message;
+  return trpcTexts.noAnswer;
+}
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,46 @@
+import "server-only";
+import type { App } from "@roster/contract";
+import { cookies, headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { APP_HEADER, LAST_APP_COOKIE } from "@/features/apps/app-path";
+import { getHost } from "./page-host";
+import { requireSession } from "./session";
+
+/**
+ * The app that the asked page is about: the one in its address, else the one that this browser looked at
+ * last. For the administrator alone; an app that is not there is a page that is not found.
+ */
+export const requireCurrentApp = cache(async (): Promise<App> => {
+  await requireSession(); // before all else: a stranger does not learn which apps there are
+  const id = (await headers()).get(APP_HEADER);
+  if (id === null) return findLastApp();
+  return (await findApp(id)) ?? notFound();
+});
+
+/** All there are, as the administrator sees them from the current one. */
+export async function listApps(app: App): Promise<App[]> {
+  const host = getHost();
+  const api = await host.getApi();
+  const context = await host.createAdminContext({ app, sessionId: await requireSession() });
+  const { apps } = await api.createCaller(context).apps.list();
+  return apps;
+}
+
+/** The cookie is a hint: what it says may be gone, or made up. */
+async function findLastApp(): Promise<App> {
+  const id = (await cookies()).get(LAST_APP_COOKIE)?.value;
+  const last = id === undefined ? undefined : await findApp(id);
+  const host = getHost();
+  return last ?? host.findApp(host.firstAppId);
+}
+
+async function findApp(id: string): Promise<App | undefined> {
+  const host = getHost();
+  try {
+    return await host.findApp(id);
+  } catch (error) {
+    if (host.toFailure(error).code === "NOT_FOUND") return undefined;
+    throw error;
+  }
+}

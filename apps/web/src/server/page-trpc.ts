@@ -1,0 +1,41 @@
+import "server-only";
+import { dehydrate, type QueryClient } from "@tanstack/react-query";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { cache } from "react";
+import type { Failure } from "@/server/host";
+import { makeQueryClient } from "@/lib/trpc/query-client";
+import { requireCurrentApp } from "./page-app";
+import { getHost } from "./page-host";
+import { requireSession } from "./session";
+
+const getQueryClient = cache(makeQueryClient);
+
+/** The router for a page's own reads in the current app, in process; who is not signed in is sent to do so. */
+export const openTrpc = cache(async () => {
+  const app = await requireCurrentApp();
+  const sessionId = await requireSession();
+  const host = getHost();
+  const { router } = await host.getApi();
+  return createTRPCOptionsProxy({
+    router,
+    ctx: () => host.createAdminContext({ app, sessionId }),
+    queryClient: getQueryClient,
+  });
+});
+
+/** Reads what the page shows at once, so that the browser finds it there. */
+export async function prefetch(
+  read: (queries: QueryClient) => Promise<unknown>,
+): Promise<Failure | undefined> {
+  try {
+    await read(getQueryClient());
+    return undefined;
+  } catch (error) {
+    return getHost().toFailure(error);
+  }
+}
+
+/** All that was prefetched for this page, for HydrationBoundary. */
+export function dehydrated() {
+  return dehydrate(getQueryClient());
+}

@@ -1,0 +1,28 @@
+import { tracingChannel } from "node:diagnostics_channel";
+import type { ErrorCode } from "@roster/contract";
+import type { Actor } from "../auth/actor.js";
+
+/** A call of a procedure that has ended, well or not. */
+export interface EndedCall {
+  readonly requestId: string;
+  /** As the router names the procedure: `users.add`. */
+  readonly path: string;
+  /** Absent where the caller was not known. */
+  readonly appId: string | undefined;
+  /** Absent where the caller was not known. Its kind alone, since an erased user may not live on in a log. */
+  readonly actor: Actor["kind"] | undefined;
+  readonly code: "OK" | ErrorCode;
+  readonly seconds: number;
+}
+
+/** Where each call of a procedure is told of, as a {@link TracedCall}: when it begins and when it has ended. */
+export const CALL_TRACES = "roster:call";
+
+export interface TracedCall {
+  readonly path: string;
+  /** Absent until it has. */
+  ended?: EndedCall;
+}
+
+/** Where nobody listens, it costs no more than the look whether somebody does. */
+export const callTraces = tracingChannel<unknown, TracedCall>(CALL_TRACES);

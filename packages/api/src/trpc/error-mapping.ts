@@ -1,0 +1,82 @@
+import {
+  AppError,
+  type ErrorCode,
+  type ErrorData,
+  errors,
+  invalid,
+  isAppError,
+  issuesOf,
+} from "@roster/contract";
+import { TRPCError } from "@trpc/server";
+import { ZodError } from "zod";
+import type { Logger } from "../logger.js";
+
+/** What tRPC itself refuses, in the terms of our table. */
+const codeOfTrpc: Partial<Record<TRPCError["code"], ErrorCode>> = {
+  BAD_REQUEST: "INVALID",
+  PARSE_ERROR: "INVALID",
+  UNSUPPORTED_MEDIA_TYPE: "INVALID",
+  NOT_FOUND: "NOT_FOUND",
+  METHOD_NOT_SUPPORTED: "METHOD_NOT_ALLOWED",
+  SERVICE_UNAVAILABLE: "UNAVAILABLE",
+  CLIENT_CLOSED_REQUEST: "UNAVAILABLE",
+};
+
+const INTERNAL_MESSAGE = "Something went wrong in the server; its log says what";
+
+/**
+ * Whatever was thrown, as an error of the table that may be shown to the caller. What was not foreseen
+ * becomes INTERNAL with a fixed text and the error itself as its cause.
+ */
+export function toAppError(error: unknown): AppError {
+  const appError = error instanceof TRPCError ? fromTrpc(error) : error;
+  const isPublic = isAppError(appError) && appError.code !== "INTERNAL";
+  if (isPublic) return appError;
+  const isMapped = isAppError(appError) && appError.message === INTERNAL_MESSAGE;
+  return isMapped ? appError : new AppError("INTERNAL", INTERNAL_MESSAGE, { cause: appError });
+}
+
+function fromTrpc(error: TRPCError): unknown {
+  const { cause, code, message } = error;
+  if (isAppError(cause)) return cause;
+  if (code === "BAD_REQUEST" && cause instanceof ZodError) return fromZod(cause);
+  const mapped = codeOfTrpc[code];
+  return mapped === undefined ? (cause ?? error) : new AppError(mapped, message, { cause: error });
+}
+
+function fromZod(error: ZodError): AppError {
+  const [first, ...rest] = issuesOf(error);
+  return first ? invalid([first, ...rest]) : new AppError("INVALID", "The input is not valid");
+}
+
+/** The error as tRPC carries it; where it is the server's fault it is logged, here and only here. */
+export function toTrpcError(
+  error: unknown,
+  { log, ...fields }: { log: Logger; requestId: string; path: string },
+): TRPCError {
+  const appError = toAppError(error);
+  const { httpStatus, trpc } = errors[appError.code];
+  if (httpStatus >= 500) {
+    log.error(
+      { ...fields, code: appError.code, err: appError.cause ?? appError },
+      appError.message,
+    );
+  }
+  return new TRPCError({ code: trpc, message: appError.message, cause: appError });
+}
+
+/** The `data` of an error on the tRPC wire. */
+export function toErrorData(
+  error: AppError,
+  { requestId, path }: { requestId: string; path: string | undefined },
+): ErrorData {
+  const { httpStatus, retryable } = errors[error.code];
+  return {
+    code: error.code,
+    httpStatus,
+    retryable,
+    requestId,
+    ...(path !== undefined && { path }),
+    ...(error.details !== undefined && { details: error.details }),
+  };
+}

@@ -1,0 +1,42 @@
+import type { JsonObject, JsonValue } from "@roster/contract";
+import { ModelRefusal } from "./model-types.js";
+
+export function unsetIn(object: JsonObject, [key = "", ...others]: readonly string[]): void {
+  if (others.length === 0) Reflect.deleteProperty(object, key);
+  else if (isObject(object[key])) unsetIn(object[key], others);
+}
+
+export function setIn(object: JsonObject, keys: readonly string[], value: JsonValue): void {
+  const [key = "", ...others] = keys;
+  if (others.length === 0 && !isObject(value)) {
+    object[key] = value;
+    return;
+  }
+  const inner = (object[key] ??= Object.hasOwn(object, key) ? null : {});
+  if (!isObject(inner)) throw new ModelRefusal("INVALID");
+  if (others.length > 0) setIn(inner, others, value);
+  else if (isObject(value)) {
+    for (const [next, part] of Object.entries(value)) setIn(inner, [next], part);
+  }
+}
+
+/** What the paths lead to, which begin apart, in the order of the object. */
+export function pickFrom(object: JsonObject, paths: readonly string[]): JsonObject {
+  const picked: JsonObject = {};
+  for (const key of Object.keys(object)) {
+    const path = paths.map((one) => one.split(".").slice(1)).find(([first]) => first === key);
+    const value = path && at(object, path);
+    if (value !== undefined) setIn(picked, path ?? [], value);
+  }
+  return picked;
+}
+
+function at(object: JsonObject, [key = "", ...others]: readonly string[]): JsonValue | undefined {
+  const value = Object.hasOwn(object, key) ? object[key] : undefined;
+  if (others.length === 0) return value;
+  return isObject(value) ? at(value, others) : undefined;
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

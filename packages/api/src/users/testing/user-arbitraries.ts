@@ -1,0 +1,127 @@
+import type { JsonObject, Where } from "@roster/contract";
+import fc from "fast-check";
+import { type Call, callIds, type Name } from "./user-calls.js";
+import type { ModelItem, ModelRules } from "./model-types.js";
+import type { UserModel } from "./user-model.js";
+
+const id = fc.constantFrom(...callIds);
+const ids = fc.array(id, { minLength: 1, maxLength: 6 });
+const scalar = fc.constantFrom(null, true, 0, -1.5, "", "é", "\u0001", "😀");
+const data: fc.Arbitrary<JsonObject> = fc.record(
+  {
+    z: scalar,
+    o: fc.oneof(scalar, fc.record({ x: scalar, p: fc.record({ q: scalar }) }, optional())),
+    list: fc.array(scalar, { maxLength: 2 }),
+  },
+  optional(),
+);
+const item: fc.Arbitrary<ModelItem> = fc.record(
+  { id, data, getOrCreate: fc.boolean() },
+  { requiredKeys: ["id"], noNullPrototype: true },
+);
+const key = { idempotencyKey: fc.constantFrom("key", "other key") };
+const ifVersion = fc.integer({ min: 1, max: 3 });
+const change = { id, ifVersion };
+const changeKeys = { requiredKeys: ["id"] as ["id"], noNullPrototype: true };
+
+/** Paths that are apart from each other, as a patch must name them. */
+const part = {
+  set: fc.record({ z: scalar, "o.x": scalar, list: fc.array(scalar), n: data }, optional()),
+  unset: fc.subarray(["o.p", "o.y", "none.at.all"]),
+};
+const isPatch = ({ set, unset }: { set?: unknown; unset?: unknown }) =>
+  set !== undefined || unset !== undefined;
+const patch = fc.record({ ...change, ...part, ...key }, changeKeys).filter(isPatch);
+const patchMany = fc
+  .record({ ids, ...part }, { requiredKeys: ["ids"], noNullPrototype: true })
+  .filter(isPatch);
+
+const newUsers = {
+  users: fc.array(item, { minLength: 1, maxLength: 5 }),
+  getOrCreate: fc.boolean(),
+  ...key,
+};
+const newUsersKeys = { requiredKeys: ["users"] as ["users"], noNullPrototype: true };
+
+const where: fc.Arbitrary<Where> = fc.oneof(
+  fc.record({ "data.z": scalar }),
+  fc.record({ "data.o.x": fc.record({ exists: fc.boolean() }) }),
+  fc.record({ "data.list": fc.record({ contains: scalar }) }),
+  fc.record({ version: fc.record({ gt: fc.integer({ min: 0, max: 3 }) }) }),
+  fc.record({ not: fc.record({ id }) }),
+);
+
+/** Of new users, or of what is to become of those that are there. */
+function updates({ isUnique }: ModelRules) {
+  // Of several that are changed in one write, each of which has a value that is unique, nothing is foreseen here.
+  const maxLength = isUnique ? 1 : 5;
+  const user = fc.record({ id, data }, { requiredKeys: ["id"], noNullPrototype: true });
+  const users = fc.array(user, { minLength: 1, maxLength });
+  return { users, update: fc.constant(true), ...key };
+}
+const updatesKeys = { ...newUsersKeys, requiredKeys: ["users", "update"] as ["users", "update"] };
+
+/** Any call, right or wrong, of few users. */
+const newCall = (rules: ModelRules): fc.Arbitrary<Call> =>
+  fc.oneof(
+    calls("add", fc.record({ id, data, getOrCreate: fc.boolean(), ...key }, changeKeys)),
+    calls("addMany", fc.record({ ...newUsers, atomic: fc.boolean() }, newUsersKeys)),
+    calls("addMany", fc.record({ ...updates(rules), atomic: fc.boolean() }, updatesKeys)),
+    calls("import", fc.record(newUsers, newUsersKeys)),
+    calls("import", fc.record(updates(rules), updatesKeys)),
+    calls("get", fc.record({ id })),
+    calls("getMany", fc.record({ ids })),
+    calls(
+      "list",
+      fc.record(
+        {
+          where,
+          sort: fc.tuple(
+            fc.record(
+              {
+                path: fc.constantFrom("id", "version", "data.z", "data.o.x"),
+                direction: fc.constantFrom("asc" as const, "desc" as const),
+              },
+              { requiredKeys: ["path"], noNullPrototype: true },
+            ),
+          ),
+          select: fc.subarray(["data.z", "data.o.p", "data.none"]),
+          limit: fc.integer({ min: 1, max: 4 }),
+          count: fc.constantFrom("exact" as const, "capped" as const),
+        },
+        { requiredKeys: ["sort"], noNullPrototype: true },
+      ),
+    ),
+    calls(
+      "update",
+      fc.record({ ...change, data }, { requiredKeys: ["id", "data"], noNullPrototype: true }),
+    ),
+    calls("patch", patch),
+    calls("patchMany", patchMany),
+    calls("remove", fc.record(change, changeKeys)),
+    calls("removeMany", fc.record({ ids })),
+  );
+
+/** Calls one after the other, some of them made again. */
+export const callSequence = (rules: ModelRules): fc.Arbitrary<Call[]> =>
+  fc
+    .array(fc.oneof({ weight: 4, arbitrary: newCall(rules) }, { weight: 1, arbitrary: fc.nat() }), {
+      minLength: 1,
+      maxLength: 25,
+    })
+    .map((steps) => {
+      const all: Call[] = [];
+      for (const step of steps) {
+        const again = typeof step === "number" ? all[step % all.length] : step;
+        if (again) all.push(again);
+      }
+      return all;
+    });
+
+function calls<One extends Name>(name: One, input: fc.Arbitrary<Parameters<UserModel[One]>[0]>) {
+  return fc.tuple(fc.constant(name), input) as fc.Arbitrary<Call>;
+}
+
+function optional() {
+  return { requiredKeys: [] as [], noNullPrototype: true };
+}

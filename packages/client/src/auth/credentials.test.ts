@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { createClient } from "../index.js";
+import { openTestServer } from "../testing/server.js";
+
+describe("in a backend", () => {
+  test("requests carry the API key and a server token, always the same", async () => {
+    await using server = await openTestServer();
+    const { users } = server.connect();
+    await users.add("a");
+    await users.get("a");
+    const [first, second] = server.requests.map(({ headers }) => headers);
+    expect(first?.["x-api-key"]).toBe(server.apiKey);
+    expect(second?.authorization).toBe(first?.authorization);
+    const [scheme, header, claims] = first?.authorization?.split(/[ .]/) ?? [];
+    expect(scheme).toBe("Bearer");
+    expect(JSON.parse(atob(header ?? ""))).toEqual({ alg: "HS256", typ: "JWT" });
+    expect(JSON.parse(atob(claims ?? ""))).toEqual({ resource: "*", action: "*", feed_id: "*" });
+  });
+
+  test("a wrong secret is UNAUTHENTICATED, and an unknown key UNKNOWN_API_KEY", async () => {
+    await using server = await openTestServer();
+    const wrongSecret = server.connect({ apiSecret: "another secret" }).users.list();
+    await expect(wrongSecret).rejects.toMatchObject({ data: { code: "UNAUTHENTICATED" } });
+    const unknownKey = server.connect({ apiKey: "another-key" }).users.list();
+    await expect(unknownKey).rejects.toMatchObject({ data: { code: "UNKNOWN_API_KEY" } });
+  });
+
+  test("further headers travel along, and cannot replace Roster's own", async () => {
+    await using server = await openTestServer();
+    await server.connect({ headers: { "x-trace": "t1", authorization: "no" } }).users.list();
+    const [request] = server.requests;
+    expect(request?.headers["x-trace"]).toBe("t1");
+    expect(request?.headers.authorization).toMatch(/^Bearer /);
+  });
+});
+
+describe("with a token", () => {
+  test("its function is asked before each request, so that it can renew the token", async () => {
+    await using server = await openTestServer();
+    const { url, apiKey } = server;
+    const backend = server.connect();
+    let renewals = 0;
+    const { users } = createClient({
+      url,
+      apiKey,
+      token: () => backend.createUserToken("john-doe", { claims: { renewal: (renewals += 1) } }),
+    });
+    await Promise.all([users.list(), users.list()]);
+    await users.list();
+    expect(renewals).toBe(2);
+    expect(new Set(server.requests.map(({ headers }) => headers.authorization)).size).toBe(2);
+  });
+
+  test("a function that fails is UNAUTHENTICATED, with its error as the cause", async () => {
+    await using server = await openTestServer();
+    const cause = new Error("not signed in");
+    const { url, apiKey } = server;
+    const { users } = createClient({ url, apiKey, token: () => Promise.reject(cause) });
+    await expect(users.list()).rejects.toMatchObject({
+      message: "No user token could be had: not signed in",
+      data: { code: "UNAUTHENTICATED" },
+      cause,
+    });
+    expect(server.requests).toEqual([]);
+  });
+
+  test.each(["", "two words", "né"])("%o is UNAUTHENTICATED before it is sent", async (token) => {
+    await using server = await openTestServer();
+    const { users } = createClient({ url: server.url, apiKey: server.apiKey, token });
+    await expect(users.list()).rejects.toMatchObject({ data: { code: "UNAUTHENTICATED" } });
+    expect(server.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { openTestServer } from "../testing/server.js";
+import { createClient, isRosterError } from "../index.js";
+
+test("a server token lets a program without the secret do everything in the app", async () => {
+  await using server = await openTestServer();
+  const { url, apiKey } = server;
+  const token = await server.connect().createServerToken({ expiresInSeconds: 60 });
+  const other = createClient({ url, apiKey, token });
+  await other.users.add("a");
+  await other.users.remove("a");
+  expect(await other.users.list()).toEqual({ users: [], nextCursor: null, previousCursor: null });
+});
+
+test("a server token is refused for a bad lifetime, and in a client without the secret", async () => {
+  await using server = await openTestServer();
+  const { url, apiKey } = server;
+  const withoutSecret = createClient({ url, apiKey, token: "a.b.c" });
+  for (const made of [
+    server.connect().createServerToken({ expiresInSeconds: 0.5 }),
+    withoutSecret.createServerToken(),
+  ]) {
+    const error: unknown = await made.catch((thrown: unknown) => thrown);
+    expect(isRosterError(error, "INVALID")).toBe(true);
+  }
+});

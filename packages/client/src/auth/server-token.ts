@@ -1,0 +1,18 @@
+import { signJwt } from "./jwt.js";
+import { localRefusal } from "../roster-error.js";
+import { secretOf, type Settings } from "../settings.js";
+import { findTokenIssues, timeClaims, type TokenOptions } from "./token-options.js";
+
+/** @see the claims of a server token in spec/stream-users-protocol.md §3.4 */
+export const serverClaims = { resource: "*", action: "*", feed_id: "*" };
+
+/** @throws RosterError INVALID */
+export async function createServerToken(
+  { credential }: Settings,
+  options: TokenOptions,
+): Promise<string> {
+  const secret = secretOf(credential);
+  const [first, ...rest] = findTokenIssues(options);
+  if (first) throw localRefusal([first, ...rest]);
+  return signJwt({ ...serverClaims, ...timeClaims(options) }, secret);
+}

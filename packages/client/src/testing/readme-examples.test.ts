@@ -1,0 +1,47 @@
+import { format } from "node:util";
+import * as reactQuery from "@tanstack/react-query";
+import * as tanstackTrpc from "@trpc/tanstack-react-query";
+import { transformSync } from "rolldown/utils";
+import { afterEach, expect, test, vi } from "vitest";
+import * as zod from "zod";
+import * as files from "../files.js";
+import * as client from "../index.js";
+import * as testing from "../testing.js";
+import { findExamples } from "./examples.js";
+import { openTestServer } from "./server.js";
+
+const modules = {
+  "@roster/client": client,
+  "@roster/client/files": files,
+  "@roster/client/testing": testing,
+  "@tanstack/react-query": reactQuery,
+  "@trpc/tanstack-react-query": tanstackTrpc,
+  zod,
+};
+
+afterEach(() => void vi.restoreAllMocks().unstubAllGlobals());
+
+test.each(findExamples())(
+  "the example in $title runs, and prints what it says",
+  async (example) => {
+    await using server = await openTestServer();
+    const printed: string[] = [];
+    vi.spyOn(console, "log").mockImplementation((...values) => {
+      printed.push(format(...values).replaceAll("'", '"'));
+    });
+    const { url, apiKey, apiSecret } = server;
+    const names = { url, apiKey, apiSecret, roster: server.connect(), modules, ...client };
+    for (const [name, value] of Object.entries(names)) vi.stubGlobal(name, value);
+
+    await run(example.code.replaceAll("http://localhost:8000", url) + `// ${example.title}`);
+    expect(printed.join(" ")).toContain(example.prints.join(" "));
+  },
+);
+
+/** As an ES module of its own, with imports from the modules above; the same text twice is one module. */
+async function run(code: string): Promise<void> {
+  const bound = code.replaceAll(/^import (\{.*\}) from ("[^"]+");$/gm, "const $1 = modules[$2];");
+  // Node 20 does not know `await using`; what it would close goes with this process.
+  const plain = transformSync("example.ts", bound.replaceAll("await using", "const")).code;
+  await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(plain)}`);
+}

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { losingAnswers } from "../testing/faults.js";
+import { openTestServer, type TestServer } from "../testing/server.js";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await openTestServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+beforeEach(async () => {
+  await server.server.users.removeMany({ ids: ["ada", "bob"] });
+  server.requests.length = 0;
+});
+
+describe("where the answer was lost, the repeated call has the first answer:", () => {
+  test("an add has created the user, and is no CONFLICT", async () => {
+    const { users } = server.connect({ fetch: losingAnswers(2) });
+    const { user, created } = await users.add("ada", { name: "Ada" });
+    expect(created).toBe(true);
+    expect(await users.get("ada")).toEqual(user);
+    expect(server.requests).toHaveLength(4);
+  });
+
+  test("an add with getOrCreate says that it has created the user", async () => {
+    const { users } = server.connect({ fetch: losingAnswers(1) });
+    expect((await users.add("ada", {}, { getOrCreate: true })).created).toBe(true);
+  });
+
+  test.each([false, true])("addMany has created its users, atomic: %s", async (atomic) => {
+    const { users } = server.connect({ fetch: losingAnswers(2) });
+    const { results } = await users.addMany([{ id: "ada" }, { id: "bob" }], { atomic });
+    expect(results.map(({ status }) => status)).toEqual(["created", "created"]);
+  });
+
+  test("a patch of one version is no PRECONDITION_FAILED, and one of any is done once", async () => {
+    await server.server.users.add({ id: "ada" });
+    for (const options of [{ ifVersion: 1 }, {}]) {
+      const { users } = server.connect({ fetch: losingAnswers(2) });
+      const before = await server.server.users.get({ id: "ada" });
+      const user = await users.patch("ada", { set: { n: before.version } }, options);
+      expect(user.version).toBe(before.version + 1);
+      expect(await users.get("ada")).toEqual(user);
+    }
+  });
+
+  test("each call of a batch has its own", async () => {
+    const { users } = server.connect({ fetch: losingAnswers(1) });
+    const added = await Promise.all([users.add("ada", { n: 1 }), users.add("bob", { n: 2 })]);
+    expect(added.map(({ user, created }) => [user.id, user.data, created])).toEqual([
+      ["ada", { n: 1 }, true],
+      ["bob", { n: 2 }, true],
+    ]);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test("so by the plain tRPC client", async () => {
+    const { trpc } = server.connect({ fetch: losingAnswers(1) });
+    expect((await trpc.users.add.mutate({ id: "ada" })).created).toBe(true);
+  });
+});
+
+test("a user whom another call added is CONFLICT also after a lost answer", async () => {
+  await server.server.users.add({ id: "ada" });
+  const { users } = server.connect({ fetch: losingAnswers(1) });
+  await expect(users.add("ada")).rejects.toMatchObject({ data: { code: "CONFLICT" } });
+});
+
+test("a caller's own key holds from one client to the next, for one call", async () => {
+  const idempotencyKey = "import 7, line 12";
+  const first = await server.connect().users.add("ada", { n: 1 }, { idempotencyKey });
+  const { users } = server.connect({ retries: 0 });
+  expect(await users.add("ada", { n: 1 }, { idempotencyKey })).toEqual(first);
+  await expect(users.add("ada", { n: 2 }, { idempotencyKey })).rejects.toMatchObject({
+    data: { code: "CONFLICT", details: { id: "ada", idempotencyKey } },
+  });
+  const patch = users.patch("ada", { set: { n: 2 } }, { idempotencyKey });
+  await expect(patch).rejects.toMatchObject({ data: { details: { idempotencyKey } } });
+});
+
+test("a key that cannot be kept is refused before anything is sent", async () => {
+  const { users } = server.connect();
+  for (const idempotencyKey of ["", "x".repeat(256), "\u0000"]) {
+    await expect(users.add("ada", {}, { idempotencyKey })).rejects.toMatchObject({
+      data: { code: "INVALID", details: { issues: [{ path: ["idempotencyKey"] }] } },
+    });
+  }
+  expect(server.requests).toEqual([]);
+});
+
+test("a client that never repeats sends no key", async () => {
+  let body = "";
+  const spy: typeof fetch = (url, init) => {
+    body = typeof init?.body === "string" ? init.body : "";
+    return fetch(url, init);
+  };
+  await server.connect({ retries: 0, fetch: spy }).users.add("ada");
+  expect(body).not.toContain("idempotencyKey");
+  await server.connect({ fetch: spy }).users.patch("ada", { set: { n: 1 } });
+  expect(body).toContain("idempotencyKey");
+});

@@ -1,0 +1,78 @@
+import type { AppRouter } from "@roster/api";
+import {
+  findDataIssues,
+  findPatchIssues,
+  idempotencyKeyIssue,
+  type Issue,
+  readWhere,
+} from "@roster/contract";
+import type { Operation, TRPCLink } from "@trpc/client";
+import { observable } from "@trpc/server/observable";
+import { writerOf } from "./ready-input.js";
+import { localRefusal } from "../roster-error.js";
+import { findJsonLosses } from "./json-losses.js";
+import { findIdIssues } from "../users/user-id.js";
+
+/**
+ * Refuses what JSON would change on its way, before anything is sent, and copies what it lets through:
+ * calls wait for others of their tick, and may be repeated, while the caller goes on with its objects. Not
+ * what is {@link ready}: it was read from JSON, and is nobody else's.
+ */
+export function inputLink(): TRPCLink<AppRouter> {
+  return () =>
+    ({ op, next }) =>
+      observable((observer) => {
+        if (writerOf(op)) return next(op).subscribe(observer);
+        const [first, ...rest] = findInputIssues(op);
+        if (!first) return next({ ...op, input: copy(op.input) }).subscribe(observer);
+        observer.error(localRefusal([first, ...rest], op.path));
+        return undefined;
+      });
+}
+
+function findInputIssues({ path, input }: Operation): Issue[] {
+  if (!path.startsWith("users.") || !isObject(input)) return [];
+  const { id, data, ids, users, where, idempotencyKey: key } = input;
+  return [
+    ...("id" in input ? findIdIssues(id).map(below("id")) : []),
+    ...(path === "users.patch" || path === "users.patchMany" ? findPatchIssues(input) : []),
+    ...(data === undefined ? [] : findDataIssues(data).map(below("data"))),
+    ...issuesOfEach(ids, (item, index) => findIdIssues(item).map(below("ids", index))),
+    ...issuesOfEach(users, (item, index) => findJsonLosses(item).map(below("users", index))),
+    ...(key === undefined ? [] : findKeyIssues(key)),
+    ...(where === undefined ? [] : findWhereIssues(where).map(below("where"))),
+  ];
+}
+
+function findKeyIssues(key: unknown): Issue[] {
+  const message = idempotencyKeyIssue(key);
+  return message === undefined ? [] : [{ path: ["idempotencyKey"], message }];
+}
+
+/** JSON would leave out a condition that is undefined, and make a Map `{}`: both find users not meant. */
+function findWhereIssues(where: unknown): readonly Issue[] {
+  const issues = findDataIssues(where);
+  return issues.length > 0 ? issues : readWhere(where).issues;
+}
+
+function issuesOfEach(items: unknown, find: (item: unknown, index: number) => Issue[]): Issue[] {
+  return Array.isArray(items) ? Array.from(items, find).flat() : [];
+}
+
+const below =
+  (...keys: readonly (string | number)[]) =>
+  ({ path, message }: Issue): Issue => ({ path: [...keys, ...path], message });
+
+type Input = {
+  readonly [
+    Key in "id" | "data" | "ids" | "users" | "where" | "set" | "unset" | "idempotencyKey"
+  ]?: unknown;
+};
+
+function isObject(value: unknown): value is Input {
+  return typeof value === "object" && value !== null;
+}
+
+function copy(input: unknown): unknown {
+  return input === undefined ? undefined : JSON.parse(JSON.stringify(input));
+}

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { RosterClient } from "../index.js";
+import { readSettings } from "../settings.js";
+import { answeringOnce, losingAnswers, refusedOnce } from "../testing/faults.js";
+import { openTestServer, type TestServer } from "../testing/server.js";
+
+type Call = (users: RosterClient["users"]) => Promise<unknown>;
+
+const harmless: [string, Call][] = [
+  ["get", (users) => users.get("john-doe")],
+  ["list", (users) => users.list()],
+  ["update", (users) => users.update("john-doe", { name: "John" })],
+  ["add with getOrCreate", (users) => users.add("john-doe", {}, { getOrCreate: true })],
+  ["getMany", (users) => users.getMany(["john-doe"])],
+  ["add", (users) => users.add(crypto.randomUUID())],
+  ["addMany", (users) => users.addMany([{ id: "john-doe", getOrCreate: true }, { id: "jane" }])],
+  ["patchMany", (users) => users.patchMany(["john-doe"], { unset: ["name"] })],
+  ["patch", (users) => users.patch("john-doe", { set: { name: "John" } })],
+];
+const harmful: [string, Call][] = [
+  ["remove", (users) => users.remove("john-doe")],
+  ["removeMany", (users) => users.removeMany(["john-doe"])],
+];
+const unavailable = { code: "UNAVAILABLE", httpStatus: 503, retryable: true, requestId: "r1" };
+const limited = { ...unavailable, code: "RATE_LIMITED", httpStatus: 429 };
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await openTestServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+beforeEach(async () => {
+  await server.server.users.add({ id: "john-doe", getOrCreate: true });
+  server.requests.length = 0;
+});
+
+describe("where repeating is harmless, a call is repeated", () => {
+  test.each(harmless)("after lost answers: %s", async (_name, call) => {
+    await call(server.connect({ fetch: losingAnswers(2) }).users);
+    expect(server.requests).toHaveLength(3);
+  });
+
+  test.each(harmless)("after an answer that says it can help: %s", async (_name, call) => {
+    await call(server.connect({ fetch: answeringOnce(unavailable) }).users);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("after an answer of something between that is not Roster", async () => {
+    let isFirst = true;
+    const gateway: typeof fetch = async (...request) => {
+      if (!isFirst) return fetch(...request);
+      isFirst = false;
+      return new Response("<h1>Bad Gateway", { status: 502 });
+    };
+    const user = await server.connect({ fetch: gateway }).users.get("john-doe");
+    expect(user.id).toBe("john-doe");
+  });
+});
+
+describe("where repeating could change the answer, a call is not repeated", () => {
+  test.each(harmful)("after a lost answer: %s", async (name, call) => {
+    await expect(call(server.connect({ fetch: losingAnswers(1) }).users)).rejects.toMatchObject({
+      message: `users.${name}: ${server.url}/trpc cannot be reached: other side closed; whether it was done is not known`,
+      data: { code: "UNAVAILABLE", retryable: true, path: `users.${name}`, requestId: "" },
+      cause: { message: "fetch failed" },
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test.each(harmful)("after an answer of UNAVAILABLE: %s", async (_name, call) => {
+    const { users } = server.connect({ fetch: answeringOnce(unavailable) });
+    await expect(call(users)).rejects.toMatchObject({ data: unavailable });
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe("any call is repeated that was certainly not carried out", () => {
+  test.each([...harmless, ...harmful])("since nobody listened: %s", async (_name, call) => {
+    await call(server.connect({ fetch: refusedOnce() }).users);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test.each([...harmless, ...harmful])("since it came too soon: %s", async (_name, call) => {
+    await call(server.connect({ fetch: answeringOnce(limited) }).users);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test.each(harmful)("since the server had too much to do: %s", async (_name, call) => {
+    const busy = { ...unavailable, details: { retryAfterSeconds: 0.001 } };
+    await call(server.connect({ fetch: answeringOnce(busy) }).users);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("unless a proxy that answers for it asks for such a pause", async () => {
+    const headers = { "content-type": "text/html", "retry-after": "31" };
+    const proxy = async () => new Response("<h1>Busy", { status: 503, headers });
+    const call = server.connect({ fetch: proxy }).users.list();
+    await expect(call).rejects.toMatchObject({ data: { code: "UNAVAILABLE" } });
+    expect(server.requests).toEqual([]);
+  });
+
+  test("unless the server asks for a pause of more than 30 seconds", async () => {
+    const data = { ...limited, details: { retryAfterSeconds: 31 } };
+    const call = server.connect({ fetch: answeringOnce(data) }).users.list();
+    await expect(call).rejects.toMatchObject({ data });
+  });
+});
+
+test("no call is repeated whose error would come again", async () => {
+  const { users } = server.connect();
+  await expect(users.get("nobody")).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
+  expect(server.requests).toHaveLength(1);
+});
+
+test("a call is repeated as often as `retries` says, and then fails", async () => {
+  for (const retries of [0, 3]) {
+    server.requests.length = 0;
+    const repetitions: number[] = [];
+    const retryDelay = (repetition: number) => {
+      repetitions.push(repetition);
+      return 0;
+    };
+    const { users } = server.connect({ fetch: losingAnswers(9), retries, retryDelay });
+    await expect(users.list()).rejects.toMatchObject({ data: { code: "UNAVAILABLE" } });
+    expect(server.requests).toHaveLength(1 + retries);
+    expect(repetitions).toEqual([1, 2, 3].slice(0, retries));
+  }
+});
+
+test("the pause before each repetition is longer, up to five seconds, and random", () => {
+  const { retryDelay } = readSettings({ url: "http://localhost", apiKey: "key", apiSecret: "s" });
+  for (const [repetition, longest] of [1, 2, 3, 20].map((n) => [n, Math.min(5_000, 50 * 2 ** n)])) {
+    const pauses = Array.from({ length: 100 }, () => retryDelay(repetition ?? 0));
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual((longest ?? 0) / 2);
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(longest ?? 0);
+    expect(new Set(pauses).size).toBeGreaterThan(1);
+  }
+});

@@ -1,0 +1,75 @@
+import type { AppRouter } from "@roster/api";
+import { httpBatchLink, httpLink, type Operation, splitLink, type TRPCLink } from "@trpc/client";
+import { createHeaders } from "../auth/credentials.js";
+import { ForeignAnswer } from "./failure.js";
+import { writerOf } from "./ready-input.js";
+import { bodyLength, queryLength } from "./input-size.js";
+import type { Settings } from "../settings.js";
+
+interface LinkOptions {
+  readonly url: string;
+  readonly headers: ReturnType<typeof createHeaders>;
+  readonly fetch: HTTPFetch;
+}
+
+type HTTPFetch = NonNullable<Parameters<typeof httpLink>[0]["fetch"]>;
+
+/** As many as the server takes. */
+const MAX_CALLS = 100;
+
+/** A full batch stays below 512 KB, half of what the server takes at least. */
+const MAX_BATCHED_BYTES = 5_000;
+
+/** Node's server takes 16 KB of request line and headers together; a token may have 8 KB. */
+const MAX_URL_LENGTH = 6_000;
+const MAX_BATCHED_QUERY_LENGTH = 4_000;
+
+/** Beyond it servers and proxies cut addresses off somewhere: such a query goes by POST, in the body. */
+const MAX_QUERY_LENGTH = 8_000;
+
+/** Sends calls of the same tick in one request, and large ones each in its own. */
+export function transportLink(settings: Settings): TRPCLink<AppRouter> {
+  const options = {
+    url: settings.endpoint,
+    headers: createHeaders(settings),
+    fetch: createFetch(settings),
+  };
+  return splitLink({
+    condition: (op) => writerOf(op) !== undefined,
+    true: writtenLink(options),
+    false: splitLink({
+      condition: isSmall,
+      true: httpBatchLink({ ...options, maxItems: MAX_CALLS, maxURLLength: MAX_URL_LENGTH }),
+      false: splitLink({
+        condition: ({ type, input }) => type === "query" && queryLength(input) > MAX_QUERY_LENGTH,
+        true: httpLink({ ...options, methodOverride: "POST" }),
+        false: httpLink(options),
+      }),
+    }),
+  });
+}
+
+/** Sends what is written by its caller: tRPC would write it once more. */
+function writtenLink(options: LinkOptions): TRPCLink<AppRouter> {
+  return (runtime) =>
+    ({ op, next }) => {
+      const body = writerOf(op)?.(op.input) ?? null;
+      const fetch: HTTPFetch = (url, init) => options.fetch(url, { ...init, body });
+      return httpLink({ ...options, fetch })(runtime)({ op: { ...op, input: null }, next });
+    };
+}
+
+function isSmall({ type, input }: Operation): boolean {
+  if (type === "query") return queryLength(input) <= MAX_BATCHED_QUERY_LENGTH;
+  return bodyLength(input) <= MAX_BATCHED_BYTES;
+}
+
+/** tRPC would report an answer that is not JSON as a fault in its text, which helps nobody. */
+function createFetch({ fetch }: Settings): HTTPFetch {
+  return async (url, { signal, ...init } = {}) => {
+    const response = await fetch(url, { ...init, signal: signal ?? null });
+    if (response.headers.get("content-type")?.startsWith("application/json")) return response;
+    await response.body?.cancel();
+    throw new ForeignAnswer(response);
+  };
+}

@@ -1,0 +1,61 @@
+import type { JsonObject } from "@roster/contract";
+import type { CallOptions, OnceOptions } from "../call-options.js";
+import { localRefusal } from "../roster-error.js";
+import type { AddUserResult, User } from "./user.js";
+import { findIdIssues } from "./user-id.js";
+import type { UserPatch } from "./user-patch.js";
+import type { ChangeUserOptions, PatchUserOptions, Users } from "./users.js";
+
+/**
+ * One user by its id, whether it exists or not: making a handle asks nothing. The calls are those of
+ * {@link Users}, with the same promises and errors.
+ *
+ * @example
+ * ```ts
+ * const john = roster.user("john-doe");
+ * await john.create({ name: "John Doe" });
+ * const { created } = await john.getOrCreate({ name: "Somebody else" });
+ * await john.update({ name: "John" });
+ * await john.patch({ set: { age: 36 } });
+ * const { data } = await john.get();
+ * console.log(created, data, john.ref()); // false { name: "John", age: 36 } SU:john-doe
+ * await john.remove();
+ * ```
+ */
+export interface UserHandle<Data extends JsonObject = JsonObject, Input extends object = Data> {
+  readonly id: string;
+  /** Adds the user. Errors: CONFLICT where it exists; TOO_LARGE. */
+  create(data?: Input, options?: OnceOptions): Promise<User<Data>>;
+  /** Adds the user, or returns the stored one, unchanged. Errors: TOO_LARGE. */
+  getOrCreate(data?: Input, options?: OnceOptions): Promise<AddUserResult<Data>>;
+  /** Errors: NOT_FOUND. */
+  get(options?: CallOptions): Promise<User<Data>>;
+  /** Replaces the user's data whole. Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED. */
+  update(data: Input, options?: ChangeUserOptions): Promise<User<Data>>;
+  /** Changes a part of the user's data. Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED. */
+  patch(patch: UserPatch<Data>, options?: PatchUserOptions): Promise<User<Data>>;
+  /** Errors: NOT_FOUND; PRECONDITION_FAILED. */
+  remove(options?: ChangeUserOptions): Promise<void>;
+  /** `SU:` and the id, by which other data can name the user. Errors: INVALID, thrown at once. */
+  ref(): string;
+}
+
+export function createUserHandle(users: Users, id: string): UserHandle {
+  return {
+    id,
+    async create(data, options) {
+      const { user } = await users.add(id, data, options);
+      return user;
+    },
+    getOrCreate: (data, options) => users.add(id, data, { ...options, getOrCreate: true }),
+    get: (options) => users.get(id, options),
+    update: (data, options) => users.update(id, data, options),
+    patch: (patch, options) => users.patch(id, patch, options),
+    remove: (options) => users.remove(id, options),
+    ref() {
+      const [issue] = findIdIssues(id);
+      if (issue) throw localRefusal([{ ...issue, path: ["id"] }]);
+      return `SU:${id}`;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { Issue } from "../errors/errors.js";
+import type { ConditionNode, FilterNode, OperandNode, TextPlace } from "./filter-node.js";
+import { readOperandNode } from "./read-operand-node.js";
+import { readWhere } from "./read-where.js";
+import type { Where } from "./where.js";
+
+/** What is wrong with a filter's text, and where. */
+export interface FilterTextProblem extends TextPlace {
+  readonly message: string;
+}
+
+/** The filter that a text's nodes say, or the first thing that is wrong with them. */
+export function readFilterNode(
+  root: FilterNode,
+): { readonly where: Where } | { readonly problem: FilterTextProblem } {
+  const problems: FilterTextProblem[] = [];
+  const where = build(root);
+  const [issue] = readWhere(where).issues;
+  const problem = problems[0] ?? (issue && locate(root, issue));
+  if (problem) return { problem };
+  return { where };
+
+  function build(node: FilterNode): object {
+    switch (node.kind) {
+      case "and":
+      case "or":
+        return { [node.kind]: node.nodes.map(build) };
+      case "not":
+        return { not: build(node.node) };
+      case "condition":
+        return { [keyOf(node)]: buildQuestion(node) };
+    }
+  }
+
+  function buildQuestion(node: ConditionNode): object {
+    const { operator, isList } = node;
+    if (operator === "exists" || operator === "absent") return { exists: operator === "exists" };
+    const operands = node.operands.map((operand) => readOperand(node, operand));
+    return { [operator]: isList ? operands : operands[0] };
+  }
+
+  function readOperand(node: ConditionNode, operand: OperandNode): unknown {
+    const read = readOperandNode(operand, keyOf(node));
+    if ("value" in read) return read.value;
+    problems.push({ ...operand.place, message: `${shown(operand.raw)} ${read.problem}` });
+    return null;
+  }
+}
+
+/** The nodes have the form of the `where` that they became, so that the issue's path leads to its node. */
+function locate(node: FilterNode, { path, message }: Issue): FilterTextProblem {
+  const [step, ...rest] = path;
+  switch (node.kind) {
+    case "condition": {
+      const { place } = node.path;
+      if (rest.length === 0) return { ...place, message: `${shown(keyOf(node))} ${message}` };
+      const [operand] = node.operands;
+      const subject = operand && !node.isList ? shown(operand.raw) : String(rest[0]);
+      return { ...(operand?.place ?? place), message: `${subject} ${message}` };
+    }
+    case "not":
+      return locate(node.node, { path: step === "not" ? rest : [], message });
+    default: {
+      const [at, ...below] = rest;
+      const [first] = node.nodes;
+      const next = typeof at === "number" ? node.nodes[at] : first;
+      if (next) return locate(next, { path: below, message });
+      return { line: 1, column: 1, message };
+    }
+  }
+}
+
+const aliases = new Map([
+  ["created", "createdAt"],
+  ["updated", "updatedAt"],
+]);
+
+function keyOf({ path: { steps } }: ConditionNode): string {
+  const [field = "", ...keys] = steps;
+  const first = keys.length === 0 ? (aliases.get(field) ?? field) : field;
+  return [first, ...keys].map((key) => key.replaceAll(/[.\\]/g, String.raw`\$&`)).join(".");
+}
+
+const MAX_SHOWN = 40;
+
+export function shown(text: string): string {
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+}

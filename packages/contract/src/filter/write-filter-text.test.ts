@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Filter } from "./filter.js";
+import { readFilterText, writeFilterText } from "../filter.js";
+import { readWhere } from "./read-where.js";
+import { writeUserPath } from "../users/user-path.js";
+import type { Where } from "./where.js";
+
+test.each<[Where, string]>([
+  [{ "data.age": { gte: 18 }, id: { ne: "ada" } }, 'data.age >= 18 and id != "ada"'],
+  [{}, "true"],
+  [{ or: [] }, "false"],
+  [
+    { id: { nin: ["a"] }, not: { or: [{ version: 1 }, { "data.a": null }] } },
+    'id not in ("a") and not (version = 1 or data.a = null)',
+  ],
+  [{ "data.a\\.b.é c": { exists: false } }, 'data."a.b"."é c" not exists'],
+  [{ createdAt: { lt: "2026-01-01" } }, "createdAt < 2026-01-01T00:00:00.000000Z"],
+])("%j becomes %s", (where, text) => {
+  expect(writeFilterText(where)).toBe(text);
+});
+
+test("what is no filter is INVALID", () => {
+  expect(() => writeFilterText({ "data.a": { gt: null } } as object)).toThrow("data.a");
+});
+
+const text = fc
+  .oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("and", "a.b", "\\", '"', "", "1"))
+  .filter((value) => value.isWellFormed() && !value.includes("\u0000"));
+const scalar = fc.oneof(
+  text,
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+);
+const ordered = fc.oneof(text, fc.integer());
+const time = fc.constantFrom("2026-01-01", "2024-02-29T09:30:00.000001Z", "2026-01-01 10:00+02:00");
+const dataPath = fc
+  .array(text, { minLength: 1, maxLength: 3 })
+  .map(([first = "", ...rest]) => writeUserPath(["data", first, ...rest]));
+
+const dataCondition = fc.dictionary(
+  dataPath,
+  fc.oneof(
+    scalar,
+    fc
+      .record(
+        {
+          eq: scalar,
+          ne: scalar,
+          gt: ordered,
+          lte: ordered,
+          in: fc.array(scalar),
+          nin: fc.array(scalar),
+          exists: fc.boolean(),
+          contains: scalar,
+          startsWith: text,
+        },
+        { requiredKeys: [] },
+      )
+      .filter((operators) => Object.keys(operators).length > 0),
+  ),
+  { maxKeys: 2, noNullPrototype: true },
+);
+const fieldCondition = fc.record(
+  {
+    id: text,
+    version: fc.record({ gte: fc.integer() }),
+    createdAt: fc.record({ lt: time, ne: time }),
+    updatedAt: time,
+  },
+  { requiredKeys: [], noNullPrototype: true },
+);
+const { where } = fc.letrec<{ where: object }>((tie) => ({
+  where: fc.oneof(
+    { depthSize: "small", maxDepth: 4 },
+    fc.tuple(dataCondition, fieldCondition).map((parts) => Object.assign({}, ...parts) as object),
+    fc.record({ and: fc.array(tie("where"), { maxLength: 3 }) }),
+    fc.record({ or: fc.array(tie("where"), { maxLength: 3 }) }),
+    fc.record({ not: tie("where") }),
+  ),
+}));
+
+/** A chain of one is the one. */
+function simplified(filter: Filter): Filter {
+  if (filter.kind === "not") return { kind: "not", filter: simplified(filter.filter) };
+  if (filter.kind !== "all" && filter.kind !== "any") return filter;
+  const filters = filter.filters.map(simplified);
+  const [only] = filters;
+  return only && filters.length === 1 ? only : { kind: filter.kind, filters };
+}
+
+test("any filter is read from its text as it was", () => {
+  fc.assert(
+    fc.property(where, (value) => {
+      const { filter, issues } = readWhere(value);
+      fc.pre(issues.length === 0);
+      const read = readFilterText(writeFilterText(value));
+      expect(read).not.toHaveProperty("problem");
+      const again = "where" in read ? readWhere(read.where).filter : undefined;
+      expect(again && simplified(again)).toEqual(simplified(filter));
+    }),
+  );
+});

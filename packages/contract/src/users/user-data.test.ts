@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { JsonObject } from "../json/json-value.js";
+import { findDataIssues, findParsedDataIssues, UserData } from "./user-data.js";
+import { AddUserInput, UpdateUserInput } from "./user.js";
+
+class Point {
+  x = 1;
+}
+class Tags extends Array<string> {}
+
+const withoutConstructor: unknown = Object.create(Object.create(null) as object);
+const cyclic: Record<string, unknown> = { a: 1 };
+cyclic["self"] = [cyclic];
+cyclic["again"] = cyclic;
+
+/** An object in `depth` objects and arrays by turns, itself included. */
+function nested(depth: number): unknown {
+  let value: unknown = {};
+  for (let level = depth - 1; level > 0; level -= 1) value = level % 2 ? { a: value } : [value];
+  return value;
+}
+
+describe("what cannot be kept is refused with its path", () => {
+  test.each([
+    ["undefined", { a: undefined }, ["a"], "undefined is not JSON; leave the key out or use null"],
+    ["undefined in an array", { a: [1, undefined] }, ["a", 1], "undefined is not JSON"],
+    ["a hole in an array", { a: Object.assign([1], { 2: 3 }) }, ["a", 1], "undefined is not JSON"],
+    ["NaN", { a: { b: Number.NaN } }, ["a", "b"], "NaN is not a JSON number"],
+    ["Infinity", { a: [Infinity] }, ["a", 0], "Infinity is not a JSON number"],
+    ["-Infinity", { a: -Infinity }, ["a"], "-Infinity is not a JSON number"],
+    ["a bigint", { a: 1n }, ["a"], "bigint is not JSON"],
+    ["a function", { a: () => 1 }, ["a"], "function is not JSON"],
+    ["a symbol", { a: Symbol("s") }, ["a"], "symbol is not JSON"],
+    ["a Date", { a: new Date(0) }, ["a"], "Date is not JSON; convert it to text"],
+    ["a Map", { a: new Map() }, ["a"], "Map is not JSON"],
+    ["a class instance", { a: [new Point()] }, ["a", 0], "Point is not JSON"],
+    ["an instance of a subclass of Array", { a: new Tags("b") }, ["a"], "Tags is not JSON"],
+    ["an instance of a class without a name", { a: new (class {})() }, ["a"], "this object is not"],
+    ["an object of a nameless kind", { a: withoutConstructor }, ["a"], "this object is not JSON"],
+    ["a boxed string", { a: Object("text") as unknown }, ["a"], "String is not JSON"],
+    ["U+0000 in text", { a: "b\u0000" }, ["a"], "U+0000"],
+    ["U+0000 in a key", { a: { "b\u0000": 1 } }, ["a", "b\u0000"], "U+0000"],
+    ["a lone high surrogate", { a: ["\ud83d"] }, ["a", 0], "lone surrogate"],
+    ["a lone low surrogate in a key", { "\ude00": 1 }, ["\ude00"], "lone surrogate"],
+  ])("%s", (_, value, path, message) => {
+    expect(findDataIssues(value)).toEqual([{ path, message: expect.stringContaining(message) }]);
+  });
+
+  test("an object inside itself", () => {
+    expect(findDataIssues(cyclic).map(({ path }) => path)).toEqual([["self", 0], ["again"]]);
+  });
+
+  test("nesting deeper than 64, the data itself counted", () => {
+    expect(findDataIssues(nested(64))).toEqual([]);
+    const [issue] = findDataIssues(nested(65));
+    expect(issue?.path).toHaveLength(64);
+    expect(issue?.message).toBe("nested more than 64 deep");
+  });
+});
+
+describe("what JSON.stringify would change or drop later is refused", () => {
+  const hidden = { value: () => "changed", enumerable: false };
+  test.each([
+    ["a toJSON method", { a: { toJSON: () => "changed" } }, ["a", "toJSON"]],
+    ["a hidden toJSON method", Object.defineProperty({}, "toJSON", hidden), ["toJSON"]],
+    ["a hidden toJSON of an array", { a: Object.defineProperty([1], "toJSON", hidden) }, ["a"]],
+    ["a hidden property", { a: Object.defineProperty({ b: 1 }, "c", { value: 1 }) }, ["a", "c"]],
+    ["a symbol key", { a: { [Symbol("s")]: 1 } }, ["a"]],
+    ["an array's own key, as a match of a regular expression has", { a: /b/.exec("b") }, ["a"]],
+  ])("%s", (_, value, path) => {
+    expect(findDataIssues(value).map((issue) => issue.path)).toEqual([path]);
+  });
+
+  test("a getter, which is not even called", () => {
+    let calls = 0;
+    const data = {
+      get a() {
+        calls += 1;
+        return calls;
+      },
+    };
+    expect(findDataIssues(data)).toEqual([
+      { path: ["a"], message: expect.stringContaining("getter") },
+    ]);
+    expect(calls).toBe(0);
+  });
+});
+
+test.each([[null], [undefined], [1], ["text"], [[]], [new Date(0)], [new Point()]])(
+  "data is an object and nothing else: %s is refused",
+  (value) => {
+    expect(findDataIssues(value)).toEqual([{ path: [], message: "must be a JSON object" }]);
+  },
+);
+
+test("at most 20 issues are listed, and the search ends with them", () => {
+  expect(findDataIssues({ a: Array.from({ length: 30 }, () => Number.NaN) })).toHaveLength(20);
+  expect(findDataIssues({ a: Object.assign([], { length: 2 ** 32 - 1 }) })).toHaveLength(20);
+});
+
+test("good data is accepted and handed on as the very object that was given", () => {
+  const shared = { emoji: "😀é", nothing: null, empty: [{}, []], number: -1.5e-7, yes: true };
+  const data = JSON.parse('{"__proto__":{"constructor":"c"},"":{" ":0}}') as JsonObject; // an object
+  data["first"] = shared;
+  data["second"] = Object.assign(Object.create(null) as JsonObject, shared);
+  expect(findDataIssues(data)).toEqual([]);
+  expect(UserData.parse(data)).toBe(data);
+  expect(AddUserInput.parse({ id: "a", data }).data).toBe(data);
+});
+
+test("an input names the place of an issue from its own root", () => {
+  const { error } = UpdateUserInput.safeParse({ id: "a", data: { list: [1n] } });
+  expect(error?.issues.map(({ path }) => path)).toEqual([["data", "list", 0]]);
+});
+
+test("data may be left out when a user is added, and not when one is updated", () => {
+  expect(AddUserInput.parse({ id: "a" })).toEqual({ id: "a" });
+  expect(UpdateUserInput.safeParse({ id: "a" }).error?.issues).toMatchObject([
+    { path: ["data"], message: "must be a JSON object" },
+  ]);
+});
+
+test("what was read from JSON is judged by its text as it is by a walk through it", () => {
+  const text = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("\u0000", "\ud800", "\\u0000"),
+  );
+  const data = fc.oneof(fc.jsonValue(), fc.dictionary(text, text), fc.nat(80).map(nested));
+  fc.assert(
+    fc.property(data, (made) => {
+      const json = JSON.stringify(made);
+      const read: unknown = JSON.parse(json);
+      expect(findParsedDataIssues(read, json)).toEqual(findDataIssues(read));
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { isAppError } from "../errors/app-error.js";
+import { parseExactJson } from "../json/exact-json.js";
+import { parseWrittenUsers, readWrittenUser, WrittenUser } from "./written-user.js";
+
+const TIME = "2026-11-23T09:30:00.000001Z";
+const time = fc.constantFrom(
+  TIME,
+  "2025-02-29T00:00:00.000000Z",
+  "2025-01-01T00:00:00.000000Z",
+  "",
+);
+const user = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      id: fc.constant("a"),
+      data: fc.object({ maxKeys: 2 }),
+      createdAt: time,
+      updatedAt: time,
+    }),
+  },
+  { weight: 6, arbitrary: fc.record({ id: fc.stringMatching(/^[a-z]{1,3}$/), data: fc.object() }) },
+  fc.record({ data: fc.object(), id: fc.string() }),
+  fc.record({ id: fc.jsonValue(), getOrCreate: fc.boolean() }),
+  fc.jsonValue(),
+);
+const callText = fc
+  .tuple(fc.array(user, { maxLength: 4 }), fc.constantFrom("", ',"a":1', ',"users":[]', ",", "]"))
+  .map(([users, rest]) => `{"users":${JSON.stringify(users)}${rest}}`);
+
+/** The value as text, or what it is refused with. */
+function outcomeOf(parse: (text: string) => unknown, text: string): unknown {
+  try {
+    return JSON.stringify(parse(text));
+  } catch (error) {
+    return isAppError(error) ? { code: error.code, details: error.details } : error;
+  }
+}
+
+test("a call is read, or refused, as by parseExactJson", () => {
+  const spoilt = fc.tuple(callText, fc.nat(200)).map(([text, at]) => text.slice(0, at));
+  fc.assert(
+    fc.property(fc.oneof(callText, spoilt), (text) => {
+      expect(outcomeOf(parseWrittenUsers, text)).toEqual(outcomeOf(parseExactJson, text));
+    }),
+    { numRuns: 10_000 },
+  );
+});
+
+test("users may have times, as an export has them", () => {
+  const json = `{"id":"ada","data":{"n":1},"createdAt":"${TIME}","updatedAt":"${TIME}"}`;
+  const ada = readWrittenUser(json);
+  expect(ada).toMatchObject({
+    id: "ada",
+    json,
+    dataText: '{"n":1}',
+    createdAt: TIME,
+    updatedAt: TIME,
+  });
+  expect(JSON.stringify(ada)).toBe(json);
+  expect(parseWrittenUsers(`{"users":[${json}]}`)).toMatchObject({ users: [ada] });
+  const others = [
+    json.replace("2026", "1926"),
+    json.replace("2026", "2027"),
+    json.replace(TIME, ""),
+  ];
+  expect(others.map(readWrittenUser)).toEqual([undefined, undefined, undefined]);
+});
+
+test("users are not parsed where all of them are plain", () => {
+  const [ada, bob] = ['{"id":"ada","data":{"n":[1.5,"é"]}}', '{"id":"b-1_C","data":{}}'];
+  const read = parseWrittenUsers(`{"users":[${ada},${bob}],"getOrCreate":true}`);
+  expect(read).toEqual({
+    users: [expect.any(WrittenUser), expect.any(WrittenUser)],
+    getOrCreate: true,
+  });
+  expect(read).toMatchObject({
+    users: [
+      { id: "ada", data: { n: [1.5, "é"] }, dataText: '{"n":[1.5,"é"]}', json: ada },
+      { id: "b-1_C", data: {}, dataText: "{}", json: bob },
+    ],
+  });
+});
+
+test.each([
+  ["another is not", '{"users":[{"id":"a","data":{}},{"id":"b","data": {}}]}'],
+  ["an id is none", '{"users":[{"id":"a b","data":{}}]}'],
+  ["one has more than data", '{"users":[{"id":"a","data":{},"getOrCreate":true}]}'],
+  ["one has its data first", '{"users":[{"data":{},"id":"a"}]}'],
+  ["there are none", '{"users":[]}'],
+  [
+    "there are more than a call takes",
+    `{"users":[${'{"id":"a","data":{}},'.repeat(5000)}{"id":"a","data":{}}]}`,
+  ],
+  ["the users are not first", '{"a":1,"users":[{"id":"a","data":{}}]}'],
+])("all are parsed where %s", (_, text) => {
+  expect(parseWrittenUsers(text)).toEqual(JSON.parse(text));
+});
+
+test("a text is a written user as a whole, or it is none", () => {
+  const line = '{"id":"ada","data":{"a":1}}';
+  expect(readWrittenUser(line)?.toJSON()).toEqual({ id: "ada", data: { a: 1 } });
+  for (const other of [`${line} `, ` ${line}`, `${line},`, line.slice(0, -1), "", "{}"]) {
+    expect(readWrittenUser(other)).toBeUndefined();
+  }
+});

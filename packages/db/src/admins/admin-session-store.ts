@@ -1,0 +1,85 @@
+import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { reached } from "../prisma/availability.js";
+import type { Clock } from "../clock.js";
+import type { AdminSessionRow, PrismaPort } from "../prisma/port.js";
+
+/** When a session was last used is written this often at most, in microseconds. */
+const SEEN_STEP = 300_000_000n;
+/** A session that is not used for so long has ended: a day. */
+const IDLE = 86_400_000_000n;
+
+export interface NewSession {
+  readonly tokenHash: string;
+  readonly lifetimeSeconds: number;
+  /** `updatedAt` of the password that it is opened with; another password ends it. */
+  readonly passwordAt: bigint;
+  /** What the browser calls itself. */
+  readonly userAgent: string;
+}
+
+/** The administrator's sessions: open until their time is over, they lie idle, or the password is another. */
+export class AdminSessionStore {
+  readonly #port: PrismaPort;
+  readonly #clock: Clock;
+
+  constructor(port: PrismaPort, clock: Clock) {
+    this.#port = port;
+    this.#clock = clock;
+  }
+
+  /** Clears away those that are no longer open. */
+  async insert({ tokenHash, lifetimeSeconds, passwordAt, userAgent }: NewSession): Promise<void> {
+    const now = this.#clock();
+    const expiresAt = now + BigInt(lifetimeSeconds) * 1_000_000n;
+    await reached(
+      this.#port.$executeRaw(sql`
+        DELETE FROM admin_sessions WHERE token_hash NOT IN (SELECT s.token_hash ${openAt(now)})`),
+    );
+    const data = { tokenHash, createdAt: now, expiresAt, lastSeenAt: now, passwordAt, userAgent };
+    await reached(this.#port.adminSession.create({ data }));
+  }
+
+  /** Whether it is open; if so, it has been used now. */
+  async use(tokenHash: string): Promise<boolean> {
+    const now = this.#clock();
+    const [session] = await reached(
+      this.#port.$queryRaw<Pick<AdminSessionRow, "lastSeenAt">[]>(sql`
+        SELECT s.last_seen_at AS "lastSeenAt" ${openAt(now)} AND s.token_hash = ${tokenHash}`),
+    );
+    if (!session) return false;
+    if (session.lastSeenAt <= now - SEEN_STEP) {
+      await reached(
+        this.#port.$executeRaw(sql`
+          UPDATE admin_sessions SET last_seen_at = ${now}
+          WHERE token_hash = ${tokenHash} AND last_seen_at < ${now}`),
+      );
+    }
+    return true;
+  }
+
+  /** Those that are open, the one used last first. */
+  list(): Promise<AdminSessionRow[]> {
+    return reached(
+      this.#port.$queryRaw<AdminSessionRow[]>(sql`
+        SELECT s.token_hash AS "tokenHash", s.created_at AS "createdAt", s.expires_at AS "expiresAt",
+          s.last_seen_at AS "lastSeenAt", s.password_at AS "passwordAt", s.user_agent AS "userAgent"
+        ${openAt(this.#clock())} ORDER BY s.last_seen_at DESC, s.created_at DESC`),
+    );
+  }
+
+  /** Whether this very call ended it. */
+  async delete(tokenHash: string): Promise<boolean> {
+    const { count } = await reached(this.#port.adminSession.deleteMany({ where: { tokenHash } }));
+    return count > 0;
+  }
+
+  async deleteAll(): Promise<number> {
+    return (await reached(this.#port.adminSession.deleteMany({}))).count;
+  }
+}
+
+function openAt(now: bigint): Sql {
+  return sql`
+    FROM admin_sessions AS s JOIN admins AS a ON a.updated_at = s.password_at
+    WHERE s.expires_at > ${now} AND s.last_seen_at > ${now - IDLE}`;
+}

@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { openDatabase } from "../database.js";
+import { backends, openTestDatabase } from "../testing.js";
+
+const newKey = (key: string) => ({ key, appId: "app", name: key, secret: "s" });
+
+describe.each(backends)("the uses of API keys on %s", (backend) => {
+  test("are written when they are told to, and never go back, whichever process comes last", async () => {
+    let now = 1_000_000n;
+    await using one = await openTestDatabase(backend, { clock: () => now });
+    await using two = await openDatabase({ url: one.url, clock: () => now });
+    for (const key of ["a", "b", "c"]) await one.apiKeys.insert(newKey(key));
+    one.apiKeyUses.note("a");
+    one.apiKeyUses.note("b");
+    one.apiKeyUses.note("gone");
+    now += 5n;
+    two.apiKeyUses.note("a");
+    expect((await one.apiKeys.find("a"))?.lastUsedAt).toBeNull();
+    await two.apiKeyUses.write();
+    await one.apiKeyUses.write();
+    const uses = (await two.apiKeys.list("app")).map(({ key, lastUsedAt }) => [key, lastUsedAt]);
+    expect(Object.fromEntries(uses)).toEqual({ a: 1_000_005n, b: 1_000_000n, c: null });
+  });
+
+  test("that are left are written when the database is closed", async () => {
+    await using one = await openTestDatabase(backend, { clock: () => 7n });
+    await one.apiKeys.insert(newKey("a"));
+    const two = await openDatabase({ url: one.url, clock: () => 7n });
+    two.apiKeyUses.note("a");
+    await two.close();
+    expect((await one.apiKeys.find("a"))?.lastUsedAt).toBe(7n);
+  });
+});

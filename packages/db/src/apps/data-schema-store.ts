@@ -1,0 +1,91 @@
+import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { AppError } from "@roster/contract";
+import { isUniqueViolation, reached } from "../prisma/availability.js";
+import type { Clock } from "../clock.js";
+import type { PrismaPort } from "../prisma/port.js";
+
+/** A version of an app's schema. */
+export interface DataSchemaRow {
+  version: number;
+  /** JSON text; null where data is free-form from this version on. */
+  schema: string | null;
+  appliesTo: "allUsers" | "newWrites";
+  createdAt: bigint;
+}
+
+export type NewDataSchema = Pick<DataSchemaRow, "schema" | "appliesTo">;
+
+/** A user's id, and its data as JSON text. */
+export interface StoredData {
+  id: string;
+  data: string;
+}
+
+/** Among processes that set a schema at once one gets through in each round. */
+const MAX_ROUNDS = 100;
+
+const columns = sql`version, schema, applies_to AS "appliesTo", created_at AS "createdAt"`;
+
+/** Schemas of the users' data, by app and version; the newest version is in force. */
+export class DataSchemaStore {
+  readonly #port: PrismaPort;
+  readonly #clock: Clock;
+
+  constructor(port: PrismaPort, clock: Clock) {
+    this.#port = port;
+    this.#clock = clock;
+  }
+
+  /** The newest version; null in an app that never had one. */
+  async newest(appId: string): Promise<DataSchemaRow | null> {
+    return (await this.list(appId, { limit: 1 }))[0] ?? null;
+  }
+
+  async find(appId: string, version: number): Promise<DataSchemaRow | null> {
+    const rows = await this.#query<DataSchemaRow>(
+      sql`SELECT ${columns} FROM data_schemas WHERE app_id = ${appId} AND version = ${version}`,
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Newest first. */
+  list(
+    appId: string,
+    { before, limit }: { readonly before?: number | undefined; readonly limit: number },
+  ): Promise<DataSchemaRow[]> {
+    const older = before === undefined ? sql`` : sql`AND version < ${before}`;
+    return this.#query(sql`
+      SELECT ${columns} FROM data_schemas WHERE app_id = ${appId} ${older}
+      ORDER BY version DESC LIMIT ${limit}`);
+  }
+
+  /** Makes the app's next version. */
+  async insert(appId: string, { schema, appliesTo }: NewDataSchema): Promise<DataSchemaRow> {
+    const statement = sql`
+      INSERT INTO data_schemas (app_id, version, schema, applies_to, created_at)
+      SELECT ${appId}, COALESCE(MAX(version), 0) + 1, CAST(${schema} AS TEXT), ${appliesTo},
+             CAST(${this.#clock()} AS BIGINT)
+      FROM data_schemas WHERE app_id = ${appId}
+      RETURNING ${columns}`;
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      // Atomic: the primary key gives each version to one statement.
+      const [row] = await this.#query<DataSchemaRow>(statement).catch((error: unknown) => {
+        if (isUniqueViolation(error)) return [];
+        throw error;
+      });
+      if (row) return row;
+    }
+    throw new AppError("UNAVAILABLE", "The app's schema is being set all the time");
+  }
+
+  /** The users behind an id, by id. */
+  usersBehind(appId: string, id: string, limit: number): Promise<StoredData[]> {
+    return this.#query(sql`
+      SELECT id, CAST(data AS TEXT) AS data FROM users
+      WHERE app_id = ${appId} AND id > ${id} ORDER BY id LIMIT ${limit}`);
+  }
+
+  #query<Row>(statement: Sql): Promise<Row[]> {
+    return reached(this.#port.$queryRaw<Row[]>(statement));
+  }
+}

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { openDatabase } from "../../database.js";
+import { createTestDatabaseUrl } from "../../testing.js";
+import { readPostgresqlUrl } from "./url.js";
+
+const base = "postgresql://user:s3cret@localhost:5432/roster";
+
+test("a pool has bounds in number and time, whatever the URL leaves out", () => {
+  expect(readPostgresqlUrl(base).pool).toMatchObject({
+    connectionString: base,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 15_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+  });
+  expect(readPostgresqlUrl(base, 3).pool.max).toBe(3);
+});
+
+test("Prisma's names and pg's are read", () => {
+  const url = `${base}?connection_limit=7&connect_timeout=3&pool_timeout=4&query_timeout=500`;
+  const { pool, connection } = readPostgresqlUrl(url, 3);
+  expect(pool).toMatchObject({ max: 7, connectionTimeoutMillis: 4000, query_timeout: 500 });
+  expect(connection.connectionTimeoutMillis).toBe(3000);
+});
+
+test.each(["prefer", "require", "verify-ca"])("sslmode=%s verifies as verify-full", (mode) => {
+  const read = (text: string) => readPostgresqlUrl(text).pool.connectionString;
+  expect(read(`${base}?sslmode=${mode}`)).toBe(`${base}?sslmode=verify-full`);
+  const libpq = `${base}?sslmode=${mode}&uselibpqcompat=true`;
+  expect(read(libpq)).toBe(libpq);
+});
+
+test.each(["connection_limit=0", "connect_timeout=soon", "pool_timeout=-1", "schema=A;b"])(
+  "%s is refused, without the password",
+  async (parameter) => {
+    const answer = await openDatabase({ url: `${base}?${parameter}` }).catch(
+      (error: unknown) => error,
+    );
+    expect(answer).toMatchObject({ code: "INVALID" });
+    expect(String(answer)).toContain(`DATABASE_URL: has ${parameter}, which must be`);
+    expect(String(answer)).not.toContain("s3cret");
+  },
+);
+
+test("schema puts the tables into a schema of their own, made where it is missing", async () => {
+  await using place = await createTestDatabaseUrl("postgresql");
+  await using database = await openDatabase({ url: `${place.url}?schema=directory` });
+  await database.apps.insert("app", "App");
+  await database.users.insertOrFind("app", "a", "{}");
+  await using other = await openDatabase({ url: place.url });
+  expect(await other.apps.find("app")).toBeNull();
+  expect(await other.users.find("app", "a")).toBeNull();
+  expect(await database.apps.find("app")).toMatchObject({ name: "App" });
+  expect(await database.users.find("app", "a")).toMatchObject({ id: "a" });
+});

@@ -1,0 +1,96 @@
+import type { Sql } from "@prisma/client/runtime/client";
+import {
+  AppError,
+  type DataPath,
+  isAppError,
+  isDataPath,
+  readUserPath,
+  writeUserPath,
+} from "@roster/contract";
+import type { PrismaPort } from "../prisma/port.js";
+import { queryUsers, type UserKey, type UserRow } from "../users/user-row.js";
+import { brokenIndexIn, indexNames } from "./data-index.js";
+
+/** Another user has the value at this path, which has a unique index. */
+export interface Breach {
+  readonly path: DataPath;
+}
+
+/**
+ * Runs a statement that writes these users, each of whom has a data of its own.
+ *
+ * @throws AppError CONFLICT with the path where it would break a unique index on data: nothing is written
+ * then. The id is that of the first user, which is who broke it where there is no other.
+ */
+export function writeUsers(
+  port: PrismaPort,
+  users: readonly UserKey[],
+  statement: Sql,
+): Promise<UserRow[]> {
+  return orBreach(port, users, queryUsers(port, statement));
+}
+
+/** As {@link writeUsers}, of what is written already in another way. */
+export async function orBreach<Result>(
+  port: PrismaPort,
+  users: readonly UserKey[],
+  written: Promise<Result>,
+): Promise<Result> {
+  try {
+    return await written;
+  } catch (error) {
+    const name = brokenIndexOf(error);
+    if (name === undefined) throw error;
+    const path = await pathOf(port, users, name);
+    throw path
+      ? breachBy(users[0]?.id ?? "", path)
+      : new AppError("UNAVAILABLE", "An index was removed meanwhile; try again", { cause: error });
+  }
+}
+
+export function breachBy(id: string, path: DataPath): AppError<"CONFLICT"> {
+  const place = writeUserPath(path);
+  return new AppError(
+    "CONFLICT",
+    `Another user has the value that user ${id} would have at ${place}, where values are unique`,
+    { details: { id, path } },
+  );
+}
+
+/** The breach that {@link writeUsers} met; undefined for any other error. */
+export function breachIn(error: unknown): Breach | undefined {
+  if (!isAppError(error) || !error.details || !("path" in error.details)) return undefined;
+  const [root, first, ...others] = error.details.path ?? [];
+  return root === "data" && first !== undefined ? { path: [root, first, ...others] } : undefined;
+}
+
+/** As in availability.ts: Prisma hangs the driver's error at one of these. */
+function brokenIndexOf(error: unknown, depth = 0): string | undefined {
+  if (typeof error !== "object" || error === null || depth > 4) return undefined;
+  const look = (name: string): unknown => Reflect.get(error, name);
+  const message = look("originalMessage");
+  const name = typeof message === "string" ? brokenIndexIn(message) : undefined;
+  if (name !== undefined) return name;
+  for (const below of ["cause", "meta", "driverAdapterError"]) {
+    const found = brokenIndexOf(look(below), depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A name is a hash of app and path: it is looked for among those that the users' apps have declared. */
+async function pathOf(
+  port: PrismaPort,
+  users: readonly UserKey[],
+  name: string,
+): Promise<DataPath | undefined> {
+  for (const appId of new Set(users.map((user) => user.appId))) {
+    const rows = await port.dataIndex.findMany({ where: { appId }, orderBy: { createdAt: "asc" } });
+    for (const row of rows) {
+      const path = readUserPath(row.path);
+      if ("problem" in path || !isDataPath(path)) continue;
+      if (indexNames({ appId, path }).unique === name) return path;
+    }
+  }
+  return undefined;
+}

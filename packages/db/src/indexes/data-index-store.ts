@@ -1,0 +1,120 @@
+import { isDataPath, MAX_DATA_INDEXES, readUserPath, writeUserPath } from "@roster/contract";
+import { isUniqueViolation, reached } from "../prisma/availability.js";
+import type { Clock } from "../clock.js";
+import type { Dialect, IndexBuilder } from "../dialects/dialect.js";
+import type { DataIndexRow, PrismaPort } from "../prisma/port.js";
+import { creations, type DataIndex, removals, selectBreakers } from "./data-index.js";
+
+export type AddedIndex =
+  | { readonly kind: "ready"; readonly row: DataIndexRow }
+  /** It is there, and unique where this one is not to be, or the other way round. */
+  | { readonly kind: "other"; readonly row: DataIndexRow }
+  /** The app has as many as it may have. */
+  | { readonly kind: "full" }
+  /** So many users have a value that another has too; the first of them. */
+  | { readonly kind: "broken"; readonly count: number; readonly ids: readonly string[] };
+
+/** The indexes that apps declare on paths of their users' data. */
+export class DataIndexStore {
+  readonly #port: PrismaPort;
+  readonly #dialect: Dialect;
+  readonly #clock: Clock;
+
+  constructor(port: PrismaPort, dialect: Dialect, clock: Clock) {
+    this.#port = port;
+    this.#dialect = dialect;
+    this.#clock = clock;
+  }
+
+  /** Oldest first. */
+  list(appId: string): Promise<DataIndexRow[]> {
+    return reached(
+      this.#port.dataIndex.findMany({ where: { appId }, orderBy: { createdAt: "asc" } }),
+    );
+  }
+
+  /**
+   * Builds the index, and resolves when filters and sorts use it. One builds at a time, so that two who add
+   * the same build it once; what a broken-off build left is removed first.
+   */
+  add(index: DataIndex): Promise<AddedIndex> {
+    return this.#build(async (builder): Promise<AddedIndex> => {
+      const { appId, isUnique } = index;
+      const path = writeUserPath(index.path);
+      const rows = await this.list(appId);
+      const known = rows.find((row) => row.path === path);
+      if (known && known.isUnique !== isUnique) return { kind: "other", row: known };
+      if (known?.state === "ready") return { kind: "ready", row: known };
+      if (!known && rows.length >= MAX_DATA_INDEXES) return { kind: "full" };
+      // Another process with the same SQLite file may come at the same time: both build the same.
+      const row = await reached(
+        this.#port.dataIndex.upsert({
+          where: { appId_path: { appId, path } },
+          create: { appId, path, isUnique, state: "building", createdAt: this.#clock() },
+          update: { state: "building" },
+        }),
+      );
+      if (row.isUnique !== isUnique) return { kind: "other", row };
+      const refusal = await this.#create(builder, index);
+      return refusal ?? { kind: "ready", row: { ...row, state: "ready" } };
+    });
+  }
+
+  /** Whether this very call removed it. */
+  remove(index: Pick<DataIndex, "appId" | "path">): Promise<boolean> {
+    return this.#build((builder) => this.#remove(builder, index));
+  }
+
+  /** Removes all that the app has. */
+  async removeAll(appId: string): Promise<void> {
+    for (const { path } of await this.list(appId)) {
+      const read = readUserPath(path);
+      if (!("problem" in read) && isDataPath(read)) await this.remove({ appId, path: read });
+    }
+  }
+
+  async #create(builder: IndexBuilder, index: DataIndex): Promise<AddedIndex | undefined> {
+    const where = { appId: index.appId, path: writeUserPath(index.path) };
+    try {
+      if (this.#dialect.leavesBrokenIndexes) await this.#drop(builder, index);
+      const broken = await this.#breakersOf(builder, index);
+      if (broken) return broken;
+      for (const statement of creations(this.#dialect, index)) await builder.script(statement);
+      const { analyzeUsers } = this.#dialect;
+      if (analyzeUsers !== undefined) await builder.script(analyzeUsers);
+      await this.#port.dataIndex.updateMany({ where, data: { state: "ready" } });
+      return undefined;
+    } catch (error) {
+      // A user came while the unique index was built.
+      const broken = isUniqueViolation(error) && (await this.#breakersOf(builder, index));
+      if (broken) return broken;
+      await this.#port.dataIndex.updateMany({ where, data: { state: "failed" } });
+      throw error;
+    }
+  }
+
+  /** Leaves nothing of an index that the stored users break. */
+  async #breakersOf(builder: IndexBuilder, index: DataIndex): Promise<AddedIndex | undefined> {
+    if (!index.isUnique) return undefined;
+    const rows = await builder.query(selectBreakers(this.#dialect, index));
+    const [first] = rows;
+    if (!first) return undefined;
+    await this.#remove(builder, index);
+    return { kind: "broken", count: Number(first["n"]), ids: rows.map(({ id }) => String(id)) };
+  }
+
+  async #remove(builder: IndexBuilder, index: Pick<DataIndex, "appId" | "path">): Promise<boolean> {
+    await this.#drop(builder, index);
+    const where = { appId: index.appId, path: writeUserPath(index.path) };
+    const { count } = await this.#port.dataIndex.deleteMany({ where });
+    return count > 0;
+  }
+
+  async #drop(builder: IndexBuilder, index: Pick<DataIndex, "appId" | "path">): Promise<void> {
+    for (const statement of removals(this.#dialect, index)) await builder.script(statement);
+  }
+
+  #build<T>(work: (builder: IndexBuilder) => Promise<T>): Promise<T> {
+    return reached(this.#dialect.withIndexBuilder(this.#port, work));
+  }
+}

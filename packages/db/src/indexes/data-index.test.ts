@@ -1,0 +1,181 @@
+import { sqltag as sql } from "@prisma/client/runtime/client";
+import {
+  type DataPath,
+  isAppError,
+  readUserPath,
+  readWhere,
+  type SortBy,
+  type Where,
+} from "@roster/contract";
+import { describe, expect, test } from "vitest";
+import { dialectOf } from "../connect.js";
+import { type Database, openDatabase } from "../database.js";
+import { planOf } from "../testing/plan.js";
+import { openTestPort } from "../testing/prisma.js";
+import { backends, openTestDatabase } from "../testing.js";
+import { positionOf } from "../users/query/position.js";
+import { selectPage } from "../users/query/user-query-statements.js";
+import { creations, indexNames } from "./data-index.js";
+
+const email: DataPath = ["data", "email"];
+const hostile: DataPath = ["data", `'"); DROP TABLE users; -- \\ $1 ?`, "a.b", "é😀"];
+
+function pathOf(text: string): DataPath {
+  const path = readUserPath(text);
+  if ("problem" in path || path[0] !== "data") throw new Error(text);
+  return path;
+}
+
+async function fill(database: Database, path: DataPath, count: number) {
+  const [, ...keys] = path;
+  const nest = (value: unknown) =>
+    keys.reduceRight<unknown>((below, key) => ({ [key]: below }), value);
+  await Promise.all(
+    Array.from({ length: count }, (_, n) =>
+      database.users.insertOrFind(
+        "app",
+        `u${n}`,
+        JSON.stringify(nest(n % 3 === 0 ? n : `mail-${n}`)),
+      ),
+    ),
+  );
+}
+
+describe.each(backends)("an index on data on %s", (backend) => {
+  test.each([["data.email", email] as const, ["a hostile path", hostile] as const])(
+    "serves filters and sorts by %s, at the first page and deep",
+    async (_, path) => {
+      await using database = await openTestDatabase(backend);
+      await fill(database, path, 3000);
+      const added = await database.dataIndexes.add({ appId: "app", path, isUnique: false });
+      expect(added.kind).toBe("ready");
+      await using port = await openTestPort(database.url);
+      await port.$executeRaw(sql`ANALYZE`);
+      const { sql: dialect } = await dialectOf(database.url);
+      const name = indexNames({ appId: "app", path }).plain;
+      const text = path.map((key) => key.replaceAll(/[.\\]/g, String.raw`\$&`)).join(".");
+      const planFor = (range: Parameters<typeof selectPage>[2]) =>
+        planOf(port, backend, selectPage(dialect.data, "app", range));
+      const byId: SortBy[] = [{ path: ["id"], direction: "asc" }];
+      const conditions: Where[] = [
+        { [text]: "mail-7" },
+        { [text]: 9 },
+        { [text]: { in: ["mail-7", "mail-8", 9] } },
+        { [text]: { gte: "mail-29", lt: "mail-291" } },
+        { [text]: { gt: 10, lte: 20 } },
+        { [text]: { startsWith: "mail-77" } },
+      ];
+      for (const where of conditions) {
+        const { filter } = readWhere(where);
+        const plan = await planFor({ filter, sort: byId, limit: 10 });
+        expect({ where, plan }).toEqual({ where, plan: expect.stringContaining(name) });
+      }
+      for (const direction of ["asc", "desc"] as const) {
+        const sort: SortBy[] = [{ path, direction }];
+        const users = await database.users.list("app", { sort, limit: 1500 });
+        const last = users.at(-1);
+        if (!last) throw new Error("no user");
+        const from = { position: positionOf(last, sort), direction: "forward", isInclusive: false };
+        for (const range of [{ sort, limit: 10 }, { sort, limit: 10, from } as const]) {
+          const plan = await planFor(range as Parameters<typeof selectPage>[2]);
+          expect(plan).toContain(name);
+          expect(plan).not.toMatch(/sort|temp b-tree/i);
+        }
+      }
+    },
+  );
+
+  test("is built once by two servers at once, and holds its own app alone", async () => {
+    await using database = await openTestDatabase(backend);
+    await using other = await openDatabase({ url: database.url });
+    const index = { appId: "app", path: email, isUnique: true };
+    const added = await Promise.all([
+      database.dataIndexes.add(index),
+      other.dataIndexes.add(index),
+      database.dataIndexes.add(index),
+    ]);
+    expect(added.map(({ kind }) => kind)).toEqual(["ready", "ready", "ready"]);
+    expect(await database.dataIndexes.list("app")).toHaveLength(1);
+    await database.users.insertOrFind("app", "a", '{"email":"x"}');
+    await database.users.insertOrFind("other", "a", '{"email":"x"}');
+    await database.users.insertOrFind("other", "b", '{"email":"x"}');
+    await expect(database.users.insertOrFind("app", "b", '{"email":"x"}')).rejects.toMatchObject({
+      code: "CONFLICT",
+      details: { id: "b", path: email },
+    });
+  });
+
+  test("is built anew where a build was broken off", async () => {
+    await using database = await openTestDatabase(backend);
+    await using port = await openTestPort(database.url);
+    const index = { appId: "app", path: email, isUnique: true };
+    for (const id of ["a", "b"]) await database.users.insertOrFind("app", id, '{"email":"x"}');
+    const row = { appId: "app", path: "data.email", isUnique: true, state: "building" };
+    await port.dataIndex.upsert({
+      where: { appId_path: { appId: "app", path: "data.email" } },
+      create: { ...row, createdAt: 1n },
+      update: {},
+    } as never);
+    const dialect = await dialectOf(database.url);
+    const build = dialect.withIndexBuilder(port, async (builder) => {
+      for (const statement of creations(dialect, index)) await builder.script(statement);
+    });
+    await expect(build).rejects.toThrow(); // on PostgreSQL it leaves an index that is INVALID
+    await database.users.delete("app", "b");
+    expect(await database.dataIndexes.add(index)).toMatchObject({ kind: "ready" });
+    await expect(database.users.insertOrFind("app", "c", '{"email":"x"}')).rejects.toThrow();
+    const invalid = sql`SELECT indexrelid FROM pg_index WHERE NOT indisvalid`;
+    expect(backend === "postgresql" ? await port.$queryRaw(invalid) : []).toEqual([]);
+  });
+
+  test("that stored users break is refused with them, and leaves nothing", async () => {
+    await using database = await openTestDatabase(backend);
+    const long = "x".repeat(300);
+    const values = [1, 1, null, null, {}, {}, "1", long, long, `${long}y`, "é"];
+    for (const [at, value] of values.entries()) {
+      await database.users.insertOrFind("app", `u${at}`, JSON.stringify({ email: value }));
+    }
+    await database.users.insertOrFind("app", "absent-1", "{}");
+    await database.users.insertOrFind("app", "absent-2", "{}");
+    const index = { appId: "app", path: email, isUnique: true };
+    expect(await database.dataIndexes.add(index)).toEqual({
+      kind: "broken",
+      count: 4,
+      ids: ["u0", "u1", "u7", "u8"],
+    });
+    expect(await database.dataIndexes.list("app")).toEqual([]);
+    await database.users.insertOrFind("app", "one-more", '{"email":1}');
+    for (const id of ["u0", "u1", "u7"]) await database.users.delete("app", id);
+    expect(await database.dataIndexes.add(index)).toMatchObject({ kind: "ready" });
+    expect(await database.dataIndexes.remove(index)).toBe(true);
+    expect(await database.dataIndexes.remove(index)).toBe(false);
+    await database.users.insertOrFind("app", "free-again", '{"email":1}');
+  });
+
+  test("takes a text of a megabyte at its path, and tells such texts apart", async () => {
+    await using database = await openTestDatabase(backend);
+    await database.dataIndexes.add({ appId: "app", path: email, isUnique: true });
+    const long = Array.from({ length: 1_000_000 }, (_, n) => (n * 7919).toString(36).at(-1)).join(
+      "",
+    );
+    await database.users.insertOrFind("app", "a", JSON.stringify({ email: `${long}1` }));
+    await database.users.insertOrFind("app", "b", JSON.stringify({ email: `${long}2` }));
+    await expect(
+      database.users.replaceData("app", "b", JSON.stringify({ email: `${long}1` })),
+    ).rejects.toMatchObject({ code: "CONFLICT", details: { id: "b", path: email } });
+  });
+
+  test("that is unique fails the one who breaks it alone, of many at once", async () => {
+    await using database = await openTestDatabase(backend);
+    await database.dataIndexes.add({ appId: "app", path: pathOf("data.email"), isUnique: true });
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 50 }, (_, n) =>
+        database.users.insertOrFind("app", `u${n}`, JSON.stringify({ email: n % 40 })),
+      ),
+    );
+    const codes = outcomes.map((one) =>
+      one.status === "rejected" && isAppError(one.reason) ? one.reason.code : one.status,
+    );
+    expect(codes.filter((code) => code === "CONFLICT")).toHaveLength(10);
+  });
+});

@@ -1,0 +1,116 @@
+import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { reached } from "../prisma/availability.js";
+import type { Clock } from "../clock.js";
+import type { DialectSql } from "../dialects/dialect.js";
+import type { PrismaPort } from "../prisma/port.js";
+import { WriteQueue } from "../queues/write-queue.js";
+
+/** Time is the bucket's measure: a call costs the microseconds that the bucket takes to refill by one. */
+export interface RateAsk {
+  readonly id: string;
+  /** Microseconds of refilling; below 0: they were taken before, and are given back unused. */
+  readonly cost: number;
+  /** How long the empty bucket takes to be full. */
+  readonly capacity: number;
+}
+
+export interface RateGrant {
+  /** Of the cost, as much as there was; 0 for an empty bucket. */
+  readonly granted: number;
+  /** When the bucket will be full again, in microseconds since 1970. */
+  readonly fullAt: number;
+}
+
+/** A bucket that has been full for so long is forgotten, which is the same as full. In microseconds. */
+const FORGOTTEN_AFTER = 60_000_000n;
+const CLEANING_INTERVAL = 60_000;
+
+/** Token buckets that all processes of the database share. */
+export class RateBucketStore {
+  readonly #port: PrismaPort;
+  readonly #clock: Clock;
+  readonly #asks: WriteQueue<RateAsk, RateGrant>;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(port: PrismaPort, dialect: DialectSql, clock: Clock) {
+    this.#port = port;
+    this.#clock = clock;
+    this.#asks = new WriteQueue({
+      write: (asks) => this.#write(dialect, asks),
+      keyOf: ({ id }) => id,
+      sizeOf: () => 1,
+      maxBatchItems: 500,
+      maxBatchSize: 500,
+      maxWaitingItems: 10_000,
+      maxWaitingSize: 10_000,
+      isInternal: true,
+    });
+  }
+
+  /** Takes from the bucket what there is, up to the cost. Among racers no microsecond is taken twice. */
+  take(ask: RateAsk): Promise<RateGrant> {
+    this.#timer ??= setInterval(() => this.#clean(), CLEANING_INTERVAL).unref();
+    return this.#asks.submit(ask);
+  }
+
+  stopCleaning(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #write(dialect: DialectSql, asks: readonly RateAsk[]): Promise<RateGrant[]> {
+    const rows = await reached(
+      this.#port.$queryRaw<(Record<keyof RateGrant, bigint> & { id: string })[]>(
+        takeFromBuckets(dialect, asks, this.#clock()),
+      ),
+    );
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return asks.map(({ id }) => {
+      const { granted = 0n, fullAt = 0n } = byId.get(id) ?? {};
+      return { granted: Number(granted), fullAt: Number(fullAt) };
+    });
+  }
+
+  #clean(): void {
+    const before = this.#clock() - FORGOTTEN_AFTER;
+    const statement = sql`DELETE FROM rate_buckets WHERE full_at < ${before}`;
+    // A database that is away now is asked again the next time.
+    reached(this.#port.$executeRaw(statement)).catch(() => {});
+  }
+}
+
+/**
+ * How much time is missing in the bucket of the row that is there. No bucket is emptier than empty: its time lies
+ * further ahead only where the clock was set back.
+ */
+const missing = sql`CASE WHEN rate_buckets.full_at <= excluded.asked_at THEN 0
+  WHEN rate_buckets.full_at - excluded.asked_at > excluded.capacity THEN excluded.capacity
+  ELSE rate_buckets.full_at - excluded.asked_at END`;
+const room = sql`(excluded.capacity - ${missing})`;
+const granted = sql`CASE WHEN excluded.granted <= ${room} THEN excluded.granted
+  WHEN ${room} > 0 THEN ${room} ELSE 0 END`;
+
+/**
+ * Atomic: the row's lock makes each ask see what those before it have left. In the order of ids, so that two
+ * statements of many asks do not wait for each other.
+ */
+function takeFromBuckets(dialect: DialectSql, asks: readonly RateAsk[], now: bigint): Sql {
+  const rows = JSON.stringify(
+    asks
+      .toSorted((left, right) => (left.id < right.id ? -1 : 1))
+      .map(({ id, cost, capacity }) => {
+        const least = Math.min(cost, capacity);
+        return [id, least, capacity, Number(now), Number(now) + least];
+      }),
+  );
+  return sql`
+    INSERT INTO rate_buckets (id, granted, capacity, asked_at, full_at)
+    SELECT r.value->>0, CAST(r.value->>1 AS BIGINT), CAST(r.value->>2 AS BIGINT),
+      CAST(r.value->>3 AS BIGINT), CAST(r.value->>4 AS BIGINT)
+    FROM ${dialect.rowsOf(rows)} WHERE TRUE
+    ON CONFLICT (id) DO UPDATE SET
+      granted = ${granted},
+      capacity = excluded.capacity,
+      asked_at = excluded.asked_at,
+      full_at = excluded.asked_at + (${missing}) + (${granted})
+    RETURNING id, granted, full_at AS "fullAt"`;
+}

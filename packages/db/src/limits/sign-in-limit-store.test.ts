@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { openDatabase } from "../database.js";
+import { backends, openTestDatabase } from "../testing.js";
+
+const SECOND = 1_000_000n;
+const rule = {
+  free: 3,
+  firstWait: 10n * SECOND,
+  longestWait: 60n * SECOND,
+  forgetAfter: 3600n * SECOND,
+};
+
+describe.each(backends)("the limits of signing in on %s", (backend) => {
+  test("let the free attempts through, then one after each wait, which doubles up to the longest", async () => {
+    let now = SECOND;
+    await using database = await openTestDatabase(backend, { clock: () => now });
+    const take = () => database.signInLimits.take("a", rule);
+    for (let n = 0; n < 4; n++) expect(await take()).toBe(0n); // the fourth is the first that counts
+    for (const seconds of [10n, 20n, 40n, 60n, 60n]) {
+      expect(await take()).toBe(seconds * SECOND);
+      now += seconds * SECOND - 1n;
+      expect(await take()).toBe(1n);
+      now += 1n;
+      expect(await take()).toBe(0n);
+    }
+  });
+
+  test("let as many of 40 attempts at once through as are free, over two processes", async () => {
+    await using one = await openTestDatabase(backend, { clock: () => SECOND });
+    await using two = await openDatabase({ url: one.url, clock: () => SECOND });
+    const waits = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => (n % 2 ? one : two).signInLimits.take("a", rule)),
+    );
+    expect(waits.filter((wait) => wait === 0n)).toHaveLength(4);
+    expect(waits.filter((wait) => wait === 10n * SECOND)).toHaveLength(36);
+  });
+
+  test("keep nobody waiting for the time by which the clock was set back", async () => {
+    let now = 7200n * SECOND;
+    await using database = await openTestDatabase(backend, { clock: () => now });
+    const { signInLimits } = database;
+    const turns = { burst: 2, interval: 10n * SECOND };
+    while ((await signInLimits.take("a", rule)) === 0n);
+    while ((await signInLimits.takeTurn(turns)) === 0n);
+    now -= 3600n * SECOND;
+    expect(await signInLimits.waitForTurn(turns)).toBe(0n);
+    expect(await signInLimits.takeTurn(turns)).toBe(0n);
+    expect(await signInLimits.takeTurn(turns)).toBe(0n);
+    expect(await signInLimits.takeTurn(turns)).toBe(10n * SECOND);
+    expect(await signInLimits.waitForTurn(turns)).toBe(10n * SECOND);
+    expect(await signInLimits.take("a", rule)).toBe(0n);
+    expect(await signInLimits.take("a", rule)).toBe(20n * SECOND);
+  });
+
+  test("hold a place to a wait that may be its own, and to none that is longer than the longest", async () => {
+    let now = 7200n * SECOND;
+    await using database = await openTestDatabase(backend, { clock: () => now });
+    const take = () => database.signInLimits.take("a", rule);
+    while ((await take()) === 0n);
+    now -= 50n * SECOND; // the wait of 10 s looks like one of 60
+    expect(await take()).toBe(60n * SECOND);
+    now -= 1n;
+    expect(await take()).toBe(0n);
+  });
+
+  test("keep places apart, and forget one when its password was right or after its time", async () => {
+    let now = SECOND;
+    await using database = await openTestDatabase(backend, { clock: () => now });
+    const { signInLimits } = database;
+    for (let n = 0; n < 4; n++) await signInLimits.take("a", rule);
+    expect(await signInLimits.take("b", rule)).toBe(0n);
+    expect(await signInLimits.take("a", rule)).toBe(10n * SECOND);
+    await signInLimits.clear("a");
+    for (let n = 0; n < 4; n++) expect(await signInLimits.take("a", rule)).toBe(0n);
+    now += rule.forgetAfter;
+    for (let n = 0; n < 4; n++) expect(await signInLimits.take("a", rule)).toBe(0n);
+    expect(await signInLimits.take("a", rule)).toBe(10n * SECOND);
+    await signInLimits.removeForgotten(rule);
+    expect(await signInLimits.take("a", rule)).toBe(10n * SECOND);
+    now += rule.forgetAfter + 1n;
+    await signInLimits.removeForgotten(rule);
+    now -= rule.forgetAfter + 1n; // as it was, so that only what is gone is forgotten
+    expect(await signInLimits.take("a", rule)).toBe(0n);
+  });
+
+  test("an attempt that is given back was none", async () => {
+    await using database = await openTestDatabase(backend, { clock: () => SECOND });
+    const { signInLimits } = database;
+    for (let n = 0; n < 10; n++) {
+      expect(await signInLimits.take("a", rule)).toBe(0n);
+      await signInLimits.giveBack("a");
+    }
+  });
+
+  test("give out turns in all: some at once, over two processes, and then one an interval", async () => {
+    let now = SECOND;
+    const rate = { burst: 5, interval: 3n * SECOND };
+    await using one = await openTestDatabase(backend, { clock: () => now });
+    await using two = await openDatabase({ url: one.url, clock: () => now });
+    expect(await one.signInLimits.waitForTurn(rate)).toBe(0n);
+    const waits = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => (n % 2 ? one : two).signInLimits.takeTurn(rate)),
+    );
+    expect(waits.filter((wait) => wait === 0n)).toHaveLength(5);
+    expect(waits.filter((wait) => wait === 3n * SECOND)).toHaveLength(25);
+    expect(await two.signInLimits.waitForTurn(rate)).toBe(3n * SECOND);
+    now += 3n * SECOND;
+    expect(await two.signInLimits.waitForTurn(rate)).toBe(0n);
+    expect(await one.signInLimits.takeTurn(rate)).toBe(0n);
+    expect(await two.signInLimits.takeTurn(rate)).toBe(3n * SECOND);
+  });
+});

@@ -1,0 +1,104 @@
+import { createHash, randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { sqltag } from "@prisma/client/runtime/client";
+import { AppError } from "@roster/contract";
+import type { Dialect, MigrationConnection } from "../dialects/dialect.js";
+import type { PrismaPort } from "../prisma/port.js";
+
+interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  /** SHA-256 of the file, in hex, as Prisma records it. */
+  readonly checksum: string;
+}
+
+/**
+ * Applies what `prisma migrate deploy` would, and records it as that would, so that Prisma's own tools
+ * agree with the database. Any number of processes may start at once: each migration is applied once.
+ */
+export async function migrate(dialect: Dialect, folder: URL): Promise<void> {
+  const migrations = readMigrations(new URL(`${dialect.name}/migrations/`, folder));
+  await dialect.withMigrationLock(async (connection) => {
+    await connection.script(dialect.migrationTable);
+    const applied = await readApplied(connection, migrations);
+    for (const migration of migrations) {
+      if (applied.has(migration.name)) continue;
+      const startedAt = dialect.migrationTime(new Date());
+      await connection.script(migration.sql);
+      await connection.script(record(migration, startedAt, dialect.migrationTime(new Date())));
+    }
+  });
+}
+
+/** How the database's migrations stand to those that this version of Roster has, by name. */
+export interface MigrationState {
+  readonly missing: readonly string[];
+  /** Applied with another text than they have now. */
+  readonly altered: readonly string[];
+  /** Of a newer version. */
+  readonly unknown: readonly string[];
+}
+
+/** Compares what is applied with the files, which are read at once; the database is asked at each call. */
+export function compareMigrations(
+  port: PrismaPort,
+  dialect: Dialect,
+  folder: URL,
+): () => Promise<MigrationState> {
+  const migrations = readMigrations(new URL(`${dialect.name}/migrations/`, folder));
+  return async () => {
+    const rows = await port.$queryRaw<{ name: string; checksum: string }[]>(
+      sqltag`SELECT "migration_name" AS "name", "checksum" FROM "_prisma_migrations"
+        WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL`,
+    );
+    const applied = new Map(rows.map(({ name, checksum }) => [name, checksum]));
+    const names = migrations.map(({ name }) => name);
+    const isAltered = ({ name, checksum }: Migration) =>
+      applied.has(name) && applied.get(name) !== checksum;
+    return {
+      missing: names.filter((name) => !applied.has(name)),
+      altered: migrations.filter(isAltered).map(({ name }) => name),
+      unknown: [...applied.keys()].filter((name) => !names.includes(name)),
+    };
+  };
+}
+
+function readMigrations(folder: URL): Migration[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .toSorted()
+    .map((name) => {
+      const sql = readFileSync(new URL(`${name}/migration.sql`, folder), "utf8");
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    });
+}
+
+/** Names of the applied migrations; throws where the database and the files have parted ways. */
+async function readApplied(
+  connection: MigrationConnection,
+  migrations: readonly Migration[],
+): Promise<Set<unknown>> {
+  const rows = await connection.query(
+    `SELECT "migration_name", "checksum", "finished_at" FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL`,
+  );
+  for (const row of rows) {
+    const name = String(row["migration_name"]);
+    const migration = migrations.find((candidate) => candidate.name === name);
+    if (!migration) refuse(name, "is not known to this version of Roster: start a newer one");
+    if (row["finished_at"] === null) refuse(name, "was begun and not finished: see its table");
+    if (row["checksum"] !== migration?.checksum) refuse(name, "was changed after it was applied");
+  }
+  return new Set(rows.map((row) => row["migration_name"]));
+}
+
+function refuse(name: string, reason: string): never {
+  throw new AppError("UNAVAILABLE", `The database's migration ${name} ${reason}`);
+}
+
+/** All values here are our own: a UUID, hex, a folder's name and times. */
+function record({ name, checksum }: Migration, startedAt: string, finishedAt: string): string {
+  return `INSERT INTO "_prisma_migrations"
+    ("id", "checksum", "finished_at", "migration_name", "started_at", "applied_steps_count")
+    VALUES ('${randomUUID()}', '${checksum}', ${finishedAt}, '${name}', ${startedAt}, 1)`;
+}

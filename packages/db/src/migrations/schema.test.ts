@@ -1,0 +1,174 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { sqltag as sql } from "@prisma/client/runtime/client";
+import Database from "libsql";
+import { describe, expect, test } from "vitest";
+import type { DialectName } from "../dialects/dialect.js";
+import { createSqliteAdapter } from "../dialects/sqlite/adapter.js";
+import { pathOf } from "../dialects/sqlite/file.js";
+import { Prisma, PrismaClient as PostgresqlClient } from "../generated/postgresql/client.js";
+import { PrismaClient as SqliteClient } from "../generated/sqlite/client.js";
+import type { OnceRow } from "../idempotency/once-statements.js";
+import type { AdminRow, AdminSessionRow, ApiKeyRow, AppRow, DataIndexRow } from "../prisma/port.js";
+import type { DataSchemaRow } from "../apps/data-schema-store.js";
+import { backends, openTestDatabase } from "../testing.js";
+
+interface UserRow {
+  appId: string;
+  id: string;
+  data: { readonly text: string; readonly list: readonly (number | { readonly on: boolean })[] };
+  version: number;
+  createdAt: bigint;
+  updatedAt: bigint;
+}
+
+interface UsageRow {
+  appId: string;
+  minute: bigint;
+  kind: string;
+  code: string;
+  upTo: bigint;
+  calls: bigint;
+}
+
+interface Model<Row> {
+  create(args: { data: Row }): PromiseLike<unknown>;
+  findMany(): PromiseLike<object[]>;
+}
+
+/** Every model of the schema, as both generated clients have it. */
+interface Models {
+  readonly app: Model<AppRow>;
+  readonly apiKey: Model<ApiKeyRow>;
+  readonly user: Model<UserRow>;
+  readonly admin: Model<AdminRow>;
+  readonly adminSession: Model<AdminSessionRow>;
+  readonly signInLimit: Model<{
+    place: string;
+    failures: number;
+    freeAt: bigint;
+    updatedAt: bigint;
+  }>;
+  readonly dataSchema: Model<DataSchemaRow & { appId: string }>;
+  readonly idempotencyKey: Model<OnceRow>;
+  readonly dataIndex: Model<DataIndexRow>;
+  readonly usage: Model<UsageRow>;
+  readonly rateBucket: Model<
+    Record<"granted" | "capacity" | "askedAt" | "fullAt", bigint> & { id: string }
+  >;
+}
+
+const names = [
+  "app",
+  "apiKey",
+  "user",
+  "idempotencyKey",
+  "admin",
+  "adminSession",
+  "signInLimit",
+  "dataSchema",
+  "dataIndex",
+  "usage",
+  "rateBucket",
+] as const;
+const time = 1_795_455_852_123_456n;
+const rows = {
+  app: { id: "app", name: "App", createdAt: time },
+  apiKey: {
+    key: "key",
+    appId: "app",
+    name: "Key",
+    secret: "s",
+    createdAt: time,
+    revokedAt: null,
+    lastUsedAt: time,
+  },
+  user: {
+    appId: "app",
+    id: "a",
+    data: { text: "é😀", list: [1, -0.5, { on: true }] },
+    version: 1,
+    createdAt: time,
+    updatedAt: time + 1n,
+  },
+  admin: { id: "admin", passwordHash: "hash", settingHash: null, updatedAt: time },
+  adminSession: {
+    tokenHash: "hash",
+    createdAt: time,
+    expiresAt: time,
+    lastSeenAt: time,
+    passwordAt: time,
+    userAgent: "",
+  },
+  signInLimit: { place: "all", failures: 1, freeAt: time, updatedAt: time },
+  dataSchema: { appId: "app", version: 1, schema: "{}", appliesTo: "allUsers", createdAt: time },
+  idempotencyKey: { appId: "app", key: "key", bodyHash: "hash", answer: "", createdAt: time },
+  dataIndex: { appId: "app", path: "data.a", isUnique: true, state: "ready", createdAt: time },
+  usage: { appId: "app", minute: time, kind: "adds", code: "OK", upTo: 500n, calls: 1n },
+  rateBucket: { id: "hash", granted: 1n, capacity: 2n, askedAt: time, fullAt: time },
+} as const;
+const tables = {
+  app: sql`SELECT * FROM apps`,
+  apiKey: sql`SELECT * FROM api_keys`,
+  user: sql`SELECT * FROM users`,
+  admin: sql`SELECT * FROM admins`,
+  adminSession: sql`SELECT * FROM admin_sessions`,
+  signInLimit: sql`SELECT * FROM sign_in_limits`,
+  dataSchema: sql`SELECT * FROM data_schemas`,
+  idempotencyKey: sql`SELECT * FROM idempotency_keys`,
+  dataIndex: sql`SELECT * FROM data_indexes`,
+  usage: sql`SELECT * FROM usage`,
+  rateBucket: sql`SELECT * FROM rate_buckets`,
+};
+
+/** The generated client itself: the stores' port shows a part of it only. */
+function openClient(backend: DialectName, url: string) {
+  return backend === "sqlite"
+    ? new SqliteClient({
+        adapter: createSqliteAdapter({
+          open: () => new Database(pathOf(url)),
+          opening: "",
+          closing: "",
+        }),
+      })
+    : new PostgresqlClient({ adapter: new PrismaPg({ connectionString: url }) });
+}
+
+describe.each(backends)("the migrations on %s", (backend) => {
+  test("make the tables of the Prisma schema, column for column", async () => {
+    await using database = await openTestDatabase(backend);
+    const client = openClient(backend, database.url);
+    const models: Models = client;
+    await models.app.create({ data: rows.app });
+    await models.apiKey.create({ data: rows.apiKey });
+    await models.user.create({ data: rows.user });
+    await models.admin.create({ data: rows.admin });
+    await models.adminSession.create({ data: rows.adminSession });
+    await models.signInLimit.create({ data: rows.signInLimit });
+    await models.dataSchema.create({ data: rows.dataSchema });
+    await models.idempotencyKey.create({ data: rows.idempotencyKey });
+    await models.dataIndex.create({ data: rows.dataIndex });
+    await models.usage.create({ data: rows.usage });
+    await models.rateBucket.create({ data: rows.rateBucket });
+    for (const name of names) {
+      expect(await models[name].findMany()).toEqual([rows[name]]);
+      const [stored] = await client.$queryRaw<object[]>(tables[name]);
+      // As many columns: none stands in the table alone.
+      expect(Object.keys(stored ?? {})).toHaveLength(Object.keys(rows[name]).length);
+    }
+    await client.$disconnect();
+  });
+
+  test("let Prisma's tools read what the stores write, data included", async () => {
+    await using database = await openTestDatabase(backend, { clock: () => time });
+    await database.users.insertOrFind("app", "a", JSON.stringify(rows.user.data));
+    const client = openClient(backend, database.url);
+    const models: Models = client;
+    expect(await models.user.findMany()).toEqual([{ ...rows.user, updatedAt: time }]);
+    await client.$disconnect();
+  });
+});
+
+test("these tests know every model of the schema", () => {
+  const models = names.map((name) => name.replace(/^./, (letter) => letter.toUpperCase()));
+  expect(Object.keys(Prisma.ModelName)).toEqual(models);
+});

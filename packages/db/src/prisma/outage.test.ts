@@ -1,0 +1,56 @@
+import { isAppError } from "@roster/contract";
+import { expect, test } from "vitest";
+import { openDatabase } from "../database.js";
+import { openTestPostgresql } from "../testing/postgresql-server.js";
+import { openTestProxy } from "../testing/proxy.js";
+import { createTestDatabaseUrl } from "../testing.js";
+
+test("a PostgreSQL that is stopped and started while calls run: UNAVAILABLE meanwhile, and nothing acknowledged is lost", async () => {
+  await using server = await openTestPostgresql();
+  await using database = await openDatabase({ url: server.url });
+  const acknowledged: string[] = [];
+  const refused: unknown[] = [];
+  let slowest = 0;
+  const over = new AbortController();
+  const adders = Array.from({ length: 8 }, async (_, adder) => {
+    for (let n = 0; !over.signal.aborted; n += 1) {
+      const id = `${adder}-${n}`;
+      const since = Date.now();
+      await database.users.insertOrFind("app", id, "{}").then(
+        () => acknowledged.push(id),
+        (error: unknown) => refused.push(error),
+      );
+      slowest = Math.max(slowest, Date.now() - since);
+      await new Promise(setImmediate);
+    }
+  });
+  const until = async (list: readonly unknown[], length: number) => {
+    while (list.length < length) await new Promise(setImmediate);
+  };
+  for (const _ of [1, 2]) {
+    await until(acknowledged, acknowledged.length + 100);
+    await server.stop();
+    await until(refused, refused.length + 100);
+    await server.start();
+  }
+  await until(acknowledged, acknowledged.length + 100);
+  over.abort();
+  await Promise.all(adders);
+
+  const strange = refused.filter((error) => !isAppError(error) || error.code !== "UNAVAILABLE");
+  expect(strange).toEqual([]);
+  expect(slowest).toBeLessThan(5000);
+  const users = await Promise.all(acknowledged.map((id) => database.users.find("app", id)));
+  expect(users.filter((user) => user === null)).toEqual([]);
+});
+
+test("a server that has died without a word keeps a caller no longer than query_timeout", async () => {
+  await using place = await createTestDatabaseUrl("postgresql");
+  await using proxy = await openTestProxy(place.url);
+  await using database = await openDatabase({ url: `${proxy.url}?query_timeout=300` });
+  await database.ping();
+  void proxy.hold();
+  await expect(database.users.find("app", "a")).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  proxy.cut("quietly");
+  expect(await database.users.insertOrFind("app", "a", "{}")).toMatchObject({ inserted: true });
+});

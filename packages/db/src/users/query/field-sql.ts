@@ -1,0 +1,29 @@
+import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import type { UserField } from "@roster/contract";
+import { fromTimestamp } from "../../clock.js";
+
+type FieldPath = readonly [UserField];
+
+const columns: Record<UserField, Sql> = {
+  id: sql`id`,
+  version: sql`version`,
+  createdAt: sql`created_at`,
+  updatedAt: sql`updated_at`,
+};
+
+export function columnOf([field]: FieldPath): Sql {
+  return columns[field];
+}
+
+/** What a field's value, as the API writes it, is compared with the column as. */
+export function columnValue([field]: FieldPath, value: unknown): Sql {
+  switch (field) {
+    case "id":
+      return sql`${String(value)}`;
+    case "version": // compared with 1.5 as well
+      return sql`CAST(${JSON.stringify(value)} AS DOUBLE PRECISION)`;
+    case "createdAt":
+    case "updatedAt":
+      return sql`${fromTimestamp(String(value))}`;
+  }
+}

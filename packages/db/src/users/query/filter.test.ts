@@ -1,0 +1,94 @@
+import { readWhere, type User, type Where } from "@roster/contract";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { data, where } from "../../testing/query-arbitraries.js";
+import { isMeant } from "../../testing/query-model.js";
+import { backends, openTestDatabase } from "../../testing.js";
+import type { UserStore } from "../user-store.js";
+
+const COUNT = 10_000;
+const byId = [{ path: ["id"], direction: "asc" }] as const;
+
+/** Users who were added a tenth of a second apart, some of them changed. */
+async function fill(store: UserStore): Promise<User[]> {
+  const values = fc.sample(data, { numRuns: COUNT, seed: 5 });
+  await Promise.all(
+    values.map((one, at) => store.insertOrFind("app", `u${at}`, JSON.stringify(one))),
+  );
+  await Promise.all(
+    values.slice(0, 50).map((one, at) => store.replaceData("app", `u${at}`, JSON.stringify(one))),
+  );
+  return store.list("app", { sort: byId, limit: COUNT });
+}
+
+function filterOf(condition: Where) {
+  const { filter, issues } = readWhere(condition);
+  expect(issues).toEqual([]);
+  return filter;
+}
+
+describe.each(backends)("a filter on %s", (backend) => {
+  test("means the users that the same predicate in JavaScript means, and counts them", async () => {
+    let time = 0n;
+    const clock = () => (time += 100_000n);
+    await using database = await openTestDatabase(backend, { clock });
+    const users = await fill(database.users);
+    expect(users).toHaveLength(COUNT);
+    await fc.assert(
+      fc.asyncProperty(where, async (condition) => {
+        const filter = filterOf(condition);
+        const found = await database.users.list("app", { filter, sort: byId, limit: COUNT });
+        const expected = users.filter((user) => isMeant(user, condition)).map(({ id }) => id);
+        expect(found.map(({ id }) => id)).toEqual(expected);
+        expect(await database.users.count("app", { filter })).toBe(expected.length);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("sees no other app's users", async () => {
+    await using database = await openTestDatabase(backend);
+    await database.users.insertOrFind("app", "a", "{}");
+    await database.users.insertOrFind("it's another", "b", "{}");
+    const everyone = { filter: filterOf({ or: [{}, { id: "a" }] }), sort: byId, limit: 9 };
+    expect((await database.users.list("app", everyone)).map(({ id }) => id)).toEqual(["a"]);
+    const other = await database.users.list("it's another", everyone);
+    expect(other.map(({ id }) => id)).toEqual(["b"]);
+  });
+
+  test("takes text that looks like SQL, in paths and in values, for text", async () => {
+    await using database = await openTestDatabase(backend);
+    const text = `'; DROP TABLE users; -- " \\ $1 ? :a @b`;
+    await database.users.insertOrFind("app", "a", JSON.stringify({ [text]: { [text]: text } }));
+    const path = `data.${text.replaceAll("\\", String.raw`\\`)}.${text.replaceAll("\\", String.raw`\\`)}`;
+    for (const operators of [
+      { eq: text },
+      { contains: text },
+      { startsWith: text },
+      { gte: text },
+    ]) {
+      const filter = filterOf({ [path]: operators });
+      const sort = [{ path: ["data", text, text], direction: "asc" }] as const;
+      expect(await database.users.list("app", { filter, sort, limit: 9 })).toHaveLength(1);
+    }
+  });
+});
+
+describe.each(backends)("a search on %s", (backend) => {
+  test("looks into ids and texts at the top level, A to Z as a to z", async () => {
+    await using database = await openTestDatabase(backend);
+    const add = (id: string, of: object) =>
+      database.users.insertOrFind("app", id, JSON.stringify(of));
+    await add("Ada-1", {});
+    await add("b", { name: "ADA Lovelace" });
+    await add("c", { address: { street: "ada" }, tags: ["ada"], ada: 1 });
+    await add("d", { name: "Åda", n: 1 });
+    const ids = async (search: string) =>
+      (await database.users.list("app", { search, sort: byId, limit: 9 })).map(({ id }) => id);
+    expect(await ids("aDa")).toEqual(["Ada-1", "b"]);
+    expect(await ids("Åda")).toEqual(["d"]);
+    expect(await ids("åda")).toEqual([]);
+    expect(await ids("%")).toEqual([]);
+    expect(await database.users.count("app", { search: "ada", most: 1 })).toBe(1);
+  });
+});

@@ -1,0 +1,75 @@
+import { sqltag as sql } from "@prisma/client/runtime/client";
+import { readUserPath, type SortBy } from "@roster/contract";
+import { expect, test } from "vitest";
+import { dialectOf } from "../../connect.js";
+import { planOf } from "../../testing/plan.js";
+import { openTestPort } from "../../testing/prisma.js";
+import { backends, openTestDatabase } from "../../testing.js";
+import { positionOf } from "./position.js";
+import { countUsers, selectPage } from "./user-query-statements.js";
+
+const COUNT = 3000;
+
+function by(path: string, direction: SortBy["direction"]): SortBy[] {
+  const read = readUserPath(path);
+  if ("problem" in read) throw new Error(read.problem);
+  return [{ path: read, direction }];
+}
+
+const indexes = {
+  createdAt: {
+    sqlite: /USING INDEX users_app_id_created_at_id_idx \(app_id=\? AND \(created_at,id\)[<>]/,
+    postgresql:
+      /^ *Index Cond: \(\(app_id = 'app'::text\) AND \(ROW\(created_at, \(?id\)?(?:::text)?\) [<>]/m,
+  },
+  id: {
+    sqlite: /USING INDEX sqlite_autoindex_users_1 \(app_id=\? AND id[<>]/,
+    postgresql: /^ *Index Cond: \(\(app_id = 'app'::text\) AND \(\(?id\)?(?:::text)? [<>]/m,
+  },
+};
+
+test.each(
+  backends.flatMap((backend) =>
+    (["createdAt", "id"] as const).flatMap((path) =>
+      (["forward", "backward"] as const).map((direction) => ({ backend, path, direction })),
+    ),
+  ),
+)(
+  "a page by $path on $backend, read $direction, is a range of an index at any depth",
+  async ({ backend, path, direction }) => {
+    await using database = await openTestDatabase(backend);
+    const ids = Array.from({ length: COUNT }, (_, n) => `u${n}`);
+    await Promise.all(ids.map((id) => database.users.insertOrFind("app", id, "{}")));
+    await using port = await openTestPort(database.url);
+    await port.$executeRaw(sql`ANALYZE`);
+    const sort = by(path, "desc");
+    const [middle] = await database.users.list("app", { sort, limit: 1 });
+    if (!middle) throw new Error("no user");
+    const { sql: dialect } = await dialectOf(database.url);
+    const from = { position: positionOf(middle, sort), direction, isInclusive: false };
+    const plan = await planOf(
+      port,
+      backend,
+      selectPage(dialect.data, "app", { sort, limit: 101, from }),
+    );
+    expect(plan).toMatch(indexes[path][backend]);
+    expect(plan).not.toMatch(/sort|temp b-tree|Filter/i);
+  },
+);
+
+const counted = {
+  sqlite: /SEARCH users USING COVERING INDEX/,
+  // Whatever is read of the table, no more of it than is counted.
+  postgresql: /^Aggregate\n +-> +Limit/,
+};
+
+test.each(backends)("on %s users are counted no further than is asked", async (backend) => {
+  await using database = await openTestDatabase(backend);
+  const { sql: dialect } = await dialectOf(database.url);
+  await using port = await openTestPort(database.url);
+  const plan = await planOf(port, backend, countUsers(dialect.data, "app", { most: 10_001 }));
+  expect(plan).toMatch(counted[backend]);
+  const ids = Array.from({ length: 20 }, (_, n) => `u${n}`);
+  await Promise.all(ids.map((id) => database.users.insertOrFind("app", id, "{}")));
+  expect(await database.users.count("app", { most: 7 })).toBe(7);
+});

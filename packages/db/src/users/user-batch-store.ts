@@ -1,0 +1,273 @@
+import { AppError, type JsonObject, type User } from "@roster/contract";
+import { isUniqueViolation } from "../prisma/availability.js";
+import { type Breach, breachBy, breachIn, writeUsers } from "../indexes/breach.js";
+import { findBreakers } from "../indexes/find-breakers.js";
+import { insertApart } from "../indexes/insert-apart.js";
+import { type Clock, toTimestamp } from "../clock.js";
+import type { DialectSql } from "../dialects/dialect.js";
+import type { PrismaPort } from "../prisma/port.js";
+import { keyOf, queryUsers, toUser } from "./user-row.js";
+import {
+  deleteUsers,
+  insertAllUsers,
+  insertUsers,
+  selectUsers,
+  type UserInsertion,
+  type UserTimes,
+} from "./user-statements.js";
+import { selectPage } from "./query/user-query-statements.js";
+import type { InsertOrFound } from "./user-store.js";
+import { WriteQueue } from "../queues/write-queue.js";
+
+/** A user to be inserted. */
+export interface NewUser {
+  readonly id: string;
+  readonly data: JsonObject;
+  /** The data as JSON text. */
+  readonly text: string;
+  /** Whether the stored user is asked for where the id exists. */
+  readonly getOrCreate: boolean;
+  /** Absent: the times of the write. */
+  readonly times?: UserTimes | undefined;
+}
+
+/** The users of one call, of an id each. */
+interface Insertion {
+  readonly appId: string;
+  readonly users: readonly NewUser[];
+  readonly now: bigint;
+}
+
+/** What became of the users of one call. */
+interface Insertions {
+  /** The ids of those that were inserted. */
+  readonly ids: Set<string>;
+  /** By id, those that a unique index on data kept out. */
+  readonly breaches: Map<string, Breach>;
+}
+
+/** A removal can come between the two statements of one round; so many rounds in a row it cannot. */
+const MAX_ROUNDS = 100;
+
+/** Sizes in characters. */
+const bounds = { maxBatchSize: 4_000_000, maxWaitingItems: 10_000, maxWaitingSize: 64_000_000 };
+
+/** So many users are read at once, and so many characters of data in all, which are held in memory. */
+const READ_STEP = 1000;
+const MAX_READ_SIZE = 64 * 1024 * 1024;
+
+/** Many users of one app at once. States facts, as UserStore does. */
+export class UserBatchStore {
+  readonly #port: PrismaPort;
+  readonly #dialect: DialectSql;
+  readonly #clock: Clock;
+  readonly #inserts: WriteQueue<Insertion, Insertions>;
+  readonly #atomicInserts: WriteQueue<Insertion, boolean>;
+
+  constructor(port: PrismaPort, dialect: DialectSql, clock: Clock) {
+    this.#port = port;
+    this.#dialect = dialect;
+    this.#clock = clock;
+    const sizeOf = ({ users }: Insertion) => users.reduce((sum, { text }) => sum + text.length, 0);
+    this.#inserts = new WriteQueue({
+      write: (calls) => this.#insert(calls),
+      sizeOf,
+      maxBatchItems: 100,
+      ...bounds,
+    });
+    this.#atomicInserts = new WriteQueue({
+      write: async ([call]) => [call !== undefined && (await this.#insertAll(call))],
+      sizeOf,
+      maxBatchItems: 1,
+      ...bounds,
+    });
+  }
+
+  /**
+   * Inserts each user whose id is free; of those with the same id, the first that no index keeps out. For the
+   * others, in their order, the user that was found where `getOrCreate` asks for it, and null where it does not;
+   * or what kept out one of a free id.
+   */
+  async insertOrFind(
+    appId: string,
+    users: readonly NewUser[],
+  ): Promise<readonly (InsertOrFound | Breach | null)[]> {
+    const inserted = new Map<NewUser, User>();
+    const kept = new Map<NewUser, Breach>();
+    let found: ReadonlyMap<string, User> = new Map();
+    let open = users;
+    for (let round = 0; round < MAX_ROUNDS + users.length; round += 1) {
+      const firsts = [...firstById(open).values()];
+      const now = this.#clock();
+      const { ids, breaches } = await this.#inserts.submit({ appId, users: firsts, now });
+      const time = toTimestamp(now);
+      for (const user of firsts) {
+        if (ids.has(user.id)) inserted.set(user, toNewUser(user, time));
+        const breach = breaches.get(user.id);
+        if (breach) kept.set(user, breach);
+      }
+      const others = users.filter((user) => !inserted.has(user) && !kept.has(user));
+      const asked = others.filter(({ getOrCreate }) => getOrCreate);
+      found = asked.length === 0 ? found : await this.find(appId, asked.map(idOf));
+      // Behind one that was kept out, or removed in the meantime: to be inserted after all.
+      open = others.filter(
+        ({ id, getOrCreate }) => breaches.has(id) || (getOrCreate && !found.has(id)),
+      );
+      if (open.length === 0)
+        return users.map((user) => kept.get(user) ?? outcomeOf(user, inserted, found));
+    }
+    throw alwaysChanging();
+  }
+
+  /** Inserts all users, or none where one exists already that is not to be found: then the ids of such. */
+  async insertAllOrFind(
+    appId: string,
+    users: readonly NewUser[],
+  ): Promise<readonly InsertOrFound[] | { readonly conflicts: readonly string[] }> {
+    const firsts = firstById(users);
+    const repeated = users.filter((user) => !user.getOrCreate && firsts.get(user.id) !== user);
+    let found: ReadonlyMap<string, User> = new Map();
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const now = this.#clock();
+      const absent = [...firsts.values()].filter(({ id }) => !found.has(id));
+      const isDone =
+        repeated.length === 0 &&
+        (absent.length === 0 || (await this.#atomicInserts.submit({ appId, users: absent, now })));
+      if (isDone) {
+        const time = toTimestamp(now);
+        const inserted = new Map(absent.map((user) => [user.id, toNewUser(user, time)]));
+        const isFirst = (user: NewUser) => inserted.has(user.id) && firsts.get(user.id) === user;
+        const all = new Map([...found, ...inserted]);
+        return users.flatMap((user) => {
+          const stored = all.get(user.id);
+          return stored ? [{ user: stored, inserted: isFirst(user) }] : [];
+        });
+      }
+      found = await this.find(appId, [...firsts.keys()]);
+      const taken = users.filter(({ id, getOrCreate }) => !getOrCreate && found.has(id));
+      const conflicts = new Set([...taken, ...repeated].map(idOf));
+      if (conflicts.size > 0)
+        return { conflicts: users.map(idOf).filter((id) => conflicts.delete(id)) };
+    }
+    throw alwaysChanging();
+  }
+
+  /** @throws AppError TOO_LARGE for more data than is held in memory at once. */
+  async find(appId: string, ids: readonly string[]): Promise<ReadonlyMap<string, User>> {
+    const keys = [...new Set(ids)].map((id) => ({ appId, id }));
+    const users = new Map<string, User>();
+    let size = 0;
+    for (let start = 0; start < keys.length; start += READ_STEP) {
+      const statement = selectUsers(this.#dialect, keys.slice(start, start + READ_STEP));
+      for (const row of await queryUsers(this.#port, statement)) {
+        size += row.data.length;
+        if (size > MAX_READ_SIZE) throw tooMuch(size);
+        users.set(row.id, toUser(row));
+      }
+    }
+    return users;
+  }
+
+  /** Those of new users that have a value of another who comes before them, or of a stored user. */
+  findBreakers(appId: string, users: readonly NewUser[], { path }: Breach): Promise<NewUser[]> {
+    return findBreakers(users, path, async (operands) => {
+      const filter = { kind: "in", path, operands } as const;
+      const range = { filter, sort: [], limit: operands.length };
+      const rows = await queryUsers(this.#port, selectPage(this.#dialect.data, appId, range));
+      return rows.map(toUser);
+    });
+  }
+
+  /** The ids of the users that this very call removed. */
+  async delete(appId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const keys = ids.map((id) => ({ appId, id }));
+    return new Set((await queryUsers(this.#port, deleteUsers(this.#dialect, keys))).map(idOf));
+  }
+
+  /** Several calls in one statement; where they have a user in common, it is the first call's. */
+  async #insert(calls: readonly Insertion[]): Promise<Insertions[]> {
+    const results = calls.map((): Insertions => ({ ids: new Set(), breaches: new Map() }));
+    const owners = new Map<string, Insertions | undefined>();
+    const writes = calls.flatMap((call, index) =>
+      toWrites(call).filter((write) => {
+        const key = keyOf(write);
+        return !owners.has(key) && owners.set(key, results[index]);
+      }),
+    );
+    const { rows, breaches } = await insertApart(writes, (some) =>
+      writeUsers(this.#port, some, insertUsers(this.#dialect, some)),
+    );
+    for (const row of rows) owners.get(keyOf(row))?.ids.add(row.id);
+    for (const [write, breach] of breaches) {
+      owners.get(keyOf(write))?.breaches.set(write.id, breach);
+    }
+    return results;
+  }
+
+  async #insertAll(call: Insertion): Promise<boolean> {
+    const writes = toWrites(call);
+    try {
+      const statement = insertAllUsers(this.#dialect, writes);
+      return (await writeUsers(this.#port, writes, statement)).length > 0;
+    } catch (error) {
+      if (isUniqueViolation(error)) return false;
+      const breach = breachIn(error);
+      if (!breach) throw error;
+      const [first] = await this.findBreakers(call.appId, call.users, breach);
+      throw breachBy(first?.id ?? "", breach.path);
+    }
+  }
+}
+
+const idOf = ({ id }: { readonly id: string }) => id;
+
+/** The first of each id, then the second of each, and so on: the order in which they come to be inserted. */
+export function byTurns(users: readonly NewUser[]): NewUser[] {
+  const turns: NewUser[][] = [];
+  const counts = new Map<string, number>();
+  for (const user of users) {
+    const turn = counts.get(user.id) ?? 0;
+    counts.set(user.id, turn + 1);
+    (turns[turn] ??= []).push(user);
+  }
+  return turns.flat();
+}
+
+function firstById(users: readonly NewUser[]): ReadonlyMap<string, NewUser> {
+  const firsts = new Map<string, NewUser>();
+  for (const user of users) if (!firsts.has(user.id)) firsts.set(user.id, user);
+  return firsts;
+}
+
+function outcomeOf(
+  user: NewUser,
+  inserted: ReadonlyMap<NewUser, User>,
+  found: ReadonlyMap<string, User>,
+): InsertOrFound | null {
+  const own = inserted.get(user);
+  if (own) return { user: own, inserted: true };
+  const other = user.getOrCreate ? found.get(user.id) : undefined;
+  return other ? { user: other, inserted: false } : null;
+}
+
+const toWrites = ({ appId, users, now }: Insertion): UserInsertion[] =>
+  users.map(({ id, text, times }) => ({ appId, id, data: text, now, times }));
+
+/** The user that is inserted where the write has this time. */
+export function toNewUser({ id, data, times }: NewUser, time: string): User {
+  const createdAt = times ? toTimestamp(times.createdAt) : time;
+  const updatedAt = times ? toTimestamp(times.updatedAt) : time;
+  return { id, data, version: 1, createdAt, updatedAt };
+}
+
+function alwaysChanging(): AppError {
+  return new AppError("UNAVAILABLE", "These users are being added and removed all the time");
+}
+
+function tooMuch(actualBytes: number): AppError {
+  return new AppError(
+    "TOO_LARGE",
+    `These users have more than ${MAX_READ_SIZE} bytes of data; name fewer of them in a call`,
+    { details: { limitBytes: MAX_READ_SIZE, actualBytes } },
+  );
+}

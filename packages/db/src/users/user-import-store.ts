@@ -1,0 +1,228 @@
+import { AppError, type User } from "@roster/contract";
+import { reached } from "../prisma/availability.js";
+import { type Clock, toTimestamp } from "../clock.js";
+import { type Breach, breachBy, breachIn, orBreach } from "../indexes/breach.js";
+import type { Dialect, DialectSql } from "../dialects/dialect.js";
+import { type Once, type OtherCall, repeat } from "../idempotency/once.js";
+import type { OnceKeys } from "../idempotency/once-keys.js";
+import type { PrismaPort } from "../prisma/port.js";
+import { byTurns, type NewUser, type UserBatchStore } from "./user-batch-store.js";
+import {
+  type ImportWrite,
+  insertImport,
+  type UserImport,
+  upsertImport,
+} from "./user-import-statements.js";
+import { whileOvertaken } from "../idempotency/write-once.js";
+import { WriteQueue } from "../queues/write-queue.js";
+
+export interface UsersToImport {
+  readonly appId: string;
+  readonly users: readonly NewUser[];
+  /** Whether users that are there get the data. */
+  readonly update: boolean;
+  /** Whether one that an index keeps out ends it, with nothing written. */
+  readonly atomic?: boolean;
+  readonly once: Once | undefined;
+}
+
+/**
+ * What came of one user: whether it was inserted, and with `update` what is stored of it beside its data; or
+ * what kept it out.
+ */
+export type Imported =
+  { readonly inserted: boolean; readonly stored?: Omit<User, "id" | "data"> } | Breach;
+
+type Statements = (dialect: DialectSql, write: ImportWrite) => ReturnType<typeof insertImport>;
+
+interface Place {
+  readonly port: PrismaPort;
+  readonly dialect: DialectSql;
+  readonly clock: Clock;
+  readonly run: Dialect["run"];
+}
+
+interface Write extends ImportWrite {
+  readonly statements: Statements;
+}
+
+/** Racers for a unique value overtake each other; so many times in a row nobody is overtaken. */
+const MAX_ROUNDS = 100;
+
+/** Sizes in characters. */
+const bounds = {
+  maxBatchItems: 1,
+  maxBatchSize: 1,
+  maxWaitingItems: 10_000,
+  maxWaitingSize: 64_000_000,
+};
+
+/** Many users of one app in one transaction, whose answer is made in it. States facts. */
+export class UserImportStore {
+  readonly #place: Place;
+  readonly #batches: UserBatchStore;
+  readonly #keys: OnceKeys;
+  readonly #writes: WriteQueue<Write, string>;
+
+  constructor(place: Place, batches: UserBatchStore, keys: OnceKeys) {
+    this.#place = place;
+    this.#batches = batches;
+    this.#keys = keys;
+    this.#writes = new WriteQueue({
+      write: (writes) => Promise.all(writes.map((one) => this.#write(one))),
+      sizeOf: ({ users }) => users.reduce((sum, { text }) => sum + text.length, 0),
+      ...bounds,
+    });
+  }
+
+  /** What came of each user, in their order: those of one id one after the other. */
+  async import(call: UsersToImport): Promise<readonly Imported[] | OtherCall> {
+    const kept = new Map<number, Breach>();
+    for (let round = 0; round < MAX_ROUNDS + call.users.length; round += 1) {
+      const result = await whileOvertaken(() => this.#try(call, kept));
+      if (result !== null) return result;
+    }
+    throw new AppError("UNAVAILABLE", "Users with these values are being changed all the time");
+  }
+
+  /** Null where an index has kept users out, who are in `kept` now. */
+  async #try(
+    call: UsersToImport,
+    kept: Map<number, Breach>,
+  ): Promise<readonly Imported[] | OtherCall | null> {
+    const { appId, once } = call;
+    const recorded = once && (await this.#keys.find(appId, once.key));
+    if (recorded) {
+      return repeat(once, recorded, ({ answer }) => read(call, answer));
+    }
+    const now = this.#place.clock();
+    const places = groups(call, kept);
+    const users = places.map((group) => toImport(call, group, now));
+    const statements = call.update ? upsertImport : insertImport;
+    const write = { appId, users, now, once, kept: JSON.stringify([...kept]), statements };
+    try {
+      return read(call, await this.#writes.submit(write), places);
+    } catch (error) {
+      const breach = breachIn(error);
+      if (!breach) throw error;
+      await this.#keepOut(call, kept, breach);
+      return null;
+    }
+  }
+
+  async #write({ statements, ...write }: Write): Promise<string> {
+    const { port, dialect, run } = this.#place;
+    const keys = write.users.map(({ id }) => ({ appId: write.appId, id }));
+    const results = await orBreach(port, keys, reached(run(statements(dialect, write))));
+    // Beside the answer no statement returns anything.
+    const [[answer] = []] = results.flat();
+    return typeof answer === "string" ? answer : "";
+  }
+
+  async #keepOut(call: UsersToImport, kept: Map<number, Breach>, breach: Breach): Promise<void> {
+    const { appId, users, update, atomic } = call;
+    const tried = new Map<NewUser, number>();
+    for (const group of groups(call, kept)) {
+      const index = group.at(update ? -1 : 0) ?? 0;
+      const user = users[index];
+      if (user) tried.set(user, index);
+    }
+    // Who is there stays as it is, where nothing is updated.
+    const ids = [...tried.keys()].map(({ id }) => id);
+    const there = update ? new Map<string, User>() : await this.#batches.find(appId, ids);
+    const absent = byTurns(users).filter((user) => tried.has(user) && !there.has(user.id));
+    const breakers = await this.#batches.findBreakers(appId, absent, breach);
+    const [first] = breakers;
+    if (atomic && first) throw breachBy(first.id, breach.path);
+    for (const user of breakers) kept.set(tried.get(user) ?? 0, breach);
+  }
+}
+
+/** The places in the call of the users of each id, by id: processes lock rows in one order. */
+function groups({ users }: UsersToImport, kept: ReadonlyMap<number, unknown>): number[][] {
+  if (kept.size === 0 && isInOrder(users)) return users.map((_, index) => [index]);
+  const byId = new Map<string, number[]>();
+  for (const [index, { id }] of users.entries()) {
+    if (kept.has(index)) continue;
+    const group = byId.get(id);
+    if (group) group.push(index);
+    else byId.set(id, [index]);
+  }
+  return [...byId].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+/** As a file that was exported by id: each id once. */
+const isInOrder = (users: readonly NewUser[]) =>
+  users.every(({ id }, index) => index === 0 || (users[index - 1]?.id ?? "") < id);
+
+/** All changes of one id as one; without `update` the first alone. */
+function toImport({ users, update }: UsersToImport, group: number[], now: bigint): UserImport {
+  const first = users[group[0] ?? 0];
+  const last = users[(update ? group.at(-1) : group[0]) ?? 0];
+  const changes = update ? group.length : 1;
+  const { createdAt = now, updatedAt = now } = first?.times ?? {};
+  if (changes === 1) {
+    return { id: first?.id ?? "", text: last?.text ?? "", createdAt, updatedAt, changes };
+  }
+  const later = BigInt(changes - 1);
+  // The first is added with its times, and each of the others is a change of now.
+  const changedAt = (updatedAt < now ? now - 1n : updatedAt) + later;
+  return {
+    id: first?.id ?? "",
+    text: last?.text ?? "",
+    createdAt,
+    updatedAt: changedAt,
+    changes,
+  };
+}
+
+/** As the statements write it: `rows` are places among the groups, or tuples of place, version and times. */
+interface Answer {
+  readonly kept: readonly (readonly [number, Breach])[];
+  readonly rows: readonly (number | readonly [number, number, number, number])[];
+}
+
+const INSERTED: Imported = { inserted: true };
+const FOUND: Imported = { inserted: false };
+
+/** `places` are the groups of the users that were not kept out, where they are known. */
+function read(call: UsersToImport, answer: string, places?: readonly number[][]): Imported[] {
+  const { kept, rows } = JSON.parse(answer) as Answer; // oxlint-disable-line typescript/consistent-type-assertions -- the statements wrote it
+  const all = call.users.map(() => FOUND);
+  for (const [index, breach] of kept) all[index] = breach;
+  const byPlace = new Map(rows.map((row) => [typeof row === "number" ? row : row[0], row]));
+  for (const [at, group] of (places ?? groups(call, new Map(kept))).entries()) {
+    const row = byPlace.get(at);
+    for (const [place, index] of group.entries()) {
+      if (typeof row === "object") {
+        const updatedAt = call.users[group[0] ?? 0]?.times?.updatedAt;
+        all[index] = toChanged(row, { place, changes: group.length, updatedAt });
+      } else {
+        all[index] = row === undefined && place === 0 ? INSERTED : FOUND;
+      }
+    }
+  }
+  return all;
+}
+
+/** One of the changes that were made as one: what is stored is that of the last. */
+function toChanged(
+  [, version, createdAt, updatedAt]: readonly [number, number, number, number],
+  {
+    place,
+    changes,
+    updatedAt: own,
+  }: { place: number; changes: number; updatedAt?: bigint | undefined },
+): Imported {
+  const before = changes - 1 - place;
+  const inserted = version === changes && place === 0;
+  const time = inserted && before > 0 ? (own ?? BigInt(createdAt)) : BigInt(updatedAt - before);
+  return {
+    inserted,
+    stored: {
+      version: version - before,
+      createdAt: toTimestamp(BigInt(createdAt)),
+      updatedAt: toTimestamp(time),
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Sql } from "@prisma/client/runtime/client";
+import type { JsonObject, User } from "@roster/contract";
+import { reached } from "../prisma/availability.js";
+import { toTimestamp } from "../clock.js";
+import type { PrismaPort } from "../prisma/port.js";
+
+/** A user as the statements of user-statements.ts return it. */
+export interface UserRow {
+  appId: string;
+  id: string;
+  data: string;
+  version: number;
+  createdAt: bigint;
+  updatedAt: bigint;
+}
+
+export type UserKey = Pick<UserRow, "appId" | "id">;
+
+/** One text for each key: an id has no blank. */
+export const keyOf = ({ appId, id }: UserKey) => `${appId} ${id}`;
+
+export function toUser(row: Omit<UserRow, "appId">): User {
+  const createdAt = toTimestamp(row.createdAt);
+  return {
+    id: row.id,
+    data: JSON.parse(row.data) as JsonObject, // oxlint-disable-line typescript/consistent-type-assertions -- only objects are written
+    version: row.version,
+    createdAt,
+    updatedAt: row.updatedAt === row.createdAt ? createdAt : toTimestamp(row.updatedAt),
+  };
+}
+
+export function queryUsers(port: PrismaPort, statement: Sql): Promise<UserRow[]> {
+  return reached(port.$queryRaw<UserRow[]>(statement));
+}
+
+/** The rows as users by {@link keyOf}. */
+export function usersByKey(rows: readonly UserRow[]): ReadonlyMap<string, User> {
+  return new Map(rows.map((row) => [keyOf(row), toUser(row)]));
+}

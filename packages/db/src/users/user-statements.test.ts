@@ -1,0 +1,95 @@
+import { sqltag as sql } from "@prisma/client/runtime/client";
+import pg from "pg";
+import { describe, expect, test } from "vitest";
+import { dialectOf } from "../connect.js";
+import { openDatabase } from "../database.js";
+import { openTestPort } from "../testing/prisma.js";
+import { backends, openTestDatabase } from "../testing.js";
+import { updateUsers } from "./user-statements.js";
+
+const ids = Array.from({ length: 200 }, (_, n) => `user-${n}`);
+const backwards = ids.toReversed();
+
+describe.each(backends)("two servers on one database on %s", (backend) => {
+  test("share the users that both write at once: each write is one server's", async () => {
+    await using one = await openTestDatabase(backend);
+    await using two = await openDatabase({ url: one.url });
+    const inserts = await Promise.all([
+      ...ids.map((id) => one.users.insertOrFind("app", id, "{}")),
+      ...backwards.map((id) => two.users.insertOrFind("app", id, "{}")),
+    ]);
+    expect(inserts.filter(({ inserted }) => inserted)).toHaveLength(ids.length);
+    const updates = await Promise.all([
+      ...ids.map((id) => one.users.replaceData("app", id, "{}")),
+      ...backwards.map((id) => two.users.replaceData("app", id, "{}")),
+    ]);
+    expect(updates.filter((user) => user?.version === 3)).toHaveLength(ids.length);
+    const removals = await Promise.all([
+      ...ids.map((id) => one.users.delete("app", id)),
+      ...backwards.map((id) => two.users.delete("app", id)),
+    ]);
+    expect(removals.filter(Boolean)).toHaveLength(ids.length);
+  });
+
+  test("give each row of a batch its own result", async () => {
+    await using one = await openTestDatabase(backend);
+    await one.users.insertOrFind("app", "user-3", '{"is":"old"}');
+    const results = await Promise.all(
+      backwards.map((id) => one.users.insertOrFind("app", id, JSON.stringify({ id }))),
+    );
+    for (const { user, inserted } of results) {
+      const isOld = user.id === "user-3";
+      expect(inserted).toBe(!isOld);
+      expect(user.data).toEqual(isOld ? { is: "old" } : { id: user.id });
+    }
+    expect(results.map(({ user }) => user.id)).toEqual(backwards);
+    const updates = await Promise.all(
+      ["user-1", "nobody", "user-2"].map((id) => one.users.replaceData("app", id, `{"n":"${id}"}`)),
+    );
+    expect(updates.map((user) => user?.data)).toEqual([
+      { n: "user-1" },
+      undefined,
+      { n: "user-2" },
+    ]);
+    const removals = await Promise.all(
+      ["user-9", "nobody", "user-0"].map((id) => one.users.delete("app", id)),
+    );
+    expect(removals).toEqual([true, false, true]);
+  });
+});
+
+test.each(backends)(
+  "a change of one user is none of another who has the id and the version since, on %s",
+  async (backend) => {
+    await using database = await openTestDatabase(backend, { clock: () => 2n });
+    await using port = await openTestPort(database.url);
+    const dialect = await dialectOf(database.url);
+    await database.users.insertOrFind("app", "a", "{}");
+    const change = { appId: "app", id: "a", data: '{"n":1}', now: 3n, ifVersion: 1 };
+    const update = (ifCreatedAt: bigint) =>
+      port.$queryRaw<unknown[]>(updateUsers(dialect.sql, [{ ...change, ifCreatedAt }]));
+    expect(await update(1n)).toEqual([]);
+    expect(await update(2n)).toHaveLength(1);
+  },
+);
+
+test("two servers on PostgreSQL insert in one order, or each would wait for the other", async () => {
+  await using one = await openTestDatabase("postgresql");
+  await using two = await openDatabase({ url: one.url });
+  const session = new pg.Client({ connectionString: one.url });
+  await session.connect();
+  // Both come upon this row in the middle of their work, and wait there.
+  await session.query("BEGIN");
+  await session.query("INSERT INTO users VALUES ('app', 'user-100', '{}', 1, 0, 0)");
+  const inserts = Promise.all([
+    ...ids.map((id) => one.users.insertOrFind("app", id, "{}")),
+    ...backwards.map((id) => two.users.insertOrFind("app", id, "{}")),
+  ]);
+  await using monitor = await openTestPort(one.url); // `session` sees the activity that it saw first
+  const waiting = sql`SELECT 1 FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  while ((await monitor.$queryRaw<unknown[]>(waiting)).length < 2);
+  await session.query("COMMIT");
+  await session.end();
+  expect((await inserts).filter(({ inserted }) => inserted)).toHaveLength(ids.length - 1);
+});

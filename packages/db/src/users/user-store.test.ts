@@ -1,0 +1,154 @@
+import { describe, expect, test } from "vitest";
+import { openDatabase } from "../database.js";
+import { backends, openTestDatabase } from "../testing.js";
+
+const frozen = () => 1_795_455_852_123_456n;
+const times = <T>(count: number, call: (turn: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, turn) => call(turn)));
+
+describe.each(backends)("the user store on %s", (backend) => {
+  test("inserts a user with version 1, created and changed at one moment", async () => {
+    await using database = await openTestDatabase(backend, { clock: frozen });
+    expect(await database.users.insertOrFind("app", "john", '{"a":1}')).toEqual({
+      inserted: true,
+      user: {
+        id: "john",
+        data: { a: 1 },
+        version: 1,
+        createdAt: "2026-11-23T17:44:12.123456Z",
+        updatedAt: "2026-11-23T17:44:12.123456Z",
+      },
+    });
+  });
+
+  describe.each(["insertOrFind", "findOrInsert"] as const)("by %s", (verb) => {
+    test("gives the user that is there, unchanged", async () => {
+      await using database = await openTestDatabase(backend);
+      const { user } = await database.users[verb]("app", "a", '{"first":true}');
+      const again = await database.users[verb]("app", "a", '{"first":false}');
+      expect(again).toEqual({ user, inserted: false });
+      expect(await database.users.find("app", "a")).toEqual(user);
+    });
+
+    test("lets one of 50 racers insert, and gives all of them the same user", async () => {
+      await using database = await openTestDatabase(backend);
+      await using other = await openDatabase({ url: database.url });
+      const results = await times(50, (turn) => {
+        const { users } = turn % 2 === 0 ? database : other;
+        return users[verb]("app", "a", `{"turn":${turn}}`);
+      });
+      expect(results.filter(({ inserted }) => inserted)).toHaveLength(1);
+      expect(new Set(results.map(({ user }) => JSON.stringify(user))).size).toBe(1);
+    });
+
+    test("always has an answer, though the user is removed between its statements", async () => {
+      await using database = await openTestDatabase(backend);
+      const results = await times(200, async (turn) =>
+        turn % 2 === 0
+          ? (await database.users[verb]("app", "a", "{}")).user.id
+          : String(await database.users.delete("app", "a")),
+      );
+      expect(results.filter((result) => result === "a")).toHaveLength(100);
+    });
+  });
+
+  test("gives data back letter for letter", async () => {
+    await using database = await openTestDatabase(backend);
+    const text =
+      '{"z":{},"a":[[],[{}]],"__proto__":{"constructor":null},"constructor":"","10":1,"e":"🙂é\\u0001"}';
+    const kept = JSON.stringify(JSON.parse(text));
+    await database.users.insertOrFind("app", "a", kept);
+    expect(JSON.stringify((await database.users.find("app", "a"))?.data)).toBe(kept);
+    const replaced = await database.users.replaceData("app", "a", `{"again":${kept}}`);
+    expect(JSON.stringify(replaced?.data)).toBe(`{"again":${kept}}`);
+    const [listed] = await database.users.list("app", {
+      sort: [{ path: ["id"], direction: "asc" }],
+      limit: 1,
+    });
+    expect(JSON.stringify(listed?.data)).toBe(`{"again":${kept}}`);
+  });
+
+  test("keeps data of a megabyte, and numbers to the last bit", async () => {
+    await using database = await openTestDatabase(backend);
+    const data = {
+      n: [5e-324, 0.1 + 0.2, 2 ** 53, 1.7976931348623157e308],
+      x: "é".repeat(500_000),
+    };
+    await database.users.insertOrFind("app", "a", JSON.stringify(data));
+    expect((await database.users.find("app", "a"))?.data).toEqual(data);
+  });
+
+  test.each([
+    ["stands still", frozen],
+    ["goes backwards", descending()],
+  ])("lets version and updatedAt grow with every change while the clock %s", async (_, clock) => {
+    await using database = await openTestDatabase(backend, { clock });
+    const { user } = await database.users.insertOrFind("app", "a", "{}");
+    let last = user;
+    for (let version = 2; version <= 5; version += 1) {
+      const next = await database.users.replaceData("app", "a", "{}");
+      expect(next).toMatchObject({ version, createdAt: user.createdAt });
+      expect(next && next.updatedAt > last.updatedAt).toBe(true);
+      last = next ?? last;
+    }
+  });
+
+  test("takes the time of the change from a clock that runs", async () => {
+    let now = 1_000_000n;
+    await using database = await openTestDatabase(backend, { clock: () => now });
+    await database.users.insertOrFind("app", "a", "{}");
+    now = 2_000_000n;
+    const user = await database.users.replaceData("app", "a", "{}");
+    expect(user?.updatedAt).toBe("1970-01-01T00:00:02.000000Z");
+  });
+
+  test("counts every one of 20 changes made at once", async () => {
+    await using database = await openTestDatabase(backend);
+    await database.users.insertOrFind("app", "a", "{}");
+    const users = await times(20, () => database.users.replaceData("app", "a", "{}"));
+    const versions = users.map((user) => user?.version ?? 0).toSorted((a, b) => a - b);
+    expect(versions).toEqual(Array.from({ length: 20 }, (_, turn) => turn + 2));
+    expect(new Set(users.map((user) => user?.updatedAt)).size).toBe(20);
+  });
+
+  test("says whether it was this very call that removed the user, of 20 exactly one", async () => {
+    await using database = await openTestDatabase(backend);
+    await database.users.insertOrFind("app", "a", "{}");
+    const removals = await times(20, () => database.users.delete("app", "a"));
+    expect(removals.filter(Boolean)).toHaveLength(1);
+    expect(await database.users.delete("app", "a")).toBe(false);
+  });
+
+  test("knows no user that is absent", async () => {
+    await using database = await openTestDatabase(backend);
+    expect(await database.users.find("app", "a")).toBeNull();
+    expect(await database.users.replaceData("app", "a", "{}")).toBeNull();
+    expect(await database.users.find("app", "a")).toBeNull();
+  });
+
+  test("shows no app the users of another", async () => {
+    await using database = await openTestDatabase(backend);
+    const { user } = await database.users.insertOrFind("one", "a", '{"of":"one"}');
+    expect((await database.users.insertOrFind("two", "a", "{}")).inserted).toBe(true);
+    expect((await database.users.replaceData("two", "a", '{"of":"two"}'))?.data).toEqual({
+      of: "two",
+    });
+    expect(
+      await database.users.list("one", { sort: [{ path: ["id"], direction: "asc" }], limit: 9 }),
+    ).toEqual([user]);
+    expect(
+      await database.users.list("one", {
+        sort: [{ path: ["createdAt"], direction: "desc" }],
+        limit: 9,
+      }),
+    ).toEqual([user]);
+    expect(await database.users.delete("two", "a")).toBe(true);
+    expect(await database.users.find("two", "a")).toBeNull();
+    expect(await database.users.find("one", "a")).toEqual(user);
+  });
+});
+
+function descending(): () => bigint {
+  let now = frozen();
+  return () => (now -= 1_000_000n);
+}

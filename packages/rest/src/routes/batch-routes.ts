@@ -1,0 +1,98 @@
+import {
+  AddUserInput,
+  invalid,
+  type Issue,
+  type JsonValue,
+  parseExactJson,
+  type User,
+} from "@roster/contract";
+import type { Call } from "./call.js";
+import { readList } from "./query.js";
+import { toFields, toUserInput } from "./request-body.js";
+import { toUser } from "./user-routes.js";
+import { MAX_BATCH } from "../wire.js";
+
+/** All are added or none; with `override`, those that were there are then updated one by one. */
+export async function addUsers({ users, readBody }: Call) {
+  const { inputs, override } = readBatch(await readBody());
+  if (inputs.length === 0) return { created_users: [] };
+  const { results } = await users.addMany({ users: [...inputs], getOrCreate: true, atomic: true });
+  const found = results.flatMap((result) => ("user" in result ? [result] : []));
+  const added = await Promise.all(
+    found.map(async ({ status, user }, index): Promise<User> => {
+      if (status === "created" || !override) return user;
+      return users.update({ id: user.id, data: inputs[index]?.data ?? {} });
+    }),
+  );
+  return { created_users: added.map(toUser) };
+}
+
+/** Ids of nobody are left out. */
+export async function getUsers({ users, query }: Call) {
+  const ids = readIds(query);
+  const { users: found } = ids.length === 0 ? { users: [] } : await users.getMany({ ids });
+  return { users: found.map(toUser) };
+}
+
+/** Answers all ids, those of nobody too, as .NET's SDK expects. */
+export async function removeUsers({ users, query }: Call) {
+  const ids = readIds(query);
+  if (ids.length > 0) await users.removeMany({ ids });
+  return { deleted_user_ids: ids };
+}
+
+/** JavaScript's SDK says `override`, .NET's `override_existing`. */
+const batchKeys = ["users", "override", "override_existing"];
+
+/** Refuses the batch whole before any of it is written. */
+function readBatch(text: string): { inputs: readonly AddUserInput[]; override: boolean } {
+  const { users, override, override_existing } = toFields(parseExactJson(text), {
+    known: batchKeys,
+  });
+  if (!Array.isArray(users)) throw invalid([{ path: ["users"], message: "must be an array" }]);
+  refuseTooMany(users.length, "users");
+  const inputs = users.map((user, index) => {
+    const fields = toFields(user, { path: ["users", index] });
+    return toUserInput(fields["id"], fields);
+  });
+  const [first, ...rest] = findIssues(inputs);
+  if (first) throw invalid([first, ...rest]);
+  return { inputs, override: readFlag({ override }) || readFlag({ override_existing }) };
+}
+
+function readFlag(flag: Readonly<Record<string, JsonValue | undefined>>): boolean {
+  const [[name, value] = []] = Object.entries(flag);
+  if (typeof value === "boolean" || value == null) return value === true;
+  throw invalid([{ path: [String(name)], message: "must be true or false" }]);
+}
+
+function findIssues(inputs: readonly AddUserInput[]): Issue[] {
+  const seen = new Set<string>();
+  return inputs.flatMap((input, index): Issue[] => {
+    const path = ["users", index];
+    const { error } = AddUserInput.safeParse(input);
+    if (error) {
+      return error.issues.map((issue) => ({
+        path: [
+          ...path,
+          ...issue.path.map((step) => (typeof step === "number" ? step : String(step))),
+        ],
+        message: issue.message,
+      }));
+    }
+    const isRepeated = seen.has(input.id);
+    seen.add(input.id);
+    return isRepeated ? [{ path: [...path, "id"], message: "is given twice; give it once" }] : [];
+  });
+}
+
+function readIds(query: URLSearchParams): string[] {
+  const ids = [...new Set(readList(query.get("ids")))];
+  refuseTooMany(ids.length, "ids");
+  return ids;
+}
+
+function refuseTooMany(count: number, field: string): void {
+  if (count <= MAX_BATCH) return;
+  throw invalid([{ path: [field], message: `has ${count} users; at most ${MAX_BATCH} are taken` }]);
+}
