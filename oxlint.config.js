@@ -16,7 +16,9 @@ const nextAppFiles = ["apps/web/src/app/**"];
 const dashboardFiles = ["apps/web/src/**/*.{ts,tsx}"];
 const dashboardOperation = [
   "apps/web/src/server/**",
-  "apps/web/src/texts/**",
+  "apps/web/src/**/*texts.{ts,tsx}",
+  "apps/web/src/lib/format.ts",
+  "apps/web/src/features/connect/languages.ts",
   "apps/web/src/{env,proxy,start}.ts",
 ];
 

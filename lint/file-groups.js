@@ -3,6 +3,8 @@ export const tests = [
   "**/*.test-d.{ts,tsx}",
   "**/testing.ts",
   "**/testing/**",
+  "packages/client/pack/**",
+  "apps/server/fuzz/**",
 ];
 export const browserTests = ["apps/web/e2e/**"];
 export const faultTests = ["apps/server/faults/**", "apps/server/soak/**"];

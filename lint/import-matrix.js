@@ -66,7 +66,7 @@ const importMatrix = [
     house: ["contract", "contract/filter", "client", "client/files"],
     houseTypes: ["api"],
     external: DEPENDENCIES,
-    never: [...NODE, "./**/server/**", "../**/server/**", "@/server/**", "**/env{,.js}"],
+    never: [...NODE, "../**/server/**", "@/server/**", "**/env{,.js}"],
   },
   {
     files: ["apps/web/src/{server,app}/**", "apps/web/src/{env,proxy,start}.ts"],
@@ -106,12 +106,17 @@ function restrictImports({ files, house, houseTypes = [], external, never = [], 
     ...(isTest ? ["@roster/*/testing"] : []),
   ];
   const forbidden = [
-    "../**/packages/**",
-    "../**/apps/**",
     "../**/dist/**",
     ...(isTest
       ? []
-      : ["../**/src/**", "**/testing.js", "**/testing/**", "**/*.test.js", "node:process", ...never]),
+      : [
+          "../**/src/**",
+          "**/testing.js",
+          "**/testing/**",
+          "**/*.test.js",
+          "node:process",
+          ...never,
+        ]),
   ];
   const message = `Not in the import matrix's row for ${files.join(", ")} (lint/import-matrix.js)`;
   // The last pattern that matches decides.

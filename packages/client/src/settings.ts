@@ -41,7 +41,8 @@ export const isTimeout = (value: number) => value > 0;
 /** Whether an HTTP header can carry the text. @see RFC 9110 §5.5 */
 export const isHeaderText = (text: unknown) => typeof text === "string" && /^[!-~]+$/.test(text);
 
-function toEndpoint(url: string | URL): string {
+function toEndpoint(source: string | URL): string {
+  const url = String(source);
   if (!URL.canParse(url)) return refuse("url", "must be an absolute URL");
   const { protocol, username, password, origin, pathname, search, hash } = new URL(url);
   if (!/^https?:$/.test(protocol)) refuse("url", "must begin with http:// or https://");

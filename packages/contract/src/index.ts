@@ -51,7 +51,13 @@ export { idempotencyKeyIssue } from "./users/idempotency-key-rule.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
 export type { Comparison, Condition, Filter, Scalar, SortBy } from "./filter/filter.js";
 export { MAX_BATCH_USERS, MAX_PAGE_SIZE, MAX_REQUEST_BYTES } from "./limits.js";
-export { COUNT_CAP, ListUsersInput, SORTED_CHARACTERS, UserPage, UserTotal } from "./users/list-users.js";
+export {
+  COUNT_CAP,
+  ListUsersInput,
+  SORTED_CHARACTERS,
+  UserPage,
+  UserTotal,
+} from "./users/list-users.js";
 export { parseEnvironment } from "./parse-environment.js";
 export { formatPath } from "./json/path.js";
 export { retryAfterOf } from "./errors/retry-after.js";
@@ -68,7 +74,12 @@ export {
   RemoveManyUsersInput,
   RemoveManyUsersResult,
 } from "./users/user-batches.js";
-export { findDataIssues, findParsedDataIssues, MAX_DATA_DEPTH, UserData } from "./users/user-data.js";
+export {
+  findDataIssues,
+  findParsedDataIssues,
+  MAX_DATA_DEPTH,
+  UserData,
+} from "./users/user-data.js";
 export { findTimesIssues } from "./users/user-times-rule.js";
 export { MAX_STATS_STEPS } from "./stats/stats-period.js";
 export { UserStats, UserStatsInput } from "./stats/user-stats.js";
@@ -99,7 +110,11 @@ export {
   writeUserPath,
 } from "./users/user-path.js";
 export { findPatchIssues, type PatchStep, type PatchSteps, readPatch } from "./users/user-patch.js";
-export { PatchManyUsersInput, PatchManyUsersResult, PatchUserOutcome } from "./users/patch-many-users.js";
+export {
+  PatchManyUsersInput,
+  PatchManyUsersResult,
+  PatchUserOutcome,
+} from "./users/patch-many-users.js";
 export { PatchUserInput } from "./users/patch-user-input.js";
 export type { AnyData, DataOperators, Where } from "./filter/where.js";
 export { issuesOf } from "./errors/zod-issues.js";

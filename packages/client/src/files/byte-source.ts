@@ -42,7 +42,7 @@ function open(source: ByteSource): Opened {
 }
 
 async function toResult(
-  reading: Promise<ReadableStreamReadResult<Uint8Array>>,
+  reading: ReturnType<ReadableStreamDefaultReader<Uint8Array>["read"]>,
 ): Promise<IteratorResult<Uint8Array, unknown>> {
   const { done, value } = await reading;
   return done ? { done, value } : { done, value };

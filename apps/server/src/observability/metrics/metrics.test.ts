@@ -1,6 +1,11 @@
 import { backends, createTestDatabaseUrl } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
-import { createDataFolder, runServer, type ServerProcess, startServerProcess } from "../../testing/server.js";
+import {
+  createDataFolder,
+  runServer,
+  type ServerProcess,
+  startServerProcess,
+} from "../../testing/server.js";
 
 type Samples = ReadonlyMap<string, number>;
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { AppFrame } from "@/features/shell/app-frame";
+import { AppFrame } from "@/app/app-frame";
 
 /** Pages about no app, or about all: around them stands the app that was looked at last. */
 export default function RosterLayout({ children }: { children: ReactNode }) {

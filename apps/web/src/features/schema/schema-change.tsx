@@ -7,10 +7,13 @@ import { useTRPC } from "@/lib/trpc/client";
 import { errorText } from "@/lib/trpc/error-text";
 import { schemaTexts } from "@/features/schema/texts";
 
-const JsonDiff = dynamic(() => import("@/features/json/json-diff").then((module) => module.JsonDiff), {
-  ssr: false,
-  loading: () => <div className="skeleton h-24" aria-hidden />,
-});
+const JsonDiff = dynamic(
+  () => import("@/features/json/json-diff").then((module) => module.JsonDiff),
+  {
+    ssr: false,
+    loading: () => <div className="skeleton h-24" aria-hidden />,
+  },
+);
 
 const texts = schemaTexts.history;
 

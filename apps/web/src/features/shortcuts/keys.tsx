@@ -8,9 +8,12 @@ import { OpenPaletteContext } from "./open-palette";
 import type { ShortcutId } from "./shortcuts";
 import { useShortcuts } from "./use-shortcuts";
 
-const Palette = dynamic(() => import("@/features/palette/palette").then((module) => module.Palette), {
-  ssr: false,
-});
+const Palette = dynamic(
+  () => import("@/features/palette/palette").then((module) => module.Palette),
+  {
+    ssr: false,
+  },
+);
 const KeysHelp = dynamic(() => import("./keys-help").then((module) => module.KeysHelp), {
   ssr: false,
 });

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { AppFrame } from "@/features/shell/app-frame";
+import { AppFrame } from "@/app/app-frame";
 
 export default function AppLayout({ children }: { children: ReactNode }) {
   return <AppFrame>{children}</AppFrame>;
