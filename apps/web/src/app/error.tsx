@@ -1,6 +1,6 @@
 "use client";
 import { Logo } from "@/components/logo";
-import { Failed } from "@/components/failed";
+import { LoadError } from "@/components/load-error";
 import { shellTexts } from "@/features/shell/texts";
 
 interface ErrorPageProps {
@@ -13,7 +13,7 @@ export default function ErrorPage({ error }: ErrorPageProps) {
   return (
     <main className="mx-auto grid min-h-dvh max-w-2xl content-center gap-8 px-5 py-12">
       <Logo />
-      <Failed
+      <LoadError
         isPage
         message={shellTexts.noAnswer(error.digest)}
         isBusy={false}

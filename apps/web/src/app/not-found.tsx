@@ -1,7 +1,7 @@
 import { MapPinOff } from "lucide-react";
 import Link from "next/link";
 import { NotFoundPage } from "@/components/not-found-page";
-import { buttonStyle } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button";
 import { shellTexts } from "@/features/shell/texts";
 
 export default function NotFound() {
@@ -10,7 +10,7 @@ export default function NotFound() {
       icon={MapPinOff}
       title={shellTexts.noPage}
       actions={
-        <Link href="/" className={buttonStyle()}>
+        <Link href="/" className={buttonVariants()}>
           {shellTexts.toStart}
         </Link>
       }

@@ -7,7 +7,7 @@ export function CodeBlock({ code, name }: { code: string; name: string }) {
     <figure className="overflow-hidden rounded-xl border bg-sunken">
       <figcaption className="flex items-center justify-between border-b py-1 pr-1.5 pl-4 text-xs font-medium text-muted">
         {name}
-        <CopyButton text={code} label={componentTexts.copySnippet(name)} isWordy />
+        <CopyButton text={code} label={componentTexts.copySnippet(name)} showsText />
       </figcaption>
       <pre
         tabIndex={0}

@@ -1,15 +1,15 @@
 import type { ComponentProps } from "react";
 import { Logo } from "@/components/logo";
-import { Notice } from "@/components/ui/notice";
+import { EmptyState } from "@/components/ui/empty-state";
 
 /** The whole window, where there is nothing to frame a page with. */
-export function NotFoundPage(props: Omit<ComponentProps<typeof Notice>, "isPage">) {
+export function NotFoundPage(props: Omit<ComponentProps<typeof EmptyState>, "isPage">) {
   return (
     <main className="grid min-h-dvh content-center px-5 py-12">
       <div className="flex justify-center">
         <Logo />
       </div>
-      <Notice isPage {...props} />
+      <EmptyState isPage {...props} />
     </main>
   );
 }

@@ -5,5 +5,5 @@ const plural = new Intl.PluralRules("en");
 export const formatCount = (count: number) => grouped.format(count);
 
 /** The form of a word that goes with this many: `one` with 1, else `other`. */
-export const byCount = (count: number, one: string, other: string) =>
+export const pluralize = (count: number, one: string, other: string) =>
   plural.select(count) === "one" ? one : other;

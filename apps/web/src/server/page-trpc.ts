@@ -3,12 +3,12 @@ import { dehydrate, type QueryClient } from "@tanstack/react-query";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { cache } from "react";
 import type { Failure } from "@/server/host";
-import { makeQueryClient } from "@/lib/trpc/query-client";
+import { createQueryClient } from "@/lib/trpc/query-client";
 import { requireCurrentApp } from "./page-app";
 import { getHost } from "./page-host";
 import { requireSession } from "./session";
 
-const getQueryClient = cache(makeQueryClient);
+const getQueryClient = cache(createQueryClient);
 
 /** The router for a page's own reads in the current app, in process; who is not signed in is sent to do so. */
 export const openTrpc = cache(async () => {

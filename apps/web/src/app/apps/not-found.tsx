@@ -1,7 +1,7 @@
 import { AppWindow } from "lucide-react";
 import Link from "next/link";
 import { NotFoundPage } from "@/components/not-found-page";
-import { buttonStyle } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button";
 import { appsTexts } from "@/features/apps/texts";
 
 export default function NoSuchApp() {
@@ -10,7 +10,7 @@ export default function NoSuchApp() {
       icon={AppWindow}
       title={appsTexts.noSuchApp}
       actions={
-        <Link href="/apps" className={buttonStyle()}>
+        <Link href="/apps" className={buttonVariants()}>
           {appsTexts.toApps}
         </Link>
       }

@@ -1,41 +1,48 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { LoaderCircle } from "lucide-react";
 import type { ComponentProps } from "react";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 
-export const buttonStyle = cva(
+export const buttonVariants = cva(
   "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-lg text-sm font-medium whitespace-nowrap transition-colors duration-150 disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
   {
     variants: {
-      look: {
+      variant: {
         primary: "bg-accent text-on-accent not-disabled:hover:bg-accent-hover",
-        plain:
+        outline:
           "border bg-surface text-ink not-disabled:hover:border-line-strong not-disabled:hover:bg-hover",
-        quiet: "text-muted not-disabled:hover:bg-hover not-disabled:hover:text-ink",
-        done: "text-accent",
+        ghost: "text-muted not-disabled:hover:bg-hover not-disabled:hover:text-ink",
+        success: "text-accent",
         danger: "bg-danger text-on-danger not-disabled:hover:bg-danger-hover",
-        "danger-plain":
+        "danger-outline":
           "border bg-surface text-danger not-disabled:hover:border-danger not-disabled:hover:bg-danger-soft",
       },
-      size: { normal: "h-9 px-3.5", small: "h-8 px-2.5", icon: "size-9", "icon-small": "size-7" },
+      size: { medium: "h-9 px-3.5", small: "h-8 px-2.5", icon: "size-9", "icon-small": "size-7" },
     },
-    defaultVariants: { look: "plain", size: "normal" },
+    defaultVariants: { variant: "outline", size: "medium" },
   },
 );
 
-interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof buttonStyle> {
+interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof buttonVariants> {
   /** The work that it began is under way: it waits, and says so. */
   isBusy?: boolean;
 }
 
-export function Button({ look, size, isBusy = false, className, children, ...rest }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  isBusy = false,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"
       {...rest}
       disabled={rest.disabled || isBusy}
       aria-busy={isBusy || undefined}
-      className={classNames(buttonStyle({ look, size }), className)}
+      className={classNames(buttonVariants({ variant, size }), className)}
     >
       {isBusy && <LoaderCircle className="animate-spin" aria-hidden />}
       {children}

@@ -39,7 +39,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </div>
           <div className="mt-6 flex flex-wrap justify-end gap-2">
             <AlertDialog.Close render={<Button>{componentTexts.cancel}</Button>} />
-            <Button look="danger" isBusy={props.isBusy} onClick={props.onConfirm}>
+            <Button variant="danger" isBusy={props.isBusy} onClick={props.onConfirm}>
               {props.action}
             </Button>
           </div>

@@ -2,23 +2,28 @@
 import { Check, Copy } from "lucide-react";
 import { componentTexts } from "@/components/texts";
 import { Button } from "./button";
-import { useCopy } from "./use-copy";
+import { useCopyToClipboard } from "./use-copy-to-clipboard";
 
 interface CopyButtonProps {
   text: string;
   /** What is copied: "Copy the user's id". */
   label: string;
   /** Shows the word as well as the sign. */
-  isWordy?: boolean;
+  showsText?: boolean;
   className?: string;
 }
 
-export function CopyButton({ text, label, isWordy = false, className }: CopyButtonProps) {
-  const { isCopied, copy } = useCopy(text);
+export function CopyButton({
+  text,
+  label,
+  showsText: isWordy = false,
+  className,
+}: CopyButtonProps) {
+  const { isCopied, copy } = useCopyToClipboard(text);
 
   return (
     <Button
-      look={isCopied ? "done" : "quiet"}
+      variant={isCopied ? "success" : "ghost"}
       size={isWordy ? "small" : "icon-small"}
       aria-label={label}
       onClick={copy}

@@ -37,7 +37,7 @@ export function Dialog(props: DialogProps) {
             <Base.Close
               render={
                 <Button
-                  look="quiet"
+                  variant="ghost"
                   size="icon-small"
                   aria-label={componentTexts.close}
                   className="-mt-0.5 -mr-1"

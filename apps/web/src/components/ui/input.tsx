@@ -1,24 +1,24 @@
 import type { ComponentProps } from "react";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 
-const looks = {
+const variants = {
   field: "h-9 border-line-strong px-3 text-sm hover:border-muted",
   /** With room for a sign before the text and a button behind it. */
   search: "h-8 pr-10 pl-8.5 text-[0.8125rem] hover:border-line-strong",
 };
 
 interface InputProps extends ComponentProps<"input"> {
-  look?: keyof typeof looks;
+  variant?: keyof typeof variants;
 }
 
-export function Input({ look = "field", className, ...rest }: InputProps) {
+export function Input({ variant = "field", className, ...rest }: InputProps) {
   return (
     <input
       autoComplete="off"
       {...rest}
       className={classNames(
         "w-full min-w-0 rounded-lg border bg-surface text-ink transition-colors placeholder:text-muted focus-visible:border-accent focus-visible:outline-offset-0 aria-invalid:border-danger",
-        looks[look],
+        variants[variant],
         className,
       )}
     />

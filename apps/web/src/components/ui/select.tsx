@@ -1,6 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 
 interface SelectProps extends ComponentProps<"select"> {
   /** As wide as what it stands in, as a field is. */

@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 
 /** Grows with its text, where the browser knows how. */
 export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {

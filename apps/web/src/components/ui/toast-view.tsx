@@ -4,7 +4,7 @@ import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { useEffect } from "react";
 import { componentTexts } from "@/components/texts";
 import { Button } from "./button";
-import { onToast, takeToasts } from "./toast";
+import { subscribeToToasts, takePendingToasts } from "./toast";
 
 const ERROR_MS = 10_000;
 
@@ -25,13 +25,13 @@ function Toasts() {
 
   useEffect(() => {
     const addAll = () => {
-      for (const { kind: type, ...texts } of takeToasts()) {
+      for (const { kind: type, ...texts } of takePendingToasts()) {
         if (type === "success") add({ ...texts, type });
         else add({ ...texts, type, priority: "high", timeout: ERROR_MS });
       }
     };
     addAll();
-    return onToast(addAll);
+    return subscribeToToasts(addAll);
   }, [add]);
 
   return toasts.map((item) => (
@@ -54,7 +54,7 @@ function Toasts() {
         <Toast.Close
           render={
             <Button
-              look="quiet"
+              variant="ghost"
               size="icon-small"
               aria-label={componentTexts.dismiss}
               className="-m-1"

@@ -4,12 +4,12 @@ export interface ToastItem {
   readonly description: string;
 }
 
-let waiting: ToastItem[] = [];
-let tell: (() => void) | undefined;
+let pending: ToastItem[] = [];
+let notify: (() => void) | undefined;
 
 function show(item: ToastItem): void {
-  waiting.push(item);
-  tell?.();
+  pending.push(item);
+  notify?.();
 }
 
 /** Says in a corner what has happened; what went wrong belongs at its own place, and rarely here. */
@@ -19,15 +19,15 @@ export const toast = {
 };
 
 /** Calls `listener` when something is to be said; the one listener at a time takes it. */
-export function onToast(listener: () => void): () => void {
-  tell = listener;
+export function subscribeToToasts(listener: () => void): () => void {
+  notify = listener;
   return () => {
-    if (tell === listener) tell = undefined;
+    if (notify === listener) notify = undefined;
   };
 }
 
-export function takeToasts(): readonly ToastItem[] {
-  const taken = waiting;
-  waiting = [];
+export function takePendingToasts(): readonly ToastItem[] {
+  const taken = pending;
+  pending = [];
   return taken;
 }

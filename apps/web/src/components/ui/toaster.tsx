@@ -1,7 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
-import { onToast } from "./toast";
+import { subscribeToToasts } from "./toast";
 
 const ToastView = dynamic(() => import("./toast-view").then((module) => module.ToastView), {
   ssr: false,
@@ -10,6 +10,6 @@ const ToastView = dynamic(() => import("./toast-view").then((module) => module.T
 /** Loads what shows toasts when there is the first to show. */
 export function Toaster() {
   const [isNeeded, setNeeded] = useState(false);
-  useEffect(() => onToast(() => setNeeded(true)), []);
+  useEffect(() => subscribeToToasts(() => setNeeded(true)), []);
   return isNeeded && <ToastView />;
 }

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { accountTexts } from "@/features/account/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { isRosterError } from "@/lib/trpc/roster-error";
 import { PasswordField } from "./password-field";
 
@@ -72,7 +72,7 @@ export function ChangePassword() {
         <p className="min-w-0 flex-1 basis-64 text-xs text-muted">{texts.setting}</p>
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           isBusy={change.isPending}
           disabled={typed.old === "" || typed.new === "" || typed.again === ""}
         >
@@ -88,5 +88,5 @@ function failuresOf(error: unknown): { old?: string; new?: string } {
   if (!error) return {};
   const [issue] = (isRosterError(error, "INVALID") && error.data.details?.issues) || [];
   if (issue?.path[0] === "newPassword") return { new: texts.newRule };
-  return { old: issue?.path[0] === "oldPassword" ? texts.wrong : errorText(error) };
+  return { old: issue?.path[0] === "oldPassword" ? texts.wrong : errorMessage(error) };
 }

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { accountTexts } from "@/features/account/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 
 const texts = accountTexts.sessions;
 
@@ -32,7 +32,7 @@ export function EndAllSessions() {
         title={texts.endAllTitle}
         action={texts.endAll}
         isBusy={end.isPending || end.isSuccess}
-        error={end.error ? errorText(end.error) : undefined}
+        error={end.error ? errorMessage(end.error) : undefined}
         onConfirm={() => end.mutate()}
       >
         <p>{texts.endAllText}</p>

@@ -4,9 +4,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { accountTexts } from "@/features/account/texts";
-import { RelativeTime } from "@/lib/time/moment";
+import { RelativeTime } from "@/components/time";
 import { useTRPC } from "@/lib/trpc/client";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { browserOf } from "./browser-of";
 
 const texts = accountTexts.sessions;
@@ -42,13 +42,13 @@ function EndSession({ id, name }: { id: string; name: string }) {
   const end = useMutation(
     trpc.account.endSession.mutationOptions({
       onSuccess: () => toast.success(texts.ended, texts.endedText(name)),
-      onError: (error) => toast.error(texts.end, errorText(error)),
+      onError: (error) => toast.error(texts.end, errorMessage(error)),
       onSettled: () => queries.invalidateQueries(trpc.account.listSessions.pathFilter()),
     }),
   );
   return (
     <Button
-      look="danger-plain"
+      variant="danger-outline"
       size="small"
       aria-label={texts.endNamed(name)}
       isBusy={end.isPending}

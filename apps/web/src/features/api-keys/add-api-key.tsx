@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { apiKeysTexts } from "@/features/api-keys/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { NewSecret } from "./new-secret";
 
 const texts = apiKeysTexts.add;
@@ -20,7 +20,7 @@ export function AddApiKey() {
 
   return (
     <>
-      <Button look="primary" onClick={() => setOpen(true)}>
+      <Button variant="primary" onClick={() => setOpen(true)}>
         <Plus aria-hidden />
         {texts.button}
       </Button>
@@ -62,7 +62,7 @@ function NameForm({ onAdded }: { onAdded: (result: AddApiKeyResult) => void }) {
 
   return (
     <form onSubmit={submit} className="grid gap-5" noValidate>
-      <Field id="key-name" label={texts.name} error={add.error && errorText(add.error)}>
+      <Field id="key-name" label={texts.name} error={add.error && errorMessage(add.error)}>
         <Input
           id="key-name"
           value={name}
@@ -77,7 +77,12 @@ function NameForm({ onAdded }: { onAdded: (result: AddApiKeyResult) => void }) {
         />
       </Field>
       <div className="flex justify-end">
-        <Button type="submit" look="primary" isBusy={add.isPending} disabled={name.trim() === ""}>
+        <Button
+          type="submit"
+          variant="primary"
+          isBusy={add.isPending}
+          disabled={name.trim() === ""}
+        >
           {texts.button}
         </Button>
       </div>

@@ -1,8 +1,8 @@
 import type { ApiKey } from "@roster/contract";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { apiKeysTexts } from "@/features/api-keys/texts";
-import { RelativeTime } from "@/lib/time/moment";
+import { RelativeTime } from "@/components/time";
 import { RevokeApiKey } from "./revoke-api-key";
 
 interface ApiKeyItemProps {

@@ -2,7 +2,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { PageHeader } from "@/components/page-header";
-import { Notice } from "@/components/ui/notice";
+import { EmptyState } from "@/components/ui/empty-state";
 import { apiKeysTexts } from "@/features/api-keys/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { AddApiKey } from "./add-api-key";
@@ -28,9 +28,9 @@ export function ApiKeysPage() {
       />
       <div className="overflow-hidden rounded-2xl border bg-surface">
         {inForce.length === 0 ? (
-          <Notice icon={KeyRound} title={apiKeysTexts.none}>
+          <EmptyState icon={KeyRound} title={apiKeysTexts.none}>
             {apiKeysTexts.noneWhy}
-          </Notice>
+          </EmptyState>
         ) : (
           <ul className="divide-y" aria-label={apiKeysTexts.inForce}>
             {inForce.map((apiKey) => (

@@ -27,9 +27,9 @@ export function NewSecret({ added: { apiKey, secret }, onDone }: NewSecretProps)
       <div className="flex flex-wrap items-center justify-between gap-2">
         <span className="flex items-center text-sm text-muted">
           {texts.asVariables}
-          <CopyButton text={environment} label={texts.copyVariables} isWordy />
+          <CopyButton text={environment} label={texts.copyVariables} showsText />
         </span>
-        <Button look="primary" onClick={onDone}>
+        <Button variant="primary" onClick={onDone}>
           {texts.done}
         </Button>
       </div>

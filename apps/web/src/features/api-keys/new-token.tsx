@@ -2,7 +2,7 @@ import type { CreateTokenInput, CreateTokenResult } from "@roster/contract";
 import { TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { apiKeysTexts } from "@/features/api-keys/texts";
-import { ExactTime } from "@/lib/time/moment";
+import { ExactTime } from "@/components/time";
 import { SecretValue } from "./secret-value";
 
 const texts = apiKeysTexts.token;
@@ -36,7 +36,7 @@ export function NewToken({ made: { token, apiKey, expiresAt }, kind, onDone }: N
         </p>
       )}
       <div className="flex justify-end">
-        <Button look="primary" onClick={onDone}>
+        <Button variant="primary" onClick={onDone}>
           {texts.done}
         </Button>
       </div>

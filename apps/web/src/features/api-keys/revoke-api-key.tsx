@@ -7,7 +7,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { apiKeysTexts } from "@/features/api-keys/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 
 const texts = apiKeysTexts.revoke;
 
@@ -33,7 +33,7 @@ export function RevokeApiKey({ apiKey, isLast }: { apiKey: ApiKey; isLast: boole
   return (
     <>
       <Button
-        look="danger-plain"
+        variant="danger-outline"
         size="small"
         aria-label={texts.buttonNamed(apiKey.name)}
         onClick={() => setOpenAfresh(true)}
@@ -46,7 +46,7 @@ export function RevokeApiKey({ apiKey, isLast }: { apiKey: ApiKey; isLast: boole
         title={texts.title}
         action={texts.action}
         isBusy={revoke.isPending}
-        error={revoke.error ? errorText(revoke.error) : undefined}
+        error={revoke.error ? errorMessage(revoke.error) : undefined}
         onConfirm={() => revoke.mutate({ key: apiKey.key })}
       >
         <p>{texts.lost(apiKey.name)}</p>

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { apiKeysTexts } from "@/features/api-keys/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { NewToken } from "./new-token";
 import { TokenForm } from "./token-form";
 
@@ -38,7 +38,7 @@ export function TokenDialog({ isOpen, onOpenChange }: TokenDialogProps) {
           kind={kind}
           onKind={setKind}
           isBusy={make.isPending}
-          error={make.error ? errorText(make.error) : undefined}
+          error={make.error ? errorMessage(make.error) : undefined}
           onChange={() => make.reset()}
           onSubmit={(input) => make.mutate(input)}
         />

@@ -4,7 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, FieldError } from "@/components/ui/field";
-import { Segments } from "@/components/ui/segments";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
 import { apiKeysTexts } from "@/features/api-keys/texts";
 import { useTRPC } from "@/lib/trpc/client";
@@ -45,7 +45,7 @@ export function TokenForm({ kind, onKind, isBusy, error, onChange, onSubmit }: T
 
   return (
     <form onSubmit={submit} className="grid gap-5" noValidate>
-      <Segments
+      <SegmentedControl
         label={texts.kind}
         options={kinds}
         value={kind}
@@ -80,7 +80,7 @@ export function TokenForm({ kind, onKind, isBusy, error, onChange, onSubmit }: T
       <div className="flex justify-end">
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           isBusy={isBusy}
           disabled={kind === "user" && typed.userId === ""}
         >

@@ -7,7 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import { appsTexts } from "@/features/apps/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { AppNameForm } from "./app-name-form";
 
 const texts = appsTexts.add;
@@ -28,7 +28,7 @@ export function AddApp() {
 
   return (
     <>
-      <Button look="primary" onClick={() => setOpen(true)}>
+      <Button variant="primary" onClick={() => setOpen(true)}>
         <Plus aria-hidden />
         {texts.button}
       </Button>
@@ -44,7 +44,7 @@ export function AddApp() {
           placeholder={texts.placeholder}
           submit={texts.button}
           isBusy={add.isPending}
-          error={add.error ? errorText(add.error) : undefined}
+          error={add.error ? errorMessage(add.error) : undefined}
           onChange={() => add.reset()}
           onSubmit={(name) => add.mutate({ name })}
         />

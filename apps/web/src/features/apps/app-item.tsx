@@ -1,9 +1,9 @@
 import type { App } from "@roster/contract";
 import Link from "next/link";
-import { buttonStyle } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { appsTexts } from "@/features/apps/texts";
-import { RelativeTime } from "@/lib/time/moment";
+import { RelativeTime } from "@/components/time";
 import { appPath } from "./app-path";
 import { RemoveApp } from "./remove-app";
 import { RenameApp } from "./rename-app";
@@ -39,7 +39,7 @@ export function AppItem({ app, firstAppId }: AppItemProps) {
         <Link
           href={appPath(id, "/")}
           aria-label={appsTexts.openNamed(name)}
-          className={buttonStyle({ size: "small" })}
+          className={buttonVariants({ size: "small" })}
         >
           {appsTexts.open}
         </Link>

@@ -43,7 +43,7 @@ export function AppNameForm(props: AppNameFormProps) {
         />
       </Field>
       <div className="flex justify-end">
-        <Button type="submit" look="primary" isBusy={isBusy} disabled={isSame}>
+        <Button type="submit" variant="primary" isBusy={isBusy} disabled={isSame}>
           {props.submit}
         </Button>
       </div>

@@ -2,13 +2,13 @@
 import type { App } from "@roster/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { AskingForm } from "@/components/asking-form";
+import { PromptForm } from "@/components/prompt-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import { appsTexts } from "@/features/apps/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { useCurrentApp } from "./current-app";
 
 const texts = appsTexts.remove;
@@ -44,15 +44,15 @@ export function RemoveApp({ app: { id, name } }: { app: App }) {
         title={texts.title(name)}
         description={texts.loss}
       >
-        <AskingForm
-          toType={{
+        <PromptForm
+          confirmation={{
             label: texts.type(name),
-            wrong: texts.wrong(name),
-            isMeant: (typed) => typed.trim() === name,
+            mismatch: texts.wrong(name),
+            accepts: (typed) => typed.trim() === name,
           }}
-          error={remove.error && errorText(remove.error)}
+          error={remove.error && errorMessage(remove.error)}
           submit={
-            <Button type="submit" look="danger" isBusy={remove.isPending}>
+            <Button type="submit" variant="danger" isBusy={remove.isPending}>
               {texts.submit}
             </Button>
           }
@@ -61,7 +61,7 @@ export function RemoveApp({ app: { id, name } }: { app: App }) {
           onCancel={() => setOpen(false)}
         >
           <p>{remove.isPending ? texts.underWay : texts.keys}</p>
-        </AskingForm>
+        </PromptForm>
       </Dialog>
     </>
   );

@@ -8,7 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import { appsTexts } from "@/features/apps/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { AppNameForm } from "./app-name-form";
 
 const texts = appsTexts.rename;
@@ -46,7 +46,7 @@ export function RenameApp({ app: { id, name: before } }: { app: App }) {
           label={texts.name}
           submit={texts.submit}
           isBusy={rename.isPending}
-          error={rename.error ? errorText(rename.error) : undefined}
+          error={rename.error ? errorMessage(rename.error) : undefined}
           onChange={() => rename.reset()}
           onSubmit={(name) => rename.mutate({ id, name })}
         />

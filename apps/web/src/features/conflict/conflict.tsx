@@ -2,11 +2,11 @@
 import { formatPath, type JsonObject, type User } from "@roster/contract";
 import { useState } from "react";
 import { Card } from "@/components/card";
-import { focusAtFirst } from "@/components/focus-at-first";
+import { focusOnMount } from "@/lib/focus-on-mount";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { conflictTexts } from "@/features/conflict/texts";
-import { RelativeTime } from "@/lib/time/moment";
+import { RelativeTime } from "@/components/time";
 import { differenceId, findDifferences, mergeSides, type Side } from "./differences";
 import { DifferenceRow } from "./difference-row";
 
@@ -44,7 +44,7 @@ export function Conflict(props: ConflictProps) {
   return (
     <Card title={conflictTexts.title(theirs.version)}>
       <div className="grid gap-5 p-5">
-        <p ref={focusAtFirst} tabIndex={-1} className="max-w-3xl text-sm text-muted outline-none">
+        <p ref={focusOnMount} tabIndex={-1} className="max-w-3xl text-sm text-muted outline-none">
           {conflictTexts.how(
             before.version,
             theirs.version,
@@ -83,7 +83,7 @@ export function Conflict(props: ConflictProps) {
             {conflictTexts.editResult}
           </Button>
           <Button
-            look="primary"
+            variant="primary"
             isBusy={isBusy}
             disabled={open > 0}
             onClick={() => onSave(merge("yours"))}

@@ -1,6 +1,6 @@
 import { AppLink } from "@/features/apps/app-link";
 import type { ReactNode } from "react";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { connectTexts } from "@/features/connect/texts";
 import type { Connection } from "./use-connection";

@@ -1,8 +1,8 @@
 "use client";
 import dynamic from "next/dynamic";
 import { FieldError } from "@/components/ui/field";
-import { Segments } from "@/components/ui/segments";
-import { DataField } from "@/features/json/data-field";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { JsonField } from "@/features/json/json-field";
 import { dataFormTexts } from "@/features/data-form/texts";
 import type { DataEditorState } from "./use-data-editor";
 
@@ -29,7 +29,7 @@ export function DataEditor({ editor, hasForm, label, hint }: DataEditorProps) {
   return (
     <div className="grid gap-4">
       {hasForm && (
-        <Segments
+        <SegmentedControl
           label={dataFormTexts.editAs}
           options={modes}
           value={mode}
@@ -42,7 +42,7 @@ export function DataEditor({ editor, hasForm, label, hint }: DataEditorProps) {
           <FieldError id="data-form-error">{error}</FieldError>
         </>
       ) : (
-        <DataField
+        <JsonField
           id="data"
           label={label}
           hint={hint}

@@ -46,7 +46,7 @@ export function FieldActions({ path, label, value, field, isRequired, isNamed }:
     <span className="flex shrink-0 gap-0.5">
       {field.isNullable && !isNulled && (
         <Button
-          look="quiet"
+          variant="ghost"
           size="icon-small"
           title={dataFormTexts.setToNull}
           aria-label={dataFormTexts.setFieldToNull(label)}
@@ -60,7 +60,7 @@ export function FieldActions({ path, label, value, field, isRequired, isNamed }:
       )}
       {isRemovable && (
         <Button
-          look="quiet"
+          variant="ghost"
           size="icon-small"
           title={dataFormTexts.remove}
           aria-label={dataFormTexts.removeField(label)}

@@ -1,8 +1,8 @@
 import { findDataIssues, type Issue, type JsonObject } from "@roster/contract";
 import { useState } from "react";
-import type { Problem } from "@/features/json/check-json";
-import { refusedIssues } from "@/features/json/refused-issues";
-import { errorText } from "@/lib/trpc/error-text";
+import type { JsonProblem } from "@/features/json/check-json";
+import { inputIssues } from "@/lib/trpc/input-issues";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { settled, withDraft } from "./drafts";
 import {
   beginEdit,
@@ -20,7 +20,7 @@ interface Wrong {
   /** In the form, with paths from the data object. */
   readonly issues: readonly Issue[];
   /** In the text. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly JsonProblem[];
   readonly error?: string | undefined;
 }
 
@@ -83,8 +83,8 @@ export function useDataEditor({ schema, initial }: DataEditorOptions) {
 
   /** Shows the server's refusal: issues with the data at their places, all else beneath. */
   async function refuse(cause: unknown) {
-    const issues = refusedIssues(cause, "data");
-    if (issues.length === 0) return setWrong({ ...nothing, error: errorText(cause) });
+    const issues = inputIssues(cause, "data");
+    if (issues.length === 0) return setWrong({ ...nothing, error: errorMessage(cause) });
     if (mode === "form") return tell(issues);
     const { locateIssues } = await import("@/features/json/check-json");
     return setWrong({ ...nothing, problems: locateIssues(text, issues) });

@@ -1,7 +1,7 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useRef } from "react";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 import { Swatch } from "./chart-tip";
 import { ChartTable } from "./chart-table";
 import type { ToldChart } from "./to-charts";

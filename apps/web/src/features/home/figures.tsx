@@ -1,10 +1,10 @@
 "use client";
 import { useState } from "react";
-import { Failed } from "@/components/failed";
+import { LoadError } from "@/components/load-error";
 import { PageHeader } from "@/components/page-header";
-import { Segments } from "@/components/ui/segments";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { homeTexts } from "@/features/home/texts";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { ChartCard } from "./chart-card";
 import { minutesOf, type PeriodName, periodNames } from "./periods";
 import { Tiles } from "./tiles";
@@ -26,7 +26,7 @@ export function Figures({ now: atFirst }: { now: number }) {
         title={homeTexts.title}
         description={homeTexts.description}
         actions={
-          <Segments
+          <SegmentedControl
             label={homeTexts.period}
             options={options}
             value={period}
@@ -35,8 +35,8 @@ export function Figures({ now: atFirst }: { now: number }) {
         }
       />
       {failed && (
-        <Failed
-          message={errorText(failed.error)}
+        <LoadError
+          message={errorMessage(failed.error)}
           isBusy={failed.isFetching}
           onRetry={() => void failed.refetch()}
         />

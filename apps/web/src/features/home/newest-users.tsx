@@ -2,8 +2,8 @@
 import { AppLink } from "@/features/apps/app-link";
 import { Card } from "@/components/card";
 import { homeTexts } from "@/features/home/texts";
-import { RelativeTime } from "@/lib/time/moment";
-import { errorText } from "@/lib/trpc/error-text";
+import { RelativeTime } from "@/components/time";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { DataPreview } from "@/features/users/list/data-preview";
 import { useNewest } from "./use-figures";
 
@@ -32,7 +32,7 @@ export function NewestUsers() {
           </AppLink>
         </p>
       )}
-      {!data && error && <p className="px-5 py-10 text-center text-sm">{errorText(error)}</p>}
+      {!data && error && <p className="px-5 py-10 text-center text-sm">{errorMessage(error)}</p>}
       <ul>
         {data?.users.map(({ id, data: userData, createdAt }) => (
           <li key={id} className="border-b last:border-b-0">

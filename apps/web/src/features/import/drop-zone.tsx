@@ -1,7 +1,7 @@
 "use client";
 import { FileUp } from "lucide-react";
 import { type DragEvent, useId, useRef, useState } from "react";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 import { Button } from "@/components/ui/button";
 import { importTexts } from "@/features/import/texts";
 
@@ -50,7 +50,7 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
         className="sr-only"
         onChange={({ target }) => take(target.files)}
       />
-      <Button look="primary" onClick={() => input.current?.click()}>
+      <Button variant="primary" onClick={() => input.current?.click()}>
         {texts.button}
       </Button>
       <p className="max-w-md text-sm text-pretty text-muted">{texts.hint}</p>

@@ -1,7 +1,7 @@
 "use client";
 import { formatOf } from "@roster/client/files";
 import { useState } from "react";
-import { UnsavedGuard } from "@/features/shell/unsaved-guard";
+import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { importTexts } from "@/features/import/texts";
 import { ImportProgressView } from "./import-progress-view";
 import { ImportResult } from "./import-result";
@@ -33,7 +33,7 @@ export function ImportFile({ file, onAnother }: { file: File; onAnother: () => v
     case "running":
       return (
         <>
-          <UnsavedGuard isUnsaved texts={importTexts.leaving} />
+          <UnsavedChangesGuard isUnsaved texts={importTexts.leaving} />
           <ImportProgressView {...state} onCancel={cancel} />
         </>
       );

@@ -1,7 +1,7 @@
 "use client";
 import { Card } from "@/components/card";
 import { Button } from "@/components/ui/button";
-import { Segments } from "@/components/ui/segments";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Switch } from "@/components/ui/switch";
 import { importTexts } from "@/features/import/texts";
 import type { ImportSettings } from "./import-settings";
@@ -32,7 +32,7 @@ export function ImportOptions({ settings, onChange, isReady, onStart }: ImportOp
             <p className="text-sm font-medium">{texts.existing}</p>
             <p className="text-sm text-muted">{texts.existingHints[settings.existing]}</p>
           </div>
-          <Segments
+          <SegmentedControl
             label={texts.existing}
             options={choices}
             value={settings.existing}
@@ -50,7 +50,11 @@ export function ImportOptions({ settings, onChange, isReady, onStart }: ImportOp
           <Button disabled={!isReady} onClick={() => onStart({ isDryRun: true })}>
             {texts.dryRun}
           </Button>
-          <Button look="primary" disabled={!isReady} onClick={() => onStart({ isDryRun: false })}>
+          <Button
+            variant="primary"
+            disabled={!isReady}
+            onClick={() => onStart({ isDryRun: false })}
+          >
             {texts.start}
           </Button>
         </div>

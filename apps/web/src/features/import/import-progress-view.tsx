@@ -1,5 +1,5 @@
 "use client";
-import { focusAtFirst } from "@/components/focus-at-first";
+import { focusOnMount } from "@/lib/focus-on-mount";
 import { Button } from "@/components/ui/button";
 import { importTexts } from "@/features/import/texts";
 import { ImportCountList } from "./import-count-list";
@@ -43,7 +43,7 @@ export function ImportProgressView({ isDryRun, progress, onCancel }: ImportProgr
       </p>
       <ImportCountList counts={counts} isDryRun={isDryRun} />
       <div className="flex justify-end border-t pt-5">
-        <Button ref={focusAtFirst} onClick={onCancel}>
+        <Button ref={focusOnMount} onClick={onCancel}>
           {texts.cancel}
         </Button>
       </div>

@@ -2,9 +2,9 @@
 import { formatPath } from "@roster/contract";
 import { Download } from "lucide-react";
 import { AppLink } from "@/features/apps/app-link";
-import { saveFile } from "@/components/save-file";
-import { focusAtFirst } from "@/components/focus-at-first";
-import { Button, buttonStyle } from "@/components/ui/button";
+import { saveFile } from "@/lib/save-file";
+import { focusOnMount } from "@/lib/focus-on-mount";
+import { Button, buttonVariants } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { importTexts } from "@/features/import/texts";
 import { ImportCountList } from "./import-count-list";
@@ -28,7 +28,7 @@ export function ImportResult(props: ImportResultProps) {
   const { isDryRun, progress, rejects, end } = props;
   return (
     <section className="grid gap-4 rounded-2xl border bg-surface p-5">
-      <h2 ref={focusAtFirst} tabIndex={-1} className="font-semibold outline-none">
+      <h2 ref={focusOnMount} tabIndex={-1} className="font-semibold outline-none">
         {titleOf(props)}
       </h2>
       <p role="status" className="text-sm text-muted">
@@ -51,13 +51,13 @@ export function ImportResult(props: ImportResultProps) {
           <>
             <Button onClick={props.onBack}>{texts.back}</Button>
             {isDryRun && end === "whole" && (
-              <Button look="primary" onClick={props.onStart}>
+              <Button variant="primary" onClick={props.onStart}>
                 {texts.start}
               </Button>
             )}
           </>
         ) : (
-          <AppLink href="/users" className={buttonStyle({ look: "primary" })}>
+          <AppLink href="/users" className={buttonVariants({ variant: "primary" })}>
             {texts.toUsers}
           </AppLink>
         )}

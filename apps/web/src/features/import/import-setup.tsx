@@ -3,7 +3,7 @@ import { FileText } from "lucide-react";
 import { Card } from "@/components/card";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
-import { Segments } from "@/components/ui/segments";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { importTexts } from "@/features/import/texts";
 import { ColumnTargets } from "./column-targets";
 import { ImportOptions } from "./import-options";
@@ -68,7 +68,7 @@ function FileHead({ file, settings, onChange, onAnother }: ImportSetupProps) {
         <span className="font-medium wrap-anywhere">{file.name}</span>{" "}
         <span className="text-muted">{texts.size(file.size)}</span>
       </p>
-      <Segments
+      <SegmentedControl
         label={texts.format}
         options={formats}
         value={settings.format}

@@ -1,6 +1,6 @@
-import { byCount, formatCount } from "@/lib/format";
+import { pluralize, formatCount } from "@/lib/format";
 
-const lines = (count: number) => `${formatCount(count)} ${byCount(count, "line", "lines")}`;
+const lines = (count: number) => `${formatCount(count)} ${pluralize(count, "line", "lines")}`;
 
 /** "1 min 5 s" */
 function duration(seconds: number): string {
@@ -98,7 +98,7 @@ export const importTexts = {
       shown < count ? `The first ${formatCount(shown)} of ${formatCount(count)}` : "",
     line: (line: number) => `Line ${formatCount(line)}`,
     download: (count: number) =>
-      `Download ${formatCount(count)} refused ${byCount(count, "line", "lines")}`,
+      `Download ${formatCount(count)} refused ${pluralize(count, "line", "lines")}`,
     toUsers: "To the users",
     start: "Import it now",
     back: "Back",

@@ -2,8 +2,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTRPC } from "@/lib/trpc/client";
-import { errorText } from "@/lib/trpc/error-text";
-import { useLoneClient } from "@/lib/trpc/lone-client";
+import { errorMessage } from "@/lib/trpc/error-message";
+import { useUnbatchedClient } from "@/lib/trpc/unbatched-client";
 import type { ImportSettings } from "./import-settings";
 import { createRejects, type Rejects } from "./rejects";
 import { type ImportProgress, runImport } from "./run-import";
@@ -27,7 +27,7 @@ const idle: ImportState = { step: "idle" };
 export function useImport(file: File) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const client = useLoneClient();
+  const client = useUnbatchedClient();
   const [state, setState] = useState(idle);
   const ending = useRef<AbortController>(undefined);
   useEffect(() => () => ending.current?.abort(), []);
@@ -43,7 +43,8 @@ export function useImport(file: File) {
     const timer = setInterval(tell, TOLD_EVERY_MS);
     const end = await run.done.then(
       () => "whole" as const,
-      (error: unknown) => (signal.aborted ? ("cancelled" as const) : { error: errorText(error) }),
+      (error: unknown) =>
+        signal.aborted ? ("cancelled" as const) : { error: errorMessage(error) },
     );
     clearInterval(timer);
     setState({ step: "ended", isDryRun, progress: run.progress(), rejects, end });

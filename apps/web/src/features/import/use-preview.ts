@@ -1,7 +1,7 @@
 "use client";
 import { readCsvColumns, readUsers, type UserLine } from "@roster/client/files";
 import { useEffect, useState } from "react";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { type ImportSettings, toReading } from "./import-settings";
 
 const MAX_LINES = 8;
@@ -39,7 +39,7 @@ async function readPreview(
     if (settings.format === "csv") columnNames = await readCsvColumns(file.stream(), { signal });
     return { columnNames, lines: await readFirst(file, settings, signal) };
   } catch (error) {
-    return { columnNames, lines: [], error: errorText(error) };
+    return { columnNames, lines: [], error: errorMessage(error) };
   }
 }
 

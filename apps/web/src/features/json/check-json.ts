@@ -7,18 +7,18 @@ import {
   parseExactJson,
 } from "@roster/contract";
 import { jsonTexts } from "@/features/json/texts";
-import { findPath, findSyntaxError, placeOf, type Range } from "./locate";
+import { findPath, findSyntaxError, positionAt, type Range } from "./json-ranges";
 
 /** What is wrong, and where in the text. */
-export interface Problem extends Range {
+export interface JsonProblem extends Range {
   readonly message: string;
   /** "Line 3, column 5". */
-  readonly place: string;
+  readonly position: string;
 }
 
 export type JsonCheck =
   | { readonly data: JsonObject; readonly problems?: never }
-  | { readonly data?: never; readonly problems: readonly Problem[] };
+  | { readonly data?: never; readonly problems: readonly JsonProblem[] };
 
 /** Reads a user's data from what was typed, by the rules that the server will apply once more. */
 export function checkJson(text: string): JsonCheck {
@@ -28,14 +28,14 @@ export function checkJson(text: string): JsonCheck {
     if (issues.length > 0) return { problems: locateIssues(text, issues) };
     if (isObject(value)) return { data: value };
   } catch (error) {
-    if (!isRefusal(error)) throw error;
-    return { problems: describe(text, error) };
+    if (!isInvalidError(error)) throw error;
+    return { problems: toProblems(text, error) };
   }
   return { problems: locateIssues(text, [{ path: [], message: jsonTexts.noObject }]) };
 }
 
 /** Issues at their places in the text, with paths from what the text holds. */
-export function locateIssues(text: string, issues: readonly Issue[]): Problem[] {
+export function locateIssues(text: string, issues: readonly Issue[]): JsonProblem[] {
   return issues.map(({ path, message }) => {
     const name = formatPath(path);
     return toProblem(
@@ -46,20 +46,20 @@ export function locateIssues(text: string, issues: readonly Issue[]): Problem[] 
   });
 }
 
-function isRefusal(error: unknown): error is AppError<"INVALID"> {
+function isInvalidError(error: unknown): error is AppError<"INVALID"> {
   return error instanceof AppError && error.code === "INVALID";
 }
 
-function describe(text: string, error: AppError<"INVALID">): Problem[] {
+function toProblems(text: string, error: AppError<"INVALID">): JsonProblem[] {
   const issues = error.details?.issues ?? [];
   const isSyntax = issues.every(({ path }) => path.length === 0);
   if (!isSyntax) return locateIssues(text, issues);
-  const message = text.trim() === "" ? jsonTexts.nothing : reason(error);
+  const message = text.trim() === "" ? jsonTexts.nothing : syntaxErrorReason(error);
   return [toProblem(text, findSyntaxError(text), message)];
 }
 
 /** The engine's words without its own account of the place, which differs from engine to engine. */
-function reason({ message }: AppError): string {
+function syntaxErrorReason({ message }: AppError): string {
   return message
     .replace(/^This is not JSON: /, "")
     .replace(/^JSON\.parse: /, "")
@@ -68,9 +68,9 @@ function reason({ message }: AppError): string {
     .replace(/ JSON input$/, " of the text");
 }
 
-function toProblem(text: string, range: Range, message: string): Problem {
-  const { line, column } = placeOf(text, range.from);
-  return { ...range, message, place: jsonTexts.place(line, column) };
+function toProblem(text: string, range: Range, message: string): JsonProblem {
+  const { line, column } = positionAt(text, range.from);
+  return { ...range, message, position: jsonTexts.place(line, column) };
 }
 
 function isObject(value: unknown): value is JsonObject {

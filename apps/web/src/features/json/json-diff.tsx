@@ -5,8 +5,8 @@ import { EditorState } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import { useNonce } from "@/features/shell/providers";
-import { diffLook } from "./diff-look";
-import { editorLook } from "./editor-look";
+import { diffTheme } from "./diff-theme";
+import { editorTheme } from "./editor-theme";
 
 interface JsonDiffProps {
   before: string;
@@ -38,8 +38,8 @@ export function JsonDiff({ before, after, label }: JsonDiffProps) {
             mergeControls: false,
             collapseUnchanged: { margin: 3, minSize: 6 },
           }),
-          editorLook,
-          diffLook,
+          editorTheme,
+          diffTheme,
         ],
       }),
     });

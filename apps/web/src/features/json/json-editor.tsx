@@ -13,20 +13,20 @@ import {
 } from "@codemirror/view";
 import { type RefObject, useEffect, useImperativeHandle, useRef } from "react";
 import { useNonce } from "@/features/shell/providers";
-import { checkJson, type Problem } from "./check-json";
-import { editorLook } from "./editor-look";
+import { checkJson, type JsonProblem } from "./check-json";
+import { editorTheme } from "./editor-theme";
 
 export interface JsonEditorProps {
   id: string;
   initialText: string;
   onChange: (text: string) => void;
   /** What is wrong with the text as it was sent; marked until the text changes. */
-  problems: readonly Problem[];
+  problems: readonly JsonProblem[];
   /** For what changes the text from without. */
-  control?: RefObject<EditorControl | null>;
+  control?: RefObject<JsonEditorHandle | null>;
 }
 
-export interface EditorControl {
+export interface JsonEditorHandle {
   /** Writes another text, as a step that can be undone. */
   replaceAll(text: string): void;
 }
@@ -80,7 +80,7 @@ export function JsonEditor({ id, initialText, onChange, problems, control }: Jso
   return <div ref={place} />;
 }
 
-const toDiagnostic = ({ from, to, message }: Problem) => ({
+const toDiagnostic = ({ from, to, message }: JsonProblem) => ({
   from,
   to,
   message,
@@ -112,5 +112,5 @@ const extensions = [
     delay: 400,
   }),
   keymap.of([...defaultKeymap, ...historyKeymap]),
-  editorLook,
+  editorTheme,
 ];

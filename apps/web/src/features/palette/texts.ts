@@ -1,4 +1,4 @@
-import { byCount } from "@/lib/format";
+import { pluralize } from "@/lib/format";
 
 export const paletteTexts = {
   open: "Search or go to",
@@ -18,7 +18,7 @@ export const paletteTexts = {
   keys: "Show all keys",
   theme: (name: string) => `Colours: ${name}`,
   signOut: "Sign out",
-  found: (count: number) => `${count} ${byCount(count, "result", "results")}`,
+  found: (count: number) => `${count} ${pluralize(count, "result", "results")}`,
   searching: "Searching users…",
   hint: "Up and down to choose, Enter to do it, Escape to leave",
 };

@@ -3,8 +3,8 @@ import { FileUp, Keyboard, LogOut, UserPlus } from "lucide-react";
 import { startTransition } from "react";
 import { keysOf } from "@/features/shortcuts/shortcuts";
 import { destinations } from "@/features/shell/destinations";
-import { useGo } from "@/features/shell/use-go";
-import { askToLeave } from "@/features/shell/watch-leaving";
+import { useGuardedPush } from "@/features/shell/use-guarded-push";
+import { guardNavigation } from "@/features/shell/navigation-guard";
 import { paletteTexts } from "@/features/palette/texts";
 import { applyTheme, themes } from "@/features/theme/theme";
 import { themeLooks } from "@/features/theme/theme-switch";
@@ -17,7 +17,7 @@ interface CommandsOptions {
 
 /** What can be done from everywhere. */
 export function useCommands({ onHelp, signOut }: CommandsOptions) {
-  const go = useGo();
+  const go = useGuardedPush();
   const pages = destinations.map(({ href, label, icon }): Command => ({
     id: `go ${href}`,
     label: paletteTexts.goTo(label),
@@ -50,7 +50,7 @@ export function useCommands({ onHelp, signOut }: CommandsOptions) {
       id: "sign out",
       label: paletteTexts.signOut,
       icon: LogOut,
-      run: () => askToLeave(() => startTransition(signOut)),
+      run: () => guardNavigation(() => startTransition(signOut)),
     },
   ];
   return { pages, more };

@@ -3,7 +3,7 @@ import { UserId } from "@roster/contract";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Search, UserRound } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useGo } from "@/features/shell/use-go";
+import { useGuardedPush } from "@/features/shell/use-guarded-push";
 import { paletteTexts } from "@/features/palette/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import type { Command } from "./command";
@@ -15,7 +15,7 @@ const MAX_SEARCH = 200;
 /** Who has the id that is typed, and users with this text, as soon as the hand rests. */
 export function useUserHits(typed: string) {
   const trpc = useTRPC();
-  const go = useGo();
+  const go = useGuardedPush();
   const text = typed.trim().slice(0, MAX_SEARCH);
   const rested = useRested(text);
   const isAsked = rested !== "";

@@ -51,12 +51,12 @@ export function ProcedureForm(props: ProcedureFormProps) {
         />
       )}
       <div className="flex flex-row-reverse flex-wrap gap-2 border-t pt-4">
-        <Button type="submit" look="primary" isBusy={isRunning}>
+        <Button type="submit" variant="primary" isBusy={isRunning}>
           {!isRunning && <Play aria-hidden />}
           {playgroundTexts.run}
         </Button>
         {input !== null && (
-          <Button look="quiet" onClick={onReset}>
+          <Button variant="ghost" onClick={onReset}>
             {playgroundTexts.reset}
           </Button>
         )}

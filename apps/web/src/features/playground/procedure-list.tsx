@@ -1,5 +1,5 @@
 import type { ProcedureDescription } from "@roster/api";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 
 interface ProcedureListProps {
   procedures: readonly ProcedureDescription[];

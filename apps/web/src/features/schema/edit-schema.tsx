@@ -6,8 +6,8 @@ import { Card } from "@/components/card";
 import { Button } from "@/components/ui/button";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
-import { DataField } from "@/features/json/data-field";
-import { UnsavedGuard } from "@/features/shell/unsaved-guard";
+import { JsonField } from "@/features/json/json-field";
+import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { useTRPC } from "@/lib/trpc/client";
 import { isRosterError } from "@/lib/trpc/roster-error";
 import { schemaTexts } from "@/features/schema/texts";
@@ -67,9 +67,9 @@ export function EditSchema({ start, onDone }: EditSchemaProps) {
 
   return (
     <Card title={texts.title}>
-      <UnsavedGuard isUnsaved={text.isChanged && !set.isSuccess} />
+      <UnsavedChangesGuard isUnsaved={text.isChanged && !set.isSuccess} />
       <form onSubmit={(event) => void save(event)} className="grid gap-5 p-5" noValidate>
-        <DataField
+        <JsonField
           id="schema"
           label={texts.label}
           hint={texts.hint}
@@ -91,7 +91,7 @@ export function EditSchema({ start, onDone }: EditSchemaProps) {
           <Button onClick={onDone} disabled={set.isPending}>
             {texts.cancel}
           </Button>
-          <Button type="submit" look="primary" isBusy={set.isPending}>
+          <Button type="submit" variant="primary" isBusy={set.isPending}>
             {texts.save}
           </Button>
         </div>

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { useTRPC } from "@/lib/trpc/client";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { schemaTexts } from "@/features/schema/texts";
 
 const texts = schemaTexts.remove;
@@ -26,7 +26,7 @@ export function RemoveSchema() {
   );
   return (
     <>
-      <Button look="danger-plain" size="small" onClick={() => setOpen(true)}>
+      <Button variant="danger-outline" size="small" onClick={() => setOpen(true)}>
         {texts.button}
       </Button>
       <ConfirmDialog
@@ -38,7 +38,7 @@ export function RemoveSchema() {
         title={texts.title}
         action={texts.action}
         isBusy={remove.isPending}
-        error={remove.error ? errorText(remove.error) : undefined}
+        error={remove.error ? errorMessage(remove.error) : undefined}
         onConfirm={() => remove.mutate()}
       >
         <p>{texts.what}</p>

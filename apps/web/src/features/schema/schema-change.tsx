@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { JsonView } from "@/features/json/json-view";
 import { useTRPC } from "@/lib/trpc/client";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { schemaTexts } from "@/features/schema/texts";
 
 const JsonDiff = dynamic(
@@ -25,7 +25,7 @@ export function SchemaChange({ version }: { version: number }) {
     trpc.apps.getDataSchema.queryOptions({ version: version - 1 }, { enabled: version > 1 }),
   );
   const error = after.error ?? before.error;
-  if (error) return <p className="text-sm text-danger">{errorText(error)}</p>;
+  if (error) return <p className="text-sm text-danger">{errorMessage(error)}</p>;
   if (after.isPending || (version > 1 && before.isPending)) {
     return <div className="skeleton h-24" aria-hidden />;
   }

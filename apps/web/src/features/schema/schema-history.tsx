@@ -3,7 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Card } from "@/components/card";
 import { Button } from "@/components/ui/button";
-import { RelativeTime } from "@/lib/time/moment";
+import { RelativeTime } from "@/components/time";
 import { useTRPC } from "@/lib/trpc/client";
 import { schemaTexts } from "@/features/schema/texts";
 import { SchemaChange } from "./schema-change";

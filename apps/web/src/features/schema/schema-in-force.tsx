@@ -7,8 +7,8 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { FieldError } from "@/components/ui/field";
 import { Tabs } from "@/components/ui/tabs";
 import { JsonView } from "@/features/json/json-view";
-import { RelativeTime } from "@/lib/time/moment";
-import { errorText } from "@/lib/trpc/error-text";
+import { RelativeTime } from "@/components/time";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { schemaTexts } from "@/features/schema/texts";
 import { Breaches } from "./breaches";
 import { RemoveSchema } from "./remove-schema";
@@ -83,7 +83,7 @@ function CheckStored() {
     try {
       setFound(await check());
     } catch (cause) {
-      setError(errorText(cause));
+      setError(errorMessage(cause));
     }
   }
 

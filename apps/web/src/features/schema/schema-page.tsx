@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { PageHeader } from "@/components/page-header";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { EmptyState } from "@/components/ui/empty-state";
 import { useTRPC } from "@/lib/trpc/client";
 import { schemaTexts } from "@/features/schema/texts";
 import { SchemaHistory } from "./schema-history";
@@ -38,17 +38,17 @@ export function SchemaPage() {
         )}
         {!isEditing && !schema && (
           <div className="rounded-2xl border bg-surface">
-            <Notice
+            <EmptyState
               icon={ListChecks}
               title={schemaTexts.none.title}
               actions={
-                <Button look="primary" onClick={() => setEditing(true)}>
+                <Button variant="primary" onClick={() => setEditing(true)}>
                   {schemaTexts.none.write}
                 </Button>
               }
             >
               {schemaTexts.none.what}
-            </Notice>
+            </EmptyState>
           </div>
         )}
         {history.versions.length > 0 && <SchemaHistory />}

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { byCount, formatCount } from "@/lib/format";
+import { pluralize, formatCount } from "@/lib/format";
 
 /** "12", or "12 of 3,000" where it is known how many were looked at. */
 const countOf = (count: number, checked: number | undefined) =>
   checked === undefined ? formatCount(count) : `${formatCount(count)} of ${formatCount(checked)}`;
 
-const stored = (count: number) => byCount(count, "stored user", "stored users");
+const stored = (count: number) => pluralize(count, "stored user", "stored users");
 
 export const schemaTexts = {
   title: "Schema",
@@ -61,7 +61,7 @@ export const schemaTexts = {
         ? "No stored user would break it."
         : `None of ${formatCount(checked)} ${stored(checked)} would break it.`,
     some: (count: number, checked: number | undefined) =>
-      `${countOf(count, checked)} ${stored(checked ?? count)} ${byCount(count, "breaks", "break")} it.`,
+      `${countOf(count, checked)} ${stored(checked ?? count)} ${pluralize(count, "breaks", "break")} it.`,
     first: (shown: number) => `The first ${formatCount(shown)}:`,
   },
   edit: {

@@ -1,11 +1,11 @@
 import type { JsonObject } from "@roster/contract";
 import { useState } from "react";
-import type { Problem } from "@/features/json/check-json";
-import { refusedIssues } from "@/features/json/refused-issues";
-import { errorText } from "@/lib/trpc/error-text";
+import type { JsonProblem } from "@/features/json/check-json";
+import { inputIssues } from "@/lib/trpc/input-issues";
+import { errorMessage } from "@/lib/trpc/error-message";
 
 interface Wrong {
-  readonly problems: readonly Problem[];
+  readonly problems: readonly JsonProblem[];
   readonly error?: string;
 }
 
@@ -36,8 +36,8 @@ export function useSchemaText(start: JsonObject) {
     },
     /** Shows the server's refusal: issues with the schema at their places, all else beneath. */
     refuse: async (cause: unknown) => {
-      const issues = refusedIssues(cause, "schema");
-      if (issues.length === 0) return setWrong({ problems: [], error: errorText(cause) });
+      const issues = inputIssues(cause, "schema");
+      if (issues.length === 0) return setWrong({ problems: [], error: errorMessage(cause) });
       const { locateIssues } = await import("@/features/json/check-json");
       return setWrong({ problems: locateIssues(text, issues) });
     },

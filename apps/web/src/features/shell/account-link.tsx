@@ -2,7 +2,7 @@
 import { CircleUserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 import { shellTexts } from "@/features/shell/texts";
 
 /** To what is the administrator's own, in no app. */

@@ -12,7 +12,7 @@ export function MenuSheet({ head, foot }: { head: ReactNode; foot: ReactNode }) 
   return (
     <>
       <Button
-        look="quiet"
+        variant="ghost"
         size="icon"
         aria-label={shellTexts.menu}
         aria-haspopup="dialog"
@@ -31,7 +31,7 @@ export function MenuSheet({ head, foot }: { head: ReactNode; foot: ReactNode }) 
           <h2 id="menu-title" className="font-semibold">
             {shellTexts.menu}
           </h2>
-          <Button look="quiet" size="icon" aria-label={shellTexts.closeMenu} onClick={close}>
+          <Button variant="ghost" size="icon" aria-label={shellTexts.closeMenu} onClick={close}>
             <X aria-hidden />
           </Button>
         </div>

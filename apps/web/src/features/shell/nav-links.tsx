@@ -2,7 +2,7 @@
 import { usePathname } from "next/navigation";
 import { AppLink } from "@/features/apps/app-link";
 import { readAppPath } from "@/features/apps/app-path";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 import { destinations } from "./destinations";
 
 export function NavLinks({ onChoose }: { onChoose?: () => void }) {

@@ -5,7 +5,7 @@ import { shellTexts } from "@/features/shell/texts";
 export function SignOutButton({ signOut }: { signOut: () => Promise<void> }) {
   return (
     <form action={signOut}>
-      <Button type="submit" look="quiet" size="small">
+      <Button type="submit" variant="ghost" size="small">
         <LogOut aria-hidden />
         {shellTexts.signOut}
       </Button>

@@ -2,7 +2,7 @@
 import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { destinations } from "@/features/shell/destinations";
-import { useGo } from "@/features/shell/use-go";
+import { useGuardedPush } from "@/features/shell/use-guarded-push";
 import { focusSearch } from "./focus-search";
 import { OpenPaletteContext } from "./open-palette";
 import type { ShortcutId } from "./shortcuts";
@@ -27,7 +27,7 @@ type Opened = "none" | "palette" | "help";
 
 /** Listens for the keys, and loads what they open when it is first asked for. */
 export function Keys({ signOut, children }: KeysProps) {
-  const go = useGo();
+  const go = useGuardedPush();
   const [opened, setOpened] = useState<Opened>("none");
   const [isNeeded, setNeeded] = useState<readonly Opened[]>([]);
 

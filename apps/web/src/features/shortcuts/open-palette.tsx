@@ -33,7 +33,7 @@ export function OpenPaletteIcon() {
   const open = useContext(OpenPaletteContext);
   return (
     <Button
-      look="quiet"
+      variant="ghost"
       size="icon"
       aria-label={paletteTexts.open}
       aria-haspopup="dialog"

@@ -1,6 +1,6 @@
 "use client";
 import { useActionState } from "react";
-import { focusAtFirst } from "@/components/focus-at-first";
+import { focusOnMount } from "@/lib/focus-on-mount";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -24,13 +24,13 @@ export function SignInForm({ action }: SignInFormProps) {
           name="password"
           type="password"
           autoComplete="current-password"
-          ref={focusAtFirst}
+          ref={focusOnMount}
           required
           aria-invalid={state.error !== undefined}
           aria-describedby="password-error"
         />
       </Field>
-      <Button type="submit" look="primary" isBusy={isPending}>
+      <Button type="submit" variant="primary" isBusy={isPending}>
         {signInTexts.submit}
       </Button>
     </form>

@@ -6,7 +6,7 @@ import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import { APP_HEADER } from "@/features/apps/app-path";
 import { isRosterError } from "./roster-error";
-import { makeQueryClient } from "./query-client";
+import { createQueryClient } from "./query-client";
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
@@ -16,8 +16,8 @@ const browserClients = new Map<string, QueryClient>();
 
 /** In a browser one an app for the whole visit; on the server one a request, so that nothing is shared. */
 function getQueryClient(appId: string): QueryClient {
-  if (typeof window === "undefined") return makeQueryClient();
-  const client = browserClients.get(appId) ?? makeQueryClient({ onError: signInAgain });
+  if (typeof window === "undefined") return createQueryClient();
+  const client = browserClients.get(appId) ?? createQueryClient({ onError: redirectToSignIn });
   browserClients.set(appId, client);
   return client;
 }
@@ -45,7 +45,7 @@ function createClient(headers: Record<string, string>) {
     links: [
       // What may take long goes alone, so that nothing beside it waits; by POST, since it may be long itself.
       splitLink({
-        condition: ({ context }) => context["isAlone"] === true,
+        condition: ({ context }) => context["skipBatch"] === true,
         true: httpLink({ url, headers, methodOverride: "POST" }),
         false: httpBatchLink({ url, headers }),
       }),
@@ -54,6 +54,6 @@ function createClient(headers: Record<string, string>) {
 }
 
 /** A session that ended meanwhile: the page that was asked for tells the way. */
-function signInAgain(error: Error): void {
+function redirectToSignIn(error: Error): void {
   if (isRosterError(error, "UNAUTHENTICATED")) window.location.assign("/sign-in");
 }

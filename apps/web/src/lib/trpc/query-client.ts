@@ -1,7 +1,7 @@
 import { QueryCache, QueryClient } from "@tanstack/react-query";
 
 /** The same on both sides: what the server read and wrote down is read back by the browser. */
-export function makeQueryClient(options: { onError?: (error: Error) => void } = {}): QueryClient {
+export function createQueryClient(options: { onError?: (error: Error) => void } = {}): QueryClient {
   const { onError } = options;
   return new QueryClient({
     queryCache: new QueryCache(onError && { onError }),

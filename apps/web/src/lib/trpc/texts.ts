@@ -1,3 +1,3 @@
 export const trpcTexts = {
-  noAnswer: "Roster does not answer. Is it still running?",
+  unreachable: "Roster does not answer. Is it still running?",
 };

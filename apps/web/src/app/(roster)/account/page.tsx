@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { AccountPage } from "@/features/account/account-page";
 import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
-import { FailedPage } from "@/components/failed-page";
+import { LoadErrorPage } from "@/components/load-error-page";
 import { accountTexts } from "@/features/account/texts";
 import { THEME_COOKIE, toTheme } from "@/features/theme/theme";
 
@@ -14,7 +14,7 @@ export default async function Page() {
   const failure = await prefetch((queries) =>
     queries.query(trpc.account.listSessions.queryOptions()),
   );
-  if (failure) return <FailedPage title={accountTexts.title} failure={failure} />;
+  if (failure) return <LoadErrorPage title={accountTexts.title} failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>
       <AccountPage theme={toTheme((await cookies()).get(THEME_COOKIE)?.value)} />

@@ -4,7 +4,7 @@ import { Suspense } from "react";
 import { getHost } from "@/server/page-host";
 import { requireCurrentApp } from "@/server/page-app";
 import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
-import { FailedPage } from "@/components/failed-page";
+import { LoadErrorPage } from "@/components/load-error-page";
 import { HomePage } from "@/features/home/home-page";
 import { HomeSkeleton } from "@/features/home/home-skeleton";
 import { NEWEST } from "@/features/home/newest";
@@ -34,7 +34,7 @@ async function Content() {
       queries.query(trpc.apiKeys.list.queryOptions()),
     ]),
   );
-  if (failure) return <FailedPage title={homeTexts.title} failure={failure} />;
+  if (failure) return <LoadErrorPage title={homeTexts.title} failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>
       <HomePage apiUrl={getHost().apiUrl} now={now} />

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { DataEditor } from "@/features/data-form/data-editor";
 import { startOfData } from "@/features/data-form/object-keys";
 import { useDataEditor } from "@/features/data-form/use-data-editor";
-import { UnsavedGuard } from "@/features/shell/unsaved-guard";
+import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { addUserTexts } from "@/features/users/add/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { isRosterError } from "@/lib/trpc/roster-error";
@@ -69,7 +69,7 @@ export function AddUserFields({ isFirst, schema, copied, onAdded }: AddUserField
       className="grid gap-6 rounded-2xl border bg-surface p-5 sm:p-6"
       noValidate
     >
-      <UnsavedGuard isUnsaved={isUnsaved} />
+      <UnsavedChangesGuard isUnsaved={isUnsaved} />
       <IdField id={id} onChange={setId} takenId={takenId} isSent={isSent} ref={idInput} />
       <DataEditor
         editor={editor}
@@ -79,7 +79,7 @@ export function AddUserFields({ isFirst, schema, copied, onAdded }: AddUserField
       />
       <GetOrCreateSwitch isOn={getOrCreate} onChange={setGetOrCreate} />
       <div className="flex flex-row-reverse flex-wrap gap-2 border-t pt-5">
-        <Button type="submit" look="primary" isBusy={add.isPending}>
+        <Button type="submit" variant="primary" isBusy={add.isPending}>
           {addUserTexts.add}
         </Button>
         <Button type="submit" value="another" disabled={add.isPending}>

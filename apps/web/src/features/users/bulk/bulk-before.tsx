@@ -1,9 +1,9 @@
 "use client";
 import type { ReactNode } from "react";
-import { AskingForm } from "@/components/asking-form";
+import { PromptForm } from "@/components/prompt-form";
 import { Button } from "@/components/ui/button";
 import { bulkTexts } from "@/features/users/bulk/texts";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 
 /** Of so many users and more the number has to be typed. */
 const MANY = 100;
@@ -25,13 +25,13 @@ export function BulkBefore(props: BulkBeforeProps) {
   const { action, isDanger = false, isChange = false, count, error, children } = props;
   const isAsked = isChange && count !== undefined && count >= MANY;
   return (
-    <AskingForm
-      {...(isAsked && { toType: countToType(count) })}
-      error={error ? bulkTexts.notCounted(errorText(error)) : null}
+    <PromptForm
+      {...(isAsked && { confirmation: countConfirmation(count) })}
+      error={error ? bulkTexts.notCounted(errorMessage(error)) : null}
       submit={
         <Button
           type="submit"
-          look={isDanger ? "danger" : "primary"}
+          variant={isDanger ? "danger" : "primary"}
           isBusy={count === undefined && !error}
           disabled={count === undefined}
         >
@@ -42,14 +42,14 @@ export function BulkBefore(props: BulkBeforeProps) {
       onCancel={props.onCancel}
     >
       {children}
-    </AskingForm>
+    </PromptForm>
   );
 }
 
-const countToType = (count: number) =>
+const countConfirmation = (count: number) =>
   ({
     label: bulkTexts.typeCount(count),
-    wrong: bulkTexts.wrongCount(count),
+    mismatch: bulkTexts.wrongCount(count),
     inputMode: "numeric",
-    isMeant: (typed: string) => typed.replaceAll(/\D/g, "") === String(count),
+    accepts: (typed: string) => typed.replaceAll(/\D/g, "") === String(count),
   }) as const;

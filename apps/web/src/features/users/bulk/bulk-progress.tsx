@@ -1,11 +1,11 @@
 "use client";
 import { useEffect, useSyncExternalStore } from "react";
-import { saveFile } from "@/components/save-file";
+import { saveFile } from "@/lib/save-file";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { componentTexts } from "@/components/texts";
 import { bulkTexts } from "@/features/users/bulk/texts";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { BulkProblems } from "./bulk-problems";
 import type { BulkRun } from "./bulk-run";
 
@@ -55,7 +55,7 @@ export function BulkProgress({ run, count, doneText, onGoOn, onClose }: BulkProg
         {failed > 0 && <p className="text-danger">{bulkTexts.failed(failed)}</p>}
       </div>
       {problems.length > 0 && <BulkProblems problems={problems} count={missing + failed} />}
-      <FieldError id="bulk-stopped">{error ? errorText(error) : null}</FieldError>
+      <FieldError id="bulk-stopped">{error ? errorMessage(error) : null}</FieldError>
       <div className="flex flex-wrap justify-end gap-2">
         {isRunning ? (
           <Button onClick={run.stop} isBusy={phase === "stopping"}>
@@ -69,7 +69,7 @@ export function BulkProgress({ run, count, doneText, onGoOn, onClose }: BulkProg
               </Button>
             )}
             {phase === "stopped" && <Button onClick={onGoOn}>{bulkTexts.goOn}</Button>}
-            <Button look="primary" onClick={onClose}>
+            <Button variant="primary" onClick={onClose}>
               {componentTexts.close}
             </Button>
           </>

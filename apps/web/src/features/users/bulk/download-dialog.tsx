@@ -1,8 +1,8 @@
 "use client";
 import { type FileFormat, userForms } from "@roster/client/files";
 import { useRef, useState } from "react";
-import { saveFile } from "@/components/save-file";
-import { Segments } from "@/components/ui/segments";
+import { saveFile } from "@/lib/save-file";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { bulkTexts } from "@/features/users/bulk/texts";
 import { usersExportTexts } from "@/features/users/export/texts";
 import { fileFormats } from "../export/file-formats";
@@ -48,7 +48,7 @@ export function DownloadDialog(props: BulkProps) {
       doneText={bulkTexts.downloaded}
       onClose={props.onClose}
     >
-      <Segments
+      <SegmentedControl
         label={usersExportTexts.format}
         options={fileFormats}
         value={format}

@@ -2,8 +2,8 @@
 import { type User, writeUserPath } from "@roster/contract";
 import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Segments } from "@/components/ui/segments";
-import { DataField } from "@/features/json/data-field";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { JsonField } from "@/features/json/json-field";
 import { bulkTexts } from "@/features/users/bulk/texts";
 import { usePathHints } from "../filter/use-path-hints";
 import { PatchRowFields } from "./patch-row-fields";
@@ -22,14 +22,14 @@ export function PatchFields({ editor, users }: { editor: PatchEditor; users: rea
   const hints = usePathHints(users, { isAsked: true });
   return (
     <div className="grid gap-3 text-ink">
-      <Segments
+      <SegmentedControl
         label={bulkTexts.mode}
         options={modes}
         value={mode}
         onChange={(chosen) => void editor.choose(chosen)}
       />
       {mode === "json" ? (
-        <DataField
+        <JsonField
           id="patch"
           label={bulkTexts.patchJson}
           hint={bulkTexts.patchHint}
@@ -61,7 +61,12 @@ export function PatchFields({ editor, users }: { editor: PatchEditor; users: rea
               return <option key={path} value={path} />;
             })}
           </datalist>
-          <Button size="small" look="quiet" className="justify-self-start" onClick={editor.addRow}>
+          <Button
+            size="small"
+            variant="ghost"
+            className="justify-self-start"
+            onClick={editor.addRow}
+          >
             <Plus aria-hidden />
             {bulkTexts.addRow}
           </Button>

@@ -46,7 +46,7 @@ export function PatchRowFields(props: PatchRowFieldsProps) {
           className="h-8 font-mono text-[0.8125rem]"
         />
         <Button
-          look="quiet"
+          variant="ghost"
           size="icon-small"
           aria-label={bulkTexts.removeRow(number)}
           disabled={isOnly}

@@ -1,5 +1,5 @@
 import { findPatchIssues, type Issue, type JsonObject } from "@roster/contract";
-import { checkJson, locateIssues, type Problem } from "@/features/json/check-json";
+import { checkJson, locateIssues, type JsonProblem } from "@/features/json/check-json";
 import { bulkTexts } from "@/features/users/bulk/texts";
 import type { DataPatch } from "./patch-rows";
 
@@ -8,7 +8,7 @@ export function readPatchText(
   text: string,
 ):
   | { readonly patch: DataPatch; readonly problems?: never }
-  | { readonly patch?: never; readonly problems: readonly Problem[] } {
+  | { readonly patch?: never; readonly problems: readonly JsonProblem[] } {
   const { data, problems } = checkJson(text);
   if (!data) return { problems };
   const patch = toPatch(data);

@@ -8,7 +8,7 @@ import { batchesOf } from "./batches";
 import type { BulkProps } from "./bulk-props";
 
 /** Nothing else waits for it. */
-export const alone = { context: { isAlone: true } };
+export const alone = { context: { skipBatch: true } };
 
 /** Who is to be worked off, how many they are, and what is to be read anew when it is over. */
 export function useBulk({ view, where, selection }: BulkProps) {

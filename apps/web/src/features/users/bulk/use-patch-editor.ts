@@ -1,13 +1,13 @@
 "use client";
 import { useRef, useState } from "react";
-import type { Problem } from "@/features/json/check-json";
+import type { JsonProblem } from "@/features/json/check-json";
 import { type DataPatch, type PatchRow, readRows, toRows } from "./patch-rows";
 
 export type PatchMode = "rows" | "json";
 
 interface Wrong {
   readonly rows: ReadonlyMap<number, string>;
-  readonly text: readonly Problem[];
+  readonly text: readonly JsonProblem[];
 }
 
 const nothing: Wrong = { rows: new Map(), text: [] };

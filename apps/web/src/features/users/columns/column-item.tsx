@@ -34,7 +34,7 @@ export function ColumnItem({ path, isShown, isFirst = true, isLast = true }: Col
       {isShown && (
         <>
           <Button
-            look="quiet"
+            variant="ghost"
             size="icon-small"
             aria-label={columnsTexts.moveUp(name)}
             // Not disabled: the focus would be lost with the last step.
@@ -44,7 +44,7 @@ export function ColumnItem({ path, isShown, isFirst = true, isLast = true }: Col
             <ArrowUp aria-hidden />
           </Button>
           <Button
-            look="quiet"
+            variant="ghost"
             size="icon-small"
             aria-label={columnsTexts.moveDown(name)}
             aria-disabled={isLast}

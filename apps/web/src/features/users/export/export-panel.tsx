@@ -2,8 +2,8 @@
 import type { FileFormat } from "@roster/client/files";
 import { useState } from "react";
 import { useCurrentApp } from "@/features/apps/current-app";
-import { buttonStyle } from "@/components/ui/button";
-import { Segments } from "@/components/ui/segments";
+import { buttonVariants } from "@/components/ui/button";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Switch } from "@/components/ui/switch";
 import { usersExportTexts } from "@/features/users/export/texts";
 import { isNarrowed, type UsersView } from "../list/view";
@@ -18,7 +18,7 @@ export function ExportPanel({ view }: { view: UsersView }) {
   return (
     <div className="grid gap-3 p-4 text-sm">
       <p>{usersExportTexts.which[isNarrowed(view) ? "found" : "all"]}</p>
-      <Segments
+      <SegmentedControl
         label={usersExportTexts.format}
         options={fileFormats}
         value={format}
@@ -32,7 +32,7 @@ export function ExportPanel({ view }: { view: UsersView }) {
       <a
         download
         href={exportAddress(id, view, { format, isPacked })}
-        className={buttonStyle({ look: "primary" })}
+        className={buttonVariants({ variant: "primary" })}
       >
         {usersExportTexts.save}
       </a>

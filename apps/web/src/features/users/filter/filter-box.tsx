@@ -71,7 +71,7 @@ export function FilterBox({ value, users, onApply, ...given }: FilterBoxProps) {
           onBlur={completions.close}
           onScroll={({ currentTarget }) => setScrolled(currentTarget.scrollLeft)}
           onKeyDown={onKeyDown}
-          look="search"
+          variant="search"
           className="pr-17 font-mono"
         />
         {problem && <FilterMark text={text} problem={problem} scrolled={scrolled} />}
@@ -104,11 +104,11 @@ function FilterButtons({ isEmpty, onClear, onApply }: FilterButtonsProps) {
   return (
     <div className="absolute top-0.5 right-0.5 flex">
       {!isEmpty && (
-        <Button look="quiet" size="icon-small" aria-label={filterTexts.clear} onClick={onClear}>
+        <Button variant="ghost" size="icon-small" aria-label={filterTexts.clear} onClick={onClear}>
           <X aria-hidden />
         </Button>
       )}
-      <Button look="quiet" size="icon-small" aria-label={filterTexts.apply} onClick={onApply}>
+      <Button variant="ghost" size="icon-small" aria-label={filterTexts.apply} onClick={onApply}>
         <CornerDownLeft aria-hidden />
       </Button>
     </div>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 import { filterTexts } from "@/features/users/filter/texts";
 import type { Completion } from "./completions";
 

@@ -1,7 +1,7 @@
 "use client";
 import { useSearchParams } from "next/navigation";
 import { appPath, type PathInApp, readAppPath } from "@/features/apps/app-path";
-import { askToLeave } from "@/features/shell/watch-leaving";
+import { guardNavigation } from "@/features/shell/navigation-guard";
 import { addressOf, readView, type UsersView } from "./view";
 
 export function useAddress(): string {
@@ -21,7 +21,7 @@ export function showView(view: UsersView): void {
 export function openUser(user: string): void {
   const { user: before, ...view } = here();
   if (user === before) return;
-  askToLeave(() => {
+  guardNavigation(() => {
     const address = inThisApp(addressOf({ ...view, user }));
     // One step back closes what is open, however many users were looked at.
     if (before === undefined) window.history.pushState(null, "", address);
@@ -33,7 +33,7 @@ export function openUser(user: string): void {
 export function closeUser({ isAsking = true }: { readonly isAsking?: boolean } = {}): void {
   const close = () =>
     window.history.pushState(null, "", inThisApp(addressOf({ ...here(), user: undefined })));
-  if (isAsking) askToLeave(close);
+  if (isAsking) guardNavigation(close);
   else close();
 }
 

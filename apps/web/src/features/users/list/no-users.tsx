@@ -1,7 +1,7 @@
 import { UserPlus, UsersRound } from "lucide-react";
 import { AppLink } from "@/features/apps/app-link";
-import { Notice } from "@/components/ui/notice";
-import { buttonStyle } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { buttonVariants } from "@/components/ui/button";
 import { CodeBlock } from "@/components/code-block";
 import { typescriptSnippet } from "@/features/connect/snippets";
 import { noUsersTexts } from "@/features/users/no-users-texts";
@@ -10,23 +10,23 @@ import { noUsersTexts } from "@/features/users/no-users-texts";
 export function NoUsers({ apiUrl }: { apiUrl: string }) {
   return (
     <div className="rounded-2xl border bg-surface">
-      <Notice
+      <EmptyState
         icon={UsersRound}
         title={noUsersTexts.title}
         actions={
           <>
-            <AppLink href="/add-user" className={buttonStyle({ look: "primary" })}>
+            <AppLink href="/add-user" className={buttonVariants({ variant: "primary" })}>
               <UserPlus aria-hidden />
               {noUsersTexts.addFirst}
             </AppLink>
-            <AppLink href="/connect" className={buttonStyle()}>
+            <AppLink href="/connect" className={buttonVariants()}>
               {noUsersTexts.connect}
             </AppLink>
           </>
         }
       >
         {noUsersTexts.how}
-      </Notice>
+      </EmptyState>
       <div className="mx-auto -mt-4 max-w-2xl px-4 pb-10 sm:px-8">
         <CodeBlock code={typescriptSnippet({ apiUrl })} name="TypeScript" />
       </div>

@@ -1,6 +1,6 @@
 import { SearchX } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { EmptyState } from "@/components/ui/empty-state";
 import { usersTexts } from "@/features/users/list/texts";
 import { changeView } from "./address";
 import type { UsersView } from "./view";
@@ -9,13 +9,13 @@ import type { UsersView } from "./view";
 export function NothingFound({ view: { search, filter } }: { view: UsersView }) {
   return (
     <div role="status" className="rounded-2xl border bg-surface">
-      <Notice
+      <EmptyState
         icon={SearchX}
         title={usersTexts.nobodyFound}
         actions={<ClearQuery search={search} filter={filter} />}
       >
         {usersTexts.nobodyFoundWhy}
-      </Notice>
+      </EmptyState>
     </div>
   );
 }

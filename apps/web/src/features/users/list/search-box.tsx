@@ -49,12 +49,12 @@ export function SearchBox({ value, onSearch }: SearchTextOptions) {
           event.preventDefault();
           clear();
         }}
-        look="search"
+        variant="search"
         className="[&::-webkit-search-cancel-button]:hidden"
       />
       {text !== "" && (
         <Button
-          look="quiet"
+          variant="ghost"
           size="icon-small"
           aria-label={usersTexts.clearSearch}
           onClick={clear}

@@ -44,7 +44,7 @@ export function useTotal(
   return useQuery(
     trpc.users.list.queryOptions(
       isReady && isWanted ? totalInput(view, { where, isExact }) : skipToken,
-      { trpc: { context: { isAlone: true } } },
+      { trpc: { context: { skipBatch: true } } },
     ),
   );
 }

@@ -1,5 +1,5 @@
 import type { User } from "@roster/contract";
-import { RelativeTime } from "@/lib/time/moment";
+import { RelativeTime } from "@/components/time";
 import { DataPreview } from "./data-preview";
 import { DataValue } from "./data-value";
 

@@ -2,7 +2,7 @@
 import type { User } from "@roster/contract";
 import { memo } from "react";
 import { AppLink } from "@/features/apps/app-link";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 import { usersTexts } from "@/features/users/list/texts";
 import { cellStyle } from "./cell-style";
 import { DataPreview } from "./data-preview";

@@ -1,7 +1,7 @@
-import { Failed } from "@/components/failed";
+import { LoadError } from "@/components/load-error";
 import { Button } from "@/components/ui/button";
 import { usersTexts } from "@/features/users/list/texts";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { changeView } from "./address";
 import type { FilterTextProblem } from "../filter/read-filter";
 import { ClearQuery } from "./nothing-found";
@@ -21,13 +21,13 @@ interface UsersFailedProps {
 export function UsersFailed({ view, problem, error, isBusy, onRetry }: UsersFailedProps) {
   const message = problem
     ? usersTexts.filterFailed(problem.column, problem.message)
-    : errorText(error);
+    : errorMessage(error);
   return (
-    <Failed message={message} isBusy={isBusy} onRetry={onRetry}>
+    <LoadError message={message} isBusy={isBusy} onRetry={onRetry}>
       <ClearQuery search={view.search} filter={view.filter} />
       {view.cursor !== undefined && (
         <Button onClick={() => changeView({})}>{usersTexts.firstPage}</Button>
       )}
-    </Failed>
+    </LoadError>
   );
 }

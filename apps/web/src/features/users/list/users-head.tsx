@@ -1,4 +1,4 @@
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 import { usersTexts } from "@/features/users/list/texts";
 import { cellStyle } from "./cell-style";
 import { columnName } from "../columns/column-name";

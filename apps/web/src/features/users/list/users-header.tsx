@@ -1,7 +1,7 @@
 import { FileUp, UserPlus } from "lucide-react";
 import { AppLink } from "@/features/apps/app-link";
 import { PageHeader } from "@/components/page-header";
-import { buttonStyle } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button";
 import { shellTexts } from "@/features/shell/texts";
 import { usersTexts } from "@/features/users/list/texts";
 
@@ -13,11 +13,11 @@ export function UsersHeader({ isEmpty }: { isEmpty: boolean }) {
       actions={
         !isEmpty && (
           <>
-            <AppLink href="/import" className={buttonStyle()}>
+            <AppLink href="/import" className={buttonVariants()}>
               <FileUp aria-hidden />
               {shellTexts.importUsers}
             </AppLink>
-            <AppLink href="/add-user" className={buttonStyle({ look: "primary" })}>
+            <AppLink href="/add-user" className={buttonVariants({ variant: "primary" })}>
               <UserPlus aria-hidden />
               {usersTexts.add}
             </AppLink>

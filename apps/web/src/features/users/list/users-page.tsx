@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useAddress, viewAt } from "./address";
 import { ColumnsMenu } from "../columns/columns-menu";
 import { ExportMenu } from "../export/export-menu";
-import { Beside } from "../panel/beside";
+import { SplitPane } from "@/components/split-pane";
 import { useRowKeys } from "../panel/use-row-keys";
 import { useSelection } from "../selection/use-selection";
 import { useUsers } from "./use-users";
@@ -48,7 +48,7 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
   const isFailed = list.problem !== undefined || (error !== null && !data);
 
   return (
-    <Beside panel={open !== undefined && <UserPanel id={open} users={users} apiUrl={apiUrl} />}>
+    <SplitPane panel={open !== undefined && <UserPanel id={open} users={users} apiUrl={apiUrl} />}>
       <UsersHeader isEmpty={isEmpty} />
       {!isEmpty && (
         <UsersToolbar
@@ -94,7 +94,7 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
       {data && selection.isAny && !isFailed && (
         <SelectionBar view={view} where={list.where} page={data} selection={selection} />
       )}
-    </Beside>
+    </SplitPane>
   );
 }
 

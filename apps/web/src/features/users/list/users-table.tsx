@@ -1,7 +1,7 @@
 "use client";
 import type { User } from "@roster/contract";
 import { useMemo } from "react";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 import { usersTexts } from "@/features/users/list/texts";
 import { isUsual } from "../columns/column-choice";
 import { columnWidth } from "../columns/column-width";

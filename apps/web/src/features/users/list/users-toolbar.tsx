@@ -2,7 +2,7 @@
 import type { User } from "@roster/contract";
 import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { usersTexts } from "@/features/users/list/texts";
@@ -59,7 +59,7 @@ export function UsersToolbar(props: UsersToolbarProps) {
           </Select>
           <Button
             size="icon-small"
-            look="quiet"
+            variant="ghost"
             aria-label={usersTexts.refresh}
             onClick={onRefresh}
           >

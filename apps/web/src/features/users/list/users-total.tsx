@@ -25,7 +25,7 @@ export function UsersTotal({ view }: { view: UsersView }) {
       {usersTexts.totalUnit(total.value, { isFound: isNarrowed(view) })}
       {!total.isExact && (
         <Button
-          look="quiet"
+          variant="ghost"
           size="small"
           isBusy={isCounting}
           onClick={() => setExactFor(match)}

@@ -1,7 +1,7 @@
 "use client";
 import { ArrowLeft, ChevronDown, ChevronUp, Maximize2, X } from "lucide-react";
 import { AppLink } from "@/features/apps/app-link";
-import { Button, buttonStyle } from "@/components/ui/button";
+import { Button, buttonVariants } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { componentTexts } from "@/components/texts";
 import { userTexts } from "@/features/users/user/texts";
@@ -21,7 +21,7 @@ export function PanelHead({ id, ids }: PanelHeadProps) {
   return (
     <header className="mb-4">
       <Button
-        look="quiet"
+        variant="ghost"
         size="small"
         className="mb-2 -ml-2 xl:hidden"
         onClick={() => closeUser()}
@@ -43,12 +43,12 @@ export function PanelHead({ id, ids }: PanelHeadProps) {
             href={`/users/${id}`}
             aria-label={userTexts.wholePage}
             title={userTexts.wholePage}
-            className={buttonStyle({ look: "quiet", size: "icon-small" })}
+            className={buttonVariants({ variant: "ghost", size: "icon-small" })}
           >
             <Maximize2 aria-hidden />
           </AppLink>
           <Button
-            look="quiet"
+            variant="ghost"
             size="icon-small"
             aria-label={userTexts.closePanel}
             title={userTexts.closePanel}
@@ -66,7 +66,7 @@ function Step(props: { id: string | undefined; label: string; icon: typeof Chevr
   const { id, label, icon: Icon } = props;
   return (
     <Button
-      look="quiet"
+      variant="ghost"
       size="icon-small"
       aria-label={label}
       title={label}

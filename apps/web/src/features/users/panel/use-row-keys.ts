@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useRef } from "react";
 import { isDialogOpen, isTyping } from "@/features/shortcuts/is-typing";
-import { askToLeave } from "@/features/shell/watch-leaving";
+import { guardNavigation } from "@/features/shell/navigation-guard";
 import { closeUser, openedUser, openUser } from "../list/address";
 
 const steps: Readonly<Record<string, 1 | -1>> = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 };
@@ -26,7 +26,7 @@ export function useRowKeys(ids: readonly string[]): void {
       const open = openedUser();
       if (event.key === "Escape" && open !== undefined) {
         event.preventDefault();
-        askToLeave(() => {
+        guardNavigation(() => {
           closeUser();
           focusRow(open);
         });
@@ -42,7 +42,7 @@ export function useRowKeys(ids: readonly string[]): void {
       event.preventDefault();
       if (open === undefined) focusRow(next);
       else
-        askToLeave(() => {
+        guardNavigation(() => {
           openUser(next);
           focusRow(next);
         });

@@ -2,11 +2,11 @@
 import type { User } from "@roster/contract";
 import { useQuery } from "@tanstack/react-query";
 import { UserRoundX } from "lucide-react";
-import { Failed } from "@/components/failed";
-import { Notice } from "@/components/ui/notice";
+import { LoadError } from "@/components/load-error";
+import { EmptyState } from "@/components/ui/empty-state";
 import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { isRosterError } from "@/lib/trpc/roster-error";
 import { closeUser } from "../list/address";
 import { UserActions } from "../user/user-actions";
@@ -44,13 +44,17 @@ export function UserPanel({ id, users, apiUrl }: UserPanelProps) {
       {!user && !error && <PanelSkeleton />}
       {!user && isRosterError(error, "NOT_FOUND") && (
         <div role="status" className="rounded-2xl border bg-surface">
-          <Notice icon={UserRoundX} title={userTexts.nobody}>
+          <EmptyState icon={UserRoundX} title={userTexts.nobody}>
             {userTexts.nobodyWhy}
-          </Notice>
+          </EmptyState>
         </div>
       )}
       {!user && error && !isRosterError(error, "NOT_FOUND") && (
-        <Failed message={errorText(error)} isBusy={isFetching} onRetry={() => void refetch()} />
+        <LoadError
+          message={errorMessage(error)}
+          isBusy={isFetching}
+          onRetry={() => void refetch()}
+        />
       )}
     </section>
   );

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 
 interface SelectBoxProps {
   label: string;

@@ -61,13 +61,13 @@ export function SelectionBar({ view, where, page, selection }: SelectionBarProps
           <Download aria-hidden />
           {bulkTexts.download}
         </Button>
-        <Button size="small" look="danger-plain" onClick={() => setOpen("remove")}>
+        <Button size="small" variant="danger-outline" onClick={() => setOpen("remove")}>
           <Trash2 aria-hidden />
           {bulkTexts.remove}
         </Button>
         <Button
           size="icon-small"
-          look="quiet"
+          variant="ghost"
           aria-label={bulkTexts.clear}
           title={bulkTexts.clear}
           onClick={selection.clear}

@@ -8,7 +8,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 
 interface DeleteUserProps {
   user: User;
@@ -38,7 +38,7 @@ export function DeleteUser({ user, onDeleted }: DeleteUserProps) {
 
   return (
     <>
-      <Button look="danger-plain" onClick={() => setOpenAfresh(true)}>
+      <Button variant="danger-outline" onClick={() => setOpenAfresh(true)}>
         <Trash2 aria-hidden />
         {userTexts.remove}
       </Button>
@@ -48,7 +48,7 @@ export function DeleteUser({ user, onDeleted }: DeleteUserProps) {
         title={userTexts.removeTitle}
         action={userTexts.removeAction}
         isBusy={remove.isPending || remove.isSuccess}
-        error={remove.error ? errorText(remove.error) : undefined}
+        error={remove.error ? errorMessage(remove.error) : undefined}
         onConfirm={() => remove.mutate({ id: user.id, ifVersion: user.version })}
       >
         <p>

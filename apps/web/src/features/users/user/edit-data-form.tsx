@@ -6,7 +6,7 @@ import { Card } from "@/components/card";
 import { Button } from "@/components/ui/button";
 import { DataEditor } from "@/features/data-form/data-editor";
 import { useDataEditor } from "@/features/data-form/use-data-editor";
-import { UnsavedGuard } from "@/features/shell/unsaved-guard";
+import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { componentTexts } from "@/components/texts";
 import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";
@@ -45,7 +45,7 @@ export function EditDataForm(props: EditDataFormProps) {
 
   return (
     <Card title={userTexts.editData}>
-      <UnsavedGuard isUnsaved={isChanged} />
+      <UnsavedChangesGuard isUnsaved={isChanged} />
       <form onSubmit={(event) => void save(event)} className="grid gap-4 p-5" noValidate>
         {newest.version > before.version && (
           <p role="status" className="rounded-lg bg-notice-soft px-3 py-2 text-sm text-notice">
@@ -62,7 +62,7 @@ export function EditDataForm(props: EditDataFormProps) {
           <Button onClick={onCancel} disabled={isBusy}>
             {componentTexts.cancel}
           </Button>
-          <Button type="submit" look="primary" disabled={!isChanged} isBusy={isBusy}>
+          <Button type="submit" variant="primary" disabled={!isChanged} isBusy={isBusy}>
             {userTexts.save}
           </Button>
         </div>

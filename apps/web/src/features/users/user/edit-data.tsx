@@ -4,10 +4,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
 import { Conflict } from "@/features/conflict/conflict";
-import { UnsavedGuard } from "@/features/shell/unsaved-guard";
+import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { errorText } from "@/lib/trpc/error-text";
+import { errorMessage } from "@/lib/trpc/error-message";
 import { isRosterError } from "@/lib/trpc/roster-error";
 import { EditDataForm } from "./edit-data-form";
 
@@ -60,7 +60,7 @@ export function EditData({ user, onDone }: EditDataProps) {
   const { theirs, yours } = conflict;
   return (
     <>
-      <UnsavedGuard isUnsaved />
+      <UnsavedChangesGuard isUnsaved />
       <Conflict
         // A third version is another conflict, with choices of its own.
         key={theirs.version}
@@ -70,7 +70,7 @@ export function EditData({ user, onDone }: EditDataProps) {
         isBusy={update.isPending}
         error={error}
         onSave={(data) =>
-          void save(data, theirs).catch((cause: unknown) => setError(errorText(cause)))
+          void save(data, theirs).catch((cause: unknown) => setError(errorMessage(cause)))
         }
         onTakeTheirs={() => {
           toast.success(userTexts.notSaved, userTexts.stays(user.id, theirs.version));

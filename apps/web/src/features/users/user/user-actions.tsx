@@ -1,7 +1,7 @@
 import type { User } from "@roster/contract";
 import { CopyPlus } from "lucide-react";
 import { AppLink } from "@/features/apps/app-link";
-import { buttonStyle } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button";
 import { userTexts } from "@/features/users/user/texts";
 import { DeleteUser } from "./delete-user";
 
@@ -13,7 +13,7 @@ interface UserActionsProps {
 export function UserActions({ user, onDeleted }: UserActionsProps) {
   return (
     <div data-page-actions className="flex gap-2">
-      <AppLink href={`/add-user?from=${user.id}`} className={buttonStyle()}>
+      <AppLink href={`/add-user?from=${user.id}`} className={buttonVariants()}>
         <CopyPlus aria-hidden />
         {userTexts.duplicate}
       </AppLink>

@@ -1,8 +1,8 @@
 import type { User } from "@roster/contract";
 import type { ReactNode } from "react";
-import { CopyText } from "@/components/ui/copy-text";
+import { CopyableText } from "@/components/ui/copyable-text";
 import { userTexts } from "@/features/users/user/texts";
-import { ExactTime, RelativeTime } from "@/lib/time/moment";
+import { ExactTime, RelativeTime } from "@/components/time";
 
 /** What Roster itself knows of a user. */
 export function UserFacts({ user }: { user: User }) {
@@ -32,9 +32,9 @@ export function UserFacts({ user }: { user: User }) {
         name={userTexts.version}
         detail={isChanged ? userTexts.countsChanges : userTexts.asAdded}
       >
-        <CopyText text={`${user.version}`} label={userTexts.copyVersion}>
+        <CopyableText text={`${user.version}`} label={userTexts.copyVersion}>
           {user.version}
-        </CopyText>
+        </CopyableText>
       </Fact>
       <Fact name={userTexts.size} detail={userTexts.asJson}>
         {userTexts.bytes(size)}
@@ -46,9 +46,9 @@ export function UserFacts({ user }: { user: User }) {
 /** In the visitor's zone; what is copied is the moment as the API has it, to the microsecond. */
 function Exact({ at, label }: { at: string; label: string }) {
   return (
-    <CopyText text={at} label={label}>
+    <CopyableText text={at} label={label}>
       <ExactTime at={at} />
-    </CopyText>
+    </CopyableText>
   );
 }
 

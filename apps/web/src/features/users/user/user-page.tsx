@@ -2,7 +2,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useAppPath } from "@/features/apps/current-app";
-import { BackToUsers } from "@/components/back-link";
+import { BackToUsers } from "@/features/users/back-to-users";
 import { CopyButton } from "@/components/ui/copy-button";
 import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";

@@ -32,7 +32,11 @@ export function UserViews({ user, apiUrl, onEdit }: UserViewsProps) {
           panel: <JsonView data={data} label={userTexts.dataJson} />,
           actions: (
             <>
-              <CopyButton text={JSON.stringify(data, null, 2)} label={userTexts.copyData} isWordy />
+              <CopyButton
+                text={JSON.stringify(data, null, 2)}
+                label={userTexts.copyData}
+                showsText
+              />
               <Button size="small" onClick={onEdit}>
                 <Pencil aria-hidden />
                 {userTexts.edit}
@@ -45,7 +49,11 @@ export function UserViews({ user, apiUrl, onEdit }: UserViewsProps) {
           label: userTexts.raw,
           panel: <JsonView data={whole} label={userTexts.userJson} />,
           actions: (
-            <CopyButton text={JSON.stringify(whole, null, 2)} label={userTexts.copyUser} isWordy />
+            <CopyButton
+              text={JSON.stringify(whole, null, 2)}
+              label={userTexts.copyUser}
+              showsText
+            />
           ),
         },
         { value: "code", label: userTexts.code, panel: <UserCode apiUrl={apiUrl} id={id} /> },

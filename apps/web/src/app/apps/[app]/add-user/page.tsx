@@ -1,8 +1,8 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
-import { BackToUsers } from "@/components/back-link";
-import { FailedPage } from "@/components/failed-page";
+import { BackToUsers } from "@/features/users/back-to-users";
+import { LoadErrorPage } from "@/components/load-error-page";
 import { PageHeader } from "@/components/page-header";
 import { AddUserForm } from "@/features/users/add/add-user-form";
 import { DuplicateUserForm } from "@/features/users/add/duplicate-user-form";
@@ -19,7 +19,7 @@ export default async function Page({ searchParams }: PageProps<"/apps/[app]/add-
       from !== undefined && queries.query(trpc.users.get.queryOptions({ id: from })),
     ]),
   );
-  if (failure) return <FailedPage title={addUserTexts.add} failure={failure} />;
+  if (failure) return <LoadErrorPage title={addUserTexts.add} failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>
       <div className="mx-auto max-w-2xl">

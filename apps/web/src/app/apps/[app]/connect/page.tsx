@@ -2,7 +2,7 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getHost } from "@/server/page-host";
 import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
-import { FailedPage } from "@/components/failed-page";
+import { LoadErrorPage } from "@/components/load-error-page";
 import { ConnectPage } from "@/features/connect/connect-page";
 import { connectTexts } from "@/features/connect/texts";
 
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: connectTexts.title };
 export default async function Page() {
   const trpc = await openTrpc();
   const failure = await prefetch((queries) => queries.query(trpc.apiKeys.list.queryOptions()));
-  if (failure) return <FailedPage title={connectTexts.title} failure={failure} />;
+  if (failure) return <LoadErrorPage title={connectTexts.title} failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>
       <ConnectPage apiUrl={getHost().apiUrl} />

@@ -2,7 +2,7 @@ import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getHost } from "@/server/page-host";
 import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
-import { FailedPage } from "@/components/failed-page";
+import { LoadErrorPage } from "@/components/load-error-page";
 import { PlaygroundPage } from "@/features/playground/playground-page";
 import { playgroundTexts } from "@/features/playground/texts";
 
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: playgroundTexts.title };
 export default async function Page() {
   const trpc = await openTrpc();
   const failure = await prefetch((queries) => queries.query(trpc.apiKeys.list.queryOptions()));
-  if (failure) return <FailedPage title={playgroundTexts.title} failure={failure} />;
+  if (failure) return <LoadErrorPage title={playgroundTexts.title} failure={failure} />;
   const { procedures, apiUrl } = getHost();
   return (
     <HydrationBoundary state={dehydrated()}>

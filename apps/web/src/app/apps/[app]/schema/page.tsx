@@ -1,7 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
-import { FailedPage } from "@/components/failed-page";
+import { LoadErrorPage } from "@/components/load-error-page";
 import { SchemaPage } from "@/features/schema/schema-page";
 import { schemaTexts } from "@/features/schema/texts";
 
@@ -15,7 +15,7 @@ export default async function Page() {
       queries.query(trpc.apps.listDataSchemas.queryOptions({})),
     ]),
   );
-  if (failure) return <FailedPage title={schemaTexts.title} failure={failure} />;
+  if (failure) return <LoadErrorPage title={schemaTexts.title} failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>
       <SchemaPage />

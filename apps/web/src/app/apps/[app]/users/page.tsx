@@ -1,6 +1,6 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { FailedPage } from "@/components/failed-page";
+import { LoadErrorPage } from "@/components/load-error-page";
 import { getHost } from "@/server/page-host";
 import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
 import { usersTexts } from "@/features/users/list/texts";
@@ -28,7 +28,7 @@ export default async function Page({ searchParams }: PageProps<"/apps/[app]/user
   });
   // A cursor or a query that is refused is told in the list, which knows the ways on.
   if (failure && failure.code !== "INVALID")
-    return <FailedPage title={usersTexts.title} failure={failure} />;
+    return <LoadErrorPage title={usersTexts.title} failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>
       <UsersPage apiUrl={getHost().apiUrl} />

@@ -1,24 +1,24 @@
 import { UserRoundX } from "lucide-react";
 import { AppLink } from "@/features/apps/app-link";
-import { buttonStyle } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { buttonVariants } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
 import { userTexts } from "@/features/users/user/texts";
 
 export default function NoSuchUser() {
   return (
     <div className="rounded-2xl border bg-surface">
-      <Notice
+      <EmptyState
         isPage
         icon={UserRoundX}
         title={userTexts.nobody}
         actions={
-          <AppLink href="/users" className={buttonStyle()}>
+          <AppLink href="/users" className={buttonVariants()}>
             {userTexts.toUsers}
           </AppLink>
         }
       >
         {userTexts.nobodyWhy}
-      </Notice>
+      </EmptyState>
     </div>
   );
 }

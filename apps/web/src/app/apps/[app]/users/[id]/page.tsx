@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getHost } from "@/server/page-host";
 import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
-import { FailedPage } from "@/components/failed-page";
+import { LoadErrorPage } from "@/components/load-error-page";
 import { UserPage } from "@/features/users/user/user-page";
 
 export async function generateMetadata({
@@ -22,7 +22,7 @@ export default async function Page({ params }: PageProps<"/apps/[app]/users/[id]
     ]),
   );
   if (failure?.code === "NOT_FOUND" || failure?.code === "INVALID") notFound();
-  if (failure) return <FailedPage title={id} failure={failure} />;
+  if (failure) return <LoadErrorPage title={id} failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>
       <UserPage key={id} id={id} apiUrl={getHost().apiUrl} />

@@ -2,21 +2,24 @@
 import { useEffect, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { shellTexts } from "@/features/shell/texts";
-import { watchLeaving } from "./watch-leaving";
+import { blockNavigation } from "./navigation-guard";
 
-interface UnsavedGuardProps {
+interface UnsavedChangesGuardProps {
   isUnsaved: boolean;
   /** What is asked; by default, about changes that are not saved. */
   texts?: { readonly title: string; readonly lost: string; readonly leave: string };
 }
 
 /** Asks before unsaved work is left: by a link, by the browser's way back, by closing or reloading. */
-export function UnsavedGuard({ isUnsaved, texts = shellTexts.unsaved }: UnsavedGuardProps) {
+export function UnsavedChangesGuard({
+  isUnsaved,
+  texts = shellTexts.unsaved,
+}: UnsavedChangesGuardProps) {
   const [leave, setLeave] = useState<() => void>();
 
   useEffect(() => {
     if (!isUnsaved) return undefined;
-    return watchLeaving((go) => setLeave(() => go));
+    return blockNavigation((go) => setLeave(() => go));
   }, [isUnsaved]);
 
   return (

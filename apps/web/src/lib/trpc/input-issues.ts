@@ -2,7 +2,7 @@ import type { Issue } from "@roster/contract";
 import { isRosterError } from "@/lib/trpc/roster-error";
 
 /** What the server found wrong in one part of a call's input, with paths from that part. */
-export function refusedIssues(cause: unknown, part: string): Issue[] {
+export function inputIssues(cause: unknown, part: string): Issue[] {
   if (isRosterError(cause, "CONFLICT")) {
     const { path } = cause.data.details ?? {};
     return path?.[0] === part ? [{ path: path.slice(1), message: cause.message }] : [];

@@ -1,8 +1,8 @@
-let asking: ((go: () => void) => void) | undefined;
+let activeGuard: ((go: () => void) => void) | undefined;
 
 /** Goes on at once, or when the visitor says so, where unsaved work would be lost. */
-export function askToLeave(go: () => void): void {
-  if (asking) asking(go);
+export function guardNavigation(go: () => void): void {
+  if (activeGuard) activeGuard(go);
   else go();
 }
 
@@ -10,7 +10,7 @@ export function askToLeave(go: () => void): void {
  * Stops whatever leads away from the page, and hands over how to go on all the same. Closing and reloading are
  * asked about by the browser itself. Returns what ends it.
  */
-export function watchLeaving(onLeave: (go: () => void) => void): () => void {
+export function blockNavigation(onLeave: (go: () => void) => void): () => void {
   let isAllowed = false;
   const goOn = (go: () => void) => () => {
     isAllowed = true;
@@ -19,13 +19,13 @@ export function watchLeaving(onLeave: (go: () => void) => void): () => void {
 
   // Once allowed, what goes on may ask again on its way.
   const ask = (go: () => void) => (isAllowed ? go() : onLeave(goOn(go)));
-  asking = ask;
+  activeGuard = ask;
 
   const onUnload = (event: BeforeUnloadEvent) => {
     if (!isAllowed) event.preventDefault();
   };
   const onClick = (event: MouseEvent) => {
-    const link = isAllowed ? undefined : linkAway(event);
+    const link = isAllowed ? undefined : leavingLink(event);
     if (!link) return;
     // Before the router sees it: this listens on the way down.
     event.preventDefault();
@@ -48,12 +48,12 @@ export function watchLeaving(onLeave: (go: () => void) => void): () => void {
     window.navigation.addEventListener("navigate", onNavigate, { signal });
   return () => {
     ending.abort();
-    if (asking === ask) asking = undefined;
+    if (activeGuard === ask) activeGuard = undefined;
   };
 }
 
 /** The link that a click is on, where it opens another page in this very tab. */
-function linkAway(event: MouseEvent): HTMLAnchorElement | undefined {
+function leavingLink(event: MouseEvent): HTMLAnchorElement | undefined {
   const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey);
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!isPlain || !link?.href || link.target === "_blank" || link.hasAttribute("download")) {

@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 
-interface NoticeProps {
+interface EmptyStateProps {
   icon: LucideIcon;
   title: string;
   children?: ReactNode;
@@ -11,7 +11,13 @@ interface NoticeProps {
 }
 
 /** What a page says where it has nothing to list. */
-export function Notice({ icon: Icon, title, children, actions, isPage = false }: NoticeProps) {
+export function EmptyState({
+  icon: Icon,
+  title,
+  children,
+  actions,
+  isPage = false,
+}: EmptyStateProps) {
   const Heading = isPage ? "h1" : "h2";
   return (
     <div className="mx-auto flex max-w-xl flex-col items-center px-6 py-14 text-center">

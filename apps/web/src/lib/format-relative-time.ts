@@ -8,7 +8,7 @@ const units = [
 ] as const;
 
 /** "just now", "5 minutes ago", "yesterday"; beyond a month the day itself, in UTC. */
-export function relativeTime(at: Date, now: Date): string {
+export function formatRelativeTime(at: Date, now: Date): string {
   const seconds = Math.max(0, (now.getTime() - at.getTime()) / 1000);
   if (seconds < 120) return "just now";
   const found = units.find(({ below }) => seconds < below);

@@ -1,7 +1,7 @@
 import { EditorView } from "@codemirror/view";
 
 /** The signs of a change in the dashboard's colours. */
-export const diffLook = EditorView.theme({
+export const diffTheme = EditorView.theme({
   ".cm-content, .cm-gutter": { minHeight: "0" },
   "&.cm-merge-b .cm-changedLine": { backgroundColor: "var(--accent-soft)" },
   "&.cm-merge-b .cm-changedText": { background: "none" },

@@ -3,17 +3,17 @@ import { Braces } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRef } from "react";
 import { FieldError } from "@/components/ui/field";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 import { Button } from "@/components/ui/button";
 import { jsonTexts } from "@/features/json/texts";
-import type { EditorControl, JsonEditorProps } from "./json-editor";
+import type { JsonEditorHandle, JsonEditorProps } from "./json-editor";
 
 const JsonEditor = dynamic(() => import("./json-editor").then((module) => module.JsonEditor), {
   ssr: false,
   loading: () => <div className="skeleton m-4 h-48" aria-hidden />,
 });
 
-interface DataFieldProps extends Omit<JsonEditorProps, "control"> {
+interface JsonFieldProps extends Omit<JsonEditorProps, "control"> {
   /** What the editor holds. */
   text: string;
   label: string;
@@ -23,8 +23,8 @@ interface DataFieldProps extends Omit<JsonEditorProps, "control"> {
 }
 
 /** The editor of a user's data; what is wrong stands beneath it, and is marked at its place. */
-export function DataField({ label, hint, error, text, ...editor }: DataFieldProps) {
-  const control = useRef<EditorControl>(null);
+export function JsonField({ label, hint, error, text, ...editor }: JsonFieldProps) {
+  const control = useRef<JsonEditorHandle>(null);
   const { id, problems } = editor;
   const isWrong = error !== undefined || problems.length > 0;
 
@@ -44,7 +44,7 @@ export function DataField({ label, hint, error, text, ...editor }: DataFieldProp
           </span>
           {hint && <span className="text-xs text-muted">{hint}</span>}
         </span>
-        <Button look="quiet" size="small" onClick={() => void format()}>
+        <Button variant="ghost" size="small" onClick={() => void format()}>
           <Braces aria-hidden />
           {jsonTexts.format}
         </Button>
@@ -65,7 +65,7 @@ export function DataField({ label, hint, error, text, ...editor }: DataFieldProp
 }
 
 function ProblemList({ problems }: Pick<JsonEditorProps, "problems">) {
-  return problems.map(({ place, message }) => (
+  return problems.map(({ position: place, message }) => (
     <span key={`${place} ${message}`} className="block">
       {jsonTexts.at(place, message)}
     </span>

@@ -1,6 +1,6 @@
 "use client";
 import { useSyncExternalStore } from "react";
-import { relativeTime } from "./relative-time";
+import { formatRelativeTime } from "@/lib/format-relative-time";
 
 const MINUTE_MS = 60_000;
 
@@ -29,7 +29,7 @@ export function RelativeTime({ at }: { at: string }) {
       title={isHere ? exact.format(new Date(at)) : undefined}
       suppressHydrationWarning
     >
-      {relativeTime(new Date(at), new Date(now))}
+      {formatRelativeTime(new Date(at), new Date(now))}
     </time>
   );
 }

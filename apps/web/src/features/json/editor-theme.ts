@@ -43,7 +43,7 @@ const layout = EditorView.theme({
   },
 });
 
-const colours = HighlightStyle.define([
+const highlighting = HighlightStyle.define([
   { tag: tags.propertyName, color: "var(--code-key)" },
   { tag: tags.string, color: "var(--code-string)" },
   { tag: tags.number, color: "var(--code-number)" },
@@ -51,4 +51,4 @@ const colours = HighlightStyle.define([
   { tag: [tags.brace, tags.squareBracket, tags.separator], color: "var(--muted)" },
 ]);
 
-export const editorLook = [layout, syntaxHighlighting(colours)];
+export const editorTheme = [layout, syntaxHighlighting(highlighting)];

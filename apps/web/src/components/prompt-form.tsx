@@ -5,13 +5,13 @@ import { Field, FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { componentTexts } from "@/components/texts";
 
-interface AskingFormProps {
+interface PromptFormProps {
   /** What has to be typed first; nothing where it is absent. */
-  toType?: {
+  confirmation?: {
     label: string;
-    wrong: string;
+    mismatch: string;
     inputMode?: "numeric";
-    isMeant: (typed: string) => boolean;
+    accepts: (typed: string) => boolean;
   };
   error: ReactNode;
   /** What is about to be done. */
@@ -24,26 +24,34 @@ interface AskingFormProps {
 }
 
 /** Asks before much is changed or lost: whoever goes on types what it is about. */
-export function AskingForm(props: AskingFormProps) {
-  const { toType, error, children, submit, onSubmit, isCancelDisabled = false, onCancel } = props;
+export function PromptForm(props: PromptFormProps) {
+  const {
+    confirmation,
+    error,
+    children,
+    submit,
+    onSubmit,
+    isCancelDisabled = false,
+    onCancel,
+  } = props;
   const [typed, setTyped] = useState("");
   const [isWrong, setWrong] = useState(false);
 
-  function goOn(event: SubmitEvent) {
+  function submitIfConfirmed(event: SubmitEvent) {
     event.preventDefault();
-    const isGiven = !toType || toType.isMeant(typed);
+    const isGiven = !confirmation || confirmation.accepts(typed);
     setWrong(!isGiven);
     if (isGiven) onSubmit();
   }
 
   return (
-    <form onSubmit={goOn} className="grid gap-5" noValidate>
+    <form onSubmit={submitIfConfirmed} className="grid gap-5" noValidate>
       <div className="grid gap-3 text-sm text-pretty text-muted">{children}</div>
-      {toType && (
-        <Field id="to-type" label={toType.label} error={isWrong && toType.wrong}>
+      {confirmation && (
+        <Field id="to-type" label={confirmation.label} error={isWrong && confirmation.mismatch}>
           <Input
             id="to-type"
-            inputMode={toType.inputMode}
+            inputMode={confirmation.inputMode}
             value={typed}
             autoComplete="off"
             aria-invalid={isWrong}

@@ -3,13 +3,13 @@ import { trpcTexts } from "@/lib/trpc/texts";
 import { isRosterError } from "./roster-error";
 
 /** What a failed call says to people: the first issue of an INVALID, else its message. */
-export function errorText(error: unknown): string {
+export function errorMessage(error: unknown): string {
   if (isRosterError(error, "INVALID")) {
     const [issue] = error.data.details?.issues ?? [];
     if (issue) return capitalized(`${formatPath(issue.path)} ${issue.message}`.trim());
   }
   if (isRosterError(error)) return error.message;
-  return trpcTexts.noAnswer;
+  return trpcTexts.unreachable;
 }
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

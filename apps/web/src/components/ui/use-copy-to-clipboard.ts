@@ -5,7 +5,7 @@ import { toast } from "./toast";
 const SHOWN_MS = 1600;
 
 /** Copies text, and tells for a moment that it has. */
-export function useCopy(text: string): { isCopied: boolean; copy: () => void } {
+export function useCopyToClipboard(text: string): { isCopied: boolean; copy: () => void } {
   const [isCopied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -19,7 +19,7 @@ export function useCopy(text: string): { isCopied: boolean; copy: () => void } {
       await navigator.clipboard.writeText(text);
       setCopied(true);
     } catch {
-      toast.error(componentTexts.notCopied, componentTexts.copyByHand);
+      toast.error(componentTexts.copyFailed, componentTexts.copyManually);
     }
   }
 

@@ -1,22 +1,22 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { Failed } from "./failed";
+import { LoadError } from "./load-error";
 import { PageHeader } from "./page-header";
 
-interface FailedPageProps {
+interface LoadErrorPageProps {
   title: string;
   failure: { readonly message: string };
 }
 
 /** A page whose first reading failed in the server. */
-export function FailedPage({ title, failure }: FailedPageProps) {
+export function LoadErrorPage({ title, failure }: LoadErrorPageProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   return (
     <>
       <PageHeader title={title} />
-      <Failed
+      <LoadError
         message={failure.message}
         isBusy={isPending}
         onRetry={() => startTransition(() => router.refresh())}

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
-import { classNames } from "@/components/class-names";
+import { classNames } from "@/lib/class-names";
 
-interface BesideProps {
+interface SplitPaneProps {
   /** Absent: there is nothing beside. */
   panel: ReactNode;
   children: ReactNode;
 }
 
 /** A panel beside what it is about, which keeps its place; where there is no room for both, in its place. */
-export function Beside({ panel, children }: BesideProps) {
+export function SplitPane({ panel, children }: SplitPaneProps) {
   const isOpen = Boolean(panel);
   return (
     <div

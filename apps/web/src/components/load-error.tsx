@@ -2,9 +2,9 @@ import { CloudAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { componentTexts } from "@/components/texts";
 import { Button } from "./ui/button";
-import { Notice } from "./ui/notice";
+import { EmptyState } from "./ui/empty-state";
 
-interface FailedProps {
+interface LoadErrorProps {
   message: string;
   isBusy: boolean;
   onRetry: () => void;
@@ -14,13 +14,13 @@ interface FailedProps {
 }
 
 /** Stands where something should have been shown. */
-export function Failed({ message, isBusy, onRetry, isPage = false, children }: FailedProps) {
+export function LoadError({ message, isBusy, onRetry, isPage = false, children }: LoadErrorProps) {
   return (
     <div role="alert" className="rounded-2xl border bg-surface">
-      <Notice
+      <EmptyState
         isPage={isPage}
         icon={CloudAlert}
-        title={componentTexts.notLoaded}
+        title={componentTexts.loadFailed}
         actions={
           <>
             <Button isBusy={isBusy} onClick={onRetry}>
@@ -31,7 +31,7 @@ export function Failed({ message, isBusy, onRetry, isPage = false, children }: F
         }
       >
         {message}
-      </Notice>
+      </EmptyState>
     </div>
   );
 }

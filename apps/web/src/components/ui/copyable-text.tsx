@@ -2,9 +2,9 @@
 import { Check, Copy } from "lucide-react";
 import type { ReactNode } from "react";
 import { componentTexts } from "@/components/texts";
-import { useCopy } from "./use-copy";
+import { useCopyToClipboard } from "./use-copy-to-clipboard";
 
-interface CopyTextProps {
+interface CopyableTextProps {
   text: string;
   /** What is copied: "Copy the version". */
   label: string;
@@ -12,8 +12,8 @@ interface CopyTextProps {
 }
 
 /** What is shown, and copied by a click on it. */
-export function CopyText({ text, label, children }: CopyTextProps) {
-  const { isCopied, copy } = useCopy(text);
+export function CopyableText({ text, label, children }: CopyableTextProps) {
+  const { isCopied, copy } = useCopyToClipboard(text);
   const Icon = isCopied ? Check : Copy;
   return (
     <button

@@ -6,7 +6,7 @@ import { APP_HEADER } from "@/features/apps/app-path";
 import { useCurrentApp } from "@/features/apps/current-app";
 
 /** A client in the current app for what is large: each call is a request of its own, and waits for no other. */
-export function useLoneClient() {
+export function useUnbatchedClient() {
   const { id } = useCurrentApp();
   const [client] = useState(() =>
     createTRPCClient<AppRouter>({

@@ -1,7 +1,7 @@
 "use client";
 import { useId } from "react";
 
-interface SegmentsProps<Value extends string> {
+interface SegmentedControlProps<Value extends string> {
   label: string;
   options: readonly { readonly value: Value; readonly label: string }[];
   value: Value;
@@ -9,7 +9,7 @@ interface SegmentsProps<Value extends string> {
 }
 
 /** A choice of a few, all in sight. Radio buttons, so the arrow keys go from one to the next. */
-export function Segments<Value extends string>(props: SegmentsProps<Value>) {
+export function SegmentedControl<Value extends string>(props: SegmentedControlProps<Value>) {
   const { label, options, value, onChange } = props;
   const name = useId();
   return (
