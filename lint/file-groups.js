@@ -3,6 +3,7 @@ export const tests = [
   "**/*.test-d.{ts,tsx}",
   "**/testing.ts",
   "**/testing/**",
+  "**/test-support/**",
   "packages/client/pack/**",
   "apps/server/fuzz/**",
 ];

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Consumer, createConsumer } from "./testing-consumer.js";
-import { backend, backendPrints, examples, standIn, standInPrints } from "./testing-programs.js";
-import { startServerProcess } from "./testing-server-process.js";
+import { type Consumer, createConsumer } from "./consumer.js";
+import { backendProgram, backendOutput, examples, testProgram, testOutput } from "./programs.js";
+import { startServerProcess } from "./server-process.js";
 
 let consumer: Consumer;
 beforeAll(async () => {
@@ -137,7 +137,7 @@ describe.each(["typescript", "typescript-5.7"])("with %s", (typescript) => {
   }
 
   test("the client's declarations have no fault, and what the papers show compiles", async () => {
-    const compiling = compile("everything", { ...examples, "backend.ts": backend });
+    const compiling = compile("everything", { ...examples, "backend.ts": backendProgram });
     const faults = (await compiling.catch(String))
       .split("\n")
       .filter((line) => line.includes(": error TS"));
@@ -149,14 +149,14 @@ describe.each(["typescript", "typescript-5.7"])("with %s", (typescript) => {
   });
 
   test("a test starts a whole Roster from the package alone", async () => {
-    expect(await compile("test", { "stand-in.ts": standIn })).toBe("");
-    expect(await consumer.run(process.execPath, ["built/stand-in.js"])).toBe(standInPrints);
+    expect(await compile("test", { "stand-in.ts": testProgram })).toBe("");
+    expect(await consumer.run(process.execPath, ["built/stand-in.js"])).toBe(testOutput);
   });
 
   test("a backend compiles, and runs against a real server", async () => {
-    expect(await compile("backend", { "backend.ts": backend })).toBe("");
+    expect(await compile("backend", { "backend.ts": backendProgram })).toBe("");
     await using server = await startServerProcess();
     const printed = await consumer.run(process.execPath, ["built/backend.js"], server.environment);
-    expect(printed).toBe(backendPrints);
+    expect(printed).toBe(backendOutput);
   });
 });

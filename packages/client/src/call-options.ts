@@ -10,7 +10,7 @@ export interface CallOptions {
 }
 
 /** What a call can be told that is carried out once. */
-export interface OnceOptions extends CallOptions {
+export interface IdempotentCallOptions extends CallOptions {
   /**
    * A name for this call, 1 to 255 characters, in the app its own. The call, made again with the same key
    * and input, is answered as the first time and changes nothing, for at least 24 hours; with another input

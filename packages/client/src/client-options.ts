@@ -2,7 +2,7 @@
 export type TokenSource = string | (() => string | Promise<string>);
 
 /** What every client needs, and what it can be told. */
-export interface CommonOptions {
+export interface BaseClientOptions {
   /** Where Roster's API is, such as `http://localhost:8000`. `/trpc` is added to it. */
   readonly url: string | URL;
   /** The public part of an API key of the app. */
@@ -32,14 +32,14 @@ export interface CommonOptions {
 }
 
 /** Options of a client in a backend, which may do everything in its app. */
-export interface ServerClientOptions extends CommonOptions {
+export interface ServerClientOptions extends BaseClientOptions {
   /** The secret of the API key. It must never reach a browser. */
   readonly apiSecret: string;
   readonly token?: never;
 }
 
 /** Options of a client in a browser or an app, which acts for one user. */
-export interface UserClientOptions extends CommonOptions {
+export interface UserClientOptions extends BaseClientOptions {
   /** A user token, which a backend makes with `createUserToken`. */
   readonly token: TokenSource;
   readonly apiSecret?: never;

@@ -1,7 +1,7 @@
 import type { AppRouter } from "@roster/api";
 import type { JsonObject } from "@roster/contract";
 import type { TRPCClient } from "@trpc/client";
-import { checkUsers } from "./users/check-users.js";
+import { withDataSchema } from "./users/with-data-schema.js";
 import type { ClientOptions } from "./client-options.js";
 import { createStats } from "./stats/create-stats.js";
 import { createTrpc } from "./transport/create-trpc.js";
@@ -98,7 +98,7 @@ export function createClient(
   const settings = readSettings(options);
   const trpc = createTrpc(settings);
   const plain = createUsers(trpc);
-  const users = options.data ? checkUsers(plain, options.data) : plain;
+  const users = options.data ? withDataSchema(plain, options.data) : plain;
   return {
     users,
     stats: createStats(trpc),

@@ -10,5 +10,5 @@ export {
   type ReadUsersOptions,
   type UserLine,
 } from "./files/read-users.js";
-export { type UserForm, userForms } from "./files/render.js";
+export { type UserSerializer, userSerializers } from "./files/user-serializers.js";
 export type { ImportedUser } from "./files/to-user.js";

@@ -1,7 +1,7 @@
-export type { CallOptions, OnceOptions } from "./call-options.js";
+export type { CallOptions, IdempotentCallOptions } from "./call-options.js";
 export type {
   ClientOptions,
-  CommonOptions,
+  BaseClientOptions,
   ServerClientOptions,
   TokenSource,
   UserClientOptions,
@@ -28,7 +28,7 @@ export type { TokenOptions } from "./auth/token-options.js";
 export type { UserTokenOptions } from "./auth/user-token.js";
 export type {
   AddUserOptions,
-  ChangeUserOptions,
+  ConditionalOptions,
   IterateUsersOptions,
   ListUsersOptions,
   PatchUserOptions,

@@ -2,9 +2,9 @@ import { AppError } from "@roster/contract";
 import { TRPCClientError } from "@trpc/client";
 import { expect, test } from "vitest";
 import { isRosterError } from "./index.js";
-import { localRefusal } from "./roster-error.js";
+import { createInvalidError } from "./roster-error.js";
 
-const invalid = localRefusal([{ path: ["data", "a"], message: "must be text" }], "users.add");
+const invalid = createInvalidError([{ path: ["data", "a"], message: "must be text" }], "users.add");
 
 test("an error of Roster is recognised, with its code and without", () => {
   expect(isRosterError(invalid)).toBe(true);

@@ -57,13 +57,13 @@ export function isRosterError<Code extends ErrorCode = ErrorCode>(
 export type AnyRosterError = Error & { readonly data: ErrorData };
 
 /** An INVALID error that was found here: nothing was sent. */
-export function localRefusal(issues: readonly [Issue, ...Issue[]], path?: string) {
+export function createInvalidError(issues: readonly [Issue, ...Issue[]], path?: string) {
   const details = { issues };
-  return localError("INVALID", invalid(issues).message, { details, ...(path && { path }) });
+  return createRosterError("INVALID", invalid(issues).message, { details, ...(path && { path }) });
 }
 
 /** An error that was found here, in the shape in which the server would have sent it. */
-export function localError<Code extends ErrorCode>(
+export function createRosterError<Code extends ErrorCode>(
   code: Code,
   message: string,
   extra: { details?: ErrorDetails<Code>; path?: string; cause?: unknown } = {},

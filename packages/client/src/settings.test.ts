@@ -2,23 +2,23 @@ import { expect, test } from "vitest";
 import { type ClientOptions, createClient, isRosterError } from "./index.js";
 import { readSettings } from "./settings.js";
 
-const good = { url: "http://localhost:8000", apiKey: "key", apiSecret: "secret" };
+const validOptions = { url: "http://localhost:8000", apiKey: "key", apiSecret: "secret" };
 
 test.each([
-  ["url", { ...good, url: "localhost:8000" }],
-  ["url", { ...good, url: "/api" }],
-  ["url", { ...good, url: "http://user:password@localhost" }],
-  ["url", { ...good, url: "http://localhost?key=1" }],
-  ["apiKey", { ...good, apiKey: "" }],
-  ["apiKey", { ...good, apiKey: "two words" }],
-  ["apiKey", { ...good, apiKey: undefined }],
-  ["apiSecret", { ...good, apiSecret: "" }],
-  ["apiSecret", { ...good, apiSecret: undefined }],
-  ["apiSecret", { ...good, token: "token" }],
-  ["timeout", { ...good, timeout: 0 }],
-  ["timeout", { ...good, timeout: Number.NaN }],
-  ["retries", { ...good, retries: -1 }],
-  ["retries", { ...good, retries: 1.5 }],
+  ["url", { ...validOptions, url: "localhost:8000" }],
+  ["url", { ...validOptions, url: "/api" }],
+  ["url", { ...validOptions, url: "http://user:password@localhost" }],
+  ["url", { ...validOptions, url: "http://localhost?key=1" }],
+  ["apiKey", { ...validOptions, apiKey: "" }],
+  ["apiKey", { ...validOptions, apiKey: "two words" }],
+  ["apiKey", { ...validOptions, apiKey: undefined }],
+  ["apiSecret", { ...validOptions, apiSecret: "" }],
+  ["apiSecret", { ...validOptions, apiSecret: undefined }],
+  ["apiSecret", { ...validOptions, token: "token" }],
+  ["timeout", { ...validOptions, timeout: 0 }],
+  ["timeout", { ...validOptions, timeout: Number.NaN }],
+  ["retries", { ...validOptions, retries: -1 }],
+  ["retries", { ...validOptions, retries: 1.5 }],
 ])("createClient throws INVALID for a wrong %s: %o", (option, options) => {
   const error = findError(options as ClientOptions); // as one without types could give them
   const issues = isRosterError(error, "INVALID") && error.data.details?.issues;
@@ -38,5 +38,5 @@ test.each([
   ["https://example.com/roster/", "https://example.com/roster/trpc"],
   [new URL("http://[::1]:8000"), "http://[::1]:8000/trpc"],
 ])("the endpoint of %s is %s", (url, endpoint) => {
-  expect(readSettings({ ...good, url }).endpoint).toBe(endpoint);
+  expect(readSettings({ ...validOptions, url }).endpoint).toBe(endpoint);
 });

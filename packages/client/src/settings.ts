@@ -1,5 +1,5 @@
 import type { ClientOptions, TokenSource } from "./client-options.js";
-import { localRefusal } from "./roster-error.js";
+import { createInvalidError } from "./roster-error.js";
 
 export type Credential = { readonly apiSecret: string } | { readonly token: TokenSource };
 
@@ -19,9 +19,10 @@ export interface Settings {
 /** @throws RosterError INVALID, naming the option. */
 export function readSettings(options: ClientOptions): Settings {
   const { apiKey, timeout = 10_000, retries = 2 } = options;
-  if (!isHeaderText(apiKey)) refuse("apiKey", "must be the public part of an API key");
-  if (!isTimeout(timeout)) refuse("timeout", "must be a number of milliseconds above 0");
-  if (!Number.isInteger(retries) || retries < 0) refuse("retries", "must be a whole number from 0");
+  if (!isHeaderValue(apiKey)) throwInvalid("apiKey", "must be the public part of an API key");
+  if (!isTimeout(timeout)) throwInvalid("timeout", "must be a number of milliseconds above 0");
+  if (!Number.isInteger(retries) || retries < 0)
+    throwInvalid("retries", "must be a whole number from 0");
   return {
     endpoint: toEndpoint(options.url),
     apiKey,
@@ -39,22 +40,23 @@ export function readSettings(options: ClientOptions): Settings {
 export const isTimeout = (value: number) => value > 0;
 
 /** Whether an HTTP header can carry the text. @see RFC 9110 §5.5 */
-export const isHeaderText = (text: unknown) => typeof text === "string" && /^[!-~]+$/.test(text);
+export const isHeaderValue = (text: unknown) => typeof text === "string" && /^[!-~]+$/.test(text);
 
 function toEndpoint(source: string | URL): string {
   const url = String(source);
-  if (!URL.canParse(url)) return refuse("url", "must be an absolute URL");
+  if (!URL.canParse(url)) return throwInvalid("url", "must be an absolute URL");
   const { protocol, username, password, origin, pathname, search, hash } = new URL(url);
-  if (!/^https?:$/.test(protocol)) refuse("url", "must begin with http:// or https://");
-  if (username + password + search + hash !== "") refuse("url", "must have no more than a path");
+  if (!/^https?:$/.test(protocol)) throwInvalid("url", "must begin with http:// or https://");
+  if (username + password + search + hash !== "")
+    throwInvalid("url", "must have no more than a path");
   return `${origin}${pathname.replace(/\/+$/, "")}/trpc`;
 }
 
 function readCredential({ apiSecret, token }: ClientOptions): Credential {
-  if (apiSecret === "") refuse("apiSecret", "must not be empty");
+  if (apiSecret === "") throwInvalid("apiSecret", "must not be empty");
   if (apiSecret !== undefined && token === undefined) return { apiSecret };
   if (token !== undefined && apiSecret === undefined) return { token };
-  return refuse("apiSecret", "give either apiSecret (in a backend) or token (in a browser)");
+  return throwInvalid("apiSecret", "give either apiSecret (in a backend) or token (in a browser)");
 }
 
 function defaultRetryDelay(repetition: number): number {
@@ -62,12 +64,14 @@ function defaultRetryDelay(repetition: number): number {
   return longest * (0.5 + Math.random() / 2);
 }
 
-function refuse(option: string, message: string): never {
-  throw localRefusal([{ path: [option], message }]);
+function throwInvalid(option: string, message: string): never {
+  throw createInvalidError([{ path: [option], message }]);
 }
 
 /** @throws RosterError INVALID in a client without the secret. */
-export function secretOf(credential: Credential): string {
+export function requireApiSecret(credential: Credential): string {
   if ("apiSecret" in credential) return credential.apiSecret;
-  throw localRefusal([{ path: ["apiSecret"], message: "is needed to make tokens: use a backend" }]);
+  throw createInvalidError([
+    { path: ["apiSecret"], message: "is needed to make tokens: use a backend" },
+  ]);
 }

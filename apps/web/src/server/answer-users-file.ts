@@ -1,6 +1,6 @@
 import type { AppRouter } from "@roster/api";
 import { isRosterError } from "@roster/client";
-import { exportUsers, userForms } from "@roster/client/files";
+import { exportUsers, userSerializers } from "@roster/client/files";
 import { AppError, errors } from "@roster/contract";
 import { createTRPCClient, httpLink } from "@trpc/client";
 import type { AskedTrpc, AskedUsersFile } from "./host.js";
@@ -39,7 +39,7 @@ export async function answerUsersFile(
   const name = `users.${format}${gzip ? ".gz" : ""}`;
   return new Response(exportUsers({ trpc }, { ...file, signal: request.signal }), {
     headers: {
-      "content-type": gzip ? "application/gzip" : userForms[format].mediaType,
+      "content-type": gzip ? "application/gzip" : userSerializers[format].mediaType,
       "content-disposition": `attachment; filename="${name}"`,
       "cache-control": "no-store",
     },

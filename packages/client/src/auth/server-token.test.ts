@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openTestServer } from "../testing/server.js";
+import { openTestServer } from "../test-support/server.js";
 import { createClient, isRosterError } from "../index.js";
 
 test("a server token lets a program without the secret do everything in the app", async () => {

@@ -1,6 +1,6 @@
 import { signJwt } from "./jwt.js";
-import { localRefusal } from "../roster-error.js";
-import { secretOf, type Settings } from "../settings.js";
+import { createInvalidError } from "../roster-error.js";
+import { requireApiSecret, type Settings } from "../settings.js";
 import { findTokenIssues, timeClaims, type TokenOptions } from "./token-options.js";
 
 /** @see the claims of a server token in spec/stream-users-protocol.md §3.4 */
@@ -11,8 +11,8 @@ export async function createServerToken(
   { credential }: Settings,
   options: TokenOptions,
 ): Promise<string> {
-  const secret = secretOf(credential);
+  const secret = requireApiSecret(credential);
   const [first, ...rest] = findTokenIssues(options);
-  if (first) throw localRefusal([first, ...rest]);
+  if (first) throw createInvalidError([first, ...rest]);
   return signJwt({ ...serverClaims, ...timeClaims(options) }, secret);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createClient, isRosterError } from "../index.js";
-import { openTestServer } from "../testing/server.js";
+import { openTestServer } from "../test-support/server.js";
 
 function claimsOf(token: string): unknown {
   return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());

@@ -1,7 +1,7 @@
 import { findDataIssues, type Issue, type JsonObject } from "@roster/contract";
 import { signJwt } from "./jwt.js";
-import { localRefusal } from "../roster-error.js";
-import { secretOf, type Settings } from "../settings.js";
+import { createInvalidError } from "../roster-error.js";
+import { requireApiSecret, type Settings } from "../settings.js";
 import { findTokenIssues, timeClaims, type TokenOptions } from "./token-options.js";
 import { findIdIssues } from "../users/user-id.js";
 
@@ -19,18 +19,18 @@ export async function createUserToken(
   userId: string,
   options: UserTokenOptions,
 ): Promise<string> {
-  const secret = secretOf(credential);
+  const secret = requireApiSecret(credential);
   const { claims = {} } = options;
   const [first, ...rest] = [...findIssues(userId, claims), ...findTokenIssues(options)];
-  if (first) throw localRefusal([first, ...rest]);
+  if (first) throw createInvalidError([first, ...rest]);
   return signJwt({ ...claims, user_id: userId, ...timeClaims(options) }, secret);
 }
 
 function findIssues(userId: string, claims: JsonObject): Issue[] {
-  const taken = Object.keys(claims).filter((claim) => reserved.has(claim));
+  const forbidden = Object.keys(claims).filter((claim) => reserved.has(claim));
   return [
     ...findIdIssues(userId).map(({ message }) => ({ path: ["userId"], message })),
     ...findDataIssues(claims).map(({ path, message }) => ({ path: ["claims", ...path], message })),
-    ...taken.map((claim) => ({ path: ["claims", claim], message: "is set by Roster alone" })),
+    ...forbidden.map((claim) => ({ path: ["claims", claim], message: "is set by Roster alone" })),
   ];
 }

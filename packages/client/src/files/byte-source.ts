@@ -4,11 +4,11 @@ import { abortable } from "../transport/abortable.js";
 export type ByteSource = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /** The parts of a source, which is let go at the end, also where not all of it was read. */
-export async function* readParts(
+export async function* readChunks(
   source: ByteSource,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const { next, stop } = open(source);
+  const { next, stop } = openReader(source);
   try {
     for (;;) {
       const result = await abortable<IteratorResult<Uint8Array, unknown>>(signal, (outcome) => {
@@ -23,13 +23,13 @@ export async function* readParts(
   }
 }
 
-interface Opened {
+interface ChunkReader {
   readonly next: () => Promise<IteratorResult<Uint8Array, unknown>>;
   readonly stop: () => Promise<unknown>;
 }
 
 /** Not every browser iterates over streams. */
-function open(source: ByteSource): Opened {
+function openReader(source: ByteSource): ChunkReader {
   if ("getReader" in source) {
     const reader = source.getReader();
     return { next: () => toResult(reader.read()), stop: () => reader.cancel() };

@@ -1,6 +1,6 @@
 import { isDataPath, readUserPath } from "@roster/contract";
-import { localRefusal } from "../roster-error.js";
-import { timeFields } from "./own-fields.js";
+import { createInvalidError } from "../roster-error.js";
+import { timeFields } from "./reserved-fields.js";
 
 /**
  * Where the cells of each column go: `id`, `createdAt`, `updatedAt`; `data` for JSON objects that are all
@@ -20,54 +20,57 @@ export type Target =
  *
  * @throws RosterError INVALID for columns of which none is the id, or two go to one place.
  */
-export function targetsOf(names: readonly string[], columns: CsvColumns = {}): Target[] {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw refuse(`names the column ${JSON.stringify(twice)} twice`);
-  const absent = Object.keys(columns).find((name) => !names.includes(name));
-  if (absent !== undefined) throw refuse(`names no column ${JSON.stringify(absent)}`);
-  const said = names.map((name) => saidOf(name, columns));
-  const hasData = names.some((name, index) => (said[index] ?? name) === "data");
+export function resolveColumns(names: readonly string[], columns: CsvColumns = {}): Target[] {
+  const duplicate = names.find((name, index) => names.indexOf(name) !== index);
+  if (duplicate !== undefined)
+    throw invalidHeader(`names the column ${JSON.stringify(duplicate)} twice`);
+  const missing = Object.keys(columns).find((name) => !names.includes(name));
+  if (missing !== undefined) throw invalidHeader(`names no column ${JSON.stringify(missing)}`);
+  const configured = names.map((name) => configuredTarget(name, columns));
+  const hasData = names.some((name, index) => (configured[index] ?? name) === "data");
   const targets = names.map((name, index) => {
-    const target = said[index];
-    return target === undefined ? ownTarget(name, hasData) : target;
+    const target = configured[index];
+    return target === undefined ? defaultTarget(name, hasData) : target;
   });
   if (!targets.includes("id")) {
-    throw refuse(`names no column "id", and none was said to be it: ${JSON.stringify(names)}`);
+    throw invalidHeader(
+      `names no column "id", and none was said to be it: ${JSON.stringify(names)}`,
+    );
   }
   for (const [index, target] of targets.entries()) {
-    const rival = targets.findIndex((other, at) => at > index && areRivals(target, other));
-    if (rival !== -1) throw refuse(clash(names[index], names[rival]));
+    const overlapping = targets.findIndex((other, at) => at > index && overlap(target, other));
+    if (overlapping !== -1) throw invalidHeader(overlapMessage(names[index], names[overlapping]));
   }
   return targets;
 }
 
-const refuse = (message: string) =>
-  localRefusal([{ path: [], message: `The first line ${message}` }]);
+const invalidHeader = (message: string) =>
+  createInvalidError([{ path: [], message: `The first line ${message}` }]);
 
-function clash(one = "", other = ""): string {
+function overlapMessage(one = "", other = ""): string {
   const both = `${JSON.stringify(one)} and ${JSON.stringify(other)}`;
   return `names ${both} beside it, which go to the same place`;
 }
 
 /** What `columns` says of a column; undefined where it says nothing. */
-function saidOf(name: string, columns: CsvColumns): Target | undefined {
+function configuredTarget(name: string, columns: CsvColumns): Target | undefined {
   const said = Object.hasOwn(columns, name) ? columns[name] : undefined;
   if (said === undefined || said === null || said === "id" || said === "data") return said;
   if (said === "createdAt" || said === "updatedAt") return said;
   const path = readUserPath(said);
   if (!("problem" in path) && isDataPath(path)) return path.slice(1);
-  throw localRefusal([
+  throw createInvalidError([
     { path: ["columns", name], message: `${JSON.stringify(said)} is no place in a user` },
   ]);
 }
 
-function ownTarget(name: string, hasData: boolean): Target {
+function defaultTarget(name: string, hasData: boolean): Target {
   if (name === "id" || name === "data" || (hasData && name === "version")) return name;
   return timeFields.get(name) ?? [name];
 }
 
 /** Whether they would write over each other: `data` is all data, and a path what is below it. */
-function areRivals(one: Target, other: Target): boolean {
+function overlap(one: Target, other: Target): boolean {
   if (one === null || other === null) return false;
   if (typeof one === "string" && typeof other === "string") return one === other;
   if (typeof one === "string") return one === "data";

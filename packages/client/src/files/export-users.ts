@@ -1,11 +1,11 @@
 import { MAX_PAGE_SIZE } from "@roster/contract";
 import type { RosterClient } from "../create-client.js";
-import { settle } from "../transport/settle.js";
+import { withAbortReason } from "../transport/trpc-call.js";
 import type { UserPage } from "../users/user.js";
 import type { UsersQuery } from "../users/users.js";
 import { toStream } from "./byte-source.js";
 import type { FileFormat } from "./file-format.js";
-import { userForms } from "./render.js";
+import { userSerializers } from "./user-serializers.js";
 
 export interface ExportUsersOptions extends Pick<UsersQuery, "where" | "search" | "sort"> {
   /** Default: `ndjson`. */
@@ -50,14 +50,14 @@ async function* render(
   { format = "ndjson", where, search, sort, signal, onUsers }: Omit<ExportUsersOptions, "gzip">,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
   const encoder = new TextEncoder();
-  const { head, row } = userForms[format];
-  if (head !== "") yield encoder.encode(head);
+  const { header, row } = userSerializers[format];
+  if (header !== "") yield encoder.encode(header);
   const order = sort ? Array.from(sort) : [{ path: "id" }];
   const request = { ...(signal && { signal }), context: { timeout: TIMEOUT } };
   let cursor: string | undefined;
   do {
     const input = { where, search, sort: order, limit: MAX_PAGE_SIZE, cursor };
-    const page: UserPage = await settle(users.list.query(input, request), { signal });
+    const page: UserPage = await withAbortReason(users.list.query(input, request), { signal });
     cursor = page.nextCursor ?? undefined;
     onUsers?.(page.users.length);
     if (page.users.length > 0) yield encoder.encode(page.users.map(row).join(""));

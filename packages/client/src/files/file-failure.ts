@@ -1,4 +1,4 @@
-import { isRosterError, localError } from "../roster-error.js";
+import { isRosterError, createRosterError } from "../roster-error.js";
 
 interface Reading {
   readonly name: string | undefined;
@@ -6,9 +6,9 @@ interface Reading {
 }
 
 /** What reading a source threw, as an error of Roster's; an abort's reason as it was given. */
-export function toRosterFailure(error: unknown, { name = "The file", signal }: Reading): unknown {
+export function toReadError(error: unknown, { name = "The file", signal }: Reading): unknown {
   if (signal?.aborted) return signal.reason;
   if (isRosterError(error)) return error;
   const reason = error instanceof Error ? error.message : String(error);
-  return localError("INVALID", `${name} cannot be read: ${reason}`, { cause: error });
+  return createRosterError("INVALID", `${name} cannot be read: ${reason}`, { cause: error });
 }

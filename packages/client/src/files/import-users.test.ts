@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { openTestServer } from "../testing/server.js";
+import { openTestServer } from "../test-support/server.js";
 import { exportUsers } from "./export-users.js";
 import type { ImportedLine } from "./imported-line.js";
 import { importUsers } from "./import-users.js";
-import { streamOf } from "./testing/sources.js";
+import { streamOf } from "../test-support/byte-streams.js";
 
 const linesOf = (count: number) =>
   Array.from({ length: count }, (_, at) => `{"id":"u${at}","data":{"at":${at}}}\n`).join("");

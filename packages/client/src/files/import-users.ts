@@ -1,9 +1,9 @@
 import type { RosterClient } from "../create-client.js";
 import type { ByteSource } from "./byte-source.js";
-import { addUsers, foreseeUsers } from "./destinations.js";
+import { runImport, previewImport } from "./import-target.js";
 import type { ImportCounts, ImportedLine } from "./imported-line.js";
 import { readUserLines, type ReadUsersOptions } from "./read-users.js";
-import { createSender } from "./sender.js";
+import { createBatcher } from "./batcher.js";
 
 export interface ImportUsersOptions extends ReadUsersOptions {
   /** An id that exists is no conflict: its user stays as it is. Default: false. */
@@ -60,20 +60,20 @@ export async function importUsers(
     for (const { status } of lines) counts[status] += 1;
     await onLines?.(lines);
   };
-  const destination = (dryRun ? foreseeUsers : addUsers)(trpc, {
+  const destination = (dryRun ? previewImport : runImport)(trpc, {
     getOrCreate,
     update,
     run: resume?.run,
     signal: reading.signal,
   });
-  const sender = createSender(destination, onDecided);
+  const sender = createBatcher(destination, onDecided);
   try {
     for await (const lines of readUserLines(source, { ...reading, afterLine: resume?.afterLine })) {
       await sender.send(lines);
     }
     await sender.flush();
   } finally {
-    await sender.ended();
+    await sender.settled();
   }
   sender.throwIfFailed();
   return counts;

@@ -22,14 +22,14 @@ export interface ImportedLine {
 export type ImportCounts = Readonly<Record<ImportStatus, number>>;
 
 /** A user to be sent, and where it stands. */
-export interface Entry {
+export interface ImportEntry {
   readonly line: number;
   readonly text: string;
   readonly user: ImportedUser;
 }
 
 /** The outcome of an entry. */
-export type Outcome = Pick<ImportedLine, "status" | "issues">;
+export type ImportOutcome = Pick<ImportedLine, "status" | "issues">;
 
 /** What is done with entries: an outcome for each, in their order. */
-export type Destination = (entries: readonly Entry[]) => Promise<readonly Outcome[]>;
+export type ImportTarget = (entries: readonly ImportEntry[]) => Promise<readonly ImportOutcome[]>;

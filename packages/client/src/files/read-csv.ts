@@ -1,8 +1,8 @@
 import { type Issue, MAX_REQUEST_BYTES } from "@roster/contract";
 import type { Options, Parser } from "csv-parse";
-import { localError } from "../roster-error.js";
-import { type CsvColumns, type Target, targetsOf } from "./csv-columns.js";
-import { readJson, type Reading, refuse } from "./reading.js";
+import { createRosterError } from "../roster-error.js";
+import { type CsvColumns, type Target, resolveColumns } from "./csv-columns.js";
+import { parseJson, type ParsedRecord, toInvalidRecord } from "./parsed-record.js";
 
 /** Without a bound a quote that is never closed would be read into memory up to the end. */
 const MAX_RECORD_CHARACTERS = MAX_REQUEST_BYTES;
@@ -32,16 +32,16 @@ interface CsvRecord {
 export async function* readCsv(
   parts: AsyncIterable<Uint8Array>,
   { columns, afterLine }: { columns: CsvColumns | undefined; afterLine: number },
-): AsyncGenerator<Reading[]> {
+): AsyncGenerator<ParsedRecord[]> {
   let targets: readonly Target[] | undefined;
   let line = 1;
-  for await (const records of recordsOf(parts)) {
-    const readings: Reading[] = [];
+  for await (const records of parseRecords(parts)) {
+    const readings: ParsedRecord[] = [];
     for (const { record, raw, info } of records) {
       const place = { line, text: raw.replace(/\r?\n?$/, "") };
       line = info.lines + 1;
       if (record.length === 1 && record[0] === "") continue;
-      if (targets === undefined) targets = targetsOf(record, columns);
+      if (targets === undefined) targets = resolveColumns(record, columns);
       else if (place.line > afterLine) readings.push(readRecord(targets, record, place));
     }
     yield readings;
@@ -50,7 +50,7 @@ export async function* readCsv(
 
 /** The names of a CSV file's columns; none of an empty one. */
 export async function readCsvNames(parts: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
-  for await (const records of recordsOf(parts)) {
+  for await (const records of parseRecords(parts)) {
     const first = records.find(({ record }) => record.length > 1 || record[0] !== "");
     if (first) return first.record;
   }
@@ -58,23 +58,23 @@ export async function readCsvNames(parts: AsyncIterable<Uint8Array>): Promise<re
 }
 
 /** The records that each part of the text ends. */
-async function* recordsOf(parts: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord[]> {
+async function* parseRecords(parts: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord[]> {
   // Loaded here: it is larger than all else, and its build for browsers runs in Node as well.
   const { parse } = await import("csv-parse/browser/esm");
   const parser = parse(options);
   let records: CsvRecord[] = [];
   parser.on("data", (found: CsvRecord) => void records.push(found));
-  for await (const text of decoded(parts)) {
-    await pass(parser, text);
+  for await (const text of decodeChunks(parts)) {
+    await write(parser, text);
     yield records;
     records = [];
   }
-  await pass(parser, null);
+  await write(parser, null);
   yield records;
 }
 
 /** Gives the parser a text, or the end, and waits until it has read it. */
-async function pass(parser: Parser, text: string | null): Promise<void> {
+async function write(parser: Parser, text: string | null): Promise<void> {
   try {
     await new Promise<void>((resolve, reject) => {
       parser.once("error", reject);
@@ -87,9 +87,13 @@ async function pass(parser: Parser, text: string | null): Promise<void> {
     });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw localError("INVALID", `The CSV cannot be read on: ${reason.replace(/ ?\n ?/g, " ")}`, {
-      cause,
-    });
+    throw createRosterError(
+      "INVALID",
+      `The CSV cannot be read on: ${reason.replace(/ ?\n ?/g, " ")}`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -97,10 +101,10 @@ function readRecord(
   targets: readonly Target[],
   cells: readonly string[],
   place: { line: number; text: string },
-): Reading {
+): ParsedRecord {
   if (cells.length !== targets.length) {
     const message = `has ${cells.length} cells; the first line names ${targets.length} columns`;
-    return refuse(place, message);
+    return toInvalidRecord(place, message);
   }
   const user = emptyObject();
   const data = emptyObject();
@@ -109,37 +113,37 @@ function readRecord(
     const cell = cells[index] ?? "";
     if (target === null) continue;
     if (target === "data") {
-      const read = cell === "" ? { value: {} } : readJson(cell);
-      if ("issues" in read) return { ...place, issues: read.issues.map(belowData) };
+      const read = cell === "" ? { value: {} } : parseJson(cell);
+      if ("issues" in read) return { ...place, issues: read.issues.map(nestInData) };
       user["data"] = read.value;
     } else if (target === "id" || (typeof target === "string" && cell !== "")) {
       user[target] = cell;
     } else if (typeof target !== "string") {
-      setIn(data, target, cell);
+      setAtPath(data, target, cell);
     }
   }
   return { ...place, value: user, issues: [] };
 }
 
-const belowData = ({ path, message }: Issue): Issue => ({ path: ["data", ...path], message });
+const nestInData = ({ path, message }: Issue): Issue => ({ path: ["data", ...path], message });
 
 /** Without a prototype, so that `__proto__` is a key like all others. */
 const emptyObject = (): Record<string, unknown> => ({ __proto__: null });
 
-function setIn(data: Record<string, unknown>, path: readonly string[], cell: string): void {
+function setAtPath(data: Record<string, unknown>, path: readonly string[], cell: string): void {
   let place = data;
-  for (const key of path.slice(0, -1)) place = objectIn(place, key);
+  for (const key of path.slice(0, -1)) place = childObject(place, key);
   place[path.at(-1) ?? ""] = cell;
 }
 
 /** No path goes through another's text: see `targetsOf`. */
-function objectIn(place: Record<string, unknown>, key: string): Record<string, unknown> {
+function childObject(place: Record<string, unknown>, key: string): Record<string, unknown> {
   const made = place[key] ?? emptyObject();
   place[key] = made;
   return made as Record<string, unknown>; // oxlint-disable-line typescript/consistent-type-assertions -- made here
 }
 
-async function* decoded(parts: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+async function* decodeChunks(parts: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let bytes = 0;
   const decode = (part?: Uint8Array) => {
@@ -147,7 +151,7 @@ async function* decoded(parts: AsyncIterable<Uint8Array>): AsyncGenerator<string
       return decoder.decode(part, { stream: part !== undefined });
     } catch (cause) {
       const message = `The CSV is not UTF-8, after byte ${bytes} or later`;
-      throw localError("INVALID", message, { cause });
+      throw createRosterError("INVALID", message, { cause });
     }
   };
   for await (const part of parts) {

@@ -1,6 +1,6 @@
 import { MAX_REQUEST_BYTES, readWrittenUser } from "@roster/contract";
-import { joined } from "./joined.js";
-import { readJson, type Reading, refuse } from "./reading.js";
+import { concat } from "./concat.js";
+import { parseJson, type ParsedRecord, toInvalidRecord } from "./parsed-record.js";
 
 const NEWLINE = 0x0a;
 const BYTE_ORDER_MARK = "\ufeff";
@@ -12,7 +12,7 @@ const MAX_LINE_BYTES = MAX_REQUEST_BYTES;
 export async function* readNdjson(
   parts: AsyncIterable<Uint8Array>,
   afterLine: number,
-): AsyncGenerator<Reading[]> {
+): AsyncGenerator<ParsedRecord[]> {
   let line = 1;
   /** The beginning of a line whose end has not come yet. */
   let begun: Uint8Array[] = [];
@@ -21,24 +21,24 @@ export async function* readNdjson(
     length += bytes.length;
     if (length <= MAX_LINE_BYTES) begun.push(bytes);
   };
-  const readLines = (bytes: Uint8Array): Reading[] => {
+  const readLines = (bytes: Uint8Array): ParsedRecord[] => {
     const first = line;
-    const lines = textsOf(bytes);
+    const lines = decodeLines(bytes);
     line += lines.length;
     const passed = Math.max(0, afterLine + 1 - first);
     return lines
       .slice(passed)
       .flatMap((text, index) => readLine(first + passed + index, text) ?? []);
   };
-  const end = (): Reading[] => {
-    const bytes = joined(begun);
+  const end = (): ParsedRecord[] => {
+    const bytes = concat(begun);
     const isTooLong = length > MAX_LINE_BYTES;
     begun = [];
     length = 0;
     if (!isTooLong) return readLines(bytes);
     line += 1;
     if (line - 1 <= afterLine) return [];
-    return [refuse({ line: line - 1, text: "" }, `has more than ${MAX_LINE_BYTES} bytes`)];
+    return [toInvalidRecord({ line: line - 1, text: "" }, `has more than ${MAX_LINE_BYTES} bytes`)];
   };
   for await (const part of parts) {
     const last = part.lastIndexOf(NEWLINE);
@@ -61,7 +61,7 @@ interface LineText {
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder("utf-8", { ignoreBOM: true });
 
-function textsOf(bytes: Uint8Array): LineText[] {
+function decodeLines(bytes: Uint8Array): LineText[] {
   const whole = decode(bytes);
   if (whole !== undefined) return whole.split("\n").map((text) => ({ text, isUtf8: true }));
   const lines: LineText[] = [];
@@ -87,11 +87,11 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-function readLine(line: number, { text: decoded, isUtf8 }: LineText): Reading | undefined {
+function readLine(line: number, { text: decoded, isUtf8 }: LineText): ParsedRecord | undefined {
   const isMarked = line === 1 && decoded.startsWith(BYTE_ORDER_MARK);
   const text = (isMarked ? decoded.slice(1) : decoded).replace(/\r$/, "");
   if (/^[ \t]*$/.test(text)) return undefined;
-  if (!isUtf8) return refuse({ line, text }, "the line is not UTF-8");
+  if (!isUtf8) return toInvalidRecord({ line, text }, "the line is not UTF-8");
   const user = readWrittenUser(text);
-  return { line, text, issues: [], ...(user ? { user } : readJson(text)) };
+  return { line, text, issues: [], ...(user ? { user } : parseJson(text)) };
 }

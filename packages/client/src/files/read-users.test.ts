@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { isRosterError } from "../roster-error.js";
 import type { CsvColumns } from "./csv-columns.js";
 import { readCsvColumns, readUsers, type ReadUsersOptions } from "./read-users.js";
-import { collect, streamOf } from "./testing/sources.js";
+import { collect, streamOf } from "../test-support/byte-streams.js";
 
 const read = (content: string | Uint8Array, options?: ReadUsersOptions) =>
   collect(readUsers(streamOf(content), options));

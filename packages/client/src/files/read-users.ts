@@ -1,12 +1,12 @@
 import { type Issue, WrittenUser } from "@roster/contract";
-import { toRosterFailure } from "./file-failure.js";
-import { type ByteSource, readParts } from "./byte-source.js";
+import { toReadError } from "./file-failure.js";
+import { type ByteSource, readChunks } from "./byte-source.js";
 import type { CsvColumns } from "./csv-columns.js";
 import type { FileFormat } from "./file-format.js";
 import { readCsv, readCsvNames } from "./read-csv.js";
 import { readNdjson } from "./read-ndjson.js";
 import { type ImportedUser, toUser } from "./to-user.js";
-import { unpacked } from "./unpacked.js";
+import { gunzip } from "./gunzip.js";
 
 /** How a file is read. */
 export interface ReadUsersOptions {
@@ -75,7 +75,7 @@ export async function* readUserLines(
   }: ReadUsersOptions,
 ): AsyncGenerator<readonly UserLine[], void, undefined> {
   const jsonOf = (text: string) => (format === "ndjson" ? text : undefined);
-  const parts = unpacked(readParts(source, signal));
+  const parts = gunzip(readChunks(source, signal));
   const readings =
     format === "csv" ? readCsv(parts, { columns, afterLine }) : readNdjson(parts, afterLine);
   try {
@@ -89,7 +89,7 @@ export async function* readUserLines(
       });
     }
   } catch (error) {
-    throw toRosterFailure(error, { name, signal });
+    throw toReadError(error, { name, signal });
   }
 }
 
@@ -110,8 +110,8 @@ export async function readCsvColumns(
   { name, signal }: Pick<ReadUsersOptions, "name" | "signal"> = {},
 ): Promise<readonly string[]> {
   try {
-    return await readCsvNames(unpacked(readParts(source, signal)));
+    return await readCsvNames(gunzip(readChunks(source, signal)));
   } catch (error) {
-    throw toRosterFailure(error, { name, signal });
+    throw toReadError(error, { name, signal });
   }
 }

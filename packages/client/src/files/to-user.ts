@@ -8,7 +8,7 @@ import {
   readMoment,
 } from "@roster/contract";
 import { findIdIssues } from "../users/user-id.js";
-import { ownFields, timeFields } from "./own-fields.js";
+import { reservedFields, timeFields } from "./reserved-fields.js";
 
 /** A user as `users.addMany` takes it. */
 export interface ImportedUser {
@@ -33,18 +33,20 @@ export function toUser(
   }
   const entries: [string, unknown][] = Object.entries(value).filter(([key]) => key !== "id");
   const hasData = Object.hasOwn(value, "data");
-  const own = ownFields(hasData);
-  const kept = ignoreTimes ? [] : entries.filter(([key]) => own.has(key));
-  const read = readTimes(kept);
-  const unknown = entries.filter(([key]) => hasData && key !== "data" && !own.has(key));
+  const reserved = reservedFields(hasData);
+  const timeEntries = ignoreTimes ? [] : entries.filter(([key]) => reserved.has(key));
+  const read = readTimes(timeEntries);
+  const unknown = entries.filter(([key]) => hasData && key !== "data" && !reserved.has(key));
   const id: unknown = "id" in value ? value.id : undefined;
   const data: unknown =
-    "data" in value ? value.data : Object.fromEntries(entries.filter(([key]) => !own.has(key)));
+    "data" in value
+      ? value.data
+      : Object.fromEntries(entries.filter(([key]) => !reserved.has(key)));
   const issues = [
     ...read.issues,
     ...unknown.map(([key]) => ({ path: [key], message: "is not a known key" })),
-    ...findIdIssues(id).map(below("id")),
-    ...findDataIssues(data).map(below("data")),
+    ...findIdIssues(id).map(nestIssue("id")),
+    ...findDataIssues(data).map(nestIssue("data")),
     ...findTimesIssues(read.times),
   ];
   // The checks above found it good; this tells the compiler.
@@ -63,7 +65,7 @@ function toPlainUser(value: unknown, json: string): ImportedUser | undefined {
   return isGood && typeof id === "string" && isData(data) ? { id, data } : undefined;
 }
 
-const below =
+const nestIssue =
   (key: string) =>
   ({ path, message }: Issue): Issue => ({ path: [key, ...path], message });
 

@@ -1,7 +1,7 @@
 import type { AppRouter } from "@roster/api";
 import { createTRPCClient, type TRPCClient } from "@trpc/client";
-import { attemptLink } from "./attempt-link.js";
-import { inputLink } from "./input-link.js";
+import { retryLink } from "./retry-link.js";
+import { validationLink } from "./validation-link.js";
 import { idempotencyLink } from "./idempotency-link.js";
 import type { Settings } from "../settings.js";
 import { transportLink } from "./transport-link.js";
@@ -9,6 +9,11 @@ import { transportLink } from "./transport-link.js";
 /** The plain tRPC client, with what every call goes through. */
 export function createTrpc(settings: Settings): TRPCClient<AppRouter> {
   return createTRPCClient({
-    links: [inputLink(), idempotencyLink(settings), attemptLink(settings), transportLink(settings)],
+    links: [
+      validationLink(),
+      idempotencyLink(settings),
+      retryLink(settings),
+      transportLink(settings),
+    ],
   });
 }

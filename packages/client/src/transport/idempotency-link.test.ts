@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { losingAnswers } from "../testing/faults.js";
-import { openTestServer, type TestServer } from "../testing/server.js";
+import { dropResponses } from "../test-support/faults.js";
+import { openTestServer, type TestServer } from "../test-support/server.js";
 
 let server: TestServer;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ beforeEach(async () => {
 
 describe("where the answer was lost, the repeated call has the first answer:", () => {
   test("an add has created the user, and is no CONFLICT", async () => {
-    const { users } = server.connect({ fetch: losingAnswers(2) });
+    const { users } = server.connect({ fetch: dropResponses(2) });
     const { user, created } = await users.add("ada", { name: "Ada" });
     expect(created).toBe(true);
     expect(await users.get("ada")).toEqual(user);
@@ -22,12 +22,12 @@ describe("where the answer was lost, the repeated call has the first answer:", (
   });
 
   test("an add with getOrCreate says that it has created the user", async () => {
-    const { users } = server.connect({ fetch: losingAnswers(1) });
+    const { users } = server.connect({ fetch: dropResponses(1) });
     expect((await users.add("ada", {}, { getOrCreate: true })).created).toBe(true);
   });
 
   test.each([false, true])("addMany has created its users, atomic: %s", async (atomic) => {
-    const { users } = server.connect({ fetch: losingAnswers(2) });
+    const { users } = server.connect({ fetch: dropResponses(2) });
     const { results } = await users.addMany([{ id: "ada" }, { id: "bob" }], { atomic });
     expect(results.map(({ status }) => status)).toEqual(["created", "created"]);
   });
@@ -35,7 +35,7 @@ describe("where the answer was lost, the repeated call has the first answer:", (
   test("a patch of one version is no PRECONDITION_FAILED, and one of any is done once", async () => {
     await server.server.users.add({ id: "ada" });
     for (const options of [{ ifVersion: 1 }, {}]) {
-      const { users } = server.connect({ fetch: losingAnswers(2) });
+      const { users } = server.connect({ fetch: dropResponses(2) });
       const before = await server.server.users.get({ id: "ada" });
       const user = await users.patch("ada", { set: { n: before.version } }, options);
       expect(user.version).toBe(before.version + 1);
@@ -44,7 +44,7 @@ describe("where the answer was lost, the repeated call has the first answer:", (
   });
 
   test("each call of a batch has its own", async () => {
-    const { users } = server.connect({ fetch: losingAnswers(1) });
+    const { users } = server.connect({ fetch: dropResponses(1) });
     const added = await Promise.all([users.add("ada", { n: 1 }), users.add("bob", { n: 2 })]);
     expect(added.map(({ user, created }) => [user.id, user.data, created])).toEqual([
       ["ada", { n: 1 }, true],
@@ -54,14 +54,14 @@ describe("where the answer was lost, the repeated call has the first answer:", (
   });
 
   test("so by the plain tRPC client", async () => {
-    const { trpc } = server.connect({ fetch: losingAnswers(1) });
+    const { trpc } = server.connect({ fetch: dropResponses(1) });
     expect((await trpc.users.add.mutate({ id: "ada" })).created).toBe(true);
   });
 });
 
 test("a user whom another call added is CONFLICT also after a lost answer", async () => {
   await server.server.users.add({ id: "ada" });
-  const { users } = server.connect({ fetch: losingAnswers(1) });
+  const { users } = server.connect({ fetch: dropResponses(1) });
   await expect(users.add("ada")).rejects.toMatchObject({ data: { code: "CONFLICT" } });
 });
 

@@ -5,21 +5,21 @@ import { findDataIssues, type Issue } from "@roster/contract";
  * good or bad, the server judges item by item, so that one bad item need not stop the others.
  */
 export function findJsonLosses(item: unknown): Issue[] {
-  const issues = findDataIssues(item).filter(({ path }) => !isLeftOut(item, path));
+  const issues = findDataIssues(item).filter(({ path }) => !isOmittedOption(item, path));
   if (issues.length === 0) return issues;
-  const carried = carry(item);
-  const isChanged = carried === undefined || !isSame(issues, findDataIssues(carried.copy));
+  const sent = roundTrip(item);
+  const isChanged = sent === undefined || !areEqual(issues, findDataIssues(sent.copy));
   return isChanged ? issues : [];
 }
 
 /** An option of the item that is undefined, which is the same as absent. */
-function isLeftOut(item: unknown, [key, ...rest]: Issue["path"]): boolean {
+function isOmittedOption(item: unknown, [key, ...rest]: Issue["path"]): boolean {
   if (typeof item !== "object" || item === null || rest.length > 0) return false;
   return key !== undefined && Reflect.get(item, key) === undefined;
 }
 
 /** What the server would read; nothing where it is no JSON at all, such as a cycle. */
-function carry(item: unknown): { readonly copy: unknown } | undefined {
+function roundTrip(item: unknown): { readonly copy: unknown } | undefined {
   try {
     return { copy: JSON.parse(JSON.stringify(item) ?? "null") };
   } catch {
@@ -27,5 +27,5 @@ function carry(item: unknown): { readonly copy: unknown } | undefined {
   }
 }
 
-const isSame = (issues: readonly Issue[], others: readonly Issue[]) =>
+const areEqual = (issues: readonly Issue[], others: readonly Issue[]) =>
   JSON.stringify(issues) === JSON.stringify(others);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { RosterClient } from "../index.js";
 import { readSettings } from "../settings.js";
-import { answeringOnce, losingAnswers, refusedOnce } from "../testing/faults.js";
-import { openTestServer, type TestServer } from "../testing/server.js";
+import { failOnce, dropResponses, refuseConnectionOnce } from "../test-support/faults.js";
+import { openTestServer, type TestServer } from "../test-support/server.js";
 
 type Call = (users: RosterClient["users"]) => Promise<unknown>;
 
-const harmless: [string, Call][] = [
+const idempotentCalls: [string, Call][] = [
   ["get", (users) => users.get("john-doe")],
   ["list", (users) => users.list()],
   ["update", (users) => users.update("john-doe", { name: "John" })],
@@ -17,7 +17,7 @@ const harmless: [string, Call][] = [
   ["patchMany", (users) => users.patchMany(["john-doe"], { unset: ["name"] })],
   ["patch", (users) => users.patch("john-doe", { set: { name: "John" } })],
 ];
-const harmful: [string, Call][] = [
+const nonIdempotentCalls: [string, Call][] = [
   ["remove", (users) => users.remove("john-doe")],
   ["removeMany", (users) => users.removeMany(["john-doe"])],
 ];
@@ -35,13 +35,13 @@ beforeEach(async () => {
 });
 
 describe("where repeating is harmless, a call is repeated", () => {
-  test.each(harmless)("after lost answers: %s", async (_name, call) => {
-    await call(server.connect({ fetch: losingAnswers(2) }).users);
+  test.each(idempotentCalls)("after lost answers: %s", async (_name, call) => {
+    await call(server.connect({ fetch: dropResponses(2) }).users);
     expect(server.requests).toHaveLength(3);
   });
 
-  test.each(harmless)("after an answer that says it can help: %s", async (_name, call) => {
-    await call(server.connect({ fetch: answeringOnce(unavailable) }).users);
+  test.each(idempotentCalls)("after an answer that says it can help: %s", async (_name, call) => {
+    await call(server.connect({ fetch: failOnce(unavailable) }).users);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -58,8 +58,8 @@ describe("where repeating is harmless, a call is repeated", () => {
 });
 
 describe("where repeating could change the answer, a call is not repeated", () => {
-  test.each(harmful)("after a lost answer: %s", async (name, call) => {
-    await expect(call(server.connect({ fetch: losingAnswers(1) }).users)).rejects.toMatchObject({
+  test.each(nonIdempotentCalls)("after a lost answer: %s", async (name, call) => {
+    await expect(call(server.connect({ fetch: dropResponses(1) }).users)).rejects.toMatchObject({
       message: `users.${name}: ${server.url}/trpc cannot be reached: other side closed; whether it was done is not known`,
       data: { code: "UNAVAILABLE", retryable: true, path: `users.${name}`, requestId: "" },
       cause: { message: "fetch failed" },
@@ -67,27 +67,33 @@ describe("where repeating could change the answer, a call is not repeated", () =
     expect(server.requests).toHaveLength(1);
   });
 
-  test.each(harmful)("after an answer of UNAVAILABLE: %s", async (_name, call) => {
-    const { users } = server.connect({ fetch: answeringOnce(unavailable) });
+  test.each(nonIdempotentCalls)("after an answer of UNAVAILABLE: %s", async (_name, call) => {
+    const { users } = server.connect({ fetch: failOnce(unavailable) });
     await expect(call(users)).rejects.toMatchObject({ data: unavailable });
     expect(server.requests).toEqual([]);
   });
 });
 
 describe("any call is repeated that was certainly not carried out", () => {
-  test.each([...harmless, ...harmful])("since nobody listened: %s", async (_name, call) => {
-    await call(server.connect({ fetch: refusedOnce() }).users);
-    expect(server.requests).toHaveLength(1);
-  });
+  test.each([...idempotentCalls, ...nonIdempotentCalls])(
+    "since nobody listened: %s",
+    async (_name, call) => {
+      await call(server.connect({ fetch: refuseConnectionOnce() }).users);
+      expect(server.requests).toHaveLength(1);
+    },
+  );
 
-  test.each([...harmless, ...harmful])("since it came too soon: %s", async (_name, call) => {
-    await call(server.connect({ fetch: answeringOnce(limited) }).users);
-    expect(server.requests).toHaveLength(1);
-  });
+  test.each([...idempotentCalls, ...nonIdempotentCalls])(
+    "since it came too soon: %s",
+    async (_name, call) => {
+      await call(server.connect({ fetch: failOnce(limited) }).users);
+      expect(server.requests).toHaveLength(1);
+    },
+  );
 
-  test.each(harmful)("since the server had too much to do: %s", async (_name, call) => {
+  test.each(nonIdempotentCalls)("since the server had too much to do: %s", async (_name, call) => {
     const busy = { ...unavailable, details: { retryAfterSeconds: 0.001 } };
-    await call(server.connect({ fetch: answeringOnce(busy) }).users);
+    await call(server.connect({ fetch: failOnce(busy) }).users);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -101,7 +107,7 @@ describe("any call is repeated that was certainly not carried out", () => {
 
   test("unless the server asks for a pause of more than 30 seconds", async () => {
     const data = { ...limited, details: { retryAfterSeconds: 31 } };
-    const call = server.connect({ fetch: answeringOnce(data) }).users.list();
+    const call = server.connect({ fetch: failOnce(data) }).users.list();
     await expect(call).rejects.toMatchObject({ data });
   });
 });
@@ -120,7 +126,7 @@ test("a call is repeated as often as `retries` says, and then fails", async () =
       repetitions.push(repetition);
       return 0;
     };
-    const { users } = server.connect({ fetch: losingAnswers(9), retries, retryDelay });
+    const { users } = server.connect({ fetch: dropResponses(9), retries, retryDelay });
     await expect(users.list()).rejects.toMatchObject({ data: { code: "UNAVAILABLE" } });
     expect(server.requests).toHaveLength(1 + retries);
     expect(repetitions).toEqual([1, 2, 3].slice(0, retries));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isRosterError } from "../index.js";
-import { openTestServer } from "../testing/server.js";
+import { openTestServer } from "../test-support/server.js";
 
 const idOf = (number: number) => `${"i".repeat(250)}${number}`;
 const upTo = (count: number) => Array.from({ length: count }, (_, number) => number);

@@ -1,14 +1,14 @@
 import type { AppRouter } from "@roster/api";
 import { httpBatchLink, httpLink, type Operation, splitLink, type TRPCLink } from "@trpc/client";
-import { createHeaders } from "../auth/credentials.js";
-import { ForeignAnswer } from "./failure.js";
-import { writerOf } from "./ready-input.js";
+import { createRequestHeaders } from "../auth/request-headers.js";
+import { UnexpectedResponseError } from "./transport-errors.js";
+import { findBodyWriter } from "./raw-body.js";
 import { bodyLength, queryLength } from "./input-size.js";
 import type { Settings } from "../settings.js";
 
 interface LinkOptions {
   readonly url: string;
-  readonly headers: ReturnType<typeof createHeaders>;
+  readonly headers: ReturnType<typeof createRequestHeaders>;
   readonly fetch: HTTPFetch;
 }
 
@@ -31,12 +31,12 @@ const MAX_QUERY_LENGTH = 8_000;
 export function transportLink(settings: Settings): TRPCLink<AppRouter> {
   const options = {
     url: settings.endpoint,
-    headers: createHeaders(settings),
+    headers: createRequestHeaders(settings),
     fetch: createFetch(settings),
   };
   return splitLink({
-    condition: (op) => writerOf(op) !== undefined,
-    true: writtenLink(options),
+    condition: (op) => findBodyWriter(op) !== undefined,
+    true: rawBodyLink(options),
     false: splitLink({
       condition: isSmall,
       true: httpBatchLink({ ...options, maxItems: MAX_CALLS, maxURLLength: MAX_URL_LENGTH }),
@@ -50,10 +50,10 @@ export function transportLink(settings: Settings): TRPCLink<AppRouter> {
 }
 
 /** Sends what is written by its caller: tRPC would write it once more. */
-function writtenLink(options: LinkOptions): TRPCLink<AppRouter> {
+function rawBodyLink(options: LinkOptions): TRPCLink<AppRouter> {
   return (runtime) =>
     ({ op, next }) => {
-      const body = writerOf(op)?.(op.input) ?? null;
+      const body = findBodyWriter(op)?.(op.input) ?? null;
       const fetch: HTTPFetch = (url, init) => options.fetch(url, { ...init, body });
       return httpLink({ ...options, fetch })(runtime)({ op: { ...op, input: null }, next });
     };
@@ -70,6 +70,6 @@ function createFetch({ fetch }: Settings): HTTPFetch {
     const response = await fetch(url, { ...init, signal: signal ?? null });
     if (response.headers.get("content-type")?.startsWith("application/json")) return response;
     await response.body?.cancel();
-    throw new ForeignAnswer(response);
+    throw new UnexpectedResponseError(response);
   };
 }

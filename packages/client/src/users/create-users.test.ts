@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isRosterError, type JsonObject } from "../index.js";
-import { openTestServer } from "../testing/server.js";
+import { openTestServer } from "../test-support/server.js";
 
 const john = { name: "John Doe", occupation: "Software Engineer", gender: "male" };
 

@@ -3,11 +3,11 @@ import type { AnyData, JsonObject, JsonValue, UserField } from "@roster/contract
 type Scalar = string | number | boolean | null;
 
 /** Whether nothing is known of the keys. */
-export type IsFree<Data> = string extends keyof Data ? true : false;
+export type IsUntyped<Data> = string extends keyof Data ? true : false;
 
 /** Five keys deep, paths are known one by one; below, any path will do. */
-type Deeper = [never, 0, 1, 2, 3];
-type Levels = 4;
+type NextDepth = [never, 0, 1, 2, 3];
+type MaxDepth = 4;
 
 /** A path of the data, without `data.`, and what stands there. */
 interface Entry<Path extends string, Value> {
@@ -23,59 +23,64 @@ type Entries<T, Prefix extends string, Level extends number> = T extends readonl
         [Key in keyof T & string]: string extends Key
           ? Entry<`${Prefix}${string}`, T[Key] extends Scalar ? T[Key] : JsonValue>
           : | Entry<`${Prefix}${Escape<Key>}`, Exclude<T[Key], undefined>>
-            | Below<Exclude<T[Key], undefined>, `${Prefix}${Escape<Key>}.`, Level>;
+            | NestedEntries<Exclude<T[Key], undefined>, `${Prefix}${Escape<Key>}.`, Level>;
       }[keyof T & string]
     : never;
 
-type Below<T, Prefix extends string, Level extends number> = [Deeper[Level]] extends [never]
+type NestedEntries<T, Prefix extends string, Level extends number> = [NextDepth[Level]] extends [
+  never,
+]
   ? T extends readonly unknown[] | Scalar
     ? never
     : Entry<`${Prefix}${string}`, JsonValue>
-  : Entries<T, Prefix, Deeper[Level]>;
+  : Entries<T, Prefix, NextDepth[Level]>;
 
 /** A dot or backslash in a key stands behind a backslash. */
-type Escape<Key extends string> = Mark<Mark<Key, "\\">, ".">;
-type Mark<Key extends string, Sign extends string> = Key extends `${infer Head}${Sign}${infer Tail}`
-  ? `${Head}\\${Sign}${Mark<Tail, Sign>}`
+type Escape<Key extends string> = EscapeCharacter<EscapeCharacter<Key, "\\">, ".">;
+type EscapeCharacter<
+  Key extends string,
+  Sign extends string,
+> = Key extends `${infer Head}${Sign}${infer Tail}`
+  ? `${Head}\\${Sign}${EscapeCharacter<Tail, Sign>}`
   : Key;
 
-type Flat<E extends Entry<string, unknown>, Prefix extends string> = {
+type ValuesByPath<E extends Entry<string, unknown>, Prefix extends string> = {
   [One in E as `${Prefix}${One["path"]}`]: One["value"];
 };
 
-type AllEntries<Data> = Entries<Data, "", Levels>;
+type AllEntries<Data> = Entries<Data, "", MaxDepth>;
 
 /** What stands at each path of the data, as filters name it: `data.address.city`. */
 export type DataValues<Data extends JsonObject> =
-  IsFree<Data> extends true ? AnyData : Flat<AllEntries<Data>, "data.">;
+  IsUntyped<Data> extends true ? AnyData : ValuesByPath<AllEntries<Data>, "data.">;
 
 /** A path of the data, `data.` in front. */
 export type DataPathOf<Data extends JsonObject> =
-  IsFree<Data> extends true ? string : keyof DataValues<Data> & string;
+  IsUntyped<Data> extends true ? string : keyof DataValues<Data> & string;
 
 /** A path that users can be sorted by. */
 export type SortPathOf<Data extends JsonObject> =
-  IsFree<Data> extends true ? string : UserField | DataPathOf<Data>;
+  IsUntyped<Data> extends true ? string : UserField | DataPathOf<Data>;
 
 /** A path that a patch can take away, without `data.`. */
 export type UnsetPathOf<Data extends JsonObject> =
-  IsFree<Data> extends true ? string : AllEntries<Data>["path"];
+  IsUntyped<Data> extends true ? string : AllEntries<Data>["path"];
 
 /** What a patch can set: by paths, and objects in part, for they are merged. */
 export type PatchOf<Data extends JsonObject> =
-  IsFree<Data> extends true
+  IsUntyped<Data> extends true
     ? JsonObject
     : {
-        readonly [One in AllEntries<Data> as One["path"]]?: Part<One["value"]>;
+        readonly [One in AllEntries<Data> as One["path"]]?: DeepPartial<One["value"]>;
       };
 
-type Part<T> = T extends Scalar | readonly unknown[]
+type DeepPartial<T> = T extends Scalar | readonly unknown[]
   ? T
-  : { readonly [Key in keyof T]?: Part<Exclude<T[Key], undefined>> };
+  : { readonly [Key in keyof T]?: DeepPartial<Exclude<T[Key], undefined>> };
 
 /** The data with the selected paths alone. What is inside an object may be missing with the object. */
 export type SelectedData<Data extends JsonObject, Path extends string> =
-  IsFree<Data> extends true
+  IsUntyped<Data> extends true
     ? Data
     : [Path] extends [never]
       ? Data
@@ -88,18 +93,18 @@ type Selected<T, Path extends string> = {
     Key in keyof T as Key extends string
       ? Escape<Key> extends Path
         ? never
-        : [KeysBelow<Path, Key>] extends [never]
+        : [RestOfPath<Path, Key>] extends [never]
           ? never
           : Key
       : never
-  ]?: SelectedIn<Exclude<T[Key], undefined>, KeysBelow<Path, Key & string>>;
+  ]?: NestedSelected<Exclude<T[Key], undefined>, RestOfPath<Path, Key & string>>;
 };
 
-type SelectedIn<T, Path extends string> = T extends Scalar | readonly unknown[]
+type NestedSelected<T, Path extends string> = T extends Scalar | readonly unknown[]
   ? never
   : Selected<T, Path>;
 
-type KeysBelow<
+type RestOfPath<
   Path extends string,
   Key extends string,
 > = Path extends `${Escape<Key>}.${infer Keys}` ? Keys : never;

@@ -6,7 +6,7 @@ interface StorableObject {
   readonly [key: string]: Storable;
 }
 
-type Checked<Output> =
+type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly SchemaIssue[] };
 
@@ -26,7 +26,7 @@ export interface DataSchema<Input = object, Output = StorableObject> {
     readonly version: 1;
     readonly vendor: string;
     readonly types?: { readonly input: Input; readonly output: Output } | undefined;
-    readonly validate: (value: unknown) => Checked<Output> | Promise<Checked<Output>>;
+    readonly validate: (value: unknown) => StandardResult<Output> | Promise<StandardResult<Output>>;
   };
 }
 
@@ -34,28 +34,35 @@ type AnySchema = DataSchema<object, object>;
 type TypesOf<Schema extends AnySchema> = NonNullable<Schema["~standard"]["types"]>;
 
 /** The data as the schema leaves it: what is stored and read. */
-export type SchemaOutput<Schema extends AnySchema> = AsJson<Present<TypesOf<Schema>["output"]>>;
+export type SchemaOutput<Schema extends AnySchema> = AsJson<
+  WithoutUndefined<TypesOf<Schema>["output"]>
+>;
 type AsJson<T> = T extends JsonObject ? T : never;
 
 /** The data that the schema takes. */
-export type SchemaInput<Schema extends AnySchema> = Present<TypesOf<Schema>["input"]>;
+export type SchemaInput<Schema extends AnySchema> = WithoutUndefined<TypesOf<Schema>["input"]>;
 
 /** Without `undefined` beside what is optional: JSON has none, an absent key is meant. */
-export type Present<T> = T extends
+export type WithoutUndefined<T> = T extends
   string | number | boolean | bigint | symbol | null | Date | ((...args: never) => unknown)
   ? T
-  : { [Key in keyof T]: Present<Exclude<T[Key], undefined>> };
+  : { [Key in keyof T]: WithoutUndefined<Exclude<T[Key], undefined>> };
 
 /** The value that is to be stored, or what is wrong with the data; at once, unless the schema waits. */
-export type DataCheck =
+export type ValidationResult =
   { readonly value: object } | { readonly issues: readonly [Issue, ...Issue[]] };
 
-export function checkData(schema: DataSchema, data: unknown): DataCheck | Promise<DataCheck> {
+export function validateData(
+  schema: DataSchema,
+  data: unknown,
+): ValidationResult | Promise<ValidationResult> {
   const checked = schema["~standard"].validate(data);
-  return checked instanceof Promise ? checked.then(toDataCheck) : toDataCheck(checked);
+  return checked instanceof Promise
+    ? checked.then(toValidationResult)
+    : toValidationResult(checked);
 }
 
-function toDataCheck(checked: Checked<object>): DataCheck {
+function toValidationResult(checked: StandardResult<object>): ValidationResult {
   if (checked.issues === undefined) return { value: checked.value };
   const [first, ...rest] = checked.issues.map(toIssue);
   return { issues: [first ?? { path: [], message: "is refused by the schema" }, ...rest] };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isRosterError, type RosterClient } from "../index.js";
-import { openTestServer } from "../testing/server.js";
+import { openTestServer } from "../test-support/server.js";
 
 const byId = [{ path: "id" }];
 const letters = "a b c d e f g h i j".split(" ");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isRosterError } from "../index.js";
-import { openTestServer } from "../testing/server.js";
-import { createUnsentClient, cyclic } from "../testing/unsent.js";
+import { openTestServer } from "../test-support/server.js";
+import { createOfflineClient, cyclic } from "../test-support/offline-client.js";
 
 const thousands = Array.from({ length: 5000 }, (_, n) => ({ id: `user-${n}`, data: { n } }));
 
@@ -82,7 +82,7 @@ describe("many users in one request", () => {
 });
 
 describe("before anything is sent", () => {
-  const { users } = createUnsentClient();
+  const { users } = createOfflineClient();
 
   test.each([
     ["undefined", { id: "a", data: { a: undefined } }, ["data", "a"]],

@@ -1,5 +1,5 @@
 import type { Issue, JsonObject } from "@roster/contract";
-import type { CallOptions, OnceOptions } from "../call-options.js";
+import type { CallOptions, IdempotentCallOptions } from "../call-options.js";
 import type { UserPatch } from "./user-patch.js";
 import type { User } from "./user.js";
 
@@ -19,7 +19,7 @@ export interface NewUser<Data extends object = JsonObject> {
   readonly updatedAt?: string | undefined;
 }
 
-export interface AddManyUsersOptions extends OnceOptions {
+export interface AddManyUsersOptions extends IdempotentCallOptions {
   /** Find the stored user, unchanged, where an id exists already. Default: false. */
   readonly getOrCreate?: boolean;
   /**

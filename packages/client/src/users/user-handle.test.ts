@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openTestServer } from "../testing/server.js";
+import { openTestServer } from "../test-support/server.js";
 
 describe("a user's handle", () => {
   test("creates the user once, gets it, changes it and removes it", async () => {

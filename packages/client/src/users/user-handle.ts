@@ -1,10 +1,10 @@
 import type { JsonObject } from "@roster/contract";
-import type { CallOptions, OnceOptions } from "../call-options.js";
-import { localRefusal } from "../roster-error.js";
+import type { CallOptions, IdempotentCallOptions } from "../call-options.js";
+import { createInvalidError } from "../roster-error.js";
 import type { AddUserResult, User } from "./user.js";
 import { findIdIssues } from "./user-id.js";
 import type { UserPatch } from "./user-patch.js";
-import type { ChangeUserOptions, PatchUserOptions, Users } from "./users.js";
+import type { ConditionalOptions, PatchUserOptions, Users } from "./users.js";
 
 /**
  * One user by its id, whether it exists or not: making a handle asks nothing. The calls are those of
@@ -25,17 +25,17 @@ import type { ChangeUserOptions, PatchUserOptions, Users } from "./users.js";
 export interface UserHandle<Data extends JsonObject = JsonObject, Input extends object = Data> {
   readonly id: string;
   /** Adds the user. Errors: CONFLICT where it exists; TOO_LARGE. */
-  create(data?: Input, options?: OnceOptions): Promise<User<Data>>;
+  create(data?: Input, options?: IdempotentCallOptions): Promise<User<Data>>;
   /** Adds the user, or returns the stored one, unchanged. Errors: TOO_LARGE. */
-  getOrCreate(data?: Input, options?: OnceOptions): Promise<AddUserResult<Data>>;
+  getOrCreate(data?: Input, options?: IdempotentCallOptions): Promise<AddUserResult<Data>>;
   /** Errors: NOT_FOUND. */
   get(options?: CallOptions): Promise<User<Data>>;
   /** Replaces the user's data whole. Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED. */
-  update(data: Input, options?: ChangeUserOptions): Promise<User<Data>>;
+  update(data: Input, options?: ConditionalOptions): Promise<User<Data>>;
   /** Changes a part of the user's data. Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED. */
   patch(patch: UserPatch<Data>, options?: PatchUserOptions): Promise<User<Data>>;
   /** Errors: NOT_FOUND; PRECONDITION_FAILED. */
-  remove(options?: ChangeUserOptions): Promise<void>;
+  remove(options?: ConditionalOptions): Promise<void>;
   /** `SU:` and the id, by which other data can name the user. Errors: INVALID, thrown at once. */
   ref(): string;
 }
@@ -54,7 +54,7 @@ export function createUserHandle(users: Users, id: string): UserHandle {
     remove: (options) => users.remove(id, options),
     ref() {
       const [issue] = findIdIssues(id);
-      if (issue) throw localRefusal([{ ...issue, path: ["id"] }]);
+      if (issue) throw createInvalidError([{ ...issue, path: ["id"] }]);
       return `SU:${id}`;
     },
   };

@@ -1,16 +1,16 @@
 import type { JsonObject, Where } from "@roster/contract";
-import type { CallOptions, OnceOptions } from "../call-options.js";
-import type { DataPathOf, DataValues, IsFree, SelectedData, SortPathOf } from "./data-paths.js";
+import type { CallOptions, IdempotentCallOptions } from "../call-options.js";
+import type { DataPathOf, DataValues, IsUntyped, SelectedData, SortPathOf } from "./data-paths.js";
 import type { UserBatches } from "./user-batches.js";
 import type { UserPatch } from "./user-patch.js";
 import type { AddUserResult, User, UserPage } from "./user.js";
 
-export interface AddUserOptions extends OnceOptions {
+export interface AddUserOptions extends IdempotentCallOptions {
   /** Return the stored user, unchanged, where the id exists already. Default: false. */
   readonly getOrCreate?: boolean;
 }
 
-export interface ChangeUserOptions extends CallOptions {
+export interface ConditionalOptions extends CallOptions {
   /**
    * Change the user in this version alone: in another it stays as it is, and the call fails with
    * PRECONDITION_FAILED, whose `data.details.currentVersion` says which. Default: in any version.
@@ -18,7 +18,7 @@ export interface ChangeUserOptions extends CallOptions {
   readonly ifVersion?: number;
 }
 
-export interface PatchUserOptions extends ChangeUserOptions, OnceOptions {}
+export interface PatchUserOptions extends ConditionalOptions, IdempotentCallOptions {}
 
 /** One key of an order of users. */
 export interface SortKey<Data extends JsonObject = JsonObject> {
@@ -77,14 +77,14 @@ export interface IterateUsersOptions<
 
 /** Where the paths of the data are known, `select` decides on the type of the data. */
 type ListUsers<Data extends JsonObject> =
-  IsFree<Data> extends true
+  IsUntyped<Data> extends true
     ? (options?: ListUsersOptions<Data>) => Promise<UserPage<Data>>
     : <Selected extends DataPathOf<Data> = never>(
         options?: ListUsersOptions<Data, Selected>,
       ) => Promise<UserPage<SelectedData<Data, Selected>>>;
 
 type IterateUsers<Data extends JsonObject> =
-  IsFree<Data> extends true
+  IsUntyped<Data> extends true
     ? (options?: IterateUsersOptions<Data>) => UserIteration<Data>
     : <Selected extends DataPathOf<Data> = never>(
         options?: IterateUsersOptions<Data, Selected>,
@@ -155,7 +155,7 @@ export interface Users<
    * console.log(changed.version, changed.data); // 2 { name: "John" }
    * ```
    */
-  update(id: string, data: Input, options?: ChangeUserOptions): Promise<User<Data>>;
+  update(id: string, data: Input, options?: ConditionalOptions): Promise<User<Data>>;
 
   /**
    * Changes a part of the user's data and keeps the rest. Patches of one user at once are carried out one
@@ -189,7 +189,7 @@ export interface Users<
    * await roster.users.remove("john-doe");
    * ```
    */
-  remove(id: string, options?: ChangeUserOptions): Promise<void>;
+  remove(id: string, options?: ConditionalOptions): Promise<void>;
 
   /**
    * One page of users. Users that are added or removed between two pages shift nobody else. A user that

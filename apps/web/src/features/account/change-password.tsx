@@ -1,4 +1,5 @@
 "use client";
+import { isRosterError } from "@roster/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -6,7 +7,6 @@ import { toast } from "@/components/ui/toast";
 import { accountTexts } from "@/features/account/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { errorMessage } from "@/lib/trpc/error-message";
-import { isRosterError } from "@/lib/trpc/roster-error";
 import { PasswordField } from "./password-field";
 
 const texts = accountTexts.password;

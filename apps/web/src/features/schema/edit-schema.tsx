@@ -1,4 +1,5 @@
 "use client";
+import { isRosterError } from "@roster/client";
 import type { DataBreaches, JsonObject } from "@roster/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
@@ -9,7 +10,6 @@ import { toast } from "@/components/ui/toast";
 import { JsonField } from "@/features/json/json-field";
 import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { useTRPC } from "@/lib/trpc/client";
-import { isRosterError } from "@/lib/trpc/roster-error";
 import { schemaTexts } from "@/features/schema/texts";
 import { Breaches } from "./breaches";
 import { useSchemaText } from "./use-schema-text";

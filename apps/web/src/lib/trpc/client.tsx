@@ -1,11 +1,11 @@
 "use client";
 import type { AppRouter } from "@roster/api";
+import { isRosterError } from "@roster/client";
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import { APP_HEADER } from "@/features/apps/app-path";
-import { isRosterError } from "./roster-error";
 import { createQueryClient } from "./query-client";
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();

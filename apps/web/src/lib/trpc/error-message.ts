@@ -1,6 +1,6 @@
+import { isRosterError } from "@roster/client";
 import { formatPath } from "@roster/contract";
 import { trpcTexts } from "@/lib/trpc/texts";
-import { isRosterError } from "./roster-error";
 
 /** What a failed call says to people: the first issue of an INVALID, else its message. */
 export function errorMessage(error: unknown): string {

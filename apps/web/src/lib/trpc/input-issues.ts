@@ -1,5 +1,5 @@
+import { isRosterError } from "@roster/client";
 import type { Issue } from "@roster/contract";
-import { isRosterError } from "@/lib/trpc/roster-error";
 
 /** What the server found wrong in one part of a call's input, with paths from that part. */
 export function inputIssues(cause: unknown, part: string): Issue[] {

@@ -1,4 +1,5 @@
 "use client";
+import { isRosterError } from "@roster/client";
 import type { AddUserResult, JsonObject } from "@roster/contract";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
@@ -9,7 +10,6 @@ import { useDataEditor } from "@/features/data-form/use-data-editor";
 import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { addUserTexts } from "@/features/users/add/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { isRosterError } from "@/lib/trpc/roster-error";
 import { GetOrCreateSwitch } from "./get-or-create-switch";
 import { brokenRule, IdField } from "./id-field";
 

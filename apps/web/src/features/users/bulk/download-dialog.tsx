@@ -1,5 +1,5 @@
 "use client";
-import { type FileFormat, userForms } from "@roster/client/files";
+import { type FileFormat, userSerializers } from "@roster/client/files";
 import { useRef, useState } from "react";
 import { saveFile } from "@/lib/save-file";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -19,8 +19,8 @@ export function DownloadDialog(props: BulkProps) {
   const parts = useRef<Blob[]>([]);
 
   function begin() {
-    const { head, row } = userForms[format];
-    parts.current = [new Blob([head])];
+    const { header, row } = userSerializers[format];
+    parts.current = [new Blob([header])];
     return createBulkRun({
       batches: batches(),
       async work(ids) {
@@ -42,7 +42,7 @@ export function DownloadDialog(props: BulkProps) {
       onEnd={({ phase }) => {
         // A part of the users under the name of all would be taken for all.
         if (phase !== "ended") return;
-        const { mediaType: type } = userForms[format];
+        const { mediaType: type } = userSerializers[format];
         saveFile(new Blob(parts.current, { type }), `users.${format}`);
       }}
       doneText={bulkTexts.downloaded}

@@ -1,4 +1,5 @@
 "use client";
+import { isRosterError } from "@roster/client";
 import type { User } from "@roster/contract";
 import { useQuery } from "@tanstack/react-query";
 import { UserRoundX } from "lucide-react";
@@ -7,7 +8,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { errorMessage } from "@/lib/trpc/error-message";
-import { isRosterError } from "@/lib/trpc/roster-error";
 import { closeUser } from "../list/address";
 import { UserActions } from "../user/user-actions";
 import { UserDetails } from "../user/user-details";

@@ -1,4 +1,5 @@
 "use client";
+import { isRosterError } from "@roster/client";
 import type { JsonObject, User } from "@roster/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -8,7 +9,6 @@ import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { errorMessage } from "@/lib/trpc/error-message";
-import { isRosterError } from "@/lib/trpc/roster-error";
 import { EditDataForm } from "./edit-data-form";
 
 interface EditDataProps {

@@ -1,12 +1,12 @@
 import { WrittenUser } from "@roster/contract";
 import type { RosterClient } from "../create-client.js";
-import { ready } from "../transport/ready-input.js";
+import { withRawBody } from "../transport/raw-body.js";
 import { isRosterError } from "../roster-error.js";
-import { settle } from "../transport/settle.js";
-import type { Destination, Outcome } from "./imported-line.js";
+import { withAbortReason } from "../transport/trpc-call.js";
+import type { ImportTarget, ImportOutcome } from "./imported-line.js";
 import type { ImportedUser } from "./to-user.js";
 
-export interface DestinationOptions {
+export interface ImportTargetOptions {
   readonly getOrCreate: boolean;
   readonly update: boolean;
   /** The name of the run, of which the requests' idempotency keys are made. */
@@ -17,28 +17,28 @@ export interface DestinationOptions {
 /** A request carries megabytes, and may stand in the server's queue behind others. In milliseconds. */
 const TIMEOUT = 120_000;
 
-const CREATED: Outcome = { status: "created", issues: [] };
-const EXISTING: Outcome = { status: "existing", issues: [] };
-const UPDATED: Outcome = { status: "updated", issues: [] };
-const EXISTS: Outcome = {
+const CREATED: ImportOutcome = { status: "created", issues: [] };
+const EXISTING: ImportOutcome = { status: "existing", issues: [] };
+const UPDATED: ImportOutcome = { status: "updated", issues: [] };
+const CONFLICT: ImportOutcome = {
   status: "conflict",
   issues: [{ path: ["id"], message: "a user of this id exists already" }],
 };
 
 /** Adds the users, in one call. */
-export function addUsers(
+export function runImport(
   { users: procedures }: RosterClient["trpc"],
-  { getOrCreate, update, run, signal }: DestinationOptions,
-): Destination {
+  { getOrCreate, update, run, signal }: ImportTargetOptions,
+): ImportTarget {
   return async (entries) => {
     const users = entries.map(({ user }) => user);
     const key = run === undefined ? {} : { idempotencyKey: `${run}:${entries[0]?.line}` };
     const input = { users, getOrCreate, update, ...key };
     try {
-      const request = toRequest(signal);
-      const context = { ...request.context, ...ready((sent) => write(users, sent)) };
+      const request = toImportRequestOptions(signal);
+      const context = { ...request.context, ...withRawBody((sent) => writeBody(users, sent)) };
       const call = procedures.import.mutate(input, { ...request, context });
-      return toOutcomes(await settle(call, { signal }));
+      return toOutcomes(await withAbortReason(call, { signal }));
     } catch (error) {
       // A line that alone is more than the server reads need not stop those behind it.
       if (entries.length > 1 || !isRosterError(error, "TOO_LARGE")) throw error;
@@ -48,7 +48,7 @@ export function addUsers(
 }
 
 /** As `JSON.stringify` would; with the users first, by which the server knows that they may be written plainly. */
-function write(users: readonly ImportedUser[], input: unknown): string {
+function writeBody(users: readonly ImportedUser[], input: unknown): string {
   const others = JSON.stringify(input, (key, value: unknown) =>
     key === "users" ? undefined : value,
   );
@@ -59,45 +59,48 @@ function write(users: readonly ImportedUser[], input: unknown): string {
   return `{"users":[${texts.join(",")}]${rest}`;
 }
 
-const toRequest = (signal: AbortSignal | undefined) => ({
+const toImportRequestOptions = (signal: AbortSignal | undefined) => ({
   ...(signal && { signal }),
   context: { timeout: TIMEOUT },
 });
 
-type Answer = Awaited<ReturnType<RosterClient["trpc"]["users"]["import"]["mutate"]>>;
+type ImportResponse = Awaited<ReturnType<RosterClient["trpc"]["users"]["import"]["mutate"]>>;
 
-const statuses: Readonly<Record<string, Outcome>> = { c: CREATED, e: EXISTING, u: UPDATED };
+const statuses: Readonly<Record<string, ImportOutcome>> = { c: CREATED, e: EXISTING, u: UPDATED };
 
-function toOutcomes({ outcomes, refused }: Answer): Outcome[] {
+function toOutcomes({ outcomes, refused }: ImportResponse): ImportOutcome[] {
   const reasons = refused.values();
-  return Array.from(outcomes, (letter) => statuses[letter] ?? toRefusal(reasons.next().value));
+  return Array.from(outcomes, (letter) => statuses[letter] ?? toRejection(reasons.next().value));
 }
 
-function toRefusal(refused: Answer["refused"][number] | undefined): Outcome {
+function toRejection(refused: ImportResponse["refused"][number] | undefined): ImportOutcome {
   if (refused?.status !== "conflict") return { status: "invalid", issues: refused?.issues ?? [] };
-  return refused.path ? valueTaken(refused.path) : EXISTS;
+  return refused.path ? toUniqueConflict(refused.path) : CONFLICT;
 }
 
-function valueTaken(path: readonly string[]): Outcome {
+function toUniqueConflict(path: readonly string[]): ImportOutcome {
   const message = "another user has this value, and values are unique here";
   return { status: "conflict", issues: [{ path, message }] };
 }
 
-/** What {@link addUsers} would do by the users that there are; changes nothing. */
-export function foreseeUsers(
+/** What {@link runImport} would do by the users that there are; changes nothing. */
+export function previewImport(
   { users }: RosterClient["trpc"],
-  { getOrCreate, update, signal }: DestinationOptions,
-): Destination {
+  { getOrCreate, update, signal }: ImportTargetOptions,
+): ImportTarget {
   return async (entries) => {
     const ids = entries.map(({ user }) => user.id);
-    const found = await settle(users.getMany.query({ ids }, toRequest(signal)), { signal });
+    const found = await withAbortReason(
+      users.getMany.query({ ids }, toImportRequestOptions(signal)),
+      { signal },
+    );
     const known = new Set(found.users.map(({ id }) => id));
-    return entries.map(({ user: { id } }): Outcome => {
+    return entries.map(({ user: { id } }): ImportOutcome => {
       const exists = known.has(id);
       known.add(id); // a second line of this id finds the first one's user
       if (!exists) return CREATED;
       if (update) return UPDATED;
-      return getOrCreate ? EXISTING : EXISTS;
+      return getOrCreate ? EXISTING : CONFLICT;
     });
   };
 }

@@ -8,8 +8,8 @@ import {
 } from "@roster/contract";
 import type { Operation, TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
-import { writerOf } from "./ready-input.js";
-import { localRefusal } from "../roster-error.js";
+import { findBodyWriter } from "./raw-body.js";
+import { createInvalidError } from "../roster-error.js";
 import { findJsonLosses } from "./json-losses.js";
 import { findIdIssues } from "../users/user-id.js";
 
@@ -18,14 +18,14 @@ import { findIdIssues } from "../users/user-id.js";
  * calls wait for others of their tick, and may be repeated, while the caller goes on with its objects. Not
  * what is {@link ready}: it was read from JSON, and is nobody else's.
  */
-export function inputLink(): TRPCLink<AppRouter> {
+export function validationLink(): TRPCLink<AppRouter> {
   return () =>
     ({ op, next }) =>
       observable((observer) => {
-        if (writerOf(op)) return next(op).subscribe(observer);
+        if (findBodyWriter(op)) return next(op).subscribe(observer);
         const [first, ...rest] = findInputIssues(op);
         if (!first) return next({ ...op, input: copy(op.input) }).subscribe(observer);
-        observer.error(localRefusal([first, ...rest], op.path));
+        observer.error(createInvalidError([first, ...rest], op.path));
         return undefined;
       });
 }
@@ -34,13 +34,13 @@ function findInputIssues({ path, input }: Operation): Issue[] {
   if (!path.startsWith("users.") || !isObject(input)) return [];
   const { id, data, ids, users, where, idempotencyKey: key } = input;
   return [
-    ...("id" in input ? findIdIssues(id).map(below("id")) : []),
+    ...("id" in input ? findIdIssues(id).map(nestIssue("id")) : []),
     ...(path === "users.patch" || path === "users.patchMany" ? findPatchIssues(input) : []),
-    ...(data === undefined ? [] : findDataIssues(data).map(below("data"))),
-    ...issuesOfEach(ids, (item, index) => findIdIssues(item).map(below("ids", index))),
-    ...issuesOfEach(users, (item, index) => findJsonLosses(item).map(below("users", index))),
+    ...(data === undefined ? [] : findDataIssues(data).map(nestIssue("data"))),
+    ...issuesOfEach(ids, (item, index) => findIdIssues(item).map(nestIssue("ids", index))),
+    ...issuesOfEach(users, (item, index) => findJsonLosses(item).map(nestIssue("users", index))),
     ...(key === undefined ? [] : findKeyIssues(key)),
-    ...(where === undefined ? [] : findWhereIssues(where).map(below("where"))),
+    ...(where === undefined ? [] : findWhereIssues(where).map(nestIssue("where"))),
   ];
 }
 
@@ -59,7 +59,7 @@ function issuesOfEach(items: unknown, find: (item: unknown, index: number) => Is
   return Array.isArray(items) ? Array.from(items, find).flat() : [];
 }
 
-const below =
+const nestIssue =
   (...keys: readonly (string | number)[]) =>
   ({ path, message }: Issue): Issue => ({ path: [...keys, ...path], message });
 

@@ -1,9 +1,9 @@
 import { type Operation, TRPCClientError } from "@trpc/client";
-import { type AnyRosterError, isRosterError, localError } from "../roster-error.js";
+import { type AnyRosterError, isRosterError, createRosterError } from "../roster-error.js";
 import type { Settings } from "../settings.js";
 
 /** An answer that is not the API's, such as a proxy's. */
-export class ForeignAnswer extends Error {
+export class UnexpectedResponseError extends Error {
   /** 0 where it does not say. A date, which `Retry-After` may be too, counts as nothing said. */
   readonly retryAfterSeconds: number;
 
@@ -23,17 +23,17 @@ export function toRosterError(
 ): AnyRosterError {
   if (isRosterError(error)) return error;
   const cause = error instanceof TRPCClientError && error.cause ? error.cause : toError(error);
-  return unavailable(`${endpoint} ${describe(cause)}`, op, cause);
+  return createUnavailableError(`${endpoint} ${describe(cause)}`, op, cause);
 }
 
-export function timedOut(timeout: number, op: Operation, { endpoint }: Settings) {
+export function createTimeoutError(timeout: number, op: Operation, { endpoint }: Settings) {
   const cause = new DOMException("No answer in time", "TimeoutError");
-  return unavailable(`${endpoint} gave no answer within ${timeout} ms`, op, cause);
+  return createUnavailableError(`${endpoint} gave no answer within ${timeout} ms`, op, cause);
 }
 
-function unavailable(reason: string, { path, type }: Operation, cause: Error) {
+function createUnavailableError(reason: string, { path, type }: Operation, cause: Error) {
   const doubt = type === "query" || isUnsent(cause) ? "" : "; whether it was done is not known";
-  return localError("UNAVAILABLE", `${path}: ${reason}${doubt}`, { path, cause });
+  return createRosterError("UNAVAILABLE", `${path}: ${reason}${doubt}`, { path, cause });
 }
 
 /** Codes of Node and of undici, its `fetch`, for what failed before a byte of the request was sent. */

@@ -1,10 +1,10 @@
 import { signJwt } from "./jwt.js";
-import { localError } from "../roster-error.js";
+import { createRosterError } from "../roster-error.js";
 import { serverClaims } from "./server-token.js";
-import { type Credential, isHeaderText, type Settings } from "../settings.js";
+import { type Credential, isHeaderValue, type Settings } from "../settings.js";
 
 /** What gives each request its headers. */
-export function createHeaders({ apiKey, credential, headers }: Settings) {
+export function createRequestHeaders({ apiKey, credential, headers }: Settings) {
   const readToken = createTokenReader(credential);
   return async () => ({
     ...headers,
@@ -21,8 +21,8 @@ function createTokenReader(credential: Credential): () => Promise<string> {
   const { token: source } = credential;
   return async () => {
     const token = typeof source === "string" ? source : await renew(source);
-    if (isHeaderText(token)) return token;
-    throw localError("UNAUTHENTICATED", "The token is not a JWT");
+    if (isHeaderValue(token)) return token;
+    throw createRosterError("UNAUTHENTICATED", "The token is not a JWT");
   };
 }
 
@@ -31,6 +31,6 @@ async function renew(source: () => string | Promise<string>): Promise<string> {
     return await source();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw localError("UNAUTHENTICATED", `No user token could be had: ${reason}`, { cause });
+    throw createRosterError("UNAUTHENTICATED", `No user token could be had: ${reason}`, { cause });
   }
 }

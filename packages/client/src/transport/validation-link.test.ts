@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { isRosterError } from "../index.js";
-import { openTestServer } from "../testing/server.js";
-import { createUnsentClient, cyclic } from "../testing/unsent.js";
+import { openTestServer } from "../test-support/server.js";
+import { createOfflineClient, cyclic } from "../test-support/offline-client.js";
 
-const { users, trpc } = createUnsentClient();
+const { users, trpc } = createOfflineClient();
 
 describe("data that JSON would change", () => {
   test.each([

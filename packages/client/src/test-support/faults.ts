@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 type Fetch = typeof fetch;
 
 /** Sends each request, but loses the answers to the first `count`. */
-export function losingAnswers(count: number): Fetch {
+export function dropResponses(count: number): Fetch {
   let left = count;
   return async (...request) => {
     const response = await fetch(...request);
@@ -16,12 +16,12 @@ export function losingAnswers(count: number): Fetch {
 }
 
 /** Sends the first request to a port where nobody listens. */
-export function refusedOnce(): Fetch {
-  return onFirst(async (init) => fetch(await findDeafUrl(), init));
+export function refuseConnectionOnce(): Fetch {
+  return onFirst(async (init) => fetch(await findUnreachableUrl(), init));
 }
 
 /** An address where nobody listens. */
-export async function findDeafUrl(): Promise<string> {
+export async function findUnreachableUrl(): Promise<string> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -31,7 +31,7 @@ export async function findDeafUrl(): Promise<string> {
 }
 
 /** Answers the first request, of one call, with an error of this `data`. */
-export function answeringOnce(data: object): Fetch {
+export function failOnce(data: object): Fetch {
   const error = { message: "Later", code: -32603, data };
   return onFirst(() => Promise.resolve(Response.json([{ error }])));
 }

@@ -2,12 +2,12 @@ import type { CallOptions } from "../call-options.js";
 import { isRosterError } from "../roster-error.js";
 
 /** What tRPC is told of a call beside its input. */
-export function toRequest({ signal, timeout }: CallOptions) {
+export function toRequestOptions({ signal, timeout }: CallOptions) {
   return { ...(signal && { signal }), context: { timeout } };
 }
 
 /** tRPC wraps the reason of an abort; who aborted wants it as it was given. */
-export async function settle<Answer>(
+export async function withAbortReason<Answer>(
   call: Promise<Answer>,
   { signal }: { readonly signal?: AbortSignal | undefined },
 ): Promise<Answer> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createClient } from "../index.js";
-import { openTestServer } from "../testing/server.js";
+import { openTestServer } from "../test-support/server.js";
 
 describe("in a backend", () => {
   test("requests carry the API key and a server token, always the same", async () => {

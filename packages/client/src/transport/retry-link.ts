@@ -2,9 +2,9 @@ import type { AppRouter } from "@roster/api";
 import { type OperationResultEnvelope, TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { abortable, startTimer } from "./abortable.js";
-import { timedOut, toError, toRosterError } from "./failure.js";
-import { localRefusal } from "../roster-error.js";
-import { pauseBefore } from "./retry-policy.js";
+import { createTimeoutError, toError, toRosterError } from "./transport-errors.js";
+import { createInvalidError } from "../roster-error.js";
+import { findRetryDelay } from "./retry-policy.js";
 import { isTimeout, type Settings } from "../settings.js";
 
 type Call = Parameters<ReturnType<TRPCLink<AppRouter>>>[0];
@@ -14,7 +14,7 @@ type Envelope = OperationResultEnvelope<unknown, TRPCClientError<AppRouter>>;
  * Makes attempts of a call until one is answered, until the policy says no, or until the caller aborts:
  * then the call ends at once, while its batch goes on for the others.
  */
-export function attemptLink(settings: Settings): TRPCLink<AppRouter> {
+export function retryLink(settings: Settings): TRPCLink<AppRouter> {
   return () => (call) =>
     observable((observer) => {
       makeAttempts(call, settings).then(
@@ -37,7 +37,7 @@ async function makeAttempts(call: Call, settings: Settings): Promise<Envelope> {
     } catch (failure) {
       signal?.throwIfAborted();
       const error = toRosterError(failure, op, settings);
-      const pause = pauseBefore(repetition, { op, error, settings });
+      const pause = findRetryDelay(repetition, { op, error, settings });
       if (pause === null) throw error;
       await abortable<void>(signal, ({ resolve }) => startTimer(resolve, pause));
     }
@@ -48,7 +48,7 @@ function makeAttempt({ op, next }: Call, settings: Settings, timeout: number): P
   return abortable(op.signal, ({ resolve, reject }) => {
     // Unsubscribing aborts it; the caller's own signal would keep a listener for each call.
     const answer = next({ ...op, signal: null }).subscribe({ next: resolve, error: reject });
-    const stopTimer = startTimer(() => reject(timedOut(timeout, op, settings)), timeout);
+    const stopTimer = startTimer(() => reject(createTimeoutError(timeout, op, settings)), timeout);
     return () => {
       stopTimer();
       answer.unsubscribe();
@@ -60,5 +60,7 @@ function makeAttempt({ op, next }: Call, settings: Settings, timeout: number): P
 function readTimeout(asked: unknown, settings: Settings): number {
   if (asked === undefined) return settings.timeout;
   if (typeof asked === "number" && isTimeout(asked)) return asked;
-  throw localRefusal([{ path: ["timeout"], message: "must be a number of milliseconds above 0" }]);
+  throw createInvalidError([
+    { path: ["timeout"], message: "must be a number of milliseconds above 0" },
+  ]);
 }

@@ -7,7 +7,7 @@ import {
 } from "@roster/contract";
 
 /** What stands at one place of a file: a value, or what is wrong with its text. */
-export interface Reading {
+export interface ParsedRecord {
   /** Where it begins; the first line is 1. */
   readonly line: number;
   readonly text: string;
@@ -18,7 +18,7 @@ export interface Reading {
 }
 
 /** JSON that JavaScript would change in reading is an issue, with its path. */
-export function readJson(text: string): { value: unknown } | { issues: readonly Issue[] } {
+export function parseJson(text: string): { value: unknown } | { issues: readonly Issue[] } {
   try {
     return { value: parseExactJson(text) };
   } catch (error) {
@@ -27,7 +27,10 @@ export function readJson(text: string): { value: unknown } | { issues: readonly 
   }
 }
 
-export function refuse(place: { line: number; text: string }, message: string): Reading {
+export function toInvalidRecord(
+  place: { line: number; text: string },
+  message: string,
+): ParsedRecord {
   return { ...place, issues: [{ path: [], message }] };
 }
 

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { createClient } from "../index.js";
 
 /** A client whose requests must not leave. */
-export function createUnsentClient() {
+export function createOfflineClient() {
   return createClient({
     url: "http://localhost:8000",
     apiKey: "key",

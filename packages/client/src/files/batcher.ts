@@ -1,5 +1,5 @@
 import { MAX_BATCH_USERS } from "@roster/contract";
-import type { Destination, Entry, ImportedLine } from "./imported-line.js";
+import type { ImportTarget, ImportEntry, ImportedLine } from "./imported-line.js";
 import type { UserLine } from "./read-users.js";
 
 /** Lines of a batch, which goes in one request: as many users as one may carry, or about so much of them. */
@@ -8,16 +8,16 @@ const BATCH_LINES = MAX_BATCH_USERS;
 const BATCH_CHARACTERS = 2 * 1024 * 1024;
 
 /** While one request is written another is read; a third makes it no faster, and lets the server hold more. */
-const MAX_UNDER_WAY = 2;
+const MAX_IN_FLIGHT = 2;
 
 /** Sends lines in batches, a few at a time, and tells of them in their order. */
-export interface Sender {
+export interface Batcher {
   /** Waits where enough is under way. */
   readonly send: (lines: readonly UserLine[]) => Promise<void>;
   /** Sends what waits for more. */
   readonly flush: () => Promise<void>;
   /** When nothing is under way. */
-  readonly ended: () => Promise<unknown>;
+  readonly settled: () => Promise<unknown>;
   readonly throwIfFailed: () => void;
 }
 
@@ -25,17 +25,17 @@ export interface Sender {
  * Of entries with the same id the first is sent, and answered, before the others. Batches are cut alike
  * wherever the lines begin behind one: a run that goes on there sends what a run before it has sent.
  */
-export function createSender(
-  destination: Destination,
+export function createBatcher(
+  destination: ImportTarget,
   onLines: (lines: readonly ImportedLine[]) => Promise<void>,
-): Sender {
-  const underWay = new Map<Promise<void>, ReadonlySet<string>>();
+): Batcher {
+  const inFlight = new Map<Promise<void>, ReadonlySet<string>>();
   const failures: unknown[] = [];
-  let told: Promise<void> = Promise.resolve();
+  let reported: Promise<void> = Promise.resolve();
   let batch: UserLine[] = [];
   let characters = 0;
 
-  async function carry(lines: readonly UserLine[], before: Promise<void>): Promise<void> {
+  async function sendBatch(lines: readonly UserLine[], before: Promise<void>): Promise<void> {
     const entries = lines.filter(isEntry);
     const outcomes = entries.length === 0 ? [] : await destination(entries);
     await before;
@@ -53,7 +53,7 @@ export function createSender(
   }
 
   const sharesId = (ids: readonly string[]) =>
-    [...underWay.values()].some((others) => ids.some((id) => others.has(id)));
+    [...inFlight.values()].some((others) => ids.some((id) => others.has(id)));
 
   async function flush(): Promise<void> {
     const lines = batch;
@@ -61,13 +61,13 @@ export function createSender(
     characters = 0;
     if (lines.length === 0) return;
     const ids = lines.filter(isEntry).map(({ user }) => user.id);
-    while (underWay.size >= MAX_UNDER_WAY || sharesId(ids)) await Promise.race(underWay.keys());
+    while (inFlight.size >= MAX_IN_FLIGHT || sharesId(ids)) await Promise.race(inFlight.keys());
     throwIfFailed();
-    const sent: Promise<void> = carry(lines, told)
+    const sent: Promise<void> = sendBatch(lines, reported)
       .catch((error: unknown) => void failures.push(error))
-      .finally(() => underWay.delete(sent));
-    underWay.set(sent, new Set(ids));
-    told = sent;
+      .finally(() => inFlight.delete(sent));
+    inFlight.set(sent, new Set(ids));
+    reported = sent;
   }
 
   function throwIfFailed(): void {
@@ -84,9 +84,9 @@ export function createSender(
       }
     },
     flush,
-    ended: () => Promise.all(underWay.keys()),
+    settled: () => Promise.all(inFlight.keys()),
     throwIfFailed,
   };
 }
 
-const isEntry = (line: UserLine): line is UserLine & Entry => "user" in line;
+const isEntry = (line: UserLine): line is UserLine & ImportEntry => "user" in line;

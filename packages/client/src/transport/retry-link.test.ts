@@ -1,8 +1,8 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import { isRosterError } from "../index.js";
-import { findDeafUrl } from "../testing/faults.js";
-import { openTestServer } from "../testing/server.js";
+import { findUnreachableUrl } from "../test-support/faults.js";
+import { openTestServer } from "../test-support/server.js";
 
 /** A fetch that waits at a gate before it sends, and shows the signals that it was given. */
 function createGate() {
@@ -130,7 +130,7 @@ describe("a call that is aborted", () => {
     await using server = await openTestServer();
     const controller = new AbortController();
     const { users } = server.connect({
-      url: await findDeafUrl(),
+      url: await findUnreachableUrl(),
       retryDelay: () => {
         queueMicrotask(() => controller.abort());
         return 20_000;

@@ -1,5 +1,5 @@
 /** The parts as one, without a copy where there is one alone. */
-export function joined(parts: readonly Uint8Array[]): Uint8Array {
+export function concat(parts: readonly Uint8Array[]): Uint8Array {
   const [only] = parts;
   if (only && parts.length === 1) return only;
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));

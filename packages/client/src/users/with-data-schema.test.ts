@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { createClient, isRosterError } from "../index.js";
-import { openTestServer } from "../testing/server.js";
+import { openTestServer } from "../test-support/server.js";
 
 const Person = z.object({
   name: z.string(),

@@ -6,8 +6,9 @@ export const timeFields: ReadonlyMap<string, "createdAt" | "updatedAt"> = new Ma
   ["updated_at", "updatedAt"],
 ]);
 
-const beside: ReadonlySet<string> = new Set([...timeFields.keys(), "version"]);
-const among: ReadonlySet<string> = new Set(timeFields.keys());
+const withData: ReadonlySet<string> = new Set([...timeFields.keys(), "version"]);
+const withoutData: ReadonlySet<string> = new Set(timeFields.keys());
 
 /** What is not data. A version is the server's beside `data`; without it a key of data. */
-export const ownFields = (hasData: boolean): ReadonlySet<string> => (hasData ? beside : among);
+export const reservedFields = (hasData: boolean): ReadonlySet<string> =>
+  hasData ? withData : withoutData;

@@ -1,7 +1,7 @@
-import { findExamples } from "../src/testing/examples.js";
+import { findExamples } from "../src/test-support/examples.js";
 
 /** A backend's program, which says what it saw. */
-export const backend = `
+export const backendProgram = `
 import { createClient, isRosterError, type JsonObject, type User } from "@roster/client";
 
 const { ROSTER_URL: url = "", ROSTER_API_KEY: apiKey = "", ROSTER_API_SECRET: apiSecret = "" } =
@@ -32,7 +32,7 @@ const { data } = await roster.trpc.users.get.query({ id: "john-doe" });
 console.log(changed.version, data["name"]);
 `;
 
-export const backendPrints = `John Doe true
+export const backendOutput = `John Doe true
 data.born: NaN is not a JSON number
 john-doe is there
 jane-doe john-doe
@@ -48,7 +48,7 @@ export const examples = Object.fromEntries(
 );
 
 /** A test's program: a whole Roster by the packed client alone. */
-export const standIn = `
+export const testProgram = `
 import { isRosterError } from "@roster/client";
 import { createTestRoster } from "@roster/client/testing";
 import { z } from "zod";
@@ -68,7 +68,7 @@ const UserData = z.object({ name: z.string(), plan: z.enum(["free", "paid"]).def
 }
 `;
 
-export const standInPrints = "refused\nAda 0\npaid\n";
+export const testOutput = "refused\nAda 0\npaid\n";
 
 function examplesAt(isMeant: (code: string) => boolean): string[] {
   return findExamples().flatMap(({ code }) => (isMeant(code) ? [code] : []));

@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { createClient, type RosterClient, type ServerClientOptions } from "../index.js";
 
 /** A request that came in. */
-export interface SeenRequest {
+export interface RecordedRequest {
   readonly method: string;
   /** The path with the query. */
   readonly url: string;
@@ -17,7 +17,7 @@ export interface SeenRequest {
 export interface TestServer extends TestApi {
   readonly url: string;
   /** Those that came in, for tests to look at and to clear. */
-  readonly requests: SeenRequest[];
+  readonly requests: RecordedRequest[];
   /** A client of the first app's backend that repeats without a pause. */
   connect(options?: Partial<ServerClientOptions>): RosterClient;
 }
@@ -25,7 +25,7 @@ export interface TestServer extends TestApi {
 export async function openTestServer(options: TestApiOptions = {}): Promise<TestServer> {
   const testApi = await openTestApi("sqlite", options);
   const { api, apiKey, apiSecret } = testApi;
-  const requests: SeenRequest[] = [];
+  const requests: RecordedRequest[] = [];
   const handle = createHTTPHandler({
     router: api.router,
     basePath: "/trpc/",
