@@ -64,7 +64,10 @@ test(`${total} requests are answered alike by both engines, without a fault, and
   console.log(`megabytes of heap, every ${MEASURED} rounds: ${shown}`);
   for (const { server } of sides) {
     expect(server.logged).toEqual([]);
-    expect([server.intake.gate.requests, server.intake.gate.bytes]).toEqual([0, 0]);
+    expect([
+      server.admission.limiter.activeRequests,
+      server.admission.limiter.bufferedBytes,
+    ]).toEqual([0, 0]);
   }
   // In the first third caches fill and code is compiled; 500 bytes kept of each request would fail 60,000 of them.
   const settled = heaps[Math.floor(heaps.length / 3)] ?? 0;

@@ -1,11 +1,11 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { isForeign } from "@/server/same-site";
+import { isCrossSite } from "@/server/cross-site";
 import { APP_HEADER, LAST_APP_COOKIE, readAppPath } from "@/features/apps/app-path";
 
 /** Gives each page a nonce of its own: only what Next and we wrote runs in it. Tells it which app it is about. */
 export function proxy(request: NextRequest): NextResponse {
   // Server actions come by POST to a page's address.
-  if (!["GET", "HEAD"].includes(request.method) && isForeign(request)) {
+  if (!["GET", "HEAD"].includes(request.method) && isCrossSite(request)) {
     return new NextResponse(null, { status: 403 });
   }
   const { pathname } = request.nextUrl;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { readSettings, settleEnvironment } from "./env.js";
-import { markAddress } from "./server/client-address.js";
+import { setClientAddress } from "./server/client-address.js";
 import { listen } from "./server/listen.js";
 import { openHost } from "./server/open-host.js";
 
@@ -14,7 +14,7 @@ try {
 
   // First of all, for Next must know its port; what is asked meanwhile waits for Next.
   const listening = await listen((request, response) => {
-    markAddress(request, settings.trustedProxies);
+    setClientAddress(request, settings.trustedProxies);
     if (isDraining()) response.setHeader("connection", "close");
     void answering.then((answer) => answer(request, response));
   }, settings);

@@ -11,7 +11,7 @@ import { SecretBox } from "./auth/secret-box.js";
 import { bootstrap, type Bootstrapped, type BootstrapSettings } from "./bootstrap.js";
 import type { Caller, Context, Trace } from "./trpc/context.js";
 import { DataSchemas } from "./data-schema/data-schemas.js";
-import type { EndedCall } from "./trpc/ended-call.js";
+import type { CallEvent } from "./trpc/call-event.js";
 import type { Logger } from "./logger.js";
 import { LeasedBuckets } from "./rate-limit/leased-buckets.js";
 import { MemoryBuckets } from "./rate-limit/memory-buckets.js";
@@ -36,7 +36,7 @@ export interface ApiOptions {
   /** Milliseconds that no setting of a clock moves. Default: the process's. */
   readonly ticks?: () => number;
   /** Told of every call of a procedure when it has ended, whichever surface it came by; must not throw. */
-  readonly onCall?: (call: EndedCall) => void;
+  readonly onCall?: (call: CallEvent) => void;
 }
 
 /** The API, ready to be mounted: no surface needs anything else of this package. */

@@ -8,7 +8,7 @@ export { type Bootstrapped, type BootstrapSettings, FIRST_APP_ID } from "./boots
 export type { Caller, Context, Trace } from "./trpc/context.js";
 export { type Api, type ApiOptions, createApi } from "./create-api.js";
 export { describeProcedures, type ProcedureDescription } from "./describe/describe-procedures.js";
-export { CALL_TRACES, type EndedCall, type TracedCall } from "./trpc/ended-call.js";
+export { CALL_TRACES, type CallEvent, type TracedCall } from "./trpc/call-event.js";
 export { toAppError, toErrorData } from "./trpc/error-mapping.js";
 export type { Logger } from "./logger.js";
 export type { RateStatus } from "./rate-limit/rate.js";

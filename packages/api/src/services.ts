@@ -3,7 +3,7 @@ import type { SignInLimits } from "./admins/sign-in-limits.js";
 import type { Authenticator } from "./auth/authenticator.js";
 import type { Keyring } from "./auth/keyring.js";
 import type { DataSchemas } from "./data-schema/data-schemas.js";
-import type { EndedCall } from "./trpc/ended-call.js";
+import type { CallEvent } from "./trpc/call-event.js";
 import type { Logger } from "./logger.js";
 import type { RateLimiter } from "./rate-limit/rate-limiter.js";
 
@@ -21,5 +21,5 @@ export interface Services {
   /** Absent where nobody is limited. */
   readonly rateLimiter: RateLimiter | undefined;
   /** Told of every call when it has ended; must not throw. */
-  readonly onCall: ((call: EndedCall) => void) | undefined;
+  readonly onCall: ((call: CallEvent) => void) | undefined;
 }

@@ -1,8 +1,8 @@
 export {
-  answerRest,
-  refuseRest,
-  type RestAnswer,
+  handleRest,
+  rejectRest,
+  type RestResponse,
   type RestOptions,
   type RestRequest,
-} from "./answer-rest.js";
+} from "./handle-rest.js";
 export { openApiDocument } from "./openapi/document.js";

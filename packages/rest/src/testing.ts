@@ -1,5 +1,5 @@
 import { openTestApi, serverClaims, signToken } from "@roster/api/testing";
-import { answerRest } from "./answer-rest.js";
+import { handleRest } from "./handle-rest.js";
 import { ErrorAnswer } from "./wire.js";
 
 type Backend = Parameters<typeof openTestApi>[0];
@@ -42,7 +42,7 @@ export async function openTestRest(
     async send(line, body = {}, token = serverToken) {
       const [method = "", url = ""] = line.split(" ");
       const [path = "", query = ""] = url.split("?");
-      const answer = await answerRest(
+      const answer = await handleRest(
         { api: testApi.api, log },
         {
           method,

@@ -1,13 +1,13 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { AppError, invalid } from "@roster/contract";
-import type { Place } from "./gate.js";
+import type { Slot } from "./concurrency-limiter.js";
 
 const BYTE_ORDER_MARK = "\uFEFF";
 
 export interface BodyOptions {
   readonly response: ServerResponse;
-  readonly place: Place;
+  readonly slot: Slot;
   readonly limitBytes: number;
 }
 
@@ -18,24 +18,24 @@ export interface BodyOptions {
  * bytes that are not UTF-8, which a lenient decoder would replace; UNAVAILABLE where too much is held.
  */
 export async function readBody(request: IncomingMessage, options: BodyOptions): Promise<string> {
-  const { response, place, limitBytes } = options;
+  const { response, slot, limitBytes } = options;
   const announced = Number(request.headers["content-length"] ?? 0);
   if (announced > limitBytes) throw tooLarge(limitBytes, announced);
   // Whoever asks first is told only now that the body is wanted.
   if (request.headers.expect !== undefined && !request.complete) response.writeContinue();
   const bytes = collect(request, options);
-  return decode(await (request.complete ? bytes : place.whileSending(bytes)));
+  return decode(await (request.complete ? bytes : slot.releaseWhile(bytes)));
 }
 
 /** By events, since leaving a `for await` would destroy the socket before the refusal is written. */
-function collect(request: IncomingMessage, { place, limitBytes }: BodyOptions): Promise<Buffer> {
+function collect(request: IncomingMessage, { slot, limitBytes }: BodyOptions): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     request.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      const refusal = size > limitBytes ? tooLarge(limitBytes, size) : place.hold(chunk.length);
-      if (refusal) reject(refusal);
+      const rejection = size > limitBytes ? tooLarge(limitBytes, size) : slot.reserve(chunk.length);
+      if (rejection) reject(rejection);
       else chunks.push(chunk);
     });
     request.once("end", () => {

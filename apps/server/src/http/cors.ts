@@ -1,6 +1,6 @@
 import type { Settings } from "../env.js";
 
-const allowed = {
+const preflightOnly = {
   "access-control-allow-methods": "GET, POST, PUT, DELETE",
   "access-control-allow-headers":
     "authorization, content-type, api_key, x-api-key, stream-auth-type, x-stream-client, trpc-accept",
@@ -27,5 +27,5 @@ export function preflightHeaders(
   origin: string | undefined,
   origins: Settings["corsOrigins"],
 ): Record<string, string> {
-  return { ...corsHeaders(origin, origins), ...allowed };
+  return { ...corsHeaders(origin, origins), ...preflightOnly };
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { Answer } from "./response.js";
+import type { HttpResponse } from "./response.js";
 
 /** Everything that the page loads stands on this server. */
 const policy = [
@@ -32,23 +32,23 @@ const show = `SwaggerUIBundle({ url: "/api/openapi.json", dom_id: "#docs", deepL
 `;
 
 /** The page at /api/docs that shows the OpenAPI document, and what it loads; undefined for other paths. */
-export async function answerDocs(path: string): Promise<Answer | undefined> {
+export async function handleDocs(path: string): Promise<HttpResponse | undefined> {
   switch (path) {
     case "":
     case "/":
-      return textAnswer("text/html", page);
+      return textResponse("text/html", page);
     case "/show.js":
-      return textAnswer("text/javascript", show);
+      return textResponse("text/javascript", show);
     case "/swagger-ui-bundle.js":
-      return textAnswer("text/javascript", await readViewer("swagger-ui-bundle.js"));
+      return textResponse("text/javascript", await readViewer("swagger-ui-bundle.js"));
     case "/swagger-ui.css":
-      return textAnswer("text/css", await readViewer("swagger-ui.css"));
+      return textResponse("text/css", await readViewer("swagger-ui.css"));
     default:
       return undefined;
   }
 }
 
-function textAnswer(type: string, body: string): Answer {
+function textResponse(type: string, body: string): HttpResponse {
   const headers = {
     "content-type": `${type}; charset=utf-8`,
     "content-security-policy": policy,

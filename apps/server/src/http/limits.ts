@@ -34,4 +34,4 @@ export const MAX_URL_LENGTH = 14_000;
 export const KEEP_ALIVE_MS = 75_000;
 
 /** How long an answer may lie unread by a client that is there, in milliseconds. */
-export const UNREAD_ANSWER_MS = 30_000;
+export const UNREAD_RESPONSE_MS = 30_000;

@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import { AppError } from "@roster/contract";
-import { closeAll, followConnections, type FollowedServer } from "./close-server.js";
+import { closeServers, trackConnections, type TrackedServer } from "./close-server.js";
 
 export interface Listening {
   readonly port: number;
@@ -25,24 +25,24 @@ export async function listen(
   /** What the settings' names begin with, HOST and PORT. */
   prefix = "",
 ): Promise<Listening> {
-  const servers: FollowedServer[] = [];
+  const servers: TrackedServer[] = [];
   let chosen = port;
   for (const address of host === undefined ? loopback : [host]) {
-    const server = followConnections(createServer());
+    const server = trackConnections(createServer());
     try {
       chosen = await bind(server, address, chosen);
       servers.push(server);
     } catch (cause) {
       const isMissing = servers.length > 0 && isAddressMissing(cause);
       if (isMissing) continue; // a machine without IPv6
-      await closeAll(servers, 0);
-      throw refusal(cause, { address, port: chosen, prefix });
+      await closeServers(servers, 0);
+      throw toListenError(cause, { address, port: chosen, prefix });
     }
   }
-  return { port: chosen, close: (limit) => closeAll(servers, limit) };
+  return { port: chosen, close: (limit) => closeServers(servers, limit) };
 }
 
-function bind({ server }: FollowedServer, address: string, port: number): Promise<number> {
+function bind({ server }: TrackedServer, address: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, address, () => {
@@ -59,7 +59,7 @@ const codeOf = (error: unknown) =>
 const isAddressMissing = (error: unknown) =>
   codeOf(error) === "EADDRNOTAVAIL" || codeOf(error) === "EAFNOSUPPORT";
 
-function refusal(
+function toListenError(
   cause: unknown,
   { address, port, prefix }: { address: string; port: number; prefix: string },
 ): AppError {

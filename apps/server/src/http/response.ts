@@ -1,15 +1,15 @@
 /** What a route answers, as plain data; http.ts writes it. */
-export interface Answer {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-export function jsonAnswer(
+export function jsonResponse(
   status: number,
   value: unknown,
   headers: Readonly<Record<string, string>> = {},
-): Answer {
+): HttpResponse {
   const body = JSON.stringify(value);
   return { status, headers: { "content-type": "application/json", ...headers }, body };
 }

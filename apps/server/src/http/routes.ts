@@ -1,20 +1,23 @@
 import type { IncomingMessage } from "node:http";
 import type { Credentials, Trace } from "@roster/api";
 import { AppError } from "@roster/contract";
-import { answerRest, openApiDocument } from "@roster/rest";
-import { type Answer, jsonAnswer } from "./response.js";
-import { answerDocs } from "./docs-page.js";
+import { handleRest, openApiDocument } from "@roster/rest";
+import { type HttpResponse, jsonResponse } from "./response.js";
+import { handleDocs } from "./docs-page.js";
 import { DOCS, HEALTH, OPENAPI, READY, REST, type RouteOptions, TRPC } from "./paths.js";
-import { refuse } from "./refuse.js";
-import { answerTrpc } from "../trpc/trpc-transport.js";
+import { errorResponse } from "./error-response.js";
+import { handleTrpc } from "../trpc/trpc-transport.js";
 
-export interface Routed extends RouteOptions {
+export interface RoutedRequest extends RouteOptions {
   readonly readBody: () => Promise<string>;
   readonly trace: Trace | undefined;
 }
 
 /** Finds who answers a request. */
-export async function route(request: IncomingMessage, options: Routed): Promise<Answer> {
+export async function route(
+  request: IncomingMessage,
+  options: RoutedRequest,
+): Promise<HttpResponse> {
   const { readBody, trace } = options;
   const { method = "GET", url = "/", headers } = request;
   const queryAt = url.indexOf("?");
@@ -22,7 +25,7 @@ export async function route(request: IncomingMessage, options: Routed): Promise<
   const query = new URLSearchParams(queryAt < 0 ? "" : url.slice(queryAt + 1));
 
   if (path.startsWith(TRPC)) {
-    return answerTrpc(options.api, {
+    return handleTrpc(options.api, {
       method,
       path: path.slice(TRPC.length),
       query,
@@ -31,19 +34,19 @@ export async function route(request: IncomingMessage, options: Routed): Promise<
       trace,
     });
   }
-  if (path === HEALTH) return jsonAnswer(200, { status: "ok" });
+  if (path === HEALTH) return jsonResponse(200, { status: "ok" });
   if (path === READY) {
     const report = await options.api.readiness.check();
-    return jsonAnswer(report.status === "ready" ? 200 : 503, report, {
+    return jsonResponse(report.status === "ready" ? 200 : 503, report, {
       "cache-control": "no-store",
     });
   }
-  if (path === "/") return jsonAnswer(200, places);
-  if (path === OPENAPI) return jsonAnswer(200, openApiDocument);
-  const docs = path.startsWith(DOCS) ? await answerDocs(path.slice(DOCS.length)) : undefined;
+  if (path === "/") return jsonResponse(200, endpoints);
+  if (path === OPENAPI) return jsonResponse(200, openApiDocument);
+  const docs = path.startsWith(DOCS) ? await handleDocs(path.slice(DOCS.length)) : undefined;
   if (docs) return docs;
   if (path.startsWith(REST)) {
-    return answerRest(options, {
+    return handleRest(options, {
       method,
       path,
       query,
@@ -53,10 +56,10 @@ export async function route(request: IncomingMessage, options: Routed): Promise<
     });
   }
   const error = new AppError("NOT_FOUND", `Nothing is at ${method} ${path}`);
-  return refuse(url, error, options);
+  return errorResponse(url, error, options);
 }
 
-const places = {
+const endpoints = {
   name: "roster",
   trpc: TRPC,
   rest: REST,

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { EndedCall, Trace } from "@roster/api";
+import type { CallEvent, Trace } from "@roster/api";
 import { type Surface, surfaceOf } from "../http/paths.js";
 import type { Tracing } from "./tracing/tracing.js";
 
 /** A request whose answer has been written, or given up. */
-export interface EndedRequest {
+export interface RequestEvent {
   readonly requestId: string;
   /** Of the request's span, or of the caller's own trace, where there is one. */
   readonly traceId: string | undefined;
@@ -15,7 +15,7 @@ export interface EndedRequest {
   readonly status: number | undefined;
   readonly seconds: number;
   /** The calls that the request made, as they ended. */
-  readonly calls: readonly EndedCall[];
+  readonly calls: readonly CallEvent[];
 }
 
 export interface Followed extends Trace {
@@ -27,7 +27,7 @@ export type Follow = (request: IncomingMessage, response: ServerResponse) => Fol
 
 /** What follows each request to its end, and then tells all that want to know. */
 export function createFollow(
-  listeners: readonly ((ended: EndedRequest) => void)[],
+  listeners: readonly ((ended: RequestEvent) => void)[],
   tracing?: Tracing,
 ): Follow {
   return (request, response) => {
@@ -38,7 +38,7 @@ export function createFollow(
     const span = surface === "other" ? undefined : tracing?.begin(request);
     const traceId = span?.traceId ?? traceIdOf(headers["traceparent"]);
     const start = performance.now();
-    const calls: EndedCall[] = [];
+    const calls: CallEvent[] = [];
     response.once("close", () => {
       const status = response.writableFinished ? response.statusCode : undefined;
       const seconds = (performance.now() - start) / 1000;

@@ -1,11 +1,11 @@
 import type { Logger } from "pino";
-import type { EndedRequest } from "./follow-request.js";
+import type { RequestEvent } from "./follow-request.js";
 
 /**
  * One line a request. Neither its address nor its body stands there: both name users, and a log outlives
  * those that are erased.
  */
-export function logRequests(log: Logger): (ended: EndedRequest) => void {
+export function logRequests(log: Logger): (ended: RequestEvent) => void {
   return ({ requestId, traceId, method, surface, status, seconds, calls }) => {
     const [first] = calls;
     log.info(

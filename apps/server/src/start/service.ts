@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import {
   type Bootstrapped,
   createApi,
-  type EndedCall,
+  type CallEvent,
   openMasterKeyFile,
   UsageCounter,
 } from "@roster/api";
@@ -11,9 +11,9 @@ import { MAX_REQUEST_BYTES } from "@roster/contract";
 import { openDatabase } from "@roster/db";
 import type { Logger } from "pino";
 import type { Settings, StopSettings } from "../env.js";
-import { createFollow, type EndedRequest } from "../observability/follow-request.js";
-import { createHttpServer } from "../http/http.js";
-import { createIntake } from "../http/intake.js";
+import { createFollow, type RequestEvent } from "../observability/follow-request.js";
+import { createHttpServer } from "../http/http-server.js";
+import { createAdmission } from "../http/admission.js";
 import { listen, type Listening } from "../http/listen.js";
 import type { Metrics } from "../observability/metrics/metrics.js";
 import { logRequests } from "../observability/request-log.js";
@@ -44,11 +44,11 @@ export async function openService(
   );
   try {
     const masterKey = settings.masterKey ?? openMasterKeyFile(join(dataFolder, "master.key"));
-    const intake = createIntake(settings.limits);
-    metrics?.watch({ database, gate: intake.gate });
+    const admission = createAdmission(settings.limits);
+    metrics?.watch({ database, limiter: admission.limiter });
     const usage = new UsageCounter({ store: database.usage });
     usage.start();
-    const onCall = (call: EndedCall) => {
+    const onCall = (call: CallEvent) => {
       usage.count(call);
       metrics?.onCall(call);
     };
@@ -66,7 +66,7 @@ export async function openService(
       bootstrap: () => api.bootstrap(settings),
       async listen(port) {
         const createServer = () =>
-          createHttpServer({ api, maxBodyBytes, corsOrigins, log, follow, intake });
+          createHttpServer({ api, maxBodyBytes, corsOrigins, log, follow, admission });
         listening = await listen(createServer, { host, port });
         return listening.port;
       },
@@ -96,7 +96,7 @@ function followerOf(
   log: Logger,
   { metrics, tracing }: { metrics: Metrics | undefined; tracing: Tracing | undefined },
 ) {
-  const listeners: ((ended: EndedRequest) => void)[] = [];
+  const listeners: ((ended: RequestEvent) => void)[] = [];
   if (metrics) listeners.push(metrics.onRequest);
   if (log.isLevelEnabled("info")) listeners.push(logRequests(log));
   return listeners.length > 0 || tracing ? createFollow(listeners, tracing) : undefined;

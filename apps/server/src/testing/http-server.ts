@@ -2,8 +2,8 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { DialectName } from "@roster/db";
 import { openTestApi, serverClaims, signToken, type TestApi } from "@roster/api/testing";
-import { createHttpServer } from "../http/http.js";
-import { createIntake, type Intake } from "../http/intake.js";
+import { createHttpServer } from "../http/http-server.js";
+import { createAdmission, type Admission } from "../http/admission.js";
 import { defaultLimits, type Limits } from "../http/limits.js";
 import { openRawConnection, type RawConnection } from "./raw-http.js";
 
@@ -11,7 +11,7 @@ import { openRawConnection, type RawConnection } from "./raw-http.js";
 export interface TestHttpServer extends AsyncDisposable {
   readonly port: number;
   readonly url: string;
-  readonly intake: Intake;
+  readonly admission: Admission;
   /** What lets a request in. */
   readonly headers: Readonly<Record<"x-api-key" | "authorization", string>>;
   /** The same as lines of a request's head. */
@@ -39,15 +39,15 @@ export async function openTestHttpServer({
   const { api, apiKey, apiSecret } = testApi;
   const logged: unknown[] = [];
   const log = { error: (fields: unknown) => void logged.push(fields) };
-  const intake = createIntake({ ...defaultLimits, ...limits });
-  const server = createHttpServer({ api, log, maxBodyBytes, corsOrigins: "*", intake });
+  const admission = createAdmission({ ...defaultLimits, ...limits });
+  const server = createHttpServer({ api, log, maxBodyBytes, corsOrigins: "*", admission });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const port = portOf(server);
   const authorization = await signToken(serverClaims, apiSecret);
   return {
     port,
     url: `http://127.0.0.1:${port}`,
-    intake,
+    admission,
     apiSecret,
     caller: testApi.server,
     headers: { "x-api-key": apiKey, authorization },

@@ -1,7 +1,7 @@
 import { startServerOn } from "./server.js";
 
 /** What a server on PostgreSQL, which tells the most, tells Prometheus after a call. */
-export async function readToldMetrics(): Promise<string> {
+export async function readExposedMetrics(): Promise<string> {
   await using server = await startServerOn("postgresql", {
     ROSTER_WORKERS: "1",
     ROSTER_METRICS_PORT: "0",

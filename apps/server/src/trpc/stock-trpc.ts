@@ -3,12 +3,12 @@ import { toAppError } from "@roster/api";
 import { parseExactJson, retryAfterOf } from "@roster/contract";
 import type { TRPCError } from "@trpc/server";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
-import type { Answer } from "../http/response.js";
-import { UNREAD_ANSWER_MS } from "../http/limits.js";
+import type { HttpResponse } from "../http/response.js";
+import { UNREAD_RESPONSE_MS } from "../http/limits.js";
 import { TRPC } from "../http/paths.js";
-import { readCredentials, type Routed } from "../http/routes.js";
+import { readCredentials, type RoutedRequest } from "../http/routes.js";
 import { MAX_BATCH } from "./trpc-request.js";
-import { refuseTrpc } from "./trpc-transport.js";
+import { rejectTrpc } from "./trpc-transport.js";
 
 /**
  * Whether a request is one that the thin transport leaves to tRPC's own adapter: its answer is to be
@@ -27,19 +27,19 @@ export function isForStockTrpc({ url = "/", method = "GET", headers }: IncomingM
 export async function answerByStockTrpc(
   request: IncomingMessage,
   response: ServerResponse,
-  { api, maxBodyBytes, readBody, trace }: Routed,
-): Promise<Answer | undefined> {
+  { api, maxBodyBytes, readBody, trace }: RoutedRequest,
+): Promise<HttpResponse | undefined> {
   const url = new URL(request.url ?? "/", "http://localhost");
   let read: string | undefined;
   try {
     if (isJson(request.headers)) read = await readBody();
     for (const text of [read, url.searchParams.get("input")]) if (text) parseExactJson(text);
   } catch (error) {
-    return refuseTrpc(api, error, trace);
+    return rejectTrpc(api, error, trace);
   }
   // A call may take its time; a client that leaves what is written unread may not.
   const { socket } = request;
-  response.setTimeout(UNREAD_ANSWER_MS, () => {
+  response.setTimeout(UNREAD_RESPONSE_MS, () => {
     if (socket.writableLength > 0) socket.destroy();
   });
   await nodeHTTPRequestHandler({

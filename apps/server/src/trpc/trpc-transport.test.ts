@@ -6,7 +6,7 @@ import { createHTTPServer } from "@trpc/server/adapters/standalone";
 import type { AppRouter } from "@roster/api";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createHttpServer } from "../http/http.js";
+import { createHttpServer } from "../http/http-server.js";
 import { readCredentials } from "../http/routes.js";
 import { MAX_BATCH } from "./trpc-request.js";
 

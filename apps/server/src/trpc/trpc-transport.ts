@@ -7,13 +7,13 @@ import {
   TRPCError,
 } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
-import { type Answer, jsonAnswer } from "../http/response.js";
+import { type HttpResponse, jsonResponse } from "../http/response.js";
 import { type Call, isBatch, readCalls, readInputs, type TrpcRequest } from "./trpc-request.js";
 
 const varies = { vary: "trpc-accept, accept" };
 
 /** A query that is too long for an address comes by POST; no mutation comes by GET. */
-const methodsOf: Readonly<Record<Call["type"], readonly string[]>> = {
+const methodsByType: Readonly<Record<Call["type"], readonly string[]>> = {
   query: ["GET", "POST"],
   mutation: ["POST"],
   subscription: [],
@@ -26,7 +26,7 @@ const methodsOf: Readonly<Record<Call["type"], readonly string[]>> = {
  *
  * @see https://trpc.io/docs/rpc
  */
-export async function answerTrpc(api: Api, request: TrpcRequest): Promise<Answer> {
+export async function handleTrpc(api: Api, request: TrpcRequest): Promise<HttpResponse> {
   if (request.method === "HEAD") return { status: 204, headers: {}, body: "" };
   const { credentials, trace } = request;
   const context = { ...api.createContext({ credentials }, trace), isJson: true };
@@ -34,7 +34,7 @@ export async function answerTrpc(api: Api, request: TrpcRequest): Promise<Answer
   try {
     calls = readCalls(api, request);
   } catch (error) {
-    return toAnswer(toFailure(api, { context, error }));
+    return toResponse(toFailure(api, { context, error }));
   }
   // Begun here, awaited in each call: a procedure that refuses the caller does not wait for the body.
   const inputs = needsInput(calls, request.method)
@@ -42,22 +42,24 @@ export async function answerTrpc(api: Api, request: TrpcRequest): Promise<Answer
     : Promise.resolve([]);
   inputs.catch(() => {}); // each call that awaits it reports it
   const results = await Promise.all(
-    calls.map((call) => run(api, { call, context, inputs, method: request.method })),
+    calls.map((call) => runCall(api, { call, context, inputs, method: request.method })),
   );
   const [single] = results;
-  const refused = calls.find(({ type }) => type !== "unknown" && !takes(type, request.method));
-  const allow = refused && methodsOf[refused.type].join(", ");
-  return toAnswer(isBatch(request) || !single ? results : single, allow);
+  const refused = calls.find(
+    ({ type }) => type !== "unknown" && !acceptsMethod(type, request.method),
+  );
+  const allow = refused && methodsByType[refused.type].join(", ");
+  return toResponse(isBatch(request) || !single ? results : single, allow);
 }
 
 /** The answer to a request that reached no procedure: as tRPC would shape it, without an error of tRPC's on the way. */
-export function refuseTrpc(api: Api, error: unknown, trace?: Trace): Answer {
+export function rejectTrpc(api: Api, error: unknown, trace?: Trace): HttpResponse {
   const credentials = { apiKey: undefined, authorization: undefined };
   const { requestId } = api.createContext({ credentials }, trace);
   const appError = toAppError(error);
   const code = TRPC_ERROR_CODES_BY_KEY[errors[appError.code].trpc];
   const data = toErrorData(appError, { requestId, path: undefined });
-  return toAnswer({ error: { message: appError.message, code, data } });
+  return toResponse({ error: { message: appError.message, code, data } });
 }
 
 type Result = { readonly result: { readonly data: unknown } } | Failure;
@@ -66,7 +68,7 @@ interface Failure {
   readonly error: ReturnType<typeof shapeOf>;
 }
 
-interface Run {
+interface CallOptions {
   readonly call: Call;
   readonly context: Context;
   readonly inputs: Promise<readonly unknown[]>;
@@ -74,18 +76,18 @@ interface Run {
 }
 
 function needsInput(calls: readonly Call[], method: string): boolean {
-  return calls.some(({ type }) => takes(type, method));
+  return calls.some(({ type }) => acceptsMethod(type, method));
 }
 
-const takes = (type: Call["type"], method: string) => methodsOf[type].includes(method);
+const acceptsMethod = (type: Call["type"], method: string) => methodsByType[type].includes(method);
 
-async function run(api: Api, { call, context, inputs, method }: Run): Promise<Result> {
+async function runCall(api: Api, { call, context, inputs, method }: CallOptions): Promise<Result> {
   const { path, index, type } = call;
   try {
     if (type === "unknown") {
       throw new TRPCError({ code: "NOT_FOUND", message: `No procedure found on path "${path}"` });
     }
-    if (!takes(type, method)) {
+    if (!acceptsMethod(type, method)) {
       throw new TRPCError({
         code: "METHOD_NOT_SUPPORTED",
         message: `Unsupported ${method}-request to ${type} procedure at path "${path}"`,
@@ -128,12 +130,12 @@ function shapeOf(
 }
 
 /** One status for all results alike, 207 for a batch of several. */
-function toAnswer(body: Result | readonly Result[], allow?: string): Answer {
+function toResponse(body: Result | readonly Result[], allow?: string): HttpResponse {
   const results = "length" in body ? body : [body];
   const statuses = new Set(results.map((r) => ("error" in r ? r.error.data.httpStatus : 200)));
   const [first = 200] = statuses;
   const headers = { ...varies, ...(allow && { allow }), ...retryAfter(results) };
-  return jsonAnswer(statuses.size > 1 ? 207 : first, body, headers);
+  return jsonResponse(statuses.size > 1 ? 207 : first, body, headers);
 }
 
 /** The longest pause that one of the calls asks for. */

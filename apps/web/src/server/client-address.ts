@@ -1,11 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import { isIP, isIPv6 } from "node:net";
 
-/** Where the pages' server code finds what {@link markAddress} has found. */
+/** Where the pages' server code finds what {@link setClientAddress} has found. */
 const ADDRESS_HEADER = "x-roster-address";
 
 /** Says in the request's headers who sent it, whatever the client wrote there itself. */
-export function markAddress(request: IncomingMessage, trustedProxies: number): void {
+export function setClientAddress(request: IncomingMessage, trustedProxies: number): void {
   request.headers[ADDRESS_HEADER] = clientAddress({
     forwardedFor: [request.headers["x-forwarded-for"] ?? []].flat().join(","),
     remote: request.socket.remoteAddress ?? "",

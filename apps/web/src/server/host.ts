@@ -9,19 +9,19 @@ export interface Failure {
 }
 
 /** Which app a page is about, and the session that it is shown to. */
-export interface AskedPage {
+export interface PageCaller {
   readonly app: App;
   readonly sessionId: string;
 }
 
 /** What the browser sends beside a call. */
-export interface AskedTrpc {
+export interface BrowserCaller {
   readonly session: string | undefined;
   readonly appId: string | undefined;
 }
 
 /** Which users, in which order, and the form that they are written in. */
-export interface AskedUsersFile extends AskedTrpc {
+export interface UsersFileRequest extends BrowserCaller {
   readonly file: Pick<ExportUsersOptions, "where" | "search" | "sort"> & {
     readonly format: FileFormat;
     readonly gzip: boolean;
@@ -46,11 +46,11 @@ export interface Host {
   /** @throws AppError NOT_FOUND */
   findApp(id: string): Promise<App>;
   /** Calls procedures as the administrator in this app; for whoever is found to be signed in. */
-  createAdminContext(asked: AskedPage): Promise<ReturnType<Api["createContext"]>>;
+  createAdminContext(asked: PageCaller): Promise<ReturnType<Api["createContext"]>>;
   /** Serves tRPC to the browser that holds a session, in the app that it names, and refuses all others. */
-  answerTrpc(request: Request, asked: AskedTrpc): Promise<Response>;
+  handleTrpc(request: Request, asked: BrowserCaller): Promise<Response>;
   /** Writes users to a file, by the same calls, and for the same visitors alone. */
-  answerUsersFile(request: Request, asked: AskedUsersFile): Promise<Response>;
+  handleUsersFile(request: Request, asked: UsersFileRequest): Promise<Response>;
   /** Whether the dashboard can show anything; never throws. */
   checkReadiness(): Promise<ReadinessReport>;
   toFailure(error: unknown): Failure;

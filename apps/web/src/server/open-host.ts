@@ -10,9 +10,9 @@ import {
 } from "@roster/api";
 import { type Database, openDatabase } from "@roster/db";
 import type { Settings } from "../env.js";
-import { answerTrpc } from "./answer-trpc.js";
-import { answerUsersFile } from "./answer-users-file.js";
-import type { AskedTrpc, Host } from "./host.js";
+import { handleTrpc } from "./handle-trpc.js";
+import { handleUsersFile } from "./handle-users-file.js";
+import type { BrowserCaller, Host } from "./host.js";
 
 /** The host, and what ends it. The database is opened by the first request that needs it. */
 export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
@@ -35,8 +35,8 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
   // Opens the database where nobody has asked for it yet: else it would never be found to be away.
   const readiness = new Readiness(async () => (await open()).database.migrationState());
 
-  const answer = (request: Request, asked: AskedTrpc) =>
-    answerTrpc(request, { ...asked, getApi, maxDataBytes: settings.maxDataBytes });
+  const answer = (request: Request, asked: BrowserCaller) =>
+    handleTrpc(request, { ...asked, getApi, maxDataBytes: settings.maxDataBytes });
 
   const host: Host = {
     isDev,
@@ -48,8 +48,8 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
     findApp: async (id) => (await getApi()).findApp(id),
     createAdminContext: async ({ app, sessionId }) =>
       (await getApi()).createContext({ actor: { kind: "admin", appId: app.id, sessionId } }),
-    answerTrpc: answer,
-    answerUsersFile: (request, asked) => answerUsersFile(request, { ...asked, answerTrpc: answer }),
+    handleTrpc: answer,
+    handleUsersFile: (request, asked) => handleUsersFile(request, { ...asked, answerTrpc: answer }),
     checkReadiness: () => readiness.check(),
     toFailure(error) {
       const { code, message } = toAppError(error);

@@ -1,6 +1,6 @@
 import type { Actor } from "../auth/actor.js";
 import type { Credentials } from "../auth/authenticator.js";
-import type { EndedCall } from "./ended-call.js";
+import type { CallEvent } from "./call-event.js";
 import type { RateStatus } from "../rate-limit/rate.js";
 import type { Services } from "../services.js";
 
@@ -14,7 +14,7 @@ export interface Trace {
   /** Names the request in the log and in every error. */
   readonly requestId: string;
   /** Told of each of the request's calls when it has ended; must not throw. */
-  readonly onCall?: (call: EndedCall) => void;
+  readonly onCall?: (call: CallEvent) => void;
   /** Told of what is left of the caller's rate, at each call; must not throw. */
   readonly onRate?: (status: RateStatus) => void;
 }

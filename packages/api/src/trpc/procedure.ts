@@ -2,7 +2,7 @@ import { AppError } from "@roster/contract";
 import { initTRPC } from "@trpc/server";
 import type { Actor } from "../auth/actor.js";
 import type { Context } from "./context.js";
-import { callTraces, type EndedCall, type TracedCall } from "./ended-call.js";
+import { callTraces, type CallEvent, type TracedCall } from "./call-event.js";
 import { toAppError, toErrorData, toTrpcError } from "./error-mapping.js";
 
 const t = initTRPC.context<Context>().create({
@@ -23,7 +23,7 @@ const guard = t.middleware(({ ctx, path, next }) => {
   const { caller, services, requestId } = ctx;
   const traced: TracedCall = { path };
   const start = performance.now();
-  const end = (code: EndedCall["code"], by?: Actor) => {
+  const end = (code: CallEvent["code"], by?: Actor) => {
     const seconds = (performance.now() - start) / 1000;
     const call = { requestId, path, appId: by?.appId, actor: by?.kind, code, seconds };
     traced.ended = call;

@@ -1,12 +1,12 @@
 import { toTimestamp } from "@roster/db";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import type { EndedCall } from "../trpc/ended-call.js";
+import type { CallEvent } from "../trpc/call-event.js";
 import { backends, openTestApi } from "../testing.js";
 import { UsageCounter } from "./usage-counter.js";
 
 const start = Date.parse("2026-11-23T18:24:00Z");
-const call: EndedCall = {
+const call: CallEvent = {
   requestId: "",
   path: "users.add",
   appId: FIRST_APP_ID,

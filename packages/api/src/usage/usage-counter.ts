@@ -1,6 +1,6 @@
 import { USAGE_HOURS, USAGE_KINDS } from "@roster/contract";
 import type { UsageCount, UsageStore } from "@roster/db";
-import type { EndedCall } from "../trpc/ended-call.js";
+import type { CallEvent } from "../trpc/call-event.js";
 import { kindOf } from "./kind-of.js";
 import { bucketOf, LATENCY_BOUNDS } from "./latency.js";
 
@@ -14,7 +14,7 @@ const MAX_WAITING = 60;
 
 const BUCKETS = LATENCY_BOUNDS.length;
 
-type CallsByCode = Map<EndedCall["code"], Uint32Array>;
+type CallsByCode = Map<CallEvent["code"], Uint32Array>;
 
 /** The calls that ended in one minute, by app, by code, and then by kind and bucket. */
 interface Minute {
@@ -49,10 +49,10 @@ export class UsageCounter {
   }
 
   /** Between two calls of every request: it awaits nothing and makes no object but the first time. */
-  readonly count = ({ appId, path, code, seconds }: EndedCall): void => {
+  readonly count = ({ appId, path, code, seconds }: CallEvent): void => {
     if (appId === undefined) return;
     const { apps } = this.#minute();
-    const codes: CallsByCode = apps.get(appId) ?? new Map<EndedCall["code"], Uint32Array>();
+    const codes: CallsByCode = apps.get(appId) ?? new Map<CallEvent["code"], Uint32Array>();
     if (codes.size === 0) apps.set(appId, codes);
     const calls = codes.get(code) ?? new Uint32Array(USAGE_KINDS.length * BUCKETS);
     if (!codes.has(code)) codes.set(code, calls);

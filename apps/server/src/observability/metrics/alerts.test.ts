@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { namesIn, readToldMetrics } from "../../testing/metrics.js";
+import { namesIn, readExposedMetrics } from "../../testing/metrics.js";
 
 const file = new URL("../../../../../ops/prometheus-alerts.yaml", import.meta.url);
 const guide = new URL("../../../../../docs/operate.md", import.meta.url);
 
 test("the alerts look at metrics that the server tells, and the guide says what to do about each", async () => {
-  const metrics = await readToldMetrics();
+  const metrics = await readExposedMetrics();
   const text = readFileSync(file, "utf8");
   const expressions = [...text.matchAll(/^ +expr: (.*)$/gm)].map(
     ([, expression = ""]) => expression,

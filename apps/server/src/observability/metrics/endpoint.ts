@@ -13,38 +13,38 @@ export interface EndpointOptions {
 /** Answers GET /metrics, on a port of its own: whoever may use the API need not see this. */
 export function createEndpoint(options: EndpointOptions): Server {
   return createServer((request, response) => {
-    answer(request, response, options).catch((error: unknown) => {
+    handleMetrics(request, response, options).catch((error: unknown) => {
       options.log.error({ err: error }, "the metrics were not answered");
-      end(response, 500, "The metrics cannot be collected; the log says why\n");
+      writeText(response, 500, "The metrics cannot be collected; the log says why\n");
     });
   });
 }
 
-async function answer(
+async function handleMetrics(
   request: IncomingMessage,
   response: ServerResponse,
   { token, render }: EndpointOptions,
 ): Promise<void> {
   if (request.url?.split("?", 1)[0] !== "/metrics") {
-    end(response, 404, "Metrics are at /metrics\n");
+    writeText(response, 404, "Metrics are at /metrics\n");
   } else if (request.method !== "GET" && request.method !== "HEAD") {
     response.setHeader("allow", "GET, HEAD");
-    end(response, 405, "Metrics are asked for by GET\n");
-  } else if (token !== undefined && !bears(request.headers.authorization, token)) {
+    writeText(response, 405, "Metrics are asked for by GET\n");
+  } else if (token !== undefined && !hasToken(request.headers.authorization, token)) {
     response.setHeader("www-authenticate", "Bearer");
-    end(response, 401, "Bear the token of ROSTER_METRICS_TOKEN\n");
+    writeText(response, 401, "Bear the token of ROSTER_METRICS_TOKEN\n");
   } else {
-    end(response, 200, await render());
+    writeText(response, 200, await render());
   }
 }
 
 /** Compares digests, which takes as long for any two. */
-function bears(authorization = "", token: string): boolean {
+function hasToken(authorization = "", token: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(authorization), digest(`Bearer ${token}`));
 }
 
-function end(response: ServerResponse, status: number, body: string): void {
+function writeText(response: ServerResponse, status: number, body: string): void {
   response.writeHead(status, { "content-type": "text/plain; version=0.0.4; charset=utf-8" });
   response.end(body);
 }

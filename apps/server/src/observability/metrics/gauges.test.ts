@@ -3,7 +3,7 @@ import { countWaitingWrites, openDatabase } from "@roster/db";
 import { createTestDatabaseUrl, openTestProxy } from "@roster/db/testing";
 import { Registry } from "prom-client";
 import { expect, test } from "vitest";
-import { createIntake } from "../../http/intake.js";
+import { createAdmission } from "../../http/admission.js";
 import { defaultLimits } from "../../http/limits.js";
 import { createMetrics } from "./metrics.js";
 
@@ -11,9 +11,9 @@ test("gauges tell what is under way and what waits at the moment, and nothing wh
   await using place = await createTestDatabaseUrl("postgresql");
   await using proxy = await openTestProxy(place.url);
   await using database = await openDatabase({ url: proxy.url, maxConnections: 2 });
-  const { gate } = createIntake({ ...defaultLimits, maxRequests: 70 });
+  const { limiter } = createAdmission({ ...defaultLimits, maxRequests: 70 });
   const register = new Registry();
-  createMetrics(register).watch({ database, gate });
+  createMetrics(register).watch({ database, limiter });
   const told = async () => {
     const lines = (await register.metrics()).split("\n");
     const gauges = lines.filter((line) =>
@@ -33,7 +33,7 @@ test("gauges tell what is under way and what waits at the moment, and nothing wh
   expect(await told()).toMatchObject(quiet);
 
   const responses = Array.from({ length: 3 }, () => new EventEmitter());
-  for (const response of responses) gate.enter(response);
+  for (const response of responses) limiter.acquire(response);
   void proxy.hold();
   const reads = Array.from({ length: 5 }, () => database.apps.list());
   const add = (id: string) => database.users.insertOrFind("app", id, "{}");

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { namesIn, readToldMetrics } from "../../testing/metrics.js";
+import { namesIn, readExposedMetrics } from "../../testing/metrics.js";
 
 interface Dashboard {
   readonly panels: { readonly title: string; readonly targets: { readonly expr: string }[] }[];
@@ -10,7 +10,7 @@ const file = new URL("../../../../../ops/grafana-dashboard.json", import.meta.ur
 const dashboard = JSON.parse(readFileSync(file, "utf8")) as Dashboard;
 
 test("the Grafana dashboard asks for metrics and labels that the server tells, in every panel", async () => {
-  const text = await readToldMetrics();
+  const text = await readExposedMetrics();
   for (const { title, targets } of dashboard.panels) {
     const names = targets.flatMap(({ expr }) => namesIn(expr));
     expect(names.length, title).toBeGreaterThanOrEqual(targets.length);

@@ -1,9 +1,9 @@
 import { subscribe } from "node:diagnostics_channel";
-import type { EndedCall } from "@roster/api";
+import type { CallEvent } from "@roster/api";
 import { countWaitingWrites, type Database, WRITE_CHANNEL, type WrittenBatch } from "@roster/db";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from "prom-client";
-import type { EndedRequest } from "../follow-request.js";
-import type { Gate } from "../../http/gate.js";
+import type { RequestEvent } from "../follow-request.js";
+import type { ConcurrencyLimiter } from "../../http/concurrency-limiter.js";
 
 /** In seconds: from a read out of memory to a write that has queued. */
 const durations = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -11,10 +11,13 @@ const batchSizes = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000];
 
 /** What this process measures. Names follow Prometheus: base units, `_total` for what only grows. */
 export interface Metrics {
-  readonly onCall: (call: EndedCall) => void;
-  readonly onRequest: (request: EndedRequest) => void;
+  readonly onCall: (call: CallEvent) => void;
+  readonly onRequest: (request: RequestEvent) => void;
   /** Measures these from now on. */
-  watch(watched: { readonly database: Pick<Database, "connections">; readonly gate: Gate }): void;
+  watch(watched: {
+    readonly database: Pick<Database, "connections">;
+    readonly limiter: ConcurrencyLimiter;
+  }): void;
 }
 
 /** @see https://prometheus.io/docs/practices/naming/ */
@@ -57,8 +60,8 @@ export function createMetrics(register: Registry): Metrics {
       requests.inc({ surface, status });
       requestSeconds.observe({ surface }, seconds);
     },
-    watch: ({ database, gate }) => {
-      measureGate(register, gate);
+    watch: ({ database, limiter }) => {
+      measureLimiter(register, limiter);
       if (database.connections()) measureConnections(register, () => database.connections());
     },
   };
@@ -88,11 +91,15 @@ function measureWrites(register: Registry): void {
   addGauge(register, { name: "roster_write_queue_items", help }, countWaitingWrites);
 }
 
-function measureGate(register: Registry, gate: Gate): void {
+function measureLimiter(register: Registry, limiter: ConcurrencyLimiter): void {
   const places = "Requests that may be worked on at once: fewer while answers take long.";
-  addGauge(register, { name: "roster_request_places", help: places }, () => gate.places);
+  addGauge(register, { name: "roster_request_places", help: places }, () => limiter.limit);
   const requests = "Requests that are worked on.";
-  addGauge(register, { name: "roster_requests_in_work", help: requests }, () => gate.requests);
+  addGauge(
+    register,
+    { name: "roster_requests_in_work", help: requests },
+    () => limiter.activeRequests,
+  );
 }
 
 /** One that is read when it is asked for. */

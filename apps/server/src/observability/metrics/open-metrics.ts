@@ -5,7 +5,7 @@ import { listen } from "../../http/listen.js";
 import { createEndpoint } from "./endpoint.js";
 import { createMetrics, type Metrics } from "./metrics.js";
 
-export interface MetricsPlace {
+export interface MetricsServer {
   readonly url: string;
   close(): Promise<void>;
 }
@@ -14,7 +14,7 @@ export interface MetricsPlace {
 export function openMetrics(
   settings: MetricsSettings,
   log: Logger,
-): { metrics: Metrics; serve: () => Promise<MetricsPlace> } {
+): { metrics: Metrics; serve: () => Promise<MetricsServer> } {
   const registry = new Registry();
   const metrics = createMetrics(registry);
   return { metrics, serve: () => serve(settings, { render: () => registry.metrics(), log }) };
@@ -28,7 +28,7 @@ export function openWorkerMetrics(): Metrics {
 }
 
 /** In the primary process: the workers' metrics, added up. */
-export function openClusterMetrics(settings: MetricsSettings, log: Logger): Promise<MetricsPlace> {
+export function openClusterMetrics(settings: MetricsSettings, log: Logger): Promise<MetricsServer> {
   const registry = new AggregatorRegistry();
   return serve(settings, { render: () => registry.clusterMetrics(), log });
 }
@@ -36,7 +36,7 @@ export function openClusterMetrics(settings: MetricsSettings, log: Logger): Prom
 async function serve(
   { host, port, token }: MetricsSettings,
   { render, log }: { render: () => Promise<string>; log: Logger },
-): Promise<MetricsPlace> {
+): Promise<MetricsServer> {
   const createServer = () => createEndpoint({ token, render, log });
   const listening = await listen(createServer, { host, port }, "ROSTER_METRICS_");
   const shown = host.includes(":") ? `[${host}]` : host;

@@ -4,7 +4,7 @@ import { readSession } from "@/server/session";
 
 async function handler(request: Request): Promise<Response> {
   const appId = request.headers.get(APP_HEADER) ?? undefined;
-  return getHost().answerTrpc(request, { session: await readSession(), appId });
+  return getHost().handleTrpc(request, { session: await readSession(), appId });
 }
 
 export { handler as GET, handler as POST };

@@ -18,7 +18,7 @@ export async function GET(
     const { column, message } = reading.problem;
     return new Response(usersTexts.filterFailed(column, message), { status: 400 });
   }
-  return getHost().answerUsersFile(request, {
+  return getHost().handleUsersFile(request, {
     session: await readSession(),
     appId: (await params).app,
     file: { ...toMatch(view, reading?.where), sort: view.sort, format, gzip: isPacked },

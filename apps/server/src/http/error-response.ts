@@ -1,24 +1,24 @@
 import { toAppError, toErrorData, type Trace } from "@roster/api";
 import { retryAfterOf } from "@roster/contract";
-import { refuseRest } from "@roster/rest";
-import { type Answer, jsonAnswer } from "./response.js";
+import { rejectRest } from "@roster/rest";
+import { type HttpResponse, jsonResponse } from "./response.js";
 import { REST, type RouteOptions, TRPC } from "./paths.js";
-import { refuseTrpc } from "../trpc/trpc-transport.js";
+import { rejectTrpc } from "../trpc/trpc-transport.js";
 
 const noCredentials = { apiKey: undefined, authorization: undefined };
 
 /** The answer to a request that reached neither procedure nor page, as its surface tells errors. */
-export function refuse(
+export function errorResponse(
   url: string,
   error: unknown,
   { api, trace }: Pick<RouteOptions, "api"> & { readonly trace: Trace | undefined },
-): Answer {
-  if (url.startsWith(TRPC)) return refuseTrpc(api, error, trace);
+): HttpResponse {
+  if (url.startsWith(TRPC)) return rejectTrpc(api, error, trace);
   const { requestId } = api.createContext({ credentials: noCredentials }, trace);
-  if (url.startsWith(REST)) return refuseRest(api, error, requestId);
+  if (url.startsWith(REST)) return rejectRest(api, error, requestId);
   const appError = toAppError(error);
   const data = toErrorData(appError, { requestId, path: undefined });
   const seconds = retryAfterOf(appError);
   const headers = seconds === undefined ? {} : { "retry-after": String(seconds) };
-  return jsonAnswer(data.httpStatus, { error: { message: appError.message, data } }, headers);
+  return jsonResponse(data.httpStatus, { error: { message: appError.message, data } }, headers);
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { FairTurn } from "./fair-turn.js";
+import { ResponseThrottle } from "./response-throttle.js";
 
 test("some hundred answers of a turn are written at once; the others wait until the rest has had its turn", async () => {
-  const turn = new FairTurn();
+  const turn = new ResponseThrottle();
   const order: string[] = [];
   setImmediate(() => order.push("the rest"));
   const answer = async (name: string) => {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import type { EndedCall } from "./ended-call.js";
+import type { CallEvent } from "./call-event.js";
 import { openTestApi, refusalOf } from "../testing.js";
 
 test("every call is told when it has ended: what it was, whose, how it ended, and how long it took", async () => {
-  const all: EndedCall[] = [];
+  const all: CallEvent[] = [];
   await using made = await openTestApi("sqlite", { onCall: (call) => all.push(call) });
   await made.server.users.add({ id: "a" });
   await refusalOf(made.server.users.add({ id: "a" }));

@@ -6,7 +6,7 @@ import { MAX_HEADERS, MAX_URL_LENGTH } from "./limits.js";
  * Headers that are given once. Node keeps the first of two or joins them, a proxy before us may take the
  * last: a request that two readers understand in two ways is understood by none.
  */
-const single = new Set([
+const singletonHeaders = new Set([
   "authorization",
   "x-api-key",
   "api_key",
@@ -24,9 +24,9 @@ const single = new Set([
  * contradict each other, and for a body that is compressed.
  * @see RFC 9110 §5.3
  */
-export function checkRequest(request: IncomingMessage): void {
+export function validateRequest(request: IncomingMessage): void {
   const { url = "/", rawHeaders, headers, httpVersion } = request;
-  if (headers.host === undefined && httpVersion === "1.1") refuse("host", "must be given");
+  if (headers.host === undefined && httpVersion === "1.1") rejectHeader("host", "must be given");
   if (url.length > MAX_URL_LENGTH) {
     const message = `The address has ${url.length} characters; at most ${MAX_URL_LENGTH} are read`;
     throw new AppError("TOO_LARGE", message);
@@ -36,31 +36,31 @@ export function checkRequest(request: IncomingMessage): void {
     const message = `The request has ${count} headers; at most ${MAX_HEADERS} are read`;
     throw new AppError("TOO_LARGE", message);
   }
-  refuseRepeated(rawHeaders);
+  rejectRepeated(rawHeaders);
   const { "x-api-key": key, api_key: other = key, "content-encoding": encoding, expect } = headers;
-  if (key !== undefined && key !== other) refuse("x-api-key", "is another key than api_key");
+  if (key !== undefined && key !== other) rejectHeader("x-api-key", "is another key than api_key");
   if (encoding !== undefined && encoding !== "identity") {
-    refuse("content-encoding", "must be absent: bodies are read as they are, not compressed");
+    rejectHeader("content-encoding", "must be absent: bodies are read as they are, not compressed");
   }
   if (expect !== undefined && expect.toLowerCase() !== "100-continue") {
-    refuse("expect", "must be 100-continue, or absent");
+    rejectHeader("expect", "must be 100-continue, or absent");
   }
 }
 
-function refuseRepeated(rawHeaders: readonly string[]): void {
+function rejectRepeated(rawHeaders: readonly string[]): void {
   const seen = new Map<string, string>();
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = (rawHeaders[at] ?? "").toLowerCase();
-    if (!single.has(name)) continue;
+    if (!singletonHeaders.has(name)) continue;
     const value = rawHeaders[at + 1] ?? "";
     const before = seen.get(name) ?? value;
     // The PHP SDK says its content type twice; the same twice is understood in one way.
     const isSameType = name === "content-type" && before === value;
-    if (seen.has(name) && !isSameType) refuse(name, "is given twice; give it once");
+    if (seen.has(name) && !isSameType) rejectHeader(name, "is given twice; give it once");
     seen.set(name, value);
   }
 }
 
-function refuse(header: string, message: string): never {
+function rejectHeader(header: string, message: string): never {
   throw invalid([{ path: [header], message }]);
 }

@@ -6,7 +6,7 @@ import type { ErrorCode, ErrorData } from "@roster/contract";
 /** How long a refused client has to read why, in milliseconds. */
 const LINGER_MS = 1_000;
 
-interface Refusal {
+interface Rejection {
   readonly status: number;
   readonly code: ErrorCode;
   readonly message: string;
@@ -17,27 +17,27 @@ interface Refusal {
  * Answers what Node's parser refuses, or has waited for too long, and closes: where the next request would
  * begin is not known any more.
  */
-export function answerBrokenRequest(error: Error & { code?: string }, socket: Duplex): void {
-  const answer = currentAnswer(socket);
+export function rejectMalformedRequest(error: Error & { code?: string }, socket: Duplex): void {
+  const answer = pendingResponse(socket);
   if (!socket.writable || error.code === "ECONNRESET" || answer?.headersSent) socket.destroy();
-  else end(socket, refusalOf(error));
+  else writeAndClose(socket, rejectionOf(error));
 }
 
 /** CONNECT asks a proxy for a tunnel. */
-export function refuseTunnel(socket: Duplex): void {
+export function rejectTunnel(socket: Duplex): void {
   const headers = "allow: GET, POST, PUT, DELETE\r\n";
   const message = "CONNECT is not served here";
-  end(socket, { status: 405, code: "METHOD_NOT_ALLOWED", message, headers });
+  writeAndClose(socket, { status: 405, code: "METHOD_NOT_ALLOWED", message, headers });
 }
 
 /** Node keeps it there, and looks at it for the same reason: two answers must not be mixed. */
-function currentAnswer(socket: Duplex): { readonly headersSent: boolean } | undefined {
+function pendingResponse(socket: Duplex): { readonly headersSent: boolean } | undefined {
   const message: unknown = Reflect.get(socket, "_httpMessage");
   const isAnswer = typeof message === "object" && message !== null && "headersSent" in message;
   return isAnswer ? { headersSent: message.headersSent === true } : undefined;
 }
 
-function refusalOf({ code = "", message }: Error & { code?: string }): Refusal {
+function rejectionOf({ code = "", message }: Error & { code?: string }): Rejection {
   switch (code) {
     case "HPE_HEADER_OVERFLOW":
       return { status: 431, code: "TOO_LARGE", message: "The request's head has too many bytes" };
@@ -51,7 +51,7 @@ function refusalOf({ code = "", message }: Error & { code?: string }): Refusal {
 }
 
 /** Both surfaces find what they read of an error: which of them was meant is not known. */
-function end(socket: Duplex, { status, code, message, headers = "" }: Refusal): void {
+function writeAndClose(socket: Duplex, { status, code, message, headers = "" }: Rejection): void {
   const requestId = randomUUID();
   const data: ErrorData = { code, httpStatus: status, retryable: status === 408, requestId };
   const rest = { detail: message, status_code: status, code: 4, exception: "InputException" };

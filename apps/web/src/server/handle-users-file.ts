@@ -3,20 +3,22 @@ import { isRosterError } from "@roster/client";
 import { exportUsers, userSerializers } from "@roster/client/files";
 import { AppError, errors } from "@roster/contract";
 import { createTRPCClient, httpLink } from "@trpc/client";
-import type { AskedTrpc, AskedUsersFile } from "./host.js";
-import { refusal } from "./refusal.js";
-import { isForeign } from "./same-site.js";
+import type { BrowserCaller, UsersFileRequest } from "./host.js";
+import { errorResponse } from "./error-response.js";
+import { isCrossSite } from "./cross-site.js";
 
 /** Answers the calls that the browser makes, each for the session as it is by then. */
-type AnswerTrpc = (request: Request, asked: AskedTrpc) => Promise<Response>;
+type AnswerTrpc = (request: Request, asked: BrowserCaller) => Promise<Response>;
 
 /** Users as a file, which is written as it is read: a page of users is held at a time. */
-export async function answerUsersFile(
+export async function handleUsersFile(
   request: Request,
-  { file, answerTrpc, ...asked }: AskedUsersFile & { readonly answerTrpc: AnswerTrpc },
+  { file, answerTrpc, ...asked }: UsersFileRequest & { readonly answerTrpc: AnswerTrpc },
 ): Promise<Response> {
-  if (isForeign(request)) {
-    return refusal(new AppError("FORBIDDEN", "Another site may not ask for the visitor's files"));
+  if (isCrossSite(request)) {
+    return errorResponse(
+      new AppError("FORBIDDEN", "Another site may not ask for the visitor's files"),
+    );
   }
   const { format, gzip, where, search } = file;
   const trpc = createTRPCClient<AppRouter>({

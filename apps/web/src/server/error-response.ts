@@ -4,7 +4,7 @@ import { errors } from "@roster/contract";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 
 /** The answer to a request that reached no procedure, in the shape that procedures' errors have. */
-export function refusal(error: unknown): Response {
+export function errorResponse(error: unknown): Response {
   const appError = toAppError(error);
   const requestId = randomUUID();
   const { httpStatus, trpc } = errors[appError.code];

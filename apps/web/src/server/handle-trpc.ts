@@ -1,20 +1,20 @@
 import type { Api } from "@roster/api";
 import { AppError, invalid } from "@roster/contract";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import type { AskedTrpc } from "./host.js";
-import { refusal } from "./refusal.js";
-import { isForeign } from "./same-site.js";
+import type { BrowserCaller } from "./host.js";
+import { errorResponse } from "./error-response.js";
+import { isCrossSite } from "./cross-site.js";
 import { bodyLimit, checkInput } from "./trpc-request.js";
 
-interface TrpcOptions extends AskedTrpc {
+interface TrpcOptions extends BrowserCaller {
   readonly getApi: () => Promise<Api>;
   readonly maxDataBytes: number;
 }
 
 /** One request of tRPC's HTTP protocol, from the administrator's browser. */
-export async function answerTrpc(request: Request, options: TrpcOptions): Promise<Response> {
+export async function handleTrpc(request: Request, options: TrpcOptions): Promise<Response> {
   try {
-    if (isForeign(request)) {
+    if (isCrossSite(request)) {
       throw new AppError("FORBIDDEN", "Another site may not act for the dashboard's visitor");
     }
     const api = await options.getApi();
@@ -36,6 +36,6 @@ export async function answerTrpc(request: Request, options: TrpcOptions): Promis
       responseMeta: ({ ctx }) => ({ headers: ctx ? { "x-request-id": ctx.requestId } : {} }),
     });
   } catch (error) {
-    return refusal(error);
+    return errorResponse(error);
   }
 }

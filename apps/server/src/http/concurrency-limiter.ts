@@ -1,45 +1,49 @@
 import { AppError } from "@roster/contract";
 import { type Limits, SMALL_BODY_BYTES } from "./limits.js";
-import { Pace, watchEventLoop } from "./pace.js";
+import { AdaptiveLimit, measureEventLoopDelay } from "./adaptive-limit.js";
 
 /** A request's place among those that are worked on. */
-export interface Place {
+export interface Slot {
   /** Counts more of the request's body among what is held; UNAVAILABLE where that is too much in all. */
-  hold(bytes: number): AppError | undefined;
+  reserve(bytes: number): AppError | undefined;
   /** Waits for what the client has still to send; meanwhile the request takes no place. */
-  whileSending<T>(sent: Promise<T>): Promise<T>;
+  releaseWhile<T>(sent: Promise<T>): Promise<T>;
 }
 
 /** The part of an answer that the gate needs. */
-interface Closing {
+interface ClosableResponse {
   once(event: "close", listener: () => void): unknown;
 }
 
 /** Lets in as many requests as can be answered soon, and refuses the others before they cost anything. */
-export class Gate {
+export class ConcurrencyLimiter {
   readonly #limits: Limits;
-  readonly #pace: Pace;
+  readonly #pace: AdaptiveLimit;
   #requests = 0;
   #bytes = 0;
 
   constructor(limits: Limits) {
     this.#limits = limits;
     const now = () => performance.now();
-    this.#pace = new Pace({ most: limits.maxRequests, now, loopDelay: watchEventLoop() });
+    this.#pace = new AdaptiveLimit({
+      max: limits.maxRequests,
+      now,
+      loopDelay: measureEventLoopDelay(),
+    });
   }
 
   /** How many requests may be worked on at the moment. */
-  get places(): number {
-    return this.#pace.places;
+  get limit(): number {
+    return this.#pace.current;
   }
 
   /** Requests that are worked on. */
-  get requests(): number {
+  get activeRequests(): number {
     return this.#requests;
   }
 
   /** Bytes of bodies that are held. */
-  get bytes(): number {
+  get bufferedBytes(): number {
     return this.#bytes;
   }
 
@@ -48,8 +52,8 @@ export class Gate {
    *
    * @throws AppError UNAVAILABLE, with how long to wait, where all are taken.
    */
-  enter(response: Closing): Place {
-    if (this.#requests >= this.#pace.places) throw overloaded;
+  acquire(response: ClosableResponse): Slot {
+    if (this.#requests >= this.#pace.current) throw overloadedError;
     let held = 0;
     let isWorkedOn = true;
     let isClosed = false;
@@ -58,19 +62,19 @@ export class Gate {
     response.once("close", () => {
       this.#bytes -= held;
       if (isWorkedOn) this.#requests -= 1;
-      this.#pace.answered(performance.now() - since);
+      this.#pace.record(performance.now() - since);
       isWorkedOn = false;
       isClosed = true;
     });
     return {
-      hold: (bytes) => {
+      reserve: (bytes) => {
         if (isClosed) return undefined;
         held += bytes;
         this.#bytes += bytes;
         const isTooMuch = held > SMALL_BODY_BYTES && this.#bytes > this.#limits.maxBodiesBytes;
-        return isTooMuch ? overloaded : undefined;
+        return isTooMuch ? overloadedError : undefined;
       },
-      whileSending: async (sent) => {
+      releaseWhile: async (sent) => {
         if (!isWorkedOn) return sent;
         isWorkedOn = false;
         this.#requests -= 1;
@@ -90,7 +94,7 @@ export class Gate {
 const RETRY_AFTER_SECONDS = 1;
 
 /** One for all: a stack for each would cost more than the rest of a refusal. */
-export const overloaded = new AppError(
+export const overloadedError = new AppError(
   "UNAVAILABLE",
   "The server has more to do than it can; try again later",
   { details: { retryAfterSeconds: RETRY_AFTER_SECONDS } },

@@ -23,7 +23,7 @@ export interface RestRequest {
   readonly trace?: Trace | undefined;
 }
 
-export interface RestAnswer {
+export interface RestResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** A JSON object, in every case: an SDK that meets anything else fails. */
@@ -36,10 +36,10 @@ export interface RestOptions {
 }
 
 /** Answers any request below `/api/`; a refusal is an answer too. */
-export async function answerRest(
+export async function handleRest(
   { api, log }: RestOptions,
   request: RestRequest,
-): Promise<RestAnswer> {
+): Promise<RestResponse> {
   const start = performance.now();
   let rate = api.unusedRate();
   const trace = request.trace ?? { requestId: crypto.randomUUID() };
@@ -61,15 +61,15 @@ export async function answerRest(
     }
     const isWrongMethod = appError.code === "METHOD_NOT_ALLOWED";
     const allow = isWrongMethod && { allow: methodsAt(request.path).join(", ") };
-    const answer = toRefusal(appError, durationSince(start));
+    const answer = toErrorResponse(appError, durationSince(start));
     const headers = { ...common, ...toRateHeaders(rate), ...answer.headers, ...allow };
     return { ...answer, headers };
   }
 }
 
 /** The answer to a request that was refused before it came to a route. */
-export function refuseRest(api: Api, error: unknown, requestId: string): RestAnswer {
-  const answer = toRefusal(toAppError(error), "0.00ms");
+export function rejectRest(api: Api, error: unknown, requestId: string): RestResponse {
+  const answer = toErrorResponse(toAppError(error), "0.00ms");
   const headers = { "content-type": "application/json", "x-request-id": requestId };
   return {
     ...answer,
@@ -77,7 +77,7 @@ export function refuseRest(api: Api, error: unknown, requestId: string): RestAns
   };
 }
 
-function toRefusal(error: AppError, duration: string): RestAnswer {
+function toErrorResponse(error: AppError, duration: string): RestResponse {
   const seconds = retryAfterOf(error);
   return {
     status: errors[error.code].httpStatus,

@@ -1,9 +1,9 @@
 import { gunzipSync } from "node:zlib";
 import { openTestApi } from "@roster/api/testing";
 import { expect, test } from "vitest";
-import { answerTrpc } from "./answer-trpc.js";
-import { answerUsersFile } from "./answer-users-file.js";
-import type { AskedUsersFile } from "./host.js";
+import { handleTrpc } from "./handle-trpc.js";
+import { handleUsersFile } from "./handle-users-file.js";
+import type { UsersFileRequest } from "./host.js";
 
 const HEADERS = ["content-type", "content-disposition", "cache-control"];
 
@@ -14,16 +14,16 @@ async function openDirectory() {
   const visitor = { address: "192.0.2.1", userAgent: "" };
   const { token: session } = await api.adminSessions.signIn("a password for tests", visitor);
   const ask = (
-    file: Partial<AskedUsersFile["file"]> = {},
-    asked: Partial<AskedUsersFile> & RequestInit = {},
+    file: Partial<UsersFileRequest["file"]> = {},
+    asked: Partial<UsersFileRequest> & RequestInit = {},
   ) =>
-    answerUsersFile(new Request("http://localhost/api/apps/main/users-file", asked), {
+    handleUsersFile(new Request("http://localhost/api/apps/main/users-file", asked), {
       session,
       appId: "main",
       ...asked,
       file: { format: "ndjson", gzip: false, ...file },
       answerTrpc: (request, by) =>
-        answerTrpc(request, { ...by, getApi: async () => api, maxDataBytes: 65_536 }),
+        handleTrpc(request, { ...by, getApi: async () => api, maxDataBytes: 65_536 }),
     });
   return {
     ...directory,

@@ -30,7 +30,7 @@ describe("with few places", () => {
   /** Takes all places for as long as `work` goes on, as requests do that are worked on. */
   async function whileFull(work: () => Promise<void>): Promise<void> {
     const responses = [new EventEmitter(), new EventEmitter()];
-    for (const response of responses) server.intake.gate.enter(response);
+    for (const response of responses) server.admission.limiter.acquire(response);
     await work();
     for (const response of responses) response.emit("close");
   }
@@ -99,30 +99,30 @@ describe("with few places", () => {
       expect(await answers[at]).toMatchObject({ status: 200 });
     }
     for (const connection of slow) connection[Symbol.dispose]();
-    expect(server.intake.gate.requests).toBe(0);
+    expect(server.admission.limiter.activeRequests).toBe(0);
   });
 
   test("bodies are held up to a bound in all; a small one fits always", async () => {
     using first = await server.connect();
     using second = await server.connect();
     const held = first.send(unsent(server, 90_000), " ".repeat(80_000));
-    await until(() => server.intake.gate.bytes === 80_000);
+    await until(() => server.admission.limiter.bufferedBytes === 80_000);
     const large = await second.send(unsent(server, 40_000), " ".repeat(39_000));
     expect(large).toMatchObject({ status: 503, body: refused });
     using third = await server.connect();
     expect((await third.send(unsent(server, 14), '{"id":"small"}')).status).toBe(200);
     first.push(" ".repeat(10_000));
     expect((await held).status).toBe(400);
-    await until(() => server.intake.gate.bytes === 0);
+    await until(() => server.admission.limiter.bufferedBytes === 0);
   });
 
   test("whoever goes away in the middle of a body gives its place back", async () => {
     const connection = await server.connect();
     connection.send(unsent(server, 100), "{").catch(() => {});
-    await until(() => server.intake.gate.bytes === 1);
+    await until(() => server.admission.limiter.bufferedBytes === 1);
     connection[Symbol.dispose]();
-    await until(() => server.intake.gate.bytes === 0);
-    expect(server.intake.gate.requests).toBe(0);
+    await until(() => server.admission.limiter.bufferedBytes === 0);
+    expect(server.admission.limiter.activeRequests).toBe(0);
   });
 });
 
@@ -135,7 +135,7 @@ test("a connection too many is told so, and closed; when one is gone another may
   await third.closed;
   expect((await second.send(HEALTH)).status).toBe(200);
   first[Symbol.dispose]();
-  await until(() => server.intake.connections.count === 1);
+  await until(() => server.admission.connections.count === 1);
   using fourth = await server.connect();
   expect((await fourth.send(HEALTH)).status).toBe(200);
 });
@@ -176,13 +176,13 @@ describe("with little patience", () => {
     using connection = await server.connect();
     expect(await connection.send(unsent(server, 100), "{")).toMatchObject(late);
     await connection.closed;
-    await until(() => server.intake.gate.bytes === 0);
+    await until(() => server.admission.limiter.bufferedBytes === 0);
   });
 
   test("a connection on which nothing comes is closed", async () => {
     using connection = await server.connect();
     await connection.closed;
-    await until(() => server.intake.connections.count === 0);
+    await until(() => server.admission.connections.count === 0);
     expect(server.logged).toEqual([]);
   });
 });
@@ -196,7 +196,7 @@ test("a client that says that nothing more comes, in the middle of a request, is
   inBody.push(unsent(server, 100));
   inBody.halfClose();
   await Promise.all([inHead.closed, inBody.closed]);
-  expect(server.intake.gate.requests).toBe(0);
+  expect(server.admission.limiter.activeRequests).toBe(0);
 });
 
 test("requests that come all at once on one connection are answered one after the other", async () => {

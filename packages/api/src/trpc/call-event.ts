@@ -3,7 +3,7 @@ import type { ErrorCode } from "@roster/contract";
 import type { Actor } from "../auth/actor.js";
 
 /** A call of a procedure that has ended, well or not. */
-export interface EndedCall {
+export interface CallEvent {
   readonly requestId: string;
   /** As the router names the procedure: `users.add`. */
   readonly path: string;
@@ -21,7 +21,7 @@ export const CALL_TRACES = "roster:call";
 export interface TracedCall {
   readonly path: string;
   /** Absent until it has. */
-  ended?: EndedCall;
+  ended?: CallEvent;
 }
 
 /** Where nobody listens, it costs no more than the look whether somebody does. */

@@ -7,30 +7,30 @@ const TARGET_MS = 60;
  * Where answers take long however few are worked on, as with a disk that commits slowly, fewer places would make
  * none of them faster: then it is twice what they take at best, up to this.
  */
-const MOST_TARGET_MS = 120;
+const MAX_TARGET_MS = 120;
 
 /** By how much the best is forgotten in a window: it doubles in half a minute. */
-const FORGETTING = 1.002;
+const BASELINE_GROWTH = 1.002;
 
 /** How often it is looked at, and on how many answers at least. */
 const WINDOW_MS = 100;
-const MIN_ANSWERS = 20;
+const MIN_SAMPLES = 20;
 
 /** By which part places grow in a window: by more they would swing around what is right, and the slowest would wait. */
 const GROWTH = 0.1;
 
 /** Slow calls are no reason to work on fewer than this. */
-const MIN_PLACES = 64;
+const MIN_LIMIT = 64;
 
 /** One call that takes minutes counts for no more. */
-const MAX_COUNTED_MS = 1_000;
+const MAX_SAMPLE_MS = 1_000;
 
 /** How often the event loop is watched, in milliseconds. */
 const RESOLUTION_MS = 20;
 
-export interface PaceOptions {
+export interface AdaptiveLimitOptions {
   /** The most places that there ever are. */
-  readonly most: number;
+  readonly max: number;
   /** A clock of milliseconds. */
   readonly now: () => number;
   /** How late the event loop usually was since it was last asked, in milliseconds. */
@@ -42,45 +42,45 @@ export interface PaceOptions {
  * second; however many it works on at once, it does no more, and each waits longer. So there are as many places
  * as it fills within the target: fewer while answers take longer, more again while they do not.
  */
-export class Pace {
-  readonly #options: PaceOptions;
+export class AdaptiveLimit {
+  readonly #options: AdaptiveLimitOptions;
   #places: number;
   #since: number;
-  #answers = 0;
+  #samples = 0;
   #spent = 0;
   /** The least that answers have usually taken, in milliseconds. */
   #best = Infinity;
 
-  constructor(options: PaceOptions) {
+  constructor(options: AdaptiveLimitOptions) {
     this.#options = options;
-    this.#places = options.most;
+    this.#places = options.max;
     this.#since = options.now();
   }
 
-  get places(): number {
+  get current(): number {
     return this.#places;
   }
 
   /** Tells of a request that was worked on for so long, in milliseconds. */
-  answered(took: number): void {
-    this.#answers += 1;
-    this.#spent += Math.min(took, MAX_COUNTED_MS);
+  record(took: number): void {
+    this.#samples += 1;
+    this.#spent += Math.min(took, MAX_SAMPLE_MS);
     const now = this.#options.now();
     if (now - this.#since < WINDOW_MS) return;
     this.#adapt();
     this.#since = now;
-    this.#answers = 0;
+    this.#samples = 0;
     this.#spent = 0;
   }
 
   #adapt(): void {
-    const { most, loopDelay } = this.#options;
-    const usual = this.#spent / this.#answers + loopDelay();
-    this.#best = Math.min(usual, this.#best * FORGETTING);
-    const target = Math.min(MOST_TARGET_MS, Math.max(TARGET_MS, 2 * this.#best));
-    if (this.#answers >= MIN_ANSWERS && usual > target) {
+    const { max: most, loopDelay } = this.#options;
+    const usual = this.#spent / this.#samples + loopDelay();
+    this.#best = Math.min(usual, this.#best * BASELINE_GROWTH);
+    const target = Math.min(MAX_TARGET_MS, Math.max(TARGET_MS, 2 * this.#best));
+    if (this.#samples >= MIN_SAMPLES && usual > target) {
       const fewer = Math.floor(this.#places * Math.max(0.5, target / usual));
-      this.#places = Math.min(most, Math.max(MIN_PLACES, fewer));
+      this.#places = Math.min(most, Math.max(MIN_LIMIT, fewer));
     } else {
       this.#places = Math.min(most, this.#places + Math.ceil(this.#places * GROWTH));
     }
@@ -88,7 +88,7 @@ export class Pace {
 }
 
 /** Half of the loop's turns since the last look were no later, in milliseconds. */
-export function watchEventLoop(): () => number {
+export function measureEventLoopDelay(): () => number {
   const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delays.enable();
   return () => {

@@ -1,16 +1,16 @@
 import type { Socket } from "node:net";
 import { AppError } from "@roster/contract";
-import { overloaded } from "./gate.js";
+import { overloadedError } from "./concurrency-limiter.js";
 import type { Limits } from "./limits.js";
 
 /**
  * Counts the connections, in all and of each address. One too many is not cut, which its client would take
  * for a fault of the network: its first request is answered with the reason, and then it is closed.
  */
-export class Connections {
+export class ConnectionLimiter {
   readonly #limits: Limits;
   readonly #byAddress = new Map<string, number>();
-  readonly #refusals = new WeakMap<Socket, AppError>();
+  readonly #rejections = new WeakMap<Socket, AppError>();
   #count = 0;
 
   constructor(limits: Limits) {
@@ -28,17 +28,17 @@ export class Connections {
     this.#byAddress.set(address, ofAddress);
     socket.once("close", () => this.#remove(address));
     const { maxConnections, maxConnectionsPerAddress } = this.#limits;
-    if (this.#count > maxConnections) this.#refusals.set(socket, overloaded);
+    if (this.#count > maxConnections) this.#rejections.set(socket, overloadedError);
     else if (ofAddress > maxConnectionsPerAddress) {
       const message = `${address} has more than ${maxConnectionsPerAddress} connections; close some`;
       const details = { retryAfterSeconds: 1 };
-      this.#refusals.set(socket, new AppError("RATE_LIMITED", message, { details }));
+      this.#rejections.set(socket, new AppError("RATE_LIMITED", message, { details }));
     }
   }
 
   /** Why requests of this connection are not answered; undefined for one of those that fit. */
-  refusalOf(socket: Socket): AppError | undefined {
-    return this.#refusals.get(socket);
+  rejectionOf(socket: Socket): AppError | undefined {
+    return this.#rejections.get(socket);
   }
 
   #remove(address: string): void {
