@@ -1,21 +1,21 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-// Workspace packages are tested from their TypeScript source, so no build can be stale.
+// Workspace packages are tested from their TypeScript source, so that no stale build is tested.
 const conditions = ["@roster/source", "node"];
 
-// Set by .ci/run, which counts what ran from this file.
+// Set by .ci/run, which counts results from this file.
 const report = process.env["VITEST_REPORT"];
 
 export default defineConfig({
-  // The dashboard's own name for its sources.
+  // The dashboard's alias for its sources.
   resolve: {
     conditions,
     alias: { "@/": fileURLToPath(new URL("apps/web/src/", import.meta.url)) },
   },
   ssr: { resolve: { conditions } },
   test: {
-    // Browser tests stand in apps/web/e2e and run apart: `pnpm test:browser`.
+    // Browser tests are in apps/web/e2e: `pnpm turbo run test:browser`.
     include: [
       "packages/*/src/**/*.test.{ts,tsx}",
       "apps/*/src/**/*.test.{ts,tsx}",
@@ -23,6 +23,8 @@ export default defineConfig({
     ],
     globalSetup: ["packages/db/src/testing/postgresql.ts"],
     pool: "forks",
+    // Tests wait for processes and databases half of the time; Vitest's default on two cores is one worker.
+    maxWorkers: 2,
     retry: 0,
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { findPhrases } from "./prose.js";
+
+test("an unidiomatic phrase is reported with its line and what to write instead", () => {
+  const text =
+    "Users are listed.\n--where goes not together with --search\nThe user exists already.";
+  expect(findPhrases(text)).toEqual([
+    { line: 2, phrase: "goes not", advice: expect.stringContaining("cannot be combined with") },
+    { line: 3, phrase: "exists already", advice: "already exists" },
+  ]);
+});
+
+test.each([
+  "The value must be a string",
+  "This is not a path",
+  "Its own database; recommended settings; the amended text",
+  "There is no user with this id",
+])("idiomatic English passes: %s", (text) => {
+  expect(findPhrases(text)).toEqual([]);
+});
