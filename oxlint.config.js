@@ -9,6 +9,7 @@ const configFiles = [
   "examples/*.js",
   "lint/*.js",
   "ops/*.js",
+  ".ci/*.js",
   "apps/server/faults/*.js",
 ];
 const nextAppFiles = ["apps/web/src/app/**"];
