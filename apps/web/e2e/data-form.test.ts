@@ -1,7 +1,7 @@
 import { backends, openTestApi, type TestApi } from "@roster/api/testing";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { personSchema } from "./data-schema";
+import { personSchema } from "./person-schema";
 import { writeData } from "./editor";
 import { expectShown } from "./expect-shown";
 import { openDashboard, useBrowser } from "./testing";

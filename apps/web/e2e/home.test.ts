@@ -2,7 +2,7 @@ import { backends, openTestApi, type TestApi } from "@roster/api/testing";
 import { describe, expect, test } from "vitest";
 import { expectShown } from "./expect-shown";
 import { openDashboard, useBrowser } from "./testing";
-import { countUsage } from "./usage";
+import { recordUsage } from "./record-usage";
 
 useBrowser();
 
@@ -15,7 +15,7 @@ describe.each(backends)("home on %s", (backend) => {
   test("shows what the servers counted, as figures, as curves and as tables", async () => {
     const directory = await openTestApi(backend);
     await addTwo(directory);
-    await countUsage(directory);
+    await recordUsage(directory);
     await using dashboard = await openDashboard({}, directory);
     const { page } = dashboard;
     await dashboard.open("/");
@@ -43,7 +43,7 @@ describe.each(backends)("home on %s", (backend) => {
 
   test("the last day has what is older than an hour", async () => {
     const directory = await openTestApi(backend);
-    await countUsage(directory, { minutesAgo: 300 });
+    await recordUsage(directory, { minutesAgo: 300 });
     await using dashboard = await openDashboard({}, directory);
     const { page } = dashboard;
     await dashboard.open("/");

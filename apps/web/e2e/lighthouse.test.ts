@@ -5,14 +5,14 @@ import { fileURLToPath } from "node:url";
 import lighthouse, { desktopConfig, type Flags } from "lighthouse";
 import { chromium } from "playwright-core";
 import { expect, test } from "vitest";
-import { openDirectory } from "./people";
+import { openSampleApi } from "./sample-users";
 import { chromiumPath } from "./require-chromium";
 import { openDashboard, useBrowser } from "./testing";
-import { countUsage } from "./usage";
+import { recordUsage } from "./record-usage";
 
 useBrowser();
 
-const LEAST_SCORE = 95;
+const MIN_SCORE = 95;
 
 /**
  * What else the machine does takes points of performance away and adds none: of so many runs at most the best
@@ -21,16 +21,16 @@ const LEAST_SCORE = 95;
 const MAX_RUNS = 5;
 
 /** Of a processor. Where this process gets less, before a run or behind it, the machine is busy with others. */
-const LEAST_SHARE = 0.8;
+const MIN_CPU_SHARE = 0.8;
 
 /** For how long the share of a processor is measured, in milliseconds. */
-const MEASURED_MS = 500;
+const CPU_SAMPLE_MS = 500;
 
 /** How much of a processor this process gets, which others on the machine may want as well: 1 is all of one. */
-function measureShare(): number {
+function measureCpuShare(): number {
   const start = performance.now();
   const before = process.cpuUsage();
-  while (performance.now() - start < MEASURED_MS);
+  while (performance.now() - start < CPU_SAMPLE_MS);
   const { user, system } = process.cpuUsage(before);
   return Math.min(1, (user + system) / 1000 / (performance.now() - start));
 }
@@ -57,7 +57,7 @@ async function openProfile() {
 }
 
 /** The page's scores, of 100 each; the report is kept to be looked at. */
-async function examine(url: string, { name, port }: { name: string; port: number }) {
+async function audit(url: string, { name, port }: { name: string; port: number }) {
   const flags: Flags = {
     port,
     logLevel: "error",
@@ -84,29 +84,29 @@ async function examine(url: string, { name, port }: { name: string; port: number
 async function expectGoodScores(url: string, { name, port }: { name: string; port: number }) {
   let best = 0;
   let isJudged = false;
-  for (let run = 0; run < MAX_RUNS && best < LEAST_SCORE; run += 1) {
-    const isQuiet = measureShare() >= LEAST_SHARE;
-    const { performance, accessibility, bestPractices } = await examine(url, { name, port });
-    expect(accessibility, `accessibility of ${name}`).toBeGreaterThanOrEqual(LEAST_SCORE);
-    expect(bestPractices, `best practices of ${name}`).toBeGreaterThanOrEqual(LEAST_SCORE);
+  for (let run = 0; run < MAX_RUNS && best < MIN_SCORE; run += 1) {
+    const isQuiet = measureCpuShare() >= MIN_CPU_SHARE;
+    const { performance, accessibility, bestPractices } = await audit(url, { name, port });
+    expect(accessibility, `accessibility of ${name}`).toBeGreaterThanOrEqual(MIN_SCORE);
+    expect(bestPractices, `best practices of ${name}`).toBeGreaterThanOrEqual(MIN_SCORE);
     best = Math.max(best, performance);
-    isJudged ||= isQuiet && measureShare() >= LEAST_SHARE;
+    isJudged ||= isQuiet && measureCpuShare() >= MIN_CPU_SHARE;
   }
-  if (best < LEAST_SCORE && !isJudged) {
+  if (best < MIN_SCORE && !isJudged) {
     console.warn(`NOT JUDGED: performance of ${name}, ${best} at best: the machine is busy`);
     return;
   }
-  expect(best, `performance of ${name}`).toBeGreaterThanOrEqual(LEAST_SCORE);
+  expect(best, `performance of ${name}`).toBeGreaterThanOrEqual(MIN_SCORE);
 }
 
 test("sign-in, home and users have 95 points or more of Lighthouse, of each kind", async () => {
-  const directory = await openDirectory();
-  await countUsage(directory);
+  const directory = await openSampleApi();
+  await recordUsage(directory);
   await using dashboard = await openDashboard({}, directory);
   await using profile = await openProfile();
   const { port } = profile;
   await expectGoodScores(`${dashboard.url}/sign-in`, { name: "sign-in", port });
-  await dashboard.enter(profile.context);
+  await dashboard.authenticate(profile.context);
   await expectGoodScores(`${dashboard.url}/apps/main`, { name: "home", port });
   await expectGoodScores(`${dashboard.url}/apps/main/users`, { name: "users", port });
 }, 600_000);

@@ -3,19 +3,19 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { openTestApi } from "@roster/api/testing";
 import { expect, test } from "vitest";
-import { openContext, PASSWORD, program, signIn, useBrowser } from "./testing";
+import { openContext, PASSWORD, dashboardProgram, signIn, useBrowser } from "./testing";
 
 useBrowser();
 
 /** As it is, and as bytes that somebody has encoded. */
-const formsOf = (secret: string) => [
+const encodingsOf = (secret: string) => [
   secret,
   encodeURIComponent(secret),
   ...(["base64", "base64url", "hex"] as const).map((as) => Buffer.from(secret).toString(as)),
 ];
 
 /** What it writes to the terminal or to a log. */
-function listenTo({ stdout, stderr }: ChildProcess): () => string {
+function captureOutput({ stdout, stderr }: ChildProcess): () => string {
   let said = "";
   for (const stream of [stdout, stderr]) {
     stream?.on("data", (chunk: Buffer) => (said += chunk.toString()));
@@ -31,7 +31,7 @@ function describeProcess(pid = 0): string {
 
 test("no secret is in what the dashboard's process says, answers or shows, also where it fails", async () => {
   const directory = await openTestApi("postgresql");
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [dashboardProgram], {
     env: {
       NODE_ENV: "test",
       PATH: process.env["PATH"],
@@ -41,7 +41,7 @@ test("no secret is in what the dashboard's process says, answers or shows, also 
     },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
-  const said = listenTo(child);
+  const said = captureOutput(child);
   const exited = once(child, "exit");
   const [{ url }] = (await once(child, "message")) as [{ url: string }];
   const answers: string[] = [];
@@ -95,7 +95,7 @@ test("no secret is in what the dashboard's process says, answers or shows, also 
 
   const places = { log: said(), answers: answers.join("\n"), "its arguments": shown };
   expect(places.log).not.toBe(""); // failures are there to be looked at
-  for (const secret of secrets.flatMap(formsOf)) {
+  for (const secret of secrets.flatMap(encodingsOf)) {
     for (const [place, text] of Object.entries(places)) {
       expect(text.includes(secret), `${secret} in ${place}`).toBe(false);
     }

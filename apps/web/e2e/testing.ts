@@ -13,7 +13,7 @@ import { afterAll, beforeAll, inject } from "vitest";
 import { chromiumPath } from "./require-chromium";
 
 /** The built dashboard. */
-export const program = fileURLToPath(new URL("../dist/start.js", import.meta.url));
+export const dashboardProgram = fileURLToPath(new URL("../dist/start.js", import.meta.url));
 
 /** The one that openTestApi sets; another would have to be hashed, which takes its time. */
 export const PASSWORD = "a password for tests";
@@ -35,7 +35,7 @@ export interface DashboardProcess extends AsyncDisposable {
 export async function startDashboard(
   environment: Record<string, string>,
 ): Promise<DashboardProcess> {
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [dashboardProgram], {
     env: { NODE_ENV: "test", PATH: process.env["PATH"], WEB_PORT: "0", ...environment },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
@@ -65,7 +65,7 @@ export interface Dashboard extends AsyncDisposable {
   /** Opens this path as the administrator, who is signed in without the form. */
   open(path: string): Promise<void>;
   /** Signs the administrator in, in another profile. */
-  enter(context: BrowserContext): Promise<void>;
+  authenticate(context: BrowserContext): Promise<void>;
 }
 
 let browser: Browser | undefined;
@@ -100,7 +100,7 @@ export async function openDashboard(
   const context = await openContext({ baseURL: server.url, ...options });
   const page = await context.newPage();
   const reports = await collectReports(page);
-  const enter = async (entering: BrowserContext) => {
+  const authenticate = async (entering: BrowserContext) => {
     const visitor = { address: "192.0.2.1", userAgent: "" };
     const { token } = await test.api.adminSessions.signIn(PASSWORD, visitor);
     await entering.addCookies([{ name: "roster_session", value: token, url: server.url }]);
@@ -109,9 +109,9 @@ export async function openDashboard(
     url: server.url,
     test,
     page,
-    enter,
+    authenticate,
     async open(path) {
-      await enter(context);
+      await authenticate(context);
       await page.goto(path);
     },
     async [Symbol.asyncDispose]() {

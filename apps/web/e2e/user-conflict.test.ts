@@ -1,6 +1,6 @@
 import { backends, openTestApi } from "@roster/api/testing";
 import { describe, expect, test } from "vitest";
-import { personSchema } from "./data-schema";
+import { personSchema } from "./person-schema";
 import { writeData } from "./editor";
 import { expectShown } from "./expect-shown";
 import { openContext, openDashboard, useBrowser } from "./testing";
@@ -18,7 +18,7 @@ describe.each(backends)("two browsers that edit one user on %s", (backend) => {
     const { page: first } = dashboard;
     const second = await context.newPage();
     await dashboard.open("/users/ada");
-    await dashboard.enter(context);
+    await dashboard.authenticate(context);
     await second.goto("/users/ada");
     for (const page of [first, second]) await page.getByRole("button", { name: "Edit" }).click();
 

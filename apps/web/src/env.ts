@@ -24,7 +24,7 @@ const Environment = z.object({
 export interface Settings {
   readonly databaseUrl: string;
   /** Holds the SQLite file and the master key, where no setting names others. */
-  readonly dataFolder: string;
+  readonly dataDir: string;
   /** Absent: loopback, IPv4 and IPv6. */
   readonly host: string | undefined;
   /** The dashboard's own; 0: any free port. */
@@ -43,10 +43,10 @@ export interface Settings {
 /** @throws AppError INVALID, naming the variable. */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
   const data = parseEnvironment(Environment, environment);
-  const dataFolder = resolve(data.ROSTER_DATA_DIR ?? join(repository, ".data"));
+  const dataDir = resolve(data.ROSTER_DATA_DIR ?? join(repository, ".data"));
   return {
-    databaseUrl: data.DATABASE_URL ?? `file:${join(dataFolder, "roster.db")}`,
-    dataFolder,
+    databaseUrl: data.DATABASE_URL ?? `file:${join(dataDir, "roster.db")}`,
+    dataDir,
     host: data.HOST,
     port: data.WEB_PORT,
     apiUrl: data.ROSTER_API_URL ?? `http://${data.HOST ?? "localhost"}:${data.PORT}`,
@@ -58,7 +58,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
 }
 
 /** What Next asks for as it is loaded. */
-export function settleEnvironment({ isDev }: { isDev: boolean }): void {
+export function setNextEnvironment({ isDev }: { isDev: boolean }): void {
   process.env["NEXT_TELEMETRY_DISABLED"] = "1";
   Object.assign(process.env, { NODE_ENV: isDev ? "development" : "production" });
 }

@@ -10,7 +10,7 @@ export function proxy(request: NextRequest): NextResponse {
   }
   const { pathname } = request.nextUrl;
   const appId = readAppPath(pathname)?.appId;
-  if (appId === undefined && !isOutsideApps(pathname)) return toLastApp(request);
+  if (appId === undefined && !isOutsideApps(pathname)) return redirectToLastApp(request);
   const nonce = crypto.randomUUID();
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
@@ -23,12 +23,12 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-const outside = new Set(["", "apps", "account", "sign-in"]);
+const pathsOutsideApps = new Set(["", "apps", "account", "sign-in"]);
 
-const isOutsideApps = (pathname: string) => outside.has(pathname.split("/")[1] ?? "");
+const isOutsideApps = (pathname: string) => pathsOutsideApps.has(pathname.split("/")[1] ?? "");
 
 /** An address without an app leads into the one that this browser looked at last. */
-function toLastApp({ nextUrl, cookies }: NextRequest): NextResponse {
+function redirectToLastApp({ nextUrl, cookies }: NextRequest): NextResponse {
   const url = nextUrl.clone();
   const appId = cookies.get(LAST_APP_COOKIE)?.value ?? globalThis.rosterHost?.firstAppId ?? "";
   url.pathname = `/apps/${encodeURIComponent(appId)}${nextUrl.pathname}`;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
-import { readSettings, settleEnvironment } from "./env.js";
+import { readSettings, setNextEnvironment } from "./env.js";
 import { setClientAddress } from "./server/client-address.js";
 import { listen } from "./server/listen.js";
 import { openHost } from "./server/open-host.js";
@@ -42,7 +42,7 @@ try {
 }
 
 async function startNext({ hostname, port }: { hostname: string; port: number }) {
-  settleEnvironment({ isDev });
+  setNextEnvironment({ isDev });
   const { default: next } = await import("next");
   const dir = fileURLToPath(new URL("..", import.meta.url));
   const app = next({ dev: isDev, dir, hostname, port });

@@ -5,7 +5,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "@/features/shell/providers";
-import { THEME_COOKIE, toTheme } from "@/features/theme/theme";
+import { THEME_COOKIE, parseTheme } from "@/features/theme/theme";
 import { componentTexts } from "@/components/texts";
 import { shellTexts } from "@/features/shell/texts";
 
@@ -18,7 +18,7 @@ export const metadata: Metadata = {
 export const viewport: Viewport = { colorScheme: "light dark" };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value);
+  const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   const nonce = (await headers()).get("x-nonce") ?? "";
   return (
     <html lang="en" data-theme={theme}>

@@ -64,7 +64,7 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
   };
 }
 
-async function openApi({ databaseUrl, dataFolder, masterKey, maxDataBytes }: Settings) {
+async function openApi({ databaseUrl, dataDir: dataFolder, masterKey, maxDataBytes }: Settings) {
   const database = await openDatabase({ url: databaseUrl });
   const api = createApi({
     database,

@@ -7,13 +7,13 @@ import { accountTexts } from "@/features/account/texts";
 import { RelativeTime } from "@/components/time";
 import { useTRPC } from "@/lib/trpc/client";
 import { errorMessage } from "@/lib/trpc/error-message";
-import { browserOf } from "./browser-of";
+import { parseUserAgent } from "./parse-user-agent";
 
 const texts = accountTexts.sessions;
 
 export function SessionItem({ session }: { session: Session }) {
   const { userAgent, lastSeenAt, createdAt, isCurrent } = session;
-  const { browser, system } = browserOf(userAgent);
+  const { browser, system } = parseUserAgent(userAgent);
   const name = texts.browser(browser && texts.browsers[browser], system && texts.systems[system]);
   return (
     <li className="flex items-center justify-between gap-4 px-5 py-3.5">

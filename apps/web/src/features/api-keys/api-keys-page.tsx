@@ -7,7 +7,7 @@ import { apiKeysTexts } from "@/features/api-keys/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { AddApiKey } from "./add-api-key";
 import { ApiKeyItem } from "./api-key-item";
-import { MakeToken } from "./make-token";
+import { CreateToken } from "./create-token";
 
 export function ApiKeysPage() {
   const trpc = useTRPC();
@@ -21,7 +21,7 @@ export function ApiKeysPage() {
         description={apiKeysTexts.description}
         actions={
           <>
-            {inForce.length > 0 && <MakeToken />}
+            {inForce.length > 0 && <CreateToken />}
             <AddApiKey />
           </>
         }

@@ -8,8 +8,8 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
 import { apiKeysTexts } from "@/features/api-keys/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { TokenKey } from "./token-key";
-import { TokenPower } from "./token-power";
+import { TokenKeySelect } from "./token-key";
+import { TokenPermissions } from "./token-permissions";
 
 const texts = apiKeysTexts.token;
 const lifetimes = [300, 3600, 86_400, 2_592_000, 31_536_000, 0] as const;
@@ -54,7 +54,7 @@ export function TokenForm({ kind, onKind, isBusy, error, onChange, onSubmit }: T
           onChange();
         }}
       />
-      <TokenPower
+      <TokenPermissions
         kind={kind}
         userId={typed.userId}
         action={typed.action}
@@ -75,7 +75,7 @@ export function TokenForm({ kind, onKind, isBusy, error, onChange, onSubmit }: T
           ))}
         </Select>
       </Field>
-      {keys.length > 1 && <TokenKey keys={keys} value={apiKey} onChange={setApiKey} />}
+      {keys.length > 1 && <TokenKeySelect keys={keys} value={apiKey} onChange={setApiKey} />}
       <FieldError id="token-error">{error}</FieldError>
       <div className="flex justify-end">
         <Button

@@ -3,14 +3,14 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { apiKeysTexts } from "@/features/api-keys/texts";
 
-interface TokenKeyProps {
+interface TokenKeySelectProps {
   keys: readonly ApiKey[];
   value: string | undefined;
   onChange: (key: string) => void;
 }
 
 /** Whose secret signs a token. */
-export function TokenKey({ keys, value, onChange }: TokenKeyProps) {
+export function TokenKeySelect({ keys, value, onChange }: TokenKeySelectProps) {
   return (
     <Field id="token-key" label={apiKeysTexts.token.key}>
       <Select id="token-key" isWide value={value} onChange={({ target }) => onChange(target.value)}>

@@ -6,7 +6,7 @@ import { Input } from "@/components/ui/input";
 
 interface AppNameFormProps {
   /** What it is called so far. */
-  before?: string;
+  initialName?: string;
   label: string;
   placeholder?: string;
   submit: string;
@@ -17,9 +17,9 @@ interface AppNameFormProps {
 }
 
 export function AppNameForm(props: AppNameFormProps) {
-  const { before = "", error, isBusy } = props;
-  const [name, setName] = useState(before);
-  const isSame = name.trim() === "" || name.trim() === before;
+  const { initialName = "", error, isBusy } = props;
+  const [name, setName] = useState(initialName);
+  const isSame = name.trim() === "" || name.trim() === initialName;
 
   function submit(event: SubmitEvent) {
     event.preventDefault();

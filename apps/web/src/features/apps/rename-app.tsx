@@ -42,7 +42,7 @@ export function RenameApp({ app: { id, name: before } }: { app: App }) {
         description={texts.description}
       >
         <AppNameForm
-          before={before}
+          initialName={before}
           label={texts.name}
           submit={texts.submit}
           isBusy={rename.isPending}

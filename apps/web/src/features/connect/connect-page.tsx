@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { CodeBlock } from "@/components/code-block";
 import { PageHeader } from "@/components/page-header";
 import { connectTexts } from "@/features/connect/texts";
-import { ConnectionFacts } from "./connection-facts";
+import { ConnectionDetails } from "./connection-details";
 import { LanguageSnippets } from "./language-snippets";
 import { cliSnippet } from "./snippets";
 import { useConnection } from "./use-connection";
@@ -13,16 +13,16 @@ export function ConnectPage({ apiUrl }: { apiUrl: string }) {
   return (
     <>
       <PageHeader title={connectTexts.title} description={connectTexts.description} />
-      <ConnectionFacts connection={connection} />
+      <ConnectionDetails connection={connection} />
       <div className="mt-8 grid gap-6">
-        <Way
+        <ConnectSection
           title={connectTexts.inLanguage}
-          says={connectTexts.inLanguageSays}
+          description={connectTexts.inLanguageSays}
           snippet={<LanguageSnippets connection={connection} />}
         />
-        <Way
+        <ConnectSection
           title={connectTexts.shell}
-          says={
+          description={
             <>
               <code className="font-mono text-[0.9em]">{connectTexts.shellHelp}</code>{" "}
               {connectTexts.shellSays}
@@ -35,18 +35,18 @@ export function ConnectPage({ apiUrl }: { apiUrl: string }) {
   );
 }
 
-interface WayProps {
+interface ConnectSectionProps {
   title: string;
-  says: ReactNode;
+  description: ReactNode;
   snippet: ReactNode;
 }
 
-function Way({ title, says, snippet }: WayProps) {
+function ConnectSection({ title, description, snippet }: ConnectSectionProps) {
   return (
     <section className="grid gap-x-8 gap-y-3 border-t pt-6 lg:grid-cols-[15rem_minmax(0,1fr)]">
       <div>
         <h2 className="font-semibold tracking-tight">{title}</h2>
-        <p className="mt-1 text-sm text-muted">{says}</p>
+        <p className="mt-1 text-sm text-muted">{description}</p>
       </div>
       {snippet}
     </section>

@@ -3,13 +3,13 @@ import { useId, useState } from "react";
 import { CodeBlock } from "@/components/code-block";
 import { Select } from "@/components/ui/select";
 import { connectTexts } from "@/features/connect/texts";
-import { addSnippets } from "./add-snippets";
+import { addUserSnippets } from "./add-user-snippets";
 import type { Connection } from "./use-connection";
 
 /** How an application adds a user, in a language that is chosen. */
 export function LanguageSnippets({ connection }: { connection: Connection }) {
   const id = useId();
-  const snippets = addSnippets(connection);
+  const snippets = addUserSnippets(connection);
   const [chosen, setChosen] = useState(snippets[0]?.language ?? "");
   const code = snippets.find(({ language }) => language === chosen)?.code ?? "";
   return (

@@ -2,10 +2,10 @@
 import dynamic from "next/dynamic";
 import { useRef } from "react";
 import { classNames } from "@/lib/class-names";
-import { Swatch } from "./chart-tip";
+import { Swatch } from "./chart-tooltip";
 import { ChartTable } from "./chart-table";
-import type { ToldChart } from "./to-charts";
-import { useTurn } from "./use-turn";
+import type { ToldChart } from "./charts";
+import { useDeferredWidth } from "./use-deferred-width";
 
 const placeholder = () => <div className="skeleton h-full" />;
 
@@ -20,16 +20,16 @@ interface ChartCardProps {
   empty: string;
   chart: ToldChart;
   /** It shows what was there before, while the new is on its way. */
-  isOld: boolean;
+  isStale: boolean;
 }
 
 /** A chart with its name, its colours, and the same in words and as a table. */
-export function ChartCard({ title, empty, chart, isOld }: ChartCardProps) {
+export function ChartCard({ title, empty, chart, isStale }: ChartCardProps) {
   return (
     <figure
       className={classNames(
         "flex min-w-0 flex-col rounded-2xl border bg-surface px-5 pt-4 pb-3 transition-opacity",
-        isOld && "opacity-60",
+        isStale && "opacity-60",
       )}
     >
       <figcaption className="flex min-h-6 flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
@@ -54,7 +54,7 @@ export function ChartCard({ title, empty, chart, isOld }: ChartCardProps) {
 
 function DrawnChart({ chart }: { chart: ToldChart }) {
   const place = useRef<HTMLDivElement>(null);
-  const width = useTurn(place);
+  const width = useDeferredWidth(place);
   return (
     <div ref={place} className="h-full">
       {width === undefined ? placeholder() : <SeriesChart chart={chart} width={width} />}

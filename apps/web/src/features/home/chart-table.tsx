@@ -6,7 +6,7 @@ import type { ChartData } from "./series";
 /** The chart's figures, for whoever reads better than sees. Written out once it is opened. */
 export function ChartTable({ title, chart }: { title: string; chart: ChartData }) {
   const [isOpen, setIsOpen] = useState(false);
-  const { series, rows, valueText, timeText } = chart;
+  const { series, rows, formatValue, formatTime } = chart;
   return (
     <details
       className="mt-1.5 text-xs"
@@ -32,12 +32,12 @@ export function ChartTable({ title, chart }: { title: string; chart: ChartData }
             <tbody>
               {rows.toReversed().map(({ at, values }) => (
                 <tr key={at} className="border-t">
-                  <th className="py-1 text-left font-normal text-muted">{timeText(at)}</th>
+                  <th className="py-1 text-left font-normal text-muted">{formatTime(at)}</th>
                   {series.map(({ key }) => {
                     const value = values[key];
                     return (
                       <td key={key} className="py-1 pl-4">
-                        {typeof value === "number" ? valueText(value) : "–"}
+                        {typeof value === "number" ? formatValue(value) : "–"}
                       </td>
                     );
                   })}

@@ -1,7 +1,7 @@
 "use client";
 import { AppLink } from "@/features/apps/app-link";
 import { Card } from "@/components/card";
-import { ConnectionFacts } from "@/features/connect/connection-facts";
+import { ConnectionDetails } from "@/features/connect/connection-details";
 import { LanguageSnippets } from "@/features/connect/language-snippets";
 import { useConnection } from "@/features/connect/use-connection";
 import { homeTexts } from "@/features/home/texts";
@@ -21,7 +21,7 @@ export function ConnectCard({ apiUrl }: { apiUrl: string }) {
         </AppLink>
       }
     >
-      <ConnectionFacts connection={connection} isInCard />
+      <ConnectionDetails connection={connection} isInCard />
       <div className="p-5">
         <LanguageSnippets connection={connection} />
       </div>

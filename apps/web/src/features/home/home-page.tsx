@@ -1,5 +1,5 @@
 import { ConnectCard } from "./connect-card";
-import { Figures } from "./figures";
+import { Stats } from "./stats";
 import { NewestUsers } from "./newest-users";
 
 interface HomePageProps {
@@ -11,7 +11,7 @@ interface HomePageProps {
 export function HomePage({ apiUrl, now }: HomePageProps) {
   return (
     <>
-      <Figures now={now} />
+      <Stats now={now} />
       <div className="mt-6 grid items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <NewestUsers />
         <ConnectCard apiUrl={apiUrl} />

@@ -5,13 +5,13 @@ import { homeTexts } from "@/features/home/texts";
 import { RelativeTime } from "@/components/time";
 import { errorMessage } from "@/lib/trpc/error-message";
 import { DataPreview } from "@/features/users/list/data-preview";
-import { useNewest } from "./use-figures";
+import { useNewestUsers } from "./use-stats";
 
 const linkStyle = "rounded-sm px-2.5 text-sm font-medium text-accent hover:underline";
 
 /** Who came last. */
 export function NewestUsers() {
-  const { data, error } = useNewest();
+  const { data, error } = useNewestUsers();
   return (
     <Card
       title={homeTexts.newest.title}

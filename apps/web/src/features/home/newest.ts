@@ -1,2 +1,2 @@
 /** The page of users that stands on the first page. */
-export const NEWEST = { limit: 6 } as const;
+export const NEWEST_USERS = { limit: 6 } as const;

@@ -10,8 +10,8 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { ChartTip } from "./chart-tip";
-import type { ChartData, Row, Series } from "./series";
+import { ChartTooltip } from "./chart-tooltip";
+import type { ChartData, ChartRow, Series } from "./series";
 
 const tick = { fontSize: 11, fill: "var(--muted)" };
 
@@ -26,9 +26,9 @@ interface SeriesChartProps {
  * reached by keyboard. Nothing moves: it is drawn anew every few seconds.
  */
 export function SeriesChart({ chart, width }: SeriesChartProps) {
-  const { series, rows, tickText, timeText } = chart;
+  const { series, rows, formatTick, formatTime } = chart;
   const tip = ({ active, label }: { active: boolean; label?: string | number | undefined }) => (
-    <ChartTip chart={chart} row={active ? rows.find(({ at }) => at === label) : undefined} />
+    <ChartTooltip chart={chart} row={active ? rows.find(({ at }) => at === label) : undefined} />
   );
   return (
     <ResponsiveContainer width="100%" height="100%" initialDimension={{ width, height: 208 }}>
@@ -41,7 +41,7 @@ export function SeriesChart({ chart, width }: SeriesChartProps) {
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis
           dataKey="at"
-          tickFormatter={timeText}
+          tickFormatter={formatTime}
           tick={tick}
           tickLine={false}
           axisLine={{ stroke: "var(--line)" }}
@@ -49,7 +49,7 @@ export function SeriesChart({ chart, width }: SeriesChartProps) {
         />
         <YAxis
           width={54}
-          tickFormatter={tickText}
+          tickFormatter={formatTick}
           tick={tick}
           tickLine={false}
           axisLine={false}
@@ -70,7 +70,7 @@ export function SeriesChart({ chart, width }: SeriesChartProps) {
 }
 
 function draw(shape: ChartData["shape"], { key, color }: Series) {
-  const dataKey = (row: Row) => row.values[key] ?? null;
+  const dataKey = (row: ChartRow) => row.values[key] ?? null;
   const still = { dataKey, isAnimationActive: false } as const;
   switch (shape) {
     case "bars":

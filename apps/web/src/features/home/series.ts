@@ -7,7 +7,7 @@ export interface Series {
 }
 
 /** The values of one step; null where there is none. */
-export interface Row {
+export interface ChartRow {
   readonly at: string;
   readonly values: Readonly<Record<string, number | null>>;
 }
@@ -16,9 +16,9 @@ export interface Row {
 export interface ChartData {
   readonly shape: "bars" | "lines" | "area";
   readonly series: readonly Series[];
-  readonly rows: readonly Row[];
-  readonly valueText: (value: number) => string;
+  readonly rows: readonly ChartRow[];
+  readonly formatValue: (value: number) => string;
   /** For the axis, where there is little room. */
-  readonly tickText: (value: number) => string;
-  readonly timeText: (at: string) => string;
+  readonly formatTick: (value: number) => string;
+  readonly formatTime: (at: string) => string;
 }

@@ -3,14 +3,14 @@ import { formatOf } from "@roster/client/files";
 import { useState } from "react";
 import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { importTexts } from "@/features/import/texts";
-import { ImportProgressView } from "./import-progress-view";
+import { ImportProgressView } from "./import-progress";
 import { ImportResult } from "./import-result";
 import type { ImportSettings } from "./import-settings";
 import { ImportSetup } from "./import-setup";
 import { useImport } from "./use-import";
 
 /** A chosen file: how it is read, its import, and what became of it. */
-export function ImportFile({ file, onAnother }: { file: File; onAnother: () => void }) {
+export function ImportFile({ file, onChooseAnother }: { file: File; onChooseAnother: () => void }) {
   const [settings, setSettings] = useState<ImportSettings>(() => ({
     format: formatOf(file.name),
     columns: {},
@@ -27,7 +27,7 @@ export function ImportFile({ file, onAnother }: { file: File; onAnother: () => v
           settings={settings}
           onChange={(changed) => setSettings({ ...settings, ...changed })}
           onStart={(options) => start(settings, options)}
-          onAnother={onAnother}
+          onChooseAnother={onChooseAnother}
         />
       );
     case "running":
@@ -42,7 +42,7 @@ export function ImportFile({ file, onAnother }: { file: File; onAnother: () => v
         <ImportResult
           {...state}
           fileName={file.name}
-          onAnother={onAnother}
+          onChooseAnother={onChooseAnother}
           onBack={reset}
           onStart={() => start(settings, { isDryRun: false })}
         />

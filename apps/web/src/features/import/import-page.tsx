@@ -11,7 +11,7 @@ export function ImportPage() {
     <div className="mx-auto max-w-3xl">
       <PageHeader title={importTexts.title} description={importTexts.description} />
       {file ? (
-        <ImportFile file={file} onAnother={() => setFile(undefined)} />
+        <ImportFile file={file} onChooseAnother={() => setFile(undefined)} />
       ) : (
         <DropZone onFile={setFile} />
       )}

@@ -7,16 +7,16 @@ import { focusOnMount } from "@/lib/focus-on-mount";
 import { Button, buttonVariants } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { importTexts } from "@/features/import/texts";
-import { ImportCountList } from "./import-count-list";
-import type { Rejects } from "./rejects";
-import { totalOf } from "./run-import";
+import { ImportCountList } from "./import-counts";
+import type { RejectedLines } from "./rejected-lines";
+import { totalLines } from "./run-import";
 import type { ImportState } from "./use-import";
 
 const texts = importTexts.result;
 
 interface ImportResultProps extends Omit<Extract<ImportState, { step: "ended" }>, "step"> {
   fileName: string;
-  onAnother: () => void;
+  onChooseAnother: () => void;
   /** Back to how it is read. */
   onBack: () => void;
   /** After a try: the import itself. */
@@ -32,7 +32,7 @@ export function ImportResult(props: ImportResultProps) {
         {titleOf(props)}
       </h2>
       <p role="status" className="text-sm text-muted">
-        {texts.took(totalOf(progress.counts), progress.seconds)}
+        {texts.took(totalLines(progress.counts), progress.seconds)}
       </p>
       {end === "cancelled" && !isDryRun && <p className="text-sm">{texts.cancelledWhat}</p>}
       {typeof end === "object" && (
@@ -42,9 +42,9 @@ export function ImportResult(props: ImportResultProps) {
         </>
       )}
       <ImportCountList counts={progress.counts} isDryRun={isDryRun} />
-      {rejects.count() > 0 && <Refused rejects={rejects} fileName={props.fileName} />}
+      {rejects.count() > 0 && <RejectedLineList rejects={rejects} fileName={props.fileName} />}
       <div className="flex flex-wrap justify-end gap-2 border-t pt-5">
-        <Button className="mr-auto" onClick={props.onAnother}>
+        <Button className="mr-auto" onClick={props.onChooseAnother}>
           {importTexts.file.another}
         </Button>
         {isDryRun || end !== "whole" ? (
@@ -72,7 +72,7 @@ function titleOf({ end, isDryRun }: ImportResultProps): string {
   return isDryRun ? texts.tried : texts.imported;
 }
 
-function Refused({ rejects, fileName }: { rejects: Rejects; fileName: string }) {
+function RejectedLineList({ rejects, fileName }: { rejects: RejectedLines; fileName: string }) {
   const { first } = rejects;
   const count = rejects.count();
   return (

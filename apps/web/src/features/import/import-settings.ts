@@ -11,11 +11,11 @@ export interface ImportSettings {
 }
 
 /** As the reader of files takes them. */
-export function toReading({ format, columns, keepTimes }: ImportSettings) {
+export function readOptions({ format, columns, keepTimes }: ImportSettings) {
   return { format, ignoreTimes: !keepTimes, ...(format === "csv" && { columns }) };
 }
 
 /** As the import takes them. */
-export function toWriting({ existing }: ImportSettings) {
+export function writeOptions({ existing }: ImportSettings) {
   return { getOrCreate: existing === "keep", update: existing === "update" };
 }

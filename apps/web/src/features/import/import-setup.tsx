@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { importTexts } from "@/features/import/texts";
-import { ColumnTargets } from "./column-targets";
+import { ColumnMapping } from "./column-mapping";
 import { ImportOptions } from "./import-options";
 import type { ImportSettings } from "./import-settings";
 import { PreviewTable } from "./preview-table";
@@ -22,7 +22,7 @@ interface ImportSetupProps {
   settings: ImportSettings;
   onChange: (changed: Partial<ImportSettings>) => void;
   onStart: (options: { isDryRun: boolean }) => void;
-  onAnother: () => void;
+  onChooseAnother: () => void;
 }
 
 /** How the file is read, and what that gives. */
@@ -35,7 +35,7 @@ export function ImportSetup(props: ImportSetupProps) {
     <div className="grid gap-5">
       <FileHead {...props} />
       {names.length > 0 && (
-        <ColumnTargets
+        <ColumnMapping
           names={names}
           columns={settings.columns}
           onChange={(columns) => onChange({ columns })}
@@ -60,7 +60,7 @@ export function ImportSetup(props: ImportSetupProps) {
   );
 }
 
-function FileHead({ file, settings, onChange, onAnother }: ImportSetupProps) {
+function FileHead({ file, settings, onChange, onChooseAnother }: ImportSetupProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-2xl border bg-surface px-5 py-4">
       <FileText className="size-5 text-muted" aria-hidden />
@@ -74,7 +74,7 @@ function FileHead({ file, settings, onChange, onAnother }: ImportSetupProps) {
         value={settings.format}
         onChange={(format) => onChange({ format, columns: {} })}
       />
-      <Button onClick={onAnother}>{texts.another}</Button>
+      <Button onClick={onChooseAnother}>{texts.another}</Button>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import type { AppRouter } from "@roster/api";
 import { importUsers, type ImportCounts } from "@roster/client/files";
 import type { TRPCClient } from "@trpc/client";
-import { type ImportSettings, toReading, toWriting } from "./import-settings";
-import type { Rejects } from "./rejects";
+import { type ImportSettings, readOptions, writeOptions } from "./import-settings";
+import type { RejectedLines } from "./rejected-lines";
 
 /** How far an import is. */
 export interface ImportProgress {
@@ -17,7 +17,7 @@ interface RunOptions {
   readonly file: File;
   readonly settings: ImportSettings;
   readonly isDryRun: boolean;
-  readonly rejects: Rejects;
+  readonly rejects: RejectedLines;
   readonly signal: AbortSignal;
 }
 
@@ -34,8 +34,8 @@ export function runImport({ trpc, file, settings, isDryRun, rejects, signal }: R
   });
 
   const done = importUsers({ trpc }, file.stream().pipeThrough(counted), {
-    ...toReading(settings),
-    ...toWriting(settings),
+    ...readOptions(settings),
+    ...writeOptions(settings),
     dryRun: isDryRun,
     name: file.name,
     signal,
@@ -52,5 +52,5 @@ export function runImport({ trpc, file, settings, isDryRun, rejects, signal }: R
   return { done, progress };
 }
 
-export const totalOf = (counts: ImportCounts) =>
+export const totalLines = (counts: ImportCounts) =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -5,10 +5,10 @@ import { useTRPC } from "@/lib/trpc/client";
 import { errorMessage } from "@/lib/trpc/error-message";
 import { useUnbatchedClient } from "@/lib/trpc/unbatched-client";
 import type { ImportSettings } from "./import-settings";
-import { createRejects, type Rejects } from "./rejects";
+import { createRejectedLines, type RejectedLines } from "./rejected-lines";
 import { type ImportProgress, runImport } from "./run-import";
 
-const TOLD_EVERY_MS = 250;
+const PROGRESS_INTERVAL_MS = 250;
 
 export type ImportState =
   | { readonly step: "idle" }
@@ -17,7 +17,7 @@ export type ImportState =
       readonly step: "ended";
       readonly isDryRun: boolean;
       readonly progress: ImportProgress;
-      readonly rejects: Rejects;
+      readonly rejects: RejectedLines;
       readonly end: "whole" | "cancelled" | { readonly error: string };
     };
 
@@ -29,18 +29,18 @@ export function useImport(file: File) {
   const queries = useQueryClient();
   const client = useUnbatchedClient();
   const [state, setState] = useState(idle);
-  const ending = useRef<AbortController>(undefined);
-  useEffect(() => () => ending.current?.abort(), []);
+  const abortController = useRef<AbortController>(undefined);
+  useEffect(() => () => abortController.current?.abort(), []);
 
   async function start(settings: ImportSettings, { isDryRun }: { isDryRun: boolean }) {
     const controller = new AbortController();
-    ending.current = controller;
+    abortController.current = controller;
     const { signal } = controller;
-    const rejects = createRejects();
+    const rejects = createRejectedLines();
     const run = runImport({ trpc: client, file, settings, isDryRun, rejects, signal });
-    const tell = () => setState({ step: "running", isDryRun, progress: run.progress() });
-    tell();
-    const timer = setInterval(tell, TOLD_EVERY_MS);
+    const reportProgress = () => setState({ step: "running", isDryRun, progress: run.progress() });
+    reportProgress();
+    const timer = setInterval(reportProgress, PROGRESS_INTERVAL_MS);
     const end = await run.done.then(
       () => "whole" as const,
       (error: unknown) =>
@@ -55,7 +55,7 @@ export function useImport(file: File) {
     state,
     start: (settings: ImportSettings, options: { isDryRun: boolean }) =>
       void start(settings, options),
-    cancel: () => ending.current?.abort(),
+    cancel: () => abortController.current?.abort(),
     reset: () => setState(idle),
   };
 }

@@ -2,7 +2,7 @@
 import { readCsvColumns, readUsers, type UserLine } from "@roster/client/files";
 import { useEffect, useState } from "react";
 import { errorMessage } from "@/lib/trpc/error-message";
-import { type ImportSettings, toReading } from "./import-settings";
+import { type ImportSettings, readOptions } from "./import-settings";
 
 const MAX_LINES = 8;
 
@@ -19,11 +19,11 @@ export function usePreview(file: File, settings: ImportSettings): Preview | unde
   const [preview, setPreview] = useState<Preview>();
 
   useEffect(() => {
-    const ending = new AbortController();
-    void readPreview(file, settings, ending.signal).then((read) => {
-      if (!ending.signal.aborted) setPreview(read);
+    const controller = new AbortController();
+    void readPreview(file, settings, controller.signal).then((read) => {
+      if (!controller.signal.aborted) setPreview(read);
     });
-    return () => ending.abort();
+    return () => controller.abort();
   }, [file, settings]);
 
   return preview;
@@ -45,7 +45,7 @@ async function readPreview(
 
 async function readFirst(file: File, settings: ImportSettings, signal: AbortSignal) {
   const found: UserLine[] = [];
-  for await (const lines of readUsers(file.stream(), { ...toReading(settings), signal })) {
+  for await (const lines of readUsers(file.stream(), { ...readOptions(settings), signal })) {
     found.push(...lines.slice(0, MAX_LINES - found.length));
     if (found.length === MAX_LINES) break;
   }

@@ -18,7 +18,7 @@ export interface CommandGroup {
 }
 
 /** Those whose label has every word that was typed; all of them while nothing is. */
-export function matching(commands: readonly Command[], text: string): readonly Command[] {
+export function filterCommands(commands: readonly Command[], text: string): readonly Command[] {
   const words = text.toLowerCase().split(/\s+/);
   return commands.filter(({ label }) => {
     const name = label.toLowerCase();

@@ -2,12 +2,12 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { Search } from "lucide-react";
 import { useState } from "react";
-import { KeyNames } from "@/features/shortcuts/key-names";
+import { ShortcutKeys } from "@/features/shortcuts/shortcut-keys";
 import { paletteTexts } from "@/features/palette/texts";
-import { type Command, type CommandGroup, matching } from "./command";
+import { type Command, type CommandGroup, filterCommands } from "./command";
 import { findPageActions } from "./page-actions";
 import { useCommands } from "./use-commands";
-import { useUserHits } from "./use-user-hits";
+import { useUserSearch } from "./use-user-search";
 
 interface PaletteListProps {
   onChoose: (command: Command) => void;
@@ -20,13 +20,13 @@ export function PaletteList({ onChoose, ...actions }: PaletteListProps) {
   const [text, setText] = useState("");
   const [here] = useState(findPageActions);
   const { pages, more } = useCommands(actions);
-  const { hits, all, isSearching } = useUserHits(text);
+  const { hits, all, isSearching } = useUserSearch(text);
   const { groups: names } = paletteTexts;
   // What comes later stands below: the line that Enter takes is the one that was read.
   const groups = [
-    { label: names.here, items: matching(here, text) },
-    { label: names.pages, items: matching(pages, text) },
-    { label: names.more, items: matching(more, text) },
+    { label: names.here, items: filterCommands(here, text) },
+    { label: names.pages, items: filterCommands(pages, text) },
+    { label: names.more, items: filterCommands(more, text) },
     { label: names.users, items: [...hits, ...all] },
   ].filter(({ items }) => items.length > 0);
   const count = groups.reduce((sum, { items }) => sum + items.length, 0);
@@ -60,7 +60,7 @@ export function PaletteList({ onChoose, ...actions }: PaletteListProps) {
               {group.label}
             </Autocomplete.GroupLabel>
             {group.items.map((command) => (
-              <Line key={command.id} command={command} onChoose={onChoose} />
+              <CommandItem key={command.id} command={command} onChoose={onChoose} />
             ))}
           </Autocomplete.Group>
         )}
@@ -75,12 +75,12 @@ export function PaletteList({ onChoose, ...actions }: PaletteListProps) {
   );
 }
 
-interface LineProps {
+interface CommandItemProps {
   command: Command;
   onChoose: (command: Command) => void;
 }
 
-function Line({ command, onChoose }: LineProps) {
+function CommandItem({ command, onChoose }: CommandItemProps) {
   const { label, icon: Icon, keys } = command;
   return (
     <Autocomplete.Item
@@ -90,7 +90,7 @@ function Line({ command, onChoose }: LineProps) {
     >
       <Icon className="size-4 shrink-0 text-muted" aria-hidden />
       <span className="min-w-0 flex-1 wrap-anywhere">{label}</span>
-      {keys && <KeyNames keys={keys} />}
+      {keys && <ShortcutKeys keys={keys} />}
     </Autocomplete.Item>
   );
 }

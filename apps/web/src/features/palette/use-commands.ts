@@ -1,13 +1,13 @@
 "use client";
 import { FileUp, Keyboard, LogOut, UserPlus } from "lucide-react";
 import { startTransition } from "react";
-import { keysOf } from "@/features/shortcuts/shortcuts";
-import { destinations } from "@/features/shell/destinations";
+import { shortcutKeys } from "@/features/shortcuts/shortcuts";
+import { navItems } from "@/features/shell/nav-items";
 import { useGuardedPush } from "@/features/shell/use-guarded-push";
 import { guardNavigation } from "@/features/shell/navigation-guard";
 import { paletteTexts } from "@/features/palette/texts";
 import { applyTheme, themes } from "@/features/theme/theme";
-import { themeLooks } from "@/features/theme/theme-switch";
+import { themeOptions } from "@/features/theme/theme-switch";
 import type { Command } from "./command";
 
 interface CommandsOptions {
@@ -18,11 +18,11 @@ interface CommandsOptions {
 /** What can be done from everywhere. */
 export function useCommands({ onHelp, signOut }: CommandsOptions) {
   const go = useGuardedPush();
-  const pages = destinations.map(({ href, label, icon }): Command => ({
+  const pages = navItems.map(({ href, label, icon }): Command => ({
     id: `go ${href}`,
     label: paletteTexts.goTo(label),
     icon,
-    keys: keysOf(`go ${href}`),
+    keys: shortcutKeys(`go ${href}`),
     run: () => go(href),
   }));
   const more: readonly Command[] = [
@@ -30,7 +30,7 @@ export function useCommands({ onHelp, signOut }: CommandsOptions) {
       id: "add",
       label: paletteTexts.addUser,
       icon: UserPlus,
-      keys: keysOf("add"),
+      keys: shortcutKeys("add"),
       run: () => go("/add-user"),
     },
     {
@@ -39,11 +39,17 @@ export function useCommands({ onHelp, signOut }: CommandsOptions) {
       icon: FileUp,
       run: () => go("/import"),
     },
-    { id: "help", label: paletteTexts.keys, icon: Keyboard, keys: keysOf("help"), run: onHelp },
+    {
+      id: "help",
+      label: paletteTexts.keys,
+      icon: Keyboard,
+      keys: shortcutKeys("help"),
+      run: onHelp,
+    },
     ...themes.map((theme): Command => ({
       id: `theme ${theme}`,
-      label: paletteTexts.theme(themeLooks[theme].label),
-      icon: themeLooks[theme].icon,
+      label: paletteTexts.theme(themeOptions[theme].label),
+      icon: themeOptions[theme].icon,
       run: () => applyTheme(theme),
     })),
     {

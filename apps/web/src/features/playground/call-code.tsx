@@ -3,7 +3,7 @@ import type { JsonObject } from "@roster/contract";
 import { CodeBlock } from "@/components/code-block";
 import type { Connection } from "@/features/connect/use-connection";
 import { playgroundTexts } from "@/features/playground/texts";
-import { curlCall, typescriptCall } from "./to-code";
+import { curlCall, typescriptCall } from "./call-snippets";
 
 interface CallCodeProps {
   procedure: ProcedureDescription;

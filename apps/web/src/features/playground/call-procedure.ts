@@ -5,7 +5,7 @@ import { playgroundTexts } from "@/features/playground/texts";
 import { parseJson } from "./parse-json";
 
 /** How a call ended. */
-export interface Answer {
+export interface CallResult {
   /** `OK`, or the error's code; absent where none came. */
   readonly code: string | undefined;
   readonly isOk: boolean;
@@ -27,7 +27,7 @@ interface Call {
 }
 
 /** Makes the call as it stands, without the client's own checks: the server is what is tried out. */
-export async function callProcedure({ appId, path, input }: Call): Promise<Answer> {
+export async function callProcedure({ appId, path, input }: Call): Promise<CallResult> {
   const start = performance.now();
   try {
     const response = await fetch(`/api/trpc/${path}`, {
@@ -37,7 +37,10 @@ export async function callProcedure({ appId, path, input }: Call): Promise<Answe
     });
     const text = await response.text();
     const milliseconds = performance.now() - start;
-    return { ...toAnswer(text, response.headers.get("x-request-id") ?? undefined), milliseconds };
+    return {
+      ...parseResult(text, response.headers.get("x-request-id") ?? undefined),
+      milliseconds,
+    };
   } catch {
     const milliseconds = performance.now() - start;
     const message = playgroundTexts.unreachable;
@@ -45,32 +48,35 @@ export async function callProcedure({ appId, path, input }: Call): Promise<Answe
   }
 }
 
-function toAnswer(text: string, requestId: string | undefined): Omit<Answer, "milliseconds"> {
+function parseResult(
+  text: string,
+  requestId: string | undefined,
+): Omit<CallResult, "milliseconds"> {
   const body = parseJson(text);
-  const result = at(body, "result");
+  const result = getKey(body, "result");
   if (isJsonObject(result)) {
-    return { code: "OK", isOk: true, requestId, text: indented(at(result, "data") ?? null) };
+    return { code: "OK", isOk: true, requestId, text: formatJson(getKey(result, "data") ?? null) };
   }
-  const error = at(body, "error");
+  const error = getKey(body, "error");
   if (!isJsonObject(error)) {
     return { code: undefined, isOk: false, message: playgroundTexts.notJson, requestId, text };
   }
-  const data = at(error, "data");
+  const data = getKey(error, "data");
   return {
-    code: textAt(data, "code"),
+    code: getString(data, "code"),
     isOk: false,
-    message: textAt(error, "message"),
-    requestId: textAt(data, "requestId") ?? requestId,
-    text: indented(error),
+    message: getString(error, "message"),
+    requestId: getString(data, "requestId") ?? requestId,
+    text: formatJson(error),
   };
 }
 
-const at = (value: JsonValue | undefined, key: string) =>
+const getKey = (value: JsonValue | undefined, key: string) =>
   isJsonObject(value) ? value[key] : undefined;
 
-function textAt(value: JsonValue | undefined, key: string): string | undefined {
-  const text = at(value, key);
+function getString(value: JsonValue | undefined, key: string): string | undefined {
+  const text = getKey(value, key);
   return typeof text === "string" ? text : undefined;
 }
 
-const indented = (value: JsonValue) => JSON.stringify(value, null, 2);
+const formatJson = (value: JsonValue) => JSON.stringify(value, null, 2);

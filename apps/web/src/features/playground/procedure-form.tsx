@@ -24,13 +24,13 @@ export function ProcedureForm(props: ProcedureFormProps) {
   const { path, input, isDestructive } = procedure;
   const editor = useDataEditor({ schema: input, initial });
   /** What is to be run once it is confirmed. */
-  const [asked, setAsked] = useState<{ readonly input: JsonObject | null }>();
+  const [pendingCall, setPendingCall] = useState<{ readonly input: JsonObject | null }>();
 
   async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const given = input === null ? null : await editor.read();
     if (given === undefined) return;
-    if (isDestructive) setAsked({ input: given });
+    if (isDestructive) setPendingCall({ input: given });
     else onRun(given);
   }
 
@@ -62,15 +62,15 @@ export function ProcedureForm(props: ProcedureFormProps) {
         )}
       </div>
       <ConfirmDialog
-        isOpen={asked !== undefined}
-        onOpenChange={(isOpen) => !isOpen && setAsked(undefined)}
+        isOpen={pendingCall !== undefined}
+        onOpenChange={(isOpen) => !isOpen && setPendingCall(undefined)}
         title={playgroundTexts.confirm.title(path)}
         action={playgroundTexts.confirm.action}
         isBusy={false}
         error={undefined}
         onConfirm={() => {
-          if (asked) onRun(asked.input);
-          setAsked(undefined);
+          if (pendingCall) onRun(pendingCall.input);
+          setPendingCall(undefined);
         }}
       >
         {playgroundTexts.confirm.says}

@@ -5,11 +5,11 @@ import { useState } from "react";
 import { useConnection } from "@/features/connect/use-connection";
 import { isJsonObject } from "@/features/data-form/path";
 import { playgroundTexts } from "@/features/playground/texts";
-import { CallAnswer } from "./call-answer";
+import { CallResponse } from "./call-response";
 import { CallCode } from "./call-code";
-import { forget, readKept } from "./kept-input";
+import { removeInput, loadInput } from "./saved-input";
 import { ProcedureForm } from "./procedure-form";
-import { useRun } from "./use-run";
+import { useProcedureCall } from "./use-procedure-call";
 
 interface ProcedurePanelProps {
   procedure: ProcedureDescription;
@@ -20,15 +20,15 @@ interface ProcedurePanelProps {
 export function ProcedurePanel({ procedure, apiUrl }: ProcedurePanelProps) {
   const { path, kind, says, isDestructive, input } = procedure;
   const example = isJsonObject(procedure.example) ? procedure.example : {};
-  const [initial, setInitial] = useState<JsonObject>(() => readKept(path) ?? example);
-  const [turn, setTurn] = useState(0);
-  const { run, isRunning, answer, lastInput } = useRun(path);
+  const [initial, setInitial] = useState<JsonObject>(() => loadInput(path) ?? example);
+  const [formKey, setFormKey] = useState(0);
+  const { run, isRunning, answer, lastInput } = useProcedureCall(path);
   const connection = useConnection(apiUrl);
 
   function reset() {
-    forget(path);
+    removeInput(path);
     setInitial(example);
-    setTurn(turn + 1);
+    setFormKey(formKey + 1);
   }
 
   return (
@@ -36,20 +36,20 @@ export function ProcedurePanel({ procedure, apiUrl }: ProcedurePanelProps) {
       <div>
         <h2 className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
           <span className="font-mono text-lg font-semibold">{path}</span>
-          <Mark>{playgroundTexts.kinds[kind]}</Mark>
-          {isDestructive && <Mark isBad>{playgroundTexts.destructive}</Mark>}
+          <Badge>{playgroundTexts.kinds[kind]}</Badge>
+          {isDestructive && <Badge isBad>{playgroundTexts.destructive}</Badge>}
         </h2>
         {says && <p className="mt-1 text-muted">{says}</p>}
       </div>
       <ProcedureForm
-        key={turn}
+        key={formKey}
         procedure={procedure}
         initial={initial}
         isRunning={isRunning}
         onRun={(given) => void run(given)}
         onReset={reset}
       />
-      {answer && <CallAnswer answer={answer} />}
+      {answer && <CallResponse answer={answer} />}
       <CallCode
         procedure={procedure}
         input={input === null ? null : (lastInput ?? initial)}
@@ -59,7 +59,7 @@ export function ProcedurePanel({ procedure, apiUrl }: ProcedurePanelProps) {
   );
 }
 
-function Mark({ isBad = false, children }: { isBad?: boolean; children: string }) {
+function Badge({ isBad = false, children }: { isBad?: boolean; children: string }) {
   return (
     <span
       className={`rounded-md px-2 py-0.5 text-xs font-medium ${isBad ? "bg-danger-soft text-danger" : "bg-accent-soft text-accent"}`}

@@ -11,9 +11,9 @@ import { JsonField } from "@/features/json/json-field";
 import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { useTRPC } from "@/lib/trpc/client";
 import { schemaTexts } from "@/features/schema/texts";
-import { Breaches } from "./breaches";
-import { useSchemaText } from "./use-schema-text";
-import { useStoredCheck } from "./use-stored-check";
+import { SchemaViolations } from "./schema-violations";
+import { useSchemaDraft } from "./use-schema-draft";
+import { useCheckStoredUsers } from "./use-check-stored-users";
 
 interface EditSchemaProps {
   /** What the editor begins with. */
@@ -23,7 +23,7 @@ interface EditSchemaProps {
 
 const texts = schemaTexts.edit;
 
-interface Found {
+interface CheckResult {
   readonly breaches: DataBreaches;
   readonly checked?: number;
 }
@@ -33,10 +33,10 @@ export function EditSchema({ start, onDone }: EditSchemaProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const set = useMutation(trpc.apps.setDataSchema.mutationOptions());
-  const text = useSchemaText(start);
+  const text = useSchemaDraft(start);
   const [isNewOnly, setNewOnly] = useState(false);
-  const { isChecking, check } = useStoredCheck();
-  const [found, setFound] = useState<Found>();
+  const { isChecking, check } = useCheckStoredUsers();
+  const [found, setFound] = useState<CheckResult>();
 
   async function preview() {
     const schema = await text.read();
@@ -82,7 +82,7 @@ export function EditSchema({ start, onDone }: EditSchemaProps) {
           problems={text.problems}
           error={text.error}
         />
-        {found && <Breaches {...found} />}
+        {found && <SchemaViolations {...found} />}
         <NewWritesSwitch isOn={isNewOnly} onChange={setNewOnly} />
         <div className="flex flex-wrap justify-end gap-2 border-t pt-5">
           <Button className="mr-auto" isBusy={isChecking} onClick={() => void preview()}>

@@ -41,11 +41,11 @@ export function SchemaChange({ version }: { version: number }) {
       </>
     );
   }
-  const sides = { before: write(former), after: write(schema) };
+  const sides = { before: formatSchema(former), after: formatSchema(schema) };
   if (sides.before === sides.after) {
     return <p className="text-sm text-muted">{texts.isSame}</p>;
   }
   return <JsonDiff {...sides} label={texts.changesOf(version)} />;
 }
 
-const write = (schema: JsonObject): string => JSON.stringify(schema, null, 2);
+const formatSchema = (schema: JsonObject): string => JSON.stringify(schema, null, 2);

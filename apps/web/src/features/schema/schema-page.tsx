@@ -9,8 +9,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { useTRPC } from "@/lib/trpc/client";
 import { schemaTexts } from "@/features/schema/texts";
 import { SchemaHistory } from "./schema-history";
-import { SchemaInForce } from "./schema-in-force";
-import { firstSchema } from "./schema-rows";
+import { ActiveSchema } from "./active-schema";
+import { starterSchema } from "./schema-rows";
 
 const EditSchema = dynamic(() => import("./edit-schema").then((module) => module.EditSchema), {
   loading: () => <div className="skeleton h-96 rounded-2xl" aria-hidden />,
@@ -26,9 +26,11 @@ export function SchemaPage() {
     <>
       <PageHeader title={schemaTexts.title} description={schemaTexts.description} />
       <div className="grid gap-6">
-        {isEditing && <EditSchema start={schema ?? firstSchema} onDone={() => setEditing(false)} />}
+        {isEditing && (
+          <EditSchema start={schema ?? starterSchema} onDone={() => setEditing(false)} />
+        )}
         {!isEditing && dataSchema && schema && (
-          <SchemaInForce
+          <ActiveSchema
             // A version that comes into force is looked at anew.
             key={dataSchema.version}
             dataSchema={dataSchema}

@@ -43,24 +43,24 @@ function rowsOf(schema: JsonObject, { root, path, depth }: Walk): SchemaRow[] {
     const at = path === "" ? name : `${path}.${name}`;
     const row = {
       path: at,
-      type: isNullable ? texts.orNull(typeText(shape, root)) : typeText(shape, root),
+      type: isNullable ? texts.orNull(describeType(shape, root)) : describeType(shape, root),
       isRequired: required.includes(name),
       description: description ?? title,
     };
     return depth < MAX_DEPTH
-      ? [row, ...within(shape, { root, path: at, depth: depth + 1 })]
+      ? [row, ...nestedRows(shape, { root, path: at, depth: depth + 1 })]
       : [row];
   });
 }
 
-function within(shape: Shape, walk: Walk): SchemaRow[] {
+function nestedRows(shape: Shape, walk: Walk): SchemaRow[] {
   if (shape.kind === "object") return rowsOf(shape.schema, walk);
   if (shape.kind !== "list") return [];
   const { shape: item } = fieldOf(shape.items, walk.root);
   return item.kind === "object" ? rowsOf(item.schema, { ...walk, path: `${walk.path}[]` }) : [];
 }
 
-function typeText(shape: Shape, root: JsonObject): string {
+function describeType(shape: Shape, root: JsonObject): string {
   switch (shape.kind) {
     case "text":
       return shape.format ?? texts.text;
@@ -69,7 +69,7 @@ function typeText(shape: Shape, root: JsonObject): string {
     case "choice":
       return texts.anyOf(shape.values.map((value) => JSON.stringify(value)));
     case "list":
-      return texts.listOf(typeText(fieldOf(shape.items, root).shape, root));
+      return texts.listOf(describeType(fieldOf(shape.items, root).shape, root));
     case "object":
       return texts.object;
     case "json":
@@ -78,7 +78,7 @@ function typeText(shape: Shape, root: JsonObject): string {
 }
 
 /** A schema to begin with. */
-export const firstSchema: JsonObject = {
+export const starterSchema: JsonObject = {
   type: "object",
   properties: {
     name: { type: "string", minLength: 1 },

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { pluralize, formatCount } from "@/lib/format";
 
 /** "12", or "12 of 3,000" where it is known how many were looked at. */
-const countOf = (count: number, checked: number | undefined) =>
+const formatCounts = (count: number, checked: number | undefined) =>
   checked === undefined ? formatCount(count) : `${formatCount(count)} of ${formatCount(checked)}`;
 
-const stored = (count: number) => pluralize(count, "stored user", "stored users");
+const storedUsers = (count: number) => pluralize(count, "stored user", "stored users");
 
 export const schemaTexts = {
   title: "Schema",
@@ -59,9 +59,9 @@ export const schemaTexts = {
     none: (checked: number | undefined) =>
       checked === undefined
         ? "No stored user would break it."
-        : `None of ${formatCount(checked)} ${stored(checked)} would break it.`,
+        : `None of ${formatCount(checked)} ${storedUsers(checked)} would break it.`,
     some: (count: number, checked: number | undefined) =>
-      `${countOf(count, checked)} ${stored(checked ?? count)} ${pluralize(count, "breaks", "break")} it.`,
+      `${formatCounts(count, checked)} ${storedUsers(checked ?? count)} ${pluralize(count, "breaks", "break")} it.`,
     first: (shown: number) => `The first ${formatCount(shown)}:`,
   },
   edit: {

@@ -3,15 +3,15 @@ import { usePathname } from "next/navigation";
 import { AppLink } from "@/features/apps/app-link";
 import { readAppPath } from "@/features/apps/app-path";
 import { classNames } from "@/lib/class-names";
-import { destinations } from "./destinations";
+import { navItems } from "./nav-items";
 
 export function NavLinks({ onChoose }: { onChoose?: () => void }) {
   const path = readAppPath(usePathname())?.path ?? "";
   return (
     <ul className="grid gap-0.5">
-      {destinations.map(({ href, label, icon: Icon, also = [] }) => {
+      {navItems.map(({ href, label, icon: Icon, subpages = [] }) => {
         const isHere =
-          path === href || path.startsWith(`${href}/`) || also.some((one) => one === path);
+          path === href || path.startsWith(`${href}/`) || subpages.some((one) => one === path);
         return (
           <li key={href}>
             <AppLink

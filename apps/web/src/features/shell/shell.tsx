@@ -1,13 +1,13 @@
 import type { App } from "@roster/contract";
 import type { ReactNode } from "react";
-import { AppSwitch } from "@/features/apps/app-switch";
+import { AppSwitcher } from "@/features/apps/app-switcher";
 import type { Theme } from "@/features/theme/theme";
-import { Keys } from "@/features/shortcuts/keys";
+import { ShortcutsProvider } from "@/features/shortcuts/shortcuts-provider";
 import { OpenPaletteButton, OpenPaletteIcon } from "@/features/shortcuts/open-palette";
 import { ThemeSwitch } from "@/features/theme/theme-switch";
 import { shellTexts } from "@/features/shell/texts";
 import { AccountLink } from "./account-link";
-import { KeepFocus } from "./keep-focus";
+import { RestoreFocus } from "./restore-focus";
 import { MenuSheet } from "./menu-sheet";
 import { NavLinks } from "./nav-links";
 import { HomeLink } from "./home-link";
@@ -32,8 +32,8 @@ export function Shell({ apps, theme, signOut, children }: ShellProps) {
     </div>
   );
   return (
-    <Keys signOut={signOut}>
-      <KeepFocus />
+    <ShortcutsProvider signOut={signOut}>
+      <RestoreFocus />
       <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_minmax(0,1fr)]">
         <a
           href="#main"
@@ -46,7 +46,7 @@ export function Shell({ apps, theme, signOut, children }: ShellProps) {
             <HomeLink />
           </div>
           <div className="mt-6 grid gap-2">
-            <AppSwitch initial={apps} />
+            <AppSwitcher initial={apps} />
             <OpenPaletteButton />
           </div>
           <nav aria-label={shellTexts.main} className="mt-4 flex-1">
@@ -58,7 +58,7 @@ export function Shell({ apps, theme, signOut, children }: ShellProps) {
           <HomeLink />
           <div className="flex items-center gap-1">
             <OpenPaletteIcon />
-            <MenuSheet head={<AppSwitch initial={apps} />} foot={foot} />
+            <MenuSheet head={<AppSwitcher initial={apps} />} foot={foot} />
           </div>
         </header>
         <main
@@ -69,6 +69,6 @@ export function Shell({ apps, theme, signOut, children }: ShellProps) {
           {children}
         </main>
       </div>
-    </Keys>
+    </ShortcutsProvider>
   );
 }

@@ -1,9 +1,9 @@
-import { ariaKeysOf } from "./shortcuts";
+import { ariaKeyShortcuts } from "./shortcuts";
 
 /** Puts the cursor into the page's own search box; false where it has none. */
 export function focusSearch(): boolean {
   const box = document.querySelector<HTMLInputElement>(
-    `input[aria-keyshortcuts="${ariaKeysOf("search") ?? ""}"]`,
+    `input[aria-keyshortcuts="${ariaKeyShortcuts("search") ?? ""}"]`,
   );
   box?.focus();
   box?.select();

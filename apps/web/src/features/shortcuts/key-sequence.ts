@@ -1,7 +1,7 @@
 import type { Shortcut, ShortcutId } from "./shortcuts";
 
 /** How long the second key of a sequence may take. */
-const PATIENCE_MS = 1500;
+const SEQUENCE_TIMEOUT_MS = 1500;
 
 export interface KeyPress {
   readonly key: string;
@@ -17,10 +17,12 @@ export function createKeySequence(shortcuts: readonly Shortcut[]) {
   let last = 0;
 
   return (press: KeyPress, { isTyping }: { isTyping: boolean }): ShortcutId | undefined => {
-    const isLate = press.timeStamp - last > PATIENCE_MS;
+    const isLate = press.timeStamp - last > SEQUENCE_TIMEOUT_MS;
     last = press.timeStamp;
-    const name = nameOf(press);
-    const usable = shortcuts.filter(({ isAlways = false }) => isAlways || !isTyping);
+    const name = keyName(press);
+    const usable = shortcuts.filter(
+      ({ worksWhileTyping = false }) => worksWhileTyping || !isTyping,
+    );
     const begun = isLate ? [] : pressed;
     for (const keys of begun.length > 0 ? [[...begun, name], [name]] : [[name]]) {
       const candidates = usable.filter((shortcut) =>
@@ -34,7 +36,7 @@ export function createKeySequence(shortcuts: readonly Shortcut[]) {
   };
 }
 
-function nameOf({ key, ctrlKey, metaKey, altKey }: KeyPress): string {
+function keyName({ key, ctrlKey, metaKey, altKey }: KeyPress): string {
   const name = key.length === 1 ? key.toLowerCase() : key;
   if (altKey) return `Alt+${name}`;
   return ctrlKey || metaKey ? `Mod+${name}` : name;

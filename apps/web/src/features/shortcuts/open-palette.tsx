@@ -3,8 +3,8 @@ import { Search } from "lucide-react";
 import { createContext, useContext } from "react";
 import { Button } from "@/components/ui/button";
 import { paletteTexts } from "@/features/palette/texts";
-import { KeyNames } from "./key-names";
-import { ariaKeysOf, keysOf } from "./shortcuts";
+import { ShortcutKeys } from "./shortcut-keys";
+import { ariaKeyShortcuts, shortcutKeys } from "./shortcuts";
 
 export const OpenPaletteContext = createContext(() => {});
 
@@ -15,14 +15,14 @@ export function OpenPaletteButton() {
     <button
       type="button"
       aria-haspopup="dialog"
-      aria-keyshortcuts={ariaKeysOf("palette")}
+      aria-keyshortcuts={ariaKeyShortcuts("palette")}
       onClick={open}
       className="flex h-9 w-full items-center gap-2 rounded-lg border bg-surface px-2.5 text-sm text-muted transition-colors hover:border-line-strong hover:text-ink"
     >
       <Search className="size-4" aria-hidden />
       <span className="flex-1 text-left">{paletteTexts.open}</span>
       <span aria-hidden>
-        <KeyNames keys={keysOf("palette")} />
+        <ShortcutKeys keys={shortcutKeys("palette")} />
       </span>
     </button>
   );

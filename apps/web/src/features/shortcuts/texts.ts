@@ -1,4 +1,4 @@
-export const keysTexts = {
+export const shortcutsTexts = {
   title: "Keys",
   description: "They do nothing while you type, or while a dialog is open.",
   list: "All keys",

@@ -20,8 +20,8 @@ export function StudioPage({ engine }: { engine: Engine }) {
         }
       />
       <div className="grid gap-6">
-        <Way {...local} code={localCommand(engine)} />
-        <Way {...remote} code={remoteCommands(engine)} />
+        <CommandSection {...local} code={localCommand(engine)} />
+        <CommandSection {...remote} code={remoteCommands(engine)} />
         <section className="rounded-2xl border bg-notice-soft px-5 py-4">
           <h2 className="flex items-center gap-2 font-semibold tracking-tight">
             <CircleAlert className="size-4 text-notice" aria-hidden />
@@ -38,13 +38,13 @@ export function StudioPage({ engine }: { engine: Engine }) {
   );
 }
 
-interface WayProps {
+interface CommandSectionProps {
   title: string;
   says: string;
   code: string;
 }
 
-function Way({ title, says, code }: WayProps) {
+function CommandSection({ title, says, code }: CommandSectionProps) {
   return (
     <section
       aria-label={title}

@@ -2,9 +2,9 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useId, useSyncExternalStore } from "react";
 import { themeTexts } from "@/features/theme/texts";
-import { applyTheme, getChosenTheme, type Theme, themes, watchTheme } from "./theme";
+import { applyTheme, getChosenTheme, type Theme, themes, subscribeToTheme } from "./theme";
 
-export const themeLooks = {
+export const themeOptions = {
   system: { icon: Monitor, label: themeTexts.system },
   light: { icon: Sun, label: themeTexts.light },
   dark: { icon: Moon, label: themeTexts.dark },
@@ -13,7 +13,7 @@ export const themeLooks = {
 export function ThemeSwitch({ initial }: { initial: Theme }) {
   const name = useId();
   // There may be two switches, and the palette changes it as well.
-  const theme = useSyncExternalStore(watchTheme, getChosenTheme, () => undefined) ?? initial;
+  const theme = useSyncExternalStore(subscribeToTheme, getChosenTheme, () => undefined) ?? initial;
 
   return (
     <div
@@ -22,7 +22,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
       className="inline-flex gap-0.5 rounded-lg border bg-surface p-0.5"
     >
       {themes.map((value) => {
-        const { icon: Icon, label } = themeLooks[value];
+        const { icon: Icon, label } = themeOptions[value];
         return (
           <label
             key={value}

@@ -6,24 +6,24 @@ export const THEME_COOKIE = "roster_theme";
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
-export function toTheme(text: string | undefined): Theme {
+export function parseTheme(text: string | undefined): Theme {
   return themes.find((theme) => theme === text) ?? "system";
 }
 
 let chosen: Theme | undefined;
-const watchers = new Set<() => void>();
+const listeners = new Set<() => void>();
 
 /** What was chosen in this visit. */
 export const getChosenTheme = (): Theme | undefined => chosen;
 
-export function watchTheme(onChange: () => void): () => void {
-  watchers.add(onChange);
-  return () => watchers.delete(onChange);
+export function subscribeToTheme(onChange: () => void): () => void {
+  listeners.add(onChange);
+  return () => listeners.delete(onChange);
 }
 
 export function applyTheme(theme: Theme): void {
   chosen = theme;
   document.documentElement.dataset["theme"] = theme;
   document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
-  for (const tell of watchers) tell();
+  for (const tell of listeners) tell();
 }

@@ -5,7 +5,7 @@ import { AccountPage } from "@/features/account/account-page";
 import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
 import { LoadErrorPage } from "@/components/load-error-page";
 import { accountTexts } from "@/features/account/texts";
-import { THEME_COOKIE, toTheme } from "@/features/theme/theme";
+import { THEME_COOKIE, parseTheme } from "@/features/theme/theme";
 
 export const metadata: Metadata = { title: accountTexts.title };
 
@@ -17,7 +17,7 @@ export default async function Page() {
   if (failure) return <LoadErrorPage title={accountTexts.title} failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>
-      <AccountPage theme={toTheme((await cookies()).get(THEME_COOKIE)?.value)} />
+      <AccountPage theme={parseTheme((await cookies()).get(THEME_COOKIE)?.value)} />
     </HydrationBoundary>
   );
 }

@@ -7,8 +7,8 @@ import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
 import { LoadErrorPage } from "@/components/load-error-page";
 import { HomePage } from "@/features/home/home-page";
 import { HomeSkeleton } from "@/features/home/home-skeleton";
-import { NEWEST } from "@/features/home/newest";
-import { growthPeriod, usagePeriod } from "@/features/home/periods";
+import { NEWEST_USERS } from "@/features/home/newest";
+import { growthPeriod, usagePeriod } from "@/features/home/queries";
 import { homeTexts } from "@/features/home/texts";
 
 export const metadata: Metadata = { title: homeTexts.title };
@@ -30,7 +30,7 @@ async function Content() {
     Promise.all([
       queries.query(trpc.stats.usage.queryOptions(usagePeriod("hour", now))),
       queries.query(trpc.stats.users.queryOptions(growthPeriod(now))),
-      queries.query(trpc.users.list.queryOptions(NEWEST)),
+      queries.query(trpc.users.list.queryOptions(NEWEST_USERS)),
       queries.query(trpc.apiKeys.list.queryOptions()),
     ]),
   );

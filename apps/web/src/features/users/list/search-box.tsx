@@ -3,7 +3,7 @@ import { Search, X } from "lucide-react";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { ariaKeysOf } from "@/features/shortcuts/shortcuts";
+import { ariaKeyShortcuts } from "@/features/shortcuts/shortcuts";
 import { usersTexts } from "@/features/users/list/texts";
 import { type SearchTextOptions, useSearchText } from "./use-search-text";
 
@@ -35,7 +35,7 @@ export function SearchBox({ value, onSearch }: SearchTextOptions) {
         ref={input}
         type="search"
         aria-label={usersTexts.search}
-        aria-keyshortcuts={ariaKeysOf("search")}
+        aria-keyshortcuts={ariaKeyShortcuts("search")}
         placeholder={usersTexts.searchHint}
         spellCheck={false}
         autoCapitalize="off"

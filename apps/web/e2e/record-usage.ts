@@ -1,0 +1,18 @@
+import type { TestApi } from "@roster/api/testing";
+
+const MINUTE_MICROS = 60_000_000;
+
+/** What a server would have counted for the first app: 50 adds, 8 of them conflicts, and 30 reads. */
+export async function recordUsage(
+  { database }: Pick<TestApi, "database">,
+  { minutesAgo = 1 } = {},
+): Promise<void> {
+  const minute = Math.floor((Date.now() * 1000) / MINUTE_MICROS - minutesAgo) * MINUTE_MICROS;
+  const [app] = await database.apps.list();
+  const counted = { appId: app?.id ?? "", minute, upTo: 1000 };
+  await database.usage.add([
+    { ...counted, kind: "adds", code: "OK", calls: 42 },
+    { ...counted, kind: "adds", code: "CONFLICT", calls: 8 },
+    { ...counted, kind: "reads", code: "OK", calls: 30 },
+  ]);
+}

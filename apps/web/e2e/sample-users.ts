@@ -1,0 +1,93 @@
+import type { JsonObject } from "@roster/contract";
+import { openTestApi, type TestApi } from "@roster/api/testing";
+
+interface SampleUser {
+  readonly minutesAgo: number;
+  readonly id: string;
+  readonly data: JsonObject;
+}
+
+/** A directory as one meets it, oldest first. */
+const sampleUsers: readonly SampleUser[] = [
+  {
+    minutesAgo: 60_500,
+    id: "grace-hopper",
+    data: { name: "Grace Hopper", team: "Compilers", rank: "Rear Admiral" },
+  },
+  {
+    minutesAgo: 21_700,
+    id: "u_8842",
+    data: { name: "Katherine Johnson", team: "Trajectories", badges: ["orbit", "moon"] },
+  },
+  {
+    minutesAgo: 9_300,
+    id: "ada-lovelace",
+    data: {
+      name: "Ada Lovelace",
+      email: "ada@analytical.engine",
+      plan: "pro",
+      seats: 4,
+      address: { city: "London", country: "GB" },
+      roles: ["admin", "author"],
+      newsletter: false,
+      referrer: null,
+    },
+  },
+  {
+    minutesAgo: 4_100,
+    id: "u_9017",
+    data: { name: "Annie Easley", team: "Rockets", plan: "free" },
+  },
+  {
+    minutesAgo: 1_600,
+    id: "margaret-hamilton",
+    data: { name: "Margaret Hamilton", team: "Flight software", plan: "pro", seats: 12 },
+  },
+  {
+    minutesAgo: 700,
+    id: "svc-billing",
+    data: { kind: "service", owner: "payments", scopes: ["invoices"] },
+  },
+  {
+    minutesAgo: 310,
+    id: "hedy",
+    data: { name: "Hedy Lamarr", occupation: "Inventor", plan: "free" },
+  },
+  { minutesAgo: 185, id: "u_9120", data: { name: "Zoë Çelik", locale: "tr-TR", plan: "pro" } },
+  {
+    minutesAgo: 92,
+    id: "radia_perlman",
+    data: { name: "Radia Perlman", team: "Networks", seats: 2, trial: true },
+  },
+  {
+    minutesAgo: 41,
+    id: "dorothy-vaughan",
+    data: { name: "Dorothy Vaughan", team: "West Area", languages: ["FORTRAN"] },
+  },
+  { minutesAgo: 17, id: "guest-5f3a", data: {} },
+  {
+    minutesAgo: 4,
+    id: "john-doe",
+    data: { name: "John Doe", occupation: "Software Engineer", gender: "male" },
+  },
+];
+
+const MINUTE_MICROS = 60_000_000n;
+
+/** A test's API with these people in it, each added when it was. */
+export async function openSampleApi(): Promise<TestApi> {
+  const start = BigInt(Date.now()) * 1000n;
+  let elapsed = 0n;
+  let offset = 0n;
+  const test = await openTestApi("sqlite", { clock: () => start - offset + elapsed++ });
+  for (const { minutesAgo, id, data } of sampleUsers) {
+    offset = BigInt(minutesAgo) * MINUTE_MICROS;
+    await test.server.users.add({ id, data });
+  }
+  offset = 130n * MINUTE_MICROS;
+  const ada = await test.server.users.get({ id: "ada-lovelace" });
+  await test.server.users.update({ id: ada.id, data: { ...ada.data, seats: 5 } });
+  offset = 0n;
+  await test.as({ kind: "admin", appId: "main" }).apps.add({ name: "Shop" });
+  return test;
+}

@@ -1,0 +1,82 @@
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { personSchema } from "../person-schema";
+import { expectShown } from "../expect-shown";
+import { type Screen, screens } from "./screens";
+import { openSampleApi } from "../sample-users";
+import { schemaScreens } from "./schema-screens";
+import { openDashboard } from "../testing";
+import { recordUsage } from "../record-usage";
+
+/** Git ignores it. */
+const screenshots = fileURLToPath(new URL("../../.screenshots/", import.meta.url));
+
+const widths = {
+  "390": { viewport: { width: 390, height: 844 }, isMobile: true },
+  "1440": { viewport: { width: 1440, height: 900 } },
+} satisfies Record<string, BrowserContextOptions>;
+
+export type Width = keyof typeof widths;
+
+export const optionsAt = (width: Width): BrowserContextOptions => ({
+  ...widths[width],
+  reducedMotion: "reduce",
+});
+
+/** In light and in dark: no violation, nothing beyond the right edge, and a picture to be looked at. */
+export async function expectGoodScreen(page: Page, name: string, width: Width): Promise<void> {
+  await expectShown(page.locator("h1:visible").first()); // the page, not its placeholder
+  await page.evaluate(() => document.fonts.ready);
+  mkdirSync(screenshots, { recursive: true });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    const path = `${screenshots}${name}-${width}-${colorScheme}.png`;
+    await page.screenshot({ path, animations: "disabled" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join("\n")}`);
+    expect({ name, colorScheme, told }).toEqual({ name, colorScheme, told: [] });
+  }
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect({ name, overflow: Math.max(0, overflow) }).toEqual({ name, overflow: 0 });
+}
+
+async function expectGoodScreens(page: Page, seen: readonly Screen[], width: Width): Promise<void> {
+  for (const { name, path, prepare } of seen) {
+    await page.goto(path);
+    await prepare?.(page);
+    await expectGoodScreen(page, name, width);
+  }
+}
+
+/** The tests of every page at this width. */
+export function testScreens(width: Width): void {
+  test(`at ${width} pixels each page fits, and axe finds no violation`, async () => {
+    const directory = await openSampleApi();
+    await recordUsage(directory);
+    await using dashboard = await openDashboard(optionsAt(width), directory);
+    const { page } = dashboard;
+    await page.goto("/sign-in");
+    await expectGoodScreen(page, "sign-in", width);
+    await dashboard.authenticate(page.context());
+    await expectGoodScreens(page, screens, width);
+    for (const schema of [{ type: "object", required: ["name"] }, personSchema]) {
+      await dashboard.test.server.apps.setDataSchema({ schema, appliesTo: "newWrites" });
+    }
+    await expectGoodScreens(page, schemaScreens, width);
+  }, 600_000);
+
+  test(`at ${width} pixels an empty roster fits, and axe finds no violation`, async () => {
+    await using dashboard = await openDashboard(optionsAt(width));
+    await dashboard.open("/users");
+    await expectShown(dashboard.page.getByText("Nobody is on the roster yet"));
+    await expectGoodScreen(dashboard.page, "users-empty", width);
+    await dashboard.page.goto("/");
+    await expectShown(dashboard.page.getByText("No calls in this time.").first());
+    await expectGoodScreen(dashboard.page, "home-empty", width);
+  });
+}

@@ -1,0 +1,6 @@
+import { testScreens } from "./check-screens";
+import { useBrowser } from "../testing";
+
+useBrowser();
+
+testScreens("1440");

@@ -1,0 +1,31 @@
+const exact = new Intl.NumberFormat("en");
+const short = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+const small = new Intl.NumberFormat("en", { maximumSignificantDigits: 2 });
+const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
+
+export const formatCount = (count: number) => exact.format(count);
+
+/** For where there is little room: 12,345 as 12.3K. */
+export const formatCompact = (count: number) => short.format(count);
+
+export const formatPercent = (share: number) => percent.format(share);
+
+export const formatRate = (rate: number) => (rate < 10 ? small.format(rate) : short.format(rate));
+
+/** Milliseconds, from a second on in seconds. */
+export const formatLatency = (milliseconds: number) =>
+  milliseconds < 1000
+    ? `${small.format(milliseconds)} ms`
+    : `${small.format(milliseconds / 1000)} s`;
+
+const time = new Intl.DateTimeFormat("en", {
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", timeZone: "UTC" });
+
+/** In the visitor's zone. */
+export const formatTime = (at: string) => time.format(new Date(at));
+/** Days are those of UTC. */
+export const formatDay = (at: string) => day.format(new Date(at));

@@ -1,0 +1,36 @@
+import { CodeBlock } from "@/components/code-block";
+import { playgroundTexts } from "@/features/playground/texts";
+import type { CallResult } from "./call-procedure";
+
+const milliseconds = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+
+/** How the call ended; read out when it has. */
+export function CallResponse({ answer }: { answer: CallResult }) {
+  const { code, isOk, message, requestId, text } = answer;
+  return (
+    <section aria-live="polite" className="grid grid-cols-1 gap-3">
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
+        <h3 className="sr-only">{playgroundTexts.answer}</h3>
+        <span
+          className={`rounded-md px-2 py-0.5 font-mono text-[0.8125rem] font-medium ${isOk ? "bg-accent-soft text-accent" : "bg-danger-soft text-danger"}`}
+        >
+          {code ?? playgroundTexts.error}
+        </span>
+        <span className="text-muted tabular-nums">
+          {playgroundTexts.took(milliseconds.format(answer.milliseconds))}
+        </span>
+        {requestId !== undefined && (
+          <span className="min-w-0 truncate text-muted">
+            {playgroundTexts.request} <code className="font-mono text-xs">{requestId}</code>
+          </span>
+        )}
+      </div>
+      {message !== undefined && <p className="text-sm text-danger wrap-anywhere">{message}</p>}
+      {text !== "" && (
+        <div className="[&_pre]:max-h-[30rem]">
+          <CodeBlock code={text} name={isOk ? playgroundTexts.answer : playgroundTexts.error} />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+import type { CheckDataSchemaResult, DataSchema, JsonObject } from "@roster/contract";
+import { Pencil } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { FieldError } from "@/components/ui/field";
+import { Tabs } from "@/components/ui/tabs";
+import { JsonView } from "@/features/json/json-view";
+import { RelativeTime } from "@/components/time";
+import { errorMessage } from "@/lib/trpc/error-message";
+import { schemaTexts } from "@/features/schema/texts";
+import { SchemaViolations } from "./schema-violations";
+import { RemoveSchema } from "./remove-schema";
+import { SchemaFields } from "./schema-fields";
+import { useCheckStoredUsers } from "./use-check-stored-users";
+
+const texts = schemaTexts.inForce;
+
+interface ActiveSchemaProps {
+  dataSchema: DataSchema;
+  schema: JsonObject;
+  onEdit: () => void;
+}
+
+/** What users' data is held to now. */
+export function ActiveSchema({ dataSchema, schema, onEdit }: ActiveSchemaProps) {
+  const { version, appliesTo, createdAt } = dataSchema;
+  const [view, setView] = useState("fields");
+  const when = <RelativeTime at={createdAt} />;
+  return (
+    <div className="grid gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p className="text-sm text-muted">
+          {appliesTo === "allUsers" ? texts.forAll(version, when) : texts.forNew(version, when)}
+        </p>
+        <CheckStoredUsers />
+      </div>
+      <Tabs
+        label={texts.views}
+        value={view}
+        onChange={setView}
+        tabs={[
+          {
+            value: "fields",
+            label: texts.fields,
+            panel: <SchemaFields schema={schema} />,
+            actions: <SchemaActions schema={schema} onEdit={onEdit} />,
+          },
+          {
+            value: "json",
+            label: texts.json,
+            panel: <JsonView data={schema} label={texts.asJson} />,
+            actions: <SchemaActions schema={schema} onEdit={onEdit} />,
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+function SchemaActions({ schema, onEdit }: { schema: JsonObject; onEdit: () => void }) {
+  return (
+    <>
+      <CopyButton text={JSON.stringify(schema, null, 2)} label={texts.copy} />
+      <RemoveSchema />
+      <Button size="small" onClick={onEdit}>
+        <Pencil aria-hidden />
+        {texts.edit}
+      </Button>
+    </>
+  );
+}
+
+/** Looks at all stored users, which is done when it is asked for alone. */
+function CheckStoredUsers() {
+  const { isChecking, check } = useCheckStoredUsers();
+  const [found, setFound] = useState<CheckDataSchemaResult>();
+  const [error, setError] = useState<string>();
+
+  async function runCheck() {
+    setError(undefined);
+    try {
+      setFound(await check());
+    } catch (cause) {
+      setError(errorMessage(cause));
+    }
+  }
+
+  return (
+    <>
+      <Button size="small" isBusy={isChecking} onClick={() => void runCheck()}>
+        {schemaTexts.check}
+      </Button>
+      <div className="w-full empty:hidden">
+        {found && <SchemaViolations {...found} />}
+        <FieldError id="check-error">{error}</FieldError>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import {
+  Database,
+  FlaskConical,
+  House,
+  KeyRound,
+  ListChecks,
+  type LucideIcon,
+  Plug,
+  Users,
+} from "lucide-react";
+import type { PathInApp } from "@/features/apps/app-path";
+import { shellTexts } from "@/features/shell/texts";
+
+export interface NavItem {
+  readonly href: PathInApp;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** Opens the page after "g". */
+  readonly key: string;
+  /** Pages that belong to this one. */
+  readonly subpages?: readonly PathInApp[];
+}
+
+/** The pages of an app: in the menu, in the palette, and by keys. */
+export const navItems: readonly NavItem[] = [
+  { href: "/", label: shellTexts.homePage, icon: House, key: "h" },
+  {
+    href: "/users",
+    label: shellTexts.users,
+    icon: Users,
+    key: "u",
+    subpages: ["/add-user", "/import"],
+  },
+  { href: "/schema", label: shellTexts.schema, icon: ListChecks, key: "s" },
+  { href: "/api-keys", label: shellTexts.apiKeys, icon: KeyRound, key: "k" },
+  { href: "/connect", label: shellTexts.connect, icon: Plug, key: "c" },
+  { href: "/playground", label: shellTexts.playground, icon: FlaskConical, key: "p" },
+  { href: "/studio", label: shellTexts.studio, icon: Database, key: "d" },
+];
