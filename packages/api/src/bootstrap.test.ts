@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hashPassword } from "./admins/password.js";
-import { backends, openTestApi, refusalOf, type TestApi } from "./testing.js";
+import { backends, openTestApi, rejectionOf, type TestApi } from "./testing.js";
 
 const visitor = { address: "192.0.2.1", userAgent: "" };
 
@@ -47,7 +47,7 @@ describe.each(backends)("the first start on %s", (backend) => {
     expect(await opens(api, token)).toBe(true);
     await api.api.bootstrap({ adminPassword: "another password" });
     expect(await opens(api, token)).toBe(false);
-    const refused = await refusalOf(signIn(api, "a password for tests"));
+    const refused = await rejectionOf(signIn(api, "a password for tests"));
     expect(refused.code).toBe("UNAUTHENTICATED");
   });
 
@@ -71,6 +71,6 @@ describe.each(backends)("the first start on %s", (backend) => {
     [{ ...chosen, apiKey: "my key" }, "ROSTER_API_KEY"],
   ])("refuses %j and names %s", async (settings, name) => {
     await using api = await openTestApi(backend);
-    expect((await refusalOf(api.api.bootstrap(settings))).message).toContain(name);
+    expect((await rejectionOf(api.api.bootstrap(settings))).message).toContain(name);
   });
 });

@@ -1,9 +1,9 @@
 import { invalid } from "@roster/contract";
 import type { Database } from "@roster/db";
-import { hashPassword, isPassword } from "./admins/password.js";
+import { hashPassword, verifyPassword } from "./admins/password.js";
 import { isApiKey } from "./auth/api-key.js";
 import type { Keyring } from "./auth/keyring.js";
-import { generatePassword } from "./auth/random-text.js";
+import { generatePassword } from "./auth/random-strings.js";
 import { MIN_SECRET_BYTES } from "./auth/token.js";
 
 /** The app that every installation begins with. */
@@ -16,7 +16,7 @@ export interface BootstrapSettings {
   readonly adminPassword?: string | undefined;
 }
 
-export interface Bootstrapped {
+export interface BootstrapResult {
   /** A key in force of the first app, with its secret, for the operator's own file. */
   readonly apiKey: string;
   readonly apiSecret: string;
@@ -30,8 +30,8 @@ export interface Bootstrapped {
 export async function bootstrap(
   { database, keyring }: { database: Database; keyring: Keyring },
   settings: BootstrapSettings,
-): Promise<Bootstrapped> {
-  const chosen = checkChosenKey(settings);
+): Promise<BootstrapResult> {
+  const chosen = validateChosenKey(settings);
   await database.apps.insert(FIRST_APP_ID, "Main");
   const newAdminPassword = await ensureAdmin(database, settings.adminPassword);
   if (chosen) {
@@ -48,7 +48,7 @@ export async function bootstrap(
   return { apiKey: row.key, apiSecret: secret, isNewKey: true, newAdminPassword };
 }
 
-function checkChosenKey({ apiKey, apiSecret }: BootstrapSettings) {
+function validateChosenKey({ apiKey, apiSecret }: BootstrapSettings) {
   if (apiKey === undefined && apiSecret === undefined) return undefined;
   if (apiKey === undefined || apiSecret === undefined) {
     const missing = apiKey === undefined ? "ROSTER_API_KEY" : "ROSTER_API_SECRET";
@@ -78,7 +78,7 @@ async function ensureAdmin(
   chosen: string | undefined,
 ): Promise<string | undefined> {
   if (chosen !== undefined) {
-    await applySetting(admin, chosen);
+    await applyPasswordSetting(admin, chosen);
     return undefined;
   }
   if ((await admin.find()) !== null) return undefined;
@@ -88,10 +88,10 @@ async function ensureAdmin(
 }
 
 /** A setting counts once: what the dashboard changes later stands until the setting is another. */
-async function applySetting(admin: Database["admin"], chosen: string): Promise<void> {
+async function applyPasswordSetting(admin: Database["admin"], chosen: string): Promise<void> {
   const stored = await admin.find();
-  if (stored?.settingHash && (await isPassword(chosen, stored.settingHash))) return;
-  if (stored?.settingHash === null && (await isPassword(chosen, stored.passwordHash))) {
+  if (stored?.settingHash && (await verifyPassword(chosen, stored.settingHash))) return;
+  if (stored?.settingHash === null && (await verifyPassword(chosen, stored.passwordHash))) {
     return admin.rememberSetting(stored.passwordHash);
   }
   const hash = await hashPassword(chosen);

@@ -6,16 +6,16 @@ import { SignInLimits } from "./admins/sign-in-limits.js";
 import { findApp } from "./apps/find-app.js";
 import { Authenticator } from "./auth/authenticator.js";
 import { Keyring } from "./auth/keyring.js";
-import type { MasterKeyText } from "./auth/master-keys.js";
+import type { MasterKeySource } from "./auth/master-keys.js";
 import { SecretBox } from "./auth/secret-box.js";
-import { bootstrap, type Bootstrapped, type BootstrapSettings } from "./bootstrap.js";
-import type { Caller, Context, Trace } from "./trpc/context.js";
+import { bootstrap, type BootstrapResult, type BootstrapSettings } from "./bootstrap.js";
+import type { Caller, Context, RequestObserver } from "./trpc/context.js";
 import { DataSchemas } from "./data-schema/data-schemas.js";
 import type { CallEvent } from "./trpc/call-event.js";
 import type { Logger } from "./logger.js";
 import { LeasedBuckets } from "./rate-limit/leased-buckets.js";
 import { MemoryBuckets } from "./rate-limit/memory-buckets.js";
-import type { RateStatus } from "./rate-limit/rate.js";
+import type { RateStatus } from "./rate-limit/token-bucket.js";
 import { RateLimiter, type RateSettings } from "./rate-limit/rate-limiter.js";
 import { Readiness } from "./readiness.js";
 import { router } from "./router.js";
@@ -25,7 +25,7 @@ import { createCallerFactory } from "./trpc/procedure.js";
 export interface ApiOptions {
   readonly database: Database;
   /** 32 bytes in base64 or hex; API secrets are encrypted with it. Several: the first seals, all open. */
-  readonly masterKey: MasterKeyText;
+  readonly masterKey: MasterKeySource;
   /** The most bytes that one user's data may have as JSON. */
   readonly maxDataBytes: number;
   readonly log: Logger;
@@ -34,7 +34,7 @@ export interface ApiOptions {
   /** What `exp` is compared with. Default: the system's clock. */
   readonly now?: () => Date;
   /** Milliseconds that no setting of a clock moves. Default: the process's. */
-  readonly ticks?: () => number;
+  readonly monotonicNow?: () => number;
   /** Told of every call of a procedure when it has ended, whichever surface it came by; must not throw. */
   readonly onCall?: (call: CallEvent) => void;
 }
@@ -43,7 +43,7 @@ export interface ApiOptions {
 export interface Api {
   readonly router: typeof router;
   /** Without a trace the request gets an id of its own. */
-  createContext(caller: Caller, trace?: Trace): Context;
+  createContext(caller: Caller, trace?: RequestObserver): Context;
   readonly createCaller: ReturnType<typeof createCallerFactory<typeof router._def.record>>;
   readonly adminSessions: AdminSessions;
   /**
@@ -53,17 +53,17 @@ export interface Api {
    */
   findApp(id: string): Promise<App>;
   /** What a caller who is not known has of its rate; undefined where there is none. */
-  unusedRate(): RateStatus | undefined;
+  fullRateStatus(): RateStatus | undefined;
   readonly readiness: Readiness;
   /** Makes sure that there is an app, a key and an administrator; safe at every start. */
-  bootstrap(settings: BootstrapSettings): Promise<Bootstrapped>;
+  bootstrap(settings: BootstrapSettings): Promise<BootstrapResult>;
 }
 
 /** The composition root. */
 export function createApi(options: ApiOptions): Api {
   const { database, maxDataBytes, log, now = () => new Date() } = options;
   const box = new SecretBox(options.masterKey);
-  const keyring = new Keyring(database.apiKeys, box, options.ticks);
+  const keyring = new Keyring(database.apiKeys, box, options.monotonicNow);
   const authenticator = new Authenticator(keyring, database.apiKeyUses, now);
   const signInLimits = new SignInLimits(database.signInLimits);
   const dataSchemas = new DataSchemas(database.dataSchemas);
@@ -91,7 +91,7 @@ export function createApi(options: ApiOptions): Api {
     createCaller: createCallerFactory(router),
     adminSessions: new AdminSessions(database, signInLimits),
     findApp: (id) => findApp(database, id),
-    unusedRate: () => services.rateLimiter?.unused(),
+    fullRateStatus: () => services.rateLimiter?.fullStatus(),
     readiness: new Readiness(() => database.migrationState()),
     bootstrap: (settings) => bootstrap(services, settings),
   };

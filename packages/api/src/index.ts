@@ -1,19 +1,23 @@
 export type { Actor } from "./auth/actor.js";
 export type { Credentials } from "./auth/authenticator.js";
 export { openMasterKeyFile } from "./auth/master-key-file.js";
-export { type MasterKeyText, splitMasterKeys } from "./auth/master-keys.js";
-export { resealSecrets, type Rotation, rotateMasterKeyFile } from "./auth/rotate-master-key.js";
+export { type MasterKeySource, splitMasterKeys } from "./auth/master-keys.js";
+export {
+  resealSecrets,
+  type RotationResult,
+  rotateMasterKeyFile,
+} from "./auth/rotate-master-key.js";
 export { SecretBox } from "./auth/secret-box.js";
-export { type Bootstrapped, type BootstrapSettings, FIRST_APP_ID } from "./bootstrap.js";
-export type { Caller, Context, Trace } from "./trpc/context.js";
+export { type BootstrapResult, type BootstrapSettings, FIRST_APP_ID } from "./bootstrap.js";
+export type { Caller, Context, RequestObserver } from "./trpc/context.js";
 export { type Api, type ApiOptions, createApi } from "./create-api.js";
 export { describeProcedures, type ProcedureDescription } from "./describe/describe-procedures.js";
-export { CALL_TRACES, type CallEvent, type TracedCall } from "./trpc/call-event.js";
+export { CALL_CHANNEL, type CallEvent, type CallTrace } from "./trpc/call-event.js";
 export { toAppError, toErrorData } from "./trpc/error-mapping.js";
 export type { Logger } from "./logger.js";
-export type { RateStatus } from "./rate-limit/rate.js";
+export type { RateStatus } from "./rate-limit/token-bucket.js";
 export type { RateSettings } from "./rate-limit/rate-limiter.js";
 export { Readiness, type ReadinessReport } from "./readiness.js";
 export type { AppRouter } from "./router.js";
 export { UsageCounter } from "./usage/usage-counter.js";
-export { takesWrittenUsers } from "./users/new-users.js";
+export { acceptsRawUsers } from "./users/new-users.js";

@@ -1,10 +1,10 @@
 import type { MigrationState } from "@roster/db";
 
 /** How long what was found is told again, in milliseconds: however often it is asked for, one looks. */
-const KEPT_FOR = 1000;
+const CACHE_MS = 1000;
 
 /** After so long without its answer the database counts as away, in milliseconds. */
-const PATIENCE = 5000;
+const DATABASE_TIMEOUT_MS = 5000;
 
 /** Whether calls may be sent to this process, and what speaks against it. */
 export interface ReadinessReport {
@@ -17,17 +17,17 @@ export interface ReadinessReport {
   };
 }
 
-type Found = Omit<ReadinessReport["checks"], "process">;
+type Checks = Omit<ReadinessReport["checks"], "process">;
 
 /** Looks at most once a second, one at a time, so that whoever asks without end asks nothing of the database. */
 export class Readiness {
-  readonly #look: () => Promise<Pick<MigrationState, "missing">>;
+  readonly #readMigrations: () => Promise<Pick<MigrationState, "missing">>;
   readonly #now: () => number;
-  #found: { readonly checks: Promise<Found>; until: number } | undefined;
+  #cache: { readonly checks: Promise<Checks>; until: number } | undefined;
   #isDraining = false;
 
   constructor(look: () => Promise<Pick<MigrationState, "missing">>, now = () => performance.now()) {
-    this.#look = look;
+    this.#readMigrations = look;
     this.#now = now;
   }
 
@@ -47,24 +47,27 @@ export class Readiness {
           database: "unknown" as const,
           migrations: "unknown" as const,
         }
-      : { process: "ok" as const, ...(await this.#findOrRemember()) };
+      : { process: "ok" as const, ...(await this.#cachedChecks()) };
     const isReady = Object.values(checks).every((state) => state === "ok");
     return { status: isReady ? "ready" : "not ready", checks };
   }
 
-  #findOrRemember(): Promise<Found> {
-    if (!this.#found || this.#now() >= this.#found.until) {
-      const found = { checks: this.#find(), until: Infinity }; // until it is known
-      void found.checks.then(() => (found.until = this.#now() + KEPT_FOR));
-      this.#found = found;
+  #cachedChecks(): Promise<Checks> {
+    if (!this.#cache || this.#now() >= this.#cache.until) {
+      const found = { checks: this.#runChecks(), until: Infinity }; // until it is known
+      void found.checks.then(() => (found.until = this.#now() + CACHE_MS));
+      this.#cache = found;
     }
-    return this.#found.checks;
+    return this.#cache.checks;
   }
 
-  async #find(): Promise<Found> {
+  async #runChecks(): Promise<Checks> {
     const timer = new AbortController();
     try {
-      const { missing } = await Promise.race([this.#look(), tooLong(timer.signal)]);
+      const { missing } = await Promise.race([
+        this.#readMigrations(),
+        rejectAfterTimeout(timer.signal),
+      ]);
       return { database: "ok", migrations: missing.length === 0 ? "ok" : "missing" };
     } catch {
       return { database: "unreachable", migrations: "unknown" };
@@ -74,9 +77,9 @@ export class Readiness {
   }
 }
 
-function tooLong(signal: AbortSignal): Promise<never> {
+function rejectAfterTimeout(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const timer = setTimeout(() => reject(new Error("no answer")), PATIENCE);
+    const timer = setTimeout(() => reject(new Error("no answer")), DATABASE_TIMEOUT_MS);
     signal.addEventListener("abort", () => clearTimeout(timer));
   });
 }

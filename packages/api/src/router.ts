@@ -1,7 +1,7 @@
-import { changePassword } from "./account/change-password.js";
-import { endAllSessions } from "./account/end-all-sessions.js";
-import { endSession } from "./account/end-session.js";
-import { listSessions } from "./account/list-sessions.js";
+import { changePassword } from "./admins/account/change-password.js";
+import { endAllSessions } from "./admins/account/end-all-sessions.js";
+import { endSession } from "./admins/account/end-session.js";
+import { listSessions } from "./admins/account/list-sessions.js";
 import { add as addApiKey } from "./api-keys/add.js";
 import { list as listApiKeys } from "./api-keys/list.js";
 import { revoke as revokeApiKey } from "./api-keys/revoke.js";

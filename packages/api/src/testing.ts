@@ -93,7 +93,7 @@ export function signToken(claims: Record<string, unknown>, secret: string): Prom
 }
 
 /** The error that `call` fails with, as every surface sees it; fails where it does not. */
-export async function refusalOf(call: Promise<unknown>): Promise<AppError> {
+export async function rejectionOf(call: Promise<unknown>): Promise<AppError> {
   const error = await call.then(
     () => undefined,
     (thrown: unknown) => toAppError(thrown),

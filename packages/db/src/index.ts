@@ -39,4 +39,4 @@ export type { AddedUsers, SteppedPeriod, UserStatsStore } from "./stats/user-sta
 export type { SteppedUsage, UsageCount, UsageStore } from "./stats/usage-store.js";
 export type { InsertOrFound, OtherVersion, UserStore } from "./users/user-store.js";
 export { countWaitingWrites, WRITE_CHANNEL, type WrittenBatch } from "./queues/write-queue.js";
-export type { RateAsk, RateGrant } from "./limits/rate-bucket-store.js";
+export type { RateRequest, RateGrant } from "./limits/rate-bucket-store.js";

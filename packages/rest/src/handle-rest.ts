@@ -4,7 +4,7 @@ import {
   type Logger,
   type RateStatus,
   toAppError,
-  type Trace,
+  type RequestObserver,
 } from "@roster/api";
 import { AppError, errors, retryAfterOf } from "@roster/contract";
 import { toErrorBody } from "./error-body.js";
@@ -20,7 +20,7 @@ export interface RestRequest {
   /** Those of the headers; `api_key` in the query goes before them. */
   readonly credentials: Credentials;
   readonly readBody: () => Promise<string>;
-  readonly trace?: Trace | undefined;
+  readonly trace?: RequestObserver | undefined;
 }
 
 export interface RestResponse {
@@ -41,7 +41,7 @@ export async function handleRest(
   request: RestRequest,
 ): Promise<RestResponse> {
   const start = performance.now();
-  let rate = api.unusedRate();
+  let rate = api.fullRateStatus();
   const trace = request.trace ?? { requestId: crypto.randomUUID() };
   const onRate = (status: RateStatus) => (rate = tighter(rate, status));
   const context = api.createContext({ credentials: credentialsOf(request) }, { ...trace, onRate });
@@ -73,7 +73,7 @@ export function rejectRest(api: Api, error: unknown, requestId: string): RestRes
   const headers = { "content-type": "application/json", "x-request-id": requestId };
   return {
     ...answer,
-    headers: { ...headers, ...toRateHeaders(api.unusedRate()), ...answer.headers },
+    headers: { ...headers, ...toRateHeaders(api.fullRateStatus()), ...answer.headers },
   };
 }
 

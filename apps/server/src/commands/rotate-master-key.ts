@@ -1,6 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { resealSecrets, type Rotation, rotateMasterKeyFile, splitMasterKeys } from "@roster/api";
+import {
+  resealSecrets,
+  type RotationResult,
+  rotateMasterKeyFile,
+  splitMasterKeys,
+} from "@roster/api";
 import { AppError, invalid, isAppError } from "@roster/contract";
 import { type Database, openDatabase } from "@roster/db";
 import { readSettings, type Settings, shownPath } from "../env.js";
@@ -20,7 +25,7 @@ try {
   process.exitCode = 1;
 }
 
-async function rotate(settings: Settings): Promise<Rotation> {
+async function rotate(settings: Settings): Promise<RotationResult> {
   const { databaseUrl, masterKey } = settings;
   const database = await openDatabase({ url: databaseUrl });
   try {
@@ -31,13 +36,13 @@ async function rotate(settings: Settings): Promise<Rotation> {
   }
 }
 
-function rotateFile({ dataFolder }: Settings, database: Database): Promise<Rotation> {
+function rotateFile({ dataFolder }: Settings, database: Database): Promise<RotationResult> {
   const path = join(dataFolder, "master.key");
   if (!existsSync(path)) throw new AppError("UNAVAILABLE", `There is no master key at ${path}`);
   return rotateMasterKeyFile(database, path);
 }
 
-function resealWith(masterKey: string, database: Database): Promise<Rotation> {
+function resealWith(masterKey: string, database: Database): Promise<RotationResult> {
   if (splitMasterKeys(masterKey).length < 2) {
     const message = "must hold the new key and, after a comma, the old one: see docs/security.md";
     throw invalid([{ path: ["ROSTER_MASTER_KEY"], message }]);

@@ -1,4 +1,4 @@
-import { toAppError, toErrorData, type Trace } from "@roster/api";
+import { toAppError, toErrorData, type RequestObserver } from "@roster/api";
 import { retryAfterOf } from "@roster/contract";
 import { rejectRest } from "@roster/rest";
 import { type HttpResponse, jsonResponse } from "./response.js";
@@ -11,7 +11,7 @@ const noCredentials = { apiKey: undefined, authorization: undefined };
 export function errorResponse(
   url: string,
   error: unknown,
-  { api, trace }: Pick<RouteOptions, "api"> & { readonly trace: Trace | undefined },
+  { api, trace }: Pick<RouteOptions, "api"> & { readonly trace: RequestObserver | undefined },
 ): HttpResponse {
   if (url.startsWith(TRPC)) return rejectTrpc(api, error, trace);
   const { requestId } = api.createContext({ credentials: noCredentials }, trace);

@@ -5,7 +5,7 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import type { Trace } from "@roster/api";
+import type { RequestObserver } from "@roster/api";
 import type { HttpResponse } from "./response.js";
 import { readBody } from "./body.js";
 import { corsHeaders, preflightHeaders } from "./cors.js";
@@ -98,7 +98,7 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   options: HandlerOptions & {
-    readonly trace: Trace | undefined;
+    readonly trace: RequestObserver | undefined;
     readonly cors: Record<string, string>;
   },
 ): Promise<HttpResponse | undefined> {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Credentials, Trace } from "@roster/api";
+import type { Credentials, RequestObserver } from "@roster/api";
 import { AppError } from "@roster/contract";
 import { handleRest, openApiDocument } from "@roster/rest";
 import { type HttpResponse, jsonResponse } from "./response.js";
@@ -10,7 +10,7 @@ import { handleTrpc } from "../trpc/trpc-transport.js";
 
 export interface RoutedRequest extends RouteOptions {
   readonly readBody: () => Promise<string>;
-  readonly trace: Trace | undefined;
+  readonly trace: RequestObserver | undefined;
 }
 
 /** Finds who answers a request. */

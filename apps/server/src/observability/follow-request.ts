@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { CallEvent, Trace } from "@roster/api";
+import type { CallEvent, RequestObserver } from "@roster/api";
 import { type Surface, surfaceOf } from "../http/paths.js";
 import type { Tracing } from "./tracing/tracing.js";
 
@@ -18,7 +18,7 @@ export interface RequestEvent {
   readonly calls: readonly CallEvent[];
 }
 
-export interface Followed extends Trace {
+export interface Followed extends RequestObserver {
   /** Does what is to be told as part of the request; absent where nobody traces it. */
   readonly within?: (<Result>(work: () => Result) => Result) | undefined;
 }

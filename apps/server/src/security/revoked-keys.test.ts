@@ -9,7 +9,7 @@ describe.each(backends)("on %s", (backend) => {
     let ticks = 1000;
     const { database, masterKey } = http.test;
     const log = { error() {} };
-    const options = { database, masterKey, maxDataBytes: 65536, log, ticks: () => ticks };
+    const options = { database, masterKey, maxDataBytes: 65536, log, monotonicNow: () => ticks };
     await using other = await serve(createApi(options));
     const admin = http.test.as({ kind: "admin", appId: "main" });
     const { apiKey, secret } = await admin.apiKeys.add({ name: "second" });

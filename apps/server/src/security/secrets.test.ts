@@ -52,7 +52,7 @@ describe.each(backends)("on %s", (backend) => {
       server.credentials.apiSecret,
       made.secret,
       made.session,
-      made.knownBrowser,
+      made.deviceCookie,
       masterKey(),
       Buffer.from(masterKey(), "base64").toString("hex"),
       password,
@@ -80,10 +80,10 @@ async function makeSecrets(url: string, masterKey: () => string) {
   const admin = api.createCaller(api.createContext({ actor: { kind: "admin", appId: "main" } }));
   const { secret } = await admin.apiKeys.add({ name: "second" });
   const visitor = { address: "192.0.2.1", userAgent: "" };
-  const { token: session, knownBrowser } = await api.adminSessions.signIn(password, visitor);
+  const { token: session, deviceCookie } = await api.adminSessions.signIn(password, visitor);
   await database.apiKeys.insert({ key: "broken", appId: "main", name: "broken", secret: "AAAA" });
   await database.close();
-  return { secret, session, knownBrowser };
+  return { secret, session, deviceCookie };
 }
 
 function createCaller({ ready, credentials }: ServerProcess) {

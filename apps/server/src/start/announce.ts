@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import type { Bootstrapped } from "@roster/api";
+import type { BootstrapResult } from "@roster/api";
 import type { Ready } from "../banner.js";
 import { keepCredentials } from "./credentials-file.js";
 import { type Settings, shownPath } from "../env.js";
 
 export interface Announcement {
-  readonly bootstrapped: Bootstrapped;
+  readonly bootstrapped: BootstrapResult;
   readonly port: number;
   readonly processIds: readonly number[];
   readonly metricsUrl: string | undefined;

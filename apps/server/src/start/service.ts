@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import {
-  type Bootstrapped,
+  type BootstrapResult,
   createApi,
   type CallEvent,
   openMasterKeyFile,
@@ -23,7 +23,7 @@ import { waitForDatabase } from "./wait-for-database.js";
 /** The API over an open database, in this process. */
 export interface Service {
   /** Makes sure that there is an app, a key and an administrator: once a start, by one process. */
-  bootstrap(): Promise<Bootstrapped>;
+  bootstrap(): Promise<BootstrapResult>;
   /** Resolves with the port that is listened on. */
   listen(port: number): Promise<number>;
   /** Finishes what was begun within the settings' limit, then lets go of port and database. */

@@ -1,4 +1,4 @@
-import { type Api, type Credentials, takesWrittenUsers, type Trace } from "@roster/api";
+import { type Api, type Credentials, acceptsRawUsers, type RequestObserver } from "@roster/api";
 import { parseExactJson, parseWrittenUsers } from "@roster/contract";
 import { type AnyTRPCProcedure, TRPCError } from "@trpc/server";
 
@@ -11,7 +11,7 @@ export interface TrpcRequest {
   readonly credentials: Credentials;
   /** Not called for a GET, whose input stands in the query. */
   readonly readBody: () => Promise<string>;
-  readonly trace?: Trace | undefined;
+  readonly trace?: RequestObserver | undefined;
 }
 
 /** One procedure to be called. */
@@ -63,7 +63,7 @@ export async function readInputs(
   if (text === "") return [];
   const [call] = calls;
   if (call && !isBatch(request)) {
-    return [(takesWrittenUsers(call.path) ? parseWrittenUsers : parseExactJson)(text)];
+    return [(acceptsRawUsers(call.path) ? parseWrittenUsers : parseExactJson)(text)];
   }
   const input = parseExactJson(text);
   if (typeof input !== "object" || input === null || Array.isArray(input)) {

@@ -1,4 +1,4 @@
-import { type Api, type Context, toAppError, toErrorData, type Trace } from "@roster/api";
+import { type Api, type Context, toAppError, toErrorData, type RequestObserver } from "@roster/api";
 import { errors, retryAfterOf } from "@roster/contract";
 import {
   callTRPCProcedure,
@@ -53,7 +53,7 @@ export async function handleTrpc(api: Api, request: TrpcRequest): Promise<HttpRe
 }
 
 /** The answer to a request that reached no procedure: as tRPC would shape it, without an error of tRPC's on the way. */
-export function rejectTrpc(api: Api, error: unknown, trace?: Trace): HttpResponse {
+export function rejectTrpc(api: Api, error: unknown, trace?: RequestObserver): HttpResponse {
   const credentials = { apiKey: undefined, authorization: undefined };
   const { requestId } = api.createContext({ credentials }, trace);
   const appError = toAppError(error);

@@ -1,4 +1,4 @@
-import type { Bootstrapped } from "@roster/api";
+import type { BootstrapResult } from "@roster/api";
 
 /** What the primary process tells a worker; the worker answers each but the last with a report. */
 export type Order =
@@ -10,6 +10,6 @@ export type Order =
 export type Report =
   /** Unasked, as soon as it listens to orders: what is sent earlier is lost. */
   | { readonly kind: "started" }
-  | { readonly kind: "opened"; readonly bootstrapped: Bootstrapped | undefined }
+  | { readonly kind: "opened"; readonly bootstrapped: BootstrapResult | undefined }
   | { readonly kind: "listening" }
   | { readonly kind: "failed"; readonly message: string };

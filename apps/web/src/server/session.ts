@@ -32,13 +32,13 @@ export async function requireSession(): Promise<string> {
 export async function openSession(password: string): Promise<void> {
   const { adminSessions } = await getHost().getApi();
   const given = await headers();
-  const { token, knownBrowser } = await adminSessions.signIn(password, {
+  const { token, deviceCookie } = await adminSessions.signIn(password, {
     address: given.get("x-roster-address") ?? "", // start.ts has put it there
     userAgent: given.get("user-agent") ?? "",
-    knownBrowser: await readCookie(BROWSER_COOKIE),
+    deviceCookie: await readCookie(BROWSER_COOKIE),
   });
   await writeCookie(SESSION_COOKIE, token, adminSessions.lifetimeSeconds);
-  await writeCookie(BROWSER_COOKIE, knownBrowser, adminSessions.knownBrowserSeconds);
+  await writeCookie(BROWSER_COOKIE, deviceCookie, adminSessions.deviceCookieSeconds);
 }
 
 export async function closeSession(): Promise<void> {

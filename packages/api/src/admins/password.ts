@@ -12,7 +12,7 @@ export async function hashPassword(password: string): Promise<string> {
   return `scrypt$${salt.toString("base64url")}$${hash.toString("base64url")}`;
 }
 
-export async function isPassword(password: string, stored: string): Promise<boolean> {
+export async function verifyPassword(password: string, stored: string): Promise<boolean> {
   const [, salt = "", hash = ""] = stored.split("$");
   const expected = Buffer.from(hash, "base64url");
   const actual = await derive(password, Buffer.from(salt, "base64url"));
@@ -23,13 +23,13 @@ let last: Promise<unknown> = Promise.resolve();
 
 /** One at a time: however many guess at once, they have one core and 32 MiB, and the API has the rest. */
 function derive(password: string, salt: Buffer): Promise<Buffer> {
-  const derived = last.then(() => deriveNow(password, salt));
+  const derived = last.then(() => runScrypt(password, salt));
   last = derived.catch(() => {});
   return derived;
 }
 
 /** NFKC, so that the same password typed on another keyboard is the same bytes (RFC 8265 §4.2). */
-function deriveNow(password: string, salt: Buffer): Promise<Buffer> {
+function runScrypt(password: string, salt: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     scrypt(password.normalize("NFKC"), salt, HASH_BYTES, cost, (error, hash) =>
       error ? reject(error) : resolve(hash),

@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, refusalOf, type TestApi } from "../testing.js";
-import { inAll, perPlace } from "./sign-in-limits.js";
+import { backends, openTestApi, rejectionOf, type TestApi } from "../testing.js";
+import { untrustedTotal, perSource } from "./sign-in-limits.js";
 
 const PASSWORD = "a password for tests";
 const SECOND = 1_000_000n;
 
-const at = (address: string, knownBrowser?: string) => ({ address, userAgent: "", knownBrowser });
+const at = (address: string, deviceCookie?: string) => ({ address, userAgent: "", deviceCookie });
 
 const signIn = async ({ api }: TestApi, password = PASSWORD, address = "192.0.2.1") =>
   (await api.adminSessions.signIn(password, at(address))).token;
 
 /** Counts as so many wrong guesses from there do, without the time that they would take. */
 async function spendGuesses({ database }: TestApi, place: string, count: number): Promise<void> {
-  for (let n = 0; n < count; n++) await database.signInLimits.take(place, perPlace);
+  for (let n = 0; n < count; n++) await database.signInLimits.take(place, perSource);
 }
 
 describe.each(backends)("the administrator's sessions on %s", (backend) => {
@@ -24,7 +24,7 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
     expect(await adminSessions.use(`${token}x`)).toBeUndefined();
     expect(await adminSessions.use("")).toBeUndefined();
     for (const password of ["", "A password for tests", "a password for tests "]) {
-      expect((await refusalOf(signIn(api, password))).code).toBe("UNAUTHENTICATED");
+      expect((await rejectionOf(signIn(api, password))).code).toBe("UNAUTHENTICATED");
     }
   });
 
@@ -55,29 +55,29 @@ describe.each(backends)("guesses at the password on %s", (backend) => {
     let micros = SECOND;
     await using api = await openTestApi(backend, { clock: () => micros });
     await spendGuesses(api, "address 192.0.2.1", 5);
-    expect((await refusalOf(signIn(api, "wrong"))).code).toBe("UNAUTHENTICATED");
-    const refused = await refusalOf(signIn(api));
+    expect((await rejectionOf(signIn(api, "wrong"))).code).toBe("UNAUTHENTICATED");
+    const refused = await rejectionOf(signIn(api));
     expect(refused).toMatchObject({ code: "RATE_LIMITED", details: { retryAfterSeconds: 10 } });
     expect(refused.message).toContain("10 seconds");
     expect(await signIn(api, PASSWORD, "192.0.2.2")).toEqual(expect.any(String));
     micros += 10n * SECOND;
     expect(await signIn(api)).toEqual(expect.any(String));
     // And what was wrong before is forgotten.
-    expect(await api.database.signInLimits.take("address 192.0.2.1", perPlace)).toBe(0n);
-    expect(await api.database.signInLimits.take("address 192.0.2.1", perPlace)).toBe(0n);
+    expect(await api.database.signInLimits.take("address 192.0.2.1", perSource)).toBe(0n);
+    expect(await api.database.signInLimits.take("address 192.0.2.1", perSource)).toBe(0n);
   });
 
   test("from very many addresses are limited together, and a browser that is known gets in", async () => {
     let micros = SECOND;
     await using api = await openTestApi(backend, { clock: () => micros });
     const { adminSessions } = api.api;
-    const { knownBrowser } = await adminSessions.signIn(PASSWORD, at("192.0.2.1"));
-    while ((await api.database.signInLimits.takeTurn(inAll)) === 0n);
-    const stranger = await refusalOf(adminSessions.signIn(PASSWORD, at("203.0.113.1")));
+    const { deviceCookie } = await adminSessions.signIn(PASSWORD, at("192.0.2.1"));
+    while ((await api.database.signInLimits.takeTurn(untrustedTotal)) === 0n);
+    const stranger = await rejectionOf(adminSessions.signIn(PASSWORD, at("203.0.113.1")));
     expect(stranger).toMatchObject({ code: "RATE_LIMITED", details: { retryAfterSeconds: 3 } });
-    const forged = at("203.0.113.1", `${knownBrowser.slice(0, -2)}AA`);
-    expect((await refusalOf(adminSessions.signIn(PASSWORD, forged))).code).toBe("RATE_LIMITED");
-    const known = at("203.0.113.1", knownBrowser);
+    const forged = at("203.0.113.1", `${deviceCookie.slice(0, -2)}AA`);
+    expect((await rejectionOf(adminSessions.signIn(PASSWORD, forged))).code).toBe("RATE_LIMITED");
+    const known = at("203.0.113.1", deviceCookie);
     expect(await adminSessions.signIn(PASSWORD, known)).toHaveProperty("token");
     micros += 3n * SECOND;
     expect(await adminSessions.signIn(PASSWORD, at("203.0.113.1"))).toHaveProperty("token");
@@ -86,10 +86,10 @@ describe.each(backends)("guesses at the password on %s", (backend) => {
   test("of a known browser are limited by themselves", async () => {
     await using api = await openTestApi(backend, { clock: () => SECOND });
     const { adminSessions } = api.api;
-    const { knownBrowser } = await adminSessions.signIn(PASSWORD, at("192.0.2.1"));
-    await spendGuesses(api, `browser ${knownBrowser.split(".")[0]}`, 6);
-    const known = at("192.0.2.9", knownBrowser);
-    expect((await refusalOf(adminSessions.signIn(PASSWORD, known))).code).toBe("RATE_LIMITED");
+    const { deviceCookie } = await adminSessions.signIn(PASSWORD, at("192.0.2.1"));
+    await spendGuesses(api, `browser ${deviceCookie.split(".")[0]}`, 6);
+    const known = at("192.0.2.9", deviceCookie);
+    expect((await rejectionOf(adminSessions.signIn(PASSWORD, known))).code).toBe("RATE_LIMITED");
     expect(await signIn(api, PASSWORD, "192.0.2.9")).toEqual(expect.any(String));
   });
 });

@@ -1,34 +1,34 @@
 import { AppError } from "@roster/contract";
 import type { Database } from "@roster/db";
-import { markBrowser, readMark } from "./known-browser.js";
-import { isPassword } from "./password.js";
+import { createDeviceCookie, verifyDeviceCookie } from "./device-cookie.js";
+import { verifyPassword } from "./password.js";
 import { generateSessionToken, hashSessionToken } from "./session-token.js";
 import type { SignInLimits } from "./sign-in-limits.js";
 
 /** How long a sign-in lasts at most; one that is not used ends sooner. */
 const SESSION_SECONDS = 7 * 24 * 60 * 60;
-const KNOWN_SECONDS = 365 * 24 * 60 * 60;
+const DEVICE_COOKIE_SECONDS = 365 * 24 * 60 * 60;
 const MAX_USER_AGENT = 512;
 
 /** Who tries to sign in. */
-export interface Visitor {
+export interface SignInClient {
   /** As `placeOf` of the surface writes it: one for all that one client can choose from. */
   readonly address: string;
   readonly userAgent: string;
   /** What an earlier sign-in gave this browser. */
-  readonly knownBrowser?: string | undefined;
+  readonly deviceCookie?: string | undefined;
 }
 
 /** For two cookies. */
-export interface SignedIn {
+export interface NewSession {
   readonly token: string;
-  readonly knownBrowser: string;
+  readonly deviceCookie: string;
 }
 
 /** The administrator's sessions in the dashboard. The database holds a hash of each token only. */
 export class AdminSessions {
   readonly lifetimeSeconds = SESSION_SECONDS;
-  readonly knownBrowserSeconds = KNOWN_SECONDS;
+  readonly deviceCookieSeconds = DEVICE_COOKIE_SECONDS;
   readonly #database: Pick<Database, "admin" | "adminSessions">;
   readonly #limits: SignInLimits;
 
@@ -43,15 +43,17 @@ export class AdminSessions {
    * @throws AppError UNAUTHENTICATED for a wrong password; RATE_LIMITED, with the seconds to wait, where
    * there were too many: then the password was not looked at.
    */
-  async signIn(password: string, visitor: Visitor): Promise<SignedIn> {
+  async signIn(password: string, visitor: SignInClient): Promise<NewSession> {
     const stored = await this.#database.admin.find();
-    const known = stored ? readMark(visitor.knownBrowser, stored.passwordHash) : undefined;
+    const known = stored
+      ? verifyDeviceCookie(visitor.deviceCookie, stored.passwordHash)
+      : undefined;
     const place =
       known === undefined
-        ? { name: `address ${visitor.address}`, isStranger: true }
-        : { name: `browser ${known}`, isStranger: false };
+        ? { name: `address ${visitor.address}`, isUntrusted: true }
+        : { name: `browser ${known}`, isUntrusted: false };
     const isRight = await this.#limits.attempt(place, async () =>
-      stored === null ? false : isPassword(password, stored.passwordHash),
+      stored === null ? false : verifyPassword(password, stored.passwordHash),
     );
     if (!isRight || stored === null) {
       throw new AppError("UNAUTHENTICATED", "This is not the administrator's password");
@@ -63,7 +65,7 @@ export class AdminSessions {
       passwordAt: stored.updatedAt,
       userAgent: visitor.userAgent.slice(0, MAX_USER_AGENT),
     });
-    return { token, knownBrowser: markBrowser(stored.passwordHash) };
+    return { token, deviceCookie: createDeviceCookie(stored.passwordHash) };
   }
 
   /** The session's id, where it is open; it has been used now. */

@@ -1,6 +1,6 @@
 import { AddAppInput, App } from "@roster/contract";
 import { authorizeAdmin } from "../auth/actor.js";
-import { generateAppId } from "../auth/random-text.js";
+import { generateAppId } from "../auth/random-strings.js";
 import { procedure } from "../trpc/procedure.js";
 import { toApp } from "./to-app.js";
 

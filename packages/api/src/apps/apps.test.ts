@@ -3,7 +3,7 @@ import {
   adminActor,
   backends,
   openTestApi,
-  refusalOf,
+  rejectionOf,
   serverActor,
   serverClaims,
   signToken,
@@ -16,8 +16,8 @@ describe.each(backends)("apps on %s", (backend) => {
     expect(app.name).toBe("Shop");
     const { apps } = await api.as(adminActor("main")).apps.list();
     expect(apps.map(({ id }) => id)).toEqual(["main", app.id]);
-    expect((await refusalOf(api.server.apps.add({ name: "x" }))).code).toBe("FORBIDDEN");
-    expect((await refusalOf(api.server.apiKeys.add({ name: "x" }))).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(api.server.apps.add({ name: "x" }))).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(api.server.apiKeys.add({ name: "x" }))).code).toBe("FORBIDDEN");
   });
 
   test("are renamed by the administrator, and keep their id and their users", async () => {
@@ -28,15 +28,15 @@ describe.each(backends)("apps on %s", (backend) => {
     expect((await api.as(adminActor("main")).apps.list()).apps).toEqual([renamed]);
     expect(await api.server.users.get({ id: "a" })).toMatchObject({ id: "a" });
     const none = api.as(adminActor("main")).apps.rename({ id: "other", name: "Shop" });
-    expect((await refusalOf(none)).code).toBe("NOT_FOUND");
+    expect((await rejectionOf(none)).code).toBe("NOT_FOUND");
     const byServer = api.server.apps.rename({ id: "main", name: "Mine" });
-    expect((await refusalOf(byServer)).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(byServer)).code).toBe("FORBIDDEN");
   });
 
   test("are found by id before the administrator acts in one", async () => {
     await using api = await openTestApi(backend);
     expect(await api.api.findApp("main")).toMatchObject({ id: "main", name: "Main" });
-    expect((await refusalOf(api.api.findApp("Main"))).code).toBe("NOT_FOUND");
+    expect((await rejectionOf(api.api.findApp("Main"))).code).toBe("NOT_FOUND");
   });
 
   test("share nothing: neither users, nor keys, nor tokens", async () => {
@@ -52,7 +52,7 @@ describe.each(backends)("apps on %s", (backend) => {
     expect((await inShop.users.list({})).users).toEqual([]);
     expect((await api.as(adminActor(shop.id)).apiKeys.list()).apiKeys).toEqual([apiKey]);
 
-    const crossed = await refusalOf(
+    const crossed = await rejectionOf(
       api.api
         .createCaller(
           api.api.createContext({
@@ -65,7 +65,9 @@ describe.each(backends)("apps on %s", (backend) => {
         .users.list({}),
     );
     expect(crossed.code).toBe("UNAUTHENTICATED");
-    const foreign = await refusalOf(api.as(adminActor("main")).apiKeys.revoke({ key: apiKey.key }));
+    const foreign = await rejectionOf(
+      api.as(adminActor("main")).apiKeys.revoke({ key: apiKey.key }),
+    );
     expect(foreign.code).toBe("NOT_FOUND");
   });
 

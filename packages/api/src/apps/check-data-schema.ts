@@ -1,7 +1,7 @@
 import { AppError, CheckDataSchemaInput, CheckDataSchemaResult } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { compile } from "../data-schema/data-schemas.js";
-import { findBreaches } from "../data-schema/find-breaches.js";
+import { compileLazily } from "../data-schema/data-schemas.js";
+import { findViolations } from "../data-schema/find-violations.js";
 import { procedure } from "../trpc/procedure.js";
 
 /** Which stored users break a schema, or the one in force. Stores nothing. */
@@ -11,11 +11,13 @@ export const checkDataSchema = procedure
   .query(async ({ ctx: { actor, services }, input: { schema } }) => {
     authorize(actor, "write"); // it reads all users at one go, which is the backend's to ask for
     const { appId } = actor;
-    const validator = schema ? await compile(schema) : await services.dataSchemas.current(appId);
+    const validator = schema
+      ? await compileLazily(schema)
+      : await services.dataSchemas.validatorFor(appId);
     if (!validator) {
       throw new AppError("NOT_FOUND", "The app has no schema in force; give the one to check", {
         details: { id: appId },
       });
     }
-    return findBreaches(services.database.dataSchemas, appId, validator);
+    return findViolations(services.database.dataSchemas, appId, validator);
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
 import { createApi } from "../create-api.js";
 import { openDatabase } from "@roster/db";
-import { backends, openTestApi, refusalOf, serverActor } from "../testing.js";
+import { backends, openTestApi, rejectionOf, serverActor } from "../testing.js";
 
 const schema: JsonObject = {
   type: "object",
@@ -23,16 +23,16 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     const user = { id: "a", data: good };
     await users.add(user);
     const refused = { code: "INVALID", details: { issues } };
-    expect(await refusalOf(users.add({ id: "b", data: bad }))).toMatchObject(refused);
-    expect(await refusalOf(users.add({ id: "a", data: bad, getOrCreate: true }))).toMatchObject(
+    expect(await rejectionOf(users.add({ id: "b", data: bad }))).toMatchObject(refused);
+    expect(await rejectionOf(users.add({ id: "a", data: bad, getOrCreate: true }))).toMatchObject(
       refused,
     );
-    expect(await refusalOf(users.update({ id: "a", data: bad }))).toMatchObject(refused);
-    expect(await refusalOf(users.patch({ id: "a", set: bad }))).toMatchObject(refused);
-    expect(await refusalOf(users.patch({ id: "a", unset: ["occupation"] }))).toMatchObject({
+    expect(await rejectionOf(users.update({ id: "a", data: bad }))).toMatchObject(refused);
+    expect(await rejectionOf(users.patch({ id: "a", set: bad }))).toMatchObject(refused);
+    expect(await rejectionOf(users.patch({ id: "a", unset: ["occupation"] }))).toMatchObject({
       details: { issues: [{ path: ["data", "occupation"], message: "is required" }] },
     });
-    expect(await refusalOf(users.add({ id: "b" }))).toMatchObject({ code: "INVALID" });
+    expect(await rejectionOf(users.add({ id: "b" }))).toMatchObject({ code: "INVALID" });
     expect((await users.list({})).users).toMatchObject([{ ...user, version: 1 }]);
     expect(await users.patch({ id: "a", set: { age: 3 } })).toMatchObject({
       data: { occupation: "Engineer", age: 3 },
@@ -49,7 +49,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
       { id: "c", data: good },
     ];
     const found = [{ path: ["data", "more"], message: "is not a known key" }, ...issues];
-    expect(await refusalOf(users.addMany({ users: batch, atomic: true }))).toMatchObject({
+    expect(await rejectionOf(users.addMany({ users: batch, atomic: true }))).toMatchObject({
       code: "INVALID",
       details: { issues: found.map((issue) => ({ ...issue, path: ["users", 1, ...issue.path] })) },
     });
@@ -88,12 +88,12 @@ describe.each(backends)("an app's schema on %s", (backend) => {
   test("makes data free-form again when it is removed, as a version of its own", async () => {
     await using api = await openTestApi(backend);
     const { apps, users } = api.server;
-    expect((await refusalOf(apps.removeDataSchema())).code).toBe("NOT_FOUND");
+    expect((await rejectionOf(apps.removeDataSchema())).code).toBe("NOT_FOUND");
     await apps.setDataSchema({ schema });
     expect(await apps.removeDataSchema()).toMatchObject({ version: 2, schema: null });
     await users.add({ id: "a", data: bad });
     expect(await apps.getDataSchema()).toBeNull();
-    expect((await refusalOf(apps.checkDataSchema())).code).toBe("NOT_FOUND");
+    expect((await rejectionOf(apps.checkDataSchema())).code).toBe("NOT_FOUND");
     expect((await apps.listDataSchemas()).versions).toMatchObject([
       { version: 2, isFreeForm: true },
       { version: 1, isFreeForm: false },
@@ -114,7 +114,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
       user.apps.removeDataSchema(),
       user.apps.checkDataSchema(),
     ]) {
-      expect((await refusalOf(call)).code).toBe("FORBIDDEN");
+      expect((await rejectionOf(call)).code).toBe("FORBIDDEN");
     }
   });
 
@@ -126,7 +126,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
       data: n === 5 ? good : bad,
     }));
     await users.addMany({ users: added });
-    const refusal = await refusalOf(apps.setDataSchema({ schema }));
+    const refusal = await rejectionOf(apps.setDataSchema({ schema }));
     const offenders = added.filter(({ data }) => data === bad).slice(0, 10);
     expect(refusal).toMatchObject({
       code: "INVALID",
@@ -136,9 +136,13 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     expect(refusal.message).toContain("user-00: data.occupation must be string");
     expect(await apps.getDataSchema()).toBeNull();
     await apps.setDataSchema({ schema, appliesTo: "newWrites" });
-    expect((await refusalOf(users.patch({ id: "user-00", set: { age: 1 } }))).code).toBe("INVALID");
+    expect((await rejectionOf(users.patch({ id: "user-00", set: { age: 1 } }))).code).toBe(
+      "INVALID",
+    );
     expect(await users.patch({ id: "user-00", set: good })).toMatchObject({ data: good });
-    expect((await refusalOf(apps.setDataSchema({ schema }))).message).toContain("10 stored users");
+    expect((await rejectionOf(apps.setDataSchema({ schema }))).message).toContain(
+      "10 stored users",
+    );
   });
 
   test("is checked over thousands of users, page by page, and stored by nobody", async () => {
@@ -183,7 +187,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     const elsewhere = other.createCaller(other.createContext({ actor }));
     await elsewhere.users.add({ id: "a", data: bad });
     await api.server.apps.setDataSchema({ schema, appliesTo: "newWrites" });
-    expect((await refusalOf(api.server.users.add({ id: "b", data: bad }))).code).toBe("INVALID");
+    expect((await rejectionOf(api.server.users.add({ id: "b", data: bad }))).code).toBe("INVALID");
     const start = performance.now();
     let code: string | undefined;
     while (code === undefined && performance.now() - start < 6_000) {
@@ -204,8 +208,8 @@ describe.each(backends)("an app's schema on %s", (backend) => {
       { $schema: "http://json-schema.org/draft-04/schema#" },
       { type: "strin" },
     ]) {
-      expect((await refusalOf(apps.setDataSchema({ schema: none }))).code).toBe("INVALID");
-      expect((await refusalOf(apps.checkDataSchema({ schema: none }))).code).toBe("INVALID");
+      expect((await rejectionOf(apps.setDataSchema({ schema: none }))).code).toBe("INVALID");
+      expect((await rejectionOf(apps.checkDataSchema({ schema: none }))).code).toBe("INVALID");
     }
     expect((await apps.listDataSchemas()).versions).toEqual([]);
   });

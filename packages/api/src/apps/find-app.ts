@@ -5,10 +5,10 @@ import { toApp } from "./to-app.js";
 /** @throws AppError NOT_FOUND */
 export async function findApp({ apps }: Database, id: string): Promise<App> {
   const row = await apps.find(id);
-  if (!row) throw noSuchApp(id);
+  if (!row) throw appNotFound(id);
   return toApp(row);
 }
 
-export function noSuchApp(id: string): AppError {
+export function appNotFound(id: string): AppError {
   return new AppError("NOT_FOUND", `There is no app ${id}`, { details: { id } });
 }

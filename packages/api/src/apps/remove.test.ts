@@ -6,7 +6,7 @@ import {
   adminActor,
   backends,
   openTestApi,
-  refusalOf,
+  rejectionOf,
   serverActor,
   serverClaims,
   signToken,
@@ -47,7 +47,7 @@ async function openShop(backend: Backend) {
 const codeOf = async (call: Promise<unknown>) =>
   call.then(
     () => "OK",
-    async () => (await refusalOf(call)).code,
+    async () => (await rejectionOf(call)).code,
   );
 
 /** Each waits for as long as other processes remember a key: they do it together. */
@@ -77,7 +77,7 @@ describe.each(backends)("removing an app on %s", { concurrent: true }, (backend)
 
     expect(await byAdmin.apps.remove({ id, name: "Shop" })).toEqual({ id });
     expect((await byAdmin.apps.list()).apps.map((app) => app.id)).toEqual(["main"]);
-    expect((await refusalOf(byKey().users.list({}))).code).toBe("UNKNOWN_API_KEY");
+    expect((await rejectionOf(byKey().users.list({}))).code).toBe("UNKNOWN_API_KEY");
     const left = async (appId: string) => ({
       users: (await api.database.users.list(appId, everyone)).length,
       keys: (await api.database.apiKeys.list(appId)).length,
@@ -108,7 +108,7 @@ describe.each(backends)("removing an app on %s", { concurrent: true }, (backend)
       once: true,
       counts: 1,
     });
-    expect((await refusalOf(byAdmin.apps.remove({ id, name: "Shop" }))).code).toBe("NOT_FOUND");
+    expect((await rejectionOf(byAdmin.apps.remove({ id, name: "Shop" }))).code).toBe("NOT_FOUND");
   });
 
   test("revokes its keys first, and takes along what a process writes that remembers one still", async () => {
@@ -155,7 +155,7 @@ describe.each(backends)("removing an app on %s", { concurrent: true }, (backend)
     await using api = await openTestApi(backend);
     const byAdmin = api.as(adminActor("main"));
     const { id } = await byAdmin.apps.add({ name: "Shop" });
-    const refused = async (call: Promise<unknown>) => (await refusalOf(call)).code;
+    const refused = async (call: Promise<unknown>) => (await rejectionOf(call)).code;
     expect(await refused(api.server.apps.remove({ id, name: "Shop" }))).toBe("FORBIDDEN");
     expect(await refused(byAdmin.apps.remove({ id, name: "shop" }))).toBe("CONFLICT");
     expect(await refused(byAdmin.apps.remove({ id: "main", name: "Main" }))).toBe("INVALID");

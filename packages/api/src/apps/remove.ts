@@ -2,10 +2,10 @@ import { setTimeout } from "node:timers/promises";
 import { AppError, invalid, RemoveAppInput } from "@roster/contract";
 import { z } from "zod";
 import { authorizeAdmin } from "../auth/actor.js";
-import { KEY_LIFETIME } from "../auth/keyring.js";
+import { KEY_CACHE_MS } from "../auth/keyring.js";
 import { FIRST_APP_ID } from "../bootstrap.js";
 import { procedure } from "../trpc/procedure.js";
-import { noSuchApp } from "./find-app.js";
+import { appNotFound } from "./find-app.js";
 
 /** Erases an app with its users, keys, schemas and indexes. Broken off, it goes on where it is called again. */
 export const remove = procedure
@@ -18,15 +18,15 @@ export const remove = procedure
       throw invalid([{ path: ["id"], message: "is the app that every installation keeps" }]);
     }
     const app = await database.apps.find(id);
-    if (!app) throw noSuchApp(id);
+    if (!app) throw appNotFound(id);
     if (app.name !== name) {
       throw new AppError("CONFLICT", `The app ${id} has another name`, { details: { id } });
     }
     await keyring.revokeAll(id);
     // So long other processes may still write for who comes with one of its keys.
-    await setTimeout(KEY_LIFETIME);
+    await setTimeout(KEY_CACHE_MS);
     await database.dataIndexes.removeAll(id);
     const isRemoved = await database.apps.delete(id);
-    if (!isRemoved) throw noSuchApp(id); // by another call, meanwhile
+    if (!isRemoved) throw appNotFound(id); // by another call, meanwhile
     return { id };
   });

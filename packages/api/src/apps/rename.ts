@@ -1,7 +1,7 @@
 import { App, RenameAppInput } from "@roster/contract";
 import { authorizeAdmin } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
-import { noSuchApp } from "./find-app.js";
+import { appNotFound } from "./find-app.js";
 import { toApp } from "./to-app.js";
 
 export const rename = procedure
@@ -10,6 +10,6 @@ export const rename = procedure
   .mutation(async ({ ctx: { actor, services }, input: { id, name } }) => {
     authorizeAdmin(actor);
     const row = await services.database.apps.rename(id, name);
-    if (!row) throw noSuchApp(id);
+    if (!row) throw appNotFound(id);
     return toApp(row);
   });

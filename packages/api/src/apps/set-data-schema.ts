@@ -6,8 +6,8 @@ import {
   SetDataSchemaResult,
 } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { compile } from "../data-schema/data-schemas.js";
-import { findBreaches } from "../data-schema/find-breaches.js";
+import { compileLazily } from "../data-schema/data-schemas.js";
+import { findViolations } from "../data-schema/find-violations.js";
 import { toDataSchema } from "../data-schema/to-data-schema.js";
 import { procedure } from "../trpc/procedure.js";
 
@@ -22,22 +22,22 @@ export const setDataSchema = procedure
     authorize(actor, "write");
     const { appId } = actor;
     const { dataSchemas: store } = services.database;
-    const validator = await compile(schema);
+    const validator = await compileLazily(schema);
     const text = JSON.stringify(schema);
     const newest = await store.newest(appId);
     if (newest?.schema === text && newest.appliesTo === appliesTo) {
       return { dataSchema: toDataSchema(newest), created: false };
     }
     if (appliesTo === "allUsers") {
-      const { breaches } = await findBreaches(store, appId, validator);
-      if (breaches.count > 0) throw brokenBy(breaches);
+      const { breaches } = await findViolations(store, appId, validator);
+      if (breaches.count > 0) throw schemaViolated(breaches);
     }
     const row = await store.insert(appId, { schema: text, appliesTo });
     services.dataSchemas.forget(appId);
     return { dataSchema: toDataSchema(row), created: true };
   });
 
-function brokenBy(breaches: CheckDataSchemaResult["breaches"]): AppError {
+function schemaViolated(breaches: CheckDataSchemaResult["breaches"]): AppError {
   const { count, users } = breaches;
   const how = count === 1 ? "1 stored user breaks" : `${count} stored users break`;
   const message = `${how} this schema; mend them first, or let it apply to new writes only`;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   backends,
   openTestApi,
-  refusalOf,
+  rejectionOf,
   serverClaims,
   signToken,
   type TestApi,
@@ -25,7 +25,7 @@ describe.each(backends)("credentials on %s", (backend) => {
     await using api = await openTestApi(backend);
     const token = await signToken(serverClaims, api.apiSecret);
     const codeFor = async (key?: string, authorization?: string) =>
-      (await refusalOf(callAs(api, key, authorization).users.list({}))).code;
+      (await rejectionOf(callAs(api, key, authorization).users.list({}))).code;
     expect(await codeFor(undefined, token)).toBe("UNKNOWN_API_KEY");
     expect(await codeFor("nosuchkey", token)).toBe("UNKNOWN_API_KEY");
     expect(await codeFor(api.apiKey, undefined)).toBe("UNAUTHENTICATED");
@@ -40,7 +40,7 @@ describe.each(backends)("credentials on %s", (backend) => {
     const caller = callAs(api, api.apiKey, await signToken({ user_id: "a", exp }, api.apiSecret));
     await caller.users.list({});
     now = new Date(exp * 1000);
-    expect((await refusalOf(caller.users.list({}))).code).toBe("UNAUTHENTICATED");
+    expect((await rejectionOf(caller.users.list({}))).code).toBe("UNAUTHENTICATED");
   });
 
   test("stop working at once when the key is revoked in this process", async () => {
@@ -50,8 +50,8 @@ describe.each(backends)("credentials on %s", (backend) => {
     const caller = callAs(api, apiKey.key, await signToken(serverClaims, secret));
     await caller.users.list({});
     await admin.apiKeys.revoke({ key: apiKey.key });
-    expect((await refusalOf(caller.users.list({}))).code).toBe("UNKNOWN_API_KEY");
-    expect((await refusalOf(admin.apiKeys.revoke({ key: apiKey.key }))).code).toBe("NOT_FOUND");
+    expect((await rejectionOf(caller.users.list({}))).code).toBe("UNKNOWN_API_KEY");
+    expect((await rejectionOf(admin.apiKeys.revoke({ key: apiKey.key }))).code).toBe("NOT_FOUND");
   });
 
   test("that are made up keep nobody out whose key was known", async () => {
@@ -59,7 +59,7 @@ describe.each(backends)("credentials on %s", (backend) => {
     const token = await signToken(serverClaims, api.apiSecret);
     const list = (key: string) => callAs(api, key, token).users.list({});
     await list(api.apiKey);
-    const madeUp = Array.from({ length: 300 }, (_, at) => refusalOf(list(`madeup${at}`)));
+    const madeUp = Array.from({ length: 300 }, (_, at) => rejectionOf(list(`madeup${at}`)));
     await list(api.apiKey);
     const codes = (await Promise.all(madeUp)).map(({ code }) => code);
     expect(codes.filter((code) => code === "UNKNOWN_API_KEY")).toHaveLength(200);
@@ -82,7 +82,7 @@ describe.each(backends)("credentials on %s", (backend) => {
       user.apiKeys.list(),
       user.apps.list(),
     ]) {
-      expect((await refusalOf(call)).code).toBe("FORBIDDEN");
+      expect((await rejectionOf(call)).code).toBe("FORBIDDEN");
     }
     await user.users.remove({ id: "me" });
   });
@@ -95,7 +95,7 @@ describe.each(backends)("credentials on %s", (backend) => {
       await signToken({ resource: "users", action: "read" }, api.apiSecret),
     );
     await reader.users.list({});
-    expect((await refusalOf(reader.users.add({ id: "a" }))).code).toBe("FORBIDDEN");
-    expect((await refusalOf(reader.users.remove({ id: "a" }))).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(reader.users.add({ id: "a" }))).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(reader.users.remove({ id: "a" }))).code).toBe("FORBIDDEN");
   });
 });

@@ -3,7 +3,7 @@ import type { Database } from "@roster/db";
 import { LRUCache } from "lru-cache";
 import type { Actor } from "./actor.js";
 import type { Keyring } from "./keyring.js";
-import { readToken, verifyToken } from "./token.js";
+import { extractToken, verifyToken } from "./token.js";
 
 /** What a request brings to say who it is from. */
 export interface Credentials {
@@ -45,7 +45,7 @@ export class Authenticator {
     if (!apiKey) {
       throw new AppError("UNKNOWN_API_KEY", "Send the API key in the header api_key or x-api-key");
     }
-    const token = readToken(authorization);
+    const token = extractToken(authorization);
     const key = await this.#keyring.find(apiKey);
     const cacheKey = `${apiKey} ${token}`;
     const known = this.#verified.get(cacheKey);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, refusalOf } from "../testing.js";
+import { backends, openTestApi, rejectionOf } from "../testing.js";
 import { Authenticator } from "./authenticator.js";
 import { Keyring } from "./keyring.js";
 import { SecretBox } from "./secret-box.js";
@@ -13,7 +13,7 @@ async function openKeyring(backend: (typeof backends)[number]) {
     clock,
     database,
     apiKey,
-    codeOf: async (key: string) => (await refusalOf(keyring.find(key))).code,
+    codeOf: async (key: string) => (await rejectionOf(keyring.find(key))).code,
     [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
   };
 }
@@ -51,7 +51,7 @@ describe.each(backends)("the keyring on %s", (backend) => {
     }
     const authenticator = new Authenticator(keyring, database.apiKeyUses, () => new Date());
     const authorization = "a".repeat(8193);
-    const refusal = await refusalOf(authenticator.authenticate({ apiKey, authorization }));
+    const refusal = await rejectionOf(authenticator.authenticate({ apiKey, authorization }));
     expect(refusal).toMatchObject({
       code: "UNAUTHENTICATED",
       message: expect.stringContaining("longer") as string,

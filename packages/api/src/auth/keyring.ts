@@ -2,46 +2,46 @@ import { AppError } from "@roster/contract";
 import type { ApiKeyRow, Database } from "@roster/db";
 import { LRUCache } from "lru-cache";
 import { isApiKey } from "./api-key.js";
-import { generateApiKey, generateApiSecret } from "./random-text.js";
+import { generateApiKey, generateApiSecret } from "./random-strings.js";
 import type { SecretBox } from "./secret-box.js";
 
 /** An API key that is in force, with its secret in the clear. Never leaves the process. */
-export interface OpenKey {
+export interface ActiveKey {
   readonly appId: string;
   readonly secret: string;
 }
 
 /** How long another process may still honour a key after it is revoked, in milliseconds. */
-export const KEY_LIFETIME = 5_000;
+export const KEY_CACHE_MS = 5_000;
 const MAX_KEYS = 10_000;
 
 /** Keys that nobody has ever brought are looked up, so many at once: made-up ones cost others nothing. */
-const MAX_STRANGERS = 200;
+const MAX_UNKNOWN_LOOKUPS = 200;
 
 /** The API keys of the database, decrypted, remembered for five seconds. */
 export class Keyring {
   readonly #store: Database["apiKeys"];
   readonly #box: SecretBox;
-  readonly #cache: LRUCache<string, { readonly key: OpenKey | null }>;
+  readonly #cache: LRUCache<string, { readonly key: ActiveKey | null }>;
 
   /** Those that were found before: they are looked up again whatever else is asked. */
-  readonly #known = new LRUCache<string, true>({ max: MAX_KEYS });
-  readonly #strangers = new Set<string>();
+  readonly #knownKeys = new LRUCache<string, true>({ max: MAX_KEYS });
+  readonly #unknownLookups = new Set<string>();
 
-  /** @param ticks milliseconds that no setting of a clock moves */
-  constructor(store: Database["apiKeys"], box: SecretBox, ticks = () => performance.now()) {
+  /** @param monotonicNow milliseconds that no setting of a clock moves */
+  constructor(store: Database["apiKeys"], box: SecretBox, monotonicNow = () => performance.now()) {
     this.#store = store;
     this.#box = box;
     this.#cache = new LRUCache({
       max: MAX_KEYS,
-      ttl: KEY_LIFETIME,
+      ttl: KEY_CACHE_MS,
       ttlResolution: 0,
-      perf: { now: ticks },
+      perf: { now: monotonicNow },
       fetchMethod: async (apiKey, _, { options }) => {
-        const begun = ticks();
+        const startedAt = monotonicNow();
         const key = await this.#load(apiKey);
         // What a slow database says is as old as the question.
-        options.ttl = Math.max(1, KEY_LIFETIME - (ticks() - begun));
+        options.ttl = Math.max(1, KEY_CACHE_MS - (monotonicNow() - startedAt));
         return { key };
       },
     });
@@ -51,7 +51,7 @@ export class Keyring {
    * @throws AppError UNKNOWN_API_KEY for a key that is absent or revoked; UNAVAILABLE for one that was never
    * found, while too many such are being looked up.
    */
-  async find(apiKey: string): Promise<OpenKey> {
+  async find(apiKey: string): Promise<ActiveKey> {
     if (!isApiKey(apiKey)) throw unknownKey();
     // Not fetch() at once: a key that is remembered costs no promise chain of the cache's.
     const found = this.#cache.get(apiKey) ?? (await this.#fetch(apiKey));
@@ -60,19 +60,20 @@ export class Keyring {
   }
 
   async #fetch(apiKey: string) {
-    if (this.#known.has(apiKey) || this.#strangers.has(apiKey)) return this.#cache.fetch(apiKey);
-    if (this.#strangers.size >= MAX_STRANGERS) {
+    if (this.#knownKeys.has(apiKey) || this.#unknownLookups.has(apiKey))
+      return this.#cache.fetch(apiKey);
+    if (this.#unknownLookups.size >= MAX_UNKNOWN_LOOKUPS) {
       throw new AppError("UNAVAILABLE", "Too many unknown API keys are brought; try again later", {
         details: { retryAfterSeconds: 1 },
       });
     }
-    this.#strangers.add(apiKey);
+    this.#unknownLookups.add(apiKey);
     try {
       const found = await this.#cache.fetch(apiKey);
-      if (found?.key) this.#known.set(apiKey, true);
+      if (found?.key) this.#knownKeys.set(apiKey, true);
       return found;
     } finally {
-      this.#strangers.delete(apiKey);
+      this.#unknownLookups.delete(apiKey);
     }
   }
 
@@ -81,7 +82,7 @@ export class Keyring {
     const key = generateApiKey();
     const secret = generateApiSecret();
     const row = await this.#store.insert({ key, appId, name, secret: this.#box.seal(key, secret) });
-    await this.#settle(row, secret);
+    await this.#resealIfStale(row, secret);
     return { row, secret };
   }
 
@@ -98,7 +99,7 @@ export class Keyring {
     if (isCurrent) return;
     const secret = this.#box.seal(apiKey, apiSecret);
     const row = await this.#store.put({ key: apiKey, appId, name, secret });
-    await this.#settle(row, apiSecret);
+    await this.#resealIfStale(row, apiSecret);
     this.#cache.delete(apiKey);
   }
 
@@ -120,7 +121,7 @@ export class Keyring {
   }
 
   /** The master key may have been replaced, and its last row looked for, between sealing and writing. */
-  async #settle({ key, secret: sealed }: ApiKeyRow, secret: string): Promise<void> {
+  async #resealIfStale({ key, secret: sealed }: ApiKeyRow, secret: string): Promise<void> {
     for (let last = sealed; !this.#box.isCurrent(last);) {
       const next = this.#box.seal(key, secret);
       if (!(await this.#store.reseal(key, { from: last, to: next }))) return; // another did it
@@ -128,7 +129,7 @@ export class Keyring {
     }
   }
 
-  async #load(apiKey: string): Promise<OpenKey | null> {
+  async #load(apiKey: string): Promise<ActiveKey | null> {
     const row = await this.#store.find(apiKey);
     if (!row || row.revokedAt !== null) return null;
     return { appId: row.appId, secret: this.#box.open(row.key, row.secret) };

@@ -27,7 +27,7 @@ export function openMasterKeyFile(path: string): () => string {
       // Atomic: a link fails where the file exists, and nobody ever reads a file that is half written.
       linkSync(draft, path);
     } catch (error) {
-      if (!isFileExists(error)) throw error;
+      if (!isAlreadyExists(error)) throw error;
     }
   });
   return read;
@@ -64,6 +64,6 @@ function sync(path: string): void {
   closeSync(file);
 }
 
-function isFileExists(error: unknown): boolean {
+function isAlreadyExists(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "EEXIST";
 }

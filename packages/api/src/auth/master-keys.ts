@@ -14,7 +14,7 @@ export interface MasterKey {
  * Master keys as text: one or more, with white space or commas between. The first seals; all open. The
  * function form is asked anew, so that a running process takes part in a rotation.
  */
-export type MasterKeyText = string | (() => string);
+export type MasterKeySource = string | (() => string);
 
 /** A new master key, in base64. */
 export function generateMasterKey(): string {
@@ -22,26 +22,26 @@ export function generateMasterKey(): string {
 }
 
 /** @throws AppError INVALID where one of them is not 32 bytes in base64 or hex, or where there is none. */
-export function readMasterKeys(text: string): readonly [MasterKey, ...MasterKey[]] {
+export function parseMasterKeys(text: string): readonly [MasterKey, ...MasterKey[]] {
   const [first = "", ...others] = splitMasterKeys(text);
-  return [toMasterKey(first), ...others.map(toMasterKey)];
+  return [parseMasterKey(first), ...others.map(parseMasterKey)];
 }
 
 export function splitMasterKeys(text: string): string[] {
   return text.split(/[\s,]+/).filter(Boolean);
 }
 
-function toMasterKey(text: string): MasterKey {
+function parseMasterKey(text: string): MasterKey {
   const bytes = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? "hex" : "base64");
   if (bytes.length !== MASTER_KEY_BYTES) {
     const message = "must be 32 bytes, written in base64 or hex";
     throw invalid([{ path: ["ROSTER_MASTER_KEY"], message }]);
   }
-  return { id: nameOf(bytes), bytes };
+  return { id: keyIdOf(bytes), bytes };
 }
 
 /** Says which key it is, and nothing about it: a digest of 256 random bits cannot be turned back. */
-function nameOf(bytes: Buffer): string {
+function keyIdOf(bytes: Buffer): string {
   const digest = createHash("sha256").update("roster master key id\0").update(bytes).digest();
   return digest.subarray(0, KEY_ID_BYTES).toString("base64url");
 }

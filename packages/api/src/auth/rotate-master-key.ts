@@ -1,16 +1,16 @@
 import type { ApiKeyRow, Database } from "@roster/db";
 import { readMasterKeyFile, replaceMasterKeyFile } from "./master-key-file.js";
-import { generateMasterKey, type MasterKeyText, splitMasterKeys } from "./master-keys.js";
+import { generateMasterKey, type MasterKeySource, splitMasterKeys } from "./master-keys.js";
 import { SecretBox } from "./secret-box.js";
 
-export interface Rotation {
+export interface RotationResult {
   /** How many secrets this very call has sealed anew. */
   readonly resealed: number;
   /** API keys whose secrets none of the master keys opens; they are as they were. */
   readonly unopened: readonly string[];
 }
 
-const PAGE = 100;
+const PAGE_SIZE = 100;
 
 /**
  * Puts a new master key in the place of the file's, and seals every stored secret with it. Servers that
@@ -18,7 +18,10 @@ const PAGE = 100;
  * broken off has lost nothing: called again, this goes on with it. Any number of processes may do so at once;
  * one that does writes nothing else on SQLite.
  */
-export async function rotateMasterKeyFile(database: Database, path: string): Promise<Rotation> {
+export async function rotateMasterKeyFile(
+  database: Database,
+  path: string,
+): Promise<RotationResult> {
   const read = () => readMasterKeyFile(path);
   await database.alone(async () => {
     const keys = splitMasterKeys(read());
@@ -29,12 +32,12 @@ export async function rotateMasterKeyFile(database: Database, path: string): Pro
     const round = await resealSecrets(database, read);
     resealed += round.resealed;
     if (!(await dropOldKeys(database, path))) continue;
-    return { resealed, unopened: await stillUnopened(database, read, round.unopened) };
+    return { resealed, unopened: await findUnopened(database, read, round.unopened) };
   }
 }
 
 /** A process that sealed a new secret before the key was replaced seals it anew as soon as it is written. */
-async function stillUnopened(
+async function findUnopened(
   { apiKeys }: Database,
   read: () => string,
   keys: readonly string[],
@@ -49,8 +52,8 @@ async function stillUnopened(
 /** Seals what another master key has sealed with the first of these. */
 export async function resealSecrets(
   { apiKeys }: Pick<Database, "apiKeys">,
-  masterKey: MasterKeyText,
-): Promise<Rotation> {
+  masterKey: MasterKeySource,
+): Promise<RotationResult> {
   const box = new SecretBox(masterKey);
   const unopened: string[] = [];
   let resealed = 0;
@@ -84,7 +87,7 @@ async function dropOldKeys(database: Database, path: string): Promise<boolean> {
 async function* rowsToReseal(apiKeys: Database["apiKeys"], box: SecretBox) {
   let after = "";
   for (;;) {
-    const page = await apiKeys.listAll(after, PAGE);
+    const page = await apiKeys.listAll(after, PAGE_SIZE);
     for (const row of page) if (!box.isCurrent(row.secret)) yield row;
     const last = page.at(-1);
     if (!last) return;

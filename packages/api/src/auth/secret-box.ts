@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { AppError } from "@roster/contract";
-import { type MasterKey, type MasterKeyText, readMasterKeys } from "./master-keys.js";
+import { type MasterKey, type MasterKeySource, parseMasterKeys } from "./master-keys.js";
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -14,7 +14,7 @@ export class SecretBox {
   #keys: readonly MasterKey[] = [];
 
   /** @throws AppError INVALID for a text that holds no master key. */
-  constructor(masterKey: MasterKeyText) {
+  constructor(masterKey: MasterKeySource) {
     this.#read = typeof masterKey === "string" ? () => masterKey : masterKey;
     this.#refresh();
   }
@@ -45,11 +45,11 @@ export class SecretBox {
 
   /** Whether the text is sealed with the master key that seals at this moment. */
   isCurrent(sealed: string): boolean {
-    return idOf(sealed) === this.#refresh().id;
+    return keyIdOf(sealed) === this.#refresh().id;
   }
 
   #tryKnown(apiKey: string, sealed: string): string | undefined {
-    const id = idOf(sealed);
+    const id = keyIdOf(sealed);
     const bytes = Buffer.from(sealed.slice(sealed.indexOf(".") + 1), "base64url");
     for (const key of this.#keys) {
       if (id !== undefined && id !== key.id) continue;
@@ -61,13 +61,13 @@ export class SecretBox {
 
   /** Reads the master keys anew; returns the one that seals. */
   #refresh(): MasterKey {
-    const [first, ...others] = readMasterKeys(this.#read());
+    const [first, ...others] = parseMasterKeys(this.#read());
     this.#keys = [first, ...others];
     return first;
   }
 }
 
-function idOf(sealed: string): string | undefined {
+function keyIdOf(sealed: string): string | undefined {
   const dot = sealed.indexOf(".");
   return dot < 0 ? undefined : sealed.slice(0, dot);
 }

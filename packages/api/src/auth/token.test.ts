@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
-import { refusalOf, signToken } from "../testing.js";
+import { rejectionOf, signToken } from "../testing.js";
 import { verifyToken } from "./token.js";
 
 const key = { appId: "main", secret: "s".repeat(40) };
@@ -42,23 +42,25 @@ test.each([
   [{ resource: "users", action: "admin" }],
   [{ resource: null, user_id: "a" }],
 ])("refuses the claims %j", async (claims) => {
-  expect((await refusalOf(actorOf(claims))).code).toBe("UNAUTHENTICATED");
+  expect((await rejectionOf(actorOf(claims))).code).toBe("UNAUTHENTICATED");
 });
 
 test("honours exp and nbf where present, by the injected clock", async () => {
   await actorOf({ user_id: "a", exp: seconds + 1, nbf: seconds });
-  expect((await refusalOf(actorOf({ user_id: "a", exp: seconds }))).message).toContain("expired");
-  expect((await refusalOf(actorOf({ user_id: "a", nbf: seconds + 1 }))).code).toBe(
+  expect((await rejectionOf(actorOf({ user_id: "a", exp: seconds }))).message).toContain("expired");
+  expect((await rejectionOf(actorOf({ user_id: "a", nbf: seconds + 1 }))).code).toBe(
     "UNAUTHENTICATED",
   );
-  expect((await refusalOf(actorOf({ user_id: "a", exp: "soon" }))).code).toBe("UNAUTHENTICATED");
+  expect((await rejectionOf(actorOf({ user_id: "a", exp: "soon" }))).code).toBe("UNAUTHENTICATED");
 });
 
 test("refuses a token of another secret, and one whose claims were changed", async () => {
-  expect((await refusalOf(actorOf({ user_id: "a" }, "t".repeat(40)))).message).toContain("secret");
+  expect((await rejectionOf(actorOf({ user_id: "a" }, "t".repeat(40)))).message).toContain(
+    "secret",
+  );
   const [head, , signature] = (await signToken({ user_id: "a" }, key.secret)).split(".");
   const changed = `${head}.${base64url({ user_id: "b" })}.${signature}`;
-  expect((await refusalOf(verifyToken(changed, key, now))).code).toBe("UNAUTHENTICATED");
+  expect((await rejectionOf(verifyToken(changed, key, now))).code).toBe("UNAUTHENTICATED");
 });
 
 test.each([
@@ -69,7 +71,7 @@ test.each([
   [undefined, (text: string) => createHmac("sha256", key.secret).update(text).digest("base64url")],
 ])("refuses the algorithm %s, even where the signature would fit", async (alg, sign) => {
   const text = `${base64url({ alg })}.${base64url({ user_id: "a" })}`;
-  const refusal = await refusalOf(verifyToken(`${text}.${sign(text)}`, key, now));
+  const refusal = await rejectionOf(verifyToken(`${text}.${sign(text)}`, key, now));
   expect(refusal.code).toBe("UNAUTHENTICATED");
 });
 
@@ -84,7 +86,7 @@ test.each([
   const text = `${base64url(header)}.${base64url({ user_id: "a" })}`;
   for (const secret of ["another key", ""]) {
     const signature = createHmac("sha256", secret).update(text).digest("base64url");
-    const refusal = await refusalOf(verifyToken(`${text}.${signature}`, key, now));
+    const refusal = await rejectionOf(verifyToken(`${text}.${signature}`, key, now));
     expect(refusal.code).toBe("UNAUTHENTICATED");
   }
 });
@@ -98,6 +100,6 @@ test("takes no token for a key whose secret is empty", async () => {
 test.each(["", "a", "a.b", "a.b.c", "a.b.c.d", "..", "é.é.é", "x".repeat(10_000)])(
   "refuses the text %j, which is no token",
   async (text) => {
-    expect((await refusalOf(verifyToken(text, key, now))).code).toBe("UNAUTHENTICATED");
+    expect((await rejectionOf(verifyToken(text, key, now))).code).toBe("UNAUTHENTICATED");
   },
 );

@@ -20,17 +20,18 @@ export const MIN_SECRET_BYTES = 32;
  *
  * @throws AppError UNAUTHENTICATED for one that is absent or too long to be read.
  */
-export function readToken(authorization: string | undefined): string {
-  if (!authorization) throw noToken();
+export function extractToken(authorization: string | undefined): string {
+  if (!authorization) throw missingToken();
   if (authorization.length > MAX_TOKEN_LENGTH) {
-    refuse(`is longer than ${MAX_TOKEN_LENGTH} characters`);
+    rejectToken(`is longer than ${MAX_TOKEN_LENGTH} characters`);
   }
   const token = authorization.replace(/^Bearer +/i, "").trim();
-  if (!token) throw noToken();
+  if (!token) throw missingToken();
   return token;
 }
 
-const noToken = () => new AppError("UNAUTHENTICATED", "Send a token in the header Authorization");
+const missingToken = () =>
+  new AppError("UNAUTHENTICATED", "Send a token in the header Authorization");
 
 /**
  * Verifies an HS256 JWT and says who it makes the caller. Only HS256 is taken; `typ`, `iat` and `exp`
@@ -45,13 +46,14 @@ export async function verifyToken(
   now: Date,
 ): Promise<{ actor: Actor; claims: JWTPayload }> {
   const secret = new TextEncoder().encode(key.secret);
-  if (secret.length < MIN_SECRET_BYTES) refuse("has a secret that is too short to trust");
+  if (secret.length < MIN_SECRET_BYTES) rejectToken("has a secret that is too short to trust");
   try {
     const verified = await jwtVerify(token, secret, { algorithms: ["HS256"], currentDate: now });
-    checkForm(token, verified);
-    return { actor: actorOf(verified.payload, key.appId), claims: verified.payload };
+    assertWellFormed(token, verified);
+    return { actor: toActor(verified.payload, key.appId), claims: verified.payload };
   } catch (cause) {
-    if (cause instanceof joseErrors.JOSEError) refuse(reasons[cause.code] ?? cause.message, cause);
+    if (cause instanceof joseErrors.JOSEError)
+      rejectToken(reasons[cause.code] ?? cause.message, cause);
     throw cause;
   }
 }
@@ -65,37 +67,38 @@ const reasons: Record<string, string> = {
 };
 
 /** What a JWT of another kind is made of, and what jose's lenient decoder would have replaced. */
-function checkForm(token: string, { protectedHeader: { typ } }: JWTVerifyResult): void {
+function assertWellFormed(token: string, { protectedHeader: { typ } }: JWTVerifyResult): void {
   if (typ !== undefined && !/^(?:application\/)?jwt$/i.test(typ))
-    refuse("has a typ other than JWT");
+    rejectToken("has a typ other than JWT");
   const [header, claims] = token.split(".", 2).map((part) => Buffer.from(part, "base64url"));
-  if (!header || !claims || !isUtf8(header) || !isUtf8(claims)) refuse("is not UTF-8");
+  if (!header || !claims || !isUtf8(header) || !isUtf8(claims)) rejectToken("is not UTF-8");
 }
 
-function refuse(reason: string, cause?: unknown): never {
+function rejectToken(reason: string, cause?: unknown): never {
   throw new AppError("UNAUTHENTICATED", `The token ${reason}`, { cause });
 }
 
 /** A server token names a resource; a user token names a user and no resource. */
-function actorOf(claims: JWTPayload, appId: string): Actor {
+function toActor(claims: JWTPayload, appId: string): Actor {
   const { resource, action, user_id: userId } = claims;
   if (resource !== undefined) {
-    if (resource !== "users" && resource !== "*") refuse("is not for users");
-    return { kind: "server", appId, actions: actionsOf(action) };
+    if (resource !== "users" && resource !== "*") rejectToken("is not for users");
+    return { kind: "server", appId, actions: parseActions(action) };
   }
   // An SDK given the number 42 for an id writes it as a number here too.
   const user = UserId.safeParse(typeof userId === "number" ? String(userId) : userId);
-  if (!user.success) refuse("names neither a resource (server token) nor a user_id (user token)");
+  if (!user.success)
+    rejectToken("names neither a resource (server token) nor a user_id (user token)");
   return { kind: "user", appId, userId: user.data };
 }
 
-function actionsOf(claim: unknown): ReadonlySet<Action> {
+function parseActions(claim: unknown): ReadonlySet<Action> {
   if (claim === "*") return allActions;
   if (claim === "read" || claim === "write" || claim === "delete") return new Set([claim]);
-  return refuse("has no action of read, write, delete or *");
+  return rejectToken("has no action of read, write, delete or *");
 }
 
-interface Signing {
+interface SignOptions {
   readonly secret: string;
   readonly now: Date;
   /** Absent: the token never expires. */
@@ -105,7 +108,7 @@ interface Signing {
 /** A JWT of these claims that {@link verifyToken} takes, and the moment from which it does not. */
 export async function signToken(
   claims: Record<string, string>,
-  { secret, now, expiresInSeconds }: Signing,
+  { secret, now, expiresInSeconds }: SignOptions,
 ): Promise<{ token: string; expiresAt: Date | null }> {
   const issuedAt = Math.floor(now.getTime() / 1000);
   const unsigned = new SignJWT(claims)

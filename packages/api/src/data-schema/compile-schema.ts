@@ -2,9 +2,9 @@ import { AppError, invalid, type JsonObject, MAX_DATA_SCHEMA_BYTES } from "@rost
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import type { Validator } from "./data-schemas.js";
-import { type SchemaTraits, traitsOf } from "./schema-traits.js";
-import { boundInTime, ENDLESS } from "./time-bound.js";
-import { pathOf, toIssues } from "./to-issues.js";
+import { type SchemaTraits, findTraits } from "./schema-traits.js";
+import { withTimeout, CIRCULAR_SCHEMA } from "./validation-timeout.js";
+import { parsePointer, toIssues } from "./to-issues.js";
 
 const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
@@ -18,29 +18,29 @@ const metaSchema = new Ajv2020({ strict: false, logger: false, allErrors: true }
  * @throws AppError INVALID, naming the place in the schema.
  */
 export function compileSchema(schema: JsonObject): Validator {
-  requireBounds(schema);
-  requireDialect(schema);
-  requireWellFormed(schema);
-  const traits = traitsOf(schema);
+  assertSize(schema);
+  assertDialect(schema);
+  assertWellFormed(schema);
+  const traits = findTraits(schema);
   const validate = compile(schema, traits);
   const run: Validator = (data) => (validate(data) ? [] : toIssues(validate.errors ?? [], data));
-  const validator = traits.mayTakeLong ? boundInTime(run) : run;
-  if (validator({}).includes(ENDLESS)) throw refusal(ENDLESS.message);
+  const validator = traits.mayBeSlow ? withTimeout(run) : run;
+  if (validator({}).includes(CIRCULAR_SCHEMA)) throw schemaError(CIRCULAR_SCHEMA.message);
   return validator;
 }
 
-function requireBounds(schema: JsonObject): void {
+function assertSize(schema: JsonObject): void {
   const bytes = Buffer.byteLength(JSON.stringify(schema));
   if (bytes <= MAX_DATA_SCHEMA_BYTES) return;
-  throw refusal(`has ${bytes} bytes as JSON; at most ${MAX_DATA_SCHEMA_BYTES} are taken`);
+  throw schemaError(`has ${bytes} bytes as JSON; at most ${MAX_DATA_SCHEMA_BYTES} are taken`);
 }
 
-function requireDialect({ $schema = DIALECT }: JsonObject): void {
+function assertDialect({ $schema = DIALECT }: JsonObject): void {
   if ($schema === DIALECT || $schema === `${DIALECT}#`) return;
-  throw refusal(`must be ${DIALECT}, or left out`, ["$schema"]);
+  throw schemaError(`must be ${DIALECT}, or left out`, ["$schema"]);
 }
 
-function requireWellFormed(schema: JsonObject): void {
+function assertWellFormed(schema: JsonObject): void {
   if (metaSchema.validate(DIALECT, schema)) return;
   const [first, ...rest] = toIssues(metaSchema.errors ?? [], schema, "schema");
   if (first) throw invalid([first, ...rest]);
@@ -65,15 +65,15 @@ function compile(schema: JsonObject, traits: SchemaTraits): ValidateFunction {
   });
   // zod writes the id of its registry so; to Ajv it is a mistake for $id.
   ajv.removeKeyword("id");
-  ajv.addVocabulary(["id", ...traits.ownKeywords]);
+  ajv.addVocabulary(["id", ...traits.customKeywords]);
   try {
     return ajv.compile(schema);
   } catch (cause) {
-    throw refusal(describe(cause), placeOf(cause), cause);
+    throw schemaError(describeCompileError(cause), pathInError(cause), cause);
   }
 }
 
-function describe(cause: unknown): string {
+function describeCompileError(cause: unknown): string {
   const message = cause instanceof Error ? cause.message : String(cause);
   if (!message.includes("resolve reference")) {
     return `does not compile: ${message.replace(/^strict mode: /, "")}`;
@@ -82,12 +82,12 @@ function describe(cause: unknown): string {
 }
 
 /** Ajv names the place of an unknown keyword and of a bad format as `at path "#/properties/a"`. */
-function placeOf(cause: unknown): string[] {
+function pathInError(cause: unknown): string[] {
   const [, pointer = ""] = /at path "#([^"]*)"/.exec(String(cause)) ?? [];
-  return pathOf(pointer);
+  return parsePointer(pointer);
 }
 
-function refusal(message: string, path: string[] = [], cause?: unknown): AppError {
+function schemaError(message: string, path: string[] = [], cause?: unknown): AppError {
   const { details, message: text } = invalid([{ path: ["schema", ...path], message }]);
   return new AppError("INVALID", text, { ...(details && { details }), cause });
 }

@@ -6,7 +6,7 @@ import { LRUCache } from "lru-cache";
 export type Validator = (data: JsonObject) => Issue[];
 
 /** How long another process may still hold writes to the schema before, in milliseconds. */
-const SCHEMA_LIFETIME = 5_000;
+const SCHEMA_CACHE_MS = 5_000;
 const MAX_APPS = 10_000;
 
 /** Compiled schemas, of which each takes a multiple of its text. */
@@ -25,7 +25,7 @@ export class DataSchemas {
   constructor(store: DataSchemaStore) {
     this.#current = new LRUCache({
       max: MAX_APPS,
-      ttl: SCHEMA_LIFETIME,
+      ttl: SCHEMA_CACHE_MS,
       fetchMethod: async (appId) => {
         const row = await store.newest(appId);
         const text = row?.schema ?? null;
@@ -37,15 +37,15 @@ export class DataSchemas {
   }
 
   /** Null where the app's data is free-form. */
-  async current(appId: string): Promise<Validator | null> {
+  async validatorFor(appId: string): Promise<Validator | null> {
     // Not fetch() at once: what is remembered costs no promise chain of the cache's.
     const found = this.#current.get(appId) ?? (await this.#current.fetch(appId));
     return found?.validator ?? null;
   }
 
   /** @throws AppError INVALID, naming each path, where the data breaks the app's schema. */
-  async hold(appId: string, data: JsonObject): Promise<void> {
-    holdTo(await this.current(appId), data);
+  async assertValid(appId: string, data: JsonObject): Promise<void> {
+    assertValid(await this.validatorFor(appId), data);
   }
 
   /** Makes this process look at once; others do within five seconds. */
@@ -57,21 +57,21 @@ export class DataSchemas {
     const known = this.#compiled.get(key);
     if (known) return known.run;
     const schema = JSON.parse(text) as JsonObject; // oxlint-disable-line typescript/consistent-type-assertions -- only objects are set
-    const run = await compile(schema);
+    const run = await compileLazily(schema);
     this.#compiled.set(key, { text, run });
     return run;
   }
 }
 
 /** @throws AppError INVALID for what is no schema, or none that may be set. */
-export async function compile(schema: JsonObject): Promise<Validator> {
+export async function compileLazily(schema: JsonObject): Promise<Validator> {
   // Loaded here, so that a server whose apps have no schemas does without Ajv.
   const { compileSchema } = await import("./compile-schema.js");
   return compileSchema(schema);
 }
 
 /** Gives the data back. @throws AppError INVALID, naming each path, where it breaks the schema. */
-export function holdTo(validator: Validator | null, data: JsonObject): JsonObject {
+export function assertValid(validator: Validator | null, data: JsonObject): JsonObject {
   const [first, ...rest] = validator?.(data) ?? [];
   if (first) throw invalid([first, ...rest]);
   return data;

@@ -11,9 +11,9 @@ export function toIssues(
   name = "data",
 ): Issue[] {
   const issues: Issue[] = [];
-  for (const error of withoutRepeats(errors)) {
-    const [key, message] = describe(error);
-    const inner = pathOf(error.instancePath, value);
+  for (const error of removeRedundant(errors)) {
+    const [key, message] = describeError(error);
+    const inner = parsePointer(error.instancePath, value);
     const path = [name, ...inner, ...(key === undefined ? [] : [key])];
     const isKnown = issues.some(
       (known) => known.message === message && known.path.join("\n") === path.join("\n"),
@@ -25,9 +25,9 @@ export function toIssues(
 }
 
 /** The steps of a JSON pointer: numbers where `value` has an array there. */
-export function pathOf(pointer: string, value?: unknown): string[];
-export function pathOf(pointer: string, value: JsonObject): (string | number)[];
-export function pathOf(pointer: string, value?: unknown): (string | number)[] {
+export function parsePointer(pointer: string, value?: unknown): string[];
+export function parsePointer(pointer: string, value: JsonObject): (string | number)[];
+export function parsePointer(pointer: string, value?: unknown): (string | number)[] {
   let at = value;
   return pointer
     .split("/")
@@ -41,7 +41,7 @@ export function pathOf(pointer: string, value?: unknown): (string | number)[] {
 }
 
 /** Of what fits none of several alternatives one error is left, which says all of them. */
-function withoutRepeats(errors: readonly ErrorObject[]): ErrorObject[] {
+function removeRedundant(errors: readonly ErrorObject[]): ErrorObject[] {
   const choices = errors.filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
   const isBranch = (error: ErrorObject, choice: ErrorObject) =>
     error.schemaPath.startsWith(`${choice.schemaPath}/`) &&
@@ -57,14 +57,14 @@ function withoutRepeats(errors: readonly ErrorObject[]): ErrorObject[] {
     .map((error) => {
       const branches = choices.includes(error) ? branchesOf(error) : [];
       if (branches.length === 0) return error;
-      return { ...error, message: alternatives(error, branches) };
+      return { ...error, message: describeAlternatives(error, branches) };
     });
 }
 
-function alternatives(choice: ErrorObject, branches: readonly ErrorObject[]): string {
+function describeAlternatives(choice: ErrorObject, branches: readonly ErrorObject[]): string {
   const texts = branches.map((branch) => {
-    const [key, message] = describe(branch);
-    const steps = pathOf(branch.instancePath.slice(choice.instancePath.length));
+    const [key, message] = describeError(branch);
+    const steps = parsePointer(branch.instancePath.slice(choice.instancePath.length));
     return [[...steps, ...(key === undefined ? [] : [key])].join("."), message]
       .filter((part) => part !== "")
       .join(" ");
@@ -73,7 +73,7 @@ function alternatives(choice: ErrorObject, branches: readonly ErrorObject[]): st
 }
 
 /** The key that the error is about, where that is not at its place, and what is wrong. */
-function describe({
+function describeError({
   keyword,
   params,
   message = "is not valid",
@@ -84,18 +84,19 @@ function describe({
   const unknown = additionalProperty ?? unevaluatedProperty;
   if (unknown !== undefined) return [unknown, "is not a known key"];
   if (propertyName !== undefined) return [propertyName, "is not a name that a key may have"];
-  if (keyword === "type") return [undefined, `must be ${typesOf(params["type"])}`];
-  if (keyword === "const") return [undefined, `must be ${shown(params["allowedValue"])}`];
-  if (keyword === "enum") return [undefined, `must be one of ${listed(params["allowedValues"])}`];
+  if (keyword === "type") return [undefined, `must be ${formatTypes(params["type"])}`];
+  if (keyword === "const") return [undefined, `must be ${formatValue(params["allowedValue"])}`];
+  if (keyword === "enum")
+    return [undefined, `must be one of ${formatList(params["allowedValues"])}`];
   if (keyword === "false schema") return [undefined, "must not be there"];
   return [undefined, message];
 }
 
-const typesOf = (type: unknown) => (Array.isArray(type) ? type.join(" or ") : String(type));
+const formatTypes = (type: unknown) => (Array.isArray(type) ? type.join(" or ") : String(type));
 
-const listed = (values: unknown) =>
-  Array.isArray(values) ? cut(values.slice(0, 20).map(shown).join(", ")) : "";
+const formatList = (values: unknown) =>
+  Array.isArray(values) ? truncate(values.slice(0, 20).map(formatValue).join(", ")) : "";
 
-const shown = (value: unknown) => cut(JSON.stringify(value));
+const formatValue = (value: unknown) => truncate(JSON.stringify(value));
 
-const cut = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
+const truncate = (text: string) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
 import { toAppError } from "../trpc/error-mapping.js";
 import { backends, openTestApi } from "../testing.js";
-import { describeProcedures, inputOf, proceduresByPath } from "./describe-procedures.js";
-import { notes } from "./notes.js";
+import { describeProcedures, inputSchemaOf, proceduresByPath } from "./describe-procedures.js";
+import { procedureDocs } from "./procedure-docs.js";
 
 const described = describeProcedures();
 
@@ -16,13 +16,16 @@ test("every procedure of the router is described, with its kind and the schema o
   );
   for (const { path, input } of described) {
     const procedure = proceduresByPath()[path];
-    expect([path, input !== null]).toEqual([path, procedure && inputOf(procedure) !== undefined]);
+    expect([path, input !== null]).toEqual([
+      path,
+      procedure && inputSchemaOf(procedure) !== undefined,
+    ]);
   }
 });
 
 test("no note is of a procedure that is not there", () => {
   const paths = new Set(described.map(({ path }) => path));
-  expect(Object.keys(notes).filter((path) => !paths.has(path))).toEqual([]);
+  expect(Object.keys(procedureDocs).filter((path) => !paths.has(path))).toEqual([]);
 });
 
 test("what takes something away says so, and nothing else does", () => {
@@ -40,7 +43,7 @@ describe.each(backends)("on %s", (backend) => {
     const ctx = api.api.createContext({ actor: { kind: "admin", appId: FIRST_APP_ID } });
     for (const { path, kind, example } of described) {
       const procedure = proceduresByPath()[path];
-      const schema = procedure && inputOf(procedure);
+      const schema = procedure && inputSchemaOf(procedure);
       const input = example ?? undefined;
       const checked = schema?.safeParse(input);
       const call = callTRPCProcedure({

@@ -2,8 +2,8 @@ import type { JsonObject, JsonValue } from "@roster/contract";
 import type { AnyTRPCProcedure } from "@trpc/server";
 import { z } from "zod";
 import { router } from "../router.js";
-import { exampleOf } from "./example-of.js";
-import { notes } from "./notes.js";
+import { exampleFromSchema } from "./example-from-schema.js";
+import { procedureDocs } from "./procedure-docs.js";
 
 /** A procedure of the router, told in data: what a page needs to let people call it. */
 export interface ProcedureDescription {
@@ -11,7 +11,7 @@ export interface ProcedureDescription {
   readonly path: string;
   readonly kind: "query" | "mutation";
   /** What it does, in a sentence; empty for a procedure that nobody has described. */
-  readonly says: string;
+  readonly summary: string;
   /** Whether it takes away what cannot be had back. */
   readonly isDestructive: boolean;
   /** JSON Schema of its input; null where it takes none. Rules that no JSON Schema can say are not in it. */
@@ -24,22 +24,22 @@ export function describeProcedures(): ProcedureDescription[] {
   return Object.entries(proceduresByPath()).flatMap(([path, procedure]) => {
     const { type } = procedure._def;
     if (type === "subscription") return [];
-    const schema = inputOf(procedure);
+    const schema = inputSchemaOf(procedure);
     const input = schema ? toJsonSchema(schema) : null;
-    const note = notes[path];
+    const doc = procedureDocs[path];
     return {
       path,
       kind: type,
-      says: note?.says ?? "",
+      summary: doc?.summary ?? "",
       isDestructive: type === "mutation" && /\.(?:remove|revoke|delete|erase)/.test(path),
       input,
-      example: note?.example ?? (input ? exampleOf(input) : null),
+      example: doc?.example ?? (input ? exampleFromSchema(input) : null),
     };
   });
 }
 
 /** The schema that the router itself holds the procedure's input to. */
-export function inputOf(procedure: AnyTRPCProcedure): z.ZodType | undefined {
+export function inputSchemaOf(procedure: AnyTRPCProcedure): z.ZodType | undefined {
   const { inputs }: { inputs?: readonly unknown[] } = procedure._def;
   return inputs?.find((parser) => parser instanceof z.ZodType);
 }

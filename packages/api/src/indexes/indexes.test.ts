@@ -1,7 +1,7 @@
 import { MAX_DATA_INDEXES } from "@roster/contract";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { backends, openTestApi, refusalOf } from "../testing.js";
+import { backends, openTestApi, rejectionOf } from "../testing.js";
 
 const path = ["data", "email"];
 
@@ -18,30 +18,30 @@ describe.each(backends)("indexes on %s", (backend) => {
     const added = await indexes.add({ path: "data.email", unique: true });
     expect(added).toMatchObject({ path: "data.email", unique: true, state: "ready" });
     expect(await indexes.add({ path: "data.email", unique: true })).toEqual(added);
-    expect(await refusalOf(indexes.add({ path: "data.email" }))).toMatchObject({
+    expect(await rejectionOf(indexes.add({ path: "data.email" }))).toMatchObject({
       code: "CONFLICT",
     });
     expect(await indexes.list()).toEqual({ indexes: [added] });
     await indexes.remove({ path: "data.email" });
     expect(await indexes.list()).toEqual({ indexes: [] });
-    const refusal = await refusalOf(indexes.remove({ path: "data.email" }));
+    const refusal = await rejectionOf(indexes.remove({ path: "data.email" }));
     expect(refusal).toMatchObject({ code: "NOT_FOUND", details: { id: "data.email" } });
   });
 
   test("are a server's alone, on paths of data alone, and so many an app", async () => {
     await using api = await openTestApi(backend);
     const user = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
-    expect((await refusalOf(user.indexes.list())).code).toBe("FORBIDDEN");
-    expect((await refusalOf(user.indexes.add({ path: "data.a" }))).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(user.indexes.list())).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(user.indexes.add({ path: "data.a" }))).code).toBe("FORBIDDEN");
     for (const wrong of ["id", "data", "email", "data.a\\b"]) {
-      expect(await refusalOf(api.server.indexes.add({ path: wrong }))).toMatchObject({
+      expect(await rejectionOf(api.server.indexes.add({ path: wrong }))).toMatchObject({
         code: "INVALID",
         details: { issues: [{ path: ["path"] }] },
       });
     }
     for (let n = 0; n < MAX_DATA_INDEXES; n += 1)
       await api.server.indexes.add({ path: `data.k${n}` });
-    expect((await refusalOf(api.server.indexes.add({ path: "data.more" }))).code).toBe("INVALID");
+    expect((await rejectionOf(api.server.indexes.add({ path: "data.more" }))).code).toBe("INVALID");
     await api.server.indexes.add({ path: "data.k0" });
   });
 
@@ -55,18 +55,18 @@ describe.each(backends)("indexes on %s", (backend) => {
       await users.add({ id: "b", data: { email: "b@x" } });
       const data = { email: "a@x" };
       const conflict = (id: string) => ({ code: "CONFLICT", details: { id, path } });
-      const refusal = await refusalOf(users.add({ id: "c", data, ...key(1) }));
+      const refusal = await rejectionOf(users.add({ id: "c", data, ...key(1) }));
       expect(refusal).toMatchObject(conflict("c"));
       expect(refusal.message).toContain("data.email");
       expect(
-        await refusalOf(users.add({ id: "c", data, getOrCreate: true, ...key(2) })),
+        await rejectionOf(users.add({ id: "c", data, getOrCreate: true, ...key(2) })),
       ).toMatchObject(conflict("c"));
-      expect(await refusalOf(users.update({ id: "b", data }))).toMatchObject(conflict("b"));
-      expect(await refusalOf(users.patch({ id: "b", set: data, ...key(3) }))).toMatchObject(
+      expect(await rejectionOf(users.update({ id: "b", data }))).toMatchObject(conflict("b"));
+      expect(await rejectionOf(users.patch({ id: "b", set: data, ...key(3) }))).toMatchObject(
         conflict("b"),
       );
       // An id that is there is the older conflict, and is found.
-      expect((await refusalOf(users.add({ id: "b", data, ...key(4) }))).details).toEqual({
+      expect((await rejectionOf(users.add({ id: "b", data, ...key(4) }))).details).toEqual({
         id: "b",
       });
       expect(await users.add({ id: "b", data, getOrCreate: true, ...key(5) })).toMatchObject({
@@ -87,7 +87,7 @@ describe.each(backends)("indexes on %s", (backend) => {
         id: `u${n}`,
         data: { email: n % 18 },
       }));
-      const atomic = await refusalOf(
+      const atomic = await rejectionOf(
         users.addMany({ users: items.slice(1), atomic: true, ...key(1) }),
       );
       expect(atomic).toMatchObject({ code: "CONFLICT", details: { id: "u18", path } });

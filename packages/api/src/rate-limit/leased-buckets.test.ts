@@ -2,7 +2,7 @@ import { type Database, openDatabase } from "@roster/db";
 import { backends, createTestDatabaseUrl } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
 import { LeasedBuckets } from "./leased-buckets.js";
-import { burstOf } from "./rate.js";
+import { burstOf } from "./token-bucket.js";
 
 const START = 1_700_000_000_000;
 

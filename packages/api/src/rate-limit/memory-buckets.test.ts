@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { MemoryBuckets } from "./memory-buckets.js";
-import { burstOf } from "./rate.js";
+import { burstOf } from "./token-bucket.js";
 
 /** The textbook's bucket, in sixty-thousandths of a call, which a millisecond refills by whole numbers. */
 class ModelBucket {

@@ -1,7 +1,7 @@
 import { AppError } from "@roster/contract";
 import type { Actor } from "../auth/actor.js";
-import type { Buckets } from "./buckets.js";
-import { burstOf, type Rate, type RateStatus } from "./rate.js";
+import type { TokenBuckets } from "./buckets.js";
+import { burstOf, type Rate, type RateStatus } from "./token-bucket.js";
 
 /** Calls a minute; 0: any number. */
 export interface RateSettings {
@@ -14,19 +14,19 @@ export interface RateSettings {
 }
 
 /** One bucket that a call is taken from. */
-interface Ask {
+interface BucketRequest {
   readonly id: string;
   readonly rate: Rate;
-  readonly whose: string;
+  readonly owner: string;
 }
 
 /** Says which calls come too soon. Each app, key and user has a bucket of its own and drains no other's. */
 export class RateLimiter {
   readonly #settings: RateSettings;
-  readonly #buckets: Buckets;
+  readonly #buckets: TokenBuckets;
   readonly #now: () => Date;
 
-  constructor(settings: RateSettings, buckets: Buckets, now: () => Date) {
+  constructor(settings: RateSettings, buckets: TokenBuckets, now: () => Date) {
     this.#settings = settings;
     this.#buckets = buckets;
     this.#now = now;
@@ -38,9 +38,9 @@ export class RateLimiter {
    *
    * @throws AppError RATE_LIMITED, with how long to wait.
    */
-  async take(caller: RatedCaller, tell?: (status: RateStatus) => void): Promise<void> {
+  async take(caller: LimitedCaller, tell?: (status: RateStatus) => void): Promise<void> {
     let tightest: RateStatus | undefined;
-    for (const { id, rate, whose } of this.#asksOf(caller)) {
+    for (const { id, rate, owner } of this.#bucketsOf(caller)) {
       const answer = this.#buckets.take(id, rate);
       const taken = answer instanceof Promise ? await answer : answer;
       if (!tightest || taken.remaining < tightest.remaining) tightest = taken;
@@ -49,7 +49,7 @@ export class RateLimiter {
       const retryAfterSeconds = Math.ceil(taken.waitMs) / 1000;
       throw new AppError(
         "RATE_LIMITED",
-        `This ${whose} may make ${rate.perMinute} calls a minute; wait ${retryAfterSeconds} s for the next`,
+        `This ${owner} may make ${rate.perMinute} calls a minute; wait ${retryAfterSeconds} s for the next`,
         { details: { retryAfterSeconds } },
       );
     }
@@ -57,33 +57,34 @@ export class RateLimiter {
   }
 
   /** What a caller who is not known may be told: an app's full bucket. Undefined where apps have no limit. */
-  unused(): RateStatus | undefined {
+  fullStatus(): RateStatus | undefined {
     const { perApp } = this.#settings;
     if (perApp === 0) return undefined;
     const remaining = burstOf({ perMinute: perApp });
     return { limit: perApp, remaining, resetAt: this.#now().getTime() };
   }
 
-  #asksOf({ actor, apiKey }: RatedCaller): Ask[] {
+  #bucketsOf({ actor, apiKey }: LimitedCaller): BucketRequest[] {
     const { perApp, perKey, perUser } = this.#settings;
-    const asks: Ask[] = [];
+    const requests: BucketRequest[] = [];
     const { appId } = actor;
     if (actor.kind === "user" && perUser > 0) {
-      asks.push({
+      requests.push({
         id: `user ${appId} ${actor.userId}`,
         rate: { perMinute: perUser },
-        whose: "user",
+        owner: "user",
       });
     }
     if (perKey > 0)
-      asks.push({ id: `key ${apiKey}`, rate: { perMinute: perKey }, whose: "API key" });
-    if (perApp > 0) asks.push({ id: `app ${appId}`, rate: { perMinute: perApp }, whose: "app" });
-    return asks;
+      requests.push({ id: `key ${apiKey}`, rate: { perMinute: perKey }, owner: "API key" });
+    if (perApp > 0)
+      requests.push({ id: `app ${appId}`, rate: { perMinute: perApp }, owner: "app" });
+    return requests;
   }
 }
 
 /** Whose credentials were verified; the dashboard's administrator is none of them. */
-interface RatedCaller {
+interface LimitedCaller {
   readonly actor: Actor;
   readonly apiKey: string;
 }

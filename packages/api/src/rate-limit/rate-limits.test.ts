@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { RateStatus } from "./rate.js";
+import type { RateStatus } from "./token-bucket.js";
 import {
   backends,
   openTestApi,
-  refusalOf,
+  rejectionOf,
   serverClaims,
   signToken,
   type TestApi,
@@ -29,7 +29,7 @@ describe.each(backends)("limits on %s", (backend) => {
     const other = await api.as({ kind: "admin", appId: app.id }).apiKeys.add({ name: "k" });
     const one = callAs(api, api.apiKey, await signToken(serverClaims, api.apiSecret));
     for (let call = 0; call < 10; call += 1) await one.get();
-    const refusal = await refusalOf(one.get());
+    const refusal = await rejectionOf(one.get());
     expect(refusal.code).toBe("RATE_LIMITED");
     expect(refusal.details).toEqual({ retryAfterSeconds: expect.closeTo(6, 0) });
     expect(refusal.message).toMatch(/^This app may make 10 calls a minute; wait \d/);
@@ -46,7 +46,7 @@ describe.each(backends)("limits on %s", (backend) => {
     const again = callAs(api, api.apiKey, await sign({ user_id: "a", iat: 1 }));
     for (let call = 0; call < 10; call += 1) await (call % 2 ? user : again).get();
     for (let call = 0; call < 5; call += 1) {
-      expect((await refusalOf(user.get())).message).toMatch(/^This user may make 10 calls/);
+      expect((await rejectionOf(user.get())).message).toMatch(/^This user may make 10 calls/);
     }
     const server = callAs(api, api.apiKey, await sign(serverClaims));
     await server.get();
@@ -57,6 +57,6 @@ describe.each(backends)("limits on %s", (backend) => {
     await using api = await openTestApi(backend, { rates: { ...none, perKey: 10 } });
     const caller = callAs(api, api.apiKey, await signToken(serverClaims, api.apiSecret));
     for (let call = 0; call < 10; call += 1) await caller.get();
-    expect((await refusalOf(caller.get())).message).toMatch(/^This API key may make 10 calls/);
+    expect((await rejectionOf(caller.get())).message).toMatch(/^This API key may make 10 calls/);
   });
 });

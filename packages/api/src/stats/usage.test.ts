@@ -2,7 +2,7 @@ import { MAX_STATS_STEPS } from "@roster/contract";
 import { toTimestamp, type UsageCount } from "@roster/db";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { backends, openTestApi, refusalOf } from "../testing.js";
+import { backends, openTestApi, rejectionOf } from "../testing.js";
 
 const start = BigInt(Date.parse("2026-11-23T18:24:00Z")) * 1000n;
 const at = (seconds: number) => toTimestamp(start + BigInt(seconds) * 1_000_000n);
@@ -60,9 +60,9 @@ describe.each(backends)("stats.usage on %s", (backend) => {
     const admin = api.as({ kind: "admin", appId: FIRST_APP_ID });
     expect((await admin.stats.usage(input)).points).toHaveLength(1);
     const user = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
-    expect((await refusalOf(user.stats.usage(input))).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(user.stats.usage(input))).code).toBe("FORBIDDEN");
     const writer = api.as({ kind: "server", appId: FIRST_APP_ID, actions: new Set(["write"]) });
-    expect((await refusalOf(writer.stats.usage(input))).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(writer.stats.usage(input))).code).toBe("FORBIDDEN");
   });
 });
 
@@ -74,7 +74,7 @@ test.each([
   ["of too many steps", { from: at(0), to: at(60 * (MAX_STATS_STEPS + 1)), step: 60 }, "step"],
 ])("stats.usage refuses a period %s and says where", async (_name, input, place) => {
   await using api = await openTestApi("sqlite");
-  expect(await refusalOf(api.server.stats.usage(input))).toMatchObject({
+  expect(await rejectionOf(api.server.stats.usage(input))).toMatchObject({
     code: "INVALID",
     details: { issues: [{ path: [place] }] },
   });

@@ -1,7 +1,7 @@
 import { MAX_STATS_STEPS } from "@roster/contract";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { backends, openTestApi, refusalOf, serverActor } from "../testing.js";
+import { backends, openTestApi, rejectionOf, serverActor } from "../testing.js";
 
 const second = 1_000_000n;
 const start = 1_795_455_852_123_456n; // 2026-11-23T18:24:12.123456Z or so: no whole second
@@ -46,9 +46,9 @@ describe.each(backends)("stats.users on %s", (backend) => {
       total: 0,
     });
     const user = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
-    expect((await refusalOf(user.stats.users(input))).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(user.stats.users(input))).code).toBe("FORBIDDEN");
     const writer = api.as({ kind: "server", appId: FIRST_APP_ID, actions: new Set(["write"]) });
-    expect((await refusalOf(writer.stats.users(input))).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(writer.stats.users(input))).code).toBe("FORBIDDEN");
   });
 });
 
@@ -60,7 +60,7 @@ test.each([
   ["before 1970", { from: "1969-12-31T23:59:59.999999Z", to: at(0), step: 31_622_400 }, "from"],
 ])("stats.users refuses a period %s and says where", async (_name, input, place) => {
   await using api = await openTestApi("sqlite");
-  expect(await refusalOf(api.server.stats.users(input))).toMatchObject({
+  expect(await rejectionOf(api.server.stats.users(input))).toMatchObject({
     code: "INVALID",
     details: { issues: [{ path: [place] }] },
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, refusalOf, type TestApi } from "../testing.js";
+import { backends, openTestApi, rejectionOf, type TestApi } from "../testing.js";
 
 const admin = { kind: "admin", appId: "main" } as const;
 
@@ -14,7 +14,7 @@ describe.each(backends)("tokens made by the administrator on %s", (backend) => {
     await all.users.add({ id: "a", data: {} });
     const reading = callWith(api, await tokens.create({ kind: "server", action: "read" }));
     expect(await reading.users.get({ id: "a" })).toMatchObject({ id: "a" });
-    expect((await refusalOf(reading.users.remove({ id: "a" }))).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(reading.users.remove({ id: "a" }))).code).toBe("FORBIDDEN");
     await all.users.remove({ id: "a" });
   });
 
@@ -23,9 +23,9 @@ describe.each(backends)("tokens made by the administrator on %s", (backend) => {
     const made = await api.as(admin).tokens.create({ kind: "user", userId: "a" });
     const user = callWith(api, made);
     expect(await user.users.add({ id: "a", data: {} })).toMatchObject({ created: true });
-    expect((await refusalOf(user.users.add({ id: "b", data: {} }))).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(user.users.add({ id: "b", data: {} }))).code).toBe("FORBIDDEN");
     const nobody = api.as(admin).tokens.create({ kind: "user", userId: "not an id" });
-    expect((await refusalOf(nobody)).code).toBe("INVALID");
+    expect((await rejectionOf(nobody)).code).toBe("INVALID");
   });
 
   test("expire when they were told to, or never", async () => {
@@ -37,7 +37,7 @@ describe.each(backends)("tokens made by the administrator on %s", (backend) => {
     expect(lasting.expiresAt).toBeNull();
     expect(short.expiresAt).toBe("2026-11-25T12:01:00.000000Z");
     now = new Date("2026-11-25T12:01:00Z");
-    expect((await refusalOf(callWith(api, short).users.list({}))).code).toBe("UNAUTHENTICATED");
+    expect((await rejectionOf(callWith(api, short).users.list({}))).code).toBe("UNAUTHENTICATED");
     expect(await callWith(api, lasting).users.list({})).toMatchObject({ users: [] });
   });
 
@@ -52,7 +52,7 @@ describe.each(backends)("tokens made by the administrator on %s", (backend) => {
     const inShop = api.as({ kind: "admin", appId: shop.id });
     for (const apiKey of [api.apiKey, undefined]) {
       const foreign = inShop.tokens.create({ kind: "server", action: "*", apiKey });
-      expect((await refusalOf(foreign)).code).toBe("NOT_FOUND");
+      expect((await rejectionOf(foreign)).code).toBe("NOT_FOUND");
     }
     await apiKeys.revoke({ key: second.key });
     expect((await tokens.create({ kind: "server", action: "*" })).apiKey).toBe(api.apiKey);
@@ -61,7 +61,7 @@ describe.each(backends)("tokens made by the administrator on %s", (backend) => {
   test("are made by nobody else", async () => {
     await using api = await openTestApi(backend);
     const byServer = api.server.tokens.create({ kind: "server", action: "read" });
-    expect((await refusalOf(byServer)).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(byServer)).code).toBe("FORBIDDEN");
   });
 });
 
@@ -72,7 +72,7 @@ test.each(backends)(
     const { tokens, apiKeys } = api.as(admin);
     const made = await tokens.create({ kind: "server", action: "*" });
     const lastUse = async () => (await apiKeys.list()).apiKeys[0]?.lastUsedAt;
-    await refusalOf(callWith(api, { ...made, token: "forged" }).users.list({}));
+    await rejectionOf(callWith(api, { ...made, token: "forged" }).users.list({}));
     await api.database.apiKeyUses.write();
     expect(await lastUse()).toBeNull();
     await callWith(api, made).users.list({});

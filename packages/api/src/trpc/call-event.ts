@@ -15,14 +15,14 @@ export interface CallEvent {
   readonly seconds: number;
 }
 
-/** Where each call of a procedure is told of, as a {@link TracedCall}: when it begins and when it has ended. */
-export const CALL_TRACES = "roster:call";
+/** Where each call of a procedure is told of, as a {@link CallTrace}: when it begins and when it has ended. */
+export const CALL_CHANNEL = "roster:call";
 
-export interface TracedCall {
+export interface CallTrace {
   readonly path: string;
   /** Absent until it has. */
-  ended?: CallEvent;
+  event?: CallEvent;
 }
 
 /** Where nobody listens, it costs no more than the look whether somebody does. */
-export const callTraces = tracingChannel<unknown, TracedCall>(CALL_TRACES);
+export const callChannel = tracingChannel<unknown, CallTrace>(CALL_CHANNEL);

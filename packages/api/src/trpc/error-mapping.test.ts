@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { generateMasterKey } from "../auth/master-keys.js";
 import { createApi } from "../create-api.js";
 import { toAppError } from "./error-mapping.js";
-import { openTestApi, refusalOf } from "../testing.js";
+import { openTestApi, rejectionOf } from "../testing.js";
 
 describe("an unforeseen error", () => {
   test("leaves as INTERNAL with a fixed text, and is logged once with its cause and request", async () => {
@@ -17,7 +17,7 @@ describe("an unforeseen error", () => {
     });
     const credentials = { apiKey: made.apiKey, authorization: "a.b.c" };
     const caller = api.createCaller(api.createContext({ credentials }));
-    const refusal = await refusalOf(caller.users.get({ id: "a" }));
+    const refusal = await rejectionOf(caller.users.get({ id: "a" }));
     expect(refusal.code).toBe("INTERNAL");
     expect(refusal.message).not.toContain("master key");
     expect(logged).toEqual([
@@ -40,6 +40,6 @@ describe("an unforeseen error", () => {
 
 test("a caller's error is not logged", async () => {
   await using api = await openTestApi("sqlite");
-  await refusalOf(api.server.users.get({ id: "a" }));
+  await rejectionOf(api.server.users.get({ id: "a" }));
   expect(api.logged).toEqual([]);
 });

@@ -12,7 +12,7 @@ import { ZodError } from "zod";
 import type { Logger } from "../logger.js";
 
 /** What tRPC itself refuses, in the terms of our table. */
-const codeOfTrpc: Partial<Record<TRPCError["code"], ErrorCode>> = {
+const codeByTrpcCode: Partial<Record<TRPCError["code"], ErrorCode>> = {
   BAD_REQUEST: "INVALID",
   PARSE_ERROR: "INVALID",
   UNSUPPORTED_MEDIA_TYPE: "INVALID",
@@ -40,7 +40,7 @@ function fromTrpc(error: TRPCError): unknown {
   const { cause, code, message } = error;
   if (isAppError(cause)) return cause;
   if (code === "BAD_REQUEST" && cause instanceof ZodError) return fromZod(cause);
-  const mapped = codeOfTrpc[code];
+  const mapped = codeByTrpcCode[code];
   return mapped === undefined ? (cause ?? error) : new AppError(mapped, message, { cause: error });
 }
 

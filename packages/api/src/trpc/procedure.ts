@@ -2,7 +2,7 @@ import { AppError } from "@roster/contract";
 import { initTRPC } from "@trpc/server";
 import type { Actor } from "../auth/actor.js";
 import type { Context } from "./context.js";
-import { callTraces, type CallEvent, type TracedCall } from "./call-event.js";
+import { callChannel, type CallEvent, type CallTrace } from "./call-event.js";
 import { toAppError, toErrorData, toTrpcError } from "./error-mapping.js";
 
 const t = initTRPC.context<Context>().create({
@@ -19,18 +19,18 @@ const t = initTRPC.context<Context>().create({
  * Says who calls, tells when it has ended, and maps errors: the one place for all, since procedures throw AppErrors and catch
  * nothing. One middleware, not two: each costs every call a chain of promises and copies of its options.
  */
-const guard = t.middleware(({ ctx, path, next }) => {
+const callMiddleware = t.middleware(({ ctx, path, next }) => {
   const { caller, services, requestId } = ctx;
-  const traced: TracedCall = { path };
+  const trace: CallTrace = { path };
   const start = performance.now();
   const end = (code: CallEvent["code"], by?: Actor) => {
     const seconds = (performance.now() - start) / 1000;
     const call = { requestId, path, appId: by?.appId, actor: by?.kind, code, seconds };
-    traced.ended = call;
+    trace.event = call;
     services.onCall?.(call);
     ctx.onCall?.(call);
   };
-  const refuse = (error: unknown, by?: Actor): never => {
+  const reject = (error: unknown, by?: Actor): never => {
     const appError = toAppError(error);
     end(appError.code, by);
     throw toTrpcError(appError, { log: services.log, requestId, path });
@@ -40,7 +40,7 @@ const guard = t.middleware(({ ctx, path, next }) => {
     try {
       actor = caller.actor ?? (await services.authenticator.authenticate(caller.credentials));
     } catch (error) {
-      return refuse(error);
+      return reject(error);
     }
     const { rateLimiter } = services;
     // The dashboard's administrator, and whoever else a surface has let in itself, has no rate.
@@ -48,23 +48,23 @@ const guard = t.middleware(({ ctx, path, next }) => {
       const { apiKey = "" } = caller.credentials;
       await rateLimiter
         .take({ actor, apiKey }, ctx.onRate)
-        .catch((error: unknown) => refuse(error, actor));
+        .catch((error: unknown) => reject(error, actor));
     }
     const result = await next({ ctx: { actor } });
-    if (!result.ok) return refuse(result.error, actor);
+    if (!result.ok) return reject(result.error, actor);
     end("OK", actor);
     return result;
   };
-  return callTraces.tracePromise(call, traced);
+  return callChannel.tracePromise(call, trace);
 });
 
 /** A procedure for callers who have said who they are; `ctx.actor` is it. */
-export const procedure = t.procedure.use(guard);
+export const procedure = t.procedure.use(callMiddleware);
 
 export const { router: createRouter, createCallerFactory } = t;
 
 /** What a procedure throws where the user has another version than the call was for. */
-export function staleVersion(id: string, currentVersion: number): AppError {
+export function versionMismatch(id: string, currentVersion: number): AppError {
   return new AppError(
     "PRECONDITION_FAILED",
     `User ${id} has version ${currentVersion}; look at it again before you change it`,
@@ -73,6 +73,6 @@ export function staleVersion(id: string, currentVersion: number): AppError {
 }
 
 /** What a procedure throws where there is no user of this id. */
-export function noSuchUser(id: string): AppError {
+export function userNotFound(id: string): AppError {
   return new AppError("NOT_FOUND", `There is no user ${id}`, { details: { id } });
 }

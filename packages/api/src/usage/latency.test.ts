@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bucketOf, LATENCY_BOUNDS, latencyOf } from "./latency.js";
+import { bucketIndexOf, LATENCY_BOUNDS, latencyOf } from "./latency.js";
 
 function histogramOf(latencies: readonly number[]): Map<number, number> {
   const histogram = new Map<number, number>();
   for (const milliseconds of latencies) {
-    const bound = LATENCY_BOUNDS[bucketOf(milliseconds / 1000)] ?? 0;
+    const bound = LATENCY_BOUNDS[bucketIndexOf(milliseconds / 1000)] ?? 0;
     histogram.set(bound, (histogram.get(bound) ?? 0) + 1);
   }
   return histogram;
@@ -20,7 +20,7 @@ test("each percentile lies in the bucket of the call that has its rank", () => {
       const told = [latency?.p50, latency?.p95, latency?.p99];
       [0.5, 0.95, 0.99].forEach((part, at) => {
         const exact = sorted[Math.ceil(part * sorted.length) - 1] ?? 0;
-        const bucket = bucketOf(exact / 1000);
+        const bucket = bucketIndexOf(exact / 1000);
         expect(told[at]).toBeGreaterThanOrEqual((LATENCY_BOUNDS[bucket - 1] ?? 0) / 1000);
         expect(told[at]).toBeLessThanOrEqual((LATENCY_BOUNDS[bucket] ?? 0) / 1000);
       });
@@ -29,7 +29,7 @@ test("each percentile lies in the bucket of the call that has its rank", () => {
 });
 
 test("a call on a bound has not passed it, and what takes longer than all counts as the last", () => {
-  LATENCY_BOUNDS.forEach((bound, at) => expect(bucketOf(bound / 1_000_000)).toBe(at));
-  expect(bucketOf(1000)).toBe(LATENCY_BOUNDS.length - 1);
+  LATENCY_BOUNDS.forEach((bound, at) => expect(bucketIndexOf(bound / 1_000_000)).toBe(at));
+  expect(bucketIndexOf(1000)).toBe(LATENCY_BOUNDS.length - 1);
   expect(latencyOf(new Map())).toBeNull();
 });

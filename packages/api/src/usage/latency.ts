@@ -7,7 +7,7 @@ export const LATENCY_BOUNDS: readonly number[] = [
 ];
 
 /** The place in {@link LATENCY_BOUNDS} of the first that a call did not pass. */
-export function bucketOf(seconds: number): number {
+export function bucketIndexOf(seconds: number): number {
   const micros = seconds * 1_000_000;
   const last = LATENCY_BOUNDS.length - 1;
   let bucket = 0;

@@ -1,16 +1,16 @@
 import { USAGE_HOURS, USAGE_KINDS } from "@roster/contract";
 import type { UsageCount, UsageStore } from "@roster/db";
 import type { CallEvent } from "../trpc/call-event.js";
-import { kindOf } from "./kind-of.js";
-import { bucketOf, LATENCY_BOUNDS } from "./latency.js";
+import { usageKindOf } from "./usage-kind.js";
+import { bucketIndexOf, LATENCY_BOUNDS } from "./latency.js";
 
 const MINUTE = 60_000;
 
 /** How often counts are written, in milliseconds: a process that is killed takes so much with it. */
-const INTERVAL = 10_000;
+const FLUSH_INTERVAL_MS = 10_000;
 
 /** For how many minutes counts wait for a database that is away. */
-const MAX_WAITING = 60;
+const MAX_PENDING_MINUTES = 60;
 
 const BUCKETS = LATENCY_BOUNDS.length;
 
@@ -38,10 +38,10 @@ export class UsageCounter {
   readonly #now: () => number;
   /** The kind of each procedure, as its place in {@link USAGE_KINDS}. */
   readonly #kinds = new Map<string, number>();
-  #waiting: Minute[] = [];
+  #pending: Minute[] = [];
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> | undefined;
-  #cleanedAt = 0;
+  #removedOldAt = 0;
 
   constructor({ store, now = Date.now }: UsageCounterOptions) {
     this.#store = store;
@@ -56,12 +56,12 @@ export class UsageCounter {
     if (codes.size === 0) apps.set(appId, codes);
     const calls = codes.get(code) ?? new Uint32Array(USAGE_KINDS.length * BUCKETS);
     if (!codes.has(code)) codes.set(code, calls);
-    const place = this.#kindAt(path) * BUCKETS + bucketOf(seconds);
+    const place = this.#kindIndex(path) * BUCKETS + bucketIndexOf(seconds);
     calls[place] = (calls[place] ?? 0) + 1;
   };
 
   /** Writes the counts from time to time; does not keep the process alive. */
-  start(interval = INTERVAL): void {
+  start(interval = FLUSH_INTERVAL_MS): void {
     this.#timer = setInterval(() => {
       // A database that is away now is asked again the next time.
       this.#flushing ??= this.flush()
@@ -72,15 +72,15 @@ export class UsageCounter {
 
   /** Writes what is counted, and deletes what is too old. What cannot be written waits for the next time. */
   async flush(): Promise<void> {
-    const minutes = this.#waiting;
-    this.#waiting = [];
+    const minutes = this.#pending;
+    this.#pending = [];
     try {
       await this.#store.add(minutes.flatMap(toCounts));
     } catch (error) {
-      this.#waiting = [...minutes, ...this.#waiting].slice(-MAX_WAITING);
+      this.#pending = [...minutes, ...this.#pending].slice(-MAX_PENDING_MINUTES);
       throw error;
     }
-    await this.#clean();
+    await this.#removeOld();
   }
 
   /** Writes the rest. Not a word where the database is away: calls must be able to end without it. */
@@ -92,26 +92,26 @@ export class UsageCounter {
 
   #minute(): Minute {
     const number = Math.floor(this.#now() / MINUTE);
-    const last = this.#waiting.at(-1);
+    const last = this.#pending.at(-1);
     if (last?.number === number) return last;
     const minute: Minute = { number, apps: new Map() };
-    this.#waiting.push(minute);
+    this.#pending.push(minute);
     return minute;
   }
 
-  #kindAt(path: string): number {
+  #kindIndex(path: string): number {
     const known = this.#kinds.get(path);
     if (known !== undefined) return known;
-    const kind = USAGE_KINDS.indexOf(kindOf(path));
+    const kind = USAGE_KINDS.indexOf(usageKindOf(path));
     this.#kinds.set(path, kind);
     return kind;
   }
 
   /** Once a minute is often enough, since a minute is the least that is kept. */
-  async #clean(): Promise<void> {
+  async #removeOld(): Promise<void> {
     const now = this.#now();
-    if (now - this.#cleanedAt < MINUTE) return;
-    this.#cleanedAt = now;
+    if (now - this.#removedOldAt < MINUTE) return;
+    this.#removedOldAt = now;
     await this.#store.removeBefore((now - USAGE_HOURS * 60 * MINUTE) * 1000);
   }
 }

@@ -1,7 +1,7 @@
 import { parseExactJson } from "@roster/contract";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, refusalOf, type TestApi } from "../testing.js";
+import { backends, openTestApi, rejectionOf, type TestApi } from "../testing.js";
 
 type Users = TestApi["server"]["users"];
 type Input = Parameters<Users["addMany"]>[0];
@@ -88,7 +88,7 @@ describe.each(backends)("with update on %s", (backend) => {
       expect(await put(users, input)).toEqual(first);
       expect((await users.getMany({ ids: ["old"] })).missing).toEqual(["old"]);
       const other = put(users, { ...input, users: [{ id: "old" }] });
-      expect((await refusalOf(other)).code).toBe("CONFLICT");
+      expect((await rejectionOf(other)).code).toBe("CONFLICT");
     });
 
     test("is held to unique indexes: another's value is a conflict, one's own is none", async () => {
@@ -124,7 +124,7 @@ describe.each(backends)("with update on %s", (backend) => {
       const { users } = api.server;
       const list = [{ id: "a" }, { id: "b", getOrCreate: true }];
       for (const input of [{ users: list }, { users: [{ id: "a" }], getOrCreate: true }]) {
-        const refusal = await refusalOf(put(users, { ...input, update: true }));
+        const refusal = await rejectionOf(put(users, { ...input, update: true }));
         expect(refusal).toMatchObject({ code: "INVALID" });
         expect(refusal.message).toContain("getOrCreate: goes not together with update");
       }
@@ -173,10 +173,10 @@ describe.each(backends)("with update on %s", (backend) => {
     const before = await users.list({});
     const both = { update: true, atomic: true };
     const taken = [{ id: "c" }, { id: "b", data: { email: "a" } }];
-    const refusal = await refusalOf(users.addMany({ users: taken, ...both }));
+    const refusal = await rejectionOf(users.addMany({ users: taken, ...both }));
     expect(refusal).toMatchObject({ code: "CONFLICT", details: { id: "b" } });
     const invalid = [{ id: "c" }, { id: "a b" }];
-    expect((await refusalOf(users.addMany({ users: invalid, ...both }))).code).toBe("INVALID");
+    expect((await rejectionOf(users.addMany({ users: invalid, ...both }))).code).toBe("INVALID");
     expect(await users.list({})).toEqual(before);
     const good = [{ id: "c" }, { id: "b", data: { email: "x" } }];
     const { results } = await users.addMany({ users: good, ...both });

@@ -1,7 +1,7 @@
 import { openDatabase } from "@roster/db";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { backends, openTestApi, refusalOf } from "../testing.js";
+import { backends, openTestApi, rejectionOf } from "../testing.js";
 
 const ids = Array.from({ length: 1000 }, (_, n) => `user-${n}`);
 const john = { name: "John Doe", "0": [null, "é", { a: {} }] };
@@ -98,17 +98,17 @@ describe.each(backends)("users.addMany on %s", (backend) => {
     await using api = await openTestApi(backend);
     await api.server.users.addMany({ users: [{ id: "b" }, { id: "d" }, { id: "e" }] });
     const users = ["a", "b", "c", "d"].map((id) => ({ id }));
-    const refusal = await refusalOf(
+    const refusal = await rejectionOf(
       api.server.users.addMany({ atomic: true, users: [...users, { id: "e", getOrCreate: true }] }),
     );
     expect(refusal).toMatchObject({ code: "CONFLICT", details: { id: "b", ids: ["b", "d"] } });
-    expect((await refusalOf(api.server.users.get({ id: "a" }))).code).toBe("NOT_FOUND");
+    expect((await rejectionOf(api.server.users.get({ id: "a" }))).code).toBe("NOT_FOUND");
   });
 
   test("atomic: writes none where one is invalid, and names every place", async () => {
     await using api = await openTestApi(backend);
     const users = [{ id: "a" }, { id: "" }, { id: "b", data: { x: "\u0000" } }];
-    const refusal = await refusalOf(api.server.users.addMany({ atomic: true, users }));
+    const refusal = await rejectionOf(api.server.users.addMany({ atomic: true, users }));
     expect(refusal).toMatchObject({
       code: "INVALID",
       details: { issues: [{ path: ["users", 1, "id"] }, { path: ["users", 2, "data", "x"] }] },
@@ -135,7 +135,7 @@ describe.each(backends)("users.addMany on %s", (backend) => {
   test("atomic: refuses an id that is given twice", async () => {
     await using api = await openTestApi(backend);
     const users = [{ id: "a" }, { id: "b" }, { id: "a" }];
-    const refusal = await refusalOf(api.server.users.addMany({ atomic: true, users }));
+    const refusal = await rejectionOf(api.server.users.addMany({ atomic: true, users }));
     expect(refusal).toMatchObject({ code: "CONFLICT", details: { ids: ["a"] } });
     expect((await api.server.users.list({})).users).toEqual([]);
   });
@@ -191,7 +191,7 @@ describe.each(backends)("users.addMany on %s", (backend) => {
   test("refuses no users, and more than 5,000", async () => {
     await using api = await openTestApi(backend);
     for (const users of [[], Array.from({ length: 5001 }, (_, n) => ({ id: `u${n}` }))]) {
-      expect(await refusalOf(api.server.users.addMany({ users }))).toMatchObject({
+      expect(await rejectionOf(api.server.users.addMany({ users }))).toMatchObject({
         code: "INVALID",
         details: { issues: [{ path: ["users"] }] },
       });
@@ -204,7 +204,7 @@ describe.each(backends)("users.addMany on %s", (backend) => {
     const { users } = api.as({ kind: "user", appId, userId: "me" });
     expect((await users.addMany({ users: [{ id: "me" }] })).results).toHaveLength(1);
     const both = users.addMany({ users: [{ id: "me" }, { id: "you" }] });
-    expect((await refusalOf(both)).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(both)).code).toBe("FORBIDDEN");
   });
 });
 
@@ -252,7 +252,7 @@ describe.each(backends)("a user that moves here from elsewhere, on %s", (backend
   test("is brought by a backend: no user says when it was created", async () => {
     await using api = await openTestApi(backend);
     const self = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
-    const refusal = await refusalOf(self.users.addMany({ users: [{ id: "a", createdAt }] }));
+    const refusal = await rejectionOf(self.users.addMany({ users: [{ id: "a", createdAt }] }));
     expect(refusal.code).toBe("FORBIDDEN");
   });
 });

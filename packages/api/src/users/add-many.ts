@@ -6,8 +6,14 @@ import {
 } from "@roster/contract";
 import type { Breach, Imported, InsertOrFound, NewUser } from "@roster/db";
 import { procedure } from "../trpc/procedure.js";
-import { allGood, checkNewUsers, isGood, type NewUsers, toInvalid } from "./new-users.js";
-import { orKeyTaken } from "./once.js";
+import {
+  requireAllValid,
+  validateNewUsers,
+  isValid,
+  type ValidatedUsers,
+  toInvalidOutcome,
+} from "./new-users.js";
+import { rejectKeyReuse } from "./idempotency/idempotent-call.js";
 
 /**
  * Adds many users in one statement: each whose id is free, or, with `atomic`, all of them or none. With
@@ -18,48 +24,48 @@ export const addMany = procedure
   .output(AddManyUsersResult)
   .mutation(async ({ ctx, input }) => {
     const { atomic = false, update = false } = input;
-    const call = await checkNewUsers(ctx, "users.addMany", input);
+    const call = await validateNewUsers(ctx, "users.addMany", input);
     if (atomic) {
-      const users = allGood(call);
-      return { results: await (update ? put(call, users, true) : addAll(call, users)) };
+      const users = requireAllValid(call);
+      return { results: await (update ? upsert(call, users, true) : addAll(call, users)) };
     }
-    const good = call.checked.filter(isGood);
-    const write = update ? put : addEach;
+    const good = call.checked.filter(isValid);
+    const write = update ? upsert : addEach;
     const next = (good.length === 0 ? [] : await write(call, good)).values();
     return {
       results: call.checked.flatMap((user) =>
-        isGood(user) ? (next.next().value ?? []) : toInvalid(user),
+        isValid(user) ? (next.next().value ?? []) : toInvalidOutcome(user),
       ),
     };
   });
 
-async function addEach({ database, appId, once }: NewUsers, users: readonly NewUser[]) {
+async function addEach({ database, appId, once }: ValidatedUsers, users: readonly NewUser[]) {
   const written = once
-    ? orKeyTaken(await database.onceBatches.addEach({ appId, users }, once), keyOf(once, users))
+    ? rejectKeyReuse(await database.onceBatches.addEach({ appId, users }, once), keyOf(once, users))
     : await database.userBatches.insertOrFind(appId, users);
   return users.map(({ id }, index) => toOutcome(id, written[index] ?? null));
 }
 
-async function addAll({ database, appId, once }: NewUsers, users: readonly NewUser[]) {
+async function addAll({ database, appId, once }: ValidatedUsers, users: readonly NewUser[]) {
   const result = once
-    ? orKeyTaken(await database.onceBatches.addAll({ appId, users }, once), keyOf(once, users))
+    ? rejectKeyReuse(await database.onceBatches.addAll({ appId, users }, once), keyOf(once, users))
     : await database.userBatches.insertAllOrFind(appId, users);
   if ("conflicts" in result) throw conflict(result.conflicts);
   return result.map((written) => toOutcome(written.user.id, written));
 }
 
-async function put(
-  { database, appId, once }: NewUsers,
+async function upsert(
+  { database, appId, once }: ValidatedUsers,
   users: readonly NewUser[],
   atomic = false,
 ): Promise<AddUserOutcome[]> {
   const result = await database.userImports.import({ appId, users, update: true, atomic, once });
-  const imported = orKeyTaken(result, keyOf(once, users));
-  return users.flatMap((user, index) => toPut(user, imported[index]) ?? []);
+  const imported = rejectKeyReuse(result, keyOf(once, users));
+  return users.flatMap((user, index) => toUpsertOutcome(user, imported[index]) ?? []);
 }
 
-const keyOf = (once: NewUsers["once"], users: readonly NewUser[]) => ({
-  key: once?.name ?? "",
+const keyOf = (once: ValidatedUsers["once"], users: readonly NewUser[]) => ({
+  key: once?.rawKey ?? "",
   id: users[0]?.id ?? "",
 });
 
@@ -69,7 +75,10 @@ function toOutcome(id: string, written: InsertOrFound | Breach | null): AddUserO
   return { status: written.inserted ? "created" : "existing", user: written.user };
 }
 
-function toPut({ id, data }: NewUser, imported: Imported | undefined): AddUserOutcome | undefined {
+function toUpsertOutcome(
+  { id, data }: NewUser,
+  imported: Imported | undefined,
+): AddUserOutcome | undefined {
   if (imported && "path" in imported) return { status: "conflict", id, path: [...imported.path] };
   if (!imported?.stored) return undefined;
   const user = { id, data, ...imported.stored };

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@roster/contract";
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, refusalOf } from "../testing.js";
+import { backends, openTestApi, rejectionOf } from "../testing.js";
 
 const john = { name: "John Doe", occupation: "Software Engineer", gender: "male" };
 
@@ -24,7 +24,7 @@ describe.each(backends)("users.add on %s", (backend) => {
   test("refuses an id that exists, and leaves the stored user as it is", async () => {
     await using api = await openTestApi(backend);
     const { user } = await api.server.users.add({ id: "john-doe", data: john });
-    const refusal = await refusalOf(api.server.users.add({ id: "john-doe", data: {} }));
+    const refusal = await rejectionOf(api.server.users.add({ id: "john-doe", data: {} }));
     expect(refusal).toMatchObject({ code: "CONFLICT", details: { id: "john-doe" } });
     expect(await api.server.users.get({ id: "john-doe" })).toEqual(user);
   });
@@ -71,18 +71,20 @@ describe.each(backends)("users.add on %s", (backend) => {
     await using api = await openTestApi(backend, { maxDataBytes: 100 });
     const data = (bytes: number) => ({ e: "é".repeat((bytes - '{"e":""}'.length) / 2) });
     await api.server.users.add({ id: "fits", data: data(100) });
-    expect(await refusalOf(api.server.users.add({ id: "b", data: data(102) }))).toMatchObject({
+    expect(await rejectionOf(api.server.users.add({ id: "b", data: data(102) }))).toMatchObject({
       code: "TOO_LARGE",
       details: { limitBytes: 100, actualBytes: 102 },
     });
-    expect(await refusalOf(api.server.users.get({ id: "b" }))).toMatchObject({ code: "NOT_FOUND" });
+    expect(await rejectionOf(api.server.users.get({ id: "b" }))).toMatchObject({
+      code: "NOT_FOUND",
+    });
   });
 
   test.each([[""], ["a b"], ["a/b"], ["é"], ["a\n"], ["a.b"], ["x".repeat(256)], ["\u0000"]])(
     "refuses the id %j",
     async (id) => {
       await using api = await openTestApi(backend);
-      expect(await refusalOf(api.server.users.add({ id }))).toMatchObject({
+      expect(await rejectionOf(api.server.users.add({ id }))).toMatchObject({
         code: "INVALID",
         details: { issues: [{ path: ["id"] }] },
       });
@@ -92,13 +94,15 @@ describe.each(backends)("users.add on %s", (backend) => {
   test("names the place of each value that cannot be kept, and stores nothing", async () => {
     await using api = await openTestApi(backend);
     const data = { ok: 1, list: [{ bad: "\u0000" }], "half\ud800": 1 };
-    const refusal = await refusalOf(api.server.users.add({ id: "a", data }));
+    const refusal = await rejectionOf(api.server.users.add({ id: "a", data }));
     expect(refusal).toMatchObject({
       code: "INVALID",
       details: {
         issues: [{ path: ["data", "list", 0, "bad"] }, { path: ["data", "half\ud800"] }],
       },
     });
-    expect(await refusalOf(api.server.users.get({ id: "a" }))).toMatchObject({ code: "NOT_FOUND" });
+    expect(await rejectionOf(api.server.users.get({ id: "a" }))).toMatchObject({
+      code: "NOT_FOUND",
+    });
   });
 });

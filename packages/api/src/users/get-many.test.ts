@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, refusalOf } from "../testing.js";
+import { backends, openTestApi, rejectionOf } from "../testing.js";
 
 describe.each(backends)("users.getMany and users.removeMany on %s", (backend) => {
   test("answer the users in the order of the ids, each once, and name the ids of nobody", async () => {
@@ -35,8 +35,8 @@ describe.each(backends)("users.getMany and users.removeMany on %s", (backend) =>
     expect((await users.getMany({ ids: ids.slice(1) })).missing).toHaveLength(5000);
     expect((await users.removeMany({ ids: ids.slice(1) })).missing).toHaveLength(5000);
     for (const input of [{ ids: [] }, { ids }, { ids: ["a", "a b"] }]) {
-      expect((await refusalOf(users.getMany(input))).code).toBe("INVALID");
-      expect((await refusalOf(users.removeMany(input))).code).toBe("INVALID");
+      expect((await rejectionOf(users.getMany(input))).code).toBe("INVALID");
+      expect((await rejectionOf(users.removeMany(input))).code).toBe("INVALID");
     }
   });
 
@@ -45,7 +45,7 @@ describe.each(backends)("users.getMany and users.removeMany on %s", (backend) =>
     const ids = Array.from({ length: 9 }, (_, n) => `user-${n}`);
     for (const id of ids) await api.server.users.add({ id, data: { t: "a".repeat(8_000_000) } });
     expect((await api.server.users.getMany({ ids: ids.slice(1) })).users).toHaveLength(8);
-    expect(await refusalOf(api.server.users.getMany({ ids }))).toMatchObject({
+    expect(await rejectionOf(api.server.users.getMany({ ids }))).toMatchObject({
       code: "TOO_LARGE",
       details: { limitBytes: 67_108_864 },
     });

@@ -1,6 +1,6 @@
 import { GetUserInput, User } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { noSuchUser, procedure } from "../trpc/procedure.js";
+import { userNotFound, procedure } from "../trpc/procedure.js";
 
 export const get = procedure
   .input(GetUserInput)
@@ -8,6 +8,6 @@ export const get = procedure
   .query(async ({ ctx: { actor, services }, input: { id } }) => {
     authorize(actor, "read", id);
     const user = await services.database.users.find(actor.appId, id);
-    if (!user) throw noSuchUser(id);
+    if (!user) throw userNotFound(id);
     return user;
   });

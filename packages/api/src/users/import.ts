@@ -1,10 +1,10 @@
 import { ImportUsersInput, ImportUsersResult } from "@roster/contract";
 import type { Imported, NewUser } from "@roster/db";
 import { procedure } from "../trpc/procedure.js";
-import { checkNewUsers, isGood, type Rejected, toInvalid } from "./new-users.js";
-import { orKeyTaken } from "./once.js";
+import { validateNewUsers, isValid, type InvalidUser, toInvalidOutcome } from "./new-users.js";
+import { rejectKeyReuse } from "./idempotency/idempotent-call.js";
 
-type Refused = ImportUsersResult["refused"][number];
+type RejectedUser = ImportUsersResult["refused"][number];
 
 /** As addMany, for files: it says what came of each user, and does not send the users back. */
 export const importUsers = procedure
@@ -12,15 +12,18 @@ export const importUsers = procedure
   .output(ImportUsersResult)
   .mutation(async ({ ctx, input }) => {
     const { update = false } = input;
-    const { checked, database, appId, once } = await checkNewUsers(ctx, "users.import", input);
-    const users = checked.filter(isGood);
+    const { checked, database, appId, once } = await validateNewUsers(ctx, "users.import", input);
+    const users = checked.filter(isValid);
     const [first] = users;
     const result = first ? await database.userImports.import({ appId, users, update, once }) : [];
-    const imported = orKeyTaken(result, { key: once?.name ?? "", id: first?.id ?? "" }).values();
-    const refused: Refused[] = [];
+    const imported = rejectKeyReuse(result, {
+      key: once?.rawKey ?? "",
+      id: first?.id ?? "",
+    }).values();
+    const refused: RejectedUser[] = [];
     const letters = checked.map((user, index) => {
-      const one = isGood(user) ? imported.next().value : undefined;
-      const reason = refusalOf(user, one);
+      const one = isValid(user) ? imported.next().value : undefined;
+      const reason = rejectionOf(user, one);
       if (reason) refused.push({ ...reason, index });
       if (reason) return "r";
       if (one && "inserted" in one && one.inserted) return "c";
@@ -29,8 +32,8 @@ export const importUsers = procedure
     return { outcomes: letters.join(""), refused };
   });
 
-function refusalOf(user: NewUser | Rejected, imported: Imported | undefined) {
-  if (!isGood(user)) return { status: "invalid" as const, issues: toInvalid(user).issues };
+function rejectionOf(user: NewUser | InvalidUser, imported: Imported | undefined) {
+  if (!isValid(user)) return { status: "invalid" as const, issues: toInvalidOutcome(user).issues };
   const conflict = { status: "conflict" as const, issues: [] };
   if (!imported) return conflict;
   if ("path" in imported) return { ...conflict, path: [...imported.path] };

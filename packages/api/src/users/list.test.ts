@@ -1,6 +1,6 @@
 import type { JsonObject, ListUsersInput, User } from "@roster/contract";
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, refusalOf, type TestApi } from "../testing.js";
+import { backends, openTestApi, rejectionOf, type TestApi } from "../testing.js";
 
 const byId = [{ path: "id" }];
 
@@ -118,7 +118,7 @@ describe.each(backends)("users.list on %s", (backend) => {
   test("names every place that is wrong in a query", async () => {
     await using api = await openTestApi(backend);
     const pathsOf = async (input: unknown) => {
-      const error = await refusalOf(api.server.users.list(input as ListUsersInput));
+      const error = await rejectionOf(api.server.users.list(input as ListUsersInput));
       expect(error.code).toBe("INVALID");
       return error.details && "issues" in error.details && error.details.issues.map((i) => i.path);
     };
@@ -149,7 +149,7 @@ describe.each(backends)("users.list on %s", (backend) => {
       { search: "a", cursor: nextCursor ?? "" },
       { cursor: Buffer.from("[1]").toString("base64url") },
     ]) {
-      expect(await refusalOf(api.server.users.list(input))).toMatchObject({
+      expect(await rejectionOf(api.server.users.list(input))).toMatchObject({
         code: "INVALID",
         details: { issues: [{ path: ["cursor"] }] },
       });
@@ -158,6 +158,6 @@ describe.each(backends)("users.list on %s", (backend) => {
 
   test.each([0, -1, 1001, 1.5, Number.NaN])("refuses the limit %s", async (limit) => {
     await using api = await openTestApi(backend);
-    expect((await refusalOf(api.server.users.list({ limit }))).code).toBe("INVALID");
+    expect((await rejectionOf(api.server.users.list({ limit }))).code).toBe("INVALID");
   });
 });

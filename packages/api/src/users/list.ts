@@ -2,9 +2,9 @@ import { COUNT_CAP, ListUsersInput, UserPage, type UserTotal } from "@roster/con
 import type { UserQuery, UserStore } from "@roster/db";
 import { authorize } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
-import { readCursor } from "./cursor.js";
-import { cursorsOf } from "./list-cursors.js";
-import { selectData } from "./select-data.js";
+import { readCursor } from "./paging/cursor.js";
+import { pageCursors } from "./paging/page-cursors.js";
+import { selectData } from "./data/select-data.js";
 
 const newestFirst: UserQuery["sort"] = [{ path: ["createdAt"], direction: "desc" }];
 
@@ -23,11 +23,11 @@ export const list = procedure
       store.list(actor.appId, { ...query, from, limit: limit + 1 }),
       count && countUsers(store, actor.appId, { query, count }),
     ]);
-    const isMore = found.length > limit;
+    const hasMore = found.length > limit;
     const users = from?.direction === "backward" ? found.slice(-limit) : found.slice(0, limit);
     return {
       users: select ? users.map((user) => selectData(user, select)) : users,
-      ...cursorsOf(query, { users, from, isMore }),
+      ...pageCursors(query, { users, from, hasMore }),
       ...(total && { total }),
     };
   });

@@ -12,7 +12,7 @@ import { type Database, fromTimestamp, type NewUser } from "@roster/db";
 import { type Actor, authorize } from "../auth/actor.js";
 import type { Validator } from "../data-schema/data-schemas.js";
 import type { Services } from "../services.js";
-import { type NamedOnce, toOnceOfMany } from "./once.js";
+import { type IdempotentCall, toIdempotentBatch } from "./idempotency/idempotent-call.js";
 
 type NewUserInput = AddManyUsersInput["users"][number];
 
@@ -21,7 +21,7 @@ const procedures = ["users.addMany", "users.import"] as const;
 type NewUsersProcedure = (typeof procedures)[number];
 
 /** Whether the users of a procedure's input may be {@link WrittenUser}s, which `parseWrittenUsers` reads. */
-export const takesWrittenUsers = (procedure: string): boolean =>
+export const acceptsRawUsers = (procedure: string): boolean =>
   procedures.some((name) => name === procedure);
 
 /** What calls that add many users have in common. */
@@ -32,17 +32,17 @@ export interface NewUsersInput {
 }
 
 /** A user that cannot be stored. */
-export interface Rejected {
+export interface InvalidUser {
   readonly id: unknown;
   readonly issues: Issue[];
 }
 
 /** The users of a call, each found good or bad, and where and how they are written. */
-export interface NewUsers {
-  readonly checked: readonly (NewUser | Rejected)[];
+export interface ValidatedUsers {
+  readonly checked: readonly (NewUser | InvalidUser)[];
   readonly database: Database;
   readonly appId: string;
-  readonly once: NamedOnce | undefined;
+  readonly once: IdempotentCall | undefined;
 }
 
 interface NewUsersContext {
@@ -52,25 +52,25 @@ interface NewUsersContext {
 }
 
 /** @throws AppError FORBIDDEN where one of them is not the actor's to add. */
-export async function checkNewUsers(
+export async function validateNewUsers(
   { actor, services, isJson = false }: NewUsersContext,
   procedure: NewUsersProcedure,
   input: NewUsersInput,
-): Promise<NewUsers> {
+): Promise<ValidatedUsers> {
   const { users, getOrCreate = false, idempotencyKey: key } = input;
   for (const user of users) authorizeAdd(actor, user);
-  const schema = await services.dataSchemas.current(actor.appId);
+  const schema = await services.dataSchemas.validatorFor(actor.appId);
   const rules = { isJson, getOrCreate, limitBytes: services.maxDataBytes };
-  const checked = users.map((user) => heldTo(schema, check(user, rules)));
+  const checked = users.map((user) => checkSchema(schema, validate(user, rules)));
   const found = { checked, database: services.database, appId: actor.appId };
   if (key === undefined) return { ...found, once: undefined };
   // With who is bad, since outcomes are kept of the others: the rules of what is good can change.
-  const call = { ...input, bad: checked.flatMap((user, index) => (isGood(user) ? [] : [index])) };
-  const texts = users.map((user, index) => toText(user, checked[index]));
-  return { ...found, once: toOnceOfMany(procedure, key, { input: call, texts }) };
+  const call = { ...input, bad: checked.flatMap((user, index) => (isValid(user) ? [] : [index])) };
+  const texts = users.map((user, index) => toUserJson(user, checked[index]));
+  return { ...found, once: toIdempotentBatch(procedure, key, { input: call, texts }) };
 }
 
-export const isGood = (user: NewUser | Rejected): user is NewUser => !("issues" in user);
+export const isValid = (user: NewUser | InvalidUser): user is NewUser => !("issues" in user);
 
 interface Rules {
   readonly isJson: boolean;
@@ -79,20 +79,20 @@ interface Rules {
   readonly limitBytes: number;
 }
 
-function check(user: NewUserInput, rules: Rules): NewUser | Rejected {
+function validate(user: NewUserInput, rules: Rules): NewUser | InvalidUser {
   if (user instanceof WrittenUser) {
-    return orTooLarge(new GoodUser(user, user.dataText, rules), rules);
+    return checkSize(new ValidUser(user, user.dataText, rules), rules);
   }
   const parsedText =
     rules.isJson && user?.data !== undefined ? JSON.stringify(user.data) : undefined;
   const issues = findAddUserIssues(user, parsedText);
   if (issues.length > 0) return { id: user?.id, issues };
   const text = parsedText ?? JSON.stringify(user.data ?? {});
-  return orTooLarge(new GoodUser(user, text, rules), rules);
+  return checkSize(new ValidUser(user, text, rules), rules);
 }
 
 /** Of a user whose data is not parsed yet it need never be. */
-class GoodUser implements NewUser {
+class ValidUser implements NewUser {
   readonly id: string;
   readonly text: string;
   readonly getOrCreate: boolean;
@@ -113,7 +113,7 @@ class GoodUser implements NewUser {
   }
 }
 
-function orTooLarge(user: NewUser, { limitBytes }: Rules): NewUser | Rejected {
+function checkSize(user: NewUser, { limitBytes }: Rules): NewUser | InvalidUser {
   const bytes = Buffer.byteLength(user.text);
   if (bytes <= limitBytes) return user;
   const message = `has ${bytes} bytes; at most ${limitBytes} are kept`;
@@ -121,9 +121,9 @@ function orTooLarge(user: NewUser, { limitBytes }: Rules): NewUser | Rejected {
 }
 
 /** The user as JSON text. */
-function toText(user: NewUserInput, checked: NewUser | Rejected | undefined): string {
+function toUserJson(user: NewUserInput, checked: NewUser | InvalidUser | undefined): string {
   if (user instanceof WrittenUser) return user.json;
-  if (!checked || !isGood(checked)) return JSON.stringify(user);
+  if (!checked || !isValid(checked)) return JSON.stringify(user);
   const [first, second, ...others] = Object.keys(user);
   const isPlain = first === "id" && second === "data" && others.length === 0;
   return isPlain ? `{"id":"${user.id}","data":${checked.text}}` : JSON.stringify(user);
@@ -142,23 +142,26 @@ function toTimes(createdAt: string | undefined, updatedAt: string | undefined) {
   return { createdAt: fromTimestamp(createdAt), updatedAt: fromTimestamp(updatedAt) };
 }
 
-function heldTo(schema: Validator | null, user: NewUser | Rejected): NewUser | Rejected {
-  const issues = schema && isGood(user) ? schema(user.data) : [];
+function checkSchema(schema: Validator | null, user: NewUser | InvalidUser): NewUser | InvalidUser {
+  const issues = schema && isValid(user) ? schema(user.data) : [];
   return issues.length > 0 ? { id: user.id, issues } : user;
 }
 
-export function toInvalid({ id, issues }: Rejected): AddUserOutcome & { status: "invalid" } {
+export function toInvalidOutcome({
+  id,
+  issues,
+}: InvalidUser): AddUserOutcome & { status: "invalid" } {
   const copies = issues.map(({ path, message }) => ({ path: [...path], message }));
   return { status: "invalid", ...(typeof id === "string" && { id }), issues: copies };
 }
 
 /** @throws AppError INVALID where a user cannot be stored. */
-export function allGood({ checked }: NewUsers): NewUser[] {
+export function requireAllValid({ checked }: ValidatedUsers): NewUser[] {
   const [first, ...rest] = checked.flatMap((user, index) =>
-    isGood(user)
+    isValid(user)
       ? []
       : user.issues.map(({ path, message }) => ({ path: ["users", index, ...path], message })),
   );
   if (first) throw invalid([first, ...rest]);
-  return checked.filter(isGood);
+  return checked.filter(isValid);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { backends, openTestApi, refusalOf } from "../testing.js";
+import { backends, openTestApi, rejectionOf } from "../testing.js";
 
 describe.each(backends)("users.patchMany on %s", (backend) => {
   test("changes the part of each user, and says of each what became of it", async () => {
@@ -73,7 +73,7 @@ describe.each(backends)("users.patchMany on %s", (backend) => {
     const { results } = await users.patchMany({ ids: most, set: { n: 1 } });
     expect(results).toEqual(most.map((id) => ({ status: "patched", id, version: 2 })));
     for (const input of [{ ids: [], set: {} }, { ids, set: {} }, { ids: ["a"] }]) {
-      expect((await refusalOf(users.patchMany(input))).code).toBe("INVALID");
+      expect((await rejectionOf(users.patchMany(input))).code).toBe("INVALID");
     }
   });
 
@@ -81,7 +81,7 @@ describe.each(backends)("users.patchMany on %s", (backend) => {
     await using api = await openTestApi(backend);
     await api.server.users.addMany({ users: [{ id: "a" }, { id: "b" }] });
     const { users } = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
-    expect((await refusalOf(users.patchMany({ ids: ["a", "b"], set: { n: 1 } }))).code).toBe(
+    expect((await rejectionOf(users.patchMany({ ids: ["a", "b"], set: { n: 1 } }))).code).toBe(
       "FORBIDDEN",
     );
     expect((await users.patchMany({ ids: ["a"], set: { n: 1 } })).results).toEqual([

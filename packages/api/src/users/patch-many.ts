@@ -9,13 +9,13 @@ import {
 } from "@roster/contract";
 import type { OtherVersion } from "@roster/db";
 import { authorize } from "../auth/actor.js";
-import { holdTo } from "../data-schema/data-schemas.js";
+import { assertValid } from "../data-schema/data-schemas.js";
 import { procedure } from "../trpc/procedure.js";
-import { toDataText } from "./data-text.js";
-import { mergePatch } from "./merge-patch.js";
+import { toDataJson } from "./data/data-json.js";
+import { mergePatch } from "./data/merge-patch.js";
 
 /** So many wait to be written at once: other writers get in between, and few are held in memory. */
-const STEP = 500;
+const BATCH_SIZE = 500;
 
 /** Changes a part of each user's data. One who is not there or cannot be changed so stops no other. */
 export const patchMany = procedure
@@ -25,13 +25,13 @@ export const patchMany = procedure
     const ids = [...new Set(input.ids)];
     for (const id of ids) authorize(actor, "write", id);
     const { steps } = readPatch(input);
-    const schema = await services.dataSchemas.current(actor.appId);
+    const schema = await services.dataSchemas.validatorFor(actor.appId);
     const change = (data: JsonObject) =>
-      toDataText(holdTo(schema, mergePatch(data, steps)), services.maxDataBytes);
+      toDataJson(assertValid(schema, mergePatch(data, steps)), services.maxDataBytes);
     const { userPatches } = services.database;
     const results: PatchUserOutcome[] = [];
-    for (let start = 0; start < ids.length; start += STEP) {
-      const some = ids.slice(start, start + STEP);
+    for (let start = 0; start < ids.length; start += BATCH_SIZE) {
+      const some = ids.slice(start, start + BATCH_SIZE);
       const patching = some.map((id) => userPatches.patch({ appId: actor.appId, id }, change));
       const settled = await Promise.allSettled(patching);
       results.push(...settled.map((one, index) => toOutcome(some[index] ?? "", one)));
@@ -43,7 +43,7 @@ function toOutcome(
   id: string,
   patched: PromiseSettledResult<User | OtherVersion | null>,
 ): PatchUserOutcome {
-  if (patched.status === "rejected") return toRefusal(id, patched.reason);
+  if (patched.status === "rejected") return toErrorOutcome(id, patched.reason);
   const user = patched.value;
   return user && "version" in user
     ? { status: "patched", id, version: user.version }
@@ -51,7 +51,7 @@ function toOutcome(
 }
 
 /** @throws the error itself where it is not about this user's data: then it may be that of others as well. */
-function toRefusal(id: string, error: unknown): PatchUserOutcome {
+function toErrorOutcome(id: string, error: unknown): PatchUserOutcome {
   if (!isAppError(error) || !error.details) throw error;
   const { details } = error;
   if ("issues" in details) {

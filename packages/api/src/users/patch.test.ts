@@ -2,7 +2,7 @@ import type { JsonObject, PatchUserInput } from "@roster/contract";
 import { openDatabase } from "@roster/db";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { backends, openTestApi, refusalOf } from "../testing.js";
+import { backends, openTestApi, rejectionOf } from "../testing.js";
 
 type Patch = Omit<PatchUserInput, "id">;
 
@@ -77,7 +77,7 @@ describe.each(backends)("users.patch on %s", (backend) => {
     await using api = await openTestApi(backend);
     const data = { text: "", null: null, o: { list: [] } };
     const { user } = await api.server.users.add({ id: "a", data });
-    const refusal = await refusalOf(api.server.users.patch({ id: "a", ...patch }));
+    const refusal = await rejectionOf(api.server.users.patch({ id: "a", ...patch }));
     expect(refusal).toMatchObject({ code: "INVALID", details: { issues: [{ path }] } });
     expect(await api.server.users.get({ id: "a" })).toEqual(user);
   });
@@ -85,7 +85,7 @@ describe.each(backends)("users.patch on %s", (backend) => {
   test("is refused where the whole grows too large, and for a user that is not there", async () => {
     await using api = await openTestApi(backend, { maxDataBytes: 20 });
     await api.server.users.add({ id: "a", data: { a: "123456" } });
-    const patch = (id: string) => refusalOf(api.server.users.patch({ id, set: { b: "123456" } }));
+    const patch = (id: string) => rejectionOf(api.server.users.patch({ id, set: { b: "123456" } }));
     expect(await patch("a")).toMatchObject({ code: "TOO_LARGE", details: { limitBytes: 20 } });
     expect(await patch("b")).toMatchObject({ code: "NOT_FOUND", details: { id: "b" } });
   });
@@ -95,7 +95,7 @@ describe.each(backends)("users.patch on %s", (backend) => {
     await api.server.users.add({ id: "a" });
     const patch = () => api.server.users.patch({ id: "a", set: { n: 1 }, ifVersion: 1 });
     expect((await patch()).version).toBe(2);
-    expect(await refusalOf(patch())).toMatchObject({
+    expect(await rejectionOf(patch())).toMatchObject({
       code: "PRECONDITION_FAILED",
       details: { id: "a", currentVersion: 2 },
     });

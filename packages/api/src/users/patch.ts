@@ -1,10 +1,10 @@
 import { PatchUserInput, readPatch, User } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { holdTo } from "../data-schema/data-schemas.js";
-import { noSuchUser, procedure, staleVersion } from "../trpc/procedure.js";
-import { toDataText } from "./data-text.js";
-import { mergePatch } from "./merge-patch.js";
-import { orKeyTaken, toOnce } from "./once.js";
+import { assertValid } from "../data-schema/data-schemas.js";
+import { userNotFound, procedure, versionMismatch } from "../trpc/procedure.js";
+import { toDataJson } from "./data/data-json.js";
+import { mergePatch } from "./data/merge-patch.js";
+import { rejectKeyReuse, toIdempotentCall } from "./idempotency/idempotent-call.js";
 
 /** Changes a part of a user's data, and leaves the rest as it is when this very change is written. */
 export const patch = procedure
@@ -14,14 +14,14 @@ export const patch = procedure
     const { id, set, unset, ifVersion, idempotencyKey: key = "" } = input;
     authorize(actor, "write", id);
     const { steps } = readPatch({ set, unset });
-    const schema = await services.dataSchemas.current(actor.appId);
-    const once = key === "" ? undefined : toOnce("users.patch", key, input);
+    const schema = await services.dataSchemas.validatorFor(actor.appId);
+    const once = key === "" ? undefined : toIdempotentCall("users.patch", key, input);
     const patched = await services.database.userPatches.patch(
       { appId: actor.appId, id, ifVersion, once },
-      (data) => toDataText(holdTo(schema, mergePatch(data, steps)), services.maxDataBytes),
+      (data) => toDataJson(assertValid(schema, mergePatch(data, steps)), services.maxDataBytes),
     );
-    const user = orKeyTaken(patched, { key, id });
-    if (!user) throw noSuchUser(id);
-    if ("currentVersion" in user) throw staleVersion(id, user.currentVersion);
+    const user = rejectKeyReuse(patched, { key, id });
+    if (!user) throw userNotFound(id);
+    if ("currentVersion" in user) throw versionMismatch(id, user.currentVersion);
     return user;
   });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, refusalOf } from "../testing.js";
+import { backends, openTestApi, rejectionOf } from "../testing.js";
 
 describe.each(backends)("users.remove on %s", (backend) => {
   test("removes the user, whose id can then be added anew", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.add({ id: "a", data: { n: 1 } });
     expect(await api.server.users.remove({ id: "a" })).toEqual({ id: "a" });
-    expect((await refusalOf(api.server.users.get({ id: "a" }))).code).toBe("NOT_FOUND");
+    expect((await rejectionOf(api.server.users.get({ id: "a" }))).code).toBe("NOT_FOUND");
     const { user, created } = await api.server.users.add({ id: "a", getOrCreate: true });
     expect({ created, data: user.data, version: user.version }).toEqual({
       created: true,
@@ -39,7 +39,7 @@ describe.each(backends)("users.remove on %s", (backend) => {
     await api.server.users.add({ id: "a" });
     const user = await api.server.users.update({ id: "a", data: {} });
     for (const ifVersion of [1, 3]) {
-      const refusal = await refusalOf(api.server.users.remove({ id: "a", ifVersion }));
+      const refusal = await rejectionOf(api.server.users.remove({ id: "a", ifVersion }));
       expect(refusal).toMatchObject({
         code: "PRECONDITION_FAILED",
         details: { id: "a", currentVersion: 2 },
@@ -47,7 +47,7 @@ describe.each(backends)("users.remove on %s", (backend) => {
     }
     expect(await api.server.users.get({ id: "a" })).toEqual(user);
     expect(await api.server.users.remove({ id: "a", ifVersion: 2 })).toEqual({ id: "a" });
-    const again = await refusalOf(api.server.users.remove({ id: "a", ifVersion: 2 }));
+    const again = await rejectionOf(api.server.users.remove({ id: "a", ifVersion: 2 }));
     expect(again).toMatchObject({ code: "NOT_FOUND", details: { id: "a" } });
   });
 

@@ -1,6 +1,6 @@
 import { RemoveUserInput, RemoveUserResult } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { noSuchUser, procedure, staleVersion } from "../trpc/procedure.js";
+import { userNotFound, procedure, versionMismatch } from "../trpc/procedure.js";
 
 /** Removes a user; with `ifVersion`, in that version alone. */
 export const remove = procedure
@@ -13,7 +13,7 @@ export const remove = procedure
       ifVersion === undefined
         ? await users.delete(actor.appId, id)
         : await users.deleteVersion({ appId: actor.appId, id, version: ifVersion });
-    if (!removed) throw noSuchUser(id);
-    if (removed !== true) throw staleVersion(id, removed.currentVersion);
+    if (!removed) throw userNotFound(id);
+    if (removed !== true) throw versionMismatch(id, removed.currentVersion);
     return { id };
   });

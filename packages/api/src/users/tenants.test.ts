@@ -7,7 +7,7 @@ import {
   callApi,
   callIds,
   callModel,
-  keyedFor,
+  withSequenceKey,
   outcomeOf,
   withoutTimes,
 } from "./testing/user-calls.js";
@@ -36,7 +36,7 @@ describe.each(backends)("on %s", (backend) => {
       ["main", ...others.map(({ id }) => id)].map(async (appId, index) => {
         const { users } = api.as(serverActor(appId));
         const sequences = fc.sample(callSequence(rules), { numRuns: LENGTH, seed: seed + index });
-        const all = sequences.flatMap((some, n) => some.map((one) => keyedFor(n, one)));
+        const all = sequences.flatMap((some, n) => some.map((one) => withSequenceKey(n, one)));
         const calls = all.slice(0, LENGTH);
         return { users, model: await walk({ users, calls, cursors }, `seed ${seed + index}`) };
       }),

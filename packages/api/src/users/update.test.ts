@@ -1,7 +1,7 @@
 import { openDatabase } from "@roster/db";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { backends, openTestApi, refusalOf } from "../testing.js";
+import { backends, openTestApi, rejectionOf } from "../testing.js";
 
 describe.each(backends)("users.update on %s", (backend) => {
   test("replaces the data whole, counts the version and keeps the time of creation", async () => {
@@ -27,7 +27,7 @@ describe.each(backends)("users.update on %s", (backend) => {
 
   test("refuses a user that does not exist, and creates none", async () => {
     await using api = await openTestApi(backend);
-    const refusal = await refusalOf(api.server.users.update({ id: "a", data: {} }));
+    const refusal = await rejectionOf(api.server.users.update({ id: "a", data: {} }));
     expect(refusal).toMatchObject({ code: "NOT_FOUND", details: { id: "a" } });
     expect((await api.server.users.list({})).users).toEqual([]);
   });
@@ -35,7 +35,7 @@ describe.each(backends)("users.update on %s", (backend) => {
   test("leaves the stored data as it is when the new data is too large", async () => {
     await using api = await openTestApi(backend, { maxDataBytes: 20 });
     const { user } = await api.server.users.add({ id: "a", data: { n: 1 } });
-    const refusal = await refusalOf(
+    const refusal = await rejectionOf(
       api.server.users.update({ id: "a", data: { n: "x".repeat(20) } }),
     );
     expect(refusal.code).toBe("TOO_LARGE");
@@ -48,7 +48,7 @@ describe.each(backends)("users.update on %s", (backend) => {
     const changed = await api.server.users.update({ id: "a", data: { n: 1 }, ifVersion: 1 });
     expect(changed).toMatchObject({ version: 2, data: { n: 1 } });
     for (const ifVersion of [1, 3]) {
-      const refusal = await refusalOf(api.server.users.update({ id: "a", data: {}, ifVersion }));
+      const refusal = await rejectionOf(api.server.users.update({ id: "a", data: {}, ifVersion }));
       expect(refusal).toMatchObject({
         code: "PRECONDITION_FAILED",
         details: { id: "a", currentVersion: 2 },
@@ -60,7 +60,7 @@ describe.each(backends)("users.update on %s", (backend) => {
   test("with ifVersion refuses an absent user, and a version that is none", async () => {
     await using api = await openTestApi(backend);
     const update = (ifVersion: number) =>
-      refusalOf(api.server.users.update({ id: "a", data: {}, ifVersion }));
+      rejectionOf(api.server.users.update({ id: "a", data: {}, ifVersion }));
     expect((await update(1)).code).toBe("NOT_FOUND");
     for (const none of [0, -1, 1.5, Number.NaN]) expect((await update(none)).code).toBe("INVALID");
   });

@@ -6,7 +6,7 @@ import {
   callApi,
   callIds,
   callModel,
-  keyedFor,
+  withSequenceKey,
   outcomeOf,
   withoutTimes,
 } from "./testing/user-calls.js";
@@ -38,7 +38,7 @@ describe.each(backends)("any sequence of calls on %s", (backend) => {
           run += 1;
           const model = new UserModel(rules);
           for (const [index, call] of calls.entries()) {
-            const one = keyedFor(run, call);
+            const one = withSequenceKey(run, call);
             const isWritten = index % 2 === 0;
             const outcome = await outcomeOf(() => callApi(users, one, isWritten));
             expect(outcome, JSON.stringify(one)).toEqual(

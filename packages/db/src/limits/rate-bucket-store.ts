@@ -6,7 +6,7 @@ import type { PrismaPort } from "../prisma/port.js";
 import { WriteQueue } from "../queues/write-queue.js";
 
 /** Time is the bucket's measure: a call costs the microseconds that the bucket takes to refill by one. */
-export interface RateAsk {
+export interface RateRequest {
   readonly id: string;
   /** Microseconds of refilling; below 0: they were taken before, and are given back unused. */
   readonly cost: number;
@@ -29,7 +29,7 @@ const CLEANING_INTERVAL = 60_000;
 export class RateBucketStore {
   readonly #port: PrismaPort;
   readonly #clock: Clock;
-  readonly #asks: WriteQueue<RateAsk, RateGrant>;
+  readonly #asks: WriteQueue<RateRequest, RateGrant>;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(port: PrismaPort, dialect: DialectSql, clock: Clock) {
@@ -48,7 +48,7 @@ export class RateBucketStore {
   }
 
   /** Takes from the bucket what there is, up to the cost. Among racers no microsecond is taken twice. */
-  take(ask: RateAsk): Promise<RateGrant> {
+  take(ask: RateRequest): Promise<RateGrant> {
     this.#timer ??= setInterval(() => this.#clean(), CLEANING_INTERVAL).unref();
     return this.#asks.submit(ask);
   }
@@ -57,7 +57,7 @@ export class RateBucketStore {
     clearInterval(this.#timer);
   }
 
-  async #write(dialect: DialectSql, asks: readonly RateAsk[]): Promise<RateGrant[]> {
+  async #write(dialect: DialectSql, asks: readonly RateRequest[]): Promise<RateGrant[]> {
     const rows = await reached(
       this.#port.$queryRaw<(Record<keyof RateGrant, bigint> & { id: string })[]>(
         takeFromBuckets(dialect, asks, this.#clock()),
@@ -93,7 +93,7 @@ const granted = sql`CASE WHEN excluded.granted <= ${room} THEN excluded.granted
  * Atomic: the row's lock makes each ask see what those before it have left. In the order of ids, so that two
  * statements of many asks do not wait for each other.
  */
-function takeFromBuckets(dialect: DialectSql, asks: readonly RateAsk[], now: bigint): Sql {
+function takeFromBuckets(dialect: DialectSql, asks: readonly RateRequest[], now: bigint): Sql {
   const rows = JSON.stringify(
     asks
       .toSorted((left, right) => (left.id < right.id ? -1 : 1))

@@ -18,7 +18,7 @@ interface ProcedurePanelProps {
 
 /** One procedure: what it does, its input, its answer, and the same as code. */
 export function ProcedurePanel({ procedure, apiUrl }: ProcedurePanelProps) {
-  const { path, kind, says, isDestructive, input } = procedure;
+  const { path, kind, summary, isDestructive, input } = procedure;
   const example = isJsonObject(procedure.example) ? procedure.example : {};
   const [initial, setInitial] = useState<JsonObject>(() => loadInput(path) ?? example);
   const [formKey, setFormKey] = useState(0);
@@ -39,7 +39,7 @@ export function ProcedurePanel({ procedure, apiUrl }: ProcedurePanelProps) {
           <Badge>{playgroundTexts.kinds[kind]}</Badge>
           {isDestructive && <Badge isBad>{playgroundTexts.destructive}</Badge>}
         </h2>
-        {says && <p className="mt-1 text-muted">{says}</p>}
+        {summary && <p className="mt-1 text-muted">{summary}</p>}
       </div>
       <ProcedureForm
         key={formKey}

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "@roster/contract";
-import { ModelRefusal } from "./model-types.js";
+import { ModelError } from "./model-types.js";
 
 export function unsetIn(object: JsonObject, [key = "", ...others]: readonly string[]): void {
   if (others.length === 0) Reflect.deleteProperty(object, key);
@@ -13,7 +13,7 @@ export function setIn(object: JsonObject, keys: readonly string[], value: JsonVa
     return;
   }
   const inner = (object[key] ??= Object.hasOwn(object, key) ? null : {});
-  if (!isObject(inner)) throw new ModelRefusal("INVALID");
+  if (!isObject(inner)) throw new ModelError("INVALID");
   if (others.length > 0) setIn(inner, others, value);
   else if (isObject(value)) {
     for (const [next, part] of Object.entries(value)) setIn(inner, [next], part);

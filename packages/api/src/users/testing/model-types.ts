@@ -52,14 +52,14 @@ export interface ModelRules {
 
 type Code = "CONFLICT" | "INVALID" | "NOT_FOUND" | "PRECONDITION_FAILED";
 
-export class ModelRefusal extends Error {
+export class ModelError extends Error {
   readonly code: Code;
   /** Whether it is for the idempotency key, which is another call's. */
-  readonly isKeyTaken: boolean;
+  readonly isKeyReused: boolean;
 
-  constructor(code: Code, { isKeyTaken = false } = {}) {
+  constructor(code: Code, { isKeyReused = false } = {}) {
     super(code);
     this.code = code;
-    this.isKeyTaken = isKeyTaken;
+    this.isKeyReused = isKeyReused;
   }
 }

@@ -1,8 +1,8 @@
 import { isAppError, parseWrittenUsers, type User } from "@roster/contract";
 import { toAppError } from "../../trpc/error-mapping.js";
 import type { TestApi } from "../../testing.js";
-import { takesWrittenUsers } from "../new-users.js";
-import { ModelRefusal } from "./model-types.js";
+import { acceptsRawUsers } from "../new-users.js";
+import { ModelError } from "./model-types.js";
 import type { UserModel } from "./user-model.js";
 
 type Procedures = TestApi["server"]["users"];
@@ -15,7 +15,7 @@ export type Call = { [One in Name]: readonly [One, Parameters<UserModel[One]>[0]
 export const callIds = ["a", "B", "c-1", "d_2"] as const;
 
 /** The call with the keys of one sequence of calls, apart from those of others. */
-export function keyedFor(sequence: number, [name, input]: Call): Call {
+export function withSequenceKey(sequence: number, [name, input]: Call): Call {
   if (!("idempotencyKey" in input) || input.idempotencyKey === undefined)
     return [name, input] as Call;
   return [name, { ...input, idempotencyKey: `${sequence} ${input.idempotencyKey}` }] as Call;
@@ -28,7 +28,7 @@ export function callApi(
   isWritten = false,
 ): Promise<unknown> {
   const call = users[name] as (input: unknown) => Promise<unknown>;
-  const isRead = isWritten && takesWrittenUsers(`users.${name}`);
+  const isRead = isWritten && acceptsRawUsers(`users.${name}`);
   return call(isRead ? parseWrittenUsers(JSON.stringify(input)) : input);
 }
 
@@ -45,9 +45,9 @@ export async function outcomeOf(run: () => unknown): Promise<unknown> {
 }
 
 function reasonOf(thrown: unknown) {
-  if (thrown instanceof ModelRefusal) return { code: thrown.code, isKeyTaken: thrown.isKeyTaken };
+  if (thrown instanceof ModelError) return { code: thrown.code, isKeyReused: thrown.isKeyReused };
   const { code, details } = isAppError(thrown) ? thrown : toAppError(thrown);
-  return { code, isKeyTaken: details !== undefined && "idempotencyKey" in details };
+  return { code, isKeyReused: details !== undefined && "idempotencyKey" in details };
 }
 
 /** Without times, but where they do not fit; data as its text, which has the order of its keys. */

@@ -6,7 +6,7 @@ import {
   type Keyed,
   type ModelItem,
   type ModelQuery,
-  ModelRefusal,
+  ModelError,
   type ModelRules,
   type ModelUser,
   type NewUsers,
@@ -14,9 +14,9 @@ import {
 } from "./model-types.js";
 
 /** What a call that is carried out once has come to. */
-interface Done {
+interface ReplayableCall {
   readonly call: string;
-  readonly again: () => unknown;
+  readonly replay: () => unknown;
 }
 
 type Outcome =
@@ -25,7 +25,7 @@ type Outcome =
   | { readonly status: "invalid"; readonly id: string; readonly issues: "some" };
 
 /** Of a call's answer: what it said, and who was there then. */
-interface Told {
+interface BatchReplay {
   readonly results: readonly Outcome[];
   readonly births: ReadonlyMap<string, number>;
 }
@@ -38,7 +38,7 @@ export class UserModel {
   readonly #users = new Map<string, ModelUser>();
   /** When each user was added, counted: who is added again under an id is another. */
   readonly #births = new Map<string, number>();
-  readonly #done = new Map<string, Done>();
+  readonly #done = new Map<string, ReplayableCall>();
   #lastBirth = 0;
 
   constructor(rules: ModelRules) {
@@ -47,12 +47,12 @@ export class UserModel {
 
   add(input: ModelItem & Keyed) {
     const { id, data = {}, getOrCreate = false } = input;
-    if (!this.#isValid(data)) throw new ModelRefusal("INVALID");
-    return this.#once("add", input, (keep) => {
+    if (!this.#isValid(data)) throw new ModelError("INVALID");
+    return this.#idempotent("add", input, (keep) => {
       const there = this.#users.get(id);
-      if (there && !getOrCreate) throw new ModelRefusal("CONFLICT");
+      if (there && !getOrCreate) throw new ModelError("CONFLICT");
       if (there) return { user: there, created: false };
-      if (this.#isTaken(id, data)) throw new ModelRefusal("CONFLICT");
+      if (this.#isTaken(id, data)) throw new ModelError("CONFLICT");
       const added = { user: this.#add(id, data), created: true };
       keep(() => added);
       return added;
@@ -62,21 +62,21 @@ export class UserModel {
   addMany(input: NewUsers & { readonly atomic?: boolean }) {
     const { users, atomic = false, update = false } = input;
     if (atomic && users.some(({ data = {} }) => !this.#isValid(data)))
-      throw new ModelRefusal("INVALID");
+      throw new ModelError("INVALID");
     const bad = users.map(({ data = {} }) => !this.#isValid(data));
     if (bad.every(Boolean)) return { results: users.map(({ id }) => invalid(id)) };
-    return this.#once("addMany", { ...input, bad }, (keep) => {
+    return this.#idempotent("addMany", { ...input, bad }, (keep) => {
       const [usersBefore, birthsBefore] = [new Map(this.#users), new Map(this.#births)];
       const results = this.#putAll(input);
       if (atomic && results.some(({ status }) => status === "conflict")) {
         restore(this.#users, usersBefore);
         restore(this.#births, birthsBefore);
-        throw new ModelRefusal("CONFLICT");
+        throw new ModelError("CONFLICT");
       }
       if (update) keep(() => ({ results }));
       else if (results.some(({ status }) => status === "created")) {
         const told = { results, births: new Map(this.#births) };
-        keep(() => ({ results: results.map((one) => this.#toldAgain(one, told)) }));
+        keep(() => ({ results: results.map((one) => this.#replayOutcome(one, told)) }));
       }
       return { results };
     });
@@ -87,7 +87,7 @@ export class UserModel {
     const bad = users.map(({ data = {} }) => !this.#isValid(data));
     const run = () => toLetters(this.#putAll(input));
     if (bad.every(Boolean)) return run();
-    return this.#once("import", { update, ...input, bad }, (keep) => {
+    return this.#idempotent("import", { update, ...input, bad }, (keep) => {
       const result = run();
       keep(() => result);
       return result;
@@ -124,19 +124,19 @@ export class UserModel {
 
   update(change: Change & { data: JsonObject }) {
     const { id, data } = change;
-    if (!this.#isValid(data)) throw new ModelRefusal("INVALID");
+    if (!this.#isValid(data)) throw new ModelError("INVALID");
     const { version } = this.#at(change);
-    if (this.#isTaken(id, data)) throw new ModelRefusal("CONFLICT");
+    if (this.#isTaken(id, data)) throw new ModelError("CONFLICT");
     return this.#put({ id, data, version: version + 1 });
   }
 
   patch(input: Change & PatchPart & Keyed) {
     const { id } = input;
-    return this.#once("patch", input, (keep) => {
+    return this.#idempotent("patch", input, (keep) => {
       const patched = this.#patch(this.#at(input), input);
       const birth = this.#births.get(id);
       keep(() => {
-        if (this.#births.get(id) !== birth) throw new ModelRefusal("NOT_FOUND");
+        if (this.#births.get(id) !== birth) throw new ModelError("NOT_FOUND");
         return patched;
       });
       return patched;
@@ -150,7 +150,7 @@ export class UserModel {
       try {
         return { status: "patched", id, version: this.#patch(user, patch).version };
       } catch (error) {
-        if (!(error instanceof ModelRefusal)) throw error;
+        if (!(error instanceof ModelError)) throw error;
         return error.code === "CONFLICT"
           ? { status: "conflict", id, path: uniquePath }
           : invalid(id);
@@ -177,7 +177,7 @@ export class UserModel {
   }
 
   /** Of a call whose rules it keeps; `run` says what it is to be answered again, if it changed something. */
-  #once<Answer>(
+  #idempotent<Answer>(
     name: string,
     { idempotencyKey: key, ...input }: Keyed & { readonly bad?: readonly boolean[] },
     run: (keep: (again: () => Answer) => void) => Answer,
@@ -185,9 +185,9 @@ export class UserModel {
     if (key === undefined) return run(() => {});
     const call = JSON.stringify([name, input]);
     const done = this.#done.get(key);
-    if (done && done.call !== call) throw new ModelRefusal("CONFLICT", { isKeyTaken: true });
-    if (done) return done.again();
-    return run((again) => this.#done.set(key, { call, again }));
+    if (done && done.call !== call) throw new ModelError("CONFLICT", { isKeyReused: true });
+    if (done) return done.replay();
+    return run((again) => this.#done.set(key, { call, replay: again }));
   }
 
   /** Of users that can be stored first come the firsts of all ids, then the seconds, and so on. */
@@ -218,7 +218,7 @@ export class UserModel {
   }
 
   /** Of who was found then, and is gone since, the data is not told. */
-  #toldAgain(outcome: Outcome, { results, births }: Told): Outcome {
+  #replayOutcome(outcome: Outcome, { results, births }: BatchReplay): Outcome {
     if (outcome.status !== "existing") return outcome;
     const { user } = outcome;
     const isThere = this.#births.get(user.id) === births.get(user.id);
@@ -230,8 +230,8 @@ export class UserModel {
     const changed = structuredClone(data);
     for (const path of unset) unsetIn(changed, path.split("."));
     for (const [path, value] of Object.entries(set)) setIn(changed, path.split("."), value);
-    if (!this.#isValid(changed)) throw new ModelRefusal("INVALID");
-    if (this.#isTaken(id, changed)) throw new ModelRefusal("CONFLICT");
+    if (!this.#isValid(changed)) throw new ModelError("INVALID");
+    if (this.#isTaken(id, changed)) throw new ModelError("CONFLICT");
     return this.#put({ id, data: changed, version: version + 1 });
   }
 
@@ -247,9 +247,9 @@ export class UserModel {
 
   #at({ id, ifVersion }: Change): ModelUser {
     const user = this.#users.get(id);
-    if (!user) throw new ModelRefusal("NOT_FOUND");
+    if (!user) throw new ModelError("NOT_FOUND");
     if (ifVersion !== undefined && ifVersion !== user.version)
-      throw new ModelRefusal("PRECONDITION_FAILED");
+      throw new ModelError("PRECONDITION_FAILED");
     return user;
   }
 

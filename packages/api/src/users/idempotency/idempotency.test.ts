@@ -1,9 +1,9 @@
 import { openDatabase } from "@roster/db";
 import { describe, expect, test } from "vitest";
-import { FIRST_APP_ID } from "../bootstrap.js";
-import { createApi } from "../create-api.js";
-import { toAppError } from "../trpc/error-mapping.js";
-import { backends, openTestApi, refusalOf, serverActor, type TestApi } from "../testing.js";
+import { FIRST_APP_ID } from "../../bootstrap.js";
+import { createApi } from "../../create-api.js";
+import { toAppError } from "../../trpc/error-mapping.js";
+import { backends, openTestApi, rejectionOf, serverActor, type TestApi } from "../../testing.js";
 
 type Users = TestApi["server"]["users"];
 type Call = (users: Users, key: string) => Promise<unknown>;
@@ -118,7 +118,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
       () => users.patch({ id: "old", set: { n: 2 }, idempotencyKey }),
       () => users.patch({ id: "nobody", set: { n: 2 }, idempotencyKey }),
     ]) {
-      expect(await refusalOf(call())).toMatchObject({
+      expect(await rejectionOf(call())).toMatchObject({
         code: "CONFLICT",
         message:
           'The idempotency key "a \\"key\\"" is that of another call; make one for each call',
@@ -154,10 +154,10 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
     const { users } = api.server;
     const idempotencyKey = "key";
     const add = () => users.add({ id: "old", data: { n: 1 }, idempotencyKey });
-    expect((await refusalOf(add())).message).toBe("User old exists already");
+    expect((await rejectionOf(add())).message).toBe("User old exists already");
     await users.add({ id: "old", getOrCreate: true, idempotencyKey });
     await users.addMany({ users: [{ id: "old" }], idempotencyKey });
-    await refusalOf(users.patch({ id: "old", set: { n: 1 }, ifVersion: 9, idempotencyKey }));
+    await rejectionOf(users.patch({ id: "old", set: { n: 1 }, ifVersion: 9, idempotencyKey }));
     await users.remove({ id: "old" });
     expect((await add()).created).toBe(true);
   });
@@ -175,7 +175,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
         () => users.addMany({ users: [{ id: "b" }], idempotencyKey: key }),
         () => users.patch({ id: "a", set: { n: 1 }, idempotencyKey: key }),
       ]) {
-        expect(await refusalOf(call())).toMatchObject({
+        expect(await rejectionOf(call())).toMatchObject({
           code: "INVALID",
           details: { issues: [{ path: ["idempotencyKey"] }] },
         });

@@ -1,7 +1,7 @@
 import { AppError, ChangePasswordInput, invalid } from "@roster/contract";
 import { z } from "zod";
-import { hashPassword, isPassword } from "../admins/password.js";
-import { procedure } from "../trpc/procedure.js";
+import { hashPassword, verifyPassword } from "../password.js";
+import { procedure } from "../../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
 /** Sets another password and ends all sessions but the caller's. A wrong old one is slowed down as at sign-in. */
@@ -12,9 +12,9 @@ export const changePassword = procedure
     const sessionId = authorizeSession(actor);
     const { admin } = services.database;
     const stored = await admin.find();
-    const place = { name: `session ${sessionId}`, isStranger: false };
+    const place = { name: `session ${sessionId}`, isUntrusted: false };
     const isRight = await services.signInLimits.attempt(place, async () =>
-      stored === null ? false : isPassword(oldPassword, stored.passwordHash),
+      stored === null ? false : verifyPassword(oldPassword, stored.passwordHash),
     );
     if (!isRight || !stored) {
       throw invalid([{ path: ["oldPassword"], message: "is not the administrator's password" }]);

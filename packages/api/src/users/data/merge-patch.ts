@@ -16,7 +16,7 @@ export function mergePatch(data: JsonObject, steps: PatchSteps): JsonObject {
   const merged = merge(data, steps, ["data"]);
   const [first, ...rest] = findDataIssues(merged);
   if (!first) return merged;
-  throw invalid([below(first), ...rest.map(below)]);
+  throw invalid([underData(first), ...rest.map(underData)]);
 }
 
 type Path = readonly string[];
@@ -32,13 +32,13 @@ function merge(data: JsonObject, steps: PatchSteps, path: Path): JsonObject {
     if (isObject(value) || (isAbsent && step.isSet)) {
       values.set(key, merge(value ?? {}, step.steps, [...path, key]));
     } else if (step.isSet) {
-      throw noObject(value, [...path, key]);
+      throw notAnObject(value, [...path, key]);
     }
   }
   const merged = Object.fromEntries(values);
   const order = [...values.keys()];
   const moved = Object.keys(merged).find((key, place) => key !== order[place]);
-  if (moved !== undefined) throw displaced([...path, moved]);
+  if (moved !== undefined) throw cannotKeepOrder([...path, moved]);
   return merged;
 }
 
@@ -46,20 +46,20 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function noObject(value: JsonValue | undefined, path: Path) {
+function notAnObject(value: JsonValue | undefined, path: Path) {
   const kind = Array.isArray(value) ? "an array" : `a ${typeof value}`;
   const message = `is ${value === null ? "null" : kind}, and no object to set something in; unset it in a patch before this one`;
   return invalid([{ path, message }]);
 }
 
 /** JavaScript puts keys such as "7" before all others, and so would everybody who reads the user. */
-function displaced(path: Path) {
+function cannotKeepOrder(path: Path) {
   const message =
     "JavaScript cannot keep a key that is a whole number behind others; replace the data by an update";
   return invalid([{ path, message }]);
 }
 
-const below = ({ path, message }: { path: readonly (string | number)[]; message: string }) => ({
+const underData = ({ path, message }: { path: readonly (string | number)[]; message: string }) => ({
   path: ["data", ...path],
   message,
 });

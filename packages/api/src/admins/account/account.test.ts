@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, refusalOf, type TestApi } from "../testing.js";
+import { backends, openTestApi, rejectionOf, type TestApi } from "../../testing.js";
 
 const PASSWORD = "a password for tests";
 const NEW_PASSWORD = "another password";
@@ -40,7 +40,7 @@ describe.each(backends)("the administrator's account on %s", (backend) => {
       false,
       true,
     ]);
-    const again = await refusalOf(first.account.endSession({ id: second.sessionId }));
+    const again = await rejectionOf(first.account.endSession({ id: second.sessionId }));
     expect(again.code).toBe("NOT_FOUND");
     expect(await first.account.endAllSessions()).toEqual({ ended: 2 });
     expect([await first.isOpen(), await third.isOpen()]).toEqual([false, false]);
@@ -51,19 +51,19 @@ describe.each(backends)("the administrator's account on %s", (backend) => {
     const here = await openBrowser(api);
     const elsewhere = await openBrowser(api);
     const wrong = { oldPassword: "wrong", newPassword: NEW_PASSWORD };
-    expect(await refusalOf(here.account.changePassword(wrong))).toMatchObject({
+    expect(await rejectionOf(here.account.changePassword(wrong))).toMatchObject({
       code: "INVALID",
       details: { issues: [{ path: ["oldPassword"] }] },
     });
     const short = { oldPassword: PASSWORD, newPassword: "short" };
-    expect(await refusalOf(here.account.changePassword(short))).toMatchObject({
+    expect(await rejectionOf(here.account.changePassword(short))).toMatchObject({
       code: "INVALID",
       details: { issues: [{ path: ["newPassword"] }] },
     });
     expect(await elsewhere.isOpen()).toBe(true);
     await here.account.changePassword({ oldPassword: PASSWORD, newPassword: NEW_PASSWORD });
     expect([await here.isOpen(), await elsewhere.isOpen()]).toEqual([true, false]);
-    expect((await refusalOf(openBrowser(api))).code).toBe("UNAUTHENTICATED");
+    expect((await rejectionOf(openBrowser(api))).code).toBe("UNAUTHENTICATED");
     expect(await (await openBrowser(api, "New", NEW_PASSWORD)).isOpen()).toBe(true);
   });
 
@@ -72,7 +72,7 @@ describe.each(backends)("the administrator's account on %s", (backend) => {
     const session = await openBrowser(api);
     const { account } = session;
     const change = (oldPassword: string) =>
-      refusalOf(account.changePassword({ oldPassword, newPassword: NEW_PASSWORD }));
+      rejectionOf(account.changePassword({ oldPassword, newPassword: NEW_PASSWORD }));
     const { sessionId } = session;
     const rule = { free: 6, firstWait: 1n, longestWait: 1n, forgetAfter: 3600_000_000n };
     for (let n = 0; n < 5; n++) {
@@ -91,7 +91,7 @@ describe.each(backends)("the administrator's account on %s", (backend) => {
         caller.account.endSession({ id: "x" }),
         caller.account.changePassword({ oldPassword: PASSWORD, newPassword: NEW_PASSWORD }),
       ];
-      for (const call of calls) expect((await refusalOf(call)).code).toBe("FORBIDDEN");
+      for (const call of calls) expect((await rejectionOf(call)).code).toBe("FORBIDDEN");
     }
   });
 });

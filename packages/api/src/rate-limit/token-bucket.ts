@@ -14,14 +14,14 @@ export function burstOf({ perMinute }: Rate): number {
 }
 
 /** The time that a bucket takes to refill by so many calls, in microseconds. */
-export const costOf = ({ perMinute }: Rate, calls: number) => (calls * MINUTE) / perMinute;
+export const costFor = ({ perMinute }: Rate, calls: number) => (calls * MINUTE) / perMinute;
 
 /** How many calls the time pays for. */
-export const callsOf = ({ perMinute }: Rate, cost: number) =>
+export const callsFor = ({ perMinute }: Rate, cost: number) =>
   // Half a microsecond is what rounding may have taken away.
   Math.floor(((cost + 0.5) * perMinute) / MINUTE);
 
-export const capacityOf = (rate: Rate) => costOf(rate, burstOf(rate));
+export const capacityOf = (rate: Rate) => costFor(rate, burstOf(rate));
 
 /** What a caller is told of its bucket. */
 export interface RateStatus {
@@ -33,19 +33,22 @@ export interface RateStatus {
   readonly resetAt: number;
 }
 
-export interface Taken extends RateStatus {
+export interface TakeResult extends RateStatus {
   /** 0 where the call may be made; else how long to wait for the next that may, in milliseconds. */
   readonly waitMs: number;
 }
 
 /** A bucket's state, at a time in microseconds, as a caller is told of it. */
-export function toTaken(rate: Rate, { fullAt, now, isTaken, spare }: BucketState): Taken {
+export function toTakeResult(
+  rate: Rate,
+  { fullAt, now, isTaken, leased }: BucketState,
+): TakeResult {
   const room = capacityOf(rate) - Math.max(0, fullAt - now);
   return {
     limit: rate.perMinute,
-    remaining: callsOf(rate, Math.max(0, room)) + spare,
+    remaining: callsFor(rate, Math.max(0, room)) + leased,
     resetAt: Math.max(fullAt, now) / 1000,
-    waitMs: isTaken ? 0 : Math.max(1, (costOf(rate, 1) - room) / 1000),
+    waitMs: isTaken ? 0 : Math.max(1, (costFor(rate, 1) - room) / 1000),
   };
 }
 
@@ -54,5 +57,5 @@ interface BucketState {
   readonly now: number;
   readonly isTaken: boolean;
   /** Calls that were taken from the bucket and not made yet. */
-  readonly spare: number;
+  readonly leased: number;
 }

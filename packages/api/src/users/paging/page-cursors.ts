@@ -2,20 +2,20 @@ import type { User } from "@roster/contract";
 import { type PageStart, positionOf, type UserQuery } from "@roster/db";
 import { writeCursor } from "./cursor.js";
 
-interface PageFacts {
+interface Page {
   readonly users: readonly User[];
   /** Where the page begins; absent for the first page. */
   readonly from: PageStart | undefined;
   /** Whether users stand behind the page, in the direction in which it was read. */
-  readonly isMore: boolean;
+  readonly hasMore: boolean;
 }
 
 /** The way on and back from a page; null where it ends there. */
-export function cursorsOf(query: UserQuery, { users, from, isMore }: PageFacts) {
+export function pageCursors(query: UserQuery, { users, from, hasMore }: Page) {
   const isBackward = from?.direction === "backward";
   // Where the page was come from there was a user; who has been removed since leaves an empty page.
-  const hasNext = isBackward || isMore;
-  const hasPrevious = isBackward ? isMore : from !== undefined;
+  const hasNext = isBackward || hasMore;
+  const hasPrevious = isBackward ? hasMore : from !== undefined;
   return {
     nextCursor: hasNext
       ? cursorAt(query, { user: users.at(-1), from, direction: "forward" })

@@ -5,7 +5,7 @@ import { AppError, type JsonObject } from "@roster/contract";
  *
  * @throws AppError TOO_LARGE when it has more than `limitBytes` bytes of UTF-8.
  */
-export function toDataText(data: JsonObject, limitBytes: number): string {
+export function toDataJson(data: JsonObject, limitBytes: number): string {
   const text = JSON.stringify(data);
   const actualBytes = Buffer.byteLength(text);
   if (actualBytes <= limitBytes) return text;

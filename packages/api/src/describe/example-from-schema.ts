@@ -1,18 +1,20 @@
 import type { JsonObject, JsonValue } from "@roster/contract";
 
 /** A value of the schema's form with what is required alone; its own default, where it has one. */
-export function exampleOf(schema: JsonObject): JsonValue {
-  const given = [schema["default"], schema["const"], ...listOf(schema["enum"])];
+export function exampleFromSchema(schema: JsonObject): JsonValue {
+  const given = [schema["default"], schema["const"], ...toArray(schema["enum"])];
   const first = given.find((value) => value !== undefined);
   if (first !== undefined) return first;
-  const [variant] = [...listOf(schema["anyOf"]), ...listOf(schema["oneOf"])];
-  if (isObject(variant)) return exampleOf(variant);
+  const [variant] = [...toArray(schema["anyOf"]), ...toArray(schema["oneOf"])];
+  if (isObject(variant)) return exampleFromSchema(variant);
   switch (schema["type"]) {
     case "object":
-      return exampleObject(schema);
+      return objectExample(schema);
     case "array": {
       const { items } = schema;
-      return isObject(items) && Number(schema["minItems"] ?? 0) > 0 ? [exampleOf(items)] : [];
+      return isObject(items) && Number(schema["minItems"] ?? 0) > 0
+        ? [exampleFromSchema(items)]
+        : [];
     }
     case "string":
       return schema["format"] === "date-time" ? "2026-11-23T09:30:00.000000Z" : "text";
@@ -26,18 +28,18 @@ export function exampleOf(schema: JsonObject): JsonValue {
   }
 }
 
-function exampleObject({ properties, required }: JsonObject): JsonObject {
+function objectExample({ properties, required }: JsonObject): JsonObject {
   if (!isObject(properties)) return {};
-  const keys = listOf(required).filter((key) => typeof key === "string");
+  const keys = toArray(required).filter((key) => typeof key === "string");
   return Object.fromEntries(
     keys.map((key) => {
       const property = properties[key];
-      return [key, isObject(property) ? exampleOf(property) : {}];
+      return [key, isObject(property) ? exampleFromSchema(property) : {}];
     }),
   );
 }
 
-const listOf = (value: JsonValue | undefined): readonly JsonValue[] =>
+const toArray = (value: JsonValue | undefined): readonly JsonValue[] =>
   Array.isArray(value) ? value : [];
 
 const isObject = (value: JsonValue | undefined): value is JsonObject =>

@@ -8,13 +8,16 @@ const ID_BYTES = 16;
  *
  * @see https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
  */
-export function markBrowser(passwordHash: string): string {
+export function createDeviceCookie(passwordHash: string): string {
   const id = randomBytes(ID_BYTES).toString("base64url");
   return `${id}.${macOf(id, passwordHash).toString("base64url")}`;
 }
 
 /** The id, where the mark was made with this password. */
-export function readMark(mark: string | undefined, passwordHash: string): string | undefined {
+export function verifyDeviceCookie(
+  mark: string | undefined,
+  passwordHash: string,
+): string | undefined {
   const [id = "", mac = ""] = mark?.split(".") ?? [];
   const given = Buffer.from(mac, "base64url");
   const expected = macOf(id, passwordHash);

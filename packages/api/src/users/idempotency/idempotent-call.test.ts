@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { toOnce, toOnceOfMany } from "./once.js";
+import { toIdempotentCall, toIdempotentBatch } from "./idempotent-call.js";
 
 const input = fc.record({
   users: fc.array(fc.jsonValue(), { minLength: 1 }),
@@ -13,8 +13,8 @@ test("a call is told by the texts of its users as it is by the users", () => {
     fc.property(input, fc.string({ minLength: 1 }), (call, key) => {
       const whole = { ...call, idempotencyKey: key };
       const texts = call.users.map((user) => JSON.stringify(user));
-      const byTexts = toOnceOfMany("users.import", key, { input: whole, texts });
-      const { answerKey, ...rest } = toOnce("users.import", key, whole);
+      const byTexts = toIdempotentBatch("users.import", key, { input: whole, texts });
+      const { answerKey, ...rest } = toIdempotentCall("users.import", key, whole);
       expect(byTexts).toMatchObject(rest);
       expect(byTexts.answerKey.equals(answerKey)).toBe(true);
     }),

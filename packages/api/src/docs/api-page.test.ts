@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { errors } from "@roster/contract";
 import { expect, test } from "vitest";
-import { router } from "./router.js";
+import { router } from "../router.js";
 
-const page = readFileSync(new URL("../../../docs/api.md", import.meta.url), "utf8");
+const page = readFileSync(new URL("../../../../docs/api.md", import.meta.url), "utf8");
 
 test.each(Object.keys(router._def.procedures))("docs/api.md describes %s", (path) => {
   expect(page).toMatch(new RegExp(`^(### |\\| )\`${path}\``, "m"));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { procedure } from "../trpc/procedure.js";
+import { procedure } from "../../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
 /** Signs out everywhere, the caller too. */

@@ -27,24 +27,27 @@ export function writeCursor(
   query: UserQuery,
   { position, direction, isInclusive }: PageStart,
 ): string {
-  const cursor = [markOf(query), direction, isInclusive, position.keys, position.id];
+  const cursor = [fingerprint(query), direction, isInclusive, position.keys, position.id];
   return Buffer.from(JSON.stringify(cursor)).toString("base64url");
 }
 
 /** @throws AppError INVALID for a cursor that was not made by {@link writeCursor} for this query. */
 export function readCursor(query: UserQuery, text: string): PageStart {
   const cursor = Cursor.safeParse(parse(Buffer.from(text, "base64url").toString()));
-  if (!cursor.success) refuse("is not a cursor of this API; pass it as it came");
+  if (!cursor.success) rejectCursor("is not a cursor of this API; pass it as it came");
   const [mark, direction, isInclusive, keys, id] = cursor.data;
-  if (mark !== markOf(query)) {
-    refuse("was made for another query; keep where, search and sort, or ask for the first page");
+  if (mark !== fingerprint(query)) {
+    rejectCursor(
+      "was made for another query; keep where, search and sort, or ask for the first page",
+    );
   }
-  if (!query.sort.every((by, at) => isKeyOf(by, keys[at]))) refuse("is not a cursor of this API");
+  if (!query.sort.every((by, at) => isKeyOf(by, keys[at])))
+    rejectCursor("is not a cursor of this API");
   return { position: { keys, id }, direction, isInclusive };
 }
 
 /** Equal for queries that mean the same users in the same order by the same words. */
-function markOf({ filter, search, sort }: UserQuery): string {
+function fingerprint({ filter, search, sort }: UserQuery): string {
   const text = JSON.stringify([filter ?? null, search ?? null, sort]);
   return createHash("sha256").update(text).digest("base64url").slice(0, 16);
 }
@@ -70,6 +73,6 @@ function parse(text: string): unknown {
   }
 }
 
-function refuse(message: string): never {
+function rejectCursor(message: string): never {
   throw invalid([{ path: ["cursor"], message }]);
 }

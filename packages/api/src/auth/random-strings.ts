@@ -3,18 +3,18 @@ import { randomInt } from "node:crypto";
 const lowercase = "abcdefghijkmnpqrstuvwxyz23456789";
 const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-const randomText = (alphabet: string, length: number) =>
+const randomString = (alphabet: string, length: number) =>
   Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join("");
 
 /** A new public API key: 16 characters that are told apart at a glance. */
-export const generateApiKey = () => randomText(lowercase, 16);
+export const generateApiKey = () => randomString(lowercase, 16);
 
 /** A new API secret: 64 letters and digits, so that each SDK takes it (no dot, at least 32 bytes). */
-export const generateApiSecret = () => randomText(alphanumeric, 64);
+export const generateApiSecret = () => randomString(alphanumeric, 64);
 
 /** A new password, 100 bits: `k3wq-8n2m-…`. */
 export const generatePassword = () =>
-  Array.from({ length: 5 }, () => randomText(lowercase, 4)).join("-");
+  Array.from({ length: 5 }, () => randomString(lowercase, 4)).join("-");
 
 /** A new app's id. */
-export const generateAppId = () => randomText(lowercase, 12);
+export const generateAppId = () => randomString(lowercase, 12);

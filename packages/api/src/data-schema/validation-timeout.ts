@@ -3,16 +3,16 @@ import type { Issue } from "@roster/contract";
 import type { Validator } from "./data-schemas.js";
 
 /** The longest that the check of one user may take, in milliseconds. */
-const LIMIT = 100;
+const TIMEOUT_MS = 100;
 
 /** After a check that took so long none is tried for a second: a batch has thousands. */
-const PAUSE = 1_000;
+const PAUSE_MS = 1_000;
 
-const TOO_LONG: Issue = {
+const TIMED_OUT: Issue = {
   path: ["data"],
-  message: `takes more than ${LIMIT} ms to check against the app's schema; its pattern, $ref or uniqueItems are to be mended`,
+  message: `takes more than ${TIMEOUT_MS} ms to check against the app's schema; its pattern, $ref or uniqueItems are to be mended`,
 };
-export const ENDLESS: Issue = {
+export const CIRCULAR_SCHEMA: Issue = {
   path: ["data"],
   message: "the app's schema leads back to itself without an end; its $ref is to be mended",
 };
@@ -22,20 +22,20 @@ createContext(sandbox);
 const script = new Script("run()");
 
 /** V8 stops what runs under a vm's timeout, in the middle of a regular expression too. */
-export function boundInTime(validator: Validator): Validator {
+export function withTimeout(validator: Validator): Validator {
   let pausedUntil = 0;
   return (data) => {
-    if (performance.now() < pausedUntil) return [TOO_LONG];
+    if (performance.now() < pausedUntil) return [TIMED_OUT];
     let issues: Issue[] = [];
     sandbox.run = () => void (issues = validator(data));
     try {
-      script.runInContext(sandbox, { timeout: LIMIT });
+      script.runInContext(sandbox, { timeout: TIMEOUT_MS });
       return issues;
     } catch (error) {
-      if (error instanceof RangeError) return [ENDLESS];
+      if (error instanceof RangeError) return [CIRCULAR_SCHEMA];
       if (!isTimeout(error)) throw error;
-      pausedUntil = performance.now() + PAUSE;
-      return [TOO_LONG];
+      pausedUntil = performance.now() + PAUSE_MS;
+      return [TIMED_OUT];
     } finally {
       sandbox.run = () => {};
     }

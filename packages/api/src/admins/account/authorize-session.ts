@@ -1,5 +1,5 @@
 import { AppError } from "@roster/contract";
-import { type Actor, authorizeAdmin } from "../auth/actor.js";
+import { type Actor, authorizeAdmin } from "../../auth/actor.js";
 
 /** The id of the session that the administrator acts by. @throws AppError FORBIDDEN */
 export function authorizeSession(actor: Actor): string {

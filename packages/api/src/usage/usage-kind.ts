@@ -1,6 +1,6 @@
 import type { UsageKind } from "@roster/contract";
 
-const kindOfVerb: Readonly<Record<string, UsageKind>> = {
+const kindByVerb: Readonly<Record<string, UsageKind>> = {
   add: "adds",
   import: "adds",
   get: "reads",
@@ -11,7 +11,7 @@ const kindOfVerb: Readonly<Record<string, UsageKind>> = {
 };
 
 /** What a procedure does to users, by the verb that its name begins with: `users.addMany` adds. */
-export function kindOf(path: string): UsageKind {
+export function usageKindOf(path: string): UsageKind {
   const [, verb = ""] = /^users\.([a-z]+)/.exec(path) ?? [];
-  return kindOfVerb[verb] ?? "others";
+  return kindByVerb[verb] ?? "others";
 }

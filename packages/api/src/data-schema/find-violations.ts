@@ -10,10 +10,10 @@ const MAX_SHOWN_USERS = 10;
 const MAX_SHOWN_ISSUES = 5;
 
 /** Other requests wait no longer than this for a check of many users, in milliseconds. */
-const MAX_TURN = 10;
+const MAX_SLICE_MS = 10;
 
 /** Checks all users of an app, by id. Those who are written meanwhile are seen before or after that. */
-export async function findBreaches(
+export async function findViolations(
   store: DataSchemaStore,
   appId: string,
   validator: Validator,
@@ -24,7 +24,7 @@ export async function findBreaches(
   for (;;) {
     const page = await store.usersBehind(appId, last, PAGE_SIZE);
     for (const { id, data } of page) {
-      if (performance.now() - turn > MAX_TURN) {
+      if (performance.now() - turn > MAX_SLICE_MS) {
         await setImmediate();
         turn = performance.now();
       }

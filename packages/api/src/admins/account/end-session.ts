@@ -1,6 +1,6 @@
 import { AppError, EndSessionInput } from "@roster/contract";
 import { z } from "zod";
-import { procedure } from "../trpc/procedure.js";
+import { procedure } from "../../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
 /** Ends one session: its browser is refused from its next request on. */

@@ -3,42 +3,42 @@ import { AppError } from "@roster/contract";
 import type { Once, OtherCall } from "@roster/db";
 
 /** With the key as the caller has named it, to be told again. */
-export interface NamedOnce extends Once {
-  readonly name: string;
+export interface IdempotentCall extends Once {
+  readonly rawKey: string;
 }
 
 /**
  * What is kept of a call and its key: neither of them, nor anything that could be compared with a user whom
  * somebody has in mind. Whoever makes the call again, with its key, makes the same of it.
  */
-export function toOnce(procedure: string, key: string, input: object): NamedOnce {
-  return toNamedOnce(key, [textOf(procedure, input)]);
+export function toIdempotentCall(procedure: string, key: string, input: object): IdempotentCall {
+  return fromCallText(key, [callText(procedure, input)]);
 }
 
 /** The same of a call with many users, by the JSON texts of them, which are there already. */
-export function toOnceOfMany(
+export function toIdempotentBatch(
   procedure: string,
   key: string,
   { input, texts }: { readonly input: object; readonly texts: readonly string[] },
-): NamedOnce {
-  const call = textOf(procedure, { ...input, users: [] });
+): IdempotentCall {
+  const call = callText(procedure, { ...input, users: [] });
   // The first that is like it: before it stands the procedure's name alone.
   const at = call.indexOf('"users":[]') + '"users":['.length;
-  return toNamedOnce(key, [call.slice(0, at), texts.join(","), call.slice(at)]);
+  return fromCallText(key, [call.slice(0, at), texts.join(","), call.slice(at)]);
 }
 
-const textOf = (procedure: string, input: object) =>
+const callText = (procedure: string, input: object) =>
   JSON.stringify([procedure, { ...input, idempotencyKey: undefined }]);
 
 /** `call` is the text in parts: a text of megabytes is not put together once more. */
-function toNamedOnce(key: string, call: readonly string[]): NamedOnce {
+function fromCallText(key: string, call: readonly string[]): IdempotentCall {
   const derive = (purpose: string) => {
     const hmac = createHmac("sha256", key).update(`${purpose}\n`);
     for (const part of call) hmac.update(part);
     return hmac;
   };
   return {
-    name: key,
+    rawKey: key,
     key: hash("sha256", key, "base64url"),
     bodyHash: derive("call").digest("base64url"),
     get answerKey() {
@@ -48,11 +48,11 @@ function toNamedOnce(key: string, call: readonly string[]): NamedOnce {
 }
 
 /** @throws AppError CONFLICT where the key is another call's. `id` is the first user of this one. */
-export function orKeyTaken<Result>(
+export function rejectKeyReuse<Result>(
   result: Result | OtherCall,
   { key, id }: { readonly key: string; readonly id: string },
 ): Result {
-  if (!isOtherCall(result)) return result;
+  if (!isConflict(result)) return result;
   throw new AppError(
     "CONFLICT",
     `The idempotency key ${JSON.stringify(key)} is that of another call; make one for each call`,
@@ -60,6 +60,6 @@ export function orKeyTaken<Result>(
   );
 }
 
-function isOtherCall(result: unknown): result is OtherCall {
+function isConflict(result: unknown): result is OtherCall {
   return typeof result === "object" && result !== null && "isOtherCall" in result;
 }

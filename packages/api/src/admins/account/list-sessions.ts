@@ -1,6 +1,6 @@
 import { ListSessionsResult } from "@roster/contract";
 import { toTimestamp } from "@roster/db";
-import { procedure } from "../trpc/procedure.js";
+import { procedure } from "../../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
 /** The administrator's open sessions, the one used last first. */

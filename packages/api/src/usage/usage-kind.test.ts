@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { router } from "../router.js";
+import { usageKindOf } from "./usage-kind.js";
+
+test("every procedure on users counts by what it does to them, and no other does", () => {
+  for (const path of Object.keys(router._def.procedures)) {
+    expect([path, usageKindOf(path) !== "others"]).toEqual([path, path.startsWith("users.")]);
+  }
+  expect(usageKindOf("users.addMany")).toBe("adds");
+  expect(usageKindOf("users.list")).toBe("reads");
+  expect(usageKindOf("users.patch")).toBe("updates");
+  expect(usageKindOf("users.remove")).toBe("removals");
+});
