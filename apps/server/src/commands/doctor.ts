@@ -24,7 +24,10 @@ async function examine(): Promise<Finding[]> {
     settings = readSettings();
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return [...found, fail("Settings", error.message, "Set it right; README.md has the table")];
+    return [
+      ...found,
+      fail("Settings", error.message, "Set it right; docs/configuration.md lists the settings"),
+    ];
   }
   found.push(ok("Settings", "read, and valid"), ...checkFolder(settings.dataFolder));
   return [...found, ...(await examineStored(settings))];
