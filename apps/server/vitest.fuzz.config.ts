@@ -1,7 +1,7 @@
-import { apart, postgresql } from "./vitest.apart.js";
+import { defineSuite, postgresql } from "./vitest.shared.js";
 
 /** `pnpm test:fuzz`: FUZZ_REQUESTS says how many requests, FUZZ_SEED which. */
-export default apart({
+export default defineSuite({
   include: ["fuzz/*.test.ts"],
   globalSetup: [postgresql],
   testTimeout: 0,

@@ -1,7 +1,7 @@
-import { apart, DAY_MS, postgresql } from "./vitest.apart.js";
+import { defineSuite, DAY_MS, postgresql } from "./vitest.shared.js";
 
 /** `pnpm test:soak`: SOAK_SECONDS says for how long each engine is kept busy. */
-export default apart({
+export default defineSuite({
   include: ["soak/*.test.ts"],
   globalSetup: [postgresql],
   testTimeout: DAY_MS,

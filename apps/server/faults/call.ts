@@ -1,27 +1,27 @@
-import type { Answer, Operation } from "./operation.js";
+import type { OperationResponse, Operation } from "./reference-model.js";
 
 /** Longer than any call takes where nothing is wrong, also on a busy machine. */
-const PATIENCE = 20_000;
+const CALL_TIMEOUT_MS = 20_000;
 
 export interface Target {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface Answered {
-  readonly answer: Answer;
+export interface TimedResponse {
+  readonly response: OperationResponse;
   readonly createdAt: string;
   readonly updatedAt: string;
 }
 
 /** What a call came to. `not sent`: nobody was there to take it. */
-export type Reply = Answered | "unanswered" | "not sent";
+export type Reply = TimedResponse | "unanswered" | "not sent";
 
 /** These say nothing of whether the call was carried out. */
-const unanswered: ReadonlySet<string> = new Set(["UNAVAILABLE"]);
+const indeterminateCodes: ReadonlySet<string> = new Set(["UNAVAILABLE"]);
 
 /** These say that it was not, and nothing of the user. */
-const refused: ReadonlySet<string> = new Set(["RATE_LIMITED"]);
+const rejectedCodes: ReadonlySet<string> = new Set(["RATE_LIMITED"]);
 
 interface Body {
   readonly result?: { readonly data: Result };
@@ -40,31 +40,31 @@ interface WireUser {
   readonly updatedAt: string;
 }
 
-export function send(target: Target, id: string, operation: Operation): Promise<Reply> {
+export function sendOperation(target: Target, id: string, operation: Operation): Promise<Reply> {
   const { kind, ifVersion, key: idempotencyKey } = operation;
   switch (kind) {
     case "add": {
       const { data, getOrCreate } = operation;
-      return ask(target, "users.add", { id, data, getOrCreate, idempotencyKey });
+      return call(target, "users.add", { id, data, getOrCreate, idempotencyKey });
     }
     case "update":
-      return ask(target, "users.update", { id, data: operation.data, ifVersion });
+      return call(target, "users.update", { id, data: operation.data, ifVersion });
     case "patch":
-      return ask(target, "users.patch", { id, set: operation.data, ifVersion, idempotencyKey });
+      return call(target, "users.patch", { id, set: operation.data, ifVersion, idempotencyKey });
     case "remove":
-      return ask(target, "users.remove", { id, ifVersion });
+      return call(target, "users.remove", { id, ifVersion });
   }
 }
 
 /** Calls a procedure once. */
-export async function ask({ url, headers }: Target, path: string, input: object): Promise<Reply> {
+export async function call({ url, headers }: Target, path: string, input: object): Promise<Reply> {
   let body: Body;
   try {
     const response = await fetch(`${url}/trpc/${path}`, {
       method: "POST",
       headers,
       body: JSON.stringify(input),
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
     });
     body = (await response.json()) as Body;
   } catch (error) {
@@ -72,19 +72,19 @@ export async function ask({ url, headers }: Target, path: string, input: object)
   }
   const { result, error } = body;
   if (error) {
-    if (unanswered.has(error.data.code)) return "unanswered";
-    if (refused.has(error.data.code)) return "not sent";
-    return { answer: { code: error.data.code }, createdAt: "", updatedAt: "" };
+    if (indeterminateCodes.has(error.data.code)) return "unanswered";
+    if (rejectedCodes.has(error.data.code)) return "not sent";
+    return { response: { code: error.data.code }, createdAt: "", updatedAt: "" };
   }
-  return toAnswered(path, result?.data ?? {});
+  return toTimedResponse(path, result?.data ?? {});
 }
 
-function toAnswered(path: string, result: Result): Answered {
+function toTimedResponse(path: string, result: Result): TimedResponse {
   const { createdAt = "", updatedAt = "", data, version } = result.user ?? result;
   const user = data && version !== undefined ? { data: JSON.stringify(data), version } : undefined;
   const { created } = result;
   return {
-    answer: {
+    response: {
       code: "OK",
       ...(path === "users.add" && created !== undefined && { created }),
       ...(user && { user }),

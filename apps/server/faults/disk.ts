@@ -7,12 +7,12 @@ import { join } from "node:path";
 export interface Disk extends Disposable {
   readonly path: string;
   /** How it is made full; absent where it cannot be. */
-  readonly full: FullDisk | undefined;
+  readonly filler: DiskFiller | undefined;
 }
 
-export interface FullDisk {
+export interface DiskFiller {
   /** In words, since it is not the same everywhere. */
-  readonly how: string;
+  readonly description: string;
   fill(pids: readonly number[]): void;
   free(pids: readonly number[]): void;
 }
@@ -24,11 +24,11 @@ export function openDisk(megabytes: number): Disk {
     execFileSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", path], quiet);
   } catch {
     const remove = () => rmSync(path, { recursive: true, force: true });
-    return { path, full: limitOfProcesses(), [Symbol.dispose]: remove };
+    return { path, filler: createFileSizeLimit(), [Symbol.dispose]: remove };
   }
   return {
     path,
-    full: ballast(path, megabytes),
+    filler: createBallast(path, megabytes),
     [Symbol.dispose]() {
       execFileSync("umount", ["-l", path], quiet);
       rmSync(path, { recursive: true, force: true });
@@ -38,10 +38,10 @@ export function openDisk(megabytes: number): Disk {
 
 const quiet = { stdio: "ignore" } as const;
 
-function ballast(path: string, megabytes: number): FullDisk {
+function createBallast(path: string, megabytes: number): DiskFiller {
   const file = join(path, "ballast");
   return {
-    how: `a tmpfs of ${megabytes} MB, filled to its last byte`,
+    description: `a tmpfs of ${megabytes} MB, filled to its last byte`,
     fill() {
       writeFileSync(file, "");
       for (let size = 1024 * 1024; size >= 1;) {
@@ -57,7 +57,7 @@ function ballast(path: string, megabytes: number): FullDisk {
 }
 
 /** Node ignores the signal that comes with it, so that a write past the limit fails as on a full disk. */
-function limitOfProcesses(): FullDisk | undefined {
+function createFileSizeLimit(): DiskFiller | undefined {
   const limit = (pids: readonly number[], bytes: string) => {
     for (const pid of pids) {
       execFileSync("prlimit", ["--pid", String(pid), `--fsize=${bytes}:`], quiet);
@@ -69,7 +69,7 @@ function limitOfProcesses(): FullDisk | undefined {
     return undefined;
   }
   return {
-    how: "a limit of the files' size (prlimit), since no tmpfs can be mounted without root",
+    description: "a limit of the files' size (prlimit), since no tmpfs can be mounted without root",
     fill: (pids) => limit(pids, "4096"),
     free: (pids) => limit(pids, "unlimited"),
   };

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { backends } from "@roster/db/testing";
-import { openGround } from "./ground.js";
+import { openFaultFixture } from "./fault-fixture.js";
 import { runRounds } from "./rounds.js";
 import { readFaultsSettings } from "./settings.js";
 
@@ -9,9 +9,13 @@ const settings = readFaultsSettings();
 test.each(backends)(
   "on %s nothing that was acknowledged is lost or done twice, whatever befalls, and it answers again by itself",
   async (engine) => {
-    await using ground = await openGround(engine);
+    await using ground = await openFaultFixture(engine);
     const say = (line: string) => process.stdout.write(`${line}\n`);
-    const { problems, befallen } = await runRounds(ground, { engine, ...settings, say });
+    const { problems, injected: befallen } = await runRounds(ground, {
+      engine,
+      ...settings,
+      log: say,
+    });
     expect(problems.join("\n")).toBe("");
     const seldom = [...befallen].filter(([, times]) => times === 0).map(([name]) => name);
     expect(settings.rounds === undefined ? seldom : []).toEqual([]);

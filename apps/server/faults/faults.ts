@@ -1,15 +1,15 @@
-import type { Ground } from "./ground.js";
-import type { Load } from "./load.js";
+import type { FaultFixture } from "./fault-fixture.js";
+import type { Workload } from "./workload.js";
 import { childrenOf, signal } from "./processes.js";
 import type { Random } from "./random.js";
 
 /** Something that goes wrong while calls are made, and is over when `befall` has resolved. */
 export interface Fault {
   readonly name: string;
-  readonly on: "both" | "sqlite" | "postgresql";
+  readonly engine: "both" | "sqlite" | "postgresql";
   /** What it needs is there; absent: always. */
-  readonly isPossible?: (ground: Ground) => boolean;
-  befall(place: { ground: Ground; load: Load; random: Random }): Promise<void>;
+  readonly isPossible?: (ground: FaultFixture) => boolean;
+  inject(place: { ground: FaultFixture; load: Workload; random: Random }): Promise<void>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -20,20 +20,20 @@ const MAX_CLOCK_JUMP = 11 * HOUR_MS;
 export const faults: readonly [Fault, ...Fault[]] = [
   {
     name: "server killed",
-    on: "both",
-    async befall({ ground: { supervisor }, random }) {
+    engine: "both",
+    async inject({ ground: { supervisor }, random }) {
       await supervisor.kill();
       await supervisor.start(1 + random.below(2));
     },
   },
   {
     name: "worker killed",
-    on: "both",
-    async befall({ ground: { supervisor }, load, random }) {
+    engine: "both",
+    async inject({ ground: { supervisor }, load, random }) {
       if (supervisor.pids().length < 3) {
         await supervisor.stop();
         await supervisor.start(2);
-        await load.pass(20);
+        await load.waitForAcknowledged(20);
       }
       const [, first = 0, ...others] = supervisor.pids();
       signal([random.pick([first, ...others])], "SIGKILL");
@@ -41,65 +41,65 @@ export const faults: readonly [Fault, ...Fault[]] = [
   },
   {
     name: "server stopped and started",
-    on: "both",
-    async befall({ ground: { supervisor }, random }) {
+    engine: "both",
+    async inject({ ground: { supervisor }, random }) {
       await supervisor.stop();
       await supervisor.start(1 + random.below(2));
     },
   },
   {
     name: "clock jumped",
-    on: "both",
-    async befall({ ground: { supervisor }, load, random }) {
+    engine: "both",
+    async inject({ ground: { supervisor }, load, random }) {
       supervisor.setClock(random.below(2 * MAX_CLOCK_JUMP) - MAX_CLOCK_JUMP);
-      await load.pass(50);
+      await load.waitForAcknowledged(50);
     },
   },
   {
     name: "disk full",
-    on: "both",
-    isPossible: ({ disk }) => disk.full !== undefined,
-    async befall({ ground: { supervisor, disk, postgresql }, load }) {
-      disk.full?.fill(supervisor.pids());
-      await load.passUnanswered(20, 1000);
-      disk.full?.free(supervisor.pids());
+    engine: "both",
+    isPossible: ({ disk }) => disk.filler !== undefined,
+    async inject({ ground: { supervisor, disk, postgresql }, load }) {
+      disk.filler?.fill(supervisor.pids());
+      await load.waitForUnanswered(20, 1000);
+      disk.filler?.free(supervisor.pids());
       // PostgreSQL gives up where it cannot write its log: its supervisor starts it again.
       if (postgresql && !postgresql.server.isThere()) await postgresql.server.start();
     },
   },
   {
     name: "PostgreSQL killed",
-    on: "postgresql",
-    async befall({ ground: { postgresql } }) {
+    engine: "postgresql",
+    async inject({ ground: { postgresql } }) {
       await postgresql?.server.kill();
       await postgresql?.server.start();
     },
   },
   {
     name: "PostgreSQL restarted",
-    on: "postgresql",
-    async befall({ ground: { postgresql }, load }) {
+    engine: "postgresql",
+    async inject({ ground: { postgresql }, load }) {
       await postgresql?.server.stop();
-      await load.passUnanswered(5, 50);
+      await load.waitForUnanswered(5, 50);
       await postgresql?.server.start();
     },
   },
   {
     name: "a backend of PostgreSQL killed",
-    on: "postgresql",
-    async befall({ ground: { postgresql }, random }) {
+    engine: "postgresql",
+    async inject({ ground: { postgresql }, random }) {
       const [first = 0, ...others] = childrenOf(postgresql?.server.pid() ?? 0);
       signal([random.pick([first, ...others])], "SIGKILL"); // the others end too, and it recovers
     },
   },
   {
     name: "connections to PostgreSQL cut",
-    on: "postgresql",
-    async befall({ ground: { postgresql }, load, random }) {
+    engine: "postgresql",
+    async inject({ ground: { postgresql }, load, random }) {
       for (let cuts = 1 + random.below(5); cuts > 0; cuts -= 1) {
         if (random.chance(0.5)) await postgresql?.proxy.hold();
         postgresql?.proxy.cut(random.chance(0.5) ? "quietly" : "by reset");
-        await load.pass(10);
+        await load.waitForAcknowledged(10);
       }
     },
   },

@@ -10,7 +10,7 @@ export function childrenOf(pid: number): number[] {
   }
 }
 
-export function isThere(pid: number): boolean {
+export function isRunning(pid: number): boolean {
   try {
     // One that has ended and whom nobody has asked for yet is no longer at work.
     return !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z ");
@@ -19,8 +19,8 @@ export function isThere(pid: number): boolean {
   }
 }
 
-export async function untilGone(pids: readonly number[]): Promise<void> {
-  while (pids.some(isThere)) await new Promise(setImmediate);
+export async function waitForExit(pids: readonly number[]): Promise<void> {
+  while (pids.some(isRunning)) await new Promise(setImmediate);
 }
 
 /** One that has gone meanwhile needs no signal. */

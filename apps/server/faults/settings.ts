@@ -1,9 +1,9 @@
-import type { Rounds } from "./rounds.js";
+import type { RoundsOptions } from "./rounds.js";
 
 const SHORT_SECONDS = 600;
 
 /** Of the environment: `FAULTS_ROUNDS`, `FAULTS_SECONDS` (each engine's) and `FAULTS_SEED`. */
-export function readFaultsSettings(): Pick<Rounds, "rounds" | "seconds" | "seed"> {
+export function readFaultsSettings(): Pick<RoundsOptions, "rounds" | "seconds" | "seed"> {
   return {
     rounds: read("FAULTS_ROUNDS"),
     seconds: read("FAULTS_SECONDS") ?? SHORT_SECONDS,

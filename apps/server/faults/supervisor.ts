@@ -4,7 +4,7 @@ import type { ServerCredentials } from "../src/start/credentials-file.js";
 import { serverToken, spawnServer, type SpawnedServer } from "../src/testing/server.js";
 import type { Target } from "./call.js";
 import { choosePort } from "./choose-port.js";
-import { childrenOf, signal, untilGone } from "./processes.js";
+import { childrenOf, signal, waitForExit } from "./processes.js";
 
 /** Starts the server, and starts it again, as an operator's supervisor would. */
 export interface Supervisor extends AsyncDisposable {
@@ -39,7 +39,7 @@ export async function openSupervisor(folder: string, databaseUrl: string): Promi
     const all = pids();
     server?.process.kill(name);
     const [code] = (await server?.exited) ?? [];
-    await untilGone(all); // workers notice a moment later
+    await waitForExit(all); // workers notice a moment later
     return code;
   }
 

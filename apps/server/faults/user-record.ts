@@ -1,12 +1,17 @@
-import { type Answer, carryOut, type Operation, type Stored } from "./operation.js";
+import {
+  type OperationResponse,
+  applyOperation,
+  type Operation,
+  type StoredUser,
+} from "./reference-model.js";
 
 /** One way in which all that is known of a user can have come about. */
-interface World {
-  readonly stored: Stored;
+interface History {
+  readonly stored: StoredUser;
   /** Calls without an answer: each may have been carried out, or may still be, or never will be. */
-  readonly open: readonly Operation[];
+  readonly pending: readonly Operation[];
   /** Calls of a key that have changed something, with what they were then to be answered. */
-  readonly done: ReadonlyMap<string, Answer>;
+  readonly completed: ReadonlyMap<string, OperationResponse>;
 }
 
 /**
@@ -15,18 +20,18 @@ interface World {
  */
 export class UserRecord {
   readonly id: string;
-  #worlds: readonly World[] = [{ stored: null, open: [], done: new Map() }];
+  #worlds: readonly History[] = [{ stored: null, pending: [], completed: new Map() }];
   /** When the user that is there was changed last; empty where it may be another than before. */
   #lastUpdate = "";
-  #keyed: { readonly operation: Operation; readonly answer: Answer }[] = [];
+  #keyed: { readonly operation: Operation; readonly answer: OperationResponse }[] = [];
 
   constructor(id: string) {
     this.id = id;
   }
 
   /** How many calls are without an answer at most: their histories multiply. */
-  get openCalls(): number {
-    return Math.max(...this.#worlds.map(({ open }) => open.length));
+  get pendingCalls(): number {
+    return Math.max(...this.#worlds.map(({ pending: open }) => open.length));
   }
 
   /** A version that the user may have; undefined: there may be none. */
@@ -35,31 +40,38 @@ export class UserRecord {
   }
 
   /** Calls of a key that were answered OK and have changed something since the last comparison. */
-  get answeredKeys(): readonly { readonly operation: Operation; readonly answer: Answer }[] {
+  get replayableCalls(): readonly {
+    readonly operation: Operation;
+    readonly answer: OperationResponse;
+  }[] {
     return this.#keyed;
   }
 
   /** Of what was sent nothing came back. */
-  unanswered(operation: Operation): void {
+  recordNoResponse(operation: Operation): void {
     this.#worlds = this.#worlds.map((world) => {
-      const isRepeated = operation.key !== undefined && world.done.has(operation.key);
-      return isRepeated || world.open.includes(operation)
+      const isRepeated = operation.key !== undefined && world.completed.has(operation.key);
+      return isRepeated || world.pending.includes(operation)
         ? world
-        : { ...world, open: [...world.open, operation] };
+        : { ...world, pending: [...world.pending, operation] };
     });
     this.#forgetRemoved(operation);
   }
 
   /** Says what is wrong with this answer, if anything is. */
-  answered(operation: Operation, answer: Answer, updatedAt = ""): string | undefined {
+  recordResponse(
+    operation: Operation,
+    answer: OperationResponse,
+    updatedAt = "",
+  ): string | undefined {
     const text = JSON.stringify(answer);
-    const next = this.#expand().flatMap((world): World[] => {
-      const first = operation.key === undefined ? undefined : world.done.get(operation.key);
+    const next = this.#expand().flatMap((world): History[] => {
+      const first = operation.key === undefined ? undefined : world.completed.get(operation.key);
       if (first) return JSON.stringify(first) === text ? [world] : [];
-      if (JSON.stringify(carryOut(world.stored, operation).answer) !== text) return [];
-      const carriedOut = carry(world, operation);
+      if (JSON.stringify(applyOperation(world.stored, operation).response) !== text) return [];
+      const carriedOut = advance(world, operation);
       // What changed nothing keeps no key: its first attempt may still come, and change something.
-      const isStillOpen = carriedOut.stored === world.stored && world.open.includes(operation);
+      const isStillOpen = carriedOut.stored === world.stored && world.pending.includes(operation);
       return isStillOpen ? [carriedOut, world] : [carriedOut];
     });
     if (next.length === 0) {
@@ -67,7 +79,10 @@ export class UserRecord {
     }
     this.#worlds = next;
     this.#forgetRemoved(operation);
-    if (operation.key !== undefined && next.every(({ done }) => done.has(operation.key ?? ""))) {
+    if (
+      operation.key !== undefined &&
+      next.every(({ completed: done }) => done.has(operation.key ?? ""))
+    ) {
       this.#keyed.push({ operation, answer });
     }
     return this.#checkTime(answer, updatedAt);
@@ -77,24 +92,24 @@ export class UserRecord {
    * Compares with what stands in the database when nothing is under way any more: from then on that is what is
    * known.
    */
-  compare(found: Stored): string | undefined {
+  compare(found: StoredUser): string | undefined {
     const text = JSON.stringify(found);
     const worlds = this.#expand();
     const fitting = worlds.filter(({ stored }) => JSON.stringify(stored) === text);
     this.#keyed = [];
-    this.#worlds = [{ stored: found, open: [], done: new Map() }];
+    this.#worlds = [{ stored: found, pending: [], completed: new Map() }];
     if (fitting.length > 0) return undefined;
-    return `${this.id}: ${fault(worlds, found)}; found ${text}, allowed ${shown(worlds)}`;
+    return `${this.id}: ${describeViolation(worlds, found)}; found ${text}, allowed ${describeHistories(worlds)}`;
   }
 
   /** With every choice of the open calls carried out, in every order. */
-  #expand(): World[] {
-    const worlds = new Map<string, World>();
-    const enter = (world: World): void => {
-      const name = JSON.stringify([world.stored, world.open, [...world.done]]);
+  #expand(): History[] {
+    const worlds = new Map<string, History>();
+    const enter = (world: History): void => {
+      const name = JSON.stringify([world.stored, world.pending, [...world.completed]]);
       if (worlds.has(name)) return;
       worlds.set(name, world);
-      for (const operation of world.open) enter(carry(world, operation));
+      for (const operation of world.pending) enter(advance(world, operation));
     };
     this.#worlds.forEach(enter);
     return [...worlds.values()];
@@ -108,13 +123,15 @@ export class UserRecord {
   }
 
   #shown(): string {
-    return shown(this.#expand());
+    return describeHistories(this.#expand());
   }
 
-  #checkTime({ code, created, user }: Answer, updatedAt: string): string | undefined {
+  #checkTime({ code, created, user }: OperationResponse, updatedAt: string): string | undefined {
     if (code !== "OK" || !user || created === false) return undefined;
     const before = this.#lastUpdate;
-    const isSure = this.#worlds.every(({ open }) => open.every(({ kind }) => kind !== "remove"));
+    const isSure = this.#worlds.every(({ pending: open }) =>
+      open.every(({ kind }) => kind !== "remove"),
+    );
     this.#lastUpdate = !isSure ? "" : created === true ? updatedAt : max(before, updatedAt);
     if (created === true || user.version === 1 || updatedAt > before) return undefined;
     return this.#isRepetition(user.version)
@@ -128,21 +145,21 @@ export class UserRecord {
   }
 }
 
-function carry(world: World, operation: Operation): World {
-  const { stored, answer } = carryOut(world.stored, operation);
-  const open = world.open.filter((other) => other !== operation);
+function advance(world: History, operation: Operation): History {
+  const { stored, response: answer } = applyOperation(world.stored, operation);
+  const open = world.pending.filter((other) => other !== operation);
   const isKept = operation.key !== undefined && stored !== world.stored;
-  const done = isKept ? new Map([...world.done, [operation.key, answer]]) : world.done;
-  return { stored, open, done };
+  const done = isKept ? new Map([...world.completed, [operation.key, answer]]) : world.completed;
+  return { stored, pending: open, completed: done };
 }
 
 const max = (a: string, b: string) => (a > b ? a : b);
 
-const shown = (worlds: readonly World[]) =>
+const describeHistories = (worlds: readonly History[]) =>
   JSON.stringify([...new Set(worlds.map(({ stored }) => JSON.stringify(stored)))].slice(0, 5));
 
 /** The kind of what is wrong. */
-function fault(worlds: readonly World[], found: Stored): string {
+function describeViolation(worlds: readonly History[], found: StoredUser): string {
   const versions = worlds.map(({ stored }) => stored?.version ?? 0);
   if (found === null) return "the user is lost";
   if (found.version < Math.min(...versions)) return "an acknowledged change is lost";

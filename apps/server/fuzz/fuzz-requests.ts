@@ -77,7 +77,11 @@ const where = fc.oneof(
 const version = fc.oneof(fc.constantFrom(1, 2, 0, -1, 1.5, 2 ** 53), leaf);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const idempotencyKey = maybe(fc.oneof(fc.constantFrom("ROUND-1", "ROUND-2", ""), fc.string()));
-const moment = fc.constantFrom("2020-01-01T00:00:00.000000Z", "2020-01-02T00:00:00.000000Z", "x");
+const timestamp = fc.constantFrom(
+  "2020-01-01T00:00:00.000000Z",
+  "2020-01-02T00:00:00.000000Z",
+  "x",
+);
 const user = fc.record(
   {
     id,
@@ -119,7 +123,7 @@ const inputs: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
     cursor: fc.option(fc.oneof(fc.base64String(), fc.string()), { nil: undefined, freq: 1 }),
     count: maybe(fc.constantFrom("exact", "capped", "no")),
   }),
-  "stats.users": fc.record({ from: moment, to: moment, step: fc.constantFrom(3_600, 86_400, 0) }),
+  "stats.users": fc.record({ from: timestamp, to: timestamp, step: fc.constantFrom(3_600, 86_400, 0) }),
   "indexes.list": anyData,
   "apps.list": anyData,
   "apiKeys.list": anyData,

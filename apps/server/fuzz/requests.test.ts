@@ -3,7 +3,7 @@ import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type FuzzRequest, fuzzRequest } from "./fuzz-requests.js";
-import { masked, openSide, type Side } from "./fuzz-side.js";
+import { normalize, openFuzzTarget, type FuzzTarget } from "./fuzz-target.js";
 
 /** How many requests are sent in all; half of them to each engine. */
 const total = Number(process.env["FUZZ_REQUESTS"] ?? 4_000);
@@ -25,8 +25,8 @@ const broken = fc.tuple(fc.nat(), fc.nat(8), fc.uint8Array({ maxLength: 8 }));
 
 test(`${total} requests are answered alike by both engines, without a fault, and leave nothing behind`, async () => {
   console.log(`FUZZ_REQUESTS=${total} FUZZ_SEED=${seed}`);
-  await using sqlite = await openSide("sqlite");
-  await using postgresql = await openSide("postgresql");
+  await using sqlite = await openFuzzTarget("sqlite");
+  await using postgresql = await openFuzzTarget("postgresql");
   const sides = [sqlite, postgresql];
   const statuses = new Map<number, number>();
   const heaps: number[] = [];
@@ -34,8 +34,8 @@ test(`${total} requests are answered alike by both engines, without a fault, and
 
   const ask = async (request: FuzzRequest) => {
     const ofRound = inRound(request, round);
-    const verdicts = await Promise.all(sides.map((side) => side.ask(ofRound)));
-    const [first, second] = verdicts.map(masked);
+    const verdicts = await Promise.all(sides.map((side) => side.send(ofRound)));
+    const [first, second] = verdicts.map(normalize);
     expect(second).toEqual(first);
     expect(first?.status).toBeLessThan(500);
     for (const { status } of verdicts) statuses.set(status, (statuses.get(status) ?? 0) + 1);
@@ -50,7 +50,7 @@ test(`${total} requests are answered alike by both engines, without a fault, and
         await Promise.all(sides.map(empty));
         for (const request of requests) await ask(request);
         const bytes = breakAt(requests[0], { at, cut, put });
-        const answers = await Promise.all(sides.map((side) => side.throwAt(bytes)));
+        const answers = await Promise.all(sides.map((side) => side.sendRaw(bytes)));
         expect(answers.join("")).not.toMatch(/HTTP\/1\.1 5/);
         if (round % MEASURED === 0) heaps.push(measureHeap());
       },
@@ -74,7 +74,7 @@ test(`${total} requests are answered alike by both engines, without a fault, and
   expect(heaps.at(-1)).toBeLessThan(settled * 1.1 + 8 * MEGABYTE);
 });
 
-async function empty({ server }: Side): Promise<void> {
+async function empty({ server }: FuzzTarget): Promise<void> {
   const { users } = await server.caller.users.list({ limit: 1000 });
   if (users.length > 0) await server.caller.users.removeMany({ ids: users.map(({ id }) => id) });
 }

@@ -18,24 +18,24 @@ interface Call {
 }
 
 /** What a server answered. */
-export interface Answers {
+export interface LoadResult {
   calls: number;
   /** Answers that say that the server has too much to do. */
-  refused: number;
+  rejected: number;
   /** Others that are no answers to what was asked. */
-  readonly wrong: string[];
+  readonly unexpected: string[];
 }
 
 /**
  * Keeps asking, for so many milliseconds, at most so many times a second in all. Each call is another text to the caches
  * on its way: other ids, other filters, other data.
  */
-export async function load(
+export async function runLoad(
   server: ServerProcess,
   { duration, rate = Infinity }: { readonly duration: number; readonly rate?: number },
-): Promise<Answers> {
+): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const answers: Answers = { calls: 0, refused: 0, wrong: [] };
+  const answers: LoadResult = { calls: 0, rejected: 0, unexpected: [] };
   const start = performance.now();
   const elapsed = () => performance.now() - start;
   const work = async () => {
@@ -46,9 +46,9 @@ export async function load(
       }
       answers.calls += 1;
       const call = chooseCall(answers.calls);
-      const { status, body } = await ask(server, agent, call);
-      if (status === 503) answers.refused += 1;
-      else if (!expected.has(status)) answers.wrong.push(`${call.path} ${status} ${body}`);
+      const { status, body } = await sendRequest(server, agent, call);
+      if (status === 503) answers.rejected += 1;
+      else if (!expected.has(status)) answers.unexpected.push(`${call.path} ${status} ${body}`);
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, work));
@@ -92,7 +92,7 @@ function chooseCall(n: number): Call {
   }
 }
 
-function ask(
+function sendRequest(
   { ready, credentials, authorization }: ServerProcess,
   agent: Agent,
   { method, path, body = "" }: Call,

@@ -17,7 +17,7 @@ export async function readMemory({ ready }: ServerProcess): Promise<Memory> {
 }
 
 /** The least of some samples: what is left after a collection of garbage, or soon after one. */
-export function floorOf(samples: readonly Memory[]): Memory {
+export function minimumOf(samples: readonly Memory[]): Memory {
   return {
     heap: Math.min(...samples.map(({ heap }) => heap)),
     resident: Math.min(...samples.map(({ resident }) => resident)),

@@ -1,8 +1,8 @@
 import { backends } from "@roster/db/testing";
 import { expect, test } from "vitest";
 import { startServerOn } from "../src/testing/server.js";
-import { load } from "./load.js";
-import { floorOf, type Memory, readMemory } from "./memory.js";
+import { runLoad } from "./load.js";
+import { minimumOf, type Memory, readMemory } from "./memory.js";
 import { readSoakSettings } from "./settings.js";
 
 const { seconds, share } = readSoakSettings();
@@ -22,7 +22,7 @@ test.each(backends)(
       ROSTER_WORKERS: "1",
       ROSTER_METRICS_PORT: "0",
     });
-    const able = await load(server, { duration: Math.min(3_000, seconds * 200) });
+    const able = await runLoad(server, { duration: Math.min(3_000, seconds * 200) });
     const rate = (share * able.calls * 1000) / Math.min(3_000, seconds * 200);
 
     const floors: Memory[] = [];
@@ -39,12 +39,12 @@ test.each(backends)(
         },
         Math.max(50, seconds),
       );
-      const answers = await load(server, { duration: (seconds * 1000) / PARTS, rate });
+      const answers = await runLoad(server, { duration: (seconds * 1000) / PARTS, rate });
       clearInterval(sampling);
-      expect(answers.wrong.slice(0, 3)).toEqual([]);
-      floors.push(floorOf([...samples, await readMemory(server)]));
+      expect(answers.unexpected.slice(0, 3)).toEqual([]);
+      floors.push(minimumOf([...samples, await readMemory(server)]));
       calls += answers.calls;
-      refused += answers.refused;
+      refused += answers.rejected;
     }
     const shown = (name: keyof Memory) =>
       floors.map((f) => Math.round(f[name] / MEGABYTE)).join(" ");
@@ -53,8 +53,8 @@ test.each(backends)(
         `megabytes of heap in each twentieth of the time: ${shown("heap")}\n` +
         `resident: ${shown("resident")}`,
     );
-    const half = floorOf(floors.slice(PARTS / 2 - 3, PARTS / 2));
-    const end = floorOf(floors.slice(-3));
+    const half = minimumOf(floors.slice(PARTS / 2 - 3, PARTS / 2));
+    const end = minimumOf(floors.slice(-3));
     expect(end.heap).toBeLessThan(half.heap * GROWTH + MARGIN);
     expect(end.resident).toBeLessThan(half.resident * GROWTH + MARGIN);
     expect(server.log()).toBe("");

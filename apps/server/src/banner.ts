@@ -1,5 +1,5 @@
 /** What a server that has just begun to serve tells whoever started it. */
-export interface Ready {
+export interface ReadyMessage {
   readonly apiUrl: string;
   /** The processes that serve it. */
   readonly processIds: readonly number[];
@@ -14,7 +14,7 @@ export interface Ready {
 }
 
 /** The lines to print. Secrets stand in them at the first start alone. */
-export function renderBanner(ready: Ready, dashboardUrl?: string): string {
+export function renderBanner(ready: ReadyMessage, dashboardUrl?: string): string {
   const { apiUrl, metricsUrl, credentialsFile, newKey, newAdminPassword } = ready;
   const kept = credentialsFile === undefined ? "the settings" : `${credentialsFile} (mode 0600)`;
   const rows: [string, string][] = [["API", apiUrl]];

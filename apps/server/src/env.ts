@@ -115,7 +115,7 @@ export interface MetricsSettings {
 export interface TracingSettings {
   readonly protocol: (typeof protocols)[number];
   /** Whether a caller's `traceparent` says what its request belongs to. */
-  readonly takesParents: boolean;
+  readonly acceptsTraceparent: boolean;
 }
 
 const protocols = ["http/protobuf", "http/json"] as const;
@@ -179,7 +179,7 @@ function readTracing(data: z.infer<typeof Environment>): TracingSettings | undef
   if (exporter === "none" || data.OTEL_SDK_DISABLED?.toLowerCase() === "true") return undefined;
   const refuse = (name: string, message: string) => invalid([{ path: [name], message }]);
   if (exporter !== "otlp") throw refuse("OTEL_TRACES_EXPORTER", "must be otlp or none");
-  if (endpoint !== undefined && !isWebAddress(endpoint)) {
+  if (endpoint !== undefined && !isHttpUrl(endpoint)) {
     const name =
       data.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT === endpoint ? "TRACES_ENDPOINT" : "ENDPOINT";
     throw refuse(
@@ -193,10 +193,10 @@ function readTracing(data: z.infer<typeof Environment>): TracingSettings | undef
     throw refuse("OTEL_EXPORTER_OTLP_PROTOCOL", `must be ${protocols.join(" or ")}`);
   }
   const propagators = data.OTEL_PROPAGATORS?.split(",").map((name) => name.trim());
-  return { protocol, takesParents: propagators?.includes("tracecontext") ?? true };
+  return { protocol, acceptsTraceparent: propagators?.includes("tracecontext") ?? true };
 }
 
-const isWebAddress = (text: string) => URL.canParse(text) && /^https?:/i.test(text);
+const isHttpUrl = (text: string) => URL.canParse(text) && /^https?:/i.test(text);
 
 const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
@@ -211,12 +211,12 @@ function readOrigins(text: string): Settings["corsOrigins"] {
 }
 
 /** This process's environment with more in it, for a child. */
-export function environmentWith(more: Record<string, string>): NodeJS.ProcessEnv {
+export function extendEnvironment(more: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...more };
 }
 
 /** A path as one would type it from the current folder. */
-export function shownPath(path: string): string {
+export function displayPath(path: string): string {
   const shown = relative(process.cwd(), path);
   return shown.startsWith("..") || isAbsolute(shown) ? path : shown;
 }

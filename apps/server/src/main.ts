@@ -5,7 +5,7 @@ import { renderBanner } from "./banner.js";
 import { readSettings, type Settings } from "./env.js";
 import { createLog } from "./observability/log.js";
 import type { RunningServer } from "./start/start.js";
-import { stopLimitOf, stopOnce } from "./start/stop-once.js";
+import { stopTimeout, createStopHandler } from "./start/stop-handler.js";
 
 try {
   const settings = readSettings();
@@ -17,7 +17,10 @@ try {
     // Before it serves, too: what waits for its database has taken nothing, and can end at once.
     const running: { server?: RunningServer } = {};
     const workersGrace = settings.workers > 1 ? 1000 : 0; // each ends by itself before
-    const stop = stopOnce(async () => running.server?.stop(), stopLimitOf(settings) + workersGrace);
+    const stop = createStopHandler(
+      async () => running.server?.stop(),
+      stopTimeout(settings) + workersGrace,
+    );
     process.on("SIGINT", stop);
     process.on("SIGTERM", stop);
     // The launcher is gone, however it ended.

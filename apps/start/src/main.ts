@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { type Ready, renderBanner } from "@roster/server/banner";
+import { type ReadyMessage, renderBanner } from "@roster/server/banner";
 import { watchAncestors } from "./ancestors.js";
 import { type Child, firstMessage, startChild, stopChild } from "./child.js";
 
@@ -18,7 +18,7 @@ watchAncestors(stop);
 
 // The dashboard second: by then the database is up to date, and the server has a password for it.
 const server = begin("@roster/server", "dist/main.js");
-const ready = await firstMessage<Ready>(server);
+const ready = await firstMessage<ReadyMessage>(server);
 const dashboard =
   ready === undefined || isStopping ? undefined : begin("@roster/web", "dist/start.js");
 const shown = dashboard && (await firstMessage<{ url: string }>(dashboard));

@@ -11,7 +11,7 @@ import { join, resolve } from "node:path";
 import { splitMasterKeys } from "@roster/api";
 import { backUp } from "@roster/db";
 import { invalid, isAppError } from "@roster/contract";
-import { readSettings, shownPath } from "../env.js";
+import { readSettings, displayPath } from "../env.js";
 
 // Copies what Roster keeps on SQLite, also while it runs: `pnpm backup <folder>`.
 const DATABASE = "roster.db";
@@ -20,7 +20,7 @@ const CREDENTIALS = "roster.json";
 
 try {
   const made = await run(process.argv[2]);
-  console.log(`Backed up to ${shownPath(made)}. To start from it: ROSTER_DATA_DIR=${made}`);
+  console.log(`Backed up to ${displayPath(made)}. To start from it: ROSTER_DATA_DIR=${made}`);
 } catch (error) {
   if (!isAppError(error)) throw error;
   console.error(`Nothing was backed up. ${error.message}`);

@@ -8,7 +8,7 @@ import {
 } from "@roster/api";
 import { AppError, invalid, isAppError } from "@roster/contract";
 import { type Database, openDatabase } from "@roster/db";
-import { readSettings, type Settings, shownPath } from "../env.js";
+import { readSettings, type Settings, displayPath } from "../env.js";
 
 // Seals the stored API secrets with a new master key, also while servers run: `pnpm rotate-master-key`.
 try {
@@ -52,5 +52,5 @@ function resealWith(masterKey: string, database: Database): Promise<RotationResu
 
 function nextStep({ masterKey, dataFolder }: Settings): string {
   if (masterKey !== undefined) return "Now take the old key out of ROSTER_MASTER_KEY.";
-  return `The new master key is in ${shownPath(join(dataFolder, "master.key"))}; back it up.`;
+  return `The new master key is in ${displayPath(join(dataFolder, "master.key"))}; back it up.`;
 }

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isAppError } from "@roster/contract";
-import { environmentWith, readSettings, type Settings } from "../env.js";
+import { extendEnvironment, readSettings, type Settings } from "../env.js";
 
 // Opens the official Prisma Studio on the configured database: `pnpm studio [--port n] [--browser none]`.
 try {
@@ -13,7 +13,7 @@ try {
   const folder = fileURLToPath(new URL(`../../../prisma/${dialect}/`, import.meta.url));
   const studio = fork(prisma, ["studio", ...process.argv.slice(2)], {
     cwd: folder,
-    env: environmentWith({ DATABASE_URL: url }),
+    env: extendEnvironment({ DATABASE_URL: url }),
   });
   // Ctrl-C reaches Studio as well; whoever ends this process by its id ends Studio too.
   process.on("SIGINT", () => {});

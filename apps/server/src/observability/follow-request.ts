@@ -35,7 +35,7 @@ export function createFollow(
     const surface = surfaceOf(url);
     const requestId = randomUUID();
     // Whoever asks every second whether the server lives would be most of all traces.
-    const span = surface === "other" ? undefined : tracing?.begin(request);
+    const span = surface === "other" ? undefined : tracing?.startRequest(request);
     const traceId = span?.traceId ?? traceIdOf(headers["traceparent"]);
     const start = performance.now();
     const calls: CallEvent[] = [];
@@ -46,7 +46,7 @@ export function createFollow(
       for (const tell of listeners) tell(ended);
       span?.end(ended);
     });
-    return { requestId, onCall: (call) => calls.push(call), within: span?.within };
+    return { requestId, onCall: (call) => calls.push(call), within: span?.run };
   };
 }
 

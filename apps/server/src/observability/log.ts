@@ -1,7 +1,7 @@
 import { type Logger, pino } from "pino";
 import type { LogLevel } from "./log-level.js";
-import { describeError } from "./logged-error.js";
-import { redactLine } from "./redact.js";
+import { serializeError } from "./serialize-error.js";
+import { redactSecrets } from "./redact-secrets.js";
 
 /** How long a line may wait for others to be written with, in milliseconds. */
 const FLUSH_INTERVAL = 500;
@@ -10,9 +10,9 @@ const FLUSH_BYTES = 4096;
 /** Nobody writes these knowingly; whoever does so by accident keeps them out of the log. */
 const secrets = ["apiSecret", "secret", "password", "masterKey", "authorization", "token"];
 const redact = secrets.flatMap((name) => [name, `*.${name}`]);
-const hooks = { streamWrite: redactLine };
+const hooks = { streamWrite: redactSecrets };
 
-const serializers = { err: (error: unknown) => describeError(error) };
+const serializers = { err: (error: unknown) => serializeError(error) };
 
 /**
  * Structured lines on standard error. Where each request has one they are written many at a time, which

@@ -9,7 +9,7 @@ export interface ServerCredentials {
 }
 
 /** Keeps the first app's credentials where only the owner can read them. */
-export function keepCredentials(path: string, credentials: ServerCredentials): void {
+export function writeCredentials(path: string, credentials: ServerCredentials): void {
   const text = `${JSON.stringify(credentials, null, 2)}\n`;
   if (existsSync(path) && readFileSync(path, "utf8") === text) return;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });

@@ -18,7 +18,7 @@ import { listen, type Listening } from "../http/listen.js";
 import type { Metrics } from "../observability/metrics/metrics.js";
 import { logRequests } from "../observability/request-log.js";
 import type { Tracing } from "../observability/tracing/tracing.js";
-import { waitForDatabase } from "./wait-for-database.js";
+import { connectWithRetry } from "./connect-with-retry.js";
 
 /** The API over an open database, in this process. */
 export interface Service {
@@ -37,10 +37,10 @@ export async function openService(
   metrics?: Metrics,
 ): Promise<Service> {
   const { dataFolder, maxDataBytes, corsOrigins, host } = settings;
-  const maxConnections = connectionsOf(settings.workers);
-  const database = await waitForDatabase(
+  const maxConnections = poolSizeFor(settings.workers);
+  const database = await connectWithRetry(
     () => openDatabase({ url: settings.databaseUrl, maxConnections }),
-    { limit: settings.startWait, log },
+    { timeoutMs: settings.startWait, log },
   );
   try {
     const masterKey = settings.masterKey ?? openMasterKeyFile(join(dataFolder, "master.key"));
@@ -111,6 +111,6 @@ function bodyLimit(maxDataBytes: number): number {
 }
 
 /** All processes of a server together stay below the 100 connections that PostgreSQL has by default. */
-function connectionsOf(workers: number): number {
+function poolSizeFor(workers: number): number {
   return Math.min(10, Math.max(1, Math.floor(80 / workers)));
 }

@@ -1,11 +1,11 @@
 import type { Logger } from "pino";
-import { announce } from "./announce.js";
-import type { Ready } from "../banner.js";
+import { completeStart } from "./complete-start.js";
+import type { ReadyMessage } from "../banner.js";
 import type { Settings } from "../env.js";
 import { openService } from "./service.js";
 
 export interface RunningServer {
-  readonly ready: Ready;
+  readonly ready: ReadyMessage;
   /** Finishes what was begun, then lets go of all. */
   stop(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
       await service.stop();
       await metrics?.close();
     };
-    return { ready: announce(settings, facts), stop };
+    return { ready: completeStart(settings, facts), stop };
   } catch (error) {
     await service.stop();
     throw error;

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { createHmac } from "node:crypto";
 import type { DialectName } from "@roster/db";
 import { createTestDatabaseUrl } from "@roster/db/testing";
-import type { Ready } from "../banner.js";
+import type { ReadyMessage } from "../banner.js";
 import type { ServerCredentials } from "../start/credentials-file.js";
 
 const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
@@ -20,7 +20,7 @@ export function createDataFolder(): Disposable & { readonly path: string } {
 
 export interface ServerProcess extends AsyncDisposable {
   readonly process: ChildProcess;
-  readonly ready: Ready;
+  readonly ready: ReadyMessage;
   readonly credentials: ServerCredentials;
   /** A token that may do everything. */
   readonly authorization: string;
@@ -42,7 +42,7 @@ export interface SpawnedServer {
   /** Resolves with exit code and signal. */
   readonly exited: Promise<unknown[]>;
   /** Rejects where it ends before it serves. */
-  readonly ready: Promise<Ready>;
+  readonly ready: Promise<ReadyMessage>;
   /** What it has written to standard error so far. */
   readonly log: () => string;
   /** Resolves when that has this text in it so many times. */
@@ -62,7 +62,7 @@ export function spawnServer(
   child.stderr?.on("data", (chunk: Buffer) => (log += chunk.toString()));
   const exited = once(child, "exit");
   const ready = Promise.race([
-    once(child, "message").then(([message]) => message as Ready), // the server's one message
+    once(child, "message").then(([message]) => message as ReadyMessage), // the server's one message
     exited.then(() => {
       throw new Error(`the server ended before it served: ${log}`);
     }),

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { Logger } from "@roster/api";
 import { AppError } from "@roster/contract";
-import { announce } from "../start/announce.js";
+import { completeStart } from "../start/complete-start.js";
 import type { MetricsSettings, Settings } from "../env.js";
-import { keepWorkers } from "./keep-workers.js";
+import { superviseWorkers } from "./supervise-workers.js";
 import { listen } from "../http/listen.js";
 import type { RunningServer } from "../start/start.js";
 import { startWorkerProcess, type WorkerProcess } from "./worker-process.js";
@@ -14,22 +14,22 @@ export async function startWorkers(settings: Settings, log: Logger): Promise<Run
   try {
     // The first alone waits for a database that is away, and tells what is wrong with it.
     const [first, ...others] = workers;
-    const report = await first?.order({ kind: "open", bootstraps: true });
+    const report = await first?.execute({ kind: "open", bootstraps: true });
     const bootstrapped = report?.kind === "opened" ? report.bootstrapped : undefined;
-    await Promise.all(others.map((worker) => worker.order({ kind: "open", bootstraps: false })));
+    await Promise.all(others.map((worker) => worker.execute({ kind: "open", bootstraps: false })));
     if (!bootstrapped) throw new AppError("UNAVAILABLE", "The first worker told no credentials");
     const port = settings.port === 0 ? await choosePort(settings.host) : settings.port;
     // When all are open, so that the first connections do not all go to the fastest.
-    await Promise.all(workers.map((worker) => worker.order({ kind: "listen", port })));
+    await Promise.all(workers.map((worker) => worker.execute({ kind: "listen", port })));
     const processIds = workers.map(({ pid }) => pid);
     const metrics = settings.metrics && (await openMetrics(settings.metrics, log));
     const facts = { bootstrapped, port, processIds, metricsUrl: metrics?.url };
-    const stopWorkers = keepWorkers(workers, { port, stop: settings.stop, log });
+    const stopWorkers = superviseWorkers(workers, { port, stop: settings.stop, log });
     const stop = async () => {
       await stopWorkers();
       await metrics?.close();
     };
-    return { ready: announce(settings, facts), stop };
+    return { ready: completeStart(settings, facts), stop };
   } catch (error) {
     await Promise.all(workers.map(kill));
     throw error;

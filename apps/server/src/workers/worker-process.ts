@@ -1,8 +1,8 @@
 import cluster from "node:cluster";
 import { AppError } from "@roster/contract";
-import type { Order, Report } from "./worker-messages.js";
+import type { WorkerCommand, WorkerEvent } from "./worker-messages.js";
 
-export interface Exit {
+export interface WorkerExit {
   readonly code: number | null;
   readonly signal: string | null;
 }
@@ -10,29 +10,29 @@ export interface Exit {
 /** A worker as the primary process sees it. */
 export interface WorkerProcess {
   readonly pid: number;
-  readonly exited: Promise<Exit>;
+  readonly exited: Promise<WorkerExit>;
   /**
    * Gives an order and resolves with the report on it.
    *
    * @throws AppError UNAVAILABLE with the worker's own reason, or where it ended without one.
    */
-  order(order: Order): Promise<Report>;
+  execute(order: WorkerCommand): Promise<WorkerEvent>;
   stop(): void;
   kill(): void;
 }
 
 export function startWorkerProcess(): WorkerProcess {
   const worker = cluster.fork();
-  const exited = new Promise<Exit>((resolve) => {
+  const exited = new Promise<WorkerExit>((resolve) => {
     worker.once("exit", (code: number | null, signal: string | null) => resolve({ code, signal }));
   });
   const pid = worker.process.pid ?? 0;
-  const give = (order: Order) => {
+  const give = (order: WorkerCommand) => {
     // One that has just ended has no channel; `exited` tells.
     if (worker.isConnected()) worker.process.send(order, () => {});
   };
-  const nextReport = async (): Promise<Report> => {
-    const reported = new Promise<Report>((resolve) => worker.once("message", resolve));
+  const nextReport = async (): Promise<WorkerEvent> => {
+    const reported = new Promise<WorkerEvent>((resolve) => worker.once("message", resolve));
     const report = await Promise.race([reported, exited]);
     if (!("kind" in report)) {
       const end = report.signal ?? `exit code ${report.code}`;
@@ -46,7 +46,7 @@ export function startWorkerProcess(): WorkerProcess {
   return {
     pid,
     exited,
-    async order(order) {
+    async execute(order) {
       await started;
       const report = nextReport();
       give(order);

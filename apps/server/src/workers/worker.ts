@@ -2,35 +2,35 @@ import { isAppError } from "@roster/contract";
 import type { Logger } from "pino";
 import type { Settings } from "../env.js";
 import { openService, type Service } from "../start/service.js";
-import { stopLimitOf, stopOnce } from "../start/stop-once.js";
-import type { Order, Report } from "./worker-messages.js";
+import { stopTimeout, createStopHandler } from "../start/stop-handler.js";
+import type { WorkerCommand, WorkerEvent } from "./worker-messages.js";
 
 /** One of several processes that serve one port. Node ends it when the primary process is gone. */
 export function runWorker(settings: Settings, log: Logger): void {
   let service: Service | undefined;
-  const stop = stopOnce(async () => service?.stop(), stopLimitOf(settings));
+  const stop = createStopHandler(async () => service?.stop(), stopTimeout(settings));
   // Ctrl-C reaches every process of the terminal; the primary process says when to stop.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", stop);
-  process.on("message", (order: Order) => {
+  process.on("message", (order: WorkerCommand) => {
     obey(order).catch((error: unknown) => {
       if (!isAppError(error)) throw error;
-      tell({ kind: "failed", message: error.message }, () => process.exit(1));
+      send({ kind: "failed", message: error.message }, () => process.exit(1));
     });
   });
-  tell({ kind: "started" });
+  send({ kind: "started" });
 
-  async function obey(order: Order): Promise<void> {
+  async function obey(order: WorkerCommand): Promise<void> {
     switch (order.kind) {
       case "open": {
         const metrics = settings.metrics && (await loadMetrics()).openWorkerMetrics();
         service = await openService(settings, log, metrics);
         const bootstrapped = order.bootstraps ? await service.bootstrap() : undefined;
-        return tell({ kind: "opened", bootstrapped });
+        return send({ kind: "opened", bootstrapped });
       }
       case "listen":
         await service?.listen(order.port);
-        return tell({ kind: "listening" });
+        return send({ kind: "listening" });
       case "stop":
         return stop();
     }
@@ -40,6 +40,6 @@ export function runWorker(settings: Settings, log: Logger): void {
 /** Where they are wanted alone. */
 const loadMetrics = () => import("../observability/metrics/open-metrics.js");
 
-function tell(report: Report, then = () => {}): void {
+function send(report: WorkerEvent, then = () => {}): void {
   process.send?.(report, then);
 }

@@ -2,7 +2,7 @@ import { AggregatorRegistry, type PrometheusContentType, Registry } from "prom-c
 import type { Logger } from "@roster/api";
 import type { MetricsSettings } from "../../env.js";
 import { listen } from "../../http/listen.js";
-import { createEndpoint } from "./endpoint.js";
+import { createMetricsServer } from "./metrics-server.js";
 import { createMetrics, type Metrics } from "./metrics.js";
 
 export interface MetricsServer {
@@ -37,7 +37,7 @@ async function serve(
   { host, port, token }: MetricsSettings,
   { render, log }: { render: () => Promise<string>; log: Logger },
 ): Promise<MetricsServer> {
-  const createServer = () => createEndpoint({ token, render, log });
+  const createServer = () => createMetricsServer({ token, render, log });
   const listening = await listen(createServer, { host, port }, "ROSTER_METRICS_");
   const shown = host.includes(":") ? `[${host}]` : host;
   return {

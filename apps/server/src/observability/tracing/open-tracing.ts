@@ -16,15 +16,15 @@ import type { Logger } from "pino";
 import type { TracingSettings } from "../../env.js";
 import { SpanTree } from "./span-tree.js";
 import { traceCalls } from "./trace-calls.js";
-import { beginRequest } from "./trace-requests.js";
+import { startRequestSpan } from "./trace-requests.js";
 import { traceBatches, traceStatements } from "./trace-statements.js";
 import type { Tracing } from "./tracing.js";
 
 /** How long the last spans may take at the end of a process, in milliseconds. */
-const LAST_SENDING = 900;
+const SHUTDOWN_TIMEOUT_MS = 900;
 
 /** A collector that is away is told of so often at most, in milliseconds. */
-const SAID_AGAIN = 60_000;
+const WARN_INTERVAL_MS = 60_000;
 
 export interface TracingOptions {
   readonly log: Pick<Logger, "warn">;
@@ -33,10 +33,10 @@ export interface TracingOptions {
 
 /** OpenTelemetry's SDK reads by itself what is left of its settings: where to, how many, under which name. */
 export function openTracing(
-  { protocol, takesParents }: TracingSettings,
+  { protocol, acceptsTraceparent: takesParents }: TracingSettings,
   { log, dialect }: TracingOptions,
 ): Tracing {
-  tellOfTroubles(log);
+  logExportErrors(log);
   const exporter = protocol === "http/json" ? new JsonExporter() : new ProtobufExporter();
   const provider = new BasicTracerProvider({
     resource: defaultResource()
@@ -52,20 +52,21 @@ export function openTracing(
   traceBatches(tree);
   traceStatements(tree, dialect);
   return {
-    begin: (request) => beginRequest(request, { tracer, tree, takesParents }),
+    startRequest: (request) =>
+      startRequestSpan(request, { tracer, tree, acceptsTraceparent: takesParents }),
     stop() {
       const sent = provider.shutdown().catch(globalErrorHandler);
-      return Promise.race([sent, pause(LAST_SENDING, undefined, { ref: false })]);
+      return Promise.race([sent, pause(SHUTDOWN_TIMEOUT_MS, undefined, { ref: false })]);
     },
   };
 }
 
 /** In the log, and no more than that: who cannot send spans serves all the same. */
-function tellOfTroubles(log: Pick<Logger, "warn">): void {
+function logExportErrors(log: Pick<Logger, "warn">): void {
   let saidAt = -Infinity;
   const say = (...reasons: readonly unknown[]) => {
     const now = performance.now();
-    if (now - saidAt < SAID_AGAIN) return;
+    if (now - saidAt < WARN_INTERVAL_MS) return;
     saidAt = now;
     const texts = reasons.map((reason) => (reason instanceof Error ? reason.message : reason));
     log.warn(["OpenTelemetry", ...texts.filter((text) => typeof text === "string")].join(": "));

@@ -3,7 +3,7 @@ import { subscribe, tracingChannel } from "node:diagnostics_channel";
 import { ROOT_CONTEXT, type Span, type SpanOptions, trace, type Tracer } from "@opentelemetry/api";
 
 /** How things that are told of on a channel become spans. */
-export interface Following<Told> {
+export interface ChannelTracing<Told> {
   /** Undefined where nobody's request is traced, or nobody asked. */
   readonly begin: (told: Told) => Span | undefined;
   readonly end: (span: Span, told: Told & { readonly error?: unknown }) => void;
@@ -24,16 +24,16 @@ export class SpanTree {
     return span?.isRecording() ? span : undefined;
   }
 
-  beginIn(parent: Span, name: string, options: SpanOptions): Span {
+  startChild(parent: Span, name: string, options: SpanOptions): Span {
     return this.#tracer.startSpan(name, options, trace.setSpan(ROOT_CONTEXT, parent));
   }
 
-  within<Result>(span: Span | undefined, work: () => Result): Result {
+  run<Result>(span: Span | undefined, work: () => Result): Result {
     return this.#current.run(span, work);
   }
 
   /** From now on, as long as the process lives. */
-  follow<Told extends object>(name: string, { begin, end }: Following<Told>): void {
+  traceChannel<Told extends object>(name: string, { begin, end }: ChannelTracing<Told>): void {
     const spans = new WeakMap<object, Span>();
     const traces = tracingChannel<Span | undefined, Told>(name);
     traces.start.bindStore(this.#current, (told) => {
@@ -51,7 +51,7 @@ export class SpanTree {
     subscribe(traces.asyncEnd.name, finish);
   }
 
-  listen(name: string, hear: (message: object) => void): void {
+  subscribe(name: string, hear: (message: object) => void): void {
     subscribe(name, (message) => {
       if (typeof message === "object" && message !== null) hear(message);
     });

@@ -5,11 +5,11 @@ import type { SpanTree } from "./span-tree.js";
 
 /** A span for each call of a procedure: what it waited for stands below it. */
 export function traceCalls(tree: SpanTree): void {
-  tree.follow<CallTrace>(CALL_CHANNEL, {
+  tree.traceChannel<CallTrace>(CALL_CHANNEL, {
     begin: ({ path }) => {
       const attributes = { "rpc.system.name": "trpc", "rpc.method": path };
       const request = tree.current;
-      return request && tree.beginIn(request, path, { kind: SpanKind.INTERNAL, attributes });
+      return request && tree.startChild(request, path, { kind: SpanKind.INTERNAL, attributes });
     },
     end(span, { event }) {
       if (!event) return;

@@ -18,11 +18,11 @@ const routes = { trpc: `${TRPC}*`, rest: `${REST}*`, other: undefined };
 
 const knownMethods = new Set(["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "TRACE"]);
 
-export interface RequestTraces {
+export interface RequestSpanOptions {
   readonly tracer: Tracer;
   readonly tree: SpanTree;
   /** Whether a request's `traceparent` says what its span belongs to. */
-  readonly takesParents: boolean;
+  readonly acceptsTraceparent: boolean;
 }
 
 /**
@@ -30,9 +30,9 @@ export interface RequestTraces {
  *
  * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-server
  */
-export function beginRequest(
+export function startRequestSpan(
   { method = "", url = "", headers, httpVersion }: IncomingMessage,
-  { tracer, tree, takesParents }: RequestTraces,
+  { tracer, tree, acceptsTraceparent: takesParents }: RequestSpanOptions,
 ): RequestSpan {
   const known = knownMethods.has(method) ? method : "_OTHER";
   const route = routes[surfaceOf(url)];
@@ -50,7 +50,7 @@ export function beginRequest(
   const span = tracer.startSpan(name, { kind: SpanKind.SERVER, attributes }, parent);
   return {
     traceId: span.spanContext().traceId,
-    within: (work) => tree.within(span, work),
+    run: (work) => tree.run(span, work),
     end({ requestId, status }) {
       span.setAttribute("roster.request_id", requestId);
       if (status !== undefined) span.setAttribute("http.response.status_code", status);

@@ -15,20 +15,20 @@ import type { SpanTree } from "./span-tree.js";
  */
 export function traceBatches(tree: SpanTree): void {
   const waiting = new WeakMap<object, Set<Span>>();
-  tree.listen(JOIN_CHANNEL, (place) => {
+  tree.subscribe(JOIN_CHANNEL, (place) => {
     const caller = tree.current;
     if (!caller) return;
     const callers = waiting.get(place) ?? new Set();
     waiting.set(place, callers.add(caller));
   });
-  tree.follow<TracedBatch>(BATCH_TRACES, {
+  tree.traceChannel<TracedBatch>(BATCH_TRACES, {
     begin: ({ kind, joined }) => {
       const all = joined.flatMap((place) => [...(waiting.get(place) ?? [])]);
       const [first, ...others] = new Set(all.filter((caller) => caller.isRecording()));
       if (!first) return undefined;
       const links = others.map((caller) => ({ context: caller.spanContext() }));
       const attributes = { "roster.callers": others.length + 1 };
-      const batch = tree.beginIn(first, `shared ${kind}`, { links, attributes });
+      const batch = tree.startChild(first, `shared ${kind}`, { links, attributes });
       for (const caller of others) caller.addLink({ context: batch.spanContext() });
       return batch;
     },
@@ -44,7 +44,7 @@ export function traceBatches(tree: SpanTree): void {
  * @see https://opentelemetry.io/docs/specs/semconv/database/database-spans/
  */
 export function traceStatements(tree: SpanTree, dialect: DialectName): void {
-  tree.follow<TracedStatement>(STATEMENT_TRACES, {
+  tree.traceChannel<TracedStatement>(STATEMENT_TRACES, {
     begin: ({ text }) => {
       const caller = tree.current;
       if (!caller) return undefined;
@@ -57,11 +57,11 @@ export function traceStatements(tree: SpanTree, dialect: DialectName): void {
         "db.query.text": withoutValues(text),
         ...(table !== undefined && { "db.collection.name": table }),
       };
-      return tree.beginIn(caller, name || dialect, { kind: SpanKind.CLIENT, attributes });
+      return tree.startChild(caller, name || dialect, { kind: SpanKind.CLIENT, attributes });
     },
     end(span, { error }) {
       if (error === undefined) return;
-      span.setAttribute("error.type", kindOf(error)).setStatus({ code: SpanStatusCode.ERROR });
+      span.setAttribute("error.type", errorKind(error)).setStatus({ code: SpanStatusCode.ERROR });
     },
   });
 }
@@ -78,7 +78,7 @@ const LITERAL = /E?'(?:[^'\\]|''|\\[\s\S])*'/g;
 const withoutValues = (text: string) => text.replace(LITERAL, "?").replace(/\s+/g, " ").trim();
 
 /** The kind that Prisma's adapters give it; a message would quote values. */
-function kindOf(error: unknown): string {
+function errorKind(error: unknown): string {
   if (!(error instanceof Error)) return "_OTHER";
   const cause: unknown = error.cause;
   const kind: unknown =

@@ -9,38 +9,38 @@ export type Operation = { readonly ifVersion?: number; readonly key?: string } &
 );
 
 /** A user as it stands in the database, times aside; null: there is none. */
-export type Stored = { readonly data: string; readonly version: number } | null;
+export type StoredUser = { readonly data: string; readonly version: number } | null;
 
 /** What is answered, times aside. */
-export interface Answer {
+export interface OperationResponse {
   readonly code: string;
   readonly created?: boolean;
-  readonly user?: Stored;
+  readonly user?: StoredUser;
 }
 
-export interface Outcome {
-  readonly stored: Stored;
-  readonly answer: Answer;
+export interface Transition {
+  readonly stored: StoredUser;
+  readonly response: OperationResponse;
 }
 
 /** What Roster promises of a call on a user that stands so. */
-export function carryOut(stored: Stored, operation: Operation): Outcome {
-  if (operation.kind === "add") return addTo(stored, operation);
-  if (stored === null) return { stored, answer: { code: "NOT_FOUND" } };
+export function applyOperation(stored: StoredUser, operation: Operation): Transition {
+  if (operation.kind === "add") return applyAdd(stored, operation);
+  if (stored === null) return { stored, response: { code: "NOT_FOUND" } };
   const { ifVersion = stored.version } = operation;
-  if (ifVersion !== stored.version) return { stored, answer: { code: "PRECONDITION_FAILED" } };
-  if (operation.kind === "remove") return { stored: null, answer: { code: "OK" } };
+  if (ifVersion !== stored.version) return { stored, response: { code: "PRECONDITION_FAILED" } };
+  if (operation.kind === "remove") return { stored: null, response: { code: "OK" } };
   const before = operation.kind === "patch" ? (JSON.parse(stored.data) as Data) : {};
   const data = JSON.stringify({ ...before, ...operation.data });
   const user = { data, version: stored.version + 1 };
-  return { stored: user, answer: { code: "OK", user } };
+  return { stored: user, response: { code: "OK", user } };
 }
 
-function addTo(stored: Stored, operation: Operation & { kind: "add" }): Outcome {
+function applyAdd(stored: StoredUser, operation: Operation & { kind: "add" }): Transition {
   if (stored === null) {
     const user = { data: JSON.stringify(operation.data), version: 1 };
-    return { stored: user, answer: { code: "OK", created: true, user } };
+    return { stored: user, response: { code: "OK", created: true, user } };
   }
-  if (!operation.getOrCreate) return { stored, answer: { code: "CONFLICT" } };
-  return { stored, answer: { code: "OK", created: false, user: stored } };
+  if (!operation.getOrCreate) return { stored, response: { code: "CONFLICT" } };
+  return { stored, response: { code: "OK", created: false, user: stored } };
 }

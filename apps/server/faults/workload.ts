@@ -1,28 +1,28 @@
-import { type Reply, send, type Target } from "./call.js";
-import { ContestRecord } from "./contest.js";
-import type { Data, Operation } from "./operation.js";
+import { type Reply, sendOperation, type Target } from "./call.js";
+import { RaceRecord } from "./race-record.js";
+import type { Data, Operation } from "./reference-model.js";
 import type { Random } from "./random.js";
 import { UserRecord } from "./user-record.js";
 
 const CALLERS = 12;
-const USERS_A_CALLER = 5;
-const CONTESTS_A_ROUND = 4;
+const USERS_PER_CALLER = 5;
+const RACES_PER_ROUND = 4;
 
 /** More would make too many histories to think through. */
-const MAX_OPEN_CALLS = 3;
+const MAX_PENDING_CALLS = 3;
 
-export interface Tally {
+export interface CallCounts {
   acknowledged: number;
   unanswered: number;
-  repeated: number;
+  retried: number;
 }
 
 /** Callers that add, update, patch and remove at the same time, and write down what they are told. */
-export class Load {
+export class Workload {
   readonly users: UserRecord[] = [];
-  readonly contests: ContestRecord[] = [];
+  readonly races: RaceRecord[] = [];
   readonly problems: string[] = [];
-  readonly tally: Tally = { acknowledged: 0, unanswered: 0, repeated: 0 };
+  readonly counts: CallCounts = { acknowledged: 0, unanswered: 0, retried: 0 };
   readonly #target: Target;
   readonly #random: Random;
   readonly #byCaller: (readonly [UserRecord, ...UserRecord[]])[];
@@ -35,7 +35,7 @@ export class Load {
     this.#random = random;
     this.#byCaller = Array.from({ length: CALLERS }, (_, caller) => {
       const make = (n: number) => new UserRecord(`user-${caller}-${n}`);
-      const more = Array.from({ length: USERS_A_CALLER - 1 }, (_unused, n) => make(n + 1));
+      const more = Array.from({ length: USERS_PER_CALLER - 1 }, (_unused, n) => make(n + 1));
       return [make(0), ...more];
     });
     this.users.push(...this.#byCaller.flat());
@@ -44,10 +44,10 @@ export class Load {
   start(): void {
     this.#isOver = false;
     const round = Array.from(
-      { length: CONTESTS_A_ROUND },
-      (_, n) => new ContestRecord(`contest-${this.contests.length + n}`),
+      { length: RACES_PER_ROUND },
+      (_, n) => new RaceRecord(`contest-${this.races.length + n}`),
     );
-    this.contests.push(...round);
+    this.races.push(...round);
     this.#running = Promise.all(
       this.#byCaller.map((users) => this.#call(users, round, this.#random.fork())),
     );
@@ -60,25 +60,25 @@ export class Load {
   }
 
   /** Resolves after so many acknowledged calls more. */
-  async pass(calls: number): Promise<void> {
-    const goal = this.tally.acknowledged + calls;
-    while (this.tally.acknowledged < goal && this.problems.length === 0) await turn();
+  async waitForAcknowledged(calls: number): Promise<void> {
+    const goal = this.counts.acknowledged + calls;
+    while (this.counts.acknowledged < goal && this.problems.length === 0) await backOff();
   }
 
   /** Resolves after so many calls that nobody answered, or after so many that somebody did. */
-  async passUnanswered(calls: number, others: number): Promise<void> {
+  async waitForUnanswered(calls: number, others: number): Promise<void> {
     const goals = {
-      unanswered: this.tally.unanswered + calls,
-      acknowledged: this.tally.acknowledged + others,
+      unanswered: this.counts.unanswered + calls,
+      acknowledged: this.counts.acknowledged + others,
     };
     const isReached = () =>
-      this.tally.unanswered >= goals.unanswered || this.tally.acknowledged >= goals.acknowledged;
-    while (!isReached() && this.problems.length === 0) await turn();
+      this.counts.unanswered >= goals.unanswered || this.counts.acknowledged >= goals.acknowledged;
+    while (!isReached() && this.problems.length === 0) await backOff();
   }
 
   async #call(
     users: readonly [UserRecord, ...UserRecord[]],
-    contests: readonly ContestRecord[],
+    contests: readonly RaceRecord[],
     random: Random,
   ): Promise<void> {
     const left = [...contests];
@@ -86,8 +86,9 @@ export class Load {
       const contest = random.chance(0.1) ? left.shift() : undefined;
       if (contest) await this.#contest(contest);
       const user = random.pick(users);
-      if (user.openCalls < MAX_OPEN_CALLS) await this.#change(user, this.#choose(user, random));
-      else await turn();
+      if (user.pendingCalls < MAX_PENDING_CALLS)
+        await this.#change(user, this.#choose(user, random));
+      else await backOff();
     }
   }
 
@@ -116,34 +117,38 @@ export class Load {
 
   async #change(user: UserRecord, operation: Operation): Promise<void> {
     for (;;) {
-      const reply = await send(this.#target, user.id, operation);
+      const reply = await sendOperation(this.#target, user.id, operation);
       this.#count(reply);
       if (reply === "not sent") {
-        await turn();
+        await backOff();
         if (operation.key === undefined) return;
       } else if (reply === "unanswered") {
-        user.unanswered(operation);
+        user.recordNoResponse(operation);
         if (operation.key === undefined) return; // it stays unknown
-        this.tally.repeated += 1;
-        await turn();
+        this.counts.retried += 1;
+        await backOff();
       } else {
-        const { answer, updatedAt } = reply;
-        this.#note(user.answered(operation, answer, updatedAt));
+        const { response: answer, updatedAt } = reply;
+        this.#note(user.recordResponse(operation, answer, updatedAt));
         return;
       }
     }
   }
 
-  async #contest(contest: ContestRecord): Promise<void> {
+  async #contest(contest: RaceRecord): Promise<void> {
     const data = this.#data("winner");
-    const reply = await send(this.#target, contest.id, { kind: "add", data, getOrCreate: true });
+    const reply = await sendOperation(this.#target, contest.id, {
+      kind: "add",
+      data,
+      getOrCreate: true,
+    });
     this.#count(reply);
-    if (typeof reply === "object") this.#note(contest.answered(reply));
+    if (typeof reply === "object") this.#note(contest.recordResponse(reply));
   }
 
   #count(reply: Reply): void {
-    if (reply === "unanswered") this.tally.unanswered += 1;
-    else if (reply !== "not sent") this.tally.acknowledged += 1;
+    if (reply === "unanswered") this.counts.unanswered += 1;
+    else if (reply !== "not sent") this.counts.acknowledged += 1;
   }
 
   #note(problem: string | undefined): void {
@@ -152,4 +157,4 @@ export class Load {
 }
 
 /** Lets others go on, and keeps a caller that is refused from using up the machine. */
-const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+const backOff = () => new Promise((resolve) => setTimeout(resolve, 5));

@@ -6,7 +6,7 @@ type Chunk = readonly [id: number, status: number, value?: Definition];
  * What a stream of tRPC's JSON lines says, whichever of its promises were kept first: their chunks come, and are
  * numbered, in that order. Any other body stays as it is.
  */
-export function settled(body: string): string {
+export function resolveJsonLines(body: string): string {
   const [head = "", ...rest] = body.split("\n").filter((line) => line.trim() !== "");
   if (!head.startsWith('{"0":[[0],')) return body;
   const chunks = new Map(

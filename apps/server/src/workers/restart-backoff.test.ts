@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { pauseBeforeReplacing } from "./replacement-pause.js";
+import { restartBackoff } from "./restart-backoff.js";
 
 test("the first death is replaced at once, those that follow soon after ever longer pauses", () => {
   const pauses: number[] = [];
   let deaths = 0;
   for (let n = 0; n < 12; n += 1) {
-    const after = pauseBeforeReplacing({ deaths, livedFor: 50 });
+    const after = restartBackoff({ deaths, livedFor: 50 });
     pauses.push(after.pause);
     deaths = after.deaths;
   }
@@ -13,5 +13,5 @@ test("the first death is replaced at once, those that follow soon after ever lon
 });
 
 test("a worker that has served for a while is replaced at once, and its past is forgotten", () => {
-  expect(pauseBeforeReplacing({ deaths: 9, livedFor: 10_000 })).toEqual({ deaths: 0, pause: 0 });
+  expect(restartBackoff({ deaths: 9, livedFor: 10_000 })).toEqual({ deaths: 0, pause: 0 });
 });

@@ -2,22 +2,22 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Logger } from "@roster/api";
 import { isAppError } from "@roster/contract";
 import type { StopSettings } from "../env.js";
-import { pauseBeforeReplacing } from "./replacement-pause.js";
+import { restartBackoff } from "./restart-backoff.js";
 import { startWorkerProcess, type WorkerProcess } from "./worker-process.js";
 
 /** How long a worker may take beside what the settings allow until it is killed, in milliseconds. */
-const GRACE = 1500;
+const STOP_GRACE_MS = 1500;
 
-export interface Keeping {
+export interface SuperviseOptions {
   readonly port: number;
   readonly stop: StopSettings;
   readonly log: Logger;
 }
 
 /** Puts another in the place of each worker that ends; returns what stops them all. */
-export function keepWorkers(
+export function superviseWorkers(
   workers: readonly WorkerProcess[],
-  { port, stop, log }: Keeping,
+  { port, stop, log }: SuperviseOptions,
 ): () => Promise<void> {
   const stopping = new AbortController();
   const running = new Set(workers);
@@ -32,7 +32,7 @@ export function keepWorkers(
         if (exit.code !== 0) throw new Error(`worker ${worker.pid} did not stop in time`);
         return;
       }
-      const after = pauseBeforeReplacing({ deaths, livedFor: Date.now() - since });
+      const after = restartBackoff({ deaths, livedFor: Date.now() - since });
       deaths = after.deaths;
       const facts = { worker: worker.pid, ...exit, pauseMs: after.pause };
       log.error(facts, "a worker ended; another takes its place");
@@ -40,7 +40,7 @@ export function keepWorkers(
       if (stopping.signal.aborted) return;
       worker = startWorkerProcess();
       running.add(worker);
-      await serve(worker, port).catch((error: unknown) => {
+      await startServing(worker, port).catch((error: unknown) => {
         if (!isAppError(error)) throw error;
         log.error({ worker: worker.pid }, error.message); // and its exit comes next
       });
@@ -55,13 +55,13 @@ export function keepWorkers(
       () => {
         for (const worker of running) worker.kill();
       },
-      stop.delay + stop.limit + GRACE,
+      stop.delay + stop.limit + STOP_GRACE_MS,
     );
     await Promise.all(places).finally(() => clearTimeout(limit));
   };
 }
 
-async function serve(worker: WorkerProcess, port: number): Promise<void> {
-  await worker.order({ kind: "open", bootstraps: false });
-  await worker.order({ kind: "listen", port });
+async function startServing(worker: WorkerProcess, port: number): Promise<void> {
+  await worker.execute({ kind: "open", bootstraps: false });
+  await worker.execute({ kind: "listen", port });
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Answered } from "./call.js";
+import type { TimedResponse } from "./call.js";
 
 /** A user that every caller gets or creates, each with data of its own: one of them makes it. */
-export class ContestRecord {
+export class RaceRecord {
   readonly id: string;
   #seen: { readonly user: unknown; readonly createdAt: string } | undefined;
   #creations = 0;
@@ -11,7 +11,7 @@ export class ContestRecord {
     this.id = id;
   }
 
-  answered({ answer, createdAt }: Answered): string | undefined {
+  recordResponse({ response: answer, createdAt }: TimedResponse): string | undefined {
     if (answer.code !== "OK") return `${this.id}: get-or-create was answered ${answer.code}`;
     if (answer.created === true) this.#creations += 1;
     if (this.#creations > 1) return `${this.id}: two callers have created it`;

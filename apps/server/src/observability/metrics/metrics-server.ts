@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Logger } from "@roster/api";
 
-export interface EndpointOptions {
+export interface MetricsServerOptions {
   /** What whoever asks has to bear; absent: anybody who reaches the address may ask. */
   readonly token: string | undefined;
   /** The metrics of all processes, in Prometheus' text format. */
@@ -11,7 +11,7 @@ export interface EndpointOptions {
 }
 
 /** Answers GET /metrics, on a port of its own: whoever may use the API need not see this. */
-export function createEndpoint(options: EndpointOptions): Server {
+export function createMetricsServer(options: MetricsServerOptions): Server {
   return createServer((request, response) => {
     handleMetrics(request, response, options).catch((error: unknown) => {
       options.log.error({ err: error }, "the metrics were not answered");
@@ -23,7 +23,7 @@ export function createEndpoint(options: EndpointOptions): Server {
 async function handleMetrics(
   request: IncomingMessage,
   response: ServerResponse,
-  { token, render }: EndpointOptions,
+  { token, render }: MetricsServerOptions,
 ): Promise<void> {
   if (request.url?.split("?", 1)[0] !== "/metrics") {
     writeText(response, 404, "Metrics are at /metrics\n");

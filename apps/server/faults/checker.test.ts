@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { backends, openStored } from "@roster/db/testing";
-import { ContestRecord } from "./contest.js";
-import { openGround } from "./ground.js";
-import { Load } from "./load.js";
-import type { Operation } from "./operation.js";
+import { RaceRecord } from "./race-record.js";
+import { openFaultFixture } from "./fault-fixture.js";
+import { Workload } from "./workload.js";
+import type { Operation } from "./reference-model.js";
 import { createRandom } from "./random.js";
 import { compareAll } from "./rounds.js";
 import { UserRecord } from "./user-record.js";
@@ -19,7 +19,7 @@ function recordOf(...answered: readonly [Operation, object][]): UserRecord {
   for (const [index, [operation, user]] of answered.entries()) {
     const created = operation.kind === "add" ? { created: true } : {};
     const answer = { code: "OK", ...created, user: user as typeof first };
-    expect(record.answered(operation, answer, String(index))).toBeUndefined();
+    expect(record.recordResponse(operation, answer, String(index))).toBeUndefined();
   }
   return record;
 }
@@ -42,11 +42,11 @@ describe("the check of one user", () => {
   test("takes what was not answered for done or not, but once and in one piece", () => {
     for (const found of [first, second]) {
       const record = recordOf([add, first]);
-      record.unanswered(update);
+      record.recordNoResponse(update);
       expect(record.compare(found)).toBeUndefined();
     }
     const record = recordOf([add, first]);
-    record.unanswered(update);
+    record.recordNoResponse(update);
     expect(record.compare({ ...second, version: 3 })).toContain("twice");
   });
 
@@ -54,43 +54,45 @@ describe("the check of one user", () => {
     const patch: Operation = { kind: "patch", data: { m: 1 }, key: "k" };
     const patched = { data: '{"n":1,"m":1}', version: 2 };
     const record = recordOf([add, first]);
-    record.unanswered(patch);
+    record.recordNoResponse(patch);
     const twice = { code: "OK", user: { ...patched, version: 3 } };
-    expect(record.answered(patch, twice)).toContain("fits none");
-    expect(record.answered(patch, { code: "OK", user: patched }, "9")).toBeUndefined();
+    expect(record.recordResponse(patch, twice)).toContain("fits none");
+    expect(record.recordResponse(patch, { code: "OK", user: patched }, "9")).toBeUndefined();
     expect(record.compare({ ...patched, version: 3 })).toContain("twice");
   });
 
   test("finds a time that does not go on", () => {
     const record = recordOf([add, first]);
-    expect(record.answered(update, { code: "OK", user: second }, "0")).toContain("not after 0");
+    expect(record.recordResponse(update, { code: "OK", user: second }, "0")).toContain(
+      "not after 0",
+    );
   });
 
   test.each([
-    ["answered", (record: UserRecord) => record.answered(remove, { code: "OK" })],
-    ["not answered", (record: UserRecord) => record.unanswered(remove)],
+    ["answered", (record: UserRecord) => record.recordResponse(remove, { code: "OK" })],
+    ["not answered", (record: UserRecord) => record.recordNoResponse(remove)],
   ])("lets the time begin anew after a removal that was %s", (_, removed) => {
     const record = recordOf([add, first], [update, second]);
     removed(record);
-    record.unanswered(add);
-    expect(record.answered(update, { code: "OK", user: second }, "0")).toBeUndefined();
+    record.recordNoResponse(add);
+    expect(record.recordResponse(update, { code: "OK", user: second }, "0")).toBeUndefined();
   });
 });
 
 test("two callers that are told that they created one user are found, and so is another's data", () => {
-  const contest = new ContestRecord("c");
+  const contest = new RaceRecord("c");
   const won = {
-    answer: { code: "OK", created: true, user: first },
+    response: { code: "OK", created: true, user: first },
     createdAt: "1",
     updatedAt: "1",
   };
-  expect(contest.answered(won)).toBeUndefined();
+  expect(contest.recordResponse(won)).toBeUndefined();
   expect(contest.compare(first)).toBeUndefined();
   expect(contest.compare(second)).toContain("found");
-  expect(contest.answered(won)).toContain("two callers");
+  expect(contest.recordResponse(won)).toContain("two callers");
 });
 
-const plants = [
+const corruptions = [
   ["UPDATE users SET version = version + 1 WHERE id = ?", "twice"],
   ["UPDATE users SET version = version - 1 WHERE id = ?", "change is lost"],
   ["UPDATE users SET data = '{\"x\":1}' WHERE id = ?", "none of those"],
@@ -100,17 +102,17 @@ const plants = [
 test.each(backends)(
   "what is planted in the database is found by the comparison, on %s",
   async (engine) => {
-    await using ground = await openGround(engine);
+    await using ground = await openFaultFixture(engine);
     await ground.supervisor.start(1);
-    const load = new Load(ground.supervisor.target, createRandom(1));
+    const load = new Workload(ground.supervisor.target, createRandom(1));
     load.start();
-    await load.pass(150);
+    await load.waitForAcknowledged(150);
     await load.stop();
     await compareAll(ground, load);
     expect(load.problems).toEqual([]);
 
     await using stored = await openStored(ground.databaseUrl);
-    for (const [statement, problem] of plants) {
+    for (const [statement, problem] of corruptions) {
       const [victim = ""] = [...(await stored.users())]
         .filter(([id, { version }]) => id.startsWith("user-") && version > 1)
         .map(([id]) => id);

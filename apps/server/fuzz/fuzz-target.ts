@@ -6,32 +6,32 @@ import type { DialectName } from "@roster/db";
 import { signToken } from "@roster/api/testing";
 import { openTestHttpServer, type TestHttpServer } from "../src/testing/http-server.js";
 import type { FuzzRequest } from "./fuzz-requests.js";
-import { settled } from "./json-lines.js";
+import { resolveJsonLines } from "./resolve-json-lines.js";
 
 /** How an engine answered. */
-export interface Verdict {
+export interface FuzzResponse {
   readonly status: number;
   readonly body: string;
 }
 
 /** A server on one engine, and one connection to it, which is opened again whenever it ends. */
-export interface Side extends AsyncDisposable {
+export interface FuzzTarget extends AsyncDisposable {
   readonly server: TestHttpServer;
   /** Rejects where no answer comes within ten seconds. */
-  ask(request: FuzzRequest): Promise<Verdict>;
+  send(request: FuzzRequest): Promise<FuzzResponse>;
   /** Sends bytes that may be no request at all, and says what came back until the connection's end. */
-  throwAt(bytes: Buffer): Promise<string>;
+  sendRaw(bytes: Buffer): Promise<string>;
 }
 
-const HANG_MS = 10_000;
+const RESPONSE_TIMEOUT_MS = 10_000;
 
-export async function openSide(backend: DialectName): Promise<Side> {
+export async function openFuzzTarget(backend: DialectName): Promise<FuzzTarget> {
   const server = await openTestHttpServer({ backend });
-  const credentials = await signAll(server);
+  const credentials = await signCredentials(server);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   return {
     server,
-    ask: ({ method, target, as, lines, body }) =>
+    send: ({ method, target, as, lines, body }) =>
       new Promise((resolve, reject) => {
         const headers = ["Host: x", ...credentials[as], ...lines, `Content-Length: ${Buffer.byteLength(body)}`]; // prettier-ignore
         const sent = httpRequest({
@@ -41,17 +41,19 @@ export async function openSide(backend: DialectName): Promise<Side> {
           host: "127.0.0.1",
           port: server.port,
           headers: headers.flatMap((line) => line.split(/: (.*)/, 2)),
-          timeout: HANG_MS,
+          timeout: RESPONSE_TIMEOUT_MS,
         });
         sent.once("response", (response) => {
           text(response).then((all) => resolve({ status: response.statusCode ?? 0, body: all }), reject); // prettier-ignore
         });
-        sent.once("timeout", () => sent.destroy(new Error(`no answer within ${HANG_MS} ms`)));
+        sent.once("timeout", () =>
+          sent.destroy(new Error(`no answer within ${RESPONSE_TIMEOUT_MS} ms`)),
+        );
         sent.once("error", reject);
         sent.end(body);
       }),
-    async throwAt(bytes) {
-      const socket = connect(server.port, "127.0.0.1").setTimeout(HANG_MS);
+    async sendRaw(bytes) {
+      const socket = connect(server.port, "127.0.0.1").setTimeout(RESPONSE_TIMEOUT_MS);
       let answer = "";
       socket.on("data", (chunk: Buffer) => (answer += chunk.toString("latin1")));
       socket.on("error", () => {}); // the end is what counts
@@ -68,7 +70,7 @@ export async function openSide(backend: DialectName): Promise<Side> {
   };
 }
 
-async function signAll({ headers, apiSecret }: TestHttpServer) {
+async function signCredentials({ headers, apiSecret }: TestHttpServer) {
   const key = `X-API-Key: ${headers["x-api-key"]}`;
   const bear = (token: string) => `Authorization: ${token}`;
   const user = bear(await signToken({ user_id: "a" }, apiSecret));
@@ -87,8 +89,8 @@ async function signAll({ headers, apiSecret }: TestHttpServer) {
 }
 
 /** What differs between two servers that do the same: times, ids of requests, places in lists, what was ready first. */
-export function masked({ status, body }: Verdict): Verdict {
-  const same = settled(body)
+export function normalize({ status, body }: FuzzResponse): FuzzResponse {
+  const same = resolveJsonLines(body)
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, "TIME")
     .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "ID")
     .replace(/"duration":"[^"]*"/g, '"duration":"TIME"')

@@ -9,7 +9,7 @@ export const DAY_MS = 86_400_000;
 export const postgresql = "../../packages/db/src/testing/postgresql.ts";
 
 /** Tests of a folder that a command of their own runs. */
-export const apart = (test: ViteUserConfig["test"]) =>
+export const defineSuite = (test: ViteUserConfig["test"]) =>
   defineConfig({
     resolve: { conditions },
     ssr: { resolve: { conditions } },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { settled } from "./json-lines.js";
+import { resolveJsonLines } from "./resolve-json-lines.js";
 
 const head = '{"0":[[0],[null,0,0]],"1":[[0],[null,0,1]]}';
 const first = ['[0,0,[[{"result":0}],["result",0,2]]]', '[2,0,[[{"data":0}],["data",0,4]]]'];
@@ -7,14 +7,16 @@ const second = ['[1,0,[[{"result":0}],["result",0,3]]]', "[3,1]"];
 const data = '[4,0,[[{"users":[]}]]]';
 
 test("a stream of JSON lines says the same in whichever order its chunks come", () => {
-  const one = settled([head, ...first, ...second, data, ""].join("\n"));
+  const one = resolveJsonLines([head, ...first, ...second, data, ""].join("\n"));
   const other = [head, second[0], second[1], ...first, data].join("\n");
-  expect(settled(other)).toBe(one);
+  expect(resolveJsonLines(other)).toBe(one);
   expect(one).toContain('{"users":[]}');
 });
 
 test("another answer is another, and what is no stream stays as it is", () => {
   const lines = [head, ...first, ...second, data];
-  expect(settled(lines.join("\n"))).not.toBe(settled(lines.slice(0, -1).join("\n")));
-  expect(settled('[{"result":1}]\n')).toBe('[{"result":1}]\n');
+  expect(resolveJsonLines(lines.join("\n"))).not.toBe(
+    resolveJsonLines(lines.slice(0, -1).join("\n")),
+  );
+  expect(resolveJsonLines('[{"result":1}]\n')).toBe('[{"result":1}]\n');
 });

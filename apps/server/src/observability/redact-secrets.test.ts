@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { redactLine } from "./redact.js";
+import { redactSecrets } from "./redact-secrets.js";
 import { serverToken } from "../testing/server.js";
 
 test("tokens and passwords of addresses are cut out of a line, wherever they stand; the rest stays", () => {
@@ -10,7 +10,7 @@ test("tokens and passwords of addresses are cut out of a line, wherever they sta
     at: "http://localhost:8000/users/a@b",
     requestId: "0c1f2a9e-7a0e-4c5b-9d6f-1b2c3d4e5f60",
   });
-  expect(redactLine(line)).toBe(
+  expect(redactSecrets(line)).toBe(
     JSON.stringify({
       err: { message: "Bearer [token] was refused", deep: { headers: [{ a: "[token]" }] } },
       url: "postgresql://roster:[password]@db.internal:5432/roster?schema=a",

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { BootstrapResult } from "@roster/api";
-import type { Ready } from "../banner.js";
-import { keepCredentials } from "./credentials-file.js";
-import { type Settings, shownPath } from "../env.js";
+import type { ReadyMessage } from "../banner.js";
+import { writeCredentials } from "./credentials-file.js";
+import { type Settings, displayPath } from "../env.js";
 
-export interface Announcement {
+export interface StartFacts {
   readonly bootstrapped: BootstrapResult;
   readonly port: number;
   readonly processIds: readonly number[];
@@ -12,22 +12,22 @@ export interface Announcement {
 }
 
 /** Keeps the first app's credentials in their file; what is to be told of a server that now serves. */
-export function announce(
+export function completeStart(
   settings: Settings,
-  { bootstrapped, port, processIds, metricsUrl }: Announcement,
-): Ready {
+  { bootstrapped, port, processIds, metricsUrl }: StartFacts,
+): ReadyMessage {
   const { apiKey, apiSecret, isNewKey, newAdminPassword } = bootstrapped;
   const apiUrl = `http://${settings.host ?? "localhost"}:${port}`;
   const isChosen = settings.apiKey !== undefined;
   const credentialsFile = isChosen ? undefined : join(settings.dataFolder, "roster.json");
   if (credentialsFile !== undefined) {
-    keepCredentials(credentialsFile, { url: apiUrl, apiKey, apiSecret });
+    writeCredentials(credentialsFile, { url: apiUrl, apiKey, apiSecret });
   }
   return {
     apiUrl,
     processIds,
     metricsUrl,
-    credentialsFile: credentialsFile && shownPath(credentialsFile),
+    credentialsFile: credentialsFile && displayPath(credentialsFile),
     newKey: isNewKey ? { apiKey, apiSecret } : undefined,
     newAdminPassword,
   };

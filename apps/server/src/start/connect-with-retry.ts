@@ -2,12 +2,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { isUnreachable } from "@roster/db";
 import type { Logger } from "pino";
 
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 15_000;
+const FIRST_DELAY_MS = 500;
+const MAX_DELAY_MS = 15_000;
 
-export interface Waiting {
+export interface RetryOptions {
   /** How long in all, in milliseconds. */
-  readonly limit: number;
+  readonly timeoutMs: number;
   readonly log: Pick<Logger, "warn">;
 }
 
@@ -17,12 +17,12 @@ export interface Waiting {
  *
  * @throws what `open` threw last, where the limit has passed.
  */
-export async function waitForDatabase<T>(
+export async function connectWithRetry<T>(
   open: () => Promise<T>,
-  { limit, log }: Waiting,
+  { timeoutMs: limit, log }: RetryOptions,
 ): Promise<T> {
   const deadline = performance.now() + limit;
-  for (let wait = FIRST_PAUSE; ; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
+  for (let wait = FIRST_DELAY_MS; ; wait = Math.min(wait * 2, MAX_DELAY_MS)) {
     try {
       return await open();
     } catch (error) {

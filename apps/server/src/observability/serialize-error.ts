@@ -2,7 +2,7 @@
 const MAX_DEPTH = 6;
 
 /** What names the kind of an error, on either engine; values stand in none of them. */
-const facts = [
+const loggedFields = [
   "code",
   "kind",
   "originalCode",
@@ -14,13 +14,13 @@ const facts = [
 ];
 
 /** Where libraries hang the errors below theirs. */
-const inner = ["cause", "meta", "driverAdapterError"];
+const nestedErrors = ["cause", "meta", "driverAdapterError"];
 
 /**
  * An error as the log has it: what happened and where, and nothing else that hangs at it. PostgreSQL's
  * `detail` quotes the row that it refuses, and with it a user whom the log would keep for ever.
  */
-export function describeError(error: unknown, depth = 0): Record<string, unknown> | undefined {
+export function serializeError(error: unknown, depth = 0): Record<string, unknown> | undefined {
   if (typeof error !== "object" || error === null || depth > MAX_DEPTH) return undefined;
   const look = (name: string): unknown => Reflect.get(error, name);
   const described: Record<string, unknown> = {};
@@ -29,12 +29,12 @@ export function describeError(error: unknown, depth = 0): Record<string, unknown
     described["message"] = messageOf(error);
     described["stack"] = framesOf(error);
   }
-  for (const name of facts) {
+  for (const name of loggedFields) {
     const value = look(name);
     if (typeof value === "string" || typeof value === "number") described[name] = value;
   }
-  for (const name of inner) {
-    const below = describeError(look(name), depth + 1);
+  for (const name of nestedErrors) {
+    const below = serializeError(look(name), depth + 1);
     if (below && Object.keys(below).length > 0) described[name] = below;
   }
   return described;

@@ -8,6 +8,6 @@ const URL_PASSWORD = /(\b[a-z][a-z\d+.-]*:\/\/[^\s:/@"]*):[^\s/@"]+@/gi;
  * What may be written of a log's line: nobody logs these knowingly, and whoever does so by accident, deep
  * inside another library's error, keeps them out of it.
  */
-export function redactLine(line: string): string {
+export function redactSecrets(line: string): string {
   return line.replace(JWT, "[token]").replace(URL_PASSWORD, "$1:[password]@");
 }

@@ -10,7 +10,7 @@ import { type Disk, openDisk } from "./disk.js";
 import { openSupervisor, type Supervisor } from "./supervisor.js";
 
 /** A server on a database, and all that can befall them. */
-export interface Ground extends AsyncDisposable {
+export interface FaultFixture extends AsyncDisposable {
   readonly supervisor: Supervisor;
   readonly disk: Disk;
   /** The database itself, past the proxy. */
@@ -21,7 +21,7 @@ export interface Ground extends AsyncDisposable {
 const SQLITE_MEGABYTES = 24;
 const POSTGRESQL_MEGABYTES = 320;
 
-export async function openGround(engine: "sqlite" | "postgresql"): Promise<Ground> {
+export async function openFaultFixture(engine: "sqlite" | "postgresql"): Promise<FaultFixture> {
   const isSqlite = engine === "sqlite";
   const disk = openDisk(isSqlite ? SQLITE_MEGABYTES : POSTGRESQL_MEGABYTES);
   const folder = join(disk.path, "data");
