@@ -3,6 +3,8 @@ import { browserTests, faultTests, tests } from "./file-groups.js";
 const NODE = ["node:*", "node:*/**"];
 /** Whatever the package names in its package.json: pnpm lets it reach nothing else. */
 const DEPENDENCIES = "dependencies";
+/** The entry points of the contract; whoever may import one may import all. */
+const CONTRACT = ["contract", "contract/filter", "contract/json"];
 
 /**
  * Who may import whom: the table of ARCHITECTURE.md. `house` and `houseTypes` name packages of ours,
@@ -13,12 +15,12 @@ const importMatrix = [
   { files: ["packages/contract/src/**"], house: [], external: ["zod"] },
   {
     files: ["packages/db/src/**"],
-    house: ["contract"],
+    house: CONTRACT,
     external: [...NODE, "@prisma/**", "libsql", "libsql/promise", "lru-cache", "pg"],
   },
   {
     files: ["packages/api/src/**"],
-    house: ["contract", "db"],
+    house: [...CONTRACT, "db"],
     external: [
       ...NODE,
       "@trpc/server",
@@ -30,53 +32,53 @@ const importMatrix = [
       "ajv-formats/**",
     ],
   },
-  { files: ["packages/rest/src/**"], house: ["contract", "api"], external: ["zod"] },
+  { files: ["packages/rest/src/**"], house: [...CONTRACT, "api"], external: ["zod"] },
   {
     files: ["packages/client/src/**"],
-    house: ["contract"],
+    house: CONTRACT,
     houseTypes: ["api"],
     external: ["@trpc/client", "@trpc/server", "@trpc/server/**"],
   },
   {
     files: ["packages/client/src/files/**"],
-    house: ["contract"],
+    house: CONTRACT,
     houseTypes: ["api"],
     external: ["csv-parse", "csv-parse/browser/esm"],
   },
   {
     // Node alone: it starts the API itself. The client's own entry cannot reach it.
     files: ["packages/client/src/testing.ts"],
-    house: ["contract", "api", "db/memory"],
+    house: [...CONTRACT, "api", "db/memory"],
     external: [...NODE, "@trpc/server", "@trpc/server/**"],
   },
   {
     files: ["apps/server/src/**"],
-    house: ["contract", "db", "api", "rest"],
+    house: [...CONTRACT, "db", "api", "rest"],
     external: DEPENDENCIES,
   },
   { files: ["apps/start/src/**"], house: ["server/banner"], external: NODE },
   {
     files: ["apps/cli/src/**"],
-    house: ["contract", "contract/filter", "client", "client/files"],
+    house: [...CONTRACT, "client", "client/files"],
     external: DEPENDENCIES,
   },
-  { files: ["apps/bench/src/**"], house: ["contract", "client"], external: DEPENDENCIES },
+  { files: ["apps/bench/src/**"], house: [...CONTRACT, "client"], external: DEPENDENCIES },
   {
     files: ["apps/web/src/**"],
-    house: ["contract", "contract/filter", "client", "client/files"],
+    house: [...CONTRACT, "client", "client/files"],
     houseTypes: ["api"],
     external: DEPENDENCIES,
     never: [...NODE, "../**/server/**", "@/server/**", "**/env{,.js}"],
   },
   {
     files: ["apps/web/src/{server,app}/**", "apps/web/src/{env,proxy,start}.ts"],
-    house: ["contract", "contract/filter", "db", "api", "client", "client/files"],
+    house: [...CONTRACT, "db", "api", "client", "client/files"],
     external: DEPENDENCIES,
   },
-  { files: faultTests, house: ["contract", "db"], external: DEPENDENCIES, isTest: true },
+  { files: faultTests, house: [...CONTRACT, "db"], external: DEPENDENCIES, isTest: true },
   {
     files: browserTests,
-    house: ["contract", "client", "client/files"],
+    house: [...CONTRACT, "client", "client/files"],
     external: DEPENDENCIES,
     isTest: true,
   },

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 
 /** A schema with a field of each kind that the form draws, and of some that it does not. */
 export const personSchema: JsonObject = {

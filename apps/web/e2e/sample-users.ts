@@ -1,4 +1,4 @@
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { openTestApi, type TestApi } from "@roster/api/testing";
 
 interface SampleUser {

@@ -1,11 +1,5 @@
-import type {
-  AddUserResult,
-  ErrorData,
-  JsonObject,
-  User,
-  UserId,
-  UserPage,
-} from "@roster/contract";
+import type { AddUserResult, ErrorData, User, UserId, UserPage } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { QueryClient } from "@tanstack/react-query";
 import type { TRPCClient, TRPCClientErrorLike } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";

@@ -1,5 +1,5 @@
 import type { AppRouter } from "@roster/api";
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import type { TRPCClient } from "@trpc/client";
 import { withDataSchema } from "./users/with-data-schema.js";
 import type { ClientOptions } from "./client-options.js";

@@ -37,15 +37,6 @@ export type {
   Users,
 } from "./users/users.js";
 export type { AppRouter } from "@roster/api";
-export type {
-  AnyData,
-  DataOperators,
-  ErrorCode,
-  ErrorData,
-  ErrorDetails,
-  Issue,
-  JsonObject,
-  JsonValue,
-  UserSort,
-  Where,
-} from "@roster/contract";
+export type { ErrorCode, ErrorData, ErrorDetails, Issue, UserSort } from "@roster/contract";
+export type { AnyData, DataOperators, Where } from "@roster/contract/filter";
+export type { JsonObject, JsonValue } from "@roster/contract/json";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createApi } from "@roster/api";
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { openMemoryDatabase } from "@roster/db/memory";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import {

@@ -11,7 +11,7 @@ export {
   AddAppInput,
   ApiKey,
   App,
-  Name,
+  DisplayName,
   RemoveAppInput,
   RenameAppInput,
   RevokeApiKeyInput,
@@ -38,29 +38,26 @@ export {
 } from "./apps/data-schema.js";
 export { errors } from "./errors/errors.js";
 export type {
-  DataBreaches,
+  SchemaViolations,
   ErrorCode,
   ErrorData,
   ErrorDetails,
-  ErrorFacts,
+  ErrorDefinition,
   Issue,
 } from "./errors/errors.js";
-export { parseExactJson } from "./json/exact-json.js";
 export { IdempotencyKey } from "./users/idempotency-key.js";
-export { idempotencyKeyIssue } from "./users/idempotency-key-rule.js";
-export type { JsonObject, JsonValue } from "./json/json-value.js";
-export type { Comparison, Condition, Filter, Scalar, SortBy } from "./filter/filter.js";
+export { findIdempotencyKeyIssue } from "./users/idempotency-key-rule.js";
+export type { SortBy } from "./filter/filter.js";
 export { MAX_BATCH_USERS, MAX_PAGE_SIZE, MAX_REQUEST_BYTES } from "./limits.js";
 export {
   COUNT_CAP,
   ListUsersInput,
-  SORTED_CHARACTERS,
+  SORT_PREFIX_LENGTH,
   UserPage,
   UserTotal,
 } from "./users/list-users.js";
 export { parseEnvironment } from "./parse-environment.js";
-export { formatPath } from "./json/path.js";
-export { retryAfterOf } from "./errors/retry-after.js";
+export { retryAfterSeconds } from "./errors/retry-after.js";
 export { CreateTokenInput, CreateTokenResult, TokenAction } from "./apps/token.js";
 export {
   AddManyUsersInput,
@@ -80,12 +77,12 @@ export {
   MAX_DATA_DEPTH,
   UserData,
 } from "./users/user-data.js";
-export { findTimesIssues } from "./users/user-times-rule.js";
+export { findTimestampIssues } from "./users/field-rules.js";
 export { MAX_STATS_STEPS } from "./stats/stats-period.js";
 export { UserStats, UserStatsInput } from "./stats/user-stats.js";
 export { USAGE_KINDS, type UsageKind } from "./stats/usage-kinds.js";
 export { Usage, USAGE_HOURS, UsageStats, UsageStatsInput } from "./stats/usage-stats.js";
-export { readWhere } from "./filter/read-where.js";
+export { parseWhere } from "./filter/parse-where.js";
 export type { UserSort, UserSortKey } from "./users/user-sort.js";
 export { USER_ID_PATTERN, USER_ID_RULE } from "./users/user-id-rule.js";
 export {
@@ -103,20 +100,19 @@ export {
 export {
   type DataPath,
   isDataPath,
-  readUserPath,
+  parseUserPath,
   USER_FIELDS,
   type UserField,
   type UserPath,
-  writeUserPath,
+  formatUserPath,
 } from "./users/user-path.js";
-export { findPatchIssues, type PatchStep, type PatchSteps, readPatch } from "./users/user-patch.js";
+export { findPatchIssues, type PatchNode, type PatchTree, parsePatch } from "./users/user-patch.js";
 export {
   PatchManyUsersInput,
   PatchManyUsersResult,
   PatchUserOutcome,
 } from "./users/patch-many-users.js";
-export { PatchUserInput } from "./users/patch-user-input.js";
-export type { AnyData, DataOperators, Where } from "./filter/where.js";
-export { issuesOf } from "./errors/zod-issues.js";
-export { MOMENT_RULE, readMoment } from "./users/timestamp.js";
-export { parseWrittenUsers, readWrittenUser, WrittenUser } from "./users/written-user.js";
+export { PatchUserInput } from "./users/patch-users.js";
+export { toIssues } from "./errors/zod-issues.js";
+export { TIMESTAMP_RULE, parseTimestamp } from "./users/timestamp.js";
+export { parseRawUsers, readRawUser, RawUser } from "./users/raw-user.js";

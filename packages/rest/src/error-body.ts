@@ -1,5 +1,6 @@
-import { type AppError, errors, formatPath, type Issue } from "@roster/contract";
-import type { ErrorAnswer } from "./wire.js";
+import { type AppError, errors, type Issue } from "@roster/contract";
+import { formatPath } from "@roster/contract/json";
+import type { ErrorResponse } from "./wire.js";
 
 /** Where the errors are described, on this very server. */
 const MORE_INFO = "/api/docs";
@@ -8,7 +9,7 @@ const MORE_INFO = "/api/docs";
  * An error in the form that the SDKs read: Python knows it by `exception`, Java by `status_code`, and
  * Go loses all of it unless `exception_fields` holds arrays.
  */
-export function toErrorBody(error: AppError, duration: string): ErrorAnswer {
+export function toErrorBody(error: AppError, duration: string): ErrorResponse {
   const { httpStatus, rest } = errors[error.code];
   const fields = isInvalid(error) ? toFields(error.details?.issues ?? []) : {};
   return {

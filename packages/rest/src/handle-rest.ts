@@ -6,10 +6,10 @@ import {
   toAppError,
   type RequestObserver,
 } from "@roster/api";
-import { AppError, errors, retryAfterOf } from "@roster/contract";
+import { AppError, errors, retryAfterSeconds } from "@roster/contract";
 import { toErrorBody } from "./error-body.js";
 import { findRoute, methodsAt } from "./routes/find-route.js";
-import { tighter, toRateHeaders } from "./rate-headers.js";
+import { lowestRemaining, toRateLimitHeaders } from "./rate-limit-headers.js";
 
 /** A request as plain data, whatever received it. */
 export interface RestRequest {
@@ -43,7 +43,7 @@ export async function handleRest(
   const start = performance.now();
   let rate = api.fullRateStatus();
   const trace = request.trace ?? { requestId: crypto.randomUUID() };
-  const onRate = (status: RateStatus) => (rate = tighter(rate, status));
+  const onRate = (status: RateStatus) => (rate = lowestRemaining(rate, status));
   const context = api.createContext({ credentials: credentialsOf(request) }, { ...trace, onRate });
   const common = { "content-type": "application/json", "x-request-id": context.requestId };
   try {
@@ -52,7 +52,7 @@ export async function handleRest(
     const { query, readBody } = request;
     const answer = await route.handle({ users, id, query, readBody });
     const body = { ...answer, duration: durationSince(start) };
-    const headers = { ...common, ...toRateHeaders(rate) };
+    const headers = { ...common, ...toRateLimitHeaders(rate) };
     return { status: route.status, headers, body: JSON.stringify(body) };
   } catch (error) {
     const appError = toAppError(error);
@@ -62,7 +62,7 @@ export async function handleRest(
     const isWrongMethod = appError.code === "METHOD_NOT_ALLOWED";
     const allow = isWrongMethod && { allow: methodsAt(request.path).join(", ") };
     const answer = toErrorResponse(appError, durationSince(start));
-    const headers = { ...common, ...toRateHeaders(rate), ...answer.headers, ...allow };
+    const headers = { ...common, ...toRateLimitHeaders(rate), ...answer.headers, ...allow };
     return { ...answer, headers };
   }
 }
@@ -73,12 +73,12 @@ export function rejectRest(api: Api, error: unknown, requestId: string): RestRes
   const headers = { "content-type": "application/json", "x-request-id": requestId };
   return {
     ...answer,
-    headers: { ...headers, ...toRateHeaders(api.fullRateStatus()), ...answer.headers },
+    headers: { ...headers, ...toRateLimitHeaders(api.fullRateStatus()), ...answer.headers },
   };
 }
 
 function toErrorResponse(error: AppError, duration: string): RestResponse {
-  const seconds = retryAfterOf(error);
+  const seconds = retryAfterSeconds(error);
   return {
     status: errors[error.code].httpStatus,
     headers: seconds === undefined ? {} : { "retry-after": String(seconds) },

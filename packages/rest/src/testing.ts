@@ -1,6 +1,6 @@
 import { openTestApi, serverClaims, signToken } from "@roster/api/testing";
 import { handleRest } from "./handle-rest.js";
-import { ErrorAnswer } from "./wire.js";
+import { ErrorResponse } from "./wire.js";
 
 type Backend = Parameters<typeof openTestApi>[0];
 
@@ -8,7 +8,7 @@ type Backend = Parameters<typeof openTestApi>[0];
 type Body = string | Readonly<Record<string, unknown>> | (() => Promise<string>);
 
 /** An answer with its body read; the body is an object in every case. */
-export interface Answered {
+export interface TestResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Readonly<Record<string, unknown>>;
@@ -22,7 +22,7 @@ export interface TestRest extends AsyncDisposable {
   /** The procedures, called as the first app's backend. */
   readonly server: Awaited<ReturnType<typeof openTestApi>>["server"];
   /** Sends `POST /user/?get_or_create=1` and its like as the app's backend, or with another token. */
-  send(line: string, body?: Body, token?: string): Promise<Answered>;
+  send(line: string, body?: Body, token?: string): Promise<TestResponse>;
 }
 
 export async function openTestRest(
@@ -52,8 +52,8 @@ export async function openTestRest(
           readBody: toReader(body),
         },
       );
-      const parsed: Answered["body"] = JSON.parse(answer.body);
-      if (answer.status >= 400) ErrorAnswer.parse(parsed);
+      const parsed: TestResponse["body"] = JSON.parse(answer.body);
+      if (answer.status >= 400) ErrorResponse.parse(parsed);
       return { ...answer, body: parsed };
     },
     [Symbol.asyncDispose]: () => testApi[Symbol.asyncDispose](),

@@ -1,14 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
-import {
-  AppError,
-  invalid,
-  type Issue,
-  type JsonObject,
-  parseExactJson,
-  UserData,
-  isAppError,
-} from "@roster/contract";
+import { AppError, invalid, type Issue, UserData, isAppError } from "@roster/contract";
+import { type JsonObject, parseExactJson } from "@roster/contract/json";
 import type { Output } from "../output/output.js";
 
 export const dataFlag = "--data <json|@file|->";

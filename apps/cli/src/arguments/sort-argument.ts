@@ -1,13 +1,13 @@
 import { InvalidArgumentError } from "@commander-js/extra-typings";
 import type { UserSort } from "@roster/client";
-import { readUserPath } from "@roster/contract";
+import { parseUserPath } from "@roster/contract";
 
 /** `data.name,-createdAt` */
 export function readSort(text: string): UserSort {
   return text.split(",").map((part) => {
     const isDescending = part.startsWith("-");
     const path = isDescending ? part.slice(1) : part;
-    const read = readUserPath(path);
+    const read = parseUserPath(path);
     if ("problem" in read) throw new InvalidArgumentError(`"${path}" ${read.problem}.`);
     return { path, direction: isDescending ? "desc" : "asc" };
   });

@@ -1,5 +1,5 @@
-import { AppError, type Where } from "@roster/contract";
-import { readFilterText } from "@roster/contract/filter";
+import { AppError } from "@roster/contract";
+import { parseFilter, type Where } from "@roster/contract/filter";
 import { pointAt } from "../output/caret.js";
 
 export const whereFlag = "--where <filter>";
@@ -11,7 +11,7 @@ export const whereHelp = "users that a filter finds, such as 'data.age >= 18'";
  * @throws AppError INVALID, naming line and column and pointing there.
  */
 export function readWhereArgument(text: string): Where {
-  const read = readFilterText(text);
+  const read = parseFilter(text);
   if ("where" in read) return read.where;
   const { line, column, message: reason } = read.problem;
   const message = `line ${line}, column ${column}: ${reason}`;

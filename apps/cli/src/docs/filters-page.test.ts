@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { stripVTControlCharacters } from "node:util";
-import { readFilterText } from "@roster/contract/filter";
+import { parseFilter } from "@roster/contract/filter";
 import { expect, test } from "vitest";
 import { failureAsText, toFailure } from "../output/failure.js";
 import { readWhereArgument } from "../arguments/where-argument.js";
@@ -15,12 +15,12 @@ const blocks = (language: string) =>
 const filters = blocks("sql").flatMap((code) => code.split("\n"));
 
 test.each(filters)("docs/filters.md: %s is read", (filter) => {
-  expect(readFilterText(filter)).not.toHaveProperty("problem");
+  expect(parseFilter(filter)).not.toHaveProperty("problem");
 });
 
 test("docs/filters.md: the first filter is the JSON below it", () => {
   const [json = ""] = blocks("json");
-  expect(readFilterText(String(filters[0]))).toEqual({ where: JSON.parse(json) });
+  expect(parseFilter(String(filters[0]))).toEqual({ where: JSON.parse(json) });
 });
 
 test("docs/filters.md: the error is as it is shown", async () => {

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import type { ImportedLine } from "@roster/client/files";
-import { AppError, formatPath } from "@roster/contract";
+import { AppError } from "@roster/contract";
+import { formatPath } from "@roster/contract/json";
 import type { Output } from "../output/output.js";
 import { toSafeText } from "../output/json-text.js";
 

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
-import { AppError, type ErrorData, errors, formatPath, isAppError } from "@roster/contract";
+import { AppError, type ErrorData, errors, isAppError } from "@roster/contract";
+import { formatPath } from "@roster/contract/json";
 import { toJsonText, toSafeText } from "./json-text.js";
 
 /** What went wrong, in the terms of the wire. Absent: the request's id, where no server answered. */

@@ -1,4 +1,5 @@
-import { formatPath, type User } from "@roster/contract";
+import type { User } from "@roster/contract";
+import { formatPath } from "@roster/contract/json";
 import stringWidth from "string-width";
 import { toJsonText } from "./json-text.js";
 import type { Output } from "./output.js";

@@ -1,4 +1,5 @@
-import { type CheckDataSchemaResult, formatPath } from "@roster/contract";
+import type { CheckDataSchemaResult } from "@roster/contract";
+import { formatPath } from "@roster/contract/json";
 import { grouped } from "../import/tally.js";
 import { toSafeText } from "../output/json-text.js";
 

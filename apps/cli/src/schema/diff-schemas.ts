@@ -1,5 +1,4 @@
-import type { JsonValue } from "@roster/contract";
-import { formatPath } from "@roster/contract";
+import { formatPath, type JsonValue } from "@roster/contract/json";
 import { toJsonText } from "../output/json-text.js";
 
 /** What differs at a place; a side is absent where it has nothing there. */

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { AppError, type JsonObject, parseExactJson, UserData } from "@roster/contract";
+import { AppError, UserData } from "@roster/contract";
+import { type JsonObject, parseExactJson } from "@roster/contract/json";
 import { toJsonSchema } from "./to-json-schema.js";
 
 /** What runs, and so may hold a zod schema. */

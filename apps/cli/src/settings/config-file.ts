@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { AppError, formatPath, parseExactJson } from "@roster/contract";
+import { AppError } from "@roster/contract";
+import { formatPath, parseExactJson } from "@roster/contract/json";
 import { z } from "zod";
 
 /** The form of a config file, and of the file that a server keeps its first app's credentials in. */

@@ -1,5 +1,5 @@
 import { toAppError, toErrorData, type RequestObserver } from "@roster/api";
-import { retryAfterOf } from "@roster/contract";
+import { retryAfterSeconds } from "@roster/contract";
 import { rejectRest } from "@roster/rest";
 import { type HttpResponse, jsonResponse } from "./response.js";
 import { REST, type RouteOptions, TRPC } from "./paths.js";
@@ -18,7 +18,7 @@ export function errorResponse(
   if (url.startsWith(REST)) return rejectRest(api, error, requestId);
   const appError = toAppError(error);
   const data = toErrorData(appError, { requestId, path: undefined });
-  const seconds = retryAfterOf(appError);
+  const seconds = retryAfterSeconds(appError);
   const headers = seconds === undefined ? {} : { "retry-after": String(seconds) };
   return jsonResponse(data.httpStatus, { error: { message: appError.message, data } }, headers);
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { toAppError } from "@roster/api";
-import { parseExactJson, retryAfterOf } from "@roster/contract";
+import { retryAfterSeconds } from "@roster/contract";
+import { parseExactJson } from "@roster/contract/json";
 import type { TRPCError } from "@trpc/server";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import type { HttpResponse } from "../http/response.js";
@@ -59,7 +60,7 @@ export async function answerByStockTrpc(
 }
 
 function retryAfter(failures: readonly TRPCError[]): Record<string, string> {
-  const pauses = failures.flatMap((error) => retryAfterOf(toAppError(error)) ?? []);
+  const pauses = failures.flatMap((error) => retryAfterSeconds(toAppError(error)) ?? []);
   return pauses.length > 0 ? { "retry-after": String(Math.max(...pauses)) } : {};
 }
 

@@ -1,5 +1,6 @@
 import { type Api, type Credentials, acceptsRawUsers, type RequestObserver } from "@roster/api";
-import { parseExactJson, parseWrittenUsers } from "@roster/contract";
+import { parseRawUsers } from "@roster/contract";
+import { parseExactJson } from "@roster/contract/json";
 import { type AnyTRPCProcedure, TRPCError } from "@trpc/server";
 
 /** A request of tRPC's HTTP protocol with JSON inputs, single or batched. */
@@ -63,7 +64,7 @@ export async function readInputs(
   if (text === "") return [];
   const [call] = calls;
   if (call && !isBatch(request)) {
-    return [(acceptsRawUsers(call.path) ? parseWrittenUsers : parseExactJson)(text)];
+    return [(acceptsRawUsers(call.path) ? parseRawUsers : parseExactJson)(text)];
   }
   const input = parseExactJson(text);
   if (typeof input !== "object" || input === null || Array.isArray(input)) {

@@ -1,5 +1,5 @@
 import { type Api, type Context, toAppError, toErrorData, type RequestObserver } from "@roster/api";
-import { errors, retryAfterOf } from "@roster/contract";
+import { errors, retryAfterSeconds } from "@roster/contract";
 import {
   callTRPCProcedure,
   getTRPCErrorFromUnknown,
@@ -140,6 +140,8 @@ function toResponse(body: Result | readonly Result[], allow?: string): HttpRespo
 
 /** The longest pause that one of the calls asks for. */
 function retryAfter(results: readonly Result[]): Record<string, string> | undefined {
-  const pauses = results.flatMap((r) => ("error" in r ? (retryAfterOf(r.error.data) ?? []) : []));
+  const pauses = results.flatMap((r) =>
+    "error" in r ? (retryAfterSeconds(r.error.data) ?? []) : [],
+  );
   return pauses.length > 0 ? { "retry-after": String(Math.max(...pauses)) } : undefined;
 }

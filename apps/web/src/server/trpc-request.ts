@@ -1,4 +1,5 @@
-import { AppError, invalid, MAX_REQUEST_BYTES, parseExactJson } from "@roster/contract";
+import { AppError, invalid, MAX_REQUEST_BYTES } from "@roster/contract";
+import { parseExactJson } from "@roster/contract/json";
 
 /** As the server: room for what is promised of batches, and for the largest user, escaped all through. */
 export const bodyLimit = (maxDataBytes: number) =>

@@ -1,10 +1,10 @@
 import {
   AppError,
   type CheckDataSchemaResult,
-  formatPath,
   SetDataSchemaInput,
   SetDataSchemaResult,
 } from "@roster/contract";
+import { formatPath } from "@roster/contract/json";
 import { authorize } from "../auth/actor.js";
 import { compileLazily } from "../data-schema/data-schemas.js";
 import { findViolations } from "../data-schema/find-violations.js";

@@ -1,4 +1,5 @@
-import { isAppError, type JsonObject } from "@roster/contract";
+import { isAppError } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { compileSchema } from "./compile-schema.js";

@@ -1,4 +1,5 @@
-import { AppError, invalid, type JsonObject, MAX_DATA_SCHEMA_BYTES } from "@roster/contract";
+import { AppError, invalid, MAX_DATA_SCHEMA_BYTES } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import type { Validator } from "./data-schemas.js";

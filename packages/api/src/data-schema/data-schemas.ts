@@ -1,4 +1,5 @@
-import { invalid, type Issue, type JsonObject } from "@roster/contract";
+import { invalid, type Issue } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import type { DataSchemaStore } from "@roster/db";
 import { LRUCache } from "lru-cache";
 

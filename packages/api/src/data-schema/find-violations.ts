@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import type { CheckDataSchemaResult, JsonObject } from "@roster/contract";
+import type { CheckDataSchemaResult } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import type { DataSchemaStore } from "@roster/db";
 import type { Validator } from "./data-schemas.js";
 

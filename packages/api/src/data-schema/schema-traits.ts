@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { zodPatterns } from "./zod-patterns.js";
 
 /** What is to be known of a schema before it is compiled. */

@@ -1,4 +1,5 @@
-import type { DataSchema, JsonObject } from "@roster/contract";
+import type { DataSchema } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { type DataSchemaRow, toTimestamp } from "@roster/db";
 
 export function toDataSchema({ version, schema, appliesTo, createdAt }: DataSchemaRow): DataSchema {

@@ -1,4 +1,5 @@
-import type { Issue, JsonObject } from "@roster/contract";
+import type { Issue } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import type { ErrorObject } from "ajv/dist/2020.js";
 
 /** More issues than this are not listed: the caller mends these first. */

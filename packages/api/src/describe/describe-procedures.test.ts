@@ -1,4 +1,4 @@
-import { issuesOf } from "@roster/contract";
+import { toIssues } from "@roster/contract";
 import { callTRPCProcedure } from "@trpc/server";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
@@ -59,7 +59,7 @@ describe.each(backends)("on %s", (backend) => {
         () => undefined,
         (error: unknown) => toAppError(error),
       );
-      const expected = checked?.error ? issuesOf(checked.error) : undefined;
+      const expected = checked?.error ? toIssues(checked.error) : undefined;
       const told = refusal?.code === "INVALID" ? refusal.details : undefined;
       expect([path, told]).toEqual([path, expected && { issues: expected }]);
     }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 import type { AnyTRPCProcedure } from "@trpc/server";
 import { z } from "zod";
 import { router } from "../router.js";

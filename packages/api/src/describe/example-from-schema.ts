@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 
 /** A value of the schema's form with what is required alone; its own default, where it has one. */
 export function exampleFromSchema(schema: JsonObject): JsonValue {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 
 interface ProcedureDoc {
   readonly summary: string;

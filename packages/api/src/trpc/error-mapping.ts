@@ -5,7 +5,7 @@ import {
   errors,
   invalid,
   isAppError,
-  issuesOf,
+  toIssues,
 } from "@roster/contract";
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
@@ -45,7 +45,7 @@ function fromTrpc(error: TRPCError): unknown {
 }
 
 function fromZod(error: ZodError): AppError {
-  const [first, ...rest] = issuesOf(error);
+  const [first, ...rest] = toIssues(error);
   return first ? invalid([first, ...rest]) : new AppError("INVALID", "The input is not valid");
 }
 

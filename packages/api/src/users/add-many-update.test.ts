@@ -1,4 +1,4 @@
-import { parseExactJson } from "@roster/contract";
+import { parseExactJson } from "@roster/contract/json";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { backends, openTestApi, rejectionOf, type TestApi } from "../testing.js";

@@ -1,4 +1,5 @@
-import type { JsonObject, ListUsersInput, User } from "@roster/contract";
+import type { ListUsersInput, User } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { describe, expect, test } from "vitest";
 import { backends, openTestApi, rejectionOf, type TestApi } from "../testing.js";
 

@@ -5,9 +5,9 @@ import {
   findAddUserIssues,
   invalid,
   type Issue,
-  type JsonObject,
-  WrittenUser,
+  RawUser,
 } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { type Database, fromTimestamp, type NewUser } from "@roster/db";
 import { type Actor, authorize } from "../auth/actor.js";
 import type { Validator } from "../data-schema/data-schemas.js";
@@ -20,7 +20,7 @@ const procedures = ["users.addMany", "users.import"] as const;
 
 type NewUsersProcedure = (typeof procedures)[number];
 
-/** Whether the users of a procedure's input may be {@link WrittenUser}s, which `parseWrittenUsers` reads. */
+/** Whether the users of a procedure's input may be {@link RawUser}s, which `parseRawUsers` reads. */
 export const acceptsRawUsers = (procedure: string): boolean =>
   procedures.some((name) => name === procedure);
 
@@ -80,8 +80,8 @@ interface Rules {
 }
 
 function validate(user: NewUserInput, rules: Rules): NewUser | InvalidUser {
-  if (user instanceof WrittenUser) {
-    return checkSize(new ValidUser(user, user.dataText, rules), rules);
+  if (user instanceof RawUser) {
+    return checkSize(new ValidUser(user, user.dataJson, rules), rules);
   }
   const parsedText =
     rules.isJson && user?.data !== undefined ? JSON.stringify(user.data) : undefined;
@@ -122,7 +122,7 @@ function checkSize(user: NewUser, { limitBytes }: Rules): NewUser | InvalidUser 
 
 /** The user as JSON text. */
 function toUserJson(user: NewUserInput, checked: NewUser | InvalidUser | undefined): string {
-  if (user instanceof WrittenUser) return user.json;
+  if (user instanceof RawUser) return user.json;
   if (!checked || !isValid(checked)) return JSON.stringify(user);
   const [first, second, ...others] = Object.keys(user);
   const isPlain = first === "id" && second === "data" && others.length === 0;

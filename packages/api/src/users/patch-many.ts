@@ -1,12 +1,12 @@
 import {
   isAppError,
-  type JsonObject,
   PatchManyUsersInput,
   PatchManyUsersResult,
   type PatchUserOutcome,
-  readPatch,
+  parsePatch,
   type User,
 } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import type { OtherVersion } from "@roster/db";
 import { authorize } from "../auth/actor.js";
 import { assertValid } from "../data-schema/data-schemas.js";
@@ -24,10 +24,10 @@ export const patchMany = procedure
   .mutation(async ({ ctx: { actor, services }, input }) => {
     const ids = [...new Set(input.ids)];
     for (const id of ids) authorize(actor, "write", id);
-    const { steps } = readPatch(input);
+    const { tree } = parsePatch(input);
     const schema = await services.dataSchemas.validatorFor(actor.appId);
     const change = (data: JsonObject) =>
-      toDataJson(assertValid(schema, mergePatch(data, steps)), services.maxDataBytes);
+      toDataJson(assertValid(schema, mergePatch(data, tree)), services.maxDataBytes);
     const { userPatches } = services.database;
     const results: PatchUserOutcome[] = [];
     for (let start = 0; start < ids.length; start += BATCH_SIZE) {

@@ -1,4 +1,5 @@
-import type { JsonObject, PatchUserInput } from "@roster/contract";
+import type { PatchUserInput } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { openDatabase } from "@roster/db";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";

@@ -1,4 +1,4 @@
-import { PatchUserInput, readPatch, User } from "@roster/contract";
+import { PatchUserInput, parsePatch, User } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
 import { assertValid } from "../data-schema/data-schemas.js";
 import { userNotFound, procedure, versionMismatch } from "../trpc/procedure.js";
@@ -13,12 +13,12 @@ export const patch = procedure
   .mutation(async ({ ctx: { actor, services }, input }) => {
     const { id, set, unset, ifVersion, idempotencyKey: key = "" } = input;
     authorize(actor, "write", id);
-    const { steps } = readPatch({ set, unset });
+    const { tree } = parsePatch({ set, unset });
     const schema = await services.dataSchemas.validatorFor(actor.appId);
     const once = key === "" ? undefined : toIdempotentCall("users.patch", key, input);
     const patched = await services.database.userPatches.patch(
       { appId: actor.appId, id, ifVersion, once },
-      (data) => toDataJson(assertValid(schema, mergePatch(data, steps)), services.maxDataBytes),
+      (data) => toDataJson(assertValid(schema, mergePatch(data, tree)), services.maxDataBytes),
     );
     const user = rejectKeyReuse(patched, { key, id });
     if (!user) throw userNotFound(id);

@@ -1,4 +1,5 @@
-import { findDataIssues, type Issue, type JsonObject } from "@roster/contract";
+import { findDataIssues, type Issue } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { signJwt } from "./jwt.js";
 import { createInvalidError } from "../roster-error.js";
 import { requireApiSecret, type Settings } from "../settings.js";

@@ -1,4 +1,4 @@
-import { isDataPath, readUserPath } from "@roster/contract";
+import { isDataPath, parseUserPath } from "@roster/contract";
 import { createInvalidError } from "../roster-error.js";
 import { timeFields } from "./reserved-fields.js";
 
@@ -57,7 +57,7 @@ function configuredTarget(name: string, columns: CsvColumns): Target | undefined
   const said = Object.hasOwn(columns, name) ? columns[name] : undefined;
   if (said === undefined || said === null || said === "id" || said === "data") return said;
   if (said === "createdAt" || said === "updatedAt") return said;
-  const path = readUserPath(said);
+  const path = parseUserPath(said);
   if (!("problem" in path) && isDataPath(path)) return path.slice(1);
   throw createInvalidError([
     { path: ["columns", name], message: `${JSON.stringify(said)} is no place in a user` },

@@ -1,4 +1,4 @@
-import { WrittenUser } from "@roster/contract";
+import { RawUser } from "@roster/contract";
 import type { RosterClient } from "../create-client.js";
 import { withRawBody } from "../transport/raw-body.js";
 import { isRosterError } from "../roster-error.js";
@@ -52,9 +52,7 @@ function writeBody(users: readonly ImportedUser[], input: unknown): string {
   const others = JSON.stringify(input, (key, value: unknown) =>
     key === "users" ? undefined : value,
   );
-  const texts = users.map((user) =>
-    user instanceof WrittenUser ? user.json : JSON.stringify(user),
-  );
+  const texts = users.map((user) => (user instanceof RawUser ? user.json : JSON.stringify(user)));
   const rest = others === "{}" ? "}" : `,${others.slice(1)}`;
   return `{"users":[${texts.join(",")}]${rest}`;
 }

@@ -1,10 +1,5 @@
-import {
-  type AppError,
-  type Issue,
-  isAppError,
-  parseExactJson,
-  type WrittenUser,
-} from "@roster/contract";
+import { type AppError, type Issue, isAppError, type RawUser } from "@roster/contract";
+import { parseExactJson } from "@roster/contract/json";
 
 /** What stands at one place of a file: a value, or what is wrong with its text. */
 export interface ParsedRecord {
@@ -13,7 +8,7 @@ export interface ParsedRecord {
   readonly text: string;
   readonly value?: unknown;
   /** In place of the value, where it is a user who is written plainly. */
-  readonly user?: WrittenUser;
+  readonly user?: RawUser;
   readonly issues: readonly Issue[];
 }
 

@@ -1,4 +1,4 @@
-import { MAX_REQUEST_BYTES, readWrittenUser } from "@roster/contract";
+import { MAX_REQUEST_BYTES, readRawUser } from "@roster/contract";
 import { concat } from "./concat.js";
 import { parseJson, type ParsedRecord, toInvalidRecord } from "./parsed-record.js";
 
@@ -92,6 +92,6 @@ function readLine(line: number, { text: decoded, isUtf8 }: LineText): ParsedReco
   const text = (isMarked ? decoded.slice(1) : decoded).replace(/\r$/, "");
   if (/^[ \t]*$/.test(text)) return undefined;
   if (!isUtf8) return toInvalidRecord({ line, text }, "the line is not UTF-8");
-  const user = readWrittenUser(text);
+  const user = readRawUser(text);
   return { line, text, issues: [], ...(user ? { user } : parseJson(text)) };
 }

@@ -1,4 +1,4 @@
-import { type Issue, WrittenUser } from "@roster/contract";
+import { type Issue, RawUser } from "@roster/contract";
 import { toReadError } from "./file-failure.js";
 import { type ByteSource, readChunks } from "./byte-source.js";
 import type { CsvColumns } from "./csv-columns.js";
@@ -58,7 +58,7 @@ export async function* readUsers(
 }
 
 function toPlainLine(line: UserLine): UserLine {
-  if (!("user" in line && line.user instanceof WrittenUser)) return line;
+  if (!("user" in line && line.user instanceof RawUser)) return line;
   return { ...line, user: line.user.toJSON() };
 }
 

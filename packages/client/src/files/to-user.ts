@@ -1,12 +1,12 @@
 import {
   findDataIssues,
   findParsedDataIssues,
-  findTimesIssues,
+  findTimestampIssues,
   type Issue,
-  type JsonObject,
-  MOMENT_RULE,
-  readMoment,
+  TIMESTAMP_RULE,
+  parseTimestamp,
 } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { findIdIssues } from "../users/user-id.js";
 import { reservedFields, timeFields } from "./reserved-fields.js";
 
@@ -47,7 +47,7 @@ export function toUser(
     ...unknown.map(([key]) => ({ path: [key], message: "is not a known key" })),
     ...findIdIssues(id).map(nestIssue("id")),
     ...findDataIssues(data).map(nestIssue("data")),
-    ...findTimesIssues(read.times),
+    ...findTimestampIssues(read.times),
   ];
   // The checks above found it good; this tells the compiler.
   if (issues.length === 0 && typeof id === "string" && isData(data)) {
@@ -74,9 +74,9 @@ function readTimes(fields: readonly [string, unknown][]) {
   const found: { createdAt?: string; updatedAt?: string } = {};
   for (const [key, value] of fields) {
     const name = timeFields.get(key);
-    const time = typeof value === "string" ? readMoment(value) : undefined;
+    const time = typeof value === "string" ? parseTimestamp(value) : undefined;
     if (name === undefined) issues.push({ path: [key], message: VERSION_MESSAGE });
-    else if (time === undefined) issues.push({ path: [key], message: MOMENT_RULE });
+    else if (time === undefined) issues.push({ path: [key], message: TIMESTAMP_RULE });
     else found[name] = time;
   }
   return { times: found, issues };

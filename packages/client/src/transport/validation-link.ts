@@ -2,9 +2,9 @@ import type { AppRouter } from "@roster/api";
 import {
   findDataIssues,
   findPatchIssues,
-  idempotencyKeyIssue,
+  findIdempotencyKeyIssue,
   type Issue,
-  readWhere,
+  parseWhere,
 } from "@roster/contract";
 import type { Operation, TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
@@ -45,14 +45,14 @@ function findInputIssues({ path, input }: Operation): Issue[] {
 }
 
 function findKeyIssues(key: unknown): Issue[] {
-  const message = idempotencyKeyIssue(key);
+  const message = findIdempotencyKeyIssue(key);
   return message === undefined ? [] : [{ path: ["idempotencyKey"], message }];
 }
 
 /** JSON would leave out a condition that is undefined, and make a Map `{}`: both find users not meant. */
 function findWhereIssues(where: unknown): readonly Issue[] {
   const issues = findDataIssues(where);
-  return issues.length > 0 ? issues : readWhere(where).issues;
+  return issues.length > 0 ? issues : parseWhere(where).issues;
 }
 
 function issuesOfEach(items: unknown, find: (item: unknown, index: number) => Issue[]): Issue[] {

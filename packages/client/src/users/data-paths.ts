@@ -1,4 +1,6 @@
-import type { AnyData, JsonObject, JsonValue, UserField } from "@roster/contract";
+import type { UserField } from "@roster/contract";
+import type { AnyData } from "@roster/contract/filter";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 
 type Scalar = string | number | boolean | null;
 

@@ -1,4 +1,5 @@
-import type { Issue, JsonObject } from "@roster/contract";
+import type { Issue } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 
 /** What a schema may let through: JSON, and keys that may be absent. */
 type Storable = string | number | boolean | null | undefined | readonly Storable[] | StorableObject;

@@ -1,4 +1,5 @@
-import type { Issue, JsonObject } from "@roster/contract";
+import type { Issue } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import type { CallOptions, IdempotentCallOptions } from "../call-options.js";
 import type { UserPatch } from "./user-patch.js";
 import type { User } from "./user.js";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import type { CallOptions, IdempotentCallOptions } from "../call-options.js";
 import { createInvalidError } from "../roster-error.js";
 import type { AddUserResult, User } from "./user.js";

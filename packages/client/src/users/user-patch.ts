@@ -1,4 +1,4 @@
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import type { PatchOf, UnsetPathOf } from "./data-paths.js";
 
 /** What is to change in a user's data; at least one of both. A place is named once. */

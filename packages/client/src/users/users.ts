@@ -1,4 +1,5 @@
-import type { JsonObject, Where } from "@roster/contract";
+import type { Where } from "@roster/contract/filter";
+import type { JsonObject } from "@roster/contract/json";
 import type { CallOptions, IdempotentCallOptions } from "../call-options.js";
 import type { DataPathOf, DataValues, IsUntyped, SelectedData, SortPathOf } from "./data-paths.js";
 import type { UserBatches } from "./user-batches.js";

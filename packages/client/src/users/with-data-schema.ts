@@ -1,4 +1,5 @@
-import type { Issue, JsonObject } from "@roster/contract";
+import type { Issue } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { validateData, type ValidationResult, type DataSchema } from "./data-schema.js";
 import { createInvalidError } from "../roster-error.js";
 import type { AddUserOutcome, NewUser } from "./user-batches.js";

@@ -2,28 +2,28 @@ import { z } from "zod";
 import { Timestamp } from "../users/user.js";
 
 /** What people call an app or an API key: 1 to 100 characters. */
-export const Name = z.string().trim().min(1).max(100);
-export type Name = z.infer<typeof Name>;
+export const DisplayName = z.string().trim().min(1).max(100);
+export type DisplayName = z.infer<typeof DisplayName>;
 
 /** A tenant: it owns users and API keys, and nothing crosses from one app to another. */
-export const App = z.object({ id: z.string(), name: Name, createdAt: Timestamp });
+export const App = z.object({ id: z.string(), name: DisplayName, createdAt: Timestamp });
 export type App = z.infer<typeof App>;
 
-export const AddAppInput = z.strictObject({ name: Name });
+export const AddAppInput = z.strictObject({ name: DisplayName });
 export type AddAppInput = z.infer<typeof AddAppInput>;
 
-export const RenameAppInput = z.strictObject({ id: z.string().max(255), name: Name });
+export const RenameAppInput = z.strictObject({ id: z.string().max(255), name: DisplayName });
 export type RenameAppInput = z.infer<typeof RenameAppInput>;
 
 /** `name` is the app's own: who has mistaken the id removes nothing. */
-export const RemoveAppInput = z.strictObject({ id: z.string().max(255), name: Name });
+export const RemoveAppInput = z.strictObject({ id: z.string().max(255), name: DisplayName });
 export type RemoveAppInput = z.infer<typeof RemoveAppInput>;
 
 /** An API key, without its secret. */
 export const ApiKey = z.object({
   /** The public part; every request carries it. */
   key: z.string(),
-  name: Name,
+  name: DisplayName,
   createdAt: Timestamp,
   /** From then on the key is refused; null while it is in force. */
   revokedAt: Timestamp.nullable(),
@@ -32,7 +32,7 @@ export const ApiKey = z.object({
 });
 export type ApiKey = z.infer<typeof ApiKey>;
 
-export const AddApiKeyInput = z.strictObject({ name: Name });
+export const AddApiKeyInput = z.strictObject({ name: DisplayName });
 export type AddApiKeyInput = z.infer<typeof AddApiKeyInput>;
 
 export const AddApiKeyResult = z.object({

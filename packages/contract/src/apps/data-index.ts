@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { Timestamp } from "../users/user.js";
-import { isDataPath, readUserPath } from "../users/user-path.js";
+import { isDataPath, parseUserPath } from "../users/user-path.js";
 
 /** The most indexes that an app may declare: each is written with every change of its users. */
 export const MAX_DATA_INDEXES = 16;
 
 /** A path of data as filters and sorts write it, such as `data.address.city`. */
 const DataPathText = z.string().superRefine((text, context) => {
-  const path = readUserPath(text);
+  const path = parseUserPath(text);
   if ("problem" in path) context.addIssue({ code: "custom", message: path.problem });
   else if (!isDataPath(path)) {
     context.addIssue({ code: "custom", message: "is no path of data; write data.<key>" });

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorDetails, Issue } from "./errors.js";
-import { formatPath } from "../json/path.js";
+import { formatPath } from "../json/format-path.js";
 
 /** What domain code throws: a code of the error table, a text for people, and the code's details. */
 export class AppError<Code extends ErrorCode = ErrorCode> extends Error {

@@ -1,5 +1,5 @@
 /** What every surface must know of one kind of error. */
-export interface ErrorFacts {
+export interface ErrorDefinition {
   /** HTTP status of the answer, on tRPC and REST alike. */
   readonly httpStatus: number;
   /** Key of tRPC's own error table. */
@@ -98,7 +98,7 @@ export const errors = {
     exitCode: 1,
     retryable: false,
   },
-} as const satisfies Record<string, ErrorFacts>;
+} as const satisfies Record<string, ErrorDefinition>;
 
 /** The closed union of error codes. */
 export type ErrorCode = keyof typeof errors;
@@ -111,7 +111,7 @@ export interface Issue {
 }
 
 /** Users whose stored data a schema refuses. */
-export interface DataBreaches {
+export interface SchemaViolations {
   /** How many there are. */
   readonly count: number;
   /** The first of them by id, 10 at most, with what the schema says of each. */
@@ -121,7 +121,7 @@ export interface DataBreaches {
 /** What an error carries beside its message; codes not named here carry nothing. */
 interface DetailsByCode {
   /** `breaches` where a schema for the users' data was not set since stored users break it. */
-  INVALID: { readonly issues: readonly Issue[]; readonly breaches?: DataBreaches };
+  INVALID: { readonly issues: readonly Issue[]; readonly breaches?: SchemaViolations };
   NOT_FOUND: { readonly id: string };
   /**
    * `ids` where there are many users: those that exist already, `id` the first of them. `path`, such as

@@ -1,19 +1,19 @@
 import type { ErrorCode, ErrorDetails } from "./errors.js";
 
 /** Where the error does not say how long, such as a database that is away. */
-const USUAL_SECONDS = 1;
+const DEFAULT_SECONDS = 1;
 
 /**
  * How many whole seconds a caller does well to wait before the same call, as `Retry-After` says it;
  * undefined where waiting does not help.
  */
-export function retryAfterOf({ code, details }: Refusal): number | undefined {
+export function retryAfterSeconds({ code, details }: CodedError): number | undefined {
   if (code !== "RATE_LIMITED" && code !== "UNAVAILABLE") return undefined;
   const asked = details && "retryAfterSeconds" in details ? details.retryAfterSeconds : undefined;
-  return Math.ceil(asked ?? USUAL_SECONDS);
+  return Math.ceil(asked ?? DEFAULT_SECONDS);
 }
 
-interface Refusal {
+interface CodedError {
   readonly code: ErrorCode;
   readonly details?: ErrorDetails | undefined;
 }

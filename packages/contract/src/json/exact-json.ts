@@ -1,7 +1,7 @@
 import { AppError, invalid } from "../errors/app-error.js";
 import type { Issue } from "../errors/errors.js";
 import type { JsonValue } from "./json-value.js";
-import { findExcess } from "./json-limits.js";
+import { findJsonLimitIssue } from "./json-limits.js";
 
 /**
  * Reads JSON and refuses what JavaScript would change in reading: a number that is rounded
@@ -12,12 +12,12 @@ import { findExcess } from "./json-limits.js";
  * @see RFC 8259 §4 and §6, which leave all three to the reader
  */
 export function parseExactJson(text: string): JsonValue {
-  const excess = findExcess(text);
+  const excess = findJsonLimitIssue(text);
   if (excess !== undefined) throw invalid([{ path: [], message: excess }]);
   const value = parse(text);
   // Text that is written back letter for letter was read exactly; only other text needs a closer look.
-  if (writesBackTo(value, text)) return value;
-  const issue = findInexactness(text);
+  if (roundTrips(value, text)) return value;
+  const issue = findInexactIssue(text);
   if (issue) throw invalid([issue]);
   return value;
 }
@@ -34,7 +34,7 @@ function parse(text: string): JsonValue {
   }
 }
 
-function writesBackTo(value: JsonValue, text: string): boolean {
+function roundTrips(value: JsonValue, text: string): boolean {
   try {
     return JSON.stringify(value) === text;
   } catch {
@@ -44,19 +44,19 @@ function writesBackTo(value: JsonValue, text: string): boolean {
 
 /** An object or array that the walk is inside of, and the step it is at. */
 interface Container {
-  step: string | number;
+  key: string | number;
   /** The keys met so far; absent for an array. */
   readonly keys?: Set<string>;
   /** A key is next, not a value. */
   expectsKey: boolean;
   /** Where JavaScript would put the last key: index keys first and ascending, all others behind. */
-  lastPlace: number;
+  lastPosition: number;
 }
 
 const token = /[\s,:]*(?:([{[])|([}\]])|(")|(-?\d[\d.eE+-]*)|true|false|null)/y;
 
 /** Walks text that JSON.parse has accepted; without recursion, since its depth is the sender's choice. */
-function findInexactness(text: string): Issue | undefined {
+function findInexactIssue(text: string): Issue | undefined {
   const open: Container[] = [];
   token.lastIndex = 0;
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
@@ -69,22 +69,23 @@ function findInexactness(text: string): Issue | undefined {
     const start = token.lastIndex - 1;
     if (quote !== undefined) token.lastIndex = endOfString(text, start);
     if (container?.expectsKey) {
-      const message = enterKey(container, text.slice(start, token.lastIndex));
+      const message = addKey(container, text.slice(start, token.lastIndex));
       if (message !== undefined) return { path: pathOf(open), message };
       continue;
     }
     if (container?.keys) container.expectsKey = true;
-    else if (typeof container?.step === "number") container.step += 1;
-    if (number !== undefined && !isKept(number)) {
-      return { path: pathOf(open), message: roundedMessage(number) };
+    else if (typeof container?.key === "number") container.key += 1;
+    if (number !== undefined && !isExact(number)) {
+      return { path: pathOf(open), message: roundingMessage(number) };
     }
-    if (opening === "{") open.push({ step: "", keys: new Set(), expectsKey: true, lastPlace: -1 });
-    if (opening === "[") open.push({ step: -1, expectsKey: false, lastPlace: -1 });
+    if (opening === "{")
+      open.push({ key: "", keys: new Set(), expectsKey: true, lastPosition: -1 });
+    if (opening === "[") open.push({ key: -1, expectsKey: false, lastPosition: -1 });
   }
   return undefined;
 }
 
-const pathOf = (open: readonly Container[]) => open.map((container) => container.step);
+const pathOf = (open: readonly Container[]) => open.map((container) => container.key);
 
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); ; end = text.indexOf('"', end + 1)) {
@@ -94,17 +95,17 @@ function endOfString(text: string, start: number): number {
   }
 }
 
-function enterKey(container: Container, quoted: string): string | undefined {
+function addKey(container: Container, quoted: string): string | undefined {
   const key = JSON.parse(quoted) as string; // oxlint-disable-line typescript/consistent-type-assertions -- a string literal
-  container.step = key;
+  container.key = key;
   container.expectsKey = false;
   if (container.keys?.has(key)) return "this key is given twice; give it once";
   container.keys?.add(key);
   const place = isArrayIndex(key) ? Number(key) : Infinity;
-  if (place < container.lastPlace) {
+  if (place < container.lastPosition) {
     return "JavaScript cannot keep a key that is a whole number in this place; put such keys first, in ascending order";
   }
-  container.lastPlace = place;
+  container.lastPosition = place;
   return undefined;
 }
 
@@ -114,22 +115,22 @@ function isArrayIndex(key: string): boolean {
 }
 
 /** Whether a number literal has the value that JavaScript will write for it. */
-function isKept(literal: string): boolean {
+function isExact(literal: string): boolean {
   const number = Number(literal);
-  return Number.isFinite(number) && sameDecimal(literal, String(number));
+  return Number.isFinite(number) && isSameDecimal(literal, String(number));
 }
 
-function roundedMessage(literal: string): string {
+function roundingMessage(literal: string): string {
   const shown = literal.length > 40 ? `${literal.slice(0, 40)}…` : literal;
   return `the number ${shown} would become ${Number(literal)}; send it as a string to keep it`;
 }
 
-function sameDecimal(left: string, right: string): boolean {
-  return left === right || decimal(left) === decimal(right);
+function isSameDecimal(left: string, right: string): boolean {
+  return left === right || toCanonicalDecimal(left) === toCanonicalDecimal(right);
 }
 
 /** One spelling for each decimal value: sign, digits without outer zeros, and the power of ten. */
-function decimal(literal: string): string {
+function toCanonicalDecimal(literal: string): string {
   const [, sign = "", whole = "", fraction = "", exponent = "0"] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(literal) ?? [];
   const digits = (whole + fraction).replace(/^0+/, "");

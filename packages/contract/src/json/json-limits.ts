@@ -16,7 +16,7 @@ const CLOSING = 0x7d;
  * What is too much in the text, in words; undefined where nothing is. Looks at text that is not parsed
  * yet, since parsing is what costs: a small body can hold a million empty arrays.
  */
-export function findExcess(text: string): string | undefined {
+export function findJsonLimitIssue(text: string): string | undefined {
   if (text.length <= MAX_JSON_DEPTH) return undefined; // too short for either
   let depth = 0;
   let values = 0;

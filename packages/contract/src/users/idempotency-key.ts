@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idempotencyKeyIssue } from "./idempotency-key-rule.js";
+import { findIdempotencyKeyIssue } from "./idempotency-key-rule.js";
 
 /**
  * A name that the caller makes for one call, 1 to 255 characters, in the app its own. The call, made again
@@ -7,6 +7,6 @@ import { idempotencyKeyIssue } from "./idempotency-key-rule.js";
  * another procedure, it is CONFLICT. Kept for at least 24 hours, where the call has changed something.
  */
 export const IdempotencyKey = z.string().superRefine((key, context) => {
-  const message = idempotencyKeyIssue(key);
+  const message = findIdempotencyKeyIssue(key);
   if (message !== undefined) context.addIssue({ code: "custom", message });
 });

@@ -1,31 +1,31 @@
 import { z } from "zod";
 import type { Filter } from "../filter/filter.js";
 import { MAX_PAGE_SIZE } from "../limits.js";
-import { readWhere } from "../filter/read-where.js";
-import { storableTextIssue } from "../json/storable-text.js";
-import { readUserPath, type UserPath, writeUserPath } from "./user-path.js";
+import { parseWhere } from "../filter/parse-where.js";
+import { findStringIssue } from "../json/string-issue.js";
+import { parseUserPath, type UserPath, formatUserPath } from "./user-path.js";
 import { User } from "./user.js";
 import type { Where } from "../filter/where.js";
 
 /** Of a text no more characters (code points) than these count for the order; then the id decides. */
-export const SORTED_CHARACTERS = 128;
+export const SORT_PREFIX_LENGTH = 128;
 
 /** What a capped count counts to. */
 export const COUNT_CAP = 10_000;
 
 const MAX_SORT_KEYS = 4;
-const MAX_SELECTED = 50;
+const MAX_SELECT_PATHS = 50;
 const MAX_SEARCH_LENGTH = 200;
 
 const Path = z.string().transform((text, context): UserPath => {
-  const path = readUserPath(text);
+  const path = parseUserPath(text);
   if (!("problem" in path)) return path;
   context.addIssue({ code: "custom", message: path.problem });
   return z.NEVER;
 });
 
 const WhereInput = z.custom<Where>().transform((where, context): Filter => {
-  const { filter, issues } = readWhere(where);
+  const { filter, issues } = parseWhere(where);
   for (const { path, message } of issues) {
     context.addIssue({ code: "custom", path: [...path], message });
   }
@@ -48,7 +48,7 @@ const Sort = z
   .min(1)
   .max(MAX_SORT_KEYS)
   .superRefine((keys, context) => {
-    const paths = keys.map(({ path }) => writeUserPath(path));
+    const paths = keys.map(({ path }) => formatUserPath(path));
     for (const [index, path] of paths.entries()) {
       if (paths.indexOf(path) === index) continue;
       context.addIssue({ code: "custom", path: [index, "path"], message: "is sorted by already" });
@@ -60,7 +60,7 @@ const Search = z
   .min(1)
   .max(MAX_SEARCH_LENGTH)
   .superRefine((text, context) => {
-    const message = storableTextIssue(text);
+    const message = findStringIssue(text);
     if (message !== undefined) context.addIssue({ code: "custom", message });
   });
 
@@ -75,7 +75,7 @@ export const ListUsersInput = z.strictObject({
   /** Default: the newest first. */
   sort: Sort.optional(),
   /** Paths of data: `data` holds these alone. All else of a user comes always. Default: all data. */
-  select: z.array(Path).max(MAX_SELECTED).optional(),
+  select: z.array(Path).max(MAX_SELECT_PATHS).optional(),
   /** Users a page, 1 to 1,000. Default: 100. */
   limit: z.int().min(1).max(MAX_PAGE_SIZE).optional(),
   /** A page's `nextCursor` or `previousCursor`, with the same `where`, `search` and `sort`. */

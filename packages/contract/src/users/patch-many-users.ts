@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { checkPatch, Patch } from "./patch-user-input.js";
-import { FoundIssue, UserIds } from "./user-batches.js";
+import { checkPatch, patchFields } from "./patch-users.js";
+import { IssueSchema, UserIds } from "./user-batches.js";
 import { UserId, UserVersion } from "./user.js";
 
 /** One patch for many users. */
 export const PatchManyUsersInput = z
-  .strictObject({ ids: UserIds, ...Patch })
+  .strictObject({ ids: UserIds, ...patchFields })
   .superRefine(checkPatch);
 export type PatchManyUsersInput = z.infer<typeof PatchManyUsersInput>;
 
@@ -17,7 +17,7 @@ export const PatchUserOutcome = z.discriminatedUnion("status", [
   /** Another user has the value at this path, where values are unique; it stays as it is. */
   z.object({ status: z.literal("conflict"), id: UserId, path: z.array(z.string()) }),
   /** Its data cannot be patched so, and stays as it is. */
-  z.object({ status: z.literal("invalid"), id: UserId, issues: z.array(FoundIssue) }),
+  z.object({ status: z.literal("invalid"), id: UserId, issues: z.array(IssueSchema) }),
 ]);
 export type PatchUserOutcome = z.infer<typeof PatchUserOutcome>;
 

@@ -1,11 +1,11 @@
 const form =
   /^(\d{4}-\d\d-\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?)?(Z|[+-]\d\d:[0-5]\d))?$/;
 
-export const MOMENT_RULE =
+export const TIMESTAMP_RULE =
   "must be a date (2026-11-23, which is its first moment in UTC) or a time with its zone (2026-11-23T09:30:00.000001Z)";
 
 /** A date or a time with a zone as a timestamp of the API, in UTC; undefined for what is neither. */
-export function readMoment(text: string): string | undefined {
+export function parseTimestamp(text: string): string | undefined {
   const match = form.exec(text);
   if (!match) return undefined;
   const [, date = "", hour = "00", minute = "00", second = "00", fraction = "", zone = "Z"] = match;

@@ -4,13 +4,13 @@ import { IdempotencyKey } from "./idempotency-key.js";
 import { MAX_BATCH_USERS } from "../limits.js";
 import { findDataIssues, findParsedDataIssues } from "./user-data.js";
 import { USER_ID_PATTERN } from "./user-id-rule.js";
-import { findTimesIssues } from "./user-times-rule.js";
+import { findTimestampIssues } from "./field-rules.js";
 import { AddUserInput, User, UserId } from "./user.js";
-import { issuesOf } from "../errors/zod-issues.js";
+import { toIssues } from "../errors/zod-issues.js";
 
 /** A user of `addMany`: the key is the call's. One that moves here from elsewhere brings its times. */
 const NewUserInput = AddUserInput.omit({ idempotencyKey: true }).extend({
-  // Both are held to the rule of findTimesIssues.
+  // Both are held to the rule of findTimestampIssues.
   createdAt: z.custom<string>().optional(),
   /** Not before `createdAt`, which it needs. Default: `createdAt`. */
   updatedAt: z.custom<string>().optional(),
@@ -56,7 +56,7 @@ export const AddManyUsersInput = z
   .superRefine(checkUpdate);
 export type AddManyUsersInput = z.infer<typeof AddManyUsersInput>;
 
-export const FoundIssue = z.object({
+export const IssueSchema = z.object({
   path: z.array(z.union([z.string(), z.number()])),
   message: z.string(),
 });
@@ -81,7 +81,7 @@ export const AddUserOutcome = z.discriminatedUnion("status", [
   z.object({
     status: z.literal("invalid"),
     id: z.string().optional(),
-    issues: z.array(FoundIssue),
+    issues: z.array(IssueSchema),
   }),
 ]);
 export type AddUserOutcome = z.infer<typeof AddUserOutcome>;
@@ -100,14 +100,14 @@ export const ImportUsersInput = z.strictObject(newUsers).superRefine(checkUpdate
 export type ImportUsersInput = z.infer<typeof ImportUsersInput>;
 
 /** A user of `import` by which nothing is stored. */
-const RefusedUser = z.object({
+const RejectedUser = z.object({
   /** Its place among the users that were sent. */
   index: z.int().min(0),
   status: z.enum(["conflict", "invalid"]),
   /** Of a conflict, where the id is free, and another user has the value at this path. */
   path: z.array(z.string()).optional(),
   /** Of an invalid one, with paths within it; else empty. */
-  issues: z.array(FoundIssue),
+  issues: z.array(IssueSchema),
 });
 
 /** What became of each user of `import`, without the users, which the caller has. */
@@ -115,7 +115,7 @@ export const ImportUsersResult = z.object({
   /** A letter a user: `c` created, `e` existing, `u` updated, `r` refused. */
   outcomes: z.string(),
   /** Those that were refused, in their order. */
-  refused: z.array(RefusedUser),
+  refused: z.array(RejectedUser),
 });
 export type ImportUsersResult = z.infer<typeof ImportUsersResult>;
 
@@ -151,8 +151,10 @@ export function findAddUserIssues(user: unknown, dataText?: string): Issue[] {
   // zod, which knows the rule, is asked for what is wrong with a user only where something is.
   if (isAddUserInput(user, dataText)) return [];
   const { error } = NewUserInput.safeParse(user);
-  const issues = error ? issuesOf(error) : [];
-  return typeof user === "object" && user !== null ? [...issues, ...findTimesIssues(user)] : issues;
+  const issues = error ? toIssues(error) : [];
+  return typeof user === "object" && user !== null
+    ? [...issues, ...findTimestampIssues(user)]
+    : issues;
 }
 
 const keys = new Set(Object.keys(NewUserInput.shape));
@@ -167,7 +169,7 @@ function isAddUserInput(user: unknown, dataText: string | undefined): boolean {
     typeof id === "string" &&
     USER_ID_PATTERN.test(id) &&
     (getOrCreate === undefined || typeof getOrCreate === "boolean") &&
-    findTimesIssues(user).length === 0 &&
+    findTimestampIssues(user).length === 0 &&
     (data === undefined || findIssues().length === 0)
   );
 }

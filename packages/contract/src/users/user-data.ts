@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Issue } from "../errors/errors.js";
 import type { JsonObject } from "../json/json-value.js";
-import { storableTextIssue } from "../json/storable-text.js";
+import { findStringIssue } from "../json/string-issue.js";
 
 /** How many objects and arrays deep a user's data may be, the data object itself included. */
 export const MAX_DATA_DEPTH = 64;
@@ -107,7 +107,7 @@ export function findDataIssues(value: unknown): Issue[] {
   }
 
   function visitText(text: string): void {
-    const issue = storableTextIssue(text);
+    const issue = findStringIssue(text);
     if (issue !== undefined) refuse(issue);
   }
 }

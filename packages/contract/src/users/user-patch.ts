@@ -1,26 +1,26 @@
 import type { Issue } from "../errors/errors.js";
 import type { JsonObject, JsonValue } from "../json/json-value.js";
 import { findDataIssues, isPlainObject, MAX_DATA_DEPTH } from "./user-data.js";
-import { readDataKeys } from "./user-path.js";
+import { parseDataKeys } from "./user-path.js";
 
-/** What a patch says of the data; its schema is in patch-user-input.ts, for those who ship zod. */
+/** What a patch says of the data; its schema is in patch-users.ts, for those who ship zod. */
 interface Patch {
   readonly set?: JsonObject | undefined;
   readonly unset?: readonly string[] | undefined;
 }
 
 /** What is to become of the value at a place of the data. */
-export type PatchStep =
+export type PatchNode =
   | { readonly kind: "unset" }
   | { readonly kind: "set"; readonly value: Exclude<JsonValue, JsonObject> }
-  | ObjectStep;
-export type PatchSteps = Map<string, PatchStep>;
+  | ObjectNode;
+export type PatchTree = Map<string, PatchNode>;
 
-interface ObjectStep {
+interface ObjectNode {
   readonly kind: "object";
   /** Whether an object is to be there; else nothing is but where one is. */
-  isSet: boolean;
-  readonly steps: PatchSteps;
+  createIfMissing: boolean;
+  readonly children: PatchTree;
 }
 
 /** Everything that is wrong with a patch as it stands, whoever it is for; nothing for a good one. */
@@ -32,38 +32,38 @@ export function findPatchIssues(patch: {
   if (set === undefined && unset === undefined) {
     return [{ path: [], message: "give set or unset, or both" }];
   }
-  const issues = set === undefined ? [] : findDataIssues(set).map(below("set"));
+  const issues = set === undefined ? [] : findDataIssues(set).map(prefixPath("set"));
   if (issues.length > 0 || !isPatch(patch)) return issues;
-  return readPatch(patch).issues;
+  return parsePatch(patch).issues;
 }
 
 /** The patch as a tree of the data that it changes. */
-export function readPatch({ set = {}, unset = [] }: Patch): {
-  readonly steps: PatchSteps;
+export function parsePatch({ set = {}, unset = [] }: Patch): {
+  readonly tree: PatchTree;
   readonly issues: Issue[];
 } {
-  const steps: PatchSteps = new Map();
+  const steps: PatchTree = new Map();
   const issues: Issue[] = [];
   const enter = (path: Issue["path"], text: string, value: JsonValue | undefined) => {
-    const keys = readDataKeys(text);
-    const message = "problem" in keys ? keys.problem : enterAt(steps, keys, value);
+    const keys = parseDataKeys(text);
+    const message = "problem" in keys ? keys.problem : addPath(steps, keys, value);
     if (message !== undefined) issues.push({ path, message });
   };
   for (const [text, value] of Object.entries(set)) enter(["set", text], text, value);
   for (const [index, text] of unset.entries()) enter(["unset", index], text, undefined);
-  return { steps, issues };
+  return { tree: steps, issues };
 }
 
-function enterAt(steps: PatchSteps, keys: readonly string[], value: JsonValue | undefined) {
+function addPath(steps: PatchTree, keys: readonly string[], value: JsonValue | undefined) {
   if (keys.length > MAX_DATA_DEPTH) return `leads more than ${MAX_DATA_DEPTH} deep`;
-  return addTo(steps, keys, value);
+  return addNode(steps, keys, value);
 }
 
 const CONFLICT = "is changed by another path of this patch too; name each place once";
 
 /** Adds what is to become of the value that the keys lead to; undefined: to be unset. */
-function addTo(
-  steps: PatchSteps,
+function addNode(
+  steps: PatchTree,
   [key = "", ...others]: readonly string[],
   value: JsonValue | undefined,
 ): string | undefined {
@@ -74,18 +74,22 @@ function addTo(
     return undefined;
   }
   if (there && there.kind !== "object") return CONFLICT;
-  const object: ObjectStep = there ?? { kind: "object", isSet: false, steps: new Map() };
+  const object: ObjectNode = there ?? {
+    kind: "object",
+    createIfMissing: false,
+    children: new Map(),
+  };
   steps.set(key, object);
-  if (value !== undefined) object.isSet = true;
-  if (others.length > 0) return addTo(object.steps, others, value);
+  if (value !== undefined) object.createIfMissing = true;
+  if (others.length > 0) return addNode(object.children, others, value);
   for (const [inner, next] of isPlainObject(value) ? Object.entries(value) : []) {
-    const message = addTo(object.steps, [inner], next);
+    const message = addNode(object.children, [inner], next);
     if (message !== undefined) return message;
   }
   return undefined;
 }
 
-const below =
+const prefixPath =
   (key: string) =>
   ({ path, message }: Issue): Issue => ({ path: [key, ...path], message });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readUserPath, writeUserPath } from "./user-path.js";
+import { parseUserPath, formatUserPath } from "./user-path.js";
 
 test.each([
   ["id", ["id"]],
@@ -13,7 +13,7 @@ test.each([
   ["data.", ["data", ""]],
   ["data.a.", ["data", "a", ""]],
   ["data.id", ["data", "id"]],
-])("the path %s leads to %j", (text, steps) => expect(readUserPath(text)).toEqual(steps));
+])("the path %s leads to %j", (text, steps) => expect(parseUserPath(text)).toEqual(steps));
 
 test.each([
   "",
@@ -25,14 +25,14 @@ test.each([
   "data\\.x",
   "data.a\\b",
   "data.\ud800",
-])("%j is no path", (text) => expect(readUserPath(text)).toEqual({ problem: expect.any(String) }));
+])("%j is no path", (text) => expect(parseUserPath(text)).toEqual({ problem: expect.any(String) }));
 
 test("every key of data has a path", () => {
   const key = fc.string({ unit: "grapheme" }).filter((text) => !text.includes("\u0000"));
   fc.assert(
     fc.property(fc.array(key, { minLength: 1, maxLength: 4 }), ([first = "", ...others]) => {
       const path = ["data", first, ...others] as const;
-      expect(readUserPath(writeUserPath(path))).toEqual(path);
+      expect(parseUserPath(formatUserPath(path))).toEqual(path);
     }),
   );
 });

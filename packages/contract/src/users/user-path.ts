@@ -1,4 +1,4 @@
-import { storableTextIssue } from "../json/storable-text.js";
+import { findStringIssue } from "../json/string-issue.js";
 
 /** What stands in every user beside its data. */
 export const USER_FIELDS = ["id", "version", "createdAt", "updatedAt"] as const;
@@ -11,16 +11,16 @@ export type DataPath = readonly ["data", string, ...string[]];
 const MAX_PATH_LENGTH = 512;
 
 /** A step: dots and backslashes in it stand behind a backslash. */
-const step = /((?:[^.\\]|\\[.\\])*)(?:\.|$)/suy;
+const keyPattern = /((?:[^.\\]|\\[.\\])*)(?:\.|$)/suy;
 
 /**
  * Reads a path as it is written: `id`, `createdAt`, `data.address.city`. A dot inside a key stands behind
  * a backslash, and so does a backslash: `data.example\.org`. A step is always a key of an object, never a
  * place in an array.
  */
-export function readUserPath(text: string): UserPath | { readonly problem: string } {
+export function parseUserPath(text: string): UserPath | { readonly problem: string } {
   if (text.length > MAX_PATH_LENGTH) return { problem: `is longer than ${MAX_PATH_LENGTH}` };
-  const issue = storableTextIssue(text);
+  const issue = findStringIssue(text);
   if (issue !== undefined) return { problem: issue };
   const steps = splitPath(text);
   if (steps === undefined) return { problem: "has a backslash that stands before no dot" };
@@ -31,15 +31,15 @@ export function readUserPath(text: string): UserPath | { readonly problem: strin
   return { problem: "is no path; write id, version, createdAt, updatedAt or data.<key>" };
 }
 
-/** The keys of a path in `data`, written as behind `data.` in {@link readUserPath}; any length will do. */
-export function readDataKeys(text: string): readonly string[] | { readonly problem: string } {
-  const issue = storableTextIssue(text);
+/** The keys of a path in `data`, written as behind `data.` in {@link parseUserPath}; any length will do. */
+export function parseDataKeys(text: string): readonly string[] | { readonly problem: string } {
+  const issue = findStringIssue(text);
   if (issue !== undefined) return { problem: issue };
   return splitPath(text) ?? { problem: "has a backslash that stands before no dot" };
 }
 
-/** The inverse of {@link readUserPath}. */
-export function writeUserPath(path: UserPath): string {
+/** The inverse of {@link parseUserPath}. */
+export function formatUserPath(path: UserPath): string {
   return path.map((key) => key.replaceAll(/[.\\]/g, String.raw`\$&`)).join(".");
 }
 
@@ -49,8 +49,8 @@ export function isDataPath(path: UserPath): path is DataPath {
 
 function splitPath(text: string): string[] | undefined {
   const steps: string[] = [];
-  for (step.lastIndex = 0; ;) {
-    const match = step.exec(text);
+  for (keyPattern.lastIndex = 0; ;) {
+    const match = keyPattern.exec(text);
     if (!match) return undefined;
     const [whole, key = ""] = match;
     steps.push(key.replaceAll(/\\(.)/gsu, "$1"));

@@ -4,8 +4,8 @@ import {
   type DataPath,
   isAppError,
   isDataPath,
-  readUserPath,
-  writeUserPath,
+  parseUserPath,
+  formatUserPath,
 } from "@roster/contract";
 import type { PrismaPort } from "../prisma/port.js";
 import { queryUsers, type UserKey, type UserRow } from "../users/user-row.js";
@@ -49,7 +49,7 @@ export async function orBreach<Result>(
 }
 
 export function breachBy(id: string, path: DataPath): AppError<"CONFLICT"> {
-  const place = writeUserPath(path);
+  const place = formatUserPath(path);
   return new AppError(
     "CONFLICT",
     `Another user has the value that user ${id} would have at ${place}, where values are unique`,
@@ -87,7 +87,7 @@ async function pathOf(
   for (const appId of new Set(users.map((user) => user.appId))) {
     const rows = await port.dataIndex.findMany({ where: { appId }, orderBy: { createdAt: "asc" } });
     for (const row of rows) {
-      const path = readUserPath(row.path);
+      const path = parseUserPath(row.path);
       if ("problem" in path || !isDataPath(path)) continue;
       if (indexNames({ appId, path }).unique === name) return path;
     }

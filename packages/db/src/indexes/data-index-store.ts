@@ -1,4 +1,4 @@
-import { isDataPath, MAX_DATA_INDEXES, readUserPath, writeUserPath } from "@roster/contract";
+import { isDataPath, MAX_DATA_INDEXES, parseUserPath, formatUserPath } from "@roster/contract";
 import { isUniqueViolation, reached } from "../prisma/availability.js";
 import type { Clock } from "../clock.js";
 import type { Dialect, IndexBuilder } from "../dialects/dialect.js";
@@ -40,7 +40,7 @@ export class DataIndexStore {
   add(index: DataIndex): Promise<AddedIndex> {
     return this.#build(async (builder): Promise<AddedIndex> => {
       const { appId, isUnique } = index;
-      const path = writeUserPath(index.path);
+      const path = formatUserPath(index.path);
       const rows = await this.list(appId);
       const known = rows.find((row) => row.path === path);
       if (known && known.isUnique !== isUnique) return { kind: "other", row: known };
@@ -68,13 +68,13 @@ export class DataIndexStore {
   /** Removes all that the app has. */
   async removeAll(appId: string): Promise<void> {
     for (const { path } of await this.list(appId)) {
-      const read = readUserPath(path);
+      const read = parseUserPath(path);
       if (!("problem" in read) && isDataPath(read)) await this.remove({ appId, path: read });
     }
   }
 
   async #create(builder: IndexBuilder, index: DataIndex): Promise<AddedIndex | undefined> {
-    const where = { appId: index.appId, path: writeUserPath(index.path) };
+    const where = { appId: index.appId, path: formatUserPath(index.path) };
     try {
       if (this.#dialect.leavesBrokenIndexes) await this.#drop(builder, index);
       const broken = await this.#breakersOf(builder, index);
@@ -105,7 +105,7 @@ export class DataIndexStore {
 
   async #remove(builder: IndexBuilder, index: Pick<DataIndex, "appId" | "path">): Promise<boolean> {
     await this.#drop(builder, index);
-    const where = { appId: index.appId, path: writeUserPath(index.path) };
+    const where = { appId: index.appId, path: formatUserPath(index.path) };
     const { count } = await this.#port.dataIndex.deleteMany({ where });
     return count > 0;
   }

@@ -2,11 +2,11 @@ import { sqltag as sql } from "@prisma/client/runtime/client";
 import {
   type DataPath,
   isAppError,
-  readUserPath,
-  readWhere,
+  parseUserPath,
+  parseWhere,
   type SortBy,
-  type Where,
 } from "@roster/contract";
+import type { Where } from "@roster/contract/filter";
 import { describe, expect, test } from "vitest";
 import { dialectOf } from "../connect.js";
 import { type Database, openDatabase } from "../database.js";
@@ -21,7 +21,7 @@ const email: DataPath = ["data", "email"];
 const hostile: DataPath = ["data", `'"); DROP TABLE users; -- \\ $1 ?`, "a.b", "é😀"];
 
 function pathOf(text: string): DataPath {
-  const path = readUserPath(text);
+  const path = parseUserPath(text);
   if ("problem" in path || path[0] !== "data") throw new Error(text);
   return path;
 }
@@ -66,7 +66,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
         { [text]: { startsWith: "mail-77" } },
       ];
       for (const where of conditions) {
-        const { filter } = readWhere(where);
+        const { filter } = parseWhere(where);
         const plan = await planFor({ filter, sort: byId, limit: 10 });
         expect({ where, plan }).toEqual({ where, plan: expect.stringContaining(name) });
       }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
-import { type DataPath, writeUserPath } from "@roster/contract";
+import { type DataPath, formatUserPath } from "@roster/contract";
 import type { Dialect } from "../dialects/dialect.js";
 import { isPlain } from "../users/query/literal.js";
 
@@ -14,7 +14,7 @@ export interface DataIndex {
 /** Names within PostgreSQL's 63 bytes, made of no text of the caller's. */
 export function indexNames({ appId, path }: Pick<DataIndex, "appId" | "path">) {
   const hash = createHash("sha256")
-    .update(JSON.stringify([appId, writeUserPath(path)]))
+    .update(JSON.stringify([appId, formatUserPath(path)]))
     .digest("hex")
     .slice(0, 32);
   return { plain: `users_data_${hash}_idx`, unique: `users_data_${hash}_key` };

@@ -1,4 +1,6 @@
-import type { DataPath, JsonObject, Scalar } from "@roster/contract";
+import type { DataPath } from "@roster/contract";
+import type { Scalar } from "@roster/contract/filter";
+import type { JsonObject } from "@roster/contract/json";
 import { valueAt } from "../users/query/data-key.js";
 
 /** So many values are looked for in one statement. */

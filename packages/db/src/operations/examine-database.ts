@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { raw } from "@prisma/client/runtime/client";
-import { type DataPath, isDataPath, readUserPath } from "@roster/contract";
+import { type DataPath, isDataPath, parseUserPath } from "@roster/contract";
 import { reached } from "../prisma/availability.js";
 import { dialectOf } from "../connect.js";
 import { indexNames } from "../indexes/data-index.js";
@@ -166,7 +166,7 @@ async function examineIndexes(query: Query, isFile: boolean): Promise<IndexState
 
 /** A declared path was one when it was declared. */
 function pathIn(text: string): DataPath {
-  const path = readUserPath(text);
+  const path = parseUserPath(text);
   return "problem" in path || !isDataPath(path) ? ["data", text] : path;
 }
 

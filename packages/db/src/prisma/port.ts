@@ -37,7 +37,7 @@ export type DataIndexState = "building" | "ready" | "failed";
 
 export interface DataIndexRow {
   appId: string;
-  /** As `writeUserPath` writes it. */
+  /** As `formatUserPath` writes it. */
   path: string;
   isUnique: boolean;
   /** A {@link DataIndexState}. */

@@ -1,4 +1,5 @@
-import type { JsonObject, Where } from "@roster/contract";
+import type { Where } from "@roster/contract/filter";
+import type { JsonObject } from "@roster/contract/json";
 import fc from "fast-check";
 
 /** Few values, so that they meet; and those that engines are likely to disagree on. */

@@ -1,4 +1,6 @@
-import type { JsonValue, User, Where } from "@roster/contract";
+import type { User } from "@roster/contract";
+import type { Where } from "@roster/contract/filter";
+import type { JsonValue } from "@roster/contract/json";
 
 /** What `Where` says in plain JavaScript, written from its description alone. */
 export function isMeant(user: User, where: Where): boolean {

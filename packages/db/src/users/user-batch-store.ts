@@ -1,4 +1,5 @@
-import { AppError, type JsonObject, type User } from "@roster/contract";
+import { AppError, type User } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { isUniqueViolation } from "../prisma/availability.js";
 import { type Breach, breachBy, breachIn, writeUsers } from "../indexes/breach.js";
 import { findBreakers } from "../indexes/find-breakers.js";

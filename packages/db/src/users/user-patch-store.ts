@@ -1,4 +1,5 @@
-import { AppError, type JsonObject, type User } from "@roster/contract";
+import { AppError, type User } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { orBreach, writeUsers } from "../indexes/breach.js";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";

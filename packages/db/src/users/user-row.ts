@@ -1,5 +1,6 @@
 import type { Sql } from "@prisma/client/runtime/client";
-import type { JsonObject, User } from "@roster/contract";
+import type { User } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { reached } from "../prisma/availability.js";
 import { toTimestamp } from "../clock.js";
 import type { PrismaPort } from "../prisma/port.js";

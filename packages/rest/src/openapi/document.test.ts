@@ -31,7 +31,7 @@ test("each $ref of the document leads to a schema in it", () => {
 });
 
 test("the document says of an id and of data what the contract's schemas say", () => {
-  expect(components.schemas["UserAnswer"]).toMatchObject({
+  expect(components.schemas["UserResponse"]).toMatchObject({
     required: ["id", "data", "created_at", "updated_at", "duration"],
     additionalProperties: false,
     properties: {
@@ -40,7 +40,7 @@ test("the document says of an id and of data what the contract's schemas say", (
       created_at: { type: "string", format: "date-time" },
     },
   });
-  expect(components.schemas["UserAnswer"]).not.toHaveProperty("properties.created_at.pattern");
+  expect(components.schemas["UserResponse"]).not.toHaveProperty("properties.created_at.pattern");
 });
 
 test("a refusal that has two codes for one status is described by both", () => {

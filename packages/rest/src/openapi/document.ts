@@ -1,6 +1,6 @@
 import { routes } from "../routes/routes.js";
 import { toOperation } from "./operation.js";
-import { components } from "./schemas.js";
+import { componentSchemas } from "./schemas.js";
 
 /** The surface as OpenAPI 3.1: paths from the route table, schemas from the zod schemas. */
 export const openApiDocument = {
@@ -21,7 +21,7 @@ export const openApiDocument = {
   security: [{ apiKey: [], token: [] }],
   paths: toPaths(),
   components: {
-    schemas: components,
+    schemas: componentSchemas,
     securitySchemes: {
       apiKey: { type: "apiKey", in: "query", name: "api_key" },
       token: {

@@ -2,16 +2,16 @@ import { type ErrorCode, errors } from "@roster/contract";
 import type { routes } from "../routes/routes.js";
 import { operations } from "./operations.js";
 import { parameters } from "./parameters.js";
-import { reference } from "./schemas.js";
+import { schemaRef } from "./schemas.js";
 
-type ListedRoute = (typeof routes)[number];
+type RouteEntry = (typeof routes)[number];
 
 /** Any route can answer with these. */
 const common = ["INVALID", "UNKNOWN_API_KEY", "UNAUTHENTICATED", "FORBIDDEN", "INTERNAL"] as const;
 
-export function toOperation({ name, path, status }: ListedRoute): object {
+export function toOperation({ name, path, status }: RouteEntry): object {
   const operation = operations[name];
-  const { body, answer, describes, refusals = [] } = operation;
+  const { body, response: answer, description: describes, errors: refusals = [] } = operation;
   return {
     operationId: name,
     summary: operation.summary,
@@ -19,23 +19,23 @@ export function toOperation({ name, path, status }: ListedRoute): object {
     ...(operation.parameters && {
       parameters: operation.parameters.map((parameter) => parameters[parameter]),
     }),
-    ...(body && { requestBody: { required: true, content: toContent(reference(body)) } }),
+    ...(body && { requestBody: { required: true, content: toContent(schemaRef(body)) } }),
     responses: {
-      [status]: { description: describes, content: toContent(reference(answer)) },
-      ...toRefusals([...common, ...refusals]),
+      [status]: { description: describes, content: toContent(schemaRef(answer)) },
+      ...toErrorResponses([...common, ...refusals]),
     },
   };
 }
 
 /** Codes that share a status are one answer, described by the names of all. */
-function toRefusals(codes: readonly ErrorCode[]): Record<number, object> {
+function toErrorResponses(codes: readonly ErrorCode[]): Record<number, object> {
   const named = new Map<number, string[]>();
   for (const code of codes) {
     const { httpStatus, rest } = errors[code];
     const names = named.get(httpStatus) ?? [];
     named.set(httpStatus, [...names, `${rest.exception} (code ${rest.code})`]);
   }
-  const content = toContent(reference("ErrorAnswer"));
+  const content = toContent(schemaRef("ErrorResponse"));
   return Object.fromEntries(
     [...named].map(([status, names]) => [status, { description: names.join(", or "), content }]),
   );

@@ -1,42 +1,42 @@
 import { z } from "zod";
 import {
   AddUserBody,
-  AddUsersAnswer,
+  AddUsersResponse,
   AddUsersBody,
-  EmptyAnswer,
-  ErrorAnswer,
-  GetUsersAnswer,
+  EmptyResponse,
+  ErrorResponse,
+  GetUsersResponse,
   ListedUser,
-  RemoveUsersAnswer,
+  RemoveUsersResponse,
   UpdateUserBody,
-  UserAnswer,
+  UserResponse,
 } from "../wire.js";
 
-const named = {
+const namedSchemas = {
   AddUserBody,
   UpdateUserBody,
   AddUsersBody,
-  UserAnswer,
-  EmptyAnswer,
+  UserResponse,
+  EmptyResponse,
   ListedUser,
-  AddUsersAnswer,
-  GetUsersAnswer,
-  RemoveUsersAnswer,
-  ErrorAnswer,
+  AddUsersResponse,
+  GetUsersResponse,
+  RemoveUsersResponse,
+  ErrorResponse,
 };
 
-export type SchemaName = keyof typeof named;
+export type SchemaName = keyof typeof namedSchemas;
 
-export const reference = (name: SchemaName) => ({ $ref: uriOf(name) });
+export const schemaRef = (name: SchemaName) => ({ $ref: uriOf(name) });
 
 const uriOf = (name: string) => `#/components/schemas/${name}`;
 
 /** The schemas that the document names, as JSON Schema 2020-12, which OpenAPI 3.1 takes as it is. */
-export const components = toComponents();
+export const componentSchemas = toComponents();
 
 function toComponents(): Record<string, object> {
   const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
+  for (const [id, schema] of Object.entries(namedSchemas)) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, {
     uri: uriOf,
     io: "input",

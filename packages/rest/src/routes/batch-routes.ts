@@ -1,20 +1,14 @@
-import {
-  AddUserInput,
-  invalid,
-  type Issue,
-  type JsonValue,
-  parseExactJson,
-  type User,
-} from "@roster/contract";
-import type { Call } from "./call.js";
-import { readList } from "./query.js";
+import { AddUserInput, invalid, type Issue, type User } from "@roster/contract";
+import { type JsonValue, parseExactJson } from "@roster/contract/json";
+import type { RouteContext } from "./route-context.js";
+import { parseQueryList } from "./query.js";
 import { toFields, toUserInput } from "./request-body.js";
 import { toUser } from "./user-routes.js";
-import { MAX_BATCH } from "../wire.js";
+import { MAX_BATCH_SIZE } from "../wire.js";
 
 /** All are added or none; with `override`, those that were there are then updated one by one. */
-export async function addUsers({ users, readBody }: Call) {
-  const { inputs, override } = readBatch(await readBody());
+export async function addUsers({ users, readBody }: RouteContext) {
+  const { inputs, override } = parseBatch(await readBody());
   if (inputs.length === 0) return { created_users: [] };
   const { results } = await users.addMany({ users: [...inputs], getOrCreate: true, atomic: true });
   const found = results.flatMap((result) => ("user" in result ? [result] : []));
@@ -28,15 +22,15 @@ export async function addUsers({ users, readBody }: Call) {
 }
 
 /** Ids of nobody are left out. */
-export async function getUsers({ users, query }: Call) {
-  const ids = readIds(query);
+export async function getUsers({ users, query }: RouteContext) {
+  const ids = parseIds(query);
   const { users: found } = ids.length === 0 ? { users: [] } : await users.getMany({ ids });
   return { users: found.map(toUser) };
 }
 
 /** Answers all ids, those of nobody too, as .NET's SDK expects. */
-export async function removeUsers({ users, query }: Call) {
-  const ids = readIds(query);
+export async function removeUsers({ users, query }: RouteContext) {
+  const ids = parseIds(query);
   if (ids.length > 0) await users.removeMany({ ids });
   return { deleted_user_ids: ids };
 }
@@ -45,22 +39,22 @@ export async function removeUsers({ users, query }: Call) {
 const batchKeys = ["users", "override", "override_existing"];
 
 /** Refuses the batch whole before any of it is written. */
-function readBatch(text: string): { inputs: readonly AddUserInput[]; override: boolean } {
+function parseBatch(text: string): { inputs: readonly AddUserInput[]; override: boolean } {
   const { users, override, override_existing } = toFields(parseExactJson(text), {
     known: batchKeys,
   });
   if (!Array.isArray(users)) throw invalid([{ path: ["users"], message: "must be an array" }]);
-  refuseTooMany(users.length, "users");
+  assertBatchSize(users.length, "users");
   const inputs = users.map((user, index) => {
     const fields = toFields(user, { path: ["users", index] });
     return toUserInput(fields["id"], fields);
   });
   const [first, ...rest] = findIssues(inputs);
   if (first) throw invalid([first, ...rest]);
-  return { inputs, override: readFlag({ override }) || readFlag({ override_existing }) };
+  return { inputs, override: parseFlag({ override }) || parseFlag({ override_existing }) };
 }
 
-function readFlag(flag: Readonly<Record<string, JsonValue | undefined>>): boolean {
+function parseFlag(flag: Readonly<Record<string, JsonValue | undefined>>): boolean {
   const [[name, value] = []] = Object.entries(flag);
   if (typeof value === "boolean" || value == null) return value === true;
   throw invalid([{ path: [String(name)], message: "must be true or false" }]);
@@ -86,13 +80,15 @@ function findIssues(inputs: readonly AddUserInput[]): Issue[] {
   });
 }
 
-function readIds(query: URLSearchParams): string[] {
-  const ids = [...new Set(readList(query.get("ids")))];
-  refuseTooMany(ids.length, "ids");
+function parseIds(query: URLSearchParams): string[] {
+  const ids = [...new Set(parseQueryList(query.get("ids")))];
+  assertBatchSize(ids.length, "ids");
   return ids;
 }
 
-function refuseTooMany(count: number, field: string): void {
-  if (count <= MAX_BATCH) return;
-  throw invalid([{ path: [field], message: `has ${count} users; at most ${MAX_BATCH} are taken` }]);
+function assertBatchSize(count: number, field: string): void {
+  if (count <= MAX_BATCH_SIZE) return;
+  throw invalid([
+    { path: [field], message: `has ${count} users; at most ${MAX_BATCH_SIZE} are taken` },
+  ]);
 }

@@ -1,19 +1,14 @@
-import {
-  invalid,
-  type JsonObject,
-  type JsonValue,
-  parseExactJson,
-  type UpdateUserInput,
-} from "@roster/contract";
-import { UserAnswer } from "../wire.js";
+import { invalid, type UpdateUserInput } from "@roster/contract";
+import { type JsonObject, type JsonValue, parseExactJson } from "@roster/contract/json";
+import { UserResponse } from "../wire.js";
 
 type Fields = Readonly<Record<string, JsonValue>>;
 
 /** A user may be sent as it was answered: what the server alone sets is passed over. */
-const userKeys = Object.keys(UserAnswer.shape);
+const userKeys = Object.keys(UserResponse.shape);
 
 /** The fields of a body that describes one user. */
-export function readFields(text: string): Fields {
+export function parseFields(text: string): Fields {
   return toFields(parseExactJson(text), { known: userKeys });
 }
 

@@ -1,5 +1,5 @@
 import { addUsers, getUsers, removeUsers } from "./batch-routes.js";
-import type { Call } from "./call.js";
+import type { RouteContext } from "./route-context.js";
 import { addUser, getUser, removeUser, updateUser } from "./user-routes.js";
 
 /** One act of the surface. `path` stands below `/api/v1.0`; `status` is that of success. */
@@ -8,7 +8,7 @@ export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly status: 200 | 201;
-  readonly handle: (call: Call) => Promise<object>;
+  readonly handle: (call: RouteContext) => Promise<object>;
 }
 
 /** The .NET SDK takes exactly these statuses for success; the others take any of 200 to 203. */

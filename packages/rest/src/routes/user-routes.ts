@@ -1,27 +1,27 @@
 import type { User } from "@roster/contract";
-import type { Call } from "./call.js";
-import { isTrue } from "./query.js";
-import { readFields, toUserInput } from "./request-body.js";
+import type { RouteContext } from "./route-context.js";
+import { parseQueryFlag } from "./query.js";
+import { parseFields, toUserInput } from "./request-body.js";
 
-export async function addUser({ users, query, readBody }: Call) {
-  const getOrCreate = isTrue(query.get("get_or_create"));
-  const fields = readFields(await readBody());
+export async function addUser({ users, query, readBody }: RouteContext) {
+  const getOrCreate = parseQueryFlag(query.get("get_or_create"));
+  const fields = parseFields(await readBody());
   const { user } = await users.add({ ...toUserInput(fields["id"], fields), getOrCreate });
   return toUser(user);
 }
 
-export async function getUser({ users, id, query }: Call) {
+export async function getUser({ users, id, query }: RouteContext) {
   const user = toUser(await users.get({ id }));
-  return isTrue(query.get("with_follow_counts")) ? { ...user, ...followCounts } : user;
+  return parseQueryFlag(query.get("with_follow_counts")) ? { ...user, ...followCounts } : user;
 }
 
-export async function updateUser({ users, id, readBody }: Call) {
-  const fields = readFields(await readBody());
+export async function updateUser({ users, id, readBody }: RouteContext) {
+  const fields = parseFields(await readBody());
   return toUser(await users.update(toUserInput(id, fields)));
 }
 
 /** Answers no user: each SDK wants an object, and none reads it. */
-export async function removeUser({ users, id }: Call) {
+export async function removeUser({ users, id }: RouteContext) {
   await users.remove({ id });
   return {};
 }

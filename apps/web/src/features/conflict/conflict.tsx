@@ -1,5 +1,6 @@
 "use client";
-import { formatPath, type JsonObject, type User } from "@roster/contract";
+import type { User } from "@roster/contract";
+import { formatPath, type JsonObject } from "@roster/contract/json";
 import { useState } from "react";
 import { Card } from "@/components/card";
 import { focusOnMount } from "@/lib/focus-on-mount";

@@ -1,4 +1,4 @@
-import type { JsonValue } from "@roster/contract";
+import type { JsonValue } from "@roster/contract/json";
 import { useId } from "react";
 import { conflictTexts } from "@/features/conflict/texts";
 import type { Difference, Side } from "./differences";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { expect, test } from "vitest";
 import { differenceId, findDifferences, mergeSides, type Side } from "./differences.js";
 

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { isJsonObject, ownValue } from "@/features/data-form/path";
 
 /** Who changed a value since both began with the same one. */

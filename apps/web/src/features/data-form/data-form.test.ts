@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { noDrafts, withDraft, withoutPath } from "./drafts.js";
 import { beginEdit, changeValue, isEdited, showAs } from "./edited-data.js";
 import { fieldOf } from "./field-of.js";

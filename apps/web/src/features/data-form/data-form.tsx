@@ -1,5 +1,5 @@
 "use client";
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { FieldError } from "@/components/ui/field";
 import { dataFormTexts } from "@/features/data-form/texts";
 import { AnyField } from "./any-field";

@@ -1,5 +1,5 @@
 "use client";
-import type { JsonValue } from "@roster/contract";
+import type { JsonValue } from "@roster/contract/json";
 import { Input } from "@/components/ui/input";
 import { dataFormTexts } from "@/features/data-form/texts";
 import { FieldFrame } from "./field-frame";

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { type Draft, type Drafts, noDrafts, withoutPath } from "./drafts";
 import { fieldId, isJsonObject, type Path, withValue } from "./path";
 

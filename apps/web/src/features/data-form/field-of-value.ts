@@ -1,4 +1,4 @@
-import type { JsonValue } from "@roster/contract";
+import type { JsonValue } from "@roster/contract/json";
 import type { Field, Shape } from "./field-of";
 
 /** How a value is drawn of which the schema says nothing: by its own type. */

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { isJsonObject, ownValue } from "./path";
 
 export type Scalar = string | number | boolean;

@@ -1,4 +1,4 @@
-import type { JsonValue } from "@roster/contract";
+import type { JsonValue } from "@roster/contract/json";
 import type { ComponentType } from "react";
 import type { Field } from "./field-of";
 import type { Path } from "./path";

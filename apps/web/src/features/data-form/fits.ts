@@ -1,4 +1,4 @@
-import type { JsonValue } from "@roster/contract";
+import type { JsonValue } from "@roster/contract/json";
 import type { Field } from "./field-of";
 import { isJsonObject } from "./path";
 

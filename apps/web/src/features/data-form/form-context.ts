@@ -1,4 +1,5 @@
-import type { Issue, JsonObject, JsonValue } from "@roster/contract";
+import type { Issue } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { createContext, useContext } from "react";
 import type { Drafts } from "./drafts";
 import type { Path } from "./path";

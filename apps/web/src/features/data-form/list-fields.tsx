@@ -1,5 +1,5 @@
 "use client";
-import type { JsonValue } from "@roster/contract";
+import type { JsonValue } from "@roster/contract/json";
 import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { dataFormTexts } from "@/features/data-form/texts";

@@ -1,5 +1,5 @@
 "use client";
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { AddKey } from "./add-key";
 import type { FieldComponent } from "./field-props";
 import { isOpen, keysOf } from "./object-keys";

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { fieldOf } from "./field-of";
 import { isJsonObject, ownValue } from "./path";
 

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 
 /** Keys and indexes from the data object to a value in it. */
 export type Path = readonly (string | number)[];

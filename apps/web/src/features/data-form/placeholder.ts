@@ -1,4 +1,4 @@
-import type { JsonValue } from "@roster/contract";
+import type { JsonValue } from "@roster/contract/json";
 import { dataFormTexts } from "@/features/data-form/texts";
 
 /** What an empty box stands for: no value, null, or the empty text. */

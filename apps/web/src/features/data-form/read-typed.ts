@@ -1,4 +1,5 @@
-import { AppError, findDataIssues, type JsonValue, parseExactJson } from "@roster/contract";
+import { AppError, findDataIssues } from "@roster/contract";
+import { type JsonValue, parseExactJson } from "@roster/contract/json";
 import { dataFormTexts } from "@/features/data-form/texts";
 
 /** A value, or why the text is none. */

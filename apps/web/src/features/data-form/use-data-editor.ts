@@ -1,4 +1,5 @@
-import { findDataIssues, type Issue, type JsonObject } from "@roster/contract";
+import { findDataIssues, type Issue } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { useState } from "react";
 import type { JsonProblem } from "@/features/json/check-json";
 import { inputIssues } from "@/lib/trpc/input-issues";

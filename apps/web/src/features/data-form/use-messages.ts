@@ -1,4 +1,4 @@
-import { formatPath } from "@roster/contract";
+import { formatPath } from "@roster/contract/json";
 import { useDataForm } from "./form-context";
 import { fieldId, isWithin, type Path } from "./path";
 

@@ -1,5 +1,5 @@
 "use client";
-import { formatPath } from "@roster/contract";
+import { formatPath } from "@roster/contract/json";
 import { Download } from "lucide-react";
 import { AppLink } from "@/features/apps/app-link";
 import { saveFile } from "@/lib/save-file";

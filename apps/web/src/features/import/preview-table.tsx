@@ -1,5 +1,5 @@
 import type { UserLine } from "@roster/client/files";
-import { formatPath } from "@roster/contract";
+import { formatPath } from "@roster/contract/json";
 import { importTexts } from "@/features/import/texts";
 
 const texts = importTexts.preview;

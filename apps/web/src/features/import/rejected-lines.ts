@@ -1,5 +1,5 @@
 import type { ImportedLine } from "@roster/client/files";
-import { formatPath } from "@roster/contract";
+import { formatPath } from "@roster/contract/json";
 
 const MAX_SHOWN = 20;
 const PART_LENGTH = 1024 * 1024;

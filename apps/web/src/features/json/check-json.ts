@@ -1,11 +1,5 @@
-import {
-  AppError,
-  findDataIssues,
-  formatPath,
-  type Issue,
-  type JsonObject,
-  parseExactJson,
-} from "@roster/contract";
+import { AppError, findDataIssues, type Issue } from "@roster/contract";
+import { formatPath, type JsonObject, parseExactJson } from "@roster/contract/json";
 import { jsonTexts } from "@/features/json/texts";
 import { findPath, findSyntaxError, positionAt, type Range } from "./json-ranges";
 

@@ -1,5 +1,5 @@
 import type { ProcedureDescription } from "@roster/api";
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { CodeBlock } from "@/components/code-block";
 import type { Connection } from "@/features/connect/use-connection";
 import { playgroundTexts } from "@/features/playground/texts";

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { APP_HEADER } from "@/features/apps/app-path";
 import { isJsonObject } from "@/features/data-form/path";
 import { playgroundTexts } from "@/features/playground/texts";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import type { ProcedureDescription } from "@roster/api";
 import type { Connection } from "@/features/connect/use-connection";
 

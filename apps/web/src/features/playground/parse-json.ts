@@ -1,4 +1,4 @@
-import type { JsonValue } from "@roster/contract";
+import type { JsonValue } from "@roster/contract/json";
 
 /** Undefined for a text that is no JSON. */
 export function parseJson(text: string): JsonValue | undefined {

@@ -1,6 +1,6 @@
 "use client";
 import type { ProcedureDescription } from "@roster/api";
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { Play } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";

@@ -1,6 +1,6 @@
 "use client";
 import type { ProcedureDescription } from "@roster/api";
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { useState } from "react";
 import { useConnection } from "@/features/connect/use-connection";
 import { isJsonObject } from "@/features/data-form/path";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { isJsonObject } from "@/features/data-form/path";
 import { parseJson } from "./parse-json";
 

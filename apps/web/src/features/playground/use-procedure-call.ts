@@ -1,5 +1,5 @@
 "use client";
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCurrentApp } from "@/features/apps/current-app";
 import { callProcedure } from "./call-procedure";

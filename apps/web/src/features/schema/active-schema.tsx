@@ -1,5 +1,6 @@
 "use client";
-import type { CheckDataSchemaResult, DataSchema, JsonObject } from "@roster/contract";
+import type { CheckDataSchemaResult, DataSchema } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { Pencil } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -10,7 +11,7 @@ import { JsonView } from "@/features/json/json-view";
 import { RelativeTime } from "@/components/time";
 import { errorMessage } from "@/lib/trpc/error-message";
 import { schemaTexts } from "@/features/schema/texts";
-import { SchemaViolations } from "./schema-violations";
+import { SchemaViolationList } from "./schema-violation-list";
 import { RemoveSchema } from "./remove-schema";
 import { SchemaFields } from "./schema-fields";
 import { useCheckStoredUsers } from "./use-check-stored-users";
@@ -93,7 +94,7 @@ function CheckStoredUsers() {
         {schemaTexts.check}
       </Button>
       <div className="w-full empty:hidden">
-        {found && <SchemaViolations {...found} />}
+        {found && <SchemaViolationList {...found} />}
         <FieldError id="check-error">{error}</FieldError>
       </div>
     </>

@@ -1,6 +1,7 @@
 "use client";
 import { isRosterError } from "@roster/client";
-import type { DataBreaches, JsonObject } from "@roster/contract";
+import type { SchemaViolations } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { Card } from "@/components/card";
@@ -11,7 +12,7 @@ import { JsonField } from "@/features/json/json-field";
 import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { useTRPC } from "@/lib/trpc/client";
 import { schemaTexts } from "@/features/schema/texts";
-import { SchemaViolations } from "./schema-violations";
+import { SchemaViolationList } from "./schema-violation-list";
 import { useSchemaDraft } from "./use-schema-draft";
 import { useCheckStoredUsers } from "./use-check-stored-users";
 
@@ -24,7 +25,7 @@ interface EditSchemaProps {
 const texts = schemaTexts.edit;
 
 interface CheckResult {
-  readonly breaches: DataBreaches;
+  readonly breaches: SchemaViolations;
   readonly checked?: number;
 }
 
@@ -82,7 +83,7 @@ export function EditSchema({ start, onDone }: EditSchemaProps) {
           problems={text.problems}
           error={text.error}
         />
-        {found && <SchemaViolations {...found} />}
+        {found && <SchemaViolationList {...found} />}
         <NewWritesSwitch isOn={isNewOnly} onChange={setNewOnly} />
         <div className="flex flex-wrap justify-end gap-2 border-t pt-5">
           <Button className="mr-auto" isBusy={isChecking} onClick={() => void preview()}>

@@ -1,5 +1,5 @@
 "use client";
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { JsonView } from "@/features/json/json-view";

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { schemaTexts } from "@/features/schema/texts";
 import { isOpenSchema, schemaRows } from "./schema-rows";
 

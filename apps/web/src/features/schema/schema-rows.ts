@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { schemaTexts } from "@/features/schema/texts";
 import { fieldOf, type Shape } from "@/features/data-form/field-of";
 import { isOpen, propertiesOf, requiredOf } from "@/features/data-form/object-keys";

@@ -1,4 +1,5 @@
-import type { CheckDataSchemaResult, JsonObject } from "@roster/contract";
+import type { CheckDataSchemaResult } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "@/lib/trpc/client";

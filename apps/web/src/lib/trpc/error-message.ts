@@ -1,5 +1,5 @@
 import { isRosterError } from "@roster/client";
-import { formatPath } from "@roster/contract";
+import { formatPath } from "@roster/contract/json";
 import { trpcTexts } from "@/lib/trpc/texts";
 
 /** What a failed call says to people: the first issue of an INVALID, else its message. */

@@ -1,4 +1,5 @@
-import { AppError, type JsonObject } from "@roster/contract";
+import { AppError } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 
 /**
  * The JSON text that is stored for `data`.

@@ -1,10 +1,5 @@
-import {
-  findDataIssues,
-  invalid,
-  type JsonObject,
-  type JsonValue,
-  type PatchSteps,
-} from "@roster/contract";
+import { findDataIssues, invalid, type PatchTree } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 
 /**
  * The data with the patch in it: keys that are there keep their places, others come behind them.
@@ -12,8 +7,8 @@ import {
  * @throws AppError INVALID, naming the place: where something is set inside what is no object, where a
  * key could not keep its place, and where the whole breaks a rule of data.
  */
-export function mergePatch(data: JsonObject, steps: PatchSteps): JsonObject {
-  const merged = merge(data, steps, ["data"]);
+export function mergePatch(data: JsonObject, tree: PatchTree): JsonObject {
+  const merged = merge(data, tree, ["data"]);
   const [first, ...rest] = findDataIssues(merged);
   if (!first) return merged;
   throw invalid([underData(first), ...rest.map(underData)]);
@@ -21,17 +16,17 @@ export function mergePatch(data: JsonObject, steps: PatchSteps): JsonObject {
 
 type Path = readonly string[];
 
-function merge(data: JsonObject, steps: PatchSteps, path: Path): JsonObject {
+function merge(data: JsonObject, tree: PatchTree, path: Path): JsonObject {
   const values = new Map(Object.entries(data));
-  for (const [key, { kind }] of steps) if (kind === "unset") values.delete(key);
-  for (const [key, step] of steps) {
+  for (const [key, { kind }] of tree) if (kind === "unset") values.delete(key);
+  for (const [key, step] of tree) {
     const value = values.get(key);
     if (step.kind === "set") values.set(key, step.value);
     if (step.kind !== "object") continue;
     const isAbsent = value === undefined;
-    if (isObject(value) || (isAbsent && step.isSet)) {
-      values.set(key, merge(value ?? {}, step.steps, [...path, key]));
-    } else if (step.isSet) {
+    if (isObject(value) || (isAbsent && step.createIfMissing)) {
+      values.set(key, merge(value ?? {}, step.children, [...path, key]));
+    } else if (step.createIfMissing) {
       throw notAnObject(value, [...path, key]);
     }
   }

@@ -1,10 +1,5 @@
-import {
-  isDataPath,
-  type JsonObject,
-  type JsonValue,
-  type User,
-  type UserPath,
-} from "@roster/contract";
+import { isDataPath, type User, type UserPath } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 
 /** The user with those parts of its data that the paths lead to, in the order of the data. */
 export function selectData(user: User, select: readonly UserPath[]): User {

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { ModelError } from "./model-types.js";
 
 export function unsetIn(object: JsonObject, [key = "", ...others]: readonly string[]): void {

@@ -1,4 +1,5 @@
-import type { JsonObject, Where } from "@roster/contract";
+import type { Where } from "@roster/contract/filter";
+import type { JsonObject } from "@roster/contract/json";
 
 /** A user without its times, which no model foresees. */
 export interface ModelUser {

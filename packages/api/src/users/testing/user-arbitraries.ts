@@ -1,4 +1,5 @@
-import type { JsonObject, Where } from "@roster/contract";
+import type { Where } from "@roster/contract/filter";
+import type { JsonObject } from "@roster/contract/json";
 import fc from "fast-check";
 import { type Call, callIds, type Name } from "./user-calls.js";
 import type { ModelItem, ModelRules } from "./model-types.js";

@@ -1,4 +1,4 @@
-import { isAppError, parseWrittenUsers, type User } from "@roster/contract";
+import { isAppError, parseRawUsers, type User } from "@roster/contract";
 import { toAppError } from "../../trpc/error-mapping.js";
 import type { TestApi } from "../../testing.js";
 import { acceptsRawUsers } from "../new-users.js";
@@ -29,7 +29,7 @@ export function callApi(
 ): Promise<unknown> {
   const call = users[name] as (input: unknown) => Promise<unknown>;
   const isRead = isWritten && acceptsRawUsers(`users.${name}`);
-  return call(isRead ? parseWrittenUsers(JSON.stringify(input)) : input);
+  return call(isRead ? parseRawUsers(JSON.stringify(input)) : input);
 }
 
 export function callModel(model: UserModel, [name, input]: Call): unknown {

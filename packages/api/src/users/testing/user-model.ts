@@ -1,4 +1,4 @@
-import type { JsonObject } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { byValueAt, isMeant } from "@roster/db/testing";
 import { pickFrom, setIn, unsetIn } from "./json-paths.js";
 import {

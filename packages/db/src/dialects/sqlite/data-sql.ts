@@ -1,5 +1,6 @@
 import { join, raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
-import type { DataPath, Scalar } from "@roster/contract";
+import type { DataPath } from "@roster/contract";
+import type { Scalar } from "@roster/contract/filter";
 import { signOf, signOfBeginnings } from "../../users/query/comparison-sql.js";
 import { isSortedWhole, sortedPart, textAbove } from "../../users/query/data-key.js";
 import type { DataSql } from "../../users/query/data-sql.js";

@@ -1,5 +1,5 @@
 import { raw, type Sql } from "@prisma/client/runtime/client";
-import type { Comparison } from "@roster/contract";
+import type { Comparison } from "@roster/contract/filter";
 
 const signs: Record<Comparison, Sql> = {
   eq: raw("="),

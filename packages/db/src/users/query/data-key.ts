@@ -1,9 +1,5 @@
-import {
-  type DataPath,
-  type JsonObject,
-  type JsonValue,
-  SORTED_CHARACTERS,
-} from "@roster/contract";
+import { type DataPath, SORT_PREFIX_LENGTH } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 
 /**
  * What counts of a value of data for the order: its rank among the types, and within the type the value.
@@ -42,15 +38,15 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
 
 /** The characters of a text that count for the order; long texts share a key with what begins alike. */
 export function sortedPart(text: string): string {
-  if (text.length <= SORTED_CHARACTERS) return text;
-  return Array.from(text.slice(0, 2 * SORTED_CHARACTERS))
-    .slice(0, SORTED_CHARACTERS)
+  if (text.length <= SORT_PREFIX_LENGTH) return text;
+  return Array.from(text.slice(0, 2 * SORT_PREFIX_LENGTH))
+    .slice(0, SORT_PREFIX_LENGTH)
     .join("");
 }
 
 /** Whether the text's key is the key of no other text. */
 export function isSortedWhole(text: string): boolean {
-  return text.length < SORTED_CHARACTERS || Array.from(text).length < SORTED_CHARACTERS;
+  return text.length < SORT_PREFIX_LENGTH || Array.from(text).length < SORT_PREFIX_LENGTH;
 }
 
 /** The least text above all that begin with `prefix`; undefined where every text above does. */

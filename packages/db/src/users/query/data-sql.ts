@@ -1,5 +1,6 @@
 import type { Sql } from "@prisma/client/runtime/client";
-import type { Comparison, DataPath, Scalar } from "@roster/contract";
+import type { DataPath } from "@roster/contract";
+import type { Comparison, Scalar } from "@roster/contract/filter";
 import type { DataKey } from "./data-key.js";
 
 /**

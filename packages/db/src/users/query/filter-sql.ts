@@ -1,5 +1,6 @@
 import { join, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
-import { type Condition, type Filter, isDataPath } from "@roster/contract";
+import { isDataPath } from "@roster/contract";
+import type { Condition, Filter } from "@roster/contract/filter";
 import { signOf } from "./comparison-sql.js";
 import { textAbove } from "./data-key.js";
 import type { DataSql } from "./data-sql.js";

@@ -1,4 +1,5 @@
-import { readWhere, type User, type Where } from "@roster/contract";
+import { parseWhere, type User } from "@roster/contract";
+import type { Where } from "@roster/contract/filter";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { data, where } from "../../testing/query-arbitraries.js";
@@ -22,7 +23,7 @@ async function fill(store: UserStore): Promise<User[]> {
 }
 
 function filterOf(condition: Where) {
-  const { filter, issues } = readWhere(condition);
+  const { filter, issues } = parseWhere(condition);
   expect(issues).toEqual([]);
   return filter;
 }

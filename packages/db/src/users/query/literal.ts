@@ -1,5 +1,5 @@
 import { raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
-import { SORTED_CHARACTERS } from "@roster/contract";
+import { SORT_PREFIX_LENGTH } from "@roster/contract";
 
 /** Nothing in it can end or leave a literal of SQL. */
 const plain = /^[A-Za-z0-9_-]{1,64}$/;
@@ -31,4 +31,4 @@ export function escapedKey(key: string): string {
 }
 
 /** The same for every statement, so that it can stand in an index. */
-export const sortedCharacters = raw(String(SORTED_CHARACTERS));
+export const sortedCharacters = raw(String(SORT_PREFIX_LENGTH));

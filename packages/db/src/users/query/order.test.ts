@@ -1,4 +1,4 @@
-import { readUserPath, type SortBy, type User } from "@roster/contract";
+import { parseUserPath, type SortBy, type User } from "@roster/contract";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { data, sortPath } from "../../testing/query-arbitraries.js";
@@ -22,7 +22,7 @@ const sort = fc.uniqueArray(
 
 function toSort(keys: readonly Key[]): SortBy[] {
   return keys.map(({ path, direction }) => {
-    const read = readUserPath(path);
+    const read = parseUserPath(path);
     if ("problem" in read) throw new Error(read.problem);
     return { path: read, direction };
   });

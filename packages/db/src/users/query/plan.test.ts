@@ -1,5 +1,5 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
-import { readUserPath, type SortBy } from "@roster/contract";
+import { parseUserPath, type SortBy } from "@roster/contract";
 import { expect, test } from "vitest";
 import { dialectOf } from "../../connect.js";
 import { planOf } from "../../testing/plan.js";
@@ -11,7 +11,7 @@ import { countUsers, selectPage } from "./user-query-statements.js";
 const COUNT = 3000;
 
 function by(path: string, direction: SortBy["direction"]): SortBy[] {
-  const read = readUserPath(path);
+  const read = parseUserPath(path);
   if ("problem" in read) throw new Error(read.problem);
   return [{ path: read, direction }];
 }

@@ -1,4 +1,5 @@
-import type { Filter, SortBy } from "@roster/contract";
+import type { SortBy } from "@roster/contract";
+import type { Filter } from "@roster/contract/filter";
 import type { DataKey } from "./data-key.js";
 
 /** Which users, in which order. */

@@ -1,6 +1,7 @@
 "use client";
 import { isRosterError } from "@roster/client";
-import type { AddUserResult, JsonObject } from "@roster/contract";
+import type { AddUserResult } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";

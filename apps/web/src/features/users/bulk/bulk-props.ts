@@ -1,4 +1,5 @@
-import type { User, Where } from "@roster/contract";
+import type { User } from "@roster/contract";
+import type { Where } from "@roster/contract/filter";
 import type { Selection } from "../selection/selection";
 import type { UsersView } from "../list/view";
 

@@ -1,5 +1,6 @@
 "use client";
-import { formatPath, type PatchUserOutcome } from "@roster/contract";
+import type { PatchUserOutcome } from "@roster/contract";
+import { formatPath } from "@roster/contract/json";
 import { bulkTexts } from "@/features/users/bulk/texts";
 import { BulkDialog } from "./bulk-dialog";
 import type { BulkProps } from "./bulk-props";

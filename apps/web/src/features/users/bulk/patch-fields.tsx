@@ -1,5 +1,5 @@
 "use client";
-import { type User, writeUserPath } from "@roster/contract";
+import { type User, formatUserPath } from "@roster/contract";
 import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -57,7 +57,7 @@ export function PatchFields({ editor, users }: { editor: PatchEditor; users: rea
           </ul>
           <datalist id={PATHS}>
             {hints.map(({ keys: [first = "", ...others] }) => {
-              const path = writeUserPath(["data", first, ...others]).slice("data.".length);
+              const path = formatUserPath(["data", first, ...others]).slice("data.".length);
               return <option key={path} value={path} />;
             })}
           </datalist>

@@ -1,4 +1,5 @@
-import { findPatchIssues, type JsonObject, type JsonValue } from "@roster/contract";
+import { findPatchIssues } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { readJson } from "@/features/data-form/read-typed";
 import { bulkTexts } from "./texts";
 

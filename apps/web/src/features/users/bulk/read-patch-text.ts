@@ -1,4 +1,5 @@
-import { findPatchIssues, type Issue, type JsonObject } from "@roster/contract";
+import { findPatchIssues, type Issue } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { checkJson, locateIssues, type JsonProblem } from "@/features/json/check-json";
 import { bulkTexts } from "@/features/users/bulk/texts";
 import type { DataPatch } from "./patch-rows";

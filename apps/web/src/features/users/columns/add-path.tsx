@@ -1,5 +1,5 @@
 "use client";
-import { type User, writeUserPath } from "@roster/contract";
+import { type User, formatUserPath } from "@roster/contract";
 import { Plus } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -57,7 +57,7 @@ export function AddPath({ users, choice }: AddPathProps) {
       </div>
       <datalist id="column-paths">
         {hints.map(({ keys: [first = "", ...others] }) => {
-          const path = writeUserPath(["data", first, ...others]);
+          const path = formatUserPath(["data", first, ...others]);
           return choice.shown.includes(path) ? null : <option key={path} value={path} />;
         })}
       </datalist>

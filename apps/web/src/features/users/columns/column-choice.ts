@@ -1,4 +1,4 @@
-import { readUserPath } from "@roster/contract";
+import { parseUserPath } from "@roster/contract";
 import { columnsTexts } from "./texts";
 
 /** What somebody has chosen to see of each user. The id stands before it always. */
@@ -33,7 +33,7 @@ export function columnIssue({ shown }: ColumnChoice, path: string): string | und
   if (shown.includes(path)) return columnsTexts.isShown(path);
   if (shown.length >= MAX_COLUMNS) return columnsTexts.tooMany(MAX_COLUMNS);
   if (fieldColumns.some((name) => name === path)) return undefined;
-  const read = readUserPath(path);
+  const read = parseUserPath(path);
   if ("problem" in read) return columnsTexts.isNoPath(read.problem);
   return read[0] === "data" ? undefined : columnsTexts.isNoData(path);
 }

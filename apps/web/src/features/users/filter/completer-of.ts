@@ -1,4 +1,5 @@
-import type { JsonObject, User } from "@roster/contract";
+import type { User } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { type Completions, completionsAt } from "./completions";
 import { pathHintsOf } from "./path-hints-of";
 

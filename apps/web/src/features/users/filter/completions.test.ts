@@ -1,4 +1,4 @@
-import { readFilterText } from "@roster/contract/filter";
+import { parseFilter } from "@roster/contract/filter";
 import { expect, test } from "vitest";
 import { completionsAt, writeFilterPath } from "./completions";
 import { schemaPaths, seenPaths, unique } from "./data-paths";
@@ -67,6 +67,6 @@ test("a choice replaces the word that the caret is in", () => {
 
 test("every path that is offered is one that the parser reads", () => {
   for (const { keys } of paths) {
-    expect(readFilterText(`${writeFilterPath(keys)} exists`)).toHaveProperty("where");
+    expect(parseFilter(`${writeFilterPath(keys)} exists`)).toHaveProperty("where");
   }
 });

@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue, User } from "@roster/contract";
+import type { User } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 
 /** A place in users' data: its keys, and what is known of the values there. */
 export interface DataPathHint {

@@ -8,7 +8,7 @@ import { Input } from "@/components/ui/input";
 import { filterTexts } from "@/features/users/filter/texts";
 import { FilterMark } from "./filter-mark";
 import { FilterOptions, optionId } from "./filter-options";
-import type { FilterTextProblem } from "./read-filter";
+import type { FilterParseError } from "./read-filter";
 import { useCompletions } from "./use-completions";
 import { useFilterText } from "./use-filter-text";
 
@@ -16,7 +16,7 @@ const LIST = "filter-options";
 
 interface FilterBoxProps {
   value: string;
-  problem: FilterTextProblem | undefined;
+  problem: FilterParseError | undefined;
   /** Those on the page: their paths are offered. */
   users: readonly User[];
   onApply: (text: string) => void;

@@ -1,8 +1,8 @@
-import type { FilterTextProblem } from "./read-filter";
+import type { FilterParseError } from "./read-filter";
 
 interface FilterMarkProps {
   text: string;
-  problem: FilterTextProblem;
+  problem: FilterParseError;
   /** How far the text is scrolled, in pixels. */
   scrolled: number;
 }

@@ -1,12 +1,11 @@
-import type { Where } from "@roster/contract";
-import type { FilterTextProblem } from "@roster/contract/filter";
+import type { FilterParseError, Where } from "@roster/contract/filter";
 import { queryOptions } from "@tanstack/react-query";
 
-export type { FilterTextProblem } from "@roster/contract/filter";
+export type { FilterParseError } from "@roster/contract/filter";
 
 export type FilterReading =
   | { readonly where: Where; readonly problem?: never }
-  | { readonly where?: never; readonly problem: FilterTextProblem };
+  | { readonly where?: never; readonly problem: FilterParseError };
 
 /**
  * What a filter's text says. As a query, so that what the server has read is there at the first render,
@@ -16,8 +15,8 @@ export function filterQuery(text: string) {
   return queryOptions({
     queryKey: ["filter", text],
     queryFn: async (): Promise<FilterReading> => {
-      const { readFilterText } = await import("@roster/contract/filter");
-      return readFilterText(text);
+      const { parseFilter } = await import("@roster/contract/filter");
+      return parseFilter(text);
     },
     staleTime: Infinity,
   });

@@ -1,13 +1,13 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useState } from "react";
-import { filterQuery, type FilterTextProblem } from "./read-filter";
+import { filterQuery, type FilterParseError } from "./read-filter";
 
 interface FilterTextOptions {
   /** The filter that is in force. */
   readonly value: string;
   /** What is wrong with that one. */
-  readonly problem: FilterTextProblem | undefined;
+  readonly problem: FilterParseError | undefined;
   readonly input: RefObject<HTMLInputElement | null>;
   readonly onApply: (text: string) => void;
 }
@@ -17,7 +17,7 @@ export function useFilterText({ value, problem, input, onApply }: FilterTextOpti
   const queries = useQueryClient();
   const [text, setText] = useState(value);
   const [seen, setSeen] = useState(value);
-  const [refused, setRefused] = useState<{ text: string; problem: FilterTextProblem }>();
+  const [refused, setRefused] = useState<{ text: string; problem: FilterParseError }>();
 
   if (seen !== value) {
     setSeen(value);

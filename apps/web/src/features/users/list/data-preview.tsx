@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { usersTexts } from "@/features/users/list/texts";
 
 /** More does not fit into a line. */

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from "@roster/contract";
-import { readUserPath } from "@roster/contract";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
+import { parseUserPath } from "@roster/contract";
 import { usersTexts } from "@/features/users/list/texts";
 import { summary } from "./data-preview";
 
@@ -23,7 +23,7 @@ export function DataValue({ data, path }: { data: JsonObject; path: string }) {
 }
 
 export function valueAt(data: JsonObject, path: string): JsonValue | undefined {
-  const read = readUserPath(path);
+  const read = parseUserPath(path);
   if ("problem" in read) return undefined;
   return read.slice(1).reduce<JsonValue | undefined>((place, key) => {
     const isObject = typeof place === "object" && place !== null && !Array.isArray(place);

@@ -3,14 +3,14 @@ import { Button } from "@/components/ui/button";
 import { usersTexts } from "@/features/users/list/texts";
 import { errorMessage } from "@/lib/trpc/error-message";
 import { changeView } from "./address";
-import type { FilterTextProblem } from "../filter/read-filter";
+import type { FilterParseError } from "../filter/read-filter";
 import { ClearQuery } from "./nothing-found";
 import type { UsersView } from "./view";
 
 interface UsersFailedProps {
   view: UsersView;
   /** The filter that is none. */
-  problem: FilterTextProblem | undefined;
+  problem: FilterParseError | undefined;
   /** What the server said to the query, where it got one. */
   error: unknown;
   isBusy: boolean;

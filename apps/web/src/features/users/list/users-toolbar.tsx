@@ -8,7 +8,7 @@ import { Select } from "@/components/ui/select";
 import { usersTexts } from "@/features/users/list/texts";
 import { changeView } from "./address";
 import { FilterBox } from "../filter/filter-box";
-import type { FilterTextProblem } from "../filter/read-filter";
+import type { FilterParseError } from "../filter/read-filter";
 import { SearchBox } from "./search-box";
 import { UsersTotal } from "./users-total";
 import { pageSizes, type UsersView } from "./view";
@@ -16,7 +16,7 @@ import { pageSizes, type UsersView } from "./view";
 interface UsersToolbarProps {
   view: UsersView;
   /** What is wrong with the view's filter. */
-  problem: FilterTextProblem | undefined;
+  problem: FilterParseError | undefined;
   users: readonly User[];
   isFetching: boolean;
   onRefresh: () => void;

@@ -1,4 +1,5 @@
-import { type ListUsersInput, readUserPath, USER_ID_PATTERN, type Where } from "@roster/contract";
+import { type ListUsersInput, parseUserPath, USER_ID_PATTERN } from "@roster/contract";
+import type { Where } from "@roster/contract/filter";
 import type { PathInApp } from "@/features/apps/app-path";
 
 export const pageSizes = [25, 50, 100, 250] as const;
@@ -126,7 +127,7 @@ function readSort(texts: readonly string[]): readonly SortKey[] {
   });
   const good = keys.filter(
     ({ path }, index) =>
-      !("problem" in readUserPath(path)) && keys.findIndex((key) => key.path === path) === index,
+      !("problem" in parseUserPath(path)) && keys.findIndex((key) => key.path === path) === index,
   );
   return good.length === 0 ? newestFirst : good.slice(0, MAX_SORT_KEYS);
 }

@@ -1,5 +1,6 @@
 "use client";
-import type { UserPage, Where } from "@roster/contract";
+import type { UserPage } from "@roster/contract";
+import type { Where } from "@roster/contract/filter";
 import { Download, Pencil, Trash2, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";

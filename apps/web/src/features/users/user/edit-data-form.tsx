@@ -1,5 +1,6 @@
 "use client";
-import type { JsonObject, User } from "@roster/contract";
+import type { User } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";
 import { Card } from "@/components/card";

@@ -1,5 +1,6 @@
 "use client";
-import type { JsonObject, User } from "@roster/contract";
+import type { User } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 import { Pencil } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";

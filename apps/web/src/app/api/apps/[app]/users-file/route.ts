@@ -1,4 +1,4 @@
-import { readFilterText } from "@roster/contract/filter";
+import { parseFilter } from "@roster/contract/filter";
 import { getHost } from "@/server/page-host";
 import { readSession } from "@/server/session";
 import { usersTexts } from "@/features/users/list/texts";
@@ -13,7 +13,7 @@ export async function GET(
 ): Promise<Response> {
   const { view, format, isPacked } = readExportAddress(new URL(request.url).searchParams);
   const reading: FilterReading | undefined =
-    view.filter === "" ? undefined : readFilterText(view.filter);
+    view.filter === "" ? undefined : parseFilter(view.filter);
   if (reading?.problem) {
     const { column, message } = reading.problem;
     return new Response(usersTexts.filterFailed(column, message), { status: 400 });

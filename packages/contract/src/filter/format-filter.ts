@@ -1,22 +1,22 @@
 import type { Condition, Filter, Scalar } from "./filter.js";
 import { invalid } from "../errors/app-error.js";
-import { readWhere } from "./read-where.js";
+import { parseWhere } from "./parse-where.js";
 import type { UserPath } from "../users/user-path.js";
 import type { Where } from "./where.js";
 
 /**
- * The text of a filter that means the same: the inverse of {@link readFilterText}. Conditions that a `where`
+ * The text of a filter that means the same: the inverse of {@link parseFilter}. Conditions that a `where`
  * joins by standing in one object stand in parentheses of their own, so a `where` of more than five levels
  * can become a text that is too deep to be read.
  *
  * @throws AppError INVALID for a `where` that is none.
  * @example
  * ```ts
- * writeFilterText({ "data.age": { gte: 18 }, id: { ne: "ada" } }); // data.age >= 18 and id != "ada"
+ * formatFilter({ "data.age": { gte: 18 }, id: { ne: "ada" } }); // data.age >= 18 and id != "ada"
  * ```
  */
-export function writeFilterText(where: Where): string {
-  const { filter, issues } = readWhere(where);
+export function formatFilter(where: Where): string {
+  const { filter, issues } = parseWhere(where);
   const [first, ...rest] = issues;
   if (first) throw invalid([first, ...rest]);
   return write(filter);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readFilterText } from "../filter.js";
+import { parseFilter } from "../filter.js";
 
 const a = { "data.a": { eq: 1 } };
 const b = { "data.b": { eq: 2 } };
@@ -45,7 +45,7 @@ test.each<[string, object]>([
   ["true", { and: [] }],
   ["false", { or: [] }],
 ])("%s", (text, where) => {
-  expect(readFilterText(text)).toEqual({ where });
+  expect(parseFilter(text)).toEqual({ where });
 });
 
 const nested = (count: number) => `${"(".repeat(count)}data.a = 1${")".repeat(count)}`;
@@ -86,13 +86,13 @@ test.each<[string, string, string]>([
   [nested(51), "1:51", "more than 50 parentheses are open"],
   ["(".repeat(100_000), "1:51", "more than 50 parentheses are open"],
 ])("%.60s is refused, with the place and what was expected there", (text, place, message) => {
-  const read = readFilterText(text);
+  const read = parseFilter(text);
   expect(read).toMatchObject({ problem: { message: expect.stringContaining(message) } });
   const [line, column] = place.split(":").map(Number);
   expect(read).toMatchObject({ problem: { line, column } });
 });
 
 test("50 parentheses and 100 conditions are read", () => {
-  expect(readFilterText(nested(50))).toEqual({ where: a });
-  expect(readFilterText(many(100))).toHaveProperty("where.and.length", 100);
+  expect(parseFilter(nested(50))).toEqual({ where: a });
+  expect(parseFilter(many(100))).toHaveProperty("where.and.length", 100);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatPath } from "./path.js";
+import { formatPath } from "./format-path.js";
 
 test.each([
   [[], ""],

@@ -1,7 +1,7 @@
 import type { Issue } from "../errors/errors.js";
 import type { Filter } from "./filter.js";
-import { isOperator, readOperator } from "./read-operator.js";
-import { readUserPath, type UserPath } from "../users/user-path.js";
+import { isOperator, parseOperator } from "./parse-operator.js";
+import { parseUserPath, type UserPath } from "../users/user-path.js";
 
 export const MAX_CONDITIONS = 100;
 export const MAX_FILTER_DEPTH = 10;
@@ -12,7 +12,7 @@ const MAX_ISSUES = 20;
 type Place = readonly (string | number)[];
 
 /** Reads a `where` of unknown origin: what it says, or all that is wrong with it. */
-export function readWhere(where: unknown): {
+export function parseWhere(where: unknown): {
   readonly filter: Filter;
   readonly issues: readonly Issue[];
 } {
@@ -46,7 +46,7 @@ export function readWhere(where: unknown): {
       const filters = value.map((item: unknown, at) => readAll(item, [...place, at], depth + 1));
       return { kind: key === "and" ? "all" : "any", filters };
     }
-    const path = readUserPath(key);
+    const path = parseUserPath(key);
     if ("problem" in path) return refuse(place, path.problem);
     return readConditions(path, value, place);
   }
@@ -71,7 +71,7 @@ export function readWhere(where: unknown): {
       return refuse(place, `is one condition more than the ${MAX_CONDITIONS} that there may be`);
     }
     if (!isOperator(operator)) return refuse(place, "is not a known operator");
-    const read = readOperator(path, operator, operand);
+    const read = parseOperator(path, operator, operand);
     return typeof read === "string" ? refuse(place, read) : read;
   }
 }

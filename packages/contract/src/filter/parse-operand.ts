@@ -2,7 +2,7 @@ import { isAppError } from "../errors/app-error.js";
 import { parseExactJson } from "../json/exact-json.js";
 import type { OperandNode } from "./filter-node.js";
 import type { JsonValue } from "../json/json-value.js";
-import { readMoment } from "../users/timestamp.js";
+import { parseTimestamp } from "../users/timestamp.js";
 import { USER_ID_PATTERN } from "../users/user-id-rule.js";
 
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
@@ -13,7 +13,7 @@ const keywords = new Map([
 ]);
 
 /** The value that a text's operand has beside the path `key`, or what is wrong with it. */
-export function readOperandNode(
+export function parseOperand(
   { kind, raw }: OperandNode,
   key: string,
 ): { readonly value: JsonValue } | { readonly problem: string } {
@@ -25,7 +25,7 @@ export function readOperandNode(
   if (value !== undefined) return { value };
   if (number.test(raw)) return readNumber(raw);
   const quoted = `a text stands in double quotes: ${JSON.stringify(raw)}`;
-  if (readMoment(raw) !== undefined) {
+  if (parseTimestamp(raw) !== undefined) {
     return { problem: `has no quotes, as a time has at created and updated alone; ${quoted}` };
   }
   return { problem: `is no number, nor true, false or null; ${quoted}` };

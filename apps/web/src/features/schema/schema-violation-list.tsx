@@ -1,16 +1,17 @@
-import { formatPath, type DataBreaches } from "@roster/contract";
+import type { SchemaViolations } from "@roster/contract";
+import { formatPath } from "@roster/contract/json";
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { AppLink } from "@/features/apps/app-link";
 import { schemaTexts } from "@/features/schema/texts";
 
-interface SchemaViolationsProps {
-  breaches: DataBreaches;
+interface SchemaViolationListProps {
+  breaches: SchemaViolations;
   /** How many users were looked at, where that is known. */
   checked?: number | undefined;
 }
 
 /** How many stored users break a schema, and the first of them with the way to each. */
-export function SchemaViolations({ breaches, checked }: SchemaViolationsProps) {
+export function SchemaViolationList({ breaches, checked }: SchemaViolationListProps) {
   const { count, users } = breaches;
   const texts = schemaTexts.breaches;
   if (count === 0) {

@@ -1,7 +1,7 @@
 import type { RateStatus } from "@roster/api";
 
 /** The headers that SDKs read of every answer; whole numbers, the last in seconds since 1970. */
-export function toRateHeaders(status: RateStatus | undefined): Record<string, string> {
+export function toRateLimitHeaders(status: RateStatus | undefined): Record<string, string> {
   if (!status) return {};
   return {
     "x-ratelimit-limit": String(status.limit),
@@ -11,6 +11,6 @@ export function toRateHeaders(status: RateStatus | undefined): Record<string, st
 }
 
 /** Of the statuses of one request's calls, the one that has the least left. */
-export function tighter(one: RateStatus | undefined, other: RateStatus): RateStatus {
+export function lowestRemaining(one: RateStatus | undefined, other: RateStatus): RateStatus {
   return one && one.remaining < other.remaining ? one : other;
 }

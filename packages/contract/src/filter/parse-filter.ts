@@ -1,9 +1,9 @@
 import type { FilterNode } from "./filter-node.js";
-import { type FilterTextProblem, readFilterNode } from "./read-filter-node.js";
+import { type FilterParseError, toWhere } from "./filter-node-to-where.js";
 import { parse, SyntaxError as GrammarError } from "../generated/filter-grammar.js";
 import type { Where } from "./where.js";
 
-export type { FilterTextProblem } from "./read-filter-node.js";
+export type { FilterParseError } from "./filter-node-to-where.js";
 
 /**
  * Reads the short text form of a filter: what it says, or what is wrong with it, and where.
@@ -18,19 +18,19 @@ export type { FilterTextProblem } from "./read-filter-node.js";
  *
  * @example
  * ```ts
- * const read = readFilterText('data.occupation = "Engineer" and created > 2026-01-01');
+ * const read = parseFilter('data.occupation = "Engineer" and created > 2026-01-01');
  * if ("where" in read) await roster.users.list({ where: read.where });
  * else console.log(read.problem.line, read.problem.column, read.problem.message);
  * ```
  */
-export function readFilterText(
+export function parseFilter(
   text: string,
-): { readonly where: Where } | { readonly problem: FilterTextProblem } {
+): { readonly where: Where } | { readonly problem: FilterParseError } {
   const parsed = parseText(text);
-  return "problem" in parsed ? parsed : readFilterNode(parsed.node);
+  return "problem" in parsed ? parsed : toWhere(parsed.node);
 }
 
-function parseText(text: string): { node: FilterNode } | { problem: FilterTextProblem } {
+function parseText(text: string): { node: FilterNode } | { problem: FilterParseError } {
   try {
     return { node: parse(text) };
   } catch (error) {
@@ -68,10 +68,10 @@ function nameOf(expectation: NonNullable<Expected>[number]): string {
   }
 }
 
-const MAX_SHOWN = 40;
+const MAX_QUOTED_LENGTH = 40;
 
 function foundIn(rest: string): string {
   const [word = ""] = /^(?:[^\p{White_Space}"'(),=!<>]+|.?)/su.exec(rest) ?? [];
   if (word === "") return "the end";
-  return word.length > MAX_SHOWN ? `${word.slice(0, MAX_SHOWN)}…` : word;
+  return word.length > MAX_QUOTED_LENGTH ? `${word.slice(0, MAX_QUOTED_LENGTH)}…` : word;
 }

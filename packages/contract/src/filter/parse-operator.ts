@@ -1,6 +1,6 @@
 import type { Filter, Scalar } from "./filter.js";
-import { MOMENT_RULE, readMoment } from "../users/timestamp.js";
-import { storableTextIssue } from "../json/storable-text.js";
+import { TIMESTAMP_RULE, parseTimestamp } from "../users/timestamp.js";
+import { findStringIssue } from "../json/string-issue.js";
 import { isDataPath, type UserPath } from "../users/user-path.js";
 
 const MAX_LIST_LENGTH = 100;
@@ -29,16 +29,16 @@ export function isOperator(name: string): name is Operator {
 type Read<Value extends Scalar> = { readonly value: Value } | string;
 
 /** The condition, or what is wrong with it. */
-export function readOperator(
+export function parseOperator(
   path: UserPath,
   operator: Operator,
   operand: unknown,
 ): Filter | string {
   switch (operator) {
     case "ne":
-      return negated(readOperator(path, "eq", operand));
+      return negated(parseOperator(path, "eq", operand));
     case "nin":
-      return negated(readOperator(path, "in", operand));
+      return negated(parseOperator(path, "in", operand));
     case "in":
       return readList(path, operand);
     case "exists":
@@ -105,8 +105,8 @@ function readOperand([field]: UserPath, operand: unknown): Read<Scalar> {
       return typeof operand === "number" ? readScalar(operand) : "must be a number";
     case "createdAt":
     case "updatedAt": {
-      const moment = typeof operand === "string" ? readMoment(operand) : undefined;
-      return moment === undefined ? MOMENT_RULE : { value: moment };
+      const moment = typeof operand === "string" ? parseTimestamp(operand) : undefined;
+      return moment === undefined ? TIMESTAMP_RULE : { value: moment };
     }
     case "data":
       return readScalar(operand);
@@ -124,5 +124,5 @@ function readScalar(operand: unknown): Read<Scalar> {
 function readText(operand: unknown): Read<string> {
   if (typeof operand !== "string") return "must be a text";
   if (operand.length > MAX_TEXT_LENGTH) return `is longer than ${MAX_TEXT_LENGTH} characters`;
-  return storableTextIssue(operand) ?? { value: operand };
+  return findStringIssue(operand) ?? { value: operand };
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isAppError } from "../errors/app-error.js";
 import { parseExactJson } from "../json/exact-json.js";
-import { parseWrittenUsers, readWrittenUser, WrittenUser } from "./written-user.js";
+import { parseRawUsers, readRawUser, RawUser } from "./raw-user.js";
 
 const TIME = "2026-11-23T09:30:00.000001Z";
 const time = fc.constantFrom(
@@ -43,7 +43,7 @@ test("a call is read, or refused, as by parseExactJson", () => {
   const spoilt = fc.tuple(callText, fc.nat(200)).map(([text, at]) => text.slice(0, at));
   fc.assert(
     fc.property(fc.oneof(callText, spoilt), (text) => {
-      expect(outcomeOf(parseWrittenUsers, text)).toEqual(outcomeOf(parseExactJson, text));
+      expect(outcomeOf(parseRawUsers, text)).toEqual(outcomeOf(parseExactJson, text));
     }),
     { numRuns: 10_000 },
   );
@@ -51,7 +51,7 @@ test("a call is read, or refused, as by parseExactJson", () => {
 
 test("users may have times, as an export has them", () => {
   const json = `{"id":"ada","data":{"n":1},"createdAt":"${TIME}","updatedAt":"${TIME}"}`;
-  const ada = readWrittenUser(json);
+  const ada = readRawUser(json);
   expect(ada).toMatchObject({
     id: "ada",
     json,
@@ -60,20 +60,20 @@ test("users may have times, as an export has them", () => {
     updatedAt: TIME,
   });
   expect(JSON.stringify(ada)).toBe(json);
-  expect(parseWrittenUsers(`{"users":[${json}]}`)).toMatchObject({ users: [ada] });
+  expect(parseRawUsers(`{"users":[${json}]}`)).toMatchObject({ users: [ada] });
   const others = [
     json.replace("2026", "1926"),
     json.replace("2026", "2027"),
     json.replace(TIME, ""),
   ];
-  expect(others.map(readWrittenUser)).toEqual([undefined, undefined, undefined]);
+  expect(others.map(readRawUser)).toEqual([undefined, undefined, undefined]);
 });
 
 test("users are not parsed where all of them are plain", () => {
   const [ada, bob] = ['{"id":"ada","data":{"n":[1.5,"é"]}}', '{"id":"b-1_C","data":{}}'];
-  const read = parseWrittenUsers(`{"users":[${ada},${bob}],"getOrCreate":true}`);
+  const read = parseRawUsers(`{"users":[${ada},${bob}],"getOrCreate":true}`);
   expect(read).toEqual({
-    users: [expect.any(WrittenUser), expect.any(WrittenUser)],
+    users: [expect.any(RawUser), expect.any(RawUser)],
     getOrCreate: true,
   });
   expect(read).toMatchObject({
@@ -96,13 +96,13 @@ test.each([
   ],
   ["the users are not first", '{"a":1,"users":[{"id":"a","data":{}}]}'],
 ])("all are parsed where %s", (_, text) => {
-  expect(parseWrittenUsers(text)).toEqual(JSON.parse(text));
+  expect(parseRawUsers(text)).toEqual(JSON.parse(text));
 });
 
 test("a text is a written user as a whole, or it is none", () => {
   const line = '{"id":"ada","data":{"a":1}}';
-  expect(readWrittenUser(line)?.toJSON()).toEqual({ id: "ada", data: { a: 1 } });
+  expect(readRawUser(line)?.toJSON()).toEqual({ id: "ada", data: { a: 1 } });
   for (const other of [`${line} `, ` ${line}`, `${line},`, line.slice(0, -1), "", "{}"]) {
-    expect(readWrittenUser(other)).toBeUndefined();
+    expect(readRawUser(other)).toBeUndefined();
   }
 });

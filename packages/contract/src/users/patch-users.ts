@@ -8,7 +8,7 @@ import { UserId, UserVersion } from "./user.js";
 const MAX_UNSET = 1000;
 
 /** What is to become of a user's data. */
-export const Patch = {
+export const patchFields = {
   /**
    * What is to be in the data. Keys at the top are paths (`address.city`; a dot in a key stands behind a
    * backslash), objects merge deep, and all else replaces: arrays, null, texts, numbers, booleans.
@@ -28,7 +28,7 @@ export function checkPatch(patch: object, context: z.RefinementCtx): void {
 export const PatchUserInput = z
   .strictObject({
     id: UserId,
-    ...Patch,
+    ...patchFields,
     /** Change the user in this version alone; another is PRECONDITION_FAILED. Default: in any. */
     ifVersion: UserVersion.optional(),
     idempotencyKey: IdempotencyKey.optional(),

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Filter } from "./filter.js";
-import { readFilterText, writeFilterText } from "../filter.js";
-import { readWhere } from "./read-where.js";
-import { writeUserPath } from "../users/user-path.js";
+import { parseFilter, formatFilter } from "../filter.js";
+import { parseWhere } from "./parse-where.js";
+import { formatUserPath } from "../users/user-path.js";
 import type { Where } from "./where.js";
 
 test.each<[Where, string]>([
@@ -17,11 +17,11 @@ test.each<[Where, string]>([
   [{ "data.a\\.b.é c": { exists: false } }, 'data."a.b"."é c" not exists'],
   [{ createdAt: { lt: "2026-01-01" } }, "createdAt < 2026-01-01T00:00:00.000000Z"],
 ])("%j becomes %s", (where, text) => {
-  expect(writeFilterText(where)).toBe(text);
+  expect(formatFilter(where)).toBe(text);
 });
 
 test("what is no filter is INVALID", () => {
-  expect(() => writeFilterText({ "data.a": { gt: null } } as object)).toThrow("data.a");
+  expect(() => formatFilter({ "data.a": { gt: null } } as object)).toThrow("data.a");
 });
 
 const text = fc
@@ -38,7 +38,7 @@ const ordered = fc.oneof(text, fc.integer());
 const time = fc.constantFrom("2026-01-01", "2024-02-29T09:30:00.000001Z", "2026-01-01 10:00+02:00");
 const dataPath = fc
   .array(text, { minLength: 1, maxLength: 3 })
-  .map(([first = "", ...rest]) => writeUserPath(["data", first, ...rest]));
+  .map(([first = "", ...rest]) => formatUserPath(["data", first, ...rest]));
 
 const dataCondition = fc.dictionary(
   dataPath,
@@ -94,11 +94,11 @@ function simplified(filter: Filter): Filter {
 test("any filter is read from its text as it was", () => {
   fc.assert(
     fc.property(where, (value) => {
-      const { filter, issues } = readWhere(value);
+      const { filter, issues } = parseWhere(value);
       fc.pre(issues.length === 0);
-      const read = readFilterText(writeFilterText(value));
+      const read = parseFilter(formatFilter(value));
       expect(read).not.toHaveProperty("problem");
-      const again = "where" in read ? readWhere(read.where).filter : undefined;
+      const again = "where" in read ? parseWhere(read.where).filter : undefined;
       expect(again && simplified(again)).toEqual(simplified(filter));
     }),
   );

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from "../json/json-value.js";
 import { MAX_BATCH_USERS } from "../limits.js";
 import { PlainJsonReader } from "../json/plain-json.js";
 import { USER_ID_PATTERN } from "./user-id-rule.js";
-import { findTimesIssues } from "./user-times-rule.js";
+import { findTimestampIssues } from "./field-rules.js";
 
 const BEFORE_ID = '{"id":"';
 const BEFORE_DATA = '","data":';
@@ -14,38 +14,38 @@ const BEFORE_USERS = '{"users":[';
 const TIMES = /,"createdAt":"([^"]{27})","updatedAt":"([^"]{27})"/y;
 
 /** Times that are good. */
-interface Times {
+interface UserTimestamps {
   readonly createdAt: string;
   readonly updatedAt: string;
 }
 
-interface Written extends Partial<Times> {
+interface RawUserFields extends Partial<UserTimestamps> {
   readonly id: string;
   readonly json: string;
-  readonly dataText: string;
+  readonly dataJson: string;
 }
 
 /** A new user as it was written, and found good: its data is parsed where somebody looks at it. */
-export class WrittenUser {
+export class RawUser {
   readonly id: string;
   /** `{"id":"…","data":{…}}`, and its times where it has them, as `JSON.stringify` would write it. */
   readonly json: string;
   /** The data in it. */
-  readonly dataText: string;
+  readonly dataJson: string;
   readonly createdAt?: string;
   readonly updatedAt?: string;
   #data: JsonObject | undefined;
 
-  constructor({ id, json, dataText, createdAt, updatedAt }: Written) {
+  constructor({ id, json, dataJson: dataText, createdAt, updatedAt }: RawUserFields) {
     this.id = id;
     this.json = json;
-    this.dataText = dataText;
+    this.dataJson = dataText;
     if (createdAt !== undefined) this.createdAt = createdAt;
     if (updatedAt !== undefined) this.updatedAt = updatedAt;
   }
 
   get data(): JsonObject {
-    return (this.#data ??= JSON.parse(this.dataText) as JsonObject); // oxlint-disable-line typescript/consistent-type-assertions -- an object, by PlainJsonReader
+    return (this.#data ??= JSON.parse(this.dataJson) as JsonObject); // oxlint-disable-line typescript/consistent-type-assertions -- an object, by PlainJsonReader
   }
 
   toJSON(): { id: string; data: JsonObject; createdAt?: string; updatedAt?: string } {
@@ -55,20 +55,18 @@ export class WrittenUser {
 }
 
 /** The user that the whole text is; undefined where it has to be parsed to tell. */
-export function readWrittenUser(text: string): WrittenUser | undefined {
+export function readRawUser(text: string): RawUser | undefined {
   const user = readUserAt(text, 0, new PlainJsonReader(text));
   return user?.json.length === text.length ? user : undefined;
 }
 
 /**
  * As {@link parseExactJson}, but where the text begins with users that are written plainly, as those of a call that
- * adds them, they are {@link WrittenUser}s: with the same members, read in a fraction of the time.
+ * adds them, they are {@link RawUser}s: with the same members, read in a fraction of the time.
  *
  * @throws AppError INVALID, naming the place.
  */
-export function parseWrittenUsers(
-  text: string,
-): JsonValue | { readonly users: readonly WrittenUser[] } {
+export function parseRawUsers(text: string): JsonValue | { readonly users: readonly RawUser[] } {
   const read = readUsers(text);
   const others = read && parseOthers(`${BEFORE_USERS}${text.slice(read.end)}`);
   return others ? { ...others, users: read.users } : parseExactJson(text);
@@ -84,10 +82,10 @@ function parseOthers(text: string): JsonObject | undefined {
 }
 
 /** Users, one behind the other, and where their list ends. */
-function readUsers(text: string): { users: WrittenUser[]; end: number } | undefined {
+function readUsers(text: string): { users: RawUser[]; end: number } | undefined {
   if (!text.startsWith(BEFORE_USERS)) return undefined;
   const reader = new PlainJsonReader(text);
-  const users: WrittenUser[] = [];
+  const users: RawUser[] = [];
   for (let at = BEFORE_USERS.length; ;) {
     const user = readUserAt(text, at, reader);
     if (!user) return undefined;
@@ -100,7 +98,7 @@ function readUsers(text: string): { users: WrittenUser[]; end: number } | undefi
   }
 }
 
-function readUserAt(text: string, start: number, reader: PlainJsonReader): WrittenUser | undefined {
+function readUserAt(text: string, start: number, reader: PlainJsonReader): RawUser | undefined {
   if (!text.startsWith(BEFORE_ID, start)) return undefined;
   const idStart = start + BEFORE_ID.length;
   const idEnd = text.indexOf('"', idStart);
@@ -116,13 +114,13 @@ function readUserAt(text: string, start: number, reader: PlainJsonReader): Writt
   const end = isWhole ? dataEnd : TIMES.lastIndex;
   if (!text.startsWith("}", end)) return undefined;
   const [json, dataText] = [text.slice(start, end + 1), text.slice(dataStart, dataEnd)];
-  return new WrittenUser({ id, json, dataText, ...times });
+  return new RawUser({ id, json, dataJson: dataText, ...times });
 }
 
-function readTimesAt(text: string, start: number): Times | undefined {
+function readTimesAt(text: string, start: number): UserTimestamps | undefined {
   TIMES.lastIndex = start;
   const [, createdAt, updatedAt] = TIMES.exec(text) ?? [];
   if (createdAt === undefined || updatedAt === undefined) return undefined;
   const times = { createdAt, updatedAt };
-  return findTimesIssues(times).length === 0 ? times : undefined;
+  return findTimestampIssues(times).length === 0 ? times : undefined;
 }

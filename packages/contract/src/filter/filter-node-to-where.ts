@@ -1,21 +1,21 @@
 import type { Issue } from "../errors/errors.js";
-import type { ConditionNode, FilterNode, OperandNode, TextPlace } from "./filter-node.js";
-import { readOperandNode } from "./read-operand-node.js";
-import { readWhere } from "./read-where.js";
+import type { ConditionNode, FilterNode, OperandNode, Position } from "./filter-node.js";
+import { parseOperand } from "./parse-operand.js";
+import { parseWhere } from "./parse-where.js";
 import type { Where } from "./where.js";
 
 /** What is wrong with a filter's text, and where. */
-export interface FilterTextProblem extends TextPlace {
+export interface FilterParseError extends Position {
   readonly message: string;
 }
 
 /** The filter that a text's nodes say, or the first thing that is wrong with them. */
-export function readFilterNode(
+export function toWhere(
   root: FilterNode,
-): { readonly where: Where } | { readonly problem: FilterTextProblem } {
-  const problems: FilterTextProblem[] = [];
+): { readonly where: Where } | { readonly problem: FilterParseError } {
+  const problems: FilterParseError[] = [];
   const where = build(root);
-  const [issue] = readWhere(where).issues;
+  const [issue] = parseWhere(where).issues;
   const problem = problems[0] ?? (issue && locate(root, issue));
   if (problem) return { problem };
   return { where };
@@ -40,22 +40,22 @@ export function readFilterNode(
   }
 
   function readOperand(node: ConditionNode, operand: OperandNode): unknown {
-    const read = readOperandNode(operand, keyOf(node));
+    const read = parseOperand(operand, keyOf(node));
     if ("value" in read) return read.value;
-    problems.push({ ...operand.place, message: `${shown(operand.raw)} ${read.problem}` });
+    problems.push({ ...operand.place, message: `${truncate(operand.raw)} ${read.problem}` });
     return null;
   }
 }
 
 /** The nodes have the form of the `where` that they became, so that the issue's path leads to its node. */
-function locate(node: FilterNode, { path, message }: Issue): FilterTextProblem {
+function locate(node: FilterNode, { path, message }: Issue): FilterParseError {
   const [step, ...rest] = path;
   switch (node.kind) {
     case "condition": {
       const { place } = node.path;
-      if (rest.length === 0) return { ...place, message: `${shown(keyOf(node))} ${message}` };
+      if (rest.length === 0) return { ...place, message: `${truncate(keyOf(node))} ${message}` };
       const [operand] = node.operands;
-      const subject = operand && !node.isList ? shown(operand.raw) : String(rest[0]);
+      const subject = operand && !node.isList ? truncate(operand.raw) : String(rest[0]);
       return { ...(operand?.place ?? place), message: `${subject} ${message}` };
     }
     case "not":
@@ -81,8 +81,8 @@ function keyOf({ path: { steps } }: ConditionNode): string {
   return [first, ...keys].map((key) => key.replaceAll(/[.\\]/g, String.raw`\$&`)).join(".");
 }
 
-const MAX_SHOWN = 40;
+const MAX_QUOTED_LENGTH = 40;
 
-export function shown(text: string): string {
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+export function truncate(text: string): string {
+  return text.length > MAX_QUOTED_LENGTH ? `${text.slice(0, MAX_QUOTED_LENGTH)}…` : text;
 }
