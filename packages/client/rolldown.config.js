@@ -28,8 +28,8 @@ const nameImports = {
 const memoryDatabase = {
   name: "memory-database",
   load(id) {
-    return id.endsWith("dialects/postgresql.js")
-      ? "export const postgresql = undefined;"
+    return id.endsWith("db/dist/dialects/postgresql/dialect.js")
+      ? "export const createPostgresqlDialect = undefined;"
       : undefined;
   },
   transform(code, id) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backends, openStored } from "@roster/db/testing";
+import { backends, openRawDatabase } from "@roster/db/testing";
 import { RaceRecord } from "./race-record.js";
 import { openFaultFixture } from "./fault-fixture.js";
 import { Workload } from "./workload.js";
@@ -111,12 +111,12 @@ test.each(backends)(
     await compareAll(ground, load);
     expect(load.problems).toEqual([]);
 
-    await using stored = await openStored(ground.databaseUrl);
+    await using stored = await openRawDatabase(ground.databaseUrl);
     for (const [statement, problem] of corruptions) {
       const [victim = ""] = [...(await stored.users())]
         .filter(([id, { version }]) => id.startsWith("user-") && version > 1)
         .map(([id]) => id);
-      await stored.run(statement.replace("?", `'${victim}'`));
+      await stored.execute(statement.replace("?", `'${victim}'`));
       await compareAll(ground, load);
       expect(load.problems).toHaveLength(1);
       expect(load.problems[0]).toContain(victim);

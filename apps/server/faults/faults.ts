@@ -64,7 +64,7 @@ export const faults: readonly [Fault, ...Fault[]] = [
       await load.waitForUnanswered(20, 1000);
       disk.filler?.free(supervisor.pids());
       // PostgreSQL gives up where it cannot write its log: its supervisor starts it again.
-      if (postgresql && !postgresql.server.isThere()) await postgresql.server.start();
+      if (postgresql && !postgresql.server.isRunning()) await postgresql.server.start();
     },
   },
   {
@@ -97,8 +97,8 @@ export const faults: readonly [Fault, ...Fault[]] = [
     engine: "postgresql",
     async inject({ ground: { postgresql }, load, random }) {
       for (let cuts = 1 + random.below(5); cuts > 0; cuts -= 1) {
-        if (random.chance(0.5)) await postgresql?.proxy.hold();
-        postgresql?.proxy.cut(random.chance(0.5) ? "quietly" : "by reset");
+        if (random.chance(0.5)) await postgresql?.proxy.stall();
+        postgresql?.proxy.disconnect(random.chance(0.5) ? "quietly" : "by reset");
         await load.waitForAcknowledged(10);
       }
     },

@@ -1,4 +1,4 @@
-import { openStored } from "@roster/db/testing";
+import { openRawDatabase } from "@roster/db/testing";
 import { type Reply, sendOperation, type Target } from "./call.js";
 import { type Fault, faults } from "./faults.js";
 import type { FaultFixture } from "./fault-fixture.js";
@@ -123,8 +123,8 @@ export async function compareAll(
   { supervisor, databaseUrl }: FaultFixture,
   load: Workload,
 ): Promise<number> {
-  await using stored = await openStored(databaseUrl);
-  await stored.untilIdle();
+  await using stored = await openRawDatabase(databaseUrl);
+  await stored.waitUntilIdle();
   const keyed = load.users.flatMap(({ id, replayableCalls: answeredKeys }) =>
     answeredKeys.map((answered) => ({ id, ...answered })),
   );
@@ -136,7 +136,7 @@ export async function compareAll(
       `${id}: the key ${operation.key} was answered ${JSON.stringify(answer)}, then ${JSON.stringify(again)}`,
     );
   }
-  const integrity = await stored.integrity();
+  const integrity = await stored.checkIntegrity();
   if (integrity !== "ok") load.problems.push(`the database is damaged: ${integrity}`);
   const found = await stored.users();
   for (const record of [...load.users, ...load.races]) {

@@ -23,12 +23,12 @@ test("a new key's secret is shown once, and opens the API until the key is revok
   expect(await page.content()).not.toContain(secret);
   await page.reload();
   expect(await page.content()).not.toContain(secret);
-  expect(await directory.database.apiKeys.find(key)).toMatchObject({ revokedAt: null });
+  expect(await directory.database.apiKeys.get(key)).toMatchObject({ revokedAt: null });
 
   await page.getByRole("button", { name: "Revoke Web backend" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke key" }).click();
   await expectShown(page.getByRole("list", { name: "Revoked keys" }).getByText("Web backend"));
-  expect((await directory.database.apiKeys.find(key))?.revokedAt).not.toBeNull();
+  expect((await directory.database.apiKeys.get(key))?.revokedAt).not.toBeNull();
 });
 
 test("a token that is made opens the API, and the key's last use is shown", async () => {
@@ -53,7 +53,7 @@ test("a token that is made opens the API, and the key's last use is shown", asyn
   expect(await caller.users.update({ id: "ada", data: { seen: true } })).toMatchObject({
     id: "ada",
   });
-  await directory.database.apiKeyUses.write();
+  await directory.database.apiKeyUses.flush();
   await page.reload();
   await expectShown(page.getByText("last used just now"));
 });
@@ -66,7 +66,7 @@ test("revoking can be given up", async () => {
   await expectShown(page.getByText("It is the only key in force"));
   await page.keyboard.press("Escape");
   await page.getByRole("alertdialog").waitFor({ state: "hidden" });
-  const key = await directory.database.apiKeys.find(directory.apiKey);
+  const key = await directory.database.apiKeys.get(directory.apiKey);
   expect(key?.revokedAt).toBeNull();
 });
 

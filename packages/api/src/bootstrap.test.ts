@@ -55,7 +55,7 @@ describe.each(backends)("the first start on %s", (backend) => {
     await using api = await openTestApi(backend);
     await api.api.bootstrap({ adminPassword: "a password for tests" });
     const passwordHash = await hashPassword("changed in the dashboard");
-    await api.database.admin.replacePassword({ passwordHash });
+    await api.database.admin.updatePassword({ passwordHash });
     await api.api.bootstrap({ adminPassword: "a password for tests" });
     const token = await signIn(api, "changed in the dashboard");
     await api.api.bootstrap({ adminPassword: "another setting" });

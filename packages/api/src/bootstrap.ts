@@ -32,7 +32,7 @@ export async function bootstrap(
   settings: BootstrapSettings,
 ): Promise<BootstrapResult> {
   const chosen = validateChosenKey(settings);
-  await database.apps.insert(FIRST_APP_ID, "Main");
+  await database.apps.addIfAbsent(FIRST_APP_ID, "Main");
   const newAdminPassword = await ensureAdmin(database, settings.adminPassword);
   if (chosen) {
     await keyring.put(FIRST_APP_ID, { ...chosen, name: "From the settings" });
@@ -81,20 +81,20 @@ async function ensureAdmin(
     await applyPasswordSetting(admin, chosen);
     return undefined;
   }
-  if ((await admin.find()) !== null) return undefined;
+  if ((await admin.getPassword()) !== null) return undefined;
   const password = generatePassword();
-  const isFirst = await admin.insertPassword(await hashPassword(password));
+  const isFirst = await admin.addPassword(await hashPassword(password));
   return isFirst ? password : undefined;
 }
 
 /** A setting counts once: what the dashboard changes later stands until the setting is another. */
 async function applyPasswordSetting(admin: Database["admin"], chosen: string): Promise<void> {
-  const stored = await admin.find();
+  const stored = await admin.getPassword();
   if (stored?.settingHash && (await verifyPassword(chosen, stored.settingHash))) return;
   if (stored?.settingHash === null && (await verifyPassword(chosen, stored.passwordHash))) {
-    return admin.rememberSetting(stored.passwordHash);
+    return admin.updateSettingHash(stored.passwordHash);
   }
   const hash = await hashPassword(chosen);
-  const isFirst = stored === null && (await admin.insertPassword(hash, hash));
-  if (!isFirst) await admin.replacePassword({ passwordHash: hash, settingHash: hash });
+  const isFirst = stored === null && (await admin.addPassword(hash, hash));
+  if (!isFirst) await admin.updatePassword({ passwordHash: hash, settingHash: hash });
 }

@@ -57,7 +57,7 @@ export async function openTestApi(
     ...(rates && { rates }),
     ...(onCall && { onCall }),
   });
-  if (isBootstrapped) await database.admin.insertPassword(TEST_PASSWORD_HASH);
+  if (isBootstrapped) await database.admin.addPassword(TEST_PASSWORD_HASH);
   const { apiKey, apiSecret } = isBootstrapped
     ? await api.bootstrap({})
     : { apiKey: "", apiSecret: "" };

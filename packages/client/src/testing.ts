@@ -68,7 +68,7 @@ export async function createTestRoster(
 async function startApi() {
   const database = await openMemoryDatabase();
   // Nobody signs in: hashing a password would take longer than all else here.
-  await database.admin.insertPassword("none");
+  await database.admin.addPassword("none");
   const api = createApi({
     database,
     masterKey: randomBytes(32).toString("base64"),

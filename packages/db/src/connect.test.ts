@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dialectOf } from "./connect.js";
+import { createDialect } from "./connect.js";
 
 test.each([
   ["file:./roster.db", "sqlite"],
@@ -7,7 +7,7 @@ test.each([
   ["postgresql://localhost/roster", "postgresql"],
   ["postgres://localhost/roster", "postgresql"],
 ])("%s is a database on %s", async (url, name) => {
-  expect((await dialectOf(url)).name).toBe(name);
+  expect((await createDialect(url)).name).toBe(name);
 });
 
 test.each([
@@ -16,7 +16,7 @@ test.each([
   ["./roster.db", "not with none"],
   ["", "not with none"],
 ])("%j is a database on neither engine, and the refusal says what to write", async (url, end) => {
-  const refusal = expect(dialectOf(url)).rejects;
+  const refusal = expect(createDialect(url)).rejects;
   await refusal.toMatchObject({
     code: "INVALID",
     message: `DATABASE_URL: must begin with file: (SQLite) or postgresql:, ${end}`,

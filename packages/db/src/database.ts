@@ -2,22 +2,22 @@ import { sqltag as sql } from "@prisma/client/runtime/client";
 import { AdminSessionStore } from "./admins/admin-session-store.js";
 import { AdminStore } from "./admins/admin-store.js";
 import { ApiKeyStore } from "./apps/api-key-store.js";
-import { ApiKeyUses } from "./apps/api-key-uses.js";
+import { ApiKeyUseTracker } from "./apps/api-key-use-tracker.js";
 import { AppStore } from "./apps/app-store.js";
-import { reached } from "./prisma/availability.js";
+import { mapUnavailable } from "./prisma/map-unavailable.js";
 import { type Clock, createSystemClock } from "./clock.js";
-import { dialectOf } from "./connect.js";
+import { createDialect } from "./connect.js";
 import { DataSchemaStore } from "./apps/data-schema-store.js";
 import type { ConnectionCounts, Dialect, DialectName } from "./dialects/dialect.js";
 import { DataIndexStore } from "./indexes/data-index-store.js";
 import { compareMigrations, migrate, type MigrationState } from "./migrations/migrate.js";
-import { OnceKeys } from "./idempotency/once-keys.js";
+import { IdempotencyStore } from "./idempotency/idempotency-store.js";
 import { RateBucketStore } from "./limits/rate-bucket-store.js";
 import { SignInLimitStore } from "./limits/sign-in-limit-store.js";
-import { UserBatchOnceStore } from "./users/user-batch-once-store.js";
+import { IdempotentUserBatchStore } from "./users/idempotent-user-batch-store.js";
 import { UserBatchStore } from "./users/user-batch-store.js";
 import { UserImportStore } from "./users/user-import-store.js";
-import { UserOnceStore } from "./users/user-once-store.js";
+import { IdempotentUserStore } from "./users/idempotent-user-store.js";
 import { UserPatchStore } from "./users/user-patch-store.js";
 import { UserStatsStore } from "./stats/user-stats-store.js";
 import { UserStore } from "./users/user-store.js";
@@ -30,29 +30,29 @@ export interface Database extends AsyncDisposable {
   readonly userBatches: UserBatchStore;
   readonly userPatches: UserPatchStore;
   /** Adds that are carried out once for a key. */
-  readonly onceUsers: UserOnceStore;
-  readonly onceBatches: UserBatchOnceStore;
+  readonly idempotentUsers: IdempotentUserStore;
+  readonly idempotentUserBatches: IdempotentUserBatchStore;
   /** Many users in one statement: inserted, or changed where they are there. */
   readonly userImports: UserImportStore;
-  readonly onceKeys: OnceKeys;
+  readonly idempotencyKeys: IdempotencyStore;
   readonly userStats: UserStatsStore;
   readonly usage: UsageStore;
   readonly dataIndexes: DataIndexStore;
   readonly apps: AppStore;
   readonly apiKeys: ApiKeyStore;
-  readonly apiKeyUses: ApiKeyUses;
+  readonly apiKeyUses: ApiKeyUseTracker;
   readonly admin: AdminStore;
   readonly adminSessions: AdminSessionStore;
   readonly signInLimits: SignInLimitStore;
   readonly dataSchemas: DataSchemaStore;
   readonly rateBuckets: RateBucketStore;
   /** Of the pool; undefined on SQLite, which has none. */
-  connections(): ConnectionCounts | undefined;
+  connectionCounts(): ConnectionCounts | undefined;
   /**
    * Runs `work` while no other process does so or migrates this database. Nothing of this process may write
    * meanwhile: on SQLite it would wait for itself.
    */
-  alone(work: () => Promise<void>): Promise<void>;
+  withExclusiveLock(work: () => Promise<void>): Promise<void>;
   /** Resolves when the database has answered; throws UNAVAILABLE when it cannot. */
   ping(): Promise<void>;
   /** How its migrations stand to this version's; throws UNAVAILABLE when it cannot answer. */
@@ -74,7 +74,7 @@ export interface OpenDatabaseOptions {
   /** The most connections to PostgreSQL; `connection_limit` in the URL comes before it. Default: 10. */
   readonly maxConnections?: number;
   /** How often expired idempotency keys are deleted, in milliseconds. Default: 60,000. */
-  readonly cleaningInterval?: number;
+  readonly cleanupInterval?: number;
 }
 
 /**
@@ -86,48 +86,52 @@ export interface OpenDatabaseOptions {
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const { url, prismaFolder = defaultPrismaFolder } = options;
   const { clock = createSystemClock() } = options;
-  const dialect = options.dialect ?? (await dialectOf(url, options.maxConnections));
-  await reached(migrate(dialect, prismaFolder));
-  const port = await dialect.connect();
-  const place = { port, dialect: dialect.sql, clock };
-  const users = new UserStore(port, dialect.sql, clock);
-  const userBatches = new UserBatchStore(port, dialect.sql, clock);
-  const onceKeys = new OnceKeys(port, dialect.sql, clock);
-  const readMigrationState = compareMigrations(port, dialect, prismaFolder);
-  onceKeys.startCleaning(options.cleaningInterval);
-  const rateBuckets = new RateBucketStore(port, dialect.sql, clock);
-  const apiKeyUses = new ApiKeyUses(place);
-  apiKeyUses.startWriting();
+  const dialect = options.dialect ?? (await createDialect(url, options.maxConnections));
+  await mapUnavailable(migrate(dialect, prismaFolder));
+  const prisma = await dialect.connect();
+  const dependencies = { prisma, dialect: dialect.sql, clock };
+  const users = new UserStore(prisma, dialect.sql, clock);
+  const userBatches = new UserBatchStore(prisma, dialect.sql, clock);
+  const idempotencyKeys = new IdempotencyStore(prisma, dialect.sql, clock);
+  const readMigrationState = compareMigrations(prisma, dialect, prismaFolder);
+  idempotencyKeys.startCleanup(options.cleanupInterval);
+  const rateBuckets = new RateBucketStore(prisma, dialect.sql, clock);
+  const apiKeyUses = new ApiKeyUseTracker(dependencies);
+  apiKeyUses.startFlushing();
   const close = async () => {
-    rateBuckets.stopCleaning();
-    await apiKeyUses.stopWriting();
-    await onceKeys.stopCleaning();
-    await port.$disconnect();
+    rateBuckets.stopCleanup();
+    await apiKeyUses.stopFlushing();
+    await idempotencyKeys.stopCleanup();
+    await prisma.$disconnect();
   };
   return {
     dialect: dialect.name,
     users,
     userBatches,
-    userPatches: new UserPatchStore(place, onceKeys),
-    onceUsers: new UserOnceStore(place, users, onceKeys),
-    onceBatches: new UserBatchOnceStore(place, userBatches, onceKeys),
-    userImports: new UserImportStore({ ...place, run: dialect.run }, userBatches, onceKeys),
-    onceKeys,
-    userStats: new UserStatsStore(port, dialect.sql),
-    usage: new UsageStore(port, dialect.sql),
-    dataIndexes: new DataIndexStore(port, dialect, clock),
-    apps: new AppStore(port, clock),
-    apiKeys: new ApiKeyStore(port, clock),
+    userPatches: new UserPatchStore(dependencies, idempotencyKeys),
+    idempotentUsers: new IdempotentUserStore(dependencies, users, idempotencyKeys),
+    idempotentUserBatches: new IdempotentUserBatchStore(dependencies, userBatches, idempotencyKeys),
+    userImports: new UserImportStore(
+      { ...dependencies, runRaw: dialect.runRaw },
+      userBatches,
+      idempotencyKeys,
+    ),
+    idempotencyKeys,
+    userStats: new UserStatsStore(prisma, dialect.sql),
+    usage: new UsageStore(prisma, dialect.sql),
+    dataIndexes: new DataIndexStore(prisma, dialect, clock),
+    apps: new AppStore(prisma, clock),
+    apiKeys: new ApiKeyStore(prisma, clock),
     apiKeyUses,
-    admin: new AdminStore(port, clock),
+    admin: new AdminStore(prisma, clock),
     rateBuckets,
-    adminSessions: new AdminSessionStore(port, clock),
-    signInLimits: new SignInLimitStore(port, clock),
-    dataSchemas: new DataSchemaStore(port, clock),
-    connections: () => dialect.connections?.(),
-    alone: (work) => reached(dialect.withMigrationLock(work)),
-    ping: async () => void (await reached(port.$queryRaw(sql`SELECT 1`))),
-    migrationState: () => reached(readMigrationState()),
+    adminSessions: new AdminSessionStore(prisma, clock),
+    signInLimits: new SignInLimitStore(prisma, clock),
+    dataSchemas: new DataSchemaStore(prisma, clock),
+    connectionCounts: () => dialect.connectionCounts?.(),
+    withExclusiveLock: (work) => mapUnavailable(dialect.withMigrationLock(work)),
+    ping: async () => void (await mapUnavailable(prisma.$queryRaw(sql`SELECT 1`))),
+    migrationState: () => mapUnavailable(readMigrationState()),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,7 +1,7 @@
 import { type Database, openDatabase } from "./database.js";
-import { sqliteMemory } from "./dialects/sqlite/memory.js";
+import { createMemoryDialect } from "./dialects/sqlite/memory.js";
 
 /** An empty database in this process's memory, gone when it is closed. */
 export function openMemoryDatabase(): Promise<Database> {
-  return openDatabase({ url: "memory:", dialect: sqliteMemory() });
+  return openDatabase({ url: "memory:", dialect: createMemoryDialect() });
 }

@@ -9,8 +9,8 @@ import { type Database, openDatabase } from "./database.js";
 import type { DialectName } from "./dialects/dialect.js";
 
 export { openTestPostgresql, type TestPostgresql } from "./testing/postgresql-server.js";
-export { openStored, type StoredUsers } from "./testing/stored.js";
-export { byValueAt, isMeant } from "./testing/query-model.js";
+export { openRawDatabase, type RawDatabase } from "./testing/raw-database.js";
+export { compareByPath, matchesWhere } from "./testing/query-model.js";
 export { openTestProxy, type TestProxy } from "./testing/proxy.js";
 
 /** The engines that each promise of the store and of the API is tested on. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isAppError } from "@roster/contract";
-import { examineDatabase } from "@roster/db";
+import { inspectDatabase } from "@roster/db";
 import { z } from "zod";
 import { checkDatabase, checkSecrets } from "./doctor/check-database.js";
 import { checkFolder, checkNode, checkVersions } from "./doctor/check-machine.js";
@@ -35,7 +35,7 @@ async function examine(): Promise<Finding[]> {
 
 async function examineStored(settings: Settings): Promise<Finding[]> {
   try {
-    const examination = await examineDatabase(settings.databaseUrl);
+    const examination = await inspectDatabase(settings.databaseUrl);
     if (!examination) {
       return [warn("Database", "Roster has no tables in it yet", "The first start makes them")];
     }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { backends, createTestDatabaseUrl, openStored } from "@roster/db/testing";
+import { backends, createTestDatabaseUrl, openRawDatabase } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
 import { createDataFolder, type ServerProcess, startServerProcess } from "../testing/server.js";
 
@@ -73,7 +73,7 @@ describe.each(backends)("on %s", (backend) => {
       ROSTER_LOG_LEVEL: "debug",
     });
     await touch(server);
-    const stored = await openStored(place.url);
+    const stored = await openRawDatabase(place.url);
     expect(await stored.dump()).toContain(MARK);
     await server.call("users.remove", { id });
     expect(await stored.dump()).not.toContain(MARK);
@@ -96,8 +96,8 @@ describe.each(backends)("on %s", (backend) => {
     using folder = createDataFolder();
     await using place = await createTestDatabaseUrl(backend);
     await using server = await startServerProcess(folder.path, { DATABASE_URL: place.url });
-    await using stored = await openStored(place.url);
-    await stored.run(refusal[backend]);
+    await using stored = await openRawDatabase(place.url);
+    await stored.execute(refusal[backend]);
     const { status } = await server.call("users.add", { id, data });
     expect(status).toBe(500);
     // Its line may come a moment after the answer.

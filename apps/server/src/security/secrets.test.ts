@@ -81,7 +81,7 @@ async function makeSecrets(url: string, masterKey: () => string) {
   const { secret } = await admin.apiKeys.add({ name: "second" });
   const visitor = { address: "192.0.2.1", userAgent: "" };
   const { token: session, deviceCookie } = await api.adminSessions.signIn(password, visitor);
-  await database.apiKeys.insert({ key: "broken", appId: "main", name: "broken", secret: "AAAA" });
+  await database.apiKeys.add({ key: "broken", appId: "main", name: "broken", secret: "AAAA" });
   await database.close();
   return { secret, session, deviceCookie };
 }

@@ -27,7 +27,7 @@ export async function openTestHttp(
     async addKey(secret) {
       const key = randomUUID();
       const sealed = new SecretBox(test.masterKey).seal(key, secret);
-      await test.database.apiKeys.insert({ key, appId: "main", name: "made", secret: sealed });
+      await test.database.apiKeys.add({ key, appId: "main", name: "made", secret: sealed });
       return { apiKey: key };
     },
     read: (token, apiKey = test.apiKey) => readKnown(listening.url, apiKey, token),

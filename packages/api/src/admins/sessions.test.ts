@@ -72,7 +72,7 @@ describe.each(backends)("guesses at the password on %s", (backend) => {
     await using api = await openTestApi(backend, { clock: () => micros });
     const { adminSessions } = api.api;
     const { deviceCookie } = await adminSessions.signIn(PASSWORD, at("192.0.2.1"));
-    while ((await api.database.signInLimits.takeTurn(untrustedTotal)) === 0n);
+    while ((await api.database.signInLimits.takeShared(untrustedTotal)) === 0n);
     const stranger = await rejectionOf(adminSessions.signIn(PASSWORD, at("203.0.113.1")));
     expect(stranger).toMatchObject({ code: "RATE_LIMITED", details: { retryAfterSeconds: 3 } });
     const forged = at("203.0.113.1", `${deviceCookie.slice(0, -2)}AA`);

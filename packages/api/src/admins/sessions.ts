@@ -44,7 +44,7 @@ export class AdminSessions {
    * there were too many: then the password was not looked at.
    */
   async signIn(password: string, visitor: SignInClient): Promise<NewSession> {
-    const stored = await this.#database.admin.find();
+    const stored = await this.#database.admin.getPassword();
     const known = stored
       ? verifyDeviceCookie(visitor.deviceCookie, stored.passwordHash)
       : undefined;
@@ -59,7 +59,7 @@ export class AdminSessions {
       throw new AppError("UNAUTHENTICATED", "This is not the administrator's password");
     }
     const token = generateSessionToken();
-    await this.#database.adminSessions.insert({
+    await this.#database.adminSessions.add({
       tokenHash: hashSessionToken(token),
       lifetimeSeconds: SESSION_SECONDS,
       passwordAt: stored.updatedAt,
@@ -71,10 +71,10 @@ export class AdminSessions {
   /** The session's id, where it is open; it has been used now. */
   async use(token: string): Promise<string | undefined> {
     const id = hashSessionToken(token);
-    return (await this.#database.adminSessions.use(id)) ? id : undefined;
+    return (await this.#database.adminSessions.touch(id)) ? id : undefined;
   }
 
   async signOut(token: string): Promise<void> {
-    await this.#database.adminSessions.delete(hashSessionToken(token));
+    await this.#database.adminSessions.remove(hashSessionToken(token));
   }
 }

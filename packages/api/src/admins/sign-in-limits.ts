@@ -5,10 +5,10 @@ const SECOND = 1_000_000n;
 
 /** Of one address, one browser or one session. */
 export const perSource = {
-  free: 5,
+  freeAttempts: 5,
   firstWait: 10n * SECOND,
-  longestWait: 900n * SECOND,
-  forgetAfter: 86_400n * SECOND,
+  maxWait: 900n * SECOND,
+  resetAfter: 86_400n * SECOND,
 };
 
 /** Of all addresses together: at a third of a second each, a tenth of a core. */
@@ -39,18 +39,18 @@ export class SignInLimits {
   async attempt(place: SignInSource, look: () => Promise<boolean>): Promise<boolean> {
     await this.#take(place);
     const isRight = await look();
-    if (isRight) await this.#store.clear(place.name);
+    if (isRight) await this.#store.reset(place.name);
     return isRight;
   }
 
   async #take({ name, isUntrusted }: SignInSource): Promise<void> {
     // First without writing: a flood from everywhere is refused by one read each.
-    if (isUntrusted) assertNoWait(await this.#store.waitForTurn(untrustedTotal));
+    if (isUntrusted) assertNoWait(await this.#store.peekShared(untrustedTotal));
     assertNoWait(await this.#store.take(name, perSource));
     if (!isUntrusted) return;
-    const wait = await this.#store.takeTurn(untrustedTotal);
-    if (wait === 0n) return this.#store.removeForgotten(perSource);
-    await this.#store.giveBack(name);
+    const wait = await this.#store.takeShared(untrustedTotal);
+    if (wait === 0n) return this.#store.removeExpired(perSource);
+    await this.#store.refund(name);
     assertNoWait(wait);
   }
 }

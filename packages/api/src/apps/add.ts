@@ -9,5 +9,5 @@ export const add = procedure
   .output(App)
   .mutation(async ({ ctx: { actor, services }, input: { name } }) => {
     authorizeAdmin(actor);
-    return toApp(await services.database.apps.create(generateAppId(), name));
+    return toApp(await services.database.apps.add(generateAppId(), name));
   });

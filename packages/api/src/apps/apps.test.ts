@@ -76,7 +76,7 @@ describe.each(backends)("apps on %s", (backend) => {
     const { apiKey, secret } = await api.as(adminActor("main")).apiKeys.add({ name: "second" });
     const listed = JSON.stringify(await api.as(adminActor("main")).apiKeys.list());
     expect(listed).not.toContain(secret);
-    const row = await api.database.apiKeys.find(apiKey.key);
+    const row = await api.database.apiKeys.get(apiKey.key);
     expect(row?.secret).not.toContain(secret);
   });
 });

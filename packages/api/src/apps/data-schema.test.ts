@@ -165,7 +165,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     await using api = await openTestApi(backend);
     await using other = await openDatabase({ url: api.databaseUrl });
     const racers = Array.from({ length: 20 }, (_, n) =>
-      (n % 2 === 0 ? api.database : other).dataSchemas.insert("main", {
+      (n % 2 === 0 ? api.database : other).dataSchemas.add("main", {
         schema: `{"n":${n}}`,
         appliesTo: "allUsers",
       }),

@@ -4,7 +4,7 @@ import { toApp } from "./to-app.js";
 
 /** @throws AppError NOT_FOUND */
 export async function findApp({ apps }: Database, id: string): Promise<App> {
-  const row = await apps.find(id);
+  const row = await apps.get(id);
   if (!row) throw appNotFound(id);
   return toApp(row);
 }

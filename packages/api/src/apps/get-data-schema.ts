@@ -11,9 +11,9 @@ export const getDataSchema = procedure
     authorize(actor, "read");
     const { dataSchemas: store } = services.database;
     if (version !== undefined) {
-      const row = await store.find(actor.appId, version);
+      const row = await store.get(actor.appId, version);
       return row && toDataSchema(row);
     }
-    const newest = await store.newest(actor.appId);
+    const newest = await store.getNewest(actor.appId);
     return newest?.schema == null ? null : toDataSchema(newest);
   });

@@ -10,11 +10,11 @@ export const removeDataSchema = procedure
     authorize(actor, "write");
     const { appId } = actor;
     const { dataSchemas: store } = services.database;
-    const newest = await store.newest(appId);
+    const newest = await store.getNewest(appId);
     if (newest?.schema == null) {
       throw new AppError("NOT_FOUND", "The app has no schema in force", { details: { id: appId } });
     }
-    const row = await store.insert(appId, { schema: null, appliesTo: "newWrites" });
+    const row = await store.add(appId, { schema: null, appliesTo: "newWrites" });
     services.dataSchemas.forget(appId);
     return toDataSchema(row);
   });

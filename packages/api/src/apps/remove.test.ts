@@ -83,9 +83,11 @@ describe.each(backends)("removing an app on %s", { concurrent: true }, (backend)
       keys: (await api.database.apiKeys.list(appId)).length,
       indexes: (await api.database.dataIndexes.list(appId)).length,
       schemas: (await api.database.dataSchemas.list(appId, { limit: 9 })).length,
-      once: (await api.database.onceKeys.find(appId, hash("sha256", "once", "base64url"))) !== null,
+      once:
+        (await api.database.idempotencyKeys.get(appId, hash("sha256", "once", "base64url"))) !==
+        null,
       counts: (
-        await api.database.usage.read(appId, {
+        await api.database.usage.list(appId, {
           from: "1970-01-01T00:00:00.000000Z",
           to: "1970-01-01T01:00:00.000000Z",
           step: 60,

@@ -17,7 +17,7 @@ export const remove = procedure
     if (id === FIRST_APP_ID) {
       throw invalid([{ path: ["id"], message: "is the app that every installation keeps" }]);
     }
-    const app = await database.apps.find(id);
+    const app = await database.apps.get(id);
     if (!app) throw appNotFound(id);
     if (app.name !== name) {
       throw new AppError("CONFLICT", `The app ${id} has another name`, { details: { id } });
@@ -26,7 +26,7 @@ export const remove = procedure
     // So long other processes may still write for who comes with one of its keys.
     await setTimeout(KEY_CACHE_MS);
     await database.dataIndexes.removeAll(id);
-    const isRemoved = await database.apps.delete(id);
+    const isRemoved = await database.apps.remove(id);
     if (!isRemoved) throw appNotFound(id); // by another call, meanwhile
     return { id };
   });

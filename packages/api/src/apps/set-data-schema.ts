@@ -24,7 +24,7 @@ export const setDataSchema = procedure
     const { dataSchemas: store } = services.database;
     const validator = await compileLazily(schema);
     const text = JSON.stringify(schema);
-    const newest = await store.newest(appId);
+    const newest = await store.getNewest(appId);
     if (newest?.schema === text && newest.appliesTo === appliesTo) {
       return { dataSchema: toDataSchema(newest), created: false };
     }
@@ -32,7 +32,7 @@ export const setDataSchema = procedure
       const { breaches } = await findViolations(store, appId, validator);
       if (breaches.count > 0) throw schemaViolated(breaches);
     }
-    const row = await store.insert(appId, { schema: text, appliesTo });
+    const row = await store.add(appId, { schema: text, appliesTo });
     services.dataSchemas.forget(appId);
     return { dataSchema: toDataSchema(row), created: true };
   });

@@ -52,12 +52,12 @@ export class Authenticator {
     const now = this.#now();
     // The secret is compared too: it may have been replaced since.
     if (known?.secret === key.secret && now.getTime() < known.expiresAt * 1000) {
-      this.#uses.note(apiKey);
+      this.#uses.record(apiKey);
       return known.actor;
     }
 
     const { actor, claims } = await verifyToken(token, key, now);
-    this.#uses.note(apiKey);
+    this.#uses.record(apiKey);
     const expiresAt = claims.exp ?? Infinity;
     this.#verified.set(cacheKey, { actor, secret: key.secret, expiresAt });
     return actor;

@@ -39,7 +39,7 @@ describe.each(backends)("the keyring on %s", (backend) => {
     await keyring.revokeAll("main");
     for (const key of own) expect(await codeOf(key)).toBe("UNKNOWN_API_KEY");
     expect((await keyring.find(row.key)).appId).toBe("other");
-    expect((await database.apiKeys.find(row.key))?.revokedAt).toBeNull();
+    expect((await database.apiKeys.get(row.key))?.revokedAt).toBeNull();
   });
 
   test("asks the database for nothing that cannot be a key, and reads no token that is too long", async () => {

@@ -81,7 +81,7 @@ export class Keyring {
   async add(appId: string, name: string): Promise<{ row: ApiKeyRow; secret: string }> {
     const key = generateApiKey();
     const secret = generateApiSecret();
-    const row = await this.#store.insert({ key, appId, name, secret: this.#box.seal(key, secret) });
+    const row = await this.#store.add({ key, appId, name, secret: this.#box.seal(key, secret) });
     await this.#resealIfStale(row, secret);
     return { row, secret };
   }
@@ -91,14 +91,14 @@ export class Keyring {
     appId: string,
     { apiKey, apiSecret, name }: { apiKey: string; apiSecret: string; name: string },
   ): Promise<void> {
-    const existing = await this.#store.find(apiKey);
+    const existing = await this.#store.get(apiKey);
     if (existing && existing.appId !== appId) {
       throw new AppError("CONFLICT", `API key ${apiKey} belongs to another app`);
     }
     const isCurrent = existing?.revokedAt === null && this.reveal(existing) === apiSecret;
     if (isCurrent) return;
     const secret = this.#box.seal(apiKey, apiSecret);
-    const row = await this.#store.put({ key: apiKey, appId, name, secret });
+    const row = await this.#store.upsert({ key: apiKey, appId, name, secret });
     await this.#resealIfStale(row, apiSecret);
     this.#cache.delete(apiKey);
   }
@@ -124,13 +124,13 @@ export class Keyring {
   async #resealIfStale({ key, secret: sealed }: ApiKeyRow, secret: string): Promise<void> {
     for (let last = sealed; !this.#box.isCurrent(last);) {
       const next = this.#box.seal(key, secret);
-      if (!(await this.#store.reseal(key, { from: last, to: next }))) return; // another did it
+      if (!(await this.#store.replaceSecret(key, { from: last, to: next }))) return; // another did it
       last = next;
     }
   }
 
   async #load(apiKey: string): Promise<ActiveKey | null> {
-    const row = await this.#store.find(apiKey);
+    const row = await this.#store.get(apiKey);
     if (!row || row.revokedAt !== null) return null;
     return { appId: row.appId, secret: this.#box.open(row.key, row.secret) };
   }

@@ -71,7 +71,10 @@ describe.each(backends)("rotating the master key on %s", (backend) => {
     await kept.expectAllOpen();
     const box = new SecretBox(openMasterKeyFile(kept.path));
     for (const { key, secret: from } of await kept.database.apiKeys.listAll("", 3)) {
-      await kept.database.apiKeys.reseal(key, { from, to: box.seal(key, box.open(key, from)) });
+      await kept.database.apiKeys.replaceSecret(key, {
+        from,
+        to: box.seal(key, box.open(key, from)),
+      });
     }
     await kept.expectAllOpen();
     expect((await rotateMasterKeyFile(kept.database, kept.path)).resealed).toBe(3);
@@ -86,7 +89,7 @@ describe.each(backends)("rotating the master key on %s", (backend) => {
     const box = new SecretBox(() => texts.pop() ?? made);
     const late = new Keyring(kept.database.apiKeys, box);
     const { row, secret } = await late.add("main", "late");
-    const stored = await kept.database.apiKeys.find(row.key);
+    const stored = await kept.database.apiKeys.get(row.key);
     expect(new SecretBox(made).open(row.key, stored?.secret ?? "")).toBe(secret);
   });
 
@@ -94,10 +97,10 @@ describe.each(backends)("rotating the master key on %s", (backend) => {
     await using kept = await openKept(backend);
     await kept.addKeys(2);
     const secret = new SecretBox(generateMasterKey()).seal("foreign", "secret");
-    await kept.database.apiKeys.insert({ key: "foreign", appId: "main", name: "foreign", secret });
+    await kept.database.apiKeys.add({ key: "foreign", appId: "main", name: "foreign", secret });
     const { resealed, unopened } = await rotateMasterKeyFile(kept.database, kept.path);
     expect({ resealed, unopened }).toEqual({ resealed: 2, unopened: ["foreign"] });
-    expect((await kept.database.apiKeys.find("foreign"))?.secret).toBe(secret);
+    expect((await kept.database.apiKeys.get("foreign"))?.secret).toBe(secret);
   });
 
   test("of the settings seals with the first of the keys what the others have sealed", async () => {

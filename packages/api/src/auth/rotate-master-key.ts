@@ -23,7 +23,7 @@ export async function rotateMasterKeyFile(
   path: string,
 ): Promise<RotationResult> {
   const read = () => readMasterKeyFile(path);
-  await database.alone(async () => {
+  await database.withExclusiveLock(async () => {
     const keys = splitMasterKeys(read());
     if (keys.length === 1) replaceMasterKeyFile(path, [generateMasterKey(), ...keys]);
   });
@@ -43,7 +43,7 @@ async function findUnopened(
   keys: readonly string[],
 ): Promise<readonly string[]> {
   const box = new SecretBox(read);
-  const rows = await Promise.all(keys.map((key) => apiKeys.find(key)));
+  const rows = await Promise.all(keys.map((key) => apiKeys.get(key)));
   const isClosed = (row: ApiKeyRow | null) =>
     row !== null && box.tryOpen(row.key, row.secret) === undefined;
   return keys.filter((_, index) => isClosed(rows[index] ?? null));
@@ -60,8 +60,8 @@ export async function resealSecrets(
   for await (const { key, secret: from } of rowsToReseal(apiKeys, box)) {
     const secret = box.tryOpen(key, from);
     if (secret !== undefined) {
-      if (await apiKeys.reseal(key, { from, to: box.seal(key, secret) })) resealed += 1;
-    } else if ((await apiKeys.find(key))?.secret === from) {
+      if (await apiKeys.replaceSecret(key, { from, to: box.seal(key, secret) })) resealed += 1;
+    } else if ((await apiKeys.get(key))?.secret === from) {
       unopened.push(key); // and not sealed anew by another process since it was read
     }
   }
@@ -72,7 +72,7 @@ export async function resealSecrets(
 async function dropOldKeys(database: Database, path: string): Promise<boolean> {
   const read = () => readMasterKeyFile(path);
   let isDone = false;
-  await database.alone(async () => {
+  await database.withExclusiveLock(async () => {
     const box = new SecretBox(read);
     for await (const { key, secret } of rowsToReseal(database.apiKeys, box)) {
       if (box.tryOpen(key, secret) !== undefined) return;

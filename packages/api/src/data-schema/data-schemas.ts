@@ -28,7 +28,7 @@ export class DataSchemas {
       max: MAX_APPS,
       ttl: SCHEMA_CACHE_MS,
       fetchMethod: async (appId) => {
-        const row = await store.newest(appId);
+        const row = await store.getNewest(appId);
         const text = row?.schema ?? null;
         const validator =
           text === null ? null : await this.#compile(`${appId} ${row?.version}`, text);

@@ -23,7 +23,7 @@ export async function findViolations(
   let [checked, count, last] = [0, 0, ""];
   let turn = performance.now();
   for (;;) {
-    const page = await store.usersBehind(appId, last, PAGE_SIZE);
+    const page = await store.listUsersAfter(appId, last, PAGE_SIZE);
     for (const { id, data } of page) {
       if (performance.now() - turn > MAX_SLICE_MS) {
         await setImmediate();

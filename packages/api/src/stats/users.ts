@@ -10,7 +10,7 @@ export const users = procedure
     authorizeStats(actor);
     const { userStats, users: stored } = services.database;
     const [points, total] = await Promise.all([
-      userStats.added(actor.appId, input),
+      userStats.countAdded(actor.appId, input),
       stored.count(actor.appId, {}),
     ]);
     return { points, total };

@@ -73,11 +73,11 @@ test.each(backends)(
     const made = await tokens.create({ kind: "server", action: "*" });
     const lastUse = async () => (await apiKeys.list()).apiKeys[0]?.lastUsedAt;
     await rejectionOf(callWith(api, { ...made, token: "forged" }).users.list({}));
-    await api.database.apiKeyUses.write();
+    await api.database.apiKeyUses.flush();
     expect(await lastUse()).toBeNull();
     await callWith(api, made).users.list({});
     expect(await lastUse()).toBeNull();
-    await api.database.apiKeyUses.write();
+    await api.database.apiKeyUses.flush();
     expect(await lastUse()).toBe("1970-01-01T00:00:05.000000Z");
   },
 );

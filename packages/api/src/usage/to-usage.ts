@@ -1,9 +1,9 @@
 import type { Usage } from "@roster/contract";
-import type { SteppedUsage } from "@roster/db";
+import type { UsageInStep } from "@roster/db";
 import { latencyOf } from "./latency.js";
 
 /** Adds up what was counted. */
-export function toUsage(rows: readonly SteppedUsage[]): Usage {
+export function toUsage(rows: readonly UsageInStep[]): Usage {
   const calls: Usage["calls"] = { adds: 0, reads: 0, updates: 0, removals: 0, others: 0 };
   const errors: Usage["errors"] = {};
   const histogram = new Map<number, number>();

@@ -144,7 +144,7 @@ describe.each(backends)("users.addMany on %s", (backend) => {
     await using api = await openTestApi(backend);
     await using other = await openDatabase({ url: api.databaseUrl });
     const news = (list: readonly string[]) =>
-      list.map((id) => ({ id, data: {}, text: "{}", getOrCreate: true }));
+      list.map((id) => ({ id, data: {}, dataJson: "{}", getOrCreate: true }));
     const calls = await Promise.all([
       ...[1, 2, 3].map(() => api.database.userBatches.insertOrFind("app", news(ids))),
       ...[1, 2, 3].map(() => other.userBatches.insertOrFind("app", news(ids.toReversed()))),
@@ -160,7 +160,9 @@ describe.each(backends)("users.addMany on %s", (backend) => {
     await using api = await openTestApi(backend);
     await using other = await openDatabase({ url: api.databaseUrl });
     const news = (from: number) =>
-      ids.slice(from, from + 500).map((id) => ({ id, data: {}, text: "{}", getOrCreate: false }));
+      ids
+        .slice(from, from + 500)
+        .map((id) => ({ id, data: {}, dataJson: "{}", getOrCreate: false }));
     const calls = await Promise.all(
       [0, 100, 200, 300].flatMap((from) => [
         api.database.userBatches.insertAllOrFind("app", news(from)),
@@ -200,7 +202,7 @@ describe.each(backends)("users.addMany on %s", (backend) => {
 
   test("lets a user add itself alone", async () => {
     await using api = await openTestApi(backend);
-    const { appId } = (await api.database.apiKeys.find(api.apiKey)) ?? { appId: "" };
+    const { appId } = (await api.database.apiKeys.get(api.apiKey)) ?? { appId: "" };
     const { users } = api.as({ kind: "user", appId, userId: "me" });
     expect((await users.addMany({ users: [{ id: "me" }] })).results).toHaveLength(1);
     const both = users.addMany({ users: [{ id: "me" }, { id: "you" }] });

@@ -4,7 +4,7 @@ import {
   type AddUserOutcome,
   AppError,
 } from "@roster/contract";
-import type { Breach, Imported, InsertOrFound, NewUser } from "@roster/db";
+import type { UniqueViolation, ImportOutcome, InsertOrFindResult, NewUser } from "@roster/db";
 import { procedure } from "../trpc/procedure.js";
 import {
   requireAllValid,
@@ -39,37 +39,55 @@ export const addMany = procedure
     };
   });
 
-async function addEach({ database, appId, once }: ValidatedUsers, users: readonly NewUser[]) {
-  const written = once
-    ? rejectKeyReuse(await database.onceBatches.addEach({ appId, users }, once), keyOf(once, users))
+async function addEach(
+  { database, appId, idempotency }: ValidatedUsers,
+  users: readonly NewUser[],
+) {
+  const written = idempotency
+    ? rejectKeyReuse(
+        await database.idempotentUserBatches.addEach({ appId, users }, idempotency),
+        keyOf(idempotency, users),
+      )
     : await database.userBatches.insertOrFind(appId, users);
   return users.map(({ id }, index) => toOutcome(id, written[index] ?? null));
 }
 
-async function addAll({ database, appId, once }: ValidatedUsers, users: readonly NewUser[]) {
-  const result = once
-    ? rejectKeyReuse(await database.onceBatches.addAll({ appId, users }, once), keyOf(once, users))
+async function addAll({ database, appId, idempotency }: ValidatedUsers, users: readonly NewUser[]) {
+  const result = idempotency
+    ? rejectKeyReuse(
+        await database.idempotentUserBatches.addAll({ appId, users }, idempotency),
+        keyOf(idempotency, users),
+      )
     : await database.userBatches.insertAllOrFind(appId, users);
   if ("conflicts" in result) throw conflict(result.conflicts);
   return result.map((written) => toOutcome(written.user.id, written));
 }
 
 async function upsert(
-  { database, appId, once }: ValidatedUsers,
+  { database, appId, idempotency }: ValidatedUsers,
   users: readonly NewUser[],
   atomic = false,
 ): Promise<AddUserOutcome[]> {
-  const result = await database.userImports.import({ appId, users, update: true, atomic, once });
-  const imported = rejectKeyReuse(result, keyOf(once, users));
+  const result = await database.userImports.import({
+    appId,
+    users,
+    update: true,
+    atomic,
+    idempotency,
+  });
+  const imported = rejectKeyReuse(result, keyOf(idempotency, users));
   return users.flatMap((user, index) => toUpsertOutcome(user, imported[index]) ?? []);
 }
 
-const keyOf = (once: ValidatedUsers["once"], users: readonly NewUser[]) => ({
-  key: once?.rawKey ?? "",
+const keyOf = (idempotency: ValidatedUsers["idempotency"], users: readonly NewUser[]) => ({
+  key: idempotency?.rawKey ?? "",
   id: users[0]?.id ?? "",
 });
 
-function toOutcome(id: string, written: InsertOrFound | Breach | null): AddUserOutcome {
+function toOutcome(
+  id: string,
+  written: InsertOrFindResult | UniqueViolation | null,
+): AddUserOutcome {
   if (!written) return { status: "conflict", id };
   if ("path" in written) return { status: "conflict", id, path: [...written.path] };
   return { status: written.inserted ? "created" : "existing", user: written.user };
@@ -77,7 +95,7 @@ function toOutcome(id: string, written: InsertOrFound | Breach | null): AddUserO
 
 function toUpsertOutcome(
   { id, data }: NewUser,
-  imported: Imported | undefined,
+  imported: ImportOutcome | undefined,
 ): AddUserOutcome | undefined {
   if (imported && "path" in imported) return { status: "conflict", id, path: [...imported.path] };
   if (!imported?.stored) return undefined;

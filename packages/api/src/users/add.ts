@@ -14,13 +14,13 @@ export const add = procedure
     authorize(actor, "write", id);
     await services.dataSchemas.assertValid(actor.appId, data);
     const text = toDataJson(data, services.maxDataBytes);
-    const { users, onceUsers } = services.database;
+    const { users, idempotentUsers } = services.database;
     const { appId } = actor;
     const verb = getOrCreate ? "findOrInsert" : "insertOrFind";
-    const once = key !== undefined && toIdempotentCall("users.add", key, input);
-    const { user, inserted } = once
-      ? rejectKeyReuse(await onceUsers[verb]({ appId, id, data: text }, once), {
-          key: once.rawKey,
+    const idempotency = key !== undefined && toIdempotentCall("users.add", key, input);
+    const { user, inserted } = idempotency
+      ? rejectKeyReuse(await idempotentUsers[verb]({ appId, id, dataJson: text }, idempotency), {
+          key: idempotency.rawKey,
           id,
         })
       : await users[verb](appId, id, text);

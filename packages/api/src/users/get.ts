@@ -7,7 +7,7 @@ export const get = procedure
   .output(User)
   .query(async ({ ctx: { actor, services }, input: { id } }) => {
     authorize(actor, "read", id);
-    const user = await services.database.users.find(actor.appId, id);
+    const user = await services.database.users.get(actor.appId, id);
     if (!user) throw userNotFound(id);
     return user;
   });

@@ -1,5 +1,5 @@
 import { ImportUsersInput, ImportUsersResult } from "@roster/contract";
-import type { Imported, NewUser } from "@roster/db";
+import type { ImportOutcome, NewUser } from "@roster/db";
 import { procedure } from "../trpc/procedure.js";
 import { validateNewUsers, isValid, type InvalidUser, toInvalidOutcome } from "./new-users.js";
 import { rejectKeyReuse } from "./idempotency/idempotent-call.js";
@@ -12,12 +12,18 @@ export const importUsers = procedure
   .output(ImportUsersResult)
   .mutation(async ({ ctx, input }) => {
     const { update = false } = input;
-    const { checked, database, appId, once } = await validateNewUsers(ctx, "users.import", input);
+    const { checked, database, appId, idempotency } = await validateNewUsers(
+      ctx,
+      "users.import",
+      input,
+    );
     const users = checked.filter(isValid);
     const [first] = users;
-    const result = first ? await database.userImports.import({ appId, users, update, once }) : [];
+    const result = first
+      ? await database.userImports.import({ appId, users, update, idempotency })
+      : [];
     const imported = rejectKeyReuse(result, {
-      key: once?.rawKey ?? "",
+      key: idempotency?.rawKey ?? "",
       id: first?.id ?? "",
     }).values();
     const refused: RejectedUser[] = [];
@@ -32,7 +38,7 @@ export const importUsers = procedure
     return { outcomes: letters.join(""), refused };
   });
 
-function rejectionOf(user: NewUser | InvalidUser, imported: Imported | undefined) {
+function rejectionOf(user: NewUser | InvalidUser, imported: ImportOutcome | undefined) {
   if (!isValid(user)) return { status: "invalid" as const, issues: toInvalidOutcome(user).issues };
   const conflict = { status: "conflict" as const, issues: [] };
   if (!imported) return conflict;

@@ -112,7 +112,7 @@ describe.each(backends)("users.list on %s", (backend) => {
     expect(await capped()).toEqual({ value: 10_000, isExact: false });
     const exact = await api.server.users.list({ limit: 1, count: "exact" });
     expect(exact.total).toEqual({ value: 10_001, isExact: true });
-    await users.delete("main", "u7");
+    await users.remove("main", "u7");
     expect(await capped()).toEqual({ value: 10_000, isExact: true });
   });
 

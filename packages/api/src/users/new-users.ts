@@ -42,7 +42,7 @@ export interface ValidatedUsers {
   readonly checked: readonly (NewUser | InvalidUser)[];
   readonly database: Database;
   readonly appId: string;
-  readonly once: IdempotentCall | undefined;
+  readonly idempotency: IdempotentCall | undefined;
 }
 
 interface NewUsersContext {
@@ -63,11 +63,11 @@ export async function validateNewUsers(
   const rules = { isJson, getOrCreate, limitBytes: services.maxDataBytes };
   const checked = users.map((user) => checkSchema(schema, validate(user, rules)));
   const found = { checked, database: services.database, appId: actor.appId };
-  if (key === undefined) return { ...found, once: undefined };
+  if (key === undefined) return { ...found, idempotency: undefined };
   // With who is bad, since outcomes are kept of the others: the rules of what is good can change.
   const call = { ...input, bad: checked.flatMap((user, index) => (isValid(user) ? [] : [index])) };
   const texts = users.map((user, index) => toUserJson(user, checked[index]));
-  return { ...found, once: toIdempotentBatch(procedure, key, { input: call, texts }) };
+  return { ...found, idempotency: toIdempotentBatch(procedure, key, { input: call, texts }) };
 }
 
 export const isValid = (user: NewUser | InvalidUser): user is NewUser => !("issues" in user);
@@ -94,7 +94,7 @@ function validate(user: NewUserInput, rules: Rules): NewUser | InvalidUser {
 /** Of a user whose data is not parsed yet it need never be. */
 class ValidUser implements NewUser {
   readonly id: string;
-  readonly text: string;
+  readonly dataJson: string;
   readonly getOrCreate: boolean;
   readonly times: NewUser["times"];
   readonly #user: NewUserInput;
@@ -103,7 +103,7 @@ class ValidUser implements NewUser {
     const { createdAt, updatedAt = createdAt, getOrCreate = rules.getOrCreate } = user;
     this.#user = user;
     this.id = user.id;
-    this.text = text;
+    this.dataJson = text;
     this.getOrCreate = getOrCreate;
     this.times = toTimes(createdAt, updatedAt);
   }
@@ -114,7 +114,7 @@ class ValidUser implements NewUser {
 }
 
 function checkSize(user: NewUser, { limitBytes }: Rules): NewUser | InvalidUser {
-  const bytes = Buffer.byteLength(user.text);
+  const bytes = Buffer.byteLength(user.dataJson);
   if (bytes <= limitBytes) return user;
   const message = `has ${bytes} bytes; at most ${limitBytes} are kept`;
   return { id: user.id, issues: [{ path: ["data"], message }] };
@@ -126,7 +126,7 @@ function toUserJson(user: NewUserInput, checked: NewUser | InvalidUser | undefin
   if (!checked || !isValid(checked)) return JSON.stringify(user);
   const [first, second, ...others] = Object.keys(user);
   const isPlain = first === "id" && second === "data" && others.length === 0;
-  return isPlain ? `{"id":"${user.id}","data":${checked.text}}` : JSON.stringify(user);
+  return isPlain ? `{"id":"${user.id}","data":${checked.dataJson}}` : JSON.stringify(user);
 }
 
 /** A backend may bring a user with its history; no user makes up its own. */

@@ -7,7 +7,7 @@ import {
   type User,
 } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
-import type { OtherVersion } from "@roster/db";
+import type { VersionMismatch } from "@roster/db";
 import { authorize } from "../auth/actor.js";
 import { assertValid } from "../data-schema/data-schemas.js";
 import { procedure } from "../trpc/procedure.js";
@@ -41,7 +41,7 @@ export const patchMany = procedure
 
 function toOutcome(
   id: string,
-  patched: PromiseSettledResult<User | OtherVersion | null>,
+  patched: PromiseSettledResult<User | VersionMismatch | null>,
 ): PatchUserOutcome {
   if (patched.status === "rejected") return toErrorOutcome(id, patched.reason);
   const user = patched.value;

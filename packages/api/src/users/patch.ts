@@ -15,9 +15,9 @@ export const patch = procedure
     authorize(actor, "write", id);
     const { tree } = parsePatch({ set, unset });
     const schema = await services.dataSchemas.validatorFor(actor.appId);
-    const once = key === "" ? undefined : toIdempotentCall("users.patch", key, input);
+    const idempotency = key === "" ? undefined : toIdempotentCall("users.patch", key, input);
     const patched = await services.database.userPatches.patch(
-      { appId: actor.appId, id, ifVersion, once },
+      { appId: actor.appId, id, ifVersion, idempotency },
       (data) => toDataJson(assertValid(schema, mergePatch(data, tree)), services.maxDataBytes),
     );
     const user = rejectKeyReuse(patched, { key, id });

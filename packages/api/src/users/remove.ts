@@ -11,8 +11,8 @@ export const remove = procedure
     const { users } = services.database;
     const removed =
       ifVersion === undefined
-        ? await users.delete(actor.appId, id)
-        : await users.deleteVersion({ appId: actor.appId, id, version: ifVersion });
+        ? await users.remove(actor.appId, id)
+        : await users.removeVersion({ appId: actor.appId, id, version: ifVersion });
     if (!removed) throw userNotFound(id);
     if (removed !== true) throw versionMismatch(id, removed.currentVersion);
     return { id };

@@ -70,7 +70,7 @@ describe.each(backends)("users.update on %s", (backend) => {
     await using other = await openDatabase({ url: api.databaseUrl });
     await api.server.users.add({ id: "a" });
     const racers = Array.from({ length: 40 }, (_, n) =>
-      (n % 2 === 0 ? api.database : other).users.replaceVersion(
+      (n % 2 === 0 ? api.database : other).users.updateVersion(
         { appId: FIRST_APP_ID, id: "a", version: 1 },
         `{"n":${n}}`,
       ),

@@ -14,8 +14,8 @@ export const update = procedure
     const { users } = services.database;
     const user =
       ifVersion === undefined
-        ? await users.replaceData(actor.appId, id, text)
-        : await users.replaceVersion({ appId: actor.appId, id, version: ifVersion }, text);
+        ? await users.update(actor.appId, id, text)
+        : await users.updateVersion({ appId: actor.appId, id, version: ifVersion }, text);
     if (!user) throw userNotFound(id);
     if ("currentVersion" in user) throw versionMismatch(id, user.currentVersion);
     return user;

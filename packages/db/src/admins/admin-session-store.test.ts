@@ -7,10 +7,10 @@ const DAY_SECONDS = 86_400;
 
 async function openWithPassword(backend: DialectName, clock?: Clock) {
   const database = await openTestDatabase(backend, clock && { clock });
-  await database.admin.insertPassword("first");
-  const passwordAt = (await database.admin.find())?.updatedAt ?? 0n;
+  await database.admin.addPassword("first");
+  const passwordAt = (await database.admin.getPassword())?.updatedAt ?? 0n;
   const open = (tokenHash: string, lifetimeSeconds = 60) =>
-    database.adminSessions.insert({ tokenHash, lifetimeSeconds, passwordAt, userAgent: tokenHash });
+    database.adminSessions.add({ tokenHash, lifetimeSeconds, passwordAt, userAgent: tokenHash });
   return { database, passwordAt, open, sessions: database.adminSessions };
 }
 
@@ -19,24 +19,24 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
     const { database, open, sessions, passwordAt } = await openWithPassword(backend);
     await using _ = database;
     for (const hash of ["s1", "s2", "s3"]) await open(hash);
-    await database.admin.replacePassword({
+    await database.admin.updatePassword({
       passwordHash: "x",
       ifUpdatedAt: passwordAt - 1n,
       keptSession: "s2",
     });
-    expect(await sessions.use("s1")).toBe(true); // it was another password that was to be replaced
-    await database.admin.replacePassword({ passwordHash: "second", keptSession: "s2" });
-    expect(await sessions.use("s1")).toBe(false);
-    expect(await sessions.use("s2")).toBe(true);
+    expect(await sessions.touch("s1")).toBe(true); // it was another password that was to be replaced
+    await database.admin.updatePassword({ passwordHash: "second", keptSession: "s2" });
+    expect(await sessions.touch("s1")).toBe(false);
+    expect(await sessions.touch("s2")).toBe(true);
     expect((await sessions.list()).map(({ tokenHash }) => tokenHash)).toEqual(["s2"]);
   });
 
   test("one that is opened with a password that was replaced meanwhile never opens", async () => {
     const { database, open, sessions } = await openWithPassword(backend);
     await using _ = database;
-    await database.admin.replacePassword({ passwordHash: "second" });
+    await database.admin.updatePassword({ passwordHash: "second" });
     await open("late");
-    expect(await sessions.use("late")).toBe(false);
+    expect(await sessions.touch("late")).toBe(false);
     expect(await sessions.list()).toEqual([]);
   });
 
@@ -46,9 +46,9 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
     await using _ = database;
     await open("s");
     now += 60_000_000n - 1n;
-    expect(await sessions.use("s")).toBe(true);
+    expect(await sessions.touch("s")).toBe(true);
     now += 1n;
-    expect(await sessions.use("s")).toBe(false);
+    expect(await sessions.touch("s")).toBe(false);
   });
 
   test("end a day after they were last used, and go on while they are used", async () => {
@@ -59,12 +59,12 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
     await open("idle", 30 * DAY_SECONDS);
     for (let day = 0; day < 5; day++) {
       now += 86_400_000_000n - 1n;
-      expect(await sessions.use("used")).toBe(true);
+      expect(await sessions.touch("used")).toBe(true);
       expect((await sessions.list())[0]).toMatchObject({ tokenHash: "used", lastSeenAt: now });
     }
-    expect(await sessions.use("idle")).toBe(false);
+    expect(await sessions.touch("idle")).toBe(false);
     now += 86_400_000_000n;
-    expect(await sessions.use("used")).toBe(false);
+    expect(await sessions.touch("used")).toBe(false);
   });
 
   test("use is written at most once in five minutes", async () => {
@@ -73,10 +73,10 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
     await using _ = database;
     await open("s", 3600);
     now += 299_000_000n;
-    await sessions.use("s");
+    await sessions.touch("s");
     expect((await sessions.list())[0]?.lastSeenAt).toBe(1_000_000n);
     now += 1_000_000n;
-    await sessions.use("s");
+    await sessions.touch("s");
     expect((await sessions.list())[0]?.lastSeenAt).toBe(now);
   });
 
@@ -89,21 +89,21 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
     now += 10_000_000n;
     await open("new", 10);
     now = 1_000_000n; // as it was, so that only a row that is gone is closed
-    expect(await sessions.use("short")).toBe(false);
-    expect(await sessions.use("long")).toBe(true);
-    expect(await sessions.use("new")).toBe(true);
+    expect(await sessions.touch("short")).toBe(false);
+    expect(await sessions.touch("long")).toBe(true);
+    expect(await sessions.touch("new")).toBe(true);
   });
 
   test("end one by one, or all at once, however often it is asked", async () => {
     const { database, open, sessions } = await openWithPassword(backend);
     await using _ = database;
     for (const hash of ["a", "b", "c"]) await open(hash);
-    expect(await sessions.delete("a")).toBe(true);
-    expect(await sessions.delete("a")).toBe(false);
-    expect(await sessions.use("a")).toBe(false);
-    expect(await sessions.use("b")).toBe(true);
-    expect(await sessions.deleteAll()).toBe(2);
-    expect(await sessions.use("b")).toBe(false);
-    expect(await sessions.use("never opened")).toBe(false);
+    expect(await sessions.remove("a")).toBe(true);
+    expect(await sessions.remove("a")).toBe(false);
+    expect(await sessions.touch("a")).toBe(false);
+    expect(await sessions.touch("b")).toBe(true);
+    expect(await sessions.removeAll()).toBe(2);
+    expect(await sessions.touch("b")).toBe(false);
+    expect(await sessions.touch("never opened")).toBe(false);
   });
 });

@@ -1,12 +1,12 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
-import { reached } from "../prisma/availability.js";
+import { mapUnavailable } from "../prisma/map-unavailable.js";
 import type { Clock } from "../clock.js";
-import type { AdminSessionRow, PrismaPort } from "../prisma/port.js";
+import type { AdminSessionRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
 
 /** When a session was last used is written this often at most, in microseconds. */
-const SEEN_STEP = 300_000_000n;
+const LAST_SEEN_RESOLUTION = 300_000_000n;
 /** A session that is not used for so long has ended: a day. */
-const IDLE = 86_400_000_000n;
+const IDLE_TIMEOUT = 86_400_000_000n;
 
 export interface NewSession {
   readonly tokenHash: string;
@@ -19,37 +19,37 @@ export interface NewSession {
 
 /** The administrator's sessions: open until their time is over, they lie idle, or the password is another. */
 export class AdminSessionStore {
-  readonly #port: PrismaPort;
+  readonly #prisma: PrismaClientLike;
   readonly #clock: Clock;
 
-  constructor(port: PrismaPort, clock: Clock) {
-    this.#port = port;
+  constructor(prisma: PrismaClientLike, clock: Clock) {
+    this.#prisma = prisma;
     this.#clock = clock;
   }
 
   /** Clears away those that are no longer open. */
-  async insert({ tokenHash, lifetimeSeconds, passwordAt, userAgent }: NewSession): Promise<void> {
+  async add({ tokenHash, lifetimeSeconds, passwordAt, userAgent }: NewSession): Promise<void> {
     const now = this.#clock();
     const expiresAt = now + BigInt(lifetimeSeconds) * 1_000_000n;
-    await reached(
-      this.#port.$executeRaw(sql`
+    await mapUnavailable(
+      this.#prisma.$executeRaw(sql`
         DELETE FROM admin_sessions WHERE token_hash NOT IN (SELECT s.token_hash ${openAt(now)})`),
     );
     const data = { tokenHash, createdAt: now, expiresAt, lastSeenAt: now, passwordAt, userAgent };
-    await reached(this.#port.adminSession.create({ data }));
+    await mapUnavailable(this.#prisma.adminSession.create({ data }));
   }
 
   /** Whether it is open; if so, it has been used now. */
-  async use(tokenHash: string): Promise<boolean> {
+  async touch(tokenHash: string): Promise<boolean> {
     const now = this.#clock();
-    const [session] = await reached(
-      this.#port.$queryRaw<Pick<AdminSessionRow, "lastSeenAt">[]>(sql`
+    const [session] = await mapUnavailable(
+      this.#prisma.$queryRaw<Pick<AdminSessionRow, "lastSeenAt">[]>(sql`
         SELECT s.last_seen_at AS "lastSeenAt" ${openAt(now)} AND s.token_hash = ${tokenHash}`),
     );
     if (!session) return false;
-    if (session.lastSeenAt <= now - SEEN_STEP) {
-      await reached(
-        this.#port.$executeRaw(sql`
+    if (session.lastSeenAt <= now - LAST_SEEN_RESOLUTION) {
+      await mapUnavailable(
+        this.#prisma.$executeRaw(sql`
           UPDATE admin_sessions SET last_seen_at = ${now}
           WHERE token_hash = ${tokenHash} AND last_seen_at < ${now}`),
       );
@@ -59,8 +59,8 @@ export class AdminSessionStore {
 
   /** Those that are open, the one used last first. */
   list(): Promise<AdminSessionRow[]> {
-    return reached(
-      this.#port.$queryRaw<AdminSessionRow[]>(sql`
+    return mapUnavailable(
+      this.#prisma.$queryRaw<AdminSessionRow[]>(sql`
         SELECT s.token_hash AS "tokenHash", s.created_at AS "createdAt", s.expires_at AS "expiresAt",
           s.last_seen_at AS "lastSeenAt", s.password_at AS "passwordAt", s.user_agent AS "userAgent"
         ${openAt(this.#clock())} ORDER BY s.last_seen_at DESC, s.created_at DESC`),
@@ -68,18 +68,20 @@ export class AdminSessionStore {
   }
 
   /** Whether this very call ended it. */
-  async delete(tokenHash: string): Promise<boolean> {
-    const { count } = await reached(this.#port.adminSession.deleteMany({ where: { tokenHash } }));
+  async remove(tokenHash: string): Promise<boolean> {
+    const { count } = await mapUnavailable(
+      this.#prisma.adminSession.deleteMany({ where: { tokenHash } }),
+    );
     return count > 0;
   }
 
-  async deleteAll(): Promise<number> {
-    return (await reached(this.#port.adminSession.deleteMany({}))).count;
+  async removeAll(): Promise<number> {
+    return (await mapUnavailable(this.#prisma.adminSession.deleteMany({}))).count;
   }
 }
 
 function openAt(now: bigint): Sql {
   return sql`
     FROM admin_sessions AS s JOIN admins AS a ON a.updated_at = s.password_at
-    WHERE s.expires_at > ${now} AND s.last_seen_at > ${now - IDLE}`;
+    WHERE s.expires_at > ${now} AND s.last_seen_at > ${now - IDLE_TIMEOUT}`;
 }

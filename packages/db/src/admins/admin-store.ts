@@ -1,7 +1,7 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
-import { reached } from "../prisma/availability.js";
+import { mapUnavailable } from "../prisma/map-unavailable.js";
 import type { Clock } from "../clock.js";
-import type { AdminRow, PrismaPort } from "../prisma/port.js";
+import type { AdminRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
 
 /** The one administrator's row. */
 const ADMIN_ID = "admin";
@@ -20,23 +20,23 @@ export interface PasswordChange {
 
 /** The dashboard's administrator. Holds hashes only; who hashes is the caller. */
 export class AdminStore {
-  readonly #port: PrismaPort;
+  readonly #prisma: PrismaClientLike;
   readonly #clock: Clock;
 
-  constructor(port: PrismaPort, clock: Clock) {
-    this.#port = port;
+  constructor(prisma: PrismaClientLike, clock: Clock) {
+    this.#prisma = prisma;
     this.#clock = clock;
   }
 
-  find(): Promise<StoredPassword | null> {
-    return reached(this.#port.admin.findUnique({ where: { id: ADMIN_ID } }));
+  getPassword(): Promise<StoredPassword | null> {
+    return mapUnavailable(this.#prisma.admin.findUnique({ where: { id: ADMIN_ID } }));
   }
 
   /** Whether this very call set the first password: among processes that start at once exactly one did. */
-  async insertPassword(passwordHash: string, settingHash: string | null = null): Promise<boolean> {
+  async addPassword(passwordHash: string, settingHash: string | null = null): Promise<boolean> {
     // Atomic: the primary key decides.
-    const count = await reached(
-      this.#port.$executeRaw(sql`
+    const count = await mapUnavailable(
+      this.#prisma.$executeRaw(sql`
         INSERT INTO admins (id, password_hash, setting_hash, updated_at)
         VALUES (${ADMIN_ID}, ${passwordHash}, ${settingHash}, ${this.#clock()})
         ON CONFLICT (id) DO NOTHING`),
@@ -45,12 +45,12 @@ export class AdminStore {
   }
 
   /** Ends all other sessions. False where the password was not the one that it is to replace. */
-  async replacePassword(change: PasswordChange): Promise<boolean> {
+  async updatePassword(change: PasswordChange): Promise<boolean> {
     const { passwordHash, settingHash = null, ifUpdatedAt = null, keptSession } = change;
     const now = this.#clock();
     // Atomic: a session is open while it names the password's time, so this one statement ends them all.
-    const changed = await reached(
-      this.#port.$executeRaw(sql`
+    const changed = await mapUnavailable(
+      this.#prisma.$executeRaw(sql`
         UPDATE admins SET password_hash = ${passwordHash}, updated_at = ${now},
           setting_hash = COALESCE(${settingHash}, setting_hash)
         WHERE id = ${ADMIN_ID}
@@ -63,17 +63,17 @@ export class AdminStore {
 
   /** Should the process end before, the session has ended too: nothing is open that ought not to be. */
   async #keepSession(tokenHash: string, passwordAt: bigint): Promise<void> {
-    await reached(
-      this.#port.$executeRaw(sql`
+    await mapUnavailable(
+      this.#prisma.$executeRaw(sql`
         UPDATE admin_sessions SET password_at = ${passwordAt} WHERE token_hash = ${tokenHash}
           AND EXISTS (SELECT 1 FROM admins WHERE updated_at = ${passwordAt})`),
     );
   }
 
   /** Remembers which setting the password was last compared with, and leaves the password alone. */
-  async rememberSetting(settingHash: string): Promise<void> {
-    await reached(
-      this.#port.$executeRaw(
+  async updateSettingHash(settingHash: string): Promise<void> {
+    await mapUnavailable(
+      this.#prisma.$executeRaw(
         sql`UPDATE admins SET setting_hash = ${settingHash} WHERE id = ${ADMIN_ID}`,
       ),
     );

@@ -7,48 +7,48 @@ describe.each(backends)("the API key store on %s", (backend) => {
   test("gives back a key as it was inserted, in force", async () => {
     await using database = await openTestDatabase(backend, { clock: () => 1_000_001n });
     const row = { ...key, createdAt: 1_000_001n, revokedAt: null, lastUsedAt: null };
-    expect(await database.apiKeys.insert(key)).toEqual(row);
-    expect(await database.apiKeys.find("k1")).toEqual(row);
-    expect(await database.apiKeys.find("K1")).toBeNull();
+    expect(await database.apiKeys.add(key)).toEqual(row);
+    expect(await database.apiKeys.get("k1")).toEqual(row);
+    expect(await database.apiKeys.get("K1")).toBeNull();
   });
 
   test("never replaces a key by inserting it again", async () => {
     await using database = await openTestDatabase(backend);
-    const row = await database.apiKeys.insert(key);
-    await expect(database.apiKeys.insert({ ...key, secret: "other" })).rejects.toThrow();
-    expect(await database.apiKeys.find("k1")).toEqual(row);
+    const row = await database.apiKeys.add(key);
+    await expect(database.apiKeys.add({ ...key, secret: "other" })).rejects.toThrow();
+    expect(await database.apiKeys.get("k1")).toEqual(row);
   });
 
   test("revokes a key once, for its own app alone", async () => {
     await using database = await openTestDatabase(backend, { clock: () => 5n });
-    await database.apiKeys.insert(key);
+    await database.apiKeys.add(key);
     expect(await database.apiKeys.revoke("other", "k1")).toBe(false);
     expect(await database.apiKeys.revoke("app", "k2")).toBe(false);
-    expect((await database.apiKeys.find("k1"))?.revokedAt).toBeNull();
+    expect((await database.apiKeys.get("k1"))?.revokedAt).toBeNull();
     const attempts = Array.from({ length: 10 }, () => database.apiKeys.revoke("app", "k1"));
     expect((await Promise.all(attempts)).filter(Boolean)).toHaveLength(1);
-    expect((await database.apiKeys.find("k1"))?.revokedAt).toBe(5n);
+    expect((await database.apiKeys.get("k1"))?.revokedAt).toBe(5n);
   });
 
   test("puts a key with a new secret in force again, and keeps its name and age", async () => {
     let now = 1n;
     await using database = await openTestDatabase(backend, { clock: () => now++ });
-    const row = await database.apiKeys.put(key);
+    const row = await database.apiKeys.upsert(key);
     await database.apiKeys.revoke("app", "k1");
-    await database.apiKeys.put({ ...key, name: "Other", secret: "new" });
-    expect(await database.apiKeys.find("k1")).toEqual({ ...row, secret: "new", revokedAt: null });
+    await database.apiKeys.upsert({ ...key, name: "Other", secret: "new" });
+    expect(await database.apiKeys.get("k1")).toEqual({ ...row, secret: "new", revokedAt: null });
   });
 
   test("has one key where 10 starts put the same at once", async () => {
     await using database = await openTestDatabase(backend);
-    await Promise.all(Array.from({ length: 10 }, () => database.apiKeys.put(key)));
+    await Promise.all(Array.from({ length: 10 }, () => database.apiKeys.upsert(key)));
     expect(await database.apiKeys.list("app")).toHaveLength(1);
   });
 
   test("lists the keys of one app, revoked ones too, in the order in which they were made", async () => {
     await using database = await openTestDatabase(backend);
-    for (const name of ["b", "c", "a"]) await database.apiKeys.insert({ ...key, key: name });
-    await database.apiKeys.insert({ ...key, key: "d", appId: "other" });
+    for (const name of ["b", "c", "a"]) await database.apiKeys.add({ ...key, key: name });
+    await database.apiKeys.add({ ...key, key: "d", appId: "other" });
     await database.apiKeys.revoke("app", "c");
     const keys = await database.apiKeys.list("app");
     expect(keys.map((row) => row.key)).toEqual(["b", "c", "a"]);

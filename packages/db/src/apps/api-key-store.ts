@@ -1,42 +1,44 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
-import { reached } from "../prisma/availability.js";
+import { mapUnavailable } from "../prisma/map-unavailable.js";
 import type { Clock } from "../clock.js";
-import type { ApiKeyRow, PrismaPort } from "../prisma/port.js";
+import type { ApiKeyRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
 
 /** API keys. `secret` is ciphertext here and nothing else; who encrypts is the caller. */
 export class ApiKeyStore {
-  readonly #port: PrismaPort;
+  readonly #prisma: PrismaClientLike;
   readonly #clock: Clock;
 
-  constructor(port: PrismaPort, clock: Clock) {
-    this.#port = port;
+  constructor(prisma: PrismaClientLike, clock: Clock) {
+    this.#prisma = prisma;
     this.#clock = clock;
   }
 
-  insert(key: Pick<ApiKeyRow, "key" | "appId" | "name" | "secret">): Promise<ApiKeyRow> {
+  add(key: Pick<ApiKeyRow, "key" | "appId" | "name" | "secret">): Promise<ApiKeyRow> {
     const data = { ...key, createdAt: this.#clock(), revokedAt: null, lastUsedAt: null };
-    return reached(this.#port.apiKey.create({ data }));
+    return mapUnavailable(this.#prisma.apiKey.create({ data }));
   }
 
   /** Inserts the key, or gives the one that exists this secret and puts it in force again. */
-  put(key: Pick<ApiKeyRow, "key" | "appId" | "name" | "secret">): Promise<ApiKeyRow> {
+  upsert(key: Pick<ApiKeyRow, "key" | "appId" | "name" | "secret">): Promise<ApiKeyRow> {
     const create = { ...key, createdAt: this.#clock(), revokedAt: null, lastUsedAt: null };
     const update = { secret: key.secret, revokedAt: null };
-    return reached(this.#port.apiKey.upsert({ where: { key: key.key }, create, update }));
+    return mapUnavailable(this.#prisma.apiKey.upsert({ where: { key: key.key }, create, update }));
   }
 
-  find(key: string): Promise<ApiKeyRow | null> {
-    return reached(this.#port.apiKey.findUnique({ where: { key } }));
+  get(key: string): Promise<ApiKeyRow | null> {
+    return mapUnavailable(this.#prisma.apiKey.findUnique({ where: { key } }));
   }
 
   list(appId: string): Promise<ApiKeyRow[]> {
-    return reached(this.#port.apiKey.findMany({ where: { appId }, orderBy: { createdAt: "asc" } }));
+    return mapUnavailable(
+      this.#prisma.apiKey.findMany({ where: { appId }, orderBy: { createdAt: "asc" } }),
+    );
   }
 
   /** The keys of all apps, also those that are revoked, by key; `after` is where the last page ended. */
   listAll(after: string, limit: number): Promise<ApiKeyRow[]> {
-    return reached(
-      this.#port.apiKey.findMany({
+    return mapUnavailable(
+      this.#prisma.apiKey.findMany({
         where: { key: { gt: after } },
         orderBy: { key: "asc" },
         take: limit,
@@ -45,10 +47,10 @@ export class ApiKeyStore {
   }
 
   /** Whether the secret was still `from`, and is now `to`: the same secret under another master key. */
-  async reseal(key: string, { from, to }: { from: string; to: string }): Promise<boolean> {
+  async replaceSecret(key: string, { from, to }: { from: string; to: string }): Promise<boolean> {
     // Atomic: one UPDATE, which finds no row where the secret has been replaced meanwhile.
-    const count = await reached(
-      this.#port.$executeRaw(sql`
+    const count = await mapUnavailable(
+      this.#prisma.$executeRaw(sql`
         UPDATE api_keys SET secret = ${to} WHERE key = ${key} AND secret = ${from}`),
     );
     return count > 0;
@@ -57,14 +59,16 @@ export class ApiKeyStore {
   /** Revokes all keys of the app; which they are, also those that were revoked before. */
   async revokeAll(appId: string): Promise<string[]> {
     const where = { appId, revokedAt: null };
-    await reached(this.#port.apiKey.updateMany({ where, data: { revokedAt: this.#clock() } }));
+    await mapUnavailable(
+      this.#prisma.apiKey.updateMany({ where, data: { revokedAt: this.#clock() } }),
+    );
     return (await this.list(appId)).map(({ key }) => key);
   }
 
   /** Whether this very call revoked the key; false for a key that is absent or revoked already. */
   async revoke(appId: string, key: string): Promise<boolean> {
-    const { count } = await reached(
-      this.#port.apiKey.updateMany({
+    const { count } = await mapUnavailable(
+      this.#prisma.apiKey.updateMany({
         where: { appId, key, revokedAt: null },
         data: { revokedAt: this.#clock() },
       }),

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { AppStore } from "./app-store.js";
 import { createSystemClock } from "../clock.js";
 import { openDatabase } from "../database.js";
-import { openTestPort } from "../testing/prisma.js";
+import { openTestPrisma } from "../testing/prisma.js";
 import { backends, openTestDatabase } from "../testing.js";
 
 describe.each(backends)("the app store on %s", (backend) => {
@@ -14,36 +14,38 @@ describe.each(backends)("the app store on %s", (backend) => {
       apps: (n % 2 ? one : two).apps,
       name: `App ${n}`,
     }));
-    const results = await Promise.all(racers.map(({ apps, name }) => apps.insert("app", name)));
+    const results = await Promise.all(
+      racers.map(({ apps, name }) => apps.addIfAbsent("app", name)),
+    );
     expect(results.filter(Boolean)).toHaveLength(1);
     const winner = racers[results.indexOf(true)];
-    expect(await one.apps.find("app")).toMatchObject({ id: "app", name: winner?.name });
+    expect(await one.apps.get("app")).toMatchObject({ id: "app", name: winner?.name });
   });
 
   test("gives back an app as it was created, and refuses to create it again", async () => {
     await using database = await openTestDatabase(backend, { clock: () => 1_795_455_852_123_457n });
     const app = { id: "app", name: "Ünïcode 😀", createdAt: 1_795_455_852_123_457n };
-    expect(await database.apps.create("app", app.name)).toEqual(app);
-    expect(await database.apps.find("app")).toEqual(app);
-    await expect(database.apps.create("app", "Other")).rejects.toThrow();
-    expect(await database.apps.find("app")).toEqual(app);
-    expect(await database.apps.find("APP")).toBeNull();
+    expect(await database.apps.add("app", app.name)).toEqual(app);
+    expect(await database.apps.get("app")).toEqual(app);
+    await expect(database.apps.add("app", "Other")).rejects.toThrow();
+    expect(await database.apps.get("app")).toEqual(app);
+    expect(await database.apps.get("APP")).toBeNull();
   });
 
   test("lists apps in the order in which they were made", async () => {
     await using database = await openTestDatabase(backend);
-    for (const id of ["b", "c", "a"]) await database.apps.create(id, id);
+    for (const id of ["b", "c", "a"]) await database.apps.add(id, id);
     expect((await database.apps.list()).map(({ id }) => id)).toEqual(["b", "c", "a"]);
   });
 
   test("lists an app whose deletion was broken off, and the next call ends it", async () => {
     await using database = await openTestDatabase(backend);
-    await using port = await openTestPort(database.url);
-    await database.apps.create("app", "App");
-    await database.apps.create("other", "Other");
+    await using prisma = await openTestPrisma(database.url);
+    await database.apps.add("app", "App");
+    await database.apps.add("other", "Other");
     for (const app of ["app", "other"]) {
       for (const id of ["a", "b"]) await database.users.insertOrFind(app, id, "{}");
-      await database.dataSchemas.insert(app, { schema: "{}", appliesTo: "allUsers" });
+      await database.dataSchemas.add(app, { schema: "{}", appliesTo: "allUsers" });
     }
     const left = async (app: string) => {
       const users = await database.users.count(app, {});
@@ -53,34 +55,34 @@ describe.each(backends)("the app store on %s", (backend) => {
     let statements = 0;
     const breaking = new AppStore(
       {
-        ...port,
+        ...prisma,
         $executeRaw(query) {
           statements += 1;
           return statements > 3
             ? Promise.reject(new Error("the process ended"))
-            : port.$executeRaw(query);
+            : prisma.$executeRaw(query);
         },
       },
       createSystemClock(),
     );
-    await expect(breaking.delete("app")).rejects.toThrow("the process ended");
+    await expect(breaking.remove("app")).rejects.toThrow("the process ended");
     expect(await left("app")).toEqual({ users: 0, schemas: 1 });
-    expect(await database.apps.find("app")).not.toBeNull();
-    expect(await database.apps.delete("app")).toBe(true);
+    expect(await database.apps.get("app")).not.toBeNull();
+    expect(await database.apps.remove("app")).toBe(true);
     expect(await left("app")).toEqual({ users: 0, schemas: 0 });
-    expect(await database.apps.find("app")).toBeNull();
-    expect(await database.apps.delete("app")).toBe(false);
+    expect(await database.apps.get("app")).toBeNull();
+    expect(await database.apps.remove("app")).toBe(false);
     expect(await left("other")).toEqual({ users: 2, schemas: 1 });
   });
 
   test("deletes at most 2,000 rows at a time, and none of those that stand before them", async () => {
     await using database = await openTestDatabase(backend);
-    await using port = await openTestPort(database.url);
+    await using prisma = await openTestPrisma(database.url);
     for (const [app, first] of [
       ["other", 1000],
       ["app", 5000],
     ] as const) {
-      await database.apps.create(app, app);
+      await database.apps.add(app, app);
       const rows = (count: number) =>
         `WITH RECURSIVE n(n) AS (SELECT ${first} UNION ALL SELECT n + 1 FROM n WHERE n < ${first + count - 1})`;
       for (const statement of [
@@ -91,7 +93,7 @@ describe.each(backends)("the app store on %s", (backend) => {
         `${rows(31)} INSERT INTO usage (app_id, minute, kind, code, up_to, calls)
           SELECT '${app}', n, 'adds', 'OK', 1, 1 FROM n`,
       ]) {
-        await port.$executeRaw(raw(statement));
+        await prisma.$executeRaw(raw(statement));
       }
     }
     const deleted: number[] = [];
@@ -103,10 +105,10 @@ describe.each(backends)("the app store on %s", (backend) => {
     });
     const counting = new AppStore(
       {
-        ...port,
+        ...prisma,
         async $executeRaw(query) {
           const begun = turn;
-          const count = await port.$executeRaw(query);
+          const count = await prisma.$executeRaw(query);
           if (count > 0) {
             deleted.push(count);
             turns.push(begun);
@@ -116,7 +118,7 @@ describe.each(backends)("the app store on %s", (backend) => {
       },
       createSystemClock(),
     );
-    expect(await counting.delete("app")).toBe(true);
+    expect(await counting.remove("app")).toBe(true);
     clearImmediate(ticking);
     expect(deleted).toEqual([2000, 1, 2000, 1, 30, 1, 1]);
     expect(new Set(turns).size).toBe(turns.length); // others have their turn between them
@@ -125,7 +127,7 @@ describe.each(backends)("the app store on %s", (backend) => {
       ["idempotency_keys", 2001],
       ["usage", 31],
     ] as const) {
-      const left = await port.$queryRaw<{ app: string; n: bigint | number }[]>(
+      const left = await prisma.$queryRaw<{ app: string; n: bigint | number }[]>(
         raw(`SELECT app_id AS app, count(*) AS n FROM ${table} GROUP BY app_id`),
       );
       expect(

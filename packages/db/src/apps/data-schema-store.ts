@@ -1,8 +1,8 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import { AppError } from "@roster/contract";
-import { isUniqueViolation, reached } from "../prisma/availability.js";
+import { isUniqueViolation, mapUnavailable } from "../prisma/map-unavailable.js";
 import type { Clock } from "../clock.js";
-import type { PrismaPort } from "../prisma/port.js";
+import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 
 /** A version of an app's schema. */
 export interface DataSchemaRow {
@@ -16,7 +16,7 @@ export interface DataSchemaRow {
 export type NewDataSchema = Pick<DataSchemaRow, "schema" | "appliesTo">;
 
 /** A user's id, and its data as JSON text. */
-export interface StoredData {
+export interface StoredUserData {
   id: string;
   data: string;
 }
@@ -28,20 +28,20 @@ const columns = sql`version, schema, applies_to AS "appliesTo", created_at AS "c
 
 /** Schemas of the users' data, by app and version; the newest version is in force. */
 export class DataSchemaStore {
-  readonly #port: PrismaPort;
+  readonly #prisma: PrismaClientLike;
   readonly #clock: Clock;
 
-  constructor(port: PrismaPort, clock: Clock) {
-    this.#port = port;
+  constructor(prisma: PrismaClientLike, clock: Clock) {
+    this.#prisma = prisma;
     this.#clock = clock;
   }
 
   /** The newest version; null in an app that never had one. */
-  async newest(appId: string): Promise<DataSchemaRow | null> {
+  async getNewest(appId: string): Promise<DataSchemaRow | null> {
     return (await this.list(appId, { limit: 1 }))[0] ?? null;
   }
 
-  async find(appId: string, version: number): Promise<DataSchemaRow | null> {
+  async get(appId: string, version: number): Promise<DataSchemaRow | null> {
     const rows = await this.#query<DataSchemaRow>(
       sql`SELECT ${columns} FROM data_schemas WHERE app_id = ${appId} AND version = ${version}`,
     );
@@ -60,7 +60,7 @@ export class DataSchemaStore {
   }
 
   /** Makes the app's next version. */
-  async insert(appId: string, { schema, appliesTo }: NewDataSchema): Promise<DataSchemaRow> {
+  async add(appId: string, { schema, appliesTo }: NewDataSchema): Promise<DataSchemaRow> {
     const statement = sql`
       INSERT INTO data_schemas (app_id, version, schema, applies_to, created_at)
       SELECT ${appId}, COALESCE(MAX(version), 0) + 1, CAST(${schema} AS TEXT), ${appliesTo},
@@ -79,13 +79,13 @@ export class DataSchemaStore {
   }
 
   /** The users behind an id, by id. */
-  usersBehind(appId: string, id: string, limit: number): Promise<StoredData[]> {
+  listUsersAfter(appId: string, id: string, limit: number): Promise<StoredUserData[]> {
     return this.#query(sql`
       SELECT id, CAST(data AS TEXT) AS data FROM users
       WHERE app_id = ${appId} AND id > ${id} ORDER BY id LIMIT ${limit}`);
   }
 
   #query<Row>(statement: Sql): Promise<Row[]> {
-    return reached(this.#port.$queryRaw<Row[]>(statement));
+    return mapUnavailable(this.#prisma.$queryRaw<Row[]>(statement));
   }
 }

@@ -1,6 +1,6 @@
 import type { Sql } from "@prisma/client/runtime/client";
-import type { OnceInsertion } from "../idempotency/once.js";
-import type { PrismaPort } from "../prisma/port.js";
+import type { IdempotencyInsert } from "../idempotency/idempotency-record.js";
+import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import type { DataSql } from "../users/query/data-sql.js";
 
 export type DialectName = "sqlite" | "postgresql";
@@ -8,7 +8,7 @@ export type DialectName = "sqlite" | "postgresql";
 /** One connection that holds the migration lock, inside a transaction. */
 export interface MigrationConnection {
   /** Runs statements without parameters, any number of them. */
-  script(text: string): Promise<void>;
+  executeScript(text: string): Promise<void>;
   query(text: string): Promise<Record<string, unknown>[]>;
 }
 
@@ -23,72 +23,75 @@ export interface ConnectionCounts {
 }
 
 /** What is answered to a change, and how either engine finds it. */
-export interface Answering {
+export interface ResponseSql {
   /** Right behind the change, while nobody else writes. */
-  readonly ofTables: Sql;
+  readonly fromTables: Sql;
   /** The same by `changed`, the rows that the change has returned. */
-  readonly ofChanged: Sql;
+  readonly fromChanged: Sql;
   /** The statement that returns the answer. */
-  readonly answer: (rows: Sql) => Sql;
+  readonly response: (rows: Sql) => Sql;
 }
 
 /** SQL that the engines spell in two ways. */
 export interface DialectSql {
   /** The elements of a JSON array as the rows of `r`, each in the column `value`. */
-  rowsOf(json: string): Sql;
+  jsonRows(json: string): Sql;
   /** The entries of a JSON object as the rows of `r`, in the columns `key` and `value`, which is a document. */
-  entriesOf(json: string): Sql;
+  jsonEntries(json: string): Sql;
   /** The text of a JSON document, as a value for the column `data`. */
-  asJson(text: Sql): Sql;
+  toJson(text: Sql): Sql;
   /**
    * What, in one transaction, makes the change and keeps the keys of whoever it changes. The last statement
    * returns what the change returns.
    */
-  withKeys(change: Sql, keys: OnceInsertion): readonly Sql[];
+  withIdempotencyKeys(change: Sql, keys: IdempotencyInsert): readonly Sql[];
   /** The elements of a JSON array of texts as the rows of `i`, each in the column `value`. */
-  textsOf(json: string): Sql;
+  jsonStrings(json: string): Sql;
   /** Where in the array a row of `i` stands, from 0. */
-  readonly place: Sql;
+  readonly rowIndex: Sql;
   /** The text of a JSON array of an item a row. */
-  arrayOf(item: Sql, from: Sql): Sql;
+  jsonArrayAgg(item: Sql, from: Sql): Sql;
   /**
    * Right behind an insert of so many users: whether a row of `users` was there before it. Absent where a change
    * returns its rows.
    */
-  wasThere?(inserted: number): Sql;
+  existedBefore?(inserted: number): Sql;
   /** A JSON array of values, as an item. */
-  tupleOf(values: Sql): Sql;
+  jsonArray(values: Sql): Sql;
   /** What, in one transaction, changes users and answers; one of the results has a row with `answer`. */
-  withAnswer(change: Sql, answering: Answering): readonly Sql[];
+  withResponse(change: Sql, response: ResponseSql): readonly Sql[];
   /** Over values in the column `data`. */
   readonly data: DataSql;
 }
 
 /** The rows of each statement, a row being its columns' values. */
-export type DrivenRows = readonly (readonly (readonly unknown[])[])[];
+export type RawRows = readonly (readonly (readonly unknown[])[])[];
 
 /** What differs between the engines; dialects/ has one file for each. */
 export interface Dialect {
   readonly name: DialectName;
   readonly sql: DialectSql;
   /** Opens the client. The first statement connects, so a server that is away is no error here. */
-  connect(): Promise<PrismaPort>;
+  connect(): Promise<PrismaClientLike>;
   /** All statements or none, in the database of the client that `connect` has made, but past it: ADR 44, ADR 47. */
-  readonly run: (statements: readonly Sql[]) => Promise<DrivenRows>;
+  readonly runRaw: (statements: readonly Sql[]) => Promise<RawRows>;
   /** Of the pool that `connect` has made; absent where the engine has none. */
-  connections?(): ConnectionCounts;
+  connectionCounts?(): ConnectionCounts;
   /** DDL of Prisma's own table of applied migrations. */
-  readonly migrationTable: string;
+  readonly migrationTableDdl: string;
   /** The moment in the type of that table's columns. */
-  migrationTime(now: Date): string;
+  toMigrationTime(now: Date): string;
   /** Runs `work` while no other process can migrate; commits, or undoes all of it if it throws. */
   withMigrationLock(work: (connection: MigrationConnection) => Promise<void>): Promise<void>;
   /** `CREATE INDEX` and `DROP INDEX` so that they block writes as little as the engine can. */
   readonly concurrently: string;
   /** Whether a build that is broken off leaves an index which is none, and has to be removed. */
-  readonly leavesBrokenIndexes: boolean;
+  readonly leavesInvalidIndexes: boolean;
   /** Brings the planner's picture of the users up to date; absent where it needs none. */
   readonly analyzeUsers?: string;
   /** Runs `work` while this process builds nothing else; on PostgreSQL no other does either. */
-  withIndexBuilder<T>(port: PrismaPort, work: (builder: IndexBuilder) => Promise<T>): Promise<T>;
+  withIndexBuilder<T>(
+    prisma: PrismaClientLike,
+    work: (builder: IndexBuilder) => Promise<T>,
+  ): Promise<T>;
 }

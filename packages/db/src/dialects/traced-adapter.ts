@@ -1,5 +1,5 @@
 import type { SqlDriverAdapterFactory, SqlQuery, SqlQueryable } from "@prisma/driver-adapter-utils";
-import { traceStatement } from "../traces.js";
+import { traceStatement } from "../diagnostics.js";
 
 /** An adapter of Prisma's whose statements are told of: here each passes by, whoever made it. */
 export function tracedAdapter(factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {

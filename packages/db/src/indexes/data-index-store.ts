@@ -1,11 +1,16 @@
 import { isDataPath, MAX_DATA_INDEXES, parseUserPath, formatUserPath } from "@roster/contract";
-import { isUniqueViolation, reached } from "../prisma/availability.js";
+import { isUniqueViolation, mapUnavailable } from "../prisma/map-unavailable.js";
 import type { Clock } from "../clock.js";
 import type { Dialect, IndexBuilder } from "../dialects/dialect.js";
-import type { DataIndexRow, PrismaPort } from "../prisma/port.js";
-import { creations, type DataIndex, removals, selectBreakers } from "./data-index.js";
+import type { DataIndexRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
+import {
+  createIndexStatements,
+  type DataIndex,
+  dropIndexStatements,
+  selectDuplicates,
+} from "./data-index.js";
 
-export type AddedIndex =
+export type AddDataIndexResult =
   | { readonly kind: "ready"; readonly row: DataIndexRow }
   /** It is there, and unique where this one is not to be, or the other way round. */
   | { readonly kind: "other"; readonly row: DataIndexRow }
@@ -16,20 +21,20 @@ export type AddedIndex =
 
 /** The indexes that apps declare on paths of their users' data. */
 export class DataIndexStore {
-  readonly #port: PrismaPort;
+  readonly #prisma: PrismaClientLike;
   readonly #dialect: Dialect;
   readonly #clock: Clock;
 
-  constructor(port: PrismaPort, dialect: Dialect, clock: Clock) {
-    this.#port = port;
+  constructor(prisma: PrismaClientLike, dialect: Dialect, clock: Clock) {
+    this.#prisma = prisma;
     this.#dialect = dialect;
     this.#clock = clock;
   }
 
   /** Oldest first. */
   list(appId: string): Promise<DataIndexRow[]> {
-    return reached(
-      this.#port.dataIndex.findMany({ where: { appId }, orderBy: { createdAt: "asc" } }),
+    return mapUnavailable(
+      this.#prisma.dataIndex.findMany({ where: { appId }, orderBy: { createdAt: "asc" } }),
     );
   }
 
@@ -37,8 +42,8 @@ export class DataIndexStore {
    * Builds the index, and resolves when filters and sorts use it. One builds at a time, so that two who add
    * the same build it once; what a broken-off build left is removed first.
    */
-  add(index: DataIndex): Promise<AddedIndex> {
-    return this.#build(async (builder): Promise<AddedIndex> => {
+  add(index: DataIndex): Promise<AddDataIndexResult> {
+    return this.#build(async (builder): Promise<AddDataIndexResult> => {
       const { appId, isUnique } = index;
       const path = formatUserPath(index.path);
       const rows = await this.list(appId);
@@ -47,8 +52,8 @@ export class DataIndexStore {
       if (known?.state === "ready") return { kind: "ready", row: known };
       if (!known && rows.length >= MAX_DATA_INDEXES) return { kind: "full" };
       // Another process with the same SQLite file may come at the same time: both build the same.
-      const row = await reached(
-        this.#port.dataIndex.upsert({
+      const row = await mapUnavailable(
+        this.#prisma.dataIndex.upsert({
           where: { appId_path: { appId, path } },
           create: { appId, path, isUnique, state: "building", createdAt: this.#clock() },
           update: { state: "building" },
@@ -73,30 +78,34 @@ export class DataIndexStore {
     }
   }
 
-  async #create(builder: IndexBuilder, index: DataIndex): Promise<AddedIndex | undefined> {
+  async #create(builder: IndexBuilder, index: DataIndex): Promise<AddDataIndexResult | undefined> {
     const where = { appId: index.appId, path: formatUserPath(index.path) };
     try {
-      if (this.#dialect.leavesBrokenIndexes) await this.#drop(builder, index);
+      if (this.#dialect.leavesInvalidIndexes) await this.#drop(builder, index);
       const broken = await this.#breakersOf(builder, index);
       if (broken) return broken;
-      for (const statement of creations(this.#dialect, index)) await builder.script(statement);
+      for (const statement of createIndexStatements(this.#dialect, index))
+        await builder.executeScript(statement);
       const { analyzeUsers } = this.#dialect;
-      if (analyzeUsers !== undefined) await builder.script(analyzeUsers);
-      await this.#port.dataIndex.updateMany({ where, data: { state: "ready" } });
+      if (analyzeUsers !== undefined) await builder.executeScript(analyzeUsers);
+      await this.#prisma.dataIndex.updateMany({ where, data: { state: "ready" } });
       return undefined;
     } catch (error) {
       // A user came while the unique index was built.
       const broken = isUniqueViolation(error) && (await this.#breakersOf(builder, index));
       if (broken) return broken;
-      await this.#port.dataIndex.updateMany({ where, data: { state: "failed" } });
+      await this.#prisma.dataIndex.updateMany({ where, data: { state: "failed" } });
       throw error;
     }
   }
 
   /** Leaves nothing of an index that the stored users break. */
-  async #breakersOf(builder: IndexBuilder, index: DataIndex): Promise<AddedIndex | undefined> {
+  async #breakersOf(
+    builder: IndexBuilder,
+    index: DataIndex,
+  ): Promise<AddDataIndexResult | undefined> {
     if (!index.isUnique) return undefined;
-    const rows = await builder.query(selectBreakers(this.#dialect, index));
+    const rows = await builder.query(selectDuplicates(this.#dialect, index));
     const [first] = rows;
     if (!first) return undefined;
     await this.#remove(builder, index);
@@ -106,15 +115,16 @@ export class DataIndexStore {
   async #remove(builder: IndexBuilder, index: Pick<DataIndex, "appId" | "path">): Promise<boolean> {
     await this.#drop(builder, index);
     const where = { appId: index.appId, path: formatUserPath(index.path) };
-    const { count } = await this.#port.dataIndex.deleteMany({ where });
+    const { count } = await this.#prisma.dataIndex.deleteMany({ where });
     return count > 0;
   }
 
   async #drop(builder: IndexBuilder, index: Pick<DataIndex, "appId" | "path">): Promise<void> {
-    for (const statement of removals(this.#dialect, index)) await builder.script(statement);
+    for (const statement of dropIndexStatements(this.#dialect, index))
+      await builder.executeScript(statement);
   }
 
   #build<T>(work: (builder: IndexBuilder) => Promise<T>): Promise<T> {
-    return reached(this.#dialect.withIndexBuilder(this.#port, work));
+    return mapUnavailable(this.#dialect.withIndexBuilder(this.#prisma, work));
   }
 }

@@ -8,14 +8,14 @@ import {
 } from "@roster/contract";
 import type { Where } from "@roster/contract/filter";
 import { describe, expect, test } from "vitest";
-import { dialectOf } from "../connect.js";
+import { createDialect } from "../connect.js";
 import { type Database, openDatabase } from "../database.js";
-import { planOf } from "../testing/plan.js";
-import { openTestPort } from "../testing/prisma.js";
+import { explain } from "../testing/explain.js";
+import { openTestPrisma } from "../testing/prisma.js";
 import { backends, openTestDatabase } from "../testing.js";
-import { positionOf } from "../users/query/position.js";
+import { toUserPosition } from "../users/query/position.js";
 import { selectPage } from "../users/query/user-query-statements.js";
-import { creations, indexNames } from "./data-index.js";
+import { createIndexStatements, indexNames } from "./data-index.js";
 
 const email: DataPath = ["data", "email"];
 const hostile: DataPath = ["data", `'"); DROP TABLE users; -- \\ $1 ?`, "a.b", "é😀"];
@@ -49,13 +49,13 @@ describe.each(backends)("an index on data on %s", (backend) => {
       await fill(database, path, 3000);
       const added = await database.dataIndexes.add({ appId: "app", path, isUnique: false });
       expect(added.kind).toBe("ready");
-      await using port = await openTestPort(database.url);
-      await port.$executeRaw(sql`ANALYZE`);
-      const { sql: dialect } = await dialectOf(database.url);
+      await using prisma = await openTestPrisma(database.url);
+      await prisma.$executeRaw(sql`ANALYZE`);
+      const { sql: dialect } = await createDialect(database.url);
       const name = indexNames({ appId: "app", path }).plain;
       const text = path.map((key) => key.replaceAll(/[.\\]/g, String.raw`\$&`)).join(".");
       const planFor = (range: Parameters<typeof selectPage>[2]) =>
-        planOf(port, backend, selectPage(dialect.data, "app", range));
+        explain(prisma, backend, selectPage(dialect.data, "app", range));
       const byId: SortBy[] = [{ path: ["id"], direction: "asc" }];
       const conditions: Where[] = [
         { [text]: "mail-7" },
@@ -75,7 +75,11 @@ describe.each(backends)("an index on data on %s", (backend) => {
         const users = await database.users.list("app", { sort, limit: 1500 });
         const last = users.at(-1);
         if (!last) throw new Error("no user");
-        const from = { position: positionOf(last, sort), direction: "forward", isInclusive: false };
+        const from = {
+          position: toUserPosition(last, sort),
+          direction: "forward",
+          isInclusive: false,
+        };
         for (const range of [{ sort, limit: 10 }, { sort, limit: 10, from } as const]) {
           const plan = await planFor(range as Parameters<typeof selectPage>[2]);
           expect(plan).toContain(name);
@@ -107,25 +111,26 @@ describe.each(backends)("an index on data on %s", (backend) => {
 
   test("is built anew where a build was broken off", async () => {
     await using database = await openTestDatabase(backend);
-    await using port = await openTestPort(database.url);
+    await using prisma = await openTestPrisma(database.url);
     const index = { appId: "app", path: email, isUnique: true };
     for (const id of ["a", "b"]) await database.users.insertOrFind("app", id, '{"email":"x"}');
     const row = { appId: "app", path: "data.email", isUnique: true, state: "building" };
-    await port.dataIndex.upsert({
+    await prisma.dataIndex.upsert({
       where: { appId_path: { appId: "app", path: "data.email" } },
       create: { ...row, createdAt: 1n },
       update: {},
     } as never);
-    const dialect = await dialectOf(database.url);
-    const build = dialect.withIndexBuilder(port, async (builder) => {
-      for (const statement of creations(dialect, index)) await builder.script(statement);
+    const dialect = await createDialect(database.url);
+    const build = dialect.withIndexBuilder(prisma, async (builder) => {
+      for (const statement of createIndexStatements(dialect, index))
+        await builder.executeScript(statement);
     });
     await expect(build).rejects.toThrow(); // on PostgreSQL it leaves an index that is INVALID
-    await database.users.delete("app", "b");
+    await database.users.remove("app", "b");
     expect(await database.dataIndexes.add(index)).toMatchObject({ kind: "ready" });
     await expect(database.users.insertOrFind("app", "c", '{"email":"x"}')).rejects.toThrow();
     const invalid = sql`SELECT indexrelid FROM pg_index WHERE NOT indisvalid`;
-    expect(backend === "postgresql" ? await port.$queryRaw(invalid) : []).toEqual([]);
+    expect(backend === "postgresql" ? await prisma.$queryRaw(invalid) : []).toEqual([]);
   });
 
   test("that stored users break is refused with them, and leaves nothing", async () => {
@@ -145,7 +150,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
     });
     expect(await database.dataIndexes.list("app")).toEqual([]);
     await database.users.insertOrFind("app", "one-more", '{"email":1}');
-    for (const id of ["u0", "u1", "u7"]) await database.users.delete("app", id);
+    for (const id of ["u0", "u1", "u7"]) await database.users.remove("app", id);
     expect(await database.dataIndexes.add(index)).toMatchObject({ kind: "ready" });
     expect(await database.dataIndexes.remove(index)).toBe(true);
     expect(await database.dataIndexes.remove(index)).toBe(false);
@@ -161,7 +166,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
     await database.users.insertOrFind("app", "a", JSON.stringify({ email: `${long}1` }));
     await database.users.insertOrFind("app", "b", JSON.stringify({ email: `${long}2` }));
     await expect(
-      database.users.replaceData("app", "b", JSON.stringify({ email: `${long}1` })),
+      database.users.update("app", "b", JSON.stringify({ email: `${long}1` })),
     ).rejects.toMatchObject({ code: "CONFLICT", details: { id: "b", path: email } });
   });
 

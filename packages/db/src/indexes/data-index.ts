@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { join, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import { type DataPath, formatUserPath } from "@roster/contract";
 import type { Dialect } from "../dialects/dialect.js";
-import { isPlain } from "../users/query/literal.js";
+import { isSafeLiteral } from "../users/query/literal.js";
 
 /** An index on a path of one app's data. */
 export interface DataIndex {
@@ -21,7 +21,7 @@ export function indexNames({ appId, path }: Pick<DataIndex, "appId" | "path">) {
 }
 
 /** The name of the unique index that an engine's message says was broken. */
-export function brokenIndexIn(message: string): string | undefined {
+export function parseViolatedIndex(message: string): string | undefined {
   return /(?:unique constraint "|constraint failed: index ')(users_data_[\da-f]{32}_key)["']/.exec(
     message,
   )?.[1];
@@ -31,7 +31,10 @@ export function brokenIndexIn(message: string): string | undefined {
  * The statements that build it. Filters and sorts write the very expressions of the first; it ends in the
  * id, as every sort does. A unique one has another beside it, which leaves out what is not compared.
  */
-export function creations({ sql: { data }, concurrently }: Dialect, index: DataIndex): string[] {
+export function createIndexStatements(
+  { sql: { data }, concurrently }: Dialect,
+  index: DataIndex,
+): string[] {
   const { plain, unique } = indexNames(index);
   const { path, isUnique } = index;
   const isOfApp = `app_id = ${appLiteral(index)}`;
@@ -49,7 +52,7 @@ export function creations({ sql: { data }, concurrently }: Dialect, index: DataI
 }
 
 /** The statements that leave nothing of it, whatever there is. */
-export function removals(
+export function dropIndexStatements(
   { concurrently }: Dialect,
   index: Pick<DataIndex, "appId" | "path">,
 ): string[] {
@@ -58,7 +61,7 @@ export function removals(
 }
 
 /** The users that stand in the way of a unique index: how many they are, and the ids of the first. */
-export function selectBreakers({ sql: { data } }: Dialect, index: DataIndex): string {
+export function selectDuplicates({ sql: { data } }: Dialect, index: DataIndex): string {
   const { path } = index;
   return `SELECT id, count(*) OVER () AS n FROM (
     SELECT id, count(*) OVER (PARTITION BY ${columns(data.uniqueColumns(path))}) AS alike FROM users
@@ -75,6 +78,6 @@ function textOf(statement: Sql): string {
 }
 
 function appLiteral({ appId }: Pick<DataIndex, "appId">): string {
-  if (!isPlain(appId)) throw new Error(`the app id ${appId} cannot stand in an index`);
+  if (!isSafeLiteral(appId)) throw new Error(`the app id ${appId} cannot stand in an index`);
   return `'${appId}'`;
 }

@@ -1,8 +1,8 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
-import { reached } from "../prisma/availability.js";
+import { mapUnavailable } from "../prisma/map-unavailable.js";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
-import type { PrismaPort } from "../prisma/port.js";
+import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import { WriteQueue } from "../queues/write-queue.js";
 
 /** Time is the bucket's measure: a call costs the microseconds that the bucket takes to refill by one. */
@@ -22,18 +22,18 @@ export interface RateGrant {
 }
 
 /** A bucket that has been full for so long is forgotten, which is the same as full. In microseconds. */
-const FORGOTTEN_AFTER = 60_000_000n;
-const CLEANING_INTERVAL = 60_000;
+const FULL_RETENTION = 60_000_000n;
+const CLEANUP_INTERVAL = 60_000;
 
 /** Token buckets that all processes of the database share. */
 export class RateBucketStore {
-  readonly #port: PrismaPort;
+  readonly #prisma: PrismaClientLike;
   readonly #clock: Clock;
   readonly #asks: WriteQueue<RateRequest, RateGrant>;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(port: PrismaPort, dialect: DialectSql, clock: Clock) {
-    this.#port = port;
+  constructor(prisma: PrismaClientLike, dialect: DialectSql, clock: Clock) {
+    this.#prisma = prisma;
     this.#clock = clock;
     this.#asks = new WriteQueue({
       write: (asks) => this.#write(dialect, asks),
@@ -49,17 +49,17 @@ export class RateBucketStore {
 
   /** Takes from the bucket what there is, up to the cost. Among racers no microsecond is taken twice. */
   take(ask: RateRequest): Promise<RateGrant> {
-    this.#timer ??= setInterval(() => this.#clean(), CLEANING_INTERVAL).unref();
+    this.#timer ??= setInterval(() => this.#clean(), CLEANUP_INTERVAL).unref();
     return this.#asks.submit(ask);
   }
 
-  stopCleaning(): void {
+  stopCleanup(): void {
     clearInterval(this.#timer);
   }
 
   async #write(dialect: DialectSql, asks: readonly RateRequest[]): Promise<RateGrant[]> {
-    const rows = await reached(
-      this.#port.$queryRaw<(Record<keyof RateGrant, bigint> & { id: string })[]>(
+    const rows = await mapUnavailable(
+      this.#prisma.$queryRaw<(Record<keyof RateGrant, bigint> & { id: string })[]>(
         takeFromBuckets(dialect, asks, this.#clock()),
       ),
     );
@@ -71,10 +71,10 @@ export class RateBucketStore {
   }
 
   #clean(): void {
-    const before = this.#clock() - FORGOTTEN_AFTER;
+    const before = this.#clock() - FULL_RETENTION;
     const statement = sql`DELETE FROM rate_buckets WHERE full_at < ${before}`;
     // A database that is away now is asked again the next time.
-    reached(this.#port.$executeRaw(statement)).catch(() => {});
+    mapUnavailable(this.#prisma.$executeRaw(statement)).catch(() => {});
   }
 }
 
@@ -106,7 +106,7 @@ function takeFromBuckets(dialect: DialectSql, asks: readonly RateRequest[], now:
     INSERT INTO rate_buckets (id, granted, capacity, asked_at, full_at)
     SELECT r.value->>0, CAST(r.value->>1 AS BIGINT), CAST(r.value->>2 AS BIGINT),
       CAST(r.value->>3 AS BIGINT), CAST(r.value->>4 AS BIGINT)
-    FROM ${dialect.rowsOf(rows)} WHERE TRUE
+    FROM ${dialect.jsonRows(rows)} WHERE TRUE
     ON CONFLICT (id) DO UPDATE SET
       granted = ${granted},
       capacity = excluded.capacity,

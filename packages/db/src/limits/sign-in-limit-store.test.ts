@@ -4,10 +4,10 @@ import { backends, openTestDatabase } from "../testing.js";
 
 const SECOND = 1_000_000n;
 const rule = {
-  free: 3,
+  freeAttempts: 3,
   firstWait: 10n * SECOND,
-  longestWait: 60n * SECOND,
-  forgetAfter: 3600n * SECOND,
+  maxWait: 60n * SECOND,
+  resetAfter: 3600n * SECOND,
 };
 
 describe.each(backends)("the limits of signing in on %s", (backend) => {
@@ -41,13 +41,13 @@ describe.each(backends)("the limits of signing in on %s", (backend) => {
     const { signInLimits } = database;
     const turns = { burst: 2, interval: 10n * SECOND };
     while ((await signInLimits.take("a", rule)) === 0n);
-    while ((await signInLimits.takeTurn(turns)) === 0n);
+    while ((await signInLimits.takeShared(turns)) === 0n);
     now -= 3600n * SECOND;
-    expect(await signInLimits.waitForTurn(turns)).toBe(0n);
-    expect(await signInLimits.takeTurn(turns)).toBe(0n);
-    expect(await signInLimits.takeTurn(turns)).toBe(0n);
-    expect(await signInLimits.takeTurn(turns)).toBe(10n * SECOND);
-    expect(await signInLimits.waitForTurn(turns)).toBe(10n * SECOND);
+    expect(await signInLimits.peekShared(turns)).toBe(0n);
+    expect(await signInLimits.takeShared(turns)).toBe(0n);
+    expect(await signInLimits.takeShared(turns)).toBe(0n);
+    expect(await signInLimits.takeShared(turns)).toBe(10n * SECOND);
+    expect(await signInLimits.peekShared(turns)).toBe(10n * SECOND);
     expect(await signInLimits.take("a", rule)).toBe(0n);
     expect(await signInLimits.take("a", rule)).toBe(20n * SECOND);
   });
@@ -70,16 +70,16 @@ describe.each(backends)("the limits of signing in on %s", (backend) => {
     for (let n = 0; n < 4; n++) await signInLimits.take("a", rule);
     expect(await signInLimits.take("b", rule)).toBe(0n);
     expect(await signInLimits.take("a", rule)).toBe(10n * SECOND);
-    await signInLimits.clear("a");
+    await signInLimits.reset("a");
     for (let n = 0; n < 4; n++) expect(await signInLimits.take("a", rule)).toBe(0n);
-    now += rule.forgetAfter;
+    now += rule.resetAfter;
     for (let n = 0; n < 4; n++) expect(await signInLimits.take("a", rule)).toBe(0n);
     expect(await signInLimits.take("a", rule)).toBe(10n * SECOND);
-    await signInLimits.removeForgotten(rule);
+    await signInLimits.removeExpired(rule);
     expect(await signInLimits.take("a", rule)).toBe(10n * SECOND);
-    now += rule.forgetAfter + 1n;
-    await signInLimits.removeForgotten(rule);
-    now -= rule.forgetAfter + 1n; // as it was, so that only what is gone is forgotten
+    now += rule.resetAfter + 1n;
+    await signInLimits.removeExpired(rule);
+    now -= rule.resetAfter + 1n; // as it was, so that only what is gone is forgotten
     expect(await signInLimits.take("a", rule)).toBe(0n);
   });
 
@@ -88,7 +88,7 @@ describe.each(backends)("the limits of signing in on %s", (backend) => {
     const { signInLimits } = database;
     for (let n = 0; n < 10; n++) {
       expect(await signInLimits.take("a", rule)).toBe(0n);
-      await signInLimits.giveBack("a");
+      await signInLimits.refund("a");
     }
   });
 
@@ -97,16 +97,16 @@ describe.each(backends)("the limits of signing in on %s", (backend) => {
     const rate = { burst: 5, interval: 3n * SECOND };
     await using one = await openTestDatabase(backend, { clock: () => now });
     await using two = await openDatabase({ url: one.url, clock: () => now });
-    expect(await one.signInLimits.waitForTurn(rate)).toBe(0n);
+    expect(await one.signInLimits.peekShared(rate)).toBe(0n);
     const waits = await Promise.all(
-      Array.from({ length: 30 }, (_, n) => (n % 2 ? one : two).signInLimits.takeTurn(rate)),
+      Array.from({ length: 30 }, (_, n) => (n % 2 ? one : two).signInLimits.takeShared(rate)),
     );
     expect(waits.filter((wait) => wait === 0n)).toHaveLength(5);
     expect(waits.filter((wait) => wait === 3n * SECOND)).toHaveLength(25);
-    expect(await two.signInLimits.waitForTurn(rate)).toBe(3n * SECOND);
+    expect(await two.signInLimits.peekShared(rate)).toBe(3n * SECOND);
     now += 3n * SECOND;
-    expect(await two.signInLimits.waitForTurn(rate)).toBe(0n);
-    expect(await one.signInLimits.takeTurn(rate)).toBe(0n);
-    expect(await two.signInLimits.takeTurn(rate)).toBe(3n * SECOND);
+    expect(await two.signInLimits.peekShared(rate)).toBe(0n);
+    expect(await one.signInLimits.takeShared(rate)).toBe(0n);
+    expect(await two.signInLimits.takeShared(rate)).toBe(3n * SECOND);
   });
 });

@@ -4,7 +4,7 @@ import { sqltag as sql } from "@prisma/client/runtime/client";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "../database.js";
 import { createTestMigrations } from "../testing/migrations.js";
-import { openTestPort } from "../testing/prisma.js";
+import { openTestPrisma } from "../testing/prisma.js";
 import { backends, createTestDatabaseUrl } from "../testing.js";
 
 const count = (to: number) => Array.from({ length: to }, (_, turn) => turn);
@@ -47,9 +47,9 @@ describe.each(backends)("starts at once on a new database on %s", (backend) => {
     const options = { url: place.url, prismaFolder: migrations.url };
     const databases = await Promise.all(count(8).map(() => openDatabase(options)));
     await Promise.all(databases.map((database) => database.close()));
-    await using port = await openTestPort(place.url);
+    await using prisma = await openTestPrisma(place.url);
     const applied = sql`SELECT migration_name AS name FROM _prisma_migrations ORDER BY 1`;
-    expect(await port.$queryRaw(applied)).toEqual(count(8).map((n) => ({ name: `${n}` })));
+    expect(await prisma.$queryRaw(applied)).toEqual(count(8).map((n) => ({ name: `${n}` })));
   });
 
   test("4 in processes of their own apply each migration once, and serve", async () => {
@@ -57,8 +57,8 @@ describe.each(backends)("starts at once on a new database on %s", (backend) => {
     const processes = await Promise.all(count(4).map(startProcess));
     const answers = await Promise.all(processes.map((child) => child.openDatabase(place.url)));
     expect(answers.toSorted((a, b) => Number(a) - Number(b))).toEqual([false, false, false, true]);
-    await using port = await openTestPort(place.url);
+    await using prisma = await openTestPrisma(place.url);
     const twice = sql`SELECT 1 FROM _prisma_migrations GROUP BY migration_name HAVING count(*) > 1`;
-    expect(await port.$queryRaw(twice)).toEqual([]);
+    expect(await prisma.$queryRaw(twice)).toEqual([]);
   });
 });

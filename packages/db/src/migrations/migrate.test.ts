@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { openDatabase } from "../database.js";
 import type { DialectName } from "../dialects/dialect.js";
 import { createTestMigrations } from "../testing/migrations.js";
-import { openTestPort } from "../testing/prisma.js";
+import { openTestPrisma } from "../testing/prisma.js";
 import { backends, createTestDatabaseUrl } from "../testing.js";
 
 interface LedgerRow {
@@ -21,8 +21,8 @@ async function openMigrated(backend: DialectName) {
   const migrate = async () =>
     await (await openDatabase({ url, prismaFolder: migrations.url })).close();
   const query = async <Row>(statement: Sql): Promise<Row[]> => {
-    await using port = await openTestPort(url);
-    return await port.$queryRaw<Row[]>(statement);
+    await using prisma = await openTestPrisma(url);
+    return await prisma.$queryRaw<Row[]>(statement);
   };
   const readLedger = () =>
     query<LedgerRow>(sql`SELECT * FROM _prisma_migrations ORDER BY migration_name`);
@@ -46,8 +46,8 @@ describe.each(backends)("migration on %s", (backend) => {
     await using place = await createTestDatabaseUrl(backend);
     const before = Date.now();
     await (await openDatabase({ url: place.url })).close();
-    await using port = await openTestPort(place.url);
-    const rows = await port.$queryRaw<LedgerRow[]>(
+    await using prisma = await openTestPrisma(place.url);
+    const rows = await prisma.$queryRaw<LedgerRow[]>(
       sql`SELECT * FROM _prisma_migrations ORDER BY migration_name`,
     );
     const folder = new URL(`../../../../prisma/${backend}/migrations/`, import.meta.url);

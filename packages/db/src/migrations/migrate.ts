@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { sqltag } from "@prisma/client/runtime/client";
 import { AppError } from "@roster/contract";
 import type { Dialect, MigrationConnection } from "../dialects/dialect.js";
-import type { PrismaPort } from "../prisma/port.js";
+import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 
 interface Migration {
   readonly name: string;
@@ -19,13 +19,15 @@ interface Migration {
 export async function migrate(dialect: Dialect, folder: URL): Promise<void> {
   const migrations = readMigrations(new URL(`${dialect.name}/migrations/`, folder));
   await dialect.withMigrationLock(async (connection) => {
-    await connection.script(dialect.migrationTable);
+    await connection.executeScript(dialect.migrationTableDdl);
     const applied = await readApplied(connection, migrations);
     for (const migration of migrations) {
       if (applied.has(migration.name)) continue;
-      const startedAt = dialect.migrationTime(new Date());
-      await connection.script(migration.sql);
-      await connection.script(record(migration, startedAt, dialect.migrationTime(new Date())));
+      const startedAt = dialect.toMigrationTime(new Date());
+      await connection.executeScript(migration.sql);
+      await connection.executeScript(
+        record(migration, startedAt, dialect.toMigrationTime(new Date())),
+      );
     }
   });
 }
@@ -41,13 +43,13 @@ export interface MigrationState {
 
 /** Compares what is applied with the files, which are read at once; the database is asked at each call. */
 export function compareMigrations(
-  port: PrismaPort,
+  prisma: PrismaClientLike,
   dialect: Dialect,
   folder: URL,
 ): () => Promise<MigrationState> {
   const migrations = readMigrations(new URL(`${dialect.name}/migrations/`, folder));
   return async () => {
-    const rows = await port.$queryRaw<{ name: string; checksum: string }[]>(
+    const rows = await prisma.$queryRaw<{ name: string; checksum: string }[]>(
       sqltag`SELECT "migration_name" AS "name", "checksum" FROM "_prisma_migrations"
         WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL`,
     );
@@ -85,14 +87,14 @@ async function readApplied(
   for (const row of rows) {
     const name = String(row["migration_name"]);
     const migration = migrations.find((candidate) => candidate.name === name);
-    if (!migration) refuse(name, "is not known to this version of Roster: start a newer one");
-    if (row["finished_at"] === null) refuse(name, "was begun and not finished: see its table");
-    if (row["checksum"] !== migration?.checksum) refuse(name, "was changed after it was applied");
+    if (!migration) fail(name, "is not known to this version of Roster: start a newer one");
+    if (row["finished_at"] === null) fail(name, "was begun and not finished: see its table");
+    if (row["checksum"] !== migration?.checksum) fail(name, "was changed after it was applied");
   }
   return new Set(rows.map((row) => row["migration_name"]));
 }
 
-function refuse(name: string, reason: string): never {
+function fail(name: string, reason: string): never {
   throw new AppError("UNAVAILABLE", `The database's migration ${name} ${reason}`);
 }
 

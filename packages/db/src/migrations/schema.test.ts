@@ -4,11 +4,16 @@ import Database from "libsql";
 import { describe, expect, test } from "vitest";
 import type { DialectName } from "../dialects/dialect.js";
 import { createSqliteAdapter } from "../dialects/sqlite/adapter.js";
-import { pathOf } from "../dialects/sqlite/file.js";
+import { readSqliteUrl } from "../dialects/sqlite/file.js";
 import { Prisma, PrismaClient as PostgresqlClient } from "../generated/postgresql/client.js";
 import { PrismaClient as SqliteClient } from "../generated/sqlite/client.js";
-import type { OnceRow } from "../idempotency/once-statements.js";
-import type { AdminRow, AdminSessionRow, ApiKeyRow, AppRow, DataIndexRow } from "../prisma/port.js";
+import type {
+  AdminRow,
+  AdminSessionRow,
+  ApiKeyRow,
+  AppRow,
+  DataIndexRow,
+} from "../prisma/prisma-client-like.js";
 import type { DataSchemaRow } from "../apps/data-schema-store.js";
 import { backends, openTestDatabase } from "../testing.js";
 
@@ -19,6 +24,14 @@ interface UserRow {
   version: number;
   createdAt: bigint;
   updatedAt: bigint;
+}
+
+interface IdempotencyKeyRow {
+  appId: string;
+  key: string;
+  bodyHash: string;
+  answer: string;
+  createdAt: bigint;
 }
 
 interface UsageRow {
@@ -49,7 +62,7 @@ interface Models {
     updatedAt: bigint;
   }>;
   readonly dataSchema: Model<DataSchemaRow & { appId: string }>;
-  readonly idempotencyKey: Model<OnceRow>;
+  readonly idempotencyKey: Model<IdempotencyKeyRow>;
   readonly dataIndex: Model<DataIndexRow>;
   readonly usage: Model<UsageRow>;
   readonly rateBucket: Model<
@@ -125,9 +138,9 @@ function openClient(backend: DialectName, url: string) {
   return backend === "sqlite"
     ? new SqliteClient({
         adapter: createSqliteAdapter({
-          open: () => new Database(pathOf(url)),
-          opening: "",
-          closing: "",
+          open: () => new Database(readSqliteUrl(url)),
+          onOpenSql: "",
+          onCloseSql: "",
         }),
       })
     : new PostgresqlClient({ adapter: new PrismaPg({ connectionString: url }) });

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { AppError, invalid } from "@roster/contract";
 import type Database from "libsql";
-import { ensureWritable, pathOf, unusable } from "../dialects/sqlite/file.js";
+import { ensureWritable, readSqliteUrl, createFileError } from "../dialects/sqlite/file.js";
 
 /** How long the copy waits for whoever holds the database alone, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
@@ -24,9 +24,9 @@ export async function backUp({ url, to }: BackUpOptions): Promise<void> {
     const message = "is PostgreSQL, which pg_dump backs up: see docs/data-protection.md";
     throw invalid([{ path: ["DATABASE_URL"], message }]);
   }
-  const path = pathOf(url);
-  if (!existsSync(path)) throw unusable(path, "copied", new Error("there is no such file"));
-  if (existsSync(to)) throw unusable(to, "written", new Error("it is there already"));
+  const path = readSqliteUrl(url);
+  if (!existsSync(path)) throw createFileError(path, "copied", new Error("there is no such file"));
+  if (existsSync(to)) throw createFileError(to, "written", new Error("it is there already"));
   const draft = `${to}.part`;
   ensureWritable(draft);
   rmSync(draft, { force: true }); // of one that was broken off
@@ -52,7 +52,7 @@ function copy(Sqlite: typeof Database, from: string, to: string): void {
       database.close();
     }
   } catch (cause) {
-    throw unusable(from, "copied", cause);
+    throw createFileError(from, "copied", cause);
   }
 }
 

@@ -40,7 +40,7 @@ test("a PostgreSQL that is stopped and started while calls run: UNAVAILABLE mean
   const strange = refused.filter((error) => !isAppError(error) || error.code !== "UNAVAILABLE");
   expect(strange).toEqual([]);
   expect(slowest).toBeLessThan(5000);
-  const users = await Promise.all(acknowledged.map((id) => database.users.find("app", id)));
+  const users = await Promise.all(acknowledged.map((id) => database.users.get("app", id)));
   expect(users.filter((user) => user === null)).toEqual([]);
 });
 
@@ -49,8 +49,8 @@ test("a server that has died without a word keeps a caller no longer than query_
   await using proxy = await openTestProxy(place.url);
   await using database = await openDatabase({ url: `${proxy.url}?query_timeout=300` });
   await database.ping();
-  void proxy.hold();
-  await expect(database.users.find("app", "a")).rejects.toMatchObject({ code: "UNAVAILABLE" });
-  proxy.cut("quietly");
+  void proxy.stall();
+  await expect(database.users.get("app", "a")).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  proxy.disconnect("quietly");
   expect(await database.users.insertOrFind("app", "a", "{}")).toMatchObject({ inserted: true });
 });

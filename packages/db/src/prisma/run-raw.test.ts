@@ -1,7 +1,7 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import { describe, expect, test } from "vitest";
-import { isUniqueViolation } from "./availability.js";
-import { dialectOf } from "../connect.js";
+import { isUniqueViolation } from "./map-unavailable.js";
+import { createDialect } from "../connect.js";
 import { backends, openTestDatabase } from "../testing.js";
 
 const add = (id: string) =>
@@ -11,16 +11,16 @@ const added = sql`SELECT id FROM apps WHERE created_at = 7 ORDER BY id`;
 describe.each(backends)("past Prisma on %s", (backend) => {
   test("all statements are carried out or none, and Prisma sees what they did", async () => {
     await using database = await openTestDatabase(backend);
-    const dialect = await dialectOf(database.url);
-    const port = await dialect.connect();
+    const dialect = await createDialect(database.url);
+    const prisma = await dialect.connect();
     try {
-      expect(await dialect.run([add("a"), add("b")])).toEqual([[["a"]], [["b"]]]);
-      const refused = dialect.run([add("c"), add("a")]);
+      expect(await dialect.runRaw([add("a"), add("b")])).toEqual([[["a"]], [["b"]]]);
+      const refused = dialect.runRaw([add("c"), add("a")]);
       await expect(refused).rejects.toSatisfy((error) => isUniqueViolation(error));
-      expect(await dialect.run([added])).toEqual([[["a"], ["b"]]]);
-      expect(await port.$queryRaw(added)).toEqual([{ id: "a" }, { id: "b" }]);
+      expect(await dialect.runRaw([added])).toEqual([[["a"], ["b"]]]);
+      expect(await prisma.$queryRaw(added)).toEqual([{ id: "a" }, { id: "b" }]);
     } finally {
-      await port.$disconnect();
+      await prisma.$disconnect();
     }
   });
 });

@@ -5,18 +5,18 @@ import type {
   SqlQuery,
   Transaction,
 } from "@prisma/driver-adapter-utils";
-import type { DialectName, DrivenRows } from "../dialects/dialect.js";
+import type { DialectName, RawRows } from "../dialects/dialect.js";
 
 /**
  * All statements or none, on the connections of the client, but past it: on their way Prisma writes parameters
  * as JSON, twice in a transaction, and reads it again, which for megabytes of text costs as much as the statement.
  * Fails with the errors of the driver's adapter, which Prisma would hang on its own.
  */
-export async function runByDriver(
+export async function runRaw(
   dialect: DialectName,
   adapter: SqlDriverAdapter,
   statements: readonly Sql[],
-): Promise<DrivenRows> {
+): Promise<RawRows> {
   const [only, ...more] = statements.map((statement) => toQuery(dialect, statement));
   if (!only) return [];
   if (more.length === 0) return [(await adapter.queryRaw(only)).rows];

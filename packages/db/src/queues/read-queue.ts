@@ -1,5 +1,5 @@
 import { AppError } from "@roster/contract";
-import { batchTraces, tellOfJoining } from "../traces.js";
+import { batchChannel, publishBatchJoin } from "../diagnostics.js";
 
 /** Reads the rows of the keys in one statement. Results stand in the order of the keys. */
 export type ReadAll<Key, Result> = (keys: readonly Key[]) => Promise<readonly Result[]>;
@@ -16,7 +16,7 @@ export interface ReadQueueOptions<Key, Result> {
 interface Batch<Key, Result> {
   readonly keys: Key[];
   /** By the text of the key, so that callers who ask for one row share its place. */
-  readonly places: Map<string, number>;
+  readonly indexes: Map<string, number>;
   readonly results: Promise<readonly Result[]>;
   callers: number;
 }
@@ -47,10 +47,10 @@ export class ReadQueue<Key, Result> {
     this.#waiting += 1;
     const batch = (this.#next ??= this.#begin());
     const text = keyOf(key);
-    const place = batch.places.get(text) ?? batch.keys.push(key) - 1;
-    batch.places.set(text, place);
+    const place = batch.indexes.get(text) ?? batch.keys.push(key) - 1;
+    batch.indexes.set(text, place);
     batch.callers += 1;
-    tellOfJoining(batch);
+    publishBatchJoin(batch);
     if (batch.keys.length === maxBatchKeys) this.#next = undefined;
     return (await batch.results)[place];
   }
@@ -62,9 +62,9 @@ export class ReadQueue<Key, Result> {
       if (this.#next === batch) this.#next = undefined;
       this.#waiting -= batch.callers;
       const read = () => this.#options.read(keys);
-      return batchTraces.tracePromise(read, { kind: "read", joined: [batch] });
+      return batchChannel.tracePromise(read, { kind: "read", joinTokens: [batch] });
     });
-    const batch: Batch<Key, Result> = { keys, places: new Map(), results, callers: 0 };
+    const batch: Batch<Key, Result> = { keys, indexes: new Map(), results, callers: 0 };
     this.#running.push(results.catch(() => {})); // each caller is told
     return batch;
   }

@@ -1,11 +1,11 @@
 import { channel } from "node:diagnostics_channel";
 import { AppError, errors, isAppError } from "@roster/contract";
-import { batchTraces, tellOfJoining } from "../traces.js";
+import { batchChannel, publishBatchJoin } from "../diagnostics.js";
 
-/** Where each batch is told of, as a {@link WrittenBatch}, when it has ended. */
+/** Where each batch is told of, as a {@link WriteEvent}, when it has ended. */
 export const WRITE_CHANNEL = "roster:write";
 
-export interface WrittenBatch {
+export interface WriteEvent {
   readonly items: number;
   /** With the commit. */
   readonly seconds: number;
@@ -71,7 +71,7 @@ export class WriteQueue<Item, Result> {
     return new Promise((resolve, reject) => {
       const waiting = { item, resolve, reject };
       this.#waiting.push(waiting);
-      tellOfJoining(waiting);
+      publishBatchJoin(waiting);
       this.#waitingSize += sizeOf(item);
       waitingWrites += 1;
       if (!this.#isDraining) void this.#drain();
@@ -116,11 +116,11 @@ export class WriteQueue<Item, Result> {
     const tell = (isOk: boolean) => {
       if (this.#options.isInternal || !written.hasSubscribers) return;
       const seconds = (performance.now() - start) / 1000;
-      written.publish({ items: batch.length, seconds, isOk } satisfies WrittenBatch);
+      written.publish({ items: batch.length, seconds, isOk } satisfies WriteEvent);
     };
     try {
       const write = () => this.#options.write(batch.map(({ item }) => item));
-      const results = await batchTraces.tracePromise(write, { kind: "write", joined: batch });
+      const results = await batchChannel.tracePromise(write, { kind: "write", joinTokens: batch });
       tell(true);
       for (const [index, result] of results.entries()) batch[index]?.resolve(result);
     } catch (error) {

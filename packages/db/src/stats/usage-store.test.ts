@@ -24,7 +24,7 @@ describe.each(backends)("the usage store on %s", (backend) => {
         (turn % 2 === 0 ? database : other).usage.add(turn % 4 < 2 ? counts : counts.toReversed()),
       ),
     );
-    const rows = await database.usage.read("app", hour);
+    const rows = await database.usage.list("app", hour);
     const callsOfKinds = Object.fromEntries(rows.map(({ kind, calls }) => [kind, calls]));
     expect(callsOfKinds).toEqual({ adds: 40, reads: 40, updates: 40 });
     expect(rows).toHaveLength(3);
@@ -33,7 +33,7 @@ describe.each(backends)("the usage store on %s", (backend) => {
   test("adds what is told twice in one go", async () => {
     await using database = await openTestDatabase(backend);
     await database.usage.add([count, { ...count, calls: 4_294_967_295 }]);
-    expect(await database.usage.read("app", hour)).toEqual([
+    expect(await database.usage.list("app", hour)).toEqual([
       { at: 0, kind: "adds", code: "OK", upTo: 1000, calls: 4_294_967_296 },
     ]);
   });
@@ -55,12 +55,12 @@ describe.each(backends)("the usage store on %s", (backend) => {
       to: "2026-11-23T18:28:00.000000Z",
       step: 120,
     };
-    const rows = await database.usage.read("app", period);
+    const rows = await database.usage.list("app", period);
     const told = { kind: "adds", code: "OK", upTo: 1000 };
-    expect(rows.toSorted((a, b) => a.at - b.at || b.calls - a.calls)).toEqual([
-      { ...told, at: 0, calls: 3 },
-      { ...told, at: 0, code: "CONFLICT", calls: 1 },
-      { ...told, at: 1, upTo: 2000, calls: 1 },
+    expect(rows.toSorted((a, b) => a.stepIndex - b.stepIndex || b.calls - a.calls)).toEqual([
+      { ...told, stepIndex: 0, calls: 3 },
+      { ...told, stepIndex: 0, code: "CONFLICT", calls: 1 },
+      { ...told, stepIndex: 1, upTo: 2000, calls: 1 },
     ]);
   });
 
@@ -69,6 +69,6 @@ describe.each(backends)("the usage store on %s", (backend) => {
     const older = { ...count, minute: minute - 60_000_000 };
     await database.usage.add([count, older, { ...older, appId: "another" }]);
     expect(await database.usage.removeBefore(minute)).toBe(2);
-    expect(await database.usage.read("app", hour)).toMatchObject([{ calls: 1 }]);
+    expect(await database.usage.list("app", hour)).toMatchObject([{ calls: 1 }]);
   });
 });

@@ -1,11 +1,11 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
-import { reached } from "../prisma/availability.js";
+import { mapUnavailable } from "../prisma/map-unavailable.js";
 import { fromTimestamp, toTimestamp } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
-import type { PrismaPort } from "../prisma/port.js";
+import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 
 /** From `from` on and before `to`, cut into steps of so many seconds. */
-export interface SteppedPeriod {
+export interface TimeRange {
   readonly from: string;
   readonly to: string;
   readonly step: number;
@@ -19,16 +19,16 @@ export interface AddedUsers {
 
 /** Figures about an app's users. */
 export class UserStatsStore {
-  readonly #port: PrismaPort;
+  readonly #prisma: PrismaClientLike;
   readonly #dialect: DialectSql;
 
-  constructor(port: PrismaPort, dialect: DialectSql) {
-    this.#port = port;
+  constructor(prisma: PrismaClientLike, dialect: DialectSql) {
+    this.#prisma = prisma;
     this.#dialect = dialect;
   }
 
   /** How many of the users that are stored were added in each step of the period. */
-  async added(appId: string, { from, to, step }: SteppedPeriod): Promise<AddedUsers[]> {
+  async countAdded(appId: string, { from, to, step }: TimeRange): Promise<AddedUsers[]> {
     const start = fromTimestamp(from);
     const end = fromTimestamp(to);
     const micros = BigInt(step) * 1_000_000n;
@@ -40,13 +40,13 @@ export class UserStatsStore {
       Array.from({ length: steps }, (_, at) => [Number(bounds[at]), Number(bounds[at + 1])]),
     );
     // A range of the index for each step: to group the users themselves takes five times as long.
-    const counts = await reached(
-      this.#port.$queryRaw<{ from: bigint | number; added: bigint | number }[]>(sql`
+    const counts = await mapUnavailable(
+      this.#prisma.$queryRaw<{ from: bigint | number; added: bigint | number }[]>(sql`
         SELECT CAST(r.value->>0 AS BIGINT) AS "from", (
           SELECT count(*) FROM users WHERE app_id = ${appId}
           AND created_at >= CAST(r.value->>0 AS BIGINT) AND created_at < CAST(r.value->>1 AS BIGINT)
         ) AS added
-        FROM ${this.#dialect.rowsOf(rows)} ORDER BY 1`),
+        FROM ${this.#dialect.jsonRows(rows)} ORDER BY 1`),
     );
     return counts.map((count) => ({
       from: toTimestamp(BigInt(count.from)),

@@ -9,7 +9,7 @@ export interface TestPostgresql extends AsyncDisposable {
   readonly url: string;
   /** Of its first process; 0 where there is none. */
   pid(): number;
-  isThere(): boolean;
+  isRunning(): boolean;
   /** SIGKILL to all its processes; resolves when they are gone. */
   kill(): Promise<void>;
   /** Ends the server, and every connection with it; what it has stays. */
@@ -58,17 +58,17 @@ export async function openTestPostgresql(
   return {
     url: `postgresql://postgres:password@127.0.0.1:${port}/postgres`,
     pid: () => pidOf(folder),
-    isThere: () => isThere(pidOf(folder)),
+    isRunning: () => isRunning(pidOf(folder)),
     async kill() {
       const pid = pidOf(folder);
       const all = [pid, ...childrenOf(pid)];
       for (const one of all) process.kill(one, "SIGKILL");
-      while (all.some(isThere)) await new Promise(setImmediate);
+      while (all.some(isRunning)) await new Promise(setImmediate);
     },
     stop: () => server.stop(),
     start: () => server.start(),
     async [Symbol.asyncDispose]() {
-      if (isThere(pidOf(folder))) await server.stop(); // it would wait for an end that has been
+      if (isRunning(pidOf(folder))) await server.stop(); // it would wait for an end that has been
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -114,7 +114,7 @@ function childrenOf(pid: number): number[] {
 }
 
 /** One that has ended and whom nobody has asked for yet is not there any more. */
-function isThere(pid: number): boolean {
+function isRunning(pid: number): boolean {
   try {
     return !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z ");
   } catch {

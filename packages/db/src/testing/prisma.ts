@@ -1,8 +1,8 @@
-import { dialectOf } from "../connect.js";
-import type { PrismaPort } from "../prisma/port.js";
+import { createDialect } from "../connect.js";
+import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 
 /** The Prisma client on `url`, for tests that look at what stands in the database itself. */
-export async function openTestPort(url: string): Promise<PrismaPort & AsyncDisposable> {
-  const port = await (await dialectOf(url)).connect();
-  return Object.assign(port, { [Symbol.asyncDispose]: () => port.$disconnect() });
+export async function openTestPrisma(url: string): Promise<PrismaClientLike & AsyncDisposable> {
+  const prisma = await (await createDialect(url)).connect();
+  return Object.assign(prisma, { [Symbol.asyncDispose]: () => prisma.$disconnect() });
 }

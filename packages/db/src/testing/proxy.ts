@@ -6,9 +6,9 @@ export interface TestProxy extends AsyncDisposable {
   /** The server's URL, by way of the proxy. */
   readonly url: string;
   /** From now on nothing reaches the server; resolves when something has been kept from it. */
-  hold(): Promise<void>;
+  stall(): Promise<void>;
   /** Ends all connections, `quietly` or with a reset, and lets all through again. */
-  cut(how: "quietly" | "by reset"): void;
+  disconnect(how: "quietly" | "by reset"): void;
   /** Ends all connections and refuses new ones. */
   close(): void;
 }
@@ -39,7 +39,7 @@ export async function openTestProxy(serverUrl: string): Promise<TestProxy> {
   const url = new URL(serverUrl);
   url.host = `127.0.0.1:${address.port}`;
 
-  const cut: TestProxy["cut"] = (how) => {
+  const cut: TestProxy["disconnect"] = (how) => {
     for (const socket of sockets) {
       if (how === "quietly") socket.destroy();
       else socket.resetAndDestroy();
@@ -52,8 +52,8 @@ export async function openTestProxy(serverUrl: string): Promise<TestProxy> {
   };
   return {
     url: url.href,
-    hold: () => new Promise((resolve) => (onHeld = resolve)),
-    cut,
+    stall: () => new Promise((resolve) => (onHeld = resolve)),
+    disconnect: cut,
     close,
     [Symbol.asyncDispose]: async () => close(),
   };

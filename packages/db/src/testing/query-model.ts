@@ -3,20 +3,20 @@ import type { Where } from "@roster/contract/filter";
 import type { JsonValue } from "@roster/contract/json";
 
 /** What `Where` says in plain JavaScript, written from its description alone. */
-export function isMeant(user: User, where: Where): boolean {
+export function matchesWhere(user: User, where: Where): boolean {
   return Object.entries(where).every(([key, value]: [string, unknown]) => {
-    if (key === "and") return (value as Where[]).every((part) => isMeant(user, part));
-    if (key === "or") return (value as Where[]).some((part) => isMeant(user, part));
-    if (key === "not") return !isMeant(user, value as Where);
+    if (key === "and") return (value as Where[]).every((part) => matchesWhere(user, part));
+    if (key === "or") return (value as Where[]).some((part) => matchesWhere(user, part));
+    if (key === "not") return !matchesWhere(user, value as Where);
     const operators = typeof value === "object" && value !== null ? value : { eq: value };
     return Object.entries(operators).every(([operator, operand]: [string, unknown]) =>
-      holds(valueIn(user, key), operator, operand),
+      satisfiesOperator(valueAtPath(user, key), operator, operand),
     );
   });
 }
 
 /** The tests' keys have no dots. */
-export function valueIn(user: User, path: string): JsonValue | undefined {
+export function valueAtPath(user: User, path: string): JsonValue | undefined {
   let value: JsonValue | undefined = user;
   for (const key of path.replaceAll("\\\\", "\\").split(".")) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
@@ -25,7 +25,11 @@ export function valueIn(user: User, path: string): JsonValue | undefined {
   return value;
 }
 
-function holds(value: JsonValue | undefined, operator: string, operand: unknown): boolean {
+function satisfiesOperator(
+  value: JsonValue | undefined,
+  operator: string,
+  operand: unknown,
+): boolean {
   switch (operator) {
     case "eq":
       return value === operand;
@@ -51,7 +55,7 @@ function isOrdered(value: JsonValue | undefined, operator: string, operand: unkn
   if (typeof value !== typeof operand) return false;
   const difference =
     typeof value === "string"
-      ? byCodePoint(value, operand as string)
+      ? compareCodePoints(value, operand as string)
       : Number(value) - Number(operand);
   if (operator === "gt") return difference > 0;
   if (operator === "gte") return difference >= 0;
@@ -59,7 +63,7 @@ function isOrdered(value: JsonValue | undefined, operator: string, operand: unkn
 }
 
 /** JavaScript's own `<` compares halves of surrogate pairs: U+1F600 stands before U+FF41 there. */
-export function byCodePoint(left: string, right: string): number {
+export function compareCodePoints(left: string, right: string): number {
   const [a, b] = [Array.from(left), Array.from(right)];
   for (const [index, character] of a.entries()) {
     const other = b[index];
@@ -73,12 +77,12 @@ export function byCodePoint(left: string, right: string): number {
 const ranks = ["number", "string", "boolean", "container", "null", "undefined"];
 
 /** The order of a sort by one path, ascending. */
-export function byValueAt(path: string) {
+export function compareByPath(path: string) {
   return (left: User, right: User): number => {
-    const [a, b] = [valueIn(left, path), valueIn(right, path)];
+    const [a, b] = [valueAtPath(left, path), valueAtPath(right, path)];
     const rank = ranks.indexOf(typeName(a)) - ranks.indexOf(typeName(b));
     if (rank !== 0) return rank;
-    if (typeof a === "string") return byCodePoint(beginning(a), beginning(b as string));
+    if (typeof a === "string") return compareCodePoints(beginning(a), beginning(b as string));
     return typeof a === "object" || a === undefined ? 0 : Number(a) - Number(b);
   };
 }

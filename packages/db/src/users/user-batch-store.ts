@@ -1,23 +1,28 @@
 import { AppError, type User } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
-import { isUniqueViolation } from "../prisma/availability.js";
-import { type Breach, breachBy, breachIn, writeUsers } from "../indexes/breach.js";
-import { findBreakers } from "../indexes/find-breakers.js";
-import { insertApart } from "../indexes/insert-apart.js";
+import { isUniqueViolation } from "../prisma/map-unavailable.js";
+import {
+  type UniqueViolation,
+  createUniqueViolationError,
+  uniqueViolationOf,
+  writeUsers,
+} from "../indexes/unique-violation.js";
+import { findDuplicates } from "../indexes/find-duplicates.js";
+import { insertWithBisect } from "../indexes/insert-with-bisect.js";
 import { type Clock, toTimestamp } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
-import type { PrismaPort } from "../prisma/port.js";
+import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import { keyOf, queryUsers, toUser } from "./user-row.js";
 import {
   deleteUsers,
   insertAllUsers,
   insertUsers,
   selectUsers,
-  type UserInsertion,
+  type UserInsert,
   type UserTimes,
 } from "./user-statements.js";
 import { selectPage } from "./query/user-query-statements.js";
-import type { InsertOrFound } from "./user-store.js";
+import type { InsertOrFindResult } from "./user-store.js";
 import { WriteQueue } from "../queues/write-queue.js";
 
 /** A user to be inserted. */
@@ -25,7 +30,7 @@ export interface NewUser {
   readonly id: string;
   readonly data: JsonObject;
   /** The data as JSON text. */
-  readonly text: string;
+  readonly dataJson: string;
   /** Whether the stored user is asked for where the id exists. */
   readonly getOrCreate: boolean;
   /** Absent: the times of the write. */
@@ -44,7 +49,7 @@ interface Insertions {
   /** The ids of those that were inserted. */
   readonly ids: Set<string>;
   /** By id, those that a unique index on data kept out. */
-  readonly breaches: Map<string, Breach>;
+  readonly violations: Map<string, UniqueViolation>;
 }
 
 /** A removal can come between the two statements of one round; so many rounds in a row it cannot. */
@@ -59,17 +64,18 @@ const MAX_READ_SIZE = 64 * 1024 * 1024;
 
 /** Many users of one app at once. States facts, as UserStore does. */
 export class UserBatchStore {
-  readonly #port: PrismaPort;
+  readonly #prisma: PrismaClientLike;
   readonly #dialect: DialectSql;
   readonly #clock: Clock;
   readonly #inserts: WriteQueue<Insertion, Insertions>;
   readonly #atomicInserts: WriteQueue<Insertion, boolean>;
 
-  constructor(port: PrismaPort, dialect: DialectSql, clock: Clock) {
-    this.#port = port;
+  constructor(prisma: PrismaClientLike, dialect: DialectSql, clock: Clock) {
+    this.#prisma = prisma;
     this.#dialect = dialect;
     this.#clock = clock;
-    const sizeOf = ({ users }: Insertion) => users.reduce((sum, { text }) => sum + text.length, 0);
+    const sizeOf = ({ users }: Insertion) =>
+      users.reduce((sum, { dataJson }) => sum + dataJson.length, 0);
     this.#inserts = new WriteQueue({
       write: (calls) => this.#insert(calls),
       sizeOf,
@@ -92,30 +98,30 @@ export class UserBatchStore {
   async insertOrFind(
     appId: string,
     users: readonly NewUser[],
-  ): Promise<readonly (InsertOrFound | Breach | null)[]> {
+  ): Promise<readonly (InsertOrFindResult | UniqueViolation | null)[]> {
     const inserted = new Map<NewUser, User>();
-    const kept = new Map<NewUser, Breach>();
+    const rejected = new Map<NewUser, UniqueViolation>();
     let found: ReadonlyMap<string, User> = new Map();
     let open = users;
     for (let round = 0; round < MAX_ROUNDS + users.length; round += 1) {
       const firsts = [...firstById(open).values()];
       const now = this.#clock();
-      const { ids, breaches } = await this.#inserts.submit({ appId, users: firsts, now });
+      const { ids, violations } = await this.#inserts.submit({ appId, users: firsts, now });
       const time = toTimestamp(now);
       for (const user of firsts) {
         if (ids.has(user.id)) inserted.set(user, toNewUser(user, time));
-        const breach = breaches.get(user.id);
-        if (breach) kept.set(user, breach);
+        const violation = violations.get(user.id);
+        if (violation) rejected.set(user, violation);
       }
-      const others = users.filter((user) => !inserted.has(user) && !kept.has(user));
+      const others = users.filter((user) => !inserted.has(user) && !rejected.has(user));
       const asked = others.filter(({ getOrCreate }) => getOrCreate);
-      found = asked.length === 0 ? found : await this.find(appId, asked.map(idOf));
+      found = asked.length === 0 ? found : await this.get(appId, asked.map(idOf));
       // Behind one that was kept out, or removed in the meantime: to be inserted after all.
       open = others.filter(
-        ({ id, getOrCreate }) => breaches.has(id) || (getOrCreate && !found.has(id)),
+        ({ id, getOrCreate }) => violations.has(id) || (getOrCreate && !found.has(id)),
       );
       if (open.length === 0)
-        return users.map((user) => kept.get(user) ?? outcomeOf(user, inserted, found));
+        return users.map((user) => rejected.get(user) ?? outcomeOf(user, inserted, found));
     }
     throw alwaysChanging();
   }
@@ -124,7 +130,7 @@ export class UserBatchStore {
   async insertAllOrFind(
     appId: string,
     users: readonly NewUser[],
-  ): Promise<readonly InsertOrFound[] | { readonly conflicts: readonly string[] }> {
+  ): Promise<readonly InsertOrFindResult[] | { readonly conflicts: readonly string[] }> {
     const firsts = firstById(users);
     const repeated = users.filter((user) => !user.getOrCreate && firsts.get(user.id) !== user);
     let found: ReadonlyMap<string, User> = new Map();
@@ -144,7 +150,7 @@ export class UserBatchStore {
           return stored ? [{ user: stored, inserted: isFirst(user) }] : [];
         });
       }
-      found = await this.find(appId, [...firsts.keys()]);
+      found = await this.get(appId, [...firsts.keys()]);
       const taken = users.filter(({ id, getOrCreate }) => !getOrCreate && found.has(id));
       const conflicts = new Set([...taken, ...repeated].map(idOf));
       if (conflicts.size > 0)
@@ -154,13 +160,13 @@ export class UserBatchStore {
   }
 
   /** @throws AppError TOO_LARGE for more data than is held in memory at once. */
-  async find(appId: string, ids: readonly string[]): Promise<ReadonlyMap<string, User>> {
+  async get(appId: string, ids: readonly string[]): Promise<ReadonlyMap<string, User>> {
     const keys = [...new Set(ids)].map((id) => ({ appId, id }));
     const users = new Map<string, User>();
     let size = 0;
     for (let start = 0; start < keys.length; start += READ_STEP) {
       const statement = selectUsers(this.#dialect, keys.slice(start, start + READ_STEP));
-      for (const row of await queryUsers(this.#port, statement)) {
+      for (const row of await queryUsers(this.#prisma, statement)) {
         size += row.data.length;
         if (size > MAX_READ_SIZE) throw tooMuch(size);
         users.set(row.id, toUser(row));
@@ -170,24 +176,28 @@ export class UserBatchStore {
   }
 
   /** Those of new users that have a value of another who comes before them, or of a stored user. */
-  findBreakers(appId: string, users: readonly NewUser[], { path }: Breach): Promise<NewUser[]> {
-    return findBreakers(users, path, async (operands) => {
+  findDuplicates(
+    appId: string,
+    users: readonly NewUser[],
+    { path }: UniqueViolation,
+  ): Promise<NewUser[]> {
+    return findDuplicates(users, path, async (operands) => {
       const filter = { kind: "in", path, operands } as const;
       const range = { filter, sort: [], limit: operands.length };
-      const rows = await queryUsers(this.#port, selectPage(this.#dialect.data, appId, range));
+      const rows = await queryUsers(this.#prisma, selectPage(this.#dialect.data, appId, range));
       return rows.map(toUser);
     });
   }
 
   /** The ids of the users that this very call removed. */
-  async delete(appId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  async remove(appId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
     const keys = ids.map((id) => ({ appId, id }));
-    return new Set((await queryUsers(this.#port, deleteUsers(this.#dialect, keys))).map(idOf));
+    return new Set((await queryUsers(this.#prisma, deleteUsers(this.#dialect, keys))).map(idOf));
   }
 
   /** Several calls in one statement; where they have a user in common, it is the first call's. */
   async #insert(calls: readonly Insertion[]): Promise<Insertions[]> {
-    const results = calls.map((): Insertions => ({ ids: new Set(), breaches: new Map() }));
+    const results = calls.map((): Insertions => ({ ids: new Set(), violations: new Map() }));
     const owners = new Map<string, Insertions | undefined>();
     const writes = calls.flatMap((call, index) =>
       toWrites(call).filter((write) => {
@@ -195,12 +205,12 @@ export class UserBatchStore {
         return !owners.has(key) && owners.set(key, results[index]);
       }),
     );
-    const { rows, breaches } = await insertApart(writes, (some) =>
-      writeUsers(this.#port, some, insertUsers(this.#dialect, some)),
+    const { rows, violations } = await insertWithBisect(writes, (some) =>
+      writeUsers(this.#prisma, some, insertUsers(this.#dialect, some)),
     );
     for (const row of rows) owners.get(keyOf(row))?.ids.add(row.id);
-    for (const [write, breach] of breaches) {
-      owners.get(keyOf(write))?.breaches.set(write.id, breach);
+    for (const [write, violation] of violations) {
+      owners.get(keyOf(write))?.violations.set(write.id, violation);
     }
     return results;
   }
@@ -209,13 +219,13 @@ export class UserBatchStore {
     const writes = toWrites(call);
     try {
       const statement = insertAllUsers(this.#dialect, writes);
-      return (await writeUsers(this.#port, writes, statement)).length > 0;
+      return (await writeUsers(this.#prisma, writes, statement)).length > 0;
     } catch (error) {
       if (isUniqueViolation(error)) return false;
-      const breach = breachIn(error);
-      if (!breach) throw error;
-      const [first] = await this.findBreakers(call.appId, call.users, breach);
-      throw breachBy(first?.id ?? "", breach.path);
+      const violation = uniqueViolationOf(error);
+      if (!violation) throw error;
+      const [first] = await this.findDuplicates(call.appId, call.users, violation);
+      throw createUniqueViolationError(first?.id ?? "", violation.path);
     }
   }
 }
@@ -223,7 +233,7 @@ export class UserBatchStore {
 const idOf = ({ id }: { readonly id: string }) => id;
 
 /** The first of each id, then the second of each, and so on: the order in which they come to be inserted. */
-export function byTurns(users: readonly NewUser[]): NewUser[] {
+export function interleaveById(users: readonly NewUser[]): NewUser[] {
   const turns: NewUser[][] = [];
   const counts = new Map<string, number>();
   for (const user of users) {
@@ -244,15 +254,15 @@ function outcomeOf(
   user: NewUser,
   inserted: ReadonlyMap<NewUser, User>,
   found: ReadonlyMap<string, User>,
-): InsertOrFound | null {
+): InsertOrFindResult | null {
   const own = inserted.get(user);
   if (own) return { user: own, inserted: true };
   const other = user.getOrCreate ? found.get(user.id) : undefined;
   return other ? { user: other, inserted: false } : null;
 }
 
-const toWrites = ({ appId, users, now }: Insertion): UserInsertion[] =>
-  users.map(({ id, text, times }) => ({ appId, id, data: text, now, times }));
+const toWrites = ({ appId, users, now }: Insertion): UserInsert[] =>
+  users.map(({ id, dataJson, times }) => ({ appId, id, dataJson, now, times }));
 
 /** The user that is inserted where the write has this time. */
 export function toNewUser({ id, data, times }: NewUser, time: string): User {

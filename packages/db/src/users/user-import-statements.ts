@@ -1,12 +1,12 @@
 import { empty, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DialectSql } from "../dialects/dialect.js";
-import type { Once } from "../idempotency/once.js";
+import type { CallFingerprint } from "../idempotency/idempotency-record.js";
 
 /** A user to be inserted, or changed where it is there. */
 export interface UserImport {
   readonly id: string;
   /** The data as JSON text. */
-  readonly text: string;
+  readonly dataJson: string;
   /** Of a user that is inserted, in microseconds since 1970. */
   readonly createdAt: bigint;
   readonly updatedAt: bigint;
@@ -21,9 +21,9 @@ export interface ImportWrite {
   readonly users: readonly UserImport[];
   readonly now: bigint;
   /** JSON that the answer has beside what comes of the users. */
-  readonly kept: string;
+  readonly rejectedJson: string;
   /** The key that is kept with the answer. */
-  readonly once: Once | undefined;
+  readonly idempotency: CallFingerprint | undefined;
 }
 
 /**
@@ -32,20 +32,20 @@ export interface ImportWrite {
  */
 export function insertImport(dialect: DialectSql, write: ImportWrite): readonly Sql[] {
   const ids = idsOf(dialect, write);
-  const { place } = dialect;
-  const condition = dialect.wasThere?.(write.users.length);
+  const { rowIndex: place } = dialect;
+  const condition = dialect.existedBefore?.(write.users.length);
   const wasThere = condition ? sql`${condition} AND` : empty;
   const change = sql`${insertionOf(dialect, write)} ON CONFLICT (app_id, id) DO NOTHING`;
-  return dialect.withAnswer(change, {
-    ofTables: dialect.arrayOf(
+  return dialect.withResponse(change, {
+    fromTables: dialect.jsonArrayAgg(
       place,
       sql`${ids} CROSS JOIN users WHERE ${wasThere} ${isUser(write)}`,
     ),
-    ofChanged: dialect.arrayOf(
+    fromChanged: dialect.jsonArrayAgg(
       place,
       sql`${ids} WHERE NOT EXISTS (SELECT 1 FROM changed WHERE changed.id = i.value)`,
     ),
-    answer: (rows) => answerOf(write, rows),
+    response: (rows) => responseSql(write, rows),
   });
 }
 
@@ -63,21 +63,21 @@ export function upsertImport(dialect: DialectSql, write: ImportWrite): readonly 
       updated_at = excluded.version
         + CASE WHEN users.updated_at < ${now} THEN ${now} - 1 ELSE users.updated_at END`;
   const ids = idsOf(dialect, write);
-  const ofUsers = sql`${dialect.place}, users.version, users.created_at, users.updated_at`;
-  const ofChanged = sql`${dialect.place}, changed.version, changed.created_at, changed.updated_at`;
+  const ofUsers = sql`${dialect.rowIndex}, users.version, users.created_at, users.updated_at`;
+  const ofChanged = sql`${dialect.rowIndex}, changed.version, changed.created_at, changed.updated_at`;
   const from = sql`${ids} CROSS JOIN users WHERE ${isUser(write)}`;
-  return dialect.withAnswer(change, {
-    ofTables: dialect.arrayOf(dialect.tupleOf(ofUsers), from),
-    ofChanged: dialect.arrayOf(
-      dialect.tupleOf(ofChanged),
+  return dialect.withResponse(change, {
+    fromTables: dialect.jsonArrayAgg(dialect.jsonArray(ofUsers), from),
+    fromChanged: dialect.jsonArrayAgg(
+      dialect.jsonArray(ofChanged),
       sql`${ids} JOIN changed ON changed.id = i.value`,
     ),
-    answer: (rows) => answerOf(write, rows),
+    response: (rows) => responseSql(write, rows),
   });
 }
 
 const idsOf = (dialect: DialectSql, { users }: ImportWrite) =>
-  dialect.textsOf(JSON.stringify(users.map(({ id }) => id)));
+  dialect.jsonStrings(JSON.stringify(users.map(({ id }) => id)));
 
 const isUser = ({ appId }: ImportWrite) => sql`users.app_id = ${appId} AND users.id = i.value`;
 
@@ -91,15 +91,15 @@ function insertionOf(dialect: DialectSql, { appId, users, now }: ImportWrite): S
     user.createdAt === now && user.updatedAt === now && user.changes === 1;
   if (users.every(isNew)) {
     const time = sql`CAST(${now} AS BIGINT)`;
-    const entries = users.map(({ id, text }) => `"${id}":${text}`);
+    const entries = users.map(({ id, dataJson }) => `"${id}":${dataJson}`);
     return sql`${columns} SELECT ${appId}, r.key, r.value, 1, ${time}, ${time}
-      FROM ${dialect.entriesOf(`{${entries.join(",")}}`)} WHERE true`;
+      FROM ${dialect.jsonEntries(`{${entries.join(",")}}`)} WHERE true`;
   }
-  const entries = users.map((user) => `"${factsOf(user)}${user.id}":${user.text}`);
+  const entries = users.map((user) => `"${factsOf(user)}${user.id}":${user.dataJson}`);
   return sql`${columns}
     SELECT ${appId}, substr(r.key, 41), r.value, CAST(substr(r.key, 33, 8) AS INTEGER),
            CAST(substr(r.key, 1, 16) AS BIGINT), CAST(substr(r.key, 17, 16) AS BIGINT)
-    FROM ${dialect.entriesOf(`{${entries.join(",")}}`)} WHERE true`;
+    FROM ${dialect.jsonEntries(`{${entries.join(",")}}`)} WHERE true`;
 }
 
 /** Of one length, so that the id behind them can be told: no time that is taken has more than 16 digits. */
@@ -109,11 +109,11 @@ function factsOf({ createdAt, updatedAt, changes }: UserImport): string {
 }
 
 /** The answer in the row `answer`, and kept with the key, where there is one. */
-function answerOf({ appId, kept, now, once }: ImportWrite, rows: Sql): Sql {
-  const answer = sql`CAST(${`{"kept":${kept},"rows":`} AS TEXT) || ${rows} || '}'`;
-  if (!once) return sql`SELECT ${answer} AS answer`;
+function responseSql({ appId, rejectedJson, now, idempotency }: ImportWrite, rows: Sql): Sql {
+  const response = sql`CAST(${`{"kept":${rejectedJson},"rows":`} AS TEXT) || ${rows} || '}'`;
+  if (!idempotency) return sql`SELECT ${response} AS answer`;
   return sql`
     INSERT INTO idempotency_keys (app_id, key, body_hash, answer, created_at)
-    SELECT ${appId}, ${once.key}, ${once.bodyHash}, ${answer}, CAST(${now} AS BIGINT)
+    SELECT ${appId}, ${idempotency.key}, ${idempotency.bodyHash}, ${response}, CAST(${now} AS BIGINT)
     RETURNING answer`;
 }

@@ -2,15 +2,15 @@ import { describe, expect, test } from "vitest";
 import { backends, openTestDatabase } from "../testing.js";
 
 const toUsers = (ids: string) =>
-  Array.from(ids, (id) => ({ id, data: {}, text: "{}", getOrCreate: true }));
+  Array.from(ids, (id) => ({ id, data: {}, dataJson: "{}", getOrCreate: true }));
 
 describe.each(backends)("an import on %s", (backend) => {
   test("says of each user whether it was there, be it all, some or none, and from the first call on", async () => {
     await using database = await openTestDatabase(backend);
     const inserted = async (ids: string) => {
-      const call = { appId: "app", users: toUsers(ids), update: false, once: undefined };
+      const call = { appId: "app", users: toUsers(ids), update: false, idempotency: undefined };
       const results = await database.userImports.import(call);
-      if ("isOtherCall" in results) throw new Error("it has no key");
+      if ("isIdempotencyConflict" in results) throw new Error("it has no key");
       return results.map((one) => ("inserted" in one && one.inserted ? 1 : 0)).join("");
     };
     for (const id of "cab") await database.users.insertOrFind("app", id, "{}");
@@ -19,7 +19,7 @@ describe.each(backends)("an import on %s", (backend) => {
     expect(await inserted("xzy")).toBe("111");
     expect(await inserted("zebra")).toBe("00010");
     expect(await inserted("xyz")).toBe("000");
-    await database.users.delete("app", "z");
+    await database.users.remove("app", "z");
     expect(await inserted("zy")).toBe("10");
   });
 });

@@ -1,45 +1,54 @@
 import { AppError, type User } from "@roster/contract";
-import { reached } from "../prisma/availability.js";
+import { mapUnavailable } from "../prisma/map-unavailable.js";
 import { type Clock, toTimestamp } from "../clock.js";
-import { type Breach, breachBy, breachIn, orBreach } from "../indexes/breach.js";
+import {
+  type UniqueViolation,
+  createUniqueViolationError,
+  uniqueViolationOf,
+  mapUniqueViolation,
+} from "../indexes/unique-violation.js";
 import type { Dialect, DialectSql } from "../dialects/dialect.js";
-import { type Once, type OtherCall, repeat } from "../idempotency/once.js";
-import type { OnceKeys } from "../idempotency/once-keys.js";
-import type { PrismaPort } from "../prisma/port.js";
-import { byTurns, type NewUser, type UserBatchStore } from "./user-batch-store.js";
+import {
+  type CallFingerprint,
+  type IdempotencyConflict,
+  replay,
+} from "../idempotency/idempotency-record.js";
+import type { IdempotencyStore } from "../idempotency/idempotency-store.js";
+import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
+import { interleaveById, type NewUser, type UserBatchStore } from "./user-batch-store.js";
 import {
   type ImportWrite,
   insertImport,
   type UserImport,
   upsertImport,
 } from "./user-import-statements.js";
-import { whileOvertaken } from "../idempotency/write-once.js";
+import { retryOnUniqueViolation } from "../idempotency/write-idempotent.js";
 import { WriteQueue } from "../queues/write-queue.js";
 
-export interface UsersToImport {
+export interface ImportCall {
   readonly appId: string;
   readonly users: readonly NewUser[];
   /** Whether users that are there get the data. */
   readonly update: boolean;
   /** Whether one that an index keeps out ends it, with nothing written. */
   readonly atomic?: boolean;
-  readonly once: Once | undefined;
+  readonly idempotency: CallFingerprint | undefined;
 }
 
 /**
  * What came of one user: whether it was inserted, and with `update` what is stored of it beside its data; or
  * what kept it out.
  */
-export type Imported =
-  { readonly inserted: boolean; readonly stored?: Omit<User, "id" | "data"> } | Breach;
+export type ImportOutcome =
+  { readonly inserted: boolean; readonly stored?: Omit<User, "id" | "data"> } | UniqueViolation;
 
 type Statements = (dialect: DialectSql, write: ImportWrite) => ReturnType<typeof insertImport>;
 
-interface Place {
-  readonly port: PrismaPort;
+interface Dependencies {
+  readonly prisma: PrismaClientLike;
   readonly dialect: DialectSql;
   readonly clock: Clock;
-  readonly run: Dialect["run"];
+  readonly runRaw: Dialect["runRaw"];
 }
 
 interface Write extends ImportWrite {
@@ -59,27 +68,27 @@ const bounds = {
 
 /** Many users of one app in one transaction, whose answer is made in it. States facts. */
 export class UserImportStore {
-  readonly #place: Place;
+  readonly #place: Dependencies;
   readonly #batches: UserBatchStore;
-  readonly #keys: OnceKeys;
+  readonly #keys: IdempotencyStore;
   readonly #writes: WriteQueue<Write, string>;
 
-  constructor(place: Place, batches: UserBatchStore, keys: OnceKeys) {
+  constructor(place: Dependencies, batches: UserBatchStore, keys: IdempotencyStore) {
     this.#place = place;
     this.#batches = batches;
     this.#keys = keys;
     this.#writes = new WriteQueue({
       write: (writes) => Promise.all(writes.map((one) => this.#write(one))),
-      sizeOf: ({ users }) => users.reduce((sum, { text }) => sum + text.length, 0),
+      sizeOf: ({ users }) => users.reduce((sum, { dataJson }) => sum + dataJson.length, 0),
       ...bounds,
     });
   }
 
   /** What came of each user, in their order: those of one id one after the other. */
-  async import(call: UsersToImport): Promise<readonly Imported[] | OtherCall> {
-    const kept = new Map<number, Breach>();
+  async import(call: ImportCall): Promise<readonly ImportOutcome[] | IdempotencyConflict> {
+    const rejected = new Map<number, UniqueViolation>();
     for (let round = 0; round < MAX_ROUNDS + call.users.length; round += 1) {
-      const result = await whileOvertaken(() => this.#try(call, kept));
+      const result = await retryOnUniqueViolation(() => this.#try(call, rejected));
       if (result !== null) return result;
     }
     throw new AppError("UNAVAILABLE", "Users with these values are being changed all the time");
@@ -87,63 +96,78 @@ export class UserImportStore {
 
   /** Null where an index has kept users out, who are in `kept` now. */
   async #try(
-    call: UsersToImport,
-    kept: Map<number, Breach>,
-  ): Promise<readonly Imported[] | OtherCall | null> {
-    const { appId, once } = call;
-    const recorded = once && (await this.#keys.find(appId, once.key));
+    call: ImportCall,
+    rejected: Map<number, UniqueViolation>,
+  ): Promise<readonly ImportOutcome[] | IdempotencyConflict | null> {
+    const { appId, idempotency } = call;
+    const recorded = idempotency && (await this.#keys.get(appId, idempotency.key));
     if (recorded) {
-      return repeat(once, recorded, ({ answer }) => read(call, answer));
+      return replay(idempotency, recorded, ({ response }) => read(call, response));
     }
     const now = this.#place.clock();
-    const places = groups(call, kept);
+    const places = groups(call, rejected);
     const users = places.map((group) => toImport(call, group, now));
     const statements = call.update ? upsertImport : insertImport;
-    const write = { appId, users, now, once, kept: JSON.stringify([...kept]), statements };
+    const write = {
+      appId,
+      users,
+      now,
+      idempotency,
+      rejectedJson: JSON.stringify([...rejected]),
+      statements,
+    };
     try {
       return read(call, await this.#writes.submit(write), places);
     } catch (error) {
-      const breach = breachIn(error);
-      if (!breach) throw error;
-      await this.#keepOut(call, kept, breach);
+      const violation = uniqueViolationOf(error);
+      if (!violation) throw error;
+      await this.#reject(call, rejected, violation);
       return null;
     }
   }
 
   async #write({ statements, ...write }: Write): Promise<string> {
-    const { port, dialect, run } = this.#place;
+    const { prisma, dialect, runRaw: run } = this.#place;
     const keys = write.users.map(({ id }) => ({ appId: write.appId, id }));
-    const results = await orBreach(port, keys, reached(run(statements(dialect, write))));
+    const results = await mapUniqueViolation(
+      prisma,
+      keys,
+      mapUnavailable(run(statements(dialect, write))),
+    );
     // Beside the answer no statement returns anything.
-    const [[answer] = []] = results.flat();
-    return typeof answer === "string" ? answer : "";
+    const [[response] = []] = results.flat();
+    return typeof response === "string" ? response : "";
   }
 
-  async #keepOut(call: UsersToImport, kept: Map<number, Breach>, breach: Breach): Promise<void> {
+  async #reject(
+    call: ImportCall,
+    rejected: Map<number, UniqueViolation>,
+    violation: UniqueViolation,
+  ): Promise<void> {
     const { appId, users, update, atomic } = call;
     const tried = new Map<NewUser, number>();
-    for (const group of groups(call, kept)) {
+    for (const group of groups(call, rejected)) {
       const index = group.at(update ? -1 : 0) ?? 0;
       const user = users[index];
       if (user) tried.set(user, index);
     }
     // Who is there stays as it is, where nothing is updated.
     const ids = [...tried.keys()].map(({ id }) => id);
-    const there = update ? new Map<string, User>() : await this.#batches.find(appId, ids);
-    const absent = byTurns(users).filter((user) => tried.has(user) && !there.has(user.id));
-    const breakers = await this.#batches.findBreakers(appId, absent, breach);
-    const [first] = breakers;
-    if (atomic && first) throw breachBy(first.id, breach.path);
-    for (const user of breakers) kept.set(tried.get(user) ?? 0, breach);
+    const there = update ? new Map<string, User>() : await this.#batches.get(appId, ids);
+    const absent = interleaveById(users).filter((user) => tried.has(user) && !there.has(user.id));
+    const duplicates = await this.#batches.findDuplicates(appId, absent, violation);
+    const [first] = duplicates;
+    if (atomic && first) throw createUniqueViolationError(first.id, violation.path);
+    for (const user of duplicates) rejected.set(tried.get(user) ?? 0, violation);
   }
 }
 
 /** The places in the call of the users of each id, by id: processes lock rows in one order. */
-function groups({ users }: UsersToImport, kept: ReadonlyMap<number, unknown>): number[][] {
-  if (kept.size === 0 && isInOrder(users)) return users.map((_, index) => [index]);
+function groups({ users }: ImportCall, rejected: ReadonlyMap<number, unknown>): number[][] {
+  if (rejected.size === 0 && isInOrder(users)) return users.map((_, index) => [index]);
   const byId = new Map<string, number[]>();
   for (const [index, { id }] of users.entries()) {
-    if (kept.has(index)) continue;
+    if (rejected.has(index)) continue;
     const group = byId.get(id);
     if (group) group.push(index);
     else byId.set(id, [index]);
@@ -156,20 +180,20 @@ const isInOrder = (users: readonly NewUser[]) =>
   users.every(({ id }, index) => index === 0 || (users[index - 1]?.id ?? "") < id);
 
 /** All changes of one id as one; without `update` the first alone. */
-function toImport({ users, update }: UsersToImport, group: number[], now: bigint): UserImport {
+function toImport({ users, update }: ImportCall, group: number[], now: bigint): UserImport {
   const first = users[group[0] ?? 0];
   const last = users[(update ? group.at(-1) : group[0]) ?? 0];
   const changes = update ? group.length : 1;
   const { createdAt = now, updatedAt = now } = first?.times ?? {};
   if (changes === 1) {
-    return { id: first?.id ?? "", text: last?.text ?? "", createdAt, updatedAt, changes };
+    return { id: first?.id ?? "", dataJson: last?.dataJson ?? "", createdAt, updatedAt, changes };
   }
   const later = BigInt(changes - 1);
   // The first is added with its times, and each of the others is a change of now.
   const changedAt = (updatedAt < now ? now - 1n : updatedAt) + later;
   return {
     id: first?.id ?? "",
-    text: last?.text ?? "",
+    dataJson: last?.dataJson ?? "",
     createdAt,
     updatedAt: changedAt,
     changes,
@@ -177,21 +201,22 @@ function toImport({ users, update }: UsersToImport, group: number[], now: bigint
 }
 
 /** As the statements write it: `rows` are places among the groups, or tuples of place, version and times. */
-interface Answer {
-  readonly kept: readonly (readonly [number, Breach])[];
+interface StoredResponse {
+  /** Rejected users by index; the stored name is older. */
+  readonly kept: readonly (readonly [number, UniqueViolation])[];
   readonly rows: readonly (number | readonly [number, number, number, number])[];
 }
 
-const INSERTED: Imported = { inserted: true };
-const FOUND: Imported = { inserted: false };
+const INSERTED: ImportOutcome = { inserted: true };
+const FOUND: ImportOutcome = { inserted: false };
 
 /** `places` are the groups of the users that were not kept out, where they are known. */
-function read(call: UsersToImport, answer: string, places?: readonly number[][]): Imported[] {
-  const { kept, rows } = JSON.parse(answer) as Answer; // oxlint-disable-line typescript/consistent-type-assertions -- the statements wrote it
+function read(call: ImportCall, response: string, places?: readonly number[][]): ImportOutcome[] {
+  const { kept: rejected, rows } = JSON.parse(response) as StoredResponse; // oxlint-disable-line typescript/consistent-type-assertions -- the statements wrote it
   const all = call.users.map(() => FOUND);
-  for (const [index, breach] of kept) all[index] = breach;
+  for (const [index, violation] of rejected) all[index] = violation;
   const byPlace = new Map(rows.map((row) => [typeof row === "number" ? row : row[0], row]));
-  for (const [at, group] of (places ?? groups(call, new Map(kept))).entries()) {
+  for (const [at, group] of (places ?? groups(call, new Map(rejected))).entries()) {
     const row = byPlace.get(at);
     for (const [place, index] of group.entries()) {
       if (typeof row === "object") {
@@ -213,7 +238,7 @@ function toChanged(
     changes,
     updatedAt: own,
   }: { place: number; changes: number; updatedAt?: bigint | undefined },
-): Imported {
+): ImportOutcome {
   const before = changes - 1 - place;
   const inserted = version === changes && place === 0;
   const time = inserted && before > 0 ? (own ?? BigInt(createdAt)) : BigInt(updatedAt - before);

@@ -1,9 +1,9 @@
 import type { Sql } from "@prisma/client/runtime/client";
 import type { User } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
-import { reached } from "../prisma/availability.js";
+import { mapUnavailable } from "../prisma/map-unavailable.js";
 import { toTimestamp } from "../clock.js";
-import type { PrismaPort } from "../prisma/port.js";
+import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 
 /** A user as the statements of user-statements.ts return it. */
 export interface UserRow {
@@ -31,8 +31,8 @@ export function toUser(row: Omit<UserRow, "appId">): User {
   };
 }
 
-export function queryUsers(port: PrismaPort, statement: Sql): Promise<UserRow[]> {
-  return reached(port.$queryRaw<UserRow[]>(statement));
+export function queryUsers(prisma: PrismaClientLike, statement: Sql): Promise<UserRow[]> {
+  return mapUnavailable(prisma.$queryRaw<UserRow[]>(statement));
 }
 
 /** The rows as users by {@link keyOf}. */

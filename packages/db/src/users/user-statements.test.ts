@@ -1,9 +1,9 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import pg from "pg";
 import { describe, expect, test } from "vitest";
-import { dialectOf } from "../connect.js";
+import { createDialect } from "../connect.js";
 import { openDatabase } from "../database.js";
-import { openTestPort } from "../testing/prisma.js";
+import { openTestPrisma } from "../testing/prisma.js";
 import { backends, openTestDatabase } from "../testing.js";
 import { updateUsers } from "./user-statements.js";
 
@@ -20,13 +20,13 @@ describe.each(backends)("two servers on one database on %s", (backend) => {
     ]);
     expect(inserts.filter(({ inserted }) => inserted)).toHaveLength(ids.length);
     const updates = await Promise.all([
-      ...ids.map((id) => one.users.replaceData("app", id, "{}")),
-      ...backwards.map((id) => two.users.replaceData("app", id, "{}")),
+      ...ids.map((id) => one.users.update("app", id, "{}")),
+      ...backwards.map((id) => two.users.update("app", id, "{}")),
     ]);
     expect(updates.filter((user) => user?.version === 3)).toHaveLength(ids.length);
     const removals = await Promise.all([
-      ...ids.map((id) => one.users.delete("app", id)),
-      ...backwards.map((id) => two.users.delete("app", id)),
+      ...ids.map((id) => one.users.remove("app", id)),
+      ...backwards.map((id) => two.users.remove("app", id)),
     ]);
     expect(removals.filter(Boolean)).toHaveLength(ids.length);
   });
@@ -44,7 +44,7 @@ describe.each(backends)("two servers on one database on %s", (backend) => {
     }
     expect(results.map(({ user }) => user.id)).toEqual(backwards);
     const updates = await Promise.all(
-      ["user-1", "nobody", "user-2"].map((id) => one.users.replaceData("app", id, `{"n":"${id}"}`)),
+      ["user-1", "nobody", "user-2"].map((id) => one.users.update("app", id, `{"n":"${id}"}`)),
     );
     expect(updates.map((user) => user?.data)).toEqual([
       { n: "user-1" },
@@ -52,7 +52,7 @@ describe.each(backends)("two servers on one database on %s", (backend) => {
       { n: "user-2" },
     ]);
     const removals = await Promise.all(
-      ["user-9", "nobody", "user-0"].map((id) => one.users.delete("app", id)),
+      ["user-9", "nobody", "user-0"].map((id) => one.users.remove("app", id)),
     );
     expect(removals).toEqual([true, false, true]);
   });
@@ -62,12 +62,12 @@ test.each(backends)(
   "a change of one user is none of another who has the id and the version since, on %s",
   async (backend) => {
     await using database = await openTestDatabase(backend, { clock: () => 2n });
-    await using port = await openTestPort(database.url);
-    const dialect = await dialectOf(database.url);
+    await using prisma = await openTestPrisma(database.url);
+    const dialect = await createDialect(database.url);
     await database.users.insertOrFind("app", "a", "{}");
-    const change = { appId: "app", id: "a", data: '{"n":1}', now: 3n, ifVersion: 1 };
+    const change = { appId: "app", id: "a", dataJson: '{"n":1}', now: 3n, ifVersion: 1 };
     const update = (ifCreatedAt: bigint) =>
-      port.$queryRaw<unknown[]>(updateUsers(dialect.sql, [{ ...change, ifCreatedAt }]));
+      prisma.$queryRaw<unknown[]>(updateUsers(dialect.sql, [{ ...change, ifCreatedAt }]));
     expect(await update(1n)).toEqual([]);
     expect(await update(2n)).toHaveLength(1);
   },
@@ -85,7 +85,7 @@ test("two servers on PostgreSQL insert in one order, or each would wait for the 
     ...ids.map((id) => one.users.insertOrFind("app", id, "{}")),
     ...backwards.map((id) => two.users.insertOrFind("app", id, "{}")),
   ]);
-  await using monitor = await openTestPort(one.url); // `session` sees the activity that it saw first
+  await using monitor = await openTestPrisma(one.url); // `session` sees the activity that it saw first
   const waiting = sql`SELECT 1 FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock'`;
   while ((await monitor.$queryRaw<unknown[]>(waiting)).length < 2);

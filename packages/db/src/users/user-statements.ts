@@ -7,12 +7,12 @@ export interface UserWrite {
   readonly appId: string;
   readonly id: string;
   /** The data as JSON text. */
-  readonly data: string;
+  readonly dataJson: string;
   readonly now: bigint;
 }
 
 /** A user to be inserted. */
-export interface UserInsertion extends UserWrite {
+export interface UserInsert extends UserWrite {
   /** The times that it brings; absent: `now`. */
   readonly times?: UserTimes | undefined;
 }
@@ -24,7 +24,7 @@ export interface UserTimes {
 }
 
 /** A user whose data is to be replaced. */
-export interface UserChange extends UserWrite {
+export interface UserUpdate extends UserWrite {
   /** The only version that is to be changed; null for any. */
   readonly ifVersion: number | null;
   /** And the only time of creation; absent for any. One who is added anew has version 1 again. */
@@ -32,7 +32,7 @@ export interface UserChange extends UserWrite {
 }
 
 /** A user to be removed. */
-export interface UserRemoval extends UserKey {
+export interface UserDelete extends UserKey {
   /** The only version that is to be removed; absent for any. */
   readonly ifVersion?: number | undefined;
 }
@@ -42,22 +42,22 @@ export const userColumns = sql`users.app_id AS "appId", users.id, CAST(users.dat
   users.created_at AS "createdAt", users.updated_at AS "updatedAt"`;
 
 /** All rows travel in one parameter, so that each verb is one static statement for any number of rows. */
-const toRows = (writes: readonly UserInsertion[]) =>
+const toInsertRows = (writes: readonly UserInsert[]) =>
   JSON.stringify(
     writes
       .toSorted(byKey)
-      .map(({ appId, id, data, now, times }) =>
+      .map(({ appId, id, dataJson: data, now, times }) =>
         times
           ? [appId, id, data, Number(times.createdAt), Number(times.updatedAt)]
           : [appId, id, data, Number(now)],
       ),
   );
 
-const toChanges = (changes: readonly UserChange[]) =>
+const toUpdateRows = (changes: readonly UserUpdate[]) =>
   JSON.stringify(
     changes
       .toSorted(byKey)
-      .map(({ appId, id, data, now, ifVersion, ifCreatedAt }) => [
+      .map(({ appId, id, dataJson: data, now, ifVersion, ifCreatedAt }) => [
         appId,
         id,
         data,
@@ -67,7 +67,7 @@ const toChanges = (changes: readonly UserChange[]) =>
       ]),
   );
 
-const toKeys = (keys: readonly UserKey[]) =>
+const toKeyRows = (keys: readonly UserKey[]) =>
   JSON.stringify(keys.toSorted(byKey).map(({ appId, id }) => [appId, id]));
 
 /** Processes that write the same users at once lock them in one order, or PostgreSQL finds a deadlock. */
@@ -77,9 +77,9 @@ function byKey(a: UserKey, b: UserKey): number {
 }
 
 /** Atomic: the primary key decides for each row who inserts it. Returns the keys that were inserted. */
-export function insertUsers(dialect: DialectSql, writes: readonly UserInsertion[]): Sql {
+export function insertUsers(dialect: DialectSql, writes: readonly UserInsert[]): Sql {
   return sql`
-    ${insertionOf(dialect, writes)}
+    ${insertInto(dialect, writes)}
     WHERE true
     ON CONFLICT (app_id, id) DO NOTHING
     RETURNING app_id AS "appId", id`;
@@ -89,33 +89,33 @@ export function insertUsers(dialect: DialectSql, writes: readonly UserInsertion[
  * Atomic: inserts all users, or none where one of them exists. One that another process inserts meanwhile
  * is a unique violation, which undoes the whole statement.
  */
-export function insertAllUsers(dialect: DialectSql, writes: readonly UserInsertion[]): Sql {
+export function insertAllUsers(dialect: DialectSql, writes: readonly UserInsert[]): Sql {
   return sql`
-    ${insertionOf(dialect, writes)}
-    WHERE NOT EXISTS (SELECT 1 ${thoseOf(dialect, writes)})
+    ${insertInto(dialect, writes)}
+    WHERE NOT EXISTS (SELECT 1 ${fromUsersWithKeys(dialect, writes)})
     RETURNING app_id AS "appId", id`;
 }
 
 /** The users as new rows, up to the condition. */
-function insertionOf(dialect: DialectSql, writes: readonly UserInsertion[]): Sql {
+function insertInto(dialect: DialectSql, writes: readonly UserInsert[]): Sql {
   return sql`
     INSERT INTO users (app_id, id, data, version, created_at, updated_at)
-    SELECT r.value->>0, r.value->>1, ${dialect.asJson(sql`r.value->>2`)}, 1,
+    SELECT r.value->>0, r.value->>1, ${dialect.toJson(sql`r.value->>2`)}, 1,
            CAST(r.value->>3 AS BIGINT), CAST(COALESCE(r.value->>4, r.value->>3) AS BIGINT)
-    FROM ${dialect.rowsOf(toRows(writes))}`;
+    FROM ${dialect.jsonRows(toInsertRows(writes))}`;
 }
 
 /** Atomic: version and time come from, and are compared in, the rows that this very statement locks. */
-export function updateUsers(dialect: DialectSql, changes: readonly UserChange[]): Sql {
+export function updateUsers(dialect: DialectSql, changes: readonly UserUpdate[]): Sql {
   const now = sql`CAST(r.value->>3 AS BIGINT)`;
   const ifVersion = sql`CAST(r.value->>4 AS BIGINT)`;
   const ifCreatedAt = sql`CAST(r.value->>5 AS BIGINT)`;
   return sql`
     UPDATE users
-    SET data = ${dialect.asJson(sql`r.value->>2`)},
+    SET data = ${dialect.toJson(sql`r.value->>2`)},
         version = version + 1,
         updated_at = CASE WHEN updated_at < ${now} THEN ${now} ELSE updated_at + 1 END
-    FROM ${dialect.rowsOf(toChanges(changes))}
+    FROM ${dialect.jsonRows(toUpdateRows(changes))}
     WHERE users.app_id = r.value->>0 AND users.id = r.value->>1
       AND (${ifVersion} IS NULL OR users.version = ${ifVersion})
       AND (${ifCreatedAt} IS NULL OR users.created_at = ${ifCreatedAt})
@@ -123,19 +123,19 @@ export function updateUsers(dialect: DialectSql, changes: readonly UserChange[])
 }
 
 /** Atomic: each row is removed, and returned, once; its version is compared by this very statement. */
-export function deleteUsers(dialect: DialectSql, removals: readonly UserRemoval[]): Sql {
+export function deleteUsers(dialect: DialectSql, removals: readonly UserDelete[]): Sql {
   return sql`
     DELETE FROM users
-    WHERE (app_id, id) IN (SELECT r.value->>0, r.value->>1 FROM ${dialect.rowsOf(toKeys(removals))})
-      ${andOfVersions(dialect, removals)}
+    WHERE (app_id, id) IN (SELECT r.value->>0, r.value->>1 FROM ${dialect.jsonRows(toKeyRows(removals))})
+      ${andVersionMatches(dialect, removals)}
     RETURNING app_id AS "appId", id`;
 }
 
 /** By lists that are looked up, since SQLite's DELETE joins nothing; nothing where any version will do. */
-function andOfVersions(dialect: DialectSql, removals: readonly UserRemoval[]): Sql {
+function andVersionMatches(dialect: DialectSql, removals: readonly UserDelete[]): Sql {
   const guarded = removals.filter(({ ifVersion }) => ifVersion !== undefined);
   if (guarded.length === 0) return sql``;
-  const rows = dialect.rowsOf(
+  const rows = dialect.jsonRows(
     JSON.stringify(guarded.map(({ appId, id, ifVersion }) => [appId, id, ifVersion])),
   );
   return sql`
@@ -145,12 +145,12 @@ function andOfVersions(dialect: DialectSql, removals: readonly UserRemoval[]): S
 }
 
 export function selectUsers(dialect: DialectSql, keys: readonly UserKey[]): Sql {
-  return sql`SELECT ${userColumns} ${thoseOf(dialect, keys)}`;
+  return sql`SELECT ${userColumns} ${fromUsersWithKeys(dialect, keys)}`;
 }
 
 /** CROSS JOIN, which SQLite takes in this order: one look at the primary key for each key asked for. */
-function thoseOf(dialect: DialectSql, keys: readonly UserKey[]): Sql {
+function fromUsersWithKeys(dialect: DialectSql, keys: readonly UserKey[]): Sql {
   return sql`
-    FROM ${dialect.rowsOf(toKeys(keys))} CROSS JOIN users
+    FROM ${dialect.jsonRows(toKeyRows(keys))} CROSS JOIN users
     WHERE users.app_id = r.value->>0 AND users.id = r.value->>1`;
 }

@@ -1,7 +1,7 @@
 import type { SortBy } from "@roster/contract";
 import { describe, expect, test } from "vitest";
 import { backends, openTestDatabase } from "../testing.js";
-import { positionOf } from "./query/position.js";
+import { toUserPosition } from "./query/position.js";
 import type { PageStart } from "./query/user-query.js";
 import type { UserStore } from "./user-store.js";
 
@@ -30,7 +30,7 @@ async function walk(
     const last = page.at(-1);
     if (last === undefined) return ids;
     from = {
-      position: positionOf(last, range.sort),
+      position: toUserPosition(last, range.sort),
       direction: "forward",
       isInclusive: false,
     };
@@ -42,7 +42,7 @@ describe.each(backends)("a list of users on %s", (backend) => {
   test("is ordered by time of creation, newest first, or by id", async () => {
     await using database = await openTestDatabase(backend);
     await fill(database.users, ["b", "c", "a"]);
-    await database.users.replaceData("app", "b", "{}");
+    await database.users.update("app", "b", "{}");
     expect(await walk(database.users, { sort: newest, limit: 9 })).toEqual(["a", "c", "b"]);
     expect(await walk(database.users, { sort: byId, limit: 9 })).toEqual(["a", "b", "c"]);
   });
@@ -93,7 +93,7 @@ describe.each(backends)("a list of users on %s", (backend) => {
       const seen = await walk(database.users, { sort, limit: 4 }, async (shown) => {
         const last = shown.at(-1) ?? "";
         removed.add(last); // the very user that the next page begins behind
-        await database.users.delete("app", last);
+        await database.users.remove("app", last);
         if (turn < 5) await fill(database.users, [`new-${turn}`, `zzz-${turn}`, `a-${turn}`]);
         turn += 1;
       });
@@ -107,9 +107,9 @@ describe.each(backends)("a list of users on %s", (backend) => {
     await using database = await openTestDatabase(backend, { clock: frozen });
     await fill(database.users, ["a", "b", "c"]);
     const { user } = await database.users.insertOrFind("app", "b", "{}");
-    await database.users.delete("app", "b");
+    await database.users.remove("app", "b");
     const from = {
-      position: positionOf(user, sort),
+      position: toUserPosition(user, sort),
       direction: "forward",
       isInclusive: false,
     } as const;

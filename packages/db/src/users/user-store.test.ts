@@ -27,7 +27,7 @@ describe.each(backends)("the user store on %s", (backend) => {
       const { user } = await database.users[verb]("app", "a", '{"first":true}');
       const again = await database.users[verb]("app", "a", '{"first":false}');
       expect(again).toEqual({ user, inserted: false });
-      expect(await database.users.find("app", "a")).toEqual(user);
+      expect(await database.users.get("app", "a")).toEqual(user);
     });
 
     test("lets one of 50 racers insert, and gives all of them the same user", async () => {
@@ -46,7 +46,7 @@ describe.each(backends)("the user store on %s", (backend) => {
       const results = await times(200, async (turn) =>
         turn % 2 === 0
           ? (await database.users[verb]("app", "a", "{}")).user.id
-          : String(await database.users.delete("app", "a")),
+          : String(await database.users.remove("app", "a")),
       );
       expect(results.filter((result) => result === "a")).toHaveLength(100);
     });
@@ -58,8 +58,8 @@ describe.each(backends)("the user store on %s", (backend) => {
       '{"z":{},"a":[[],[{}]],"__proto__":{"constructor":null},"constructor":"","10":1,"e":"🙂é\\u0001"}';
     const kept = JSON.stringify(JSON.parse(text));
     await database.users.insertOrFind("app", "a", kept);
-    expect(JSON.stringify((await database.users.find("app", "a"))?.data)).toBe(kept);
-    const replaced = await database.users.replaceData("app", "a", `{"again":${kept}}`);
+    expect(JSON.stringify((await database.users.get("app", "a"))?.data)).toBe(kept);
+    const replaced = await database.users.update("app", "a", `{"again":${kept}}`);
     expect(JSON.stringify(replaced?.data)).toBe(`{"again":${kept}}`);
     const [listed] = await database.users.list("app", {
       sort: [{ path: ["id"], direction: "asc" }],
@@ -75,7 +75,7 @@ describe.each(backends)("the user store on %s", (backend) => {
       x: "é".repeat(500_000),
     };
     await database.users.insertOrFind("app", "a", JSON.stringify(data));
-    expect((await database.users.find("app", "a"))?.data).toEqual(data);
+    expect((await database.users.get("app", "a"))?.data).toEqual(data);
   });
 
   test.each([
@@ -86,7 +86,7 @@ describe.each(backends)("the user store on %s", (backend) => {
     const { user } = await database.users.insertOrFind("app", "a", "{}");
     let last = user;
     for (let version = 2; version <= 5; version += 1) {
-      const next = await database.users.replaceData("app", "a", "{}");
+      const next = await database.users.update("app", "a", "{}");
       expect(next).toMatchObject({ version, createdAt: user.createdAt });
       expect(next && next.updatedAt > last.updatedAt).toBe(true);
       last = next ?? last;
@@ -98,14 +98,14 @@ describe.each(backends)("the user store on %s", (backend) => {
     await using database = await openTestDatabase(backend, { clock: () => now });
     await database.users.insertOrFind("app", "a", "{}");
     now = 2_000_000n;
-    const user = await database.users.replaceData("app", "a", "{}");
+    const user = await database.users.update("app", "a", "{}");
     expect(user?.updatedAt).toBe("1970-01-01T00:00:02.000000Z");
   });
 
   test("counts every one of 20 changes made at once", async () => {
     await using database = await openTestDatabase(backend);
     await database.users.insertOrFind("app", "a", "{}");
-    const users = await times(20, () => database.users.replaceData("app", "a", "{}"));
+    const users = await times(20, () => database.users.update("app", "a", "{}"));
     const versions = users.map((user) => user?.version ?? 0).toSorted((a, b) => a - b);
     expect(versions).toEqual(Array.from({ length: 20 }, (_, turn) => turn + 2));
     expect(new Set(users.map((user) => user?.updatedAt)).size).toBe(20);
@@ -114,23 +114,23 @@ describe.each(backends)("the user store on %s", (backend) => {
   test("says whether it was this very call that removed the user, of 20 exactly one", async () => {
     await using database = await openTestDatabase(backend);
     await database.users.insertOrFind("app", "a", "{}");
-    const removals = await times(20, () => database.users.delete("app", "a"));
+    const removals = await times(20, () => database.users.remove("app", "a"));
     expect(removals.filter(Boolean)).toHaveLength(1);
-    expect(await database.users.delete("app", "a")).toBe(false);
+    expect(await database.users.remove("app", "a")).toBe(false);
   });
 
   test("knows no user that is absent", async () => {
     await using database = await openTestDatabase(backend);
-    expect(await database.users.find("app", "a")).toBeNull();
-    expect(await database.users.replaceData("app", "a", "{}")).toBeNull();
-    expect(await database.users.find("app", "a")).toBeNull();
+    expect(await database.users.get("app", "a")).toBeNull();
+    expect(await database.users.update("app", "a", "{}")).toBeNull();
+    expect(await database.users.get("app", "a")).toBeNull();
   });
 
   test("shows no app the users of another", async () => {
     await using database = await openTestDatabase(backend);
     const { user } = await database.users.insertOrFind("one", "a", '{"of":"one"}');
     expect((await database.users.insertOrFind("two", "a", "{}")).inserted).toBe(true);
-    expect((await database.users.replaceData("two", "a", '{"of":"two"}'))?.data).toEqual({
+    expect((await database.users.update("two", "a", '{"of":"two"}'))?.data).toEqual({
       of: "two",
     });
     expect(
@@ -142,9 +142,9 @@ describe.each(backends)("the user store on %s", (backend) => {
         limit: 9,
       }),
     ).toEqual([user]);
-    expect(await database.users.delete("two", "a")).toBe(true);
-    expect(await database.users.find("two", "a")).toBeNull();
-    expect(await database.users.find("one", "a")).toEqual(user);
+    expect(await database.users.remove("two", "a")).toBe(true);
+    expect(await database.users.get("two", "a")).toBeNull();
+    expect(await database.users.get("one", "a")).toEqual(user);
   });
 });
 

@@ -1,5 +1,5 @@
 import { SecretBox } from "@roster/api";
-import type { Examination } from "@roster/db";
+import type { DatabaseReport } from "@roster/db";
 import { fail, type Finding, ok, warn } from "./finding.js";
 
 /** A write-ahead log that has grown so far is not being taken over into the main file. */
@@ -9,7 +9,7 @@ const WAL_BYTES = 256 * 1024 * 1024;
 const CLOCK_WARN_MS = 1000;
 const CLOCK_FAIL_MS = 60_000;
 
-export function checkDatabase(examination: Examination): Finding[] {
+export function checkDatabase(examination: DatabaseReport): Finding[] {
   const { version, damage, walBytes, clockAheadMs } = examination;
   return [
     ok("Database", `${version}, reached`),
@@ -22,7 +22,7 @@ export function checkDatabase(examination: Examination): Finding[] {
   ];
 }
 
-function checkMigrations({ migrations: { missing, altered, unknown } }: Examination): Finding {
+function checkMigrations({ migrations: { missing, altered, unknown } }: DatabaseReport): Finding {
   const what = "Migrations";
   if (altered.length > 0) {
     return fail(
@@ -50,7 +50,7 @@ function checkWal(bytes: number): Finding {
   return warn("Write-ahead log", found, advice);
 }
 
-function checkDurability({ name, value, safe }: Examination["durability"][number]): Finding {
+function checkDurability({ name, value, safe }: DatabaseReport["durability"][number]): Finding {
   if (safe.includes(value)) return ok("Durability", `${name} is ${value}`);
   const advice = `Set ${name} to ${safe[0]}: after a crash acknowledged users can be gone`;
   return fail("Durability", `${name} is ${value}`, advice);
@@ -64,7 +64,7 @@ function checkClock(aheadMs: number): Finding {
   return off >= CLOCK_WARN_MS ? warn("Clock", found, advice) : ok("Clock", found);
 }
 
-function checkIndexes({ indexes: { missing, unfinished, undeclared } }: Examination): Finding {
+function checkIndexes({ indexes: { missing, unfinished, undeclared } }: DatabaseReport): Finding {
   const what = "Indexes";
   if (missing.length > 0) {
     return fail(
@@ -82,7 +82,7 @@ function checkIndexes({ indexes: { missing, unfinished, undeclared } }: Examinat
   return warn(what, `${undeclared.join(", ")} belong to no app`, advice);
 }
 
-function checkOrphans({ orphans }: Examination): Finding {
+function checkOrphans({ orphans }: DatabaseReport): Finding {
   if (orphans.length === 0) return ok("Leftovers", "no row is of an app that is not there");
   const found = orphans.map(({ table, count }) => `${count} in ${table}`).join(", ");
   const advice =
@@ -91,7 +91,7 @@ function checkOrphans({ orphans }: Examination): Finding {
 }
 
 /** Every secret that is in force must be opened by the key that the server has. */
-export function checkSecrets({ apiKeys }: Examination, masterKey: string | undefined): Finding {
+export function checkSecrets({ apiKeys }: DatabaseReport, masterKey: string | undefined): Finding {
   const what = "Master key";
   const advice =
     "Put back the master.key, or the ROSTER_MASTER_KEY, that this database was used with";

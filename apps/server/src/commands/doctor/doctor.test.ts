@@ -3,7 +3,7 @@ import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { backends, createTestDatabaseUrl, openStored } from "@roster/db/testing";
+import { backends, createTestDatabaseUrl, openRawDatabase } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
 import { createDataFolder, startServerProcess } from "../../testing/server.js";
 import { checkDatabase } from "./check-database.js";
@@ -64,14 +64,14 @@ describe.each(backends)("on %s", (backend) => {
     expect(first.code).toBe(asItIs.length);
     expect(first.findings.find(({ what }) => what === "Master key")?.found).toContain("all 1 API");
 
-    await using stored = await openStored(installation.url);
-    await stored.run(
+    await using stored = await openRawDatabase(installation.url);
+    await stored.execute(
       `UPDATE _prisma_migrations SET checksum = 'x' WHERE migration_name LIKE '%_init'`,
     );
-    await stored.run(
+    await stored.execute(
       `INSERT INTO users (app_id, id, data, version, created_at, updated_at) VALUES ('gone', 'a', '{}', 1, 1, 1)`,
     );
-    await stored.run(
+    await stored.execute(
       `INSERT INTO data_indexes (app_id, path, is_unique, state, created_at) VALUES ('main', 'data.x', false, 'ready', 1)`,
     );
     chmodSync(folder, 0o755);

@@ -34,13 +34,13 @@ test("gauges tell what is under way and what waits at the moment, and nothing wh
 
   const responses = Array.from({ length: 3 }, () => new EventEmitter());
   for (const response of responses) limiter.acquire(response);
-  void proxy.hold();
+  void proxy.stall();
   const reads = Array.from({ length: 5 }, () => database.apps.list());
   const add = (id: string) => database.users.insertOrFind("app", id, "{}");
   const writes = [add("a")];
   await until(() => countWaitingWrites() === 0); // the first is under way
   writes.push(...["b", "c", "d"].map(add));
-  await until(() => database.connections()?.waiting === 4);
+  await until(() => database.connectionCounts()?.waiting === 4);
   expect(await told()).toEqual({
     roster_request_places: 70,
     roster_requests_in_work: 3,
@@ -51,7 +51,7 @@ test("gauges tell what is under way and what waits at the moment, and nothing wh
   });
 
   for (const response of responses) response.emit("close");
-  proxy.cut("quietly");
+  proxy.disconnect("quietly");
   await Promise.allSettled([...reads, ...writes]);
   expect(await told()).toMatchObject(quiet);
 });

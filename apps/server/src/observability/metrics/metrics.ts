@@ -1,6 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { CallEvent } from "@roster/api";
-import { countWaitingWrites, type Database, WRITE_CHANNEL, type WrittenBatch } from "@roster/db";
+import { countWaitingWrites, type Database, WRITE_CHANNEL, type WriteEvent } from "@roster/db";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from "prom-client";
 import type { RequestEvent } from "../follow-request.js";
 import type { ConcurrencyLimiter } from "../../http/concurrency-limiter.js";
@@ -15,7 +15,7 @@ export interface Metrics {
   readonly onRequest: (request: RequestEvent) => void;
   /** Measures these from now on. */
   watch(watched: {
-    readonly database: Pick<Database, "connections">;
+    readonly database: Pick<Database, "connectionCounts">;
     readonly limiter: ConcurrencyLimiter;
   }): void;
 }
@@ -62,7 +62,8 @@ export function createMetrics(register: Registry): Metrics {
     },
     watch: ({ database, limiter }) => {
       measureLimiter(register, limiter);
-      if (database.connections()) measureConnections(register, () => database.connections());
+      if (database.connectionCounts())
+        measureConnections(register, () => database.connectionCounts());
     },
   };
 }
@@ -83,7 +84,7 @@ function measureWrites(register: Registry): void {
     registers,
   });
   subscribe(WRITE_CHANNEL, (message) => {
-    const { items, seconds, isOk } = message as WrittenBatch; // oxlint-disable-line typescript/consistent-type-assertions -- channels are not typed; @roster/db alone publishes on this one
+    const { items, seconds, isOk } = message as WriteEvent; // oxlint-disable-line typescript/consistent-type-assertions -- channels are not typed; @roster/db alone publishes on this one
     batchItems.observe(items);
     commitSeconds.observe({ result: isOk ? "ok" : "failed" }, seconds);
   });
@@ -118,7 +119,7 @@ function addGauge(
   register.registerMetric(gauge);
 }
 
-function measureConnections(register: Registry, count: Database["connections"]): void {
+function measureConnections(register: Registry, count: Database["connectionCounts"]): void {
   const gauge = new Gauge({
     name: "roster_database_connections",
     help: "Connections of the pool: idle, busy; and calls that wait for one.",

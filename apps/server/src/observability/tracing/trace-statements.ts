@@ -1,11 +1,11 @@
 import { type Attributes, type Span, SpanKind, SpanStatusCode } from "@opentelemetry/api";
 import {
-  BATCH_TRACES,
+  BATCH_CHANNEL,
   type DialectName,
-  JOIN_CHANNEL,
-  STATEMENT_TRACES,
-  type TracedBatch,
-  type TracedStatement,
+  BATCH_JOIN_CHANNEL,
+  STATEMENT_CHANNEL,
+  type BatchEvent,
+  type StatementEvent,
 } from "@roster/db";
 import type { SpanTree } from "./span-tree.js";
 
@@ -15,15 +15,15 @@ import type { SpanTree } from "./span-tree.js";
  */
 export function traceBatches(tree: SpanTree): void {
   const waiting = new WeakMap<object, Set<Span>>();
-  tree.subscribe(JOIN_CHANNEL, (place) => {
+  tree.subscribe(BATCH_JOIN_CHANNEL, (place) => {
     const caller = tree.current;
     if (!caller) return;
     const callers = waiting.get(place) ?? new Set();
     waiting.set(place, callers.add(caller));
   });
-  tree.traceChannel<TracedBatch>(BATCH_TRACES, {
-    begin: ({ kind, joined }) => {
-      const all = joined.flatMap((place) => [...(waiting.get(place) ?? [])]);
+  tree.traceChannel<BatchEvent>(BATCH_CHANNEL, {
+    begin: ({ kind, joinTokens }) => {
+      const all = joinTokens.flatMap((place) => [...(waiting.get(place) ?? [])]);
       const [first, ...others] = new Set(all.filter((caller) => caller.isRecording()));
       if (!first) return undefined;
       const links = others.map((caller) => ({ context: caller.spanContext() }));
@@ -44,17 +44,17 @@ export function traceBatches(tree: SpanTree): void {
  * @see https://opentelemetry.io/docs/specs/semconv/database/database-spans/
  */
 export function traceStatements(tree: SpanTree, dialect: DialectName): void {
-  tree.traceChannel<TracedStatement>(STATEMENT_TRACES, {
-    begin: ({ text }) => {
+  tree.traceChannel<StatementEvent>(STATEMENT_CHANNEL, {
+    begin: ({ sql }) => {
       const caller = tree.current;
       if (!caller) return undefined;
-      const operation = OPERATION.exec(text)?.[0].toUpperCase() ?? "";
-      const table = TABLE.exec(text)?.[1];
+      const operation = OPERATION.exec(sql)?.[0].toUpperCase() ?? "";
+      const table = TABLE.exec(sql)?.[1];
       const name = table === undefined ? operation : `${operation} ${table}`;
       const attributes: Attributes = {
         "db.system.name": dialect,
         "db.operation.name": operation,
-        "db.query.text": withoutValues(text),
+        "db.query.text": withoutValues(sql),
         ...(table !== undefined && { "db.collection.name": table }),
       };
       return tree.startChild(caller, name || dialect, { kind: SpanKind.CLIENT, attributes });

@@ -74,7 +74,7 @@ describe.each(backends)("the administrator's account on %s", (backend) => {
     const change = (oldPassword: string) =>
       rejectionOf(account.changePassword({ oldPassword, newPassword: NEW_PASSWORD }));
     const { sessionId } = session;
-    const rule = { free: 6, firstWait: 1n, longestWait: 1n, forgetAfter: 3600_000_000n };
+    const rule = { freeAttempts: 6, firstWait: 1n, maxWait: 1n, resetAfter: 3600_000_000n };
     for (let n = 0; n < 5; n++) {
       await api.database.signInLimits.take(`session ${sessionId}`, rule); // as wrong ones are counted
     }

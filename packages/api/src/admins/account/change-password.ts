@@ -11,7 +11,7 @@ export const changePassword = procedure
   .mutation(async ({ ctx: { actor, services }, input: { oldPassword, newPassword } }) => {
     const sessionId = authorizeSession(actor);
     const { admin } = services.database;
-    const stored = await admin.find();
+    const stored = await admin.getPassword();
     const place = { name: `session ${sessionId}`, isUntrusted: false };
     const isRight = await services.signInLimits.attempt(place, async () =>
       stored === null ? false : verifyPassword(oldPassword, stored.passwordHash),
@@ -20,7 +20,7 @@ export const changePassword = procedure
       throw invalid([{ path: ["oldPassword"], message: "is not the administrator's password" }]);
     }
     const passwordHash = await hashPassword(newPassword);
-    const changed = await admin.replacePassword({
+    const changed = await admin.updatePassword({
       passwordHash,
       ifUpdatedAt: stored.updatedAt,
       keptSession: sessionId,

@@ -7,5 +7,5 @@ export const endAllSessions = procedure
   .output(z.object({ ended: z.int() }))
   .mutation(async ({ ctx: { actor, services } }) => {
     authorizeSession(actor);
-    return { ended: await services.database.adminSessions.deleteAll() };
+    return { ended: await services.database.adminSessions.removeAll() };
   });

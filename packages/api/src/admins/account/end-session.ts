@@ -9,7 +9,7 @@ export const endSession = procedure
   .output(z.object({ id: z.string() }))
   .mutation(async ({ ctx: { actor, services }, input: { id } }) => {
     authorizeSession(actor);
-    const isEnded = await services.database.adminSessions.delete(id);
+    const isEnded = await services.database.adminSessions.remove(id);
     if (!isEnded) {
       throw new AppError("NOT_FOUND", "This session has ended already", { details: { id } });
     }

@@ -14,9 +14,9 @@ test("a call is told by the texts of its users as it is by the users", () => {
       const whole = { ...call, idempotencyKey: key };
       const texts = call.users.map((user) => JSON.stringify(user));
       const byTexts = toIdempotentBatch("users.import", key, { input: whole, texts });
-      const { answerKey, ...rest } = toIdempotentCall("users.import", key, whole);
+      const { responseKey: answerKey, ...rest } = toIdempotentCall("users.import", key, whole);
       expect(byTexts).toMatchObject(rest);
-      expect(byTexts.answerKey.equals(answerKey)).toBe(true);
+      expect(byTexts.responseKey.equals(answerKey)).toBe(true);
     }),
   );
 });

@@ -1,9 +1,9 @@
 import { createHmac, hash } from "node:crypto";
 import { AppError } from "@roster/contract";
-import type { Once, OtherCall } from "@roster/db";
+import type { CallFingerprint, IdempotencyConflict } from "@roster/db";
 
 /** With the key as the caller has named it, to be told again. */
-export interface IdempotentCall extends Once {
+export interface IdempotentCall extends CallFingerprint {
   readonly rawKey: string;
 }
 
@@ -41,7 +41,7 @@ function fromCallText(key: string, call: readonly string[]): IdempotentCall {
     rawKey: key,
     key: hash("sha256", key, "base64url"),
     bodyHash: derive("call").digest("base64url"),
-    get answerKey() {
+    get responseKey() {
       return derive("answer").digest();
     },
   };
@@ -49,7 +49,7 @@ function fromCallText(key: string, call: readonly string[]): IdempotentCall {
 
 /** @throws AppError CONFLICT where the key is another call's. `id` is the first user of this one. */
 export function rejectKeyReuse<Result>(
-  result: Result | OtherCall,
+  result: Result | IdempotencyConflict,
   { key, id }: { readonly key: string; readonly id: string },
 ): Result {
   if (!isConflict(result)) return result;
@@ -60,6 +60,6 @@ export function rejectKeyReuse<Result>(
   );
 }
 
-function isConflict(result: unknown): result is OtherCall {
-  return typeof result === "object" && result !== null && "isOtherCall" in result;
+function isConflict(result: unknown): result is IdempotencyConflict {
+  return typeof result === "object" && result !== null && "isIdempotencyConflict" in result;
 }

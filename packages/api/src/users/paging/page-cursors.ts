@@ -1,5 +1,5 @@
 import type { User } from "@roster/contract";
-import { type PageStart, positionOf, type UserQuery } from "@roster/db";
+import { type PageStart, toUserPosition, type UserQuery } from "@roster/db";
 import { writeCursor } from "./cursor.js";
 
 interface Page {
@@ -40,7 +40,7 @@ function cursorAt(
   },
 ): string | null {
   if (user) {
-    const position = positionOf(user, query.sort);
+    const position = toUserPosition(user, query.sort);
     return writeCursor(query, { position, direction, isInclusive: false });
   }
   if (!from) return null;

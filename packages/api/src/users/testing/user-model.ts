@@ -1,5 +1,5 @@
 import type { JsonObject } from "@roster/contract/json";
-import { byValueAt, isMeant } from "@roster/db/testing";
+import { compareByPath, matchesWhere } from "@roster/db/testing";
 import { pickFrom, setIn, unsetIn } from "./json-paths.js";
 import {
   type Change,
@@ -111,8 +111,8 @@ export class UserModel {
     const direction = by.direction === "desc" ? -1 : 1;
     const found = [...this.#users.values()]
       .map((user) => ({ ...user, createdAt: "", updatedAt: "" }))
-      .filter((user) => isMeant(user, where))
-      .toSorted((a, b) => direction * (byValueAt(by.path)(a, b) || byValueAt("id")(a, b)));
+      .filter((user) => matchesWhere(user, where))
+      .toSorted((a, b) => direction * (compareByPath(by.path)(a, b) || compareByPath("id")(a, b)));
     const page = found.slice(0, limit);
     return {
       users: select ? page.map((user) => ({ ...user, data: pickFrom(user.data, select) })) : page,

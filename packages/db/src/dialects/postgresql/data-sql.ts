@@ -1,10 +1,10 @@
 import { raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DataPath } from "@roster/contract";
 import type { Scalar } from "@roster/contract/filter";
-import { signOf, signOfBeginnings } from "../../users/query/comparison-sql.js";
-import { isSortedWhole, sortedPart, textAbove } from "../../users/query/data-key.js";
+import { operatorSql, prefixOperatorSql } from "../../users/query/comparison-sql.js";
+import { fitsSortPrefix, sortPrefix, prefixUpperBound } from "../../users/query/sort-key.js";
 import type { DataSql } from "../../users/query/data-sql.js";
-import { escapedKey, sortedCharacters } from "../../users/query/literal.js";
+import { escapeKey, sortedCharacters } from "../../users/query/literal.js";
 
 /**
  * The key is three columns: the rank, the number (0 for what is none) and the text (empty for what is
@@ -36,16 +36,16 @@ export const postgresqlData: DataSql = {
     if (typeof operand === "string") {
       // The number is always 0; naming it lets an index of all three columns serve.
       const isText = sql`${rank} = 2 AND ${numberOf(path)} = ${number(0)}`;
-      const beginning = text(sortedPart(operand));
-      if (isSortedWhole(operand)) {
-        return sql`(${isText} AND ${textOf(path)} ${signOf(operator)} ${beginning})`;
+      const beginning = text(sortPrefix(operand));
+      if (fitsSortPrefix(operand)) {
+        return sql`(${isText} AND ${textOf(path)} ${operatorSql(operator)} ${beginning})`;
       }
-      return sql`(${isText} AND ${textOf(path)} ${signOfBeginnings(operator)} ${beginning}
-        AND ${valueText(path)} COLLATE "C" ${signOf(operator)} ${text(operand)})`;
+      return sql`(${isText} AND ${textOf(path)} ${prefixOperatorSql(operator)} ${beginning}
+        AND ${valueText(path)} COLLATE "C" ${operatorSql(operator)} ${text(operand)})`;
     }
     if (operand === null) return sql`${rank} = 5`;
     const isType = typeof operand === "number" ? sql`${rank} = 1` : sql`${rank} = 3`;
-    return sql`(${isType} AND ${numberOf(path)} ${signOf(operator)} ${number(Number(operand))})`;
+    return sql`(${isType} AND ${numberOf(path)} ${operatorSql(operator)} ${number(Number(operand))})`;
   },
 
   uniqueColumns: (path) => [...postgresqlData.keyColumns(path), restOf(path)],
@@ -66,10 +66,10 @@ export const postgresqlData: DataSql = {
   },
 
   startsWith(path, prefix) {
-    const above = textAbove(sortedPart(prefix));
+    const above = prefixUpperBound(sortPrefix(prefix));
     const isBelow = above === undefined ? sql`` : sql`AND ${textOf(path)} < ${text(above)}`;
     return sql`(${rankOf(path)} = 2 AND ${numberOf(path)} = ${number(0)}
-      AND ${textOf(path)} >= ${text(sortedPart(prefix))} ${isBelow}
+      AND ${textOf(path)} >= ${text(sortPrefix(prefix))} ${isBelow}
       AND starts_with(${valueText(path)}, ${prefix}))`;
   },
 
@@ -120,7 +120,7 @@ function valueText([, ...keys]: DataPath): Sql {
   );
 }
 
-const keyText = (key: string) => raw(`CAST(E'${escapedKey(key)}' AS TEXT)`);
+const keyText = (key: string) => raw(`CAST(E'${escapeKey(key)}' AS TEXT)`);
 
 function number(of: number): Sql {
   if (of === 0) return sql`CAST(0 AS DOUBLE PRECISION)`;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { generate } from "selfsigned";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../database.js";
-import { openTestPort } from "../../testing/prisma.js";
+import { openTestPrisma } from "../../testing/prisma.js";
 import { openTestPostgresql } from "../../testing/postgresql-server.js";
 import { sqltag as sql } from "@prisma/client/runtime/client";
 
@@ -28,7 +28,7 @@ test("TLS: the right root is believed, none and a wrong one are refused in one l
     const url = `${server.url}?sslmode=${mode}&sslrootcert=${rightFile}`;
     await using database = await openDatabase({ url });
     await database.ping();
-    await using port = await openTestPort(url);
+    await using port = await openTestPrisma(url);
     const own = sql`SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()`;
     expect(await port.$queryRaw(own)).toEqual([{ ssl: true }]);
   }

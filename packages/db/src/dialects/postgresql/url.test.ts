@@ -46,11 +46,11 @@ test.each(["connection_limit=0", "connect_timeout=soon", "pool_timeout=-1", "sch
 test("schema puts the tables into a schema of their own, made where it is missing", async () => {
   await using place = await createTestDatabaseUrl("postgresql");
   await using database = await openDatabase({ url: `${place.url}?schema=directory` });
-  await database.apps.insert("app", "App");
+  await database.apps.addIfAbsent("app", "App");
   await database.users.insertOrFind("app", "a", "{}");
   await using other = await openDatabase({ url: place.url });
-  expect(await other.apps.find("app")).toBeNull();
-  expect(await other.users.find("app", "a")).toBeNull();
-  expect(await database.apps.find("app")).toMatchObject({ name: "App" });
-  expect(await database.users.find("app", "a")).toMatchObject({ id: "a" });
+  expect(await other.apps.get("app")).toBeNull();
+  expect(await other.users.get("app", "a")).toBeNull();
+  expect(await database.apps.get("app")).toMatchObject({ name: "App" });
+  expect(await database.users.get("app", "a")).toMatchObject({ id: "a" });
 });

@@ -28,18 +28,18 @@ const KEEP_ALIVE_DELAY = 10_000;
  */
 export function readPostgresqlUrl(text: string, maxConnections = MAX_CONNECTIONS): PostgresqlUrl {
   if (!URL.canParse(text)) {
-    refuse("is not a URL; write postgresql://user:password@host:5432/database");
+    reject("is not a URL; write postgresql://user:password@host:5432/database");
   }
   const { searchParams } = new URL(text);
   const wholeNumber = (name: string, absent: number) => {
     const value = searchParams.get(name);
     if (value === null) return absent;
     if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
-    return refuse(`has ${name}=${value}, which must be a whole number from 1`);
+    return reject(`has ${name}=${value}, which must be a whole number from 1`);
   };
   const schema = searchParams.get("schema") ?? undefined;
   if (schema !== undefined && !/^[a-z_][a-z\d_]{0,62}$/.test(schema)) {
-    refuse(`has schema=${schema}, which must be lower-case letters, digits and underscores`);
+    reject(`has schema=${schema}, which must be lower-case letters, digits and underscores`);
   }
   const connectTimeout = wholeNumber("connect_timeout", CONNECT_TIMEOUT_SECONDS);
   const connection = {
@@ -75,6 +75,6 @@ function forDriver(text: string, schema: string | undefined): string {
   return isVague || schema !== undefined ? url.href : text;
 }
 
-function refuse(message: string): never {
+function reject(message: string): never {
   throw invalid([{ path: ["DATABASE_URL"], message }]);
 }

@@ -13,8 +13,8 @@ async function openAdapter(closing = "") {
   const open = () =>
     createSqliteAdapter({
       open: () => new Database(join(folder, "t.db")),
-      opening,
-      closing,
+      onOpenSql: opening,
+      onCloseSql: closing,
     }).connect();
   const adapter = await open();
   const dispose = async () => {

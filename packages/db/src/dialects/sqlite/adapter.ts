@@ -8,7 +8,7 @@ import type {
 import type Database from "libsql";
 import { LRUCache } from "lru-cache";
 import { toDriverAdapterError } from "./errors.js";
-import { SqliteTransactions } from "./transactions.js";
+import { SqliteTransactionLock } from "./transaction-lock.js";
 import { columnTypesOf, toArguments } from "./values.js";
 
 const info = { provider: "sqlite", adapterName: "@roster/db" } as const;
@@ -21,23 +21,23 @@ interface Prepared {
   readonly columns: readonly Database.ColumnDefinition[];
 }
 
-export interface SqliteOptions {
+export interface SqliteAdapterOptions {
   readonly open: () => Database.Database;
   /** Run once, when the connection is opened. */
-  readonly opening: string;
+  readonly onOpenSql: string;
   /** Ends what else this process has open of the database. */
-  readonly beforeClosing?: () => Promise<void>;
+  readonly beforeClose?: () => Promise<void>;
   /** Run once, before it is closed; a failure is ignored. */
-  readonly closing: string;
+  readonly onCloseSql: string;
   /** Of all connections to the database that this process has. Default: this is the only one. */
-  readonly transactions?: SqliteTransactions;
+  readonly transactions?: SqliteTransactionLock;
 }
 
 /**
  * Prisma's driver adapter over libsql with one connection that keeps its statements prepared. Prisma's
  * own prepares each anew (docs/adr/0011), and opens a second connection for a transaction.
  */
-export function createSqliteAdapter(options: SqliteOptions): SqlDriverAdapterFactory {
+export function createSqliteAdapter(options: SqliteAdapterOptions): SqlDriverAdapterFactory {
   return { ...info, connect: async () => new SqliteAdapter(options) };
 }
 
@@ -45,35 +45,35 @@ class SqliteAdapter implements SqlDriverAdapter {
   readonly provider = info.provider;
   readonly adapterName = info.adapterName;
   readonly #database: Database.Database;
-  readonly #options: SqliteOptions;
+  readonly #options: SqliteAdapterOptions;
   readonly #prepared = new LRUCache<string, Prepared>({ max: MAX_STATEMENTS });
-  readonly #transactions: SqliteTransactions;
+  readonly #transactions: SqliteTransactionLock;
 
-  constructor(options: SqliteOptions) {
+  constructor(options: SqliteAdapterOptions) {
     this.#options = options;
-    this.#transactions = options.transactions ?? new SqliteTransactions();
+    this.#transactions = options.transactions ?? new SqliteTransactionLock();
     this.#database = run(options.open);
-    run(() => this.#database.exec(options.opening));
+    run(() => this.#database.exec(options.onOpenSql));
   }
 
   async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
-    while (this.#transactions.isBefore(this, query.sql)) await this.#transactions.ended;
+    while (this.#transactions.mustWait(this, query.sql)) await this.#transactions.ended;
     return this.#query(query);
   }
 
   async executeRaw(query: SqlQuery): Promise<number> {
-    while (this.#transactions.isBefore(this)) await this.#transactions.ended;
+    while (this.#transactions.mustWait(this)) await this.#transactions.ended;
     return this.#execute(query);
   }
 
   async executeScript(script: string): Promise<void> {
-    while (this.#transactions.isBefore(this)) await this.#transactions.ended;
+    while (this.#transactions.mustWait(this)) await this.#transactions.ended;
     run(() => this.#database.exec(script));
   }
 
   /** IMMEDIATE: Roster opens transactions to write, and a later change from reading to writing can fail. */
   async startTransaction(): Promise<Transaction> {
-    while (this.#transactions.isBefore(this)) await this.#transactions.ended;
+    while (this.#transactions.mustWait(this)) await this.#transactions.ended;
     run(() => this.#database.exec("BEGIN IMMEDIATE"));
     const release = this.#transactions.begin(this);
     const end = async (statement: "COMMIT" | "ROLLBACK") => {
@@ -98,11 +98,11 @@ class SqliteAdapter implements SqlDriverAdapter {
   }
 
   async dispose(): Promise<void> {
-    while (this.#transactions.isBefore(this)) await this.#transactions.ended;
-    await this.#options.beforeClosing?.();
+    while (this.#transactions.mustWait(this)) await this.#transactions.ended;
+    await this.#options.beforeClose?.();
     this.#prepared.clear();
     try {
-      this.#database.exec(this.#options.closing);
+      this.#database.exec(this.#options.onCloseSql);
     } catch {
       // Whoever opens the database next does what this one could not.
     }

@@ -5,8 +5,8 @@ import { sqltag as sql } from "@prisma/client/runtime/client";
 import Database from "libsql";
 import { expect, test } from "vitest";
 import { createSqliteAdapter } from "./adapter.js";
-import { SqliteAside } from "./background-connection.js";
-import { SqliteTransactions } from "./transactions.js";
+import { SqliteBackgroundConnection } from "./background-connection.js";
+import { SqliteTransactionLock } from "./transaction-lock.js";
 
 const opening =
   "PRAGMA journal_mode = WAL; CREATE TABLE IF NOT EXISTS t (id TEXT PRIMARY KEY, n BIGINT)";
@@ -15,13 +15,13 @@ const opening =
 async function openBoth() {
   const folder = mkdtempSync(join(tmpdir(), "roster-test-"));
   const path = join(folder, "t.db");
-  const transactions = new SqliteTransactions();
-  const aside = new SqliteAside({ path, opening, transactions });
+  const transactions = new SqliteTransactionLock();
+  const aside = new SqliteBackgroundConnection({ path, onOpenSql: opening, transactions });
   const adapter = await createSqliteAdapter({
     open: () => new Database(path),
-    opening,
-    beforeClosing: () => aside.close(),
-    closing: "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)",
+    onOpenSql: opening,
+    beforeClose: () => aside.close(),
+    onCloseSql: "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)",
     transactions,
   }).connect();
   const run = (text: string) => ({ sql: text, args: [], argTypes: [] });

@@ -1,9 +1,9 @@
 import type { Sql } from "@prisma/client/runtime/client";
 import Database from "libsql/promise";
-import type { DrivenRows } from "../dialect.js";
-import { traceStatement } from "../../traces.js";
+import type { RawRows } from "../dialect.js";
+import { traceStatement } from "../../diagnostics.js";
 import { toDriverAdapterError } from "./errors.js";
-import type { SqliteTransactions } from "./transactions.js";
+import type { SqliteTransactionLock } from "./transaction-lock.js";
 import { toArgument } from "./values.js";
 
 /** What is used of libsql's, whose own types say nothing. */
@@ -20,37 +20,37 @@ interface Statement {
   all(values: readonly unknown[]): Promise<unknown[][]>;
 }
 
-interface Opened {
+interface OpenConnection {
   readonly connection: Connection;
   /** By text. There are as many as forms of an import. */
   readonly prepared: Map<string, Statement>;
 }
 
-export interface AsideOptions {
+export interface BackgroundConnectionOptions {
   readonly path: string;
   /** Run once, when the connection is opened. */
-  readonly opening: string;
+  readonly onOpenSql: string;
   /** Of all connections to the database. */
-  readonly transactions: SqliteTransactions;
+  readonly transactions: SqliteTransactionLock;
 }
 
 /**
  * A second connection, opened when it is needed, whose statements and commits run on a thread of libsql's. For
  * those that take so long that this thread has something better to do: the way there and back takes longer than most.
  */
-export class SqliteAside {
-  readonly #options: AsideOptions;
-  #opened: Opened | undefined;
+export class SqliteBackgroundConnection {
+  readonly #options: BackgroundConnectionOptions;
+  #opened: OpenConnection | undefined;
   #isClosed = false;
 
-  constructor(options: AsideOptions) {
+  constructor(options: BackgroundConnectionOptions) {
     this.#options = options;
   }
 
   /** All statements or none, in one transaction. */
-  async run(statements: readonly Sql[]): Promise<DrivenRows> {
+  async run(statements: readonly Sql[]): Promise<RawRows> {
     const { transactions } = this.#options;
-    while (transactions.isBefore(this)) await transactions.ended;
+    while (transactions.mustWait(this)) await transactions.ended;
     if (this.#isClosed) throw new Error("The connection to the database is closed");
     const release = transactions.begin(this);
     try {
@@ -64,12 +64,12 @@ export class SqliteAside {
 
   async close(): Promise<void> {
     const { transactions } = this.#options;
-    while (transactions.isBefore(this)) await transactions.ended;
+    while (transactions.mustWait(this)) await transactions.ended;
     this.#isClosed = true;
     this.#letGo();
   }
 
-  async #runAll(statements: readonly Sql[]): Promise<DrivenRows> {
+  async #runAll(statements: readonly Sql[]): Promise<RawRows> {
     const { connection, prepared } = await this.#open();
     const execute = (sql: string) => traceStatement(sql, () => connection.exec(sql));
     const works = [];
@@ -95,12 +95,12 @@ export class SqliteAside {
     }
   }
 
-  async #open(): Promise<Opened> {
+  async #open(): Promise<OpenConnection> {
     if (this.#opened) return this.#opened;
     const connection: Connection = new Database(this.#options.path, {});
     this.#opened = { connection, prepared: new Map() };
     try {
-      await connection.exec(this.#options.opening);
+      await connection.exec(this.#options.onOpenSql);
     } catch (error) {
       this.#letGo();
       throw error;

@@ -1,10 +1,10 @@
 import { join, raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DataPath } from "@roster/contract";
 import type { Scalar } from "@roster/contract/filter";
-import { signOf, signOfBeginnings } from "../../users/query/comparison-sql.js";
-import { isSortedWhole, sortedPart, textAbove } from "../../users/query/data-key.js";
+import { operatorSql, prefixOperatorSql } from "../../users/query/comparison-sql.js";
+import { fitsSortPrefix, sortPrefix, prefixUpperBound } from "../../users/query/sort-key.js";
 import type { DataSql } from "../../users/query/data-sql.js";
-import { escapedKey, sortedCharacters } from "../../users/query/literal.js";
+import { escapeKey, sortedCharacters } from "../../users/query/literal.js";
 
 /**
  * The key is one column, whose storage classes SQLite orders by itself: REAL below TEXT below BLOB, and
@@ -32,15 +32,16 @@ export const sqliteData: DataSql = {
   compare(path, operator, operand) {
     const key = keyOf(path);
     if (typeof operand === "string") {
-      const beginning = sortedPart(operand);
+      const beginning = sortPrefix(operand);
       const isText = operator.startsWith("g") ? sql`${key} < x''` : sql`${key} >= ''`;
-      if (isSortedWhole(operand)) return sql`(${key} ${signOf(operator)} ${operand} AND ${isText})`;
-      return sql`(${key} ${signOfBeginnings(operator)} ${beginning} AND ${isText}
-        AND ${valueOf(path)} ${signOf(operator)} ${operand})`;
+      if (fitsSortPrefix(operand))
+        return sql`(${key} ${operatorSql(operator)} ${operand} AND ${isText})`;
+      return sql`(${key} ${prefixOperatorSql(operator)} ${beginning} AND ${isText}
+        AND ${valueOf(path)} ${operatorSql(operator)} ${operand})`;
     }
     if (typeof operand === "number") {
       const isNumber = operator.startsWith("g") ? sql`AND ${key} < ''` : sql``; // the lowest of types
-      return sql`(${key} ${signOf(operator)} ${number(operand)} ${isNumber})`;
+      return sql`(${key} ${operatorSql(operator)} ${number(operand)} ${isNumber})`;
     }
     return sql`${key} = ${operand === null ? blobOfRank[5] : blobs[`${operand}`]}`;
   },
@@ -52,7 +53,7 @@ export const sqliteData: DataSql = {
   /** One look at an index for each key, which OR is not; then the whole texts of those that keys cut. */
   oneOf(path, operands) {
     const isOneOfKeys = sql`${keyOf(path)} IN (${join(operands.map(keyValueOf))})`;
-    if (operands.every((one) => typeof one !== "string" || isSortedWhole(one))) return isOneOfKeys;
+    if (operands.every((one) => typeof one !== "string" || fitsSortPrefix(one))) return isOneOfKeys;
     const isOne = operands.map((one) => sqliteData.compare(path, "eq", one));
     return sql`(${isOneOfKeys} AND (${join(isOne, " OR ")}))`;
   },
@@ -71,8 +72,8 @@ export const sqliteData: DataSql = {
   },
 
   startsWith(path, text) {
-    const above = textAbove(sortedPart(text));
-    return sql`(${keyOf(path)} >= ${sortedPart(text)}
+    const above = prefixUpperBound(sortPrefix(text));
+    return sql`(${keyOf(path)} >= ${sortPrefix(text)}
       AND ${keyOf(path)} < ${above === undefined ? sql`x''` : sql`${above}`}
       AND substr(${valueOf(path)}, 1, length(${text})) = ${text})`;
   },
@@ -86,7 +87,7 @@ export const sqliteData: DataSql = {
 };
 
 function keyValueOf(operand: Scalar): Sql {
-  if (typeof operand === "string") return sql`${sortedPart(operand)}`;
+  if (typeof operand === "string") return sql`${sortPrefix(operand)}`;
   if (typeof operand === "number") return number(operand);
   return operand === null ? blobOfRank[5] : blobs[`${operand}`];
 }
@@ -133,5 +134,5 @@ function elementIs(operand: Scalar): Sql {
 
 /** `$."a"."b"`: each step in quotes is a key, whatever stands in it. */
 function jsonPath([, ...keys]: DataPath): Sql {
-  return raw(`'${["$", ...keys.map((key) => `"${escapedKey(key)}"`)].join(".")}'`);
+  return raw(`'${["$", ...keys.map((key) => `"${escapeKey(key)}"`)].join(".")}'`);
 }

@@ -13,11 +13,11 @@ export function toDriverAdapterError(error: unknown): unknown {
   return new DriverAdapterError({
     originalCode: String(rawCode),
     originalMessage: message,
-    ...mapped(rawCode, message),
+    ...toMappedError(rawCode, message),
   });
 }
 
-function mapped(extendedCode: number, message: string): MappedError {
+function toMappedError(extendedCode: number, message: string): MappedError {
   if ((extendedCode & 0xff) === BUSY) return { kind: "SocketTimeout" };
   if (extendedCode === CONSTRAINT_PRIMARYKEY || extendedCode === CONSTRAINT_UNIQUE) {
     return { kind: "UniqueConstraintViolation", constraint: { fields: columnsOf(message) } };

@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { AppError, invalid } from "@roster/contract";
 
 /** The file that `file:…` names. */
-export function pathOf(url: string): string {
+export function readSqliteUrl(url: string): string {
   // Prisma Studio wants file:///absolute/path; the path is meant letter for letter there too.
   const path = url.slice("file:".length).replace(/^\/\/(?=\/)/, "");
   const isFile = path !== "" && !path.startsWith("//") && !path.includes(":memory:");
@@ -27,11 +27,11 @@ export function ensureWritable(path: string): void {
     if (found?.isDirectory()) throw new Error("it is a folder");
     if (found) accessSync(path, constants.W_OK);
   } catch (cause) {
-    throw unusable(path, "written", cause);
+    throw createFileError(path, "written", cause);
   }
 }
 
-export function unusable(
+export function createFileError(
   path: string,
   verb: "opened" | "written" | "copied",
   cause: unknown,

@@ -1,7 +1,7 @@
 import { raw, type Sql } from "@prisma/client/runtime/client";
 import type { Comparison } from "@roster/contract/filter";
 
-const signs: Record<Comparison, Sql> = {
+const operators: Record<Comparison, Sql> = {
   eq: raw("="),
   gt: raw(">"),
   gte: raw(">="),
@@ -9,12 +9,12 @@ const signs: Record<Comparison, Sql> = {
   lte: raw("<="),
 };
 
-export function signOf(operator: Comparison): Sql {
-  return signs[operator];
+export function operatorSql(operator: Comparison): Sql {
+  return operators[operator];
 }
 
 /** For the beginnings of two texts what `operator` is for the texts themselves. */
-export function signOfBeginnings(operator: Comparison): Sql {
-  if (operator === "eq") return signs.eq;
-  return operator === "gt" || operator === "gte" ? signs.gte : signs.lte;
+export function prefixOperatorSql(operator: Comparison): Sql {
+  if (operator === "eq") return operators.eq;
+  return operator === "gt" || operator === "gte" ? operators.gte : operators.lte;
 }

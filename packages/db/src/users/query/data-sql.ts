@@ -1,17 +1,17 @@
 import type { Sql } from "@prisma/client/runtime/client";
 import type { DataPath } from "@roster/contract";
 import type { Comparison, Scalar } from "@roster/contract/filter";
-import type { DataKey } from "./data-key.js";
+import type { SortKey } from "./sort-key.js";
 
 /**
  * SQL over values in `users.data`. Conditions are true or false, never NULL, and hold only for values of
  * the operand's type.
  */
 export interface DataSql {
-  /** The value's {@link DataKey}: columns that are never NULL and, as a row, compare in its order. */
+  /** The value's {@link SortKey}: columns that are never NULL and, as a row, compare in its order. */
   keyColumns(path: DataPath): readonly Sql[];
   /** A key to compare those columns with. */
-  keyValues(key: DataKey): readonly Sql[];
+  keyValues(key: SortKey): readonly Sql[];
   /** What two values must have in common to be the same for a unique index; columns that are never NULL. */
   uniqueColumns(path: DataPath): readonly Sql[];
   /** Whether a unique index compares the value: a text, a number or a boolean. */

@@ -1,8 +1,8 @@
 import { join, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import { isDataPath } from "@roster/contract";
 import type { Condition, Filter } from "@roster/contract/filter";
-import { signOf } from "./comparison-sql.js";
-import { textAbove } from "./data-key.js";
+import { operatorSql } from "./comparison-sql.js";
+import { prefixUpperBound } from "./sort-key.js";
 import type { DataSql } from "./data-sql.js";
 import { columnOf, columnValue } from "./field-sql.js";
 
@@ -10,9 +10,9 @@ import { columnOf, columnValue } from "./field-sql.js";
 export function filterSql(data: DataSql, filter: Filter): Sql {
   switch (filter.kind) {
     case "all":
-      return joined(data, filter.filters, { word: " AND ", empty: sql`1 = 1` });
+      return combine(data, filter.filters, { word: " AND ", empty: sql`1 = 1` });
     case "any":
-      return joined(data, filter.filters, { word: " OR ", empty: sql`1 = 0` });
+      return combine(data, filter.filters, { word: " OR ", empty: sql`1 = 0` });
     case "not":
       return sql`NOT (${filterSql(data, filter.filter)})`;
     default:
@@ -26,7 +26,7 @@ export function searchSql(data: DataSql, text: string): Sql {
   return sql`(${data.includes(sql`lower(id)`, part)} OR ${data.search(part)})`;
 }
 
-function joined(
+function combine(
   data: DataSql,
   filters: readonly Filter[],
   { word, empty }: { word: string; empty: Sql },
@@ -46,7 +46,7 @@ function conditionSql(data: DataSql, condition: Condition): Sql {
     case "compare": {
       const { operator, operand } = condition;
       if (isDataPath(path)) return data.compare(path, operator, operand);
-      return sql`${columnOf(path)} ${signOf(operator)} ${columnValue(path, operand)}`;
+      return sql`${columnOf(path)} ${operatorSql(operator)} ${columnValue(path, operand)}`;
     }
     case "in": {
       const [first, ...others] = condition.operands;
@@ -75,6 +75,6 @@ function conditionSql(data: DataSql, condition: Condition): Sql {
 
 /** A range, which the primary key serves. */
 function idStartsWith(prefix: string): Sql {
-  const above = textAbove(prefix);
+  const above = prefixUpperBound(prefix);
   return above === undefined ? sql`id >= ${prefix}` : sql`(id >= ${prefix} AND id < ${above})`;
 }

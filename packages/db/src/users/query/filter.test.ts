@@ -3,7 +3,7 @@ import type { Where } from "@roster/contract/filter";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { data, where } from "../../testing/query-arbitraries.js";
-import { isMeant } from "../../testing/query-model.js";
+import { matchesWhere } from "../../testing/query-model.js";
 import { backends, openTestDatabase } from "../../testing.js";
 import type { UserStore } from "../user-store.js";
 
@@ -17,7 +17,7 @@ async function fill(store: UserStore): Promise<User[]> {
     values.map((one, at) => store.insertOrFind("app", `u${at}`, JSON.stringify(one))),
   );
   await Promise.all(
-    values.slice(0, 50).map((one, at) => store.replaceData("app", `u${at}`, JSON.stringify(one))),
+    values.slice(0, 50).map((one, at) => store.update("app", `u${at}`, JSON.stringify(one))),
   );
   return store.list("app", { sort: byId, limit: COUNT });
 }
@@ -39,7 +39,7 @@ describe.each(backends)("a filter on %s", (backend) => {
       fc.asyncProperty(where, async (condition) => {
         const filter = filterOf(condition);
         const found = await database.users.list("app", { filter, sort: byId, limit: COUNT });
-        const expected = users.filter((user) => isMeant(user, condition)).map(({ id }) => id);
+        const expected = users.filter((user) => matchesWhere(user, condition)).map(({ id }) => id);
         expect(found.map(({ id }) => id)).toEqual(expected);
         expect(await database.users.count("app", { filter })).toBe(expected.length);
       }),

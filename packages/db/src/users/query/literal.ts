@@ -2,11 +2,11 @@ import { raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import { SORT_PREFIX_LENGTH } from "@roster/contract";
 
 /** Nothing in it can end or leave a literal of SQL. */
-const plain = /^[A-Za-z0-9_-]{1,64}$/;
+const safeLiteral = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Whether a text may stand in SQL as itself. */
-export function isPlain(text: string): boolean {
-  return plain.test(text);
+export function isSafeLiteral(text: string): boolean {
+  return safeLiteral.test(text);
 }
 
 /**
@@ -14,7 +14,7 @@ export function isPlain(text: string): boolean {
  * text of the statement.
  */
 export function literal(text: string): Sql {
-  return isPlain(text) ? raw(`'${text}'`) : sql`${text}`;
+  return isSafeLiteral(text) ? raw(`'${text}'`) : sql`${text}`;
 }
 
 /**
@@ -23,7 +23,7 @@ export function literal(text: string): Sql {
  *
  * Nowhere but here and in {@link literal} does a caller's text become text of a statement.
  */
-export function escapedKey(key: string): string {
+export function escapeKey(key: string): string {
   return key.replaceAll(
     /[^A-Za-z0-9_-]/g, // by UTF-16 units
     (unit) => String.raw`\u` + unit.charCodeAt(0).toString(16).padStart(4, "0"),

@@ -5,7 +5,7 @@ import { columnOf, columnValue } from "./field-sql.js";
 import type { PageStart, UserPosition, UserRange } from "./user-query.js";
 
 /** Columns that stand next to one another in the order, all in one direction, and a position in them. */
-interface Run {
+interface ColumnGroup {
   readonly columns: readonly Sql[];
   readonly values: readonly Sql[];
   readonly isDescending: boolean;
@@ -15,7 +15,7 @@ type Order = Pick<UserRange, "sort" | "from">;
 
 /** The order of the rows: that of the query, reversed where the page looks backward. */
 export function orderSql(data: DataSql, { sort, from }: Order): Sql {
-  const terms = withId(sort).flatMap(({ path, direction }) => {
+  const terms = withIdLast(sort).flatMap(({ path, direction }) => {
     const isDescending = (direction === "desc") !== (from?.direction === "backward");
     const columns = isDataPath(path) ? data.keyColumns(path) : [columnOf(path)];
     return columns.map((column) => (isDescending ? sql`${column} DESC` : column));
@@ -24,26 +24,26 @@ export function orderSql(data: DataSql, { sort, from }: Order): Sql {
 }
 
 /** Whether a user stands behind the page's start, in the order of {@link orderSql}. */
-export function behindSql(
-  data: DataSql,
-  { sort, from }: Order & { readonly from: PageStart },
-): Sql {
-  const runs = runsOf(data, { sort, from });
+export function afterSql(data: DataSql, { sort, from }: Order & { readonly from: PageStart }): Sql {
+  const runs = groupColumns(data, { sort, from });
   // One comparison of rows where there is one direction: an index in that order is read from there on.
   const alternatives = runs.map((run, at) => {
     const isLast = at === runs.length - 1;
     const equal = runs.slice(0, at).map((before) => compare(before, sql`=`));
-    return join([...equal, compare(run, signOf(run, isLast && from.isInclusive))], " AND ");
+    return join([...equal, compare(run, comparisonSql(run, isLast && from.isInclusive))], " AND ");
   });
   const [first] = runs;
   if (!first || alternatives.length === 1) return join(alternatives);
   // Said already by the alternatives together, but only so a planner sees where to begin.
-  return sql`${compare(first, signOf(first, true))} AND ((${join(alternatives, ") OR (")}))`;
+  return sql`${compare(first, comparisonSql(first, true))} AND ((${join(alternatives, ") OR (")}))`;
 }
 
-function runsOf(data: DataSql, { sort, from }: Order & { readonly from: PageStart }): Run[] {
-  const runs: Run[] = [];
-  for (const [index, { path, direction }] of withId(sort).entries()) {
+function groupColumns(
+  data: DataSql,
+  { sort, from }: Order & { readonly from: PageStart },
+): ColumnGroup[] {
+  const runs: ColumnGroup[] = [];
+  for (const [index, { path, direction }] of withIdLast(sort).entries()) {
     const isDescending = (direction === "desc") !== (from.direction === "backward");
     const columns = isDataPath(path) ? data.keyColumns(path) : [columnOf(path)];
     const values = valuesAt(data, from.position, { path, index });
@@ -72,17 +72,17 @@ function valuesAt(
 }
 
 /** No two users stand at one place: the id decides last, in the direction of the key before it. */
-function withId(sort: readonly SortBy[]): readonly SortBy[] {
+function withIdLast(sort: readonly SortBy[]): readonly SortBy[] {
   if (sort.some(({ path }) => path[0] === "id")) return sort;
   return [...sort, { path: ["id"], direction: sort.at(-1)?.direction ?? "asc" }];
 }
 
-function signOf({ isDescending }: Run, isInclusive: boolean): Sql {
+function comparisonSql({ isDescending }: ColumnGroup, isInclusive: boolean): Sql {
   if (isDescending) return isInclusive ? sql`<=` : sql`<`;
   return isInclusive ? sql`>=` : sql`>`;
 }
 
-function compare({ columns, values }: Run, sign: Sql): Sql {
+function compare({ columns, values }: ColumnGroup, sign: Sql): Sql {
   if (columns.length === 1) return sql`${join(columns)} ${sign} ${join(values)}`;
   return sql`(${join(columns)}) ${sign} (${join(values)})`;
 }

@@ -2,10 +2,10 @@ import { parseUserPath, type SortBy, type User } from "@roster/contract";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { data, sortPath } from "../../testing/query-arbitraries.js";
-import { byCodePoint, byValueAt } from "../../testing/query-model.js";
+import { compareCodePoints, compareByPath } from "../../testing/query-model.js";
 import { backends, openTestDatabase } from "../../testing.js";
 import type { UserStore } from "../user-store.js";
-import { positionOf } from "./position.js";
+import { toUserPosition } from "./position.js";
 import type { PageStart } from "./user-query.js";
 
 const COUNT = 300;
@@ -35,10 +35,10 @@ function sorted(users: readonly User[], keys: readonly Key[]): User[] {
     direction === "desc" ? -difference : difference;
   return users.toSorted((a, b) => {
     for (const { path, direction } of keys) {
-      const difference = byValueAt(path)(a, b);
+      const difference = compareByPath(path)(a, b);
       if (difference !== 0) return signed(difference, direction);
     }
-    return signed(byCodePoint(a.id, b.id), last);
+    return signed(compareCodePoints(a.id, b.id), last);
   });
 }
 
@@ -57,7 +57,7 @@ async function walk(
   const everyone = await store.list("app", { sort: by, limit: 2 * COUNT });
   const first = direction === "forward" ? everyone[0] : everyone.at(-1);
   if (!first) return [];
-  let from: PageStart = { position: positionOf(first, by), direction, isInclusive: true };
+  let from: PageStart = { position: toUserPosition(first, by), direction, isInclusive: true };
   const shown: User[] = [];
   for (;;) {
     const page = await store.list("app", { sort: by, limit, from });
@@ -65,7 +65,7 @@ async function walk(
     if (!edge) return direction === "forward" ? shown : shown.toReversed();
     shown.push(...(direction === "forward" ? page : page.toReversed()));
     await between(shown);
-    from = { position: positionOf(edge, by), direction, isInclusive: false };
+    from = { position: toUserPosition(edge, by), direction, isInclusive: false };
   }
 }
 
@@ -113,7 +113,7 @@ describe.each(backends)("a sorted list on %s", (backend) => {
             const gone = [last, `t${turn}-${round * 3}`, `t${turn}-${values.length - round}`];
             for (const id of gone) {
               stayed.delete(id);
-              await store.delete("app", id);
+              await store.remove("app", id);
             }
             if (round < 4) await addSome(store, `n${turn}-${round}-`, values.slice(0, 3));
           });
@@ -121,7 +121,7 @@ describe.each(backends)("a sorted list on %s", (backend) => {
           expect(new Set(ids).size).toBe(ids.length);
           expect(Array.from(stayed).filter((id) => !ids.includes(id))).toEqual([]);
           const left = await store.list("app", { sort: by, limit: 500 });
-          await Promise.all(left.map(({ id }) => store.delete("app", id)));
+          await Promise.all(left.map(({ id }) => store.remove("app", id)));
         },
       ),
       { numRuns: 20 },

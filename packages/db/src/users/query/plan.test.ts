@@ -1,11 +1,11 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import { parseUserPath, type SortBy } from "@roster/contract";
 import { expect, test } from "vitest";
-import { dialectOf } from "../../connect.js";
-import { planOf } from "../../testing/plan.js";
-import { openTestPort } from "../../testing/prisma.js";
+import { createDialect } from "../../connect.js";
+import { explain } from "../../testing/explain.js";
+import { openTestPrisma } from "../../testing/prisma.js";
 import { backends, openTestDatabase } from "../../testing.js";
-import { positionOf } from "./position.js";
+import { toUserPosition } from "./position.js";
 import { countUsers, selectPage } from "./user-query-statements.js";
 
 const COUNT = 3000;
@@ -40,15 +40,15 @@ test.each(
     await using database = await openTestDatabase(backend);
     const ids = Array.from({ length: COUNT }, (_, n) => `u${n}`);
     await Promise.all(ids.map((id) => database.users.insertOrFind("app", id, "{}")));
-    await using port = await openTestPort(database.url);
-    await port.$executeRaw(sql`ANALYZE`);
+    await using prisma = await openTestPrisma(database.url);
+    await prisma.$executeRaw(sql`ANALYZE`);
     const sort = by(path, "desc");
     const [middle] = await database.users.list("app", { sort, limit: 1 });
     if (!middle) throw new Error("no user");
-    const { sql: dialect } = await dialectOf(database.url);
-    const from = { position: positionOf(middle, sort), direction, isInclusive: false };
-    const plan = await planOf(
-      port,
+    const { sql: dialect } = await createDialect(database.url);
+    const from = { position: toUserPosition(middle, sort), direction, isInclusive: false };
+    const plan = await explain(
+      prisma,
       backend,
       selectPage(dialect.data, "app", { sort, limit: 101, from }),
     );
@@ -65,9 +65,9 @@ const counted = {
 
 test.each(backends)("on %s users are counted no further than is asked", async (backend) => {
   await using database = await openTestDatabase(backend);
-  const { sql: dialect } = await dialectOf(database.url);
-  await using port = await openTestPort(database.url);
-  const plan = await planOf(port, backend, countUsers(dialect.data, "app", { most: 10_001 }));
+  const { sql: dialect } = await createDialect(database.url);
+  await using prisma = await openTestPrisma(database.url);
+  const plan = await explain(prisma, backend, countUsers(dialect.data, "app", { most: 10_001 }));
   expect(plan).toMatch(counted[backend]);
   const ids = Array.from({ length: 20 }, (_, n) => `u${n}`);
   await Promise.all(ids.map((id) => database.users.insertOrFind("app", id, "{}")));

@@ -3,16 +3,16 @@ import { userColumns } from "../user-statements.js";
 import type { DataSql } from "./data-sql.js";
 import { filterSql, searchSql } from "./filter-sql.js";
 import { literal } from "./literal.js";
-import { behindSql, orderSql } from "./order-sql.js";
+import { afterSql, orderSql } from "./order-sql.js";
 import type { UserQuery, UserRange } from "./user-query.js";
 
 /** A page, read from its start on: an index in this order is read no further than the page reaches. */
 export function selectPage(data: DataSql, appId: string, range: UserRange): Sql {
   const { sort, limit, from } = range;
-  const isBehind = from ? sql`AND ${behindSql(data, { sort, from })}` : sql``;
+  const isBehind = from ? sql`AND ${afterSql(data, { sort, from })}` : sql``;
   return sql`
     SELECT ${userColumns} FROM users
-    WHERE ${isMeant(data, appId, range)} ${isBehind}
+    WHERE ${matchesQuery(data, appId, range)} ${isBehind}
     ORDER BY ${orderSql(data, range)} LIMIT ${limit}`;
 }
 
@@ -22,7 +22,7 @@ export function countUsers(
   appId: string,
   query: Pick<UserQuery, "filter" | "search"> & { readonly most?: number | undefined },
 ): Sql {
-  const where = isMeant(data, appId, query);
+  const where = matchesQuery(data, appId, query);
   if (query.most === undefined) return sql`SELECT count(*) AS n FROM users WHERE ${where}`;
   return sql`SELECT count(*) AS n FROM (
     SELECT 1 AS one FROM users WHERE ${where} LIMIT ${query.most}
@@ -30,7 +30,7 @@ export function countUsers(
 }
 
 /** The app as a literal, as an index of its own users alone is. */
-function isMeant(
+function matchesQuery(
   data: DataSql,
   appId: string,
   { filter, search }: Pick<UserQuery, "filter" | "search">,

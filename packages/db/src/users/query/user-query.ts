@@ -1,6 +1,6 @@
 import type { SortBy } from "@roster/contract";
 import type { Filter } from "@roster/contract/filter";
-import type { DataKey } from "./data-key.js";
+import type { SortKey } from "./sort-key.js";
 
 /** Which users, in which order. */
 export interface UserQuery {
@@ -14,7 +14,7 @@ export interface UserQuery {
 /** Where a place in `UserQuery.sort`'s order is: what a user that stands there has at each sort key. */
 export interface UserPosition {
   /** Id and times as text, the version as a number, values of data as keys. */
-  readonly keys: readonly (string | number | DataKey)[];
+  readonly keys: readonly (string | number | SortKey)[];
   readonly id: string;
 }
 

@@ -1,32 +1,32 @@
 import { inspect } from "node:util";
 import { raw, sqltag as sql } from "@prisma/client/runtime/client";
-import { openTestPort } from "./prisma.js";
+import { openTestPrisma } from "./prisma.js";
 
 /** What stands in a database, looked at past all of Roster. */
-export interface StoredUsers extends AsyncDisposable {
+export interface RawDatabase extends AsyncDisposable {
   /** The users of all apps by id. */
   users(): Promise<Map<string, { readonly data: string; readonly version: number }>>;
   /** `ok`, or what is damaged. On PostgreSQL, which has no such check of its own, all rows are read. */
-  integrity(): Promise<string>;
+  checkIntegrity(): Promise<string>;
   /** Resolves when no other connection is at work: what was sent is carried out by then, or never will be. */
-  untilIdle(): Promise<void>;
-  run(statement: string): Promise<void>;
+  waitUntilIdle(): Promise<void>;
+  execute(statement: string): Promise<void>;
   /** All that stands in any column of any table, as text. */
   dump(): Promise<string>;
 }
 
-export async function openStored(url: string): Promise<StoredUsers> {
-  const port = await openTestPort(url);
+export async function openRawDatabase(url: string): Promise<RawDatabase> {
+  const prisma = await openTestPrisma(url);
   const isSqlite = url.startsWith("file:");
-  const query = <Row>(text: string) => port.$queryRaw<Row[]>(raw(text));
+  const query = <Row>(text: string) => prisma.$queryRaw<Row[]>(raw(text));
   return {
     async users() {
-      const rows = await port.$queryRaw<{ id: string; data: string; version: number | bigint }[]>(
+      const rows = await prisma.$queryRaw<{ id: string; data: string; version: number | bigint }[]>(
         sql`SELECT id, CAST(data AS TEXT) AS data, version FROM users`,
       );
       return new Map(rows.map(({ id, data, version }) => [id, { data, version: Number(version) }]));
     },
-    async integrity() {
+    async checkIntegrity() {
       if (isSqlite) {
         const rows = await query<Record<string, string>>("PRAGMA integrity_check");
         return rows.flatMap((row) => Object.values(row)).join("; ");
@@ -34,14 +34,14 @@ export async function openStored(url: string): Promise<StoredUsers> {
       for (const table of ["users", "idempotency_keys"]) await query(`SELECT * FROM ${table}`);
       return "ok";
     },
-    async untilIdle() {
+    async waitUntilIdle() {
       if (isSqlite) return; // who is killed takes its statement along
       const others = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
         AND pid <> pg_backend_pid() AND backend_type = 'client backend'
         AND state IN ('active', 'idle in transaction')`;
       while ((await query(others)).length > 0) await new Promise(setImmediate);
     },
-    run: async (statement) => void (await port.$executeRaw(raw(statement))),
+    execute: async (statement) => void (await prisma.$executeRaw(raw(statement))),
     async dump() {
       const tables = await query<{ name: string }>(
         isSqlite
@@ -56,6 +56,6 @@ export async function openStored(url: string): Promise<StoredUsers> {
       });
       return (await Promise.all(texts)).join("\n");
     },
-    [Symbol.asyncDispose]: () => port.$disconnect(),
+    [Symbol.asyncDispose]: () => prisma.$disconnect(),
   };
 }

@@ -2,7 +2,7 @@
 const READS = /^\s*SELECT\b/i;
 
 /** One transaction at a time among the connections that one process has to one database. */
-export class SqliteTransactions {
+export class SqliteTransactionLock {
   #holder: object | undefined;
   #ended = Promise.resolve();
 
@@ -15,7 +15,7 @@ export class SqliteTransactions {
    * Whether a statement of this connection has to wait: for a transaction on the same connection, which it would get
    * into, or, if it may write, for any.
    */
-  isBefore(connection: object, sql = ""): boolean {
+  mustWait(connection: object, sql = ""): boolean {
     if (!this.#holder) return false;
     return this.#holder === connection || !READS.test(sql);
   }

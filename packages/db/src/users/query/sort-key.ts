@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue } from "@roster/contract/json";
  * What counts of a value of data for the order: its rank among the types, and within the type the value.
  * Objects and arrays are equal among themselves. Each dialect writes the same as SQL (`DataSql.keyColumns`).
  */
-export type DataKey =
+export type SortKey =
   readonly [1, number] | readonly [2, string] | readonly [3, boolean] | readonly [4 | 5 | 6];
 
 /** Ranks without a value. */
@@ -13,12 +13,12 @@ export const CONTAINER = 4;
 export const NULL = 5;
 export const ABSENT = 6;
 
-export function dataKeyAt(data: JsonObject, path: DataPath): DataKey {
+export function sortKeyAt(data: JsonObject, path: DataPath): SortKey {
   const value = valueAt(data, path);
   if (value === undefined) return [ABSENT];
   if (value === null) return [NULL];
   if (typeof value === "number") return [1, value];
-  if (typeof value === "string") return [2, sortedPart(value)];
+  if (typeof value === "string") return [2, sortPrefix(value)];
   return typeof value === "boolean" ? [3, value] : [CONTAINER];
 }
 
@@ -37,7 +37,7 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
 }
 
 /** The characters of a text that count for the order; long texts share a key with what begins alike. */
-export function sortedPart(text: string): string {
+export function sortPrefix(text: string): string {
   if (text.length <= SORT_PREFIX_LENGTH) return text;
   return Array.from(text.slice(0, 2 * SORT_PREFIX_LENGTH))
     .slice(0, SORT_PREFIX_LENGTH)
@@ -45,12 +45,12 @@ export function sortedPart(text: string): string {
 }
 
 /** Whether the text's key is the key of no other text. */
-export function isSortedWhole(text: string): boolean {
+export function fitsSortPrefix(text: string): boolean {
   return text.length < SORT_PREFIX_LENGTH || Array.from(text).length < SORT_PREFIX_LENGTH;
 }
 
 /** The least text above all that begin with `prefix`; undefined where every text above does. */
-export function textAbove(prefix: string): string | undefined {
+export function prefixUpperBound(prefix: string): string | undefined {
   const points = Array.from(prefix, (character) => character.codePointAt(0) ?? 0);
   while (points.at(-1) === 0x10_ffff) points.pop();
   const last = points.pop();

@@ -3,13 +3,13 @@ import { raw, sqltag as sql } from "@prisma/client/runtime/client";
 import Database from "libsql";
 import type { Dialect, MigrationConnection } from "../dialect.js";
 import { PrismaClient } from "../../generated/sqlite/client.js";
-import { Turn } from "../../queues/mutex.js";
+import { Mutex } from "../../queues/mutex.js";
 import { sharedAdapter } from "../shared-adapter.js";
 import { createSqliteAdapter } from "./adapter.js";
-import { SqliteAside } from "./background-connection.js";
+import { SqliteBackgroundConnection } from "./background-connection.js";
 import { sqliteData } from "./data-sql.js";
-import { ensureWritable, pathOf, unusable } from "./file.js";
-import { SqliteTransactions } from "./transactions.js";
+import { ensureWritable, readSqliteUrl, createFileError } from "./file.js";
+import { SqliteTransactionLock } from "./transaction-lock.js";
 import { tracedAdapter } from "../traced-adapter.js";
 
 /** How long a statement waits for another process's write, in milliseconds. */
@@ -36,7 +36,7 @@ const PRAGMAS = `
 `;
 
 /** Of an import's pages the more are written several times, the later they are taken over: here at 80 MB. */
-const ASIDE_PRAGMAS = "PRAGMA wal_autocheckpoint = 20000";
+const BACKGROUND_PRAGMAS = "PRAGMA wal_autocheckpoint = 20000";
 
 /**
  * libsql keeps the connection, and with it the WAL file, until its statements are collected: who copies
@@ -46,35 +46,39 @@ const ASIDE_PRAGMAS = "PRAGMA wal_autocheckpoint = 20000";
 const CHECKPOINT = "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)";
 
 const statements: Dialect["sql"] = {
-  rowsOf: (json) => sql`json_each(${json}) AS r`,
-  entriesOf: (json) => sql`json_each(${json}) AS r`,
+  jsonRows: (json) => sql`json_each(${json}) AS r`,
+  jsonEntries: (json) => sql`json_each(${json}) AS r`,
   data: sqliteData,
-  asJson: (text) => text,
+  toJson: (text) => text,
   // Begun IMMEDIATE: between the two statements nobody else writes.
-  withKeys: (change, { insert, willChange }) => [
+  withIdempotencyKeys: (change, { insert, willChange }) => [
     sql`${insert} WHERE ${willChange} RETURNING key`,
     change,
   ],
-  textsOf: (json) => sql`json_each(${json}) AS i`,
-  place: sql`i.key`,
-  arrayOf: (item, from) => sql`(SELECT json_group_array(${item}) FROM ${from})`,
-  tupleOf: (values) => sql`json_array(${values})`,
+  jsonStrings: (json) => sql`json_each(${json}) AS i`,
+  rowIndex: sql`i.key`,
+  jsonArrayAgg: (item, from) => sql`(SELECT json_group_array(${item}) FROM ${from})`,
+  jsonArray: (values) => sql`json_array(${values})`,
   // Without AUTOINCREMENT, and in one transaction, new rows have the numbers behind the last one's.
-  wasThere: (inserted) => sql`changes() < ${inserted}
+  existedBefore: (inserted) => sql`changes() < ${inserted}
     AND (changes() = 0 OR users.rowid <= last_insert_rowid() - changes())`,
-  withAnswer: (change, { ofTables, answer }) => [change, answer(ofTables)],
+  withResponse: (change, { fromTables, response }) => [change, response(fromTables)],
 };
 
-export function sqlite(databaseUrl: string): Dialect {
-  const path = pathOf(databaseUrl);
-  const turn = new Turn();
-  const transactions = new SqliteTransactions();
-  const aside = new SqliteAside({ path, opening: `${PRAGMAS} ${ASIDE_PRAGMAS}`, transactions });
+export function createSqliteDialect(databaseUrl: string): Dialect {
+  const path = readSqliteUrl(databaseUrl);
+  const turn = new Mutex();
+  const transactions = new SqliteTransactionLock();
+  const background = new SqliteBackgroundConnection({
+    path,
+    onOpenSql: `${PRAGMAS} ${BACKGROUND_PRAGMAS}`,
+    transactions,
+  });
   const own = createSqliteAdapter({
     open: () => new Database(path),
-    opening: PRAGMAS,
-    beforeClosing: () => aside.close(),
-    closing: CHECKPOINT,
+    onOpenSql: PRAGMAS,
+    beforeClose: () => background.close(),
+    onCloseSql: CHECKPOINT,
     transactions,
   });
   const adapter = sharedAdapter(tracedAdapter(own));
@@ -86,9 +90,9 @@ export function sqlite(databaseUrl: string): Dialect {
 
     connect: async () => new PrismaClient({ adapter }),
 
-    run: (writes) => aside.run(writes),
+    runRaw: (writes) => background.run(writes),
 
-    migrationTable: `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+    migrationTableDdl: `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
       "id" TEXT PRIMARY KEY NOT NULL,
       "checksum" TEXT NOT NULL,
       "finished_at" DATETIME,
@@ -99,16 +103,16 @@ export function sqlite(databaseUrl: string): Dialect {
       "applied_steps_count" INTEGER UNSIGNED NOT NULL DEFAULT 0
     )`,
 
-    migrationTime: (now) => String(now.getTime()),
+    toMigrationTime: (now) => String(now.getTime()),
 
     concurrently: "",
-    leavesBrokenIndexes: false,
+    leavesInvalidIndexes: false,
 
-    withIndexBuilder: (port, work) =>
-      turn.take(() =>
+    withIndexBuilder: (prisma, work) =>
+      turn.runExclusive(() =>
         work({
-          script: async (text) => void (await port.$executeRaw(raw(text))),
-          query: async (text) => port.$queryRaw(raw(text)),
+          executeScript: async (text) => void (await prisma.$executeRaw(raw(text))),
+          query: async (text) => prisma.$queryRaw(raw(text)),
         }),
       ),
 
@@ -116,7 +120,7 @@ export function sqlite(databaseUrl: string): Dialect {
       ensureWritable(path);
       const database = await beginMigration(path);
       const connection: MigrationConnection = {
-        script: async (text) => void database.exec(text),
+        executeScript: async (text) => void database.exec(text),
         query: async (text) => database.prepare(text).all().filter(isRow),
       };
       try {
@@ -145,7 +149,7 @@ async function beginMigration(path: string): Promise<Database.Database> {
       return database;
     } catch (cause) {
       database?.close();
-      if (!isBusy(cause) || Date.now() > deadline) throw unusable(path, "opened", cause);
+      if (!isBusy(cause) || Date.now() > deadline) throw createFileError(path, "opened", cause);
     }
     await setTimeout(MIGRATION_POLL);
   }

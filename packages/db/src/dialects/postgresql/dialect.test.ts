@@ -79,7 +79,7 @@ test("a connection that the server ended while it was idle is replaced unnoticed
   await using database = await openTestDatabase("postgresql");
   await using session = await openSession(database.url);
   for (const id of ["a", "b", "c"]) {
-    await Promise.all([1, 2, 3].map(() => database.users.find("app", id)));
+    await Promise.all([1, 2, 3].map(() => database.users.get("app", id)));
     expect(await terminateOthers(session)).toBeGreaterThan(0);
     await new Promise(setImmediate); // the sockets that have ended are read
     expect(await database.users.insertOrFind("app", id, "{}")).toMatchObject({ inserted: true });

@@ -1,8 +1,8 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import { describe, expect, test } from "vitest";
-import { reached } from "./availability.js";
+import { mapUnavailable } from "./map-unavailable.js";
 import { openDatabase } from "../database.js";
-import { openTestPort } from "../testing/prisma.js";
+import { openTestPrisma } from "../testing/prisma.js";
 import { openTestProxy } from "../testing/proxy.js";
 import { backends, createTestDatabaseUrl, openTestDatabase } from "../testing.js";
 
@@ -17,15 +17,15 @@ describe("a PostgreSQL server that goes away is UNAVAILABLE, and is found again"
     await using proxy = await openTestProxy(place.url);
     await using database = await openDatabase({ url: proxy.url });
     for (const call of [
-      () => database.users.find("app", "a"),
+      () => database.users.get("app", "a"),
       () => database.users.insertOrFind("app", "a", "{}"),
-      () => database.apps.find("app"),
+      () => database.apps.get("app"),
       () => database.ping(),
     ]) {
-      const held = proxy.hold();
+      const held = proxy.stall();
       const answer = expect(call()).rejects.toMatchObject(unavailable);
       await held;
-      proxy.cut(how);
+      proxy.disconnect(how);
       await answer;
       await call();
     }
@@ -36,43 +36,46 @@ describe("a PostgreSQL server that goes away is UNAVAILABLE, and is found again"
     await using proxy = await openTestProxy(place.url);
     await using database = await openDatabase({ url: proxy.url });
     proxy.close();
-    await expect(database.users.delete("app", "a")).rejects.toMatchObject(unavailable);
+    await expect(database.users.remove("app", "a")).rejects.toMatchObject(unavailable);
     await expect(database.apps.list()).rejects.toMatchObject(unavailable);
     await expect(database.ping()).rejects.toMatchObject(unavailable);
   });
 
   test("when it ends a connection whose statement is under way", async () => {
     await using database = await openTestDatabase("postgresql");
-    await using port = await openTestPort(database.url);
-    await using other = await openTestPort(database.url);
-    const sleep = reached(port.$queryRaw(sql`SELECT pg_sleep(60)`));
+    await using prisma = await openTestPrisma(database.url);
+    await using other = await openTestPrisma(database.url);
+    const sleep = mapUnavailable(prisma.$queryRaw(sql`SELECT pg_sleep(60)`));
     const answer = expect(sleep).rejects.toMatchObject(unavailable);
     const terminate = sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE query = 'SELECT pg_sleep(60)' AND state = 'active' AND datname = current_database()`;
     while ((await other.$queryRaw<unknown[]>(terminate)).length === 0);
     await answer;
-    expect(await port.$queryRaw(sql`SELECT 1 AS n`)).toEqual([{ n: 1 }]);
+    expect(await prisma.$queryRaw(sql`SELECT 1 AS n`)).toEqual([{ n: 1 }]);
   });
 });
 
 describe("a SQLite file that cannot be written now is UNAVAILABLE, and later written", () => {
   test("when there is no room for more", async () => {
     await using database = await openTestDatabase("sqlite");
-    await using port = await openTestPort(database.url);
+    await using prisma = await openTestPrisma(database.url);
     const insert = (id: string) =>
-      reached(port.app.create({ data: { id, name: "x".repeat(1_000_000), createdAt: 0n } }));
-    await port.$queryRaw(sql`PRAGMA max_page_count = 50`);
+      mapUnavailable(
+        prisma.app.create({ data: { id, name: "x".repeat(1_000_000), createdAt: 0n } }),
+      );
+    await prisma.$queryRaw(sql`PRAGMA max_page_count = 50`);
     await expect(insert("a")).rejects.toMatchObject(unavailable);
-    await port.$queryRaw(sql`PRAGMA max_page_count = 5000`);
+    await prisma.$queryRaw(sql`PRAGMA max_page_count = 5000`);
     expect(await insert("a")).toMatchObject({ id: "a" });
   });
 
   test("when another holds the write lock for too long", async () => {
     await using database = await openTestDatabase("sqlite");
-    await using port = await openTestPort(database.url);
-    await using other = await openTestPort(database.url);
-    const insert = () => reached(port.$executeRaw(sql`INSERT INTO apps VALUES ('a', 'A', 0)`));
-    await port.$queryRaw(sql`PRAGMA busy_timeout = 0`);
+    await using prisma = await openTestPrisma(database.url);
+    await using other = await openTestPrisma(database.url);
+    const insert = () =>
+      mapUnavailable(prisma.$executeRaw(sql`INSERT INTO apps VALUES ('a', 'A', 0)`));
+    await prisma.$queryRaw(sql`PRAGMA busy_timeout = 0`);
     await other.$executeRaw(sql`BEGIN IMMEDIATE`);
     await expect(insert()).rejects.toMatchObject(unavailable);
     await other.$executeRaw(sql`COMMIT`);
@@ -83,16 +86,16 @@ describe("a SQLite file that cannot be written now is UNAVAILABLE, and later wri
 describe.each(backends)("a statement that is itself at fault on %s", (backend) => {
   test("keeps its own error, for no retry would help", async () => {
     await using database = await openTestDatabase(backend);
-    await using port = await openTestPort(database.url);
+    await using prisma = await openTestPrisma(database.url);
     const app = { id: "a", name: "A", createdAt: 0n };
-    await port.app.create({ data: app });
+    await prisma.app.create({ data: app });
     const insert = sql`INSERT INTO apps VALUES ('a', 'A', 0)`;
     for (const [call, code] of [
-      [() => port.$queryRaw(sql`SELECT nonsense`), "P2010"],
-      [() => port.$executeRaw(insert), "P2010"],
-      [() => port.app.create({ data: app }), "P2002"],
+      [() => prisma.$queryRaw(sql`SELECT nonsense`), "P2010"],
+      [() => prisma.$executeRaw(insert), "P2010"],
+      [() => prisma.app.create({ data: app }), "P2002"],
     ] as const) {
-      await expect(reached(call())).rejects.toMatchObject({ code });
+      await expect(mapUnavailable(call())).rejects.toMatchObject({ code });
     }
   });
 });

@@ -6,14 +6,14 @@ import { expect, test } from "vitest";
 import { AdminSessionStore } from "../../admins/admin-session-store.js";
 import { AdminStore } from "../../admins/admin-store.js";
 import { ApiKeyStore } from "../../apps/api-key-store.js";
-import { ApiKeyUses } from "../../apps/api-key-uses.js";
+import { ApiKeyUseTracker } from "../../apps/api-key-use-tracker.js";
 import { AppStore } from "../../apps/app-store.js";
 import { createSystemClock } from "../../clock.js";
 import { openDatabase } from "../../database.js";
-import type { PrismaPort } from "../../prisma/port.js";
+import type { PrismaClientLike } from "../../prisma/prisma-client-like.js";
 import { SignInLimitStore } from "../../limits/sign-in-limit-store.js";
 import { UserStore } from "../../users/user-store.js";
-import { sqlite } from "./sqlite.js";
+import { createSqliteDialect } from "./dialect.js";
 
 /** An empty folder, gone when disposed. */
 function openFolder() {
@@ -23,60 +23,63 @@ function openFolder() {
 }
 
 /** Calls each method of each store that has a statement of its own. */
-async function useAllStores(port: PrismaPort, dialect: ReturnType<typeof sqlite>) {
+async function useAllStores(
+  prisma: PrismaClientLike,
+  dialect: ReturnType<typeof createSqliteDialect>,
+) {
   const clock = createSystemClock();
-  const users = new UserStore(port, dialect.sql, clock);
+  const users = new UserStore(prisma, dialect.sql, clock);
   await users.findOrInsert("app", "a", "{}");
-  await users.replaceData("app", "a", "{}");
+  await users.update("app", "a", "{}");
   await users.list("app", { sort: [{ path: ["createdAt"], direction: "desc" }], limit: 1 });
-  await users.delete("app", "a");
-  const apps = new AppStore(port, clock);
-  await apps.insert("app", "App");
-  await apps.create("other", "Other");
+  await users.remove("app", "a");
+  const apps = new AppStore(prisma, clock);
+  await apps.addIfAbsent("app", "App");
+  await apps.add("other", "Other");
   await apps.list();
-  const keys = new ApiKeyStore(port, clock);
+  const keys = new ApiKeyStore(prisma, clock);
   const key = { key: "key", appId: "app", name: "Key", secret: "s" };
-  await keys.insert(key);
-  await keys.put(key);
-  await keys.put({ ...key, key: "new" });
+  await keys.add(key);
+  await keys.upsert(key);
+  await keys.upsert({ ...key, key: "new" });
   await keys.revoke("app", "key");
   await keys.list("app");
-  const admin = new AdminStore(port, clock);
-  await admin.insertPassword("hash");
-  await admin.replacePassword({ passwordHash: "hash" });
-  const sessions = new AdminSessionStore(port, clock);
-  const passwordAt = (await admin.find())?.updatedAt ?? 0n;
-  await sessions.insert({ tokenHash: "s", lifetimeSeconds: 1, passwordAt, userAgent: "" });
-  await sessions.use("s");
-  await sessions.delete("s");
-  const limits = new SignInLimitStore(port, clock);
-  const rule = { free: 1, firstWait: 1n, longestWait: 1n, forgetAfter: 1n };
+  const admin = new AdminStore(prisma, clock);
+  await admin.addPassword("hash");
+  await admin.updatePassword({ passwordHash: "hash" });
+  const sessions = new AdminSessionStore(prisma, clock);
+  const passwordAt = (await admin.getPassword())?.updatedAt ?? 0n;
+  await sessions.add({ tokenHash: "s", lifetimeSeconds: 1, passwordAt, userAgent: "" });
+  await sessions.touch("s");
+  await sessions.remove("s");
+  const limits = new SignInLimitStore(prisma, clock);
+  const rule = { freeAttempts: 1, firstWait: 1n, maxWait: 1n, resetAfter: 1n };
   await limits.take("place", rule);
-  await limits.takeTurn({ burst: 1, interval: 1n });
-  const uses = new ApiKeyUses({ port, dialect: dialect.sql, clock });
-  uses.note("key");
-  await uses.write();
+  await limits.takeShared({ burst: 1, interval: 1n });
+  const uses = new ApiKeyUseTracker({ prisma, dialect: dialect.sql, clock });
+  uses.record("key");
+  await uses.flush();
 }
 
 test("every statement runs on the one connection that has the settings, after failures too", async () => {
   using folder = openFolder();
-  const dialect = sqlite(`file:${folder.at("roster.db")}`);
+  const dialect = createSqliteDialect(`file:${folder.at("roster.db")}`);
   await (await openDatabase({ url: `file:${folder.at("roster.db")}` })).close();
-  const port = await dialect.connect();
-  await port.$executeRaw(sql`CREATE TEMP TABLE mark (of_this_connection INTEGER)`);
+  const prisma = await dialect.connect();
+  await prisma.$executeRaw(sql`CREATE TEMP TABLE mark (of_this_connection INTEGER)`);
 
-  await useAllStores(port, dialect);
-  await expect(port.$queryRaw(sql`SELECT nonsense`)).rejects.toThrow();
-  await expect(port.$executeRaw(sql`INSERT INTO apps VALUES (NULL, '', 0)`)).rejects.toThrow();
+  await useAllStores(prisma, dialect);
+  await expect(prisma.$queryRaw(sql`SELECT nonsense`)).rejects.toThrow();
+  await expect(prisma.$executeRaw(sql`INSERT INTO apps VALUES (NULL, '', 0)`)).rejects.toThrow();
   const twice = { id: "other", name: "Other", createdAt: 0n };
-  await expect(port.app.create({ data: twice })).rejects.toThrow();
+  await expect(prisma.app.create({ data: twice })).rejects.toThrow();
 
-  expect(await port.$queryRaw(sql`SELECT * FROM mark`)).toEqual([]);
-  expect(await port.$queryRaw(sql`PRAGMA busy_timeout`)).toEqual([{ timeout: 5000 }]);
-  expect(await port.$queryRaw(sql`PRAGMA journal_mode`)).toEqual([{ journal_mode: "wal" }]);
-  expect(await port.$queryRaw(sql`PRAGMA synchronous`)).toEqual([{ synchronous: 2 }]); // FULL
-  expect(await port.$queryRaw(sql`PRAGMA foreign_keys`)).toEqual([{ foreign_keys: 1 }]);
-  await port.$disconnect();
+  expect(await prisma.$queryRaw(sql`SELECT * FROM mark`)).toEqual([]);
+  expect(await prisma.$queryRaw(sql`PRAGMA busy_timeout`)).toEqual([{ timeout: 5000 }]);
+  expect(await prisma.$queryRaw(sql`PRAGMA journal_mode`)).toEqual([{ journal_mode: "wal" }]);
+  expect(await prisma.$queryRaw(sql`PRAGMA synchronous`)).toEqual([{ synchronous: 2 }]); // FULL
+  expect(await prisma.$queryRaw(sql`PRAGMA foreign_keys`)).toEqual([{ foreign_keys: 1 }]);
+  await prisma.$disconnect();
 });
 
 test.each([
@@ -92,11 +95,11 @@ test.each([
   const url = `${scheme}${path}`;
   {
     await using database = await openDatabase({ url });
-    await database.apps.insert("app", "App");
+    await database.apps.addIfAbsent("app", "App");
   }
   expect(readdirSync(join(path, ".."))).toContain(path.split("/").at(-1));
   await using again = await openDatabase({ url });
-  expect(await again.apps.find("app")).toMatchObject({ name: "App" });
+  expect(await again.apps.get("app")).toMatchObject({ name: "App" });
 });
 
 test("a relative path begins at the working directory", async () => {
@@ -113,7 +116,7 @@ test("after a clean end the file alone holds everything", async () => {
   await database.close();
   copyFileSync(folder.at("roster.db"), folder.at("copy.db"));
   await using copy = await openDatabase({ url: `file:${folder.at("copy.db")}` });
-  expect(await copy.users.find("app", "a")).toMatchObject({ id: "a" });
+  expect(await copy.users.get("app", "a")).toMatchObject({ id: "a" });
 });
 
 test.each([

@@ -9,25 +9,25 @@ describe.each(backends)("the uses of API keys on %s", (backend) => {
     let now = 1_000_000n;
     await using one = await openTestDatabase(backend, { clock: () => now });
     await using two = await openDatabase({ url: one.url, clock: () => now });
-    for (const key of ["a", "b", "c"]) await one.apiKeys.insert(newKey(key));
-    one.apiKeyUses.note("a");
-    one.apiKeyUses.note("b");
-    one.apiKeyUses.note("gone");
+    for (const key of ["a", "b", "c"]) await one.apiKeys.add(newKey(key));
+    one.apiKeyUses.record("a");
+    one.apiKeyUses.record("b");
+    one.apiKeyUses.record("gone");
     now += 5n;
-    two.apiKeyUses.note("a");
-    expect((await one.apiKeys.find("a"))?.lastUsedAt).toBeNull();
-    await two.apiKeyUses.write();
-    await one.apiKeyUses.write();
+    two.apiKeyUses.record("a");
+    expect((await one.apiKeys.get("a"))?.lastUsedAt).toBeNull();
+    await two.apiKeyUses.flush();
+    await one.apiKeyUses.flush();
     const uses = (await two.apiKeys.list("app")).map(({ key, lastUsedAt }) => [key, lastUsedAt]);
     expect(Object.fromEntries(uses)).toEqual({ a: 1_000_005n, b: 1_000_000n, c: null });
   });
 
   test("that are left are written when the database is closed", async () => {
     await using one = await openTestDatabase(backend, { clock: () => 7n });
-    await one.apiKeys.insert(newKey("a"));
+    await one.apiKeys.add(newKey("a"));
     const two = await openDatabase({ url: one.url, clock: () => 7n });
-    two.apiKeyUses.note("a");
+    two.apiKeyUses.record("a");
     await two.close();
-    expect((await one.apiKeys.find("a"))?.lastUsedAt).toBe(7n);
+    expect((await one.apiKeys.get("a"))?.lastUsedAt).toBe(7n);
   });
 });

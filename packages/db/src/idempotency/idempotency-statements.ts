@@ -1,34 +1,38 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DialectSql } from "../dialects/dialect.js";
-import type { Once, OnceInsertion, Recorded } from "./once.js";
-import type { UserChange, UserWrite } from "../users/user-statements.js";
+import type {
+  CallFingerprint,
+  IdempotencyInsert,
+  IdempotencyRecord,
+} from "./idempotency-record.js";
+import type { UserUpdate, UserWrite } from "../users/user-statements.js";
 
-export interface OnceKey {
+export interface RecordKey {
   readonly appId: string;
   readonly key: string;
 }
 
-export type OnceRow = OnceKey & Recorded;
+export type RecordRow = RecordKey & IdempotencyRecord;
 
 /** One text for each key: an app's id has no blank. */
-export const onceKeyOf = ({ appId, key }: OnceKey) => `${appId} ${key}`;
+export const recordKeyOf = ({ appId, key }: RecordKey) => `${appId} ${key}`;
 
 /** A key to be kept, where the change of this user is made. */
-export interface OnceWrite extends Recorded, Pick<Once, "key"> {
+export interface NewIdempotencyRecord extends IdempotencyRecord, Pick<CallFingerprint, "key"> {
   readonly appId: string;
   readonly userId: string;
 }
 
-export function selectOnceKeys(dialect: DialectSql, keys: readonly OnceKey[]): Sql {
+export function selectRecords(dialect: DialectSql, keys: readonly RecordKey[]): Sql {
   const rows = JSON.stringify(keys.map(({ appId, key }) => [appId, key]));
   return sql`
-    SELECT k.app_id AS "appId", k.key, k.body_hash AS "bodyHash", k.answer, k.created_at AS "createdAt"
-    FROM ${dialect.rowsOf(rows)} CROSS JOIN idempotency_keys AS k
+    SELECT k.app_id AS "appId", k.key, k.body_hash AS "bodyHash", k.answer AS response, k.created_at AS "createdAt"
+    FROM ${dialect.jsonRows(rows)} CROSS JOIN idempotency_keys AS k
     WHERE k.app_id = r.value->>0 AND k.key = r.value->>1`;
 }
 
 /** The oldest that are older than `before`, `limit` at most. */
-export function deleteOnceKeys(before: bigint, limit: number): Sql {
+export function deleteRecords(before: bigint, limit: number): Sql {
   return sql`
     DELETE FROM idempotency_keys WHERE (app_id, key) IN (
       SELECT app_id, key FROM idempotency_keys WHERE created_at < ${before}
@@ -37,20 +41,23 @@ export function deleteOnceKeys(before: bigint, limit: number): Sql {
 }
 
 /** For users that are inserted where there are none. */
-export function keysOfInserts(dialect: DialectSql, keys: readonly OnceWrite[]): OnceInsertion {
+export function recordsOfInserts(
+  dialect: DialectSql,
+  keys: readonly NewIdempotencyRecord[],
+): IdempotencyInsert {
   const willChange = sql`NOT EXISTS (SELECT 1 FROM users WHERE ${isUser})`;
   return { ...insertionOf(dialect, keys), willChange };
 }
 
 /** For a call's users, which are inserted where none of them is there. */
-export function keyOfAll(
+export function recordOfBatch(
   dialect: DialectSql,
-  key: OnceWrite,
+  key: NewIdempotencyRecord,
   writes: readonly UserWrite[],
-): OnceInsertion {
+): IdempotencyInsert {
   const rows = JSON.stringify(writes.map(({ appId, id }) => [appId, id]));
   const willChange = sql`NOT EXISTS (
-    SELECT 1 FROM ${dialect.rowsOf(rows)} CROSS JOIN users WHERE ${isIn}
+    SELECT 1 FROM ${dialect.jsonRows(rows)} CROSS JOIN users WHERE ${isIn}
   )`;
   return { ...insertionOf(dialect, [key]), willChange };
 }
@@ -58,10 +65,10 @@ export function keyOfAll(
 const isIn = sql`users.app_id = r.value->>0 AND users.id = r.value->>1`;
 
 /** For users that are changed in one version. */
-export function keysOfChanges(
+export function recordsOfUpdates(
   dialect: DialectSql,
-  changes: readonly (UserChange & { readonly once: OnceWrite })[],
-): OnceInsertion {
+  changes: readonly (UserUpdate & { readonly idempotency: NewIdempotencyRecord })[],
+): IdempotencyInsert {
   const versions = JSON.stringify(
     changes.map(({ appId, id, ifVersion, ifCreatedAt }) => [
       appId,
@@ -70,7 +77,7 @@ export function keysOfChanges(
       Number(ifCreatedAt),
     ]),
   );
-  const keys = changes.map(({ once }) => once);
+  const keys = changes.map(({ idempotency }) => idempotency);
   const willChange = sql`(r.value->>0, r.value->>5) IN (
     SELECT users.app_id, users.id FROM (${selectVersions(dialect, versions)}) AS v
     CROSS JOIN users WHERE users.app_id = v.app_id AND users.id = v.id
@@ -81,19 +88,19 @@ export function keysOfChanges(
 
 function selectVersions(dialect: DialectSql, versions: string): Sql {
   return sql`SELECT r.value->>0 AS app_id, r.value->>1 AS id, CAST(r.value->>2 AS BIGINT) AS version,
-    CAST(r.value->>3 AS BIGINT) AS created_at FROM ${dialect.rowsOf(versions)}`;
+    CAST(r.value->>3 AS BIGINT) AS created_at FROM ${dialect.jsonRows(versions)}`;
 }
 
 const isUser = sql`users.app_id = r.value->>0 AND users.id = r.value->>5`;
 
 /** A key that another call has taken meanwhile is a unique violation, which undoes the change as well. */
-function insertionOf(dialect: DialectSql, keys: readonly OnceWrite[]) {
+function insertionOf(dialect: DialectSql, keys: readonly NewIdempotencyRecord[]) {
   const rows = JSON.stringify(
-    keys.map(({ appId, key, bodyHash, answer, createdAt, userId }) => [
+    keys.map(({ appId, key, bodyHash, response, createdAt, userId }) => [
       appId,
       key,
       bodyHash,
-      answer,
+      response,
       Number(createdAt),
       userId,
     ]),
@@ -102,7 +109,7 @@ function insertionOf(dialect: DialectSql, keys: readonly OnceWrite[]) {
     insert: sql`
       INSERT INTO idempotency_keys (app_id, key, body_hash, answer, created_at)
       SELECT r.value->>0, r.value->>1, r.value->>2, r.value->>3, CAST(r.value->>4 AS BIGINT)
-      FROM ${dialect.rowsOf(rows)}`,
+      FROM ${dialect.jsonRows(rows)}`,
     hasChanged: sql`(r.value->>0, r.value->>5) IN (SELECT "appId", id FROM changed)`,
   };
 }

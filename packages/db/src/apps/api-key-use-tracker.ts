@@ -1,41 +1,41 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
-import { reached } from "../prisma/availability.js";
+import { mapUnavailable } from "../prisma/map-unavailable.js";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
-import type { PrismaPort } from "../prisma/port.js";
+import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 
 /** How long a use is kept in memory at most before it is written, in milliseconds. */
-const WRITING_INTERVAL = 30_000;
+const FLUSH_INTERVAL = 30_000;
 
 /**
  * When each API key was last used. A use costs a note in memory; what was noted since is written in one
  * statement, which never goes back in time, whichever process comes last.
  */
-export class ApiKeyUses {
-  readonly #port: PrismaPort;
+export class ApiKeyUseTracker {
+  readonly #prisma: PrismaClientLike;
   readonly #dialect: DialectSql;
   readonly #clock: Clock;
   #noted = new Map<string, bigint>();
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<unknown> | undefined;
 
-  constructor(place: { port: PrismaPort; dialect: DialectSql; clock: Clock }) {
-    this.#port = place.port;
+  constructor(place: { prisma: PrismaClientLike; dialect: DialectSql; clock: Clock }) {
+    this.#prisma = place.prisma;
     this.#dialect = place.dialect;
     this.#clock = place.clock;
   }
 
-  note(key: string): void {
+  record(key: string): void {
     this.#noted.set(key, this.#clock());
   }
 
   /** Writes what was noted since the last time. */
-  async write(): Promise<void> {
+  async flush(): Promise<void> {
     if (this.#noted.size === 0) return;
     const noted = this.#noted;
     this.#noted = new Map();
     try {
-      await reached(this.#port.$executeRaw(updateLastUsed(this.#dialect, noted)));
+      await mapUnavailable(this.#prisma.$executeRaw(updateLastUsed(this.#dialect, noted)));
     } catch (error) {
       // For the next time, but for the keys that were used again meanwhile.
       this.#noted = new Map([...noted, ...this.#noted]);
@@ -44,20 +44,20 @@ export class ApiKeyUses {
   }
 
   /** Writes from time to time; does not keep the process alive. */
-  startWriting(interval = WRITING_INTERVAL): void {
+  startFlushing(interval = FLUSH_INTERVAL): void {
     this.#timer = setInterval(() => {
       // A database that is away now is asked again the next time.
-      this.#writing ??= this.write()
+      this.#writing ??= this.flush()
         .catch(() => {})
         .finally(() => (this.#writing = undefined));
     }, interval).unref();
   }
 
   /** Writes what is left, where the database can be reached, and no more from then on. */
-  async stopWriting(): Promise<void> {
+  async stopFlushing(): Promise<void> {
     clearInterval(this.#timer);
     await this.#writing;
-    await this.write().catch(() => {});
+    await this.flush().catch(() => {});
   }
 }
 
@@ -65,6 +65,6 @@ function updateLastUsed(dialect: DialectSql, noted: ReadonlyMap<string, bigint>)
   const rows = JSON.stringify(Array.from(noted, ([key, at]) => [key, String(at)]));
   return sql`
     UPDATE api_keys SET last_used_at = used.at
-    FROM (SELECT r.value->>0 AS key, CAST(r.value->>1 AS BIGINT) AS at FROM ${dialect.rowsOf(rows)}) AS used
+    FROM (SELECT r.value->>0 AS key, CAST(r.value->>1 AS BIGINT) AS at FROM ${dialect.jsonRows(rows)}) AS used
     WHERE api_keys.key = used.key AND COALESCE(api_keys.last_used_at, 0) < used.at`;
 }

@@ -6,7 +6,7 @@ import { AppError } from "@roster/contract";
 import pg from "pg";
 import type { Dialect, MigrationConnection } from "../dialect.js";
 import { PrismaClient } from "../../generated/postgresql/client.js";
-import { runByDriver } from "../../prisma/run-raw.js";
+import { runRaw } from "../../prisma/run-raw.js";
 import { readPostgresqlUrl } from "./url.js";
 import { postgresqlData } from "./data-sql.js";
 import { sharedAdapter } from "../shared-adapter.js";
@@ -34,27 +34,27 @@ const MIGRATION_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 )`;
 
 const statements: Dialect["sql"] = {
-  rowsOf: (json) => sql`json_array_elements(CAST(${json} AS JSON)) AS r(value)`,
-  entriesOf: (json) => sql`json_each(CAST(${json} AS JSON)) AS r`,
+  jsonRows: (json) => sql`json_array_elements(CAST(${json} AS JSON)) AS r(value)`,
+  jsonEntries: (json) => sql`json_each(CAST(${json} AS JSON)) AS r`,
   data: postgresqlData,
-  asJson: (text) => sql`CAST(${text} AS JSON)`,
-  withKeys: (change, { insert, hasChanged }) => [
-    sql`WITH changed AS (${change}), kept AS (${insert} WHERE ${hasChanged}) SELECT * FROM changed`,
+  toJson: (text) => sql`CAST(${text} AS JSON)`,
+  withIdempotencyKeys: (change, { insert, hasChanged }) => [
+    sql`WITH changed AS (${change}), recorded AS (${insert} WHERE ${hasChanged}) SELECT * FROM changed`,
   ],
-  textsOf: (json) =>
+  jsonStrings: (json) =>
     sql`json_array_elements_text(CAST(${json} AS JSON)) WITH ORDINALITY AS i(value, place)`,
-  place: sql`(i.place - 1)`,
-  arrayOf: (item, from) =>
+  rowIndex: sql`(i.place - 1)`,
+  jsonArrayAgg: (item, from) =>
     sql`(SELECT CAST(COALESCE(json_agg(${item}), '[]') AS TEXT) FROM ${from})`,
-  tupleOf: (values) => sql`json_build_array(${values})`,
-  withAnswer: (change, { ofChanged, answer }) => [
+  jsonArray: (values) => sql`json_build_array(${values})`,
+  withResponse: (change, { fromChanged, response }) => [
     sql`WITH changed AS (
       ${change} RETURNING users.id, users.version, users.created_at, users.updated_at
-    ) ${answer(ofChanged)}`,
+    ) ${response(fromChanged)}`,
   ],
 };
 
-export function postgresql(url: string, maxConnections?: number): Dialect {
+export function createPostgresqlDialect(url: string, maxConnections?: number): Dialect {
   const {
     connection: settings,
     pool: poolSettings,
@@ -78,28 +78,28 @@ export function postgresql(url: string, maxConnections?: number): Dialect {
       return new PrismaClient({ adapter });
     },
 
-    run: async (writes) => {
+    runRaw: async (writes) => {
       if (!adapter) throw new Error("nothing is connected");
-      return runByDriver("postgresql", await adapter.connect(), writes);
+      return runRaw("postgresql", await adapter.connect(), writes);
     },
 
-    connections: () => ({
+    connectionCounts: () => ({
       total: pool?.totalCount ?? 0,
       idle: pool?.idleCount ?? 0,
       waiting: pool?.waitingCount ?? 0,
     }),
 
-    migrationTable: MIGRATION_TABLE,
+    migrationTableDdl: MIGRATION_TABLE,
 
-    migrationTime: (now) => `'${now.toISOString()}'`,
+    toMigrationTime: (now) => `'${now.toISOString()}'`,
 
     concurrently: "CONCURRENTLY",
-    leavesBrokenIndexes: true,
+    leavesInvalidIndexes: true,
     analyzeUsers: "ANALYZE users",
 
     async withIndexBuilder(_, work) {
       // A connection of its own: the pool's give a statement up long before a large index is built.
-      const client = await reach(url, settings);
+      const client = await connectOrThrow(url, settings);
       try {
         await takeIndexLock(client);
         return await work(scriptsOn(client));
@@ -109,7 +109,7 @@ export function postgresql(url: string, maxConnections?: number): Dialect {
     },
 
     async withMigrationLock(work) {
-      const client = await reach(url, settings);
+      const client = await connectOrThrow(url, settings);
       try {
         await client.query("BEGIN");
         await client.query(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
@@ -125,7 +125,7 @@ export function postgresql(url: string, maxConnections?: number): Dialect {
 }
 
 const scriptsOn = (client: pg.Client): MigrationConnection => ({
-  script: async (text) => void (await client.query(text)),
+  executeScript: async (text) => void (await client.query(text)),
   query: async (text) => (await client.query<Record<string, unknown>>(text)).rows,
 });
 
@@ -144,7 +144,7 @@ async function takeIndexLock(client: pg.Client): Promise<void> {
   }
 }
 
-async function reach(url: string, settings: pg.ClientConfig): Promise<pg.Client> {
+async function connectOrThrow(url: string, settings: pg.ClientConfig): Promise<pg.Client> {
   try {
     const client = new pg.Client(settings);
     // A connection that is lost between two queries would else end the process; the next query tells.

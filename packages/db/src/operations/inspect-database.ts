@@ -1,17 +1,17 @@
 import { existsSync, statSync } from "node:fs";
 import { raw } from "@prisma/client/runtime/client";
 import { type DataPath, isDataPath, parseUserPath } from "@roster/contract";
-import { reached } from "../prisma/availability.js";
-import { dialectOf } from "../connect.js";
+import { mapUnavailable } from "../prisma/map-unavailable.js";
+import { createDialect } from "../connect.js";
 import { indexNames } from "../indexes/data-index.js";
 import type { DialectName } from "../dialects/dialect.js";
-import { pathOf, unusable } from "../dialects/sqlite/file.js";
+import { readSqliteUrl, createFileError } from "../dialects/sqlite/file.js";
 import { compareMigrations, type MigrationState } from "../migrations/migrate.js";
 import { defaultPrismaFolder } from "../database.js";
-import type { ApiKeyRow, DataIndexRow, PrismaPort } from "../prisma/port.js";
+import type { ApiKeyRow, DataIndexRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
 
 /** What an operator wants to know of a database. */
-export interface Examination {
+export interface DatabaseReport {
   readonly dialect: DialectName;
   readonly version: string;
   readonly migrations: MigrationState;
@@ -24,12 +24,12 @@ export interface Examination {
   /** Of what is not yet in SQLite's main file. */
   readonly walBytes: number | undefined;
   readonly apiKeys: readonly ApiKeyRow[];
-  readonly indexes: IndexState;
+  readonly indexes: IndexReport;
   /** Rows of apps that are not there. */
   readonly orphans: readonly { table: string; count: number }[];
 }
 
-export interface IndexState {
+export interface IndexReport {
   /** Declared as ready, and not there; `app path`. */
   readonly missing: readonly string[];
   /** Declared, and not ready. */
@@ -38,7 +38,7 @@ export interface IndexState {
   readonly undeclared: readonly string[];
 }
 
-const MEASURED_TABLES = ["users", "api_keys", "idempotency_keys", "data_schemas", "data_indexes"];
+const TENANT_TABLES = ["users", "api_keys", "idempotency_keys", "data_schemas", "data_indexes"];
 
 /**
  * Looks at a database, which others may be using, and changes nothing in it. Undefined where Roster has not
@@ -46,45 +46,45 @@ const MEASURED_TABLES = ["users", "api_keys", "idempotency_keys", "data_schemas"
  *
  * @throws AppError INVALID for a URL that cannot be used; UNAVAILABLE where nobody answers.
  */
-export async function examineDatabase(
+export async function inspectDatabase(
   url: string,
   prismaFolder = defaultPrismaFolder,
-): Promise<Examination | undefined> {
+): Promise<DatabaseReport | undefined> {
   const isFile = url.startsWith("file:");
   // Opening it would make it.
-  if (isFile && !existsSync(pathOf(url))) {
-    throw unusable(pathOf(url), "opened", new Error("there is no such file"));
+  if (isFile && !existsSync(readSqliteUrl(url))) {
+    throw createFileError(readSqliteUrl(url), "opened", new Error("there is no such file"));
   }
-  const dialect = await dialectOf(url, 1);
-  const port = await dialect.connect();
+  const dialect = await createDialect(url, 1);
+  const prisma = await dialect.connect();
   try {
-    return await reached(
+    return await mapUnavailable(
       (async () => {
-        const query = queryOn(port);
+        const query = queryOn(prisma);
         if (!(await hasTables(query, isFile))) return undefined;
         return {
           dialect: dialect.name,
-          migrations: await compareMigrations(port, dialect, prismaFolder)(),
-          ...(isFile ? await examineFile(query, pathOf(url)) : await examineServer(query)),
+          migrations: await compareMigrations(prisma, dialect, prismaFolder)(),
+          ...(isFile ? await inspectFile(query, readSqliteUrl(url)) : await inspectServer(query)),
           apiKeys: await query<ApiKeyRow>(
             `SELECT key, app_id AS "appId", name, secret FROM api_keys WHERE revoked_at IS NULL`,
           ),
-          indexes: await examineIndexes(query, isFile),
+          indexes: await inspectIndexes(query, isFile),
           orphans: await countOrphans(query),
         };
       })(),
     );
   } finally {
-    await port.$disconnect();
+    await prisma.$disconnect();
   }
 }
 
 type Query = <Row>(text: string) => Promise<Row[]>;
 
 const queryOn =
-  (port: PrismaPort): Query =>
+  (prisma: PrismaClientLike): Query =>
   (text) =>
-    port.$queryRaw(raw(text));
+    prisma.$queryRaw(raw(text));
 
 async function hasTables(query: Query, isFile: boolean): Promise<boolean> {
   const rows = await query(
@@ -95,7 +95,7 @@ async function hasTables(query: Query, isFile: boolean): Promise<boolean> {
   return rows.length > 0;
 }
 
-async function examineFile(query: Query, path: string) {
+async function inspectFile(query: Query, path: string) {
   const [version] = await query<{ version: string }>(`SELECT sqlite_version() AS version`);
   const [mode] = await query<{ journal_mode: string }>("PRAGMA journal_mode");
   const damage = (await query<Record<string, unknown>>("PRAGMA integrity_check"))
@@ -117,7 +117,7 @@ const safeSettings: Readonly<Record<string, readonly string[]>> = {
   synchronous_commit: ["on", "remote_write", "remote_apply", "local"],
 };
 
-async function examineServer(query: Query) {
+async function inspectServer(query: Query) {
   const names = Object.keys(safeSettings).map((name) => `'${name}'`);
   const settings = await query<{ name: string; value: string }>(
     `SELECT name, setting AS value FROM pg_settings WHERE name IN (${names.join(", ")}) ORDER BY name`,
@@ -139,7 +139,7 @@ async function examineServer(query: Query) {
   };
 }
 
-async function examineIndexes(query: Query, isFile: boolean): Promise<IndexState> {
+async function inspectIndexes(query: Query, isFile: boolean): Promise<IndexReport> {
   const declared = await query<
     Pick<DataIndexRow, "appId" | "path" | "state"> & { unique: boolean | number }
   >(`SELECT app_id AS "appId", path, state, is_unique AS "unique" FROM data_indexes`);
@@ -170,9 +170,9 @@ function pathIn(text: string): DataPath {
   return "problem" in path || !isDataPath(path) ? ["data", text] : path;
 }
 
-async function countOrphans(query: Query): Promise<Examination["orphans"]> {
+async function countOrphans(query: Query): Promise<DatabaseReport["orphans"]> {
   const counts = await Promise.all(
-    MEASURED_TABLES.map(async (table) => {
+    TENANT_TABLES.map(async (table) => {
       const [row] = await query<{ n: number | bigint }>(
         `SELECT count(*) AS n FROM ${table} WHERE app_id NOT IN (SELECT id FROM apps)`,
       );

@@ -49,7 +49,7 @@ export interface DataIndexRow {
  * What Roster uses of a Prisma client. Written by hand because the union of two generated clients
  * cannot be called; both satisfy this without a cast.
  */
-export interface PrismaPort {
+export interface PrismaClientLike {
   $queryRaw<Rows>(query: Sql): PrismaPromise<Rows>;
   $executeRaw(query: Sql): PromiseLike<number>;
   /** All statements or none, with no JavaScript between them. */
