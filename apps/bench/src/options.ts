@@ -10,31 +10,30 @@ export function readOptions(argv: readonly string[]): Options {
 function createCommand() {
   return new Command("pnpm bench")
     .description(
-      "Measures Roster beside its limit (node:http and the driver) and beside the usual stack (tRPC's\n" +
-        "standalone adapter and Prisma's models), round by round in turn. docs/performance.md explains it.",
+      "Measures Roster next to its floor (node:http and the driver) and to a baseline stack (tRPC's\n" +
+        "standalone adapter and Prisma's models), in alternating rounds. See docs/performance.md.",
     )
-    .option(
-      "--smoke",
-      "run each case for a moment on small tables; says nothing about speed",
-      false,
-    )
-    .option("--only <regex>", "run the cases that match, such as 'sqlite add@64'", toPattern)
+    .option("--smoke", "run each case briefly on small tables; the figures mean nothing", false)
+    .option("--only <regex>", "run only matching cases, such as 'sqlite add@64'", toPattern)
     .addOption(
-      new Option("--engine <name>", "run on this engine alone").choices([
+      new Option("--engine <name>", "run only on this engine").choices([
         "sqlite",
         "postgresql",
       ] as const),
     )
-    .option("--rounds <count>", "rounds a case (default: 5; smoke: 1)", toCount)
-    .option("--seconds <seconds>", "how long a round of a lane lasts (default: 1)", toPositive)
-    .option("--import-users <count>", "users of an imported file (default: 1000000)", toCount)
-    .option("--json <file>", "write the result there (default: a new file in apps/bench/results)")
-    .option("--folder <folder>", "where databases are kept: on the disk to be measured", tmpdir())
+    .option("--rounds <count>", "rounds per case (default: 5; smoke: 1)", toCount)
+    .option("--seconds <seconds>", "seconds per round of a lane (default: 1)", toPositive)
+    .option("--import-users <count>", "users in an imported file (default: 1000000)", toCount)
+    .option(
+      "--json <file>",
+      "write the result to this file (default: a new file in apps/bench/results)",
+    )
+    .option("--folder <folder>", "folder for the databases, on the disk to be measured", tmpdir())
     .option(
       "--profile <folder>",
-      "write CPU profiles of Roster there, and print where its time went",
+      "write CPU profiles of Roster to this folder and print the top functions",
     )
-    .option("--markdown <file>", "measure nothing; print the tables of that JSON file as Markdown");
+    .option("--markdown <file>", "measure nothing; print the tables of this JSON file as Markdown");
 }
 
 function toPattern(text: string): RegExp {
@@ -48,7 +47,7 @@ function toPattern(text: string): RegExp {
 function toCount(text: string): number {
   const count = Number(text);
   if (!Number.isSafeInteger(count) || count < 1) {
-    throw new InvalidArgumentError("It must be a whole number from 1 on.");
+    throw new InvalidArgumentError("It must be a whole number of at least 1.");
   }
   return count;
 }
@@ -56,7 +55,7 @@ function toCount(text: string): number {
 function toPositive(text: string): number {
   const value = Number(text);
   if (!Number.isFinite(value) || value <= 0) {
-    throw new InvalidArgumentError("It must be a number above 0.");
+    throw new InvalidArgumentError("It must be a number greater than 0.");
   }
   return value;
 }

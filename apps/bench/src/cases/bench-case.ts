@@ -2,14 +2,14 @@ import type { Stage } from "./stage.js";
 
 export type Unit = "/s" | "ms" | "MB" | "%";
 
-/** What one round of a lane measured. Latencies are in milliseconds. */
+/** The result of one round of a lane. Latencies are in milliseconds. */
 export interface Sample {
   readonly value: number;
   readonly p50?: number;
   readonly p99?: number;
 }
 
-/** One of the things that a case measures side by side: the lanes take turns. */
+/** One of the things that a case compares; lanes take turns. */
 export interface Lane {
   readonly name: string;
   readonly unit: Unit;
@@ -19,12 +19,12 @@ export interface Lane {
 }
 
 export interface BenchCase {
-  /** As `--only` and the targets name it. */
+  /** The name that `--only` and the targets use. */
   readonly name: string;
-  readonly says: string;
-  /** Cases of one stage share the servers and their tables; each other case has its own, fresh ones. */
+  readonly description: string;
+  /** Cases of one stage share servers and tables; every other case gets new ones. */
   readonly stage?: string;
-  /** For what takes long and varies little. */
+  /** For slow cases that vary little. */
   readonly maxRounds?: number;
   readonly lanes: (stage: Stage) => Promise<readonly Lane[]>;
 }

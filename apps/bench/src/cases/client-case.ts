@@ -7,15 +7,16 @@ import type { Stage } from "./stage.js";
 
 const Measured = z.object({ seconds: z.number() });
 
-/** A user's program, fresh each round: what it does before it is warm counts. */
+/** A new process each round, so that its cold start counts. */
 export const clientCase: BenchCase = {
   name: "client@64",
-  says: "a program that adds many users, 64 at a time: @roster/client, and fetch to the limit",
+  description:
+    "a program that adds many users, 64 at a time: @roster/client, and fetch against the floor",
   async lanes(stage) {
-    const limit = await stage.subject("limit", "tables");
+    const floor = await stage.subject("floor", "tables");
     const roster = await stage.subject("roster", "tables");
     return [
-      clientLane(stage, { name: "limit", subject: limit, program: "add-by-fetch.js" }),
+      clientLane(stage, { name: "floor", subject: floor, program: "add-by-fetch.js" }),
       clientLane(stage, { name: "roster", subject: roster, program: "add-by-client.js" }),
     ];
   },

@@ -5,10 +5,11 @@ import type { BenchCase, Lane } from "./bench-case.js";
 import { canReadMemory } from "./resident-memory.js";
 import type { Stage } from "./stage.js";
 
-/** Each round on a new database: what is there already would be found. */
+/** Each round uses a new database; existing users would not be inserted again. */
 export const importCase: BenchCase = {
   name: "import",
-  says: "roster users import of NDJSON, beside the engine's own bulk load of the same rows; ids sorted, and scattered",
+  description:
+    "roster users import of NDJSON next to the engine's own bulk load of the same rows; ids sorted and scattered",
   maxRounds: 3,
   async lanes(stage) {
     const { engine, folder, scale } = stage.options;
@@ -39,8 +40,8 @@ function bulkLane(
     name,
     unit: "ms",
     async measure() {
-      await using place = await stage.place("nothing");
-      return { value: await bulk.time(place, files) };
+      await using database = await stage.openDatabase("nothing");
+      return { value: await bulk.time(database, files) };
     },
   };
 }
@@ -53,8 +54,8 @@ function importLane(
     name,
     unit: "ms",
     async measure() {
-      await using place = await stage.place("tables");
-      await using server = await stage.start("roster", place);
+      await using database = await stage.openDatabase("tables");
+      await using server = await stage.start("roster", database);
       const run = await runImport(server, files, stage.options.execArgv);
       runs.push(run);
       return { value: run.milliseconds };
@@ -62,7 +63,7 @@ function importLane(
   };
 }
 
-/** The most of the imports that this round has made. */
+/** The peak of this round's imports. */
 function peakLane(runs: ImportRun[], of: "cli" | "server", name: string): Lane {
   return {
     name,

@@ -5,7 +5,7 @@ import type { BenchCase, Lane } from "./bench-case.js";
 import { loadLane } from "./load-lane.js";
 import type { Stage } from "./stage.js";
 
-const subjects: readonly SubjectName[] = ["limit", "usual", "roster"];
+const subjects: readonly SubjectName[] = ["floor", "baseline", "roster"];
 
 interface SideBySide {
   readonly contents: Contents;
@@ -14,7 +14,7 @@ interface SideBySide {
   readonly each?: number;
 }
 
-/** The same request to all three, in turn. */
+/** The same request to all three subjects, in turn. */
 async function sideBySide(stage: Stage, { contents, request, ...rest }: SideBySide) {
   const lanes: Lane[] = [];
   for (const name of subjects) {
@@ -26,7 +26,7 @@ async function sideBySide(stage: Stage, { contents, request, ...rest }: SideBySi
 
 const addCase = (connections: number): BenchCase => ({
   name: `add@${connections}`,
-  says: `add, ${connections} connections, table empty at first`,
+  description: `add, ${connections} connections, initially empty table`,
   lanes: (stage) =>
     sideBySide(stage, {
       contents: "tables",
@@ -37,7 +37,7 @@ const addCase = (connections: number): BenchCase => ({
 
 const addManyCase: BenchCase = {
   name: "addMany@4",
-  says: `add ${MANY} users a call, 4 connections; users a second`,
+  description: `add ${MANY} users per call, 4 connections; users per second`,
   lanes: (stage) =>
     sideBySide(stage, {
       contents: "tables",
@@ -49,7 +49,7 @@ const addManyCase: BenchCase = {
 
 const getCase: BenchCase = {
   name: "get@64",
-  says: "get, 64 connections, any of the seeded users",
+  description: "get, 64 connections, random seeded users",
   stage: "users",
   lanes: (stage) =>
     sideBySide(stage, {
@@ -61,7 +61,7 @@ const getCase: BenchCase = {
 
 const getOrCreateCase: BenchCase = {
   name: "getOrCreate@64",
-  says: "getOrCreate of users that exist, 64 connections, beside plain adds",
+  description: "getOrCreate of existing users, 64 connections, next to plain adds",
   stage: "users",
   async lanes(stage) {
     const lanes = await sideBySide(stage, {
@@ -78,7 +78,8 @@ const getOrCreateCase: BenchCase = {
 
 const listCase: BenchCase = {
   name: "list@8",
-  says: "a page of 100, newest first, 8 connections: the first, and behind all seeded users but few",
+  description:
+    "a page of 100, newest first, 8 connections: the first page and one a million users deep",
   stage: "users",
   async lanes(stage) {
     const lanes: Lane[] = [];
@@ -96,14 +97,14 @@ const listCase: BenchCase = {
 
 const addToFullCase: BenchCase = {
   name: "addToFull@64",
-  says: "add, 64 connections, to the seeded table, and to one empty at first",
+  description: "add, 64 connections, to the seeded table and to an initially empty one",
   async lanes(stage) {
     const lanes = await sideBySide(stage, {
       contents: "users",
       connections: 64,
       request: ({ requests }) => requests.add,
     });
-    for (const subjectName of ["limit", "roster"] as const) {
+    for (const subjectName of ["floor", "roster"] as const) {
       const subject = await stage.subject(subjectName, "tables");
       const { add: request } = subject.requests;
       const name = `${subjectName}, empty`;

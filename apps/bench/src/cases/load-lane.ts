@@ -8,11 +8,11 @@ export interface LoadLane {
   readonly subject: Subject;
   readonly connections: number;
   readonly request: RequestPlan;
-  /** What one answer counts for. Default: 1. */
+  /** Users per response. Default: 1. */
   readonly each?: number;
 }
 
-/** A lane that measures how many requests are answered in a second. */
+/** A lane that measures responses per second. */
 export function loadLane(stage: Stage, lane: LoadLane): Lane {
   const { load, scale } = stage.options;
   const { name, subject, connections, request, each = 1 } = lane;
@@ -23,8 +23,8 @@ export function loadLane(stage: Stage, lane: LoadLane): Lane {
     unit: "/s",
     warmUp: () => run(0, scale.warmUp),
     async measure() {
-      const { answers, seconds, p50, p99 } = await run(scale.rampUp, scale.duration);
-      return { value: (answers * each) / seconds, p50, p99 };
+      const { responses, seconds, p50, p99 } = await run(scale.rampUp, scale.duration);
+      return { value: (responses * each) / seconds, p50, p99 };
     },
   };
 }

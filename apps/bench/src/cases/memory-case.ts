@@ -7,17 +7,17 @@ import type { Stage } from "./stage.js";
 /** How often memory is read under load, in milliseconds. */
 const EVERY = 50;
 
-/** So many times the duration of a round: memory grows for a while. */
+/** Multiplies a round's duration: memory grows for a while. */
 const LONGER = 3;
 
-/** The server's processes, fresh each round; the database's own are not counted. */
+/** New server processes each round; the database's processes are not counted. */
 export const memoryCase: BenchCase = {
   name: "memory",
-  says: "resident memory after a start, and at most while 256 connections add",
+  description: "resident memory after a start, and its peak while 256 connections add",
   maxRounds: 3,
   lanes: async (stage) =>
     canReadMemory()
-      ? (["limit", "usual", "roster"] as const).flatMap((name) => [
+      ? (["floor", "baseline", "roster"] as const).flatMap((name) => [
           memoryLane(stage, { name: `${name}, idle`, subject: name, read: readIdle }),
           memoryLane(stage, { name: `${name}, under load`, subject: name, read: readUnderLoad }),
         ])
@@ -35,8 +35,8 @@ function memoryLane(stage: Stage, { name, subject, read }: MemoryLane): Lane {
     name,
     unit: "MB",
     async measure() {
-      await using place = await stage.place("tables");
-      await using started = await stage.start(subject, place);
+      await using database = await stage.openDatabase("tables");
+      await using started = await stage.start(subject, database);
       return { value: await read(stage, started) };
     },
   };

@@ -3,19 +3,20 @@ import type { LoadResult } from "../load/load-job.js";
 import type { BenchCase, Lane } from "./bench-case.js";
 import type { Stage } from "./stage.js";
 
-/** The part of what the server can do at all that leaves room for a bad moment. */
+/** The share of the maximum rate that leaves headroom. */
 const SUSTAINABLE = 0.7;
 
-/** So many times the duration of a round: queues need time to grow. */
+/** Multiplies a round's duration: queues need time to grow. */
 const LONGER = 3;
 
-/** More than a server works on at once, so that it is the server that says no. */
+/** More than the server's concurrency limit, so that the server does the rejecting. */
 const CONNECTIONS = 2_000;
 
-/** A server that is asked for twice what it can sustain answers what it accepts as soon as ever. */
+/** At twice the sustainable rate, accepted requests must stay fast. */
 export const overloadCase: BenchCase = {
   name: "overload",
-  says: "adds at the sustainable rate (0.7 of add@64's) and at twice that, whether answered or not: those accepted, how soon, and how many were not",
+  description:
+    "adds at the sustainable rate (0.7 of add@64's) and at twice that, sent regardless of responses: accepted requests, their latency and the share rejected",
   maxRounds: 3,
   async lanes(stage) {
     const { load, scale } = stage.options;
@@ -23,7 +24,7 @@ export const overloadCase: BenchCase = {
     const order = { port, connections: CONNECTIONS, request: requests.add };
     const asked = { ...order, connections: 64, warmUp: scale.warmUp, duration: scale.duration };
     const able = await load.run(asked);
-    const sustainable = Math.max(1, (SUSTAINABLE * able.answers) / able.seconds);
+    const sustainable = Math.max(1, (SUSTAINABLE * able.responses) / able.seconds);
     return [
       ...lanesAt(stage, "sustainable", { ...order, rate: sustainable }),
       ...lanesAt(stage, "twice that", { ...order, rate: 2 * sustainable }),
@@ -31,7 +32,7 @@ export const overloadCase: BenchCase = {
   },
 };
 
-/** One run, told thrice: how many were accepted, how long the slowest hundredth of them took, which part was refused. */
+/** One run, reported as three lanes: accepted requests, their p99, and the share rejected. */
 function lanesAt(
   { options: { load, scale } }: Stage,
   name: string,
@@ -48,8 +49,8 @@ function lanesAt(
           warmUp: 10 * scale.rampUp,
           duration: LONGER * scale.duration,
         });
-        const { answers, seconds, p50, p99 } = last;
-        return { value: answers / seconds, p50, p99 };
+        const { responses, seconds, p50, p99 } = last;
+        return { value: responses / seconds, p50, p99 };
       },
     },
     {
@@ -58,11 +59,11 @@ function lanesAt(
       measure: async () => ({ value: last?.p99 ?? Infinity }),
     },
     {
-      name: `roster, refused at ${name}`,
+      name: `roster, rejected at ${name}`,
       unit: "%",
       async measure() {
-        const { answers = 0, refused = 0 } = last ?? {};
-        return { value: (100 * refused) / Math.max(1, answers + refused) };
+        const { responses = 0, rejected = 0 } = last ?? {};
+        return { value: (100 * rejected) / Math.max(1, responses + rejected) };
       },
     },
   ];

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 
-/** Whether this machine tells: Linux does. */
+/** Whether this machine reports memory; Linux does. */
 export const canReadMemory = () => residentMegabytes(process.pid) > 0;
 
-/** Resident memory of a process and of all that it has started, in MB (10^6 bytes). */
+/** Resident memory of a process and its descendants, in MB (10^6 bytes). */
 export function residentMegabytes(pid: number): number {
   return residentKilobytes(pid) * 1.024e-3;
 }
@@ -18,6 +18,6 @@ function readProc(file: string): string {
   try {
     return readFileSync(`/proc/${file}`, "utf8");
   } catch {
-    return ""; // it has just ended, or this is not Linux
+    return ""; // the process has just exited, or this is not Linux
   }
 }

@@ -1,24 +1,24 @@
-import type { Contents, Engine, Place } from "../databases/engine.js";
+import type { Contents, Engine, TestDatabase } from "../databases/engine.js";
 import type { LoadGenerator } from "../load/load-generator.js";
-import { startLimit } from "../subjects/limit.js";
+import { startFloor } from "../subjects/floor.js";
 import { startRoster } from "../subjects/roster.js";
 import type { Subject, SubjectName } from "../subjects/subject.js";
-import { startUsual } from "../subjects/usual.js";
+import { startBaseline } from "../subjects/baseline.js";
 
-/** How long and how much is measured. Times are in milliseconds. */
+/** How long and how much to measure. Times are in milliseconds. */
 export interface Scale {
   readonly duration: number;
   /** Before the first round of a lane. */
   readonly warmUp: number;
   /** Before each round. */
   readonly rampUp: number;
-  /** How deep the deep page lies. */
+  /** How many users precede the deep page. */
   readonly depth: number;
-  /** How many users a client's program adds. */
+  /** How many users the client program adds. */
   readonly clientAdds: number;
-  /** How many users a file has that is imported. */
+  /** How many users an imported file has. */
   readonly importUsers: number;
-  /** How long a server is left alone before its idle memory is read. */
+  /** How long a server idles before its memory is read. */
   readonly rest: number;
 }
 
@@ -26,7 +26,7 @@ export interface StageOptions {
   readonly engine: Engine;
   readonly load: LoadGenerator;
   readonly scale: Scale;
-  /** For files of a case; gone with the run. */
+  /** For a case's files; removed after the run. */
   readonly folder: string;
   /** Roster's own data folder. */
   readonly dataFolder: string;
@@ -34,7 +34,7 @@ export interface StageOptions {
   readonly execArgv: readonly string[];
 }
 
-/** Servers and databases of one or several cases; all gone when disposed. */
+/** The servers and databases of one or more cases, closed when disposed. */
 export class Stage implements AsyncDisposable {
   readonly options: StageOptions;
   readonly #subjects = new Map<string, Subject>();
@@ -44,35 +44,35 @@ export class Stage implements AsyncDisposable {
     this.options = options;
   }
 
-  /** The server that runs on a database with these contents; started where there is none yet. */
+  /** Returns the server on a database with these contents, starting it on first use. */
   async subject(name: SubjectName, contents: Contents): Promise<Subject> {
     const key = `${name} ${contents}`;
     const known = this.#subjects.get(key);
     if (known) return known;
-    const place = await this.place(contents);
-    this.#open.push(place);
-    const subject = await this.start(name, place);
+    const database = await this.openDatabase(contents);
+    this.#open.push(database);
+    const subject = await this.start(name, database);
     this.#open.push(subject);
     this.#subjects.set(key, subject);
     return subject;
   }
 
-  place(contents: Contents): Promise<Place> {
+  openDatabase(contents: Contents): Promise<TestDatabase> {
     return this.options.engine.open(contents);
   }
 
-  start(name: SubjectName, place: Place): Promise<Subject> {
+  start(name: SubjectName, database: TestDatabase): Promise<Subject> {
     switch (name) {
-      case "limit":
-        return startLimit(place);
-      case "usual":
-        return startUsual(place);
+      case "floor":
+        return startFloor(database);
+      case "baseline":
+        return startBaseline(database);
       case "roster":
-        return startRoster(place, this.options);
+        return startRoster(database, this.options);
     }
   }
 
-  /** The last first: a server before its database. */
+  /** In reverse order: a server before its database. */
   async [Symbol.asyncDispose](): Promise<void> {
     for (const open of this.#open.toReversed()) await open[Symbol.asyncDispose]();
   }

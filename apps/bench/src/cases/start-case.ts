@@ -8,16 +8,16 @@ import { rosterEnvironment, rosterProgram } from "../subjects/roster.js";
 import type { BenchCase, Lane } from "./bench-case.js";
 import type { Stage } from "./stage.js";
 
-/** How often a server that is starting is asked, and for how long, in milliseconds. */
+/** How often, and for how long, a starting server is polled, in milliseconds. */
 const POLL = 2;
 const LIMIT = 30_000;
 
 export const startCase: BenchCase = {
   name: "start",
-  says: "from the spawn of the built server to its first 200 of /healthz",
+  description: "from spawning the built server to its first 200 from /healthz",
   lanes: async (stage) => [
-    startLane(stage, "roster, tables there", "tables"),
-    startLane(stage, "roster, nothing there", "nothing"),
+    startLane(stage, "roster, migrated", "tables"),
+    startLane(stage, "roster, empty database", "nothing"),
   ],
 };
 
@@ -26,8 +26,8 @@ function startLane(stage: Stage, name: string, contents: Contents): Lane {
     name,
     unit: "ms",
     async measure() {
-      await using place = await stage.place(contents);
-      return { value: await timeStart(place.url, stage.options.dataFolder) };
+      await using database = await stage.openDatabase(contents);
+      return { value: await timeStart(database.url, stage.options.dataFolder) };
     },
   };
 }
@@ -43,8 +43,8 @@ async function timeStart(url: string, dataFolder: string): Promise<number> {
   const exited = once(child, "exit");
   try {
     while (!(await isServing(port))) {
-      if (child.exitCode !== null) throw new Error("the server ended before it served");
-      if (performance.now() - begun > LIMIT) throw new Error("the server does not begin to serve");
+      if (child.exitCode !== null) throw new Error("the server exited before it listened");
+      if (performance.now() - begun > LIMIT) throw new Error("the server does not listen");
       await setTimeout(POLL);
     }
     return performance.now() - begun;

@@ -9,13 +9,13 @@ export interface Program {
   readonly apiSecret: string;
 }
 
-/** Where the program's arguments say. */
+/** Reads the program's arguments. */
 export function readProgram(): Program {
   const [url = "", apiKey = "", apiSecret = ""] = process.argv.slice(2);
   return { url, apiKey, apiSecret };
 }
 
-/** Adds as many users as the arguments say, so many at a time, and tells how long that took. */
+/** Adds the number of users in the arguments, and reports how long it took. */
 export async function addAll(
   add: (id: string, data: Record<string, string>) => Promise<unknown>,
 ): Promise<void> {

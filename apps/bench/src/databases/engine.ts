@@ -1,26 +1,26 @@
 export type EngineName = "sqlite" | "postgresql";
 
-/** A database of its own, gone when disposed. */
-export interface Place extends AsyncDisposable {
+/** A separate database, dropped when disposed. */
+export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
-  /** The app to which Roster's key belongs; empty where there are no tables. */
+  /** The app of Roster's key; empty without tables. */
   readonly appId: string;
 }
 
-/** What stands in a database: nothing, Roster's tables, or those with all seeded users. */
+/** Nothing, Roster's tables, or the tables with all seeded users. */
 export type Contents = "nothing" | "tables" | "users";
 
 export interface Engine extends AsyncDisposable {
   readonly name: EngineName;
   /** How many users were seeded. */
   readonly rows: number;
-  open(contents: Contents): Promise<Place>;
+  open(contents: Contents): Promise<TestDatabase>;
 }
 
 export interface EngineOptions {
-  /** For all files, on the disk that is to be measured. */
+  /** For all files: on the disk to be measured. */
   readonly folder: string;
   readonly rows: number;
-  /** Makes Roster's tables, and its first app. */
+  /** Creates Roster's tables and the first app. */
   readonly migrate: (url: string) => Promise<void>;
 }

@@ -3,7 +3,7 @@ import pg from "pg";
 import type { Contents, Engine, EngineOptions } from "./engine.js";
 import { seedPostgresql } from "./seed.js";
 
-/** A database with the tables and one with the users, which are the templates of all others. */
+/** A database with the tables and one with the users: the templates of all others. */
 export async function openPostgresqlEngine(
   server: string,
   { rows, migrate }: Omit<EngineOptions, "folder">,
@@ -16,7 +16,7 @@ export async function openPostgresqlEngine(
   const create = (name: string, template = "template1") =>
     withSession(server, async (session) => {
       await session.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
-      // What was copied is on disk before anything is measured.
+      // The copy must be on disk before anything is measured.
       await session.query("CHECKPOINT");
     });
 

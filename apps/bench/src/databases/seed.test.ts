@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { seededId } from "../load/user-ids.js";
 import { seedSqlite } from "./seed.js";
 
-test("SQL seeds the ids that the load generator asks for", () => {
+test("the SQL seeds the ids that the load generator requests", () => {
   const database = new Database(":memory:");
   database.exec("CREATE TABLE users (app_id, id, data, version, created_at, updated_at)");
   database.exec(seedSqlite("app", 1000));

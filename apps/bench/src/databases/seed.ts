@@ -1,11 +1,11 @@
 import { SCATTER, userData } from "../load/user-ids.js";
 
-/** Users seeded a microsecond apart, the last one being the newest: 2026-01-01T00:00:00Z. */
+/** Seeded users are a microsecond apart, starting at 2026-01-01T00:00:00Z. */
 const FIRST_TIME = 1_767_225_600_000_000;
 
 const data = `'${userData}'`;
 
-/** Users 1 to `rows` with the ids of load/user-ids.ts, in the order of their ids. */
+/** Users 1 to `rows` with the ids of load/user-ids.ts, in id order. */
 export function seedSqlite(appId: string, rows: number): string {
   return `
     WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${rows})

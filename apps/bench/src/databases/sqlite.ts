@@ -8,7 +8,7 @@ import { seedSqlite } from "./seed.js";
 
 const App = z.object({ id: z.string() });
 
-/** One file with the tables and one with the users, which each subject gets copies of. */
+/** A file with the tables and one with the users; each subject gets a copy. */
 export async function openSqliteEngine({ folder, rows, migrate }: EngineOptions): Promise<Engine> {
   const tables = join(folder, "tables.db");
   const users = join(folder, "users.db");
@@ -40,7 +40,7 @@ export async function openSqliteEngine({ folder, rows, migrate }: EngineOptions)
   };
 }
 
-/** Without the safety that is measured: a seed that is cut short is thrown away with its folder. */
+/** Without durability: an interrupted seed is discarded with its folder. */
 function seed(path: string, statement: string): void {
   const database = new Database(path);
   database.exec("PRAGMA synchronous = OFF; PRAGMA cache_size = -600000");

@@ -4,25 +4,25 @@ import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import type { EngineName, Place } from "../databases/engine.js";
+import type { EngineName, TestDatabase } from "../databases/engine.js";
 import { type UserFiles, usersTable } from "./user-files.js";
 
-/** The engine's own way to read a file into a table that is there, with Roster's key and no other index. */
+/** The engine's own bulk load into an existing table with Roster's primary key and no other index. */
 export interface BulkLoad {
   readonly name: ".import" | "COPY";
   /** In milliseconds. */
-  readonly time: (place: Place, files: UserFiles) => Promise<number>;
+  readonly time: (database: TestDatabase, files: UserFiles) => Promise<number>;
 }
 
-/** Undefined where this machine has no `sqlite3`, which npm does not bring. */
+/** Undefined without the `sqlite3` command, which npm cannot install. */
 export function bulkLoadOf(engine: EngineName): BulkLoad | undefined {
   if (engine === "postgresql") return { name: "COPY", time: timeCopy };
   const isThere = spawnSync("sqlite3", ["-version"]).status === 0;
   return isThere ? { name: ".import", time: timeShell } : undefined;
 }
 
-/** As somebody would type it: a file of its own, and the shell's defaults. */
-async function timeShell({ url }: Place, { csv, users }: UserFiles): Promise<number> {
+/** As a user would run it: a new file and the shell's defaults. */
+async function timeShell({ url }: TestDatabase, { csv, users }: UserFiles): Promise<number> {
   const path = url.slice("file:".length);
   await runShell(path, usersTable("TEXT", "TEXT"));
   const begun = performance.now();
@@ -37,12 +37,12 @@ async function runShell(path: string, command: string): Promise<string> {
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
   await once(child, "close");
-  if (child.exitCode !== 0) throw new Error(`sqlite3 ended with ${child.exitCode}`);
+  if (child.exitCode !== 0) throw new Error(`sqlite3 exited with ${child.exitCode}`);
   return said;
 }
 
-/** As psql's \copy does it: the file goes over the connection. */
-async function timeCopy({ url }: Place, { csv, users }: UserFiles): Promise<number> {
+/** Like psql's \copy: the file is sent over the connection. */
+async function timeCopy({ url }: TestDatabase, { csv, users }: UserFiles): Promise<number> {
   const session = new pg.Client({ connectionString: url });
   await session.connect();
   try {
@@ -59,5 +59,5 @@ async function timeCopy({ url }: Place, { csv, users }: UserFiles): Promise<numb
 }
 
 function expectCount(count: number | null, users: number): void {
-  if (count !== users) throw new Error(`${count} of ${users} users were loaded`);
+  if (count !== users) throw new Error(`${count} of ${users} users loaded`);
 }

@@ -18,14 +18,14 @@ const EVERY = 50;
 const Report = z.object({ created: z.int() });
 
 export interface ImportRun {
-  /** From the start of the command line app to its end. */
+  /** From starting the CLI to its exit. */
   readonly milliseconds: number;
-  /** The most that was resident, in MB: of the app, and of the server's processes together. */
+  /** Peak resident memory in MB: of the CLI, and of the server's processes together. */
   readonly cli: number;
   readonly server: number;
 }
 
-/** `roster users import`, as somebody would type it. */
+/** `roster users import`, as a user would run it. */
 export async function runImport(
   server: Pick<Subject, "pid" | "port">,
   { ndjson, users }: UserFiles,
@@ -55,7 +55,7 @@ export async function runImport(
     await once(child, "close");
     const milliseconds = performance.now() - begun;
     const { created } = Report.parse(JSON.parse(said));
-    if (created !== users) throw new Error(`${created} of ${users} were imported`);
+    if (created !== users) throw new Error(`${created} of ${users} imported`);
     return { milliseconds, ...peaks };
   } finally {
     clearInterval(timer);

@@ -2,10 +2,10 @@ import { closeSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { freshId, userData } from "../load/user-ids.js";
 
-/** In what order the users of a file stand: of their ids, as an export has them, or of no order. */
+/** The order of users in a file: by id, like an export, or random. */
 export type FileOrder = "sorted" | "scattered";
 
-/** The same users twice: as they are imported, and as rows of a table. */
+/** The same users as an import file and as table rows. */
 export interface UserFiles {
   readonly users: number;
   readonly ndjson: string;
@@ -20,7 +20,7 @@ export const usersTable = (textType: string, dataType: string) => `
     PRIMARY KEY (app_id, id)
   )`;
 
-/** Lines that are written at once. */
+/** Lines per write. */
 const STEP = 10_000;
 
 const APP_ID = "0a1b2c3d-0000-4000-8000-0123456789ab";

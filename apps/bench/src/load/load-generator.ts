@@ -4,9 +4,9 @@ import { type LoadJob, LoadResult, type RequestPlan } from "./load-job.js";
 
 const Reply = z.union([z.object({ result: LoadResult }), z.object({ error: z.string() })]);
 
-/** One process for a whole run, so that its own warm-up is over soon. */
+/** One process for the whole run, so that it warms up only once. */
 export interface LoadGenerator extends AsyncDisposable {
-  /** @throws Error when any answer was wrong or a connection broke. */
+  /** @throws Error when any response was wrong or a connection broke. */
   run(job: LoadOrder): Promise<LoadResult>;
 }
 
@@ -22,7 +22,7 @@ export function startLoadGenerator(): LoadGenerator {
       const reply = Reply.parse(await child.nextMessage());
       if ("error" in reply) throw new Error(reply.error);
       const { failures, firstFailure } = reply.result;
-      if (failures > 0) throw new Error(`${failures} wrong answers; the first: ${firstFailure}`);
+      if (failures > 0) throw new Error(`${failures} wrong responses; the first: ${firstFailure}`);
       return reply.result;
     },
     [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** How requests of one kind are written. `{id}` stands for a user's id, `{items}` for `items` times `item`. */
+/** How to write requests of one kind. `{id}` is replaced by a user id, `{items}` by `items` copies of `item`. */
 export const RequestPlan = z.object({
   method: z.enum(["GET", "POST"]),
   path: z.string(),
@@ -8,20 +8,20 @@ export const RequestPlan = z.object({
   body: z.string().default(""),
   item: z.string().default(""),
   items: z.int().default(0),
-  /** How many users were seeded, to ask for one of them at random; absent: ids that nobody has used. */
+  /** Requests a random one of this many seeded users; absent: new ids. */
   seeded: z.int().optional(),
-  /** A right answer has this in its body. */
+  /** A correct response contains this. */
   mustContain: z.string(),
 });
 export type RequestPlan = z.input<typeof RequestPlan>;
 
-/** What the load process is asked to do. Times are in milliseconds. */
+/** A job for the load process. Times are in milliseconds. */
 export const LoadJob = z.object({
-  /** In every fresh id, so that no two jobs of a run add the same user. */
+  /** Part of every new id, so that no two jobs of a run add the same user. */
   name: z.string(),
   port: z.int(),
   connections: z.int(),
-  /** Requests a second, sent whether or not those before are answered; absent: one after the other. */
+  /** Requests per second, sent regardless of responses; absent: each connection waits for its response. */
   rate: z.number().optional(),
   warmUp: z.number(),
   duration: z.number(),
@@ -29,16 +29,16 @@ export const LoadJob = z.object({
 });
 export type LoadJob = z.infer<typeof LoadJob>;
 
-/** What it saw. Latencies are in milliseconds. */
+/** Latencies are in milliseconds. */
 export const LoadResult = z.object({
-  answers: z.int(),
+  responses: z.int(),
   seconds: z.number(),
   p50: z.number(),
   p99: z.number(),
-  /** Answers with a status outside 2xx, or without what they must contain. */
+  /** Responses with a status outside 2xx, or without what they must contain. */
   failures: z.int(),
-  /** Answers that say that the server has too much to do; where the load has a rate they are no failures. */
-  refused: z.int().optional(),
+  /** Responses saying that the server is overloaded; not counted as failures where the load has a rate. */
+  rejected: z.int().optional(),
   firstFailure: z.string().optional(),
 });
 export type LoadResult = z.infer<typeof LoadResult>;

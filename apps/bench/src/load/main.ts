@@ -2,7 +2,7 @@ import { LoadJob } from "./load-job.js";
 import { runLoad } from "./run-load.js";
 import { runOpenLoad } from "./run-open-load.js";
 
-// The load generator: a process of its own, asked by messages, so that it shares no event loop with anyone.
+// The load generator: a separate process, so that it shares no event loop. Jobs arrive as messages.
 process.on("message", (message) => {
   const job = LoadJob.parse(message);
   const { rate } = job;

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import { type Answer, AnswerReader } from "./answer-reader.js";
+import { type Response, ResponseReader } from "./response-reader.js";
 import type { LoadJob, LoadResult } from "./load-job.js";
 import { percentiles } from "./percentiles.js";
 import { createRequestWriter } from "./write-request.js";
 
-/** Keeps one request under way on each connection, and counts answers from the end of the warm-up on. */
+/** Keeps one request in flight on each connection, and counts responses after the warm-up. */
 export async function runLoad(job: LoadJob): Promise<LoadResult> {
   const sockets = await Promise.all(
     Array.from({ length: job.connections }, () => openSocket(job.port)),
@@ -34,12 +34,12 @@ function drive(job: LoadJob, sockets: readonly Socket[]): Promise<LoadResult> {
   let ended: number | undefined;
   let busy = sockets.length;
 
-  const check = ({ status, body }: Answer) => {
+  const check = ({ status, body }: Response) => {
     if (status >= 200 && status < 300 && body.includes(job.request.mustContain)) return;
     failures += 1;
     firstFailure ??= `${status} ${body.toString("utf8", 0, 500)}`;
   };
-  /** Whether the connection is to go on. */
+  /** Whether the connection continues. */
   const count = (sent: number) => {
     const now = performance.now();
     if (ended !== undefined) return false;
@@ -50,11 +50,11 @@ function drive(job: LoadJob, sockets: readonly Socket[]): Promise<LoadResult> {
   const finish = () => {
     const seconds = ((ended ?? end) - begin) / 1000;
     const { p50, p99 } = percentiles(latencies);
-    resolve({ answers: latencies.length, seconds, p50, p99, failures, firstFailure });
+    resolve({ responses: latencies.length, seconds, p50, p99, failures, firstFailure });
   };
 
   for (const socket of sockets) {
-    const reader = new AnswerReader();
+    const reader = new ResponseReader();
     let sent = 0;
     const send = () => {
       sent = performance.now();
@@ -63,9 +63,9 @@ function drive(job: LoadJob, sockets: readonly Socket[]): Promise<LoadResult> {
     socket.on("error", reject);
     socket.on("close", () => reject(new Error("the server closed a connection under load")));
     socket.on("data", (chunk: Buffer) => {
-      const answer = reader.read(chunk);
-      if (!answer) return;
-      check(answer);
+      const response = reader.read(chunk);
+      if (!response) return;
+      check(response);
       if (count(sent)) send();
       else if ((busy -= 1) === 0) finish();
     });
@@ -74,7 +74,7 @@ function drive(job: LoadJob, sockets: readonly Socket[]): Promise<LoadResult> {
   return promise;
 }
 
-/** Promise.withResolvers, which Node 20 lacks. */
+/** Promise.withResolvers, which Node.js 20 lacks. */
 function withResolvers<Value>() {
   let resolve: (value: Value) => void = () => {};
   let reject: (error: Error) => void = () => {};

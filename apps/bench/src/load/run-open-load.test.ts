@@ -5,17 +5,17 @@ import { runOpenLoad } from "./run-open-load.js";
 
 const request = { method: "GET", path: "/", headers: {}, body: "", item: "", items: 0 } as const;
 
-test("as many requests are sent as the rate says, however late their answers are", async () => {
+test("sends requests at the given rate, however late the responses are", async () => {
   const held: (() => void)[] = [];
   let opened = 0;
   let openedBefore = 0;
   let count = 0;
   const server = createServer((_, response) => {
     openedBefore ||= opened;
-    const isRefused = (count += 1) % 2 === 0;
-    if (isRefused) response.statusCode = 503;
-    held.push(() => response.end(isRefused ? '{"retryAfterSeconds":1}' : "here"));
-    if (held.length === 50) for (const answer of held) answer();
+    const isRejected = (count += 1) % 2 === 0;
+    if (isRejected) response.statusCode = 503;
+    held.push(() => response.end(isRejected ? '{"retryAfterSeconds":1}' : "here"));
+    if (held.length === 50) for (const response of held) response();
   });
   server.on("connection", () => (opened += 1));
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -23,7 +23,7 @@ test("as many requests are sent as the rate says, however late their answers are
   const port = typeof address === "object" && address ? address.port : 0;
   const job = { name: "j", port, connections: 60, warmUp: 0, duration: 495, rate: 100 };
   const result = await runOpenLoad({ ...job, request: { ...request, mustContain: "here" } });
-  expect(result).toMatchObject({ answers: 25, refused: 25, failures: 0 });
+  expect(result).toMatchObject({ responses: 25, rejected: 25, failures: 0 });
   expect([openedBefore, opened]).toEqual([60, 60]);
   server.close();
 });

@@ -1,22 +1,21 @@
 import { connect, type Socket } from "node:net";
-import { type Answer, AnswerReader } from "./answer-reader.js";
+import { type Response, ResponseReader } from "./response-reader.js";
 import type { LoadJob, LoadResult } from "./load-job.js";
 import { percentiles } from "./percentiles.js";
 import { createRequestWriter } from "./write-request.js";
 
-/** What a server says that has too much to do; of one that cannot reach its database it is not said. */
-const REFUSED = "retryAfterSeconds";
+/** Present when a server is overloaded, absent when it cannot reach its database. */
+const OVERLOADED = "retryAfterSeconds";
 
-/** How long the last answers are waited for, in milliseconds. */
+/** How long to wait for the last responses, in milliseconds. */
 const LAST_WAIT = 5_000;
 
-/** How many connections are opened at once: a server's backlog takes no more than some hundred. */
+/** How many connections to open at once: a server's backlog holds only a few hundred. */
 const OPENED_AT_ONCE = 100;
 
 /**
- * Sends requests at a rate, whether or not those before them are answered, as many clients together do, on connections
- * that are all open before the first is sent. A latency counts from the moment when the request was due, so that none is
- * left out that had to wait here.
+ * Sends requests at a fixed rate regardless of responses, as many independent clients do, on connections that are all
+ * open beforehand. Latency counts from the moment a request was due, so that waiting in this process is included.
  */
 export async function runOpenLoad(job: LoadJob & { readonly rate: number }): Promise<LoadResult> {
   const load = new OpenLoad(job);
@@ -29,12 +28,12 @@ class OpenLoad {
   readonly #write: () => string;
   readonly #free: Connection[] = [];
   readonly #all = new Set<Connection>();
-  /** When each request was due that is not sent yet. */
+  /** When each unsent request was due. */
   readonly #due: number[] = [];
   readonly #latencies: number[] = [];
   #sent = 0;
-  #answered = 0;
-  #refused = 0;
+  #responded = 0;
+  #rejected = 0;
   #failures = 0;
   #firstFailure: string | undefined;
   #begin = 0;
@@ -61,7 +60,7 @@ class OpenLoad {
       const wanted = (Math.min(now, end) - this.#begin) * perMs;
       for (; made < wanted; made += 1) this.#due.push(this.#begin + made / perMs);
       this.#send();
-      const isDone = this.#due.length === 0 && this.#sent === this.#answered;
+      const isDone = this.#due.length === 0 && this.#sent === this.#responded;
       if (now < end || (!isDone && now < end + LAST_WAIT)) return;
       clearInterval(timer);
       resolve(this.#finish(now));
@@ -78,10 +77,10 @@ class OpenLoad {
     }
   }
 
-  /** Resolves when it can be used, or will never be. */
+  /** Resolves when the connection is usable or has failed. */
   #open(): Promise<void> {
     const socket = connect({ host: "127.0.0.1", port: this.#job.port, noDelay: true });
-    const reader = new AnswerReader();
+    const reader = new ResponseReader();
     const connection: Connection = { socket, due: undefined };
     this.#all.add(connection);
     socket.on("error", (error) => this.#fail(String(error)));
@@ -90,13 +89,13 @@ class OpenLoad {
       const at = this.#free.indexOf(connection);
       if (at >= 0) this.#free.splice(at, 1);
       if (connection.due === undefined) return this.#fail("the server closed an idle connection");
-      this.#answered += 1;
-      this.#fail("the server closed a connection on which a request was under way");
+      this.#responded += 1;
+      this.#fail("the server closed a connection with a request in flight");
     });
     socket.on("data", (chunk: Buffer) => {
-      const answer = reader.read(chunk);
-      if (!answer || connection.due === undefined) return;
-      this.#count(answer, connection.due);
+      const response = reader.read(chunk);
+      if (!response || connection.due === undefined) return;
+      this.#count(response, connection.due);
       connection.due = undefined;
       this.#free.push(connection);
     });
@@ -106,10 +105,10 @@ class OpenLoad {
     });
   }
 
-  #count({ status, body }: Answer, due: number): void {
-    this.#answered += 1;
+  #count({ status, body }: Response, due: number): void {
+    this.#responded += 1;
     const isMeasured = due >= this.#begin + this.#job.warmUp;
-    if (status === 503 && body.includes(REFUSED)) this.#refused += isMeasured ? 1 : 0;
+    if (status === 503 && body.includes(OVERLOADED)) this.#rejected += isMeasured ? 1 : 0;
     else if (status !== 200 || !body.includes(this.#job.request.mustContain)) {
       this.#fail(`${status} ${body.toString("utf8", 0, 500)}`);
     } else if (isMeasured) this.#latencies.push(performance.now() - due);
@@ -121,15 +120,15 @@ class OpenLoad {
   }
 
   #finish(now: number): LoadResult {
-    // What was never answered has waited until now, at least.
+    // Requests without a response have waited at least until now.
     for (const { due } of this.#all) if (due !== undefined) this.#latencies.push(now - due);
     for (const due of this.#due) this.#latencies.push(now - due);
     for (const { socket } of this.#all) socket.removeAllListeners("close").destroy();
     return {
-      answers: this.#latencies.length,
+      responses: this.#latencies.length,
       seconds: this.#job.duration / 1000,
       ...percentiles(this.#latencies),
-      refused: this.#refused,
+      rejected: this.#rejected,
       failures: this.#failures,
       firstFailure: this.#firstFailure,
     };
@@ -138,6 +137,6 @@ class OpenLoad {
 
 interface Connection {
   readonly socket: Socket;
-  /** When the request that is under way on it was due. */
+  /** When the request in flight was due. */
   due: number | undefined;
 }

@@ -1,12 +1,12 @@
-/** The odd number next to 2^32 divided by the golden ratio: multiplying by it scatters what is counted up. */
+/** The odd number nearest to 2^32 divided by the golden ratio: multiplying by it scatters consecutive numbers. */
 export const SCATTER = 2654435761;
 
-/** Scattered over the index, as ids of a real application are: neighbours in time are none in the table. */
+/** Scattered over the index like real ids: neighbours in time are not neighbours in the table. */
 function scattered(n: number): string {
   return (Math.imul(n, SCATTER) >>> 0).toString(16).padStart(8, "0");
 }
 
-/** The id of seeded user `n`, 1 and up. databases/seed.ts writes the same in SQL. */
+/** The id of seeded user `n`, from 1. databases/seed.ts computes the same in SQL. */
 export const seededId = (n: number) => `${scattered(n)}-seed-${n}`;
 
 export const freshId = (job: string, n: number) => `${scattered(n)}-${job}-${n}`;

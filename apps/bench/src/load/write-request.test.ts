@@ -21,18 +21,18 @@ test("no two requests of a run add the same user", () => {
   expect(new Set(requests).size).toBe(2000);
 });
 
-test("a body's length is told", () => {
+test("sends the length of the body", () => {
   const [head = "", body = ""] = writerOf({ body: '{"id":"{id}"}' })().split("\r\n\r\n");
   expect(head).toContain(`content-length: ${body.length}`);
 });
 
-test("many users go in one body, each with an id of its own", () => {
+test("puts many users in one body, each with its own id", () => {
   const write = writerOf({ body: "[{items}]", item: '{"id":"{id}"}', items: 3 });
   const users: unknown = JSON.parse(write().split("\r\n\r\n")[1] ?? "");
   expect(new Set((users as { id: string }[]).map(({ id }) => id)).size).toBe(3);
 });
 
-test("a seeded user is asked for", () => {
+test("requests a seeded user", () => {
   const request = writerOf({ method: "GET", path: "/get?id={id}", seeded: 1 })();
   expect(request).toMatch(`GET /get?id=${seededId(1)} HTTP/1.1\r\n`);
 });

@@ -1,7 +1,7 @@
 import type { LoadJob } from "./load-job.js";
 import { freshId, seededId } from "./user-ids.js";
 
-/** What writes the next request of a job, as bytes of ASCII. */
+/** Returns a function that writes the next request of a job, as ASCII. */
 export function createRequestWriter({ name, request }: LoadJob): () => string {
   const { method, path, headers, body, item, items, seeded } = request;
   const lines = Object.entries(headers).map(([key, value]) => `${key}: ${value}\r\n`);

@@ -5,7 +5,7 @@ const Measurement = z.object({
   case: z.string(),
   lane: z.string(),
   unit: z.enum(["/s", "ms", "MB", "%"]),
-  /** One value a round, in the order of the rounds. */
+  /** One value per round, in order. */
   rounds: z.array(z.number()),
   median: z.number(),
   /** Medians of the rounds' percentiles, in milliseconds. */
@@ -17,8 +17,8 @@ export type Measurement = z.infer<typeof Measurement>;
 const Ratio = z.object({
   engine: z.enum(["sqlite", "postgresql"]),
   case: z.string(),
-  says: z.string(),
-  /** The median of the rounds' ratios; the measured value itself where nothing is below it. */
+  name: z.string(),
+  /** The median of the rounds' ratios, or the measured value if there is nothing to compare with. */
   value: z.number(),
   target: z.string().optional(),
   reached: z.boolean().optional(),

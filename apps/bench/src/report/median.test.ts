@@ -14,6 +14,6 @@ test("there is no median of nothing", () => {
   expect(() => median([])).toThrow("nothing");
 });
 
-test("a ratio is taken round by round: a machine that slows down bends it not", () => {
+test("takes ratios round by round, so that a machine slowing down does not skew them", () => {
   expect(medianRatio([100, 50, 10], [200, 100, 20])).toBe(0.5);
 });

@@ -1,4 +1,4 @@
-/** The middle of the values, or the mean of the two in the middle. */
+/** The middle value, or the mean of the two middle values. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
@@ -8,8 +8,8 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * The median of the rounds' ratios: the two of a round ran one after the other, so that what slows the
- * machine for a while slows both.
+ * The median of the rounds' ratios. Both values of a round were measured back to back, so that a temporary
+ * slowdown of the machine affects both.
  */
 export function medianRatio(above: readonly number[], below: readonly number[]): number {
   return median(above.slice(0, below.length).map((value, round) => value / (below[round] ?? NaN)));

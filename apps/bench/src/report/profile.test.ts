@@ -6,7 +6,7 @@ const node = (id: number, functionName: string, url = "") => ({
   callFrame: { functionName, url, lineNumber: 9 },
 });
 
-test("self times are parts of the busy time, summed by function, the longest first", () => {
+test("sums self times by function as shares of busy time, longest first", () => {
   const profile = {
     nodes: [
       node(1, "(idle)"),

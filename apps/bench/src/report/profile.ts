@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { textTable } from "./table.js";
 
-/** The parts of V8's CPU profile that are read. */
+/** The parts of a V8 CPU profile that are used. */
 const CpuProfile = z.object({
   nodes: z.array(
     z.object({
@@ -17,7 +17,7 @@ const CpuProfile = z.object({
 
 const SHOWN = 25;
 
-/** For each profile of the folder, the functions in which most of the busy time was spent. */
+/** For each profile in the folder, the functions that took most of the busy time. */
 export function profileReport(folder: string): string {
   const files = readdirSync(folder).filter((file) => file.endsWith(".cpuprofile"));
   return files
@@ -34,7 +34,7 @@ function topOf(text: string): string {
   );
 }
 
-/** By function, as parts of the time in which the process was not idle. */
+/** By function, as shares of the time the process was not idle. */
 export function topSelfTimes(text: string): { name: string; part: number }[] {
   const { nodes, samples, timeDeltas } = CpuProfile.parse(JSON.parse(text));
   const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));

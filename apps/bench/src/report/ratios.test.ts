@@ -20,23 +20,23 @@ test.each([
   [{ atLeast: 0.51 }, false],
   [{ atMost: 0.5 }, true],
   [{ atMost: 0.49 }, false],
-])("a ratio of 0.5 against %j: reached is %s", (bound, reached) => {
-  const target = { of: "roster", to: "limit", ...bound };
-  const [ratio] = judged(target, measured("roster", 50), measured("limit", 100));
-  expect(ratio).toMatchObject({ says: "roster / limit", value: 0.5, reached });
+])("judges a ratio of 0.5 against %j as reached: %s", (bound, reached) => {
+  const target = { of: "roster", to: "floor", ...bound };
+  const [ratio] = judged(target, measured("roster", 50), measured("floor", 100));
+  expect(ratio).toMatchObject({ name: "roster / floor", value: 0.5, reached });
 });
 
-test("without a lane to compare with the value itself is judged", () => {
+test("judges the value itself if there is no lane to compare with", () => {
   const [ratio] = judged({ of: "roster", atMost: 600 }, measured("roster", 540));
-  expect(ratio).toMatchObject({ says: "roster, /s", value: 540, reached: true });
+  expect(ratio).toMatchObject({ name: "roster, /s", value: 540, reached: true });
 });
 
-test("a ratio that has no target is shown without a verdict", () => {
+test("shows a ratio without a target without a verdict", () => {
   const [ratio] = judged({ of: "a", to: "b" }, measured("a", 1), measured("b", 2));
   expect(ratio).not.toHaveProperty("reached");
 });
 
-test("what did not run, or is of the other engine, is left out", () => {
-  expect(judged({ of: "roster", to: "limit" }, measured("roster", 50))).toEqual([]);
+test("leaves out cases that did not run or belong to the other engine", () => {
+  expect(judged({ of: "roster", to: "floor" }, measured("roster", 50))).toEqual([]);
   expect(judged({ of: "roster", engine: "postgresql" }, measured("roster", 50))).toEqual([]);
 });

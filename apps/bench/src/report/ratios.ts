@@ -2,7 +2,7 @@ import type { Measurement, Ratio } from "./bench-result.js";
 import { medianRatio } from "./median.js";
 import { type Target, targets } from "./targets.js";
 
-/** The ratios of what was measured; those of cases or lanes that did not run are left out. */
+/** The ratios of the measurements, without cases and lanes that did not run. */
 export function ratiosOf(
   measurements: readonly Measurement[],
   wanted: readonly Target[] = targets,
@@ -22,8 +22,8 @@ function toRatio(measurements: readonly Measurement[], target: Target): Ratio | 
   const to = inCase.find(({ lane }) => lane === target.to);
   if (!of || (target.to !== undefined && !to)) return undefined;
   const value = to ? medianRatio(of.rounds, to.rounds) : of.median;
-  const says = target.to === undefined ? `${target.of}, ${of.unit}` : `${target.of} / ${target.to}`;
-  return { engine: of.engine, case: target.case, says, value, ...judge(value, target) };
+  const name = target.to === undefined ? `${target.of}, ${of.unit}` : `${target.of} / ${target.to}`;
+  return { engine: of.engine, case: target.case, name, value, ...judge(value, target) };
 }
 
 function judge(value: number, { atLeast, atMost }: Target): Pick<Ratio, "target" | "reached"> {

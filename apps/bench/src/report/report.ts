@@ -20,7 +20,7 @@ const ratioColumns: readonly Column[] = [
   { title: "" },
 ];
 
-/** What a run prints at its end. */
+/** The summary printed at the end of a run. */
 export function textReport({ measurements, ratios, failures }: BenchResult): string {
   const failed = failures.map((failure) => `FAILED ${failure}`);
   const tables = [
@@ -30,7 +30,7 @@ export function textReport({ measurements, ratios, failures }: BenchResult): str
   return [...tables, ...(failed.length > 0 ? [failed.join("\n")] : [])].join("\n\n");
 }
 
-/** The same as a part of a Markdown document, with the machine and what each case is. */
+/** The summary as Markdown, with the machine and the settings. */
 export function markdownReport({ machine, settings, startedAt, ...result }: BenchResult): string {
   const toLine = ([name, value]: readonly [string, unknown]) => `- ${name}: ${String(value)}`;
   const about = [["started", startedAt] as const, ...Object.entries({ ...machine, ...settings })];
@@ -55,12 +55,12 @@ function measurementRow(measurement: Measurement): string[] {
   ];
 }
 
-function ratioRow({ engine, says, value, target = "", reached, ...ratio }: Ratio): string[] {
+function ratioRow({ engine, name, value, target = "", reached, ...ratio }: Ratio): string[] {
   const verdict = reached === undefined ? "" : reached ? "reached" : "missed";
-  return [engine, ratio.case, says, toText(value), target, verdict];
+  return [engine, ratio.case, name, toText(value), target, verdict];
 }
 
-/** Three digits that count; thousands apart. */
+/** Three significant digits, with thousands separators. */
 export function toText(value: number): string {
   return value >= 100
     ? Math.round(value).toLocaleString("en-US")

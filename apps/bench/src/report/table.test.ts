@@ -8,13 +8,13 @@ const rows = [
   ["get", "9 /s"],
 ];
 
-test("a table on the screen is aligned, figures to the right", () => {
+test("aligns a text table, numbers to the right", () => {
   expect(textTable(columns, rows)).toBe(
     ["case       median", "add@64  17,400 /s", "get          9 /s"].join("\n"),
   );
 });
 
-test("a table in Markdown stands as Prettier would write it", () => {
+test("writes a Markdown table as Prettier does", () => {
   expect(markdownTable(columns, rows)).toBe(
     [
       "| case   |    median |",

@@ -19,7 +19,7 @@ export async function bench(options: Options): Promise<BenchResult> {
   const folder = resolve(options.folder);
   const progress = createProgress();
   const scale = scaleOf(options);
-  if (isInMemory(folder)) progress.step(`${folder} is in memory: no commit reaches a disk there`);
+  if (isInMemory(folder)) progress.step(`${folder} is in memory: commits there never reach a disk`);
   await using load = startLoadGenerator();
   const { signal } = abortOnSignals();
   const execArgv = profiling(options.profile);
@@ -39,7 +39,7 @@ export async function bench(options: Options): Promise<BenchResult> {
     minutes: Number(((Date.now() - startedAt.getTime()) / 60_000).toFixed(1)),
     machine: describeMachine(),
     settings: { smoke, rounds: scale.rounds, duration: scale.duration, rows: scale.rows },
-    cases: Object.fromEntries(allCases.map(({ name, says }) => [name, says])),
+    cases: Object.fromEntries(allCases.map(({ name, description }) => [name, description])),
     measurements,
     ratios: ratiosOf(measurements),
     failures,
@@ -53,11 +53,11 @@ function profiling(folder: string | undefined): string[] {
   return ["--cpu-prof", `--cpu-prof-dir=${path}`];
 }
 
-/** So that a run that is broken off takes its servers and its databases with it. */
+/** An interrupted run still closes its servers and databases. */
 function abortOnSignals(): AbortController {
   const controller = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => controller.abort(new Error(`broken off by ${signal}`)));
+    process.once(signal, () => controller.abort(new Error(`interrupted by ${signal}`)));
   }
   return controller;
 }

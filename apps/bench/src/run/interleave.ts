@@ -5,7 +5,7 @@ export interface LaneSamples {
   readonly samples: readonly Sample[];
 }
 
-/** All lanes take their turn in each round: whatever slows the machine for a while slows them alike. */
+/** Lanes take turns within each round, so that a temporary slowdown of the machine affects all of them. */
 export async function interleave(
   lanes: readonly Lane[],
   rounds: number,

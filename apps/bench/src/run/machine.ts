@@ -1,7 +1,7 @@
 import { statfsSync } from "node:fs";
 import { arch, cpus, platform, release, totalmem } from "node:os";
 
-/** Linux's number of a file system that is in memory. */
+/** Linux's magic number of tmpfs. */
 const TMPFS = 0x01021994;
 
 /** What the figures depend on. */
@@ -15,5 +15,5 @@ export function describeMachine(): Record<string, string> {
   };
 }
 
-/** Where nothing reaches a disk a commit costs nothing, and the figures say nothing. */
+/** In memory a commit costs nothing, and the figures mean nothing. */
 export const isInMemory = (folder: string) => statfsSync(folder).type === TMPFS;

@@ -10,11 +10,11 @@ import { startRosterProcess } from "../subjects/roster.js";
 export interface EngineRun extends AsyncDisposable {
   readonly engine: Engine;
   readonly folder: string;
-  /** Roster's own. */
+  /** Roster's data folder. */
   readonly dataFolder: string;
 }
 
-/** An engine with its seeded templates, in a new folder that is gone when disposed. */
+/** An engine with its seeded templates, in a new folder that is removed when disposed. */
 export async function openEngine(
   name: EngineName,
   { parent, rows }: { parent: string; rows: number },

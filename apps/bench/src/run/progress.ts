@@ -1,6 +1,6 @@
 const { stderr } = process;
 
-/** One line on a terminal that is written over; elsewhere a line for each step, without the turns. */
+/** On a terminal, one line that is overwritten; elsewhere, a line per step without the turns. */
 export interface Progress {
   step(text: string): void;
   turn(text: string): void;

@@ -16,13 +16,13 @@ export interface BenchRun {
   readonly folder: string;
   readonly execArgv: readonly string[];
   readonly progress: Progress;
-  /** Ends the run before the next turn. */
+  /** Aborts the run before the next turn. */
   readonly signal: AbortSignal;
 }
 
 export interface Outcome {
   readonly measurements: Measurement[];
-  /** A case that failed hides none of the later ones. */
+  /** A failed case does not stop the later ones. */
   readonly failures: string[];
 }
 
@@ -30,7 +30,7 @@ export async function runOnEngine(name: EngineName, run: BenchRun): Promise<Outc
   const { cases, scale, load, execArgv, progress } = run;
   const outcome: Outcome = { measurements: [], failures: [] };
   if (cases.length === 0) return outcome;
-  progress.step(`${name}: start, and seed ${scale.rows.toLocaleString("en-US")} users`);
+  progress.step(`${name}: start and seed ${scale.rows.toLocaleString("en-US")} users`);
   try {
     await using opened = await openEngine(name, { parent: run.folder, rows: scale.rows });
     const { engine, folder, dataFolder } = opened;
@@ -45,7 +45,7 @@ export async function runOnEngine(name: EngineName, run: BenchRun): Promise<Outc
   return outcome;
 }
 
-/** Neighbours that name the same stage stand together. */
+/** Groups consecutive cases of the same stage. */
 function inStages(cases: readonly BenchCase[]): BenchCase[][] {
   const stages: BenchCase[][] = [];
   for (const benchCase of cases) {

@@ -3,17 +3,17 @@ import type { Options } from "../options.js";
 
 export interface RunScale extends Scale {
   readonly rounds: number;
-  /** How many users are seeded: the deep page must be full, and not the last. */
+  /** How many users to seed: the deep page must be full and not the last. */
   readonly rows: number;
-  /** All cases use the same servers: fewer starts, and figures that mean little. */
+  /** All cases share servers: fewer starts, but meaningless figures. */
   readonly sharesServers: boolean;
 }
 
 export function scaleOf({ smoke, rounds, seconds, importUsers }: Options): RunScale {
-  const { rounds: usualRounds, ...scale } = smoke ? small : full;
+  const { rounds: defaultRounds, ...scale } = smoke ? small : full;
   return {
     ...scale,
-    rounds: rounds ?? usualRounds,
+    rounds: rounds ?? defaultRounds,
     ...(seconds !== undefined && { duration: seconds * 1000 }),
     ...(importUsers !== undefined && { importUsers }),
   };

@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { environmentWith } from "../env.js";
 
-/** A stop takes no longer, in milliseconds. */
+/** The longest a stop may take, in milliseconds. */
 const STOP_LIMIT = 15_000;
 
-/** A program of ours in a process of its own. */
+/** One of our programs in a child process. */
 export interface Child extends AsyncDisposable {
   readonly pid: number;
-  /** The next message; throws, with what the child last wrote to stderr, where it ends instead. */
+  /** The next message. Throws with the last output on stderr if the child exits instead. */
   nextMessage(): Promise<unknown>;
   send(message: object): void;
 }
@@ -26,7 +26,7 @@ export function startChild(program: string | URL, options: StartOptions = {}): C
   const child = fork(path, args, {
     env: environmentWith(environment),
     execArgv: [...execArgv],
-    // Ctrl-C reaches the run alone, which then ends its children in order.
+    // Ctrl-C then reaches only the parent, which stops its children in order.
     detached: true,
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
@@ -39,7 +39,7 @@ export function startChild(program: string | URL, options: StartOptions = {}): C
     pid: child.pid ?? 0,
     async nextMessage() {
       const ended = exited.then(() => {
-        throw new Error(`${path} ended: ${said}`);
+        throw new Error(`${path} exited: ${said}`);
       });
       const message = once(child, "message").then(([first]: unknown[]) => first);
       return Promise.race([message, ended]);

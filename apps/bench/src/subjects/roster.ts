@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { createClient } from "@roster/client";
 import { z } from "zod";
-import type { Place } from "../databases/engine.js";
+import type { TestDatabase } from "../databases/engine.js";
 import type { RequestPlan } from "../load/load-job.js";
 import { userData } from "../load/user-ids.js";
 import { type Child, startChild } from "./child.js";
@@ -14,7 +14,7 @@ export const rosterProgram = fileURLToPath(
 
 export const credentials = { apiKey: "bench", apiSecret: "s".repeat(64) };
 
-/** What a user would set, and no more; all else is Roster's default. */
+/** Only what a user would set; everything else is Roster's default. */
 export function rosterEnvironment(url: string, dataFolder: string): Record<string, string> {
   return {
     DATABASE_URL: url,
@@ -34,8 +34,11 @@ export interface RosterOptions {
   readonly execArgv?: readonly string[];
 }
 
-export async function startRoster(place: Place, options: RosterOptions): Promise<Subject> {
-  const { child, apiUrl } = await startRosterProcess(place.url, options);
+export async function startRoster(
+  database: TestDatabase,
+  options: RosterOptions,
+): Promise<Subject> {
+  const { child, apiUrl } = await startRosterProcess(database.url, options);
   const roster = createClient({ url: apiUrl, ...credentials });
   const token = await roster.createServerToken({ expiresInSeconds: 24 * 3600 });
   const headers = { "x-api-key": credentials.apiKey, authorization: `Bearer ${token}` };
@@ -90,7 +93,7 @@ function requestsOf(headers: Record<string, string>, apiUrl: string): SubjectReq
   };
 }
 
-/** The cursor behind so many users, come by as a caller does: page by page. */
+/** The cursor after this many users, found page by page as a caller would. */
 async function walk(url: string, depth: number): Promise<string> {
   const { users } = createClient({ url, ...credentials });
   let cursor: string | null = null;
@@ -98,7 +101,7 @@ async function walk(url: string, depth: number): Promise<string> {
     const limit = Math.min(left, MANY);
     const page = await users.list({ limit, ...(cursor !== null && { cursor }) });
     cursor = page.nextCursor;
-    if (cursor === null) throw new Error(`the table has no ${depth} users`);
+    if (cursor === null) throw new Error(`the table has fewer than ${depth} users`);
   }
   return cursor ?? "";
 }

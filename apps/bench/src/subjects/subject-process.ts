@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 
-/** Settings of the limit and of the usual stack, as their arguments. */
+/** Settings of the floor and the baseline, passed as arguments. */
 export interface SubjectSettings {
   readonly url: string;
   readonly appId: string;
@@ -11,7 +11,7 @@ export function readSubjectSettings(): SubjectSettings {
   return { url, appId };
 }
 
-/** Listens on any free port of the loopback, says which, and ends with the process that started it. */
+/** Listens on a free loopback port, reports it, and exits with the parent process. */
 export function serve(server: Server): void {
   server.keepAliveTimeout = 75_000;
   server.listen(0, "127.0.0.1", () => {

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { Place } from "../databases/engine.js";
+import type { TestDatabase } from "../databases/engine.js";
 import type { RequestPlan } from "../load/load-job.js";
 import { startChild } from "./child.js";
 
-export type SubjectName = "limit" | "usual" | "roster";
+export type SubjectName = "floor" | "baseline" | "roster";
 
-/** A server under measurement, on a database of its own. */
+/** A server under measurement, with its own database. */
 export interface Subject extends AsyncDisposable {
   readonly pid: number;
   readonly port: number;
@@ -13,27 +13,27 @@ export interface Subject extends AsyncDisposable {
 }
 
 export interface SubjectRequests {
-  /** Of an id that nobody has used. */
+  /** With a new id. */
   readonly add: RequestPlan;
-  /** Of one of the seeded users. */
+  /** For a random seeded user. */
   getOrCreate(seeded: number): RequestPlan;
   get(seeded: number): RequestPlan;
   readonly addMany: RequestPlan;
-  /** The page of 100, newest first, behind so many users. */
+  /** The page of 100, newest first, after this many users. */
   pageAt(depth: number): Promise<RequestPlan>;
 }
 
-/** How many users one addMany carries. */
+/** Users per addMany. */
 export const MANY = 1000;
 
 export const PAGE_SIZE = 100;
 
 const Listening = z.object({ port: z.int() });
 
-/** Starts the limit or the usual stack, whose programs are alike from outside. */
+/** Starts the floor or the baseline, which have the same interface. */
 export async function startOwnSubject(
   program: URL,
-  { url, appId }: Place,
+  { url, appId }: TestDatabase,
   requests: SubjectRequests,
 ): Promise<Subject> {
   const child = startChild(program, { args: [url, appId] });

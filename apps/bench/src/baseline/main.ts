@@ -1,7 +1,7 @@
 import { createHTTPServer } from "@trpc/server/adapters/standalone";
 import { readSubjectSettings, serve } from "../subjects/subject-process.js";
-import { createUsualRouter } from "./router.js";
-import { openUsualPrisma } from "./usual-prisma.js";
+import { createBaselineRouter } from "./router.js";
+import { openBaselinePrisma } from "./prisma.js";
 
 const { url, appId } = readSubjectSettings();
-serve(createHTTPServer({ router: createUsualRouter(openUsualPrisma(url), appId) }));
+serve(createHTTPServer({ router: createBaselineRouter(openBaselinePrisma(url), appId) }));

@@ -1,6 +1,6 @@
 export interface NewUser {
   readonly id: string;
-  /** As JSON text. */
+  /** A JSON string. */
   readonly data: string;
 }
 
@@ -11,17 +11,17 @@ export interface UserRow extends NewUser {
   readonly updatedAt: number;
 }
 
-/** Where a page begins: behind this user. */
+/** A page starts after this user. */
 export interface Position {
   readonly createdAt: number;
   readonly id: string;
 }
 
-/** What the limit does with the driver's prepared statements. */
-export interface LimitStore {
-  /** Whether each user was inserted; all in one commit with whatever else waits. */
+/** What the floor does with the driver's prepared statements. */
+export interface FloorStore {
+  /** Whether the user was inserted. Shares one commit with everything that is waiting. */
   insert(user: NewUser, now: number): Promise<boolean>;
-  /** All in one commit; how many were inserted. */
+  /** Inserts all in one commit; returns how many were new. */
   insertMany(users: readonly NewUser[], now: number): Promise<number>;
   find(id: string): Promise<UserRow | undefined>;
   list(limit: number, after: Position | undefined): Promise<readonly UserRow[]>;

@@ -4,8 +4,8 @@ interface Waiting<Item, Result> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Group commit at its barest: whatever waits goes together; no bounds, no order, no fairness. */
-export function createGroup<Item, Result>(
+/** Minimal group commit: everything waiting goes together, without bounds, order or fairness. */
+export function createGroupCommit<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]> | readonly Result[],
 ): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = [];

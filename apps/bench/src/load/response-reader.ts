@@ -1,25 +1,25 @@
-export interface Answer {
+export interface Response {
   readonly status: number;
   readonly body: Buffer;
 }
 
 const HEAD_END = "\r\n\r\n";
-const nothing = Buffer.alloc(0);
+const EMPTY = Buffer.alloc(0);
 
-/** Puts the chunks of one keep-alive connection together to HTTP/1.1 answers, one request at a time. */
-export class AnswerReader {
-  #pending: Buffer = nothing;
+/** Assembles the chunks of one keep-alive connection into HTTP/1.1 responses, one request at a time. */
+export class ResponseReader {
+  #pending: Buffer = EMPTY;
 
-  /** The answer, once its last byte has come. */
-  read(chunk: Buffer): Answer | undefined {
+  /** The response, once its last byte has arrived. */
+  read(chunk: Buffer): Response | undefined {
     const bytes = this.#pending.length === 0 ? chunk : Buffer.concat([this.#pending, chunk]);
-    const answer = parse(bytes);
-    this.#pending = answer ? nothing : bytes;
-    return answer;
+    const response = parse(bytes);
+    this.#pending = response ? EMPTY : bytes;
+    return response;
   }
 }
 
-function parse(bytes: Buffer): Answer | undefined {
+function parse(bytes: Buffer): Response | undefined {
   const headEnd = bytes.indexOf(HEAD_END);
   if (headEnd < 0) return undefined;
   const head = bytes.toString("latin1", 0, headEnd).toLowerCase();
@@ -34,7 +34,7 @@ function readBody(head: string, rest: Buffer): Buffer | undefined {
     return rest.length < Number(length) ? undefined : rest.subarray(0, Number(length));
   }
   if (head.includes("\ntransfer-encoding: chunked")) return readChunks(rest);
-  throw new Error(`an answer says neither its length nor that it is chunked: ${head}`);
+  throw new Error(`a response has neither a length nor chunked encoding: ${head}`);
 }
 
 function readChunks(rest: Buffer): Buffer | undefined {

@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
-import type { UsualPrisma, UsualRow } from "./usual-prisma.js";
+import type { BaselinePrisma, BaselineRow } from "./prisma.js";
 
 const JsonObject = z.record(z.string(), z.json());
 const User = z.object({
@@ -20,7 +20,7 @@ const ListInput = z.object({
 const { router, procedure } = initTRPC.create();
 
 /** What most would write with tRPC, zod and Prisma: a call of a model's method for each request. */
-export function createUsualRouter(prisma: UsualPrisma, appId: string) {
+export function createBaselineRouter(prisma: BaselinePrisma, appId: string) {
   const keyOf = (id: string) => ({ where: { appId_id: { appId, id } } });
   const toRow = ({ id, data }: z.infer<typeof NewUser>) => {
     const now = BigInt(Date.now()) * 1000n;
@@ -64,7 +64,7 @@ export function createUsualRouter(prisma: UsualPrisma, appId: string) {
   });
 }
 
-function toUser({ id, data, version, createdAt, updatedAt }: UsualRow): z.infer<typeof User> {
+function toUser({ id, data, version, createdAt, updatedAt }: BaselineRow): z.infer<typeof User> {
   return { id, data, version, createdAt: toTime(createdAt), updatedAt: toTime(updatedAt) };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Place } from "../databases/engine.js";
+import type { TestDatabase } from "../databases/engine.js";
 import { userData } from "../load/user-ids.js";
 import { MANY, PAGE_SIZE, startOwnSubject, type Subject, type SubjectRequests } from "./subject.js";
 
@@ -42,8 +42,8 @@ const requests: Omit<SubjectRequests, "pageAt"> = {
   },
 };
 
-export async function startLimit(place: Place): Promise<Subject> {
-  const subject = await startOwnSubject(new URL("../limit/main.js", import.meta.url), place, {
+export async function startFloor(database: TestDatabase): Promise<Subject> {
+  const subject = await startOwnSubject(new URL("../floor/main.js", import.meta.url), database, {
     ...requests,
     pageAt: async (depth) => {
       const path = `/list?limit=${PAGE_SIZE}`;
@@ -60,7 +60,7 @@ async function walk(port: number, depth: number): Promise<string> {
     const limit = Math.min(left, MANY);
     const response = await fetch(`http://127.0.0.1:${port}/list?limit=${limit}${after}`);
     const { nextCursor } = Page.parse(await response.json());
-    if (nextCursor === null) throw new Error(`the table has no ${depth} users`);
+    if (nextCursor === null) throw new Error(`the table has fewer than ${depth} users`);
     after = `&after=${nextCursor}`;
   }
   return after.slice("&after=".length);

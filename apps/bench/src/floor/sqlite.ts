@@ -1,15 +1,15 @@
 import Database from "libsql";
-import { createGroup } from "./group.js";
-import type { LimitStore, NewUser, UserRow } from "./limit-store.js";
+import { createGroupCommit } from "./group-commit.js";
+import type { FloorStore, NewUser, UserRow } from "./floor-store.js";
 
-/** The same durability as Roster's: a commit is on disk before it is answered. */
+/** The same durability as Roster's: a response means that the commit is on disk. */
 const PRAGMAS = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000";
 
 const columns = `id, data, version, created_at AS "createdAt", updated_at AS "updatedAt"`;
 
 const isRow = (row: unknown): row is UserRow => typeof row === "object" && row !== null;
 
-export function openSqlite(path: string, appId: string): LimitStore {
+export function openSqlite(path: string, appId: string): FloorStore {
   const database = new Database(path);
   database.exec(PRAGMAS);
   const begin = database.prepare("BEGIN IMMEDIATE");
@@ -34,7 +34,7 @@ export function openSqlite(path: string, appId: string): LimitStore {
     commit.run();
     return inserted;
   };
-  const inGroup = createGroup(write);
+  const inGroup = createGroupCommit(write);
   return {
     insert: (user, now) => inGroup({ user, now }),
     insertMany: async (users, now) =>

@@ -15,37 +15,37 @@ interface NewRow {
   updatedAt: bigint;
 }
 
-export type UsualRow = Omit<NewRow, "data"> & { data: unknown };
+export type BaselineRow = Omit<NewRow, "data"> & { data: unknown };
 
 type OrderBy = { createdAt: "desc" } | { id: "desc" };
 
-/** What the usual stack calls; a union of the two generated clients could not be called. */
-export interface UsualPrisma {
+/** The calls the baseline makes; a union of the two generated clients is not callable. */
+export interface BaselinePrisma {
   readonly user: {
-    create(query: { data: NewRow }): PromiseLike<UsualRow>;
+    create(query: { data: NewRow }): PromiseLike<BaselineRow>;
     createMany(query: { data: NewRow[] }): PromiseLike<{ count: number }>;
     findUnique(query: {
       where: { appId_id: { appId: string; id: string } };
-    }): PromiseLike<UsualRow | null>;
+    }): PromiseLike<BaselineRow | null>;
     findMany(query: {
       where: { appId: string };
       orderBy: OrderBy[];
       skip: number;
       take: number;
-    }): PromiseLike<UsualRow[]>;
+    }): PromiseLike<BaselineRow[]>;
   };
 }
 
 /** With Roster's durability: synchronous=FULL, and PostgreSQL's default synchronous_commit=on. */
-export function openUsualPrisma(url: string): UsualPrisma {
+export function openBaselinePrisma(url: string): BaselinePrisma {
   return url.startsWith("file:")
     ? openSqlite(pathToFileURL(url.slice("file:".length)).href)
     : new PostgresqlClient({ adapter: new PrismaPg({ connectionString: url }) });
 }
 
-function openSqlite(url: string): UsualPrisma {
+function openSqlite(url: string): BaselinePrisma {
   const factory = new PrismaLibSql({ url, timeout: 5000 });
-  // PRAGMAs belong to a connection; libsql's own default after a transaction is FULL as well.
+  // PRAGMAs are per connection; after a transaction libsql opens a new one, whose default is FULL too.
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();

@@ -1,4 +1,4 @@
-import type { Place } from "../databases/engine.js";
+import type { TestDatabase } from "../databases/engine.js";
 import type { RequestPlan } from "../load/load-job.js";
 import { userData } from "../load/user-ids.js";
 import { queryPath } from "./query-path.js";
@@ -34,5 +34,5 @@ const requests: SubjectRequests = {
   pageAt: async (depth) => get(queryPath("/list", { skip: depth, take: PAGE_SIZE })),
 };
 
-export const startUsual = (place: Place): Promise<Subject> =>
-  startOwnSubject(new URL("../usual/main.js", import.meta.url), place, requests);
+export const startBaseline = (database: TestDatabase): Promise<Subject> =>
+  startOwnSubject(new URL("../baseline/main.js", import.meta.url), database, requests);

@@ -1,10 +1,10 @@
 import { createServer, type ServerResponse } from "node:http";
-import { answer } from "./answer.js";
+import { handle } from "./handle.js";
 import { openPostgresql } from "./postgresql.js";
 import { openSqlite } from "./sqlite.js";
 import { readSubjectSettings, serve } from "../subjects/subject-process.js";
 
-// The limit: what node:http and the driver's prepared statements can do, with the same commit rule.
+// The floor: what node:http and the driver's prepared statements cost, with the same commit rule.
 const { url, appId } = readSubjectSettings();
 const store = url.startsWith("file:")
   ? openSqlite(url.slice("file:".length), appId)
@@ -15,7 +15,7 @@ const server = createServer((request, response) => {
   request.setEncoding("utf8");
   request.on("data", (text: string) => (body += text));
   request.on("end", () => {
-    answer(store, request.url ?? "/", body).then(
+    handle(store, request.url ?? "/", body).then(
       ([status, text]) => write(response, status, text),
       (error: unknown) => write(response, 500, JSON.stringify(String(error))),
     );

@@ -1,14 +1,14 @@
 import pg from "pg";
-import { createGroup } from "./group.js";
-import type { LimitStore, NewUser, UserRow } from "./limit-store.js";
+import { createGroupCommit } from "./group-commit.js";
+import type { FloorStore, NewUser, UserRow } from "./floor-store.js";
 
 const columns = `id, data::text AS data, version, created_at AS "createdAt", updated_at AS "updatedAt"`;
 
 // Microseconds fit a double until the year 2255.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** One connection writes and one reads: what waits on either goes together in one prepared statement. */
-export async function openPostgresql(url: string, appId: string): Promise<LimitStore> {
+/** One connection writes and one reads; everything waiting on either shares a prepared statement. */
+export async function openPostgresql(url: string, appId: string): Promise<FloorStore> {
   const [writer, reader] = await Promise.all([connect(url), connect(url)]);
 
   const write = async (users: readonly { user: NewUser; now: number }[]) => {
@@ -37,8 +37,8 @@ export async function openPostgresql(url: string, appId: string): Promise<LimitS
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => byId.get(id) ?? null);
   };
-  const insertInGroup = createGroup(write);
-  const findInGroup = createGroup(read);
+  const insertInGroup = createGroupCommit(write);
+  const findInGroup = createGroupCommit(read);
   return {
     insert: (user, now) => insertInGroup({ user, now }),
     insertMany: async (users, now) => {

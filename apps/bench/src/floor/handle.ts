@@ -1,4 +1,4 @@
-import type { LimitStore, NewUser, UserRow } from "./limit-store.js";
+import type { FloorStore, NewUser, UserRow } from "./floor-store.js";
 
 interface AddBody {
   readonly id: string;
@@ -6,17 +6,17 @@ interface AddBody {
   readonly getOrCreate?: boolean;
 }
 
-type Answer = readonly [status: number, body: string];
+type Response = readonly [status: number, body: string];
 
-/** Trusts whoever calls: it checks nothing and lets everybody in, since it is the limit. */
-export async function answer(store: LimitStore, url: string, body: string): Promise<Answer> {
+/** Checks nothing: the floor has no authentication and no validation. */
+export async function handle(store: FloorStore, url: string, body: string): Promise<Response> {
   const [path = "", query] = url.split("?");
   const parameters = new URLSearchParams(query);
   switch (path) {
     case "/add":
-      return add(store, JSON.parse(body) as AddBody); // oxlint-disable-line typescript/consistent-type-assertions -- trusted, as said above
+      return add(store, JSON.parse(body) as AddBody); // oxlint-disable-line typescript/consistent-type-assertions -- the load generator is trusted
     case "/add-many":
-      return addMany(store, JSON.parse(body) as { users: AddBody[] }); // oxlint-disable-line typescript/consistent-type-assertions -- trusted, as said above
+      return addMany(store, JSON.parse(body) as { users: AddBody[] }); // oxlint-disable-line typescript/consistent-type-assertions -- the load generator is trusted
     case "/get":
       return get(store, parameters.get("id") ?? "");
     case "/list":
@@ -26,41 +26,41 @@ export async function answer(store: LimitStore, url: string, body: string): Prom
   }
 }
 
-async function add(store: LimitStore, body: AddBody): Promise<Answer> {
+async function add(store: FloorStore, body: AddBody): Promise<Response> {
   const { id } = body;
   if (body.getOrCreate === true) {
     const found = await store.find(id);
-    if (found) return [200, `{"user":${toText(found)},"created":false}`];
+    if (found) return [200, `{"user":${toJson(found)},"created":false}`];
   }
   const user: NewUser = { id, data: JSON.stringify(body.data) };
   const now = Date.now() * 1000;
   if (!(await store.insert(user, now))) return [409, "{}"];
   const row = { ...user, version: 1, createdAt: now, updatedAt: now };
-  return [200, `{"user":${toText(row)},"created":true}`];
+  return [200, `{"user":${toJson(row)},"created":true}`];
 }
 
-async function addMany(store: LimitStore, { users }: { users: AddBody[] }): Promise<Answer> {
+async function addMany(store: FloorStore, { users }: { users: AddBody[] }): Promise<Response> {
   const rows = users.map(({ id, data }) => ({ id, data: JSON.stringify(data) }));
   const created = await store.insertMany(rows, Date.now() * 1000);
   return [200, `{"created":${created}}`];
 }
 
-async function get(store: LimitStore, id: string): Promise<Answer> {
+async function get(store: FloorStore, id: string): Promise<Response> {
   const found = await store.find(id);
-  return found ? [200, toText(found)] : [404, "{}"];
+  return found ? [200, toJson(found)] : [404, "{}"];
 }
 
-async function list(store: LimitStore, parameters: URLSearchParams): Promise<Answer> {
+async function list(store: FloorStore, parameters: URLSearchParams): Promise<Response> {
   const limit = Number(parameters.get("limit"));
   const [createdAt, id] = parameters.get("after")?.split(",") ?? [];
   const after = id === undefined ? undefined : { createdAt: Number(createdAt), id };
   const rows = await store.list(limit + 1, after);
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const next = last ? `"${last.createdAt},${last.id}"` : "null";
-  return [200, `{"users":[${rows.slice(0, limit).map(toText).join(",")}],"nextCursor":${next}}`];
+  return [200, `{"users":[${rows.slice(0, limit).map(toJson).join(",")}],"nextCursor":${next}}`];
 }
 
-function toText({ id, data, version, createdAt, updatedAt }: UserRow): string {
+function toJson({ id, data, version, createdAt, updatedAt }: UserRow): string {
   const times = `"createdAt":"${toTimestamp(createdAt)}","updatedAt":"${toTimestamp(updatedAt)}"`;
   return `{"id":"${id}","data":${data},"version":${version},${times}}`;
 }
