@@ -15,7 +15,7 @@ test("sends requests at the given rate, however late the responses are", async (
     const isRejected = (count += 1) % 2 === 0;
     if (isRejected) response.statusCode = 503;
     held.push(() => response.end(isRejected ? '{"retryAfterSeconds":1}' : "here"));
-    if (held.length === 50) for (const response of held) response();
+    if (held.length === 50) for (const respond of held) respond();
   });
   server.on("connection", () => (opened += 1));
   await once(server.listen(0, "127.0.0.1"), "listening");
