@@ -4,28 +4,28 @@ import type { Environment } from "./env.js";
 import type { Output } from "./output/output.js";
 import { type Flags, readSettings, type Settings } from "./settings/settings.js";
 
-/** What every command works with. Flags and output are as the command line asks: known once it is read. */
+/** The context of every command. `flags` and `output` are available once the arguments are parsed. */
 export interface Cli {
   readonly environment: Environment;
   readonly flags: Flags;
   readonly output: Output;
 }
 
-/** Reads the settings, and says on stderr what is doubtful in them. */
+/** Reads the settings and prints their warnings on stderr. */
 export function loadSettings({ flags, environment, output }: Cli): Settings {
   const settings = readSettings(flags, environment);
   for (const warning of settings.warnings) output.warn(warning);
   return settings;
 }
 
-/** @throws AppError UNAUTHENTICATED where API key or secret are missing. */
+/** @throws AppError UNAUTHENTICATED if the API key or secret is missing. */
 export function readCredentials(cli: Cli): Credentials {
   return requireCredentials(loadSettings(cli), cli.environment);
 }
 
-/** The client that the settings describe; nothing is sent yet. */
+/** Creates a client from the settings, without sending anything. */
 export async function connect(cli: Cli, credentials = readCredentials(cli)): Promise<RosterClient> {
-  // Loaded here, so that help and mistyped commands are answered without it.
+  // Imported lazily, so that help and usage errors start fast.
   const { createClient } = await import("@roster/client");
   return createClient(credentials);
 }

@@ -1,17 +1,17 @@
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
 
-/** Everything that the app takes from its surroundings. An empty variable counts as absent. */
+/** Everything the CLI reads from its environment. An empty variable counts as unset. */
 export interface Environment {
   readonly url: string | undefined;
   readonly apiKey: string | undefined;
   readonly apiSecret: string | undefined;
-  /** Path of the config file to read instead of looking for one. */
+  /** Path of the config file to read instead of searching for one. */
   readonly config: string | undefined;
-  /** The folder to look for a config file in, and in all above it. */
+  /** Where the search for a config file starts; it continues in the parent folders. */
   readonly folder: string;
-  /** Where this account's own settings are kept. */
-  readonly accountFolder: string;
+  /** The folder of the current account's settings. */
+  readonly configHome: string;
 }
 
 export function readEnvironment(): Environment {
@@ -23,12 +23,12 @@ export function readEnvironment(): Environment {
     apiSecret: ROSTER_API_SECRET || undefined,
     config: ROSTER_CONFIG || undefined,
     folder: process.cwd(),
-    accountFolder: accountFolder(XDG_CONFIG_HOME),
+    configHome: findConfigHome(XDG_CONFIG_HOME),
   };
 }
 
-/** @see XDG Base Directory Specification: a relative path in it is to be ignored */
-function accountFolder(configHome: string | undefined): string {
+/** @see XDG Base Directory Specification: relative paths are ignored */
+function findConfigHome(configHome: string | undefined): string {
   const isUsable = configHome !== undefined && isAbsolute(configHome);
   return join(isUsable ? configHome : join(homedir(), ".config"), "roster");
 }

@@ -1,7 +1,7 @@
 import { readEnvironment } from "./env.js";
 import { run } from "./run.js";
 
-// Whoever reads the output has seen enough: `roster users list --all | head`.
+// The reader has closed the pipe: `roster users list --all | head`.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
@@ -9,5 +9,5 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-// Set, not called: what was written may still be on its way.
+// Not process.exit(): output may still be buffered.
 process.exitCode = await run(process.argv.slice(2), readEnvironment());

@@ -25,11 +25,11 @@ import { createOutput, type Output } from "./output/output.js";
 import { createRootCommand } from "./root-command.js";
 import { throwUsageErrors } from "./output/usage-error.js";
 
-/** The commands by group, in the order of the help. */
+/** The commands by group, in the order that help lists them. */
 const groups = [
   {
     name: "users",
-    says: "Add, read, change and remove the app's users.",
+    description: "Add, get, list, update, patch, remove, import and export users.",
     commands: [
       usersAdd,
       usersGet,
@@ -43,17 +43,17 @@ const groups = [
   },
   {
     name: "schema",
-    says: "Hold the users' data to a schema, written with zod or as JSON Schema.",
+    description: "Validate the users' data against a schema, in zod or JSON Schema.",
     commands: [schemaPush, schemaShow, schemaCheck, schemaDiff, schemaRemove],
   },
   {
     name: "index",
-    says: "Declare indexes on paths of the users' data.",
+    description: "Manage indexes on the users' data.",
     commands: [indexAdd, indexList, indexRemove],
   },
-  { name: "stats", says: "See figures about the app.", commands: [statsUsage] },
-  { name: "token", says: "Make tokens to call the API with.", commands: [tokenCreate] },
-  { name: "config", says: "See the settings of this command line app.", commands: [configShow] },
+  { name: "stats", description: "Show statistics about the app.", commands: [statsUsage] },
+  { name: "token", description: "Create tokens for calling the API.", commands: [tokenCreate] },
+  { name: "config", description: "Show the CLI's settings.", commands: [configShow] },
 ];
 
 export interface Program {
@@ -61,7 +61,7 @@ export interface Program {
   readonly cli: Cli;
 }
 
-/** The command line, and what its commands work with. Nothing runs until it is parsed. */
+/** The root command and the context of its subcommands. Nothing runs until it parses arguments. */
 export function createProgram(environment: Environment): Program {
   const root = createRootCommand();
   let output: Output | undefined;
@@ -74,8 +74,8 @@ export function createProgram(environment: Environment): Program {
       return (output ??= createOutput(root.opts().json === true));
     },
   };
-  for (const { name, says, commands } of groups) {
-    const group = new Command(name).description(says).copyInheritedSettings(root);
+  for (const { name, description, commands } of groups) {
+    const group = new Command(name).description(description).copyInheritedSettings(root);
     for (const create of commands) group.addCommand(create(cli).copyInheritedSettings(root));
     root.addCommand(group);
   }

@@ -5,19 +5,19 @@ import { helpFormat, helpOutput } from "./help/help-format.js";
 import { examplesSection, exitCodes, section } from "./help/help-text.js";
 import { DEFAULT_URL } from "./settings/settings.js";
 
-/** `roster` itself: what holds for every command. */
+/** `roster` itself, with the flags that every command accepts. */
 export function createRootCommand() {
   return new Command("roster")
     .description(
-      "The command line app of Roster, a self-hosted directory of an application's users.",
+      "The command-line interface of Roster, a self-hosted directory of an application's users.",
     )
-    .option("--json", "print results and errors as JSON, for other programs")
-    .option("--url <url>", `address of the API (default: ${DEFAULT_URL})`)
+    .option("--json", "print results and errors as JSON")
+    .option("--url <url>", `URL of the API (default: ${DEFAULT_URL})`)
     .option("--api-key <key>", "the app's API key")
-    .option("--api-secret <secret>", "the key's secret; safer in a file or the environment")
-    .option("--config <file>", "read this config file instead of looking for one")
+    .option("--api-secret <secret>", "the key's secret; safer in a file or an environment variable")
+    .option("--config <file>", "read this config file instead of searching for one")
     .version(readVersion(), "-v, --version", "print the version")
-    .helpOption("-h, --help", "print help; each command has its own")
+    .helpOption("-h, --help", "print help for roster or for any command")
     .helpCommand(false)
     .configureHelp(helpFormat)
     .configureOutput(helpOutput)
@@ -33,36 +33,37 @@ function readVersion(): string {
 
 const examples = [
   {
-    says: "Add a user",
-    run: `roster users add john-doe --data '{"name":"John Doe","occupation":"Software Engineer"}'`,
+    description: "Add a user",
+    command: `roster users add john-doe --data '{"name":"John Doe","occupation":"Software Engineer"}'`,
   },
-  { says: "The newest users", run: "roster users list --limit 20" },
-  { says: "How a command is used", run: "roster users add --help" },
+  { description: "List the newest users", command: "roster users list --limit 20" },
+  { description: "Show how to use a command", command: "roster users add --help" },
 ];
 
-const settings = `  Each comes from its flag, else the environment, else the config file:
+const settings = `  Each setting comes from its flag, environment variable or config file entry,
+  whichever is found first:
 
     --url           ROSTER_URL           "url"
     --api-key       ROSTER_API_KEY       "apiKey"
     --api-secret    ROSTER_API_SECRET    "apiSecret"
 
-  The config file, which is JSON, is the one that --config or ROSTER_CONFIG
-  names; else the nearest roster.json or .data/roster.json (where a Roster
-  server keeps its credentials) in the current folder and those above it; else
-  ~/.config/roster/config.json, or the same in $XDG_CONFIG_HOME.`;
+  The config file is JSON: the one named by --config or ROSTER_CONFIG, otherwise
+  the nearest roster.json or .data/roster.json (where a Roster server keeps its
+  credentials) in the current folder or its parents, otherwise
+  ~/.config/roster/config.json ($XDG_CONFIG_HOME/roster/config.json, if set).`;
 
-const json = `  With --json a result is one JSON document on stdout, as the API answers it;
-  users list --all prints a user a line. An error is a line on stderr:
+const json = `  With --json, a result is one JSON document on stdout, as the API returns it;
+  users list --all prints one user per line. An error is one line on stderr:
   {"error":{"message":"…","data":{"code":"NOT_FOUND",…}}}`;
 
-const notInstalled = `  In Roster's own folder, where no roster is installed, write
+const notInstalled = `  In a clone of the Roster repository, run
   npx -y pnpm@10 -s roster users list`;
 
 function rootHelpText(): string {
   return (
     section("Settings:", settings) +
     examplesSection(examples) +
-    section("Without installing it:", notInstalled) +
+    section("Without installing:", notInstalled) +
     section("JSON:", json) +
     section("Exit codes:", exitCodes())
   );

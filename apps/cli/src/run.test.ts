@@ -2,11 +2,11 @@ import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { type ErrorCode, errors } from "@roster/contract";
 import { describe, expect, test } from "vitest";
-import { outcomeOf, run, start } from "./testing/roster.js";
+import { resultOf, run, start } from "./testing/run-cli.js";
 
-/** Whatever answers HTTP: for what Roster's own server cannot be brought to say. */
-async function serve(answer: RequestListener) {
-  const server = createServer(answer).listen(0, "127.0.0.1");
+/** Serves responses that a Roster server cannot be made to send. */
+async function serve(listener: RequestListener) {
+  const server = createServer(listener).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
@@ -23,30 +23,30 @@ async function serve(answer: RequestListener) {
 
 const codes = Object.keys(errors).filter((key): key is ErrorCode => key in errors);
 
-describe("an answer of the server", () => {
-  test.each(codes)("that is %s ends with the error table's exit code", async (code) => {
+describe("a server response", () => {
+  test.each(codes)("of %s ends with the exit code of the error table", async (code) => {
     const { httpStatus, retryable, exitCode } = errors[code];
     const data = { code, httpStatus, retryable, requestId: "request-1", path: "users.get" };
-    const body = JSON.stringify([{ error: { message: "As it is", code: -32_000, data } }]);
+    const body = JSON.stringify([{ error: { message: "Original message", code: -32_000, data } }]);
     await using server = await serve((_, response) => {
       response.writeHead(httpStatus, { "content-type": "application/json" }).end(body);
     });
     const outcome = await run(["users", "get", "ada", "--json"], server);
     expect({ code: outcome.code, stdout: outcome.stdout }).toEqual({ code: exitCode, stdout: "" });
-    expect(JSON.parse(outcome.stderr)).toEqual({ error: { message: "As it is", data } });
+    expect(JSON.parse(outcome.stderr)).toEqual({ error: { message: "Original message", data } });
   });
 
-  test("that is INTERNAL is shown with the request's id, to be found in the log", async () => {
+  test("of INTERNAL is shown with its request id", async () => {
     const data = { code: "INTERNAL", httpStatus: 500, retryable: false, requestId: "request-1" };
-    const body = JSON.stringify([{ error: { message: "As it is", code: -32_603, data } }]);
+    const body = JSON.stringify([{ error: { message: "Original message", code: -32_603, data } }]);
     await using server = await serve((_, response) => {
       response.writeHead(500, { "content-type": "application/json" }).end(body);
     });
     const { stderr } = await run(["users", "get", "ada"], server);
-    expect(stderr).toBe("Error: As it is (INTERNAL)\nRequest id: request-1\n");
+    expect(stderr).toBe("Error: Original message (INTERNAL)\nRequest id: request-1\n");
   });
 
-  test("that is not Roster's is UNAVAILABLE, and says so", async () => {
+  test("that is not from Roster is UNAVAILABLE, with the reason", async () => {
     await using server = await serve((_, response) => {
       response.writeHead(200, { "content-type": "text/html" }).end("<h1>Hello</h1>");
     });
@@ -56,7 +56,7 @@ describe("an answer of the server", () => {
   });
 });
 
-test("a server that is not there is UNAVAILABLE, with its address and a hint", async () => {
+test("an unreachable server is UNAVAILABLE, with its URL and a hint", async () => {
   const server = await serve(() => {});
   await server[Symbol.asyncDispose]();
   const { code, stderr } = await run(["users", "list"], server);
@@ -67,13 +67,13 @@ test("a server that is not there is UNAVAILABLE, with its address and a hint", a
   expect(rest).toEqual([]);
 });
 
-test("Ctrl-C ends a call that waits, by the signal: a shell reports 130 and ends its loop", async () => {
+test("Ctrl-C ends a waiting call by the signal, so that a shell reports 130", async () => {
   await using server = await serve(() => child.kill("SIGINT"));
   const child = start(["users", "list"], server);
-  expect(await outcomeOf(child)).toEqual({ code: null, signal: "SIGINT", stdout: "", stderr: "" });
+  expect(await resultOf(child)).toEqual({ code: null, signal: "SIGINT", stdout: "", stderr: "" });
 });
 
-describe("a command line that is wrong", () => {
+describe("an invalid command line", () => {
   test.each([
     [
       "a group with a typo",
@@ -94,26 +94,29 @@ describe("a command line that is wrong", () => {
       "roster users list",
     ],
     [
-      "a flag of every command with a typo",
+      "a global flag with a typo",
       ["users", "list", "--jsn"],
       "unknown option '--jsn' (Did you mean --json?)",
       "roster users list",
     ],
     ["a missing id", ["users", "get"], "missing required argument 'id'", "roster users get"],
     [
-      "an argument too many",
+      "too many arguments",
       ["users", "get", "a", "b"],
       "too many arguments for 'get'",
       "roster users get",
     ],
-  ])("is named, with what was meant and where to read: %s", async (_, args, message, command) => {
-    const { code, stdout, stderr } = await run(args);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain(`Error: ${message}`);
-    expect(stderr).toContain(`\nSee: ${command} --help\n`);
-  });
+  ])(
+    "is reported with a suggestion and the help to read: %s",
+    async (_, args, message, command) => {
+      const { code, stdout, stderr } = await run(args);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toContain(`Error: ${message}`);
+      expect(stderr).toContain(`\nSee: ${command} --help\n`);
+    },
+  );
 
-  test("is INVALID under --json, in the wire's form", async () => {
+  test("is INVALID in the wire format with --json", async () => {
     const { code, stderr } = await run(["users", "get", "--json"]);
     expect(code).toBe(2);
     expect(JSON.parse(stderr)).toEqual({

@@ -5,13 +5,12 @@ import { type JsonObject, parseExactJson } from "@roster/contract/json";
 import type { Output } from "../output/output.js";
 
 export const dataFlag = "--data <json|@file|->";
-export const dataHelp =
-  "a JSON object: the JSON itself, @ and a file's path, or - for standard input";
+export const dataHelp = "a JSON object, @ and a file path, or - for standard input";
 
 /**
- * The object that `--data` gives, or another flag of this name.
+ * Reads the object given by `--data`, or by another flag of this name.
  *
- * @throws AppError INVALID for what is not JSON, not an object, or would not be kept exactly.
+ * @throws AppError INVALID if it is not JSON, not an object, or cannot be stored losslessly.
  */
 export async function readData(
   argument: string,
@@ -19,7 +18,7 @@ export async function readData(
   name = "data",
 ): Promise<JsonObject> {
   if (argument === "-" && process.stdin.isTTY) {
-    output.note("Type the JSON, then end it with Ctrl-D on a line of its own.");
+    output.note("Type the JSON, then press Ctrl-D on an empty line.");
   }
   return toData(await readText(argument, name), name);
 }
@@ -40,7 +39,7 @@ async function readBytes(path: string, name: string): Promise<Uint8Array> {
   }
 }
 
-/** A lenient decoder would replace what is not UTF-8. */
+/** Strict: a lenient decoder would silently replace invalid bytes. */
 function decode(bytes: Uint8Array, name: string, source: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -71,7 +70,7 @@ function parse(text: string, name: string): unknown {
   }
 }
 
-/** The issues as the server would name them: by their place in the call's input. */
+/** Reports issues as the server would: by their path in the input of the call. */
 function invalidData(name: string, issues: readonly Issue[]): AppError {
   const [first, ...rest] = issues.map(({ path, message }) => ({
     path: [name, ...path],

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from "@commander-js/extra-typings";
 import type { UserSort } from "@roster/client";
 import { parseUserPath } from "@roster/contract";
 
-/** `data.name,-createdAt` */
+/** Parses `data.name,-createdAt`. */
 export function readSort(text: string): UserSort {
   return text.split(",").map((part) => {
     const isDescending = part.startsWith("-");

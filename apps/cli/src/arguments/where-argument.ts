@@ -1,21 +1,21 @@
 import { AppError } from "@roster/contract";
 import { parseFilter, type Where } from "@roster/contract/filter";
-import { pointAt } from "../output/caret.js";
+import { renderCaret } from "../output/render-caret.js";
 
 export const whereFlag = "--where <filter>";
-export const whereHelp = "users that a filter finds, such as 'data.age >= 18'";
+export const whereHelp = "users that match a filter, such as 'data.age >= 18'";
 
 /**
- * The filter that `--where` gives.
+ * Parses the filter of `--where`.
  *
- * @throws AppError INVALID, naming line and column and pointing there.
+ * @throws AppError INVALID, with the line, the column and a caret under it.
  */
 export function readWhereArgument(text: string): Where {
   const read = parseFilter(text);
   if ("where" in read) return read.where;
   const { line, column, message: reason } = read.problem;
   const message = `line ${line}, column ${column}: ${reason}`;
-  throw new AppError("INVALID", `where: ${message}\n${pointAt(text, read.problem)}`, {
+  throw new AppError("INVALID", `where: ${message}\n${renderCaret(text, read.problem)}`, {
     details: { issues: [{ path: ["where"], message }] },
   });
 }

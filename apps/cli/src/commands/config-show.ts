@@ -5,14 +5,12 @@ import type { Setting } from "../settings/settings.js";
 import { createTable } from "../output/table.js";
 
 const examples = [
-  { says: "Which server would be called, and with which key?", run: "roster config show" },
+  { description: "Show which server and API key are used", command: "roster config show" },
 ];
 
 export function configShow(cli: Cli) {
   return new Command("show")
-    .description(
-      "Show the settings and where each comes from. Of the secret only the end is shown.",
-    )
+    .description("Show the settings and where each comes from. The secret is masked.")
     .addHelpText("after", examplesSection(examples) + exitCodesSection(["INVALID"]))
     .action(() => {
       const { output } = cli;
@@ -31,7 +29,7 @@ export function configShow(cli: Cli) {
     });
 }
 
-/** Enough to tell two secrets apart. */
+/** Shows enough to tell two secrets apart. */
 function mask({ value, source }: Setting): Setting {
   return { value: value && `…${value.length > 16 ? value.slice(-4) : ""}`, source };
 }

@@ -3,7 +3,7 @@ import { type Cli, connect } from "../cli.js";
 import { examplesSection, exitCodesSection } from "../help/help-text.js";
 import { createTable } from "../output/table.js";
 
-const examples = [{ says: "The indexes on the app's data", run: "roster index list" }];
+const examples = [{ description: "List the indexes", command: "roster index list" }];
 
 export function indexList(cli: Cli) {
   return new Command("list")

@@ -4,14 +4,14 @@ import { examplesSection, exitCodesSection } from "../help/help-text.js";
 
 const examples = [
   {
-    says: "Give up an index; the data stays as it is",
-    run: "roster index add data.city && roster index remove data.city",
+    description: "Remove an index; the data stays unchanged",
+    command: "roster index add data.city && roster index remove data.city",
   },
 ];
 
 export function indexRemove(cli: Cli) {
   return new Command("remove")
-    .description("Remove an index on the users' data; a unique one then holds no longer.")
+    .description("Remove an index on the users' data. A unique index is no longer enforced.")
     .argument("<path>", "such as data.email")
     .addHelpText(
       "after",

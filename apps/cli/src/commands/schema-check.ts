@@ -2,18 +2,21 @@ import { Command } from "@commander-js/extra-typings";
 import { AppError } from "@roster/contract";
 import { type Cli, connect } from "../cli.js";
 import { examplesSection, exitCodesSection } from "../help/help-text.js";
-import { renderBreaches } from "../schema/breaches-text.js";
+import { renderViolations } from "../schema/render-violations.js";
 import { readSchemaFile } from "../schema/read-schema-file.js";
 import { CHECK_TIMEOUT, EXPORT, exportHelp, FILE, fileHelp } from "../schema/schema-argument.js";
 
 const examples = [
-  { says: "Would stored users break it?", run: "roster schema check user-data.ts" },
-  { says: "For other programs", run: "roster schema check user-data.ts --json" },
+  {
+    description: "Check whether stored users would violate a schema",
+    command: "roster schema check user-data.ts",
+  },
+  { description: "Print the result as JSON", command: "roster schema check user-data.ts --json" },
 ];
 
 export function schemaCheck(cli: Cli) {
   return new Command("check")
-    .description("Say which stored users would break a schema. Stores nothing.")
+    .description("List stored users that would violate a schema. Changes nothing.")
     .argument(FILE, fileHelp)
     .option(EXPORT, exportHelp)
     .addHelpText("after", () => examplesSection(examples) + exitCodesSection(["INVALID"]))
@@ -24,9 +27,9 @@ export function schemaCheck(cli: Cli) {
         { schema },
         { context: { timeout: CHECK_TIMEOUT } },
       );
-      cli.output.result(result, () => renderBreaches(result));
+      cli.output.result(result, () => renderViolations(result));
       if (result.breaches.count > 0) {
-        throw new AppError("INVALID", "A push of this schema would be refused");
+        throw new AppError("INVALID", "Pushing this schema would be rejected");
       }
     });
 }

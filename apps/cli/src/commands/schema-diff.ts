@@ -5,13 +5,13 @@ import { diffSchemas, renderDifferences } from "../schema/diff-schemas.js";
 import { readSchemaFile } from "../schema/read-schema-file.js";
 import { EXPORT, exportHelp, FILE, fileHelp } from "../schema/schema-argument.js";
 
-const examples = [{ says: "What a push would change", run: "roster schema diff user-data.ts" }];
+const examples = [
+  { description: "Show what a push would change", command: "roster schema diff user-data.ts" },
+];
 
 export function schemaDiff(cli: Cli) {
   return new Command("diff")
-    .description(
-      "Show where a schema differs from the one in force: - what is stored, + what the file has.",
-    )
+    .description("Compare a schema with the active one: - marks the active schema, + the file.")
     .argument(FILE, fileHelp)
     .option(EXPORT, exportHelp)
     .addHelpText("after", () => examplesSection(examples) + exitCodesSection(["INVALID"]))
@@ -21,8 +21,8 @@ export function schemaDiff(cli: Cli) {
       const stored = await trpc.apps.getDataSchema.query({});
       const differences = diffSchemas(stored?.schema ?? {}, schema);
       cli.output.result({ version: stored?.version ?? null, differences }, () =>
-        differences.length === 0 ? "No difference." : renderDifferences(differences),
+        differences.length === 0 ? "No differences." : renderDifferences(differences),
       );
-      if (!stored) cli.output.note("No schema is stored: data is free-form.");
+      if (!stored) cli.output.note("No schema is active: data is free-form.");
     });
 }

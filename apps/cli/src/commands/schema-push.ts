@@ -5,20 +5,23 @@ import { readSchemaFile } from "../schema/read-schema-file.js";
 import { CHECK_TIMEOUT, EXPORT, exportHelp, FILE, fileHelp } from "../schema/schema-argument.js";
 
 const examples = [
-  { says: "Hold the users' data to a zod schema", run: "roster schema push user-data.ts" },
   {
-    says: "Only what is written from now on; stored users may break it",
-    run: "roster schema push user-data.ts --new-writes-only",
+    description: "Validate the users' data against a zod schema",
+    command: "roster schema push user-data.ts",
+  },
+  {
+    description: "Validate new writes only; stored users may violate the schema",
+    command: "roster schema push user-data.ts --new-writes-only",
   },
 ];
 
 export function schemaPush(cli: Cli) {
   return new Command("push")
     .description(
-      "Hold the data of the app's users to a schema. Refused where stored users break it, with the first of them.",
+      "Validate the users' data against a schema. Rejected if stored users violate it; lists the first of them.",
     )
     .argument(FILE, fileHelp)
-    .option("--new-writes-only", "let stored users break it until they are next written")
+    .option("--new-writes-only", "accept stored users that violate it until their next write")
     .option(EXPORT, exportHelp)
     .addHelpText("after", () => examplesSection(examples) + exitCodesSection(["INVALID"]))
     .action(async (file, { newWritesOnly = false, export: name }) => {
@@ -32,8 +35,8 @@ export function schemaPush(cli: Cli) {
       const { version } = result.dataSchema;
       cli.output.result(result, () =>
         result.created
-          ? `Version ${version} is in force.`
-          : `Version ${version} is in force already, and the same; nothing was changed.`,
+          ? `Version ${version} is active.`
+          : `Version ${version} is already active and identical; nothing was changed.`,
       );
     });
 }

@@ -5,23 +5,25 @@ import { examplesSection, exitCodesSection } from "../help/help-text.js";
 
 const examples = [
   {
-    says: "Without being asked; a push puts a schema in force again",
-    run: "roster schema push user-data.ts && roster schema remove --yes",
+    description: "Remove the schema without confirmation",
+    command: "roster schema push user-data.ts && roster schema remove --yes",
   },
 ];
 
 export function schemaRemove(cli: Cli) {
   return new Command("remove")
-    .description("Make data free-form again. Asks first; earlier versions stay to be shown.")
-    .option("-y, --yes", "do not ask; needed where there is no terminal to ask on")
+    .description(
+      "Remove the schema: data is free-form again. Asks for confirmation; keeps earlier versions.",
+    )
+    .option("-y, --yes", "skip the confirmation; required without a terminal")
     .addHelpText(
       "after",
       () => examplesSection(examples) + exitCodesSection(["INVALID", "NOT_FOUND"]),
     )
     .action(async ({ yes = false }) => {
       const { trpc } = await connect(cli);
-      if (!yes) await confirm("Hold the users' data to no schema from now on?");
+      if (!yes) await confirm("Remove the schema and accept any data from now on?");
       const removed = await trpc.apps.removeDataSchema.mutate();
-      cli.output.result(removed, () => `Data is free-form, as of version ${removed.version}.`);
+      cli.output.result(removed, () => `Data is free-form as of version ${removed.version}.`);
     });
 }

@@ -5,15 +5,18 @@ import { examplesSection, exitCodesSection } from "../help/help-text.js";
 import { toSafeText } from "../output/json-text.js";
 
 const examples = [
-  { says: "The schema in force", run: "roster schema show" },
-  { says: "With its version and time, for other programs", run: "roster schema show --json" },
+  { description: "Show the active schema", command: "roster schema show" },
+  {
+    description: "Print it as JSON, with its version and time",
+    command: "roster schema show --json",
+  },
 ];
 
 export function schemaShow(cli: Cli) {
   return new Command("show")
-    .description("Show the schema that the users' data is held to, as JSON Schema.")
+    .description("Show the schema of the users' data, as JSON Schema.")
     .addArgument(
-      new Argument("[version]", "this version instead of the one in force").argParser(toVersion),
+      new Argument("[version]", "this version instead of the active one").argParser(toVersion),
     )
     .addHelpText(
       "after",
@@ -23,13 +26,13 @@ export function schemaShow(cli: Cli) {
       const { trpc } = await connect(cli);
       const found = await trpc.apps.getDataSchema.query(version === undefined ? {} : { version });
       if (!found && version !== undefined) {
-        throw new AppError("NOT_FOUND", `The app's schema has no version ${version}`);
+        throw new AppError("NOT_FOUND", `Schema version ${version} does not exist`);
       }
       cli.output.result(found, () =>
         found?.schema ? toSafeText(JSON.stringify(found.schema, null, 2)) : "null",
       );
       if (!found?.schema) cli.output.note("No schema: data is free-form.");
-      else cli.output.note(`Version ${found.version}, for ${scopes[found.appliesTo]}.`);
+      else cli.output.note(`Version ${found.version}, applied to ${scopes[found.appliesTo]}.`);
     });
 }
 

@@ -2,8 +2,8 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { errors } from "@roster/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openFolder, run, type TestFolder, zodFolder } from "../testing/roster.js";
-import { openServer } from "../testing/run-cli.js";
+import { openFolder, run, type TestFolder, zodFolder } from "../testing/run-cli.js";
+import { openServer } from "../testing/server.js";
 
 const server = await openServer();
 let folder: TestFolder;
@@ -25,7 +25,7 @@ beforeEach(async () => {
   if (await apps.getDataSchema.query({})) await apps.removeDataSchema.mutate();
 });
 
-/** With what JavaScript does not have: types, and an import of a type alone. */
+/** Uses TypeScript syntax: types, an enum and a type-only import. */
 const userData = `import { z } from "zod";
 import type { ZodType } from "zod";
 enum Kind { Person = "person" }
@@ -42,10 +42,10 @@ const roster = (...args: string[]) =>
 const push = (...args: string[]) => roster("schema", "push", ...args);
 
 describe("roster schema push", () => {
-  test("holds data to a zod schema written in TypeScript, on every surface", async () => {
+  test("enforces a zod schema written in TypeScript, in the API and the CLI", async () => {
     const { code, stdout, stderr } = await push("user-data.ts");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(/^Version \d+ is in force\.\n$/);
+    expect(stdout).toMatch(/^Version \d+ is active\.\n$/);
     const stored = await server.client.trpc.apps.getDataSchema.query({});
     expect(stored).toMatchObject({
       appliesTo: "allUsers",
@@ -55,37 +55,39 @@ describe("roster schema push", () => {
         properties: { kind: { enum: ["person"] } },
       },
     });
-    const refused = await roster("users", "add", "ada", "--data", '{"name":1,"email":"x"}');
-    expect(refused.code).toBe(errors.INVALID.exitCode);
-    expect(refused.stderr).toContain("data.name: must be string");
-    expect(refused.stderr).toContain('data.email: must match format "email"');
+    const rejected = await roster("users", "add", "ada", "--data", '{"name":1,"email":"x"}');
+    expect(rejected.code).toBe(errors.INVALID.exitCode);
+    expect(rejected.stderr).toContain("data.name: must be string");
+    expect(rejected.stderr).toContain('data.email: must match format "email"');
     expect((await roster("users", "add", "ada", "--data", '{"name":"Ada"}')).code).toBe(0);
     const again = await push("user-data.ts", "--json");
     expect(JSON.parse(again.stdout)).toEqual({ dataSchema: stored, created: false });
   });
 
-  test("is refused with the number and the first of the users that break it, unless they may", async () => {
+  test("is rejected with the number and the first of the violating users, unless they are accepted", async () => {
     await server.client.users.add("ada", { name: "Ada" });
     await server.client.users.add("bob", { name: 1 });
-    const refused = await push("user-data.ts");
-    expect(refused).toMatchObject({ code: errors.INVALID.exitCode, stdout: "" });
-    expect(refused.stderr).toContain("1 stored user breaks this schema");
-    expect(refused.stderr).toContain("bob: data.name must be string");
+    const rejected = await push("user-data.ts");
+    expect(rejected).toMatchObject({ code: errors.INVALID.exitCode, stdout: "" });
+    expect(rejected.stderr).toContain("1 stored user breaks this schema");
+    expect(rejected.stderr).toContain("bob: data.name must be string");
     expect((await push("user-data.ts", "--new-writes-only")).code).toBe(0);
     await expect(server.client.users.update("bob", { name: 2 })).rejects.toThrow("data.name");
   });
 
-  test("takes the export that is named, and asks where there are several", async () => {
+  test("uses the named export, and requires --export if there are several", async () => {
     await write(
       "two.mjs",
       'import { z } from "zod";\nexport const A = z.object({ a: z.string().optional() });\nexport const B = z.object({});\n',
     );
     const unnamed = await push("two.mjs");
     expect(unnamed.code).toBe(errors.INVALID.exitCode);
-    expect(unnamed.stderr).toContain("--export of A, B");
+    expect(unnamed.stderr).toContain("--export (A, B)");
     expect((await push("two.mjs", "--export", "A")).code).toBe(0);
     expect((await roster("schema", "show")).stdout).toContain('"a"');
-    expect((await push("two.mjs", "--export", "C")).stderr).toContain("has no schema C, but A, B");
+    expect((await push("two.mjs", "--export", "C")).stderr).toContain(
+      "exports no schema C, only A, B",
+    );
   });
 
   test.each([
@@ -97,7 +99,7 @@ describe("roster schema push", () => {
     ["list.json", "[]", "must be a JSON object"],
     ["bad.json", '{"type":"strin"}', "schema.type"],
     ["away.json", '{"$ref":"https://example.com/a"}', "nothing is fetched"],
-  ])("refuses %s with what is wrong with it", async (name, text, message) => {
+  ])("rejects %s with the reason", async (name, text, message) => {
     if (text !== undefined) await write(name, text);
     const { code, stderr } = await push(name);
     expect(stderr).toContain(message);
@@ -105,7 +107,7 @@ describe("roster schema push", () => {
   });
 });
 
-test("roster schema check says whom a schema would break, by its exit code too, and stores nothing", async () => {
+test("roster schema check lists violating users, fails if there are any, and stores nothing", async () => {
   await server.client.users.addMany([
     { id: "ada", data: { name: "Ada" } },
     { id: "bob", data: { name: 1 } },
@@ -113,7 +115,7 @@ test("roster schema check says whom a schema would break, by its exit code too, 
   const broken = await roster("schema", "check", "user-data.ts");
   expect(broken.code).toBe(errors.INVALID.exitCode);
   expect(broken.stdout).toBe(
-    "2 users checked, 1 break the schema.\n  bob: data.name must be string\n",
+    "2 users checked, 1 violates the schema.\n  bob: data.name must be string\n",
   );
   await server.client.users.remove("bob");
   const whole = await roster("schema", "check", "user-data.ts", "--json");
@@ -122,7 +124,7 @@ test("roster schema check says whom a schema would break, by its exit code too, 
   expect(await server.client.trpc.apps.getDataSchema.query({})).toBeNull();
 });
 
-test("roster schema show prints the schema in force, a version, or that there is none", async () => {
+test("roster schema show prints the active schema, a version, or that there is none", async () => {
   expect(await roster("schema", "show")).toMatchObject({
     code: 0,
     stdout: "null\n",
@@ -139,10 +141,10 @@ test("roster schema show prints the schema in force, a version, or that there is
   expect((await roster("schema", "show", "one")).code).toBe(errors.INVALID.exitCode);
 });
 
-test("roster schema diff shows each place that differs, whatever the order of keys", async () => {
+test("roster schema diff shows every difference, ignoring the order of keys", async () => {
   await push("strict.json");
   await write("same.json", '{"additionalProperties":false,"required":["name"],"type":"object"}');
-  expect((await roster("schema", "diff", "same.json")).stdout).toBe("No difference.\n");
+  expect((await roster("schema", "diff", "same.json")).stdout).toBe("No differences.\n");
   await write("other.json", '{"type":"object","required":["name","age"],"properties":{"age":{}}}');
   const { code, stdout } = await roster("schema", "diff", "other.json");
   expect(code).toBe(0);

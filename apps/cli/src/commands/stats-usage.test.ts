@@ -1,11 +1,11 @@
 import { errors } from "@roster/contract";
 import { afterAll, expect, test } from "vitest";
-import { openServer } from "../testing/run-cli.js";
+import { openServer } from "../testing/server.js";
 
 const server = await openServer();
 afterAll(() => server[Symbol.asyncDispose]());
 
-test("tells the calls of the last hour, step by step and in all", async () => {
+test("shows the calls of the last hour, per step and in total", async () => {
   const { code, stdout } = await server.roster("stats", "usage");
   expect(code).toBe(0);
   const lines = stdout.trimEnd().split("\n");
@@ -14,7 +14,7 @@ test("tells the calls of the last hour, step by step and in all", async () => {
   expect(lines.at(-1)).toMatch(/^total +\d+ +\d+/);
 });
 
-test("says the same as JSON, in steps that one chooses", async () => {
+test("prints the same as JSON, in steps of a chosen length", async () => {
   const { stdout } = await server.roster(
     "stats",
     "usage",
@@ -29,7 +29,7 @@ test("says the same as JSON, in steps that one chooses", async () => {
   expect(total).toMatchObject({ errors: {} });
 });
 
-test("a step that is no whole minute is refused, and said why", async () => {
+test("rejects a step that is not whole minutes, with the reason", async () => {
   const { code, stderr } = await server.roster("stats", "usage", "--step", "90s");
   expect(code).toBe(errors.INVALID.exitCode);
   expect(stderr).toContain("whole minutes");

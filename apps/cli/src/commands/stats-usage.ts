@@ -6,23 +6,27 @@ import { examplesSection, exitCodesSection } from "../help/help-text.js";
 import { createTable } from "../output/table.js";
 
 const examples = [
-  { says: "The last hour, in steps of five minutes", run: "roster stats usage" },
-  { says: "The last day, hour by hour", run: "roster stats usage --last 1d --step 1h" },
-  { says: "For other programs", run: "roster stats usage --last 10m --step 1m --json" },
+  { description: "Show the last hour in steps of five minutes", command: "roster stats usage" },
+  {
+    description: "Show the last day, hour by hour",
+    command: "roster stats usage --last 1d --step 1h",
+  },
+  {
+    description: "Print the statistics as JSON",
+    command: "roster stats usage --last 10m --step 1m --json",
+  },
 ];
 
 export function statsUsage(cli: Cli) {
   return new Command("usage")
     .description("Show the app's calls by kind, their errors and their latency in milliseconds.")
     .addOption(
-      new Option("--last <duration>", "how far back, up to 2d")
+      new Option("--last <duration>", "how far back to look, up to 2d")
         .argParser(toMinutes)
         .default(3600, "1h"),
     )
     .addOption(
-      new Option("--step <duration>", "how long a line's time is")
-        .argParser(toMinutes)
-        .default(300, "5m"),
+      new Option("--step <duration>", "length of a step").argParser(toMinutes).default(300, "5m"),
     )
     .addHelpText(
       "after",
@@ -46,7 +50,7 @@ export function statsUsage(cli: Cli) {
           ])
           .join("\n"),
       );
-      output.note("Servers tell their counts every ten seconds. Times are UTC.");
+      output.note("Servers report their counts every 10 seconds. Times are in UTC.");
     });
 }
 
@@ -68,5 +72,5 @@ const timestamp = (time: number) => new Date(time).toISOString().replace("Z", "0
 function toMinutes(text: string): number {
   const seconds = toSeconds(text);
   if (seconds % 60 === 0) return seconds;
-  throw new InvalidArgumentError("It must be whole minutes: calls are counted by the minute.");
+  throw new InvalidArgumentError("It must be whole minutes, as calls are counted by the minute.");
 }

@@ -2,7 +2,7 @@ import { createClient } from "@roster/client";
 import { errors } from "@roster/contract";
 import { afterAll, expect, test } from "vitest";
 import { z } from "zod";
-import { openServer } from "../testing/run-cli.js";
+import { openServer } from "../testing/server.js";
 
 const server = await openServer();
 afterAll(() => server[Symbol.asyncDispose]());
@@ -15,7 +15,7 @@ const Token = z.object({
 
 const bearer = (apiKey: string, token: string) => ({ "x-api-key": apiKey, authorization: token });
 
-test("a user's token acts for that user and changes nobody else", async () => {
+test("a user token acts for its user and cannot change others", async () => {
   const { code, stdout, stderr } = await server.roster("token", "create", "--user", "ada");
   expect({ code, stderr }).toEqual({ code: 0, stderr: "It never expires.\n" });
   const { url, apiKey } = server;
@@ -24,16 +24,16 @@ test("a user's token acts for that user and changes nobody else", async () => {
   await expect(users.add("bob")).rejects.toMatchObject({ data: { code: "FORBIDDEN" } });
 });
 
-test("without --user it is a server token, with a warning on stderr", async () => {
+test("creates a server token without --user, with a warning on stderr", async () => {
   const { code, stdout, stderr } = await server.roster("token", "create");
   expect(code).toBe(0);
-  expect(stderr).toContain("Warning: This token may do everything in the app");
-  const answer = await fetch(`${server.url}/trpc/users.add`, {
+  expect(stderr).toContain("Warning: This token can do everything in the app");
+  const response = await fetch(`${server.url}/trpc/users.add`, {
     method: "POST",
     headers: { ...bearer(server.apiKey, stdout.trim()), "content-type": "application/json" },
     body: '{"id":"by-token"}',
   });
-  expect(answer.status).toBe(200);
+  expect(response.status).toBe(200);
 });
 
 test.each([
@@ -41,7 +41,7 @@ test.each([
   ["15m", 900],
   ["1h", 3600],
   ["30d", 2_592_000],
-] as const)("--expires-in %s is when the token ends, and --json says it", async (time, seconds) => {
+] as const)("--expires-in %s sets the expiry, which --json shows", async (time, seconds) => {
   const before = Math.floor(Date.now() / 1000);
   const create = ["token", "create", "--user", "ada", "--expires-in", time];
   const { stdout, stderr } = await server.roster(...create, "--json");
@@ -59,7 +59,7 @@ test.each([
   expect(stderr).toBe("");
 });
 
-test("a server token ends too, and under --json the warning is JSON", async () => {
+test("a server token can expire too, and --json prints the warning as JSON", async () => {
   const args = ["token", "create", "--expires-in", "1h", "--json"];
   const { stdout, stderr } = await server.roster(...args);
   expect(Token.parse(JSON.parse(stdout))).toMatchObject({
@@ -72,10 +72,10 @@ test("a server token ends too, and under --json the warning is JSON", async () =
 });
 
 test.each([
-  ["a user id that cannot be one", ["--user", "a b"], "userId: must be 1 to 255"],
-  ["a time without unit", ["--expires-in", "60"], "such as 90s, 15m, 1h or 30d"],
-  ["no time at all", ["--expires-in", "0s"], "such as 90s, 15m, 1h or 30d"],
-] as const)("is refused: %s", async (_, args, message) => {
+  ["an invalid user id", ["--user", "a b"], "userId: must be 1 to 255"],
+  ["a time without a unit", ["--expires-in", "60"], "such as 90s, 15m, 1h or 30d"],
+  ["a time of zero", ["--expires-in", "0s"], "such as 90s, 15m, 1h or 30d"],
+] as const)("rejects %s", async (_, args, message) => {
   const { code, stdout, stderr } = await server.roster("token", "create", ...args);
   expect({ code, stdout }).toEqual({ code: errors.INVALID.exitCode, stdout: "" });
   expect(stderr).toContain(message);

@@ -5,30 +5,30 @@ import { toSeconds } from "../arguments/duration.js";
 import { examplesSection, exitCodesSection } from "../help/help-text.js";
 
 const description =
-  "Make a token, signed with the API secret; no server is asked. With --user it acts for that user: " +
-  "it reads the app's users and changes that one alone. Without, it is a server token, which may do " +
-  "everything in the app.";
+  "Create a token, signed locally with the API secret. With --user, it acts for that user: it can " +
+  "read all users of the app but change only that one. Without --user, it is a server token, which " +
+  "can do everything in the app.";
 
 const examples = [
   {
-    says: "A token with which a browser acts for john-doe, for an hour",
-    run: "roster token create --user john-doe --expires-in 1h",
+    description: "Let a browser act for john-doe for one hour",
+    command: "roster token create --user john-doe --expires-in 1h",
   },
   {
-    says: "A server token for the next five minutes, to call the API with another program",
-    run: "TOKEN=$(roster token create --expires-in 5m)",
+    description: "Create a server token that is valid for five minutes",
+    command: "TOKEN=$(roster token create --expires-in 5m)",
   },
 ];
 
 export function tokenCreate(cli: Cli) {
   return new Command("create")
-    .summary("Make a token for a user, or for a backend.")
+    .summary("Create a token for a user or a backend.")
     .description(description)
-    .option("--user <id>", "whom the token is for; the user need not exist yet")
+    .option("--user <id>", "id of the user, who need not exist yet")
     .addOption(
       new Option(
         "--expires-in <time>",
-        "90s, 15m, 1h or 30d, for example (default: never)",
+        "lifetime, such as 90s, 15m, 1h or 30d (default: unlimited)",
       ).argParser(toSeconds),
     )
     .addHelpText(
@@ -41,7 +41,7 @@ export function tokenCreate(cli: Cli) {
       const expiresAt = expiryOf(token);
       output.result({ token, userId: user ?? null, expiresAt }, () => token);
       if (user === undefined) {
-        output.warn("This token may do everything in the app: it must never reach a browser.");
+        output.warn("This token can do everything in the app. Never expose it to a browser.");
       }
       output.note(expiresAt === null ? "It never expires." : `It expires at ${expiresAt}.`);
     });

@@ -2,13 +2,13 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AddUserResult, errors } from "@roster/contract";
 import { afterAll, describe, expect, test } from "vitest";
-import { openFolder, run } from "../testing/roster.js";
-import { openServer } from "../testing/run-cli.js";
+import { openFolder, run } from "../testing/run-cli.js";
+import { openServer } from "../testing/server.js";
 
 const server = await openServer();
 afterAll(() => server[Symbol.asyncDispose]());
 
-test("a user is added and shown, a line for each key of its data", async () => {
+test("adds a user and shows it, one line per key of its data", async () => {
   const args = [
     "users",
     "add",
@@ -32,7 +32,7 @@ test("a user is added and shown, a line for each key of its data", async () => {
   expect(code).toBe(0);
 });
 
-test("with --json the answer is the API's own, on one line, and nothing else is said", async () => {
+test("prints only the API's response, on one line, with --json", async () => {
   const args = ["users", "add", "as-json", "--data", '{"name":"A"}', "--json"];
   const { code, stdout, stderr } = await server.roster(...args);
   expect(stdout).toMatch(/^\{.*\}\n$/);
@@ -41,24 +41,24 @@ test("with --json the answer is the API's own, on one line, and nothing else is 
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 
-test("without --data the data is an empty object", async () => {
+test("stores an empty object without --data", async () => {
   const { stdout } = await server.roster("users", "add", "no-data");
   expect(stdout).toMatch(/^data: +\{\}$/m);
 });
 
-test("an id that exists is CONFLICT, with a hint at what to do", async () => {
+test("reports an existing id as CONFLICT, with a hint", async () => {
   await server.client.users.add("taken");
   const { code, stdout, stderr } = await server.roster("users", "add", "taken");
   expect({ code, stdout }).toEqual({ code: errors.CONFLICT.exitCode, stdout: "" });
   expect(stderr).toContain("Error: User taken exists already (CONFLICT)\n--get-or-create ");
 });
 
-test("--get-or-create returns the stored user, unchanged, and says so", async () => {
+test("--get-or-create returns the stored user unchanged, with a note", async () => {
   await server.client.users.add("kept", { n: 1 });
   const again = ["users", "add", "kept", "--data", '{"n":2}', "--get-or-create"];
   const forPeople = await server.roster(...again);
   expect(forPeople.stdout).toMatch(/^data\.n: +1$/m);
-  expect(forPeople.stderr).toBe("kept was there already; nothing was changed.\n");
+  expect(forPeople.stderr).toBe("User kept already exists; nothing was changed.\n");
 
   const { stdout } = await server.roster(...again, "--json");
   expect(JSON.parse(stdout)).toMatchObject({
@@ -70,7 +70,7 @@ test("--get-or-create returns the stored user, unchanged, and says so", async ()
 describe("data", () => {
   const data = '{"name":"Zoë 😀","nested":{"a":[1,{"b":null}]},"__proto__":{"x":1},"empty":{}}\n';
 
-  test("is read from a file, and kept value for value", async () => {
+  test("is read from a file and stored losslessly", async () => {
     await using folder = await openFolder();
     await writeFile(join(folder.path, "user.json"), data);
     const env = { ROSTER_CONFIG: server.configFile };
@@ -83,14 +83,14 @@ describe("data", () => {
     expect(JSON.stringify(stored.data)).toBe(data.trim());
   });
 
-  test("is read from standard input, and kept value for value", async () => {
+  test("is read from standard input and stored losslessly", async () => {
     const env = { ROSTER_CONFIG: server.configFile };
     const args = ["users", "add", "from-stdin", "--data", "-", "--json"];
     const { stdout } = await run(args, { env, input: data });
     expect(stdout).toContain(`"data":${data.trim()}`);
   });
 
-  test("that cannot steer the terminal: its control characters are shown as escapes", async () => {
+  test("cannot control the terminal: control characters are escaped", async () => {
     const tricky = { "\u009b2J": "\u001b[2J\u009b2J\u202e" };
     const args = ["users", "add", "tricky", "--data", JSON.stringify(tricky)];
     const { stdout } = await server.roster(...args);
@@ -99,7 +99,7 @@ describe("data", () => {
     expect(await server.client.users.get("tricky")).toMatchObject({ data: tricky });
   });
 
-  test("over the size limit is TOO_LARGE with both sizes", async () => {
+  test("that exceeds the size limit is TOO_LARGE, with both sizes", async () => {
     const { code, stderr } = await run(["users", "add", "large", "--data", "-", "--json"], {
       env: { ROSTER_CONFIG: server.configFile },
       input: JSON.stringify({ text: "x".repeat(65_536) }),
@@ -116,22 +116,22 @@ describe("data", () => {
       '{"a":[{"b":1234567890123456789}]}',
       "data.a[0].b: the number 1234567890123456789 would",
     ],
-    ["a key given twice", '{"a":1,"a":2}', "data.a: this key is given twice"],
+    ["a duplicate key", '{"a":1,"a":2}', "data.a: this key is given twice"],
     ["U+0000", String.raw`{"a":"\u0000"}`, "data.a: U+0000 cannot be stored"],
     ["a lone surrogate", String.raw`{"a":"\ud800"}`, "data.a: a lone surrogate"],
     ["an array", "[1]", "data: must be a JSON object"],
     ["null", "null", "data: must be a JSON object"],
-    ["no JSON", "{name}", "data: Expected property name"],
-    ["nothing", "", "data: Unexpected end of JSON input"],
-    ["a file that is not there", "@nowhere.json", "data: nowhere.json cannot be read: ENOENT"],
-  ] as const)("is refused by its place: %s", async (_, refused, message) => {
-    const { code, stderr } = await server.roster("users", "add", "refused", "--data", refused);
+    ["not JSON", "{name}", "data: Expected property name"],
+    ["an empty text", "", "data: Unexpected end of JSON input"],
+    ["a missing file", "@nowhere.json", "data: nowhere.json cannot be read: ENOENT"],
+  ] as const)("is rejected with its path: %s", async (_, rejected, message) => {
+    const { code, stderr } = await server.roster("users", "add", "rejected", "--data", rejected);
     expect(stderr).toContain(`Error: ${message}`);
     expect(code).toBe(errors.INVALID.exitCode);
-    await expect(server.client.users.get("refused")).rejects.toThrow("There is no user refused");
+    await expect(server.client.users.get("rejected")).rejects.toThrow("There is no user rejected");
   });
 
-  test("is refused where it is not UTF-8, which would be changed in reading", async () => {
+  test("is rejected if it is not UTF-8", async () => {
     const { code, stderr } = await run(["users", "add", "latin1", "--data", "-"], {
       env: { ROSTER_CONFIG: server.configFile },
       input: Buffer.from('{"name":"Zoë"}', "latin1"),
@@ -141,7 +141,7 @@ describe("data", () => {
   });
 });
 
-test("an id that cannot be one is INVALID", async () => {
+test("rejects an invalid id", async () => {
   const { code, stderr } = await server.roster("users", "add", "john doe");
   expect(stderr).toContain("Error: id: must be 1 to 255 letters, digits, dashes or underscores");
   expect(code).toBe(errors.INVALID.exitCode);

@@ -6,30 +6,35 @@ import { renderUser } from "../output/user-text.js";
 
 const examples = [
   {
-    says: "Add a user with some data",
-    run: `roster users add john-doe --data '{"name":"John Doe","occupation":"Software Engineer"}'`,
+    description: "Add a user with data",
+    command: `roster users add john-doe --data '{"name":"John Doe","occupation":"Software Engineer"}'`,
   },
   {
-    says: "Get the stored user, unchanged, where the id exists; else add it",
-    run: `roster users add john-doe --data '{"name":"John Doe"}' --get-or-create`,
-  },
-  { says: "Data from a file", run: "roster users add jane-doe --data @jane.json" },
-  {
-    says: "Data from another program",
-    run: `echo '{"name":"Ada"}' | roster users add ada --data -`,
+    description: "Return the stored user if the id exists; otherwise add it",
+    command: `roster users add john-doe --data '{"name":"John Doe"}' --get-or-create`,
   },
   {
-    says: "In a script: was it this call that created the user?",
-    run: "roster users add grace --get-or-create --json | grep -q '\"created\":true'",
+    description: "Read the data from a file",
+    command: "roster users add jane-doe --data @jane.json",
+  },
+  {
+    description: "Read the data from another program",
+    command: `echo '{"name":"Ada"}' | roster users add ada --data -`,
+  },
+  {
+    description: "Check in a script whether the call created the user",
+    command: "roster users add grace --get-or-create --json | grep -q '\"created\":true'",
   },
 ];
 
 export function usersAdd(cli: Cli) {
   return new Command("add")
-    .description("Add a user under an id of your choice. An id that exists is an error (CONFLICT).")
+    .description(
+      "Add a user under an id of your choice. Fails with CONFLICT if the id already exists.",
+    )
     .argument("<id>", "1 to 255 letters, digits, dashes and underscores")
     .option(dataFlag, `${dataHelp} (default: {})`)
-    .option("--get-or-create", "return the stored user, unchanged, where the id exists")
+    .option("--get-or-create", "return the stored user unchanged if the id exists")
     .addHelpText(
       "after",
       examplesSection(examples) + exitCodesSection(["INVALID", "CONFLICT", "TOO_LARGE"]),
@@ -41,7 +46,7 @@ export function usersAdd(cli: Cli) {
       const result = await roster.users.add(id, input, { getOrCreate });
       output.result(result, () => renderUser(result.user));
       output.note(
-        result.created ? `Added ${id}.` : `${id} was there already; nothing was changed.`,
+        result.created ? `Added ${id}.` : `User ${id} already exists; nothing was changed.`,
       );
     });
 }

@@ -5,13 +5,13 @@ import { gunzipSync } from "node:zlib";
 import type { JsonObject } from "@roster/contract/json";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { openFiles } from "../testing/files.js";
-import { run } from "../testing/roster.js";
+import { openWorkspace } from "../testing/workspace.js";
+import { run } from "../testing/run-cli.js";
 
-const files = await openFiles();
+const files = await openWorkspace();
 afterAll(() => files[Symbol.asyncDispose]());
 
-const nasty: JsonObject[] = [
+const edgeCases: JsonObject[] = [
   {},
   { b: 1, a: 2, "10": 0, "": "" },
   { text: 'quotes " and "" and \n newlines \r\n, commas; \u2028 \ufeff \u0007 tabs\t' },
@@ -21,7 +21,7 @@ const nasty: JsonObject[] = [
 ];
 
 beforeAll(async () => {
-  for (const [at, data] of nasty.entries()) await files.client.users.add(`n${at}`, data);
+  for (const [at, data] of edgeCases.entries()) await files.client.users.add(`n${at}`, data);
   const many = Array.from({ length: 2100 }, (_, at) => ({ id: `u${at}`, data: { at } }));
   await files.client.trpc.users.addMany.mutate({ users: many });
 });
@@ -31,11 +31,11 @@ test.each([
   ["out.csv", []],
   ["out.ndjson.gz", []],
   ["packed", ["--gzip", "--format", "csv"]],
-])("what is exported to %s imports to the same users", async (name, flags) => {
+])("an export to %s imports to the same users", async (name, flags) => {
   const before = await files.stored();
   const exported = await files.users(["export", "--output", name, ...flags, "--json"]);
   expect(JSON.parse(exported.stdout)).toEqual({ users: before.length, file: name });
-  await using other = await openFiles();
+  await using other = await openWorkspace();
   const format = name === "packed" ? ["--format", "csv"] : [];
   const imported = await other.users(["import", files.path(name), ...format]);
   expect(imported).toMatchObject({ code: 0, stderr: "" });
@@ -45,17 +45,17 @@ test.each([
   expect(users).toEqual((await files.client.users.getMany(ids)).users);
 });
 
-test("standard output gets the users with their times, in the order that is asked for", async () => {
+test("standard output receives the users with their times, in the requested order", async () => {
   const { stdout, stderr } = await files.users(["export", "--sort", "-id", "--search", "n"]);
   const lines = stdout.trimEnd().split("\n");
-  expect(stderr).toBe(`${lines.length} users written.\n`);
+  expect(stderr).toBe(`Exported ${lines.length} users.\n`);
   const { version: _, ...user } = await files.client.users.get("n5");
   expect(lines[0]).toBe(JSON.stringify(user));
-  const packed = await files.users(["export", "--format", "csv"]);
-  expect(packed.stdout.split("\r\n")[0]).toBe("id,data,createdAt,updatedAt");
+  const csv = await files.users(["export", "--format", "csv"]);
+  expect(csv.stdout.split("\r\n")[0]).toBe("id,data,createdAt,updatedAt");
 });
 
-test("a filter says whom the export has, and a wrong one where it is wrong", async () => {
+test("exports only users that match the filter, and reports the position of an error in it", async () => {
   const filter = 'data.at >= 2098 or id = "n3"';
   const { stdout } = await files.users(["export", "--where", filter]);
   const ids = stdout
@@ -68,7 +68,7 @@ test("a filter says whom the export has, and a wrong one where it is wrong", asy
   expect(wrong.stderr).toContain("line 1, column");
 });
 
-test("a file is there whole or as it was: nothing is left of an export that failed", async () => {
+test("a failed export leaves the old file unchanged and no partial one", async () => {
   await files.write("kept.ndjson", "as it was");
   const env = { ROSTER_URL: "http://127.0.0.1:1", ROSTER_API_KEY: "k", ROSTER_API_SECRET: "s" };
   const folder = dirname(files.path("kept.ndjson"));
@@ -78,10 +78,10 @@ test("a file is there whole or as it was: nothing is left of an export that fail
   expect((await readdir(folder)).filter((name) => name.includes("partial"))).toEqual([]);
 });
 
-test("--gzip packs standard output too, and whoever stops reading ends it quietly", async () => {
+test("--gzip compresses standard output too, and a reader that stops ends it quietly", async () => {
   await files.users(["export", "--gzip", "--output", "all.gz"]);
-  const unpacked = gunzipSync(await readFile(files.path("all.gz"))).toString();
-  expect(unpacked.trimEnd().split("\n")).toHaveLength(2100 + nasty.length);
+  const text = gunzipSync(await readFile(files.path("all.gz"))).toString();
+  expect(text.trimEnd().split("\n")).toHaveLength(2100 + edgeCases.length);
   const child = files.start(["users", "export"]);
   await once(child.stdout, "readable");
   child.stdout.destroy();

@@ -1,50 +1,55 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { type Cli, connect } from "../cli.js";
 import { writeOutput } from "../export/write-output.js";
-import { fileFormats } from "../arguments/file-format.js";
+import { formatOption } from "../arguments/format-option.js";
 import { examplesSection, exitCodesSection } from "../help/help-text.js";
-import { grouped } from "../import/tally.js";
+import { formatCount } from "../output/format-count.js";
 import { readSort } from "../arguments/sort-argument.js";
 import { readWhereArgument, whereFlag, whereHelp } from "../arguments/where-argument.js";
 
 const examples = [
-  { says: "All users, a JSON object a line", run: "roster users export --output users.ndjson" },
-  { says: "As CSV, packed", run: "roster users export --output users.csv.gz" },
   {
-    says: "The engineers alone",
-    run: `roster users export --where 'data.occupation = "Engineer"'`,
+    description: "Export all users, one JSON object per line",
+    command: "roster users export --output users.ndjson",
   },
-  { says: "To another program", run: "roster users export | wc -l" },
   {
-    says: "Into another Roster, or back into this one",
-    run: "roster users export | roster users import - --get-or-create",
+    description: "Export as gzip-compressed CSV",
+    command: "roster users export --output users.csv.gz",
+  },
+  {
+    description: "Export only the engineers",
+    command: `roster users export --where 'data.occupation = "Engineer"'`,
+  },
+  { description: "Pipe the users to another program", command: "roster users export | wc -l" },
+  {
+    description: "Import the users into another Roster, or back into this one",
+    command: "roster users export | roster users import - --get-or-create",
   },
 ];
 
 export function usersExport(cli: Cli) {
   return new Command("export")
     .description(
-      "Write all users, or those that are asked for, to a file or to standard output, as `users import` reads them.",
+      "Write all users, or those that match a filter, to a file or standard output, as `users import` reads them.",
     )
-    .option("--output <file>", "a file, which appears when it is whole, or - for stdout", "-")
-    .addOption(
-      new Option("--format <format>", "default: by the file's name, else ndjson").choices(
-        fileFormats,
-      ),
-    )
-    .option("--gzip", "pack it; a name that ends in .gz does it too")
+    .option("--output <file>", "a file, replaced once the export is complete, or - for stdout", "-")
+    .addOption(formatOption())
+    .option("--gzip", "compress the output; implied by a name that ends in .gz")
     .option(whereFlag, `${whereHelp}; see users list --help`)
-    .option("--search <text>", "users with this text in their id or in a text of their data")
+    .option(
+      "--search <text>",
+      "users with this text in their id or a top-level string of their data",
+    )
     .addOption(
       new Option(
         "--sort <paths>",
-        "by these, with commas between and - before what descends (default: id)",
+        "comma-separated paths, - before descending ones (default: id)",
       ).argParser(readSort),
     )
     .addHelpText("after", examplesSection(examples) + exitCodesSection(["INVALID"]))
     .action(async ({ output: target, format, gzip, where, search, sort }) => {
       const filter = where === undefined ? {} : { where: readWhereArgument(where) };
-      // Loaded here, so that help and mistyped commands are answered without it.
+      // Imported lazily, so that help and usage errors start fast.
       const { exportUsers, formatOf } = await import("@roster/client/files");
       const roster = await connect(cli);
       let users = 0;
@@ -57,7 +62,11 @@ export function usersExport(cli: Cli) {
         onUsers: (count) => void (users += count),
       });
       await writeOutput(target, file);
-      if (target === "-") cli.output.note(`${grouped(users)} users written.`);
-      else cli.output.result({ users, file: target }, () => `${grouped(users)} users in ${target}`);
+      if (target === "-") cli.output.note(`Exported ${formatCount(users)} users.`);
+      else
+        cli.output.result(
+          { users, file: target },
+          () => `Exported ${formatCount(users)} users to ${target}.`,
+        );
     });
 }

@@ -1,11 +1,11 @@
 import { errors, User } from "@roster/contract";
 import { afterAll, expect, test } from "vitest";
-import { openServer } from "../testing/run-cli.js";
+import { openServer } from "../testing/server.js";
 
 const server = await openServer();
 afterAll(() => server[Symbol.asyncDispose]());
 
-test("a user is shown", async () => {
+test("shows a user", async () => {
   await server.client.users.add("ada", { name: "Ada" });
   const { code, stdout, stderr } = await server.roster("users", "get", "ada");
   expect(stdout).toMatch(
@@ -14,13 +14,13 @@ test("a user is shown", async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 
-test("with --json the user is one JSON document", async () => {
+test("prints one JSON document with --json", async () => {
   await server.client.users.add("bob", { name: "Bob" });
   const { stdout } = await server.roster("users", "get", "bob", "--json");
   expect(User.parse(JSON.parse(stdout))).toMatchObject({ id: "bob", data: { name: "Bob" } });
 });
 
-test("a user that is not there is NOT_FOUND, as the wire says it under --json", async () => {
+test("reports an unknown user as NOT_FOUND, in the wire format with --json", async () => {
   const { code, stdout, stderr } = await server.roster("users", "get", "nobody", "--json");
   expect({ code, stdout }).toEqual({ code: errors.NOT_FOUND.exitCode, stdout: "" });
   expect(JSON.parse(stderr)).toEqual({
@@ -38,7 +38,7 @@ test("a user that is not there is NOT_FOUND, as the wire says it under --json", 
   });
 });
 
-test("an id that begins with a dash is given behind --", async () => {
+test("accepts an id that begins with a dash after --", async () => {
   await server.client.users.add("-dash");
   const { code, stdout } = await server.roster("users", "get", "--json", "--", "-dash");
   expect(code).toBe(0);

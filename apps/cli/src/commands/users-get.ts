@@ -4,13 +4,13 @@ import { examplesSection, exitCodesSection } from "../help/help-text.js";
 import { renderUser } from "../output/user-text.js";
 
 const examples = [
-  { says: "Show a user", run: "roster users get john-doe" },
-  { says: "As JSON, for other programs", run: "roster users get john-doe --json" },
+  { description: "Show a user", command: "roster users get john-doe" },
+  { description: "Print a user as JSON", command: "roster users get john-doe --json" },
 ];
 
 export function usersGet(cli: Cli) {
   return new Command("get")
-    .description("Show one user with all its data.")
+    .description("Show a user and all of its data.")
     .argument("<id>", "the user's id")
     .addHelpText(
       "after",

@@ -1,87 +1,88 @@
 import { Command, Option } from "@commander-js/extra-typings";
 import { AppError } from "@roster/contract";
+import { formatOption } from "../arguments/format-option.js";
 import { type Cli, readCredentials } from "../cli.js";
-import { fileFormats } from "../arguments/file-format.js";
 import { examplesSection, exitCodesSection } from "../help/help-text.js";
+import {
+  createImportCounter,
+  type ImportCounter,
+  renderSummary,
+} from "../import/import-counter.js";
 import { importFile } from "../import/import-file.js";
 import { openResumeState } from "../import/resume-state.js";
-import { createTally, grouped, summaryOf, type Tally } from "../import/tally.js";
+import { formatCount } from "../output/format-count.js";
 
 const examples = [
   {
-    says: "Users from a file, a JSON object a line; given again after a break, it goes on there",
-    run: "roster users import users.ndjson",
+    description: "Import a file; after an interruption, run it again to resume",
+    command: "roster users import users.ndjson",
   },
   {
-    says: "With more lines than before: users that are there stay as they are",
-    run: "roster users import users.ndjson --get-or-create",
+    description: "Import a file that has grown; existing users stay unchanged",
+    command: "roster users import users.ndjson --get-or-create",
   },
   {
-    says: "Users that are there get the data of their lines",
-    run: "roster users import users.ndjson --update",
+    description: "Replace the data of existing users",
+    command: "roster users import users.ndjson --update",
   },
   {
-    says: "What would come of it; nothing is changed",
-    run: "roster users import users.csv --dry-run",
+    description: "Preview the result without changing anything",
+    command: "roster users import users.csv --dry-run",
   },
   {
-    says: "From another program",
-    run: `echo '{"id":"ada","data":{"name":"Ada"}}' | roster users import -`,
+    description: "Import from another program",
+    command: `echo '{"id":"ada","data":{"name":"Ada"}}' | roster users import -`,
   },
 ];
 
 export function usersImport(cli: Cli) {
   return new Command("import")
     .description(
-      "Add the users of a file: NDJSON or CSV, packed by gzip or not. A line that is no user, or whose id exists, is named and passed over.",
+      "Add the users of an NDJSON or CSV file, optionally gzip-compressed. Invalid lines and existing ids are reported and skipped.",
     )
     .argument("<file>", "a file, or - for standard input")
-    .addOption(
-      new Option("--format <format>", "default: by the file's name, else ndjson").choices(
-        fileFormats,
-      ),
-    )
-    .option("--get-or-create", "an id that exists is no error: its user stays as it is")
+    .addOption(formatOption())
+    .option("--get-or-create", "leave existing users unchanged instead of reporting a conflict")
     .addOption(
       new Option(
         "--update",
-        "a user whose id exists gets the line's data: a new version",
+        "replace the data of existing users, which makes a new version",
       ).conflicts("getOrCreate"),
     )
-    .option(
-      "--ignore-times",
-      "the server gives new times; those of the lines, and versions, are passed over",
-    )
-    .option("--dry-run", "check each line and look for its id; change nothing")
-    .option("--rejects <file>", "write each refused line there, with the reasons, as NDJSON")
+    .option("--ignore-times", "ignore times and versions in the file; the server sets new ones")
+    .option("--dry-run", "validate each line and look up its id, without changing anything")
+    .option("--rejects <file>", "write each rejected line to this file with the reasons, as NDJSON")
     .addHelpText("after", examplesSection(examples) + exitCodesSection(["INVALID", "CONFLICT"]))
     .action(async (file, flags) => {
       const credentials = readCredentials(cli);
       const state = flags.dryRun ? undefined : await openResumeState(file, { credentials, flags });
-      const tally = createTally(state?.begun?.counts);
+      const counter = createImportCounter(state?.checkpoint?.counts);
+      const isDryRun = flags.dryRun === true;
       try {
-        await importFile(cli, { file, flags, credentials, state, tally });
+        await importFile(cli, { file, flags, credentials, state, counter });
       } catch (error) {
-        // What was done is done, and said; where nothing was there is the error alone.
-        if (tally.total() > 0) report(cli, tally, flags.dryRun === true);
+        // Report what was done before the failure, unless that is nothing.
+        if (counter.total() > 0) report(cli, counter, isDryRun);
         throw error;
       }
-      report(cli, tally, flags.dryRun === true);
-      throwIfRefused(tally, flags.dryRun === true);
+      report(cli, counter, isDryRun);
+      throwIfRejected(counter, isDryRun);
     });
 }
 
-function report({ output }: Cli, tally: Tally, isDryRun: boolean): void {
-  const result = { ...tally.counts, seconds: tally.seconds(), dryRun: isDryRun };
-  output.result(result, () => summaryOf(tally, isDryRun));
+function report({ output }: Cli, counter: ImportCounter, isDryRun: boolean): void {
+  const result = { ...counter.counts, seconds: counter.seconds(), dryRun: isDryRun };
+  output.result(result, () => renderSummary(counter, isDryRun));
 }
 
-function throwIfRefused(tally: Tally, isDryRun: boolean): void {
-  const { invalid, conflict } = tally.counts;
-  const were = isDryRun ? "would be" : "were";
-  const of = `of ${grouped(tally.total())} users ${were} refused`;
-  if (invalid > 0) throw new AppError("INVALID", `${grouped(invalid + conflict)} ${of}`);
+function throwIfRejected({ counts, total }: ImportCounter, isDryRun: boolean): void {
+  const { invalid, conflict } = counts;
+  const outcome = `of ${formatCount(total())} users ${isDryRun ? "would be" : "were"} rejected`;
+  if (invalid > 0) throw new AppError("INVALID", `${formatCount(invalid + conflict)} ${outcome}`);
   if (conflict === 0) return;
-  const hint = "--get-or-create leaves those that exist as they are, --update changes them";
-  throw new AppError("CONFLICT", `${grouped(conflict)} ${of}: their ids exist already; ${hint}`);
+  const hint = "--get-or-create leaves existing users unchanged, --update replaces their data";
+  throw new AppError(
+    "CONFLICT",
+    `${formatCount(conflict)} ${outcome} because their ids already exist; ${hint}`,
+  );
 }

@@ -2,13 +2,13 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { errors, User, UserPage } from "@roster/contract";
 import { afterAll, describe, expect, test } from "vitest";
-import { start } from "../testing/roster.js";
-import { openServer } from "../testing/run-cli.js";
+import { start } from "../testing/run-cli.js";
+import { openServer } from "../testing/server.js";
 
 const server = await openServer();
 afterAll(() => server[Symbol.asyncDispose]());
 
-/** More than two requests of --all, and more text than a pipe holds. */
+/** More than two requests of --all, and more text than fits in a pipe. */
 const COUNT = 1203;
 const ids = Array.from({ length: COUNT }, (_, at) => `u${String(at).padStart(4, "0")}`);
 
@@ -23,7 +23,7 @@ const idsIn = (ndjson: string) =>
     .filter((line) => line !== "")
     .map((line) => User.parse(JSON.parse(line)).id);
 
-test("users are listed in an aligned table, which is not cut where there is no terminal", async () => {
+test("lists users in an aligned table, which is not truncated without a terminal", async () => {
   const args = ["users", "list", "--sort", "id", "--limit", "2"];
   const { code, stdout } = await server.roster(...args);
   expect(code).toBe(0);
@@ -35,7 +35,7 @@ test("users are listed in an aligned table, which is not cut where there is no t
   ]);
 });
 
-test("with --json a page is one JSON document, whose cursor leads to the next", async () => {
+test("prints a page as one JSON document with --json, with the cursor of the next", async () => {
   const list = ["users", "list", "--json", "--sort", "id", "--limit", "3"];
   const first = UserPage.parse(JSON.parse((await server.roster(...list)).stdout));
   const cursor = String(first.nextCursor);
@@ -45,7 +45,7 @@ test("with --json a page is one JSON document, whose cursor leads to the next", 
   expect(second.stderr).toBe("");
 });
 
-test("the newest come first, 100 at a time, and people are told how to see more", async () => {
+test("lists the newest 100 users first, with a note on how to see more", async () => {
   const { stdout, stderr } = await server.roster("users", "list");
   expect(stdout.trimEnd().split("\n")).toHaveLength(101);
   const [, cursor = ""] = /--cursor (\S+) /.exec(stderr) ?? [];
@@ -53,7 +53,7 @@ test("the newest come first, 100 at a time, and people are told how to see more"
   expect(JSON.parse(next.stdout)).toMatchObject({ users: [{ id: expect.stringMatching(/^u1/) }] });
 });
 
-test("--all lists every user once: for people a table, with --json NDJSON", async () => {
+test("--all lists every user once: as a table, or as NDJSON with --json", async () => {
   const forPeople = await server.roster("users", "list", "--all", "--sort", "id");
   const rows = forPeople.stdout.trimEnd().split("\n").slice(1);
   expect(rows.map((row) => row.split(" ")[0])).toEqual(ids);
@@ -62,7 +62,7 @@ test("--all lists every user once: for people a table, with --json NDJSON", asyn
   expect(idsIn(stdout)).toEqual(ids);
 });
 
-test("--all goes on from a cursor", async () => {
+test("--all continues from a cursor", async () => {
   const list = ["users", "list", "--json", "--sort", "id"];
   const page = await server.roster(...list, "--limit", "1000");
   const { nextCursor } = UserPage.parse(JSON.parse(page.stdout));
@@ -70,7 +70,7 @@ test("--all goes on from a cursor", async () => {
   expect(idsIn(stdout)).toEqual(ids.slice(1000));
 });
 
-test("whoever stops reading, like head, ends it quietly", async () => {
+test("ends quietly when the reader stops, like head", async () => {
   const child = start(["users", "list", "--all", "--json"], {
     env: { ROSTER_CONFIG: server.configFile },
   });
@@ -80,7 +80,7 @@ test("whoever stops reading, like head, ends it quietly", async () => {
   expect({ stderr, exit }).toEqual({ stderr: "", exit: [0, null] });
 });
 
-test("--sort, --search, --select and --count say which users, and how much of them", async () => {
+test("supports --sort, --search, --select and --count", async () => {
   const search = ["users", "list", "--search", "U000", "--sort", "-data.text,id", "--limit", "2"];
   const { stdout, stderr } = await server.roster(...search, "--select", "data.no", "--count");
   const [, ...rows] = stdout.trimEnd().split("\n");
@@ -88,12 +88,12 @@ test("--sort, --search, --select and --count say which users, and how much of th
     ["u0009", "{}"],
     ["u0008", "{}"],
   ]);
-  expect(stderr).toContain("10 users in all.");
+  expect(stderr).toContain("10 users in total.");
   const page = await server.roster("users", "list", "--count", "capped", "--limit", "1", "--json");
   expect(JSON.parse(page.stdout)).toMatchObject({ total: { value: COUNT, isExact: true } });
 });
 
-test("--where says which users, and goes with a cursor, --count and --all", async () => {
+test("supports --where together with a cursor, --count and --all", async () => {
   const where =
     'id in (u0000, u0001, u0002) and not data.text startswith "u0001" and created > 2020-01-01';
   const list = ["users", "list", "--where", where, "--sort", "id", "--json"];
@@ -105,7 +105,7 @@ test("--where says which users, and goes with a cursor, --count and --all", asyn
   expect(idsIn((await server.roster(...list, "--all")).stdout)).toEqual(["u0000", "u0002"]);
 });
 
-test("a wrong --where is INVALID, with a caret under the place; with --json as an issue", async () => {
+test("rejects an invalid --where with a caret under the position, or as an issue with --json", async () => {
   const list = ["users", "list", "--where", "id = a and\nname = 1"];
   const { code, stderr } = await server.roster(...list);
   expect(stderr.split("\n").slice(0, 3)).toEqual([
@@ -122,7 +122,7 @@ test("a wrong --where is INVALID, with a caret under the place; with --json as a
 });
 
 describe("an app without users", () => {
-  test("is an empty table for people, who are told so", async () => {
+  test("is an empty table with a note", async () => {
     await using empty = await openServer();
     const { code, stdout, stderr } = await empty.roster("users", "list");
     expect(stdout).toBe("ID  CREATED (UTC)  DATA\n");
@@ -135,14 +135,14 @@ describe("an app without users", () => {
 });
 
 test.each([
-  ["a limit that is no whole number", ["--limit", "ten"], "It must be a whole number."],
-  ["a limit over the API's", ["--limit", "1001"], "limit: Too big"],
-  ["a sort by what there is not", ["--sort", "id,oldest"], '"oldest" is no path'],
+  ["a limit that is not a whole number", ["--limit", "ten"], "It must be a whole number."],
+  ["a limit that exceeds the API's", ["--limit", "1001"], "limit: Too big"],
+  ["a sort by an unknown path", ["--sort", "id,oldest"], '"oldest" is no path'],
   ["an empty filter", ["--where", ""], "where: line 1, column 1: expected not, a path"],
-  ["a count that there is not", ["--count", "some"], "Allowed choices are exact, capped."],
+  ["an unknown kind of count", ["--count", "some"], "Allowed choices are exact, capped."],
   ["--limit with --all", ["--limit", "5", "--all"], "cannot be used with option '--all'"],
-  ["a cursor that is none", ["--cursor", "x"], "cursor: is not a cursor of this API"],
-] as const)("is refused: %s", async (_, args, message) => {
+  ["an invalid cursor", ["--cursor", "x"], "cursor: is not a cursor of this API"],
+] as const)("rejects %s", async (_, args, message) => {
   const { code, stderr } = await server.roster("users", "list", ...args);
   expect(stderr).toContain(message);
   expect(code).toBe(errors.INVALID.exitCode);

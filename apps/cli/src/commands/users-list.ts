@@ -10,78 +10,81 @@ import { createUserTable } from "../output/user-text.js";
 import { readWhereArgument, whereFlag, whereHelp } from "../arguments/where-argument.js";
 
 const examples = [
-  { says: "The 20 newest users", run: "roster users list --limit 20" },
+  { description: "List the 20 newest users", command: "roster users list --limit 20" },
   {
-    says: "All users by id, however many they are",
-    run: "roster users list --all --sort id",
+    description: "List all users, sorted by id",
+    command: "roster users list --all --sort id",
   },
   {
-    says: "By name, those of one name the newest first; and how many there are",
-    run: "roster users list --sort data.name,-createdAt --count",
+    description: "Sort by name, then newest first, and count all users",
+    command: "roster users list --sort data.name,-createdAt --count",
   },
   {
-    says: "The engineers of this year",
-    run: `roster users list --where 'data.occupation = "Engineer" and created > 2026-01-01'`,
+    description: "List the engineers added since 2026",
+    command: `roster users list --where 'data.occupation = "Engineer" and created > 2026-01-01'`,
   },
-  { says: "Who has a text in id or data", run: "roster users list --search doe" },
+  { description: "Search ids and data for a text", command: "roster users list --search doe" },
   {
-    says: "All users as NDJSON: a JSON object a line",
-    run: "roster users list --all --json > users.ndjson",
+    description: "Save all users as NDJSON, one JSON object per line",
+    command: "roster users list --all --json > users.ndjson",
   },
   {
-    says: "A page, and the cursor of the next one",
-    run: "roster users list --limit 2 --json | grep -o '\"nextCursor\":.*'",
+    description: "Print the cursor of the next page",
+    command: "roster users list --limit 2 --json | grep -o '\"nextCursor\":.*'",
   },
 ];
 
 const filters = `  data.age >= 18 and (data.city in ("Paris", "Rome") or data.vip exists)
 
-  Paths: id, version, created, updated, and data.<key>, deeper with dots; a
-  key with a dot or space in it: data."post code". Conditions:
+  Paths: id, version, created, updated, and data.<key>, nested with dots.
+  Quote keys that contain dots or spaces: data."post code". Conditions:
 
     = != > >= < <=            "text", 5, true, null; a date such as 2026-01-01
     in (…)   not in (…)       one of these values, or none of them
-    contains   startswith     a part of a text, an array's element; its start
-    exists   not exists       whether there is a value; null is one
+    contains   startswith     part of a string or an array element; its start
+    exists   not exists       whether there is a value, including null
 
-  Join them with not, and, or, which bind in this order, and parentheses.`;
+  Combine them with not, and, or (in order of precedence) and parentheses.`;
 
-/** Users a request of --all: few enough that the first line comes soon. */
+/** Users per request of --all: small, so that the first line appears soon. */
 const ALL_PAGE_SIZE = 500;
 
 export function usersList(cli: Cli) {
   return new Command("list")
-    .description("List the app's users, a page at a time or all of them.")
+    .description("List the app's users, one page at a time or all of them.")
     .option(whereFlag, `${whereHelp}; see Filters`)
-    .option("--search <text>", "users with this text in their id or in a text of their data")
+    .option(
+      "--search <text>",
+      "users with this text in their id or a top-level string of their data",
+    )
     .addOption(
       new Option(
         "--sort <paths>",
-        "by these, with commas between and - before what descends (default: -createdAt)",
+        "comma-separated paths, - before descending ones (default: -createdAt)",
       ).argParser(readSort),
     )
     .addOption(
       new Option(
         "--select <paths>",
-        "of the data these parts alone, with commas between",
+        "return only these comma-separated paths of the data",
       ).argParser((text) => text.split(",")),
     )
     .addOption(
-      new Option("--limit <n>", `how many users at most, 1 to ${MAX_PAGE_SIZE} (default: 100)`)
+      new Option("--limit <n>", `maximum number of users, 1 to ${MAX_PAGE_SIZE} (default: 100)`)
         .argParser(toWholeNumber)
         .conflicts("all"),
     )
     .option(
       "--cursor <cursor>",
-      "go on from a page's cursor, with the same filter, search and sort",
+      "continue from a page's cursor, with the same filter, search and sort",
     )
     .addOption(
-      new Option("--count [how]", "also count all of them; capped: up to 10,000")
+      new Option("--count [how]", "also count all matching users; capped: up to 10,000")
         .choices(["exact", "capped"] as const)
         .preset("exact")
         .conflicts("all"),
     )
-    .option("--all", "all users; with --json as NDJSON, a user a line")
+    .option("--all", "list all users; with --json as NDJSON, one user per line")
     .addHelpText(
       "after",
       section("Filters:", filters) + examplesSection(examples) + exitCodesSection(["INVALID"]),
@@ -98,10 +101,10 @@ async function writePage(roster: RosterClient, options: ListUsersOptions, output
   const page = await roster.users.list(options);
   output.result(page, () => createUserTable(output).lines(page.users).join("\n"));
   if (page.users.length === 0) output.note("No users.");
-  if (page.total) output.note(`${totalText(page.total)} in all.`);
+  if (page.total) output.note(`${totalText(page.total)} in total.`);
   if (page.nextCursor === null) return;
   output.note(
-    `There are more: the same with --cursor ${page.nextCursor} lists the next page, with --all all of them.`,
+    `There are more users: add --cursor ${page.nextCursor} for the next page, or --all for all of them.`,
   );
 }
 

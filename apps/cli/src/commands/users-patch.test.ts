@@ -1,11 +1,11 @@
 import { errors } from "@roster/contract";
 import { afterAll, expect, test } from "vitest";
-import { openServer } from "../testing/run-cli.js";
+import { openServer } from "../testing/server.js";
 
 const server = await openServer();
 afterAll(() => server[Symbol.asyncDispose]());
 
-test("what is set and unset changes, the rest stays", async () => {
+test("changes what is set and unset, and keeps the rest", async () => {
   await server.client.users.add("ada", {
     name: "Ada",
     address: { city: "Rome", zip: "1" },
@@ -19,7 +19,7 @@ test("what is set and unset changes, the rest stays", async () => {
   expect(data).toEqual({ name: "Ada", address: { city: "London" } });
 });
 
-test("a value that cannot be kept is refused with its place in --set", async () => {
+test("rejects a value that cannot be stored losslessly, with its path in --set", async () => {
   const patch = ["users", "patch", "ada", "--set", '{"n":12345678901234567890}', "--json"];
   const { code, stderr } = await server.roster(...patch);
   expect(code).toBe(errors.INVALID.exitCode);
@@ -28,7 +28,7 @@ test("a value that cannot be kept is refused with its place in --set", async () 
   });
 });
 
-test("nothing to change is INVALID, another version PRECONDITION_FAILED", async () => {
+test("rejects an empty patch as INVALID and another version as PRECONDITION_FAILED", async () => {
   await server.client.users.add("bob");
   expect((await server.roster("users", "patch", "bob")).code).toBe(errors.INVALID.exitCode);
   const stale = ["users", "patch", "bob", "--unset", "a", "--if-version", "2"];

@@ -3,16 +3,16 @@ import { type Cli, connect } from "../cli.js";
 import { readData } from "../arguments/data-argument.js";
 import { examplesSection, exitCodesSection } from "../help/help-text.js";
 import { renderUser } from "../output/user-text.js";
-import { versionOption } from "../arguments/version-argument.js";
+import { versionOption } from "../arguments/version-option.js";
 
 const examples = [
   {
-    says: "Change parts of a user's data",
-    run: `roster users patch john-doe --set '{"address.city":"Rome","tags":["new"]}'`,
+    description: "Change parts of a user's data",
+    command: `roster users patch john-doe --set '{"address.city":"Rome","tags":["new"]}'`,
   },
   {
-    says: "Take parts away",
-    run: "roster users patch john-doe --unset tags --unset address.city",
+    description: "Remove parts of a user's data",
+    command: "roster users patch john-doe --unset tags --unset address.city",
   },
 ];
 
@@ -20,14 +20,14 @@ const codes = ["INVALID", "NOT_FOUND", "TOO_LARGE", "PRECONDITION_FAILED"] as co
 
 export function usersPatch(cli: Cli) {
   return new Command("patch")
-    .description("Change parts of a user's data: what is not named stays as it is.")
+    .description("Change parts of a user's data; everything else stays unchanged.")
     .argument("<id>", "the user's id")
     .option(
       "--set <json|@file|->",
-      "a JSON object, whose keys are paths and whose objects merge with those there",
+      "a JSON object; its keys are paths, and objects merge with stored ones",
     )
     .addOption(
-      new Option("--unset <path>", "take this away; can be given again").argParser(
+      new Option("--unset <path>", "remove the value at this path; repeatable").argParser(
         (path: string, before: string[] | undefined) => [...(before ?? []), path],
       ),
     )
@@ -41,6 +41,6 @@ export function usersPatch(cli: Cli) {
       };
       const user = await roster.users.patch(id, patch, options);
       cli.output.result(user, () => renderUser(user));
-      cli.output.note(`Changed ${id}.`);
+      cli.output.note(`Patched ${id}.`);
     });
 }

@@ -1,48 +1,48 @@
 import { errors } from "@roster/contract";
 import { afterAll, describe, expect, test } from "vitest";
 import { hasTerminals, runOnTerminal } from "../testing/terminal.js";
-import { openServer } from "../testing/run-cli.js";
+import { openServer } from "../testing/server.js";
 
 const server = await openServer();
 afterAll(() => server[Symbol.asyncDispose]());
 
-const isThere = (id: string) =>
+const exists = (id: string) =>
   server.client.users.get(id).then(
     () => true,
     () => false,
   );
 
-test("with --yes a user is removed without being asked", async () => {
+test("removes a user without confirmation with --yes", async () => {
   await server.client.users.add("ada");
   const { code, stdout, stderr } = await server.roster("users", "remove", "ada", "--yes");
   expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: "Removed ada.\n", stderr: "" });
-  expect(await isThere("ada")).toBe(false);
+  expect(await exists("ada")).toBe(false);
 });
 
-test("with --json the answer names the user", async () => {
+test("prints the id with --json", async () => {
   await server.client.users.add("bob");
   const { stdout } = await server.roster("users", "remove", "bob", "-y", "--json");
   expect(JSON.parse(stdout)).toEqual({ id: "bob" });
 });
 
-test("a user that is not there is NOT_FOUND", async () => {
+test("reports an unknown user as NOT_FOUND", async () => {
   const { code } = await server.roster("users", "remove", "nobody", "--yes");
   expect(code).toBe(errors.NOT_FOUND.exitCode);
 });
 
-test("without a terminal and without --yes nothing is removed", async () => {
+test("removes nothing without a terminal and without --yes", async () => {
   await server.client.users.add("kept");
   const { code, stderr } = await server.roster("users", "remove", "kept");
-  expect(stderr).toContain("There is no terminal to ask on: --yes");
+  expect(stderr).toContain("There is no terminal for the confirmation; use --yes");
   expect(code).toBe(errors.INVALID.exitCode);
-  expect(await isThere("kept")).toBe(true);
+  expect(await exists("kept")).toBe(true);
 });
 
-test("--if-version removes that version alone", async () => {
+test("--if-version removes only that version", async () => {
   await server.client.users.add("eve");
   const remove = ["users", "remove", "eve", "--yes", "--if-version"];
   expect((await server.roster(...remove, "2")).code).toBe(errors.PRECONDITION_FAILED.exitCode);
-  expect(await isThere("eve")).toBe(true);
+  expect(await exists("eve")).toBe(true);
   expect((await server.roster(...remove, "1")).code).toBe(0);
 });
 
@@ -57,15 +57,15 @@ describe.skipIf(!hasTerminals)("on a terminal", () => {
     ["nothing", "\r", 1],
     ["Ctrl-D", CTRL_D, 1],
     ["Ctrl-C", CTRL_C, 130],
-  ] as const)("the user is removed after yes alone: %s", async (name, keys, exitCode) => {
+  ] as const)("removes the user only after yes: %s", async (name, keys, exitCode) => {
     const id = `asked-${name}`;
     await server.client.users.add(id);
     const { code, screen } = await runOnTerminal(`users remove ${id}`, {
       env: { ROSTER_CONFIG: server.configFile },
       typed: { ask: "[y/N]", keys },
     });
-    expect(screen).toContain(`Remove user ${id} and its data for good? [y/N]`);
+    expect(screen).toContain(`Permanently remove user ${id} and its data? [y/N]`);
     expect(code).toBe(exitCode);
-    expect(await isThere(id)).toBe(exitCode !== 0);
+    expect(await exists(id)).toBe(exitCode !== 0);
   });
 });

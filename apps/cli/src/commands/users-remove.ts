@@ -2,17 +2,20 @@ import { Command } from "@commander-js/extra-typings";
 import { type Cli, connect } from "../cli.js";
 import { confirm } from "../output/confirm.js";
 import { examplesSection, exitCodesSection } from "../help/help-text.js";
-import { versionOption } from "../arguments/version-argument.js";
+import { versionOption } from "../arguments/version-option.js";
 
 const examples = [
-  { says: "Remove a user without being asked", run: "roster users remove john-doe --yes" },
+  {
+    description: "Remove a user without confirmation",
+    command: "roster users remove john-doe --yes",
+  },
 ];
 
 export function usersRemove(cli: Cli) {
   return new Command("remove")
-    .description("Remove a user and its data for good. Asks first.")
+    .description("Permanently remove a user and its data. Asks for confirmation.")
     .argument("<id>", "the user's id")
-    .option("-y, --yes", "do not ask; needed where there is no terminal to ask on")
+    .option("-y, --yes", "skip the confirmation; required without a terminal")
     .addOption(versionOption())
     .addHelpText(
       "after",
@@ -22,7 +25,7 @@ export function usersRemove(cli: Cli) {
     )
     .action(async (id, { yes = false, ...options }) => {
       const roster = await connect(cli);
-      if (!yes) await confirm(`Remove user ${id} and its data for good?`);
+      if (!yes) await confirm(`Permanently remove user ${id} and its data?`);
       await roster.users.remove(id, options);
       cli.output.result({ id }, () => `Removed ${id}.`);
     });

@@ -1,11 +1,11 @@
 import { errors } from "@roster/contract";
 import { afterAll, expect, test } from "vitest";
-import { openServer } from "../testing/run-cli.js";
+import { openServer } from "../testing/server.js";
 
 const server = await openServer();
 afterAll(() => server[Symbol.asyncDispose]());
 
-test("the data is replaced whole", async () => {
+test("replaces the data", async () => {
   await server.client.users.add("ada", { name: "Ada", age: 36 });
   const args = ["users", "update", "ada", "--data", '{"name":"Ada L."}'];
   const { code, stdout, stderr } = await server.roster(...args);
@@ -15,13 +15,13 @@ test("the data is replaced whole", async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: "Updated ada.\n" });
 });
 
-test("with --json the changed user is one JSON document", async () => {
+test("prints the updated user as one JSON document with --json", async () => {
   await server.client.users.add("bob");
   const { stdout } = await server.roster("users", "update", "bob", "--data", '{"n":1}', "--json");
   expect(JSON.parse(stdout)).toMatchObject({ id: "bob", version: 2, data: { n: 1 } });
 });
 
-test("a number that JavaScript would round is refused with its path, and nothing changes", async () => {
+test("rejects a number that JavaScript would round, with its path, and changes nothing", async () => {
   await server.client.users.add("exact", { n: 1 });
   const update = ["users", "update", "exact", "--data", '{"n":{"big":12345678901234567890}}'];
   const { code, stderr } = await server.roster(...update, "--json");
@@ -32,19 +32,19 @@ test("a number that JavaScript would round is refused with its path, and nothing
   expect(await server.client.users.get("exact")).toMatchObject({ version: 1, data: { n: 1 } });
 });
 
-test("a user that is not there is NOT_FOUND", async () => {
+test("reports an unknown user as NOT_FOUND", async () => {
   const { code } = await server.roster("users", "update", "nobody", "--data", "{}");
   expect(code).toBe(errors.NOT_FOUND.exitCode);
 });
 
-test("--data is needed, so that nobody empties a user by a slip", async () => {
+test("requires --data, so that no user is emptied by mistake", async () => {
   const { code, stderr } = await server.roster("users", "update", "ada");
   expect(stderr).toContain("--data");
   expect(stderr).toContain("See: roster users update --help");
   expect(code).toBe(errors.INVALID.exitCode);
 });
 
-test("--if-version changes that version alone", async () => {
+test("--if-version updates only that version", async () => {
   await server.client.users.add("eve");
   const update = ["users", "update", "eve", "--data", "{}", "--if-version"];
   expect((await server.roster(...update, "1")).code).toBe(0);

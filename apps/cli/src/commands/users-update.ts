@@ -3,17 +3,20 @@ import { type Cli, connect } from "../cli.js";
 import { dataFlag, dataHelp, readData } from "../arguments/data-argument.js";
 import { examplesSection, exitCodesSection } from "../help/help-text.js";
 import { renderUser } from "../output/user-text.js";
-import { versionOption } from "../arguments/version-argument.js";
+import { versionOption } from "../arguments/version-option.js";
 
 const examples = [
   {
-    says: "Replace a user's data",
-    run: `roster users update john-doe --data '{"name":"John Doe","occupation":"Architect"}'`,
+    description: "Replace a user's data",
+    command: `roster users update john-doe --data '{"name":"John Doe","occupation":"Architect"}'`,
   },
-  { says: "With what stands in a file", run: "roster users update john-doe --data @john.json" },
   {
-    says: "Only where nobody has changed it since its version 3",
-    run: `roster users update john-doe --data '{"name":"John"}' --if-version 3`,
+    description: "Read the data from a file",
+    command: "roster users update john-doe --data @john.json",
+  },
+  {
+    description: "Update the user only if its version is still 3",
+    command: `roster users update john-doe --data '{"name":"John"}' --if-version 3`,
   },
 ];
 
@@ -21,7 +24,7 @@ const codes = ["INVALID", "NOT_FOUND", "TOO_LARGE", "PRECONDITION_FAILED"] as co
 
 export function usersUpdate(cli: Cli) {
   return new Command("update")
-    .description("Replace a user's data whole: keys that are not given are gone.")
+    .description("Replace a user's data. Keys that are not given are removed.")
     .argument("<id>", "the user's id")
     .requiredOption(dataFlag, dataHelp)
     .addOption(versionOption())

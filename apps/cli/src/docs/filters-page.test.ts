@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { stripVTControlCharacters } from "node:util";
 import { parseFilter } from "@roster/contract/filter";
 import { expect, test } from "vitest";
-import { failureAsText, toFailure } from "../output/failure.js";
+import { renderFailure, toFailure } from "../output/failure.js";
 import { readWhereArgument } from "../arguments/where-argument.js";
 
 const page = await readFile(new URL("../../../../docs/filters.md", import.meta.url), "utf8");
@@ -14,7 +14,7 @@ const blocks = (language: string) =>
 
 const filters = blocks("sql").flatMap((code) => code.split("\n"));
 
-test.each(filters)("docs/filters.md: %s is read", (filter) => {
+test.each(filters)("docs/filters.md: %s is a valid filter", (filter) => {
   expect(parseFilter(filter)).not.toHaveProperty("problem");
 });
 
@@ -23,11 +23,11 @@ test("docs/filters.md: the first filter is the JSON below it", () => {
   expect(parseFilter(String(filters[0]))).toEqual({ where: JSON.parse(json) });
 });
 
-test("docs/filters.md: the error is as it is shown", async () => {
+test("docs/filters.md: the error is as shown", async () => {
   const [shown = ""] = blocks("text");
   const filter = String(shown.split("\n")[1]).trim();
   const failure = await toFailure(thrownBy(() => readWhereArgument(filter)));
-  expect(stripVTControlCharacters(failureAsText(failure))).toBe(shown);
+  expect(stripVTControlCharacters(renderFailure(failure))).toBe(shown);
 });
 
 function thrownBy(act: () => unknown): unknown {

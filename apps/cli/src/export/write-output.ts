@@ -5,14 +5,14 @@ import { AppError } from "@roster/contract";
 
 type Chunks = AsyncIterable<Uint8Array>;
 
-/** Writes to standard output for `-`, else to a file. */
+/** Writes to standard output for `-`, otherwise to a file. */
 export async function writeOutput(target: string, chunks: Chunks): Promise<void> {
   if (target === "-") return writeStdout(chunks);
   const path = await realpath(target).catch(() => target);
-  const facts = await stat(path).catch(() => undefined);
-  // A device or a pipe is written to; nothing is put in its place.
-  if (facts && !facts.isFile()) return writeFile(path, "w", chunks);
-  return writeWhole(path, chunks);
+  const stats = await stat(path).catch(() => undefined);
+  // Devices and pipes are written to, not replaced.
+  if (stats && !stats.isFile()) return writeFile(path, "w", chunks);
+  return writeAtomically(path, chunks);
 }
 
 async function writeStdout(chunks: Chunks): Promise<void> {
@@ -20,8 +20,8 @@ async function writeStdout(chunks: Chunks): Promise<void> {
   for await (const chunk of chunks) if (!stdout.write(chunk)) await once(stdout, "drain");
 }
 
-/** Under its name there is the whole file, or what was there before. */
-async function writeWhole(path: string, chunks: Chunks): Promise<void> {
+/** At any moment the path holds either the complete new file or the old one. */
+async function writeAtomically(path: string, chunks: Chunks): Promise<void> {
   const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
   try {
     await writeFile(partial, "wx", chunks);

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { type CommandUnknownOpts, Help, type HelpConfiguration } from "@commander-js/extra-typings";
 
-/** Flat, so that `roster --help` shows at a glance all that can be done. */
+/** Flat, so that `roster --help` shows every command at a glance. */
 export const helpFormat: HelpConfiguration = {
   showGlobalOptions: true,
   styleTitle: (text) => styleText("bold", text, { validateStream: false }),
@@ -13,13 +13,13 @@ export const helpFormat: HelpConfiguration = {
   visibleGlobalOptions: (command) =>
     command.parent ? rootOf(command).options.filter(({ long }) => long !== "--version") : [],
   formatHelp: (command, helper) => {
-    // Only while it is printed: suggestions for typos need the commands as they are nested.
+    // Only while printing: suggestions for typos need the nested commands.
     const flat = Object.assign(new Help(), helper, { visibleCommands: leavesOf });
     return Help.prototype.formatHelp.call(flat, command, flat);
   },
 };
 
-/** The words that lead to a command, `roster` left out. */
+/** The words of a command without `roster`. */
 function pathOf(command: CommandUnknownOpts): string[] {
   return command.parent ? [...pathOf(command.parent), command.name()] : [];
 }
@@ -40,7 +40,7 @@ function leavesOf(command: CommandUnknownOpts): CommandUnknownOpts[] {
 
 const { stdout } = process;
 
-/** Help goes to stdout, also where a group is called without a command; errors are written by run.ts. */
+/** Help goes to stdout, even for a group without a command. Errors are written by run.ts. */
 export const helpOutput = {
   writeErr: (text: string) => void stdout.write(text),
   getErrHelpWidth: () => stdout.columns ?? 80,

@@ -6,8 +6,8 @@ import { errors } from "@roster/contract";
 import { afterAll, describe, expect, test } from "vitest";
 import { readEnvironment } from "../env.js";
 import { createProgram } from "../program.js";
-import { builtRoster, openFolder, run, zodFolder } from "../testing/roster.js";
-import { openServer } from "../testing/run-cli.js";
+import { builtRoster, openFolder, run, zodFolder } from "../testing/run-cli.js";
+import { openServer } from "../testing/server.js";
 
 function leavesOf(command: CommandUnknownOpts, path: string[] = []): string[][] {
   if (command.commands.length === 0) return [path];
@@ -19,7 +19,7 @@ afterAll(() => server[Symbol.asyncDispose]());
 
 const commands = leavesOf(createProgram(readEnvironment()).command);
 
-/** The lines of a help's section, without their indentation. */
+/** The lines of a section of help, without indentation. */
 function linesOf(help: string, title: string): string[] {
   const [, section = ""] = help.split(`\n${title}\n`);
   const [lines = ""] = section.split(/\n(?=\S)/);
@@ -29,8 +29,8 @@ function linesOf(help: string, title: string): string[] {
 const examplesIn = (help: string) =>
   linesOf(help, "Examples:").filter((line) => /^[^#]*\broster /.test(line));
 
-describe("roster alone", () => {
-  test("prints its help: each command, where settings come from, every exit code", async () => {
+describe("roster without arguments", () => {
+  test("prints help with every command, setting and exit code", async () => {
     const { code, stdout, stderr } = await run([]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toBe((await run(["--help"])).stdout);
@@ -45,21 +45,21 @@ describe("roster alone", () => {
       const line = exitCodes.find((text) => text.startsWith(`${exitCode} `));
       expect(line).toContain(name);
     }
-    expect(exitCodes).toContain("130  ended by Ctrl-C");
+    expect(exitCodes).toContain("130  interrupted by Ctrl-C");
   });
 
   test("prints its version", async () => {
     expect((await run(["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  test("lists a group's commands where none is named", async () => {
+  test("lists the commands of a group", async () => {
     const { code, stdout } = await run(["users"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^ {2}users add <id> /m);
     expect(stdout).not.toContain("token create");
   });
 
-  test("finds a command's help by `roster help` too", async () => {
+  test("prints a command's help with `roster help` too", async () => {
     const { stdout } = await run(["help", "users", "add"]);
     expect(stdout).toBe((await run(["users", "add", "--help"])).stdout);
   });
@@ -68,30 +68,30 @@ describe("roster alone", () => {
 describe.each(commands.map((path) => [path.join(" "), path] as const))(
   "roster %s --help",
   (_, path) => {
-    test("says what it does, what fails and how, and its examples work as they stand", async () => {
+    test("describes the command and its exit codes, with examples that run as shown", async () => {
       const { code, stdout: help } = await run([...path, "--help"]);
       expect(code).toBe(0);
       expect(help).toMatch(new RegExp(`^Usage: roster ${path.join(" ")}\\b.*\\n\\n[A-Z]`));
-      expect(linesOf(help, "Exit codes:")).toContain("0    done");
+      expect(linesOf(help, "Exit codes:")).toContain("0    success");
       const examples = examplesIn(help);
       expect(examples).not.toEqual([]);
-      await expectToWork(examples, { hasJohn: path.join(" ") !== "users add" });
+      await expectToRun(examples, { hasJohn: path.join(" ") !== "users add" });
     });
   },
 );
 
-test("the examples of roster --help work as they stand", async () => {
+test("the examples of roster --help run as shown", async () => {
   const { stdout } = await run(["--help"]);
-  await expectToWork(examplesIn(stdout), { hasJohn: false });
+  await expectToRun(examplesIn(stdout), { hasJohn: false });
 });
 
-/** A schema that all examples keep to, which stays in force for those that come after. */
+/** A schema that all examples satisfy, since it stays active for the later ones. */
 const userData = `import { z } from "zod";
 export const UserData = z.object({ name: z.string().optional() });
 `;
 
-/** Runs the lines one after the other in a shell, with a few users there and john-doe where `hasJohn`. */
-async function expectToWork(lines: readonly string[], { hasJohn }: { hasJohn: boolean }) {
+/** Runs the lines one by one in a shell, with a few users and, if `hasJohn`, john-doe. */
+async function expectToRun(lines: readonly string[], { hasJohn }: { hasJohn: boolean }) {
   const { users } = server.client;
   for await (const { id } of users.iterate()) await users.remove(id);
   for (const id of hasJohn ? ["john-doe", "a", "b"] : ["a", "b"]) await users.add(id);

@@ -1,39 +1,42 @@
 import { type Cli, connect } from "../cli.js";
 import type { Credentials } from "../settings/credentials.js";
+import type { ImportCounter } from "./import-counter.js";
 import type { ImportFlags } from "./import-flags.js";
-import { openInput } from "./input-bytes.js";
-import { createProgress } from "./progress.js";
-import { openRejects } from "./rejects.js";
-import type { ResumeState, Standing } from "./resume-state.js";
-import type { Tally } from "./tally.js";
+import { openInput } from "./open-input.js";
+import { createProgressLine } from "./progress-line.js";
+import { openRejectedLines } from "./rejected-lines.js";
+import type { Checkpoint, ResumeState } from "./resume-state.js";
 
-/** Refused lines that a real run tells at once; a dry run, whose purpose they are, tells all. */
-const SHOWN_REJECTS = 20;
+/** How many rejected lines are shown; a dry run, whose purpose they are, shows all of them. */
+const MAX_SHOWN_LINES = 20;
 
 interface ImportJob {
   readonly file: string;
   readonly flags: ImportFlags;
   readonly credentials: Credentials;
-  readonly tally: Tally;
-  /** Absent where nobody could go on with this run. */
+  readonly counter: ImportCounter;
+  /** Absent if the import cannot be resumed. */
   readonly state: ResumeState | undefined;
 }
 
-/** Sends the file's users; what is kept of the run is gone when it is through. */
+/** Imports the users of a file. Removes the resume state once the whole file was read. */
 export async function importFile(cli: Cli, job: ImportJob): Promise<void> {
-  const { file, flags, tally } = job;
+  const { file, flags, counter } = job;
   const { dryRun = false } = flags;
-  // Loaded here, so that help and mistyped commands are answered without it.
+  // Imported lazily, so that help and usage errors start fast.
   const { formatOf, importUsers } = await import("@roster/client/files");
   const roster = await connect(cli, job.credentials);
   const input = await openInput(file);
-  const begun = job.state?.begun ?? { line: 0, rejectsBytes: 0, counts: tally.counts };
-  const state = await begin(cli, job, begun);
-  const shown = dryRun ? Infinity : SHOWN_REJECTS;
+  const start = job.state?.checkpoint ?? { line: 0, rejectsBytes: 0, counts: counter.counts };
+  const state = await startCheckpoints(cli, job, start);
   const { output } = cli;
-  const keptBytes = begun.rejectsBytes;
-  await using rejects = await openRejects({ path: flags.rejects, keptBytes, shown, output });
-  const progress = createProgress(input, tally, output.isJson);
+  await using rejectedLines = await openRejectedLines({
+    path: flags.rejects,
+    resumeAtByte: start.rejectsBytes,
+    maxShown: dryRun ? Infinity : MAX_SHOWN_LINES,
+    output,
+  });
+  const progress = createProgressLine(input, counter, output.isJson);
   try {
     await importUsers(roster, input.chunks, {
       format: flags.format ?? formatOf(file),
@@ -42,41 +45,44 @@ export async function importFile(cli: Cli, job: ImportJob): Promise<void> {
       ignoreTimes: flags.ignoreTimes === true,
       dryRun,
       name: input.name,
-      ...(state && { resume: { run: state.run, afterLine: begun.line } }),
+      ...(state && { resume: { run: state.run, afterLine: start.line } }),
       async onLines(lines) {
-        tally.add(lines);
+        counter.add(lines);
         for (const line of lines) {
           if (line.issues.length === 0) continue;
           progress.clear();
-          await rejects.write(line);
+          await rejectedLines.write(line);
         }
         const { line = 0 } = lines.at(-1) ?? {};
-        await state?.save({ line, counts: tally.counts, rejectsBytes: rejects.bytes() });
+        await state?.save({ line, counts: counter.counts, rejectsBytes: rejectedLines.bytes() });
         progress.update();
       },
     });
   } finally {
     progress.clear();
   }
-  await state?.end();
+  await state?.complete();
 }
 
-/** From the first request on, since its answer may be lost as well. */
-async function begin(cli: Cli, { file, state }: ImportJob, begun: Standing) {
+/** Saves a checkpoint before the first request, as its response may be lost too. */
+async function startCheckpoints(cli: Cli, { file, state }: ImportJob, start: Checkpoint) {
   if (!state) return undefined;
-  if (state.isOther) {
+  if (state.isStale) {
     cli.output.warn(
-      `An earlier run of ${file} broke off, but of other content, flags or server: this one begins anew.`,
+      `An earlier import of ${file} was interrupted, but with other content, flags or server; starting over.`,
     );
   }
-  if (state.begun)
-    cli.output.note(`Going on behind line ${begun.line}, where an earlier run ended.`);
+  if (state.checkpoint) {
+    cli.output.note(`Resuming after line ${start.line}, where an earlier run stopped.`);
+  }
   try {
-    await state.save(begun);
+    await state.save(start);
     return state;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    cli.output.warn(`Nothing can be kept beside ${file}, so a second run begins anew: ${reason}`);
+    cli.output.warn(
+      `Progress cannot be saved next to ${file}, so a second run would start over: ${reason}`,
+    );
     return undefined;
   }
 }

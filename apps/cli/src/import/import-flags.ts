@@ -1,6 +1,6 @@
 import type { FileFormat } from "@roster/client/files";
 
-/** What the command line says of an import. */
+/** The flags of `users import`. */
 export interface ImportFlags {
   readonly format?: FileFormat | undefined;
   readonly getOrCreate?: true | undefined;

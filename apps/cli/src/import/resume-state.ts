@@ -6,21 +6,21 @@ import { z } from "zod";
 import type { Credentials } from "../settings/credentials.js";
 import type { ImportFlags } from "./import-flags.js";
 
-/** What must be the same for a run to go on where another ended. */
-const Cause = z.strictObject({
-  /** Size and time of change, without a look at the content. */
+/** What must be unchanged for an import to be resumed. */
+const Fingerprint = z.strictObject({
+  /** Size and modification time; the content is not read. */
   file: z.string(),
   server: z.string(),
   options: z.string(),
 });
-type Cause = z.infer<typeof Cause>;
+type Fingerprint = z.infer<typeof Fingerprint>;
 
 const Count = z.int().min(0);
 const State = z.strictObject({
-  cause: Cause,
-  /** Of which the requests' idempotency keys are made. */
+  cause: Fingerprint,
+  /** The prefix of the idempotency keys of all requests. */
   run: z.string(),
-  /** The last line that is decided, as are all before it. */
+  /** The last line whose outcome is known, as are those of all lines before it. */
   line: Count,
   counts: z.strictObject({
     created: Count,
@@ -29,54 +29,54 @@ const State = z.strictObject({
     conflict: Count,
     invalid: Count,
   }),
-  /** How long the file of refused lines was then. */
+  /** The size of the file of rejected lines at this point. */
   rejectsBytes: Count,
 });
 
-/** Where a run stands. */
-export type Standing = Pick<z.infer<typeof State>, "line" | "rejectsBytes"> & {
+/** How far an import has come. */
+export type Checkpoint = Pick<z.infer<typeof State>, "line" | "rejectsBytes"> & {
   readonly counts: ImportCounts;
 };
 
-/** How far a run has come, kept beside the file that it reads until it is through. */
+/** The checkpoint of an unfinished import, stored next to the file that it reads. */
 export interface ResumeState {
   readonly run: string;
-  /** Where an earlier run of this import ended; undefined where there was none. */
-  readonly begun: Standing | undefined;
-  /** Whether there was an earlier run, but of another file or with other flags. */
-  readonly isOther: boolean;
-  save(standing: Standing): Promise<void>;
-  /** The file has been read to its end. */
-  end(): Promise<void>;
+  /** Where an earlier run of this import stopped, if there was one. */
+  readonly checkpoint: Checkpoint | undefined;
+  /** Whether there is a checkpoint of other content, flags or another server. */
+  readonly isStale: boolean;
+  save(checkpoint: Checkpoint): Promise<void>;
+  /** Removes the state after the whole file was read. */
+  complete(): Promise<void>;
 }
 
-/** Of standard input and devices nothing is kept: undefined. */
+/** Returns undefined for standard input and devices, which cannot be resumed. */
 export async function openResumeState(
   file: string,
   { credentials, flags }: { readonly credentials: Credentials; readonly flags: ImportFlags },
 ): Promise<ResumeState | undefined> {
-  const facts = file === "-" ? undefined : await stat(file).catch(() => undefined);
-  if (!facts?.isFile()) return undefined;
-  const { rejects: _, ...meaning } = flags;
-  const cause: Cause = {
-    file: `${facts.size} bytes of ${facts.mtimeMs}`,
+  const stats = file === "-" ? undefined : await stat(file).catch(() => undefined);
+  if (!stats?.isFile()) return undefined;
+  const { rejects: _, ...options } = flags;
+  const cause: Fingerprint = {
+    file: `${stats.size} bytes of ${stats.mtimeMs}`,
     server: `${credentials.apiKey} at ${credentials.url}`,
-    options: JSON.stringify(meaning, Object.keys(meaning).toSorted()),
+    options: JSON.stringify(options, Object.keys(options).toSorted()),
   };
   const path = join(dirname(file), `.${basename(file)}.import.json`);
-  const known = await read(path);
-  const isSame = known !== undefined && JSON.stringify(known.cause) === JSON.stringify(cause);
-  const run = isSame ? known.run : `import-${randomUUID()}`;
+  const saved = await read(path);
+  const isSame = saved !== undefined && JSON.stringify(saved.cause) === JSON.stringify(cause);
+  const run = isSame ? saved.run : `import-${randomUUID()}`;
   return {
     run,
-    begun: isSame ? known : undefined,
-    isOther: known !== undefined && !isSame,
-    async save(standing) {
+    checkpoint: isSame ? saved : undefined,
+    isStale: saved !== undefined && !isSame,
+    async save(checkpoint) {
       const partial = `${path}.partial`;
-      await writeFile(partial, JSON.stringify({ cause, run, ...standing }));
+      await writeFile(partial, JSON.stringify({ cause, run, ...checkpoint }));
       await rename(partial, path);
     },
-    end: () => rm(path, { force: true }),
+    complete: () => rm(path, { force: true }),
   };
 }
 

@@ -1,10 +1,10 @@
 import { readdir, readFile, watch } from "node:fs/promises";
 import { dirname } from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { openFiles } from "../testing/files.js";
-import { outcomeOf } from "../testing/roster.js";
+import { openWorkspace } from "../testing/workspace.js";
+import { resultOf } from "../testing/run-cli.js";
 
-const files = await openFiles();
+const files = await openWorkspace();
 afterAll(() => files[Symbol.asyncDispose]());
 beforeEach(() => files.clear());
 
@@ -12,7 +12,7 @@ const COUNT = 40_000;
 const STATE = ".users.ndjson.import.json";
 const folder = dirname(files.path(STATE));
 
-/** So many users, each tenth of whom is there already, and bad lines between them. */
+/** A file of `count` lines, four of them invalid. Every tenth user of the first half already exists. */
 async function writeFileOf(count: number): Promise<void> {
   const lines = Array.from({ length: count }, (_, at) =>
     at % 10_000 === 9999
@@ -20,18 +20,18 @@ async function writeFileOf(count: number): Promise<void> {
       : JSON.stringify({ id: `u${at}`, data: { at, t: "x".repeat(99) } }),
   );
   await files.write("users.ndjson", `${lines.join("\n")}\n`);
-  const there = Array.from({ length: count / 20 }, (_, at) => ({ id: `u${at * 10}` }));
-  await files.client.users.addMany(there);
+  const existing = Array.from({ length: count / 20 }, (_, at) => ({ id: `u${at * 10}` }));
+  await files.client.users.addMany(existing);
 }
 
-/** Starts an import, and does something to it once a part of the file is known to be written. */
+/** Starts an import and calls `act` once a checkpoint was saved. */
 async function importUntil(
   args: readonly string[],
   act: (child: { kill(signal: "SIGKILL"): unknown }) => unknown,
 ) {
   const events = watch(folder);
   const child = files.start(["users", "import", "users.ndjson", "--json", ...args]);
-  const ending = outcomeOf(child);
+  const ending = resultOf(child);
   for await (const _ of events) {
     const text = await readFile(files.path(STATE), "utf8").catch(() => "");
     if (!/"line":[1-9]/.test(text)) continue;
@@ -47,8 +47,8 @@ async function expectWrittenOnce(): Promise<void> {
   for await (const { id, version } of pages) versions.set(id, version);
   expect(versions.size).toBe(COUNT - 4);
   const isOnce = ([id, version]: [string, number]) => {
-    const place = Number(id.slice(1));
-    return version === (place % 10 === 0 && place < COUNT / 2 ? 2 : 1);
+    const index = Number(id.slice(1));
+    return version === (index % 10 === 0 && index < COUNT / 2 ? 2 : 1);
   };
   expect([...versions].filter((one) => !isOnce(one))).toEqual([]);
   expect((await readdir(folder)).filter((name) => name.includes("import"))).toEqual([]);
@@ -64,7 +64,7 @@ const whole = {
 const again = (...args: string[]) =>
   files.users(["import", "users.ndjson", "--update", "--json", ...args]);
 
-test("a run after one that was killed goes on where that ended; nothing is written twice", async () => {
+test("resumes where a killed import stopped and writes nothing twice", async () => {
   await writeFileOf(COUNT);
   const args = ["--update", "--rejects", "rejects.ndjson"];
   const broken = await importUntil(args, (child) => child.kill("SIGKILL"));
@@ -80,16 +80,16 @@ test("a run after one that was killed goes on where that ended; nothing is writt
   await expectWrittenOnce();
 });
 
-test("so it does after the server was killed", async () => {
+test("resumes after the server was killed", async () => {
   await writeFileOf(COUNT);
   const broken = await importUntil(["--update"], () => files.crash());
-  // It may have been fast enough, or its repetitions may have reached the new server.
+  // It may have finished before, or its retries may have reached the new server.
   const last = broken.code === 9 ? await again() : broken;
   expect(JSON.parse(last.stdout)).toMatchObject(whole);
   await expectWrittenOnce();
 });
 
-test("one of another file, or with other flags, begins anew, and says so", async () => {
+test("starts over with a warning if the file or the flags differ", async () => {
   await writeFileOf(COUNT);
   await importUntil(["--update"], (child) => child.kill("SIGKILL"));
   const { stdout, stderr } = await files.users([
@@ -98,7 +98,7 @@ test("one of another file, or with other flags, begins anew, and says so", async
     "--get-or-create",
     "--json",
   ]);
-  expect(stderr).toContain("this one begins anew");
+  expect(stderr).toContain("starting over");
   expect(JSON.parse(stdout)).toMatchObject({ updated: 0, invalid: 4 });
   expect(await readdir(folder)).not.toContain(STATE);
 });

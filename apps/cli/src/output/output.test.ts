@@ -1,15 +1,15 @@
 import { afterAll, describe, expect, test } from "vitest";
 import stringWidth from "string-width";
-import { run } from "../testing/roster.js";
+import { run } from "../testing/run-cli.js";
 import { hasTerminals, runOnTerminal } from "../testing/terminal.js";
-import { openServer } from "../testing/run-cli.js";
+import { openServer } from "../testing/server.js";
 
 const server = await openServer();
 afterAll(() => server[Symbol.asyncDispose]());
 
 const COLOUR = "\u001b[";
 
-test("there is no colour where no terminal is", async () => {
+test("uses no colour without a terminal", async () => {
   const env = { ROSTER_CONFIG: server.configFile, TERM: "xterm-256color" };
   for (const args of [
     ["users", "list"],
@@ -22,21 +22,21 @@ test("there is no colour where no terminal is", async () => {
 });
 
 describe.skipIf(!hasTerminals)("on a terminal", () => {
-  test("there is colour, in lists, errors and help", async () => {
+  test("uses colour in lists, errors and help", async () => {
     const env = { ROSTER_CONFIG: server.configFile };
     expect((await runOnTerminal("users list", { env })).screen).toContain(COLOUR);
     expect((await runOnTerminal("users get nobody", { env })).screen).toContain(COLOUR);
     expect((await runOnTerminal("--help", { env })).screen).toContain(COLOUR);
   });
 
-  test("NO_COLOR is respected, in lists, errors and help", async () => {
+  test("respects NO_COLOR in lists, errors and help", async () => {
     const env = { ROSTER_CONFIG: server.configFile, NO_COLOR: "1" };
     expect((await runOnTerminal("users list", { env })).screen).not.toContain(COLOUR);
     expect((await runOnTerminal("users get nobody", { env })).screen).not.toContain(COLOUR);
     expect((await runOnTerminal("--help", { env })).screen).not.toContain(COLOUR);
   });
 
-  test("no line of a list is longer than the terminal is wide", async () => {
+  test("never exceeds the terminal's width in a list", async () => {
     await server.client.users.add("wide", { text: "漢字 and more ".repeat(30) });
     const { screen } = await runOnTerminal("users list", {
       env: { ROSTER_CONFIG: server.configFile, NO_COLOR: "1" },

@@ -2,21 +2,21 @@ import { once } from "node:events";
 import { styleText } from "node:util";
 import { toJsonText } from "./json-text.js";
 
-/** Where a command says what it did: results on stdout, all else on stderr. */
+/** The output of a command: results on stdout, everything else on stderr. */
 export interface Output {
-  /** Whether machines read: results are JSON then, and notes are left out. */
+  /** Whether to print JSON for programs, without notes. */
   readonly isJson: boolean;
-  /** How many columns a line may have; absent where no terminal bounds it. */
+  /** The maximum width of a line in columns; absent without a terminal. */
   readonly width: number | undefined;
-  /** For results; where there is no colour, the text as it is. */
+  /** For results; returns the text unchanged without colour. */
   readonly bold: (text: string) => string;
-  /** The whole result: `value` as one JSON document, or its text for people. */
+  /** Prints the whole result: `value` as one JSON document, or its text for people. */
   result(value: unknown, text: () => string): void;
-  /** One of many results. Resolves when more may be written. */
+  /** Prints one of many results. Resolves when more can be written. */
   line(text: string): Promise<void>;
-  /** One of many things that went wrong while the rest goes on; on stderr, as JSON or as text. */
+  /** Prints one of many problems that do not stop the command, on stderr. */
   detail(value: unknown, text: () => string): void;
-  /** For people only: what the result itself does not say. */
+  /** Prints additional information for people only. */
   note(text: string): void;
   warn(message: string): void;
 }
@@ -25,7 +25,7 @@ export function createOutput(isJson: boolean): Output {
   const { stdout, stderr } = process;
   return {
     isJson,
-    // A terminal that does not know its size says 0.
+    // A terminal of unknown size reports 0.
     width: (stdout.isTTY && stdout.columns) || undefined,
     bold: (text) => styleText("bold", text, { stream: stdout }),
     result(value, text) {

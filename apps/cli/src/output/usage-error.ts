@@ -1,15 +1,15 @@
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { AppError } from "@roster/contract";
 
-/** Help or the version were printed: the command line is done with, and well. */
-export class Printed extends Error {}
+/** Help or the version was printed, which ends the program successfully. */
+export class HelpPrinted extends Error {}
 
-/** Makes the command and all below it throw where Commander would end the process. */
+/** Makes a command and its subcommands throw where Commander would end the process. */
 export function throwUsageErrors(command: CommandUnknownOpts): void {
   command.exitOverride((error) => {
-    // The last is thrown for a group without a command, whose help was printed.
+    // The last is thrown after printing the help of a group without a command.
     const isHelp = ["commander.version", "commander.helpDisplayed", "commander.help"];
-    if (isHelp.includes(error.code)) throw new Printed();
+    if (isHelp.includes(error.code)) throw new HelpPrinted();
     const message = error.message.replace(/^error: /, "").replace("\n", " ");
     throw new AppError("INVALID", `${message}\nSee: ${fullName(command)} --help`, { cause: error });
   });

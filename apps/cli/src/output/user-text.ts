@@ -5,10 +5,10 @@ import { toJsonText } from "./json-text.js";
 import type { Output } from "./output.js";
 import { createTable, pad } from "./table.js";
 
-/** Values stand below one another, unless a key is longer than this. */
+/** Values are aligned, except after longer keys. */
 const MAX_KEY_WIDTH = 32;
 
-/** One user for people: a line for each field, and for each key of its data. Values of data are JSON. */
+/** Renders a user for people: one line per field and per key of its data, whose values are JSON. */
 export function renderUser({ id, version, createdAt, updatedAt, data }: User): string {
   const keys = Object.keys(data);
   const rows: (readonly [string, string])[] = [
@@ -24,7 +24,7 @@ export function renderUser({ id, version, createdAt, updatedAt, data }: User): s
   return rows.map(([key, value]) => `${pad(key, width)} ${value}`).join("\n");
 }
 
-/** Users for people, a line each. */
+/** Renders users for people, one line each. */
 export function createUserTable({ width, bold: styleTitles }: Output) {
   const table = createTable(["ID", "CREATED (UTC)", "DATA"], { width, styleTitles });
   return {
@@ -35,10 +35,10 @@ export function createUserTable({ width, bold: styleTitles }: Output) {
   };
 }
 
-/** `2026-11-23T09:30:00.000001Z` as `2026-11-23 09:30`. */
+/** Shortens `2026-11-23T09:30:00.000001Z` to `2026-11-23 09:30`. */
 const toMinute = (timestamp: string) => timestamp.slice(0, 16).replace("T", " ");
 
-/** A data key as formatPath writes it; a key of strange characters stays in quotes and escapes. */
+/** A data key as formatPath writes it, but quoted and escaped if it has unusual characters. */
 function dataPath(key: string): string {
   const path = formatPath(["data", key]);
   return /^[\w.$]+$/.test(path) ? path : `data[${toJsonText(key)}]`;

@@ -1,17 +1,17 @@
 import { formatPath, type JsonValue } from "@roster/contract/json";
 import { toJsonText } from "../output/json-text.js";
 
-/** What differs at a place; a side is absent where it has nothing there. */
+/** A difference at a path. A side without a value there is absent. */
 export interface Difference {
   readonly path: readonly (string | number)[];
   readonly stored?: JsonValue;
   readonly file?: JsonValue;
 }
 
-/** Keywords whose order says nothing. */
-const sets = new Set(["required", "enum", "type"]);
+/** Keywords whose order is irrelevant. */
+const unorderedKeywords = new Set(["required", "enum", "type"]);
 
-/** Where two schemas differ, as deep as they can be followed; the order of keys says nothing. */
+/** The differences between two schemas, as deep as possible, ignoring the order of keys. */
 export function diffSchemas(
   stored: JsonValue | undefined,
   file: JsonValue | undefined,
@@ -20,15 +20,15 @@ export function diffSchemas(
   if (isObject(stored) && isObject(file)) {
     const keys = new Set([...Object.keys(stored), ...Object.keys(file)]);
     return [...keys].flatMap((key) =>
-      diffSchemas(own(stored, key), own(file, key), [...path, key]),
+      diffSchemas(ownValue(stored, key), ownValue(file, key), [...path, key]),
     );
   }
-  const isSame = text(stored, path) === text(file, path);
+  const isSame = canonicalText(stored, path) === canonicalText(file, path);
   if (isSame) return [];
   return [{ path, ...(stored !== undefined && { stored }), ...(file !== undefined && { file }) }];
 }
 
-/** A line for each side that has something: `-` what is stored, `+` what the file has. */
+/** One line per value: `-` for the stored schema, `+` for the file. */
 export function renderDifferences(differences: readonly Difference[]): string {
   return differences
     .flatMap(({ path, stored, file }) => {
@@ -48,25 +48,26 @@ function isObject(value: JsonValue | undefined): value is Values & JsonValue {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-const own = (object: Values, key: string) => (Object.hasOwn(object, key) ? object[key] : undefined);
+const ownValue = (object: Values, key: string) =>
+  Object.hasOwn(object, key) ? object[key] : undefined;
 
-function text(value: JsonValue | undefined, path: Difference["path"]): string | undefined {
+function canonicalText(value: JsonValue | undefined, path: Difference["path"]): string | undefined {
   if (value === undefined) return undefined;
-  const isSet = Array.isArray(value) && sets.has(String(path.at(-1)));
+  const isSet = Array.isArray(value) && unorderedKeywords.has(String(path.at(-1)));
   return JSON.stringify(
     isSet
       ? value
-          .map(sorted)
+          .map(sortKeys)
           .map((one) => JSON.stringify(one))
           .toSorted()
-      : sorted(value),
+      : sortKeys(value),
   );
 }
 
-/** The value with the keys of its objects in order. */
-function sorted(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return value.map(sorted);
+/** Sorts the keys of all objects in a value. */
+function sortKeys(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(sortKeys);
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([key, inner]) => [key, sorted(inner)] as const);
+  const entries = Object.entries(value).map(([key, inner]) => [key, sortKeys(inner)] as const);
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

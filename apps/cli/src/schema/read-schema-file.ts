@@ -5,11 +5,11 @@ import { AppError, UserData } from "@roster/contract";
 import { type JsonObject, parseExactJson } from "@roster/contract/json";
 import { toJsonSchema } from "./to-json-schema.js";
 
-/** What runs, and so may hold a zod schema. */
+/** Extensions of modules, which can export a zod schema. */
 const modules = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"]);
 
 /**
- * The JSON Schema in a file: JSON as it stands, or the one zod schema that a module exports.
+ * Reads a JSON Schema from a JSON file, or from the zod schema that a module exports.
  *
  * @throws AppError INVALID, naming the file.
  */
@@ -21,14 +21,14 @@ export async function readSchemaFile(file: string, exportName?: string): Promise
       : toJsonSchema(await loadSchema(file, { extension, exportName }), file);
   const parsed = UserData.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw refused(file, parsed.error.issues[0]?.message ?? "is not a JSON Schema");
+  throw invalidFile(file, parsed.error.issues[0]?.message ?? "is not a JSON Schema");
 }
 
 async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (cause) {
-    throw refused(file, `cannot be read: ${messageOf(cause)}`, cause);
+    throw invalidFile(file, `cannot be read: ${messageOf(cause)}`, cause);
   }
 }
 
@@ -37,7 +37,10 @@ async function loadSchema(
   { extension, exportName }: { extension: string; exportName: string | undefined },
 ): Promise<object> {
   if (!modules.has(extension)) {
-    throw refused(file, "is neither JSON (.json) nor a module with a zod schema (.ts, .js, .mjs)");
+    throw invalidFile(
+      file,
+      "is neither JSON (.json) nor a module with a zod schema (.ts, .js, .mjs)",
+    );
   }
   const exported: Record<string, unknown> = { ...(await load(file)) };
   const schemas = Object.entries(exported).filter(([, value]) => isSchema(value));
@@ -45,31 +48,32 @@ async function loadSchema(
   const schema = schemas.find(([name]) => name === byName)?.[1];
   if (isSchema(schema)) return schema;
   const names = schemas.map(([name]) => name).join(", ");
-  if (schemas.length === 0) throw refused(file, "exports no zod schema");
-  if (exportName !== undefined) throw refused(file, `has no schema ${exportName}, but ${names}`);
-  throw refused(file, `exports several schemas: choose one by --export of ${names}`);
+  if (schemas.length === 0) throw invalidFile(file, "exports no zod schema");
+  if (exportName !== undefined)
+    throw invalidFile(file, `exports no schema ${exportName}, only ${names}`);
+  throw invalidFile(file, `exports several schemas: choose one with --export (${names})`);
 }
 
-/** Its imports are found from the file's own folder, so its zod is the one that is installed there. */
+/** Resolves imports from the file's folder, so that it uses the zod installed there. */
 async function load(file: string): Promise<object> {
   const path = resolve(file);
-  await readText(path); // which names a file that is not there better than a loader does
+  await readText(path); // reports a missing file better than the loader does
   const { createJiti } = await import("jiti");
   const jiti = createJiti(pathToFileURL(path).href, { fsCache: false, interopDefault: false });
   try {
     return await jiti.import<object>(path);
   } catch (cause) {
-    throw refused(file, `cannot be loaded: ${messageOf(cause)}`, cause);
+    throw invalidFile(file, `cannot be loaded: ${messageOf(cause)}`, cause);
   }
 }
 
-/** By the Standard Schema interface, since the file's zod may be another copy than ours. */
+/** By the Standard Schema interface, as the file may use another copy of zod. */
 function isSchema(value: unknown): value is object {
   return typeof value === "object" && value !== null && "~standard" in value;
 }
 
 const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
 
-function refused(file: string, message: string, cause?: unknown): AppError {
+function invalidFile(file: string, message: string, cause?: unknown): AppError {
   return new AppError("INVALID", `${file} ${message}`, { cause });
 }

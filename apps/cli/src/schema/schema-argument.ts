@@ -1,8 +1,8 @@
 export const FILE = "<file>";
 export const fileHelp =
-  "a module that exports a zod schema (.ts, .js, .mjs), or JSON Schema (.json)";
+  "a module that exports a zod schema (.ts, .js, .mjs), or a JSON Schema (.json)";
 export const EXPORT = "--export <name>";
-export const exportHelp = "the module's export; needed where it has several schemas";
+export const exportHelp = "the schema's export; required if the module exports several";
 
-/** The server looks at all users, a million in some ten seconds. In milliseconds. */
+/** The server checks all users, about a million in ten seconds. In milliseconds. */
 export const CHECK_TIMEOUT = 600_000;

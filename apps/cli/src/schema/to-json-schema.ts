@@ -3,7 +3,7 @@ import { z } from "zod";
 
 const target = "draft-2020-12";
 
-/** What zod 4.2 and later, and other libraries, have of standardschema.dev's Standard JSON Schema. */
+/** The Standard JSON Schema interface (standardschema.dev), as in zod 4.2 and other libraries. */
 const Standard = z.object({
   "~standard": z.object({
     vendor: z.string(),
@@ -12,9 +12,9 @@ const Standard = z.object({
 });
 
 /**
- * A schema of whoever's copy of zod as JSON Schema of what goes in: that is what is sent and stored.
+ * Converts a schema of any copy of zod to JSON Schema of its input, which is what users store.
  *
- * @throws AppError INVALID for what JSON Schema cannot say.
+ * @throws AppError INVALID if JSON Schema cannot express it.
  */
 export function toJsonSchema(schema: object, file: string): unknown {
   const { vendor, jsonSchema } = Standard.parse(schema)["~standard"];
@@ -23,15 +23,19 @@ export function toJsonSchema(schema: object, file: string): unknown {
     if (isZod4(schema)) return plain(z.toJSONSchema(schema, { target, io: "input" }));
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError("INVALID", `${file}: the schema is none of JSON: ${message}`, { cause });
+    throw new AppError(
+      "INVALID",
+      `${file}: the schema cannot be expressed as JSON Schema: ${message}`,
+      { cause },
+    );
   }
   throw new AppError(
     "INVALID",
-    `${file}: this version of ${vendor} cannot write JSON Schema: use zod 4`,
+    `${file}: this version of ${vendor} cannot generate JSON Schema; use zod 4`,
   );
 }
 
-/** zod hangs methods at what it gives, hidden from JSON. */
+/** Drops the methods that zod attaches to the schema. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
@@ -40,7 +44,7 @@ function isFunction(value: unknown): boolean {
   return typeof value === "function";
 }
 
-/** zod 4.0 and 4.1, whose schemas any copy of zod 4 reads by their definition. */
+/** zod 4.0 and 4.1, whose schemas any copy of zod 4 can read. */
 function isZod4(schema: object): schema is z.ZodType {
   return "_zod" in schema;
 }

@@ -1,15 +1,15 @@
 import { AppError } from "@roster/contract";
 import type { Environment } from "../env.js";
 import {
-  accountFile,
+  userConfigFile,
   DEFAULT_URL,
   type SettingName,
   settingNames,
   type Settings,
-  shownPath,
+  displayPath,
 } from "./settings.js";
 
-/** What a client needs. */
+/** What a client needs to call the API. */
 export interface Credentials {
   readonly url: string;
   readonly apiKey: string;
@@ -17,10 +17,10 @@ export interface Credentials {
 }
 
 /**
- * The settings, complete.
+ * Checks that the settings are complete.
  *
- * @throws AppError INVALID for a URL that is none; UNAUTHENTICATED where key or secret are missing, with
- * where they were looked for and what to do.
+ * @throws AppError INVALID for an invalid URL; UNAUTHENTICATED for a missing key or secret, listing where
+ * they were searched for and what to do.
  */
 export function requireCredentials(settings: Settings, environment: Environment): Credentials {
   const { value: apiKey } = settings.apiKey;
@@ -36,7 +36,7 @@ function requireUrl({ url: { value = DEFAULT_URL, source } }: Settings): string 
   if (/^https?:\/\//.test(value) && URL.canParse(value)) return value;
   throw new AppError(
     "INVALID",
-    `${JSON.stringify(value)} (${source}) is not a URL; write it like ${DEFAULT_URL}`,
+    `${JSON.stringify(value)} (${source}) is not a valid URL; use one like ${DEFAULT_URL}`,
   );
 }
 
@@ -50,19 +50,19 @@ function describeMissing(
   const files =
     configFile === undefined
       ? [
-          "roster.json and .data/roster.json, in this folder and each above it: none is there",
-          `${shownPath(accountFile(environment), environment)}: is not there`,
+          "roster.json and .data/roster.json in this folder and its parents: not found",
+          `${displayPath(userConfigFile(environment), environment)}: not found`,
         ]
-      : [`${configFile}: is there, without ${list(missing)}`];
-  const places = [
+      : [`${configFile}: found, but without ${list(missing)}`];
+  const locations = [
     `${list(missing.map((name) => settingNames[name].flag))} on the command line`,
     `${list(missing.map((name) => settingNames[name].variable))} in the environment`,
     ...files,
   ];
   return [
-    `There is no ${missing.map((name) => names[name]).join(" and no ")}. Looked for:`,
-    ...places.map((place) => `  ${place}`),
-    "A Roster server keeps both in .data/roster.json of the folder it is installed in: go there, or name",
+    `Missing ${list(missing.map((name) => names[name]))}. Searched:`,
+    ...locations.map((location) => `  ${location}`),
+    "A Roster server keeps both in .data/roster.json in its installation folder: run roster there, pass",
     "that file with --config, or set the variables.",
   ].join("\n");
 }

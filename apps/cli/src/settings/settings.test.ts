@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { errors } from "@roster/contract";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { openFolder, run } from "../testing/roster.js";
+import { openFolder, run } from "../testing/run-cli.js";
 
 const Setting = z.object({ value: z.string().optional(), source: z.string() });
 const Shown = z.object({
@@ -13,7 +13,7 @@ const Shown = z.object({
   apiSecret: Setting,
 });
 
-/** A folder as a home, with these files in it. */
+/** Creates a home folder with these files. */
 async function openHome(files: Record<string, object> = {}) {
   const home = await openFolder();
   for (const [path, content] of Object.entries(files)) {
@@ -44,8 +44,8 @@ const config = (name: string) => ({
   apiSecret: `${name}-secret`,
 });
 
-describe("each setting by itself comes", () => {
-  test("from its flag before all else, then the environment, then the config file", async () => {
+describe("each setting comes", () => {
+  test("from its flag, then the environment, then the config file", async () => {
     await using home = await openHome({ "roster.json": config("file") });
     expect(
       await home.show(["--url", "http://flag"], {
@@ -66,7 +66,7 @@ describe("each setting by itself comes", () => {
     );
   });
 
-  test("from the default where nothing sets it; an empty variable sets nothing", async () => {
+  test("from the default if it is not set; an empty variable counts as unset", async () => {
     await using home = await openHome();
     expect(await home.show([], { env: { ROSTER_URL: "", ROSTER_API_KEY: "" } })).toEqual({
       configFile: null,
@@ -89,34 +89,34 @@ describe("the config file is", () => {
 
   test.each([
     [
-      "the one that --config names",
+      "the one named by --config",
       ["--config", "../../named.json"],
       { ROSTER_CONFIG: "../../other.json" },
       "app/near",
       "named",
     ],
     [
-      "else the one that ROSTER_CONFIG names",
+      "otherwise the one named by ROSTER_CONFIG",
       [],
       { ROSTER_CONFIG: "../../other.json" },
       "app/near",
       "other",
     ],
-    ["else roster.json of the folder", [], {}, "app/near", "near"],
+    ["otherwise roster.json in the folder", [], {}, "app/near", "near"],
     [
-      "else the nearest one above it, or what a server keeps there",
+      "otherwise the nearest one in a parent folder, including a server's",
       [],
       {},
       "app/far/farther",
       "server",
     ],
-    ["else the account's own", [], {}, "elsewhere", "account"],
+    ["otherwise the account's own", [], {}, "elsewhere", "account"],
   ])("%s", async (_, args, env, at, name) => {
     await using home = await openHome(files);
     expect(await home.show(args, { env, at })).toMatchObject({ apiKey: { value: `${name}-key` } });
   });
 
-  test("looked for in XDG_CONFIG_HOME where that is set", async () => {
+  test("searched for in XDG_CONFIG_HOME if it is set", async () => {
     await using home = await openHome({ ...files, "xdg/roster/config.json": config("xdg") });
     const env = { XDG_CONFIG_HOME: join(home.path, "xdg") };
     expect(await home.show([], { env, at: "elsewhere" })).toMatchObject({
@@ -126,39 +126,39 @@ describe("the config file is", () => {
 
   test.each([
     ["not JSON", "{", "This is not JSON"],
-    ["with a key that there is not", '{"apikey":"x"}', 'Unrecognized key: "apikey"'],
+    ["with an unknown key", '{"apikey":"x"}', 'Unrecognized key: "apikey"'],
     [
-      "with a key that would steer the terminal",
+      "with a key that would control the terminal",
       String.raw`{"\u001b[2J":1}`,
       String.raw`"\u001b[2J"`,
     ],
-    ["with a value that is no text", '{"url":8000}', "url Invalid input"],
-  ])("refused by name where it is %s", async (_, content, reason) => {
+    ["with a value that is not a string", '{"url":8000}', "url Invalid input"],
+  ])("rejected by name if it is %s", async (_, content, reason) => {
     await using home = await openHome();
     await writeFile(join(home.path, "roster.json"), content);
     const { code, stderr } = await run(["config", "show"], { folder: home.path });
     expect(code).toBe(errors.INVALID.exitCode);
-    expect(stderr).toContain(`${join(home.path, "roster.json")} is not a config file of Roster (`);
+    expect(stderr).toContain(`${join(home.path, "roster.json")} is not a Roster config file (`);
     expect(stderr).toContain(reason);
   });
 
-  test("refused where it is named and not there", async () => {
+  test("rejected if it is named but missing", async () => {
     const { code, stderr } = await run(["config", "show", "--config", "nowhere.json"]);
     expect(stderr).toContain("The config file nowhere.json cannot be read: ENOENT");
     expect(code).toBe(errors.INVALID.exitCode);
   });
 
-  test("warned of where other accounts can read the secret in it", async () => {
+  test("reported in a warning if other accounts can read the secret in it", async () => {
     await using home = await openHome();
     const path = join(home.path, "roster.json");
     await writeFile(path, JSON.stringify(config("open")), { mode: 0o644 });
     const { code, stderr } = await run(["config", "show"], { folder: home.path });
-    expect(stderr).toMatch(/^Warning: roster\.json holds a secret .*chmod 600 roster\.json\n$/);
+    expect(stderr).toMatch(/^Warning: roster\.json contains a secret .*chmod 600 roster\.json\n$/);
     expect(code).toBe(0);
   });
 });
 
-test("config show is a table for people, and shows no secret", async () => {
+test("config show prints a table without the secret", async () => {
   await using home = await openHome({
     "roster.json": { ...config("x"), apiSecret: "0123456789abcdefWXYZ" },
   });
@@ -175,17 +175,15 @@ test("config show is a table for people, and shows no secret", async () => {
   expect(stderr).toBe("");
 });
 
-describe("credentials that are missing", () => {
-  test("are UNAUTHENTICATED, and it is said where they were looked for and what to do", async () => {
+describe("missing credentials", () => {
+  test("are UNAUTHENTICATED, with the places that were searched and what to do", async () => {
     await using home = await openHome();
     const { code, stderr } = await run(["users", "list"], {
       folder: home.path,
       env: { HOME: home.path },
     });
     expect(code).toBe(errors.UNAUTHENTICATED.exitCode);
-    expect(stderr).toContain(
-      "Error: There is no API key and no API secret. Looked for: (UNAUTHENTICATED)",
-    );
+    expect(stderr).toContain("Error: Missing API key and API secret. Searched: (UNAUTHENTICATED)");
     for (const place of [
       "--api-key and --api-secret",
       "ROSTER_API_KEY and ROSTER_API_SECRET",
@@ -199,18 +197,18 @@ describe("credentials that are missing", () => {
   test("are named one by one, with the file that lacks them", async () => {
     await using home = await openHome({ "roster.json": { apiKey: "key" } });
     const { stderr } = await run(["users", "list"], { folder: home.path });
-    expect(stderr).toContain("There is no API secret.");
-    expect(stderr).toContain("roster.json: is there, without apiSecret");
+    expect(stderr).toContain("Missing API secret.");
+    expect(stderr).toContain("roster.json: found, but without apiSecret");
   });
 });
 
-test("a URL that is none is refused by where it comes from", async () => {
+test("rejects an invalid URL, naming its source", async () => {
   await using home = await openHome({ "roster.json": config("x") });
   const { code, stderr } = await run(["users", "list", "--url", "localhost:8000"], {
     folder: home.path,
   });
   expect(stderr).toContain(
-    '"localhost:8000" (--url) is not a URL; write it like http://localhost:8000',
+    '"localhost:8000" (--url) is not a valid URL; use one like http://localhost:8000',
   );
   expect(code).toBe(errors.INVALID.exitCode);
 });

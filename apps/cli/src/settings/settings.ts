@@ -1,10 +1,10 @@
 import { isAbsolute, join, relative } from "node:path";
-import { type Config, findConfigFile, isOpenToOthers, readConfigFile } from "./config-file.js";
+import { type Config, findConfigFile, isReadableByOthers, readConfigFile } from "./config-file.js";
 import type { Environment } from "../env.js";
 
 export const DEFAULT_URL = "http://localhost:8000";
 
-/** The flags that every command takes. */
+/** The flags that every command accepts. */
 export interface Flags {
   readonly url?: string | undefined;
   readonly apiKey?: string | undefined;
@@ -12,7 +12,7 @@ export interface Flags {
   readonly config?: string | undefined;
 }
 
-/** What each setting is called where it can be set; in the config file it has its own name. */
+/** The flag and variable of each setting. The config file uses the setting's own name. */
 export const settingNames = {
   url: { flag: "--url", variable: "ROSTER_URL" },
   apiKey: { flag: "--api-key", variable: "ROSTER_API_KEY" },
@@ -20,21 +20,21 @@ export const settingNames = {
 } as const;
 export type SettingName = keyof typeof settingNames;
 
-/** A setting and where it came from: a flag, a variable, a file, `default` or `not set`. */
+/** A setting and its source: a flag, a variable, a file, `default` or `not set`. */
 export interface Setting {
   readonly value: string | undefined;
   readonly source: string;
 }
 
 export interface Settings extends Readonly<Record<SettingName, Setting>> {
-  /** The config file that was read; absent where there is none. */
+  /** The config file that was read, if any. */
   readonly configFile: string | undefined;
-  /** What the user should know, though everything goes on. */
+  /** Problems to report that do not stop the command. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Each setting by itself: from its flag, else its variable, else the config file, else the default.
+ * Resolves each setting separately: flag, then variable, then config file, then default.
  *
  * @throws AppError INVALID for a config file that cannot be read.
  */
@@ -42,9 +42,9 @@ export function readSettings(flags: Flags, environment: Environment): Settings {
   const path =
     flags.config ??
     environment.config ??
-    findConfigFile(environment.folder, accountFile(environment));
+    findConfigFile(environment.folder, userConfigFile(environment));
   const config: Config = path === undefined ? {} : readConfigFile(path);
-  const configFile = path && shownPath(path, environment);
+  const configFile = path && displayPath(path, environment);
 
   const find = (name: SettingName): Setting => {
     const { flag, variable } = settingNames[name];
@@ -54,9 +54,10 @@ export function readSettings(flags: Flags, environment: Environment): Settings {
     if (name === "url") return { value: DEFAULT_URL, source: "default" };
     return { value: undefined, source: "not set" };
   };
-  const isExposed = path !== undefined && config.apiSecret !== undefined && isOpenToOthers(path);
+  const isExposed =
+    path !== undefined && config.apiSecret !== undefined && isReadableByOthers(path);
   const warnings = isExposed
-    ? [`${configFile} holds a secret and other accounts can read it; chmod 600 ${configFile}`]
+    ? [`${configFile} contains a secret that other accounts can read; run chmod 600 ${configFile}`]
     : [];
   return {
     url: find("url"),
@@ -67,13 +68,13 @@ export function readSettings(flags: Flags, environment: Environment): Settings {
   };
 }
 
-/** The config file that counts in all folders which have none of their own. */
-export function accountFile({ accountFolder }: Environment): string {
+/** The config file for folders that have none of their own. */
+export function userConfigFile({ configHome: accountFolder }: Environment): string {
   return join(accountFolder, "config.json");
 }
 
-/** A path as one would type it in the current folder. */
-export function shownPath(path: string, { folder }: Environment): string {
+/** A path relative to the current folder, unless it is outside of it. */
+export function displayPath(path: string, { folder }: Environment): string {
   const shown = relative(folder, path);
   return shown.startsWith("..") || isAbsolute(shown) ? path : shown;
 }

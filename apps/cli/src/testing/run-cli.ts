@@ -1,73 +1,64 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { createClient, type RosterClient } from "@roster/client";
 import { z } from "zod";
-import { openFolder, type Outcome, run } from "./roster.js";
 
-const builtServer = fileURLToPath(new URL("../../../server/dist/main.js", import.meta.url));
+/** To link into the node_modules of a test project. */
+export const zodFolder = fileURLToPath(new URL("../../node_modules/zod", import.meta.url));
 
-const Ready = z.object({
-  apiUrl: z.string(),
-  newKey: z.object({ apiKey: z.string(), apiSecret: z.string() }).optional(),
-});
+/** The built CLI. */
+export const builtRoster = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
-export interface TestServer extends AsyncDisposable {
-  readonly url: string;
-  readonly apiKey: string;
-  readonly apiSecret: string;
-  /** A client, for what is not the command line app's to show. */
-  readonly client: RosterClient;
-  /** Where it keeps its credentials, in a folder of its own. */
-  readonly configFile: string;
-  /** Ends it as a loss of power would, and starts it again at its address. */
-  readonly crash: () => Promise<void>;
-  /** Runs the command line app against it. */
-  readonly roster: (...args: string[]) => Promise<Outcome>;
+export interface TestFolder extends AsyncDisposable {
+  readonly path: string;
 }
 
-/** The built server as a process of its own, on an empty database. */
-export async function openServer(): Promise<TestServer> {
-  const folder = await openFolder();
-  const dataFolder = join(folder.path, ".data");
-  const startServer = async (port: string) => {
-    const child = fork(builtServer, {
-      execArgv: [], // vitest's own would make it run from TypeScript
-      cwd: folder.path,
-      env: { PATH: process.env["PATH"], ROSTER_DATA_DIR: dataFolder, PORT: port },
-    });
-    return { child, ...Ready.parse(await firstMessage(child)) };
-  };
-  const first = await startServer("0");
-  const { apiUrl, newKey = { apiKey: "", apiSecret: "" } } = first;
-  let { child } = first;
-  const end = async (signal: NodeJS.Signals) => {
-    const exited = once(child, "exit");
-    child.kill(signal);
-    await exited;
-  };
-  const configFile = join(dataFolder, "roster.json");
-  return {
-    url: apiUrl,
-    ...newKey,
-    client: createClient({ url: apiUrl, ...newKey }),
-    configFile,
-    roster: (...args) => run(args, { env: { ROSTER_CONFIG: configFile } }),
-    async crash() {
-      await end("SIGKILL");
-      ({ child } = await startServer(new URL(apiUrl).port));
-    },
-    async [Symbol.asyncDispose]() {
-      await end("SIGTERM");
-      await folder[Symbol.asyncDispose]();
-    },
-  };
+/** Creates an empty folder, without a Roster config file. */
+export async function openFolder(): Promise<TestFolder> {
+  const path = await mkdtemp(join(tmpdir(), "roster-cli-"));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
 }
 
-async function firstMessage(child: ChildProcess): Promise<unknown> {
-  const ended = new AbortController();
-  child.once("exit", () => ended.abort(new Error("The server ended before it served")));
-  const [message]: unknown[] = await once(child, "message", { signal: ended.signal });
-  return message;
+export interface RunResult {
+  /** Null if a signal ended it. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  /** Of the test's own environment, only PATH is passed on. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly folder?: string;
+  /** Standard input. Default: empty. */
+  readonly input?: string | Uint8Array;
+}
+
+/** Starts the built CLI. */
+export function start(args: readonly string[], { env = {}, folder }: RunOptions = {}) {
+  return spawn(process.execPath, [builtRoster, ...args], {
+    cwd: folder ?? tmpdir(),
+    env: { PATH: process.env["PATH"], HOME: tmpdir(), ...env },
+  });
+}
+
+export async function run(args: readonly string[], surroundings?: RunOptions): Promise<RunResult> {
+  const child = start(args, surroundings);
+  child.stdin.on("error", () => {}); // a process that does not read standard input closes it
+  child.stdin.end(surroundings?.input);
+  return resultOf(child);
+}
+
+export async function resultOf(child: ReturnType<typeof start>): Promise<RunResult> {
+  const closed = once(child, "close");
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const [code, signal] = z
+    .tuple([z.int().nullable(), z.custom<NodeJS.Signals>().nullable()])
+    .parse(await closed);
+  return { code, signal, stdout, stderr };
 }

@@ -1,13 +1,13 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { builtRoster } from "./roster.js";
+import { builtRoster } from "./run-cli.js";
 
-/** Whether util-linux's `script`, which makes terminals, is on this machine. */
+/** Whether util-linux `script`, which creates terminals, is installed. */
 export const hasTerminals =
   spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes("util-linux") ?? false;
 
 if (!hasTerminals) {
-  const message = "No util-linux `script` on this machine: what needs a terminal cannot be tested";
+  const message = "util-linux `script` is not installed, so tests that need a terminal cannot run";
   if (process.env["CI"]) throw new Error(message);
   console.warn(message);
 }
@@ -15,11 +15,11 @@ if (!hasTerminals) {
 export interface TerminalOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly columns?: number;
-  /** What is typed, once `ask` stands on the screen. */
+  /** The keys to type once `ask` is on the screen. */
   readonly typed?: { readonly ask: string; readonly keys: string };
 }
 
-/** Runs `roster` on a terminal of its own. Resolves with what stood on it; 130 after a SIGINT. */
+/** Runs `roster` on a terminal. Resolves with its output and exit code, 130 after SIGINT. */
 export async function runOnTerminal(
   commandLine: string,
   { env, columns = 80, typed }: TerminalOptions,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pointAt } from "./caret.js";
+import { renderCaret } from "./render-caret.js";
 
 const long = `${"a".repeat(60)}X${"b".repeat(60)}`;
 
@@ -12,8 +12,8 @@ test.each([
   ["\u001b[2J X", 1, 6, [" [2J X", "     ^"]],
   [long, 1, 61, [`…${"a".repeat(50)}X${"b".repeat(23)}…`, `${" ".repeat(51)}^`]],
 ] as const)(
-  "the caret stands under the place: %j, line %d, column %d",
+  "shows a caret under the position: %j, line %d, column %d",
   (text, line, column, lines) => {
-    expect(pointAt(text, { line, column })).toBe(lines.map((shown) => `  ${shown}`).join("\n"));
+    expect(renderCaret(text, { line, column })).toBe(lines.map((shown) => `  ${shown}`).join("\n"));
   },
 );

@@ -1,14 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { delimiter } from "node:path";
-import type { openFiles } from "./files.js";
-import { builtRoster } from "./roster.js";
+import type { openWorkspace } from "./workspace.js";
+import { builtRoster } from "./run-cli.js";
 
-/** A page of docs, to be held to what it shows. */
-export async function readPage(name: string) {
+/** Reads a page of docs whose examples are tested. */
+export async function readDocsPage(name: string) {
   const text = await readFile(new URL(`../../../../docs/${name}`, import.meta.url), "utf8");
   return {
-    /** The blocks of code in this language, in their order. */
+    /** The code blocks in this language, in order. */
     blocks: (language: string): string[] =>
       [...text.matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "gms"))].map(
         ([, block = ""]) => block,
@@ -16,8 +16,11 @@ export async function readPage(name: string) {
   };
 }
 
-/** Runs shell commands one after the other, as they stand, where `roster` is the built one. */
-export async function runBlocks(files: Awaited<ReturnType<typeof openFiles>>, blocks: string[]) {
+/** Runs shell commands as shown, one after another, with `roster` as the built CLI. */
+export async function runShellBlocks(
+  files: Awaited<ReturnType<typeof openWorkspace>>,
+  blocks: string[],
+) {
   const shim = `#!/bin/sh\nexec '${process.execPath}' '${builtRoster}' "$@"\n`;
   await writeFile(files.path("roster"), shim, { mode: 0o755 });
   const env = {

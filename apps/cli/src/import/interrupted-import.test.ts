@@ -4,26 +4,26 @@ import { json } from "node:stream/consumers";
 import { errors } from "@roster/contract";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { run } from "../testing/roster.js";
+import { run } from "../testing/run-cli.js";
 
 const Call = z.object({ users: z.array(z.object({ id: z.string() })) });
 
-/** Answers the first batch, and fails for all others: what Roster's own server does only when it breaks. */
+/** Accepts the first batch and fails all others, as a Roster server does only when it breaks down. */
 async function openFailingServer() {
   let calls = 0;
-  const answerCall = async (request: IncomingMessage, response: ServerResponse) => {
+  const handleCall = async (request: IncomingMessage, response: ServerResponse) => {
     calls += 1;
     const isFirst = calls === 1;
     const { users } = Call.parse(await json(request));
     const outcomes = users.map(() => "e").join("");
     const data = { code: "UNAVAILABLE", httpStatus: 503, retryable: true, requestId: "r" };
-    const answer = isFirst
+    const body = isFirst
       ? { result: { data: { outcomes, refused: [] } } }
       : { error: { message: "Broken", code: -32_000, data } };
     response.writeHead(isFirst ? 200 : 503, { "content-type": "application/json" });
-    response.end(JSON.stringify(answer));
+    response.end(JSON.stringify(body));
   };
-  const server = createServer((...exchange) => void answerCall(...exchange));
+  const server = createServer((...exchange) => void handleCall(...exchange));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -43,7 +43,7 @@ async function openFailingServer() {
   };
 }
 
-test("a server that fails in the middle ends the import, which says what was done", async () => {
+test("an import ends when the server fails, and reports what was done", async () => {
   await using server = await openFailingServer();
   const lines = Array.from({ length: 50_000 }, (_, at) => `{"id":"u${at}"}\n`).join("");
   const { code, stdout, stderr } = await run(["users", "import", "-", "--json"], {
@@ -53,6 +53,6 @@ test("a server that fails in the middle ends the import, which says what was don
   expect(code).toBe(errors.UNAVAILABLE.exitCode);
   expect(JSON.parse(stdout)).toMatchObject({ created: 0, existing: 5000, invalid: 0 });
   expect(JSON.parse(stderr)).toMatchObject({ error: { message: "Broken" } });
-  // Of 10 batches: those that were under way, each tried three times.
+  // Of 10 batches, only those in flight were sent, three times each.
   expect(server.calls()).toBeLessThan(20);
 });

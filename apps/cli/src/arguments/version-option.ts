@@ -1,10 +1,10 @@
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
 
-/** `--if-version` of what changes a user. */
+/** `--if-version`, shared by the commands that change a user. */
 export function versionOption() {
   return new Option(
     "--if-version <n>",
-    "only where this is the user's version; another is PRECONDITION_FAILED",
+    "only if the user has this version; otherwise PRECONDITION_FAILED",
   ).argParser(toVersion);
 }
 
