@@ -32,6 +32,7 @@ const importMatrix = [
       "ajv-formats/**",
     ],
   },
+  { files: ["packages/http/src/**"], house: ["contract"], external: [...NODE, "zod"] },
   { files: ["packages/rest/src/**"], house: [...CONTRACT, "api"], external: ["zod"] },
   {
     files: ["packages/client/src/**"],
@@ -53,7 +54,7 @@ const importMatrix = [
   },
   {
     files: ["apps/server/src/**"],
-    house: [...CONTRACT, "db", "api", "rest"],
+    house: [...CONTRACT, "db", "api", "rest", "http"],
     external: DEPENDENCIES,
   },
   { files: ["apps/start/src/**"], house: ["server/banner"], external: NODE },
@@ -72,7 +73,7 @@ const importMatrix = [
   },
   {
     files: ["apps/web/src/{server,app}/**", "apps/web/src/{env,proxy,start}.ts"],
-    house: [...CONTRACT, "db", "api", "client", "client/files"],
+    house: [...CONTRACT, "db", "api", "client", "client/files", "http"],
     external: DEPENDENCIES,
   },
   { files: faultTests, house: [...CONTRACT, "db"], external: DEPENDENCIES, isTest: true },

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseEnvironment } from "@roster/contract";
+import { parseEnvironment } from "@roster/http";
 import { z } from "zod";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
+import { listen, setClientAddress } from "@roster/http";
 import { readSettings, setNextEnvironment } from "./env.js";
-import { setClientAddress } from "./server/client-address.js";
-import { listen } from "./server/listen.js";
+import { createDashboardServer } from "./server/http-server.js";
 import { openHost } from "./server/open-host.js";
 
 const isDev = process.argv.includes("--dev");
@@ -12,15 +12,20 @@ try {
   const { host, startDraining, isDraining, close } = openHost(settings, { isDev });
   globalThis.rosterHost = host;
 
-  // First of all, for Next must know its port; what is asked meanwhile waits for Next.
-  const listening = await listen((request, response) => {
+  // Listen first, because Next must know its port; early requests wait for Next.
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     setClientAddress(request, settings.trustedProxies);
     if (isDraining()) response.setHeader("connection", "close");
-    void answering.then((answer) => answer(request, response));
-  }, settings);
+    void nextHandler.then((handle) => handle(request, response));
+  };
+  const listening = await listen(() => createDashboardServer(listener), {
+    host: settings.host,
+    port: settings.port,
+    variables: { host: "HOST", port: "WEB_PORT" },
+  });
   const hostname = settings.host ?? "localhost";
-  const answering = startNext({ hostname, port: listening.port });
-  await answering;
+  const nextHandler = startNext({ hostname, port: listening.port });
+  await nextHandler;
 
   const url = `http://${hostname}:${listening.port}`;
   if (process.send) process.send({ url });

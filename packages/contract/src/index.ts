@@ -56,7 +56,7 @@ export {
   UserPage,
   UserTotal,
 } from "./users/list-users.js";
-export { parseEnvironment } from "./parse-environment.js";
+export { toErrorData } from "./errors/error-data.js";
 export { retryAfterSeconds } from "./errors/retry-after.js";
 export { CreateTokenInput, CreateTokenResult, TokenAction } from "./apps/token.js";
 export {

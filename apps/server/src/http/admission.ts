@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { validateRequest } from "./validate-request.js";
+import { HEALTH_PATH, READY_PATH, type Slot } from "@roster/http";
+import { ConcurrencyLimiter } from "./concurrency-limiter.js";
 import { ConnectionLimiter } from "./connection-limiter.js";
-import { ConcurrencyLimiter, type Slot } from "./concurrency-limiter.js";
 import { defaultLimits, type Limits } from "./limits.js";
-import { HEALTH, READY } from "./paths.js";
+import { validateRequest } from "./validate-request.js";
 
-/** What decides which requests are worked on: one for all servers of a process. */
+/** Decides which requests are processed; shared by all servers of a process. */
 export interface Admission {
   readonly limits: Limits;
   readonly connections: ConnectionLimiter;
@@ -20,7 +20,7 @@ export function createAdmission(limits: Limits = defaultLimits): Admission {
   };
 }
 
-/** @throws AppError that says why the request is not worked on. */
+/** @throws AppError that says why the request is rejected. */
 export function admitRequest(
   request: IncomingMessage,
   response: ServerResponse,
@@ -32,9 +32,9 @@ export function admitRequest(
     throw rejection;
   }
   validateRequest(request);
-  // Whoever asks whether the server lives, or takes calls, hears of it under any load.
-  const isProbe = request.url === HEALTH || request.url === READY;
+  // Health and readiness checks are answered under any load.
+  const isProbe = request.url === HEALTH_PATH || request.url === READY_PATH;
   return isProbe ? unlimitedSlot : limiter.acquire(response);
 }
 
-const unlimitedSlot: Slot = { reserve: () => undefined, releaseWhile: (sent) => sent };
+const unlimitedSlot: Slot = { reserve: () => undefined, releaseWhile: (upload) => upload };

@@ -1,88 +1,79 @@
 import { AppError } from "@roster/contract";
-import { type Limits, SMALL_BODY_BYTES } from "./limits.js";
+import type { Slot } from "@roster/http";
 import { AdaptiveLimit, measureEventLoopDelay } from "./adaptive-limit.js";
+import { type Limits, SMALL_BODY_BYTES } from "./limits.js";
 
-/** A request's place among those that are worked on. */
-export interface Slot {
-  /** Counts more of the request's body among what is held; UNAVAILABLE where that is too much in all. */
-  reserve(bytes: number): AppError | undefined;
-  /** Waits for what the client has still to send; meanwhile the request takes no place. */
-  releaseWhile<T>(sent: Promise<T>): Promise<T>;
-}
-
-/** The part of an answer that the gate needs. */
+/** The part of a response that the limiter needs. */
 interface ClosableResponse {
   once(event: "close", listener: () => void): unknown;
 }
 
-/** Lets in as many requests as can be answered soon, and refuses the others before they cost anything. */
+/** Accepts as many requests as can be answered soon and rejects the rest before they cost anything. */
 export class ConcurrencyLimiter {
   readonly #limits: Limits;
-  readonly #pace: AdaptiveLimit;
-  #requests = 0;
-  #bytes = 0;
+  readonly #limit: AdaptiveLimit;
+  #activeRequests = 0;
+  #bufferedBytes = 0;
 
   constructor(limits: Limits) {
     this.#limits = limits;
     const now = () => performance.now();
-    this.#pace = new AdaptiveLimit({
-      max: limits.maxRequests,
-      now,
-      loopDelay: measureEventLoopDelay(),
-    });
+    const loopDelay = measureEventLoopDelay();
+    this.#limit = new AdaptiveLimit({ max: limits.maxRequests, now, loopDelay });
   }
 
-  /** How many requests may be worked on at the moment. */
+  /** How many requests may be active at the moment. */
   get limit(): number {
-    return this.#pace.current;
+    return this.#limit.current;
   }
 
-  /** Requests that are worked on. */
+  /** Requests that are being processed. */
   get activeRequests(): number {
-    return this.#requests;
+    return this.#activeRequests;
   }
 
-  /** Bytes of bodies that are held. */
+  /** Bytes of request bodies in memory. */
   get bufferedBytes(): number {
-    return this.#bytes;
+    return this.#bufferedBytes;
   }
 
   /**
-   * Takes a place, until the answer is written or given up.
+   * Takes a slot until the response is written or abandoned.
    *
-   * @throws AppError UNAVAILABLE, with how long to wait, where all are taken.
+   * @throws AppError UNAVAILABLE, with how long to wait, if all slots are taken.
    */
   acquire(response: ClosableResponse): Slot {
-    if (this.#requests >= this.#pace.current) throw overloadedError;
-    let held = 0;
-    let isWorkedOn = true;
+    if (this.#activeRequests >= this.#limit.current) throw overloadedError;
+    let reserved = 0;
+    let isActive = true;
     let isClosed = false;
     let since = performance.now();
-    this.#requests += 1;
+    this.#activeRequests += 1;
     response.once("close", () => {
-      this.#bytes -= held;
-      if (isWorkedOn) this.#requests -= 1;
-      this.#pace.record(performance.now() - since);
-      isWorkedOn = false;
+      this.#bufferedBytes -= reserved;
+      if (isActive) this.#activeRequests -= 1;
+      this.#limit.record(performance.now() - since);
+      isActive = false;
       isClosed = true;
     });
     return {
       reserve: (bytes) => {
         if (isClosed) return undefined;
-        held += bytes;
-        this.#bytes += bytes;
-        const isTooMuch = held > SMALL_BODY_BYTES && this.#bytes > this.#limits.maxBodiesBytes;
+        reserved += bytes;
+        this.#bufferedBytes += bytes;
+        const isTooMuch =
+          reserved > SMALL_BODY_BYTES && this.#bufferedBytes > this.#limits.maxBodiesBytes;
         return isTooMuch ? overloadedError : undefined;
       },
-      releaseWhile: async (sent) => {
-        if (!isWorkedOn) return sent;
-        isWorkedOn = false;
-        this.#requests -= 1;
+      releaseWhile: async (upload) => {
+        if (!isActive) return upload;
+        isActive = false;
+        this.#activeRequests -= 1;
         try {
-          return await sent;
+          return await upload;
         } finally {
-          isWorkedOn = !isClosed;
-          if (isWorkedOn) this.#requests += 1;
+          isActive = !isClosed;
+          if (isActive) this.#activeRequests += 1;
           since = performance.now();
         }
       },
@@ -90,12 +81,12 @@ export class ConcurrencyLimiter {
   }
 }
 
-/** Long enough for what is under way to end. */
+/** Long enough for active requests to finish. */
 const RETRY_AFTER_SECONDS = 1;
 
-/** One for all: a stack for each would cost more than the rest of a refusal. */
+/** Shared, because a stack trace per error would cost more than the rest of a rejection. */
 export const overloadedError = new AppError(
   "UNAVAILABLE",
-  "The server has more to do than it can; try again later",
+  "The server is overloaded; try again later",
   { details: { retryAfterSeconds: RETRY_AFTER_SECONDS } },
 );

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { AppError } from "@roster/contract";
+import { networkOf } from "@roster/http";
 import { overloadedError } from "./concurrency-limiter.js";
 import type { Limits } from "./limits.js";
 
@@ -47,14 +48,4 @@ export class ConnectionLimiter {
     if (left > 0) this.#byAddress.set(address, left);
     else this.#byAddress.delete(address);
   }
-}
-
-/** Whoever has an IPv6 address has at least its whole /64. */
-function networkOf(address: string): string {
-  const ipv4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (ipv4 !== undefined) return ipv4;
-  const [head = "", tail] = address.split("::");
-  const groups = head === "" ? [] : head.split(":");
-  const filled = tail === undefined ? groups : [...groups, "0", "0", "0", "0"];
-  return `${filled.slice(0, 4).join(":")}::/64`;
 }

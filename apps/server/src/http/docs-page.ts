@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { HttpResponse } from "./response.js";
+import type { HttpResponse } from "@roster/http";
 
 /** Everything that the page loads stands on this server. */
 const policy = [

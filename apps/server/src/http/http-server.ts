@@ -5,43 +5,42 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import type { RequestObserver } from "@roster/api";
-import type { HttpResponse } from "./response.js";
-import { readBody } from "./body.js";
-import { corsHeaders, preflightHeaders } from "./cors.js";
+import { type HttpResponse, readBody, type Slot } from "@roster/http";
 import type { Settings } from "../env.js";
-import { ResponseThrottle } from "./response-throttle.js";
 import type { Follow } from "../observability/follow-request.js";
-import type { Slot } from "./concurrency-limiter.js";
-import { admitRequest, createAdmission, type Admission } from "./admission.js";
+import { type Admission, admitRequest, createAdmission } from "./admission.js";
+import { corsHeaders, preflightHeaders } from "./cors.js";
+import { errorResponse } from "./error-response.js";
 import { KEEP_ALIVE_MS, MAX_HEAD_BYTES, SMALL_BODY_BYTES, UNREAD_RESPONSE_MS } from "./limits.js";
 import type { RouteOptions } from "./paths.js";
 import { rejectMalformedRequest, rejectTunnel } from "./reject-socket.js";
-import { errorResponse } from "./error-response.js";
+import { ResponseThrottle } from "./response-throttle.js";
 import { route } from "./routes.js";
-import { answerByStockTrpc, isForStockTrpc } from "../trpc/stock-trpc.js";
 
 export interface HttpOptions extends RouteOptions {
   readonly corsOrigins: Settings["corsOrigins"];
   /** Follows each request to its end; absent where nobody wants to know. */
   readonly follow?: Follow | undefined;
-  /** Shared by the servers of the process. Default: one of its own, with the default limits. */
+  /** Shared by the servers of the process. Default: a new one with the default limits. */
   readonly admission?: Admission;
 }
 
-/** How often Node looks for requests that take too long to come, in milliseconds. */
+/** How often Node looks for requests that take too long to arrive, in milliseconds. */
 const CHECKING_INTERVAL = 1_000;
 
-/** Connections past the limit that are told why they are closed. */
+/** Connections over the limit that still get a response with the reason. */
 const MAX_REJECTED_CONNECTIONS = 1_000;
 
 export function createHttpServer(options: HttpOptions): Server {
   const admission = options.admission ?? createAdmission();
   const { requestTimeout } = admission.limits;
-  const answer = (request: IncomingMessage, response: ServerResponse) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     handleRequest(request, response, { ...options, admission }).catch((error: unknown) => {
-      // Without its address, which names users.
-      options.log.error({ err: error, method: request.method }, "a request was not answered");
+      // Without the URL, which contains user ids.
+      options.log.error({ err: error, method: request.method }, "A request got no response");
       response.destroy();
     });
   };
@@ -52,21 +51,21 @@ export function createHttpServer(options: HttpOptions): Server {
       requestTimeout,
       connectionsCheckingInterval: Math.min(CHECKING_INTERVAL, requestTimeout / 6),
       keepAliveTimeout: KEEP_ALIVE_MS,
-      requireHostHeader: false, // check-request.ts says it in words
+      requireHostHeader: false, // validate-request.ts explains the error
     },
-    answer,
+    listener,
   );
-  // Node would ask for the body, or refuse, by itself.
-  server.on("checkContinue", answer).on("checkExpectation", answer);
+  // Without a listener Node would request the body, or reject, by itself.
+  server.on("checkContinue", listener).on("checkExpectation", listener);
   server.on("connection", (socket) => admission.connections.add(socket));
-  // Those between are told why; past it Node cuts them without a word.
+  // Beyond this number Node closes connections without a response.
   server.maxConnections = admission.limits.maxConnections + MAX_REJECTED_CONNECTIONS;
   server.on("clientError", rejectMalformedRequest);
   server.on("connect", (_request, socket) => rejectTunnel(socket));
   return server;
 }
 
-/** Of the process, whose one event loop serves all. */
+/** One per process, because all its servers share one event loop. */
 const throttle = new ResponseThrottle();
 
 type HandlerOptions = HttpOptions & { readonly admission: Admission };
@@ -85,23 +84,24 @@ async function handleRequest(
   const cors = corsHeaders(origin, options.corsOrigins);
   const { readiness } = options.api;
   if (readiness.isDraining) response.setHeader("connection", "close");
-  const work = () => respond(request, response, { ...options, trace, cors });
-  const answer = await (trace?.within ? trace.within(work) : work());
-  if (!answer) return;
+  const work = () => respond(request, response, { ...options, trace });
+  const result = await (trace?.within ? trace.within(work) : work());
   const wait = throttle.wait();
   if (wait) await wait;
-  write(request, response, { answer, cors, isDraining: readiness.isDraining });
+  const { headers } = result;
+  const all: OutgoingHttpHeaders = { ...headers, ...cors };
+  if (cors["vary"] && headers["vary"]) all["vary"] = `${cors["vary"]}, ${headers["vary"]}`;
+  if (readiness.isDraining || !canReadPast(request)) all["connection"] = "close";
+  const { status, body } = result;
+  if (typeof body === "string") write(request, response, { status, headers: all, body });
+  else await writeStream(response, { status, headers: all, body });
 }
 
-/** Undefined where tRPC's own adapter has written the answer. */
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  options: HandlerOptions & {
-    readonly trace: RequestObserver | undefined;
-    readonly cors: Record<string, string>;
-  },
-): Promise<HttpResponse | undefined> {
+  options: HandlerOptions & { readonly trace: RequestObserver | undefined },
+): Promise<HttpResponse> {
   let slot: Slot;
   try {
     slot = admitRequest(request, response, options.admission);
@@ -109,35 +109,50 @@ async function respond(
     return errorResponse(request.url ?? "/", error, options);
   }
   const body = { response, slot, limitBytes: options.maxBodyBytes };
-  const routed = { ...options, readBody: () => readBody(request, body) };
-  if (!isForStockTrpc(request)) return route(request, routed);
-  for (const [name, value] of Object.entries(options.cors)) response.setHeader(name, value);
-  return answerByStockTrpc(request, response, routed);
+  return route(request, { ...options, readBody: () => readBody(request, body) });
+}
+
+interface Written<Body> {
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: Body;
 }
 
 function write(
   request: IncomingMessage,
   response: ServerResponse,
-  {
-    answer,
-    cors,
-    isDraining,
-  }: { answer: HttpResponse; cors: Record<string, string>; isDraining: boolean },
+  { status, headers, body }: Written<string>,
 ): void {
-  const { status, headers, body } = answer;
-  const all: OutgoingHttpHeaders = { ...headers, ...cors };
-  if (cors["vary"] && headers["vary"]) all["vary"] = `${cors["vary"]}, ${headers["vary"]}`;
-  if (status !== 204) all["content-length"] = Buffer.byteLength(body);
-  if (isDraining || !canReadPast(request)) all["connection"] = "close";
-  response.writeHead(status, all);
+  if (status !== 204) headers["content-length"] = Buffer.byteLength(body);
+  response.writeHead(status, headers);
   response.end(request.method === "HEAD" ? undefined : body);
-  // Node closes the connection when it has been still for so long.
+  // Node closes the connection if nothing moves on it for this long.
   if (response.writableLength > 0) response.setTimeout(UNREAD_RESPONSE_MS);
 }
 
+async function writeStream(
+  response: ServerResponse,
+  { status, headers, body }: Written<AsyncIterable<string>>,
+): Promise<void> {
+  // A call may take its time, but a client must read what is written.
+  const { socket } = response;
+  response.setTimeout(UNREAD_RESPONSE_MS, () => {
+    if (socket && socket.writableLength > 0) socket.destroy();
+  });
+  response.writeHead(status, headers);
+  try {
+    await pipeline(Readable.from(body), response);
+  } catch (error) {
+    if (!isClosedEarly(error)) throw error;
+  }
+}
+
+const isClosedEarly = (error: unknown) =>
+  error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
+
 /**
- * Whether what is left of a request is so little that Node may read past it, to the next request. More would be
- * read for nothing, and a client that asks before it sends its body may never send it.
+ * Whether so little of the request is left that Node may read past it to the next one. Reading more would be
+ * wasted, and a client that asks before sending its body may never send it.
  */
 function canReadPast({ complete, headers }: IncomingMessage): boolean {
   if (complete) return true;

@@ -11,8 +11,6 @@ export const TRPC = "/trpc/";
 export const REST = "/api/";
 export const OPENAPI = "/api/openapi.json";
 export const DOCS = "/api/docs";
-export const HEALTH = "/healthz";
-export const READY = "/readyz";
 
 export type Surface = "trpc" | "rest" | "other";
 

@@ -1,12 +1,18 @@
 import type { IncomingMessage } from "node:http";
-import type { Credentials, RequestObserver } from "@roster/api";
+import { type Credentials, handleTrpc, type RequestObserver } from "@roster/api";
 import { AppError } from "@roster/contract";
 import { handleRest, openApiDocument } from "@roster/rest";
-import { type HttpResponse, jsonResponse } from "./response.js";
+import {
+  HEALTH_PATH,
+  healthResponse,
+  type HttpResponse,
+  jsonResponse,
+  READY_PATH,
+  readinessResponse,
+} from "@roster/http";
 import { handleDocs } from "./docs-page.js";
-import { DOCS, HEALTH, OPENAPI, READY, REST, type RouteOptions, TRPC } from "./paths.js";
+import { DOCS, OPENAPI, REST, type RouteOptions, TRPC } from "./paths.js";
 import { errorResponse } from "./error-response.js";
-import { handleTrpc } from "../trpc/trpc-transport.js";
 
 export interface RoutedRequest extends RouteOptions {
   readonly readBody: () => Promise<string>;
@@ -29,18 +35,15 @@ export async function route(
       method,
       path: path.slice(TRPC.length),
       query,
-      credentials: readCredentials(headers),
+      contentType: headers["content-type"],
+      accept: headers["trpc-accept"]?.toString() ?? headers.accept,
+      caller: { credentials: readCredentials(headers) },
       readBody,
       trace,
     });
   }
-  if (path === HEALTH) return jsonResponse(200, { status: "ok" });
-  if (path === READY) {
-    const report = await options.api.readiness.check();
-    return jsonResponse(report.status === "ready" ? 200 : 503, report, {
-      "cache-control": "no-store",
-    });
-  }
+  if (path === HEALTH_PATH) return healthResponse();
+  if (path === READY_PATH) return readinessResponse(await options.api.readiness.check());
   if (path === "/") return jsonResponse(200, endpoints);
   if (path === OPENAPI) return jsonResponse(200, openApiDocument);
   const docs = path.startsWith(DOCS) ? await handleDocs(path.slice(DOCS.length)) : undefined;
@@ -64,8 +67,8 @@ const endpoints = {
   trpc: TRPC,
   rest: REST,
   docs: DOCS,
-  health: HEALTH,
-  ready: READY,
+  health: HEALTH_PATH,
+  ready: READY_PATH,
 };
 
 export function readCredentials(headers: IncomingMessage["headers"]): Credentials {

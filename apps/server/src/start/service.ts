@@ -7,14 +7,13 @@ import {
   openMasterKeyFile,
   UsageCounter,
 } from "@roster/api";
-import { MAX_REQUEST_BYTES } from "@roster/contract";
 import { openDatabase } from "@roster/db";
+import { listen, type Listening, maxBodyBytes } from "@roster/http";
 import type { Logger } from "pino";
 import type { Settings, StopSettings } from "../env.js";
 import { createFollow, type RequestEvent } from "../observability/follow-request.js";
 import { createHttpServer } from "../http/http-server.js";
 import { createAdmission } from "../http/admission.js";
-import { listen, type Listening } from "../http/listen.js";
 import type { Metrics } from "../observability/metrics/metrics.js";
 import { logRequests } from "../observability/request-log.js";
 import type { Tracing } from "../observability/tracing/tracing.js";
@@ -60,13 +59,19 @@ export async function openService(
       settings.tracing &&
       (await loadTracing()).openTracing(settings.tracing, { log, dialect: database.dialect });
     const follow = followerOf(log, { metrics, tracing });
-    const maxBodyBytes = bodyLimit(maxDataBytes);
     let listening: Listening | undefined;
     return {
       bootstrap: () => api.bootstrap(settings),
       async listen(port) {
         const createServer = () =>
-          createHttpServer({ api, maxBodyBytes, corsOrigins, log, follow, admission });
+          createHttpServer({
+            api,
+            maxBodyBytes: maxBodyBytes(maxDataBytes),
+            corsOrigins,
+            log,
+            follow,
+            admission,
+          });
         listening = await listen(createServer, { host, port });
         return listening.port;
       },
@@ -104,11 +109,6 @@ function followerOf(
 
 /** Where it is wanted alone. */
 const loadTracing = () => import("../observability/tracing/open-tracing.js");
-
-/** Room for what is promised of batches, and for the largest user with every character escaped. */
-function bodyLimit(maxDataBytes: number): number {
-  return Math.max(MAX_REQUEST_BYTES, 6 * maxDataBytes + 4096);
-}
 
 /** All processes of a server together stay below the 100 connections that PostgreSQL has by default. */
 function poolSizeFor(workers: number): number {

@@ -63,7 +63,7 @@ test("a port in use is one line that says what to do, and exit code 1", async ()
   occupant.close();
   expect({ code, output }).toEqual({
     code: 1,
-    output: `Roster cannot start. Port ${port} is in use; stop what uses it, or set PORT to another\n`,
+    output: `Roster cannot start. Port ${port} is in use. Stop the process that uses it, or set PORT to another port\n`,
   });
 });
 

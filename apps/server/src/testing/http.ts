@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import { openTestApi, SecretBox, type TestApi } from "@roster/api/testing";
+import { listen } from "@roster/http";
 import { createHttpServer, type HttpOptions } from "../http/http-server.js";
-import { listen } from "../http/listen.js";
 
 /** The HTTP surfaces over an API on an empty database of its own, in this process. */
 export interface TestHttp extends AsyncDisposable {

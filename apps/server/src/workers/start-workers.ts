@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import type { Logger } from "@roster/api";
 import { AppError } from "@roster/contract";
+import { listen } from "@roster/http";
 import { completeStart } from "../start/complete-start.js";
 import type { MetricsSettings, Settings } from "../env.js";
 import { superviseWorkers } from "./supervise-workers.js";
-import { listen } from "../http/listen.js";
 import type { RunningServer } from "../start/start.js";
 import { startWorkerProcess, type WorkerProcess } from "./worker-process.js";
 

@@ -1,41 +1,64 @@
-import type { Api } from "@roster/api";
-import { AppError, invalid } from "@roster/contract";
-import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import type { BrowserCaller } from "./host.js";
-import { errorResponse } from "./error-response.js";
+import { type Api, handleTrpc as handleTrpcRequest, rejectTrpc, toAppError } from "@roster/api";
+import { AppError, errors, invalid } from "@roster/contract";
+import { maxBodyBytes, readFetchBody, toFetchResponse } from "@roster/http";
 import { isCrossSite } from "./cross-site.js";
-import { bodyLimit, checkInput } from "./trpc-request.js";
+import type { BrowserCaller } from "./host.js";
 
 interface TrpcOptions extends BrowserCaller {
   readonly getApi: () => Promise<Api>;
   readonly maxDataBytes: number;
 }
 
-/** One request of tRPC's HTTP protocol, from the administrator's browser. */
+export const TRPC_PATH = "/api/trpc/";
+
+/** One request of tRPC's HTTP protocol from the administrator's browser. */
 export async function handleTrpc(request: Request, options: TrpcOptions): Promise<Response> {
+  const requestId = crypto.randomUUID();
   try {
-    if (isCrossSite(request)) {
-      throw new AppError("FORBIDDEN", "Another site may not act for the dashboard's visitor");
-    }
-    const api = await options.getApi();
-    const { session, appId, maxDataBytes } = options;
-    const sessionId = session === undefined ? undefined : await api.adminSessions.use(session);
-    if (sessionId === undefined) {
-      throw new AppError("UNAUTHENTICATED", "Sign in to the dashboard first");
-    }
-    if (!appId) throw invalid([{ path: ["x-roster-app"], message: "is to name the app" }]);
-    const { id } = await api.findApp(appId);
-    return await fetchRequestHandler({
-      endpoint: "/api/trpc",
-      req: await checkInput(request, bodyLimit(maxDataBytes)),
-      router: api.router,
-      // A query that is too long for an address comes by POST; no mutation comes by GET.
-      allowMethodOverride: true,
-      createContext: () => api.createContext({ actor: { kind: "admin", appId: id, sessionId } }),
-      // Where all is well the answer's body has no place for it.
-      responseMeta: ({ ctx }) => ({ headers: ctx ? { "x-request-id": ctx.requestId } : {} }),
+    const { api, ...caller } = await authenticate(request, options);
+    const { pathname, searchParams } = new URL(request.url);
+    const { headers } = request;
+    const response = await handleTrpcRequest(api, {
+      method: request.method,
+      path: pathname.slice(TRPC_PATH.length),
+      query: searchParams,
+      contentType: headers.get("content-type") ?? undefined,
+      accept: headers.get("trpc-accept") ?? headers.get("accept") ?? undefined,
+      caller,
+      readBody: () => readFetchBody(request, maxBodyBytes(options.maxDataBytes)),
+      trace: { requestId },
+    });
+    // A result has no field for it, unlike an error.
+    return toFetchResponse({
+      ...response,
+      headers: { ...response.headers, "x-request-id": requestId },
     });
   } catch (error) {
-    return errorResponse(error);
+    return rejectRequest(error, requestId);
   }
+}
+
+async function authenticate(
+  request: Request,
+  { getApi, session, appId }: Omit<TrpcOptions, "maxDataBytes">,
+) {
+  if (isCrossSite(request)) {
+    throw new AppError("FORBIDDEN", "Another site cannot act for the dashboard's visitor");
+  }
+  const api = await getApi();
+  const sessionId = session === undefined ? undefined : await api.adminSessions.use(session);
+  if (sessionId === undefined)
+    throw new AppError("UNAUTHENTICATED", "Sign in to the dashboard first");
+  if (!appId) throw invalid([{ path: ["x-roster-app"], message: "must name the app" }]);
+  const { id } = await api.findApp(appId);
+  return { api, actor: { kind: "admin", appId: id, sessionId } } as const;
+}
+
+/** The response to a request that did not reach a procedure. */
+export function rejectRequest(error: unknown, requestId: string = crypto.randomUUID()): Response {
+  const appError = toAppError(error);
+  if (errors[appError.code].httpStatus >= 500) {
+    console.error(appError.message, { requestId, err: appError.cause ?? appError });
+  }
+  return toFetchResponse(rejectTrpc(appError, requestId));
 }

@@ -22,7 +22,7 @@ async function openDirectory() {
       appId: "main",
       ...asked,
       file: { format: "ndjson", gzip: false, ...file },
-      answerTrpc: (request, by) =>
+      handleTrpc: (request, by) =>
         handleTrpc(request, { ...by, getApi: async () => api, maxDataBytes: 65_536 }),
     });
   return {

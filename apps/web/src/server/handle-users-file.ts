@@ -3,36 +3,34 @@ import { isRosterError } from "@roster/client";
 import { exportUsers, userSerializers } from "@roster/client/files";
 import { AppError, errors } from "@roster/contract";
 import { createTRPCClient, httpLink } from "@trpc/client";
-import type { BrowserCaller, UsersFileRequest } from "./host.js";
-import { errorResponse } from "./error-response.js";
 import { isCrossSite } from "./cross-site.js";
+import { rejectRequest } from "./handle-trpc.js";
+import type { BrowserCaller, UsersFileRequest } from "./host.js";
 
-/** Answers the calls that the browser makes, each for the session as it is by then. */
-type AnswerTrpc = (request: Request, asked: BrowserCaller) => Promise<Response>;
+/** Handles each page's call with the session as it is by then. */
+type HandleTrpc = (request: Request, caller: BrowserCaller) => Promise<Response>;
 
-/** Users as a file, which is written as it is read: a page of users is held at a time. */
+/** Streams users as a file, holding one page of users at a time. */
 export async function handleUsersFile(
   request: Request,
-  { file, answerTrpc, ...asked }: UsersFileRequest & { readonly answerTrpc: AnswerTrpc },
+  { file, handleTrpc, ...caller }: UsersFileRequest & { readonly handleTrpc: HandleTrpc },
 ): Promise<Response> {
   if (isCrossSite(request)) {
-    return errorResponse(
-      new AppError("FORBIDDEN", "Another site may not ask for the visitor's files"),
-    );
+    return rejectRequest(new AppError("FORBIDDEN", "Another site cannot request users' files"));
   }
   const { format, gzip, where, search } = file;
   const trpc = createTRPCClient<AppRouter>({
     links: [
       httpLink({
         url: new URL("/api/trpc", request.url),
-        methodOverride: "POST", // an address has no room for every filter
+        methodOverride: "POST", // a filter may be too long for a URL
         fetch: (url, { method = "POST", headers = {}, body = null, signal = null } = {}) =>
-          answerTrpc(new Request(url, { method, headers, body, signal }), asked),
+          handleTrpc(new Request(url, { method, headers, body, signal }), caller),
       }),
     ],
   });
   try {
-    // What is refused is told as long as the answer has no status yet.
+    // Errors show up here, while the response can still have their status.
     await trpc.users.list.query({ where, search, select: [], limit: 1 });
   } catch (error) {
     if (!isRosterError(error)) throw error;

@@ -35,7 +35,7 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
   // Opens the database where nobody has asked for it yet: else it would never be found to be away.
   const readiness = new Readiness(async () => (await open()).database.migrationState());
 
-  const answer = (request: Request, asked: BrowserCaller) =>
+  const handleBrowserTrpc = (request: Request, asked: BrowserCaller) =>
     handleTrpc(request, { ...asked, getApi, maxDataBytes: settings.maxDataBytes });
 
   const host: Host = {
@@ -48,8 +48,9 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
     findApp: async (id) => (await getApi()).findApp(id),
     createAdminContext: async ({ app, sessionId }) =>
       (await getApi()).createContext({ actor: { kind: "admin", appId: app.id, sessionId } }),
-    handleTrpc: answer,
-    handleUsersFile: (request, asked) => handleUsersFile(request, { ...asked, answerTrpc: answer }),
+    handleTrpc: handleBrowserTrpc,
+    handleUsersFile: (request, asked) =>
+      handleUsersFile(request, { ...asked, handleTrpc: handleBrowserTrpc }),
     checkReadiness: () => readiness.check(),
     toFailure(error) {
       const { code, message } = toAppError(error);

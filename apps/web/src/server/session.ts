@@ -1,4 +1,5 @@
 import "server-only";
+import { CLIENT_ADDRESS_HEADER, privateCookie } from "@roster/http";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
@@ -33,7 +34,7 @@ export async function openSession(password: string): Promise<void> {
   const { adminSessions } = await getHost().getApi();
   const given = await headers();
   const { token, deviceCookie } = await adminSessions.signIn(password, {
-    address: given.get("x-roster-address") ?? "", // start.ts has put it there
+    address: given.get(CLIENT_ADDRESS_HEADER) ?? "", // set by start.ts
     userAgent: given.get("user-agent") ?? "",
     deviceCookie: await readCookie(BROWSER_COOKIE),
   });
@@ -48,19 +49,15 @@ export async function closeSession(): Promise<void> {
 }
 
 async function readCookie(name: string): Promise<string | undefined> {
-  const { prefix } = await connection();
-  return (await cookies()).get(prefix + name)?.value;
+  const cookie = privateCookie(name, await forwardedProto());
+  return (await cookies()).get(cookie.name)?.value;
 }
 
 async function writeCookie(name: string, value: string, maxAge: number): Promise<void> {
-  const { prefix, isHttps: secure } = await connection();
-  const options = { httpOnly: true, sameSite: "lax", secure, path: "/", maxAge } as const;
-  (await cookies()).set(prefix + name, value, options);
+  const cookie = privateCookie(name, await forwardedProto());
+  (await cookies()).set(cookie.name, value, { ...cookie.attributes, maxAge });
 }
 
-/** Any proxy's word is taken for HTTPS: who lies makes the own cookies stricter, and nobody else's. */
-async function connection() {
-  const isHttps = (await headers()).get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
-  // A browser takes the prefix from this very host by HTTPS alone: no neighbour can plant the cookie.
-  return { isHttps, prefix: isHttps ? "__Host-" : "" };
+async function forwardedProto(): Promise<string | null> {
+  return (await headers()).get("x-forwarded-proto");
 }

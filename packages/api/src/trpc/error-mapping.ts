@@ -1,12 +1,4 @@
-import {
-  AppError,
-  type ErrorCode,
-  type ErrorData,
-  errors,
-  invalid,
-  isAppError,
-  toIssues,
-} from "@roster/contract";
+import { AppError, type ErrorCode, errors, invalid, isAppError, toIssues } from "@roster/contract";
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import type { Logger } from "../logger.js";
@@ -63,20 +55,4 @@ export function toTrpcError(
     );
   }
   return new TRPCError({ code: trpc, message: appError.message, cause: appError });
-}
-
-/** The `data` of an error on the tRPC wire. */
-export function toErrorData(
-  error: AppError,
-  { requestId, path }: { requestId: string; path: string | undefined },
-): ErrorData {
-  const { httpStatus, retryable } = errors[error.code];
-  return {
-    code: error.code,
-    httpStatus,
-    retryable,
-    requestId,
-    ...(path !== undefined && { path }),
-    ...(error.details !== undefined && { details: error.details }),
-  };
 }

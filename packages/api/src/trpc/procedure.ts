@@ -1,9 +1,9 @@
-import { AppError } from "@roster/contract";
+import { AppError, toErrorData } from "@roster/contract";
 import { initTRPC } from "@trpc/server";
 import type { Actor } from "../auth/actor.js";
 import type { Context } from "./context.js";
 import { callChannel, type CallEvent, type CallTrace } from "./call-event.js";
-import { toAppError, toErrorData, toTrpcError } from "./error-mapping.js";
+import { toAppError, toTrpcError } from "./error-mapping.js";
 
 const t = initTRPC.context<Context>().create({
   // No stack traces on the wire, in no environment.

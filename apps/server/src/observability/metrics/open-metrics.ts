@@ -1,7 +1,7 @@
 import { AggregatorRegistry, type PrometheusContentType, Registry } from "prom-client";
 import type { Logger } from "@roster/api";
+import { listen } from "@roster/http";
 import type { MetricsSettings } from "../../env.js";
-import { listen } from "../../http/listen.js";
 import { createMetricsServer } from "./metrics-server.js";
 import { createMetrics, type Metrics } from "./metrics.js";
 
@@ -33,12 +33,14 @@ export function openClusterMetrics(settings: MetricsSettings, log: Logger): Prom
   return serve(settings, { render: () => registry.clusterMetrics(), log });
 }
 
+const variables = { host: "ROSTER_METRICS_HOST", port: "ROSTER_METRICS_PORT" };
+
 async function serve(
   { host, port, token }: MetricsSettings,
   { render, log }: { render: () => Promise<string>; log: Logger },
 ): Promise<MetricsServer> {
   const createServer = () => createMetricsServer({ token, render, log });
-  const listening = await listen(createServer, { host, port }, "ROSTER_METRICS_");
+  const listening = await listen(createServer, { host, port, variables });
   const shown = host.includes(":") ? `[${host}]` : host;
   return {
     url: `http://${shown}:${listening.port}/metrics`,

@@ -1,3 +1,5 @@
+import { healthResponse, toFetchResponse } from "@roster/http";
+
 export function GET(): Response {
-  return Response.json({ status: "ok" });
+  return toFetchResponse(healthResponse());
 }

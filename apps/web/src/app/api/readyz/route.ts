@@ -1,9 +1,8 @@
+import { readinessResponse, toFetchResponse } from "@roster/http";
 import { getHost } from "@/server/page-host";
 
 export const dynamic = "force-dynamic";
 
 export async function GET(): Promise<Response> {
-  const report = await getHost().checkReadiness();
-  const status = report.status === "ready" ? 200 : 503;
-  return Response.json(report, { status, headers: { "cache-control": "no-store" } });
+  return toFetchResponse(readinessResponse(await getHost().checkReadiness()));
 }

@@ -1,16 +1,15 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { openTestApi, serverClaims, signToken, type TestApi } from "@roster/api/testing";
-import { createTRPCClient, httpBatchStreamLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpBatchStreamLink, httpLink } from "@trpc/client";
 import { createHTTPServer } from "@trpc/server/adapters/standalone";
-import type { AppRouter } from "@roster/api";
+import { type AppRouter, MAX_BATCH_CALLS } from "@roster/api";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createHttpServer } from "../http/http-server.js";
-import { readCredentials } from "../http/routes.js";
-import { MAX_BATCH } from "./trpc-request.js";
+import { createHttpServer } from "./http-server.js";
+import { readCredentials } from "./routes.js";
 
-/** Serves a fresh API, on a clock of its own that counts, so that two of them give the same answers. */
+/** Serves a new API whose clock counts calls, so that two of them give the same responses. */
 async function serve(make: (api: TestApi) => Server) {
   let micros = 0n;
   const api = await openTestApi("sqlite", { clock: () => (micros += 1n) });
@@ -32,7 +31,7 @@ async function serve(make: (api: TestApi) => Server) {
 
 const log = { error: () => {} };
 
-const serveThin = () =>
+const serveRoster = () =>
   serve(({ api }) => createHttpServer({ api, log, maxBodyBytes: 1_000_000, corsOrigins: "*" }));
 
 const serveStock = () =>
@@ -40,7 +39,7 @@ const serveStock = () =>
     createHTTPServer({
       router: api.router,
       basePath: "/trpc/",
-      maxBatchSize: MAX_BATCH,
+      maxBatchSize: MAX_BATCH_CALLS,
       allowMethodOverride: true,
       createContext: ({ req }) => api.createContext({ credentials: readCredentials(req.headers) }),
     }),
@@ -96,7 +95,7 @@ const toRequest = (method: string, calls: readonly [string, unknown][]): Generat
 });
 
 const wellFormed = fc.oneof(
-  // Often, so that it is there already.
+  // Often, so that the user already exists.
   fc.constant(toRequest("POST", [["users.add", { id: "a" }]])),
   fc.array(mutations, { minLength: 1, maxLength: 3 }).map((calls) => toRequest("POST", calls)),
   fc
@@ -132,7 +131,7 @@ const broken = fc
 
 const requests = fc.oneof(wellFormed, broken);
 
-async function answer(
+async function send(
   { url, headers }: Awaited<ReturnType<typeof serve>>,
   request: GeneratedRequest,
 ) {
@@ -154,73 +153,124 @@ async function answer(
     status: response.status,
     body: text
       .replaceAll(/"requestId":"[^"]*"/g, '"requestId":""')
-      // Ours says more of text that is no JSON.
+      // Stock leaves out the closing quote.
+      .replaceAll(/(Unsupported content-type \\"[^"\\]*)(?:\\")?/g, "$1")
+      // Ours says more about invalid JSON.
       .replaceAll("This is not JSON: ", "")
       .replaceAll(
         /,"details":\{"issues":\[\{"path":\[\],"message":"(?:[^"\\]|\\.)* JSON[^}]*\}\]\}/g,
         "",
       ),
-    // The stock adapter sends the JSON of some refusals as text/plain.
+    // Stock sends the JSON of some errors as text/plain.
     type: response.headers.get("content-type")?.replace(/^text\/plain.*/, "application/json"),
     vary: response.headers.get("vary"),
   };
 }
 
-test("answers 2,000 generated requests, valid and broken, as tRPC's own adapter does", async () => {
-  await using thin = await serveThin();
+test("responds to 2,000 generated requests, valid and broken, like tRPC's own adapter", async () => {
+  await using roster = await serveRoster();
   await using stock = await serveStock();
   const statuses = new Map<number, number>();
   await fc.assert(
     fc.asyncProperty(requests, async (request) => {
-      const [ours, theirs] = await Promise.all([answer(thin, request), answer(stock, request)]);
+      const [ours, theirs] = await Promise.all([send(roster, request), send(stock, request)]);
       statuses.set(ours.status, (statuses.get(ours.status) ?? 0) + 1);
       expect(ours).toEqual(theirs);
     }),
     { numRuns: 2000, endOnFailure: true },
   );
-  // The generator has reached what it is for.
+  // The generator covers all of these.
   for (const status of [200, 204, 207, 400, 401, 404, 405, 409]) {
     expect(statuses.get(status), String(status)).toBeGreaterThan(0);
   }
 }, 120_000);
 
-test("takes a query by POST as well, and no mutation by GET", async () => {
-  await using thin = await serveThin();
-  const headers = { ...thin.headers, "content-type": "application/json" };
-  const send = async (line: string, body?: string) => {
+test("accepts a query by POST too, but no mutation by GET", async () => {
+  await using roster = await serveRoster();
+  const headers = { ...roster.headers, "content-type": "application/json" };
+  const statusOf = async (line: string, body?: string) => {
     const [method = "", path = ""] = line.split(" ");
-    const response = await fetch(`${thin.url}/${path}`, { method, headers, body: body ?? null });
+    const response = await fetch(`${roster.url}/${path}`, { method, headers, body: body ?? null });
     return [response.status, response.headers.get("allow")];
   };
-  expect(await send("POST users.getMany", '{"ids":["a"]}')).toEqual([200, null]);
-  expect(await send("PUT users.getMany", '{"ids":["a"]}')).toEqual([405, "GET, POST"]);
+  expect(await statusOf("POST users.getMany", '{"ids":["a"]}')).toEqual([200, null]);
+  expect(await statusOf("PUT users.getMany", '{"ids":["a"]}')).toEqual([405, "GET, POST"]);
   const input = encodeURIComponent('{"id":"a"}');
-  expect(await send(`GET users.add?input=${input}`)).toEqual([405, "POST"]);
-  expect(await send("POST users.get", '{"id":"a"}')).toEqual([404, null]);
+  expect(await statusOf(`GET users.add?input=${input}`)).toEqual([405, "POST"]);
+  expect(await statusOf("POST users.get", '{"id":"a"}')).toEqual([404, null]);
 });
 
-test("streams answers to tRPC's streaming client", async () => {
-  await using thin = await serveThin();
-  const client = createTRPCClient<AppRouter>({ links: [httpBatchStreamLink(thin)] });
-  const [added, refused] = await Promise.allSettled([
-    client.users.add.mutate({ id: "a" }),
-    client.users.add.mutate({ id: "a b" }),
-  ]);
-  expect(added).toMatchObject({ value: { created: true } });
-  expect(refused).toMatchObject({ reason: { data: { code: "INVALID" } } });
-});
+test.each([
+  ["httpLink", httpLink],
+  ["httpBatchLink", httpBatchLink],
+  ["httpBatchStreamLink", httpBatchStreamLink],
+])(
+  "serves a plain tRPC client with %s: results, errors, queries and mutations",
+  async (_, link) => {
+    await using roster = await serveRoster();
+    const client = createTRPCClient<AppRouter>({ links: [link(roster)] });
+    const [added, invalid] = await Promise.allSettled([
+      client.users.add.mutate({ id: "a", data: { name: "Ada" } }),
+      client.users.add.mutate({ id: "a b" }),
+    ]);
+    expect(added).toMatchObject({ value: { created: true } });
+    expect(invalid).toMatchObject({ reason: { data: { code: "INVALID" } } });
+    const [found, missing] = await Promise.allSettled([
+      client.users.get.query({ id: "a" }),
+      client.users.get.query({ id: "b" }),
+    ]);
+    expect(found).toMatchObject({ value: { id: "a", data: { name: "Ada" } } });
+    expect(missing).toMatchObject({ reason: { data: { code: "NOT_FOUND" } } });
+  },
+);
 
-test("reads numbers exactly in requests for a streamed answer too", async () => {
-  await using thin = await serveThin();
-  const response = await fetch(`${thin.url}/users.add?batch=1`, {
-    method: "POST",
-    headers: {
-      ...thin.headers,
-      "content-type": "application/json",
-      "trpc-accept": "application/jsonl",
-    },
-    body: '{"0":{"id":"a","data":{"n":1234567890123456789}}}',
+/** What a streaming request returns: the status, and the results by call. */
+async function stream(
+  { url, headers }: Awaited<ReturnType<typeof serve>>,
+  line: string,
+  body = "",
+) {
+  const [method = "", path = ""] = line.split(" ");
+  const response = await fetch(`${url}/${path}`, {
+    method,
+    headers: { ...headers, "content-type": "application/json", "trpc-accept": "application/jsonl" },
+    body: body === "" ? null : body,
   });
-  expect(response.status).toBe(400);
-  expect(await response.text()).toContain("1234567890123456789 would become");
+  return { status: response.status, lines: (await response.text()).trimEnd().split("\n") };
+}
+
+test("streams each result of a batch as soon as it is ready", async () => {
+  await using roster = await serveRoster();
+  const { status, lines } = await stream(
+    roster,
+    "POST users.add,users.nosuch?batch=1",
+    '{"0":{"id":"a"}}',
+  );
+  expect(status).toBe(200);
+  expect(lines[0]).toBe('{"0":[[0],[null,0,0]],"1":[[0],[null,0,1]]}');
+  const results = lines.slice(1).toSorted();
+  expect(results).toHaveLength(2);
+  expect(results[0]).toMatch(/^\[0,0,\[\[\{"result":\{"data":\{.*"created":true\}\}\}\]\]\]$/);
+  expect(results[1]).toMatch(/^\[1,0,\[\[\{"error":\{.*"code":"NOT_FOUND"/);
+});
+
+test.each([
+  [
+    "a number that JavaScript would round",
+    "POST users.add?batch=1",
+    '{"0":{"id":"a","data":{"n":1234567890123456789}}}',
+    "1234567890123456789 would become",
+  ],
+  ["a batch that is not an object", "POST users.add?batch=1", "[1", "INVALID"],
+  [
+    "a request that is not a batch",
+    "POST users.add",
+    '{"id":"a"}',
+    "Streaming requests must be batched",
+  ],
+])("rejects %s before the stream starts", async (_, line, body, text) => {
+  await using roster = await serveRoster();
+  const { status, lines } = await stream(roster, line, body);
+  expect(status).toBe(400);
+  expect(lines.join()).toContain(text);
 });

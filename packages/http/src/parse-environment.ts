@@ -1,8 +1,8 @@
+import { invalid } from "@roster/contract";
 import type { z } from "zod";
-import { invalid } from "./errors/app-error.js";
 
 /**
- * Settings from environment variables, of which an empty one counts as absent.
+ * Reads settings from environment variables. An empty variable counts as missing.
  *
  * @throws AppError INVALID, naming the variables.
  */
@@ -17,5 +17,5 @@ export function parseEnvironment<Schema extends z.ZodType>(
     path: path.map(String),
     message,
   }));
-  throw invalid([first ?? { path: [], message: "the settings cannot be read" }, ...rest]);
+  throw invalid([first ?? { path: [], message: "the settings are invalid" }, ...rest]);
 }

@@ -1,13 +1,13 @@
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
 
-/** How often a server that is closing lets go of connections that have become idle, in milliseconds. */
+/** How often a closing server closes connections that have become idle, in milliseconds. */
 const IDLE_INTERVAL_MS = 50;
 
-/** How long a connection may still bring its first request, which may be on its way, in milliseconds. */
+/** How long an unused connection may still deliver its first request, in milliseconds. */
 const FIRST_REQUEST_MS = 500;
 
-/** A server whose connections are known, which Node counts but does not tell. */
+/** A server with its open connections, which Node counts but does not expose. */
 export interface TrackedServer {
   readonly server: Server;
   readonly sockets: ReadonlySet<Socket>;
@@ -23,12 +23,12 @@ export function trackConnections(server: Server): TrackedServer {
 }
 
 /**
- * Takes no more connections, and resolves when what was begun on the open ones is answered, with 0. After
- * so many milliseconds it cuts those that are left, and resolves with how many they were.
+ * Stops accepting connections and resolves with 0 once every open request has its response. After `limitMs` it
+ * closes the remaining connections and resolves with their number.
  */
 export async function closeServers(
   servers: readonly TrackedServer[],
-  limit: number,
+  limitMs: number,
 ): Promise<number> {
   let cut = 0;
   const closed = Promise.all(servers.map(close));
@@ -43,7 +43,7 @@ export async function closeServers(
         cut += sockets.size;
         server.closeAllConnections();
       }
-    }, limit),
+    }, limitMs),
   ];
   await closed;
   for (const timer of timers) clearTimeout(timer);
@@ -57,7 +57,7 @@ function close({ server }: TrackedServer): Promise<void> {
   });
 }
 
-/** Node takes a connection for busy until its first request has come: a browser opens some in advance. */
+/** Node considers a connection busy until its first request arrives; browsers open some in advance. */
 function destroyUnused({ sockets }: TrackedServer): void {
   for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
 }

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { clientAddress } from "./client-address.js";
+import { clientAddress, networkOf } from "./client-address.js";
 
 const at = (forwardedFor: string, trustedProxies: number, remote = "10.0.0.9") =>
   clientAddress({ forwardedFor, remote, trustedProxies });
 
-test("without a proxy of ours the connection says who it is, whatever the header claims", () => {
+test("without trusted proxies uses the connection's address, whatever the header claims", () => {
   expect(at("", 0)).toBe("10.0.0.9");
   expect(at("1.2.3.4", 0)).toBe("10.0.0.9");
   expect(at("", 0, "::ffff:10.0.0.9")).toBe("10.0.0.9");
 });
 
-test("behind proxies of ours what they wrote counts, and nothing to the left of it", () => {
+test("with trusted proxies uses what they appended and nothing to the left of it", () => {
   expect(at("6.6.6.6, 1.2.3.4", 1)).toBe("1.2.3.4");
   expect(at("6.6.6.6, 1.2.3.4, 10.0.0.8", 2)).toBe("1.2.3.4");
   expect(at("1.2.3.4", 2)).toBe("1.2.3.4");
@@ -18,10 +18,11 @@ test("behind proxies of ours what they wrote counts, and nothing to the left of 
   expect(at("6.6.6.6, nonsense", 1)).toBe("10.0.0.9");
 });
 
-test("of an IPv6 address its /64 counts: one client has them all", () => {
+test("reduces an IPv6 address to its /64, all of which one client can use", () => {
   const network = "2001:db8:1:2::/64";
   for (const address of ["2001:db8:1:2::1", "2001:DB8:1:2:3:4:5:6", "2001:0db8:0001:0002::ffff"]) {
     expect(at("", 0, address)).toBe(network);
+    expect(networkOf(address)).toBe(network);
   }
   expect(at("", 0, "::1")).toBe("0:0:0:0::/64");
   expect(at("", 0, "fe80::1%eth0")).toBe("fe80:0:0:0::/64");

@@ -1,0 +1,126 @@
+import { parseRawUsers } from "@roster/contract";
+import { parseExactJson } from "@roster/contract/json";
+import { type AnyTRPCProcedure, TRPCError } from "@trpc/server";
+import type { Api } from "../create-api.js";
+import { acceptsRawUsers } from "../users/new-users.js";
+import type { Caller, RequestObserver } from "./context.js";
+
+/** A request of tRPC's HTTP protocol with JSON inputs, single or batched. */
+export interface TrpcRequest {
+  readonly method: string;
+  /** What follows the endpoint in the URL, still encoded: `users.add` or `users.get,users.get`. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** The `content-type` header. */
+  readonly contentType: string | undefined;
+  /** The `trpc-accept` header, or else `accept`. */
+  readonly accept: string | undefined;
+  readonly caller: Caller;
+  /** Not called for a GET, whose input is in the query. */
+  readonly readBody: () => Promise<string>;
+  readonly trace?: RequestObserver | undefined;
+}
+
+/** One procedure to call. */
+export interface Call {
+  readonly path: string;
+  readonly index: number;
+  readonly type: "query" | "mutation" | "subscription" | "unknown";
+}
+
+/** The most calls per request. */
+export const MAX_BATCH_CALLS = 100;
+
+const JSON_TYPE = "application/json";
+const JSON_LINES_TYPE = "application/jsonl";
+
+/** A query too long for a URL may use POST; a mutation never uses GET. */
+export const methodsByType: Readonly<Record<Call["type"], readonly string[]>> = {
+  query: ["GET", "POST"],
+  mutation: ["POST"],
+  subscription: [],
+  unknown: [],
+};
+
+export const acceptsMethod = (type: Call["type"], method: string) =>
+  methodsByType[type].includes(method);
+
+export const isBatch = (request: TrpcRequest) => request.query.get("batch") === "1";
+
+export function wantsJsonLines({ accept }: TrpcRequest): boolean {
+  if (accept === undefined || !accept.includes(JSON_LINES_TYPE)) return false;
+  return accept.split(",").some((type) => type.trim() === JSON_LINES_TYPE);
+}
+
+/** @throws TRPCError for a path, content type or batch that the protocol does not allow. */
+export function readCalls(router: Api["router"], request: TrpcRequest): Call[] {
+  const path = decodePath(request.path);
+  assertJson(request);
+  const paths = isBatch(request) ? path.split(",") : [path];
+  if (paths.length > MAX_BATCH_CALLS) throw badRequest("Batch call exceeds maximum size");
+  const procedures = proceduresByPath(router);
+  const calls = paths.map((name, index) => {
+    const procedure = Object.hasOwn(procedures, name) ? procedures[name] : undefined;
+    return { path: name, index, type: procedure?._def.type ?? ("unknown" as const) };
+  });
+  const types = new Set(calls.map((call) => call.type).filter((type) => type !== "unknown"));
+  if (types.size > 1)
+    throw badRequest(`Cannot mix procedure types in call: ${[...types].join(", ")}`);
+  if (wantsJsonLines(request) && !isBatch(request)) {
+    throw badRequest("Streaming requests must be batched (you can do a batch of 1)");
+  }
+  return calls;
+}
+
+/**
+ * The inputs by index of call.
+ *
+ * @throws AppError INVALID or TOO_LARGE; TRPCError for a batch that is not an object.
+ */
+export async function readInputs(
+  request: TrpcRequest,
+  calls: readonly Call[],
+): Promise<readonly unknown[]> {
+  const text =
+    request.method === "GET" ? (request.query.get("input") ?? "") : await request.readBody();
+  if (text === "") return [];
+  const [call] = calls;
+  if (call && !isBatch(request)) {
+    return [(acceptsRawUsers(call.path) ? parseRawUsers : parseExactJson)(text)];
+  }
+  const input = parseExactJson(text);
+  if (typeof input !== "object" || input === null || Array.isArray(input)) {
+    throw badRequest('"input" needs to be an object when doing a batch call');
+  }
+  return Array.from({ length: MAX_BATCH_CALLS }, (_, index) => input[index]);
+}
+
+/** Every method but GET has its input in a body of JSON. */
+function assertJson({ method, contentType }: TrpcRequest): void {
+  if (method === "GET" || contentType === JSON_TYPE) return;
+  if (contentType?.toLowerCase().split(";", 1)[0]?.trim() === JSON_TYPE) return;
+  throw new TRPCError({
+    code: "UNSUPPORTED_MEDIA_TYPE",
+    message:
+      contentType === undefined
+        ? "Missing content-type header"
+        : `Unsupported content-type "${contentType}"`,
+  });
+}
+
+/** tRPC's type nests this record like the router; its keys are whole paths. */
+function proceduresByPath(router: Api["router"]) {
+  const nested: unknown = router._def.procedures;
+  return nested as Readonly<Record<string, AnyTRPCProcedure>>; // oxlint-disable-line typescript/consistent-type-assertions -- see above
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch (cause) {
+    throw badRequest(`Invalid URL-encoding in path "${path}"`, cause);
+  }
+}
+
+const badRequest = (message: string, cause?: unknown) =>
+  new TRPCError({ code: "BAD_REQUEST", message, cause });

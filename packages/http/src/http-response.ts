@@ -1,0 +1,46 @@
+import { type AppError, retryAfterSeconds, toErrorData } from "@roster/contract";
+
+/** A response as plain data, independent of Node and Fetch. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Chunks if the body is written while it is still being produced. */
+  readonly body: string | AsyncIterable<string>;
+}
+
+export function jsonResponse(
+  status: number,
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): HttpResponse {
+  const body = JSON.stringify(value);
+  return { status, headers: { "content-type": "application/json", ...headers }, body };
+}
+
+/** The error of a request that belongs to no API surface. */
+export function errorResponse(error: AppError, requestId: string): HttpResponse {
+  const data = toErrorData(error, { requestId, path: undefined });
+  const seconds = retryAfterSeconds(error);
+  const headers = seconds === undefined ? {} : { "retry-after": String(seconds) };
+  return jsonResponse(data.httpStatus, { error: { message: error.message, data } }, headers);
+}
+
+export function toFetchResponse({ status, headers, body }: HttpResponse): Response {
+  if (status === 204) return new Response(null, { status, headers });
+  return new Response(typeof body === "string" ? body : toByteStream(body), { status, headers });
+}
+
+function toByteStream(chunks: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const next: IteratorResult<string, unknown> = await iterator.next();
+      if (next.done) controller.close();
+      else controller.enqueue(encoder.encode(next.value));
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+}

@@ -1,0 +1,12 @@
+export { maxBodyBytes, readBody, readFetchBody, type Slot } from "./body.js";
+export { CLIENT_ADDRESS_HEADER, networkOf, setClientAddress } from "./client-address.js";
+export { privateCookie } from "./cookies.js";
+export { HEALTH_PATH, healthResponse, READY_PATH, readinessResponse } from "./health.js";
+export {
+  errorResponse,
+  type HttpResponse,
+  jsonResponse,
+  toFetchResponse,
+} from "./http-response.js";
+export { listen, type Listening } from "./listen.js";
+export { parseEnvironment } from "./parse-environment.js";
