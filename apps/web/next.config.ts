@@ -3,10 +3,10 @@ import type { NextConfig } from "next";
 const config: NextConfig = {
   poweredByHeader: false,
   typedRoutes: true,
-  // Without the tests: what is wrong in one of them is no reason not to build.
+  // Excludes tests: a type error in a test must not break the build.
   typescript: { tsconfigPath: "tsconfig.next.json" },
   experimental: {
-    // The address bar decides what is shown; a page that was left is asked for again.
+    // The URL decides what is shown, so every visit loads the page again.
     staleTimes: { dynamic: 0 },
   },
   headers: () => [

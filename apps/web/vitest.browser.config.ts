@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-/** What a person does most, on the other engine too; more files run some of their tests on both. */
+/** The most common tasks, also on PostgreSQL. Other files run some of their tests on both backends. */
 const coreFlows = ["add-user", "api-keys", "apps", "sign-in", "user", "users"];
 
 const lighthouse = "e2e/lighthouse.test.ts";
@@ -9,7 +9,7 @@ const lighthouse = "e2e/lighthouse.test.ts";
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   test: {
-    // Each file drives a browser and a server, which wait for each other half of the time.
+    // Each file drives a browser and a server, which spend half their time waiting for each other.
     maxWorkers: 2,
     projects: [
       {
@@ -35,14 +35,14 @@ export default defineConfig({
           name: "lighthouse",
           include: [lighthouse],
           provide: { backend: "sqlite" },
-          sequence: { groupOrder: 1 }, // behind all others: what runs beside it costs it points
+          sequence: { groupOrder: 1 }, // after all others: concurrent load lowers its scores
         },
       },
     ],
     globalSetup: ["e2e/require-chromium.ts", "../../packages/db/src/testing/postgresql.ts"],
     pool: "forks",
     retry: 0,
-    // As long as for what is waited for to be seen.
+    // The same as in expectShown.
     expect: { poll: { timeout: 15_000 } },
     testTimeout: 120_000,
     hookTimeout: 60_000,

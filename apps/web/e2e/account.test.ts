@@ -13,21 +13,21 @@ useBrowser();
 
 const NEW_PASSWORD = "another password";
 
-/** Another browser on the same dashboard, signed in. */
-async function openOther(dashboard: Dashboard) {
+/** Signs in from a second browser. */
+async function openSecondBrowser(dashboard: Dashboard) {
   const context = await openContext({ baseURL: dashboard.url });
   const page = await context.newPage();
   await signIn(page);
   return { page, [Symbol.asyncDispose]: () => context.close() };
 }
 
-test("signing out everywhere ends the other browser's session too", async () => {
+test("signing out everywhere also ends another browser's session", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await dashboard.open("/account");
-  await using other = await openOther(dashboard);
+  await using other = await openSecondBrowser(dashboard);
   await page.reload();
-  const sessions = page.getByRole("list", { name: "Open sessions" });
+  const sessions = page.getByRole("list", { name: "Active sessions" });
   expect(await sessions.getByRole("listitem").count()).toBe(2);
   expect(await sessions.getByText("This browser").count()).toBe(1);
   await expectShown(sessions.getByText("Chrome on Linux").first());
@@ -38,39 +38,39 @@ test("signing out everywhere ends the other browser's session too", async () => 
   expect(new URL(other.page.url()).pathname).toBe("/sign-in");
 });
 
-test("one session is ended, and the others go on", async () => {
+test("ends one session and leaves the others active", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await directory.server.users.add({ id: "ada" });
   await dashboard.open("/users");
-  await using other = await openOther(dashboard);
+  await using other = await openSecondBrowser(dashboard);
   await page.goto("/account");
-  await page.getByRole("button", { name: "End the session of" }).click();
-  await expectShown(page.getByText("has to sign in again"));
-  // What it has open fails at its next call, and leads to sign-in.
+  await page.getByRole("button", { name: "End session" }).click();
+  await expectShown(page.getByText("must sign in again"));
+  // The next call from its open page fails and redirects to sign-in.
   await other.page.getByLabel("Search users").fill("x");
   await other.page.waitForURL("**/sign-in");
   await page.reload();
   await expectShown(page.getByText("This browser", { exact: true }));
 });
 
-test("the password is changed with the old one, and ends the other sessions", async () => {
+test("changes the password only with the current one, and ends all other sessions", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await dashboard.open("/account");
-  await using other = await openOther(dashboard);
-  const change = async (old: string, again = NEW_PASSWORD) => {
+  await using other = await openSecondBrowser(dashboard);
+  const change = async (old: string, confirmed = NEW_PASSWORD) => {
     await page.getByLabel("Current password").fill(old);
     await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
-    await page.getByLabel("New password, again").fill(again);
+    await page.getByLabel("Confirm new password").fill(confirmed);
     await page.getByRole("button", { name: "Change password" }).click();
   };
   await change(PASSWORD, "something else");
-  await expectShown(page.getByText("not the same as the new password"));
+  await expectShown(page.getByText("The passwords do not match"));
   await change("not the password");
-  await expectShown(page.getByText("This is not the current password"));
+  await expectShown(page.getByText("The current password is incorrect"));
   await change(PASSWORD);
-  await expectShown(page.getByText("Every other session has ended.", { exact: true }));
+  await expectShown(page.getByText("All other sessions have been signed out.", { exact: true }));
   await other.page.goto("/users");
   expect(new URL(other.page.url()).pathname).toBe("/sign-in");
   await page.reload();
@@ -80,7 +80,7 @@ test("the password is changed with the old one, and ends the other sessions", as
   await other.page.waitForURL("**/users");
 });
 
-test("a choice of colours in one place shows in the other", async () => {
+test("changing the theme in one place updates the other", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await dashboard.open("/account");

@@ -4,7 +4,7 @@ import { openDashboard, useBrowser } from "./testing";
 
 useBrowser();
 
-test("a new key's secret is shown once, and opens the API until the key is revoked", async () => {
+test("shows a new key's secret only once, and revokes the key", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await dashboard.open("/api-keys");
@@ -12,14 +12,14 @@ test("a new key's secret is shown once, and opens the API until the key is revok
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("Web backend");
   await dialog.getByRole("button", { name: "Add key" }).click();
-  await expectShown(dialog.getByText("Keep this secret now"));
+  await expectShown(dialog.getByText("Save this secret now"));
   const [key = "", secret = ""] = await dialog.locator("dd code").allInnerTexts();
   expect(secret.length).toBeGreaterThanOrEqual(32);
-  await dialog.getByRole("button", { name: "I have kept it" }).click();
+  await dialog.getByRole("button", { name: "I have saved it" }).click();
   await dialog.waitFor({ state: "detached" });
 
-  const inForce = page.getByRole("list", { name: "Keys in force" });
-  await expectShown(inForce.getByText("Web backend"));
+  const activeKeys = page.getByRole("list", { name: "Active keys" });
+  await expectShown(activeKeys.getByText("Web backend"));
   expect(await page.content()).not.toContain(secret);
   await page.reload();
   expect(await page.content()).not.toContain(secret);
@@ -31,17 +31,17 @@ test("a new key's secret is shown once, and opens the API until the key is revok
   expect((await directory.database.apiKeys.get(key))?.revokedAt).not.toBeNull();
 });
 
-test("a token that is made opens the API, and the key's last use is shown", async () => {
+test("creates a token that works, and shows when the key was last used", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await directory.server.users.add({ id: "ada", data: {} });
   await dashboard.open("/api-keys");
   await expectShown(page.getByText("never used"));
-  await page.getByRole("button", { name: "Make token" }).click();
+  await page.getByRole("button", { name: "Create token" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("User’s id").fill("ada");
+  await dialog.getByLabel("User id").fill("ada");
   await dialog.getByLabel("Expires").selectOption("In a day");
-  await dialog.getByRole("button", { name: "Make token" }).click();
+  await dialog.getByRole("button", { name: "Create token" }).click();
   await expectShown(dialog.getByText("Copy this token now"));
   const [token = "", apiKey = ""] = await dialog.locator("dd code").allInnerTexts();
   await dialog.getByRole("button", { name: "Done" }).click();
@@ -58,19 +58,19 @@ test("a token that is made opens the API, and the key's last use is shown", asyn
   await expectShown(page.getByText("last used just now"));
 });
 
-test("revoking can be given up", async () => {
+test("revoking can be cancelled", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await dashboard.open("/api-keys");
   await page.getByRole("button", { name: "Revoke First key" }).click();
-  await expectShown(page.getByText("It is the only key in force"));
+  await expectShown(page.getByText("It is the only active key"));
   await page.keyboard.press("Escape");
   await page.getByRole("alertdialog").waitFor({ state: "hidden" });
   const key = await directory.database.apiKeys.get(directory.apiKey);
   expect(key?.revokedAt).toBeNull();
 });
 
-test("how to connect is shown with the real address and key, and without the secret", async () => {
+test("the connect page shows the real address and key, but not the secret", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await dashboard.open("/connect");

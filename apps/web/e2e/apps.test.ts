@@ -8,7 +8,7 @@ useBrowser();
 
 const admin = { kind: "admin", appId: "main" } as const;
 
-/** Ada is in Main, and Zoe in Shop. */
+/** Main has the user ada, and Shop has zoe. */
 async function openTwoApps() {
   const directory = await openTestApi(inject("backend"));
   const shop = await directory.as(admin).apps.add({ name: "Shop" });
@@ -29,7 +29,7 @@ async function addUser(page: Page, id: string): Promise<void> {
   await page.waitForURL(`**/users/${id}`);
 }
 
-test("switching apps shows the other's users, and the way back shows the first's again", async () => {
+test("switching apps shows the other app's users, and going back shows the first app's", async () => {
   const { directory, shop } = await openTwoApps();
   await using dashboard = await openDashboard({}, directory);
   const { page } = dashboard;
@@ -45,7 +45,7 @@ test("switching apps shows the other's users, and the way back shows the first's
   expect(await page.getByRole("link", { name: "zoe" }).count()).toBe(0);
 });
 
-test("two tabs on two apps each write into their own", async () => {
+test("two tabs on two apps each write to their own app", async () => {
   const { directory, shop, inShop } = await openTwoApps();
   await using dashboard = await openDashboard({}, directory);
   const { page } = dashboard;
@@ -53,7 +53,7 @@ test("two tabs on two apps each write into their own", async () => {
   const other = await page.context().newPage();
   await other.goto(`/apps/${shop.id}/add-user`);
   await addUser(other, "of-shop");
-  // The other tab was looked at last; this one goes on where it is.
+  // The other tab was viewed last, but this one stays in its own app.
   await addUser(page, "of-main");
   await page.getByRole("navigation").getByRole("link", { name: "Users" }).click();
   await page.waitForURL("**/apps/main/users");
@@ -63,7 +63,7 @@ test("two tabs on two apps each write into their own", async () => {
   expect(await idsIn(inShop)).toEqual(["of-shop", "zoe"]);
 });
 
-test("a link shows the same app in a browser that has never seen it", async () => {
+test("a link opens the same app in a browser that has never visited it", async () => {
   const { directory, shop } = await openTwoApps();
   await using dashboard = await openDashboard({}, directory);
   const { page } = dashboard;
@@ -71,13 +71,13 @@ test("a link shows the same app in a browser that has never seen it", async () =
   await page.goto(`/apps/${shop.id}/users/zoe`);
   await expectShown(page.getByRole("heading", { name: "zoe" }));
   await page.waitForFunction((id) => document.cookie.includes(id), shop.id);
-  await page.goto("/users"); // an address without an app leads to the one looked at last
+  await page.goto("/users"); // a URL without an app redirects to the app viewed last
   await page.waitForURL(`**/apps/${shop.id}/users`);
   await page.goto("/apps/main/users/zoe");
   await expectShown(page.getByText("Nobody has this id"));
 });
 
-test("an app is made, named anew and opened; one that is not there is told", async () => {
+test("adds, renames and opens an app, and reports an unknown one", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await dashboard.open("/apps");
@@ -94,12 +94,12 @@ test("an app is made, named anew and opened; one that is not there is told", asy
   await expectShown(page.getByText("Nobody is on the roster yet").first());
   await expectShown(page.getByRole("button", { name: "App: Web shop" }));
   await page.goto("/apps/nothere/users");
-  await expectShown(page.getByRole("heading", { name: "There is no such app" }));
-  await page.getByRole("link", { name: "To the apps" }).click();
+  await expectShown(page.getByRole("heading", { name: "App not found" }));
+  await page.getByRole("link", { name: "Back to apps" }).click();
   await expectShown(apps.getByText("Web shop"));
 });
 
-test("an app is deleted by its name with all that it has, also the one that is shown", async () => {
+test("removes an app with all its data after its name is typed, even the current app", async () => {
   const { directory, shop } = await openTwoApps();
   await using dashboard = await openDashboard({}, directory);
   const { page } = dashboard;
@@ -109,20 +109,20 @@ test("an app is deleted by its name with all that it has, also the one that is s
   await page.goto("/apps");
   const apps = page.getByRole("list", { name: "All apps" });
   await expectShown(apps.locator("time[title]").first());
-  expect(await apps.getByRole("button", { name: "Delete Main" }).count()).toBe(0);
-  await apps.getByRole("button", { name: "Delete Shop" }).click();
-  const dialog = page.getByRole("dialog", { name: "Delete Shop?" });
-  const name = dialog.getByLabel("Type Shop to go on");
+  expect(await apps.getByRole("button", { name: "Remove Main" }).count()).toBe(0);
+  await apps.getByRole("button", { name: "Remove Shop" }).click();
+  const dialog = page.getByRole("dialog", { name: "Remove Shop?" });
+  const name = dialog.getByLabel("Type Shop to confirm");
   await name.fill("shop");
   await name.press("Enter");
-  await expectShown(dialog.getByText("This is not Shop"));
+  await expectShown(dialog.getByText("This does not match Shop"));
   expect((await directory.as(admin).apps.list()).apps).toHaveLength(2);
   await name.fill("Shop");
-  await dialog.getByRole("button", { name: "Delete app" }).click();
+  await dialog.getByRole("button", { name: "Remove app" }).click();
   await dialog.waitFor({ state: "detached" });
   await expectShown(page.getByRole("button", { name: "App: Main" }));
   await expectShown(apps.getByRole("link", { name: "Open Main" }));
   expect(await apps.getByText("Shop").count()).toBe(0);
   await page.goto(`/apps/${shop.id}/users`);
-  await expectShown(page.getByRole("heading", { name: "There is no such app" }));
+  await expectShown(page.getByRole("heading", { name: "App not found" }));
 });

@@ -5,18 +5,18 @@ import { openContext, openDashboard, PASSWORD, startDashboard, useBrowser } from
 
 useBrowser();
 
-/** Browsers with an address each, as a proxy of the operator's would tell it. */
-const from = (address: string, baseURL: string) =>
+/** A browser whose address is reported by a trusted proxy. */
+const openContextFrom = (address: string, baseURL: string) =>
   openContext({ baseURL, extraHTTPHeaders: { "x-forwarded-for": address } });
 
-test("who guesses too often is told how long to wait, and from elsewhere the password opens", async () => {
+test("locks out an address after too many wrong passwords, but not another address", async () => {
   await using directory = await openTestApi("sqlite");
   await using dashboard = await startDashboard({
     DATABASE_URL: directory.databaseUrl,
     ROSTER_MASTER_KEY: directory.masterKey,
     ROSTER_TRUSTED_PROXIES: "1",
   });
-  await using attacker = await from("192.0.2.1", dashboard.url);
+  await using attacker = await openContextFrom("192.0.2.1", dashboard.url);
   const page = await attacker.newPage();
   await page.goto("/sign-in");
   const guess = async (password: string) => {
@@ -24,16 +24,16 @@ test("who guesses too often is told how long to wait, and from elsewhere the pas
     await page.getByRole("button", { name: "Sign in" }).click();
   };
   for (let n = 0; n < 6; n++) {
-    const answered = page.waitForResponse((response) => response.request().method() === "POST");
+    const response = page.waitForResponse((received) => received.request().method() === "POST");
     await guess(`guess ${n}`);
-    await answered;
-    // The form is emptied for the next one; what is typed before would be lost.
+    await response;
+    // The form clears itself after each attempt; text typed before that would be lost.
     await expect.poll(() => page.getByLabel("password").inputValue(), { timeout: 15_000 }).toBe("");
   }
   await guess(PASSWORD);
   await expectShown(page.getByText(/Too many wrong passwords; try again in \d+ seconds/));
 
-  await using owner = await from("192.0.2.2", dashboard.url);
+  await using owner = await openContextFrom("192.0.2.2", dashboard.url);
   const own = await owner.newPage();
   await own.goto("/sign-in");
   await own.getByLabel("password").fill(PASSWORD);
@@ -41,16 +41,16 @@ test("who guesses too often is told how long to wait, and from elsewhere the pas
   await own.waitForURL("**/users");
 });
 
-test("behind HTTPS the cookies are of this host alone, and go by HTTPS alone", async () => {
+test("behind HTTPS, cookies are Secure and bound to this host", async () => {
   await using dashboard = await openDashboard({
     extraHTTPHeaders: { "x-forwarded-proto": "https" },
   });
   const { page } = dashboard;
   await page.goto("/sign-in");
-  const answered = page.waitForResponse((response) => response.request().method() === "POST");
+  const response = page.waitForResponse((received) => received.request().method() === "POST");
   await page.getByLabel("password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
-  const headers = await (await answered).headersArray();
+  const headers = await (await response).headersArray();
   const cookies = headers.filter(({ name }) => name.toLowerCase() === "set-cookie");
   const texts = cookies.map(({ value }) => value).join("\n");
   expect(texts).toMatch(

@@ -15,7 +15,7 @@ interface DocsImage {
   readonly name: string;
   readonly path: string;
   readonly height: number;
-  /** What has to be on it. */
+  /** Must be visible in the image. */
   readonly shown: (page: Page) => Locator;
 }
 
@@ -35,7 +35,7 @@ const docsImages: readonly DocsImage[] = [
   },
 ];
 
-/** What an application would have called in the last hour: more and more, now and then in vain. */
+/** Records an hour of growing traffic, with occasional errors. */
 async function recordHour({ database }: TestApi): Promise<void> {
   const thisMinute = Math.floor(Date.now() / 60_000) * 60_000_000;
   const minutes = Array.from({ length: 60 }, (_, ago) => {
@@ -56,7 +56,7 @@ async function recordHour({ database }: TestApi): Promise<void> {
 }
 
 test.runIf(process.env["ROSTER_README_PICTURE"]).each(docsImages)(
-  "the picture $name of the README and the docs is taken",
+  "takes the image $name for the README and the docs",
   async ({ name, path, height, shown }) => {
     mkdirSync(images, { recursive: true });
     const directory = await openSampleApi();

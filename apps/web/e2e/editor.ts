@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 
-/** Types into the JSON editor as a person would: everything there is replaced. */
+/** Replaces the content of the JSON editor. */
 export async function writeData(page: Page, text: string): Promise<void> {
   await writeText(page.getByRole("textbox", { name: "Data" }), text);
 }

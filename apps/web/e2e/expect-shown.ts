@@ -1,6 +1,6 @@
 import type { Locator } from "playwright-core";
 
-/** Waits until it can be seen; fails where it cannot within the time that a person would wait. */
+/** Waits until the element is visible; fails after 15 seconds. */
 export async function expectShown(locator: Locator): Promise<void> {
   await locator.waitFor({ state: "visible", timeout: 15_000 });
 }

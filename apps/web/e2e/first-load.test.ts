@@ -8,7 +8,7 @@ useBrowser();
 
 const MAX_BYTES = 200_000;
 
-/** The body's bytes as they travel: fetch would tell of them uncompressed. */
+/** The compressed size of the body; fetch would decompress it. */
 function measureCompressed(url: string): Promise<number> {
   return new Promise((resolve, reject) => {
     get(url, { headers: { "accept-encoding": "gzip" } }, (response) => {
@@ -20,7 +20,7 @@ function measureCompressed(url: string): Promise<number> {
   });
 }
 
-/** Bytes of all JavaScript that the page asks for until it is loaded and shown. */
+/** The size of all JavaScript that the page requests until it is shown. */
 async function measureFirstLoad(page: Page, path: string): Promise<number> {
   const scripts = new Set<string>();
   page.on("request", (request) => {
@@ -32,7 +32,7 @@ async function measureFirstLoad(page: Page, path: string): Promise<number> {
   return sizes.reduce((sum, bytes) => sum + bytes, 0);
 }
 
-test("the first load of sign-in and of the users has less than 200 kB of JavaScript", async () => {
+test("sign-in and the list of users load less than 200 kB of JavaScript", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   const signInBytes = await measureFirstLoad(page, "/sign-in");
@@ -40,7 +40,7 @@ test("the first load of sign-in and of the users has less than 200 kB of JavaScr
   const fresh = await page.context().newPage();
   const usersBytes = await measureFirstLoad(fresh, "/users");
   for (const [path, bytes] of Object.entries({ "/sign-in": signInBytes, "/users": usersBytes })) {
-    expect(bytes, `${path} loads ${bytes} bytes`).toBeGreaterThan(50_000); // it was measured
+    expect(bytes, `${path} loads ${bytes} bytes`).toBeGreaterThan(50_000); // the scripts were found
     expect(bytes, `${path} loads ${bytes} bytes`).toBeLessThan(MAX_BYTES);
   }
 });

@@ -6,15 +6,15 @@ import { recordUsage } from "./record-usage";
 
 useBrowser();
 
-async function addTwo({ server }: TestApi): Promise<void> {
+async function addTwoUsers({ server }: TestApi): Promise<void> {
   await server.users.add({ id: "ada", data: { name: "Ada Lovelace" } });
   await server.users.add({ id: "grace", data: { name: "Grace Hopper" } });
 }
 
 describe.each(backends)("home on %s", (backend) => {
-  test("shows what the servers counted, as figures, as curves and as tables", async () => {
+  test("shows the counted calls as numbers, charts and tables", async () => {
     const directory = await openTestApi(backend);
-    await addTwo(directory);
+    await addTwoUsers(directory);
     await recordUsage(directory);
     await using dashboard = await openDashboard({}, directory);
     const { page } = dashboard;
@@ -24,38 +24,38 @@ describe.each(backends)("home on %s", (backend) => {
       .and(page.locator("[aria-current=page]"))
       .waitFor();
 
-    const tile = (name: string) =>
+    const card = (name: string) =>
       page.locator("dl > div").filter({ has: page.locator("dt", { hasText: name }) });
-    await expectShown(tile("Users").getByText("2 added in 30 days"));
-    await expectShown(tile("Calls").getByText("80", { exact: true }));
-    await expectShown(tile("Errors").getByText("10% of the calls"));
+    await expectShown(card("Users").getByText("2 added in 30 days"));
+    await expectShown(card("Calls").getByText("80", { exact: true }));
+    await expectShown(card("Errors").getByText("10% of calls"));
     await expectShown(page.getByRole("img", { name: "Adds 50, Reads 30" }));
     await expectShown(page.getByRole("img", { name: "CONFLICT 8" }));
     const charts = page.locator("svg.recharts-surface");
     await expectShown(charts.nth(3));
     expect(await charts.count()).toBe(4);
 
-    await page.getByText("As a table: Calls").click();
+    await page.getByText("View as a table: Calls").click();
     const table = page.getByRole("region", { name: "Calls" }).getByRole("table");
     await expectShown(table.getByRole("columnheader", { name: "Reads" }));
     expect(await table.getByRole("row").count()).toBe(61);
   });
 
-  test("the last day has what is older than an hour", async () => {
+  test("the last day includes calls older than an hour", async () => {
     const directory = await openTestApi(backend);
     await recordUsage(directory, { minutesAgo: 300 });
     await using dashboard = await openDashboard({}, directory);
     const { page } = dashboard;
     await dashboard.open("/");
-    await expectShown(page.getByText("No calls in this time.").first());
+    await expectShown(page.getByText("No calls in this period.").first());
     await page.getByRole("radio", { name: "Last day" }).click();
     await expectShown(page.getByRole("img", { name: "Adds 50, Reads 30" }));
   });
 });
 
-test("shows the newest users, and leads to each", async () => {
+test("lists the newest users with links", async () => {
   const directory = await openTestApi("sqlite");
-  await addTwo(directory);
+  await addTwoUsers(directory);
   await using dashboard = await openDashboard({}, directory);
   const { page } = dashboard;
   await dashboard.open("/");
@@ -69,18 +69,18 @@ test("shows the newest users, and leads to each", async () => {
   await page.waitForURL("**/users/ada");
 });
 
-test("shows by itself who comes while somebody looks", async () => {
+test("shows a new user without a reload", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await page.clock.install();
   await dashboard.open("/");
-  await expectShown(page.getByText("Nobody is on the roster yet.", { exact: false }).first());
+  await expectShown(page.getByText("No users yet.", { exact: false }).first());
   await directory.server.users.add({ id: "latecomer" });
   await page.clock.fastForward(11_000);
   await expectShown(page.getByRole("link", { name: "latecomer" }));
 });
 
-test("shows how to connect, in each language, with the real address and key and without the secret", async () => {
+test("shows a snippet for each language with the real address and key, but not the secret", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await dashboard.open("/");

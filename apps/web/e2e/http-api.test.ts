@@ -4,51 +4,51 @@ import { openDashboard, useBrowser } from "./testing";
 
 useBrowser();
 
-/** The session's cookie, for requests that no page would send. */
+/** The session cookie, for requests that no page would send. */
 async function cookieOf(dashboard: Awaited<ReturnType<typeof openDashboard>>): Promise<string> {
   await dashboard.open("/users");
   const cookies = await dashboard.page.context().cookies();
   return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 }
 
-async function errorOf(response: Response): Promise<unknown> {
+async function readError(response: Response): Promise<unknown> {
   const body: unknown = await response.json();
   return body;
 }
 
 const inMain = { "x-roster-app": "main" };
 
-const failure = (code: string) => ({ error: { data: { code } } });
+const errorWith = (code: string) => ({ error: { data: { code } } });
 
-test("a call without a session is UNAUTHENTICATED, in the shape of every error", async () => {
+test("a call without a session is UNAUTHENTICATED", async () => {
   await using dashboard = await openDashboard();
   const response = await fetch(`${dashboard.url}/api/trpc/users.list`);
   expect(response.status).toBe(401);
-  expect(await errorOf(response)).toMatchObject(failure("UNAUTHENTICATED"));
+  expect(await readError(response)).toMatchObject(errorWith("UNAUTHENTICATED"));
 });
 
-test("a POST that another site begins is refused, though it brings the cookie", async () => {
+test("rejects a POST from another site, even with the cookie", async () => {
   await using dashboard = await openDashboard();
   const cookie = await cookieOf(dashboard);
-  const foreign = [
+  const crossSiteHeaders = [
     { origin: "https://evil.example" },
     { origin: "null" },
     { "sec-fetch-site": "cross-site" },
     { "sec-fetch-site": "same-site", origin: dashboard.url },
   ];
-  for (const headers of foreign) {
+  for (const headers of crossSiteHeaders) {
     const response = await fetch(`${dashboard.url}/api/trpc/users.add`, {
       method: "POST",
       headers: { cookie, ...inMain, "content-type": "application/json", ...headers },
       body: '{"id":"ada"}',
     });
     expect({ headers, status: response.status }).toEqual({ headers, status: 403 });
-    expect(await errorOf(response)).toMatchObject(failure("FORBIDDEN"));
+    expect(await readError(response)).toMatchObject(errorWith("FORBIDDEN"));
   }
   expect((await dashboard.test.server.users.list({})).users).toEqual([]);
 });
 
-test("a form that another site sends to a page is refused before it is looked at", async () => {
+test("rejects a form posted to a page from another site", async () => {
   await using dashboard = await openDashboard();
   const cookie = await cookieOf(dashboard);
   const send = (headers: Record<string, string>) =>
@@ -68,7 +68,7 @@ test("a form that another site sends to a page is refused before it is looked at
   expect((await send({ origin: dashboard.url })).status).not.toBe(403);
 });
 
-test("a call names its app: none is INVALID, and one that is not there NOT_FOUND", async () => {
+test("a call without an app is INVALID, and one with an unknown app NOT_FOUND", async () => {
   await using dashboard = await openDashboard();
   const cookie = await cookieOf(dashboard);
   for (const { headers, code } of [
@@ -81,12 +81,12 @@ test("a call names its app: none is INVALID, and one that is not there NOT_FOUND
       headers: { cookie, "content-type": "application/json", ...headers },
       body: '{"id":"ada"}',
     });
-    expect(await errorOf(response)).toMatchObject(failure(code));
+    expect(await readError(response)).toMatchObject(errorWith(code));
   }
   expect((await dashboard.test.server.users.list({})).users).toEqual([]);
 });
 
-test("JSON that JavaScript would change in reading is refused, in a body and in a query", async () => {
+test("rejects JSON that JavaScript cannot represent, in a body and in a query", async () => {
   await using dashboard = await openDashboard();
   const cookie = await cookieOf(dashboard);
   const posted = await fetch(`${dashboard.url}/api/trpc/users.add`, {
@@ -95,18 +95,18 @@ test("JSON that JavaScript would change in reading is refused, in a body and in 
     body: '{"id":"ada","data":{"account":1234567890123456789}}',
   });
   expect(posted.status).toBe(400);
-  expect(await errorOf(posted)).toMatchObject({
+  expect(await readError(posted)).toMatchObject({
     error: { data: { code: "INVALID", details: { issues: [{ path: ["data", "account"] }] } } },
   });
   const input = encodeURIComponent('{"id":"ada","id":"grace"}');
-  const asked = await fetch(`${dashboard.url}/api/trpc/users.get?input=${input}`, {
+  const queried = await fetch(`${dashboard.url}/api/trpc/users.get?input=${input}`, {
     headers: { cookie, ...inMain },
   });
-  expect(asked.status).toBe(400);
-  expect(await errorOf(asked)).toMatchObject(failure("INVALID"));
+  expect(queried.status).toBe(400);
+  expect(await readError(queried)).toMatchObject(errorWith("INVALID"));
 });
 
-test("a body beyond the limit is TOO_LARGE", async () => {
+test("a body above the limit is TOO_LARGE", async () => {
   await using dashboard = await openDashboard();
   const cookie = await cookieOf(dashboard);
   const response = await fetch(`${dashboard.url}/api/trpc/users.add`, {
@@ -115,10 +115,10 @@ test("a body beyond the limit is TOO_LARGE", async () => {
     body: JSON.stringify({ id: "ada", data: { text: "x".repeat(MAX_REQUEST_BYTES) } }),
   });
   expect(response.status).toBe(413);
-  expect(await errorOf(response)).toMatchObject(failure("TOO_LARGE"));
+  expect(await readError(response)).toMatchObject(errorWith("TOO_LARGE"));
 });
 
-test("each page has a strict policy with a nonce of its own", async () => {
+test("each page has a strict content security policy with a fresh nonce", async () => {
   await using dashboard = await openDashboard();
   const policies = await Promise.all(
     [1, 2].map(async () => {

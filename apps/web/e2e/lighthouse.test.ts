@@ -15,18 +15,18 @@ useBrowser();
 const MIN_SCORE = 95;
 
 /**
- * What else the machine does takes points of performance away and adds none: of so many runs at most the best
- * counts. The other scores know no time, and each run has to have them.
+ * Other load on the machine can only lower the performance score, so the best of up to this many runs counts. The
+ * other scores do not depend on time and must hold in each run.
  */
 const MAX_RUNS = 5;
 
-/** Of a processor. Where this process gets less, before a run or behind it, the machine is busy with others. */
+/** Of one CPU. If this process gets less before or after a run, the machine is busy with other work. */
 const MIN_CPU_SHARE = 0.8;
 
-/** For how long the share of a processor is measured, in milliseconds. */
+/** How long to measure the CPU share, in milliseconds. */
 const CPU_SAMPLE_MS = 500;
 
-/** How much of a processor this process gets, which others on the machine may want as well: 1 is all of one. */
+/** The share of one CPU that this process gets: 1 is all of it. */
 function measureCpuShare(): number {
   const start = performance.now();
   const before = process.cpuUsage();
@@ -35,10 +35,10 @@ function measureCpuShare(): number {
   return Math.min(1, (user + system) / 1000 / (performance.now() - start));
 }
 
-/** Git ignores it. */
+/** Ignored by Git. */
 const reports = fileURLToPath(new URL("../.lighthouse/", import.meta.url));
 
-/** Chromium with a profile of its own, for Lighthouse knows it by its port alone. */
+/** A separate Chromium profile, because Lighthouse connects by port. */
 async function openProfile() {
   const folder = mkdtempSync(join(tmpdir(), "roster-lighthouse-"));
   const context = await chromium.launchPersistentContext(folder, {
@@ -56,14 +56,14 @@ async function openProfile() {
   };
 }
 
-/** The page's scores, of 100 each; the report is kept to be looked at. */
+/** The page's scores, each out of 100. Saves the report. */
 async function audit(url: string, { name, port }: { name: string; port: number }) {
   const flags: Flags = {
     port,
     logLevel: "error",
     output: "html",
     onlyCategories: ["performance", "accessibility", "best-practices"],
-    disableStorageReset: true, // the session is in it
+    disableStorageReset: true, // it would sign out
   };
   const result = await lighthouse(url, flags, desktopConfig);
   if (!result) throw new Error(`Lighthouse has no result for ${url}`);
@@ -77,7 +77,7 @@ async function audit(url: string, { name, port }: { name: string; port: number }
     bestPractices: score("best-practices"),
   };
   console.log(name, JSON.stringify(scores));
-  expect(finalDisplayedUrl).toBe(url); // the page, and not the form that stands before it
+  expect(finalDisplayedUrl).toBe(url); // not redirected to sign-in
   return scores;
 }
 
@@ -93,13 +93,13 @@ async function expectGoodScores(url: string, { name, port }: { name: string; por
     isJudged ||= isQuiet && measureCpuShare() >= MIN_CPU_SHARE;
   }
   if (best < MIN_SCORE && !isJudged) {
-    console.warn(`NOT JUDGED: performance of ${name}, ${best} at best: the machine is busy`);
+    console.warn(`NOT JUDGED: performance of ${name}, best ${best}: the machine is busy`);
     return;
   }
   expect(best, `performance of ${name}`).toBeGreaterThanOrEqual(MIN_SCORE);
 }
 
-test("sign-in, home and users have 95 points or more of Lighthouse, of each kind", async () => {
+test("sign-in, home and users each score at least 95 in Lighthouse", async () => {
   const directory = await openSampleApi();
   await recordUsage(directory);
   await using dashboard = await openDashboard({}, directory);

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@roster/contract/json";
 
-/** A schema with a field of each kind that the form draws, and of some that it does not. */
+/** A schema with a field of each kind that the form supports, and some that it does not. */
 export const personSchema: JsonObject = {
   type: "object",
   properties: {

@@ -6,7 +6,7 @@ import { openDashboard, useBrowser } from "./testing";
 useBrowser();
 
 describe.each(backends)("the playground on %s", (backend) => {
-  test("runs a procedure with the input of its form, and shows how it ended", async () => {
+  test("runs a procedure with the input from its form, and shows the result", async () => {
     const directory = await openTestApi(backend);
     await using dashboard = await openDashboard({}, directory);
     const { page } = dashboard;
@@ -29,7 +29,7 @@ describe.each(backends)("the playground on %s", (backend) => {
     await expectShown(page.getByText("User hedy exists already", { exact: true }));
   });
 
-  test("asks before it takes something away", async () => {
+  test("asks before running a destructive procedure", async () => {
     const directory = await openTestApi(backend);
     await directory.server.users.add({ id: "john-doe" });
     await using dashboard = await openDashboard({}, directory);
@@ -46,7 +46,7 @@ describe.each(backends)("the playground on %s", (backend) => {
   });
 });
 
-test("a link shows the procedure, and a reload what was run with it last", async () => {
+test("a link opens a procedure, and a reload restores its last input", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await dashboard.open("/playground?procedure=users.get");
@@ -58,13 +58,13 @@ test("a link shows the procedure, and a reload what was run with it last", async
   await expect
     .poll(() => page.getByRole("textbox", { name: "id", exact: true }).inputValue())
     .toBe("nobody");
-  await page.getByRole("button", { name: "Back to the example" }).click();
+  await page.getByRole("button", { name: "Reset to the example" }).click();
   expect(await page.getByRole("textbox", { name: "id", exact: true }).inputValue()).toBe(
     "john-doe",
   );
 });
 
-test("offers every procedure of the router", async () => {
+test("lists every procedure of the router", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await dashboard.open("/playground");

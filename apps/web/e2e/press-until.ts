@@ -1,8 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 
 /**
- * Presses a key until what it opens is there: one that is pressed before the page's script listens does
- * nothing, and a person presses it again.
+ * Presses a key until the element it opens is visible: a key pressed before the page has hydrated has no effect.
  */
 export async function pressUntil(page: Page, key: string, opened: Locator): Promise<void> {
   for (;;) {

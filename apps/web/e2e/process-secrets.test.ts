@@ -1,37 +1,36 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { openTestApi } from "@roster/api/testing";
+import { openTestApi, type TestApi } from "@roster/api/testing";
 import { expect, test } from "vitest";
 import { openContext, PASSWORD, dashboardProgram, signIn, useBrowser } from "./testing";
 
 useBrowser();
 
-/** As it is, and as bytes that somebody has encoded. */
+/** The secret as it is and in common encodings. */
 const encodingsOf = (secret: string) => [
   secret,
   encodeURIComponent(secret),
   ...(["base64", "base64url", "hex"] as const).map((as) => Buffer.from(secret).toString(as)),
 ];
 
-/** What it writes to the terminal or to a log. */
+/** Collects what the process writes to stdout and stderr. */
 function captureOutput({ stdout, stderr }: ChildProcess): () => string {
-  let said = "";
+  let output = "";
   for (const stream of [stdout, stderr]) {
-    stream?.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    stream?.on("data", (chunk: Buffer) => (output += chunk.toString()));
   }
-  return () => said;
+  return () => output;
 }
 
-/** What other accounts of the machine see of it. */
+/** What other accounts on the machine can see of the process. */
 function describeProcess(pid = 0): string {
   const read = (file: string) => readFileSync(`/proc/${pid}/${file}`, "utf8");
   return process.platform === "linux" ? `${read("cmdline")} ${read("comm")}` : "";
 }
 
-test("no secret is in what the dashboard's process says, answers or shows, also where it fails", async () => {
-  const directory = await openTestApi("postgresql");
-  const child = spawn(process.execPath, [dashboardProgram], {
+const spawnDashboard = (directory: TestApi) =>
+  spawn(process.execPath, [dashboardProgram], {
     env: {
       NODE_ENV: "test",
       PATH: process.env["PATH"],
@@ -41,63 +40,81 @@ test("no secret is in what the dashboard's process says, answers or shows, also 
     },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
-  const said = captureOutput(child);
-  const exited = once(child, "exit");
-  const [{ url }] = (await once(child, "message")) as [{ url: string }];
-  const answers: string[] = [];
-  const secrets: string[] = [];
-  const isAddressed = (path: string) =>
-    secrets.some((secret) => path.includes(encodeURIComponent(secret)));
-  const ask = async (path: string, init: RequestInit = {}) => {
-    const response = await fetch(`${url}${path}`, { redirect: "manual", ...init });
-    const text = await response.text();
-    // A page knows its own address: whoever wrote a secret there reads it again.
-    if (!isAddressed(path)) answers.push(JSON.stringify([...response.headers]), text);
-  };
 
+/** Signs in with the form and returns the session cookie. */
+async function openSession(url: string): Promise<string> {
   const context = await openContext({ baseURL: url });
   const page = await context.newPage();
   await signIn(page);
   const cookies = await context.cookies();
-  const session = cookies.find(({ name }) => name === "roster_session")?.value ?? "";
   await context.close();
+  return cookies.find(({ name }) => name === "roster_session")?.value ?? "";
+}
+
+/** Sends requests and records their responses. */
+function createRecorder(url: string, secrets: readonly string[]) {
+  const responses: string[] = [];
+  const containsSecret = (path: string) =>
+    secrets.some((secret) => path.includes(encodeURIComponent(secret)));
+  const send = async (path: string, init: RequestInit = {}) => {
+    const response = await fetch(`${url}${path}`, { redirect: "manual", ...init });
+    const text = await response.text();
+    // A page contains its own URL, and so the secret that the caller put there.
+    if (!containsSecret(path)) responses.push(JSON.stringify([...response.headers]), text);
+  };
+  return { send, responses };
+}
+
+/** Sends each secret wherever a request can carry one, with a valid, an invalid and no session. */
+async function sendSecrets(
+  { url, session, secrets }: { url: string; session: string; secrets: readonly string[] },
+  send: ReturnType<typeof createRecorder>["send"],
+): Promise<void> {
+  for (const cookie of [`roster_session=${session}`, `roster_session=${session}x`, ""]) {
+    for (const secret of secrets) {
+      const headers = { cookie, origin: url, "content-type": "application/json" };
+      const post = (body: string, more = {}) => ({
+        method: "POST",
+        headers: { ...headers, ...more },
+        body,
+      });
+      await Promise.all([
+        send(`/users?secret=${encodeURIComponent(secret)}`, { headers }),
+        send("/api-keys", { headers }),
+        send("/api/trpc/users.add", post(JSON.stringify({ id: secret.slice(0, 5), data: [] }))),
+        send("/api/trpc/users.list", post('{"limit":1}', { authorization: secret })),
+        send("/api/trpc/users.get", post(`{"id":"${secret}`)),
+        send("/sign-in", post(`["${secret}"]`, { "next-action": "0".repeat(42) })),
+        send(`/nowhere/${encodeURIComponent(secret)}`),
+      ]);
+    }
+  }
+}
+
+test("logs, responses and process arguments contain no secret, even when requests fail", async () => {
+  const directory = await openTestApi("postgresql");
+  const child = spawnDashboard(directory);
+  const output = captureOutput(child);
+  const exited = once(child, "exit");
+  const [{ url }] = (await once(child, "message")) as [{ url: string }];
+  const session = await openSession(url);
   expect(session.length).toBeGreaterThan(20);
 
-  secrets.push(directory.masterKey, directory.apiSecret, PASSWORD, session);
-  const use = async () => {
-    for (const cookie of [`roster_session=${session}`, `roster_session=${session}x`, ""]) {
-      for (const secret of secrets) {
-        const headers = { cookie, origin: url, "content-type": "application/json" };
-        const post = (body: string, more = {}) => ({
-          method: "POST",
-          headers: { ...headers, ...more },
-          body,
-        });
-        await Promise.all([
-          ask(`/users?secret=${encodeURIComponent(secret)}`, { headers }),
-          ask("/api-keys", { headers }),
-          ask("/api/trpc/users.add", post(JSON.stringify({ id: secret.slice(0, 5), data: [] }))),
-          ask("/api/trpc/users.list", post('{"limit":1}', { authorization: secret })),
-          ask("/api/trpc/users.get", post(`{"id":"${secret}`)),
-          ask("/sign-in", post(`["${secret}"]`, { "next-action": "0".repeat(42) })),
-          ask(`/nowhere/${encodeURIComponent(secret)}`),
-        ]);
-      }
-    }
-  };
-  await use();
-  const shown = describeProcess(child.pid);
-  await directory[Symbol.asyncDispose](); // from here on there is no such database
-  await ask("/users", { headers: { cookie: `roster_session=${session}` } });
-  await ask("/api/readyz");
+  const secrets = [directory.masterKey, directory.apiSecret, PASSWORD, session];
+  const { send, responses } = createRecorder(url, secrets);
+  await sendSecrets({ url, session, secrets }, send);
+  const description = describeProcess(child.pid);
+  await directory[Symbol.asyncDispose](); // from here on, the database does not exist
+  await send("/users", { headers: { cookie: `roster_session=${session}` } });
+  await send("/api/readyz");
   child.kill("SIGTERM");
   await exited;
 
-  const places = { log: said(), answers: answers.join("\n"), "its arguments": shown };
-  expect(places.log).not.toBe(""); // failures are there to be looked at
+  const outputs = { log: output(), responses: responses.join("\n"), arguments: description };
+  expect(outputs.log).not.toBe(""); // the failures were logged
   for (const secret of secrets.flatMap(encodingsOf)) {
-    for (const [place, text] of Object.entries(places)) {
-      expect(text.includes(secret), `${secret} in ${place}`).toBe(false);
+    for (const [name, text] of Object.entries(outputs)) {
+      expect(text.includes(secret), `${secret} in ${name}`).toBe(false);
     }
   }
 });

@@ -10,26 +10,26 @@ function createFolder(): Disposable & { readonly path: string } {
 }
 
 test.each(["SIGTERM", "SIGINT"] as const)(
-  "%s ends the dashboard with exit code 0",
+  "%s stops the dashboard with exit code 0",
   async (signal) => {
     using folder = createFolder();
     await using dashboard = await startDashboard({ ROSTER_DATA_DIR: folder.path });
     expect((await fetch(`${dashboard.url}/sign-in`)).status).toBe(200);
-    expect(await dashboard.end(signal)).toBe(0);
+    expect(await dashboard.stop(signal)).toBe(0);
   },
 );
 
-test("it is reached by localhost, on IPv4 and by name, and not started twice on one port", async () => {
+test("listens on localhost, by name and on IPv4, and does not start twice on one port", async () => {
   using folder = createFolder();
   await using dashboard = await startDashboard({ ROSTER_DATA_DIR: folder.path });
   const { port } = new URL(dashboard.url);
   expect((await fetch(`http://127.0.0.1:${port}/sign-in`)).status).toBe(200);
   await expect(startDashboard({ ROSTER_DATA_DIR: folder.path, WEB_PORT: port })).rejects.toThrow(
-    "ended with 1",
+    "exited with 1",
   );
 });
 
-test("it is ready where its database is, also before anybody has opened a page", async () => {
+test("is ready when its database is, before any page has been opened", async () => {
   using folder = createFolder();
   await using dashboard = await startDashboard({ ROSTER_DATA_DIR: folder.path });
   const readiness = await fetch(`${dashboard.url}/api/readyz`);
@@ -40,7 +40,7 @@ test("it is ready where its database is, also before anybody has opened a page",
   expect(readiness.status).toBe(200);
 });
 
-test("while the database is away, a page says so, and calls are UNAVAILABLE", async () => {
+test("without a database, pages fail with 500 and calls are UNAVAILABLE", async () => {
   using folder = createFolder();
   await using dashboard = await startDashboard({
     ROSTER_DATA_DIR: folder.path,

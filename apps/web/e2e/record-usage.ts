@@ -2,7 +2,7 @@ import type { TestApi } from "@roster/api/testing";
 
 const MINUTE_MICROS = 60_000_000;
 
-/** What a server would have counted for the first app: 50 adds, 8 of them conflicts, and 30 reads. */
+/** Records usage for the first app as a server would: 50 adds, 8 of them conflicts, and 30 reads. */
 export async function recordUsage(
   { database }: Pick<TestApi, "database">,
   { minutesAgo = 1 } = {},

@@ -7,7 +7,7 @@ interface SampleUser {
   readonly data: JsonObject;
 }
 
-/** A directory as one meets it, oldest first. */
+/** A realistic directory, oldest user first. */
 const sampleUsers: readonly SampleUser[] = [
   {
     minutesAgo: 60_500,
@@ -74,7 +74,7 @@ const sampleUsers: readonly SampleUser[] = [
 
 const MINUTE_MICROS = 60_000_000n;
 
-/** A test's API with these people in it, each added when it was. */
+/** A test API with the sample users, each with its own creation time. */
 export async function openSampleApi(): Promise<TestApi> {
   const start = BigInt(Date.now()) * 1000n;
   let elapsed = 0n;

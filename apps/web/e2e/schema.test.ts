@@ -17,15 +17,15 @@ const strict = { type: "object", properties: { seats: { type: "integer" } }, req
 const open = { type: "object", properties: { seats: { type: "integer" } } };
 
 describe.each(backends)("the schema page on %s", (backend) => {
-  test("a schema is written, checked against stored users, refused, put in force, compared, removed", async () => {
+  test("checks, rejects, activates, compares and removes schemas", async () => {
     const directory = await openTestApi(backend);
     await directory.server.users.add({ id: "ada", data: { seats: "many" } });
     await directory.server.users.add({ id: "grace", data: { seats: 1 } });
     await using dashboard = await openDashboard({}, directory);
     const { page } = dashboard;
-    const put = page.getByRole("button", { name: "Put in force" });
-    const offenders = page.getByRole("list", { name: "Users that break it" });
-    const inForce = () => directory.server.apps.getDataSchema();
+    const activate = page.getByRole("button", { name: "Activate" });
+    const violations = page.getByRole("list", { name: "Users that violate the schema" });
+    const activeSchema = () => directory.server.apps.getDataSchema();
     await dashboard.open("/users");
     await page.getByRole("link", { name: "Schema" }).click();
     await page.getByRole("button", { name: "Write a schema" }).click();
@@ -35,29 +35,29 @@ describe.each(backends)("the schema page on %s", (backend) => {
     await expectShown(page.getByText(/^Line 2, column 9: type: must be one of/));
     await writeSchema(page, strict);
     await page.getByRole("button", { name: "Check stored users" }).click();
-    await expectShown(page.getByText("1 of 2 stored users breaks it."));
-    await expectShown(offenders.getByText("data.seats must be integer"));
-    expect(await inForce()).toBeNull();
+    await expectShown(page.getByText("1 of 2 stored users violates the schema."));
+    await expectShown(violations.getByText("data.seats must be integer"));
+    expect(await activeSchema()).toBeNull();
 
     await writeSchema(page, open);
-    await offenders.waitFor({ state: "detached" });
-    await put.click();
-    await expectShown(offenders.getByRole("link", { name: "ada" }));
-    expect(await inForce()).toBeNull();
-    await page.getByRole("switch", { name: "For new writes only" }).click();
-    await put.click();
-    await expectShown(page.getByText("Users are held to version 1."));
-    expect(await inForce()).toMatchObject({ schema: open, appliesTo: "newWrites" });
-    await expectShown(page.getByRole("cell", { name: "whole number" }));
+    await violations.waitFor({ state: "detached" });
+    await activate.click();
+    await expectShown(violations.getByRole("link", { name: "ada" }));
+    expect(await activeSchema()).toBeNull();
+    await page.getByRole("switch", { name: "New writes only" }).click();
+    await activate.click();
+    await expectShown(page.getByText("Version 1 now applies to users."));
+    expect(await activeSchema()).toMatchObject({ schema: open, appliesTo: "newWrites" });
+    await expectShown(page.getByRole("cell", { name: "integer" }));
     await page.getByRole("button", { name: "Check stored users" }).click();
-    await expectShown(offenders.getByRole("link", { name: "ada" }));
+    await expectShown(violations.getByRole("link", { name: "ada" }));
 
     await directory.server.users.update({ id: "ada", data: { seats: 2 } });
     await page.getByRole("button", { name: "Edit", exact: true }).click();
     await writeSchema(page, strict);
-    await put.click();
-    await expectShown(page.getByText("Users are held to version 2."));
-    expect(await inForce()).toMatchObject({ schema: strict, appliesTo: "allUsers" });
+    await activate.click();
+    await expectShown(page.getByText("Version 2 now applies to users."));
+    expect(await activeSchema()).toMatchObject({ schema: strict, appliesTo: "allUsers" });
     await page.getByRole("button", { name: "Show changes of version 2" }).click();
     const difference = page
       .getByLabel("Changes of version 2", { exact: true })
@@ -68,6 +68,6 @@ describe.each(backends)("the schema page on %s", (backend) => {
     await page.getByRole("alertdialog").getByRole("button", { name: "Remove schema" }).click();
     await expectShown(page.getByText("Data is free-form", { exact: true }));
     await expectShown(page.getByRole("list", { name: "Versions" }).getByText("Version 3"));
-    expect(await inForce()).toBeNull();
+    expect(await activeSchema()).toBeNull();
   });
 });

@@ -8,7 +8,7 @@ useBrowser();
 
 const built = fileURLToPath(new URL("../.next/static", import.meta.url));
 
-/** What stands in no page and in no script. */
+/** Must not appear in any page or script. */
 function secretsOf(directory: { masterKey: string; apiSecret: string }) {
   return {
     "the master key": directory.masterKey,
@@ -18,13 +18,13 @@ function secretsOf(directory: { masterKey: string; apiSecret: string }) {
   };
 }
 
-function expectNoSecret(place: string, text: string, secrets: Record<string, string>): void {
+function expectNoSecret(source: string, text: string, secrets: Record<string, string>): void {
   for (const [name, secret] of Object.entries(secrets)) {
-    expect(text.includes(secret), `${place} has ${name}`).toBe(false);
+    expect(text.includes(secret), `${source} contains ${name}`).toBe(false);
   }
 }
 
-test("no secret and no code of the server stands in what the browser loads", async () => {
+test("pages and scripts contain no secret and no server code", async () => {
   await using dashboard = await openDashboard();
   const secrets = secretsOf(dashboard.test);
   const scripts = readdirSync(built, { recursive: true, encoding: "utf8" });
@@ -33,26 +33,31 @@ test("no secret and no code of the server stands in what the browser loads", asy
   for (const path of texts) {
     const text = readFileSync(join(built, path), "utf8");
     expectNoSecret(path, text, secrets);
-    for (const inside of ["ROSTER_MASTER_KEY", "node:crypto", "admin_sessions", "password_hash"]) {
-      expect(text.includes(inside), `${path} has ${inside}`).toBe(false);
+    for (const serverCode of [
+      "ROSTER_MASTER_KEY",
+      "node:crypto",
+      "admin_sessions",
+      "password_hash",
+    ]) {
+      expect(text.includes(serverCode), `${path} contains ${serverCode}`).toBe(false);
     }
   }
   await dashboard.open("/users");
   const { page } = dashboard;
   for (const path of ["/users", "/api-keys", "/connect", "/account", "/apps", "/schema"]) {
-    const answer = await page.request.get(path);
-    expectNoSecret(path, await answer.text(), secrets);
-    expect(answer.headers()).toMatchObject({
+    const response = await page.request.get(path);
+    expectNoSecret(path, await response.text(), secrets);
+    expect(response.headers()).toMatchObject({
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",
       "referrer-policy": "same-origin",
       "permissions-policy": "camera=(), geolocation=(), microphone=()",
       "cross-origin-opener-policy": "same-origin",
     });
-    const policy = answer.headers()["content-security-policy"] ?? "";
+    const policy = response.headers()["content-security-policy"] ?? "";
     expect(policy).toContain("frame-ancestors 'none'");
     const [, nonce = "none"] = /'nonce-([^']+)'/.exec(policy) ?? [];
-    expect(await answer.text()).toContain(`nonce="${nonce}"`);
+    expect(await response.text()).toContain(`nonce="${nonce}"`);
     expect(policy).not.toMatch(/script-src[^;]*unsafe/);
   }
 });

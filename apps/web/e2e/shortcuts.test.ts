@@ -7,7 +7,7 @@ import { type Dashboard, openDashboard, useBrowser } from "./testing";
 
 useBrowser();
 
-/** Two users, and the page of one of them. */
+/** The page of one of two users. */
 async function openUserPage(): Promise<Dashboard> {
   const dashboard = await openDashboard();
   const { server } = dashboard.test;
@@ -24,24 +24,28 @@ async function openPalette(page: Page, text: string): Promise<void> {
   await box.fill(text);
 }
 
-/** What a screen reader stands on. */
+/** A name for the focused element. */
 const focused = (page: Page) =>
   page.evaluate(() => {
-    const { activeElement: at } = document;
-    return at?.getAttribute("aria-label") ?? (at?.id || at?.textContent?.trim()) ?? at?.tagName;
+    const { activeElement } = document;
+    return (
+      activeElement?.getAttribute("aria-label") ??
+      (activeElement?.id || activeElement?.textContent?.trim()) ??
+      activeElement?.tagName
+    );
   });
 
 const expectFocus = (page: Page, selector: string) => page.waitForSelector(`${selector}:focus`);
 
-test("the palette finds users by text and by id, and opens them", async () => {
+test("the palette finds users by text and by id and opens them", async () => {
   await using dashboard = await openUserPage();
   const { page } = dashboard;
   await openPalette(page, "hopper");
-  await expectShown(page.getByRole("option", { name: "Open the user u_17" }));
+  await expectShown(page.getByRole("option", { name: "Open user u_17" }));
   await page.keyboard.press("Enter");
   await page.waitForURL("**/users/u_17");
   await openPalette(page, "ada");
-  await expectShown(page.getByRole("option", { name: "Open the user ada", exact: true }));
+  await expectShown(page.getByRole("option", { name: "Open user ada", exact: true }));
   await page.keyboard.press("Enter");
   await page.waitForURL("**/users/ada");
   await openPalette(page, "nobody at all");
@@ -50,7 +54,7 @@ test("the palette finds users by text and by id, and opens them", async () => {
   await page.waitForURL("**/users?search=nobody+at+all");
 });
 
-test("the palette does what the page offers, changes the colours and signs out", async () => {
+test("the palette runs page actions, changes the theme and signs out", async () => {
   await using dashboard = await openUserPage();
   const { page } = dashboard;
   await openPalette(page, "delete");
@@ -70,10 +74,10 @@ test("the palette does what the page offers, changes the colours and signs out",
   await page.waitForURL("**/sign-in");
 });
 
-test("keys lead to each page, to the search, to a new user and to the list of keys", async () => {
+test("shortcuts open every page, the search, the new user form and the help", async () => {
   await using dashboard = await openUserPage();
   const { page } = dashboard;
-  const list = page.getByRole("dialog", { name: "Keys" });
+  const list = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await pressUntil(page, "?", list.getByText("Open the command palette"));
   const sequences = await list.locator("dd").allInnerTexts();
   expect(sequences).toEqual(expect.arrayContaining(["?", "j", "k", "Esc"]));
@@ -81,9 +85,9 @@ test("keys lead to each page, to the search, to a new user and to the list of ke
   await list.waitFor({ state: "detached" });
 
   const pages = await page.getByRole("navigation").getByRole("link").all();
-  const gone = sequences.filter((text) => text.startsWith("g"));
-  expect(gone).toHaveLength(pages.length);
-  for (const [index, text] of gone.entries()) {
+  const pageShortcuts = sequences.filter((text) => text.startsWith("g"));
+  expect(pageShortcuts).toHaveLength(pages.length);
+  for (const [index, text] of pageShortcuts.entries()) {
     const path = await pages[index]?.getAttribute("href");
     await page.keyboard.press("g");
     await page.keyboard.press(text.at(-1) ?? "");
@@ -96,7 +100,7 @@ test("keys lead to each page, to the search, to a new user and to the list of ke
   await expectShown(page.getByLabel("Search users"));
   await page.keyboard.press("/");
   expect(await focused(page)).toBe("Search users");
-  await page.keyboard.type("gs?n/"); // text here, and nothing else
+  await page.keyboard.type("gs?n/"); // plain text in a search box
   await page.waitForURL("**/users?search=gs*");
   expect(await page.getByRole("dialog").count()).toBe(0);
   await page.getByRole("heading", { level: 1 }).click();
@@ -104,7 +108,7 @@ test("keys lead to each page, to the search, to a new user and to the list of ke
   await page.waitForURL("**/add-user");
 });
 
-test("where a page has no search of its own the slash opens the palette", async () => {
+test("the slash opens the palette on a page without a search box", async () => {
   await using dashboard = await openUserPage();
   const { page } = dashboard;
   const box = page.getByRole("combobox", { name: "Command palette" });
@@ -112,7 +116,7 @@ test("where a page has no search of its own the slash opens the palette", async 
   expect(await box.inputValue()).toBe("");
 });
 
-test("keys lose no unsaved work, and are off in an editor", async () => {
+test("shortcuts are inactive in an editor, and the palette does not discard unsaved work", async () => {
   await using dashboard = await openUserPage();
   const { page } = dashboard;
   await page.getByRole("button", { name: "Edit" }).click();
@@ -131,12 +135,12 @@ test("keys lose no unsaved work, and are off in an editor", async () => {
   await page.waitForURL("**/schema");
 });
 
-test("the focus is never lost: by the skip link, after navigation, after a delete", async () => {
+test("keeps the focus after the skip link, after navigation and after a removal", async () => {
   await using dashboard = await openUserPage();
   const { page } = dashboard;
   await page.goto("/users");
   await page.keyboard.press("Tab");
-  expect(await focused(page)).toBe("Skip to the content");
+  expect(await focused(page)).toBe("Skip to content");
   await page.keyboard.press("Enter");
   await expectFocus(page, "#main");
 

@@ -4,7 +4,7 @@ import { openDashboard, PASSWORD, signIn, useBrowser } from "./testing";
 
 useBrowser();
 
-test("whoever has not signed in is sent to do so, from every page", async () => {
+test("redirects every page to sign-in without a session", async () => {
   await using dashboard = await openDashboard();
   for (const path of [
     "/",
@@ -23,7 +23,7 @@ test("whoever has not signed in is sent to do so, from every page", async () => 
   }
 });
 
-test("a wrong password is told at its field, and opens nothing", async () => {
+test("shows an error for a wrong password and grants no access", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await page.goto("/sign-in");
@@ -35,7 +35,7 @@ test("a wrong password is told at its field, and opens nothing", async () => {
   expect(new URL(page.url()).pathname).toBe("/sign-in");
 });
 
-test("the right password opens the users, and a page once signed in needs no password", async () => {
+test("signs in with the right password, and skips the form once signed in", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await signIn(dashboard.page);
@@ -44,7 +44,7 @@ test("the right password opens the users, and a page once signed in needs no pas
   await page.waitForURL("**/users");
 });
 
-test("the session's cookie is kept from scripts and from other sites", async () => {
+test("the session cookie is hidden from scripts and from other sites", async () => {
   await using dashboard = await openDashboard();
   await signIn(dashboard.page);
   const cookies = await dashboard.page.context().cookies();
@@ -53,7 +53,7 @@ test("the session's cookie is kept from scripts and from other sites", async () 
   expect(JSON.stringify(cookies)).not.toContain(PASSWORD);
 });
 
-test("who signs out is out: in this browser, and with the old cookie too", async () => {
+test("signing out also invalidates the old cookie", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await signIn(dashboard.page);

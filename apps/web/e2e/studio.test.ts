@@ -26,10 +26,10 @@ test("pnpm studio shows the users of the configured database", async () => {
   });
   const exited = once(child, "exit");
   try {
-    let said = "";
-    while (!said.includes("running at")) {
+    let output = "";
+    while (!output.includes("running at")) {
       const [chunk] = (await once(child.stdout, "data")) as [Buffer];
-      said += chunk.toString();
+      output += chunk.toString();
     }
     await using context = await openContext();
     const page = await context.newPage();

@@ -15,23 +15,23 @@ import { chromiumPath } from "./require-chromium";
 /** The built dashboard. */
 export const dashboardProgram = fileURLToPath(new URL("../dist/start.js", import.meta.url));
 
-/** The one that openTestApi sets; another would have to be hashed, which takes its time. */
+/** The password that openTestApi sets. Hashing another would take time. */
 export const PASSWORD = "a password for tests";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The engine of the project that the test runs in (vitest.browser.config.ts). */
+    /** The backend of the Vitest project (vitest.browser.config.ts). */
     backend: (typeof backends)[number];
   }
 }
 
 export interface DashboardProcess extends AsyncDisposable {
   readonly url: string;
-  /** Ends it as Ctrl-C or an operator would, and returns the exit code. */
-  end(signal: "SIGTERM" | "SIGINT"): Promise<unknown>;
+  /** Sends the signal and returns the exit code. */
+  stop(signal: "SIGTERM" | "SIGINT"): Promise<unknown>;
 }
 
-/** The production build, as a process of its own on a free port. */
+/** Starts the production build as a separate process on a free port. */
 export async function startDashboard(
   environment: Record<string, string>,
 ): Promise<DashboardProcess> {
@@ -41,36 +41,36 @@ export async function startDashboard(
   });
   const exited = once(child, "exit");
   const failed = exited.then(([code]) => {
-    throw new Error(`the dashboard ended with ${code} before it served`);
+    throw new Error(`The dashboard exited with ${code} before it was ready`);
   });
   const [message]: unknown[] = await Promise.race([once(child, "message"), failed]);
-  failed.catch(() => {}); // it has served; its end is no failure any more
+  failed.catch(() => {}); // once it is ready, its exit is no longer an error
   const isReady = typeof message === "object" && message !== null && "url" in message;
-  const end = async (signal: "SIGTERM" | "SIGINT") => {
+  const stop = async (signal: "SIGTERM" | "SIGINT") => {
     child.kill(signal);
     return (await exited)[0] as unknown;
   };
   return {
     url: isReady ? String(message.url) : "",
-    end,
-    [Symbol.asyncDispose]: async () => void (child.exitCode === null && (await end("SIGTERM"))),
+    stop,
+    [Symbol.asyncDispose]: async () => void (child.exitCode === null && (await stop("SIGTERM"))),
   };
 }
 
-/** A dashboard on a database of its own, and a page of a browser that knows nothing of it yet. */
+/** A dashboard with its own database, and a page in a fresh browser profile. */
 export interface Dashboard extends AsyncDisposable {
   readonly url: string;
   readonly test: TestApi;
   readonly page: Page;
-  /** Opens this path as the administrator, who is signed in without the form. */
+  /** Opens this path as the administrator, signed in without the form. */
   open(path: string): Promise<void>;
-  /** Signs the administrator in, in another profile. */
+  /** Signs the administrator in to another profile, without the form. */
   authenticate(context: BrowserContext): Promise<void>;
 }
 
 let browser: Browser | undefined;
 
-/** One browser for a file of tests; each test has a profile of its own in it. */
+/** Launches one browser for all tests of a file; each test uses its own profile. */
 export function useBrowser(): void {
   beforeAll(async () => {
     browser = await chromium.launch({
@@ -81,13 +81,13 @@ export function useBrowser(): void {
   afterAll(async () => browser?.close());
 }
 
-/** A profile of its own in the browser. */
+/** Opens a fresh browser profile. */
 export function openContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   if (!browser) throw new Error("call useBrowser() at the top of the file");
   return browser.newContext(options);
 }
 
-/** On an empty directory of the project's engine, where no other is given; it closes that one too. */
+/** Opens a dashboard on the given API, or on an empty one. Closing the dashboard closes the API too. */
 export async function openDashboard(
   options: BrowserContextOptions = {},
   given?: TestApi,
@@ -118,13 +118,13 @@ export async function openDashboard(
       await context.close();
       await server[Symbol.asyncDispose]();
       await test[Symbol.asyncDispose]();
-      // Each test promises this as well: nothing failed in the page, and the policy stopped nothing.
+      // Every test also guarantees that the page had no errors and no blocked resources.
       if (reports.length > 0) throw new Error(`The browser reported:\n${reports.join("\n")}`);
     },
   };
 }
 
-/** As a person does; tests that are about something else use `open`. */
+/** Signs in with the form. Tests about other things use `open`. */
 export async function signIn(page: Page): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("password").fill(PASSWORD);
@@ -133,8 +133,8 @@ export async function signIn(page: Page): Promise<void> {
 }
 
 /**
- * What the browser complains of, but for answers that a test asked for (a conflict is a 409), and for scripts
- * that a slow machine used later than some seconds after they were loaded.
+ * Collects errors and warnings of the browser, except for 4xx responses, which tests provoke, and for preloaded
+ * scripts that a slow machine used too late.
  */
 async function collectReports(page: Page): Promise<string[]> {
   const reports: string[] = [];
@@ -146,11 +146,12 @@ async function collectReports(page: Page): Promise<string[]> {
     if (!["error", "warning"].includes(message.type()) || isExpected(message.text())) return;
     reports.push(`${page.url()}: ${message.text()}`);
   });
-  // A script that catches the error, and goes on without, leaves nothing on the console.
+  // A script can catch the error of a blocked resource, which then does not appear in the console.
   const devtools = await page.context().newCDPSession(page);
   devtools.on("Audits.issueAdded", ({ issue }) => {
-    const { contentSecurityPolicyIssueDetails: breach } = issue.details;
-    if (breach) reports.push(`${page.url()}: against the policy: ${JSON.stringify(breach)}`);
+    const { contentSecurityPolicyIssueDetails: violation } = issue.details;
+    if (violation)
+      reports.push(`${page.url()}: blocked by the policy: ${JSON.stringify(violation)}`);
   });
   await devtools.send("Audits.enable");
   return reports;

@@ -3,7 +3,7 @@ import { openDashboard, useBrowser } from "./testing";
 
 useBrowser();
 
-test("the choice of colours holds at once and after a reload, whatever the system has", async () => {
+test("a chosen theme applies at once and after a reload, whatever the system theme is", async () => {
   await using dashboard = await openDashboard({ colorScheme: "light" });
   const { page } = dashboard;
   await dashboard.open("/users");
@@ -15,6 +15,6 @@ test("the choice of colours holds at once and after a reload, whatever the syste
   expect(dark).not.toBe(light);
   await page.reload();
   expect(await background()).toBe(dark);
-  await page.getByRole("radio", { name: "As the system" }).click();
+  await page.getByRole("radio", { name: "System" }).click();
   expect(await background()).toBe(light);
 });

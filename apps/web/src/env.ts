@@ -7,7 +7,7 @@ const repository = fileURLToPath(new URL("../../../", import.meta.url));
 
 const Port = z.coerce.number().int().min(0).max(65535);
 
-/** The settings of design.md §5, as the environment spells them. An empty value counts as absent. */
+/** The environment variables that docs/configuration.md describes. An empty value counts as absent. */
 const Environment = z.object({
   DATABASE_URL: z.string().optional(),
   HOST: z.string().optional(),
@@ -23,24 +23,24 @@ const Environment = z.object({
 
 export interface Settings {
   readonly databaseUrl: string;
-  /** Holds the SQLite file and the master key, where no setting names others. */
+  /** Contains the SQLite file and the master key, unless other settings override them. */
   readonly dataDir: string;
-  /** Absent: loopback, IPv4 and IPv6. */
+  /** Absent: the loopback addresses, IPv4 and IPv6. */
   readonly host: string | undefined;
-  /** The dashboard's own; 0: any free port. */
+  /** The dashboard's port; 0: any free port. */
   readonly port: number;
-  /** Where applications reach the API, as the snippets show it. */
+  /** The API address for applications, as shown in snippets. */
   readonly apiUrl: string;
-  /** Absent: kept in a file of the data folder. */
+  /** Absent: stored in a file in the data directory. */
   readonly masterKey: string | undefined;
   readonly maxDataBytes: number;
-  /** Through how many proxies of the operator's a browser's request comes. */
+  /** The number of proxies between a browser and the dashboard. */
   readonly trustedProxies: number;
-  /** How long an end waits for requests that are under way, in milliseconds. */
+  /** How long shutdown waits for open requests, in milliseconds. */
   readonly stopLimit: number;
 }
 
-/** @throws AppError INVALID, naming the variable. */
+/** @throws AppError INVALID, naming the variable */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
   const data = parseEnvironment(Environment, environment);
   const dataDir = resolve(data.ROSTER_DATA_DIR ?? join(repository, ".data"));
@@ -57,7 +57,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   };
 }
 
-/** What Next asks for as it is loaded. */
+/** Sets the variables that Next reads when it is loaded. */
 export function setNextEnvironment({ isDev }: { isDev: boolean }): void {
   process.env["NEXT_TELEMETRY_DISABLED"] = "1";
   Object.assign(process.env, { NODE_ENV: isDev ? "development" : "production" });

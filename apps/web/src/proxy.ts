@@ -2,9 +2,9 @@ import { type NextRequest, NextResponse } from "next/server";
 import { isCrossSite } from "@/server/cross-site";
 import { APP_HEADER, LAST_APP_COOKIE, readAppPath } from "@/features/apps/app-path";
 
-/** Gives each page a nonce of its own: only what Next and we wrote runs in it. Tells it which app it is about. */
+/** Gives each page a fresh CSP nonce, and the id of the app in its URL. */
 export function proxy(request: NextRequest): NextResponse {
-  // Server actions come by POST to a page's address.
+  // Server actions are POST requests to a page's URL.
   if (!["GET", "HEAD"].includes(request.method) && isCrossSite(request)) {
     return new NextResponse(null, { status: 403 });
   }
@@ -15,9 +15,9 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
-  headers.delete(APP_HEADER); // the address says it, and nobody else
+  headers.delete(APP_HEADER); // only the URL decides
   if (appId !== undefined) headers.set(APP_HEADER, appId);
-  headers.set("content-security-policy", policy); // from here Next takes the nonce of its own scripts
+  headers.set("content-security-policy", policy); // Next reads the nonce for its scripts from here
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;
@@ -27,7 +27,7 @@ const pathsOutsideApps = new Set(["", "apps", "account", "sign-in"]);
 
 const isOutsideApps = (pathname: string) => pathsOutsideApps.has(pathname.split("/")[1] ?? "");
 
-/** An address without an app leads into the one that this browser looked at last. */
+/** Redirects a URL without an app to the app last viewed in this browser. */
 function redirectToLastApp({ nextUrl, cookies }: NextRequest): NextResponse {
   const url = nextUrl.clone();
   const appId = cookies.get(LAST_APP_COOKIE)?.value ?? globalThis.rosterHost?.firstAppId ?? "";
@@ -36,12 +36,12 @@ function redirectToLastApp({ nextUrl, cookies }: NextRequest): NextResponse {
 }
 
 function contentSecurityPolicy(nonce: string): string {
-  const evaluation = globalThis.rosterHost?.isDev ? " 'unsafe-eval'" : ""; // React's error overlay
+  const unsafeEval = globalThis.rosterHost?.isDev ? " 'unsafe-eval'" : ""; // React's error overlay
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${evaluation}`,
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${unsafeEval}`,
     `style-src 'self' 'nonce-${nonce}'`,
-    // Popups are placed by style attributes, which cannot run anything.
+    // Popups are positioned with style attributes, which cannot run code.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",

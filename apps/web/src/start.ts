@@ -41,7 +41,7 @@ try {
   process.once("SIGTERM", stop).once("SIGINT", stop);
 } catch (error) {
   console.error(
-    `The dashboard cannot start. ${error instanceof Error ? error.message : String(error)}`,
+    `The dashboard could not start. ${error instanceof Error ? error.message : String(error)}`,
   );
   process.exit(1);
 }

@@ -8,10 +8,11 @@ import { expectShown } from "../expect-shown";
 import { type Screen, screens } from "./screens";
 import { openSampleApi } from "../sample-users";
 import { schemaScreens } from "./schema-screens";
+import { usersScreens } from "./users-screens";
 import { openDashboard } from "../testing";
 import { recordUsage } from "../record-usage";
 
-/** Git ignores it. */
+/** Ignored by Git. */
 const screenshots = fileURLToPath(new URL("../../.screenshots/", import.meta.url));
 
 const widths = {
@@ -26,9 +27,9 @@ export const optionsAt = (width: Width): BrowserContextOptions => ({
   reducedMotion: "reduce",
 });
 
-/** In light and in dark: no violation, nothing beyond the right edge, and a picture to be looked at. */
+/** Checks a screen in both themes: no axe violation and no horizontal overflow. Saves screenshots. */
 export async function expectGoodScreen(page: Page, name: string, width: Width): Promise<void> {
-  await expectShown(page.locator("h1:visible").first()); // the page, not its placeholder
+  await expectShown(page.locator("h1:visible").first()); // not the placeholder
   await page.evaluate(() => document.fonts.ready);
   mkdirSync(screenshots, { recursive: true });
   for (const colorScheme of ["light", "dark"] as const) {
@@ -36,8 +37,10 @@ export async function expectGoodScreen(page: Page, name: string, width: Width): 
     const path = `${screenshots}${name}-${width}-${colorScheme}.png`;
     await page.screenshot({ path, animations: "disabled" });
     const { violations } = await new AxeBuilder({ page }).analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join("\n")}`);
-    expect({ name, colorScheme, told }).toEqual({ name, colorScheme, told: [] });
+    const failures = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join("\n")}`,
+    );
+    expect({ name, colorScheme, failures }).toEqual({ name, colorScheme, failures: [] });
   }
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -45,17 +48,21 @@ export async function expectGoodScreen(page: Page, name: string, width: Width): 
   expect({ name, overflow: Math.max(0, overflow) }).toEqual({ name, overflow: 0 });
 }
 
-async function expectGoodScreens(page: Page, seen: readonly Screen[], width: Width): Promise<void> {
-  for (const { name, path, prepare } of seen) {
+async function expectGoodScreens(
+  page: Page,
+  checked: readonly Screen[],
+  width: Width,
+): Promise<void> {
+  for (const { name, path, prepare } of checked) {
     await page.goto(path);
     await prepare?.(page);
     await expectGoodScreen(page, name, width);
   }
 }
 
-/** The tests of every page at this width. */
+/** Defines the tests of all screens at this width. */
 export function testScreens(width: Width): void {
-  test(`at ${width} pixels each page fits, and axe finds no violation`, async () => {
+  test(`at ${width} pixels every screen fits and has no axe violations`, async () => {
     const directory = await openSampleApi();
     await recordUsage(directory);
     await using dashboard = await openDashboard(optionsAt(width), directory);
@@ -63,20 +70,20 @@ export function testScreens(width: Width): void {
     await page.goto("/sign-in");
     await expectGoodScreen(page, "sign-in", width);
     await dashboard.authenticate(page.context());
-    await expectGoodScreens(page, screens, width);
+    await expectGoodScreens(page, [...screens, ...usersScreens], width);
     for (const schema of [{ type: "object", required: ["name"] }, personSchema]) {
       await dashboard.test.server.apps.setDataSchema({ schema, appliesTo: "newWrites" });
     }
     await expectGoodScreens(page, schemaScreens, width);
   }, 600_000);
 
-  test(`at ${width} pixels an empty roster fits, and axe finds no violation`, async () => {
+  test(`at ${width} pixels an empty directory fits and has no axe violations`, async () => {
     await using dashboard = await openDashboard(optionsAt(width));
     await dashboard.open("/users");
     await expectShown(dashboard.page.getByText("Nobody is on the roster yet"));
     await expectGoodScreen(dashboard.page, "users-empty", width);
     await dashboard.page.goto("/");
-    await expectShown(dashboard.page.getByText("No calls in this time.").first());
+    await expectShown(dashboard.page.getByText("No calls in this period.").first());
     await expectGoodScreen(dashboard.page, "home-empty", width);
   });
 }

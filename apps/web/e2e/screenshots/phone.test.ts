@@ -6,7 +6,7 @@ useBrowser();
 
 testScreens("390");
 
-test("on a phone the menu leads everywhere, and closes", async () => {
+test("on a phone, the menu opens a page and closes", async () => {
   await using dashboard = await openDashboard(optionsAt("390"));
   const { page } = dashboard;
   await dashboard.open("/users");

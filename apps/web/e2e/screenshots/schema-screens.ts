@@ -1,6 +1,6 @@
 import type { Screen } from "./screens";
 
-/** What there is to look at once the app has a schema. */
+/** Screens of an app with a schema. */
 export const schemaScreens: readonly Screen[] = [
   {
     name: "user-form",
@@ -35,7 +35,7 @@ export const schemaScreens: readonly Screen[] = [
     async prepare(page) {
       await page.getByRole("button", { name: "Edit" }).click();
       await page.getByLabel("Full name", { exact: true }).fill("Ada King");
-      // As another browser of the same administrator would.
+      // Change the user as another browser would.
       await page.evaluate(async () => {
         const input = { id: "ada-lovelace", set: { name: "Countess of Lovelace", seats: 7 } };
         await fetch("/api/trpc/users.patch", {
@@ -53,7 +53,7 @@ export const schemaScreens: readonly Screen[] = [
     path: "/schema",
     async prepare(page) {
       await page.getByRole("button", { name: "Check stored users" }).click();
-      await page.getByText("stored users break it").waitFor();
+      await page.getByText("stored users violate the schema").waitFor();
       await page.getByRole("button", { name: "Show changes of version 2" }).click();
       await page.locator(".cm-changedLine").first().waitFor();
     },
@@ -64,8 +64,8 @@ export const schemaScreens: readonly Screen[] = [
     async prepare(page) {
       await page.getByRole("button", { name: "Edit", exact: true }).click();
       await page.getByRole("textbox", { name: "JSON Schema" }).waitFor();
-      await page.getByRole("button", { name: "Put in force" }).click();
-      await page.getByText("stored users break it").waitFor();
+      await page.getByRole("button", { name: "Activate" }).click();
+      await page.getByText("stored users violate the schema").waitFor();
     },
   },
 ];

@@ -6,7 +6,7 @@ import { THEME_COOKIE, parseTheme } from "@/features/theme/theme";
 import { listApps, requireCurrentApp } from "@/server/page-app";
 import { signOut } from "@/server/sign-in";
 
-/** The current app and the shell around a page; for the administrator alone. */
+/** The current app and the shell around a page. Requires a session. */
 export async function AppFrame({ children }: { children: ReactNode }) {
   const app = await requireCurrentApp();
   const apps = await listApps(app);

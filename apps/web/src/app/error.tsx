@@ -8,14 +8,14 @@ interface ErrorPageProps {
   reset: () => void;
 }
 
-/** The server could not begin to answer: the database is away, or a setting is wrong. */
+/** Shown when the server could not respond: the database is unreachable, or a setting is wrong. */
 export default function ErrorPage({ error }: ErrorPageProps) {
   return (
     <main className="mx-auto grid min-h-dvh max-w-2xl content-center gap-8 px-5 py-12">
       <Logo />
       <LoadError
         isPage
-        message={shellTexts.noAnswer(error.digest)}
+        message={shellTexts.serverError(error.digest)}
         isBusy={false}
         onRetry={() => window.location.reload()}
       />

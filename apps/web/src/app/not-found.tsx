@@ -8,10 +8,10 @@ export default function NotFound() {
   return (
     <NotFoundPage
       icon={MapPinOff}
-      title={shellTexts.noPage}
+      title={shellTexts.pageNotFound}
       actions={
         <Link href="/" className={buttonVariants()}>
-          {shellTexts.toStart}
+          {shellTexts.backToHome}
         </Link>
       }
     />

@@ -4,18 +4,18 @@ import { NotFoundPage } from "@/components/not-found-page";
 import { buttonVariants } from "@/components/ui/button";
 import { appsTexts } from "@/features/apps/texts";
 
-export default function NoSuchApp() {
+export default function AppNotFound() {
   return (
     <NotFoundPage
       icon={AppWindow}
-      title={appsTexts.noSuchApp}
+      title={appsTexts.notFound}
       actions={
         <Link href="/apps" className={buttonVariants()}>
-          {appsTexts.toApps}
+          {appsTexts.backToApps}
         </Link>
       }
     >
-      {appsTexts.noSuchAppWhy}
+      {appsTexts.notFoundWhy}
     </NotFoundPage>
   );
 }

@@ -34,7 +34,7 @@ export default async function SignInPage() {
 
 const lines = Array.from({ length: 40 }, (_, index) => index + 1);
 
-/** A page of a register with its numbered lines, for the eye alone. */
+/** Decoration: a page of a register with numbered lines. */
 function RuledPage() {
   return (
     <div aria-hidden className="ruled relative hidden overflow-hidden lg:block">

@@ -3,78 +3,91 @@ import { isRosterError } from "@roster/client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { accountTexts } from "@/features/account/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { errorMessage } from "@/lib/trpc/error-message";
-import { PasswordField } from "./password-field";
 
 const texts = accountTexts.password;
-const none = { old: "", new: "", again: "" };
+const emptyFields = { old: "", new: "", confirmed: "" };
 
-export function ChangePassword() {
+/** The state of the form, and the call that changes the password. */
+function useChangePassword() {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const [typed, setTyped] = useState(none);
-  const [isDifferent, setDifferent] = useState(false);
+  const [fields, setFields] = useState(emptyFields);
+  const [isMismatch, setMismatch] = useState(false);
   const change = useMutation(
     trpc.account.changePassword.mutationOptions({
-      gcTime: 0, // its input holds passwords
+      gcTime: 0, // the input contains passwords
       async onSuccess() {
-        setTyped(none);
+        setFields(emptyFields);
         toast.success(texts.changed, texts.changedText);
         await queries.invalidateQueries(trpc.account.listSessions.pathFilter());
       },
     }),
   );
 
-  const set = (name: keyof typeof none) => (value: string) => {
-    setTyped({ ...typed, [name]: value });
-    setDifferent(false);
+  const set = (name: keyof typeof emptyFields) => (value: string) => {
+    setFields({ ...fields, [name]: value });
+    setMismatch(false);
     change.reset();
   };
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (typed.new !== typed.again) return setDifferent(true);
-    change.mutate({ oldPassword: typed.old, newPassword: typed.new });
+    if (fields.new !== fields.confirmed) return setMismatch(true);
+    change.mutate({ oldPassword: fields.old, newPassword: fields.new });
   }
 
-  const failures = failuresOf(change.error);
+  return {
+    fields,
+    set,
+    submit,
+    isMismatch,
+    isPending: change.isPending,
+    errors: fieldErrors(change.error),
+  };
+}
+
+export function ChangePassword() {
+  const { fields, set, submit, isMismatch, isPending, errors } = useChangePassword();
   return (
     <form onSubmit={submit} className="grid gap-5 px-5 py-4" noValidate>
-      {/* For the browser's keeper of passwords, which asks whose it is. */}
+      {/* Password managers need a username to save the password under. */}
       <input type="text" autoComplete="username" value="admin" readOnly hidden />
       <PasswordField
         id="old-password"
         label={texts.old}
         isNew={false}
-        value={typed.old}
-        error={failures.old}
+        value={fields.old}
+        error={errors.old}
         onChange={set("old")}
       />
       <PasswordField
         id="new-password"
         label={texts.new}
         hint={texts.newHint}
-        value={typed.new}
-        error={failures.new}
+        value={fields.new}
+        error={errors.new}
         onChange={set("new")}
       />
       <PasswordField
-        id="new-password-again"
-        label={texts.again}
-        value={typed.again}
-        error={isDifferent ? texts.differs : undefined}
-        onChange={set("again")}
+        id="confirm-password"
+        label={texts.confirm}
+        value={fields.confirmed}
+        error={isMismatch ? texts.mismatch : undefined}
+        onChange={set("confirmed")}
       />
       <div className="flex flex-wrap items-center justify-between gap-4">
         <p className="min-w-0 flex-1 basis-64 text-xs text-muted">{texts.setting}</p>
         <Button
           type="submit"
           variant="primary"
-          isBusy={change.isPending}
-          disabled={typed.old === "" || typed.new === "" || typed.again === ""}
+          isBusy={isPending}
+          disabled={fields.old === "" || fields.new === "" || fields.confirmed === ""}
         >
           {texts.submit}
         </Button>
@@ -83,10 +96,38 @@ export function ChangePassword() {
   );
 }
 
-/** What is said at which field. */
-function failuresOf(error: unknown): { old?: string; new?: string } {
+/** The error to show at each field. */
+function fieldErrors(error: unknown): { old?: string; new?: string } {
   if (!error) return {};
   const [issue] = (isRosterError(error, "INVALID") && error.data.details?.issues) || [];
   if (issue?.path[0] === "newPassword") return { new: texts.newRule };
   return { old: issue?.path[0] === "oldPassword" ? texts.wrong : errorMessage(error) };
+}
+
+interface PasswordFieldProps {
+  id: string;
+  label: string;
+  hint?: string;
+  /** The user chooses a password here, instead of entering an existing one. */
+  isNew?: boolean;
+  value: string;
+  error: string | null | undefined;
+  onChange: (value: string) => void;
+}
+
+function PasswordField(props: PasswordFieldProps) {
+  const { id, label, hint, isNew = true, value, error, onChange } = props;
+  return (
+    <Field id={id} label={label} hint={hint} error={error}>
+      <Input
+        id={id}
+        type="password"
+        autoComplete={isNew ? "new-password" : "current-password"}
+        value={value}
+        aria-invalid={Boolean(error)}
+        aria-describedby={`${id}-error ${hint === undefined ? "" : `${id}-hint`}`.trim()}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </Field>
+  );
 }

@@ -16,10 +16,10 @@ const systems = [
   ["linux", /\bLinux\b/],
 ] as const;
 
-/** Which browser it is, on which system; each is undefined where it is none that is known. */
+/** The browser and the operating system; undefined when unknown. */
 export function parseUserAgent(userAgent: string) {
-  // In this order: browsers name those that came before them too.
-  const browser = browsers.find(([, mark]) => mark.test(userAgent))?.[0];
-  const system = systems.find(([, mark]) => mark.test(userAgent))?.[0];
+  // The order matters: a browser also names the older ones it is compatible with.
+  const browser = browsers.find(([, pattern]) => pattern.test(userAgent))?.[0];
+  const system = systems.find(([, pattern]) => pattern.test(userAgent))?.[0];
   return { browser, system };
 }

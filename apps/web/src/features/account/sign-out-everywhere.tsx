@@ -12,9 +12,9 @@ const texts = accountTexts.sessions;
 export function SignOutEverywhere() {
   const trpc = useTRPC();
   const [isOpen, setOpen] = useState(false);
-  const end = useMutation(
+  const endAll = useMutation(
     trpc.account.endAllSessions.mutationOptions({
-      // Afresh: nothing that was read stays in the page's memory.
+      // A full page load, so that no data stays in memory.
       onSuccess: () => window.location.assign("/sign-in"),
     }),
   );
@@ -26,14 +26,14 @@ export function SignOutEverywhere() {
       <ConfirmDialog
         isOpen={isOpen}
         onOpenChange={(open) => {
-          end.reset();
+          endAll.reset();
           setOpen(open);
         }}
         title={texts.endAllTitle}
         action={texts.endAll}
-        isBusy={end.isPending || end.isSuccess}
-        error={end.error ? errorMessage(end.error) : undefined}
-        onConfirm={() => end.mutate()}
+        isBusy={endAll.isPending || endAll.isSuccess}
+        error={endAll.error ? errorMessage(endAll.error) : undefined}
+        onConfirm={() => endAll.mutate()}
       >
         <p>{texts.endAllText}</p>
       </ConfirmDialog>

@@ -47,7 +47,7 @@ function NameForm({ onAdded }: { onAdded: (result: AddApiKeyResult) => void }) {
   const [name, setName] = useState("");
   const add = useMutation(
     trpc.apiKeys.add.mutationOptions({
-      gcTime: 0, // the answer holds the secret
+      gcTime: 0, // the response contains the secret
       onSuccess(result) {
         onAdded(result);
         void queries.invalidateQueries(trpc.apiKeys.list.pathFilter());

@@ -7,7 +7,7 @@ import { RevokeApiKey } from "./revoke-api-key";
 
 interface ApiKeyItemProps {
   apiKey: ApiKey;
-  /** The last one in force: without it no application gets in. */
+  /** The only active key: without it, no application can call the API. */
   isLast: boolean;
 }
 

@@ -12,7 +12,7 @@ import { CreateToken } from "./create-token";
 export function ApiKeysPage() {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.apiKeys.list.queryOptions());
-  const inForce = data.apiKeys.filter(({ revokedAt }) => revokedAt === null);
+  const active = data.apiKeys.filter(({ revokedAt }) => revokedAt === null);
   const revoked = data.apiKeys.filter(({ revokedAt }) => revokedAt !== null);
   return (
     <>
@@ -21,20 +21,20 @@ export function ApiKeysPage() {
         description={apiKeysTexts.description}
         actions={
           <>
-            {inForce.length > 0 && <CreateToken />}
+            {active.length > 0 && <CreateToken />}
             <AddApiKey />
           </>
         }
       />
       <div className="overflow-hidden rounded-2xl border bg-surface">
-        {inForce.length === 0 ? (
+        {active.length === 0 ? (
           <EmptyState icon={KeyRound} title={apiKeysTexts.none}>
             {apiKeysTexts.noneWhy}
           </EmptyState>
         ) : (
-          <ul className="divide-y" aria-label={apiKeysTexts.inForce}>
-            {inForce.map((apiKey) => (
-              <ApiKeyItem key={apiKey.key} apiKey={apiKey} isLast={inForce.length === 1} />
+          <ul className="divide-y" aria-label={apiKeysTexts.active}>
+            {active.map((apiKey) => (
+              <ApiKeyItem key={apiKey.key} apiKey={apiKey} isLast={active.length === 1} />
             ))}
           </ul>
         )}

@@ -8,7 +8,7 @@ import { apiKeysTexts } from "@/features/api-keys/texts";
 const TokenDialog = dynamic(() => import("./token-dialog").then((module) => module.TokenDialog));
 
 export function CreateToken() {
-  // Loaded when it is first asked for, and then kept for its closing to be seen.
+  // Loaded when first opened, and kept mounted so that its closing animation plays.
   const [isOpen, setOpen] = useState<boolean>();
   return (
     <>

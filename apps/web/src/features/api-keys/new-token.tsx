@@ -8,12 +8,12 @@ import { SecretValue } from "./secret-value";
 const texts = apiKeysTexts.token;
 
 interface NewTokenProps {
-  made: CreateTokenResult;
+  result: CreateTokenResult;
   kind: CreateTokenInput["kind"];
   onDone: () => void;
 }
 
-export function NewToken({ made: { token, apiKey, expiresAt }, kind, onDone }: NewTokenProps) {
+export function NewToken({ result: { token, apiKey, expiresAt }, kind, onDone }: NewTokenProps) {
   return (
     <div className="grid gap-4">
       <dl className="grid gap-3">

@@ -25,7 +25,7 @@ export function RevokeApiKey({ apiKey, isLast }: { apiKey: ApiKey; isLast: boole
     }),
   );
 
-  function setOpenAfresh(open: boolean) {
+  function resetAndSetOpen(open: boolean) {
     revoke.reset();
     setOpen(open);
   }
@@ -36,13 +36,13 @@ export function RevokeApiKey({ apiKey, isLast }: { apiKey: ApiKey; isLast: boole
         variant="danger-outline"
         size="small"
         aria-label={texts.buttonNamed(apiKey.name)}
-        onClick={() => setOpenAfresh(true)}
+        onClick={() => resetAndSetOpen(true)}
       >
         {texts.button}
       </Button>
       <ConfirmDialog
         isOpen={isOpen}
-        onOpenChange={setOpenAfresh}
+        onOpenChange={resetAndSetOpen}
         title={texts.title}
         action={texts.action}
         isBusy={revoke.isPending}

@@ -3,11 +3,11 @@ import { CopyButton } from "@/components/ui/copy-button";
 interface SecretValueProps {
   name: string;
   text: string;
-  /** Says what the button copies. */
+  /** The label of the copy button. */
   copy: string;
 }
 
-/** What is shown once, whole, to be copied. */
+/** A value that is shown once, in full, with a copy button. */
 export function SecretValue({ name, text, copy }: SecretValueProps) {
   return (
     <div>

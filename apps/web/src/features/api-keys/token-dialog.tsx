@@ -19,28 +19,28 @@ interface TokenDialogProps {
 export function TokenDialog({ isOpen, onOpenChange }: TokenDialogProps) {
   const trpc = useTRPC();
   const [kind, setKind] = useState<CreateTokenInput["kind"]>("user");
-  const make = useMutation(
-    trpc.tokens.create.mutationOptions({ gcTime: 0 }), // the answer is a secret
+  const create = useMutation(
+    trpc.tokens.create.mutationOptions({ gcTime: 0 }), // the response contains the token
   );
-  const made = make.data;
+  const result = create.data;
   return (
     <Dialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
-      onClosed={() => make.reset()}
-      title={made ? texts.madeTitle : texts.title}
-      description={made ? texts.madeDescription : texts.description}
+      onClosed={() => create.reset()}
+      title={result ? texts.createdTitle : texts.title}
+      description={result ? texts.createdDescription : texts.description}
     >
-      {made ? (
-        <NewToken made={made} kind={kind} onDone={() => onOpenChange(false)} />
+      {result ? (
+        <NewToken result={result} kind={kind} onDone={() => onOpenChange(false)} />
       ) : (
         <TokenForm
           kind={kind}
           onKind={setKind}
-          isBusy={make.isPending}
-          error={make.error ? errorMessage(make.error) : undefined}
-          onChange={() => make.reset()}
-          onSubmit={(input) => make.mutate(input)}
+          isBusy={create.isPending}
+          error={create.error ? errorMessage(create.error) : undefined}
+          onChange={() => create.reset()}
+          onSubmit={(input) => create.mutate(input)}
         />
       )}
     </Dialog>

@@ -10,7 +10,7 @@ import { RenameApp } from "./rename-app";
 
 interface AppItemProps {
   app: App;
-  /** It is kept for ever. */
+  /** The first app cannot be removed. */
   firstAppId: string;
 }
 
@@ -30,7 +30,7 @@ export function AppItem({ app, firstAppId }: AppItemProps) {
           <CopyButton text={id} label={appsTexts.copyId(name)} />
         </div>
         <p className="text-xs text-muted">
-          {appsTexts.made} <RelativeTime at={createdAt} />
+          {appsTexts.created} <RelativeTime at={createdAt} />
         </p>
       </div>
       <div className="flex gap-2">

@@ -4,7 +4,7 @@ import type { PathInApp } from "./app-path";
 import { useAppPath } from "./current-app";
 
 interface AppLinkProps extends Omit<LinkProps<string>, "href"> {
-  /** As if there were one app: `/users`. */
+  /** The path inside the app: `/users`. */
   href: PathInApp;
 }
 

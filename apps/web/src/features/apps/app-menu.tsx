@@ -10,7 +10,7 @@ import { useCurrentApp } from "./current-app";
 const rowStyle =
   "flex h-9 items-center gap-2.5 rounded-lg px-2.5 text-sm font-medium transition-colors hover:bg-hover";
 
-/** Each leads to the same page of that app. */
+/** Links to the same page of each app. */
 export function AppMenu({ apps }: { apps: readonly App[] }) {
   const current = useCurrentApp();
   const section = sectionOf(usePathname());
@@ -42,7 +42,7 @@ export function AppMenu({ apps }: { apps: readonly App[] }) {
   );
 }
 
-/** `/users` of `/apps/main/users/ada`: the other app has no Ada, but it has users. */
+/** `/users` for `/apps/main/users/ada`: the other app has a users page, but not this user. */
 function sectionOf(pathname: string): PathInApp {
   const [, section = ""] = readAppPath(pathname)?.path.split("/") ?? [];
   return `/${section}`;

@@ -5,7 +5,6 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 
 interface AppNameFormProps {
-  /** What it is called so far. */
   initialName?: string;
   label: string;
   placeholder?: string;
@@ -19,11 +18,11 @@ interface AppNameFormProps {
 export function AppNameForm(props: AppNameFormProps) {
   const { initialName = "", error, isBusy } = props;
   const [name, setName] = useState(initialName);
-  const isSame = name.trim() === "" || name.trim() === initialName;
+  const isUnchanged = name.trim() === "" || name.trim() === initialName;
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (!isSame) props.onSubmit(name);
+    if (!isUnchanged) props.onSubmit(name);
   }
 
   return (
@@ -43,7 +42,7 @@ export function AppNameForm(props: AppNameFormProps) {
         />
       </Field>
       <div className="flex justify-end">
-        <Button type="submit" variant="primary" isBusy={isBusy} disabled={isSame}>
+        <Button type="submit" variant="primary" isBusy={isBusy} disabled={isUnchanged}>
           {props.submit}
         </Button>
       </div>

@@ -4,15 +4,15 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronsUpDown } from "lucide-react";
 import dynamic from "next/dynamic";
 import { Popover } from "@/components/ui/popover";
-import { shellTexts } from "@/features/shell/texts";
+import { appsTexts } from "@/features/apps/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { useCurrentApp } from "./current-app";
 
-const texts = shellTexts.appSwitch;
+const texts = appsTexts.switcher;
 
 const AppChoices = dynamic(() => import("./app-menu").then((module) => module.AppMenu));
 
-/** Says which app one is in, and leads to the others. */
+/** Shows the current app and links to the others. */
 export function AppSwitcher({ initial }: { initial: readonly App[] }) {
   const trpc = useTRPC();
   const current = useCurrentApp();

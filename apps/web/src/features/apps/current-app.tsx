@@ -9,16 +9,16 @@ type CurrentApp = Pick<App, "id" | "name">;
 const Context = createContext<CurrentApp | undefined>(undefined);
 
 /**
- * The app that the page is about: the one in its address, found by the server (app/_server/current-app.ts).
- * All calls of useTRPC() are made in it, and React Query keeps a cache for each app.
+ * The app in the page's URL, which the server has looked up (server/page-app.ts). useTRPC() makes its calls in
+ * this app, and React Query keeps a separate cache for each app.
  */
 export function useCurrentApp(): CurrentApp {
   const app = useContext(Context);
   if (app) return app;
-  throw new Error("useCurrentApp is for what stands inside a CurrentAppProvider");
+  throw new Error("useCurrentApp must be used inside a CurrentAppProvider");
 }
 
-/** Turns `/users` into the address of that page in the current app; for links there is AppLink. */
+/** Returns a function that turns `/users` into that page's URL in the current app. For links, use AppLink. */
 export function useAppPath() {
   const { id } = useCurrentApp();
   return (path: PathInApp) => appPath(id, path);

@@ -13,7 +13,7 @@ import { useCurrentApp } from "./current-app";
 
 const texts = appsTexts.remove;
 
-/** Asks for the app's name before all that it has is lost. */
+/** Asks for the app's name before removing all its data. */
 export function RemoveApp({ app: { id, name } }: { app: App }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -22,7 +22,7 @@ export function RemoveApp({ app: { id, name } }: { app: App }) {
   const remove = useMutation(
     trpc.apps.remove.mutationOptions({
       async onSuccess() {
-        // The page itself was shown in that app: the server chooses another.
+        // This page was shown in the removed app; the server chooses another.
         if (id === current.id) return window.location.assign("/apps");
         await queries.invalidateQueries(trpc.apps.list.pathFilter());
         toast.success(texts.removed, texts.removedText(name));
@@ -38,7 +38,7 @@ export function RemoveApp({ app: { id, name } }: { app: App }) {
       </Button>
       <Dialog
         isOpen={isOpen}
-        // What is begun is not given up by closing: its end is waited for.
+        // The dialog stays open until the removal has finished.
         onOpenChange={(open) => setOpen(open || remove.isPending)}
         onClosed={() => remove.reset()}
         title={texts.title(name)}
@@ -60,7 +60,7 @@ export function RemoveApp({ app: { id, name } }: { app: App }) {
           isCancelDisabled={remove.isPending}
           onCancel={() => setOpen(false)}
         >
-          <p>{remove.isPending ? texts.underWay : texts.keys}</p>
+          <p>{remove.isPending ? texts.inProgress : texts.keys}</p>
         </PromptForm>
       </Dialog>
     </>

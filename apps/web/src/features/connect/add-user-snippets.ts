@@ -2,13 +2,13 @@ import { languages } from "@/features/connect/languages";
 import { curlSnippet, typescriptSnippet } from "./snippets";
 import type { Connection } from "./use-connection";
 
-/** Code that adds a user, in a language; the secret comes from the environment. */
+/** Code that adds a user in one language. The secret comes from the environment. */
 export interface AddUserSnippet {
   readonly language: string;
   readonly code: string;
 }
 
-/** A key is letters and digits: between quotes it is text in each language. */
+/** A key contains only letters and digits, so quotes make it a string literal in every language. */
 export function addUserSnippets(connection: Connection): AddUserSnippet[] {
   return [
     { language: languages.typescript, code: typescriptSnippet(connection) },
@@ -23,12 +23,12 @@ export function addUserSnippets(connection: Connection): AddUserSnippet[] {
   ];
 }
 
-const quoted = ({ apiKey }: Connection, variable: string) =>
+const keyExpression = ({ apiKey }: Connection, variable: string) =>
   apiKey === undefined ? variable : JSON.stringify(apiKey);
 
 const javascript = (connection: Connection) => `import { connect } from "getstream";
 
-const apiKey = ${quoted(connection, "process.env.ROSTER_API_KEY")};
+const apiKey = ${keyExpression(connection, "process.env.ROSTER_API_KEY")};
 const client = connect(apiKey, process.env.ROSTER_API_SECRET, null, {
   urlOverride: { api: "${connection.apiUrl}/api/" },
 });
@@ -41,7 +41,7 @@ const python = (connection: Connection) => `import os
 import stream
 
 client = stream.connect(
-    ${quoted(connection, 'os.environ["ROSTER_API_KEY"]')},
+    ${keyExpression(connection, 'os.environ["ROSTER_API_KEY"]')},
     os.environ["ROSTER_API_SECRET"],
     base_url="${connection.apiUrl}",
 )
@@ -53,7 +53,7 @@ const ruby = (connection: Connection) => `ENV["STREAM_URL"] = "${connection.apiU
 
 require "stream"
 
-api_key = ${quoted(connection, 'ENV.fetch("ROSTER_API_KEY")')}
+api_key = ${keyExpression(connection, 'ENV.fetch("ROSTER_API_KEY")')}
 client = Stream::Client.new(api_key, ENV.fetch("ROSTER_API_SECRET"))
 
 user = client.users.add("john-doe", :data => {:name => "John Doe"}, :get_or_create => true)
@@ -65,7 +65,7 @@ require __DIR__ . '/vendor/autoload.php';
 
 putenv('STREAM_BASE_URL=${connection.apiUrl}/api');
 
-$apiKey = ${quoted(connection, "getenv('ROSTER_API_KEY')")};
+$apiKey = ${keyExpression(connection, "getenv('ROSTER_API_KEY')")};
 $client = new GetStream\\Stream\\Client($apiKey, getenv('ROSTER_API_SECRET'));
 
 $user = $client->users()->add('john-doe', ['name' => 'John Doe'], true);
@@ -80,7 +80,7 @@ import io.getstream.core.models.Data;
 
 public class AddUser {
   public static void main(String[] arguments) throws Exception {
-    String apiKey = ${quoted(connection, 'java.lang.System.getenv("ROSTER_API_KEY")')};
+    String apiKey = ${keyExpression(connection, 'java.lang.System.getenv("ROSTER_API_KEY")')};
     Client client =
         Client.builder(apiKey, System.getenv("ROSTER_API_SECRET"))
             .scheme("${scheme}")
@@ -90,7 +90,7 @@ public class AddUser {
 
     Data user = client.user("john-doe").getOrCreate(new Data().set("name", "John Doe")).join();
     System.out.println(user.getData());
-    System.exit(0); // the SDK's idle threads would hold the program
+    System.exit(0); // the SDK's idle threads would keep the program running
   }
 }`;
 }
@@ -106,7 +106,7 @@ import (
 )
 
 func main() {
-	apiKey := ${quoted(connection, 'os.Getenv("ROSTER_API_KEY")')}
+	apiKey := ${keyExpression(connection, 'os.Getenv("ROSTER_API_KEY")')}
 	client, err := stream.New(
 		apiKey,
 		os.Getenv("ROSTER_API_SECRET"),
@@ -131,7 +131,7 @@ string Setting(string name) => Environment.GetEnvironmentVariable(name);
 
 Environment.SetEnvironmentVariable("STREAM_URL", "${connection.apiUrl}");
 
-var apiKey = ${quoted(connection, 'Setting("ROSTER_API_KEY")')};
+var apiKey = ${keyExpression(connection, 'Setting("ROSTER_API_KEY")')};
 var client = new StreamClient(apiKey, Setting("ROSTER_API_SECRET"));
 
 var data = new Dictionary<string, object> { { "name", "John Doe" } };

@@ -17,7 +17,7 @@ export function ConnectPage({ apiUrl }: { apiUrl: string }) {
       <div className="mt-8 grid gap-6">
         <ConnectSection
           title={connectTexts.inLanguage}
-          description={connectTexts.inLanguageSays}
+          description={connectTexts.inLanguageDescription}
           snippet={<LanguageSnippets connection={connection} />}
         />
         <ConnectSection
@@ -25,7 +25,7 @@ export function ConnectPage({ apiUrl }: { apiUrl: string }) {
           description={
             <>
               <code className="font-mono text-[0.9em]">{connectTexts.shellHelp}</code>{" "}
-              {connectTexts.shellSays}
+              {connectTexts.shellDescription}
             </>
           }
           snippet={<CodeBlock code={cliSnippet(connection)} name={connectTexts.shellName} />}

@@ -7,11 +7,11 @@ import type { Connection } from "./use-connection";
 
 interface ConnectionDetailsProps {
   connection: Connection;
-  /** It stands in a frame already. */
+  /** The caller draws the frame. */
   isInCard?: boolean;
 }
 
-/** Address and key, to be copied, and where a secret comes from. */
+/** The address and the key with copy buttons, and where to get a secret. */
 export function ConnectionDetails({ connection, isInCard = false }: ConnectionDetailsProps) {
   const { apiUrl, apiKey } = connection;
   return (
@@ -30,7 +30,7 @@ export function ConnectionDetails({ connection, isInCard = false }: ConnectionDe
         <CopyableDetail name={connectTexts.key} text={apiKey} />
       )}
       <Detail name={connectTexts.secret}>
-        {connectTexts.secretGone} <ApiKeysLink>{connectTexts.addKey}</ApiKeysLink>{" "}
+        {connectTexts.secretOnce} <ApiKeysLink>{connectTexts.addKey}</ApiKeysLink>{" "}
         {connectTexts.secretLost}
       </Detail>
     </dl>

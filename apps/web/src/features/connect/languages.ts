@@ -1,4 +1,4 @@
-/** Names of programming languages and tools, the same in each language of people. */
+/** Names of programming languages and tools; they are never translated. */
 export const languages = {
   typescript: "TypeScript",
   curl: "curl",

@@ -10,10 +10,10 @@ const roster = createClient({
   apiSecret: process.env.ROSTER_API_SECRET,
 });
 
-// An id that exists already is an error…
+// An existing id is an error…
 await roster.users.add("john-doe", { name: "John Doe", occupation: "Software Engineer" });
 
-// …or, with getOrCreate, the user who has it.
+// …or, with getOrCreate, returns the existing user.
 const { user, created } = await roster.users.add(
   "john-doe",
   { name: "John Doe" },

@@ -1,21 +1,21 @@
 export const connectTexts = {
   title: "Connect",
-  description: "What an application needs to reach this roster.",
+  description: "What an application needs to connect to Roster.",
   address: "API address",
   key: "API key",
   secret: "API secret",
-  noKey: "None is in force.",
+  noKey: "No active key.",
   addOne: "Add one",
-  secretGone: "Never shown again.",
+  secretOnce: "Shown only once.",
   addKey: "Add a key",
-  secretLost: "if it is lost.",
+  secretLost: "if you have lost it.",
   copy: (name: string) => `Copy the ${name}`,
   language: "Language",
   inLanguage: "In your application",
-  inLanguageSays:
-    "Adds a user, in the language of your application. Key and secret come from the environment where the snippet does not show them; the secret belongs on a server alone.",
+  inLanguageDescription:
+    "Adds a user, in your application’s language. The key and the secret come from environment variables unless the snippet shows them. Keep the secret on a server.",
   shell: "On the command line",
   shellName: "Shell",
   shellHelp: "roster --help",
-  shellSays: "tells the rest.",
+  shellDescription: "lists every command.",
 };

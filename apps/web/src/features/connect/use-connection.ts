@@ -2,14 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/lib/trpc/client";
 
-/** What an application needs to reach this roster. */
+/** What an application needs to connect. */
 export interface Connection {
   readonly apiUrl: string;
-  /** Absent: a variable stands for it. The secret is never shown. */
+  /** Absent: snippets read it from a variable. The secret is never shown. */
   readonly apiKey?: string | undefined;
 }
 
-/** With the newest key that is in force. */
+/** Uses the newest active key. */
 export function useConnection(apiUrl: string): Connection {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.apiKeys.list.queryOptions());

@@ -4,7 +4,7 @@ import { useRef } from "react";
 import { classNames } from "@/lib/class-names";
 import { Swatch } from "./chart-tooltip";
 import { ChartTable } from "./chart-table";
-import type { ToldChart } from "./charts";
+import type { Chart } from "./chart";
 import { useDeferredWidth } from "./use-deferred-width";
 
 const placeholder = () => <div className="skeleton h-full" />;
@@ -16,14 +16,14 @@ const SeriesChart = dynamic(() => import("./series-chart").then((module) => modu
 
 interface ChartCardProps {
   title: string;
-  /** What it says where there is nothing to draw. */
+  /** Shown when the chart has no data. */
   empty: string;
-  chart: ToldChart;
-  /** It shows what was there before, while the new is on its way. */
+  chart: Chart;
+  /** The chart shows the previous data while new data is loading. */
   isStale: boolean;
 }
 
-/** A chart with its name, its colours, and the same in words and as a table. */
+/** A chart with a title, a legend, a text summary and a table. */
 export function ChartCard({ title, empty, chart, isStale }: ChartCardProps) {
   return (
     <figure
@@ -43,7 +43,7 @@ export function ChartCard({ title, empty, chart, isStale }: ChartCardProps) {
       ) : (
         <>
           <div role="img" aria-label={chart.summary} className="mt-2 -ml-2 h-52 text-xs">
-            <DrawnChart chart={chart} />
+            <LazyChart chart={chart} />
           </div>
           <ChartTable title={title} chart={chart} />
         </>
@@ -52,17 +52,17 @@ export function ChartCard({ title, empty, chart, isStale }: ChartCardProps) {
   );
 }
 
-function DrawnChart({ chart }: { chart: ToldChart }) {
-  const place = useRef<HTMLDivElement>(null);
-  const width = useDeferredWidth(place);
+function LazyChart({ chart }: { chart: Chart }) {
+  const container = useRef<HTMLDivElement>(null);
+  const width = useDeferredWidth(container);
   return (
-    <div ref={place} className="h-full">
+    <div ref={container} className="h-full">
       {width === undefined ? placeholder() : <SeriesChart chart={chart} width={width} />}
     </div>
   );
 }
 
-function Legend({ chart: { series } }: { chart: ToldChart }) {
+function Legend({ chart: { series } }: { chart: Chart }) {
   if (series.length < 2) return null;
   return (
     <ul className="flex flex-wrap gap-x-3.5 text-xs text-muted">

@@ -1,10 +1,10 @@
 "use client";
 import { useState } from "react";
 import { homeTexts } from "@/features/home/texts";
-import type { ChartData } from "./series";
+import type { Chart } from "./chart";
 
-/** The chart's figures, for whoever reads better than sees. Written out once it is opened. */
-export function ChartTable({ title, chart }: { title: string; chart: ChartData }) {
+/** The chart's values as a table, rendered when it is first opened. */
+export function ChartTable({ title, chart }: { title: string; chart: Chart }) {
   const [isOpen, setIsOpen] = useState(false);
   const { series, rows, formatValue, formatTime } = chart;
   return (
@@ -13,7 +13,7 @@ export function ChartTable({ title, chart }: { title: string; chart: ChartData }
       onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
     >
       <summary className="w-fit cursor-pointer rounded-sm py-1 text-muted hover:text-ink">
-        {homeTexts.asTable}
+        {homeTexts.viewAsTable}
         <span className="sr-only">: {title}</span>
       </summary>
       {isOpen && (

@@ -1,7 +1,7 @@
-import type { ChartData, ChartRow } from "./series";
+import type { Chart, ChartRow } from "./chart";
 
-/** The values of the step that is pointed at. */
-export function ChartTooltip({ chart, row }: { chart: ChartData; row: ChartRow | undefined }) {
+/** The values of the step under the pointer. */
+export function ChartTooltip({ chart, row }: { chart: Chart; row: ChartRow | undefined }) {
   if (!row) return null;
   return (
     <div className="rounded-lg border bg-raised px-3 py-2 text-xs shadow-raised">

@@ -1,17 +1,11 @@
 import { USAGE_KINDS, type UsageStats, type UserStats } from "@roster/contract";
 import { homeTexts } from "@/features/home/texts";
 import { formatCount, formatDay, formatLatency, formatCompact, formatTime } from "./format";
-import type { ChartData, Series } from "./series";
-
-/** A chart, and what it says to whoever does not see it. */
-export interface ToldChart extends ChartData {
-  readonly summary: string;
-  readonly isEmpty: boolean;
-}
+import type { Chart, Series } from "./chart";
 
 const counts = { formatValue: formatCount, formatTick: formatCompact, formatTime };
 
-export function growthChart({ points, total }: UserStats): ToldChart {
+export function growthChart({ points, total }: UserStats): Chart {
   const added = points.reduce((sum, point) => sum + point.added, 0);
   let users = total - added;
   return {
@@ -33,7 +27,7 @@ const kindColors = {
   others: "var(--line-strong)",
 } as const;
 
-export function callsChart({ points, total }: UsageStats): ToldChart {
+export function callsChart({ points, total }: UsageStats): Chart {
   const shown = USAGE_KINDS.filter((kind) => total.calls[kind] > 0);
   const labels = homeTexts.calls.kinds;
   return {
@@ -56,13 +50,13 @@ const errorColors = [
   "var(--line-strong)",
 ];
 
-/** The most frequent first. */
-export function errorsChart({ points, total }: UsageStats): ToldChart {
+/** The most frequent error first. */
+export function errorsChart({ points, total }: UsageStats): Chart {
   const codes = Object.entries(total.errors).toSorted(([, a], [, b]) => b - a);
-  const series: Series[] = codes.map(([code], at) => ({
+  const series: Series[] = codes.map(([code], index) => ({
     key: code,
     label: code,
-    color: errorColors[at % errorColors.length] ?? "var(--danger)",
+    color: errorColors[index % errorColors.length] ?? "var(--danger)",
   }));
   return {
     ...counts,
@@ -82,8 +76,8 @@ const percentiles = [
   { key: "p99", color: "var(--notice)" },
 ] as const;
 
-export function latencyChart({ points, total }: UsageStats): ToldChart {
-  const labels = homeTexts.latency.parts;
+export function latencyChart({ points, total }: UsageStats): Chart {
+  const labels = homeTexts.latency.percentiles;
   const { latency } = total;
   return {
     shape: "lines",

@@ -6,7 +6,7 @@ import { LanguageSnippets } from "@/features/connect/language-snippets";
 import { useConnection } from "@/features/connect/use-connection";
 import { homeTexts } from "@/features/home/texts";
 
-/** The shortest way from here to an application that works. */
+/** What a first application needs to connect. */
 export function ConnectCard({ apiUrl }: { apiUrl: string }) {
   const connection = useConnection(apiUrl);
   return (

@@ -5,14 +5,14 @@ const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionD
 
 export const formatCount = (count: number) => exact.format(count);
 
-/** For where there is little room: 12,345 as 12.3K. */
+/** 12,345 as 12.3K. */
 export const formatCompact = (count: number) => short.format(count);
 
 export const formatPercent = (share: number) => percent.format(share);
 
 export const formatRate = (rate: number) => (rate < 10 ? small.format(rate) : short.format(rate));
 
-/** Milliseconds, from a second on in seconds. */
+/** In milliseconds, or in seconds from one second on. */
 export const formatLatency = (milliseconds: number) =>
   milliseconds < 1000
     ? `${small.format(milliseconds)} ms`
@@ -25,7 +25,8 @@ const time = new Intl.DateTimeFormat("en", {
 });
 const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", timeZone: "UTC" });
 
-/** In the visitor's zone. */
+/** In the browser's time zone. */
 export const formatTime = (at: string) => time.format(new Date(at));
-/** Days are those of UTC. */
+
+/** In UTC, like the days that the server counts. */
 export const formatDay = (at: string) => day.format(new Date(at));

@@ -4,7 +4,7 @@ import { NewestUsers } from "./newest-users";
 
 interface HomePageProps {
   apiUrl: string;
-  /** When the server wrote it. */
+  /** When the server rendered the page. */
   now: number;
 }
 

@@ -1,4 +1,4 @@
-/** Where all will stand. */
+/** A placeholder with the layout of the home page. */
 export function HomeSkeleton() {
   return (
     <div aria-hidden>

@@ -9,7 +9,6 @@ import { useNewestUsers } from "./use-stats";
 
 const linkStyle = "rounded-sm px-2.5 text-sm font-medium text-accent hover:underline";
 
-/** Who came last. */
 export function NewestUsers() {
   const { data, error } = useNewestUsers();
   return (

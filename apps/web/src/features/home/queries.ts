@@ -3,7 +3,7 @@ import type { UsageStatsInput, UserStatsInput } from "@roster/contract";
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-/** What can be looked at: so many minutes, in steps of so many seconds. */
+/** The selectable periods: their length in minutes, and their steps in seconds. */
 const periods = {
   hour: { minutes: 60, step: 60 },
   day: { minutes: 24 * 60, step: 900 },
@@ -14,17 +14,20 @@ export const periodNames: readonly Period[] = ["hour", "day"];
 
 export const periodMinutes = (name: Period) => periods[name].minutes;
 
-/** Up to the end of the step that is running. */
+/** Ends with the current step. */
 export function usagePeriod(name: Period, now: number): UsageStatsInput {
   const { minutes, step } = periods[name];
   const end = Math.ceil(now / (step * 1000)) * step * 1000;
   return { from: toTimestamp(end - minutes * MINUTE_MS), to: toTimestamp(end), step };
 }
 
-/** 30 days up to the end of this one in UTC: the same question all day long. */
+/** The 30 days that end with the current one in UTC, so the query stays the same all day. */
 export function growthPeriod(now: number): UserStatsInput {
   const end = Math.ceil(now / DAY_MS) * DAY_MS;
   return { from: toTimestamp(end - 30 * DAY_MS), to: toTimestamp(end), step: DAY_MS / 1000 };
 }
 
 const toTimestamp = (time: number) => new Date(time).toISOString().replace("Z", "000Z");
+
+/** The users to show on the home page. */
+export const NEWEST_USERS = { limit: 6 } as const;

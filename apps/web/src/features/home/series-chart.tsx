@@ -11,23 +11,23 @@ import {
   YAxis,
 } from "recharts";
 import { ChartTooltip } from "./chart-tooltip";
-import type { ChartData, ChartRow, Series } from "./series";
+import type { Chart, ChartRow, Series } from "./chart";
 
 const tick = { fontSize: 11, fill: "var(--muted)" };
 
 interface SeriesChartProps {
-  chart: ChartData;
-  /** Of the place where it is drawn first: with another it would be drawn twice. */
+  chart: Chart;
+  /** The width of the container: with any other value, the chart would be drawn twice. */
   width: number;
 }
 
 /**
- * What is drawn of a chart. Its frame says the same in words and as a table, so that nothing here is to be
- * reached by keyboard. Nothing moves: it is drawn anew every few seconds.
+ * The drawing itself. ChartCard has the same data as text and as a table, so nothing here needs the keyboard.
+ * There is no animation: the chart is redrawn every few seconds.
  */
 export function SeriesChart({ chart, width }: SeriesChartProps) {
   const { series, rows, formatTick, formatTime } = chart;
-  const tip = ({ active, label }: { active: boolean; label?: string | number | undefined }) => (
+  const tooltip = ({ active, label }: { active: boolean; label?: string | number | undefined }) => (
     <ChartTooltip chart={chart} row={active ? rows.find(({ at }) => at === label) : undefined} />
   );
   return (
@@ -61,25 +61,25 @@ export function SeriesChart({ chart, width }: SeriesChartProps) {
           cursor={
             chart.shape === "bars" ? { fill: "var(--hover)" } : { stroke: "var(--line-strong)" }
           }
-          content={tip}
+          content={tooltip}
         />
-        {series.map((one) => draw(chart.shape, one))}
+        {series.map((item) => drawSeries(chart.shape, item))}
       </ComposedChart>
     </ResponsiveContainer>
   );
 }
 
-function draw(shape: ChartData["shape"], { key, color }: Series) {
+function drawSeries(shape: Chart["shape"], { key, color }: Series) {
   const dataKey = (row: ChartRow) => row.values[key] ?? null;
-  const still = { dataKey, isAnimationActive: false } as const;
+  const common = { dataKey, isAnimationActive: false } as const;
   switch (shape) {
     case "bars":
-      return <Bar key={key} {...still} stackId="all" fill={color} maxBarSize={28} />;
+      return <Bar key={key} {...common} stackId="all" fill={color} maxBarSize={28} />;
     case "lines":
       return (
         <Line
           key={key}
-          {...still}
+          {...common}
           type="monotone"
           stroke={color}
           strokeWidth={1.75}
@@ -91,7 +91,7 @@ function draw(shape: ChartData["shape"], { key, color }: Series) {
       return (
         <Area
           key={key}
-          {...still}
+          {...common}
           type="monotone"
           stroke={color}
           strokeWidth={2}

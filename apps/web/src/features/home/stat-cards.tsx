@@ -5,13 +5,13 @@ import { formatCount, formatLatency, formatRate, formatPercent, formatCompact } 
 interface StatCardsProps {
   growth: UserStats;
   usage: UsageStats;
-  /** How long the usage's period is. */
+  /** The length of the usage period. */
   minutes: number;
 }
 
-const texts = homeTexts.tiles;
+const texts = homeTexts.stats;
 
-/** The figures that one comes for, large. */
+/** The most important numbers. */
 export function StatCards({ growth, usage: { total }, minutes }: StatCardsProps) {
   const calls = sum(Object.values(total.calls));
   const errors = sum(Object.values(total.errors));
@@ -60,8 +60,8 @@ function StatCard({ name, value, isNegative = false, children }: StatCardProps) 
   );
 }
 
-const sum = (values: readonly number[]) => values.reduce((whole, value) => whole + value, 0);
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** In full as long as it fits. */
+/** In full below a million. */
 const formatStat = (count: number) =>
   count < 1_000_000 ? formatCount(count) : formatCompact(count);

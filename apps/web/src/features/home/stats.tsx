@@ -1,4 +1,5 @@
 "use client";
+import type { UsageStats, UserStats } from "@roster/contract";
 import { useState } from "react";
 import { LoadError } from "@/components/load-error";
 import { PageHeader } from "@/components/page-header";
@@ -13,13 +14,15 @@ import { useStats, useNow } from "./use-stats";
 
 const options = periodNames.map((value) => ({ value, label: homeTexts.periods[value] }));
 
-/** What happens, in figures and as curves. */
-export function Stats({ now: atFirst }: { now: number }) {
+/** The statistics of the home page: a summary and four charts. */
+export function Stats({ now: initialNow }: { now: number }) {
   const [period, setPeriod] = useState<Period>("hour");
-  const now = useNow(atFirst);
+  const now = useNow(initialNow);
   const { usage, growth } = useStats(period, now);
   const isStale = usage.isPlaceholderData;
-  const failed = [usage, growth].find(({ data, error }) => data === undefined && error !== null);
+  const failedQuery = [usage, growth].find(
+    ({ data, error }) => data === undefined && error !== null,
+  );
   return (
     <>
       <PageHeader
@@ -34,45 +37,57 @@ export function Stats({ now: atFirst }: { now: number }) {
           />
         }
       />
-      {failed && (
+      {failedQuery && (
         <LoadError
-          message={errorMessage(failed.error)}
-          isBusy={failed.isFetching}
-          onRetry={() => void failed.refetch()}
+          message={errorMessage(failedQuery.error)}
+          isBusy={failedQuery.isFetching}
+          onRetry={() => void failedQuery.refetch()}
         />
       )}
       {usage.data && growth.data && (
         <>
           <StatCards growth={growth.data} usage={usage.data} minutes={periodMinutes(period)} />
-          <div className="mt-4 grid gap-4 lg:grid-cols-2">
-            <ChartCard
-              title={homeTexts.growth.title}
-              empty={homeTexts.growth.empty}
-              chart={growthChart(growth.data)}
-              isStale={false}
-            />
-            <ChartCard
-              title={homeTexts.calls.title}
-              empty={homeTexts.calls.empty}
-              chart={callsChart(usage.data)}
-              isStale={isStale}
-            />
-            <ChartCard
-              title={homeTexts.latency.title}
-              empty={homeTexts.latency.empty}
-              chart={latencyChart(usage.data)}
-              isStale={isStale}
-            />
-            <ChartCard
-              title={homeTexts.errors.title}
-              empty={homeTexts.errors.empty}
-              chart={errorsChart(usage.data)}
-              isStale={isStale}
-            />
-          </div>
-          <p className="mt-2.5 text-xs text-muted">{homeTexts.counted}</p>
+          <Charts usage={usage.data} growth={growth.data} isStale={isStale} />
+          <p className="mt-2.5 text-xs text-muted">{homeTexts.scope}</p>
         </>
       )}
     </>
+  );
+}
+
+interface ChartsProps {
+  usage: UsageStats;
+  growth: UserStats;
+  isStale: boolean;
+}
+
+function Charts({ usage, growth, isStale }: ChartsProps) {
+  return (
+    <div className="mt-4 grid gap-4 lg:grid-cols-2">
+      <ChartCard
+        title={homeTexts.growth.title}
+        empty={homeTexts.growth.empty}
+        chart={growthChart(growth)}
+        isStale={false}
+      />
+      <ChartCard
+        title={homeTexts.calls.title}
+        empty={homeTexts.calls.empty}
+        chart={callsChart(usage)}
+        isStale={isStale}
+      />
+      <ChartCard
+        title={homeTexts.latency.title}
+        empty={homeTexts.latency.empty}
+        chart={latencyChart(usage)}
+        isStale={isStale}
+      />
+      <ChartCard
+        title={homeTexts.errors.title}
+        empty={homeTexts.errors.empty}
+        chart={errorsChart(usage)}
+        isStale={isStale}
+      />
+    </div>
   );
 }

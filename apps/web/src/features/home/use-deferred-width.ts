@@ -3,28 +3,28 @@ import { type RefObject, useEffect, useState } from "react";
 
 let queue: Promise<void> = Promise.resolve();
 
-/** Behind the next frame: what was asked for before is on the screen by then. */
+/** Resolves after the next frame, when earlier updates are on the screen. */
 const nextFrame = () =>
   new Promise<void>((resolve) => {
     requestAnimationFrame(() => setTimeout(resolve));
   });
 
 /**
- * How wide the place is, as soon as it is this one's turn to be drawn. They are drawn one after the other, in the
- * order of the page: all at once they keep the page from answering for four times as long.
+ * The width of a chart's container, once it is this chart's turn to be drawn. Charts are drawn one after another, in
+ * page order: drawing all at once blocks the main thread for four times as long.
  */
-export function useDeferredWidth(place: RefObject<HTMLElement | null>): number | undefined {
+export function useDeferredWidth(container: RefObject<HTMLElement | null>): number | undefined {
   const [width, setWidth] = useState<number>();
   useEffect(() => {
     let isUnmounted = false;
     queue = queue.then(async () => {
-      if (isUnmounted || !place.current) return;
-      setWidth(place.current.clientWidth);
+      if (isUnmounted || !container.current) return;
+      setWidth(container.current.clientWidth);
       await nextFrame();
     });
     return () => {
       isUnmounted = true;
     };
-  }, [place]);
+  }, [container]);
   return width;
 }

@@ -2,20 +2,19 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTRPC } from "@/lib/trpc/client";
-import { NEWEST_USERS } from "./newest";
-import { growthPeriod, type Period, usagePeriod } from "./queries";
+import { growthPeriod, NEWEST_USERS, type Period, usagePeriod } from "./queries";
 
-/** The servers tell their counts as often. */
+/** How often servers report their counts. */
 const USAGE_INTERVAL_MS = 10_000;
 const USERS_INTERVAL_MS = 30_000;
 
-/** To count a million users takes a tenth of a second: not too often, then. */
+/** Counting a million users takes 0.1 s, so large directories are counted less often. */
 const MANY_USERS = 100_000;
 const MANY_USERS_INTERVAL_MS = 300_000;
 
-/** The time, told every few seconds; at first that at which the server wrote the page. */
-export function useNow(atFirst: number): number {
-  const [now, setNow] = useState(atFirst);
+/** The current time, updated every few seconds; initially the time when the server rendered the page. */
+export function useNow(initial: number): number {
+  const [now, setNow] = useState(initial);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), USAGE_INTERVAL_MS);
     return () => clearInterval(timer);
@@ -23,7 +22,7 @@ export function useNow(atFirst: number): number {
   return now;
 }
 
-/** Asked for again and again, as long as somebody can see it. */
+/** Refetched while the page is visible. */
 export function useStats(name: Period, now: number) {
   const trpc = useTRPC();
   const usage = useQuery({

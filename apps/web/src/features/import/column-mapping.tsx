@@ -9,8 +9,8 @@ const texts = importTexts.columns;
 
 type Target = CsvColumns[string];
 
-/** What can be chosen; `own` and `path` are no targets of their own. */
-const choices = ["own", "id", "data", "createdAt", "updatedAt", "path", "none"] as const;
+/** The options of each column. `asNamed` sets no target; `dataPath` is followed by a path. */
+const choices = ["asNamed", "id", "data", "createdAt", "updatedAt", "dataPath", "ignore"] as const;
 type Choice = (typeof choices)[number];
 
 interface ColumnMappingProps {
@@ -22,9 +22,9 @@ interface ColumnMappingProps {
 /** Where each column of a CSV file goes. */
 export function ColumnMapping({ names, columns, onChange }: ColumnMappingProps) {
   const toTarget = (name: string, choice: Choice): Target | undefined => {
-    if (choice === "own") return undefined;
-    if (choice === "none") return null;
-    return choice === "path" ? `data.${name.replaceAll(/[\s.\\]+/g, "_")}` : choice;
+    if (choice === "asNamed") return undefined;
+    if (choice === "ignore") return null;
+    return choice === "dataPath" ? `data.${name.replaceAll(/[\s.\\]+/g, "_")}` : choice;
   };
   const set = (name: string, target: Target | undefined) => {
     const others = Object.entries(columns).filter(([other]) => other !== name);
@@ -43,7 +43,10 @@ export function ColumnMapping({ names, columns, onChange }: ColumnMappingProps) 
                 aria-label={texts.target(name)}
                 value={choiceOf(target)}
                 onChange={({ target: { value } }) => {
-                  set(name, toTarget(name, choices.find((choice) => choice === value) ?? "own"));
+                  set(
+                    name,
+                    toTarget(name, choices.find((choice) => choice === value) ?? "asNamed"),
+                  );
                 }}
               >
                 {choices.map((choice) => (
@@ -52,7 +55,7 @@ export function ColumnMapping({ names, columns, onChange }: ColumnMappingProps) 
                   </option>
                 ))}
               </Select>
-              {choiceOf(target) === "path" && (
+              {choiceOf(target) === "dataPath" && (
                 <Input
                   aria-label={texts.path(name)}
                   placeholder={texts.pathExample}
@@ -72,12 +75,12 @@ export function ColumnMapping({ names, columns, onChange }: ColumnMappingProps) 
 }
 
 function choiceOf(target: Target | undefined): Choice {
-  if (target === undefined) return "own";
-  if (target === null) return "none";
-  return choices.find((choice) => choice === target) ?? "path";
+  if (target === undefined) return "asNamed";
+  if (target === null) return "ignore";
+  return choices.find((choice) => choice === target) ?? "dataPath";
 }
 
 function labelOf(choice: Choice, name: string): string {
-  if (choice === "own") return texts.own(name);
-  return choice === "path" ? texts.toPath : texts[choice];
+  if (choice === "asNamed") return texts.asNamed(name);
+  return choice === "dataPath" ? texts.dataPath : texts[choice];
 }

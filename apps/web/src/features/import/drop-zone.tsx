@@ -7,13 +7,13 @@ import { importTexts } from "@/features/import/texts";
 
 const texts = importTexts.choose;
 
-/** Takes one file, dropped or chosen. */
+/** Accepts one file, dropped or chosen. */
 export function DropZone({ onFile }: { onFile: (file: File) => void }) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
 
-  function take(files: FileList | null) {
+  function acceptFirst(files: FileList | null) {
     const file = files?.item(0);
     if (file) onFile(file);
   }
@@ -21,13 +21,13 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
   function onDrop(event: DragEvent) {
     event.preventDefault();
     setOver(false);
-    take(event.dataTransfer.files);
+    acceptFirst(event.dataTransfer.files);
   }
 
   return (
     <div
       onDragOver={(event) => {
-        event.preventDefault(); // or the browser would open it
+        event.preventDefault(); // otherwise the browser opens the file
         setOver(true);
       }}
       onDragLeave={() => setOver(false)}
@@ -48,7 +48,7 @@ export function DropZone({ onFile }: { onFile: (file: File) => void }) {
         accept=".ndjson,.jsonl,.json,.csv,.gz"
         tabIndex={-1}
         className="sr-only"
-        onChange={({ target }) => take(target.files)}
+        onChange={({ target }) => acceptFirst(target.files)}
       />
       <Button variant="primary" onClick={() => input.current?.click()}>
         {texts.button}

@@ -9,7 +9,7 @@ interface ImportCountListProps {
   isDryRun: boolean;
 }
 
-/** How many lines came to what. */
+/** The number of lines by result. */
 export function ImportCountList({ counts, isDryRun }: ImportCountListProps) {
   const rows = [
     { label: isDryRun ? texts.wouldBeCreated : texts.created, count: counts.created },

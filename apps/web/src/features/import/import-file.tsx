@@ -9,12 +9,12 @@ import type { ImportSettings } from "./import-settings";
 import { ImportSetup } from "./import-setup";
 import { useImport } from "./use-import";
 
-/** A chosen file: how it is read, its import, and what became of it. */
+/** A chosen file: its settings, the running import, and the result. */
 export function ImportFile({ file, onChooseAnother }: { file: File; onChooseAnother: () => void }) {
   const [settings, setSettings] = useState<ImportSettings>(() => ({
     format: formatOf(file.name),
     columns: {},
-    existing: "refuse",
+    existing: "reject",
     keepTimes: true,
   }));
   const { state, start, cancel, reset } = useImport(file);
@@ -37,7 +37,7 @@ export function ImportFile({ file, onChooseAnother }: { file: File; onChooseAnot
           <ImportProgressView {...state} onCancel={cancel} />
         </>
       );
-    case "ended":
+    case "finished":
       return (
         <ImportResult
           {...state}

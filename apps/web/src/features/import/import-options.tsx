@@ -9,7 +9,7 @@ import type { ImportSettings } from "./import-settings";
 const texts = importTexts.options;
 
 const choices = [
-  { value: "refuse", label: texts.refuse },
+  { value: "reject", label: texts.reject },
   { value: "keep", label: texts.keep },
   { value: "update", label: texts.update },
 ] as const;
@@ -17,12 +17,12 @@ const choices = [
 interface ImportOptionsProps {
   settings: ImportSettings;
   onChange: (changed: Partial<ImportSettings>) => void;
-  /** There is something to import. */
+  /** The file has users to import. */
   isReady: boolean;
   onStart: (options: { isDryRun: boolean }) => void;
 }
 
-/** How users are added, and the buttons that begin it. */
+/** How users are imported, and the buttons that start the import. */
 export function ImportOptions({ settings, onChange, isReady, onStart }: ImportOptionsProps) {
   return (
     <Card title={texts.title}>

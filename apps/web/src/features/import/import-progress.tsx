@@ -13,23 +13,23 @@ interface ImportProgressViewProps {
   onCancel: () => void;
 }
 
-/** How far it is, how fast, and what became of the lines so far. */
+/** The progress, speed and results so far. */
 export function ImportProgressView({ isDryRun, progress, onCancel }: ImportProgressViewProps) {
   const { counts, fraction, seconds } = progress;
   const done = totalLines(counts);
   const percent = Math.floor(fraction * 100);
   const left = (seconds / Math.max(fraction, 0.001)) * (1 - fraction);
-  const told = texts.told(done, done / Math.max(seconds, 0.001));
+  const rateText = texts.rate(done, done / Math.max(seconds, 0.001));
   return (
     <section className="grid gap-4 rounded-2xl border bg-surface p-5">
-      <h2 className="font-semibold">{isDryRun ? texts.trying : texts.importing}</h2>
+      <h2 className="font-semibold">{isDryRun ? texts.dryRun : texts.importing}</h2>
       <div
         role="progressbar"
         aria-label={texts.progress}
         aria-valuenow={percent}
         aria-valuemin={0}
         aria-valuemax={100}
-        aria-valuetext={told}
+        aria-valuetext={rateText}
         className="h-2 overflow-hidden rounded-full bg-hover"
       >
         <div
@@ -38,7 +38,7 @@ export function ImportProgressView({ isDryRun, progress, onCancel }: ImportProgr
         />
       </div>
       <p className="flex flex-wrap justify-between gap-x-4 text-sm text-muted tabular-nums">
-        <span>{told}</span>
+        <span>{rateText}</span>
         <span>{fraction < 1 && texts.left(left)}</span>
       </p>
       <ImportCountList counts={counts} isDryRun={isDryRun} />

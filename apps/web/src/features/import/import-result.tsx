@@ -14,18 +14,18 @@ import type { ImportState } from "./use-import";
 
 const texts = importTexts.result;
 
-interface ImportResultProps extends Omit<Extract<ImportState, { step: "ended" }>, "step"> {
+interface ImportResultProps extends Omit<Extract<ImportState, { step: "finished" }>, "step"> {
   fileName: string;
   onChooseAnother: () => void;
-  /** Back to how it is read. */
+  /** Returns to the settings. */
   onBack: () => void;
-  /** After a try: the import itself. */
+  /** Starts the import after a dry run. */
   onStart: () => void;
 }
 
-/** What became of the file. */
+/** The result of an import or a dry run. */
 export function ImportResult(props: ImportResultProps) {
-  const { isDryRun, progress, rejects, end } = props;
+  const { isDryRun, progress, rejectedLines, outcome } = props;
   return (
     <section className="grid gap-4 rounded-2xl border bg-surface p-5">
       <h2 ref={focusOnMount} tabIndex={-1} className="font-semibold outline-none">
@@ -34,23 +34,25 @@ export function ImportResult(props: ImportResultProps) {
       <p role="status" className="text-sm text-muted">
         {texts.took(totalLines(progress.counts), progress.seconds)}
       </p>
-      {end === "cancelled" && !isDryRun && <p className="text-sm">{texts.cancelledWhat}</p>}
-      {typeof end === "object" && (
+      {outcome === "cancelled" && !isDryRun && <p className="text-sm">{texts.resume}</p>}
+      {typeof outcome === "object" && (
         <>
-          <FieldError id="import-error">{end.error}</FieldError>
-          {!isDryRun && <p className="text-sm">{texts.failedWhat}</p>}
+          <FieldError id="import-error">{outcome.error}</FieldError>
+          {!isDryRun && <p className="text-sm">{texts.resume}</p>}
         </>
       )}
       <ImportCountList counts={progress.counts} isDryRun={isDryRun} />
-      {rejects.count() > 0 && <RejectedLineList rejects={rejects} fileName={props.fileName} />}
+      {rejectedLines.count() > 0 && (
+        <RejectedLineList rejectedLines={rejectedLines} fileName={props.fileName} />
+      )}
       <div className="flex flex-wrap justify-end gap-2 border-t pt-5">
         <Button className="mr-auto" onClick={props.onChooseAnother}>
           {importTexts.file.another}
         </Button>
-        {isDryRun || end !== "whole" ? (
+        {isDryRun || outcome !== "completed" ? (
           <>
             <Button onClick={props.onBack}>{texts.back}</Button>
-            {isDryRun && end === "whole" && (
+            {isDryRun && outcome === "completed" && (
               <Button variant="primary" onClick={props.onStart}>
                 {texts.start}
               </Button>
@@ -58,7 +60,7 @@ export function ImportResult(props: ImportResultProps) {
           </>
         ) : (
           <AppLink href="/users" className={buttonVariants({ variant: "primary" })}>
-            {texts.toUsers}
+            {texts.backToUsers}
           </AppLink>
         )}
       </div>
@@ -66,32 +68,38 @@ export function ImportResult(props: ImportResultProps) {
   );
 }
 
-function titleOf({ end, isDryRun }: ImportResultProps): string {
-  if (end === "cancelled") return texts.cancelled;
-  if (end !== "whole") return texts.failed;
-  return isDryRun ? texts.tried : texts.imported;
+function titleOf({ outcome, isDryRun }: ImportResultProps): string {
+  if (outcome === "cancelled") return texts.cancelled;
+  if (outcome !== "completed") return texts.failed;
+  return isDryRun ? texts.dryRun : texts.imported;
 }
 
-function RejectedLineList({ rejects, fileName }: { rejects: RejectedLines; fileName: string }) {
-  const { first } = rejects;
-  const count = rejects.count();
+function RejectedLineList({
+  rejectedLines,
+  fileName,
+}: {
+  rejectedLines: RejectedLines;
+  fileName: string;
+}) {
+  const { first } = rejectedLines;
+  const count = rejectedLines.count();
   return (
     <div className="grid gap-2.5">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h3 className="text-sm font-medium">
-          {texts.refused}{" "}
+          {texts.rejected}{" "}
           <span className="font-normal text-muted">{texts.first(first.length, count)}</span>
         </h3>
         <Button
           size="small"
-          onClick={() => saveFile(rejects.toFile(), `${fileName}.refused.ndjson`)}
+          onClick={() => saveFile(rejectedLines.toFile(), `${fileName}.rejected.ndjson`)}
         >
           <Download aria-hidden />
           {texts.download(count)}
         </Button>
       </div>
       <ul
-        aria-label={texts.refused}
+        aria-label={texts.rejected}
         tabIndex={0}
         className="max-h-72 divide-y overflow-y-auto rounded-lg border text-sm"
       >

@@ -1,21 +1,21 @@
 import type { CsvColumns, FileFormat } from "@roster/client/files";
 
-/** How the file is to be read and its users added. */
+/** How to read the file and import its users. */
 export interface ImportSettings {
   readonly format: FileFormat;
-  /** Where columns go that are not to go where their names say. */
+  /** The targets of columns that are not mapped by name. */
   readonly columns: CsvColumns;
-  /** What becomes of a line whose id exists. */
-  readonly existing: "refuse" | "keep" | "update";
+  /** What to do with a line whose id exists. */
+  readonly existing: "reject" | "keep" | "update";
   readonly keepTimes: boolean;
 }
 
-/** As the reader of files takes them. */
+/** The options for readUsers. */
 export function readOptions({ format, columns, keepTimes }: ImportSettings) {
   return { format, ignoreTimes: !keepTimes, ...(format === "csv" && { columns }) };
 }
 
-/** As the import takes them. */
+/** The options for importUsers. */
 export function writeOptions({ existing }: ImportSettings) {
   return { getOrCreate: existing === "keep", update: existing === "update" };
 }

@@ -25,7 +25,7 @@ interface ImportSetupProps {
   onChooseAnother: () => void;
 }
 
-/** How the file is read, and what that gives. */
+/** The settings for reading the file, and a preview. */
 export function ImportSetup(props: ImportSetupProps) {
   const { file, settings, onChange, onStart } = props;
   const preview = usePreview(file, settings);
@@ -33,7 +33,7 @@ export function ImportSetup(props: ImportSetupProps) {
   const error = preview?.error;
   return (
     <div className="grid gap-5">
-      <FileHead {...props} />
+      <FileHeader {...props} />
       {names.length > 0 && (
         <ColumnMapping
           names={names}
@@ -60,7 +60,7 @@ export function ImportSetup(props: ImportSetupProps) {
   );
 }
 
-function FileHead({ file, settings, onChange, onChooseAnother }: ImportSetupProps) {
+function FileHeader({ file, settings, onChange, onChooseAnother }: ImportSetupProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-3 rounded-2xl border bg-surface px-5 py-4">
       <FileText className="size-5 text-muted" aria-hidden />

@@ -4,7 +4,7 @@ import { importTexts } from "@/features/import/texts";
 
 const texts = importTexts.preview;
 
-/** The first lines as users, or what is wrong with them; a placeholder until they are read. */
+/** The first lines as users, or their errors; a placeholder until they are read. */
 export function PreviewTable({ lines }: { lines: readonly UserLine[] | undefined }) {
   if (!lines) {
     return (

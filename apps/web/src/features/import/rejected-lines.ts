@@ -4,12 +4,12 @@ import { formatPath } from "@roster/contract/json";
 const MAX_SHOWN = 20;
 const PART_LENGTH = 1024 * 1024;
 
-/** The lines that were refused. Their texts are handed to the browser's store of blobs, megabyte by megabyte. */
+/** The rejected lines of an import, stored in blobs of about a megabyte to keep them out of the JavaScript heap. */
 export interface RejectedLines {
   add(lines: readonly ImportedLine[]): void;
   readonly first: readonly ImportedLine[];
   count(): number;
-  /** All of them as NDJSON, as `roster users import --rejects` writes them. */
+  /** All rejected lines as NDJSON, in the format of `roster users import --rejects`. */
   toFile(): Blob;
 }
 

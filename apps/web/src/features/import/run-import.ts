@@ -4,10 +4,10 @@ import type { TRPCClient } from "@trpc/client";
 import { type ImportSettings, readOptions, writeOptions } from "./import-settings";
 import type { RejectedLines } from "./rejected-lines";
 
-/** How far an import is. */
+/** The progress of an import. */
 export interface ImportProgress {
   readonly counts: ImportCounts;
-  /** Of the file's bytes, 0 to 1. */
+  /** The share of the file's bytes that have been read, 0 to 1. */
   readonly fraction: number;
   readonly seconds: number;
 }
@@ -17,12 +17,12 @@ interface RunOptions {
   readonly file: File;
   readonly settings: ImportSettings;
   readonly isDryRun: boolean;
-  readonly rejects: RejectedLines;
+  readonly rejectedLines: RejectedLines;
   readonly signal: AbortSignal;
 }
 
-/** Begins to import; `progress` tells how far it is at any time. */
-export function runImport({ trpc, file, settings, isDryRun, rejects, signal }: RunOptions) {
+/** Starts an import. `progress` returns its current progress. */
+export function runImport({ trpc, file, settings, isDryRun, rejectedLines, signal }: RunOptions) {
   const counts = { created: 0, existing: 0, updated: 0, conflict: 0, invalid: 0 };
   const start = performance.now();
   let bytes = 0;
@@ -41,7 +41,7 @@ export function runImport({ trpc, file, settings, isDryRun, rejects, signal }: R
     signal,
     onLines(lines) {
       for (const { status } of lines) counts[status] += 1;
-      rejects.add(lines);
+      rejectedLines.add(lines);
     },
   });
   const progress = (): ImportProgress => ({

@@ -14,16 +14,16 @@ export type ImportState =
   | { readonly step: "idle" }
   | { readonly step: "running"; readonly isDryRun: boolean; readonly progress: ImportProgress }
   | {
-      readonly step: "ended";
+      readonly step: "finished";
       readonly isDryRun: boolean;
       readonly progress: ImportProgress;
-      readonly rejects: RejectedLines;
-      readonly end: "whole" | "cancelled" | { readonly error: string };
+      readonly rejectedLines: RejectedLines;
+      readonly outcome: "completed" | "cancelled" | { readonly error: string };
     };
 
 const idle: ImportState = { step: "idle" };
 
-/** One import at a time. It ends with the page that it is on. */
+/** Runs one import at a time, and aborts it when the page is left. */
 export function useImport(file: File) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -36,18 +36,18 @@ export function useImport(file: File) {
     const controller = new AbortController();
     abortController.current = controller;
     const { signal } = controller;
-    const rejects = createRejectedLines();
-    const run = runImport({ trpc: client, file, settings, isDryRun, rejects, signal });
+    const rejectedLines = createRejectedLines();
+    const run = runImport({ trpc: client, file, settings, isDryRun, rejectedLines, signal });
     const reportProgress = () => setState({ step: "running", isDryRun, progress: run.progress() });
     reportProgress();
     const timer = setInterval(reportProgress, PROGRESS_INTERVAL_MS);
-    const end = await run.done.then(
-      () => "whole" as const,
+    const outcome = await run.done.then(
+      () => "completed" as const,
       (error: unknown) =>
         signal.aborted ? ("cancelled" as const) : { error: errorMessage(error) },
     );
     clearInterval(timer);
-    setState({ step: "ended", isDryRun, progress: run.progress(), rejects, end });
+    setState({ step: "finished", isDryRun, progress: run.progress(), rejectedLines, outcome });
     if (!isDryRun) await queries.invalidateQueries(trpc.users.pathFilter());
   }
 

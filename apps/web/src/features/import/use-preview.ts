@@ -8,20 +8,20 @@ const MAX_LINES = 8;
 
 export interface Preview {
   readonly lines: readonly UserLine[];
-  /** Of CSV. */
+  /** Empty unless the file is CSV. */
   readonly columnNames: readonly string[];
-  /** Why the file cannot be read so. */
+  /** Why the file cannot be read with these settings. */
   readonly error?: string;
 }
 
-/** The beginning of a file, read as the import would; undefined until it is. */
+/** The first lines of a file, read as the import reads them; undefined while loading. */
 export function usePreview(file: File, settings: ImportSettings): Preview | undefined {
   const [preview, setPreview] = useState<Preview>();
 
   useEffect(() => {
     const controller = new AbortController();
-    void readPreview(file, settings, controller.signal).then((read) => {
-      if (!controller.signal.aborted) setPreview(read);
+    void readPreview(file, settings, controller.signal).then((result) => {
+      if (!controller.signal.aborted) setPreview(result);
     });
     return () => controller.abort();
   }, [file, settings]);

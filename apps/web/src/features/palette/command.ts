@@ -1,14 +1,14 @@
 import type { LucideIcon } from "lucide-react";
 
-/** A line of the palette. */
+/** An item of the palette. */
 export interface Command {
-  /** One of its kind in the palette. */
+  /** Unique in the palette. */
   readonly id: string;
   readonly label: string;
   readonly icon: LucideIcon;
-  /** That do the same without the palette. */
+  /** The keyboard shortcut that does the same. */
   readonly keys?: readonly string[];
-  /** When the palette has closed. */
+  /** Called after the palette has closed. */
   readonly run: () => void;
 }
 
@@ -17,7 +17,7 @@ export interface CommandGroup {
   readonly items: readonly Command[];
 }
 
-/** Those whose label has every word that was typed; all of them while nothing is. */
+/** The commands whose label contains every typed word. */
 export function filterCommands(commands: readonly Command[], text: string): readonly Command[] {
   const words = text.toLowerCase().split(/\s+/);
   return commands.filter(({ label }) => {

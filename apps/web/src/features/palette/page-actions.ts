@@ -3,7 +3,7 @@ import type { Command } from "./command";
 
 const actionSelector = "button:not(:disabled):not([aria-disabled=true]), a[href]";
 
-/** What the page offers in its header, and where it says `data-page-actions`: to be pressed from afar. */
+/** The buttons and links in the page header and in elements with `data-page-actions`, as commands. */
 export function findPageActions(): readonly Command[] {
   const found = document.querySelectorAll<HTMLElement>(
     `#main :is(header, [data-page-actions]) :is(${actionSelector})`,
@@ -12,7 +12,7 @@ export function findPageActions(): readonly Command[] {
     const label = (element.getAttribute("aria-label") ?? element.innerText).trim();
     if (label === "" || !element.checkVisibility()) return [];
     const run = () => {
-      // What it opens gives the focus back to it.
+      // Whatever it opens returns the focus to it.
       element.focus();
       element.click();
     };

@@ -15,19 +15,19 @@ interface PaletteListProps {
   signOut: () => Promise<void>;
 }
 
-/** The box, and what goes by what is typed in it. */
+/** The search box and the matching commands. */
 export function PaletteList({ onChoose, ...actions }: PaletteListProps) {
   const [text, setText] = useState("");
   const [here] = useState(findPageActions);
   const { pages, more } = useCommands(actions);
-  const { hits, all, isSearching } = useUserSearch(text);
+  const { results, searchAll, isSearching } = useUserSearch(text);
   const { groups: names } = paletteTexts;
-  // What comes later stands below: the line that Enter takes is the one that was read.
+  // Late results go last, so that the item which Enter selects does not change.
   const groups = [
     { label: names.here, items: filterCommands(here, text) },
     { label: names.pages, items: filterCommands(pages, text) },
     { label: names.more, items: filterCommands(more, text) },
-    { label: names.users, items: [...hits, ...all] },
+    { label: names.users, items: [...results, ...searchAll] },
   ].filter(({ items }) => items.length > 0);
   const count = groups.reduce((sum, { items }) => sum + items.length, 0);
 

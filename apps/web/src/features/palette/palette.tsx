@@ -13,13 +13,13 @@ interface PaletteProps {
   signOut: () => Promise<void>;
 }
 
-/** Everything by its name. What is chosen is done once the palette is out of the way. */
+/** The command palette. The selected command runs after the palette has closed. */
 export function Palette({ isOpen, onClose, ...actions }: PaletteProps) {
-  const chosen = useRef<Command>(undefined);
+  const selected = useRef<Command>(undefined);
 
   function onClosed() {
-    const command = chosen.current;
-    chosen.current = undefined;
+    const command = selected.current;
+    selected.current = undefined;
     command?.run();
   }
 
@@ -36,7 +36,7 @@ export function Palette({ isOpen, onClose, ...actions }: PaletteProps) {
           <PaletteList
             {...actions}
             onChoose={(command) => {
-              chosen.current = command;
+              selected.current = command;
               onClose();
             }}
           />

@@ -3,7 +3,7 @@ import { pluralize } from "@/lib/format";
 export const paletteTexts = {
   open: "Search or go to",
   title: "Command palette",
-  placeholder: "A user’s id, a page, or what to do",
+  placeholder: "Search users, pages and actions",
   groups: {
     users: "Users",
     here: "On this page",
@@ -11,14 +11,14 @@ export const paletteTexts = {
     more: "More",
   },
   goTo: (page: string) => `Go to ${page}`,
-  openUser: (id: string) => `Open the user ${id}`,
-  searchAll: (text: string) => `All users with “${text}”`,
+  openUser: (id: string) => `Open user ${id}`,
+  searchAll: (text: string) => `All users matching “${text}”`,
   addUser: "Add a user",
   importUsers: "Import users",
-  keys: "Show all keys",
-  theme: (name: string) => `Colours: ${name}`,
+  shortcuts: "Show keyboard shortcuts",
+  theme: (name: string) => `Theme: ${name}`,
   signOut: "Sign out",
   found: (count: number) => `${count} ${pluralize(count, "result", "results")}`,
   searching: "Searching users…",
-  hint: "Up and down to choose, Enter to do it, Escape to leave",
+  hint: "Up and down to select, Enter to run, Escape to close",
 };

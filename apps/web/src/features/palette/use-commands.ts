@@ -15,15 +15,15 @@ interface CommandsOptions {
   readonly signOut: () => Promise<void>;
 }
 
-/** What can be done from everywhere. */
+/** The commands that are available on every page. */
 export function useCommands({ onHelp, signOut }: CommandsOptions) {
-  const go = useGuardedPush();
+  const push = useGuardedPush();
   const pages = navItems.map(({ href, label, icon }): Command => ({
     id: `go ${href}`,
     label: paletteTexts.goTo(label),
     icon,
     keys: shortcutKeys(`go ${href}`),
-    run: () => go(href),
+    run: () => push(href),
   }));
   const more: readonly Command[] = [
     {
@@ -31,17 +31,17 @@ export function useCommands({ onHelp, signOut }: CommandsOptions) {
       label: paletteTexts.addUser,
       icon: UserPlus,
       keys: shortcutKeys("add"),
-      run: () => go("/add-user"),
+      run: () => push("/add-user"),
     },
     {
       id: "import",
       label: paletteTexts.importUsers,
       icon: FileUp,
-      run: () => go("/import"),
+      run: () => push("/import"),
     },
     {
       id: "help",
-      label: paletteTexts.keys,
+      label: paletteTexts.shortcuts,
       icon: Keyboard,
       keys: shortcutKeys("help"),
       run: onHelp,

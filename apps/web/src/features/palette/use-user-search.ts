@@ -12,13 +12,13 @@ const DEBOUNCE_MS = 200;
 const MAX_RESULTS = 6;
 const MAX_SEARCH_LENGTH = 200;
 
-/** Who has the id that is typed, and users with this text, as soon as the hand rests. */
+/** The user with the typed id, and users that contain the text, once typing pauses. */
 export function useUserSearch(typed: string) {
   const trpc = useTRPC();
-  const go = useGuardedPush();
+  const push = useGuardedPush();
   const text = typed.trim().slice(0, MAX_SEARCH_LENGTH);
   const debounced = useDebounced(text);
-  const isAsked = debounced !== "";
+  const hasText = debounced !== "";
   const exact = useQuery(
     trpc.users.getMany.queryOptions(
       { ids: [debounced] },
@@ -28,29 +28,29 @@ export function useUserSearch(typed: string) {
   const search = useQuery(
     trpc.users.list.queryOptions(
       { search: debounced, limit: MAX_RESULTS },
-      { enabled: isAsked, placeholderData: keepPreviousData },
+      { enabled: hasText, placeholderData: keepPreviousData },
     ),
   );
-  if (text === "") return { hits: [], all: [], isSearching: false };
+  if (text === "") return { results: [], searchAll: [], isSearching: false };
 
   const found = [...(exact.data?.users ?? []), ...(search.data?.users ?? [])];
-  const hits: readonly Command[] = [...new Set(found.map(({ id }) => id))].map((id) => ({
+  const results: readonly Command[] = [...new Set(found.map(({ id }) => id))].map((id) => ({
     id: `user ${id}`,
     label: paletteTexts.openUser(id),
     icon: UserRound,
-    run: () => go(`/users/${id}`),
+    run: () => push(`/users/${id}`),
   }));
-  const all: Command = {
+  const searchAll: Command = {
     id: "search",
     label: paletteTexts.searchAll(text),
     icon: Search,
-    run: () => go(`/users?${new URLSearchParams({ search: text }).toString()}`),
+    run: () => push(`/users?${new URLSearchParams({ search: text }).toString()}`),
   };
   const isSearching = text !== debounced || exact.isFetching || search.isFetching;
-  return { hits, all: [all], isSearching };
+  return { results, searchAll: [searchAll], isSearching };
 }
 
-/** The text once the hand has rested. */
+/** The text after typing has paused. */
 function useDebounced(text: string): string {
   const [rested, setRested] = useState(text);
   useEffect(() => {

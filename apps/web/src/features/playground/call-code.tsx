@@ -7,12 +7,12 @@ import { curlCall, typescriptCall } from "./call-snippets";
 
 interface CallCodeProps {
   procedure: ProcedureDescription;
-  /** What it was run with last; null where it takes none. */
+  /** The last input; null if the procedure takes none. */
   input: JsonObject | null;
   connection: Connection;
 }
 
-/** The same call from an application. */
+/** The same call as code for an application. */
 export function CallCode(call: CallCodeProps) {
   return (
     <section className="grid min-w-0 gap-3 border-t pt-5">

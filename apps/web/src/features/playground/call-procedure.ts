@@ -4,29 +4,27 @@ import { isJsonObject } from "@/features/data-form/path";
 import { playgroundTexts } from "@/features/playground/texts";
 import { parseJson } from "./parse-json";
 
-/** How a call ended. */
 export interface CallResult {
-  /** `OK`, or the error's code; absent where none came. */
+  /** `OK` or the error code; undefined if there was no valid response. */
   readonly code: string | undefined;
   readonly isOk: boolean;
-  /** What an error says. */
+  /** The error message. */
   readonly message?: string | undefined;
   readonly milliseconds: number;
-  /** Names the request in the server's log. */
+  /** Identifies the request in the server's log. */
   readonly requestId: string | undefined;
-  /** What came, as indented JSON. */
+  /** The response as indented JSON. */
   readonly text: string;
 }
 
 interface Call {
-  /** The app that it is made in. */
   readonly appId: string;
   readonly path: string;
-  /** Null: the procedure takes none. */
+  /** Null if the procedure takes no input. */
   readonly input: JsonObject | null;
 }
 
-/** Makes the call as it stands, without the client's own checks: the server is what is tried out. */
+/** Calls a procedure without the client, so that the input reaches the server unchecked. */
 export async function callProcedure({ appId, path, input }: Call): Promise<CallResult> {
   const start = performance.now();
   try {

@@ -4,20 +4,20 @@ import type { CallResult } from "./call-procedure";
 
 const milliseconds = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 
-/** How the call ended; read out when it has. */
-export function CallResponse({ answer }: { answer: CallResult }) {
-  const { code, isOk, message, requestId, text } = answer;
+/** The result of a call, announced to screen readers. */
+export function CallResponse({ result }: { result: CallResult }) {
+  const { code, isOk, message, requestId, text } = result;
   return (
     <section aria-live="polite" className="grid grid-cols-1 gap-3">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-sm">
-        <h3 className="sr-only">{playgroundTexts.answer}</h3>
+        <h3 className="sr-only">{playgroundTexts.response}</h3>
         <span
           className={`rounded-md px-2 py-0.5 font-mono text-[0.8125rem] font-medium ${isOk ? "bg-accent-soft text-accent" : "bg-danger-soft text-danger"}`}
         >
           {code ?? playgroundTexts.error}
         </span>
         <span className="text-muted tabular-nums">
-          {playgroundTexts.took(milliseconds.format(answer.milliseconds))}
+          {playgroundTexts.took(milliseconds.format(result.milliseconds))}
         </span>
         {requestId !== undefined && (
           <span className="min-w-0 truncate text-muted">
@@ -28,7 +28,7 @@ export function CallResponse({ answer }: { answer: CallResult }) {
       {message !== undefined && <p className="text-sm text-danger wrap-anywhere">{message}</p>}
       {text !== "" && (
         <div className="[&_pre]:max-h-[30rem]">
-          <CodeBlock code={text} name={isOk ? playgroundTexts.answer : playgroundTexts.error} />
+          <CodeBlock code={text} name={isOk ? playgroundTexts.response : playgroundTexts.error} />
         </div>
       )}
     </section>

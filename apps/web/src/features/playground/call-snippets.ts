@@ -4,12 +4,12 @@ import type { Connection } from "@/features/connect/use-connection";
 
 interface Call {
   readonly procedure: Pick<ProcedureDescription, "path" | "kind">;
-  /** Null: it takes none. */
+  /** Null if the procedure takes no input. */
   readonly input: JsonObject | null;
   readonly connection: Connection;
 }
 
-/** The call as an application would make it with the client. */
+/** The call with the TypeScript client. */
 export function typescriptCall({ procedure, input, connection }: Call): string {
   const { apiUrl, apiKey } = connection;
   const key = apiKey === undefined ? "process.env.ROSTER_API_KEY" : JSON.stringify(apiKey);
@@ -23,11 +23,11 @@ const roster = createClient({
   apiSecret: process.env.ROSTER_API_SECRET,
 });
 
-const answer = await roster.trpc.${procedure.path}.${verb}(${argument});
-console.log(answer);`;
+const result = await roster.trpc.${procedure.path}.${verb}(${argument});
+console.log(result);`;
 }
 
-/** The same in a shell. By POST, which takes an input of any length. */
+/** The call with curl, as a POST, which has no length limit for the input. */
 export function curlCall({ procedure, input, connection }: Call): string {
   const { apiUrl, apiKey } = connection;
   const body = JSON.stringify(input ?? {}).replaceAll("'", String.raw`'\''`);

@@ -13,25 +13,25 @@ interface ProcedureFormProps {
   procedure: ProcedureDescription;
   initial: JsonObject;
   isRunning: boolean;
-  /** Null: the procedure takes no input. */
+  /** The input is null if the procedure takes none. */
   onRun: (input: JsonObject | null) => void;
   onReset: () => void;
 }
 
-/** The input as the form that its schema draws, or as JSON. What is wrong with it the server says. */
+/** The input as a form or as JSON. The server validates it. */
 export function ProcedureForm(props: ProcedureFormProps) {
   const { procedure, initial, isRunning, onRun, onReset } = props;
   const { path, input, isDestructive } = procedure;
   const editor = useDataEditor({ schema: input, initial });
-  /** What is to be run once it is confirmed. */
+  /** The call that waits for confirmation. */
   const [pendingCall, setPendingCall] = useState<{ readonly input: JsonObject | null }>();
 
   async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const given = input === null ? null : await editor.read();
-    if (given === undefined) return;
-    if (isDestructive) setPendingCall({ input: given });
-    else onRun(given);
+    const value = input === null ? null : await editor.read();
+    if (value === undefined) return;
+    if (isDestructive) setPendingCall({ input: value });
+    else onRun(value);
   }
 
   return (
@@ -73,7 +73,7 @@ export function ProcedureForm(props: ProcedureFormProps) {
           setPendingCall(undefined);
         }}
       >
-        {playgroundTexts.confirm.says}
+        {playgroundTexts.confirm.description}
       </ConfirmDialog>
     </form>
   );

@@ -3,12 +3,12 @@ import { classNames } from "@/lib/class-names";
 
 interface ProcedureListProps {
   procedures: readonly ProcedureDescription[];
-  chosen: string | undefined;
-  onChoose: (path: string) => void;
+  selected: string | undefined;
+  onSelect: (path: string) => void;
 }
 
-/** The procedures under the names of what they are about. */
-export function ProcedureList({ procedures, chosen, onChoose }: ProcedureListProps) {
+/** The procedures, grouped by router. */
+export function ProcedureList({ procedures, selected, onSelect }: ProcedureListProps) {
   const groups = [...new Set(procedures.map(({ path }) => groupOf(path)))];
   return groups.map((group) => (
     <section key={group} className="mb-5">
@@ -21,11 +21,11 @@ export function ProcedureList({ procedures, chosen, onChoose }: ProcedureListPro
               <button
                 type="button"
                 aria-label={path}
-                aria-current={path === chosen ? "true" : undefined}
-                onClick={() => onChoose(path)}
+                aria-current={path === selected ? "true" : undefined}
+                onClick={() => onSelect(path)}
                 className={classNames(
                   "w-full rounded-lg px-2.5 py-1 text-left font-mono text-[0.8125rem] transition-colors",
-                  path === chosen
+                  path === selected
                     ? "bg-accent-soft font-medium text-accent"
                     : "text-muted hover:bg-hover hover:text-ink",
                 )}

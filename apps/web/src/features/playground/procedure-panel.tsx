@@ -16,13 +16,13 @@ interface ProcedurePanelProps {
   apiUrl: string;
 }
 
-/** One procedure: what it does, its input, its answer, and the same as code. */
+/** One procedure: its description, input and response, and the call as code. */
 export function ProcedurePanel({ procedure, apiUrl }: ProcedurePanelProps) {
   const { path, kind, summary, isDestructive, input } = procedure;
   const example = isJsonObject(procedure.example) ? procedure.example : {};
   const [initial, setInitial] = useState<JsonObject>(() => loadInput(path) ?? example);
   const [formKey, setFormKey] = useState(0);
-  const { run, isRunning, answer, lastInput } = useProcedureCall(path);
+  const { run, isRunning, result, lastInput } = useProcedureCall(path);
   const connection = useConnection(apiUrl);
 
   function reset() {
@@ -46,10 +46,10 @@ export function ProcedurePanel({ procedure, apiUrl }: ProcedurePanelProps) {
         procedure={procedure}
         initial={initial}
         isRunning={isRunning}
-        onRun={(given) => void run(given)}
+        onRun={(value) => void run(value)}
         onReset={reset}
       />
-      {answer && <CallResponse answer={answer} />}
+      {result && <CallResponse result={result} />}
       <CallCode
         procedure={procedure}
         input={input === null ? null : (lastInput ?? initial)}

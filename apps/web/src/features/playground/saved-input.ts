@@ -4,11 +4,11 @@ import { parseJson } from "./parse-json";
 
 const storageKey = (path: string) => `roster-playground ${path}`;
 
-/** What was run last with this procedure in this tab; undefined where nothing was, or none can be kept. */
+/** The last input of this procedure in this tab; undefined if there is none or storage is unavailable. */
 export function loadInput(path: string): JsonObject | undefined {
   try {
-    const kept = parseJson(sessionStorage.getItem(storageKey(path)) ?? "null");
-    return isJsonObject(kept) ? kept : undefined;
+    const saved = parseJson(sessionStorage.getItem(storageKey(path)) ?? "null");
+    return isJsonObject(saved) ? saved : undefined;
   } catch {
     return undefined;
   }
@@ -18,7 +18,7 @@ export function saveInput(path: string, input: JsonObject): void {
   try {
     sessionStorage.setItem(storageKey(path), JSON.stringify(input));
   } catch {
-    // A browser that keeps nothing, or is full: then it is not kept.
+    // Storage is unavailable or full: the input is not saved.
   }
 }
 
@@ -26,6 +26,6 @@ export function removeInput(path: string): void {
   try {
     sessionStorage.removeItem(storageKey(path));
   } catch {
-    // Nothing was kept, then.
+    // Storage is unavailable, so nothing was saved.
   }
 }

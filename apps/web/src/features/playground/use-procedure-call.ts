@@ -5,7 +5,7 @@ import { useCurrentApp } from "@/features/apps/current-app";
 import { callProcedure } from "./call-procedure";
 import { saveInput } from "./saved-input";
 
-/** Runs a procedure, and keeps what it was run with. */
+/** Runs a procedure and saves its input. */
 export function useProcedureCall(path: string) {
   const { id: appId } = useCurrentApp();
   const queries = useQueryClient();
@@ -14,13 +14,13 @@ export function useProcedureCall(path: string) {
       if (input) saveInput(path, input);
       return callProcedure({ appId, path, input });
     },
-    // Whatever it was, other pages may show what it has changed.
+    // The call may have changed data that other pages show.
     onSuccess: () => void queries.invalidateQueries(),
   });
   return {
     run: call.mutateAsync,
     isRunning: call.isPending,
-    answer: call.data,
+    result: call.data,
     lastInput: call.variables ?? undefined,
   };
 }

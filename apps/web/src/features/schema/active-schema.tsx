@@ -16,7 +16,7 @@ import { RemoveSchema } from "./remove-schema";
 import { SchemaFields } from "./schema-fields";
 import { useCheckStoredUsers } from "./use-check-stored-users";
 
-const texts = schemaTexts.inForce;
+const texts = schemaTexts.active;
 
 interface ActiveSchemaProps {
   dataSchema: DataSchema;
@@ -24,7 +24,7 @@ interface ActiveSchemaProps {
   onEdit: () => void;
 }
 
-/** What users' data is held to now. */
+/** The active schema. */
 export function ActiveSchema({ dataSchema, schema, onEdit }: ActiveSchemaProps) {
   const { version, appliesTo, createdAt } = dataSchema;
   const [view, setView] = useState("fields");
@@ -73,16 +73,16 @@ function SchemaActions({ schema, onEdit }: { schema: JsonObject; onEdit: () => v
   );
 }
 
-/** Looks at all stored users, which is done when it is asked for alone. */
+/** Checks all stored users, only on request. */
 function CheckStoredUsers() {
   const { isChecking, check } = useCheckStoredUsers();
-  const [found, setFound] = useState<CheckDataSchemaResult>();
+  const [result, setResult] = useState<CheckDataSchemaResult>();
   const [error, setError] = useState<string>();
 
   async function runCheck() {
     setError(undefined);
     try {
-      setFound(await check());
+      setResult(await check());
     } catch (cause) {
       setError(errorMessage(cause));
     }
@@ -94,7 +94,7 @@ function CheckStoredUsers() {
         {schemaTexts.check}
       </Button>
       <div className="w-full empty:hidden">
-        {found && <SchemaViolationList {...found} />}
+        {result && <SchemaViolationList {...result} />}
         <FieldError id="check-error">{error}</FieldError>
       </div>
     </>

@@ -17,7 +17,7 @@ import { useSchemaDraft } from "./use-schema-draft";
 import { useCheckStoredUsers } from "./use-check-stored-users";
 
 interface EditSchemaProps {
-  /** What the editor begins with. */
+  /** The initial content of the editor. */
   start: JsonObject;
   onDone: () => void;
 }
@@ -29,29 +29,29 @@ interface CheckResult {
   readonly checked?: number;
 }
 
-/** A schema as it is written; who would break it is told before it is put in force, and when it is refused. */
-export function EditSchema({ start, onDone }: EditSchemaProps) {
+/** The draft, the check of stored users, and the activation. */
+function useEditSchema({ start, onDone }: EditSchemaProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const set = useMutation(trpc.apps.setDataSchema.mutationOptions());
-  const text = useSchemaDraft(start);
+  const draft = useSchemaDraft(start);
   const [isNewOnly, setNewOnly] = useState(false);
   const { isChecking, check } = useCheckStoredUsers();
-  const [found, setFound] = useState<CheckResult>();
+  const [result, setResult] = useState<CheckResult>();
 
   async function preview() {
-    const schema = await text.read();
+    const schema = await draft.read();
     if (!schema) return;
     try {
-      setFound(await check(schema));
+      setResult(await check(schema));
     } catch (cause) {
-      await text.refuse(cause);
+      await draft.showError(cause);
     }
   }
 
   async function save(event: SubmitEvent) {
     event.preventDefault();
-    const schema = await text.read();
+    const schema = await draft.read();
     if (!schema) return;
     try {
       const appliesTo = isNewOnly ? "newWrites" : "allUsers";
@@ -61,38 +61,64 @@ export function EditSchema({ start, onDone }: EditSchemaProps) {
       onDone();
     } catch (cause) {
       const details = isRosterError(cause, "INVALID") ? cause.data.details : undefined;
-      if (details?.breaches) setFound({ breaches: details.breaches });
-      else await text.refuse(cause);
+      if (details?.breaches) setResult({ breaches: details.breaches });
+      else await draft.showError(cause);
     }
   }
 
+  function edit(text: string) {
+    draft.setText(text);
+    setResult(undefined);
+  }
+
+  const isSaving = set.isPending;
+  const isUnsaved = draft.isChanged && !set.isSuccess;
+  return {
+    draft,
+    edit,
+    preview,
+    isChecking,
+    save,
+    isSaving,
+    isUnsaved,
+    isNewOnly,
+    setNewOnly,
+    result,
+  };
+}
+
+/** The schema editor. It shows users that violate the schema on request, and when activation is rejected. */
+export function EditSchema(props: EditSchemaProps) {
+  const editing = useEditSchema(props);
+  const { draft, result } = editing;
   return (
     <Card title={texts.title}>
-      <UnsavedChangesGuard isUnsaved={text.isChanged && !set.isSuccess} />
-      <form onSubmit={(event) => void save(event)} className="grid gap-5 p-5" noValidate>
+      <UnsavedChangesGuard isUnsaved={editing.isUnsaved} />
+      <form onSubmit={(event) => void editing.save(event)} className="grid gap-5 p-5" noValidate>
         <JsonField
           id="schema"
           label={texts.label}
           hint={texts.hint}
-          initialText={text.initialText}
-          text={text.text}
-          onChange={(typed) => {
-            text.type(typed);
-            setFound(undefined);
-          }}
-          problems={text.problems}
-          error={text.error}
+          initialText={draft.initialText}
+          text={draft.text}
+          onChange={editing.edit}
+          problems={draft.problems}
+          error={draft.error}
         />
-        {found && <SchemaViolationList {...found} />}
-        <NewWritesSwitch isOn={isNewOnly} onChange={setNewOnly} />
+        {result && <SchemaViolationList {...result} />}
+        <NewWritesSwitch isOn={editing.isNewOnly} onChange={editing.setNewOnly} />
         <div className="flex flex-wrap justify-end gap-2 border-t pt-5">
-          <Button className="mr-auto" isBusy={isChecking} onClick={() => void preview()}>
+          <Button
+            className="mr-auto"
+            isBusy={editing.isChecking}
+            onClick={() => void editing.preview()}
+          >
             {schemaTexts.check}
           </Button>
-          <Button onClick={onDone} disabled={set.isPending}>
+          <Button onClick={props.onDone} disabled={editing.isSaving}>
             {texts.cancel}
           </Button>
-          <Button type="submit" variant="primary" isBusy={set.isPending}>
+          <Button type="submit" variant="primary" isBusy={editing.isSaving}>
             {texts.save}
           </Button>
         </div>

@@ -41,7 +41,7 @@ export function RemoveSchema() {
         error={remove.error ? errorMessage(remove.error) : undefined}
         onConfirm={() => remove.mutate()}
       >
-        <p>{texts.what}</p>
+        <p>{texts.description}</p>
       </ConfirmDialog>
     </>
   );

@@ -17,7 +17,7 @@ const JsonDiff = dynamic(
 
 const texts = schemaTexts.history;
 
-/** A version's schema beside the one before it. */
+/** The changes from the previous version. */
 export function SchemaChange({ version }: { version: number }) {
   const trpc = useTRPC();
   const after = useQuery(trpc.apps.getDataSchema.queryOptions({ version }));
@@ -29,19 +29,19 @@ export function SchemaChange({ version }: { version: number }) {
   if (after.isPending || (version > 1 && before.isPending)) {
     return <div className="skeleton h-24" aria-hidden />;
   }
-  const [schema, former] = [after.data?.schema, before.data?.schema];
-  if (!schema) return <p className="text-sm text-muted">{texts.wasFreeForm}</p>;
-  if (!former) {
+  const [schema, previous] = [after.data?.schema, before.data?.schema];
+  if (!schema) return <p className="text-sm text-muted">{texts.freeForm}</p>;
+  if (!previous) {
     return (
       <>
-        <p className="text-sm text-muted">{texts.wasFreeFormBefore}</p>
+        <p className="text-sm text-muted">{texts.freeFormBefore}</p>
         <div className="overflow-hidden rounded-lg border">
           <JsonView data={schema} label={texts.changesOf(version)} />
         </div>
       </>
     );
   }
-  const sides = { before: formatSchema(former), after: formatSchema(schema) };
+  const sides = { before: formatSchema(previous), after: formatSchema(schema) };
   if (sides.before === sides.after) {
     return <p className="text-sm text-muted">{texts.isSame}</p>;
   }

@@ -2,7 +2,7 @@ import type { JsonObject } from "@roster/contract/json";
 import { schemaTexts } from "@/features/schema/texts";
 import { isOpenSchema, schemaRows } from "./schema-rows";
 
-/** The keys of the data, as the schema names them. */
+/** The fields that the schema defines. */
 export function SchemaFields({ schema }: { schema: JsonObject }) {
   const rows = schemaRows(schema);
   const texts = schemaTexts.fields;

@@ -10,7 +10,7 @@ import { SchemaChange } from "./schema-change";
 
 const texts = schemaTexts.history;
 
-/** The versions that the schema has had, newest first, and what each has changed. */
+/** The versions of the schema, newest first, with their changes. */
 export function SchemaHistory() {
   const trpc = useTRPC();
   const [before, setBefore] = useState<number>();

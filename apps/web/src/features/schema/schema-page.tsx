@@ -31,7 +31,7 @@ export function SchemaPage() {
         )}
         {!isEditing && dataSchema && schema && (
           <ActiveSchema
-            // A version that comes into force is looked at anew.
+            // Resets the state when another version becomes active.
             key={dataSchema.version}
             dataSchema={dataSchema}
             schema={schema}
@@ -49,7 +49,7 @@ export function SchemaPage() {
                 </Button>
               }
             >
-              {schemaTexts.none.what}
+              {schemaTexts.none.description}
             </EmptyState>
           </div>
         )}

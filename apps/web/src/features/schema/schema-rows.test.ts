@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { isOpenSchema, schemaRows } from "./schema-rows.js";
 
-test("each value that a schema names is a row, with its type as people say it", () => {
+test("lists each field of a schema with a readable type", () => {
   const Person = z.strictObject({
     name: z.string().meta({ description: "In full" }),
     born: z.iso.date().nullable().optional(),
@@ -13,13 +13,13 @@ test("each value that a schema names is a row, with its type as people say it", 
   });
   const schema = z.toJSONSchema(Person, { io: "input" }) as JsonObject;
   expect(schemaRows(schema).map(({ path, type }) => `${path}: ${type}`)).toEqual([
-    "name: text",
+    "name: string",
     "born: date or null",
     'plan: "free" or "pro"',
     "address: object",
-    "address.city: text",
-    "pets: list of object",
-    "pets[].lives: whole number",
+    "address.city: string",
+    "pets: array of object",
+    "pets[].lives: integer",
   ]);
   const required = schemaRows(schema).filter(({ isRequired }) => isRequired);
   expect(required.map(({ path }) => path)).toEqual([
@@ -34,7 +34,7 @@ test("each value that a schema names is a row, with its type as people say it", 
   expect(isOpenSchema({})).toBe(true);
 });
 
-test("a schema that leads into itself has an end", () => {
+test("limits the rows of a recursive schema", () => {
   const schema = { type: "object", properties: { a: { $ref: "#" }, b: { $ref: "#" } } };
   expect(schemaRows(schema).length).toBeLessThanOrEqual(500);
 });

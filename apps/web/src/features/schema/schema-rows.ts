@@ -5,9 +5,9 @@ import { isOpen, propertiesOf, requiredOf } from "@/features/data-form/object-ke
 
 const texts = schemaTexts.types;
 
-/** What a schema says of one value, for people. */
+/** A field of a schema, in readable form. */
 export interface SchemaRow {
-  /** As one writes it in a filter: `address.city`, `roles[]`. */
+  /** As in a filter: `address.city`, `roles[]`. */
   readonly path: string;
   readonly type: string;
   readonly isRequired: boolean;
@@ -23,14 +23,14 @@ interface Walk {
   readonly depth: number;
 }
 
-/** Every value that the schema names, objects before what is in them. */
+/** Every field that the schema defines; objects come before their fields. */
 export function schemaRows(schema: JsonObject): SchemaRow[] {
   const { shape } = fieldOf(schema, schema);
   if (shape.kind !== "object") return [];
   return rowsOf(shape.schema, { root: schema, path: "", depth: 0 }).slice(0, MAX_ROWS);
 }
 
-/** Whether the schema lets keys through that it does not name. */
+/** Whether the schema allows keys that it does not define. */
 export function isOpenSchema(schema: JsonObject): boolean {
   const { shape } = fieldOf(schema, schema);
   return shape.kind !== "object" || isOpen(shape.schema);
@@ -63,13 +63,13 @@ function nestedRows(shape: Shape, walk: Walk): SchemaRow[] {
 function describeType(shape: Shape, root: JsonObject): string {
   switch (shape.kind) {
     case "text":
-      return shape.format ?? texts.text;
+      return shape.format ?? texts.string;
     case "number":
       return shape.isInteger ? texts.integer : texts.number;
     case "choice":
       return texts.anyOf(shape.values.map((value) => JSON.stringify(value)));
     case "list":
-      return texts.listOf(describeType(fieldOf(shape.items, root).shape, root));
+      return texts.arrayOf(describeType(fieldOf(shape.items, root).shape, root));
     case "object":
       return texts.object;
     case "json":
@@ -77,7 +77,7 @@ function describeType(shape: Shape, root: JsonObject): string {
   }
 }
 
-/** A schema to begin with. */
+/** The initial content of the editor when there is no schema. */
 export const starterSchema: JsonObject = {
   type: "object",
   properties: {

@@ -6,14 +6,14 @@ import { schemaTexts } from "@/features/schema/texts";
 
 interface SchemaViolationListProps {
   breaches: SchemaViolations;
-  /** How many users were looked at, where that is known. */
+  /** The number of users checked, if known. */
   checked?: number | undefined;
 }
 
-/** How many stored users break a schema, and the first of them with the way to each. */
+/** The number of stored users that violate a schema, and links to the first of them. */
 export function SchemaViolationList({ breaches, checked }: SchemaViolationListProps) {
   const { count, users } = breaches;
-  const texts = schemaTexts.breaches;
+  const texts = schemaTexts.violations;
   if (count === 0) {
     return (
       <p role="status" className="flex items-center gap-2 text-sm">

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { pluralize, formatCount } from "@/lib/format";
+import { formatCount, pluralize } from "@/lib/format";
 
-/** "12", or "12 of 3,000" where it is known how many were looked at. */
+/** "12", or "12 of 3,000" when the number of checked users is known. */
 const formatCounts = (count: number, checked: number | undefined) =>
   checked === undefined ? formatCount(count) : `${formatCount(count)} of ${formatCount(checked)}`;
 
@@ -9,13 +9,14 @@ const storedUsers = (count: number) => pluralize(count, "stored user", "stored u
 
 export const schemaTexts = {
   title: "Schema",
-  description: "What every user’s data is held to, whoever writes it.",
+  description: "The JSON Schema that every user’s data must match.",
   none: {
     title: "Data is free-form",
-    what: "Any JSON object will do. A JSON Schema holds every write to it, and draws the form that users are edited in. From zod: roster schema push user-data.ts",
+    description:
+      "Any JSON object is accepted. A JSON Schema validates every write and defines the form for editing users. From zod: roster schema push user-data.ts",
     write: "Write a schema",
   },
-  inForce: {
+  active: {
     views: "Views of the schema",
     fields: "Fields",
     json: "JSON",
@@ -24,12 +25,12 @@ export const schemaTexts = {
     edit: "Edit",
     forAll: (version: number, when: ReactNode) => (
       <>
-        Version {version}, set {when}, when every stored user kept to it.
+        Version {version}, activated {when}, when every stored user matched it.
       </>
     ),
     forNew: (version: number, when: ReactNode) => (
       <>
-        Version {version}, set {when}, for new writes: stored users may break it.
+        Version {version}, activated {when}, for new writes: stored users may violate it.
       </>
     ),
   },
@@ -39,29 +40,29 @@ export const schemaTexts = {
     type: "Type",
     required: "Required",
     optional: "Optional",
-    none: "This schema names no keys.",
-    isOpen: "Keys that are not named here are let through.",
-    isClosed: "Keys that are not named here are refused.",
+    none: "This schema defines no keys.",
+    isOpen: "Other keys are allowed.",
+    isClosed: "Other keys are rejected.",
   },
   types: {
-    text: "text",
+    string: "string",
     number: "number",
-    integer: "whole number",
+    integer: "integer",
     object: "object",
     anyOf: (values: readonly string[]) => values.join(" or "),
-    listOf: (type: string) => `list of ${type}`,
+    arrayOf: (type: string) => `array of ${type}`,
     orNull: (type: string) => `${type} or null`,
-    any: "any JSON that the schema takes",
+    any: "any JSON that the schema accepts",
   },
   check: "Check stored users",
-  breaches: {
-    list: "Users that break it",
+  violations: {
+    list: "Users that violate the schema",
     none: (checked: number | undefined) =>
       checked === undefined
-        ? "No stored user would break it."
-        : `None of ${formatCount(checked)} ${storedUsers(checked)} would break it.`,
+        ? "No stored user violates the schema."
+        : `None of ${formatCount(checked)} ${storedUsers(checked)} violates the schema.`,
     some: (count: number, checked: number | undefined) =>
-      `${formatCounts(count, checked)} ${storedUsers(checked ?? count)} ${pluralize(count, "breaks", "break")} it.`,
+      `${formatCounts(count, checked)} ${storedUsers(checked ?? count)} ${pluralize(count, "violates", "violate")} the schema.`,
     first: (shown: number) => `The first ${formatCount(shown)}:`,
   },
   edit: {
@@ -69,19 +70,20 @@ export const schemaTexts = {
     label: "JSON Schema",
     hint: "Draft 2020-12, for the data object",
     cancel: "Cancel",
-    save: "Put in force",
-    saved: "In force",
-    savedAs: (version: number) => `Users are held to version ${version}.`,
-    newOnly: "For new writes only",
+    save: "Activate",
+    saved: "Schema activated",
+    savedAs: (version: number) => `Version ${version} now applies to users.`,
+    newOnly: "New writes only",
     newOnlyHint:
-      "Stored users may break it until they are next written. Otherwise it is refused where one does.",
+      "Stored users may violate the schema until they are next written. Otherwise the schema is rejected if any of them does.",
   },
   remove: {
     button: "Remove",
     title: "Remove the schema?",
     action: "Remove schema",
-    what: "Any data may be written again, within five seconds in every process. Stored users stay as they are, and the schema stays in the history.",
-    done: "Removed",
+    description:
+      "Any data is accepted again, within five seconds in every process. Stored users do not change, and the schema stays in the history.",
+    done: "Schema removed",
     doneAs: (version: number) => `Data is free-form again, as version ${version}.`,
   },
   history: {
@@ -96,9 +98,9 @@ export const schemaTexts = {
     showOf: (version: number) => `Show changes of version ${version}`,
     hideOf: (version: number) => `Hide changes of version ${version}`,
     changesOf: (version: number) => `Changes of version ${version}`,
-    wasFreeForm: "From here on data was free-form.",
-    wasFreeFormBefore: "Data was free-form before.",
-    isSame: "The same schema; only whom it is for has changed.",
+    freeForm: "Data is free-form from this version on.",
+    freeFormBefore: "Data was free-form before this version.",
+    isSame: "The schema is the same; only the users it applies to have changed.",
     newest: "Newest",
     older: "Older",
   },

@@ -4,13 +4,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "@/lib/trpc/client";
 
-/** Looks which stored users break a schema, or the one in force; only when it is asked to. */
+/** Checks stored users against the given schema, or the active one, on request. */
 export function useCheckStoredUsers() {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [isChecking, setChecking] = useState(false);
 
-  /** @throws the server's refusal, such as of a schema that is none. */
+  /** @throws the server's error, for example for an invalid schema */
   async function check(schema?: JsonObject): Promise<CheckDataSchemaResult> {
     setChecking(true);
     try {

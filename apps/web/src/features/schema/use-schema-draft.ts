@@ -11,35 +11,35 @@ interface DraftErrors {
 
 const noErrors: DraftErrors = { problems: [] };
 
-/** A schema while it is written, and what is wrong with it. */
+/** The text of a schema while it is edited, and its errors. */
 export function useSchemaDraft(start: JsonObject) {
   const [initialText] = useState(() => JSON.stringify(start, null, 2));
   const [text, setText] = useState(initialText);
-  const [wrong, setWrong] = useState(noErrors);
+  const [errors, setErrors] = useState(noErrors);
 
   return {
     text,
     initialText,
-    ...wrong,
+    ...errors,
     isChanged: text !== initialText,
-    type: (typed: string) => {
+    setText: (typed: string) => {
       setText(typed);
-      setWrong(noErrors);
+      setErrors(noErrors);
     },
-    /** The schema; undefined, with what is wrong shown, where the text is none. */
+    /** Parses the schema; if the JSON is invalid, shows the problems and returns undefined. */
     read: async () => {
-      // The parser comes with the editor, which is loaded by then.
+      // The parser is part of the editor, which is already loaded.
       const { checkJson } = await import("@/features/json/check-json");
       const { data, problems = [] } = checkJson(text);
-      setWrong({ problems });
+      setErrors({ problems });
       return data;
     },
-    /** Shows the server's refusal: issues with the schema at their places, all else beneath. */
-    refuse: async (cause: unknown) => {
+    /** Shows an error from the server: issues with the schema in the editor, anything else below it. */
+    showError: async (cause: unknown) => {
       const issues = inputIssues(cause, "schema");
-      if (issues.length === 0) return setWrong({ problems: [], error: errorMessage(cause) });
+      if (issues.length === 0) return setErrors({ problems: [], error: errorMessage(cause) });
       const { locateIssues } = await import("@/features/json/check-json");
-      return setWrong({ problems: locateIssues(text, issues) });
+      return setErrors({ problems: locateIssues(text, issues) });
     },
   };
 }

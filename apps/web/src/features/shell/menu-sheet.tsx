@@ -5,8 +5,8 @@ import { Button } from "@/components/ui/button";
 import { shellTexts } from "@/features/shell/texts";
 import { NavLinks } from "./nav-links";
 
-/** The platform's own dialog: it keeps the focus, closes on Escape, and needs no script to load. */
-export function MenuSheet({ head, foot }: { head: ReactNode; foot: ReactNode }) {
+/** The native dialog traps focus, closes on Escape, and needs no script. */
+export function MenuSheet({ header, footer }: { header: ReactNode; footer: ReactNode }) {
   const sheet = useRef<HTMLDialogElement>(null);
   const close = () => sheet.current?.close();
   return (
@@ -35,11 +35,11 @@ export function MenuSheet({ head, foot }: { head: ReactNode; foot: ReactNode }) 
             <X aria-hidden />
           </Button>
         </div>
-        <div className="px-4 pt-1 pb-4">{head}</div>
+        <div className="px-4 pt-1 pb-4">{header}</div>
         <nav aria-label={shellTexts.main} className="flex-1 px-4">
           <NavLinks onChoose={close} />
         </nav>
-        <div className="p-4">{foot}</div>
+        <div className="p-4">{footer}</div>
       </dialog>
     </>
   );

@@ -15,13 +15,13 @@ export interface NavItem {
   readonly href: PathInApp;
   readonly label: string;
   readonly icon: LucideIcon;
-  /** Opens the page after "g". */
+  /** The second key of the shortcut, after "g". */
   readonly key: string;
-  /** Pages that belong to this one. */
+  /** Other pages for which this item is shown as current. */
   readonly subpages?: readonly PathInApp[];
 }
 
-/** The pages of an app: in the menu, in the palette, and by keys. */
+/** The pages of an app, for the menu, the palette and the shortcuts. */
 export const navItems: readonly NavItem[] = [
   { href: "/", label: shellTexts.homePage, icon: House, key: "h" },
   {

@@ -1,8 +1,11 @@
 "use client";
+import { CircleUserRound } from "lucide-react";
+import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { AppLink } from "@/features/apps/app-link";
 import { readAppPath } from "@/features/apps/app-path";
 import { classNames } from "@/lib/class-names";
+import { shellTexts } from "@/features/shell/texts";
 import { navItems } from "./nav-items";
 
 export function NavLinks({ onChoose }: { onChoose?: () => void }) {
@@ -11,7 +14,9 @@ export function NavLinks({ onChoose }: { onChoose?: () => void }) {
     <ul className="grid gap-0.5">
       {navItems.map(({ href, label, icon: Icon, subpages = [] }) => {
         const isHere =
-          path === href || path.startsWith(`${href}/`) || subpages.some((one) => one === path);
+          path === href ||
+          path.startsWith(`${href}/`) ||
+          subpages.some((subpage) => subpage === path);
         return (
           <li key={href}>
             <AppLink
@@ -30,5 +35,23 @@ export function NavLinks({ onChoose }: { onChoose?: () => void }) {
         );
       })}
     </ul>
+  );
+}
+
+/** The administrator's account, which belongs to no app. */
+export function AccountLink() {
+  const isHere = usePathname() === "/account";
+  return (
+    <Link
+      href="/account"
+      aria-current={isHere ? "page" : undefined}
+      className={classNames(
+        "flex h-9 items-center gap-2.5 rounded-lg px-1.5 text-sm font-medium transition-colors",
+        isHere ? "bg-accent-soft text-accent" : "text-muted hover:bg-hover hover:text-ink",
+      )}
+    >
+      <CircleUserRound className="size-4" aria-hidden />
+      {shellTexts.account}
+    </Link>
   );
 }

@@ -1,24 +1,24 @@
-let activeGuard: ((go: () => void) => void) | undefined;
+let activeGuard: ((navigate: () => void) => void) | undefined;
 
-/** Goes on at once, or when the visitor says so, where unsaved work would be lost. */
-export function guardNavigation(go: () => void): void {
-  if (activeGuard) activeGuard(go);
-  else go();
+/** Navigates at once, or after confirmation if unsaved work would be lost. */
+export function guardNavigation(navigate: () => void): void {
+  if (activeGuard) activeGuard(navigate);
+  else navigate();
 }
 
 /**
- * Stops whatever leads away from the page, and hands over how to go on all the same. Closing and reloading are
- * asked about by the browser itself. Returns what ends it.
+ * Blocks navigation away from the page and calls `onLeave` with a function that navigates anyway. For closing and
+ * reloading, the browser asks. Returns a function that removes the block.
  */
-export function blockNavigation(onLeave: (go: () => void) => void): () => void {
+export function blockNavigation(onLeave: (navigate: () => void) => void): () => void {
   let isAllowed = false;
-  const goOn = (go: () => void) => () => {
+  const allow = (navigate: () => void) => () => {
     isAllowed = true;
-    go();
+    navigate();
   };
 
-  // Once allowed, what goes on may ask again on its way.
-  const ask = (go: () => void) => (isAllowed ? go() : onLeave(goOn(go)));
+  // Once allowed, the navigation itself may ask again.
+  const ask = (navigate: () => void) => (isAllowed ? navigate() : onLeave(allow(navigate)));
   activeGuard = ask;
 
   const onUnload = (event: BeforeUnloadEvent) => {
@@ -27,7 +27,7 @@ export function blockNavigation(onLeave: (go: () => void) => void): () => void {
   const onClick = (event: MouseEvent) => {
     const link = isAllowed ? undefined : leavingLink(event);
     if (!link) return;
-    // Before the router sees it: this listens on the way down.
+    // A capturing listener runs before the router.
     event.preventDefault();
     event.stopPropagation();
     ask(() => link.click());
@@ -39,20 +39,20 @@ export function blockNavigation(onLeave: (go: () => void) => void): () => void {
     ask(() => window.navigation.traverseTo(destination.key));
   };
 
-  const ending = new AbortController();
-  const { signal } = ending;
+  const controller = new AbortController();
+  const { signal } = controller;
   window.addEventListener("beforeunload", onUnload, { signal });
   document.addEventListener("click", onClick, { capture: true, signal });
-  // Not every browser lets a page stop its own way back.
+  // Not every browser supports the Navigation API.
   if ("navigation" in window)
     window.navigation.addEventListener("navigate", onNavigate, { signal });
   return () => {
-    ending.abort();
+    controller.abort();
     if (activeGuard === ask) activeGuard = undefined;
   };
 }
 
-/** The link that a click is on, where it opens another page in this very tab. */
+/** The clicked link, if it opens another page in this tab. */
 function leavingLink(event: MouseEvent): HTMLAnchorElement | undefined {
   const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey);
   const link = event.target instanceof Element ? event.target.closest("a") : null;

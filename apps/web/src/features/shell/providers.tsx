@@ -5,11 +5,11 @@ import { Toaster } from "@/components/ui/toaster";
 
 const NonceContext = createContext("");
 
-/** Marks the style elements that a component must write itself. */
+/** The nonce for style elements that a component renders. */
 export const useNonce = () => useContext(NonceContext);
 
 export function Providers({ nonce: given, children }: { nonce: string; children: ReactNode }) {
-  // The document's policy stays that of its first answer, whatever later answers carry.
+  // The document keeps the policy of its first response, so later nonces do not apply.
   const [nonce] = useState(given);
   return (
     <NonceContext value={nonce}>

@@ -4,27 +4,29 @@ import { useEffect } from "react";
 const focusable = "a[href], button:not(:disabled), input:not(:disabled), [tabindex]";
 
 /**
- * Where the element that had the focus is gone (its page, its row, its dialog), the focus goes to the
- * nearest thing around it that is left and can have it, at last to the page's content; never to nowhere.
+ * When the focused element is removed (with its page, row or dialog), moves the focus to its nearest remaining
+ * focusable ancestor, or to the main content, so that the focus is never lost.
  */
 export function RestoreFocus() {
   useEffect(() => {
-    let around: readonly Element[] = [];
+    let ancestors: readonly Element[] = [];
     let frame = 0;
 
     const remember = ({ target }: FocusEvent) => {
-      around = target instanceof Element ? ancestorsOf(target) : [];
+      ancestors = target instanceof Element ? ancestorsOf(target) : [];
     };
     const restore = () => {
       if (document.activeElement !== document.body && document.activeElement !== null) return;
-      const left = around.find((element) => element.isConnected && element.matches(focusable));
-      const place = left ?? document.querySelector("#main");
-      if (place instanceof HTMLElement) place.focus({ preventScroll: true });
+      const remaining = ancestors.find(
+        (element) => element.isConnected && element.matches(focusable),
+      );
+      const next = remaining ?? document.querySelector("#main");
+      if (next instanceof HTMLElement) next.focus({ preventScroll: true });
     };
     const onRemoved = () => {
-      if (around.length === 0 || around[0]?.isConnected) return;
+      if (ancestors.length === 0 || ancestors[0]?.isConnected) return;
       cancelAnimationFrame(frame);
-      // Later than what moves the focus on purpose: a dialog that closes, a field that is focused at first.
+      // Two frames later, after anything that moves the focus itself: a closing dialog, a field with autofocus.
       frame = requestAnimationFrame(() => (frame = requestAnimationFrame(restore)));
     };
 

@@ -1,17 +1,18 @@
 import type { App } from "@roster/contract";
+import { LogOut } from "lucide-react";
 import type { ReactNode } from "react";
+import { Logo } from "@/components/logo";
+import { Button } from "@/components/ui/button";
+import { AppLink } from "@/features/apps/app-link";
 import { AppSwitcher } from "@/features/apps/app-switcher";
 import type { Theme } from "@/features/theme/theme";
 import { ShortcutsProvider } from "@/features/shortcuts/shortcuts-provider";
 import { OpenPaletteButton, OpenPaletteIcon } from "@/features/shortcuts/open-palette";
 import { ThemeSwitch } from "@/features/theme/theme-switch";
 import { shellTexts } from "@/features/shell/texts";
-import { AccountLink } from "./account-link";
 import { RestoreFocus } from "./restore-focus";
 import { MenuSheet } from "./menu-sheet";
-import { NavLinks } from "./nav-links";
-import { HomeLink } from "./home-link";
-import { SignOutButton } from "./sign-out-button";
+import { AccountLink, NavLinks } from "./nav-links";
 
 interface ShellProps {
   apps: readonly App[];
@@ -20,9 +21,9 @@ interface ShellProps {
   children: ReactNode;
 }
 
-/** What stays as one goes from page to page: a sidebar, or a bar with a sheet on a phone. */
+/** The frame of every page: a sidebar, or a top bar with a menu sheet on a phone. */
 export function Shell({ apps, theme, signOut, children }: ShellProps) {
-  const foot = (
+  const footer = (
     <div className="grid gap-3">
       <AccountLink />
       <div className="flex items-center justify-between gap-2">
@@ -52,13 +53,13 @@ export function Shell({ apps, theme, signOut, children }: ShellProps) {
           <nav aria-label={shellTexts.main} className="mt-4 flex-1">
             <NavLinks />
           </nav>
-          <div className="px-1">{foot}</div>
+          <div className="px-1">{footer}</div>
         </aside>
         <header className="sticky top-0 z-20 flex h-14 items-center justify-between border-b bg-canvas px-4 lg:hidden">
           <HomeLink />
           <div className="flex items-center gap-1">
             <OpenPaletteIcon />
-            <MenuSheet head={<AppSwitcher initial={apps} />} foot={foot} />
+            <MenuSheet header={<AppSwitcher initial={apps} />} footer={footer} />
           </div>
         </header>
         <main
@@ -70,5 +71,24 @@ export function Shell({ apps, theme, signOut, children }: ShellProps) {
         </main>
       </div>
     </ShortcutsProvider>
+  );
+}
+
+function HomeLink() {
+  return (
+    <AppLink href="/users" aria-label={shellTexts.home} className="inline-flex rounded-lg">
+      <Logo />
+    </AppLink>
+  );
+}
+
+function SignOutButton({ signOut }: { signOut: () => Promise<void> }) {
+  return (
+    <form action={signOut}>
+      <Button type="submit" variant="ghost" size="small">
+        <LogOut aria-hidden />
+        {shellTexts.signOut}
+      </Button>
+    </form>
   );
 }

@@ -1,7 +1,7 @@
 export const shellTexts = {
-  description: "A directory of an application's users",
-  home: "Roster, to the users",
-  skip: "Skip to the content",
+  description: "A directory of an application’s users",
+  home: "Roster: users",
+  skip: "Skip to content",
   main: "Main",
   menu: "Menu",
   closeMenu: "Close the menu",
@@ -17,15 +17,11 @@ export const shellTexts = {
   importUsers: "Import",
   unsaved: {
     title: "Leave without saving?",
-    lost: "What you have changed here is not saved, and would be lost.",
+    lost: "Your changes have not been saved and will be lost.",
     leave: "Leave",
   },
-  noPage: "There is no such page",
-  toStart: "To the start",
-  noAnswer: (digest: string | undefined) =>
-    `Roster could not answer; its log says why${digest ? ` (${digest})` : ""}. Is its database running?`,
-  appSwitch: {
-    title: "Apps",
-    button: (name: string) => `App: ${name}. Switch to another`,
-  },
+  pageNotFound: "Page not found",
+  backToHome: "Back to home",
+  serverError: (digest: string | undefined) =>
+    `Roster could not respond. Its log has the reason${digest ? ` (${digest})` : ""}. Is its database running?`,
 };

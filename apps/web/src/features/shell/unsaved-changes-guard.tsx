@@ -6,11 +6,11 @@ import { blockNavigation } from "./navigation-guard";
 
 interface UnsavedChangesGuardProps {
   isUnsaved: boolean;
-  /** What is asked; by default, about changes that are not saved. */
+  /** The question; by default, about unsaved changes. */
   texts?: { readonly title: string; readonly lost: string; readonly leave: string };
 }
 
-/** Asks before unsaved work is left: by a link, by the browser's way back, by closing or reloading. */
+/** Asks before unsaved work is lost through a link, the back button, or closing or reloading the page. */
 export function UnsavedChangesGuard({
   isUnsaved,
   texts = shellTexts.unsaved,

@@ -4,7 +4,7 @@ import type { PathInApp } from "@/features/apps/app-path";
 import { useAppPath } from "@/features/apps/current-app";
 import { guardNavigation } from "./navigation-guard";
 
-/** Goes to a page of the current app as a link does: not without a question where work would be lost. */
+/** Navigates to a page of the current app; like a link, it asks first if unsaved work would be lost. */
 export function useGuardedPush(): (path: PathInApp) => void {
   const router = useRouter();
   const pathOf = useAppPath();

@@ -1,4 +1,4 @@
-const notText = new Set([
+const nonTextInputs = new Set([
   "button",
   "checkbox",
   "color",
@@ -9,16 +9,16 @@ const notText = new Set([
   "submit",
 ]);
 
-/** Whether a key that is pressed on this element is text for it. */
+/** Whether this element takes typed keys as text. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return !notText.has(target.type);
+  if (target instanceof HTMLInputElement) return !nonTextInputs.has(target.type);
   return target.isContentEditable || target.matches("textarea, select");
 }
 
-/** Whether something stands before the page and has the keys. */
+/** Whether a dialog is open, which then gets the keys. */
 export function isDialogOpen(): boolean {
-  // A message in the corner is a dialog to screen readers, and stands in nobody's way.
+  // A toast has the role of a dialog, but does not block the page.
   const dialogs =
     "dialog[open], [role=dialog]:not([data-toast]), [role=alertdialog]:not([data-toast])";
   return document.querySelector(dialogs) !== null;

@@ -4,7 +4,7 @@ import { shortcuts } from "./shortcuts";
 
 const plain = { ctrlKey: false, metaKey: false, altKey: false };
 
-/** What the keys, each a tenth of a second after the one before, lead to. */
+/** The shortcut after each key, pressed a tenth of a second apart. */
 function press(keys: readonly string[], { isTyping = false, gapMs = 100 } = {}) {
   const next = createKeySequence(shortcuts);
   return keys.map((key, index) => {
@@ -14,7 +14,7 @@ function press(keys: readonly string[], { isTyping = false, gapMs = 100 } = {}) 
   });
 }
 
-test("a key, a key with Ctrl or the Mac's, and one key after another lead to their shortcuts", () => {
+test("recognises a key, a key with Ctrl or Command, and a sequence", () => {
   expect(press(["/"])).toEqual(["search"]);
   expect(press(["Mod+k"])).toEqual(["palette"]);
   expect(press(["g", "u"])).toEqual([undefined, "go /users"]);
@@ -24,7 +24,7 @@ test("a key, a key with Ctrl or the Mac's, and one key after another lead to the
   );
 });
 
-test("what begins no sequence, or comes too late for it, is taken by itself", () => {
+test("treats a key that continues no sequence, or comes too late, as a new one", () => {
   expect(press(["g", "x", "u"])).toEqual([undefined, undefined, undefined]);
   expect(press(["g", "/"])).toEqual([undefined, "search"]);
   expect(press(["g", "g", "u"])).toEqual([undefined, undefined, "go /users"]);
@@ -32,7 +32,7 @@ test("what begins no sequence, or comes too late for it, is taken by itself", ()
   expect(press(["Mod+g", "u"])).toEqual([undefined, undefined]);
 });
 
-test("while one types only the palette is opened by keys", () => {
+test("recognises only the palette shortcut while typing", () => {
   expect(press(["/", "?", "g", "u", "Mod+k"], { isTyping: true })).toEqual([
     undefined,
     undefined,
@@ -42,10 +42,12 @@ test("while one types only the palette is opened by keys", () => {
   ]);
 });
 
-test("no two shortcuts have the same keys, and none begins as another is whole", () => {
-  const written = shortcuts.map(({ keys }) => keys.join(" "));
-  for (const [index, one] of written.entries()) {
-    const others = written.filter((_, at) => at !== index);
-    expect(others.some((other) => other === one || other.startsWith(`${one} `))).toBe(false);
+test("no shortcut equals another or is the start of another", () => {
+  const sequences = shortcuts.map(({ keys }) => keys.join(" "));
+  for (const [index, sequence] of sequences.entries()) {
+    const others = sequences.filter((_, at) => at !== index);
+    expect(others.some((other) => other === sequence || other.startsWith(`${sequence} `))).toBe(
+      false,
+    );
   }
 });

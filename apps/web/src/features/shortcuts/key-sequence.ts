@@ -1,6 +1,6 @@
 import type { Shortcut, ShortcutId } from "./shortcuts";
 
-/** How long the second key of a sequence may take. */
+/** The maximum time between the keys of a sequence. */
 const SEQUENCE_TIMEOUT_MS = 1500;
 
 export interface KeyPress {
@@ -11,7 +11,7 @@ export interface KeyPress {
   readonly timeStamp: number;
 }
 
-/** Turns keys, one by one, into the shortcut that they complete. */
+/** Returns a function that takes one key at a time and returns the shortcut it completes. */
 export function createKeySequence(shortcuts: readonly Shortcut[]) {
   let pressed: readonly string[] = [];
   let last = 0;
@@ -20,17 +20,17 @@ export function createKeySequence(shortcuts: readonly Shortcut[]) {
     const isLate = press.timeStamp - last > SEQUENCE_TIMEOUT_MS;
     last = press.timeStamp;
     const name = keyName(press);
-    const usable = shortcuts.filter(
+    const available = shortcuts.filter(
       ({ worksWhileTyping = false }) => worksWhileTyping || !isTyping,
     );
-    const begun = isLate ? [] : pressed;
-    for (const keys of begun.length > 0 ? [[...begun, name], [name]] : [[name]]) {
-      const candidates = usable.filter((shortcut) =>
+    const started = isLate ? [] : pressed;
+    for (const keys of started.length > 0 ? [[...started, name], [name]] : [[name]]) {
+      const candidates = available.filter((shortcut) =>
         keys.every((key, i) => shortcut.keys[i] === key),
       );
-      const whole = candidates.find((shortcut) => shortcut.keys.length === keys.length);
-      pressed = whole || candidates.length === 0 ? [] : keys;
-      if (candidates.length > 0) return whole?.id;
+      const complete = candidates.find((shortcut) => shortcut.keys.length === keys.length);
+      pressed = complete || candidates.length === 0 ? [] : keys;
+      if (candidates.length > 0) return complete?.id;
     }
     return undefined;
   };

@@ -8,7 +8,7 @@ import { ariaKeyShortcuts, shortcutKeys } from "./shortcuts";
 
 export const OpenPaletteContext = createContext(() => {});
 
-/** Looks like the box that it opens, and tells its keys. */
+/** Looks like a search box, and shows the shortcut. */
 export function OpenPaletteButton() {
   const open = useContext(OpenPaletteContext);
   return (
@@ -28,7 +28,7 @@ export function OpenPaletteButton() {
   );
 }
 
-/** The same on a phone's bar. */
+/** For the top bar on a phone. */
 export function OpenPaletteIcon() {
   const open = useContext(OpenPaletteContext);
   return (

@@ -2,7 +2,7 @@
 import { Fragment, useSyncExternalStore } from "react";
 import { shortcutsTexts } from "@/features/shortcuts/texts";
 
-/** Keys as they stand on the keyboard. */
+/** Keys as they are labelled on the keyboard. */
 export function ShortcutKeys({ keys }: { keys: readonly string[] }) {
   const isMac = useIsMac();
   return (

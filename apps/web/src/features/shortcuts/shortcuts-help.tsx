@@ -6,10 +6,10 @@ import { type Shortcut, shortcuts } from "./shortcuts";
 
 type ListedShortcut = Pick<Shortcut, "keys" | "label">;
 
-/** What `useRowKeys` listens for, which alone knows the rows. */
+/** Handled by `useRowKeys`. */
 const rowShortcuts: readonly ListedShortcut[] = [
-  { keys: ["j"], label: shortcutsTexts.below },
-  { keys: ["k"], label: shortcutsTexts.above },
+  { keys: ["j"], label: shortcutsTexts.nextRow },
+  { keys: ["k"], label: shortcutsTexts.previousRow },
   { keys: [shortcutsTexts.escape], label: shortcutsTexts.close },
 ];
 
@@ -18,7 +18,7 @@ interface ShortcutsHelpProps {
   onClose: () => void;
 }
 
-/** The lists of keys. */
+/** The list of shortcuts. */
 export function ShortcutsHelp({ isOpen, onClose }: ShortcutsHelpProps) {
   return (
     <Dialog
@@ -28,17 +28,17 @@ export function ShortcutsHelp({ isOpen, onClose }: ShortcutsHelpProps) {
       title={shortcutsTexts.title}
       description={shortcutsTexts.description}
     >
-      <ShortcutList name={shortcutsTexts.list} listed={shortcuts} />
+      <ShortcutList name={shortcutsTexts.list} items={shortcuts} />
       <h3 className="mt-5 mb-1 text-sm font-semibold">{shortcutsTexts.rowList}</h3>
-      <ShortcutList name={shortcutsTexts.rowList} listed={rowShortcuts} />
+      <ShortcutList name={shortcutsTexts.rowList} items={rowShortcuts} />
     </Dialog>
   );
 }
 
-function ShortcutList({ name, listed }: { name: string; listed: readonly ListedShortcut[] }) {
+function ShortcutList({ name, items }: { name: string; items: readonly ListedShortcut[] }) {
   return (
     <dl aria-label={name} className="divide-y text-sm">
-      {listed.map(({ keys, label }) => (
+      {items.map(({ keys, label }) => (
         <div key={label} className="flex items-center justify-between gap-4 py-2">
           <dt>{label}</dt>
           <dd>

@@ -3,9 +3,8 @@ import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { navItems } from "@/features/shell/nav-items";
 import { useGuardedPush } from "@/features/shell/use-guarded-push";
-import { focusSearch } from "./focus-search";
 import { OpenPaletteContext } from "./open-palette";
-import type { ShortcutId } from "./shortcuts";
+import { ariaKeyShortcuts, type ShortcutId } from "./shortcuts";
 import { useShortcuts } from "./use-shortcuts";
 
 const Palette = dynamic(
@@ -28,24 +27,24 @@ interface ShortcutsProviderProps {
 
 type Opened = "none" | "palette" | "help";
 
-/** Listens for the keys, and loads what they open when it is first asked for. */
+/** Handles the shortcuts, and loads the palette and the help when they are first opened. */
 export function ShortcutsProvider({ signOut, children }: ShortcutsProviderProps) {
-  const go = useGuardedPush();
+  const push = useGuardedPush();
   const [opened, setOpened] = useState<Opened>("none");
-  const [isNeeded, setNeeded] = useState<readonly Opened[]>([]);
+  const [loaded, setLoaded] = useState<readonly Opened[]>([]);
 
-  function open(which: Opened) {
-    if (!isNeeded.includes(which)) setNeeded([...isNeeded, which]);
-    setOpened(which);
+  function open(dialog: Opened) {
+    if (!loaded.includes(dialog)) setLoaded([...loaded, dialog]);
+    setOpened(dialog);
     return true;
   }
 
   useShortcuts((id: ShortcutId) => {
     if (id === "palette" || (id === "search" && !focusSearch())) return open("palette");
     if (id === "help") return open("help");
-    if (id === "add") go("/add-user");
+    if (id === "add") push("/add-user");
     const page = navItems.find(({ href }) => id === `go ${href}`);
-    if (page) go(page.href);
+    if (page) push(page.href);
     return true;
   });
 
@@ -53,7 +52,7 @@ export function ShortcutsProvider({ signOut, children }: ShortcutsProviderProps)
   return (
     <OpenPaletteContext value={() => void open("palette")}>
       {children}
-      {isNeeded.includes("palette") && (
+      {loaded.includes("palette") && (
         <Palette
           isOpen={opened === "palette"}
           onClose={close}
@@ -61,7 +60,17 @@ export function ShortcutsProvider({ signOut, children }: ShortcutsProviderProps)
           signOut={signOut}
         />
       )}
-      {isNeeded.includes("help") && <ShortcutsHelp isOpen={opened === "help"} onClose={close} />}
+      {loaded.includes("help") && <ShortcutsHelp isOpen={opened === "help"} onClose={close} />}
     </OpenPaletteContext>
   );
+}
+
+/** Focuses the page's search box; false if it has none. */
+function focusSearch(): boolean {
+  const box = document.querySelector<HTMLInputElement>(
+    `input[aria-keyshortcuts="${ariaKeyShortcuts("search") ?? ""}"]`,
+  );
+  box?.focus();
+  box?.select();
+  return box !== null;
 }

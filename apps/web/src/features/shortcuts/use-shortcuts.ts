@@ -4,7 +4,7 @@ import { isDialogOpen, isTyping } from "./is-typing";
 import { createKeySequence } from "./key-sequence";
 import { type ShortcutId, shortcuts } from "./shortcuts";
 
-/** Calls `onShortcut` for each that is pressed; it returns false where it did nothing. */
+/** Calls `onShortcut` for each pressed shortcut; it returns false if it did nothing. */
 export function useShortcuts(onShortcut: (id: ShortcutId) => boolean): void {
   const latest = useRef(onShortcut);
   useEffect(() => {
@@ -14,9 +14,9 @@ export function useShortcuts(onShortcut: (id: ShortcutId) => boolean): void {
   useEffect(() => {
     const next = createKeySequence(shortcuts);
     const onKeyDown = (event: KeyboardEvent) => {
-      // A key that an editor or a list has used, one of an input method, one that is held down.
+      // Ignore keys that were handled elsewhere, belong to an input method, or are held down.
       if (event.defaultPrevented || event.isComposing || event.repeat || isDialogOpen()) return;
-      if (event.key.length > 1) return; // no character: Shift, Enter, an arrow
+      if (event.key.length > 1) return; // not a character: Shift, Enter, an arrow key
       const id = next(event, { isTyping: isTyping(event.target) });
       if (id !== undefined && latest.current(id)) event.preventDefault();
     };

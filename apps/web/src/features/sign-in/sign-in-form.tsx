@@ -11,7 +11,7 @@ interface SignInState {
 }
 
 interface SignInFormProps {
-  action: (before: SignInState, form: FormData) => Promise<SignInState>;
+  action: (previous: SignInState, form: FormData) => Promise<SignInState>;
 }
 
 export function SignInForm({ action }: SignInFormProps) {

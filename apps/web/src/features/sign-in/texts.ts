@@ -3,14 +3,14 @@ import type { ReactNode } from "react";
 export const signInTexts = {
   title: "Sign in",
   how: (setting: ReactNode) => [
-    "With the password that was printed when Roster first started, or the one that was set since: in the dashboard, or by ",
+    "Use the password printed when Roster first started, or the one set since then in the dashboard or with ",
     setting,
     ".",
   ],
-  /** A setting's name, the same in each language. */
+  /** The setting’s name, the same in every language. */
   setting: "ROSTER_ADMIN_PASSWORD",
-  password: "Administrator’s password",
+  password: "Administrator password",
   submit: "Sign in",
   empty: "Enter the password",
-  tooLong: "No password is as long as this",
+  tooLong: "The password is too long",
 };

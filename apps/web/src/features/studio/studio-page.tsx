@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/page-header";
 import { studioTexts } from "@/features/studio/texts";
 import { type Engine, localCommand, remoteCommands } from "./commands";
 
-/** Where to find the official Studio: it runs beside the dashboard, not in it (docs/adr/0034). */
+/** How to start the official Studio, which runs beside the dashboard, not in it (docs/adr/0034). */
 export function StudioPage({ engine }: { engine: Engine }) {
   const { local, remote, caution } = studioTexts;
   return (
@@ -40,11 +40,11 @@ export function StudioPage({ engine }: { engine: Engine }) {
 
 interface CommandSectionProps {
   title: string;
-  says: string;
+  description: string;
   code: string;
 }
 
-function CommandSection({ title, says, code }: CommandSectionProps) {
+function CommandSection({ title, description, code }: CommandSectionProps) {
   return (
     <section
       aria-label={title}
@@ -52,7 +52,7 @@ function CommandSection({ title, says, code }: CommandSectionProps) {
     >
       <div>
         <h2 className="font-semibold tracking-tight">{title}</h2>
-        <p className="mt-1 text-sm text-muted">{says}</p>
+        <p className="mt-1 text-sm text-muted">{description}</p>
       </div>
       <CodeBlock code={code} name={studioTexts.shell} />
     </section>

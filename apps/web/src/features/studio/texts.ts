@@ -1,23 +1,25 @@
 export const studioTexts = {
   title: "Studio",
-  description: "The tables themselves, in Prisma Studio.",
-  database: "This roster's database",
+  description: "Browse the database tables in Prisma Studio.",
+  database: "Database",
   engines: { sqlite: "SQLite", postgresql: "PostgreSQL" },
   shell: "Shell",
   local: {
     title: "On this machine",
-    says: "In Roster's folder. Studio opens in a window of its own, on the database of this roster; it has no sign-in, listens on this machine alone, and ends with Ctrl-C.",
+    description:
+      "Run this in Roster’s folder. Studio opens in a separate window, connected to this database. It has no sign-in, listens only on this machine, and stops with Ctrl-C.",
   },
   remote: {
     title: "On another machine",
-    says: "Run it there, beside the server, and reach it through SSH; then open http://localhost:5555.",
+    description:
+      "Run this there, next to the server, and connect through SSH. Then open http://localhost:5555.",
   },
   caution: {
-    title: "What to know",
+    title: "Before you start",
     items: [
-      "It shows all apps, and writes to the tables at once: schemas, unique values and versions are not looked at.",
-      "API secrets are encrypted in their table; of the administrator's password there is a hash alone.",
-      "Users are better changed on their own pages, which hold the data to its schema.",
+      "Studio shows all apps and writes directly to the tables: schemas, unique indexes and versions are not checked.",
+      "API secrets are encrypted in their table. The administrator’s password is stored only as a hash.",
+      "To change users, prefer their own pages, which validate the data against its schema.",
     ],
   },
 };

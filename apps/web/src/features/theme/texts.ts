@@ -1,6 +1,6 @@
 export const themeTexts = {
-  colours: "Colours",
-  system: "As the system",
+  theme: "Theme",
+  system: "System",
   light: "Light",
   dark: "Dark",
 };

@@ -12,13 +12,13 @@ export const themeOptions = {
 
 export function ThemeSwitch({ initial }: { initial: Theme }) {
   const name = useId();
-  // There may be two switches, and the palette changes it as well.
+  // There can be two switches, and the palette changes the theme too.
   const theme = useSyncExternalStore(subscribeToTheme, getChosenTheme, () => undefined) ?? initial;
 
   return (
     <div
       role="radiogroup"
-      aria-label={themeTexts.colours}
+      aria-label={themeTexts.theme}
       className="inline-flex gap-0.5 rounded-lg border bg-surface p-0.5"
     >
       {themes.map((value) => {

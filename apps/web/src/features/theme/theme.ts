@@ -1,7 +1,7 @@
 export const themes = ["system", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
-/** Read by the server, so that the first paint has the right colours and needs no script. */
+/** The server reads it, so that the first paint has the right theme without a script. */
 export const THEME_COOKIE = "roster_theme";
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
@@ -13,7 +13,7 @@ export function parseTheme(text: string | undefined): Theme {
 let chosen: Theme | undefined;
 const listeners = new Set<() => void>();
 
-/** What was chosen in this visit. */
+/** The theme chosen since the page was loaded. */
 export const getChosenTheme = (): Theme | undefined => chosen;
 
 export function subscribeToTheme(onChange: () => void): () => void {
@@ -25,5 +25,5 @@ export function applyTheme(theme: Theme): void {
   chosen = theme;
   document.documentElement.dataset["theme"] = theme;
   document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
-  for (const tell of listeners) tell();
+  for (const notify of listeners) notify();
 }

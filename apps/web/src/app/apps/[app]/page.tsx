@@ -7,15 +7,14 @@ import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
 import { LoadErrorPage } from "@/components/load-error-page";
 import { HomePage } from "@/features/home/home-page";
 import { HomeSkeleton } from "@/features/home/home-skeleton";
-import { NEWEST_USERS } from "@/features/home/newest";
-import { growthPeriod, usagePeriod } from "@/features/home/queries";
+import { growthPeriod, NEWEST_USERS, usagePeriod } from "@/features/home/queries";
 import { homeTexts } from "@/features/home/texts";
 
 export const metadata: Metadata = { title: homeTexts.title };
 
 export default async function Page() {
   await requireCurrentApp();
-  // Not by loading.tsx, which would stand for the pages beside this one as well.
+  // Not in loading.tsx, which would apply to the sibling pages too.
   return (
     <Suspense fallback={<HomeSkeleton />}>
       <Content />

@@ -15,18 +15,18 @@ export default async function Page({ searchParams }: PageProps<"/apps/[app]/user
   const view = readView(toParameters(await searchParams));
   const failure = await prefetch(async (queries) => {
     const reading = view.filter === "" ? undefined : await queries.query(filterQuery(view.filter));
-    if (reading?.problem) return; // told in the list
+    if (reading?.problem) return; // the list shows it
     const isWhole = view.search === "" && view.filter === "";
     await Promise.all([
       queries.query(trpc.users.list.queryOptions(toInput(view, reading?.where))),
-      // Of all users quickly counted; what is searched for is counted while the page is looked at.
+      // Counting all users is fast; search results are counted after the page is shown.
       isWhole && queries.query(trpc.users.list.queryOptions(totalInput(view, { isExact: false }))),
-      // Whoever cannot be shown beside the table is told there.
+      // The panel shows why a user could not be loaded.
       view.user !== undefined &&
         queries.query(trpc.users.get.queryOptions({ id: view.user })).catch(() => {}),
     ]);
   });
-  // A cursor or a query that is refused is told in the list, which knows the ways on.
+  // The list shows an invalid cursor or query, and how to go on.
   if (failure && failure.code !== "INVALID")
     return <LoadErrorPage title={usersTexts.title} failure={failure} />;
   return (

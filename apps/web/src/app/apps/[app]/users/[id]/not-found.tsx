@@ -4,7 +4,7 @@ import { buttonVariants } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { userTexts } from "@/features/users/user/texts";
 
-export default function NoSuchUser() {
+export default function UserNotFound() {
   return (
     <div className="rounded-2xl border bg-surface">
       <EmptyState
