@@ -29,7 +29,7 @@ const phrases = [
   [/\bso it does\b/i, "say what it does"],
   [/\ball that (?:is|are)\b/i, "everything that is"],
   [/\bfor whoever\b|\bto whoever\b/i, "for anyone who, to the caller"],
-  [/\bby itself alone\b|\balone (?:can|may|is|has)\b/i, "only"],
+  [/\bby itself alone\b/i, "only"],
   [/\bof an own\b|\ban own\b/i, "its own"],
   [/\bnothing of (?:it|them|this|these)\b/i, "none of it"],
   [/\bwithout all\b/i, "without any"],
