@@ -9,13 +9,14 @@ import { openContext, useBrowser } from "./testing";
 
 useBrowser();
 
-const studio = fileURLToPath(new URL("../../server/dist/studio.js", import.meta.url));
+const rosterServer = fileURLToPath(new URL("../../server/dist/main.js", import.meta.url));
 
-test("pnpm studio shows the users of the configured database", async () => {
+test("roster-server studio shows the users of the configured database", async () => {
   await using directory = await openTestApi("sqlite");
   await directory.server.users.add({ id: "john-doe", data: { name: "John Doe" } });
   const port = await freePort();
-  const child = spawn(process.execPath, [studio, "--port", String(port), "--browser", "none"], {
+  const options = ["--port", String(port), "--browser", "none"];
+  const child = spawn(process.execPath, [rosterServer, "studio", ...options], {
     env: {
       NODE_ENV: "test",
       PATH: process.env["PATH"],

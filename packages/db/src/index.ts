@@ -5,6 +5,11 @@ export type { ApiKeyUseTracker } from "./apps/api-key-use-tracker.js";
 export type { AppStore } from "./apps/app-store.js";
 export { isUnreachable } from "./prisma/map-unavailable.js";
 export { backUp, type BackUpOptions } from "./operations/back-up.js";
+export {
+  restoreBackup,
+  type RestoreBackupOptions,
+  type RestoredBackup,
+} from "./operations/restore-backup.js";
 export { type Clock, createSystemClock, fromTimestamp, toTimestamp } from "./clock.js";
 export type {
   DataSchemaRow,

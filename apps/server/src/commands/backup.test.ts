@@ -1,23 +1,16 @@
-import { execFile } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { runCommand } from "../testing/run-command.js";
 import { createDataFolder, startServerProcess } from "../testing/server.js";
 
-const run = promisify(execFile);
-const command = fileURLToPath(new URL("../../dist/backup.js", import.meta.url));
-
 const backUp = (dataFolder: string, to: string, environment: Record<string, string> = {}) =>
-  run(process.execPath, [command, to], {
-    env: { PATH: process.env["PATH"], ROSTER_DATA_DIR: dataFolder, ...environment },
-  });
+  runCommand(["backup", to], { environment: { ROSTER_DATA_DIR: dataFolder, ...environment } });
 
-test("a backup that is made under load has all that was acknowledged before, and serves as it is", async () => {
+test("a backup made under load has every user acknowledged before it, and a server can start from it", async () => {
   using folder = createDataFolder();
-  using place = createDataFolder();
-  const to = join(place.path, "it's a copy");
+  using target = createDataFolder();
+  const to = join(target.path, "it's a copy");
   const server = await startServerProcess(folder.path);
   const before = Array.from({ length: 50 }, (_, n) => `before-${n}`);
   await Promise.all(before.map((id) => server.call("users.add", { id })));
@@ -43,27 +36,27 @@ test("a backup that is made under load has all that was acknowledged before, and
   expect(new Set(statuses)).toEqual(new Set([409]));
 });
 
-test("a backup is for its owner alone, and no older one is written over", async () => {
+test("only the owner can read a backup, and an existing folder is not overwritten", async () => {
   using folder = createDataFolder();
-  using place = createDataFolder();
-  const to = join(place.path, "backup");
+  using target = createDataFolder();
+  const to = join(target.path, "backup");
   await using _server = await startServerProcess(folder.path);
   await backUp(folder.path, to);
   expect(readdirSync(to).toSorted()).toEqual(["master.key", "roster.db", "roster.json"]);
   for (const file of readdirSync(to)) expect(statSync(join(to, file)).mode & 0o777).toBe(0o600);
   await expect(backUp(folder.path, to)).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringContaining("must be a new one") as string,
+    stderr: expect.stringContaining("already exists") as string,
   });
 });
 
 test.each([
-  ["where there is no database", {}, "there is no such file"],
+  ["without a database", {}, "there is no such file"],
   ["on PostgreSQL", { DATABASE_URL: "postgresql://localhost/roster" }, "pg_dump"],
-])("%s nothing is made, and a line says why", async (_, environment, reason) => {
+])("%s it creates nothing and says why", async (_, environment, reason) => {
   using folder = createDataFolder();
-  using place = createDataFolder();
-  const to = join(place.path, "backup");
+  using target = createDataFolder();
+  const to = join(target.path, "backup");
   await expect(backUp(folder.path, to, environment)).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringContaining(reason) as string,

@@ -10,44 +10,40 @@ import {
 import { join, resolve } from "node:path";
 import { splitMasterKeys } from "@roster/api";
 import { backUp } from "@roster/db";
-import { invalid, isAppError } from "@roster/contract";
-import { readSettings, displayPath } from "../env.js";
+import { invalid } from "@roster/contract";
+import { displayPath, readSettings } from "../env.js";
+import { backupFiles } from "./backup-files.js";
+import { reportFailure } from "./report-failure.js";
 
-// Copies what Roster keeps on SQLite, also while it runs: `pnpm backup <folder>`.
-const DATABASE = "roster.db";
-const MASTER_KEY = "master.key";
-const CREDENTIALS = "roster.json";
+/** `roster-server backup <folder>`: copies what Roster stores on SQLite, even while it runs. */
+export const backup = (folder: string) =>
+  reportFailure("Nothing was backed up", async () => {
+    const created = await backUpTo(resolve(folder));
+    console.log(
+      `Backed up to ${displayPath(created)}. To start from it: ROSTER_DATA_DIR=${created}`,
+    );
+  });
 
-try {
-  const made = await run(process.argv[2]);
-  console.log(`Backed up to ${displayPath(made)}. To start from it: ROSTER_DATA_DIR=${made}`);
-} catch (error) {
-  if (!isAppError(error)) throw error;
-  console.error(`Nothing was backed up. ${error.message}`);
-  process.exitCode = 1;
-}
-
-/** The folder that it made, which is whole or not there. */
-async function run(name: string | undefined): Promise<string> {
-  if (name === undefined) throw invalid([{ path: ["folder"], message: "must be named" }]);
-  const folder = resolve(name);
+/** Creates the folder; on any error nothing of it is left. */
+async function backUpTo(folder: string): Promise<string> {
   if (existsSync(folder)) {
-    throw invalid([{ path: ["folder"], message: `must be a new one, and ${folder} is there` }]);
+    throw invalid([{ path: ["folder"], message: `must be a new one; ${folder} already exists` }]);
   }
   const { databaseUrl, dataFolder } = readSettings();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   try {
-    const before = readKeys(dataFolder);
-    await backUp({ url: databaseUrl, to: join(folder, DATABASE) });
-    chmodSync(join(folder, DATABASE), 0o600);
-    // Without the master key the API secrets in the database are of no use. It may have been replaced
-    // while the database was copied, and then what was copied may need either.
-    const keys = new Set([...readKeys(dataFolder), ...before]);
+    const keysBefore = readKeys(dataFolder);
+    const database = join(folder, backupFiles.database);
+    await backUp({ url: databaseUrl, to: database });
+    chmodSync(database, 0o600);
+    // The master key may have been rotated during the copy, and then the copy may need either key.
+    const keys = new Set([...readKeys(dataFolder), ...keysBefore]);
     if (keys.size > 0) {
-      writeFileSync(join(folder, MASTER_KEY), `${[...keys].join("\n")}\n`, { mode: 0o600 });
+      const path = join(folder, backupFiles.masterKey);
+      writeFileSync(path, `${[...keys].join("\n")}\n`, { mode: 0o600 });
     }
-    const credentials = join(dataFolder, CREDENTIALS);
-    if (existsSync(credentials)) copyFileSync(credentials, join(folder, CREDENTIALS));
+    const credentials = join(dataFolder, backupFiles.credentials);
+    if (existsSync(credentials)) copyFileSync(credentials, join(folder, backupFiles.credentials));
     return folder;
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
@@ -56,6 +52,6 @@ async function run(name: string | undefined): Promise<string> {
 }
 
 function readKeys(dataFolder: string): string[] {
-  const path = join(dataFolder, MASTER_KEY);
+  const path = join(dataFolder, backupFiles.masterKey);
   return existsSync(path) ? splitMasterKeys(readFileSync(path, "utf8")) : [];
 }

@@ -10,12 +10,17 @@ import { readSettings, type Settings } from "../env.js";
 
 const PackageFile = z.object({ version: z.string() });
 
-// Looks at the installation and the database, and changes nothing: `pnpm run doctor [--json]`.
-const findings = await examine();
-const isBroken = findings.some(({ state }) => state === "fail");
-const isForPrograms = process.argv.includes("--json");
-console.log(isForPrograms ? JSON.stringify(findings, null, 2) : renderFindings(findings));
-process.exitCode = isBroken ? 1 : 0;
+export interface DoctorOptions {
+  /** Print the findings as JSON, for other programs. */
+  readonly json: boolean;
+}
+
+/** `roster-server doctor`: checks the installation and the database, and changes nothing. */
+export async function doctor({ json }: DoctorOptions): Promise<void> {
+  const findings = await examine();
+  console.log(json ? JSON.stringify(findings, null, 2) : renderFindings(findings));
+  process.exitCode = findings.some(({ state }) => state === "fail") ? 1 : 0;
+}
 
 async function examine(): Promise<Finding[]> {
   const found = [checkNode(process.versions.node), checkVersions(readVersions())];

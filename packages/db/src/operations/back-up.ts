@@ -33,16 +33,20 @@ export async function backUp({ url, to }: BackUpOptions): Promise<void> {
   // Loaded here: a server on PostgreSQL does without it.
   const { default: Sqlite } = await import("libsql");
   try {
-    copy(Sqlite, path, draft);
-    check(Sqlite, draft);
-    persist(draft);
+    copyDatabase(Sqlite, { from: path, to: draft });
+    checkIntegrity(Sqlite, draft);
+    syncToDisk(draft);
     renameSync(draft, to);
   } finally {
     rmSync(draft, { force: true });
   }
 }
 
-function copy(Sqlite: typeof Database, from: string, to: string): void {
+/** Copies a consistent snapshot, including what is only in the write-ahead log. */
+export function copyDatabase(
+  Sqlite: typeof Database,
+  { from, to }: { readonly from: string; readonly to: string },
+): void {
   try {
     const database = new Sqlite(from);
     try {
@@ -56,16 +60,27 @@ function copy(Sqlite: typeof Database, from: string, to: string): void {
   }
 }
 
-function check(Sqlite: typeof Database, path: string): void {
-  const database = new Sqlite(path, { readonly: true });
-  const rows: unknown[] = database.prepare("PRAGMA integrity_check").raw().all();
-  database.close();
-  const [first] = rows.flat();
-  if (first === "ok") return;
-  throw new AppError("UNAVAILABLE", `The copy of the database is damaged: ${String(first)}`);
+/** @throws AppError UNAVAILABLE if the file is damaged or is not a SQLite database. */
+export function checkIntegrity(Sqlite: typeof Database, path: string): void {
+  const problem = findDamage(Sqlite, path);
+  if (problem === undefined) return;
+  throw new AppError("UNAVAILABLE", `The database ${path} is damaged: ${problem}`);
 }
 
-function persist(path: string): void {
+function findDamage(Sqlite: typeof Database, path: string): string | undefined {
+  const database = new Sqlite(path, { readonly: true });
+  try {
+    const rows: unknown[] = database.prepare("PRAGMA integrity_check").raw().all();
+    const [first] = rows.flat();
+    return first === "ok" ? undefined : String(first);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    database.close();
+  }
+}
+
+export function syncToDisk(path: string): void {
   const file = openSync(path, "r+");
   fsyncSync(file);
   closeSync(file);

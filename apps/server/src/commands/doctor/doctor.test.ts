@@ -1,28 +1,21 @@
-import { execFile } from "node:child_process";
 import { chmodSync, existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { backends, createTestDatabaseUrl, openRawDatabase } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
+import { runCommand } from "../../testing/run-command.js";
 import { createDataFolder, startServerProcess } from "../../testing/server.js";
 import { checkDatabase } from "./check-database.js";
 import { checkNode, checkVersions } from "./check-machine.js";
 import type { Finding } from "./finding.js";
-
-const run = promisify(execFile);
-const command = fileURLToPath(new URL("../../../dist/doctor.js", import.meta.url));
 
 interface Report {
   readonly code: number;
   readonly output: string;
 }
 
-/** Exit code and what it says. */
 async function doctor(environment: Record<string, string>, ...options: string[]): Promise<Report> {
-  const env = { PATH: process.env["PATH"], ...environment };
   try {
-    const { stdout } = await run(process.execPath, [command, ...options], { env });
+    const { stdout } = await runCommand(["doctor", ...options], { environment });
     return { code: 0, output: stdout };
   } catch (error) {
     const { code, stdout } = error as { code: number; stdout: string }; // execFile's
@@ -33,14 +26,14 @@ async function doctor(environment: Record<string, string>, ...options: string[])
 describe.each(backends)("on %s", (backend) => {
   async function openInstallation() {
     const folder = createDataFolder();
-    const place = await createTestDatabaseUrl(backend);
-    const settings = { DATABASE_URL: place.url, ROSTER_DATA_DIR: folder.path };
+    const database = await createTestDatabaseUrl(backend);
+    const settings = { DATABASE_URL: database.url, ROSTER_DATA_DIR: folder.path };
     const server = await startServerProcess(folder.path, settings);
     await server.call("users.add", { id: "a" });
     return {
       folder: folder.path,
-      url: place.url,
-      async look() {
+      url: database.url,
+      async examine() {
         const { code, output } = await doctor(settings, "--json");
         const findings = JSON.parse(output) as Finding[];
         const bad = findings.filter(({ state, what }) => state !== "ok" && what !== "Disk");
@@ -48,20 +41,20 @@ describe.each(backends)("on %s", (backend) => {
       },
       async [Symbol.asyncDispose]() {
         await server[Symbol.asyncDispose]();
-        await place[Symbol.asyncDispose]();
+        await database[Symbol.asyncDispose]();
         folder[Symbol.dispose]();
       },
     };
   }
 
-  test("an installation that runs is found well, and each other thing with what to do about it", async () => {
+  test("reports a running installation as healthy, and each problem with what to do about it", async () => {
     await using installation = await openInstallation();
     const { folder } = installation;
-    // The tests' PostgreSQL runs with fsync off, which is found.
-    const asItIs = backend === "sqlite" ? [] : ["fail Durability"];
-    const first = await installation.look();
-    expect(first.bad).toEqual(asItIs);
-    expect(first.code).toBe(asItIs.length);
+    // The PostgreSQL of the tests runs with fsync off, which is a finding.
+    const expected = backend === "sqlite" ? [] : ["fail Durability"];
+    const first = await installation.examine();
+    expect(first.bad).toEqual(expected);
+    expect(first.code).toBe(expected.length);
     expect(first.findings.find(({ what }) => what === "Master key")?.found).toContain("all 1 API");
 
     await using stored = await openRawDatabase(installation.url);
@@ -76,25 +69,26 @@ describe.each(backends)("on %s", (backend) => {
     );
     chmodSync(folder, 0o755);
     chmodSync(join(folder, "master.key"), 0o644);
-    const ill = await installation.look();
-    expect(ill.code).toBe(1);
-    expect(ill.bad.toSorted()).toEqual(
+    const unhealthy = await installation.examine();
+    expect(unhealthy.code).toBe(1);
+    expect(unhealthy.bad.toSorted()).toEqual(
       [
         "fail Migrations",
         "fail Indexes",
         "warn Data folder",
         "warn Leftovers",
-        ...asItIs,
+        ...expected,
       ].toSorted(),
     );
-    for (const { state, advice } of ill.findings) expect(advice !== undefined).toBe(state !== "ok");
+    for (const { state, advice } of unhealthy.findings)
+      expect(advice !== undefined).toBe(state !== "ok");
 
     writeFileSync(join(folder, "master.key"), `${Buffer.alloc(32, 7).toString("base64")}\n`);
-    expect((await installation.look()).bad).toContain("fail Master key");
+    expect((await installation.examine()).bad).toContain("fail Master key");
   }, 60_000);
 });
 
-test("nothing is made where nothing is, and where it is looked for", async () => {
+test("creates nothing in an empty data folder", async () => {
   using folder = createDataFolder();
   const { code, output } = await doctor({ ROSTER_DATA_DIR: folder.path });
   expect(code).toBe(1);
@@ -104,13 +98,13 @@ test("nothing is made where nothing is, and where it is looked for", async () =>
 });
 
 test.each([
-  ["a setting that is wrong", { PORT: "eighty" }, "fail  Settings: PORT"],
+  ["an invalid setting", { PORT: "eighty" }, "fail  Settings: PORT"],
   [
-    "a database where nobody answers",
+    "an unreachable database",
     { DATABASE_URL: "postgresql://a:pw@127.0.0.1:1/x" },
     "fail  Database",
   ],
-])("%s is a line with what to do, without secrets, and exit code 1", async (_, settings, line) => {
+])("%s is a line with advice and without secrets, and exit code 1", async (_, settings, line) => {
   using folder = createDataFolder();
   const { code, output } = await doctor({ ROSTER_DATA_DIR: folder.path, ...settings });
   expect(code).toBe(1);
@@ -118,7 +112,7 @@ test.each([
   expect(output).not.toContain("pw");
 });
 
-test("old Nodes, parts of two releases, damage, and clocks that differ are found", () => {
+test("reports an unsupported Node, parts of different releases, damage and clock skew", () => {
   expect(["20.19.0", "22.12.1", "24.0.0"].map((version) => checkNode(version).state)).toEqual(
     Array.from({ length: 3 }, () => "ok"),
   );

@@ -33,7 +33,7 @@ export function ensureWritable(path: string): void {
 
 export function createFileError(
   path: string,
-  verb: "opened" | "written" | "copied",
+  verb: "opened" | "written" | "copied" | "replaced",
   cause: unknown,
 ): AppError {
   const reason = cause instanceof Error ? cause.message : String(cause);

@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "@commander-js/extra-typings";
+import { z } from "zod";
+
+const USAGE_ERROR = 2;
+
+/** Runs the command that `args` name. A usage error is exit code 2, and nothing is done. */
+export async function runCommandLine(args: readonly string[]): Promise<void> {
+  try {
+    await createProgram().parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? 0 : USAGE_ERROR; // 0: help or the version was printed
+  }
+}
+
+/** Each command's module is loaded when the command runs. */
+function createProgram() {
+  const program = new Command("roster-server")
+    .description("Runs and maintains a Roster server. Without a command it starts the server.")
+    .version(readVersion(), "-v, --version", "print the version")
+    .helpOption("-h, --help", "print help for a command")
+    .helpCommand(false)
+    .showHelpAfterError("See: roster-server --help")
+    .exitOverride()
+    .addHelpText("after", settingsHelp);
+  program
+    .command("start")
+    .description("start the API server")
+    .action(async () => (await import("./commands/start.js")).start());
+  program
+    .command("studio")
+    .description("open Prisma Studio on the database")
+    .argument("[studio-options...]", "options of Prisma Studio, such as --port 5555 --browser none")
+    .allowUnknownOption()
+    .action(async (options) => (await import("./commands/studio.js")).studio(options));
+  program
+    .command("backup")
+    .description("back up a SQLite database and its keys, even while the server runs")
+    .argument("<folder>", "the folder to create")
+    .action(async (folder) => (await import("./commands/backup.js")).backup(folder));
+  program
+    .command("restore")
+    .description("restore a backup made by `backup`, while the server is stopped")
+    .argument("<folder>", "the folder of the backup")
+    .option("--force", "replace an existing database and keys, and keep the old files next to them")
+    .action(async (folder, { force = false }) =>
+      (await import("./commands/restore.js")).restore(folder, { force }),
+    );
+  program
+    .command("doctor")
+    .description("check the installation and the database, and change nothing")
+    .option("--json", "print the findings as JSON")
+    .action(async ({ json = false }) => (await import("./commands/doctor.js")).doctor({ json }));
+  program
+    .command("rotate-master-key")
+    .description("re-encrypt the API secrets with a new master key, even while servers run")
+    .action(async () => (await import("./commands/rotate-master-key.js")).rotateMasterKey());
+  return program;
+}
+
+const settingsHelp = `
+Settings come from the environment (DATABASE_URL, ROSTER_DATA_DIR, …); docs/configuration.md lists them.
+
+Exit codes: 0 success, 1 failure, 2 usage error.`;
+
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(
+    readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+  );
+  return z.object({ version: z.string() }).parse(manifest).version;
+}
