@@ -49,7 +49,7 @@ test.each(backends)(
     const path = menu.getByLabel("Path of data to show");
     await path.fill("plan");
     await path.press("Enter");
-    await expectShown(menu.getByText("This is no path"));
+    await expectShown(menu.getByText("This is not a path"));
     await path.fill("data.plan");
     await path.press("Enter");
     await path.fill("data.address.city");

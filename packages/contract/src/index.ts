@@ -16,7 +16,6 @@ export {
   RenameAppInput,
   RevokeApiKeyInput,
 } from "./apps/app.js";
-export { AppError, invalid, isAppError } from "./errors/app-error.js";
 export {
   AddDataIndexInput,
   DataIndex,
@@ -36,19 +35,34 @@ export {
   SetDataSchemaInput,
   SetDataSchemaResult,
 } from "./apps/data-schema.js";
-export { errors } from "./errors/errors.js";
-export type {
-  SchemaViolations,
-  ErrorCode,
-  ErrorData,
-  ErrorDetails,
-  ErrorDefinition,
-  Issue,
+export { CreateTokenInput, CreateTokenResult, TokenAction } from "./apps/token.js";
+export { AppError, invalid, isAppError } from "./errors/app-error.js";
+export {
+  type ErrorCode,
+  type ErrorData,
+  type ErrorDefinition,
+  type ErrorDetails,
+  errors,
+  type Issue,
+  type SchemaViolations,
 } from "./errors/errors.js";
-export { IdempotencyKey } from "./users/idempotency-key.js";
-export { findIdempotencyKeyIssue } from "./users/idempotency-key-rule.js";
-export type { SortBy } from "./filter/filter.js";
+export { toErrorData } from "./errors/error-data.js";
+export { retryAfterSeconds } from "./errors/retry-after.js";
+export { toIssues } from "./errors/zod-issues.js";
+// Not in filter.ts: a browser bundle that needs it would load the parser of filter text with it.
+export { parseWhere } from "./filter/parse-where.js";
 export { MAX_BATCH_USERS, MAX_PAGE_SIZE, MAX_REQUEST_BYTES } from "./limits.js";
+export type { Result } from "./result.js";
+export { MAX_STATS_STEPS } from "./stats/stats-period.js";
+export { USAGE_KINDS, type UsageKind } from "./stats/usage-kinds.js";
+export { Usage, USAGE_HOURS, UsageStats, UsageStatsInput } from "./stats/usage-stats.js";
+export { UserStats, UserStatsInput } from "./stats/user-stats.js";
+export {
+  findIdempotencyKeyIssue,
+  findTimestampIssues,
+  USER_ID_PATTERN,
+  USER_ID_RULE,
+} from "./users/field-rules.js";
 export {
   COUNT_CAP,
   ListUsersInput,
@@ -56,14 +70,25 @@ export {
   UserPage,
   UserTotal,
 } from "./users/list-users.js";
-export { toErrorData } from "./errors/error-data.js";
-export { retryAfterSeconds } from "./errors/retry-after.js";
-export { CreateTokenInput, CreateTokenResult, TokenAction } from "./apps/token.js";
+export { findAddUserIssues } from "./users/new-user.js";
+export {
+  findPatchIssues,
+  parsePatch,
+  type PatchNode,
+  type PatchTree,
+} from "./users/parse-patch.js";
+export {
+  PatchManyUsersInput,
+  PatchManyUsersResult,
+  PatchUserInput,
+  PatchUserOutcome,
+} from "./users/patch-users.js";
+export { parseRawUsers, RawUser, readRawUser } from "./users/raw-user.js";
+export { parseTimestamp, TIMESTAMP_RULE } from "./users/timestamp.js";
 export {
   AddManyUsersInput,
   AddManyUsersResult,
   AddUserOutcome,
-  findAddUserIssues,
   GetManyUsersInput,
   GetManyUsersResult,
   ImportUsersInput,
@@ -77,18 +102,21 @@ export {
   MAX_DATA_DEPTH,
   UserData,
 } from "./users/user-data.js";
-export { findTimestampIssues } from "./users/field-rules.js";
-export { MAX_STATS_STEPS } from "./stats/stats-period.js";
-export { UserStats, UserStatsInput } from "./stats/user-stats.js";
-export { USAGE_KINDS, type UsageKind } from "./stats/usage-kinds.js";
-export { Usage, USAGE_HOURS, UsageStats, UsageStatsInput } from "./stats/usage-stats.js";
-export { parseWhere } from "./filter/parse-where.js";
-export type { UserSort, UserSortKey } from "./users/user-sort.js";
-export { USER_ID_PATTERN, USER_ID_RULE } from "./users/user-id-rule.js";
+export {
+  type DataPath,
+  formatUserPath,
+  isDataPath,
+  parseUserPath,
+  USER_FIELDS,
+  type UserField,
+  type UserPath,
+} from "./users/user-path.js";
+export type { SortBy, UserSort, UserSortKey } from "./users/user-sort.js";
 export {
   AddUserInput,
   AddUserResult,
   GetUserInput,
+  IdempotencyKey,
   RemoveUserInput,
   RemoveUserResult,
   Timestamp,
@@ -97,22 +125,3 @@ export {
   UserId,
   UserVersion,
 } from "./users/user.js";
-export {
-  type DataPath,
-  isDataPath,
-  parseUserPath,
-  USER_FIELDS,
-  type UserField,
-  type UserPath,
-  formatUserPath,
-} from "./users/user-path.js";
-export { findPatchIssues, type PatchNode, type PatchTree, parsePatch } from "./users/user-patch.js";
-export {
-  PatchManyUsersInput,
-  PatchManyUsersResult,
-  PatchUserOutcome,
-} from "./users/patch-many-users.js";
-export { PatchUserInput } from "./users/patch-users.js";
-export { toIssues } from "./errors/zod-issues.js";
-export { TIMESTAMP_RULE, parseTimestamp } from "./users/timestamp.js";
-export { parseRawUsers, readRawUser, RawUser } from "./users/raw-user.js";

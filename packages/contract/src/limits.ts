@@ -1,8 +1,8 @@
-/** The most users that one page can hold. */
+/** The maximum page size. */
 export const MAX_PAGE_SIZE = 1000;
 
-/** The most users that one call of `addMany`, `getMany`, `patchMany` or `removeMany` may name. */
+/** The maximum number of users in one call of `addMany`, `getMany`, `patchMany` or `removeMany`. */
 export const MAX_BATCH_USERS = 5000;
 
-/** The most bytes of JSON that a server reads of one request, unless its settings ask for more. */
+/** The default limit for a request body, in bytes; a server can be configured with another. */
 export const MAX_REQUEST_BYTES = 16 * 1024 * 1024;

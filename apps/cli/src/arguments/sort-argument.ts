@@ -8,7 +8,7 @@ export function readSort(text: string): UserSort {
     const isDescending = part.startsWith("-");
     const path = isDescending ? part.slice(1) : part;
     const read = parseUserPath(path);
-    if ("problem" in read) throw new InvalidArgumentError(`"${path}" ${read.problem}.`);
+    if ("error" in read) throw new InvalidArgumentError(`"${path}" ${read.error}.`);
     return { path, direction: isDescending ? "desc" : "asc" };
   });
 }

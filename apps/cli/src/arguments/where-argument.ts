@@ -13,9 +13,9 @@ export const whereHelp = "users that match a filter, such as 'data.age >= 18'";
 export function readWhereArgument(text: string): Where {
   const read = parseFilter(text);
   if ("where" in read) return read.where;
-  const { line, column, message: reason } = read.problem;
+  const { line, column, message: reason } = read.error;
   const message = `line ${line}, column ${column}: ${reason}`;
-  throw new AppError("INVALID", `where: ${message}\n${renderCaret(text, read.problem)}`, {
+  throw new AppError("INVALID", `where: ${message}\n${renderCaret(text, read.error)}`, {
     details: { issues: [{ path: ["where"], message }] },
   });
 }

@@ -124,7 +124,7 @@ describe("NDJSON", () => {
     expect(found.slice(0, 5)).toMatchObject([
       { line: 1, reasons: [{ path: "created_at" }] },
       { line: 2, reasons: [{ path: "updatedAt", message: "must not be before createdAt" }] },
-      { line: 3, reasons: [{ path: "updatedAt", message: "needs createdAt beside it" }] },
+      { line: 3, reasons: [{ path: "updatedAt", message: "requires createdAt" }] },
       { line: 4, reasons: [{ path: "createdAt" }] },
       { line: 5, reasons: [{ path: "version" }] },
     ]);

@@ -109,7 +109,7 @@ test("rejects an invalid --where with a caret under the position, or as an issue
   const list = ["users", "list", "--where", "id = a and\nname = 1"];
   const { code, stderr } = await server.roster(...list);
   expect(stderr.split("\n").slice(0, 3)).toEqual([
-    expect.stringContaining("Error: where: line 2, column 1: name is no path; write id,"),
+    expect.stringContaining("Error: where: line 2, column 1: name is not a path; use id,"),
     "  name = 1",
     "  ^",
   ]);
@@ -117,7 +117,7 @@ test("rejects an invalid --where with a caret under the position, or as an issue
   const { error } = JSON.parse((await server.roster(...list, "--json")).stderr);
   expect(error).toMatchObject({
     data: { code: "INVALID", details: { issues: [{ path: ["where"] }] } },
-    message: expect.stringContaining("where: line 2, column 1: name is no path"),
+    message: expect.stringContaining("where: line 2, column 1: name is not a path"),
   });
 });
 
@@ -137,7 +137,7 @@ describe("an app without users", () => {
 test.each([
   ["a limit that is not a whole number", ["--limit", "ten"], "It must be a whole number."],
   ["a limit that exceeds the API's", ["--limit", "1001"], "limit: Too big"],
-  ["a sort by an unknown path", ["--sort", "id,oldest"], '"oldest" is no path'],
+  ["a sort by an unknown path", ["--sort", "id,oldest"], '"oldest" is not a path'],
   ["an empty filter", ["--where", ""], "where: line 1, column 1: expected not, a path"],
   ["an unknown kind of count", ["--count", "some"], "Allowed choices are exact, capped."],
   ["--limit with --all", ["--limit", "5", "--all"], "cannot be used with option '--all'"],

@@ -125,7 +125,7 @@ describe("the config file is", () => {
   });
 
   test.each([
-    ["not JSON", "{", "This is not JSON"],
+    ["not JSON", "{", "Invalid JSON"],
     ["with an unknown key", '{"apikey":"x"}', 'Unrecognized key: "apikey"'],
     [
       "with a key that would control the terminal",

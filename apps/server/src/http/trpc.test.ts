@@ -156,7 +156,7 @@ async function send(
       // Stock leaves out the closing quote.
       .replaceAll(/(Unsupported content-type \\"[^"\\]*)(?:\\")?/g, "$1")
       // Ours says more about invalid JSON.
-      .replaceAll("This is not JSON: ", "")
+      .replaceAll("Invalid JSON: ", "")
       .replaceAll(
         /,"details":\{"issues":\[\{"path":\[\],"message":"(?:[^"\\]|\\.)* JSON[^}]*\}\]\}/g,
         "",

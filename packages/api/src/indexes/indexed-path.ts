@@ -3,6 +3,6 @@ import { type DataPath, invalid, isDataPath, parseUserPath } from "@roster/contr
 /** The path that an input names. */
 export function readIndexedPath(text: string): DataPath {
   const path = parseUserPath(text);
-  if (!("problem" in path) && isDataPath(path)) return path;
-  throw invalid([{ path: ["path"], message: "is no path of data; write data.<key>" }]);
+  if ("value" in path && isDataPath(path.value)) return path.value;
+  throw invalid([{ path: ["path"], message: "is not a data path; use data.<key>" }]);
 }

@@ -126,7 +126,7 @@ describe.each(backends)("with update on %s", (backend) => {
       for (const input of [{ users: list }, { users: [{ id: "a" }], getOrCreate: true }]) {
         const refusal = await rejectionOf(put(users, { ...input, update: true }));
         expect(refusal).toMatchObject({ code: "INVALID" });
-        expect(refusal.message).toContain("getOrCreate: goes not together with update");
+        expect(refusal.message).toContain("getOrCreate: cannot be combined with update");
       }
     });
 

@@ -58,7 +58,7 @@ function configuredTarget(name: string, columns: CsvColumns): Target | undefined
   if (said === undefined || said === null || said === "id" || said === "data") return said;
   if (said === "createdAt" || said === "updatedAt") return said;
   const path = parseUserPath(said);
-  if (!("problem" in path) && isDataPath(path)) return path.slice(1);
+  if ("value" in path && isDataPath(path.value)) return path.value.slice(1);
   throw createInvalidError([
     { path: ["columns", name], message: `${JSON.stringify(said)} is no place in a user` },
   ]);

@@ -1,22 +1,22 @@
 import { z } from "zod";
 import { Timestamp } from "../users/user.js";
 
-/** Longer ones are refused unread: hashing takes its time. In characters. */
+/** In characters. Longer passwords are rejected, because hashing them would take too long. */
 export const MAX_PASSWORD_LENGTH = 1024;
 export const MIN_PASSWORD_LENGTH = 8;
 
 const Password = z.string().max(MAX_PASSWORD_LENGTH);
 
-/** One browser that is signed in to the dashboard. */
+/** A browser that is signed in to the dashboard. */
 export const Session = z.object({
-  /** Names the session; it cannot be turned into what opens it. */
+  /** Identifies the session; the session token cannot be derived from it. */
   id: z.string(),
   createdAt: Timestamp,
-  /** At most five minutes too early. */
+  /** May lag by up to five minutes. */
   lastSeenAt: Timestamp,
-  /** When it ends, even while it is used. */
+  /** When the session ends, even if it is in use. */
   expiresAt: Timestamp,
-  /** What the browser calls itself; may be empty. */
+  /** The browser's `User-Agent`; may be empty. */
   userAgent: z.string(),
   isCurrent: z.boolean(),
 });

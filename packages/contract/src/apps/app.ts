@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { Timestamp } from "../users/user.js";
 
-/** What people call an app or an API key: 1 to 100 characters. */
+/** The display name of an app or an API key: 1 to 100 characters. */
 export const DisplayName = z.string().trim().min(1).max(100);
 export type DisplayName = z.infer<typeof DisplayName>;
 
-/** A tenant: it owns users and API keys, and nothing crosses from one app to another. */
+/** A tenant: it owns users and API keys, which other apps cannot access. */
 export const App = z.object({ id: z.string(), name: DisplayName, createdAt: Timestamp });
 export type App = z.infer<typeof App>;
 
@@ -15,19 +15,19 @@ export type AddAppInput = z.infer<typeof AddAppInput>;
 export const RenameAppInput = z.strictObject({ id: z.string().max(255), name: DisplayName });
 export type RenameAppInput = z.infer<typeof RenameAppInput>;
 
-/** `name` is the app's own: who has mistaken the id removes nothing. */
+/** `name` must be the app's current name, as a safeguard against a wrong id. */
 export const RemoveAppInput = z.strictObject({ id: z.string().max(255), name: DisplayName });
 export type RemoveAppInput = z.infer<typeof RemoveAppInput>;
 
 /** An API key, without its secret. */
 export const ApiKey = z.object({
-  /** The public part; every request carries it. */
+  /** The public part, sent with every request. */
   key: z.string(),
   name: DisplayName,
   createdAt: Timestamp,
-  /** From then on the key is refused; null while it is in force. */
+  /** When the key was revoked; null if it is active. */
   revokedAt: Timestamp.nullable(),
-  /** When an application last came in with it, half a minute late at most; null: none ever has. */
+  /** When the key was last used, up to 30 seconds behind; null if never. */
   lastUsedAt: Timestamp.nullable(),
 });
 export type ApiKey = z.infer<typeof ApiKey>;
@@ -37,7 +37,7 @@ export type AddApiKeyInput = z.infer<typeof AddApiKeyInput>;
 
 export const AddApiKeyResult = z.object({
   apiKey: ApiKey,
-  /** Shown in this answer and never again. */
+  /** Returned only once, here. */
   secret: z.string(),
 });
 export type AddApiKeyResult = z.infer<typeof AddApiKeyResult>;

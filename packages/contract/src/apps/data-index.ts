@@ -2,24 +2,24 @@ import { z } from "zod";
 import { Timestamp } from "../users/user.js";
 import { isDataPath, parseUserPath } from "../users/user-path.js";
 
-/** The most indexes that an app may declare: each is written with every change of its users. */
+/** The maximum number of indexes per app; each is updated with every change of a user. */
 export const MAX_DATA_INDEXES = 16;
 
-/** A path of data as filters and sorts write it, such as `data.address.city`. */
+/** A data path as in filters and sorts, such as `data.address.city`. */
 const DataPathText = z.string().superRefine((text, context) => {
   const path = parseUserPath(text);
-  if ("problem" in path) context.addIssue({ code: "custom", message: path.problem });
-  else if (!isDataPath(path)) {
-    context.addIssue({ code: "custom", message: "is no path of data; write data.<key>" });
+  if ("error" in path) context.addIssue({ code: "custom", message: path.error });
+  else if (!isDataPath(path.value)) {
+    context.addIssue({ code: "custom", message: "is not a data path; use data.<key>" });
   }
 });
 
-/** An index that an app has declared on a path of its users' data. */
+/** An index of an app on a path of its users' data. */
 export const DataIndex = z.object({
   path: z.string(),
-  /** Whether no two users of the app may have the same text, number or boolean there. */
+  /** Whether no two users of the app can have the same string, number or boolean at the path. */
   unique: z.boolean(),
-  /** `building` until it serves filters and sorts; `failed` where it has to be added once more. */
+  /** `building` until filters and sorts can use it; `failed` if it must be added again. */
   state: z.enum(["building", "ready", "failed"]),
   createdAt: Timestamp,
 });

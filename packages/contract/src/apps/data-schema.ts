@@ -1,26 +1,27 @@
 import { z } from "zod";
 import type { JsonObject } from "../json/json-value.js";
+import { IssueSchema } from "../users/user-batches.js";
 import { UserData } from "../users/user-data.js";
 import { Timestamp } from "../users/user.js";
 
-/** The most bytes of UTF-8 that a schema may have as JSON. */
+/** The maximum size of a schema as JSON, in UTF-8 bytes. */
 export const MAX_DATA_SCHEMA_BYTES = 65_536;
 
-/** Counts from 1 in each app; a version is never changed. */
+/** Counts from 1 in each app; a version never changes. */
 export const DataSchemaVersion = z.int().min(1).max(2_147_483_647);
 export type DataSchemaVersion = z.infer<typeof DataSchemaVersion>;
 
 /**
- * Whom a schema is for. `allUsers`: every stored user keeps to it when it is set. `newWrites`: stored users
- * may break it until they are next written. What is written keeps to it in either case.
+ * What a schema applies to. `allUsers`: all stored users must match it when it is set. `newWrites`: stored
+ * users may violate it until they are next written. Every write must match it in both cases.
  */
 export const DataSchemaScope = z.enum(["allUsers", "newWrites"]);
 export type DataSchemaScope = z.infer<typeof DataSchemaScope>;
 
-/** A version of what the data of an app's users is held to. */
+/** A version of the schema for the data of an app's users. */
 export const DataSchema = z.object({
   version: DataSchemaVersion,
-  /** JSON Schema 2020-12, as it was set; null where this version made data free-form again. */
+  /** JSON Schema 2020-12; null if this version made data free-form again. */
   schema: z.custom<JsonObject>().nullable(),
   appliesTo: DataSchemaScope,
   createdAt: Timestamp,
@@ -37,14 +38,14 @@ export type SetDataSchemaInput = z.infer<typeof SetDataSchemaInput>;
 
 export const SetDataSchemaResult = z.object({
   dataSchema: DataSchema,
-  /** Whether this very call made the version; false where the schema in force is the same already. */
+  /** Whether this call created the version; false if the active schema was already the same. */
   created: z.boolean(),
 });
 export type SetDataSchemaResult = z.infer<typeof SetDataSchemaResult>;
 
 export const GetDataSchemaInput = z
   .strictObject({
-    /** Default: the one in force. */
+    /** Default: the active version. */
     version: DataSchemaVersion.optional(),
   })
   .default({});
@@ -52,7 +53,7 @@ export type GetDataSchemaInput = z.input<typeof GetDataSchemaInput>;
 
 export const ListDataSchemasInput = z
   .strictObject({
-    /** Only older versions than this one: `next` of the answer before. */
+    /** Only versions older than this one: the `next` of the previous page. */
     before: DataSchemaVersion.optional(),
     /** Default: 100. */
     limit: z.int().min(1).max(100).optional(),
@@ -68,34 +69,27 @@ export const ListDataSchemasResult = z.object({
       isFreeForm: z.boolean(),
     }),
   ),
-  /** What to give as `before` for those behind; null at the end. */
+  /** The `before` of the next page; null on the last page. */
   next: DataSchemaVersion.nullable(),
 });
 export type ListDataSchemasResult = z.infer<typeof ListDataSchemasResult>;
 
 export const CheckDataSchemaInput = z
   .strictObject({
-    /** Default: the schema in force. */
+    /** Default: the active schema. */
     schema: UserData.optional(),
   })
   .default({});
 export type CheckDataSchemaInput = z.input<typeof CheckDataSchemaInput>;
 
 export const CheckDataSchemaResult = z.object({
-  /** How many users were looked at. */
+  /** The number of users checked. */
   checked: z.int(),
   breaches: z.object({
-    /** How many of them break the schema. */
+    /** The number of users that violate the schema. */
     count: z.int(),
-    /** The first of those by id, 10 at most. Paths begin with `data`. */
-    users: z.array(
-      z.object({
-        id: z.string(),
-        issues: z.array(
-          z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() }),
-        ),
-      }),
-    ),
+    /** The first 10 of them by id. Paths start with `data`. */
+    users: z.array(z.object({ id: z.string(), issues: z.array(IssueSchema) })),
   }),
 });
 export type CheckDataSchemaResult = z.infer<typeof CheckDataSchemaResult>;

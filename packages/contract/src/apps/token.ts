@@ -5,13 +5,13 @@ import { Timestamp, UserId } from "../users/user.js";
 const MAX_LIFETIME_SECONDS = 315_360_000;
 
 const common = {
-  /** The key whose secret signs. Default: the newest in force. */
+  /** The API key whose secret signs the token. Default: the newest active key. */
   apiKey: z.string().max(255).optional(),
-  /** After how many seconds the token stops working: at most ten years. Default: it never does. */
+  /** The token's lifetime, at most ten years. Default: it never expires. */
   expiresInSeconds: z.int().min(1).max(MAX_LIFETIME_SECONDS).optional(),
 };
 
-/** What a server token allows to do to the app's users: all, or one of the three. */
+/** What a server token may do with the app's users: everything, or one action. */
 export const TokenAction = z.enum(["*", "read", "write", "delete"]);
 export type TokenAction = z.infer<typeof TokenAction>;
 
@@ -22,11 +22,11 @@ export const CreateTokenInput = z.discriminatedUnion("kind", [
 export type CreateTokenInput = z.infer<typeof CreateTokenInput>;
 
 export const CreateTokenResult = z.object({
-  /** Shown in this answer and kept nowhere. */
+  /** Returned only here; the server does not store it. */
   token: z.string(),
-  /** The key that is to be sent along; revoked, it ends the token. */
+  /** The API key to send with the token; revoking the key invalidates the token. */
   apiKey: z.string(),
-  /** Null: it never expires. */
+  /** Null if the token never expires. */
   expiresAt: Timestamp.nullable(),
 });
 export type CreateTokenResult = z.infer<typeof CreateTokenResult>;

@@ -2,16 +2,16 @@ import { expect, test } from "vitest";
 import { AppError, invalid } from "./app-error.js";
 import type { Issue } from "./errors.js";
 
-const first: Issue = { path: ["data", "tags", 0, "post code"], message: "must be text" };
+const first: Issue = { path: ["data", "tags", 0, "post code"], message: "must be a string" };
 
-test("an INVALID error names the place of its first issue, and counts the others", () => {
-  expect(invalid([first]).message).toBe('data.tags[0]["post code"]: must be text');
+test("an INVALID error gives the path of its first issue and counts the others", () => {
+  expect(invalid([first]).message).toBe('data.tags[0]["post code"]: must be a string');
   expect(invalid([first, first, first]).message).toBe(
-    'data.tags[0]["post code"]: must be text (and 2 more)',
+    'data.tags[0]["post code"]: must be a string (and 2 more)',
   );
 });
 
-test("an INVALID error about the whole input names no place", () => {
+test("an INVALID error about the whole input has no path", () => {
   expect(invalid([{ path: [], message: "must be an object" }]).message).toBe("must be an object");
 });
 
@@ -20,7 +20,7 @@ test("an INVALID error carries every issue", () => {
   expect(invalid(issues)).toMatchObject({ code: "INVALID", details: { issues } });
 });
 
-test("an AppError carries its code, and details and cause where there are any", () => {
+test("an AppError has its code, details and cause", () => {
   const cause = new Error("disk full");
   const error = new AppError("CONFLICT", "exists", { details: { id: "a" }, cause });
   expect(error).toMatchObject({ name: "AppError", code: "CONFLICT", details: { id: "a" }, cause });

@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorDetails, Issue } from "./errors.js";
 import { formatPath } from "../json/format-path.js";
 
-/** What domain code throws: a code of the error table, a text for people, and the code's details. */
+/** The error that domain code throws: a code from the error table, a message and the code's details. */
 export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
   override readonly name = "AppError";
   readonly code: Code;
@@ -18,17 +18,17 @@ export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** Unlike `instanceof`, which narrows to an AppError of any code, and with it to details of any type. */
+/** Narrows to `AppError<ErrorCode>`, where `instanceof` narrows to `AppError<any>`. */
 export function isAppError(error: unknown): error is AppError {
   return error instanceof AppError;
 }
 
-/** An INVALID error whose message names the first issue's place, and whose details name them all. */
+/** An INVALID error; the message gives the first issue with its path, the details give all of them. */
 export function invalid(issues: readonly [Issue, ...Issue[]]): AppError<"INVALID"> {
   const [first] = issues;
-  const place = formatPath(first.path);
+  const path = formatPath(first.path);
   const rest = issues.length > 1 ? ` (and ${issues.length - 1} more)` : "";
-  return new AppError("INVALID", `${place === "" ? "" : `${place}: `}${first.message}${rest}`, {
+  return new AppError("INVALID", `${path === "" ? "" : `${path}: `}${first.message}${rest}`, {
     details: { issues },
   });
 }

@@ -1,7 +1,7 @@
 import type { AppError } from "./app-error.js";
 import { type ErrorData, errors } from "./errors.js";
 
-/** The `data` of an error on our own wire. */
+/** `error.data` of a tRPC error response. */
 export function toErrorData(
   error: AppError,
   { requestId, path }: { requestId: string; path: string | undefined },

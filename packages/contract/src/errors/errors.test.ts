@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type ErrorCode, errors } from "./errors.js";
 
-/** The HTTP status that tRPC gives to each key of its error table. @see trpc.io/docs/server/error-handling */
+/** tRPC's HTTP status for each of its error codes. @see trpc.io/docs/server/error-handling */
 const trpcStatus: Record<(typeof errors)[ErrorCode]["trpc"], number> = {
   BAD_REQUEST: 400,
   UNAUTHORIZED: 401,
@@ -18,16 +18,16 @@ const trpcStatus: Record<(typeof errors)[ErrorCode]["trpc"], number> = {
 
 const table = Object.entries(errors);
 
-test.each(table)("%s has the HTTP status that tRPC gives it", (_, facts) => {
+test.each(table)("%s has the HTTP status of its tRPC code", (_, facts) => {
   expect(facts.httpStatus).toBe(trpcStatus[facts.trpc]);
 });
 
-test.each(table)("%s ends the command line app with a failure that a shell can see", (_, facts) => {
+test.each(table)("%s has an exit code that a shell treats as a failure", (_, facts) => {
   expect(facts.exitCode).toBeGreaterThan(0);
-  expect(facts.exitCode).toBeLessThan(126); // from there on the codes are the shell's own
+  expect(facts.exitCode).toBeLessThan(126); // shells reserve the codes from 126
 });
 
-test("a retry is advised exactly where waiting alone can help", () => {
+test("only errors that waiting can resolve are retryable", () => {
   const retryable = table.filter(([, facts]) => facts.retryable).map(([code]) => code);
   expect(retryable).toEqual(["RATE_LIMITED", "UNAVAILABLE"]);
 });

@@ -1,18 +1,18 @@
-/** What every surface must know of one kind of error. */
+/** How each surface reports one kind of error. */
 export interface ErrorDefinition {
-  /** HTTP status of the answer, on tRPC and REST alike. */
+  /** HTTP status, for tRPC and REST. */
   readonly httpStatus: number;
-  /** Key of tRPC's own error table. */
+  /** tRPC error code. */
   readonly trpc: string;
-  /** `code` and `exception` of the REST surface's error body. */
+  /** `code` and `exception` in a REST error body. */
   readonly rest: { readonly code: number; readonly exception: string };
-  /** Exit code of the command line app. */
+  /** Exit code of the CLI. */
   readonly exitCode: number;
-  /** Whether the same call, made again a little later, can succeed. */
+  /** Whether retrying the same call later can succeed. */
   readonly retryable: boolean;
 }
 
-/** The one table of errors: each surface reads its column, none keeps a table of its own. */
+/** The single error table; every surface reads its column from here. */
 export const errors = {
   INVALID: {
     httpStatus: 400,
@@ -100,62 +100,62 @@ export const errors = {
   },
 } as const satisfies Record<string, ErrorDefinition>;
 
-/** The closed union of error codes. */
+/** All error codes. */
 export type ErrorCode = keyof typeof errors;
 
-/** One thing wrong with an input: where, and what to do about it. */
+/** One problem with an input: where it is and how to fix it. */
 export interface Issue {
-  /** Keys and array indexes that lead to the value, from the root of the input. */
+  /** Keys and array indexes from the root of the input to the value. */
   readonly path: readonly (string | number)[];
   readonly message: string;
 }
 
-/** Users whose stored data a schema refuses. */
+/** Stored users whose data does not match a schema. */
 export interface SchemaViolations {
-  /** How many there are. */
+  /** The number of such users. */
   readonly count: number;
-  /** The first of them by id, 10 at most, with what the schema says of each. */
+  /** The first 10 by id, each with its issues. */
   readonly users: readonly { readonly id: string; readonly issues: readonly Issue[] }[];
 }
 
-/** What an error carries beside its message; codes not named here carry nothing. */
+/** The details of each error code; codes that are not listed have none. */
 interface DetailsByCode {
-  /** `breaches` where a schema for the users' data was not set since stored users break it. */
+  /** `breaches` if a data schema was rejected because stored users violate it. */
   INVALID: { readonly issues: readonly Issue[]; readonly breaches?: SchemaViolations };
   NOT_FOUND: { readonly id: string };
   /**
-   * `ids` where there are many users: those that exist already, `id` the first of them. `path`, such as
-   * `["data", "email"]`, where the id is free and a value is not: its path has a unique index.
+   * In a batch, `ids` lists the users that already exist and `id` is the first of them. `path`, such as
+   * `["data", "email"]`, is set if a unique index rejected the value at that path, not the id.
    */
   CONFLICT: {
     readonly id: string;
     readonly ids?: readonly string[];
     readonly path?: readonly string[];
-    /** Where it is the key that another call has: `id` is then the first user of this call. */
+    /** Set if another call used this key; `id` is then the first user of this call. */
     readonly idempotencyKey?: string;
   };
-  /** The version that the user has, where the call was for another. */
+  /** `currentVersion` is the stored version, which is not the one that the call asked for. */
   PRECONDITION_FAILED: { readonly id: string; readonly currentVersion: number };
-  /** Sizes in bytes of UTF-8. `actualBytes` is a lower bound where reading stopped early. */
+  /** Sizes in UTF-8 bytes. `actualBytes` is a lower bound if reading stopped early. */
   TOO_LARGE: { readonly limitBytes: number; readonly actualBytes: number };
   RATE_LIMITED: { readonly retryAfterSeconds: number };
-  /** There alone where the server has more to do than it can: nothing was begun, whatever was called. */
+  /** Only if the server is overloaded: it rejected the call before starting it. */
   UNAVAILABLE: { readonly retryAfterSeconds: number };
 }
 
-/** The details of an error of code `Code`; absent where there is nothing to add. */
+/** The details of an error with code `Code`. */
 export type ErrorDetails<Code extends ErrorCode = ErrorCode> = Code extends keyof DetailsByCode
   ? DetailsByCode[Code]
   : never;
 
-/** The `data` of an error on the tRPC wire. */
+/** `error.data` in a tRPC response. */
 export interface ErrorData<Code extends ErrorCode = ErrorCode> {
   readonly code: Code;
   readonly httpStatus: number;
   readonly retryable: boolean;
-  /** Names the request in the server's log. */
+  /** Identifies the request in the server's log. */
   readonly requestId: string;
-  /** The procedure, such as `users.add`; absent when the request reached none. */
+  /** The procedure, such as `users.add`; absent if the request did not reach one. */
   readonly path?: string;
   readonly details?: ErrorDetails<Code>;
 }

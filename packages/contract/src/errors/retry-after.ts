@@ -1,19 +1,16 @@
 import type { ErrorCode, ErrorDetails } from "./errors.js";
 
-/** Where the error does not say how long, such as a database that is away. */
+/** For errors without a delay of their own, such as an unreachable database. */
 const DEFAULT_SECONDS = 1;
-
-/**
- * How many whole seconds a caller does well to wait before the same call, as `Retry-After` says it;
- * undefined where waiting does not help.
- */
-export function retryAfterSeconds({ code, details }: CodedError): number | undefined {
-  if (code !== "RATE_LIMITED" && code !== "UNAVAILABLE") return undefined;
-  const asked = details && "retryAfterSeconds" in details ? details.retryAfterSeconds : undefined;
-  return Math.ceil(asked ?? DEFAULT_SECONDS);
-}
 
 interface CodedError {
   readonly code: ErrorCode;
   readonly details?: ErrorDetails | undefined;
+}
+
+/** The value of the `Retry-After` header, in whole seconds; undefined if retrying cannot help. */
+export function retryAfterSeconds({ code, details }: CodedError): number | undefined {
+  if (code !== "RATE_LIMITED" && code !== "UNAVAILABLE") return undefined;
+  const seconds = details && "retryAfterSeconds" in details ? details.retryAfterSeconds : undefined;
+  return Math.ceil(seconds ?? DEFAULT_SECONDS);
 }

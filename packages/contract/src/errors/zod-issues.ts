@@ -1,10 +1,10 @@
 import type { ZodError } from "zod";
 import type { Issue } from "./errors.js";
 
-/** What zod found, in the terms of our errors; of unknown keys each is an issue of its own. */
+/** A zod error as issues, with one issue for each unknown key. */
 export function toIssues(error: ZodError): Issue[] {
   return error.issues.flatMap((issue): Issue[] => {
-    const path = issue.path.map((step) => (typeof step === "symbol" ? String(step) : step));
+    const path = issue.path.map((key) => (typeof key === "symbol" ? String(key) : key));
     if (issue.code !== "unrecognized_keys") return [{ path, message: issue.message }];
     return issue.keys.map((key) => ({ path: [...path, key], message: "is not a known key" }));
   });

@@ -4,21 +4,20 @@ import { parseOperand } from "./parse-operand.js";
 import { parseWhere } from "./parse-where.js";
 import type { Where } from "./where.js";
 
-/** What is wrong with a filter's text, and where. */
+/** What is wrong with a filter text, and where. */
 export interface FilterParseError extends Position {
   readonly message: string;
 }
 
-/** The filter that a text's nodes say, or the first thing that is wrong with them. */
+/** The `where` of a syntax tree, or the first error in it. */
 export function toWhere(
   root: FilterNode,
-): { readonly where: Where } | { readonly problem: FilterParseError } {
-  const problems: FilterParseError[] = [];
+): { readonly where: Where } | { readonly error: FilterParseError } {
+  const errors: FilterParseError[] = [];
   const where = build(root);
   const [issue] = parseWhere(where).issues;
-  const problem = problems[0] ?? (issue && locate(root, issue));
-  if (problem) return { problem };
-  return { where };
+  const error = errors[0] ?? (issue && locate(root, issue));
+  return error ? { error } : { where };
 
   function build(node: FilterNode): object {
     switch (node.kind) {
@@ -28,26 +27,26 @@ export function toWhere(
       case "not":
         return { not: build(node.node) };
       case "condition":
-        return { [keyOf(node)]: buildQuestion(node) };
+        return { [keyOf(node)]: buildOperators(node) };
     }
   }
 
-  function buildQuestion(node: ConditionNode): object {
+  function buildOperators(node: ConditionNode): object {
     const { operator, isList } = node;
     if (operator === "exists" || operator === "absent") return { exists: operator === "exists" };
-    const operands = node.operands.map((operand) => readOperand(node, operand));
+    const operands = node.operands.map((operand) => buildOperand(node, operand));
     return { [operator]: isList ? operands : operands[0] };
   }
 
-  function readOperand(node: ConditionNode, operand: OperandNode): unknown {
-    const read = parseOperand(operand, keyOf(node));
-    if ("value" in read) return read.value;
-    problems.push({ ...operand.place, message: `${truncate(operand.raw)} ${read.problem}` });
+  function buildOperand(node: ConditionNode, operand: OperandNode): unknown {
+    const parsed = parseOperand(operand, keyOf(node));
+    if ("value" in parsed) return parsed.value;
+    errors.push({ ...operand.place, message: `${truncate(operand.raw)} ${parsed.error}` });
     return null;
   }
 }
 
-/** The nodes have the form of the `where` that they became, so that the issue's path leads to its node. */
+/** Finds the node of an issue: nodes nest like the `where` built from them, so the issue's path fits both. */
 function locate(node: FilterNode, { path, message }: Issue): FilterParseError {
   const [step, ...rest] = path;
   switch (node.kind) {
@@ -61,9 +60,9 @@ function locate(node: FilterNode, { path, message }: Issue): FilterParseError {
     case "not":
       return locate(node.node, { path: step === "not" ? rest : [], message });
     default: {
-      const [at, ...below] = rest;
+      const [index, ...below] = rest;
       const [first] = node.nodes;
-      const next = typeof at === "number" ? node.nodes[at] : first;
+      const next = typeof index === "number" ? node.nodes[index] : first;
       if (next) return locate(next, { path: below, message });
       return { line: 1, column: 1, message };
     }

@@ -3,7 +3,7 @@ import type { DataPath, UserPath } from "../users/user-path.js";
 /** A value that a condition compares with. */
 export type Scalar = string | number | boolean | null;
 
-/** What a {@link Where} says, in the few words that the store knows. */
+/** A `where` after parsing, reduced to the few operators of the store. */
 export type Filter =
   | { readonly kind: "all" | "any"; readonly filters: readonly Filter[] }
   | { readonly kind: "not"; readonly filter: Filter }
@@ -11,7 +11,7 @@ export type Filter =
 
 export type Comparison = "eq" | "gt" | "gte" | "lt" | "lte";
 
-/** One question to one place of a user. The operand of a time is a timestamp in UTC. */
+/** A condition on the value at one path. Operands of time fields are UTC timestamps. */
 export type Condition =
   | {
       readonly kind: "compare";
@@ -31,9 +31,3 @@ export type Condition =
       readonly path: readonly ["id"] | DataPath;
       readonly operand: string;
     };
-
-/** How users are ordered: by the value at `path`, one way or the other. */
-export interface SortBy {
-  readonly path: UserPath;
-  readonly direction: "asc" | "desc";
-}

@@ -16,11 +16,11 @@ test.each<[Where, string]>([
   ],
   [{ "data.a\\.b.é c": { exists: false } }, 'data."a.b"."é c" not exists'],
   [{ createdAt: { lt: "2026-01-01" } }, "createdAt < 2026-01-01T00:00:00.000000Z"],
-])("%j becomes %s", (where, text) => {
+])("formats %j as %s", (where, text) => {
   expect(formatFilter(where)).toBe(text);
 });
 
-test("what is no filter is INVALID", () => {
+test("rejects an invalid where", () => {
   expect(() => formatFilter({ "data.a": { gt: null } } as object)).toThrow("data.a");
 });
 
@@ -82,7 +82,7 @@ const { where } = fc.letrec<{ where: object }>((tie) => ({
   ),
 }));
 
-/** A chain of one is the one. */
+/** The filter without groups of one. */
 function simplified(filter: Filter): Filter {
   if (filter.kind === "not") return { kind: "not", filter: simplified(filter.filter) };
   if (filter.kind !== "all" && filter.kind !== "any") return filter;
@@ -91,13 +91,13 @@ function simplified(filter: Filter): Filter {
   return only && filters.length === 1 ? only : { kind: filter.kind, filters };
 }
 
-test("any filter is read from its text as it was", () => {
+test("parsing a formatted filter returns the same filter", () => {
   fc.assert(
     fc.property(where, (value) => {
       const { filter, issues } = parseWhere(value);
       fc.pre(issues.length === 0);
       const read = parseFilter(formatFilter(value));
-      expect(read).not.toHaveProperty("problem");
+      expect(read).not.toHaveProperty("error");
       const again = "where" in read ? parseWhere(read.where).filter : undefined;
       expect(again && simplified(again)).toEqual(simplified(filter));
     }),

@@ -5,11 +5,10 @@ import type { UserPath } from "../users/user-path.js";
 import type { Where } from "./where.js";
 
 /**
- * The text of a filter that means the same: the inverse of {@link parseFilter}. Conditions that a `where`
- * joins by standing in one object stand in parentheses of their own, so a `where` of more than five levels
- * can become a text that is too deep to be read.
+ * Formats a `where` as filter text: the inverse of `parseFilter`. Conditions combined in one object get their
+ * own parentheses, so the text of a `where` with more than five levels can be too deep to parse.
  *
- * @throws AppError INVALID for a `where` that is none.
+ * @throws AppError INVALID for an invalid `where`.
  * @example
  * ```ts
  * formatFilter({ "data.age": { gte: 18 }, id: { ne: "ada" } }); // data.age >= 18 and id != "ada"
@@ -19,44 +18,44 @@ export function formatFilter(where: Where): string {
   const { filter, issues } = parseWhere(where);
   const [first, ...rest] = issues;
   if (first) throw invalid([first, ...rest]);
-  return write(filter);
+  return format(filter);
 }
 
-function write(filter: Filter): string {
+function format(filter: Filter): string {
   switch (filter.kind) {
     case "all":
-      return filter.filters.length === 0 ? "true" : filter.filters.map(part).join(" and ");
+      return filter.filters.length === 0 ? "true" : filter.filters.map(formatOperand).join(" and ");
     case "any":
-      return filter.filters.length === 0 ? "false" : filter.filters.map(part).join(" or ");
+      return filter.filters.length === 0 ? "false" : filter.filters.map(formatOperand).join(" or ");
     case "not":
-      return writeNot(filter.filter);
+      return formatNot(filter.filter);
     default:
-      return writeCondition(filter, "");
+      return formatCondition(filter, "");
   }
 }
 
-function part(filter: Filter): string {
+function formatOperand(filter: Filter): string {
   const isChain = (filter.kind === "all" || filter.kind === "any") && filter.filters.length > 1;
-  return isChain ? `(${write(filter)})` : write(filter);
+  return isChain ? `(${format(filter)})` : format(filter);
 }
 
-function writeNot(filter: Filter): string {
+function formatNot(filter: Filter): string {
   const hasOwnForm =
     filter.kind === "in" ||
     filter.kind === "exists" ||
     (filter.kind === "compare" && filter.operator === "eq");
-  return hasOwnForm ? writeCondition(filter, "not ") : `not ${part(filter)}`;
+  return hasOwnForm ? formatCondition(filter, "not ") : `not ${formatOperand(filter)}`;
 }
 
-const signs = { eq: "=", gt: ">", gte: ">=", lt: "<", lte: "<=" } as const;
+const symbols = { eq: "=", gt: ">", gte: ">=", lt: "<", lte: "<=" } as const;
 
-function writeCondition(condition: Condition, not: "" | "not "): string {
-  const path = writePath(condition.path);
-  const value = (operand: Scalar) => writeOperand(condition.path, operand);
+function formatCondition(condition: Condition, not: "" | "not "): string {
+  const path = formatFilterPath(condition.path);
+  const value = (operand: Scalar) => formatValue(condition.path, operand);
   switch (condition.kind) {
     case "compare": {
-      const sign = not === "" ? signs[condition.operator] : "!=";
-      return `${path} ${sign} ${value(condition.operand)}`;
+      const symbol = not === "" ? symbols[condition.operator] : "!=";
+      return `${path} ${symbol} ${value(condition.operand)}`;
     }
     case "in":
       return `${path} ${not}in (${condition.operands.map(value).join(", ")})`;
@@ -69,14 +68,14 @@ function writeCondition(condition: Condition, not: "" | "not "): string {
   }
 }
 
-function writeOperand([field]: UserPath, operand: Scalar): string {
+function formatValue([field]: UserPath, operand: Scalar): string {
   const isTime = field === "createdAt" || field === "updatedAt";
   return isTime ? String(operand) : JSON.stringify(operand);
 }
 
-/** Keys that need no quotes in any place. */
-const plain = /^[\p{L}\p{N}_$-]+$/u;
+/** Keys that never need quotes. */
+const plainKey = /^[\p{L}\p{N}_$-]+$/u;
 
-function writePath(path: UserPath): string {
-  return path.map((key) => (plain.test(key) ? key : JSON.stringify(key))).join(".");
+function formatFilterPath(path: UserPath): string {
+  return path.map((key) => (plainKey.test(key) ? key : JSON.stringify(key))).join(".");
 }

@@ -44,7 +44,7 @@ test.each<[string, object]>([
   [` ((${A})) `, a],
   ["true", { and: [] }],
   ["false", { or: [] }],
-])("%s", (text, where) => {
+])("parses %s", (text, where) => {
   expect(parseFilter(text)).toEqual({ where });
 });
 
@@ -68,31 +68,31 @@ test.each<[string, string, string]>([
   [String.raw`data.a = "x\q"`, "1:12", "a backslash in a text"],
   ['data.a = "x\ny"', "1:12", "no line break"],
   [String.raw`data.a\b = 1`, "1:7", String.raw`found \b`],
-  ["data.a = Engineer", "1:10", 'a text stands in double quotes: "Engineer"'],
-  ["data.a in (1, x)", "1:15", 'a text stands in double quotes: "x"'],
-  ["data.a > 2026-01-01", "1:10", 'a text stands in double quotes: "2026-01-01"'],
+  ["data.a = Engineer", "1:10", 'put strings in double quotes: "Engineer"'],
+  ["data.a in (1, x)", "1:15", 'put strings in double quotes: "x"'],
+  ["data.a > 2026-01-01", "1:10", 'put strings in double quotes: "2026-01-01"'],
   ["data.a = 1234567890123456789", "1:10", "would be rounded to 1234567890123456800"],
-  ["data.a > null", "1:10", "null must be a number or a text"],
-  ["data.a startswith 5", "1:19", "5 must be a text"],
-  ["name = 1", "1:1", "name is no path; write id, version, createdAt, updatedAt or data.<key>"],
+  ["data.a > null", "1:10", "null must be a number or a string"],
+  ["data.a startswith 5", "1:19", "5 must be a string"],
+  ["name = 1", "1:1", "name is not a path; use id, version, createdAt, updatedAt or data.<key>"],
   ['version = "x"', "1:11", '"x" must be a number'],
   ["version in (1, true)", "1:13", "in value 2 must be a number"],
   ["not (data.a = 1 or (created > soon))", "1:31", "soon must be a date (2026-11-23"],
-  ["id not exists", "1:1", "exists is of no use here: every user has id"],
-  ['data.a = "\\u0000"', "1:10", "U+0000 cannot be stored"],
-  [many(101), "1:1510", "is one condition more than the 100"],
-  [`${"not ".repeat(10)}data.a = 1`, "1:41", "is more than 10 deep"],
+  ["id not exists", "1:1", "exists cannot be used here: every user has id"],
+  ['data.a = "\\u0000"', "1:10", "must not contain U+0000"],
+  [many(101), "1:1510", "exceeds the limit of 100 conditions"],
+  [`${"not ".repeat(10)}data.a = 1`, "1:41", "is nested more than 10 levels deep"],
   [`${"not ".repeat(5_000)}data.a = 1`, "1:1", "more than 50 times not"],
   [nested(51), "1:51", "more than 50 parentheses are open"],
   ["(".repeat(100_000), "1:51", "more than 50 parentheses are open"],
-])("%.60s is refused, with the place and what was expected there", (text, place, message) => {
-  const read = parseFilter(text);
-  expect(read).toMatchObject({ problem: { message: expect.stringContaining(message) } });
-  const [line, column] = place.split(":").map(Number);
-  expect(read).toMatchObject({ problem: { line, column } });
+])("rejects %.60s with its position and what was expected", (text, position, message) => {
+  const parsed = parseFilter(text);
+  expect(parsed).toMatchObject({ error: { message: expect.stringContaining(message) } });
+  const [line, column] = position.split(":").map(Number);
+  expect(parsed).toMatchObject({ error: { line, column } });
 });
 
-test("50 parentheses and 100 conditions are read", () => {
+test("accepts 50 parentheses and 100 conditions", () => {
   expect(parseFilter(nested(50))).toEqual({ where: a });
   expect(parseFilter(many(100))).toHaveProperty("where.and.length", 100);
 });

@@ -1,54 +1,53 @@
-import type { FilterNode } from "./filter-node.js";
-import { type FilterParseError, toWhere } from "./filter-node-to-where.js";
 import { parse, SyntaxError as GrammarError } from "../generated/filter-grammar.js";
+import { type FilterParseError, toWhere, truncate } from "./filter-node-to-where.js";
+import type { FilterNode } from "./filter-node.js";
 import type { Where } from "./where.js";
 
 export type { FilterParseError } from "./filter-node-to-where.js";
 
 /**
- * Reads the short text form of a filter: what it says, or what is wrong with it, and where.
+ * Parses a filter text. Returns its `where`, or the first error with its position.
  *
  * A condition is a path, an operator and a value. The operators are `=`, `!=`, `>`, `>=`, `<`, `<=`,
- * `contains`, `startswith`, `in (…)`, `not in (…)`, `exists` and `not exists`; `not`, `and` and `or` bind
- * in this order, and parentheses go before them. Values are JSON's texts, numbers, `true`, `false` and
- * `null`. Beside `createdAt` and `updatedAt`, which are also called `created` and `updated`, a date or time
- * needs no quotes, nor does an id beside `id`. A key in a path is written as it is (`\.` for a dot in it) or
- * in double quotes. `true` alone finds all users, `false` none. It means what {@link Where} says, and has
- * the same bounds.
+ * `contains`, `startswith`, `in (…)`, `not in (…)`, `exists` and `not exists`. `not` binds more tightly than
+ * `and`, and `and` more tightly than `or`; parentheses group. Values are JSON strings, numbers, `true`, `false`
+ * and `null`. A time needs no quotes after `createdAt` and `updatedAt` (or `created` and `updated`), nor does
+ * an id after `id`. A key in a path is plain (`\.` for a dot inside it) or in double quotes. `true` on its own
+ * matches all users, `false` none. Semantics and limits are those of {@link Where}.
  *
  * @example
  * ```ts
- * const read = parseFilter('data.occupation = "Engineer" and created > 2026-01-01');
- * if ("where" in read) await roster.users.list({ where: read.where });
- * else console.log(read.problem.line, read.problem.column, read.problem.message);
+ * const result = parseFilter('data.occupation = "Engineer" and created > 2026-01-01');
+ * if ("where" in result) await roster.users.list({ where: result.where });
+ * else console.log(result.error.line, result.error.column, result.error.message);
  * ```
  */
 export function parseFilter(
   text: string,
-): { readonly where: Where } | { readonly problem: FilterParseError } {
+): { readonly where: Where } | { readonly error: FilterParseError } {
   const parsed = parseText(text);
-  return "problem" in parsed ? parsed : toWhere(parsed.node);
+  return "error" in parsed ? parsed : toWhere(parsed.node);
 }
 
-function parseText(text: string): { node: FilterNode } | { problem: FilterParseError } {
+function parseText(text: string): { node: FilterNode } | { error: FilterParseError } {
   try {
     return { node: parse(text) };
   } catch (error) {
     if (!(error instanceof GrammarError)) throw error;
     const { line, column, offset } = error.location.start;
-    return { problem: { line, column, message: messageOf(error, text.slice(offset)) } };
+    return { error: { line, column, message: messageOf(error, text.slice(offset)) } };
   }
 }
 
 type Expected = GrammarError["expected"];
 
 function messageOf({ expected, message }: GrammarError, rest: string): string {
-  // What the grammar refuses in words of its own.
+  // Errors that the grammar raises itself have a message only.
   if (expected === null || expected === undefined) return message;
-  return `expected ${list(expected)}; found ${foundIn(rest)}`;
+  return `expected ${formatList(expected)}; found ${foundIn(rest)}`;
 }
 
-function list(expected: NonNullable<Expected>): string {
+function formatList(expected: NonNullable<Expected>): string {
   const names = new Set(expected.map(nameOf));
   names.delete("white space");
   const [last = "", ...others] = [...names].toReversed();
@@ -68,10 +67,7 @@ function nameOf(expectation: NonNullable<Expected>[number]): string {
   }
 }
 
-const MAX_QUOTED_LENGTH = 40;
-
 function foundIn(rest: string): string {
   const [word = ""] = /^(?:[^\p{White_Space}"'(),=!<>]+|.?)/su.exec(rest) ?? [];
-  if (word === "") return "the end";
-  return word.length > MAX_QUOTED_LENGTH ? `${word.slice(0, MAX_QUOTED_LENGTH)}…` : word;
+  return word === "" ? "the end" : truncate(word);
 }

@@ -1,9 +1,10 @@
 import { isAppError } from "../errors/app-error.js";
 import { parseExactJson } from "../json/exact-json.js";
-import type { OperandNode } from "./filter-node.js";
 import type { JsonValue } from "../json/json-value.js";
+import type { Result } from "../result.js";
+import { USER_ID_PATTERN } from "../users/field-rules.js";
 import { parseTimestamp } from "../users/timestamp.js";
-import { USER_ID_PATTERN } from "../users/user-id-rule.js";
+import type { OperandNode } from "./filter-node.js";
 
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 const keywords = new Map([
@@ -12,30 +13,27 @@ const keywords = new Map([
   ["null", null],
 ]);
 
-/** The value that a text's operand has beside the path `key`, or what is wrong with it. */
-export function parseOperand(
-  { kind, raw }: OperandNode,
-  key: string,
-): { readonly value: JsonValue } | { readonly problem: string } {
+/** The value of an operand in filter text; without quotes its type depends on the path `key`. */
+export function parseOperand({ kind, raw }: OperandNode, key: string): Result<JsonValue> {
   if (kind === "text") return { value: parseExactJson(raw) };
   if (key === "id" && USER_ID_PATTERN.test(raw)) return { value: raw };
-  // Whether it is a time is the path's own rule to say.
+  // parseWhere checks whether it is a time.
   if (key === "createdAt" || key === "updatedAt") return { value: raw };
   const value = keywords.get(raw.toLowerCase());
   if (value !== undefined) return { value };
-  if (number.test(raw)) return readNumber(raw);
-  const quoted = `a text stands in double quotes: ${JSON.stringify(raw)}`;
+  if (number.test(raw)) return parseNumber(raw);
+  const hint = `put strings in double quotes: ${JSON.stringify(raw)}`;
   if (parseTimestamp(raw) !== undefined) {
-    return { problem: `has no quotes, as a time has at created and updated alone; ${quoted}` };
+    return { error: `needs quotes: only created and updated take a time without them; ${hint}` };
   }
-  return { problem: `is no number, nor true, false or null; ${quoted}` };
+  return { error: `is not a number, true, false or null; ${hint}` };
 }
 
-function readNumber(raw: string): { readonly value: JsonValue } | { readonly problem: string } {
+function parseNumber(raw: string): Result<JsonValue> {
   try {
     return { value: parseExactJson(raw) };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { problem: `would be rounded to ${Number(raw)}; no user holds a number like it` };
+    return { error: `would be rounded to ${Number(raw)}, so it cannot match any stored number` };
   }
 }

@@ -1,10 +1,11 @@
-import type { Filter, Scalar } from "./filter.js";
-import { TIMESTAMP_RULE, parseTimestamp } from "../users/timestamp.js";
 import { findStringIssue } from "../json/string-issue.js";
+import type { Result } from "../result.js";
+import { parseTimestamp, TIMESTAMP_RULE } from "../users/timestamp.js";
 import { isDataPath, type UserPath } from "../users/user-path.js";
+import type { Filter, Scalar } from "./filter.js";
 
 const MAX_LIST_LENGTH = 100;
-const MAX_TEXT_LENGTH = 4096;
+const MAX_STRING_LENGTH = 4096;
 
 const operators = [
   "eq",
@@ -25,104 +26,108 @@ export function isOperator(name: string): name is Operator {
   return operators.some((operator) => operator === name);
 }
 
-/** A value read, or what is wrong with it. */
-type Read<Value extends Scalar> = { readonly value: Value } | string;
-
-/** The condition, or what is wrong with it. */
+/** The condition `path operator operand` as a filter. */
 export function parseOperator(
   path: UserPath,
   operator: Operator,
   operand: unknown,
-): Filter | string {
+): Result<Filter> {
   switch (operator) {
     case "ne":
-      return negated(parseOperator(path, "eq", operand));
+      return negate(parseOperator(path, "eq", operand));
     case "nin":
-      return negated(parseOperator(path, "in", operand));
+      return negate(parseOperator(path, "in", operand));
     case "in":
-      return readList(path, operand);
+      return parseIn(path, operand);
     case "exists":
-      return readExists(path, operand);
+      return parseExists(path, operand);
     case "contains":
     case "startsWith":
-      return readPart(path, operator, operand);
+      return parseSubstring(path, operator, operand);
     default: {
-      const read = readOperand(path, operand);
-      if (typeof read === "string") return read;
-      const { value } = read;
+      const parsed = parseValue(path, operand);
+      if ("error" in parsed) return parsed;
+      const { value } = parsed;
       if (operator !== "eq" && (value === null || typeof value === "boolean")) {
-        return "must be a number or a text: nothing else has an order";
+        return { error: "must be a number or a string: other values have no order" };
       }
-      return { kind: "compare", path, operator, operand: value };
+      return { value: { kind: "compare", path, operator, operand: value } };
     }
   }
 }
 
-function negated(filter: Filter | string): Filter | string {
-  return typeof filter === "string" ? filter : { kind: "not", filter };
+function negate(parsed: Result<Filter>): Result<Filter> {
+  return "error" in parsed ? parsed : { value: { kind: "not", filter: parsed.value } };
 }
 
-function readList(path: UserPath, operand: unknown): Filter | string {
-  if (!Array.isArray(operand)) return "must be an array of values";
-  if (operand.length > MAX_LIST_LENGTH) return `has more than ${MAX_LIST_LENGTH} values`;
+function parseIn(path: UserPath, operand: unknown): Result<Filter> {
+  if (!Array.isArray(operand)) return { error: "must be an array of values" };
+  if (operand.length > MAX_LIST_LENGTH) return { error: `has more than ${MAX_LIST_LENGTH} values` };
   const operands: Scalar[] = [];
   for (const [index, item] of operand.entries()) {
-    const read = readOperand(path, item);
-    if (typeof read === "string") return `value ${index + 1} ${read}`;
-    operands.push(read.value);
+    const parsed = parseValue(path, item);
+    if ("error" in parsed) return { error: `value ${index + 1} ${parsed.error}` };
+    operands.push(parsed.value);
   }
-  return { kind: "in", path, operands };
+  return { value: { kind: "in", path, operands } };
 }
 
-function readExists(path: UserPath, operand: unknown): Filter | string {
-  if (!isDataPath(path)) return `is of no use here: every user has ${path[0]}`;
-  if (typeof operand !== "boolean") return "must be true or false";
+function parseExists(path: UserPath, operand: unknown): Result<Filter> {
+  if (!isDataPath(path)) return { error: `cannot be used here: every user has ${path[0]}` };
+  if (typeof operand !== "boolean") return { error: "must be true or false" };
   const exists = { kind: "exists", path } as const;
-  return operand ? exists : { kind: "not", filter: exists };
+  return { value: operand ? exists : { kind: "not", filter: exists } };
 }
 
-function readPart(
+function parseSubstring(
   path: UserPath,
   kind: "contains" | "startsWith",
   operand: unknown,
-): Filter | string {
-  if (!isDataPath(path) && path[0] !== "id") return `is of no use here: ${path[0]} is not a text`;
-  const place = isDataPath(path) ? path : (["id"] as const);
-  if (kind === "contains") {
-    const read = readOperand(place, operand);
-    return typeof read === "string" ? read : { kind, path: place, operand: read.value };
+): Result<Filter> {
+  if (!isDataPath(path) && path[0] !== "id") {
+    return { error: `cannot be used here: ${path[0]} is not a string` };
   }
-  const read = readText(operand);
-  return typeof read === "string" ? read : { kind, path: place, operand: read.value };
+  const stringPath = isDataPath(path) ? path : (["id"] as const);
+  if (kind === "contains") {
+    const parsed = parseValue(stringPath, operand);
+    if ("error" in parsed) return parsed;
+    return { value: { kind, path: stringPath, operand: parsed.value } };
+  }
+  const parsed = parseString(operand);
+  if ("error" in parsed) return parsed;
+  return { value: { kind, path: stringPath, operand: parsed.value } };
 }
 
-/** A value that can stand at `path`: any scalar in data, elsewhere one of the field's own type. */
-function readOperand([field]: UserPath, operand: unknown): Read<Scalar> {
+/** A value to compare with the one at `path`: any scalar in data, otherwise one of the field's type. */
+function parseValue([field]: UserPath, operand: unknown): Result<Scalar> {
   switch (field) {
     case "id":
-      return readText(operand);
+      return parseString(operand);
     case "version":
-      return typeof operand === "number" ? readScalar(operand) : "must be a number";
+      return typeof operand === "number" ? parseScalar(operand) : { error: "must be a number" };
     case "createdAt":
     case "updatedAt": {
-      const moment = typeof operand === "string" ? parseTimestamp(operand) : undefined;
-      return moment === undefined ? TIMESTAMP_RULE : { value: moment };
+      const timestamp = typeof operand === "string" ? parseTimestamp(operand) : undefined;
+      return timestamp === undefined ? { error: TIMESTAMP_RULE } : { value: timestamp };
     }
     case "data":
-      return readScalar(operand);
+      return parseScalar(operand);
   }
 }
 
-function readScalar(operand: unknown): Read<Scalar> {
-  if (typeof operand === "string") return readText(operand);
+function parseScalar(operand: unknown): Result<Scalar> {
+  if (typeof operand === "string") return parseString(operand);
   if (typeof operand === "boolean" || operand === null) return { value: operand };
-  if (typeof operand !== "number") return "must be a text, a number, true, false or null";
+  if (typeof operand !== "number") return { error: "must be a string, number, boolean or null" };
   // -0 is stored as 0.
-  return Number.isFinite(operand) ? { value: operand + 0 } : "must be a finite number";
+  return Number.isFinite(operand) ? { value: operand + 0 } : { error: "must be a finite number" };
 }
 
-function readText(operand: unknown): Read<string> {
-  if (typeof operand !== "string") return "must be a text";
-  if (operand.length > MAX_TEXT_LENGTH) return `is longer than ${MAX_TEXT_LENGTH} characters`;
-  return findStringIssue(operand) ?? { value: operand };
+function parseString(operand: unknown): Result<string> {
+  if (typeof operand !== "string") return { error: "must be a string" };
+  if (operand.length > MAX_STRING_LENGTH) {
+    return { error: `is longer than ${MAX_STRING_LENGTH} characters` };
+  }
+  const issue = findStringIssue(operand);
+  return issue === undefined ? { value: operand } : { error: issue };
 }

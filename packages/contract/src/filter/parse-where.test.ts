@@ -36,7 +36,7 @@ test.each([
       operand: "2026-01-01T00:00:00.000000Z",
     },
   ],
-])("%j is read", (where, filter) => expect(parseWhere(where)).toEqual({ filter, issues: [] }));
+])("parses %j", (where, filter) => expect(parseWhere(where)).toEqual({ filter, issues: [] }));
 
 const deep = (levels: number): object => (levels === 0 ? {} : { not: deep(levels - 1) });
 const many = (count: number) => ({ and: Array.from({ length: count }, () => ({ "data.a": 1 })) });
@@ -71,11 +71,11 @@ test.each<[unknown, (string | number)[]]>([
   [{ not: [] }, ["not"]],
   [many(101), ["and", 100, "data.a"]],
   [deep(10), Array.from({ length: 10 }, () => "not")],
-])("%j is refused at %j", (where, path) => {
+])("rejects %j at %j", (where, path) => {
   expect(parseWhere(where).issues).toEqual([{ path, message: expect.any(String) }]);
 });
 
-test("100 conditions and 10 levels are read", () => {
+test("accepts 100 conditions and 10 levels", () => {
   expect(parseWhere(many(100)).issues).toEqual([]);
   expect(parseWhere(deep(9)).issues).toEqual([]);
 });

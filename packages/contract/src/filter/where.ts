@@ -1,20 +1,20 @@
 import type { Scalar } from "./filter.js";
 import type { JsonValue } from "../json/json-value.js";
 
-/** The paths of free-form data, and what can stand there: anything. */
+/** Free-form data: any path, with any value. */
 export type AnyData = Readonly<Record<`data.${string}`, JsonValue>>;
 
 /**
- * Which users are meant: all conditions must hold. A key is a path (`id`, `version`, `createdAt`,
- * `updatedAt`, `data.address.city`; a dot inside a key is written `\.`), its value a set of operators that
- * must all hold, or a bare value, which means `eq`. `and`, `or` and `not` combine further conditions.
+ * A filter for users: all conditions must be true. A key is a path (`id`, `version`, `createdAt`,
+ * `updatedAt`, `data.address.city`; a dot inside a key is written `\.`). Its value is an object of operators
+ * that must all be true, or a plain value, which means `eq`. `and`, `or` and `not` combine conditions.
  *
- * Types compare as types: `gt: 5` holds for numbers above 5 and for nothing else, `eq: "5"` never for the
- * number 5. Text compares by its code points, letter case included. `null` is a value, found by `eq: null`;
- * absence is found by `exists: false` alone. A condition is true or false, never unknown: `ne` is true
- * wherever `eq` is false, so also where the value is absent or of another type, and so are `nin` and `not`.
+ * Values of different types never match: `gt: 5` is only true for numbers, and `eq: "5"` is false for the
+ * number 5. Strings are compared by code point and are case-sensitive. `null` is a value, matched by
+ * `eq: null`; a missing value is only matched by `exists: false`. Conditions are true or false, never unknown:
+ * `ne`, `nin` and `not` are also true if the value is missing or has another type.
  *
- * Bounds: 100 conditions, 10 levels, 100 values a list, 4,096 characters a text.
+ * Limits: 100 conditions, 10 levels, 100 values per list, 4,096 characters per string.
  *
  * @example
  * ```ts
@@ -38,18 +38,18 @@ export type Where<Values = AnyData> = UserConditions & {
 };
 
 interface UserConditions {
-  readonly id?: string | TextOperators;
+  readonly id?: string | StringOperators;
   readonly version?: number | OrderOperators<number>;
-  /** A date (`2026-11-23`, its first moment in UTC) or a time with its zone (`2026-11-23T09:30:00Z`). */
+  /** A date (`2026-11-23`, midnight UTC) or a time with a time zone (`2026-11-23T09:30:00Z`). */
   readonly createdAt?: string | OrderOperators<string>;
   readonly updatedAt?: string | OrderOperators<string>;
 }
 
 interface EqualityOperators<Value> {
   readonly eq?: Value;
-  /** True wherever `eq` is false. */
+  /** True if `eq` is false. */
   readonly ne?: Value;
-  /** Equal to one of them; never for an empty list. */
+  /** Equal to one of the values; false for an empty list. */
   readonly in?: readonly Value[];
   readonly nin?: readonly Value[];
 }
@@ -61,7 +61,7 @@ interface OrderOperators<Value> extends EqualityOperators<Value> {
   readonly lte?: Value;
 }
 
-interface TextOperators extends OrderOperators<string> {
+interface StringOperators extends OrderOperators<string> {
   readonly contains?: string;
   readonly startsWith?: string;
 }
@@ -69,15 +69,15 @@ interface TextOperators extends OrderOperators<string> {
 type DataOperand<Value> = Extract<Value, Scalar> | null;
 type OrderOperand<Value> = Extract<Value, string | number>;
 
-/** The operators on a value of data of the type `Value`. */
+/** The operators for a data value of type `Value`. */
 export interface DataOperators<Value = JsonValue> extends EqualityOperators<DataOperand<Value>> {
   readonly gt?: OrderOperand<Value>;
   readonly gte?: OrderOperand<Value>;
   readonly lt?: OrderOperand<Value>;
   readonly lte?: OrderOperand<Value>;
-  /** Whether the path leads to a value; null is one. */
+  /** Whether there is a value at the path; null is one. */
   readonly exists?: boolean;
-  /** A part of a text, or an element of an array. */
+  /** A substring of a string, or an element of an array. */
   readonly contains?: Contained<Value>;
   readonly startsWith?: Extract<Value, string>;
 }

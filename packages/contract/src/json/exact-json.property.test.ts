@@ -13,7 +13,7 @@ function isAccepted(text: string): boolean {
   }
 }
 
-test("any JSON value is read back, whatever the white space and escapes it is written with", () => {
+test("parses any JSON value, whatever its white space and escapes", () => {
   const gaps = fc.array(fc.stringMatching(/^[ \t\n\r]{0,3}$/), { minLength: 1, maxLength: 20 });
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 5 }), gaps, (value, gapList) => {
@@ -24,7 +24,7 @@ test("any JSON value is read back, whatever the white space and escapes it is wr
   );
 });
 
-test("a number is accepted if and only if its value is that of the number JavaScript writes", () => {
+test("accepts a number if and only if JavaScript writes it back with the same value", () => {
   const literal = fc.stringMatching(/^-?(?:0|[1-9]\d{0,24})(?:\.\d{1,24})?(?:[eE][+-]?\d{1,3})?$/);
   const written = fc
     .double({ noNaN: true, noDefaultInfinity: true })
@@ -36,14 +36,14 @@ test("a number is accepted if and only if its value is that of the number JavaSc
   fc.assert(
     fc.property(fc.oneof(literal, written, precise, whole), (text) => {
       const read = Number(text);
-      const kept = Number.isFinite(read) && isSameValue(text, String(read));
-      expect(isAccepted(`[\n\t\r ${text}\r\n]`)).toBe(kept);
+      const isPreserved = Number.isFinite(read) && isSameValue(text, String(read));
+      expect(isAccepted(`[\n\t\r ${text}\r\n]`)).toBe(isPreserved);
     }),
     { numRuns: 5000 },
   );
 });
 
-test("an object is accepted if and only if JavaScript keeps its keys in their order", () => {
+test("accepts an object if and only if JavaScript preserves the order of its keys", () => {
   const near = fc.constantFrom("4294967294", "4294967295", "4294967296", "01", "-1", "1.5", "a");
   const key = fc.oneof(fc.nat(12).map(String), near, fc.string({ maxLength: 2 }));
   fc.assert(
@@ -60,7 +60,7 @@ test.each([
   ["arrays", "[", "]"],
   ["objects", '{"a":', "}"],
 ])(
-  "nested %s are read exactly, and 100,000 of them refused without a crash",
+  "parses nested %s exactly, and rejects 100,000 levels without a crash",
   (_, opening, closing) => {
     const nested = (depth: number, inner: string) =>
       opening.repeat(depth) + inner + closing.repeat(depth);
@@ -70,12 +70,12 @@ test.each([
   },
 );
 
-test("a number of a million digits is read in linear time", () => {
+test("parses a number of a million digits in linear time", () => {
   expect(isAccepted(`0.1${"0".repeat(1_000_000)}`)).toBe(true);
   expect(isAccepted(`0.1${"0".repeat(1_000_000)}1`)).toBe(false);
 });
 
-/** Whether two literals have one value, by whole-number arithmetic: units times a power of ten. */
+/** Whether two literals have the same value, by integer arithmetic: units times a power of ten. */
 function isSameValue(left: string, right: string): boolean {
   const [a, b] = [valueOf(left), valueOf(right)];
   const exponent = Math.min(a.exponent, b.exponent);
@@ -92,7 +92,7 @@ function valueOf(literal: string): { units: bigint; exponent: number } {
   };
 }
 
-/** JSON text of `value`, with the gaps in turn between its tokens, and some characters escaped. */
+/** `value` as JSON, with the gaps between its tokens in turn, and some characters escaped. */
 function write(value: unknown, gaps: readonly string[]): string {
   let turn = 0;
   const gap = () => gaps[turn++ % gaps.length] ?? "";

@@ -3,8 +3,8 @@ import { isAppError } from "../errors/app-error.js";
 import type { ErrorDetails } from "../errors/errors.js";
 import { parseExactJson } from "./exact-json.js";
 
-/** What parseExactJson throws for `text`: its one issue. */
-function refusal(text: string) {
+/** The only issue of the error that parseExactJson throws. */
+function issueOf(text: string) {
   try {
     parseExactJson(text);
   } catch (error) {
@@ -14,18 +14,18 @@ function refusal(text: string) {
   return undefined;
 }
 
-describe("a number that JavaScript would change", () => {
+describe("rejects a number that JavaScript would change", () => {
   test.each([
-    ["a whole number past 2^53", "1234567890123456789"],
-    ["the first whole number that is rounded", "9007199254740993"],
-    ["the same with a fraction of nought", "9007199254740993.0"],
+    ["an integer above 2^53", "1234567890123456789"],
+    ["the first integer that is rounded", "9007199254740993"],
+    ["the same with a zero fraction", "9007199254740993.0"],
     ["more digits than a double has", "0.1000000000000000055511151231257827"],
     ["a number too large", "1e400"],
     ["a number too small", "1e-400"],
     ["an exponent that is itself too large", "1e99999999999999999999"],
     ["an exponent that is itself too small", "-1e-99999999999999999999"],
-  ])("is refused: %s", (_, literal) => {
-    expect(refusal(literal)).toEqual({ path: [], message: expect.stringContaining(literal) });
+  ])("%s", (_, literal) => {
+    expect(issueOf(literal)).toEqual({ path: [], message: expect.stringContaining(literal) });
   });
 
   test.each([
@@ -34,12 +34,12 @@ describe("a number that JavaScript would change", () => {
     ['[{}, [], "1e400", {"a": [null, true, {"b c": 1e400}]}]', [3, "a", 2, "b c"]],
     ['{"a":{"x":1},"b":[[1],[2, 1e400]],"c":1e400}', ["b", 1, 1]],
     ['{"a\\u0062":1e400}', ["ab"]],
-  ])("is named by its path: %s", (text, path) => {
-    expect(refusal(text)?.path).toEqual(path);
+  ])("with its path: %s", (text, path) => {
+    expect(issueOf(text)?.path).toEqual(path);
   });
 
-  test("has its beginning shown, not all of its digits", () => {
-    const message = refusal(`0.${"1".repeat(60_000)}`)?.message;
+  test("showing only its first 40 characters", () => {
+    const message = issueOf(`0.${"1".repeat(60_000)}`)?.message;
     expect(message).toMatch(/^the number 0\.1{38}… would become 0\.1{16}; send it as a string/);
   });
 });
@@ -50,7 +50,7 @@ test.each([
   "9007199254740992", "-9007199254740992.0", "1e21", "1e22", "123456789012345680000", "5e-324",
   "1.7976931348623157e308", "0.1", "0.30000000000000004", `1${"0".repeat(300)}`,
   `0.${"0".repeat(300)}1`, `0.${"0".repeat(400)}1e401`,
-])("a number that JavaScript keeps is accepted however it is written: %s", (literal) => {
+])("accepts a number that JavaScript preserves, in any notation: %s", (literal) => {
   expect(parseExactJson(`[ ${literal}]`)).toEqual([Number(literal)]);
 });
 
@@ -60,12 +60,12 @@ test.each([
   ['{"":1,"":1}', [""]],
   ['{"__proto__":1,"__proto__":{}}', ["__proto__"]],
   ['[{"a":1},{"b":{"a":1,"c":[{"a":1}],"a":2}}]', [1, "b", "a"]],
-])("a key given twice is refused with its path: %s", (text, path) => {
-  expect(refusal(text)).toEqual({ path, message: expect.stringContaining("given twice") });
+])("rejects a duplicate key with its path: %s", (text, path) => {
+  expect(issueOf(text)).toEqual({ path, message: expect.stringContaining("duplicate key") });
 });
 
 test.each(['[{"a":1},{"a":1}]', '{"a":{"a":{"a":1}}, "b":{"a":1}}', '{"a":1, "A":1, "a ":1}'])(
-  "equal keys in different objects, and different keys, are accepted: %s",
+  "accepts equal keys in different objects, and different keys: %s",
   (text) => {
     expect(parseExactJson(text)).toEqual(JSON.parse(text));
   },
@@ -78,8 +78,8 @@ test.each([
   ['{"b":1,"0":2}', ["0"]],
   ['{"b":1,"4294967294":2}', ["4294967294"]],
   ['[[{"x":{"b":[],"7":[]}}]]', [0, 0, "x", "7"]],
-])("a whole-number key that would be moved forward is refused with its path: %s", (text, path) => {
-  expect(refusal(text)).toEqual({ path, message: expect.stringContaining("put such keys first") });
+])("rejects an integer key that would move forward, with its path: %s", (text, path) => {
+  expect(issueOf(text)).toEqual({ path, message: expect.stringContaining("put such keys first") });
 });
 
 test.each([
@@ -87,11 +87,11 @@ test.each([
   '{"9":1,"10":2,"a":3}',
   '{"b":1,"01":2,"-1":3,"1.0":4,"1e3":5}',
   '{"b":1,"4294967295":2,"9007199254740993":3}',
-])("a key that stays where it is is accepted: %s", (text) => {
+])("accepts a key that does not move: %s", (text) => {
   expect(JSON.stringify(parseExactJson(` ${text}`))).toBe(text);
 });
 
-test("white space may stand wherever JSON allows it", () => {
+test("accepts white space wherever JSON allows it", () => {
   const text = ' \t\r\n{ "a" : [ 1 , { "b" :\n\tnull } , [ ] , { } ]\r, "c" : "d" } \n';
   expect(parseExactJson(text)).toEqual({ a: [1, { b: null }, [], {}], c: "d" });
 });
@@ -101,12 +101,12 @@ test.each([
   String.raw`{"\\":"\\\\", "\"":"\"", "\\\"":"\\\"", "{[,:]}":"{[,:]}"}`,
   String.raw`["\\", "1e400", "\"1e400", "\\\",\"a\":1,\"a\":1"]`,
   String.raw`["é😀", "\b\f\n\r\t"]`,
-])("text with escapes, quotes and brackets is read as text: %s", (text) => {
+])("parses strings with escapes, quotes and brackets: %s", (text) => {
   expect(parseExactJson(text)).toEqual(JSON.parse(text));
 });
 
 test.each(["__proto__", "constructor", "toString", "hasOwnProperty", "toJSON"])(
-  "the key %s is a key like any other",
+  "treats %s like any other key",
   (key) => {
     const text = `{ "${key}": { "${key}": 1 } }`;
     expect(JSON.stringify(parseExactJson(text))).toBe(text.replaceAll(" ", ""));
@@ -114,9 +114,9 @@ test.each(["__proto__", "constructor", "toString", "hasOwnProperty", "toJSON"])(
 );
 
 test.each(["", " ", "{", '{"a":1,}', "[1 2]", "01", "1.", "NaN", "'a'", '"\n"', "\uFEFF1"])(
-  "what is not JSON is INVALID: %j",
+  "rejects %j as invalid JSON",
   (text) => {
     expect(() => parseExactJson(text)).toThrow(expect.objectContaining({ code: "INVALID" }));
-    expect(() => parseExactJson(text)).toThrow("This is not JSON");
+    expect(() => parseExactJson(text)).toThrow("Invalid JSON");
   },
 );

@@ -4,18 +4,18 @@ import type { JsonValue } from "./json-value.js";
 import { findJsonLimitIssue } from "./json-limits.js";
 
 /**
- * Reads JSON and refuses what JavaScript would change in reading: a number that is rounded
- * (`1234567890123456789`), a key given twice, or a key such as `"7"` that would be moved before others.
- * Refuses what is too deep or has too many values before it parses it (json-limits.ts).
+ * Parses JSON and rejects whatever JavaScript would change while parsing: a number that would be rounded
+ * (`1234567890123456789`), a duplicate key, or a key such as `"7"` that would move ahead of other keys.
+ * JSON that is too deep or has too many values (json-limits.ts) is rejected before it is parsed.
  *
- * @throws AppError INVALID, naming the place.
- * @see RFC 8259 §4 and §6, which leave all three to the reader
+ * @throws AppError INVALID, with the path.
+ * @see RFC 8259 §4 and §6, which leave all three to the parser
  */
 export function parseExactJson(text: string): JsonValue {
-  const excess = findJsonLimitIssue(text);
-  if (excess !== undefined) throw invalid([{ path: [], message: excess }]);
+  const limitIssue = findJsonLimitIssue(text);
+  if (limitIssue !== undefined) throw invalid([{ path: [], message: limitIssue }]);
   const value = parse(text);
-  // Text that is written back letter for letter was read exactly; only other text needs a closer look.
+  // Text that round-trips unchanged was parsed exactly; only other text needs a closer look.
   if (roundTrips(value, text)) return value;
   const issue = findInexactIssue(text);
   if (issue) throw invalid([issue]);
@@ -24,10 +24,10 @@ export function parseExactJson(text: string): JsonValue {
 
 function parse(text: string): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue; // oxlint-disable-line typescript/consistent-type-assertions -- by its definition
+    return JSON.parse(text) as JsonValue; // oxlint-disable-line typescript/consistent-type-assertions -- the definition of JSON.parse
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError("INVALID", `This is not JSON: ${reason}`, {
+    throw new AppError("INVALID", `Invalid JSON: ${reason}`, {
       details: { issues: [{ path: [], message: reason }] },
       cause,
     });
@@ -38,24 +38,24 @@ function roundTrips(value: JsonValue, text: string): boolean {
   try {
     return JSON.stringify(value) === text;
   } catch {
-    return false; // nested too deeply for JSON.stringify
+    return false; // too deeply nested for JSON.stringify
   }
 }
 
-/** An object or array that the walk is inside of, and the step it is at. */
+/** An object or array that the scan is inside, and the key or index it has reached. */
 interface Container {
   key: string | number;
-  /** The keys met so far; absent for an array. */
+  /** The keys seen so far; absent for an array. */
   readonly keys?: Set<string>;
-  /** A key is next, not a value. */
+  /** Whether the next token is a key. */
   expectsKey: boolean;
-  /** Where JavaScript would put the last key: index keys first and ascending, all others behind. */
+  /** Where JavaScript puts the last key: integer keys come first, in ascending order. */
   lastPosition: number;
 }
 
 const token = /[\s,:]*(?:([{[])|([}\]])|(")|(-?\d[\d.eE+-]*)|true|false|null)/y;
 
-/** Walks text that JSON.parse has accepted; without recursion, since its depth is the sender's choice. */
+/** Scans text that JSON.parse has accepted. Not recursive, because the sender chooses the depth. */
 function findInexactIssue(text: string): Issue | undefined {
   const open: Container[] = [];
   token.lastIndex = 0;
@@ -99,13 +99,13 @@ function addKey(container: Container, quoted: string): string | undefined {
   const key = JSON.parse(quoted) as string; // oxlint-disable-line typescript/consistent-type-assertions -- a string literal
   container.key = key;
   container.expectsKey = false;
-  if (container.keys?.has(key)) return "this key is given twice; give it once";
+  if (container.keys?.has(key)) return "duplicate key; keep only one";
   container.keys?.add(key);
-  const place = isArrayIndex(key) ? Number(key) : Infinity;
-  if (place < container.lastPosition) {
-    return "JavaScript cannot keep a key that is a whole number in this place; put such keys first, in ascending order";
+  const position = isArrayIndex(key) ? Number(key) : Infinity;
+  if (position < container.lastPosition) {
+    return "JavaScript moves integer keys ahead of others; put such keys first, in ascending order";
   }
-  container.lastPosition = place;
+  container.lastPosition = position;
   return undefined;
 }
 
@@ -114,7 +114,7 @@ function isArrayIndex(key: string): boolean {
   return /^(?:0|[1-9]\d{0,9})$/.test(key) && Number(key) < 2 ** 32 - 1;
 }
 
-/** Whether a number literal has the value that JavaScript will write for it. */
+/** Whether JavaScript writes a number literal back with the same value. */
 function isExact(literal: string): boolean {
   const number = Number(literal);
   return Number.isFinite(number) && isSameDecimal(literal, String(number));
@@ -129,13 +129,13 @@ function isSameDecimal(left: string, right: string): boolean {
   return left === right || toCanonicalDecimal(left) === toCanonicalDecimal(right);
 }
 
-/** One spelling for each decimal value: sign, digits without outer zeros, and the power of ten. */
+/** A canonical form for each decimal value: sign, digits without outer zeros, and a power of ten. */
 function toCanonicalDecimal(literal: string): string {
   const [, sign = "", whole = "", fraction = "", exponent = "0"] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(literal) ?? [];
   const digits = (whole + fraction).replace(/^0+/, "");
   if (digits === "") return "0";
-  // Not by /0+$/, which takes quadratic time over a long run of zeros, and the sender chooses the run.
+  // Not /0+$/: it takes quadratic time on a long run of zeros that the sender chooses.
   let end = digits.length;
   while (digits[end - 1] === "0") end -= 1;
   const trimmed = digits.slice(0, end);

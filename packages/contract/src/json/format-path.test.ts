@@ -9,6 +9,6 @@ test.each([
   [["__proto__", "$x", "_y"], "__proto__.$x._y"],
   [["1", "", 'a"b', "é"], '["1"][""]["a\\"b"]["é"]'],
   [["half\ud800", "nul\u0000"], String.raw`["half\ud800"]["nul\u0000"]`],
-])("a path is written as in JavaScript: %j", (path, text) => {
+])("formats %j in JavaScript notation", (path, text) => {
   expect(formatPath(path)).toBe(text);
 });

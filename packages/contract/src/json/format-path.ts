@@ -1,12 +1,12 @@
 const identifier = /^[A-Za-z_$][\w$]*$/;
 
-/** A path as one would write it in JavaScript: `data.address[0]["post code"]`. */
+/** A path in JavaScript notation: `data.address[0]["post code"]`. */
 export function formatPath(path: readonly (string | number)[]): string {
   let text = "";
-  for (const step of path) {
-    if (typeof step === "number") text += `[${step}]`;
-    else if (!identifier.test(step)) text += `[${JSON.stringify(step)}]`;
-    else text += text === "" ? step : `.${step}`;
+  for (const key of path) {
+    if (typeof key === "number") text += `[${key}]`;
+    else if (!identifier.test(key)) text += `[${JSON.stringify(key)}]`;
+    else text += text === "" ? key : `.${key}`;
   }
   return text;
 }

@@ -5,20 +5,22 @@ import { findJsonLimitIssue, MAX_JSON_DEPTH, MAX_JSON_VALUES } from "./json-limi
 const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
 const many = (values: number) => `[${"0,".repeat(values - 2)}0]`;
 
-test("JSON may be so deep and have so many values, and no more", () => {
+test("limits the depth and the number of values of JSON", () => {
   expect(parseExactJson(nested(MAX_JSON_DEPTH))).toBeTypeOf("object");
-  expect(() => parseExactJson(nested(MAX_JSON_DEPTH + 1))).toThrow(/is nested more than 256 deep/);
+  expect(() => parseExactJson(nested(MAX_JSON_DEPTH + 1))).toThrow(
+    /is nested more than 256 levels deep/,
+  );
   expect(findJsonLimitIssue(many(MAX_JSON_VALUES))).toBeUndefined();
   expect(() => parseExactJson(many(MAX_JSON_VALUES + 2))).toThrow(/has more than 1000000 values/);
 });
 
-test("brackets and commas inside of strings count for nothing", () => {
+test("ignores brackets and commas inside strings", () => {
   const text = JSON.stringify(`"\\${"[{,".repeat(MAX_JSON_VALUES / 2)}\\"`);
   expect(findJsonLimitIssue(text)).toBeUndefined();
   expect(parseExactJson(text)).toBe(JSON.parse(text));
 });
 
-test("text that breaks off inside of a string is looked at to its end", () => {
+test("scans text that ends inside a string", () => {
   expect(findJsonLimitIssue(`"${"\\".repeat(1001)}`)).toBeUndefined();
-  expect(() => parseExactJson(`["${"a".repeat(1000)}\\"`)).toThrow(/This is not JSON/);
+  expect(() => parseExactJson(`["${"a".repeat(1000)}\\"`)).toThrow(/Invalid JSON/);
 });

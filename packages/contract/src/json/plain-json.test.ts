@@ -7,7 +7,7 @@ import { findDataIssues, MAX_DATA_DEPTH } from "../users/user-data.js";
 
 const isPlain = (text: string) => new PlainJsonReader(text).endOfObject(0) === text.length;
 
-/** What a reader may call plain: what becomes no other text by being read, and can be a user's data. */
+/** What may count as plain: text that round-trips unchanged and is valid user data. */
 function isGood(text: string): boolean {
   try {
     const value = parseExactJson(text);
@@ -24,22 +24,22 @@ const tokens = fc.constantFrom(
   ...'"__proto__": "a":1,"a":2'.split(" "),
 );
 
-/** Plain objects, in some of which a piece is another now. */
+/** Plain objects, some with a replaced piece. */
 const nearText = fc
   .tuple(
     fc.dictionary(fc.string({ unit: "binary", maxLength: 3 }), fc.jsonValue({ maxDepth: 4 })),
     fc.array(fc.tuple(fc.nat(1000), fc.nat(3), tokens), { maxLength: 3 }),
   )
   .map(([value, changes]) =>
-    changes.reduce((text, [place, length, piece]) => {
-      const at = place % (text.length + 1);
+    changes.reduce((text, [offset, length, piece]) => {
+      const at = offset % (text.length + 1);
       return text.slice(0, at) + piece + text.slice(at + length);
     }, JSON.stringify(value)),
   );
 
 const tokenText = fc.array(tokens, { maxLength: 12 }).map((parts) => `{${parts.join("")}`);
 
-test("only what is read and written again letter for letter, and can be data, is plain", () => {
+test("only text that round-trips unchanged and is valid data is plain", () => {
   fc.assert(
     fc.property(fc.oneof(nearText, tokenText), (text) => {
       expect(!isPlain(text) || isGood(text), text).toBe(true);
@@ -48,7 +48,7 @@ test("only what is read and written again letter for letter, and can be data, is
   );
 });
 
-test("all of it is plain but objects with keys of digits, or more keys than it remembers", () => {
+test("all such text is plain except objects with digit keys or too many keys", () => {
   const key = fc.stringMatching(/^(?:\D.{0,5})?$/u);
   const ascii = 'a"\\\b\f\n\r\t/ \u007f\u2028'.split("");
   const value = fc.letrec<{ node: unknown }>((tie) => ({
@@ -74,35 +74,35 @@ test("all of it is plain but objects with keys of digits, or more keys than it r
 
 test.each([
   ["white space", '{"a": 1}'],
-  ["a number that is written in another way", '{"a":1.0}'],
-  ["a negative nought, which is written as nought", '{"a":-0}'],
+  ["a number in another notation", '{"a":1.0}'],
+  ["a negative zero, which is written as zero", '{"a":-0}'],
   ["a number that is rounded", '{"a":12345678901234567890}'],
   ["an escape that is not needed", String.raw`{"a":"\/"}`],
   ["U+0000", String.raw`{"a":"\u0000"}`],
   ["a lone surrogate", '{"a":"\ud83d"}'],
   ["a low surrogate before a high one", '{"a":"\ude00\ud83d"}'],
   ["a control character", '{"a":"\n"}'],
-  ["a key that is given twice", '{"a":1,"b":2,"a":3}'],
-  ["a key that is given twice in an object inside", '{"a":[{"b":{"c":1},"b":2}]}'],
-  ["a key that is moved", '{"a":1,"7":2}'],
-  ["an array, which is no data", "[]"],
-  ["nothing", ""],
-])("not plain is %s", (_, text) => {
+  ["a duplicate key", '{"a":1,"b":2,"a":3}'],
+  ["a duplicate key in a nested object", '{"a":[{"b":{"c":1},"b":2}]}'],
+  ["a key that would move", '{"a":1,"7":2}'],
+  ["an array, which is not valid data", "[]"],
+  ["an empty string", ""],
+])("not plain: %s", (_, text) => {
   expect(isPlain(text)).toBe(false);
 });
 
-test("keys may be alike in different objects, and in their beginnings", () => {
+test("keys may repeat in different objects and share prefixes", () => {
   expect(isPlain('{"a":{"a":1},"ab":{"a":{"a":2}},"b":[{"a":3}],"":4,"abc":5}')).toBe(true);
 });
 
-test("plain are as many levels as data may have, and not one more", () => {
+test("plain text has at most as many levels as data may have", () => {
   const nested = (depth: number) => '{"a":'.repeat(depth - 1) + "{}" + "}".repeat(depth - 1);
   expect(isPlain(nested(MAX_DATA_DEPTH))).toBe(true);
   expect(isPlain(nested(MAX_DATA_DEPTH + 1))).toBe(false);
   expect(isPlain("[".repeat(1_000_000))).toBe(false);
 });
 
-test("a reader passes over no more values than JSON may have in all", () => {
+test("a reader stops at the maximum number of JSON values", () => {
   const half = `{"a":[${"0,".repeat(MAX_JSON_VALUES / 2)}0]}`;
   const reader = new PlainJsonReader(half + half);
   expect(reader.endOfObject(0)).toBe(half.length);

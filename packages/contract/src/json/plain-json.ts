@@ -13,41 +13,40 @@ const CLOSING_BRACKET = 0x5d;
 const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
-/** Below are control characters, which JSON escapes. */
+/** Codes below are control characters, which JSON escapes. */
 const SPACE = 0x20;
-/** From here to U+DFFF are halves of characters. */
+/** Codes from here to U+DFFF are surrogates. */
 const FIRST_SURROGATE = 0xd800;
 const FIRST_LOW_SURROGATE = 0xdc00;
 const LAST_SURROGATE = 0xdfff;
 
-/** So many digits every number keeps. */
+/** Integers of up to this many digits are exact. */
 const SAFE_DIGITS = 15;
 
-/** Of objects with more keys nothing is said: each key is held against those before it. */
+/** Larger objects are not plain: each key is compared with all keys before it. */
 const MAX_KEYS = 64;
 
-/** Of FNV-1a with 32 bits. @see RFC 9923 */
+/** 32-bit FNV-1a. @see RFC 9923 */
 const FNV_BASIS = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** What JSON escapes by one letter. */
+/** The one-letter escapes of JSON. */
 const escapes = new Set(Array.from('"\\bfnrt', (letter) => letter.charCodeAt(0)));
 
 const words = ["true", "false", "null"] as const;
 
-/** No value, or none that is plain. */
+/** No value, or not a plain one. */
 const NONE = -1;
 
 /**
- * Passes over JSON objects that are plain: whose text is, letter for letter, what `JSON.stringify` writes of what
- * `JSON.parse` reads, and which a user's data may be. Such a text need be neither parsed nor written again, which
- * for thousands of users costs several times the look at it.
+ * Skips over plain JSON objects: text that `JSON.stringify` would write unchanged after `JSON.parse`, and that is
+ * valid user data. Such text need not be parsed and written again, which costs several times as much.
  *
- * Of a text that is not plain it says nothing: it may be good all the same (white space, numbers as `1.0`), or no JSON.
+ * Text that is not plain may still be valid (white space, numbers such as `1.0`), or not JSON at all.
  */
 export class PlainJsonReader {
   readonly #text: string;
-  /** Hashes of the keys met in the objects that the reader is inside of, an object's behind those around it. */
+  /** Key hashes of the objects that the reader is inside, outer objects first. */
   readonly #keys: number[] = [];
   #keyCount = 0;
   #values = 0;
@@ -56,7 +55,7 @@ export class PlainJsonReader {
     this.#text = text;
   }
 
-  /** Where the object that begins at `start` ends, behind its brace; -1 where nothing, or nothing plain, begins there. */
+  /** The index after the object that starts at `start`; -1 if there is no plain object. */
   endOfObject(start: number): number {
     if (this.#text.charCodeAt(start) !== OPENING_BRACE) return NONE;
     this.#keyCount = 0;
@@ -116,8 +115,8 @@ export class PlainJsonReader {
   }
 
   /**
-   * A key that begins with a digit may be one that JavaScript moves; one whose hash was met may be given twice. Keys
-   * are not compared, since who chooses them could make that the most of the work.
+   * Rejects keys that start with a digit, which JavaScript may move, and keys whose hash was seen, which may be
+   * duplicates. The keys themselves are not compared: the sender could make that expensive.
    */
   #key(start: number, first: number): number {
     const text = this.#text;
@@ -176,6 +175,6 @@ export class PlainJsonReader {
 
 const isDigit = (code: number) => code >= ZERO && code <= NINE;
 
-/** Of what `String` writes for a number: a digit, or one of `-+.e`. */
+/** Whether `String(number)` can contain the character: a digit, or one of `-+.e`. */
 const isOfNumber = (code: number) =>
   isDigit(code) || code === MINUS || code === 0x2b || code === 0x2e || code === 0x65;

@@ -1,6 +1,6 @@
-/** Why a text can be neither stored nor asked for; nothing for good text. */
+/** Why a string can be neither stored nor searched for; undefined if it can. */
 export function findStringIssue(text: string): string | undefined {
-  if (text.includes("\u0000")) return "U+0000 cannot be stored in text";
-  if (!text.isWellFormed()) return "a lone surrogate (half of a character) cannot be stored";
+  if (text.includes("\u0000")) return "must not contain U+0000";
+  if (!text.isWellFormed()) return "must not contain a lone surrogate";
   return undefined;
 }

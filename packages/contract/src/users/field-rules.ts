@@ -1,22 +1,39 @@
+// Rules without zod, so that browser bundles can check fields without loading it.
 import type { Issue } from "../errors/errors.js";
+import { findStringIssue } from "../json/string-issue.js";
 
-/** The times of a user that moves here from elsewhere. */
+/** What a user id must match. */
+export const USER_ID_PATTERN = /^[A-Za-z0-9_-]{1,255}$/;
+
+/** The rule for user ids as a message. */
+export const USER_ID_RULE = "must be 1 to 255 letters, digits, dashes or underscores";
+
+const MAX_IDEMPOTENCY_KEY_LENGTH = 255;
+
+/** Why a value is not an idempotency key; undefined if it is one. */
+export function findIdempotencyKeyIssue(key: unknown): string | undefined {
+  if (typeof key !== "string" || key.length < 1 || key.length > MAX_IDEMPOTENCY_KEY_LENGTH) {
+    return `must be a string of 1 to ${MAX_IDEMPOTENCY_KEY_LENGTH} characters`;
+  }
+  return findStringIssue(key);
+}
+
+/** The timestamps of a user that is imported from another system. */
 interface UserTimestamps {
   readonly createdAt?: unknown;
   readonly updatedAt?: unknown;
 }
 
-/** Before 2200 microseconds since 1970 are whole numbers that every part of the way is exact in. */
+/** Until 2200, microseconds since 1970 are exact integers in JavaScript and in every database. */
 const TIMESTAMP_PATTERN =
   /^(?:19[7-9]|20\d|21\d)\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/;
 
-/** Every month has so many days. */
 const MIN_DAYS_IN_MONTH = 28;
 
 const UTC_TIMESTAMP_RULE =
-  "must be a time from 1970 to 2199 in UTC with microseconds: 2026-11-23T09:30:00.000001Z";
+  "must be a UTC timestamp from 1970 to 2199 with microseconds: 2026-11-23T09:30:00.000001Z";
 
-/** What is wrong with them, each and together; without zod, which takes ten times as long. */
+/** What is wrong with the timestamps of a new user. Not zod, which takes ten times as long. */
 export function findTimestampIssues({ createdAt, updatedAt }: UserTimestamps): Issue[] {
   if (createdAt === undefined && updatedAt === undefined) return [];
   const issues: Issue[] = [];
@@ -24,20 +41,21 @@ export function findTimestampIssues({ createdAt, updatedAt }: UserTimestamps): I
     issues.push({ path: ["createdAt"], message: UTC_TIMESTAMP_RULE });
   }
   if (updatedAt === undefined) return issues;
-  const refuse = (message: string) => issues.push({ path: ["updatedAt"], message });
-  if (!isUtcTimestamp(updatedAt)) refuse(UTC_TIMESTAMP_RULE);
-  else if (createdAt === undefined) refuse("needs createdAt beside it");
-  else if (isUtcTimestamp(createdAt) && createdAt > updatedAt)
-    refuse("must not be before createdAt");
+  const reject = (message: string) => issues.push({ path: ["updatedAt"], message });
+  if (!isUtcTimestamp(updatedAt)) reject(UTC_TIMESTAMP_RULE);
+  else if (createdAt === undefined) reject("requires createdAt");
+  else if (isUtcTimestamp(createdAt) && createdAt > updatedAt) {
+    reject("must not be before createdAt");
+  }
   return issues;
 }
 
-function isUtcTimestamp(time: unknown): time is string {
-  if (typeof time !== "string" || !TIMESTAMP_PATTERN.test(time)) return false;
-  const day = Number(time.slice(8, 10));
+function isUtcTimestamp(value: unknown): value is string {
+  if (typeof value !== "string" || !TIMESTAMP_PATTERN.test(value)) return false;
+  const day = Number(value.slice(8, 10));
   return (
     day <= MIN_DAYS_IN_MONTH ||
-    day <= daysInMonth(Number(time.slice(0, 4)), Number(time.slice(5, 7)))
+    day <= daysInMonth(Number(value.slice(0, 4)), Number(value.slice(5, 7)))
   );
 }
 

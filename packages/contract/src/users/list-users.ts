@@ -7,10 +7,10 @@ import { parseUserPath, type UserPath, formatUserPath } from "./user-path.js";
 import { User } from "./user.js";
 import type { Where } from "../filter/where.js";
 
-/** Of a text no more characters (code points) than these count for the order; then the id decides. */
+/** Strings are sorted by this many leading code points; ties are broken by id. */
 export const SORT_PREFIX_LENGTH = 128;
 
-/** What a capped count counts to. */
+/** The maximum of a capped count. */
 export const COUNT_CAP = 10_000;
 
 const MAX_SORT_KEYS = 4;
@@ -19,8 +19,8 @@ const MAX_SEARCH_LENGTH = 200;
 
 const Path = z.string().transform((text, context): UserPath => {
   const path = parseUserPath(text);
-  if (!("problem" in path)) return path;
-  context.addIssue({ code: "custom", message: path.problem });
+  if ("value" in path) return path.value;
+  context.addIssue({ code: "custom", message: path.error });
   return z.NEVER;
 });
 
@@ -33,9 +33,9 @@ const WhereInput = z.custom<Where>().transform((where, context): Filter => {
 });
 
 /**
- * Users are ordered by the first key, those that are equal there by the second, and so on; at last by id,
- * in the direction of the last key. Ascending, values of data come as numbers, texts (by code points),
- * false, true, objects and arrays (all equal), null, absent.
+ * Users are sorted by the first key, ties by the next, and finally by id in the direction of the last key.
+ * The ascending order of data values is: numbers, strings (by code point), false, true, objects and arrays
+ * (all equal), null, missing.
  */
 const Sort = z
   .array(
@@ -51,7 +51,7 @@ const Sort = z
     const paths = keys.map(({ path }) => formatUserPath(path));
     for (const [index, path] of paths.entries()) {
       if (paths.indexOf(path) === index) continue;
-      context.addIssue({ code: "custom", path: [index, "path"], message: "is sorted by already" });
+      context.addIssue({ code: "custom", path: [index, "path"], message: "is already a sort key" });
     }
   });
 
@@ -65,40 +65,40 @@ const Search = z
   });
 
 export const ListUsersInput = z.strictObject({
-  /** Which users; see {@link Where}. Default: all. */
+  /** The filter; see {@link Where}. Default: all users. */
   where: WhereInput.optional(),
   /**
-   * Users with this text in their id or in a text at the top level of their data; A to Z are found as a
-   * to z. Like any filter that no index serves it reads the app's users one by one.
+   * Finds users with this string in their id or in a top-level string of their data, ignoring the case of
+   * ASCII letters. Like any filter without an index, it scans all users of the app.
    */
   search: Search.optional(),
-  /** Default: the newest first. */
+  /** Default: newest first. */
   sort: Sort.optional(),
-  /** Paths of data: `data` holds these alone. All else of a user comes always. Default: all data. */
+  /** The data paths to return. All other fields are always returned. Default: all data. */
   select: z.array(Path).max(MAX_SELECT_PATHS).optional(),
-  /** Users a page, 1 to 1,000. Default: 100. */
+  /** The page size, 1 to 1,000. Default: 100. */
   limit: z.int().min(1).max(MAX_PAGE_SIZE).optional(),
-  /** A page's `nextCursor` or `previousCursor`, with the same `where`, `search` and `sort`. */
+  /** The `nextCursor` or `previousCursor` of a page with the same `where`, `search` and `sort`. */
   cursor: z.string().max(4096).optional(),
-  /** Count the users of all pages: `exact`, or `capped` at 10,000, which bounds the cost. */
+  /** Count the users on all pages: `exact`, or `capped` at 10,000, which bounds the cost. */
   count: z.enum(["exact", "capped"]).optional(),
 });
 export type ListUsersInput = z.input<typeof ListUsersInput>;
 
 export const UserTotal = z.object({
   value: z.int().min(0),
-  /** Whether there are no more than `value`. */
+  /** False if a capped count stopped at `value`. */
   isExact: z.boolean(),
 });
 export type UserTotal = z.infer<typeof UserTotal>;
 
 export const UserPage = z.object({
   users: z.array(User),
-  /** Where the next page begins; null on the last page. */
+  /** The cursor of the next page; null on the last page. */
   nextCursor: z.string().nullable(),
-  /** The page before; null on the first page. */
+  /** The cursor of the previous page; null on the first page. */
   previousCursor: z.string().nullable(),
-  /** Only where it was asked for. */
+  /** Only if `count` was set. */
   total: UserTotal.optional(),
 });
 export type UserPage = z.infer<typeof UserPage>;

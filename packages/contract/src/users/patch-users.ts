@@ -1,25 +1,23 @@
 import { z } from "zod";
-import { IdempotencyKey } from "./idempotency-key.js";
 import type { JsonObject } from "../json/json-value.js";
-import { findPatchIssues } from "./user-patch.js";
-import { UserId, UserVersion } from "./user.js";
+import { findPatchIssues } from "./parse-patch.js";
+import { IssueSchema, UserIds } from "./user-batches.js";
+import { IdempotencyKey, UserId, UserVersion } from "./user.js";
 
-/** The most paths that one patch may unset. */
+/** The maximum number of paths that one patch can unset. */
 const MAX_UNSET = 1000;
 
-/** What is to become of a user's data. */
-export const patchFields = {
+const patchFields = {
   /**
-   * What is to be in the data. Keys at the top are paths (`address.city`; a dot in a key stands behind a
-   * backslash), objects merge deep, and all else replaces: arrays, null, texts, numbers, booleans.
+   * What to set in the data. Top-level keys are paths (`address.city`; a dot inside a key is escaped with a
+   * backslash), objects are merged deeply, and everything else is replaced, arrays and null included.
    */
   set: z.custom<JsonObject>().optional(),
-  /** Paths of what is to be gone. One that leads to nothing is no error. */
+  /** Paths to remove from the data. A path without a value is not an error. */
   unset: z.array(z.string()).max(MAX_UNSET).optional(),
 };
 
-/** Refuses what is no patch, whoever it is for. */
-export function checkPatch(patch: object, context: z.RefinementCtx): void {
+function checkPatch(patch: object, context: z.RefinementCtx): void {
   for (const { path, message } of findPatchIssues(patch)) {
     context.addIssue({ code: "custom", path: [...path], message });
   }
@@ -29,9 +27,33 @@ export const PatchUserInput = z
   .strictObject({
     id: UserId,
     ...patchFields,
-    /** Change the user in this version alone; another is PRECONDITION_FAILED. Default: in any. */
+    /** Only patch the user if it has this version; otherwise PRECONDITION_FAILED. */
     ifVersion: UserVersion.optional(),
     idempotencyKey: IdempotencyKey.optional(),
   })
   .superRefine(checkPatch);
 export type PatchUserInput = z.infer<typeof PatchUserInput>;
+
+/** One patch for many users. */
+export const PatchManyUsersInput = z
+  .strictObject({ ids: UserIds, ...patchFields })
+  .superRefine(checkPatch);
+export type PatchManyUsersInput = z.infer<typeof PatchManyUsersInput>;
+
+/** The outcome for one user of `patchMany`. */
+export const PatchUserOutcome = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("patched"), id: UserId, version: UserVersion }),
+  /** No user has this id. */
+  z.object({ status: z.literal("missing"), id: UserId }),
+  /** Unchanged: another user has the value at this path, which has a unique index. */
+  z.object({ status: z.literal("conflict"), id: UserId, path: z.array(z.string()) }),
+  /** Unchanged: the patch does not fit the user's data. */
+  z.object({ status: z.literal("invalid"), id: UserId, issues: z.array(IssueSchema) }),
+]);
+export type PatchUserOutcome = z.infer<typeof PatchUserOutcome>;
+
+export const PatchManyUsersResult = z.object({
+  /** In the order of the ids; a duplicate id has one result. */
+  results: z.array(PatchUserOutcome),
+});
+export type PatchManyUsersResult = z.infer<typeof PatchManyUsersResult>;

@@ -30,7 +30,7 @@ const callText = fc
   .tuple(fc.array(user, { maxLength: 4 }), fc.constantFrom("", ',"a":1', ',"users":[]', ",", "]"))
   .map(([users, rest]) => `{"users":${JSON.stringify(users)}${rest}}`);
 
-/** The value as text, or what it is refused with. */
+/** The value as JSON, or the error. */
 function outcomeOf(parse: (text: string) => unknown, text: string): unknown {
   try {
     return JSON.stringify(parse(text));
@@ -39,23 +39,23 @@ function outcomeOf(parse: (text: string) => unknown, text: string): unknown {
   }
 }
 
-test("a call is read, or refused, as by parseExactJson", () => {
-  const spoilt = fc.tuple(callText, fc.nat(200)).map(([text, at]) => text.slice(0, at));
+test("parses or rejects any input like parseExactJson", () => {
+  const truncated = fc.tuple(callText, fc.nat(200)).map(([text, at]) => text.slice(0, at));
   fc.assert(
-    fc.property(fc.oneof(callText, spoilt), (text) => {
+    fc.property(fc.oneof(callText, truncated), (text) => {
       expect(outcomeOf(parseRawUsers, text)).toEqual(outcomeOf(parseExactJson, text));
     }),
     { numRuns: 10_000 },
   );
 });
 
-test("users may have times, as an export has them", () => {
+test("accepts users with timestamps, as in an export", () => {
   const json = `{"id":"ada","data":{"n":1},"createdAt":"${TIME}","updatedAt":"${TIME}"}`;
   const ada = readRawUser(json);
   expect(ada).toMatchObject({
     id: "ada",
     json,
-    dataText: '{"n":1}',
+    dataJson: '{"n":1}',
     createdAt: TIME,
     updatedAt: TIME,
   });
@@ -69,7 +69,7 @@ test("users may have times, as an export has them", () => {
   expect(others.map(readRawUser)).toEqual([undefined, undefined, undefined]);
 });
 
-test("users are not parsed where all of them are plain", () => {
+test("does not parse the users if all of them are plain", () => {
   const [ada, bob] = ['{"id":"ada","data":{"n":[1.5,"é"]}}', '{"id":"b-1_C","data":{}}'];
   const read = parseRawUsers(`{"users":[${ada},${bob}],"getOrCreate":true}`);
   expect(read).toEqual({
@@ -78,28 +78,28 @@ test("users are not parsed where all of them are plain", () => {
   });
   expect(read).toMatchObject({
     users: [
-      { id: "ada", data: { n: [1.5, "é"] }, dataText: '{"n":[1.5,"é"]}', json: ada },
-      { id: "b-1_C", data: {}, dataText: "{}", json: bob },
+      { id: "ada", data: { n: [1.5, "é"] }, dataJson: '{"n":[1.5,"é"]}', json: ada },
+      { id: "b-1_C", data: {}, dataJson: "{}", json: bob },
     ],
   });
 });
 
 test.each([
   ["another is not", '{"users":[{"id":"a","data":{}},{"id":"b","data": {}}]}'],
-  ["an id is none", '{"users":[{"id":"a b","data":{}}]}'],
-  ["one has more than data", '{"users":[{"id":"a","data":{},"getOrCreate":true}]}'],
+  ["an id is invalid", '{"users":[{"id":"a b","data":{}}]}'],
+  ["one has another field", '{"users":[{"id":"a","data":{},"getOrCreate":true}]}'],
   ["one has its data first", '{"users":[{"data":{},"id":"a"}]}'],
   ["there are none", '{"users":[]}'],
   [
-    "there are more than a call takes",
+    "there are more users than a call allows",
     `{"users":[${'{"id":"a","data":{}},'.repeat(5000)}{"id":"a","data":{}}]}`,
   ],
   ["the users are not first", '{"a":1,"users":[{"id":"a","data":{}}]}'],
-])("all are parsed where %s", (_, text) => {
+])("parses all users if %s", (_, text) => {
   expect(parseRawUsers(text)).toEqual(JSON.parse(text));
 });
 
-test("a text is a written user as a whole, or it is none", () => {
+test("rejects text that is not exactly one raw user", () => {
   const line = '{"id":"ada","data":{"a":1}}';
   expect(readRawUser(line)?.toJSON()).toEqual({ id: "ada", data: { a: 1 } });
   for (const other of [`${line} `, ` ${line}`, `${line},`, line.slice(0, -1), "", "{}"]) {

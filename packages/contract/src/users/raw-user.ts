@@ -2,18 +2,17 @@ import { parseExactJson } from "../json/exact-json.js";
 import type { JsonObject, JsonValue } from "../json/json-value.js";
 import { MAX_BATCH_USERS } from "../limits.js";
 import { PlainJsonReader } from "../json/plain-json.js";
-import { USER_ID_PATTERN } from "./user-id-rule.js";
-import { findTimestampIssues } from "./field-rules.js";
+import { findTimestampIssues, USER_ID_PATTERN } from "./field-rules.js";
 
 const BEFORE_ID = '{"id":"';
 const BEFORE_DATA = '","data":';
 
 const BEFORE_USERS = '{"users":[';
 
-/** Of a user that was exported, in the one form that timestamps have. */
+/** The timestamps of an exported user, which have a fixed format. */
 const TIMES = /,"createdAt":"([^"]{27})","updatedAt":"([^"]{27})"/y;
 
-/** Times that are good. */
+/** Valid timestamps. */
 interface UserTimestamps {
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -25,27 +24,27 @@ interface RawUserFields extends Partial<UserTimestamps> {
   readonly dataJson: string;
 }
 
-/** A new user as it was written, and found good: its data is parsed where somebody looks at it. */
+/** A valid new user as JSON text; its data is parsed on first access. */
 export class RawUser {
   readonly id: string;
-  /** `{"id":"…","data":{…}}`, and its times where it has them, as `JSON.stringify` would write it. */
+  /** `{"id":"…","data":{…}}`, with timestamps if it has any, as `JSON.stringify` writes it. */
   readonly json: string;
-  /** The data in it. */
+  /** The data as JSON text. */
   readonly dataJson: string;
   readonly createdAt?: string;
   readonly updatedAt?: string;
   #data: JsonObject | undefined;
 
-  constructor({ id, json, dataJson: dataText, createdAt, updatedAt }: RawUserFields) {
+  constructor({ id, json, dataJson, createdAt, updatedAt }: RawUserFields) {
     this.id = id;
     this.json = json;
-    this.dataJson = dataText;
+    this.dataJson = dataJson;
     if (createdAt !== undefined) this.createdAt = createdAt;
     if (updatedAt !== undefined) this.updatedAt = updatedAt;
   }
 
   get data(): JsonObject {
-    return (this.#data ??= JSON.parse(this.dataJson) as JsonObject); // oxlint-disable-line typescript/consistent-type-assertions -- an object, by PlainJsonReader
+    return (this.#data ??= JSON.parse(this.dataJson) as JsonObject); // oxlint-disable-line typescript/consistent-type-assertions -- PlainJsonReader has seen an object
   }
 
   toJSON(): { id: string; data: JsonObject; createdAt?: string; updatedAt?: string } {
@@ -54,17 +53,17 @@ export class RawUser {
   }
 }
 
-/** The user that the whole text is; undefined where it has to be parsed to tell. */
+/** The user that a text consists of; undefined if only parsing can tell. */
 export function readRawUser(text: string): RawUser | undefined {
   const user = readUserAt(text, 0, new PlainJsonReader(text));
   return user?.json.length === text.length ? user : undefined;
 }
 
 /**
- * As {@link parseExactJson}, but where the text begins with users that are written plainly, as those of a call that
- * adds them, they are {@link RawUser}s: with the same members, read in a fraction of the time.
+ * Like {@link parseExactJson}, but if the text starts with a list of users in plain form, they are returned
+ * as {@link RawUser}s, which have the same members and take a fraction of the time.
  *
- * @throws AppError INVALID, naming the place.
+ * @throws AppError INVALID, with the path.
  */
 export function parseRawUsers(text: string): JsonValue | { readonly users: readonly RawUser[] } {
   const read = readUsers(text);
@@ -72,16 +71,16 @@ export function parseRawUsers(text: string): JsonValue | { readonly users: reado
   return others ? { ...others, users: read.users } : parseExactJson(text);
 }
 
-/** The call without its users; undefined where it is refused, since the places that are told are not those of the call. */
+/** The input without its users; undefined if it is invalid, because the paths of its issues would be wrong. */
 function parseOthers(text: string): JsonObject | undefined {
   try {
-    return parseExactJson(text) as JsonObject; // oxlint-disable-line typescript/consistent-type-assertions -- by its first letter
+    return parseExactJson(text) as JsonObject; // oxlint-disable-line typescript/consistent-type-assertions -- it starts with a brace
   } catch {
     return undefined;
   }
 }
 
-/** Users, one behind the other, and where their list ends. */
+/** The users of a list, and where the list ends. */
 function readUsers(text: string): { users: RawUser[]; end: number } | undefined {
   if (!text.startsWith(BEFORE_USERS)) return undefined;
   const reader = new PlainJsonReader(text);
@@ -113,8 +112,8 @@ function readUserAt(text: string, start: number, reader: PlainJsonReader): RawUs
   if (!times) return undefined;
   const end = isWhole ? dataEnd : TIMES.lastIndex;
   if (!text.startsWith("}", end)) return undefined;
-  const [json, dataText] = [text.slice(start, end + 1), text.slice(dataStart, dataEnd)];
-  return new RawUser({ id, json, dataJson: dataText, ...times });
+  const [json, dataJson] = [text.slice(start, end + 1), text.slice(dataStart, dataEnd)];
+  return new RawUser({ id, json, dataJson, ...times });
 }
 
 function readTimesAt(text: string, start: number): UserTimestamps | undefined {

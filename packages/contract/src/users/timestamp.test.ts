@@ -9,7 +9,7 @@ test.each([
   ["2026-11-23T09:30:01.5Z", "2026-11-23T09:30:01.500000Z"],
   ["2026-11-23T09:30:01.000001Z", "2026-11-23T09:30:01.000001Z"],
   ["2026-11-23T00:30:00.25+02:00", "2026-11-22T22:30:00.250000Z"],
-])("%s is the moment %s", (text, moment) => expect(parseTimestamp(text)).toBe(moment));
+])("parses %s as %s", (text, timestamp) => expect(parseTimestamp(text)).toBe(timestamp));
 
 test.each([
   "",
@@ -22,4 +22,4 @@ test.each([
   "2026-11-23T09:30:00+25:00",
   "0000-01-01T00:00+01:00",
   "yesterday",
-])("%j is none", (text) => expect(parseTimestamp(text)).toBeUndefined());
+])("rejects %j", (text) => expect(parseTimestamp(text)).toBeUndefined());

@@ -21,9 +21,9 @@ function nested(depth: number): unknown {
   return value;
 }
 
-describe("what cannot be kept is refused with its path", () => {
+describe("rejects what cannot be stored, with its path", () => {
   test.each([
-    ["undefined", { a: undefined }, ["a"], "undefined is not JSON; leave the key out or use null"],
+    ["undefined", { a: undefined }, ["a"], "undefined is not JSON; omit the key or use null"],
     ["undefined in an array", { a: [1, undefined] }, ["a", 1], "undefined is not JSON"],
     ["a hole in an array", { a: Object.assign([1], { 2: 3 }) }, ["a", 1], "undefined is not JSON"],
     ["NaN", { a: { b: Number.NaN } }, ["a", "b"], "NaN is not a JSON number"],
@@ -32,12 +32,17 @@ describe("what cannot be kept is refused with its path", () => {
     ["a bigint", { a: 1n }, ["a"], "bigint is not JSON"],
     ["a function", { a: () => 1 }, ["a"], "function is not JSON"],
     ["a symbol", { a: Symbol("s") }, ["a"], "symbol is not JSON"],
-    ["a Date", { a: new Date(0) }, ["a"], "Date is not JSON; convert it to text"],
+    ["a Date", { a: new Date(0) }, ["a"], "Date is not JSON; convert it to a string"],
     ["a Map", { a: new Map() }, ["a"], "Map is not JSON"],
     ["a class instance", { a: [new Point()] }, ["a", 0], "Point is not JSON"],
     ["an instance of a subclass of Array", { a: new Tags("b") }, ["a"], "Tags is not JSON"],
     ["an instance of a class without a name", { a: new (class {})() }, ["a"], "this object is not"],
-    ["an object of a nameless kind", { a: withoutConstructor }, ["a"], "this object is not JSON"],
+    [
+      "an object without a constructor",
+      { a: withoutConstructor },
+      ["a"],
+      "this object is not JSON",
+    ],
     ["a boxed string", { a: Object("text") as unknown }, ["a"], "String is not JSON"],
     ["U+0000 in text", { a: "b\u0000" }, ["a"], "U+0000"],
     ["U+0000 in a key", { a: { "b\u0000": 1 } }, ["a", "b\u0000"], "U+0000"],
@@ -47,19 +52,19 @@ describe("what cannot be kept is refused with its path", () => {
     expect(findDataIssues(value)).toEqual([{ path, message: expect.stringContaining(message) }]);
   });
 
-  test("an object inside itself", () => {
+  test("a circular reference", () => {
     expect(findDataIssues(cyclic).map(({ path }) => path)).toEqual([["self", 0], ["again"]]);
   });
 
-  test("nesting deeper than 64, the data itself counted", () => {
+  test("nesting deeper than 64 levels, including the data itself", () => {
     expect(findDataIssues(nested(64))).toEqual([]);
     const [issue] = findDataIssues(nested(65));
     expect(issue?.path).toHaveLength(64);
-    expect(issue?.message).toBe("nested more than 64 deep");
+    expect(issue?.message).toBe("is nested more than 64 levels deep");
   });
 });
 
-describe("what JSON.stringify would change or drop later is refused", () => {
+describe("rejects what JSON.stringify would change or drop", () => {
   const hidden = { value: () => "changed", enumerable: false };
   test.each([
     ["a toJSON method", { a: { toJSON: () => "changed" } }, ["a", "toJSON"]],
@@ -67,12 +72,12 @@ describe("what JSON.stringify would change or drop later is refused", () => {
     ["a hidden toJSON of an array", { a: Object.defineProperty([1], "toJSON", hidden) }, ["a"]],
     ["a hidden property", { a: Object.defineProperty({ b: 1 }, "c", { value: 1 }) }, ["a", "c"]],
     ["a symbol key", { a: { [Symbol("s")]: 1 } }, ["a"]],
-    ["an array's own key, as a match of a regular expression has", { a: /b/.exec("b") }, ["a"]],
+    ["an extra key of an array, as in a regular expression match", { a: /b/.exec("b") }, ["a"]],
   ])("%s", (_, value, path) => {
     expect(findDataIssues(value).map((issue) => issue.path)).toEqual([path]);
   });
 
-  test("a getter, which is not even called", () => {
+  test("a getter, without calling it", () => {
     let calls = 0;
     const data = {
       get a() {
@@ -88,18 +93,18 @@ describe("what JSON.stringify would change or drop later is refused", () => {
 });
 
 test.each([[null], [undefined], [1], ["text"], [[]], [new Date(0)], [new Point()]])(
-  "data is an object and nothing else: %s is refused",
+  "rejects data that is not an object: %s",
   (value) => {
     expect(findDataIssues(value)).toEqual([{ path: [], message: "must be a JSON object" }]);
   },
 );
 
-test("at most 20 issues are listed, and the search ends with them", () => {
+test("stops after 20 issues", () => {
   expect(findDataIssues({ a: Array.from({ length: 30 }, () => Number.NaN) })).toHaveLength(20);
   expect(findDataIssues({ a: Object.assign([], { length: 2 ** 32 - 1 }) })).toHaveLength(20);
 });
 
-test("good data is accepted and handed on as the very object that was given", () => {
+test("accepts valid data and returns the same object", () => {
   const shared = { emoji: "😀é", nothing: null, empty: [{}, []], number: -1.5e-7, yes: true };
   const data = JSON.parse('{"__proto__":{"constructor":"c"},"":{" ":0}}') as JsonObject; // an object
   data["first"] = shared;
@@ -109,19 +114,19 @@ test("good data is accepted and handed on as the very object that was given", ()
   expect(AddUserInput.parse({ id: "a", data }).data).toBe(data);
 });
 
-test("an input names the place of an issue from its own root", () => {
+test("paths of issues start at the root of the input", () => {
   const { error } = UpdateUserInput.safeParse({ id: "a", data: { list: [1n] } });
   expect(error?.issues.map(({ path }) => path)).toEqual([["data", "list", 0]]);
 });
 
-test("data may be left out when a user is added, and not when one is updated", () => {
+test("data is optional when adding a user and required when updating one", () => {
   expect(AddUserInput.parse({ id: "a" })).toEqual({ id: "a" });
   expect(UpdateUserInput.safeParse({ id: "a" }).error?.issues).toMatchObject([
     { path: ["data"], message: "must be a JSON object" },
   ]);
 });
 
-test("what was read from JSON is judged by its text as it is by a walk through it", () => {
+test("findParsedDataIssues finds what findDataIssues finds in parsed JSON", () => {
   const text = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.constantFrom("\u0000", "\ud800", "\\u0000"),

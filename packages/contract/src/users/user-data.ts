@@ -3,15 +3,15 @@ import type { Issue } from "../errors/errors.js";
 import type { JsonObject } from "../json/json-value.js";
 import { findStringIssue } from "../json/string-issue.js";
 
-/** How many objects and arrays deep a user's data may be, the data object itself included. */
+/** The maximum nesting depth of a user's data, counting the data object itself. */
 export const MAX_DATA_DEPTH = 64;
 
-/** More issues than this are not listed: the caller mends these first. */
+/** The maximum number of issues reported at once. */
 const MAX_ISSUES = 20;
 
 /**
- * What an application keeps of a user: any JSON object, read back value for value as it was sent.
- * Refused is what cannot be kept: `undefined`, NaN, dates and other class instances, getters, symbol keys,
+ * What an application stores about a user: any JSON object, returned exactly as it was sent. Values that
+ * cannot be stored are rejected: `undefined`, NaN, dates and other class instances, getters, symbol keys,
  * U+0000, lone surrogates, and nesting deeper than {@link MAX_DATA_DEPTH}.
  */
 export const UserData = z.custom<JsonObject>().superRefine((value, context) => {
@@ -22,19 +22,19 @@ export const UserData = z.custom<JsonObject>().superRefine((value, context) => {
 export type UserData = JsonObject;
 
 /**
- * As {@link findDataIssues}, of what `parseExactJson` has read, with its text as it was read from UTF-8 or as
- * `JSON.stringify` writes it: what such a text shows to be good need not be walked through.
+ * Like {@link findDataIssues}, for a value that `parseExactJson` has parsed, or that `JSON.stringify` writes
+ * as `dataJson`. If the text alone shows that the value is valid, the value is not traversed.
  */
-export function findParsedDataIssues(value: unknown, text: string): Issue[] {
-  return isPlainObject(value) && isPlainText(text) ? [] : findDataIssues(value);
+export function findParsedDataIssues(value: unknown, dataJson: string): Issue[] {
+  return isPlainObject(value) && isClearlyValid(dataJson) ? [] : findDataIssues(value);
 }
 
-/** No text that cannot be stored, which is escaped in JSON, and no depth. What is in doubt is not plain. */
-function isPlainText(text: string): boolean {
-  if (text.includes("\\u")) return false;
+/** Whether a JSON text has no Unicode escapes and too few brackets to be too deep. */
+function isClearlyValid(json: string): boolean {
+  if (json.includes("\\u")) return false;
   let openings = 0;
   for (const opening of ["{", "["]) {
-    for (let at = text.indexOf(opening); at !== -1; at = text.indexOf(opening, at + 1)) {
+    for (let at = json.indexOf(opening); at !== -1; at = json.indexOf(opening, at + 1)) {
       openings += 1;
       if (openings > MAX_DATA_DEPTH) return false;
     }
@@ -42,17 +42,17 @@ function isPlainText(text: string): boolean {
   return true;
 }
 
-/** Everything in `value` that could not be read back as it is; none for good data. */
+/** Everything in `value` that cannot be stored exactly; empty if all of it can. */
 export function findDataIssues(value: unknown): Issue[] {
   const issues: Issue[] = [];
   const path: (string | number)[] = [];
   const ancestors: object[] = [];
 
   if (isPlainObject(value)) visit(value);
-  else refuse("must be a JSON object");
+  else reject("must be a JSON object");
   return issues;
 
-  function refuse(message: string): void {
+  function reject(message: string): void {
     if (!isFull()) issues.push({ path: [...path], message });
   }
 
@@ -61,15 +61,16 @@ export function findDataIssues(value: unknown): Issue[] {
   }
 
   function visit(node: unknown): void {
-    if (typeof node === "string") return visitText(node);
+    if (typeof node === "string") return visitString(node);
     if (node === null || typeof node === "boolean") return;
     if (typeof node === "number") {
-      if (!Number.isFinite(node)) refuse(`${node} is not a JSON number`);
+      if (!Number.isFinite(node)) reject(`${node} is not a JSON number`);
       return;
     }
-    if (!isPlainArray(node) && !isPlainObject(node)) return refuse(describeForeign(node));
-    if (ancestors.includes(node)) return refuse("an object inside itself is not JSON");
-    if (path.length >= MAX_DATA_DEPTH) return refuse(`nested more than ${MAX_DATA_DEPTH} deep`);
+    if (!isPlainArray(node) && !isPlainObject(node)) return reject(describeNonJson(node));
+    if (ancestors.includes(node)) return reject("a circular reference is not JSON");
+    if (path.length >= MAX_DATA_DEPTH)
+      return reject(`is nested more than ${MAX_DATA_DEPTH} levels deep`);
     ancestors.push(node);
     if (isPlainArray(node)) visitArray(node);
     else visitObject(node);
@@ -79,12 +80,12 @@ export function findDataIssues(value: unknown): Issue[] {
   function visitArray(array: readonly unknown[]): void {
     for (let index = 0; index < array.length && !isFull(); index += 1) {
       path.push(index);
-      visit(array[index]); // undefined, and so refused, where there is a hole
+      visit(array[index]); // a hole is undefined, and rejected
       path.pop();
     }
-    // Beside its items an array owns `length` alone; JSON.stringify drops all else, or calls it: toJSON.
+    // An array's only own key besides its items is `length`; JSON.stringify drops others, or calls toJSON.
     if (Reflect.ownKeys(array).length > array.length + 1) {
-      refuse("an array with keys of its own is not JSON");
+      reject("an array with extra properties is not JSON");
     }
   }
 
@@ -92,23 +93,23 @@ export function findDataIssues(value: unknown): Issue[] {
     for (const key of Reflect.ownKeys(object)) {
       if (isFull()) return;
       if (typeof key === "symbol") {
-        refuse(`${String(key)} is not a JSON key; use text`);
+        reject(`${String(key)} is not a JSON key; use a string`);
         continue;
       }
       path.push(key);
-      visitText(key);
+      visitString(key);
       const property = Reflect.getOwnPropertyDescriptor(object, key);
-      // JSON.stringify drops what is not enumerable, calls toJSON even there, and runs a getter again.
-      if (property?.enumerable !== true) refuse("a property that is not enumerable is not JSON");
-      else if (!("value" in property)) refuse("a getter is not JSON; give its value");
+      // JSON.stringify drops non-enumerable properties, but calls toJSON even there, and runs getters again.
+      if (property?.enumerable !== true) reject("a non-enumerable property is not JSON");
+      else if (!("value" in property)) reject("a getter is not JSON; use its value");
       else visit(property.value);
       path.pop();
     }
   }
 
-  function visitText(text: string): void {
+  function visitString(text: string): void {
     const issue = findStringIssue(text);
-    if (issue !== undefined) refuse(issue);
+    if (issue !== undefined) reject(issue);
   }
 }
 
@@ -122,14 +123,14 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   return prototype === Object.prototype || prototype === null;
 }
 
-function describeForeign(value: unknown): string {
-  if (value === undefined) return "undefined is not JSON; leave the key out or use null";
-  return `${kindOf(value)} is not JSON; convert it to text, a number, an array or an object`;
+function describeNonJson(value: unknown): string {
+  if (value === undefined) return "undefined is not JSON; omit the key or use null";
+  return `${kindOf(value)} is not JSON; convert it to a string, number, array or object`;
 }
 
 function kindOf(value: unknown): string {
   if (typeof value !== "object" || value === null) return typeof value;
-  // A prototype need not have a constructor.
+  // A prototype may have no constructor.
   const isNamed = "constructor" in value && typeof value.constructor === "function";
   return (isNamed && value.constructor.name) || "this object";
 }

@@ -13,7 +13,9 @@ test.each([
   ["data.", ["data", ""]],
   ["data.a.", ["data", "a", ""]],
   ["data.id", ["data", "id"]],
-])("the path %s leads to %j", (text, steps) => expect(parseUserPath(text)).toEqual(steps));
+])("parses the path %s as %j", (text, value) => {
+  expect(parseUserPath(text)).toEqual({ value });
+});
 
 test.each([
   "",
@@ -25,14 +27,16 @@ test.each([
   "data\\.x",
   "data.a\\b",
   "data.\ud800",
-])("%j is no path", (text) => expect(parseUserPath(text)).toEqual({ problem: expect.any(String) }));
+])("rejects the path %j", (text) => {
+  expect(parseUserPath(text)).toEqual({ error: expect.any(String) });
+});
 
-test("every key of data has a path", () => {
+test("every data key can be written as a path", () => {
   const key = fc.string({ unit: "grapheme" }).filter((text) => !text.includes("\u0000"));
   fc.assert(
     fc.property(fc.array(key, { minLength: 1, maxLength: 4 }), ([first = "", ...others]) => {
       const path = ["data", first, ...others] as const;
-      expect(parseUserPath(formatUserPath(path))).toEqual(path);
+      expect(parseUserPath(formatUserPath(path))).toEqual({ value: path });
     }),
   );
 });

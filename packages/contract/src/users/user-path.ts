@@ -1,41 +1,44 @@
 import { findStringIssue } from "../json/string-issue.js";
+import type { Result } from "../result.js";
 
-/** What stands in every user beside its data. */
+/** The fields of every user besides `data`. */
 export const USER_FIELDS = ["id", "version", "createdAt", "updatedAt"] as const;
 export type UserField = (typeof USER_FIELDS)[number];
 
-/** A place in a user: a field, or `data` and the keys that lead to a value in it. */
+/** The path of a value in a user: a field, or `data` followed by object keys. */
 export type UserPath = readonly [UserField] | DataPath;
 export type DataPath = readonly ["data", string, ...string[]];
 
 const MAX_PATH_LENGTH = 512;
 
-/** A step: dots and backslashes in it stand behind a backslash. */
+const BACKSLASH_ISSUE = "has a backslash that does not escape a dot or a backslash";
+
+/** One key, in which dots and backslashes are escaped with a backslash. */
 const keyPattern = /((?:[^.\\]|\\[.\\])*)(?:\.|$)/suy;
 
 /**
- * Reads a path as it is written: `id`, `createdAt`, `data.address.city`. A dot inside a key stands behind
- * a backslash, and so does a backslash: `data.example\.org`. A step is always a key of an object, never a
- * place in an array.
+ * Parses a path such as `id`, `createdAt` or `data.address.city`. A dot or backslash inside a key is escaped
+ * with a backslash: `data.example\.org`. A key is always an object key, never an array index.
  */
-export function parseUserPath(text: string): UserPath | { readonly problem: string } {
-  if (text.length > MAX_PATH_LENGTH) return { problem: `is longer than ${MAX_PATH_LENGTH}` };
-  const issue = findStringIssue(text);
-  if (issue !== undefined) return { problem: issue };
-  const steps = splitPath(text);
-  if (steps === undefined) return { problem: "has a backslash that stands before no dot" };
-  const [first, second, ...others] = steps;
-  if (first === "data" && second !== undefined) return ["data", second, ...others];
+export function parseUserPath(text: string): Result<UserPath> {
+  if (text.length > MAX_PATH_LENGTH) {
+    return { error: `is longer than ${MAX_PATH_LENGTH} characters` };
+  }
+  const keys = parseDataKeys(text);
+  if ("error" in keys) return keys;
+  const [first, second, ...others] = keys.value;
+  if (first === "data" && second !== undefined) return { value: ["data", second, ...others] };
   const field = USER_FIELDS.find((name) => name === first);
-  if (field !== undefined && second === undefined) return [field];
-  return { problem: "is no path; write id, version, createdAt, updatedAt or data.<key>" };
+  if (field !== undefined && second === undefined) return { value: [field] };
+  return { error: "is not a path; use id, version, createdAt, updatedAt or data.<key>" };
 }
 
-/** The keys of a path in `data`, written as behind `data.` in {@link parseUserPath}; any length will do. */
-export function parseDataKeys(text: string): readonly string[] | { readonly problem: string } {
+/** Parses a path below `data`, without the leading `data.`; its length is not limited. */
+export function parseDataKeys(text: string): Result<readonly string[]> {
   const issue = findStringIssue(text);
-  if (issue !== undefined) return { problem: issue };
-  return splitPath(text) ?? { problem: "has a backslash that stands before no dot" };
+  if (issue !== undefined) return { error: issue };
+  const keys = splitPath(text);
+  return keys === undefined ? { error: BACKSLASH_ISSUE } : { value: keys };
 }
 
 /** The inverse of {@link parseUserPath}. */
@@ -48,12 +51,12 @@ export function isDataPath(path: UserPath): path is DataPath {
 }
 
 function splitPath(text: string): string[] | undefined {
-  const steps: string[] = [];
+  const keys: string[] = [];
   for (keyPattern.lastIndex = 0; ;) {
     const match = keyPattern.exec(text);
     if (!match) return undefined;
     const [whole, key = ""] = match;
-    steps.push(key.replaceAll(/\\(.)/gsu, "$1"));
-    if (!whole.endsWith(".") || whole.length === key.length) return steps;
+    keys.push(key.replaceAll(/\\(.)/gsu, "$1"));
+    if (!whole.endsWith(".") || whole.length === key.length) return keys;
   }
 }

@@ -1,10 +1,18 @@
-/** One key of an order of users. */
+import type { UserPath } from "./user-path.js";
+
+/** One sort key of `list`. */
 export interface UserSortKey {
-  /** `id`, `version`, `createdAt`, `updatedAt`, or a path of data such as `data.address.city`. */
+  /** `id`, `version`, `createdAt`, `updatedAt`, or a data path such as `data.address.city`. */
   path: string;
   /** Default: `asc`. */
   direction?: "asc" | "desc" | undefined;
 }
 
-/** An order of users, as `list` takes it. Apart from its schema, for those who do not ship zod. */
+/** The sort order of `list`, most significant key first. */
 export type UserSort = UserSortKey[];
+
+/** A sort key after parsing. */
+export interface SortBy {
+  readonly path: UserPath;
+  readonly direction: "asc" | "desc";
+}

@@ -1,28 +1,37 @@
 import { z } from "zod";
 import type { JsonObject } from "../json/json-value.js";
-import { IdempotencyKey } from "./idempotency-key.js";
+import { findIdempotencyKeyIssue, USER_ID_PATTERN, USER_ID_RULE } from "./field-rules.js";
 import { UserData } from "./user-data.js";
-import { USER_ID_PATTERN, USER_ID_RULE } from "./user-id-rule.js";
 
 /** A user's id, chosen by the application: 1 to 255 ASCII letters, digits, dashes and underscores. */
 export const UserId = z.string().regex(USER_ID_PATTERN, USER_ID_RULE);
 export type UserId = z.infer<typeof UserId>;
 
-/** A moment in UTC, ISO 8601 with microseconds: `2026-11-23T09:30:00.000001Z`. */
+/** A time in UTC, RFC 3339 with microseconds: `2026-11-23T09:30:00.000001Z`. */
 export const Timestamp = z.iso.datetime({ precision: 6 });
 export type Timestamp = z.infer<typeof Timestamp>;
 
-/** 1 for a new user, one more with every change. */
+/** 1 for a new user, incremented by every change. */
 export const UserVersion = z.int().min(1);
 export type UserVersion = z.infer<typeof UserVersion>;
 
-/** A user as it is stored. */
+/**
+ * Identifies one call within an app: 1 to 255 characters, chosen by the caller. Repeating the call with the
+ * same input returns the first result and changes nothing; the same key with another input or procedure is
+ * CONFLICT. The key of a call that changed something is stored for at least 24 hours.
+ */
+export const IdempotencyKey = z.string().superRefine((key, context) => {
+  const message = findIdempotencyKeyIssue(key);
+  if (message !== undefined) context.addIssue({ code: "custom", message });
+});
+
+/** A stored user. */
 export const User = z.object({
   id: UserId,
   data: z.custom<JsonObject>((value) => typeof value === "object" && value !== null),
   version: UserVersion,
   createdAt: Timestamp,
-  /** Equal to `createdAt` for a new user, strictly later with every change. */
+  /** Equal to `createdAt` for a new user; later after every change. */
   updatedAt: Timestamp,
 });
 export type User = z.infer<typeof User>;
@@ -31,7 +40,7 @@ export const AddUserInput = z.strictObject({
   id: UserId,
   /** Default: `{}`. */
   data: UserData.optional(),
-  /** Return the stored user, unchanged, where the id exists already. Default: false. */
+  /** Return the stored user, unchanged, if the id already exists. Default: false. */
   getOrCreate: z.boolean().optional(),
   idempotencyKey: IdempotencyKey.optional(),
 });
@@ -39,7 +48,7 @@ export type AddUserInput = z.infer<typeof AddUserInput>;
 
 export const AddUserResult = z.object({
   user: User,
-  /** Whether this very call created the user. */
+  /** Whether this call created the user. */
   created: z.boolean(),
 });
 export type AddUserResult = z.infer<typeof AddUserResult>;
@@ -49,16 +58,16 @@ export type GetUserInput = z.infer<typeof GetUserInput>;
 
 export const UpdateUserInput = z.strictObject({
   id: UserId,
-  /** Replaces the stored data whole: keys that are absent here are gone. */
+  /** Replaces all stored data: keys that are missing here are removed. */
   data: UserData,
-  /** Change the user in this version alone; another is PRECONDITION_FAILED. Default: in any. */
+  /** Only update the user if it has this version; otherwise PRECONDITION_FAILED. */
   ifVersion: UserVersion.optional(),
 });
 export type UpdateUserInput = z.infer<typeof UpdateUserInput>;
 
 export const RemoveUserInput = z.strictObject({
   id: UserId,
-  /** Remove the user in this version alone; another is PRECONDITION_FAILED. Default: in any. */
+  /** Only remove the user if it has this version; otherwise PRECONDITION_FAILED. */
   ifVersion: UserVersion.optional(),
 });
 export type RemoveUserInput = z.infer<typeof RemoveUserInput>;

@@ -74,7 +74,9 @@ export class DataIndexStore {
   async removeAll(appId: string): Promise<void> {
     for (const { path } of await this.list(appId)) {
       const read = parseUserPath(path);
-      if (!("problem" in read) && isDataPath(read)) await this.remove({ appId, path: read });
+      if ("value" in read && isDataPath(read.value)) {
+        await this.remove({ appId, path: read.value });
+      }
     }
   }
 

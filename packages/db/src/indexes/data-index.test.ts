@@ -1,5 +1,6 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import {
+  isDataPath,
   type DataPath,
   isAppError,
   parseUserPath,
@@ -22,8 +23,8 @@ const hostile: DataPath = ["data", `'"); DROP TABLE users; -- \\ $1 ?`, "a.b", "
 
 function pathOf(text: string): DataPath {
   const path = parseUserPath(text);
-  if ("problem" in path || path[0] !== "data") throw new Error(text);
-  return path;
+  if ("error" in path || !isDataPath(path.value)) throw new Error(text);
+  return path.value;
 }
 
 async function fill(database: Database, path: DataPath, count: number) {

@@ -91,8 +91,8 @@ async function findIndexPath(
     });
     for (const row of rows) {
       const path = parseUserPath(row.path);
-      if ("problem" in path || !isDataPath(path)) continue;
-      if (indexNames({ appId, path }).unique === name) return path;
+      if ("error" in path || !isDataPath(path.value)) continue;
+      if (indexNames({ appId, path: path.value }).unique === name) return path.value;
     }
   }
   return undefined;

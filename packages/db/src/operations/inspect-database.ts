@@ -167,7 +167,7 @@ async function inspectIndexes(query: Query, isFile: boolean): Promise<IndexRepor
 /** A declared path was one when it was declared. */
 function pathIn(text: string): DataPath {
   const path = parseUserPath(text);
-  return "problem" in path || !isDataPath(path) ? ["data", text] : path;
+  return "value" in path && isDataPath(path.value) ? path.value : ["data", text];
 }
 
 async function countOrphans(query: Query): Promise<DatabaseReport["orphans"]> {

@@ -55,7 +55,7 @@ function toProblems(text: string, error: AppError<"INVALID">): JsonProblem[] {
 /** The engine's words without its own account of the place, which differs from engine to engine. */
 function syntaxErrorReason({ message }: AppError): string {
   return message
-    .replace(/^This is not JSON: /, "")
+    .replace(/^Invalid JSON: /, "")
     .replace(/^JSON\.parse: /, "")
     .replace(/,? (?:in JSON )?at (?:position|line) .*$/s, "")
     .replace(/, (?:\.\.\.)?".*is not valid JSON$/s, "")

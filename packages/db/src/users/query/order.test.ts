@@ -23,8 +23,8 @@ const sort = fc.uniqueArray(
 function toSort(keys: readonly Key[]): SortBy[] {
   return keys.map(({ path, direction }) => {
     const read = parseUserPath(path);
-    if ("problem" in read) throw new Error(read.problem);
-    return { path: read, direction };
+    if ("error" in read) throw new Error(read.error);
+    return { path: read.value, direction };
   });
 }
 

@@ -12,8 +12,8 @@ const COUNT = 3000;
 
 function by(path: string, direction: SortBy["direction"]): SortBy[] {
   const read = parseUserPath(path);
-  if ("problem" in read) throw new Error(read.problem);
-  return [{ path: read, direction }];
+  if ("error" in read) throw new Error(read.error);
+  return [{ path: read.value, direction }];
 }
 
 const indexes = {

@@ -45,7 +45,7 @@ test("places are set and removed, and rows of which nothing is typed are passed 
 });
 
 test.each<[string, PatchRow[], [number, string | RegExp][]]>([
-  ["nothing at all", [set(0, "", "")], [[0, /give set or unset/]]],
+  ["nothing at all", [set(0, "", "")], [[0, /must have set, unset or both/]]],
   ["no path", [set(0, "", "x")], [[0, "has no path"]]],
   ["a slip in JSON", [set(0, "a", '{"b":')], [[0, /JSON/]]],
   ["a number that is rounded", [set(0, "a", "12345678901234567890")], [[0, /1234567890/]]],

@@ -20,8 +20,8 @@ test("columns are added, moved and taken away, each once and within bounds", () 
   expect(moveColumn(more, "data.plan", 1)).toBe(more);
   expect(removeColumn(more, "data").shown).toEqual(["version", "createdAt", "data.plan"]);
   expect(columnIssue(more, "data.plan")).toBe("data.plan is shown already");
-  expect(columnIssue(more, "plan")).toContain("is no path");
-  expect(columnIssue(more, "id")).toBe("id is no path of data; write data.<key>");
+  expect(columnIssue(more, "plan")).toContain("is not a path");
+  expect(columnIssue(more, "id")).toBe("id is not a data path; use data.<key>");
   expect(columnIssue(more, "updatedAt")).toBeUndefined();
 });
 

@@ -34,8 +34,8 @@ export function columnIssue({ shown }: ColumnChoice, path: string): string | und
   if (shown.length >= MAX_COLUMNS) return columnsTexts.tooMany(MAX_COLUMNS);
   if (fieldColumns.some((name) => name === path)) return undefined;
   const read = parseUserPath(path);
-  if ("problem" in read) return columnsTexts.isNoPath(read.problem);
-  return read[0] === "data" ? undefined : columnsTexts.isNoData(path);
+  if ("error" in read) return columnsTexts.isNoPath(read.error);
+  return read.value[0] === "data" ? undefined : columnsTexts.isNoData(path);
 }
 
 export function addColumn(choice: ColumnChoice, path: string): ColumnChoice {

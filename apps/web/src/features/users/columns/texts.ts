@@ -17,7 +17,7 @@ export const columnsTexts = {
   isShown: (path: string) => `${path} is shown already`,
   tooMany: (most: number) => `No more than ${most} columns can be shown`,
   isNoPath: (problem: string) => `This ${problem}`,
-  isNoData: (path: string) => `${path} is no path of data; write data.<key>`,
+  isNoData: (path: string) => `${path} is not a data path; use data.<key>`,
   width: (name: string) => `Width of ${name}`,
   wide: "as wide as there is room",
   pixels: (width: number) => `${width} pixels`,

@@ -4,8 +4,8 @@ import { queryOptions } from "@tanstack/react-query";
 export type { FilterParseError } from "@roster/contract/filter";
 
 export type FilterReading =
-  | { readonly where: Where; readonly problem?: never }
-  | { readonly where?: never; readonly problem: FilterParseError };
+  | { readonly where: Where; readonly error?: never }
+  | { readonly where?: never; readonly error: FilterParseError };
 
 /**
  * What a filter's text says. As a query, so that what the server has read is there at the first render,

@@ -28,9 +28,9 @@ export function useFilterText({ value, problem, input, onApply }: FilterTextOpti
     const wanted = given.trim();
     setText(wanted);
     const reading = wanted === "" ? undefined : await queries.query(filterQuery(wanted));
-    if (!reading?.problem) return onApply(wanted);
-    setRefused({ text: wanted, problem: reading.problem });
-    const place = reading.problem.column - 1;
+    if (!reading?.error) return onApply(wanted);
+    setRefused({ text: wanted, problem: reading.error });
+    const place = reading.error.column - 1;
     input.current?.focus();
     input.current?.setSelectionRange(place, place);
   }

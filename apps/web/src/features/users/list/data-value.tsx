@@ -24,8 +24,8 @@ export function DataValue({ data, path }: { data: JsonObject; path: string }) {
 
 export function valueAt(data: JsonObject, path: string): JsonValue | undefined {
   const read = parseUserPath(path);
-  if ("problem" in read) return undefined;
-  return read.slice(1).reduce<JsonValue | undefined>((place, key) => {
+  if ("error" in read) return undefined;
+  return read.value.slice(1).reduce<JsonValue | undefined>((place, key) => {
     const isObject = typeof place === "object" && place !== null && !Array.isArray(place);
     return isObject && Object.hasOwn(place, key) ? place[key] : undefined;
   }, data);

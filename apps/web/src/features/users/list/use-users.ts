@@ -11,7 +11,7 @@ export function useFilter({ filter }: UsersView) {
   const where = isGiven ? data?.where : undefined;
   return {
     where,
-    problem: isGiven ? data?.problem : undefined,
+    problem: isGiven ? data?.error : undefined,
     isReady: !isGiven || where !== undefined,
   };
 }

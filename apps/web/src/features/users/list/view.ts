@@ -127,7 +127,7 @@ function readSort(texts: readonly string[]): readonly SortKey[] {
   });
   const good = keys.filter(
     ({ path }, index) =>
-      !("problem" in parseUserPath(path)) && keys.findIndex((key) => key.path === path) === index,
+      "value" in parseUserPath(path) && keys.findIndex((key) => key.path === path) === index,
   );
   return good.length === 0 ? newestFirst : good.slice(0, MAX_SORT_KEYS);
 }

@@ -15,7 +15,7 @@ export default async function Page({ searchParams }: PageProps<"/apps/[app]/user
   const view = readView(toParameters(await searchParams));
   const failure = await prefetch(async (queries) => {
     const reading = view.filter === "" ? undefined : await queries.query(filterQuery(view.filter));
-    if (reading?.problem) return; // the list shows it
+    if (reading?.error) return; // the list shows it
     const isWhole = view.search === "" && view.filter === "";
     await Promise.all([
       queries.query(trpc.users.list.queryOptions(toInput(view, reading?.where))),

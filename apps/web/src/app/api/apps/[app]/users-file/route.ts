@@ -14,8 +14,8 @@ export async function GET(
   const { view, format, isPacked } = readExportAddress(new URL(request.url).searchParams);
   const reading: FilterReading | undefined =
     view.filter === "" ? undefined : parseFilter(view.filter);
-  if (reading?.problem) {
-    const { column, message } = reading.problem;
+  if (reading?.error) {
+    const { column, message } = reading.error;
     return new Response(usersTexts.filterFailed(column, message), { status: 400 });
   }
   return getHost().handleUsersFile(request, {
