@@ -1,21 +1,21 @@
-/** What any call can be told. */
+/** Options of every call. */
 export interface CallOptions {
   /**
-   * Ends the call at once when it is aborted: it is then rejected with the signal's reason. What was sent
-   * already may be carried out all the same. Other calls of the same request go on.
+   * Aborts the call: it rejects at once with the signal's reason. A request that was already sent may still
+   * be processed. Other calls of the same request continue.
    */
   readonly signal?: AbortSignal;
-  /** Instead of the client's `timeout`, in milliseconds. */
+  /** Overrides the client's `timeout`, in milliseconds. */
   readonly timeout?: number;
 }
 
-/** What a call can be told that is carried out once. */
+/** Options of a call that an idempotency key makes safe to repeat. */
 export interface IdempotentCallOptions extends CallOptions {
   /**
-   * A name for this call, 1 to 255 characters, in the app its own. The call, made again with the same key
-   * and input, is answered as the first time and changes nothing, for at least 24 hours; with another input
-   * it is CONFLICT, whose `idempotencyKey` is the key. A call that changed nothing is not kept. For repetitions
-   * by the program itself, after its own restart; the client's own have a key that it makes.
+   * A key for this call, 1 to 255 characters, unique within the app. For at least 24 hours, a call with the
+   * same key and input returns the first result and changes nothing; with another input it fails with
+   * CONFLICT and this `idempotencyKey`. A call that changed nothing is not recorded. Use it for retries of
+   * your own, such as after a restart; the client creates keys for its own retries.
    */
   readonly idempotencyKey?: string;
 }

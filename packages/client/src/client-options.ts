@@ -1,37 +1,37 @@
-/** A user token, or what returns one: asked before each request, so that it can renew the token. */
+/** A user token, or a function that returns one. It is called before each request, so it can renew the token. */
 export type TokenSource = string | (() => string | Promise<string>);
 
-/** What every client needs, and what it can be told. */
+/** Options of every client. */
 export interface BaseClientOptions {
-  /** Where Roster's API is, such as `http://localhost:8000`. `/trpc` is added to it. */
+  /** The base URL of the API, such as `http://localhost:8000`. `/trpc` is appended to it. */
   readonly url: string | URL;
   /** The public part of an API key of the app. */
   readonly apiKey: string;
   /**
-   * How long one attempt of a call may wait for its answer, in milliseconds. Default: 10,000. `Infinity`
-   * waits for ever. A call that is repeated takes up to `retries` attempts and pauses more; a signal
-   * (`AbortSignal.timeout(20_000)`) limits it as a whole.
+   * The timeout of one attempt of a call, in milliseconds. Default: 10,000. `Infinity` disables it. Retries
+   * add up to `retries` attempts and delays; to limit a call as a whole, pass a signal such as
+   * `AbortSignal.timeout(20_000)`.
    */
   readonly timeout?: number;
   /**
-   * How often a call that failed is repeated at most. Default: 2; `0` never repeats. Repeated is only what
-   * is safe to repeat, after no answer or one that says it can help (`data.retryable`): what reads, `update`, `patchMany`,
-   * and `add`, `addMany` and `patch`, which carry a key by which the server does them once; `remove` and
-   * `removeMany` only when they certainly were not carried out.
+   * The maximum number of retries of a failed call. Default: 2; `0` disables retries. A call is retried only
+   * if it is safe, after no response or a retryable error (`data.retryable`): reads, `update`, `patchMany`, and
+   * `add`, `addMany` and `patch`, which carry an idempotency key; `remove` and `removeMany` only if they were
+   * certainly not processed.
    */
   readonly retries?: number;
   /**
-   * The pause before the given repetition (1 is the first), in milliseconds. Default: at random 50 to
-   * 100 before the first, twice as long before each further one, at most 5,000.
+   * The delay before the given retry (1 is the first), in milliseconds. Default: randomly 50 to 100 before the
+   * first, doubling with each further one, at most 5,000.
    */
-  readonly retryDelay?: (repetition: number) => number;
+  readonly retryDelay?: (retry: number) => number;
   /** Sends the requests. Default: the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch;
-  /** Headers to send beside Roster's own. */
+  /** Headers to send in addition to Roster's own. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Options of a client in a backend, which may do everything in its app. */
+/** Options of a client in a backend, which can do everything in its app. */
 export interface ServerClientOptions extends BaseClientOptions {
   /** The secret of the API key. It must never reach a browser. */
   readonly apiSecret: string;
@@ -40,7 +40,7 @@ export interface ServerClientOptions extends BaseClientOptions {
 
 /** Options of a client in a browser or an app, which acts for one user. */
 export interface UserClientOptions extends BaseClientOptions {
-  /** A user token, which a backend makes with `createUserToken`. */
+  /** A user token, which a backend creates with `createUserToken`. */
   readonly token: TokenSource;
   readonly apiSecret?: never;
 }

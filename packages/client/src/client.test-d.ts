@@ -16,7 +16,7 @@ const people = client.createClient<Person>(server);
 type PeopleUsers = typeof people.users;
 
 describe("options", () => {
-  test("name either a secret or a token", () => {
+  test("require either a secret or a token", () => {
     const { url, apiKey } = server;
     expectTypeOf({ url, apiKey, apiSecret: "secret" }).toExtend<client.ClientOptions>();
     expectTypeOf({ url, apiKey, token: "token" }).toExtend<client.ClientOptions>();
@@ -28,7 +28,7 @@ describe("options", () => {
 });
 
 describe("users", () => {
-  test("are those of the contract", () => {
+  test("have the types of the contract", () => {
     expectTypeOf<client.User>().toExtend<User>();
     expectTypeOf<User>().toExtend<client.User>();
     expectTypeOf<client.UserPage>().toExtend<UserPage>();
@@ -36,7 +36,7 @@ describe("users", () => {
     expectTypeOf<client.Users["get"]>().parameter(0).toEqualTypeOf<UserId>();
   });
 
-  test("have data of any JSON, unless createClient is told more", () => {
+  test("have any JSON object as data, unless createClient is given a type", () => {
     expectTypeOf<client.Users["get"]>()
       .returns.resolves.toHaveProperty("data")
       .toEqualTypeOf<JsonObject>();
@@ -50,12 +50,12 @@ describe("users", () => {
     void people.users.add("a", { name: 7 });
   });
 
-  test("take a type alias with optional keys as their data", () => {
+  test("accept a type alias with optional keys as the type of their data", () => {
     type Profile = { name: string; nick?: string };
     expectTypeOf<client.User<Profile>["data"]>().toEqualTypeOf<Profile>();
   });
 
-  test("can be no data that is not JSON", () => {
+  test("reject data that is not JSON", () => {
     type Data = Parameters<client.Users["add"]>[1];
     expectTypeOf({ born: "1970" }).toExtend<Data>();
     expectTypeOf({ born: new Date() }).not.toExtend<Data>();
@@ -65,7 +65,7 @@ describe("users", () => {
 });
 
 describe("errors", () => {
-  test("are narrowed to the code that was asked for", () => {
+  test("are narrowed by the given code", () => {
     const error: unknown = undefined;
     if (client.isRosterError(error, "CONFLICT")) {
       expectTypeOf(error.data.code).toEqualTypeOf<"CONFLICT">();
@@ -89,19 +89,19 @@ describe("errors", () => {
     client.isRosterError(error, "TEAPOT");
   });
 
-  test("of tRPC calls carry the same data", () => {
+  test("of tRPC calls have the same data", () => {
     type TrpcError = TRPCClientErrorLike<client.AppRouter>;
     expectTypeOf<NonNullable<TrpcError["data"]>>().toEqualTypeOf<ErrorData>();
   });
 });
 
 describe("roster.trpc", () => {
-  test("is the plain tRPC client", () => {
+  test("is the underlying tRPC client", () => {
     expectTypeOf(roster.trpc).toEqualTypeOf<TRPCClient<client.AppRouter>>();
     expectTypeOf(roster.trpc.users.get.query).parameter(0).toEqualTypeOf<{ id: string }>();
   });
 
-  test("is what TanStack Query's options proxy takes", () => {
+  test("works with the options proxy of TanStack Query", () => {
     const queryClient = new QueryClient();
     const trpc = createTRPCOptionsProxy<client.AppRouter>({ client: roster.trpc, queryClient });
     expectTypeOf(trpc.users.get.queryOptions).parameter(0).toExtend<{ id: string } | symbol>();

@@ -3,33 +3,32 @@ import type { JsonObject } from "@roster/contract/json";
 import type { TRPCClient } from "@trpc/client";
 import { withDataSchema } from "./users/with-data-schema.js";
 import type { ClientOptions } from "./client-options.js";
-import { createStats } from "./stats/create-stats.js";
 import { createTrpc } from "./transport/create-trpc.js";
 import { createUsers } from "./users/create-users.js";
 import type { DataSchema, SchemaInput, SchemaOutput } from "./users/data-schema.js";
 import { createServerToken } from "./auth/server-token.js";
 import { readSettings } from "./settings.js";
-import type { Stats } from "./stats/stats.js";
+import { createStats, type Stats } from "./stats/stats.js";
 import type { TokenOptions } from "./auth/token-options.js";
 import { createUserHandle, type UserHandle } from "./users/user-handle.js";
 import { createUserToken, type UserTokenOptions } from "./auth/user-token.js";
 import type { Users } from "./users/users.js";
 
-/** A client of one app. It holds no connection and needs no closing. */
+/** A client of one app. It keeps no connection open and need not be closed. */
 export interface RosterClient<Data extends JsonObject = JsonObject, Input extends object = Data> {
   readonly users: Users<Data, Input>;
 
-  /** Figures about the app. */
+  /** Statistics about the app. */
   readonly stats: Stats;
 
-  /** The user of this id as an object of its own. */
+  /** A handle for the user with this id. */
   user(id: string): UserHandle<Data, Input>;
 
   /**
-   * A token with which a browser or an app acts for this user: it reads all users of the app and changes
-   * this one alone. Made here, without a request, by HS256; the user need not exist.
+   * Creates a token with which a browser or a mobile app acts for this user: it can read all users of the app
+   * but change only this one. It is signed locally with HS256, without a request; the user need not exist.
    *
-   * Errors: INVALID for a bad id, lifetime or claim, and in a client without `apiSecret`.
+   * Errors: INVALID for an invalid id, lifetime or claim, and in a client without `apiSecret`.
    *
    * @example
    * ```ts
@@ -41,10 +40,10 @@ export interface RosterClient<Data extends JsonObject = JsonObject, Input extend
   createUserToken(userId: string, options?: UserTokenOptions): Promise<string>;
 
   /**
-   * A token that may do everything in the app, for another program that has no secret of its own. It
-   * must never reach a browser.
+   * Creates a token that can do everything in the app, for another program that does not have the secret.
+   * Never expose it to a browser.
    *
-   * Errors: INVALID for a bad lifetime, and in a client without `apiSecret`.
+   * Errors: INVALID for an invalid lifetime, and in a client without `apiSecret`.
    *
    * @example
    * ```ts
@@ -55,9 +54,9 @@ export interface RosterClient<Data extends JsonObject = JsonObject, Input extend
   createServerToken(options?: TokenOptions): Promise<string>;
 
   /**
-   * The plain tRPC client, for what takes one, such as TanStack Query's `createTRPCOptionsProxy`. Its
-   * calls are checked, batched and repeated like all others; an aborted one is rejected with tRPC's own
-   * error. `context: { timeout }` sets one call's timeout.
+   * The underlying tRPC client, for libraries that take one, such as TanStack Query's `createTRPCOptionsProxy`.
+   * Its calls are validated, batched and retried like all others, but an aborted call rejects with tRPC's own
+   * error. `context: { timeout }` sets the timeout of one call.
    *
    * @example
    * ```ts
@@ -69,14 +68,14 @@ export interface RosterClient<Data extends JsonObject = JsonObject, Input extend
 }
 
 /**
- * A client of the app to which the API key belongs: in a backend with the key's secret, in a browser with
- * a user's token. Calls made in the same tick share a request, up to 100 of them.
+ * Creates a client of the app that owns the API key: in a backend with the key's secret, in a browser with a
+ * user token. Up to 100 calls made in the same tick share a request.
  *
- * `data` is a schema of the users' data, such as one of zod: it gives all calls their types, and checks data
- * before it is sent. What it makes of the data (defaults, transforms) is what is stored. Instead of a schema
- * there can be a mere type, `createClient<Data>`, which is believed; the default is any JSON object.
+ * `data` is a schema of the users' data, such as a zod schema: it types all calls and validates data before
+ * it is sent. The output of the schema (with defaults and transforms) is stored. Instead of a schema, a type
+ * can be given, `createClient<Data>`, which is not checked; the default is any JSON object.
  *
- * Errors: INVALID, thrown at once, for an option that is wrong.
+ * Errors: INVALID for an invalid option, thrown synchronously.
  *
  * @example
  * ```ts
@@ -91,14 +90,14 @@ export function createClient<Schema extends DataSchema<object, object>>(
 export function createClient<Data extends JsonObject = JsonObject>(
   options: ClientOptions & { readonly data?: undefined },
 ): RosterClient<Data>;
-// What it returns is of the type that the caller's overload says: the data is the caller's word.
+// The overloads type the result: without a schema, the type of the data is the caller's claim.
 export function createClient(
   options: ClientOptions & { readonly data?: DataSchema | undefined },
 ): object {
   const settings = readSettings(options);
   const trpc = createTrpc(settings);
-  const plain = createUsers(trpc);
-  const users = options.data ? withDataSchema(plain, options.data) : plain;
+  const unvalidated = createUsers(trpc);
+  const users = options.data ? withDataSchema(unvalidated, options.data) : unvalidated;
   return {
     users,
     stats: createStats(trpc),

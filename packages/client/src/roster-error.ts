@@ -11,24 +11,23 @@ import { TRPCClientError } from "@trpc/client";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 
 /**
- * What a call that failed is rejected with: tRPC's own client error, whose `data` says what went wrong.
- * `data.code` is one of the codes of the error table, `data.retryable` whether the same call can succeed
- * later, `data.details` what belongs to the code (the `id` of a CONFLICT, the `issues` of an INVALID),
- * `data.requestId` the request's name in the server's log, empty where no answer came.
+ * The error that a failed call rejects with: tRPC's own client error, whose `data` describes the failure.
+ * `data.code` is a code of the error table, `data.retryable` whether the same call can succeed later,
+ * `data.details` depends on the code (the `id` of a CONFLICT, the `issues` of an INVALID), and
+ * `data.requestId` identifies the request in the server's log; it is empty if no response arrived.
  *
- * The same shape stands for what never reached the server: an input that cannot be sent is INVALID; no
- * connection, no answer in time and an answer that is not Roster's are UNAVAILABLE, with the reason as
- * the error's `cause`.
+ * Failures without a response have the same shape: an input that cannot be sent is INVALID; no connection,
+ * a timeout and a response that is not from Roster are UNAVAILABLE, with the reason as the error's `cause`.
  *
- * Tell one from another with {@link isRosterError}.
+ * Narrow it with {@link isRosterError}.
  */
 export type RosterError<Code extends ErrorCode = ErrorCode> = Code extends ErrorCode
   ? Error & { readonly data: ErrorData<Code> }
   : never;
 
 /**
- * Whether `error` is Roster's, and of this code where one is given; `error.data` is typed accordingly.
- * An aborted call is not: it is rejected with the signal's reason.
+ * Whether `error` is a RosterError, with this code if one is given; narrows `error.data` accordingly.
+ * An aborted call rejects with the signal's reason instead, which is not a RosterError.
  *
  * @example
  * ```ts
@@ -53,16 +52,16 @@ export function isRosterError<Code extends ErrorCode = ErrorCode>(
   return code === undefined || data.code === code;
 }
 
-/** A RosterError whose code is not looked at. */
+/** A RosterError of any code, not narrowed by it. */
 export type AnyRosterError = Error & { readonly data: ErrorData };
 
-/** An INVALID error that was found here: nothing was sent. */
+/** Creates an INVALID error in the client, before anything is sent. */
 export function createInvalidError(issues: readonly [Issue, ...Issue[]], path?: string) {
   const details = { issues };
   return createRosterError("INVALID", invalid(issues).message, { details, ...(path && { path }) });
 }
 
-/** An error that was found here, in the shape in which the server would have sent it. */
+/** Creates an error in the client, in the shape of an error from the server. */
 export function createRosterError<Code extends ErrorCode>(
   code: Code,
   message: string,
@@ -82,5 +81,5 @@ export function createRosterError<Code extends ErrorCode>(
     result: { error: { message, code: TRPC_ERROR_CODES_BY_KEY[trpc], data } },
     ...(cause instanceof Error && { cause }),
   });
-  return Object.assign(error, { data }); // the same data, which tRPC's type says may be absent
+  return Object.assign(error, { data }); // the same data, which tRPC's type declares as optional
 }

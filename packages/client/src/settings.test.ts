@@ -19,8 +19,8 @@ test.each([
   ["timeout", { ...validOptions, timeout: Number.NaN }],
   ["retries", { ...validOptions, retries: -1 }],
   ["retries", { ...validOptions, retries: 1.5 }],
-])("createClient throws INVALID for a wrong %s: %o", (option, options) => {
-  const error = findError(options as ClientOptions); // as one without types could give them
+])("createClient throws INVALID for an invalid %s: %o", (option, options) => {
+  const error = findError(options as ClientOptions); // as untyped code could pass them
   const issues = isRosterError(error, "INVALID") && error.data.details?.issues;
   expect(issues).toMatchObject([{ path: [option] }]);
 });

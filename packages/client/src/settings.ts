@@ -3,15 +3,15 @@ import { createInvalidError } from "./roster-error.js";
 
 export type Credential = { readonly apiSecret: string } | { readonly token: TokenSource };
 
-/** The options with their defaults, found good. */
+/** Validated options with their defaults. */
 export interface Settings {
-  /** The tRPC endpoint, without a slash behind it. */
+  /** The URL of the tRPC endpoint, without a trailing slash. */
   readonly endpoint: string;
   readonly apiKey: string;
   readonly credential: Credential;
   readonly timeout: number;
   readonly retries: number;
-  readonly retryDelay: (repetition: number) => number;
+  readonly retryDelay: (retry: number) => number;
   readonly fetch: typeof globalThis.fetch;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -20,9 +20,10 @@ export interface Settings {
 export function readSettings(options: ClientOptions): Settings {
   const { apiKey, timeout = 10_000, retries = 2 } = options;
   if (!isHeaderValue(apiKey)) throwInvalid("apiKey", "must be the public part of an API key");
-  if (!isTimeout(timeout)) throwInvalid("timeout", "must be a number of milliseconds above 0");
+  if (!isTimeout(timeout))
+    throwInvalid("timeout", "must be a number of milliseconds greater than 0");
   if (!Number.isInteger(retries) || retries < 0)
-    throwInvalid("retries", "must be a whole number from 0");
+    throwInvalid("retries", "must be a whole number, 0 or more");
   return {
     endpoint: toEndpoint(options.url),
     apiKey,
@@ -30,25 +31,26 @@ export function readSettings(options: ClientOptions): Settings {
     timeout,
     retries,
     retryDelay: options.retryDelay ?? defaultRetryDelay,
-    // Called without `this`, as browsers demand, and looked up late, for those who replace it.
+    // Called without `this`, as browsers require, and looked up late, so that it can be replaced.
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
     headers: options.headers ?? {},
   };
 }
 
-/** Whether a timer can be set to it; `Infinity` means that none is set. */
+/** Whether this is a valid timeout; `Infinity` disables it. */
 export const isTimeout = (value: number) => value > 0;
 
-/** Whether an HTTP header can carry the text. @see RFC 9110 §5.5 */
-export const isHeaderValue = (text: unknown) => typeof text === "string" && /^[!-~]+$/.test(text);
+/** Whether this is a valid HTTP header value. @see RFC 9110 §5.5 */
+export const isHeaderValue = (value: unknown) =>
+  typeof value === "string" && /^[!-~]+$/.test(value);
 
 function toEndpoint(source: string | URL): string {
   const url = String(source);
   if (!URL.canParse(url)) return throwInvalid("url", "must be an absolute URL");
   const { protocol, username, password, origin, pathname, search, hash } = new URL(url);
-  if (!/^https?:$/.test(protocol)) throwInvalid("url", "must begin with http:// or https://");
+  if (!/^https?:$/.test(protocol)) throwInvalid("url", "must start with http:// or https://");
   if (username + password + search + hash !== "")
-    throwInvalid("url", "must have no more than a path");
+    throwInvalid("url", "must not have credentials, a query or a fragment");
   return `${origin}${pathname.replace(/\/+$/, "")}/trpc`;
 }
 
@@ -59,8 +61,8 @@ function readCredential({ apiSecret, token }: ClientOptions): Credential {
   return throwInvalid("apiSecret", "give either apiSecret (in a backend) or token (in a browser)");
 }
 
-function defaultRetryDelay(repetition: number): number {
-  const longest = Math.min(5_000, 100 * 2 ** (repetition - 1));
+function defaultRetryDelay(retry: number): number {
+  const longest = Math.min(5_000, 100 * 2 ** (retry - 1));
   return longest * (0.5 + Math.random() / 2);
 }
 
@@ -72,6 +74,6 @@ function throwInvalid(option: string, message: string): never {
 export function requireApiSecret(credential: Credential): string {
   if ("apiSecret" in credential) return credential.apiSecret;
   throw createInvalidError([
-    { path: ["apiSecret"], message: "is needed to make tokens: use a backend" },
+    { path: ["apiSecret"], message: "is required to create tokens; create them in a backend" },
   ]);
 }

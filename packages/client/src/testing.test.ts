@@ -5,7 +5,7 @@ import { createTestRoster } from "./testing.js";
 
 const UserData = z.object({ name: z.string(), plan: z.enum(["free", "paid"]).default("free") });
 
-test("a whole Roster answers every call, in memory and without network", async () => {
+test("a complete Roster handles every call, in memory and without network", async () => {
   const network = vi.spyOn(globalThis, "fetch");
   await using roster = await createTestRoster({ data: UserData });
   const { user } = await roster.users.add("ada", { name: "Ada" });
@@ -23,24 +23,24 @@ test("a whole Roster answers every call, in memory and without network", async (
   network.mockRestore();
 });
 
-test("a user's client reads all and changes its own user alone", async () => {
+test("a user's client can read all users but change only its own", async () => {
   await using roster = await createTestRoster();
   await roster.users.add("ada");
   await roster.users.add("bob");
   const ada = await roster.asUser("ada");
   expect((await ada.users.get("bob")).id).toBe("bob");
   expect((await ada.users.update("ada", { name: "Ada" })).version).toBe(2);
-  const refused = await ada.users.update("bob", {}).catch((error: unknown) => error);
-  expect(isRosterError(refused, "FORBIDDEN")).toBe(true);
+  const rejected = await ada.users.update("bob", {}).catch((error: unknown) => error);
+  expect(isRosterError(rejected, "FORBIDDEN")).toBe(true);
 });
 
-test("code that makes its own client reaches it by its options", async () => {
+test("code that creates its own client connects with the options", async () => {
   await using roster = await createTestRoster();
   await createClient(roster.options).users.add("ada");
   expect((await roster.users.get("ada")).id).toBe("ada");
 });
 
-test("several at once know nothing of each other, and a closed one answers no more", async () => {
+test("instances are independent, and a closed one is unavailable", async () => {
   await using one = await createTestRoster();
   const other = await createTestRoster();
   await one.users.add("ada");
@@ -49,7 +49,7 @@ test("several at once know nothing of each other, and a closed one answers no mo
   await other.close();
   await other.close();
   const closed = createClient({ ...other.options, retries: 0 });
-  const refused = await closed.users.get("ada").catch((error: unknown) => error);
-  expect(isRosterError(refused, "UNAVAILABLE")).toBe(true);
+  const rejected = await closed.users.get("ada").catch((error: unknown) => error);
+  expect(isRosterError(rejected, "UNAVAILABLE")).toBe(true);
   expect((await one.users.get("ada")).id).toBe("ada");
 });

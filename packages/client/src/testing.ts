@@ -12,21 +12,21 @@ import {
   type ServerClientOptions,
 } from "./index.js";
 
-/** A whole Roster of its own, and the client of its backend. */
+/** A separate Roster instance and the client of its backend. */
 export interface TestRoster<Data extends JsonObject = JsonObject, Input extends object = Data>
   extends RosterClient<Data, Input>, AsyncDisposable {
-  /** What `createClient` needs to reach it: for code that makes its client itself. */
+  /** Options for `createClient`, for code that creates its own client. */
   readonly options: ServerClientOptions;
-  /** The client of a browser or an app that acts for this user. */
+  /** Creates the client of a browser or mobile app that acts for this user. */
   asUser(id: string): Promise<RosterClient<Data, Input>>;
-  /** Frees all of it; `await using` does it by itself. */
+  /** Releases all resources; `await using` does so automatically. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a whole Roster in this process, in memory and without network: Roster's own rules and SQL behind
- * the client's own calls. Any number of them know nothing of each other.
- * For tests in Node alone; it needs `libsql` beside the client.
+ * Starts a complete Roster in this process, in memory and without network: the server's rules and SQL behind
+ * the same client. Any number of instances run independently. For tests in Node only; requires the package
+ * `libsql`.
  *
  * @example
  * ```ts
@@ -64,10 +64,10 @@ export async function createTestRoster(
   };
 }
 
-/** As apps/server starts it, with requests handed over in process. */
+/** Like apps/server, but with requests handled in process. */
 async function startApi() {
   const database = await openMemoryDatabase();
-  // Nobody signs in: hashing a password would take longer than all else here.
+  // Nobody signs in, and hashing a password would take longer than everything else here.
   await database.admin.addPassword("none");
   const api = createApi({
     database,
@@ -78,7 +78,7 @@ async function startApi() {
   const { apiKey, apiSecret } = await api.bootstrap({});
   let isClosed = false;
   const fetch: typeof globalThis.fetch = async (url, init) => {
-    if (isClosed) throw new Error("this test's Roster is closed");
+    if (isClosed) throw new Error("This test Roster is closed");
     const req = new Request(url, init);
     return fetchRequestHandler({
       endpoint: "/trpc",

@@ -1,5 +1,5 @@
 /**
- * A JWT of these claims, signed with HS256. The secret's UTF-8 bytes are the key.
+ * Creates a JWT with these claims, signed with HS256. The key is the UTF-8 encoding of the secret.
  *
  * @see RFC 7515 §3.1, RFC 7518 §3.2
  */

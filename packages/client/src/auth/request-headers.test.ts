@@ -3,7 +3,7 @@ import { createClient } from "../index.js";
 import { openTestServer } from "../test-support/server.js";
 
 describe("in a backend", () => {
-  test("requests carry the API key and a server token, always the same", async () => {
+  test("requests carry the API key and always the same server token", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
     await users.add("a");
@@ -17,7 +17,7 @@ describe("in a backend", () => {
     expect(JSON.parse(atob(claims ?? ""))).toEqual({ resource: "*", action: "*", feed_id: "*" });
   });
 
-  test("a wrong secret is UNAUTHENTICATED, and an unknown key UNKNOWN_API_KEY", async () => {
+  test("a wrong secret is UNAUTHENTICATED, and an unknown key is UNKNOWN_API_KEY", async () => {
     await using server = await openTestServer();
     const wrongSecret = server.connect({ apiSecret: "another secret" }).users.list();
     await expect(wrongSecret).rejects.toMatchObject({ data: { code: "UNAUTHENTICATED" } });
@@ -25,7 +25,7 @@ describe("in a backend", () => {
     await expect(unknownKey).rejects.toMatchObject({ data: { code: "UNKNOWN_API_KEY" } });
   });
 
-  test("further headers travel along, and cannot replace Roster's own", async () => {
+  test("additional headers are sent, but cannot replace Roster's own", async () => {
     await using server = await openTestServer();
     await server.connect({ headers: { "x-trace": "t1", authorization: "no" } }).users.list();
     const [request] = server.requests;
@@ -34,8 +34,8 @@ describe("in a backend", () => {
   });
 });
 
-describe("with a token", () => {
-  test("its function is asked before each request, so that it can renew the token", async () => {
+describe("with a user token", () => {
+  test("a function is called before each request, so that it can renew the token", async () => {
     await using server = await openTestServer();
     const { url, apiKey } = server;
     const backend = server.connect();
@@ -51,23 +51,26 @@ describe("with a token", () => {
     expect(new Set(server.requests.map(({ headers }) => headers.authorization)).size).toBe(2);
   });
 
-  test("a function that fails is UNAUTHENTICATED, with its error as the cause", async () => {
+  test("an error of the function becomes UNAUTHENTICATED, with that error as the cause", async () => {
     await using server = await openTestServer();
     const cause = new Error("not signed in");
     const { url, apiKey } = server;
     const { users } = createClient({ url, apiKey, token: () => Promise.reject(cause) });
     await expect(users.list()).rejects.toMatchObject({
-      message: "No user token could be had: not signed in",
+      message: "The user token cannot be renewed: not signed in",
       data: { code: "UNAUTHENTICATED" },
       cause,
     });
     expect(server.requests).toEqual([]);
   });
 
-  test.each(["", "two words", "né"])("%o is UNAUTHENTICATED before it is sent", async (token) => {
-    await using server = await openTestServer();
-    const { users } = createClient({ url: server.url, apiKey: server.apiKey, token });
-    await expect(users.list()).rejects.toMatchObject({ data: { code: "UNAUTHENTICATED" } });
-    expect(server.requests).toEqual([]);
-  });
+  test.each(["", "two words", "né"])(
+    "the token %o is rejected as UNAUTHENTICATED before it is sent",
+    async (token) => {
+      await using server = await openTestServer();
+      const { users } = createClient({ url: server.url, apiKey: server.apiKey, token });
+      await expect(users.list()).rejects.toMatchObject({ data: { code: "UNAUTHENTICATED" } });
+      expect(server.requests).toEqual([]);
+    },
+  );
 });

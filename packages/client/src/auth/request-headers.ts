@@ -3,7 +3,7 @@ import { createRosterError } from "../roster-error.js";
 import { serverClaims } from "./server-token.js";
 import { type Credential, isHeaderValue, type Settings } from "../settings.js";
 
-/** What gives each request its headers. */
+/** Returns a function that creates the headers of a request. */
 export function createRequestHeaders({ apiKey, credential, headers }: Settings) {
   const readToken = createTokenReader(credential);
   return async () => ({
@@ -31,6 +31,8 @@ async function renew(source: () => string | Promise<string>): Promise<string> {
     return await source();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw createRosterError("UNAUTHENTICATED", `No user token could be had: ${reason}`, { cause });
+    throw createRosterError("UNAUTHENTICATED", `The user token cannot be renewed: ${reason}`, {
+      cause,
+    });
   }
 }

@@ -12,15 +12,15 @@ test("a server token lets a program without the secret do everything in the app"
   expect(await other.users.list()).toEqual({ users: [], nextCursor: null, previousCursor: null });
 });
 
-test("a server token is refused for a bad lifetime, and in a client without the secret", async () => {
+test("createServerToken rejects an invalid lifetime, and a client without the secret", async () => {
   await using server = await openTestServer();
   const { url, apiKey } = server;
   const withoutSecret = createClient({ url, apiKey, token: "a.b.c" });
-  for (const made of [
+  for (const token of [
     server.connect().createServerToken({ expiresInSeconds: 0.5 }),
     withoutSecret.createServerToken(),
   ]) {
-    const error: unknown = await made.catch((thrown: unknown) => thrown);
+    const error: unknown = await token.catch((thrown: unknown) => thrown);
     expect(isRosterError(error, "INVALID")).toBe(true);
   }
 });

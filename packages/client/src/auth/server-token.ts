@@ -3,7 +3,7 @@ import { createInvalidError } from "../roster-error.js";
 import { requireApiSecret, type Settings } from "../settings.js";
 import { findTokenIssues, timeClaims, type TokenOptions } from "./token-options.js";
 
-/** @see the claims of a server token in spec/stream-users-protocol.md §3.4 */
+/** @see spec/stream-users-protocol.md §3.4 */
 export const serverClaims = { resource: "*", action: "*", feed_id: "*" };
 
 /** @throws RosterError INVALID */

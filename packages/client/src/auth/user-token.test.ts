@@ -6,7 +6,7 @@ function claimsOf(token: string): unknown {
   return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
 }
 
-test("a user token reads all users, and changes its own alone", async () => {
+test("a user token can read all users but change only its own", async () => {
   await using server = await openTestServer();
   const backend = server.connect();
   await backend.users.add("jane-doe", { name: "Jane" });
@@ -21,7 +21,7 @@ test("a user token reads all users, and changes its own alone", async () => {
   }
 });
 
-test("a token works until it expires, and then is UNAUTHENTICATED", async () => {
+test("a token is UNAUTHENTICATED once it has expired", async () => {
   let now = new Date();
   await using server = await openTestServer({ now: () => now });
   const token = await server.connect().createUserToken("john-doe", { expiresInSeconds: 60 });
@@ -32,7 +32,7 @@ test("a token works until it expires, and then is UNAUTHENTICATED", async () => 
   await expect(users.list()).rejects.toMatchObject({ data: { code: "UNAUTHENTICATED" } });
 });
 
-test("a token carries the user, the time and further claims, and no expiry unless asked for", async () => {
+test("a token carries the user, the time and custom claims, and an expiry only if requested", async () => {
   await using server = await openTestServer();
   const roster = server.connect();
   const claims = { role: "é", tags: [1, null] };
@@ -41,29 +41,39 @@ test("a token carries the user, the time and further claims, and no expiry unles
   const { iat, ...rest } = Object(claimsOf(token)) as Record<string, unknown>;
   expect(rest).toEqual({ ...claims, user_id: "john-doe" });
   expect(iat).toBeTypeOf("number");
-  const lasting = claimsOf(await roster.createUserToken("john-doe", { expiresInSeconds: 60 }));
-  expect(lasting).toMatchObject({ exp: Math.floor(Date.now() / 1000) + 60 });
+  const expiring = claimsOf(await roster.createUserToken("john-doe", { expiresInSeconds: 60 }));
+  expect(expiring).toMatchObject({ exp: Math.floor(Date.now() / 1000) + 60 });
 });
 
-describe("no token is made", () => {
+describe("createUserToken", () => {
   test.each([
-    ["a bad id", "john doe", {}, ["userId"]],
-    ["a lifetime of nothing", "john-doe", { expiresInSeconds: 0 }, ["expiresInSeconds"]],
-    ["half a second", "john-doe", { expiresInSeconds: 0.5 }, ["expiresInSeconds"]],
+    ["an invalid id", "john doe", {}, ["userId"]],
+    ["a lifetime of zero", "john-doe", { expiresInSeconds: 0 }, ["expiresInSeconds"]],
+    ["a lifetime of half a second", "john-doe", { expiresInSeconds: 0.5 }, ["expiresInSeconds"]],
     ["a claim that JSON would change", "john-doe", { claims: { n: Number.NaN } }, ["claims", "n"]],
-    ["a claim of more rights", "john-doe", { claims: { resource: "*" } }, ["claims", "resource"]],
-    ["a claim to be another", "john-doe", { claims: { user_id: "jane" } }, ["claims", "user_id"]],
-  ])("for %s: INVALID", async (_what, userId, options, path) => {
+    [
+      "a claim that grants more rights",
+      "john-doe",
+      { claims: { resource: "*" } },
+      ["claims", "resource"],
+    ],
+    [
+      "a claim to be another user",
+      "john-doe",
+      { claims: { user_id: "jane" } },
+      ["claims", "user_id"],
+    ],
+  ])("rejects %s", async (_what, userId, options, path) => {
     await using server = await openTestServer();
     const call = server.connect().createUserToken(userId, options);
     const error = await call.catch((thrown: unknown) => thrown);
     expect(isRosterError(error, "INVALID") && error.data.details?.issues).toMatchObject([{ path }]);
   });
 
-  test("by a client without the secret: INVALID, saying so", async () => {
+  test("rejects a client without the secret, with the reason", async () => {
     const browser = createClient({ url: "http://localhost:8000", apiKey: "key", token: "token" });
     await expect(browser.createUserToken("john-doe")).rejects.toMatchObject({
-      message: "apiSecret: is needed to make tokens: use a backend",
+      message: "apiSecret: is required to create tokens; create them in a backend",
       data: { code: "INVALID" },
     });
   });

@@ -7,11 +7,11 @@ import { findTokenIssues, timeClaims, type TokenOptions } from "./token-options.
 import { findIdIssues } from "../users/user-id.js";
 
 export interface UserTokenOptions extends TokenOptions {
-  /** More claims for the token to carry, readable by whoever holds it. */
+  /** Additional claims. Anyone who has the token can read them. */
   readonly claims?: JsonObject;
 }
 
-/** Claims that say who the bearer is and for how long: set here, or wrong in a user's token. */
+/** Claims that are set by Roster, or not allowed in a user token. */
 const reserved = new Set(["user_id", "resource", "action", "feed_id", "iat", "exp", "nbf"]);
 
 /** @throws RosterError INVALID */
@@ -32,6 +32,6 @@ function findIssues(userId: string, claims: JsonObject): Issue[] {
   return [
     ...findIdIssues(userId).map(({ message }) => ({ path: ["userId"], message })),
     ...findDataIssues(claims).map(({ path, message }) => ({ path: ["claims", ...path], message })),
-    ...forbidden.map((claim) => ({ path: ["claims", claim], message: "is set by Roster alone" })),
+    ...forbidden.map((claim) => ({ path: ["claims", claim], message: "is reserved by Roster" })),
   ];
 }

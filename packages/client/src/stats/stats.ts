@@ -1,37 +1,39 @@
 import type { AppRouter } from "@roster/api";
+import type { TRPCClient } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
 import type { CallOptions } from "../call-options.js";
+import { toRequestOptions, withAbortReason } from "../transport/trpc-call.js";
 
 type Outputs = inferRouterOutputs<AppRouter>["stats"];
 
-/** How many users were added in each step of a period, and how many there are. */
+/** The number of users added in each step of a period, and the total. */
 export type UserStats = Outputs["users"];
 
-/** What the servers answered in each step of a period, and in all of it. */
+/** The calls that the servers handled in each step of a period, and in total. */
 export type UsageStats = Outputs["usage"];
 
-/** Calls by kind, errors by code, and how long calls took. */
+/** Calls by kind, errors by code, and latency. */
 export type Usage = UsageStats["total"];
 
-/** From `from` on and before `to`, cut into steps; at most 1000 of them. */
+/** From `from` (inclusive) to `to` (exclusive), in at most 1000 steps. */
 export interface StatsPeriod {
   /** A time in UTC with microseconds: `2026-11-23T09:30:00.000000Z`. */
   readonly from: string;
   readonly to: string;
-  /** In seconds. The last step may be shorter. */
+  /** The length of a step in seconds. The last one may be shorter. */
   readonly step: number;
 }
 
 /**
- * Figures about the app, for a backend or the administrator.
+ * Statistics about the app, for a backend or the administrator.
  *
- * Every call can fail with INVALID (a period that is not as described), UNAUTHENTICATED, UNKNOWN_API_KEY,
- * FORBIDDEN (a user token), RATE_LIMITED, UNAVAILABLE and INTERNAL.
+ * Every call can fail with INVALID (an invalid period), UNAUTHENTICATED, UNKNOWN_API_KEY, FORBIDDEN (a user
+ * token), RATE_LIMITED, UNAVAILABLE and INTERNAL.
  */
 export interface Stats {
   /**
-   * How many of the users that are there now were added in each step, and how many there are in all. The
-   * whole period's users are counted at each call.
+   * How many of the current users were added in each step, and the total. Every call counts the users of
+   * the whole period.
    *
    * @example
    * ```ts
@@ -48,11 +50,11 @@ export interface Stats {
   users(period: StatsPeriod, options?: CallOptions): Promise<UserStats>;
 
   /**
-   * What the servers answered in each step: calls by kind, errors by code, and how long calls took (the
-   * 50th, 95th and 99th percentile in milliseconds, from a histogram). The dashboard's own calls are left
-   * out, and so are those whose app was not known. `from`, `to` and `step` are whole minutes; minutes are
-   * kept for 48 hours. Each server process tells its counts every 10 seconds and when it stops: what comes
-   * later is not yet in the answer, and a process that is killed takes at most so much with it.
+   * The calls that the servers handled in each step: calls by kind, errors by code, and latency (the 50th,
+   * 95th and 99th percentile in milliseconds, from a histogram). Calls of the dashboard, and calls of unknown
+   * apps, are excluded. `from`, `to` and `step` are whole minutes; data is kept for 48 hours. Each server
+   * process reports its counts every 10 seconds and when it stops, so later calls are not included yet, and a
+   * process that is killed loses at most 10 seconds.
    *
    * @example
    * ```ts
@@ -65,4 +67,22 @@ export interface Stats {
    * ```
    */
   usage(period: StatsPeriod, options?: CallOptions): Promise<UsageStats>;
+}
+
+/** Maps `Stats` to the procedures of the router. */
+export function createStats({ stats }: TRPCClient<AppRouter>): Stats {
+  return {
+    async users({ from, to, step }, options = {}) {
+      return await withAbortReason(
+        stats.users.query({ from, to, step }, toRequestOptions(options)),
+        options,
+      );
+    },
+    async usage({ from, to, step }, options = {}) {
+      return await withAbortReason(
+        stats.usage.query({ from, to, step }, toRequestOptions(options)),
+        options,
+      );
+    },
+  };
 }
