@@ -52,7 +52,7 @@ describe("a server response", () => {
     });
     const { code, stderr } = await run(["users", "get", "ada"], server);
     expect(code).toBe(errors.UNAVAILABLE.exitCode);
-    expect(stderr).toContain("answered 200 with text/html; is it Roster's API?");
+    expect(stderr).toContain("responded with status 200 and text/html; is it the Roster API?");
   });
 });
 

@@ -22,7 +22,7 @@ const modules = {
 afterEach(() => void vi.restoreAllMocks().unstubAllGlobals());
 
 test.each(findExamples())(
-  "the example in $title runs, and prints what it says",
+  "the example in $title runs and prints the expected output",
   async (example) => {
     await using server = await openTestServer();
     const printed: string[] = [];
@@ -38,10 +38,10 @@ test.each(findExamples())(
   },
 );
 
-/** As an ES module of its own, with imports from the modules above; the same text twice is one module. */
+/** Runs the code as an ES module, with imports from the modules above. The same text twice is one module. */
 async function run(code: string): Promise<void> {
   const bound = code.replaceAll(/^import (\{.*\}) from ("[^"]+");$/gm, "const $1 = modules[$2];");
-  // Node 20 does not know `await using`; what it would close goes with this process.
+  // Node 20 does not support `await using`; the resources end with this process.
   const plain = transformSync("example.ts", bound.replaceAll("await using", "const")).code;
   await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(plain)}`);
 }

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** A ```ts block of a README, of docs/api.md or of a doc comment. */
+/** A ```ts block of the README, docs/api.md or a doc comment. */
 export interface Example {
-  /** The file and the number of the block in it. */
+  /** The file and the number of the block. */
   readonly title: string;
   readonly code: string;
-  /** What the comments behind calls of `console.log` say that is printed, in order. */
+  /** The expected output, from the comments after `console.log` calls, in order. */
   readonly prints: readonly string[];
 }
 
@@ -29,6 +29,9 @@ function readExamples(file: string): Example[] {
   return blocks.map((code, index) => ({
     title: `${file} ${index + 1}`,
     code,
-    prints: Array.from(code.matchAll(/console\.log\(.*\); \/\/ (.+)$/gm), ([, said = ""]) => said),
+    prints: Array.from(
+      code.matchAll(/console\.log\(.*\); \/\/ (.+)$/gm),
+      ([, output = ""]) => output,
+    ),
   }));
 }

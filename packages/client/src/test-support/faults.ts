@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 
 type Fetch = typeof fetch;
 
-/** Sends each request, but loses the answers to the first `count`. */
+/** A fetch that drops the responses to the first `count` requests. */
 export function dropResponses(count: number): Fetch {
   let left = count;
   return async (...request) => {
@@ -15,12 +15,12 @@ export function dropResponses(count: number): Fetch {
   };
 }
 
-/** Sends the first request to a port where nobody listens. */
+/** A fetch that sends the first request to a closed port. */
 export function refuseConnectionOnce(): Fetch {
   return onFirst(async (init) => fetch(await findUnreachableUrl(), init));
 }
 
-/** An address where nobody listens. */
+/** The URL of a closed port. */
 export async function findUnreachableUrl(): Promise<string> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -30,17 +30,17 @@ export async function findUnreachableUrl(): Promise<string> {
   return `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
 }
 
-/** Answers the first request, of one call, with an error of this `data`. */
+/** A fetch that fails the first request, of one call, with an error with this `data`. */
 export function failOnce(data: object): Fetch {
   const error = { message: "Later", code: -32603, data };
   return onFirst(() => Promise.resolve(Response.json([{ error }])));
 }
 
-function onFirst(answer: (init: RequestInit | undefined) => Promise<Response>): Fetch {
+function onFirst(respond: (init: RequestInit | undefined) => Promise<Response>): Fetch {
   let isFirst = true;
   return (url, init) => {
     if (!isFirst) return fetch(url, init);
     isFirst = false;
-    return answer(init);
+    return respond(init);
   };
 }

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { createClient } from "../index.js";
 
-/** A client whose requests must not leave. */
+/** A client that fails the test if it sends a request. */
 export function createOfflineClient() {
   return createClient({
     url: "http://localhost:8000",
@@ -11,6 +11,6 @@ export function createOfflineClient() {
   });
 }
 
-/** An object inside itself. */
+/** An object that contains itself. */
 export const cyclic: Record<string, unknown> = {};
 cyclic["self"] = cyclic;

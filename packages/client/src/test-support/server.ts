@@ -4,21 +4,21 @@ import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import { createServer } from "node:http";
 import { createClient, type RosterClient, type ServerClientOptions } from "../index.js";
 
-/** A request that came in. */
+/** A request that the server received. */
 export interface RecordedRequest {
   readonly method: string;
-  /** The path with the query. */
+  /** The path and query. */
   readonly url: string;
   readonly headers: IncomingMessage["headers"];
   readonly bodyBytes: number;
 }
 
-/** An API of its own behind real HTTP, as apps/server puts it there. */
+/** A separate API behind real HTTP, as in apps/server. */
 export interface TestServer extends TestApi {
   readonly url: string;
-  /** Those that came in, for tests to look at and to clear. */
+  /** All received requests. Tests may clear it. */
   readonly requests: RecordedRequest[];
-  /** A client of the first app's backend that repeats without a pause. */
+  /** Creates a backend client of the first app that retries without delay. */
   connect(options?: Partial<ServerClientOptions>): RosterClient;
 }
 

@@ -1,4 +1,4 @@
-/** What may end a call early, as tRPC's links have it. */
+/** The signal of a tRPC operation. */
 type Signal = AbortSignal | null | undefined;
 
 interface Outcome<Value> {
@@ -7,32 +7,32 @@ interface Outcome<Value> {
 }
 
 /**
- * The outcome of what `start` begins, or a rejection with the signal's reason as soon as that is aborted.
- * Either way what `start` returned is called at the end.
+ * Resolves or rejects as `start` does, or rejects with the signal's reason as soon as it is aborted. In any
+ * case, the cleanup function that `start` returned is called.
  */
 export async function abortable<Value>(
   signal: Signal,
   start: (outcome: Outcome<Value>) => () => void,
 ): Promise<Value> {
   signal?.throwIfAborted();
-  const stops: (() => void)[] = [];
+  const cleanups: (() => void)[] = [];
   try {
     return await new Promise<Value>((resolve, reject) => {
-      if (signal) stops.push(onAbort(signal, () => reject(new Error("Aborted"))));
-      stops.push(start({ resolve, reject }));
+      if (signal) cleanups.push(onAbort(signal, () => reject(new Error("Aborted"))));
+      cleanups.push(start({ resolve, reject }));
     });
   } catch (error) {
     signal?.throwIfAborted();
     throw error;
   } finally {
-    for (const stop of stops) stop();
+    for (const cleanup of cleanups) cleanup();
   }
 }
 
-/** One listener a signal, however many calls it can end: beyond ten, Node warns of a leak. */
+/** One listener per signal, however many calls use it: Node warns of a leak above ten. */
 const callbacksBySignal = new WeakMap<AbortSignal, Set<() => void>>();
 
-/** Calls `callback` when the signal is aborted, unless the function that it returns is called first. */
+/** Calls `callback` when the signal is aborted. Returns a function that cancels this. */
 function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const callbacks = callbacksBySignal.get(signal) ?? listen(signal);
   callbacks.add(callback);
@@ -46,12 +46,12 @@ function listen(signal: AbortSignal): Set<() => void> {
   return callbacks;
 }
 
-/** Longer timers would fire at once: 24.8 days, in milliseconds. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+/** 24.8 days in milliseconds: longer timers would fire immediately. */
+const MAX_TIMER = 2 ** 31 - 1;
 
-/** Calls `callback` later, `Infinity` being never, unless the function that it returns is called first. */
+/** Calls `callback` after the time, or never for `Infinity`. Returns a function that cancels it. */
 export function startTimer(callback: () => void, milliseconds: number): () => void {
-  if (milliseconds > LONGEST_TIMER) return () => {};
+  if (milliseconds > MAX_TIMER) return () => {};
   const timer = setTimeout(callback, milliseconds);
   return () => clearTimeout(timer);
 }

@@ -6,7 +6,7 @@ import { idempotencyLink } from "./idempotency-link.js";
 import type { Settings } from "../settings.js";
 import { transportLink } from "./transport-link.js";
 
-/** The plain tRPC client, with what every call goes through. */
+/** Creates the tRPC client with the links that every call passes through. */
 export function createTrpc(settings: Settings): TRPCClient<AppRouter> {
   return createTRPCClient({
     links: [

@@ -12,8 +12,8 @@ beforeEach(async () => {
   server.requests.length = 0;
 });
 
-describe("where the answer was lost, the repeated call has the first answer:", () => {
-  test("an add has created the user, and is no CONFLICT", async () => {
+describe("after a lost response, the retry returns the first result:", () => {
+  test("add created the user, without a CONFLICT", async () => {
     const { users } = server.connect({ fetch: dropResponses(2) });
     const { user, created } = await users.add("ada", { name: "Ada" });
     expect(created).toBe(true);
@@ -21,18 +21,18 @@ describe("where the answer was lost, the repeated call has the first answer:", (
     expect(server.requests).toHaveLength(4);
   });
 
-  test("an add with getOrCreate says that it has created the user", async () => {
+  test("add with getOrCreate returns created: true", async () => {
     const { users } = server.connect({ fetch: dropResponses(1) });
     expect((await users.add("ada", {}, { getOrCreate: true })).created).toBe(true);
   });
 
-  test.each([false, true])("addMany has created its users, atomic: %s", async (atomic) => {
+  test.each([false, true])("addMany created its users, with atomic: %s", async (atomic) => {
     const { users } = server.connect({ fetch: dropResponses(2) });
     const { results } = await users.addMany([{ id: "ada" }, { id: "bob" }], { atomic });
     expect(results.map(({ status }) => status)).toEqual(["created", "created"]);
   });
 
-  test("a patch of one version is no PRECONDITION_FAILED, and one of any is done once", async () => {
+  test("patch is applied once, without PRECONDITION_FAILED", async () => {
     await server.server.users.add({ id: "ada" });
     for (const options of [{ ifVersion: 1 }, {}]) {
       const { users } = server.connect({ fetch: dropResponses(2) });
@@ -43,7 +43,7 @@ describe("where the answer was lost, the repeated call has the first answer:", (
     }
   });
 
-  test("each call of a batch has its own", async () => {
+  test("each call of a batch has its own result", async () => {
     const { users } = server.connect({ fetch: dropResponses(1) });
     const added = await Promise.all([users.add("ada", { n: 1 }), users.add("bob", { n: 2 })]);
     expect(added.map(({ user, created }) => [user.id, user.data, created])).toEqual([
@@ -53,19 +53,19 @@ describe("where the answer was lost, the repeated call has the first answer:", (
     expect(server.requests).toHaveLength(2);
   });
 
-  test("so by the plain tRPC client", async () => {
+  test("with roster.trpc too", async () => {
     const { trpc } = server.connect({ fetch: dropResponses(1) });
     expect((await trpc.users.add.mutate({ id: "ada" })).created).toBe(true);
   });
 });
 
-test("a user whom another call added is CONFLICT also after a lost answer", async () => {
+test("a user added by another call is CONFLICT even after a lost response", async () => {
   await server.server.users.add({ id: "ada" });
   const { users } = server.connect({ fetch: dropResponses(1) });
   await expect(users.add("ada")).rejects.toMatchObject({ data: { code: "CONFLICT" } });
 });
 
-test("a caller's own key holds from one client to the next, for one call", async () => {
+test("a caller's own key works across clients, for one call and input", async () => {
   const idempotencyKey = "import 7, line 12";
   const first = await server.connect().users.add("ada", { n: 1 }, { idempotencyKey });
   const { users } = server.connect({ retries: 0 });
@@ -77,7 +77,7 @@ test("a caller's own key holds from one client to the next, for one call", async
   await expect(patch).rejects.toMatchObject({ data: { details: { idempotencyKey } } });
 });
 
-test("a key that cannot be kept is refused before anything is sent", async () => {
+test("an invalid key is rejected before anything is sent", async () => {
   const { users } = server.connect();
   for (const idempotencyKey of ["", "x".repeat(256), "\u0000"]) {
     await expect(users.add("ada", {}, { idempotencyKey })).rejects.toMatchObject({
@@ -87,7 +87,7 @@ test("a key that cannot be kept is refused before anything is sent", async () =>
   expect(server.requests).toEqual([]);
 });
 
-test("a client that never repeats sends no key", async () => {
+test("a client without retries sends no key", async () => {
   let body = "";
   const spy: typeof fetch = (url, init) => {
     body = typeof init?.body === "string" ? init.body : "";

@@ -1,8 +1,8 @@
 import { findDataIssues, type Issue } from "@roster/contract";
 
 /**
- * What is wrong with an item of a batch that JSON would change on its way. What JSON carries as it is,
- * good or bad, the server judges item by item, so that one bad item need not stop the others.
+ * The issues of a batch item that JSON would change. Anything else, valid or not, is left to the server, which
+ * validates each item separately, so that one invalid item does not affect the others.
  */
 export function findJsonLosses(item: unknown): Issue[] {
   const issues = findDataIssues(item).filter(({ path }) => !isOmittedOption(item, path));
@@ -12,13 +12,13 @@ export function findJsonLosses(item: unknown): Issue[] {
   return isChanged ? issues : [];
 }
 
-/** An option of the item that is undefined, which is the same as absent. */
+/** Whether it is an undefined option of the item, which is the same as an absent one. */
 function isOmittedOption(item: unknown, [key, ...rest]: Issue["path"]): boolean {
   if (typeof item !== "object" || item === null || rest.length > 0) return false;
   return key !== undefined && Reflect.get(item, key) === undefined;
 }
 
-/** What the server would read; nothing where it is no JSON at all, such as a cycle. */
+/** What the server would parse; undefined for a value that is not JSON, such as a cycle. */
 function roundTrip(item: unknown): { readonly copy: unknown } | undefined {
   try {
     return { copy: JSON.parse(JSON.stringify(item) ?? "null") };

@@ -2,16 +2,16 @@ import type { Operation } from "@trpc/client";
 
 type BodyWriter = (input: unknown) => string;
 
-/** No word that a caller's own context would have. A class would not do: the entries of the package are bundled apart. */
+/** Cannot collide with a caller's context. Not a class, as the entry points are bundled separately. */
 const KEY = "@roster/client: write";
 
 /**
- * What a call's context says of an input of thousands of users that was just read from JSON: it need be neither
- * checked again, nor copied, nor measured, each of which takes as long as the reading. It is sent as `write` writes it.
+ * Context for an input of thousands of users that was just parsed from JSON. It is not validated, copied or
+ * measured again, each of which takes as long as parsing. `write` produces the request body.
  */
 export const withRawBody = (write: BodyWriter) => ({ [KEY]: write });
 
-/** How the call's input is written, where it is ready. */
+/** The function that writes the body of the call, if it has a raw body. */
 export function findBodyWriter({ context }: Pick<Operation, "context">): BodyWriter | undefined {
   const write = context[KEY];
   return isBodyWriter(write) ? write : undefined;

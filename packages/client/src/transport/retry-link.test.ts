@@ -4,7 +4,7 @@ import { isRosterError } from "../index.js";
 import { findUnreachableUrl } from "../test-support/faults.js";
 import { openTestServer } from "../test-support/server.js";
 
-/** A fetch that waits at a gate before it sends, and shows the signals that it was given. */
+/** A fetch that waits for `open` before it sends, and records its signals. */
 function createGate() {
   const [reached, reach] = createLatch();
   const [opened, open] = createLatch();
@@ -26,19 +26,19 @@ function createLatch(): [Promise<void>, () => void] {
   return [opened, open];
 }
 
-describe("a call that gets no answer in time", () => {
-  test("is UNAVAILABLE, saying how long it waited", async () => {
+describe("a call without a response in time", () => {
+  test("is UNAVAILABLE, with the timeout", async () => {
     await using server = await openTestServer();
     const { users } = server.connect({ fetch: createGate().fetch, timeout: 20, retries: 0 });
     await expect(users.get("a")).rejects.toMatchObject({
-      message: `users.get: ${server.url}/trpc gave no answer within 20 ms`,
+      message: `users.get: ${server.url}/trpc did not respond within 20 ms`,
       data: { code: "UNAVAILABLE", httpStatus: 503, retryable: true, path: "users.get" },
       cause: { name: "TimeoutError" },
     });
-    await expect(users.add("a")).rejects.toThrow(/; whether it was done is not known$/);
+    await expect(users.add("a")).rejects.toThrow(/; it is unknown whether the call was processed$/);
   });
 
-  test("gives up its request", async () => {
+  test("aborts its request", async () => {
     await using server = await openTestServer();
     const gate = createGate();
     const { users } = server.connect({ fetch: gate.fetch, timeout: 20, retries: 1 });
@@ -46,7 +46,7 @@ describe("a call that gets no answer in time", () => {
     expect(gate.signals.map((signal) => signal?.aborted)).toEqual([true, true]);
   });
 
-  test("can have a limit of its own, and leaves the others of its request alone", async () => {
+  test("can have its own timeout, without affecting other calls of the request", async () => {
     await using server = await openTestServer();
     const gate = createGate();
     const { users, trpc } = server.connect({ fetch: gate.fetch, retries: 0 });
@@ -63,7 +63,7 @@ describe("a call that gets no answer in time", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test.each([0, -1, Number.NaN])("cannot have a limit of %d", async (timeout) => {
+  test.each([0, -1, Number.NaN])("rejects a timeout of %d", async (timeout) => {
     await using server = await openTestServer();
     const call = server.connect().users.list({ timeout });
     await expect(call).rejects.toMatchObject({
@@ -71,15 +71,15 @@ describe("a call that gets no answer in time", () => {
     });
   });
 
-  test("waits for ever with Infinity", async () => {
+  test("never times out with Infinity", async () => {
     await using server = await openTestServer();
     const { users } = server.connect({ timeout: Infinity, retries: 0 });
     expect(await users.list()).toEqual({ users: [], nextCursor: null, previousCursor: null });
   });
 });
 
-describe("a call that is aborted", () => {
-  test("is rejected at once with the signal's reason, and leaves the others alone", async () => {
+describe("an aborted call", () => {
+  test("rejects immediately with the signal's reason, without affecting others", async () => {
     await using server = await openTestServer();
     const gate = createGate();
     const { users } = server.connect({ fetch: gate.fetch });
@@ -93,7 +93,7 @@ describe("a call that is aborted", () => {
     expect(gate.signals.map((signal) => signal?.aborted)).toEqual([false]);
   });
 
-  test("ends the request when all of its calls are", async () => {
+  test("aborts the request once all of its calls are aborted", async () => {
     await using server = await openTestServer();
     const gate = createGate();
     const { users } = server.connect({ fetch: gate.fetch });
@@ -105,7 +105,7 @@ describe("a call that is aborted", () => {
     expect(gate.signals.map((signal) => signal?.aborted)).toEqual([true]);
   });
 
-  test("shares its signal with any number of others, through one listener", async () => {
+  test("shares one listener with all other calls of its signal", async () => {
     await using server = await openTestServer();
     const gate = createGate();
     const { users } = server.connect({ fetch: gate.fetch });
@@ -118,7 +118,7 @@ describe("a call that is aborted", () => {
     expect(results).toEqual(calls.map(() => ({ status: "rejected", reason: signal.reason })));
   });
 
-  test("is not sent where it was aborted before", async () => {
+  test("is not sent if it was aborted before", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
     const signal = AbortSignal.abort();
@@ -126,7 +126,7 @@ describe("a call that is aborted", () => {
     expect(server.requests).toEqual([]);
   });
 
-  test("is not repeated, and does not wait for its next attempt", async () => {
+  test("does not wait for a retry", async () => {
     await using server = await openTestServer();
     const controller = new AbortController();
     const { users } = server.connect({
@@ -140,7 +140,7 @@ describe("a call that is aborted", () => {
     await expect(users.list({ signal })).rejects.toMatchObject({ name: "AbortError" });
   });
 
-  test("is tRPC's own error with roster.trpc", async () => {
+  test("rejects with tRPC's own error with roster.trpc", async () => {
     await using server = await openTestServer();
     const call = server.connect().trpc.users.list.query({}, { signal: AbortSignal.abort() });
     await expect(call).rejects.toMatchObject({
@@ -149,7 +149,7 @@ describe("a call that is aborted", () => {
     });
   });
 
-  test("fails with the server's error where that came first", async () => {
+  test("rejects with the server's error if that arrived first", async () => {
     await using server = await openTestServer();
     const controller = new AbortController();
     const call = server.connect().users.get("nobody", { signal: controller.signal });

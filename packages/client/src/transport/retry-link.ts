@@ -11,8 +11,8 @@ type Call = Parameters<ReturnType<TRPCLink<AppRouter>>>[0];
 type Envelope = OperationResultEnvelope<unknown, TRPCClientError<AppRouter>>;
 
 /**
- * Makes attempts of a call until one is answered, until the policy says no, or until the caller aborts:
- * then the call ends at once, while its batch goes on for the others.
+ * Attempts a call until it succeeds, must not be retried or is aborted. An aborted call ends immediately,
+ * while the request continues for the other calls of its batch.
  */
 export function retryLink(settings: Settings): TRPCLink<AppRouter> {
   return () => (call) =>
@@ -31,36 +31,36 @@ async function makeAttempts(call: Call, settings: Settings): Promise<Envelope> {
   const { op } = call;
   const { signal } = op;
   const timeout = readTimeout(op.context["timeout"], settings);
-  for (let repetition = 1; ; repetition += 1) {
+  for (let retry = 1; ; retry += 1) {
     try {
       return await makeAttempt(call, settings, timeout);
     } catch (failure) {
       signal?.throwIfAborted();
       const error = toRosterError(failure, op, settings);
-      const pause = findRetryDelay(repetition, { op, error, settings });
-      if (pause === null) throw error;
-      await abortable<void>(signal, ({ resolve }) => startTimer(resolve, pause));
+      const delay = findRetryDelay(retry, { op, error, settings });
+      if (delay === null) throw error;
+      await abortable<void>(signal, ({ resolve }) => startTimer(resolve, delay));
     }
   }
 }
 
 function makeAttempt({ op, next }: Call, settings: Settings, timeout: number): Promise<Envelope> {
   return abortable(op.signal, ({ resolve, reject }) => {
-    // Unsubscribing aborts it; the caller's own signal would keep a listener for each call.
-    const answer = next({ ...op, signal: null }).subscribe({ next: resolve, error: reject });
+    // Unsubscribing aborts it. The caller's signal would keep a listener for each call.
+    const subscription = next({ ...op, signal: null }).subscribe({ next: resolve, error: reject });
     const stopTimer = startTimer(() => reject(createTimeoutError(timeout, op, settings)), timeout);
     return () => {
       stopTimer();
-      answer.unsubscribe();
+      subscription.unsubscribe();
     };
   });
 }
 
-/** `context.timeout` is how one call asks for a limit of its own. */
-function readTimeout(asked: unknown, settings: Settings): number {
-  if (asked === undefined) return settings.timeout;
-  if (typeof asked === "number" && isTimeout(asked)) return asked;
+/** `context.timeout` overrides the timeout for one call. */
+function readTimeout(timeout: unknown, settings: Settings): number {
+  if (timeout === undefined) return settings.timeout;
+  if (typeof timeout === "number" && isTimeout(timeout)) return timeout;
   throw createInvalidError([
-    { path: ["timeout"], message: "must be a number of milliseconds above 0" },
+    { path: ["timeout"], message: "must be a number of milliseconds greater than 0" },
   ]);
 }

@@ -34,18 +34,18 @@ beforeEach(async () => {
   server.requests.length = 0;
 });
 
-describe("where repeating is harmless, a call is repeated", () => {
-  test.each(idempotentCalls)("after lost answers: %s", async (_name, call) => {
+describe("an idempotent call is retried", () => {
+  test.each(idempotentCalls)("after lost responses: %s", async (_name, call) => {
     await call(server.connect({ fetch: dropResponses(2) }).users);
     expect(server.requests).toHaveLength(3);
   });
 
-  test.each(idempotentCalls)("after an answer that says it can help: %s", async (_name, call) => {
+  test.each(idempotentCalls)("after a retryable error: %s", async (_name, call) => {
     await call(server.connect({ fetch: failOnce(unavailable) }).users);
     expect(server.requests).toHaveLength(1);
   });
 
-  test("after an answer of something between that is not Roster", async () => {
+  test("after a response of a gateway", async () => {
     let isFirst = true;
     const gateway: typeof fetch = async (...request) => {
       if (!isFirst) return fetch(...request);
@@ -57,26 +57,26 @@ describe("where repeating is harmless, a call is repeated", () => {
   });
 });
 
-describe("where repeating could change the answer, a call is not repeated", () => {
-  test.each(nonIdempotentCalls)("after a lost answer: %s", async (name, call) => {
+describe("a call that is not idempotent is not retried", () => {
+  test.each(nonIdempotentCalls)("after a lost response: %s", async (name, call) => {
     await expect(call(server.connect({ fetch: dropResponses(1) }).users)).rejects.toMatchObject({
-      message: `users.${name}: ${server.url}/trpc cannot be reached: other side closed; whether it was done is not known`,
+      message: `users.${name}: ${server.url}/trpc cannot be reached: other side closed; it is unknown whether the call was processed`,
       data: { code: "UNAVAILABLE", retryable: true, path: `users.${name}`, requestId: "" },
       cause: { message: "fetch failed" },
     });
     expect(server.requests).toHaveLength(1);
   });
 
-  test.each(nonIdempotentCalls)("after an answer of UNAVAILABLE: %s", async (_name, call) => {
+  test.each(nonIdempotentCalls)("after UNAVAILABLE: %s", async (_name, call) => {
     const { users } = server.connect({ fetch: failOnce(unavailable) });
     await expect(call(users)).rejects.toMatchObject({ data: unavailable });
     expect(server.requests).toEqual([]);
   });
 });
 
-describe("any call is repeated that was certainly not carried out", () => {
+describe("any call that was certainly not processed is retried", () => {
   test.each([...idempotentCalls, ...nonIdempotentCalls])(
-    "since nobody listened: %s",
+    "after a refused connection: %s",
     async (_name, call) => {
       await call(server.connect({ fetch: refuseConnectionOnce() }).users);
       expect(server.requests).toHaveLength(1);
@@ -84,20 +84,23 @@ describe("any call is repeated that was certainly not carried out", () => {
   );
 
   test.each([...idempotentCalls, ...nonIdempotentCalls])(
-    "since it came too soon: %s",
+    "after RATE_LIMITED: %s",
     async (_name, call) => {
       await call(server.connect({ fetch: failOnce(limited) }).users);
       expect(server.requests).toHaveLength(1);
     },
   );
 
-  test.each(nonIdempotentCalls)("since the server had too much to do: %s", async (_name, call) => {
-    const busy = { ...unavailable, details: { retryAfterSeconds: 0.001 } };
-    await call(server.connect({ fetch: failOnce(busy) }).users);
-    expect(server.requests).toHaveLength(1);
-  });
+  test.each(nonIdempotentCalls)(
+    "after a rejection by an overloaded server: %s",
+    async (_name, call) => {
+      const busy = { ...unavailable, details: { retryAfterSeconds: 0.001 } };
+      await call(server.connect({ fetch: failOnce(busy) }).users);
+      expect(server.requests).toHaveLength(1);
+    },
+  );
 
-  test("unless a proxy that answers for it asks for such a pause", async () => {
+  test("unless a proxy asks for a delay of more than 30 seconds", async () => {
     const headers = { "content-type": "text/html", "retry-after": "31" };
     const proxy = async () => new Response("<h1>Busy", { status: 503, headers });
     const call = server.connect({ fetch: proxy }).users.list();
@@ -105,40 +108,40 @@ describe("any call is repeated that was certainly not carried out", () => {
     expect(server.requests).toEqual([]);
   });
 
-  test("unless the server asks for a pause of more than 30 seconds", async () => {
+  test("unless the server asks for a delay of more than 30 seconds", async () => {
     const data = { ...limited, details: { retryAfterSeconds: 31 } };
     const call = server.connect({ fetch: failOnce(data) }).users.list();
     await expect(call).rejects.toMatchObject({ data });
   });
 });
 
-test("no call is repeated whose error would come again", async () => {
+test("a call with a permanent error is not retried", async () => {
   const { users } = server.connect();
   await expect(users.get("nobody")).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
   expect(server.requests).toHaveLength(1);
 });
 
-test("a call is repeated as often as `retries` says, and then fails", async () => {
+test("a call fails after `retries` retries", async () => {
   for (const retries of [0, 3]) {
     server.requests.length = 0;
-    const repetitions: number[] = [];
-    const retryDelay = (repetition: number) => {
-      repetitions.push(repetition);
+    const retryNumbers: number[] = [];
+    const retryDelay = (retry: number) => {
+      retryNumbers.push(retry);
       return 0;
     };
     const { users } = server.connect({ fetch: dropResponses(9), retries, retryDelay });
     await expect(users.list()).rejects.toMatchObject({ data: { code: "UNAVAILABLE" } });
     expect(server.requests).toHaveLength(1 + retries);
-    expect(repetitions).toEqual([1, 2, 3].slice(0, retries));
+    expect(retryNumbers).toEqual([1, 2, 3].slice(0, retries));
   }
 });
 
-test("the pause before each repetition is longer, up to five seconds, and random", () => {
+test("the delay before each retry is random and grows up to five seconds", () => {
   const { retryDelay } = readSettings({ url: "http://localhost", apiKey: "key", apiSecret: "s" });
-  for (const [repetition, longest] of [1, 2, 3, 20].map((n) => [n, Math.min(5_000, 50 * 2 ** n)])) {
-    const pauses = Array.from({ length: 100 }, () => retryDelay(repetition ?? 0));
-    expect(Math.min(...pauses)).toBeGreaterThanOrEqual((longest ?? 0) / 2);
-    expect(Math.max(...pauses)).toBeLessThanOrEqual(longest ?? 0);
-    expect(new Set(pauses).size).toBeGreaterThan(1);
+  for (const [retry, longest] of [1, 2, 3, 20].map((n) => [n, Math.min(5_000, 50 * 2 ** n)])) {
+    const delays = Array.from({ length: 100 }, () => retryDelay(retry ?? 0));
+    expect(Math.min(...delays)).toBeGreaterThanOrEqual((longest ?? 0) / 2);
+    expect(Math.max(...delays)).toBeLessThanOrEqual(longest ?? 0);
+    expect(new Set(delays).size).toBeGreaterThan(1);
   }
 });

@@ -2,20 +2,20 @@ import { type Operation, TRPCClientError } from "@trpc/client";
 import { type AnyRosterError, isRosterError, createRosterError } from "../roster-error.js";
 import type { Settings } from "../settings.js";
 
-/** An answer that is not the API's, such as a proxy's. */
+/** A response that is not from the API, such as a proxy's. */
 export class UnexpectedResponseError extends Error {
-  /** 0 where it does not say. A date, which `Retry-After` may be too, counts as nothing said. */
+  /** From `Retry-After`; 0 if it is absent or a date. */
   readonly retryAfterSeconds: number;
 
   constructor({ status, headers }: Response) {
     const type = headers.get("content-type") ?? "no content type";
-    super(`answered ${status} with ${type}; is it Roster's API?`);
+    super(`responded with status ${status} and ${type}; is it the Roster API?`);
     const seconds = Number(headers.get("retry-after") ?? 0);
     this.retryAfterSeconds = seconds > 0 ? seconds : 0;
   }
 }
 
-/** What a failed attempt is reported as: the server's own error, or UNAVAILABLE where it gave none. */
+/** The error of a failed attempt: the server's own, or UNAVAILABLE without a valid response. */
 export function toRosterError(
   error: unknown,
   op: Operation,
@@ -27,19 +27,20 @@ export function toRosterError(
 }
 
 export function createTimeoutError(timeout: number, op: Operation, { endpoint }: Settings) {
-  const cause = new DOMException("No answer in time", "TimeoutError");
-  return createUnavailableError(`${endpoint} gave no answer within ${timeout} ms`, op, cause);
+  const cause = new DOMException("No response in time", "TimeoutError");
+  return createUnavailableError(`${endpoint} did not respond within ${timeout} ms`, op, cause);
 }
 
 function createUnavailableError(reason: string, { path, type }: Operation, cause: Error) {
-  const doubt = type === "query" || isUnsent(cause) ? "" : "; whether it was done is not known";
-  return createRosterError("UNAVAILABLE", `${path}: ${reason}${doubt}`, { path, cause });
+  const unknownOutcome =
+    type === "query" || isUnsent(cause) ? "" : "; it is unknown whether the call was processed";
+  return createRosterError("UNAVAILABLE", `${path}: ${reason}${unknownOutcome}`, { path, cause });
 }
 
-/** Codes of Node and of undici, its `fetch`, for what failed before a byte of the request was sent. */
+/** Error codes of Node and undici for failures before any byte of the request was sent. */
 const unsentCodes = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
 
-/** Whether the request certainly never left. A browser does not tell, so that there it never holds. */
+/** Whether the request was certainly not sent. Never true in a browser, which does not report it. */
 export function isUnsent(error: unknown): boolean {
   return causes(error).some((cause) => "code" in cause && unsentCodes.has(String(cause.code)));
 }

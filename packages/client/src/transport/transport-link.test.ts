@@ -17,7 +17,7 @@ describe("calls of one tick", () => {
     ]);
   });
 
-  test("each get their own answer or error", async () => {
+  test("each get their own result or error", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
     await users.add("a");
@@ -29,7 +29,7 @@ describe("calls of one tick", () => {
     ]);
   });
 
-  test("go in requests of at most 100 calls, with addresses that servers take", async () => {
+  test("are split into requests of at most 100 calls, with URLs of limited length", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
     await Promise.all(upTo(250).map((number) => users.add(idOf(number))));
@@ -43,10 +43,10 @@ describe("calls of one tick", () => {
     expect(longest).toBeLessThanOrEqual(6_000);
   });
 
-  test("go in requests of at most 512 KB, however large each is", async () => {
+  test("are split into requests of at most 512 KB", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
-    // Characters of three bytes, so that counting characters would not do.
+    // Three-byte characters, so that counting characters would not suffice.
     const texts = upTo(200).map((n) => ({ text: "€".repeat(n % 2 === 0 ? 1_500 : 4_000) }));
     const calls = texts.map((data, number) => users.add(idOf(number), data));
     const results = await Promise.all(calls);
@@ -58,12 +58,12 @@ describe("calls of one tick", () => {
   });
 });
 
-test("an answer of something that is not Roster is UNAVAILABLE, saying what answered", async () => {
+test("a response that is not from Roster is UNAVAILABLE, with its status and content type", async () => {
   await using server = await openTestServer();
   const page = { status: 404, headers: { "content-type": "text/html" } };
   const { users } = server.connect({ fetch: async () => new Response("<p>Not here", page) });
   const error = await users.get("a").catch((thrown: unknown) => thrown);
   expect(isRosterError(error, "UNAVAILABLE") && error.message).toBe(
-    `users.get: ${server.url}/trpc answered 404 with text/html; is it Roster's API?`,
+    `users.get: ${server.url}/trpc responded with status 404 and text/html; is it the Roster API?`,
   );
 });

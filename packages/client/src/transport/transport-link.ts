@@ -3,7 +3,6 @@ import { httpBatchLink, httpLink, type Operation, splitLink, type TRPCLink } fro
 import { createRequestHeaders } from "../auth/request-headers.js";
 import { UnexpectedResponseError } from "./transport-errors.js";
 import { findBodyWriter } from "./raw-body.js";
-import { bodyLength, queryLength } from "./input-size.js";
 import type { Settings } from "../settings.js";
 
 interface LinkOptions {
@@ -14,20 +13,20 @@ interface LinkOptions {
 
 type HTTPFetch = NonNullable<Parameters<typeof httpLink>[0]["fetch"]>;
 
-/** As many as the server takes. */
+/** The server's limit. */
 const MAX_CALLS = 100;
 
-/** A full batch stays below 512 KB, half of what the server takes at least. */
+/** Keeps a full batch below 512 KB, half of the server's minimum limit. */
 const MAX_BATCHED_BYTES = 5_000;
 
-/** Node's server takes 16 KB of request line and headers together; a token may have 8 KB. */
+/** Node's server accepts 16 KB of request line and headers together; a token may have 8 KB. */
 const MAX_URL_LENGTH = 6_000;
 const MAX_BATCHED_QUERY_LENGTH = 4_000;
 
-/** Beyond it servers and proxies cut addresses off somewhere: such a query goes by POST, in the body. */
+/** Servers and proxies limit URLs: a longer query is sent by POST, in the body. */
 const MAX_QUERY_LENGTH = 8_000;
 
-/** Sends calls of the same tick in one request, and large ones each in its own. */
+/** Batches the calls of a tick into one request, but sends large calls separately. */
 export function transportLink(settings: Settings): TRPCLink<AppRouter> {
   const options = {
     url: settings.endpoint,
@@ -49,7 +48,7 @@ export function transportLink(settings: Settings): TRPCLink<AppRouter> {
   });
 }
 
-/** Sends what is written by its caller: tRPC would write it once more. */
+/** Sends a body written by the caller, which tRPC would serialize again. */
 function rawBodyLink(options: LinkOptions): TRPCLink<AppRouter> {
   return (runtime) =>
     ({ op, next }) => {
@@ -64,7 +63,7 @@ function isSmall({ type, input }: Operation): boolean {
   return bodyLength(input) <= MAX_BATCHED_BYTES;
 }
 
-/** tRPC would report an answer that is not JSON as a fault in its text, which helps nobody. */
+/** Reports a response that is not JSON, for which tRPC would report a mere syntax error. */
 function createFetch({ fetch }: Settings): HTTPFetch {
   return async (url, { signal, ...init } = {}) => {
     const response = await fetch(url, { ...init, signal: signal ?? null });
@@ -72,4 +71,14 @@ function createFetch({ fetch }: Settings): HTTPFetch {
     await response.body?.cancel();
     throw new UnexpectedResponseError(response);
   };
+}
+
+/** The number of URL characters that the input of a query takes. */
+function queryLength(input: unknown): number {
+  return encodeURIComponent(JSON.stringify(input) ?? "").length;
+}
+
+/** The number of body bytes that the input of a mutation takes. */
+function bodyLength(input: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(input)).length;
 }

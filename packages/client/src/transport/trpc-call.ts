@@ -1,16 +1,16 @@
 import type { CallOptions } from "../call-options.js";
 import { isRosterError } from "../roster-error.js";
 
-/** What tRPC is told of a call beside its input. */
+/** The tRPC request options for the options of a call. */
 export function toRequestOptions({ signal, timeout }: CallOptions) {
   return { ...(signal && { signal }), context: { timeout } };
 }
 
-/** tRPC wraps the reason of an abort; who aborted wants it as it was given. */
-export async function withAbortReason<Answer>(
-  call: Promise<Answer>,
+/** Rejects with the signal's reason, which tRPC wraps in an error of its own. */
+export async function withAbortReason<Result>(
+  call: Promise<Result>,
   { signal }: { readonly signal?: AbortSignal | undefined },
-): Promise<Answer> {
+): Promise<Result> {
   try {
     return await call;
   } catch (error) {

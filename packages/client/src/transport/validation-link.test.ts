@@ -11,19 +11,19 @@ describe("data that JSON would change", () => {
     ["NaN", { a: [1, Number.NaN] }, ["data", "a", 1]],
     ["Infinity", { a: Infinity }, ["data", "a"]],
     ["a date", { born: new Date(0) }, ["data", "born"]],
-    ["a map", { a: new Map() }, ["data", "a"]],
+    ["a Map", { a: new Map() }, ["data", "a"]],
     ["a bigint", { a: 1n }, ["data", "a"]],
     ["a function", { toJSON: () => "x" }, ["data", "toJSON"]],
     ["a lone surrogate", { a: "\ud83d" }, ["data", "a"]],
     ["U+0000", { a: "\u0000" }, ["data", "a"]],
     ["an array", [], ["data"]],
     ["null", null, ["data"]],
-    ["a text", "x", ["data"]],
-  ])("is refused before it is sent: %s", async (_what, data, path) => {
+    ["a string", "x", ["data"]],
+  ])("is rejected before it is sent: %s", async (_what, data, path) => {
     for (const call of [
-      // @ts-expect-error the compiler refuses it too
+      // @ts-expect-error the compiler rejects it too
       users.add("john-doe", data),
-      // @ts-expect-error the compiler refuses it too
+      // @ts-expect-error the compiler rejects it too
       users.update("john-doe", data),
     ]) {
       const error = await call.catch((thrown: unknown) => thrown);
@@ -32,22 +32,22 @@ describe("data that JSON would change", () => {
     }
   });
 
-  test("is refused where it refers to itself", async () => {
-    // @ts-expect-error the compiler refuses it too
+  test("is rejected if it contains a cycle", async () => {
+    // @ts-expect-error the compiler rejects it too
     const call = users.add("john-doe", cyclic);
     await expect(call).rejects.toMatchObject({ data: { code: "INVALID" } });
   });
 
-  test("is refused by roster.trpc as well, naming the procedure", async () => {
+  test("is rejected by roster.trpc too, with the procedure", async () => {
     const call = trpc.users.add.mutate({ id: "john-doe", data: { a: Number.NaN } });
     await expect(call).rejects.toMatchObject({ data: { code: "INVALID", path: "users.add" } });
   });
 });
 
 test.each(["", "a b", "jürgen", "a/b", "x".repeat(256), "a\n", undefined, 7, new String("john")])(
-  "the id %o is refused before it is sent",
+  "the id %o is rejected before it is sent",
   async (id) => {
-    // @ts-expect-error the compiler refuses some of them
+    // @ts-expect-error the compiler rejects some of them
     for (const call of [users.add(id), users.get(id), users.update(id, {}), users.remove(id)]) {
       const error = await call.catch((thrown: unknown) => thrown);
       const issues = isRosterError(error, "INVALID") && error.data.details?.issues;
@@ -56,20 +56,20 @@ test.each(["", "a b", "jürgen", "a/b", "x".repeat(256), "a\n", undefined, 7, ne
   },
 );
 
-describe("a filter that JSON would change, or that is none", () => {
+describe("a filter that JSON would change, or that is invalid", () => {
   test.each<[string, object, (string | number)[]]>([
     ["undefined", { "data.x": undefined }, ["where", "data.x"]],
     [
-      "undefined beside others",
+      "undefined among other conditions",
       { id: "a", "data.x": { eq: undefined } },
       ["where", "data.x", "eq"],
     ],
     ["a hole", { or: [{ id: "a" }, undefined] }, ["where", "or", 1]],
     ["NaN", { "data.x": { gt: Number.NaN } }, ["where", "data.x", "gt"]],
     ["a date", { createdAt: { gt: new Date(0) } }, ["where", "createdAt", "gt"]],
-    ["a map", new Map([["id", "a"]]), ["where"]],
+    ["a Map", new Map([["id", "a"]]), ["where"]],
     ["an unknown path", { name: "x" }, ["where", "name"]],
-  ])("is refused before it is sent: %s", async (_what, where, path) => {
+  ])("is rejected before it is sent: %s", async (_what, where, path) => {
     const iteration = users.iterate({ where }).next();
     for (const call of [users.list({ where }), iteration, trpc.users.list.query({ where })]) {
       const error = await call.catch((thrown: unknown) => thrown);
@@ -79,7 +79,7 @@ describe("a filter that JSON would change, or that is none", () => {
   });
 });
 
-test("what is sent is what the data was at the time of the call", async () => {
+test("the data is sent as it was at the time of the call", async () => {
   await using server = await openTestServer();
   const roster = server.connect();
   const data = { turn: 0 };

@@ -14,9 +14,9 @@ import { findJsonLosses } from "./json-losses.js";
 import { findIdIssues } from "../users/user-id.js";
 
 /**
- * Refuses what JSON would change on its way, before anything is sent, and copies what it lets through:
- * calls wait for others of their tick, and may be repeated, while the caller goes on with its objects. Not
- * what is {@link ready}: it was read from JSON, and is nobody else's.
+ * Rejects input that JSON would change before anything is sent, and copies valid input, as the caller may
+ * change its objects while the call waits for its batch or a retry. Skips input with a raw body
+ * ({@link withRawBody}), which was parsed from JSON and belongs to the client.
  */
 export function validationLink(): TRPCLink<AppRouter> {
   return () =>
@@ -49,7 +49,7 @@ function findKeyIssues(key: unknown): Issue[] {
   return message === undefined ? [] : [{ path: ["idempotencyKey"], message }];
 }
 
-/** JSON would leave out a condition that is undefined, and make a Map `{}`: both find users not meant. */
+/** JSON would drop an undefined condition and turn a Map into `{}`: both would match other users. */
 function findWhereIssues(where: unknown): readonly Issue[] {
   const issues = findDataIssues(where);
   return issues.length > 0 ? issues : parseWhere(where).issues;

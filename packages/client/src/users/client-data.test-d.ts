@@ -29,7 +29,7 @@ const all = () => users.list();
 const ada = { name: "Ada", tags: [], scores: {} };
 
 describe("with a schema", () => {
-  test("every result has the type of what it lets through", () => {
+  test("every result has the type of its output", () => {
     type Data = Awaited<ReturnType<typeof users.get>>["data"];
     expectTypeOf<Data>().toEqualTypeOf<Stored>();
     expectTypeOf<Awaited<ReturnType<typeof users.add>>["user"]["data"]>().toEqualTypeOf<Stored>();
@@ -42,21 +42,21 @@ describe("with a schema", () => {
     expectTypeOf<Awaited<ReturnType<typeof handle.patch>>["data"]>().toEqualTypeOf<Stored>();
   });
 
-  test("data to be stored is what the schema takes: defaults may be absent", () => {
+  test("data to store has the type of its input: keys with defaults are optional", () => {
     expectTypeOf(users.add("ada", ada)).not.toBeAny();
     void users.add("ada", { ...ada, role: "admin", age: 36 });
     void users.addMany([{ id: "ada", data: ada }]);
-    // @ts-expect-error no name
+    // @ts-expect-error missing name
     void users.add("ada", { tags: [], scores: {} });
-    // @ts-expect-error a wrong key
+    // @ts-expect-error unknown key
     void users.add("ada", { ...ada, nom: "Ada" });
-    // @ts-expect-error a wrong type
+    // @ts-expect-error wrong type
     void users.update("ada", { ...ada, age: "36" });
     // @ts-expect-error undefined is not JSON
     void users.update("ada", { ...ada, age: undefined });
-    // @ts-expect-error a wrong key of one of many
+    // @ts-expect-error unknown key in one of many
     void users.addMany([{ id: "ada", data: { ...ada, nom: "Ada" } }]);
-    // @ts-expect-error a wrong type, by the handle
+    // @ts-expect-error wrong type, through the handle
     void roster.user("ada").update({ ...ada, role: "owner" });
   });
 
@@ -66,17 +66,17 @@ describe("with a schema", () => {
     ).not.toBeAny();
     void users.patch("ada", { set: { address: { city: "London" }, "scores.math": 1 } });
     void users.patch("ada", { set: { "address.geo": { lat: 1 } }, unset: ["age", "scores.math"] });
-    // @ts-expect-error a wrong type at a path
+    // @ts-expect-error wrong type at a path
     void users.patch("ada", { set: { "address.city": 7 } });
-    // @ts-expect-error a wrong key inside
+    // @ts-expect-error unknown key inside
     void users.patch("ada", { set: { address: { town: "London" } } });
-    // @ts-expect-error a wrong path
+    // @ts-expect-error unknown path
     void users.patch("ada", { set: { "address.town": "London" } });
-    // @ts-expect-error a wrong path
+    // @ts-expect-error unknown path
     void roster.user("ada").patch({ unset: ["address.town"] });
   });
 
-  test("filters take the operands of the type that stands at their path", () => {
+  test("filters accept operands of the type at their path", () => {
     expectTypeOf(
       users.list({ where: { "data.name": "Ada", "data.age": { gte: 18 }, id: { ne: "a" } } }),
     ).not.toBeAny();
@@ -85,34 +85,34 @@ describe("with a schema", () => {
     void users.list({
       where: { "data.address": { exists: false }, "data.scores.math": { lt: 3 } },
     });
-    // @ts-expect-error a wrong path
+    // @ts-expect-error unknown path
     void users.list({ where: { "data.nom": "Ada" } });
-    // @ts-expect-error a wrong path inside
+    // @ts-expect-error unknown path inside
     void users.list({ where: { not: { "data.address.town": "London" } } });
-    // @ts-expect-error a wrong operand
+    // @ts-expect-error wrong operand
     void users.list({ where: { "data.age": "36" } });
-    // @ts-expect-error a wrong operand of an operator
+    // @ts-expect-error wrong operand of an operator
     void users.list({ where: { "data.age": { gte: "18" } } });
-    // @ts-expect-error not one of the enum
+    // @ts-expect-error not a value of the enum
     void users.list({ where: { "data.role": "owner" } });
-    // @ts-expect-error numbers begin with nothing
+    // @ts-expect-error startsWith does not apply to numbers
     void users.list({ where: { "data.age": { startsWith: "1" } } });
   });
 
-  test("sorts and selections know the paths", () => {
+  test("sorts and selections are typed by path", () => {
     expectTypeOf(
       users.list({ sort: [{ path: "data.address.city" }, { path: "createdAt" }] }),
     ).not.toBeAny();
     void users.iterate({ sort: [{ path: "data.home\\.page", direction: "desc" }] });
-    // @ts-expect-error a wrong path
+    // @ts-expect-error unknown path
     void users.list({ sort: [{ path: "data.nom" }] });
-    // @ts-expect-error a wrong field
+    // @ts-expect-error unknown field
     void users.iterate({ sort: [{ path: "created" }] });
-    // @ts-expect-error a wrong path
+    // @ts-expect-error unknown path
     void users.list({ select: ["data.nom"] });
   });
 
-  test("what was not selected is not in the type", () => {
+  test("the type contains only selected paths", () => {
     const listed = () => users.list({ select: ["data.name", "data.address.city"] });
     type Data = Awaited<ReturnType<typeof listed>>["users"][number]["data"];
     expectTypeOf<Data["name"]>().toEqualTypeOf<string>();
@@ -121,16 +121,16 @@ describe("with a schema", () => {
     expectTypeOf<NonNullable<Data["address"]>>().not.toHaveProperty("geo");
   });
 
-  test("dates are taken where they become JSON, and cannot be stored", () => {
+  test("dates are accepted as input if they are transformed to JSON, but not as output", () => {
     const born = z.object({ born: z.date().transform((date) => date.toISOString()) });
     expectTypeOf(
       createClient({ ...server, data: born }).users.add("ada", { born: new Date(0) }),
     ).not.toBeAny();
-    // @ts-expect-error what it lets through is no JSON
+    // @ts-expect-error the output is not JSON
     void createClient({ ...server, data: z.object({ born: z.date() }) });
   });
 
-  test("a schema that holds itself can be used, with paths five keys deep", () => {
+  test("a recursive schema is typed up to five keys deep", () => {
     const Tree = z.object({
       name: z.string(),
       get child() {
@@ -139,7 +139,7 @@ describe("with a schema", () => {
     });
     const tree = createClient({ ...server, data: Tree });
     expectTypeOf(tree.users.list({ where: { "data.child.child.name": "Ada" } })).not.toBeAny();
-    // @ts-expect-error a wrong operand four levels down
+    // @ts-expect-error wrong operand four levels down
     void tree.users.list({ where: { "data.child.child.name": 7 } });
   });
 });

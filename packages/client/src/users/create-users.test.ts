@@ -5,7 +5,7 @@ import { openTestServer } from "../test-support/server.js";
 const john = { name: "John Doe", occupation: "Software Engineer", gender: "male" };
 
 describe("add", () => {
-  test("creates a user, and says so", async () => {
+  test("creates a user", async () => {
     await using server = await openTestServer();
     const { user, created } = await server.connect().users.add("john-doe", john);
     expect(created).toBe(true);
@@ -15,13 +15,13 @@ describe("add", () => {
     expect(updatedAt).toBe(createdAt);
   });
 
-  test("keeps an empty object where no data is given", async () => {
+  test("stores an empty object without data", async () => {
     await using server = await openTestServer();
     const { user } = await server.connect().users.add("john-doe");
     expect(user.data).toEqual({});
   });
 
-  test("of an id that exists is CONFLICT, naming the id", async () => {
+  test("fails with CONFLICT and the id if it already exists", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
     await users.add("john-doe", john);
@@ -34,7 +34,7 @@ describe("add", () => {
     });
   });
 
-  test("with getOrCreate returns the stored user unchanged, and says that it did not create it", async () => {
+  test("returns the stored user unchanged with getOrCreate, and created: false", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
     const first = await users.add("john-doe", john);
@@ -42,7 +42,7 @@ describe("add", () => {
     expect(second).toEqual({ user: first.user, created: false });
   });
 
-  test("creates once for any number of callers at once", async () => {
+  test("creates a user once for any number of concurrent callers", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
     const callers = Array.from({ length: 150 }, (_, caller) =>
@@ -54,13 +54,13 @@ describe("add", () => {
     expect(new Set(results.map(({ user }) => user.data["caller"])).size).toBe(1);
   });
 
-  test("and get give back the data as it was sent: keys, their order, and values", async () => {
+  test("stores keys, their order and values losslessly", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
     const written =
       '{"7":0,"z":null,"a":[[],{},[{"b":""}]],"__proto__":{"x":1},"constructor":"c",' +
       '"emoji 👩‍💻":"\\n\\"é\\u2028","n":[1e+300,-0.1,9007199254740991,5e-324],"no":false}';
-    const data = JSON.parse(written) as JsonObject; // it is written as one
+    const data = JSON.parse(written) as JsonObject; // the literal is an object
     const text = JSON.stringify(data);
     const { user } = await users.add("john-doe", data);
     expect(JSON.stringify(user.data)).toBe(text);
@@ -69,7 +69,7 @@ describe("add", () => {
 });
 
 describe("get, update and remove", () => {
-  test("of an id that does not exist are NOT_FOUND, naming the id", async () => {
+  test("fail with NOT_FOUND and the id for an unknown id", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
     for (const call of [users.get("nobody"), users.update("nobody", {}), users.remove("nobody")]) {
@@ -78,7 +78,7 @@ describe("get, update and remove", () => {
     }
   });
 
-  test("update replaces the data whole, and returns the changed user", async () => {
+  test("update replaces the data and returns the updated user", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
     const { user } = await users.add("john-doe", john);

@@ -5,7 +5,7 @@ import { withAbortReason, toRequestOptions } from "../transport/trpc-call.js";
 import type { UserPage } from "./user.js";
 import type { ListUsersOptions, Users } from "./users.js";
 
-/** The names of `Users` for the procedures of the router; nothing is decided here. */
+/** Maps `Users` to the procedures of the router. */
 export function createUsers({ users }: TRPCClient<AppRouter>): Users {
   const list: Users["list"] = async ({ signal, timeout, ...query } = {}) => {
     const options = { ...(signal && { signal }), ...(timeout !== undefined && { timeout }) };
@@ -35,8 +35,8 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
         options,
       );
     },
-    async addMany(added, { getOrCreate, update, atomic, idempotencyKey, ...options } = {}) {
-      const input = { users: [...added], getOrCreate, update, atomic, idempotencyKey };
+    async addMany(newUsers, { getOrCreate, update, atomic, idempotencyKey, ...options } = {}) {
+      const input = { users: [...newUsers], getOrCreate, update, atomic, idempotencyKey };
       return await withAbortReason(users.addMany.mutate(input, toRequestOptions(options)), options);
     },
     async getMany(ids, options = {}) {

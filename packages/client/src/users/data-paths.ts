@@ -4,20 +4,20 @@ import type { JsonObject, JsonValue } from "@roster/contract/json";
 
 type Scalar = string | number | boolean | null;
 
-/** Whether nothing is known of the keys. */
+/** Whether the keys are unknown. */
 export type IsUntyped<Data> = string extends keyof Data ? true : false;
 
-/** Five keys deep, paths are known one by one; below, any path will do. */
+/** Paths are typed up to five keys deep; below that, any path is accepted. */
 type NextDepth = [never, 0, 1, 2, 3];
 type MaxDepth = 4;
 
-/** A path of the data, without `data.`, and what stands there. */
+/** A path of the data, without `data.`, and the type of its value. */
 interface Entry<Path extends string, Value> {
   readonly path: Path;
   readonly value: Value;
 }
 
-/** All entries of an object and of the objects in it; of a union, those of each member. */
+/** All entries of an object and its nested objects; for a union, those of each member. */
 type Entries<T, Prefix extends string, Level extends number> = T extends readonly unknown[] | Scalar
   ? never
   : T extends object
@@ -37,7 +37,7 @@ type NestedEntries<T, Prefix extends string, Level extends number> = [NextDepth[
     : Entry<`${Prefix}${string}`, JsonValue>
   : Entries<T, Prefix, NextDepth[Level]>;
 
-/** A dot or backslash in a key stands behind a backslash. */
+/** Dots and backslashes in a key are escaped with a backslash. */
 type Escape<Key extends string> = EscapeCharacter<EscapeCharacter<Key, "\\">, ".">;
 type EscapeCharacter<
   Key extends string,
@@ -52,11 +52,11 @@ type ValuesByPath<E extends Entry<string, unknown>, Prefix extends string> = {
 
 type AllEntries<Data> = Entries<Data, "", MaxDepth>;
 
-/** What stands at each path of the data, as filters name it: `data.address.city`. */
+/** The type of the value at each path of the data, as used in filters: `data.address.city`. */
 export type DataValues<Data extends JsonObject> =
   IsUntyped<Data> extends true ? AnyData : ValuesByPath<AllEntries<Data>, "data.">;
 
-/** A path of the data, `data.` in front. */
+/** A path of the data, with the prefix `data.`. */
 export type DataPathOf<Data extends JsonObject> =
   IsUntyped<Data> extends true ? string : keyof DataValues<Data> & string;
 
@@ -64,11 +64,11 @@ export type DataPathOf<Data extends JsonObject> =
 export type SortPathOf<Data extends JsonObject> =
   IsUntyped<Data> extends true ? string : UserField | DataPathOf<Data>;
 
-/** A path that a patch can take away, without `data.`. */
+/** A path that a patch can unset, without `data.`. */
 export type UnsetPathOf<Data extends JsonObject> =
   IsUntyped<Data> extends true ? string : AllEntries<Data>["path"];
 
-/** What a patch can set: by paths, and objects in part, for they are merged. */
+/** What a patch can set: values by path, and partial objects, which are merged. */
 export type PatchOf<Data extends JsonObject> =
   IsUntyped<Data> extends true
     ? JsonObject
@@ -80,7 +80,7 @@ type DeepPartial<T> = T extends Scalar | readonly unknown[]
   ? T
   : { readonly [Key in keyof T]?: DeepPartial<Exclude<T[Key], undefined>> };
 
-/** The data with the selected paths alone. What is inside an object may be missing with the object. */
+/** The data with only the selected paths. Nested values are optional, as their object may be absent. */
 export type SelectedData<Data extends JsonObject, Path extends string> =
   IsUntyped<Data> extends true
     ? Data

@@ -1,7 +1,7 @@
 import type { Issue } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
 
-/** What a schema may let through: JSON, and keys that may be absent. */
+/** A valid output of a schema: JSON, with optional keys. */
 type Storable = string | number | boolean | null | undefined | readonly Storable[] | StorableObject;
 interface StorableObject {
   readonly [key: string]: Storable;
@@ -17,8 +17,8 @@ interface SchemaIssue {
 }
 
 /**
- * A schema of the users' data, in the form that zod 4, Valibot, ArkType and others share. What it lets
- * through must be JSON: a schema whose output holds a date does not compile.
+ * A schema of the users' data that implements Standard Schema, as zod 4, Valibot, ArkType and others do. Its
+ * output must be JSON: a schema that outputs a date does not compile.
  *
  * @see https://standardschema.dev
  */
@@ -34,22 +34,22 @@ export interface DataSchema<Input = object, Output = StorableObject> {
 type AnySchema = DataSchema<object, object>;
 type TypesOf<Schema extends AnySchema> = NonNullable<Schema["~standard"]["types"]>;
 
-/** The data as the schema leaves it: what is stored and read. */
+/** The output of the schema: the data that is stored and read. */
 export type SchemaOutput<Schema extends AnySchema> = AsJson<
   WithoutUndefined<TypesOf<Schema>["output"]>
 >;
 type AsJson<T> = T extends JsonObject ? T : never;
 
-/** The data that the schema takes. */
+/** The input of the schema. */
 export type SchemaInput<Schema extends AnySchema> = WithoutUndefined<TypesOf<Schema>["input"]>;
 
-/** Without `undefined` beside what is optional: JSON has none, an absent key is meant. */
+/** Removes `undefined` from optional keys: JSON does not have it, so the key is absent instead. */
 export type WithoutUndefined<T> = T extends
   string | number | boolean | bigint | symbol | null | Date | ((...args: never) => unknown)
   ? T
   : { [Key in keyof T]: WithoutUndefined<Exclude<T[Key], undefined>> };
 
-/** The value that is to be stored, or what is wrong with the data; at once, unless the schema waits. */
+/** The value to store, or the issues of the data. */
 export type ValidationResult =
   { readonly value: object } | { readonly issues: readonly [Issue, ...Issue[]] };
 
@@ -57,16 +57,14 @@ export function validateData(
   schema: DataSchema,
   data: unknown,
 ): ValidationResult | Promise<ValidationResult> {
-  const checked = schema["~standard"].validate(data);
-  return checked instanceof Promise
-    ? checked.then(toValidationResult)
-    : toValidationResult(checked);
+  const result = schema["~standard"].validate(data);
+  return result instanceof Promise ? result.then(toValidationResult) : toValidationResult(result);
 }
 
-function toValidationResult(checked: StandardResult<object>): ValidationResult {
-  if (checked.issues === undefined) return { value: checked.value };
-  const [first, ...rest] = checked.issues.map(toIssue);
-  return { issues: [first ?? { path: [], message: "is refused by the schema" }, ...rest] };
+function toValidationResult(result: StandardResult<object>): ValidationResult {
+  if (result.issues === undefined) return { value: result.value };
+  const [first, ...rest] = result.issues.map(toIssue);
+  return { issues: [first ?? { path: [], message: "is rejected by the schema" }, ...rest] };
 }
 
 function toIssue({ path = [], message }: SchemaIssue): Issue {

@@ -10,7 +10,7 @@ async function addAll({ users }: RosterClient, ids: readonly string[]) {
 }
 
 describe("list", () => {
-  test("gives the newest users first, and pages by id where it is asked to", async () => {
+  test("returns the newest users first, and pages by id if requested", async () => {
     await using server = await openTestServer();
     const roster = server.connect();
     await addAll(roster, ["b", "c", "a"]);
@@ -27,7 +27,7 @@ describe("list", () => {
     ]);
   });
 
-  test("takes the null of a last page for the first page", async () => {
+  test("treats a null cursor as the first page", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
     expect(await users.list({ cursor: null })).toEqual({
@@ -38,7 +38,7 @@ describe("list", () => {
   });
 
   test.each([{ limit: 0 }, { limit: 1001 }, { limit: Number.NaN }, { cursor: "x" }])(
-    "with %o is INVALID, naming the option",
+    "rejects %o with the name of the option",
     async (options) => {
       await using server = await openTestServer();
       const error = await server
@@ -51,7 +51,7 @@ describe("list", () => {
     },
   );
 
-  test("takes a filter too long for an address", async () => {
+  test("accepts a filter too long for a URL", async () => {
     await using server = await openTestServer();
     const roster = server.connect();
     await addAll(roster, letters);
@@ -62,7 +62,7 @@ describe("list", () => {
     expect(server.requests).toMatchObject([{ method: "POST", url: "/trpc/users.list" }]);
   });
 
-  test.each([3_000, 30_000])("with a cursor of %d characters is INVALID", async (length) => {
+  test.each([3_000, 30_000])("rejects a cursor of %d characters", async (length) => {
     await using server = await openTestServer();
     const call = server.connect().users.list({ cursor: "x".repeat(length) });
     await expect(call).rejects.toMatchObject({ data: { code: "INVALID" } });
@@ -70,7 +70,7 @@ describe("list", () => {
 });
 
 describe("iterate", () => {
-  test("gives every user once, in order", async () => {
+  test("returns every user once, in order", async () => {
     await using server = await openTestServer();
     const roster = server.connect();
     await addAll(roster, letters);
@@ -82,7 +82,7 @@ describe("iterate", () => {
     expect(newest).toEqual(letters.toReversed());
   });
 
-  test("neither repeats nor leaves out a user that stays, while others come and go", async () => {
+  test("returns each unchanged user exactly once while others are added and removed", async () => {
     await using server = await openTestServer();
     const roster = server.connect();
     await addAll(roster, letters);
@@ -96,7 +96,7 @@ describe("iterate", () => {
     expect(ids.join(" ")).toBe("a b c d e f g h j");
   });
 
-  test("asks for a page only when it is needed", async () => {
+  test("requests a page only when it is needed", async () => {
     await using server = await openTestServer();
     const roster = server.connect();
     await addAll(roster, letters);

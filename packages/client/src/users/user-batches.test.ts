@@ -11,7 +11,7 @@ async function issuesOf(call: Promise<unknown>) {
 }
 
 describe("many users in one request", () => {
-  test("are added, each with its own outcome, and removed", async () => {
+  test("are added, each with its own result, and removed", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
     await users.add("old", { is: "old" });
@@ -37,7 +37,7 @@ describe("many users in one request", () => {
     expect(removed).toEqual({ removed: ["new"], missing: ["bad"] });
   });
 
-  test("are patched, each with its own outcome, and what is no patch is not sent", async () => {
+  test("are patched, each with its own result, and an invalid patch is not sent", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
     await users.addMany([{ id: "a", data: { old: 1 } }, { id: "b" }]);
@@ -56,7 +56,7 @@ describe("many users in one request", () => {
     expect(server.requests).toHaveLength(sent);
   });
 
-  test("can be 5,000 to add, to get and to remove", async () => {
+  test("can be up to 5,000 to add, get and remove", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
     const { results } = await users.addMany(thousands, { atomic: true, getOrCreate: true });
@@ -69,7 +69,7 @@ describe("many users in one request", () => {
     expect(server.requests).toHaveLength(3);
   });
 
-  test("are all refused, with `atomic`, where one exists: CONFLICT names those that do", async () => {
+  test("are all rejected with `atomic` if one exists: CONFLICT lists the existing ids", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();
     await users.add("user-7");
@@ -88,21 +88,21 @@ describe("before anything is sent", () => {
     ["undefined", { id: "a", data: { a: undefined } }, ["data", "a"]],
     ["NaN", { id: "a", data: { a: [1, Number.NaN] } }, ["data", "a", 1]],
     ["a date", { id: "a", data: { born: new Date(0) } }, ["data", "born"]],
-    ["a map as the data", { id: "a", data: new Map() }, ["data"]],
+    ["a Map as the data", { id: "a", data: new Map() }, ["data"]],
     ["a cycle", { id: "a", data: cyclic }, ["data", "self"]],
     ["a bigint", { id: "a", data: { n: 1n } }, ["data", "n"]],
-    ["a text object as the id", { id: new String("a") }, ["id"]],
-    ["an item that writes itself", { id: "a", toJSON: () => ({ id: "b" }) }, ["toJSON"]],
-    ["an item of a class", new (class {
+    ["a String object as the id", { id: new String("a") }, ["id"]],
+    ["an item with toJSON", { id: "a", toJSON: () => ({ id: "b" }) }, ["toJSON"]],
+    ["a class instance", new (class {
       id = "a";
     })(), []], // prettier-ignore
-  ])("an item that JSON would change is refused: %s", async (_what, item, path) => {
-    // @ts-expect-error the compiler refuses them too
+  ])("an item that JSON would change is rejected: %s", async (_what, item, path) => {
+    // @ts-expect-error the compiler rejects them too
     const issues = await issuesOf(users.addMany([{ id: "good" }, item]));
     expect(issues).toMatchObject([{ path: ["users", 1, ...path] }]);
   });
 
-  test("ids that no user can have are refused", async () => {
+  test("invalid ids are rejected", async () => {
     for (const call of [users.getMany(["a", "a b"]), users.removeMany(["a", ""])]) {
       expect(await issuesOf(call)).toMatchObject([{ path: ["ids", 1] }]);
     }

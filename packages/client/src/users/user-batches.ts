@@ -4,69 +4,69 @@ import type { CallOptions, IdempotentCallOptions } from "../call-options.js";
 import type { UserPatch } from "./user-patch.js";
 import type { User } from "./user.js";
 
-/** A user that `addMany` is to add. */
+/** A user to add with `addMany`. */
 export interface NewUser<Data extends object = JsonObject> {
   readonly id: string;
   /** Default: `{}`. */
   readonly data?: Data | undefined;
-  /** Instead of the call's `getOrCreate`. */
+  /** Overrides the call's `getOrCreate`. */
   readonly getOrCreate?: boolean | undefined;
   /**
-   * When it was created, where it moves here from elsewhere: a time from 1970 to 2199 in UTC with
-   * microseconds, `2026-11-23T09:30:00.000001Z`. For server tokens. Default: now.
+   * The creation time of a user that is migrated from another system: from 1970 to 2199 in UTC with
+   * microseconds, `2026-11-23T09:30:00.000001Z`. Requires a server token. Default: now.
    */
   readonly createdAt?: string | undefined;
-  /** When it was changed last, not before `createdAt`. Default: `createdAt`. */
+  /** The time of the last change, not before `createdAt`. Default: `createdAt`. */
   readonly updatedAt?: string | undefined;
 }
 
 export interface AddManyUsersOptions extends IdempotentCallOptions {
-  /** Find the stored user, unchanged, where an id exists already. Default: false. */
+  /** Return the stored user unchanged if an id already exists. Default: false. */
   readonly getOrCreate?: boolean;
   /**
-   * Replace the data of the user where an id exists already, which makes a new version. Times that are given
-   * are those of a new user. Of users with the same id each is a change, and the last one's data is kept. Not
-   * together with `getOrCreate`. Default: false.
+   * Replace the data of a user whose id already exists, which makes a new version. Given times apply only to
+   * new users. If several users have the same id, each is an update, and the last one's data wins. Cannot be
+   * combined with `getOrCreate`. Default: false.
    */
   readonly update?: boolean;
-  /** Add all users or none. Default: false, each user on its own. */
+  /** Add all users or none. Default: false, each user independently. */
   readonly atomic?: boolean;
 }
 
 /**
- * What became of one user of `addMany`: this call created it; it was found, with `getOrCreate`, or changed, with
- * `update`; its id
- * exists and it stays as it is; or it cannot be stored, for reasons whose paths are within the user.
+ * The result for one user of `addMany`: this call created it; it already existed (with `getOrCreate`) or was
+ * updated (with `update`); its id or a unique value conflicts with a stored user; or it is invalid, with issues
+ * whose paths are within the user.
  */
 export type AddUserOutcome<Data extends JsonObject = JsonObject> =
   | { readonly status: "created" | "existing" | "updated"; readonly user: User<Data> }
   | {
       readonly status: "conflict";
       readonly id: string;
-      /** Where the id is free, and another user has the value at this path, where values are unique. */
+      /** Present if not the id conflicts, but the value at this path, which must be unique. */
       readonly path?: readonly string[] | undefined;
     }
   | {
       readonly status: "invalid";
-      /** Where it is a text. */
+      /** Present if it is a string. */
       readonly id?: string | undefined;
       readonly issues: readonly Issue[];
     };
 
-/** `results` are in the order of the users that were sent. */
+/** `results` are in the order of the given users. */
 export interface AddManyUsersResult<Data extends JsonObject = JsonObject> {
   readonly results: AddUserOutcome<Data>[];
 }
 
-/** `users` are those that exist, `missing` the ids of nobody, both in the order of the ids, each once. */
+/** `users` are the existing users, `missing` the unknown ids, both in the order of the ids, each once. */
 export interface GetManyUsersResult<Data extends JsonObject = JsonObject> {
   readonly users: User<Data>[];
   readonly missing: string[];
 }
 
 /**
- * What became of one user of `patchMany`: it has a new version; nobody has the id; another user has the value
- * at a path whose values are unique; or its data cannot be patched so, for reasons whose paths are within it.
+ * The result for one user of `patchMany`: it has a new version; the id is unknown; another user already has
+ * the value at a unique path; or the patch does not apply to its data, with issues whose paths are within it.
  */
 export type PatchUserOutcome =
   | { readonly status: "patched"; readonly id: string; readonly version: number }
@@ -79,23 +79,23 @@ export interface PatchManyUsersResult {
   readonly results: PatchUserOutcome[];
 }
 
-/** `removed` are those that this very call removed, `missing` the ids of nobody. */
+/** `removed` are the ids that this call removed, `missing` the unknown ids. */
 export interface RemoveManyUsersResult {
   readonly removed: string[];
   readonly missing: string[];
 }
 
-/** Calls on 1 to 5,000 users of the app in one request, and in few statements of its database. */
+/** Calls for 1 to 5,000 users in one request and a few SQL statements. */
 export interface UserBatches<Data extends JsonObject = JsonObject, Input extends object = Data> {
   /**
-   * Adds each user whose id is free, and says of each what became of it: one that exists or cannot be
-   * stored stops no other. Of users with the same id the first is added. With `atomic` all are added or
-   * none, and the call fails where one cannot be.
+   * Adds each user whose id does not exist yet, and returns a result for each: a conflicting or invalid user
+   * does not affect the others. Of several users with the same id, the first is added. With `atomic`, either
+   * all users are added or the call fails.
    *
-   * Errors: INVALID, with nothing sent, for data that JSON would change; TOO_LARGE for a request of more
-   * than 16 MB, or what the server is set to. With `atomic` also CONFLICT, whose `ids` are those that
-   * exist, and INVALID for a user that cannot be stored. After a lost answer the call is repeated, and
-   * answered as the first time; after UNAVAILABLE it is not known whether users were added.
+   * Errors: INVALID, before anything is sent, for data that JSON would change; TOO_LARGE for a request of more
+   * than 16 MB, or the server's limit. With `atomic` also CONFLICT, whose `ids` already exist, and INVALID for
+   * an invalid user. A call whose response was lost is retried and returns the first result; after UNAVAILABLE
+   * it is unknown whether users were added.
    *
    * @example
    * ```ts
@@ -117,9 +117,9 @@ export interface UserBatches<Data extends JsonObject = JsonObject, Input extends
   ): Promise<AddManyUsersResult<Data>>;
 
   /**
-   * The users of these ids; an id of nobody is named, and no error.
+   * Returns the users with these ids, and the unknown ids.
    *
-   * Errors: TOO_LARGE for users of more than 64 MB of data together.
+   * Errors: TOO_LARGE if the users have more than 64 MB of data in total.
    *
    * @example
    * ```ts
@@ -131,12 +131,12 @@ export interface UserBatches<Data extends JsonObject = JsonObject, Input extends
   getMany(ids: readonly string[], options?: CallOptions): Promise<GetManyUsersResult<Data>>;
 
   /**
-   * Changes the same part of each user's data and keeps the rest, as `patch` does for one; says of each user
-   * what became of it. One that is not there, or cannot be changed so, stops no other. Others' changes can
-   * come between those of two users.
+   * Applies the same patch to each user, as `patch` does for one, and returns a result for each. A missing
+   * user, or one that cannot be patched, does not affect the others. Other changes can be applied between
+   * those of two users.
    *
-   * Errors: INVALID for what is no patch. After a lost answer the call is repeated, which sets and unsets the
-   * same again; after UNAVAILABLE it is not known which users were changed.
+   * Errors: INVALID for an invalid patch. A call whose response was lost is retried, which sets and unsets the
+   * same values again; after UNAVAILABLE it is unknown which users were patched.
    *
    * @example
    * ```ts
@@ -155,8 +155,8 @@ export interface UserBatches<Data extends JsonObject = JsonObject, Input extends
   ): Promise<PatchManyUsersResult>;
 
   /**
-   * Removes the users of these ids; an id of nobody is named, and no error. After UNAVAILABLE it is not
-   * known whether users were removed.
+   * Removes the users with these ids, and returns the unknown ids. After UNAVAILABLE it is unknown whether
+   * users were removed.
    *
    * @example
    * ```ts

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { openTestServer } from "../test-support/server.js";
 
 describe("a user's handle", () => {
-  test("creates the user once, gets it, changes it and removes it", async () => {
+  test("creates, gets, updates and removes the user", async () => {
     await using server = await openTestServer();
     const john = server.connect().user("john-doe");
     const user = await john.create({ name: "John Doe" });
@@ -18,21 +18,21 @@ describe("a user's handle", () => {
     expect(await john.getOrCreate()).toMatchObject({ created: true, user: { data: {} } });
   });
 
-  test("is made, and named, without a request", async () => {
+  test("is created without a request, and so is its reference", async () => {
     await using server = await openTestServer();
     const john = server.connect().user("john-doe");
     expect([john.id, john.ref()]).toEqual(["john-doe", "SU:john-doe"]);
     expect(server.requests).toEqual([]);
   });
 
-  test("names no user whose id is none", async () => {
+  test("rejects an invalid id", async () => {
     await using server = await openTestServer();
     const handle = server.connect().user("john doe");
     expect(() => handle.ref()).toThrow(/^id: must be 1 to 255/);
     await expect(handle.get()).rejects.toMatchObject({ data: { code: "INVALID" } });
   });
 
-  test("passes on signals and timeouts", async () => {
+  test("passes signals on", async () => {
     await using server = await openTestServer();
     const john = server.connect().user("john-doe");
     const signal = AbortSignal.abort();

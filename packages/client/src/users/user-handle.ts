@@ -7,8 +7,8 @@ import type { UserPatch } from "./user-patch.js";
 import type { ConditionalOptions, PatchUserOptions, Users } from "./users.js";
 
 /**
- * One user by its id, whether it exists or not: making a handle asks nothing. The calls are those of
- * {@link Users}, with the same promises and errors.
+ * The calls of {@link Users} for one user, with the same guarantees and errors. Creating a handle sends no
+ * request, and the user need not exist.
  *
  * @example
  * ```ts
@@ -24,19 +24,19 @@ import type { ConditionalOptions, PatchUserOptions, Users } from "./users.js";
  */
 export interface UserHandle<Data extends JsonObject = JsonObject, Input extends object = Data> {
   readonly id: string;
-  /** Adds the user. Errors: CONFLICT where it exists; TOO_LARGE. */
+  /** Adds the user. Errors: CONFLICT if it already exists; TOO_LARGE. */
   create(data?: Input, options?: IdempotentCallOptions): Promise<User<Data>>;
-  /** Adds the user, or returns the stored one, unchanged. Errors: TOO_LARGE. */
+  /** Adds the user, or returns the stored user unchanged. Errors: TOO_LARGE. */
   getOrCreate(data?: Input, options?: IdempotentCallOptions): Promise<AddUserResult<Data>>;
   /** Errors: NOT_FOUND. */
   get(options?: CallOptions): Promise<User<Data>>;
-  /** Replaces the user's data whole. Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED. */
+  /** Replaces the user's data. Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED. */
   update(data: Input, options?: ConditionalOptions): Promise<User<Data>>;
-  /** Changes a part of the user's data. Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED. */
+  /** Changes parts of the user's data. Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED. */
   patch(patch: UserPatch<Data>, options?: PatchUserOptions): Promise<User<Data>>;
   /** Errors: NOT_FOUND; PRECONDITION_FAILED. */
   remove(options?: ConditionalOptions): Promise<void>;
-  /** `SU:` and the id, by which other data can name the user. Errors: INVALID, thrown at once. */
+  /** `SU:` and the id, to reference the user in other data. Errors: INVALID, thrown synchronously. */
   ref(): string;
 }
 

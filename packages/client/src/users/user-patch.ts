@@ -1,14 +1,14 @@
 import type { JsonObject } from "@roster/contract/json";
 import type { PatchOf, UnsetPathOf } from "./data-paths.js";
 
-/** What is to change in a user's data; at least one of both. A place is named once. */
+/** Changes to a user's data: `set`, `unset` or both, with each path at most once. */
 export interface UserPatch<Data extends JsonObject = JsonObject> {
   /**
-   * What is to be in the data. Keys at the top are paths: `"address.city"` means the key `city` in
-   * `address`; a dot or backslash in a key stands behind a backslash. Objects merge deep, all else (arrays,
-   * null, texts, numbers, booleans) replaces what is there. New keys come behind those that are there.
+   * Values to set. Top-level keys are paths: `"address.city"` means the key `city` in `address`; dots and
+   * backslashes in a key are escaped with a backslash. Objects are merged deeply; anything else (arrays, null,
+   * strings, numbers, booleans) replaces the stored value. New keys are appended.
    */
   readonly set?: PatchOf<Data>;
-  /** Up to 1,000 paths of what is to be gone. One that leads to nothing is no error. */
+  /** Up to 1,000 paths to remove. Paths without a value are ignored. */
   readonly unset?: readonly UnsetPathOf<Data>[];
 }

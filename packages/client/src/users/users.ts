@@ -7,21 +7,21 @@ import type { UserPatch } from "./user-patch.js";
 import type { AddUserResult, User, UserPage } from "./user.js";
 
 export interface AddUserOptions extends IdempotentCallOptions {
-  /** Return the stored user, unchanged, where the id exists already. Default: false. */
+  /** Return the stored user unchanged if the id already exists. Default: false. */
   readonly getOrCreate?: boolean;
 }
 
 export interface ConditionalOptions extends CallOptions {
   /**
-   * Change the user in this version alone: in another it stays as it is, and the call fails with
-   * PRECONDITION_FAILED, whose `data.details.currentVersion` says which. Default: in any version.
+   * Change the user only if it has this version. Otherwise the call fails with PRECONDITION_FAILED and the
+   * actual version in `data.details.currentVersion`. Default: any version.
    */
   readonly ifVersion?: number;
 }
 
 export interface PatchUserOptions extends ConditionalOptions, IdempotentCallOptions {}
 
-/** One key of an order of users. */
+/** One key to sort users by. */
 export interface SortKey<Data extends JsonObject = JsonObject> {
   /** `id`, `version`, `createdAt`, `updatedAt`, or a path of data such as `data.address.city`. */
   readonly path: SortPathOf<Data>;
@@ -29,25 +29,25 @@ export interface SortKey<Data extends JsonObject = JsonObject> {
   readonly direction?: "asc" | "desc" | undefined;
 }
 
-/** Which users, in which order, and how much of each. */
+/** Which users to return, in which order, and with which parts of their data. */
 export interface UsersQuery<
   Data extends JsonObject = JsonObject,
   Selected extends DataPathOf<Data> = DataPathOf<Data>,
 > {
-  /** Which users; see {@link Where}. Default: all. */
+  /** A filter; see {@link Where}. Default: all users. */
   readonly where?: Where<DataValues<Data>>;
   /**
-   * Users with this text in their id or in a text at the top level of their data; A to Z are found as a to
-   * z, other letters as they are. The server reads the users one by one to find them.
+   * Only users with this text in their id or in a top-level string of their data. Case is ignored for A to Z
+   * only. The server scans the users to find them.
    */
   readonly search?: string;
   /**
-   * By up to four keys, the first first; at last by id, in the direction of the last key. Ascending, values
-   * of data come as numbers, texts (by code points), false, true, objects and arrays (all equal), null,
-   * absent. Of a text the first 128 characters count. Default: the newest first.
+   * Up to four sort keys, then by id in the direction of the last key. In ascending order, values of data
+   * sort as numbers, strings (by code point), false, true, objects and arrays (all equal), null, absent. Only
+   * the first 128 characters of a string count. Default: newest first.
    */
   readonly sort?: readonly SortKey<Data>[];
-  /** Paths of data, such as `data.name`: `data` holds these alone. All else of a user comes always. */
+  /** Paths of data to return, such as `data.name`. All other fields are always returned. Default: all data. */
   readonly select?: readonly Selected[];
 }
 
@@ -56,14 +56,14 @@ export interface ListUsersOptions<
   Selected extends DataPathOf<Data> = DataPathOf<Data>,
 >
   extends UsersQuery<Data, Selected>, CallOptions {
-  /** Users a page, 1 to 1,000. Default: 100. */
+  /** Users per page, 1 to 1,000. Default: 100. */
   readonly limit?: number;
   /**
-   * A page's `nextCursor` or `previousCursor`, with the same `where`, `search` and `sort`: with others it is
-   * INVALID. `null` or absent: the first page.
+   * A `nextCursor` or `previousCursor` of a page with the same `where`, `search` and `sort`; others are
+   * INVALID. Default: `null`, the first page.
    */
   readonly cursor?: string | null;
-  /** Count the users of all pages: `exact`, or `capped` at 10,000, which bounds the cost. */
+  /** Count the users of all pages: `exact`, or `capped` at 10,000 to limit the cost. */
   readonly count?: "exact" | "capped";
 }
 
@@ -72,11 +72,11 @@ export interface IterateUsersOptions<
   Selected extends DataPathOf<Data> = DataPathOf<Data>,
 >
   extends UsersQuery<Data, Selected>, CallOptions {
-  /** Users a request, 1 to 1,000. Default: 500. */
+  /** Users per request, 1 to 1,000. Default: 500. */
   readonly pageSize?: number;
 }
 
-/** Where the paths of the data are known, `select` decides on the type of the data. */
+/** If the paths of the data are known, `select` determines the type of the data. */
 type ListUsers<Data extends JsonObject> =
   IsUntyped<Data> extends true
     ? (options?: ListUsersOptions<Data>) => Promise<UserPage<Data>>
@@ -94,25 +94,24 @@ type UserIteration<Data extends JsonObject> = AsyncGenerator<User<Data>, void, u
 
 /**
  * The users of the app. An id is 1 to 255 ASCII letters, digits, dashes and underscores. `data` is any
- * JSON object up to 64 levels deep and, by default, 65,536 bytes; it is read back value for value as it
- * was when the call was made, or the call is refused.
+ * JSON object up to 64 levels deep and, by default, 65,536 bytes; it is stored losslessly, as it was when the
+ * call was made, or the call is rejected.
  *
- * Every call can fail, as a {@link RosterError}, with INVALID (an input that is not as described;
- * `data.details.issues` names each place), UNAUTHENTICATED, UNKNOWN_API_KEY, FORBIDDEN (a user token
- * changes only its own user), RATE_LIMITED, UNAVAILABLE and INTERNAL. What a call adds to these stands
- * with it.
+ * Every call can reject with a {@link RosterError} of the code INVALID (an invalid input;
+ * `data.details.issues` lists each path), UNAUTHENTICATED, UNKNOWN_API_KEY, FORBIDDEN (a user token can only
+ * change its own user), RATE_LIMITED, UNAVAILABLE or INTERNAL. Each call lists its additional errors.
  */
 export interface Users<
   Data extends JsonObject = JsonObject,
   Input extends object = Data,
 > extends UserBatches<Data, Input> {
   /**
-   * Adds a user. Of any number of callers that add the same id at once, exactly one creates it: `created`
-   * is true for that one. With `getOrCreate` the others get the stored user, unchanged.
+   * Adds a user. If any number of callers add the same id concurrently, exactly one creates it, with `created`
+   * true. With `getOrCreate`, the others get the stored user unchanged.
    *
-   * Errors: CONFLICT where the id exists, without `getOrCreate`; TOO_LARGE. After a lost
-   * answer the call is repeated, and answered as the first time: CONFLICT is always another call's user.
-   * After UNAVAILABLE it is not known whether the user was added.
+   * Errors: CONFLICT if the id already exists, unless `getOrCreate` is set; TOO_LARGE. A call whose response
+   * was lost is retried and returns the first result, so CONFLICT always means another call's user. After
+   * UNAVAILABLE it is unknown whether the user was added.
    *
    * @param data Default: `{}`.
    * @example
@@ -125,7 +124,7 @@ export interface Users<
   add(id: string, data?: Input, options?: AddUserOptions): Promise<AddUserResult<Data>>;
 
   /**
-   * The user of this id.
+   * Returns the user with this id.
    *
    * Errors: NOT_FOUND.
    *
@@ -139,11 +138,11 @@ export interface Users<
   get(id: string, options?: CallOptions): Promise<User<Data>>;
 
   /**
-   * Replaces the user's data whole: keys that are absent in `data` are gone. Returns the changed user.
+   * Replaces the user's data: keys that are absent in `data` are removed. Returns the updated user.
    *
-   * Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED where `ifVersion` is not the user's version. After a
-   * lost answer the call is repeated: with `ifVersion` it is then refused if the first attempt was carried
-   * out, so look at the user before you take such a refusal for another's change.
+   * Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED if `ifVersion` is not the user's version. A call whose
+   * response was lost is retried: with `ifVersion`, the retry fails if the first attempt succeeded, so get the
+   * user before you attribute such a failure to another change.
    *
    * @example
    * ```ts
@@ -159,13 +158,13 @@ export interface Users<
   update(id: string, data: Input, options?: ConditionalOptions): Promise<User<Data>>;
 
   /**
-   * Changes a part of the user's data and keeps the rest. Patches of one user at once are carried out one
-   * after the other: none undoes another's keys. Each makes a new version. Returns the changed user.
+   * Changes parts of the user's data and keeps the rest. Concurrent patches of a user are applied one after
+   * another, so none loses the keys of another. Each makes a new version. Returns the patched user.
    *
-   * Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED where `ifVersion` is not the user's version; INVALID
-   * also, naming the place in the data, where something is set inside what is no object, and where a key
-   * that is a whole number would come behind others, which JavaScript cannot keep. After a lost answer the
-   * patch is repeated, and answered as the first time.
+   * Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED if `ifVersion` is not the user's version; INVALID also,
+   * with the path in the data, for a value set inside a non-object, and for an integer key that would be
+   * appended after others, an order that JavaScript cannot keep. A call whose response was lost is retried and
+   * returns the first result.
    *
    * @example
    * ```ts
@@ -180,9 +179,10 @@ export interface Users<
   patch(id: string, patch: UserPatch<Data>, options?: PatchUserOptions): Promise<User<Data>>;
 
   /**
-   * Removes the user. Its id can be added again, and its versions then begin again with 1.
+   * Removes the user. The id can be added again, with versions starting at 1.
    *
-   * Errors: NOT_FOUND; PRECONDITION_FAILED where `ifVersion` is not the user's version. After UNAVAILABLE it is not known whether the user was removed.
+   * Errors: NOT_FOUND; PRECONDITION_FAILED if `ifVersion` is not the user's version. After UNAVAILABLE it is
+   * unknown whether the user was removed.
    *
    * @example
    * ```ts
@@ -193,8 +193,8 @@ export interface Users<
   remove(id: string, options?: ConditionalOptions): Promise<void>;
 
   /**
-   * One page of users. Users that are added or removed between two pages shift nobody else. A user that
-   * is changed meanwhile so that it stands elsewhere in the order can be met again there, or not at all.
+   * Returns one page of users. Users that are added or removed between two pages do not shift others. A user
+   * whose position in the order changes between pages can appear twice or not at all.
    *
    * @example
    * ```ts
@@ -212,8 +212,8 @@ export interface Users<
   list: ListUsers<Data>;
 
   /**
-   * All users, page by page: each that is there from the first page to the last comes exactly once. Only
-   * one page is held in memory, and the next is asked for when it is needed. `timeout` is for each page.
+   * Iterates over all users, page by page. A user that exists throughout is returned exactly once. Only one
+   * page is held in memory, and the next is requested when needed. `timeout` applies to each page.
    *
    * @example
    * ```ts

@@ -22,7 +22,7 @@ async function issuesOf(call: Promise<unknown>) {
 }
 
 describe("a client with a schema of the data", () => {
-  test("stores what the schema made of the data", async () => {
+  test("stores the output of the schema", async () => {
     await using roster = await openWithSchema();
     const { user } = await roster.users.add("ada", { name: "Ada" });
     expect(user.data).toEqual({ name: "Ada", role: "member" });
@@ -32,7 +32,7 @@ describe("a client with a schema of the data", () => {
     expect(result).toMatchObject({ status: "created", user: { data: { role: "member" } } });
   });
 
-  test("refuses data that is not as the schema says, naming each place, and sends nothing", async () => {
+  test("rejects data that violates the schema, with each path, and sends nothing", async () => {
     await using roster = await openWithSchema();
     const bad = { name: 7, age: -1 } as never;
     const paths = [
@@ -54,20 +54,20 @@ describe("a client with a schema of the data", () => {
     expect(roster.requests).toEqual([]);
   });
 
-  test("says of each of many which is refused, in order, and adds the others", async () => {
+  test("reports each invalid user of addMany in order, and adds the others", async () => {
     await using roster = await openWithSchema();
     const bad = {} as never;
     const { results } = await roster.users.addMany([
       { id: "no-name", data: bad },
       { id: "ada", data: { name: "Ada" } },
-      { id: "nor-this", data: bad },
+      { id: "also-invalid", data: bad },
       { id: "a b", data: { name: "A" } },
       { id: "bob", data: { name: "Bob" } },
     ]);
     expect(results).toMatchObject([
       { status: "invalid", id: "no-name", issues: [{ path: ["data", "name"] }] },
       { status: "created", user: { id: "ada" } },
-      { status: "invalid", id: "nor-this", issues: [{ path: ["data", "name"] }] },
+      { status: "invalid", id: "also-invalid", issues: [{ path: ["data", "name"] }] },
       { status: "invalid", id: "a b", issues: [{ path: ["id"] }] },
       { status: "created", user: { id: "bob" } },
     ]);
@@ -77,7 +77,7 @@ describe("a client with a schema of the data", () => {
     expect(roster.requests).toHaveLength(sent);
   });
 
-  test("patches, filters, sorts and selects as any other", async () => {
+  test("patches, filters, sorts and selects like any other client", async () => {
     await using roster = await openWithSchema();
     await roster.users.add("ada", { name: "Ada", age: 36 });
     await roster.users.add("bob", { name: "Bob", age: 17 });
@@ -91,7 +91,7 @@ describe("a client with a schema of the data", () => {
     expect(users.map(({ data }) => data)).toEqual([{ age: 18 }, { age: 36 }]);
   });
 
-  test("waits for a schema that waits", async () => {
+  test("supports asynchronous schemas", async () => {
     await using server = await openTestServer();
     const { url, apiKey, apiSecret } = server;
     const data = z.object({ name: z.string().refine(async (name) => name !== "Eve", "is taken") });
@@ -105,7 +105,7 @@ describe("a client with a schema of the data", () => {
     expect(results.map(({ status }) => status)).toEqual(["invalid", "created"]);
   });
 
-  test("refuses what the schema lets through and JSON cannot say", async () => {
+  test("rejects output of the schema that is not JSON", async () => {
     await using server = await openTestServer();
     const { url, apiKey, apiSecret } = server;
     const data = z.object({ born: z.custom<string>() });

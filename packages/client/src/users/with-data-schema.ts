@@ -5,59 +5,59 @@ import { createInvalidError } from "../roster-error.js";
 import type { AddUserOutcome, NewUser } from "./user-batches.js";
 import type { Users } from "./users.js";
 
-/** The calls on users, with data checked by the app's schema; what it let through is what is sent. */
+/** Wraps `users` so that the schema validates all data. The output of the schema is sent. */
 export function withDataSchema(users: Users, schema: DataSchema): Users {
   const validate = (data: unknown = {}) => validateData(schema, data);
 
   return {
     ...users,
     async add(id, data, options) {
-      const checking = validate(data);
-      const checked = checking instanceof Promise ? await checking : checking;
-      return await users.add(id, toDataOrThrow(checked, "users.add"), options);
+      const validating = validate(data);
+      const result = validating instanceof Promise ? await validating : validating;
+      return await users.add(id, toDataOrThrow(result, "users.add"), options);
     },
     async update(id, data, options) {
-      const checking = validate(data);
-      const checked = checking instanceof Promise ? await checking : checking;
-      return await users.update(id, toDataOrThrow(checked, "users.update"), options);
+      const validating = validate(data);
+      const result = validating instanceof Promise ? await validating : validating;
+      return await users.update(id, toDataOrThrow(result, "users.update"), options);
     },
-    async addMany(added, options) {
-      const checking = added.map(({ data }) => validate(data));
-      const isWaiting = checking.some((one) => one instanceof Promise);
-      const checks = isWaiting
-        ? await Promise.all(checking.map(async (one) => one))
-        : checking.filter(isSynchronous);
-      const items = added.map((user, index) => toValidatedUser(user, checks[index]));
+    async addMany(newUsers, options) {
+      const validating = newUsers.map(({ data }) => validate(data));
+      const isAsync = validating.some((result) => result instanceof Promise);
+      const validated = isAsync
+        ? await Promise.all(validating.map(async (result) => result))
+        : validating.filter(isSynchronous);
+      const items = newUsers.map((user, index) => toValidatedUser(user, validated[index]));
       if (options?.atomic) throwIfInvalid(items);
       const valid = items.flatMap((item) => ("user" in item ? [item.user] : []));
-      // Nothing to send: all of a call that had users were refused here.
-      const nothingToSend = valid.length === 0 && items.length > 0;
-      const { results } = nothingToSend ? { results: [] } : await users.addMany(valid, options);
+      // An empty call is sent, so that the server rejects it.
+      const areAllInvalid = valid.length === 0 && items.length > 0;
+      const { results } = areAllInvalid ? { results: [] } : await users.addMany(valid, options);
       return { results: mergeResults(items, results) };
     },
   };
 }
 
-/** A user to be sent, or what is wrong with its data, with paths within the user. */
+/** A user to send, or the issues of its data, with paths within the user. */
 type ValidatedUser =
   | { readonly user: NewUser }
   | { readonly id: string; readonly issues: readonly [Issue, ...Issue[]] };
 
-function toValidatedUser(user: NewUser, checked: ValidationResult | undefined): ValidatedUser {
-  if (!checked) return { user };
-  if ("issues" in checked) return { id: user.id, issues: nestIssues(checked.issues, "data") };
-  return { user: { ...user, data: toJsonObject(checked.value) } };
+function toValidatedUser(user: NewUser, result: ValidationResult | undefined): ValidatedUser {
+  if (!result) return { user };
+  if ("issues" in result) return { id: user.id, issues: nestIssues(result.issues, "data") };
+  return { user: { ...user, data: toJsonObject(result.value) } };
 }
 
-/** As the server would answer: refused users stand in the results as `invalid`. */
+/** Merges the invalid users into the server's results, in the order of the call. */
 function mergeResults(
   items: readonly ValidatedUser[],
   results: readonly AddUserOutcome[],
 ): AddUserOutcome[] {
-  const answered = results.values();
+  const remaining = results.values();
   return items.flatMap((item): AddUserOutcome[] => {
     if ("issues" in item) return [{ status: "invalid", id: item.id, issues: item.issues }];
-    const { value } = answered.next();
+    const { value } = remaining.next();
     return value ? [value] : [];
   });
 }
@@ -69,12 +69,12 @@ function throwIfInvalid(items: readonly ValidatedUser[]): void {
   if (first) throw createInvalidError([first, ...rest], "users.addMany");
 }
 
-function toDataOrThrow(checked: ValidationResult, path: string): JsonObject {
-  if ("issues" in checked) throw createInvalidError(nestIssues(checked.issues, "data"), path);
-  return toJsonObject(checked.value);
+function toDataOrThrow(result: ValidationResult, path: string): JsonObject {
+  if ("issues" in result) throw createInvalidError(nestIssues(result.issues, "data"), path);
+  return toJsonObject(result.value);
 }
 
-/** What the schema made that JSON has not, such as a date, is refused like all that is to be sent. */
+/** The output may still hold what JSON cannot, such as a date. It is rejected later, like any input. */
 function toJsonObject(value: object): JsonObject {
   return value as JsonObject; // oxlint-disable-line typescript/consistent-type-assertions -- validationLink checks it
 }
@@ -88,7 +88,7 @@ function nestIssues(
 }
 
 function isSynchronous(
-  check: ValidationResult | Promise<ValidationResult>,
-): check is ValidationResult {
-  return !(check instanceof Promise);
+  result: ValidationResult | Promise<ValidationResult>,
+): result is ValidationResult {
+  return !(result instanceof Promise);
 }
