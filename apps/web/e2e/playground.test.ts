@@ -26,7 +26,7 @@ describe.each(backends)("the playground on %s", (backend) => {
 
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await expectShown(page.getByText("CONFLICT", { exact: true }));
-    await expectShown(page.getByText("User hedy exists already", { exact: true }));
+    await expectShown(page.getByText("User hedy already exists", { exact: true }));
   });
 
   test("asks before running a destructive procedure", async () => {

@@ -39,7 +39,7 @@ test("what the server alone can refuse is told beneath the editor", async () => 
   await page.getByRole("button", { name: "Edit" }).click();
   await writeData(page, JSON.stringify({ text: "x".repeat(65_536) }));
   await page.getByRole("button", { name: "Save" }).click();
-  await expectShown(page.getByText("The user's data has 65547 bytes; at most 65536 are kept"));
+  await expectShown(page.getByText("The user's data has 65547 bytes; at most 65536 are allowed"));
 });
 
 test("keys that JavaScript treats specially survive being shown and edited", async () => {

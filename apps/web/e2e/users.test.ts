@@ -93,7 +93,7 @@ test("a cursor that is none is told, with the way to the first page", async () =
   const { page } = dashboard;
   await addUsers(dashboard, 1);
   await dashboard.open("/users?page=2&cursor=nonsense");
-  await expectShown(page.getByText("is not a cursor of this API"));
+  await expectShown(page.getByText("is not a valid cursor"));
   await page.getByRole("button", { name: "To the first page" }).click();
   await expectPageFrom(page, 1);
 });

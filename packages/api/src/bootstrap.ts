@@ -6,10 +6,10 @@ import type { Keyring } from "./auth/keyring.js";
 import { generatePassword } from "./auth/random-strings.js";
 import { MIN_SECRET_BYTES } from "./auth/token.js";
 
-/** The app that every installation begins with. */
+/** The app that every installation starts with. */
 export const FIRST_APP_ID = "main";
 
-/** Credentials that the operator chose; what is absent is made at the first start. */
+/** Credentials chosen by the operator; missing ones are generated at the first start. */
 export interface BootstrapSettings {
   readonly apiKey?: string | undefined;
   readonly apiSecret?: string | undefined;
@@ -17,16 +17,16 @@ export interface BootstrapSettings {
 }
 
 export interface BootstrapResult {
-  /** A key in force of the first app, with its secret, for the operator's own file. */
+  /** An active key of the first app, and its secret, for the operator's credentials file. */
   readonly apiKey: string;
   readonly apiSecret: string;
-  /** Whether this start made the key. */
+  /** Whether this start created the key. */
   readonly isNewKey: boolean;
-  /** The password, where this start made it up; it is kept nowhere in the clear. */
+  /** The password, if this start generated it. It is stored only as a hash. */
   readonly newAdminPassword: string | undefined;
 }
 
-/** Makes sure that there is an app, a key to use it and an administrator. Safe at every start. */
+/** Ensures that an app, an API key for it and an administrator exist. Idempotent. */
 export async function bootstrap(
   { database, keyring }: { database: Database; keyring: Keyring },
   settings: BootstrapSettings,
@@ -53,26 +53,29 @@ function validateChosenKey({ apiKey, apiSecret }: BootstrapSettings) {
   if (apiKey === undefined || apiSecret === undefined) {
     const missing = apiKey === undefined ? "ROSTER_API_KEY" : "ROSTER_API_SECRET";
     throw invalid([
-      { path: [missing], message: "must be set too: a key and its secret go together" },
+      { path: [missing], message: "must also be set: an API key needs its secret, and vice versa" },
     ]);
   }
   if (!isApiKey(apiKey)) {
     throw invalid([
-      { path: ["ROSTER_API_KEY"], message: "must be letters, digits, dashes or underscores" },
+      {
+        path: ["ROSTER_API_KEY"],
+        message: "must consist of letters, digits, dashes and underscores",
+      },
     ]);
   }
   if (!/^[A-Za-z0-9_-]+$/.test(apiSecret) || apiSecret.length < MIN_SECRET_BYTES) {
     throw invalid([
       {
         path: ["ROSTER_API_SECRET"],
-        message: `must be at least ${MIN_SECRET_BYTES} letters, digits, dashes or underscores`,
+        message: `must consist of at least ${MIN_SECRET_BYTES} letters, digits, dashes and underscores`,
       },
     ]);
   }
   return { apiKey, apiSecret };
 }
 
-/** Returns the password where it was made up here. */
+/** Returns the password if it was generated here. */
 async function ensureAdmin(
   { admin }: Database,
   chosen: string | undefined,
@@ -87,7 +90,7 @@ async function ensureAdmin(
   return isFirst ? password : undefined;
 }
 
-/** A setting counts once: what the dashboard changes later stands until the setting is another. */
+/** Applies a setting once: a later change in the dashboard wins until the setting itself changes. */
 async function applyPasswordSetting(admin: Database["admin"], chosen: string): Promise<void> {
   const stored = await admin.getPassword();
   if (stored?.settingHash && (await verifyPassword(chosen, stored.settingHash))) return;

@@ -3,7 +3,7 @@ import type { App } from "@roster/contract";
 import type { Database } from "@roster/db";
 import { AdminSessions } from "./admins/sessions.js";
 import { SignInLimits } from "./admins/sign-in-limits.js";
-import { findApp } from "./apps/find-app.js";
+import { findApp } from "./apps/app.js";
 import { Authenticator } from "./auth/authenticator.js";
 import { Keyring } from "./auth/keyring.js";
 import type { MasterKeySource } from "./auth/master-keys.js";
@@ -24,38 +24,38 @@ import { createCallerFactory } from "./trpc/procedure.js";
 
 export interface ApiOptions {
   readonly database: Database;
-  /** 32 bytes in base64 or hex; API secrets are encrypted with it. Several: the first seals, all open. */
+  /** 32 bytes in base64 or hex; encrypts API secrets. Of several, the first one seals and all of them open. */
   readonly masterKey: MasterKeySource;
-  /** The most bytes that one user's data may have as JSON. */
+  /** The maximum size of a user's data as JSON, in bytes. */
   readonly maxDataBytes: number;
   readonly log: Logger;
-  /** Absent: nobody is limited. `isShared` where other processes serve the same database. */
+  /** Absent: no rate limits. `isShared`: other processes serve the same database. */
   readonly rates?: RateSettings & { readonly isShared: boolean };
-  /** What `exp` is compared with. Default: the system's clock. */
+  /** The time that `exp` is compared with. Default: the system clock. */
   readonly now?: () => Date;
-  /** Milliseconds that no setting of a clock moves. Default: the process's. */
+  /** Milliseconds, unaffected by changes of the system clock. Default: `performance.now()`. */
   readonly monotonicNow?: () => number;
-  /** Told of every call of a procedure when it has ended, whichever surface it came by; must not throw. */
+  /** Called after every procedure call, on every surface. Must not throw. */
   readonly onCall?: (call: CallEvent) => void;
 }
 
-/** The API, ready to be mounted: no surface needs anything else of this package. */
+/** The API, ready to be mounted: everything that a surface needs. */
 export interface Api {
   readonly router: typeof router;
-  /** Without a trace the request gets an id of its own. */
-  createContext(caller: Caller, trace?: RequestObserver): Context;
+  /** Without an observer, the request gets a generated id. */
+  createContext(caller: Caller, observer?: RequestObserver): Context;
   readonly createCaller: ReturnType<typeof createCallerFactory<typeof router._def.record>>;
   readonly adminSessions: AdminSessions;
   /**
-   * The app that a surface is about to let the administrator act in.
+   * The app that the administrator is about to work in.
    *
    * @throws AppError NOT_FOUND
    */
   findApp(id: string): Promise<App>;
-  /** What a caller who is not known has of its rate; undefined where there is none. */
+  /** The rate status for callers that are not authenticated; undefined if apps have no limit. */
   fullRateStatus(): RateStatus | undefined;
   readonly readiness: Readiness;
-  /** Makes sure that there is an app, a key and an administrator; safe at every start. */
+  /** Ensures that an app, an API key and an administrator exist. Idempotent. */
   bootstrap(settings: BootstrapSettings): Promise<BootstrapResult>;
 }
 
@@ -81,12 +81,12 @@ export function createApi(options: ApiOptions): Api {
   };
   return {
     router,
-    createContext: (caller, trace = { requestId: randomUUID() }) => ({
+    createContext: (caller, observer = { requestId: randomUUID() }) => ({
       services,
       caller,
-      requestId: trace.requestId,
-      ...(trace.onCall && { onCall: trace.onCall }),
-      ...(trace.onRate && { onRate: trace.onRate }),
+      requestId: observer.requestId,
+      ...(observer.onCall && { onCall: observer.onCall }),
+      ...(observer.onRate && { onRate: observer.onRate }),
     }),
     createCaller: createCallerFactory(router),
     adminSessions: new AdminSessions(database, signInLimits),

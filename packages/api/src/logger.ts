@@ -1,4 +1,4 @@
-/** The part of a structured logger (pino's shape) that the API writes to. */
+/** The part of a structured logger that the API uses, compatible with pino. */
 export interface Logger {
   error(fields: Record<string, unknown>, message: string): void;
 }

@@ -1,16 +1,16 @@
 import type { MigrationState } from "@roster/db";
 
-/** How long what was found is told again, in milliseconds: however often it is asked for, one looks. */
+/** How long a result is reused, in milliseconds, so that frequent probes run few checks. */
 const CACHE_MS = 1000;
 
-/** After so long without its answer the database counts as away, in milliseconds. */
+/** The database counts as unreachable if it takes longer to respond, in milliseconds. */
 const DATABASE_TIMEOUT_MS = 5000;
 
-/** Whether calls may be sent to this process, and what speaks against it. */
+/** Whether this process can serve calls, and the reasons if not. */
 export interface ReadinessReport {
   readonly status: "ready" | "not ready";
   readonly checks: {
-    /** `draining`: it is to end, and finishes what it has. */
+    /** `draining`: it is shutting down and completes the calls in progress. */
     readonly process: "ok" | "draining";
     readonly database: "ok" | "unreachable" | "unknown";
     readonly migrations: "ok" | "missing" | "unknown";
@@ -19,15 +19,18 @@ export interface ReadinessReport {
 
 type Checks = Omit<ReadinessReport["checks"], "process">;
 
-/** Looks at most once a second, one at a time, so that whoever asks without end asks nothing of the database. */
+/** Runs at most one check per second, so that probes cannot load the database. */
 export class Readiness {
   readonly #readMigrations: () => Promise<Pick<MigrationState, "missing">>;
   readonly #now: () => number;
   #cache: { readonly checks: Promise<Checks>; until: number } | undefined;
   #isDraining = false;
 
-  constructor(look: () => Promise<Pick<MigrationState, "missing">>, now = () => performance.now()) {
-    this.#readMigrations = look;
+  constructor(
+    readMigrations: () => Promise<Pick<MigrationState, "missing">>,
+    now = () => performance.now(),
+  ) {
+    this.#readMigrations = readMigrations;
     this.#now = now;
   }
 
@@ -35,7 +38,7 @@ export class Readiness {
     return this.#isDraining;
   }
 
-  /** From now on it is not ready, at once and for good. */
+  /** Reports "not ready" from now on. */
   startDraining(): void {
     this.#isDraining = true;
   }
@@ -54,32 +57,35 @@ export class Readiness {
 
   #cachedChecks(): Promise<Checks> {
     if (!this.#cache || this.#now() >= this.#cache.until) {
-      const found = { checks: this.#runChecks(), until: Infinity }; // until it is known
-      void found.checks.then(() => (found.until = this.#now() + CACHE_MS));
-      this.#cache = found;
+      const next = { checks: this.#runChecks(), until: Infinity }; // until it settles
+      void next.checks.then(() => (next.until = this.#now() + CACHE_MS));
+      this.#cache = next;
     }
     return this.#cache.checks;
   }
 
   async #runChecks(): Promise<Checks> {
-    const timer = new AbortController();
+    const timeout = new AbortController();
     try {
       const { missing } = await Promise.race([
         this.#readMigrations(),
-        rejectAfterTimeout(timer.signal),
+        rejectAfterTimeout(timeout.signal),
       ]);
       return { database: "ok", migrations: missing.length === 0 ? "ok" : "missing" };
     } catch {
       return { database: "unreachable", migrations: "unknown" };
     } finally {
-      timer.abort();
+      timeout.abort();
     }
   }
 }
 
 function rejectAfterTimeout(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const timer = setTimeout(() => reject(new Error("no answer")), DATABASE_TIMEOUT_MS);
+    const timer = setTimeout(
+      () => reject(new Error("The database did not respond in time")),
+      DATABASE_TIMEOUT_MS,
+    );
     signal.addEventListener("abort", () => clearTimeout(timer));
   });
 }

@@ -7,19 +7,19 @@ import type { CallEvent } from "./trpc/call-event.js";
 import type { Logger } from "./logger.js";
 import type { RateLimiter } from "./rate-limit/rate-limiter.js";
 
-/** What procedures work with; made once by createApi. */
+/** The dependencies of procedures, created once by createApi. */
 export interface Services {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly authenticator: Authenticator;
   readonly signInLimits: SignInLimits;
   readonly dataSchemas: DataSchemas;
-  /** The most bytes that one user's data may have as JSON. */
+  /** The maximum size of a user's data as JSON, in bytes. */
   readonly maxDataBytes: number;
   readonly now: () => Date;
   readonly log: Logger;
-  /** Absent where nobody is limited. */
+  /** Absent if there are no rate limits. */
   readonly rateLimiter: RateLimiter | undefined;
-  /** Told of every call when it has ended; must not throw. */
+  /** Called after every procedure call. Must not throw. */
   readonly onCall: ((call: CallEvent) => void) | undefined;
 }

@@ -8,14 +8,14 @@ import { FIRST_APP_ID } from "./bootstrap.js";
 import { type Api, type ApiOptions, createApi } from "./create-api.js";
 import { toAppError } from "./trpc/error-mapping.js";
 
-/** Of the password "a password for tests": hashing it anew takes a quarter of a second. */
+/** The hash of "a password for tests": computing it would take a quarter of a second per test. */
 const TEST_PASSWORD_HASH =
   "scrypt$iper9URuj-APqIf3i4EoQA$OY-GZi_WlV34eWr7Cp_5u0Dk8Qc_DjYQHWQjaJvZv4Y";
 
 export { SecretBox } from "./auth/secret-box.js";
 export { backends } from "@roster/db/testing";
 
-/** An API on an empty database of its own, with its first app and key. */
+/** An API on its own empty database, with the first app and key. */
 export interface TestApi extends AsyncDisposable {
   readonly api: Api;
   readonly database: Database;
@@ -23,7 +23,7 @@ export interface TestApi extends AsyncDisposable {
   readonly masterKey: string;
   readonly apiKey: string;
   readonly apiSecret: string;
-  /** What the API logged. */
+  /** Everything the API logged. */
   readonly logged: { fields: Record<string, unknown>; message: string }[];
   /** Calls procedures as this actor. */
   as(actor: Actor): ReturnType<Api["createCaller"]>;
@@ -37,7 +37,7 @@ export interface TestApiOptions {
   readonly clock?: Clock;
   readonly rates?: ApiOptions["rates"];
   readonly onCall?: ApiOptions["onCall"];
-  /** Whether there is an app, a key and an administrator already. Default: true. */
+  /** Whether to create an app, a key and an administrator. Default: true. */
   readonly isBootstrapped?: boolean;
 }
 
@@ -82,22 +82,22 @@ export function serverActor(appId: string): Actor {
 
 export const adminActor = (appId: string) => ({ kind: "admin", appId }) as const satisfies Actor;
 
-/** The claims of a token that may do everything in its app. */
+/** The claims of a token with full access to its app. */
 export const serverClaims = { resource: "*", action: "*", feed_id: "*" };
 
-/** An HS256 token of these claims. */
+/** An HS256 token with these claims. */
 export function signToken(claims: Record<string, unknown>, secret: string): Promise<string> {
   return new SignJWT(claims)
     .setProtectedHeader({ alg: "HS256" })
     .sign(new TextEncoder().encode(secret));
 }
 
-/** The error that `call` fails with, as every surface sees it; fails where it does not. */
+/** The error that `call` rejects with, as every surface sees it. Throws if the call succeeds. */
 export async function rejectionOf(call: Promise<unknown>): Promise<AppError> {
   const error = await call.then(
     () => undefined,
     (thrown: unknown) => toAppError(thrown),
   );
   if (error) return error;
-  throw new Error("the call was expected to be refused, and was not");
+  throw new Error("Expected the call to be rejected, but it succeeded");
 }

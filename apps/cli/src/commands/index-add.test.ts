@@ -28,6 +28,8 @@ test("rejects a unique index that stored users violate, naming them, and an inva
   for (const id of ["c", "d"]) await server.client.users.add(id, { city: "Rome" });
   const { code, stderr } = await server.roster("index", "add", "data.city", "--unique");
   expect(code).toBe(errors.CONFLICT.exitCode);
-  expect(stderr).toContain("2 users share their value at data.city with another, such as c, d");
+  expect(stderr).toContain(
+    "2 users share their value at data.city with another user, such as c, d",
+  );
   expect((await server.roster("index", "add", "city")).code).toBe(errors.INVALID.exitCode);
 });

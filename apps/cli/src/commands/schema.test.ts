@@ -69,7 +69,7 @@ describe("roster schema push", () => {
     await server.client.users.add("bob", { name: 1 });
     const rejected = await push("user-data.ts");
     expect(rejected).toMatchObject({ code: errors.INVALID.exitCode, stdout: "" });
-    expect(rejected.stderr).toContain("1 stored user breaks this schema");
+    expect(rejected.stderr).toContain("1 stored user violates this schema");
     expect(rejected.stderr).toContain("bob: data.name must be string");
     expect((await push("user-data.ts", "--new-writes-only")).code).toBe(0);
     await expect(server.client.users.update("bob", { name: 2 })).rejects.toThrow("data.name");

@@ -50,7 +50,7 @@ test("reports an existing id as CONFLICT, with a hint", async () => {
   await server.client.users.add("taken");
   const { code, stdout, stderr } = await server.roster("users", "add", "taken");
   expect({ code, stdout }).toEqual({ code: errors.CONFLICT.exitCode, stdout: "" });
-  expect(stderr).toContain("Error: User taken exists already (CONFLICT)\n--get-or-create ");
+  expect(stderr).toContain("Error: User taken already exists (CONFLICT)\n--get-or-create ");
 });
 
 test("--get-or-create returns the stored user unchanged, with a note", async () => {

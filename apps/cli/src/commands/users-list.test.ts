@@ -141,7 +141,7 @@ test.each([
   ["an empty filter", ["--where", ""], "where: line 1, column 1: expected not, a path"],
   ["an unknown kind of count", ["--count", "some"], "Allowed choices are exact, capped."],
   ["--limit with --all", ["--limit", "5", "--all"], "cannot be used with option '--all'"],
-  ["an invalid cursor", ["--cursor", "x"], "cursor: is not a cursor of this API"],
+  ["an invalid cursor", ["--cursor", "x"], "cursor: is not a valid cursor"],
 ] as const)("rejects %s", async (_, args, message) => {
   const { code, stderr } = await server.roster("users", "list", ...args);
   expect(stderr).toContain(message);

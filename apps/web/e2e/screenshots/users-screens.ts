@@ -61,7 +61,7 @@ export const usersScreens: readonly Screen[] = [
       await page.getByLabel("Value of change 1").fill("pro");
       await page.route("**/api/trpc/users.patchMany**", (route) => {
         const ids = ["ada-lovelace", "u_9017", "hedy"];
-        const message = "is a string, and no object to set something in";
+        const message = "is a string, so nothing can be set inside it";
         const results = [
           ...ids.map((id) => ({
             status: "invalid",
@@ -95,7 +95,7 @@ export const usersScreens: readonly Screen[] = [
   {
     name: "users-refused",
     path: "/users?page=2&cursor=nonsense",
-    prepare: (page) => page.getByText("is not a cursor of this API").waitFor(),
+    prepare: (page) => page.getByText("is not a valid cursor").waitFor(),
   },
   { name: "user", path: "/users/ada-lovelace" },
   {

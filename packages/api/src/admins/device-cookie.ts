@@ -3,8 +3,8 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 const ID_BYTES = 16;
 
 /**
- * What a browser keeps that has given the right password: `<id>.<mac>`. It opens nothing; attempts with it are
- * counted by themselves, so that nobody else's wrong ones keep its owner out. Another password ends it.
+ * `<id>.<mac>`, given to a browser that signed in. It grants no access: its attempts are counted separately, so
+ * that other people's wrong passwords cannot lock its owner out. Changing the password invalidates it.
  *
  * @see https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
  */
@@ -13,18 +13,18 @@ export function createDeviceCookie(passwordHash: string): string {
   return `${id}.${macOf(id, passwordHash).toString("base64url")}`;
 }
 
-/** The id, where the mark was made with this password. */
+/** The cookie's id, if it was created with this password. */
 export function verifyDeviceCookie(
-  mark: string | undefined,
+  cookie: string | undefined,
   passwordHash: string,
 ): string | undefined {
-  const [id = "", mac = ""] = mark?.split(".") ?? [];
-  const given = Buffer.from(mac, "base64url");
+  const [id = "", mac = ""] = cookie?.split(".") ?? [];
+  const actual = Buffer.from(mac, "base64url");
   const expected = macOf(id, passwordHash);
-  return given.length === expected.length && timingSafeEqual(given, expected) ? id : undefined;
+  return actual.length === expected.length && timingSafeEqual(actual, expected) ? id : undefined;
 }
 
-/** The hash is a key that whoever sees marks cannot guess: its salt is as secret as itself. */
+/** The password hash is a key that nobody who sees cookies can guess: its salt is just as secret. */
 function macOf(id: string, passwordHash: string): Buffer {
   return createHmac("sha256", passwordHash).update(`known-browser ${id}`).digest();
 }

@@ -1,11 +1,11 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 
-/** OWASP on scrypt: N = 2^15, r = 8, p = 3; 32 MiB of memory while it runs. */
+/** OWASP's parameters for scrypt: N = 2^15, r = 8, p = 3. Uses 32 MiB of memory while it runs. */
 const cost = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 1024 * 1024 };
 const HASH_BYTES = 32;
 const SALT_BYTES = 16;
 
-/** `scrypt$<salt>$<hash>`, both in base64url. */
+/** Returns `scrypt$<salt>$<hash>`, both in base64url. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const hash = await derive(password, salt);
@@ -21,14 +21,14 @@ export async function verifyPassword(password: string, stored: string): Promise<
 
 let last: Promise<unknown> = Promise.resolve();
 
-/** One at a time: however many guess at once, they have one core and 32 MiB, and the API has the rest. */
+/** One at a time: any number of concurrent guesses use one core and 32 MiB, and leave the rest to the API. */
 function derive(password: string, salt: Buffer): Promise<Buffer> {
   const derived = last.then(() => runScrypt(password, salt));
   last = derived.catch(() => {});
   return derived;
 }
 
-/** NFKC, so that the same password typed on another keyboard is the same bytes (RFC 8265 §4.2). */
+/** NFKC, so that a password has the same bytes whichever keyboard it was typed on (RFC 8265 §4.2). */
 function runScrypt(password: string, salt: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     scrypt(password.normalize("NFKC"), salt, HASH_BYTES, cost, (error, hash) =>

@@ -5,27 +5,27 @@ import { verifyPassword } from "./password.js";
 import { generateSessionToken, hashSessionToken } from "./session-token.js";
 import type { SignInLimits } from "./sign-in-limits.js";
 
-/** How long a sign-in lasts at most; one that is not used ends sooner. */
+/** The maximum lifetime of a session; an idle one expires sooner. */
 const SESSION_SECONDS = 7 * 24 * 60 * 60;
 const DEVICE_COOKIE_SECONDS = 365 * 24 * 60 * 60;
 const MAX_USER_AGENT = 512;
 
-/** Who tries to sign in. */
+/** Where a sign-in comes from. */
 export interface SignInClient {
-  /** As `placeOf` of the surface writes it: one for all that one client can choose from. */
+  /** Normalized by the surface: all addresses that one client can choose from are the same. */
   readonly address: string;
   readonly userAgent: string;
-  /** What an earlier sign-in gave this browser. */
+  /** The cookie that an earlier sign-in gave this browser. */
   readonly deviceCookie?: string | undefined;
 }
 
-/** For two cookies. */
+/** The values of the two cookies to set. */
 export interface NewSession {
   readonly token: string;
   readonly deviceCookie: string;
 }
 
-/** The administrator's sessions in the dashboard. The database holds a hash of each token only. */
+/** The administrator's dashboard sessions. The database stores only a hash of each token. */
 export class AdminSessions {
   readonly lifetimeSeconds = SESSION_SECONDS;
   readonly deviceCookieSeconds = DEVICE_COOKIE_SECONDS;
@@ -38,37 +38,37 @@ export class AdminSessions {
   }
 
   /**
-   * Opens a session.
+   * Starts a session.
    *
-   * @throws AppError UNAUTHENTICATED for a wrong password; RATE_LIMITED, with the seconds to wait, where
-   * there were too many: then the password was not looked at.
+   * @throws AppError UNAUTHENTICATED for a wrong password; RATE_LIMITED, with the seconds to wait, after too
+   * many wrong ones, in which case the password was not checked.
    */
-  async signIn(password: string, visitor: SignInClient): Promise<NewSession> {
+  async signIn(password: string, client: SignInClient): Promise<NewSession> {
     const stored = await this.#database.admin.getPassword();
-    const known = stored
-      ? verifyDeviceCookie(visitor.deviceCookie, stored.passwordHash)
+    const deviceId = stored
+      ? verifyDeviceCookie(client.deviceCookie, stored.passwordHash)
       : undefined;
-    const place =
-      known === undefined
-        ? { name: `address ${visitor.address}`, isUntrusted: true }
-        : { name: `browser ${known}`, isUntrusted: false };
-    const isRight = await this.#limits.attempt(place, async () =>
+    const source =
+      deviceId === undefined
+        ? { name: `address ${client.address}`, isUntrusted: true }
+        : { name: `browser ${deviceId}`, isUntrusted: false };
+    const isRight = await this.#limits.attempt(source, async () =>
       stored === null ? false : verifyPassword(password, stored.passwordHash),
     );
     if (!isRight || stored === null) {
-      throw new AppError("UNAUTHENTICATED", "This is not the administrator's password");
+      throw new AppError("UNAUTHENTICATED", "Wrong password");
     }
     const token = generateSessionToken();
     await this.#database.adminSessions.add({
       tokenHash: hashSessionToken(token),
       lifetimeSeconds: SESSION_SECONDS,
       passwordAt: stored.updatedAt,
-      userAgent: visitor.userAgent.slice(0, MAX_USER_AGENT),
+      userAgent: client.userAgent.slice(0, MAX_USER_AGENT),
     });
     return { token, deviceCookie: createDeviceCookie(stored.passwordHash) };
   }
 
-  /** The session's id, where it is open; it has been used now. */
+  /** The id of the session, if it is active. Records its use. */
   async use(token: string): Promise<string | undefined> {
     const id = hashSessionToken(token);
     return (await this.#database.adminSessions.touch(id)) ? id : undefined;

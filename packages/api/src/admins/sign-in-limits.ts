@@ -3,7 +3,7 @@ import type { Database } from "@roster/db";
 
 const SECOND = 1_000_000n;
 
-/** Of one address, one browser or one session. */
+/** For one address, one device or one session. */
 export const perSource = {
   freeAttempts: 5,
   firstWait: 10n * SECOND,
@@ -11,18 +11,18 @@ export const perSource = {
   resetAfter: 86_400n * SECOND,
 };
 
-/** Of all addresses together: at a third of a second each, a tenth of a core. */
+/** For all untrusted devices together: at a third of a second each, a tenth of a core. */
 export const untrustedTotal = { burst: 20, interval: 3n * SECOND };
 
-/** Where an attempt to give the password comes from. */
+/** Where an attempt to enter the password comes from. */
 export interface SignInSource {
-  /** `address 192.0.2.1`: what waits grow for. */
+  /** Such as `address 192.0.2.1`. Each name has its own growing wait. */
   readonly name: string;
-  /** A stranger's attempts are counted together with all other strangers' too. */
+  /** Whether it has no device cookie. Attempts from all such sources also share one limit. */
   readonly isUntrusted: boolean;
 }
 
-/** How often the password may be looked at, for all processes and over restarts. */
+/** Limits how often the password can be tried, across processes and restarts. */
 export class SignInLimits {
   readonly #store: Database["signInLimits"];
 
@@ -31,20 +31,19 @@ export class SignInLimits {
   }
 
   /**
-   * Runs `look` where an attempt is free now; nothing was computed where it is not. `look` says whether the
-   * password was right.
+   * Runs `verify` if an attempt is allowed now, and returns its result.
    *
-   * @throws AppError RATE_LIMITED
+   * @throws AppError RATE_LIMITED, before any hash is computed.
    */
-  async attempt(place: SignInSource, look: () => Promise<boolean>): Promise<boolean> {
-    await this.#take(place);
-    const isRight = await look();
-    if (isRight) await this.#store.reset(place.name);
+  async attempt(source: SignInSource, verify: () => Promise<boolean>): Promise<boolean> {
+    await this.#take(source);
+    const isRight = await verify();
+    if (isRight) await this.#store.reset(source.name);
     return isRight;
   }
 
   async #take({ name, isUntrusted }: SignInSource): Promise<void> {
-    // First without writing: a flood from everywhere is refused by one read each.
+    // Reads first: each attempt of a distributed flood costs one read and no write.
     if (isUntrusted) assertNoWait(await this.#store.peekShared(untrustedTotal));
     assertNoWait(await this.#store.take(name, perSource));
     if (!isUntrusted) return;

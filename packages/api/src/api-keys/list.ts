@@ -4,7 +4,7 @@ import { authorizeAdmin } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
 import { toApiKey } from "./to-api-key.js";
 
-/** The app's keys, oldest first, the revoked ones among them. */
+/** The app's keys, oldest first, including revoked ones. */
 export const list = procedure
   .output(z.object({ apiKeys: z.array(ApiKey) }))
   .query(async ({ ctx: { actor, services } }) => {

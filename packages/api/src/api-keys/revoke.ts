@@ -3,7 +3,7 @@ import { z } from "zod";
 import { authorizeAdmin } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
 
-/** Ends a key for good: at once in this process, within five seconds in every other. */
+/** Revokes a key permanently: immediately in this process, within five seconds in all others. */
 export const revoke = procedure
   .input(RevokeApiKeyInput)
   .output(z.object({ key: z.string() }))
@@ -11,7 +11,7 @@ export const revoke = procedure
     authorizeAdmin(actor);
     const revoked = await services.keyring.revoke(actor.appId, key);
     if (!revoked) {
-      throw new AppError("NOT_FOUND", `There is no API key ${key} in force`, {
+      throw new AppError("NOT_FOUND", `There is no active API key ${key}`, {
         details: { id: key },
       });
     }

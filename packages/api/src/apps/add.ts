@@ -2,7 +2,7 @@ import { AddAppInput, App } from "@roster/contract";
 import { authorizeAdmin } from "../auth/actor.js";
 import { generateAppId } from "../auth/random-strings.js";
 import { procedure } from "../trpc/procedure.js";
-import { toApp } from "./to-app.js";
+import { toApp } from "./app.js";
 
 export const add = procedure
   .input(AddAppInput)

@@ -132,7 +132,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
       code: "INVALID",
       details: { breaches: { count: 11, users: offenders.map(({ id }) => ({ id, issues })) } },
     });
-    expect(refusal.message).toContain("11 stored users break this schema");
+    expect(refusal.message).toContain("11 stored users violate this schema");
     expect(refusal.message).toContain("user-00: data.occupation must be string");
     expect(await apps.getDataSchema()).toBeNull();
     await apps.setDataSchema({ schema, appliesTo: "newWrites" });

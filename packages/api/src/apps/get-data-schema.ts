@@ -3,7 +3,7 @@ import { authorize } from "../auth/actor.js";
 import { toDataSchema } from "../data-schema/to-data-schema.js";
 import { procedure } from "../trpc/procedure.js";
 
-/** The schema in force, or one of the app's versions; null where there is none. */
+/** The app's active schema, or the given version; null if there is none. */
 export const getDataSchema = procedure
   .input(GetDataSchemaInput)
   .output(DataSchema.nullable())

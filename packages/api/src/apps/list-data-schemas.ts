@@ -3,7 +3,7 @@ import { toTimestamp } from "@roster/db";
 import { authorize } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
 
-/** The versions that the app's schema has had, newest first. */
+/** The versions of the app's schema, newest first. */
 export const listDataSchemas = procedure
   .input(ListDataSchemasInput)
   .output(ListDataSchemasResult)
@@ -11,7 +11,7 @@ export const listDataSchemas = procedure
     authorize(actor, "read");
     const rows = await services.database.dataSchemas.list(actor.appId, {
       before,
-      limit: limit + 1, // one more than asked for says whether there are others behind
+      limit: limit + 1, // the extra one shows whether there are more
     });
     const versions = rows.slice(0, limit).map(({ version, schema, appliesTo, createdAt }) => ({
       version,

@@ -2,7 +2,7 @@ import { App } from "@roster/contract";
 import { z } from "zod";
 import { authorizeAdmin } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
-import { toApp } from "./to-app.js";
+import { toApp } from "./app.js";
 
 /** All apps of this installation, oldest first. */
 export const list = procedure

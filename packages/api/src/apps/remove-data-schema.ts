@@ -3,7 +3,7 @@ import { authorize } from "../auth/actor.js";
 import { toDataSchema } from "../data-schema/to-data-schema.js";
 import { procedure } from "../trpc/procedure.js";
 
-/** Makes data free-form again, by a version of its own: here at once, elsewhere within five seconds. */
+/** Makes data free-form again, as a new version: here immediately, elsewhere within five seconds. */
 export const removeDataSchema = procedure
   .output(DataSchema)
   .mutation(async ({ ctx: { actor, services } }) => {
@@ -12,7 +12,7 @@ export const removeDataSchema = procedure
     const { dataSchemas: store } = services.database;
     const newest = await store.getNewest(appId);
     if (newest?.schema == null) {
-      throw new AppError("NOT_FOUND", "The app has no schema in force", { details: { id: appId } });
+      throw new AppError("NOT_FOUND", "The app has no active schema", { details: { id: appId } });
     }
     const row = await store.add(appId, { schema: null, appliesTo: "newWrites" });
     services.dataSchemas.forget(appId);

@@ -5,9 +5,9 @@ import { authorizeAdmin } from "../auth/actor.js";
 import { KEY_CACHE_MS } from "../auth/keyring.js";
 import { FIRST_APP_ID } from "../bootstrap.js";
 import { procedure } from "../trpc/procedure.js";
-import { appNotFound } from "./find-app.js";
+import { appNotFound } from "./app.js";
 
-/** Erases an app with its users, keys, schemas and indexes. Broken off, it goes on where it is called again. */
+/** Erases an app with its users, keys, schemas and indexes. If interrupted, it resumes when called again. */
 export const remove = procedure
   .input(RemoveAppInput)
   .output(z.object({ id: z.string() }))
@@ -15,18 +15,24 @@ export const remove = procedure
     authorizeAdmin(actor);
     const { database, keyring } = services;
     if (id === FIRST_APP_ID) {
-      throw invalid([{ path: ["id"], message: "is the app that every installation keeps" }]);
+      throw invalid([
+        { path: ["id"], message: "cannot be removed: it is the app that every installation has" },
+      ]);
     }
     const app = await database.apps.get(id);
     if (!app) throw appNotFound(id);
     if (app.name !== name) {
-      throw new AppError("CONFLICT", `The app ${id} has another name`, { details: { id } });
+      throw new AppError(
+        "CONFLICT",
+        `App ${id} has a different name; pass its exact name to confirm`,
+        { details: { id } },
+      );
     }
     await keyring.revokeAll(id);
-    // So long other processes may still write for who comes with one of its keys.
+    // Until then, other processes may still accept its keys.
     await setTimeout(KEY_CACHE_MS);
     await database.dataIndexes.removeAll(id);
     const isRemoved = await database.apps.remove(id);
-    if (!isRemoved) throw appNotFound(id); // by another call, meanwhile
+    if (!isRemoved) throw appNotFound(id); // a concurrent call removed it
     return { id };
   });

@@ -1,8 +1,7 @@
 import { App, RenameAppInput } from "@roster/contract";
 import { authorizeAdmin } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
-import { appNotFound } from "./find-app.js";
-import { toApp } from "./to-app.js";
+import { appNotFound, toApp } from "./app.js";
 
 export const rename = procedure
   .input(RenameAppInput)

@@ -12,8 +12,8 @@ import { toDataSchema } from "../data-schema/to-data-schema.js";
 import { procedure } from "../trpc/procedure.js";
 
 /**
- * Holds the data of the app's users to a schema: here at once, in other processes within five seconds. One
- * that stored users break is refused, unless it is for new writes only.
+ * Activates a schema for the data of the app's users: here immediately, elsewhere within five seconds. Rejects
+ * a schema that stored users violate, unless it applies to new writes only.
  */
 export const setDataSchema = procedure
   .input(SetDataSchemaInput)
@@ -23,24 +23,24 @@ export const setDataSchema = procedure
     const { appId } = actor;
     const { dataSchemas: store } = services.database;
     const validator = await compileLazily(schema);
-    const text = JSON.stringify(schema);
+    const schemaJson = JSON.stringify(schema);
     const newest = await store.getNewest(appId);
-    if (newest?.schema === text && newest.appliesTo === appliesTo) {
+    if (newest?.schema === schemaJson && newest.appliesTo === appliesTo) {
       return { dataSchema: toDataSchema(newest), created: false };
     }
     if (appliesTo === "allUsers") {
       const { breaches } = await findViolations(store, appId, validator);
       if (breaches.count > 0) throw schemaViolated(breaches);
     }
-    const row = await store.add(appId, { schema: text, appliesTo });
+    const row = await store.add(appId, { schema: schemaJson, appliesTo });
     services.dataSchemas.forget(appId);
     return { dataSchema: toDataSchema(row), created: true };
   });
 
 function schemaViolated(breaches: CheckDataSchemaResult["breaches"]): AppError {
   const { count, users } = breaches;
-  const how = count === 1 ? "1 stored user breaks" : `${count} stored users break`;
-  const message = `${how} this schema; mend them first, or let it apply to new writes only`;
+  const subject = count === 1 ? "1 stored user violates" : `${count} stored users violate`;
+  const message = `${subject} this schema; fix their data first, or apply it to new writes only`;
   const lines = users.map(({ id, issues: [first] }) =>
     first ? `  ${id}: ${formatPath(first.path)} ${first.message}` : `  ${id}`,
   );

@@ -5,23 +5,23 @@ export type Action = "read" | "write" | "delete";
 
 export const allActions: ReadonlySet<Action> = new Set(["read", "write", "delete"]);
 
-/** Who acts, always inside one app. */
+/** The authenticated caller, always within one app. */
 export type Actor =
-  /** A backend with the app's secret. */
+  /** A backend that holds the app's secret. */
   | { readonly kind: "server"; readonly appId: string; readonly actions: ReadonlySet<Action> }
-  /** One user, with a token that a backend made. */
+  /** One user, with a token that a backend created. */
   | { readonly kind: "user"; readonly appId: string; readonly userId: string }
   /** The dashboard's administrator. */
   | {
       readonly kind: "admin";
       readonly appId: string;
-      /** The session that it acts by, where it is one of the dashboard's. */
+      /** The dashboard session, if there is one. */
       readonly sessionId?: string;
     };
 
 /**
- * Throws FORBIDDEN unless `actor` may do `action` to the user `id` (any user where it is absent).
- * A user reads its whole app and changes only itself.
+ * Throws FORBIDDEN unless `actor` may perform `action` on the user `id` (on any user if absent).
+ * A user can read its whole app but change only itself.
  */
 export function authorize(actor: Actor, action: Action, id?: string): void {
   switch (actor.kind) {
@@ -29,18 +29,26 @@ export function authorize(actor: Actor, action: Action, id?: string): void {
       return;
     case "server":
       if (actor.actions.has(action)) return;
-      throw new AppError("FORBIDDEN", `This token does not allow to ${action} users`);
+      throw new AppError("FORBIDDEN", `This token does not allow the caller to ${action} users`);
     case "user":
       if (action === "read" || id === actor.userId) return;
       throw new AppError(
         "FORBIDDEN",
-        `User ${actor.userId} may change only itself; use a server token`,
+        `User ${actor.userId} can only change itself; use a server token`,
       );
   }
+}
+
+/** For what concerns the whole app: throws FORBIDDEN for user tokens and for those that lack `action`. */
+export function authorizeApp(actor: Actor, action: Action): void {
+  if (actor.kind === "user") {
+    throw new AppError("FORBIDDEN", "A user token cannot make this call; use a server token");
+  }
+  authorize(actor, action);
 }
 
 /** Throws FORBIDDEN unless `actor` is the administrator. */
 export function authorizeAdmin(actor: Actor): void {
   if (actor.kind === "admin") return;
-  throw new AppError("FORBIDDEN", "Only the dashboard's administrator may do this");
+  throw new AppError("FORBIDDEN", "Only the dashboard's administrator can make this call");
 }

@@ -5,25 +5,25 @@ import type { Actor } from "./actor.js";
 import type { Keyring } from "./keyring.js";
 import { extractToken, verifyToken } from "./token.js";
 
-/** What a request brings to say who it is from. */
+/** The credentials of a request. */
 export interface Credentials {
   readonly apiKey: string | undefined;
   /** The `Authorization` header: a JWT, with or without `Bearer ` before it. */
   readonly authorization: string | undefined;
 }
 
-/** A token that was verified, and the secret that it was verified with. */
+/** A verified token, with the secret that verified it. */
 interface VerifiedToken {
   readonly actor: Actor;
   readonly secret: string;
-  /** Seconds since 1970, as in the claims; Infinity where the token has no `exp`. */
+  /** Seconds since 1970, as in the claims; Infinity if the token has no `exp`. */
   readonly expiresAt: number;
 }
 
 const MAX_TOKENS = 10_000;
 const MAX_CHARACTERS = 8 * 1024 * 1024;
 
-/** Turns credentials into an actor. Verified tokens are remembered, within bounds of number and size. */
+/** Turns credentials into an actor. Caches verified tokens, limited in number and size. */
 export class Authenticator {
   readonly #keyring: Keyring;
   readonly #uses: Database["apiKeyUses"];
@@ -43,14 +43,14 @@ export class Authenticator {
   /** @throws AppError UNKNOWN_API_KEY or UNAUTHENTICATED */
   async authenticate({ apiKey, authorization }: Credentials): Promise<Actor> {
     if (!apiKey) {
-      throw new AppError("UNKNOWN_API_KEY", "Send the API key in the header api_key or x-api-key");
+      throw new AppError("UNKNOWN_API_KEY", "Send the API key in the api_key or x-api-key header");
     }
     const token = extractToken(authorization);
     const key = await this.#keyring.find(apiKey);
     const cacheKey = `${apiKey} ${token}`;
     const known = this.#verified.get(cacheKey);
     const now = this.#now();
-    // The secret is compared too: it may have been replaced since.
+    // The secret may have been replaced since.
     if (known?.secret === key.secret && now.getTime() < known.expiresAt * 1000) {
       this.#uses.record(apiKey);
       return known.actor;

@@ -5,30 +5,30 @@ import { isApiKey } from "./api-key.js";
 import { generateApiKey, generateApiSecret } from "./random-strings.js";
 import type { SecretBox } from "./secret-box.js";
 
-/** An API key that is in force, with its secret in the clear. Never leaves the process. */
+/** An active API key with its secret in plain text. Never leaves the process. */
 export interface ActiveKey {
   readonly appId: string;
   readonly secret: string;
 }
 
-/** How long another process may still honour a key after it is revoked, in milliseconds. */
+/** How long other processes may still accept a revoked key, in milliseconds. */
 export const KEY_CACHE_MS = 5_000;
 const MAX_KEYS = 10_000;
 
-/** Keys that nobody has ever brought are looked up, so many at once: made-up ones cost others nothing. */
+/** Concurrent lookups of keys that were never found, so that made-up keys cannot slow down valid ones. */
 const MAX_UNKNOWN_LOOKUPS = 200;
 
-/** The API keys of the database, decrypted, remembered for five seconds. */
+/** Decrypts the API keys of the database and caches them for five seconds. */
 export class Keyring {
   readonly #store: Database["apiKeys"];
   readonly #box: SecretBox;
   readonly #cache: LRUCache<string, { readonly key: ActiveKey | null }>;
 
-  /** Those that were found before: they are looked up again whatever else is asked. */
+  /** Keys that were found before: they are looked up regardless of the limit. */
   readonly #knownKeys = new LRUCache<string, true>({ max: MAX_KEYS });
   readonly #unknownLookups = new Set<string>();
 
-  /** @param monotonicNow milliseconds that no setting of a clock moves */
+  /** @param monotonicNow milliseconds, unaffected by changes of the system clock */
   constructor(store: Database["apiKeys"], box: SecretBox, monotonicNow = () => performance.now()) {
     this.#store = store;
     this.#box = box;
@@ -40,7 +40,7 @@ export class Keyring {
       fetchMethod: async (apiKey, _, { options }) => {
         const startedAt = monotonicNow();
         const key = await this.#load(apiKey);
-        // What a slow database says is as old as the question.
+        // A slow answer is as old as its query.
         options.ttl = Math.max(1, KEY_CACHE_MS - (monotonicNow() - startedAt));
         return { key };
       },
@@ -48,12 +48,12 @@ export class Keyring {
   }
 
   /**
-   * @throws AppError UNKNOWN_API_KEY for a key that is absent or revoked; UNAVAILABLE for one that was never
-   * found, while too many such are being looked up.
+   * @throws AppError UNKNOWN_API_KEY for a key that does not exist or was revoked; UNAVAILABLE for a key that was
+   * never found, while too many of those are being looked up.
    */
   async find(apiKey: string): Promise<ActiveKey> {
     if (!isApiKey(apiKey)) throw unknownKey();
-    // Not fetch() at once: a key that is remembered costs no promise chain of the cache's.
+    // get() first: for a cached key it avoids the promise chain of fetch().
     const found = this.#cache.get(apiKey) ?? (await this.#fetch(apiKey));
     if (found?.key) return found.key;
     throw unknownKey();
@@ -63,9 +63,13 @@ export class Keyring {
     if (this.#knownKeys.has(apiKey) || this.#unknownLookups.has(apiKey))
       return this.#cache.fetch(apiKey);
     if (this.#unknownLookups.size >= MAX_UNKNOWN_LOOKUPS) {
-      throw new AppError("UNAVAILABLE", "Too many unknown API keys are brought; try again later", {
-        details: { retryAfterSeconds: 1 },
-      });
+      throw new AppError(
+        "UNAVAILABLE",
+        "Too many unknown API keys are being looked up; try again later",
+        {
+          details: { retryAfterSeconds: 1 },
+        },
+      );
     }
     this.#unknownLookups.add(apiKey);
     try {
@@ -77,7 +81,7 @@ export class Keyring {
     }
   }
 
-  /** Makes a key for the app. The secret is in this answer and nowhere else in the clear. */
+  /** Creates a key for the app. Only the result has the secret in plain text. */
   async add(appId: string, name: string): Promise<{ row: ApiKeyRow; secret: string }> {
     const key = generateApiKey();
     const secret = generateApiSecret();
@@ -86,7 +90,7 @@ export class Keyring {
     return { row, secret };
   }
 
-  /** Puts a key whose secret the operator chose; a key that exists in the app gets the new secret. */
+  /** Stores a key and secret chosen by the operator; an existing key of the app gets the new secret. */
   async put(
     appId: string,
     { apiKey, apiSecret, name }: { apiKey: string; apiSecret: string; name: string },
@@ -103,28 +107,28 @@ export class Keyring {
     this.#cache.delete(apiKey);
   }
 
-  /** Whether this very call revoked the key. Here at once, in other processes within five seconds. */
+  /** Whether this call revoked the key: here immediately, in other processes within five seconds. */
   async revoke(appId: string, key: string): Promise<boolean> {
     const revoked = await this.#store.revoke(appId, key);
     this.#cache.delete(key);
     return revoked;
   }
 
-  /** Revokes all keys of the app. Here at once, in other processes within five seconds. */
+  /** Revokes all keys of the app: here immediately, in other processes within five seconds. */
   async revokeAll(appId: string): Promise<void> {
     for (const key of await this.#store.revokeAll(appId)) this.#cache.delete(key);
   }
 
-  /** The secret of a key of the app, for its owner's own configuration file. */
+  /** The key's secret in plain text. */
   reveal(row: ApiKeyRow): string {
     return this.#box.open(row.key, row.secret);
   }
 
-  /** The master key may have been replaced, and its last row looked for, between sealing and writing. */
+  /** A rotation may have replaced the master key, and finished, between sealing and writing. */
   async #resealIfStale({ key, secret: sealed }: ApiKeyRow, secret: string): Promise<void> {
     for (let last = sealed; !this.#box.isCurrent(last);) {
       const next = this.#box.seal(key, secret);
-      if (!(await this.#store.replaceSecret(key, { from: last, to: next }))) return; // another did it
+      if (!(await this.#store.replaceSecret(key, { from: last, to: next }))) return; // another process did
       last = next;
     }
   }

@@ -16,15 +16,15 @@ import { AppError } from "@roster/contract";
 import { generateMasterKey } from "./master-keys.js";
 
 /**
- * Reads the master keys kept in `path`, anew with each call. The file is made now where there is none
- * (mode 0600), by whichever process comes first.
+ * Returns a function that reads the master keys from `path` on each call. Creates the file (mode 0600) if it
+ * does not exist; if several processes start at once, the first one wins.
  */
 export function openMasterKeyFile(path: string): () => string {
   const read = () => readMasterKeyFile(path);
-  if (existsSync(path)) return read; // its folder may be one that cannot be written
+  if (existsSync(path)) return read; // its folder may be read-only
   writeDraft(path, generateMasterKey(), (draft) => {
     try {
-      // Atomic: a link fails where the file exists, and nobody ever reads a file that is half written.
+      // Atomic: linking fails if the file exists, and no process ever reads a half-written file.
       linkSync(draft, path);
     } catch (error) {
       if (!isAlreadyExists(error)) throw error;
@@ -37,21 +37,21 @@ export function readMasterKeyFile(path: string): string {
   return readFileSync(path, "utf8").trim();
 }
 
-/** Puts these master keys in the place of those that were there: all of them or none, and on disk. */
+/** Replaces the master keys atomically and durably. */
 export function replaceMasterKeyFile(path: string, keys: readonly string[]): void {
   writeDraft(path, keys.join("\n"), (draft) => renameSync(draft, path));
-  sync(dirname(path)); // the name is on disk with its folder
+  sync(dirname(path)); // makes the rename durable
 }
 
-function writeDraft(path: string, text: string, use: (draft: string) => void): void {
+function writeDraft(path: string, content: string, use: (draft: string) => void): void {
   const draft = `${path}.${randomUUID()}`;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    writeFileSync(draft, `${text}\n`, { mode: 0o600 });
+    writeFileSync(draft, `${content}\n`, { mode: 0o600 });
     sync(draft);
     use(draft);
   } catch (cause) {
-    const message = `The master key ${path} cannot be written: ${String(cause)}`;
+    const message = `Cannot write the master key file ${path}: ${String(cause)}`;
     throw new AppError("UNAVAILABLE", message, { cause });
   } finally {
     rmSync(draft, { force: true });

@@ -6,15 +6,15 @@ const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 const randomString = (alphabet: string, length: number) =>
   Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join("");
 
-/** A new public API key: 16 characters that are told apart at a glance. */
+/** A new public API key: 16 characters that are easy to tell apart. */
 export const generateApiKey = () => randomString(lowercase, 16);
 
-/** A new API secret: 64 letters and digits, so that each SDK takes it (no dot, at least 32 bytes). */
+/** A new API secret: 64 letters and digits, which every SDK accepts (no dot, at least 32 bytes). */
 export const generateApiSecret = () => randomString(alphanumeric, 64);
 
-/** A new password, 100 bits: `k3wq-8n2m-…`. */
+/** A new password with 100 bits of entropy: `k3wq-8n2m-…`. */
 export const generatePassword = () =>
   Array.from({ length: 5 }, () => randomString(lowercase, 4)).join("-");
 
-/** A new app's id. */
+/** A new app id. */
 export const generateAppId = () => randomString(lowercase, 12);

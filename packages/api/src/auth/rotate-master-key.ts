@@ -4,19 +4,18 @@ import { generateMasterKey, type MasterKeySource, splitMasterKeys } from "./mast
 import { SecretBox } from "./secret-box.js";
 
 export interface RotationResult {
-  /** How many secrets this very call has sealed anew. */
+  /** How many secrets this call resealed. */
   readonly resealed: number;
-  /** API keys whose secrets none of the master keys opens; they are as they were. */
+  /** API keys whose secrets no master key opens; they are unchanged. */
   readonly unopened: readonly string[];
 }
 
 const PAGE_SIZE = 100;
 
 /**
- * Puts a new master key in the place of the file's, and seals every stored secret with it. Servers that
- * read the file go on meanwhile. Until all is sealed anew the file holds both keys, so that one that is
- * broken off has lost nothing: called again, this goes on with it. Any number of processes may do so at once;
- * one that does writes nothing else on SQLite.
+ * Replaces the file's master key and reseals every stored secret with the new one, while servers that read
+ * the file keep running. Until then the file holds both keys, so an interrupted rotation loses nothing and
+ * resumes when called again. Several processes may rotate at once; on SQLite each blocks other writes.
  */
 export async function rotateMasterKeyFile(
   database: Database,
@@ -36,7 +35,7 @@ export async function rotateMasterKeyFile(
   }
 }
 
-/** A process that sealed a new secret before the key was replaced seals it anew as soon as it is written. */
+/** Looks again: a process that sealed with the old key reseals its secret right after writing it. */
 async function findUnopened(
   { apiKeys }: Database,
   read: () => string,
@@ -44,12 +43,12 @@ async function findUnopened(
 ): Promise<readonly string[]> {
   const box = new SecretBox(read);
   const rows = await Promise.all(keys.map((key) => apiKeys.get(key)));
-  const isClosed = (row: ApiKeyRow | null) =>
+  const isUnopened = (row: ApiKeyRow | null) =>
     row !== null && box.tryOpen(row.key, row.secret) === undefined;
-  return keys.filter((_, index) => isClosed(rows[index] ?? null));
+  return keys.filter((_, index) => isUnopened(rows[index] ?? null));
 }
 
-/** Seals what another master key has sealed with the first of these. */
+/** Reseals, with the first of these master keys, every secret that another one sealed. */
 export async function resealSecrets(
   { apiKeys }: Pick<Database, "apiKeys">,
   masterKey: MasterKeySource,
@@ -62,13 +61,13 @@ export async function resealSecrets(
     if (secret !== undefined) {
       if (await apiKeys.replaceSecret(key, { from, to: box.seal(key, secret) })) resealed += 1;
     } else if ((await apiKeys.get(key))?.secret === from) {
-      unopened.push(key); // and not sealed anew by another process since it was read
+      unopened.push(key); // and no other process has resealed it since it was read
     }
   }
   return { resealed, unopened };
 }
 
-/** Whether the file holds one key now. A row that came meanwhile under an old key keeps it there. */
+/** Whether the file now holds a single key. A secret that was just sealed with an old key keeps that key. */
 async function dropOldKeys(database: Database, path: string): Promise<boolean> {
   const read = () => readMasterKeyFile(path);
   let isDone = false;

@@ -6,14 +6,14 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Encrypts API secrets at rest: AES-256-GCM, bound to the API key that they belong to. Sealed text is
- * `<id of the master key>.<base64url>`; where it names none, every master key is tried.
+ * Encrypts API secrets at rest: AES-256-GCM, bound to their API key. A sealed secret is
+ * `<master key id>.<base64url>`; without an id, every master key is tried.
  */
 export class SecretBox {
   readonly #read: () => string;
   #keys: readonly MasterKey[] = [];
 
-  /** @throws AppError INVALID for a text that holds no master key. */
+  /** @throws AppError INVALID if `masterKey` contains no valid master key. */
   constructor(masterKey: MasterKeySource) {
     this.#read = typeof masterKey === "string" ? () => masterKey : masterKey;
     this.#refresh();
@@ -28,7 +28,7 @@ export class SecretBox {
     return `${id}.${Buffer.concat(sealed).toString("base64url")}`;
   }
 
-  /** @throws AppError INTERNAL for what none of the master keys opens. */
+  /** @throws AppError INTERNAL if no master key opens it. */
   open(apiKey: string, sealed: string): string {
     const secret = this.tryOpen(apiKey, sealed);
     if (secret !== undefined) return secret;
@@ -39,11 +39,11 @@ export class SecretBox {
   tryOpen(apiKey: string, sealed: string): string | undefined {
     const secret = this.#tryKnown(apiKey, sealed);
     if (secret !== undefined) return secret;
-    this.#refresh(); // perhaps with a key that has come since: another process rotates
+    this.#refresh(); // another process may have rotated the master key
     return this.#tryKnown(apiKey, sealed);
   }
 
-  /** Whether the text is sealed with the master key that seals at this moment. */
+  /** Whether the secret is sealed with the current master key. */
   isCurrent(sealed: string): boolean {
     return keyIdOf(sealed) === this.#refresh().id;
   }
@@ -59,7 +59,7 @@ export class SecretBox {
     return undefined;
   }
 
-  /** Reads the master keys anew; returns the one that seals. */
+  /** Reads the master keys again and returns the one that seals. */
   #refresh(): MasterKey {
     const [first, ...others] = parseMasterKeys(this.#read());
     this.#keys = [first, ...others];
@@ -82,6 +82,6 @@ function decrypt(apiKey: string, bytes: Buffer, key: MasterKey): string | undefi
     const parts = [decipher.update(bytes.subarray(IV_BYTES, tagAt)), decipher.final()];
     return Buffer.concat(parts).toString("utf8");
   } catch {
-    return undefined; // another key's, or changed
+    return undefined; // sealed with another key, or tampered with
   }
 }

@@ -9,16 +9,16 @@ import {
 } from "jose";
 import { type Action, type Actor, allActions } from "./actor.js";
 
-/** Longer tokens are refused unread. */
+/** Longer tokens are rejected without being parsed. */
 const MAX_TOKEN_LENGTH = 8192;
 
-/** As many as HS256's digest has: with a shorter secret a token could be forged by trying (RFC 7518 §3.2). */
+/** The size of HS256's digest: shorter secrets make tokens easier to forge by brute force (RFC 7518 §3.2). */
 export const MIN_SECRET_BYTES = 32;
 
 /**
- * The token of an `Authorization` header, with or without `Bearer ` before it; not yet verified.
+ * The unverified token of an `Authorization` header, with or without the prefix `Bearer `.
  *
- * @throws AppError UNAUTHENTICATED for one that is absent or too long to be read.
+ * @throws AppError UNAUTHENTICATED if the token is missing or too long.
  */
 export function extractToken(authorization: string | undefined): string {
   if (!authorization) throw missingToken();
@@ -31,14 +31,14 @@ export function extractToken(authorization: string | undefined): string {
 }
 
 const missingToken = () =>
-  new AppError("UNAUTHENTICATED", "Send a token in the header Authorization");
+  new AppError("UNAUTHENTICATED", "Send a token in the Authorization header");
 
 /**
- * Verifies an HS256 JWT and says who it makes the caller. Only HS256 is taken; `typ`, `iat` and `exp`
- * may be absent; `exp` and `nbf` are honoured to the second where present.
+ * Verifies a JWT and returns the actor that it identifies. Only HS256 is accepted. `typ`, `iat`, `exp` and `nbf`
+ * are optional; `exp` and `nbf` are enforced to the second.
  *
  * @throws AppError UNAUTHENTICATED
- * @see RFC 7519 §7.2, RFC 8725 §3; each of its recommendations is a test of apps/server's token-attacks
+ * @see RFC 7519 §7.2, RFC 8725 §3; apps/server's token-attacks.test.ts tests each of its recommendations
  */
 export async function verifyToken(
   token: string,
@@ -46,7 +46,8 @@ export async function verifyToken(
   now: Date,
 ): Promise<{ actor: Actor; claims: JWTPayload }> {
   const secret = new TextEncoder().encode(key.secret);
-  if (secret.length < MIN_SECRET_BYTES) rejectToken("has a secret that is too short to trust");
+  if (secret.length < MIN_SECRET_BYTES)
+    rejectToken("cannot be trusted: the secret of this API key is too short");
   try {
     const verified = await jwtVerify(token, secret, { algorithms: ["HS256"], currentDate: now });
     assertWellFormed(token, verified);
@@ -66,7 +67,7 @@ const reasons: Record<string, string> = {
   ERR_JWS_SIGNATURE_VERIFICATION_FAILED: "was not signed with this API key's secret",
 };
 
-/** What a JWT of another kind is made of, and what jose's lenient decoder would have replaced. */
+/** Rejects JWTs of another type, and invalid UTF-8, which jose's lenient decoder would replace. */
 function assertWellFormed(token: string, { protectedHeader: { typ } }: JWTVerifyResult): void {
   if (typ !== undefined && !/^(?:application\/)?jwt$/i.test(typ))
     rejectToken("has a typ other than JWT");
@@ -78,24 +79,25 @@ function rejectToken(reason: string, cause?: unknown): never {
   throw new AppError("UNAUTHENTICATED", `The token ${reason}`, { cause });
 }
 
-/** A server token names a resource; a user token names a user and no resource. */
+/** A server token has a resource; a user token has a user id and no resource. */
 function toActor(claims: JWTPayload, appId: string): Actor {
   const { resource, action, user_id: userId } = claims;
   if (resource !== undefined) {
-    if (resource !== "users" && resource !== "*") rejectToken("is not for users");
+    if (resource !== "users" && resource !== "*")
+      rejectToken("has a resource other than users or *");
     return { kind: "server", appId, actions: parseActions(action) };
   }
-  // An SDK given the number 42 for an id writes it as a number here too.
+  // An SDK that is given the number 42 as a user id sends it as a number.
   const user = UserId.safeParse(typeof userId === "number" ? String(userId) : userId);
   if (!user.success)
-    rejectToken("names neither a resource (server token) nor a user_id (user token)");
+    rejectToken("has neither a resource (server token) nor a user_id (user token)");
   return { kind: "user", appId, userId: user.data };
 }
 
 function parseActions(claim: unknown): ReadonlySet<Action> {
   if (claim === "*") return allActions;
   if (claim === "read" || claim === "write" || claim === "delete") return new Set([claim]);
-  return rejectToken("has no action of read, write, delete or *");
+  return rejectToken("has no valid action (read, write, delete or *)");
 }
 
 interface SignOptions {
@@ -105,7 +107,7 @@ interface SignOptions {
   readonly expiresInSeconds?: number | undefined;
 }
 
-/** A JWT of these claims that {@link verifyToken} takes, and the moment from which it does not. */
+/** A JWT that {@link verifyToken} accepts, and when it expires. */
 export async function signToken(
   claims: Record<string, string>,
   { secret, now, expiresInSeconds }: SignOptions,

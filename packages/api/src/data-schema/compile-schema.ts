@@ -2,21 +2,21 @@ import { AppError, invalid, MAX_DATA_SCHEMA_BYTES } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { fullFormats } from "ajv-formats/dist/formats.js";
-import type { Validator } from "./data-schemas.js";
+import type { Validator } from "./validator.js";
 import { type SchemaTraits, findTraits } from "./schema-traits.js";
 import { withTimeout, CIRCULAR_SCHEMA } from "./validation-timeout.js";
 import { parsePointer, toIssues } from "./to-issues.js";
 
 const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
-/** Knows what a schema of this draft looks like; compiles none of anybody else's. */
+/** Validates schemas against the meta-schema; compiles none of them. */
 const metaSchema = new Ajv2020({ strict: false, logger: false, allErrors: true });
 
 /**
- * Compiles a schema into code, which Ajv writes. Each has an Ajv of its own: ids of one schema are unknown to
- * others, and nothing is ever fetched.
+ * Compiles a schema to code with Ajv. Each schema has its own Ajv instance, so that no schema can refer to the
+ * ids of another, and nothing is ever fetched.
  *
- * @throws AppError INVALID, naming the place in the schema.
+ * @throws AppError INVALID with the path in the schema.
  */
 export function compileSchema(schema: JsonObject): Validator {
   assertSize(schema);
@@ -24,8 +24,9 @@ export function compileSchema(schema: JsonObject): Validator {
   assertWellFormed(schema);
   const traits = findTraits(schema);
   const validate = compile(schema, traits);
-  const run: Validator = (data) => (validate(data) ? [] : toIssues(validate.errors ?? [], data));
-  const validator = traits.mayBeSlow ? withTimeout(run) : run;
+  const validateData: Validator = (data) =>
+    validate(data) ? [] : toIssues(validate.errors ?? [], data);
+  const validator = traits.mayBeSlow ? withTimeout(validateData) : validateData;
   if (validator({}).includes(CIRCULAR_SCHEMA)) throw schemaError(CIRCULAR_SCHEMA.message);
   return validator;
 }
@@ -33,12 +34,12 @@ export function compileSchema(schema: JsonObject): Validator {
 function assertSize(schema: JsonObject): void {
   const bytes = Buffer.byteLength(JSON.stringify(schema));
   if (bytes <= MAX_DATA_SCHEMA_BYTES) return;
-  throw schemaError(`has ${bytes} bytes as JSON; at most ${MAX_DATA_SCHEMA_BYTES} are taken`);
+  throw schemaError(`has ${bytes} bytes as JSON; at most ${MAX_DATA_SCHEMA_BYTES} are allowed`);
 }
 
 function assertDialect({ $schema = DIALECT }: JsonObject): void {
   if ($schema === DIALECT || $schema === `${DIALECT}#`) return;
-  throw schemaError(`must be ${DIALECT}, or left out`, ["$schema"]);
+  throw schemaError(`must be ${DIALECT} or omitted`, ["$schema"]);
 }
 
 function assertWellFormed(schema: JsonObject): void {
@@ -49,22 +50,22 @@ function assertWellFormed(schema: JsonObject): void {
 
 function compile(schema: JsonObject, traits: SchemaTraits): ValidateFunction {
   const ajv = new Ajv2020({
-    // A keyword that Ajv does not know is refused: it may be a mistyped one.
+    // Rejects unknown keywords, which are probably typos.
     strictSchema: true,
     strictTypes: false,
     strictTuples: false,
     allowMatchingProperties: true,
     allErrors: true,
-    // What is inherited is no key: `constructor` is required of the data itself.
+    // Inherited properties do not count: a required `constructor` must be in the data itself.
     ownProperties: true,
-    // A short schema must not become much code.
+    // A short schema must not expand to a lot of code.
     inlineRefs: false,
     formats: { ...Object.fromEntries(traits.formats.map((name) => [name, true])), ...fullFormats },
     logger: false,
     meta: false,
     validateSchema: false,
   });
-  // zod writes the id of its registry so; to Ajv it is a mistake for $id.
+  // zod writes its registry's id as `id`, which Ajv would reject as a mistyped $id.
   ajv.removeKeyword("id");
   ajv.addVocabulary(["id", ...traits.customKeywords]);
   try {
@@ -79,16 +80,16 @@ function describeCompileError(cause: unknown): string {
   if (!message.includes("resolve reference")) {
     return `does not compile: ${message.replace(/^strict mode: /, "")}`;
   }
-  return `${message}; a $ref leads to a place in this schema (#/…), nothing is fetched`;
+  return `${message}; a $ref must point into this schema (#/…), nothing is fetched`;
 }
 
-/** Ajv names the place of an unknown keyword and of a bad format as `at path "#/properties/a"`. */
+/** For unknown keywords and formats, Ajv's message contains `at path "#/properties/a"`. */
 function pathInError(cause: unknown): string[] {
   const [, pointer = ""] = /at path "#([^"]*)"/.exec(String(cause)) ?? [];
   return parsePointer(pointer);
 }
 
 function schemaError(message: string, path: string[] = [], cause?: unknown): AppError {
-  const { details, message: text } = invalid([{ path: ["schema", ...path], message }]);
-  return new AppError("INVALID", text, { ...(details && { details }), cause });
+  const { details, message: fullMessage } = invalid([{ path: ["schema", ...path], message }]);
+  return new AppError("INVALID", fullMessage, { ...(details && { details }), cause });
 }

@@ -1,26 +1,27 @@
-import { invalid, type Issue } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
 import type { DataSchemaStore } from "@roster/db";
 import { LRUCache } from "lru-cache";
+import { parseJsonObject } from "../json/json-object.js";
+import { assertValid, type Validator } from "./validator.js";
 
-/** Everything in a user's data that breaks a schema, with paths that begin with `data`. */
-export type Validator = (data: JsonObject) => Issue[];
-
-/** How long another process may still hold writes to the schema before, in milliseconds. */
+/** How long other processes may still apply the previous schema, in milliseconds. */
 const SCHEMA_CACHE_MS = 5_000;
 const MAX_APPS = 10_000;
 
-/** Compiled schemas, of which each takes a multiple of its text. */
+/** Compiled schemas are limited separately: each takes a multiple of its JSON. */
 const MAX_COMPILED = 500;
 const MAX_COMPILED_CHARACTERS = 4 * 1024 * 1024;
 
-/** What the apps' data is held to: remembered for five seconds, compiled once for each version. */
+/** The apps' active data schemas: cached for five seconds, and compiled once per version. */
 export class DataSchemas {
   readonly #current: LRUCache<string, { readonly validator: Validator | null }>;
-  readonly #compiled = new LRUCache<string, { readonly text: string; readonly run: Validator }>({
+  readonly #compiled = new LRUCache<
+    string,
+    { readonly schemaJson: string; readonly validator: Validator }
+  >({
     max: MAX_COMPILED,
     maxSize: MAX_COMPILED_CHARACTERS,
-    sizeCalculation: ({ text }) => text.length,
+    sizeCalculation: ({ schemaJson }) => schemaJson.length,
   });
 
   constructor(store: DataSchemaStore) {
@@ -29,51 +30,43 @@ export class DataSchemas {
       ttl: SCHEMA_CACHE_MS,
       fetchMethod: async (appId) => {
         const row = await store.getNewest(appId);
-        const text = row?.schema ?? null;
+        const schemaJson = row?.schema ?? null;
         const validator =
-          text === null ? null : await this.#compile(`${appId} ${row?.version}`, text);
+          schemaJson === null ? null : await this.#compile(`${appId} ${row?.version}`, schemaJson);
         return { validator };
       },
     });
   }
 
-  /** Null where the app's data is free-form. */
+  /** Null if the app's data is free-form. */
   async validatorFor(appId: string): Promise<Validator | null> {
-    // Not fetch() at once: what is remembered costs no promise chain of the cache's.
+    // get() first: for a cached schema it avoids the promise chain of fetch().
     const found = this.#current.get(appId) ?? (await this.#current.fetch(appId));
     return found?.validator ?? null;
   }
 
-  /** @throws AppError INVALID, naming each path, where the data breaks the app's schema. */
+  /** @throws AppError INVALID with each path, if the data violates the app's schema. */
   async assertValid(appId: string, data: JsonObject): Promise<void> {
     assertValid(await this.validatorFor(appId), data);
   }
 
-  /** Makes this process look at once; others do within five seconds. */
+  /** Makes this process read the schema again; others do so within five seconds. */
   forget(appId: string): void {
     this.#current.delete(appId);
   }
 
-  async #compile(key: string, text: string): Promise<Validator> {
+  async #compile(key: string, schemaJson: string): Promise<Validator> {
     const known = this.#compiled.get(key);
-    if (known) return known.run;
-    const schema = JSON.parse(text) as JsonObject; // oxlint-disable-line typescript/consistent-type-assertions -- only objects are set
-    const run = await compileLazily(schema);
-    this.#compiled.set(key, { text, run });
-    return run;
+    if (known) return known.validator;
+    const validator = await compileLazily(parseJsonObject(schemaJson));
+    this.#compiled.set(key, { schemaJson, validator });
+    return validator;
   }
 }
 
-/** @throws AppError INVALID for what is no schema, or none that may be set. */
+/** @throws AppError INVALID if the schema is not valid or not allowed. */
 export async function compileLazily(schema: JsonObject): Promise<Validator> {
-  // Loaded here, so that a server whose apps have no schemas does without Ajv.
+  // ImportOutcome on demand, so that a server whose apps have no schemas never loads Ajv.
   const { compileSchema } = await import("./compile-schema.js");
   return compileSchema(schema);
-}
-
-/** Gives the data back. @throws AppError INVALID, naming each path, where it breaks the schema. */
-export function assertValid(validator: Validator | null, data: JsonObject): JsonObject {
-  const [first, ...rest] = validator?.(data) ?? [];
-  if (first) throw invalid([first, ...rest]);
-  return data;
 }

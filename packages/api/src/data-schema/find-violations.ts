@@ -1,19 +1,19 @@
 import { setImmediate } from "node:timers/promises";
 import type { CheckDataSchemaResult } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
 import type { DataSchemaStore } from "@roster/db";
-import type { Validator } from "./data-schemas.js";
+import { parseJsonObject } from "../json/json-object.js";
+import type { Validator } from "./validator.js";
 
-/** So many users are held in memory at a time. */
+/** How many users are in memory at a time. */
 const PAGE_SIZE = 500;
 
 const MAX_SHOWN_USERS = 10;
 const MAX_SHOWN_ISSUES = 5;
 
-/** Other requests wait no longer than this for a check of many users, in milliseconds. */
+/** How long a scan may block other requests at a time, in milliseconds. */
 const MAX_SLICE_MS = 10;
 
-/** Checks all users of an app, by id. Those who are written meanwhile are seen before or after that. */
+/** Validates all users of an app, by id. A user written during the scan is seen before or after its change. */
 export async function findViolations(
   store: DataSchemaStore,
   appId: string,
@@ -21,16 +21,15 @@ export async function findViolations(
 ): Promise<CheckDataSchemaResult> {
   const users: CheckDataSchemaResult["breaches"]["users"] = [];
   let [checked, count, last] = [0, 0, ""];
-  let turn = performance.now();
+  let sliceStart = performance.now();
   for (;;) {
     const page = await store.listUsersAfter(appId, last, PAGE_SIZE);
     for (const { id, data } of page) {
-      if (performance.now() - turn > MAX_SLICE_MS) {
+      if (performance.now() - sliceStart > MAX_SLICE_MS) {
         await setImmediate();
-        turn = performance.now();
+        sliceStart = performance.now();
       }
-      const parsed = JSON.parse(data) as JsonObject; // oxlint-disable-line typescript/consistent-type-assertions -- only objects are written
-      const issues = validator(parsed);
+      const issues = validator(parseJsonObject(data));
       last = id;
       checked += 1;
       if (issues.length === 0) continue;

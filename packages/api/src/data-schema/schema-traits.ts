@@ -1,17 +1,17 @@
 import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { zodPatterns } from "./zod-patterns.js";
 
-/** What is to be known of a schema before it is compiled. */
+/** What compiling a schema depends on. */
 export interface SchemaTraits {
-  /** All formats that it names; those that Ajv does not know say something to people, and check nothing. */
+  /** All formats in the schema. Those unknown to Ajv only document; they validate nothing. */
   readonly formats: readonly string[];
-  /** Keywords of its author's own, which begin with `x-`. */
+  /** Custom keywords, which start with `x-`. */
   readonly customKeywords: readonly string[];
-  /** Whether data can be made for it that takes much longer to check than to send. */
+  /** Whether some data may take much longer to validate than to send. */
   readonly mayBeSlow: boolean;
 }
 
-/** Reads too much rather than too little: a property named `pattern` is taken for the keyword. */
+/** Errs on the safe side: a property named `pattern` counts as the keyword. */
 export function findTraits(schema: JsonObject): SchemaTraits {
   const formats = new Set<string>();
   const customKeywords = new Set<string>();
@@ -32,7 +32,7 @@ export function findTraits(schema: JsonObject): SchemaTraits {
   }
 }
 
-/** The references to definitions that refer to nothing: they can neither multiply nor recur. */
+/** References to definitions that contain no references: they can neither multiply nor recurse. */
 function findLeafRefs({ $defs = {} }: JsonObject): ReadonlySet<string> {
   const isLeaf = ([, definition]: [string, JsonValue]) =>
     !/"\$(?:ref|dynamicRef)"/.test(JSON.stringify(definition));
@@ -40,7 +40,7 @@ function findLeafRefs({ $defs = {} }: JsonObject): ReadonlySet<string> {
   return new Set(leaves.map(([name]) => `#/$defs/${name}`));
 }
 
-/** References multiply and recur, `uniqueItems` compares each with each, and patterns go back and forth. */
+/** References can multiply and recurse, `uniqueItems` compares all pairs, and patterns can backtrack. */
 function isSlow(key: string, value: JsonValue, leaves: ReadonlySet<string>): boolean {
   if (key === "$ref") return typeof value !== "string" || !leaves.has(value);
   if (key === "pattern") return typeof value !== "string" || !isFastPattern(value);
@@ -50,7 +50,7 @@ function isSlow(key: string, value: JsonValue, leaves: ReadonlySet<string>): boo
 
 const isFastPattern = (pattern: string) => isSimplePattern(pattern) || zodPatterns.has(pattern);
 
-/** With one choice of how to go on a text takes at most quadratic time; with more, maybe exponential. */
+/** A pattern with one choice point takes at most quadratic time; one with more may be exponential. */
 function isSimplePattern(pattern: string): boolean {
   const bare = pattern.replace(/\\./g, "").replace(/\[[^\]]*\]/g, "");
   const choices = bare.match(/[*+|]|(?<!\()\?|\{\d+,?\d*\}/g) ?? [];

@@ -1,11 +1,11 @@
 import type { DataSchema } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
 import { type DataSchemaRow, toTimestamp } from "@roster/db";
+import { parseJsonObject } from "../json/json-object.js";
 
 export function toDataSchema({ version, schema, appliesTo, createdAt }: DataSchemaRow): DataSchema {
   return {
     version,
-    schema: schema === null ? null : (JSON.parse(schema) as JsonObject), // oxlint-disable-line typescript/consistent-type-assertions -- only objects are set
+    schema: schema === null ? null : parseJsonObject(schema),
     appliesTo,
     createdAt: toTimestamp(createdAt),
   };

@@ -2,10 +2,10 @@ import type { Issue } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
 import type { ErrorObject } from "ajv/dist/2020.js";
 
-/** More issues than this are not listed: the caller mends these first. */
+/** Further issues are omitted: the caller fixes these first. */
 const MAX_ISSUES = 20;
 
-/** What Ajv found, in the terms of our errors, as zod would say it of the call's input. */
+/** Converts Ajv's errors to issues, in the form that zod's have for a call's input. */
 export function toIssues(
   errors: readonly ErrorObject[],
   value: JsonObject,
@@ -25,30 +25,31 @@ export function toIssues(
   return issues;
 }
 
-/** The steps of a JSON pointer: numbers where `value` has an array there. */
+/** The keys of a JSON pointer, as numbers where `value` has an array. */
 export function parsePointer(pointer: string, value?: unknown): string[];
 export function parsePointer(pointer: string, value: JsonObject): (string | number)[];
 export function parsePointer(pointer: string, value?: unknown): (string | number)[] {
-  let at = value;
+  let current = value;
   return pointer
     .split("/")
     .slice(1)
     .map((step) => {
       const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
-      const isItem = Array.isArray(at);
-      at = typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined;
+      const isItem = Array.isArray(current);
+      current =
+        typeof current === "object" && current !== null ? Reflect.get(current, key) : undefined;
       return isItem ? Number(key) : key;
     });
 }
 
-/** Of what fits none of several alternatives one error is left, which says all of them. */
+/** Merges the errors of `anyOf` and `oneOf` branches into one error that lists all alternatives. */
 function removeRedundant(errors: readonly ErrorObject[]): ErrorObject[] {
   const choices = errors.filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
   const isBranch = (error: ErrorObject, choice: ErrorObject) =>
     error.schemaPath.startsWith(`${choice.schemaPath}/`) &&
     error.instancePath.startsWith(choice.instancePath);
   const branchesOf = (choice: ErrorObject) => errors.filter((error) => isBranch(error, choice));
-  // zod writes a pattern beside each format; the format says more.
+  // zod adds a pattern to each format; the error for the format is clearer.
   const formats = new Set(
     errors.flatMap(({ keyword, instancePath }) => (keyword === "format" ? [instancePath] : [])),
   );
@@ -63,34 +64,39 @@ function removeRedundant(errors: readonly ErrorObject[]): ErrorObject[] {
 }
 
 function describeAlternatives(choice: ErrorObject, branches: readonly ErrorObject[]): string {
-  const texts = branches.map((branch) => {
+  const descriptions = branches.map((branch) => {
     const [key, message] = describeError(branch);
     const steps = parsePointer(branch.instancePath.slice(choice.instancePath.length));
     return [[...steps, ...(key === undefined ? [] : [key])].join("."), message]
       .filter((part) => part !== "")
       .join(" ");
   });
-  return [...new Set(texts)].slice(0, 5).join(", or ");
+  return [...new Set(descriptions)].slice(0, 5).join(", or ");
 }
 
-/** The key that the error is about, where that is not at its place, and what is wrong. */
+/** The key that the error is about, if it is not in the instance path, and what is wrong. */
 function describeError({
   keyword,
   params,
-  message = "is not valid",
+  message = "is invalid",
 }: ErrorObject): [string | undefined, string] {
-  const { missingProperty, additionalProperty, unevaluatedProperty, propertyName } =
-    params as Partial<Record<string, string>>; // oxlint-disable-line typescript/consistent-type-assertions -- Ajv's params by keyword
-  if (missingProperty !== undefined) return [missingProperty, "is required"];
-  const unknown = additionalProperty ?? unevaluatedProperty;
+  const missing = stringAt(params, "missingProperty");
+  if (missing !== undefined) return [missing, "is required"];
+  const unknown = stringAt(params, "additionalProperty") ?? stringAt(params, "unevaluatedProperty");
   if (unknown !== undefined) return [unknown, "is not a known key"];
-  if (propertyName !== undefined) return [propertyName, "is not a name that a key may have"];
+  const badName = stringAt(params, "propertyName");
+  if (badName !== undefined) return [badName, "is not an allowed key"];
   if (keyword === "type") return [undefined, `must be ${formatTypes(params["type"])}`];
   if (keyword === "const") return [undefined, `must be ${formatValue(params["allowedValue"])}`];
   if (keyword === "enum")
     return [undefined, `must be one of ${formatList(params["allowedValues"])}`];
-  if (keyword === "false schema") return [undefined, "must not be there"];
+  if (keyword === "false schema") return [undefined, "must be absent"];
   return [undefined, message];
+}
+
+function stringAt(params: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const value = params[name];
+  return typeof value === "string" ? value : undefined;
 }
 
 const formatTypes = (type: unknown) => (Array.isArray(type) ? type.join(" or ") : String(type));

@@ -1,27 +1,27 @@
 import { createContext, Script } from "node:vm";
 import type { Issue } from "@roster/contract";
-import type { Validator } from "./data-schemas.js";
+import type { Validator } from "./validator.js";
 
-/** The longest that the check of one user may take, in milliseconds. */
+/** The maximum time for validating one user, in milliseconds. */
 const TIMEOUT_MS = 100;
 
-/** After a check that took so long none is tried for a second: a batch has thousands. */
+/** No validation runs for this long after a timeout, in milliseconds: a batch has thousands of users. */
 const PAUSE_MS = 1_000;
 
 const TIMED_OUT: Issue = {
   path: ["data"],
-  message: `takes more than ${TIMEOUT_MS} ms to check against the app's schema; its pattern, $ref or uniqueItems are to be mended`,
+  message: `takes more than ${TIMEOUT_MS} ms to validate against the app's schema; simplify its pattern, $ref or uniqueItems`,
 };
 export const CIRCULAR_SCHEMA: Issue = {
   path: ["data"],
-  message: "the app's schema leads back to itself without an end; its $ref is to be mended",
+  message: "the app's schema refers to itself endlessly; fix its $ref",
 };
 
 const sandbox: { run: () => void } = { run: () => {} };
 createContext(sandbox);
 const script = new Script("run()");
 
-/** V8 stops what runs under a vm's timeout, in the middle of a regular expression too. */
+/** V8 interrupts code that runs under a vm timeout, even in the middle of a regular expression. */
 export function withTimeout(validator: Validator): Validator {
   let pausedUntil = 0;
   return (data) => {

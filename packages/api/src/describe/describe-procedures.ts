@@ -1,25 +1,26 @@
 import type { JsonObject, JsonValue } from "@roster/contract/json";
 import type { AnyTRPCProcedure } from "@trpc/server";
 import { z } from "zod";
+import { parseJsonObject } from "../json/json-object.js";
 import { router } from "../router.js";
 import { exampleFromSchema } from "./example-from-schema.js";
 import { procedureDocs } from "./procedure-docs.js";
 
-/** A procedure of the router, told in data: what a page needs to let people call it. */
+/** A description of a procedure: everything a page needs to let people call it. */
 export interface ProcedureDescription {
-  /** As the router names it: `users.add`. */
+  /** The path in the router, such as `users.add`. */
   readonly path: string;
   readonly kind: "query" | "mutation";
-  /** What it does, in a sentence; empty for a procedure that nobody has described. */
+  /** What it does, in one sentence; empty if undocumented. */
   readonly summary: string;
-  /** Whether it takes away what cannot be had back. */
+  /** Whether it irreversibly removes something. */
   readonly isDestructive: boolean;
-  /** JSON Schema of its input; null where it takes none. Rules that no JSON Schema can say are not in it. */
+  /** The JSON Schema of its input, without rules that JSON Schema cannot express; null if it takes none. */
   readonly input: JsonObject | null;
   readonly example: JsonValue;
 }
 
-/** All procedures of the router, in its order: one that is added is there by itself. */
+/** All procedures of the router, in its order. */
 export function describeProcedures(): ProcedureDescription[] {
   return Object.entries(proceduresByPath()).flatMap(([path, procedure]) => {
     const { type } = procedure._def;
@@ -38,20 +39,20 @@ export function describeProcedures(): ProcedureDescription[] {
   });
 }
 
-/** The schema that the router itself holds the procedure's input to. */
+/** The schema that validates the procedure's input. */
 export function inputSchemaOf(procedure: AnyTRPCProcedure): z.ZodType | undefined {
   const { inputs }: { inputs?: readonly unknown[] } = procedure._def;
   return inputs?.find((parser) => parser instanceof z.ZodType);
 }
 
-/** tRPC's type nests this record like the router; its keys are whole paths. */
+/** tRPC types this record as nested like the router, but its keys are full paths. */
 export function proceduresByPath(): Readonly<Record<string, AnyTRPCProcedure>> {
   const nested: unknown = router._def.procedures;
-  return nested as Readonly<Record<string, AnyTRPCProcedure>>; // oxlint-disable-line typescript/consistent-type-assertions -- as said above
+  return nested as Readonly<Record<string, AnyTRPCProcedure>>; // oxlint-disable-line typescript/consistent-type-assertions -- see above
 }
 
-/** As callers write it; what JSON Schema cannot say is left open. */
+/** The input as callers write it. What JSON Schema cannot express is unrestricted. */
 function toJsonSchema(schema: z.ZodType): JsonObject {
-  const text = JSON.stringify(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
-  return JSON.parse(text) as JsonObject; // oxlint-disable-line typescript/consistent-type-assertions -- z.toJSONSchema makes an object
+  const jsonSchema = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return parseJsonObject(JSON.stringify(jsonSchema));
 }

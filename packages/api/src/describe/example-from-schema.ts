@@ -1,18 +1,19 @@
 import type { JsonObject, JsonValue } from "@roster/contract/json";
+import { isJsonObject } from "../json/json-object.js";
 
-/** A value of the schema's form with what is required alone; its own default, where it has one. */
+/** A value that fits the schema, with required properties only; the schema's default, if it has one. */
 export function exampleFromSchema(schema: JsonObject): JsonValue {
   const given = [schema["default"], schema["const"], ...toArray(schema["enum"])];
   const first = given.find((value) => value !== undefined);
   if (first !== undefined) return first;
   const [variant] = [...toArray(schema["anyOf"]), ...toArray(schema["oneOf"])];
-  if (isObject(variant)) return exampleFromSchema(variant);
+  if (isJsonObject(variant)) return exampleFromSchema(variant);
   switch (schema["type"]) {
     case "object":
       return objectExample(schema);
     case "array": {
       const { items } = schema;
-      return isObject(items) && Number(schema["minItems"] ?? 0) > 0
+      return isJsonObject(items) && Number(schema["minItems"] ?? 0) > 0
         ? [exampleFromSchema(items)]
         : [];
     }
@@ -29,18 +30,15 @@ export function exampleFromSchema(schema: JsonObject): JsonValue {
 }
 
 function objectExample({ properties, required }: JsonObject): JsonObject {
-  if (!isObject(properties)) return {};
+  if (!isJsonObject(properties)) return {};
   const keys = toArray(required).filter((key) => typeof key === "string");
   return Object.fromEntries(
     keys.map((key) => {
       const property = properties[key];
-      return [key, isObject(property) ? exampleFromSchema(property) : {}];
+      return [key, isJsonObject(property) ? exampleFromSchema(property) : {}];
     }),
   );
 }
 
 const toArray = (value: JsonValue | undefined): readonly JsonValue[] =>
   Array.isArray(value) ? value : [];
-
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

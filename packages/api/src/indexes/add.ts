@@ -5,18 +5,17 @@ import {
   invalid,
   MAX_DATA_INDEXES,
 } from "@roster/contract";
+import { authorizeApp } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
-import { authorizeIndexes } from "./authorize-indexes.js";
-import { readIndexedPath } from "./indexed-path.js";
-import { toDataIndex } from "./to-data-index.js";
+import { parseIndexedPath, toDataIndex } from "./data-index.js";
 
-/** Builds an index on a path of data, or finds the same one; answers when filters and sorts use it. */
+/** Builds an index on a data path, or returns the identical one. Responds once filters and sorts use it. */
 export const add = procedure
   .input(AddDataIndexInput)
   .output(DataIndex)
   .mutation(async ({ ctx: { actor, services }, input: { path, unique = false } }) => {
-    authorizeIndexes(actor, "write");
-    const index = { appId: actor.appId, path: readIndexedPath(path), isUnique: unique };
+    authorizeApp(actor, "write");
+    const index = { appId: actor.appId, path: parseIndexedPath(path), isUnique: unique };
     const added = await services.database.dataIndexes.add(index);
     switch (added.kind) {
       case "ready":
@@ -24,17 +23,17 @@ export const add = procedure
       case "other":
         throw new AppError(
           "CONFLICT",
-          `There is an index on ${path} which is ${unique ? "not " : ""}unique; remove it first`,
+          `${path} already has an index that is ${unique ? "not " : ""}unique; remove it first`,
           { details: { id: path, path: index.path } },
         );
       case "full": {
-        const message = `an app has at most ${MAX_DATA_INDEXES} indexes; remove one first`;
+        const message = `an app can have at most ${MAX_DATA_INDEXES} indexes; remove one first`;
         throw invalid([{ path: ["path"], message }]);
       }
       case "broken":
         throw new AppError(
           "CONFLICT",
-          `${added.count} users share their value at ${path} with another, such as ${added.ids.join(", ")}; nothing was built`,
+          `${added.count} users share their value at ${path} with another user, such as ${added.ids.join(", ")}; the index was not built`,
           { details: { id: added.ids[0] ?? "", ids: added.ids, path: index.path } },
         );
     }

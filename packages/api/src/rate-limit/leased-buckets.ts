@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { Database, RateRequest } from "@roster/db";
-import type { TokenBuckets } from "./buckets.js";
 import {
   burstOf,
   callsFor,
@@ -8,36 +7,36 @@ import {
   costFor,
   type Rate,
   type TakeResult,
+  type TokenBuckets,
   toTakeResult,
 } from "./token-bucket.js";
 
-/** How long calls are kept for whoever has made some, and how often what is left is given back. */
+/** How long a process may hold unused calls, and how often it returns them. */
 const LEASE_MS = 1_000;
 
-/** How soon an empty bucket is asked again, at the soonest. */
+/** The minimum time between two requests for an empty bucket. */
 const MIN_RETRY_MS = 20;
 
-/** Calls of one bucket that this process may let through without asking the database. */
+/** Calls of one bucket that this process may admit without querying the database. */
 interface Lease {
   readonly rate: Rate;
   calls: number;
-  /** What is left of the last grants and pays for no whole call, in microseconds. */
+  /** What earlier grants left over, less than one call, in microseconds. */
   remainder: number;
-  /** Calls that were asked of it since the database was. */
+  /** Calls requested since the last query. */
   used: number;
-  /** When the database was asked, in milliseconds. */
+  /** When the database was last queried, in milliseconds. */
   requestedAt: number;
-  /** As it answered, in microseconds. */
+  /** As the database reported it, in microseconds. */
   fullAt: number;
-  /** Until then there is nothing to be had, in milliseconds. */
+  /** No calls are available before this time, in milliseconds. */
   emptyUntil: number;
   pendingRefill: Promise<void> | undefined;
 }
 
 /**
- * Buckets that many processes share, in the database. A process takes from them what its callers are about to
- * use within a second, at most a tenth of what may come at once, so that hardly a call waits for the database.
- * What it has not used within that time it gives back.
+ * Token buckets in the database, shared by many processes. A process leases what its callers will use within
+ * a second, at most a tenth of a burst, so that calls rarely wait for the database, and returns what is unused.
  */
 export class LeasedBuckets implements TokenBuckets {
   readonly #store: Database["rateBuckets"];
@@ -56,7 +55,7 @@ export class LeasedBuckets implements TokenBuckets {
     lease.used += 1;
     if (lease.calls > 0) {
       lease.calls -= 1;
-      // Before the last is used, so that nobody waits.
+      // Before the last one is used, so that no call waits.
       if (lease.calls < this.#leaseSize(lease, now) / 4) void this.#refillOnce(id, lease);
       return this.#toResult(lease, now, true);
     }
@@ -72,7 +71,7 @@ export class LeasedBuckets implements TokenBuckets {
   #leaseOf(id: string, rate: Rate, now: number): Lease {
     const known = this.#leases.get(id);
     if (known) return known;
-    const nothing = {
+    const empty = {
       calls: 0,
       remainder: 0,
       used: 0,
@@ -80,12 +79,12 @@ export class LeasedBuckets implements TokenBuckets {
       emptyUntil: 0,
       pendingRefill: undefined,
     };
-    const lease: Lease = { rate, requestedAt: now, ...nothing };
+    const lease: Lease = { rate, requestedAt: now, ...empty };
     this.#leases.set(id, lease);
     return lease;
   }
 
-  /** What such use takes in a second. */
+  /** How many calls the current rate of use needs in a second. */
   #leaseSize({ rate, used, requestedAt }: Lease, now: number): number {
     const elapsed = Math.max(now - requestedAt, LEASE_MS / 10);
     const most = Math.max(1, Math.floor(burstOf(rate) / 10));
@@ -103,15 +102,15 @@ export class LeasedBuckets implements TokenBuckets {
     const { rate } = lease;
     const now = this.#now().getTime();
     const calls = this.#leaseSize(lease, now);
-    const ask = toRateRequest(id, rate, costFor(rate, calls));
-    const grant = await this.#store.take(ask).catch(() => undefined);
+    const request = toRateRequest(id, rate, costFor(rate, calls));
+    const grant = await this.#store.take(request).catch(() => undefined);
     lease.used = 0;
     lease.requestedAt = now;
-    // A database that is away limits nobody: the calls meet it themselves.
-    const { granted, fullAt } = grant ?? { granted: ask.cost, fullAt: lease.fullAt };
-    const got = callsFor(rate, granted + lease.remainder);
-    lease.remainder = Math.max(0, granted + lease.remainder - costFor(rate, got));
-    lease.calls += got;
+    // While the database is down there is no limit: the calls fail anyway.
+    const { granted, fullAt } = grant ?? { granted: request.cost, fullAt: lease.fullAt };
+    const leased = callsFor(rate, granted + lease.remainder);
+    lease.remainder = Math.max(0, granted + lease.remainder - costFor(rate, leased));
+    lease.calls += leased;
     lease.fullAt = fullAt;
     if (lease.calls > 0) return;
     const { waitMs } = toTakeResult(rate, { fullAt, now: now * 1000, isTaken: false, leased: 0 });
@@ -124,18 +123,18 @@ export class LeasedBuckets implements TokenBuckets {
       const age = now - lease.requestedAt;
       if (lease.pendingRefill || (age >= 0 && age < LEASE_MS) || isEmpty(lease, now)) continue;
       this.#leases.delete(id);
-      const left = costFor(lease.rate, lease.calls) + lease.remainder;
-      // What cannot be given back comes back by itself, a little later.
-      if (left > 0) this.#store.take(toRateRequest(id, lease.rate, -left)).catch(() => {});
+      const unused = costFor(lease.rate, lease.calls) + lease.remainder;
+      // If this fails, the bucket still refills a little later.
+      if (unused > 0) this.#store.take(toRateRequest(id, lease.rate, -unused)).catch(() => {});
     }
   }
 }
 
-/** As far as is known; what was said before the clock was set back says nothing. */
+/** A query in the future means that the clock was set back; then the state is unknown. */
 const isEmpty = ({ requestedAt, emptyUntil }: Lease, now: number) =>
   requestedAt <= now && now < emptyUntil;
 
-/** Hashed, since the id may be a user's: who is erased leaves nothing. */
+/** Hashed, because the id may be a user's, and no trace of an erased user may remain. */
 function toRateRequest(id: string, rate: Rate, cost: number): RateRequest {
   const hash = createHash("sha256").update(id).digest("base64url");
   return { id: hash, cost: Math.round(cost), capacity: Math.round(capacityOf(rate)) };

@@ -1,14 +1,20 @@
 import { LRUCache } from "lru-cache";
-import type { TokenBuckets } from "./buckets.js";
-import { capacityOf, costFor, type Rate, type TakeResult, toTakeResult } from "./token-bucket.js";
+import {
+  capacityOf,
+  costFor,
+  type Rate,
+  type TakeResult,
+  type TokenBuckets,
+  toTakeResult,
+} from "./token-bucket.js";
 
-/** Beyond it the longest unused is forgotten, and so is full. */
+/** Beyond this many, the least recently used bucket is dropped, which makes it full again. */
 const MAX_BUCKETS = 100_000;
 
-/** The buckets of a server that is one process. */
+/** Token buckets of a server that runs as a single process. */
 export class MemoryBuckets implements TokenBuckets {
   readonly #now: () => Date;
-  /** When each is full, in microseconds since 1970: all that a token bucket has to know. */
+  /** When each bucket is full, in microseconds since 1970: the entire state of a token bucket. */
   readonly #fullAt = new LRUCache<string, number>({ max: MAX_BUCKETS });
 
   constructor(now: () => Date) {
@@ -18,7 +24,7 @@ export class MemoryBuckets implements TokenBuckets {
   take(id: string, rate: Rate): TakeResult {
     const now = this.#now().getTime() * 1000;
     const capacity = capacityOf(rate);
-    // No bucket is emptier than empty: its time lies further ahead only where the clock was set back.
+    // No bucket is emptier than empty: a time further ahead means that the clock was set back.
     const from = Math.min(Math.max(this.#fullAt.get(id) ?? 0, now), now + capacity);
     const next = from + costFor(rate, 1);
     const isTaken = next - now <= capacity;

@@ -1,15 +1,14 @@
 import { AppError } from "@roster/contract";
 import type { Actor } from "../auth/actor.js";
-import type { TokenBuckets } from "./buckets.js";
-import { burstOf, type Rate, type RateStatus } from "./token-bucket.js";
+import { burstOf, type Rate, type RateStatus, type TokenBuckets } from "./token-bucket.js";
 
-/** Calls a minute; 0: any number. */
+/** Calls per minute; 0 means unlimited. */
 export interface RateSettings {
-  /** Of an app, by all its keys and users together. */
+  /** Per app, shared by all its keys and users. */
   readonly perApp: number;
-  /** Of an API key. */
+  /** Per API key. */
   readonly perKey: number;
-  /** Of a user, by all tokens that name it together. */
+  /** Per user, shared by all tokens of that user. */
   readonly perUser: number;
 }
 
@@ -17,10 +16,16 @@ export interface RateSettings {
 interface BucketRequest {
   readonly id: string;
   readonly rate: Rate;
-  readonly owner: string;
+  readonly owner: "user" | "API key" | "app";
 }
 
-/** Says which calls come too soon. Each app, key and user has a bucket of its own and drains no other's. */
+/** A caller with verified credentials; the dashboard's administrator is not rate-limited. */
+interface LimitedCaller {
+  readonly actor: Actor;
+  readonly apiKey: string;
+}
+
+/** Limits how fast apps, keys and users make calls. Each has its own bucket. */
 export class RateLimiter {
   readonly #settings: RateSettings;
   readonly #buckets: TokenBuckets;
@@ -33,30 +38,30 @@ export class RateLimiter {
   }
 
   /**
-   * Takes a call from each bucket of the caller's, the narrowest first, so that who is refused by its own takes
-   * nothing from those that it shares. Tells of the one that has the least left.
+   * Takes a call from each of the caller's buckets, the narrowest first, so that a call rejected by its own
+   * bucket takes nothing from shared ones. Reports the bucket with the fewest calls left to `onStatus`.
    *
-   * @throws AppError RATE_LIMITED, with how long to wait.
+   * @throws AppError RATE_LIMITED with the seconds to wait.
    */
-  async take(caller: LimitedCaller, tell?: (status: RateStatus) => void): Promise<void> {
+  async take(caller: LimitedCaller, onStatus?: (status: RateStatus) => void): Promise<void> {
     let tightest: RateStatus | undefined;
     for (const { id, rate, owner } of this.#bucketsOf(caller)) {
-      const answer = this.#buckets.take(id, rate);
-      const taken = answer instanceof Promise ? await answer : answer;
-      if (!tightest || taken.remaining < tightest.remaining) tightest = taken;
-      if (taken.waitMs === 0) continue;
-      tell?.(taken);
-      const retryAfterSeconds = Math.ceil(taken.waitMs) / 1000;
+      const taking = this.#buckets.take(id, rate);
+      const result = taking instanceof Promise ? await taking : taking;
+      if (!tightest || result.remaining < tightest.remaining) tightest = result;
+      if (result.waitMs === 0) continue;
+      onStatus?.(result);
+      const retryAfterSeconds = Math.ceil(result.waitMs) / 1000;
       throw new AppError(
         "RATE_LIMITED",
-        `This ${owner} may make ${rate.perMinute} calls a minute; wait ${retryAfterSeconds} s for the next`,
+        `This ${owner} may make ${rate.perMinute} calls per minute; retry in ${retryAfterSeconds} s`,
         { details: { retryAfterSeconds } },
       );
     }
-    if (tightest) tell?.(tightest);
+    if (tightest) onStatus?.(tightest);
   }
 
-  /** What a caller who is not known may be told: an app's full bucket. Undefined where apps have no limit. */
+  /** An app's full bucket, for callers that are not authenticated. Undefined if apps have no limit. */
   fullStatus(): RateStatus | undefined {
     const { perApp } = this.#settings;
     if (perApp === 0) return undefined;
@@ -66,25 +71,18 @@ export class RateLimiter {
 
   #bucketsOf({ actor, apiKey }: LimitedCaller): BucketRequest[] {
     const { perApp, perKey, perUser } = this.#settings;
-    const requests: BucketRequest[] = [];
     const { appId } = actor;
+    const buckets: BucketRequest[] = [];
     if (actor.kind === "user" && perUser > 0) {
-      requests.push({
-        id: `user ${appId} ${actor.userId}`,
-        rate: { perMinute: perUser },
-        owner: "user",
-      });
+      const id = `user ${appId} ${actor.userId}`;
+      buckets.push({ id, rate: { perMinute: perUser }, owner: "user" });
     }
-    if (perKey > 0)
-      requests.push({ id: `key ${apiKey}`, rate: { perMinute: perKey }, owner: "API key" });
-    if (perApp > 0)
-      requests.push({ id: `app ${appId}`, rate: { perMinute: perApp }, owner: "app" });
-    return requests;
+    if (perKey > 0) {
+      buckets.push({ id: `key ${apiKey}`, rate: { perMinute: perKey }, owner: "API key" });
+    }
+    if (perApp > 0) {
+      buckets.push({ id: `app ${appId}`, rate: { perMinute: perApp }, owner: "app" });
+    }
+    return buckets;
   }
-}
-
-/** Whose credentials were verified; the dashboard's administrator is none of them. */
-interface LimitedCaller {
-  readonly actor: Actor;
-  readonly apiKey: string;
 }

@@ -32,7 +32,7 @@ describe.each(backends)("limits on %s", (backend) => {
     const refusal = await rejectionOf(one.get());
     expect(refusal.code).toBe("RATE_LIMITED");
     expect(refusal.details).toEqual({ retryAfterSeconds: expect.closeTo(6, 0) });
-    expect(refusal.message).toMatch(/^This app may make 10 calls a minute; wait \d/);
+    expect(refusal.message).toMatch(/^This app may make 10 calls per minute; retry in \d/);
     const second = callAs(api, other.apiKey.key, await signToken(serverClaims, other.secret));
     await second.get();
     await admin.users.getMany({ ids: ["a"] }); // the dashboard's administrator has no rate

@@ -1,13 +1,13 @@
 import { UserStats, UserStatsInput } from "@roster/contract";
+import { authorizeApp } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
-import { authorizeStats } from "./authorize-stats.js";
 
-/** How many of the app's users were added in each step of a period, and how many there are. */
+/** How many users the app added in each step of a period, and how many it has now. */
 export const users = procedure
   .input(UserStatsInput)
   .output(UserStats)
   .query(async ({ ctx: { actor, services }, input }) => {
-    authorizeStats(actor);
+    authorizeApp(actor, "read");
     const { userStats, users: stored } = services.database;
     const [points, total] = await Promise.all([
       userStats.countAdded(actor.appId, input),

@@ -5,8 +5,8 @@ import { signToken } from "../auth/token.js";
 import { procedure } from "../trpc/procedure.js";
 
 /**
- * Makes a token, signed with the secret of a key in force: the named one, else the newest. A server token does
- * what its action says to the app's users; a user token acts for the user, who need not exist yet.
+ * Creates a token, signed with the secret of the given active key, or else of the newest one. A server token
+ * allows its action on the app's users; a user token acts as the user, who need not exist yet.
  */
 export const create = procedure
   .input(CreateTokenInput)
@@ -14,15 +14,18 @@ export const create = procedure
   .mutation(async ({ ctx: { actor, services }, input }) => {
     authorizeAdmin(actor);
     const keys = await services.database.apiKeys.list(actor.appId);
-    const inForce = keys.filter(({ revokedAt }) => revokedAt === null);
+    const activeKeys = keys.filter(({ revokedAt }) => revokedAt === null);
     const key =
       input.apiKey === undefined
-        ? inForce.at(-1)
-        : inForce.find((candidate) => candidate.key === input.apiKey);
+        ? activeKeys.at(-1)
+        : activeKeys.find((candidate) => candidate.key === input.apiKey);
     if (!key) {
       const id = input.apiKey ?? "";
-      const what = id === "" ? "no API key in force; add one first" : `no API key ${id} in force`;
-      throw new AppError("NOT_FOUND", `There is ${what}`, { details: { id } });
+      const message =
+        id === ""
+          ? "There is no active API key; add one first"
+          : `There is no active API key ${id}`;
+      throw new AppError("NOT_FOUND", message, { details: { id } });
     }
     const claims =
       input.kind === "user"

@@ -2,27 +2,27 @@ import { tracingChannel } from "node:diagnostics_channel";
 import type { ErrorCode } from "@roster/contract";
 import type { Actor } from "../auth/actor.js";
 
-/** A call of a procedure that has ended, well or not. */
+/** A completed procedure call, successful or not. */
 export interface CallEvent {
   readonly requestId: string;
-  /** As the router names the procedure: `users.add`. */
+  /** The procedure's path in the router, such as `users.add`. */
   readonly path: string;
-  /** Absent where the caller was not known. */
+  /** Absent if the caller was not authenticated. */
   readonly appId: string | undefined;
-  /** Absent where the caller was not known. Its kind alone, since an erased user may not live on in a log. */
+  /** Absent if the caller was not authenticated. Only its kind: logs must not retain erased users. */
   readonly actor: Actor["kind"] | undefined;
   readonly code: "OK" | ErrorCode;
   readonly seconds: number;
 }
 
-/** Where each call of a procedure is told of, as a {@link CallTrace}: when it begins and when it has ended. */
+/** The tracing channel that publishes the start and end of each procedure call, as a {@link CallTrace}. */
 export const CALL_CHANNEL = "roster:call";
 
 export interface CallTrace {
   readonly path: string;
-  /** Absent until it has. */
+  /** Absent until the call has ended. */
   event?: CallEvent;
 }
 
-/** Where nobody listens, it costs no more than the look whether somebody does. */
+/** Without subscribers, it costs only the check for them. */
 export const callChannel = tracingChannel<unknown, CallTrace>(CALL_CHANNEL);

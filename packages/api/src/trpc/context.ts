@@ -4,24 +4,24 @@ import type { CallEvent } from "./call-event.js";
 import type { RateStatus } from "../rate-limit/token-bucket.js";
 import type { Services } from "../services.js";
 
-/** Who calls: credentials to be verified, or an actor that the surface has verified already. */
+/** The caller: credentials to verify, or an actor that the surface has already verified. */
 export type Caller =
   | { readonly credentials: Credentials; readonly actor?: never }
   | { readonly actor: Actor; readonly credentials?: never };
 
-/** What a surface follows a request with. */
+/** How a surface observes a request. */
 export interface RequestObserver {
-  /** Names the request in the log and in every error. */
+  /** Identifies the request in the log and in every error. */
   readonly requestId: string;
-  /** Told of each of the request's calls when it has ended; must not throw. */
+  /** Called after each procedure call of the request. Must not throw. */
   readonly onCall?: (call: CallEvent) => void;
-  /** Told of what is left of the caller's rate, at each call; must not throw. */
+  /** Called with the caller's rate status at each call. Must not throw. */
   readonly onRate?: (status: RateStatus) => void;
 }
 
 export interface Context extends RequestObserver {
   readonly services: Services;
   readonly caller: Caller;
-  /** Whether inputs are what parseExactJson has read: no getters, dates or holes. Default: not known. */
+  /** Whether inputs come from parseExactJson, so without getters, dates or array holes. Default: unknown. */
   readonly isJson?: boolean;
 }

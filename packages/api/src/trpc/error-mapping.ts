@@ -3,7 +3,7 @@ import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import type { Logger } from "../logger.js";
 
-/** What tRPC itself refuses, in the terms of our table. */
+/** tRPC's own errors, mapped to the error table. */
 const codeByTrpcCode: Partial<Record<TRPCError["code"], ErrorCode>> = {
   BAD_REQUEST: "INVALID",
   PARSE_ERROR: "INVALID",
@@ -14,11 +14,11 @@ const codeByTrpcCode: Partial<Record<TRPCError["code"], ErrorCode>> = {
   CLIENT_CLOSED_REQUEST: "UNAVAILABLE",
 };
 
-const INTERNAL_MESSAGE = "Something went wrong in the server; its log says what";
+const INTERNAL_MESSAGE = "Something went wrong on the server; see its log for the cause";
 
 /**
- * Whatever was thrown, as an error of the table that may be shown to the caller. What was not foreseen
- * becomes INTERNAL with a fixed text and the error itself as its cause.
+ * Maps anything thrown to an error that is safe to show to the caller. Unexpected errors become INTERNAL with
+ * a fixed message and the original error as the cause.
  */
 export function toAppError(error: unknown): AppError {
   const appError = error instanceof TRPCError ? fromTrpc(error) : error;
@@ -38,10 +38,10 @@ function fromTrpc(error: TRPCError): unknown {
 
 function fromZod(error: ZodError): AppError {
   const [first, ...rest] = toIssues(error);
-  return first ? invalid([first, ...rest]) : new AppError("INVALID", "The input is not valid");
+  return first ? invalid([first, ...rest]) : new AppError("INVALID", "The input is invalid");
 }
 
-/** The error as tRPC carries it; where it is the server's fault it is logged, here and only here. */
+/** Converts an error for tRPC. The only place that logs errors, namely those with a 5xx status. */
 export function toTrpcError(
   error: unknown,
   { log, ...fields }: { log: Logger; requestId: string; path: string },

@@ -1,4 +1,4 @@
-import { AppError, toErrorData } from "@roster/contract";
+import { toErrorData } from "@roster/contract";
 import { initTRPC } from "@trpc/server";
 import type { Actor } from "../auth/actor.js";
 import type { Context } from "./context.js";
@@ -16,23 +16,23 @@ const t = initTRPC.context<Context>().create({
 });
 
 /**
- * Says who calls, tells when it has ended, and maps errors: the one place for all, since procedures throw AppErrors and catch
- * nothing. One middleware, not two: each costs every call a chain of promises and copies of its options.
+ * Authenticates the caller, applies rate limits, reports the call, and maps errors: procedures only throw AppErrors.
+ * A single middleware, because each one costs every call a promise chain and copies of its options.
  */
 const callMiddleware = t.middleware(({ ctx, path, next }) => {
   const { caller, services, requestId } = ctx;
   const trace: CallTrace = { path };
   const start = performance.now();
-  const end = (code: CallEvent["code"], by?: Actor) => {
+  const end = (code: CallEvent["code"], actor?: Actor) => {
     const seconds = (performance.now() - start) / 1000;
-    const call = { requestId, path, appId: by?.appId, actor: by?.kind, code, seconds };
+    const call = { requestId, path, appId: actor?.appId, actor: actor?.kind, code, seconds };
     trace.event = call;
     services.onCall?.(call);
     ctx.onCall?.(call);
   };
-  const reject = (error: unknown, by?: Actor): never => {
+  const reject = (error: unknown, actor?: Actor): never => {
     const appError = toAppError(error);
-    end(appError.code, by);
+    end(appError.code, actor);
     throw toTrpcError(appError, { log: services.log, requestId, path });
   };
   const call = async () => {
@@ -43,7 +43,7 @@ const callMiddleware = t.middleware(({ ctx, path, next }) => {
       return reject(error);
     }
     const { rateLimiter } = services;
-    // The dashboard's administrator, and whoever else a surface has let in itself, has no rate.
+    // Actors that a surface has verified itself, such as the dashboard's administrator, have no limit.
     if (rateLimiter && caller.credentials) {
       const { apiKey = "" } = caller.credentials;
       await rateLimiter
@@ -58,21 +58,7 @@ const callMiddleware = t.middleware(({ ctx, path, next }) => {
   return callChannel.tracePromise(call, trace);
 });
 
-/** A procedure for callers who have said who they are; `ctx.actor` is it. */
+/** A procedure for authenticated callers; `ctx.actor` is the caller. */
 export const procedure = t.procedure.use(callMiddleware);
 
 export const { router: createRouter, createCallerFactory } = t;
-
-/** What a procedure throws where the user has another version than the call was for. */
-export function versionMismatch(id: string, currentVersion: number): AppError {
-  return new AppError(
-    "PRECONDITION_FAILED",
-    `User ${id} has version ${currentVersion}; look at it again before you change it`,
-    { details: { id, currentVersion } },
-  );
-}
-
-/** What a procedure throws where there is no user of this id. */
-export function userNotFound(id: string): AppError {
-  return new AppError("NOT_FOUND", `There is no user ${id}`, { details: { id } });
-}

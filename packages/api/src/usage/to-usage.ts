@@ -2,7 +2,7 @@ import type { Usage } from "@roster/contract";
 import type { UsageInStep } from "@roster/db";
 import { latencyOf } from "./latency.js";
 
-/** Adds up what was counted. */
+/** Adds up the counts. */
 export function toUsage(rows: readonly UsageInStep[]): Usage {
   const calls: Usage["calls"] = { adds: 0, reads: 0, updates: 0, removals: 0, others: 0 };
   const errors: Usage["errors"] = {};

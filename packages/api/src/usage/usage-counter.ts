@@ -6,37 +6,37 @@ import { bucketIndexOf, LATENCY_BOUNDS } from "./latency.js";
 
 const MINUTE = 60_000;
 
-/** How often counts are written, in milliseconds: a process that is killed takes so much with it. */
+/** How often counts are written, in milliseconds. A killed process loses at most this much. */
 const FLUSH_INTERVAL_MS = 10_000;
 
-/** For how many minutes counts wait for a database that is away. */
+/** How many minutes of counts are kept while the database is unavailable. */
 const MAX_PENDING_MINUTES = 60;
 
 const BUCKETS = LATENCY_BOUNDS.length;
 
 type CallsByCode = Map<CallEvent["code"], Uint32Array>;
 
-/** The calls that ended in one minute, by app, by code, and then by kind and bucket. */
+/** The calls that ended in one minute, by app, code, kind and bucket. */
 interface Minute {
-  /** Since 1970. */
+  /** Minutes since 1970. */
   readonly number: number;
   readonly apps: Map<string, CallsByCode>;
 }
 
 export interface UsageCounterOptions {
   readonly store: Pick<UsageStore, "add" | "removeBefore">;
-  /** Milliseconds since 1970. Default: the system's clock. */
+  /** Milliseconds since 1970. Default: the system clock. */
   readonly now?: () => number;
 }
 
 /**
- * Counts what one process answers, and adds it to what all processes have counted. Calls whose app is not
- * known count for none. A database whose answer is lost after its commit gets the same counts twice.
+ * Counts the calls of one process and adds them to the counts of all processes. Ignores unauthenticated calls.
+ * If the response to a commit is lost, the same counts are added twice.
  */
 export class UsageCounter {
   readonly #store: UsageCounterOptions["store"];
   readonly #now: () => number;
-  /** The kind of each procedure, as its place in {@link USAGE_KINDS}. */
+  /** The index of each procedure's kind in {@link USAGE_KINDS}. */
   readonly #kinds = new Map<string, number>();
   #pending: Minute[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -48,7 +48,7 @@ export class UsageCounter {
     this.#now = now;
   }
 
-  /** Between two calls of every request: it awaits nothing and makes no object but the first time. */
+  /** On the path of every request: synchronous, and allocates only for new keys. */
   readonly count = ({ appId, path, code, seconds }: CallEvent): void => {
     if (appId === undefined) return;
     const { apps } = this.#minute();
@@ -56,21 +56,21 @@ export class UsageCounter {
     if (codes.size === 0) apps.set(appId, codes);
     const calls = codes.get(code) ?? new Uint32Array(USAGE_KINDS.length * BUCKETS);
     if (!codes.has(code)) codes.set(code, calls);
-    const place = this.#kindIndex(path) * BUCKETS + bucketIndexOf(seconds);
-    calls[place] = (calls[place] ?? 0) + 1;
+    const index = this.#kindIndex(path) * BUCKETS + bucketIndexOf(seconds);
+    calls[index] = (calls[index] ?? 0) + 1;
   };
 
-  /** Writes the counts from time to time; does not keep the process alive. */
+  /** Writes the counts periodically, without keeping the process alive. */
   start(interval = FLUSH_INTERVAL_MS): void {
     this.#timer = setInterval(() => {
-      // A database that is away now is asked again the next time.
+      // If the database is unavailable, the next flush retries.
       this.#flushing ??= this.flush()
         .catch(() => {})
         .finally(() => (this.#flushing = undefined));
     }, interval).unref();
   }
 
-  /** Writes what is counted, and deletes what is too old. What cannot be written waits for the next time. */
+  /** Writes the counts and removes old ones. On failure, the counts wait for the next flush. */
   async flush(): Promise<void> {
     const minutes = this.#pending;
     this.#pending = [];
@@ -83,7 +83,7 @@ export class UsageCounter {
     await this.#removeOld();
   }
 
-  /** Writes the rest. Not a word where the database is away: calls must be able to end without it. */
+  /** Writes the remaining counts, ignoring failures: shutting down must not depend on the database. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#flushing;
@@ -107,7 +107,7 @@ export class UsageCounter {
     return kind;
   }
 
-  /** Once a minute is often enough, since a minute is the least that is kept. */
+  /** At most once per minute, since counts are stored by the minute. */
   async #removeOld(): Promise<void> {
     const now = this.#now();
     if (now - this.#removedOldAt < MINUTE) return;
@@ -120,9 +120,9 @@ function toCounts({ number, apps }: Minute): UsageCount[] {
   const minute = number * MINUTE * 1000;
   return Array.from(apps).flatMap(([appId, codes]) =>
     Array.from(codes).flatMap(([code, all]) =>
-      Array.from(all).flatMap((calls, place) => {
-        const kind = USAGE_KINDS[Math.floor(place / BUCKETS)];
-        const upTo = LATENCY_BOUNDS[place % BUCKETS];
+      Array.from(all).flatMap((calls, index) => {
+        const kind = USAGE_KINDS[Math.floor(index / BUCKETS)];
+        const upTo = LATENCY_BOUNDS[index % BUCKETS];
         if (calls === 0 || kind === undefined || upTo === undefined) return [];
         return { appId, minute, kind, code, upTo, calls };
       }),

@@ -68,7 +68,7 @@ describe.each(backends)("users.addMany on %s", (backend) => {
       {
         status: "invalid",
         id: "big",
-        issues: [{ path: ["data"], message: "has 108 bytes; at most 100 are kept" }],
+        issues: [{ path: ["data"], message: "has 108 bytes; at most 100 are allowed" }],
       },
       { status: "conflict", id: "new" },
       { status: "existing", user: user("new", {}) },

@@ -16,8 +16,8 @@ import {
 import { rejectKeyReuse } from "./idempotency/idempotent-call.js";
 
 /**
- * Adds many users in one statement: each whose id is free, or, with `atomic`, all of them or none. With
- * `update` those that are there get the data.
+ * Adds many users in one statement: each whose id is free, or, with `atomic`, all or none. With `update`,
+ * existing users get the new data.
  */
 export const addMany = procedure
   .input(AddManyUsersInput)
@@ -29,9 +29,9 @@ export const addMany = procedure
       const users = requireAllValid(call);
       return { results: await (update ? upsert(call, users, true) : addAll(call, users)) };
     }
-    const good = call.checked.filter(isValid);
+    const valid = call.checked.filter(isValid);
     const write = update ? upsert : addEach;
-    const next = (good.length === 0 ? [] : await write(call, good)).values();
+    const next = (valid.length === 0 ? [] : await write(call, valid)).values();
     return {
       results: call.checked.flatMap((user) =>
         isValid(user) ? (next.next().value ?? []) : toInvalidOutcome(user),
@@ -46,7 +46,8 @@ async function addEach(
   const written = idempotency
     ? rejectKeyReuse(
         await database.idempotentUserBatches.addEach({ appId, users }, idempotency),
-        keyOf(idempotency, users),
+        idempotency,
+        users[0]?.id,
       )
     : await database.userBatches.insertOrFind(appId, users);
   return users.map(({ id }, index) => toOutcome(id, written[index] ?? null));
@@ -56,7 +57,8 @@ async function addAll({ database, appId, idempotency }: ValidatedUsers, users: r
   const result = idempotency
     ? rejectKeyReuse(
         await database.idempotentUserBatches.addAll({ appId, users }, idempotency),
-        keyOf(idempotency, users),
+        idempotency,
+        users[0]?.id,
       )
     : await database.userBatches.insertAllOrFind(appId, users);
   if ("conflicts" in result) throw conflict(result.conflicts);
@@ -75,14 +77,9 @@ async function upsert(
     atomic,
     idempotency,
   });
-  const imported = rejectKeyReuse(result, keyOf(idempotency, users));
+  const imported = rejectKeyReuse(result, idempotency, users[0]?.id);
   return users.flatMap((user, index) => toUpsertOutcome(user, imported[index]) ?? []);
 }
-
-const keyOf = (idempotency: ValidatedUsers["idempotency"], users: readonly NewUser[]) => ({
-  key: idempotency?.rawKey ?? "",
-  id: users[0]?.id ?? "",
-});
 
 function toOutcome(
   id: string,
@@ -106,7 +103,7 @@ function toUpsertOutcome(
 function conflict(ids: readonly string[]): AppError {
   const [id = ""] = ids;
   const more = ids.length > 1 ? ` (and ${ids.length - 1} more of these users)` : "";
-  return new AppError("CONFLICT", `User ${id} exists already${more}; none was added`, {
+  return new AppError("CONFLICT", `User ${id} already exists${more}; no user was added`, {
     details: { id, ids },
   });
 }

@@ -13,19 +13,20 @@ export const add = procedure
     const { actor, services } = ctx;
     authorize(actor, "write", id);
     await services.dataSchemas.assertValid(actor.appId, data);
-    const text = toDataJson(data, services.maxDataBytes);
+    const dataJson = toDataJson(data, services.maxDataBytes);
     const { users, idempotentUsers } = services.database;
     const { appId } = actor;
     const verb = getOrCreate ? "findOrInsert" : "insertOrFind";
     const idempotency = key !== undefined && toIdempotentCall("users.add", key, input);
     const { user, inserted } = idempotency
-      ? rejectKeyReuse(await idempotentUsers[verb]({ appId, id, dataJson: text }, idempotency), {
-          key: idempotency.rawKey,
+      ? rejectKeyReuse(
+          await idempotentUsers[verb]({ appId, id, dataJson }, idempotency),
+          idempotency,
           id,
-        })
-      : await users[verb](appId, id, text);
+        )
+      : await users[verb](appId, id, dataJson);
     if (!inserted && !getOrCreate) {
-      throw new AppError("CONFLICT", `User ${id} exists already`, { details: { id } });
+      throw new AppError("CONFLICT", `User ${id} already exists`, { details: { id } });
     }
     return { user, created: inserted };
   });

@@ -2,7 +2,7 @@ import { GetManyUsersInput, GetManyUsersResult } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
 
-/** The users of these ids, and the ids of nobody. */
+/** The users with these ids, and the ids without a user. */
 export const getMany = procedure
   .input(GetManyUsersInput)
   .output(GetManyUsersResult)

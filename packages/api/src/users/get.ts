@@ -1,6 +1,7 @@
 import { GetUserInput, User } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { userNotFound, procedure } from "../trpc/procedure.js";
+import { procedure } from "../trpc/procedure.js";
+import { userNotFound } from "./user-errors.js";
 
 export const get = procedure
   .input(GetUserInput)

@@ -6,7 +6,7 @@ import { rejectKeyReuse } from "./idempotency/idempotent-call.js";
 
 type RejectedUser = ImportUsersResult["refused"][number];
 
-/** As addMany, for files: it says what came of each user, and does not send the users back. */
+/** Like addMany, for files: returns an outcome for each user, without the users. */
 export const importUsers = procedure
   .input(ImportUsersInput)
   .output(ImportUsersResult)
@@ -22,10 +22,7 @@ export const importUsers = procedure
     const result = first
       ? await database.userImports.import({ appId, users, update, idempotency })
       : [];
-    const imported = rejectKeyReuse(result, {
-      key: idempotency?.rawKey ?? "",
-      id: first?.id ?? "",
-    }).values();
+    const imported = rejectKeyReuse(result, idempotency, first?.id).values();
     const refused: RejectedUser[] = [];
     const letters = checked.map((user, index) => {
       const one = isValid(user) ? imported.next().value : undefined;

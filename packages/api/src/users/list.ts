@@ -8,7 +8,7 @@ import { selectData } from "./data/select-data.js";
 
 const newestFirst: UserQuery["sort"] = [{ path: ["createdAt"], direction: "desc" }];
 
-/** A page of the app's users. Keyset paging: users added or removed meanwhile shift nobody else. */
+/** A page of the app's users. Keyset pagination: concurrent adds and removals shift no other user. */
 export const list = procedure
   .input(ListUsersInput)
   .output(UserPage)
@@ -19,7 +19,7 @@ export const list = procedure
     const from = cursor === undefined ? undefined : readCursor(query, cursor);
     const { users: store } = services.database;
     const [found, total] = await Promise.all([
-      // One more than asked for says whether there is a page behind.
+      // The extra one shows whether another page follows.
       store.list(actor.appId, { ...query, from, limit: limit + 1 }),
       count && countUsers(store, actor.appId, { query, count }),
     ]);

@@ -10,7 +10,7 @@ import {
 import type { JsonObject } from "@roster/contract/json";
 import { type Database, fromTimestamp, type NewUser } from "@roster/db";
 import { type Actor, authorize } from "../auth/actor.js";
-import type { Validator } from "../data-schema/data-schemas.js";
+import type { Validator } from "../data-schema/validator.js";
 import type { Services } from "../services.js";
 import { type IdempotentCall, toIdempotentBatch } from "./idempotency/idempotent-call.js";
 
@@ -20,24 +20,24 @@ const procedures = ["users.addMany", "users.import"] as const;
 
 type NewUsersProcedure = (typeof procedures)[number];
 
-/** Whether the users of a procedure's input may be {@link RawUser}s, which `parseRawUsers` reads. */
+/** Whether the procedure accepts {@link RawUser}s, which `parseRawUsers` creates. */
 export const acceptsRawUsers = (procedure: string): boolean =>
   procedures.some((name) => name === procedure);
 
-/** What calls that add many users have in common. */
+/** The input that calls that add many users have in common. */
 export interface NewUsersInput {
   readonly users: readonly NewUserInput[];
   readonly getOrCreate?: boolean | undefined;
   readonly idempotencyKey?: string | undefined;
 }
 
-/** A user that cannot be stored. */
+/** A user that cannot be stored, and why. */
 export interface InvalidUser {
   readonly id: unknown;
   readonly issues: Issue[];
 }
 
-/** The users of a call, each found good or bad, and where and how they are written. */
+/** The users of a call, each valid or invalid, and how to write them. */
 export interface ValidatedUsers {
   readonly checked: readonly (NewUser | InvalidUser)[];
   readonly database: Database;
@@ -51,7 +51,7 @@ interface NewUsersContext {
   readonly isJson?: boolean | undefined;
 }
 
-/** @throws AppError FORBIDDEN where one of them is not the actor's to add. */
+/** @throws AppError FORBIDDEN if the actor may not add one of the users. */
 export async function validateNewUsers(
   { actor, services, isJson = false }: NewUsersContext,
   procedure: NewUsersProcedure,
@@ -59,22 +59,23 @@ export async function validateNewUsers(
 ): Promise<ValidatedUsers> {
   const { users, getOrCreate = false, idempotencyKey: key } = input;
   for (const user of users) authorizeAdd(actor, user);
-  const schema = await services.dataSchemas.validatorFor(actor.appId);
+  const validator = await services.dataSchemas.validatorFor(actor.appId);
   const rules = { isJson, getOrCreate, limitBytes: services.maxDataBytes };
-  const checked = users.map((user) => checkSchema(schema, validate(user, rules)));
-  const found = { checked, database: services.database, appId: actor.appId };
-  if (key === undefined) return { ...found, idempotency: undefined };
-  // With who is bad, since outcomes are kept of the others: the rules of what is good can change.
+  const checked = users.map((user) => checkSchema(validator, validate(user, rules)));
+  const validated = { checked, database: services.database, appId: actor.appId };
+  if (key === undefined) return { ...validated, idempotency: undefined };
+  // Includes which users are invalid, because outcomes are stored only for the others and rules can change.
   const call = { ...input, bad: checked.flatMap((user, index) => (isValid(user) ? [] : [index])) };
-  const texts = users.map((user, index) => toUserJson(user, checked[index]));
-  return { ...found, idempotency: toIdempotentBatch(procedure, key, { input: call, texts }) };
+  const userJsons = users.map((user, index) => toUserJson(user, checked[index]));
+  const idempotency = toIdempotentBatch(procedure, key, { input: call, userJsons });
+  return { ...validated, idempotency };
 }
 
 export const isValid = (user: NewUser | InvalidUser): user is NewUser => !("issues" in user);
 
 interface Rules {
   readonly isJson: boolean;
-  /** For users that do not say it themselves. */
+  /** The default for users without their own `getOrCreate`. */
   readonly getOrCreate: boolean;
   readonly limitBytes: number;
 }
@@ -83,15 +84,15 @@ function validate(user: NewUserInput, rules: Rules): NewUser | InvalidUser {
   if (user instanceof RawUser) {
     return checkSize(new ValidUser(user, user.dataJson, rules), rules);
   }
-  const parsedText =
+  const parsedJson =
     rules.isJson && user?.data !== undefined ? JSON.stringify(user.data) : undefined;
-  const issues = findAddUserIssues(user, parsedText);
+  const issues = findAddUserIssues(user, parsedJson);
   if (issues.length > 0) return { id: user?.id, issues };
-  const text = parsedText ?? JSON.stringify(user.data ?? {});
-  return checkSize(new ValidUser(user, text, rules), rules);
+  const dataJson = parsedJson ?? JSON.stringify(user.data ?? {});
+  return checkSize(new ValidUser(user, dataJson, rules), rules);
 }
 
-/** Of a user whose data is not parsed yet it need never be. */
+/** Reads `data` only on demand, so that data which is not parsed yet may never have to be. */
 class ValidUser implements NewUser {
   readonly id: string;
   readonly dataJson: string;
@@ -99,11 +100,11 @@ class ValidUser implements NewUser {
   readonly times: NewUser["times"];
   readonly #user: NewUserInput;
 
-  constructor(user: NewUserInput, text: string, rules: Rules) {
+  constructor(user: NewUserInput, dataJson: string, rules: Rules) {
     const { createdAt, updatedAt = createdAt, getOrCreate = rules.getOrCreate } = user;
     this.#user = user;
     this.id = user.id;
-    this.dataJson = text;
+    this.dataJson = dataJson;
     this.getOrCreate = getOrCreate;
     this.times = toTimes(createdAt, updatedAt);
   }
@@ -116,11 +117,10 @@ class ValidUser implements NewUser {
 function checkSize(user: NewUser, { limitBytes }: Rules): NewUser | InvalidUser {
   const bytes = Buffer.byteLength(user.dataJson);
   if (bytes <= limitBytes) return user;
-  const message = `has ${bytes} bytes; at most ${limitBytes} are kept`;
+  const message = `has ${bytes} bytes; at most ${limitBytes} are allowed`;
   return { id: user.id, issues: [{ path: ["data"], message }] };
 }
 
-/** The user as JSON text. */
 function toUserJson(user: NewUserInput, checked: NewUser | InvalidUser | undefined): string {
   if (user instanceof RawUser) return user.json;
   if (!checked || !isValid(checked)) return JSON.stringify(user);
@@ -129,12 +129,12 @@ function toUserJson(user: NewUserInput, checked: NewUser | InvalidUser | undefin
   return isPlain ? `{"id":"${user.id}","data":${checked.dataJson}}` : JSON.stringify(user);
 }
 
-/** A backend may bring a user with its history; no user makes up its own. */
+/** Only backends may import a user with its history. */
 function authorizeAdd(actor: Actor, user: NewUserInput): void {
   authorize(actor, "write", user?.id);
-  const isTimed = user?.createdAt !== undefined || user?.updatedAt !== undefined;
-  if (!isTimed || actor.kind !== "user") return;
-  throw new AppError("FORBIDDEN", "Only a server token may say when a user was created");
+  const hasTimes = user?.createdAt !== undefined || user?.updatedAt !== undefined;
+  if (!hasTimes || actor.kind !== "user") return;
+  throw new AppError("FORBIDDEN", "Only a server token can set createdAt and updatedAt");
 }
 
 function toTimes(createdAt: string | undefined, updatedAt: string | undefined) {
@@ -142,8 +142,11 @@ function toTimes(createdAt: string | undefined, updatedAt: string | undefined) {
   return { createdAt: fromTimestamp(createdAt), updatedAt: fromTimestamp(updatedAt) };
 }
 
-function checkSchema(schema: Validator | null, user: NewUser | InvalidUser): NewUser | InvalidUser {
-  const issues = schema && isValid(user) ? schema(user.data) : [];
+function checkSchema(
+  validator: Validator | null,
+  user: NewUser | InvalidUser,
+): NewUser | InvalidUser {
+  const issues = validator && isValid(user) ? validator(user.data) : [];
   return issues.length > 0 ? { id: user.id, issues } : user;
 }
 
@@ -155,7 +158,7 @@ export function toInvalidOutcome({
   return { status: "invalid", ...(typeof id === "string" && { id }), issues: copies };
 }
 
-/** @throws AppError INVALID where a user cannot be stored. */
+/** @throws AppError INVALID if any user is invalid. */
 export function requireAllValid({ checked }: ValidatedUsers): NewUser[] {
   const [first, ...rest] = checked.flatMap((user, index) =>
     isValid(user)

@@ -21,7 +21,7 @@ describe.each(backends)("users.patchMany on %s", (backend) => {
       {
         status: "invalid",
         id: "long",
-        issues: [{ path: ["data"], message: "has 212 bytes; at most 200 are kept" }],
+        issues: [{ path: ["data"], message: "has 212 bytes; at most 200 are allowed" }],
       },
       { status: "patched", id: "a", version: 2 },
       { status: "invalid", id: "text", issues: [expect.objectContaining({ path: ["data", "o"] })] },

@@ -9,15 +9,15 @@ import {
 import type { JsonObject } from "@roster/contract/json";
 import type { VersionMismatch } from "@roster/db";
 import { authorize } from "../auth/actor.js";
-import { assertValid } from "../data-schema/data-schemas.js";
+import { assertValid } from "../data-schema/validator.js";
 import { procedure } from "../trpc/procedure.js";
 import { toDataJson } from "./data/data-json.js";
 import { mergePatch } from "./data/merge-patch.js";
 
-/** So many wait to be written at once: other writers get in between, and few are held in memory. */
+/** How many users are patched at once, so that other writes get in between and memory stays bounded. */
 const BATCH_SIZE = 500;
 
-/** Changes a part of each user's data. One who is not there or cannot be changed so stops no other. */
+/** Changes the same part of each user's data. A user that is missing or rejects the patch affects no other. */
 export const patchMany = procedure
   .input(PatchManyUsersInput)
   .output(PatchManyUsersResult)
@@ -25,9 +25,9 @@ export const patchMany = procedure
     const ids = [...new Set(input.ids)];
     for (const id of ids) authorize(actor, "write", id);
     const { tree } = parsePatch(input);
-    const schema = await services.dataSchemas.validatorFor(actor.appId);
+    const validator = await services.dataSchemas.validatorFor(actor.appId);
     const change = (data: JsonObject) =>
-      toDataJson(assertValid(schema, mergePatch(data, tree)), services.maxDataBytes);
+      toDataJson(assertValid(validator, mergePatch(data, tree)), services.maxDataBytes);
     const { userPatches } = services.database;
     const results: PatchUserOutcome[] = [];
     for (let start = 0; start < ids.length; start += BATCH_SIZE) {
@@ -50,7 +50,7 @@ function toOutcome(
     : { status: "missing", id };
 }
 
-/** @throws the error itself where it is not about this user's data: then it may be that of others as well. */
+/** @throws the error itself if it is not about this user's data, since it may affect all users. */
 function toErrorOutcome(id: string, error: unknown): PatchUserOutcome {
   if (!isAppError(error) || !error.details) throw error;
   const { details } = error;
@@ -59,7 +59,7 @@ function toErrorOutcome(id: string, error: unknown): PatchUserOutcome {
     return { status: "invalid", id, issues };
   }
   if ("limitBytes" in details) {
-    const message = `has ${details.actualBytes} bytes; at most ${details.limitBytes} are kept`;
+    const message = `has ${details.actualBytes} bytes; at most ${details.limitBytes} are allowed`;
     return { status: "invalid", id, issues: [{ path: ["data"], message }] };
   }
   if (!("path" in details) || !details.path) throw error;

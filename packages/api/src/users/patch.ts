@@ -1,12 +1,13 @@
 import { PatchUserInput, parsePatch, User } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { assertValid } from "../data-schema/data-schemas.js";
-import { userNotFound, procedure, versionMismatch } from "../trpc/procedure.js";
+import { assertValid } from "../data-schema/validator.js";
+import { procedure } from "../trpc/procedure.js";
+import { userNotFound, versionMismatch } from "./user-errors.js";
 import { toDataJson } from "./data/data-json.js";
 import { mergePatch } from "./data/merge-patch.js";
 import { rejectKeyReuse, toIdempotentCall } from "./idempotency/idempotent-call.js";
 
-/** Changes a part of a user's data, and leaves the rest as it is when this very change is written. */
+/** Changes part of a user's data; the rest keeps the value it has when the change is written. */
 export const patch = procedure
   .input(PatchUserInput)
   .output(User)
@@ -14,13 +15,13 @@ export const patch = procedure
     const { id, set, unset, ifVersion, idempotencyKey: key = "" } = input;
     authorize(actor, "write", id);
     const { tree } = parsePatch({ set, unset });
-    const schema = await services.dataSchemas.validatorFor(actor.appId);
+    const validator = await services.dataSchemas.validatorFor(actor.appId);
     const idempotency = key === "" ? undefined : toIdempotentCall("users.patch", key, input);
     const patched = await services.database.userPatches.patch(
       { appId: actor.appId, id, ifVersion, idempotency },
-      (data) => toDataJson(assertValid(schema, mergePatch(data, tree)), services.maxDataBytes),
+      (data) => toDataJson(assertValid(validator, mergePatch(data, tree)), services.maxDataBytes),
     );
-    const user = rejectKeyReuse(patched, { key, id });
+    const user = rejectKeyReuse(patched, idempotency, id);
     if (!user) throw userNotFound(id);
     if ("currentVersion" in user) throw versionMismatch(id, user.currentVersion);
     return user;

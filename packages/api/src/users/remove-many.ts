@@ -2,7 +2,7 @@ import { RemoveManyUsersInput, RemoveManyUsersResult } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
 
-/** Removes the users of these ids; an id of nobody is named, and no error. */
+/** Removes the users with these ids. Ids without a user are reported, not an error. */
 export const removeMany = procedure
   .input(RemoveManyUsersInput)
   .output(RemoveManyUsersResult)

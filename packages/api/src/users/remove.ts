@@ -1,8 +1,9 @@
 import { RemoveUserInput, RemoveUserResult } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { userNotFound, procedure, versionMismatch } from "../trpc/procedure.js";
+import { procedure } from "../trpc/procedure.js";
+import { userNotFound, versionMismatch } from "./user-errors.js";
 
-/** Removes a user; with `ifVersion`, in that version alone. */
+/** Removes a user; with `ifVersion`, only at that version. */
 export const remove = procedure
   .input(RemoveUserInput)
   .output(RemoveUserResult)

@@ -1,9 +1,9 @@
 import { AppError } from "@roster/contract";
 import { type Actor, authorizeAdmin } from "../../auth/actor.js";
 
-/** The id of the session that the administrator acts by. @throws AppError FORBIDDEN */
+/** The id of the administrator's session. @throws AppError FORBIDDEN */
 export function authorizeSession(actor: Actor): string {
   authorizeAdmin(actor);
   if (actor.kind === "admin" && actor.sessionId !== undefined) return actor.sessionId;
-  throw new AppError("FORBIDDEN", "Only a session of the dashboard may do this");
+  throw new AppError("FORBIDDEN", "This call requires a dashboard session");
 }

@@ -4,7 +4,7 @@ import { hashPassword, verifyPassword } from "../password.js";
 import { procedure } from "../../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
-/** Sets another password and ends all sessions but the caller's. A wrong old one is slowed down as at sign-in. */
+/** Changes the password and ends all other sessions. Wrong old passwords are limited as at sign-in. */
 export const changePassword = procedure
   .input(ChangePasswordInput)
   .output(z.object({ changed: z.literal(true) }))
@@ -12,8 +12,8 @@ export const changePassword = procedure
     const sessionId = authorizeSession(actor);
     const { admin } = services.database;
     const stored = await admin.getPassword();
-    const place = { name: `session ${sessionId}`, isUntrusted: false };
-    const isRight = await services.signInLimits.attempt(place, async () =>
+    const source = { name: `session ${sessionId}`, isUntrusted: false };
+    const isRight = await services.signInLimits.attempt(source, async () =>
       stored === null ? false : verifyPassword(oldPassword, stored.passwordHash),
     );
     if (!isRight || !stored) {
@@ -28,10 +28,8 @@ export const changePassword = procedure
     if (!changed) {
       throw new AppError(
         "CONFLICT",
-        "The password was changed meanwhile; sign in with the new one",
-        {
-          details: { id: "admin" },
-        },
+        "The password has changed in the meantime; sign in with the new one",
+        { details: { id: "admin" } },
       );
     }
     return { changed };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { procedure } from "../../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
-/** Signs out everywhere, the caller too. */
+/** Ends all sessions, including the caller's. */
 export const endAllSessions = procedure
   .output(z.object({ ended: z.int() }))
   .mutation(async ({ ctx: { actor, services } }) => {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { procedure } from "../../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
-/** Ends one session: its browser is refused from its next request on. */
+/** Ends one session: the next request of its browser is rejected. */
 export const endSession = procedure
   .input(EndSessionInput)
   .output(z.object({ id: z.string() }))
@@ -11,7 +11,7 @@ export const endSession = procedure
     authorizeSession(actor);
     const isEnded = await services.database.adminSessions.remove(id);
     if (!isEnded) {
-      throw new AppError("NOT_FOUND", "This session has ended already", { details: { id } });
+      throw new AppError("NOT_FOUND", "This session has already ended", { details: { id } });
     }
     return { id };
   });

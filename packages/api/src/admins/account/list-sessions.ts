@@ -3,7 +3,7 @@ import { toTimestamp } from "@roster/db";
 import { procedure } from "../../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
-/** The administrator's open sessions, the one used last first. */
+/** The administrator's active sessions, most recently used first. */
 export const listSessions = procedure
   .output(ListSessionsResult)
   .query(async ({ ctx: { actor, services } }) => {

@@ -1,11 +1,12 @@
 import { findDataIssues, invalid, type PatchTree } from "@roster/contract";
 import type { JsonObject, JsonValue } from "@roster/contract/json";
+import { isJsonObject } from "../../json/json-object.js";
 
 /**
- * The data with the patch in it: keys that are there keep their places, others come behind them.
+ * Applies a patch to the data. Existing keys keep their order; new keys follow them.
  *
- * @throws AppError INVALID, naming the place: where something is set inside what is no object, where a
- * key could not keep its place, and where the whole breaks a rule of data.
+ * @throws AppError INVALID with the path, if something is set inside a value that is not an object, if a key
+ * cannot keep its position, or if the result breaks a rule for data.
  */
 export function mergePatch(data: JsonObject, tree: PatchTree): JsonObject {
   const merged = merge(data, tree, ["data"]);
@@ -24,7 +25,7 @@ function merge(data: JsonObject, tree: PatchTree, path: Path): JsonObject {
     if (step.kind === "set") values.set(key, step.value);
     if (step.kind !== "object") continue;
     const isAbsent = value === undefined;
-    if (isObject(value) || (isAbsent && step.createIfMissing)) {
+    if (isJsonObject(value) || (isAbsent && step.createIfMissing)) {
       values.set(key, merge(value ?? {}, step.children, [...path, key]));
     } else if (step.createIfMissing) {
       throw notAnObject(value, [...path, key]);
@@ -32,25 +33,21 @@ function merge(data: JsonObject, tree: PatchTree, path: Path): JsonObject {
   }
   const merged = Object.fromEntries(values);
   const order = [...values.keys()];
-  const moved = Object.keys(merged).find((key, place) => key !== order[place]);
+  const moved = Object.keys(merged).find((key, index) => key !== order[index]);
   if (moved !== undefined) throw cannotKeepOrder([...path, moved]);
   return merged;
 }
 
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function notAnObject(value: JsonValue | undefined, path: Path) {
-  const kind = Array.isArray(value) ? "an array" : `a ${typeof value}`;
-  const message = `is ${value === null ? "null" : kind}, and no object to set something in; unset it in a patch before this one`;
+  const type = Array.isArray(value) ? "an array" : `a ${typeof value}`;
+  const message = `is ${value === null ? "null" : type}, so nothing can be set inside it; unset it in an earlier patch`;
   return invalid([{ path, message }]);
 }
 
-/** JavaScript puts keys such as "7" before all others, and so would everybody who reads the user. */
+/** JavaScript moves keys such as "7" to the front, and so would every client that reads the user. */
 function cannotKeepOrder(path: Path) {
   const message =
-    "JavaScript cannot keep a key that is a whole number behind others; replace the data by an update";
+    "JavaScript cannot keep an integer key after other keys; replace the data with an update instead";
   return invalid([{ path, message }]);
 }
 

@@ -1,7 +1,8 @@
 import { isDataPath, type User, type UserPath } from "@roster/contract";
 import type { JsonObject, JsonValue } from "@roster/contract/json";
+import { isJsonObject } from "../../json/json-object.js";
 
-/** The user with those parts of its data that the paths lead to, in the order of the data. */
+/** The user with only the selected paths of its data, in their original order. */
 export function selectData(user: User, select: readonly UserPath[]): User {
   const paths = select.filter(isDataPath).map(([, ...keys]) => keys);
   return { ...user, data: pick(user.data, paths) };
@@ -12,10 +13,9 @@ function pick(object: JsonObject, paths: readonly (readonly string[])[]): JsonOb
     const below = paths.filter(([first]) => first === key).map((path) => path.slice(1));
     if (below.length === 0) return [];
     if (below.some((path) => path.length === 0)) return [[key, value]];
-    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    const part = isObject ? pick(value, below) : {};
+    const part = isJsonObject(value) ? pick(value, below) : {};
     return Object.keys(part).length === 0 ? [] : [[key, part]];
   });
-  // Unlike an assignment it makes __proto__ a key as any other.
+  // Unlike assignment, this treats __proto__ as an ordinary key.
   return Object.fromEntries(picked);
 }

@@ -121,7 +121,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
       expect(await rejectionOf(call())).toMatchObject({
         code: "CONFLICT",
         message:
-          'The idempotency key "a \\"key\\"" is that of another call; make one for each call',
+          'Idempotency key "a \\"key\\"" was used for another call; create a new key for each call',
         details: { idempotencyKey },
       });
     }
@@ -154,7 +154,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
     const { users } = api.server;
     const idempotencyKey = "key";
     const add = () => users.add({ id: "old", data: { n: 1 }, idempotencyKey });
-    expect((await rejectionOf(add())).message).toBe("User old exists already");
+    expect((await rejectionOf(add())).message).toBe("User old already exists");
     await users.add({ id: "old", getOrCreate: true, idempotencyKey });
     await users.addMany({ users: [{ id: "old" }], idempotencyKey });
     await rejectionOf(users.patch({ id: "old", set: { n: 1 }, ifVersion: 9, idempotencyKey }));

@@ -2,35 +2,35 @@ import { createHmac, hash } from "node:crypto";
 import { AppError } from "@roster/contract";
 import type { CallFingerprint, IdempotencyConflict } from "@roster/db";
 
-/** With the key as the caller has named it, to be told again. */
+/** Also has the key as the caller sent it, for error messages. */
 export interface IdempotentCall extends CallFingerprint {
   readonly rawKey: string;
 }
 
 /**
- * What is kept of a call and its key: neither of them, nor anything that could be compared with a user whom
- * somebody has in mind. Whoever makes the call again, with its key, makes the same of it.
+ * What is stored of a call: neither its key nor its input, nor a hash that guesses about a user could be checked
+ * against. Repeating the call with its key derives the same values.
  */
 export function toIdempotentCall(procedure: string, key: string, input: object): IdempotentCall {
   return fromCallText(key, [callText(procedure, input)]);
 }
 
-/** The same of a call with many users, by the JSON texts of them, which are there already. */
+/** The same for a call with many users, whose JSON already exists. */
 export function toIdempotentBatch(
   procedure: string,
   key: string,
-  { input, texts }: { readonly input: object; readonly texts: readonly string[] },
+  { input, userJsons }: { readonly input: object; readonly userJsons: readonly string[] },
 ): IdempotentCall {
   const call = callText(procedure, { ...input, users: [] });
-  // The first that is like it: before it stands the procedure's name alone.
+  // The first occurrence, since only the procedure's name precedes it.
   const at = call.indexOf('"users":[]') + '"users":['.length;
-  return fromCallText(key, [call.slice(0, at), texts.join(","), call.slice(at)]);
+  return fromCallText(key, [call.slice(0, at), userJsons.join(","), call.slice(at)]);
 }
 
 const callText = (procedure: string, input: object) =>
   JSON.stringify([procedure, { ...input, idempotencyKey: undefined }]);
 
-/** `call` is the text in parts: a text of megabytes is not put together once more. */
+/** `call` comes in parts, so that megabytes of JSON are not joined again. */
 function fromCallText(key: string, call: readonly string[]): IdempotentCall {
   const derive = (purpose: string) => {
     const hmac = createHmac("sha256", key).update(`${purpose}\n`);
@@ -47,15 +47,17 @@ function fromCallText(key: string, call: readonly string[]): IdempotentCall {
   };
 }
 
-/** @throws AppError CONFLICT where the key is another call's. `id` is the first user of this one. */
+/** @throws AppError CONFLICT if another call used the key. `id` is this call's first user. */
 export function rejectKeyReuse<Result>(
   result: Result | IdempotencyConflict,
-  { key, id }: { readonly key: string; readonly id: string },
+  call: IdempotentCall | undefined,
+  id = "",
 ): Result {
   if (!isConflict(result)) return result;
+  const key = call?.rawKey ?? "";
   throw new AppError(
     "CONFLICT",
-    `The idempotency key ${JSON.stringify(key)} is that of another call; make one for each call`,
+    `Idempotency key ${JSON.stringify(key)} was used for another call; create a new key for each call`,
     { details: { id, idempotencyKey: key } },
   );
 }

@@ -10,7 +10,7 @@ const DataKey = z.union([
   z.tuple([z.literal([4, 5, 6])]),
 ]);
 
-/** The query's mark, the way, whether the user at the place belongs to the page, the place. */
+/** The query's fingerprint, direction, whether the page includes the user at the position, and the position. */
 const Cursor = z.tuple([
   z.string(),
   z.enum(["forward", "backward"]),
@@ -19,10 +19,7 @@ const Cursor = z.tuple([
   UserId,
 ]);
 
-/**
- * Opaque to callers. Not signed: whoever makes one up gets another page of the users that he may read
- * anyway.
- */
+/** Opaque to callers. Not signed: a forged cursor only leads to users that its caller may read anyway. */
 export function writeCursor(
   query: UserQuery,
   { position, direction, isInclusive }: PageStart,
@@ -31,22 +28,22 @@ export function writeCursor(
   return Buffer.from(JSON.stringify(cursor)).toString("base64url");
 }
 
-/** @throws AppError INVALID for a cursor that was not made by {@link writeCursor} for this query. */
+/** @throws AppError INVALID for a cursor that {@link writeCursor} did not create for this query. */
 export function readCursor(query: UserQuery, text: string): PageStart {
   const cursor = Cursor.safeParse(parse(Buffer.from(text, "base64url").toString()));
-  if (!cursor.success) rejectCursor("is not a cursor of this API; pass it as it came");
-  const [mark, direction, isInclusive, keys, id] = cursor.data;
-  if (mark !== fingerprint(query)) {
+  if (!cursor.success) rejectCursor("is not a valid cursor; pass it exactly as received");
+  const [queryFingerprint, direction, isInclusive, keys, id] = cursor.data;
+  if (queryFingerprint !== fingerprint(query)) {
     rejectCursor(
-      "was made for another query; keep where, search and sort, or ask for the first page",
+      "belongs to another query; keep where, search and sort, or start at the first page",
     );
   }
-  if (!query.sort.every((by, at) => isKeyOf(by, keys[at])))
-    rejectCursor("is not a cursor of this API");
+  if (!query.sort.every((by, index) => isKeyOf(by, keys[index])))
+    rejectCursor("is not a valid cursor");
   return { position: { keys, id }, direction, isInclusive };
 }
 
-/** Equal for queries that mean the same users in the same order by the same words. */
+/** Equal for queries with the same filter, search and sort. */
 function fingerprint({ filter, search, sort }: UserQuery): string {
   const text = JSON.stringify([filter ?? null, search ?? null, sort]);
   return createHash("sha256").update(text).digest("base64url").slice(0, 16);

@@ -4,16 +4,16 @@ import { writeCursor } from "./cursor.js";
 
 interface Page {
   readonly users: readonly User[];
-  /** Where the page begins; absent for the first page. */
+  /** Where the page starts; absent for the first page. */
   readonly from: PageStart | undefined;
-  /** Whether users stand behind the page, in the direction in which it was read. */
+  /** Whether more users follow in the direction of reading. */
   readonly hasMore: boolean;
 }
 
-/** The way on and back from a page; null where it ends there. */
+/** The cursors for the next and previous page; null where there is none. */
 export function pageCursors(query: UserQuery, { users, from, hasMore }: Page) {
   const isBackward = from?.direction === "backward";
-  // Where the page was come from there was a user; who has been removed since leaves an empty page.
+  // The page that led here had a user. If that user was removed since, this leads to an empty page.
   const hasNext = isBackward || hasMore;
   const hasPrevious = isBackward ? hasMore : from !== undefined;
   return {
@@ -26,7 +26,7 @@ export function pageCursors(query: UserQuery, { users, from, hasMore }: Page) {
   };
 }
 
-/** Behind the user at the page's edge; an empty page leads back to where it was come from, and to that itself. */
+/** Starts after the user at the edge. An empty page leads back to its own start, with the user there. */
 function cursorAt(
   query: UserQuery,
   {

@@ -1,26 +1,27 @@
 import type { JsonObject, JsonValue } from "@roster/contract/json";
+import { isJsonObject } from "../../json/json-object.js";
 import { ModelError } from "./model-types.js";
 
 export function unsetIn(object: JsonObject, [key = "", ...others]: readonly string[]): void {
   if (others.length === 0) Reflect.deleteProperty(object, key);
-  else if (isObject(object[key])) unsetIn(object[key], others);
+  else if (isJsonObject(object[key])) unsetIn(object[key], others);
 }
 
 export function setIn(object: JsonObject, keys: readonly string[], value: JsonValue): void {
   const [key = "", ...others] = keys;
-  if (others.length === 0 && !isObject(value)) {
+  if (others.length === 0 && !isJsonObject(value)) {
     object[key] = value;
     return;
   }
   const inner = (object[key] ??= Object.hasOwn(object, key) ? null : {});
-  if (!isObject(inner)) throw new ModelError("INVALID");
+  if (!isJsonObject(inner)) throw new ModelError("INVALID");
   if (others.length > 0) setIn(inner, others, value);
-  else if (isObject(value)) {
+  else if (isJsonObject(value)) {
     for (const [next, part] of Object.entries(value)) setIn(inner, [next], part);
   }
 }
 
-/** What the paths lead to, which begin apart, in the order of the object. */
+/** The values at the paths, whose first keys differ, in the order of the object. */
 export function pickFrom(object: JsonObject, paths: readonly string[]): JsonObject {
   const picked: JsonObject = {};
   for (const key of Object.keys(object)) {
@@ -34,9 +35,5 @@ export function pickFrom(object: JsonObject, paths: readonly string[]): JsonObje
 function at(object: JsonObject, [key = "", ...others]: readonly string[]): JsonValue | undefined {
   const value = Object.hasOwn(object, key) ? object[key] : undefined;
   if (others.length === 0) return value;
-  return isObject(value) ? at(value, others) : undefined;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isJsonObject(value) ? at(value, others) : undefined;
 }

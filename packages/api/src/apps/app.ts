@@ -1,12 +1,15 @@
-import { AppError, type App } from "@roster/contract";
-import type { Database } from "@roster/db";
-import { toApp } from "./to-app.js";
+import { type App, AppError } from "@roster/contract";
+import { type AppRow, type Database, toTimestamp } from "@roster/db";
 
 /** @throws AppError NOT_FOUND */
 export async function findApp({ apps }: Database, id: string): Promise<App> {
   const row = await apps.get(id);
   if (!row) throw appNotFound(id);
   return toApp(row);
+}
+
+export function toApp({ id, name, createdAt }: AppRow): App {
+  return { id, name, createdAt: toTimestamp(createdAt) };
 }
 
 export function appNotFound(id: string): AppError {
