@@ -25,3 +25,9 @@ export function SplitPane({ panel, children }: SplitPaneProps) {
     </div>
   );
 }
+
+/** As wide as the `xl` of the styles, from where on the panel stands beside the table. */
+const ROOM = "(min-width: 80rem)";
+
+/** Whether a user is opened beside the table; else on a page of its own. */
+export const isSplitPaneVisible = (): boolean => window.matchMedia(ROOM).matches;

@@ -13,24 +13,19 @@ interface CopyButtonProps {
   className?: string;
 }
 
-export function CopyButton({
-  text,
-  label,
-  showsText: isWordy = false,
-  className,
-}: CopyButtonProps) {
+export function CopyButton({ text, label, showsText = false, className }: CopyButtonProps) {
   const { isCopied, copy } = useCopyToClipboard(text);
 
   return (
     <Button
       variant={isCopied ? "success" : "ghost"}
-      size={isWordy ? "small" : "icon-small"}
+      size={showsText ? "small" : "icon-small"}
       aria-label={label}
       onClick={copy}
       className={className}
     >
       {isCopied ? <Check aria-hidden /> : <Copy aria-hidden />}
-      {isWordy && (isCopied ? componentTexts.copied : componentTexts.copy)}
+      {showsText && (isCopied ? componentTexts.copied : componentTexts.copy)}
       <span role="status" className="sr-only">
         {isCopied ? componentTexts.copied : ""}
       </span>

@@ -18,17 +18,17 @@ const modes = [
 interface DataEditorProps {
   editor: DataEditorState;
   /** Whether the app has a schema, which a form can be drawn from. */
-  hasForm: boolean;
+  hasSchema: boolean;
   label: string;
   hint: string;
 }
 
 /** A user's data to be edited, as the form that the schema draws or as JSON. */
-export function DataEditor({ editor, hasForm, label, hint }: DataEditorProps) {
+export function DataEditor({ editor, hasSchema, label, hint }: DataEditorProps) {
   const { mode, form, data, text, problems, error } = editor;
   return (
     <div className="grid gap-4">
-      {hasForm && (
+      {hasSchema && (
         <SegmentedControl
           label={dataFormTexts.editAs}
           options={modes}

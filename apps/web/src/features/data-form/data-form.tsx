@@ -2,12 +2,12 @@
 import type { JsonObject } from "@roster/contract/json";
 import { FieldError } from "@/components/ui/field";
 import { dataFormTexts } from "@/features/data-form/texts";
-import { AnyField } from "./any-field";
+import { DataField } from "./fields/data-field";
 import { DataFormContext, type DataFormState } from "./form-context";
-import { fieldOf } from "./field-of";
-import { ObjectFields } from "./object-fields";
-import { fieldId } from "./path";
-import { useMessages } from "./use-messages";
+import { fieldFromSchema } from "./model/field-from-schema";
+import { ObjectFields } from "./fields/object-fields";
+import { fieldId } from "./model/data-path";
+import { useErrorText } from "./fields/use-control-props";
 
 interface DataFormProps {
   state: DataFormState;
@@ -16,7 +16,7 @@ interface DataFormProps {
 
 /** A user's data as a form that the app's schema draws. It has no button of its own. */
 export function DataForm({ state, value }: DataFormProps) {
-  const { shape } = fieldOf(state.root, state.root);
+  const { shape } = fieldFromSchema(state.schema, state.schema);
   // A root that only combines others says nothing of keys: they are drawn by what they hold.
   const schema = shape.kind === "object" ? shape.schema : {};
   return (
@@ -28,14 +28,14 @@ export function DataForm({ state, value }: DataFormProps) {
         tabIndex={-1}
         className="grid max-w-3xl gap-4 outline-none"
       >
-        <Whole />
-        <ObjectFields path={[]} schema={schema} value={value} Field={AnyField} />
+        <DataErrors />
+        <ObjectFields path={[]} schema={schema} value={value} Field={DataField} />
       </div>
     </DataFormContext>
   );
 }
 
 /** What is wrong with the data as a whole. */
-function Whole() {
-  return <FieldError id={`${fieldId([])}-error`}>{useMessages([], { isLeaf: false })}</FieldError>;
+function DataErrors() {
+  return <FieldError id={`${fieldId([])}-error`}>{useErrorText([], { isLeaf: false })}</FieldError>;
 }

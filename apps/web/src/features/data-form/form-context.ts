@@ -1,21 +1,21 @@
 import type { Issue } from "@roster/contract";
 import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { createContext, useContext } from "react";
-import type { Drafts } from "./drafts";
-import type { Path } from "./path";
+import type { Drafts } from "./model/drafts";
+import type { DataPath } from "./model/data-path";
 
 /** What the controls of one form share. */
 export interface DataFormState {
   /** The whole schema, which references lead into. */
-  readonly root: JsonObject;
+  readonly schema: JsonObject;
   readonly drafts: Drafts;
   /** What is wrong, with paths from the data object. */
   readonly issues: readonly Issue[];
   /** Undefined removes the value. */
-  readonly change: (path: Path, value: JsonValue | undefined) => void;
-  readonly draft: (path: Path, text: string, message?: string) => void;
-  readonly settle: (path: Path) => void;
-  readonly focus: (path: Path) => void;
+  readonly setValue: (path: DataPath, value: JsonValue | undefined) => void;
+  readonly setDraft: (path: DataPath, text: string, message?: string) => void;
+  readonly dropValidDraft: (path: DataPath) => void;
+  readonly focus: (path: DataPath) => void;
 }
 
 export const DataFormContext = createContext<DataFormState | undefined>(undefined);

@@ -4,7 +4,7 @@ import { Card } from "@/components/card";
 import { homeTexts } from "@/features/home/texts";
 import { RelativeTime } from "@/components/time";
 import { errorMessage } from "@/lib/trpc/error-message";
-import { DataPreview } from "@/features/users/list/data-preview";
+import { DataPreview } from "@/features/users/list/table/data-preview";
 import { useNewestUsers } from "./use-stats";
 
 const linkStyle = "rounded-sm px-2.5 text-sm font-medium text-accent hover:underline";

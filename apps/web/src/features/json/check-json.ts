@@ -70,3 +70,9 @@ function toProblem(text: string, range: Range, message: string): JsonProblem {
 function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** The same values, indented; undefined where the text holds what would be changed by it. */
+export function formatJson(text: string): string | undefined {
+  const { data } = checkJson(text);
+  return data && JSON.stringify(data, null, 2);
+}

@@ -30,7 +30,7 @@ export function JsonField({ label, hint, error, text, ...editor }: JsonFieldProp
 
   async function format() {
     // The parser comes with the editor, which is loaded by then.
-    const { formatJson } = await import("./format-json");
+    const { formatJson } = await import("./check-json");
     const formatted = formatJson(text);
     if (formatted !== undefined) control.current?.replaceAll(formatted);
   }
@@ -65,9 +65,9 @@ export function JsonField({ label, hint, error, text, ...editor }: JsonFieldProp
 }
 
 function ProblemList({ problems }: Pick<JsonEditorProps, "problems">) {
-  return problems.map(({ position: place, message }) => (
-    <span key={`${place} ${message}`} className="block">
-      {jsonTexts.at(place, message)}
+  return problems.map(({ position, message }) => (
+    <span key={`${position} ${message}`} className="block">
+      {jsonTexts.at(position, message)}
     </span>
   ));
 }

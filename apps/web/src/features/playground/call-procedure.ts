@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { APP_HEADER } from "@/features/apps/app-path";
-import { isJsonObject } from "@/features/data-form/path";
+import { isJsonObject } from "@/lib/json";
 import { playgroundTexts } from "@/features/playground/texts";
 import { parseJson } from "./parse-json";
 

@@ -45,7 +45,7 @@ export function ProcedureForm(props: ProcedureFormProps) {
       ) : (
         <DataEditor
           editor={editor}
-          hasForm
+          hasSchema
           label={playgroundTexts.input}
           hint={playgroundTexts.inputHint}
         />

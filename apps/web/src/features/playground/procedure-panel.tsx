@@ -3,11 +3,11 @@ import type { ProcedureDescription } from "@roster/api";
 import type { JsonObject } from "@roster/contract/json";
 import { useState } from "react";
 import { useConnection } from "@/features/connect/use-connection";
-import { isJsonObject } from "@/features/data-form/path";
+import { isJsonObject } from "@/lib/json";
 import { playgroundTexts } from "@/features/playground/texts";
 import { CallResponse } from "./call-response";
 import { CallCode } from "./call-code";
-import { removeInput, loadInput } from "./saved-input";
+import { loadInput, removeInput } from "./saved-input";
 import { ProcedureForm } from "./procedure-form";
 import { useProcedureCall } from "./use-procedure-call";
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@roster/contract/json";
-import { isJsonObject } from "@/features/data-form/path";
+import { isJsonObject } from "@/lib/json";
 import { parseJson } from "./parse-json";
 
 const storageKey = (path: string) => `roster-playground ${path}`;

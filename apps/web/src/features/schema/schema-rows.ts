@@ -1,7 +1,11 @@
 import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { schemaTexts } from "@/features/schema/texts";
-import { fieldOf, type Shape } from "@/features/data-form/field-of";
-import { isOpen, propertiesOf, requiredOf } from "@/features/data-form/object-keys";
+import { fieldFromSchema, type FieldShape } from "@/features/data-form/model/field-from-schema";
+import {
+  allowsAdditionalProperties,
+  declaredProperties,
+  requiredKeys,
+} from "@/features/data-form/model/object-properties";
 
 const texts = schemaTexts.types;
 
@@ -25,21 +29,21 @@ interface Walk {
 
 /** Every field that the schema defines; objects come before their fields. */
 export function schemaRows(schema: JsonObject): SchemaRow[] {
-  const { shape } = fieldOf(schema, schema);
+  const { shape } = fieldFromSchema(schema, schema);
   if (shape.kind !== "object") return [];
   return rowsOf(shape.schema, { root: schema, path: "", depth: 0 }).slice(0, MAX_ROWS);
 }
 
 /** Whether the schema allows keys that it does not define. */
 export function isOpenSchema(schema: JsonObject): boolean {
-  const { shape } = fieldOf(schema, schema);
-  return shape.kind !== "object" || isOpen(shape.schema);
+  const { shape } = fieldFromSchema(schema, schema);
+  return shape.kind !== "object" || allowsAdditionalProperties(shape.schema);
 }
 
 function rowsOf(schema: JsonObject, { root, path, depth }: Walk): SchemaRow[] {
-  const required = requiredOf(schema);
-  return Object.entries(propertiesOf(schema)).flatMap(([name, given]) => {
-    const { shape, isNullable, title, description } = fieldOf(given, root);
+  const required = requiredKeys(schema);
+  return Object.entries(declaredProperties(schema)).flatMap(([name, given]) => {
+    const { shape, isNullable, title, description } = fieldFromSchema(given, root);
     const at = path === "" ? name : `${path}.${name}`;
     const row = {
       path: at,
@@ -53,14 +57,14 @@ function rowsOf(schema: JsonObject, { root, path, depth }: Walk): SchemaRow[] {
   });
 }
 
-function nestedRows(shape: Shape, walk: Walk): SchemaRow[] {
+function nestedRows(shape: FieldShape, walk: Walk): SchemaRow[] {
   if (shape.kind === "object") return rowsOf(shape.schema, walk);
   if (shape.kind !== "list") return [];
-  const { shape: item } = fieldOf(shape.items, walk.root);
+  const { shape: item } = fieldFromSchema(shape.items, walk.root);
   return item.kind === "object" ? rowsOf(item.schema, { ...walk, path: `${walk.path}[]` }) : [];
 }
 
-function describeType(shape: Shape, root: JsonObject): string {
+function describeType(shape: FieldShape, root: JsonObject): string {
   switch (shape.kind) {
     case "text":
       return shape.format ?? texts.string;
@@ -69,7 +73,7 @@ function describeType(shape: Shape, root: JsonObject): string {
     case "choice":
       return texts.anyOf(shape.values.map((value) => JSON.stringify(value)));
     case "list":
-      return texts.arrayOf(describeType(fieldOf(shape.items, root).shape, root));
+      return texts.arrayOf(describeType(fieldFromSchema(shape.items, root).shape, root));
     case "object":
       return texts.object;
     case "json":

@@ -1,50 +1,92 @@
 "use client";
+import type { AddUserResult } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { useAppPath } from "@/features/apps/current-app";
-import { toast } from "@/components/ui/toast";
+import { useMutation } from "@tanstack/react-query";
+import { type SubmitEvent, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { DataEditor } from "@/features/data-form/data-editor";
+import { initialData } from "@/features/data-form/model/object-properties";
+import { useDataEditor } from "@/features/data-form/use-data-editor";
+import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { addUserTexts } from "@/features/users/add/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { AddUserFields } from "./add-user-fields";
-import { type AddedUser, AddedUsers } from "./added-users";
+import { isRosterError } from "@roster/client";
+import { GetOrCreateSwitch } from "./get-or-create-switch";
+import { IdField, userIdError } from "./user-id-field";
+
+const freeForm: JsonObject = { name: "" };
 
 interface AddUserFormProps {
-  /** What the first form begins with, where it is another user's. */
-  copied?: JsonObject;
+  /** Later forms are begun with the cursor in them. */
+  isFirst: boolean;
+  /** Null: any data will do. */
+  schema: JsonObject | null;
+  /** Another user's data, to begin with. */
+  copied: JsonObject | undefined;
+  onAdded: (result: AddUserResult, next: { addAnother: boolean }) => void;
 }
 
-export function AddUserForm({ copied }: AddUserFormProps) {
+export function AddUserForm({ isFirst, schema, copied, onAdded }: AddUserFormProps) {
   const trpc = useTRPC();
-  const { data: dataSchema } = useSuspenseQuery(trpc.apps.getDataSchema.queryOptions());
-  const queries = useQueryClient();
-  const router = useRouter();
-  const pathOf = useAppPath();
-  const [added, setAdded] = useState<readonly AddedUser[]>([]);
-  const round = added.length;
+  const add = useMutation(trpc.users.add.mutationOptions());
+  const [id, setId] = useState("");
+  const [takenId, setTakenId] = useState<string>();
+  const [isSent, setSent] = useState(false);
+  const [initial] = useState(() => copied ?? (schema ? initialData(schema) : freeForm));
+  const editor = useDataEditor({ schema, initial });
+  const [getOrCreate, setGetOrCreate] = useState(false);
+  const idInput = useRef<HTMLInputElement>(null);
+  const isUnsaved = !add.isSuccess && (id !== "" || editor.isChanged);
 
-  function tell(id: string, { created }: { created: boolean }) {
-    void queries.invalidateQueries(trpc.users.list.pathFilter());
-    if (created) toast.success(addUserTexts.addedTitle, addUserTexts.addedWho(id));
-    else toast.success(addUserTexts.found, addUserTexts.foundWho(id));
+  useEffect(() => {
+    if (!isFirst) idInput.current?.focus();
+  }, [isFirst]);
+
+  async function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const { submitter } = event.nativeEvent;
+    setSent(true);
+    const isBroken = userIdError(id) !== undefined;
+    if (isBroken) idInput.current?.focus(); // at once: reading the data may wait for the parser
+    const data = await editor.read();
+    if (isBroken) return idInput.current?.focus();
+    if (!data) return undefined;
+    try {
+      const result = await add.mutateAsync({ id, data, getOrCreate });
+      return onAdded(result, { addAnother: submitter?.getAttribute("value") === "another" });
+    } catch (cause) {
+      const isOfId = isRosterError(cause, "CONFLICT") && cause.data.details?.path === undefined;
+      if (!isOfId) return editor.refuse(cause);
+      setTakenId(id);
+      return idInput.current?.focus();
+    }
   }
 
   return (
-    <>
-      <AddedUsers added={added} />
-      <AddUserFields
-        // A new round is a new form: nothing of the user before is left in it.
-        key={round}
-        isFirst={round === 0}
-        schema={dataSchema?.schema ?? null}
-        copied={round === 0 ? copied : undefined}
-        onAdded={({ user, created }, { addAnother }) => {
-          tell(user.id, { created });
-          if (addAnother) setAdded([{ round, user, created }, ...added]);
-          else router.push(pathOf(`/users/${user.id}`));
-        }}
+    <form
+      // Sent nowhere where it is pressed before the script listens: the address would lose its query.
+      method="dialog"
+      onSubmit={(event) => void submit(event)}
+      className="grid gap-6 rounded-2xl border bg-surface p-5 sm:p-6"
+      noValidate
+    >
+      <UnsavedChangesGuard isUnsaved={isUnsaved} />
+      <IdField id={id} onChange={setId} takenId={takenId} isSubmitted={isSent} ref={idInput} />
+      <DataEditor
+        editor={editor}
+        hasSchema={schema !== null}
+        label={addUserTexts.data}
+        hint={schema ? addUserTexts.held : addUserTexts.anyJson}
       />
-    </>
+      <GetOrCreateSwitch isOn={getOrCreate} onChange={setGetOrCreate} />
+      <div className="flex flex-row-reverse flex-wrap gap-2 border-t pt-5">
+        <Button type="submit" variant="primary" isBusy={add.isPending}>
+          {addUserTexts.add}
+        </Button>
+        <Button type="submit" value="another" disabled={add.isPending}>
+          {addUserTexts.addAnother}
+        </Button>
+      </div>
+    </form>
   );
 }

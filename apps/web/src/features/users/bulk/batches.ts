@@ -15,14 +15,14 @@ type List = (input: ListUsersInput) => Promise<Pick<UserPage, "users" | "nextCur
  * The selected ids, batch by batch. All who are found are walked through by the time of their creation, which no
  * change moves: who is added meanwhile is not met, and who is changed or removed makes no other be missed.
  */
-export function batchesOf(
+export function createBatches(
   selection: Selection,
   {
     match,
     list,
   }: { readonly match: Pick<ListUsersInput, "where" | "search">; readonly list: List },
 ): Batches {
-  if (selection.kind === "some") return inBatches([...selection.ids]);
+  if (selection.kind === "some") return splitIntoBatches([...selection.ids]);
   let cursor: string | null | undefined;
   const next = async (): Promise<readonly string[] | null> => {
     if (cursor === null) return null;
@@ -35,7 +35,7 @@ export function batchesOf(
   return { next };
 }
 
-function inBatches(ids: readonly string[]): Batches {
+function splitIntoBatches(ids: readonly string[]): Batches {
   let start = 0;
   return {
     async next() {

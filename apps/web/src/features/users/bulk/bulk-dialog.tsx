@@ -1,7 +1,7 @@
 "use client";
 import { type ReactNode, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
-import { BulkBefore } from "./bulk-before";
+import { BulkConfirmation } from "./bulk-confirmation";
 import { BulkProgress } from "./bulk-progress";
 import type { BulkRun, BulkState } from "./bulk-run";
 
@@ -64,9 +64,9 @@ export function BulkDialog(props: BulkDialogProps) {
           onClose={() => setOpen(false)}
         />
       ) : (
-        <BulkBefore {...before} onCancel={() => setOpen(false)} onBegin={() => void begin()}>
+        <BulkConfirmation {...before} onCancel={() => setOpen(false)} onBegin={() => void begin()}>
           {children}
-        </BulkBefore>
+        </BulkConfirmation>
       )}
     </Dialog>
   );

@@ -6,8 +6,7 @@ import { FieldError } from "@/components/ui/field";
 import { componentTexts } from "@/components/texts";
 import { bulkTexts } from "@/features/users/bulk/texts";
 import { errorMessage } from "@/lib/trpc/error-message";
-import { BulkProblems } from "./bulk-problems";
-import type { BulkRun } from "./bulk-run";
+import type { BulkRun, UserResult } from "./bulk-run";
 
 interface BulkProgressProps {
   run: BulkRun;
@@ -20,7 +19,7 @@ interface BulkProgressProps {
 /** How far it is, and what became of the users. */
 export function BulkProgress({ run, count, doneText, onGoOn, onClose }: BulkProgressProps) {
   const state = useSyncExternalStore(run.subscribe, run.read);
-  const { phase, done, missing, failed, problems, error } = state;
+  const { phase, done, missing, failed, failures, error } = state;
   const seen = done + missing + failed;
   const isRunning = phase === "running" || phase === "stopping";
   // Users who came or went meanwhile make it more or less than was counted.
@@ -54,7 +53,7 @@ export function BulkProgress({ run, count, doneText, onGoOn, onClose }: BulkProg
         {missing > 0 && <p>{bulkTexts.missing(missing)}</p>}
         {failed > 0 && <p className="text-danger">{bulkTexts.failed(failed)}</p>}
       </div>
-      {problems.length > 0 && <BulkProblems problems={problems} count={missing + failed} />}
+      {failures.length > 0 && <BulkFailures failures={failures} count={missing + failed} />}
       <FieldError id="bulk-stopped">{error ? errorMessage(error) : null}</FieldError>
       <div className="flex flex-wrap justify-end gap-2">
         {isRunning ? (
@@ -64,7 +63,7 @@ export function BulkProgress({ run, count, doneText, onGoOn, onClose }: BulkProg
         ) : (
           <>
             {seen > 0 && (
-              <Button onClick={() => saveFile(run.report(), "results.ndjson")}>
+              <Button onClick={() => saveFile(run.results(), "results.ndjson")}>
                 {bulkTexts.saveResults}
               </Button>
             )}
@@ -75,6 +74,38 @@ export function BulkProgress({ run, count, doneText, onGoOn, onClose }: BulkProg
           </>
         )}
       </div>
+    </div>
+  );
+}
+
+interface BulkFailuresProps {
+  /** The first of them. */
+  failures: readonly UserResult[];
+  /** Of all. */
+  count: number;
+}
+
+/** The users of whom it was not done, each with the reason. */
+export function BulkFailures({ failures, count }: BulkFailuresProps) {
+  return (
+    <div className="grid gap-1.5">
+      <ul
+        aria-label={bulkTexts.problems}
+        tabIndex={0}
+        className="max-h-52 divide-y overflow-y-auto rounded-lg border text-sm"
+      >
+        {failures.map(({ id, status, reason }) => (
+          <li key={id} className="px-3 py-2 wrap-anywhere">
+            <span className="font-mono text-[0.8125rem] font-medium">{id}</span>
+            <span className="block text-muted">
+              {status === "missing" ? bulkTexts.isMissing : reason}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {count > failures.length && (
+        <p className="text-xs text-muted">{bulkTexts.moreProblems(count - failures.length)}</p>
+      )}
     </div>
   );
 }

@@ -1,21 +1,22 @@
 import { expect, test } from "vitest";
-import { everybodyFound, nobody, select } from "../selection/selection";
-import { BATCH_SIZE, batchesOf } from "./batches";
+import { allMatching, emptySelection, select } from "../selection/selection";
+import { BATCH_SIZE, createBatches } from "./batches";
 import { createBulkRun } from "./bulk-run";
 
 const ids = Array.from({ length: 2 * BATCH_SIZE + 1 }, (_, n) => `user-${n}`);
 const noList = () => Promise.reject(new Error("not to be asked"));
-const some = () => batchesOf(select(nobody, ids, { isOn: true }), { match: {}, list: noList });
+const some = () =>
+  createBatches(select(emptySelection, ids, { isOn: true }), { match: {}, list: noList });
 const allDone = (batch: readonly string[]) =>
   Promise.resolve(batch.map((id) => ({ id, status: "done" as const })));
 
 test("each selected user is worked off once, in batches", async () => {
   const sizes: number[] = [];
-  const work = (batch: readonly string[]) => {
+  const process = (batch: readonly string[]) => {
     sizes.push(batch.length);
     return allDone(batch);
   };
-  const run = createBulkRun({ batches: some(), work });
+  const run = createBulkRun({ batches: some(), process });
   await run.start();
   expect(sizes).toEqual([BATCH_SIZE, BATCH_SIZE, 1]);
   expect(run.read()).toMatchObject({ phase: "ended", done: ids.length, error: undefined });
@@ -23,13 +24,13 @@ test("each selected user is worked off once, in batches", async () => {
     (id) => `${JSON.stringify({ id, status: "done" })}
 `,
   );
-  expect(await run.report().text()).toBe(lines.join(""));
+  expect(await run.results().text()).toBe(lines.join(""));
 });
 
 test("who is missing or refused is counted and named, and stops nobody", async () => {
   const run = createBulkRun({
     batches: some(),
-    work: (batch) =>
+    process: (batch) =>
       Promise.resolve(
         batch.map((id) =>
           id === "user-3"
@@ -44,7 +45,7 @@ test("who is missing or refused is counted and named, and stops nobody", async (
     done: ids.length - 2,
     missing: 1,
     failed: 1,
-    problems: [
+    failures: [
       { id: "user-3", status: "failed", reason: "too long" },
       { id: "user-700", status: "missing" },
     ],
@@ -54,7 +55,7 @@ test("who is missing or refused is counted and named, and stops nobody", async (
 test("it stops behind the batch that is under way, and goes on where it was", async () => {
   const run = createBulkRun({
     batches: some(),
-    work(batch) {
+    process(batch) {
       run.stop();
       return allDone(batch);
     },
@@ -72,7 +73,7 @@ test("a batch that failed is told, and is the next one when it goes on", async (
   const seen: string[] = [];
   const run = createBulkRun({
     batches: some(),
-    work(batch) {
+    process(batch) {
       calls += 1;
       if (calls === 2) return Promise.reject(new Error("away"));
       seen.push(...batch);
@@ -98,15 +99,15 @@ test("all who are found are walked through page by page, without those that were
     const nextCursor = page < pages.length - 1 ? String(page + 1) : null;
     return Promise.resolve({ users, nextCursor });
   };
-  const selection = select(everybodyFound, ["a", "c"], { isOn: false });
+  const selection = select(allMatching, ["a", "c"], { isOn: false });
   const run = createBulkRun({
-    batches: batchesOf(selection, { match: { search: "x" }, list }),
-    work: allDone,
+    batches: createBatches(selection, { match: { search: "x" }, list }),
+    process: allDone,
   });
   await run.start();
   await run.start();
   expect(run.read()).toMatchObject({ phase: "ended", done: 2 });
-  expect((await run.report().text()).match(/"id":"(.)"/g)).toEqual(['"id":"b"', '"id":"d"']);
+  expect((await run.results().text()).match(/"id":"(.)"/g)).toEqual(['"id":"b"', '"id":"d"']);
   const query = { search: "x", select: [], limit: BATCH_SIZE };
   expect(asked).toEqual([
     query,

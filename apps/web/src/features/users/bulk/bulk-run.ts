@@ -14,7 +14,7 @@ export interface BulkState {
   readonly missing: number;
   readonly failed: number;
   /** The first of those that were not done, with the reasons. */
-  readonly problems: readonly UserResult[];
+  readonly failures: readonly UserResult[];
   /** What stopped it, where nobody asked for it. */
   readonly error: unknown;
 }
@@ -28,17 +28,17 @@ export interface BulkRun {
   /** Ends it behind the batch that is under way, so that of each user it is known what was done. */
   readonly stop: () => void;
   /** A line of JSON for each user that was worked off. */
-  readonly report: () => Blob;
+  readonly results: () => Blob;
 }
 
 interface BulkRunOptions {
   readonly batches: Batches;
-  readonly work: (ids: readonly string[]) => Promise<readonly UserResult[]>;
+  readonly process: (ids: readonly string[]) => Promise<readonly UserResult[]>;
 }
 
 const MAX_SHOWN = 100;
 
-export function createBulkRun({ batches, work }: BulkRunOptions): BulkRun {
+export function createBulkRun({ batches, process }: BulkRunOptions): BulkRun {
   const listeners = new Set<() => void>();
   // The browser keeps blobs outside of the page's memory.
   let lines: Blob[] = [];
@@ -48,7 +48,7 @@ export function createBulkRun({ batches, work }: BulkRunOptions): BulkRun {
     done: 0,
     missing: 0,
     failed: 0,
-    problems: [],
+    failures: [],
     error: undefined,
   };
   const set = (change: Partial<BulkState>) => {
@@ -56,7 +56,7 @@ export function createBulkRun({ batches, work }: BulkRunOptions): BulkRun {
     for (const listener of listeners) listener();
   };
 
-  function note(results: readonly UserResult[]) {
+  function record(results: readonly UserResult[]) {
     const count = (status: UserResult["status"]) =>
       results.filter((result) => result.status === status).length;
     const problems = results.filter(({ status }) => status !== "done");
@@ -65,7 +65,7 @@ export function createBulkRun({ batches, work }: BulkRunOptions): BulkRun {
       done: state.done + count("done"),
       missing: state.missing + count("missing"),
       failed: state.failed + count("failed"),
-      problems: [...state.problems, ...problems].slice(0, MAX_SHOWN),
+      failures: [...state.failures, ...problems].slice(0, MAX_SHOWN),
     });
   }
 
@@ -81,7 +81,7 @@ export function createBulkRun({ batches, work }: BulkRunOptions): BulkRun {
         while (state.phase === "running") {
           batch ??= await batches.next();
           if (batch === null) break;
-          note(await work(batch));
+          record(await process(batch));
           batch = undefined;
         }
         set({ phase: batch === null ? "ended" : "stopped" });
@@ -92,7 +92,7 @@ export function createBulkRun({ batches, work }: BulkRunOptions): BulkRun {
     stop() {
       if (state.phase === "running") set({ phase: "stopping" });
     },
-    report() {
+    results() {
       lines = [new Blob(lines)];
       return new Blob(lines, { type: "application/x-ndjson" });
     },

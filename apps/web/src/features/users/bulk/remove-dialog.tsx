@@ -1,19 +1,18 @@
 "use client";
 import { bulkTexts } from "@/features/users/bulk/texts";
 import { BulkDialog } from "./bulk-dialog";
-import type { BulkProps } from "./bulk-props";
+import { type BulkProps, unbatched, useBulkOperation } from "./use-bulk-operation";
 import { createBulkRun } from "./bulk-run";
-import { SelectedIds } from "./selected-ids";
-import { alone, useBulk } from "./use-bulk";
+import type { Selection } from "../selection/selection";
 
 export function RemoveDialog(props: BulkProps) {
-  const { client, count, error, batches, readAnew } = useBulk(props);
+  const { client, count, error, batches, readAnew } = useBulkOperation(props);
 
   const begin = () =>
     createBulkRun({
       batches: batches(),
-      async work(ids) {
-        const { removed } = await client.users.removeMany.mutate({ ids: [...ids] }, alone);
+      async process(ids) {
+        const { removed } = await client.users.removeMany.mutate({ ids: [...ids] }, unbatched);
         const gone = new Set(removed);
         return ids.map((id) => ({ id, status: gone.has(id) ? "done" : "missing" }));
       },
@@ -39,5 +38,20 @@ export function RemoveDialog(props: BulkProps) {
       <SelectedIds selection={props.selection} />
       <p>{bulkTexts.removeAgain}</p>
     </BulkDialog>
+  );
+}
+
+const MAX_NAMED = 6;
+
+/** Who they are, the first of them by name. */
+export function SelectedIds({ selection }: { selection: Selection }) {
+  if (selection.kind === "found") return <p>{bulkTexts.allFound(selection.except.size)}</p>;
+  const named = [...selection.ids].slice(0, MAX_NAMED);
+  const others = selection.ids.size - named.length;
+  return (
+    <p className="font-mono text-[0.8125rem] text-ink wrap-anywhere">
+      {named.join(", ")}
+      {others > 0 && <span className="font-sans text-muted"> {bulkTexts.andMore(others)}</span>}
+    </p>
   );
 }

@@ -1,9 +1,8 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { columnsTexts } from "@/features/users/columns/texts";
-import { addColumn, moveColumn, removeColumn } from "./column-choice";
-import { columnName } from "./column-name";
-import { changeColumns } from "./use-columns";
+import { addColumn, columnName, moveColumn, removeColumn } from "./column-settings";
+import { updateColumnSettings } from "./use-column-settings";
 
 interface ColumnItemProps {
   path: string;
@@ -15,7 +14,8 @@ interface ColumnItemProps {
 /** A column in the list of them: shown or not, and its place. */
 export function ColumnItem({ path, isShown, isFirst = true, isLast = true }: ColumnItemProps) {
   const name = columnName(path);
-  const move = (step: -1 | 1) => changeColumns((choice) => moveColumn(choice, path, step));
+  const move = (step: -1 | 1) =>
+    updateColumnSettings((settings) => moveColumn(settings, path, step));
   return (
     <li className="flex items-center gap-1 rounded-lg pl-2 hover:bg-hover">
       <label className="flex min-w-0 flex-1 items-center gap-2.5 py-1.5 text-sm">
@@ -23,8 +23,8 @@ export function ColumnItem({ path, isShown, isFirst = true, isLast = true }: Col
           type="checkbox"
           checked={isShown}
           onChange={({ target }) =>
-            changeColumns((choice) =>
-              target.checked ? addColumn(choice, path) : removeColumn(choice, path),
+            updateColumnSettings((settings) =>
+              target.checked ? addColumn(settings, path) : removeColumn(settings, path),
             )
           }
           className="size-4 shrink-0 accent-accent"

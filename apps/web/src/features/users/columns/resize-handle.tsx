@@ -1,9 +1,8 @@
 "use client";
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { columnsTexts } from "@/features/users/columns/texts";
-import { changeColumns } from "./use-columns";
-import { MAX_WIDTH, MIN_WIDTH, toWidth } from "./column-choice";
-import { columnName } from "./column-name";
+import { updateColumnSettings } from "./use-column-settings";
+import { clampWidth, columnName, MAX_WIDTH, MIN_WIDTH } from "./column-settings";
 
 const STEP = 16;
 
@@ -22,7 +21,7 @@ export function ResizeHandle({ path, width }: ResizeHandleProps) {
     event.currentTarget.setPointerCapture(event.pointerId);
     const head = event.currentTarget.closest("th");
     start.current = { x: event.clientX, width: head?.offsetWidth ?? MIN_WIDTH };
-    keepWidths(head);
+    fixOtherWidths(head);
   }
 
   function move({ clientX }: PointerEvent) {
@@ -35,7 +34,7 @@ export function ResizeHandle({ path, width }: ResizeHandleProps) {
     event.preventDefault();
     const head = event.currentTarget.closest("th");
     const before = head?.offsetWidth ?? MIN_WIDTH;
-    keepWidths(head);
+    fixOtherWidths(head);
     setWidth(path, before + step);
   }
 
@@ -61,28 +60,28 @@ export function ResizeHandle({ path, width }: ResizeHandleProps) {
 }
 
 function setWidth(path: string, pixels: number) {
-  changeColumns((choice) => ({
-    ...choice,
-    widths: { ...choice.widths, [path]: toWidth(pixels) },
+  updateColumnSettings((settings) => ({
+    ...settings,
+    widths: { ...settings.widths, [path]: clampWidth(pixels) },
   }));
 }
 
 function resetWidth(path: string) {
-  changeColumns((choice) => {
-    const { [path]: _, ...widths } = choice.widths;
-    return { ...choice, widths };
+  updateColumnSettings((settings) => {
+    const { [path]: _, ...widths } = settings.widths;
+    return { ...settings, widths };
   });
 }
 
 /** The other columns stay as wide as they are, but for the one that takes the rest. */
-function keepWidths(head: HTMLElement | null) {
+function fixOtherWidths(head: HTMLElement | null) {
   const heads = head?.parentElement?.querySelectorAll<HTMLElement>("th[data-column]") ?? [];
   const seen = [...heads].flatMap((each): [string, number][] => {
     const { column = "" } = each.dataset;
     return column === "data" || each.offsetWidth === 0 ? [] : [[column, each.offsetWidth]];
   });
-  changeColumns((choice) => ({
-    ...choice,
-    widths: { ...Object.fromEntries(seen), ...choice.widths },
+  updateColumnSettings((settings) => ({
+    ...settings,
+    widths: { ...Object.fromEntries(seen), ...settings.widths },
   }));
 }

@@ -3,7 +3,7 @@ import { FileDown } from "lucide-react";
 import dynamic from "next/dynamic";
 import { Popover } from "@/components/ui/popover";
 import { usersTexts } from "@/features/users/list/texts";
-import type { UsersView } from "../list/view";
+import type { UsersView } from "../view/users-view";
 
 const ExportPanel = dynamic(async () => (await import("./export-panel")).ExportPanel, {
   ssr: false,

@@ -6,18 +6,18 @@ import { buttonVariants } from "@/components/ui/button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Switch } from "@/components/ui/switch";
 import { usersExportTexts } from "@/features/users/export/texts";
-import { isNarrowed, type UsersView } from "../list/view";
-import { exportAddress } from "./export-address";
+import { hasQuery, type UsersView } from "../view/users-view";
+import { exportUrl } from "./export-url";
 import { fileFormats } from "./file-formats";
 
 /** The link is the file: the browser writes it to disk as it comes, and nothing of it passes through the page. */
 export function ExportPanel({ view }: { view: UsersView }) {
   const { id } = useCurrentApp();
   const [format, setFormat] = useState<FileFormat>("ndjson");
-  const [isPacked, setPacked] = useState(false);
+  const [isCompressed, setCompressed] = useState(false);
   return (
     <div className="grid gap-3 p-4 text-sm">
-      <p>{usersExportTexts.which[isNarrowed(view) ? "found" : "all"]}</p>
+      <p>{usersExportTexts.which[hasQuery(view) ? "found" : "all"]}</p>
       <SegmentedControl
         label={usersExportTexts.format}
         options={fileFormats}
@@ -26,12 +26,12 @@ export function ExportPanel({ view }: { view: UsersView }) {
       />
       <p className="text-muted">{usersExportTexts.formatHints[format]}</p>
       <div className="flex items-center gap-2.5">
-        <Switch id="export-gzip" isOn={isPacked} onChange={setPacked} />
+        <Switch id="export-gzip" isOn={isCompressed} onChange={setCompressed} />
         <span id="export-gzip-label">{usersExportTexts.gzip}</span>
       </div>
       <a
         download
-        href={exportAddress(id, view, { format, isPacked })}
+        href={exportUrl(id, view, { format, isCompressed })}
         className={buttonVariants({ variant: "primary" })}
       >
         {usersExportTexts.save}

@@ -1,7 +1,7 @@
 import { parseFilter } from "@roster/contract/filter";
 import { expect, test } from "vitest";
 import { completionsAt, writeFilterPath } from "./completions";
-import { schemaPaths, seenPaths, unique } from "./data-paths";
+import { schemaPaths, seenPaths, uniqueHints } from "./data-paths";
 
 const schema = {
   $defs: { address: { type: "object", properties: { "post code": { type: "string" } } } },
@@ -13,7 +13,7 @@ const schema = {
   anyOf: [{ properties: { age: { type: ["number", "null"] } } }],
 };
 const user = { id: "ada", version: 1, createdAt: "", updatedAt: "" };
-const paths = unique([
+const paths = uniqueHints([
   ...schemaPaths(schema),
   ...seenPaths([{ ...user, data: { age: 3, plan: { name: "pro" }, "a.b": 1 } }]),
 ]);

@@ -1,6 +1,8 @@
 import { completionTexts } from "./completion-texts";
-import type { DataPathHint } from "./data-paths";
-import { readTokens, type Expected } from "./expected";
+import { collectPathHints, type DataPathHint } from "./data-paths";
+import { type Expected, parsePrefix } from "./parse-prefix";
+import type { User } from "@roster/contract";
+import type { JsonObject } from "@roster/contract/json";
 
 export interface Completion {
   readonly label: string;
@@ -56,7 +58,7 @@ export function completionsAt(
   caret: number,
   paths: readonly DataPathHint[],
 ): Completions {
-  const { expected, fragment } = readTokens(text.slice(0, caret));
+  const { expected, fragment } = parsePrefix(text.slice(0, caret));
   const rest = /^[^\s"'(),=!<>]*/u.exec(text.slice(caret))?.[0] ?? "";
   const isWord = /[^\s=!<>]$/u.test(fragment);
   const wanted = fragment.toLowerCase();
@@ -116,4 +118,10 @@ function word(label: string, detail: string): Completion {
 
 function isOrder(operator: string): boolean {
   return /^[=!<>]/.test(operator) || operator.endsWith("in (");
+}
+
+/** Loaded when somebody begins to write a filter: the visit that does not is spared of it. */
+export function createCompleter(schema: JsonObject | null | undefined, users: readonly User[]) {
+  const hints = collectPathHints(schema, users);
+  return (text: string, caret: number): Completions => completionsAt(text, caret, hints);
 }

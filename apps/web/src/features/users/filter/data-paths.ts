@@ -50,7 +50,7 @@ export function schemaPaths(schema: JsonObject): DataPathHint[] {
     for (const [key, value] of Object.entries(properties)) walk(value, [...keys, key]);
   };
   walk(schema, []);
-  return unique(found);
+  return uniqueHints(found);
 }
 
 /** The paths that these users' data has. */
@@ -63,7 +63,7 @@ export function seenPaths(users: readonly User[]): DataPathHint[] {
       found.set(name, {
         keys,
         type: kindOf(value),
-        values: typeof value === "boolean" ? BOTH : [],
+        values: typeof value === "boolean" ? BOOLEANS : [],
       });
     }
     if (!isObject(value)) return;
@@ -74,7 +74,7 @@ export function seenPaths(users: readonly User[]): DataPathHint[] {
 }
 
 /** Each path once; what comes first knows it better. */
-export function unique(hints: readonly DataPathHint[]): DataPathHint[] {
+export function uniqueHints(hints: readonly DataPathHint[]): DataPathHint[] {
   const byName = new Map<string, DataPathHint>();
   for (const hint of hints) {
     const name = JSON.stringify(hint.keys);
@@ -83,7 +83,7 @@ export function unique(hints: readonly DataPathHint[]): DataPathHint[] {
   return [...byName.values()];
 }
 
-const BOTH: readonly JsonValue[] = [true, false];
+const BOOLEANS: readonly JsonValue[] = [true, false];
 
 function typeOf({ type }: JsonObject): string {
   const types = (Array.isArray(type) ? type : [type]).filter((name) => typeof name === "string");
@@ -94,7 +94,7 @@ function valuesOf({ type, enum: choices, const: only }: JsonObject): readonly Js
   if (only !== undefined) return [only];
   if (Array.isArray(choices))
     return choices.filter((value) => !isObject(value)).slice(0, MAX_VALUES);
-  return type === "boolean" ? BOTH : [];
+  return type === "boolean" ? BOOLEANS : [];
 }
 
 function kindOf(value: JsonValue): string {
@@ -104,4 +104,12 @@ function kindOf(value: JsonValue): string {
 
 function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The paths of data that one may want to write: the schema's, and those of the users on the page. */
+export function collectPathHints(
+  schema: JsonObject | null | undefined,
+  users: readonly User[],
+): DataPathHint[] {
+  return uniqueHints([...schemaPaths(schema ?? {}), ...seenPaths(users)]);
 }

@@ -6,11 +6,11 @@ import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { filterTexts } from "@/features/users/filter/texts";
-import { FilterMark } from "./filter-mark";
+import { FilterErrorMark } from "./filter-error-mark";
 import { FilterOptions, optionId } from "./filter-options";
-import type { FilterParseError } from "./read-filter";
+import type { FilterParseError } from "./filter-query";
 import { useCompletions } from "./use-completions";
-import { useFilterText } from "./use-filter-text";
+import { useFilterInput } from "./use-filter-input";
 
 const LIST = "filter-options";
 
@@ -26,7 +26,7 @@ interface FilterBoxProps {
 export function FilterBox({ value, users, onApply, ...given }: FilterBoxProps) {
   const input = useRef<HTMLInputElement>(null);
   const [scrolled, setScrolled] = useState(0);
-  const { text, setText, apply, problem } = useFilterText({ value, input, onApply, ...given });
+  const { text, setText, apply, problem } = useFilterInput({ value, input, onApply, ...given });
   const completions = useCompletions({ text, setText, users, input });
   const { options, active, isOpen } = completions;
 
@@ -74,7 +74,7 @@ export function FilterBox({ value, users, onApply, ...given }: FilterBoxProps) {
           variant="search"
           className="pr-17 font-mono"
         />
-        {problem && <FilterMark text={text} problem={problem} scrolled={scrolled} />}
+        {problem && <FilterErrorMark text={text} problem={problem} scrolled={scrolled} />}
         <FilterButtons isEmpty={text === ""} onClear={clear} onApply={() => void apply(text)} />
         {isOpen && (
           <FilterOptions

@@ -14,9 +14,9 @@ export function useCompleter(users: readonly User[], { isAsked }: { readonly isA
   });
   const { data: loaded } = useQuery({
     queryKey: ["filter-completer"],
-    queryFn: () => import("./completer-of"),
+    queryFn: () => import("./completions"),
     enabled: isAsked,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  return useMemo(() => loaded?.completerOf(schema?.schema, users), [loaded, schema, users]);
+  return useMemo(() => loaded?.createCompleter(schema?.schema, users), [loaded, schema, users]);
 }

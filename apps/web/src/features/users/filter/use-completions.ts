@@ -41,7 +41,7 @@ export function useCompletions({ text, setText, users, input }: CompletionOption
     wantedCaret.current = undefined;
   });
 
-  function look(at: number | null) {
+  function openAt(at: number | null) {
     setAsked(true);
     setCaret(at ?? text.length);
     setActive(-1);
@@ -57,14 +57,14 @@ export function useCompletions({ text, setText, users, input }: CompletionOption
     const after = from + insert.length;
     setText(text.slice(0, from) + insert + (insert.endsWith(" ") ? behind.trimStart() : behind));
     wantedCaret.current = after;
-    look(after);
+    openAt(after);
   }
 
   /** Whether the key was for the list. */
-  function takes(event: KeyboardEvent): boolean {
+  function handleKey(event: KeyboardEvent): boolean {
     const chosen = options[active];
     const isMove = event.key === "ArrowDown" || event.key === "ArrowUp";
-    if (isMove && !isOpen) look(input.current?.selectionStart ?? null);
+    if (isMove && !isOpen) openAt(input.current?.selectionStart ?? null);
     else if (isMove) {
       const step = event.key === "ArrowDown" ? 1 : -1;
       const start = active === -1 && step === -1 ? 0 : active;
@@ -79,5 +79,5 @@ export function useCompletions({ text, setText, users, input }: CompletionOption
     return true;
   }
 
-  return { options, active, isOpen, look, close, choose, takes };
+  return { options, active, isOpen, look: openAt, close, choose, takes: handleKey };
 }

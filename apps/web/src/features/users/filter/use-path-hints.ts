@@ -3,7 +3,7 @@ import type { User } from "@roster/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTRPC } from "@/lib/trpc/client";
-import { pathHintsOf } from "./path-hints-of";
+import { collectPathHints } from "./data-paths";
 
 /** The paths of data that one may want to write: the schema's, and those of the users on the page. */
 export function usePathHints(users: readonly User[], { isAsked }: { readonly isAsked: boolean }) {
@@ -13,5 +13,8 @@ export function usePathHints(users: readonly User[], { isAsked }: { readonly isA
     enabled: isAsked,
     staleTime: 60_000,
   });
-  return useMemo(() => (isAsked ? pathHintsOf(data?.schema, users) : []), [data, users, isAsked]);
+  return useMemo(
+    () => (isAsked ? collectPathHints(data?.schema, users) : []),
+    [data, users, isAsked],
+  );
 }

@@ -4,7 +4,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { buttonVariants } from "@/components/ui/button";
 import { CodeBlock } from "@/components/code-block";
 import { typescriptSnippet } from "@/features/connect/snippets";
-import { noUsersTexts } from "@/features/users/no-users-texts";
+import { noUsersTexts } from "@/features/users/list/no-users-texts";
 
 /** The first thing that one sees of a new installation: how to begin. */
 export function NoUsers({ apiUrl }: { apiUrl: string }) {

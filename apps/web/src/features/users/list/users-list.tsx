@@ -1,40 +1,40 @@
 "use client";
 import type { UserPage } from "@roster/contract";
-import { changeView, showView } from "./address";
+import { pushView, updateView } from "../view/navigation";
 import type { SelectionState } from "../selection/use-selection";
-import { firstRow, UsersPager } from "./users-pager";
-import { UsersTable } from "./users-table";
-import { toggleSort, type UsersView } from "./view";
+import { firstRowNumber, UsersPagination } from "./users-pagination";
+import { UsersTable } from "./table/users-table";
+import { toggleSort, type UsersView } from "../view/users-view";
 
 interface UsersListProps {
   /** What is asked for; it may not be there yet. */
   view: UsersView;
   /** What `page` is of. */
-  shown: UsersView;
+  shownView: UsersView;
   page: UserPage;
-  onForesee: (view: UsersView) => void;
+  onPrefetch: (view: UsersView) => void;
   selection: SelectionState;
 }
 
-export function UsersList({ view, shown, page, onForesee, selection }: UsersListProps) {
+export function UsersList({ view, shownView, page, onPrefetch, selection }: UsersListProps) {
   const { users, nextCursor, previousCursor } = page;
   return (
     <>
       <UsersTable
         users={users}
-        firstRow={firstRow(shown, previousCursor)}
+        firstRow={firstRowNumber(shownView, previousCursor)}
         sort={view.sort}
         open={view.user}
         selection={selection}
-        onSort={(path, options) => changeView({ sort: toggleSort(view.sort, path, options) })}
+        onSort={(path, options) => updateView({ sort: toggleSort(view.sort, path, options) })}
       />
-      <UsersPager
-        view={shown}
+      <UsersPagination
+        view={shownView}
         count={users.length}
         nextCursor={nextCursor}
         previousCursor={previousCursor}
-        onMove={showView}
-        onForesee={onForesee}
+        onMove={pushView}
+        onPrefetch={onPrefetch}
       />
     </>
   );

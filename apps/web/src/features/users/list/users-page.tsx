@@ -1,25 +1,25 @@
 "use client";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { useAddress, viewAt } from "./address";
+import { useQueryString, viewFromQuery } from "../view/navigation";
 import { ColumnsMenu } from "../columns/columns-menu";
 import { ExportMenu } from "../export/export-menu";
 import { SplitPane } from "@/components/split-pane";
-import { useRowKeys } from "../panel/use-row-keys";
+import { useRowNavigation } from "../panel/use-row-navigation";
 import { useSelection } from "../selection/use-selection";
-import { useUsers } from "./use-users";
-import { UsersHeader } from "./users-header";
+import { useUsers } from "../view/use-users";
+import { UsersPageHeader } from "./users-page-header";
 import { UsersList } from "./users-list";
 import { UsersSkeleton } from "./users-skeleton";
-import { UsersToolbar } from "./users-toolbar";
-import { isNarrowed, matchOf } from "./view";
+import { UsersToolbar } from "./toolbar/users-toolbar";
+import { hasQuery, queryKeyOf } from "../view/users-view";
 
 // The page of an empty roster, or of a full one: no visit needs both at once.
 const NoUsers = dynamic(() => import("./no-users").then((module) => module.NoUsers));
 
 // Rare as well.
-const NothingFound = dynamic(() => import("./nothing-found").then((module) => module.NothingFound));
-const UsersFailed = dynamic(() => import("./users-failed").then((module) => module.UsersFailed));
+const NothingFound = dynamic(() => import("./no-results").then((module) => module.NoResults));
+const UsersFailed = dynamic(() => import("./users-error").then((module) => module.UsersError));
 
 const UserPanel = dynamic(() => import("../panel/user-panel").then((module) => module.UserPanel), {
   loading: () => <div className="skeleton h-96 rounded-2xl" aria-hidden />,
@@ -31,25 +31,25 @@ const SelectionBar = dynamic(
 );
 
 export function UsersPage({ apiUrl }: { apiUrl: string }) {
-  const address = useAddress();
-  const view = viewAt(address);
+  const address = useQueryString();
+  const view = viewFromQuery(address);
   const { data, error, isPlaceholderData, isFetching, refresh, ...list } = useUsers(view);
   const users = data?.users ?? none;
   const ids = users.map(({ id }) => id);
   const open = view.user;
-  const selection = useSelection(matchOf(view), ids);
-  useRowKeys(ids);
+  const selection = useSelection(queryKeyOf(view), ids);
+  useRowNavigation(ids);
   // While the page before stays in sight, so do its numbers, and "Next" is what follows on it.
   const [shownAddress, setShownAddress] = useState(address);
   if (!isPlaceholderData && shownAddress !== address) setShownAddress(address);
-  const shown = viewAt(shownAddress);
+  const shown = viewFromQuery(shownAddress);
   const isNobody = data?.users.length === 0 && shown.cursor === undefined;
-  const isEmpty = isNobody && !isNarrowed(shown) && !isNarrowed(view);
+  const isEmpty = isNobody && !hasQuery(shown) && !hasQuery(view);
   const isFailed = list.problem !== undefined || (error !== null && !data);
 
   return (
     <SplitPane panel={open !== undefined && <UserPanel id={open} users={users} apiUrl={apiUrl} />}>
-      <UsersHeader isEmpty={isEmpty} />
+      <UsersPageHeader isEmpty={isEmpty} />
       {!isEmpty && (
         <UsersToolbar
           view={view}
@@ -83,9 +83,9 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
           ) : (
             <UsersList
               view={view}
-              shown={shown}
+              shownView={shown}
               page={data}
-              onForesee={list.foresee}
+              onPrefetch={list.foresee}
               selection={selection}
             />
           )}

@@ -2,8 +2,8 @@
 import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
 import { useAppPath } from "@/features/apps/current-app";
-import { openUser } from "../list/address";
-import { hasRoomBeside } from "./has-room-beside";
+import { openUser } from "../view/navigation";
+import { isSplitPaneVisible } from "@/components/split-pane";
 
 /** How a row opens its user: beside the table, or as a page where there is no room for that. */
 export function useOpenUser(id: string) {
@@ -15,13 +15,13 @@ export function useOpenUser(id: string) {
     const isText = window.getSelection()?.isCollapsed === false;
     const isOwn = target instanceof Element && target.closest("a, button, label") !== null;
     if (isText || isOwn) return;
-    if (hasRoomBeside()) openUser(id);
+    if (isSplitPaneVisible()) openUser(id);
     else router.push(pathOf(`/users/${id}`));
   };
 
   const openByLink = (event: MouseEvent) => {
     const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    if (!isPlain || !hasRoomBeside()) return;
+    if (!isPlain || !isSplitPaneVisible()) return;
     event.preventDefault();
     openUser(id);
   };

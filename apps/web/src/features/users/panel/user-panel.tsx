@@ -8,11 +8,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { errorMessage } from "@/lib/trpc/error-message";
-import { closeUser } from "../list/address";
+import { closeUser } from "../view/navigation";
 import { UserActions } from "../user/user-actions";
 import { UserDetails } from "../user/user-details";
-import { PanelHead } from "./panel-head";
-import { PanelSkeleton } from "./panel-skeleton";
+import { UserPanelHeader } from "./user-panel-header";
 
 interface UserPanelProps {
   id: string;
@@ -34,14 +33,14 @@ export function UserPanel({ id, users, apiUrl }: UserPanelProps) {
 
   return (
     <section aria-label={userTexts.panel(id)}>
-      <PanelHead id={id} ids={users.map((other) => other.id)} />
+      <UserPanelHeader id={id} ids={users.map((other) => other.id)} />
       {user && (
         <div key={id} className="grid gap-5">
-          <UserActions user={user} onDeleted={() => closeUser({ isAsking: false })} />
+          <UserActions user={user} onRemoved={() => closeUser({ isAsking: false })} />
           <UserDetails user={user} apiUrl={apiUrl} />
         </div>
       )}
-      {!user && !error && <PanelSkeleton />}
+      {!user && !error && <UserPanelSkeleton />}
       {!user && isRosterError(error, "NOT_FOUND") && (
         <div role="status" className="rounded-2xl border bg-surface">
           <EmptyState icon={UserRoundX} title={userTexts.nobody}>
@@ -57,5 +56,16 @@ export function UserPanel({ id, users, apiUrl }: UserPanelProps) {
         />
       )}
     </section>
+  );
+}
+
+export function UserPanelSkeleton() {
+  return (
+    <div role="status" className="grid gap-5">
+      <span className="sr-only">{userTexts.loading}</span>
+      <span className="skeleton h-9 w-56 rounded-lg" />
+      <span className="skeleton h-36 rounded-2xl" />
+      <span className="skeleton h-64 rounded-2xl" />
+    </div>
   );
 }

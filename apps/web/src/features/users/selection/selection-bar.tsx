@@ -6,13 +6,13 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { bulkTexts } from "@/features/users/bulk/texts";
-import { useTotal } from "../list/use-users";
-import type { UsersView } from "../list/view";
+import { useTotal } from "../view/use-users";
+import type { UsersView } from "../view/users-view";
 import type { SelectionState } from "./use-selection";
 
 const dialogs = {
-  change: dynamic(async () => (await import("../bulk/change-dialog")).ChangeDialog),
-  download: dynamic(async () => (await import("../bulk/download-dialog")).DownloadDialog),
+  change: dynamic(async () => (await import("../bulk/patch/patch-dialog")).PatchDialog),
+  download: dynamic(async () => (await import("../bulk/export-dialog")).ExportDialog),
   remove: dynamic(async () => (await import("../bulk/remove-dialog")).RemoveDialog),
 };
 

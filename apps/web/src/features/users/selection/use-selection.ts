@@ -1,6 +1,13 @@
 "use client";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { everybodyFound, isSelected, nobody, rangeOf, select, type Selection } from "./selection";
+import {
+  allMatching,
+  emptySelection,
+  isSelected,
+  rowRange,
+  select,
+  type Selection,
+} from "./selection";
 
 /** The rows' part of it stays the same, so that a row is drawn anew when its own state changes alone. */
 export interface SelectRow {
@@ -12,8 +19,8 @@ export interface SelectRow {
  * is selected, so that nothing is done to users out of sight. `shown` are the rows.
  */
 export function useSelection(match: string, shown: readonly string[]) {
-  const [state, setState] = useState({ match, selection: nobody });
-  const selection = state.match === match ? state.selection : nobody;
+  const [state, setState] = useState({ match, selection: emptySelection });
+  const selection = state.match === match ? state.selection : emptySelection;
   const last = useRef<string>(undefined);
   const latest = useRef({ match, selection, shown });
 
@@ -29,7 +36,7 @@ export function useSelection(match: string, shown: readonly string[]) {
   const selectRow: SelectRow = useCallback(
     (id, { isRange }) => {
       const { selection: before, shown: rows } = latest.current;
-      const range = isRange ? rangeOf(rows, last.current, id) : [id];
+      const range = isRange ? rowRange(rows, last.current, id) : [id];
       last.current = id;
       set(select(before, range, { isOn: !isSelected(before, id) }));
     },
@@ -44,8 +51,8 @@ export function useSelection(match: string, shown: readonly string[]) {
     isAny: selection.kind === "found" || selection.ids.size > 0,
     selectRow,
     selectPage: () => set(select(selection, shown, { isOn: onPage < shown.length })),
-    selectFound: () => set(everybodyFound),
-    clear: () => set(nobody),
+    selectFound: () => set(allMatching),
+    clear: () => set(emptySelection),
   };
 }
 

@@ -55,7 +55,7 @@ export function EditDataForm(props: EditDataFormProps) {
         )}
         <DataEditor
           editor={editor}
-          hasForm={schema !== null}
+          hasSchema={schema !== null}
           label={userTexts.dataJson}
           hint={userTexts.replaces}
         />

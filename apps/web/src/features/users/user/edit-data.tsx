@@ -5,7 +5,7 @@ import type { JsonObject } from "@roster/contract/json";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
-import { Conflict } from "@/features/conflict/conflict";
+import { ConflictResolver } from "@/features/users/conflict/conflict-resolver";
 import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";
@@ -62,7 +62,7 @@ export function EditData({ user, onDone }: EditDataProps) {
   return (
     <>
       <UnsavedChangesGuard isUnsaved />
-      <Conflict
+      <ConflictResolver
         // A third version is another conflict, with choices of its own.
         key={theirs.version}
         before={edit.before}

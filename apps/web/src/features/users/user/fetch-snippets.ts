@@ -1,6 +1,6 @@
 import { languages } from "@/features/connect/languages";
 
-interface Fetch {
+interface SnippetInput {
   readonly apiUrl: string;
   readonly id: string;
 }
@@ -12,7 +12,7 @@ export interface FetchSnippet {
 }
 
 /** An id is letters, digits, dashes and underscores: between quotes it is text in each language. */
-export function fetchSnippets(fetched: Fetch): FetchSnippet[] {
+export function fetchSnippets(fetched: SnippetInput): FetchSnippet[] {
   return [
     { language: languages.typescript, code: typescript(fetched) },
     { language: languages.curl, code: curl(fetched) },
@@ -26,7 +26,7 @@ export function fetchSnippets(fetched: Fetch): FetchSnippet[] {
   ];
 }
 
-const typescript = ({ apiUrl, id }: Fetch) => `import { createClient } from "@roster/client";
+const typescript = ({ apiUrl, id }: SnippetInput) => `import { createClient } from "@roster/client";
 
 const roster = createClient({
   url: "${apiUrl}",
@@ -37,14 +37,14 @@ const roster = createClient({
 const user = await roster.users.get("${id}");
 console.log(user.data);`;
 
-function curl({ apiUrl, id }: Fetch): string {
+function curl({ apiUrl, id }: SnippetInput): string {
   const input = encodeURIComponent(JSON.stringify({ id }));
   return `curl "${apiUrl}/trpc/users.get?input=${input}" \\
   -H "x-api-key: $ROSTER_API_KEY" \\
   -H "authorization: $(roster token create --expires-in 5m)"`;
 }
 
-const javascript = ({ apiUrl, id }: Fetch) => `import { connect } from "getstream";
+const javascript = ({ apiUrl, id }: SnippetInput) => `import { connect } from "getstream";
 
 const { ROSTER_API_KEY, ROSTER_API_SECRET } = process.env;
 const client = connect(ROSTER_API_KEY, ROSTER_API_SECRET, null, {
@@ -54,7 +54,7 @@ const client = connect(ROSTER_API_KEY, ROSTER_API_SECRET, null, {
 const user = await client.user("${id}").get();
 console.log(user.data);`;
 
-const python = ({ apiUrl, id }: Fetch) => `import os
+const python = ({ apiUrl, id }: SnippetInput) => `import os
 
 import stream
 
@@ -67,7 +67,7 @@ client = stream.connect(
 user = client.users.get("${id}")
 print(user["data"])`;
 
-const ruby = ({ apiUrl, id }: Fetch) => `ENV["STREAM_URL"] = "${apiUrl}"
+const ruby = ({ apiUrl, id }: SnippetInput) => `ENV["STREAM_URL"] = "${apiUrl}"
 
 require "stream"
 
@@ -76,7 +76,7 @@ client = Stream::Client.new(ENV.fetch("ROSTER_API_KEY"), ENV.fetch("ROSTER_API_S
 user = client.users.get("${id}")
 puts user["data"]`;
 
-const php = ({ apiUrl, id }: Fetch) => `<?php
+const php = ({ apiUrl, id }: SnippetInput) => `<?php
 
 require __DIR__ . '/vendor/autoload.php';
 
@@ -87,7 +87,7 @@ $client = new GetStream\\Stream\\Client(getenv('ROSTER_API_KEY'), getenv('ROSTER
 $user = $client->users()->get('${id}');
 print_r($user['data']);`;
 
-function java({ apiUrl, id }: Fetch): string {
+function java({ apiUrl, id }: SnippetInput): string {
   const { protocol, hostname, port } = new URL(apiUrl);
   const scheme = protocol.slice(0, -1);
   const portNumber = port || (scheme === "https" ? "443" : "80");
@@ -110,7 +110,7 @@ public class FetchUser {
 }`;
 }
 
-const go = ({ apiUrl, id }: Fetch) => `package main
+const go = ({ apiUrl, id }: SnippetInput) => `package main
 
 import (
 	"context"
@@ -136,7 +136,7 @@ func main() {
 	fmt.Println(user.Data)
 }`;
 
-const csharp = ({ apiUrl, id }: Fetch) => `using System;
+const csharp = ({ apiUrl, id }: SnippetInput) => `using System;
 using Stream;
 
 string Setting(string name) => Environment.GetEnvironmentVariable(name);

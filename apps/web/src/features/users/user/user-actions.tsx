@@ -3,21 +3,21 @@ import { CopyPlus } from "lucide-react";
 import { AppLink } from "@/features/apps/app-link";
 import { buttonVariants } from "@/components/ui/button";
 import { userTexts } from "@/features/users/user/texts";
-import { DeleteUser } from "./delete-user";
+import { RemoveUser } from "./remove-user";
 
 interface UserActionsProps {
   user: User;
-  onDeleted: () => void;
+  onRemoved: () => void;
 }
 
-export function UserActions({ user, onDeleted }: UserActionsProps) {
+export function UserActions({ user, onRemoved }: UserActionsProps) {
   return (
     <div data-page-actions className="flex gap-2">
       <AppLink href={`/add-user?from=${user.id}`} className={buttonVariants()}>
         <CopyPlus aria-hidden />
         {userTexts.duplicate}
       </AppLink>
-      <DeleteUser user={user} onDeleted={onDeleted} />
+      <RemoveUser user={user} onRemoved={onRemoved} />
     </div>
   );
 }

@@ -2,8 +2,8 @@
 import type { User } from "@roster/contract";
 import dynamic from "next/dynamic";
 import { useState } from "react";
-import { UserFacts } from "./user-facts";
-import { UserViews } from "./user-views";
+import { UserMetadata } from "./user-metadata";
+import { UserTabs } from "./user-tabs";
 
 const EditData = dynamic(() => import("./edit-data").then((module) => module.EditData), {
   loading: () => <div className="skeleton h-96 rounded-2xl" aria-hidden />,
@@ -14,11 +14,11 @@ export function UserDetails({ user, apiUrl }: { user: User; apiUrl: string }) {
   const [isEditing, setEditing] = useState(false);
   return (
     <div className="@container grid gap-5">
-      <UserFacts user={user} />
+      <UserMetadata user={user} />
       {isEditing ? (
         <EditData user={user} onDone={() => setEditing(false)} />
       ) : (
-        <UserViews user={user} apiUrl={apiUrl} onEdit={() => setEditing(true)} />
+        <UserTabs user={user} apiUrl={apiUrl} onEdit={() => setEditing(true)} />
       )}
     </div>
   );

@@ -25,7 +25,7 @@ export function UserPage({ id, apiUrl }: { id: string; apiUrl: string }) {
           </h1>
           <CopyButton text={user.id} label={userTexts.copyId} className="mt-0.5" />
         </div>
-        <UserActions user={user} onDeleted={() => router.push(pathOf("/users"))} />
+        <UserActions user={user} onRemoved={() => router.push(pathOf("/users"))} />
       </header>
       <UserDetails user={user} apiUrl={apiUrl} />
     </>

@@ -4,8 +4,7 @@ import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
 import { BackToUsers } from "@/features/users/back-to-users";
 import { LoadErrorPage } from "@/components/load-error-page";
 import { PageHeader } from "@/components/page-header";
-import { AddUserForm } from "@/features/users/add/add-user-form";
-import { DuplicateUserForm } from "@/features/users/add/duplicate-user-form";
+import { AddUser, DuplicateUser } from "@/features/users/add/add-user";
 import { addUserTexts } from "@/features/users/add/texts";
 
 export const metadata: Metadata = { title: addUserTexts.add };
@@ -28,7 +27,7 @@ export default async function Page({ searchParams }: PageProps<"/apps/[app]/add-
           title={addUserTexts.add}
           description={from ? addUserTexts.copies(from) : addUserTexts.description}
         />
-        {from === undefined ? <AddUserForm /> : <DuplicateUserForm key={from} from={from} />}
+        {from === undefined ? <AddUser /> : <DuplicateUser key={from} from={from} />}
       </div>
     </HydrationBoundary>
   );

@@ -5,22 +5,22 @@ import { getHost } from "@/server/page-host";
 import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
 import { usersTexts } from "@/features/users/list/texts";
 import { UsersPage } from "@/features/users/list/users-page";
-import { filterQuery } from "@/features/users/filter/read-filter";
-import { readView, toInput, totalInput } from "@/features/users/list/view";
+import { filterQuery } from "@/features/users/filter/filter-query";
+import { parseView, toCountInput, toListInput } from "@/features/users/view/users-view";
 
 export const metadata: Metadata = { title: usersTexts.title };
 
 export default async function Page({ searchParams }: PageProps<"/apps/[app]/users">) {
   const trpc = await openTrpc();
-  const view = readView(toParameters(await searchParams));
+  const view = parseView(toParameters(await searchParams));
   const failure = await prefetch(async (queries) => {
     const reading = view.filter === "" ? undefined : await queries.query(filterQuery(view.filter));
     if (reading?.error) return; // the list shows it
     const isWhole = view.search === "" && view.filter === "";
     await Promise.all([
-      queries.query(trpc.users.list.queryOptions(toInput(view, reading?.where))),
+      queries.query(trpc.users.list.queryOptions(toListInput(view, reading?.where))),
       // Counting all users is fast; search results are counted after the page is shown.
-      isWhole && queries.query(trpc.users.list.queryOptions(totalInput(view, { isExact: false }))),
+      isWhole && queries.query(trpc.users.list.queryOptions(toCountInput(view, { isExact: false }))),
       // The panel shows why a user could not be loaded.
       view.user !== undefined &&
         queries.query(trpc.users.get.queryOptions({ id: view.user })).catch(() => {}),

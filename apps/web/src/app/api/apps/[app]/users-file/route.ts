@@ -2,17 +2,17 @@ import { parseFilter } from "@roster/contract/filter";
 import { getHost } from "@/server/page-host";
 import { readSession } from "@/server/session";
 import { usersTexts } from "@/features/users/list/texts";
-import { readExportAddress } from "@/features/users/export/export-address";
-import type { FilterReading } from "@/features/users/filter/read-filter";
-import { toMatch } from "@/features/users/list/view";
+import { parseExportUrl } from "@/features/users/export/export-url";
+import type { ParsedFilter } from "@/features/users/filter/filter-query";
+import { toQuery } from "@/features/users/view/users-view";
 
 /** All whom the view in the address finds, as a file. */
 export async function GET(
   request: Request,
   { params }: RouteContext<"/api/apps/[app]/users-file">,
 ): Promise<Response> {
-  const { view, format, isPacked } = readExportAddress(new URL(request.url).searchParams);
-  const reading: FilterReading | undefined =
+  const { view, format, isCompressed } = parseExportUrl(new URL(request.url).searchParams);
+  const reading: ParsedFilter | undefined =
     view.filter === "" ? undefined : parseFilter(view.filter);
   if (reading?.error) {
     const { column, message } = reading.error;
@@ -21,6 +21,6 @@ export async function GET(
   return getHost().handleUsersFile(request, {
     session: await readSession(),
     appId: (await params).app,
-    file: { ...toMatch(view, reading?.where), sort: view.sort, format, gzip: isPacked },
+    file: { ...toQuery(view, reading?.where), sort: view.sort, format, gzip: isCompressed },
   });
 }

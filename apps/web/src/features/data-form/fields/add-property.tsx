@@ -1,0 +1,85 @@
+"use client";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
+import { Plus } from "lucide-react";
+import { useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { dataFormTexts } from "@/features/data-form/texts";
+import { useDataForm } from "../form-context";
+import { listProperties } from "../model/object-properties";
+import type { DataPath } from "../model/data-path";
+
+type ValueType = keyof typeof dataFormTexts.kinds;
+
+/** What a value of each kind begins with. */
+const initialValues: ReadonlyMap<ValueType, JsonValue> = new Map<ValueType, JsonValue>([
+  ["text", ""],
+  ["number", 0],
+  ["boolean", false],
+  ["object", {}],
+  ["list", []],
+  ["null", null],
+]);
+
+interface AddPropertyProps {
+  path: DataPath;
+  schema: JsonObject;
+  value: JsonObject;
+}
+
+/** Adds a key that the schema does not name, with a value of a kind that is chosen. */
+export function AddProperty({ path, schema, value }: AddPropertyProps) {
+  const { setValue, focus } = useDataForm();
+  const [name, setName] = useState("");
+  const [kind, setKind] = useState<ValueType>("text");
+  const id = useId();
+  const isTaken = listProperties(schema, value).some((key) => key.name === name);
+  const object = path.join(".");
+
+  function add() {
+    if (name === "" || isTaken) return;
+    setValue([...path, name], structuredClone(initialValues.get(kind) ?? null));
+    focus([...path, name]);
+    setName("");
+  }
+
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Input
+        id={id}
+        value={name}
+        aria-label={dataFormTexts.newKey(object)}
+        aria-invalid={isTaken}
+        placeholder={dataFormTexts.anotherKey}
+        spellCheck={false}
+        autoCapitalize="off"
+        className="max-w-52 flex-1"
+        onChange={({ target }) => setName(target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          event.preventDefault(); // it adds the key, and does not send the form
+          add();
+        }}
+      />
+      <Select
+        aria-label={dataFormTexts.kindOfNewKey(object)}
+        value={kind}
+        className="h-9"
+        onChange={({ target }) => {
+          setKind([...initialValues.keys()].find((one) => one === target.value) ?? "text");
+        }}
+      >
+        {[...initialValues.keys()].map((one) => (
+          <option key={one} value={one}>
+            {dataFormTexts.kinds[one]}
+          </option>
+        ))}
+      </Select>
+      <Button onClick={add} disabled={name === "" || isTaken}>
+        <Plus aria-hidden />
+        {isTaken ? dataFormTexts.isThere : dataFormTexts.addKey}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+import { Plus } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { dataFormTexts } from "@/features/data-form/texts";
+import { ChoiceInput } from "../inputs/choice-input";
+import { DateInput, isDay } from "../inputs/date-input";
+import {
+  type Field,
+  fieldFromSchema,
+  fieldFromValue,
+  type FieldShape,
+} from "../model/field-from-schema";
+import type { DataFieldProps, FieldProps } from "./field-props";
+import { canShow } from "../model/can-show";
+import { useDataForm } from "../form-context";
+import { GroupFrame } from "./group-frame";
+import { JsonInput } from "../inputs/json-input";
+import { ListFields } from "./list-fields";
+import { NumberInput } from "../inputs/number-input";
+import { ObjectFields } from "./object-fields";
+import { isJsonObject } from "@/lib/json";
+import { TextInput } from "../inputs/text-input";
+
+/** One value of the data, by the control that shows it whole; as JSON where none does. */
+export function DataField({ schema, ...rest }: DataFieldProps) {
+  const { schema: rootSchema } = useDataForm();
+  const given = fieldFromSchema(schema, rootSchema);
+  const isFree = given.shape.kind === "json" && schema === undefined;
+  const field: Field = isFree ? fieldFromValue(rest.value) : given;
+  const label = typeof rest.path.at(-1) === "string" ? (field.title ?? rest.label) : rest.label;
+  const props = { ...rest, field, label };
+  if (!canShow(field, rest.value)) return <JsonInput {...props} />;
+  return <FieldInput {...props} shape={field.shape} />;
+}
+
+function FieldInput({ shape, ...props }: FieldProps & { shape: FieldShape }) {
+  switch (shape.kind) {
+    case "text":
+      if (shape.format === "date" && isDay(props.value)) return <DateInput {...props} />;
+      return <TextInput {...props} format={shape.format} mayBeEmpty={shape.mayBeEmpty} />;
+    case "number":
+      return <NumberInput {...props} isInteger={shape.isInteger} />;
+    case "choice":
+      return <ChoiceInput {...props} values={shape.values} />;
+    case "json":
+      return <JsonInput {...props} />;
+    case "object":
+    case "list":
+      return <GroupField {...props} shape={shape} />;
+  }
+}
+
+type GroupShape = Extract<FieldShape, { kind: "object" | "list" }>;
+
+function GroupField({ shape, ...props }: FieldProps & { shape: GroupShape }) {
+  const { path, value, label } = props;
+  const { types } = dataFormTexts;
+  const typeText = types[shape.kind];
+  return (
+    <GroupFrame {...props} typeText={value === null ? types.orNull(typeText) : typeText}>
+      {shape.kind === "object" && isJsonObject(value) && (
+        <ObjectFields path={path} schema={shape.schema} value={value} Field={DataField} />
+      )}
+      {shape.kind === "list" && Array.isArray(value) && (
+        <ListFields path={path} items={shape.items} value={value} label={label} Field={DataField} />
+      )}
+      {(value === undefined || value === null) && <SetButton {...props} shape={shape} />}
+    </GroupFrame>
+  );
+}
+
+/** An object or a list that is not there. */
+function SetButton({ path, label, shape }: FieldProps & { shape: GroupShape }) {
+  const { setValue, focus } = useDataForm();
+  return (
+    <Button
+      size="small"
+      className="justify-self-start"
+      onClick={() => {
+        setValue(path, shape.kind === "list" ? [] : {});
+        focus(path);
+      }}
+    >
+      <Plus aria-hidden />
+      {dataFormTexts.set(label)}
+    </Button>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+import type { JsonValue } from "@roster/contract/json";
+import { Plus } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { dataFormTexts } from "@/features/data-form/texts";
+import { fieldFromSchema } from "../model/field-from-schema";
+import type { DataFieldComponent } from "./field-props";
+import { useDataForm } from "../form-context";
+import { initialValue } from "../model/object-properties";
+import type { DataPath } from "../model/data-path";
+
+interface ListFieldsProps {
+  path: DataPath;
+  items: JsonValue | undefined;
+  value: readonly JsonValue[];
+  label: string;
+  /** Draws one value; given, since it draws lists in turn. */
+  Field: DataFieldComponent;
+}
+
+/** A field for each item, and the way to another. */
+export function ListFields({ path, items, value, label, Field }: ListFieldsProps) {
+  const { setValue, focus, schema: rootSchema } = useDataForm();
+
+  function add() {
+    const at = [...path, value.length];
+    setValue(at, initialValue(items, rootSchema) ?? emptyOf(items));
+    focus(at);
+  }
+
+  function emptyOf(schema: JsonValue | undefined): JsonValue {
+    const { shape } = fieldFromSchema(schema, rootSchema);
+    if (shape.kind === "number") return 0;
+    return shape.kind === "choice" ? (shape.values[0] ?? null) : "";
+  }
+
+  return (
+    <>
+      {value.map((item, index) => (
+        <Field
+          // An item has no name but its place; what was typed in it moves with it.
+          // oxlint-disable-next-line react/no-array-index-key
+          key={index}
+          path={[...path, index]}
+          label={dataFormTexts.item(label, index + 1)}
+          schema={items}
+          value={item}
+          isRequired
+          isDeclared={false}
+        />
+      ))}
+      <Button size="small" className="justify-self-start" onClick={add}>
+        <Plus aria-hidden />
+        {dataFormTexts.addTo(label)}
+      </Button>
+    </>
+  );
+}

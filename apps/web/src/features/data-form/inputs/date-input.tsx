@@ -1,0 +1,33 @@
+"use client";
+import type { JsonValue } from "@roster/contract/json";
+import { Input } from "@/components/ui/input";
+import { dataFormTexts } from "@/features/data-form/texts";
+import { FieldFrame } from "../fields/field-frame";
+import type { FieldProps } from "../fields/field-props";
+import { useDataForm } from "../form-context";
+import { useControlProps } from "../fields/use-control-props";
+
+/** Whether the platform's own picker shows it: a day that there is, or none. */
+export function isDay(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+  const day = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}
+
+export function DateInput(props: FieldProps) {
+  const { path, value, field } = props;
+  const { setValue } = useDataForm();
+  const control = useControlProps(path, { isDescribed: field.description !== undefined });
+  const { types } = dataFormTexts;
+  return (
+    <FieldFrame {...props} typeText={value === null ? types.orNull(types.date) : types.date}>
+      <Input
+        {...control}
+        type="date"
+        value={typeof value === "string" ? value : ""}
+        onChange={({ target }) => setValue(path, target.value === "" ? undefined : target.value)}
+      />
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,27 @@
+import type { JsonValue } from "@roster/contract/json";
+import type { Field } from "./field-from-schema";
+import { isJsonObject } from "@/lib/json";
+
+/** More items than this are a text to be edited, not a list of controls. */
+const MAX_ITEMS = 100;
+
+/** Whether the field's control shows this value whole; what it does not show is edited as JSON. */
+export function canShow({ shape, isNullable }: Field, value: JsonValue | undefined): boolean {
+  if (value === undefined) return true;
+  if (value === null) return isNullable;
+  switch (shape.kind) {
+    case "text":
+      // Text boxes take a carriage return for a line feed.
+      return typeof value === "string" && !value.includes("\r");
+    case "number":
+      return typeof value === "number";
+    case "choice":
+      return shape.values.some((one) => one === value);
+    case "list":
+      return Array.isArray(value) && value.length <= MAX_ITEMS;
+    case "object":
+      return isJsonObject(value);
+    case "json":
+      return false;
+  }
+}

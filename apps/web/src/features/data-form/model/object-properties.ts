@@ -1,0 +1,84 @@
+import type { JsonObject, JsonValue } from "@roster/contract/json";
+import { fieldFromSchema } from "./field-from-schema";
+import { isJsonObject, ownValue } from "@/lib/json";
+
+export interface ObjectProperty {
+  readonly name: string;
+  readonly schema: JsonValue | undefined;
+  readonly isRequired: boolean;
+  /** The schema names it; else it is there in the data alone. */
+  readonly isDeclared: boolean;
+}
+
+/** The keys that an object's form draws: those the schema names, and all others that it has. */
+export function listProperties(schema: JsonObject, value: JsonObject): ObjectProperty[] {
+  const named = declaredProperties(schema);
+  const required = requiredKeys(schema);
+  const names = new Set([...Object.keys(named), ...required, ...Object.keys(value)]);
+  return [...names].map((name) => {
+    const isDeclared = Object.hasOwn(named, name) || required.includes(name);
+    return {
+      name,
+      schema: Object.hasOwn(named, name) ? named[name] : additionalSchema(schema),
+      isRequired: required.includes(name),
+      isDeclared,
+    };
+  });
+}
+
+/** Whether keys may be added that the schema does not name. */
+export const allowsAdditionalProperties = (schema: JsonObject): boolean =>
+  schema["additionalProperties"] !== false;
+
+function additionalSchema(schema: JsonObject): JsonValue | undefined {
+  const extra = ownValue(schema, "additionalProperties");
+  return isJsonObject(extra) ? extra : undefined;
+}
+
+export function declaredProperties(schema: JsonObject): JsonObject {
+  const properties = ownValue(schema, "properties");
+  return isJsonObject(properties) ? properties : {};
+}
+
+export function requiredKeys(schema: JsonObject): string[] {
+  const required = ownValue(schema, "required");
+  return Array.isArray(required) ? required.filter((name) => typeof name === "string") : [];
+}
+
+/** What a new value begins with: what leaves no choice. Undefined where somebody must choose. */
+export function initialValue(
+  schema: JsonValue | undefined,
+  root: JsonObject,
+): JsonValue | undefined {
+  const { shape } = fieldFromSchema(schema, root);
+  if (shape.kind === "list") return [];
+  if (shape.kind === "choice") return shape.values.length === 1 ? shape.values[0] : undefined;
+  return shape.kind === "object" ? initialObject(shape.schema, { root, depth: 0 }) : undefined;
+}
+
+const MAX_DEPTH = 8;
+
+interface Walk {
+  readonly root: JsonObject;
+  readonly depth: number;
+}
+
+/** The object of required keys; a schema that requires itself is left after some rounds. */
+function initialObject(schema: JsonObject, { root, depth }: Walk): JsonObject {
+  const named = declaredProperties(schema);
+  const entries = requiredKeys(schema).flatMap((name): [string, JsonValue][] => {
+    const child = ownValue(named, name);
+    const { shape } = fieldFromSchema(child, root);
+    const isNested = shape.kind === "object";
+    if (isNested && depth >= MAX_DEPTH) return [];
+    const value = isNested
+      ? initialObject(shape.schema, { root, depth: depth + 1 })
+      : initialValue(child, root);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The data that a new user's form begins with. */
+export const initialData = (schema: JsonObject): JsonObject =>
+  initialObject(schema, { root: schema, depth: 0 });

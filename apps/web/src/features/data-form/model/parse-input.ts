@@ -1,0 +1,28 @@
+import { AppError, findDataIssues } from "@roster/contract";
+import { type JsonValue, parseExactJson } from "@roster/contract/json";
+import { dataFormTexts } from "@/features/data-form/texts";
+
+/** A value, or why the text is none. */
+export interface ParsedInput<Value extends JsonValue> {
+  readonly value?: Value;
+  readonly message?: string;
+}
+
+export function parseNumberInput(text: string): ParsedInput<number> {
+  const { value, message } = parseJsonInput(text);
+  if (typeof value === "number") return { value };
+  const isNumeric = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text);
+  return { message: isNumeric && message !== undefined ? message : dataFormTexts.notANumber };
+}
+
+/** By the rules of the whole data: what JavaScript would change in reading is refused. */
+export function parseJsonInput(text: string): ParsedInput<JsonValue> {
+  try {
+    const value = parseExactJson(text);
+    const [issue] = findDataIssues({ value });
+    return issue ? { message: issue.message } : { value };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { message: text.trim() === "" ? dataFormTexts.nothing : error.message };
+  }
+}

@@ -1,0 +1,59 @@
+"use client";
+import { type FileFormat, userSerializers } from "@roster/client/files";
+import { useRef, useState } from "react";
+import { saveFile } from "@/lib/save-file";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { bulkTexts } from "@/features/users/bulk/texts";
+import { usersExportTexts } from "@/features/users/export/texts";
+import { fileFormats } from "../export/file-formats";
+import { BulkDialog } from "./bulk-dialog";
+import { type BulkProps, unbatched, useBulkOperation } from "./use-bulk-operation";
+import { createBulkRun } from "./bulk-run";
+
+/** The selected users as a file, as `roster users export` writes them. */
+export function ExportDialog(props: BulkProps) {
+  const { client, count, error, batches } = useBulkOperation(props);
+  const [format, setFormat] = useState<FileFormat>("ndjson");
+  // The browser keeps blobs outside of the page's memory.
+  const parts = useRef<Blob[]>([]);
+
+  function begin() {
+    const { header, row } = userSerializers[format];
+    parts.current = [new Blob([header])];
+    return createBulkRun({
+      batches: batches(),
+      async process(ids) {
+        const { users, missing } = await client.users.getMany.query({ ids: [...ids] }, unbatched);
+        parts.current.push(new Blob(users.map(row)));
+        const gone = new Set(missing);
+        return ids.map((id) => ({ id, status: gone.has(id) ? "missing" : "done" }));
+      },
+    });
+  }
+
+  return (
+    <BulkDialog
+      title={bulkTexts.downloadTitle(count)}
+      action={bulkTexts.downloadAction}
+      count={count}
+      error={error}
+      onBegin={begin}
+      onEnd={({ phase }) => {
+        // A part of the users under the name of all would be taken for all.
+        if (phase !== "ended") return;
+        const { mediaType: type } = userSerializers[format];
+        saveFile(new Blob(parts.current, { type }), `users.${format}`);
+      }}
+      doneText={bulkTexts.downloaded}
+      onClose={props.onClose}
+    >
+      <SegmentedControl
+        label={usersExportTexts.format}
+        options={fileFormats}
+        value={format}
+        onChange={setFormat}
+      />
+      <p>{usersExportTexts.formatHints[format]}</p>
+    </BulkDialog>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+import type { PatchUserOutcome } from "@roster/contract";
+import { formatPath } from "@roster/contract/json";
+import { bulkTexts } from "@/features/users/bulk/texts";
+import { BulkDialog } from "../bulk-dialog";
+import { type BulkProps, unbatched, useBulkOperation } from "../use-bulk-operation";
+import { createBulkRun, type UserResult } from "../bulk-run";
+import { PatchFields } from "./patch-editor";
+import { usePatchEditor } from "./use-patch-editor";
+
+/** Sets and removes the same places in the data of all who are selected. */
+export function PatchDialog(props: BulkProps) {
+  const { client, count, error, batches, readAnew } = useBulkOperation(props);
+  const editor = usePatchEditor();
+
+  async function begin() {
+    const patch = await editor.read();
+    if (!patch) return undefined;
+    const { set, unset } = patch;
+    return createBulkRun({
+      batches: batches(),
+      async process(ids) {
+        const input = { ids: [...ids], set, unset: unset && [...unset] };
+        const { results } = await client.users.patchMany.mutate(input, unbatched);
+        return results.map(toResult);
+      },
+    });
+  }
+
+  return (
+    <BulkDialog
+      title={bulkTexts.changeTitle(count)}
+      action={bulkTexts.changeAction(count)}
+      isChange
+      count={count}
+      error={error}
+      onBegin={begin}
+      onEnd={() => void readAnew()}
+      doneText={bulkTexts.changed}
+      onClose={props.onClose}
+    >
+      <p>{bulkTexts.changeLoss}</p>
+      <PatchFields editor={editor} users={props.users} />
+    </BulkDialog>
+  );
+}
+
+function toResult(outcome: PatchUserOutcome): UserResult {
+  const { id, status } = outcome;
+  switch (status) {
+    case "patched":
+      return { id, status: "done" };
+    case "missing":
+      return { id, status };
+    case "conflict":
+      return { id, status: "failed", reason: bulkTexts.notUnique(formatPath(outcome.path)) };
+    case "invalid": {
+      const reasons = outcome.issues.map(({ path, message }) => `${formatPath(path)} ${message}`);
+      return { id, status: "failed", reason: reasons.join("; ").trim() };
+    }
+  }
+}

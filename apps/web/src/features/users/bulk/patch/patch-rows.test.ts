@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { parsePatchRows, type PatchRow, toPatchRows } from "./patch-rows";
+
+const set = (key: number, path: string, value: string): PatchRow => ({
+  key,
+  kind: "set",
+  path,
+  value,
+});
+const unset = (key: number, path: string): PatchRow => ({ key, kind: "unset", path, value: "" });
+
+test("a value is JSON where it looks like it, else the text that it is", () => {
+  const values = [
+    "pro",
+    "12",
+    '"12"',
+    "true",
+    "a: {b}",
+    " -1.5e3",
+    '{"a":[null]}',
+    "",
+    "12 Main St",
+    "007",
+    "1.2.3",
+  ];
+  const rows = values.map((value, key) => set(key, `at.${"abcdefghijk"[key]}`, value));
+  expect(parsePatchRows(rows).patch?.set).toEqual({
+    "at.a": "pro",
+    "at.b": 12,
+    "at.c": "12",
+    "at.d": true,
+    "at.e": "a: {b}",
+    "at.f": -1500,
+    "at.g": { a: [null] },
+    "at.h": "",
+    "at.i": "12 Main St",
+    "at.j": "007",
+    "at.k": "1.2.3",
+  });
+});
+
+test("places are set and removed, and rows of which nothing is typed are passed over", () => {
+  const rows = [set(0, " plan ", "pro"), set(1, "", ""), unset(2, "trial"), unset(3, "")];
+  expect(parsePatchRows(rows)).toEqual({ patch: { set: { plan: "pro" }, unset: ["trial"] } });
+});
+
+test.each<[string, PatchRow[], [number, string | RegExp][]]>([
+  ["nothing at all", [set(0, "", "")], [[0, /must have set, unset or both/]]],
+  ["no path", [set(0, "", "x")], [[0, "has no path"]]],
+  ["a slip in JSON", [set(0, "a", '{"b":')], [[0, /JSON/]]],
+  ["a number that is rounded", [set(0, "a", "12345678901234567890")], [[0, /1234567890/]]],
+  ["a place set twice", [set(0, "a", "1"), set(1, "a", "2")], [[1, "is set above already"]]],
+  ["a place set and removed", [set(0, "a", "1"), unset(1, "a")], [[1, /another path/]]],
+  ["a path that is none", [set(0, "a", "1"), unset(1, "b\\c")], [[1, /backslash/]]],
+])("%s is told at its row", (_, rows, found) => {
+  const { problems } = parsePatchRows(rows);
+  expect([...(problems?.keys() ?? [])]).toEqual(found.map(([key]) => key));
+  for (const [key, message] of found) expect(problems?.get(key)).toMatch(message);
+});
+
+test("rows say the patch, and the patch the rows", () => {
+  const patch = { set: { "a.b": "12", n: 12, o: { x: [] } }, unset: ["gone"] };
+  expect(parsePatchRows(toPatchRows(patch))).toEqual({ patch });
+});

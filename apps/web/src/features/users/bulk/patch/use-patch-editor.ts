@@ -1,0 +1,78 @@
+"use client";
+import { useRef, useState } from "react";
+import type { JsonProblem } from "@/features/json/check-json";
+import { type DataPatch, parsePatchRows, type PatchRow, toPatchRows } from "./patch-rows";
+
+export type PatchMode = "rows" | "json";
+
+interface PatchProblems {
+  readonly rows: ReadonlyMap<number, string>;
+  readonly text: readonly JsonProblem[];
+}
+
+const noProblems: PatchProblems = { rows: new Map(), text: [] };
+const emptyRow: Omit<PatchRow, "key"> = { kind: "set", path: "", value: "" };
+
+export type PatchEditor = ReturnType<typeof usePatchEditor>;
+
+/** A patch while it is typed, as rows or as JSON, and what is wrong with it. */
+export function usePatchEditor() {
+  const [mode, setMode] = useState<PatchMode>("rows");
+  const [rows, setRows] = useState<readonly PatchRow[]>([{ ...emptyRow, key: 0 }]);
+  const [text, setText] = useState("");
+  const [wrong, setWrong] = useState(noProblems);
+  const lastKey = useRef(0);
+
+  const newKey = () => {
+    lastKey.current += 1;
+    return lastKey.current;
+  };
+
+  /** The patch as it stands; nothing, with what is wrong shown, where it is none. */
+  async function read(): Promise<DataPatch | undefined> {
+    if (mode === "rows") {
+      const { patch, problems } = parsePatchRows(rows);
+      setWrong({ ...noProblems, rows: problems ?? noProblems.rows });
+      return patch;
+    }
+    // The parser comes with the editor, which is loaded by then.
+    const { parsePatchJson: readPatchText } = await import("./parse-patch-json");
+    const { patch, problems } = readPatchText(text);
+    setWrong({ ...noProblems, text: problems ?? [] });
+    return patch;
+  }
+
+  /** Goes on with what was typed; where it is not in order, JSON is mended first. */
+  async function choose(chosen: PatchMode) {
+    if (chosen === mode) return;
+    if (chosen === "json") {
+      setText(JSON.stringify(parsePatchRows(rows).patch ?? { set: {}, unset: [] }, null, 2));
+    } else {
+      const patch = await read();
+      if (!patch) return;
+      const next = toPatchRows(patch).map((row) => ({ ...row, key: newKey() }));
+      setRows(next.length > 0 ? next : [{ ...emptyRow, key: newKey() }]);
+    }
+    setWrong(noProblems);
+    setMode(chosen);
+  }
+
+  return {
+    mode,
+    rows,
+    text,
+    wrong,
+    read,
+    choose,
+    changeRow: (key: number, change: Partial<PatchRow>) => {
+      setWrong(noProblems);
+      setRows((before) => before.map((row) => (row.key === key ? { ...row, ...change } : row)));
+    },
+    addRow: () => setRows((before) => [...before, { ...emptyRow, key: newKey() }]),
+    removeRow: (key: number) => setRows((before) => before.filter((row) => row.key !== key)),
+    type: (typed: string) => {
+      setWrong(noProblems);
+      setText(typed);
+    },
+  };
+}

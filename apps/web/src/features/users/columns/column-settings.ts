@@ -1,0 +1,110 @@
+import { parseUserPath } from "@roster/contract";
+import { columnsTexts } from "./texts";
+
+/** What somebody has chosen to see of each user. The id stands before it always. */
+export interface ColumnSettings {
+  /** Fields, paths of data (`data.plan`), or `data` for a glance at all of it. */
+  readonly shown: readonly string[];
+  /** In pixels; of those that were drawn to another width. */
+  readonly widths: Readonly<Record<string, number>>;
+  readonly isDense: boolean;
+}
+
+export const defaultColumns: ColumnSettings = {
+  shown: ["data", "version", "createdAt"],
+  widths: {},
+  isDense: false,
+};
+
+/** All that can be shown but paths of data. */
+export const fieldColumns = ["data", "version", "createdAt", "updatedAt"] as const;
+
+export const MIN_WIDTH = 72;
+export const MAX_WIDTH = 800;
+const MAX_COLUMNS = 30;
+
+/** Whether the table is as it comes: then it may arrange itself for a small screen. */
+export function isDefaultColumns({ shown, widths }: ColumnSettings): boolean {
+  return shown.join() === defaultColumns.shown.join() && Object.keys(widths).length === 0;
+}
+
+/** Why no column of this path can be added; nothing for one that can. */
+export function columnError({ shown }: ColumnSettings, path: string): string | undefined {
+  if (shown.includes(path)) return columnsTexts.isShown(path);
+  if (shown.length >= MAX_COLUMNS) return columnsTexts.tooMany(MAX_COLUMNS);
+  if (fieldColumns.some((name) => name === path)) return undefined;
+  const read = parseUserPath(path);
+  if ("error" in read) return columnsTexts.isNoPath(read.error);
+  return read.value[0] === "data" ? undefined : columnsTexts.isNoData(path);
+}
+
+export function addColumn(settings: ColumnSettings, path: string): ColumnSettings {
+  return { ...settings, shown: [...settings.shown, path] };
+}
+
+export function removeColumn(settings: ColumnSettings, path: string): ColumnSettings {
+  return { ...settings, shown: settings.shown.filter((other) => other !== path) };
+}
+
+/** One place to the left (-1) or to the right (1), where there is one. */
+export function moveColumn(settings: ColumnSettings, path: string, step: -1 | 1): ColumnSettings {
+  const from = settings.shown.indexOf(path);
+  const to = from + step;
+  if (from === -1 || to < 0 || to >= settings.shown.length) return settings;
+  const others = settings.shown.toSpliced(from, 1);
+  return { ...settings, shown: others.toSpliced(to, 0, path) };
+}
+
+export function clampWidth(pixels: number): number {
+  return Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, pixels)));
+}
+
+/** What a browser has kept; whatever is no settings of today is left out of it. */
+export function parseColumnSettings(text: string | null): ColumnSettings {
+  const kept: unknown = parseJson(text ?? "");
+  if (typeof kept !== "object" || kept === null) return defaultColumns;
+  const { shown, widths, isDense }: { shown?: unknown; widths?: unknown; isDense?: unknown } = kept;
+  let settings: ColumnSettings = { ...defaultColumns, isDense: isDense === true };
+  if (Array.isArray(shown)) {
+    settings = { ...settings, shown: [] };
+    for (const path of shown) {
+      if (typeof path !== "string" || columnError(settings, path) !== undefined) continue;
+      settings = addColumn(settings, path);
+    }
+  }
+  if (typeof widths !== "object" || widths === null) return settings;
+  const good = Object.entries(widths).filter(([, width]) => Number.isFinite(width));
+  return {
+    ...settings,
+    widths: Object.fromEntries(good.map(([path, width]) => [path, clampWidth(Number(width))])),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const defaultWidths: Readonly<Record<string, number>> = {
+  id: 240,
+  data: 320,
+  version: 104,
+  createdAt: 152,
+  updatedAt: 152,
+};
+const DEFAULT_WIDTH = 168;
+
+/** In pixels: as it was drawn, or as columns of this path usually are. */
+export function columnWidth({ widths }: ColumnSettings, path: string): number {
+  return widths[path] ?? defaultWidths[path] ?? DEFAULT_WIDTH;
+}
+
+const names: Readonly<Record<string, string>> = columnsTexts.names;
+
+/** What a column is called: a field's name, or the path in data without the word `data`. */
+export function columnName(path: string): string {
+  return names[path] ?? path.replace(/^data\./, "");
+}

@@ -1,0 +1,100 @@
+"use client";
+import type { User } from "@roster/contract";
+import { formatPath, type JsonObject } from "@roster/contract/json";
+import { useState } from "react";
+import { Card } from "@/components/card";
+import { focusOnMount } from "@/lib/focus-on-mount";
+import { Button } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field";
+import { conflictTexts } from "@/features/users/conflict/texts";
+import { RelativeTime } from "@/components/time";
+import { differenceId, findDifferences, mergeSides, type Side } from "./differences";
+import { DifferenceRow } from "./difference-row";
+
+interface ConflictResolverProps {
+  /** What was there when editing began. */
+  before: User;
+  theirs: User;
+  yours: JsonObject;
+  isBusy: boolean;
+  error: string | undefined;
+  onSave: (data: JsonObject) => void;
+  /** Keeps what is stored, and nothing of yours. */
+  onTakeTheirs: () => void;
+  /** Goes back to the editor with this data. */
+  onEdit: (data: JsonObject) => void;
+}
+
+/** Two changes of one user: both sides, and what each difference is to become. */
+export function ConflictResolver(props: ConflictResolverProps) {
+  const { before, theirs, yours, isBusy, error, onSave, onTakeTheirs, onEdit } = props;
+  const differences = findDifferences({ before: before.data, theirs: theirs.data, yours });
+  const [choices, setChoices] = useState<ReadonlyMap<string, Side>>(
+    // What one side alone has changed is that side's; only what both changed must be chosen.
+    () =>
+      new Map(
+        differences.flatMap(({ path, changedBy }): [string, Side][] =>
+          changedBy === "both"
+            ? []
+            : [[differenceId(path), changedBy === "you" ? "yours" : "theirs"]],
+        ),
+      ),
+  );
+  const open = differences.filter(({ path }) => !choices.has(differenceId(path))).length;
+  const merge = (fallback: Side) =>
+    mergeSides({ theirs: theirs.data, yours }, (id) => choices.get(id) ?? fallback);
+
+  return (
+    <Card title={conflictTexts.title(theirs.version)}>
+      <div className="grid gap-5 p-5">
+        <p ref={focusOnMount} tabIndex={-1} className="max-w-3xl text-sm text-muted outline-none">
+          {conflictTexts.how(
+            before.version,
+            theirs.version,
+            <RelativeTime at={theirs.updatedAt} />,
+          )}
+        </p>
+        {differences.length === 0 && <p className="text-sm">{conflictTexts.same}</p>}
+        <ul aria-label={conflictTexts.differences} className="grid gap-4 empty:hidden">
+          {differences.map((difference) => {
+            const id = differenceId(difference.path);
+            return (
+              <DifferenceRow
+                key={id}
+                name={formatPath(difference.path)}
+                difference={difference}
+                chosen={choices.get(id)}
+                onChoose={(side) => setChoices((made) => new Map([...made, [id, side]]))}
+              />
+            );
+          })}
+        </ul>
+        <FieldError id="conflict-error">{error}</FieldError>
+        <div className="flex flex-wrap items-center justify-end gap-2 border-t pt-5">
+          {open > 0 && (
+            <p role="status" className="mr-auto text-sm text-muted">
+              {conflictTexts.open(open)}
+            </p>
+          )}
+          <Button disabled={isBusy} onClick={onTakeTheirs}>
+            {conflictTexts.takeTheirs}
+          </Button>
+          <Button disabled={isBusy} onClick={() => onSave(yours)}>
+            {conflictTexts.keepMine}
+          </Button>
+          <Button disabled={isBusy} onClick={() => onEdit(merge("yours"))}>
+            {conflictTexts.editResult}
+          </Button>
+          <Button
+            variant="primary"
+            isBusy={isBusy}
+            disabled={open > 0}
+            onClick={() => onSave(merge("yours"))}
+          >
+            {conflictTexts.saveResult}
+          </Button>
+        </div>
+      </div>
+    </Card>
+  );
+}

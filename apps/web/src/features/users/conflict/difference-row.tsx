@@ -1,0 +1,62 @@
+import type { JsonValue } from "@roster/contract/json";
+import { useId } from "react";
+import { conflictTexts } from "@/features/users/conflict/texts";
+import type { Difference, Side } from "./differences";
+
+interface DifferenceRowProps {
+  name: string;
+  difference: Difference;
+  chosen: Side | undefined;
+  onChoose: (side: Side) => void;
+}
+
+/** One value with its two sides; one of them is chosen. */
+export function DifferenceRow({ name, difference, chosen, onChoose }: DifferenceRowProps) {
+  const group = useId();
+  const { before, changedBy } = difference;
+  return (
+    <li>
+      <fieldset className="min-w-0">
+        <legend className="mb-1.5 flex flex-wrap items-baseline gap-x-2">
+          <code className="font-mono text-[0.8125rem] font-medium wrap-anywhere">{name}</code>
+          <span className={changedBy === "both" ? "text-xs text-notice" : "text-xs text-muted"}>
+            {conflictTexts.was(
+              changedBy,
+              <code className="font-mono wrap-anywhere">{shorten(before)}</code>,
+            )}
+          </span>
+        </legend>
+        <div className="grid gap-2 sm:grid-cols-2">
+          {(["theirs", "yours"] as const).map((side) => (
+            <label
+              key={side}
+              className="grid min-w-0 cursor-pointer grid-cols-[auto_minmax(0,1fr)] content-start gap-x-2.5 rounded-lg border bg-surface p-3 outline-accent transition-colors hover:border-line-strong has-checked:border-accent has-checked:bg-accent-soft has-focus-visible:outline-2"
+            >
+              <input
+                type="radio"
+                name={group}
+                checked={chosen === side}
+                onChange={() => onChoose(side)}
+                className="mt-0.5 size-4 accent-accent"
+              />
+              <span className="text-xs leading-5 text-muted">{conflictTexts.sides[side]}</span>
+              <code className="col-start-2 max-h-48 overflow-auto font-mono text-[0.8125rem] wrap-anywhere whitespace-pre-wrap">
+                {write(difference[side])}
+              </code>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </li>
+  );
+}
+
+const write = (value: JsonValue | undefined): string =>
+  value === undefined ? conflictTexts.absent : JSON.stringify(value, null, 2);
+
+const MAX_SHOWN = 80;
+
+function shorten(value: JsonValue | undefined): string {
+  const text = value === undefined ? conflictTexts.absent : JSON.stringify(value);
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+}

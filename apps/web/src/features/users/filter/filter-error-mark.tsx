@@ -1,0 +1,27 @@
+import type { FilterParseError } from "./filter-query";
+
+interface FilterErrorMarkProps {
+  text: string;
+  problem: FilterParseError;
+  /** How far the text is scrolled, in pixels. */
+  scrolled: number;
+}
+
+/** Underlines in the input beneath it what the problem is with: the word, or the end. */
+export function FilterErrorMark({ text, problem, scrolled }: FilterErrorMarkProps) {
+  const from = problem.column - 1;
+  const word = /^(?:[^\s"'(),=!<>]+|.)/su.exec(text.slice(from))?.[0] ?? " ";
+  return (
+    <span
+      aria-hidden
+      className="pointer-events-none absolute inset-y-0 right-17 left-8.5 overflow-hidden font-mono text-[0.8125rem] leading-8 whitespace-pre text-transparent"
+    >
+      <span className="inline-block" style={{ translate: `${-scrolled}px` }}>
+        {text.slice(0, from)}
+        <span className="underline decoration-danger decoration-wavy decoration-1 underline-offset-3">
+          {word.trim() === "" ? "\u00a0" : word}
+        </span>
+      </span>
+    </span>
+  );
+}

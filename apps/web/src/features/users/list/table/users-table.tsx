@@ -1,0 +1,90 @@
+"use client";
+import type { User } from "@roster/contract";
+import { useMemo } from "react";
+import { classNames } from "@/lib/class-names";
+import { usersTexts } from "@/features/users/list/texts";
+import { columnWidth, isDefaultColumns } from "../../columns/column-settings";
+import { useColumnSettings } from "../../columns/use-column-settings";
+import { isSelected } from "../../selection/selection";
+import type { SelectionState } from "../../selection/use-selection";
+import { UserRow } from "./user-row";
+import { UsersTableHead } from "./users-table-head";
+import type { SortKey } from "../../view/users-view";
+
+/** Of the checkbox and the number before each user. */
+const SELECT_WIDTH = 40;
+const NUMBER_WIDTH = 56;
+
+interface UsersTableProps {
+  users: readonly User[];
+  /** The number of the first row, as people count. */
+  firstRow: number;
+  sort: readonly SortKey[];
+  onSort: (path: string, options: { readonly isMore: boolean }) => void;
+  /** The id of the user who is open beside the table. */
+  open: string | undefined;
+  selection: SelectionState;
+}
+
+export function UsersTable(props: UsersTableProps) {
+  const { users, firstRow, sort, onSort, open, selection } = props;
+  const choice = useColumnSettings();
+  // As it comes it arranges itself by its content; columns that were chosen scroll sideways at need.
+  const isFluid = isDefaultColumns(choice);
+  const shown = useMemo(() => ["id", ...choice.shown], [choice.shown]);
+  const before = SELECT_WIDTH + NUMBER_WIDTH;
+  const minWidth = shown.reduce((sum, path) => sum + columnWidth(choice, path), before);
+  const isElastic = (path: string) => path === "data" && choice.widths[path] === undefined;
+
+  return (
+    <section
+      aria-label={usersTexts.table}
+      tabIndex={isFluid ? undefined : 0}
+      className="@container overflow-x-auto rounded-2xl border bg-surface"
+    >
+      <table
+        className={classNames("w-full border-collapse text-sm", !isFluid && "table-fixed")}
+        style={isFluid ? undefined : { minWidth }}
+      >
+        <caption className="sr-only">{usersTexts.title}</caption>
+        {!isFluid && (
+          <colgroup>
+            <col style={{ width: SELECT_WIDTH }} />
+            <col style={{ width: NUMBER_WIDTH }} />
+            {shown.map((path) => (
+              <col
+                key={path}
+                style={isElastic(path) ? undefined : { width: columnWidth(choice, path) }}
+              />
+            ))}
+            {!shown.some(isElastic) && <col />}
+          </colgroup>
+        )}
+        <UsersTableHead
+          shown={shown}
+          widths={choice.widths}
+          isFluid={isFluid}
+          sort={sort}
+          onSort={onSort}
+          rows={users.length}
+          selection={selection}
+        />
+        <tbody className="divide-y">
+          {users.map((user, index) => (
+            <UserRow
+              key={user.id}
+              user={user}
+              number={firstRow + index}
+              shown={shown}
+              isFluid={isFluid}
+              isDense={choice.isDense}
+              isOpen={user.id === open}
+              isSelected={isSelected(selection.selection, user.id)}
+              onSelect={selection.selectRow}
+            />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

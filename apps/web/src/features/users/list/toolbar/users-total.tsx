@@ -1,0 +1,39 @@
+"use client";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { usersTexts } from "@/features/users/list/texts";
+import { useTotal } from "../../view/use-users";
+import { hasQuery, queryKeyOf, type UsersView } from "../../view/users-view";
+
+const grouped = new Intl.NumberFormat("en");
+
+/** How many there are, or "10,000+" until one wants to know it exactly. */
+export function UsersTotal({ view }: { view: UsersView }) {
+  const match = queryKeyOf(view);
+  const [exactFor, setExactFor] = useState<string>();
+  const { data, error } = useTotal(view, { isExact: exactFor === match });
+  const capped = useTotal(view, { isExact: false });
+  const total = data?.total ?? capped.data?.total;
+  const isCounting = exactFor === match && !data && !error;
+  if (!total) return <span className="skeleton h-3.5 w-20" aria-hidden />;
+  return (
+    <p className="flex items-center gap-1 text-sm text-muted">
+      <span data-total className="font-medium text-ink tabular-nums">
+        {grouped.format(total.value)}
+        {total.isExact ? "" : "+"}
+      </span>
+      {usersTexts.totalUnit(total.value, { isFound: hasQuery(view) })}
+      {!total.isExact && (
+        <Button
+          variant="ghost"
+          size="small"
+          isBusy={isCounting}
+          onClick={() => setExactFor(match)}
+          className="h-7"
+        >
+          {usersTexts.countAll}
+        </Button>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+import { LoadError } from "@/components/load-error";
+import { Button } from "@/components/ui/button";
+import { usersTexts } from "@/features/users/list/texts";
+import { errorMessage } from "@/lib/trpc/error-message";
+import { updateView } from "../view/navigation";
+import type { FilterParseError } from "../filter/filter-query";
+import { ClearQueryButtons } from "./no-results";
+import type { UsersView } from "../view/users-view";
+
+interface UsersErrorProps {
+  view: UsersView;
+  /** The filter that is none. */
+  problem: FilterParseError | undefined;
+  /** What the server said to the query, where it got one. */
+  error: unknown;
+  isBusy: boolean;
+  onRetry: () => void;
+}
+
+/** What was asked for could not be read: why, and the ways on. */
+export function UsersError({ view, problem, error, isBusy, onRetry }: UsersErrorProps) {
+  const message = problem
+    ? usersTexts.filterFailed(problem.column, problem.message)
+    : errorMessage(error);
+  return (
+    <LoadError message={message} isBusy={isBusy} onRetry={onRetry}>
+      <ClearQueryButtons search={view.search} filter={view.filter} />
+      {view.cursor !== undefined && (
+        <Button onClick={() => updateView({})}>{usersTexts.firstPage}</Button>
+      )}
+    </LoadError>
+  );
+}

@@ -1,0 +1,29 @@
+import { FileUp, UserPlus } from "lucide-react";
+import { AppLink } from "@/features/apps/app-link";
+import { PageHeader } from "@/components/page-header";
+import { buttonVariants } from "@/components/ui/button";
+import { shellTexts } from "@/features/shell/texts";
+import { usersTexts } from "@/features/users/list/texts";
+
+export function UsersPageHeader({ isEmpty }: { isEmpty: boolean }) {
+  return (
+    <PageHeader
+      title={usersTexts.title}
+      description={usersTexts.description}
+      actions={
+        !isEmpty && (
+          <>
+            <AppLink href="/import" className={buttonVariants()}>
+              <FileUp aria-hidden />
+              {shellTexts.importUsers}
+            </AppLink>
+            <AppLink href="/add-user" className={buttonVariants({ variant: "primary" })}>
+              <UserPlus aria-hidden />
+              {usersTexts.add}
+            </AppLink>
+          </>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+import type { User } from "@roster/contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { toast } from "@/components/ui/toast";
+import { userTexts } from "@/features/users/user/texts";
+import { useTRPC } from "@/lib/trpc/client";
+import { errorMessage } from "@/lib/trpc/error-message";
+
+interface RemoveUserProps {
+  user: User;
+  onRemoved: () => void;
+}
+
+export function RemoveUser({ user, onRemoved }: RemoveUserProps) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const remove = useMutation(
+    trpc.users.remove.mutationOptions({
+      async onSuccess({ id }) {
+        await queries.invalidateQueries(trpc.users.list.pathFilter());
+        toast.success(userTexts.deleted, userTexts.deletedWho(id));
+        onRemoved();
+      },
+      // Changed meanwhile: what is to be deleted is shown anew before it is asked again.
+      onError: () => queries.invalidateQueries(trpc.users.get.queryFilter({ id: user.id })),
+    }),
+  );
+
+  function setOpenAfresh(open: boolean) {
+    remove.reset();
+    setOpen(open);
+  }
+
+  return (
+    <>
+      <Button variant="danger-outline" onClick={() => setOpenAfresh(true)}>
+        <Trash2 aria-hidden />
+        {userTexts.remove}
+      </Button>
+      <ConfirmDialog
+        isOpen={isOpen}
+        onOpenChange={setOpenAfresh}
+        title={userTexts.removeTitle}
+        action={userTexts.removeAction}
+        isBusy={remove.isPending || remove.isSuccess}
+        error={remove.error ? errorMessage(remove.error) : undefined}
+        onConfirm={() => remove.mutate({ id: user.id, ifVersion: user.version })}
+      >
+        <p>
+          {userTexts.removeLoss(
+            <span className="font-mono text-ink">{user.id}</span>,
+            Object.keys(user.data),
+          )}
+        </p>
+        <p>{userTexts.removeAgain}</p>
+      </ConfirmDialog>
+    </>
+  );
+}

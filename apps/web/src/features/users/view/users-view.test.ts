@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { parseView, toggleSort, toListInput, usersPath } from "./users-view";
+
+const viewOf = (query: string) => parseView(new URLSearchParams(query));
+const at = (query: string) => usersPath(viewOf(query));
+
+test("a view and its address say the same, and what is usual is left out", () => {
+  expect(at("")).toBe("/users");
+  expect(at("size=50&sort=-createdAt&page=1&search=%20&filter=%20")).toBe("/users");
+  const full =
+    "search=ada&filter=data.age+%3E+3&sort=-data.a%2Cb&sort=id&size=25&page=3&cursor=abc";
+  expect(at(full)).toBe(`/users?${full}`);
+  expect(toListInput(viewOf(full), { id: "x" })).toEqual({
+    where: { id: "x" },
+    search: "ada",
+    sort: [
+      { path: "data.a,b", direction: "desc" },
+      { path: "id", direction: "asc" },
+    ],
+    limit: 25,
+    cursor: "abc",
+  });
+});
+
+test("what makes no sense in an address is as if it were not there", () => {
+  expect(at("size=7&sort=nothing&sort=-id&sort=id&page=9")).toBe("/users?sort=-id");
+  expect(viewOf("cursor=abc&page=-1").page).toBe(2);
+});
+
+test("a click sorts up, then down, then as usual", () => {
+  const up = toggleSort(viewOf("").sort, "id", { isMore: false });
+  const down = toggleSort(up, "id", { isMore: false });
+  expect(up).toEqual([{ path: "id", direction: "asc" }]);
+  expect(down).toEqual([{ path: "id", direction: "desc" }]);
+  expect(toggleSort(down, "id", { isMore: false })).toEqual(viewOf("").sort);
+  const oldest = toggleSort(viewOf("").sort, "createdAt", { isMore: false });
+  expect(oldest).toEqual([{ path: "createdAt", direction: "asc" }]);
+  expect(toggleSort(oldest, "createdAt", { isMore: false })).toEqual(viewOf("").sort);
+});
+
+test("a click with shift adds a column behind those that are there, turns it, and takes it away", () => {
+  const shift = { isMore: true };
+  const one = toggleSort(viewOf("").sort, "data.city", shift);
+  const two = toggleSort(one, "id", shift);
+  const turned = toggleSort(two, "data.city", shift);
+  expect(turned).toEqual([
+    { path: "data.city", direction: "desc" },
+    { path: "id", direction: "asc" },
+  ]);
+  expect(toggleSort(turned, "data.city", shift)).toEqual([{ path: "id", direction: "asc" }]);
+});

@@ -1,0 +1,134 @@
+import { type ListUsersInput, parseUserPath, USER_ID_PATTERN } from "@roster/contract";
+import type { Where } from "@roster/contract/filter";
+import type { PathInApp } from "@/features/apps/app-path";
+
+export const pageSizes = [25, 50, 100, 250] as const;
+export type PageSize = (typeof pageSizes)[number];
+const DEFAULT_SIZE = 50;
+const MAX_SORT_KEYS = 4;
+
+export interface SortKey {
+  readonly path: string;
+  readonly direction: "asc" | "desc";
+}
+
+const newestFirst: readonly SortKey[] = [{ path: "createdAt", direction: "desc" }];
+
+/** What of the users is shown. It lives in the address, so that a link shows the same. */
+export interface UsersView {
+  /** A text in the id or the data; empty for none. */
+  readonly search: string;
+  /** In the filter language; empty for none. */
+  readonly filter: string;
+  readonly sort: readonly SortKey[];
+  readonly size: PageSize;
+  /** Absent on the first page. */
+  readonly cursor?: string | undefined;
+  /** Counted from 1, for people; the cursor decides. */
+  readonly page: number;
+  /** The id of the user who is open beside the table. */
+  readonly user?: string | undefined;
+}
+
+/** Whatever the address says; what makes no sense is as if it were not there. */
+export function parseView(parameters: URLSearchParams): UsersView {
+  const size = pageSizes.find((choice) => String(choice) === parameters.get("size"));
+  const cursor = parameters.get("cursor");
+  const page = Number(parameters.get("page"));
+  const user = parameters.get("user") ?? "";
+  const view = {
+    search: parameters.get("search")?.trim() ?? "",
+    filter: (parameters.get("filter") ?? "").replaceAll(/[\r\n]+/g, " ").trim(),
+    sort: parseSort(parameters.getAll("sort")),
+    size: size ?? DEFAULT_SIZE,
+    ...(USER_ID_PATTERN.test(user) && { user }),
+  };
+  if (!cursor) return { ...view, page: 1 };
+  return { ...view, cursor, page: Number.isSafeInteger(page) && page > 1 ? page : 2 };
+}
+
+export function usersPath(view: UsersView): PathInApp {
+  const { search, filter, sort, size, cursor, page, user } = view;
+  const parameters = new URLSearchParams();
+  if (search !== "") parameters.set("search", search);
+  if (filter !== "") parameters.set("filter", filter);
+  for (const text of isDefaultSort(sort) ? [] : sort.map(formatSortKey))
+    parameters.append("sort", text);
+  if (size !== DEFAULT_SIZE) parameters.set("size", String(size));
+  if (cursor !== undefined) {
+    parameters.set("page", String(page));
+    parameters.set("cursor", cursor);
+  }
+  if (user !== undefined) parameters.set("user", user);
+  const query = parameters.toString();
+  return query === "" ? "/users" : `/users?${query}`;
+}
+
+/** Whether not all users are meant. */
+export const hasQuery = ({ search, filter }: UsersView): boolean => search !== "" || filter !== "";
+
+/** Tells users that are found from those that another search or filter finds. */
+export const queryKeyOf = ({ search, filter }: UsersView): string =>
+  JSON.stringify([search, filter]);
+
+/** Which users, in the words of `users.list`; `where` is what the view's filter says. */
+export function toQuery({ search }: UsersView, where: Where | undefined) {
+  return { ...(where && { where }), ...(search !== "" && { search }) };
+}
+
+/** Asks for how many there are; the one user that comes with it is not looked at. */
+export function toCountInput(
+  view: UsersView,
+  { where, isExact }: { readonly where?: Where | undefined; readonly isExact: boolean },
+) {
+  return { ...toQuery(view, where), limit: 1, count: isExact ? "exact" : "capped" } as const;
+}
+
+export function toListInput(view: UsersView, where: Where | undefined): ListUsersInput {
+  const { sort, size, cursor } = view;
+  return {
+    ...toQuery(view, where),
+    ...(!isDefaultSort(sort) && { sort: [...sort] }),
+    limit: size,
+    ...(cursor !== undefined && { cursor }),
+  };
+}
+
+/** The order after a click on this column: up, down, and then no more by it. */
+export function toggleSort(
+  sort: readonly SortKey[],
+  path: string,
+  { isMore }: { readonly isMore: boolean },
+): readonly SortKey[] {
+  const before = sort.find((key) => key.path === path);
+  const isFresh = !before || (isDefaultSort(sort) && !isMore);
+  const direction = isFresh ? "asc" : "desc";
+  const key = isFresh || before.direction === "asc" ? [{ path, direction } as const] : [];
+  if (!isMore) return key.length === 0 ? newestFirst : key;
+  const others = isDefaultSort(sort) ? [] : sort;
+  const next = before
+    ? others.flatMap((other) => (other.path === path ? key : [other]))
+    : [...others.slice(0, MAX_SORT_KEYS - 1), ...key];
+  return next.length === 0 ? newestFirst : next;
+}
+
+function isDefaultSort(sort: readonly SortKey[]): boolean {
+  return sort.map(formatSortKey).join() === newestFirst.map(formatSortKey).join();
+}
+
+const formatSortKey = ({ path, direction }: SortKey) => (direction === "desc" ? `-${path}` : path);
+
+function parseSort(texts: readonly string[]): readonly SortKey[] {
+  const keys = texts.map((text): SortKey => {
+    const isDescending = text.startsWith("-");
+    return {
+      path: isDescending ? text.slice(1) : text,
+      direction: isDescending ? "desc" : "asc",
+    };
+  });
+  const good = keys.filter(
+    ({ path }, index) =>
+      "value" in parseUserPath(path) && keys.findIndex((key) => key.path === path) === index,
+  );
+  return good.length === 0 ? newestFirst : good.slice(0, MAX_SORT_KEYS);
+}
