@@ -33,7 +33,7 @@ export function DataEditor({ editor, hasSchema, label, hint }: DataEditorProps) 
           label={dataFormTexts.editAs}
           options={modes}
           value={mode}
-          onChange={(chosen) => void editor.choose(chosen)}
+          onChange={(chosen) => void editor.changeMode(chosen)}
         />
       )}
       {mode === "form" ? (
@@ -48,7 +48,7 @@ export function DataEditor({ editor, hasSchema, label, hint }: DataEditorProps) 
           hint={hint}
           initialText={text}
           text={text}
-          onChange={editor.type}
+          onChange={editor.setText}
           problems={problems}
           error={error}
         />

@@ -1,11 +1,12 @@
 import { findDataIssues, type Issue } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
-import { useEffect, useState } from "react";
+import { type Dispatch, type SetStateAction, useEffect, useState } from "react";
 import type { JsonProblem } from "@/features/json/check-json";
-import { inputIssues } from "@/lib/trpc/input-issues";
 import { errorMessage } from "@/lib/trpc/error-message";
-import { dropValidDraft, setDraft } from "./model/drafts";
+import { inputIssues } from "@/lib/trpc/input-issues";
+import type { DataFormState } from "./form-context";
 import {
+  type DataEdit,
   type EditorMode,
   findInvalidDraft,
   isDirty,
@@ -13,113 +14,138 @@ import {
   startEdit,
   switchMode,
 } from "./model/data-edit";
-import type { DataFormState } from "./form-context";
 import { type DataPath, fieldId } from "./model/data-path";
+import { dropValidDraft, setDraft } from "./model/drafts";
 
 interface EditorErrors {
-  /** In the form, with paths from the data object. */
+  /** Shown in the form, with paths from the data object. */
   readonly issues: readonly Issue[];
-  /** In the text. */
+  /** Shown in the JSON editor. */
   readonly problems: readonly JsonProblem[];
+  /** Applies to the data as a whole. */
   readonly error?: string | undefined;
 }
 
 const noErrors: EditorErrors = { issues: [], problems: [] };
 
 export interface DataEditorOptions {
-  /** Null: the app has none, and there is no form. */
+  /** Null if the app has no schema, in which case there is no form. */
   readonly schema: JsonObject | null;
   readonly initial: JsonObject;
 }
 
 export type DataEditorState = ReturnType<typeof useDataEditor>;
 
-/** A user's data while it is edited, as a form or as text, and what is wrong with it. */
+/** Edits a user's data as a form or as JSON, and holds the errors found in it. */
 export function useDataEditor({ schema, initial }: DataEditorOptions) {
-  const [edited, setEdited] = useState(() => startEdit(initial, schema ? "form" : "json"));
-  const [wrong, setWrong] = useState(noErrors);
+  const [edit, setEdit] = useState(() => startEdit(initial, schema ? "form" : "json"));
+  const [errors, setErrors] = useState(noErrors);
   const focus = useFieldFocus();
-  const { mode, data, text } = edited;
-  const form: DataFormState = {
-    schema: schema ?? {},
-    drafts: edited.drafts,
-    issues: wrong.issues,
-    focus,
-    setValue: (path, value) => {
-      setEdited((before) => setValue(before, path, value));
-      setWrong((before) => ({ ...noErrors, issues: withoutIssuesAt(before.issues, path) }));
-    },
-    setDraft: (path, typed, message) =>
-      setEdited((before) => ({
-        ...before,
-        drafts: setDraft(before.drafts, { path, text: typed, message }),
-      })),
-    dropValidDraft: (path) =>
-      setEdited((before) => ({ ...before, drafts: dropValidDraft(before.drafts, path) })),
-  };
+  const { mode, data, text } = edit;
 
-  /** The data to be sent; undefined, with what is wrong shown, where it cannot be. */
+  /** Returns the data to send, or shows what is invalid and returns undefined. */
   async function read(): Promise<JsonObject | undefined> {
-    // The parser comes with the editor, which is loaded by then.
-    const result =
-      mode === "json" ? (await import("@/features/json/check-json")).checkJson(text) : readForm();
-    if (result.problems) setWrong({ ...noErrors, problems: result.problems });
+    if (mode === "form") return readForm();
+    // The parser is part of the editor's chunk, which has been loaded by now.
+    const { checkJson } = await import("@/features/json/check-json");
+    const result = checkJson(text);
+    if (result.problems) setErrors({ ...noErrors, problems: result.problems });
     return result.data;
   }
 
-  function readForm(): { data?: JsonObject; problems?: undefined } {
-    const unread = findInvalidDraft(edited);
-    const issues = unread ? [] : findDataIssues(data);
-    if (unread) focus(unread.path);
-    else if (issues.length === 0) return { data };
-    else tell(issues);
-    return {};
+  function readForm(): JsonObject | undefined {
+    const invalid = findInvalidDraft(edit);
+    const issues = invalid ? [] : findDataIssues(data);
+    if (invalid) focus(invalid.path);
+    else if (issues.length === 0) return data;
+    else showIssues(issues);
+    return undefined;
   }
 
-  /** Puts the cursor where the form's first mistake is. */
-  function tell(issues: readonly Issue[]) {
-    setWrong({ ...noErrors, issues });
+  /** Also focuses the first invalid field. */
+  function showIssues(issues: readonly Issue[]) {
+    setErrors({ ...noErrors, issues });
     if (issues[0]) focus(issues[0].path);
   }
 
-  /** Shows the server's refusal: issues with the data at their places, all else beneath. */
-  async function refuse(cause: unknown) {
+  /** Shows the server's issues with the data at their fields, and any other error below the editor. */
+  async function showServerError(cause: unknown) {
     const issues = inputIssues(cause, "data");
-    if (issues.length === 0) return setWrong({ ...noErrors, error: errorMessage(cause) });
-    if (mode === "form") return tell(issues);
+    if (issues.length === 0) return setErrors({ ...noErrors, error: errorMessage(cause) });
+    if (mode === "form") return showIssues(issues);
     const { locateIssues } = await import("@/features/json/check-json");
-    return setWrong({ ...noErrors, problems: locateIssues(text, issues) });
+    return setErrors({ ...noErrors, problems: locateIssues(text, issues) });
   }
 
-  /** Shows the same data in the other way; what cannot be shown there is told where it stands. */
-  async function choose(chosen: EditorMode) {
-    const found = chosen === mode ? undefined : await read();
+  /** Switches to the other mode, unless the data is invalid in the current one. */
+  async function changeMode(next: EditorMode) {
+    const found = next === mode ? undefined : await read();
     if (!found) return;
-    setWrong(noErrors);
-    setEdited((before) => switchMode(before, chosen, found));
+    setErrors(noErrors);
+    setEdit((before) => switchMode(before, next, found));
   }
 
-  const type = (typed: string) => {
-    setEdited((before) => ({ ...before, text: typed }));
-    setWrong(noErrors);
+  const setText = (typed: string) => {
+    setEdit((before) => ({ ...before, text: typed }));
+    setErrors(noErrors);
   };
-  const isChanged = isDirty(edited, initial);
-  return { ...edited, ...wrong, form, isChanged, type, choose, read, refuse };
+  return {
+    ...edit,
+    ...errors,
+    form: createFormState({ schema, edit, errors, setEdit, setErrors, focus }),
+    isChanged: isDirty(edit, initial),
+    setText,
+    changeMode,
+    read,
+    showServerError,
+  };
 }
 
-/** What was wrong with a value, or within it, is no more so when it is changed. */
+interface FormStateOptions {
+  readonly schema: JsonObject | null;
+  readonly edit: DataEdit;
+  readonly errors: EditorErrors;
+  readonly setEdit: Dispatch<SetStateAction<DataEdit>>;
+  readonly setErrors: Dispatch<SetStateAction<EditorErrors>>;
+  readonly focus: (path: DataPath) => void;
+}
+
+function createFormState(options: FormStateOptions): DataFormState {
+  const { schema, edit, errors, setEdit, setErrors, focus } = options;
+  return {
+    schema: schema ?? {},
+    drafts: edit.drafts,
+    issues: errors.issues,
+    focus,
+    setValue(path, value) {
+      setEdit((before) => setValue(before, path, value));
+      setErrors((before) => ({ ...noErrors, issues: withoutIssuesAt(before.issues, path) }));
+    },
+    setDraft(path, text, message) {
+      setEdit((before) => ({
+        ...before,
+        drafts: setDraft(before.drafts, { path, text, message }),
+      }));
+    },
+    dropValidDraft(path) {
+      setEdit((before) => ({ ...before, drafts: dropValidDraft(before.drafts, path) }));
+    },
+  };
+}
+
+/** Changing a value clears the issues with it and with everything inside it. */
 function withoutIssuesAt(issues: readonly Issue[], changed: DataPath): Issue[] {
   const id = fieldId(changed);
   return issues.filter(({ path }) => !`${fieldId(path)}/`.startsWith(`${id}/`));
 }
 
-/** Focuses a value's control once it is there; where it has none, the nearest around it. */
-export function useFieldFocus(): (path: DataPath) => void {
-  const [wanted, setWanted] = useState<{ readonly path: DataPath }>();
+/** Focuses a field once it is rendered, or its nearest ancestor that has a control. */
+function useFieldFocus(): (path: DataPath) => void {
+  const [target, setTarget] = useState<{ readonly path: DataPath }>();
   useEffect(() => {
-    if (wanted) focusNearest(wanted.path);
-  }, [wanted]);
-  return (path) => setWanted({ path });
+    if (target) focusNearest(target.path);
+  }, [target]);
+  return (path) => setTarget({ path });
 }
 
 function focusNearest(path: DataPath): void {

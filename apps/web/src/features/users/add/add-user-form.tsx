@@ -56,7 +56,7 @@ export function AddUserForm({ isFirst, schema, copied, onAdded }: AddUserFormPro
       return onAdded(result, { addAnother: submitter?.getAttribute("value") === "another" });
     } catch (cause) {
       const isOfId = isRosterError(cause, "CONFLICT") && cause.data.details?.path === undefined;
-      if (!isOfId) return editor.refuse(cause);
+      if (!isOfId) return editor.showServerError(cause);
       setTakenId(id);
       return idInput.current?.focus();
     }

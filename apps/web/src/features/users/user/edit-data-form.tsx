@@ -40,7 +40,7 @@ export function EditDataForm(props: EditDataFormProps) {
     try {
       await onSave(data);
     } catch (cause) {
-      await editor.refuse(cause);
+      await editor.showServerError(cause);
     }
   }
 
