@@ -41,8 +41,8 @@ export function ConflictResolver(props: ConflictResolverProps) {
       ),
   );
   const open = differences.filter(({ path }) => !choices.has(differenceId(path))).length;
-  const merge = (fallback: Side) =>
-    mergeSides({ theirs: theirs.data, yours }, (id) => choices.get(id) ?? fallback);
+  const merge = () =>
+    mergeSides({ theirs: theirs.data, yours }, (id) => choices.get(id) ?? "yours");
 
   return (
     <Card title={conflictTexts.title(theirs.version)}>
@@ -70,31 +70,50 @@ export function ConflictResolver(props: ConflictResolverProps) {
           })}
         </ul>
         <FieldError id="conflict-error">{error}</FieldError>
-        <div className="flex flex-wrap items-center justify-end gap-2 border-t pt-5">
-          {open > 0 && (
-            <p role="status" className="mr-auto text-sm text-muted">
-              {conflictTexts.open(open)}
-            </p>
-          )}
-          <Button disabled={isBusy} onClick={onTakeTheirs}>
-            {conflictTexts.takeTheirs}
-          </Button>
-          <Button disabled={isBusy} onClick={() => onSave(yours)}>
-            {conflictTexts.keepMine}
-          </Button>
-          <Button disabled={isBusy} onClick={() => onEdit(merge("yours"))}>
-            {conflictTexts.editResult}
-          </Button>
-          <Button
-            variant="primary"
-            isBusy={isBusy}
-            disabled={open > 0}
-            onClick={() => onSave(merge("yours"))}
-          >
-            {conflictTexts.saveResult}
-          </Button>
-        </div>
+        <ConflictActions
+          open={open}
+          isBusy={isBusy}
+          onTakeTheirs={onTakeTheirs}
+          onKeepMine={() => onSave(yours)}
+          onEdit={() => onEdit(merge())}
+          onSave={() => onSave(merge())}
+        />
       </div>
     </Card>
+  );
+}
+
+interface ConflictActionsProps {
+  /** How many differences still need a choice. */
+  open: number;
+  isBusy: boolean;
+  onTakeTheirs: () => void;
+  onKeepMine: () => void;
+  onEdit: () => void;
+  onSave: () => void;
+}
+
+function ConflictActions(props: ConflictActionsProps) {
+  const { open, isBusy, onTakeTheirs, onKeepMine, onEdit, onSave } = props;
+  return (
+    <div className="flex flex-wrap items-center justify-end gap-2 border-t pt-5">
+      {open > 0 && (
+        <p role="status" className="mr-auto text-sm text-muted">
+          {conflictTexts.open(open)}
+        </p>
+      )}
+      <Button disabled={isBusy} onClick={onTakeTheirs}>
+        {conflictTexts.takeTheirs}
+      </Button>
+      <Button disabled={isBusy} onClick={onKeepMine}>
+        {conflictTexts.keepMine}
+      </Button>
+      <Button disabled={isBusy} onClick={onEdit}>
+        {conflictTexts.editResult}
+      </Button>
+      <Button variant="primary" isBusy={isBusy} disabled={open > 0} onClick={onSave}>
+        {conflictTexts.saveResult}
+      </Button>
+    </div>
   );
 }

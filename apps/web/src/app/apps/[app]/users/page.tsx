@@ -20,7 +20,8 @@ export default async function Page({ searchParams }: PageProps<"/apps/[app]/user
     await Promise.all([
       queries.query(trpc.users.list.queryOptions(toListInput(view, reading?.where))),
       // Counting all users is fast; search results are counted after the page is shown.
-      isWhole && queries.query(trpc.users.list.queryOptions(toCountInput(view, { isExact: false }))),
+      isWhole &&
+        queries.query(trpc.users.list.queryOptions(toCountInput(view, { isExact: false }))),
       // The panel shows why a user could not be loaded.
       view.user !== undefined &&
         queries.query(trpc.users.get.queryOptions({ id: view.user })).catch(() => {}),
