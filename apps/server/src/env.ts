@@ -167,7 +167,7 @@ function readMetrics(data: z.infer<typeof Environment>): MetricsSettings | undef
   } = data;
   if (port === undefined) return undefined;
   if (token === undefined && !loopback.has(host)) {
-    const message = `must be set where ROSTER_METRICS_HOST is ${host}, which others can reach`;
+    const message = `must be set because ROSTER_METRICS_HOST is ${host}, which others can reach`;
     throw invalid([{ path: ["ROSTER_METRICS_TOKEN"], message }]);
   }
   return { host, port, token };

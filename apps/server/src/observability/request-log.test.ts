@@ -16,7 +16,7 @@ const linesOf = (log: string) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Line);
 
-test("at level info each request has one line, which names neither a user nor a secret", async () => {
+test("logs one line per request at level info, without users or secrets", async () => {
   using folder = createDataFolder();
   const server = await startServerProcess(folder.path, { ROSTER_LOG_LEVEL: "info" });
   const { apiUrl } = server.ready;
@@ -26,7 +26,7 @@ test("at level info each request has one line, which names neither a user nor a 
   const query = `api_key=${apiKey}`;
   const rest = await fetch(`${apiUrl}/api/v1.0/user/jane-doe/?${query}`);
   const nowhere = await fetch(`${apiUrl}/users/jane-doe?${query}`);
-  const { error } = (await nowhere.json()) as { error: { data: { requestId: string } } }; // our own wire
+  const { error } = (await nowhere.json()) as { error: { data: { requestId: string } } }; // our own API
   await server[Symbol.asyncDispose]();
 
   const log = server.log();
@@ -61,7 +61,7 @@ test("at level info each request has one line, which names neither a user nor a 
 });
 
 const line = (fields: object) =>
-  expect.objectContaining({ level: 30, msg: "answered", ...fields }) as Line;
+  expect.objectContaining({ level: 30, msg: "request completed", ...fields }) as Line;
 
 test.each([
   ["00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "4bf92f3577b34da6a3ce929d0e0e4736"],
@@ -72,19 +72,16 @@ test.each([
   ["00-00000000000000000000000000000000-00f067aa0ba902b7-01", undefined],
   ["ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", undefined],
   ["user jane-doe", undefined],
-])(
-  "of the caller's traceparent %s the line has the trace's id, and no other text",
-  async (traceparent, traceId) => {
-    using folder = createDataFolder();
-    const server = await startServerProcess(folder.path, { ROSTER_LOG_LEVEL: "info" });
-    await fetch(`${server.ready.apiUrl}/healthz`, { headers: { traceparent } });
-    await server[Symbol.asyncDispose]();
-    expect(linesOf(server.log()).map((shown) => shown.traceId)).toEqual([traceId]);
-    expect(server.log()).not.toContain("jane-doe");
-  },
-);
+])("takes only the trace id from the caller's traceparent %s", async (traceparent, traceId) => {
+  using folder = createDataFolder();
+  const server = await startServerProcess(folder.path, { ROSTER_LOG_LEVEL: "info" });
+  await fetch(`${server.ready.apiUrl}/healthz`, { headers: { traceparent } });
+  await server[Symbol.asyncDispose]();
+  expect(linesOf(server.log()).map((shown) => shown.traceId)).toEqual([traceId]);
+  expect(server.log()).not.toContain("jane-doe");
+});
 
-test("a client that goes before its answer is told of", async () => {
+test("reports a client that disconnects before the response", async () => {
   using folder = createDataFolder();
   await using server = await startServerProcess(folder.path, { ROSTER_LOG_LEVEL: "info" });
   const socket = connect(Number(new URL(server.ready.apiUrl).port), "127.0.0.1");
@@ -103,11 +100,11 @@ test("a client that goes before its answer is told of", async () => {
   socket.destroy();
   while (server.log() === "") await once(server.process.stderr ?? socket, "data");
   expect(linesOf(server.log())).toMatchObject([
-    { method: "POST", surface: "trpc", msg: "the client went before its answer" },
+    { method: "POST", surface: "trpc", msg: "client disconnected before the response" },
   ]);
 });
 
-test("by default the log is for what goes wrong: requests are not in it", async () => {
+test("does not log requests by default", async () => {
   using folder = createDataFolder();
   const server = await startServerProcess(folder.path);
   await server.call("users.add", { id: "jane-doe" });

@@ -19,7 +19,7 @@ export function logRequests(log: Logger): (ended: RequestEvent) => void {
         ...(first && { app: first.appId, actor: first.actor }),
         calls: calls.map(({ path, code }) => (code === "OK" ? path : `${path}: ${code}`)),
       },
-      status === undefined ? "the client went before its answer" : "answered",
+      status === undefined ? "client disconnected before the response" : "request completed",
     );
   };
 }

@@ -134,7 +134,7 @@ test.each(scenarios)("%s", async (_title, chunks, status, code, end) => {
   expect(server.logged).toEqual([]);
 });
 
-test("keys that every object has are kept as data, and change no object of the server", async () => {
+test("stores prototype keys as data, and changes no object of the server", async () => {
   using connection = await server.connect();
   const data = '{"__proto__":{"admin":true},"constructor":{"prototype":{"admin":true}}}';
   const added = await connection.send(...add(`{"id":"proto","data":${data}}`));
@@ -144,7 +144,7 @@ test("keys that every object has are kept as data, and change no object of the s
   expect(JSON.stringify(read.body)).toContain(data);
 });
 
-test("a client that asks whether to send its body is told so, and only where it is wanted", async () => {
+test("answers Expect: 100-continue with 100 only if it wants the body", async () => {
   using connection = await server.connect();
   const body = '{"id":"expected"}';
   const expecting = [JSON_TYPE, "Expect: 100-continue"];

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { accepted, openTestHttp, readKnown, serve, unknownKey } from "../testing/http.js";
 
 describe.each(backends)("on %s", (backend) => {
-  test("a revoked key is refused at once where it was revoked, and within 5 s everywhere else", async () => {
+  test("rejects a revoked key at once where it was revoked, and within 5 s everywhere else", async () => {
     await using http = await openTestHttp(backend);
     let ticks = 1000;
     const { database, masterKey } = http.test;
@@ -23,7 +23,7 @@ describe.each(backends)("on %s", (backend) => {
     expect(await readKnown(other.url, apiKey.key, token)).toEqual(unknownKey);
   });
 
-  test("keys are replaced under traffic: both pass while both are in force, and no call is refused", async () => {
+  test("replaces keys under traffic: both keys work while both are active, and no call is rejected", async () => {
     await using http = await openTestHttp(backend);
     const admin = http.test.as({ kind: "admin", appId: "main" });
     let current = {
@@ -41,7 +41,7 @@ describe.each(backends)("on %s", (backend) => {
       }
     });
     for (const round of [1, 2, 3]) {
-      // As docs/security.md has it: add, switch, wait until nobody uses the old key, revoke.
+      // As docs/security.md describes: add, switch, wait until nobody uses the old key, revoke.
       const old = current;
       const { apiKey, secret } = await admin.apiKeys.add({ name: `round ${round}` });
       current = { apiKey: apiKey.key, token: await signToken(serverClaims, secret) };

@@ -12,20 +12,20 @@ import {
 } from "../testing/server.js";
 
 const password = "a password that nobody guesses";
-const metricsToken = "a token for the metrics alone";
+const metricsToken = "a token only for the metrics";
 
-/** As it is, and as bytes that somebody has encoded. */
+/** The secret itself, and its bytes in common encodings. */
 const formsOf = (secret: string) => [
   secret,
   ...(["base64", "base64url", "hex"] as const).map((as) => Buffer.from(secret).toString(as)),
 ];
 
 describe.each(backends)("on %s", (backend) => {
-  test("no secret is in a log line, an answer, a metric, the arguments of a process or the database", async () => {
+  test("no secret appears in logs, responses, metrics, process arguments or the database", async () => {
     using folder = createDataFolder();
-    const place = await createTestDatabaseUrl(backend);
+    const testDatabase = await createTestDatabaseUrl(backend);
     const server = await startServerProcess(folder.path, {
-      DATABASE_URL: place.url,
+      DATABASE_URL: testDatabase.url,
       ROSTER_WORKERS: backend === "postgresql" ? "2" : "1",
       ROSTER_ADMIN_PASSWORD: password,
       ROSTER_LOG_LEVEL: "debug",
@@ -33,20 +33,20 @@ describe.each(backends)("on %s", (backend) => {
       ROSTER_METRICS_TOKEN: metricsToken,
     });
     const masterKey = openMasterKeyFile(join(folder.path, "master.key"));
-    const made = await makeSecrets(place.url, masterKey);
+    const made = await makeSecrets(testDatabase.url, masterKey);
     const tokens = [server.credentials.apiSecret, made.secret].map(serverToken);
     const caller = createCaller(server);
 
     await caller.use(tokens);
-    caller.answers.push(await readMetrics(server));
-    const database = await dumpDatabase(place.url);
+    caller.responses.push(await readMetrics(server));
+    const database = await dumpDatabase(testDatabase.url);
     const processes = [server.process.pid, ...server.ready.processIds].map(describeProcess);
-    await place[Symbol.asyncDispose](); // from here on PostgreSQL has no such database
+    await testDatabase[Symbol.asyncDispose](); // from here on the database does not exist
     await caller.use(tokens.slice(1));
     await server[Symbol.asyncDispose]();
 
     const log = server.log();
-    expect(log).toContain('"level":50'); // failures are there to be looked at
+    expect(log).toContain('"level":50'); // there are failures to search
     expect(database).toContain(server.credentials.apiKey);
     const secrets = [
       server.credentials.apiSecret,
@@ -60,20 +60,20 @@ describe.each(backends)("on %s", (backend) => {
       ...tokens,
     ];
     for (const secret of secrets.flatMap(formsOf)) {
-      const places = {
+      const sources = {
         log,
         database,
-        answers: caller.answers.join("\n"),
+        responses: caller.responses.join("\n"),
         processes: processes.join("\n"),
       };
-      for (const [name, text] of Object.entries(places)) {
+      for (const [name, text] of Object.entries(sources)) {
         expect(text.includes(secret), `${secret} in ${name}`).toBe(false);
       }
     }
   }, 90_000);
 });
 
-/** What the dashboard makes: a second key, a session, and a key that no master key opens. */
+/** What the dashboard creates: a second key and a session; and a key whose secret cannot be decrypted. */
 async function makeSecrets(url: string, masterKey: () => string) {
   const database = await openDatabase({ url });
   const api = createApi({ database, masterKey, maxDataBytes: 65536, log: { error() {} } });
@@ -87,14 +87,14 @@ async function makeSecrets(url: string, masterKey: () => string) {
 }
 
 function createCaller({ ready, credentials }: ServerProcess) {
-  const answers: string[] = [];
+  const responses: string[] = [];
   const send = async (path: string, init: RequestInit) => {
     const response = await fetch(`${ready.apiUrl}${path}`, init);
-    answers.push(JSON.stringify([...response.headers]), await response.text());
+    responses.push(JSON.stringify([...response.headers]), await response.text());
   };
   return {
-    answers,
-    /** Calls of every kind by both surfaces: good ones, refused ones, and ones that fail in the server. */
+    responses,
+    /** Calls on both surfaces: successful ones, rejected ones, and ones that fail in the server. */
     async use(tokens: readonly string[]) {
       for (const token of tokens) {
         for (const key of [credentials.apiKey, "broken"]) {
@@ -118,12 +118,12 @@ function createCaller({ ready, credentials }: ServerProcess) {
 }
 
 async function readMetrics({ ready }: ServerProcess): Promise<string> {
-  const refused = await fetch(ready.metricsUrl ?? "");
+  const rejected = await fetch(ready.metricsUrl ?? "");
   const headers = { authorization: `Bearer ${metricsToken}` };
-  return `${await refused.text()}${await (await fetch(ready.metricsUrl ?? "", { headers })).text()}`;
+  return `${await rejected.text()}${await (await fetch(ready.metricsUrl ?? "", { headers })).text()}`;
 }
 
-/** What other accounts of the machine see of it. */
+/** What other accounts on the machine can see of it. */
 function describeProcess(pid = 0): string {
   const read = (file: string) => readFileSync(`/proc/${pid}/${file}`, "utf8");
   return process.platform === "linux" ? `${read("cmdline")} ${read("comm")}` : "";

@@ -12,18 +12,18 @@ describe.each(backends)("on %s", (backend) => {
   afterAll(() => http[Symbol.asyncDispose]());
 
   test.each(["", "no-such-key", "é", "a b", "x".repeat(256), "x".repeat(9000), "' OR 1=1"])(
-    "the key %j is unknown, and no fault of the server",
+    "rejects the unknown key %j without a server error",
     async (apiKey) => {
       expect(await http.read(token, apiKey)).toEqual(unknownKey);
     },
   );
 
   test.each(["%00", "%ED%A0%80", "%FF", "a%00b"])(
-    "the key %s of an address is unknown, and no fault of the server",
+    "rejects the unknown key %s in a query string without a server error",
     async (encoded) => {
       const url = `${http.url}/api/v1.0/user/known/?api_key=${encoded}`;
-      const answer = await fetch(url, { headers: { authorization: token } });
-      expect([answer.status, await answer.json()]).toMatchObject([401, { code: 2 }]);
+      const response = await fetch(url, { headers: { authorization: token } });
+      expect([response.status, await response.json()]).toMatchObject([401, { code: 2 }]);
     },
   );
 });

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { renderBanner } from "../banner.js";
 import { createDataFolder, runServer, startServerProcess } from "../testing/server.js";
 
-test("the first start tells key, secret and password; later starts tell none of them", async () => {
+test("the first start shows the key, secret and password; later starts show none of them", async () => {
   using folder = createDataFolder();
   const first = await startServerProcess(folder.path);
   const banner = renderBanner(first.ready, "http://localhost:3000");
@@ -25,7 +25,7 @@ test("the first start tells key, secret and password; later starts tell none of 
   expect(later).toContain("roster.json");
 });
 
-test("what the server keeps can be read by its owner alone", async () => {
+test("only the owner can read the files that the server creates", async () => {
   using folder = createDataFolder();
   await using _server = await startServerProcess(folder.path);
   for (const file of ["roster.json", "master.key"]) {
@@ -33,7 +33,7 @@ test("what the server keeps can be read by its owner alone", async () => {
   }
 });
 
-test("users that were added are there after a restart", async () => {
+test("users are still there after a restart", async () => {
   using folder = createDataFolder();
   const first = await startServerProcess(folder.path);
   await first.call("users.add", { id: "a" });
@@ -50,7 +50,7 @@ test.each(["SIGTERM", "SIGINT"] as const)("%s ends the server with exit code 0",
   expect(await exited).toEqual([0, null]);
 });
 
-test("a port in use is one line that says what to do, and exit code 1", async () => {
+test("a port in use is one line with advice, and exit code 1", async () => {
   using folder = createDataFolder();
   const occupant = createServer().listen(0, "127.0.0.1");
   await once(occupant, "listening");
@@ -70,14 +70,14 @@ test("a port in use is one line that says what to do, and exit code 1", async ()
 test.each([
   ["a database of an unknown kind", { DATABASE_URL: "mysql://localhost/x" }, "DATABASE_URL"],
   [
-    "a PostgreSQL that is away, and is not to be waited for",
+    "an unreachable PostgreSQL with ROSTER_START_WAIT=0",
     { DATABASE_URL: "postgresql://a:pw@127.0.0.1:1/x", ROSTER_START_WAIT: "0" },
     "127.0.0.1:1",
   ],
-  ["a time that is none", { ROSTER_STOP_LIMIT: "soon" }, "ROSTER_STOP_LIMIT"],
-  ["a port that is none", { PORT: "eighty" }, "PORT"],
+  ["an invalid duration", { ROSTER_STOP_LIMIT: "soon" }, "ROSTER_STOP_LIMIT"],
+  ["an invalid port", { PORT: "eighty" }, "PORT"],
   ["a key without its secret", { ROSTER_API_KEY: "k" }, "ROSTER_API_SECRET"],
-  ["a master key that is none", { ROSTER_MASTER_KEY: "short" }, "ROSTER_MASTER_KEY"],
+  ["an invalid master key", { ROSTER_MASTER_KEY: "short" }, "ROSTER_MASTER_KEY"],
 ])("%s is one line that names the setting, and exit code 1", async (_name, settings, named) => {
   using folder = createDataFolder();
   const { code, output } = await runServer({
@@ -91,7 +91,7 @@ test.each([
   expect(output).not.toContain("pw@");
 });
 
-test("a data folder that cannot be written is one line that names it, and exit code 1", async () => {
+test("a data folder that is not writable is one line that names it, and exit code 1", async () => {
   using folder = createDataFolder();
   const path = join(folder.path, "file");
   writeFileSync(path, "");

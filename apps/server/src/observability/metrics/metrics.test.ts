@@ -9,7 +9,7 @@ import {
 
 type Samples = ReadonlyMap<string, number>;
 
-/** The samples by name and labels, as they stand in the text. */
+/** The samples by name and labels, as in the text format. */
 async function readMetrics({ ready }: ServerProcess): Promise<Samples> {
   const response = await fetch(ready.metricsUrl ?? "");
   expect(response.headers.get("content-type")).toContain("text/plain; version=0.0.4");
@@ -23,11 +23,11 @@ async function readMetrics({ ready }: ServerProcess): Promise<Samples> {
 }
 
 describe.each(backends)("on %s", (backend) => {
-  test("whatever ends is counted once, in all processes together", async () => {
+  test("counts each call and request once, over all processes", async () => {
     using folder = createDataFolder();
-    await using place = await createTestDatabaseUrl(backend);
+    await using database = await createTestDatabaseUrl(backend);
     await using server = await startServerProcess(folder.path, {
-      DATABASE_URL: place.url,
+      DATABASE_URL: database.url,
       ROSTER_WORKERS: backend === "postgresql" ? "2" : "1",
       ROSTER_METRICS_PORT: "0",
     });
@@ -64,7 +64,7 @@ describe.each(backends)("on %s", (backend) => {
   });
 });
 
-test("the metrics have an address of their own, and are told to whoever bears their token alone", async () => {
+test("exposes the metrics on a separate port, only to callers with the token", async () => {
   using folder = createDataFolder();
   const token = "a token for metrics";
   await using server = await startServerProcess(folder.path, {
@@ -72,17 +72,17 @@ test("the metrics have an address of their own, and are told to whoever bears th
     ROSTER_METRICS_TOKEN: token,
   });
   const url = server.ready.metricsUrl ?? "";
-  const status = async (place: string, init?: RequestInit) => (await fetch(place, init)).status;
-  const bearing = (authorization: string) => ({ headers: { authorization } });
+  const status = async (address: string, init?: RequestInit) => (await fetch(address, init)).status;
+  const bearer = (authorization: string) => ({ headers: { authorization } });
   expect(await status(url)).toBe(401);
-  expect(await status(url, bearing(`Bearer ${token}!`))).toBe(401);
-  expect(await status(url, bearing(`Bearer ${token}`))).toBe(200);
-  expect(await status(url, { ...bearing(`Bearer ${token}`), method: "POST" })).toBe(405);
+  expect(await status(url, bearer(`Bearer ${token}!`))).toBe(401);
+  expect(await status(url, bearer(`Bearer ${token}`))).toBe(200);
+  expect(await status(url, { ...bearer(`Bearer ${token}`), method: "POST" })).toBe(405);
   expect(await status(url.replace("/metrics", "/"))).toBe(404);
-  expect(await status(`${server.ready.apiUrl}/metrics`, bearing(`Bearer ${token}`))).toBe(404);
+  expect(await status(`${server.ready.apiUrl}/metrics`, bearer(`Bearer ${token}`))).toBe(404);
 });
 
-test("nothing is told where no port is set, nor beyond this machine without a token", async () => {
+test("exposes nothing without a port, and nothing beyond this machine without a token", async () => {
   using folder = createDataFolder();
   await using server = await startServerProcess(folder.path);
   expect(server.ready.metricsUrl).toBeUndefined();
@@ -91,6 +91,6 @@ test("nothing is told where no port is set, nor beyond this machine without a to
   const { code, output } = await runServer({ ...open, ROSTER_DATA_DIR: folder.path, PORT: "0" });
   expect(code).toBe(1);
   expect(output).toContain(
-    "ROSTER_METRICS_TOKEN: must be set where ROSTER_METRICS_HOST is 0.0.0.0",
+    "ROSTER_METRICS_TOKEN: must be set because ROSTER_METRICS_HOST is 0.0.0.0",
   );
 });
