@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { openApiDocument } from "./dist/index.js";
 
-// For the linter, which reads files.
+// Redocly lints files, not modules.
 writeFileSync(
   new URL("dist/openapi.json", import.meta.url),
   `${JSON.stringify(openApiDocument, null, 2)}\n`,

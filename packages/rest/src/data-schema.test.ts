@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { openTestRest } from "./testing.js";
 
 describe.each(backends)("REST on %s", (backend) => {
-  test("holds every write to the app's schema, with the path in exception_fields", async () => {
+  test("validates every write against the app's schema, with the path in exception_fields", async () => {
     await using rest = await openTestRest(backend);
     await rest.send("POST /user/", { id: "a", data: { occupation: "Engineer" } });
     await rest.server.apps.setDataSchema({
@@ -19,8 +19,8 @@ describe.each(backends)("REST on %s", (backend) => {
       ["POST /user/?get_or_create=true", { id: "a", data }],
       ["PUT /user/a/", { data }],
     ] as const) {
-      const answer = await rest.send(line, body);
-      expect([line, answer.status, answer.body]).toMatchObject([
+      const response = await rest.send(line, body);
+      expect([line, response.status, response.body]).toMatchObject([
         line,
         400,
         {

@@ -2,12 +2,12 @@ import { type AppError, errors, type Issue } from "@roster/contract";
 import { formatPath } from "@roster/contract/json";
 import type { ErrorResponse } from "./wire.js";
 
-/** Where the errors are described, on this very server. */
+/** The API documentation on this server. */
 const MORE_INFO = "/api/docs";
 
 /**
- * An error in the form that the SDKs read: Python knows it by `exception`, Java by `status_code`, and
- * Go loses all of it unless `exception_fields` holds arrays.
+ * An error in the format of the SDKs: Python identifies it by `exception`, Java by `status_code`, and Go
+ * drops all of it unless the values in `exception_fields` are arrays.
  */
 export function toErrorBody(error: AppError, duration: string): ErrorResponse {
   const { httpStatus, rest } = errors[error.code];
@@ -27,7 +27,7 @@ function isInvalid(error: AppError): error is AppError<"INVALID"> {
   return error.code === "INVALID";
 }
 
-/** The texts by the field of the body that they are about; the body as a whole is no field. */
+/** The messages by field of the body; issues with the body as a whole are omitted. */
 function toFields(issues: readonly Issue[]): Record<string, string[]> {
   const fields = new Map<string, string[]>();
   for (const { path, message } of issues) {

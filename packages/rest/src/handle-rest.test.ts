@@ -4,7 +4,7 @@ import { openTestRest, type TestRest } from "./testing.js";
 
 const timestamp = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
 const duration = expect.stringMatching(/^\d+\.\d\dms$/);
-const answered = (id: string, data: unknown) => ({
+const userResponse = (id: string, data: unknown) => ({
   id,
   data,
   created_at: timestamp,
@@ -12,14 +12,14 @@ const answered = (id: string, data: unknown) => ({
   duration,
 });
 
-describe.each(backends)("on %s", (backend) => {
+describe.each(backends)("REST on %s", (backend) => {
   let rest: TestRest;
   beforeAll(async () => void (rest = await openTestRest(backend)));
   afterAll(() => rest[Symbol.asyncDispose]());
 
-  test("a user lives through its life with the service's statuses and bodies", async () => {
+  test("adds, gets, updates and removes a user with the original statuses and bodies", async () => {
     const added = await rest.send("POST /user/", { id: "life", data: { name: "A" } });
-    expect([added.status, added.body]).toEqual([201, answered("life", { name: "A" })]);
+    expect([added.status, added.body]).toEqual([201, userResponse("life", { name: "A" })]);
 
     const again = await rest.send("POST /user/", { id: "life", data: {} });
     expect([again.status, again.body["code"]]).toEqual([409, 22]);
@@ -30,7 +30,7 @@ describe.each(backends)("on %s", (backend) => {
     expect((await rest.send("GET /user/life/")).body).toEqual({ ...first, duration });
 
     const updated = await rest.send("PUT /user/life/", { data: { hates: "B" } });
-    expect([updated.status, updated.body]).toEqual([201, answered("life", { hates: "B" })]);
+    expect([updated.status, updated.body]).toEqual([201, userResponse("life", { hates: "B" })]);
     expect(updated.body["created_at"]).toBe(first["created_at"]);
     expect(String(updated.body["updated_at"]) > String(first["updated_at"])).toBe(true);
 
@@ -42,7 +42,7 @@ describe.each(backends)("on %s", (backend) => {
     }
   });
 
-  test("data keeps its keys, its numbers and its text as they were sent", async () => {
+  test("returns the keys, numbers and strings of data exactly", async () => {
     const data =
       '{"z":1,"a":{"__proto__":null,"constructor":[]},"n":[1.5,-0.25,1e21],"t":"é😀\\n"}';
     await rest.send("POST /user/", `{"id":"exact","data":${data}}`);
@@ -50,7 +50,7 @@ describe.each(backends)("on %s", (backend) => {
     expect(JSON.stringify(body["data"])).toBe(JSON.stringify(JSON.parse(data)));
   });
 
-  test("a batch adds, gets and deletes, and answers the ids of nobody only when deleting", async () => {
+  test("adds, gets and removes batches, and returns unknown ids only when removing", async () => {
     const users = [{ id: "b1", data: { n: 1 } }, { id: "b2" }];
     const added = await rest.send("POST /users/", { users, override: false });
     expect([added.status, added.body]).toMatchObject([
@@ -79,7 +79,7 @@ describe.each(backends)("on %s", (backend) => {
   });
 
   test.each(["override", "override_existing"])(
-    "a batch leaves users that exist as they are, unless %s is true",
+    "a batch leaves existing users unchanged unless %s is true",
     async (key) => {
       const send = (n: number, flag: boolean) =>
         rest.send("POST /users/", { users: [{ id: key, data: { n } }], [key]: flag });
@@ -90,14 +90,14 @@ describe.each(backends)("on %s", (backend) => {
   );
 });
 
-test("the API key in the query goes before that of the headers", async () => {
+test("the API key in the query takes precedence over the one in the headers", async () => {
   await using rest = await openTestRest("sqlite");
   const { status, body } = await rest.send("GET /user/x/?api_key=nosuch");
   expect([status, body["code"], body["exception"]]).toEqual([401, 2, "ApiKeyException"]);
   expect((await rest.send(`GET /user/x/?api_key=${rest.apiKey}`)).status).toBe(404);
 });
 
-test("a failure of the surface itself is logged once, and leaves as a fixed text", async () => {
+test("logs an unexpected error once and returns a fixed message", async () => {
   await using rest = await openTestRest("sqlite");
   const { status, headers, body } = await rest.send("POST /user/", async () => {
     throw new Error("a fault");

@@ -3,21 +3,21 @@ import {
   type Credentials,
   type Logger,
   type RateStatus,
-  toAppError,
   type RequestObserver,
+  toAppError,
 } from "@roster/api";
 import { AppError, errors, retryAfterSeconds } from "@roster/contract";
 import { toErrorBody } from "./error-body.js";
-import { findRoute, methodsAt } from "./routes/find-route.js";
 import { lowestRemaining, toRateLimitHeaders } from "./rate-limit-headers.js";
+import { findRoute, methodsAt } from "./routes/find-route.js";
 
-/** A request as plain data, whatever received it. */
+/** A request as plain data, independent of the HTTP server. */
 export interface RestRequest {
   readonly method: string;
-  /** The URL's path from `/api/` on, still encoded. */
+  /** The URL path from `/api/` on, still encoded. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** Those of the headers; `api_key` in the query goes before them. */
+  /** The credentials in the headers; `api_key` in the query takes precedence. */
   readonly credentials: Credentials;
   readonly readBody: () => Promise<string>;
   readonly trace?: RequestObserver | undefined;
@@ -26,7 +26,7 @@ export interface RestRequest {
 export interface RestResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** A JSON object, in every case: an SDK that meets anything else fails. */
+  /** Always a JSON object: the SDKs fail on anything else. */
   readonly body: string;
 }
 
@@ -35,7 +35,7 @@ export interface RestOptions {
   readonly log: Logger;
 }
 
-/** Answers any request below `/api/`; a refusal is an answer too. */
+/** Handles any request below `/api/`. Errors are returned as responses, never thrown. */
 export async function handleRest(
   { api, log }: RestOptions,
   request: RestRequest,
@@ -50,30 +50,30 @@ export async function handleRest(
     const { route, id } = findRoute(request);
     const { users } = api.createCaller(context);
     const { query, readBody } = request;
-    const answer = await route.handle({ users, id, query, readBody });
-    const body = { ...answer, duration: durationSince(start) };
+    const result = await route.handle({ users, id, query, readBody });
+    const body = { ...result, duration: durationSince(start) };
     const headers = { ...common, ...toRateLimitHeaders(rate) };
     return { status: route.status, headers, body: JSON.stringify(body) };
   } catch (error) {
     const appError = toAppError(error);
     if (appError.code === "INTERNAL" && !isLogged(error)) {
-      log.error({ err: error, requestId: context.requestId }, "the REST surface failed");
+      log.error({ err: error, requestId: context.requestId }, "REST request failed");
     }
     const isWrongMethod = appError.code === "METHOD_NOT_ALLOWED";
     const allow = isWrongMethod && { allow: methodsAt(request.path).join(", ") };
-    const answer = toErrorResponse(appError, durationSince(start));
-    const headers = { ...common, ...toRateLimitHeaders(rate), ...answer.headers, ...allow };
-    return { ...answer, headers };
+    const response = toErrorResponse(appError, durationSince(start));
+    const headers = { ...common, ...toRateLimitHeaders(rate), ...response.headers, ...allow };
+    return { ...response, headers };
   }
 }
 
-/** The answer to a request that was refused before it came to a route. */
+/** The response to a request that was rejected before it reached a route. */
 export function rejectRest(api: Api, error: unknown, requestId: string): RestResponse {
-  const answer = toErrorResponse(toAppError(error), "0.00ms");
+  const response = toErrorResponse(toAppError(error), "0.00ms");
   const headers = { "content-type": "application/json", "x-request-id": requestId };
   return {
-    ...answer,
-    headers: { ...headers, ...toRateLimitHeaders(api.fullRateStatus()), ...answer.headers },
+    ...response,
+    headers: { ...headers, ...toRateLimitHeaders(api.fullRateStatus()), ...response.headers },
   };
 }
 
@@ -90,8 +90,8 @@ function credentialsOf({ query, credentials }: RestRequest): Credentials {
   return { ...credentials, apiKey: query.get("api_key") ?? credentials.apiKey };
 }
 
-/** What a procedure threw is logged by its middleware, which sets an AppError as the cause. */
+/** Procedure middleware logs what a procedure throws and sets an AppError as the cause. */
 const isLogged = (error: unknown) => error instanceof Error && error.cause instanceof AppError;
 
-/** In Go's syntax for durations, which Go's SDK parses: `2.10ms`. */
+/** In Go's duration syntax, which the Go SDK parses: `2.10ms`. */
 const durationSince = (start: number) => `${(performance.now() - start).toFixed(2)}ms`;

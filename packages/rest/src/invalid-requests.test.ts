@@ -8,35 +8,30 @@ beforeAll(async () => void (rest = await openTestRest("sqlite", { maxDataBytes: 
 afterAll(() => rest[Symbol.asyncDispose]());
 
 test.each([
-  ["text", "data", '{"id":"x","data":"some string"}'],
+  ["a string", "data", '{"id":"x","data":"some string"}'],
   ["a number", "data", '{"id":"x","data":7}'],
   ["an array", "data", '{"id":"x","data":[1]}'],
   ["an id with a space", "id", '{"id":"a b","data":{}}'],
   ["an id beyond ASCII", "id", '{"id":"é","data":{}}'],
   ["an id of 256 letters", "id", JSON.stringify({ id: "a".repeat(256) })],
-  ["a number that is no id", "id", '{"id":1.5}'],
-  ["an id of true", "id", '{"id":true}'],
-  ["no id", "id", "{}"],
-  ["PHP's empty array, for want of an id", "id", "[]"],
-  ["a key that nobody knows", "name", '{"id":"x","name":"John"}'],
+  ["a number that is not an integer", "id", '{"id":1.5}'],
+  ["a boolean id", "id", '{"id":true}'],
+  ["a missing id", "id", "{}"],
+  ["PHP's empty array, which has no id", "id", "[]"],
+  ["an unknown key", "name", '{"id":"x","name":"John"}'],
   ["a number that would be rounded", "data", '{"id":"x","data":{"n":1234567890123456789}}'],
   ["U+0000", "data", '{"id":"x","data":{"t":"\\u0000"}}'],
-  ["users that are no array", "users", '{"users":{}}', "/users/"],
-  [
-    "an id that no user can have, in a batch",
-    "users",
-    '{"users":[{"id":"ok"},{"id":"a b"}]}',
-    "/users/",
-  ],
-  ["a user given twice in a batch", "users", '{"users":[{"id":"x"},{"id":"x"}]}', "/users/"],
-  ["a flag that is no boolean", "override", '{"users":[],"override":"no"}', "/users/"],
+  ["users that are not an array", "users", '{"users":{}}', "/users/"],
+  ["an invalid id in a batch", "users", '{"users":[{"id":"ok"},{"id":"a b"}]}', "/users/"],
+  ["a duplicate user in a batch", "users", '{"users":[{"id":"x"},{"id":"x"}]}', "/users/"],
+  ["a flag that is not a boolean", "override", '{"users":[],"override":"no"}', "/users/"],
   [
     "more than a hundred users",
     "users",
     JSON.stringify({ users: Array.from({ length: 101 }, (_, n) => ({ id: `u${n}` })) }),
     "/users/",
   ],
-])("%s is bad input in the field %s", async (_, field, body, path = "/user/") => {
+])("rejects %s with an error for the field %s", async (_, field, body, path = "/user/") => {
   const { status, body: error } = await rest.send(`POST ${path}`, body);
   expect(status).toBe(400);
   expect(error).toEqual({
@@ -50,20 +45,20 @@ test.each([
   });
 });
 
-test("a batch that holds one bad user adds none of them", async () => {
+test("a batch with one invalid user adds none", async () => {
   await rest.send("POST /users/", { users: [{ id: "half" }, { id: "a b" }] });
   expect((await rest.send("GET /user/half/")).status).toBe(404);
 });
 
 test.each(["", "{", "nonsense", '"text"', "7", "null", "[1]"])(
-  "the body %j is bad input as a whole",
+  "rejects the body %j without naming a field",
   async (body) => {
     const { status, body: error } = await rest.send("POST /user/", body);
     expect([status, error["code"], "exception_fields" in error]).toEqual([400, 4, false]);
   },
 );
 
-test("data over the limit is 413, code 18, with both sizes", async () => {
+test("rejects data over the limit with 413, code 18 and both sizes", async () => {
   const { status, body } = await rest.send("POST /user/", {
     id: "x",
     data: { t: "a".repeat(99) },
@@ -75,7 +70,7 @@ test("data over the limit is 413, code 18, with both sizes", async () => {
   ]);
 });
 
-test("more than a hundred ids are refused, and none are nobody", async () => {
+test("rejects more than a hundred ids, and returns no users for none", async () => {
   const ids = Array.from({ length: 101 }, (_, n) => `u${n}`).join(",");
   expect((await rest.send(`GET /users/?ids=${ids}`)).status).toBe(400);
   expect((await rest.send("GET /users/?ids=")).body).toEqual({ users: [], duration });

@@ -3,7 +3,7 @@ import { openTestRest } from "./testing.js";
 
 const rates = { perApp: 120, perKey: 0, perUser: 0, isShared: false };
 
-test("every answer says how many calls may be made, how many now, and when all again", async () => {
+test("every response has the limit, the remaining calls and the reset time", async () => {
   const now = () => new Date("2026-11-26T12:00:00Z");
   await using rest = await openTestRest("sqlite", { rates, now });
   const headersOf = async (line: string, token?: string) => {
@@ -16,14 +16,14 @@ test("every answer says how many calls may be made, how many now, and when all a
   const inSeconds = (seconds: number) => String(now().getTime() / 1000 + seconds);
   expect(await headersOf("GET /user/a/")).toEqual([404, "120", "9", inSeconds(1)]);
   expect(await headersOf("GET /users/?ids=a")).toEqual([200, "120", "8", inSeconds(1)]);
-  // Nobody knows who that is: nothing was used.
+  // An unauthenticated caller uses up nothing.
   expect(await headersOf("GET /user/a/", "nonsense")).toEqual([401, "120", "10", inSeconds(0)]);
   expect(await headersOf("GET /nosuch/")).toEqual([404, "120", "10", inSeconds(0)]);
   for (let left = 8; left > 0; left -= 1) await rest.send("GET /user/a/");
   expect(await headersOf("GET /user/a/")).toEqual([429, "120", "0", inSeconds(5)]);
 });
 
-test("a refusal says how many seconds to wait, as SDKs know it", async () => {
+test("a rate-limited response has retry-after in seconds", async () => {
   await using rest = await openTestRest("sqlite", { rates: { ...rates, perApp: 1 } });
   await rest.send("GET /user/a/");
   const { status, headers, body } = await rest.send("GET /user/a/");

@@ -1,6 +1,6 @@
 import type { RateStatus } from "@roster/api";
 
-/** The headers that SDKs read of every answer; whole numbers, the last in seconds since 1970. */
+/** The headers that SDKs read from every response: integers; `reset` is in seconds since 1970. */
 export function toRateLimitHeaders(status: RateStatus | undefined): Record<string, string> {
   if (!status) return {};
   return {
@@ -10,7 +10,7 @@ export function toRateLimitHeaders(status: RateStatus | undefined): Record<strin
   };
 }
 
-/** Of the statuses of one request's calls, the one that has the least left. */
+/** Of two statuses, the one with fewer calls remaining. */
 export function lowestRemaining(one: RateStatus | undefined, other: RateStatus): RateStatus {
   return one && one.remaining < other.remaining ? one : other;
 }

@@ -2,7 +2,7 @@ import { signToken } from "@roster/api/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestRest, type TestRest } from "./testing.js";
 
-const answered = (id: string, data: unknown) => ({
+const userResponse = (id: string, data: unknown) => ({
   id,
   data,
   created_at: expect.any(String),
@@ -27,35 +27,35 @@ test.each([
   ["False", 409],
   ["f", 409],
   ["0", 409],
-])("get_or_create=%s on a user that exists answers %i", async (flag, status) => {
+])("get_or_create=%s for an existing user returns %i", async (flag, status) => {
   expect((await rest.send(`POST /user/?get_or_create=${flag}`, { id: "here" })).status).toBe(
     status,
   );
 });
 
-test("follow counts are 0 and 0, and stand there only when they are asked for", async () => {
+test("returns follow counts of 0, only on request", async () => {
   const counts = { followers_count: 0, following_count: 0 };
-  const asked = await rest.send("GET /user/here/?with_follow_counts=true");
-  expect(asked.body).toEqual({ ...answered("here", {}), ...counts });
-  const notAsked = await rest.send("GET /user/here/?with_follow_counts=false");
-  expect(notAsked.body).toEqual(answered("here", {}));
+  const requested = await rest.send("GET /user/here/?with_follow_counts=true");
+  expect(requested.body).toEqual({ ...userResponse("here", {}), ...counts });
+  const notRequested = await rest.send("GET /user/here/?with_follow_counts=false");
+  expect(notRequested.body).toEqual(userResponse("here", {}));
 });
 
 test.each(["{}", "[]", '{"data":null}', '{"data":[]}', '{"data":{}}'])(
-  "the body %s updates to no data",
+  "updating with the body %s clears the data",
   async (body) => {
     await rest.send("PUT /user/here/", { data: { a: 1 } });
-    expect((await rest.send("PUT /user/here/", body)).body).toEqual(answered("here", {}));
+    expect((await rest.send("PUT /user/here/", body)).body).toEqual(userResponse("here", {}));
   },
 );
 
-test("a number is taken for an id in decimal", async () => {
-  expect((await rest.send("POST /user/", '{"id":42}')).body).toEqual(answered("42", {}));
+test("converts a number to a decimal id", async () => {
+  expect((await rest.send("POST /user/", '{"id":42}')).body).toEqual(userResponse("42", {}));
   const token = await signToken({ user_id: 42 }, rest.apiSecret);
   expect((await rest.send("PUT /user/42/", { data: { a: 1 } }, token)).status).toBe(201);
 });
 
-test("a user may be sent back as it was answered", async () => {
+test("accepts a user in the form it was returned", async () => {
   const { body } = await rest.send("GET /user/here/?with_follow_counts=1");
   expect((await rest.send("PUT /user/here/", body)).status).toBe(201);
 });
@@ -75,7 +75,7 @@ test.each([
   ["/feed/user/here/", 404],
   ["/api/v2.0/user/here/", 404],
   ["/api/", 404],
-])("GET %s answers %i", async (path, status) => {
+])("GET %s returns %i", async (path, status) => {
   expect((await rest.send(`GET ${path}`)).status).toBe(status);
 });
 
@@ -83,13 +83,13 @@ test.each([
   ["GET /user/", "POST"],
   ["PATCH /user/here/", "GET, PUT, DELETE"],
   ["PUT /users/", "POST, GET, DELETE"],
-])("%s is refused, naming the methods that are served there: %s", async (line, allow) => {
+])("rejects %s and lists the allowed methods: %s", async (line, allow) => {
   const { status, headers, body } = await rest.send(line);
   expect([status, headers["allow"], body["code"]]).toEqual([405, allow, 17]);
   expect(body["exception"]).toBe("MethodNotAllowedException");
 });
 
-test("HEAD is answered like GET", async () => {
+test("handles HEAD like GET", async () => {
   expect((await rest.send("HEAD /user/here/")).status).toBe(200);
   expect((await rest.send("HEAD /user/nobody/")).status).toBe(404);
 });

@@ -4,24 +4,24 @@ import { ErrorResponse } from "./wire.js";
 
 type Backend = Parameters<typeof openTestApi>[0];
 
-/** JSON text, or what is to be written as such, or what reads it. */
+/** JSON text, a value to be written as JSON, or a function that reads the body. */
 type Body = string | Readonly<Record<string, unknown>> | (() => Promise<string>);
 
-/** An answer with its body read; the body is an object in every case. */
+/** A response with its body parsed. */
 export interface TestResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** The REST surface on an API of its own. */
+/** The REST API on its own test API. */
 export interface TestRest extends AsyncDisposable {
   readonly apiKey: string;
   readonly apiSecret: string;
   readonly logged: readonly unknown[];
-  /** The procedures, called as the first app's backend. */
+  /** The procedures, called as the backend of the first app. */
   readonly server: Awaited<ReturnType<typeof openTestApi>>["server"];
-  /** Sends `POST /user/?get_or_create=1` and its like as the app's backend, or with another token. */
+  /** Sends a request such as `POST /user/?get_or_create=1` as the app's backend, or with another token. */
   send(line: string, body?: Body, token?: string): Promise<TestResponse>;
 }
 
@@ -42,7 +42,7 @@ export async function openTestRest(
     async send(line, body = {}, token = serverToken) {
       const [method = "", url = ""] = line.split(" ");
       const [path = "", query = ""] = url.split("?");
-      const answer = await handleRest(
+      const response = await handleRest(
         { api: testApi.api, log },
         {
           method,
@@ -52,9 +52,9 @@ export async function openTestRest(
           readBody: toReader(body),
         },
       );
-      const parsed: TestResponse["body"] = JSON.parse(answer.body);
-      if (answer.status >= 400) ErrorResponse.parse(parsed);
-      return { ...answer, body: parsed };
+      const parsed: TestResponse["body"] = JSON.parse(response.body);
+      if (response.status >= 400) ErrorResponse.parse(parsed);
+      return { ...response, body: parsed };
     },
     [Symbol.asyncDispose]: () => testApi[Symbol.asyncDispose](),
   };

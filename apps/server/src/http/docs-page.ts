@@ -15,7 +15,7 @@ const page = `<!doctype html>
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>Roster, the REST surface</title>
+    <title>Roster REST API</title>
     <link rel="stylesheet" href="/api/docs/swagger-ui.css" />
     <link rel="icon" href="data:," />
   </head>

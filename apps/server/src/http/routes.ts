@@ -58,7 +58,7 @@ export async function route(
       trace,
     });
   }
-  const error = new AppError("NOT_FOUND", `Nothing is at ${method} ${path}`);
+  const error = new AppError("NOT_FOUND", `No route for ${method} ${path}`);
   return errorResponse(url, error, options);
 }
 

@@ -4,7 +4,7 @@ import { openApiDocument } from "./document.js";
 
 const { paths, components } = openApiDocument;
 
-test.each(routes)("the document names $method $path with its one success, $status", (route) => {
+test.each(routes)("documents $method $path with its success status $status", (route) => {
   expect(paths).toHaveProperty([
     route.path,
     route.method.toLowerCase(),
@@ -13,16 +13,16 @@ test.each(routes)("the document names $method $path with its one success, $statu
   ]);
 });
 
-test("the document names nothing beside the routes", () => {
-  const named = Object.entries(paths).flatMap(([path, operations]) =>
+test("documents nothing but the routes", () => {
+  const documented = Object.entries(paths).flatMap(([path, operations]) =>
     Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
   );
-  expect(named.toSorted()).toEqual(
+  expect(documented.toSorted()).toEqual(
     routes.map(({ method, path }) => `${method} ${path}`).toSorted(),
   );
 });
 
-test("each $ref of the document leads to a schema in it", () => {
+test("defines every schema that a $ref names", () => {
   const text = JSON.stringify(openApiDocument);
   const references = [...text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
   const names = new Set(references.map(([, name]) => name));
@@ -30,7 +30,7 @@ test("each $ref of the document leads to a schema in it", () => {
   expect(Object.keys(components.schemas)).toEqual(expect.arrayContaining([...names]));
 });
 
-test("the document says of an id and of data what the contract's schemas say", () => {
+test("describes ids and data like the schemas in the contract", () => {
   expect(components.schemas["UserResponse"]).toMatchObject({
     required: ["id", "data", "created_at", "updated_at", "duration"],
     additionalProperties: false,
@@ -43,7 +43,7 @@ test("the document says of an id and of data what the contract's schemas say", (
   expect(components.schemas["UserResponse"]).not.toHaveProperty("properties.created_at.pattern");
 });
 
-test("a refusal that has two codes for one status is described by both", () => {
+test("lists both error codes of a status that has two", () => {
   expect(paths["/user/{id}/"]).toHaveProperty(
     "get.responses.401.description",
     "ApiKeyException (code 2), or SignatureException (code 3)",

@@ -2,15 +2,15 @@ import { routes } from "../routes/routes.js";
 import { toOperation } from "./operation.js";
 import { componentSchemas } from "./schemas.js";
 
-/** The surface as OpenAPI 3.1: paths from the route table, schemas from the zod schemas. */
+/** The REST API as OpenAPI 3.1: paths from the route table, schemas from the zod schemas. */
 export const openApiDocument = {
   openapi: "3.1.1",
   info: {
-    title: "Roster, the REST surface",
+    title: "Roster REST API",
     version: "1.0",
-    summary: "Users of an application, as seven existing client libraries speak of them.",
+    summary: "The users of an application, compatible with seven existing SDKs.",
     description:
-      "Every request carries the API key in the query. Every answer, also of a refused request, is a JSON object.",
+      "Every request has the API key in its query. Every response is a JSON object, errors included.",
     license: { name: "Apache-2.0", identifier: "Apache-2.0" },
   },
   servers: [{ url: "/api/v1.0", description: "This server" }],
@@ -29,7 +29,7 @@ export const openApiDocument = {
         in: "header",
         name: "Authorization",
         description:
-          "A JWT, signed by HS256 with the API secret. With `resource` and `action` it is a backend's; with `user_id` alone it is that user's.",
+          "A JWT signed with the API secret (HS256). A token with `resource` and `action` belongs to a backend, one with only `user_id` to that user.",
       },
     },
   },

@@ -6,38 +6,41 @@ import { schemaRef } from "./schemas.js";
 
 type RouteEntry = (typeof routes)[number];
 
-/** Any route can answer with these. */
+/** Errors that any route can return. */
 const common = ["INVALID", "UNKNOWN_API_KEY", "UNAUTHENTICATED", "FORBIDDEN", "INTERNAL"] as const;
 
+/** A route as an OpenAPI operation. */
 export function toOperation({ name, path, status }: RouteEntry): object {
-  const operation = operations[name];
-  const { body, response: answer, description: describes, errors: refusals = [] } = operation;
+  const { summary, body, response, description, errorCodes = [], ...operation } = operations[name];
   return {
     operationId: name,
-    summary: operation.summary,
+    summary,
     tags: [path.startsWith("/users/") ? "Users" : "User"],
     ...(operation.parameters && {
       parameters: operation.parameters.map((parameter) => parameters[parameter]),
     }),
     ...(body && { requestBody: { required: true, content: toContent(schemaRef(body)) } }),
     responses: {
-      [status]: { description: describes, content: toContent(schemaRef(answer)) },
-      ...toErrorResponses([...common, ...refusals]),
+      [status]: { description, content: toContent(schemaRef(response)) },
+      ...toErrorResponses([...common, ...errorCodes]),
     },
   };
 }
 
-/** Codes that share a status are one answer, described by the names of all. */
+/** Error codes with the same status share a response, whose description lists them. */
 function toErrorResponses(codes: readonly ErrorCode[]): Record<number, object> {
-  const named = new Map<number, string[]>();
+  const namesByStatus = new Map<number, string[]>();
   for (const code of codes) {
     const { httpStatus, rest } = errors[code];
-    const names = named.get(httpStatus) ?? [];
-    named.set(httpStatus, [...names, `${rest.exception} (code ${rest.code})`]);
+    const names = namesByStatus.get(httpStatus) ?? [];
+    namesByStatus.set(httpStatus, [...names, `${rest.exception} (code ${rest.code})`]);
   }
   const content = toContent(schemaRef("ErrorResponse"));
   return Object.fromEntries(
-    [...named].map(([status, names]) => [status, { description: names.join(", or "), content }]),
+    [...namesByStatus].map(([status, names]) => [
+      status,
+      { description: names.join(", or "), content },
+    ]),
   );
 }
 

@@ -1,4 +1,4 @@
-/** What the paths and queries of the routes carry, beside the API key. */
+/** The path and query parameters, except the API key. */
 export const parameters = {
   id: {
     name: "id",
@@ -11,20 +11,20 @@ export const parameters = {
   get_or_create: {
     name: "get_or_create",
     in: "query",
-    description: "Answer the stored user, unchanged, where the id exists already.",
+    description: "Return the stored user, unchanged, if the id already exists.",
     schema: { type: "boolean", default: false },
   },
   with_follow_counts: {
     name: "with_follow_counts",
     in: "query",
-    description: "Add the counts of followers and followed, which are 0 here.",
+    description: "Include the follower and following counts, which are always 0.",
     schema: { type: "boolean", default: false },
   },
   ids: {
     name: "ids",
     in: "query",
     required: true,
-    description: "Up to 100 ids, with commas between.",
+    description: "Up to 100 ids, separated by commas.",
     schema: { type: "string" },
     example: "john-doe,jane-doe",
   },

@@ -31,7 +31,7 @@ export const schemaRef = (name: SchemaName) => ({ $ref: uriOf(name) });
 
 const uriOf = (name: string) => `#/components/schemas/${name}`;
 
-/** The schemas that the document names, as JSON Schema 2020-12, which OpenAPI 3.1 takes as it is. */
+/** The schemas as JSON Schema 2020-12, which OpenAPI 3.1 embeds unchanged. */
 export const componentSchemas = toComponents();
 
 function toComponents(): Record<string, object> {
@@ -40,10 +40,10 @@ function toComponents(): Record<string, object> {
   const { schemas } = z.toJSONSchema(registry, {
     uri: uriOf,
     io: "input",
-    // A user's data is checked by code; what JSON Schema can say of it stands in its metadata.
+    // Code checks a user's data; its metadata has what JSON Schema can express.
     unrepresentable: "any",
     override: ({ jsonSchema }) => {
-      // What the format says already, in three hundred characters.
+      // The format implies the pattern, which has three hundred characters.
       if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
     },
   });

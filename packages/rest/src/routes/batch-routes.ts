@@ -6,7 +6,7 @@ import { toFields, toUserInput } from "./request-body.js";
 import { toUser } from "./user-routes.js";
 import { MAX_BATCH_SIZE } from "../wire.js";
 
-/** All are added or none; with `override`, those that were there are then updated one by one. */
+/** Adds all users or none. With `override`, existing users are then updated one by one. */
 export async function addUsers({ users, readBody }: RouteContext) {
   const { inputs, override } = parseBatch(await readBody());
   if (inputs.length === 0) return { created_users: [] };
@@ -21,24 +21,24 @@ export async function addUsers({ users, readBody }: RouteContext) {
   return { created_users: added.map(toUser) };
 }
 
-/** Ids of nobody are left out. */
+/** Omits unknown ids. */
 export async function getUsers({ users, query }: RouteContext) {
   const ids = parseIds(query);
   const { users: found } = ids.length === 0 ? { users: [] } : await users.getMany({ ids });
   return { users: found.map(toUser) };
 }
 
-/** Answers all ids, those of nobody too, as .NET's SDK expects. */
+/** Returns all ids, unknown ones included, as the .NET SDK expects. */
 export async function removeUsers({ users, query }: RouteContext) {
   const ids = parseIds(query);
   if (ids.length > 0) await users.removeMany({ ids });
   return { deleted_user_ids: ids };
 }
 
-/** JavaScript's SDK says `override`, .NET's `override_existing`. */
+/** The JavaScript SDK sends `override`, the .NET SDK `override_existing`. */
 const batchKeys = ["users", "override", "override_existing"];
 
-/** Refuses the batch whole before any of it is written. */
+/** Parses a batch, and rejects all of it before any of it is written. */
 function parseBatch(text: string): { inputs: readonly AddUserInput[]; override: boolean } {
   const { users, override, override_existing } = toFields(parseExactJson(text), {
     known: batchKeys,
@@ -76,7 +76,9 @@ function findIssues(inputs: readonly AddUserInput[]): Issue[] {
     }
     const isRepeated = seen.has(input.id);
     seen.add(input.id);
-    return isRepeated ? [{ path: [...path, "id"], message: "is given twice; give it once" }] : [];
+    return isRepeated
+      ? [{ path: [...path, "id"], message: "is a duplicate; send each id only once" }]
+      : [];
   });
 }
 
@@ -88,7 +90,5 @@ function parseIds(query: URLSearchParams): string[] {
 
 function assertBatchSize(count: number, field: string): void {
   if (count <= MAX_BATCH_SIZE) return;
-  throw invalid([
-    { path: [field], message: `has ${count} users; at most ${MAX_BATCH_SIZE} are taken` },
-  ]);
+  throw invalid([{ path: [field], message: `has ${count} users; the limit is ${MAX_BATCH_SIZE}` }]);
 }

@@ -1,11 +1,11 @@
 import { AppError, invalid } from "@roster/contract";
 import { type Route, routes } from "./routes.js";
 
-/** PHP's SDK doubles the slash behind `/api` when its base URL ends with one. */
+/** The PHP SDK doubles the slash after `/api` if its base URL ends with one. */
 const BASE = /^\/api\/{1,2}v1\.0\//;
 
 /**
- * The route of a request, with or without the trailing slash, and the id in its path, decoded.
+ * The route of a request, with or without a trailing slash, and the decoded id in its path.
  *
  * @throws AppError NOT_FOUND, METHOD_NOT_ALLOWED, or INVALID for an id that cannot be decoded.
  */
@@ -13,13 +13,13 @@ export function findRoute({ method, path }: { method: string; path: string }): {
   readonly route: Route;
   readonly id: string;
 } {
-  const here = routesAt(path);
-  if (here.length === 0) throw new AppError("NOT_FOUND", `Nothing is at ${method} ${path}`);
+  const candidates = routesAt(path);
+  if (candidates.length === 0) throw new AppError("NOT_FOUND", `No route for ${method} ${path}`);
   const wanted = method === "HEAD" ? "GET" : method;
-  const route = here.find((candidate) => candidate.method === wanted);
+  const route = candidates.find((candidate) => candidate.method === wanted);
   if (route) return { route, id: decodeId(segmentsOf(path)[1] ?? "") };
   const allowed = methodsAt(path).join(", ");
-  throw new AppError("METHOD_NOT_ALLOWED", `${method} is not served here; ${allowed} is`);
+  throw new AppError("METHOD_NOT_ALLOWED", `${method} is not allowed here; use ${allowed}`);
 }
 
 export function methodsAt(path: string): string[] {

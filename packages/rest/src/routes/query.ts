@@ -1,11 +1,11 @@
 const falseValues = new Set(["", "false", "f", "0"]);
 
-/** The service's own rule for flags, in any case of letters: Python and .NET send `True` and `False`. */
+/** Parses a flag by the original service's rule, ignoring case: Python and .NET send `True` and `False`. */
 export function parseQueryFlag(value: string | null): boolean {
   return value !== null && !falseValues.has(value.toLowerCase());
 }
 
-/** `a,b` as a list; an absent or empty text is an empty one. */
+/** Parses a list such as `a,b`; a missing or empty value is an empty list. */
 export function parseQueryList(value: string | null): string[] {
   return value ? value.split(",") : [];
 }

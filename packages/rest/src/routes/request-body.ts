@@ -4,18 +4,19 @@ import { UserResponse } from "../wire.js";
 
 type Fields = Readonly<Record<string, JsonValue>>;
 
-/** A user may be sent as it was answered: what the server alone sets is passed over. */
+/** The fields of a user in a response are accepted: those that only the server sets are ignored. */
 const userKeys = Object.keys(UserResponse.shape);
 
-/** The fields of a body that describes one user. */
+/** Parses a body with one user. */
 export function parseFields(text: string): Fields {
   return toFields(parseExactJson(text), { known: userKeys });
 }
 
 /**
- * An object, or PHP's `[]`, which is how its SDK writes an empty one, as fields of these names.
+ * Checks that a value is an object with known keys only. `[]` counts as an empty object, because PHP's SDK
+ * sends it for one.
  *
- * @throws AppError INVALID for anything else, since what is not understood is not dropped.
+ * @throws AppError INVALID for anything else; unknown keys are not silently dropped.
  */
 export function toFields(
   value: JsonValue | undefined,
@@ -33,15 +34,15 @@ export function toFields(
 }
 
 /**
- * A user's input in the procedures' names. They check it, after they have checked the caller: here it is
- * only renamed. A number is taken for an id in decimal, since PHP and Python users write `add(42)`.
+ * Renames the fields for the procedures, which authorize the caller and then validate them. A number is
+ * converted to a decimal id, because PHP and Python users write `add(42)`.
  */
 export function toUserInput(id: JsonValue | undefined, { data }: Fields): UpdateUserInput {
   const input = { id: typeof id === "number" ? String(id) : id, data: toData(data) };
   return input as UpdateUserInput; // oxlint-disable-line typescript/consistent-type-assertions
 }
 
-/** "No data" is null in Python, Ruby and Go, a missing key in .NET and PHP, and `[]` in PHP. */
+/** Empty data is null in Python, Ruby and Go, a missing key in .NET and PHP, and `[]` in PHP. */
 function toData(data: JsonValue | undefined): JsonValue {
   return data === undefined || data === null || isEmptyArray(data) ? {} : data;
 }

@@ -1,10 +1,10 @@
 import type { Api } from "@roster/api";
 
-/** What a route works with. */
+/** What a route handler receives. */
 export interface RouteContext {
-  /** The procedures, called as whoever sent the request. */
+  /** The procedures, called with the credentials of the request. */
   readonly users: ReturnType<Api["createCaller"]>["users"];
-  /** The id in the path, decoded and not yet checked; empty where the route's path has none. */
+  /** The id in the path, decoded but not validated; empty if the route has none. */
   readonly id: string;
   readonly query: URLSearchParams;
   readonly readBody: () => Promise<string>;

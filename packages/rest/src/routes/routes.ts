@@ -2,7 +2,7 @@ import { addUsers, getUsers, removeUsers } from "./batch-routes.js";
 import type { RouteContext } from "./route-context.js";
 import { addUser, getUser, removeUser, updateUser } from "./user-routes.js";
 
-/** One act of the surface. `path` stands below `/api/v1.0`; `status` is that of success. */
+/** A route. `path` is relative to `/api/v1.0`; `status` is the status of a successful response. */
 export interface Route {
   readonly name: string;
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -11,7 +11,7 @@ export interface Route {
   readonly handle: (call: RouteContext) => Promise<object>;
 }
 
-/** The .NET SDK takes exactly these statuses for success; the others take any of 200 to 203. */
+/** The .NET SDK expects exactly these statuses; the others accept 200 to 203. */
 export const routes = [
   { name: "addUser", method: "POST", path: "/user/", status: 201, handle: addUser },
   { name: "getUser", method: "GET", path: "/user/{id}/", status: 200, handle: getUser },

@@ -20,16 +20,16 @@ export async function updateUser({ users, id, readBody }: RouteContext) {
   return toUser(await users.update(toUserInput(id, fields)));
 }
 
-/** Answers no user: each SDK wants an object, and none reads it. */
+/** Returns an empty object: every SDK expects an object, and none reads it. */
 export async function removeUser({ users, id }: RouteContext) {
   await users.remove({ id });
   return {};
 }
 
-/** A directory of users has no feeds, and so nobody who follows. */
+/** Roster has no feeds, and therefore no followers. */
 const followCounts = { followers_count: 0, following_count: 0 };
 
-/** A user in this surface's names. Its version is not told: SDKs compare the set of keys. */
+/** A user with REST field names. Its version is omitted: SDKs compare the set of keys. */
 export function toUser({ id, data, createdAt, updatedAt }: User) {
   return { id, data, created_at: createdAt, updated_at: updatedAt };
 }
