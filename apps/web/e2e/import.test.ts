@@ -33,7 +33,7 @@ describe.each(backends)("on %s", (backend) => {
       "people.csv",
       "Login,Full name,City,Note\nada,Ada,London,x\nbob,Bob,Rome,\na b,Nobody,,\n",
     );
-    await expectShown(page.getByText('names no column "id"'));
+    await expectShown(page.getByText('No "id" column found'));
     await page.getByLabel("Target of Login").selectOption("Id");
     await page.getByLabel("Target of City").selectOption("Data path");
     await page.getByLabel("Data path of City").fill("address.city");

@@ -28,16 +28,16 @@ describe("CSV", () => {
     expect(result.errors).toMatchObject([
       { line: 2, reasons: [{ path: "data" }] },
       { line: 5, reasons: [{ path: "data.n" }] },
-      { line: 6, reasons: [{ message: "has 1 cells; the first line names 2 columns" }] },
+      { line: 6, reasons: [{ message: "has 1 cells, but the first line has 2 columns" }] },
       { line: 7, reasons: [{ path: "id" }] },
       { error: { data: { code: "INVALID" } } },
     ]);
   });
 
   test.each([
-    ["no id", "name\nx\n", 'names no column \\"id\\"'],
-    ["a duplicate column", "id,a,a\n", 'the column \\"a\\" twice'],
-    ["data together with keys", "id,data,a\n", "beside it"],
+    ["no id", "name\nx\n", 'No \\"id\\" column found'],
+    ["a duplicate column", "id,a,a\n", 'Duplicate column \\"a\\"'],
+    ["data together with keys", "id,data,a\n", "overlapping targets"],
     ["an unclosed quote", 'id,a\nb,"x\n', "Quote Not Closed"],
     ["bytes that are not UTF-8", Buffer.from([0x69, 0x64, 0x0a, 0xff, 0x0a]), "not UTF-8"],
   ])("is rejected as a whole: %s", async (_, input, message) => {

@@ -1,32 +1,32 @@
 import { MAX_BATCH_USERS } from "@roster/contract";
-import type { ImportTarget, ImportEntry, ImportedLine } from "./imported-line.js";
+import type { ImportedLine, ImportEntry, ImportTarget } from "./imported-line.js";
 import type { UserLine } from "./read-users.js";
 
-/** Lines of a batch, which goes in one request: as many users as one may carry, or about so much of them. */
-const BATCH_LINES = MAX_BATCH_USERS;
-/** As JSON the text of a line can grow, by escapes up to sixfold: still below what a server reads. */
-const BATCH_CHARACTERS = 2 * 1024 * 1024;
+/** A batch, sent as one request, is limited by the number of its lines and by their total length. */
+const MAX_BATCH_LINES = MAX_BATCH_USERS;
+/** Escapes can make the JSON of a line six times as long: still below the server's limit. */
+const MAX_BATCH_CHARACTERS = 2 * 1024 * 1024;
 
-/** While one request is written another is read; a third makes it no faster, and lets the server hold more. */
+/** One request is written while another is read. A third is no faster and takes more server memory. */
 const MAX_IN_FLIGHT = 2;
 
-/** Sends lines in batches, a few at a time, and tells of them in their order. */
+/** Sends lines in batches, a few concurrently, and reports their outcomes in order. */
 export interface Batcher {
-  /** Waits where enough is under way. */
+  /** Waits while enough batches are in flight. */
   readonly send: (lines: readonly UserLine[]) => Promise<void>;
-  /** Sends what waits for more. */
+  /** Sends the last, incomplete batch. */
   readonly flush: () => Promise<void>;
-  /** When nothing is under way. */
+  /** Resolves when no batch is in flight. */
   readonly settled: () => Promise<unknown>;
   readonly throwIfFailed: () => void;
 }
 
 /**
- * Of entries with the same id the first is sent, and answered, before the others. Batches are cut alike
- * wherever the lines begin behind one: a run that goes on there sends what a run before it has sent.
+ * Of entries with the same id, the first is sent and decided before the others. Batch boundaries after a
+ * batch depend only on the lines after it, so that a resumed run sends the same batches again.
  */
 export function createBatcher(
-  destination: ImportTarget,
+  target: ImportTarget,
   onLines: (lines: readonly ImportedLine[]) => Promise<void>,
 ): Batcher {
   const inFlight = new Map<Promise<void>, ReadonlySet<string>>();
@@ -37,9 +37,9 @@ export function createBatcher(
 
   async function sendBatch(lines: readonly UserLine[], before: Promise<void>): Promise<void> {
     const entries = lines.filter(isEntry);
-    const outcomes = entries.length === 0 ? [] : await destination(entries);
+    const outcomes = entries.length === 0 ? [] : await target(entries);
     await before;
-    // What comes behind a failure is not told of: a run that goes on begins before it.
+    // Lines after a failure are not reported, as a resumed run starts before it.
     if (failures.length > 0) return;
     const next = outcomes.values();
     await onLines(
@@ -63,11 +63,11 @@ export function createBatcher(
     const ids = lines.filter(isEntry).map(({ user }) => user.id);
     while (inFlight.size >= MAX_IN_FLIGHT || sharesId(ids)) await Promise.race(inFlight.keys());
     throwIfFailed();
-    const sent: Promise<void> = sendBatch(lines, reported)
+    const sending: Promise<void> = sendBatch(lines, reported)
       .catch((error: unknown) => void failures.push(error))
-      .finally(() => inFlight.delete(sent));
-    inFlight.set(sent, new Set(ids));
-    reported = sent;
+      .finally(() => inFlight.delete(sending));
+    inFlight.set(sending, new Set(ids));
+    reported = sending;
   }
 
   function throwIfFailed(): void {
@@ -77,10 +77,10 @@ export function createBatcher(
   return {
     async send(lines) {
       for (const line of lines) {
-        if (characters + line.text.length > BATCH_CHARACTERS) await flush();
+        if (characters + line.text.length > MAX_BATCH_CHARACTERS) await flush();
         characters += line.text.length;
         batch.push(line);
-        if (batch.length === BATCH_LINES) await flush();
+        if (batch.length === MAX_BATCH_LINES) await flush();
       }
     },
     flush,

@@ -1,9 +1,9 @@
 import { abortable } from "../transport/abortable.js";
 
-/** Bytes in parts of any size: a `Blob.stream()`, a `Response.body`, a readable stream of Node. */
+/** Bytes in chunks of any size: a `Blob.stream()`, a `Response.body`, a readable stream of Node. */
 export type ByteSource = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
-/** The parts of a source, which is let go at the end, also where not all of it was read. */
+/** The chunks of a source. Cancels the source at the end, even if it was not read completely. */
 export async function* readChunks(
   source: ByteSource,
   signal?: AbortSignal,
@@ -19,7 +19,7 @@ export async function* readChunks(
       yield result.value;
     }
   } finally {
-    stop().catch(() => {}); // not awaited: one that waits for bytes would not come back
+    stop().catch(() => {}); // not awaited: a source that waits for bytes would block
   }
 }
 
@@ -28,7 +28,7 @@ interface ChunkReader {
   readonly stop: () => Promise<unknown>;
 }
 
-/** Not every browser iterates over streams. */
+/** Not every browser can iterate over streams. */
 function openReader(source: ByteSource): ChunkReader {
   if ("getReader" in source) {
     const reader = source.getReader();
@@ -48,17 +48,19 @@ async function toResult(
   return done ? { done, value } : { done, value };
 }
 
-/** The stream of what is generated, part by part as it is read. */
-export function toStream<Part>(parts: AsyncGenerator<Part, void, undefined>): ReadableStream<Part> {
-  return new ReadableStream<Part>(
+/** Converts a generator to a stream that pulls one chunk at a time. */
+export function toStream<Chunk>(
+  chunks: AsyncGenerator<Chunk, void, undefined>,
+): ReadableStream<Chunk> {
+  return new ReadableStream<Chunk>(
     {
       async pull(controller) {
-        const { done, value } = await parts.next();
+        const { done, value } = await chunks.next();
         if (done === true) controller.close();
         else controller.enqueue(value);
       },
       async cancel() {
-        await parts.return();
+        await chunks.return();
       },
     },
     { highWaterMark: 0 },

@@ -3,29 +3,28 @@ import { createInvalidError } from "../roster-error.js";
 import { timeFields } from "./reserved-fields.js";
 
 /**
- * Where the cells of each column go: `id`, `createdAt`, `updatedAt`; `data` for JSON objects that are all
- * data; a path of data such as `data.address.city`, for texts; or nowhere, by null.
+ * The target of each column: `id`, `createdAt` or `updatedAt`; `data` for JSON objects with all data; a path
+ * of data such as `data.address.city` for strings; or null to ignore the column.
  */
 export type CsvColumns = Readonly<
   Record<string, "id" | "createdAt" | "updatedAt" | "data" | `data.${string}` | null>
 >;
 
-/** Where one column's cells go: to a field of the user, to the keys of a path of data, or nowhere. */
+/** The target of a column: a field of the user, the keys of a path of data, or null to ignore it. */
 export type Target =
   "id" | "createdAt" | "updatedAt" | "version" | "data" | readonly string[] | null;
 
 /**
- * The targets of a CSV file's columns, whose names are its first record. A column that `columns` does not
- * name goes where its own name says: `id`, `data`, a time, or else the key of data of this name.
+ * The targets of the columns of a CSV file, whose names are its first record. A column that is not in
+ * `columns` is mapped by its name: `id`, `data`, a time, or a key of data with this name.
  *
- * @throws RosterError INVALID for columns of which none is the id, or two go to one place.
+ * @throws RosterError INVALID if no column is the id, or if two columns have the same target.
  */
 export function resolveColumns(names: readonly string[], columns: CsvColumns = {}): Target[] {
   const duplicate = names.find((name, index) => names.indexOf(name) !== index);
-  if (duplicate !== undefined)
-    throw invalidHeader(`names the column ${JSON.stringify(duplicate)} twice`);
+  if (duplicate !== undefined) throw invalidHeader(`Duplicate column ${quote(duplicate)}`);
   const missing = Object.keys(columns).find((name) => !names.includes(name));
-  if (missing !== undefined) throw invalidHeader(`names no column ${JSON.stringify(missing)}`);
+  if (missing !== undefined) throw invalidHeader(`No ${quote(missing)} column found`);
   const configured = names.map((name) => configuredTarget(name, columns));
   const hasData = names.some((name, index) => (configured[index] ?? name) === "data");
   const targets = names.map((name, index) => {
@@ -33,34 +32,32 @@ export function resolveColumns(names: readonly string[], columns: CsvColumns = {
     return target === undefined ? defaultTarget(name, hasData) : target;
   });
   if (!targets.includes("id")) {
-    throw invalidHeader(
-      `names no column "id", and none was said to be it: ${JSON.stringify(names)}`,
-    );
+    throw invalidHeader(`No "id" column found, only ${names.map(quote).join(", ")}`);
   }
   for (const [index, target] of targets.entries()) {
-    const overlapping = targets.findIndex((other, at) => at > index && overlap(target, other));
-    if (overlapping !== -1) throw invalidHeader(overlapMessage(names[index], names[overlapping]));
+    const other = targets.findIndex((later, at) => at > index && overlap(target, later));
+    if (other === -1) continue;
+    const both = `${quote(names[index])} and ${quote(names[other])}`;
+    throw invalidHeader(`The columns ${both} have overlapping targets`);
   }
   return targets;
 }
 
-const invalidHeader = (message: string) =>
-  createInvalidError([{ path: [], message: `The first line ${message}` }]);
+const invalidHeader = (message: string) => createInvalidError([{ path: [], message }]);
 
-function overlapMessage(one = "", other = ""): string {
-  const both = `${JSON.stringify(one)} and ${JSON.stringify(other)}`;
-  return `names ${both} beside it, which go to the same place`;
-}
+const quote = (name = "") => JSON.stringify(name);
 
-/** What `columns` says of a column; undefined where it says nothing. */
+/** The target that `columns` gives a column; undefined if it has none. */
 function configuredTarget(name: string, columns: CsvColumns): Target | undefined {
-  const said = Object.hasOwn(columns, name) ? columns[name] : undefined;
-  if (said === undefined || said === null || said === "id" || said === "data") return said;
-  if (said === "createdAt" || said === "updatedAt") return said;
-  const path = parseUserPath(said);
+  const target = Object.hasOwn(columns, name) ? columns[name] : undefined;
+  if (target === undefined || target === null || target === "id" || target === "data") {
+    return target;
+  }
+  if (target === "createdAt" || target === "updatedAt") return target;
+  const path = parseUserPath(target);
   if ("value" in path && isDataPath(path.value)) return path.value.slice(1);
   throw createInvalidError([
-    { path: ["columns", name], message: `${JSON.stringify(said)} is no place in a user` },
+    { path: ["columns", name], message: `${JSON.stringify(target)} is not a field of a user` },
   ]);
 }
 
@@ -69,7 +66,7 @@ function defaultTarget(name: string, hasData: boolean): Target {
   return timeFields.get(name) ?? [name];
 }
 
-/** Whether they would write over each other: `data` is all data, and a path what is below it. */
+/** Whether two columns would overwrite each other: `data` is all data, and a path includes those below it. */
 function overlap(one: Target, other: Target): boolean {
   if (one === null || other === null) return false;
   if (typeof one === "string" && typeof other === "string") return one === other;

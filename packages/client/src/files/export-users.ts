@@ -10,22 +10,22 @@ import { userSerializers } from "./user-serializers.js";
 export interface ExportUsersOptions extends Pick<UsersQuery, "where" | "search" | "sort"> {
   /** Default: `ndjson`. */
   readonly format?: FileFormat;
-  /** Pack it. Default: false. */
+  /** Compress the file with gzip. Default: false. */
   readonly gzip?: boolean;
   readonly signal?: AbortSignal | undefined;
-  /** Hears how many users each page has brought. */
+  /** Called with the number of users of each page. */
   readonly onUsers?: (count: number) => void;
 }
 
-/** Pages may hold megabytes. In milliseconds. */
+/** A page can have megabytes. In milliseconds. */
 const TIMEOUT = 120_000;
 
 /**
- * All users, or those that are asked for, as a file that {@link importUsers} reads to the same users. By
- * default they come by id, so that changes meanwhile move nobody: each that is there from the beginning to
- * the end comes exactly once. A page of users is held at a time, and asked for when the stream is read.
+ * Exports all users, or those that match a filter, to a file from which {@link importUsers} restores them. By
+ * default, users are sorted by id, so that each user that exists throughout is exported exactly once. Only one
+ * page of users is held in memory, and it is requested when the stream is read.
  *
- * Errors, of the stream: those of `users.list`. An abort, and who cancels the stream, end it.
+ * Errors of the stream: those of `users.list`. An abort, or canceling the stream, ends it.
  *
  * @example
  * ```ts
@@ -41,11 +41,11 @@ export function exportUsers(
   { trpc }: Pick<RosterClient, "trpc">,
   { gzip = false, ...options }: ExportUsersOptions = {},
 ): ReadableStream<Uint8Array> {
-  const parts = toStream(render(trpc, options));
-  return gzip ? parts.pipeThrough(new CompressionStream("gzip")) : parts;
+  const file = toStream(serialize(trpc, options));
+  return gzip ? file.pipeThrough(new CompressionStream("gzip")) : file;
 }
 
-async function* render(
+async function* serialize(
   { users }: RosterClient["trpc"],
   { format = "ndjson", where, search, sort, signal, onUsers }: Omit<ExportUsersOptions, "gzip">,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {

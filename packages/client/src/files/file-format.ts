@@ -1,8 +1,8 @@
-/** The forms in which users lie in files: a JSON object a line, or CSV by RFC 4180. */
+/** NDJSON, one JSON object per line, or CSV (RFC 4180). */
 export type FileFormat = "ndjson" | "csv";
 
 /**
- * The format that a file's name tells, `.gz` left out; NDJSON where it tells none.
+ * The format of a file by its name, without `.gz`. Default: NDJSON.
  *
  * @example
  * ```ts

@@ -9,12 +9,12 @@ import type { ImportedUser } from "./to-user.js";
 export interface ImportTargetOptions {
   readonly getOrCreate: boolean;
   readonly update: boolean;
-  /** The name of the run, of which the requests' idempotency keys are made. */
+  /** The prefix of the idempotency keys of all requests. */
   readonly run: string | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
-/** A request carries megabytes, and may stand in the server's queue behind others. In milliseconds. */
+/** A request can have megabytes and wait in the server's queue. In milliseconds. */
 const TIMEOUT = 120_000;
 
 const CREATED: ImportOutcome = { status: "created", issues: [] };
@@ -22,10 +22,10 @@ const EXISTING: ImportOutcome = { status: "existing", issues: [] };
 const UPDATED: ImportOutcome = { status: "updated", issues: [] };
 const CONFLICT: ImportOutcome = {
   status: "conflict",
-  issues: [{ path: ["id"], message: "a user of this id exists already" }],
+  issues: [{ path: ["id"], message: "a user with this id already exists" }],
 };
 
-/** Adds the users, in one call. */
+/** Imports entries in one call. */
 export function runImport(
   { users: procedures }: RosterClient["trpc"],
   { getOrCreate, update, run, signal }: ImportTargetOptions,
@@ -40,14 +40,14 @@ export function runImport(
       const call = procedures.import.mutate(input, { ...request, context });
       return toOutcomes(await withAbortReason(call, { signal }));
     } catch (error) {
-      // A line that alone is more than the server reads need not stop those behind it.
+      // A single line that exceeds the server's limit does not stop the import.
       if (entries.length > 1 || !isRosterError(error, "TOO_LARGE")) throw error;
       return [{ status: "invalid", issues: [{ path: [], message: error.message }] }];
     }
   };
 }
 
-/** As `JSON.stringify` would; with the users first, by which the server knows that they may be written plainly. */
+/** Like `JSON.stringify`, but with the users first, which tells the server that they may be raw. */
 function writeBody(users: readonly ImportedUser[], input: unknown): string {
   const others = JSON.stringify(input, (key, value: unknown) =>
     key === "users" ? undefined : value,
@@ -77,11 +77,11 @@ function toRejection(refused: ImportResponse["refused"][number] | undefined): Im
 }
 
 function toUniqueConflict(path: readonly string[]): ImportOutcome {
-  const message = "another user has this value, and values are unique here";
+  const message = "another user already has this value, which must be unique";
   return { status: "conflict", issues: [{ path, message }] };
 }
 
-/** What {@link runImport} would do by the users that there are; changes nothing. */
+/** Predicts what {@link runImport} would do, from the stored ids. Changes nothing. */
 export function previewImport(
   { users }: RosterClient["trpc"],
   { getOrCreate, update, signal }: ImportTargetOptions,
@@ -95,7 +95,7 @@ export function previewImport(
     const known = new Set(found.users.map(({ id }) => id));
     return entries.map(({ user: { id } }): ImportOutcome => {
       const exists = known.has(id);
-      known.add(id); // a second line of this id finds the first one's user
+      known.add(id); // a second line with this id finds the user of the first
       if (!exists) return CREATED;
       if (update) return UPDATED;
       return getOrCreate ? EXISTING : CONFLICT;

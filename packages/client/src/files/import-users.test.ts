@@ -9,7 +9,7 @@ const linesOf = (count: number) =>
   Array.from({ length: count }, (_, at) => `{"id":"u${at}","data":{"at":${at}}}\n`).join("");
 
 describe("an import", () => {
-  test("tells of each line once, and counts them", async () => {
+  test("reports each line once, and counts the lines", async () => {
     await using server = await openTestServer();
     await server.server.users.add({ id: "u7" });
     const lines: ImportedLine[] = [];
@@ -20,14 +20,14 @@ describe("an import", () => {
     expect(lines.map(({ line }) => line).toSorted((a, b) => a - b)).toEqual(
       Array.from({ length: 2501 }, (_, index) => index + 1),
     );
-    const refused = lines.filter(({ issues }) => issues.length > 0);
-    expect(refused.toSorted((a, b) => a.line - b.line)).toMatchObject([
+    const rejected = lines.filter(({ issues }) => issues.length > 0);
+    expect(rejected.toSorted((a, b) => a.line - b.line)).toMatchObject([
       { line: 8, status: "conflict", text: '{"id":"u7","data":{"at":7}}' },
       { line: 2501, status: "invalid", text: "no" },
     ]);
   });
 
-  test("says without a change what would become of the lines, with dryRun", async () => {
+  test("predicts the outcomes with dryRun, without changing anything", async () => {
     await using server = await openTestServer();
     await server.server.users.add({ id: "u7" });
     const options = { dryRun: true, getOrCreate: true };
@@ -36,23 +36,23 @@ describe("an import", () => {
     expect((await server.server.users.list({})).users).toHaveLength(1);
   });
 
-  test("ends with an abort's reason, and lets go of the source", async () => {
+  test("rejects with the reason of an abort, and cancels the source", async () => {
     await using server = await openTestServer();
     const abort = new AbortController();
-    let isLetGo = false;
+    let isCanceled = false;
     const endless = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.enqueue(new TextEncoder().encode(linesOf(1500))),
-      cancel: () => void (isLetGo = true),
+      cancel: () => void (isCanceled = true),
     });
     const importing = importUsers(server.connect(), endless, {
       signal: abort.signal,
       onLines: () => abort.abort(new Error("enough")),
     });
     await expect(importing).rejects.toThrow("enough");
-    expect(isLetGo).toBe(true);
+    expect(isCanceled).toBe(true);
   });
 
-  test("ends with what hears of its lines", async () => {
+  test("rejects with an error of onLines", async () => {
     await using server = await openTestServer();
     const importing = importUsers(server.connect(), streamOf(linesOf(5)), {
       onLines: () => Promise.reject(new Error("disk full")),
@@ -70,17 +70,21 @@ describe("an export", () => {
     await using other = await openTestServer();
     await importUsers(one.connect(), streamOf(linesOf(1100), 9999));
     await one.server.users.add({ id: "q", data: { t: 'a "b"\n,', n: [1e21, null] } });
-    let told = 0;
-    const file = exportUsers(one.connect(), { format, gzip, onUsers: (count) => (told += count) });
+    let reported = 0;
+    const file = exportUsers(one.connect(), {
+      format,
+      gzip,
+      onUsers: (count) => (reported += count),
+    });
     expect(await importUsers(other.connect(), file, { format })).toMatchObject({ created: 1101 });
-    expect(told).toBe(1101);
+    expect(reported).toBe(1101);
     const ids = ["q", "u0", "u1099"];
     expect(await other.server.users.getMany({ ids })).toEqual(
       await one.server.users.getMany({ ids }),
     );
   });
 
-  test("asks for a page when it is read, and for no more once it is cancelled", async () => {
+  test("requests pages only while it is read", async () => {
     await using server = await openTestServer();
     const roster = server.connect();
     await importUsers(roster, streamOf(linesOf(2100), 9999));
@@ -92,7 +96,7 @@ describe("an export", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("has those alone whom a filter finds, in the order that is asked for", async () => {
+  test("contains only users that match the filter, in the requested order", async () => {
     await using server = await openTestServer();
     await importUsers(server.connect(), streamOf(linesOf(10)));
     const file = exportUsers(server.connect(), {
@@ -103,7 +107,7 @@ describe("an export", () => {
     expect(text.match(/"id":"u\d"/g)).toEqual(['"id":"u9"', '"id":"u8"']);
   });
 
-  test("comes by id where no order is asked for, with those alone whom a search finds", async () => {
+  test("contains only users that match the search, sorted by id by default", async () => {
     await using server = await openTestServer();
     for (const id of ["u2", "u1", "other", "u3"]) await server.server.users.add({ id });
     const text = await new Response(exportUsers(server.connect(), { search: "u" })).text();

@@ -6,33 +6,33 @@ import { readUserLines, type ReadUsersOptions } from "./read-users.js";
 import { createBatcher } from "./batcher.js";
 
 export interface ImportUsersOptions extends ReadUsersOptions {
-  /** An id that exists is no conflict: its user stays as it is. Default: false. */
+  /** Leave existing users unchanged, without a conflict. Default: false. */
   readonly getOrCreate?: boolean;
-  /** A user whose id exists gets the line's data, which makes a new version. Default: false. */
+  /** Replace the data of existing users, which makes a new version. Default: false. */
   readonly update?: boolean;
   /**
-   * Go on where a run of the same source with the same options ended. `run` is a name of that run, at most 200
-   * characters and no other's: its requests are carried out once, also those whose answers were lost, for 24
-   * hours. `afterLine` is the last line of which `onLines` heard in it; those up to there are passed over.
-   * Default: a run that nobody goes on with.
+   * Resume an earlier run with the same source and options. `run` is a unique name of the run, at most 200
+   * characters: for 24 hours, its requests are processed once, even if their responses were lost. `afterLine`
+   * is the last line that was passed to `onLines`; lines up to it are skipped. Default: not resumable.
    */
   readonly resume?: { readonly run: string; readonly afterLine?: number };
-  /** Change nothing: say what would become of each line, by the ids that there are. Default: false. */
+  /** Change nothing, and predict the outcome of each line from the stored ids. Default: false. */
   readonly dryRun?: boolean;
   /**
-   * Hears of lines when they are decided, some at a time, in their order; the import waits for it. What it
-   * throws ends the import.
+   * Called with lines whose outcome is known, several at a time and in order. The import waits for it, and
+   * ends with the error that it throws.
    */
   readonly onLines?: (lines: readonly ImportedLine[]) => Promise<void> | void;
 }
 
 /**
- * Adds the users of a file, NDJSON or CSV, packed by gzip or not: how many lines came to what. Lines that are
- * no users, or whose ids exist, are counted and passed over; of lines with one id the first is sent, and
- * answered, before the others. A few requests' worth of it is held in memory, however long the file.
+ * Imports the users of an NDJSON or CSV file, optionally gzip-compressed, and returns the number of lines by
+ * status. Invalid lines and existing ids are counted and skipped; of lines with the same id, the first is
+ * imported before the others. Memory use is limited to a few requests, however long the file is.
  *
- * Errors: those of {@link readUsers}, and of `users.addMany`, INVALID for `update` together with `getOrCreate` among them, which end it when all requests that were under
- * way have ended; `onLines` has heard of all that was done. An abort rejects with the signal's reason.
+ * Errors: those of {@link readUsers} and `users.addMany`, such as INVALID for `update` combined with
+ * `getOrCreate`. The import ends after all requests in flight have completed and their lines were passed to
+ * `onLines`. An abort rejects with the signal's reason.
  *
  * @example
  * ```ts
@@ -56,25 +56,25 @@ export async function importUsers(
   }: ImportUsersOptions = {},
 ): Promise<ImportCounts> {
   const counts = { created: 0, existing: 0, updated: 0, conflict: 0, invalid: 0 };
-  const onDecided = async (lines: readonly ImportedLine[]) => {
+  const reportLines = async (lines: readonly ImportedLine[]) => {
     for (const { status } of lines) counts[status] += 1;
     await onLines?.(lines);
   };
-  const destination = (dryRun ? previewImport : runImport)(trpc, {
+  const target = (dryRun ? previewImport : runImport)(trpc, {
     getOrCreate,
     update,
     run: resume?.run,
     signal: reading.signal,
   });
-  const sender = createBatcher(destination, onDecided);
+  const batcher = createBatcher(target, reportLines);
   try {
     for await (const lines of readUserLines(source, { ...reading, afterLine: resume?.afterLine })) {
-      await sender.send(lines);
+      await batcher.send(lines);
     }
-    await sender.flush();
+    await batcher.flush();
   } finally {
-    await sender.settled();
+    await batcher.settled();
   }
-  sender.throwIfFailed();
+  batcher.throwIfFailed();
   return counts;
 }

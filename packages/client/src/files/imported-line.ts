@@ -2,26 +2,26 @@ import type { Issue } from "@roster/contract";
 import type { ImportedUser } from "./to-user.js";
 
 /**
- * What became of a line, or would: its user was added; it was there, and stays as it is, with `getOrCreate`; it
- * was there and has the line's data, with `update`; its id, or a value that is unique, is taken; or it is no user that can be stored.
+ * The outcome of a line, or the predicted one: its user was added; it already existed (with `getOrCreate`); it
+ * was updated (with `update`); its id or a unique value is already taken; or it is invalid.
  */
 export type ImportStatus = "created" | "existing" | "updated" | "conflict" | "invalid";
 
-/** A line of a file, or the record that begins there, when it is decided. */
+/** The outcome of a line of a file, or of the record that starts there. */
 export interface ImportedLine {
   /** The first line is 1. */
   readonly line: number;
-  /** As it stands in the file; empty for one that is too long to be held. */
+  /** The text of the line; empty if it is too long to be held in memory. */
   readonly text: string;
   readonly status: ImportStatus;
-  /** Why it was refused, with paths within the line; empty for a good one. */
+  /** Why it was rejected, with paths within the line; empty if it was not. */
   readonly issues: readonly Issue[];
 }
 
-/** How many lines came to what. */
+/** The number of lines by status. */
 export type ImportCounts = Readonly<Record<ImportStatus, number>>;
 
-/** A user to be sent, and where it stands. */
+/** A user to import, with its line. */
 export interface ImportEntry {
   readonly line: number;
   readonly text: string;
@@ -31,5 +31,5 @@ export interface ImportEntry {
 /** The outcome of an entry. */
 export type ImportOutcome = Pick<ImportedLine, "status" | "issues">;
 
-/** What is done with entries: an outcome for each, in their order. */
+/** Processes entries and returns an outcome for each, in order. */
 export type ImportTarget = (entries: readonly ImportEntry[]) => Promise<readonly ImportOutcome[]>;

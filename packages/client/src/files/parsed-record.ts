@@ -1,18 +1,18 @@
 import { type AppError, type Issue, isAppError, type RawUser } from "@roster/contract";
 import { parseExactJson } from "@roster/contract/json";
 
-/** What stands at one place of a file: a value, or what is wrong with its text. */
+/** A line or record of a file: its value, or its issues. */
 export interface ParsedRecord {
-  /** Where it begins; the first line is 1. */
+  /** The line that it starts on; the first line is 1. */
   readonly line: number;
   readonly text: string;
   readonly value?: unknown;
-  /** In place of the value, where it is a user who is written plainly. */
+  /** Instead of the value, if it is a raw user. */
   readonly user?: RawUser;
   readonly issues: readonly Issue[];
 }
 
-/** JSON that JavaScript would change in reading is an issue, with its path. */
+/** Parses JSON. Values that JavaScript would change are reported as issues, with their paths. */
 export function parseJson(text: string): { value: unknown } | { issues: readonly Issue[] } {
   try {
     return { value: parseExactJson(text) };
@@ -23,10 +23,10 @@ export function parseJson(text: string): { value: unknown } | { issues: readonly
 }
 
 export function toInvalidRecord(
-  place: { line: number; text: string },
+  source: { line: number; text: string },
   message: string,
 ): ParsedRecord {
-  return { ...place, issues: [{ path: [], message }] };
+  return { ...source, issues: [{ path: [], message }] };
 }
 
 function hasIssues(error: AppError): error is AppError<"INVALID"> & {

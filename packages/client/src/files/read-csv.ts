@@ -1,22 +1,22 @@
 import { type Issue, MAX_REQUEST_BYTES } from "@roster/contract";
 import type { Options, Parser } from "csv-parse";
 import { createRosterError } from "../roster-error.js";
-import { type CsvColumns, type Target, resolveColumns } from "./csv-columns.js";
-import { parseJson, type ParsedRecord, toInvalidRecord } from "./parsed-record.js";
+import { type CsvColumns, resolveColumns, type Target } from "./csv-columns.js";
+import { type ParsedRecord, parseJson, toInvalidRecord } from "./parsed-record.js";
 
-/** Without a bound a quote that is never closed would be read into memory up to the end. */
+/** Without a limit, an unclosed quote would read the rest of the file into memory. */
 const MAX_RECORD_CHARACTERS = MAX_REQUEST_BYTES;
 
 const options = {
   bom: true,
   info: true,
   raw: true,
-  relax_column_count: true, // a record of another length is named, and the others are read
+  relax_column_count: true, // a record of another length is reported, and the others are read
   record_delimiter: ["\r\n", "\n"],
   max_record_size: MAX_RECORD_CHARACTERS,
 } satisfies Options;
 
-/** What csv-parse says of a record; `lines` is where it ends. */
+/** A record of csv-parse; `lines` is the line that it ends on. */
 interface CsvRecord {
   readonly record: readonly string[];
   readonly raw: string;
@@ -24,47 +24,47 @@ interface CsvRecord {
 }
 
 /**
- * Reads CSV (RFC 4180) whose first record names the columns; each other becomes a user's object.
+ * Reads CSV (RFC 4180). The first record names the columns; each of the others becomes the object of a user.
  *
- * @throws RosterError INVALID for columns that are no users', and where the quotes, or UTF-8, end: behind
- * such a place nobody knows what is a record.
+ * @throws RosterError INVALID for invalid columns, and for broken quotes or UTF-8: after these, the boundaries
+ * of records are unknown.
  */
 export async function* readCsv(
-  parts: AsyncIterable<Uint8Array>,
+  chunks: AsyncIterable<Uint8Array>,
   { columns, afterLine }: { columns: CsvColumns | undefined; afterLine: number },
 ): AsyncGenerator<ParsedRecord[]> {
   let targets: readonly Target[] | undefined;
   let line = 1;
-  for await (const records of parseRecords(parts)) {
-    const readings: ParsedRecord[] = [];
+  for await (const records of parseRecords(chunks)) {
+    const parsed: ParsedRecord[] = [];
     for (const { record, raw, info } of records) {
-      const place = { line, text: raw.replace(/\r?\n?$/, "") };
+      const source = { line, text: raw.replace(/\r?\n?$/, "") };
       line = info.lines + 1;
       if (record.length === 1 && record[0] === "") continue;
       if (targets === undefined) targets = resolveColumns(record, columns);
-      else if (place.line > afterLine) readings.push(readRecord(targets, record, place));
+      else if (source.line > afterLine) parsed.push(readRecord(targets, record, source));
     }
-    yield readings;
+    yield parsed;
   }
 }
 
-/** The names of a CSV file's columns; none of an empty one. */
-export async function readCsvNames(parts: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
-  for await (const records of parseRecords(parts)) {
+/** The column names of a CSV file; empty for an empty file. */
+export async function readCsvNames(chunks: AsyncIterable<Uint8Array>): Promise<readonly string[]> {
+  for await (const records of parseRecords(chunks)) {
     const first = records.find(({ record }) => record.length > 1 || record[0] !== "");
     if (first) return first.record;
   }
   return [];
 }
 
-/** The records that each part of the text ends. */
-async function* parseRecords(parts: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord[]> {
-  // Loaded here: it is larger than all else, and its build for browsers runs in Node as well.
+/** The records that end in each chunk. */
+async function* parseRecords(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord[]> {
+  // Imported lazily, as it is larger than everything else. The browser build also runs in Node.
   const { parse } = await import("csv-parse/browser/esm");
   const parser = parse(options);
   let records: CsvRecord[] = [];
-  parser.on("data", (found: CsvRecord) => void records.push(found));
-  for await (const text of decodeChunks(parts)) {
+  parser.on("data", (record: CsvRecord) => void records.push(record));
+  for await (const text of decodeChunks(chunks)) {
     await write(parser, text);
     yield records;
     records = [];
@@ -73,7 +73,7 @@ async function* parseRecords(parts: AsyncIterable<Uint8Array>): AsyncGenerator<C
   yield records;
 }
 
-/** Gives the parser a text, or the end, and waits until it has read it. */
+/** Passes a text, or null for the end, to the parser, and waits until it is parsed. */
 async function write(parser: Parser, text: string | null): Promise<void> {
   try {
     await new Promise<void>((resolve, reject) => {
@@ -87,76 +87,77 @@ async function write(parser: Parser, text: string | null): Promise<void> {
     });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw createRosterError(
-      "INVALID",
-      `The CSV cannot be read on: ${reason.replace(/ ?\n ?/g, " ")}`,
-      {
-        cause,
-      },
-    );
+    throw createRosterError("INVALID", `Invalid CSV: ${reason.replace(/ ?\n ?/g, " ")}`, { cause });
   }
 }
 
 function readRecord(
   targets: readonly Target[],
   cells: readonly string[],
-  place: { line: number; text: string },
+  source: { line: number; text: string },
 ): ParsedRecord {
   if (cells.length !== targets.length) {
-    const message = `has ${cells.length} cells; the first line names ${targets.length} columns`;
-    return toInvalidRecord(place, message);
+    const message = `has ${cells.length} cells, but the first line has ${targets.length} columns`;
+    return toInvalidRecord(source, message);
   }
-  const user = emptyObject();
-  const data = emptyObject();
+  const user: Record<string, unknown> = createTree();
+  const data = createTree();
   user["data"] = data;
   for (const [index, target] of targets.entries()) {
     const cell = cells[index] ?? "";
     if (target === null) continue;
     if (target === "data") {
-      const read = cell === "" ? { value: {} } : parseJson(cell);
-      if ("issues" in read) return { ...place, issues: read.issues.map(nestInData) };
-      user["data"] = read.value;
+      const parsed = cell === "" ? { value: {} } : parseJson(cell);
+      if ("issues" in parsed) return { ...source, issues: parsed.issues.map(nestInData) };
+      user["data"] = parsed.value;
     } else if (target === "id" || (typeof target === "string" && cell !== "")) {
       user[target] = cell;
     } else if (typeof target !== "string") {
       setAtPath(data, target, cell);
     }
   }
-  return { ...place, value: user, issues: [] };
+  return { ...source, value: user, issues: [] };
 }
 
 const nestInData = ({ path, message }: Issue): Issue => ({ path: ["data", ...path], message });
 
-/** Without a prototype, so that `__proto__` is a key like all others. */
-const emptyObject = (): Record<string, unknown> => ({ __proto__: null });
-
-function setAtPath(data: Record<string, unknown>, path: readonly string[], cell: string): void {
-  let place = data;
-  for (const key of path.slice(0, -1)) place = childObject(place, key);
-  place[path.at(-1) ?? ""] = cell;
+/** Nested objects of cells, without a prototype, so that `__proto__` is an ordinary key. */
+interface Tree {
+  [key: string]: string | Tree;
 }
 
-/** No path goes through another's text: see `targetsOf`. */
-function childObject(place: Record<string, unknown>, key: string): Record<string, unknown> {
-  const made = place[key] ?? emptyObject();
-  place[key] = made;
-  return made as Record<string, unknown>; // oxlint-disable-line typescript/consistent-type-assertions -- made here
+function createTree(): Tree {
+  const tree: Tree = {};
+  Object.setPrototypeOf(tree, null);
+  return tree;
 }
 
-async function* decodeChunks(parts: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/** Paths never go through the string of another column: see `resolveColumns`. */
+function setAtPath(data: Tree, path: readonly string[], cell: string): void {
+  let parent = data;
+  for (const key of path.slice(0, -1)) {
+    const child = parent[key];
+    const next = typeof child === "object" ? child : createTree();
+    parent[key] = next;
+    parent = next;
+  }
+  parent[path.at(-1) ?? ""] = cell;
+}
+
+async function* decodeChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let bytes = 0;
-  const decode = (part?: Uint8Array) => {
+  const decode = (chunk?: Uint8Array) => {
     try {
-      return decoder.decode(part, { stream: part !== undefined });
+      return decoder.decode(chunk, { stream: chunk !== undefined });
     } catch (cause) {
-      const message = `The CSV is not UTF-8, after byte ${bytes} or later`;
+      const message = `Invalid CSV: not UTF-8 at or after byte ${bytes}`;
       throw createRosterError("INVALID", message, { cause });
     }
   };
-  for await (const part of parts) {
-    yield decode(part);
-    bytes += part.length;
+  for await (const chunk of chunks) {
+    yield decode(chunk);
+    bytes += chunk.length;
   }
   yield decode();
 }

@@ -5,54 +5,54 @@ import { parseJson, type ParsedRecord, toInvalidRecord } from "./parsed-record.j
 const NEWLINE = 0x0a;
 const BYTE_ORDER_MARK = "\ufeff";
 
-/** A line that no request can carry is not held in memory either. */
+/** A line that is too long for a request is not held in memory either. */
 const MAX_LINE_BYTES = MAX_REQUEST_BYTES;
 
-/** Reads JSON values, one a line; lines of nothing but spaces are passed over. */
+/** Reads one JSON value per line, and skips blank lines. */
 export async function* readNdjson(
-  parts: AsyncIterable<Uint8Array>,
+  chunks: AsyncIterable<Uint8Array>,
   afterLine: number,
 ): AsyncGenerator<ParsedRecord[]> {
   let line = 1;
-  /** The beginning of a line whose end has not come yet. */
-  let begun: Uint8Array[] = [];
+  /** The start of an incomplete line. */
+  let incomplete: Uint8Array[] = [];
   let length = 0;
-  const begin = (bytes: Uint8Array) => {
+  const append = (bytes: Uint8Array) => {
     length += bytes.length;
-    if (length <= MAX_LINE_BYTES) begun.push(bytes);
+    if (length <= MAX_LINE_BYTES) incomplete.push(bytes);
   };
   const readLines = (bytes: Uint8Array): ParsedRecord[] => {
     const first = line;
     const lines = decodeLines(bytes);
     line += lines.length;
-    const passed = Math.max(0, afterLine + 1 - first);
+    const skipped = Math.max(0, afterLine + 1 - first);
     return lines
-      .slice(passed)
-      .flatMap((text, index) => readLine(first + passed + index, text) ?? []);
+      .slice(skipped)
+      .flatMap((text, index) => readLine(first + skipped + index, text) ?? []);
   };
   const end = (): ParsedRecord[] => {
-    const bytes = concat(begun);
+    const bytes = concat(incomplete);
     const isTooLong = length > MAX_LINE_BYTES;
-    begun = [];
+    incomplete = [];
     length = 0;
     if (!isTooLong) return readLines(bytes);
     line += 1;
     if (line - 1 <= afterLine) return [];
     return [toInvalidRecord({ line: line - 1, text: "" }, `has more than ${MAX_LINE_BYTES} bytes`)];
   };
-  for await (const part of parts) {
-    const last = part.lastIndexOf(NEWLINE);
-    // The whole lines of a part are decoded together.
-    const start = length > 0 && last !== -1 ? part.indexOf(NEWLINE) + 1 : 0;
-    if (start > 0) begin(part.subarray(0, start - 1));
+  for await (const chunk of chunks) {
+    const last = chunk.lastIndexOf(NEWLINE);
+    // The complete lines of a chunk are decoded together.
+    const start = length > 0 && last !== -1 ? chunk.indexOf(NEWLINE) + 1 : 0;
+    if (start > 0) append(chunk.subarray(0, start - 1));
     const ended = start > 0 ? end() : [];
-    yield last < start ? ended : [...ended, ...readLines(part.subarray(start, last))];
-    begin(part.subarray(last + 1));
+    yield last < start ? ended : [...ended, ...readLines(chunk.subarray(start, last))];
+    append(chunk.subarray(last + 1));
   }
   if (length > 0) yield end();
 }
 
-/** The text of each line; what is wrong with it is said by `isUtf8`. */
+/** The text of a line, and whether it is valid UTF-8. */
 interface LineText {
   readonly text: string;
   readonly isUtf8: boolean;

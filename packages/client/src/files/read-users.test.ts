@@ -13,20 +13,17 @@ const usersOf = async (content: string | Uint8Array, options?: ReadUsersOptions)
 
 const ndjson = '{"id":"ada","data":{"name":"Ада 👩‍🚀"}}\r\n\n{"id":"bob","n":1}\n{"id":"a b"}';
 
-test.each([1, 2, 3, 7, 1000])(
-  "the parts that bytes come in, of %d, change nothing",
-  async (size) => {
-    const lines = await collect(readUsers(streamOf(ndjson, size)));
-    expect(lines.map(({ line }) => line)).toEqual([1, 3, 4]);
-    expect(lines).toMatchObject([
-      { text: '{"id":"ada","data":{"name":"Ада 👩‍🚀"}}', user: { id: "ada" } },
-      { user: { id: "bob", data: { n: 1 } } },
-      { issues: [{ path: ["id"] }] },
-    ]);
-  },
-);
+test.each([1, 2, 3, 7, 1000])("reads the same users from chunks of %d bytes", async (size) => {
+  const lines = await collect(readUsers(streamOf(ndjson, size)));
+  expect(lines.map(({ line }) => line)).toEqual([1, 3, 4]);
+  expect(lines).toMatchObject([
+    { text: '{"id":"ada","data":{"name":"Ада 👩‍🚀"}}', user: { id: "ada" } },
+    { user: { id: "bob", data: { n: 1 } } },
+    { issues: [{ path: ["id"] }] },
+  ]);
+});
 
-test("gzip is known by its content, in parts of any size", async () => {
+test("detects gzip by its content", async () => {
   const plain = await read(ndjson);
   expect(await read(gzipSync(ndjson))).toEqual(plain);
   const broken = gzipSync(ndjson).subarray(0, 40);
@@ -34,7 +31,7 @@ test("gzip is known by its content, in parts of any size", async () => {
   expect(isRosterError(failure, "INVALID") && failure.message).toMatch(/^users.gz cannot be read/);
 });
 
-test("a line that is not UTF-8 is named, and those around it are read", async () => {
+test("reports a line that is not UTF-8, and reads the others", async () => {
   const content = Buffer.concat([
     Buffer.from('{"id":"a"}\n{"id":"'),
     Buffer.from([0xff]),
@@ -50,7 +47,7 @@ test("a line that is not UTF-8 is named, and those around it are read", async ()
 describe("CSV columns", () => {
   const csv = "Login,Full name,City,Since,Secret\nada,Ada,London,2024-01-02,x\n";
 
-  test("go where they are said to go, or nowhere", async () => {
+  test("are mapped as configured, or ignored", async () => {
     const columns: CsvColumns = {
       Login: "id",
       "Full name": "data.name",
@@ -67,7 +64,7 @@ describe("CSV columns", () => {
     ]);
   });
 
-  test("that nobody speaks of go where their names say", async () => {
+  test("are mapped by name by default", async () => {
     const text = "id,a.b,__proto__,createdAt\nx,1,2,\n";
     const [user] = await usersOf(text, { format: "csv", columns: { "a.b": "data.c" } });
     expect(JSON.stringify(user)).toBe('{"id":"x","data":{"c":"1","__proto__":"2"}}');
@@ -78,19 +75,23 @@ describe("CSV columns", () => {
   });
 
   test.each<[string, CsvColumns, string]>([
-    ["no id", {}, 'names no column "id"'],
+    ["no id", {}, 'No "id" column found'],
     ["two ids", { Login: "id", City: "id" }, '"Login" and "City"'],
-    ["a path within another", { Login: "id", City: "data.a", Since: "data.a.b" }, "same place"],
-    ["all data and a part", { Login: "id", City: "data" }, "same place"],
-    ["a column that is not there", { Login: "id", Town: "data.town" }, 'no column "Town"'],
-    ["a place that is none", { Login: "data.\u0000" }, "is no place in a user"],
-  ])("are refused: %s", async (_, columns, message) => {
+    [
+      "a path within another",
+      { Login: "id", City: "data.a", Since: "data.a.b" },
+      "overlapping targets",
+    ],
+    ["all data and a part", { Login: "id", City: "data" }, "overlapping targets"],
+    ["a missing column", { Login: "id", Town: "data.town" }, 'No "Town" column found'],
+    ["an invalid path", { Login: "data.\u0000" }, "is not a field of a user"],
+  ])("are rejected: %s", async (_, columns, message) => {
     const failure = await read(csv, { format: "csv", columns }).catch((error: unknown) => error);
     expect(isRosterError(failure, "INVALID") && failure.message).toContain(message);
   });
 });
 
-test("an abort ends a source that gives nothing, with the signal's reason", async () => {
+test("rejects with the reason of an abort while the source is silent", async () => {
   const abort = new AbortController();
   const silent = new ReadableStream<Uint8Array>();
   const reading = collect(readUsers(silent, { signal: abort.signal }));

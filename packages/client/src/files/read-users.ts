@@ -1,5 +1,5 @@
 import { type Issue, RawUser } from "@roster/contract";
-import { toReadError } from "./file-failure.js";
+import { createRosterError, isRosterError } from "../roster-error.js";
 import { type ByteSource, readChunks } from "./byte-source.js";
 import type { CsvColumns } from "./csv-columns.js";
 import type { FileFormat } from "./file-format.js";
@@ -8,35 +8,35 @@ import { readNdjson } from "./read-ndjson.js";
 import { type ImportedUser, toUser } from "./to-user.js";
 import { gunzip } from "./gunzip.js";
 
-/** How a file is read. */
+/** How to read a file. */
 export interface ReadUsersOptions {
-  /** Default: `ndjson`; see {@link formatOf}. Gzip is known by its content. */
+  /** Default: `ndjson`; see {@link formatOf}. Gzip is detected by its content. */
   readonly format?: FileFormat;
-  /** Where the cells of CSV columns go that are not to go where their names say. */
+  /** Targets of CSV columns that are not mapped by their names. */
   readonly columns?: CsvColumns;
-  /** Pass times and versions over: the server gives new ones. Default: false. */
+  /** Ignore times and versions: the server sets new ones. Default: false. */
   readonly ignoreTimes?: boolean;
-  /** Pass over the lines up to this one. Default: 0. */
+  /** Skip the lines up to and including this one. Default: 0. */
   readonly afterLine?: number | undefined;
-  /** What errors call the file. Default: `The file`. */
+  /** The name of the file in error messages. Default: `The file`. */
   readonly name?: string;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A line of a file: its user, or what is wrong with it, with paths within the line. */
+/** A line of a file: its user, or its issues, with paths within the line. */
 export type UserLine = {
   /** The first line is 1. */
   readonly line: number;
-  /** As it stands in the file; empty for one that is too long to be held. */
+  /** The text of the line; empty if it is too long to be held in memory. */
   readonly text: string;
 } & ({ readonly user: ImportedUser } | { readonly issues: readonly Issue[] });
 
 /**
- * The users of a file, in parts as they are read: nothing is sent. Lines of nothing but spaces are passed
- * over. A part of the source is held at a time, and a line; who leaves the loop lets go of the source.
+ * Reads the users of a file, several at a time, without sending anything. Blank lines are skipped. Only one
+ * chunk of the source and one line are held in memory. Leaving the loop cancels the source.
  *
- * Errors: INVALID for columns that are no users', for gzip or a source that breaks off, and where the quotes
- * of CSV, or its UTF-8, are broken: behind such a place nobody knows what is a record.
+ * Errors: INVALID for invalid columns, for truncated gzip or a source that fails, and for broken quotes or
+ * UTF-8 in CSV, after which the boundaries of records are unknown.
  *
  * @example
  * ```ts
@@ -62,7 +62,7 @@ function toPlainLine(line: UserLine): UserLine {
   return { ...line, user: line.user.toJSON() };
 }
 
-/** As {@link readUsers}, for who sends them on: users that are written plainly are not parsed. */
+/** Like {@link readUsers}, but without parsing raw users, for {@link importUsers}. */
 export async function* readUserLines(
   source: ByteSource,
   {
@@ -75,13 +75,13 @@ export async function* readUserLines(
   }: ReadUsersOptions,
 ): AsyncGenerator<readonly UserLine[], void, undefined> {
   const jsonOf = (text: string) => (format === "ndjson" ? text : undefined);
-  const parts = gunzip(readChunks(source, signal));
-  const readings =
-    format === "csv" ? readCsv(parts, { columns, afterLine }) : readNdjson(parts, afterLine);
+  const chunks = gunzip(readChunks(source, signal));
+  const parsed =
+    format === "csv" ? readCsv(chunks, { columns, afterLine }) : readNdjson(chunks, afterLine);
   try {
-    for await (const part of readings) {
-      if (part.length === 0) continue;
-      yield part.map(({ line, text, value, user, issues }) => {
+    for await (const records of parsed) {
+      if (records.length === 0) continue;
+      yield records.map(({ line, text, value, user, issues }) => {
         if (user && !(ignoreTimes && user.createdAt)) return { line, text, user };
         if (issues.length > 0) return { line, text, issues };
         const read = toUser(user ? user.toJSON() : value, { ignoreTimes, json: jsonOf(text) });
@@ -89,13 +89,13 @@ export async function* readUserLines(
       });
     }
   } catch (error) {
-    throw toReadError(error, { name, signal });
+    throw toReadError(error, { ...(name !== undefined && { name }), signal });
   }
 }
 
 /**
- * The names of a CSV file's columns, to choose where their cells go; empty for an empty file. Reads the
- * beginning alone, and lets go of the source.
+ * The column names of a CSV file, to choose their targets; empty for an empty file. Reads only the start of the
+ * source and cancels it.
  *
  * @example
  * ```ts
@@ -112,6 +112,17 @@ export async function readCsvColumns(
   try {
     return await readCsvNames(gunzip(readChunks(source, signal)));
   } catch (error) {
-    throw toReadError(error, { name, signal });
+    throw toReadError(error, { ...(name !== undefined && { name }), signal });
   }
+}
+
+/** Converts an error of a source to INVALID. Keeps RosterErrors and the reason of an abort. */
+function toReadError(
+  error: unknown,
+  { name = "The file", signal }: Pick<ReadUsersOptions, "name" | "signal">,
+): unknown {
+  if (signal?.aborted) return signal.reason;
+  if (isRosterError(error)) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return createRosterError("INVALID", `${name} cannot be read: ${reason}`, { cause: error });
 }

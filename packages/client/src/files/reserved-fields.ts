@@ -1,4 +1,4 @@
-/** Times, in our spelling and in that of the SDKs' service. */
+/** Time fields, in the spelling of Roster and of the SDKs' service. */
 export const timeFields: ReadonlyMap<string, "createdAt" | "updatedAt"> = new Map([
   ["createdAt", "createdAt"],
   ["updatedAt", "updatedAt"],
@@ -9,6 +9,6 @@ export const timeFields: ReadonlyMap<string, "createdAt" | "updatedAt"> = new Ma
 const withData: ReadonlySet<string> = new Set([...timeFields.keys(), "version"]);
 const withoutData: ReadonlySet<string> = new Set(timeFields.keys());
 
-/** What is not data. A version is the server's beside `data`; without it a key of data. */
+/** Fields that are not data. `version` is a key of data unless there is a `data` field. */
 export const reservedFields = (hasData: boolean): ReadonlySet<string> =>
   hasData ? withData : withoutData;

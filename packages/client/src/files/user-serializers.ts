@@ -1,7 +1,7 @@
 import type { User } from "../users/user.js";
 import type { FileFormat } from "./file-format.js";
 
-/** How users stand in a file: `header` before the first, and `row` for each, with its end of line. */
+/** Serializes users to a file: `header` comes first, and `row` includes the line ending. */
 export interface UserSerializer {
   readonly mediaType: string;
   readonly header: string;
@@ -11,8 +11,8 @@ export interface UserSerializer {
 const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 /**
- * What {@link exportUsers} writes, for whoever has the users at hand; `importUsers` reads it to the same
- * users. Versions are left out: they say nothing where the users are imported.
+ * The formats of {@link exportUsers}, for users that were already read; `importUsers` restores the same users.
+ * Versions are omitted, as they have no meaning after an import.
  *
  * @example
  * ```ts
@@ -30,7 +30,7 @@ export const userSerializers: Readonly<Record<FileFormat, UserSerializer>> = {
     row: ({ id, data, createdAt, updatedAt }) =>
       `${JSON.stringify({ id, data, createdAt, updatedAt })}\n`,
   },
-  // Ids and times have no character that CSV would take for its own.
+  // Ids and times have no characters that need quoting.
   csv: {
     mediaType: "text/csv",
     header: "id,data,createdAt,updatedAt\r\n",
