@@ -9,12 +9,12 @@ test("a user that is added is stored as it was typed, and shown", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await dashboard.open("/users");
-  await page.getByRole("link", { name: "Add the first user" }).click();
-  await page.getByLabel("Id", { exact: true }).fill("ada");
+  await page.getByRole("link", { name: "Add your first user" }).click();
+  await page.getByLabel("ID", { exact: true }).fill("ada");
   await writeData(page, '{"name": "Ada 🌼", "z": 1, "a": {"b": []}}');
   await page.getByRole("button", { name: "Add user" }).click();
   await page.waitForURL("**/users/ada");
-  await expectShown(page.getByText("ada is on the roster."));
+  await expectShown(page.getByText("ada was added."));
   const { data, version } = await dashboard.test.server.users.get({ id: "ada" });
   expect(JSON.stringify(data)).toBe('{"name":"Ada 🌼","z":1,"a":{"b":[]}}');
   expect(version).toBe(1);
@@ -24,7 +24,7 @@ test("an id that breaks the rule is told as it is typed, and is not sent", async
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await dashboard.open("/add-user");
-  const id = page.getByLabel("Id", { exact: true });
+  const id = page.getByLabel("ID", { exact: true });
   await id.fill("ada lovelace");
   await expectShown(
     page.getByText("The id must be 1 to 255 letters, digits, dashes or underscores"),
@@ -39,11 +39,11 @@ test("an id that is taken is told at its field, with the way to who has it", asy
   const { page } = dashboard;
   await dashboard.test.server.users.add({ id: "ada", data: { name: "Ada" } });
   await dashboard.open("/add-user");
-  await page.getByLabel("Id", { exact: true }).fill("ada");
+  await page.getByLabel("ID", { exact: true }).fill("ada");
   await page.getByRole("button", { name: "Add user" }).click();
-  await expectShown(page.getByText("The id ada is taken."));
-  expect(await page.getByLabel("Id", { exact: true }).getAttribute("aria-invalid")).toBe("true");
-  await page.getByRole("link", { name: "See who has it" }).click();
+  await expectShown(page.getByText("User ada already exists."));
+  expect(await page.getByLabel("ID", { exact: true }).getAttribute("aria-invalid")).toBe("true");
+  await page.getByRole("link", { name: "View user" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Leave" }).click();
   await page.waitForURL("**/users/ada");
 });
@@ -53,10 +53,10 @@ test("get or create leaves who is there unchanged, and says so", async () => {
   const { page } = dashboard;
   const { user } = await dashboard.test.server.users.add({ id: "ada", data: { name: "Ada" } });
   await dashboard.open("/add-user");
-  await page.getByLabel("Id", { exact: true }).fill("ada");
+  await page.getByLabel("ID", { exact: true }).fill("ada");
   await page.getByRole("switch", { name: "Get or create" }).click();
   await page.getByRole("button", { name: "Add user" }).click();
-  await expectShown(page.getByText("ada was on the roster already."));
+  await expectShown(page.getByText("ada already existed and is unchanged."));
   await page.waitForURL("**/users/ada");
   expect(await dashboard.test.server.users.get({ id: "ada" })).toEqual(user);
 });
@@ -65,11 +65,11 @@ test("after one user another can be added, in an empty form with the cursor in i
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await dashboard.open("/add-user");
-  const id = page.getByLabel("Id", { exact: true });
+  const id = page.getByLabel("ID", { exact: true });
   for (const name of ["ada", "grace"]) {
     await id.fill(name);
-    await page.getByRole("button", { name: "Add, and another" }).click();
-    await expectShown(page.getByText(`${name} is on the roster.`));
+    await page.getByRole("button", { name: "Add and start another" }).click();
+    await expectShown(page.getByText(`${name} was added.`));
     expect(await id.inputValue()).toBe("");
     expect(await id.evaluate((element) => element === document.activeElement)).toBe(true);
   }
@@ -81,7 +81,7 @@ test("text that is not JSON is told with its line and column, and is not sent", 
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await dashboard.open("/add-user");
-  await page.getByLabel("Id", { exact: true }).fill("ada");
+  await page.getByLabel("ID", { exact: true }).fill("ada");
   await writeData(page, '{\n"name": "Ada"\n"born": 1815}');
   await page.getByRole("button", { name: "Add user" }).click();
   await expectShown(page.getByText(/^Line 3, column 1: /));

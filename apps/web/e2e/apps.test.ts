@@ -24,7 +24,7 @@ async function switchTo(page: Page, from: string, to: string): Promise<void> {
 }
 
 async function addUser(page: Page, id: string): Promise<void> {
-  await page.getByLabel("Id", { exact: true }).fill(id);
+  await page.getByLabel("ID", { exact: true }).fill(id);
   await page.getByRole("button", { name: "Add user" }).click();
   await page.waitForURL(`**/users/${id}`);
 }
@@ -74,7 +74,7 @@ test("a link opens the same app in a browser that has never visited it", async (
   await page.goto("/users"); // a URL without an app redirects to the app viewed last
   await page.waitForURL(`**/apps/${shop.id}/users`);
   await page.goto("/apps/main/users/zoe");
-  await expectShown(page.getByText("Nobody has this id"));
+  await expectShown(page.getByText("User not found"));
 });
 
 test("adds, renames and opens an app, and reports an unknown one", async () => {
@@ -91,7 +91,7 @@ test("adds, renames and opens an app, and reports an unknown one", async () => {
   await rename.getByLabel("Name").fill("Web shop");
   await rename.getByRole("button", { name: "Rename" }).click();
   await apps.getByRole("link", { name: "Open Web shop" }).click();
-  await expectShown(page.getByText("Nobody is on the roster yet").first());
+  await expectShown(page.getByText("No users yet").first());
   await expectShown(page.getByRole("button", { name: "App: Web shop" }));
   await page.goto("/apps/nothere/users");
   await expectShown(page.getByRole("heading", { name: "App not found" }));

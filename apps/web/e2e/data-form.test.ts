@@ -43,7 +43,7 @@ describe.each(backends)("with a schema on %s", (backend) => {
     await page.getByRole("button", { name: "Add to roles" }).click();
     await page.getByLabel("roles 2", { exact: true }).fill("editor");
     await page.getByLabel("New key", { exact: true }).fill("trial");
-    await page.getByLabel("Kind of the new key", { exact: true }).selectOption("True or false");
+    await page.getByLabel("Type of the new key", { exact: true }).selectOption("Boolean");
     await page.getByRole("button", { name: "Add key" }).click();
     await page.getByLabel("trial", { exact: true }).selectOption("true");
     await page.getByRole("button", { name: "Remove note" }).click();
@@ -85,7 +85,7 @@ describe.each(backends)("with a schema on %s", (backend) => {
     await using dashboard = await openDashboard({}, directory);
     const { page } = dashboard;
     await dashboard.open("/add-user");
-    await page.getByLabel("Id", { exact: true }).fill("ada");
+    await page.getByLabel("ID", { exact: true }).fill("ada");
     await page.getByLabel("plan", { exact: true }).selectOption("free");
     await page.getByLabel("email", { exact: true }).fill("ada");
     await page.getByRole("button", { name: "Add user" }).click();

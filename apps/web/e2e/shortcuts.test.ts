@@ -14,7 +14,7 @@ async function openUserPage(): Promise<Dashboard> {
   await server.users.add({ id: "ada", data: { name: "Ada Lovelace" } });
   await server.users.add({ id: "u_17", data: { name: "Grace Hopper" } });
   await dashboard.open("/users/ada");
-  await expectShown(dashboard.page.getByRole("button", { name: "Delete" }));
+  await expectShown(dashboard.page.getByRole("button", { name: "Remove" }));
   return dashboard;
 }
 
@@ -59,11 +59,11 @@ test("the palette runs page actions, changes the theme and signs out", async () 
   const { page } = dashboard;
   await openPalette(page, "delete");
   await page.keyboard.press("Enter");
-  const dialog = page.getByRole("alertdialog", { name: "Delete this user?" });
+  const dialog = page.getByRole("alertdialog", { name: "Remove this user?" });
   await expectShown(dialog);
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
-  expect(await focused(page)).toBe("Delete");
+  expect(await focused(page)).toBe("Remove");
 
   await openPalette(page, "dark");
   await page.keyboard.press("Enter");
@@ -147,11 +147,11 @@ test("keeps the focus after the skip link, after navigation and after a removal"
   await page.getByRole("link", { name: "ada", exact: true }).focus();
   await page.keyboard.press("Enter");
   await page.waitForURL("**/users?user=ada");
-  await expectShown(page.getByRole("button", { name: "Delete" }));
+  await expectShown(page.getByRole("button", { name: "Remove" }));
   await page.waitForFunction(() => document.activeElement !== document.body);
-  await page.getByRole("button", { name: "Delete" }).press("Enter");
+  await page.getByRole("button", { name: "Remove" }).press("Enter");
   const dialog = page.getByRole("alertdialog");
-  await dialog.getByRole("button", { name: "Delete user" }).press("Enter");
+  await dialog.getByRole("button", { name: "Remove user" }).press("Enter");
   await page.waitForURL("**/users");
   await dialog.waitFor({ state: "detached" });
   await expectFocus(page, "#main");

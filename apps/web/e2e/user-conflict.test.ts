@@ -30,7 +30,7 @@ describe.each(backends)("two browsers that edit one user on %s", (backend) => {
     await expectShown(first.getByText("ada is now version 2."));
     await second.getByRole("button", { name: "Save" }).click();
 
-    await expectShown(second.getByRole("heading", { name: "Version 2 was saved meanwhile" }));
+    await expectShown(second.getByRole("heading", { name: "Version 2 was saved in the meantime" }));
     const differences = second.getByRole("list", { name: "Differences" }).getByRole("listitem");
     const told = (await differences.locator("legend").allInnerTexts()).map((text) =>
       text.replaceAll(/\s+/g, " ").trim(),
@@ -40,7 +40,7 @@ describe.each(backends)("two browsers that edit one user on %s", (backend) => {
       'plan changed by you; it was "free"',
       "seats changed by them; it was 1",
     ]);
-    const save = second.getByRole("button", { name: "Save the result" });
+    const save = second.getByRole("button", { name: "Save result" });
     expect(await save.isDisabled()).toBe(true); // what both changed is not decided for anybody
     expect((await directory.server.users.get({ id: "ada" })).version).toBe(2);
 
@@ -48,8 +48,8 @@ describe.each(backends)("two browsers that edit one user on %s", (backend) => {
     await directory.server.users.patch({ id: "ada", set: { note: "third" } });
     await second.getByRole("radio", { name: "Yours" }).first().check();
     await save.click();
-    await expectShown(second.getByRole("heading", { name: "Version 3 was saved meanwhile" }));
-    await second.getByRole("button", { name: "Save the result" }).click();
+    await expectShown(second.getByRole("heading", { name: "Version 3 was saved in the meantime" }));
+    await second.getByRole("button", { name: "Save result" }).click();
     await expectShown(second.getByText("ada is now version 4."));
     expect((await directory.server.users.get({ id: "ada" })).data).toEqual({
       name: "Ada of the second",
@@ -69,28 +69,28 @@ describe.each(backends)("two browsers that edit one user on %s", (backend) => {
       await writeData(page, text);
       await directory.server.users.update({ id: "ada", data: { n: version } });
       await page.getByRole("button", { name: "Save" }).click();
-      await expectShown(page.getByText(`Version ${version} was saved meanwhile`));
+      await expectShown(page.getByText(`Version ${version} was saved in the meantime`));
     };
     await dashboard.open("/users/ada");
     await edit('{"mine": 1}', 2);
     await page.getByRole("button", { name: "Take theirs" }).click();
-    await expectShown(page.getByText("stays as it is in version 2"));
+    await expectShown(page.getByText("is still version 2"));
     expect(await page.getByLabel("Data as JSON").innerText()).toContain('"n": 2');
 
     await edit('{"mine": 2}', 3);
-    await page.getByRole("button", { name: "Edit the result" }).click();
+    await page.getByRole("button", { name: "Edit result" }).click();
     await writeData(page, '{"mine": 3}');
     await page.getByRole("button", { name: "Save" }).click();
     await expectShown(page.getByText("ada is now version 4."));
     expect((await directory.server.users.get({ id: "ada" })).data).toEqual({ mine: 3 });
 
     await directory.server.users.update({ id: "ada", data: { late: true } });
-    await page.getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("button", { name: "Remove" }).click();
     const dialog = page.getByRole("alertdialog");
-    await dialog.getByRole("button", { name: "Delete user" }).click();
+    await dialog.getByRole("button", { name: "Remove user" }).click();
     await expectShown(dialog.getByText("User ada has version 5"));
     await expectShown(dialog.getByText("all its data (late)"));
-    await dialog.getByRole("button", { name: "Delete user" }).click();
+    await dialog.getByRole("button", { name: "Remove user" }).click();
     await page.waitForURL("**/users");
   });
 });

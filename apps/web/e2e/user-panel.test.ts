@@ -78,7 +78,7 @@ test("j, k and the arrows go from row to row, the panel follows, and Escape clos
   await page.keyboard.press("k"); // nobody is above
   await expectShown(panel(page, 3));
   expect(await hasFocus(page, 3)).toBe(true);
-  await panel(page, 3).getByRole("button", { name: "The user below" }).click();
+  await panel(page, 3).getByRole("button", { name: "Next user" }).click();
   await expectShown(panel(page, 2));
   // Typed where it means something else, it is a letter.
   await page.getByLabel("Search users").press("j");
@@ -108,7 +108,7 @@ test("what is edited beside the table is saved there, and is not left without a 
   };
   await staying(() => row(page, 2).click());
   await staying(() => link(page, 0).click());
-  await staying(() => panel(page, 1).getByRole("button", { name: "The user above" }).click());
+  await staying(() => panel(page, 1).getByRole("button", { name: "Previous user" }).click());
   await staying(() => panel(page, 1).getByRole("button", { name: "Close" }).click());
   await staying(async () => {
     await link(page, 1).focus();
@@ -133,12 +133,12 @@ test("a user who is deleted in the panel leaves the table, and an id of nobody i
   await addUsers(dashboard, 2);
   await dashboard.open(`/users?user=${idOf(0)}`);
   await expectAlive(panel(page, 0));
-  await panel(page, 0).getByRole("button", { name: "Delete" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Delete user" }).click();
+  await panel(page, 0).getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove user" }).click();
   await panel(page, 0).waitFor({ state: "detached" });
   await row(page, 0).waitFor({ state: "detached" });
   await page.goto(`/users?user=${idOf(0)}`);
-  await expectShown(panel(page, 0).getByText("Nobody has this id"));
+  await expectShown(panel(page, 0).getByText("User not found"));
   await expectShown(row(page, 1));
 });
 
@@ -155,6 +155,6 @@ test("on a phone a user is a page of its own, as is a link to one beside the tab
   await expectShown(page.getByRole("heading", { name: idOf(0) }));
   expect(await row(page, 1).isVisible()).toBe(false);
   await expectAlive(panel(page, 0));
-  await page.getByRole("button", { name: "Users" }).click();
+  await page.getByRole("button", { name: "Back to users" }).click();
   await expectShown(row(page, 1));
 });

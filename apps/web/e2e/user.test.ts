@@ -75,25 +75,25 @@ test("deleting says what is lost, can be given up, and then deletes", async () =
   const { page, test: directory } = dashboard;
   await directory.server.users.add({ id: "ada", data: { name: "Ada", born: 1815 } });
   await dashboard.open("/users/ada");
-  await page.getByRole("button", { name: "Delete" }).click();
-  const dialog = page.getByRole("alertdialog", { name: "Delete this user?" });
+  await page.getByRole("button", { name: "Remove" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Remove this user?" });
   await expectShown(dialog.getByText("all its data (name, born)"));
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await dialog.waitFor({ state: "hidden" });
   expect((await directory.server.users.get({ id: "ada" })).version).toBe(1);
 
-  await page.getByRole("button", { name: "Delete" }).click();
-  await dialog.getByRole("button", { name: "Delete user" }).click();
+  await page.getByRole("button", { name: "Remove" }).click();
+  await dialog.getByRole("button", { name: "Remove user" }).click();
   await page.waitForURL("**/users");
-  await expectShown(page.getByText("ada is no longer on the roster."));
-  await expectShown(page.getByText("Nobody is on the roster yet"));
+  await expectShown(page.getByText("ada was removed."));
+  await expectShown(page.getByText("No users yet"));
   expect((await directory.server.users.list({})).users).toEqual([]);
 });
 
 test("an id that nobody has is a page that says so", async () => {
   await using dashboard = await openDashboard();
   await dashboard.open("/users/nobody");
-  await expectShown(dashboard.page.getByText("Nobody has this id"));
+  await expectShown(dashboard.page.getByText("User not found"));
 });
 
 test("unsaved work is not left by a link or the way back without a question", async () => {
@@ -126,7 +126,7 @@ test("a user is copied, shown whole, fetched by code in each language, and dupli
   const { user } = await directory.server.users.add({ id: "ada", data: { name: "Ada" } });
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
   await dashboard.open("/users/ada");
-  await page.getByRole("button", { name: "Copy the time of creation" }).click();
+  await page.getByRole("button", { name: "Copy creation time" }).click();
   await expectShown(page.getByText("Copied").first());
   expect(await copied()).toBe(user.createdAt);
 
@@ -153,15 +153,15 @@ test("a user is copied, shown whole, fetched by code in each language, and dupli
 
   await page.getByRole("link", { name: "Duplicate" }).click();
   await page.waitForURL("**/add-user?from=ada");
-  await page.getByLabel("Id", { exact: true }).fill("grace");
-  await page.getByRole("button", { name: "Add, and another" }).click();
-  const added = page.getByRole("list", { name: "Added in this visit" });
+  await page.getByLabel("ID", { exact: true }).fill("grace");
+  await page.getByRole("button", { name: "Add and start another" }).click();
+  const added = page.getByRole("list", { name: "Recently added" });
   await expectShown(added.getByText("created"));
   expect((await directory.server.users.get({ id: "grace" })).data).toEqual(user.data);
-  await page.getByLabel("Id", { exact: true }).fill("grace");
+  await page.getByLabel("ID", { exact: true }).fill("grace");
   await page.getByRole("switch", { name: "Get or create" }).click();
-  await page.getByRole("button", { name: "Add, and another" }).click();
-  await expectShown(added.getByText("existed, unchanged: version 1"));
+  await page.getByRole("button", { name: "Add and start another" }).click();
+  await expectShown(added.getByText("already existed: version 1"));
   await added.getByRole("link", { name: "grace" }).first().click();
   await page.waitForURL("**/users/grace");
 });

@@ -41,12 +41,12 @@ test.each(backends)(
     await using dashboard = await openDashboard({ reducedMotion: "reduce" }, directory);
     const { page } = dashboard;
     await dashboard.open("/users");
-    await expectColumns(page, ["Id", "Data", "Version", "Created"]);
+    await expectColumns(page, ["ID", "Data", "Version", "Created"]);
 
     // By keyboard alone: a path of data becomes a column, and moves.
     await page.getByRole("button", { name: "Columns" }).press("Enter");
     const menu = page.getByRole("dialog", { name: "Columns" });
-    const path = menu.getByLabel("Path of data to show");
+    const path = menu.getByLabel("Data path to show");
     await path.fill("plan");
     await path.press("Enter");
     await expectShown(menu.getByText("This is not a path"));
@@ -59,7 +59,7 @@ test.each(backends)(
     await menu.getByLabel("Updated", { exact: true }).press("Space");
     const up = menu.getByRole("button", { name: "Move plan up" });
     await up.press("Enter");
-    await expectColumns(page, ["Id", "plan", "Created", "address.city", "Updated"]);
+    await expectColumns(page, ["ID", "plan", "Created", "address.city", "Updated"]);
     expect(await up.evaluate((element) => element === document.activeElement)).toBe(true);
     await menu.getByRole("switch", { name: "Compact rows" }).click();
     await expectNoViolation(page);
@@ -72,7 +72,7 @@ test.each(backends)(
     // Sorted by a path of data; with shift by one more.
     await page.getByRole("button", { name: "plan", exact: true }).click();
     await expect.poll(() => page.locator("tbody a").allInnerTexts()).toEqual(["zoe", "ada"]);
-    await page.getByRole("button", { name: "Id", exact: true }).click({ modifiers: ["Shift"] });
+    await page.getByRole("button", { name: "ID", exact: true }).click({ modifiers: ["Shift"] });
     await page.waitForURL("**/users?sort=data.plan&sort=id");
 
     // Drawn by the mouse and by the arrow keys.
@@ -89,7 +89,7 @@ test.each(backends)(
     await expect.poll(() => widthOf(page, "plan")).toBe(before + 76);
 
     await page.reload();
-    await expectColumns(page, ["Id", "plan", "Created", "address.city", "Updated"]);
+    await expectColumns(page, ["ID", "plan", "Created", "address.city", "Updated"]);
     await expect.poll(() => widthOf(page, "plan")).toBe(before + 76);
 
     // Another app's users have other data, and columns of their own.
@@ -98,12 +98,12 @@ test.each(backends)(
     await directory.as({ ...admin, appId: shop.id }).users.add({ id: "eve" });
     await page.goto(`/apps/${shop.id}/users`);
     await expectShown(page.getByRole("link", { name: "eve" }));
-    await expectColumns(page, ["Id", "Data", "Version", "Created"]);
+    await expectColumns(page, ["ID", "Data", "Version", "Created"]);
     await page.goBack();
-    await expectColumns(page, ["Id", "plan", "Created", "address.city", "Updated"]);
+    await expectColumns(page, ["ID", "plan", "Created", "address.city", "Updated"]);
 
     await page.getByRole("button", { name: "Columns" }).click();
     await menu.getByRole("button", { name: "Reset" }).click();
-    await expectColumns(page, ["Id", "Data", "Version", "Created"]);
+    await expectColumns(page, ["ID", "Data", "Version", "Created"]);
   },
 );

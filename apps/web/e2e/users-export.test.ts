@@ -13,11 +13,11 @@ const panel = (page: Page) => page.getByRole("dialog", { name: "Export" });
 async function openPanel(page: Page): Promise<void> {
   await expectShown(page.locator("time[title]").first()); // the browser has taken over
   await page.getByRole("button", { name: "Export" }).click();
-  await expectShown(panel(page).getByRole("link", { name: "Save the file" }));
+  await expectShown(panel(page).getByRole("link", { name: "Save file" }));
 }
 
 const save = (page: Page) =>
-  download(page, () => panel(page).getByRole("link", { name: "Save the file" }).click());
+  download(page, () => panel(page).getByRole("link", { name: "Save file" }).click());
 
 test.each(backends)(
   "all whom the view finds are saved in its order, as NDJSON and as packed CSV, on %s",
@@ -43,7 +43,7 @@ test.each(backends)(
     await page.goto("/users?search=other");
     await openPanel(page);
     await panel(page).getByRole("radio", { name: "CSV" }).click();
-    await panel(page).getByRole("switch", { name: "Pack it (gzip)" }).click();
+    await panel(page).getByRole("switch", { name: "Compress (gzip)" }).click();
     const packed = await save(page);
     expect(packed.name).toBe("users.csv.gz");
     const { createdAt } = await users.get({ id: "other" });

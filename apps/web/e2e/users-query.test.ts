@@ -39,7 +39,7 @@ describe.each(backends)("on %s", (backend) => {
     expect(await search.evaluate((element) => element === document.activeElement)).toBe(true);
 
     // Columns: up, down, as usual; with shift behind one another.
-    const byId = page.getByRole("button", { name: "Id", exact: true });
+    const byId = page.getByRole("button", { name: "ID", exact: true });
     await byId.click();
     await expectUsers(page, ["ada", "grace", "zoe"]);
     await byId.click();
@@ -63,9 +63,9 @@ describe.each(backends)("on %s", (backend) => {
     await expectUsers(page, ["ada"]);
     expect(await filter.inputValue()).toBe('data.occupation = "Engineer" and data.age < 40');
 
-    // Nobody is found: the way out.
+    // No results: clear the query.
     await search.fill("nobody at all");
-    await expectShown(page.getByText("Nobody is found"));
+    await expectShown(page.getByText("No users found"));
     await page.getByRole("button", { name: "Clear search" }).click();
     await page.getByRole("button", { name: "Clear the filter" }).click();
     await expectUsers(page, ["zoe", "ada", "grace"]);
@@ -114,7 +114,7 @@ test("what is wrong with a filter is told at its column, and what the server ref
   await expectUsers(page, ["zoe", "grace", "ada"]);
 
   await page.goto("/users?filter=data.age+%3E");
-  await expectShown(page.getByText("The filter cannot be read. Column 11: expected a value"));
+  await expectShown(page.getByText("Invalid filter. Column 11: expected a value"));
   await page.getByRole("button", { name: "Clear filter" }).click();
   await expectUsers(page, ["zoe", "grace", "ada"]);
 

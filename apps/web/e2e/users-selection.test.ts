@@ -42,17 +42,17 @@ test.each(backends)(
 
     // Removed by somebody else meanwhile: named, and no failure of the others.
     await directory.server.users.remove({ id: idOf(3) });
-    await bar(page).getByRole("button", { name: "Delete" }).click();
-    await expectShown(dialog(page).getByText("Delete 13 users?"));
-    await expectShown(dialog(page).getByText("There is no undo."));
-    await dialog(page).getByRole("button", { name: "Delete 13 users" }).click();
-    await expectShown(dialog(page).getByText("12 users deleted"));
-    await expectShown(dialog(page).getByText("1 user did not exist any more"));
+    await bar(page).getByRole("button", { name: "Remove" }).click();
+    await expectShown(dialog(page).getByText("Remove 13 users?"));
+    await expectShown(dialog(page).getByText("This cannot be undone."));
+    await dialog(page).getByRole("button", { name: "Remove 13 users" }).click();
+    await expectShown(dialog(page).getByText("12 users removed"));
+    await expectShown(dialog(page).getByText("1 user no longer exists"));
     expect(await dialog(page).getByRole("listitem").allInnerTexts()).toEqual([
-      `${idOf(3)}\nNobody has this id any more.`,
+      `${idOf(3)}\nThis user no longer exists.`,
     ]);
     const results = await download(page, () =>
-      dialog(page).getByRole("button", { name: "Save the results" }).click(),
+      dialog(page).getByRole("button", { name: "Save results" }).click(),
     );
     expect(results.bytes.toString()).toContain(`{"id":"${idOf(58)}","status":"done"}\n`);
     expect(results.bytes.toString()).toContain(`{"id":"${idOf(3)}","status":"missing"}\n`);
@@ -76,26 +76,26 @@ test.each(backends)(
     await dashboard.open('/users?filter=data.plan+%3D+"pro"');
     await page.getByRole("checkbox", { name: "Select all on this page" }).click();
     await bar(page).getByRole("button", { name: "Select all 120" }).click();
-    await expectShown(bar(page).getByText("All that are found are selected"));
+    await expectShown(bar(page).getByText("All matching users selected"));
     await box(page, 239).click();
-    await expectShown(bar(page).getByText("All found but 1 selected"));
+    await expectShown(bar(page).getByText("All matching users except 1 selected"));
 
-    await bar(page).getByRole("button", { name: "Change" }).click();
+    await bar(page).getByRole("button", { name: "Patch" }).click();
     await dialog(page).getByLabel("Path of change 1").fill("plan");
     await dialog(page).getByLabel("Value of change 1").fill("team");
-    await dialog(page).getByRole("button", { name: "Add a change" }).click();
+    await dialog(page).getByRole("button", { name: "Add change" }).click();
     await dialog(page).getByLabel("Path of change 2").fill("seats.most");
     await dialog(page).getByLabel("Value of change 2").fill("5");
-    await dialog(page).getByRole("button", { name: "Add a change" }).click();
+    await dialog(page).getByRole("button", { name: "Add change" }).click();
     await dialog(page).getByLabel("Change 3", { exact: true }).selectOption("Remove");
     await dialog(page).getByLabel("Path of change 3").fill("old");
-    const begin = dialog(page).getByRole("button", { name: "Change 119 users" });
+    const begin = dialog(page).getByRole("button", { name: "Patch 119 users" });
     await begin.click();
     await expectShown(dialog(page).getByText("This is not 119"));
-    await dialog(page).getByLabel("Type 119 to go on").fill("119");
+    await dialog(page).getByLabel("Type 119 to confirm").fill("119");
     await begin.click();
-    await expectShown(dialog(page).getByText("118 users changed"));
-    await expectShown(dialog(page).getByText("1 user refused"));
+    await expectShown(dialog(page).getByText("118 users patched"));
+    await expectShown(dialog(page).getByText("1 user failed"));
     await expectShown(dialog(page).getByText(/^data\.seats is a string, and no object/));
 
     const { users, total } = await directory.server.users.list({
@@ -117,18 +117,18 @@ test("a change is written as JSON as well, and what is no patch is told at its l
   await addUsers(directory, 2);
   await dashboard.open("/users");
   await box(page, 1).click();
-  await bar(page).getByRole("button", { name: "Change" }).click();
+  await bar(page).getByRole("button", { name: "Patch" }).click();
   await dialog(page).getByLabel("Path of change 1").fill("tags");
   await dialog(page).getByLabel("Value of change 1").fill('["a"]');
   await dialog(page).getByRole("radio", { name: "JSON" }).click();
   const editor = page.getByRole("textbox", { name: "Changes as JSON" });
   await expectShown(editor.getByText('"tags"'));
   await writeText(editor, '{"set": {"tags": ["b"]},\n "unset": "old"}');
-  await dialog(page).getByRole("button", { name: "Change 1 user" }).click();
+  await dialog(page).getByRole("button", { name: "Patch 1 user" }).click();
   await expectShown(dialog(page).getByText(/^Line 2, column \d+: unset: must be a list of paths/));
   await writeText(editor, '{"set": {"tags": ["b"]}, "unset": ["old"]}');
-  await dialog(page).getByRole("button", { name: "Change 1 user" }).click();
-  await expectShown(dialog(page).getByText("1 user changed"));
+  await dialog(page).getByRole("button", { name: "Patch 1 user" }).click();
+  await expectShown(dialog(page).getByText("1 user patched"));
   const { data } = await directory.server.users.get({ id: idOf(1) });
   expect(data).toEqual({ plan: "pro", tags: ["b"] });
 });
@@ -169,8 +169,8 @@ test("what is under way is stopped, tells how far it came, and goes on", async (
   await dashboard.open("/users");
   await page.getByRole("checkbox", { name: "Select all on this page" }).click();
   await bar(page).getByRole("button", { name: "Select all 1,200" }).click();
-  await bar(page).getByRole("button", { name: "Delete" }).click();
-  await dialog(page).getByLabel("Type 1,200 to go on").fill("1200");
+  await bar(page).getByRole("button", { name: "Remove" }).click();
+  await dialog(page).getByLabel("Type 1,200 to confirm").fill("1200");
   let release: (() => void) | undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
   let calls = 0;
@@ -180,18 +180,18 @@ test("what is under way is stopped, tells how far it came, and goes on", async (
     const proxy = { status: 403, contentType: "text/html", body: "a proxy in between" };
     await (calls === 3 ? route.fulfill(proxy) : route.continue());
   });
-  await dialog(page).getByRole("button", { name: "Delete 1,200 users" }).click();
+  await dialog(page).getByRole("button", { name: "Remove 1,200 users" }).click();
   await dialog(page).getByRole("button", { name: "Stop" }).click();
   await page.keyboard.press("Escape"); // it stays in sight while it is under way
   await expectShown(dialog(page).getByText("Stopping at 0 of 1,200 users"));
   release?.();
-  await expectShown(dialog(page).getByText("500 users deleted"));
+  await expectShown(dialog(page).getByText("500 users removed"));
   await expectShown(dialog(page).getByText("Stopped at 500 of 1,200 users."));
-  await dialog(page).getByRole("button", { name: "Go on" }).click();
-  await expectShown(dialog(page).getByText("Roster does not answer"));
-  await expectShown(dialog(page).getByText("1,000 users deleted"));
-  await dialog(page).getByRole("button", { name: "Go on" }).click();
-  await expectShown(dialog(page).getByText("1,200 users deleted"));
+  await dialog(page).getByRole("button", { name: "Resume" }).click();
+  await expectShown(dialog(page).getByText("Roster is not responding"));
+  await expectShown(dialog(page).getByText("1,000 users removed"));
+  await dialog(page).getByRole("button", { name: "Resume" }).click();
+  await expectShown(dialog(page).getByText("1,200 users removed"));
   expect((await directory.server.users.list({})).users).toEqual([]);
 });
 

@@ -25,10 +25,10 @@ const expectPageFrom = (page: Page, first: number) =>
 test("an empty roster says how to begin", async () => {
   await using dashboard = await openDashboard();
   await dashboard.open("/users");
-  await expectShown(dashboard.page.getByText("Nobody is on the roster yet"));
+  await expectShown(dashboard.page.getByText("No users yet"));
   const snippet = dashboard.page.getByLabel("TypeScript snippet", { exact: true });
   expect(await snippet.innerText()).toContain('url: "http://localhost:8000"');
-  await dashboard.page.getByRole("link", { name: "Add the first user" }).click();
+  await dashboard.page.getByRole("link", { name: "Add your first user" }).click();
   await dashboard.page.waitForURL("**/add-user");
 });
 
@@ -58,8 +58,8 @@ test("order and size stand in the address, and a link shows the same page and th
   const { page } = dashboard;
   const ids = await addUsers(dashboard, 60);
   await dashboard.open("/users");
-  await page.getByRole("button", { name: "Id", exact: true }).click();
-  await page.getByLabel("Users a page").selectOption("25 a page");
+  await page.getByRole("button", { name: "ID", exact: true }).click();
+  await page.getByLabel("Users per page").selectOption("25 per page");
   await expectShown(page.getByText("1 to 25"));
   await page.getByRole("button", { name: "Next" }).click();
   await expectPageFrom(page, 26);
@@ -94,7 +94,7 @@ test("a cursor that is none is told, with the way to the first page", async () =
   await addUsers(dashboard, 1);
   await dashboard.open("/users?page=2&cursor=nonsense");
   await expectShown(page.getByText("is not a valid cursor"));
-  await page.getByRole("button", { name: "To the first page" }).click();
+  await page.getByRole("button", { name: "Go to the first page" }).click();
   await expectPageFrom(page, 1);
 });
 
@@ -122,7 +122,7 @@ test("a list that fails to load says so, and loads when asked again", async () =
     route.fulfill({ status: 403, contentType: "text/html", body: "a proxy in between" }),
   );
   await page.getByRole("button", { name: "Next" }).click();
-  await expectShown(page.getByText("This could not be loaded"));
+  await expectShown(page.getByText("Could not load"));
   await page.unroute("**/api/trpc/users.list**");
   await page.getByRole("button", { name: "Try again" }).click();
   await expectPageFrom(page, 51);

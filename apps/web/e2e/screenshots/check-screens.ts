@@ -80,7 +80,7 @@ export function testScreens(width: Width): void {
   test(`at ${width} pixels an empty directory fits and has no axe violations`, async () => {
     await using dashboard = await openDashboard(optionsAt(width));
     await dashboard.open("/users");
-    await expectShown(dashboard.page.getByText("Nobody is on the roster yet"));
+    await expectShown(dashboard.page.getByText("No users yet"));
     await expectGoodScreen(dashboard.page, "users-empty", width);
     await dashboard.page.goto("/");
     await expectShown(dashboard.page.getByText("No calls in this period.").first());

@@ -15,7 +15,7 @@ export const schemaScreens: readonly Screen[] = [
     name: "add-user-form",
     path: "/add-user",
     async prepare(page) {
-      await page.getByLabel("Id", { exact: true }).fill("ada");
+      await page.getByLabel("ID", { exact: true }).fill("ada");
       await page.getByLabel("email", { exact: true }).fill("ada");
       await page.getByRole("button", { name: "Add user" }).click();
       await page.getByText("Must match format").waitFor();
@@ -45,7 +45,7 @@ export const schemaScreens: readonly Screen[] = [
         });
       });
       await page.getByRole("button", { name: "Save" }).click();
-      await page.getByText("was saved meanwhile").waitFor();
+      await page.getByText("was saved in the meantime").waitFor();
     },
   },
   {

@@ -80,7 +80,7 @@ export const screens: readonly Screen[] = [
     async prepare(page) {
       await page.locator("time[title]").first().waitFor();
       await page.getByRole("button", { name: "Export" }).click();
-      await page.getByRole("link", { name: "Save the file" }).waitFor();
+      await page.getByRole("link", { name: "Save file" }).waitFor();
     },
   },
   { name: "studio", path: "/studio" },
@@ -104,7 +104,7 @@ export const screens: readonly Screen[] = [
     name: "palette",
     path: "/users/ada-lovelace",
     async prepare(page) {
-      await page.getByRole("button", { name: "Delete" }).waitFor();
+      await page.getByRole("button", { name: "Remove" }).waitFor();
       const box = page.getByRole("combobox", { name: "Command palette" });
       await pressUntil(page, "ControlOrMeta+k", box);
       await box.fill("ad");

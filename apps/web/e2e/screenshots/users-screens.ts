@@ -15,7 +15,7 @@ export const usersScreens: readonly Screen[] = [
       await page.getByRole("option", { name: "data.plan" }).waitFor();
     },
   },
-  { name: "users-filter-refused", path: "/users?filter=data.plan+%3D+%27pro%27" },
+  { name: "users-filter-invalid", path: "/users?filter=data.plan+%3D+%27pro%27" },
   {
     name: "users-selected",
     path: "/users",
@@ -30,12 +30,12 @@ export const usersScreens: readonly Screen[] = [
     path: "/users",
     async prepare(page) {
       await page.getByRole("checkbox", { name: "Select all on this page" }).click();
-      await page.getByRole("button", { name: "Change" }).click();
+      await page.getByRole("button", { name: "Patch" }).click();
       await page.getByLabel("Path of change 1").fill("plan");
-      await page.getByRole("button", { name: "Add a change" }).click();
+      await page.getByRole("button", { name: "Add change" }).click();
       await page.getByLabel("Path of change 2").fill("plan");
       await page.getByLabel("Value of change 2").fill("pro");
-      await page.getByRole("button", { name: "Change 12 users" }).click();
+      await page.getByRole("button", { name: "Patch 12 users" }).click();
       await page.getByText("is set above already").waitFor();
     },
   },
@@ -46,9 +46,9 @@ export const usersScreens: readonly Screen[] = [
       await page.getByRole("checkbox", { name: "Select all on this page" }).click();
       await page
         .getByRole("region", { name: "Selection" })
-        .getByRole("button", { name: "Delete" })
+        .getByRole("button", { name: "Remove" })
         .click();
-      await page.getByText("There is no undo.").waitFor();
+      await page.getByText("This cannot be undone.").waitFor();
     },
   },
   {
@@ -56,7 +56,7 @@ export const usersScreens: readonly Screen[] = [
     path: "/users",
     async prepare(page) {
       await page.getByRole("checkbox", { name: "Select all on this page" }).click();
-      await page.getByRole("button", { name: "Change" }).click();
+      await page.getByRole("button", { name: "Patch" }).click();
       await page.getByLabel("Path of change 1").fill("plan.name");
       await page.getByLabel("Value of change 1").fill("pro");
       await page.route("**/api/trpc/users.patchMany**", (route) => {
@@ -73,8 +73,8 @@ export const usersScreens: readonly Screen[] = [
         ];
         return route.fulfill({ json: { result: { data: { results } } } });
       });
-      await page.getByRole("button", { name: "Change 12 users" }).click();
-      await page.getByText("8 users changed").waitFor();
+      await page.getByRole("button", { name: "Patch 12 users" }).click();
+      await page.getByText("8 users patched").waitFor();
       await page.unroute("**/api/trpc/users.patchMany**");
     },
   },
@@ -112,7 +112,7 @@ export const usersScreens: readonly Screen[] = [
     name: "user-delete",
     path: "/users/ada-lovelace",
     async prepare(page) {
-      await page.getByRole("button", { name: "Delete" }).click();
+      await page.getByRole("button", { name: "Remove" }).click();
       await page.getByRole("alertdialog").waitFor();
     },
   },
@@ -121,20 +121,20 @@ export const usersScreens: readonly Screen[] = [
     name: "add-user",
     path: "/add-user",
     async prepare(page) {
-      await page.getByLabel("Id", { exact: true }).fill("hedy");
+      await page.getByLabel("ID", { exact: true }).fill("hedy");
       await writeData(page, '{\n  "name": "Hedy Lamarr",\n  "plan": "pro"\n}');
       await page.getByRole("button", { name: "Add user" }).click();
-      await page.getByText("The id hedy is taken.").waitFor();
+      await page.getByText("User hedy already exists.").waitFor();
     },
   },
   {
     name: "add-user-result",
     path: "/add-user",
     async prepare(page) {
-      await page.getByLabel("Id", { exact: true }).fill("hedy");
+      await page.getByLabel("ID", { exact: true }).fill("hedy");
       await page.getByRole("switch", { name: "Get or create" }).click();
-      await page.getByRole("button", { name: "Add, and another" }).click();
-      await page.getByText("hedy was on the roster already.").waitFor();
+      await page.getByRole("button", { name: "Add and start another" }).click();
+      await page.getByText("hedy already existed and is unchanged.").waitFor();
     },
   },
 ];

@@ -1,16 +1,16 @@
 export const componentTexts = {
-  /** The product's own name, the same in each language. */
+  /** The product name, the same in every language. */
   name: "Roster",
   cancel: "Cancel",
   close: "Close",
   dismiss: "Dismiss",
   copy: "Copy",
   copied: "Copied",
-  copyFailed: "The browser does not let this page copy",
-  copyManually: "Select the text and copy it.",
+  copyFailed: "Could not copy",
+  copyManually: "The browser blocked it. Select the text and copy it yourself.",
   snippet: (language: string) => `${language} snippet`,
   copySnippet: (language: string) => `Copy the ${language} snippet`,
-  loadFailed: "This could not be loaded",
+  loadFailed: "Could not load",
   tryAgain: "Try again",
-  backToUsers: "Users",
+  backToUsers: "Back to users",
 };

@@ -25,7 +25,7 @@ export function checkJson(text: string): JsonCheck {
     if (!isInvalidError(error)) throw error;
     return { problems: toProblems(text, error) };
   }
-  return { problems: locateIssues(text, [{ path: [], message: jsonTexts.noObject }]) };
+  return { problems: locateIssues(text, [{ path: [], message: jsonTexts.notAnObject }]) };
 }
 
 /** Issues at their places in the text, with paths from what the text holds. */
@@ -48,7 +48,7 @@ function toProblems(text: string, error: AppError<"INVALID">): JsonProblem[] {
   const issues = error.details?.issues ?? [];
   const isSyntax = issues.every(({ path }) => path.length === 0);
   if (!isSyntax) return locateIssues(text, issues);
-  const message = text.trim() === "" ? jsonTexts.nothing : syntaxErrorReason(error);
+  const message = text.trim() === "" ? jsonTexts.empty : syntaxErrorReason(error);
   return [toProblem(text, findSyntaxError(text), message)];
 }
 
@@ -64,7 +64,7 @@ function syntaxErrorReason({ message }: AppError): string {
 
 function toProblem(text: string, range: Range, message: string): JsonProblem {
   const { line, column } = positionAt(text, range.from);
-  return { ...range, message, position: jsonTexts.place(line, column) };
+  return { ...range, message, position: jsonTexts.position(line, column) };
 }
 
 function isObject(value: unknown): value is JsonObject {

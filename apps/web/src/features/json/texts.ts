@@ -1,7 +1,7 @@
 export const jsonTexts = {
   format: "Format",
-  place: (line: number, column: number) => `Line ${line}, column ${column}`,
+  position: (line: number, column: number) => `Line ${line}, column ${column}`,
   at: (where: string, what: string) => `${where}: ${what}`,
-  noObject: "must be a JSON object",
-  nothing: "there is nothing here; an empty object is {}",
+  notAnObject: "must be a JSON object",
+  empty: "the editor is empty; use {} for an empty object",
 };

@@ -1,3 +1,3 @@
 export const trpcTexts = {
-  unreachable: "Roster does not answer. Is it still running?",
+  unreachable: "Roster is not responding. Is it still running?",
 };

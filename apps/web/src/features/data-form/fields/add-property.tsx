@@ -10,15 +10,15 @@ import { useDataForm } from "../form-context";
 import { listProperties } from "../model/object-properties";
 import type { DataPath } from "../model/data-path";
 
-type ValueType = keyof typeof dataFormTexts.kinds;
+type ValueType = keyof typeof dataFormTexts.valueTypes;
 
-/** What a value of each kind begins with. */
+/** What a value of each type begins with. */
 const initialValues: ReadonlyMap<ValueType, JsonValue> = new Map<ValueType, JsonValue>([
-  ["text", ""],
+  ["string", ""],
   ["number", 0],
   ["boolean", false],
   ["object", {}],
-  ["list", []],
+  ["array", []],
   ["null", null],
 ]);
 
@@ -28,18 +28,18 @@ interface AddPropertyProps {
   value: JsonObject;
 }
 
-/** Adds a key that the schema does not name, with a value of a kind that is chosen. */
+/** Adds a key that the schema does not name, with a value of a type that is chosen. */
 export function AddProperty({ path, schema, value }: AddPropertyProps) {
   const { setValue, focus } = useDataForm();
   const [name, setName] = useState("");
-  const [kind, setKind] = useState<ValueType>("text");
+  const [type, setType] = useState<ValueType>("string");
   const id = useId();
   const isTaken = listProperties(schema, value).some((key) => key.name === name);
   const object = path.join(".");
 
   function add() {
     if (name === "" || isTaken) return;
-    setValue([...path, name], structuredClone(initialValues.get(kind) ?? null));
+    setValue([...path, name], structuredClone(initialValues.get(type) ?? null));
     focus([...path, name]);
     setName("");
   }
@@ -63,22 +63,22 @@ export function AddProperty({ path, schema, value }: AddPropertyProps) {
         }}
       />
       <Select
-        aria-label={dataFormTexts.kindOfNewKey(object)}
-        value={kind}
+        aria-label={dataFormTexts.typeOfNewKey(object)}
+        value={type}
         className="h-9"
         onChange={({ target }) => {
-          setKind([...initialValues.keys()].find((one) => one === target.value) ?? "text");
+          setType([...initialValues.keys()].find((one) => one === target.value) ?? "string");
         }}
       >
         {[...initialValues.keys()].map((one) => (
           <option key={one} value={one}>
-            {dataFormTexts.kinds[one]}
+            {dataFormTexts.valueTypes[one]}
           </option>
         ))}
       </Select>
       <Button onClick={add} disabled={name === "" || isTaken}>
         <Plus aria-hidden />
-        {isTaken ? dataFormTexts.isThere : dataFormTexts.addKey}
+        {isTaken ? dataFormTexts.alreadyExists : dataFormTexts.addKey}
       </Button>
     </div>
   );

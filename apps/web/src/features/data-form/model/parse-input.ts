@@ -23,6 +23,6 @@ export function parseJsonInput(text: string): ParsedInput<JsonValue> {
     return issue ? { message: issue.message } : { value };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { message: text.trim() === "" ? dataFormTexts.nothing : error.message };
+    return { message: text.trim() === "" ? dataFormTexts.empty : error.message };
   }
 }

@@ -76,7 +76,7 @@ export function AddUserForm({ isFirst, schema, copied, onAdded }: AddUserFormPro
         editor={editor}
         hasSchema={schema !== null}
         label={addUserTexts.data}
-        hint={schema ? addUserTexts.held : addUserTexts.anyJson}
+        hint={schema ? addUserTexts.mustMatchSchema : addUserTexts.anyJson}
       />
       <GetOrCreateSwitch isOn={getOrCreate} onChange={setGetOrCreate} />
       <div className="flex flex-row-reverse flex-wrap gap-2 border-t pt-5">

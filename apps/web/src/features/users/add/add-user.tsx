@@ -26,8 +26,8 @@ export function AddUser({ copied }: AddUserProps) {
 
   function tell(id: string, { created }: { created: boolean }) {
     void queries.invalidateQueries(trpc.users.list.pathFilter());
-    if (created) toast.success(addUserTexts.addedTitle, addUserTexts.addedWho(id));
-    else toast.success(addUserTexts.found, addUserTexts.foundWho(id));
+    if (created) toast.success(addUserTexts.addedTitle, addUserTexts.addedText(id));
+    else toast.success(addUserTexts.existedTitle, addUserTexts.existedText(id));
   }
 
   return (

@@ -28,7 +28,7 @@ export function IdField({ id, onChange, takenId, isSubmitted, ref }: IdFieldProp
       id="id"
       label={addUserTexts.id}
       hint={addUserTexts.idRule}
-      error={isTaken ? <IdTaken id={id} /> : isBroken && addUserTexts.idBroken(rule)}
+      error={isTaken ? <IdTaken id={id} /> : isBroken && addUserTexts.idInvalid(rule)}
     >
       <Input
         id="id"
@@ -57,7 +57,7 @@ export function IdTaken({ id }: { id: string }) {
         href={`/users/${id}`}
         className="rounded-sm font-medium underline underline-offset-3"
       >
-        {addUserTexts.seeWho}
+        {addUserTexts.viewTaken}
       </AppLink>
     </>
   );

@@ -67,7 +67,7 @@ export function BulkProgress({ run, count, doneText, onGoOn, onClose }: BulkProg
                 {bulkTexts.saveResults}
               </Button>
             )}
-            {phase === "stopped" && <Button onClick={onGoOn}>{bulkTexts.goOn}</Button>}
+            {phase === "stopped" && <Button onClick={onGoOn}>{bulkTexts.resume}</Button>}
             <Button variant="primary" onClick={onClose}>
               {componentTexts.close}
             </Button>
@@ -90,7 +90,7 @@ export function BulkFailures({ failures, count }: BulkFailuresProps) {
   return (
     <div className="grid gap-1.5">
       <ul
-        aria-label={bulkTexts.problems}
+        aria-label={bulkTexts.failures}
         tabIndex={0}
         className="max-h-52 divide-y overflow-y-auto rounded-lg border text-sm"
       >
@@ -104,7 +104,7 @@ export function BulkFailures({ failures, count }: BulkFailuresProps) {
         ))}
       </ul>
       {count > failures.length && (
-        <p className="text-xs text-muted">{bulkTexts.moreProblems(count - failures.length)}</p>
+        <p className="text-xs text-muted">{bulkTexts.moreFailures(count - failures.length)}</p>
       )}
     </div>
   );

@@ -33,8 +33,8 @@ export function ExportDialog(props: BulkProps) {
 
   return (
     <BulkDialog
-      title={bulkTexts.downloadTitle(count)}
-      action={bulkTexts.downloadAction}
+      title={bulkTexts.exportTitle(count)}
+      action={bulkTexts.exportAction}
       count={count}
       error={error}
       onBegin={begin}
@@ -44,7 +44,7 @@ export function ExportDialog(props: BulkProps) {
         const { mediaType: type } = userSerializers[format];
         saveFile(new Blob(parts.current, { type }), `users.${format}`);
       }}
-      doneText={bulkTexts.downloaded}
+      doneText={bulkTexts.exported}
       onClose={props.onClose}
     >
       <SegmentedControl

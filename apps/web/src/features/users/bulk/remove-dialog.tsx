@@ -45,7 +45,7 @@ const MAX_NAMED = 6;
 
 /** Who they are, the first of them by name. */
 export function SelectedIds({ selection }: { selection: Selection }) {
-  if (selection.kind === "found") return <p>{bulkTexts.allFound(selection.except.size)}</p>;
+  if (selection.kind === "found") return <p>{bulkTexts.allMatching(selection.except.size)}</p>;
   const named = [...selection.ids].slice(0, MAX_NAMED);
   const others = selection.ids.size - named.length;
   return (

@@ -1,67 +1,68 @@
 import type { UserTotal } from "@roster/contract";
+import { formatCount, pluralize } from "@/lib/format";
 
-const numbers = new Intl.NumberFormat("en");
-const number = (value: number) => numbers.format(value);
-const users = (count: number) => `${number(count)} ${count === 1 ? "user" : "users"}`;
-/** Not yet counted: without the number. */
+const users = (count: number) => `${formatCount(count)} ${pluralize(count, "user", "users")}`;
+/** Omits the number until the users are counted. */
 const usersOr = (count: number | undefined) => (count === undefined ? "users" : users(count));
 
 export const bulkTexts = {
   bar: "Selection",
-  selected: (count: number) => `${number(count)} selected`,
+  selected: (count: number) => `${formatCount(count)} selected`,
   allSelected: (except: number) =>
-    except === 0 ? "All that are found are selected" : `All found but ${number(except)} selected`,
-  elsewhere: (count: number) => `(${number(count)} not on this page)`,
-  selectFound: (total: UserTotal | undefined) =>
-    total ? `Select all ${number(total.value)}${total.isExact ? "" : "+"}` : "Select all",
-  change: "Change",
-  download: "Export",
-  remove: "Delete",
-  clear: "Clear the selection",
+    except === 0
+      ? "All matching users selected"
+      : `All matching users except ${formatCount(except)} selected`,
+  elsewhere: (count: number) => `(${formatCount(count)} not on this page)`,
+  selectAllMatching: (total: UserTotal | undefined) =>
+    total ? `Select all ${formatCount(total.value)}${total.isExact ? "" : "+"}` : "Select all",
+  patch: "Patch",
+  export: "Export",
+  remove: "Remove",
+  clear: "Clear selection",
 
   progress: "Progress",
   phase: (phase: string, { seen, most }: { seen: number; most: number }) => {
-    const place = `${number(seen)} of ${users(most)}`;
-    if (phase === "ended") return `Through: ${place}`;
-    if (phase === "stopped") return `Stopped at ${place}. The others are as they were.`;
-    return phase === "stopping" ? `Stopping at ${place}` : place;
+    const progress = `${formatCount(seen)} of ${users(most)}`;
+    if (phase === "ended") return `Done: ${progress}`;
+    if (phase === "stopped") return `Stopped at ${progress}. The others were not processed.`;
+    return phase === "stopping" ? `Stopping at ${progress}` : progress;
   },
-  missing: (count: number) => `${users(count)} did not exist any more`,
-  failed: (count: number) => `${users(count)} refused`,
-  problems: "Users of whom it was not done",
-  isMissing: "Nobody has this id any more.",
-  moreProblems: (count: number) => `and ${number(count)} more, which are in the results`,
+  missing: (count: number) => `${users(count)} no longer ${pluralize(count, "exists", "exist")}`,
+  failed: (count: number) => `${users(count)} failed`,
+  failures: "Users that failed",
+  isMissing: "This user no longer exists.",
+  moreFailures: (count: number) => `and ${formatCount(count)} more, listed in the results`,
   stop: "Stop",
-  goOn: "Go on",
-  saveResults: "Save the results",
-  typeCount: (count: number) => `Type ${number(count)} to go on`,
-  wrongCount: (count: number) => `This is not ${number(count)}`,
+  resume: "Resume",
+  saveResults: "Save results",
+  typeCount: (count: number) => `Type ${formatCount(count)} to confirm`,
+  wrongCount: (count: number) => `This is not ${formatCount(count)}`,
   notCounted: (reason: string) => `The users could not be counted. ${reason}`,
 
-  allFound: (except: number) =>
+  allMatching: (except: number) =>
     except === 0
-      ? "They are all that the search and the filter find, on every page."
-      : `They are all that the search and the filter find, on every page, but for ${number(except)}.`,
-  andMore: (count: number) => `and ${number(count)} more`,
+      ? "All users that match the search and the filter, on every page."
+      : `All users that match the search and the filter, on every page, except ${formatCount(except)}.`,
+  andMore: (count: number) => `and ${formatCount(count)} more`,
 
-  removeTitle: (count: number | undefined) => `Delete ${usersOr(count)}?`,
-  removeAction: (count: number | undefined) => `Delete ${usersOr(count)}`,
+  removeTitle: (count: number | undefined) => `Remove ${usersOr(count)}?`,
+  removeAction: (count: number | undefined) => `Remove ${usersOr(count)}`,
   removeLoss: (count: number | undefined) =>
     count === 1
-      ? "The user and all its data are deleted for good. There is no undo."
-      : "The users and all their data are deleted for good. There is no undo.",
-  removeAgain: "Should an application add such an id again, it begins anew at version 1.",
-  removed: (count: number) => `${users(count)} deleted`,
+      ? "The user and all its data are permanently removed. This cannot be undone."
+      : "The users and all their data are permanently removed. This cannot be undone.",
+  removeAgain: "A user that an application adds again starts at version 1.",
+  removed: (count: number) => `${users(count)} removed`,
 
-  downloadTitle: (count: number | undefined) => `Export ${usersOr(count)}`,
-  downloadAction: "Export",
-  downloaded: (count: number) => `${users(count)} exported`,
+  exportTitle: (count: number | undefined) => `Export ${usersOr(count)}`,
+  exportAction: "Export",
+  exported: (count: number) => `${users(count)} exported`,
 
-  changeTitle: (count: number | undefined) => `Change the data of ${usersOr(count)}`,
-  changeAction: (count: number | undefined) => `Change ${usersOr(count)}`,
-  changeLoss:
-    "Each gets a new version. What stands at these places now is lost; all other data stays as it is.",
-  changed: (count: number) => `${users(count)} changed`,
+  patchTitle: (count: number | undefined) => `Patch the data of ${usersOr(count)}`,
+  patchAction: (count: number | undefined) => `Patch ${usersOr(count)}`,
+  patchLoss:
+    "Each user gets a new version. The values at these paths are replaced; all other data is kept.",
+  patched: (count: number) => `${users(count)} patched`,
   mode: "Write the changes as",
   asRows: "Fields",
   asJson: "JSON",
@@ -72,19 +73,20 @@ export const bulkTexts = {
   removeRow: (row: number) => `Remove change ${row}`,
   set: "Set",
   unset: "Remove",
-  addRow: "Add a change",
+  addRow: "Add change",
   pathExample: "address.city",
   valuePlaceholder: "Value",
   valueHint:
-    'What is JSON is taken as JSON: 5 is a number, true a boolean, "5" a text; pro is a text.',
+    'Valid JSON is stored as JSON: 5 is a number, true a boolean, "5" a string. Anything else is stored as a string.',
   patchJson: "Changes as JSON",
-  patchHint: "Paths and values in set, paths in unset.",
+  patchHint: "An object of paths and values in set, a list of paths in unset.",
   rowProblem: (path: string, problem: string) =>
     path.trim() === "" ? `This change ${problem}` : `${path.trim()}: ${problem}`,
-  noPath: "has no path",
-  setTwice: "is set above already",
-  noObject: "must be an object of paths and values",
-  noPaths: "must be a list of paths",
-  unknownKey: "is neither set nor unset",
-  notUnique: (path: string) => `Another user has this value at ${path}, where values are unique`,
+  noPath: "needs a path",
+  setTwice: "is already set above",
+  notAnObject: "must be an object of paths and values",
+  notPaths: "must be a list of paths",
+  unknownKey: "must be set or unset",
+  notUnique: (path: string) =>
+    `Another user already has this value at ${path}, which must be unique`,
 };

@@ -19,7 +19,7 @@ test("columns are added, moved and taken away, each once and within bounds", () 
   expect(moveColumn(more, "data", -1)).toBe(more);
   expect(moveColumn(more, "data.plan", 1)).toBe(more);
   expect(removeColumn(more, "data").shown).toEqual(["version", "createdAt", "data.plan"]);
-  expect(columnError(more, "data.plan")).toBe("data.plan is shown already");
+  expect(columnError(more, "data.plan")).toBe("data.plan is already shown");
   expect(columnError(more, "plan")).toContain("is not a path");
   expect(columnError(more, "id")).toBe("id is not a data path; use data.<key>");
   expect(columnError(more, "updatedAt")).toBeUndefined();

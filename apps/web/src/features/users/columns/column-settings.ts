@@ -30,12 +30,12 @@ export function isDefaultColumns({ shown, widths }: ColumnSettings): boolean {
 
 /** Why no column of this path can be added; nothing for one that can. */
 export function columnError({ shown }: ColumnSettings, path: string): string | undefined {
-  if (shown.includes(path)) return columnsTexts.isShown(path);
+  if (shown.includes(path)) return columnsTexts.alreadyShown(path);
   if (shown.length >= MAX_COLUMNS) return columnsTexts.tooMany(MAX_COLUMNS);
   if (fieldColumns.some((name) => name === path)) return undefined;
   const read = parseUserPath(path);
-  if ("error" in read) return columnsTexts.isNoPath(read.error);
-  return read.value[0] === "data" ? undefined : columnsTexts.isNoData(path);
+  if ("error" in read) return columnsTexts.invalidPath(read.error);
+  return read.value[0] === "data" ? undefined : columnsTexts.notDataPath(path);
 }
 
 export function addColumn(settings: ColumnSettings, path: string): ColumnSettings {

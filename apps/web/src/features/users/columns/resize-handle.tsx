@@ -44,7 +44,9 @@ export function ResizeHandle({ path, width }: ResizeHandleProps) {
       aria-orientation="vertical"
       aria-label={columnsTexts.width(columnName(path))}
       aria-valuenow={width ?? MIN_WIDTH}
-      aria-valuetext={width === undefined ? columnsTexts.wide : columnsTexts.pixels(width)}
+      aria-valuetext={
+        width === undefined ? columnsTexts.automaticWidth : columnsTexts.pixels(width)
+      }
       aria-valuemin={MIN_WIDTH}
       aria-valuemax={MAX_WIDTH}
       tabIndex={0}

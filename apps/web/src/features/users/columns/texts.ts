@@ -1,6 +1,6 @@
 export const columnsTexts = {
   names: {
-    id: "Id",
+    id: "ID",
     data: "Data",
     version: "Version",
     createdAt: "Created",
@@ -11,14 +11,14 @@ export const columnsTexts = {
   reset: "Reset",
   moveUp: (name: string) => `Move ${name} up`,
   moveDown: (name: string) => `Move ${name} down`,
-  path: "Path of data to show",
+  path: "Data path to show",
   pathExample: "data.plan",
   add: "Add",
-  isShown: (path: string) => `${path} is shown already`,
-  tooMany: (most: number) => `No more than ${most} columns can be shown`,
-  isNoPath: (problem: string) => `This ${problem}`,
-  isNoData: (path: string) => `${path} is not a data path; use data.<key>`,
+  alreadyShown: (path: string) => `${path} is already shown`,
+  tooMany: (most: number) => `At most ${most} columns can be shown`,
+  invalidPath: (problem: string) => `This ${problem}`,
+  notDataPath: (path: string) => `${path} is not a data path; use data.<key>`,
   width: (name: string) => `Width of ${name}`,
-  wide: "as wide as there is room",
+  automaticWidth: "automatic",
   pixels: (width: number) => `${width} pixels`,
 };

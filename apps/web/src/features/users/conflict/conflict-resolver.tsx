@@ -48,7 +48,7 @@ export function ConflictResolver(props: ConflictResolverProps) {
     <Card title={conflictTexts.title(theirs.version)}>
       <div className="grid gap-5 p-5">
         <p ref={focusOnMount} tabIndex={-1} className="max-w-3xl text-sm text-muted outline-none">
-          {conflictTexts.how(
+          {conflictTexts.explanation(
             before.version,
             theirs.version,
             <RelativeTime at={theirs.updatedAt} />,

@@ -3,14 +3,14 @@ import type { ReactNode } from "react";
 const changedBy = { both: "changed by both", them: "changed by them", you: "changed by you" };
 
 export const conflictTexts = {
-  title: (version: number) => `Version ${version} was saved meanwhile`,
-  how: (before: number, theirs: number, when: ReactNode) => (
+  title: (version: number) => `Version ${version} was saved in the meantime`,
+  explanation: (before: number, theirs: number, when: ReactNode) => (
     <>
-      You began with version {before}; version {theirs} was saved {when}. Choose what each
-      difference is to become. Nothing is saved until you do.
+      You started with version {before}; version {theirs} was saved {when}. Choose a value for each
+      difference. Nothing is saved until you do.
     </>
   ),
-  same: "Both have the same values.",
+  same: "Both versions have the same values.",
   differences: "Differences",
   was: (by: keyof typeof changedBy, before: ReactNode) => (
     <>
@@ -18,11 +18,11 @@ export const conflictTexts = {
     </>
   ),
   sides: { theirs: "Theirs", yours: "Yours" },
-  absent: "not there",
+  absent: "not set",
   open: (count: number) =>
-    `${count === 1 ? "1 difference is" : `${count} differences are`} still to be chosen.`,
+    count === 1 ? "1 difference needs a choice." : `${count} differences need a choice.`,
   takeTheirs: "Take theirs",
   keepMine: "Keep mine",
-  editResult: "Edit the result",
-  saveResult: "Save the result",
+  editResult: "Edit result",
+  saveResult: "Save result",
 };

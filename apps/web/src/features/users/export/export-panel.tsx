@@ -17,7 +17,7 @@ export function ExportPanel({ view }: { view: UsersView }) {
   const [isCompressed, setCompressed] = useState(false);
   return (
     <div className="grid gap-3 p-4 text-sm">
-      <p>{usersExportTexts.which[hasQuery(view) ? "found" : "all"]}</p>
+      <p>{usersExportTexts.which[hasQuery(view) ? "matching" : "all"]}</p>
       <SegmentedControl
         label={usersExportTexts.format}
         options={fileFormats}

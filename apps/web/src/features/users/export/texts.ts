@@ -2,13 +2,13 @@ export const usersExportTexts = {
   format: "Format",
   formats: { ndjson: "NDJSON", csv: "CSV" },
   formatHints: {
-    ndjson: "A JSON object a line: id, data and times. It can be imported again as it is.",
-    csv: "Columns id, data (as JSON) and times. It can be imported again as it is.",
+    ndjson: "One JSON object per line with id, data and times. You can import it again.",
+    csv: "Columns for id, data (as JSON) and times. You can import it again.",
   },
-  gzip: "Pack it (gzip)",
+  gzip: "Compress (gzip)",
   which: {
     all: "All users of this app, in the order of the list.",
-    found: "All that the search and the filter find, in the order of the list.",
+    matching: "All users that match the search and the filter, in the order of the list.",
   },
-  save: "Save the file",
+  save: "Save file",
 };

@@ -3,6 +3,6 @@ export const filterTexts = {
   example: 'data.occupation = "Engineer" and created > 2026-01-01',
   problem: (column: number, message: string) => `Column ${column}: ${message}`,
   clear: "Clear the filter",
-  apply: "Apply the filter",
-  options: "What can come next",
+  apply: "Apply filter",
+  options: "Suggestions",
 };

@@ -11,10 +11,10 @@ export function NoResults({ view: { search, filter } }: { view: UsersView }) {
     <div role="status" className="rounded-2xl border bg-surface">
       <EmptyState
         icon={SearchX}
-        title={usersTexts.nobodyFound}
+        title={usersTexts.noResults}
         actions={<ClearQueryButtons search={search} filter={filter} />}
       >
-        {usersTexts.nobodyFoundWhy}
+        {usersTexts.noResultsHint}
       </EmptyState>
     </div>
   );

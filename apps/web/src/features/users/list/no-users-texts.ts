@@ -1,6 +1,6 @@
 export const noUsersTexts = {
-  title: "Nobody is on the roster yet",
-  how: "Add a user here, or let your application do it:",
-  addFirst: "Add the first user",
+  title: "No users yet",
+  hint: "Add a user here, or from your application:",
+  addFirst: "Add your first user",
   connect: "How to connect",
 };

@@ -25,7 +25,7 @@ export function NoUsers({ apiUrl }: { apiUrl: string }) {
           </>
         }
       >
-        {noUsersTexts.how}
+        {noUsersTexts.hint}
       </EmptyState>
       <div className="mx-auto -mt-4 max-w-2xl px-4 pb-10 sm:px-8">
         <CodeBlock code={typescriptSnippet({ apiUrl })} name="TypeScript" />

@@ -1,48 +1,47 @@
-const numbers = new Intl.NumberFormat("en");
-const number = (value: number) => numbers.format(value);
+import { formatCount, pluralize } from "@/lib/format";
 
 export const usersTexts = {
   title: "Users",
-  description: "Everyone in this directory, by the id you gave them.",
+  description: "All users of this app, by the ids that your application chose.",
   add: "Add user",
-  loading: "The users are being loaded",
+  loading: "Loading users",
 
   search: "Search users",
-  searchHint: "Search id and data",
+  searchHint: "Search ids and data",
   clearSearch: "Clear the search",
-  pageSize: "Users a page",
-  aPage: (count: number) => `${count} a page`,
+  pageSize: "Users per page",
+  perPage: (count: number) => `${count} per page`,
   refresh: "Refresh",
   columns: "Columns",
   export: "Export",
   panelLoading: "Loading…",
-  /** Behind their number. */
+  /** Shown after the number. */
   totalUnit: (count: number, { isFound }: { isFound: boolean }) =>
-    `${count === 1 ? "user" : "users"}${isFound ? " found" : ""}`,
+    `${pluralize(count, "user", "users")}${isFound ? " found" : ""}`,
   countAll: "Count all",
 
   table: "Table of users",
   number: "Number",
   select: (id: string) => `Select ${id}`,
   selectPage: "Select all on this page",
-  sortBy: (name: string) => `Sort by ${name}; with shift behind the other columns`,
+  sortBy: (name: string) => `Sort by ${name}; hold Shift to add it to the current order`,
   sorted: (direction: "asc" | "desc", key: number) =>
-    `sorted ${direction === "asc" ? "upwards" : "downwards"}, key ${key}`,
+    `sorted ${direction === "asc" ? "ascending" : "descending"}, key ${key}`,
   noData: "no data",
   noValue: "no value",
 
   pages: "Pages",
-  range: (first: number, last: number) => `${number(first)} to ${number(last)}`,
+  range: (first: number, last: number) => `${formatCount(first)} to ${formatCount(last)}`,
   noMore: "No more users",
-  end: "the end of the list",
+  end: "end of the list",
   previous: "Previous",
   next: "Next",
-  firstPage: "To the first page",
+  firstPage: "Go to the first page",
 
-  filterFailed: (column: number, message: string) =>
-    `The filter cannot be read. Column ${column}: ${message}`,
-  nobodyFound: "Nobody is found",
-  nobodyFoundWhy: "No user on this roster has what you asked for.",
+  invalidFilter: (column: number, message: string) =>
+    `Invalid filter. Column ${column}: ${message}`,
+  noResults: "No users found",
+  noResultsHint: "No user matches the search and the filter.",
   withoutSearch: "Clear search",
   withoutFilter: "Clear filter",
 };

@@ -20,7 +20,7 @@ interface UsersErrorProps {
 /** What was asked for could not be read: why, and the ways on. */
 export function UsersError({ view, problem, error, isBusy, onRetry }: UsersErrorProps) {
   const message = problem
-    ? usersTexts.filterFailed(problem.column, problem.message)
+    ? usersTexts.invalidFilter(problem.column, problem.message)
     : errorMessage(error);
   return (
     <LoadError message={message} isBusy={isBusy} onRetry={onRetry}>

@@ -37,12 +37,12 @@ export function UserPanelHeader({ id, ids }: UserPanelHeaderProps) {
           <CopyButton text={id} label={userTexts.copyId} />
         </div>
         <div className="flex shrink-0 gap-0.5 max-xl:hidden">
-          <StepButton id={above} label={userTexts.above} icon={ChevronUp} />
-          <StepButton id={below} label={userTexts.below} icon={ChevronDown} />
+          <StepButton id={above} label={userTexts.previous} icon={ChevronUp} />
+          <StepButton id={below} label={userTexts.next} icon={ChevronDown} />
           <AppLink
             href={`/users/${id}`}
-            aria-label={userTexts.wholePage}
-            title={userTexts.wholePage}
+            aria-label={userTexts.openPage}
+            title={userTexts.openPage}
             className={buttonVariants({ variant: "ghost", size: "icon-small" })}
           >
             <Maximize2 aria-hidden />

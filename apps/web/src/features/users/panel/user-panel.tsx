@@ -43,8 +43,8 @@ export function UserPanel({ id, users, apiUrl }: UserPanelProps) {
       {!user && !error && <UserPanelSkeleton />}
       {!user && isRosterError(error, "NOT_FOUND") && (
         <div role="status" className="rounded-2xl border bg-surface">
-          <EmptyState icon={UserRoundX} title={userTexts.nobody}>
-            {userTexts.nobodyWhy}
+          <EmptyState icon={UserRoundX} title={userTexts.notFound}>
+            {userTexts.notFoundHint}
           </EmptyState>
         </div>
       )}

@@ -11,8 +11,8 @@ import type { UsersView } from "../view/users-view";
 import type { SelectionState } from "./use-selection";
 
 const dialogs = {
-  change: dynamic(async () => (await import("../bulk/patch/patch-dialog")).PatchDialog),
-  download: dynamic(async () => (await import("../bulk/export-dialog")).ExportDialog),
+  patch: dynamic(async () => (await import("../bulk/patch/patch-dialog")).PatchDialog),
+  export: dynamic(async () => (await import("../bulk/export-dialog")).ExportDialog),
   remove: dynamic(async () => (await import("../bulk/remove-dialog")).RemoveDialog),
 };
 
@@ -49,18 +49,18 @@ export function SelectionBar({ view, where, page, selection }: SelectionBarProps
         {elsewhere > 0 && <span className="text-muted"> {bulkTexts.elsewhere(elsewhere)}</span>}
       </p>
       {chosen.kind === "some" && isPage && isMore && (
-        <Button size="small" onClick={selection.selectFound}>
-          {bulkTexts.selectFound(data?.total)}
+        <Button size="small" onClick={selection.selectAllMatching}>
+          {bulkTexts.selectAllMatching(data?.total)}
         </Button>
       )}
       <div className="flex items-center gap-1.5">
-        <Button size="small" onClick={() => setOpen("change")}>
+        <Button size="small" onClick={() => setOpen("patch")}>
           <Pencil aria-hidden />
-          {bulkTexts.change}
+          {bulkTexts.patch}
         </Button>
-        <Button size="small" onClick={() => setOpen("download")}>
+        <Button size="small" onClick={() => setOpen("export")}>
           <Download aria-hidden />
-          {bulkTexts.download}
+          {bulkTexts.export}
         </Button>
         <Button size="small" variant="danger-outline" onClick={() => setOpen("remove")}>
           <Trash2 aria-hidden />

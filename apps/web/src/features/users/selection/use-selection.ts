@@ -51,7 +51,7 @@ export function useSelection(match: string, shown: readonly string[]) {
     isAny: selection.kind === "found" || selection.ids.size > 0,
     selectRow,
     selectPage: () => set(select(selection, shown, { isOn: onPage < shown.length })),
-    selectFound: () => set(allMatching),
+    selectAllMatching: () => set(allMatching),
     clear: () => set(emptySelection),
   };
 }

@@ -57,7 +57,7 @@ export function EditDataForm(props: EditDataFormProps) {
           editor={editor}
           hasSchema={schema !== null}
           label={userTexts.dataJson}
-          hint={userTexts.replaces}
+          hint={userTexts.replacesAll}
         />
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onCancel} disabled={isBusy}>

@@ -74,7 +74,7 @@ export function EditData({ user, onDone }: EditDataProps) {
           void save(data, theirs).catch((cause: unknown) => setError(errorMessage(cause)))
         }
         onTakeTheirs={() => {
-          toast.success(userTexts.notSaved, userTexts.stays(user.id, theirs.version));
+          toast.success(userTexts.notSaved, userTexts.keptTheirs(user.id, theirs.version));
           onDone();
         }}
         onEdit={(start) => {

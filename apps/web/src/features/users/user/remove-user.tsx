@@ -23,7 +23,7 @@ export function RemoveUser({ user, onRemoved }: RemoveUserProps) {
     trpc.users.remove.mutationOptions({
       async onSuccess({ id }) {
         await queries.invalidateQueries(trpc.users.list.pathFilter());
-        toast.success(userTexts.deleted, userTexts.deletedWho(id));
+        toast.success(userTexts.removed, userTexts.removedText(id));
         onRemoved();
       },
       // Changed meanwhile: what is to be deleted is shown anew before it is asked again.

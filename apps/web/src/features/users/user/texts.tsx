@@ -1,74 +1,73 @@
 import type { ReactNode } from "react";
-
-const numbers = new Intl.NumberFormat("en");
+import { formatCount } from "@/lib/format";
 
 export const userTexts = {
-  copyId: "Copy the id",
+  copyId: "Copy ID",
   duplicate: "Duplicate",
-  loading: "The user is being loaded",
-  nobody: "Nobody has this id",
-  nobodyWhy: "The user was deleted, or has never been on this roster.",
-  toUsers: "To the users",
+  loading: "Loading user",
+  notFound: "User not found",
+  notFoundHint: "The user was removed, or never existed.",
+  backToUsers: "Back to users",
 
   panel: (id: string) => `User ${id}`,
-  above: "The user above",
-  below: "The user below",
-  wholePage: "Open as a page",
+  previous: "Previous user",
+  next: "Next user",
+  openPage: "Open as a page",
   closePanel: "Close",
 
   created: "Created",
-  copyCreated: "Copy the time of creation",
+  copyCreated: "Copy creation time",
   lastChange: "Last change",
-  copyChanged: "Copy the time of the last change",
-  notChanged: "not changed since",
+  copyLastChange: "Copy time of last change",
+  unchanged: "unchanged since added",
   noChange: "None",
   version: "Version",
-  copyVersion: "Copy the version",
-  countsChanges: "one more with every change",
-  asAdded: "as it was added",
+  copyVersion: "Copy version",
+  versionHint: "increases with every change",
+  firstVersion: "as added",
   size: "Size",
-  bytes: (count: number) => `${numbers.format(count)} bytes`,
+  bytes: (count: number) => `${formatCount(count)} bytes`,
   asJson: "as JSON",
 
   views: "Views of this user",
   data: "Data",
   dataJson: "Data as JSON",
-  copyData: "Copy the data",
+  copyData: "Copy data",
   raw: "Raw JSON",
   userJson: "User as JSON",
-  copyUser: "Copy the user",
+  copyUser: "Copy user",
   code: "Code",
   fetchWith: "Fetch this user with",
-  secretHint: "Key and secret come from the environment; the secret belongs on a server alone.",
+  secretHint: "The key and the secret come from the environment. Keep the secret on a server.",
 
   edit: "Edit",
   editData: "Edit data",
-  replaces: "What you save replaces the data whole.",
+  replacesAll: "Saving replaces all of the data.",
   newer: (version: number) =>
-    `Version ${version} was saved meanwhile. When you save, you will see both.`,
+    `Version ${version} was saved in the meantime. When you save, you will see both versions.`,
   save: "Save",
   saved: "Saved",
   savedAs: (id: string, version: number) => `${id} is now version ${version}.`,
   notSaved: "Nothing saved",
-  stays: (id: string, version: number) => `${id} stays as it is in version ${version}.`,
+  keptTheirs: (id: string, version: number) => `${id} is still version ${version}.`,
 
-  remove: "Delete",
-  removeTitle: "Delete this user?",
-  removeAction: "Delete user",
+  remove: "Remove",
+  removeTitle: "Remove this user?",
+  removeAction: "Remove user",
   removeLoss: (id: ReactNode, keys: readonly string[]) => (
     <>
-      {id} and {keys.length === 0 ? "its record" : `all its data (${named(keys)})`} are deleted for
-      good. There is no undo.
+      {id} and {keys.length === 0 ? "its record" : `all its data (${listKeys(keys)})`} are
+      permanently removed. This cannot be undone.
     </>
   ),
-  removeAgain: "Should an application add this id again, it begins anew at version 1.",
-  deleted: "Deleted",
-  deletedWho: (id: string) => `${id} is no longer on the roster.`,
+  removeAgain: "If an application adds this id again, the user starts at version 1.",
+  removed: "User removed",
+  removedText: (id: string) => `${id} was removed.`,
 };
 
-const MAX_NAMED = 4;
+const MAX_LISTED = 4;
 
-function named(keys: readonly string[]): string {
-  const first = keys.slice(0, MAX_NAMED).join(", ");
-  return keys.length > MAX_NAMED ? `${first} and ${keys.length - MAX_NAMED} more` : first;
+function listKeys(keys: readonly string[]): string {
+  const first = keys.slice(0, MAX_LISTED).join(", ");
+  return keys.length > MAX_LISTED ? `${first} and ${keys.length - MAX_LISTED} more` : first;
 }

@@ -20,9 +20,9 @@ export function UserMetadata({ user }: { user: User }) {
         name={userTexts.lastChange}
         detail={
           isChanged ? (
-            <Exact at={user.updatedAt} label={userTexts.copyChanged} />
+            <Exact at={user.updatedAt} label={userTexts.copyLastChange} />
           ) : (
-            userTexts.notChanged
+            userTexts.unchanged
           )
         }
       >
@@ -30,7 +30,7 @@ export function UserMetadata({ user }: { user: User }) {
       </Metadata>
       <Metadata
         name={userTexts.version}
-        detail={isChanged ? userTexts.countsChanges : userTexts.asAdded}
+        detail={isChanged ? userTexts.versionHint : userTexts.firstVersion}
       >
         <CopyableText text={`${user.version}`} label={userTexts.copyVersion}>
           {user.version}

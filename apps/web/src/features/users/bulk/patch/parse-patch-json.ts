@@ -29,10 +29,12 @@ function toPatch(data: JsonObject): DataPatch | undefined {
 
 function shapeIssues({ set, unset, ...others }: JsonObject): Issue[] {
   return [
-    ...(set === undefined || isObject(set) ? [] : [{ path: ["set"], message: bulkTexts.noObject }]),
+    ...(set === undefined || isObject(set)
+      ? []
+      : [{ path: ["set"], message: bulkTexts.notAnObject }]),
     ...(unset === undefined || isStrings(unset)
       ? []
-      : [{ path: ["unset"], message: bulkTexts.noPaths }]),
+      : [{ path: ["unset"], message: bulkTexts.notPaths }]),
     ...Object.keys(others).map((key) => ({ path: [key], message: bulkTexts.unknownKey })),
   ];
 }

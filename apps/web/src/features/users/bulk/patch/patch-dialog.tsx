@@ -29,17 +29,17 @@ export function PatchDialog(props: BulkProps) {
 
   return (
     <BulkDialog
-      title={bulkTexts.changeTitle(count)}
-      action={bulkTexts.changeAction(count)}
+      title={bulkTexts.patchTitle(count)}
+      action={bulkTexts.patchAction(count)}
       isChange
       count={count}
       error={error}
       onBegin={begin}
       onEnd={() => void readAnew()}
-      doneText={bulkTexts.changed}
+      doneText={bulkTexts.patched}
       onClose={props.onClose}
     >
-      <p>{bulkTexts.changeLoss}</p>
+      <p>{bulkTexts.patchLoss}</p>
       <PatchFields editor={editor} users={props.users} />
     </BulkDialog>
   );

@@ -46,10 +46,10 @@ test("places are set and removed, and rows of which nothing is typed are passed 
 
 test.each<[string, PatchRow[], [number, string | RegExp][]]>([
   ["nothing at all", [set(0, "", "")], [[0, /must have set, unset or both/]]],
-  ["no path", [set(0, "", "x")], [[0, "has no path"]]],
+  ["no path", [set(0, "", "x")], [[0, "needs a path"]]],
   ["a slip in JSON", [set(0, "a", '{"b":')], [[0, /JSON/]]],
   ["a number that is rounded", [set(0, "a", "12345678901234567890")], [[0, /1234567890/]]],
-  ["a place set twice", [set(0, "a", "1"), set(1, "a", "2")], [[1, "is set above already"]]],
+  ["a place set twice", [set(0, "a", "1"), set(1, "a", "2")], [[1, "is already set above"]]],
   ["a place set and removed", [set(0, "a", "1"), unset(1, "a")], [[1, /another path/]]],
   ["a path that is none", [set(0, "a", "1"), unset(1, "b\\c")], [[1, /backslash/]]],
 ])("%s is told at its row", (_, rows, found) => {

@@ -53,7 +53,7 @@ export function UsersToolbar(props: UsersToolbarProps) {
           >
             {pageSizes.map((choice) => (
               <option key={choice} value={choice}>
-                {usersTexts.aPage(choice)}
+                {usersTexts.perPage(choice)}
               </option>
             ))}
           </Select>

@@ -16,7 +16,7 @@ export async function GET(
     view.filter === "" ? undefined : parseFilter(view.filter);
   if (reading?.error) {
     const { column, message } = reading.error;
-    return new Response(usersTexts.filterFailed(column, message), { status: 400 });
+    return new Response(usersTexts.invalidFilter(column, message), { status: 400 });
   }
   return getHost().handleUsersFile(request, {
     session: await readSession(),

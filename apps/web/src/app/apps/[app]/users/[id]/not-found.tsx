@@ -10,14 +10,14 @@ export default function UserNotFound() {
       <EmptyState
         isPage
         icon={UserRoundX}
-        title={userTexts.nobody}
+        title={userTexts.notFound}
         actions={
           <AppLink href="/users" className={buttonVariants()}>
-            {userTexts.toUsers}
+            {userTexts.backToUsers}
           </AppLink>
         }
       >
-        {userTexts.nobodyWhy}
+        {userTexts.notFoundHint}
       </EmptyState>
     </div>
   );
