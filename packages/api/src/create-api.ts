@@ -9,9 +9,8 @@ import { Keyring } from "./auth/keyring.js";
 import type { MasterKeySource } from "./auth/master-keys.js";
 import { SecretBox } from "./auth/secret-box.js";
 import { bootstrap, type BootstrapResult, type BootstrapSettings } from "./bootstrap.js";
-import type { Caller, Context, RequestObserver } from "./trpc/context.js";
+import type { Caller, Context, RequestContext } from "./trpc/context.js";
 import { DataSchemas } from "./data-schema/data-schemas.js";
-import type { CallEvent } from "./trpc/call-event.js";
 import type { Logger } from "./logger.js";
 import { LeasedBuckets } from "./rate-limit/leased-buckets.js";
 import { MemoryBuckets } from "./rate-limit/memory-buckets.js";
@@ -35,15 +34,12 @@ export interface ApiOptions {
   readonly now?: () => Date;
   /** Milliseconds, unaffected by changes of the system clock. Default: `performance.now()`. */
   readonly monotonicNow?: () => number;
-  /** Called after every procedure call, on every surface. Must not throw. */
-  readonly onCall?: (call: CallEvent) => void;
 }
 
 /** The API, ready to be mounted: everything that a surface needs. */
 export interface Api {
   readonly router: typeof router;
-  /** Without an observer, the request gets a generated id. */
-  createContext(caller: Caller, observer?: RequestObserver): Context;
+  createContext(caller: Caller, request?: RequestContext): Context;
   readonly createCaller: ReturnType<typeof createCallerFactory<typeof router._def.record>>;
   readonly adminSessions: AdminSessions;
   /**
@@ -77,16 +73,15 @@ export function createApi(options: ApiOptions): Api {
     now,
     log,
     rateLimiter: createRateLimiter(options, now),
-    onCall: options.onCall,
   };
   return {
     router,
-    createContext: (caller, observer = { requestId: randomUUID() }) => ({
+    createContext: (caller, { requestId = randomUUID(), onRate, isJson } = {}) => ({
       services,
       caller,
-      requestId: observer.requestId,
-      ...(observer.onCall && { onCall: observer.onCall }),
-      ...(observer.onRate && { onRate: observer.onRate }),
+      requestId,
+      onRate,
+      isJson,
     }),
     createCaller: createCallerFactory(router),
     adminSessions: new AdminSessions(database, signInLimits),

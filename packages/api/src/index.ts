@@ -9,10 +9,10 @@ export {
 } from "./auth/rotate-master-key.js";
 export { SecretBox } from "./auth/secret-box.js";
 export { type BootstrapResult, type BootstrapSettings, FIRST_APP_ID } from "./bootstrap.js";
-export type { Caller, Context, RequestObserver } from "./trpc/context.js";
+export type { Caller, Context, RequestContext } from "./trpc/context.js";
 export { type Api, type ApiOptions, createApi } from "./create-api.js";
 export { describeProcedures, type ProcedureDescription } from "./describe/describe-procedures.js";
-export { CALL_CHANNEL, type CallEvent, type CallTrace } from "./trpc/call-event.js";
+export { CALL_CHANNEL, type CallEvent, type CallStart, onCall } from "./trpc/call-event.js";
 export { toAppError } from "./trpc/error-mapping.js";
 export type { Logger } from "./logger.js";
 export type { RateStatus } from "./rate-limit/token-bucket.js";

@@ -3,7 +3,6 @@ import type { SignInLimits } from "./admins/sign-in-limits.js";
 import type { Authenticator } from "./auth/authenticator.js";
 import type { Keyring } from "./auth/keyring.js";
 import type { DataSchemas } from "./data-schema/data-schemas.js";
-import type { CallEvent } from "./trpc/call-event.js";
 import type { Logger } from "./logger.js";
 import type { RateLimiter } from "./rate-limit/rate-limiter.js";
 
@@ -20,6 +19,4 @@ export interface Services {
   readonly log: Logger;
   /** Absent if there are no rate limits. */
   readonly rateLimiter: RateLimiter | undefined;
-  /** Called after every procedure call. Must not throw. */
-  readonly onCall: ((call: CallEvent) => void) | undefined;
 }

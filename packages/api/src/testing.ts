@@ -36,14 +36,13 @@ export interface TestApiOptions {
   readonly now?: () => Date;
   readonly clock?: Clock;
   readonly rates?: ApiOptions["rates"];
-  readonly onCall?: ApiOptions["onCall"];
   /** Whether to create an app, a key and an administrator. Default: true. */
   readonly isBootstrapped?: boolean;
 }
 
 export async function openTestApi(
   backend: DialectName,
-  { maxDataBytes = 65536, now, clock, rates, onCall, isBootstrapped = true }: TestApiOptions = {},
+  { maxDataBytes = 65536, now, clock, rates, isBootstrapped = true }: TestApiOptions = {},
 ): Promise<TestApi> {
   const database = await openTestDatabase(backend, clock && { clock });
   const masterKey = generateMasterKey();
@@ -55,7 +54,6 @@ export async function openTestApi(
     log: { error: (fields, message) => logged.push({ fields, message }) },
     ...(now && { now }),
     ...(rates && { rates }),
-    ...(onCall && { onCall }),
   });
   if (isBootstrapped) await database.admin.addPassword(TEST_PASSWORD_HASH);
   const { apiKey, apiSecret } = isBootstrapped

@@ -3,7 +3,6 @@ import {
   type Credentials,
   type Logger,
   type RateStatus,
-  type RequestObserver,
   toAppError,
 } from "@roster/api";
 import { AppError, errors, retryAfterSeconds } from "@roster/contract";
@@ -20,7 +19,7 @@ export interface RestRequest {
   /** The credentials in the headers; `api_key` in the query takes precedence. */
   readonly credentials: Credentials;
   readonly readBody: () => Promise<string>;
-  readonly trace?: RequestObserver | undefined;
+  readonly requestId?: string | undefined;
 }
 
 export interface RestResponse {
@@ -42,9 +41,9 @@ export async function handleRest(
 ): Promise<RestResponse> {
   const start = performance.now();
   let rate = api.fullRateStatus();
-  const trace = request.trace ?? { requestId: crypto.randomUUID() };
+  const { requestId } = request;
   const onRate = (status: RateStatus) => (rate = lowestRemaining(rate, status));
-  const context = api.createContext({ credentials: credentialsOf(request) }, { ...trace, onRate });
+  const context = api.createContext({ credentials: credentialsOf(request) }, { requestId, onRate });
   const common = { "content-type": "application/json", "x-request-id": context.requestId };
   try {
     const { route, id } = findRoute(request);

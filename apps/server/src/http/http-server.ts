@@ -7,10 +7,9 @@ import {
 } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { RequestObserver } from "@roster/api";
 import { type HttpResponse, readBody, type Slot } from "@roster/http";
 import type { Settings } from "../env.js";
-import type { Follow } from "../observability/follow-request.js";
+import { observeRequest } from "../observability/request-event.js";
 import { type Admission, admitRequest, createAdmission } from "./admission.js";
 import { corsHeaders, preflightHeaders } from "./cors.js";
 import { errorResponse } from "./error-response.js";
@@ -22,8 +21,6 @@ import { route } from "./routes.js";
 
 export interface HttpOptions extends RouteOptions {
   readonly corsOrigins: Settings["corsOrigins"];
-  /** Follows each request to its end; absent where nobody wants to know. */
-  readonly follow?: Follow | undefined;
   /** Shared by the servers of the process. Default: a new one with the default limits. */
   readonly admission?: Admission;
 }
@@ -80,12 +77,12 @@ async function handleRequest(
     response.writeHead(204, preflightHeaders(origin, options.corsOrigins)).end();
     return;
   }
-  const trace = options.follow?.(request, response);
   const cors = corsHeaders(origin, options.corsOrigins);
   const { readiness } = options.api;
   if (readiness.isDraining) response.setHeader("connection", "close");
-  const work = () => respond(request, response, { ...options, trace });
-  const result = await (trace?.within ? trace.within(work) : work());
+  const result = await observeRequest(request, response, (requestId) =>
+    respond(request, response, { ...options, requestId }),
+  );
   const wait = throttle.wait();
   if (wait) await wait;
   const { headers } = result;
@@ -100,7 +97,7 @@ async function handleRequest(
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  options: HandlerOptions & { readonly trace: RequestObserver | undefined },
+  options: HandlerOptions & { readonly requestId: string | undefined },
 ): Promise<HttpResponse> {
   let slot: Slot;
   try {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { type Credentials, handleTrpc, type RequestObserver } from "@roster/api";
+import { type Credentials, handleTrpc } from "@roster/api";
 import { AppError } from "@roster/contract";
 import { handleRest, openApiDocument } from "@roster/rest";
 import {
@@ -16,7 +16,8 @@ import { errorResponse } from "./error-response.js";
 
 export interface RoutedRequest extends RouteOptions {
   readonly readBody: () => Promise<string>;
-  readonly trace: RequestObserver | undefined;
+  /** Undefined: a random one. */
+  readonly requestId: string | undefined;
 }
 
 /** Finds who answers a request. */
@@ -24,7 +25,7 @@ export async function route(
   request: IncomingMessage,
   options: RoutedRequest,
 ): Promise<HttpResponse> {
-  const { readBody, trace } = options;
+  const { readBody, requestId } = options;
   const { method = "GET", url = "/", headers } = request;
   const queryAt = url.indexOf("?");
   const path = queryAt < 0 ? url : url.slice(0, queryAt);
@@ -39,7 +40,7 @@ export async function route(
       accept: headers["trpc-accept"]?.toString() ?? headers.accept,
       caller: { credentials: readCredentials(headers) },
       readBody,
-      trace,
+      requestId,
     });
   }
   if (path === HEALTH_PATH) return healthResponse();
@@ -55,7 +56,7 @@ export async function route(
       query,
       credentials: readCredentials(headers),
       readBody,
-      trace,
+      requestId,
     });
   }
   const error = new AppError("NOT_FOUND", `No route for ${method} ${path}`);

@@ -1,18 +1,23 @@
+import { type CallEvent, onCall } from "@roster/api";
 import type { Logger } from "pino";
-import type { RequestEvent } from "./follow-request.js";
+import { onRequestEnd, onRequestStart } from "./request-event.js";
 
 /**
- * One line a request. Neither its address nor its body stands there: both name users, and a log outlives
- * those that are erased.
+ * Writes one line per request, without its URL or body: both contain user ids, and logs outlive erased users.
  */
-export function logRequests(log: Logger): (ended: RequestEvent) => void {
-  return ({ requestId, traceId, method, surface, status, seconds, calls }) => {
+export function logRequests(log: Logger): void {
+  const callsByRequest = new Map<string, CallEvent[]>();
+  onRequestStart(({ requestId }) => callsByRequest.set(requestId, []));
+  onCall((call) => callsByRequest.get(call.requestId)?.push(call));
+  onRequestEnd(({ requestId, traceId, request, surface, status, seconds }) => {
+    const calls = callsByRequest.get(requestId) ?? [];
+    callsByRequest.delete(requestId);
     const [first] = calls;
     log.info(
       {
         requestId,
         ...(traceId !== undefined && { traceId }),
-        method,
+        method: request.method ?? "",
         surface,
         status,
         ms: round(seconds * 1000),
@@ -21,7 +26,7 @@ export function logRequests(log: Logger): (ended: RequestEvent) => void {
       },
       status === undefined ? "client disconnected before the response" : "request completed",
     );
-  };
+  });
 }
 
 const round = (ms: number) => Math.round(ms * 1000) / 1000;

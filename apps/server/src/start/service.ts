@@ -1,22 +1,14 @@
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import {
-  type BootstrapResult,
-  createApi,
-  type CallEvent,
-  openMasterKeyFile,
-  UsageCounter,
-} from "@roster/api";
+import { type BootstrapResult, createApi, openMasterKeyFile, UsageCounter } from "@roster/api";
 import { openDatabase } from "@roster/db";
 import { listen, type Listening, maxBodyBytes } from "@roster/http";
 import type { Logger } from "pino";
 import type { Settings, StopSettings } from "../env.js";
-import { createFollow, type RequestEvent } from "../observability/follow-request.js";
 import { createHttpServer } from "../http/http-server.js";
 import { createAdmission } from "../http/admission.js";
 import type { Metrics } from "../observability/metrics/metrics.js";
 import { logRequests } from "../observability/request-log.js";
-import type { Tracing } from "../observability/tracing/tracing.js";
 import { connectWithRetry } from "./connect-with-retry.js";
 
 /** The API over an open database, in this process. */
@@ -47,18 +39,14 @@ export async function openService(
     metrics?.watch({ database, limiter: admission.limiter });
     const usage = new UsageCounter({ store: database.usage });
     usage.start();
-    const onCall = (call: CallEvent) => {
-      usage.count(call);
-      metrics?.onCall(call);
-    };
     // A file may be served by one process without a word to the database; else others may serve it too.
     const isShared = database.dialect !== "sqlite" || settings.workers > 1;
     const rates = { ...settings.rates, isShared };
-    const api = createApi({ database, masterKey, maxDataBytes, log, rates, onCall });
+    const api = createApi({ database, masterKey, maxDataBytes, log, rates });
     const tracing =
       settings.tracing &&
       (await loadTracing()).openTracing(settings.tracing, { log, dialect: database.dialect });
-    const follow = followerOf(log, { metrics, tracing });
+    if (log.isLevelEnabled("info")) logRequests(log);
     let listening: Listening | undefined;
     return {
       bootstrap: () => api.bootstrap(settings),
@@ -69,7 +57,6 @@ export async function openService(
             maxBodyBytes: maxBodyBytes(maxDataBytes),
             corsOrigins,
             log,
-            follow,
             admission,
           });
         listening = await listen(createServer, { host, port });
@@ -94,17 +81,6 @@ async function drain(listening: Listening, { delay, limit }: StopSettings, log: 
   const cut = await listening.close(limit);
   if (cut > 0)
     log.warn({ cut, limitMs: limit }, "connections were cut: their answers took too long");
-}
-
-/** Undefined where nobody wants to know how requests end: then none is followed. */
-function followerOf(
-  log: Logger,
-  { metrics, tracing }: { metrics: Metrics | undefined; tracing: Tracing | undefined },
-) {
-  const listeners: ((ended: RequestEvent) => void)[] = [];
-  if (metrics) listeners.push(metrics.onRequest);
-  if (log.isLevelEnabled("info")) listeners.push(logRequests(log));
-  return listeners.length > 0 || tracing ? createFollow(listeners, tracing) : undefined;
 }
 
 /** Where it is wanted alone. */

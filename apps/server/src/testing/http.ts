@@ -16,11 +16,11 @@ export interface TestHttp extends AsyncDisposable {
 
 export async function openTestHttp(
   backend: Parameters<typeof openTestApi>[0],
-  { follow, ...options }: Parameters<typeof openTestApi>[1] & Pick<HttpOptions, "follow"> = {},
+  options: Parameters<typeof openTestApi>[1] = {},
 ): Promise<TestHttp> {
   const test = await openTestApi(backend, options);
   await test.server.users.add({ id: "known" });
-  const listening = await serve(test.api, follow);
+  const listening = await serve(test.api);
   return {
     test,
     url: listening.url,
@@ -39,10 +39,10 @@ export async function openTestHttp(
 }
 
 /** Serves this API on a free port. */
-export async function serve(api: HttpOptions["api"], follow?: HttpOptions["follow"]) {
+export async function serve(api: HttpOptions["api"]) {
   const log = { error() {} };
   const create = (): Server =>
-    createHttpServer({ api, maxBodyBytes: 1_000_000, corsOrigins: "*", log, follow });
+    createHttpServer({ api, maxBodyBytes: 1_000_000, corsOrigins: "*", log });
   const listening = await listen(create, { host: "127.0.0.1", port: 0 });
   const close = async () => void (await listening.close(0));
   return { url: `http://127.0.0.1:${listening.port}`, close, [Symbol.asyncDispose]: close };

@@ -26,7 +26,7 @@ export async function handleTrpc(request: Request, options: TrpcOptions): Promis
       accept: headers.get("trpc-accept") ?? headers.get("accept") ?? undefined,
       caller,
       readBody: () => readFetchBody(request, maxBodyBytes(options.maxDataBytes)),
-      trace: { requestId },
+      requestId,
     });
     // A result has no field for it, unlike an error.
     return toFetchResponse({

@@ -16,8 +16,8 @@ const now = () => new Date("2026-11-26T12:00:00Z");
 /** Calls as whoever the credentials make the caller, and keeps what it is told of its rate. */
 function callAs({ api }: TestApi, apiKey: string, authorization: string) {
   const told: RateStatus[] = [];
-  const trace = { requestId: "r", onRate: (status: RateStatus) => void told.push(status) };
-  const { users } = api.createCaller(api.createContext({ credentials: { apiKey, authorization } }, trace)); // prettier-ignore
+  const request = { requestId: "r", onRate: (status: RateStatus) => void told.push(status) };
+  const { users } = api.createCaller(api.createContext({ credentials: { apiKey, authorization } }, request)); // prettier-ignore
   return { told, get: () => users.getMany({ ids: ["a"] }) };
 }
 

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import type { CallEvent } from "./call-event.js";
 import { openTestApi, rejectionOf } from "../testing.js";
+import { type CallEvent, onCall } from "./call-event.js";
 
-test("every call is told when it has ended: what it was, whose, how it ended, and how long it took", async () => {
-  const all: CallEvent[] = [];
-  await using made = await openTestApi("sqlite", { onCall: (call) => all.push(call) });
+test("reports every call when it has ended: the procedure, the caller, the outcome and the duration", async () => {
+  const events: CallEvent[] = [];
+  await using made = await openTestApi("sqlite");
+  const unsubscribe = onCall((call) => events.push(call));
   await made.server.users.add({ id: "a" });
   await rejectionOf(made.server.users.add({ id: "a" }));
   await rejectionOf(made.server.users.get({ id: "not there" }));
@@ -13,11 +14,13 @@ test("every call is told when it has ended: what it was, whose, how it ended, an
     credentials: { apiKey: made.apiKey, authorization: "a.b.c" },
   });
   await rejectionOf(made.api.createCaller(stranger).users.get({ id: "a" }));
+  unsubscribe();
+  await made.server.users.add({ id: "b" });
 
   const seconds = expect.any(Number) as number;
   const requestId = expect.stringMatching(/^[0-9a-f-]{36}$/) as string;
   const call = { requestId, appId: FIRST_APP_ID, actor: "server", seconds };
-  expect(all).toEqual([
+  expect(events).toEqual([
     { ...call, path: "users.add", code: "OK" },
     { ...call, path: "users.add", code: "CONFLICT" },
     { ...call, path: "users.get", code: "INVALID" },
@@ -30,5 +33,5 @@ test("every call is told when it has ended: what it was, whose, how it ended, an
       requestId: stranger.requestId,
     },
   ]);
-  for (const ended of all) expect(ended.seconds).toBeGreaterThan(0);
+  for (const event of events) expect(event.seconds).toBeGreaterThan(0);
 });

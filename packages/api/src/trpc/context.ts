@@ -1,6 +1,5 @@
 import type { Actor } from "../auth/actor.js";
 import type { Credentials } from "../auth/authenticator.js";
-import type { CallEvent } from "./call-event.js";
 import type { RateStatus } from "../rate-limit/token-bucket.js";
 import type { Services } from "../services.js";
 
@@ -9,19 +8,18 @@ export type Caller =
   | { readonly credentials: Credentials; readonly actor?: never }
   | { readonly actor: Actor; readonly credentials?: never };
 
-/** How a surface observes a request. */
-export interface RequestObserver {
-  /** Identifies the request in the log and in every error. */
-  readonly requestId: string;
-  /** Called after each procedure call of the request. Must not throw. */
-  readonly onCall?: (call: CallEvent) => void;
-  /** Called with the caller's rate status at each call. Must not throw. */
-  readonly onRate?: (status: RateStatus) => void;
+/** What a surface knows about the request that it calls procedures for. */
+export interface RequestContext {
+  /** Identifies the request in logs and errors. Default: a random one. */
+  readonly requestId?: string | undefined;
+  /** Receives what is left of the caller's rate at each call; must not throw. */
+  readonly onRate?: ((status: RateStatus) => void) | undefined;
+  /** Whether inputs come from parseExactJson: no getters, dates or holes. Default: unknown. */
+  readonly isJson?: boolean | undefined;
 }
 
-export interface Context extends RequestObserver {
+export interface Context extends RequestContext {
+  readonly requestId: string;
   readonly services: Services;
   readonly caller: Caller;
-  /** Whether inputs come from parseExactJson, so without getters, dates or array holes. Default: unknown. */
-  readonly isJson?: boolean;
 }

@@ -2,7 +2,7 @@ import { toErrorData } from "@roster/contract";
 import { initTRPC } from "@trpc/server";
 import type { Actor } from "../auth/actor.js";
 import type { Context } from "./context.js";
-import { callChannel, type CallEvent, type CallTrace } from "./call-event.js";
+import { type CallEvent, type CallStart, endCall, startCall } from "./call-event.js";
 import { toAppError, toTrpcError } from "./error-mapping.js";
 
 const t = initTRPC.context<Context>().create({
@@ -21,21 +21,18 @@ const t = initTRPC.context<Context>().create({
  */
 const callMiddleware = t.middleware(({ ctx, path, next }) => {
   const { caller, services, requestId } = ctx;
-  const trace: CallTrace = { path };
+  const call: CallStart = { requestId, path };
   const start = performance.now();
   const end = (code: CallEvent["code"], actor?: Actor) => {
     const seconds = (performance.now() - start) / 1000;
-    const call = { requestId, path, appId: actor?.appId, actor: actor?.kind, code, seconds };
-    trace.event = call;
-    services.onCall?.(call);
-    ctx.onCall?.(call);
+    endCall(call, { appId: actor?.appId, actor: actor?.kind, code, seconds });
   };
   const reject = (error: unknown, actor?: Actor): never => {
     const appError = toAppError(error);
     end(appError.code, actor);
     throw toTrpcError(appError, { log: services.log, requestId, path });
   };
-  const call = async () => {
+  const run = async () => {
     let actor: Actor;
     try {
       actor = caller.actor ?? (await services.authenticator.authenticate(caller.credentials));
@@ -55,7 +52,7 @@ const callMiddleware = t.middleware(({ ctx, path, next }) => {
     end("OK", actor);
     return result;
   };
-  return callChannel.tracePromise(call, trace);
+  return startCall(call, run);
 });
 
 /** A procedure for authenticated callers; `ctx.actor` is the caller. */

@@ -3,7 +3,7 @@ import { parseExactJson } from "@roster/contract/json";
 import { type AnyTRPCProcedure, TRPCError } from "@trpc/server";
 import type { Api } from "../create-api.js";
 import { acceptsRawUsers } from "../users/new-users.js";
-import type { Caller, RequestObserver } from "./context.js";
+import type { Caller } from "./context.js";
 
 /** A request of tRPC's HTTP protocol with JSON inputs, single or batched. */
 export interface TrpcRequest {
@@ -18,7 +18,7 @@ export interface TrpcRequest {
   readonly caller: Caller;
   /** Not called for a GET, whose input is in the query. */
   readonly readBody: () => Promise<string>;
-  readonly trace?: RequestObserver | undefined;
+  readonly requestId?: string | undefined;
 }
 
 /** One procedure to call. */

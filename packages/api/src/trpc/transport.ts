@@ -40,9 +40,9 @@ const commonHeaders = { "content-type": "application/json", vary: "trpc-accept, 
  * @see https://trpc.io/docs/rpc
  */
 export async function handleTrpc(api: TransportApi, request: TrpcRequest): Promise<TrpcResponse> {
-  const { method } = request;
+  const { method, requestId } = request;
   if (method === "HEAD") return { status: 204, headers: {}, body: "" };
-  const context = { ...api.createContext(request.caller, request.trace), isJson: true };
+  const context = api.createContext(request.caller, { requestId, isJson: true });
   let calls: readonly Call[];
   try {
     calls = readCalls(api.router, request);

@@ -1,6 +1,6 @@
 import { USAGE_HOURS, USAGE_KINDS } from "@roster/contract";
 import type { UsageCount, UsageStore } from "@roster/db";
-import type { CallEvent } from "../trpc/call-event.js";
+import { type CallEvent, onCall } from "../trpc/call-event.js";
 import { usageKindOf } from "./usage-kind.js";
 import { bucketIndexOf, LATENCY_BOUNDS } from "./latency.js";
 
@@ -39,6 +39,7 @@ export class UsageCounter {
   /** The index of each procedure's kind in {@link USAGE_KINDS}. */
   readonly #kinds = new Map<string, number>();
   #pending: Minute[] = [];
+  #unsubscribe: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> | undefined;
   #removedOldAt = 0;
@@ -60,8 +61,9 @@ export class UsageCounter {
     calls[index] = (calls[index] ?? 0) + 1;
   };
 
-  /** Writes the counts periodically, without keeping the process alive. */
+  /** Counts every call of this process from now on, and writes the counts periodically. */
   start(interval = FLUSH_INTERVAL_MS): void {
+    this.#unsubscribe = onCall(this.count);
     this.#timer = setInterval(() => {
       // If the database is unavailable, the next flush retries.
       this.#flushing ??= this.flush()
@@ -85,6 +87,7 @@ export class UsageCounter {
 
   /** Writes the remaining counts, ignoring failures: shutting down must not depend on the database. */
   async stop(): Promise<void> {
+    this.#unsubscribe?.();
     clearInterval(this.#timer);
     await this.#flushing;
     await this.flush().catch(() => {});

@@ -1,8 +1,8 @@
 import { subscribe } from "node:diagnostics_channel";
-import type { CallEvent } from "@roster/api";
+import { onCall } from "@roster/api";
 import { countWaitingWrites, type Database, WRITE_CHANNEL, type WriteEvent } from "@roster/db";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from "prom-client";
-import type { RequestEvent } from "../follow-request.js";
+import { onRequestEnd } from "../request-event.js";
 import type { ConcurrencyLimiter } from "../../http/concurrency-limiter.js";
 
 /** In seconds: from a read out of memory to a write that has queued. */
@@ -11,8 +11,6 @@ const batchSizes = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000];
 
 /** What this process measures. Names follow Prometheus: base units, `_total` for what only grows. */
 export interface Metrics {
-  readonly onCall: (call: CallEvent) => void;
-  readonly onRequest: (request: RequestEvent) => void;
   /** Measures these from now on. */
   watch(watched: {
     readonly database: Pick<Database, "connectionCounts">;
@@ -39,7 +37,7 @@ export function createMetrics(register: Registry): Metrics {
   });
   const requests = new Counter({
     name: "roster_http_requests_total",
-    help: "HTTP requests that have ended, by surface and status; 0: the client went before its answer.",
+    help: "HTTP requests that have ended, by surface and status; 0: the client disconnected before its response.",
     labelNames: ["surface", "status"],
     registers,
   });
@@ -51,15 +49,15 @@ export function createMetrics(register: Registry): Metrics {
     registers,
   });
   measureWrites(register);
+  onCall(({ path, code, seconds }) => {
+    calls.inc({ procedure: path, code });
+    callSeconds.observe({ procedure: path }, seconds);
+  });
+  onRequestEnd(({ surface, status = 0, seconds }) => {
+    requests.inc({ surface, status });
+    requestSeconds.observe({ surface }, seconds);
+  });
   return {
-    onCall({ path, code, seconds }) {
-      calls.inc({ procedure: path, code });
-      callSeconds.observe({ procedure: path }, seconds);
-    },
-    onRequest({ surface, status = 0, seconds }) {
-      requests.inc({ surface, status });
-      requestSeconds.observe({ surface }, seconds);
-    },
     watch: ({ database, limiter }) => {
       measureLimiter(register, limiter);
       if (database.connectionCounts())

@@ -16,14 +16,13 @@ import type { Logger } from "pino";
 import type { TracingSettings } from "../../env.js";
 import { SpanTree } from "./span-tree.js";
 import { traceCalls } from "./trace-calls.js";
-import { startRequestSpan } from "./trace-requests.js";
+import { traceRequests } from "./trace-requests.js";
 import { traceBatches, traceStatements } from "./trace-statements.js";
-import type { Tracing } from "./tracing.js";
 
-/** How long the last spans may take at the end of a process, in milliseconds. */
+/** How long a stopping process may take to send its last spans, in milliseconds. */
 const SHUTDOWN_TIMEOUT_MS = 900;
 
-/** A collector that is away is told of so often at most, in milliseconds. */
+/** The shortest interval between warnings about an unreachable collector, in milliseconds. */
 const WARN_INTERVAL_MS = 60_000;
 
 export interface TracingOptions {
@@ -31,9 +30,15 @@ export interface TracingOptions {
   readonly dialect: DialectName;
 }
 
-/** OpenTelemetry's SDK reads by itself what is left of its settings: where to, how many, under which name. */
+/** Sends the spans of this process's requests to a collector. */
+export interface Tracing {
+  /** Sends the remaining spans, or drops them if that takes too long. */
+  stop(): Promise<void>;
+}
+
+/** OpenTelemetry's SDK reads its other settings itself: endpoint, batch size, service name. */
 export function openTracing(
-  { protocol, acceptsTraceparent: takesParents }: TracingSettings,
+  { protocol, acceptsTraceparent }: TracingSettings,
   { log, dialect }: TracingOptions,
 ): Tracing {
   logExportErrors(log);
@@ -48,12 +53,11 @@ export function openTracing(
   });
   const tracer = provider.getTracer("roster");
   const tree = new SpanTree(tracer);
+  traceRequests(tree, { tracer, acceptsTraceparent });
   traceCalls(tree);
   traceBatches(tree);
   traceStatements(tree, dialect);
   return {
-    startRequest: (request) =>
-      startRequestSpan(request, { tracer, tree, acceptsTraceparent: takesParents }),
     stop() {
       const sent = provider.shutdown().catch(globalErrorHandler);
       return Promise.race([sent, pause(SHUTDOWN_TIMEOUT_MS, undefined, { ref: false })]);
@@ -61,17 +65,17 @@ export function openTracing(
   };
 }
 
-/** In the log, and no more than that: who cannot send spans serves all the same. */
+/** Export errors only reach the log: a server that cannot send spans still serves requests. */
 function logExportErrors(log: Pick<Logger, "warn">): void {
-  let saidAt = -Infinity;
-  const say = (...reasons: readonly unknown[]) => {
+  let warnedAt = -Infinity;
+  const warn = (...reasons: readonly unknown[]) => {
     const now = performance.now();
-    if (now - saidAt < WARN_INTERVAL_MS) return;
-    saidAt = now;
-    const texts = reasons.map((reason) => (reason instanceof Error ? reason.message : reason));
-    log.warn(["OpenTelemetry", ...texts.filter((text) => typeof text === "string")].join(": "));
+    if (now - warnedAt < WARN_INTERVAL_MS) return;
+    warnedAt = now;
+    const parts = reasons.map((reason) => (reason instanceof Error ? reason.message : reason));
+    log.warn(["OpenTelemetry", ...parts.filter((part) => typeof part === "string")].join(": "));
   };
-  setGlobalErrorHandler(say);
-  const logger = { error: say, warn: say, info() {}, debug() {}, verbose() {} };
+  setGlobalErrorHandler(warn);
+  const logger = { error: warn, warn, info() {}, debug() {}, verbose() {} };
   diag.setLogger(logger, { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
 }

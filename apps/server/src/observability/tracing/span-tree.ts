@@ -2,14 +2,16 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe, tracingChannel } from "node:diagnostics_channel";
 import { ROOT_CONTEXT, type Span, type SpanOptions, trace, type Tracer } from "@opentelemetry/api";
 
-/** How things that are told of on a channel become spans. */
-export interface ChannelTracing<Told> {
-  /** Undefined where nobody's request is traced, or nobody asked. */
-  readonly begin: (told: Told) => Span | undefined;
-  readonly end: (span: Span, told: Told & { readonly error?: unknown }) => void;
+/** How the events of a tracing channel become spans. */
+export interface ChannelTracing<Started, Ended> {
+  /** Returns undefined for work that belongs to no traced request. */
+  readonly begin: (event: Started) => Span | undefined;
+  readonly end: (span: Span, event: Ended) => void;
 }
 
-/** Finds each span's parent by where the work was begun, across all that waits in between. */
+type WithError<Event> = Event & { readonly error?: unknown };
+
+/** Finds the parent of each span through asynchronous context: the span in which the work was started. */
 export class SpanTree {
   readonly #tracer: Tracer;
   readonly #current = new AsyncLocalStorage<Span | undefined>();
@@ -18,7 +20,7 @@ export class SpanTree {
     this.#tracer = tracer;
   }
 
-  /** What whoever calls this works in; undefined where it is not recorded, or has ended. */
+  /** The span of the current context; undefined if it is not recorded or has ended. */
   get current(): Span | undefined {
     const span = this.#current.getStore();
     return span?.isRecording() ? span : undefined;
@@ -32,28 +34,31 @@ export class SpanTree {
     return this.#current.run(span, work);
   }
 
-  /** From now on, as long as the process lives. */
-  traceChannel<Told extends object>(name: string, { begin, end }: ChannelTracing<Told>): void {
+  /** Turns the channel's events into spans for the rest of the process's life. */
+  traceChannel<Started extends object, Ended extends object = WithError<Started>>(
+    name: string,
+    { begin, end }: ChannelTracing<Started, Ended>,
+  ): void {
     const spans = new WeakMap<object, Span>();
-    const traces = tracingChannel<Span | undefined, Told>(name);
-    traces.start.bindStore(this.#current, (told) => {
-      const span = begin(told);
-      if (span) spans.set(told, span);
+    const traces = tracingChannel<Span | undefined, Started>(name);
+    traces.start.bindStore(this.#current, (event) => {
+      const span = begin(event);
+      if (span) spans.set(event, span);
       return span;
     });
     const finish = (message: unknown) => {
-      const told = message as Told; // oxlint-disable-line typescript/consistent-type-assertions -- channels are not typed; this is what `start` was told
-      const span = spans.get(told);
+      const event = message as Ended; // oxlint-disable-line typescript/consistent-type-assertions -- channels are untyped; this is the object that `start` received
+      const span = spans.get(event);
       if (!span) return;
-      end(span, told);
+      end(span, event);
       span.end();
     };
     subscribe(traces.asyncEnd.name, finish);
   }
 
-  subscribe(name: string, hear: (message: object) => void): void {
+  subscribe(name: string, listener: (message: object) => void): void {
     subscribe(name, (message) => {
-      if (typeof message === "object" && message !== null) hear(message);
+      if (typeof message === "object" && message !== null) listener(message);
     });
   }
 }

@@ -1,23 +1,21 @@
 import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
-import { CALL_CHANNEL, type CallTrace } from "@roster/api";
+import { CALL_CHANNEL, type CallEvent, type CallStart } from "@roster/api";
 import { errors } from "@roster/contract";
 import type { SpanTree } from "./span-tree.js";
 
-/** A span for each call of a procedure: what it waited for stands below it. */
+/** A span for each call of a procedure, the parent of the spans for what it waited for. */
 export function traceCalls(tree: SpanTree): void {
-  tree.traceChannel<CallTrace>(CALL_CHANNEL, {
+  tree.traceChannel<CallStart, CallEvent>(CALL_CHANNEL, {
     begin: ({ path }) => {
       const attributes = { "rpc.system.name": "trpc", "rpc.method": path };
       const request = tree.current;
       return request && tree.startChild(request, path, { kind: SpanKind.INTERNAL, attributes });
     },
-    end(span, { event }) {
-      if (!event) return;
-      const { code, appId, actor } = event;
+    end(span, { code, appId, actor }) {
       span.setAttribute("rpc.response.status_code", code);
       if (appId !== undefined) span.setAttribute("roster.app", appId);
       if (actor !== undefined) span.setAttribute("roster.actor", actor);
-      // What the caller did wrong is no failure of the server.
+      // A caller's mistake is not an error of the server.
       if (code === "OK" || errors[code].httpStatus < 500) return;
       span.setAttribute("error.type", code).setStatus({ code: SpanStatusCode.ERROR });
     },
