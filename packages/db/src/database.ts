@@ -99,7 +99,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const apiKeyUses = new ApiKeyUseTracker(dependencies);
   apiKeyUses.startFlushing();
   const close = async () => {
-    rateBuckets.stopCleanup();
+    await rateBuckets.stopCleanup();
     await apiKeyUses.stopFlushing();
     await idempotencyKeys.stopCleanup();
     await prisma.$disconnect();

@@ -20,6 +20,7 @@ export type {
 export type { DataIndexStore } from "./indexes/data-index-store.js";
 export { type Database, openDatabase, type OpenDatabaseOptions } from "./database.js";
 export type { ConnectionCounts, DialectName } from "./dialects/dialect.js";
+export { every, onTaskFailure, type TaskFailure } from "./every.js";
 export type { MigrationState } from "./migrations/migrate.js";
 export { inspectDatabase, type DatabaseReport } from "./operations/inspect-database.js";
 export type { CallFingerprint, IdempotencyConflict } from "./idempotency/idempotency-record.js";

@@ -1,10 +1,4 @@
-import {
-  type Api,
-  type Credentials,
-  type Logger,
-  type RateStatus,
-  toAppError,
-} from "@roster/api";
+import { type Api, type Credentials, type Logger, type RateStatus, toAppError } from "@roster/api";
 import { AppError, errors, retryAfterSeconds } from "@roster/contract";
 import { toErrorBody } from "./error-body.js";
 import { lowestRemaining, toRateLimitHeaders } from "./rate-limit-headers.js";

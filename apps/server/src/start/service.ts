@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type BootstrapResult, createApi, openMasterKeyFile, UsageCounter } from "@roster/api";
-import { openDatabase } from "@roster/db";
+import { onTaskFailure, openDatabase } from "@roster/db";
 import { listen, type Listening, maxBodyBytes } from "@roster/http";
 import type { Logger } from "pino";
 import type { Settings, StopSettings } from "../env.js";
@@ -47,6 +47,12 @@ export async function openService(
       settings.tracing &&
       (await loadTracing()).openTracing(settings.tracing, { log, dialect: database.dialect });
     if (log.isLevelEnabled("info")) logRequests(log);
+    onTaskFailure(({ task, error }) => {
+      log.warn(
+        { task, err: error },
+        "a background task failed; it runs again at its next interval",
+      );
+    });
     let listening: Listening | undefined;
     return {
       bootstrap: () => api.bootstrap(settings),

@@ -8,7 +8,7 @@ import {
   Readiness,
   toAppError,
 } from "@roster/api";
-import { type Database, openDatabase } from "@roster/db";
+import { type Database, onTaskFailure, openDatabase } from "@roster/db";
 import type { Settings } from "../env.js";
 import { handleTrpc } from "./handle-trpc.js";
 import { handleUsersFile } from "./handle-users-file.js";
@@ -17,6 +17,12 @@ import type { BrowserCaller, Host } from "./host.js";
 /** The host, and what ends it. The database is opened by the first request that needs it. */
 export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
   let opening: Promise<{ api: Api; database: Database }> | undefined;
+  onTaskFailure(({ task, error }) => {
+    console.error("a background task failed; it runs again at its next interval", {
+      task,
+      err: error,
+    });
+  });
 
   async function open() {
     opening ??= openApi(settings);

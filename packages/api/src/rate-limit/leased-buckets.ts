@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Database, RateRequest } from "@roster/db";
+import { type Database, every, type RateRequest } from "@roster/db";
 import {
   burstOf,
   callsFor,
@@ -46,7 +46,7 @@ export class LeasedBuckets implements TokenBuckets {
   constructor(store: Database["rateBuckets"], now: () => Date) {
     this.#store = store;
     this.#now = now;
-    setInterval(() => this.#returnUnused(), LEASE_MS).unref();
+    every(LEASE_MS, "return unused rate leases", () => this.#returnUnused());
   }
 
   take(id: string, rate: Rate): TakeResult | Promise<TakeResult> {

@@ -1,5 +1,5 @@
 import { USAGE_HOURS, USAGE_KINDS } from "@roster/contract";
-import type { UsageCount, UsageStore } from "@roster/db";
+import { every, type UsageCount, type UsageStore } from "@roster/db";
 import { type CallEvent, onCall } from "../trpc/call-event.js";
 import { usageKindOf } from "./usage-kind.js";
 import { bucketIndexOf, LATENCY_BOUNDS } from "./latency.js";
@@ -40,8 +40,7 @@ export class UsageCounter {
   readonly #kinds = new Map<string, number>();
   #pending: Minute[] = [];
   #unsubscribe: (() => void) | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #flushing: Promise<void> | undefined;
+  #timer: AsyncDisposable | undefined;
   #removedOldAt = 0;
 
   constructor({ store, now = Date.now }: UsageCounterOptions) {
@@ -64,12 +63,7 @@ export class UsageCounter {
   /** Counts every call of this process from now on, and writes the counts periodically. */
   start(interval = FLUSH_INTERVAL_MS): void {
     this.#unsubscribe = onCall(this.count);
-    this.#timer = setInterval(() => {
-      // If the database is unavailable, the next flush retries.
-      this.#flushing ??= this.flush()
-        .catch(() => {})
-        .finally(() => (this.#flushing = undefined));
-    }, interval).unref();
+    this.#timer = every(interval, "write usage counts", () => this.flush());
   }
 
   /** Writes the counts and removes old ones. On failure, the counts wait for the next flush. */
@@ -88,8 +82,7 @@ export class UsageCounter {
   /** Writes the remaining counts, ignoring failures: shutting down must not depend on the database. */
   async stop(): Promise<void> {
     this.#unsubscribe?.();
-    clearInterval(this.#timer);
-    await this.#flushing;
+    await this.#timer?.[Symbol.asyncDispose]();
     await this.flush().catch(() => {});
   }
 

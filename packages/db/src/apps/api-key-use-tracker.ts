@@ -2,6 +2,7 @@ import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import { mapUnavailable } from "../prisma/map-unavailable.js";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
+import { every } from "../every.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 
 /** How long a use is kept in memory at most before it is written, in milliseconds. */
@@ -16,8 +17,7 @@ export class ApiKeyUseTracker {
   readonly #dialect: DialectSql;
   readonly #clock: Clock;
   #noted = new Map<string, bigint>();
-  #timer: NodeJS.Timeout | undefined;
-  #writing: Promise<unknown> | undefined;
+  #timer: AsyncDisposable | undefined;
 
   constructor(place: { prisma: PrismaClientLike; dialect: DialectSql; clock: Clock }) {
     this.#prisma = place.prisma;
@@ -43,20 +43,14 @@ export class ApiKeyUseTracker {
     }
   }
 
-  /** Writes from time to time; does not keep the process alive. */
+  /** Writes periodically; does not keep the process alive. */
   startFlushing(interval = FLUSH_INTERVAL): void {
-    this.#timer = setInterval(() => {
-      // A database that is away now is asked again the next time.
-      this.#writing ??= this.flush()
-        .catch(() => {})
-        .finally(() => (this.#writing = undefined));
-    }, interval).unref();
+    this.#timer = every(interval, "record uses of API keys", () => this.flush());
   }
 
   /** Writes what is left, where the database can be reached, and no more from then on. */
   async stopFlushing(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#writing;
+    await this.#timer?.[Symbol.asyncDispose]();
     await this.flush().catch(() => {});
   }
 }

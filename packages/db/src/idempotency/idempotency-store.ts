@@ -1,6 +1,7 @@
 import { mapUnavailable } from "../prisma/map-unavailable.js";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
+import { every } from "../every.js";
 import type { IdempotencyRecord } from "./idempotency-record.js";
 import {
   deleteRecords,
@@ -27,8 +28,7 @@ export class IdempotencyStore {
   readonly #dialect: DialectSql;
   readonly #clock: Clock;
   readonly #finds: ReadQueue<RecordKey, IdempotencyRecord | null>;
-  #timer: NodeJS.Timeout | undefined;
-  #cleaning: Promise<unknown> | undefined;
+  #timer: AsyncDisposable | undefined;
   #isClosed = false;
 
   constructor(prisma: PrismaClientLike, dialect: DialectSql, clock: Clock) {
@@ -75,20 +75,14 @@ export class IdempotencyStore {
     return removed;
   }
 
-  /** Deletes expired keys from time to time; does not keep the process alive. */
+  /** Deletes expired keys periodically; does not keep the process alive. */
   startCleanup(interval = CLEANUP_INTERVAL): void {
-    this.#timer = setInterval(() => {
-      // A database that is away now is asked again the next time.
-      this.#cleaning ??= this.removeExpired()
-        .catch(() => {})
-        .finally(() => (this.#cleaning = undefined));
-    }, interval).unref();
+    this.#timer = every(interval, "remove expired idempotency keys", () => this.removeExpired());
   }
 
-  /** Resolves when nothing is under way any more. */
+  /** Resolves once no cleanup is active. */
   async stopCleanup(): Promise<void> {
     this.#isClosed = true;
-    clearInterval(this.#timer);
-    await this.#cleaning;
+    await this.#timer?.[Symbol.asyncDispose]();
   }
 }

@@ -2,6 +2,7 @@ import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import { mapUnavailable } from "../prisma/map-unavailable.js";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
+import { every } from "../every.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import { WriteQueue } from "../queues/write-queue.js";
 
@@ -30,7 +31,7 @@ export class RateBucketStore {
   readonly #prisma: PrismaClientLike;
   readonly #clock: Clock;
   readonly #asks: WriteQueue<RateRequest, RateGrant>;
-  #timer: NodeJS.Timeout | undefined;
+  #timer: AsyncDisposable | undefined;
 
   constructor(prisma: PrismaClientLike, dialect: DialectSql, clock: Clock) {
     this.#prisma = prisma;
@@ -49,12 +50,12 @@ export class RateBucketStore {
 
   /** Takes from the bucket what there is, up to the cost. Among racers no microsecond is taken twice. */
   take(ask: RateRequest): Promise<RateGrant> {
-    this.#timer ??= setInterval(() => this.#clean(), CLEANUP_INTERVAL).unref();
+    this.#timer ??= every(CLEANUP_INTERVAL, "remove full rate buckets", () => this.#removeFull());
     return this.#asks.submit(ask);
   }
 
-  stopCleanup(): void {
-    clearInterval(this.#timer);
+  async stopCleanup(): Promise<void> {
+    await this.#timer?.[Symbol.asyncDispose]();
   }
 
   async #write(dialect: DialectSql, asks: readonly RateRequest[]): Promise<RateGrant[]> {
@@ -70,11 +71,10 @@ export class RateBucketStore {
     });
   }
 
-  #clean(): void {
+  async #removeFull(): Promise<void> {
     const before = this.#clock() - FULL_RETENTION;
     const statement = sql`DELETE FROM rate_buckets WHERE full_at < ${before}`;
-    // A database that is away now is asked again the next time.
-    mapUnavailable(this.#prisma.$executeRaw(statement)).catch(() => {});
+    await mapUnavailable(this.#prisma.$executeRaw(statement));
   }
 }
 

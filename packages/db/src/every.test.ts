@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { every, onTaskFailure, type TaskFailure } from "./every.js";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test("skips a run while the previous one is active, and disposal waits for that", async () => {
+  let runs = 0;
+  let unblock = () => {};
+  const blocked = new Promise<void>((resolve) => (unblock = resolve));
+  const timer = every(10, "slow", () => {
+    runs += 1;
+    return blocked;
+  });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(runs).toBe(1);
+  let isDisposed = false;
+  const disposed = Promise.resolve(timer[Symbol.asyncDispose]()).then(() => (isDisposed = true));
+  await vi.advanceTimersByTimeAsync(100);
+  expect(isDisposed).toBe(false);
+  unblock();
+  await disposed;
+  await vi.advanceTimersByTimeAsync(100);
+  expect(runs).toBe(1);
+});
+
+test("reports a failure once until the task succeeds again, and keeps running", async () => {
+  const reported: TaskFailure[] = [];
+  onTaskFailure((failure) => reported.push(failure));
+  const outcomes = ["fails", "fails", "works", "fails"];
+  let runs = 0;
+  await using _timer = every(10, "flaky", () => {
+    runs += 1;
+    if (outcomes[runs - 1] === "fails") throw new Error(`run ${runs}`);
+  });
+  await vi.advanceTimersByTimeAsync(60);
+  expect(runs).toBe(6);
+  expect(reported).toMatchObject([
+    { task: "flaky", error: { message: "run 1" } },
+    { task: "flaky", error: { message: "run 4" } },
+  ]);
+});

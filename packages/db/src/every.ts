@@ -1,0 +1,41 @@
+import { channel, subscribe } from "node:diagnostics_channel";
+
+/** A background task that started to fail. It runs again at its next interval. */
+export interface TaskFailure {
+  readonly task: string;
+  readonly error: unknown;
+}
+
+const failures = channel("roster:task-failure");
+
+/**
+ * Runs `work` every `ms` milliseconds until disposed, without keeping the process alive. Runs do not overlap: one
+ * that is still active skips the next. A failure never throws; it is reported once until the task succeeds again.
+ */
+export function every(ms: number, task: string, work: () => unknown): AsyncDisposable {
+  let running: Promise<void> | undefined;
+  let isFailing = false;
+  const run = async () => {
+    try {
+      await work();
+      isFailing = false;
+    } catch (error) {
+      if (!isFailing) failures.publish({ task, error } satisfies TaskFailure);
+      isFailing = true;
+    }
+  };
+  const timer = setInterval(() => {
+    running ??= run().finally(() => (running = undefined));
+  }, ms).unref();
+  return {
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** Reports the failures of {@link every} in this process, for a log. */
+export function onTaskFailure(listener: (failure: TaskFailure) => void): void {
+  subscribe(failures.name, (message) => listener(message as TaskFailure)); // oxlint-disable-line typescript/consistent-type-assertions -- channels are untyped; only `every` publishes here
+}
