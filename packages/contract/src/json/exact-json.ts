@@ -22,9 +22,13 @@ export function parseExactJson(text: string): JsonValue {
   return value;
 }
 
+// JSON.parse with types narrower than `any`.
+const parseJson: (text: string) => JsonValue = JSON.parse;
+const parseStringLiteral: (literal: string) => string = JSON.parse;
+
 function parse(text: string): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue; // oxlint-disable-line typescript/consistent-type-assertions -- the definition of JSON.parse
+    return parseJson(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new AppError("INVALID", `Invalid JSON: ${reason}`, {
@@ -96,7 +100,7 @@ function endOfString(text: string, start: number): number {
 }
 
 function addKey(container: Container, quoted: string): string | undefined {
-  const key = JSON.parse(quoted) as string; // oxlint-disable-line typescript/consistent-type-assertions -- a string literal
+  const key = parseStringLiteral(quoted);
   container.key = key;
   container.expectsKey = false;
   if (container.keys?.has(key)) return "duplicate key; keep only one";

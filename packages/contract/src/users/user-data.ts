@@ -49,11 +49,11 @@ export function findDataIssues(value: unknown): Issue[] {
   const ancestors: object[] = [];
 
   if (isPlainObject(value)) visit(value);
-  else reject("must be a JSON object");
+  else report("must be a JSON object");
   return issues;
 
-  function reject(message: string): void {
-    if (!isFull()) issues.push({ path: [...path], message });
+  function report(message: string | undefined): void {
+    if (message !== undefined && !isFull()) issues.push({ path: [...path], message });
   }
 
   function isFull(): boolean {
@@ -61,16 +61,11 @@ export function findDataIssues(value: unknown): Issue[] {
   }
 
   function visit(node: unknown): void {
-    if (typeof node === "string") return visitString(node);
-    if (node === null || typeof node === "boolean") return;
-    if (typeof node === "number") {
-      if (!Number.isFinite(node)) reject(`${node} is not a JSON number`);
-      return;
+    if (!isPlainArray(node) && !isPlainObject(node)) return report(findLeafIssue(node));
+    if (ancestors.includes(node)) return report("a circular reference is not JSON");
+    if (path.length >= MAX_DATA_DEPTH) {
+      return report(`is nested more than ${MAX_DATA_DEPTH} levels deep`);
     }
-    if (!isPlainArray(node) && !isPlainObject(node)) return reject(describeNonJson(node));
-    if (ancestors.includes(node)) return reject("a circular reference is not JSON");
-    if (path.length >= MAX_DATA_DEPTH)
-      return reject(`is nested more than ${MAX_DATA_DEPTH} levels deep`);
     ancestors.push(node);
     if (isPlainArray(node)) visitArray(node);
     else visitObject(node);
@@ -85,7 +80,7 @@ export function findDataIssues(value: unknown): Issue[] {
     }
     // An array's only own key besides its items is `length`; JSON.stringify drops others, or calls toJSON.
     if (Reflect.ownKeys(array).length > array.length + 1) {
-      reject("an array with extra properties is not JSON");
+      report("an array with extra properties is not JSON");
     }
   }
 
@@ -93,24 +88,26 @@ export function findDataIssues(value: unknown): Issue[] {
     for (const key of Reflect.ownKeys(object)) {
       if (isFull()) return;
       if (typeof key === "symbol") {
-        reject(`${String(key)} is not a JSON key; use a string`);
+        report(`${String(key)} is not a JSON key; use a string`);
         continue;
       }
       path.push(key);
-      visitString(key);
+      report(findStringIssue(key));
       const property = Reflect.getOwnPropertyDescriptor(object, key);
       // JSON.stringify drops non-enumerable properties, but calls toJSON even there, and runs getters again.
-      if (property?.enumerable !== true) reject("a non-enumerable property is not JSON");
-      else if (!("value" in property)) reject("a getter is not JSON; use its value");
+      if (property?.enumerable !== true) report("a non-enumerable property is not JSON");
+      else if (!("value" in property)) report("a getter is not JSON; use its value");
       else visit(property.value);
       path.pop();
     }
   }
+}
 
-  function visitString(text: string): void {
-    const issue = findStringIssue(text);
-    if (issue !== undefined) reject(issue);
-  }
+function findLeafIssue(value: unknown): string | undefined {
+  if (typeof value === "string") return findStringIssue(value);
+  if (value === null || typeof value === "boolean") return undefined;
+  if (typeof value !== "number") return describeNonJson(value);
+  return Number.isFinite(value) ? undefined : `${value} is not a JSON number`;
 }
 
 function isPlainArray(value: unknown): value is unknown[] {
