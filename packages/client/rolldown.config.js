@@ -2,12 +2,12 @@ import { cpSync } from "node:fs";
 import { defineConfig } from "rolldown";
 import { dts } from "rolldown-plugin-dts";
 
-/** What npm installs with the client; contract and api are built in. */
+/** Dependencies that npm installs; contract and api are bundled. */
 const external = /^(@trpc|csv-parse)\//;
 
 /**
- * tsc writes inferred types with `import("…").Name`, which a bundler takes for the whole module. The one
- * name that is the server's own, its context, is nothing to a client.
+ * tsc emits inferred types as `import("…").Name`, for which a bundler would include the whole module. The
+ * server's context is the only server type among them, and clients do not need it.
  */
 const nameImports = {
   name: "name-imports",
@@ -24,7 +24,7 @@ const nameImports = {
   },
 };
 
-/** What `./testing` starts needs no PostgreSQL, and has its migrations beside it. */
+/** `./testing` needs no PostgreSQL, and its migrations are copied next to it. */
 const memoryDatabase = {
   name: "memory-database",
   load(id) {
@@ -43,8 +43,8 @@ const memoryDatabase = {
   },
 };
 
-/** The main entry stands beside it: its code and its types are not there twice. */
-const besideIndex = (id) => external.test(id) || id === "./index.js";
+/** The other entry points import the main one instead of bundling it again. */
+const isExternalOrIndex = (id) => external.test(id) || id === "./index.js";
 
 export default defineConfig([
   {
@@ -52,7 +52,7 @@ export default defineConfig([
     platform: "neutral",
     external,
     resolve: { conditionNames: ["@roster/source", "import"] },
-    // Without zod: the schemas beside what is used of contract are left out.
+    // Drops the unused schemas of contract, and zod with them.
     treeshake: { manualPureFunctions: ["z"] },
     output: { file: "dist/index.js", sourcemap: true },
   },
@@ -75,7 +75,7 @@ export default defineConfig([
   {
     input: { files: "dist/types/files.d.ts" },
     platform: "neutral",
-    external: besideIndex,
+    external: isExternalOrIndex,
     resolve: { conditionNames: ["types"] },
     plugins: [nameImports, dts({ dtsInput: true, tsconfig: false })],
     output: { dir: "dist" },
@@ -83,14 +83,14 @@ export default defineConfig([
   {
     input: "src/testing.ts",
     platform: "node",
-    external: (id) => besideIndex(id) || id.startsWith("libsql"),
+    external: (id) => isExternalOrIndex(id) || id.startsWith("libsql"),
     plugins: [memoryDatabase],
     output: { file: "dist/testing.js", inlineDynamicImports: true, minify: true },
   },
   {
     input: { testing: "dist/types/testing.d.ts" },
     platform: "neutral",
-    external: besideIndex,
+    external: isExternalOrIndex,
     resolve: { conditionNames: ["types"] },
     plugins: [nameImports, dts({ dtsInput: true, tsconfig: false })],
     output: { dir: "dist" },

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// Apart from the other tests: it asks the registry, and takes a minute.
+// Separate from the other tests, as it uses the registry and takes a minute.
 export default defineConfig({
   test: {
     root: import.meta.dirname,

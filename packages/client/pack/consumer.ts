@@ -6,12 +6,12 @@ import { fileURLToPath } from "node:url";
 
 const packageFolder = fileURLToPath(new URL("../", import.meta.url));
 
-/** An empty project outside the workspace, with the packed client installed by npm. */
+/** A project outside the workspace, with the packed client installed by npm. */
 export interface Consumer extends Disposable {
   readonly folder: string;
   readonly tarball: string;
   write(files: Readonly<Record<string, string>>): void;
-  /** Runs a program in the project; what it printed, on both streams. Rejects where it fails. */
+  /** Runs a program in the project and returns its output on both streams. Rejects if it fails. */
   run(program: string, args: readonly string[], environment?: NodeJS.ProcessEnv): Promise<string>;
 }
 
@@ -42,10 +42,11 @@ export async function createConsumer(dependencies: Record<string, string>): Prom
   };
 }
 
-/** By pnpm, which puts versions in the place of `catalog:`, as it does when it publishes. */
+/** Uses pnpm, which replaces `catalog:` by versions, as it does when publishing. */
 async function pack(folder: string, run: Consumer["run"]): Promise<string> {
   const pnpm = process.env["npm_execpath"] ?? "";
-  if (!pnpm.includes("pnpm")) throw new Error("Run it by `pnpm test:pack`, which packs with pnpm");
+  if (!pnpm.includes("pnpm"))
+    throw new Error("Run this with `pnpm test:pack`, as it packs with pnpm");
   const tarball = join(folder, "roster-client.tgz");
   await run(process.execPath, [pnpm, "-C", packageFolder, "pack", "--out", tarball]);
   return tarball;

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => consumer[Symbol.dispose]());
 
 describe("the packed client", () => {
-  test("has nothing that publint or attw find fault with", async () => {
+  test("passes publint and attw", async () => {
     const bin = join(import.meta.dirname, "../node_modules/.bin");
     const publint = await consumer.run(join(bin, "publint"), ["run", consumer.tarball, "--strict"]);
     expect(publint).toContain("All good!");
@@ -32,7 +32,7 @@ describe("the packed client", () => {
     expect(attw).toContain("🟢 (ESM)");
   });
 
-  test("brings what it needs alone: no source, no other package of the workspace, no zod", () => {
+  test("contains only what it needs: no sources, no other workspace package, no zod", () => {
     const modules = join(consumer.folder, "node_modules");
     const packed = readdirSync(join(modules, "@roster/client"), { recursive: true });
     const names = packed.map(String).filter((name) => !name.startsWith("dist/prisma"));
@@ -70,18 +70,18 @@ describe("the packed client", () => {
   test.each([
     ["@roster/client", 20 * 1024],
     ["@roster/client/files", 12 * 1024],
-  ])("has of %s at most %d bytes for a browser to load, compressed", async (name, most) => {
+  ])("bundles %s for a browser into at most %d compressed bytes", async (name, limit) => {
     consumer.write({ "page.js": `export * from "${name}";` });
     const input = join(consumer.folder, "page.js");
     await using bundle = await rolldown({ input, platform: "browser" });
     const { output } = await bundle.generate({ minify: true });
-    // What reads CSV is loaded where there is some.
-    const [{ code, imports }, ...later] = output;
+    // The CSV parser is loaded lazily.
+    const [{ code, imports }, ...lazy] = output;
     expect(imports).toEqual([]);
-    expect(later).toHaveLength(name.endsWith("files") ? 1 : 0);
+    expect(lazy).toHaveLength(name.endsWith("files") ? 1 : 0);
     const size = gzipSync(code).length;
     console.log(`${name} for a browser: ${code.length} bytes, compressed ${size}`);
-    expect(size).toBeLessThanOrEqual(most);
+    expect(size).toBeLessThanOrEqual(limit);
   });
 });
 
@@ -92,7 +92,7 @@ const strict = {
   noUncheckedIndexedAccess: true,
 };
 const projects = {
-  /** Checks every declaration, those of tRPC too, which have faults of their own. */
+  /** Checks all declarations, including those of tRPC, which have errors of their own. */
   everything: {
     ...strict,
     module: "nodenext",
@@ -136,21 +136,21 @@ describe.each(["typescript", "typescript-5.7"])("with %s", (typescript) => {
     return consumer.run(process.execPath, [tsc, "-p", "."]);
   }
 
-  test("the client's declarations have no fault, and what the papers show compiles", async () => {
+  test("the declarations have no errors, and all documented examples compile", async () => {
     const compiling = compile("everything", { ...examples, "backend.ts": backendProgram });
-    const faults = (await compiling.catch(String))
+    const errors = (await compiling.catch(String))
       .split("\n")
       .filter((line) => line.includes(": error TS"));
-    expect(faults.filter((line) => !line.startsWith("node_modules/@trpc/"))).toEqual([]);
+    expect(errors.filter((line) => !line.startsWith("node_modules/@trpc/"))).toEqual([]);
   });
 
   test("a page compiles", async () => {
     expect(await compile("page", examples)).toBe("");
   });
 
-  test("a test starts a whole Roster from the package alone", async () => {
-    expect(await compile("test", { "stand-in.ts": testProgram })).toBe("");
-    expect(await consumer.run(process.execPath, ["built/stand-in.js"])).toBe(testOutput);
+  test("a test starts a complete Roster from the package", async () => {
+    expect(await compile("test", { "test.ts": testProgram })).toBe("");
+    expect(await consumer.run(process.execPath, ["built/test.js"])).toBe(testOutput);
   });
 
   test("a backend compiles, and runs against a real server", async () => {

@@ -1,6 +1,6 @@
 import { findExamples } from "../src/test-support/examples.js";
 
-/** A backend's program, which says what it saw. */
+/** The program of a backend, which prints its results. */
 export const backendProgram = `
 import { createClient, isRosterError, type JsonObject, type User } from "@roster/client";
 
@@ -13,13 +13,13 @@ const [{ user, created }] = await Promise.all([
 ]);
 console.log(user.data.name, created);
 
-// @ts-expect-error a wrong key
+// @ts-expect-error unknown key
 roster.users.add("jim-doe", { nom: "Jim", born: Number.NaN }).catch((error: unknown) => {
   if (isRosterError(error, "INVALID")) console.log(error.message);
 });
 
 const error = await roster.users.add("john-doe").catch((thrown: unknown) => thrown);
-if (isRosterError(error, "CONFLICT")) console.log(error.data.details?.id, "is there");
+if (isRosterError(error, "CONFLICT")) console.log(error.data.details?.id, "exists");
 
 const ids: string[] = [];
 for await (const { id } of roster.users.iterate({ sort: [{ path: "id" }] })) ids.push(id);
@@ -34,12 +34,12 @@ console.log(changed.version, data["name"]);
 
 export const backendOutput = `John Doe true
 data.born: NaN is not a JSON number
-john-doe is there
+john-doe exists
 jane-doe john-doe
 2 John
 `;
 
-/** The examples of README and doc comments by file name, each with the names that it takes for granted. */
+/** The examples of README and doc comments by file name, each with the variables that it uses. */
 export const examples = Object.fromEntries(
   examplesAt((code) => !code.includes("await using")).map((code, index) => [
     `example-${index}.ts`,
@@ -47,7 +47,7 @@ export const examples = Object.fromEntries(
   ]),
 );
 
-/** A test's program: a whole Roster by the packed client alone. */
+/** The program of a test, which starts a complete Roster from the packed client. */
 export const testProgram = `
 import { isRosterError } from "@roster/client";
 import { createTestRoster } from "@roster/client/testing";
@@ -58,9 +58,9 @@ const UserData = z.object({ name: z.string(), plan: z.enum(["free", "paid"]).def
   await using roster = await createTestRoster({ data: UserData });
   await using other = await createTestRoster();
   await roster.users.add("ada", { name: "Ada" });
-  // @ts-expect-error a wrong key
+  // @ts-expect-error unknown key
   const error = await roster.users.add("bob", { nom: "Bob" }).catch((thrown: unknown) => thrown);
-  if (isRosterError(error, "INVALID")) console.log("refused");
+  if (isRosterError(error, "INVALID")) console.log("rejected");
   const { users } = await roster.users.list({ where: { "data.plan": "free" } });
   console.log(users.map(({ data }) => data.name).join(), (await other.users.list()).users.length);
   const ada = await roster.asUser("ada");
@@ -68,7 +68,7 @@ const UserData = z.object({ name: z.string(), plan: z.enum(["free", "paid"]).def
 }
 `;
 
-export const testOutput = "refused\nAda 0\npaid\n";
+export const testOutput = "rejected\nAda 0\npaid\n";
 
 function examplesAt(isMeant: (code: string) => boolean): string[] {
   return findExamples().flatMap(({ code }) => (isMeant(code) ? [code] : []));

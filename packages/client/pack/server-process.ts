@@ -8,9 +8,9 @@ import { fileURLToPath } from "node:url";
 
 const program = fileURLToPath(new URL("../../../apps/server/dist/main.js", import.meta.url));
 
-/** The built server in a process of its own, on an empty database. */
+/** The built server in its own process, with an empty database. */
 export interface ServerProcess extends AsyncDisposable {
-  /** As the client's programs find them: ROSTER_URL, ROSTER_API_KEY, ROSTER_API_SECRET. */
+  /** ROSTER_URL, ROSTER_API_KEY and ROSTER_API_SECRET, for programs that use the client. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -29,7 +29,7 @@ export async function startServerProcess(): Promise<ServerProcess> {
   });
   const exited = once(child, "exit");
   const url = await Promise.race([findUrl(child.stdout), exited.then(() => undefined)]);
-  if (url === undefined) throw new Error(`${program} ended before it served; is it built?`);
+  if (url === undefined) throw new Error(`${program} exited before it was ready; is it built?`);
   return {
     environment: { ...credentials, ROSTER_URL: url },
     async [Symbol.asyncDispose]() {
@@ -40,7 +40,7 @@ export async function startServerProcess(): Promise<ServerProcess> {
   };
 }
 
-/** The address in the line `API  http://localhost:…` of what the server prints. */
+/** The URL in the line `API  http://localhost:…` of the server's output. */
 async function findUrl(output: NodeJS.ReadableStream): Promise<string | undefined> {
   for await (const line of createInterface({ input: output })) {
     const [, url] = /^\s*API\s+(http\S+)/.exec(line) ?? [];
