@@ -98,7 +98,7 @@ export const faults: readonly [Fault, ...Fault[]] = [
     async inject({ ground: { postgresql }, load, random }) {
       for (let cuts = 1 + random.below(5); cuts > 0; cuts -= 1) {
         if (random.chance(0.5)) await postgresql?.proxy.stall();
-        postgresql?.proxy.disconnect(random.chance(0.5) ? "quietly" : "by reset");
+        postgresql?.proxy.disconnect(random.chance(0.5) ? "fin" : "reset");
         await load.waitForAcknowledged(10);
       }
     },

@@ -1,4 +1,4 @@
-/** The time, in microseconds since 1970, UTC. No two calls give the same, none an earlier one. */
+/** Returns microseconds since 1970 (UTC), strictly increasing from call to call. */
 export type Clock = () => bigint;
 
 export function createSystemClock(): Clock {
@@ -16,7 +16,7 @@ export function toTimestamp(micros: bigint): string {
   return `${milliseconds}${String(micros % 1000n).padStart(3, "0")}Z`;
 }
 
-/** The inverse of {@link toTimestamp}, for a timestamp that it wrote. */
+/** The inverse of {@link toTimestamp}; accepts only its output format. */
 export function fromTimestamp(timestamp: string): bigint {
   return BigInt(Date.parse(timestamp)) * 1000n + BigInt(timestamp.slice(-4, -1));
 }

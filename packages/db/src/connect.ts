@@ -1,7 +1,7 @@
 import { invalid } from "@roster/contract";
 import type { Dialect } from "./dialects/dialect.js";
 
-/** Picks the dialect by the scheme of the URL, and loads no other. */
+/** Selects the dialect by the scheme of the URL, and loads no other. */
 export async function createDialect(url: string, maxConnections?: number): Promise<Dialect> {
   const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1];
   switch (scheme) {

@@ -4,7 +4,7 @@ import { AdminStore } from "./admins/admin-store.js";
 import { ApiKeyStore } from "./apps/api-key-store.js";
 import { ApiKeyUseTracker } from "./apps/api-key-use-tracker.js";
 import { AppStore } from "./apps/app-store.js";
-import { mapUnavailable } from "./prisma/map-unavailable.js";
+import { mapUnavailable } from "./prisma/driver-errors.js";
 import { type Clock, createSystemClock } from "./clock.js";
 import { createDialect } from "./connect.js";
 import { DataSchemaStore } from "./apps/data-schema-store.js";
@@ -23,16 +23,16 @@ import { UserStatsStore } from "./stats/user-stats-store.js";
 import { UserStore } from "./users/user-store.js";
 import { UsageStore } from "./stats/usage-store.js";
 
-/** An open database. Any number of processes may hold one on the same URL. */
+/** An open database. Any number of processes may open the same URL. */
 export interface Database extends AsyncDisposable {
   readonly dialect: DialectName;
   readonly users: UserStore;
   readonly userBatches: UserBatchStore;
   readonly userPatches: UserPatchStore;
-  /** Adds that are carried out once for a key. */
+  /** Adds users idempotently: repeating a call with the same key returns the first response. */
   readonly idempotentUsers: IdempotentUserStore;
   readonly idempotentUserBatches: IdempotentUserBatchStore;
-  /** Many users in one statement: inserted, or changed where they are there. */
+  /** Inserts or updates many users in one statement. */
   readonly userImports: UserImportStore;
   readonly idempotencyKeys: IdempotencyStore;
   readonly userStats: UserStatsStore;
@@ -46,42 +46,42 @@ export interface Database extends AsyncDisposable {
   readonly signInLimits: SignInLimitStore;
   readonly dataSchemas: DataSchemaStore;
   readonly rateBuckets: RateBucketStore;
-  /** Of the pool; undefined on SQLite, which has none. */
+  /** The state of the connection pool; undefined on SQLite, which has none. */
   connectionCounts(): ConnectionCounts | undefined;
   /**
-   * Runs `work` while no other process does so or migrates this database. Nothing of this process may write
-   * meanwhile: on SQLite it would wait for itself.
+   * Runs `work` while no other process holds this lock or migrates the database. This process must not write in
+   * `work`: on SQLite it would wait for itself.
    */
   withExclusiveLock(work: () => Promise<void>): Promise<void>;
-  /** Resolves when the database has answered; throws UNAVAILABLE when it cannot. */
+  /** @throws AppError UNAVAILABLE if the database does not respond. */
   ping(): Promise<void>;
-  /** How its migrations stand to this version's; throws UNAVAILABLE when it cannot answer. */
+  /** Compares the applied migrations with this version's. @throws AppError UNAVAILABLE */
   migrationState(): Promise<MigrationState>;
   close(): Promise<void>;
 }
 
-/** From `src`, `dist` and the bundle of an app alike: all are three folders below the top. */
+/** `src`, `dist` and the bundles of apps are all three folders below the root. */
 export const defaultPrismaFolder = new URL("../../../prisma/", import.meta.url);
 
 export interface OpenDatabaseOptions {
   /** `file:…` for SQLite, `postgresql://…` for PostgreSQL. */
   readonly url: string;
-  /** The folder that holds `<dialect>/migrations`. Default: `prisma` at the top of the repository. */
+  /** The folder that contains `<dialect>/migrations`. Default: `prisma` at the root of the repository. */
   readonly prismaFolder?: URL;
   readonly clock?: Clock;
-  /** Instead of the one that the URL names. */
+  /** Overrides the dialect that the URL implies. */
   readonly dialect?: Dialect;
-  /** The most connections to PostgreSQL; `connection_limit` in the URL comes before it. Default: 10. */
+  /** The maximum number of connections to PostgreSQL; `connection_limit` in the URL overrides it. Default: 10. */
   readonly maxConnections?: number;
   /** How often expired idempotency keys are deleted, in milliseconds. Default: 60,000. */
   readonly cleanupInterval?: number;
 }
 
 /**
- * Brings the tables up to date, then opens the database.
+ * Applies pending migrations, then opens the database.
  *
- * @throws AppError INVALID for a URL that cannot be used; UNAVAILABLE for a database that cannot be
- * reached or written, or that a newer Roster has migrated.
+ * @throws AppError INVALID for an invalid URL; UNAVAILABLE for a database that cannot be reached or written, or that
+ * a newer version of Roster has migrated.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const { url, prismaFolder = defaultPrismaFolder } = options;

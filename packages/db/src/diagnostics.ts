@@ -1,36 +1,50 @@
 import { channel, tracingChannel } from "node:diagnostics_channel";
 
-/** Where each statement is told of, as a {@link StatementEvent}: when it begins and when it has ended. */
+/** The tracing channel of statements; each message is a {@link StatementEvent}. */
 export const STATEMENT_CHANNEL = "roster:statement";
 
-/** Where each statement that callers may share is told of, as a {@link BatchEvent}. */
+/** The tracing channel of batches, which several callers may share; each message is a {@link BatchEvent}. */
 export const BATCH_CHANNEL = "roster:batch";
 
-/** Where it is told, by the caller, that a caller waits for a batch: the object that the batch has in `joined`. */
+/** A caller publishes here, in its own async context, the token of the batch that it waits for. */
 export const BATCH_JOIN_CHANNEL = "roster:join";
 
+/** Each batch of writes is published here when it has ended; the message is a {@link WriteEvent}. */
+export const WRITE_CHANNEL = "roster:write";
+
 export interface StatementEvent {
-  /** With literals of app ids and paths; the other values are parameters. */
+  /** Contains app ids and paths as literals; all other values are parameters. */
   readonly sql: string;
 }
 
 export interface BatchEvent {
   readonly kind: "read" | "write";
-  /** What callers have joined it by. */
+  /** What the callers of this batch published on {@link BATCH_JOIN_CHANNEL}. */
   readonly joinTokens: readonly object[];
 }
 
-/** Where nobody listens, none of these costs more than the look whether somebody does. */
-export const statementChannel = tracingChannel<unknown, StatementEvent>(STATEMENT_CHANNEL);
+export interface WriteEvent {
+  readonly items: number;
+  /** Includes the commit. */
+  readonly seconds: number;
+  readonly isOk: boolean;
+}
+
+const statementChannel = tracingChannel<unknown, StatementEvent>(STATEMENT_CHANNEL);
+const batchJoinChannel = channel(BATCH_JOIN_CHANNEL);
+const writeChannel = channel(WRITE_CHANNEL);
+
 export const batchChannel = tracingChannel<unknown, BatchEvent>(BATCH_CHANNEL);
 
-/** Runs a statement, and tells of it. */
-export const traceStatement = <T>(text: string, run: () => Promise<T>): Promise<T> =>
-  statementChannel.tracePromise(run, { sql: text });
+/** Runs a statement and publishes its start and end. */
+export const traceStatement = <T>(sql: string, run: () => Promise<T>): Promise<T> =>
+  statementChannel.tracePromise(run, { sql });
 
-const batchJoinChannel = channel(BATCH_JOIN_CHANNEL);
+/** Publishes that the current caller waits for the batch that has `token` in `joinTokens`. */
+export function publishBatchJoin(token: object): void {
+  if (batchJoinChannel.hasSubscribers) batchJoinChannel.publish(token);
+}
 
-/** Tells that whoever calls this waits for the batch that has `place` in `joined`. */
-export function publishBatchJoin(place: object): void {
-  if (batchJoinChannel.hasSubscribers) batchJoinChannel.publish(place);
+export function publishWrite(event: WriteEvent): void {
+  if (writeChannel.hasSubscribers) writeChannel.publish(event);
 }

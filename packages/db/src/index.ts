@@ -3,7 +3,7 @@ export type { AdminStore } from "./admins/admin-store.js";
 export type { ApiKeyStore } from "./apps/api-key-store.js";
 export type { ApiKeyUseTracker } from "./apps/api-key-use-tracker.js";
 export type { AppStore } from "./apps/app-store.js";
-export { isUnreachable } from "./prisma/map-unavailable.js";
+export { isUnreachable } from "./prisma/driver-errors.js";
 export { backUp, type BackUpOptions } from "./operations/back-up.js";
 export {
   restoreBackup,
@@ -37,12 +37,19 @@ export {
   STATEMENT_CHANNEL,
   type BatchEvent,
   type StatementEvent,
+  WRITE_CHANNEL,
+  type WriteEvent,
 } from "./diagnostics.js";
-export { toUserPosition } from "./users/query/position.js";
-export type { PageStart, UserPosition, UserQuery, UserRange } from "./users/query/user-query.js";
+export {
+  type PageStart,
+  toUserPosition,
+  type UserPosition,
+  type UserQuery,
+  type UserRange,
+} from "./users/query/user-query.js";
 export type { PatchData, UserPatchStore } from "./users/user-patch-store.js";
 export type { AddedUsers, TimeRange, UserStatsStore } from "./stats/user-stats-store.js";
 export type { UsageInStep, UsageCount, UsageStore } from "./stats/usage-store.js";
 export type { InsertOrFindResult, VersionMismatch, UserStore } from "./users/user-store.js";
-export { countWaitingWrites, WRITE_CHANNEL, type WriteEvent } from "./queues/write-queue.js";
+export { countWaitingWrites } from "./queues/write-queue.js";
 export type { RateRequest, RateGrant } from "./limits/rate-bucket-store.js";

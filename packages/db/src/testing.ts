@@ -13,10 +13,10 @@ export { openRawDatabase, type RawDatabase } from "./testing/raw-database.js";
 export { compareByPath, matchesWhere } from "./testing/query-model.js";
 export { openTestProxy, type TestProxy } from "./testing/proxy.js";
 
-/** The engines that each promise of the store and of the API is tested on. */
+/** The engines on which each guarantee of the stores and the API is tested. */
 export const backends: readonly DialectName[] = ["sqlite", "postgresql"];
 
-/** An empty database of its own, to be opened by any number of processes; gone when disposed. */
+/** An empty database that any number of processes may open; deleted when disposed. */
 export interface TestDatabaseUrl extends AsyncDisposable {
   readonly url: string;
 }
@@ -30,19 +30,19 @@ export async function openTestDatabase(
   backend: DialectName,
   options: { clock?: Clock } = {},
 ): Promise<Database & { readonly url: string }> {
-  const place = await createTestDatabaseUrl(backend);
-  const database = await openDatabase({ url: place.url, ...options });
+  const test = await createTestDatabaseUrl(backend);
+  const database = await openDatabase({ url: test.url, ...options });
   return {
     ...database,
-    url: place.url,
+    url: test.url,
     async [Symbol.asyncDispose]() {
       await database.close();
-      await place[Symbol.asyncDispose]();
+      await test[Symbol.asyncDispose]();
     },
   };
 }
 
-/** All that the database keeps, as text to look for secrets in: SQLite's very bytes, PostgreSQL's rows. */
+/** Everything the database stores, as text to search for secrets: SQLite's bytes, PostgreSQL's rows. */
 export async function dumpDatabase(url: string): Promise<string> {
   if (url.startsWith("file:")) {
     const path = fileURLToPath(url.replace(/^file:/, "file://"));
@@ -77,23 +77,25 @@ function createFile(): TestDatabaseUrl {
 async function createPostgresqlDatabase(): Promise<TestDatabaseUrl> {
   const server = new URL(testServerUrl());
   const name = `roster_test_${randomUUID().replaceAll("-", "")}`;
-  await administer(server, `CREATE DATABASE ${name}`);
+  await runOnServer(server, `CREATE DATABASE ${name}`);
   const url = new URL(server);
   url.pathname = name;
   return {
     url: url.href,
-    [Symbol.asyncDispose]: () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`),
+    [Symbol.asyncDispose]: () => runOnServer(server, `DROP DATABASE ${name} WITH (FORCE)`),
   };
 }
 
 function testServerUrl(): string {
   const url = process.env["TEST_DATABASE_URL"];
   if (!url)
-    throw new Error("No PostgreSQL: vitest's globalSetup (testing/postgresql.ts) starts one");
+    throw new Error(
+      "TEST_DATABASE_URL is not set; vitest's globalSetup (testing/postgresql.ts) sets it",
+    );
   return url;
 }
 
-async function administer(server: URL, statement: string): Promise<void> {
+async function runOnServer(server: URL, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: server.href });
   await client.connect();
   try {

@@ -51,7 +51,7 @@ test("only the owner can read a backup, and an existing folder is not overwritte
 });
 
 test.each([
-  ["without a database", {}, "there is no such file"],
+  ["without a database", {}, "the file does not exist"],
   ["on PostgreSQL", { DATABASE_URL: "postgresql://localhost/roster" }, "pg_dump"],
 ])("%s it creates nothing and says why", async (_, environment, reason) => {
   using folder = createDataFolder();

@@ -24,7 +24,7 @@ export async function findViolations(
   let sliceStart = performance.now();
   for (;;) {
     const page = await store.listUsersAfter(appId, last, PAGE_SIZE);
-    for (const { id, data } of page) {
+    for (const { id, dataJson } of page) {
       if (performance.now() - sliceStart > MAX_SLICE_MS) {
         await setImmediate();
         sliceStart = performance.now();

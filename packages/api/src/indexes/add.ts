@@ -20,17 +20,17 @@ export const add = procedure
     switch (added.kind) {
       case "ready":
         return toDataIndex(added.row);
-      case "other":
+      case "conflict":
         throw new AppError(
           "CONFLICT",
           `${path} already has an index that is ${unique ? "not " : ""}unique; remove it first`,
           { details: { id: path, path: index.path } },
         );
-      case "full": {
+      case "limitReached": {
         const message = `an app can have at most ${MAX_DATA_INDEXES} indexes; remove one first`;
         throw invalid([{ path: ["path"], message }]);
       }
-      case "broken":
+      case "duplicates":
         throw new AppError(
           "CONFLICT",
           `${added.count} users share their value at ${path} with another user, such as ${added.ids.join(", ")}; the index was not built`,

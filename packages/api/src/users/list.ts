@@ -38,6 +38,6 @@ async function countUsers(
   { query, count }: { query: UserQuery; count: "exact" | "capped" },
 ): Promise<UserTotal> {
   if (count === "exact") return { value: await store.count(appId, query), isExact: true };
-  const value = await store.count(appId, { ...query, most: COUNT_CAP + 1 });
+  const value = await store.count(appId, { ...query, maxCount: COUNT_CAP + 1 });
   return { value: Math.min(value, COUNT_CAP), isExact: value <= COUNT_CAP };
 }

@@ -1,23 +1,23 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
-import { mapUnavailable } from "../prisma/map-unavailable.js";
+import { mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { AdminSessionRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
 
-/** When a session was last used is written this often at most, in microseconds. */
+/** The last use of a session is written at most this often, in microseconds. */
 const LAST_SEEN_RESOLUTION = 300_000_000n;
-/** A session that is not used for so long has ended: a day. */
+/** A session unused for a day has ended. */
 const IDLE_TIMEOUT = 86_400_000_000n;
 
 export interface NewSession {
   readonly tokenHash: string;
   readonly lifetimeSeconds: number;
-  /** `updatedAt` of the password that it is opened with; another password ends it. */
+  /** The `updatedAt` of the password that opened the session; a new password ends it. */
   readonly passwordAt: bigint;
-  /** What the browser calls itself. */
+  /** The User-Agent header. */
   readonly userAgent: string;
 }
 
-/** The administrator's sessions: open until their time is over, they lie idle, or the password is another. */
+/** The administrator's sessions. A session ends when it expires, is idle too long, or the password changes. */
 export class AdminSessionStore {
   readonly #prisma: PrismaClientLike;
   readonly #clock: Clock;
@@ -27,7 +27,7 @@ export class AdminSessionStore {
     this.#clock = clock;
   }
 
-  /** Clears away those that are no longer open. */
+  /** Also deletes ended sessions. */
   async add({ tokenHash, lifetimeSeconds, passwordAt, userAgent }: NewSession): Promise<void> {
     const now = this.#clock();
     const expiresAt = now + BigInt(lifetimeSeconds) * 1_000_000n;
@@ -39,7 +39,7 @@ export class AdminSessionStore {
     await mapUnavailable(this.#prisma.adminSession.create({ data }));
   }
 
-  /** Whether it is open; if so, it has been used now. */
+  /** Records a use. False if the session is not open. */
   async touch(tokenHash: string): Promise<boolean> {
     const now = this.#clock();
     const [session] = await mapUnavailable(
@@ -57,7 +57,7 @@ export class AdminSessionStore {
     return true;
   }
 
-  /** Those that are open, the one used last first. */
+  /** The open sessions, most recently used first. */
   list(): Promise<AdminSessionRow[]> {
     return mapUnavailable(
       this.#prisma.$queryRaw<AdminSessionRow[]>(sql`
@@ -67,7 +67,7 @@ export class AdminSessionStore {
     );
   }
 
-  /** Whether this very call ended it. */
+  /** Returns whether this call ended the session. */
   async remove(tokenHash: string): Promise<boolean> {
     const { count } = await mapUnavailable(
       this.#prisma.adminSession.deleteMany({ where: { tokenHash } }),

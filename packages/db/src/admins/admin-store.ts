@@ -1,24 +1,24 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
-import { mapUnavailable } from "../prisma/map-unavailable.js";
+import { mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { AdminRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
 
-/** The one administrator's row. */
+/** The row of the only administrator. */
 const ADMIN_ID = "admin";
 
 export type StoredPassword = Omit<AdminRow, "id">;
 
 export interface PasswordChange {
   readonly passwordHash: string;
-  /** Of the setting that brings it; absent: it comes from elsewhere, and the setting known stays known. */
+  /** The hash of the setting that the password comes from. Default: keeps the stored one. */
   readonly settingHash?: string;
-  /** Only while the password is still the one that was set then. */
+  /** Updates only if the password was set at this time. */
   readonly ifUpdatedAt?: bigint;
-  /** The one session that goes on. */
+  /** The session that stays open. */
   readonly keptSession?: string;
 }
 
-/** The dashboard's administrator. Holds hashes only; who hashes is the caller. */
+/** The dashboard's administrator. Stores only hashes, which the caller computes. */
 export class AdminStore {
   readonly #prisma: PrismaClientLike;
   readonly #clock: Clock;
@@ -32,7 +32,7 @@ export class AdminStore {
     return mapUnavailable(this.#prisma.admin.findUnique({ where: { id: ADMIN_ID } }));
   }
 
-  /** Whether this very call set the first password: among processes that start at once exactly one did. */
+  /** Returns whether this call set the first password: of concurrent starts, exactly one does. */
   async addPassword(passwordHash: string, settingHash: string | null = null): Promise<boolean> {
     // Atomic: the primary key decides.
     const count = await mapUnavailable(
@@ -44,11 +44,11 @@ export class AdminStore {
     return count > 0;
   }
 
-  /** Ends all other sessions. False where the password was not the one that it is to replace. */
+  /** Ends all other sessions. False if `ifUpdatedAt` does not match. */
   async updatePassword(change: PasswordChange): Promise<boolean> {
     const { passwordHash, settingHash = null, ifUpdatedAt = null, keptSession } = change;
     const now = this.#clock();
-    // Atomic: a session is open while it names the password's time, so this one statement ends them all.
+    // Atomic: a session is open only while its password time matches, so this statement ends all of them.
     const changed = await mapUnavailable(
       this.#prisma.$executeRaw(sql`
         UPDATE admins SET password_hash = ${passwordHash}, updated_at = ${now},
@@ -61,7 +61,7 @@ export class AdminStore {
     return true;
   }
 
-  /** Should the process end before, the session has ended too: nothing is open that ought not to be. */
+  /** If the process ends before this, the session ends too: no session is open that should not be. */
   async #keepSession(tokenHash: string, passwordAt: bigint): Promise<void> {
     await mapUnavailable(
       this.#prisma.$executeRaw(sql`
@@ -70,7 +70,7 @@ export class AdminStore {
     );
   }
 
-  /** Remembers which setting the password was last compared with, and leaves the password alone. */
+  /** Stores which setting the password was last compared with; does not change the password. */
   async updateSettingHash(settingHash: string): Promise<void> {
     await mapUnavailable(
       this.#prisma.$executeRaw(

@@ -1,9 +1,9 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
-import { mapUnavailable } from "../prisma/map-unavailable.js";
+import { mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { ApiKeyRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
 
-/** API keys. `secret` is ciphertext here and nothing else; who encrypts is the caller. */
+/** API keys. `secret` is always ciphertext; the caller encrypts it. */
 export class ApiKeyStore {
   readonly #prisma: PrismaClientLike;
   readonly #clock: Clock;
@@ -18,7 +18,7 @@ export class ApiKeyStore {
     return mapUnavailable(this.#prisma.apiKey.create({ data }));
   }
 
-  /** Inserts the key, or gives the one that exists this secret and puts it in force again. */
+  /** Adds the key; an existing key gets this secret and is active again. */
   upsert(key: Pick<ApiKeyRow, "key" | "appId" | "name" | "secret">): Promise<ApiKeyRow> {
     const create = { ...key, createdAt: this.#clock(), revokedAt: null, lastUsedAt: null };
     const update = { secret: key.secret, revokedAt: null };
@@ -35,7 +35,7 @@ export class ApiKeyStore {
     );
   }
 
-  /** The keys of all apps, also those that are revoked, by key; `after` is where the last page ended. */
+  /** The keys of all apps, including revoked ones, ordered by key; `after` is the last key of the previous page. */
   listAll(after: string, limit: number): Promise<ApiKeyRow[]> {
     return mapUnavailable(
       this.#prisma.apiKey.findMany({
@@ -46,9 +46,9 @@ export class ApiKeyStore {
     );
   }
 
-  /** Whether the secret was still `from`, and is now `to`: the same secret under another master key. */
+  /** Replaces the ciphertext `from` by `to`, the same secret under another master key. False if it was not `from`. */
   async replaceSecret(key: string, { from, to }: { from: string; to: string }): Promise<boolean> {
-    // Atomic: one UPDATE, which finds no row where the secret has been replaced meanwhile.
+    // Atomic: the UPDATE finds no row if the secret has been replaced.
     const count = await mapUnavailable(
       this.#prisma.$executeRaw(sql`
         UPDATE api_keys SET secret = ${to} WHERE key = ${key} AND secret = ${from}`),
@@ -56,7 +56,7 @@ export class ApiKeyStore {
     return count > 0;
   }
 
-  /** Revokes all keys of the app; which they are, also those that were revoked before. */
+  /** Revokes all keys of the app. Returns all its keys, including those revoked before. */
   async revokeAll(appId: string): Promise<string[]> {
     const where = { appId, revokedAt: null };
     await mapUnavailable(
@@ -65,7 +65,7 @@ export class ApiKeyStore {
     return (await this.list(appId)).map(({ key }) => key);
   }
 
-  /** Whether this very call revoked the key; false for a key that is absent or revoked already. */
+  /** Returns whether this call revoked the key; false if it does not exist or was already revoked. */
   async revoke(appId: string, key: string): Promise<boolean> {
     const { count } = await mapUnavailable(
       this.#prisma.apiKey.updateMany({

@@ -1,44 +1,44 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
-import { mapUnavailable } from "../prisma/map-unavailable.js";
+import { mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
 import { every } from "../every.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 
-/** How long a use is kept in memory at most before it is written, in milliseconds. */
+/** The maximum time before a recorded use is written, in milliseconds. */
 const FLUSH_INTERVAL = 30_000;
 
 /**
- * When each API key was last used. A use costs a note in memory; what was noted since is written in one
- * statement, which never goes back in time, whichever process comes last.
+ * Tracks when each API key was last used. Uses are recorded in memory and flushed in one statement, which never
+ * replaces a later time, whichever process writes last.
  */
 export class ApiKeyUseTracker {
   readonly #prisma: PrismaClientLike;
   readonly #dialect: DialectSql;
   readonly #clock: Clock;
-  #noted = new Map<string, bigint>();
+  #recorded = new Map<string, bigint>();
   #timer: AsyncDisposable | undefined;
 
-  constructor(place: { prisma: PrismaClientLike; dialect: DialectSql; clock: Clock }) {
-    this.#prisma = place.prisma;
-    this.#dialect = place.dialect;
-    this.#clock = place.clock;
+  constructor(dependencies: { prisma: PrismaClientLike; dialect: DialectSql; clock: Clock }) {
+    this.#prisma = dependencies.prisma;
+    this.#dialect = dependencies.dialect;
+    this.#clock = dependencies.clock;
   }
 
   record(key: string): void {
-    this.#noted.set(key, this.#clock());
+    this.#recorded.set(key, this.#clock());
   }
 
-  /** Writes what was noted since the last time. */
+  /** Writes the uses recorded since the last flush. */
   async flush(): Promise<void> {
-    if (this.#noted.size === 0) return;
-    const noted = this.#noted;
-    this.#noted = new Map();
+    if (this.#recorded.size === 0) return;
+    const recorded = this.#recorded;
+    this.#recorded = new Map();
     try {
-      await mapUnavailable(this.#prisma.$executeRaw(updateLastUsed(this.#dialect, noted)));
+      await mapUnavailable(this.#prisma.$executeRaw(updateLastUsed(this.#dialect, recorded)));
     } catch (error) {
-      // For the next time, but for the keys that were used again meanwhile.
-      this.#noted = new Map([...noted, ...this.#noted]);
+      // Keep them for the next flush, unless the key was used again.
+      this.#recorded = new Map([...recorded, ...this.#recorded]);
       throw error;
     }
   }
@@ -48,15 +48,15 @@ export class ApiKeyUseTracker {
     this.#timer = every(interval, "record uses of API keys", () => this.flush());
   }
 
-  /** Writes what is left, where the database can be reached, and no more from then on. */
+  /** Stops, after a last flush if the database can be reached. */
   async stopFlushing(): Promise<void> {
     await this.#timer?.[Symbol.asyncDispose]();
     await this.flush().catch(() => {});
   }
 }
 
-function updateLastUsed(dialect: DialectSql, noted: ReadonlyMap<string, bigint>): Sql {
-  const rows = JSON.stringify(Array.from(noted, ([key, at]) => [key, String(at)]));
+function updateLastUsed(dialect: DialectSql, recorded: ReadonlyMap<string, bigint>): Sql {
+  const rows = JSON.stringify(Array.from(recorded, ([key, at]) => [key, String(at)]));
   return sql`
     UPDATE api_keys SET last_used_at = used.at
     FROM (SELECT r.value->>0 AS key, CAST(r.value->>1 AS BIGINT) AS at FROM ${dialect.jsonRows(rows)}) AS used

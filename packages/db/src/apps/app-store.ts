@@ -1,13 +1,13 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
-import { mapUnavailable } from "../prisma/map-unavailable.js";
+import { mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { AppRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
 
-/** The most rows that one statement deletes: others that write wait for it. */
+/** How many rows one statement deletes: other writers wait for it. */
 const DELETE_BATCH_SIZE = 2000;
 const DELETE_BATCH_MINUTES = 30;
 
-/** Each is repeated until it deletes nothing more. */
+/** Each statement is repeated until it deletes nothing. */
 const deleteStatements = (id: string): readonly Sql[] => [
   sql`
     DELETE FROM users WHERE app_id = ${id} AND id IN (
@@ -22,7 +22,7 @@ const deleteStatements = (id: string): readonly Sql[] => [
   sql`DELETE FROM api_keys WHERE app_id = ${id}`,
 ];
 
-/** Apps: the tenants that own users and API keys. */
+/** Apps, the tenants that own users and API keys. */
 export class AppStore {
   readonly #prisma: PrismaClientLike;
   readonly #clock: Clock;
@@ -32,7 +32,7 @@ export class AppStore {
     this.#clock = clock;
   }
 
-  /** Whether this very call created the app: among processes that start at once exactly one did. */
+  /** Returns whether this call added the app: of concurrent starts, exactly one does. */
   async addIfAbsent(id: string, name: string): Promise<boolean> {
     // Atomic: the primary key decides.
     const count = await mapUnavailable(
@@ -49,9 +49,9 @@ export class AppStore {
     );
   }
 
-  /** Null where there is no such app. */
+  /** Null if the app does not exist. */
   async rename(id: string, name: string): Promise<AppRow | null> {
-    // Atomic: renamed and returned by one statement.
+    // Atomic: one statement renames and returns the app.
     const [app] = await mapUnavailable(
       this.#prisma.app.updateManyAndReturn({ where: { id }, data: { name } }),
     );
@@ -59,13 +59,13 @@ export class AppStore {
   }
 
   /**
-   * Deletes the app with all that has its id, but for the indexes, which are the catalog's. Step by step, so that
-   * other writes come between, and the app itself at last: what is broken off leaves an app that is listed still,
-   * and the next call goes on. Whether this very call deleted the app.
+   * Removes the app and all its rows, except its indexes (see DataIndexStore). Deletes in batches, so that other
+   * writes run in between, and the app itself last: an interrupted removal leaves the app listed, and the next call
+   * resumes. Returns whether this call removed the app.
    */
   async remove(id: string): Promise<boolean> {
-    for (const step of deleteStatements(id)) {
-      while ((await mapUnavailable(this.#prisma.$executeRaw(step))) > 0)
+    for (const statement of deleteStatements(id)) {
+      while ((await mapUnavailable(this.#prisma.$executeRaw(statement))) > 0)
         await new Promise(setImmediate);
     }
     return (

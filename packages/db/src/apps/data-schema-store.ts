@@ -1,13 +1,13 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import { AppError } from "@roster/contract";
-import { isUniqueViolation, mapUnavailable } from "../prisma/map-unavailable.js";
+import { isUniqueViolation, mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 
-/** A version of an app's schema. */
+/** One version of an app's schema. */
 export interface DataSchemaRow {
   version: number;
-  /** JSON text; null where data is free-form from this version on. */
+  /** JSON; null if data is free-form from this version on. */
   schema: string | null;
   appliesTo: "allUsers" | "newWrites";
   createdAt: bigint;
@@ -15,18 +15,18 @@ export interface DataSchemaRow {
 
 export type NewDataSchema = Pick<DataSchemaRow, "schema" | "appliesTo">;
 
-/** A user's id, and its data as JSON text. */
+/** A user's id and its data as JSON. */
 export interface StoredUserData {
   id: string;
-  data: string;
+  dataJson: string;
 }
 
-/** Among processes that set a schema at once one gets through in each round. */
+/** One of the concurrent writers succeeds in each round. */
 const MAX_ROUNDS = 100;
 
 const columns = sql`version, schema, applies_to AS "appliesTo", created_at AS "createdAt"`;
 
-/** Schemas of the users' data, by app and version; the newest version is in force. */
+/** Schemas of user data, by app and version; the newest version is active. */
 export class DataSchemaStore {
   readonly #prisma: PrismaClientLike;
   readonly #clock: Clock;
@@ -36,7 +36,7 @@ export class DataSchemaStore {
     this.#clock = clock;
   }
 
-  /** The newest version; null in an app that never had one. */
+  /** The newest version; null if the app never had a schema. */
   async getNewest(appId: string): Promise<DataSchemaRow | null> {
     return (await this.list(appId, { limit: 1 }))[0] ?? null;
   }
@@ -53,13 +53,13 @@ export class DataSchemaStore {
     appId: string,
     { before, limit }: { readonly before?: number | undefined; readonly limit: number },
   ): Promise<DataSchemaRow[]> {
-    const older = before === undefined ? sql`` : sql`AND version < ${before}`;
+    const olderVersions = before === undefined ? sql`` : sql`AND version < ${before}`;
     return this.#query(sql`
-      SELECT ${columns} FROM data_schemas WHERE app_id = ${appId} ${older}
+      SELECT ${columns} FROM data_schemas WHERE app_id = ${appId} ${olderVersions}
       ORDER BY version DESC LIMIT ${limit}`);
   }
 
-  /** Makes the app's next version. */
+  /** Adds the app's next version. */
   async add(appId: string, { schema, appliesTo }: NewDataSchema): Promise<DataSchemaRow> {
     const statement = sql`
       INSERT INTO data_schemas (app_id, version, schema, applies_to, created_at)
@@ -68,21 +68,21 @@ export class DataSchemaStore {
       FROM data_schemas WHERE app_id = ${appId}
       RETURNING ${columns}`;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      // Atomic: the primary key gives each version to one statement.
+      // Atomic: the primary key lets only one statement insert each version.
       const [row] = await this.#query<DataSchemaRow>(statement).catch((error: unknown) => {
         if (isUniqueViolation(error)) return [];
         throw error;
       });
       if (row) return row;
     }
-    throw new AppError("UNAVAILABLE", "The app's schema is being set all the time");
+    throw new AppError("UNAVAILABLE", "The app's schema is constantly being changed; try again");
   }
 
-  /** The users behind an id, by id. */
-  listUsersAfter(appId: string, id: string, limit: number): Promise<StoredUserData[]> {
+  /** The users after an id, ordered by id. */
+  listUsersAfter(appId: string, afterId: string, limit: number): Promise<StoredUserData[]> {
     return this.#query(sql`
-      SELECT id, CAST(data AS TEXT) AS data FROM users
-      WHERE app_id = ${appId} AND id > ${id} ORDER BY id LIMIT ${limit}`);
+      SELECT id, CAST(data AS TEXT) AS "dataJson" FROM users
+      WHERE app_id = ${appId} AND id > ${afterId} ORDER BY id LIMIT ${limit}`);
   }
 
   #query<Row>(statement: Sql): Promise<Row[]> {

@@ -5,93 +5,90 @@ import type { DataSql } from "../users/query/data-sql.js";
 
 export type DialectName = "sqlite" | "postgresql";
 
-/** One connection that holds the migration lock, inside a transaction. */
-export interface MigrationConnection {
-  /** Runs statements without parameters, any number of them. */
-  executeScript(text: string): Promise<void>;
-  query(text: string): Promise<Record<string, unknown>[]>;
+/** Runs SQL without parameters. */
+export interface SqlConnection {
+  /** Runs any number of statements. */
+  executeScript(script: string): Promise<void>;
+  query(sql: string): Promise<Record<string, unknown>[]>;
 }
 
-/** Runs statements without parameters that build indexes, each a transaction of its own. */
-export type IndexBuilder = MigrationConnection;
-
-/** How many connections are open, how many of them idle, and how many statements wait for one. */
+/** How many connections are open, how many of them are idle, and how many statements wait for one. */
 export interface ConnectionCounts {
   readonly total: number;
   readonly idle: number;
   readonly waiting: number;
 }
 
-/** What is answered to a change, and how either engine finds it. */
+/** How to compute the response to a write, for engines with and without writing CTEs. */
 export interface ResponseSql {
-  /** Right behind the change, while nobody else writes. */
+  /** Reads the tables directly after the write, before anybody else can write. */
   readonly fromTables: Sql;
-  /** The same by `changed`, the rows that the change has returned. */
+  /** Reads `changed`, the rows that the write returned. */
   readonly fromChanged: Sql;
-  /** The statement that returns the answer. */
+  /** The statement that returns the response. */
   readonly response: (rows: Sql) => Sql;
 }
 
-/** SQL that the engines spell in two ways. */
+/** SQL fragments that differ between the engines. */
 export interface DialectSql {
-  /** The elements of a JSON array as the rows of `r`, each in the column `value`. */
+  /** The elements of a JSON array as the rows of `r`, in the column `value`. */
   jsonRows(json: string): Sql;
-  /** The entries of a JSON object as the rows of `r`, in the columns `key` and `value`, which is a document. */
+  /** The entries of a JSON object as the rows of `r`, in the columns `key` and `value` (JSON). */
   jsonEntries(json: string): Sql;
-  /** The text of a JSON document, as a value for the column `data`. */
-  toJson(text: Sql): Sql;
+  /** Converts a JSON string to the type of the column `data`. */
+  toJson(dataJson: Sql): Sql;
   /**
-   * What, in one transaction, makes the change and keeps the keys of whoever it changes. The last statement
-   * returns what the change returns.
+   * The statements of one transaction that makes the change and records the idempotency keys of the users that it
+   * changes. The last statement returns what the change returns.
    */
   withIdempotencyKeys(change: Sql, keys: IdempotencyInsert): readonly Sql[];
-  /** The elements of a JSON array of texts as the rows of `i`, each in the column `value`. */
+  /** The elements of a JSON array of strings as the rows of `i`, in the column `value`. */
   jsonStrings(json: string): Sql;
-  /** Where in the array a row of `i` stands, from 0. */
+  /** The index of a row of `i` in the array, from 0. */
   readonly rowIndex: Sql;
-  /** The text of a JSON array of an item a row. */
+  /** A JSON array, as text, with one item for each row. */
   jsonArrayAgg(item: Sql, from: Sql): Sql;
   /**
-   * Right behind an insert of so many users: whether a row of `users` was there before it. Absent where a change
-   * returns its rows.
+   * Directly after an insert of `inserted` users: whether a row of `users` existed before it. Absent where the
+   * insert returns its rows.
    */
   existedBefore?(inserted: number): Sql;
-  /** A JSON array of values, as an item. */
+  /** A JSON array of values. */
   jsonArray(values: Sql): Sql;
-  /** What, in one transaction, changes users and answers; one of the results has a row with `answer`. */
+  /** The statements of one transaction that makes the change and returns the response in the column `answer`. */
   withResponse(change: Sql, response: ResponseSql): readonly Sql[];
-  /** Over values in the column `data`. */
+  /** Expressions over values in the column `data`. */
   readonly data: DataSql;
 }
 
-/** The rows of each statement, a row being its columns' values. */
+/** For each statement its rows, and for each row its column values. */
 export type RawRows = readonly (readonly (readonly unknown[])[])[];
 
-/** What differs between the engines; dialects/ has one file for each. */
+/** Everything that differs between the engines. */
 export interface Dialect {
   readonly name: DialectName;
   readonly sql: DialectSql;
-  /** Opens the client. The first statement connects, so a server that is away is no error here. */
+  /** Creates the client. The first statement connects, so an unreachable server is not an error here. */
   connect(): Promise<PrismaClientLike>;
-  /** All statements or none, in the database of the client that `connect` has made, but past it: ADR 44, ADR 47. */
+  /** Runs all statements or none in the client's database, bypassing Prisma's engine (ADR 44, ADR 47). */
   readonly runRaw: (statements: readonly Sql[]) => Promise<RawRows>;
-  /** Of the pool that `connect` has made; absent where the engine has none. */
+  /** The state of the connection pool; absent where there is no pool. */
   connectionCounts?(): ConnectionCounts;
-  /** DDL of Prisma's own table of applied migrations. */
+  /** The DDL of Prisma's table of applied migrations. */
   readonly migrationTableDdl: string;
-  /** The moment in the type of that table's columns. */
+  /** A SQL literal for the time columns of that table. */
   toMigrationTime(now: Date): string;
-  /** Runs `work` while no other process can migrate; commits, or undoes all of it if it throws. */
-  withMigrationLock(work: (connection: MigrationConnection) => Promise<void>): Promise<void>;
-  /** `CREATE INDEX` and `DROP INDEX` so that they block writes as little as the engine can. */
+  /** Runs `work` in a transaction that excludes all other migrations; rolls back if it throws. */
+  withMigrationLock(work: (connection: SqlConnection) => Promise<void>): Promise<void>;
+  /** The keyword that lets `CREATE INDEX` and `DROP INDEX` run without blocking writes. */
   readonly concurrently: string;
-  /** Whether a build that is broken off leaves an index which is none, and has to be removed. */
+  /** Whether an interrupted build leaves an invalid index that must be dropped. */
   readonly leavesInvalidIndexes: boolean;
-  /** Brings the planner's picture of the users up to date; absent where it needs none. */
+  /** Updates the planner's statistics on users; absent where the planner needs none. */
   readonly analyzeUsers?: string;
-  /** Runs `work` while this process builds nothing else; on PostgreSQL no other does either. */
+  /** Runs `work`, one at a time: per process on SQLite, per database on PostgreSQL. Not in a transaction. */
   withIndexBuilder<T>(
     prisma: PrismaClientLike,
-    work: (builder: IndexBuilder) => Promise<T>,
+    work: (builder: SqlConnection) => Promise<T>,
   ): Promise<T>;
 }

@@ -1,7 +1,7 @@
 import type { SqlDriverAdapter, SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 
-/** One adapter for whoever connects; a failure is not kept. */
-export function sharedAdapter(factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
+/** Shares one adapter among all callers of `connect`; a failed connection is retried by the next. */
+export function createSharedAdapter(factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
   const { provider, adapterName } = factory;
   let adapter: Promise<SqlDriverAdapter> | undefined;
   const connect = async () => {

@@ -1,18 +1,18 @@
 import type { SqlDriverAdapterFactory, SqlQuery, SqlQueryable } from "@prisma/driver-adapter-utils";
 import { traceStatement } from "../diagnostics.js";
 
-/** An adapter of Prisma's whose statements are told of: here each passes by, whoever made it. */
-export function tracedAdapter(factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
+/** Publishes every statement on STATEMENT_CHANNEL: all of them pass through Prisma's driver adapter. */
+export function createTracedAdapter(factory: SqlDriverAdapterFactory): SqlDriverAdapterFactory {
   const { provider, adapterName } = factory;
   return {
     provider,
     adapterName,
     async connect() {
-      const adapter = traced(await factory.connect());
+      const adapter = traceQueries(await factory.connect());
       const start = adapter.startTransaction.bind(adapter);
       adapter.startTransaction = async (isolation) => {
-        const transaction = traced(await traceStatement("BEGIN", () => start(isolation)));
-        // Else Prisma sends COMMIT as a statement.
+        const transaction = traceQueries(await traceStatement("BEGIN", () => start(isolation)));
+        // Without usePhantomQuery, Prisma sends COMMIT as a statement.
         if (transaction.options.usePhantomQuery) {
           const commit = transaction.commit.bind(transaction);
           transaction.commit = () => traceStatement("COMMIT", commit);
@@ -24,7 +24,7 @@ export function tracedAdapter(factory: SqlDriverAdapterFactory): SqlDriverAdapte
   };
 }
 
-function traced<Queryable extends SqlQueryable>(queryable: Queryable): Queryable {
+function traceQueries<Queryable extends SqlQueryable>(queryable: Queryable): Queryable {
   const query = queryable.queryRaw.bind(queryable);
   const execute = queryable.executeRaw.bind(queryable);
   queryable.queryRaw = (statement: SqlQuery) =>

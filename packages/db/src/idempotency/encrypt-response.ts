@@ -5,7 +5,7 @@ const ALGORITHM = "aes-256-gcm";
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** What is to be kept of an answer: only whoever makes the very call again can read it. */
+/** Encrypts a response for storage: only a repetition of the same call can decrypt it. */
 export function encryptResponse({ responseKey }: CallFingerprint, response: string): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(ALGORITHM, responseKey, iv);
@@ -16,9 +16,9 @@ export function encryptResponse({ responseKey }: CallFingerprint, response: stri
 /** The inverse of {@link encryptResponse}, for the same call. */
 export function decryptResponse({ responseKey }: CallFingerprint, encrypted: string): string {
   const bytes = Buffer.from(encrypted, "base64url");
-  const tagAt = bytes.length - TAG_BYTES;
+  const tagStart = bytes.length - TAG_BYTES;
   const decipher = createDecipheriv(ALGORITHM, responseKey, bytes.subarray(0, IV_BYTES));
-  decipher.setAuthTag(bytes.subarray(tagAt));
-  const parts = [decipher.update(bytes.subarray(IV_BYTES, tagAt)), decipher.final()];
+  decipher.setAuthTag(bytes.subarray(tagStart));
+  const parts = [decipher.update(bytes.subarray(IV_BYTES, tagStart)), decipher.final()];
   return Buffer.concat(parts).toString("utf8");
 }

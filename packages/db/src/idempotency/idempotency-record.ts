@@ -1,43 +1,44 @@
 import type { Sql } from "@prisma/client/runtime/client";
 
-/** The caller's name for a call that is to be carried out once. */
+/** Identifies a call that has an idempotency key, without storing the key or the call. */
 export interface CallFingerprint {
+  /** A hash of the idempotency key. */
   readonly key: string;
-  /** Says which call: another of the same key has another hash. */
+  /** A hash of the call: a different call with the same key has a different hash. */
   readonly bodyHash: string;
-  /** 32 bytes that only this very call makes; kept nowhere. */
+  /** 32 bytes that only the same call can derive; never stored. */
   readonly responseKey: Buffer;
 }
 
-/** What a call's key is kept with: together with the call's body the whole answer. */
+/** What is stored for an idempotency key: with the call's body, enough to replay the response. */
 export interface IdempotencyRecord {
   readonly bodyHash: string;
-  /** Sealed (once-answer.ts), or empty. */
+  /** Encrypted (encrypt-response.ts), or empty. */
   readonly response: string;
-  /** What the call took for the time. */
+  /** The timestamp that the call used. */
   readonly createdAt: bigint;
 }
 
-/** Keys to be kept, if the change is made, which a dialect can ask beforehand or afterwards. */
+/** Inserts records if the change is made, which a dialect checks before or after the change. */
 export interface IdempotencyInsert {
-  /** Up to the condition. */
+  /** The INSERT without its WHERE clause. */
   readonly insert: Sql;
-  /** Whether the change will be made, where nobody else writes until then. */
+  /** Whether the change will be made, provided that nobody else writes before it. */
   readonly willChange: Sql;
-  /** Whether the change's user is among the rows of `changed`, which it returned. */
+  /** Whether `changed`, the rows that the change returned, contains the record's user. */
   readonly hasChanged: Sql;
 }
 
-/** The key is that of another call, with another body or of another procedure. */
+/** The key was used for a different call: another body or another procedure. */
 export interface IdempotencyConflict {
   readonly isIdempotencyConflict: true;
 }
 
-/** The first answer, where the key is that of this very call. */
-export function replay<Answer>(
+/** The recorded response, if the record belongs to the same call. */
+export function replay<Response>(
   { bodyHash }: CallFingerprint,
-  recorded: IdempotencyRecord,
-  read: (recorded: IdempotencyRecord) => Answer,
-): Answer | IdempotencyConflict {
-  return recorded.bodyHash === bodyHash ? read(recorded) : { isIdempotencyConflict: true };
+  record: IdempotencyRecord,
+  read: (record: IdempotencyRecord) => Response,
+): Response | IdempotencyConflict {
+  return record.bodyHash === bodyHash ? read(record) : { isIdempotencyConflict: true };
 }

@@ -14,10 +14,10 @@ export interface RecordKey {
 
 export type RecordRow = RecordKey & IdempotencyRecord;
 
-/** One text for each key: an app's id has no blank. */
+/** Unique: an app id contains no space. */
 export const recordKeyOf = ({ appId, key }: RecordKey) => `${appId} ${key}`;
 
-/** A key to be kept, where the change of this user is made. */
+/** A record to insert if the change of this user is made. */
 export interface NewIdempotencyRecord extends IdempotencyRecord, Pick<CallFingerprint, "key"> {
   readonly appId: string;
   readonly userId: string;
@@ -31,7 +31,7 @@ export function selectRecords(dialect: DialectSql, keys: readonly RecordKey[]): 
     WHERE k.app_id = r.value->>0 AND k.key = r.value->>1`;
 }
 
-/** The oldest that are older than `before`, `limit` at most. */
+/** Deletes at most `limit` records older than `before`, oldest first. */
 export function deleteRecords(before: bigint, limit: number): Sql {
   return sql`
     DELETE FROM idempotency_keys WHERE (app_id, key) IN (
@@ -40,16 +40,16 @@ export function deleteRecords(before: bigint, limit: number): Sql {
     )`;
 }
 
-/** For users that are inserted where there are none. */
+/** For users that are inserted unless they exist. */
 export function recordsOfInserts(
   dialect: DialectSql,
   keys: readonly NewIdempotencyRecord[],
 ): IdempotencyInsert {
   const willChange = sql`NOT EXISTS (SELECT 1 FROM users WHERE ${isUser})`;
-  return { ...insertionOf(dialect, keys), willChange };
+  return { ...insertInto(dialect, keys), willChange };
 }
 
-/** For a call's users, which are inserted where none of them is there. */
+/** For the users of one call, which are inserted only if none of them exists. */
 export function recordOfBatch(
   dialect: DialectSql,
   key: NewIdempotencyRecord,
@@ -57,14 +57,14 @@ export function recordOfBatch(
 ): IdempotencyInsert {
   const rows = JSON.stringify(writes.map(({ appId, id }) => [appId, id]));
   const willChange = sql`NOT EXISTS (
-    SELECT 1 FROM ${dialect.jsonRows(rows)} CROSS JOIN users WHERE ${isIn}
+    SELECT 1 FROM ${dialect.jsonRows(rows)} CROSS JOIN users WHERE ${isInBatch}
   )`;
-  return { ...insertionOf(dialect, [key]), willChange };
+  return { ...insertInto(dialect, [key]), willChange };
 }
 
-const isIn = sql`users.app_id = r.value->>0 AND users.id = r.value->>1`;
+const isInBatch = sql`users.app_id = r.value->>0 AND users.id = r.value->>1`;
 
-/** For users that are changed in one version. */
+/** For users that are updated only in a certain version. */
 export function recordsOfUpdates(
   dialect: DialectSql,
   changes: readonly (UserUpdate & { readonly idempotency: NewIdempotencyRecord })[],
@@ -83,7 +83,7 @@ export function recordsOfUpdates(
     CROSS JOIN users WHERE users.app_id = v.app_id AND users.id = v.id
       AND users.version = v.version AND users.created_at = v.created_at
   )`;
-  return { ...insertionOf(dialect, keys), willChange };
+  return { ...insertInto(dialect, keys), willChange };
 }
 
 function selectVersions(dialect: DialectSql, versions: string): Sql {
@@ -93,8 +93,8 @@ function selectVersions(dialect: DialectSql, versions: string): Sql {
 
 const isUser = sql`users.app_id = r.value->>0 AND users.id = r.value->>5`;
 
-/** A key that another call has taken meanwhile is a unique violation, which undoes the change as well. */
-function insertionOf(dialect: DialectSql, keys: readonly NewIdempotencyRecord[]) {
+/** A key that another call has taken is a unique violation, which also rolls back the change. */
+function insertInto(dialect: DialectSql, keys: readonly NewIdempotencyRecord[]) {
   const rows = JSON.stringify(
     keys.map(({ appId, key, bodyHash, response, createdAt, userId }) => [
       appId,

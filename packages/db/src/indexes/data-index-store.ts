@@ -1,7 +1,7 @@
 import { isDataPath, MAX_DATA_INDEXES, parseUserPath, formatUserPath } from "@roster/contract";
-import { isUniqueViolation, mapUnavailable } from "../prisma/map-unavailable.js";
+import { isUniqueViolation, mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
-import type { Dialect, IndexBuilder } from "../dialects/dialect.js";
+import type { Dialect, SqlConnection } from "../dialects/dialect.js";
 import type { DataIndexRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
 import {
   createIndexStatements,
@@ -12,14 +12,14 @@ import {
 
 export type AddDataIndexResult =
   | { readonly kind: "ready"; readonly row: DataIndexRow }
-  /** It is there, and unique where this one is not to be, or the other way round. */
-  | { readonly kind: "other"; readonly row: DataIndexRow }
-  /** The app has as many as it may have. */
-  | { readonly kind: "full" }
-  /** So many users have a value that another has too; the first of them. */
-  | { readonly kind: "broken"; readonly count: number; readonly ids: readonly string[] };
+  /** The index exists with the other uniqueness. */
+  | { readonly kind: "conflict"; readonly row: DataIndexRow }
+  /** The app has the maximum number of indexes. */
+  | { readonly kind: "limitReached" }
+  /** Users have the same value: how many, and the first ids. */
+  | { readonly kind: "duplicates"; readonly count: number; readonly ids: readonly string[] };
 
-/** The indexes that apps declare on paths of their users' data. */
+/** Indexes that apps declare on paths of their users' data. */
 export class DataIndexStore {
   readonly #prisma: PrismaClientLike;
   readonly #dialect: Dialect;
@@ -39,19 +39,19 @@ export class DataIndexStore {
   }
 
   /**
-   * Builds the index, and resolves when filters and sorts use it. One builds at a time, so that two who add
-   * the same build it once; what a broken-off build left is removed first.
+   * Builds the index and resolves when filters and sorts use it. Builds run one at a time, so concurrent adds of the
+   * same index build it once; the remains of an interrupted build are removed first.
    */
   add(index: DataIndex): Promise<AddDataIndexResult> {
     return this.#build(async (builder): Promise<AddDataIndexResult> => {
       const { appId, isUnique } = index;
       const path = formatUserPath(index.path);
       const rows = await this.list(appId);
-      const known = rows.find((row) => row.path === path);
-      if (known && known.isUnique !== isUnique) return { kind: "other", row: known };
-      if (known?.state === "ready") return { kind: "ready", row: known };
-      if (!known && rows.length >= MAX_DATA_INDEXES) return { kind: "full" };
-      // Another process with the same SQLite file may come at the same time: both build the same.
+      const existing = rows.find((row) => row.path === path);
+      if (existing && existing.isUnique !== isUnique) return { kind: "conflict", row: existing };
+      if (existing?.state === "ready") return { kind: "ready", row: existing };
+      if (!existing && rows.length >= MAX_DATA_INDEXES) return { kind: "limitReached" };
+      // Another process on the same SQLite file may do this concurrently: both build the same index.
       const row = await mapUnavailable(
         this.#prisma.dataIndex.upsert({
           where: { appId_path: { appId, path } },
@@ -59,18 +59,18 @@ export class DataIndexStore {
           update: { state: "building" },
         }),
       );
-      if (row.isUnique !== isUnique) return { kind: "other", row };
-      const refusal = await this.#create(builder, index);
-      return refusal ?? { kind: "ready", row: { ...row, state: "ready" } };
+      if (row.isUnique !== isUnique) return { kind: "conflict", row };
+      const failure = await this.#create(builder, index);
+      return failure ?? { kind: "ready", row: { ...row, state: "ready" } };
     });
   }
 
-  /** Whether this very call removed it. */
+  /** Returns whether this call removed it. */
   remove(index: Pick<DataIndex, "appId" | "path">): Promise<boolean> {
     return this.#build((builder) => this.#remove(builder, index));
   }
 
-  /** Removes all that the app has. */
+  /** Removes all indexes of the app. */
   async removeAll(appId: string): Promise<void> {
     for (const { path } of await this.list(appId)) {
       const read = parseUserPath(path);
@@ -80,12 +80,12 @@ export class DataIndexStore {
     }
   }
 
-  async #create(builder: IndexBuilder, index: DataIndex): Promise<AddDataIndexResult | undefined> {
+  async #create(builder: SqlConnection, index: DataIndex): Promise<AddDataIndexResult | undefined> {
     const where = { appId: index.appId, path: formatUserPath(index.path) };
     try {
       if (this.#dialect.leavesInvalidIndexes) await this.#drop(builder, index);
-      const broken = await this.#breakersOf(builder, index);
-      if (broken) return broken;
+      const duplicates = await this.#findDuplicates(builder, index);
+      if (duplicates) return duplicates;
       for (const statement of createIndexStatements(this.#dialect, index))
         await builder.executeScript(statement);
       const { analyzeUsers } = this.#dialect;
@@ -93,17 +93,17 @@ export class DataIndexStore {
       await this.#prisma.dataIndex.updateMany({ where, data: { state: "ready" } });
       return undefined;
     } catch (error) {
-      // A user came while the unique index was built.
-      const broken = isUniqueViolation(error) && (await this.#breakersOf(builder, index));
-      if (broken) return broken;
+      // A duplicate was written while the unique index was being built.
+      const duplicates = isUniqueViolation(error) && (await this.#findDuplicates(builder, index));
+      if (duplicates) return duplicates;
       await this.#prisma.dataIndex.updateMany({ where, data: { state: "failed" } });
       throw error;
     }
   }
 
-  /** Leaves nothing of an index that the stored users break. */
-  async #breakersOf(
-    builder: IndexBuilder,
+  /** Removes an index that stored users violate. */
+  async #findDuplicates(
+    builder: SqlConnection,
     index: DataIndex,
   ): Promise<AddDataIndexResult | undefined> {
     if (!index.isUnique) return undefined;
@@ -111,22 +111,25 @@ export class DataIndexStore {
     const [first] = rows;
     if (!first) return undefined;
     await this.#remove(builder, index);
-    return { kind: "broken", count: Number(first["n"]), ids: rows.map(({ id }) => String(id)) };
+    return { kind: "duplicates", count: Number(first["n"]), ids: rows.map(({ id }) => String(id)) };
   }
 
-  async #remove(builder: IndexBuilder, index: Pick<DataIndex, "appId" | "path">): Promise<boolean> {
+  async #remove(
+    builder: SqlConnection,
+    index: Pick<DataIndex, "appId" | "path">,
+  ): Promise<boolean> {
     await this.#drop(builder, index);
     const where = { appId: index.appId, path: formatUserPath(index.path) };
     const { count } = await this.#prisma.dataIndex.deleteMany({ where });
     return count > 0;
   }
 
-  async #drop(builder: IndexBuilder, index: Pick<DataIndex, "appId" | "path">): Promise<void> {
+  async #drop(builder: SqlConnection, index: Pick<DataIndex, "appId" | "path">): Promise<void> {
     for (const statement of dropIndexStatements(this.#dialect, index))
       await builder.executeScript(statement);
   }
 
-  #build<T>(work: (builder: IndexBuilder) => Promise<T>): Promise<T> {
+  #build<T>(work: (builder: SqlConnection) => Promise<T>): Promise<T> {
     return mapUnavailable(this.#dialect.withIndexBuilder(this.#prisma, work));
   }
 }

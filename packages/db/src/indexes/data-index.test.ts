@@ -14,7 +14,7 @@ import { type Database, openDatabase } from "../database.js";
 import { explain } from "../testing/explain.js";
 import { openTestPrisma } from "../testing/prisma.js";
 import { backends, openTestDatabase } from "../testing.js";
-import { toUserPosition } from "../users/query/position.js";
+import { toUserPosition } from "../users/query/user-query.js";
 import { selectPage } from "../users/query/user-query-statements.js";
 import { createIndexStatements, indexNames } from "./data-index.js";
 
@@ -102,8 +102,8 @@ describe.each(backends)("an index on data on %s", (backend) => {
     expect(added.map(({ kind }) => kind)).toEqual(["ready", "ready", "ready"]);
     expect(await database.dataIndexes.list("app")).toHaveLength(1);
     await database.users.insertOrFind("app", "a", '{"email":"x"}');
-    await database.users.insertOrFind("other", "a", '{"email":"x"}');
-    await database.users.insertOrFind("other", "b", '{"email":"x"}');
+    await database.users.insertOrFind("conflict", "a", '{"email":"x"}');
+    await database.users.insertOrFind("conflict", "b", '{"email":"x"}');
     await expect(database.users.insertOrFind("app", "b", '{"email":"x"}')).rejects.toMatchObject({
       code: "CONFLICT",
       details: { id: "b", path: email },
@@ -145,7 +145,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
     await database.users.insertOrFind("app", "absent-2", "{}");
     const index = { appId: "app", path: email, isUnique: true };
     expect(await database.dataIndexes.add(index)).toEqual({
-      kind: "broken",
+      kind: "duplicates",
       count: 4,
       ids: ["u0", "u1", "u7", "u8"],
     });

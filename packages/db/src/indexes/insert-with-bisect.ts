@@ -1,20 +1,20 @@
 import type { UserKey, UserRow } from "../users/user-row.js";
 import { type UniqueViolation, uniqueViolationOf } from "./unique-violation.js";
 
-interface Inserted<Write> {
+interface BisectResult<Write> {
   readonly rows: readonly UserRow[];
-  /** Those that a unique index on data kept out. */
+  /** The users that a unique index on data rejected. */
   readonly violations: ReadonlyMap<Write, UniqueViolation>;
 }
 
 /**
- * Inserts all that can be: in one statement, or, where some break a unique index, in halves, each of them
- * so again. Of two users with the same value the first is inserted.
+ * Inserts as many users as possible: in one statement or, on a violation of a unique index, recursively in halves.
+ * Of two users with the same value, the first is inserted.
  */
 export async function insertWithBisect<Write extends UserKey>(
   writes: readonly Write[],
   insert: (writes: readonly Write[]) => Promise<readonly UserRow[]>,
-): Promise<Inserted<Write>> {
+): Promise<BisectResult<Write>> {
   try {
     return { rows: await insert(writes), violations: new Map() };
   } catch (error) {

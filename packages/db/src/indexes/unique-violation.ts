@@ -7,20 +7,21 @@ import {
   parseUserPath,
   formatUserPath,
 } from "@roster/contract";
+import { errorChain } from "../prisma/driver-errors.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import { queryUsers, type UserKey, type UserRow } from "../users/user-row.js";
 import { parseViolatedIndex, indexNames } from "./data-index.js";
 
-/** Another user has the value at this path, which has a unique index. */
+/** Another user has the same value at this path, which has a unique index. */
 export interface UniqueViolation {
   readonly path: DataPath;
 }
 
 /**
- * Runs a statement that writes these users, each of whom has a data of its own.
+ * Runs a statement that writes these users.
  *
- * @throws AppError CONFLICT with the path where it would break a unique index on data: nothing is written
- * then. The id is that of the first user, which is who broke it where there is no other.
+ * @throws AppError CONFLICT, with the path, for a violation of a unique index on data; nothing is written. Its id is
+ * the first user's, which is the violator only if there is no other user.
  */
 export function writeUsers(
   prisma: PrismaClientLike,
@@ -30,55 +31,51 @@ export function writeUsers(
   return mapUniqueViolation(prisma, users, queryUsers(prisma, statement));
 }
 
-/** As {@link writeUsers}, of what is written already in another way. */
+/** Does the same for a write that is already running. */
 export async function mapUniqueViolation<Result>(
   prisma: PrismaClientLike,
   users: readonly UserKey[],
-  written: Promise<Result>,
+  write: Promise<Result>,
 ): Promise<Result> {
   try {
-    return await written;
+    return await write;
   } catch (error) {
     const name = violatedIndexOf(error);
     if (name === undefined) throw error;
     const path = await findIndexPath(prisma, users, name);
     throw path
       ? createUniqueViolationError(users[0]?.id ?? "", path)
-      : new AppError("UNAVAILABLE", "An index was removed meanwhile; try again", { cause: error });
+      : new AppError("UNAVAILABLE", "An index was removed during the write; try again", {
+          cause: error,
+        });
   }
 }
 
 export function createUniqueViolationError(id: string, path: DataPath): AppError<"CONFLICT"> {
-  const place = formatUserPath(path);
   return new AppError(
     "CONFLICT",
-    `Another user has the value that user ${id} would have at ${place}, where values are unique`,
+    `Another user has the value of user ${id} at ${formatUserPath(path)}, which has a unique index`,
     { details: { id, path } },
   );
 }
 
-/** The breach that {@link writeUsers} met; undefined for any other error. */
+/** The violation that {@link writeUsers} threw; undefined for any other error. */
 export function uniqueViolationOf(error: unknown): UniqueViolation | undefined {
   if (!isAppError(error) || !error.details || !("path" in error.details)) return undefined;
   const [root, first, ...others] = error.details.path ?? [];
   return root === "data" && first !== undefined ? { path: [root, first, ...others] } : undefined;
 }
 
-/** As in availability.ts: Prisma hangs the driver's error at one of these. */
-function violatedIndexOf(error: unknown, depth = 0): string | undefined {
-  if (typeof error !== "object" || error === null || depth > 4) return undefined;
-  const look = (name: string): unknown => Reflect.get(error, name);
-  const message = look("originalMessage");
-  const name = typeof message === "string" ? parseViolatedIndex(message) : undefined;
-  if (name !== undefined) return name;
-  for (const below of ["cause", "meta", "driverAdapterError"]) {
-    const found = violatedIndexOf(look(below), depth + 1);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** The name of the unique index on data that a driver's error reports. */
+function violatedIndexOf(error: unknown): string | undefined {
+  return errorChain(error)
+    .map(({ originalMessage }) =>
+      typeof originalMessage === "string" ? parseViolatedIndex(originalMessage) : undefined,
+    )
+    .find((name) => name !== undefined);
 }
 
-/** A name is a hash of app and path: it is looked for among those that the users' apps have declared. */
+/** An index name is a hash of app and path, so it is compared with the declared indexes of the users' apps. */
 async function findIndexPath(
   prisma: PrismaClientLike,
   users: readonly UserKey[],

@@ -1,43 +1,43 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
-import { mapUnavailable } from "../prisma/map-unavailable.js";
+import { mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
 import { every } from "../every.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import { WriteQueue } from "../queues/write-queue.js";
 
-/** Time is the bucket's measure: a call costs the microseconds that the bucket takes to refill by one. */
+/** Buckets are measured in time: a call costs the microseconds in which the bucket refills by one call. */
 export interface RateRequest {
   readonly id: string;
-  /** Microseconds of refilling; below 0: they were taken before, and are given back unused. */
+  /** Microseconds of refilling. A negative cost returns unused tokens. */
   readonly cost: number;
-  /** How long the empty bucket takes to be full. */
+  /** How long an empty bucket takes to fill, in microseconds. */
   readonly capacity: number;
 }
 
 export interface RateGrant {
-  /** Of the cost, as much as there was; 0 for an empty bucket. */
+  /** The part of the cost that was available; 0 for an empty bucket. */
   readonly granted: number;
-  /** When the bucket will be full again, in microseconds since 1970. */
+  /** When the bucket will be full, in microseconds since 1970. */
   readonly fullAt: number;
 }
 
-/** A bucket that has been full for so long is forgotten, which is the same as full. In microseconds. */
+/** How long a full bucket is stored, in microseconds: a missing bucket counts as full. */
 const FULL_RETENTION = 60_000_000n;
 const CLEANUP_INTERVAL = 60_000;
 
-/** Token buckets that all processes of the database share. */
+/** Token buckets shared by all processes on the database. */
 export class RateBucketStore {
   readonly #prisma: PrismaClientLike;
   readonly #clock: Clock;
-  readonly #asks: WriteQueue<RateRequest, RateGrant>;
+  readonly #requests: WriteQueue<RateRequest, RateGrant>;
   #timer: AsyncDisposable | undefined;
 
   constructor(prisma: PrismaClientLike, dialect: DialectSql, clock: Clock) {
     this.#prisma = prisma;
     this.#clock = clock;
-    this.#asks = new WriteQueue({
-      write: (asks) => this.#write(dialect, asks),
+    this.#requests = new WriteQueue({
+      write: (requests) => this.#write(dialect, requests),
       keyOf: ({ id }) => id,
       sizeOf: () => 1,
       maxBatchItems: 500,
@@ -48,24 +48,24 @@ export class RateBucketStore {
     });
   }
 
-  /** Takes from the bucket what there is, up to the cost. Among racers no microsecond is taken twice. */
-  take(ask: RateRequest): Promise<RateGrant> {
+  /** Takes at most the cost from the bucket. Concurrent calls never take the same microsecond twice. */
+  take(request: RateRequest): Promise<RateGrant> {
     this.#timer ??= every(CLEANUP_INTERVAL, "remove full rate buckets", () => this.#removeFull());
-    return this.#asks.submit(ask);
+    return this.#requests.submit(request);
   }
 
   async stopCleanup(): Promise<void> {
     await this.#timer?.[Symbol.asyncDispose]();
   }
 
-  async #write(dialect: DialectSql, asks: readonly RateRequest[]): Promise<RateGrant[]> {
+  async #write(dialect: DialectSql, requests: readonly RateRequest[]): Promise<RateGrant[]> {
     const rows = await mapUnavailable(
       this.#prisma.$queryRaw<(Record<keyof RateGrant, bigint> & { id: string })[]>(
-        takeFromBuckets(dialect, asks, this.#clock()),
+        takeFromBuckets(dialect, requests, this.#clock()),
       ),
     );
     const byId = new Map(rows.map((row) => [row.id, row]));
-    return asks.map(({ id }) => {
+    return requests.map(({ id }) => {
       const { granted = 0n, fullAt = 0n } = byId.get(id) ?? {};
       return { granted: Number(granted), fullAt: Number(fullAt) };
     });
@@ -79,27 +79,27 @@ export class RateBucketStore {
 }
 
 /**
- * How much time is missing in the bucket of the row that is there. No bucket is emptier than empty: its time lies
- * further ahead only where the clock was set back.
+ * How much the stored bucket lacks. At most its capacity: `full_at` is further ahead only if the clock was set
+ * back.
  */
-const missing = sql`CASE WHEN rate_buckets.full_at <= excluded.asked_at THEN 0
+const deficit = sql`CASE WHEN rate_buckets.full_at <= excluded.asked_at THEN 0
   WHEN rate_buckets.full_at - excluded.asked_at > excluded.capacity THEN excluded.capacity
   ELSE rate_buckets.full_at - excluded.asked_at END`;
-const room = sql`(excluded.capacity - ${missing})`;
+const room = sql`(excluded.capacity - ${deficit})`;
 const granted = sql`CASE WHEN excluded.granted <= ${room} THEN excluded.granted
   WHEN ${room} > 0 THEN ${room} ELSE 0 END`;
 
 /**
- * Atomic: the row's lock makes each ask see what those before it have left. In the order of ids, so that two
- * statements of many asks do not wait for each other.
+ * Atomic: the row lock makes each request see what earlier ones left. Sorted by id, so that two statements with many
+ * requests do not deadlock.
  */
-function takeFromBuckets(dialect: DialectSql, asks: readonly RateRequest[], now: bigint): Sql {
+function takeFromBuckets(dialect: DialectSql, requests: readonly RateRequest[], now: bigint): Sql {
   const rows = JSON.stringify(
-    asks
+    requests
       .toSorted((left, right) => (left.id < right.id ? -1 : 1))
       .map(({ id, cost, capacity }) => {
-        const least = Math.min(cost, capacity);
-        return [id, least, capacity, Number(now), Number(now) + least];
+        const amount = Math.min(cost, capacity);
+        return [id, amount, capacity, Number(now), Number(now) + amount];
       }),
   );
   return sql`
@@ -111,6 +111,6 @@ function takeFromBuckets(dialect: DialectSql, asks: readonly RateRequest[], now:
       granted = ${granted},
       capacity = excluded.capacity,
       asked_at = excluded.asked_at,
-      full_at = excluded.asked_at + (${missing}) + (${granted})
+      full_at = excluded.asked_at + (${deficit}) + (${granted})
     RETURNING id, granted, full_at AS "fullAt"`;
 }

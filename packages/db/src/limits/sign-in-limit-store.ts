@@ -1,32 +1,32 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
-import { mapUnavailable } from "../prisma/map-unavailable.js";
+import { mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 
-/** How attempts from one place are slowed down; times in microseconds. */
+/** How attempts from one source are slowed down. Times are in microseconds. */
 export interface BackoffRule {
-  /** So many wrong ones cost no wait. */
+  /** How many failed attempts cause no wait. */
   readonly freeAttempts: number;
-  /** After the next one; it doubles with each that follows. */
+  /** The wait after the next failure; doubles with each further one. */
   readonly firstWait: bigint;
   readonly maxWait: bigint;
-  /** Without an attempt for so long all is forgotten. */
+  /** Failures are forgotten after this time without an attempt. */
   readonly resetAfter: bigint;
 }
 
-/** How many attempts there may be in all: `burst` at once, and one more in each `interval` (microseconds). */
+/** The limit for all sources together: `burst` at once, and one more per `interval` (microseconds). */
 export interface RateRule {
   readonly burst: number;
   readonly interval: bigint;
 }
 
 const SHARED_SOURCE = "all";
-/** A wait is doubled so often at most: the product stays a BIGINT. */
+/** Limits the doublings so that the product fits into a BIGINT. */
 const MAX_DOUBLINGS = 20;
 
 /**
- * Attempts to sign in, counted for all processes. Each is counted as a wrong one before the password is looked
- * at; what is returned is how long to wait, in microseconds, and 0 where the attempt may be made.
+ * Limits sign-in attempts across all processes. Each attempt counts as failed before the password is checked. The
+ * methods return how long to wait, in microseconds; 0 means that the attempt may be made.
  */
 export class SignInLimitStore {
   readonly #prisma: PrismaClientLike;
@@ -37,39 +37,39 @@ export class SignInLimitStore {
     this.#clock = clock;
   }
 
-  async take(place: string, rule: BackoffRule): Promise<bigint> {
+  async take(source: string, rule: BackoffRule): Promise<bigint> {
     const now = this.#clock();
     const failures = sql`CASE WHEN l.updated_at <= ${now - rule.resetAfter} THEN 1 ELSE l.failures + 1 END`;
-    // Atomic: of those that come at once as many are let through as are free, and not one more. A time that lies
-    // further ahead than any wait was written before the clock was set back.
+    // Atomic: of concurrent attempts, exactly as many pass as are free. A time further ahead than the longest
+    // wait was written before the clock was set back.
     const taken = await mapUnavailable(
       this.#prisma.$queryRaw<object[]>(sql`
         INSERT INTO sign_in_limits AS l (place, failures, free_at, updated_at)
-        VALUES (${place}, 1, CAST(${now} AS BIGINT) + ${waitAfterFailures(sql`1`, rule)}, ${now})
+        VALUES (${source}, 1, CAST(${now} AS BIGINT) + ${waitAfterFailures(sql`1`, rule)}, ${now})
         ON CONFLICT (place) DO UPDATE SET failures = ${failures}, updated_at = ${now},
           free_at = CAST(${now} AS BIGINT) + ${waitAfterFailures(failures, rule)}
         WHERE l.free_at <= ${now} OR l.free_at > ${now + rule.maxWait} RETURNING place`),
     );
-    return taken.length > 0 ? 0n : this.#waitOf(place, now);
+    return taken.length > 0 ? 0n : this.#waitOf(source, now);
   }
 
-  /** It did not come to look at the password. */
-  async refund(place: string): Promise<void> {
+  /** Returns an attempt that did not check the password. */
+  async refund(source: string): Promise<void> {
     await mapUnavailable(
       this.#prisma.$executeRaw(sql`
         UPDATE sign_in_limits SET failures = failures - 1, free_at = ${this.#clock()}
-        WHERE place = ${place} AND failures > 0`),
+        WHERE place = ${source} AND failures > 0`),
     );
   }
 
-  /** The password was right. */
-  async reset(place: string): Promise<void> {
+  /** Called when the password was correct. */
+  async reset(source: string): Promise<void> {
     await mapUnavailable(
-      this.#prisma.$executeRaw(sql`DELETE FROM sign_in_limits WHERE place = ${place}`),
+      this.#prisma.$executeRaw(sql`DELETE FROM sign_in_limits WHERE place = ${source}`),
     );
   }
 
-  /** Whether {@link takeShared} would let one through; writes nothing. */
+  /** What {@link takeShared} would return, without taking anything. */
   async peekShared({ burst, interval }: RateRule): Promise<bigint> {
     const now = this.#clock();
     const wait = (await this.#waitOf(SHARED_SOURCE, now)) - BigInt(burst - 1) * interval;
@@ -79,7 +79,7 @@ export class SignInLimitStore {
   async takeShared({ burst, interval }: RateRule): Promise<bigint> {
     const now = this.#clock();
     const latest = now + BigInt(burst - 1) * interval;
-    // Atomic: the turns stand in a row, each an interval after the one before.
+    // Atomic: attempts are scheduled one interval after another.
     const taken = await mapUnavailable(
       this.#prisma.$queryRaw<object[]>(sql`
         INSERT INTO sign_in_limits AS l (place, failures, free_at, updated_at)
@@ -92,7 +92,7 @@ export class SignInLimitStore {
     return taken.length > 0 ? 0n : (await this.#waitOf(SHARED_SOURCE, now)) - (latest - now);
   }
 
-  /** Deletes what is forgotten anyway. */
+  /** Deletes expired failures. */
   async removeExpired({ resetAfter }: BackoffRule): Promise<void> {
     const before = this.#clock() - resetAfter;
     await mapUnavailable(
@@ -100,17 +100,17 @@ export class SignInLimitStore {
     );
   }
 
-  async #waitOf(place: string, now: bigint): Promise<bigint> {
+  async #waitOf(source: string, now: bigint): Promise<bigint> {
     const [row] = await mapUnavailable(
       this.#prisma.$queryRaw<{ freeAt: bigint }[]>(
-        sql`SELECT free_at AS "freeAt" FROM sign_in_limits WHERE place = ${place}`,
+        sql`SELECT free_at AS "freeAt" FROM sign_in_limits WHERE place = ${source}`,
       ),
     );
     return row && row.freeAt > now ? row.freeAt - now : 0n;
   }
 }
 
-/** Whole numbers alone, so that both engines count alike. */
+/** Integers only, so that both engines compute the same. */
 function waitAfterFailures(failures: Sql, { freeAttempts, firstWait, maxWait }: BackoffRule): Sql {
   const doublings = sql`(${failures}) - ${freeAttempts + 1}`;
   return sql`CASE

@@ -2,19 +2,19 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { sqltag } from "@prisma/client/runtime/client";
 import { AppError } from "@roster/contract";
-import type { Dialect, MigrationConnection } from "../dialects/dialect.js";
+import type { Dialect, SqlConnection } from "../dialects/dialect.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 
 interface Migration {
   readonly name: string;
   readonly sql: string;
-  /** SHA-256 of the file, in hex, as Prisma records it. */
+  /** The SHA-256 of the file in hex, as Prisma records it. */
   readonly checksum: string;
 }
 
 /**
- * Applies what `prisma migrate deploy` would, and records it as that would, so that Prisma's own tools
- * agree with the database. Any number of processes may start at once: each migration is applied once.
+ * Applies and records migrations exactly as `prisma migrate deploy` does, so that Prisma's tools accept the database.
+ * Any number of processes may start at the same time: each migration is applied once.
  */
 export async function migrate(dialect: Dialect, folder: URL): Promise<void> {
   const migrations = readMigrations(new URL(`${dialect.name}/migrations/`, folder));
@@ -32,16 +32,16 @@ export async function migrate(dialect: Dialect, folder: URL): Promise<void> {
   });
 }
 
-/** How the database's migrations stand to those that this version of Roster has, by name. */
+/** The names of migrations that differ between the database and this version of Roster. */
 export interface MigrationState {
   readonly missing: readonly string[];
-  /** Applied with another text than they have now. */
+  /** Applied with a different checksum. */
   readonly altered: readonly string[];
-  /** Of a newer version. */
+  /** From a newer version. */
   readonly unknown: readonly string[];
 }
 
-/** Compares what is applied with the files, which are read at once; the database is asked at each call. */
+/** Reads the migration files now; the returned function compares them with the database at each call. */
 export function compareMigrations(
   prisma: PrismaClientLike,
   dialect: Dialect,
@@ -76,9 +76,9 @@ function readMigrations(folder: URL): Migration[] {
     });
 }
 
-/** Names of the applied migrations; throws where the database and the files have parted ways. */
+/** The names of applied migrations. @throws AppError UNAVAILABLE if database and files differ. */
 async function readApplied(
-  connection: MigrationConnection,
+  connection: SqlConnection,
   migrations: readonly Migration[],
 ): Promise<Set<unknown>> {
   const rows = await connection.query(
@@ -87,18 +87,19 @@ async function readApplied(
   for (const row of rows) {
     const name = String(row["migration_name"]);
     const migration = migrations.find((candidate) => candidate.name === name);
-    if (!migration) fail(name, "is not known to this version of Roster: start a newer one");
-    if (row["finished_at"] === null) fail(name, "was begun and not finished: see its table");
+    if (!migration) fail(name, "is unknown to this version of Roster; start a newer version");
+    if (row["finished_at"] === null)
+      fail(name, "was started but not finished; see the table _prisma_migrations");
     if (row["checksum"] !== migration?.checksum) fail(name, "was changed after it was applied");
   }
   return new Set(rows.map((row) => row["migration_name"]));
 }
 
 function fail(name: string, reason: string): never {
-  throw new AppError("UNAVAILABLE", `The database's migration ${name} ${reason}`);
+  throw new AppError("UNAVAILABLE", `Migration ${name} ${reason}`);
 }
 
-/** All values here are our own: a UUID, hex, a folder's name and times. */
+/** No value here is user input: a UUID, hex, a folder name and times. */
 function record({ name, checksum }: Migration, startedAt: string, finishedAt: string): string {
   return `INSERT INTO "_prisma_migrations"
     ("id", "checksum", "finished_at", "migration_name", "started_at", "applied_steps_count")

@@ -4,7 +4,7 @@ import Database from "libsql";
 import { describe, expect, test } from "vitest";
 import type { DialectName } from "../dialects/dialect.js";
 import { createSqliteAdapter } from "../dialects/sqlite/adapter.js";
-import { readSqliteUrl } from "../dialects/sqlite/file.js";
+import { readSqliteUrl } from "../dialects/sqlite/url.js";
 import { Prisma, PrismaClient as PostgresqlClient } from "../generated/postgresql/client.js";
 import { PrismaClient as SqliteClient } from "../generated/sqlite/client.js";
 import type {

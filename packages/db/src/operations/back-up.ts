@@ -1,23 +1,24 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { AppError, invalid } from "@roster/contract";
 import type Database from "libsql";
-import { ensureWritable, readSqliteUrl, createFileError } from "../dialects/sqlite/file.js";
+import { createFileError, ensureWritable } from "../dialects/sqlite/file.js";
+import { readSqliteUrl } from "../dialects/sqlite/url.js";
 
-/** How long the copy waits for whoever holds the database alone, in milliseconds. */
+/** How long the copy waits for an exclusive lock of another process, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
 
 export interface BackUpOptions {
   /** `file:…` */
   readonly url: string;
-  /** The file to make. Nothing may be there. */
+  /** The file to create. It must not exist. */
   readonly to: string;
 }
 
 /**
- * Copies a SQLite database while others read and write it. The copy is what one reader sees at one moment:
- * every commit before it, none after. It is checked, and on disk, before it has its name.
+ * Copies a SQLite database while others read and write it. The copy is a consistent snapshot. It is verified, and
+ * synced to disk, before it gets its final name.
  *
- * @throws AppError INVALID for another engine; UNAVAILABLE where a file cannot be read or written.
+ * @throws AppError INVALID for another engine; UNAVAILABLE if a file cannot be read or written.
  */
 export async function backUp({ url, to }: BackUpOptions): Promise<void> {
   if (!url.startsWith("file:")) {
@@ -25,12 +26,13 @@ export async function backUp({ url, to }: BackUpOptions): Promise<void> {
     throw invalid([{ path: ["DATABASE_URL"], message }]);
   }
   const path = readSqliteUrl(url);
-  if (!existsSync(path)) throw createFileError(path, "copied", new Error("there is no such file"));
-  if (existsSync(to)) throw createFileError(to, "written", new Error("it is there already"));
+  if (!existsSync(path))
+    throw createFileError(path, "copied", new Error("the file does not exist"));
+  if (existsSync(to)) throw createFileError(to, "written", new Error("the file already exists"));
   const draft = `${to}.part`;
   ensureWritable(draft);
-  rmSync(draft, { force: true }); // of one that was broken off
-  // Loaded here: a server on PostgreSQL does without it.
+  rmSync(draft, { force: true }); // left by an interrupted backup
+  // Loaded on demand: a server on PostgreSQL does not need it.
   const { default: Sqlite } = await import("libsql");
   try {
     copyDatabase(Sqlite, { from: path, to: draft });

@@ -1,59 +1,59 @@
 import { existsSync, statSync } from "node:fs";
 import { raw } from "@prisma/client/runtime/client";
 import { type DataPath, isDataPath, parseUserPath } from "@roster/contract";
-import { mapUnavailable } from "../prisma/map-unavailable.js";
+import { mapUnavailable } from "../prisma/driver-errors.js";
 import { createDialect } from "../connect.js";
 import { indexNames } from "../indexes/data-index.js";
 import type { DialectName } from "../dialects/dialect.js";
-import { readSqliteUrl, createFileError } from "../dialects/sqlite/file.js";
+import { createFileError } from "../dialects/sqlite/file.js";
+import { readSqliteUrl } from "../dialects/sqlite/url.js";
 import { compareMigrations, type MigrationState } from "../migrations/migrate.js";
 import { defaultPrismaFolder } from "../database.js";
 import type { ApiKeyRow, DataIndexRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
 
-/** What an operator wants to know of a database. */
+/** The state of a database, for operators. */
 export interface DatabaseReport {
   readonly dialect: DialectName;
   readonly version: string;
   readonly migrations: MigrationState;
-  /** What SQLite's own check finds; empty: all is whole. PostgreSQL has none of its kind. */
+  /** The findings of SQLite's integrity check; empty if there are none. PostgreSQL has no such check. */
   readonly damage: readonly string[];
-  /** Settings that what is acknowledged hangs on, as they are, and the values that are safe. */
+  /** Settings on which the durability of acknowledged writes depends, and their safe values. */
   readonly durability: readonly { name: string; value: string; safe: readonly string[] }[];
-  /** How far the database's clock is ahead of this machine's, in milliseconds; a file has none. */
+  /** How far the database server's clock is ahead of this machine's, in milliseconds; undefined for a file. */
   readonly clockAheadMs: number | undefined;
-  /** Of what is not yet in SQLite's main file. */
+  /** The size of SQLite's write-ahead log. */
   readonly walBytes: number | undefined;
   readonly apiKeys: readonly ApiKeyRow[];
   readonly indexes: IndexReport;
-  /** Rows of apps that are not there. */
+  /** Rows that belong to no existing app. */
   readonly orphans: readonly { table: string; count: number }[];
 }
 
 export interface IndexReport {
-  /** Declared as ready, and not there; `app path`. */
+  /** Declared as ready but missing, as `app path`. */
   readonly missing: readonly string[];
-  /** Declared, and not ready. */
+  /** Declared but not ready, as `app path`. */
   readonly unfinished: readonly string[];
-  /** There, and not declared, by name. */
+  /** The names of existing indexes that are not declared. */
   readonly undeclared: readonly string[];
 }
 
 const TENANT_TABLES = ["users", "api_keys", "idempotency_keys", "data_schemas", "data_indexes"];
 
 /**
- * Looks at a database, which others may be using, and changes nothing in it. Undefined where Roster has not
- * made its tables yet.
+ * Inspects a database, which may be in use, without changing it. Undefined if Roster has not created its tables yet.
  *
- * @throws AppError INVALID for a URL that cannot be used; UNAVAILABLE where nobody answers.
+ * @throws AppError INVALID for an invalid URL; UNAVAILABLE if the database cannot be reached.
  */
 export async function inspectDatabase(
   url: string,
   prismaFolder = defaultPrismaFolder,
 ): Promise<DatabaseReport | undefined> {
   const isFile = url.startsWith("file:");
-  // Opening it would make it.
+  // Opening a missing file would create it.
   if (isFile && !existsSync(readSqliteUrl(url))) {
-    throw createFileError(readSqliteUrl(url), "opened", new Error("there is no such file"));
+    throw createFileError(readSqliteUrl(url), "opened", new Error("the file does not exist"));
   }
   const dialect = await createDialect(url, 1);
   const prisma = await dialect.connect();
@@ -110,7 +110,7 @@ async function inspectFile(query: Query, path: string) {
   };
 }
 
-/** What PostgreSQL must not be told to leave out: then an acknowledged commit can be gone after a crash. */
+/** With other values, an acknowledged commit can be lost in a crash. */
 const safeSettings: Readonly<Record<string, readonly string[]>> = {
   fsync: ["on"],
   full_page_writes: ["on"],
@@ -143,29 +143,31 @@ async function inspectIndexes(query: Query, isFile: boolean): Promise<IndexRepor
   const declared = await query<
     Pick<DataIndexRow, "appId" | "path" | "state"> & { unique: boolean | number }
   >(`SELECT app_id AS "appId", path, state, is_unique AS "unique" FROM data_indexes`);
-  const there = await query<{ name: string }>(
+  const existing = await query<{ name: string }>(
     isFile
       ? `SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE 'users_data_%'`
       : `SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
          WHERE i.indisvalid AND c.relname LIKE 'users_data_%' AND i.indrelid = to_regclass('users')`,
   );
-  const names = new Set(there.map(({ name }) => name));
-  const wanted = declared.map((row) => {
-    const { plain, unique } = indexNames({ appId: row.appId, path: pathIn(row.path) });
+  const names = new Set(existing.map(({ name }) => name));
+  const declaredIndexes = declared.map((row) => {
+    const { plain, unique } = indexNames({ appId: row.appId, path: toDataPath(row.path) });
     const own = row.unique ? [plain, unique] : [plain];
-    return { row, own, isThere: own.every((name) => names.has(name)) };
+    return { row, own, exists: own.every((name) => names.has(name)) };
   });
-  const own = new Set(wanted.flatMap((one) => one.own));
-  const shown = ({ row }: (typeof wanted)[number]) => `${row.appId} ${row.path}`;
+  const own = new Set(declaredIndexes.flatMap((one) => one.own));
+  const toText = ({ row }: (typeof declaredIndexes)[number]) => `${row.appId} ${row.path}`;
   return {
-    missing: wanted.filter(({ row, isThere }) => row.state === "ready" && !isThere).map(shown),
-    unfinished: wanted.filter(({ row }) => row.state !== "ready").map(shown),
+    missing: declaredIndexes
+      .filter(({ row, exists }) => row.state === "ready" && !exists)
+      .map(toText),
+    unfinished: declaredIndexes.filter(({ row }) => row.state !== "ready").map(toText),
     undeclared: [...names].filter((name) => !own.has(name)),
   };
 }
 
-/** A declared path was one when it was declared. */
-function pathIn(text: string): DataPath {
+/** Parses a declared path; it was valid when it was declared. */
+function toDataPath(text: string): DataPath {
   const path = parseUserPath(text);
   return "value" in path && isDataPath(path.value) ? path.value : ["data", text];
 }

@@ -51,6 +51,6 @@ test("a server that has died without a word keeps a caller no longer than query_
   await database.ping();
   void proxy.stall();
   await expect(database.users.get("app", "a")).rejects.toMatchObject({ code: "UNAVAILABLE" });
-  proxy.disconnect("quietly");
+  proxy.disconnect("fin");
   expect(await database.users.insertOrFind("app", "a", "{}")).toMatchObject({ inserted: true });
 });

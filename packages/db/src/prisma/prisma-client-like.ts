@@ -1,6 +1,6 @@
 import type { PrismaPromise, Sql } from "@prisma/client/runtime/client";
 
-/** The tables that are reached through Prisma's models; users go by SQL (user-store.ts). */
+/** Rows of the tables that are accessed through Prisma's models; users are accessed with SQL (user-store.ts). */
 export interface AppRow {
   id: string;
   name: string;
@@ -46,13 +46,13 @@ export interface DataIndexRow {
 }
 
 /**
- * What Roster uses of a Prisma client. Written by hand because the union of two generated clients
- * cannot be called; both satisfy this without a cast.
+ * The part of a Prisma client that Roster uses. A union of the two generated clients cannot be called; both
+ * satisfy this interface without a cast.
  */
 export interface PrismaClientLike {
   $queryRaw<Rows>(query: Sql): PrismaPromise<Rows>;
   $executeRaw(query: Sql): PromiseLike<number>;
-  /** All statements or none, with no JavaScript between them. */
+  /** Runs all statements or none, without JavaScript between them. */
   $transaction<Result>(statements: PrismaPromise<Result>[]): Promise<Result[]>;
   $disconnect(): Promise<void>;
 

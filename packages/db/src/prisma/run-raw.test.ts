@@ -1,6 +1,6 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import { describe, expect, test } from "vitest";
-import { isUniqueViolation } from "./map-unavailable.js";
+import { isUniqueViolation } from "./driver-errors.js";
 import { createDialect } from "../connect.js";
 import { backends, openTestDatabase } from "../testing.js";
 

@@ -8,39 +8,39 @@ import type {
 import type { DialectName, RawRows } from "../dialects/dialect.js";
 
 /**
- * All statements or none, on the connections of the client, but past it: on their way Prisma writes parameters
- * as JSON, twice in a transaction, and reads it again, which for megabytes of text costs as much as the statement.
- * Fails with the errors of the driver's adapter, which Prisma would hang on its own.
+ * Runs all statements or none on the driver adapter, bypassing Prisma's engine: the engine serializes parameters as
+ * JSON and parses them again, twice in a transaction, which for megabytes of data costs as much as the statement.
+ * Throws the adapter's errors, which Prisma would wrap.
  */
 export async function runRaw(
   dialect: DialectName,
   adapter: SqlDriverAdapter,
   statements: readonly Sql[],
 ): Promise<RawRows> {
-  const [only, ...more] = statements.map((statement) => toQuery(dialect, statement));
-  if (!only) return [];
-  if (more.length === 0) return [(await adapter.queryRaw(only)).rows];
+  const [first, ...others] = statements.map((statement) => toQuery(dialect, statement));
+  if (!first) return [];
+  if (others.length === 0) return [(await adapter.queryRaw(first)).rows];
   const transaction = await adapter.startTransaction();
   const results = [];
   try {
-    for (const query of [only, ...more]) results.push((await transaction.queryRaw(query)).rows);
+    for (const query of [first, ...others]) results.push((await transaction.queryRaw(query)).rows);
   } catch (error) {
     await end(transaction, "ROLLBACK");
     throw error;
   }
-  // Not undone where it fails: the connection may be another's by then.
+  // No rollback if this fails: the pool may have given the connection to another caller.
   await end(transaction, "COMMIT");
   return results;
 }
 
-/** Some adapters leave it to their caller to say so to the engine. */
-async function end(transaction: Transaction, how: "COMMIT" | "ROLLBACK"): Promise<void> {
+/** Some adapters expect their caller to send the statement. */
+async function end(transaction: Transaction, command: "COMMIT" | "ROLLBACK"): Promise<void> {
   try {
     if (!transaction.options.usePhantomQuery) {
-      await transaction.executeRaw({ sql: how, args: [], argTypes: [] });
+      await transaction.executeRaw({ sql: command, args: [], argTypes: [] });
     }
   } finally {
-    await (how === "COMMIT" ? transaction.commit() : transaction.rollback());
+    await (command === "COMMIT" ? transaction.commit() : transaction.rollback());
   }
 }
 

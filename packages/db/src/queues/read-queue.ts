@@ -1,7 +1,7 @@
 import { AppError } from "@roster/contract";
 import { batchChannel, publishBatchJoin } from "../diagnostics.js";
 
-/** Reads the rows of the keys in one statement. Results stand in the order of the keys. */
+/** Reads the rows of all keys in one statement. Results are in the order of the keys. */
 export type ReadAll<Key, Result> = (keys: readonly Key[]) => Promise<readonly Result[]>;
 
 export interface ReadQueueOptions<Key, Result> {
@@ -9,26 +9,26 @@ export interface ReadQueueOptions<Key, Result> {
   readonly keyOf: (key: Key) => string;
   readonly maxBatchKeys: number;
   readonly maxConcurrent: number;
-  /** Past so many callers that wait for a statement to begin, further ones get UNAVAILABLE at once. */
+  /** When this many callers wait for a statement to begin, others are rejected with UNAVAILABLE. */
   readonly maxWaiting: number;
 }
 
 interface Batch<Key, Result> {
   readonly keys: Key[];
-  /** By the text of the key, so that callers who ask for one row share its place. */
+  /** By `keyOf`: callers that ask for the same row share its index. */
   readonly indexes: Map<string, number>;
   readonly results: Promise<readonly Result[]>;
   callers: number;
 }
 
 /**
- * Lets reads that arrive together share a statement. A batch begins as soon as the sockets that are ready
- * have been read, so that a caller that is alone waits for nobody, and each sees what was committed before
- * it asked. Past `maxConcurrent` statements the next batch gathers until one of them ends.
+ * Combines reads that arrive together into one statement. A batch begins after one turn of the event loop, so a
+ * lone caller waits for nobody and every caller sees what was committed before it asked. While `maxConcurrent`
+ * statements run, the next batch collects callers until one of them ends.
  */
 export class ReadQueue<Key, Result> {
   readonly #options: ReadQueueOptions<Key, Result>;
-  /** The statements under way, oldest first. */
+  /** The running statements, oldest first. */
   readonly #running: Promise<unknown>[];
   #next: Batch<Key, Result> | undefined;
   #waiting = 0;
@@ -38,34 +38,34 @@ export class ReadQueue<Key, Result> {
     this.#running = Array.from({ length: options.maxConcurrent }, () => Promise.resolve());
   }
 
-  /** @throws AppError UNAVAILABLE when too many wait already; whatever `read` throws. */
+  /** @throws AppError UNAVAILABLE if too many callers wait; otherwise what `read` throws. */
   async submit(key: Key): Promise<Result | undefined> {
     const { keyOf, maxBatchKeys, maxWaiting } = this.#options;
     if (this.#waiting >= maxWaiting) {
-      throw new AppError("UNAVAILABLE", "The server has more to read than it can; try again later");
+      throw new AppError("UNAVAILABLE", "Too many reads are waiting; try again later");
     }
     this.#waiting += 1;
     const batch = (this.#next ??= this.#begin());
-    const text = keyOf(key);
-    const place = batch.indexes.get(text) ?? batch.keys.push(key) - 1;
-    batch.indexes.set(text, place);
+    const keyText = keyOf(key);
+    const index = batch.indexes.get(keyText) ?? batch.keys.push(key) - 1;
+    batch.indexes.set(keyText, index);
     batch.callers += 1;
     publishBatchJoin(batch);
     if (batch.keys.length === maxBatchKeys) this.#next = undefined;
-    return (await batch.results)[place];
+    return (await batch.results)[index];
   }
 
   #begin(): Batch<Key, Result> {
     const keys: Key[] = [];
-    const turn = new Promise((resolve) => setImmediate(resolve));
-    const results = Promise.all([turn, this.#running.shift()]).then(() => {
+    const nextTurn = new Promise((resolve) => setImmediate(resolve));
+    const results = Promise.all([nextTurn, this.#running.shift()]).then(() => {
       if (this.#next === batch) this.#next = undefined;
       this.#waiting -= batch.callers;
       const read = () => this.#options.read(keys);
       return batchChannel.tracePromise(read, { kind: "read", joinTokens: [batch] });
     });
     const batch: Batch<Key, Result> = { keys, indexes: new Map(), results, callers: 0 };
-    this.#running.push(results.catch(() => {})); // each caller is told
+    this.#running.push(results.catch(() => {})); // submit() rejects each caller
     return batch;
   }
 }

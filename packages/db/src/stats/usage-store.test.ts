@@ -34,7 +34,7 @@ describe.each(backends)("the usage store on %s", (backend) => {
     await using database = await openTestDatabase(backend);
     await database.usage.add([count, { ...count, calls: 4_294_967_295 }]);
     expect(await database.usage.list("app", hour)).toEqual([
-      { at: 0, kind: "adds", code: "OK", upTo: 1000, calls: 4_294_967_296 },
+      { stepIndex: 0, kind: "adds", code: "OK", upTo: 1000, calls: 4_294_967_296 },
     ]);
   });
 

@@ -1,32 +1,32 @@
 import type { ErrorCode, UsageKind } from "@roster/contract";
 import { sqltag as sql } from "@prisma/client/runtime/client";
-import { mapUnavailable } from "../prisma/map-unavailable.js";
+import { mapUnavailable } from "../prisma/driver-errors.js";
 import { fromTimestamp } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import type { TimeRange } from "./user-stats-store.js";
 
-/** Calls that are alike in all that is told of them. */
+/** A number of calls with the same app, minute, kind, code and latency bucket. */
 export interface UsageCount {
   readonly appId: string;
-  /** When the minute begins in which they ended, in microseconds since 1970. */
+  /** The start of the minute in which they ended, in microseconds since 1970. */
   readonly minute: number;
   readonly kind: UsageKind;
   readonly code: "OK" | ErrorCode;
-  /** The bucket of their latency: none took longer, in microseconds. */
+  /** The upper bound of their latency bucket, in microseconds. */
   readonly upTo: number;
   readonly calls: number;
 }
 
-/** Calls of an app in one step of a period; `stepIndex` counts from 0. */
+/** Calls of an app in one step of a time range; `stepIndex` counts from 0. */
 export interface UsageInStep extends Pick<UsageCount, "kind" | "code" | "upTo" | "calls"> {
   readonly stepIndex: number;
 }
 
-/** The most rows that are removed in one statement, so that other writes come between. */
+/** How many rows one statement removes, so that other writes run in between. */
 const DELETE_BATCH_SIZE = 10_000;
 
-/** What has been called, by the minute; any number of processes add to it. */
+/** Call counts by minute; any number of processes add to them. */
 export class UsageStore {
   readonly #prisma: PrismaClientLike;
   readonly #dialect: DialectSql;
@@ -48,8 +48,8 @@ export class UsageStore {
         calls,
       ]),
     );
-    // Atomic: what another process has added since stays counted. Ordered: processes that add to the same
-    // rows at once lock them one after the other, or PostgreSQL finds a deadlock.
+    // Atomic: additions of other processes are not lost. Ordered: concurrent writers must lock the same rows in
+    // the same order, or PostgreSQL reports a deadlock.
     await mapUnavailable(
       this.#prisma.$executeRaw(sql`
         INSERT INTO usage (app_id, minute, kind, code, up_to, calls)
@@ -61,7 +61,7 @@ export class UsageStore {
     );
   }
 
-  /** Without the steps, kinds, codes and buckets that have no call. */
+  /** Omits steps, kinds, codes and buckets without calls. */
   async list(appId: string, { from, to, step }: TimeRange): Promise<UsageInStep[]> {
     const start = fromTimestamp(from);
     const end = fromTimestamp(to);
@@ -84,7 +84,7 @@ export class UsageStore {
     }));
   }
 
-  /** Removes the oldest rows of minutes that began before, some at a time; resolves with how many. */
+  /** Removes a batch of the oldest rows of minutes that began before `minute`. Returns how many were removed. */
   removeBefore(minute: number): Promise<number> {
     return mapUnavailable(
       this.#prisma.$executeRaw(sql`

@@ -1,10 +1,10 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
-import { mapUnavailable } from "../prisma/map-unavailable.js";
+import { mapUnavailable } from "../prisma/driver-errors.js";
 import { fromTimestamp, toTimestamp } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 
-/** From `from` on and before `to`, cut into steps of so many seconds. */
+/** From `from` (inclusive) to `to` (exclusive), in steps of `step` seconds. */
 export interface TimeRange {
   readonly from: string;
   readonly to: string;
@@ -12,12 +12,12 @@ export interface TimeRange {
 }
 
 export interface AddedUsers {
-  /** When the step begins. */
+  /** The start of the step. */
   readonly from: string;
   readonly added: number;
 }
 
-/** Figures about an app's users. */
+/** Statistics on an app's users. */
 export class UserStatsStore {
   readonly #prisma: PrismaClientLike;
   readonly #dialect: DialectSql;
@@ -27,7 +27,7 @@ export class UserStatsStore {
     this.#dialect = dialect;
   }
 
-  /** How many of the users that are stored were added in each step of the period. */
+  /** How many of the stored users were added in each step of the range. */
   async countAdded(appId: string, { from, to, step }: TimeRange): Promise<AddedUsers[]> {
     const start = fromTimestamp(from);
     const end = fromTimestamp(to);
@@ -39,7 +39,7 @@ export class UserStatsStore {
     const rows = JSON.stringify(
       Array.from({ length: steps }, (_, at) => [Number(bounds[at]), Number(bounds[at + 1])]),
     );
-    // A range of the index for each step: to group the users themselves takes five times as long.
+    // One index range per step: grouping the users takes five times as long.
     const counts = await mapUnavailable(
       this.#prisma.$queryRaw<{ from: bigint | number; added: bigint | number }[]>(sql`
         SELECT CAST(r.value->>0 AS BIGINT) AS "from", (

@@ -2,7 +2,7 @@ import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DialectName } from "../dialects/dialect.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 
-/** How the engine would run a statement, in its own words, a step a line. */
+/** The engine's plan for a statement, one step per line. */
 export async function explain(
   prisma: PrismaClientLike,
   backend: DialectName,

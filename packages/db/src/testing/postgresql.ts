@@ -2,10 +2,10 @@ import { openTestPostgresql, type TestPostgresql } from "./postgresql-server.js"
 
 let server: TestPostgresql | undefined;
 
-/** Vitest's globalSetup: one real PostgreSQL a run, from npm, unless TEST_DATABASE_URL names another. */
+/** Vitest's globalSetup: starts a real PostgreSQL from npm for the run, unless TEST_DATABASE_URL is set. */
 export async function setup(): Promise<void> {
   if (process.env["TEST_DATABASE_URL"]) return;
-  // No test of this suite cuts the power; durability is tested where it is promised.
+  // fsync is off because these tests do not simulate power loss; the fault tests cover durability.
   server = await openTestPostgresql({ flags: ["-c", "fsync=off", "-c", "max_connections=300"] });
   process.env["TEST_DATABASE_URL"] = server.url;
 }

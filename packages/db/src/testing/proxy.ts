@@ -1,32 +1,32 @@
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 
-/** A TCP proxy before a database server, for tests that cut its connections. */
+/** A TCP proxy in front of a database server, for tests that cut its connections. */
 export interface TestProxy extends AsyncDisposable {
-  /** The server's URL, by way of the proxy. */
+  /** The server's URL through the proxy. */
   readonly url: string;
-  /** From now on nothing reaches the server; resolves when something has been kept from it. */
+  /** Drops everything sent to the server; resolves when something has been dropped. */
   stall(): Promise<void>;
-  /** Ends all connections, `quietly` or with a reset, and lets all through again. */
-  disconnect(how: "quietly" | "by reset"): void;
-  /** Ends all connections and refuses new ones. */
+  /** Ends all connections, with a FIN or a reset, and forwards again. */
+  disconnect(how: "fin" | "reset"): void;
+  /** Ends all connections and rejects new ones. */
   close(): void;
 }
 
 export async function openTestProxy(serverUrl: string): Promise<TestProxy> {
   const { hostname, port } = new URL(serverUrl);
   const sockets = new Set<Socket>();
-  let onHeld: (() => void) | undefined;
+  let onDropped: (() => void) | undefined;
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname);
-    client.on("data", (bytes) => (onHeld ? onHeld() : upstream.write(bytes)));
+    client.on("data", (bytes) => (onDropped ? onDropped() : upstream.write(bytes)));
     upstream.on("data", (bytes) => client.write(bytes));
     for (const [socket, other] of [
       [client, upstream],
       [upstream, client],
     ] as const) {
       sockets.add(socket);
-      socket.on("error", () => {}); // a cut is no error here
+      socket.on("error", () => {}); // a reset is expected here
       socket.on("close", () => {
         sockets.delete(socket);
         other.destroy();
@@ -35,24 +35,24 @@ export async function openTestProxy(serverUrl: string): Promise<TestProxy> {
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no TCP port");
+  if (address === null || typeof address === "string") throw new Error("The proxy has no TCP port");
   const url = new URL(serverUrl);
   url.host = `127.0.0.1:${address.port}`;
 
   const cut: TestProxy["disconnect"] = (how) => {
     for (const socket of sockets) {
-      if (how === "quietly") socket.destroy();
+      if (how === "fin") socket.destroy();
       else socket.resetAndDestroy();
     }
-    onHeld = undefined;
+    onDropped = undefined;
   };
   const close = () => {
     server.close();
-    cut("quietly");
+    cut("fin");
   };
   return {
     url: url.href,
-    stall: () => new Promise((resolve) => (onHeld = resolve)),
+    stall: () => new Promise((resolve) => (onDropped = resolve)),
     disconnect: cut,
     close,
     [Symbol.asyncDispose]: async () => close(),

@@ -2,7 +2,7 @@ import type { Where } from "@roster/contract/filter";
 import type { JsonObject } from "@roster/contract/json";
 import fc from "fast-check";
 
-/** Few values, so that they meet; and those that engines are likely to disagree on. */
+/** Few values, so that they collide, including those on which engines are likely to differ. */
 const text = fc.constantFrom(
   "", "a", "A", "b", "ab", "aB", "5", "é", "É", "ａ", "😀", "😁", "true", "null", "%", "a_", "'",
   '"', "\\", "a\nb", "\u0001", "\uffff", "\u{10ffff}", "x".repeat(127), "x".repeat(128),
@@ -31,7 +31,7 @@ const value = fc.oneof(
   { weight: 2, arbitrary: fc.array(scalar, { maxLength: 3 }) },
   { weight: 1, arbitrary: fc.dictionary(fc.constantFrom("in", "a b", "0"), scalar) },
 );
-/** Also keys that only a parameter can name, and one that would be a place in an array. */
+/** Includes keys that need escaping and one that looks like an array index. */
 const keys = [
   "a",
   "b",

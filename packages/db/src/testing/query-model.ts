@@ -2,7 +2,7 @@ import type { User } from "@roster/contract";
 import type { Where } from "@roster/contract/filter";
 import type { JsonValue } from "@roster/contract/json";
 
-/** What `Where` says in plain JavaScript, written from its description alone. */
+/** A reference implementation of `Where`, written only from its description. */
 export function matchesWhere(user: User, where: Where): boolean {
   return Object.entries(where).every(([key, value]: [string, unknown]) => {
     if (key === "and") return (value as Where[]).every((part) => matchesWhere(user, part));
@@ -15,7 +15,7 @@ export function matchesWhere(user: User, where: Where): boolean {
   });
 }
 
-/** The tests' keys have no dots. */
+/** The keys in these tests contain no dots. */
 export function valueAtPath(user: User, path: string): JsonValue | undefined {
   let value: JsonValue | undefined = user;
   for (const key of path.replaceAll("\\\\", "\\").split(".")) {
@@ -62,7 +62,7 @@ function isOrdered(value: JsonValue | undefined, operator: string, operand: unkn
   return operator === "lt" ? difference < 0 : difference <= 0;
 }
 
-/** JavaScript's own `<` compares halves of surrogate pairs: U+1F600 stands before U+FF41 there. */
+/** JavaScript's `<` compares UTF-16 units, which sorts U+1F600 before U+FF41. */
 export function compareCodePoints(left: string, right: string): number {
   const [a, b] = [Array.from(left), Array.from(right)];
   for (const [index, character] of a.entries()) {
@@ -76,7 +76,7 @@ export function compareCodePoints(left: string, right: string): number {
 
 const ranks = ["number", "string", "boolean", "container", "null", "undefined"];
 
-/** The order of a sort by one path, ascending. */
+/** Compares users as an ascending sort by one path does. */
 export function compareByPath(path: string) {
   return (left: User, right: User): number => {
     const [a, b] = [valueAtPath(left, path), valueAtPath(right, path)];

@@ -2,16 +2,16 @@ import { inspect } from "node:util";
 import { raw, sqltag as sql } from "@prisma/client/runtime/client";
 import { openTestPrisma } from "./prisma.js";
 
-/** What stands in a database, looked at past all of Roster. */
+/** Direct access to a database, bypassing the stores. */
 export interface RawDatabase extends AsyncDisposable {
-  /** The users of all apps by id. */
+  /** The users of all apps, by id. */
   users(): Promise<Map<string, { readonly data: string; readonly version: number }>>;
-  /** `ok`, or what is damaged. On PostgreSQL, which has no such check of its own, all rows are read. */
+  /** `ok`, or a description of the damage. PostgreSQL has no such check, so all rows are read there. */
   checkIntegrity(): Promise<string>;
-  /** Resolves when no other connection is at work: what was sent is carried out by then, or never will be. */
+  /** Resolves when no other connection runs a statement: what was sent has been executed or never will be. */
   waitUntilIdle(): Promise<void>;
   execute(statement: string): Promise<void>;
-  /** All that stands in any column of any table, as text. */
+  /** All columns of all tables, as text. */
   dump(): Promise<string>;
 }
 
@@ -35,7 +35,7 @@ export async function openRawDatabase(url: string): Promise<RawDatabase> {
       return "ok";
     },
     async waitUntilIdle() {
-      if (isSqlite) return; // who is killed takes its statement along
+      if (isSqlite) return; // a killed process runs no statement
       const others = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
         AND pid <> pg_backend_pid() AND backend_type = 'client backend'
         AND state IN ('active', 'idle in transaction')`;

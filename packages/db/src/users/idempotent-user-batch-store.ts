@@ -33,13 +33,13 @@ export interface BatchToAdd {
 }
 
 /**
- * Per user: inserted, found where `getOrCreate` asks for it, kept out by a unique index on data, or null: it
- * exists, and stays as it is.
+ * For each user: inserted, found if `getOrCreate` is set, rejected by a unique index on data, or null: it exists and
+ * is unchanged.
  */
 type Outcome = InsertOrFindResult | UniqueViolation | null;
 type Outcomes = readonly Outcome[];
 
-/** What is answered instead of writing, where these would be the outcomes; or nothing. */
+/** A response instead of a write with these outcomes; undefined to write. */
 type Reject<Rejection> = (outcomes: Outcomes) => Rejection | undefined;
 
 interface Write {
@@ -50,10 +50,10 @@ interface Write {
   readonly response: string;
 }
 
-/** Racers for the same users overtake each other; so many times in a row nobody is overtaken. */
+/** Concurrent writers of the same users can force a retry, but not this many times in a row. */
 const MAX_ROUNDS = 100;
 
-/** Sizes in characters. */
+/** Sizes are in characters. */
 const bounds = {
   maxBatchItems: 1,
   maxBatchSize: 1,
@@ -61,7 +61,7 @@ const bounds = {
   maxWaitingSize: 64_000_000,
 };
 
-/** Adds many users, once for a key. The answer is made first; the write does what it says, or nothing. */
+/** Adds many users idempotently. The response is computed first; the write does exactly that, or nothing. */
 export class IdempotentUserBatchStore {
   readonly #clock: Clock;
   readonly #batches: UserBatchStore;
@@ -83,7 +83,7 @@ export class IdempotentUserBatchStore {
     });
   }
 
-  /** Adds each user whose id is free; of those with the same id, the first. */
+  /** Adds each user whose id is free; of users with the same id, the first. */
   addEach(
     batch: BatchToAdd,
     idempotency: CallFingerprint,
@@ -91,7 +91,7 @@ export class IdempotentUserBatchStore {
     return this.#add<never>(batch, idempotency, () => undefined);
   }
 
-  /** Adds all users, or none where one exists already that is not to be found: then the ids of such. */
+  /** Adds all users, or none if a user without `getOrCreate` exists; then returns the conflicting ids. */
   async addAll(
     batch: BatchToAdd,
     idempotency: CallFingerprint,
@@ -123,10 +123,13 @@ export class IdempotentUserBatchStore {
       );
       if (result !== null) return result;
     }
-    throw new AppError("UNAVAILABLE", "These users are being added and removed all the time");
+    throw new AppError(
+      "UNAVAILABLE",
+      "These users are constantly being added and removed; try again",
+    );
   }
 
-  /** Null where users were added between the look and the write, or are kept out by an index: see `kept`. */
+  /** Null if users were added between read and write, or rejected by an index: see `rejected`. */
   async #try<Rejection>(
     { appId, users, rejected }: BatchToAdd & { readonly rejected: Map<NewUser, UniqueViolation> },
     idempotency: CallFingerprint,
@@ -134,10 +137,10 @@ export class IdempotentUserBatchStore {
   ): Promise<Outcomes | IdempotencyConflict | Rejection | null> {
     const ids = users.map(({ id }) => id);
     const found = await this.#batches.get(appId, ids);
-    // After the users: whoever is found has been committed together with its key.
-    const recorded = await this.#keys.get(appId, idempotency.key);
-    if (recorded) {
-      return replay(idempotency, recorded, ({ response, createdAt }) =>
+    // After the users, which were committed together with their key.
+    const record = await this.#keys.get(appId, idempotency.key);
+    if (record) {
+      return replay(idempotency, record, ({ response, createdAt }) =>
         read({ users, found }, decryptResponse(idempotency, response), createdAt),
       );
     }
@@ -192,7 +195,7 @@ async function write(
   return rows.length > 0;
 }
 
-/** What becomes of each user where `found` are those that exist; of those with one id, the first is added. */
+/** The outcome for each user if `found` exist; of users with the same id, the first is added. */
 function plan(
   users: readonly NewUser[],
   {
@@ -217,7 +220,7 @@ function plan(
   return { absent, outcomes };
 }
 
-/** 1 where the body and the time say it all; the user that was found; the breach; null for a conflict. */
+/** 1 for a user that follows from body and time; the found user; the violation; null for a conflict. */
 type StoredOutcome = 1 | User | UniqueViolation | null;
 
 function toStoredOutcome(outcome: Outcome): StoredOutcome {
@@ -225,7 +228,7 @@ function toStoredOutcome(outcome: Outcome): StoredOutcome {
   return outcome.inserted ? 1 : outcome.user;
 }
 
-/** As the first time; of a user that was found, and is gone since, the data is not told. */
+/** Replays the outcomes; the data of a found user that was removed since is left out. */
 function read(
   { users, found }: { users: readonly NewUser[]; found: ReadonlyMap<string, User> },
   response: string,

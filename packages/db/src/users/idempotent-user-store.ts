@@ -22,14 +22,14 @@ interface IdempotentAdd extends UserWrite {
 }
 
 export interface UserToAdd extends UserKey {
-  /** The data as JSON text. */
+  /** The data as JSON. */
   readonly dataJson: string;
 }
 
-/** A removal can come between the two statements of one round; so many rounds in a row it cannot. */
+/** A concurrent removal between the two statements needs another round; this many in a row do not happen. */
 const MAX_ROUNDS = 100;
 
-/** Sizes in characters. */
+/** Sizes are in characters. */
 const bounds = {
   maxBatchItems: 1000,
   maxBatchSize: 4_000_000,
@@ -37,7 +37,7 @@ const bounds = {
   maxWaitingSize: 64_000_000,
 };
 
-/** Adds as UserStore does, each carried out once for its key. */
+/** Adds users like UserStore; repeating a call with the same key replays the first response. */
 export class IdempotentUserStore {
   readonly #prisma: PrismaClientLike;
   readonly #dialect: DialectSql;
@@ -64,7 +64,7 @@ export class IdempotentUserStore {
     });
   }
 
-  /** As {@link insertOrFind}, for a user that is likely to be there: then nothing is written. */
+  /** Same result as {@link insertOrFind}, for a user that probably exists: then nothing is written. */
   async findOrInsert(
     user: UserToAdd,
     idempotency: CallFingerprint,
@@ -72,7 +72,7 @@ export class IdempotentUserStore {
     return (await this.#find(user, idempotency)) ?? this.insertOrFind(user, idempotency);
   }
 
-  /** Inserts the user and keeps the key, or finds what the key's call inserted, or who has the id. */
+  /** Inserts the user and records the key, or replays the record response, or finds the existing user. */
   async insertOrFind(
     user: UserToAdd,
     idempotency: CallFingerprint,
@@ -88,29 +88,29 @@ export class IdempotentUserStore {
       const found = await this.#find(user, idempotency);
       if (found) return found;
     }
-    throw new AppError("UNAVAILABLE", "This user is being added and removed all the time");
+    throw new AppError("UNAVAILABLE", "This user is constantly being added and removed; try again");
   }
 
-  /** The key is asked for after the user: whoever is found has been committed together with its key. */
+  /** Reads the key after the user, which was committed together with its key. */
   async #find(
     user: UserToAdd,
     idempotency: CallFingerprint,
   ): Promise<InsertOrFindResult | IdempotencyConflict | null> {
     const found = await this.#users.get(user.appId, user.id);
     if (!found) return null;
-    const recorded = await this.#keys.get(user.appId, idempotency.key);
-    if (!recorded) return { user: found, inserted: false };
-    return replay(idempotency, recorded, ({ createdAt }) => inserted(user, createdAt));
+    const record = await this.#keys.get(user.appId, idempotency.key);
+    if (!record) return { user: found, inserted: false };
+    return replay(idempotency, record, ({ createdAt }) => inserted(user, createdAt));
   }
 
-  /** Whether the user was inserted, or what its key was kept with before. */
+  /** Whether the user was inserted, or the existing record of its key. */
   async #write(adds: readonly IdempotentAdd[]): Promise<(boolean | IdempotencyRecord)[]> {
     const keyOfAdd = ({ appId, idempotency }: IdempotentAdd) =>
       recordKeyOf({ appId, key: idempotency.key });
-    const known = await this.#keys.getMany(
+    const records = await this.#keys.getMany(
       adds.map(({ appId, idempotency }) => ({ appId, key: idempotency.key })),
     );
-    const open = adds.filter((add) => !known.has(keyOfAdd(add)));
+    const open = adds.filter((add) => !records.has(keyOfAdd(add)));
     const keys = open.map(({ appId, id, now, idempotency }) => {
       const { key, bodyHash } = idempotency;
       return { key, bodyHash, appId, userId: id, response: "", createdAt: now };
@@ -126,13 +126,13 @@ export class IdempotentUserStore {
             writeIdempotent(this.#prisma, this.#dialect, write),
           );
     const written = new Set(rows.map(keyOf));
-    return adds.map((add) => known.get(keyOfAdd(add)) ?? written.has(keyOf(add)));
+    return adds.map((add) => records.get(keyOfAdd(add)) ?? written.has(keyOf(add)));
   }
 }
 
-function inserted({ id, dataJson: data }: UserToAdd, now: bigint): InsertOrFindResult {
+function inserted({ id, dataJson }: UserToAdd, now: bigint): InsertOrFindResult {
   return {
-    user: toUser({ id, data, version: 1, createdAt: now, updatedAt: now }),
+    user: toUser({ id, dataJson, version: 1, createdAt: now, updatedAt: now }),
     inserted: true,
   };
 }

@@ -1,6 +1,6 @@
 import { AppError, type User } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
-import { isUniqueViolation } from "../prisma/map-unavailable.js";
+import { isUniqueViolation } from "../prisma/driver-errors.js";
 import {
   type UniqueViolation,
   createUniqueViolationError,
@@ -25,44 +25,44 @@ import { selectPage } from "./query/user-query-statements.js";
 import type { InsertOrFindResult } from "./user-store.js";
 import { WriteQueue } from "../queues/write-queue.js";
 
-/** A user to be inserted. */
+/** A user to insert. */
 export interface NewUser {
   readonly id: string;
   readonly data: JsonObject;
-  /** The data as JSON text. */
+  /** The data as JSON. */
   readonly dataJson: string;
-  /** Whether the stored user is asked for where the id exists. */
+  /** Whether to return the existing user if the id is taken. */
   readonly getOrCreate: boolean;
-  /** Absent: the times of the write. */
+  /** Default: the time of the write. */
   readonly times?: UserTimes | undefined;
 }
 
-/** The users of one call, of an id each. */
+/** The users of one call, each with a different id. */
 interface Insertion {
   readonly appId: string;
   readonly users: readonly NewUser[];
   readonly now: bigint;
 }
 
-/** What became of the users of one call. */
+/** The outcomes of one call. */
 interface Insertions {
-  /** The ids of those that were inserted. */
+  /** The ids of the inserted users. */
   readonly ids: Set<string>;
-  /** By id, those that a unique index on data kept out. */
+  /** The users that a unique index on data rejected, by id. */
   readonly violations: Map<string, UniqueViolation>;
 }
 
-/** A removal can come between the two statements of one round; so many rounds in a row it cannot. */
+/** A concurrent removal between the two statements needs another round; this many in a row do not happen. */
 const MAX_ROUNDS = 100;
 
-/** Sizes in characters. */
+/** Sizes are in characters. */
 const bounds = { maxBatchSize: 4_000_000, maxWaitingItems: 10_000, maxWaitingSize: 64_000_000 };
 
-/** So many users are read at once, and so many characters of data in all, which are held in memory. */
+/** How many users one statement reads, and how many characters of data may be held in memory. */
 const READ_STEP = 1000;
 const MAX_READ_SIZE = 64 * 1024 * 1024;
 
-/** Many users of one app at once. States facts, as UserStore does. */
+/** Many users of one app at once. Reports facts, like UserStore. */
 export class UserBatchStore {
   readonly #prisma: PrismaClientLike;
   readonly #dialect: DialectSql;
@@ -91,9 +91,8 @@ export class UserBatchStore {
   }
 
   /**
-   * Inserts each user whose id is free; of those with the same id, the first that no index keeps out. For the
-   * others, in their order, the user that was found where `getOrCreate` asks for it, and null where it does not;
-   * or what kept out one of a free id.
+   * Inserts each user whose id is free; of users with the same id, the first that no index rejects. For the others:
+   * the existing user with `getOrCreate`, null without it, or the violation that rejected it.
    */
   async insertOrFind(
     appId: string,
@@ -116,7 +115,7 @@ export class UserBatchStore {
       const others = users.filter((user) => !inserted.has(user) && !rejected.has(user));
       const asked = others.filter(({ getOrCreate }) => getOrCreate);
       found = asked.length === 0 ? found : await this.get(appId, asked.map(idOf));
-      // Behind one that was kept out, or removed in the meantime: to be inserted after all.
+      // After a rejected user of the same id, or after a removal: try again to insert.
       open = others.filter(
         ({ id, getOrCreate }) => violations.has(id) || (getOrCreate && !found.has(id)),
       );
@@ -126,7 +125,7 @@ export class UserBatchStore {
     throw alwaysChanging();
   }
 
-  /** Inserts all users, or none where one exists already that is not to be found: then the ids of such. */
+  /** Inserts all users, or none if a user without `getOrCreate` exists; then returns the conflicting ids. */
   async insertAllOrFind(
     appId: string,
     users: readonly NewUser[],
@@ -159,7 +158,7 @@ export class UserBatchStore {
     throw alwaysChanging();
   }
 
-  /** @throws AppError TOO_LARGE for more data than is held in memory at once. */
+  /** @throws AppError TOO_LARGE for more data than may be held in memory. */
   async get(appId: string, ids: readonly string[]): Promise<ReadonlyMap<string, User>> {
     const keys = [...new Set(ids)].map((id) => ({ appId, id }));
     const users = new Map<string, User>();
@@ -167,7 +166,7 @@ export class UserBatchStore {
     for (let start = 0; start < keys.length; start += READ_STEP) {
       const statement = selectUsers(this.#dialect, keys.slice(start, start + READ_STEP));
       for (const row of await queryUsers(this.#prisma, statement)) {
-        size += row.data.length;
+        size += row.dataJson.length;
         if (size > MAX_READ_SIZE) throw tooMuch(size);
         users.set(row.id, toUser(row));
       }
@@ -175,7 +174,7 @@ export class UserBatchStore {
     return users;
   }
 
-  /** Those of new users that have a value of another who comes before them, or of a stored user. */
+  /** The new users that have the value of an earlier one or of a stored user. */
   findDuplicates(
     appId: string,
     users: readonly NewUser[],
@@ -189,13 +188,13 @@ export class UserBatchStore {
     });
   }
 
-  /** The ids of the users that this very call removed. */
+  /** The ids of the users that this call removed. */
   async remove(appId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
     const keys = ids.map((id) => ({ appId, id }));
     return new Set((await queryUsers(this.#prisma, deleteUsers(this.#dialect, keys))).map(idOf));
   }
 
-  /** Several calls in one statement; where they have a user in common, it is the first call's. */
+  /** Writes several calls in one statement; a user in several calls belongs to the first. */
   async #insert(calls: readonly Insertion[]): Promise<Insertions[]> {
     const results = calls.map((): Insertions => ({ ids: new Set(), violations: new Map() }));
     const owners = new Map<string, Insertions | undefined>();
@@ -232,7 +231,7 @@ export class UserBatchStore {
 
 const idOf = ({ id }: { readonly id: string }) => id;
 
-/** The first of each id, then the second of each, and so on: the order in which they come to be inserted. */
+/** The first user of each id, then the second of each, and so on: the order of insertion. */
 export function interleaveById(users: readonly NewUser[]): NewUser[] {
   const turns: NewUser[][] = [];
   const counts = new Map<string, number>();
@@ -264,7 +263,7 @@ function outcomeOf(
 const toWrites = ({ appId, users, now }: Insertion): UserInsert[] =>
   users.map(({ id, dataJson, times }) => ({ appId, id, dataJson, now, times }));
 
-/** The user that is inserted where the write has this time. */
+/** The user as inserted by a write at this time. */
 export function toNewUser({ id, data, times }: NewUser, time: string): User {
   const createdAt = times ? toTimestamp(times.createdAt) : time;
   const updatedAt = times ? toTimestamp(times.updatedAt) : time;
@@ -272,13 +271,16 @@ export function toNewUser({ id, data, times }: NewUser, time: string): User {
 }
 
 function alwaysChanging(): AppError {
-  return new AppError("UNAVAILABLE", "These users are being added and removed all the time");
+  return new AppError(
+    "UNAVAILABLE",
+    "These users are constantly being added and removed; try again",
+  );
 }
 
 function tooMuch(actualBytes: number): AppError {
   return new AppError(
     "TOO_LARGE",
-    `These users have more than ${MAX_READ_SIZE} bytes of data; name fewer of them in a call`,
+    `These users have more than ${MAX_READ_SIZE} bytes of data; request fewer of them in a call`,
     { details: { limitBytes: MAX_READ_SIZE, actualBytes } },
   );
 }

@@ -2,47 +2,47 @@ import { empty, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DialectSql } from "../dialects/dialect.js";
 import type { CallFingerprint } from "../idempotency/idempotency-record.js";
 
-/** A user to be inserted, or changed where it is there. */
+/** A user to insert, or to update if it exists. */
 export interface UserImport {
   readonly id: string;
-  /** The data as JSON text. */
+  /** The data as JSON. */
   readonly dataJson: string;
-  /** Of a user that is inserted, in microseconds since 1970. */
+  /** For an inserted user, in microseconds since 1970. */
   readonly createdAt: bigint;
   readonly updatedAt: bigint;
-  /** How many changes these are, one after the other: the version of a user that is inserted. */
+  /** How many successive changes this combines: the version of an inserted user. */
   readonly changes: number;
 }
 
-/** What is written in one transaction. */
+/** The users that one transaction writes. */
 export interface ImportWrite {
   readonly appId: string;
-  /** Each id once. */
+  /** Each id at most once. */
   readonly users: readonly UserImport[];
   readonly now: bigint;
-  /** JSON that the answer has beside what comes of the users. */
+  /** The rejected users as JSON, for the response. */
   readonly rejectedJson: string;
-  /** The key that is kept with the answer. */
+  /** The idempotency key to record with the response. */
   readonly idempotency: CallFingerprint | undefined;
 }
 
 /**
- * Atomic: the primary key decides for each row who inserts it. Answers with the places in `users` of those that
- * were there, by the same statement, or in one transaction with it. No answer names a user: it is kept.
+ * Atomic: the primary key decides which writer inserts each row. Responds, in the same transaction, with the indexes
+ * in `users` of those that existed. The stored response contains no ids.
  */
 export function insertImport(dialect: DialectSql, write: ImportWrite): readonly Sql[] {
   const ids = idsOf(dialect, write);
-  const { rowIndex: place } = dialect;
+  const { rowIndex } = dialect;
   const condition = dialect.existedBefore?.(write.users.length);
-  const wasThere = condition ? sql`${condition} AND` : empty;
-  const change = sql`${insertionOf(dialect, write)} ON CONFLICT (app_id, id) DO NOTHING`;
+  const existedBefore = condition ? sql`${condition} AND` : empty;
+  const change = sql`${insertInto(dialect, write)} ON CONFLICT (app_id, id) DO NOTHING`;
   return dialect.withResponse(change, {
     fromTables: dialect.jsonArrayAgg(
-      place,
-      sql`${ids} CROSS JOIN users WHERE ${wasThere} ${isUser(write)}`,
+      rowIndex,
+      sql`${ids} CROSS JOIN users WHERE ${existedBefore} ${isUser(write)}`,
     ),
     fromChanged: dialect.jsonArrayAgg(
-      place,
+      rowIndex,
       sql`${ids} WHERE NOT EXISTS (SELECT 1 FROM changed WHERE changed.id = i.value)`,
     ),
     response: (rows) => responseSql(write, rows),
@@ -50,13 +50,13 @@ export function insertImport(dialect: DialectSql, write: ImportWrite): readonly 
 }
 
 /**
- * Atomic: version and time come from the rows that this very statement locks. Answers with
- * `[place, version, createdAt, updatedAt]` of each; one whose version is that of an insert was inserted.
+ * Atomic: version and time come from the rows that this statement locks. Responds with
+ * `[index, version, createdAt, updatedAt]` for each; the version shows whether the user was inserted.
  */
 export function upsertImport(dialect: DialectSql, write: ImportWrite): readonly Sql[] {
   const now = sql`CAST(${write.now} AS BIGINT)`;
   const change = sql`
-    ${insertionOf(dialect, write)}
+    ${insertInto(dialect, write)}
     ON CONFLICT (app_id, id) DO UPDATE SET
       data = excluded.data,
       version = users.version + excluded.version,
@@ -82,10 +82,10 @@ const idsOf = (dialect: DialectSql, { users }: ImportWrite) =>
 const isUser = ({ appId }: ImportWrite) => sql`users.app_id = ${appId} AND users.id = i.value`;
 
 /**
- * The users as new rows. Their data stands in the document as it is: the engines give its very text back, and
- * take it from there in half the time of an array's element that has to be taken apart in its turn.
+ * The users as new rows. Their data is nested in the JSON unescaped: the engines return its exact text, in half
+ * the time of parsing it from a string.
  */
-function insertionOf(dialect: DialectSql, { appId, users, now }: ImportWrite): Sql {
+function insertInto(dialect: DialectSql, { appId, users, now }: ImportWrite): Sql {
   const columns = sql`INSERT INTO users (app_id, id, data, version, created_at, updated_at)`;
   const isNew = (user: UserImport) =>
     user.createdAt === now && user.updatedAt === now && user.changes === 1;
@@ -95,20 +95,20 @@ function insertionOf(dialect: DialectSql, { appId, users, now }: ImportWrite): S
     return sql`${columns} SELECT ${appId}, r.key, r.value, 1, ${time}, ${time}
       FROM ${dialect.jsonEntries(`{${entries.join(",")}}`)} WHERE true`;
   }
-  const entries = users.map((user) => `"${factsOf(user)}${user.id}":${user.dataJson}`);
+  const entries = users.map((user) => `"${metadataPrefix(user)}${user.id}":${user.dataJson}`);
   return sql`${columns}
     SELECT ${appId}, substr(r.key, 41), r.value, CAST(substr(r.key, 33, 8) AS INTEGER),
            CAST(substr(r.key, 1, 16) AS BIGINT), CAST(substr(r.key, 17, 16) AS BIGINT)
     FROM ${dialect.jsonEntries(`{${entries.join(",")}}`)} WHERE true`;
 }
 
-/** Of one length, so that the id behind them can be told: no time that is taken has more than 16 digits. */
-function factsOf({ createdAt, updatedAt, changes }: UserImport): string {
+/** A prefix of fixed length, followed by the id: no accepted time has more than 16 digits. */
+function metadataPrefix({ createdAt, updatedAt, changes }: UserImport): string {
   const times = [createdAt, updatedAt].map((time) => String(time).padStart(16, "0"));
   return `${times.join("")}${String(changes).padStart(8, "0")}`;
 }
 
-/** The answer in the row `answer`, and kept with the key, where there is one. */
+/** Returns the response in the column `answer`, and records it if the call has a key. */
 function responseSql({ appId, rejectedJson, now, idempotency }: ImportWrite, rows: Sql): Sql {
   const response = sql`CAST(${`{"kept":${rejectedJson},"rows":`} AS TEXT) || ${rows} || '}'`;
   if (!idempotency) return sql`SELECT ${response} AS answer`;

@@ -1,5 +1,5 @@
 import { AppError, type User } from "@roster/contract";
-import { mapUnavailable } from "../prisma/map-unavailable.js";
+import { mapUnavailable } from "../prisma/driver-errors.js";
 import { type Clock, toTimestamp } from "../clock.js";
 import {
   type UniqueViolation,
@@ -28,16 +28,16 @@ import { WriteQueue } from "../queues/write-queue.js";
 export interface ImportCall {
   readonly appId: string;
   readonly users: readonly NewUser[];
-  /** Whether users that are there get the data. */
+  /** Whether existing users are updated. */
   readonly update: boolean;
-  /** Whether one that an index keeps out ends it, with nothing written. */
+  /** Whether a violation of a unique index rejects the whole call. */
   readonly atomic?: boolean;
   readonly idempotency: CallFingerprint | undefined;
 }
 
 /**
- * What came of one user: whether it was inserted, and with `update` what is stored of it beside its data; or
- * what kept it out.
+ * The outcome for one user: whether it was inserted, with `update` also its stored metadata; or the violation that
+ * rejected it.
  */
 export type ImportOutcome =
   { readonly inserted: boolean; readonly stored?: Omit<User, "id" | "data"> } | UniqueViolation;
@@ -55,58 +55,61 @@ interface Write extends ImportWrite {
   readonly statements: Statements;
 }
 
-/** Racers for a unique value overtake each other; so many times in a row nobody is overtaken. */
+/** Concurrent writers of a unique value can force a retry, but not this many times in a row. */
 const MAX_ROUNDS = 100;
 
-/** Sizes in characters. */
-const bounds = {
+/** Sizes are in characters. */
+const limits = {
   maxBatchItems: 1,
   maxBatchSize: 1,
   maxWaitingItems: 10_000,
   maxWaitingSize: 64_000_000,
 };
 
-/** Many users of one app in one transaction, whose answer is made in it. States facts. */
+/** Imports many users of one app in one transaction, which also computes the response. */
 export class UserImportStore {
-  readonly #place: Dependencies;
+  readonly #dependencies: Dependencies;
   readonly #batches: UserBatchStore;
   readonly #keys: IdempotencyStore;
   readonly #writes: WriteQueue<Write, string>;
 
-  constructor(place: Dependencies, batches: UserBatchStore, keys: IdempotencyStore) {
-    this.#place = place;
+  constructor(dependencies: Dependencies, batches: UserBatchStore, keys: IdempotencyStore) {
+    this.#dependencies = dependencies;
     this.#batches = batches;
     this.#keys = keys;
     this.#writes = new WriteQueue({
       write: (writes) => Promise.all(writes.map((one) => this.#write(one))),
       sizeOf: ({ users }) => users.reduce((sum, { dataJson }) => sum + dataJson.length, 0),
-      ...bounds,
+      ...limits,
     });
   }
 
-  /** What came of each user, in their order: those of one id one after the other. */
+  /** The outcome for each user, in order; users with the same id are applied one after the other. */
   async import(call: ImportCall): Promise<readonly ImportOutcome[] | IdempotencyConflict> {
     const rejected = new Map<number, UniqueViolation>();
     for (let round = 0; round < MAX_ROUNDS + call.users.length; round += 1) {
       const result = await retryOnUniqueViolation(() => this.#try(call, rejected));
       if (result !== null) return result;
     }
-    throw new AppError("UNAVAILABLE", "Users with these values are being changed all the time");
+    throw new AppError(
+      "UNAVAILABLE",
+      "Users with these values are constantly being changed; try again",
+    );
   }
 
-  /** Null where an index has kept users out, who are in `kept` now. */
+  /** Null if a unique index rejected users, which are then in `rejected`. */
   async #try(
     call: ImportCall,
     rejected: Map<number, UniqueViolation>,
   ): Promise<readonly ImportOutcome[] | IdempotencyConflict | null> {
     const { appId, idempotency } = call;
-    const recorded = idempotency && (await this.#keys.get(appId, idempotency.key));
-    if (recorded) {
-      return replay(idempotency, recorded, ({ response }) => read(call, response));
+    const record = idempotency && (await this.#keys.get(appId, idempotency.key));
+    if (record) {
+      return replay(idempotency, record, ({ response }) => read(call, response));
     }
-    const now = this.#place.clock();
-    const places = groups(call, rejected);
-    const users = places.map((group) => toImport(call, group, now));
+    const now = this.#dependencies.clock();
+    const groups = groupById(call, rejected);
+    const users = groups.map((group) => toImport(call, group, now));
     const statements = call.update ? upsertImport : insertImport;
     const write = {
       appId,
@@ -117,7 +120,7 @@ export class UserImportStore {
       statements,
     };
     try {
-      return read(call, await this.#writes.submit(write), places);
+      return read(call, await this.#writes.submit(write), groups);
     } catch (error) {
       const violation = uniqueViolationOf(error);
       if (!violation) throw error;
@@ -127,14 +130,14 @@ export class UserImportStore {
   }
 
   async #write({ statements, ...write }: Write): Promise<string> {
-    const { prisma, dialect, runRaw: run } = this.#place;
+    const { prisma, dialect, runRaw } = this.#dependencies;
     const keys = write.users.map(({ id }) => ({ appId: write.appId, id }));
     const results = await mapUniqueViolation(
       prisma,
       keys,
-      mapUnavailable(run(statements(dialect, write))),
+      mapUnavailable(runRaw(statements(dialect, write))),
     );
-    // Beside the answer no statement returns anything.
+    // Only the response is returned.
     const [[response] = []] = results.flat();
     return typeof response === "string" ? response : "";
   }
@@ -146,15 +149,17 @@ export class UserImportStore {
   ): Promise<void> {
     const { appId, users, update, atomic } = call;
     const tried = new Map<NewUser, number>();
-    for (const group of groups(call, rejected)) {
+    for (const group of groupById(call, rejected)) {
       const index = group.at(update ? -1 : 0) ?? 0;
       const user = users[index];
       if (user) tried.set(user, index);
     }
-    // Who is there stays as it is, where nothing is updated.
+    // Without `update`, existing users are not written and so violate nothing.
     const ids = [...tried.keys()].map(({ id }) => id);
-    const there = update ? new Map<string, User>() : await this.#batches.get(appId, ids);
-    const absent = interleaveById(users).filter((user) => tried.has(user) && !there.has(user.id));
+    const existing = update ? new Map<string, User>() : await this.#batches.get(appId, ids);
+    const absent = interleaveById(users).filter(
+      (user) => tried.has(user) && !existing.has(user.id),
+    );
     const duplicates = await this.#batches.findDuplicates(appId, absent, violation);
     const [first] = duplicates;
     if (atomic && first) throw createUniqueViolationError(first.id, violation.path);
@@ -162,8 +167,8 @@ export class UserImportStore {
   }
 }
 
-/** The places in the call of the users of each id, by id: processes lock rows in one order. */
-function groups({ users }: ImportCall, rejected: ReadonlyMap<number, unknown>): number[][] {
+/** The indexes of the users with each id, sorted by id: all processes lock rows in the same order. */
+function groupById({ users }: ImportCall, rejected: ReadonlyMap<number, unknown>): number[][] {
   if (rejected.size === 0 && isInOrder(users)) return users.map((_, index) => [index]);
   const byId = new Map<string, number[]>();
   for (const [index, { id }] of users.entries()) {
@@ -175,11 +180,11 @@ function groups({ users }: ImportCall, rejected: ReadonlyMap<number, unknown>): 
   return [...byId].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
-/** As a file that was exported by id: each id once. */
+/** Each id once and in order, as in a file exported by id. */
 const isInOrder = (users: readonly NewUser[]) =>
   users.every(({ id }, index) => index === 0 || (users[index - 1]?.id ?? "") < id);
 
-/** All changes of one id as one; without `update` the first alone. */
+/** Combines all changes of one id; without `update`, only the first counts. */
 function toImport({ users, update }: ImportCall, group: number[], now: bigint): UserImport {
   const first = users[group[0] ?? 0];
   const last = users[(update ? group.at(-1) : group[0]) ?? 0];
@@ -189,7 +194,7 @@ function toImport({ users, update }: ImportCall, group: number[], now: bigint): 
     return { id: first?.id ?? "", dataJson: last?.dataJson ?? "", createdAt, updatedAt, changes };
   }
   const later = BigInt(changes - 1);
-  // The first is added with its times, and each of the others is a change of now.
+  // The first is added with its own times; each of the others is a change at `now`.
   const changedAt = (updatedAt < now ? now - 1n : updatedAt) + later;
   return {
     id: first?.id ?? "",
@@ -200,9 +205,9 @@ function toImport({ users, update }: ImportCall, group: number[], now: bigint): 
   };
 }
 
-/** As the statements write it: `rows` are places among the groups, or tuples of place, version and times. */
+/** As the statements write it: `rows` contains group indexes, or tuples of group index, version and times. */
 interface StoredResponse {
-  /** Rejected users by index; the stored name is older. */
+  /** The rejected users by index. */
   readonly kept: readonly (readonly [number, UniqueViolation])[];
   readonly rows: readonly (number | readonly [number, number, number, number])[];
 }
@@ -210,42 +215,43 @@ interface StoredResponse {
 const INSERTED: ImportOutcome = { inserted: true };
 const FOUND: ImportOutcome = { inserted: false };
 
-/** `places` are the groups of the users that were not kept out, where they are known. */
-function read(call: ImportCall, response: string, places?: readonly number[][]): ImportOutcome[] {
+/** `groups` are the users that were not rejected, if already known. */
+function read(call: ImportCall, response: string, groups?: readonly number[][]): ImportOutcome[] {
   const { kept: rejected, rows } = JSON.parse(response) as StoredResponse; // oxlint-disable-line typescript/consistent-type-assertions -- the statements wrote it
   const all = call.users.map(() => FOUND);
   for (const [index, violation] of rejected) all[index] = violation;
-  const byPlace = new Map(rows.map((row) => [typeof row === "number" ? row : row[0], row]));
-  for (const [at, group] of (places ?? groups(call, new Map(rejected))).entries()) {
-    const row = byPlace.get(at);
-    for (const [place, index] of group.entries()) {
+  const rowsByGroup = new Map(rows.map((row) => [typeof row === "number" ? row : row[0], row]));
+  for (const [groupIndex, group] of (groups ?? groupById(call, new Map(rejected))).entries()) {
+    const row = rowsByGroup.get(groupIndex);
+    for (const [position, index] of group.entries()) {
       if (typeof row === "object") {
         const updatedAt = call.users[group[0] ?? 0]?.times?.updatedAt;
-        all[index] = toChanged(row, { place, changes: group.length, updatedAt });
+        all[index] = toChanged(row, { position, changes: group.length, updatedAt });
       } else {
-        all[index] = row === undefined && place === 0 ? INSERTED : FOUND;
+        all[index] = row === undefined && position === 0 ? INSERTED : FOUND;
       }
     }
   }
   return all;
 }
 
-/** One of the changes that were made as one: what is stored is that of the last. */
+/** The outcome of one of the combined changes; the row shows the result of the last. */
 function toChanged(
   [, version, createdAt, updatedAt]: readonly [number, number, number, number],
   {
-    place,
+    position,
     changes,
-    updatedAt: own,
-  }: { place: number; changes: number; updatedAt?: bigint | undefined },
+    updatedAt: givenUpdatedAt,
+  }: { position: number; changes: number; updatedAt?: bigint | undefined },
 ): ImportOutcome {
-  const before = changes - 1 - place;
-  const inserted = version === changes && place === 0;
-  const time = inserted && before > 0 ? (own ?? BigInt(createdAt)) : BigInt(updatedAt - before);
+  const later = changes - 1 - position;
+  const inserted = version === changes && position === 0;
+  const time =
+    inserted && later > 0 ? (givenUpdatedAt ?? BigInt(createdAt)) : BigInt(updatedAt - later);
   return {
     inserted,
     stored: {
-      version: version - before,
+      version: version - later,
       createdAt: toTimestamp(BigInt(createdAt)),
       updatedAt: toTimestamp(time),
     },

@@ -23,14 +23,14 @@ import type { VersionMismatch } from "./user-store.js";
 import { retryOnUniqueViolation, writeIdempotent } from "../idempotency/write-idempotent.js";
 import { WriteQueue } from "../queues/write-queue.js";
 
-/** The JSON text of what is to become of a user's data. May be called again, with newer data. */
+/** Returns the new data as JSON. May be called again with newer data. */
 export type PatchData = (data: JsonObject) => string;
 
 interface Patch extends UserKey {
-  /** The only version that is to be changed; absent for any. */
+  /** Patches only this version; absent: any version. */
   readonly ifVersion?: number | undefined;
   readonly change: PatchData;
-  /** Where it is to be carried out once for a key. */
+  /** Set if the patch has an idempotency key. */
   readonly idempotency?: CallFingerprint | undefined;
 }
 
@@ -41,21 +41,21 @@ type VersionedUpdate = UserUpdate & { readonly idempotency?: NewIdempotencyRecor
 type Outcome =
   | { readonly kind: "done"; readonly result: Result }
   | { readonly kind: "failed"; readonly error: unknown }
-  /** Another process has changed the user since it was read. */
+  /** Another process changed the user after it was read. */
   | { readonly kind: "overtaken" };
 
-/** In each round of some that overtake each other one gets through; so many rounds in a row nobody loses. */
+/** One of the concurrent writers succeeds in each round; nobody fails this many rounds in a row. */
 const MAX_ROUNDS = 100;
 
-/** Every user of a batch is held in memory. Sizes in characters. */
-const bounds = {
+/** Small batches: every user of a batch is held in memory. */
+const limits = {
   maxBatchItems: 100,
   maxBatchSize: 100,
   maxWaitingItems: 20_000,
   maxWaitingSize: 20_000,
 };
 
-/** Changes of a part of a user's data, each made of the very data that it replaces. */
+/** Partial changes of a user's data, each computed from exactly the data that it replaces. */
 export class UserPatchStore {
   readonly #prisma: PrismaClientLike;
   readonly #dialect: DialectSql;
@@ -75,11 +75,11 @@ export class UserPatchStore {
       write: (patches) => this.#write(patches),
       keyOf,
       sizeOf: () => 1,
-      ...bounds,
+      ...limits,
     });
   }
 
-  /** The changed user; null where there is none. @throws whatever `change` throws. */
+  /** The patched user; null if the user does not exist. @throws what `change` throws. */
   async patch(
     key: Omit<Patch, "change" | "idempotency">,
     change: PatchData,
@@ -91,18 +91,18 @@ export class UserPatchStore {
       if (outcome.kind === "done") return outcome.result;
       if (outcome.kind === "failed") throw outcome.error;
     }
-    throw new AppError("UNAVAILABLE", "This user is being changed all the time");
+    throw new AppError("UNAVAILABLE", "This user is constantly being changed; try again");
   }
 
-  /** Atomic by the UPDATE, which changes a row only in the version that the change was made of. */
+  /** Atomic: the UPDATE changes a row only in the version from which the change was computed. */
   async #write(patches: readonly Patch[]): Promise<Outcome[]> {
     const rows = await queryUsers(this.#prisma, selectUsers(this.#dialect, patches));
-    const read = new Map(rows.map((row) => [keyOf(row), row]));
-    const known = await this.#findKeys(patches);
+    const rowsByKey = new Map(rows.map((row) => [keyOf(row), row]));
+    const records = await this.#findRecords(patches);
     const tried = patches.map(
       (patch) =>
-        replayOutcome(patch, read.get(keyOf(patch)), known) ??
-        tryUpdate(patch, read.get(keyOf(patch)), this.#clock()),
+        replayOutcome(patch, rowsByKey.get(keyOf(patch)), records) ??
+        tryUpdate(patch, rowsByKey.get(keyOf(patch)), this.#clock()),
     );
     const changes = tried.filter((one): one is VersionedUpdate => !("kind" in one));
     const users = usersByKey(changes.length === 0 ? [] : await this.#change(changes));
@@ -113,8 +113,8 @@ export class UserPatchStore {
     });
   }
 
-  /** After the users were read: what a key's patch has made of them was committed together with the key. */
-  #findKeys(patches: readonly Patch[]): Promise<ReadonlyMap<string, IdempotencyRecord>> {
+  /** Called after reading the users: a record patch was committed together with its record. */
+  #findRecords(patches: readonly Patch[]): Promise<ReadonlyMap<string, IdempotencyRecord>> {
     const keys = patches.flatMap(({ appId, idempotency }) =>
       idempotency ? [{ appId, key: idempotency.key }] : [],
     );
@@ -136,22 +136,22 @@ export class UserPatchStore {
   }
 }
 
-/** The first answer, where the patch has been carried out before; of a user that is gone nothing is told. */
+/** The first response, if the patch was made before; null if the user has been removed since. */
 function replayOutcome(
   { appId, id, idempotency }: Patch,
   row: UserRow | undefined,
-  known: ReadonlyMap<string, IdempotencyRecord>,
+  records: ReadonlyMap<string, IdempotencyRecord>,
 ): Outcome | undefined {
-  const recorded = idempotency && known.get(recordKeyOf({ appId, key: idempotency.key }));
-  if (!recorded) return undefined;
-  const result = replay(idempotency, recorded, ({ response }) => {
+  const record = idempotency && records.get(recordKeyOf({ appId, key: idempotency.key }));
+  if (!record) return undefined;
+  const result = replay(idempotency, record, ({ response }) => {
     const patched = parseResponse(decryptResponse(idempotency, response));
     return patched.createdAt === row?.createdAt ? toUser({ id, ...patched }) : null;
   });
   return { kind: "done", result };
 }
 
-/** What is to be written, or why nothing is. */
+/** The update to make, or the outcome if there is none. */
 function tryUpdate(patch: Patch, row: UserRow | undefined, now: bigint): VersionedUpdate | Outcome {
   if (!row) return { kind: "done", result: null };
   const { appId, id, version } = row;
@@ -159,13 +159,13 @@ function tryUpdate(patch: Patch, row: UserRow | undefined, now: bigint): Version
     return { kind: "done", result: { currentVersion: version } };
   }
   try {
-    const data = patch.change(toUser(row).data);
+    const dataJson = patch.change(toUser(row).data);
     const idempotency =
-      patch.idempotency && toIdempotencyRecord(patch.idempotency, { row, data, now });
+      patch.idempotency && toIdempotencyRecord(patch.idempotency, { row, dataJson, now });
     return {
       appId,
       id,
-      dataJson: data,
+      dataJson,
       now,
       ifVersion: version,
       ifCreatedAt: row.createdAt,
@@ -176,7 +176,7 @@ function tryUpdate(patch: Patch, row: UserRow | undefined, now: bigint): Version
   }
 }
 
-/** The patched user, but for its id, as the answer that its key is kept with. */
+/** The patched user without its id, as stored in the record. `data` is JSON. */
 interface StoredPatchResponse {
   readonly data: string;
   readonly version: number;
@@ -184,14 +184,14 @@ interface StoredPatchResponse {
   readonly updatedAt: string;
 }
 
-/** What updateUsers makes of the row, whose version it compares, is known beforehand. */
+/** The outcome of updateUsers is known in advance, since it compares the version. */
 function toIdempotencyRecord(
   idempotency: CallFingerprint,
-  { row, data, now }: { row: UserRow; data: string; now: bigint },
+  { row, dataJson, now }: { row: UserRow; dataJson: string; now: bigint },
 ): NewIdempotencyRecord {
   const { appId, id, version, createdAt, updatedAt } = row;
   const response: StoredPatchResponse = {
-    data,
+    data: dataJson,
     version: version + 1,
     createdAt: String(createdAt),
     updatedAt: String(updatedAt < now ? now : updatedAt + 1n),
@@ -202,6 +202,6 @@ function toIdempotencyRecord(
 }
 
 function parseResponse(response: string) {
-  const { data, version, createdAt, updatedAt } = JSON.parse(response) as StoredPatchResponse; // oxlint-disable-line typescript/consistent-type-assertions -- toOnceWrite wrote it
-  return { data, version, createdAt: BigInt(createdAt), updatedAt: BigInt(updatedAt) };
+  const { data, version, createdAt, updatedAt } = JSON.parse(response) as StoredPatchResponse; // oxlint-disable-line typescript/consistent-type-assertions -- toIdempotencyRecord wrote it
+  return { dataJson: data, version, createdAt: BigInt(createdAt), updatedAt: BigInt(updatedAt) };
 }

@@ -1,7 +1,7 @@
 import type { Sql } from "@prisma/client/runtime/client";
 import type { User } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
-import { mapUnavailable } from "../prisma/map-unavailable.js";
+import { mapUnavailable } from "../prisma/driver-errors.js";
 import { toTimestamp } from "../clock.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 
@@ -9,7 +9,7 @@ import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 export interface UserRow {
   appId: string;
   id: string;
-  data: string;
+  dataJson: string;
   version: number;
   createdAt: bigint;
   updatedAt: bigint;
@@ -17,14 +17,14 @@ export interface UserRow {
 
 export type UserKey = Pick<UserRow, "appId" | "id">;
 
-/** One text for each key: an id has no blank. */
+/** Unique: an app id contains no space. */
 export const keyOf = ({ appId, id }: UserKey) => `${appId} ${id}`;
 
 export function toUser(row: Omit<UserRow, "appId">): User {
   const createdAt = toTimestamp(row.createdAt);
   return {
     id: row.id,
-    data: JSON.parse(row.data) as JsonObject, // oxlint-disable-line typescript/consistent-type-assertions -- only objects are written
+    data: JSON.parse(row.dataJson) as JsonObject, // oxlint-disable-line typescript/consistent-type-assertions -- only objects are written
     version: row.version,
     createdAt,
     updatedAt: row.updatedAt === row.createdAt ? createdAt : toTimestamp(row.updatedAt),
@@ -35,7 +35,7 @@ export function queryUsers(prisma: PrismaClientLike, statement: Sql): Promise<Us
   return mapUnavailable(prisma.$queryRaw<UserRow[]>(statement));
 }
 
-/** The rows as users by {@link keyOf}. */
+/** The users by {@link keyOf}. */
 export function usersByKey(rows: readonly UserRow[]): ReadonlyMap<string, User> {
   return new Map(rows.map((row) => [keyOf(row), toUser(row)]));
 }

@@ -2,18 +2,18 @@ import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DialectSql } from "../dialects/dialect.js";
 import type { UserKey } from "./user-row.js";
 
-/** One user to be written. */
+/** A user to write. */
 export interface UserWrite {
   readonly appId: string;
   readonly id: string;
-  /** The data as JSON text. */
+  /** The data as JSON. */
   readonly dataJson: string;
   readonly now: bigint;
 }
 
-/** A user to be inserted. */
+/** A user to insert. */
 export interface UserInsert extends UserWrite {
-  /** The times that it brings; absent: `now`. */
+  /** Default: `now`. */
   readonly times?: UserTimes | undefined;
 }
 
@@ -23,25 +23,25 @@ export interface UserTimes {
   readonly updatedAt: bigint;
 }
 
-/** A user whose data is to be replaced. */
+/** A user whose data to replace. */
 export interface UserUpdate extends UserWrite {
-  /** The only version that is to be changed; null for any. */
+  /** Updates only this version; null: any version. */
   readonly ifVersion: number | null;
-  /** And the only time of creation; absent for any. One who is added anew has version 1 again. */
+  /** Updates only the user created then; absent: any. A user that is added again restarts at version 1. */
   readonly ifCreatedAt?: bigint;
 }
 
-/** A user to be removed. */
+/** A user to delete. */
 export interface UserDelete extends UserKey {
-  /** The only version that is to be removed; absent for any. */
+  /** Deletes only this version; absent: any version. */
   readonly ifVersion?: number | undefined;
 }
 
-/** `CAST`, since the driver would parse a JSON column, and the text is what was kept. */
-export const userColumns = sql`users.app_id AS "appId", users.id, CAST(users.data AS TEXT) AS data, users.version,
+/** `CAST` because the driver would parse a JSON column, and the stored text must stay as it is. */
+export const userColumns = sql`users.app_id AS "appId", users.id, CAST(users.data AS TEXT) AS "dataJson", users.version,
   users.created_at AS "createdAt", users.updated_at AS "updatedAt"`;
 
-/** All rows travel in one parameter, so that each verb is one static statement for any number of rows. */
+/** All rows are one JSON parameter, so the SQL does not depend on the number of rows. */
 const toInsertRows = (writes: readonly UserInsert[]) =>
   JSON.stringify(
     writes
@@ -53,9 +53,9 @@ const toInsertRows = (writes: readonly UserInsert[]) =>
       ),
   );
 
-const toUpdateRows = (changes: readonly UserUpdate[]) =>
+const toUpdateRows = (updates: readonly UserUpdate[]) =>
   JSON.stringify(
-    changes
+    updates
       .toSorted(byKey)
       .map(({ appId, id, dataJson: data, now, ifVersion, ifCreatedAt }) => [
         appId,
@@ -70,13 +70,13 @@ const toUpdateRows = (changes: readonly UserUpdate[]) =>
 const toKeyRows = (keys: readonly UserKey[]) =>
   JSON.stringify(keys.toSorted(byKey).map(({ appId, id }) => [appId, id]));
 
-/** Processes that write the same users at once lock them in one order, or PostgreSQL finds a deadlock. */
+/** Concurrent writers must lock the same rows in the same order, or PostgreSQL reports a deadlock. */
 function byKey(a: UserKey, b: UserKey): number {
   if (a.appId !== b.appId) return a.appId < b.appId ? -1 : 1;
   return a.id < b.id ? -1 : 1;
 }
 
-/** Atomic: the primary key decides for each row who inserts it. Returns the keys that were inserted. */
+/** Atomic: the primary key decides which writer inserts each row. Returns the inserted keys. */
 export function insertUsers(dialect: DialectSql, writes: readonly UserInsert[]): Sql {
   return sql`
     ${insertInto(dialect, writes)}
@@ -86,8 +86,8 @@ export function insertUsers(dialect: DialectSql, writes: readonly UserInsert[]):
 }
 
 /**
- * Atomic: inserts all users, or none where one of them exists. One that another process inserts meanwhile
- * is a unique violation, which undoes the whole statement.
+ * Atomic: inserts all users, or none if one of them exists. A concurrent insert of one of them is a unique
+ * violation, which rolls back the whole statement.
  */
 export function insertAllUsers(dialect: DialectSql, writes: readonly UserInsert[]): Sql {
   return sql`
@@ -96,7 +96,7 @@ export function insertAllUsers(dialect: DialectSql, writes: readonly UserInsert[
     RETURNING app_id AS "appId", id`;
 }
 
-/** The users as new rows, up to the condition. */
+/** INSERT … SELECT without its WHERE clause. */
 function insertInto(dialect: DialectSql, writes: readonly UserInsert[]): Sql {
   return sql`
     INSERT INTO users (app_id, id, data, version, created_at, updated_at)
@@ -105,8 +105,8 @@ function insertInto(dialect: DialectSql, writes: readonly UserInsert[]): Sql {
     FROM ${dialect.jsonRows(toInsertRows(writes))}`;
 }
 
-/** Atomic: version and time come from, and are compared in, the rows that this very statement locks. */
-export function updateUsers(dialect: DialectSql, changes: readonly UserUpdate[]): Sql {
+/** Atomic: version and time are read and compared in the rows that this statement locks. */
+export function updateUsers(dialect: DialectSql, updates: readonly UserUpdate[]): Sql {
   const now = sql`CAST(r.value->>3 AS BIGINT)`;
   const ifVersion = sql`CAST(r.value->>4 AS BIGINT)`;
   const ifCreatedAt = sql`CAST(r.value->>5 AS BIGINT)`;
@@ -115,28 +115,28 @@ export function updateUsers(dialect: DialectSql, changes: readonly UserUpdate[])
     SET data = ${dialect.toJson(sql`r.value->>2`)},
         version = version + 1,
         updated_at = CASE WHEN updated_at < ${now} THEN ${now} ELSE updated_at + 1 END
-    FROM ${dialect.jsonRows(toUpdateRows(changes))}
+    FROM ${dialect.jsonRows(toUpdateRows(updates))}
     WHERE users.app_id = r.value->>0 AND users.id = r.value->>1
       AND (${ifVersion} IS NULL OR users.version = ${ifVersion})
       AND (${ifCreatedAt} IS NULL OR users.created_at = ${ifCreatedAt})
     RETURNING ${userColumns}`;
 }
 
-/** Atomic: each row is removed, and returned, once; its version is compared by this very statement. */
-export function deleteUsers(dialect: DialectSql, removals: readonly UserDelete[]): Sql {
+/** Atomic: each row is deleted, and returned, once; this statement compares the version. */
+export function deleteUsers(dialect: DialectSql, deletes: readonly UserDelete[]): Sql {
   return sql`
     DELETE FROM users
-    WHERE (app_id, id) IN (SELECT r.value->>0, r.value->>1 FROM ${dialect.jsonRows(toKeyRows(removals))})
-      ${andVersionMatches(dialect, removals)}
+    WHERE (app_id, id) IN (SELECT r.value->>0, r.value->>1 FROM ${dialect.jsonRows(toKeyRows(deletes))})
+      ${andVersionMatches(dialect, deletes)}
     RETURNING app_id AS "appId", id`;
 }
 
-/** By lists that are looked up, since SQLite's DELETE joins nothing; nothing where any version will do. */
-function andVersionMatches(dialect: DialectSql, removals: readonly UserDelete[]): Sql {
-  const guarded = removals.filter(({ ifVersion }) => ifVersion !== undefined);
-  if (guarded.length === 0) return sql``;
+/** Uses IN lists because SQLite's DELETE cannot join; empty if no version is given. */
+function andVersionMatches(dialect: DialectSql, deletes: readonly UserDelete[]): Sql {
+  const versioned = deletes.filter(({ ifVersion }) => ifVersion !== undefined);
+  if (versioned.length === 0) return sql``;
   const rows = dialect.jsonRows(
-    JSON.stringify(guarded.map(({ appId, id, ifVersion }) => [appId, id, ifVersion])),
+    JSON.stringify(versioned.map(({ appId, id, ifVersion }) => [appId, id, ifVersion])),
   );
   return sql`
     AND ((app_id, id) NOT IN (SELECT r.value->>0, r.value->>1 FROM ${rows})
@@ -148,7 +148,7 @@ export function selectUsers(dialect: DialectSql, keys: readonly UserKey[]): Sql 
   return sql`SELECT ${userColumns} ${fromUsersWithKeys(dialect, keys)}`;
 }
 
-/** CROSS JOIN, which SQLite takes in this order: one look at the primary key for each key asked for. */
+/** SQLite keeps the order of a CROSS JOIN: one primary key lookup per requested key. */
 function fromUsersWithKeys(dialect: DialectSql, keys: readonly UserKey[]): Sql {
   return sql`
     FROM ${dialect.jsonRows(toKeyRows(keys))} CROSS JOIN users

@@ -1,7 +1,7 @@
 import type { SortBy } from "@roster/contract";
 import { describe, expect, test } from "vitest";
 import { backends, openTestDatabase } from "../testing.js";
-import { toUserPosition } from "./query/position.js";
+import { toUserPosition } from "./query/user-query.js";
 import type { PageStart } from "./query/user-query.js";
 import type { UserStore } from "./user-store.js";
 

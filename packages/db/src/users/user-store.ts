@@ -1,5 +1,5 @@
 import { AppError, type User } from "@roster/contract";
-import { mapUnavailable } from "../prisma/map-unavailable.js";
+import { mapUnavailable } from "../prisma/driver-errors.js";
 import { writeUsers } from "../indexes/unique-violation.js";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
@@ -21,37 +21,37 @@ import { WriteQueue } from "../queues/write-queue.js";
 
 export interface InsertOrFindResult {
   readonly user: User;
-  /** Whether this very call inserted the user. */
+  /** Whether this call inserted the user. */
   readonly inserted: boolean;
 }
 
-/** A user in one of its versions. */
+/** A user in a certain version. */
 export interface VersionedKey extends UserKey {
   readonly version: number;
 }
 
-/** The user is there, in another version than the one that was asked for. */
+/** The user exists in another version than the expected one. */
 export interface VersionMismatch {
   readonly currentVersion: number;
 }
 
-/** A removal can come between the two statements of one round; so many rounds in a row it cannot. */
+/** A concurrent removal between the two statements needs another round; this many in a row do not happen. */
 const MAX_ROUNDS = 100;
 
-/** Sizes in characters. */
-const bounds = {
+/** Sizes are in characters. */
+const limits = {
   maxBatchItems: 1000,
   maxBatchSize: 4_000_000,
   maxWaitingItems: 20_000,
   maxWaitingSize: 64_000_000,
 };
 
-/** Users by app and id. States facts and decides nothing: an absent user is null, not an error. */
+/** Users by app and id. The store reports facts, such as null for a missing user; procedures decide. */
 export class UserStore {
   readonly #prisma: PrismaClientLike;
   readonly #dialect: DialectSql;
   readonly #clock: Clock;
-  readonly #finds: ReadQueue<UserKey, User | null>;
+  readonly #reads: ReadQueue<UserKey, User | null>;
   readonly #inserts: WriteQueue<UserWrite, boolean>;
   readonly #updates: WriteQueue<UserUpdate, User | null>;
   readonly #deletes: WriteQueue<UserDelete, boolean>;
@@ -60,83 +60,83 @@ export class UserStore {
     this.#prisma = prisma;
     this.#dialect = dialect;
     this.#clock = clock;
-    this.#finds = new ReadQueue({
+    this.#reads = new ReadQueue({
       read: async (keys) => inOrderOf(keys, await queryUsers(prisma, selectUsers(dialect, keys))),
       keyOf,
       maxBatchKeys: 1000,
       maxConcurrent: 4,
       maxWaiting: 20_000,
     });
-    const sizeOf = ({ dataJson: data }: UserWrite) => data.length;
+    const sizeOf = ({ dataJson }: UserWrite) => dataJson.length;
     this.#inserts = new WriteQueue({
       write: async (items) =>
         this.#isAmong(items, await writeUsers(prisma, items, insertUsers(dialect, items))),
       keyOf,
       sizeOf,
-      ...bounds,
+      ...limits,
     });
     this.#updates = new WriteQueue<UserUpdate, User | null>({
       write: async (items) =>
         inOrderOf(items, await writeUsers(prisma, items, updateUsers(dialect, items))),
       keyOf,
       sizeOf,
-      ...bounds,
+      ...limits,
     });
     this.#deletes = new WriteQueue({
       write: async (items) =>
         this.#isAmong(items, await queryUsers(prisma, deleteUsers(dialect, items))),
       keyOf,
       sizeOf: () => 1,
-      ...bounds,
+      ...limits,
     });
   }
 
   /**
-   * As {@link insertOrFind}, for a user that is likely to be there: finding takes no write lock, which
-   * an insert that comes to nothing does.
+   * Same result as {@link insertOrFind}, for a user that probably exists: a read takes no write lock, unlike an
+   * insert that conflicts.
    */
-  async findOrInsert(appId: string, id: string, data: string): Promise<InsertOrFindResult> {
+  async findOrInsert(appId: string, id: string, dataJson: string): Promise<InsertOrFindResult> {
     const user = await this.get(appId, id);
-    return user ? { user, inserted: false } : this.insertOrFind(appId, id, data);
+    return user ? { user, inserted: false } : this.insertOrFind(appId, id, dataJson);
   }
 
-  /** Inserts the user, or finds the one that has the id. Among racers exactly one has `inserted`. */
-  async insertOrFind(appId: string, id: string, data: string): Promise<InsertOrFindResult> {
+  /** Inserts the user, or finds the existing one. Of concurrent calls, exactly one gets `inserted: true`. */
+  async insertOrFind(appId: string, id: string, dataJson: string): Promise<InsertOrFindResult> {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const now = this.#clock();
-      if (await this.#inserts.submit({ appId, id, dataJson: data, now })) {
-        const row = { id, data, version: 1, createdAt: now, updatedAt: now };
+      if (await this.#inserts.submit({ appId, id, dataJson, now })) {
+        const row = { id, dataJson, version: 1, createdAt: now, updatedAt: now };
         return { user: toUser(row), inserted: true };
       }
       const found = await this.get(appId, id);
       if (found) return { user: found, inserted: false };
     }
-    throw new AppError("UNAVAILABLE", "This user is being added and removed all the time");
+    throw new AppError("UNAVAILABLE", "This user is constantly being added and removed; try again");
   }
 
   async get(appId: string, id: string): Promise<User | null> {
-    return (await this.#finds.submit({ appId, id })) ?? null;
+    return (await this.#reads.submit({ appId, id })) ?? null;
   }
 
-  /** Replaces the data whole; `updatedAt` grows even where the clock has not. */
-  update(appId: string, id: string, data: string): Promise<User | null> {
-    return this.#updates.submit({ appId, id, dataJson: data, now: this.#clock(), ifVersion: null });
+  /** Replaces the data; `updatedAt` increases even if the clock does not. */
+  update(appId: string, id: string, dataJson: string): Promise<User | null> {
+    return this.#updates.submit({ appId, id, dataJson, now: this.#clock(), ifVersion: null });
   }
 
-  /** As {@link update}, where the user has this version when its row is locked. */
-  updateVersion(key: VersionedKey, data: string): Promise<User | VersionMismatch | null> {
+  /** Like {@link update}, but only if the user has this version when its row is locked. */
+  updateVersion(key: VersionedKey, dataJson: string): Promise<User | VersionMismatch | null> {
     const { appId, id, version } = key;
     return this.#inVersion(key, () =>
-      this.#updates.submit({ appId, id, dataJson: data, now: this.#clock(), ifVersion: version }),
+      this.#updates.submit({ appId, id, dataJson, now: this.#clock(), ifVersion: version }),
     );
   }
 
-  /** Whether this very call removed the user. */
+  /** Returns whether this call removed the user. */
   remove(appId: string, id: string): Promise<boolean> {
     return this.#deletes.submit({ appId, id });
   }
 
-  /** As {@link remove}, where the user has this version when its row is locked. */
+  /** Like {@link remove}, but only if the user has this version when its row is locked. */
   async removeVersion(key: VersionedKey): Promise<boolean | VersionMismatch> {
     const { appId, id, version } = key;
     const change = async () =>
@@ -144,24 +144,24 @@ export class UserStore {
     return (await this.#inVersion(key, change)) ?? false;
   }
 
-  /** The page's users, in the order of the query also where it looks backward from its start. */
+  /** The users of a page, in the query's order even if it extends backward from its start. */
   async list(appId: string, range: UserRange): Promise<User[]> {
     const rows = await queryUsers(this.#prisma, selectPage(this.#dialect.data, appId, range));
     const users = rows.map(toUser);
     return range.from?.direction === "backward" ? users.toReversed() : users;
   }
 
-  /** How many users the query means; past `most` they are not counted. */
+  /** How many users match; stops counting at `maxCount`. */
   async count(
     appId: string,
-    query: Pick<UserQuery, "filter" | "search"> & { readonly most?: number | undefined },
+    query: Pick<UserQuery, "filter" | "search"> & { readonly maxCount?: number | undefined },
   ): Promise<number> {
     const statement = countUsers(this.#dialect.data, appId, query);
     const [row] = await mapUnavailable(this.#prisma.$queryRaw<{ n: bigint | number }[]>(statement));
     return Number(row?.n ?? 0);
   }
 
-  /** What `change` made of the user, or why it made nothing: null where there is no such user. */
+  /** Returns the result of `change`, or why it did nothing; null if the user does not exist. */
   async #inVersion<Result>(
     { appId, id, version }: VersionedKey,
     change: () => Promise<Result | null>,
@@ -172,9 +172,9 @@ export class UserStore {
       const found = await this.get(appId, id);
       if (!found) return null;
       if (found.version !== version) return { currentVersion: found.version };
-      // It was removed or older when `change` looked, and is in that version since: to be changed after all.
+      // The user had another version, or was missing, during `change` and has this version now: retry.
     }
-    throw new AppError("UNAVAILABLE", "This user is being changed all the time");
+    throw new AppError("UNAVAILABLE", "This user is constantly being changed; try again");
   }
 
   #isAmong(items: readonly UserKey[], rows: readonly UserKey[]): boolean[] {

@@ -92,7 +92,7 @@ test("creates nothing in an empty data folder", async () => {
   using folder = createDataFolder();
   const { code, output } = await doctor({ ROSTER_DATA_DIR: folder.path });
   expect(code).toBe(1);
-  expect(output).toContain("there is no such file");
+  expect(output).toContain("the file does not exist");
   expect(existsSync(join(folder.path, "roster.db"))).toBe(false);
   expect(existsSync(join(folder.path, "master.key"))).toBe(false);
 });

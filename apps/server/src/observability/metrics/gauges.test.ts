@@ -51,7 +51,7 @@ test("gauges tell what is under way and what waits at the moment, and nothing wh
   });
 
   for (const response of responses) response.emit("close");
-  proxy.disconnect("quietly");
+  proxy.disconnect("fin");
   await Promise.allSettled([...reads, ...writes]);
   expect(await told()).toMatchObject(quiet);
 });

@@ -4,24 +4,24 @@ import type { Scalar } from "@roster/contract/filter";
 import { operatorSql, prefixOperatorSql } from "../../users/query/comparison-sql.js";
 import { fitsSortPrefix, sortPrefix, prefixUpperBound } from "../../users/query/sort-key.js";
 import type { DataSql } from "../../users/query/data-sql.js";
-import { escapeKey, sortedCharacters } from "../../users/query/literal.js";
+import { escapeKey, sortPrefixLength } from "../../users/query/literal.js";
 
 /**
- * The key is three columns: the rank, the number (0 for what is none) and the text (empty for what is
- * none). CASE keeps a cast from what it cannot read.
+ * A sort key is three columns: the rank, the number (0 for other types) and the string (empty for other types).
+ * CASE guards each cast against values of other types.
  */
-export const postgresqlData: DataSql = {
-  keyColumns: (path) => [rankOf(path), numberOf(path), textOf(path)],
+export const postgresqlDataSql: DataSql = {
+  keyColumns: (path) => [rankSql(path), numberSql(path), stringSql(path)],
 
-  keyValues([rank, of]) {
+  keyValues([rank, value]) {
     const none = [number(0), sql`''`];
     switch (rank) {
       case 1:
-        return [sql`1`, number(of), sql`''`];
+        return [sql`1`, number(value), sql`''`];
       case 2:
-        return [sql`2`, number(0), text(of)];
+        return [sql`2`, number(0), text(value)];
       case 3:
-        return [sql`3`, number(of ? 1 : 0), sql`''`];
+        return [sql`3`, number(value ? 1 : 0), sql`''`];
       case 4:
         return [sql`4`, ...none];
       case 5:
@@ -32,44 +32,44 @@ export const postgresqlData: DataSql = {
   },
 
   compare(path, operator, operand) {
-    const rank = rankOf(path);
+    const rank = rankSql(path);
     if (typeof operand === "string") {
-      // The number is always 0; naming it lets an index of all three columns serve.
-      const isText = sql`${rank} = 2 AND ${numberOf(path)} = ${number(0)}`;
+      // The number is always 0; comparing it lets the planner use an index on all three columns.
+      const isText = sql`${rank} = 2 AND ${numberSql(path)} = ${number(0)}`;
       const beginning = text(sortPrefix(operand));
       if (fitsSortPrefix(operand)) {
-        return sql`(${isText} AND ${textOf(path)} ${operatorSql(operator)} ${beginning})`;
+        return sql`(${isText} AND ${stringSql(path)} ${operatorSql(operator)} ${beginning})`;
       }
-      return sql`(${isText} AND ${textOf(path)} ${prefixOperatorSql(operator)} ${beginning}
+      return sql`(${isText} AND ${stringSql(path)} ${prefixOperatorSql(operator)} ${beginning}
         AND ${valueText(path)} COLLATE "C" ${operatorSql(operator)} ${text(operand)})`;
     }
     if (operand === null) return sql`${rank} = 5`;
     const isType = typeof operand === "number" ? sql`${rank} = 1` : sql`${rank} = 3`;
-    return sql`(${isType} AND ${numberOf(path)} ${operatorSql(operator)} ${number(Number(operand))})`;
+    return sql`(${isType} AND ${numberSql(path)} ${operatorSql(operator)} ${number(Number(operand))})`;
   },
 
-  uniqueColumns: (path) => [...postgresqlData.keyColumns(path), restOf(path)],
+  uniqueColumns: (path) => [...postgresqlDataSql.keyColumns(path), hashSql(path)],
 
-  isUniqueValue: (path) => sql`${rankOf(path)} <= 3`,
+  isUniqueValue: (path) => sql`${rankSql(path)} <= 3`,
 
-  exists: (path) => sql`(${value(path)}) IS NOT NULL`,
+  exists: (path) => sql`(${jsonValue(path)}) IS NOT NULL`,
 
   contains(path, operand) {
     const isPart =
       typeof operand === "string"
         ? sql`WHEN 'string' THEN ${includes(valueText(path), operand)}`
         : sql``;
-    return sql`CASE json_typeof(${value(path)})
+    return sql`CASE json_typeof(${jsonValue(path)})
       WHEN 'array' THEN EXISTS (
-        SELECT 1 FROM json_array_elements(${value(path)}) AS e(value) WHERE ${elementIs(operand)}
+        SELECT 1 FROM json_array_elements(${jsonValue(path)}) AS e(value) WHERE ${elementIs(operand)}
       ) ${isPart} ELSE FALSE END`;
   },
 
   startsWith(path, prefix) {
     const above = prefixUpperBound(sortPrefix(prefix));
-    const isBelow = above === undefined ? sql`` : sql`AND ${textOf(path)} < ${text(above)}`;
-    return sql`(${rankOf(path)} = 2 AND ${numberOf(path)} = ${number(0)}
-      AND ${textOf(path)} >= ${text(sortPrefix(prefix))} ${isBelow}
+    const isBelow = above === undefined ? sql`` : sql`AND ${stringSql(path)} < ${text(above)}`;
+    return sql`(${rankSql(path)} = 2 AND ${numberSql(path)} = ${number(0)}
+      AND ${stringSql(path)} >= ${text(sortPrefix(prefix))} ${isBelow}
       AND starts_with(${valueText(path)}, ${prefix}))`;
   },
 
@@ -82,54 +82,54 @@ export const postgresqlData: DataSql = {
   )`,
 };
 
-function rankOf(path: DataPath): Sql {
-  return sql`CASE json_typeof(${value(path)}) WHEN 'number' THEN 1 WHEN 'string' THEN 2
+function rankSql(path: DataPath): Sql {
+  return sql`CASE json_typeof(${jsonValue(path)}) WHEN 'number' THEN 1 WHEN 'string' THEN 2
     WHEN 'boolean' THEN 3 WHEN 'object' THEN 4 WHEN 'array' THEN 4 WHEN 'null' THEN 5 ELSE 6 END`;
 }
 
-function numberOf(path: DataPath): Sql {
-  return sql`CASE json_typeof(${value(path)})
+function numberSql(path: DataPath): Sql {
+  return sql`CASE json_typeof(${jsonValue(path)})
     WHEN 'number' THEN CAST(${valueText(path)} AS DOUBLE PRECISION)
     WHEN 'boolean' THEN CASE ${valueText(path)} WHEN 'true' THEN ${number(1)} ELSE ${number(0)} END
     ELSE ${number(0)} END`;
 }
 
-function textOf(path: DataPath): Sql {
-  return sql`CASE json_typeof(${value(path)})
-    WHEN 'string' THEN left(${valueText(path)}, ${sortedCharacters}) ELSE '' END COLLATE "C"`;
+function stringSql(path: DataPath): Sql {
+  return sql`CASE json_typeof(${jsonValue(path)})
+    WHEN 'string' THEN left(${valueText(path)}, ${sortPrefixLength}) ELSE '' END COLLATE "C"`;
 }
 
-/** Of a text whose key may be another's too, a hash: the whole may be too long for a row of an index. */
-function restOf(path: DataPath): Sql {
+/** A hash of a string longer than its sort key: the whole may be too long for an index row. */
+function hashSql(path: DataPath): Sql {
   const whole = valueText(path);
-  return sql`CASE json_typeof(${value(path)}) WHEN 'string'
-    THEN CASE WHEN char_length(${whole}) < ${sortedCharacters} THEN '' ELSE md5(${whole}) END ELSE '' END`;
+  return sql`CASE json_typeof(${jsonValue(path)}) WHEN 'string'
+    THEN CASE WHEN char_length(${whole}) < ${sortPrefixLength} THEN '' ELSE md5(${whole}) END ELSE '' END`;
 }
 
-/** `->` with a text leads to the value of a key, never to a place in an array. */
-function value([, ...keys]: DataPath): Sql {
-  return keys.reduce((below, key) => sql`${below} -> ${keyText(key)}`, sql`data`);
+/** `->` with a text operand selects a key, never an array element. */
+function jsonValue([, ...keys]: DataPath): Sql {
+  return keys.reduce((parent, key) => sql`${parent} -> ${keyText(key)}`, sql`data`);
 }
 
 function valueText([, ...keys]: DataPath): Sql {
   const last = keys.length - 1;
   return keys.reduce(
-    (below, key, at) =>
-      at === last ? sql`(${below} ->> ${keyText(key)})` : sql`${below} -> ${keyText(key)}`,
+    (parent, key, index) =>
+      index === last ? sql`(${parent} ->> ${keyText(key)})` : sql`${parent} -> ${keyText(key)}`,
     sql`data`,
   );
 }
 
 const keyText = (key: string) => raw(`CAST(E'${escapeKey(key)}' AS TEXT)`);
 
-function number(of: number): Sql {
-  if (of === 0) return sql`CAST(0 AS DOUBLE PRECISION)`;
-  if (of === 1) return sql`CAST(1 AS DOUBLE PRECISION)`;
-  return sql`CAST(${String(of)} AS DOUBLE PRECISION)`;
+function number(value: number): Sql {
+  if (value === 0) return sql`CAST(0 AS DOUBLE PRECISION)`;
+  if (value === 1) return sql`CAST(1 AS DOUBLE PRECISION)`;
+  return sql`CAST(${String(value)} AS DOUBLE PRECISION)`;
 }
 
-function text(of: string): Sql {
-  return sql`CAST(${of} AS TEXT)`;
+function text(value: string): Sql {
+  return sql`CAST(${value} AS TEXT)`;
 }
 
 function includes(whole: Sql, part: string): Sql {

@@ -11,42 +11,42 @@ import { toDriverAdapterError } from "./errors.js";
 import { SqliteTransactionLock } from "./transaction-lock.js";
 import { columnTypesOf, toArguments } from "./values.js";
 
-const info = { provider: "sqlite", adapterName: "@roster/db" } as const;
+const adapterInfo = { provider: "sqlite", adapterName: "@roster/db" } as const;
 
-/** Statements kept prepared. Roster has some dozens; what a caller's filter adds comes and goes. */
-const MAX_STATEMENTS = 200;
+/** How many prepared statements to cache. Roster has some dozens; the rest come from callers' filters. */
+const MAX_CACHED_STATEMENTS = 200;
 
-interface Prepared {
+interface PreparedStatement {
   readonly statement: Database.Statement;
   readonly columns: readonly Database.ColumnDefinition[];
 }
 
 export interface SqliteAdapterOptions {
   readonly open: () => Database.Database;
-  /** Run once, when the connection is opened. */
+  /** Run once after opening. */
   readonly onOpenSql: string;
-  /** Ends what else this process has open of the database. */
+  /** Closes other connections of this process to the database. */
   readonly beforeClose?: () => Promise<void>;
-  /** Run once, before it is closed; a failure is ignored. */
+  /** Run once before closing; a failure is ignored. */
   readonly onCloseSql: string;
-  /** Of all connections to the database that this process has. Default: this is the only one. */
+  /** Shared by all connections of this process to the database. Default: this is the only one. */
   readonly transactions?: SqliteTransactionLock;
 }
 
 /**
- * Prisma's driver adapter over libsql with one connection that keeps its statements prepared. Prisma's
- * own prepares each anew (docs/adr/0011), and opens a second connection for a transaction.
+ * A Prisma driver adapter over libsql, with one connection and cached prepared statements. Prisma's own adapter
+ * prepares each statement again (docs/adr/0011) and opens a second connection for a transaction.
  */
 export function createSqliteAdapter(options: SqliteAdapterOptions): SqlDriverAdapterFactory {
-  return { ...info, connect: async () => new SqliteAdapter(options) };
+  return { ...adapterInfo, connect: async () => new SqliteAdapter(options) };
 }
 
 class SqliteAdapter implements SqlDriverAdapter {
-  readonly provider = info.provider;
-  readonly adapterName = info.adapterName;
+  readonly provider = adapterInfo.provider;
+  readonly adapterName = adapterInfo.adapterName;
   readonly #database: Database.Database;
   readonly #options: SqliteAdapterOptions;
-  readonly #prepared = new LRUCache<string, Prepared>({ max: MAX_STATEMENTS });
+  readonly #prepared = new LRUCache<string, PreparedStatement>({ max: MAX_CACHED_STATEMENTS });
   readonly #transactions: SqliteTransactionLock;
 
   constructor(options: SqliteAdapterOptions) {
@@ -71,14 +71,14 @@ class SqliteAdapter implements SqlDriverAdapter {
     run(() => this.#database.exec(script));
   }
 
-  /** IMMEDIATE: Roster opens transactions to write, and a later change from reading to writing can fail. */
+  /** IMMEDIATE: Roster's transactions write, and upgrading from a read to a write lock can fail. */
   async startTransaction(): Promise<Transaction> {
     while (this.#transactions.mustWait(this)) await this.#transactions.ended;
     run(() => this.#database.exec("BEGIN IMMEDIATE"));
     const release = this.#transactions.begin(this);
     const end = async (statement: "COMMIT" | "ROLLBACK") => {
       try {
-        // A statement that failed may have ended the transaction already.
+        // A failed statement may already have ended the transaction.
         if (this.#database.inTransaction) run(() => this.#database.exec(statement));
       } catch (error) {
         if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
@@ -88,7 +88,7 @@ class SqliteAdapter implements SqlDriverAdapter {
       }
     };
     return {
-      ...info,
+      ...adapterInfo,
       options: { usePhantomQuery: true },
       queryRaw: async (query) => this.#query(query),
       executeRaw: async (query) => this.#execute(query),
@@ -104,7 +104,7 @@ class SqliteAdapter implements SqlDriverAdapter {
     try {
       this.#database.exec(this.#options.onCloseSql);
     } catch {
-      // Whoever opens the database next does what this one could not.
+      // The next process to open the database does it.
     }
     this.#database.close();
   }
@@ -125,9 +125,9 @@ class SqliteAdapter implements SqlDriverAdapter {
     return run(() => this.#prepare(query.sql).statement.run(toArguments(query)).changes);
   }
 
-  #prepare(sql: string): Prepared {
-    const known = this.#prepared.get(sql);
-    if (known) return known;
+  #prepare(sql: string): PreparedStatement {
+    const cached = this.#prepared.get(sql);
+    if (cached) return cached;
     const statement = this.#database.prepare(sql);
     const columns = statement.columns();
     if (columns.length > 0) statement.raw(true);

@@ -6,7 +6,7 @@ import { toDriverAdapterError } from "./errors.js";
 import type { SqliteTransactionLock } from "./transaction-lock.js";
 import { toArgument } from "./values.js";
 
-/** What is used of libsql's, whose own types say nothing. */
+/** The part of libsql's promise API that is used here; its own types are `any`. */
 interface Connection {
   readonly inTransaction?: boolean;
   exec(sql: string): Promise<void>;
@@ -22,21 +22,21 @@ interface Statement {
 
 interface OpenConnection {
   readonly connection: Connection;
-  /** By text. There are as many as forms of an import. */
+  /** By SQL. There are only a few forms of an import. */
   readonly prepared: Map<string, Statement>;
 }
 
 export interface BackgroundConnectionOptions {
   readonly path: string;
-  /** Run once, when the connection is opened. */
+  /** Run once after opening. */
   readonly onOpenSql: string;
-  /** Of all connections to the database. */
+  /** Shared by all connections of this process to the database. */
   readonly transactions: SqliteTransactionLock;
 }
 
 /**
- * A second connection, opened when it is needed, whose statements and commits run on a thread of libsql's. For
- * those that take so long that this thread has something better to do: the way there and back takes longer than most.
+ * A second connection, opened on demand, whose statements and commits run on a libsql thread. For long statements
+ * only: the round trip to the thread takes longer than most statements.
  */
 export class SqliteBackgroundConnection {
   readonly #options: BackgroundConnectionOptions;
@@ -47,7 +47,7 @@ export class SqliteBackgroundConnection {
     this.#options = options;
   }
 
-  /** All statements or none, in one transaction. */
+  /** Runs all statements or none, in one transaction. */
   async run(statements: readonly Sql[]): Promise<RawRows> {
     const { transactions } = this.#options;
     while (transactions.mustWait(this)) await transactions.ended;
@@ -66,31 +66,31 @@ export class SqliteBackgroundConnection {
     const { transactions } = this.#options;
     while (transactions.mustWait(this)) await transactions.ended;
     this.#isClosed = true;
-    this.#letGo();
+    this.#disconnect();
   }
 
   async #runAll(statements: readonly Sql[]): Promise<RawRows> {
     const { connection, prepared } = await this.#open();
     const execute = (sql: string) => traceStatement(sql, () => connection.exec(sql));
-    const works = [];
-    // Each is a way to the thread and back, which other processes need not wait for.
+    const executions = [];
+    // Prepare before BEGIN: each is a round trip that other processes need not wait for.
     for (const { sql, values } of statements) {
       const statement = prepared.get(sql) ?? (await prepare(connection, sql));
       prepared.set(sql, statement);
       const all = () => statement.all(values.map((value) => toArgument(value)));
-      works.push(() => traceStatement(sql, all));
+      executions.push(() => traceStatement(sql, all));
     }
     await execute("BEGIN IMMEDIATE");
     try {
       const results = [];
-      for (const work of works) results.push(await work());
+      for (const executeNext of executions) results.push(await executeNext());
       await execute("COMMIT");
       return results;
     } catch (error) {
-      // Refused where the statement that failed has ended the transaction already.
+      // Fails if the failed statement has already ended the transaction.
       await connection.exec("ROLLBACK").catch(() => {});
-      // Else none could begin on it any more.
-      if (connection.inTransaction) this.#letGo();
+      // Otherwise no transaction could begin on this connection again.
+      if (connection.inTransaction) this.#disconnect();
       throw error;
     }
   }
@@ -102,13 +102,13 @@ export class SqliteBackgroundConnection {
     try {
       await connection.exec(this.#options.onOpenSql);
     } catch (error) {
-      this.#letGo();
+      this.#disconnect();
       throw error;
     }
     return this.#opened;
   }
 
-  #letGo(): void {
+  #disconnect(): void {
     this.#opened?.connection.close();
     this.#opened = undefined;
   }

@@ -4,17 +4,17 @@ import type { Scalar } from "@roster/contract/filter";
 import { operatorSql, prefixOperatorSql } from "../../users/query/comparison-sql.js";
 import { fitsSortPrefix, sortPrefix, prefixUpperBound } from "../../users/query/sort-key.js";
 import type { DataSql } from "../../users/query/data-sql.js";
-import { escapeKey, sortedCharacters } from "../../users/query/literal.js";
+import { escapeKey, sortPrefixLength } from "../../users/query/literal.js";
 
 /**
- * The key is one column, whose storage classes SQLite orders by itself: REAL below TEXT below BLOB, and
- * one BLOB for each value without an order of its own.
+ * A sort key is one column. SQLite orders storage classes as REAL, TEXT, BLOB; a BLOB stands for each boolean,
+ * for containers, for null and for a missing value.
  */
 const blobs = { false: sql`x'01'`, true: sql`x'02'` };
 const blobOfRank = { 4: sql`x'03'`, 5: sql`x'04'`, 6: sql`x'05'` };
 
-export const sqliteData: DataSql = {
-  keyColumns: (path) => [keyOf(path)],
+export const sqliteDataSql: DataSql = {
+  keyColumns: (path) => [keySql(path)],
 
   keyValues([rank, value]) {
     switch (rank) {
@@ -30,31 +30,31 @@ export const sqliteData: DataSql = {
   },
 
   compare(path, operator, operand) {
-    const key = keyOf(path);
+    const key = keySql(path);
     if (typeof operand === "string") {
       const beginning = sortPrefix(operand);
       const isText = operator.startsWith("g") ? sql`${key} < x''` : sql`${key} >= ''`;
       if (fitsSortPrefix(operand))
         return sql`(${key} ${operatorSql(operator)} ${operand} AND ${isText})`;
       return sql`(${key} ${prefixOperatorSql(operator)} ${beginning} AND ${isText}
-        AND ${valueOf(path)} ${operatorSql(operator)} ${operand})`;
+        AND ${valueSql(path)} ${operatorSql(operator)} ${operand})`;
     }
     if (typeof operand === "number") {
-      const isNumber = operator.startsWith("g") ? sql`AND ${key} < ''` : sql``; // the lowest of types
+      const isNumber = operator.startsWith("g") ? sql`AND ${key} < ''` : sql``; // numbers sort first
       return sql`(${key} ${operatorSql(operator)} ${number(operand)} ${isNumber})`;
     }
     return sql`${key} = ${operand === null ? blobOfRank[5] : blobs[`${operand}`]}`;
   },
 
-  uniqueColumns: (path) => [keyOf(path), restOf(path)],
+  uniqueColumns: (path) => [keySql(path), remainderSql(path)],
 
-  isUniqueValue: (path) => sql`${keyOf(path)} < x'03'`,
+  isUniqueValue: (path) => sql`${keySql(path)} < x'03'`,
 
-  /** One look at an index for each key, which OR is not; then the whole texts of those that keys cut. */
+  /** IN searches the index once per key, OR does not; then long strings are compared whole. */
   oneOf(path, operands) {
-    const isOneOfKeys = sql`${keyOf(path)} IN (${join(operands.map(keyValueOf))})`;
+    const isOneOfKeys = sql`${keySql(path)} IN (${join(operands.map(keyValueOf))})`;
     if (operands.every((one) => typeof one !== "string" || fitsSortPrefix(one))) return isOneOfKeys;
-    const isOne = operands.map((one) => sqliteData.compare(path, "eq", one));
+    const isOne = operands.map((one) => sqliteDataSql.compare(path, "eq", one));
     return sql`(${isOneOfKeys} AND (${join(isOne, " OR ")}))`;
   },
 
@@ -63,7 +63,7 @@ export const sqliteData: DataSql = {
   contains(path, operand) {
     const isPart =
       typeof operand === "string"
-        ? sql`WHEN 'text' THEN ${includes(valueOf(path), operand)}`
+        ? sql`WHEN 'text' THEN ${includes(valueSql(path), operand)}`
         : sql``;
     return sql`CASE json_type(data, ${jsonPath(path)})
       WHEN 'array' THEN EXISTS (
@@ -73,9 +73,9 @@ export const sqliteData: DataSql = {
 
   startsWith(path, text) {
     const above = prefixUpperBound(sortPrefix(text));
-    return sql`(${keyOf(path)} >= ${sortPrefix(text)}
-      AND ${keyOf(path)} < ${above === undefined ? sql`x''` : sql`${above}`}
-      AND substr(${valueOf(path)}, 1, length(${text})) = ${text})`;
+    return sql`(${keySql(path)} >= ${sortPrefix(text)}
+      AND ${keySql(path)} < ${above === undefined ? sql`x''` : sql`${above}`}
+      AND substr(${valueSql(path)}, 1, length(${text})) = ${text})`;
   },
 
   includes,
@@ -92,29 +92,29 @@ function keyValueOf(operand: Scalar): Sql {
   return operand === null ? blobOfRank[5] : blobs[`${operand}`];
 }
 
-function keyOf(path: DataPath): Sql {
-  const value = valueOf(path);
+function keySql(path: DataPath): Sql {
+  const value = valueSql(path);
   return sql`CASE json_type(data, ${jsonPath(path)})
-    WHEN 'text' THEN substr(${value}, 1, ${sortedCharacters})
+    WHEN 'text' THEN substr(${value}, 1, ${sortPrefixLength})
     WHEN 'integer' THEN CAST(${value} AS REAL) WHEN 'real' THEN ${value}
     WHEN 'false' THEN x'01' WHEN 'true' THEN x'02'
     WHEN 'object' THEN x'03' WHEN 'array' THEN x'03' WHEN 'null' THEN x'04' ELSE x'05' END`;
 }
 
-/** A text whose key may be another's too. */
-function restOf(path: DataPath): Sql {
-  const value = valueOf(path);
+/** The whole string where it is longer than its sort key. */
+function remainderSql(path: DataPath): Sql {
+  const value = valueSql(path);
   return sql`CASE json_type(data, ${jsonPath(path)}) WHEN 'text'
-    THEN CASE WHEN length(${value}) < ${sortedCharacters} THEN '' ELSE ${value} END ELSE '' END`;
+    THEN CASE WHEN length(${value}) < ${sortPrefixLength} THEN '' ELSE ${value} END ELSE '' END`;
 }
 
-function valueOf(path: DataPath): Sql {
+function valueSql(path: DataPath): Sql {
   return sql`json_extract(data, ${jsonPath(path)})`;
 }
 
 /**
- * Read as stored numbers are read, which may miss the nearest one by a last bit: equals stay equal. `+`
- * takes CAST's affinity away, which would make numbers of the texts that it is compared with.
+ * Parsed by SQLite as stored numbers are, which may be off by the last bit: equal literals stay equal. The
+ * unary `+` removes CAST's affinity, which would convert strings that it is compared with.
  */
 function number(value: number): Sql {
   return sql`+CAST(json_extract(${JSON.stringify(value)}, '$') AS REAL)`;
@@ -132,7 +132,7 @@ function elementIs(operand: Scalar): Sql {
   return sql`e.type = ${String(operand)}`;
 }
 
-/** `$."a"."b"`: each step in quotes is a key, whatever stands in it. */
+/** `$."a"."b"`: a quoted step is a key, whatever it contains. */
 function jsonPath([, ...keys]: DataPath): Sql {
   return raw(`'${["$", ...keys.map((key) => `"${escapeKey(key)}"`)].join(".")}'`);
 }

@@ -1,29 +1,24 @@
-import { setTimeout } from "node:timers/promises";
-import { raw, sqltag as sql } from "@prisma/client/runtime/client";
+import { raw } from "@prisma/client/runtime/client";
 import Database from "libsql";
-import type { Dialect, MigrationConnection } from "../dialect.js";
 import { PrismaClient } from "../../generated/sqlite/client.js";
 import { Mutex } from "../../queues/mutex.js";
-import { sharedAdapter } from "../shared-adapter.js";
+import type { Dialect } from "../dialect.js";
+import { createSharedAdapter } from "../shared-adapter.js";
+import { createTracedAdapter } from "../traced-adapter.js";
 import { createSqliteAdapter } from "./adapter.js";
 import { SqliteBackgroundConnection } from "./background-connection.js";
-import { sqliteData } from "./data-sql.js";
-import { ensureWritable, readSqliteUrl, createFileError } from "./file.js";
+import { sqliteSql } from "./dialect-sql.js";
+import { withFileMigrationLock } from "./migration-lock.js";
 import { SqliteTransactionLock } from "./transaction-lock.js";
-import { tracedAdapter } from "../traced-adapter.js";
+import { readSqliteUrl } from "./url.js";
 
 /** How long a statement waits for another process's write, in milliseconds. */
 const BUSY_TIMEOUT = 5000;
 
-/** How long a start waits for another's migrations, and how often it looks, in milliseconds. */
-const MIGRATION_TIMEOUT = 60_000;
-const MIGRATION_POLL = 20;
-
 /**
- * FULL: a commit is on disk before it is answered. WAL: readers do not wait for a writer. secure_delete: what
- * is removed or replaced is overwritten in the file, not just let go of. wal_autocheckpoint, cache_size: a batch of an
- * import writes 16 MB of pages where ids are scattered. At 40 MB of WAL pages are taken over, many of them written
- * several times by then; and 8 MB are held in memory.
+ * FULL: a commit is on disk before it is acknowledged. WAL: readers do not wait for a writer. secure_delete:
+ * removed content is overwritten. wal_autocheckpoint, cache_size: an import batch writes 16 MB of pages where ids
+ * are scattered; a checkpoint at 40 MB merges pages written several times; 8 MB of cache stay in memory.
  */
 const PRAGMAS = `
   PRAGMA busy_timeout = ${BUSY_TIMEOUT};
@@ -35,130 +30,66 @@ const PRAGMAS = `
   PRAGMA cache_size = -8000;
 `;
 
-/** Of an import's pages the more are written several times, the later they are taken over: here at 80 MB. */
+/** Imports rewrite the same pages: the later the checkpoint, here at 80 MB, the fewer page writes. */
 const BACKGROUND_PRAGMAS = "PRAGMA wal_autocheckpoint = 20000";
 
 /**
- * libsql keeps the connection, and with it the WAL file, until its statements are collected: who copies
- * the database after a clean end would miss what stands in the WAL alone. Without waiting, since
- * another process that is at work here will do it in its turn.
+ * libsql keeps the connection, and with it the WAL file, until its statements are collected: a copy made after a
+ * clean exit would miss what is only in the WAL. It does not wait: another process checkpoints when it closes.
  */
 const CHECKPOINT = "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)";
 
-const statements: Dialect["sql"] = {
-  jsonRows: (json) => sql`json_each(${json}) AS r`,
-  jsonEntries: (json) => sql`json_each(${json}) AS r`,
-  data: sqliteData,
-  toJson: (text) => text,
-  // Begun IMMEDIATE: between the two statements nobody else writes.
-  withIdempotencyKeys: (change, { insert, willChange }) => [
-    sql`${insert} WHERE ${willChange} RETURNING key`,
-    change,
-  ],
-  jsonStrings: (json) => sql`json_each(${json}) AS i`,
-  rowIndex: sql`i.key`,
-  jsonArrayAgg: (item, from) => sql`(SELECT json_group_array(${item}) FROM ${from})`,
-  jsonArray: (values) => sql`json_array(${values})`,
-  // Without AUTOINCREMENT, and in one transaction, new rows have the numbers behind the last one's.
-  existedBefore: (inserted) => sql`changes() < ${inserted}
-    AND (changes() = 0 OR users.rowid <= last_insert_rowid() - changes())`,
-  withResponse: (change, { fromTables, response }) => [change, response(fromTables)],
-};
+const MIGRATION_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
+  "id" TEXT PRIMARY KEY NOT NULL,
+  "checksum" TEXT NOT NULL,
+  "finished_at" DATETIME,
+  "migration_name" TEXT NOT NULL,
+  "logs" TEXT,
+  "rolled_back_at" DATETIME,
+  "started_at" DATETIME NOT NULL DEFAULT current_timestamp,
+  "applied_steps_count" INTEGER UNSIGNED NOT NULL DEFAULT 0
+)`;
 
 export function createSqliteDialect(databaseUrl: string): Dialect {
   const path = readSqliteUrl(databaseUrl);
-  const turn = new Mutex();
+  const indexMutex = new Mutex();
   const transactions = new SqliteTransactionLock();
   const background = new SqliteBackgroundConnection({
     path,
     onOpenSql: `${PRAGMAS} ${BACKGROUND_PRAGMAS}`,
     transactions,
   });
-  const own = createSqliteAdapter({
+  const driver = createSqliteAdapter({
     open: () => new Database(path),
     onOpenSql: PRAGMAS,
     beforeClose: () => background.close(),
     onCloseSql: CHECKPOINT,
     transactions,
   });
-  const adapter = sharedAdapter(tracedAdapter(own));
+  const adapter = createSharedAdapter(createTracedAdapter(driver));
 
   return {
     name: "sqlite",
 
-    sql: statements,
+    sql: sqliteSql,
 
     connect: async () => new PrismaClient({ adapter }),
 
-    runRaw: (writes) => background.run(writes),
+    runRaw: (statements) => background.run(statements),
 
-    migrationTableDdl: `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
-      "id" TEXT PRIMARY KEY NOT NULL,
-      "checksum" TEXT NOT NULL,
-      "finished_at" DATETIME,
-      "migration_name" TEXT NOT NULL,
-      "logs" TEXT,
-      "rolled_back_at" DATETIME,
-      "started_at" DATETIME NOT NULL DEFAULT current_timestamp,
-      "applied_steps_count" INTEGER UNSIGNED NOT NULL DEFAULT 0
-    )`,
-
+    migrationTableDdl: MIGRATION_TABLE,
     toMigrationTime: (now) => String(now.getTime()),
+    withMigrationLock: (work) => withFileMigrationLock(path, work),
 
     concurrently: "",
     leavesInvalidIndexes: false,
 
     withIndexBuilder: (prisma, work) =>
-      turn.runExclusive(() =>
+      indexMutex.runExclusive(() =>
         work({
-          executeScript: async (text) => void (await prisma.$executeRaw(raw(text))),
-          query: async (text) => prisma.$queryRaw(raw(text)),
+          executeScript: async (script) => void (await prisma.$executeRaw(raw(script))),
+          query: async (sql) => prisma.$queryRaw(raw(sql)),
         }),
       ),
-
-    async withMigrationLock(work) {
-      ensureWritable(path);
-      const database = await beginMigration(path);
-      const connection: MigrationConnection = {
-        executeScript: async (text) => void database.exec(text),
-        query: async (text) => database.prepare(text).all().filter(isRow),
-      };
-      try {
-        await work(connection);
-        database.exec("COMMIT");
-      } finally {
-        // close() alone does not undo: libsql keeps the connection for as long as a statement is not collected.
-        if (database.inTransaction) database.exec("ROLLBACK");
-        database.close();
-      }
-    },
   };
-}
-
-/**
- * BEGIN IMMEDIATE takes SQLite's one write lock, which is the migration lock here. SQLite's own waiting
- * would stop the whole process, the lock's holder included, and does not cover the change to WAL.
- */
-async function beginMigration(path: string): Promise<Database.Database> {
-  const deadline = Date.now() + MIGRATION_TIMEOUT;
-  for (;;) {
-    let database: Database.Database | undefined;
-    try {
-      database = new Database(path);
-      database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE");
-      return database;
-    } catch (cause) {
-      database?.close();
-      if (!isBusy(cause) || Date.now() > deadline) throw createFileError(path, "opened", cause);
-    }
-    await setTimeout(MIGRATION_POLL);
-  }
-}
-
-export function isRow(row: unknown): row is Record<string, unknown> {
-  return typeof row === "object" && row !== null;
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
 }

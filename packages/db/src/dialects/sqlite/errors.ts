@@ -6,7 +6,7 @@ const BUSY = 5;
 const CONSTRAINT_PRIMARYKEY = 1555;
 const CONSTRAINT_UNIQUE = 2067;
 
-/** SQLite's error in Prisma's terms; what is no error of SQLite's stays as it is. */
+/** Converts SQLite's errors for Prisma; returns all others unchanged. */
 export function toDriverAdapterError(error: unknown): unknown {
   if (!(error instanceof Database.SqliteError)) return error;
   const { message, rawCode = 1 } = error;

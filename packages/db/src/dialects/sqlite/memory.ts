@@ -1,35 +1,31 @@
 import Database from "libsql";
-import type { Dialect } from "../dialect.js";
 import { PrismaClient } from "../../generated/sqlite/client.js";
 import { runRaw } from "../../prisma/run-raw.js";
-import { sharedAdapter } from "../shared-adapter.js";
+import type { Dialect } from "../dialect.js";
+import { createSharedAdapter } from "../shared-adapter.js";
 import { createSqliteAdapter } from "./adapter.js";
-import { isRow, createSqliteDialect } from "./dialect.js";
+import { createSqliteDialect } from "./dialect.js";
+import { commitAfter } from "./migration-lock.js";
 
-/** SQLite in memory: one connection is the whole database, so that migrations and client share it. */
+/** SQLite in memory: the connection is the database, so migrations and the client share it. */
 export function createMemoryDialect(): Dialect {
   const database = new Database(":memory:");
-  const opening = "PRAGMA foreign_keys = ON";
-  const own = createSqliteAdapter({ open: () => database, onOpenSql: opening, onCloseSql: "" });
-  const adapter = sharedAdapter(own);
+  const driver = createSqliteAdapter({
+    open: () => database,
+    onOpenSql: "PRAGMA foreign_keys = ON",
+    onCloseSql: "",
+  });
+  const adapter = createSharedAdapter(driver);
   return {
     ...createSqliteDialect("file:memory"),
 
     connect: async () => new PrismaClient({ adapter }),
 
-    runRaw: async (writes) => runRaw("sqlite", await adapter.connect(), writes),
+    runRaw: async (statements) => runRaw("sqlite", await adapter.connect(), statements),
 
     async withMigrationLock(work) {
       database.exec("BEGIN IMMEDIATE");
-      try {
-        await work({
-          executeScript: async (text) => void database.exec(text),
-          query: async (text) => database.prepare(text).all().filter(isRow),
-        });
-        database.exec("COMMIT");
-      } finally {
-        if (database.inTransaction) database.exec("ROLLBACK");
-      }
+      await commitAfter(database, work);
     },
   };
 }

@@ -1,26 +1,26 @@
-/** Statements that change nothing, whatever they read: with a WAL they see what was committed last. */
+/** In WAL mode, reads see the last commit and need not wait for a writer. */
 const READS = /^\s*SELECT\b/i;
 
-/** One transaction at a time among the connections that one process has to one database. */
+/** Serializes the transactions of all connections of this process to one database. */
 export class SqliteTransactionLock {
   #holder: object | undefined;
   #ended = Promise.resolve();
 
-  /** The end of the one that is open. Then another may be, before who has waited has its turn. */
+  /** Resolves when the current transaction ends. Another may start first: check {@link mustWait} again. */
   get ended(): Promise<void> {
     return this.#ended;
   }
 
   /**
-   * Whether a statement of this connection has to wait: for a transaction on the same connection, which it would get
-   * into, or, if it may write, for any.
+   * Whether a statement on this connection must wait: for a transaction on the same connection, which it would
+   * join, or, if it may write, for any transaction.
    */
   mustWait(connection: object, sql = ""): boolean {
     if (!this.#holder) return false;
     return this.#holder === connection || !READS.test(sql);
   }
 
-  /** From here to the call of what it returns. */
+  /** Starts a transaction; the returned function ends it. */
   begin(connection: object): () => void {
     let release = (): void => {};
     this.#ended = new Promise((resolve) => (release = resolve));

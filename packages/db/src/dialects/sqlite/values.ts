@@ -6,23 +6,23 @@ import {
 } from "@prisma/driver-adapter-utils";
 import type Database from "libsql";
 
-/** The types that the tables of Roster declare, as Prisma calls them. */
-const declared: Readonly<Record<string, ColumnType>> = {
+/** The column types of Roster's tables, in Prisma's terms. */
+const declaredTypes: Readonly<Record<string, ColumnType>> = {
   BIGINT: ColumnTypeEnum.Int64,
   INTEGER: ColumnTypeEnum.Int32,
   TEXT: ColumnTypeEnum.Text,
   JSONB: ColumnTypeEnum.Json,
 };
 
-/** A column that is computed has no declared type; its first value tells. */
+/** A computed column has no declared type; its first value determines it. */
 export function columnTypesOf(
   columns: readonly Database.ColumnDefinition[],
   rows: readonly (readonly unknown[])[],
 ): ColumnType[] {
-  return columns.map(({ type }, at) => declared[type ?? ""] ?? typeOfFirst(rows, at));
+  return columns.map(({ type }, at) => declaredTypes[type ?? ""] ?? typeOfFirstValue(rows, at));
 }
 
-function typeOfFirst(rows: readonly (readonly unknown[])[], at: number): ColumnType {
+function typeOfFirstValue(rows: readonly (readonly unknown[])[], at: number): ColumnType {
   const first = rows.find((row) => row[at] !== null)?.[at];
   switch (typeof first) {
     case "string":
@@ -37,10 +37,10 @@ function typeOfFirst(rows: readonly (readonly unknown[])[], at: number): ColumnT
 }
 
 export function toArguments({ args, argTypes }: SqlQuery): unknown[] {
-  return args.map((value, at) => toArgument(value, argTypes[at]));
+  return args.map((value, index) => toArgument(value, argTypes[index]));
 }
 
-/** Prisma passes a 64-bit number as text, and SQLite has no boolean. */
+/** Prisma passes a 64-bit number as a string, and SQLite has no booleans. */
 export function toArgument(value: unknown, type?: ArgType): unknown {
   if (typeof value === "string" && type?.scalarType === "bigint") return BigInt(value);
   return typeof value === "boolean" ? Number(value) : value;

@@ -13,7 +13,7 @@ export function operatorSql(operator: Comparison): Sql {
   return operators[operator];
 }
 
-/** For the beginnings of two texts what `operator` is for the texts themselves. */
+/** The operator that must hold for the prefixes of two strings if `operator` holds for the strings. */
 export function prefixOperatorSql(operator: Comparison): Sql {
   if (operator === "eq") return operators.eq;
   return operator === "gt" || operator === "gte" ? operators.gte : operators.lte;

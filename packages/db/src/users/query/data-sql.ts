@@ -4,27 +4,27 @@ import type { Comparison, Scalar } from "@roster/contract/filter";
 import type { SortKey } from "./sort-key.js";
 
 /**
- * SQL over values in `users.data`. Conditions are true or false, never NULL, and hold only for values of
- * the operand's type.
+ * SQL over values in `users.data`. Conditions are true or false, never NULL, and are false for values of another
+ * type than the operand's.
  */
 export interface DataSql {
-  /** The value's {@link SortKey}: columns that are never NULL and, as a row, compare in its order. */
+  /** The value's {@link SortKey} as columns that are never NULL; as a row, they sort in its order. */
   keyColumns(path: DataPath): readonly Sql[];
-  /** A key to compare those columns with. */
+  /** A sort key to compare with those columns. */
   keyValues(key: SortKey): readonly Sql[];
-  /** What two values must have in common to be the same for a unique index; columns that are never NULL. */
+  /** Columns, never NULL, that are equal if a unique index treats two values as equal. */
   uniqueColumns(path: DataPath): readonly Sql[];
-  /** Whether a unique index compares the value: a text, a number or a boolean. */
+  /** Whether a unique index covers the value: a string, a number or a boolean. */
   isUniqueValue(path: DataPath): Sql;
   compare(path: DataPath, operator: Comparison, operand: Scalar): Sql;
-  /** Whether the value is one of these; absent where an index serves `compare`s joined by OR. */
+  /** Whether the value is one of the operands. Absent where an index serves `compare`s combined with OR. */
   oneOf?(path: DataPath, operands: readonly [Scalar, ...Scalar[]]): Sql;
   exists(path: DataPath): Sql;
-  /** A part of a text, or an element of an array. */
+  /** Whether a string contains a substring, or an array an element. */
   contains(path: DataPath, operand: Scalar): Sql;
-  startsWith(path: DataPath, text: string): Sql;
-  /** Whether `part` stands in `text`. */
+  startsWith(path: DataPath, prefix: string): Sql;
+  /** Whether `text` contains `part`. */
   includes(text: Sql, part: string): Sql;
-  /** Whether `part`, which has no capital letter from A to Z, stands in a text at the top level. */
+  /** Whether a string at the top level contains `part`, ignoring case from A to Z; `part` is in lowercase. */
   search(part: string): Sql;
 }

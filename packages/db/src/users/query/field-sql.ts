@@ -15,12 +15,12 @@ export function columnOf([field]: FieldPath): Sql {
   return columns[field];
 }
 
-/** What a field's value, as the API writes it, is compared with the column as. */
+/** Converts a field's API value to the type of its column. */
 export function columnValue([field]: FieldPath, value: unknown): Sql {
   switch (field) {
     case "id":
       return sql`${String(value)}`;
-    case "version": // compared with 1.5 as well
+    case "version": // may be compared with 1.5
       return sql`CAST(${JSON.stringify(value)} AS DOUBLE PRECISION)`;
     case "createdAt":
     case "updatedAt":

@@ -6,13 +6,13 @@ import { prefixUpperBound } from "./sort-key.js";
 import type { DataSql } from "./data-sql.js";
 import { columnOf, columnValue } from "./field-sql.js";
 
-/** Whether a user passes the filter: true or false, never NULL. */
+/** Whether a user matches the filter: true or false, never NULL. */
 export function filterSql(data: DataSql, filter: Filter): Sql {
   switch (filter.kind) {
     case "all":
-      return combine(data, filter.filters, { word: " AND ", empty: sql`1 = 1` });
+      return combine(data, filter.filters, { operator: " AND ", empty: sql`1 = 1` });
     case "any":
-      return combine(data, filter.filters, { word: " OR ", empty: sql`1 = 0` });
+      return combine(data, filter.filters, { operator: " OR ", empty: sql`1 = 0` });
     case "not":
       return sql`NOT (${filterSql(data, filter.filter)})`;
     default:
@@ -20,7 +20,7 @@ export function filterSql(data: DataSql, filter: Filter): Sql {
   }
 }
 
-/** Whether the text stands in the id or in a text at the top level of the data. */
+/** Whether the id, or a string at the top level of the data, contains `text`; A to Z match a to z. */
 export function searchSql(data: DataSql, text: string): Sql {
   const part = text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
   return sql`(${data.includes(sql`lower(id)`, part)} OR ${data.search(part)})`;
@@ -29,12 +29,12 @@ export function searchSql(data: DataSql, text: string): Sql {
 function combine(
   data: DataSql,
   filters: readonly Filter[],
-  { word, empty }: { word: string; empty: Sql },
+  { operator, empty }: { operator: string; empty: Sql },
 ): Sql {
   if (filters.length === 0) return empty;
   return sql`(${join(
     filters.map((filter) => filterSql(data, filter)),
-    word,
+    operator,
   )})`;
 }
 
@@ -73,7 +73,7 @@ function conditionSql(data: DataSql, condition: Condition): Sql {
   }
 }
 
-/** A range, which the primary key serves. */
+/** A range condition, which can use the primary key. */
 function idStartsWith(prefix: string): Sql {
   const above = prefixUpperBound(prefix);
   return above === undefined ? sql`id >= ${prefix}` : sql`(id >= ${prefix} AND id < ${above})`;

@@ -90,6 +90,6 @@ describe.each(backends)("a search on %s", (backend) => {
     expect(await ids("Åda")).toEqual(["d"]);
     expect(await ids("åda")).toEqual([]);
     expect(await ids("%")).toEqual([]);
-    expect(await database.users.count("app", { search: "ada", most: 1 })).toBe(1);
+    expect(await database.users.count("app", { search: "ada", maxCount: 1 })).toBe(1);
   });
 });

@@ -1,27 +1,27 @@
 import { raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import { SORT_PREFIX_LENGTH } from "@roster/contract";
 
-/** Nothing in it can end or leave a literal of SQL. */
+/** No such string can terminate a SQL literal. */
 const safeLiteral = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** Whether a text may stand in SQL as itself. */
+/** Whether a string may appear in a SQL literal unescaped. */
 export function isSafeLiteral(text: string): boolean {
   return safeLiteral.test(text);
 }
 
 /**
- * A plain text as a literal of SQL, any other as a parameter: a planner matches an index of one app by the
- * text of the statement.
+ * A safe string as a SQL literal, any other as a parameter: the planner matches an app's partial index by literals
+ * in the statement.
  */
 export function literal(text: string): Sql {
   return isSafeLiteral(text) ? raw(`'${text}'`) : sql`${text}`;
 }
 
 /**
- * A key with all but letters, digits, dashes and underscores as `\uXXXX`, which SQLite's JSON paths and
- * PostgreSQL's E'' read alike: a planner matches an index on an expression by the text of the statement.
+ * Escapes all but letters, digits, dashes and underscores as `\uXXXX`, which SQLite's JSON paths and PostgreSQL's
+ * E'' both read: the planner matches an expression index by the statement's text.
  *
- * Nowhere but here and in {@link literal} does a caller's text become text of a statement.
+ * Only this function and {@link literal} put a caller's input into the text of a statement.
  */
 export function escapeKey(key: string): string {
   return key.replaceAll(
@@ -30,5 +30,5 @@ export function escapeKey(key: string): string {
   );
 }
 
-/** The same for every statement, so that it can stand in an index. */
-export const sortedCharacters = raw(String(SORT_PREFIX_LENGTH));
+/** A literal, so that index expressions can contain it. */
+export const sortPrefixLength = raw(String(SORT_PREFIX_LENGTH));

@@ -4,7 +4,7 @@ import type { DataSql } from "./data-sql.js";
 import { columnOf, columnValue } from "./field-sql.js";
 import type { PageStart, UserPosition, UserRange } from "./user-query.js";
 
-/** Columns that stand next to one another in the order, all in one direction, and a position in them. */
+/** Consecutive columns of the order with the same direction, and a position's values in them. */
 interface ColumnGroup {
   readonly columns: readonly Sql[];
   readonly values: readonly Sql[];
@@ -13,7 +13,7 @@ interface ColumnGroup {
 
 type Order = Pick<UserRange, "sort" | "from">;
 
-/** The order of the rows: that of the query, reversed where the page looks backward. */
+/** The order of the query, reversed if the page extends backward. */
 export function orderSql(data: DataSql, { sort, from }: Order): Sql {
   const terms = withIdLast(sort).flatMap(({ path, direction }) => {
     const isDescending = (direction === "desc") !== (from?.direction === "backward");
@@ -23,18 +23,21 @@ export function orderSql(data: DataSql, { sort, from }: Order): Sql {
   return join(terms);
 }
 
-/** Whether a user stands behind the page's start, in the order of {@link orderSql}. */
+/** Whether a user comes after the start of the page, in the order of {@link orderSql}. */
 export function afterSql(data: DataSql, { sort, from }: Order & { readonly from: PageStart }): Sql {
-  const runs = groupColumns(data, { sort, from });
-  // One comparison of rows where there is one direction: an index in that order is read from there on.
-  const alternatives = runs.map((run, at) => {
-    const isLast = at === runs.length - 1;
-    const equal = runs.slice(0, at).map((before) => compare(before, sql`=`));
-    return join([...equal, compare(run, comparisonSql(run, isLast && from.isInclusive))], " AND ");
+  const groups = groupColumns(data, { sort, from });
+  // A row comparison if there is only one direction: an index in that order is read from there.
+  const alternatives = groups.map((group, index) => {
+    const isLast = index === groups.length - 1;
+    const equal = groups.slice(0, index).map((before) => compare(before, sql`=`));
+    return join(
+      [...equal, compare(group, comparisonSql(group, isLast && from.isInclusive))],
+      " AND ",
+    );
   });
-  const [first] = runs;
+  const [first] = groups;
   if (!first || alternatives.length === 1) return join(alternatives);
-  // Said already by the alternatives together, but only so a planner sees where to begin.
+  // Implied by the alternatives, but lets the planner find the start of an index range.
   return sql`${compare(first, comparisonSql(first, true))} AND ((${join(alternatives, ") OR (")}))`;
 }
 
@@ -42,23 +45,23 @@ function groupColumns(
   data: DataSql,
   { sort, from }: Order & { readonly from: PageStart },
 ): ColumnGroup[] {
-  const runs: ColumnGroup[] = [];
+  const groups: ColumnGroup[] = [];
   for (const [index, { path, direction }] of withIdLast(sort).entries()) {
     const isDescending = (direction === "desc") !== (from.direction === "backward");
     const columns = isDataPath(path) ? data.keyColumns(path) : [columnOf(path)];
     const values = valuesAt(data, from.position, { path, index });
-    const last = runs.at(-1);
-    if (last?.isDescending !== isDescending) runs.push({ columns, values, isDescending });
+    const last = groups.at(-1);
+    if (last?.isDescending !== isDescending) groups.push({ columns, values, isDescending });
     else {
-      runs.pop();
-      runs.push({
+      groups.pop();
+      groups.push({
         columns: [...last.columns, ...columns],
         values: [...last.values, ...values],
         isDescending,
       });
     }
   }
-  return runs;
+  return groups;
 }
 
 function valuesAt(
@@ -71,7 +74,7 @@ function valuesAt(
   return typeof key === "object" ? data.keyValues(key) : [];
 }
 
-/** No two users stand at one place: the id decides last, in the direction of the key before it. */
+/** Makes positions unique: the id comes last, in the direction of the sort key before it. */
 function withIdLast(sort: readonly SortBy[]): readonly SortBy[] {
   if (sort.some(({ path }) => path[0] === "id")) return sort;
   return [...sort, { path: ["id"], direction: sort.at(-1)?.direction ?? "asc" }];
@@ -82,7 +85,7 @@ function comparisonSql({ isDescending }: ColumnGroup, isInclusive: boolean): Sql
   return isInclusive ? sql`>=` : sql`>`;
 }
 
-function compare({ columns, values }: ColumnGroup, sign: Sql): Sql {
-  if (columns.length === 1) return sql`${join(columns)} ${sign} ${join(values)}`;
-  return sql`(${join(columns)}) ${sign} (${join(values)})`;
+function compare({ columns, values }: ColumnGroup, operator: Sql): Sql {
+  if (columns.length === 1) return sql`${join(columns)} ${operator} ${join(values)}`;
+  return sql`(${join(columns)}) ${operator} (${join(values)})`;
 }

@@ -5,7 +5,7 @@ import { data, sortPath } from "../../testing/query-arbitraries.js";
 import { compareCodePoints, compareByPath } from "../../testing/query-model.js";
 import { backends, openTestDatabase } from "../../testing.js";
 import type { UserStore } from "../user-store.js";
-import { toUserPosition } from "./position.js";
+import { toUserPosition } from "./user-query.js";
 import type { PageStart } from "./user-query.js";
 
 const COUNT = 300;

@@ -5,7 +5,7 @@ import { createDialect } from "../../connect.js";
 import { explain } from "../../testing/explain.js";
 import { openTestPrisma } from "../../testing/prisma.js";
 import { backends, openTestDatabase } from "../../testing.js";
-import { toUserPosition } from "./position.js";
+import { toUserPosition } from "./user-query.js";
 import { countUsers, selectPage } from "./user-query-statements.js";
 
 const COUNT = 3000;
@@ -67,9 +67,13 @@ test.each(backends)("on %s users are counted no further than is asked", async (b
   await using database = await openTestDatabase(backend);
   const { sql: dialect } = await createDialect(database.url);
   await using prisma = await openTestPrisma(database.url);
-  const plan = await explain(prisma, backend, countUsers(dialect.data, "app", { most: 10_001 }));
+  const plan = await explain(
+    prisma,
+    backend,
+    countUsers(dialect.data, "app", { maxCount: 10_001 }),
+  );
   expect(plan).toMatch(counted[backend]);
   const ids = Array.from({ length: 20 }, (_, n) => `u${n}`);
   await Promise.all(ids.map((id) => database.users.insertOrFind("app", id, "{}")));
-  expect(await database.users.count("app", { most: 7 })).toBe(7);
+  expect(await database.users.count("app", { maxCount: 7 })).toBe(7);
 });

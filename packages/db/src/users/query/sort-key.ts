@@ -2,13 +2,13 @@ import { type DataPath, SORT_PREFIX_LENGTH } from "@roster/contract";
 import type { JsonObject, JsonValue } from "@roster/contract/json";
 
 /**
- * What counts of a value of data for the order: its rank among the types, and within the type the value.
- * Objects and arrays are equal among themselves. Each dialect writes the same as SQL (`DataSql.keyColumns`).
+ * The sort key of a value in data: the rank of its type, then the value. All objects and arrays are equal. Each
+ * dialect computes the same key in SQL (`DataSql.keyColumns`).
  */
 export type SortKey =
   readonly [1, number] | readonly [2, string] | readonly [3, boolean] | readonly [4 | 5 | 6];
 
-/** Ranks without a value. */
+/** The ranks of keys without a value. */
 export const CONTAINER = 4;
 export const NULL = 5;
 export const ABSENT = 6;
@@ -22,7 +22,7 @@ export function sortKeyAt(data: JsonObject, path: DataPath): SortKey {
   return typeof value === "boolean" ? [3, value] : [CONTAINER];
 }
 
-/** The value that a path leads to; undefined where there is none. Arrays have no keys. */
+/** The value at a path; undefined if there is none. Arrays have no keys. */
 export function valueAt(data: JsonObject, [, ...keys]: DataPath): JsonValue | undefined {
   let value: JsonValue | undefined = data;
   for (const key of keys) {
@@ -36,7 +36,7 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The characters of a text that count for the order; long texts share a key with what begins alike. */
+/** The prefix of a string that determines its order; longer strings with the same prefix share a sort key. */
 export function sortPrefix(text: string): string {
   if (text.length <= SORT_PREFIX_LENGTH) return text;
   return Array.from(text.slice(0, 2 * SORT_PREFIX_LENGTH))
@@ -44,17 +44,17 @@ export function sortPrefix(text: string): string {
     .join("");
 }
 
-/** Whether the text's key is the key of no other text. */
+/** Whether no other string has the same sort key. */
 export function fitsSortPrefix(text: string): boolean {
   return text.length < SORT_PREFIX_LENGTH || Array.from(text).length < SORT_PREFIX_LENGTH;
 }
 
-/** The least text above all that begin with `prefix`; undefined where every text above does. */
+/** The least string above all that start with `prefix`; undefined if there is none. */
 export function prefixUpperBound(prefix: string): string | undefined {
   const points = Array.from(prefix, (character) => character.codePointAt(0) ?? 0);
   while (points.at(-1) === 0x10_ffff) points.pop();
   const last = points.pop();
   if (last === undefined) return undefined;
-  // Surrogates are no characters of their own.
+  // Surrogates are not characters.
   return String.fromCodePoint(...points, last === 0xd7ff ? 0xe000 : last + 1);
 }

@@ -6,30 +6,30 @@ import { literal } from "./literal.js";
 import { afterSql, orderSql } from "./order-sql.js";
 import type { UserQuery, UserRange } from "./user-query.js";
 
-/** A page, read from its start on: an index in this order is read no further than the page reaches. */
+/** A page, read from its start: an index in this order is read no further than the end of the page. */
 export function selectPage(data: DataSql, appId: string, range: UserRange): Sql {
   const { sort, limit, from } = range;
-  const isBehind = from ? sql`AND ${afterSql(data, { sort, from })}` : sql``;
+  const isAfter = from ? sql`AND ${afterSql(data, { sort, from })}` : sql``;
   return sql`
     SELECT ${userColumns} FROM users
-    WHERE ${matchesQuery(data, appId, range)} ${isBehind}
+    WHERE ${matchesQuery(data, appId, range)} ${isAfter}
     ORDER BY ${orderSql(data, range)} LIMIT ${limit}`;
 }
 
-/** How many users a query means; past `most` they are not counted. */
+/** How many users match a query; stops counting at `maxCount`. */
 export function countUsers(
   data: DataSql,
   appId: string,
-  query: Pick<UserQuery, "filter" | "search"> & { readonly most?: number | undefined },
+  query: Pick<UserQuery, "filter" | "search"> & { readonly maxCount?: number | undefined },
 ): Sql {
   const where = matchesQuery(data, appId, query);
-  if (query.most === undefined) return sql`SELECT count(*) AS n FROM users WHERE ${where}`;
+  if (query.maxCount === undefined) return sql`SELECT count(*) AS n FROM users WHERE ${where}`;
   return sql`SELECT count(*) AS n FROM (
-    SELECT 1 AS one FROM users WHERE ${where} LIMIT ${query.most}
+    SELECT 1 AS one FROM users WHERE ${where} LIMIT ${query.maxCount}
   ) AS counted`;
 }
 
-/** The app as a literal, as an index of its own users alone is. */
+/** The app id is a literal so that the planner can use the app's partial indexes. */
 function matchesQuery(
   data: DataSql,
   appId: string,

@@ -1,24 +1,24 @@
-import type { SortBy } from "@roster/contract";
+import { isDataPath, type SortBy, type User } from "@roster/contract";
 import type { Filter } from "@roster/contract/filter";
-import type { SortKey } from "./sort-key.js";
+import { type SortKey, sortKeyAt } from "./sort-key.js";
 
 /** Which users, in which order. */
 export interface UserQuery {
   /** Default: all. */
   readonly filter?: Filter | undefined;
-  /** A text in the id, or in a text at the top level of the data. */
+  /** A substring of the id or of a string at the top level of the data. */
   readonly search?: string | undefined;
   readonly sort: readonly SortBy[];
 }
 
-/** Where a place in `UserQuery.sort`'s order is: what a user that stands there has at each sort key. */
+/** A position in the order of `UserQuery.sort`: the sort key values of a user there. */
 export interface UserPosition {
-  /** Id and times as text, the version as a number, values of data as keys. */
+  /** Id and times as strings, the version as a number, values of data as sort keys. */
   readonly keys: readonly (string | number | SortKey)[];
   readonly id: string;
 }
 
-/** A page: `limit` users next to a position, in the order of the query even where it looks backward. */
+/** A page of `limit` users starting at a position, in the query's order even if it extends backward. */
 export interface UserRange extends UserQuery {
   readonly limit: number;
   readonly from?: PageStart | undefined;
@@ -27,6 +27,14 @@ export interface UserRange extends UserQuery {
 export interface PageStart {
   readonly position: UserPosition;
   readonly direction: "forward" | "backward";
-  /** Whether a user at the very position belongs to the page. */
+  /** Whether a user exactly at the position belongs to the page. */
   readonly isInclusive: boolean;
+}
+
+/** The position of a user in a sort order. */
+export function toUserPosition(user: User, sort: readonly SortBy[]): UserPosition {
+  const keys = sort.map(({ path }) =>
+    isDataPath(path) ? sortKeyAt(user.data, path) : user[path[0]],
+  );
+  return { keys, id: user.id };
 }

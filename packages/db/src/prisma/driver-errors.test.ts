@@ -1,6 +1,6 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import { describe, expect, test } from "vitest";
-import { mapUnavailable } from "./map-unavailable.js";
+import { mapUnavailable } from "./driver-errors.js";
 import { openDatabase } from "../database.js";
 import { openTestPrisma } from "../testing/prisma.js";
 import { openTestProxy } from "../testing/proxy.js";
@@ -8,11 +8,11 @@ import { backends, createTestDatabaseUrl, openTestDatabase } from "../testing.js
 
 const unavailable = {
   code: "UNAVAILABLE",
-  message: "The database cannot answer at the moment; try again",
+  message: "The database is unavailable; try again",
 };
 
 describe("a PostgreSQL server that goes away is UNAVAILABLE, and is found again", () => {
-  test.each(["quietly", "by reset"] as const)("when connections are cut %s", async (how) => {
+  test.each(["fin", "reset"] as const)("when connections are cut with %s", async (how) => {
     await using place = await createTestDatabaseUrl("postgresql");
     await using proxy = await openTestProxy(place.url);
     await using database = await openDatabase({ url: proxy.url });

@@ -1,0 +1,88 @@
+import { AppError, isAppError } from "@roster/contract";
+
+/** The error kinds of Prisma's driver adapters that are transient. */
+const transientKinds = new Set([
+  "SocketTimeout",
+  "DatabaseNotReachable",
+  "ConnectionClosed",
+  "TooManyConnections",
+  "TransactionWriteConflict",
+  "TlsConnectionError",
+]);
+
+/** SQLite's primary result codes IOERR, FULL and CANTOPEN. */
+const transientSqliteCodes = new Set([10, 13, 14]);
+
+/** PostgreSQL's classes 08 (connection), 53 (resources) and 57P (shutdown), and 57014 (statement timeout). */
+const transientPostgresqlCodes = /^(?:08|53|57P|57014)/;
+
+/** Socket errors, and pg's messages for a connection that ended without an error code. */
+const transientSocketCodes = /^(?:ECONN|ETIMEDOUT|EPIPE|EHOST|ENET|ENOTFOUND|EAI_AGAIN)/;
+const transientMessages =
+  /^(?:Connection terminated|Client has encountered a connection error|Query read timeout|timeout ex(?:ceeded|pired))/;
+
+/** PostgreSQL's unique_violation; SQLite's SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE. */
+const uniqueViolationCodes = new Set(["23505", "1555", "2067"]);
+
+/** Awaits a statement. A transient database error becomes UNAVAILABLE; others are rethrown unchanged. */
+export async function mapUnavailable<T>(statement: PromiseLike<T>): Promise<T> {
+  try {
+    return await statement;
+  } catch (cause) {
+    if (isAppError(cause) || !isTransient(cause)) throw cause;
+    throw new AppError("UNAVAILABLE", "The database is unavailable; try again", { cause });
+  }
+}
+
+/** Whether opening failed with a transient error, so a retry can help and no setting is wrong. */
+export function isUnreachable(error: unknown): boolean {
+  return isAppError(error) && error.code === "UNAVAILABLE" && isTransient(error.cause);
+}
+
+/** Whether a statement was rolled back because a row with the same unique key exists. */
+export function isUniqueViolation(error: unknown): boolean {
+  return errorChain(error).some(
+    ({ kind, originalCode }) =>
+      kind === "UniqueConstraintViolation" || uniqueViolationCodes.has(String(originalCode)),
+  );
+}
+
+/** The properties of Prisma's driver adapter errors, and of the errors that wrap them. */
+interface DriverError {
+  readonly kind: unknown;
+  readonly code: unknown;
+  readonly originalCode: unknown;
+  readonly originalMessage: unknown;
+  readonly message: unknown;
+}
+
+/** An error and the driver's below it, which Prisma attaches as `meta.driverAdapterError.cause` or as `cause`. */
+export function errorChain(error: unknown, depth = 0): DriverError[] {
+  if (typeof error !== "object" || error === null || depth > 4) return [];
+  const property = (name: string): unknown => Reflect.get(error, name);
+  const nested = ["cause", "meta", "driverAdapterError"].flatMap((name) =>
+    errorChain(property(name), depth + 1),
+  );
+  const [kind, code, originalCode] = [property("kind"), property("code"), property("originalCode")];
+  const message = error instanceof Error ? error.message : undefined;
+  return [
+    { kind, code, originalCode, originalMessage: property("originalMessage"), message },
+    ...nested,
+  ];
+}
+
+function isTransient(error: unknown): boolean {
+  return errorChain(error).some(
+    ({ kind, code, originalCode, message }) =>
+      (typeof kind === "string" && transientKinds.has(kind)) ||
+      [originalCode, code].some((value) => typeof value === "string" && isTransientCode(value)) ||
+      (typeof message === "string" && transientMessages.test(message)),
+  );
+}
+
+/** SQLite's codes are integers with the primary code in the low byte; PostgreSQL's have five characters. */
+function isTransientCode(code: string): boolean {
+  if (transientSocketCodes.test(code)) return true;
+  if (code.length === 5) return transientPostgresqlCodes.test(code);
+  return transientSqliteCodes.has(Number(code) & 0xff);
+}
