@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, renameSync, rmSync } from "node:fs";
 import { AppError } from "@roster/contract";
 import type Database from "libsql";
-import { createFileError, ensureWritable, readSqliteUrl } from "../dialects/sqlite/file.js";
+import { createFileError, ensureWritable } from "../dialects/sqlite/file.js";
+import { readSqliteUrl } from "../dialects/sqlite/url.js";
 import { checkIntegrity, copyDatabase, syncToDisk } from "./back-up.js";
 
 export interface RestoreBackupOptions {
