@@ -29,7 +29,7 @@ export async function findViolations(
         await setImmediate();
         sliceStart = performance.now();
       }
-      const issues = validator(parseJsonObject(data));
+      const issues = validator(parseJsonObject(dataJson));
       last = id;
       checked += 1;
       if (issues.length === 0) continue;
