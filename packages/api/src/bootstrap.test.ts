@@ -13,7 +13,7 @@ const opens = async ({ api }: TestApi, token: string) =>
 const chosen = { apiKey: "mykey", apiSecret: "s".repeat(32) };
 
 describe.each(backends)("the first start on %s", (backend) => {
-  test("makes a key that later starts find again and do not announce", async () => {
+  test("creates a key that later starts reuse without announcing it", async () => {
     await using api = await openTestApi(backend);
     const again = await api.api.bootstrap({});
     expect(again).toEqual({
@@ -24,7 +24,7 @@ describe.each(backends)("the first start on %s", (backend) => {
     });
   });
 
-  test("makes one password among starts at once, and it opens the dashboard", async () => {
+  test("concurrent starts create one password, which opens the dashboard", async () => {
     await using api = await openTestApi(backend, { isBootstrapped: false });
     const starts = await Promise.all(Array.from({ length: 5 }, () => api.api.bootstrap({})));
     const made = starts.map((start) => start.newAdminPassword).filter((p) => p !== undefined);
@@ -32,7 +32,7 @@ describe.each(backends)("the first start on %s", (backend) => {
     expect(await opens(api, await signIn(api, made[0] ?? ""))).toBe(true);
   });
 
-  test("takes the operator's key, and a changed secret with it", async () => {
+  test("uses the operator's key, and applies a changed secret", async () => {
     await using api = await openTestApi(backend);
     await api.api.bootstrap(chosen);
     const apiSecret = "t".repeat(32);
@@ -40,7 +40,7 @@ describe.each(backends)("the first start on %s", (backend) => {
     expect(again).toMatchObject({ apiKey: "mykey", apiSecret, isNewKey: false });
   });
 
-  test("takes the operator's password, and ends the sessions of the old one", async () => {
+  test("uses the operator's password, and ends the sessions of the old one", async () => {
     await using api = await openTestApi(backend);
     const token = await signIn(api, "a password for tests");
     await api.api.bootstrap({ adminPassword: "a password for tests" });
@@ -51,7 +51,7 @@ describe.each(backends)("the first start on %s", (backend) => {
     expect(refused.code).toBe("UNAUTHENTICATED");
   });
 
-  test("looks at the operator's password once: a later change stands until the setting is another", async () => {
+  test("applies the operator's password once: a later change wins until the setting changes", async () => {
     await using api = await openTestApi(backend);
     await api.api.bootstrap({ adminPassword: "a password for tests" });
     const passwordHash = await hashPassword("changed in the dashboard");
@@ -69,7 +69,7 @@ describe.each(backends)("the first start on %s", (backend) => {
     [{ ...chosen, apiSecret: "s".repeat(31) }, "ROSTER_API_SECRET"],
     [{ ...chosen, apiSecret: `${"s".repeat(32)}.` }, "ROSTER_API_SECRET"],
     [{ ...chosen, apiKey: "my key" }, "ROSTER_API_KEY"],
-  ])("refuses %j and names %s", async (settings, name) => {
+  ])("rejects %j and reports %s", async (settings, name) => {
     await using api = await openTestApi(backend);
     expect((await rejectionOf(api.api.bootstrap(settings))).message).toContain(name);
   });

@@ -7,7 +7,7 @@ import { backends, openTestApi } from "./testing.js";
 const ok = { process: "ok", database: "ok", migrations: "ok" };
 
 describe.each(backends)("on %s", (backend) => {
-  test("an API over a migrated database is ready, until it is to end", async () => {
+  test("an API with a migrated database is ready until draining starts", async () => {
     await using house = await openTestApi(backend);
     const { readiness } = house.api;
     expect(await readiness.check()).toEqual({ status: "ready", checks: ok });
@@ -19,7 +19,7 @@ describe.each(backends)("on %s", (backend) => {
   });
 });
 
-test("a database that is away is told, and nothing more than that", async () => {
+test("reports an unreachable database without details", async () => {
   await using place = await createTestDatabaseUrl("postgresql");
   await using proxy = await openTestProxy(place.url);
   await using database = await openDatabase({ url: proxy.url });
@@ -37,7 +37,7 @@ test("a database that is away is told, and nothing more than that", async () => 
   });
 });
 
-test("a migration that is missing is told, and however many ask, one looks a second", async () => {
+test("reports a missing migration, and checks once per second however many ask", async () => {
   let now = 0;
   let looks = 0;
   const readiness = new Readiness(

@@ -10,13 +10,13 @@ const at = (address: string, deviceCookie?: string) => ({ address, userAgent: ""
 const signIn = async ({ api }: TestApi, password = PASSWORD, address = "192.0.2.1") =>
   (await api.adminSessions.signIn(password, at(address))).token;
 
-/** Counts as so many wrong guesses from there do, without the time that they would take. */
+/** Counts like this many wrong guesses, without the time that they would take. */
 async function spendGuesses({ database }: TestApi, place: string, count: number): Promise<void> {
   for (let n = 0; n < count; n++) await database.signInLimits.take(place, perSource);
 }
 
 describe.each(backends)("the administrator's sessions on %s", (backend) => {
-  test("open with the password and with no other", async () => {
+  test("open only with the right password", async () => {
     await using api = await openTestApi(backend);
     const { adminSessions } = api.api;
     const token = await signIn(api);
@@ -28,7 +28,7 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
     }
   });
 
-  test("end with sign-out, each by itself", async () => {
+  test("end separately, by signing out", async () => {
     await using api = await openTestApi(backend);
     const { adminSessions } = api.api;
     const first = await signIn(api);
@@ -38,7 +38,7 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
     expect(await adminSessions.use(second)).toBeDefined();
   });
 
-  test("end a day after they were last used", async () => {
+  test("end a day after their last use", async () => {
     let micros = SECOND;
     await using api = await openTestApi(backend, { clock: () => micros });
     const { adminSessions } = api.api;
@@ -51,23 +51,23 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
 });
 
 describe.each(backends)("guesses at the password on %s", (backend) => {
-  test("are refused after some, with the time to wait, even the right one; elsewhere it opens", async () => {
+  test("are soon rejected with the time to wait, even the right one, while other addresses can sign in", async () => {
     let micros = SECOND;
     await using api = await openTestApi(backend, { clock: () => micros });
     await spendGuesses(api, "address 192.0.2.1", 5);
     expect((await rejectionOf(signIn(api, "wrong"))).code).toBe("UNAUTHENTICATED");
-    const refused = await rejectionOf(signIn(api));
-    expect(refused).toMatchObject({ code: "RATE_LIMITED", details: { retryAfterSeconds: 10 } });
-    expect(refused.message).toContain("10 seconds");
+    const rejection = await rejectionOf(signIn(api));
+    expect(rejection).toMatchObject({ code: "RATE_LIMITED", details: { retryAfterSeconds: 10 } });
+    expect(rejection.message).toContain("10 seconds");
     expect(await signIn(api, PASSWORD, "192.0.2.2")).toEqual(expect.any(String));
     micros += 10n * SECOND;
     expect(await signIn(api)).toEqual(expect.any(String));
-    // And what was wrong before is forgotten.
+    // It also resets the count of wrong passwords.
     expect(await api.database.signInLimits.take("address 192.0.2.1", perSource)).toBe(0n);
     expect(await api.database.signInLimits.take("address 192.0.2.1", perSource)).toBe(0n);
   });
 
-  test("from very many addresses are limited together, and a browser that is known gets in", async () => {
+  test("from many addresses share a limit, which does not affect a trusted device", async () => {
     let micros = SECOND;
     await using api = await openTestApi(backend, { clock: () => micros });
     const { adminSessions } = api.api;
@@ -83,7 +83,7 @@ describe.each(backends)("guesses at the password on %s", (backend) => {
     expect(await adminSessions.signIn(PASSWORD, at("203.0.113.1"))).toHaveProperty("token");
   });
 
-  test("of a known browser are limited by themselves", async () => {
+  test("from a trusted device have their own limit", async () => {
     await using api = await openTestApi(backend, { clock: () => SECOND });
     const { adminSessions } = api.api;
     const { deviceCookie } = await adminSessions.signIn(PASSWORD, at("192.0.2.1"));

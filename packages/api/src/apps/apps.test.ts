@@ -10,7 +10,7 @@ import {
 } from "../testing.js";
 
 describe.each(backends)("apps on %s", (backend) => {
-  test("are made by the administrator and listed, oldest first", async () => {
+  test("are added by the administrator and listed, oldest first", async () => {
     await using api = await openTestApi(backend);
     const app = await api.as(adminActor("main")).apps.add({ name: "  Shop " });
     expect(app.name).toBe("Shop");
@@ -20,7 +20,7 @@ describe.each(backends)("apps on %s", (backend) => {
     expect((await rejectionOf(api.server.apiKeys.add({ name: "x" }))).code).toBe("FORBIDDEN");
   });
 
-  test("are renamed by the administrator, and keep their id and their users", async () => {
+  test("are renamed by the administrator, and keep their id and users", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.add({ id: "a", data: {} });
     const renamed = await api.as(adminActor("main")).apps.rename({ id: "main", name: " Shop " });
@@ -33,7 +33,7 @@ describe.each(backends)("apps on %s", (backend) => {
     expect((await rejectionOf(byServer)).code).toBe("FORBIDDEN");
   });
 
-  test("are found by id before the administrator acts in one", async () => {
+  test("are found by id before the administrator works in one", async () => {
     await using api = await openTestApi(backend);
     expect(await api.api.findApp("main")).toMatchObject({ id: "main", name: "Main" });
     expect((await rejectionOf(api.api.findApp("Main"))).code).toBe("NOT_FOUND");
@@ -71,7 +71,7 @@ describe.each(backends)("apps on %s", (backend) => {
     expect(foreign.code).toBe("NOT_FOUND");
   });
 
-  test("never show a key's secret after it was made, nor store it in the clear", async () => {
+  test("never show a key's secret after its creation, nor store it in plain text", async () => {
     await using api = await openTestApi(backend);
     const { apiKey, secret } = await api.as(adminActor("main")).apiKeys.add({ name: "second" });
     const listed = JSON.stringify(await api.as(adminActor("main")).apiKeys.list());

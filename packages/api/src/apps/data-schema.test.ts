@@ -16,7 +16,7 @@ const bad = { occupation: 1 };
 const issues = [{ path: ["data", "occupation"], message: "must be string" }];
 
 describe.each(backends)("an app's schema on %s", (backend) => {
-  test("holds every write to it, and names each path that breaks it", async () => {
+  test("validates every write, and reports each violating path", async () => {
     await using api = await openTestApi(backend);
     const { users, apps } = api.server;
     await apps.setDataSchema({ schema });
@@ -39,7 +39,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     });
   });
 
-  test("makes one user of a batch invalid, or, where it is atomic, refuses all", async () => {
+  test("makes one user of a batch invalid, or rejects an atomic batch as a whole", async () => {
     await using api = await openTestApi(backend);
     const { users, apps } = api.server;
     await apps.setDataSchema({ schema });
@@ -62,7 +62,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     ]);
   });
 
-  test("counts versions from 1, keeps them all, and makes none for the schema in force", async () => {
+  test("counts versions from 1, keeps them all, and creates none for an identical schema", async () => {
     await using api = await openTestApi(backend);
     const { apps } = api.server;
     expect(await apps.getDataSchema()).toBeNull();
@@ -85,7 +85,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     });
   });
 
-  test("makes data free-form again when it is removed, as a version of its own", async () => {
+  test("makes data free-form again when it is removed, as a new version", async () => {
     await using api = await openTestApi(backend);
     const { apps, users } = api.server;
     expect((await rejectionOf(apps.removeDataSchema())).code).toBe("NOT_FOUND");
@@ -100,7 +100,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     ]);
   });
 
-  test("is each app's own, and not for its users to set", async () => {
+  test("belongs to its app, and cannot be set by user tokens", async () => {
     await using api = await openTestApi(backend);
     const other = api.as(serverActor("other"));
     await api.server.apps.setDataSchema({ schema });
@@ -118,7 +118,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     }
   });
 
-  test("is refused where stored users break it, by number and first of them, unless for new writes only", async () => {
+  test("is rejected if stored users violate it, with their number and the first of them, unless it is for new writes only", async () => {
     await using api = await openTestApi(backend);
     const { apps, users } = api.server;
     const added = Array.from({ length: 12 }, (_, n) => ({
@@ -126,14 +126,14 @@ describe.each(backends)("an app's schema on %s", (backend) => {
       data: n === 5 ? good : bad,
     }));
     await users.addMany({ users: added });
-    const refusal = await rejectionOf(apps.setDataSchema({ schema }));
+    const rejection = await rejectionOf(apps.setDataSchema({ schema }));
     const offenders = added.filter(({ data }) => data === bad).slice(0, 10);
-    expect(refusal).toMatchObject({
+    expect(rejection).toMatchObject({
       code: "INVALID",
       details: { breaches: { count: 11, users: offenders.map(({ id }) => ({ id, issues })) } },
     });
-    expect(refusal.message).toContain("11 stored users violate this schema");
-    expect(refusal.message).toContain("user-00: data.occupation must be string");
+    expect(rejection.message).toContain("11 stored users violate this schema");
+    expect(rejection.message).toContain("user-00: data.occupation must be string");
     expect(await apps.getDataSchema()).toBeNull();
     await apps.setDataSchema({ schema, appliesTo: "newWrites" });
     expect((await rejectionOf(users.patch({ id: "user-00", set: { age: 1 } }))).code).toBe(
@@ -145,7 +145,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     );
   });
 
-  test("is checked over thousands of users, page by page, and stored by nobody", async () => {
+  test("can be checked against thousands of users, page by page, without storing it", async () => {
     await using api = await openTestApi(backend);
     const { apps, users } = api.server;
     const added = Array.from({ length: 3_210 }, (_, n) => ({
@@ -161,7 +161,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     expect(await apps.checkDataSchema()).toEqual({ checked, breaches });
   });
 
-  test("has as many versions as 20 racers set, from two processes", async () => {
+  test("gets 20 versions from 20 concurrent calls of two processes", async () => {
     await using api = await openTestApi(backend);
     await using other = await openDatabase({ url: api.databaseUrl });
     const racers = Array.from({ length: 20 }, (_, n) =>
@@ -174,7 +174,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     expect(versions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
   });
 
-  test("reaches its own process at once, and another that has written before within five seconds", async () => {
+  test("reaches its own process immediately, and another one within five seconds", async () => {
     await using api = await openTestApi(backend);
     await using database = await openDatabase({ url: api.databaseUrl });
     const other = createApi({
@@ -200,7 +200,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     expect(performance.now() - start).toBeLessThan(6_000);
   }, 15_000);
 
-  test("is refused where it is none, whatever it says", async () => {
+  test("is rejected if it is not a valid schema", async () => {
     await using api = await openTestApi(backend);
     const { apps } = api.server;
     for (const none of [

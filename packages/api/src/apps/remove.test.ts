@@ -16,7 +16,7 @@ type Backend = (typeof backends)[number];
 
 const everyone = { sort: [{ path: ["id"], direction: "asc" }], limit: 9 } as const;
 
-/** A second app with a key, and who brings the key: to this process, and to another on the same database. */
+/** A second app with a key, and callers that use it: in this process, and in another on the same database. */
 async function openShop(backend: Backend) {
   const one = await openTestApi(backend);
   const { api, database, databaseUrl, masterKey } = one;
@@ -50,9 +50,9 @@ const codeOf = async (call: Promise<unknown>) =>
     async () => (await rejectionOf(call)).code,
   );
 
-/** Each waits for as long as other processes remember a key: they do it together. */
+/** Concurrent, because each test waits for as long as other processes cache a key. */
 describe.each(backends)("removing an app on %s", { concurrent: true }, (backend) => {
-  test("takes along all that is its own, while others keep what is theirs", async () => {
+  test("removes everything it owns, and nothing of other apps", async () => {
     await using api = await openTestApi(backend);
     const byAdmin = api.as(adminActor("main"));
     const { id } = await byAdmin.apps.add({ name: "Shop" });
@@ -113,7 +113,7 @@ describe.each(backends)("removing an app on %s", { concurrent: true }, (backend)
     expect((await rejectionOf(byAdmin.apps.remove({ id, name: "Shop" }))).code).toBe("NOT_FOUND");
   });
 
-  test("revokes its keys first, and takes along what a process writes that remembers one still", async () => {
+  test("revokes its keys first, and removes what a process writes that still accepts one", async () => {
     await using shop = await openShop(backend);
     const { here, elsewhere, appsListed, usersLeft } = shop;
     const look = async () => [
@@ -132,7 +132,7 @@ describe.each(backends)("removing an app on %s", { concurrent: true }, (backend)
     expect(kept.map(({ revokedAt }) => revokedAt)).toEqual([null]);
   });
 
-  test("that was broken off before the last step leaves it listed, and the next call ends it", async () => {
+  test("if interrupted before the last step, leaves it listed, and resumes with the next call", async () => {
     await using shop = await openShop(backend);
     const { database, appsListed } = shop;
     const inShop = shop.as(serverActor(shop.id));
@@ -147,13 +147,13 @@ describe.each(backends)("removing an app on %s", { concurrent: true }, (backend)
     expect(await dataIndexes.list(shop.id)).toEqual([]);
   });
 
-  test("is done by one of two calls, and the other is told that it is gone", async () => {
+  test("succeeds for one of two concurrent calls, and is NOT_FOUND for the other", async () => {
     await using shop = await openShop(backend);
     const codes = await Promise.all([codeOf(shop.remove()), codeOf(shop.remove())]);
     expect(codes.toSorted()).toEqual(["NOT_FOUND", "OK"]);
   });
 
-  test("is for the administrator alone, who gives its name, and never of the first", async () => {
+  test("is only for the administrator, requires its name, and is impossible for the first app", async () => {
     await using api = await openTestApi(backend);
     const byAdmin = api.as(adminActor("main"));
     const { id } = await byAdmin.apps.add({ name: "Shop" });

@@ -12,7 +12,7 @@ const callAs = (api: TestApi, apiKey: string | undefined, authorization: string 
   api.api.createCaller(api.api.createContext({ credentials: { apiKey, authorization } }));
 
 describe.each(backends)("credentials on %s", (backend) => {
-  test("let a token of the key's secret in, with or without Bearer before it", async () => {
+  test("accept a token signed with the key's secret, with or without Bearer", async () => {
     await using api = await openTestApi(backend);
     const token = await signToken(serverClaims, api.apiSecret);
     for (const authorization of [token, `Bearer ${token}`, `bearer  ${token} `]) {
@@ -21,7 +21,7 @@ describe.each(backends)("credentials on %s", (backend) => {
     }
   });
 
-  test("are refused without a key, without a token, and for an unknown key", async () => {
+  test("are rejected without a key, without a token, and with an unknown key", async () => {
     await using api = await openTestApi(backend);
     const token = await signToken(serverClaims, api.apiSecret);
     const codeFor = async (key?: string, authorization?: string) =>
@@ -33,7 +33,7 @@ describe.each(backends)("credentials on %s", (backend) => {
     expect(await codeFor(api.apiKey, `${token}x`)).toBe("UNAUTHENTICATED");
   });
 
-  test("stop working when the token expires, though it was verified before", async () => {
+  test("stop working when the token expires, even if it was verified before", async () => {
     let now = new Date("2026-11-23T12:00:00Z");
     await using api = await openTestApi(backend, { now: () => now });
     const exp = now.getTime() / 1000 + 60;
@@ -43,7 +43,7 @@ describe.each(backends)("credentials on %s", (backend) => {
     expect((await rejectionOf(caller.users.list({}))).code).toBe("UNAUTHENTICATED");
   });
 
-  test("stop working at once when the key is revoked in this process", async () => {
+  test("stop working immediately when the key is revoked in this process", async () => {
     await using api = await openTestApi(backend);
     const admin = api.as({ kind: "admin", appId: "main" });
     const { apiKey, secret } = await admin.apiKeys.add({ name: "second" });
@@ -54,7 +54,7 @@ describe.each(backends)("credentials on %s", (backend) => {
     expect((await rejectionOf(admin.apiKeys.revoke({ key: apiKey.key }))).code).toBe("NOT_FOUND");
   });
 
-  test("that are made up keep nobody out whose key was known", async () => {
+  test("with made-up keys do not affect callers whose key was found before", async () => {
     await using api = await openTestApi(backend);
     const token = await signToken(serverClaims, api.apiSecret);
     const list = (key: string) => callAs(api, key, token).users.list({});
@@ -87,7 +87,7 @@ describe.each(backends)("credentials on %s", (backend) => {
     await user.users.remove({ id: "me" });
   });
 
-  test("let a server token do what its action says and nothing else", async () => {
+  test("let a server token perform its action and nothing else", async () => {
     await using api = await openTestApi(backend);
     const reader = callAs(
       api,

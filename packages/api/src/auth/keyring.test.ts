@@ -19,18 +19,18 @@ async function openKeyring(backend: (typeof backends)[number]) {
 }
 
 describe.each(backends)("the keyring on %s", (backend) => {
-  test("honours a key that was revoked elsewhere for 5 s, counted from before the database was asked", async () => {
+  test("accepts a key revoked elsewhere for at most 5 s, counted from before the query", async () => {
     await using made = await openKeyring(backend);
     const { keyring, clock, database, apiKey, codeOf } = made;
     const reading = keyring.find(apiKey);
-    clock.ticks += 3000; // the answer is on its way
+    clock.ticks += 3000; // while the query is running
     await reading;
     await database.apiKeys.revoke("main", apiKey);
     clock.ticks += 2001;
     expect(await codeOf(apiKey)).toBe("UNKNOWN_API_KEY");
   });
 
-  test("honours none of an app's keys here once all are revoked, and those of other apps still", async () => {
+  test("rejects all keys of an app at once after revoking them, and still accepts those of other apps", async () => {
     await using made = await openKeyring(backend);
     const { keyring, database, apiKey, codeOf } = made;
     const own = [apiKey, (await keyring.add("main", "second")).row.key];
@@ -42,7 +42,7 @@ describe.each(backends)("the keyring on %s", (backend) => {
     expect((await database.apiKeys.get(row.key))?.revokedAt).toBeNull();
   });
 
-  test("asks the database for nothing that cannot be a key, and reads no token that is too long", async () => {
+  test("looks up nothing that cannot be a key, and parses no token that is too long", async () => {
     await using made = await openKeyring(backend);
     const { keyring, database, apiKey, codeOf } = made;
     await database.close();
@@ -51,20 +51,20 @@ describe.each(backends)("the keyring on %s", (backend) => {
     }
     const authenticator = new Authenticator(keyring, database.apiKeyUses, () => new Date());
     const authorization = "a".repeat(8193);
-    const refusal = await rejectionOf(authenticator.authenticate({ apiKey, authorization }));
-    expect(refusal).toMatchObject({
+    const rejection = await rejectionOf(authenticator.authenticate({ apiKey, authorization }));
+    expect(rejection).toMatchObject({
       code: "UNAUTHENTICATED",
       message: expect.stringContaining("longer") as string,
     });
   });
 });
 
-test("whoever tries keys fills no memory: ten thousand are remembered, and the oldest is forgotten", async () => {
+test("guessed keys cannot fill memory: ten thousand are cached, then the oldest is dropped", async () => {
   await using made = await openKeyring("sqlite");
   const { keyring, database, apiKey, codeOf } = made;
   await keyring.find(apiKey);
   await database.apiKeys.revoke("main", apiKey);
-  await keyring.find(apiKey); // remembered still
+  await keyring.find(apiKey); // still cached
   for (let n = 0; n < 10_000; n += 100) {
     const guesses = Array.from({ length: 100 }, (_, m) => codeOf(`guess-${n + m}`));
     expect(new Set(await Promise.all(guesses))).toEqual(new Set(["UNKNOWN_API_KEY"]));

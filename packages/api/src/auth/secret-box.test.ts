@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { generateMasterKey } from "./master-keys.js";
 import { SecretBox } from "./secret-box.js";
 
-test("a sealed secret opens to itself under the same master key, in hex or base64", () => {
+test("a sealed secret can be opened with the same master key, in hex or base64", () => {
   const masterKey = generateMasterKey();
   const sealed = new SecretBox(masterKey).seal("key", "secret é");
   const hex = Buffer.from(masterKey, "base64").toString("hex");
@@ -15,7 +15,7 @@ test("the same secret is sealed differently each time", () => {
   expect(box.seal("key", "secret")).not.toBe(box.seal("key", "secret"));
 });
 
-test("a sealed secret does not open for another API key, under another master key, or changed", () => {
+test("a sealed secret cannot be opened for another API key, with another master key, or if tampered with", () => {
   const box = new SecretBox(generateMasterKey());
   const sealed = box.seal("key", "secret");
   const last = sealed.endsWith("A") ? "B" : "A";
@@ -27,7 +27,7 @@ test("a sealed secret does not open for another API key, under another master ke
 });
 
 test.each(["", "short", "f".repeat(63), "not base64 at all, but long enough to be 32 b"])(
-  "refuses %j as a master key",
+  "rejects %j as a master key",
   (text) => {
     expect(() => new SecretBox(text)).toThrow("ROSTER_MASTER_KEY: must be 32 bytes");
   },

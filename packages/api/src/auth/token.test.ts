@@ -24,12 +24,12 @@ test.each([
   expect(actor.kind === "server" && [...actor.actions].toSorted()).toEqual(actions);
 });
 
-test("takes a token with a user_id and no resource for a user token", async () => {
+test("accepts a token with a user_id and no resource as a user token", async () => {
   const actor = await actorOf({ user_id: "john-doe", anything: 1 });
   expect(actor).toEqual({ kind: "user", appId: "main", userId: "john-doe" });
 });
 
-test("takes a user_id that is a number for its decimal text", async () => {
+test("accepts a numeric user_id as its decimal string", async () => {
   expect(await actorOf({ user_id: 42 })).toMatchObject({ kind: "user", userId: "42" });
 });
 
@@ -41,11 +41,11 @@ test.each([
   [{ resource: "users" }],
   [{ resource: "users", action: "admin" }],
   [{ resource: null, user_id: "a" }],
-])("refuses the claims %j", async (claims) => {
+])("rejects the claims %j", async (claims) => {
   expect((await rejectionOf(actorOf(claims))).code).toBe("UNAUTHENTICATED");
 });
 
-test("honours exp and nbf where present, by the injected clock", async () => {
+test("enforces exp and nbf by the injected clock", async () => {
   await actorOf({ user_id: "a", exp: seconds + 1, nbf: seconds });
   expect((await rejectionOf(actorOf({ user_id: "a", exp: seconds }))).message).toContain("expired");
   expect((await rejectionOf(actorOf({ user_id: "a", nbf: seconds + 1 }))).code).toBe(
@@ -54,7 +54,7 @@ test("honours exp and nbf where present, by the injected clock", async () => {
   expect((await rejectionOf(actorOf({ user_id: "a", exp: "soon" }))).code).toBe("UNAUTHENTICATED");
 });
 
-test("refuses a token of another secret, and one whose claims were changed", async () => {
+test("rejects a token of another secret, and one with tampered claims", async () => {
   expect((await rejectionOf(actorOf({ user_id: "a" }, "t".repeat(40)))).message).toContain(
     "secret",
   );
@@ -69,13 +69,13 @@ test.each([
   ["HS512", (text: string) => createHmac("sha512", key.secret).update(text).digest("base64url")],
   ["RS256", (text: string) => createHmac("sha256", key.secret).update(text).digest("base64url")],
   [undefined, (text: string) => createHmac("sha256", key.secret).update(text).digest("base64url")],
-])("refuses the algorithm %s, even where the signature would fit", async (alg, sign) => {
+])("rejects the algorithm %s, even if the signature matches", async (alg, sign) => {
   const text = `${base64url({ alg })}.${base64url({ user_id: "a" })}`;
-  const refusal = await rejectionOf(verifyToken(`${text}.${sign(text)}`, key, now));
-  expect(refusal.code).toBe("UNAUTHENTICATED");
+  const rejection = await rejectionOf(verifyToken(`${text}.${sign(text)}`, key, now));
+  expect(rejection.code).toBe("UNAUTHENTICATED");
 });
 
-/** RFC 8725 §3.1, §3.5 and §3.9: what a header asks for is not what decides. */
+/** RFC 8725 §3.1, §3.5 and §3.9: the header does not decide how a token is verified. */
 test.each([
   { alg: "HS256", crit: ["exp"] },
   { alg: "HS256", b64: false, crit: ["b64"] },
@@ -86,19 +86,19 @@ test.each([
   const text = `${base64url(header)}.${base64url({ user_id: "a" })}`;
   for (const secret of ["another key", ""]) {
     const signature = createHmac("sha256", secret).update(text).digest("base64url");
-    const refusal = await rejectionOf(verifyToken(`${text}.${signature}`, key, now));
-    expect(refusal.code).toBe("UNAUTHENTICATED");
+    const rejection = await rejectionOf(verifyToken(`${text}.${signature}`, key, now));
+    expect(rejection.code).toBe("UNAUTHENTICATED");
   }
 });
 
-test("takes no token for a key whose secret is empty", async () => {
+test("rejects every token for a key with an empty secret", async () => {
   const text = `${base64url({ alg: "HS256" })}.${base64url({ user_id: "a" })}`;
   const signature = createHmac("sha256", "").update(text).digest("base64url");
   await expect(verifyToken(`${text}.${signature}`, { ...key, secret: "" }, now)).rejects.toThrow();
 });
 
 test.each(["", "a", "a.b", "a.b.c", "a.b.c.d", "..", "é.é.é", "x".repeat(10_000)])(
-  "refuses the text %j, which is no token",
+  "rejects the string %j",
   async (text) => {
     expect((await rejectionOf(verifyToken(text, key, now))).code).toBe("UNAUTHENTICATED");
   },

@@ -23,12 +23,12 @@ test("every procedure of the router is described, with its kind and the schema o
   }
 });
 
-test("no note is of a procedure that is not there", () => {
+test("every documented procedure exists", () => {
   const paths = new Set(described.map(({ path }) => path));
   expect(Object.keys(procedureDocs).filter((path) => !paths.has(path))).toEqual([]);
 });
 
-test("what takes something away says so, and nothing else does", () => {
+test("exactly the procedures that remove something are marked as destructive", () => {
   const destructive = described.filter(({ isDestructive }) => isDestructive);
   expect(destructive.map(({ path }) => path)).toEqual(
     expect.arrayContaining(["users.remove", "users.removeMany", "apiKeys.revoke"]),
@@ -38,7 +38,7 @@ test("what takes something away says so, and nothing else does", () => {
 });
 
 describe.each(backends)("on %s", (backend) => {
-  test("the server takes or refuses each example as its schema does", async () => {
+  test("the server accepts or rejects each example as its schema does", async () => {
     await using api = await openTestApi(backend);
     const ctx = api.api.createContext({ actor: { kind: "admin", appId: FIRST_APP_ID } });
     for (const { path, kind, example } of described) {
@@ -55,12 +55,12 @@ describe.each(backends)("on %s", (backend) => {
         signal: undefined,
         batchIndex: 0,
       });
-      const refusal = await call.then(
+      const rejection = await call.then(
         () => undefined,
         (error: unknown) => toAppError(error),
       );
       const expected = checked?.error ? toIssues(checked.error) : undefined;
-      const told = refusal?.code === "INVALID" ? refusal.details : undefined;
+      const told = rejection?.code === "INVALID" ? rejection.details : undefined;
       expect([path, told]).toEqual([path, expected && { issues: expected }]);
     }
   });

@@ -10,7 +10,7 @@ test.each(Object.keys(router._def.procedures))("docs/api.md describes %s", (path
 });
 
 test.each(Object.entries(errors))(
-  "docs/api.md tells cause and cure of %s",
+  "docs/api.md explains the cause and remedy of %s",
   (code, { httpStatus }) => {
     expect(page).toMatch(
       new RegExp(`^\\| \`${code}\` +\\| +${httpStatus} \\| \\S.+ \\| \\S.+ \\|$`, "m"),

@@ -5,7 +5,7 @@ import { backends, openTestApi, rejectionOf } from "../testing.js";
 
 const path = ["data", "email"];
 
-/** Calls with an idempotency key are written by other statements. */
+/** Calls with an idempotency key use other statements. */
 const keying: [string, (n: number) => { idempotencyKey?: string }][] = [
   ["without a key", () => ({})],
   ["with a key", (n) => ({ idempotencyKey: `key-${n}` })],
@@ -24,11 +24,11 @@ describe.each(backends)("indexes on %s", (backend) => {
     expect(await indexes.list()).toEqual({ indexes: [added] });
     await indexes.remove({ path: "data.email" });
     expect(await indexes.list()).toEqual({ indexes: [] });
-    const refusal = await rejectionOf(indexes.remove({ path: "data.email" }));
-    expect(refusal).toMatchObject({ code: "NOT_FOUND", details: { id: "data.email" } });
+    const rejection = await rejectionOf(indexes.remove({ path: "data.email" }));
+    expect(rejection).toMatchObject({ code: "NOT_FOUND", details: { id: "data.email" } });
   });
 
-  test("are a server's alone, on paths of data alone, and so many an app", async () => {
+  test("are only for servers, only on data paths, and limited in number", async () => {
     await using api = await openTestApi(backend);
     const user = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
     expect((await rejectionOf(user.indexes.list())).code).toBe("FORBIDDEN");
@@ -46,7 +46,7 @@ describe.each(backends)("indexes on %s", (backend) => {
   });
 
   test.each(keying)(
-    "that are unique make a breach CONFLICT that names the path, %s",
+    "reject a duplicate of a unique value as CONFLICT with the path, %s",
     async (_name, key) => {
       await using api = await openTestApi(backend);
       const { users, indexes } = api.server;
@@ -55,9 +55,9 @@ describe.each(backends)("indexes on %s", (backend) => {
       await users.add({ id: "b", data: { email: "b@x" } });
       const data = { email: "a@x" };
       const conflict = (id: string) => ({ code: "CONFLICT", details: { id, path } });
-      const refusal = await rejectionOf(users.add({ id: "c", data, ...key(1) }));
-      expect(refusal).toMatchObject(conflict("c"));
-      expect(refusal.message).toContain("data.email");
+      const rejection = await rejectionOf(users.add({ id: "c", data, ...key(1) }));
+      expect(rejection).toMatchObject(conflict("c"));
+      expect(rejection.message).toContain("data.email");
       expect(
         await rejectionOf(users.add({ id: "c", data, getOrCreate: true, ...key(2) })),
       ).toMatchObject(conflict("c"));
@@ -65,7 +65,7 @@ describe.each(backends)("indexes on %s", (backend) => {
       expect(await rejectionOf(users.patch({ id: "b", set: data, ...key(3) }))).toMatchObject(
         conflict("b"),
       );
-      // An id that is there is the older conflict, and is found.
+      // An existing id takes precedence over the duplicate value.
       expect((await rejectionOf(users.add({ id: "b", data, ...key(4) }))).details).toEqual({
         id: "b",
       });
@@ -77,7 +77,7 @@ describe.each(backends)("indexes on %s", (backend) => {
   );
 
   test.each(keying)(
-    "that are unique stop no other of addMany, but an atomic one whole, %s",
+    "reject only the duplicates of an addMany, or an atomic one as a whole, %s",
     async (_name, key) => {
       await using api = await openTestApi(backend);
       const { users, indexes } = api.server;

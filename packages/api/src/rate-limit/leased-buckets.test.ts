@@ -6,7 +6,7 @@ import { burstOf } from "./token-bucket.js";
 
 const START = 1_700_000_000_000;
 
-/** So many processes' buckets on one database, and a clock that all of them go by. */
+/** The buckets of several processes on one database, with a shared clock. */
 async function openProcesses(backend: (typeof backends)[number], count: number) {
   const place = await createTestDatabaseUrl(backend);
   const time = { now: START };
@@ -28,15 +28,15 @@ async function openProcesses(backend: (typeof backends)[number], count: number) 
   };
 }
 
-describe.each(backends)("buckets that processes share on %s", (backend) => {
-  test("let through what one bucket would, within a tenth, however the load is spread", async () => {
+describe.each(backends)("buckets shared by processes on %s", (backend) => {
+  test("admit what a single bucket would, within a tenth, however the load is spread", async () => {
     await using processes = await openProcesses(backend, 4);
     const { buckets, time } = processes;
     const rate = { perMinute: 6_000 };
     const seconds = 20;
     let made = 0;
     for (let step = 0; step < seconds * 10; step += 1) {
-      // All of them, one alone, and two by turns: each asks for more than there is.
+      // All of them, only one, and two in turns: each requests more than there is.
       const loaded =
         step % 3 === 0 ? buckets : step % 3 === 1 ? buckets.slice(0, 1) : buckets.slice(2);
       const calls = loaded.flatMap((process) =>
@@ -51,7 +51,7 @@ describe.each(backends)("buckets that processes share on %s", (backend) => {
     expect(made).toBeGreaterThan(promised * 0.9);
   });
 
-  test("ask the database for far fewer calls than are made", async () => {
+  test("query the database far less often than calls are made", async () => {
     await using processes = await openProcesses(backend, 1);
     const { buckets, stores, time } = processes;
     let asked = 0;
@@ -70,7 +70,7 @@ describe.each(backends)("buckets that processes share on %s", (backend) => {
     expect(asked).toBeLessThan(50);
   });
 
-  test("say how long to wait, and let through who has waited", async () => {
+  test("report how long to wait, and admit a caller that waited", async () => {
     await using processes = await openProcesses(backend, 2);
     const { buckets, time } = processes;
     const rate = { perMinute: 60 };
@@ -85,7 +85,7 @@ describe.each(backends)("buckets that processes share on %s", (backend) => {
     expect([await take(0), await take(1)]).toContain(0);
   });
 
-  test("make nobody wait longer than an empty bucket does where the clock is set back", async () => {
+  test("never make a caller wait longer than for an empty bucket after the clock is set back", async () => {
     await using processes = await openProcesses(backend, 2);
     const { buckets, time } = processes;
     const rate = { perMinute: 60 };
@@ -101,7 +101,7 @@ describe.each(backends)("buckets that processes share on %s", (backend) => {
     expect([await take(0), await take(1)]).toContain(0);
   });
 
-  test("are given back what is left of a second's calls, also where the clock is set back", async () => {
+  test("get back unused calls after a second, even after the clock is set back", async () => {
     await using processes = await openProcesses(backend, 1);
     const { buckets, stores, time } = processes;
     const [store] = stores;
@@ -113,13 +113,13 @@ describe.each(backends)("buckets that processes share on %s", (backend) => {
         return take(ask);
       };
     });
-    // A second's use at this pace, at most a tenth of the 50 at once: five of 100 ms each, of which one is made.
+    // One second's use at this rate, at most a tenth of the burst of 50: five of 100 ms each, of which one is made.
     expect((await buckets[0]?.take("app", { perMinute: 600 }))?.waitMs).toBe(0);
     time.now -= 3_600_000;
     expect(await given).toBe(-400_000);
   });
 
-  test("limit nobody while the database is away: the calls meet it themselves", async () => {
+  test("limit nothing while the database is unavailable: calls fail on it anyway", async () => {
     const processes = await openProcesses(backend, 1);
     await processes[Symbol.asyncDispose]();
     expect((await processes.buckets[0]?.take("app", { perMinute: 60 }))?.waitMs).toBe(0);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { MemoryBuckets } from "./memory-buckets.js";
 import { burstOf } from "./token-bucket.js";
 
-/** The textbook's bucket, in sixty-thousandths of a call, which a millisecond refills by whole numbers. */
+/** The textbook token bucket, in sixty-thousandths of a call, so that a millisecond refills it by whole numbers. */
 class ModelBucket {
   readonly #perMinute: number;
   readonly #full: number;
@@ -34,11 +34,11 @@ class ModelBucket {
   }
 }
 
-/** Their refilling takes whole microseconds, so that both count exactly. */
+/** Rates whose refill takes whole microseconds, so that both count exactly. */
 const perMinute = fc.constantFrom(1, 5, 10, 60, 120, 600, 6_000, 60_000, 600_000);
 const steps = fc.array(fc.oneof(fc.constant(0), fc.nat(50), fc.nat(20_000)), { maxLength: 100 });
 
-test("a bucket lets through, keeps and promises what the textbook's does", () => {
+test("a bucket admits, keeps and promises the same as the textbook one", () => {
   fc.assert(
     fc.property(perMinute, steps, (rate, pauses) => {
       let now = 1_700_000_000_000;
@@ -58,7 +58,7 @@ test("a bucket lets through, keeps and promises what the textbook's does", () =>
   );
 });
 
-test("whoever waits as long as it was told gets through", () => {
+test("a caller that waits as long as it was told is admitted", () => {
   fc.assert(
     fc.property(perMinute, steps, (rate, pauses) => {
       let now = 1_700_000_000_000;
@@ -75,7 +75,7 @@ test("whoever waits as long as it was told gets through", () => {
   );
 });
 
-test("in no minute are there more calls than a rate and a burst", () => {
+test("no minute has more calls than the rate and a burst", () => {
   let now = 0;
   const buckets = new MemoryBuckets(() => new Date(now));
   const rate = { perMinute: 1200 };
@@ -85,20 +85,20 @@ test("in no minute are there more calls than a rate and a burst", () => {
   expect(made).toBeGreaterThan(1290);
 });
 
-test("a bucket drains no other's", () => {
+test("buckets are independent", () => {
   const buckets = new MemoryBuckets(() => new Date(0));
   while (buckets.take("one", { perMinute: 60 }).waitMs === 0);
   expect(buckets.take("other", { perMinute: 60 })).toMatchObject({ waitMs: 0, remaining: 9 });
 });
 
-test("a clock that is set back makes nobody wait longer than an empty bucket does", () => {
+test("after the clock is set back, no caller waits longer than for an empty bucket", () => {
   let now = 1_700_000_000_000;
   const buckets = new MemoryBuckets(() => new Date(now));
   const rate = { perMinute: 60 };
   while (buckets.take("one", rate).waitMs === 0);
   now -= 3_600_000;
   const { waitMs } = buckets.take("one", rate);
-  expect(waitMs).toBeGreaterThan(0); // nor does it fill the bucket
+  expect(waitMs).toBeGreaterThan(0); // nor is the bucket full
   expect(waitMs).toBeLessThanOrEqual(1000);
   now += 1000;
   expect(buckets.take("one", rate).waitMs).toBe(0);

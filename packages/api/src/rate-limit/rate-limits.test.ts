@@ -13,7 +13,7 @@ const none = { perApp: 0, perKey: 0, perUser: 0, isShared: false };
 
 const now = () => new Date("2026-11-26T12:00:00Z");
 
-/** Calls as whoever the credentials make the caller, and keeps what it is told of its rate. */
+/** Makes calls with the credentials, and records the reported rate status. */
 function callAs({ api }: TestApi, apiKey: string, authorization: string) {
   const told: RateStatus[] = [];
   const request = { requestId: "r", onRate: (status: RateStatus) => void told.push(status) };
@@ -22,24 +22,24 @@ function callAs({ api }: TestApi, apiKey: string, authorization: string) {
 }
 
 describe.each(backends)("limits on %s", (backend) => {
-  test.each([false, true])("an app that is over its own takes nothing from another (shared: %s)", async (isShared) => {
+  test.each([false, true])("an app over its limit does not affect another (shared: %s)", async (isShared) => {
     await using api = await openTestApi(backend, { rates: { ...none, perApp: 10, isShared } });
     const admin = api.as({ kind: "admin", appId: "main" });
     const app = await admin.apps.add({ name: "Other" });
     const other = await api.as({ kind: "admin", appId: app.id }).apiKeys.add({ name: "k" });
     const one = callAs(api, api.apiKey, await signToken(serverClaims, api.apiSecret));
     for (let call = 0; call < 10; call += 1) await one.get();
-    const refusal = await rejectionOf(one.get());
-    expect(refusal.code).toBe("RATE_LIMITED");
-    expect(refusal.details).toEqual({ retryAfterSeconds: expect.closeTo(6, 0) });
-    expect(refusal.message).toMatch(/^This app may make 10 calls per minute; retry in \d/);
+    const rejection = await rejectionOf(one.get());
+    expect(rejection.code).toBe("RATE_LIMITED");
+    expect(rejection.details).toEqual({ retryAfterSeconds: expect.closeTo(6, 0) });
+    expect(rejection.message).toMatch(/^This app may make 10 calls per minute; retry in \d/);
     const second = callAs(api, other.apiKey.key, await signToken(serverClaims, other.secret));
     await second.get();
-    await admin.users.getMany({ ids: ["a"] }); // the dashboard's administrator has no rate
+    await admin.users.getMany({ ids: ["a"] }); // the dashboard's administrator has no limit
     expect(one.told.at(-1)).toMatchObject({ limit: 10, remaining: 0 });
   }); // prettier-ignore
 
-  test("a user who is over its own leaves the app's to others", async () => {
+  test("a user over its limit does not affect other users of the app", async () => {
     await using api = await openTestApi(backend, { rates: { ...none, perApp: 240, perUser: 10 }, now });
     const sign = (claims: Record<string, unknown>) => signToken(claims, api.apiSecret);
     const user = callAs(api, api.apiKey, await sign({ user_id: "a" }));
@@ -53,7 +53,7 @@ describe.each(backends)("limits on %s", (backend) => {
     expect(server.told).toEqual([{ limit: 240, remaining: 9, resetAt: expect.any(Number), waitMs: 0 }]);
   }); // prettier-ignore
 
-  test("a key has its own", async () => {
+  test("a key has its own limit", async () => {
     await using api = await openTestApi(backend, { rates: { ...none, perKey: 10 } });
     const caller = callAs(api, api.apiKey, await signToken(serverClaims, api.apiSecret));
     for (let call = 0; call < 10; call += 1) await caller.get();

@@ -17,7 +17,7 @@ const counted = (minutes: number, more: Partial<UsageCount> = {}): UsageCount =>
 });
 
 describe.each(backends)("stats.usage on %s", (backend) => {
-  test("tells the app's calls by kind, errors by code, and latency, step by step and in all", async () => {
+  test("returns the app's calls by kind, errors by code and latency, per step and in total", async () => {
     await using api = await openTestApi(backend);
     await api.database.usage.add([
       counted(-1),
@@ -54,7 +54,7 @@ describe.each(backends)("stats.usage on %s", (backend) => {
     });
   });
 
-  test("is the administrator's and a reading server's, not a user's", async () => {
+  test("is for the administrator and servers with read access, not for users", async () => {
     await using api = await openTestApi(backend);
     const input = { from: at(0), to: at(60), step: 60 };
     const admin = api.as({ kind: "admin", appId: FIRST_APP_ID });
@@ -67,15 +67,15 @@ describe.each(backends)("stats.usage on %s", (backend) => {
 });
 
 test.each([
-  ["that ends before it begins", { from: at(60), to: at(0), step: 60 }, "to"],
-  ["that begins within a minute", { from: at(1), to: at(60), step: 60 }, "from"],
+  ["that ends before it starts", { from: at(60), to: at(0), step: 60 }, "to"],
+  ["that starts within a minute", { from: at(1), to: at(60), step: 60 }, "from"],
   ["that ends within a minute", { from: at(0), to: at(61), step: 60 }, "to"],
   ["of steps that end within a minute", { from: at(0), to: at(180), step: 90 }, "step"],
   ["of too many steps", { from: at(0), to: at(60 * (MAX_STATS_STEPS + 1)), step: 60 }, "step"],
-])("stats.usage refuses a period %s and says where", async (_name, input, place) => {
+])("stats.usage rejects a period %s and reports where", async (_name, input, field) => {
   await using api = await openTestApi("sqlite");
   expect(await rejectionOf(api.server.stats.usage(input))).toMatchObject({
     code: "INVALID",
-    details: { issues: [{ path: [place] }] },
+    details: { issues: [{ path: [field] }] },
   });
 });

@@ -4,14 +4,14 @@ import { FIRST_APP_ID } from "../bootstrap.js";
 import { backends, openTestApi, rejectionOf, serverActor } from "../testing.js";
 
 const second = 1_000_000n;
-const start = 1_795_455_852_123_456n; // 2026-11-23T18:24:12.123456Z or so: no whole second
+const start = 1_795_455_852_123_456n; // about 2026-11-23T18:24:12.123456Z: not a whole second
 const at = (seconds: number, micros = 123456) =>
   new Date(Number(start / 1000n) + seconds * 1000)
     .toISOString()
     .replace(/\.\d+Z$/, `.${String(micros).padStart(6, "0")}Z`);
 
 describe.each(backends)("stats.users on %s", (backend) => {
-  test("counts the app's users by the step that they were added in, empty steps too", async () => {
+  test("counts the app's users by the step in which they were added, including empty steps", async () => {
     let now = start;
     await using api = await openTestApi(backend, { clock: () => now });
     const addAt = async (id: string, micros: bigint, appId = FIRST_APP_ID) => {
@@ -37,7 +37,7 @@ describe.each(backends)("stats.users on %s", (backend) => {
     });
   });
 
-  test("is the administrator's and a reading server's, not a user's", async () => {
+  test("is for the administrator and servers with read access, not for users", async () => {
     await using api = await openTestApi(backend);
     const input = { from: at(0), to: at(1), step: 1 };
     const admin = api.as({ kind: "admin", appId: FIRST_APP_ID });
@@ -53,20 +53,20 @@ describe.each(backends)("stats.users on %s", (backend) => {
 });
 
 test.each([
-  ["that ends before it begins", { from: at(1), to: at(0), step: 1 }, "to"],
+  ["that ends before it starts", { from: at(1), to: at(0), step: 1 }, "to"],
   ["that is empty", { from: at(0), to: at(0), step: 1 }, "to"],
   ["of too many steps", { from: at(0), to: at(MAX_STATS_STEPS + 1), step: 1 }, "step"],
   ["without steps", { from: at(0), to: at(1), step: 0 }, "step"],
   ["before 1970", { from: "1969-12-31T23:59:59.999999Z", to: at(0), step: 31_622_400 }, "from"],
-])("stats.users refuses a period %s and says where", async (_name, input, place) => {
+])("stats.users rejects a period %s and reports where", async (_name, input, field) => {
   await using api = await openTestApi("sqlite");
   expect(await rejectionOf(api.server.stats.users(input))).toMatchObject({
     code: "INVALID",
-    details: { issues: [{ path: [place] }] },
+    details: { issues: [{ path: [field] }] },
   });
 });
 
-test("stats.users answers with as many steps as it promises", async () => {
+test("stats.users returns as many steps as it promises", async () => {
   await using api = await openTestApi("sqlite");
   const period = { from: at(0), to: at(MAX_STATS_STEPS), step: 1 };
   expect((await api.server.stats.users(period)).points).toHaveLength(MAX_STATS_STEPS);

@@ -6,8 +6,8 @@ const admin = { kind: "admin", appId: "main" } as const;
 const callWith = ({ api }: TestApi, { token, apiKey }: { token: string; apiKey: string }) =>
   api.createCaller(api.createContext({ credentials: { apiKey, authorization: token } }));
 
-describe.each(backends)("tokens made by the administrator on %s", (backend) => {
-  test("do what their action says, and nothing else", async () => {
+describe.each(backends)("tokens created by the administrator on %s", (backend) => {
+  test("allow their action, and nothing else", async () => {
     await using api = await openTestApi(backend);
     const { tokens } = api.as(admin);
     const all = callWith(api, await tokens.create({ kind: "server", action: "*" }));
@@ -18,7 +18,7 @@ describe.each(backends)("tokens made by the administrator on %s", (backend) => {
     await all.users.remove({ id: "a" });
   });
 
-  test("act for one user, who need not exist yet", async () => {
+  test("act as one user, who need not exist yet", async () => {
     await using api = await openTestApi(backend);
     const made = await api.as(admin).tokens.create({ kind: "user", userId: "a" });
     const user = callWith(api, made);
@@ -28,7 +28,7 @@ describe.each(backends)("tokens made by the administrator on %s", (backend) => {
     expect((await rejectionOf(nobody)).code).toBe("INVALID");
   });
 
-  test("expire when they were told to, or never", async () => {
+  test("expire as requested, or never", async () => {
     let now = new Date("2026-11-25T12:00:00Z");
     await using api = await openTestApi(backend, { now: () => now });
     const { tokens } = api.as(admin);
@@ -41,7 +41,7 @@ describe.each(backends)("tokens made by the administrator on %s", (backend) => {
     expect(await callWith(api, lasting).users.list({})).toMatchObject({ users: [] });
   });
 
-  test("are signed with the newest key in force, or the one that is named, of this app alone", async () => {
+  test("are signed with the newest active key, or the given one, of this app only", async () => {
     await using api = await openTestApi(backend);
     const { apiKeys, apps, tokens } = api.as(admin);
     const { apiKey: second } = await apiKeys.add({ name: "Second" });
@@ -58,26 +58,23 @@ describe.each(backends)("tokens made by the administrator on %s", (backend) => {
     expect((await tokens.create({ kind: "server", action: "*" })).apiKey).toBe(api.apiKey);
   });
 
-  test("are made by nobody else", async () => {
+  test("cannot be created by anyone else", async () => {
     await using api = await openTestApi(backend);
     const byServer = api.server.tokens.create({ kind: "server", action: "read" });
     expect((await rejectionOf(byServer)).code).toBe("FORBIDDEN");
   });
 });
 
-test.each(backends)(
-  "a key's last use is what came in with it, written later, on %s",
-  async (backend) => {
-    await using api = await openTestApi(backend, { clock: () => 5_000_000n });
-    const { tokens, apiKeys } = api.as(admin);
-    const made = await tokens.create({ kind: "server", action: "*" });
-    const lastUse = async () => (await apiKeys.list()).apiKeys[0]?.lastUsedAt;
-    await rejectionOf(callWith(api, { ...made, token: "forged" }).users.list({}));
-    await api.database.apiKeyUses.flush();
-    expect(await lastUse()).toBeNull();
-    await callWith(api, made).users.list({});
-    expect(await lastUse()).toBeNull();
-    await api.database.apiKeyUses.flush();
-    expect(await lastUse()).toBe("1970-01-01T00:00:05.000000Z");
-  },
-);
+test.each(backends)("a key's last use is recorded with a delay, on %s", async (backend) => {
+  await using api = await openTestApi(backend, { clock: () => 5_000_000n });
+  const { tokens, apiKeys } = api.as(admin);
+  const made = await tokens.create({ kind: "server", action: "*" });
+  const lastUse = async () => (await apiKeys.list()).apiKeys[0]?.lastUsedAt;
+  await rejectionOf(callWith(api, { ...made, token: "forged" }).users.list({}));
+  await api.database.apiKeyUses.flush();
+  expect(await lastUse()).toBeNull();
+  await callWith(api, made).users.list({});
+  expect(await lastUse()).toBeNull();
+  await api.database.apiKeyUses.flush();
+  expect(await lastUse()).toBe("1970-01-01T00:00:05.000000Z");
+});

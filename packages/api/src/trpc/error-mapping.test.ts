@@ -5,21 +5,21 @@ import { createApi } from "../create-api.js";
 import { toAppError } from "./error-mapping.js";
 import { openTestApi, rejectionOf } from "../testing.js";
 
-describe("an unforeseen error", () => {
-  test("leaves as INTERNAL with a fixed text, and is logged once with its cause and request", async () => {
+describe("an unexpected error", () => {
+  test("becomes INTERNAL with a fixed message, and is logged once with its cause and request", async () => {
     await using made = await openTestApi("sqlite");
     const logged: Record<string, unknown>[] = [];
     const api = createApi({
       database: made.database,
-      masterKey: generateMasterKey(), // another one, so that no stored secret opens
+      masterKey: generateMasterKey(), // a different one, so that no stored secret can be opened
       maxDataBytes: 100,
       log: { error: (fields) => logged.push(fields) },
     });
     const credentials = { apiKey: made.apiKey, authorization: "a.b.c" };
     const caller = api.createCaller(api.createContext({ credentials }));
-    const refusal = await rejectionOf(caller.users.get({ id: "a" }));
-    expect(refusal.code).toBe("INTERNAL");
-    expect(refusal.message).not.toContain("master key");
+    const rejection = await rejectionOf(caller.users.get({ id: "a" }));
+    expect(rejection.code).toBe("INTERNAL");
+    expect(rejection.message).not.toContain("master key");
     expect(logged).toEqual([
       {
         path: "users.get",
@@ -30,7 +30,7 @@ describe("an unforeseen error", () => {
     ]);
   });
 
-  test("never shows its own text, even where our own code wrote it", () => {
+  test("never exposes its own message, even if our own code wrote it", () => {
     for (const thrown of [new Error("secret"), "secret", new AppError("INTERNAL", "secret")]) {
       expect(toAppError(thrown)).toMatchObject({ code: "INTERNAL" });
       expect(toAppError(thrown).message).not.toContain("secret");

@@ -11,7 +11,7 @@ function histogramOf(latencies: readonly number[]): Map<number, number> {
   return histogram;
 }
 
-test("each percentile lies in the bucket of the call that has its rank", () => {
+test("each percentile is in the bucket of the call with that rank", () => {
   const latencies = fc.array(fc.double({ min: 0.001, max: 99_000, noNaN: true }), { minLength: 1 });
   fc.assert(
     fc.property(latencies, (unordered) => {
@@ -28,7 +28,7 @@ test("each percentile lies in the bucket of the call that has its rank", () => {
   );
 });
 
-test("a call on a bound has not passed it, and what takes longer than all counts as the last", () => {
+test("a call at a bound is within it, and one beyond all bounds counts in the last bucket", () => {
   LATENCY_BOUNDS.forEach((bound, at) => expect(bucketIndexOf(bound / 1_000_000)).toBe(at));
   expect(bucketIndexOf(1000)).toBe(LATENCY_BOUNDS.length - 1);
   expect(latencyOf(new Map())).toBeNull();

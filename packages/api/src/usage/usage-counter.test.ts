@@ -22,7 +22,7 @@ const minutesFrom = (from: number, minutes: number) => ({
 });
 
 describe.each(backends)("the usage counter on %s", (backend) => {
-  test("adds what each process has counted, to the minute in which it ended", async () => {
+  test("adds the counts of each process to the minute in which the call ended", async () => {
     await using api = await openTestApi(backend);
     let now = start + 59_999;
     const store = api.database.usage;
@@ -45,7 +45,7 @@ describe.each(backends)("the usage counter on %s", (backend) => {
     ]);
   });
 
-  test("forgets minutes of two days ago, and none that is later", async () => {
+  test("removes minutes older than two days, and no later ones", async () => {
     await using api = await openTestApi(backend);
     let now = start;
     const counter = new UsageCounter({ store: api.database.usage, now: () => now });
@@ -60,7 +60,7 @@ describe.each(backends)("the usage counter on %s", (backend) => {
   });
 });
 
-test("what could not be written waits, up to an hour, and is then counted once", async () => {
+test("counts that cannot be written wait for up to an hour, and are then added once", async () => {
   await using api = await openTestApi("sqlite");
   const { usage } = api.database;
   let isAway = true;
@@ -83,7 +83,7 @@ test("what could not be written waits, up to an hour, and is then counted once",
   expect(points.map(({ calls }) => calls.adds)).toEqual([0, ...Array<number>(60).fill(2)]);
 });
 
-test("a call whose app is not known counts for none", async () => {
+test("an unauthenticated call is not counted", async () => {
   await using api = await openTestApi("sqlite");
   const counter = new UsageCounter({ store: api.database.usage, now: () => start });
   counter.count({ ...call, appId: undefined, actor: undefined, code: "UNAUTHENTICATED" });

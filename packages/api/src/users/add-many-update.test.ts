@@ -1,12 +1,10 @@
-import { parseExactJson } from "@roster/contract/json";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { backends, openTestApi, rejectionOf, type TestApi } from "../testing.js";
 
 type Users = TestApi["server"]["users"];
 type Input = Parameters<Users["addMany"]>[0];
 
-/** The two ways to put users, and the statuses of both. */
+/** Both ways to upsert users, and the resulting statuses. */
 const ways: [string, (users: Users, input: Input) => Promise<string[]>][] = [
   [
     "addMany",
@@ -25,7 +23,7 @@ const ways: [string, (users: Users, input: Input) => Promise<string[]>][] = [
 
 describe.each(backends)("with update on %s", (backend) => {
   describe.each(ways)("users.%s", (_, put) => {
-    test("changes who is there, and adds who is not", async () => {
+    test("changes existing users, and adds missing ones", async () => {
       await using api = await openTestApi(backend);
       const { users } = api.server;
       const { user: before } = await users.add({ id: "old", data: { is: "old", more: 1 } });
@@ -39,7 +37,7 @@ describe.each(backends)("with update on %s", (backend) => {
       expect(await users.get({ id: "new" })).toMatchObject({ data: {}, version: 1 });
     });
 
-    test("counts each of one id as a change, and keeps the data of the last", async () => {
+    test("counts each occurrence of an id as a change, and keeps the data of the last", async () => {
       await using api = await openTestApi(backend);
       const { users } = api.server;
       await users.add({ id: "old" });
@@ -55,7 +53,7 @@ describe.each(backends)("with update on %s", (backend) => {
       expect(await users.get({ id: "old" })).toMatchObject({ data: { n: 3 }, version: 3 });
     });
 
-    test("takes the times of new users alone", async () => {
+    test("applies times only to new users", async () => {
       await using api = await openTestApi(backend);
       const { users } = api.server;
       const { user: before } = await users.add({ id: "old" });
@@ -71,7 +69,7 @@ describe.each(backends)("with update on %s", (backend) => {
       expect(after.updatedAt > before.updatedAt).toBe(true);
     });
 
-    test("is carried out once for a key, and answered the same again", async () => {
+    test("is carried out once per key, and repeats its response", async () => {
       await using api = await openTestApi(backend);
       const { users } = api.server;
       await users.add({ id: "old" });
@@ -91,7 +89,7 @@ describe.each(backends)("with update on %s", (backend) => {
       expect((await rejectionOf(other)).code).toBe("CONFLICT");
     });
 
-    test("is held to unique indexes: another's value is a conflict, one's own is none", async () => {
+    test("respects unique indexes: another user's value is a conflict, the user's own is not", async () => {
       await using api = await openTestApi(backend);
       const { users } = api.server;
       await api.server.indexes.add({ path: "data.email", unique: true });
@@ -119,18 +117,18 @@ describe.each(backends)("with update on %s", (backend) => {
       ]);
     });
 
-    test("goes not together with getOrCreate, of the call or of a user", async () => {
+    test("cannot be combined with getOrCreate, of the call or of a user", async () => {
       await using api = await openTestApi(backend);
       const { users } = api.server;
       const list = [{ id: "a" }, { id: "b", getOrCreate: true }];
       for (const input of [{ users: list }, { users: [{ id: "a" }], getOrCreate: true }]) {
-        const refusal = await rejectionOf(put(users, { ...input, update: true }));
-        expect(refusal).toMatchObject({ code: "INVALID" });
-        expect(refusal.message).toContain("getOrCreate: cannot be combined with update");
+        const rejection = await rejectionOf(put(users, { ...input, update: true }));
+        expect(rejection).toMatchObject({ code: "INVALID" });
+        expect(rejection.message).toContain("getOrCreate: cannot be combined with update");
       }
     });
 
-    test("loses no change of many callers at once", async () => {
+    test("loses no change of concurrent callers", async () => {
       await using api = await openTestApi(backend);
       const { users } = api.server;
       const ids = Array.from({ length: 40 }, (_each, n) => `u${n}`);
@@ -145,7 +143,7 @@ describe.each(backends)("with update on %s", (backend) => {
     });
   });
 
-  test("users.addMany answers each user as it stands after its turn", async () => {
+  test("users.addMany returns each user as of its own change", async () => {
     await using api = await openTestApi(backend);
     const { users } = api.server;
     const created = "2020-01-01T00:00:00.000000Z";
@@ -173,8 +171,8 @@ describe.each(backends)("with update on %s", (backend) => {
     const before = await users.list({});
     const both = { update: true, atomic: true };
     const taken = [{ id: "c" }, { id: "b", data: { email: "a" } }];
-    const refusal = await rejectionOf(users.addMany({ users: taken, ...both }));
-    expect(refusal).toMatchObject({ code: "CONFLICT", details: { id: "b" } });
+    const rejection = await rejectionOf(users.addMany({ users: taken, ...both }));
+    expect(rejection).toMatchObject({ code: "CONFLICT", details: { id: "b" } });
     const invalid = [{ id: "c" }, { id: "a b" }];
     expect((await rejectionOf(users.addMany({ users: invalid, ...both }))).code).toBe("INVALID");
     expect(await users.list({})).toEqual(before);
@@ -183,7 +181,7 @@ describe.each(backends)("with update on %s", (backend) => {
     expect(results.map(({ status }) => status)).toEqual(["created", "updated"]);
   });
 
-  test("data is held to the app's schema", async () => {
+  test("data must match the app's schema", async () => {
     await using api = await openTestApi(backend);
     const { users } = api.server;
     await users.add({ id: "a", data: { age: 1 } });
@@ -196,81 +194,5 @@ describe.each(backends)("with update on %s", (backend) => {
       { index: 0, status: "invalid", issues: [{ path: ["data", "age"] }] },
     ]);
     expect(await users.get({ id: "a" })).toMatchObject({ data: { age: 1 }, version: 1 });
-  });
-});
-
-describe.each(backends)("users.import without update on %s", (backend) => {
-  test("keeps data letter for letter, of users with times and without, in any order", async () => {
-    await using api = await openTestApi(backend);
-    const { users } = api.server;
-    const text = fc.string({ unit: "grapheme" });
-    const data = fc.dictionary(
-      text,
-      fc.json({ stringUnit: "grapheme" }).map((json) => parseExactJson(json)),
-    );
-    const times = {
-      createdAt: "1970-01-01T00:00:00.000007Z",
-      updatedAt: "2199-12-31T23:59:59.999999Z",
-    };
-    const user = fc.record({ id: fc.uuid(), data, isTimed: fc.boolean() });
-    const some = fc.uniqueArray(user, { minLength: 1, selector: ({ id }) => id });
-    await fc.assert(
-      fc.asyncProperty(some, fc.boolean(), async (made, mayBeTimed) => {
-        const list = made.map(({ isTimed, ...plain }) =>
-          isTimed && mayBeTimed ? { ...plain, ...times } : plain,
-        );
-        await users.removeMany({ ids: list.map(({ id }) => id) });
-        const { outcomes } = await users.import({ users: list });
-        expect(outcomes).toBe("c".repeat(list.length));
-        const { users: kept } = await users.getMany({ ids: list.map(({ id }) => id) });
-        expect(kept.map(({ data: stored }) => JSON.stringify(stored))).toEqual(
-          list.map(({ data: sent }) => JSON.stringify(sent)),
-        );
-        expect(kept).toMatchObject(list.map((sent) => ({ ...sent, data: {}, version: 1 })));
-      }),
-      { numRuns: 25 },
-    );
-  });
-
-  test("says of each user what addMany says", async () => {
-    await using api = await openTestApi(backend);
-    await using other = await openTestApi(backend);
-    const list = [
-      { id: "old" },
-      { id: "old", getOrCreate: true },
-      { id: "new", data: { n: 1 } },
-      { id: "new", data: { n: 2 } },
-      { id: "new", getOrCreate: true },
-      { id: "a b" },
-      { id: "x", data: { email: "old" } },
-      { id: "old", data: { email: "old" }, getOrCreate: true },
-      { id: "x", data: { email: "x" } },
-    ];
-    for (const { server } of [api, other]) {
-      await server.indexes.add({ path: "data.email", unique: true });
-      await server.users.add({ id: "old", data: { email: "old" } });
-    }
-    const { results } = await api.server.users.addMany({
-      users: list,
-      idempotencyKey: "key",
-    });
-    const input = { users: list, idempotencyKey: "key" };
-    const { outcomes, refused } = await other.server.users.import(input);
-    const letters = { created: "c", existing: "e", updated: "u", conflict: "r", invalid: "r" };
-    expect(outcomes).toBe(results.map(({ status }) => letters[status]).join(""));
-    expect(refused).toMatchObject(
-      results.flatMap((result, index) =>
-        result.status === "conflict" || result.status === "invalid"
-          ? [{ index, status: result.status, ...("path" in result && { path: result.path }) }]
-          : [],
-      ),
-    );
-    const [one, two] = await Promise.all(
-      [api, other].map((each) => each.server.users.list({ sort: [{ path: "id" }] })),
-    );
-    const plain = (page: typeof one) =>
-      page?.users.map(({ id, data, version }) => ({ id, data, version }));
-    expect(plain(two)).toEqual(plain(one));
-    expect(await other.server.users.import(input)).toEqual({ outcomes, refused });
   });
 });

@@ -5,7 +5,7 @@ import { backends, openTestApi, rejectionOf } from "../testing.js";
 const john = { name: "John Doe", occupation: "Software Engineer", gender: "male" };
 
 describe.each(backends)("users.add on %s", (backend) => {
-  test("creates a user under the id that the caller chose", async () => {
+  test("creates a user with the id that the caller chose", async () => {
     await using api = await openTestApi(backend, {
       clock: () => 1_795_455_852_123_456n,
     });
@@ -21,15 +21,15 @@ describe.each(backends)("users.add on %s", (backend) => {
     });
   });
 
-  test("refuses an id that exists, and leaves the stored user as it is", async () => {
+  test("rejects an existing id, and leaves the stored user unchanged", async () => {
     await using api = await openTestApi(backend);
     const { user } = await api.server.users.add({ id: "john-doe", data: john });
-    const refusal = await rejectionOf(api.server.users.add({ id: "john-doe", data: {} }));
-    expect(refusal).toMatchObject({ code: "CONFLICT", details: { id: "john-doe" } });
+    const rejection = await rejectionOf(api.server.users.add({ id: "john-doe", data: {} }));
+    expect(rejection).toMatchObject({ code: "CONFLICT", details: { id: "john-doe" } });
     expect(await api.server.users.get({ id: "john-doe" })).toEqual(user);
   });
 
-  test("returns the stored user unchanged with getOrCreate, and says that it created none", async () => {
+  test("with getOrCreate returns the stored user unchanged, with created: false", async () => {
     await using api = await openTestApi(backend);
     const first = await api.server.users.add({ id: "a", data: john, getOrCreate: true });
     const second = await api.server.users.add({ id: "a", data: { x: 1 }, getOrCreate: true });
@@ -37,7 +37,7 @@ describe.each(backends)("users.add on %s", (backend) => {
     expect(second).toEqual({ user: first.user, created: false });
   });
 
-  test("lets exactly one of 100 racers create, and gives all of them the same user", async () => {
+  test("lets exactly one of 100 concurrent calls create the user, and returns it to all", async () => {
     await using api = await openTestApi(backend);
     const results = await Promise.all(
       Array.from({ length: 100 }, (_, racer) =>
@@ -48,7 +48,7 @@ describe.each(backends)("users.add on %s", (backend) => {
     expect(new Set(results.map(({ user }) => JSON.stringify(user))).size).toBe(1);
   });
 
-  test("lets exactly one of 100 racers add, and refuses the others", async () => {
+  test("lets exactly one of 100 concurrent calls add the user, and rejects the others", async () => {
     await using api = await openTestApi(backend);
     const results = await Promise.allSettled(
       Array.from({ length: 100 }, () => api.server.users.add({ id: "a" })),
@@ -56,7 +56,7 @@ describe.each(backends)("users.add on %s", (backend) => {
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
-  test("keeps data value for value and key for key", async () => {
+  test("keeps every value and the order of keys", async () => {
     await using api = await openTestApi(backend);
     const text =
       '{"z":1,"a":{"":[],"b":{}},"__proto__":{"constructor":null},"constructor":"c","e":"🙂 é \\u0001",' +
@@ -67,7 +67,7 @@ describe.each(backends)("users.add on %s", (backend) => {
     expect(JSON.stringify(kept)).toBe(JSON.stringify(JSON.parse(text)));
   });
 
-  test("keeps data of exactly the limit in bytes, and refuses one more with both sizes", async () => {
+  test("accepts data of exactly the limit, and rejects one more byte with both sizes", async () => {
     await using api = await openTestApi(backend, { maxDataBytes: 100 });
     const data = (bytes: number) => ({ e: "é".repeat((bytes - '{"e":""}'.length) / 2) });
     await api.server.users.add({ id: "fits", data: data(100) });
@@ -81,7 +81,7 @@ describe.each(backends)("users.add on %s", (backend) => {
   });
 
   test.each([[""], ["a b"], ["a/b"], ["é"], ["a\n"], ["a.b"], ["x".repeat(256)], ["\u0000"]])(
-    "refuses the id %j",
+    "rejects the id %j",
     async (id) => {
       await using api = await openTestApi(backend);
       expect(await rejectionOf(api.server.users.add({ id }))).toMatchObject({
@@ -91,11 +91,11 @@ describe.each(backends)("users.add on %s", (backend) => {
     },
   );
 
-  test("names the place of each value that cannot be kept, and stores nothing", async () => {
+  test("reports the path of each value that cannot be stored, and stores nothing", async () => {
     await using api = await openTestApi(backend);
     const data = { ok: 1, list: [{ bad: "\u0000" }], "half\ud800": 1 };
-    const refusal = await rejectionOf(api.server.users.add({ id: "a", data }));
-    expect(refusal).toMatchObject({
+    const rejection = await rejectionOf(api.server.users.add({ id: "a", data }));
+    expect(rejection).toMatchObject({
       code: "INVALID",
       details: {
         issues: [{ path: ["data", "list", 0, "bad"] }, { path: ["data", "half\ud800"] }],

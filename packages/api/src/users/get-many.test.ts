@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { backends, openTestApi, rejectionOf } from "../testing.js";
 
 describe.each(backends)("users.getMany and users.removeMany on %s", (backend) => {
-  test("answer the users in the order of the ids, each once, and name the ids of nobody", async () => {
+  test("return the users in the order of the ids, each once, and the ids without a user", async () => {
     await using api = await openTestApi(backend);
     const { users } = api.server;
     await users.addMany({ users: ["a", "b", "c"].map((id) => ({ id, data: { id } })) });
@@ -16,7 +16,7 @@ describe.each(backends)("users.getMany and users.removeMany on %s", (backend) =>
     expect([left.users.map(({ id }) => id), left.missing]).toEqual([["b"], ["a", "c"]]);
   });
 
-  test("tell one of many that race that it removed a user", async () => {
+  test("tell exactly one of many concurrent calls that it removed a user", async () => {
     await using api = await openTestApi(backend);
     const ids = Array.from({ length: 300 }, (_, n) => `user-${n}`);
     await api.server.users.addMany({ users: ids.map((id) => ({ id })) });
@@ -28,7 +28,7 @@ describe.each(backends)("users.getMany and users.removeMany on %s", (backend) =>
     expect(results.flatMap(({ removed }) => removed).toSorted()).toEqual(ids.toSorted());
   });
 
-  test("take 5,000 ids, and refuse none, more, and an id that no user can have", async () => {
+  test("accept 5,000 ids, and reject none, more, and an invalid id", async () => {
     await using api = await openTestApi(backend);
     const { users } = api.server;
     const ids = Array.from({ length: 5001 }, (_, n) => `user-${n}`);
@@ -40,7 +40,7 @@ describe.each(backends)("users.getMany and users.removeMany on %s", (backend) =>
     }
   });
 
-  test("refuse more data than is held in memory at once", async () => {
+  test("reject more data than fits in memory at once", async () => {
     await using api = await openTestApi(backend, { maxDataBytes: 9_000_000 });
     const ids = Array.from({ length: 9 }, (_, n) => `user-${n}`);
     for (const id of ids) await api.server.users.add({ id, data: { t: "a".repeat(8_000_000) } });

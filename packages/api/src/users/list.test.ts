@@ -20,14 +20,14 @@ async function addAll(api: TestApi, ids: readonly string[]): Promise<void> {
 }
 
 describe.each(backends)("users.list on %s", (backend) => {
-  test("shows the newest first, page after page, each user once", async () => {
+  test("returns the newest users first, page by page, each once", async () => {
     await using api = await openTestApi(backend);
     const ids = Array.from({ length: 25 }, (_, n) => `user-${n}`);
     await addAll(api, ids);
     expect(await walk(api, undefined, 10)).toEqual(ids.toReversed());
   });
 
-  test("orders users of one moment by id, so that none is shown twice or left out", async () => {
+  test("orders users with equal times by id, so that none is repeated or skipped", async () => {
     await using api = await openTestApi(backend, { clock: () => 1_000_000n });
     await addAll(api, ["c", "a", "e", "b", "d"]);
     expect(await walk(api, undefined, 2)).toEqual(["e", "d", "c", "b", "a"]);
@@ -39,14 +39,14 @@ describe.each(backends)("users.list on %s", (backend) => {
     expect(await walk(api, byId, 4)).toEqual(["-", "9", "A", "B", "_", "a", "a-", "a1", "b"]);
   });
 
-  test("says on a page that happens to be full that it is the last", async () => {
+  test("recognizes a full page as the last one", async () => {
     await using api = await openTestApi(backend);
     await addAll(api, ["a", "b"]);
     expect((await api.server.users.list({ limit: 2 })).nextCursor).toBeNull();
     expect((await api.server.users.list({ limit: 1 })).nextCursor).not.toBeNull();
   });
 
-  test("does not shift the next page when users are added and removed meanwhile", async () => {
+  test("does not shift the next page when users are added and removed in between", async () => {
     await using api = await openTestApi(backend);
     await addAll(api, ["a", "b", "c", "d"]);
     const first = await api.server.users.list({ limit: 2 });
@@ -57,7 +57,7 @@ describe.each(backends)("users.list on %s", (backend) => {
     expect(second.users.map(({ id }) => id)).toEqual(["b", "a"]);
   });
 
-  test("goes back from any page to the one before, over users that are gone", async () => {
+  test("goes back from any page to the previous one, past removed users", async () => {
     await using api = await openTestApi(backend);
     await addAll(api, ["a", "b", "c", "d", "e"]);
     const page = (cursor?: string | null) =>
@@ -83,7 +83,7 @@ describe.each(backends)("users.list on %s", (backend) => {
     expect(ids((await page(before.nextCursor)).users)).toBe("cd");
   });
 
-  test("filters, sorts, searches, counts and picks", async () => {
+  test("filters, sorts, searches, counts and selects", async () => {
     await using api = await openTestApi(backend);
     const add = (id: string, data: JsonObject) => api.server.users.add({ id, data });
     await add("ada", { name: "Ada", job: "Engineer", home: { city: "London", zip: "W1" } });
@@ -103,7 +103,7 @@ describe.each(backends)("users.list on %s", (backend) => {
     expect(all).toMatchObject({ users: [{ id: "bob" }], total: { value: 3, isExact: true } });
   });
 
-  test("counts up to 10,000 and says that there are more", async () => {
+  test("counts up to 10,000, and reports that there are more", async () => {
     await using api = await openTestApi(backend);
     const ids = Array.from({ length: 10_001 }, (_, n) => `u${n}`);
     const { users } = api.database;
@@ -116,7 +116,7 @@ describe.each(backends)("users.list on %s", (backend) => {
     expect(await capped()).toEqual({ value: 10_000, isExact: true });
   });
 
-  test("names every place that is wrong in a query", async () => {
+  test("reports every invalid path in a query", async () => {
     await using api = await openTestApi(backend);
     const pathsOf = async (input: unknown) => {
       const error = await rejectionOf(api.server.users.list(input as ListUsersInput));
@@ -138,7 +138,7 @@ describe.each(backends)("users.list on %s", (backend) => {
     expect(await pathsOf({ search: "\u0000" })).toEqual([["search"]]);
   });
 
-  test("refuses a cursor that it did not make, or made for another query", async () => {
+  test("rejects a forged cursor, and one of another query", async () => {
     await using api = await openTestApi(backend);
     await addAll(api, ["a", "b"]);
     const { nextCursor } = await api.server.users.list({ limit: 1 });
@@ -157,7 +157,7 @@ describe.each(backends)("users.list on %s", (backend) => {
     }
   });
 
-  test.each([0, -1, 1001, 1.5, Number.NaN])("refuses the limit %s", async (limit) => {
+  test.each([0, -1, 1001, 1.5, Number.NaN])("rejects the limit %s", async (limit) => {
     await using api = await openTestApi(backend);
     expect((await rejectionOf(api.server.users.list({ limit }))).code).toBe("INVALID");
   });

@@ -3,7 +3,7 @@ import { FIRST_APP_ID } from "../bootstrap.js";
 import { backends, openTestApi, rejectionOf } from "../testing.js";
 
 describe.each(backends)("users.patchMany on %s", (backend) => {
-  test("changes the part of each user, and says of each what became of it", async () => {
+  test("changes the same part of each user, and reports an outcome for each", async () => {
     await using api = await openTestApi(backend, { maxDataBytes: 200 });
     const { users, apps } = api.server;
     const schema = { properties: { old: { type: "number" } } };
@@ -36,7 +36,7 @@ describe.each(backends)("users.patchMany on %s", (backend) => {
     ]);
   });
 
-  test("gives one user a value that is unique, and tells the others of the conflict", async () => {
+  test("gives a unique value to one user, and reports a conflict for the others", async () => {
     await using api = await openTestApi(backend);
     const { users, indexes } = api.server;
     await users.addMany({ users: ["a", "b", "c"].map((id) => ({ id })) });
@@ -50,7 +50,7 @@ describe.each(backends)("users.patchMany on %s", (backend) => {
     ]);
   });
 
-  test("loses no change of others that write the same users at once", async () => {
+  test("loses no concurrent change of the same users", async () => {
     await using api = await openTestApi(backend);
     const { users } = api.server;
     const ids = Array.from({ length: 60 }, (_, n) => `user-${n}`);
@@ -64,7 +64,7 @@ describe.each(backends)("users.patchMany on %s", (backend) => {
     }
   });
 
-  test("takes 5,000 ids, and refuses none, more, and what is no patch", async () => {
+  test("accepts 5,000 ids, and rejects none, more, and an invalid patch", async () => {
     await using api = await openTestApi(backend);
     const { users } = api.server;
     const ids = Array.from({ length: 5001 }, (_, n) => `user-${n}`);
@@ -77,7 +77,7 @@ describe.each(backends)("users.patchMany on %s", (backend) => {
     }
   });
 
-  test("lets a user change itself alone", async () => {
+  test("lets a user change only itself", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.addMany({ users: [{ id: "a" }, { id: "b" }] });
     const { users } = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });

@@ -8,7 +8,7 @@ import { backends, openTestApi, rejectionOf } from "../testing.js";
 type Patch = Omit<PatchUserInput, "id">;
 
 describe.each(backends)("users.patch on %s", (backend) => {
-  test("changes what it names and keeps the rest, keys in their places and new ones behind", async () => {
+  test("changes what it names and keeps the rest: existing keys in order, then new ones", async () => {
     await using api = await openTestApi(backend);
     const data = {
       z: 1,
@@ -37,14 +37,14 @@ describe.each(backends)("users.patch on %s", (backend) => {
     expect(await api.server.users.get({ id: "a" })).toEqual(patched);
   });
 
-  test("leaves an empty object where its last key is unset", async () => {
+  test("leaves an empty object after unsetting its last key", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.add({ id: "a", data: { a: { b: { c: 1 } } } });
     const { data } = await api.server.users.patch({ id: "a", unset: ["a.b.c", "a.b.d.e"] });
     expect(data).toEqual({ a: { b: {} } });
   });
 
-  test("keeps keys that JavaScript takes for something else", async () => {
+  test("keeps keys that have a special meaning in JavaScript", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.add({ id: "a", data: { "1": 1, "3": 3 } });
     const set = JSON.parse('{"__proto__.x":1,"constructor":{"__proto__":{"y":2}}}') as JsonObject;
@@ -56,34 +56,34 @@ describe.each(backends)("users.patch on %s", (backend) => {
   });
 
   test.each<[string, Patch, (string | number)[]]>([
-    ["sets inside a text", { set: { "text.a": 1 } }, ["data", "text"]],
+    ["sets inside a string", { set: { "text.a": 1 } }, ["data", "text"]],
     ["sets inside null", { set: { null: { a: 1 } } }, ["data", "null"]],
     ["sets inside an array", { set: { "o.list.0": 1 } }, ["data", "o", "list"]],
     ["adds a key that JavaScript would move", { set: { "o.7": 1 } }, ["data", "o", "7"]],
     ["does nothing", {}, []],
-    ["names a place twice", { set: { "o.a": 1, o: { a: 2 } } }, ["set", "o"]],
-    ["sets a place and one inside it", { set: { o: 1, "o.a": 2 } }, ["set", "o.a"]],
-    ["sets and unsets a place", { set: { o: 1 }, unset: ["o"] }, ["unset", 0]],
-    ["unsets what it sets something in", { set: { "o.a": 1 }, unset: ["o"] }, ["unset", 0]],
-    ["unsets a place twice", { unset: ["o", "o"] }, ["unset", 1]],
-    ["has a path that is none", { unset: ["a\\b"] }, ["unset", 0]],
+    ["names a path twice", { set: { "o.a": 1, o: { a: 2 } } }, ["set", "o"]],
+    ["sets a path and one inside it", { set: { o: 1, "o.a": 2 } }, ["set", "o.a"]],
+    ["sets and unsets a path", { set: { o: 1 }, unset: ["o"] }, ["unset", 0]],
+    ["unsets a path and sets one inside it", { set: { "o.a": 1 }, unset: ["o"] }, ["unset", 0]],
+    ["unsets a path twice", { unset: ["o", "o"] }, ["unset", 1]],
+    ["has an invalid path", { unset: ["a\\b"] }, ["unset", 0]],
     ["sets what is not JSON", { set: { a: Number.NaN } }, ["set", "a"]],
-    ["leads too deep", { set: { ["a.".repeat(64)]: 1 } }, ["set", "a.".repeat(64)]],
+    ["has a path that is too deep", { set: { ["a.".repeat(64)]: 1 } }, ["set", "a.".repeat(64)]],
     [
       "nests too deep",
       { set: { ["a.".repeat(63)]: {} } },
       ["data", ...Array.from({ length: 63 }, () => "a"), ""],
     ],
-  ])("is refused where it %s, and changes nothing", async (_, patch, path) => {
+  ])("is rejected if it %s, and changes nothing", async (_, patch, path) => {
     await using api = await openTestApi(backend);
     const data = { text: "", null: null, o: { list: [] } };
     const { user } = await api.server.users.add({ id: "a", data });
-    const refusal = await rejectionOf(api.server.users.patch({ id: "a", ...patch }));
-    expect(refusal).toMatchObject({ code: "INVALID", details: { issues: [{ path }] } });
+    const rejection = await rejectionOf(api.server.users.patch({ id: "a", ...patch }));
+    expect(rejection).toMatchObject({ code: "INVALID", details: { issues: [{ path }] } });
     expect(await api.server.users.get({ id: "a" })).toEqual(user);
   });
 
-  test("is refused where the whole grows too large, and for a user that is not there", async () => {
+  test("rejects a result that is too large, and a missing user", async () => {
     await using api = await openTestApi(backend, { maxDataBytes: 20 });
     await api.server.users.add({ id: "a", data: { a: "123456" } });
     const patch = (id: string) => rejectionOf(api.server.users.patch({ id, set: { b: "123456" } }));
@@ -91,7 +91,7 @@ describe.each(backends)("users.patch on %s", (backend) => {
     expect(await patch("b")).toMatchObject({ code: "NOT_FOUND", details: { id: "b" } });
   });
 
-  test("with ifVersion changes that version alone, and says which one there is", async () => {
+  test("with ifVersion changes only that version, and reports the current one", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.add({ id: "a" });
     const patch = () => api.server.users.patch({ id: "a", set: { n: 1 }, ifVersion: 1 });
@@ -102,7 +102,7 @@ describe.each(backends)("users.patch on %s", (backend) => {
     });
   });
 
-  test("loses none of 60 patches of one user's keys at once, from two servers", async () => {
+  test("loses none of 60 concurrent patches of one user from two servers", async () => {
     await using api = await openTestApi(backend);
     await using other = await openDatabase({ url: api.databaseUrl });
     await api.server.users.add({ id: "a" });

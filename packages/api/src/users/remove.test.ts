@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { backends, openTestApi, rejectionOf } from "../testing.js";
 
 describe.each(backends)("users.remove on %s", (backend) => {
-  test("removes the user, whose id can then be added anew", async () => {
+  test("removes the user, whose id can then be added again", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.add({ id: "a", data: { n: 1 } });
     expect(await api.server.users.remove({ id: "a" })).toEqual({ id: "a" });
@@ -15,7 +15,7 @@ describe.each(backends)("users.remove on %s", (backend) => {
     });
   });
 
-  test("tells exactly one of 20 racers that it removed the user", async () => {
+  test("tells exactly one of 20 concurrent calls that it removed the user", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.add({ id: "a" });
     const results = await Promise.allSettled(
@@ -34,13 +34,13 @@ describe.each(backends)("users.remove on %s", (backend) => {
     expect(await Promise.all(adds)).toHaveLength(40);
   });
 
-  test("with ifVersion removes that version alone, and says which one there is", async () => {
+  test("with ifVersion removes only that version, and reports the current one", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.add({ id: "a" });
     const user = await api.server.users.update({ id: "a", data: {} });
     for (const ifVersion of [1, 3]) {
-      const refusal = await rejectionOf(api.server.users.remove({ id: "a", ifVersion }));
-      expect(refusal).toMatchObject({
+      const rejection = await rejectionOf(api.server.users.remove({ id: "a", ifVersion }));
+      expect(rejection).toMatchObject({
         code: "PRECONDITION_FAILED",
         details: { id: "a", currentVersion: 2 },
       });
@@ -51,7 +51,7 @@ describe.each(backends)("users.remove on %s", (backend) => {
     expect(again).toMatchObject({ code: "NOT_FOUND", details: { id: "a" } });
   });
 
-  test("minds the version of each user for itself, where many are removed at once", async () => {
+  test("checks each user's version separately when many are removed at once", async () => {
     await using api = await openTestApi(backend);
     const { users } = api.server;
     const ids = ["free", "fresh", "stale"];

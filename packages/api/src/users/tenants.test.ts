@@ -13,7 +13,7 @@ import {
 } from "./testing/user-calls.js";
 import { UserModel } from "./testing/user-model.js";
 
-/** How many calls each app makes; a longer walk by hand: ROSTER_WALK=100000. */
+/** How many calls each app makes. For a longer run: ROSTER_WALK=100000. */
 const LENGTH = Number(process.env["ROSTER_WALK"] ?? 300);
 const PAGE_EVERY = 10;
 const rules = { hasSchema: false, isUnique: false };
@@ -21,7 +21,7 @@ const rules = { hasSchema: false, isUnique: false };
 interface Walk {
   readonly users: TestApi["server"]["users"];
   readonly calls: readonly Call[];
-  /** The cursors of all apps: each tries the others' too. */
+  /** The cursors of all apps: each app also tries those of others. */
   readonly cursors: string[];
 }
 
@@ -48,7 +48,7 @@ describe.each(backends)("on %s", (backend) => {
   });
 });
 
-/** Compares each answer with a model that knows of one app alone. */
+/** Compares each result with a model that knows only one app. */
 async function walk({ users, calls, cursors }: Walk, seed: string): Promise<UserModel> {
   const model = new UserModel(rules);
   for (const [turn, one] of calls.entries()) {
@@ -59,7 +59,7 @@ async function walk({ users, calls, cursors }: Walk, seed: string): Promise<User
   return model;
 }
 
-/** Through a cursor that may be another app's: its place is taken, never its users. */
+/** With a cursor that may be another app's: its position applies, but never reveals users. */
 async function lookAround({ users, cursors }: Walk, model: UserModel): Promise<void> {
   const sort = [{ path: "id" }];
   const cursor = cursors.at(Math.floor(cursors.length / 2));

@@ -4,7 +4,7 @@ import { FIRST_APP_ID } from "../bootstrap.js";
 import { backends, openTestApi, rejectionOf } from "../testing.js";
 
 describe.each(backends)("users.update on %s", (backend) => {
-  test("replaces the data whole, counts the version and keeps the time of creation", async () => {
+  test("replaces all data, increments the version and keeps the creation time", async () => {
     await using api = await openTestApi(backend);
     const { user } = await api.server.users.add({ id: "a", data: { old: 1, both: 1 } });
     const updated = await api.server.users.update({ id: "a", data: { both: 2 } });
@@ -14,7 +14,7 @@ describe.each(backends)("users.update on %s", (backend) => {
     expect(await api.server.users.get({ id: "a" })).toEqual(updated);
   });
 
-  test("counts each of 50 racing updates once, and gives each a later time", async () => {
+  test("counts each of 50 concurrent updates once, and gives each a later time", async () => {
     await using api = await openTestApi(backend, { clock: () => 1_000_000n });
     await api.server.users.add({ id: "a" });
     const updates = await Promise.all(
@@ -25,31 +25,33 @@ describe.each(backends)("users.update on %s", (backend) => {
     expect(new Set(updates.map(({ updatedAt }) => updatedAt)).size).toBe(50);
   });
 
-  test("refuses a user that does not exist, and creates none", async () => {
+  test("rejects a user that does not exist, and creates none", async () => {
     await using api = await openTestApi(backend);
-    const refusal = await rejectionOf(api.server.users.update({ id: "a", data: {} }));
-    expect(refusal).toMatchObject({ code: "NOT_FOUND", details: { id: "a" } });
+    const rejection = await rejectionOf(api.server.users.update({ id: "a", data: {} }));
+    expect(rejection).toMatchObject({ code: "NOT_FOUND", details: { id: "a" } });
     expect((await api.server.users.list({})).users).toEqual([]);
   });
 
-  test("leaves the stored data as it is when the new data is too large", async () => {
+  test("leaves the stored data unchanged if the new data is too large", async () => {
     await using api = await openTestApi(backend, { maxDataBytes: 20 });
     const { user } = await api.server.users.add({ id: "a", data: { n: 1 } });
-    const refusal = await rejectionOf(
+    const rejection = await rejectionOf(
       api.server.users.update({ id: "a", data: { n: "x".repeat(20) } }),
     );
-    expect(refusal.code).toBe("TOO_LARGE");
+    expect(rejection.code).toBe("TOO_LARGE");
     expect(await api.server.users.get({ id: "a" })).toEqual(user);
   });
 
-  test("with ifVersion changes that version alone, and says which one there is", async () => {
+  test("with ifVersion changes only that version, and reports the current one", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.add({ id: "a" });
     const changed = await api.server.users.update({ id: "a", data: { n: 1 }, ifVersion: 1 });
     expect(changed).toMatchObject({ version: 2, data: { n: 1 } });
     for (const ifVersion of [1, 3]) {
-      const refusal = await rejectionOf(api.server.users.update({ id: "a", data: {}, ifVersion }));
-      expect(refusal).toMatchObject({
+      const rejection = await rejectionOf(
+        api.server.users.update({ id: "a", data: {}, ifVersion }),
+      );
+      expect(rejection).toMatchObject({
         code: "PRECONDITION_FAILED",
         details: { id: "a", currentVersion: 2 },
       });
@@ -57,7 +59,7 @@ describe.each(backends)("users.update on %s", (backend) => {
     expect(await api.server.users.get({ id: "a" })).toEqual(changed);
   });
 
-  test("with ifVersion refuses an absent user, and a version that is none", async () => {
+  test("with ifVersion rejects a missing user and an invalid version", async () => {
     await using api = await openTestApi(backend);
     const update = (ifVersion: number) =>
       rejectionOf(api.server.users.update({ id: "a", data: {}, ifVersion }));
@@ -65,7 +67,7 @@ describe.each(backends)("users.update on %s", (backend) => {
     for (const none of [0, -1, 1.5, Number.NaN]) expect((await update(none)).code).toBe("INVALID");
   });
 
-  test("lets one of 40 racers of one version change it, from two servers", async () => {
+  test("lets one of 40 concurrent calls from two servers change a version", async () => {
     await using api = await openTestApi(backend);
     await using other = await openDatabase({ url: api.databaseUrl });
     await api.server.users.add({ id: "a" });

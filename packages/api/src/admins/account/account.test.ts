@@ -4,7 +4,7 @@ import { backends, openTestApi, rejectionOf, type TestApi } from "../../testing.
 const PASSWORD = "a password for tests";
 const NEW_PASSWORD = "another password";
 
-/** A browser that has signed in, and the calls that it can make. */
+/** A signed-in browser, and the calls that it can make. */
 async function openBrowser(opened: TestApi, userAgent = "Browser", password = PASSWORD) {
   const visitor = { address: "192.0.2.1", userAgent };
   const { adminSessions } = opened.api;
@@ -19,7 +19,7 @@ async function openBrowser(opened: TestApi, userAgent = "Browser", password = PA
 }
 
 describe.each(backends)("the administrator's account on %s", (backend) => {
-  test("lists the open sessions with their browsers, and says which is the caller's", async () => {
+  test("lists the active sessions with their browsers, and marks the caller's", async () => {
     await using api = await openTestApi(backend);
     const first = await openBrowser(api, "First");
     const second = await openBrowser(api, "x".repeat(2000));
@@ -46,7 +46,7 @@ describe.each(backends)("the administrator's account on %s", (backend) => {
     expect([await first.isOpen(), await third.isOpen()]).toEqual([false, false]);
   });
 
-  test("changes the password for whoever knows the old one, and ends the other sessions", async () => {
+  test("changes the password if the old one is correct, and ends the other sessions", async () => {
     await using api = await openTestApi(backend);
     const here = await openBrowser(api);
     const elsewhere = await openBrowser(api);
@@ -67,7 +67,7 @@ describe.each(backends)("the administrator's account on %s", (backend) => {
     expect(await (await openBrowser(api, "New", NEW_PASSWORD)).isOpen()).toBe(true);
   });
 
-  test("does not look at the old password any more after too many wrong ones", async () => {
+  test("stops checking the old password after too many wrong ones", async () => {
     await using api = await openTestApi(backend, { clock: () => 1_000_000n });
     const session = await openBrowser(api);
     const { account } = session;
@@ -76,13 +76,13 @@ describe.each(backends)("the administrator's account on %s", (backend) => {
     const { sessionId } = session;
     const rule = { freeAttempts: 6, firstWait: 1n, maxWait: 1n, resetAfter: 3600_000_000n };
     for (let n = 0; n < 5; n++) {
-      await api.database.signInLimits.take(`session ${sessionId}`, rule); // as wrong ones are counted
+      await api.database.signInLimits.take(`session ${sessionId}`, rule); // counts like a wrong password
     }
     expect((await change("wrong")).code).toBe("INVALID");
     expect((await change(PASSWORD)).code).toBe("RATE_LIMITED");
   });
 
-  test("is for a session of the dashboard alone", async () => {
+  test("is only for dashboard sessions", async () => {
     await using api = await openTestApi(backend);
     for (const caller of [api.server, api.as({ kind: "admin", appId: "main" })]) {
       const calls = [

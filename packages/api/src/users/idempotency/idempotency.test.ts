@@ -11,7 +11,7 @@ type Call = (users: Users, key: string) => Promise<unknown>;
 const batch = [{ id: "a" }, { id: "old", data: { other: 1 } }, { id: "old", getOrCreate: true }];
 const bad = { id: "b c" };
 
-/** Calls that change something where there is a user `old`. */
+/** Calls that change something if the user `old` exists. */
 const calls: [string, Call][] = [
   ["add", (users, idempotencyKey) => users.add({ id: "a", data: { z: 1, a: 2 }, idempotencyKey })],
   [
@@ -47,7 +47,7 @@ async function openWithOld(backend: (typeof backends)[number]): Promise<TestApi>
 }
 
 describe.each(backends)("with an idempotency key on %s", (backend) => {
-  test.each(calls)("%s is answered the same again, and changes nothing", async (_, call) => {
+  test.each(calls)("%s returns the same response again, and changes nothing", async (_, call) => {
     await using api = await openWithOld(backend);
     const { users } = api.server;
     const first = await call(users, "key");
@@ -56,25 +56,28 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
     expect(await users.list({})).toEqual(all);
   });
 
-  test.each(calls)("%s is so also after its users changed and were removed", async (name, call) => {
-    await using api = await openWithOld(backend);
-    const { users } = api.server;
-    const first = JSON.stringify(await call(users, "key"));
-    await users.patch({ id: "old", set: { later: true } });
-    expect(JSON.stringify(await call(users, "key"))).toBe(first);
-    await users.removeMany({ ids: ["a", "old"] });
-    const again = call(users, "key").then(
-      JSON.stringify,
-      (error: unknown) => toAppError(error).code,
-    );
-    // The caller brings the data of those it adds; that of those it found or changed is gone with them.
-    const erased = first.replaceAll('"data":{"is":"old"}', '"data":{}');
-    expect(await again).toBe(name.startsWith("patch") ? "NOT_FOUND" : erased);
-    expect((await users.list({})).users).toEqual([]);
-  });
+  test.each(calls)(
+    "%s does so even after its users were changed and removed",
+    async (name, call) => {
+      await using api = await openWithOld(backend);
+      const { users } = api.server;
+      const first = JSON.stringify(await call(users, "key"));
+      await users.patch({ id: "old", set: { later: true } });
+      expect(JSON.stringify(await call(users, "key"))).toBe(first);
+      await users.removeMany({ ids: ["a", "old"] });
+      const again = call(users, "key").then(
+        JSON.stringify,
+        (error: unknown) => toAppError(error).code,
+      );
+      // The caller sent the data of the users it added; that of existing or changed users is gone with them.
+      const erased = first.replaceAll('"data":{"is":"old"}', '"data":{}');
+      expect(await again).toBe(name.startsWith("patch") ? "NOT_FOUND" : erased);
+      expect((await users.list({})).users).toEqual([]);
+    },
+  );
 
   test.each(calls)(
-    "%s tells nothing of who has the id of one that was removed",
+    "%s reveals nothing about a new user with the id of a removed one",
     async (_, call) => {
       await using api = await openWithOld(backend);
       const { users } = api.server;
@@ -87,7 +90,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
   );
 
   test.each(calls)(
-    "50 of %s at once, from two servers, are one, and answered alike",
+    "50 concurrent calls of %s from two servers act once, with equal responses",
     async (_, call) => {
       await using api = await openWithOld(backend);
       await using database = await openDatabase({ url: api.databaseUrl });
@@ -104,7 +107,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
     },
   );
 
-  test("a call with another body, or another procedure, is CONFLICT and names the key", async () => {
+  test("a call with another body or of another procedure is a CONFLICT that names the key", async () => {
     await using api = await openWithOld(backend);
     const { users } = api.server;
     const idempotencyKey = 'a "key"';
@@ -131,7 +134,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
     ]);
   });
 
-  test("racers with one key and different users add one user, and the others are CONFLICT", async () => {
+  test("of concurrent calls with one key and different users one adds its user, and the others are CONFLICT", async () => {
     await using api = await openTestApi(backend);
     const { users } = api.server;
     const results = await Promise.allSettled(
@@ -141,7 +144,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
     expect((await users.list({})).users).toHaveLength(1);
   });
 
-  test("a key is its app's own", async () => {
+  test("a key belongs to its app", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.add({ id: "a", data: { n: 1 }, idempotencyKey: "key" });
     const other = api.as(serverActor("other")).users;
@@ -149,7 +152,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
     expect(created).toBe(true);
   });
 
-  test("a call that changed nothing keeps no key", async () => {
+  test("a call that changed nothing does not use up its key", async () => {
     await using api = await openWithOld(backend);
     const { users } = api.server;
     const idempotencyKey = "key";
@@ -162,7 +165,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
     expect((await add()).created).toBe(true);
   });
 
-  test("a key has 1 to 255 characters that can be stored", async () => {
+  test("a key has 1 to 255 storable characters", async () => {
     await using api = await openTestApi(backend);
     const { users } = api.server;
     const longest = "é".repeat(255);
@@ -183,7 +186,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
     }
   });
 
-  test("a user of addMany has none of its own", async () => {
+  test("a user of addMany cannot have its own key", async () => {
     await using api = await openTestApi(backend);
     const users = [{ id: "a", idempotencyKey: "key" }];
     const { results } = await api.server.users.addMany({ users });

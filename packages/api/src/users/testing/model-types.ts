@@ -1,7 +1,7 @@
 import type { Where } from "@roster/contract/filter";
 import type { JsonObject } from "@roster/contract/json";
 
-/** A user without its times, which no model foresees. */
+/** A user without its times, which a model cannot predict. */
 export interface ModelUser {
   readonly id: string;
   readonly data: JsonObject;
@@ -29,7 +29,13 @@ export interface NewUsers extends Keyed {
   readonly update?: boolean;
 }
 
-/** Of a list: one key to sort by, and paths within objects. */
+/** A call that was carried out with an idempotency key. */
+export interface ReplayableCall {
+  readonly call: string;
+  readonly replay: () => unknown;
+}
+
+/** A list query with one sort key, and paths within objects. */
 export interface ModelQuery {
   readonly where?: Where;
   readonly sort: readonly [{ readonly path: string; readonly direction?: "asc" | "desc" }];
@@ -43,9 +49,9 @@ export interface PatchPart {
   readonly unset?: readonly string[];
 }
 
-/** What an app has declared of its users' data. */
+/** What an app has declared about its users' data. */
 export interface ModelRules {
-  /** Data at whose `z` there is a text is refused. */
+  /** Data with a string at `z` is invalid. */
   readonly hasSchema: boolean;
   /** No two users share a value at `data.z`. */
   readonly isUnique: boolean;
@@ -55,7 +61,7 @@ type Code = "CONFLICT" | "INVALID" | "NOT_FOUND" | "PRECONDITION_FAILED";
 
 export class ModelError extends Error {
   readonly code: Code;
-  /** Whether it is for the idempotency key, which is another call's. */
+  /** Whether another call used the idempotency key. */
   readonly isKeyReused: boolean;
 
   constructor(code: Code, { isKeyReused = false } = {}) {

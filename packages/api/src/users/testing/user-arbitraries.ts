@@ -25,7 +25,7 @@ const ifVersion = fc.integer({ min: 1, max: 3 });
 const change = { id, ifVersion };
 const changeKeys = { requiredKeys: ["id"] as ["id"], noNullPrototype: true };
 
-/** Paths that are apart from each other, as a patch must name them. */
+/** Paths that do not overlap, as a patch requires. */
 const part = {
   set: fc.record({ z: scalar, "o.x": scalar, list: fc.array(scalar), n: data }, optional()),
   unset: fc.subarray(["o.p", "o.y", "none.at.all"]),
@@ -52,9 +52,9 @@ const where: fc.Arbitrary<Where> = fc.oneof(
   fc.record({ not: fc.record({ id }) }),
 );
 
-/** Of new users, or of what is to become of those that are there. */
+/** Calls that upsert users. */
 function updates({ isUnique }: ModelRules) {
-  // Of several that are changed in one write, each of which has a value that is unique, nothing is foreseen here.
+  // The model does not predict several changes of unique values in one write.
   const maxLength = isUnique ? 1 : 5;
   const user = fc.record({ id, data }, { requiredKeys: ["id"], noNullPrototype: true });
   const users = fc.array(user, { minLength: 1, maxLength });
@@ -62,7 +62,7 @@ function updates({ isUnique }: ModelRules) {
 }
 const updatesKeys = { ...newUsersKeys, requiredKeys: ["users", "update"] as ["users", "update"] };
 
-/** Any call, right or wrong, of few users. */
+/** Any call, valid or not, for a few users. */
 const newCall = (rules: ModelRules): fc.Arbitrary<Call> =>
   fc.oneof(
     calls("add", fc.record({ id, data, getOrCreate: fc.boolean(), ...key }, changeKeys)),
@@ -103,7 +103,7 @@ const newCall = (rules: ModelRules): fc.Arbitrary<Call> =>
     calls("removeMany", fc.record({ ids })),
   );
 
-/** Calls one after the other, some of them made again. */
+/** A sequence of calls, some of them repeated. */
 export const callSequence = (rules: ModelRules): fc.Arbitrary<Call[]> =>
   fc
     .array(fc.oneof({ weight: 4, arbitrary: newCall(rules) }, { weight: 1, arbitrary: fc.nat() }), {

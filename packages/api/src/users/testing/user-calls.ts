@@ -8,20 +8,20 @@ import type { UserModel } from "./user-model.js";
 type Procedures = TestApi["server"]["users"];
 
 export type Name = Exclude<keyof UserModel, "all">;
-/** One call of the model and of the API, by the same name with the same input. */
+/** A call of both the model and the API. */
 export type Call = { [One in Name]: readonly [One, Parameters<UserModel[One]>[0]] }[Name];
 
-/** All ids that the calls name. */
+/** All ids that the calls use. */
 export const callIds = ["a", "B", "c-1", "d_2"] as const;
 
-/** The call with the keys of one sequence of calls, apart from those of others. */
+/** The call with its idempotency key made unique to this sequence of calls. */
 export function withSequenceKey(sequence: number, [name, input]: Call): Call {
   if (!("idempotencyKey" in input) || input.idempotencyKey === undefined)
     return [name, input] as Call;
   return [name, { ...input, idempotencyKey: `${sequence} ${input.idempotencyKey}` }] as Call;
 }
 
-/** As a caller of this process, or with what the server reads of the same call, whose users may be written ones. */
+/** Calls the API directly, or with the input as the server parses it, which may have raw users. */
 export function callApi(
   users: Procedures,
   [name, input]: Call,
@@ -50,7 +50,7 @@ function reasonOf(thrown: unknown) {
   return { code, isKeyReused: details !== undefined && "idempotencyKey" in details };
 }
 
-/** Without times, but where they do not fit; data as its text, which has the order of its keys. */
+/** Without times, unless they are inconsistent, and with data as JSON, to compare the order of keys. */
 export function withoutTimes(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value ?? null), (name, part: unknown) => {
     if (name === "issues" && Array.isArray(part) && part.length > 0) return "some";

@@ -1,6 +1,7 @@
 import type { JsonObject } from "@roster/contract/json";
 import { compareByPath, matchesWhere } from "@roster/db/testing";
 import { pickFrom, setIn, unsetIn } from "./json-paths.js";
+import { invalid, type Outcome, replayOutcome, restore, toImportResult } from "./model-outcomes.js";
 import {
   type Change,
   type Keyed,
@@ -11,32 +12,16 @@ import {
   type ModelUser,
   type NewUsers,
   type PatchPart,
+  type ReplayableCall,
 } from "./model-types.js";
-
-/** What a call that is carried out once has come to. */
-interface ReplayableCall {
-  readonly call: string;
-  readonly replay: () => unknown;
-}
-
-type Outcome =
-  | { readonly status: "created" | "existing" | "updated"; readonly user: ModelUser }
-  | { readonly status: "conflict"; readonly id: string; readonly path?: readonly string[] }
-  | { readonly status: "invalid"; readonly id: string; readonly issues: "some" };
-
-/** Of a call's answer: what it said, and who was there then. */
-interface BatchReplay {
-  readonly results: readonly Outcome[];
-  readonly births: ReadonlyMap<string, number>;
-}
 
 const uniquePath = ["data", "z"];
 
-/** The users API in plain JavaScript, written from its description alone. */
+/** The users API in plain JavaScript, written only from its documentation. */
 export class UserModel {
   readonly #rules: ModelRules;
   readonly #users = new Map<string, ModelUser>();
-  /** When each user was added, counted: who is added again under an id is another. */
+  /** A serial number per added user: adding an id again creates a different user. */
   readonly #births = new Map<string, number>();
   readonly #done = new Map<string, ReplayableCall>();
   #lastBirth = 0;
@@ -49,9 +34,9 @@ export class UserModel {
     const { id, data = {}, getOrCreate = false } = input;
     if (!this.#isValid(data)) throw new ModelError("INVALID");
     return this.#idempotent("add", input, (keep) => {
-      const there = this.#users.get(id);
-      if (there && !getOrCreate) throw new ModelError("CONFLICT");
-      if (there) return { user: there, created: false };
+      const existing = this.#users.get(id);
+      if (existing && !getOrCreate) throw new ModelError("CONFLICT");
+      if (existing) return { user: existing, created: false };
       if (this.#isTaken(id, data)) throw new ModelError("CONFLICT");
       const added = { user: this.#add(id, data), created: true };
       keep(() => added);
@@ -75,8 +60,8 @@ export class UserModel {
       }
       if (update) keep(() => ({ results }));
       else if (results.some(({ status }) => status === "created")) {
-        const told = { results, births: new Map(this.#births) };
-        keep(() => ({ results: results.map((one) => this.#replayOutcome(one, told)) }));
+        const batch = { results, births: new Map(this.#births) };
+        keep(() => ({ results: results.map((one) => replayOutcome(one, batch, this.#births)) }));
       }
       return { results };
     });
@@ -85,7 +70,7 @@ export class UserModel {
   import(input: NewUsers) {
     const { users, update = false } = input;
     const bad = users.map(({ data = {} }) => !this.#isValid(data));
-    const run = () => toLetters(this.#putAll(input));
+    const run = () => toImportResult(this.#putAll(input));
     if (bad.every(Boolean)) return run();
     return this.#idempotent("import", { update, ...input, bad }, (keep) => {
       const result = run();
@@ -106,7 +91,7 @@ export class UserModel {
     };
   }
 
-  /** One page from the beginning, of what is sorted by one key and then by id. */
+  /** The first page, sorted by one key and then by id. */
   list({ where = {}, sort: [by], select, limit = 100, count }: ModelQuery) {
     const direction = by.direction === "desc" ? -1 : 1;
     const found = [...this.#users.values()]
@@ -176,7 +161,7 @@ export class UserModel {
     return [...this.#users.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  /** Of a call whose rules it keeps; `run` says what it is to be answered again, if it changed something. */
+  /** For a valid call. If `run` changes something, it passes `keep` the response for repeated calls. */
   #idempotent<Answer>(
     name: string,
     { idempotencyKey: key, ...input }: Keyed & { readonly bad?: readonly boolean[] },
@@ -190,40 +175,31 @@ export class UserModel {
     return run((again) => this.#done.set(key, { call, replay: again }));
   }
 
-  /** Of users that can be stored first come the firsts of all ids, then the seconds, and so on. */
+  /** Writes the first valid user of each id, then the second ones, and so on. */
   #putAll(input: NewUsers): Outcome[] {
-    const places = new Map<string, number>();
-    const turns = input.users.map((item, index) => {
-      const turn = places.get(item.id) ?? 0;
-      if (this.#isValid(item.data ?? {})) places.set(item.id, turn + 1);
-      return { item, index, turn };
+    const rounds = new Map<string, number>();
+    const items = input.users.map((item, index) => {
+      const round = rounds.get(item.id) ?? 0;
+      if (this.#isValid(item.data ?? {})) rounds.set(item.id, round + 1);
+      return { item, index, round };
     });
     const outcomes = new Map(
-      turns
-        .toSorted((a, b) => a.turn - b.turn || a.index - b.index)
+      items
+        .toSorted((a, b) => a.round - b.round || a.index - b.index)
         .map(({ item, index }) => [index, this.#putOne(item, input)]),
     );
-    return turns.flatMap(({ index }) => outcomes.get(index) ?? []);
+    return items.flatMap(({ index }) => outcomes.get(index) ?? []);
   }
 
   #putOne(item: ModelItem, { getOrCreate: byDefault = false, update = false }: NewUsers): Outcome {
     const { id, data = {}, getOrCreate = byDefault } = item;
     if (!this.#isValid(data)) return invalid(id);
-    const there = this.#users.get(id);
-    if (there && getOrCreate) return { status: "existing", user: there };
-    if (there && !update) return { status: "conflict", id };
+    const existing = this.#users.get(id);
+    if (existing && getOrCreate) return { status: "existing", user: existing };
+    if (existing && !update) return { status: "conflict", id };
     if (this.#isTaken(id, data)) return { status: "conflict", id, path: uniquePath };
-    if (!there) return { status: "created", user: this.#add(id, data) };
-    return { status: "updated", user: this.#put({ id, data, version: there.version + 1 }) };
-  }
-
-  /** Of who was found then, and is gone since, the data is not told. */
-  #replayOutcome(outcome: Outcome, { results, births }: BatchReplay): Outcome {
-    if (outcome.status !== "existing") return outcome;
-    const { user } = outcome;
-    const isThere = this.#births.get(user.id) === births.get(user.id);
-    const isOwn = results.some((one) => one.status === "created" && one.user.id === user.id);
-    return isThere || isOwn ? outcome : { ...outcome, user: { ...user, data: {} } };
+    if (!existing) return { status: "created", user: this.#add(id, data) };
+    return { status: "updated", user: this.#put({ id, data, version: existing.version + 1 }) };
   }
 
   #patch({ id, data, version }: ModelUser, { set = {}, unset = [] }: PatchPart): ModelUser {
@@ -239,7 +215,7 @@ export class UserModel {
     return !this.#rules.hasSchema || typeof z !== "string";
   }
 
-  /** Absent, null, objects and arrays are shared by any number. */
+  /** Missing values, null, objects and arrays need not be unique. */
   #isTaken(id: string, { z }: JsonObject): boolean {
     if (!this.#rules.isUnique || z === undefined || typeof z === "object") return false;
     return [...this.#users.values()].some((other) => other.id !== id && other.data["z"] === z);
@@ -267,22 +243,4 @@ export class UserModel {
     this.#births.delete(id);
     return this.#users.delete(id);
   }
-}
-
-const invalid = (id: string) => ({ status: "invalid", id, issues: "some" }) as const;
-
-function toLetters(outcomes: readonly Outcome[]) {
-  const letters = { created: "c", existing: "e", updated: "u", conflict: "r", invalid: "r" };
-  const refused = outcomes.flatMap((outcome, index) => {
-    if (outcome.status === "invalid") return { index, status: "invalid", issues: "some" };
-    if (outcome.status !== "conflict") return [];
-    const { path } = outcome;
-    return { index, status: "conflict", issues: [], ...(path && { path }) };
-  });
-  return { outcomes: outcomes.map(({ status }) => letters[status]).join(""), refused };
-}
-
-function restore<Key, Value>(map: Map<Key, Value>, before: ReadonlyMap<Key, Value>): void {
-  map.clear();
-  for (const [key, value] of before) map.set(key, value);
 }
