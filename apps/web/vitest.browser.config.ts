@@ -39,7 +39,11 @@ export default defineConfig({
         },
       },
     ],
-    globalSetup: ["e2e/require-chromium.ts", "../../packages/db/src/testing/postgresql.ts"],
+    globalSetup: [
+      "e2e/require-chromium.ts",
+      "../../packages/db/src/testing/postgresql.ts",
+      "e2e/shared-dashboards.ts",
+    ],
     pool: "forks",
     retry: 0,
     // The same as in expectShown.

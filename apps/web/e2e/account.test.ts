@@ -1,3 +1,4 @@
+import { openTestApi } from "@roster/api/testing";
 import { expect, test } from "vitest";
 import { expectShown } from "./expect-shown";
 import {
@@ -11,6 +12,9 @@ import {
 
 useBrowser();
 
+/** The password and the sessions are shared by all apps, so these tests need their own database. */
+const openOwnDashboard = async () => openDashboard({}, await openTestApi("sqlite"));
+
 const NEW_PASSWORD = "another password";
 
 /** Signs in from a second browser. */
@@ -22,7 +26,7 @@ async function openSecondBrowser(dashboard: Dashboard) {
 }
 
 test("signing out everywhere also ends another browser's session", async () => {
-  await using dashboard = await openDashboard();
+  await using dashboard = await openOwnDashboard();
   const { page } = dashboard;
   await dashboard.open("/account");
   await using other = await openSecondBrowser(dashboard);
@@ -39,7 +43,7 @@ test("signing out everywhere also ends another browser's session", async () => {
 });
 
 test("ends one session and leaves the others active", async () => {
-  await using dashboard = await openDashboard();
+  await using dashboard = await openOwnDashboard();
   const { page, test: directory } = dashboard;
   await directory.server.users.add({ id: "ada" });
   await dashboard.open("/users");
@@ -55,7 +59,7 @@ test("ends one session and leaves the others active", async () => {
 });
 
 test("changes the password only with the current one, and ends all other sessions", async () => {
-  await using dashboard = await openDashboard();
+  await using dashboard = await openOwnDashboard();
   const { page } = dashboard;
   await dashboard.open("/account");
   await using other = await openSecondBrowser(dashboard);
@@ -81,7 +85,7 @@ test("changes the password only with the current one, and ends all other session
 });
 
 test("changing the theme in one place updates the other", async () => {
-  await using dashboard = await openDashboard();
+  await using dashboard = await openOwnDashboard();
   const { page } = dashboard;
   await dashboard.open("/account");
   await page.getByRole("main").getByRole("radio", { name: "Dark" }).click();

@@ -78,7 +78,7 @@ test("a link opens the same app in a browser that has never visited it", async (
 });
 
 test("adds, renames and opens an app, and reports an unknown one", async () => {
-  await using dashboard = await openDashboard();
+  await using dashboard = await openDashboard({}, await openTestApi(inject("backend")));
   const { page } = dashboard;
   await dashboard.open("/apps");
   await page.getByRole("button", { name: "Add app" }).click();

@@ -1,7 +1,8 @@
 import { openTestApi } from "@roster/api/testing";
 import { expect, test } from "vitest";
 import { expectShown } from "./expect-shown";
-import { openContext, openDashboard, PASSWORD, startDashboard, useBrowser } from "./testing";
+import { startDashboard } from "./start-dashboard";
+import { openContext, openDashboard, PASSWORD, useBrowser } from "./testing";
 
 useBrowser();
 

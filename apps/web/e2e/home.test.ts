@@ -1,6 +1,7 @@
-import { backends, openTestApi, type TestApi } from "@roster/api/testing";
+import { backends, type TestApi } from "@roster/api/testing";
 import { describe, expect, test } from "vitest";
 import { expectShown } from "./expect-shown";
+import { openTestApp } from "./test-app";
 import { openDashboard, useBrowser } from "./testing";
 import { recordUsage } from "./record-usage";
 
@@ -13,9 +14,9 @@ async function addTwoUsers({ server }: TestApi): Promise<void> {
 
 describe.each(backends)("home on %s", (backend) => {
   test("shows the counted calls as numbers, charts and tables", async () => {
-    const directory = await openTestApi(backend);
+    const directory = await openTestApp(backend);
     await addTwoUsers(directory);
-    await recordUsage(directory);
+    await recordUsage(directory, { appId: directory.appId });
     await using dashboard = await openDashboard({}, directory);
     const { page } = dashboard;
     await dashboard.open("/");
@@ -42,8 +43,8 @@ describe.each(backends)("home on %s", (backend) => {
   });
 
   test("the last day includes calls older than an hour", async () => {
-    const directory = await openTestApi(backend);
-    await recordUsage(directory, { minutesAgo: 300 });
+    const directory = await openTestApp(backend);
+    await recordUsage(directory, { appId: directory.appId, minutesAgo: 300 });
     await using dashboard = await openDashboard({}, directory);
     const { page } = dashboard;
     await dashboard.open("/");
@@ -54,7 +55,7 @@ describe.each(backends)("home on %s", (backend) => {
 });
 
 test("lists the newest users with links", async () => {
-  const directory = await openTestApi("sqlite");
+  const directory = await openTestApp("sqlite");
   await addTwoUsers(directory);
   await using dashboard = await openDashboard({}, directory);
   const { page } = dashboard;

@@ -1,11 +1,11 @@
 import { MAX_REQUEST_BYTES } from "@roster/contract";
 import { expect, test } from "vitest";
-import { openDashboard, useBrowser } from "./testing";
+import { type Dashboard, openDashboard, useBrowser } from "./testing";
 
 useBrowser();
 
 /** The session cookie, for requests that no page would send. */
-async function cookieOf(dashboard: Awaited<ReturnType<typeof openDashboard>>): Promise<string> {
+async function cookieOf(dashboard: Dashboard): Promise<string> {
   await dashboard.open("/users");
   const cookies = await dashboard.page.context().cookies();
   return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
@@ -16,7 +16,7 @@ async function readError(response: Response): Promise<unknown> {
   return body;
 }
 
-const inMain = { "x-roster-app": "main" };
+const inApp = ({ appId }: Dashboard) => ({ "x-roster-app": appId });
 
 const errorWith = (code: string) => ({ error: { data: { code } } });
 
@@ -39,7 +39,7 @@ test("rejects a POST from another site, even with the cookie", async () => {
   for (const headers of crossSiteHeaders) {
     const response = await fetch(`${dashboard.url}/api/trpc/users.add`, {
       method: "POST",
-      headers: { cookie, ...inMain, "content-type": "application/json", ...headers },
+      headers: { cookie, ...inApp(dashboard), "content-type": "application/json", ...headers },
       body: '{"id":"ada"}',
     });
     expect({ headers, status: response.status }).toEqual({ headers, status: 403 });
@@ -91,7 +91,7 @@ test("rejects JSON that JavaScript cannot represent, in a body and in a query", 
   const cookie = await cookieOf(dashboard);
   const posted = await fetch(`${dashboard.url}/api/trpc/users.add`, {
     method: "POST",
-    headers: { cookie, ...inMain, "content-type": "application/json" },
+    headers: { cookie, ...inApp(dashboard), "content-type": "application/json" },
     body: '{"id":"ada","data":{"account":1234567890123456789}}',
   });
   expect(posted.status).toBe(400);
@@ -100,7 +100,7 @@ test("rejects JSON that JavaScript cannot represent, in a body and in a query", 
   });
   const input = encodeURIComponent('{"id":"ada","id":"grace"}');
   const queried = await fetch(`${dashboard.url}/api/trpc/users.get?input=${input}`, {
-    headers: { cookie, ...inMain },
+    headers: { cookie, ...inApp(dashboard) },
   });
   expect(queried.status).toBe(400);
   expect(await readError(queried)).toMatchObject(errorWith("INVALID"));
@@ -111,7 +111,7 @@ test("a body above the limit is TOO_LARGE", async () => {
   const cookie = await cookieOf(dashboard);
   const response = await fetch(`${dashboard.url}/api/trpc/users.add`, {
     method: "POST",
-    headers: { cookie, ...inMain, "content-type": "application/json" },
+    headers: { cookie, ...inApp(dashboard), "content-type": "application/json" },
     body: JSON.stringify({ id: "ada", data: { text: "x".repeat(MAX_REQUEST_BYTES) } }),
   });
   expect(response.status).toBe(413);

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { backends, openTestApi } from "@roster/api/testing";
+import { backends } from "@roster/api/testing";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { expectShown } from "./expect-shown";
+import { openTestApp } from "./test-app";
 import { openDashboard, useBrowser } from "./testing";
 
 useBrowser();
@@ -23,7 +24,7 @@ async function readCounts(page: Page): Promise<Record<string, string>> {
 
 describe.each(backends)("on %s", (backend) => {
   test("maps a CSV file, imports it after a dry run, and offers the rejected lines for download", async () => {
-    const directory = await openTestApi(backend);
+    const directory = await openTestApp(backend);
     await directory.server.users.add({ id: "bob", data: { name: "Bob" } });
     await using dashboard = await openDashboard({}, directory);
     const { page } = dashboard;

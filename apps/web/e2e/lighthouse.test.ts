@@ -16,7 +16,7 @@ const MIN_SCORE = 95;
 
 /**
  * Other load on the machine can only lower the performance score, so the best of up to this many runs counts. The
- * other scores do not depend on time and must hold in each run.
+ * other scores do not depend on time, so only the first run measures them.
  */
 const MAX_RUNS = 5;
 
@@ -56,40 +56,49 @@ async function openProfile() {
   };
 }
 
-/** The page's scores, each out of 100. Saves the report. */
-async function audit(url: string, { name, port }: { name: string; port: number }) {
+interface Audit {
+  readonly url: string;
+  readonly name: string;
+  readonly profile: Awaited<ReturnType<typeof openProfile>>;
+}
+
+const categories = ["performance", "accessibility", "best-practices"] as const;
+
+/** The page's scores by category, each out of 100. Saves the report. */
+async function audit({ url, name, profile }: Audit, onlyCategories: readonly string[]) {
   const flags: Flags = {
-    port,
+    port: profile.port,
     logLevel: "error",
     output: "html",
-    onlyCategories: ["performance", "accessibility", "best-practices"],
+    onlyCategories: [...onlyCategories],
     disableStorageReset: true, // it would sign out
   };
   const result = await lighthouse(url, flags, desktopConfig);
   if (!result) throw new Error(`Lighthouse has no result for ${url}`);
-  const { categories, finalDisplayedUrl } = result.lhr;
   mkdirSync(reports, { recursive: true });
-  writeFileSync(`${reports}${name}.html`, [result.report].flat().join(""));
-  const score = (id: string) => Math.round((categories[id]?.score ?? 0) * 100);
-  const scores = {
-    performance: score("performance"),
-    accessibility: score("accessibility"),
-    bestPractices: score("best-practices"),
-  };
-  console.log(name, JSON.stringify(scores));
-  expect(finalDisplayedUrl).toBe(url); // not redirected to sign-in
-  return scores;
+  writeFileSync(`${reports}${name}-${onlyCategories.length}.html`, [result.report].flat().join(""));
+  const scores = Object.values(result.lhr.categories).map(({ id, score }): [string, number] => [
+    id,
+    Math.round((score ?? 0) * 100),
+  ]);
+  console.log(name, JSON.stringify(Object.fromEntries(scores)));
+  expect(result.lhr.finalDisplayedUrl).toBe(url); // not redirected to sign-in
+  return new Map(scores);
 }
 
-async function expectGoodScores(url: string, { name, port }: { name: string; port: number }) {
+async function expectGoodScores(page: Audit) {
+  const { url, name, profile } = page;
+  await profile.context.request.get(url); // a cold server would waste the first run
   let best = 0;
   let isJudged = false;
   for (let run = 0; run < MAX_RUNS && best < MIN_SCORE; run += 1) {
     const isQuiet = measureCpuShare() >= MIN_CPU_SHARE;
-    const { performance, accessibility, bestPractices } = await audit(url, { name, port });
-    expect(accessibility, `accessibility of ${name}`).toBeGreaterThanOrEqual(MIN_SCORE);
-    expect(bestPractices, `best practices of ${name}`).toBeGreaterThanOrEqual(MIN_SCORE);
-    best = Math.max(best, performance);
+    const scores = await audit(page, run === 0 ? categories : ["performance"]);
+    best = Math.max(best, scores.get("performance") ?? 0);
+    scores.delete("performance");
+    for (const [category, score] of scores) {
+      expect(score, `${category} of ${name}`).toBeGreaterThanOrEqual(MIN_SCORE);
+    }
     isJudged ||= isQuiet && measureCpuShare() >= MIN_CPU_SHARE;
   }
   if (best < MIN_SCORE && !isJudged) {
@@ -104,9 +113,8 @@ test("sign-in, home and users each score at least 95 in Lighthouse", async () =>
   await recordUsage(directory);
   await using dashboard = await openDashboard({}, directory);
   await using profile = await openProfile();
-  const { port } = profile;
-  await expectGoodScores(`${dashboard.url}/sign-in`, { name: "sign-in", port });
+  await expectGoodScores({ url: `${dashboard.url}/sign-in`, name: "sign-in", profile });
   await dashboard.authenticate(profile.context);
-  await expectGoodScores(`${dashboard.url}/apps/main`, { name: "home", port });
-  await expectGoodScores(`${dashboard.url}/apps/main/users`, { name: "users", port });
+  await expectGoodScores({ url: `${dashboard.url}/apps/main`, name: "home", profile });
+  await expectGoodScores({ url: `${dashboard.url}/apps/main/users`, name: "users", profile });
 }, 600_000);

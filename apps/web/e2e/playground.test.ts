@@ -1,13 +1,14 @@
-import { backends, openTestApi } from "@roster/api/testing";
+import { backends } from "@roster/api/testing";
 import { describe, expect, test } from "vitest";
 import { expectShown } from "./expect-shown";
+import { openTestApp } from "./test-app";
 import { openDashboard, useBrowser } from "./testing";
 
 useBrowser();
 
 describe.each(backends)("the playground on %s", (backend) => {
   test("runs a procedure with the input from its form, and shows the result", async () => {
-    const directory = await openTestApi(backend);
+    const directory = await openTestApp(backend);
     await using dashboard = await openDashboard({}, directory);
     const { page } = dashboard;
     await dashboard.open("/playground");
@@ -30,7 +31,7 @@ describe.each(backends)("the playground on %s", (backend) => {
   });
 
   test("asks before running a destructive procedure", async () => {
-    const directory = await openTestApi(backend);
+    const directory = await openTestApp(backend);
     await directory.server.users.add({ id: "john-doe" });
     await using dashboard = await openDashboard({}, directory);
     const { page } = dashboard;

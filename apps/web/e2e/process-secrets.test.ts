@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { openTestApi, type TestApi } from "@roster/api/testing";
 import { expect, test } from "vitest";
-import { openContext, PASSWORD, dashboardProgram, signIn, useBrowser } from "./testing";
+import { dashboardProgram } from "./start-dashboard";
+import { openContext, PASSWORD, signIn, useBrowser } from "./testing";
 
 useBrowser();
 

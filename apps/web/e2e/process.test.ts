@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { startDashboard } from "./testing";
+import { startDashboard } from "./start-dashboard";
 
 function createFolder(): Disposable & { readonly path: string } {
   const path = mkdtempSync(join(tmpdir(), "roster-web-"));

@@ -2,14 +2,13 @@ import type { TestApi } from "@roster/api/testing";
 
 const MINUTE_MICROS = 60_000_000;
 
-/** Records usage for the first app as a server would: 50 adds, 8 of them conflicts, and 30 reads. */
+/** Records usage of an app as a server would: 50 adds, 8 of them conflicts, and 30 reads. */
 export async function recordUsage(
   { database }: Pick<TestApi, "database">,
-  { minutesAgo = 1 } = {},
+  { appId = "main", minutesAgo = 1 } = {},
 ): Promise<void> {
   const minute = Math.floor((Date.now() * 1000) / MINUTE_MICROS - minutesAgo) * MINUTE_MICROS;
-  const [app] = await database.apps.list();
-  const counted = { appId: app?.id ?? "", minute, upTo: 1000 };
+  const counted = { appId, minute, upTo: 1000 };
   await database.usage.add([
     { ...counted, kind: "adds", code: "OK", calls: 42 },
     { ...counted, kind: "adds", code: "CONFLICT", calls: 8 },

@@ -1,7 +1,8 @@
-import { backends, openTestApi } from "@roster/api/testing";
+import { backends } from "@roster/api/testing";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { expectShown } from "./expect-shown";
+import { openTestApp } from "./test-app";
 import { openDashboard, useBrowser } from "./testing";
 
 useBrowser();
@@ -18,7 +19,7 @@ const open = { type: "object", properties: { seats: { type: "integer" } } };
 
 describe.each(backends)("the schema page on %s", (backend) => {
   test("checks, rejects, activates, compares and removes schemas", async () => {
-    const directory = await openTestApi(backend);
+    const directory = await openTestApp(backend);
     await directory.server.users.add({ id: "ada", data: { seats: "many" } });
     await directory.server.users.add({ id: "grace", data: { seats: 1 } });
     await using dashboard = await openDashboard({}, directory);

@@ -15,6 +15,8 @@ async function openUserPage(): Promise<Dashboard> {
   await server.users.add({ id: "u_17", data: { name: "Grace Hopper" } });
   await dashboard.open("/users/ada");
   await expectShown(dashboard.page.getByRole("button", { name: "Remove" }));
+  // Rendered after hydration: a key pressed earlier has no effect.
+  await expectShown(dashboard.page.locator("time[title]").first());
   return dashboard;
 }
 

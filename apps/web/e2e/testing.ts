@@ -1,7 +1,4 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { type backends, openTestApi, type TestApi } from "@roster/api/testing";
+import type { TestApi } from "@roster/api/testing";
 import {
   type Browser,
   type BrowserContext,
@@ -9,58 +6,20 @@ import {
   chromium,
   type Page,
 } from "playwright-core";
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import { chromiumPath } from "./require-chromium";
-
-/** The built dashboard. */
-export const dashboardProgram = fileURLToPath(new URL("../dist/start.js", import.meta.url));
+import { startDashboard } from "./start-dashboard";
+import { closeConnections, openTestApp, type TestApp } from "./test-app";
 
 /** The password that openTestApi sets. Hashing another would take time. */
 export const PASSWORD = "a password for tests";
 
-declare module "vitest" {
-  interface ProvidedContext {
-    /** The backend of the Vitest project (vitest.browser.config.ts). */
-    backend: (typeof backends)[number];
-  }
-}
-
-export interface DashboardProcess extends AsyncDisposable {
-  readonly url: string;
-  /** Sends the signal and returns the exit code. */
-  stop(signal: "SIGTERM" | "SIGINT"): Promise<unknown>;
-}
-
-/** Starts the production build as a separate process on a free port. */
-export async function startDashboard(
-  environment: Record<string, string>,
-): Promise<DashboardProcess> {
-  const child = spawn(process.execPath, [dashboardProgram], {
-    env: { NODE_ENV: "test", PATH: process.env["PATH"], WEB_PORT: "0", ...environment },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  const exited = once(child, "exit");
-  const failed = exited.then(([code]) => {
-    throw new Error(`The dashboard exited with ${code} before it was ready`);
-  });
-  const [message]: unknown[] = await Promise.race([once(child, "message"), failed]);
-  failed.catch(() => {}); // once it is ready, its exit is no longer an error
-  const isReady = typeof message === "object" && message !== null && "url" in message;
-  const stop = async (signal: "SIGTERM" | "SIGINT") => {
-    child.kill(signal);
-    return (await exited)[0] as unknown;
-  };
-  return {
-    url: isReady ? String(message.url) : "",
-    stop,
-    [Symbol.asyncDispose]: async () => void (child.exitCode === null && (await stop("SIGTERM"))),
-  };
-}
-
-/** A dashboard with its own database, and a page in a fresh browser profile. */
+/** A dashboard, and a page in a fresh browser profile. */
 export interface Dashboard extends AsyncDisposable {
   readonly url: string;
   readonly test: TestApi;
+  /** The app that URLs without an app lead to. */
+  readonly appId: string;
   readonly page: Page;
   /** Opens this path as the administrator, signed in without the form. */
   open(path: string): Promise<void>;
@@ -78,7 +37,10 @@ export function useBrowser(): void {
       args: ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"],
     });
   });
-  afterAll(async () => browser?.close());
+  afterAll(async () => {
+    await browser?.close();
+    await closeConnections();
+  });
 }
 
 /** Opens a fresh browser profile. */
@@ -87,27 +49,28 @@ export function openContext(options: BrowserContextOptions = {}): Promise<Browse
   return browser.newContext(options);
 }
 
-/** Opens a dashboard on the given API, or on an empty one. Closing the dashboard closes the API too. */
+/**
+ * Opens a page of the dashboard for the given app or API; by default, for a new app in the shared dashboard. An API
+ * gets its own dashboard process, and is closed with it.
+ */
 export async function openDashboard(
   options: BrowserContextOptions = {},
-  given?: TestApi,
+  given?: TestApi | TestApp,
 ): Promise<Dashboard> {
-  const test = given ?? (await openTestApi(inject("backend")));
-  const server = await startDashboard({
-    DATABASE_URL: test.databaseUrl,
-    ROSTER_MASTER_KEY: test.masterKey,
-  });
-  const context = await openContext({ baseURL: server.url, ...options });
+  const test = given ?? (await openTestApp());
+  const { url, appId, close } = await serve(test);
+  const context = await openContext({ baseURL: url, ...options });
+  await context.addCookies([{ name: "roster_app", value: appId, url }]);
   const page = await context.newPage();
   const reports = await collectReports(page);
   const authenticate = async (entering: BrowserContext) => {
-    const visitor = { address: "192.0.2.1", userAgent: "" };
-    const { token } = await test.api.adminSessions.signIn(PASSWORD, visitor);
-    await entering.addCookies([{ name: "roster_session", value: token, url: server.url }]);
+    const value = await openSession(test);
+    await entering.addCookies([{ name: "roster_session", value, url }]);
   };
   return {
-    url: server.url,
+    url,
     test,
+    appId,
     page,
     authenticate,
     async open(path) {
@@ -116,12 +79,40 @@ export async function openDashboard(
     },
     async [Symbol.asyncDispose]() {
       await context.close();
-      await server[Symbol.asyncDispose]();
-      await test[Symbol.asyncDispose]();
+      await close();
       // Every test also guarantees that the page had no errors and no blocked resources.
       if (reports.length > 0) throw new Error(`The browser reported:\n${reports.join("\n")}`);
     },
   };
+}
+
+async function serve(test: TestApi | TestApp) {
+  if ("dashboardUrl" in test) {
+    return { url: test.dashboardUrl, appId: test.appId, close: () => Promise.resolve() };
+  }
+  const server = await startDashboard({
+    DATABASE_URL: test.databaseUrl,
+    ROSTER_MASTER_KEY: test.masterKey,
+  });
+  const close = async () => {
+    await server[Symbol.asyncDispose]();
+    await test[Symbol.asyncDispose]();
+  };
+  return { url: server.url, appId: "main", close };
+}
+
+/** Sessions by database: signing in takes a while, so a session is used until a test ends it. */
+const sessions = new Map<string, string>();
+
+async function openSession({ api, databaseUrl }: TestApi): Promise<string> {
+  const open = sessions.get(databaseUrl);
+  if (open !== undefined && (await api.adminSessions.use(open)) !== undefined) return open;
+  const { token } = await api.adminSessions.signIn(PASSWORD, {
+    address: "192.0.2.1",
+    userAgent: "",
+  });
+  sessions.set(databaseUrl, token);
+  return token;
 }
 
 /** Signs in with the form. Tests about other things use `open`. */
