@@ -45,6 +45,7 @@ export default defineConfig({
       "e2e/shared-dashboards.ts",
     ],
     pool: "forks",
+    isolate: false, // loading the modules takes several seconds per file
     retry: 0,
     // The same as in expectShown.
     expect: { poll: { timeout: 15_000 } },

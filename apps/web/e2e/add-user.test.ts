@@ -92,7 +92,7 @@ test("pressed before its script listens the form leaves the page where it is", a
   await using dashboard = await openDashboard({ javaScriptEnabled: false });
   const { page } = dashboard;
   await dashboard.test.server.users.add({ id: "ada", data: { n: 1 } });
-  const path = "/apps/main/add-user?from=ada";
+  const path = `/apps/${dashboard.appId}/add-user?from=ada`;
   await dashboard.open(path);
   await page.getByRole("button", { name: "Add user", exact: true }).press("Enter");
   await expectShown(page.getByRole("heading", { level: 1 }));

@@ -1,9 +1,10 @@
-import { backends, openTestApi, type TestApi } from "@roster/api/testing";
+import { backends, type TestApi } from "@roster/api/testing";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { personSchema } from "./person-schema";
 import { writeData } from "./editor";
 import { expectShown } from "./expect-shown";
+import { openTestApp } from "./test-app";
 import { openDashboard, useBrowser } from "./testing";
 
 useBrowser();
@@ -20,7 +21,7 @@ const expectFocus = (page: Page, id: string) => expectShown(page.locator(`[id="$
 
 describe.each(backends)("with a schema on %s", (backend) => {
   test("a user is edited in a form, and what the form cannot draw is kept as it is", async () => {
-    const directory = await openTestApi(backend);
+    const directory = await openTestApp(backend);
     await directory.server.apps.setDataSchema({ schema: personSchema });
     const limits = [1, 2.5];
     const odd = { b: 1, a: "x\r\ny" };
@@ -80,7 +81,7 @@ describe.each(backends)("with a schema on %s", (backend) => {
   });
 
   test("a user is added by the form; what is refused is told at its field, and at its line", async () => {
-    const directory = await openTestApi(backend);
+    const directory = await openTestApp(backend);
     await directory.server.apps.setDataSchema({ schema: personSchema });
     await using dashboard = await openDashboard({}, directory);
     const { page } = dashboard;

@@ -60,12 +60,13 @@ export async function openDashboard(
   const test = given ?? (await openTestApp());
   const { url, appId, close } = await serve(test);
   const context = await openContext({ baseURL: url, ...options });
-  await context.addCookies([{ name: "roster_app", value: appId, url }]);
+  const lastApp = { name: "roster_app", value: appId, url };
+  await context.addCookies([lastApp]);
   const page = await context.newPage();
   const reports = await collectReports(page);
   const authenticate = async (entering: BrowserContext) => {
     const value = await openSession(test);
-    await entering.addCookies([{ name: "roster_session", value, url }]);
+    await entering.addCookies([{ name: "roster_session", value, url }, lastApp]);
   };
   return {
     url,

@@ -1,15 +1,16 @@
-import { backends, openTestApi } from "@roster/api/testing";
+import { backends } from "@roster/api/testing";
 import { describe, expect, test } from "vitest";
 import { personSchema } from "./person-schema";
 import { writeData } from "./editor";
 import { expectShown } from "./expect-shown";
+import { openTestApp } from "./test-app";
 import { openContext, openDashboard, useBrowser } from "./testing";
 
 useBrowser();
 
 describe.each(backends)("two browsers that edit one user on %s", (backend) => {
   test("see both changes, and nobody's is lost without a word", async () => {
-    const directory = await openTestApi(backend);
+    const directory = await openTestApp(backend);
     const data = { name: "Ada", plan: "free", seats: 1, note: "n" };
     await directory.server.apps.setDataSchema({ schema: personSchema });
     await directory.server.users.add({ id: "ada", data });
@@ -60,7 +61,7 @@ describe.each(backends)("two browsers that edit one user on %s", (backend) => {
   });
 
   test("may keep theirs or mine, and what was changed is not deleted unseen", async () => {
-    const directory = await openTestApi(backend);
+    const directory = await openTestApp(backend);
     await directory.server.users.add({ id: "ada", data: { n: 0 } });
     await using dashboard = await openDashboard({}, directory);
     const { page } = dashboard;

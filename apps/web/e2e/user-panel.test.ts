@@ -1,8 +1,9 @@
-import { backends, openTestApi } from "@roster/api/testing";
+import { backends } from "@roster/api/testing";
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { writeData } from "./editor";
 import { expectShown } from "./expect-shown";
+import { openTestApp } from "./test-app";
 import { type Dashboard, openDashboard, useBrowser } from "./testing";
 
 useBrowser();
@@ -30,7 +31,7 @@ const hasFocus = (page: Page, index: number) =>
 test.each(backends)(
   "a user opens beside the table, which keeps its place; a link shows the same, and back closes it, on %s",
   async (backend) => {
-    await using dashboard = await openDashboard(wide, await openTestApi(backend));
+    await using dashboard = await openDashboard(wide, await openTestApp(backend));
     const { page } = dashboard;
     await addUsers(dashboard, 60);
     await dashboard.open("/users?size=25&sort=id");

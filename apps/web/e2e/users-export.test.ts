@@ -1,9 +1,10 @@
 import { gunzipSync } from "node:zlib";
-import { backends, openTestApi } from "@roster/api/testing";
+import { backends } from "@roster/api/testing";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { download } from "./download";
 import { expectShown } from "./expect-shown";
+import { openTestApp } from "./test-app";
 import { openDashboard, PASSWORD, useBrowser } from "./testing";
 
 useBrowser();
@@ -22,7 +23,7 @@ const save = (page: Page) =>
 test.each(backends)(
   "all whom the view finds are saved in its order, as NDJSON and as packed CSV, on %s",
   async (backend) => {
-    await using dashboard = await openDashboard({}, await openTestApi(backend));
+    await using dashboard = await openDashboard({}, await openTestApp(backend));
     const { page, test: directory } = dashboard;
     const { users } = directory.server;
     for (const n of [1, 3, 2]) await users.add({ id: `pro-${n}`, data: { plan: "pro", n } });
@@ -74,7 +75,7 @@ test("5,000 users are saved, each once, and a page of users is read at a time", 
 test("the file is for the administrator, on the dashboard's own pages, and only as it was asked for", async () => {
   await using dashboard = await openDashboard();
   await dashboard.test.server.users.add({ id: "ada" });
-  const file = (query: string, headers: Record<string, string> = {}, app = "main") =>
+  const file = (query: string, headers: Record<string, string> = {}, app = dashboard.appId) =>
     fetch(`${dashboard.url}/api/apps/${app}/users-file${query}`, { headers });
   expect((await file("")).status).toBe(401);
   await dashboard.open("/users");
@@ -104,7 +105,7 @@ test("signing out ends a file that is under way: pages are read as they are writ
   }
   const visitor = { address: "192.0.2.1", userAgent: "" };
   const { token } = await api.adminSessions.signIn(PASSWORD, visitor);
-  const file = await fetch(`${dashboard.url}/api/apps/main/users-file`, {
+  const file = await fetch(`${dashboard.url}/api/apps/${dashboard.appId}/users-file`, {
     headers: { cookie: `roster_session=${token}` },
   });
   const reader = file.body?.getReader();

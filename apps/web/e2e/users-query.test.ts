@@ -1,14 +1,15 @@
-import { backends, openTestApi } from "@roster/api/testing";
+import { backends } from "@roster/api/testing";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { expectShown } from "./expect-shown";
+import { openTestApp } from "./test-app";
 import { type Dashboard, openDashboard, useBrowser } from "./testing";
 
 useBrowser();
 
 /** `people`: ada and grace write programs, zoe paints; they were added in this order. */
 async function openPeople(backend: (typeof backends)[number]): Promise<Dashboard> {
-  const directory = await openTestApi(backend);
+  const directory = await openTestApp(backend);
   const people = [
     { id: "ada", data: { occupation: "Engineer", age: 36, address: { city: "London" } } },
     { id: "grace", data: { occupation: "Engineer", age: 85, address: { city: "Arlington" } } },

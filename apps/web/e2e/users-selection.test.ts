@@ -1,9 +1,10 @@
-import { backends, openTestApi, type TestApi } from "@roster/api/testing";
+import { backends, type TestApi } from "@roster/api/testing";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { download } from "./download";
 import { writeText } from "./editor";
 import { expectShown } from "./expect-shown";
+import { openTestApp } from "./test-app";
 import { openDashboard, useBrowser } from "./testing";
 
 useBrowser();
@@ -26,7 +27,7 @@ const dialog = (page: Page) => page.getByRole("dialog");
 test.each(backends)(
   "users are chosen one by one, as a range and by the page, and deleted, on %s",
   async (backend) => {
-    await using dashboard = await openDashboard({}, await openTestApi(backend));
+    await using dashboard = await openDashboard({}, await openTestApp(backend));
     const { page, test: directory } = dashboard;
     await addUsers(directory, 60);
     await dashboard.open("/users");
@@ -69,7 +70,7 @@ test.each(backends)(
 test.each(backends)(
   "all that a filter finds are changed, with a result for each, on %s",
   async (backend) => {
-    await using dashboard = await openDashboard({}, await openTestApi(backend));
+    await using dashboard = await openDashboard({}, await openTestApp(backend));
     const { page, test: directory } = dashboard;
     await addUsers(directory, 240);
     await directory.server.users.patch({ id: idOf(7), set: { seats: "many" } });
