@@ -1,6 +1,10 @@
-import { createApi } from "@roster/api";
-import { type backends, serverActor, type TestApi } from "@roster/api/testing";
-import { openDatabase } from "@roster/db";
+import {
+  adminActor,
+  type backends,
+  reopenTestApi,
+  serverActor,
+  type TestApi,
+} from "@roster/api/testing";
 import { inject } from "vitest";
 
 type Backend = (typeof backends)[number];
@@ -18,19 +22,10 @@ export async function closeConnections(): Promise<void> {
   connections.clear();
 }
 
-/** Opens the database of a shared dashboard, as another process would. */
 async function connect(backend: Backend) {
   const dashboard = inject("dashboards")[backend];
   if (!dashboard) throw new Error(`This project has no shared dashboard on ${backend}`);
-  const database = await openDatabase({ url: dashboard.databaseUrl });
-  const logged: TestApi["logged"] = [];
-  const api = createApi({
-    database,
-    masterKey: dashboard.masterKey,
-    maxDataBytes: 65_536,
-    log: { error: (fields, message) => logged.push({ fields, message }) },
-  });
-  return { dashboard, database, api, logged };
+  return { dashboard, ...(await reopenTestApi(dashboard)) };
 }
 
 /**
@@ -40,22 +35,20 @@ async function connect(backend: Backend) {
 export async function openTestApp(backend: Backend = inject("backend")): Promise<TestApp> {
   const connection = connections.get(backend) ?? connect(backend);
   connections.set(backend, connection);
-  const { dashboard, database, api, logged } = await connection;
-  const as: TestApi["as"] = (actor) => api.createCaller(api.createContext({ actor }));
-  const { id: appId } = await as({ kind: "admin", appId: "main" }).apps.add({ name: "Test" });
-  const { apiKey, secret } = await as({ kind: "admin", appId }).apiKeys.add({ name: "First key" });
+  const { dashboard, ...reopened } = await connection;
+  const { id: appId } = await reopened.as(adminActor("main")).apps.add({ name: "Test" });
+  const { apiKey, secret } = await reopened
+    .as(adminActor(appId))
+    .apiKeys.add({ name: "First key" });
   return {
+    ...reopened,
+    ...dashboard,
     appId,
     dashboardUrl: dashboard.url,
-    api,
-    database,
-    logged,
-    as,
-    databaseUrl: dashboard.databaseUrl,
-    masterKey: dashboard.masterKey,
+    logged: [],
     apiKey: apiKey.key,
     apiSecret: secret,
-    server: as(serverActor(appId)),
+    server: reopened.as(serverActor(appId)),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }

@@ -1,5 +1,5 @@
 import type { AppError } from "@roster/contract";
-import type { Clock, Database, DialectName } from "@roster/db";
+import { type Clock, type Database, type DialectName, openDatabase } from "@roster/db";
 import { openTestDatabase } from "@roster/db/testing";
 import { SignJWT } from "jose";
 import type { Actor } from "./auth/actor.js";
@@ -72,6 +72,17 @@ export async function openTestApi(
     server: as(serverActor(FIRST_APP_ID)),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };
+}
+
+/** Opens another API on the database of a test API, as a second process would. */
+export async function reopenTestApi({
+  databaseUrl,
+  masterKey,
+}: Pick<TestApi, "databaseUrl" | "masterKey">): Promise<Pick<TestApi, "api" | "database" | "as">> {
+  const database = await openDatabase({ url: databaseUrl });
+  const api = createApi({ database, masterKey, maxDataBytes: 65536, log: { error: () => {} } });
+  const as = (actor: Actor) => api.createCaller(api.createContext({ actor }));
+  return { api, database, as };
 }
 
 export function serverActor(appId: string): Actor {
