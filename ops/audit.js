@@ -1,23 +1,27 @@
 import { pnpm } from "./dependencies.js";
 
 /**
- * The known holes of what is shipped, a line each. Where the registry does not tell, that is said, and is no failure of
- * the packages. AUDIT_REGISTRY names another one to ask.
+ * Known vulnerabilities in the shipped packages, one per line. If the registry does not support audits, that is printed
+ * and is not a failure. AUDIT_REGISTRY overrides the registry.
  */
 export function checkAudit(registry = process.env["AUDIT_REGISTRY"]) {
-  const place = registry ? ["--registry", registry] : [];
-  let answer;
+  const registryArguments = registry ? ["--registry", registry] : [];
+  let report;
   try {
-    answer = JSON.parse(pnpm(["audit", "--prod", "--json", ...place], { isRefusalTold: true }));
+    report = JSON.parse(
+      pnpm(["audit", "--prod", "--json", ...registryArguments], { allowFailure: true }),
+    );
   } catch (error) {
-    answer = { error };
+    report = { error };
   }
-  if (!answer.metadata) {
-    const reason = answer.error?.message ?? "its answer is none";
-    console.log(`NOT CHECKED: known holes; the registry's audit does not answer. ${reason}`);
+  if (!report.metadata) {
+    const reason = report.error?.message ?? "unexpected response";
+    console.log(
+      `NOT CHECKED: known vulnerabilities, because the registry's audit failed. ${reason}`,
+    );
     return [];
   }
-  return Object.values(answer.advisories).map(
+  return Object.values(report.advisories).map(
     ({ module_name: name, severity, title, url }) => `${name}: ${severity}: ${title} (${url})`,
   );
 }

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { checkAudit } from "./audit.js";
 import { pnpm, readDependencies, repository } from "./dependencies.js";
 
-// Lockfile, licences, list of parts and known holes of what is installed: `pnpm check:dependencies`.
+// Checks lockfile, licences, bill of materials and known vulnerabilities: `node ops/check-dependencies.js`.
 
-/** Of what is shipped: each may be used and passed on with a program under Apache-2.0. */
+/** Licences that may be distributed with a program under Apache-2.0. */
 const allowed = new Set([
   "0BSD",
   "Apache-2.0",
@@ -24,9 +24,9 @@ const allowed = new Set([
   "Unlicense",
 ]);
 
-/** Others, each for a reason. */
+/** Exceptions, each with its reason. */
 const exceptions = new Map([
-  ["elkjs", "EPL-2.0: a part of Prisma Studio, used unchanged; the images leave it out"],
+  ["elkjs", "EPL-2.0: part of Prisma Studio, used unchanged; not in the images"],
 ]);
 
 const failures = [checkLockfile(), checkLicenses(), checkSbom(), checkAudit()].flat();
@@ -38,7 +38,7 @@ function checkLockfile() {
     pnpm(["install", "--frozen-lockfile", "--lockfile-only"]);
     return [];
   } catch {
-    return ["pnpm-lock.yaml does not fit the package.json files: run pnpm install and commit it"];
+    return ["pnpm-lock.yaml does not match the package.json files: run pnpm install and commit it"];
   }
 }
 
@@ -47,7 +47,10 @@ function checkLicenses() {
   console.log(`${dependencies.length} packages are shipped`);
   return dependencies
     .filter(({ name, license }) => !allowed.has(license) && !exceptions.has(name))
-    .map(({ name, version, license }) => `${name}@${version} is under ${license}: not allowed yet`);
+    .map(
+      ({ name, version, license }) =>
+        `${name}@${version} has the licence ${license}, which is not on the list of allowed licences`,
+    );
 }
 
 function checkSbom() {

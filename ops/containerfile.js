@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 
 /**
- * The stages of a Containerfile with their instructions, in order. Knows what ours is written with, and throws
- * for anything else, so that no step is passed over in silence.
+ * Parses the stages and instructions of a Containerfile. Throws on any syntax that ours does not use, so that no step
+ * is skipped silently.
  */
 export function readContainerfile(path) {
   const stages = [];
@@ -11,12 +11,12 @@ export function readContainerfile(path) {
     const [, instruction = "", rest = ""] = /^([A-Z]+) (.*)$/.exec(line) ?? [];
     if (instruction === "FROM") {
       const [, base, name] = /^(\S+) AS (\S+)$/.exec(rest) ?? [];
-      if (name === undefined) throw new Error(`No stage: ${line}`);
+      if (name === undefined) throw new Error(`FROM without a stage name: ${line}`);
       stages.push({ name, base, steps: [] });
     } else if (known.has(instruction)) {
       stages.at(-1)?.steps.push({ instruction, rest });
     } else {
-      throw new Error(`Not understood: ${line}`);
+      throw new Error(`Unsupported instruction: ${line}`);
     }
   }
   return stages;
@@ -34,7 +34,7 @@ const known = new Set([
   "CMD",
 ]);
 
-/** The argument list of `CMD ["…"]`, alone or behind a health check's options. */
+/** The arguments of `CMD ["…"]`, on its own or after the options of a health check. */
 export function readCommand(rest) {
   return JSON.parse(rest.slice(rest.indexOf("[")));
 }

@@ -4,8 +4,8 @@ import { join, resolve } from "node:path";
 
 export const repository = resolve(import.meta.dirname, "..");
 
-/** Runs the pinned pnpm; what it prints. Its exit code counts nothing where `isRefusalTold`. */
-export function pnpm(args, { isRefusalTold = false } = {}) {
+/** Runs the pinned pnpm and returns its output, even if it fails and `allowFailure` is set. */
+export function pnpm(args, { allowFailure = false } = {}) {
   try {
     return execFileSync("npx", ["-y", "pnpm@10", ...args], {
       cwd: repository,
@@ -13,12 +13,12 @@ export function pnpm(args, { isRefusalTold = false } = {}) {
       stdio: ["ignore", "pipe", "ignore"],
     }).toString();
   } catch (error) {
-    if (isRefusalTold && error.stdout) return error.stdout.toString();
+    if (allowFailure && error.stdout) return error.stdout.toString();
     throw error;
   }
 }
 
-/** What is installed to run, not to develop: name, version, licence, and where it is from. */
+/** The production dependencies with name, version, licence and origin. */
 export function readDependencies() {
   const byLicense = JSON.parse(pnpm(["licenses", "list", "--prod", "--json"]));
   return Object.values(byLicense)
@@ -27,7 +27,7 @@ export function readDependencies() {
     .toSorted((a, b) => (`${a.name}@${a.version}` < `${b.name}@${b.version}` ? -1 : 1));
 }
 
-/** The digests of the lockfile, in hex by `name@version`. */
+/** The lockfile's digests in hex, by `name@version`. */
 export function readDigests() {
   const lockfile = readFileSync(join(repository, "pnpm-lock.yaml"), "utf8");
   const entries = lockfile.matchAll(

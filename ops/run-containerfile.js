@@ -14,11 +14,11 @@ import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { readCommand, readContainerfile, readEnvironment } from "./containerfile.js";
 
-// Runs the Containerfile's steps without a container engine, each stage in an empty folder, and starts what
-// comes out: as its user, in a root of its own that cannot be written, with nothing of this repository in it.
-// Not imitated: the base image (this machine's Node and system libraries stand in), its network, its limits.
+// Runs the Containerfile's steps without a container engine, each stage in an empty folder, and starts the result
+// as the image's user in a read-only root without this repository. Not emulated: the base image (this machine's Node
+// and system libraries replace it), networks and resource limits.
 if (process.getuid?.() !== 0) {
-  console.log("NOT RUN: the Containerfile's steps need root, to change the root and the user.");
+  console.log("NOT RUN: the Containerfile's steps need root for chroot and setuid.");
   process.exit(process.env["CI"] ? 1 : 0);
 }
 
@@ -35,12 +35,12 @@ try {
   const dashboard = await start("dashboard", data, { WEB_PORT: "13000" });
   await dashboard.stop();
   await server.stop();
-  console.log("The images' files start, are healthy, cannot write their root, and stop.");
+  console.log("Both images start, become healthy, cannot write to their root, and stop.");
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
 
-/** Runs a stage's steps in a folder that stands for its root. */
+/** Runs a stage's steps in a folder that serves as its root. */
 function build({ name, base, steps }) {
   const root = join(work, name);
   const parent = stages.get(base);
@@ -73,7 +73,7 @@ function copy({ root, folder }, [first = "", ...others]) {
     execFileSync("cp", ["-a", join(stages.get(from).root, source), to]);
     return;
   }
-  // What .dockerignore leaves of a clean checkout: what git knows, and what is new.
+  // The build context: tracked and new files, without ignored ones.
   const list = execFileSync(
     "git",
     ["ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -87,12 +87,12 @@ function copy({ root, folder }, [first = "", ...others]) {
   }
 }
 
-/** As root, as a build does, with the stage's folder at its own path. The machine's caches are used. */
+/** Runs as root, as a build does, with this machine's caches; absolute paths are mapped into the stage's folder. */
 function run({ root, folder, environment }, command) {
   console.log(`RUN ${command}`);
   const tops = readdirSync(root).filter((name) => lstatSync(join(root, name)).isDirectory());
   const text = `${command} `.replace(/(?<=^|\s)\/(src|out|data|roster)(?=[/\s])/g, `${root}/$1`);
-  if (tops.length === 0) throw new Error("A stage begins with WORKDIR or COPY");
+  if (tops.length === 0) throw new Error("A stage must start with WORKDIR or COPY");
   execFileSync("sh", ["-euc", text], {
     cwd: join(root, folder),
     stdio: ["ignore", "inherit", "inherit"],
@@ -100,7 +100,7 @@ function run({ root, folder, environment }, command) {
   });
 }
 
-/** In a mount namespace: the stage's folder as a root that is read-only, but for the data and /tmp. */
+/** Starts a stage in a mount namespace with its folder as a read-only root; only the data and /tmp are writable. */
 async function start(name, data, settings) {
   const { root, folder, environment, command, healthCheck, user } = stages.get(name);
   const [uid, gid] = user.split(":");

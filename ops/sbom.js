@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readDependencies, readDigests, repository } from "./dependencies.js";
 
-// Prints what a running Roster consists of, as CycloneDX 1.6: `pnpm -s sbom > roster.cdx.json`.
+// Prints a bill of materials (CycloneDX 1.6) of a running Roster: `node ops/sbom.js > roster.cdx.json`.
 const { name, version, license } = JSON.parse(
   readFileSync(join(repository, "package.json"), "utf8"),
 );

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-// Takes out of a built and installed repository what nothing loads that serves: Studio and Prisma's command
-// line with all that they alone bring, OpenTelemetry's SDK, which is in the server's bundle, and sources.
+// Removes what a running server or dashboard never loads: Prisma Studio and CLI with their dependencies,
+// OpenTelemetry's SDK (it is in the server's bundle), and sources.
 const unused =
   /^(?:prisma@|@prisma\+(?:dev|engines|studio-core|fetch-engine|get-platform|config|query-plan)|@electric-sql\+|effect@|@visx\+|elkjs@|typescript@|@typescript\+|@types\+|mysql2@|postgres@|@libsql\+linux-.*-musl|@opentelemetry\+(?!api@))/;
 

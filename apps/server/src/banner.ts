@@ -1,32 +1,32 @@
-/** What a server that has just begun to serve tells whoever started it. */
+/** What a server reports to its launcher once it serves. */
 export interface ReadyMessage {
   readonly apiUrl: string;
-  /** The processes that serve it. */
+  /** The processes that serve requests. */
   readonly processIds: readonly number[];
-  /** Where the metrics are told; absent where nowhere. */
+  /** Where the metrics are exposed, if anywhere. */
   readonly metricsUrl: string | undefined;
-  /** Where key and secret are kept; absent where the operator chose them. */
+  /** The file with the key and secret; undefined if the operator chose them. */
   readonly credentialsFile: string | undefined;
-  /** Key and secret, where this start made them. */
+  /** The key and secret, if this start created them. */
   readonly newKey: { readonly apiKey: string; readonly apiSecret: string } | undefined;
-  /** The dashboard's password, where this start made it up. */
+  /** The dashboard's password, if this start created it. */
   readonly newAdminPassword: string | undefined;
 }
 
-/** The lines to print. Secrets stand in them at the first start alone. */
+/** The lines to print. Only the first start shows secrets. */
 export function renderBanner(ready: ReadyMessage, dashboardUrl?: string): string {
   const { apiUrl, metricsUrl, credentialsFile, newKey, newAdminPassword } = ready;
-  const kept = credentialsFile === undefined ? "the settings" : `${credentialsFile} (mode 0600)`;
+  const source = credentialsFile === undefined ? "the settings" : `${credentialsFile} (mode 0600)`;
   const rows: [string, string][] = [["API", apiUrl]];
   if (dashboardUrl !== undefined) rows.push(["Dashboard", dashboardUrl]);
   if (metricsUrl !== undefined) rows.push(["Metrics", metricsUrl]);
   if (newAdminPassword !== undefined) {
-    rows.push(["Password", `${newAdminPassword}   to sign in; shown now and never again`]);
+    rows.push(["Password", `${newAdminPassword}   to sign in; shown only now`]);
   } else if (dashboardUrl !== undefined) {
-    rows.push(["Sign in", "with the password of the first start, or set ROSTER_ADMIN_PASSWORD"]);
+    rows.push(["Sign in", "with the password from the first start, or set ROSTER_ADMIN_PASSWORD"]);
   }
   if (newKey) rows.push(["API key", newKey.apiKey], ["API secret", newKey.apiSecret]);
-  rows.push([newKey ? "Kept in" : "API key", newKey ? kept : `and secret: see ${kept}`]);
+  rows.push([newKey ? "Saved in" : "API key", newKey ? source : `and secret: see ${source}`]);
   const table = rows.map(([name, value]) => `  ${name.padEnd(12)}${value}`);
   return ["", "  Roster is ready.", "", ...table, "", ...snippet, ""].join("\n");
 }

@@ -24,12 +24,12 @@ const MAX_RATE = 30_000_000;
 const Rate = z.coerce.number().int().min(0).max(MAX_RATE);
 
 const MAX_SECONDS = 86_400;
-const secondsRule = `must be seconds, from 0 to ${MAX_SECONDS}`;
+const secondsRule = `must be a number of seconds from 0 to ${MAX_SECONDS}`;
 const Seconds = z.coerce.number(secondsRule).min(0, secondsRule).max(MAX_SECONDS, secondsRule);
 
 const Port = z.coerce.number().int().min(0).max(65535);
 
-/** The settings of design.md §5, as the environment spells them. An empty value counts as absent. */
+/** The settings as environment variables. An empty value counts as absent. */
 const Environment = z.object({
   DATABASE_URL: z.string().optional(),
   HOST: z.string().optional(),
@@ -68,15 +68,15 @@ const Environment = z.object({
 
 export interface Settings {
   readonly databaseUrl: string;
-  /** Where Roster keeps what it makes: the SQLite file, the master key, the first app's credentials. */
+  /** The folder of the SQLite file, the master key and the first app's credentials. */
   readonly dataFolder: string;
-  /** Absent: loopback, IPv4 and IPv6. */
+  /** Undefined: loopback, IPv4 and IPv6. */
   readonly host: string | undefined;
   /** 0: any free port. */
   readonly port: number;
   /** How many processes serve the port. */
   readonly workers: number;
-  /** Absent: kept in a file of the data folder. */
+  /** Undefined: stored in a file in the data folder. */
   readonly masterKey: string | undefined;
   readonly apiKey: string | undefined;
   readonly apiSecret: string | undefined;
@@ -87,20 +87,20 @@ export interface Settings {
   /** Origins whose pages may call the API, or `*` for all. */
   readonly corsOrigins: "*" | ReadonlySet<string>;
   readonly logLevel: LogLevel;
-  /** How long a start waits for a database that is away, in milliseconds; Infinity: until it is there. */
+  /** How long a start waits for an unreachable database, in milliseconds; Infinity means without limit. */
   readonly startWait: number;
   readonly stop: StopSettings;
-  /** Where the metrics are told; absent: nowhere. */
+  /** Where the metrics are exposed; undefined: nowhere. */
   readonly metrics: MetricsSettings | undefined;
-  /** Absent: nothing is traced. */
+  /** Undefined: nothing is traced. */
   readonly tracing: TracingSettings | undefined;
 }
 
 /** In milliseconds. */
 export interface StopSettings {
-  /** How long calls are still taken after the signal, while /readyz says that they should not be sent. */
+  /** How long requests are still accepted after the signal, while /readyz returns 503. */
   readonly delay: number;
-  /** How long what was taken may then take to be finished. */
+  /** How long the requests in progress may then take. */
   readonly limit: number;
 }
 
@@ -108,14 +108,14 @@ export interface MetricsSettings {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
-  /** What whoever asks has to bear. */
+  /** The bearer token that a request must have. */
   readonly token: string | undefined;
 }
 
-/** What OpenTelemetry's SDK does not read by itself. */
+/** The settings that OpenTelemetry's SDK does not read itself. */
 export interface TracingSettings {
   readonly protocol: (typeof protocols)[number];
-  /** Whether a caller's `traceparent` says what its request belongs to. */
+  /** Whether a request joins the trace of the caller's `traceparent`. */
   readonly acceptsTraceparent: boolean;
 }
 
@@ -158,7 +158,7 @@ export function readSettings(environment = process.env): Settings {
   };
 }
 
-/** Names of procedures, counts and times are no secret, but nobody's business outside this machine. */
+/** Metrics contain no secrets, but are not meant for other machines without a token. */
 function readMetrics(data: z.infer<typeof Environment>): MetricsSettings | undefined {
   const {
     ROSTER_METRICS_PORT: port,
@@ -178,20 +178,18 @@ function readTracing(data: z.infer<typeof Environment>): TracingSettings | undef
   const endpoint = data.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? data.OTEL_EXPORTER_OTLP_ENDPOINT;
   const exporter = data.OTEL_TRACES_EXPORTER ?? (endpoint === undefined ? "none" : "otlp");
   if (exporter === "none" || data.OTEL_SDK_DISABLED?.toLowerCase() === "true") return undefined;
-  const refuse = (name: string, message: string) => invalid([{ path: [name], message }]);
-  if (exporter !== "otlp") throw refuse("OTEL_TRACES_EXPORTER", "must be otlp or none");
+  const reject = (name: string, message: string) => invalid([{ path: [name], message }]);
+  if (exporter !== "otlp") throw reject("OTEL_TRACES_EXPORTER", "must be otlp or none");
   if (endpoint !== undefined && !isHttpUrl(endpoint)) {
     const name =
       data.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT === endpoint ? "TRACES_ENDPOINT" : "ENDPOINT";
-    throw refuse(
-      `OTEL_EXPORTER_OTLP_${name}`,
-      "must be an address that begins with http: or https:",
-    );
+    throw reject(`OTEL_EXPORTER_OTLP_${name}`, "must be a URL that starts with http: or https:");
   }
-  const asked = data.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? data.OTEL_EXPORTER_OTLP_PROTOCOL;
-  const protocol = asked === undefined ? "http/protobuf" : protocols.find((one) => one === asked);
+  const requested = data.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? data.OTEL_EXPORTER_OTLP_PROTOCOL;
+  const protocol =
+    requested === undefined ? "http/protobuf" : protocols.find((one) => one === requested);
   if (protocol === undefined) {
-    throw refuse("OTEL_EXPORTER_OTLP_PROTOCOL", `must be ${protocols.join(" or ")}`);
+    throw reject("OTEL_EXPORTER_OTLP_PROTOCOL", `must be ${protocols.join(" or ")}`);
   }
   const propagators = data.OTEL_PROPAGATORS?.split(",").map((name) => name.trim());
   return { protocol, acceptsTraceparent: propagators?.includes("tracecontext") ?? true };
@@ -201,7 +199,7 @@ const isHttpUrl = (text: string) => URL.canParse(text) && /^https?:/i.test(text)
 
 const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
-/** SQLite writes one at a time, whoever asks: more processes would wait for each other. */
+/** SQLite has one writer at a time, so more processes would only wait for each other. */
 function defaultWorkers(databaseUrl: string): number {
   return /^postgres(?:ql)?:/i.test(databaseUrl) ? availableParallelism() : 1;
 }
@@ -211,12 +209,12 @@ function readOrigins(text: string): Settings["corsOrigins"] {
   return origins.includes("*") ? "*" : new Set(origins);
 }
 
-/** This process's environment with more in it, for a child. */
+/** This process's environment with more variables, for a child process. */
 export function extendEnvironment(more: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...more };
 }
 
-/** A path as one would type it from the current folder. */
+/** A path relative to the working directory, if it is below it. */
 export function displayPath(path: string): string {
   const shown = relative(process.cwd(), path);
   return shown.startsWith("..") || isAbsolute(shown) ? path : shown;

@@ -6,8 +6,8 @@ const packageManager = /^(?:np[mx]|pnpm|node .*\bp?np[mx])\b/;
 const shell = /^(?:\S*\/)?(?:sh|dash|bash)\b/;
 
 /**
- * Calls `onOrphaned` when the command that started this process was ended by a signal: npx and the shells
- * of package managers end at once, and pass no signal on.
+ * Calls `onOrphaned` when a signal ends the command that started this process: npx and the shells of package
+ * managers end at once and forward no signal.
  */
 export function watchAncestors(onOrphaned: () => void): void {
   const chain = readChain();
@@ -19,23 +19,23 @@ export function watchAncestors(onOrphaned: () => void): void {
   timer.unref();
 }
 
-/** This process and those above it up to the outermost package manager, each with its parent. */
+/** This process and its ancestors up to the outermost package manager, each with its parent. */
 function readChain(): { pid: number; parent: number }[] {
   const links = [{ pid: process.pid, parent: process.ppid }];
   let length = 0;
   for (let pid = process.ppid; ; pid = parentOf(pid)) {
     const command = commandOf(pid);
-    // A shell above the package managers is the user's own, and may go.
+    // A shell above the package managers is the user's own, which may end.
     if (packageManager.test(command)) length = links.length;
     else if (!shell.test(command)) return links.slice(0, length);
     links.push({ pid, parent: parentOf(pid) });
   }
 }
 
-/** From /proc; elsewhere than on Linux this process alone knows its parent. */
+/** Reads /proc; on other systems only this process's own parent is known. */
 function parentOf(pid: number): number {
   if (pid === process.pid) return process.ppid;
-  // The name, in parentheses, may itself have blanks and parentheses.
+  // The process name, in parentheses, may itself contain spaces and parentheses.
   const afterName = readProc(pid, "stat").split(") ").at(-1) ?? "";
   return Number(afterName.split(" ")[1] ?? 0);
 }

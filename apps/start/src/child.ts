@@ -3,20 +3,20 @@ import { once } from "node:events";
 
 export interface Child {
   readonly process: ChildProcess;
-  /** Resolves with the exit code; 1 for a child that a signal ended. */
+  /** Resolves with the exit code, or 1 if a signal ended the child. */
   readonly exited: Promise<number>;
 }
 
 /**
- * Starts a Node program with a channel to it. In a process group of its own, so that Ctrl-C reaches
- * the launcher alone, which then ends its children in order.
+ * Starts a Node program with an IPC channel, in its own process group, so that Ctrl-C reaches only the launcher,
+ * which then stops its children in order.
  */
 export function startChild(program: string, { cwd }: { cwd: string }): Child {
   const child = fork(program, { cwd, detached: true });
   return { process: child, exited: once(child, "exit").then(([code]) => Number(code ?? 1)) };
 }
 
-/** The child's one message, or undefined where it ended without it; it has then said why. */
+/** The child's only message; undefined if it ended first, in which case it printed the reason. */
 export async function firstMessage<Message>({
   process: child,
   exited,

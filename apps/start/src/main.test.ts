@@ -10,7 +10,7 @@ import { expect, test } from "vitest";
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 const launcher = join(repository, "apps/start/dist/main.js");
 
-/** Runs a command that starts Roster on free ports, in a data folder of its own. */
+/** Runs a command that starts Roster on free ports, with its own data folder. */
 function start(command: string, args: readonly string[], environment: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), "roster-start-"));
   const child = spawn(command, args, {
@@ -27,19 +27,20 @@ function start(command: string, args: readonly string[], environment: Record<str
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
-  const said = (chunk: Buffer) => (output += chunk.toString());
-  child.stdout.on("data", said);
-  child.stderr.on("data", said);
+  const append = (chunk: Buffer) => (output += chunk.toString());
+  child.stdout.on("data", append);
+  child.stderr.on("data", append);
   return {
     child,
     output: () => output,
-    ready: () => untilSaid(child, () => output.includes("Roster is ready")),
+    ready: () => untilPrinted(child, () => output.includes("Roster is ready")),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-async function untilSaid(child: ChildProcess, isSaid: () => boolean): Promise<void> {
-  while (!isSaid()) await Promise.race([once(child.stdout ?? child, "data"), once(child, "exit")]);
+async function untilPrinted(child: ChildProcess, isPrinted: () => boolean): Promise<void> {
+  while (!isPrinted())
+    await Promise.race([once(child.stdout ?? child, "data"), once(child, "exit")]);
 }
 
 const addresses = (output: string) => [...output.matchAll(/http:\/\/\S+/g)].map(([url]) => url);
@@ -50,13 +51,13 @@ const isUp = (url: string) =>
     () => false,
   );
 
-/** Resolves when nobody answers at the address any more. */
+/** Resolves when the address is no longer reachable. */
 async function closes(url: string): Promise<true> {
   while (await isUp(url)) await new Promise(setImmediate);
   return true;
 }
 
-test("starts server and dashboard, says where they are, and ends both with exit code 0", async () => {
+test("starts server and dashboard, prints their addresses, and stops both with exit code 0", async () => {
   using roster = start(process.execPath, [launcher]);
   await roster.ready();
   const [api = "", dashboard = ""] = addresses(roster.output());
@@ -70,7 +71,7 @@ test("starts server and dashboard, says where they are, and ends both with exit 
   await Promise.all([closes(api), closes(dashboard)]);
 });
 
-test("a second signal ends at once what the first one lets finish", async () => {
+test("a second signal ends at once what the first one would let finish", async () => {
   using roster = start(process.execPath, [launcher], { ROSTER_STOP_DELAY: "3600" });
   await roster.ready();
   const [api = "", dashboard = ""] = addresses(roster.output());
@@ -81,7 +82,7 @@ test("a second signal ends at once what the first one lets finish", async () => 
   expect(await ended).toEqual([1, null]);
 });
 
-test("ends server and dashboard when npx is ended, which passes no signal on", async () => {
+test("stops server and dashboard when npx is killed, which forwards no signal", async () => {
   using roster = start("npx", ["-y", "pnpm@10", "exec", "node", launcher]);
   await roster.ready();
   const [api = "", dashboard = ""] = addresses(roster.output());
@@ -89,7 +90,7 @@ test("ends server and dashboard when npx is ended, which passes no signal on", a
   expect(await Promise.all([closes(api), closes(dashboard)])).toEqual([true, true]);
 });
 
-test("a dashboard's port in use is one line, ends the server too, and is exit code 1", async () => {
+test("a dashboard port in use is one line, stops the server too, and is exit code 1", async () => {
   const occupant = createServer().listen(0, "127.0.0.1");
   await once(occupant, "listening");
   const address = occupant.address();

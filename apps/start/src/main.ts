@@ -7,8 +7,8 @@ import { type Child, firstMessage, startChild, stopChild } from "./child.js";
 const require = createRequire(import.meta.url);
 const children: Child[] = [];
 
-/** A signal that comes sooner after the first one belongs to it: Ctrl-C comes from npx and pnpm as well. */
-const ONE_SIGNAL_MS = 1000;
+/** One Ctrl-C can arrive several times: from the terminal, npx and pnpm. */
+const DUPLICATE_SIGNAL_MS = 1000;
 
 let isStopping = false;
 let stoppingSince = 0;
@@ -16,18 +16,18 @@ process.on("SIGINT", onSignal);
 process.on("SIGTERM", onSignal);
 watchAncestors(stop);
 
-// The dashboard second: by then the database is up to date, and the server has a password for it.
-const server = begin("@roster/server", "dist/main.js");
+// The dashboard starts second: by then the database is migrated and has an administrator.
+const server = startApp("@roster/server", "dist/main.js");
 const ready = await firstMessage<ReadyMessage>(server);
 const dashboard =
-  ready === undefined || isStopping ? undefined : begin("@roster/web", "dist/start.js");
-const shown = dashboard && (await firstMessage<{ url: string }>(dashboard));
-if (ready && shown && !isStopping) console.log(renderBanner(ready, shown.url));
+  ready === undefined || isStopping ? undefined : startApp("@roster/web", "dist/start.js");
+const web = dashboard && (await firstMessage<{ url: string }>(dashboard));
+if (ready && web && !isStopping) console.log(renderBanner(ready, web.url));
 const codes = await Promise.all(children.map(({ exited }) => exited));
 process.exitCode = codes.find((code) => code !== 0) ?? 0;
 
-/** Starts an app; when it ends, for whatever reason, so does all. */
-function begin(name: string, program: string): Child {
+/** Starts an app; if it ends, for whatever reason, everything stops. */
+function startApp(name: string, program: string): Child {
   const folder = dirname(require.resolve(`${name}/package.json`));
   const child = startChild(join(folder, program), { cwd: folder });
   children.push(child);
@@ -35,19 +35,19 @@ function begin(name: string, program: string): Child {
   return child;
 }
 
-/** A child that is told twice to stop stops at once. */
+/** A child that gets a second signal stops at once. */
 function onSignal(): void {
   if (!isStopping) stop();
-  else if (performance.now() - stoppingSince >= ONE_SIGNAL_MS) tellChildren();
+  else if (performance.now() - stoppingSince >= DUPLICATE_SIGNAL_MS) signalChildren();
 }
 
 function stop(): void {
   if (isStopping) return;
   isStopping = true;
   stoppingSince = performance.now();
-  tellChildren();
+  signalChildren();
 }
 
-function tellChildren(): void {
+function signalChildren(): void {
   for (const child of children) void stopChild(child);
 }

@@ -24,7 +24,7 @@ export const backup = (folder: string) =>
     );
   });
 
-/** Creates the folder; on any error nothing of it is left. */
+/** Creates the folder. If anything fails, the folder is removed. */
 async function backUpTo(folder: string): Promise<string> {
   if (existsSync(folder)) {
     throw invalid([{ path: ["folder"], message: `must be a new one; ${folder} already exists` }]);

@@ -34,7 +34,7 @@ async function examine(): Promise<Finding[]> {
       fail("Settings", error.message, "Set it right; docs/configuration.md lists the settings"),
     ];
   }
-  found.push(ok("Settings", "read, and valid"), ...checkFolder(settings.dataFolder));
+  found.push(ok("Settings", "valid"), ...checkFolder(settings.dataFolder));
   return [...found, ...(await examineStored(settings))];
 }
 
@@ -42,22 +42,22 @@ async function examineStored(settings: Settings): Promise<Finding[]> {
   try {
     const examination = await inspectDatabase(settings.databaseUrl);
     if (!examination) {
-      return [warn("Database", "Roster has no tables in it yet", "The first start makes them")];
+      return [warn("Database", "it has no tables yet", "The first start creates them")];
     }
     return [...checkDatabase(examination), checkSecrets(examination, findMasterKey(settings))];
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return [fail("Database", error.message, "Start it, or set DATABASE_URL to where it is")];
+    return [fail("Database", error.message, "Start the database, or correct DATABASE_URL")];
   }
 }
 
-/** As the server finds it, but nothing is made here. */
+/** Reads the key as the server does, but never creates one. */
 function findMasterKey({ masterKey, dataFolder }: Settings): string | undefined {
   const file = join(dataFolder, "master.key");
   return masterKey ?? (existsSync(file) ? readFileSync(file, "utf8").trim() : undefined);
 }
 
-/** Of what is installed side by side; a server may stand alone. */
+/** The versions of the apps installed here; the dashboard may be missing. */
 function readVersions(): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [name, file] of [

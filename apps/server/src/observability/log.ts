@@ -3,11 +3,11 @@ import type { LogLevel } from "./log-level.js";
 import { serializeError } from "./serialize-error.js";
 import { redactSecrets } from "./redact-secrets.js";
 
-/** How long a line may wait for others to be written with, in milliseconds. */
+/** How long a line may be buffered, in milliseconds. */
 const FLUSH_INTERVAL = 500;
 const FLUSH_BYTES = 4096;
 
-/** Nobody writes these knowingly; whoever does so by accident keeps them out of the log. */
+/** No code logs these on purpose; this keeps accidents out of the log. */
 const secrets = ["apiSecret", "secret", "password", "masterKey", "authorization", "token"];
 const redact = secrets.flatMap((name) => [name, `*.${name}`]);
 const hooks = { streamWrite: redactSecrets };
@@ -15,8 +15,8 @@ const hooks = { streamWrite: redactSecrets };
 const serializers = { err: (error: unknown) => serializeError(error) };
 
 /**
- * Structured lines on standard error. Where each request has one they are written many at a time, which
- * none waits for; what is not yet written when the process ends is written then.
+ * Logs JSON lines to standard error. At the levels with a line per request, lines are buffered and written
+ * asynchronously; the rest is flushed when the process exits.
  */
 export function createLog(level: LogLevel): Logger {
   const isBusy = level === "info" || level === "debug";

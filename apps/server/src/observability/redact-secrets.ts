@@ -1,12 +1,12 @@
-/** Three parts of base64url of which the first is a JSON object's: a JWT, wherever it stands. */
+/** A JWT: three base64url parts, the first of which encodes a JSON object. */
 const JWT = /\beyJ[\w-]{5,}\.[\w-]*\.[\w-]*/g;
 
-/** A password of a connection's address, as in `postgresql://user:password@host`. */
+/** The password in a URL such as `postgresql://user:password@host`. */
 const URL_PASSWORD = /(\b[a-z][a-z\d+.-]*:\/\/[^\s:/@"]*):[^\s/@"]+@/gi;
 
 /**
- * What may be written of a log's line: nobody logs these knowingly, and whoever does so by accident, deep
- * inside another library's error, keeps them out of it.
+ * Removes tokens and URL passwords from a log line. No code logs them on purpose, but they can appear deep inside
+ * a library's error.
  */
 export function redactSecrets(line: string): string {
   return line.replace(JWT, "[token]").replace(URL_PASSWORD, "$1:[password]@");

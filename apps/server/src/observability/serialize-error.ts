@@ -1,7 +1,7 @@
-/** How deep causes are followed. */
+/** How many nested causes are included. */
 const MAX_DEPTH = 6;
 
-/** What names the kind of an error, on either engine; values stand in none of them. */
+/** Fields that identify an error on either engine; none of them contains values. */
 const loggedFields = [
   "code",
   "kind",
@@ -13,16 +13,16 @@ const loggedFields = [
   "port",
 ];
 
-/** Where libraries hang the errors below theirs. */
+/** Fields in which libraries keep nested errors. */
 const nestedErrors = ["cause", "meta", "driverAdapterError"];
 
 /**
- * An error as the log has it: what happened and where, and nothing else that hangs at it. PostgreSQL's
- * `detail` quotes the row that it refuses, and with it a user whom the log would keep for ever.
+ * What the log shows of an error: what happened and where. Other fields are left out, because PostgreSQL's `detail`
+ * quotes the rejected row, and the log would keep that user after it is erased.
  */
 export function serializeError(error: unknown, depth = 0): Record<string, unknown> | undefined {
   if (typeof error !== "object" || error === null || depth > MAX_DEPTH) return undefined;
-  const look = (name: string): unknown => Reflect.get(error, name);
+  const read = (name: string): unknown => Reflect.get(error, name);
   const described: Record<string, unknown> = {};
   if (error instanceof Error) {
     described["type"] = error.name;
@@ -30,22 +30,22 @@ export function serializeError(error: unknown, depth = 0): Record<string, unknow
     described["stack"] = framesOf(error);
   }
   for (const name of loggedFields) {
-    const value = look(name);
+    const value = read(name);
     if (typeof value === "string" || typeof value === "number") described[name] = value;
   }
   for (const name of nestedErrors) {
-    const below = serializeError(look(name), depth + 1);
-    if (below && Object.keys(below).length > 0) described[name] = below;
+    const nested = serializeError(read(name), depth + 1);
+    if (nested && Object.keys(nested).length > 0) described[name] = nested;
   }
   return described;
 }
 
-/** The parser of JSON quotes what it could not read. */
+/** JSON.parse quotes its input in the message. */
 function messageOf(error: Error): string {
-  return error instanceof SyntaxError ? "a text could not be read" : error.message;
+  return error instanceof SyntaxError ? "invalid JSON" : error.message;
 }
 
-/** Without the first lines, which are the message. */
+/** The stack without its first lines, which repeat the message. */
 function framesOf({ stack = "" }: Error): string {
   return stack
     .split("\n")

@@ -2,7 +2,7 @@ import { backends, createTestDatabaseUrl } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
 import { createDataFolder, startServerProcess } from "../testing/server.js";
 
-/** Today and tomorrow, whole: the test may run at midnight. */
+/** All of today and tomorrow, because the test may run at midnight. */
 function period() {
   const day = 86_400_000;
   const start = Math.floor(Date.now() / day) * day;
@@ -11,7 +11,7 @@ function period() {
 }
 
 describe.each(backends)("on %s", (backend) => {
-  test("every call of an app is counted once, whichever process and surface it came by", async () => {
+  test("counts each call of an app once, across processes and surfaces", async () => {
     using folder = createDataFolder();
     await using place = await createTestDatabaseUrl(backend);
     const environment = {
@@ -25,7 +25,7 @@ describe.each(backends)("on %s", (backend) => {
       await Promise.all(ids.map((id) => server.call("users.add", { id })));
       await Promise.all(ids.slice(0, 10).map((id) => server.call("users.add", { id })));
       await Promise.all(ids.slice(0, 5).map((id) => server.call("users.remove", { id })));
-      await fetch(`${server.ready.apiUrl}/api/v1.0/user/nobody/`); // of no app
+      await fetch(`${server.ready.apiUrl}/api/v1.0/user/nobody/`); // belongs to no app
     }
     await using server = await startServerProcess(folder.path, environment);
     const { status, body } = await server.call("stats.usage", asked);

@@ -7,10 +7,15 @@ import { expect, test } from "vitest";
 const audit = new URL("../../../../ops/audit.js", import.meta.url).href;
 const program = `import { checkAudit } from ${JSON.stringify(audit)}; console.log(JSON.stringify(checkAudit()))`;
 
-const hole = { module_name: "zod", severity: "high", title: "A hole", url: "https://x.example/1" };
+const advisory = {
+  module_name: "zod",
+  severity: "high",
+  title: "A vulnerability",
+  url: "https://x.example/1",
+};
 const metadata = { vulnerabilities: { high: 1 }, dependencies: 1, totalDependencies: 1 };
 
-/** What the check of dependencies prints and finds, where the registry answers so. */
+/** What the dependency check prints and finds if the registry answers like this. */
 async function auditBy(status: number, answer: unknown) {
   const registry = createServer((request, response) => {
     request.resume().once("end", () => {
@@ -27,22 +32,22 @@ async function auditBy(status: number, answer: unknown) {
   registry.close();
   const lines = stdout.trim().split("\n");
   const found: unknown = JSON.parse(lines.at(-1) ?? "");
-  return { said: lines.slice(0, -1).join("\n"), found };
+  return { printed: lines.slice(0, -1).join("\n"), found };
 }
 
-test("a known hole in what is shipped fails the check of dependencies, by name", async () => {
-  const { said, found } = await auditBy(200, { advisories: { 1: hole }, metadata });
-  expect(found).toEqual(["zod: high: A hole (https://x.example/1)"]);
-  expect(said).toBe("");
+test("a known vulnerability in a shipped package fails the dependency check", async () => {
+  const { printed, found } = await auditBy(200, { advisories: { 1: advisory }, metadata });
+  expect(found).toEqual(["zod: high: A vulnerability (https://x.example/1)"]);
+  expect(printed).toBe("");
 });
 
-test("none is no failure", async () => {
-  expect(await auditBy(200, { advisories: {}, metadata })).toEqual({ said: "", found: [] });
+test("passes without known vulnerabilities", async () => {
+  expect(await auditBy(200, { advisories: {}, metadata })).toEqual({ printed: "", found: [] });
 });
 
-test("a registry that does not tell is said to have told nothing", async () => {
-  const { said, found } = await auditBy(405, {});
-  expect(said).toContain("NOT CHECKED: known holes");
-  expect(said).toContain("405");
+test("reports a registry that does not support audits", async () => {
+  const { printed, found } = await auditBy(405, {});
+  expect(printed).toContain("NOT CHECKED: known vulnerabilities");
+  expect(printed).toContain("405");
   expect(found).toEqual([]);
 });

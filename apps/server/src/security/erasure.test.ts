@@ -3,7 +3,7 @@ import { backends, createTestDatabaseUrl, openRawDatabase } from "@roster/db/tes
 import { describe, expect, test } from "vitest";
 import { createDataFolder, type ServerProcess, startServerProcess } from "../testing/server.js";
 
-/** What is the user's alone: in its id, its data, its keys, and in what is asked for. */
+/** Occurs only in this user's id, data, keys and queries. */
 const MARK = "zebra-mark";
 const id = `user-${MARK}`;
 const data = { name: `name ${MARK}`, email: `${MARK}@example.org`, long: MARK.repeat(900) };
@@ -37,7 +37,7 @@ const procedures: readonly [string, object][] = [
   ["users.list", { where: { "data.email": data.email } }],
   ["users.list", { search: MARK, sort: [{ path: `data.${MARK}` }], select: ["data.name"] }],
   ["users.list", { where: { "data.email": { nonsense: MARK } } }],
-  ["users.add", { id: `${MARK} is no id`, data }],
+  ["users.add", { id: `${MARK} is not an id`, data }],
   ["users.add", { id: `big-${MARK}`, data: { text: MARK.repeat(10_000) } }],
   [`users.${MARK}`, { id }],
 ];
@@ -65,49 +65,49 @@ async function touch(server: ServerProcess): Promise<void> {
 }
 
 describe.each(backends)("on %s", (backend) => {
-  test("a user that is removed is in no table and no line of the log, whatever was done with it", async () => {
+  test("a removed user is in no table and no log line, whatever was called with it", async () => {
     using folder = createDataFolder();
-    await using place = await createTestDatabaseUrl(backend);
+    await using testDatabase = await createTestDatabaseUrl(backend);
     const server = await startServerProcess(folder.path, {
-      DATABASE_URL: place.url,
+      DATABASE_URL: testDatabase.url,
       ROSTER_LOG_LEVEL: "debug",
     });
     await touch(server);
-    const stored = await openRawDatabase(place.url);
+    const stored = await openRawDatabase(testDatabase.url);
     expect(await stored.dump()).toContain(MARK);
     await server.call("users.remove", { id });
     expect(await stored.dump()).not.toContain(MARK);
     expect(await stored.dump()).toContain("stays");
     await stored[Symbol.asyncDispose]();
 
-    // What was done is not told to whoever does it again.
+    // A replay does not reveal the removed user's data.
     const again = await server.call("users.patch", procedures[9]?.[1] ?? {});
     expect(again.body.error?.data.code).toBe("NOT_FOUND");
     await server[Symbol.asyncDispose]();
     expect(server.log()).toContain("users.patchMany");
     expect(server.log()).not.toContain(MARK);
     if (backend !== "sqlite") return;
-    const file = readFileSync(place.url.slice("file:".length));
+    const file = readFileSync(testDatabase.url.slice("file:".length));
     expect(file.includes("stays")).toBe(true);
     expect(file.includes(MARK)).toBe(false);
   }, 60_000);
 
-  test("what the database says of a row that it refuses is logged without the row", async () => {
+  test("logs the database's error for a rejected row without the row", async () => {
     using folder = createDataFolder();
-    await using place = await createTestDatabaseUrl(backend);
-    await using server = await startServerProcess(folder.path, { DATABASE_URL: place.url });
-    await using stored = await openRawDatabase(place.url);
-    await stored.execute(refusal[backend]);
+    await using testDatabase = await createTestDatabaseUrl(backend);
+    await using server = await startServerProcess(folder.path, { DATABASE_URL: testDatabase.url });
+    await using stored = await openRawDatabase(testDatabase.url);
+    await stored.execute(rejection[backend]);
     const { status } = await server.call("users.add", { id, data });
     expect(status).toBe(500);
-    // Its line may come a moment after the answer.
+    // The line may be logged shortly after the response.
     await expect.poll(() => server.log()).toContain("no more users");
     expect(server.log()).not.toContain(MARK);
   });
 });
 
-/** What makes the database refuse every new user. */
-const refusal = {
+/** Makes the database reject every new user. */
+const rejection = {
   sqlite: `CREATE TRIGGER full BEFORE INSERT ON users BEGIN SELECT RAISE(ABORT, 'no more users'); END`,
   postgresql: `ALTER TABLE users ADD CONSTRAINT "no more users" CHECK (version > 1)`,
 };

@@ -11,15 +11,15 @@ export interface StartFacts {
   readonly metricsUrl: string | undefined;
 }
 
-/** Keeps the first app's credentials in their file; what is to be told of a server that now serves. */
+/** Saves the first app's credentials and returns what to report to the launcher. */
 export function completeStart(
   settings: Settings,
   { bootstrapped, port, processIds, metricsUrl }: StartFacts,
 ): ReadyMessage {
   const { apiKey, apiSecret, isNewKey, newAdminPassword } = bootstrapped;
   const apiUrl = `http://${settings.host ?? "localhost"}:${port}`;
-  const isChosen = settings.apiKey !== undefined;
-  const credentialsFile = isChosen ? undefined : join(settings.dataFolder, "roster.json");
+  const isKeyFromSettings = settings.apiKey !== undefined;
+  const credentialsFile = isKeyFromSettings ? undefined : join(settings.dataFolder, "roster.json");
   if (credentialsFile !== undefined) {
     writeCredentials(credentialsFile, { url: apiUrl, apiKey, apiSecret });
   }

@@ -2,16 +2,16 @@ import { openTestPostgresql } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
 import { createDataFolder, spawnServer } from "../testing/server.js";
 
-const WAITING = "Waiting for it";
+const RETRYING = "Retrying in";
 
 describe.each(["1", "2"])("with ROSTER_WORKERS=%s", (workers) => {
-  test("a PostgreSQL that is away is waited for with growing pauses, a line each, and then served from", async () => {
+  test("retries an unreachable PostgreSQL with growing delays, logs each attempt, and then serves", async () => {
     using folder = createDataFolder();
     await using postgresql = await openTestPostgresql();
     await postgresql.stop();
     const settings = { DATABASE_URL: postgresql.url, ROSTER_WORKERS: workers };
     const server = spawnServer(folder.path, settings);
-    await server.untilLogged(WAITING, 2);
+    await server.untilLogged(RETRYING, 2);
     expect(server.log()).not.toContain("password@");
     await postgresql.start();
     const { apiUrl } = await server.ready;
@@ -27,13 +27,13 @@ describe.each(["1", "2"])("with ROSTER_WORKERS=%s", (workers) => {
     expect(await server.exited).toEqual([0, null]);
   }, 60_000);
 
-  test("SIGTERM ends a server that waits, with exit code 0", async () => {
+  test("SIGTERM ends a server that waits for its database, with exit code 0", async () => {
     using folder = createDataFolder();
     const server = spawnServer(folder.path, {
       DATABASE_URL: "postgresql://a:pw@127.0.0.1:1/x",
       ROSTER_WORKERS: workers,
     });
-    await server.untilLogged(WAITING);
+    await server.untilLogged(RETRYING);
     server.process.kill("SIGTERM");
     expect(await server.exited).toEqual([0, null]);
   });

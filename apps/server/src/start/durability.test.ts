@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { expect, test } from "vitest";
 import { createDataFolder, startServerProcess } from "../testing/server.js";
 
-test("exactly one of 200 callers creates a user, over two processes on one SQLite file", async () => {
+test("exactly one of 200 callers creates a user, across two processes on one SQLite file", async () => {
   using folder = createDataFolder();
   await using first = await startServerProcess(folder.path);
   await using second = await startServerProcess(folder.path);
   for (const id of ["a", "b", "c"]) {
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 200 }, (_, caller) =>
         (caller % 2 ? first : second).call("users.add", {
           id,
@@ -16,11 +16,11 @@ test("exactly one of 200 callers creates a user, over two processes on one SQLit
         }),
       ),
     );
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    const creations = answers.filter(({ body }) => body.result?.data.created);
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]));
+    const creations = responses.filter(({ body }) => body.result?.data.created);
     expect(creations).toHaveLength(1);
     const users = new Set(
-      answers.map(({ body }) => JSON.stringify(body.result?.data, omitCreated)),
+      responses.map(({ body }) => JSON.stringify(body.result?.data, omitCreated)),
     );
     expect(users.size).toBe(1);
   }
@@ -28,7 +28,7 @@ test("exactly one of 200 callers creates a user, over two processes on one SQLit
 
 const omitCreated = (key: string, value: unknown) => (key === "created" ? undefined : value);
 
-test("every add that was acknowledged is there after the server was killed in the middle", async () => {
+test("every acknowledged add survives a killed server", async () => {
   using folder = createDataFolder();
   const acknowledged: string[] = [];
   for (const round of [1, 2, 3]) {
@@ -37,9 +37,9 @@ test("every add that was acknowledged is there after the server was killed in th
     const adders = Array.from({ length: 16 }, async (_, adder) => {
       for (let n = 0; ; n += 1) {
         const id = `r${round}-${adder}-${n}`;
-        const answer = await server.call("users.add", { id }).catch(() => undefined);
-        if (!answer) return;
-        expect(answer.status).toBe(200);
+        const response = await server.call("users.add", { id }).catch(() => undefined);
+        if (!response) return;
+        expect(response.status).toBe(200);
         acknowledged.push(id);
         if (acknowledged.length === round * 100) server.process.kill("SIGKILL");
       }
@@ -49,6 +49,8 @@ test("every add that was acknowledged is there after the server was killed in th
   }
   await using server = await startServerProcess(folder.path);
   expect(acknowledged.length).toBeGreaterThanOrEqual(300);
-  const answers = await Promise.all(acknowledged.map((id) => server.call("users.add", { id })));
-  expect(new Set(answers.map(({ body }) => body.error?.data.code))).toEqual(new Set(["CONFLICT"]));
+  const responses = await Promise.all(acknowledged.map((id) => server.call("users.add", { id })));
+  expect(new Set(responses.map(({ body }) => body.error?.data.code))).toEqual(
+    new Set(["CONFLICT"]),
+  );
 });

@@ -13,15 +13,15 @@ import { connectWithRetry } from "./connect-with-retry.js";
 
 /** The API over an open database, in this process. */
 export interface Service {
-  /** Makes sure that there is an app, a key and an administrator: once a start, by one process. */
+  /** Creates the first app, key and administrator if they are missing. One process calls it per start. */
   bootstrap(): Promise<BootstrapResult>;
-  /** Resolves with the port that is listened on. */
+  /** Resolves with the port. */
   listen(port: number): Promise<number>;
-  /** Finishes what was begun within the settings' limit, then lets go of port and database. */
+  /** Finishes the requests in progress within the time limit, then releases the port and the database. */
   stop(): Promise<void>;
 }
 
-/** Migrates, then opens: whoever can connect later finds a database that is up to date. */
+/** Migrates, then opens the database. */
 export async function openService(
   settings: Settings,
   log: Logger,
@@ -86,13 +86,16 @@ async function drain(listening: Listening, { delay, limit }: StopSettings, log: 
   await pause(delay);
   const cut = await listening.close(limit);
   if (cut > 0)
-    log.warn({ cut, limitMs: limit }, "connections were cut: their answers took too long");
+    log.warn(
+      { cut, limitMs: limit },
+      "connections were closed before their responses were complete",
+    );
 }
 
 /** Where it is wanted alone. */
 const loadTracing = () => import("../observability/tracing/open-tracing.js");
 
-/** All processes of a server together stay below the 100 connections that PostgreSQL has by default. */
+/** All processes of a server together stay below PostgreSQL's default of 100 connections. */
 function poolSizeFor(workers: number): number {
   return Math.min(10, Math.max(1, Math.floor(80 / workers)));
 }

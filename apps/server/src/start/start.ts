@@ -6,11 +6,11 @@ import { openService } from "./service.js";
 
 export interface RunningServer {
   readonly ready: ReadyMessage;
-  /** Finishes what was begun, then lets go of all. */
+  /** Finishes the requests in progress, then releases everything. */
   stop(): Promise<void>;
 }
 
-/** Serves from this process alone. */
+/** Serves from this process only. */
 export async function startServer(settings: Settings, log: Logger): Promise<RunningServer> {
   const measuring = settings.metrics && (await loadMetrics()).openMetrics(settings.metrics, log);
   const service = await openService(settings, log, measuring?.metrics);
@@ -31,5 +31,5 @@ export async function startServer(settings: Settings, log: Logger): Promise<Runn
   }
 }
 
-/** Where they are wanted alone. */
+/** Loaded only if metrics are enabled. */
 const loadMetrics = () => import("../observability/metrics/open-metrics.js");

@@ -16,7 +16,7 @@ async function openIdle(server: ServerProcess): Promise<Socket> {
   return socket;
 }
 
-/** A call of which the server has the head, and not yet the body's end. */
+/** A call whose headers have arrived at the server, but not all of its body. */
 async function beginAdd(server: ServerProcess, id: string) {
   const body = JSON.stringify({ id });
   const head = [
@@ -28,7 +28,7 @@ async function beginAdd(server: ServerProcess, id: string) {
     `authorization: ${server.authorization}`,
   ].join("\r\n");
   const connection = await openRawConnection(portOf(server), HOST);
-  // The answer that comes first tells that what was written with it has been read.
+  // The response to the first request proves that the bytes after it were read too.
   const before = await connection.send(`${get("/healthz")}${head}\r\n\r\n${body.slice(0, 3)}`);
   expect(before.status).toBe(200);
   return { connection, finish: () => connection.send(body.slice(3)) };
@@ -38,7 +38,7 @@ describe.each(["1", "2"])("with ROSTER_WORKERS=%s", (workers) => {
   const start = (folder: string, more: Record<string, string> = {}) =>
     startServerProcess(folder, { ROSTER_WORKERS: workers, ...more });
 
-  test("SIGTERM: what was taken is answered, nothing more is taken, idle connections end, exit code 0", async () => {
+  test("SIGTERM finishes requests in progress, accepts no more, closes idle connections, and is exit code 0", async () => {
     using folder = createDataFolder();
     await using server = await start(folder.path);
     const exited = once(server.process, "exit");
@@ -51,14 +51,14 @@ describe.each(["1", "2"])("with ROSTER_WORKERS=%s", (workers) => {
     const late = connect(portOf(server), HOST);
     await expect(once(late, "data")).rejects.toMatchObject({ code: "ECONNREFUSED" });
 
-    const answer = await add.finish();
-    expect([answer.status, answer.headers.get("connection")]).toEqual([200, "close"]);
+    const response = await add.finish();
+    expect([response.status, response.headers.get("connection")]).toEqual([200, "close"]);
     expect(await exited).toEqual([0, null]);
     await using again = await start(folder.path);
     expect((await again.call("users.get", { id: "taken" })).status).toBe(200);
   });
 
-  test("what is not finished within the limit is cut, with a line that says so and exit code 0", async () => {
+  test("requests that exceed the stop limit are cut and logged, with exit code 0", async () => {
     using folder = createDataFolder();
     await using server = await start(folder.path, { ROSTER_STOP_LIMIT: "0.2" });
     const exited = once(server.process, "exit");
@@ -68,7 +68,7 @@ describe.each(["1", "2"])("with ROSTER_WORKERS=%s", (workers) => {
     expect(server.log()).toContain('"cut":1');
   });
 
-  test("for the delay calls are taken, while /readyz says 503; a second signal ends at once", async () => {
+  test("during the stop delay calls are accepted and /readyz returns 503; a second signal ends the server at once", async () => {
     using folder = createDataFolder();
     await using server = await start(folder.path, { ROSTER_STOP_DELAY: "3600" });
     const exited = once(server.process, "exit");
@@ -78,10 +78,10 @@ describe.each(["1", "2"])("with ROSTER_WORKERS=%s", (workers) => {
       checks: { process: "ok", database: "ok", migrations: "ok" },
     });
     server.process.kill("SIGTERM");
-    let answer = await ask("/readyz");
-    while (answer.status === 200) answer = await ask("/readyz");
-    expect(answer.status).toBe(503);
-    expect(await answer.json()).toMatchObject({ checks: { process: "draining" } });
+    let response = await ask("/readyz");
+    while (response.status === 200) response = await ask("/readyz");
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ checks: { process: "draining" } });
     expect((await ask("/healthz")).status).toBe(200);
     expect((await server.call("users.add", { id: "late" })).status).toBe(200);
 

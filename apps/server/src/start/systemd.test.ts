@@ -8,14 +8,14 @@ import { expect, test } from "vitest";
 const units = fileURLToPath(new URL("../../../../ops/systemd/", import.meta.url));
 const names = ["roster.service", "roster-dashboard.service"];
 const hasSystemd = spawnSync("systemd-analyze", ["--version"]).status === 0;
-if (!hasSystemd) console.warn("NOT RUN: systemd-analyze is not here to read the units");
+if (!hasSystemd) console.warn("NOT RUN: systemd-analyze is not installed");
 
-test.runIf(hasSystemd)("systemd reads the units without a complaint", () => {
+test.runIf(hasSystemd)("systemd verifies the units without warnings", () => {
   const folder = mkdtempSync(join(tmpdir(), "roster-units-"));
   try {
     cpSync(units, folder, { recursive: true });
     for (const name of names) {
-      // Node is wherever this machine has it.
+      // Use the path of Node on this machine.
       const text = readFileSync(join(units, name), "utf8");
       writeFileSync(join(folder, name), text.replace("/usr/bin/node", process.execPath));
       const args = ["verify", "--man=no", join(folder, name)];
@@ -26,7 +26,7 @@ test.runIf(hasSystemd)("systemd reads the units without a complaint", () => {
   }
 });
 
-test("the units let the processes write into their own folders alone, as nobody of importance", () => {
+test("the units run unprivileged and can write only to their own folders", () => {
   for (const name of names) {
     const text = readFileSync(join(units, name), "utf8");
     for (const line of [

@@ -1,14 +1,14 @@
-/** Whoever has lived so long did not die of its start, in milliseconds. */
+/** A worker that ran this long did not fail because of its start. */
 const STABLE_UPTIME_MS = 10_000;
 const FIRST_DELAY_MS = 100;
 const MAX_DELAY_MS = 10_000;
 
-/** The deaths in a row that came soon, this one with them, and the wait before the next start in ms. */
-export function restartBackoff(past: { deaths: number; livedFor: number }): {
-  deaths: number;
-  pause: number;
+/** The number of early failures in a row, including this one, and the delay before the next start. */
+export function restartBackoff(worker: { failures: number; uptimeMs: number }): {
+  failures: number;
+  delayMs: number;
 } {
-  if (past.livedFor >= STABLE_UPTIME_MS) return { deaths: 0, pause: 0 };
-  const pause = past.deaths === 0 ? 0 : FIRST_DELAY_MS * 2 ** (past.deaths - 1);
-  return { deaths: past.deaths + 1, pause: Math.min(pause, MAX_DELAY_MS) };
+  if (worker.uptimeMs >= STABLE_UPTIME_MS) return { failures: 0, delayMs: 0 };
+  const delayMs = worker.failures === 0 ? 0 : FIRST_DELAY_MS * 2 ** (worker.failures - 1);
+  return { failures: worker.failures + 1, delayMs: Math.min(delayMs, MAX_DELAY_MS) };
 }

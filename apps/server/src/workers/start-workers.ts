@@ -8,18 +8,19 @@ import { superviseWorkers } from "./supervise-workers.js";
 import type { RunningServer } from "../start/start.js";
 import { startWorkerProcess, type WorkerProcess } from "./worker-process.js";
 
-/** Serves one port from several processes; this one accepts connections and hands them round. */
+/** Serves one port from several processes; this one accepts connections and distributes them. */
 export async function startWorkers(settings: Settings, log: Logger): Promise<RunningServer> {
   const workers = Array.from({ length: settings.workers }, startWorkerProcess);
   try {
-    // The first alone waits for a database that is away, and tells what is wrong with it.
+    // Only the first waits for an unreachable database and reports what is wrong with it.
     const [first, ...others] = workers;
-    const report = await first?.execute({ kind: "open", bootstraps: true });
-    const bootstrapped = report?.kind === "opened" ? report.bootstrapped : undefined;
+    const event = await first?.execute({ kind: "open", bootstraps: true });
+    const bootstrapped = event?.kind === "opened" ? event.bootstrapped : undefined;
     await Promise.all(others.map((worker) => worker.execute({ kind: "open", bootstraps: false })));
-    if (!bootstrapped) throw new AppError("UNAVAILABLE", "The first worker told no credentials");
+    if (!bootstrapped)
+      throw new AppError("UNAVAILABLE", "The first worker reported no credentials");
     const port = settings.port === 0 ? await choosePort(settings.host) : settings.port;
-    // When all are open, so that the first connections do not all go to the fastest.
+    // Only when all are open, so that the fastest does not get all of the first connections.
     await Promise.all(workers.map((worker) => worker.execute({ kind: "listen", port })));
     const processIds = workers.map(({ pid }) => pid);
     const metrics = settings.metrics && (await openMetrics(settings.metrics, log));
@@ -37,8 +38,8 @@ export async function startWorkers(settings: Settings, log: Logger): Promise<Run
 }
 
 /**
- * A port that is free on every address. All workers name it, so that one that comes later finds the
- * others' socket, also where none of them is left.
+ * A port that is free on every address. All workers use this number, so that a restarted one shares the socket,
+ * even if no other worker is left.
  */
 async function choosePort(host: string | undefined): Promise<number> {
   const createProbe = () => createServer().on("connection", (socket) => socket.destroy());
@@ -47,7 +48,7 @@ async function choosePort(host: string | undefined): Promise<number> {
   return probe.port;
 }
 
-/** Loaded where they are wanted alone. */
+/** Loaded only if metrics are enabled. */
 async function openMetrics(settings: MetricsSettings, log: Logger) {
   const { openClusterMetrics } = await import("../observability/metrics/open-metrics.js");
   return openClusterMetrics(settings, log);

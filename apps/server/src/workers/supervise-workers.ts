@@ -1,11 +1,11 @@
-import { setTimeout as pause } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "@roster/api";
 import { isAppError } from "@roster/contract";
 import type { StopSettings } from "../env.js";
 import { restartBackoff } from "./restart-backoff.js";
 import { startWorkerProcess, type WorkerProcess } from "./worker-process.js";
 
-/** How long a worker may take beside what the settings allow until it is killed, in milliseconds. */
+/** How long a worker may take beyond what the settings allow before it is killed. */
 const STOP_GRACE_MS = 1500;
 
 export interface SuperviseOptions {
@@ -14,7 +14,7 @@ export interface SuperviseOptions {
   readonly log: Logger;
 }
 
-/** Puts another in the place of each worker that ends; returns what stops them all. */
+/** Restarts each worker that ends. Returns a function that stops all workers. */
 export function superviseWorkers(
   workers: readonly WorkerProcess[],
   { port, stop, log }: SuperviseOptions,
@@ -22,32 +22,32 @@ export function superviseWorkers(
   const stopping = new AbortController();
   const running = new Set(workers);
 
-  async function keepPlace(first: WorkerProcess): Promise<void> {
+  async function superviseSlot(first: WorkerProcess): Promise<void> {
     let worker = first;
-    for (let deaths = 0; ;) {
-      const since = Date.now();
+    for (let failures = 0; ;) {
+      const startedAt = Date.now();
       const exit = await worker.exited;
       running.delete(worker);
       if (stopping.signal.aborted) {
         if (exit.code !== 0) throw new Error(`worker ${worker.pid} did not stop in time`);
         return;
       }
-      const after = restartBackoff({ deaths, livedFor: Date.now() - since });
-      deaths = after.deaths;
-      const facts = { worker: worker.pid, ...exit, pauseMs: after.pause };
-      log.error(facts, "a worker ended; another takes its place");
-      await pause(after.pause, undefined, { signal: stopping.signal }).catch(() => {});
+      const backoff = restartBackoff({ failures, uptimeMs: Date.now() - startedAt });
+      failures = backoff.failures;
+      const fields = { worker: worker.pid, ...exit, pauseMs: backoff.delayMs };
+      log.error(fields, "worker ended; starting a new one");
+      await sleep(backoff.delayMs, undefined, { signal: stopping.signal }).catch(() => {});
       if (stopping.signal.aborted) return;
       worker = startWorkerProcess();
       running.add(worker);
       await startServing(worker, port).catch((error: unknown) => {
         if (!isAppError(error)) throw error;
-        log.error({ worker: worker.pid }, error.message); // and its exit comes next
+        log.error({ worker: worker.pid }, error.message); // the worker exits next
       });
     }
   }
 
-  const places = workers.map(keepPlace);
+  const slots = workers.map(superviseSlot);
   return async () => {
     stopping.abort();
     for (const worker of running) worker.stop();
@@ -57,7 +57,7 @@ export function superviseWorkers(
       },
       stop.delay + stop.limit + STOP_GRACE_MS,
     );
-    await Promise.all(places).finally(() => clearTimeout(limit));
+    await Promise.all(slots).finally(() => clearTimeout(limit));
   };
 }
 

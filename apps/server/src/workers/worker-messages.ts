@@ -1,14 +1,14 @@
 import type { BootstrapResult } from "@roster/api";
 
-/** What the primary process tells a worker; the worker answers each but the last with a report. */
+/** A message from the primary process to a worker, which replies to each but `stop` with an event. */
 export type WorkerCommand =
   | { readonly kind: "open"; readonly bootstraps: boolean }
   | { readonly kind: "listen"; readonly port: number }
   | { readonly kind: "stop" };
 
-/** What a worker tells the primary process. */
+/** A message from a worker to the primary process. */
 export type WorkerEvent =
-  /** Unasked, as soon as it listens to orders: what is sent earlier is lost. */
+  /** Sent once the worker accepts commands; those sent earlier are lost. */
   | { readonly kind: "started" }
   | { readonly kind: "opened"; readonly bootstrapped: BootstrapResult | undefined }
   | { readonly kind: "listening" }

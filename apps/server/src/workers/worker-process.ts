@@ -7,16 +7,16 @@ export interface WorkerExit {
   readonly signal: string | null;
 }
 
-/** A worker as the primary process sees it. */
+/** A worker, as seen by the primary process. */
 export interface WorkerProcess {
   readonly pid: number;
   readonly exited: Promise<WorkerExit>;
   /**
-   * Gives an order and resolves with the report on it.
+   * Sends a command and resolves with the worker's reply.
    *
-   * @throws AppError UNAVAILABLE with the worker's own reason, or where it ended without one.
+   * @throws AppError UNAVAILABLE with the worker's reason, or if it ended without a reply.
    */
-  execute(order: WorkerCommand): Promise<WorkerEvent>;
+  execute(command: WorkerCommand): Promise<WorkerEvent>;
   stop(): void;
   kill(): void;
 }
@@ -27,35 +27,35 @@ export function startWorkerProcess(): WorkerProcess {
     worker.once("exit", (code: number | null, signal: string | null) => resolve({ code, signal }));
   });
   const pid = worker.process.pid ?? 0;
-  const give = (order: WorkerCommand) => {
-    // One that has just ended has no channel; `exited` tells.
-    if (worker.isConnected()) worker.process.send(order, () => {});
+  const send = (command: WorkerCommand) => {
+    // A worker that has just ended has no channel; `exited` resolves.
+    if (worker.isConnected()) worker.process.send(command, () => {});
   };
-  const nextReport = async (): Promise<WorkerEvent> => {
-    const reported = new Promise<WorkerEvent>((resolve) => worker.once("message", resolve));
-    const report = await Promise.race([reported, exited]);
-    if (!("kind" in report)) {
-      const end = report.signal ?? `exit code ${report.code}`;
-      throw new AppError("UNAVAILABLE", `Worker ${pid} ended (${end}) before it served`);
+  const nextEvent = async (): Promise<WorkerEvent> => {
+    const received = new Promise<WorkerEvent>((resolve) => worker.once("message", resolve));
+    const event = await Promise.race([received, exited]);
+    if (!("kind" in event)) {
+      const end = event.signal ?? `exit code ${event.code}`;
+      throw new AppError("UNAVAILABLE", `Worker ${pid} ended (${end}) before it was ready`);
     }
-    if (report.kind === "failed") throw new AppError("UNAVAILABLE", report.message);
-    return report;
+    if (event.kind === "failed") throw new AppError("UNAVAILABLE", event.message);
+    return event;
   };
-  const started = nextReport();
-  started.catch(() => {}); // an order tells
+  const started = nextEvent();
+  started.catch(() => {}); // `execute` rejects
   return {
     pid,
     exited,
-    async execute(order) {
+    async execute(command) {
       await started;
-      const report = nextReport();
-      give(order);
-      return report;
+      const reply = nextEvent();
+      send(command);
+      return reply;
     },
-    // Before it has started it would not hear; where it never does, it ends by itself.
+    // A command sent before it has started would be lost; a worker that never starts ends on its own.
     stop: () =>
       void started.then(
-        () => give({ kind: "stop" }),
+        () => send({ kind: "stop" }),
         () => {},
       ),
     kill: () => void worker.process.kill("SIGKILL"),

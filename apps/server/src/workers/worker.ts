@@ -5,31 +5,31 @@ import { openService, type Service } from "../start/service.js";
 import { stopTimeout, createStopHandler } from "../start/stop-handler.js";
 import type { WorkerCommand, WorkerEvent } from "./worker-messages.js";
 
-/** One of several processes that serve one port. Node ends it when the primary process is gone. */
+/** Runs one of several processes that serve one port. Node ends it when the primary process ends. */
 export function runWorker(settings: Settings, log: Logger): void {
   let service: Service | undefined;
   const stop = createStopHandler(async () => service?.stop(), stopTimeout(settings));
-  // Ctrl-C reaches every process of the terminal; the primary process says when to stop.
+  // Ctrl-C reaches every process of the terminal, but the primary process decides when to stop.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", stop);
-  process.on("message", (order: WorkerCommand) => {
-    obey(order).catch((error: unknown) => {
+  process.on("message", (command: WorkerCommand) => {
+    handle(command).catch((error: unknown) => {
       if (!isAppError(error)) throw error;
       send({ kind: "failed", message: error.message }, () => process.exit(1));
     });
   });
   send({ kind: "started" });
 
-  async function obey(order: WorkerCommand): Promise<void> {
-    switch (order.kind) {
+  async function handle(command: WorkerCommand): Promise<void> {
+    switch (command.kind) {
       case "open": {
         const metrics = settings.metrics && (await loadMetrics()).openWorkerMetrics();
         service = await openService(settings, log, metrics);
-        const bootstrapped = order.bootstraps ? await service.bootstrap() : undefined;
+        const bootstrapped = command.bootstraps ? await service.bootstrap() : undefined;
         return send({ kind: "opened", bootstrapped });
       }
       case "listen":
-        await service?.listen(order.port);
+        await service?.listen(command.port);
         return send({ kind: "listening" });
       case "stop":
         return stop();
@@ -37,9 +37,9 @@ export function runWorker(settings: Settings, log: Logger): void {
   }
 }
 
-/** Where they are wanted alone. */
+/** Loaded only if metrics are enabled. */
 const loadMetrics = () => import("../observability/metrics/open-metrics.js");
 
-function send(report: WorkerEvent, then = () => {}): void {
-  process.send?.(report, then);
+function send(event: WorkerEvent, then = () => {}): void {
+  process.send?.(event, then);
 }

@@ -12,11 +12,11 @@ import {
 
 const count = (to: number) => Array.from({ length: to }, (_, turn) => turn);
 
-/** A connection that stays with the process that accepted it. */
+/** A keep-alive connection, which stays with the process that accepted it. */
 async function openConnection(server: ServerProcess): Promise<Socket> {
   const { port } = new URL(server.ready.apiUrl);
   const socket = connect(Number(port), "127.0.0.1");
-  socket.on("error", () => {}); // a process that is killed resets it
+  socket.on("error", () => {}); // a killed process resets it
   await once(socket, "connect");
   expect(await ask(socket)).toContain("HTTP/1.1 200");
   return socket;
@@ -24,26 +24,26 @@ async function openConnection(server: ServerProcess): Promise<Socket> {
 
 async function ask(socket: Socket): Promise<string> {
   socket.write("GET /healthz HTTP/1.1\r\nhost: roster\r\n\r\n");
-  const [answer] = (await once(socket, "data")) as [Buffer];
-  return answer.toString();
+  const [response] = (await once(socket, "data")) as [Buffer];
+  return response.toString();
 }
 
-/** One after the other, as connections are handed round in turn. */
+/** One after the other, as connections are distributed round-robin. */
 async function openConnections(server: ServerProcess, number: number): Promise<Socket[]> {
   const sockets: Socket[] = [];
   while (sockets.length < number) sockets.push(await openConnection(server));
   return sockets;
 }
 
-/** Until the primary process hands nothing more to these, and fetch has put away its connections to them. */
-async function untilNoticed(server: ServerProcess, pids: readonly number[]): Promise<void> {
+/** Waits until the primary process sends them no more connections and fetch has dropped its own. */
+async function untilReplaced(server: ServerProcess, pids: readonly number[]): Promise<void> {
   while (!pids.every((pid) => server.log().includes(`"worker":${pid},`))) await turn();
   await turn();
 }
 
 const turn = () => new Promise(setImmediate);
 
-/** A connection that was on its way to a process as that died is not answered; a client tries again. */
+/** A connection handed to a process that is killed gets no response, so this retries as a client does. */
 async function untilAnswered({ ready }: ServerProcess): Promise<void> {
   const look = () => fetch(`${ready.apiUrl}/healthz`, { signal: AbortSignal.timeout(500) });
   while (!(await look().catch(() => undefined))) await turn();
@@ -59,13 +59,13 @@ describe.each(backends)("with three workers on %s", (backend) => {
     for (const id of ["a", "b", "c"]) {
       const add = (caller: number) =>
         server.call("users.add", { id, data: { caller }, getOrCreate: true });
-      const answers = await Promise.all(count(200).map(add));
-      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-      expect(answers.filter(({ body }) => body.result?.data.created)).toHaveLength(1);
+      const responses = await Promise.all(count(200).map(add));
+      expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]));
+      expect(responses.filter(({ body }) => body.result?.data.created)).toHaveLength(1);
     }
   });
 
-  test("connections are handed round, and each stays with its process", async () => {
+  test("distributes connections round-robin, and each stays with its process", async () => {
     await using server = await startWorkers();
     const sockets = await openConnections(server, 3);
     const closings = sockets.map((socket) => once(socket, "close").then(() => socket));
@@ -78,12 +78,12 @@ describe.each(backends)("with three workers on %s", (backend) => {
     }
   });
 
-  test("workers that are killed, one or all at once, are replaced, and every later call is answered", async () => {
+  test("replaces killed workers, one or all at once, and answers every later call", async () => {
     await using server = await startWorkers();
     const [first = 0, ...others] = server.ready.processIds;
     for (const [round, pids] of [[first], others].entries()) {
       for (const pid of pids) process.kill(pid, "SIGKILL");
-      await untilNoticed(server, pids);
+      await untilReplaced(server, pids);
       await untilAnswered(server);
       for (const n of count(20)) {
         const id = `r${round}-${n}`;
@@ -107,7 +107,7 @@ describe.each(backends)("with three workers on %s", (backend) => {
   );
 });
 
-test("workers end with the process that started them, however that ended", async () => {
+test("workers end when the primary process ends, even if it is killed", async () => {
   using folder = createDataFolder();
   const server = await startServerProcess(folder.path, { ROSTER_WORKERS: "2" });
   const sockets = await openConnections(server, 2);
@@ -118,7 +118,7 @@ test("workers end with the process that started them, however that ended", async
   await Promise.all(closings);
 });
 
-test("the launcher's end is the end of all, in order", async () => {
+test("the server stops in order when its launcher ends", async () => {
   using folder = createDataFolder();
   const server = await startServerProcess(folder.path, { ROSTER_WORKERS: "2" });
   const exited = once(server.process, "exit");
@@ -126,13 +126,13 @@ test("the launcher's end is the end of all, in order", async () => {
   expect(await exited).toEqual([0, null]);
 });
 
-test("one worker is the one process, and SQLite's default", async () => {
+test("SQLite defaults to one worker, which is the only process", async () => {
   using folder = createDataFolder();
   await using server = await startServerProcess(folder.path);
   expect(server.ready.processIds).toEqual([server.process.pid]);
 });
 
-test("both loopback addresses share the one port that was chosen", async () => {
+test("both loopback addresses share the same free port", async () => {
   using folder = createDataFolder();
   await using server = await startServerProcess(folder.path, { ROSTER_WORKERS: "2" });
   const { port } = new URL(server.ready.apiUrl);
@@ -142,7 +142,7 @@ test("both loopback addresses share the one port that was chosen", async () => {
   expect(server.credentials.url).toBe(server.ready.apiUrl);
 });
 
-test.each(["0", "-1", "1.5", "many", "1025"])("ROSTER_WORKERS=%s is refused", async (workers) => {
+test.each(["0", "-1", "1.5", "many", "1025"])("rejects ROSTER_WORKERS=%s", async (workers) => {
   const { code, output } = await runServer({ ROSTER_WORKERS: workers });
   expect({ code, output }).toEqual({
     code: 1,
@@ -150,7 +150,7 @@ test.each(["0", "-1", "1.5", "many", "1025"])("ROSTER_WORKERS=%s is refused", as
   });
 });
 
-test("what keeps workers from starting is told once", async () => {
+test("reports only once why workers cannot start", async () => {
   using folder = createDataFolder();
   const { code, output } = await runServer({
     DATABASE_URL: "postgresql://a:pw@127.0.0.1:1/x",

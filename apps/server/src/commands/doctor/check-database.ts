@@ -2,17 +2,17 @@ import { SecretBox } from "@roster/api";
 import type { DatabaseReport } from "@roster/db";
 import { fail, type Finding, ok, warn } from "./finding.js";
 
-/** A write-ahead log that has grown so far is not being taken over into the main file. */
+/** A write-ahead log of this size is not being checkpointed. */
 const WAL_BYTES = 256 * 1024 * 1024;
 
-/** Times are told by the clocks of all servers: users that are added in one order are listed in it. */
+/** Users are listed by creation time, which comes from the clocks of all servers. */
 const CLOCK_WARN_MS = 1000;
 const CLOCK_FAIL_MS = 60_000;
 
 export function checkDatabase(examination: DatabaseReport): Finding[] {
   const { version, damage, walBytes, clockAheadMs } = examination;
   return [
-    ok("Database", `${version}, reached`),
+    ok("Database", `${version}, reachable`),
     checkMigrations(examination),
     ...(walBytes === undefined ? [] : [checkDamage(damage), checkWal(walBytes)]),
     ...examination.durability.map(checkDurability),
@@ -28,38 +28,48 @@ function checkMigrations({ migrations: { missing, altered, unknown } }: Database
     return fail(
       what,
       `${altered.join(", ")} changed after they were applied`,
-      "Install the release again: its files have been edited",
+      "Reinstall the release: its migration files have been edited",
     );
   }
   if (unknown.length > 0) {
-    return fail(what, `${unknown.join(", ")} are of a newer version`, "Start a newer Roster");
+    return fail(
+      what,
+      `${unknown.join(", ")} are of a newer version`,
+      "Install that version of Roster",
+    );
   }
   if (missing.length === 0) return ok(what, "all applied, none altered");
   return warn(what, `${missing.join(", ")} are not applied`, "The next start applies them");
 }
 
 function checkDamage(damage: readonly string[]): Finding {
-  if (damage.length === 0) return ok("Integrity", "SQLite finds nothing wrong");
-  return fail("Integrity", damage.slice(0, 3).join("; "), "Stop, and restore the last backup");
+  if (damage.length === 0) return ok("Integrity", "SQLite found no problems");
+  return fail(
+    "Integrity",
+    damage.slice(0, 3).join("; "),
+    "Stop the server and restore the last backup",
+  );
 }
 
 function checkWal(bytes: number): Finding {
-  const found = `${Math.ceil(bytes / 1024)} kB wait in the write-ahead log`;
+  const found = `${Math.ceil(bytes / 1024)} kB in the write-ahead log`;
   if (bytes < WAL_BYTES) return ok("Write-ahead log", found);
-  const advice = "Something reads the file without end, or the disk is full: end it, or restart";
+  const advice =
+    "A long-running reader or a full disk blocks the checkpoint: find it, or restart the server";
   return warn("Write-ahead log", found, advice);
 }
 
 function checkDurability({ name, value, safe }: DatabaseReport["durability"][number]): Finding {
   if (safe.includes(value)) return ok("Durability", `${name} is ${value}`);
-  const advice = `Set ${name} to ${safe[0]}: after a crash acknowledged users can be gone`;
+  const advice = `Set ${name} to ${safe[0]}: a crash can lose acknowledged users`;
   return fail("Durability", `${name} is ${value}`, advice);
 }
 
 function checkClock(aheadMs: number): Finding {
   const off = Math.abs(aheadMs);
-  const found = `the database's is ${off} ms ${aheadMs < 0 ? "behind" : "ahead of"} this machine's`;
-  const advice = "Synchronise both clocks (NTP): tokens expire and users are ordered by them";
+  const found = `the database is ${off} ms ${aheadMs < 0 ? "behind" : "ahead of"} this machine`;
+  const advice =
+    "Synchronise both clocks (NTP): token expiry and the order of users depend on them";
   if (off >= CLOCK_FAIL_MS) return fail("Clock", found, advice);
   return off >= CLOCK_WARN_MS ? warn("Clock", found, advice) : ok("Clock", found);
 }
@@ -69,40 +79,38 @@ function checkIndexes({ indexes: { missing, unfinished, undeclared } }: Database
   if (missing.length > 0) {
     return fail(
       what,
-      `${missing.join(", ")} are declared, and not there`,
-      "Remove each with `roster indexes remove` and add it again",
+      `${missing.join(", ")} are declared but missing`,
+      "Remove each with `roster index remove` and add it again",
     );
   }
   if (unfinished.length > 0) {
-    const advice = "Being built, or broken off: add it again with `roster indexes add`";
+    const advice = "Still being built, or interrupted: add them again with `roster index add`";
     return warn(what, `${unfinished.join(", ")} are not ready`, advice);
   }
-  if (undeclared.length === 0) return ok(what, "those that are declared are there, and no others");
-  const advice = "They cost each write something and help nobody: DROP INDEX them";
+  if (undeclared.length === 0) return ok(what, "exactly the declared indexes exist");
+  const advice = "They slow down writes for nothing: DROP INDEX them";
   return warn(what, `${undeclared.join(", ")} belong to no app`, advice);
 }
 
 function checkOrphans({ orphans }: DatabaseReport): Finding {
-  if (orphans.length === 0) return ok("Leftovers", "no row is of an app that is not there");
+  if (orphans.length === 0) return ok("Leftovers", "no row belongs to a missing app");
   const found = orphans.map(({ table, count }) => `${count} in ${table}`).join(", ");
-  const advice =
-    "Nobody can reach these rows; they come from elsewhere. Look at them, and delete them";
-  return warn("Leftovers", `${found} of apps that are not there`, advice);
+  const advice = "Roster does not create such rows and cannot reach them. Check and delete them";
+  return warn("Leftovers", `${found} of apps that do not exist`, advice);
 }
 
-/** Every secret that is in force must be opened by the key that the server has. */
+/** The server's key must decrypt the secret of every active API key. */
 export function checkSecrets({ apiKeys }: DatabaseReport, masterKey: string | undefined): Finding {
   const what = "Master key";
-  const advice =
-    "Put back the master.key, or the ROSTER_MASTER_KEY, that this database was used with";
+  const advice = "Restore the master.key or ROSTER_MASTER_KEY that this database was used with";
   if (masterKey === undefined) {
-    if (apiKeys.length === 0) return ok(what, "the first start makes it");
-    return fail(what, "there is none", advice);
+    if (apiKeys.length === 0) return ok(what, "the first start creates it");
+    return fail(what, "missing", advice);
   }
   try {
     const box = new SecretBox(masterKey);
     for (const { key, secret } of apiKeys) box.open(key, secret);
-    return ok(what, `opens the secrets of all ${apiKeys.length} API keys in force`);
+    return ok(what, `decrypts the secrets of all ${apiKeys.length} active API keys`);
   } catch (error) {
     return fail(what, error instanceof Error ? error.message : String(error), advice);
   }

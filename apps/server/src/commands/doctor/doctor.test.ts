@@ -55,7 +55,9 @@ describe.each(backends)("on %s", (backend) => {
     const first = await installation.examine();
     expect(first.bad).toEqual(expected);
     expect(first.code).toBe(expected.length);
-    expect(first.findings.find(({ what }) => what === "Master key")?.found).toContain("all 1 API");
+    expect(first.findings.find(({ what }) => what === "Master key")?.found).toContain(
+      "all 1 active API",
+    );
 
     await using stored = await openRawDatabase(installation.url);
     await stored.execute(

@@ -1,9 +1,9 @@
-/** One thing that was looked at. */
+/** The result of one check. */
 export interface Finding {
   readonly what: string;
   readonly state: "ok" | "warn" | "fail";
   readonly found: string;
-  /** What to do about it; absent where all is well. */
+  /** What to do; undefined if the state is `ok`. */
   readonly advice?: string;
 }
 
@@ -23,7 +23,7 @@ export const fail = (what: string, found: string, advice: string): Finding => ({
   advice,
 });
 
-/** For people: a line each, and what to do below it. */
+/** One line per finding, with the advice below it. */
 export function renderFindings(findings: readonly Finding[]): string {
   return findings
     .map(({ what, state, found, advice }) => {

@@ -5,7 +5,7 @@ import { namesIn, readExposedMetrics } from "../../testing/metrics.js";
 const file = new URL("../../../../../ops/prometheus-alerts.yaml", import.meta.url);
 const guide = new URL("../../../../../docs/operate.md", import.meta.url);
 
-test("the alerts look at metrics that the server tells, and the guide says what to do about each", async () => {
+test("the alerts use metrics that the server exposes, and the guide explains each alert", async () => {
   const metrics = await readExposedMetrics();
   const text = readFileSync(file, "utf8");
   const expressions = [...text.matchAll(/^ +expr: (.*)$/gm)].map(

@@ -7,14 +7,14 @@ import { createAdmission } from "../../http/admission.js";
 import { defaultLimits } from "../../http/limits.js";
 import { createMetrics } from "./metrics.js";
 
-test("gauges tell what is under way and what waits at the moment, and nothing when it is over", async () => {
-  await using place = await createTestDatabaseUrl("postgresql");
-  await using proxy = await openTestProxy(place.url);
+test("gauges report what is in progress and what is queued now, and return to zero", async () => {
+  await using testDatabase = await createTestDatabaseUrl("postgresql");
+  await using proxy = await openTestProxy(testDatabase.url);
   await using database = await openDatabase({ url: proxy.url, maxConnections: 2 });
   const { limiter } = createAdmission({ ...defaultLimits, maxRequests: 70 });
   const register = new Registry();
   createMetrics(register).watch({ database, limiter });
-  const told = async () => {
+  const readGauges = async () => {
     const lines = (await register.metrics()).split("\n");
     const gauges = lines.filter((line) =>
       /^roster_(request|write_queue|database)\w+[ {]/.test(line),
@@ -30,7 +30,7 @@ test("gauges tell what is under way and what waits at the moment, and nothing wh
     'roster_database_connections{state="busy"}': 0,
     'roster_database_connections{state="waiting"}': 0,
   };
-  expect(await told()).toMatchObject(quiet);
+  expect(await readGauges()).toMatchObject(quiet);
 
   const responses = Array.from({ length: 3 }, () => new EventEmitter());
   for (const response of responses) limiter.acquire(response);
@@ -38,10 +38,10 @@ test("gauges tell what is under way and what waits at the moment, and nothing wh
   const reads = Array.from({ length: 5 }, () => database.apps.list());
   const add = (id: string) => database.users.insertOrFind("app", id, "{}");
   const writes = [add("a")];
-  await until(() => countWaitingWrites() === 0); // the first is under way
+  await until(() => countWaitingWrites() === 0); // the first is in progress
   writes.push(...["b", "c", "d"].map(add));
   await until(() => database.connectionCounts()?.waiting === 4);
-  expect(await told()).toEqual({
+  expect(await readGauges()).toEqual({
     roster_request_places: 70,
     roster_requests_in_work: 3,
     roster_write_queue_items: 3,
@@ -53,10 +53,10 @@ test("gauges tell what is under way and what waits at the moment, and nothing wh
   for (const response of responses) response.emit("close");
   proxy.disconnect("fin");
   await Promise.allSettled([...reads, ...writes]);
-  expect(await told()).toMatchObject(quiet);
+  expect(await readGauges()).toMatchObject(quiet);
 });
 
-/** Waits for what other turns of the event loop bring about. */
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise(setImmediate);
+/** Polls a condition on each turn of the event loop. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise(setImmediate);
 }

@@ -9,7 +9,7 @@ interface Dashboard {
 const file = new URL("../../../../../ops/grafana-dashboard.json", import.meta.url);
 const dashboard = JSON.parse(readFileSync(file, "utf8")) as Dashboard;
 
-test("the Grafana dashboard asks for metrics and labels that the server tells, in every panel", async () => {
+test("every panel of the Grafana dashboard uses metrics and labels that the server exposes", async () => {
   const text = await readExposedMetrics();
   for (const { title, targets } of dashboard.panels) {
     const names = targets.flatMap(({ expr }) => namesIn(expr));

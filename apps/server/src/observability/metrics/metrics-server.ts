@@ -3,19 +3,19 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Logger } from "@roster/api";
 
 export interface MetricsServerOptions {
-  /** What whoever asks has to bear; absent: anybody who reaches the address may ask. */
+  /** The bearer token that a request needs; undefined: none. */
   readonly token: string | undefined;
-  /** The metrics of all processes, in Prometheus' text format. */
+  /** The metrics of all processes in the Prometheus text format. */
   readonly render: () => Promise<string>;
   readonly log: Logger;
 }
 
-/** Answers GET /metrics, on a port of its own: whoever may use the API need not see this. */
+/** Serves GET /metrics on a separate port, because users of the API should not see them. */
 export function createMetricsServer(options: MetricsServerOptions): Server {
   return createServer((request, response) => {
     handleMetrics(request, response, options).catch((error: unknown) => {
-      options.log.error({ err: error }, "the metrics were not answered");
-      writeText(response, 500, "The metrics cannot be collected; the log says why\n");
+      options.log.error({ err: error }, "metrics request failed");
+      writeText(response, 500, "The metrics cannot be collected; see the log\n");
     });
   });
 }
@@ -29,16 +29,16 @@ async function handleMetrics(
     writeText(response, 404, "Metrics are at /metrics\n");
   } else if (request.method !== "GET" && request.method !== "HEAD") {
     response.setHeader("allow", "GET, HEAD");
-    writeText(response, 405, "Metrics are asked for by GET\n");
+    writeText(response, 405, "Use GET for /metrics\n");
   } else if (token !== undefined && !hasToken(request.headers.authorization, token)) {
     response.setHeader("www-authenticate", "Bearer");
-    writeText(response, 401, "Bear the token of ROSTER_METRICS_TOKEN\n");
+    writeText(response, 401, "Send the token of ROSTER_METRICS_TOKEN as a bearer token\n");
   } else {
     writeText(response, 200, await render());
   }
 }
 
-/** Compares digests, which takes as long for any two. */
+/** Compares digests in constant time. */
 function hasToken(authorization = "", token: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(authorization), digest(`Bearer ${token}`));

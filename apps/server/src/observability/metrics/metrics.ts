@@ -5,11 +5,11 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from 
 import { onRequestEnd } from "../request-event.js";
 import type { ConcurrencyLimiter } from "../../http/concurrency-limiter.js";
 
-/** In seconds: from a read out of memory to a write that has queued. */
+/** In seconds, from an in-memory read to a queued write. */
 const durations = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const batchSizes = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000];
 
-/** What this process measures. Names follow Prometheus: base units, `_total` for what only grows. */
+/** The metrics of this process. Names follow Prometheus: base units, `_total` for counters. */
 export interface Metrics {
   /** Measures these from now on. */
   watch(watched: {
@@ -24,13 +24,13 @@ export function createMetrics(register: Registry): Metrics {
   const registers = [register];
   const calls = new Counter({
     name: "roster_calls_total",
-    help: "Calls of procedures that have ended, by how: OK or the error's code.",
+    help: "Completed procedure calls by result: OK or the error code.",
     labelNames: ["procedure", "code"],
     registers,
   });
   const callSeconds = new Histogram({
     name: "roster_call_duration_seconds",
-    help: "How long calls of procedures took, waiting for the database included.",
+    help: "Duration of procedure calls, including the wait for the database.",
     labelNames: ["procedure"],
     buckets: durations,
     registers,
@@ -43,7 +43,7 @@ export function createMetrics(register: Registry): Metrics {
   });
   const requestSeconds = new Histogram({
     name: "roster_http_request_duration_seconds",
-    help: "How long HTTP requests took, from their headers to the last byte of the answer.",
+    help: "Time from the headers of an HTTP request to the last byte of the response.",
     labelNames: ["surface"],
     buckets: durations,
     registers,
@@ -70,30 +70,30 @@ function measureWrites(register: Registry): void {
   const registers = [register];
   const batchItems = new Histogram({
     name: "roster_write_batch_items",
-    help: "How many writes went together in one statement and one commit.",
+    help: "Writes that shared one statement and one commit.",
     buckets: batchSizes,
     registers,
   });
   const commitSeconds = new Histogram({
     name: "roster_commit_duration_seconds",
-    help: "How long a batch of writes took, its commit included.",
+    help: "Duration of a batch of writes, including its commit.",
     labelNames: ["result"],
     buckets: durations,
     registers,
   });
   subscribe(WRITE_CHANNEL, (message) => {
-    const { items, seconds, isOk } = message as WriteEvent; // oxlint-disable-line typescript/consistent-type-assertions -- channels are not typed; @roster/db alone publishes on this one
+    const { items, seconds, isOk } = message as WriteEvent; // oxlint-disable-line typescript/consistent-type-assertions -- channels are untyped; only @roster/db publishes on this one
     batchItems.observe(items);
     commitSeconds.observe({ result: isOk ? "ok" : "failed" }, seconds);
   });
-  const help = "Writes that wait for the one that is under way.";
+  const help = "Queued writes.";
   addGauge(register, { name: "roster_write_queue_items", help }, countWaitingWrites);
 }
 
 function measureLimiter(register: Registry, limiter: ConcurrencyLimiter): void {
-  const places = "Requests that may be worked on at once: fewer while answers take long.";
+  const places = "The current concurrency limit; it falls while responses are slow.";
   addGauge(register, { name: "roster_request_places", help: places }, () => limiter.limit);
-  const requests = "Requests that are worked on.";
+  const requests = "Requests in progress.";
   addGauge(
     register,
     { name: "roster_requests_in_work", help: requests },
@@ -101,14 +101,14 @@ function measureLimiter(register: Registry, limiter: ConcurrencyLimiter): void {
   );
 }
 
-/** One that is read when it is asked for. */
+/** Adds a gauge that is read when the metrics are collected. */
 function addGauge(
   register: Registry,
-  told: { readonly name: string; readonly help: string },
+  options: { readonly name: string; readonly help: string },
   read: () => number,
 ): void {
   const gauge = new Gauge({
-    ...told,
+    ...options,
     registers: [],
     collect() {
       this.set(read());
@@ -120,7 +120,7 @@ function addGauge(
 function measureConnections(register: Registry, count: Database["connectionCounts"]): void {
   const gauge = new Gauge({
     name: "roster_database_connections",
-    help: "Connections of the pool: idle, busy; and calls that wait for one.",
+    help: "Idle and busy connections of the pool, and calls waiting for one.",
     labelNames: ["state"],
     registers: [],
     collect() {

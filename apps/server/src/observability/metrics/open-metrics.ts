@@ -10,7 +10,7 @@ export interface MetricsServer {
   close(): Promise<void>;
 }
 
-/** Of a server that is one process; `serve` tells them. */
+/** The metrics of a single-process server; `serve` exposes them. */
 export function openMetrics(
   settings: MetricsSettings,
   log: Logger,
@@ -20,14 +20,14 @@ export function openMetrics(
   return { metrics, serve: () => serve(settings, { render: () => registry.metrics(), log }) };
 }
 
-/** Of a worker; the primary process asks for them. */
+/** The metrics of a worker; the primary process collects them. */
 export function openWorkerMetrics(): Metrics {
   const registry = new AggregatorRegistry<PrometheusContentType>();
   AggregatorRegistry.setRegistries(registry);
   return createMetrics(registry);
 }
 
-/** In the primary process: the workers' metrics, added up. */
+/** Exposes the sum of the workers' metrics from the primary process. */
 export function openClusterMetrics(settings: MetricsSettings, log: Logger): Promise<MetricsServer> {
   const registry = new AggregatorRegistry();
   return serve(settings, { render: () => registry.clusterMetrics(), log });
@@ -41,9 +41,9 @@ async function serve(
 ): Promise<MetricsServer> {
   const createServer = () => createMetricsServer({ token, render, log });
   const listening = await listen(createServer, { host, port, variables });
-  const shown = host.includes(":") ? `[${host}]` : host;
+  const urlHost = host.includes(":") ? `[${host}]` : host;
   return {
-    url: `http://${shown}:${listening.port}/metrics`,
+    url: `http://${urlHost}:${listening.port}/metrics`,
     close: async () => void (await listening.close(0)),
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { diag, DiagLogLevel } from "@opentelemetry/api";
 import { globalErrorHandler, setGlobalErrorHandler } from "@opentelemetry/core";
 import { OTLPTraceExporter as JsonExporter } from "@opentelemetry/exporter-trace-otlp-http";
@@ -60,7 +60,7 @@ export function openTracing(
   return {
     stop() {
       const sent = provider.shutdown().catch(globalErrorHandler);
-      return Promise.race([sent, pause(SHUTDOWN_TIMEOUT_MS, undefined, { ref: false })]);
+      return Promise.race([sent, sleep(SHUTDOWN_TIMEOUT_MS, undefined, { ref: false })]);
     },
   };
 }

@@ -10,8 +10,8 @@ import {
 import type { SpanTree } from "./span-tree.js";
 
 /**
- * A span for each batch that callers share, below the first of those that are recorded; batch and other callers
- * are linked to each other.
+ * One span per batch that calls share, as a child of the first recorded call. The batch and the other calls are
+ * linked in both directions.
  */
 export function traceBatches(tree: SpanTree): void {
   const waiting = new WeakMap<object, Set<Span>>();
@@ -39,7 +39,7 @@ export function traceBatches(tree: SpanTree): void {
 }
 
 /**
- * A span for each statement that is run for somebody.
+ * One span per statement that runs for a traced request.
  *
  * @see https://opentelemetry.io/docs/specs/semconv/database/database-spans/
  */
@@ -66,18 +66,18 @@ export function traceStatements(tree: SpanTree, dialect: DialectName): void {
   });
 }
 
-/** The first word that says what is done. */
+/** The operation of a statement. */
 const OPERATION = /\b(?:SELECT|INSERT|UPDATE|DELETE|BEGIN|COMMIT|CREATE|DROP|ANALYZE)\b/i;
 
-/** The first table, with its schema or not; `FROM f(…)` is none. */
+/** The first table, with or without its schema; `FROM f(…)` is a function. */
 const TABLE = /\b(?:INTO|UPDATE|JOIN|FROM(?!\s+\w+\())\s+(?:["`]\w+["`]\.)?["`]?(\w+)/i;
 
-/** Literals are ids of apps and paths of data; all else is a parameter. */
+/** Literals are app ids and data paths; everything else is a parameter. */
 const LITERAL = /E?'(?:[^'\\]|''|\\[\s\S])*'/g;
 
 const withoutValues = (text: string) => text.replace(LITERAL, "?").replace(/\s+/g, " ").trim();
 
-/** The kind that Prisma's adapters give it; a message would quote values. */
+/** The kind set by Prisma's adapters. The message would quote values. */
 function errorKind(error: unknown): string {
   if (!(error instanceof Error)) return "_OTHER";
   const cause: unknown = error.cause;

@@ -11,7 +11,7 @@ import {
 } from "../../testing/server.js";
 import { openTestCollector, type Span, type TestCollector } from "./testing/collector.js";
 
-/** What sends spans as JSON, at once. */
+/** Settings that send spans as JSON, without delay. */
 const settingsOf = (collector: Pick<TestCollector, "url">) => ({
   OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
   OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
@@ -38,7 +38,7 @@ function callAs(server: ServerProcess, flags: "00" | "01", path: string, input: 
 const named = (spans: readonly Span[], name: string) => spans.filter((span) => span.name === name);
 const isRequest = (span: Span) => span.kind === 2;
 
-/** The names from a span up to the request, which nothing of this server is above. */
+/** The names from a span up to the request's span. */
 function pathOf(spans: readonly Span[], span: Span | undefined): string[] {
   if (!span) return [];
   const parent = spans.find(({ spanId }) => spanId === span.parentSpanId);
@@ -95,7 +95,7 @@ describe.each(backends)("on %s", (backend) => {
     });
   });
 
-  test("callers who share a statement are linked to it, and it to them", async () => {
+  test("calls that share a statement are linked with it in both directions", async () => {
     await using collector = await openTestCollector();
     await using server = await start(settingsOf(collector));
     await server.call("users.add", { id: "first" });
@@ -116,7 +116,7 @@ describe.each(backends)("on %s", (backend) => {
     expect(new Set(codes)).toEqual(new Set(["OK", "NOT_FOUND"]));
   });
 
-  test("no user's id or data is sent, nor what is looked for, nor a key", async () => {
+  test("sends no ids, data, search terms or keys", async () => {
     await using collector = await openTestCollector();
     await using server = await start(settingsOf(collector));
     const data = { secretPath: "secret-value" };
@@ -140,7 +140,7 @@ describe.each(backends)("on %s", (backend) => {
     expect(sent).not.toContain(server.credentials.apiKey);
   });
 
-  test("SIGTERM: what was not sent yet is sent, from each process", async () => {
+  test("SIGTERM sends the remaining spans of each process", async () => {
     await using collector = await openTestCollector();
     const patient = { ...settingsOf(collector), OTEL_BSP_SCHEDULE_DELAY: "86400000" };
     await using server = await start({ ...patient, ROSTER_WORKERS: "2" });
@@ -153,10 +153,10 @@ describe.each(backends)("on %s", (backend) => {
   });
 });
 
-test("what the guide says of spans and their attributes is what is sent", async () => {
+test("sends exactly the attributes that the guide lists", async () => {
   const guide = readFileSync(new URL("../../../../../docs/operate.md", import.meta.url), "utf8");
   const [, section = ""] = /\n## Traces\n([\s\S]*?)\n## /.exec(guide) ?? [];
-  const told = section.matchAll(/`((?:http|url|network|rpc|db|error|roster)\.[a-z_.]+)`/g);
+  const documented = section.matchAll(/`((?:http|url|network|rpc|db|error|roster)\.[a-z_.]+)`/g);
   await using collector = await openTestCollector();
   using folder = createDataFolder();
   await using server = await startServerProcess(folder.path, {
@@ -169,14 +169,14 @@ test("what the guide says of spans and their attributes is what is sent", async 
   await server.call("users.add", { id: "two", data: { a: 1 } });
   const spans = await collector.until((all) => all.filter(isRequest).length === 3);
   const sent = new Set(spans.flatMap(({ attributes }) => Object.keys(attributes)));
-  expect(new Set([...told].map(([, name]) => name))).toEqual(sent);
+  expect(new Set([...documented].map(([, name]) => name))).toEqual(sent);
   expect(spans[0]?.resource).toMatchObject({
     "service.name": "directory",
     "deployment.environment.name": "test",
   });
 });
 
-test("by default spans go as protobuf, to the endpoint's place for traces", async () => {
+test("sends protobuf to the endpoint's /v1/traces by default", async () => {
   await using collector = await openTestCollector();
   using folder = createDataFolder();
   await using server = await startServerProcess(folder.path, {
@@ -188,7 +188,7 @@ test("by default spans go as protobuf, to the endpoint's place for traces", asyn
   expect(collector.bodies[0]?.includes("users.add")).toBe(true);
 });
 
-test("who is not to be traced is not: a caller that says so, a ratio of none, a probe", async () => {
+test("does not trace unsampled callers, a ratio of 0, or probes", async () => {
   await using collector = await openTestCollector();
   using folder = createDataFolder();
   const environment = settingsOf(collector);
@@ -206,7 +206,7 @@ test("who is not to be traced is not: a caller that says so, a ratio of none, a 
   expect(collector.requests).toEqual([]);
 });
 
-test("where OTEL_PROPAGATORS names no tracecontext, callers do not say what their calls belong to", async () => {
+test("ignores traceparent if OTEL_PROPAGATORS does not contain tracecontext", async () => {
   await using collector = await openTestCollector();
   using folder = createDataFolder();
   await using server = await startServerProcess(folder.path, {
@@ -218,8 +218,8 @@ test("where OTEL_PROPAGATORS names no tracecontext, callers do not say what thei
   expect(spans.map(({ traceId }) => traceId)).not.toContain(CALLER);
 });
 
-describe("a collector that is of no use keeps no call waiting, and no end", () => {
-  // None of the SDK's own patience ends before the test's.
+describe("a broken collector delays neither calls nor the stop", () => {
+  // The SDK's own timeouts must not expire during the test.
   const patient = {
     OTEL_EXPORTER_OTLP_TIMEOUT: "86400000",
     OTEL_BSP_EXPORT_TIMEOUT: "86400000",
@@ -227,7 +227,7 @@ describe("a collector that is of no use keeps no call waiting, and no end", () =
     ROSTER_STOP_LIMIT: "86400",
   };
 
-  test("one that is not there: the log says so, once", async () => {
+  test("an unreachable one is logged once", async () => {
     const closed = createServer();
     await once(closed.listen(0, "127.0.0.1"), "listening");
     const address = closed.address();
@@ -249,7 +249,7 @@ describe("a collector that is of no use keeps no call waiting, and no end", () =
     expect(lines[0]).toContain("ECONNREFUSED");
   });
 
-  test("one that never answers", async () => {
+  test("one that never responds", async () => {
     const silent = createServer();
     await once(silent.listen(0, "127.0.0.1"), "listening");
     const address = silent.address();
@@ -258,9 +258,9 @@ describe("a collector that is of no use keeps no call waiting, and no end", () =
       ...patient,
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`,
     });
-    const asked = once(silent, "request");
+    const requested = once(silent, "request");
     await server.call("users.add", { id: "traced" });
-    await asked;
+    await requested;
     expect((await server.call("users.add", { id: "later" })).status).toBe(200);
     expect(await stop(server)).toEqual([0, null]);
     silent.closeAllConnections();

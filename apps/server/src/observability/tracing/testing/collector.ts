@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 
-/** What tests look at of a span, as OTLP's JSON has it. */
+/** The parts of an OTLP JSON span that tests look at. */
 export interface Span {
   readonly traceId: string;
   readonly spanId: string;
@@ -12,18 +12,18 @@ export interface Span {
   readonly links: readonly { readonly traceId: string; readonly spanId: string }[];
   /** 2: an error. */
   readonly status: number;
-  /** Of the process that it comes from. */
+  /** The attributes of the process that sent it. */
   readonly resource: Span["attributes"];
 }
 
-/** An OpenTelemetry collector, as far as it takes spans. */
+/** An OpenTelemetry collector that only receives spans. */
 export interface TestCollector extends AsyncDisposable {
   readonly url: string;
   readonly spans: readonly Span[];
-  /** Paths and content types of what was sent, byte for byte in `bodies`. */
+  /** Paths and content types of the requests; `bodies` has their raw bodies. */
   readonly requests: readonly string[];
   readonly bodies: readonly Buffer[];
-  /** Resolves with the spans when there are such that fulfil the wish. */
+  /** Resolves with the spans once they satisfy the condition. */
   until(isEnough: (spans: readonly Span[]) => boolean): Promise<readonly Span[]>;
 }
 
@@ -44,7 +44,7 @@ export async function openTestCollector(): Promise<TestCollector> {
   const spans: Span[] = [];
   const requests: string[] = [];
   const bodies: Buffer[] = [];
-  let tell = () => {};
+  let notify = () => {};
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -53,11 +53,11 @@ export async function openTestCollector(): Promise<TestCollector> {
       const type = request.headers["content-type"] ?? "";
       requests.push(`${request.method} ${request.url} ${type}`);
       bodies.push(body);
-      if (type === "application/json") spans.push(...read(JSON.parse(body.toString()) as Sent)); // OTLP's form
+      if (type === "application/json") spans.push(...read(JSON.parse(body.toString()) as Sent)); // OTLP's format
       response
         .writeHead(200, { "content-type": type })
         .end(type === "application/json" ? "{}" : "");
-      tell();
+      notify();
     });
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -68,7 +68,7 @@ export async function openTestCollector(): Promise<TestCollector> {
     requests,
     bodies,
     async until(isEnough) {
-      while (!isEnough(spans)) await new Promise<void>((resolve) => (tell = resolve));
+      while (!isEnough(spans)) await new Promise<void>((resolve) => (notify = resolve));
       return spans;
     },
     async [Symbol.asyncDispose]() {
