@@ -6,7 +6,7 @@ interface CardProps {
   children: ReactNode;
 }
 
-/** A part of a page, with its own heading. */
+/** A section of a page with its own heading. */
 export function Card({ title, actions, children }: CardProps) {
   return (
     <section className="overflow-hidden rounded-2xl border bg-surface">

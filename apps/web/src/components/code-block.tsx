@@ -1,7 +1,7 @@
 import { componentTexts } from "@/components/texts";
 import { CopyButton } from "./ui/copy-button";
 
-/** Code to be copied, under the name of its language. */
+/** A snippet with its language and a copy button. */
 export function CodeBlock({ code, name }: { code: string; name: string }) {
   return (
     <figure className="overflow-hidden rounded-xl border bg-sunken">

@@ -9,7 +9,7 @@ interface LoadErrorPageProps {
   failure: { readonly message: string };
 }
 
-/** A page whose first reading failed in the server. */
+/** Replaces a page whose data the server could not load. */
 export function LoadErrorPage({ title, failure }: LoadErrorPageProps) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();

@@ -8,12 +8,12 @@ interface LoadErrorProps {
   message: string;
   isBusy: boolean;
   onRetry: () => void;
-  /** It is all that the page has. */
+  /** The page has no other content. */
   isPage?: boolean;
   children?: ReactNode;
 }
 
-/** Stands where something should have been shown. */
+/** Replaces content that could not be loaded. */
 export function LoadError({ message, isBusy, onRetry, isPage = false, children }: LoadErrorProps) {
   return (
     <div role="alert" className="rounded-2xl border bg-surface">

@@ -1,5 +1,6 @@
 import { componentTexts } from "@/components/texts";
-/** The mark: a list with its bullets, and the name beside it. */
+
+/** A bulleted list as the mark, followed by the name. */
 export function Logo() {
   return (
     <span className="inline-flex items-center gap-2.5">

@@ -6,7 +6,7 @@ import { Input } from "@/components/ui/input";
 import { componentTexts } from "@/components/texts";
 
 interface PromptFormProps {
-  /** What has to be typed first; nothing where it is absent. */
+  /** What the visitor must type first; optional. */
   confirmation?: {
     label: string;
     mismatch: string;
@@ -14,16 +14,16 @@ interface PromptFormProps {
     accepts: (typed: string) => boolean;
   };
   error: ReactNode;
-  /** What is about to be done. */
+  /** Describes the effect. */
   children: ReactNode;
-  /** The button that submits. */
+  /** The submit button. */
   submit: ReactNode;
   onSubmit: () => void;
   isCancelDisabled?: boolean;
   onCancel: () => void;
 }
 
-/** Asks before much is changed or lost: whoever goes on types what it is about. */
+/** Confirms a consequential action, optionally by making the visitor type a given text. */
 export function PromptForm(props: PromptFormProps) {
   const {
     confirmation,
@@ -60,7 +60,7 @@ export function PromptForm(props: PromptFormProps) {
           />
         </Field>
       )}
-      <FieldError id="asking-error">{error}</FieldError>
+      <FieldError id="prompt-error">{error}</FieldError>
       <div className="flex flex-wrap justify-end gap-2">
         <Button disabled={isCancelDisabled} onClick={onCancel}>
           {componentTexts.cancel}

@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 import { classNames } from "@/lib/class-names";
 
 interface SplitPaneProps {
-  /** Absent: there is nothing beside. */
+  /** Absent while the pane is closed. */
   panel: ReactNode;
   children: ReactNode;
 }
 
-/** A panel beside what it is about, which keeps its place; where there is no room for both, in its place. */
+/** Shows a panel next to the content, or instead of it on narrow screens. */
 export function SplitPane({ panel, children }: SplitPaneProps) {
   const isOpen = Boolean(panel);
   return (
@@ -26,8 +26,8 @@ export function SplitPane({ panel, children }: SplitPaneProps) {
   );
 }
 
-/** As wide as the `xl` of the styles, from where on the panel stands beside the table. */
-const ROOM = "(min-width: 80rem)";
+/** Tailwind's `xl` breakpoint. */
+const WIDE = "(min-width: 80rem)";
 
-/** Whether a user is opened beside the table; else on a page of its own. */
-export const isSplitPaneVisible = (): boolean => window.matchMedia(ROOM).matches;
+/** Whether the window is wide enough to show both panes. */
+export const isSplitPaneVisible = (): boolean => window.matchMedia(WIDE).matches;

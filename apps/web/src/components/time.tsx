@@ -11,22 +11,22 @@ const inUtc = new Intl.DateTimeFormat("en", {
   timeZone: "UTC",
 });
 
-/** A moment in the visitor's zone. Until the browser has taken over, in UTC, and it says so. */
+/** A timestamp in the visitor's time zone; in UTC, and labeled so, until hydration. */
 export function ExactTime({ at }: { at: string }) {
-  const isHere = useIsBrowser();
-  const text = (isHere ? exact : inUtc).format(new Date(at));
+  const isHydrated = useIsHydrated();
+  const text = (isHydrated ? exact : inUtc).format(new Date(at));
   return <time dateTime={at}>{text}</time>;
 }
 
-/** How long ago; the exact moment on hover. */
+/** A relative time; shows the exact one on hover. */
 export function RelativeTime({ at }: { at: string }) {
-  const isHere = useIsBrowser();
+  const isHydrated = useIsHydrated();
   const now = useSyncExternalStore(everyMinute, currentMinute, currentMinute);
   return (
-    // The server's "2 minutes ago" may be the browser's "3 minutes ago"; the next minute mends it.
+    // Server and browser may render different minutes; the next tick corrects that.
     <time
       dateTime={at}
-      title={isHere ? exact.format(new Date(at)) : undefined}
+      title={isHydrated ? exact.format(new Date(at)) : undefined}
       suppressHydrationWarning
     >
       {formatRelativeTime(new Date(at), new Date(now))}
@@ -34,7 +34,7 @@ export function RelativeTime({ at }: { at: string }) {
   );
 }
 
-const useIsBrowser = () =>
+const useIsHydrated = () =>
   useSyncExternalStore(
     () => () => {},
     () => true,
@@ -46,5 +46,5 @@ function everyMinute(onChange: () => void): () => void {
   return () => clearInterval(timer);
 }
 
-/** The end of the running minute: nothing looks as if it were yet to come. */
+/** The end of the current minute, so that no timestamp appears to be in the future. */
 const currentMinute = () => Math.ceil(Date.now() / MINUTE_MS) * MINUTE_MS;

@@ -7,7 +7,7 @@ const units = [
   { unit: "day", seconds: 24 * 60 * 60, below: 30 * 24 * 60 * 60 },
 ] as const;
 
-/** "just now", "5 minutes ago", "yesterday"; beyond a month the day itself, in UTC. */
+/** "just now", "5 minutes ago", "yesterday"; after a month the date, in UTC. */
 export function formatRelativeTime(at: Date, now: Date): string {
   const seconds = Math.max(0, (now.getTime() - at.getTime()) / 1000);
   if (seconds < 120) return "just now";

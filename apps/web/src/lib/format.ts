@@ -4,6 +4,6 @@ const plural = new Intl.PluralRules("en");
 /** "1,234,567" */
 export const formatCount = (count: number) => grouped.format(count);
 
-/** The form of a word that goes with this many: `one` with 1, else `other`. */
+/** Returns `one` for 1 and `other` for any other count. */
 export const pluralize = (count: number, one: string, other: string) =>
   plural.select(count) === "one" ? one : other;

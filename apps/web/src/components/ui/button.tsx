@@ -24,7 +24,7 @@ export const buttonVariants = cva(
 );
 
 interface ButtonProps extends ComponentProps<"button">, VariantProps<typeof buttonVariants> {
-  /** The work that it began is under way: it waits, and says so. */
+  /** Disables the button and shows a spinner. */
   isBusy?: boolean;
 }
 

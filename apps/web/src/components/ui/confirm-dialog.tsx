@@ -10,7 +10,7 @@ interface ConfirmDialogProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   title: string;
-  /** What is lost. */
+  /** Describes what will be lost. */
   children: ReactNode;
   action: string;
   onConfirm: () => void;
@@ -18,7 +18,7 @@ interface ConfirmDialogProps {
   error: string | undefined;
 }
 
-/** Asks before something is lost. The way back has the focus. */
+/** Confirms a destructive action; Cancel has the initial focus. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <AlertDialog.Root open={props.isOpen} onOpenChange={props.onOpenChange}>

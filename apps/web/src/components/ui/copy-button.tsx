@@ -6,9 +6,9 @@ import { useCopyToClipboard } from "./use-copy-to-clipboard";
 
 interface CopyButtonProps {
   text: string;
-  /** What is copied: "Copy the user's id". */
+  /** Names what is copied: "Copy ID". */
   label: string;
-  /** Shows the word as well as the sign. */
+  /** Shows "Copy" next to the icon. */
   showsText?: boolean;
   className?: string;
 }

@@ -6,12 +6,12 @@ import { useCopyToClipboard } from "./use-copy-to-clipboard";
 
 interface CopyableTextProps {
   text: string;
-  /** What is copied: "Copy the version". */
+  /** Names what is copied: "Copy version". */
   label: string;
   children: ReactNode;
 }
 
-/** What is shown, and copied by a click on it. */
+/** Text that is copied when clicked. */
 export function CopyableText({ text, label, children }: CopyableTextProps) {
   const { isCopied, copy } = useCopyToClipboard(text);
   const Icon = isCopied ? Check : Copy;

@@ -14,7 +14,7 @@ export const popupStyle =
 interface DialogProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
-  /** It is out of sight. */
+  /** Called after the closing animation. */
   onClosed: () => void;
   title: string;
   description?: ReactNode;

@@ -6,11 +6,11 @@ interface EmptyStateProps {
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
-  /** It is all that the page has: its title is the page's. */
+  /** The page has no other content, so the title becomes its h1. */
   isPage?: boolean;
 }
 
-/** What a page says where it has nothing to list. */
+/** Shown instead of content that does not exist. */
 export function EmptyState({
   icon: Icon,
   title,

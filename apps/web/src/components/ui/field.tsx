@@ -2,7 +2,7 @@ import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 
 interface FieldProps {
-  /** The control's id; the texts get `${id}-hint` and `${id}-error`. */
+  /** The control's id; hint and error get `${id}-hint` and `${id}-error`. */
   id: string;
   label: ReactNode;
   hint?: ReactNode;
@@ -10,7 +10,7 @@ interface FieldProps {
   children: ReactNode;
 }
 
-/** A control with its name above it, and what helps or is wrong beneath. */
+/** A control with its label above and its error and hint below. */
 export function Field({ id, label, hint, error, children }: FieldProps) {
   return (
     <div className="grid gap-1.5">
@@ -28,7 +28,7 @@ export function Field({ id, label, hint, error, children }: FieldProps) {
   );
 }
 
-/** There from the start, so that what is put into it is read out. */
+/** Rendered even when empty, so that screen readers announce an error added later. */
 export function FieldError({ id, children }: { id: string; children?: ReactNode }) {
   return (
     <div id={id} role="alert" className="empty:hidden">

@@ -3,7 +3,7 @@ import { classNames } from "@/lib/class-names";
 
 const variants = {
   field: "h-9 border-line-strong px-3 text-sm hover:border-muted",
-  /** With room for a sign before the text and a button behind it. */
+  /** Leaves room for an icon before the text and a button after it. */
   search: "h-8 pr-10 pl-8.5 text-[0.8125rem] hover:border-line-strong",
 };
 

@@ -5,14 +5,14 @@ import { Button } from "./button";
 
 interface PopoverProps {
   title: string;
-  /** What stands on the button that opens it. */
+  /** The content of the button that opens the panel. */
   button: ReactNode;
-  /** Button and panel are as wide as what they stand in. */
+  /** Button and panel fill the width of their container. */
   isWide?: boolean;
   children: ReactNode;
 }
 
-/** A panel beneath its button. Escape and a click elsewhere close it; on a phone it is as wide as the page. */
+/** A panel below its button, closed by Escape or a click outside; on phones it spans the page. */
 export function Popover({ title, button, isWide = false, children }: PopoverProps) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);

@@ -3,11 +3,11 @@ import type { ComponentProps } from "react";
 import { classNames } from "@/lib/class-names";
 
 interface SelectProps extends ComponentProps<"select"> {
-  /** As wide as what it stands in, as a field is. */
+  /** Fills the width of its container, like an input. */
   isWide?: boolean;
 }
 
-/** The platform's own list of choices: at home on a phone, and no script to load. */
+/** The native select: familiar on phones, and without script. */
 export function Select({ isWide = false, className, children, ...rest }: SelectProps) {
   return (
     <span className={classNames("relative", isWide ? "flex" : "inline-flex")}>

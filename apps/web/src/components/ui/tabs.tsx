@@ -8,14 +8,14 @@ interface TabsProps {
     readonly value: string;
     readonly label: string;
     readonly panel: ReactNode;
-    /** Stands beside the tabs while this one is open. */
+    /** Shown next to the tabs while this tab is active. */
     readonly actions?: ReactNode;
   }[];
   value: string;
   onChange: (value: string) => void;
 }
 
-/** Views of one thing, in one frame. The arrow keys go from tab to tab. */
+/** Tabs in a frame; arrow keys move between them. */
 export function Tabs({ label, tabs, value, onChange }: TabsProps) {
   const actions = tabs.find((tab) => tab.value === value)?.actions;
   return (

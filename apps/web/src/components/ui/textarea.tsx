@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { classNames } from "@/lib/class-names";
 
-/** Grows with its text, where the browser knows how. */
+/** Grows with its content in browsers that support `field-sizing`. */
 export function Textarea({ className, ...rest }: ComponentProps<"textarea">) {
   return (
     <textarea

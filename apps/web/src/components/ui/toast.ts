@@ -12,13 +12,13 @@ function show(item: ToastItem): void {
   notify?.();
 }
 
-/** Says in a corner what has happened; what went wrong belongs at its own place, and rarely here. */
+/** Reports an outcome in a corner of the window. Errors usually belong next to their cause instead. */
 export const toast = {
   success: (title: string, description: string) => show({ kind: "success", title, description }),
   error: (title: string, description: string) => show({ kind: "error", title, description }),
 };
 
-/** Calls `listener` when something is to be said; the one listener at a time takes it. */
+/** Notifies the one listener of new toasts; a later subscription replaces it. */
 export function subscribeToToasts(listener: () => void): () => void {
   notify = listener;
   return () => {

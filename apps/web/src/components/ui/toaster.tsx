@@ -7,7 +7,7 @@ const ToastView = dynamic(() => import("./toast-view").then((module) => module.T
   ssr: false,
 });
 
-/** Loads what shows toasts when there is the first to show. */
+/** Loads the toast view when the first toast appears. */
 export function Toaster() {
   const [isNeeded, setNeeded] = useState(false);
   useEffect(() => subscribeToToasts(() => setNeeded(true)), []);

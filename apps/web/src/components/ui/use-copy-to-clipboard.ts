@@ -4,7 +4,7 @@ import { toast } from "./toast";
 
 const SHOWN_MS = 1600;
 
-/** Copies text, and tells for a moment that it has. */
+/** Copies text and briefly reports success. */
 export function useCopyToClipboard(text: string): { isCopied: boolean; copy: () => void } {
   const [isCopied, setCopied] = useState(false);
 

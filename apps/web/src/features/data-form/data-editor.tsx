@@ -17,13 +17,13 @@ const modes = [
 
 interface DataEditorProps {
   editor: DataEditorState;
-  /** Whether the app has a schema, which a form can be drawn from. */
+  /** Whether the app has a schema that a form can be generated from. */
   hasSchema: boolean;
   label: string;
   hint: string;
 }
 
-/** A user's data to be edited, as the form that the schema draws or as JSON. */
+/** Edits a user's data as a form generated from the schema, or as JSON. */
 export function DataEditor({ editor, hasSchema, label, hint }: DataEditorProps) {
   const { mode, form, data, text, problems, error } = editor;
   return (

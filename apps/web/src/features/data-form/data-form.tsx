@@ -14,10 +14,10 @@ interface DataFormProps {
   value: JsonObject;
 }
 
-/** A user's data as a form that the app's schema draws. It has no button of its own. */
+/** A user's data as a form generated from the app's schema, without a submit button. */
 export function DataForm({ state, value }: DataFormProps) {
   const { shape } = fieldFromSchema(state.schema, state.schema);
-  // A root that only combines others says nothing of keys: they are drawn by what they hold.
+  // A root that only combines schemas declares no keys, so fields are derived from the values.
   const schema = shape.kind === "object" ? shape.schema : {};
   return (
     <DataFormContext value={state}>
@@ -35,7 +35,7 @@ export function DataForm({ state, value }: DataFormProps) {
   );
 }
 
-/** What is wrong with the data as a whole. */
+/** Errors that concern the data as a whole. */
 function DataErrors() {
   return <FieldError id={`${fieldId([])}-error`}>{useErrorText([], { isLeaf: false })}</FieldError>;
 }

@@ -4,12 +4,12 @@ import { createContext, useContext } from "react";
 import type { Drafts } from "./model/drafts";
 import type { DataPath } from "./model/data-path";
 
-/** What the controls of one form share. */
+/** State shared by the controls of a form. */
 export interface DataFormState {
-  /** The whole schema, which references lead into. */
+  /** The root schema, which `$ref`s are resolved against. */
   readonly schema: JsonObject;
   readonly drafts: Drafts;
-  /** What is wrong, with paths from the data object. */
+  /** Paths start at the data object. */
   readonly issues: readonly Issue[];
   /** Undefined removes the value. */
   readonly setValue: (path: DataPath, value: JsonValue | undefined) => void;
@@ -22,6 +22,6 @@ export const DataFormContext = createContext<DataFormState | undefined>(undefine
 
 export function useDataForm(): DataFormState {
   const state = useContext(DataFormContext);
-  if (!state) throw new Error("A field stands in a DataForm");
+  if (!state) throw new Error("Use it inside a DataForm");
   return state;
 }

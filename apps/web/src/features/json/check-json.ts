@@ -3,7 +3,7 @@ import { formatPath, type JsonObject, parseExactJson } from "@roster/contract/js
 import { jsonTexts } from "@/features/json/texts";
 import { findPath, findSyntaxError, positionAt, type Range } from "./json-ranges";
 
-/** What is wrong, and where in the text. */
+/** A problem in the text and its location. */
 export interface JsonProblem extends Range {
   readonly message: string;
   /** "Line 3, column 5". */
@@ -14,7 +14,7 @@ export type JsonCheck =
   | { readonly data: JsonObject; readonly problems?: never }
   | { readonly data?: never; readonly problems: readonly JsonProblem[] };
 
-/** Reads a user's data from what was typed, by the rules that the server will apply once more. */
+/** Parses a user's data from typed text with the server's rules. */
 export function checkJson(text: string): JsonCheck {
   try {
     const value = parseExactJson(text);
@@ -28,7 +28,7 @@ export function checkJson(text: string): JsonCheck {
   return { problems: locateIssues(text, [{ path: [], message: jsonTexts.notAnObject }]) };
 }
 
-/** Issues at their places in the text, with paths from what the text holds. */
+/** Locates issues in the text; their paths start at its root value. */
 export function locateIssues(text: string, issues: readonly Issue[]): JsonProblem[] {
   return issues.map(({ path, message }) => {
     const name = formatPath(path);
@@ -52,7 +52,7 @@ function toProblems(text: string, error: AppError<"INVALID">): JsonProblem[] {
   return [toProblem(text, findSyntaxError(text), message)];
 }
 
-/** The engine's words without its own account of the place, which differs from engine to engine. */
+/** The engine's message without its location, whose format differs between engines. */
 function syntaxErrorReason({ message }: AppError): string {
   return message
     .replace(/^Invalid JSON: /, "")
@@ -71,7 +71,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The same values, indented; undefined where the text holds what would be changed by it. */
+/** Reindents the text; undefined if formatting would change its value. */
 export function formatJson(text: string): string | undefined {
   const { data } = checkJson(text);
   return data && JSON.stringify(data, null, 2);

@@ -14,15 +14,15 @@ interface JsonDiffProps {
   label: string;
 }
 
-/** What is gone and what is new, line by line; what stayed is folded away. To be read alone. */
+/** A read-only line diff with unchanged lines folded. */
 export function JsonDiff({ before, after, label }: JsonDiffProps) {
-  const place = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   const nonce = useNonce();
 
   useEffect(() => {
-    if (!place.current) return undefined;
+    if (!container.current) return undefined;
     const editor = new EditorView({
-      parent: place.current,
+      parent: container.current,
       state: EditorState.create({
         doc: after,
         extensions: [
@@ -46,5 +46,5 @@ export function JsonDiff({ before, after, label }: JsonDiffProps) {
     return () => editor.destroy();
   }, [before, after, label, nonce]);
 
-  return <div ref={place} className="overflow-hidden rounded-lg border" />;
+  return <div ref={container} className="overflow-hidden rounded-lg border" />;
 }

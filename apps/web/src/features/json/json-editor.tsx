@@ -20,40 +20,45 @@ export interface JsonEditorProps {
   id: string;
   initialText: string;
   onChange: (text: string) => void;
-  /** What is wrong with the text as it was sent; marked until the text changes. */
+  /** Problems with the submitted text, marked until the text changes. */
   problems: readonly JsonProblem[];
-  /** For what changes the text from without. */
+  /** Lets the parent change the text. */
   control?: RefObject<JsonEditorHandle | null>;
 }
 
 export interface JsonEditorHandle {
-  /** Writes another text, as a step that can be undone. */
+  /** Replaces the text as one undoable step. */
   replaceAll(text: string): void;
 }
 
-/** Named and described by `${id}-label` and `${id}-error`. Tab leaves it: no keyboard is caught. */
+/** Labeled by `${id}-label` and described by `${id}-error`. Tab moves the focus out of it. */
 export function JsonEditor({ id, initialText, onChange, problems, control }: JsonEditorProps) {
-  const place = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const nonce = useNonce();
   const initial = useRef({ text: initialText, nonce });
-  const changed = useRef(onChange);
+  const latestOnChange = useRef(onChange);
 
   useEffect(() => {
-    changed.current = onChange;
+    latestOnChange.current = onChange;
   });
 
   useEffect(() => {
-    if (!place.current) return undefined;
+    if (!container.current) return undefined;
     const { text, nonce: cspNonce } = initial.current;
     const onUpdate = EditorView.updateListener.of((update) => {
-      if (update.docChanged) changed.current(update.state.doc.toString());
+      if (update.docChanged) latestOnChange.current(update.state.doc.toString());
     });
     const editor = new EditorView({
-      parent: place.current,
+      parent: container.current,
       state: EditorState.create({
         doc: text,
-        extensions: [...extensions, nameOf(id), EditorView.cspNonce.of(cspNonce), onUpdate],
+        extensions: [
+          ...extensions,
+          contentAttributes(id),
+          EditorView.cspNonce.of(cspNonce),
+          onUpdate,
+        ],
       }),
     });
     view.current = editor;
@@ -77,7 +82,7 @@ export function JsonEditor({ id, initialText, onChange, problems, control }: Jso
     },
   }));
 
-  return <div ref={place} />;
+  return <div ref={container} />;
 }
 
 const toDiagnostic = ({ from, to, message }: JsonProblem) => ({
@@ -87,14 +92,14 @@ const toDiagnostic = ({ from, to, message }: JsonProblem) => ({
   severity: "error" as const,
 });
 
-function nameOf(id: string) {
+function contentAttributes(id: string) {
   return EditorView.contentAttributes.of({
     id,
     "aria-labelledby": `${id}-label`,
     "aria-describedby": `${id}-error`,
     spellcheck: "false",
     autocapitalize: "off",
-    // Said in so many words: what scrolls around it is reached by keyboard.
+    // Explicit, so that the scroll container is reachable by keyboard.
     tabindex: "0",
   });
 }

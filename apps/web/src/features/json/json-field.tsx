@@ -14,22 +14,22 @@ const JsonEditor = dynamic(() => import("./json-editor").then((module) => module
 });
 
 interface JsonFieldProps extends Omit<JsonEditorProps, "control"> {
-  /** What the editor holds. */
+  /** The editor's content. */
   text: string;
   label: string;
   hint?: string;
-  /** What is wrong with the data as a whole. */
+  /** An error that concerns the data as a whole. */
   error: string | undefined;
 }
 
-/** The editor of a user's data; what is wrong stands beneath it, and is marked at its place. */
+/** A JSON editor that marks problems in the text and lists them below it. */
 export function JsonField({ label, hint, error, text, ...editor }: JsonFieldProps) {
   const control = useRef<JsonEditorHandle>(null);
   const { id, problems } = editor;
   const isWrong = error !== undefined || problems.length > 0;
 
   async function format() {
-    // The parser comes with the editor, which is loaded by then.
+    // The parser is part of the editor's chunk, which has been loaded by now.
     const { formatJson } = await import("./check-json");
     const formatted = formatJson(text);
     if (formatted !== undefined) control.current?.replaceAll(formatted);

@@ -1,22 +1,22 @@
-/* oxlint-disable roster/texts-in-one-place -- the names that the parser gives to its nodes */
+/* oxlint-disable roster/texts-in-one-place -- node names of the parser */
 import { jsonLanguage } from "@codemirror/lang-json";
 
 type SyntaxNode = ReturnType<typeof jsonLanguage.parser.parse>["topNode"];
 
-/** A part of a text: from its first character to the one after its last. */
+/** A range of offsets in a text; `to` is exclusive. */
 export interface Range {
   readonly from: number;
   readonly to: number;
 }
 
-/** Counted from 1, as people do. */
+/** Line and column, counted from 1. */
 export function positionAt(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset);
   const lineStart = before.lastIndexOf("\n") + 1;
   return { line: before.split("\n").length, column: offset - lineStart + 1 };
 }
 
-/** Where the text stops being JSON. */
+/** Where the text stops being valid JSON. */
 export function findSyntaxError(text: string): Range {
   let found: Range | undefined;
   jsonLanguage.parser.parse(text).iterate({
@@ -30,7 +30,7 @@ export function findSyntaxError(text: string): Range {
   return range.from < end ? range : { from: Math.max(0, end - 1), to: end };
 }
 
-/** The value that a path leads to, or as far as it leads. */
+/** The range of the value at a path, or of its deepest existing ancestor. */
 export function findPath(text: string, path: readonly (string | number)[]): Range {
   let node = jsonLanguage.parser.parse(text).topNode.firstChild;
   let range: Range = firstCharacter(node);
@@ -53,7 +53,7 @@ function findItem(array: SyntaxNode | null, index: number): Found | undefined {
   return value ? { range: firstCharacter(value), value } : undefined;
 }
 
-/** Of a key given twice the last: the one that is refused. */
+/** Finds the last of duplicate keys, which is the one rejected. */
 function findProperty(text: string, object: SyntaxNode | null, key: string): Found | undefined {
   const properties = object ? object.getChildren("Property") : [];
   const property = properties.findLast((candidate) => nameOf(text, candidate) === key);
@@ -67,7 +67,7 @@ function nameOf(text: string, property: SyntaxNode): unknown {
   return name ? JSON.parse(text.slice(name.from, name.to)) : undefined;
 }
 
-/** A long object is marked at its brace alone. */
+/** Marks objects and arrays only at their opening bracket. */
 function firstCharacter(node: SyntaxNode | null): Range {
   if (!node) return { from: 0, to: 0 };
   const isContainer = node.name === "Object" || node.name === "Array";

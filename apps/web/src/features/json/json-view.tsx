@@ -2,7 +2,7 @@ import type { JsonObject } from "@roster/contract/json";
 
 const token = /("(?:\\.|[^"\\])*")(\s*:)?|-?\d[\d.eE+-]*|true|false|null|[{}[\],]|\s+/g;
 
-/** A user's data, indented and coloured. */
+/** Shows JSON with indentation and syntax highlighting. */
 export function JsonView({ data, label }: { data: JsonObject; label: string }) {
   const text = JSON.stringify(data, null, 2);
   return (
@@ -11,12 +11,12 @@ export function JsonView({ data, label }: { data: JsonObject; label: string }) {
       aria-label={label}
       className="max-h-[34rem] overflow-auto px-5 py-4 font-mono text-[0.8125rem] leading-[1.65] wrap-anywhere whitespace-pre-wrap"
     >
-      <code>{[...text.matchAll(token)].map(paint)}</code>
+      <code>{[...text.matchAll(token)].map(highlight)}</code>
     </pre>
   );
 }
 
-function paint([text, quoted, colon]: RegExpMatchArray, index: number) {
+function highlight([text, quoted, colon]: RegExpMatchArray, index: number) {
   const style = styleOf({ text, isKey: colon !== undefined, isString: quoted !== undefined });
   if (style === undefined) return text;
   const shown = quoted ?? text;

@@ -14,7 +14,7 @@ const url = "/api/trpc";
 
 const browserClients = new Map<string, QueryClient>();
 
-/** In a browser one an app for the whole visit; on the server one a request, so that nothing is shared. */
+/** One per app in a browser; one per request on the server, so that visitors share nothing. */
 function getQueryClient(appId: string): QueryClient {
   if (typeof window === "undefined") return createQueryClient();
   const client = browserClients.get(appId) ?? createQueryClient({ onError: redirectToSignIn });
@@ -23,7 +23,7 @@ function getQueryClient(appId: string): QueryClient {
 }
 
 interface TrpcProviderProps {
-  /** The app that every call is made in. */
+  /** The app that all calls apply to. */
   appId: string;
   children: ReactNode;
 }
@@ -43,7 +43,7 @@ export function TrpcProvider({ appId, children }: TrpcProviderProps) {
 function createClient(headers: Record<string, string>) {
   return createTRPCClient<AppRouter>({
     links: [
-      // What may take long goes alone, so that nothing beside it waits; by POST, since it may be long itself.
+      // Slow calls skip batching so that they delay no other; POST, since their input may be large.
       splitLink({
         condition: ({ context }) => context["skipBatch"] === true,
         true: httpLink({ url, headers, methodOverride: "POST" }),
@@ -53,7 +53,7 @@ function createClient(headers: Record<string, string>) {
   });
 }
 
-/** A session that ended meanwhile: the page that was asked for tells the way. */
+/** The session has ended. */
 function redirectToSignIn(error: Error): void {
   if (isRosterError(error, "UNAUTHENTICATED")) window.location.assign("/sign-in");
 }

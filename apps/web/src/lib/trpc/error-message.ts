@@ -2,7 +2,7 @@ import { isRosterError } from "@roster/client";
 import { formatPath } from "@roster/contract/json";
 import { trpcTexts } from "@/lib/trpc/texts";
 
-/** What a failed call says to people: the first issue of an INVALID, else its message. */
+/** A message for the visitor: the first issue of an INVALID error, otherwise the error's message. */
 export function errorMessage(error: unknown): string {
   if (isRosterError(error, "INVALID")) {
     const [issue] = error.data.details?.issues ?? [];

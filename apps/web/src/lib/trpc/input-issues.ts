@@ -1,7 +1,7 @@
 import { isRosterError } from "@roster/client";
 import type { Issue } from "@roster/contract";
 
-/** What the server found wrong in one part of a call's input, with paths from that part. */
+/** The server's issues with one part of a call's input, with paths relative to that part. */
 export function inputIssues(cause: unknown, part: string): Issue[] {
   if (isRosterError(cause, "CONFLICT")) {
     const { path } = cause.data.details ?? {};

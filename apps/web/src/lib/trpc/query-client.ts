@@ -1,19 +1,19 @@
 import { QueryCache, QueryClient } from "@tanstack/react-query";
 
-/** The same on both sides: what the server read and wrote down is read back by the browser. */
+/** Used on both sides, so that the browser can read what the server serialized. */
 export function createQueryClient(options: { onError?: (error: Error) => void } = {}): QueryClient {
   const { onError } = options;
   return new QueryClient({
     queryCache: new QueryCache(onError && { onError }),
     defaultOptions: {
       queries: {
-        // Longer than it takes from the server's page to the browser's first render.
+        // Longer than the time from the server's render to hydration.
         staleTime: 10_000,
         retry: false,
-        // Copies objects key by key, and would lose a user's key named __proto__.
+        // Structural sharing copies objects key by key and would drop a key named __proto__.
         structuralSharing: false,
       },
-      // As text, for the same reason: React's own format has no such key either.
+      // As a string for the same reason: React's serialization drops that key too.
       dehydrate: { serializeData: (data: unknown) => JSON.stringify(data) },
       hydrate: { deserializeData: (text: string): unknown => JSON.parse(text) },
     },

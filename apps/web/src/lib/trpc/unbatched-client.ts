@@ -5,7 +5,7 @@ import { useState } from "react";
 import { APP_HEADER } from "@/features/apps/app-path";
 import { useCurrentApp } from "@/features/apps/current-app";
 
-/** A client in the current app for what is large: each call is a request of its own, and waits for no other. */
+/** A client for large calls in the current app: each is sent in a separate request. */
 export function useUnbatchedClient() {
   const { id } = useCurrentApp();
   const [client] = useState(() =>

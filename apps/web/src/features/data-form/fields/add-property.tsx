@@ -12,7 +12,7 @@ import type { DataPath } from "../model/data-path";
 
 type ValueType = keyof typeof dataFormTexts.valueTypes;
 
-/** What a value of each type begins with. */
+/** The initial value of each type. */
 const initialValues: ReadonlyMap<ValueType, JsonValue> = new Map<ValueType, JsonValue>([
   ["string", ""],
   ["number", 0],
@@ -28,7 +28,7 @@ interface AddPropertyProps {
   value: JsonObject;
 }
 
-/** Adds a key that the schema does not name, with a value of a type that is chosen. */
+/** Adds a key that the schema does not declare, with a value of the chosen type. */
 export function AddProperty({ path, schema, value }: AddPropertyProps) {
   const { setValue, focus } = useDataForm();
   const [name, setName] = useState("");
@@ -58,7 +58,7 @@ export function AddProperty({ path, schema, value }: AddPropertyProps) {
         onChange={({ target }) => setName(target.value)}
         onKeyDown={(event) => {
           if (event.key !== "Enter") return;
-          event.preventDefault(); // it adds the key, and does not send the form
+          event.preventDefault(); // adds the key instead of submitting the form
           add();
         }}
       />

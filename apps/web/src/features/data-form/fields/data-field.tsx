@@ -21,7 +21,7 @@ import { ObjectFields } from "./object-fields";
 import { isJsonObject } from "@/lib/json";
 import { TextInput } from "../inputs/text-input";
 
-/** One value of the data, by the control that shows it whole; as JSON where none does. */
+/** Shows a value in the control that can represent it fully, otherwise as JSON. */
 export function DataField({ schema, ...rest }: DataFieldProps) {
   const { schema: rootSchema } = useDataForm();
   const given = fieldFromSchema(schema, rootSchema);
@@ -69,7 +69,7 @@ function GroupField({ shape, ...props }: FieldProps & { shape: GroupShape }) {
   );
 }
 
-/** An object or a list that is not there. */
+/** Creates a missing object or list. */
 function SetButton({ path, label, shape }: FieldProps & { shape: GroupShape }) {
   const { setValue, focus } = useDataForm();
   return (

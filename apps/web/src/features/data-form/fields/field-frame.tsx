@@ -9,7 +9,7 @@ import { useDataForm } from "../form-context";
 import { type DataPath, fieldId } from "../model/data-path";
 import { useErrorText } from "./use-control-props";
 
-/** A value's name and type, its control, and what is wrong or to be known beneath. */
+/** A field's label and type, its control, and its error and description. */
 export function FieldFrame({ typeText, ...props }: FieldProps & FrameProps) {
   const { path, label, field, isRequired } = props;
   const id = fieldId(path);
@@ -36,7 +36,7 @@ interface FrameProps {
   children: ReactNode;
 }
 
-/** The states of a value that its control cannot show: null, and not there at all. */
+/** Buttons for the states a control cannot show: null and absent. */
 export function FieldActions({ path, label, value, field, isRequired, isDeclared }: FieldProps) {
   const { setValue, focus } = useDataForm();
   const isRemovable = value !== undefined && (!isRequired || typeof path.at(-1) === "number");
@@ -80,11 +80,11 @@ interface FieldNameProps {
   label: string;
   typeText: string;
   isRequired: boolean;
-  /** Of a group: its parts have names of their own. */
+  /** A group has no single control to label. */
   isGroup?: boolean;
 }
 
-/** What a value is called, its key where that is another, and what it is. */
+/** A field's label, its key if different, and its type. */
 export function FieldName({ path, label, typeText, isRequired, isGroup = false }: FieldNameProps) {
   const id = fieldId(path);
   const key = path.at(-1);

@@ -3,19 +3,19 @@ import type { ComponentType } from "react";
 import type { Field } from "../model/field-from-schema";
 import type { DataPath } from "../model/data-path";
 
-/** What each control is given of its value. */
+/** Props of every input of the form. */
 export interface FieldProps {
   readonly path: DataPath;
   readonly label: string;
   readonly field: Field;
-  /** Undefined: it is not there. */
+  /** Undefined if absent. */
   readonly value: JsonValue | undefined;
   readonly isRequired: boolean;
-  /** Its place stays where its value is removed: the schema names it. */
+  /** The schema declares the field, so it stays visible when its value is removed. */
   readonly isDeclared: boolean;
 }
 
-/** The same, with the schema that the field is to be drawn by. */
+/** With the schema that the field is derived from. */
 export interface DataFieldProps extends Omit<FieldProps, "field"> {
   readonly schema: JsonValue | undefined;
 }

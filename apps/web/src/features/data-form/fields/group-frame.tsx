@@ -6,7 +6,7 @@ import type { FieldProps } from "./field-props";
 import { fieldId } from "../model/data-path";
 import { useErrorText } from "./use-control-props";
 
-/** An object or a list: its name above, what is in it set in from the side. */
+/** An object or a list with its fields indented below its label. */
 export function GroupFrame({ typeText, children, ...props }: FieldProps & GroupProps) {
   const { path, label, field, isRequired, value } = props;
   const id = fieldId(path);

@@ -14,11 +14,11 @@ interface ListFieldsProps {
   items: JsonValue | undefined;
   value: readonly JsonValue[];
   label: string;
-  /** Draws one value; given, since it draws lists in turn. */
+  /** Renders one value; a prop, since importing it would be circular. */
   Field: DataFieldComponent;
 }
 
-/** A field for each item, and the way to another. */
+/** A field for each item, and a button that adds one. */
 export function ListFields({ path, items, value, label, Field }: ListFieldsProps) {
   const { setValue, focus, schema: rootSchema } = useDataForm();
 
@@ -38,7 +38,7 @@ export function ListFields({ path, items, value, label, Field }: ListFieldsProps
     <>
       {value.map((item, index) => (
         <Field
-          // An item has no name but its place; what was typed in it moves with it.
+          // Items are identified only by index; their drafts move with them.
           // oxlint-disable-next-line react/no-array-index-key
           key={index}
           path={[...path, index]}

@@ -10,11 +10,11 @@ interface ObjectFieldsProps {
   path: DataPath;
   schema: JsonObject;
   value: JsonObject;
-  /** Draws one value; given, since it draws objects in turn. */
+  /** Renders one value; a prop, since importing it would be circular. */
   Field: DataFieldComponent;
 }
 
-/** A field for each key, and one for a key that the schema does not name. */
+/** A field for each key, and a way to add undeclared keys. */
 export function ObjectFields({ path, schema, value, Field }: ObjectFieldsProps) {
   return (
     <>

@@ -2,7 +2,7 @@ import { formatPath } from "@roster/contract/json";
 import { useDataForm } from "../form-context";
 import { type DataPath, fieldId, startsWithPath } from "../model/data-path";
 
-/** What is wrong with the value at a path; of a leaf, which shows nothing beneath it, all within it too. */
+/** The errors at a path. A leaf has no fields inside it, so it also shows the errors below its path. */
 export function useErrorText(path: DataPath, { isLeaf }: { isLeaf: boolean }): string | undefined {
   const { issues, drafts } = useDataForm();
   const draft = drafts.get(fieldId(path))?.message;
@@ -19,7 +19,7 @@ export function useErrorText(path: DataPath, { isLeaf }: { isLeaf: boolean }): s
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** How a control is tied to what stands around it. */
+/** Connects a control to its label, error and hint. */
 export function useControlProps(path: DataPath, { isDescribed }: { isDescribed: boolean }) {
   const id = fieldId(path);
   const isWrong = useErrorText(path, { isLeaf: true }) !== undefined;

@@ -9,7 +9,7 @@ import { useControlProps } from "../fields/use-control-props";
 
 const NOT_SET = "not-set";
 
-/** One of some values: an enum, a constant, true or false. */
+/** A choice between fixed values: an enum, a constant or a boolean. */
 export function ChoiceInput({ values, ...props }: FieldProps & { values: readonly Scalar[] }) {
   const { path, value, field, isRequired } = props;
   const { setValue } = useDataForm();

@@ -7,7 +7,7 @@ import type { FieldProps } from "../fields/field-props";
 import { useDataForm } from "../form-context";
 import { useControlProps } from "../fields/use-control-props";
 
-/** Whether the platform's own picker shows it: a day that there is, or none. */
+/** Whether the native date picker can show the value: an existing date, or none. */
 export function isDay(value: JsonValue | undefined): boolean {
   if (value === undefined || value === null) return true;
   if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;

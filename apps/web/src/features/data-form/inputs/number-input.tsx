@@ -9,7 +9,7 @@ import { placeholderFor } from "./placeholder";
 import { parseNumberInput } from "../model/parse-input";
 import { useControlProps } from "../fields/use-control-props";
 
-/** Of type text: the browser's own number box rounds, and drops what it cannot read. */
+/** A text input, because native number inputs round values and drop what they cannot parse. */
 export function NumberInput({ isInteger, ...props }: FieldProps & { isInteger: boolean }) {
   const { path, value, field } = props;
   const { drafts, setValue, setDraft, dropValidDraft } = useDataForm();

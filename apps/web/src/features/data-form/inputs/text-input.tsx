@@ -15,7 +15,7 @@ interface TextProps extends FieldProps {
   mayBeEmpty: boolean;
 }
 
-/** Boxes of type text alone: the browser would trim or drop what other types do not take. */
+/** Always type text: browsers trim or drop input that other types reject. */
 export function TextInput({ format, mayBeEmpty, ...props }: TextProps) {
   const { path, value, field, isRequired, label } = props;
   const { setValue } = useDataForm();
@@ -34,7 +34,7 @@ export function TextInput({ format, mayBeEmpty, ...props }: TextProps) {
           autoCapitalize={format === undefined ? undefined : "off"}
           placeholder={placeholderFor(value, exampleOf(format))}
           onChange={({ target }) => {
-            // An optional text that may not be empty is not there when it is emptied.
+            // Emptying an optional field that must not be empty removes its value.
             const isGone = target.value === "" && !isRequired && !mayBeEmpty;
             setValue(path, isGone ? undefined : target.value);
           }}

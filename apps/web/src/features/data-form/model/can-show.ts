@@ -2,16 +2,16 @@ import type { JsonValue } from "@roster/contract/json";
 import type { Field } from "./field-from-schema";
 import { isJsonObject } from "@/lib/json";
 
-/** More items than this are a text to be edited, not a list of controls. */
+/** Longer lists are edited as JSON. */
 const MAX_ITEMS = 100;
 
-/** Whether the field's control shows this value whole; what it does not show is edited as JSON. */
+/** Whether the field's control can represent the value; if not, it is edited as JSON. */
 export function canShow({ shape, isNullable }: Field, value: JsonValue | undefined): boolean {
   if (value === undefined) return true;
   if (value === null) return isNullable;
   switch (shape.kind) {
     case "text":
-      // Text boxes take a carriage return for a line feed.
+      // Text inputs turn carriage returns into line feeds.
       return typeof value === "string" && !value.includes("\r");
     case "number":
       return typeof value === "number";

@@ -5,12 +5,12 @@ import { type DataPath, fieldId, setAtPath } from "./data-path";
 
 export type EditorMode = "form" | "json";
 
-/** A user's data while it is edited. */
+/** The state of an edit of a user's data. */
 export interface DataEdit {
   readonly mode: EditorMode;
-  /** What the form shows. */
+  /** Shown in the form. */
   readonly data: JsonObject;
-  /** What the JSON editor shows; `textOf` is what it says, so that its own layout is kept. */
+  /** Shown in the JSON editor; `textData` is its value, which preserves the formatting of unchanged text. */
   readonly text: string;
   readonly textData: JsonObject;
   readonly drafts: Drafts;
@@ -33,29 +33,29 @@ export function setValue(edited: DataEdit, path: DataPath, value: JsonValue | un
   };
 }
 
-/** An emptied number stays as it is typed; all else that is removed is forgotten. */
+/** Keeps the draft of an emptied number, and discards all others at the path. */
 function discardDrafts(drafts: Drafts, path: DataPath): Drafts {
   return drafts.get(fieldId(path))?.text === "" ? drafts : removePath(drafts, path);
 }
 
-/** The same data in the other way. What it was read from is shown again as it was laid out. */
+/** Shows the data in the other mode; unchanged text keeps its formatting. */
 export function switchMode(edited: DataEdit, mode: EditorMode, data: JsonObject): DataEdit {
-  const isLaidOut = mode === "form" || data === edited.textData;
+  const keepsText = mode === "form" || data === edited.textData;
   return {
     mode,
     data,
-    text: isLaidOut ? edited.text : stringify(data),
+    text: keepsText ? edited.text : stringify(data),
     textData: data,
     drafts: noDrafts,
   };
 }
 
-/** What was typed in the form that is no value. */
+/** The first draft in the form that is not a valid value. */
 export function findInvalidDraft({ drafts }: DataEdit): Draft | undefined {
   return [...drafts.values()].find(({ message }) => message !== undefined);
 }
 
-/** Whether there is anything to save. */
+/** Whether there are changes to save. */
 export function isDirty(edited: DataEdit, initial: JsonObject): boolean {
   if (edited.mode === "json") return edited.text !== stringify(initial);
   return findInvalidDraft(edited) !== undefined || stringify(edited.data) !== stringify(initial);

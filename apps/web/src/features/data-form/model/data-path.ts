@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from "@roster/contract/json";
 
-/** Keys and indexes from the data object to a value in it. */
+/** The keys and indexes that lead from the data object to a value. */
 export type DataPath = readonly (string | number)[];
 
-/** Names a value's control in the document. No white space: lists of ids are split at it. */
+/** The DOM id of a value's control. Without spaces, since ARIA id lists are separated by them. */
 export const fieldId = (path: DataPath): string =>
   ["data", ...path.map((step) => encodeURIComponent(String(step).toWellFormed()))].join("/");
 
@@ -18,7 +18,7 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
 export const ownValue = (object: JsonObject, key: string): JsonValue | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined;
 
-/** The same data with another value at a path, or with none; what leads there is made where it is absent. */
+/** Returns the data with the value at a path replaced or, if undefined, removed; creates missing parents. */
 export function setAtPath(
   node: JsonValue | undefined,
   path: DataPath,
@@ -33,7 +33,7 @@ export function setAtPath(
   }
   const object = isJsonObject(node) ? node : {};
   const next = setAtPath(ownValue(object, step), rest, value);
-  // Both ways keep an own key named __proto__, and the order of the keys.
+  // Both branches preserve an own key named __proto__ and the order of the keys.
   if (next !== undefined) return { ...object, [step]: next };
   return Object.fromEntries(Object.entries(object).filter(([key]) => key !== step));
 }

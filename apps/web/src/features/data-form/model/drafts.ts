@@ -1,13 +1,13 @@
 import { type DataPath, fieldId, startsWithPath } from "./data-path";
 
-/** What stands in a control while it is typed; with a message where it is no value yet. */
+/** The text of a control during typing, with a message while it is not a valid value. */
 export interface Draft {
   readonly path: DataPath;
   readonly text: string;
   readonly message?: string | undefined;
 }
 
-/** By the ids of their controls. */
+/** Keyed by the ids of their controls. */
 export type Drafts = ReadonlyMap<string, Draft>;
 
 export const noDrafts: Drafts = new Map();
@@ -16,29 +16,29 @@ export function setDraft(drafts: Drafts, draft: Draft): Drafts {
   return new Map([...drafts, [fieldId(draft.path), draft]]);
 }
 
-/** A control is left: it shows its value again, unless what was typed is none. */
+/** Drops the draft of a control that loses focus, unless it is invalid. */
 export function dropValidDraft(drafts: Drafts, path: DataPath): Drafts {
   const id = fieldId(path);
   return new Map([...drafts].filter(([key, { message }]) => key !== id || message !== undefined));
 }
 
-/** A value is gone, and with it what was typed in it; the items behind it have moved up. */
+/** Removes the drafts of a removed value, and shifts those of the items after it. */
 export function removePath(drafts: Drafts, removed: DataPath): Drafts {
-  const kept = [...drafts.values()].flatMap((draft) => {
+  const remaining = [...drafts.values()].flatMap((draft) => {
     if (startsWithPath(draft.path, removed)) return [];
     return [{ ...draft, path: shiftIndex(draft.path, removed) }];
   });
-  return new Map(kept.map((draft) => [fieldId(draft.path), draft]));
+  return new Map(remaining.map((draft) => [fieldId(draft.path), draft]));
 }
 
 function shiftIndex(path: DataPath, removed: DataPath): DataPath {
   const at = removed.length - 1;
   const index = removed[at];
   const step = path[at];
-  const isBehind =
+  const isAfter =
     typeof index === "number" &&
     typeof step === "number" &&
     step > index &&
     startsWithPath(path, removed.slice(0, -1));
-  return isBehind ? path.with(at, step - 1) : path;
+  return isAfter ? path.with(at, step - 1) : path;
 }

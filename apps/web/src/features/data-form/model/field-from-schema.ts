@@ -3,7 +3,7 @@ import { isJsonObject, ownValue } from "@/lib/json";
 
 export type Scalar = string | number | boolean;
 
-/** How a value is drawn. `json`: as text, since no control fits all that the schema lets through. */
+/** Selects the control of a field. `json` if no control can represent everything the schema allows. */
 export type FieldShape =
   | { readonly kind: "text"; readonly format: string | undefined; readonly mayBeEmpty: boolean }
   | { readonly kind: "number"; readonly isInteger: boolean }
@@ -21,7 +21,7 @@ export interface Field {
 
 const MAX_REFERENCES = 20;
 
-/** What the schema of one value says to a form. What it leaves out, the server still holds data to. */
+/** Derives a field from the schema of a value. The server checks the rest of the schema. */
 export function fieldFromSchema(given: JsonValue | undefined, root: JsonObject): Field {
   const outer = resolve(given, root);
   const { schema, isNullable } = splitNullable(outer, root);
@@ -33,7 +33,7 @@ export function fieldFromSchema(given: JsonValue | undefined, root: JsonObject):
   };
 }
 
-/** Follows `$ref` within the schema; what stands beside it is kept. */
+/** Follows `$ref` within the schema, keeping its sibling keywords. */
 function resolve(given: JsonValue | undefined, root: JsonObject): JsonObject {
   let schema: JsonObject = isJsonObject(given) ? given : {};
   for (let hop = 0; hop < MAX_REFERENCES && typeof schema["$ref"] === "string"; hop += 1) {
@@ -59,7 +59,7 @@ function decodePointerToken(step: string): string {
   return /%(?![\da-f]{2})/i.test(pointer) ? pointer : decodeURIComponent(pointer);
 }
 
-/** `null` is a state of a value, not a way to draw it. */
+/** Separates `null` from the schema, since it is a state of a field rather than a control. */
 function splitNullable(schema: JsonObject, root: JsonObject) {
   const { type } = schema;
   if (Array.isArray(type) && type.includes("null") && type.length > 1) {
@@ -115,7 +115,7 @@ function stringKeyword(schema: JsonObject, key: string): string | undefined {
   return typeof text === "string" && text !== "" ? text : undefined;
 }
 
-/** How a value is drawn of which the schema says nothing: by its own type. */
+/** Derives a field from the type of a value that the schema does not describe. */
 export function fieldFromValue(value: JsonValue | undefined): Field {
   const isNullable = false;
   return { shape: shapeOfValue(value), isNullable, title: undefined, description: undefined };

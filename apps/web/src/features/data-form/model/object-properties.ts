@@ -6,11 +6,11 @@ export interface ObjectProperty {
   readonly name: string;
   readonly schema: JsonValue | undefined;
   readonly isRequired: boolean;
-  /** The schema names it; else it is there in the data alone. */
+  /** Whether the schema declares it; if not, only the data has it. */
   readonly isDeclared: boolean;
 }
 
-/** The keys that an object's form draws: those the schema names, and all others that it has. */
+/** The keys that an object's form shows: those the schema declares, then the data's others. */
 export function listProperties(schema: JsonObject, value: JsonObject): ObjectProperty[] {
   const named = declaredProperties(schema);
   const required = requiredKeys(schema);
@@ -26,7 +26,7 @@ export function listProperties(schema: JsonObject, value: JsonObject): ObjectPro
   });
 }
 
-/** Whether keys may be added that the schema does not name. */
+/** Whether keys may be added that the schema does not declare. */
 export const allowsAdditionalProperties = (schema: JsonObject): boolean =>
   schema["additionalProperties"] !== false;
 
@@ -45,7 +45,7 @@ export function requiredKeys(schema: JsonObject): string[] {
   return Array.isArray(required) ? required.filter((name) => typeof name === "string") : [];
 }
 
-/** What a new value begins with: what leaves no choice. Undefined where somebody must choose. */
+/** The initial value of a field, or undefined if the user must choose one. */
 export function initialValue(
   schema: JsonValue | undefined,
   root: JsonObject,
@@ -63,7 +63,7 @@ interface Walk {
   readonly depth: number;
 }
 
-/** The object of required keys; a schema that requires itself is left after some rounds. */
+/** An object with the required keys; stops at a maximum depth, since a schema may require itself. */
 function initialObject(schema: JsonObject, { root, depth }: Walk): JsonObject {
   const named = declaredProperties(schema);
   const entries = requiredKeys(schema).flatMap((name): [string, JsonValue][] => {
@@ -79,6 +79,6 @@ function initialObject(schema: JsonObject, { root, depth }: Walk): JsonObject {
   return Object.fromEntries(entries);
 }
 
-/** The data that a new user's form begins with. */
+/** The initial data of a new user's form. */
 export const initialData = (schema: JsonObject): JsonObject =>
   initialObject(schema, { root: schema, depth: 0 });

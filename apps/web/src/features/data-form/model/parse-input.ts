@@ -2,7 +2,7 @@ import { AppError, findDataIssues } from "@roster/contract";
 import { type JsonValue, parseExactJson } from "@roster/contract/json";
 import { dataFormTexts } from "@/features/data-form/texts";
 
-/** A value, or why the text is none. */
+/** A value, or a message saying why the input is invalid. */
 export interface ParsedInput<Value extends JsonValue> {
   readonly value?: Value;
   readonly message?: string;
@@ -15,7 +15,7 @@ export function parseNumberInput(text: string): ParsedInput<number> {
   return { message: isNumeric && message !== undefined ? message : dataFormTexts.notANumber };
 }
 
-/** By the rules of the whole data: what JavaScript would change in reading is refused. */
+/** Applies the rules of user data: rejects JSON that JavaScript cannot represent exactly. */
 export function parseJsonInput(text: string): ParsedInput<JsonValue> {
   try {
     const value = parseExactJson(text);

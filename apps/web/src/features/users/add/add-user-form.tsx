@@ -17,11 +17,11 @@ import { IdField, userIdError } from "./user-id-field";
 const freeForm: JsonObject = { name: "" };
 
 interface AddUserFormProps {
-  /** Later forms are begun with the cursor in them. */
+  /** Later forms focus their first field. */
   isFirst: boolean;
-  /** Null: any data will do. */
+  /** Null if the app has no schema. */
   schema: JsonObject | null;
-  /** Another user's data, to begin with. */
+  /** Initial data copied from another user. */
   copied: JsonObject | undefined;
   onAdded: (result: AddUserResult, next: { addAnother: boolean }) => void;
 }
@@ -47,7 +47,7 @@ export function AddUserForm({ isFirst, schema, copied, onAdded }: AddUserFormPro
     const { submitter } = event.nativeEvent;
     setSent(true);
     const isBroken = userIdError(id) !== undefined;
-    if (isBroken) idInput.current?.focus(); // at once: reading the data may wait for the parser
+    if (isBroken) idInput.current?.focus(); // immediately, since reading the data may wait for the parser
     const data = await editor.read();
     if (isBroken) return idInput.current?.focus();
     if (!data) return undefined;
@@ -64,7 +64,7 @@ export function AddUserForm({ isFirst, schema, copied, onAdded }: AddUserFormPro
 
   return (
     <form
-      // Sent nowhere where it is pressed before the script listens: the address would lose its query.
+      // Before hydration, submitting a normal form would reload the page without its query.
       method="dialog"
       onSubmit={(event) => void submit(event)}
       className="grid gap-6 rounded-2xl border bg-surface p-5 sm:p-6"

@@ -11,7 +11,7 @@ import { AddUserForm } from "./add-user-form";
 import { type AddedUser, AddedUsers } from "./added-users";
 
 interface AddUserProps {
-  /** What the first form begins with, where it is another user's. */
+  /** Initial data of the first form, copied from another user. */
   copied?: JsonObject;
 }
 
@@ -24,7 +24,7 @@ export function AddUser({ copied }: AddUserProps) {
   const [added, setAdded] = useState<readonly AddedUser[]>([]);
   const round = added.length;
 
-  function tell(id: string, { created }: { created: boolean }) {
+  function notify(id: string, { created }: { created: boolean }) {
     void queries.invalidateQueries(trpc.users.list.pathFilter());
     if (created) toast.success(addUserTexts.addedTitle, addUserTexts.addedText(id));
     else toast.success(addUserTexts.existedTitle, addUserTexts.existedText(id));
@@ -34,13 +34,13 @@ export function AddUser({ copied }: AddUserProps) {
     <>
       <AddedUsers added={added} />
       <AddUserForm
-        // A new round is a new form: nothing of the user before is left in it.
+        // A new key resets the form after each user.
         key={round}
         isFirst={round === 0}
         schema={dataSchema?.schema ?? null}
         copied={round === 0 ? copied : undefined}
         onAdded={({ user, created }, { addAnother }) => {
-          tell(user.id, { created });
+          notify(user.id, { created });
           if (addAnother) setAdded([{ round, user, created }, ...added]);
           else router.push(pathOf(`/users/${user.id}`));
         }}
@@ -49,7 +49,7 @@ export function AddUser({ copied }: AddUserProps) {
   );
 }
 
-/** The form for a new user that begins with the data of another. */
+/** Adds a user, starting with the data of another. */
 export function DuplicateUser({ from }: { from: string }) {
   const trpc = useTRPC();
   const { data: user } = useSuspenseQuery(trpc.users.get.queryOptions({ id: from }));

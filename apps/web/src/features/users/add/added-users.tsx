@@ -4,11 +4,11 @@ import { AppLink } from "@/features/apps/app-link";
 import { addUserTexts } from "@/features/users/add/texts";
 
 export interface AddedUser extends AddUserResult {
-  /** Counts the forms that were sent. */
+  /** The number of the submitted form. */
   readonly round: number;
 }
 
-/** What became of the users added in this visit, newest first. */
+/** The users added since the page was opened, newest first. */
 export function AddedUsers({ added }: { added: readonly AddedUser[] }) {
   if (added.length === 0) return null;
   return (

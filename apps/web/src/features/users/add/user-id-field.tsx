@@ -5,15 +5,15 @@ import { Input } from "@/components/ui/input";
 import { addUserTexts } from "@/features/users/add/texts";
 import { AppLink } from "@/features/apps/app-link";
 
-/** How an id breaks the rule of ids; undefined for one that does not. */
+/** Why an id is invalid; undefined if it is valid. */
 export const userIdError = (id: string) => UserId.safeParse(id).error?.issues[0]?.message;
 
 interface IdFieldProps {
   id: string;
   onChange: (id: string) => void;
-  /** An id that was refused because somebody has it. */
+  /** The id that the server rejected because it already exists. */
   takenId: string | undefined;
-  /** It was to be sent: from now on an empty id is wrong as well. */
+  /** After the first submission, an empty id is an error too. */
   isSubmitted: boolean;
   ref: Ref<HTMLInputElement>;
 }
@@ -22,13 +22,13 @@ export function IdField({ id, onChange, takenId, isSubmitted, ref }: IdFieldProp
   const [isLeft, setLeft] = useState(false);
   const rule = userIdError(id);
   const isTaken = takenId !== undefined && takenId === id;
-  const isBroken = rule !== undefined && (id !== "" || isSubmitted || isLeft);
+  const isInvalid = rule !== undefined && (id !== "" || isSubmitted || isLeft);
   return (
     <Field
       id="id"
       label={addUserTexts.id}
       hint={addUserTexts.idRule}
-      error={isTaken ? <IdTaken id={id} /> : isBroken && addUserTexts.idInvalid(rule)}
+      error={isTaken ? <IdTaken id={id} /> : isInvalid && addUserTexts.idInvalid(rule)}
     >
       <Input
         id="id"
@@ -38,7 +38,7 @@ export function IdField({ id, onChange, takenId, isSubmitted, ref }: IdFieldProp
         spellCheck={false}
         autoCapitalize="off"
         aria-required
-        aria-invalid={isTaken || isBroken}
+        aria-invalid={isTaken || isInvalid}
         aria-describedby="id-error id-hint"
         className="font-mono"
         onChange={({ target }) => onChange(target.value)}
@@ -48,7 +48,7 @@ export function IdField({ id, onChange, takenId, isSubmitted, ref }: IdFieldProp
   );
 }
 
-/** The conflict, at the id, and the way to the user who has it. */
+/** The error for an existing id, with a link to its user. */
 export function IdTaken({ id }: { id: string }) {
   return (
     <>

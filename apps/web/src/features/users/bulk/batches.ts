@@ -1,19 +1,19 @@
 import type { ListUsersInput, UserPage } from "@roster/contract";
 import type { Selection } from "../selection/selection";
 
-/** Users are named so many at a time: often enough to see how far it is, and to stop. */
+/** Small enough to show progress and to stop soon. */
 export const BATCH_SIZE = 500;
 
 export interface Batches {
-  /** The next ids; null behind the last. Asked again after it has failed, it goes on where it was. */
+  /** Returns the next ids, or null after the last. After an error, the next call retries the same batch. */
   next(): Promise<readonly string[] | null>;
 }
 
 type List = (input: ListUsersInput) => Promise<Pick<UserPage, "users" | "nextCursor">>;
 
 /**
- * The selected ids, batch by batch. All who are found are walked through by the time of their creation, which no
- * change moves: who is added meanwhile is not met, and who is changed or removed makes no other be missed.
+ * Lists the selected ids in batches. Matching users are listed in creation order, which concurrent changes do not
+ * affect: new users are not included, and changed or removed users do not cause others to be skipped.
  */
 export function createBatches(
   selection: Selection,

@@ -5,13 +5,13 @@ import { Button } from "@/components/ui/button";
 import { bulkTexts } from "@/features/users/bulk/texts";
 import { errorMessage } from "@/lib/trpc/error-message";
 
-/** Of so many users and more the number has to be typed. */
+/** From this number of users on, the number must be typed. */
 const CONFIRM_COUNT_FROM = 100;
 
 interface BulkConfirmationProps {
   action: string;
   isDanger?: boolean;
-  /** The users are changed: of many the number has to be typed. */
+  /** The operation changes the users, so a large count must be typed. */
   isChange?: boolean;
   count: number | undefined;
   error: unknown;
@@ -20,7 +20,7 @@ interface BulkConfirmationProps {
   onCancel: () => void;
 }
 
-/** What is about to be done; where it is done to many and changes them, their number has to be typed. */
+/** Confirms a bulk operation; changes to many users require typing their number. */
 export function BulkConfirmation(props: BulkConfirmationProps) {
   const { action, isDanger = false, isChange = false, count, error, children } = props;
   const isAsked = isChange && count !== undefined && count >= CONFIRM_COUNT_FROM;

@@ -7,27 +7,27 @@ import type { BulkRun, BulkState } from "./bulk-run";
 
 export interface BulkDialogProps {
   title: string;
-  /** What the button says that begins it. */
+  /** The label of the button that starts it. */
   action: string;
   isDanger?: boolean;
-  /** The users are changed: of many the number has to be typed. */
+  /** The operation changes the users, so a large count must be typed. */
   isChange?: boolean;
-  /** How many users; undefined until they are counted. */
+  /** The number of users; undefined until counted. */
   count: number | undefined;
-  /** They could not be counted, and it cannot be begun. */
+  /** Why the users could not be counted, which prevents the start. */
   error: unknown;
-  /** What is to be said, or asked, before. */
+  /** Shown before the start. */
   children: ReactNode;
-  /** Nothing where what was asked for is not in order. */
+  /** Returns undefined if the input is invalid. */
   onBegin: () => BulkRun | undefined | Promise<BulkRun | undefined>;
-  /** It has worked off what it could, whether all or some. */
+  /** Called when the run ends or stops. */
   onEnd: (state: BulkState) => void;
   doneText: (count: number) => string;
-  /** `isBegun`: something may have been done. */
+  /** `isBegun`: users may have been processed. */
   onClose: (options: { readonly isBegun: boolean }) => void;
 }
 
-/** Asks, works all selected users off in sight, and says of whom it was not done, and why. */
+/** Confirms a bulk operation, shows its progress and lists the users that failed. */
 export function BulkDialog(props: BulkDialogProps) {
   const { title, onBegin, onEnd, doneText, onClose, children, ...before } = props;
   const [run, setRun] = useState<BulkRun>();
@@ -50,7 +50,7 @@ export function BulkDialog(props: BulkDialogProps) {
   return (
     <Dialog
       isOpen={isOpen}
-      // What is under way is stopped first, so that it is seen what was done.
+      // A run must be stopped first, so that its outcome is seen.
       onOpenChange={(open) => !isRunning && setOpen(open)}
       onClosed={() => onClose({ isBegun: run !== undefined })}
       title={title}

@@ -16,13 +16,13 @@ interface BulkProgressProps {
   onClose: () => void;
 }
 
-/** How far it is, and what became of the users. */
+/** Shows the progress and results of a bulk operation. */
 export function BulkProgress({ run, count, doneText, onGoOn, onClose }: BulkProgressProps) {
   const state = useSyncExternalStore(run.subscribe, run.read);
   const { phase, done, missing, failed, failures, error } = state;
   const seen = done + missing + failed;
   const isRunning = phase === "running" || phase === "stopping";
-  // Users who came or went meanwhile make it more or less than was counted.
+  // Concurrent changes can make the total differ from the count.
   const most = phase === "ended" ? seen : Math.max(count, seen);
 
   useEffect(() => {
@@ -79,13 +79,13 @@ export function BulkProgress({ run, count, doneText, onGoOn, onClose }: BulkProg
 }
 
 interface BulkFailuresProps {
-  /** The first of them. */
+  /** Only the first failures. */
   failures: readonly UserResult[];
-  /** Of all. */
+  /** The number of all failures. */
   count: number;
 }
 
-/** The users of whom it was not done, each with the reason. */
+/** The users that failed, with reasons. */
 export function BulkFailures({ failures, count }: BulkFailuresProps) {
   return (
     <div className="grid gap-1.5">

@@ -1,9 +1,9 @@
 import type { Batches } from "./batches";
 
-/** What became of one user. */
+/** The result for one user. */
 export interface UserResult {
   readonly id: string;
-  /** `missing`: nobody has the id any more. */
+  /** `missing`: the user no longer exists. */
   readonly status: "done" | "missing" | "failed";
   readonly reason?: string | undefined;
 }
@@ -13,21 +13,21 @@ export interface BulkState {
   readonly done: number;
   readonly missing: number;
   readonly failed: number;
-  /** The first of those that were not done, with the reasons. */
+  /** The first missing or failed users. */
   readonly failures: readonly UserResult[];
-  /** What stopped it, where nobody asked for it. */
+  /** The error that stopped the run. */
   readonly error: unknown;
 }
 
-/** Works the batches off, one after the other. */
+/** Processes batches sequentially. */
 export interface BulkRun {
   readonly read: () => BulkState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Begins, or goes on where it was stopped; a batch whose answer was lost is sent again. */
+  /** Starts or resumes; retries a batch whose response was lost. */
   readonly start: () => Promise<void>;
-  /** Ends it behind the batch that is under way, so that of each user it is known what was done. */
+  /** Stops after the current batch, so that the result of every user is known. */
   readonly stop: () => void;
-  /** A line of JSON for each user that was worked off. */
+  /** The results so far as NDJSON. */
   readonly results: () => Blob;
 }
 
@@ -40,7 +40,7 @@ const MAX_SHOWN = 100;
 
 export function createBulkRun({ batches, process }: BulkRunOptions): BulkRun {
   const listeners = new Set<() => void>();
-  // The browser keeps blobs outside of the page's memory.
+  // Browsers store blobs outside the page's heap.
   let lines: Blob[] = [];
   let batch: readonly string[] | null | undefined;
   let state: BulkState = {

@@ -10,11 +10,11 @@ import { BulkDialog } from "./bulk-dialog";
 import { type BulkProps, unbatched, useBulkOperation } from "./use-bulk-operation";
 import { createBulkRun } from "./bulk-run";
 
-/** The selected users as a file, as `roster users export` writes them. */
+/** Exports the selected users in the format of `roster users export`. */
 export function ExportDialog(props: BulkProps) {
   const { client, count, error, batches } = useBulkOperation(props);
   const [format, setFormat] = useState<FileFormat>("ndjson");
-  // The browser keeps blobs outside of the page's memory.
+  // Browsers store blobs outside the page's heap.
   const parts = useRef<Blob[]>([]);
 
   function begin() {
@@ -25,8 +25,8 @@ export function ExportDialog(props: BulkProps) {
       async process(ids) {
         const { users, missing } = await client.users.getMany.query({ ids: [...ids] }, unbatched);
         parts.current.push(new Blob(users.map(row)));
-        const gone = new Set(missing);
-        return ids.map((id) => ({ id, status: gone.has(id) ? "missing" : "done" }));
+        const missingIds = new Set(missing);
+        return ids.map((id) => ({ id, status: missingIds.has(id) ? "missing" : "done" }));
       },
     });
   }
@@ -39,7 +39,7 @@ export function ExportDialog(props: BulkProps) {
       error={error}
       onBegin={begin}
       onEnd={({ phase }) => {
-        // A part of the users under the name of all would be taken for all.
+        // A partial file could be mistaken for a complete one.
         if (phase !== "ended") return;
         const { mediaType: type } = userSerializers[format];
         saveFile(new Blob(parts.current, { type }), `users.${format}`);

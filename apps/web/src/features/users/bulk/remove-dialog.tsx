@@ -6,15 +6,15 @@ import { createBulkRun } from "./bulk-run";
 import type { Selection } from "../selection/selection";
 
 export function RemoveDialog(props: BulkProps) {
-  const { client, count, error, batches, readAnew } = useBulkOperation(props);
+  const { client, count, error, batches, refresh } = useBulkOperation(props);
 
   const begin = () =>
     createBulkRun({
       batches: batches(),
       async process(ids) {
         const { removed } = await client.users.removeMany.mutate({ ids: [...ids] }, unbatched);
-        const gone = new Set(removed);
-        return ids.map((id) => ({ id, status: gone.has(id) ? "done" : "missing" }));
+        const removedIds = new Set(removed);
+        return ids.map((id) => ({ id, status: removedIds.has(id) ? "done" : "missing" }));
       },
     });
 
@@ -27,7 +27,7 @@ export function RemoveDialog(props: BulkProps) {
       count={count}
       error={error}
       onBegin={begin}
-      onEnd={() => void readAnew()}
+      onEnd={() => void refresh()}
       doneText={bulkTexts.removed}
       onClose={({ isBegun }) => {
         props.onClose();
@@ -41,12 +41,12 @@ export function RemoveDialog(props: BulkProps) {
   );
 }
 
-const MAX_NAMED = 6;
+const MAX_LISTED = 6;
 
-/** Who they are, the first of them by name. */
+/** Lists the first selected ids and counts the others. */
 export function SelectedIds({ selection }: { selection: Selection }) {
   if (selection.kind === "found") return <p>{bulkTexts.allMatching(selection.except.size)}</p>;
-  const named = [...selection.ids].slice(0, MAX_NAMED);
+  const named = [...selection.ids].slice(0, MAX_LISTED);
   const others = selection.ids.size - named.length;
   return (
     <p className="font-mono text-[0.8125rem] text-ink wrap-anywhere">

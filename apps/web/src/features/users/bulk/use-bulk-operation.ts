@@ -8,23 +8,23 @@ import { createBatches } from "./batches";
 import type { User } from "@roster/contract";
 import type { Where } from "@roster/contract/filter";
 
-/** What every dialog gets that does something to all who are selected. */
+/** Props of every bulk dialog. */
 export interface BulkProps {
   readonly view: UsersView;
-  /** What the view's filter says. */
+  /** The view's parsed filter. */
   readonly where: Where | undefined;
-  /** The users in sight. */
+  /** The users on the page. */
   readonly users: readonly User[];
   readonly selection: Selection;
   readonly onClose: () => void;
-  /** Lets go of all who are selected. */
+  /** Clears the selection. */
   readonly onClear: () => void;
 }
 
-/** Nothing else waits for it. */
+/** Call options that keep a slow call out of batches. */
 export const unbatched = { context: { skipBatch: true } };
 
-/** Who is to be worked off, how many they are, and what is to be read anew when it is over. */
+/** Counts and lists the selected users, and refreshes queries afterwards. */
 export function useBulkOperation({ view, where, selection }: BulkProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
@@ -34,16 +34,16 @@ export function useBulkOperation({ view, where, selection }: BulkProps) {
   const found = data?.total?.value;
   return {
     client,
-    /** Undefined until they are counted. */
+    /** Undefined until counted. */
     count: isFound && found === undefined ? undefined : selectionSize(selection, found ?? 0),
-    /** They could not be counted. */
+    /** Why the users could not be counted. */
     error,
     batches: () =>
       createBatches(selection, {
         match: toQuery(view, where),
         list: (input) => client.users.list.query(input, unbatched),
       }),
-    readAnew: () =>
+    refresh: () =>
       Promise.all([
         queries.invalidateQueries(trpc.users.list.pathFilter()),
         queries.invalidateQueries(trpc.users.get.pathFilter()),

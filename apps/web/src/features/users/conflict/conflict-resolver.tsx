@@ -12,25 +12,25 @@ import { differenceId, findDifferences, mergeSides, type Side } from "./differen
 import { DifferenceRow } from "./difference-row";
 
 interface ConflictResolverProps {
-  /** What was there when editing began. */
+  /** The version that editing started from. */
   before: User;
   theirs: User;
   yours: JsonObject;
   isBusy: boolean;
   error: string | undefined;
   onSave: (data: JsonObject) => void;
-  /** Keeps what is stored, and nothing of yours. */
+  /** Discards your changes. */
   onTakeTheirs: () => void;
-  /** Goes back to the editor with this data. */
+  /** Returns to the editor with this data. */
   onEdit: (data: JsonObject) => void;
 }
 
-/** Two changes of one user: both sides, and what each difference is to become. */
+/** Resolves two concurrent changes of a user by choosing a side for each difference. */
 export function ConflictResolver(props: ConflictResolverProps) {
   const { before, theirs, yours, isBusy, error, onSave, onTakeTheirs, onEdit } = props;
   const differences = findDifferences({ before: before.data, theirs: theirs.data, yours });
   const [choices, setChoices] = useState<ReadonlyMap<string, Side>>(
-    // What one side alone has changed is that side's; only what both changed must be chosen.
+    // A value that only one side changed defaults to that side.
     () =>
       new Map(
         differences.flatMap(({ path, changedBy }): [string, Side][] =>

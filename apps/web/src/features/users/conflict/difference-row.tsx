@@ -10,7 +10,7 @@ interface DifferenceRowProps {
   onChoose: (side: Side) => void;
 }
 
-/** One value with its two sides; one of them is chosen. */
+/** A choice between the two sides of a value. */
 export function DifferenceRow({ name, difference, chosen, onChoose }: DifferenceRowProps) {
   const group = useId();
   const { before, changedBy } = difference;

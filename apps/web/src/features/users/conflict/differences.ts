@@ -1,10 +1,10 @@
 import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { isJsonObject, ownValue } from "@/lib/json";
 
-/** Who changed a value since both began with the same one. */
+/** Who changed a value since the common version. */
 export type ChangedBy = "them" | "you" | "both";
 
-/** A value that two sides have in two ways; undefined where a side has none. */
+/** A value that differs between two sides; undefined if a side has none. */
 export interface Difference {
   readonly path: readonly string[];
   readonly before: JsonValue | undefined;
@@ -14,7 +14,7 @@ export interface Difference {
 }
 
 export interface Sides<Value extends JsonValue | undefined = JsonValue | undefined> {
-  /** What both began with. */
+  /** The common version. */
   readonly before: Value;
   readonly theirs: Value;
   readonly yours: Value;
@@ -24,7 +24,7 @@ export type Side = "theirs" | "yours";
 
 export const differenceId = (path: readonly string[]): string => JSON.stringify(path);
 
-/** Every value that the two sides do not agree on. Lists are compared whole. */
+/** Lists every value that differs. Arrays are compared as a whole. */
 export function findDifferences(sides: Sides, path: readonly string[] = []): Difference[] {
   const { before, theirs, yours } = sides;
   if (isEqual(theirs, yours)) return [];
@@ -45,7 +45,7 @@ export function findDifferences(sides: Sides, path: readonly string[] = []): Dif
   );
 }
 
-/** Both sides in one: for each difference the side that was chosen. Keys stand in their order, then in yours. */
+/** Merges both sides, taking the chosen side of each difference. Their keys come first. */
 export function mergeSides(
   { theirs, yours }: Pick<Sides<JsonObject>, Side>,
   sideOf: (id: string) => Side,

@@ -13,14 +13,14 @@ import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";
 
 interface EditDataFormProps {
-  /** The version that editing began with. */
+  /** The version that editing started from. */
   before: User;
-  /** What the editor begins with. */
+  /** The editor's initial data. */
   start: JsonObject;
-  /** The newest version that this page knows of. */
+  /** The newest version known to this page. */
   newest: User;
   isBusy: boolean;
-  /** Rejects with the server's refusal. */
+  /** Rejects with the server's error. */
   onSave: (data: JsonObject) => Promise<void>;
   onCancel: () => void;
 }

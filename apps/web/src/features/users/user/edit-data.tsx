@@ -13,12 +13,12 @@ import { errorMessage } from "@/lib/trpc/error-message";
 import { EditDataForm } from "./edit-data-form";
 
 interface EditDataProps {
-  /** As it is stored, as far as this page knows. */
+  /** The newest version known to this page. */
   user: User;
   onDone: () => void;
 }
 
-/** Saves over the version that editing began with alone; where there is a newer one, shows both sides. */
+/** Saves only over the version that editing started from; resolves the conflict if there is a newer one. */
 export function EditData({ user, onDone }: EditDataProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -27,7 +27,7 @@ export function EditData({ user, onDone }: EditDataProps) {
   const [conflict, setConflict] = useState<{ theirs: User; yours: JsonObject }>();
   const [error, setError] = useState<string>();
 
-  /** @throws whatever the server refuses but for another version. */
+  /** @throws the server's error, except a version conflict. */
   async function save(data: JsonObject, over: User) {
     setError(undefined);
     try {
@@ -63,7 +63,7 @@ export function EditData({ user, onDone }: EditDataProps) {
     <>
       <UnsavedChangesGuard isUnsaved />
       <ConflictResolver
-        // A third version is another conflict, with choices of its own.
+        // Another new version is a new conflict with new choices.
         key={theirs.version}
         before={edit.before}
         theirs={theirs}

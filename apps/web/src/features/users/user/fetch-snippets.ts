@@ -5,13 +5,13 @@ interface SnippetInput {
   readonly id: string;
 }
 
-/** Code that fetches one user, in a language; the credentials come from the environment. */
+/** Code that fetches a user; the credentials come from the environment. */
 export interface FetchSnippet {
   readonly language: string;
   readonly code: string;
 }
 
-/** An id is letters, digits, dashes and underscores: between quotes it is text in each language. */
+/** Ids consist of letters, digits, dashes and underscores, so they need no escaping in string literals. */
 export function fetchSnippets(fetched: SnippetInput): FetchSnippet[] {
   return [
     { language: languages.typescript, code: typescript(fetched) },

@@ -26,25 +26,25 @@ export function RemoveUser({ user, onRemoved }: RemoveUserProps) {
         toast.success(userTexts.removed, userTexts.removedText(id));
         onRemoved();
       },
-      // Changed meanwhile: what is to be deleted is shown anew before it is asked again.
+      // After a concurrent change, shows the current data before asking again.
       onError: () => queries.invalidateQueries(trpc.users.get.queryFilter({ id: user.id })),
     }),
   );
 
-  function setOpenAfresh(open: boolean) {
+  function resetAndSetOpen(open: boolean) {
     remove.reset();
     setOpen(open);
   }
 
   return (
     <>
-      <Button variant="danger-outline" onClick={() => setOpenAfresh(true)}>
+      <Button variant="danger-outline" onClick={() => resetAndSetOpen(true)}>
         <Trash2 aria-hidden />
         {userTexts.remove}
       </Button>
       <ConfirmDialog
         isOpen={isOpen}
-        onOpenChange={setOpenAfresh}
+        onOpenChange={resetAndSetOpen}
         title={userTexts.removeTitle}
         action={userTexts.removeAction}
         isBusy={remove.isPending || remove.isSuccess}

@@ -6,7 +6,7 @@ import { languages } from "@/features/connect/languages";
 import { userTexts } from "@/features/users/user/texts";
 import { fetchSnippets } from "./fetch-snippets";
 
-/** How an application fetches this very user, in a language that is chosen. */
+/** Shows how an application fetches this user, in the chosen language. */
 export function UserCode({ apiUrl, id }: { apiUrl: string; id: string }) {
   const snippets = fetchSnippets({ apiUrl, id });
   const [language, setLanguage] = useState(languages.typescript);

@@ -9,7 +9,7 @@ const EditData = dynamic(() => import("./edit-data").then((module) => module.Edi
   loading: () => <div className="skeleton h-96 rounded-2xl" aria-hidden />,
 });
 
-/** What there is to know of a user, and its data to be edited. The same on its page and beside the table. */
+/** A user's metadata and data, used by the user page and the panel. */
 export function UserDetails({ user, apiUrl }: { user: User; apiUrl: string }) {
   const [isEditing, setEditing] = useState(false);
   return (

@@ -4,7 +4,7 @@ import { CopyableText } from "@/components/ui/copyable-text";
 import { userTexts } from "@/features/users/user/texts";
 import { ExactTime, RelativeTime } from "@/components/time";
 
-/** What Roster itself knows of a user. */
+/** The fields that Roster maintains for a user. */
 export function UserMetadata({ user }: { user: User }) {
   const size = new TextEncoder().encode(JSON.stringify(user.data)).length;
   const isChanged = user.version > 1;
@@ -43,7 +43,7 @@ export function UserMetadata({ user }: { user: User }) {
   );
 }
 
-/** In the visitor's zone; what is copied is the moment as the API has it, to the microsecond. */
+/** Shown in the visitor's time zone, but copied as the API's timestamp with microseconds. */
 function Exact({ at, label }: { at: string; label: string }) {
   return (
     <CopyableText text={at} label={label}>

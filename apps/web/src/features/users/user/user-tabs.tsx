@@ -16,7 +16,7 @@ interface UserTabsProps {
   onEdit: () => void;
 }
 
-/** A user's data, the user as the API answers, and the code that fetches it. */
+/** A user's data, the user as the API returns it, and code that fetches it. */
 export function UserTabs({ user, apiUrl, onEdit }: UserTabsProps) {
   const [view, setView] = useState("data");
   const { id, data, version, createdAt, updatedAt } = user;

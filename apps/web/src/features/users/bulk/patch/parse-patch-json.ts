@@ -4,7 +4,7 @@ import { checkJson, type JsonProblem, locateIssues } from "@/features/json/check
 import { bulkTexts } from "@/features/users/bulk/texts";
 import type { DataPatch } from "./patch-rows";
 
-/** A patch from what was typed as JSON, by the rules that the server will apply once more. */
+/** Parses a patch from typed JSON with the server's rules. */
 export function parsePatchJson(
   text: string,
 ):

@@ -8,9 +8,9 @@ import { createBulkRun, type UserResult } from "../bulk-run";
 import { PatchFields } from "./patch-editor";
 import { usePatchEditor } from "./use-patch-editor";
 
-/** Sets and removes the same places in the data of all who are selected. */
+/** Applies one patch to the data of all selected users. */
 export function PatchDialog(props: BulkProps) {
-  const { client, count, error, batches, readAnew } = useBulkOperation(props);
+  const { client, count, error, batches, refresh } = useBulkOperation(props);
   const editor = usePatchEditor();
 
   async function begin() {
@@ -35,7 +35,7 @@ export function PatchDialog(props: BulkProps) {
       count={count}
       error={error}
       onBegin={begin}
-      onEnd={() => void readAnew()}
+      onEnd={() => void refresh()}
       doneText={bulkTexts.patched}
       onClose={props.onClose}
     >

@@ -16,7 +16,7 @@ const modes = [
 
 const PATHS = "patch-paths";
 
-/** What is to be set and removed in each user's data; paths of the schema and of users in sight are offered. */
+/** Edits a patch; suggests paths from the schema and from the users on the page. */
 export function PatchFields({ editor, users }: { editor: PatchEditor; users: readonly User[] }) {
   const { mode, rows, text, wrong } = editor;
   const hints = usePathHints(users, { isAsked: true });

@@ -12,13 +12,13 @@ interface PatchRowFieldsProps {
   number: number;
   isOnly: boolean;
   problem: string | undefined;
-  /** The id of a list of paths. */
+  /** The id of a datalist of paths. */
   list: string;
   onChange: (change: Partial<PatchRow>) => void;
   onRemove: () => void;
 }
 
-/** One change: which place, and what is to be there. */
+/** A single change: a path and its new value. */
 export function PatchRowFields(props: PatchRowFieldsProps) {
   const { row, number, isOnly, problem, list, onChange, onRemove } = props;
   const errorId = `patch-${row.key}-error`;

@@ -3,16 +3,16 @@ import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { parseJsonInput } from "@/features/data-form/model/parse-input";
 import { bulkTexts } from "../texts";
 
-/** A change of a place of the data, as it is typed. */
+/** A change as typed. */
 export interface PatchRow {
   readonly key: number;
   readonly kind: "set" | "unset";
   readonly path: string;
-  /** JSON, or a text as it stands. */
+  /** JSON or a plain string. */
   readonly value: string;
 }
 
-/** What is to become of each user's data. */
+/** The patch applied to each user's data. */
 export interface DataPatch {
   readonly set?: JsonObject;
   readonly unset?: readonly string[];
@@ -20,10 +20,10 @@ export interface DataPatch {
 
 export type ParsedPatchRows =
   | { readonly patch: DataPatch; readonly problems?: never }
-  /** Where it is a row's: by the row's key. */
+  /** Keyed by row. */
   | { readonly patch?: never; readonly problems: ReadonlyMap<number, string> };
 
-/** Rows of which nothing is typed are passed over. */
+/** Ignores empty rows. */
 export function parsePatchRows(rows: readonly PatchRow[]): ParsedPatchRows {
   const problems = new Map<number, string>();
   const given = rows.filter(({ path, value }) => path.trim() !== "" || value !== "");
@@ -42,8 +42,8 @@ export function parsePatchRows(rows: readonly PatchRow[]): ParsedPatchRows {
     ...(unset.length > 0 && { unset: unset.map(({ path }) => path.trim()) }),
   };
   if (problems.size > 0) return { problems };
-  for (const { path: place, message } of findPatchIssues(patch)) {
-    const row = rowAt(given, unset, place) ?? rows[0];
+  for (const { path, message } of findPatchIssues(patch)) {
+    const row = rowAt(given, unset, path) ?? rows[0];
     if (row && !problems.has(row.key)) problems.set(row.key, message);
   }
   return problems.size > 0 ? { problems } : { patch };
@@ -52,13 +52,13 @@ export function parsePatchRows(rows: readonly PatchRow[]): ParsedPatchRows {
 function rowAt(
   given: readonly PatchRow[],
   unset: readonly PatchRow[],
-  [root, place]: readonly (string | number)[],
+  [root, key]: readonly (string | number)[],
 ): PatchRow | undefined {
-  if (root === "unset") return unset[Number(place)];
-  return given.find(({ kind, path }) => kind === "set" && path.trim() === place);
+  if (root === "unset") return unset[Number(key)];
+  return given.find(({ kind, path }) => kind === "set" && path.trim() === key);
 }
 
-/** JSON where it is or begins as JSON, so that a slip in it is told; any other text is that text. */
+/** Parses what looks like JSON, so that syntax errors in it are reported; anything else is a string. */
 function parseValue(text: string) {
   const isJson =
     /^\s*(?:[[{"]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?\s*$|(?:true|false|null)\s*$)/i.test(
@@ -67,7 +67,7 @@ function parseValue(text: string) {
   return isJson ? parseJsonInput(text) : { value: text };
 }
 
-/** The patch as rows; none where it is more than rows can show. */
+/** Converts a patch to rows. */
 export function toPatchRows({ set = {}, unset = [] }: DataPatch): PatchRow[] {
   const sets = Object.entries(set).map(([path, value]) => ({
     kind: "set" as const,

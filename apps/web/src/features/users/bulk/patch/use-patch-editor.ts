@@ -15,7 +15,7 @@ const emptyRow: Omit<PatchRow, "key"> = { kind: "set", path: "", value: "" };
 
 export type PatchEditor = ReturnType<typeof usePatchEditor>;
 
-/** A patch while it is typed, as rows or as JSON, and what is wrong with it. */
+/** Edits a patch as rows or as JSON, and holds the problems found in it. */
 export function usePatchEditor() {
   const [mode, setMode] = useState<PatchMode>("rows");
   const [rows, setRows] = useState<readonly PatchRow[]>([{ ...emptyRow, key: 0 }]);
@@ -28,21 +28,21 @@ export function usePatchEditor() {
     return lastKey.current;
   };
 
-  /** The patch as it stands; nothing, with what is wrong shown, where it is none. */
+  /** Returns the patch, or shows what is invalid and returns undefined. */
   async function read(): Promise<DataPatch | undefined> {
     if (mode === "rows") {
       const { patch, problems } = parsePatchRows(rows);
       setWrong({ ...noProblems, rows: problems ?? noProblems.rows });
       return patch;
     }
-    // The parser comes with the editor, which is loaded by then.
+    // The parser is part of the editor's chunk, which has been loaded by now.
     const { parsePatchJson: readPatchText } = await import("./parse-patch-json");
     const { patch, problems } = readPatchText(text);
     setWrong({ ...noProblems, text: problems ?? [] });
     return patch;
   }
 
-  /** Goes on with what was typed; where it is not in order, JSON is mended first. */
+  /** Switches modes, keeping the patch; invalid JSON must be fixed first. */
   async function choose(chosen: PatchMode) {
     if (chosen === mode) return;
     if (chosen === "json") {
