@@ -39,7 +39,7 @@ export function authorize(actor: Actor, action: Action, id?: string): void {
   }
 }
 
-/** For what concerns the whole app: throws FORBIDDEN for user tokens and for those that lack `action`. */
+/** For calls about the whole app. Throws FORBIDDEN for user tokens, and for tokens without `action`. */
 export function authorizeApp(actor: Actor, action: Action): void {
   if (actor.kind === "user") {
     throw new AppError("FORBIDDEN", "A user token cannot make this call; use a server token");

@@ -15,7 +15,7 @@ const PAGE_SIZE = 100;
 /**
  * Replaces the file's master key and reseals every stored secret with the new one, while servers that read
  * the file keep running. Until then the file holds both keys, so an interrupted rotation loses nothing and
- * resumes when called again. Several processes may rotate at once; on SQLite each blocks other writes.
+ * resumes when called again. Several processes may rotate at once; on SQLite they must not write anything else.
  */
 export async function rotateMasterKeyFile(
   database: Database,

@@ -66,7 +66,7 @@ export class DataSchemas {
 
 /** @throws AppError INVALID if the schema is not valid or not allowed. */
 export async function compileLazily(schema: JsonObject): Promise<Validator> {
-  // ImportOutcome on demand, so that a server whose apps have no schemas never loads Ajv.
+  // Imported on demand, so that a server whose apps have no schemas never loads Ajv.
   const { compileSchema } = await import("./compile-schema.js");
   return compileSchema(schema);
 }

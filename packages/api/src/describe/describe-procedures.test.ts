@@ -4,18 +4,20 @@ import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
 import { toAppError } from "../trpc/error-mapping.js";
 import { backends, openTestApi } from "../testing.js";
-import { describeProcedures, inputSchemaOf, proceduresByPath } from "./describe-procedures.js";
+import { router } from "../router.js";
+import { proceduresByPath } from "../trpc/procedures-by-path.js";
+import { describeProcedures, inputSchemaOf } from "./describe-procedures.js";
 import { procedureDocs } from "./procedure-docs.js";
 
 const described = describeProcedures();
 
 test("every procedure of the router is described, with its kind and the schema of its input", () => {
-  const procedures = Object.entries(proceduresByPath());
+  const procedures = Object.entries(proceduresByPath(router));
   expect(described.map(({ path, kind }) => [path, kind])).toEqual(
     procedures.map(([path, { _def }]) => [path, _def.type]),
   );
   for (const { path, input } of described) {
-    const procedure = proceduresByPath()[path];
+    const procedure = proceduresByPath(router)[path];
     expect([path, input !== null]).toEqual([
       path,
       procedure && inputSchemaOf(procedure) !== undefined,
@@ -42,7 +44,7 @@ describe.each(backends)("on %s", (backend) => {
     await using api = await openTestApi(backend);
     const ctx = api.api.createContext({ actor: { kind: "admin", appId: FIRST_APP_ID } });
     for (const { path, kind, example } of described) {
-      const procedure = proceduresByPath()[path];
+      const procedure = proceduresByPath(router)[path];
       const schema = procedure && inputSchemaOf(procedure);
       const input = example ?? undefined;
       const checked = schema?.safeParse(input);

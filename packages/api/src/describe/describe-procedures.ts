@@ -3,6 +3,7 @@ import type { AnyTRPCProcedure } from "@trpc/server";
 import { z } from "zod";
 import { parseJsonObject } from "../json/json-object.js";
 import { router } from "../router.js";
+import { proceduresByPath } from "../trpc/procedures-by-path.js";
 import { exampleFromSchema } from "./example-from-schema.js";
 import { procedureDocs } from "./procedure-docs.js";
 
@@ -22,7 +23,7 @@ export interface ProcedureDescription {
 
 /** All procedures of the router, in its order. */
 export function describeProcedures(): ProcedureDescription[] {
-  return Object.entries(proceduresByPath()).flatMap(([path, procedure]) => {
+  return Object.entries(proceduresByPath(router)).flatMap(([path, procedure]) => {
     const { type } = procedure._def;
     if (type === "subscription") return [];
     const schema = inputSchemaOf(procedure);
@@ -43,12 +44,6 @@ export function describeProcedures(): ProcedureDescription[] {
 export function inputSchemaOf(procedure: AnyTRPCProcedure): z.ZodType | undefined {
   const { inputs }: { inputs?: readonly unknown[] } = procedure._def;
   return inputs?.find((parser) => parser instanceof z.ZodType);
-}
-
-/** tRPC types this record as nested like the router, but its keys are full paths. */
-export function proceduresByPath(): Readonly<Record<string, AnyTRPCProcedure>> {
-  const nested: unknown = router._def.procedures;
-  return nested as Readonly<Record<string, AnyTRPCProcedure>>; // oxlint-disable-line typescript/consistent-type-assertions -- see above
 }
 
 /** The input as callers write it. What JSON Schema cannot express is unrestricted. */

@@ -41,7 +41,7 @@ function fromZod(error: ZodError): AppError {
   return first ? invalid([first, ...rest]) : new AppError("INVALID", "The input is invalid");
 }
 
-/** Converts an error for tRPC. The only place that logs errors, namely those with a 5xx status. */
+/** Converts an error for tRPC. The only place that logs errors: those with a 5xx status. */
 export function toTrpcError(
   error: unknown,
   { log, ...fields }: { log: Logger; requestId: string; path: string },

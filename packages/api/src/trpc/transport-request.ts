@@ -1,8 +1,9 @@
 import { parseRawUsers } from "@roster/contract";
 import { parseExactJson } from "@roster/contract/json";
-import { type AnyTRPCProcedure, TRPCError } from "@trpc/server";
+import { TRPCError } from "@trpc/server";
 import type { Api } from "../create-api.js";
 import { acceptsRawUsers } from "../users/new-users.js";
+import { proceduresByPath } from "./procedures-by-path.js";
 import type { Caller } from "./context.js";
 
 /** A request of tRPC's HTTP protocol with JSON inputs, single or batched. */
@@ -106,12 +107,6 @@ function assertJson({ method, contentType }: TrpcRequest): void {
         ? "Missing content-type header"
         : `Unsupported content-type "${contentType}"`,
   });
-}
-
-/** tRPC's type nests this record like the router; its keys are whole paths. */
-function proceduresByPath(router: Api["router"]) {
-  const nested: unknown = router._def.procedures;
-  return nested as Readonly<Record<string, AnyTRPCProcedure>>; // oxlint-disable-line typescript/consistent-type-assertions -- see above
 }
 
 function decodePath(path: string): string {

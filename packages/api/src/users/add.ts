@@ -4,7 +4,7 @@ import { procedure } from "../trpc/procedure.js";
 import { toDataJson } from "./data/data-json.js";
 import { rejectKeyReuse, toIdempotentCall } from "./idempotency/idempotent-call.js";
 
-/** Adds a user. An id that exists is CONFLICT, or, with `getOrCreate`, the stored user, unchanged. */
+/** Adds a user. An existing id is CONFLICT, or, with `getOrCreate`, returns the unchanged stored user. */
 export const add = procedure
   .input(AddUserInput)
   .output(AddUserResult)

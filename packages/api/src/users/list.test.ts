@@ -27,7 +27,7 @@ describe.each(backends)("users.list on %s", (backend) => {
     expect(await walk(api, undefined, 10)).toEqual(ids.toReversed());
   });
 
-  test("orders users with equal times by id, so that none is repeated or skipped", async () => {
+  test("orders users with equal times by id, so that pages neither repeat nor skip one", async () => {
     await using api = await openTestApi(backend, { clock: () => 1_000_000n });
     await addAll(api, ["c", "a", "e", "b", "d"]);
     expect(await walk(api, undefined, 2)).toEqual(["e", "d", "c", "b", "a"]);
