@@ -1,5 +1,5 @@
 import { MAX_BATCH_USERS } from "@roster/contract";
-import type { ImportedLine, ImportEntry, ImportTarget } from "./imported-line.js";
+import type { ImportedLine, ImportEntry, ImportOutcome, ImportTarget } from "./imported-line.js";
 import type { UserLine } from "./read-users.js";
 
 /** A batch, sent as one request, is limited by the number of its lines and by their total length. */
@@ -41,15 +41,7 @@ export function createBatcher(
     await before;
     // Lines after a failure are not reported, as a resumed run starts before it.
     if (failures.length > 0) return;
-    const next = outcomes.values();
-    await onLines(
-      lines.map((line): ImportedLine => {
-        const { line: number, text } = line;
-        if (!isEntry(line)) return { line: number, text, status: "invalid", issues: line.issues };
-        const { status, issues } = next.next().value ?? { status: "invalid", issues: [] };
-        return { line: number, text, status, issues };
-      }),
-    );
+    await onLines(toImportedLines(lines, outcomes));
   }
 
   const sharesId = (ids: readonly string[]) =>
@@ -87,6 +79,19 @@ export function createBatcher(
     settled: () => Promise.all(inFlight.keys()),
     throwIfFailed,
   };
+}
+
+function toImportedLines(
+  lines: readonly UserLine[],
+  outcomes: readonly ImportOutcome[],
+): ImportedLine[] {
+  const remaining = outcomes.values();
+  return lines.map((line) => {
+    const { line: number, text } = line;
+    if (!isEntry(line)) return { line: number, text, status: "invalid", issues: line.issues };
+    const { status, issues } = remaining.next().value ?? { status: "invalid", issues: [] };
+    return { line: number, text, status, issues };
+  });
 }
 
 const isEntry = (line: UserLine): line is UserLine & ImportEntry => "user" in line;

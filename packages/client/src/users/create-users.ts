@@ -3,7 +3,7 @@ import type { ListUsersInput } from "@roster/contract";
 import type { TRPCClient } from "@trpc/client";
 import { withAbortReason, toRequestOptions } from "../transport/trpc-call.js";
 import type { UserPage } from "./user.js";
-import type { ListUsersOptions, Users } from "./users.js";
+import type { IterateUsersOptions, ListUsersOptions, Users } from "./users.js";
 
 /** Maps `Users` to the procedures of the router. */
 export function createUsers({ users }: TRPCClient<AppRouter>): Users {
@@ -57,15 +57,20 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
       );
     },
     list,
-    async *iterate({ pageSize = 500, ...options } = {}) {
-      let cursor: string | null = null;
-      do {
-        const page: UserPage = await list({ ...options, limit: pageSize, cursor });
-        yield* page.users;
-        cursor = page.nextCursor;
-      } while (cursor !== null);
-    },
+    iterate: (options) => iterate(list, options),
   };
+}
+
+async function* iterate(
+  list: Users["list"],
+  { pageSize = 500, ...options }: IterateUsersOptions = {},
+): ReturnType<Users["iterate"]> {
+  let cursor: string | null = null;
+  do {
+    const page: UserPage = await list({ ...options, limit: pageSize, cursor });
+    yield* page.users;
+    cursor = page.nextCursor;
+  } while (cursor !== null);
 }
 
 function toListInput({ cursor, sort, select, ...query }: ListUsersOptions): ListUsersInput {
