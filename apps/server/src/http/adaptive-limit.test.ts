@@ -2,34 +2,34 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { AdaptiveLimit } from "./adaptive-limit.js";
 
-/** A server that does so many a second, worked at by as many as there are places. */
-function openServer({ most = 1000, perSecond = 10_000, loopDelay = 0 } = {}) {
+/** A server that completes `perSecond` requests per second, with as many at once as the limit allows. */
+function openServer({ max = 1000, perSecond = 10_000, loopDelay = 0 } = {}) {
   let now = 0;
-  const pace = new AdaptiveLimit({ max: most, now: () => now, loopDelay: () => loopDelay });
+  const limit = new AdaptiveLimit({ max, now: () => now, loopDelay: () => loopDelay });
   return {
-    pace,
-    /** Lets time pass while all places are taken all the time, or `busy` of them. */
+    limit,
+    /** Lets time pass while the server is at its limit, or at `busy` requests. */
     work: (milliseconds: number, { busy = Infinity, rate = perSecond, least = 0 } = {}) => {
       for (const end = now + milliseconds; now < end; now += 1000 / rate) {
-        pace.record(Math.max(least, (Math.min(busy, pace.current) / rate) * 1000));
+        limit.record(Math.max(least, (Math.min(busy, limit.current) / rate) * 1000));
       }
     },
   };
 }
 
-test("a server that answers soon works on as many as it may", () => {
-  const { pace, work } = openServer({ perSecond: 20_000 });
+test("a fast server keeps the highest limit", () => {
+  const { limit, work } = openServer({ perSecond: 20_000 });
   work(2_000);
-  expect(pace.current).toBe(1000);
+  expect(limit.current).toBe(1000);
 });
 
-test("a server that does less works on fewer, so that each waits for about the target", () => {
+test("a slower server lowers its limit until each request takes about the target", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1_000, max: 8_000 }), (perSecond) => {
-      const { pace, work } = openServer({ perSecond });
+      const { limit, work } = openServer({ perSecond });
       work(1_000, { busy: 5 });
       work(3_000);
-      const waits = (pace.current / perSecond) * 1000;
+      const waits = (limit.current / perSecond) * 1000;
       expect(waits).toBeGreaterThan(30);
       expect(waits).toBeLessThan(75);
     }),
@@ -37,42 +37,42 @@ test("a server that does less works on fewer, so that each waits for about the t
   );
 });
 
-test("a server that was never seen idle lets each wait for twice the target at most", () => {
-  const { pace, work } = openServer({ perSecond: 2_000 });
+test("a server that was never idle lets requests take at most twice the target", () => {
+  const { limit, work } = openServer({ perSecond: 2_000 });
   work(3_000);
-  expect(pace.current / 2_000).toBeLessThan(0.135);
+  expect(limit.current / 2_000).toBeLessThan(0.135);
 });
 
-test("answers that take long however few are worked on, as on a slow disk, take no places away", () => {
-  const { pace, work } = openServer({ perSecond: 20_000 });
+test("responses that are slow at any concurrency, as on a slow disk, do not lower the limit", () => {
+  const { limit, work } = openServer({ perSecond: 20_000 });
   work(5_000, { least: 90 });
-  expect(pace.current).toBe(1000);
+  expect(limit.current).toBe(1000);
 });
 
-test("when it can do more again it works on more again", () => {
-  const { pace, work } = openServer();
+test("raises the limit again once the server is faster", () => {
+  const { limit, work } = openServer();
   work(2_000, { rate: 1_000 });
-  expect(pace.current).toBeLessThan(200);
+  expect(limit.current).toBeLessThan(200);
   work(3_000, { rate: 50_000 });
-  expect(pace.current).toBe(1000);
+  expect(limit.current).toBe(1000);
 });
 
-test("a loop that is late counts like answers that are", () => {
-  const { pace, work } = openServer({ perSecond: 20_000, loopDelay: 200 });
+test("a delayed event loop counts like slow responses", () => {
+  const { limit, work } = openServer({ perSecond: 20_000, loopDelay: 200 });
   work(2_000);
-  expect(pace.current).toBe(64);
+  expect(limit.current).toBe(64);
 });
 
-test("few slow calls take no places away, and slow calls alone not all", () => {
-  const { pace, work } = openServer();
+test("a few slow calls do not lower the limit, and only slow calls do not lower it to zero", () => {
+  const { limit, work } = openServer();
   work(2_000, { busy: 5, rate: 50 });
-  expect(pace.current).toBe(1000);
+  expect(limit.current).toBe(1000);
   work(5_000, { rate: 300 });
-  expect(pace.current).toBe(64);
+  expect(limit.current).toBe(64);
 });
 
-test("an operator who wants fewer places than that gets them", () => {
-  const { pace, work } = openServer({ most: 10 });
+test("an operator may set a limit below the minimum", () => {
+  const { limit, work } = openServer({ max: 10 });
   work(1_000, { rate: 300 });
-  expect(pace.current).toBe(10);
+  expect(limit.current).toBe(10);
 });

@@ -1,70 +1,70 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
-/** How soon a request is to be answered, in milliseconds; the slowest take some times as long. */
+/** The target response time, in milliseconds; the slowest responses take a few times as long. */
 const TARGET_MS = 60;
 
 /**
- * Where answers take long however few are worked on, as with a disk that commits slowly, fewer places would make
- * none of them faster: then it is twice what they take at best, up to this.
+ * Where responses are slow at any concurrency, as with a disk that commits slowly, a lower limit makes none of them
+ * faster. The target is then twice the best response time, up to this.
  */
 const MAX_TARGET_MS = 120;
 
-/** By how much the best is forgotten in a window: it doubles in half a minute. */
+/** How fast the best response time is forgotten, per window: it doubles in half a minute. */
 const BASELINE_GROWTH = 1.002;
 
-/** How often it is looked at, and on how many answers at least. */
+/** How often the limit is adjusted, and the samples needed to lower it. */
 const WINDOW_MS = 100;
 const MIN_SAMPLES = 20;
 
-/** By which part places grow in a window: by more they would swing around what is right, and the slowest would wait. */
+/** Growth of the limit per window. More would make it oscillate, and the slowest requests would wait. */
 const GROWTH = 0.1;
 
-/** Slow calls are no reason to work on fewer than this. */
+/** Slow calls never lower the limit below this. */
 const MIN_LIMIT = 64;
 
-/** One call that takes minutes counts for no more. */
+/** A call that takes minutes counts as no more than this. */
 const MAX_SAMPLE_MS = 1_000;
 
-/** How often the event loop is watched, in milliseconds. */
+/** How often the event loop's delay is sampled, in milliseconds. */
 const RESOLUTION_MS = 20;
 
 export interface AdaptiveLimitOptions {
-  /** The most places that there ever are. */
+  /** The highest limit. */
   readonly max: number;
-  /** A clock of milliseconds. */
+  /** A clock, in milliseconds. */
   readonly now: () => number;
-  /** How late the event loop usually was since it was last asked, in milliseconds. */
+  /** The median delay of the event loop since the last call, in milliseconds. */
   readonly loopDelay: () => number;
 }
 
 /**
- * How many requests may be worked on so that each is answered soon. What a server can do is so many answers a
- * second; however many it works on at once, it does no more, and each waits longer. So there are as many places
- * as it fills within the target: fewer while answers take longer, more again while they do not.
+ * The number of concurrent requests at which responses stay fast. A server completes a certain number of requests
+ * per second; with more of them at once it completes no more, and each waits longer. So the limit falls while
+ * responses take longer than the target and rises again while they do not.
  */
 export class AdaptiveLimit {
   readonly #options: AdaptiveLimitOptions;
-  #places: number;
+  #current: number;
   #since: number;
   #samples = 0;
   #spent = 0;
-  /** The least that answers have usually taken, in milliseconds. */
+  /** The best average response time, in milliseconds. */
   #best = Infinity;
 
   constructor(options: AdaptiveLimitOptions) {
     this.#options = options;
-    this.#places = options.max;
+    this.#current = options.max;
     this.#since = options.now();
   }
 
   get current(): number {
-    return this.#places;
+    return this.#current;
   }
 
-  /** Tells of a request that was worked on for so long, in milliseconds. */
-  record(took: number): void {
+  /** Records how long a request took, in milliseconds. */
+  record(durationMs: number): void {
     this.#samples += 1;
-    this.#spent += Math.min(took, MAX_SAMPLE_MS);
+    this.#spent += Math.min(durationMs, MAX_SAMPLE_MS);
     const now = this.#options.now();
     if (now - this.#since < WINDOW_MS) return;
     this.#adapt();
@@ -74,26 +74,26 @@ export class AdaptiveLimit {
   }
 
   #adapt(): void {
-    const { max: most, loopDelay } = this.#options;
-    const usual = this.#spent / this.#samples + loopDelay();
-    this.#best = Math.min(usual, this.#best * BASELINE_GROWTH);
+    const { max, loopDelay } = this.#options;
+    const average = this.#spent / this.#samples + loopDelay();
+    this.#best = Math.min(average, this.#best * BASELINE_GROWTH);
     const target = Math.min(MAX_TARGET_MS, Math.max(TARGET_MS, 2 * this.#best));
-    if (this.#samples >= MIN_SAMPLES && usual > target) {
-      const fewer = Math.floor(this.#places * Math.max(0.5, target / usual));
-      this.#places = Math.min(most, Math.max(MIN_LIMIT, fewer));
+    if (this.#samples >= MIN_SAMPLES && average > target) {
+      const lower = Math.floor(this.#current * Math.max(0.5, target / average));
+      this.#current = Math.min(max, Math.max(MIN_LIMIT, lower));
     } else {
-      this.#places = Math.min(most, this.#places + Math.ceil(this.#places * GROWTH));
+      this.#current = Math.min(max, this.#current + Math.ceil(this.#current * GROWTH));
     }
   }
 }
 
-/** Half of the loop's turns since the last look were no later, in milliseconds. */
+/** Returns a function that reads the median delay since its last call, in milliseconds. */
 export function measureEventLoopDelay(): () => number {
   const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delays.enable();
   return () => {
-    const usual = delays.percentile(50) / 1e6 - RESOLUTION_MS;
+    const median = delays.percentile(50) / 1e6 - RESOLUTION_MS;
     delays.reset();
-    return Math.max(0, usual);
+    return Math.max(0, median);
   };
 }

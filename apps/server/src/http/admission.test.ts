@@ -5,7 +5,7 @@ import { openTestHttpServer, type TestHttpServer } from "../testing/http-server.
 
 const HEALTH = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
 
-/** A request whose body is announced and not sent. */
+/** A request whose body is announced but not sent. */
 const unsent = ({ lines }: TestHttpServer, length: number) =>
   [
     "POST /trpc/users.add HTTP/1.1",
@@ -16,9 +16,9 @@ const unsent = ({ lines }: TestHttpServer, length: number) =>
     "",
   ].join("\r\n");
 
-const refused = { error: { data: { code: "UNAVAILABLE", details: { retryAfterSeconds: 1 } } } };
+const overloaded = { error: { data: { code: "UNAVAILABLE", details: { retryAfterSeconds: 1 } } } };
 
-describe("with few places", () => {
+describe("at a low concurrency limit", () => {
   let server: TestHttpServer;
   beforeAll(async () => {
     server = await openTestHttpServer({
@@ -27,7 +27,7 @@ describe("with few places", () => {
   });
   afterAll(() => server[Symbol.asyncDispose]());
 
-  /** Takes all places for as long as `work` goes on, as requests do that are worked on. */
+  /** Occupies all slots while `work` runs, as active requests do. */
   async function whileFull(work: () => Promise<void>): Promise<void> {
     const responses = [new EventEmitter(), new EventEmitter()];
     for (const response of responses) server.admission.limiter.acquire(response);
@@ -35,11 +35,11 @@ describe("with few places", () => {
     for (const response of responses) response.emit("close");
   }
 
-  test("one request too many is refused at once, by tRPC and by REST, with how long to wait", async () => {
+  test("rejects a request over the limit at once, on tRPC and REST, and says how long to wait", async () => {
     await whileFull(async () => {
       using connection = await server.connect();
       const byTrpc = await connection.send(unsent(server, 0));
-      expect(byTrpc).toMatchObject({ status: 503, body: refused });
+      expect(byTrpc).toMatchObject({ status: 503, body: overloaded });
       expect(byTrpc.headers.get("retry-after")).toBe("1");
       const byRest = await connection.send(
         ["GET /api/v1.0/user/x/ HTTP/1.1", ...server.lines, "", ""].join("\r\n"),
@@ -50,13 +50,13 @@ describe("with few places", () => {
       });
       expect(byRest.headers.get("retry-after")).toBe("1");
       const elsewhere = await connection.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
-      expect(elsewhere).toMatchObject({ status: 503, body: refused });
+      expect(elsewhere).toMatchObject({ status: 503, body: overloaded });
     });
     using connection = await server.connect();
     expect((await connection.send(unsent(server, 2), "{}")).status).toBe(400);
   });
 
-  test("a refusal makes no error with a stack, which would cost more than all the rest", async () => {
+  test("rejects without creating a stack trace, which would cost more than the rest of the request", async () => {
     using connection = await server.connect();
     const prepare: unknown = Reflect.get(Error, "prepareStackTrace");
     const stacks: unknown[] = [];
@@ -72,24 +72,24 @@ describe("with few places", () => {
     expect(stacks).toEqual([]);
   });
 
-  test("a refused connection goes on: its small body is read past, whenever it comes", async () => {
+  test("keeps the connection of a rejected request and reads past its small body, whenever it arrives", async () => {
     using connection = await server.connect();
     await whileFull(async () => {
       const answer = await connection.send(unsent(server, 14), '{"id":', '"later"}');
-      expect(answer).toMatchObject({ status: 503, body: refused });
+      expect(answer).toMatchObject({ status: 503, body: overloaded });
       expect(answer.headers.get("connection")).toBe("keep-alive");
     });
     expect((await connection.send(unsent(server, 14), '{"id":"later"}')).status).toBe(200);
   });
 
-  test("the server says that it is alive however many requests wait", async () => {
+  test("reports its health under any load", async () => {
     await whileFull(async () => {
       using connection = await server.connect();
       expect((await connection.send(HEALTH)).status).toBe(200);
     });
   });
 
-  test("clients that do not send their bodies keep no place from those that do", async () => {
+  test("clients that do not send their bodies occupy no slots", async () => {
     const slow = await Promise.all(Array.from({ length: 5 }, () => server.connect()));
     const answers = slow.map((connection) => connection.send(unsent(server, 17)));
     using quick = await server.connect();
@@ -102,13 +102,13 @@ describe("with few places", () => {
     expect(server.admission.limiter.activeRequests).toBe(0);
   });
 
-  test("bodies are held up to a bound in all; a small one fits always", async () => {
+  test("limits the bodies in memory, but always accepts a small one", async () => {
     using first = await server.connect();
     using second = await server.connect();
     const held = first.send(unsent(server, 90_000), " ".repeat(80_000));
     await until(() => server.admission.limiter.bufferedBytes === 80_000);
     const large = await second.send(unsent(server, 40_000), " ".repeat(39_000));
-    expect(large).toMatchObject({ status: 503, body: refused });
+    expect(large).toMatchObject({ status: 503, body: overloaded });
     using third = await server.connect();
     expect((await third.send(unsent(server, 14), '{"id":"small"}')).status).toBe(200);
     first.push(" ".repeat(10_000));
@@ -116,7 +116,7 @@ describe("with few places", () => {
     await until(() => server.admission.limiter.bufferedBytes === 0);
   });
 
-  test("whoever goes away in the middle of a body gives its place back", async () => {
+  test("a client that disconnects in the middle of its body releases its slot", async () => {
     const connection = await server.connect();
     connection.send(unsent(server, 100), "{").catch(() => {});
     await until(() => server.admission.limiter.bufferedBytes === 1);
@@ -126,12 +126,12 @@ describe("with few places", () => {
   });
 });
 
-test("a connection too many is told so, and closed; when one is gone another may come", async () => {
+test("rejects and closes a connection over the limit, and accepts another once one is closed", async () => {
   await using server = await openTestHttpServer({ limits: { maxConnections: 2 } });
   const first = await server.connect();
   using second = await server.connect();
   using third = await server.connect();
-  expect(await third.send(HEALTH)).toMatchObject({ status: 503, body: refused });
+  expect(await third.send(HEALTH)).toMatchObject({ status: 503, body: overloaded });
   await third.closed;
   expect((await second.send(HEALTH)).status).toBe(200);
   first[Symbol.dispose]();
@@ -140,7 +140,7 @@ test("a connection too many is told so, and closed; when one is gone another may
   expect((await fourth.send(HEALTH)).status).toBe(200);
 });
 
-test("one address has so many connections, and leaves room for others", async () => {
+test("limits the connections per address", async () => {
   await using server = await openTestHttpServer({ limits: { maxConnectionsPerAddress: 1 } });
   using first = await server.connect();
   using second = await server.connect();
@@ -154,7 +154,7 @@ test("one address has so many connections, and leaves room for others", async ()
   expect((await first.send(HEALTH)).status).toBe(200);
 });
 
-describe("with little patience", () => {
+describe("with short timeouts", () => {
   let server: TestHttpServer;
   beforeAll(async () => {
     server = await openTestHttpServer({ limits: { requestTimeout: 600 } });
@@ -163,7 +163,7 @@ describe("with little patience", () => {
 
   const late = { status: 408, body: { error: { data: { code: "INVALID", retryable: true } } } };
 
-  test("a head that does not come whole in time is given up, however steadily it drips", async () => {
+  test("gives up on a head that does not arrive in time, however steadily it trickles in", async () => {
     using connection = await server.connect();
     const answer = connection.send("GET /healthz HTTP/1.1\r\n");
     const drip = setInterval(() => connection.push("X-A: a\r\n"), 20);
@@ -172,14 +172,14 @@ describe("with little patience", () => {
     await connection.closed;
   });
 
-  test("a body that does not come whole in time is given up", async () => {
+  test("gives up on a body that does not arrive in time", async () => {
     using connection = await server.connect();
     expect(await connection.send(unsent(server, 100), "{")).toMatchObject(late);
     await connection.closed;
     await until(() => server.admission.limiter.bufferedBytes === 0);
   });
 
-  test("a connection on which nothing comes is closed", async () => {
+  test("closes a connection that sends nothing", async () => {
     using connection = await server.connect();
     await connection.closed;
     await until(() => server.admission.connections.count === 0);
@@ -187,7 +187,7 @@ describe("with little patience", () => {
   });
 });
 
-test("a client that says that nothing more comes, in the middle of a request, is let go", async () => {
+test("closes a connection that its client half-closes in the middle of a request", async () => {
   await using server = await openTestHttpServer();
   using inHead = await server.connect();
   inHead.push("GET /healthz HT");
@@ -199,7 +199,7 @@ test("a client that says that nothing more comes, in the middle of a request, is
   expect(server.admission.limiter.activeRequests).toBe(0);
 });
 
-test("requests that come all at once on one connection are answered one after the other", async () => {
+test("responds to pipelined requests one after the other", async () => {
   await using server = await openTestHttpServer();
   const socket = connect(server.port, "127.0.0.1");
   socket.end(HEALTH.repeat(199) + HEALTH.replace("Host: x", "Host: x\r\nConnection: close"));
@@ -209,7 +209,7 @@ test("requests that come all at once on one connection are answered one after th
   expect(text.split("HTTP/1.1 200 OK").length - 1).toBe(200);
 });
 
-/** Waits for what the other side of a socket has already brought about. */
+/** Waits until something that the other end of a socket caused has happened here. */
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise(setImmediate);
 }

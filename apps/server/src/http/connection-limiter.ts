@@ -5,8 +5,8 @@ import { overloadedError } from "./concurrency-limiter.js";
 import type { Limits } from "./limits.js";
 
 /**
- * Counts the connections, in all and of each address. One too many is not cut, which its client would take
- * for a fault of the network: its first request is answered with the reason, and then it is closed.
+ * Limits connections in total and per address. A client would take a dropped connection for a network error, so
+ * the first request on a connection over the limit gets a response with the reason before it is closed.
  */
 export class ConnectionLimiter {
   readonly #limits: Limits;
@@ -24,20 +24,20 @@ export class ConnectionLimiter {
 
   add(socket: Socket): void {
     const address = networkOf(socket.remoteAddress ?? "");
-    const ofAddress = (this.#byAddress.get(address) ?? 0) + 1;
+    const fromAddress = (this.#byAddress.get(address) ?? 0) + 1;
     this.#count += 1;
-    this.#byAddress.set(address, ofAddress);
+    this.#byAddress.set(address, fromAddress);
     socket.once("close", () => this.#remove(address));
     const { maxConnections, maxConnectionsPerAddress } = this.#limits;
     if (this.#count > maxConnections) this.#rejections.set(socket, overloadedError);
-    else if (ofAddress > maxConnectionsPerAddress) {
-      const message = `${address} has more than ${maxConnectionsPerAddress} connections; close some`;
+    else if (fromAddress > maxConnectionsPerAddress) {
+      const message = `${address} has more than ${maxConnectionsPerAddress} connections; close some of them`;
       const details = { retryAfterSeconds: 1 };
       this.#rejections.set(socket, new AppError("RATE_LIMITED", message, { details }));
     }
   }
 
-  /** Why requests of this connection are not answered; undefined for one of those that fit. */
+  /** Why this connection's requests are rejected; undefined if it is within the limits. */
   rejectionOf(socket: Socket): AppError | undefined {
     return this.#rejections.get(socket);
   }

@@ -8,8 +8,8 @@ const preflightOnly = {
 };
 
 /**
- * Headers that let a page of another origin read the answer. Credentials travel in headers that the
- * page sets itself, never in cookies, so that any origin may be let in.
+ * Headers that let a page from another origin read the response. Credentials are in headers that the page sets
+ * itself, never in cookies, so any origin may be allowed.
  *
  * @see Fetch standard, §3.2 (CORS protocol)
  */
@@ -18,11 +18,11 @@ export function corsHeaders(
   origins: Settings["corsOrigins"],
 ): Record<string, string> {
   if (origins === "*") return { "access-control-allow-origin": "*" };
-  const named = origin !== undefined && origins.has(origin);
-  return { vary: "origin", ...(named && { "access-control-allow-origin": origin }) };
+  const isAllowed = origin !== undefined && origins.has(origin);
+  return { vary: "origin", ...(isAllowed && { "access-control-allow-origin": origin }) };
 }
 
-/** The answer's headers to the browser's question before a call. */
+/** The headers of the response to a preflight request. */
 export function preflightHeaders(
   origin: string | undefined,
   origins: Settings["corsOrigins"],

@@ -12,28 +12,28 @@ afterAll(async () => {
 
 const get = (path: string) => fetch(`${server.ready.apiUrl}${path}`);
 
-test("the OpenAPI document is served, to whoever asks", async () => {
+test("serves the OpenAPI document without authentication", async () => {
   const response = await get("/api/openapi.json");
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual(JSON.parse(JSON.stringify(openApiDocument)));
 });
 
-test("the page that shows it loads nothing from elsewhere", async () => {
+test("serves a page that loads nothing from other origins", async () => {
   const response = await get("/api/docs");
   const html = await response.text();
   expect(response.headers.get("content-security-policy")).toContain("default-src 'self'");
-  const places = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, place = ""]) => place);
-  const local = places.filter((place) => place !== "data:,");
+  const urls = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url = ""]) => url);
+  const local = urls.filter((url) => url !== "data:,");
   expect(local).toHaveLength(3);
-  for (const place of local) {
-    expect(place).toMatch(/^\/api\/docs\//);
-    const asset = await get(place);
-    expect([place, asset.status]).toEqual([place, 200]);
+  for (const url of local) {
+    expect(url).toMatch(/^\/api\/docs\//);
+    const asset = await get(url);
+    expect([url, asset.status]).toEqual([url, 200]);
     expect(asset.headers.get("content-type")).toMatch(/^text\/(?:css|javascript)/);
   }
 });
 
-test("no other file can be had from there", async () => {
+test("serves no other files", async () => {
   for (const path of ["/api/docs/package.json", "/api/docs/..%2Fmain.js", "/api/docsx"]) {
     expect([path, (await get(path)).status]).toEqual([path, 404]);
   }

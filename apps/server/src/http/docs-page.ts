@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { HttpResponse } from "@roster/http";
 
-/** Everything that the page loads stands on this server. */
+/** The page loads everything from this server. */
 const policy = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -27,11 +27,11 @@ const page = `<!doctype html>
 </html>
 `;
 
-/** `validatorUrl` null: the viewer would send the document to a service of its maker. */
+/** Without `validatorUrl: null`, Swagger UI sends the document to a service of its maker. */
 const show = `SwaggerUIBundle({ url: "/api/openapi.json", dom_id: "#docs", deepLinking: true, validatorUrl: null });
 `;
 
-/** The page at /api/docs that shows the OpenAPI document, and what it loads; undefined for other paths. */
+/** The OpenAPI page at /api/docs and its assets; undefined for other paths. */
 export async function handleDocs(path: string): Promise<HttpResponse | undefined> {
   switch (path) {
     case "":
@@ -40,9 +40,9 @@ export async function handleDocs(path: string): Promise<HttpResponse | undefined
     case "/show.js":
       return textResponse("text/javascript", show);
     case "/swagger-ui-bundle.js":
-      return textResponse("text/javascript", await readViewer("swagger-ui-bundle.js"));
+      return textResponse("text/javascript", await readAsset("swagger-ui-bundle.js"));
     case "/swagger-ui.css":
-      return textResponse("text/css", await readViewer("swagger-ui.css"));
+      return textResponse("text/css", await readAsset("swagger-ui.css"));
     default:
       return undefined;
   }
@@ -57,7 +57,7 @@ function textResponse(type: string, body: string): HttpResponse {
   return { status: 200, headers, body };
 }
 
-function readViewer(file: string): Promise<string> {
+function readAsset(file: string): Promise<string> {
   const path = createRequire(import.meta.url).resolve(`swagger-ui-dist/${file}`);
   return readFile(path, "utf8");
 }

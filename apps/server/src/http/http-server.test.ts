@@ -41,19 +41,19 @@ const codeOf = async (response: Response) => {
   return error.data.code;
 };
 
-test("answers 200 at /healthz once it serves", async () => {
+test("responds with 200 at /healthz once it is serving", async () => {
   const response = await fetch(`${server.ready.apiUrl}/healthz`);
   expect([response.status, await response.json()]).toEqual([200, { status: "ok" }]);
 });
 
-test("can be reached at both loopback addresses and at localhost", async () => {
+test("listens on both loopback addresses and localhost", async () => {
   const { port } = new URL(server.ready.apiUrl);
   for (const host of ["127.0.0.1", "[::1]", "localhost"]) {
     expect((await fetch(`http://${host}:${port}/healthz`)).status).toBe(200);
   }
 });
 
-test("speaks tRPC's protocol with tRPC's own client, batched", async () => {
+test("serves tRPC's own client with batches", async () => {
   const client = createTRPCClient<AppRouter>({
     links: [httpBatchLink({ url: `${server.ready.apiUrl}/trpc`, headers })],
   });
@@ -68,7 +68,7 @@ test("speaks tRPC's protocol with tRPC's own client, batched", async () => {
   expect(missing).toMatchObject({ reason: { data: { code: "NOT_FOUND", httpStatus: 404 } } });
 });
 
-test("refuses a number that JavaScript would round, in a body and in a query, with its place", async () => {
+test("rejects a number that JavaScript would round, in a body or a query, with its path", async () => {
   const body = await post("/trpc/users.add", '{"id":"n","data":{"n":[1234567890123456789]}}');
   expect(await body.json()).toMatchObject({
     error: { data: { code: "INVALID", details: { issues: [{ path: ["data", "n", 0] }] } } },
@@ -79,13 +79,13 @@ test("refuses a number that JavaScript would round, in a body and in a query, wi
 });
 
 test.each([
-  ["text that is no JSON", '{"id":', {}, 400, "INVALID"],
-  ["bytes that are no UTF-8", new Uint8Array([0x22, 0xff, 0x22]), {}, 400, "INVALID"],
+  ["invalid JSON", '{"id":', {}, 400, "INVALID"],
+  ["bytes that are not UTF-8", new Uint8Array([0x22, 0xff, 0x22]), {}, 400, "INVALID"],
   ["another content type", "id=a", { "content-type": "text/plain" }, 400, "INVALID"],
   ["no body", "", {}, 400, "INVALID"],
   ["a wrong API key", "{}", { "x-api-key": "nosuch" }, 401, "UNKNOWN_API_KEY"],
   ["a wrong token", "{}", { authorization: "nosuch" }, 401, "UNAUTHENTICATED"],
-])("refuses %s", async (_name, body, more, status, code) => {
+])("rejects %s", async (_name, body, more, status, code) => {
   const response = await post("/trpc/users.add", body, more);
   expect([response.status, await codeOf(response)]).toEqual([status, code]);
 });
@@ -104,7 +104,7 @@ test.each([
   expect([response.status, await codeOf(response)]).toEqual([status, code]);
 });
 
-test("refuses a body over the limit by its announced length, before it is sent", async () => {
+test("rejects a body over the limit by its announced length, before it is sent", async () => {
   const status = await new Promise((resolve, reject) => {
     const request = httpRequest(`${server.ready.apiUrl}/trpc/users.add`, {
       method: "POST",
@@ -117,7 +117,7 @@ test("refuses a body over the limit by its announced length, before it is sent",
   expect(status).toBe(413);
 });
 
-test("refuses a body that grows over the limit while it is being sent, with the sizes", async () => {
+test("rejects a body that exceeds the limit while it is being sent, with both sizes", async () => {
   const part = new Uint8Array(64 * 1024).fill(0x20);
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -137,7 +137,7 @@ test("refuses a body that grows over the limit while it is being sent, with the 
   });
 });
 
-test("lets pages of the configured origins call, and no others", async () => {
+test("allows only pages from the configured origins", async () => {
   const ask = (origin: string) =>
     fetch(`${server.ready.apiUrl}/trpc/users.add`, { method: "OPTIONS", headers: { origin } });
   const allowed = await ask("https://app.example");
@@ -148,7 +148,7 @@ test("lets pages of the configured origins call, and no others", async () => {
   expect(other.headers.get("access-control-allow-origin")).toBeNull();
 });
 
-test("goes on serving after a connection breaks off in the middle of a body", async () => {
+test("keeps serving after a connection breaks in the middle of a body", async () => {
   const { port } = new URL(server.ready.apiUrl);
   const socket = connect(Number(port), "127.0.0.1");
   const head = `POST /trpc/users.add HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n`;

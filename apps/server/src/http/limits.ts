@@ -1,14 +1,14 @@
-/** What one process takes at once, and for how long it waits. docs/limits.md has the answers. */
+/** What one process accepts at once, and how long it waits. docs/limits.md lists the responses. */
 export interface Limits {
-  /** Connections past it are answered UNAVAILABLE, and closed. */
+  /** Connections over it get UNAVAILABLE and are closed. */
   readonly maxConnections: number;
-  /** The same of one address; of IPv6 the first 64 bits are one. RATE_LIMITED past it. */
+  /** The same per address, or per /64 of IPv6; over it: RATE_LIMITED. */
   readonly maxConnectionsPerAddress: number;
-  /** Requests that are worked on; those whose bodies are still coming are none. */
+  /** Requests being processed, not counting those whose bodies are still arriving. */
   readonly maxRequests: number;
-  /** The most bytes of bodies that are held, until their requests are answered. */
+  /** Bytes of request bodies in memory, until their responses. */
   readonly maxBodiesBytes: number;
-  /** How long a request may take to come whole, in milliseconds; its head has a sixth of it. */
+  /** How long a request may take to arrive, in milliseconds; its head may take a sixth of that. */
   readonly requestTimeout: number;
 }
 
@@ -20,18 +20,18 @@ export const defaultLimits: Limits = {
   requestTimeout: 60_000,
 };
 
-/** A body up to this size is read however much is held: there are at most `maxRequests` of them. */
+/** Bodies up to this size are always read: there are at most `maxRequests` of them. */
 export const SMALL_BODY_BYTES = 16_384;
 
-/** Of the request line and all headers together. */
+/** The request line and all headers together. */
 export const MAX_HEAD_BYTES = 16_384;
 export const MAX_HEADERS = 100;
 
 /** Leaves room for the headers. */
 export const MAX_URL_LENGTH = 14_000;
 
-/** Longer than the 60 s for which the SDKs keep an idle connection, so that none is closed under them. */
+/** Longer than the 60 s for which the SDKs keep idle connections, so that the SDK closes them first. */
 export const KEEP_ALIVE_MS = 75_000;
 
-/** How long an answer may lie unread by a client that is there, in milliseconds. */
+/** How long a connected client may leave a response unread, in milliseconds. */
 export const UNREAD_RESPONSE_MS = 30_000;

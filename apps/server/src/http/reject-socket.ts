@@ -3,7 +3,7 @@ import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import type { ErrorCode, ErrorData } from "@roster/contract";
 
-/** How long a refused client has to read why, in milliseconds. */
+/** How long a rejected client has to read the response, in milliseconds. */
 const LINGER_MS = 1_000;
 
 interface Rejection {
@@ -14,43 +14,43 @@ interface Rejection {
 }
 
 /**
- * Answers what Node's parser refuses, or has waited for too long, and closes: where the next request would
- * begin is not known any more.
+ * Responds to a request that Node's parser rejects or that takes too long to arrive, and closes the connection,
+ * because it is unknown where the next request would begin.
  */
 export function rejectMalformedRequest(error: Error & { code?: string }, socket: Duplex): void {
-  const answer = pendingResponse(socket);
-  if (!socket.writable || error.code === "ECONNRESET" || answer?.headersSent) socket.destroy();
+  const response = pendingResponse(socket);
+  if (!socket.writable || error.code === "ECONNRESET" || response?.headersSent) socket.destroy();
   else writeAndClose(socket, rejectionOf(error));
 }
 
-/** CONNECT asks a proxy for a tunnel. */
+/** Rejects CONNECT, which asks a proxy for a tunnel. */
 export function rejectTunnel(socket: Duplex): void {
   const headers = "allow: GET, POST, PUT, DELETE\r\n";
-  const message = "CONNECT is not served here";
+  const message = "CONNECT is not supported";
   writeAndClose(socket, { status: 405, code: "METHOD_NOT_ALLOWED", message, headers });
 }
 
-/** Node keeps it there, and looks at it for the same reason: two answers must not be mixed. */
+/** Node keeps the response here and checks it for the same reason: two responses must not be mixed. */
 function pendingResponse(socket: Duplex): { readonly headersSent: boolean } | undefined {
   const message: unknown = Reflect.get(socket, "_httpMessage");
-  const isAnswer = typeof message === "object" && message !== null && "headersSent" in message;
-  return isAnswer ? { headersSent: message.headersSent === true } : undefined;
+  const isResponse = typeof message === "object" && message !== null && "headersSent" in message;
+  return isResponse ? { headersSent: message.headersSent === true } : undefined;
 }
 
 function rejectionOf({ code = "", message }: Error & { code?: string }): Rejection {
   switch (code) {
     case "HPE_HEADER_OVERFLOW":
-      return { status: 431, code: "TOO_LARGE", message: "The request's head has too many bytes" };
+      return { status: 431, code: "TOO_LARGE", message: "The request head is too large" };
     case "HPE_CHUNK_EXTENSIONS_OVERFLOW":
-      return { status: 413, code: "TOO_LARGE", message: "The chunks' extensions are too long" };
+      return { status: 413, code: "TOO_LARGE", message: "The chunk extensions are too long" };
     case "ERR_HTTP_REQUEST_TIMEOUT":
-      return { status: 408, code: "INVALID", message: "The request did not come whole in time" };
+      return { status: 408, code: "INVALID", message: "The request did not arrive in time" };
     default:
-      return { status: 400, code: "INVALID", message: `This is not HTTP/1.1: ${message}` };
+      return { status: 400, code: "INVALID", message: `Invalid HTTP/1.1 request: ${message}` };
   }
 }
 
-/** Both surfaces find what they read of an error: which of them was meant is not known. */
+/** The body serves both surfaces, because it is unknown which one the request was for. */
 function writeAndClose(socket: Duplex, { status, code, message, headers = "" }: Rejection): void {
   const requestId = randomUUID();
   const data: ErrorData = { code, httpStatus: status, retryable: status === 408, requestId };
@@ -61,6 +61,6 @@ function writeAndClose(socket: Duplex, { status, code, message, headers = "" }: 
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json\r\n` +
       `content-length: ${length}\r\n${headers}connection: close\r\n\r\n${body}`,
   );
-  // At once would take the answer from a client that is still sending.
+  // Closing at once would lose the response of a client that is still sending.
   setTimeout(() => socket.destroy(), LINGER_MS).unref();
 }

@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
 import { ResponseThrottle } from "./response-throttle.js";
 
-test("some hundred answers of a turn are written at once; the others wait until the rest has had its turn", async () => {
-  const turn = new ResponseThrottle();
+test("writes a few hundred responses per turn; the others wait for the rest of the event loop", async () => {
+  const throttle = new ResponseThrottle();
   const order: string[] = [];
   setImmediate(() => order.push("the rest"));
-  const answer = async (name: string) => {
-    const wait = turn.wait();
+  const respond = async (name: string) => {
+    const wait = throttle.wait();
     if (wait) await wait;
     order.push(name);
   };
-  await Promise.all(Array.from({ length: 1_000 }, () => answer("an answer")));
+  await Promise.all(Array.from({ length: 1_000 }, () => respond("a response")));
   expect(order.indexOf("the rest")).toBe(256);
   expect(order).toHaveLength(1_001);
   await new Promise(setImmediate);
-  expect(turn.wait()).toBeUndefined();
+  expect(throttle.wait()).toBeUndefined();
 });

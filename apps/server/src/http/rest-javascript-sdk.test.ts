@@ -3,14 +3,14 @@ import { connect, type StreamClient } from "getstream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDataFolder, type ServerProcess, startServerProcess } from "../testing/server.js";
 
-/** What the SDK throws for a refusal: the status, and the service's own code. */
-const refusal = (status: number, code: number): unknown =>
+/** What the SDK throws for an error: the status and the service's own code. */
+const rejection = (status: number, code: number): unknown =>
   expect.objectContaining({
     response: expect.objectContaining({ status }),
     error: expect.objectContaining({ status_code: status, code }),
   });
 
-/** The SDK's own types ask for its StreamUser objects here, which JSON cannot write. */
+/** The SDK's own types require its StreamUser objects here, which JSON cannot represent. */
 interface BatchClient {
   addUsers(users: readonly object[], override: boolean): Promise<{ created_users: object[] }>;
   getUsers(ids: readonly string[]): Promise<{ users: object[] }>;
@@ -42,7 +42,7 @@ describe.each(backends)("the official JavaScript SDK, on %s", (backend) => {
 
   const userData = { name: "John Doe", occupation: "Software Engineer", gender: "male" };
 
-  test("creates a user, refuses to create it again, and gets or creates it", async () => {
+  test("creates a user once, and gets or creates it", async () => {
     const user = await backendClient.user("john-doe").create(userData);
     expect(user.data).toEqual(userData);
     expect(Object.keys(user.full ?? {}).toSorted()).toEqual([
@@ -51,7 +51,9 @@ describe.each(backends)("the official JavaScript SDK, on %s", (backend) => {
       "id",
       "updated_at",
     ]);
-    await expect(backendClient.user("john-doe").create(userData)).rejects.toEqual(refusal(409, 22));
+    await expect(backendClient.user("john-doe").create(userData)).rejects.toEqual(
+      rejection(409, 22),
+    );
     const again = await backendClient.user("john-doe").getOrCreate({ name: "Another" });
     expect(again.full).toEqual(user.full);
   });
@@ -63,11 +65,11 @@ describe.each(backends)("the official JavaScript SDK, on %s", (backend) => {
     ]);
     expect(found.status).toBe("fulfilled");
     const reason: unknown = created.status === "rejected" ? created.reason : undefined;
-    expect([undefined, refusal(409, 22)]).toContainEqual(reason);
+    expect([undefined, rejection(409, 22)]).toContainEqual(reason);
     expect((await backendClient.user("unawaited").get()).data).toEqual(userData);
   });
 
-  test("gets a user, and its profile with both follow counts", async () => {
+  test("gets a user and its profile with both follow counts", async () => {
     const { full } = await backendClient.user("looked-at").create({ a: 1 });
     expect((await backendClient.user("looked-at").get()).full).toEqual(full);
     const counted = { ...full, followers_count: 0, following_count: 0 };
@@ -76,7 +78,7 @@ describe.each(backends)("the official JavaScript SDK, on %s", (backend) => {
     expect(asked.full).toEqual(counted);
   });
 
-  test("updates a user: old keys are gone, created_at stays, updated_at is later", async () => {
+  test("replaces a user's data, keeps created_at and advances updated_at", async () => {
     const created = await backendClient.user("updated").create({ likes: "cake" });
     const { created_at, updated_at } = created.full ?? {};
     const updated = await backendClient.user("updated").update({ hates: "cake" });
@@ -86,23 +88,23 @@ describe.each(backends)("the official JavaScript SDK, on %s", (backend) => {
     expect((await backendClient.user("updated").get()).full).toEqual(updated.full);
   });
 
-  test("deletes a user, after which there is nobody to get, update or delete", async () => {
+  test("deletes a user, who cannot be read, updated or deleted afterwards", async () => {
     await backendClient.user("deleted").create();
     await expect(backendClient.user("deleted").delete()).resolves.toEqual({
       duration: expect.any(String),
     });
     const nobody = () => backendClient.user("deleted");
-    await expect(nobody().get()).rejects.toEqual(refusal(404, 16));
-    await expect(nobody().update({})).rejects.toEqual(refusal(404, 16));
-    await expect(nobody().delete()).rejects.toEqual(refusal(404, 16));
+    await expect(nobody().get()).rejects.toEqual(rejection(404, 16));
+    await expect(nobody().update({})).rejects.toEqual(rejection(404, 16));
+    await expect(nobody().delete()).rejects.toEqual(rejection(404, 16));
     expect((await nobody().getOrCreate({ fresh: true })).data).toEqual({ fresh: true });
   });
 
-  test("is told that text is no data, and that an id with a space is no id", async () => {
+  test("rejects a string as data and an id with a space", async () => {
     const text: Record<string, unknown> = Object("some string");
-    await expect(backendClient.user("text").create(text)).rejects.toEqual(refusal(400, 4));
-    await expect(backendClient.user("a b").create({})).rejects.toEqual(refusal(400, 4));
-    await expect(backendClient.user("a b").get()).rejects.toEqual(refusal(400, 4));
+    await expect(backendClient.user("text").create(text)).rejects.toEqual(rejection(400, 4));
+    await expect(backendClient.user("a b").create({})).rejects.toEqual(rejection(400, 4));
+    await expect(backendClient.user("a b").get()).rejects.toEqual(rejection(400, 4));
   });
 
   test("adds, gets and deletes users in batches", async () => {
@@ -123,7 +125,7 @@ describe.each(backends)("the official JavaScript SDK, on %s", (backend) => {
     expect((await batch.getUsers(["batch-1", "batch-2"])).users).toEqual([]);
   });
 
-  test("with a user's token creates, updates and deletes that user, and reads every other", async () => {
+  test("with a user's token creates, updates and deletes that user and reads all others", async () => {
     const alice = connectAs(backendClient.createUserToken("alice"));
     await backendClient.user("bob").create({ name: "Bob" });
     expect((await alice.user("alice").create({ name: "Alice" })).data).toEqual({ name: "Alice" });
@@ -134,22 +136,22 @@ describe.each(backends)("the official JavaScript SDK, on %s", (backend) => {
     await expect(alice.user("alice").delete()).resolves.toMatchObject({});
   });
 
-  test("with a user's token changes nobody else", async () => {
+  test("with a user's token cannot change other users", async () => {
     const carol = connectAs(backendClient.createUserToken("carol", { role: "extra claims" }));
     await backendClient.user("dave").create({ name: "Dave" });
-    await expect(carol.user("erin").create({})).rejects.toEqual(refusal(403, 17));
-    await expect(carol.user("dave").getOrCreate({})).rejects.toEqual(refusal(403, 17));
-    await expect(carol.user("dave").update({})).rejects.toEqual(refusal(403, 17));
-    await expect(carol.user("dave").delete()).rejects.toEqual(refusal(403, 17));
+    await expect(carol.user("erin").create({})).rejects.toEqual(rejection(403, 17));
+    await expect(carol.user("dave").getOrCreate({})).rejects.toEqual(rejection(403, 17));
+    await expect(carol.user("dave").update({})).rejects.toEqual(rejection(403, 17));
+    await expect(carol.user("dave").delete()).rejects.toEqual(rejection(403, 17));
     expect((await carol.user("dave").get()).data).toEqual({ name: "Dave" });
   });
 
-  test("is refused with a key that nobody has, or with another secret", async () => {
+  test("rejects an unknown key and a wrong secret", async () => {
     const urlOverride = { api: `${server.ready.apiUrl}/api/` };
     const { apiKey, apiSecret } = server.credentials;
     const stranger = connect("nosuchkey", apiSecret, undefined, { urlOverride });
-    await expect(stranger.user("john-doe").get()).rejects.toEqual(refusal(401, 2));
+    await expect(stranger.user("john-doe").get()).rejects.toEqual(rejection(401, 2));
     const forger = connect(apiKey, "x".repeat(64), undefined, { urlOverride });
-    await expect(forger.user("john-doe").get()).rejects.toEqual(refusal(401, 3));
+    await expect(forger.user("john-doe").get()).rejects.toEqual(rejection(401, 3));
   });
 });

@@ -1,7 +1,7 @@
 import { backends, createTestDatabaseUrl, type TestDatabaseUrl } from "@roster/db/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDataFolder, type ServerProcess, startServerProcess } from "../testing/server.js";
-import { openRawConnection, type RawAnswer, signRaw } from "../testing/raw-http.js";
+import { openRawConnection, type RawResponse, signRaw } from "../testing/raw-http.js";
 import { type SdkForm, sdkForms } from "../testing/sdk-forms.js";
 
 type Action = Parameters<SdkForm["claims"]>[0];
@@ -85,6 +85,6 @@ describe.each(backends)("on %s", (backend) => {
   });
 });
 
-function withoutDuration({ body: { duration: _, ...rest } }: RawAnswer) {
+function withoutDuration({ body: { duration: _, ...rest } }: RawResponse) {
   return rest;
 }

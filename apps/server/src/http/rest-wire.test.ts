@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDataFolder, type ServerProcess, startServerProcess } from "../testing/server.js";
 import {
   openRawConnection,
-  type RawAnswer,
+  type RawResponse,
   type RawConnection,
   signRaw,
 } from "../testing/raw-http.js";
@@ -34,7 +34,7 @@ const anything = '{"resource":"*","action":"*"}';
 const post = (lines: readonly string[]) =>
   head("POST /api/v1.0/user/?KEY HTTP/1.1", anything, lines);
 
-test("a body may come in any packets and in any chunks, cut within a character", async () => {
+test("accepts a body in any packets and chunks, even split within a character", async () => {
   const bytes = Buffer.from('{"id":"pieces","data":{"t":"é😀"}}');
   const pieces = Array.from(bytes, (_, index) => bytes.subarray(index, index + 1));
   const whole = await connection.send(post([`Content-Length: ${bytes.length}`]), ...pieces);
@@ -62,13 +62,13 @@ test.each([
   expect(status).toBe(201);
 });
 
-test("connections are kept for longer than the 60 s that SDKs keep them", async () => {
+test("keeps idle connections for longer than the 60 s of the SDKs", async () => {
   const { headers } = await connection.send(head("GET /api/v1.0/user/x/?KEY HTTP/1.1", anything));
   const [, seconds] = /timeout=(\d+)/.exec(headers.get("keep-alive") ?? "") ?? [];
   expect(Number(seconds)).toBeGreaterThan(60);
 });
 
-test.each(["127.0.0.1", "::1"])("the surface is there on %s", async (host) => {
+test.each(["127.0.0.1", "::1"])("serves REST on %s", async (host) => {
   using other = await openRawConnection(port, host);
   const { status } = await other.send(head("GET /api/v1.0/user/x/?KEY HTTP/1.1", anything));
   expect(status).toBe(404);
@@ -81,7 +81,7 @@ test.each([
   ["*", [404, 404, 404]],
 ])("a server token for %s does that and nothing else", async (action, statuses) => {
   const claims = `{"resource":"users","action":"${action}","feed_id":"*"}`;
-  const answers: RawAnswer[] = [];
+  const answers: RawResponse[] = [];
   for (const method of ["GET", "PUT", "DELETE"]) {
     const length = method === "PUT" ? ["Content-Length: 2"] : [];
     const line = `${method} /api/v1.0/user/nobody/?KEY HTTP/1.1`;
@@ -93,11 +93,11 @@ test.each([
 });
 
 test.each([
-  ["a path beside the surface", "GET /api/nothing HTTP/1.1", 404, 16],
+  ["an unknown path", "GET /api/nothing HTTP/1.1", 404, 16],
   ["a feed", "GET /api/v1.0/feed/user/john/?KEY HTTP/1.1", 404, 16],
-  ["a method that is not served", "PATCH /api/v1.0/user/x/?KEY HTTP/1.1", 405, 17],
+  ["an unsupported method", "PATCH /api/v1.0/user/x/?KEY HTTP/1.1", 405, 17],
   ["a wrong API key", "GET /api/v1.0/user/x/?api_key=nosuch HTTP/1.1", 401, 2],
-])("%s is refused with a JSON error object", async (_, line, status, code) => {
+])("rejects %s with a JSON error object", async (_, line, status, code) => {
   const { status: answered, body, headers } = await connection.send(head(line, anything));
   expect([answered, body["status_code"], body["code"]]).toEqual([status, status, code]);
   expect(headers.get("content-type")).toBe("application/json");
@@ -105,7 +105,7 @@ test.each([
 });
 
 test.each([
-  ["with a claim for feeds alone", '{"resource":"feed","action":"*"}'],
+  ["with claims only for feeds", '{"resource":"feed","action":"*"}'],
   ["that has expired", '{"resource":"*","action":"*","exp":1}'],
   ["with neither a resource nor a user", '{"action":"*","user_id":"*"}'],
 ])("a token %s is 401, code 3", async (_, claims) => {
@@ -114,7 +114,7 @@ test.each([
   expect([status, body["code"], body["exception"]]).toEqual([401, 3, "SignatureException"]);
 });
 
-test("a body that is too large, or no UTF-8, is refused with a JSON error object", async () => {
+test("rejects a body that is too large or not UTF-8 with a JSON error object", async () => {
   using first = await openRawConnection(port, "::1");
   const large = await first.send(post([`Content-Length: ${2 ** 40}`]), "{");
   expect([large.status, large.body["code"]]).toEqual([413, 18]);
@@ -123,7 +123,7 @@ test("a body that is too large, or no UTF-8, is refused with a JSON error object
   expect([answer.status, answer.body["code"]]).toEqual([400, 4]);
 });
 
-test("a page of any origin may send what the JavaScript SDK sends", async () => {
+test("allows pages from any origin to send what the JavaScript SDK sends", async () => {
   const asked = "authorization,content-type,stream-auth-type,x-stream-client";
   const lines = [
     "OPTIONS /api/v1.0/user/john/ HTTP/1.1",
@@ -140,6 +140,6 @@ test("a page of any origin may send what the JavaScript SDK sends", async () => 
     expect.arrayContaining(["get", "post", "put", "delete"]),
   );
   const line = "GET /api/v1.0/user/x/?KEY HTTP/1.1";
-  const refused = await connection.send(head(line, anything, ["Origin: https://app.example"]));
-  expect(refused.headers.get("access-control-allow-origin")).toBe("*");
+  const rejected = await connection.send(head(line, anything, ["Origin: https://app.example"]));
+  expect(rejected.headers.get("access-control-allow-origin")).toBe("*");
 });

@@ -20,7 +20,7 @@ export interface RoutedRequest extends RouteOptions {
   readonly requestId: string | undefined;
 }
 
-/** Finds who answers a request. */
+/** Passes a request to its handler. */
 export async function route(
   request: IncomingMessage,
   options: RoutedRequest,

@@ -3,8 +3,8 @@ import { AppError, invalid } from "@roster/contract";
 import { MAX_HEADERS, MAX_URL_LENGTH } from "./limits.js";
 
 /**
- * Headers that are given once. Node keeps the first of two or joins them, a proxy before us may take the
- * last: a request that two readers understand in two ways is understood by none.
+ * Headers that may occur only once. Of two, Node keeps the first or joins them, while a proxy in front of it may use
+ * the last, so a repeated one is ambiguous.
  */
 const singletonHeaders = new Set([
   "authorization",
@@ -18,32 +18,33 @@ const singletonHeaders = new Set([
 ]);
 
 /**
- * Looks at what every request has, before anything is done for it.
+ * Checks what every request has, before any work is done for it.
  *
- * @throws AppError TOO_LARGE for too long an address or too many headers; INVALID for headers that
- * contradict each other, and for a body that is compressed.
+ * @throws AppError TOO_LARGE for a URL that is too long or too many headers; INVALID for contradictory headers and
+ * for a compressed body.
  * @see RFC 9110 §5.3
  */
 export function validateRequest(request: IncomingMessage): void {
   const { url = "/", rawHeaders, headers, httpVersion } = request;
-  if (headers.host === undefined && httpVersion === "1.1") rejectHeader("host", "must be given");
+  if (headers.host === undefined && httpVersion === "1.1") rejectHeader("host", "is missing");
   if (url.length > MAX_URL_LENGTH) {
-    const message = `The address has ${url.length} characters; at most ${MAX_URL_LENGTH} are read`;
+    const message = `The URL has ${url.length} characters; the limit is ${MAX_URL_LENGTH}`;
     throw new AppError("TOO_LARGE", message);
   }
   const count = rawHeaders.length / 2;
   if (count > MAX_HEADERS) {
-    const message = `The request has ${count} headers; at most ${MAX_HEADERS} are read`;
+    const message = `The request has ${count} headers; the limit is ${MAX_HEADERS}`;
     throw new AppError("TOO_LARGE", message);
   }
   rejectRepeated(rawHeaders);
   const { "x-api-key": key, api_key: other = key, "content-encoding": encoding, expect } = headers;
-  if (key !== undefined && key !== other) rejectHeader("x-api-key", "is another key than api_key");
+  if (key !== undefined && key !== other)
+    rejectHeader("x-api-key", "differs from api_key; send one of them");
   if (encoding !== undefined && encoding !== "identity") {
-    rejectHeader("content-encoding", "must be absent: bodies are read as they are, not compressed");
+    rejectHeader("content-encoding", "is not supported; send the body uncompressed");
   }
   if (expect !== undefined && expect.toLowerCase() !== "100-continue") {
-    rejectHeader("expect", "must be 100-continue, or absent");
+    rejectHeader("expect", "must be 100-continue or absent");
   }
 }
 
@@ -54,9 +55,9 @@ function rejectRepeated(rawHeaders: readonly string[]): void {
     if (!singletonHeaders.has(name)) continue;
     const value = rawHeaders[at + 1] ?? "";
     const before = seen.get(name) ?? value;
-    // The PHP SDK says its content type twice; the same twice is understood in one way.
+    // The PHP SDK sends its content type twice; two equal ones are not ambiguous.
     const isSameType = name === "content-type" && before === value;
-    if (seen.has(name) && !isSameType) rejectHeader(name, "is given twice; give it once");
+    if (seen.has(name) && !isSameType) rejectHeader(name, "occurs more than once");
     seen.set(name, value);
   }
 }

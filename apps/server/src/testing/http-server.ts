@@ -7,19 +7,19 @@ import { createAdmission, type Admission } from "../http/admission.js";
 import { defaultLimits, type Limits } from "../http/limits.js";
 import { openRawConnection, type RawConnection } from "./raw-http.js";
 
-/** The API over HTTP in this process, on an empty database of its own. */
+/** The API over HTTP in this process, on a new empty database. */
 export interface TestHttpServer extends AsyncDisposable {
   readonly port: number;
   readonly url: string;
   readonly admission: Admission;
-  /** What lets a request in. */
+  /** The headers that authenticate a request. */
   readonly headers: Readonly<Record<"x-api-key" | "authorization", string>>;
-  /** The same as lines of a request's head. */
+  /** The same headers as lines of a request head. */
   readonly lines: readonly string[];
   readonly apiSecret: string;
   /** The procedures, called in process as the app's backend. */
   readonly caller: TestApi["server"];
-  /** What was logged. */
+  /** The fields of each logged error. */
   readonly logged: readonly unknown[];
   connect(): Promise<RawConnection>;
 }

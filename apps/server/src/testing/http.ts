@@ -4,13 +4,13 @@ import { openTestApi, SecretBox, type TestApi } from "@roster/api/testing";
 import { listen } from "@roster/http";
 import { createHttpServer, type HttpOptions } from "../http/http-server.js";
 
-/** The HTTP surfaces over an API on an empty database of its own, in this process. */
+/** The HTTP surfaces in this process, over an API on a new empty database. */
 export interface TestHttp extends AsyncDisposable {
   readonly test: TestApi;
   readonly url: string;
-  /** A key of the first app whose secret is this very text. */
+  /** Adds a key with exactly this secret to the first app. */
   addKey(secret: string): Promise<{ apiKey: string }>;
-  /** Reads the user "known" by both surfaces: what they answer with. */
+  /** Reads the user "known" through both surfaces and returns their outcomes. */
   read(token: string | undefined, apiKey?: string): Promise<readonly [trpc: string, rest: string]>;
 }
 
@@ -48,7 +48,7 @@ export async function serve(api: HttpOptions["api"]) {
   return { url: `http://127.0.0.1:${listening.port}`, close, [Symbol.asyncDispose]: close };
 }
 
-/** Reads the user "known" by both surfaces. */
+/** Reads the user "known" through both surfaces. */
 export async function readKnown(url: string, apiKey: string, token: string | undefined) {
   const authorization = token === undefined ? {} : { authorization: token };
   const headers = { "x-api-key": apiKey, ...authorization };

@@ -2,23 +2,23 @@ import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
-/** An answer as it came over the wire, its body read as a JSON object. */
-export interface RawAnswer {
+/** A response as it came over the wire, its body parsed as a JSON object. */
+export interface RawResponse {
   readonly status: number;
-  /** The head's lines, names in lower case. */
+  /** The headers, with lowercase names. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** One connection, for requests written byte for byte, one after the other. */
+/** One connection for requests that are written byte by byte, one after the other. */
 export interface RawConnection extends Disposable {
-  /** Writes the chunks in packets of their own, and reads one answer. */
-  send(...chunks: readonly (string | Buffer)[]): Promise<RawAnswer>;
-  /** Writes more, and waits for nothing. */
+  /** Writes each chunk in a separate packet and reads one response. */
+  send(...chunks: readonly (string | Buffer)[]): Promise<RawResponse>;
+  /** Writes without waiting. */
   push(chunk: string | Buffer): void;
-  /** Says that nothing more comes, and still reads. */
+  /** Ends the writing side but keeps reading. */
   halfClose(): void;
-  /** Resolves when the server has ended the connection. */
+  /** Resolves when the server has closed the connection. */
   readonly closed: Promise<unknown>;
 }
 
@@ -30,35 +30,35 @@ export async function openRawConnection(port: number, host: string): Promise<Raw
   socket.once("close", () => closed.abort(new Error("the server closed the connection")));
   return {
     async send(...chunks) {
-      const answer = readAnswer(socket, closed.signal);
+      const response = readResponse(socket, closed.signal);
       for (const chunk of chunks) {
         await new Promise((resolve) => socket.write(chunk, resolve));
         await new Promise((resolve) => setImmediate(resolve));
       }
-      return answer;
+      return response;
     },
     push: (chunk) => void socket.write(chunk),
     halfClose: () => socket.end(),
     get closed() {
-      socket.resume(); // who does not read does not hear of the end
+      socket.resume(); // an unread socket never emits its end
       return ended;
     },
     [Symbol.dispose]: () => socket.destroy(),
   };
 }
 
-async function readAnswer(socket: Socket, signal: AbortSignal): Promise<RawAnswer> {
+async function readResponse(socket: Socket, signal: AbortSignal): Promise<RawResponse> {
   let bytes = Buffer.alloc(0);
   for (;;) {
-    const answer = parseAnswer(bytes);
-    if (answer) return answer;
+    const response = parseResponse(bytes);
+    if (response) return response;
     const [more]: Buffer[] = await once(socket, "data", { signal });
     bytes = Buffer.concat([bytes, more ?? Buffer.alloc(0)]);
   }
 }
 
-/** Undefined until all of it is there. */
-function parseAnswer(bytes: Buffer): RawAnswer | undefined {
+/** Undefined until the response is complete. */
+function parseResponse(bytes: Buffer): RawResponse | undefined {
   const end = bytes.indexOf("\r\n\r\n");
   if (end < 0) return undefined;
   const [statusLine = "", ...lines] = bytes.subarray(0, end).toString().split("\r\n");
@@ -70,11 +70,11 @@ function parseAnswer(bytes: Buffer): RawAnswer | undefined {
   );
   const text = bytes.subarray(end + 4);
   if (text.length < Number(headers.get("content-length") ?? 0)) return undefined;
-  const body: RawAnswer["body"] = text.length > 0 ? JSON.parse(text.toString()) : {};
+  const body: RawResponse["body"] = text.length > 0 ? JSON.parse(text.toString()) : {};
   return { status: Number(statusLine.split(" ")[1]), headers, body };
 }
 
-/** A JWT of exactly this header and these claims, as texts. */
+/** A JWT with exactly this header and these claims, given as strings. */
 export function signRaw(header: string, claims: string, secret: string): string {
   const text = [header, claims].map((part) => Buffer.from(part).toString("base64url")).join(".");
   return `${text}.${createHmac("sha256", secret).update(text).digest("base64url")}`;

@@ -1,28 +1,28 @@
-/** How an SDK writes its requests. `KEY` and `TOKEN` stand for the app's. */
+/** How an SDK writes its requests. `KEY` and `TOKEN` are placeholders for the app's. */
 export interface SdkForm {
   readonly sdk: string;
   readonly jwtHeader: string;
-  /** The claims of a token for this action. */
+  /** The claims of a token for an action. */
   readonly claims: (action: "read" | "write" | "delete") => string;
-  /** The lines of the head after the request line, without Host and Content-Length. */
+  /** The header lines, without Host and Content-Length. */
   readonly headers: readonly string[];
-  /** Those that come with a body besides. */
+  /** Additional header lines of requests with a body. */
   readonly bodyHeaders: readonly string[];
   readonly addQuery: string;
   readonly getOrCreateQuery: string;
   readonly getQuery: string;
-  /** The body of add and get_or_create with some data, and with none. */
+  /** The body of add and get_or_create, with data and without. */
   readonly addBody: (id: string) => string;
   readonly addNothingBody: (id: string) => string;
   readonly updateNothingBody: string;
-  /** The body of a DELETE; absent in most. */
+  /** The body of a DELETE, which most SDKs do not send. */
   readonly deleteBody?: string;
 }
 
 const alike = { addBody: (id: string) => `{"id":"${id}","data":{"name":"John Doe"}}` };
 const jsonType = "Content-Type: application/json";
 
-/** As recorded from the SDKs (Python, Go, Java) and as their sources say (Ruby, PHP, .NET). */
+/** Recorded from the SDKs (Python, Go, Java) or taken from their sources (Ruby, PHP, .NET). */
 export const sdkForms: readonly SdkForm[] = [
   {
     sdk: "Python",

@@ -12,7 +12,7 @@ import type { ServerCredentials } from "../start/credentials-file.js";
 
 const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
-/** A data folder of its own, gone when disposed. */
+/** A temporary data folder, deleted when disposed. */
 export function createDataFolder(): Disposable & { readonly path: string } {
   const path = mkdtempSync(join(tmpdir(), "roster-server-"));
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
@@ -22,34 +22,34 @@ export interface ServerProcess extends AsyncDisposable {
   readonly process: ChildProcess;
   readonly ready: ReadyMessage;
   readonly credentials: ServerCredentials;
-  /** A token that may do everything. */
+  /** A token with all permissions. */
   readonly authorization: string;
   /** What it has written to standard error so far. */
   log(): string;
-  /** Calls a procedure with a server token; the answer's status and JSON. */
+  /** Calls a procedure with a server token and returns the response's status and JSON. */
   call(path: string, input: unknown): Promise<{ status: number; body: RpcBody }>;
 }
 
-/** The parts of tRPC's answers that tests look at. */
+/** The parts of tRPC's responses that tests check. */
 export interface RpcBody {
   readonly result?: { readonly data: { readonly created?: boolean } };
   readonly error?: { readonly message: string; readonly data: { readonly code: string } };
 }
 
-/** A built server that may not serve yet. */
+/** A built server that may not be ready yet. */
 export interface SpawnedServer {
   readonly process: ChildProcess;
   /** Resolves with exit code and signal. */
   readonly exited: Promise<unknown[]>;
-  /** Rejects where it ends before it serves. */
+  /** Rejects if the server exits before it is ready. */
   readonly ready: Promise<ReadyMessage>;
   /** What it has written to standard error so far. */
   readonly log: () => string;
-  /** Resolves when that has this text in it so many times. */
+  /** Resolves when the log contains this text `times` times. */
   untilLogged(text: string, times?: number): Promise<void>;
 }
 
-/** Starts the built server as a process of its own, on a free port. */
+/** Starts the built server as a process on a free port. */
 export function spawnServer(
   dataFolder: string,
   environment: Record<string, string> = {},
@@ -67,7 +67,7 @@ export function spawnServer(
       throw new Error(`the server ended before it served: ${log}`);
     }),
   ]);
-  ready.catch(() => {}); // whoever awaits it is told
+  ready.catch(() => {}); // callers that await it get the error
   return {
     process: child,
     exited,
@@ -79,7 +79,7 @@ export function spawnServer(
   };
 }
 
-/** A server that {@link spawnServer} has started, when it serves. */
+/** Starts a server with {@link spawnServer} and waits until it is ready. */
 export async function startServerProcess(
   dataFolder: string,
   environment: Record<string, string> = {},
@@ -113,7 +113,7 @@ export async function startServerProcess(
   };
 }
 
-/** The same, with a data folder and a database of its own, which end with it. */
+/** The same with a temporary data folder and database, deleted when disposed. */
 export async function startServerOn(
   backend: DialectName,
   environment: Record<string, string> = {},
@@ -131,7 +131,7 @@ export async function startServerOn(
   };
 }
 
-/** Runs the built server to its end; for starts that must fail. */
+/** Runs the built server until it exits, for starts that must fail. */
 export async function runServer(
   environment: Record<string, string>,
 ): Promise<{ code: number | null; output: string }> {
@@ -146,7 +146,7 @@ export async function runServer(
   return { code, output };
 }
 
-/** A token that may do everything, signed by hand: independent of the code under test. */
+/** A token with all permissions, signed independently of the code under test. */
 export function serverToken(secret: string): string {
   const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
   const text = `${encode({ alg: "HS256" })}.${encode({ resource: "*", action: "*" })}`;

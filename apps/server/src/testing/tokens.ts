@@ -2,7 +2,7 @@ import { createHmac, createSign, generateKeyPairSync } from "node:crypto";
 
 type Json = object;
 
-/** A JWT of exactly these bytes: `sign` gets the text that a signature is over. */
+/** A JWT with exactly these bytes; `sign` receives the signing input. */
 export function makeToken(
   header: Json | Buffer,
   claims: Json | string | Buffer,
@@ -27,7 +27,7 @@ export const unsigned = () => "";
 export const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
 export const ec = generateKeyPairSync("ec", { namedCurve: "P-256" });
 
-/** As RS256 and its kind sign, or ES256, by the kind of key. */
+/** Signs like RS256 or ES256, depending on the key. */
 export const signWith =
   (key: typeof rsa.privateKey, digest = "sha256") =>
   (text: string) =>

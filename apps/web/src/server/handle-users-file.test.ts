@@ -7,7 +7,7 @@ import type { UsersFileRequest } from "./host.js";
 
 const HEADERS = ["content-type", "content-disposition", "cache-control"];
 
-/** A directory with an administrator who is signed in, and what asks for files as the browser does. */
+/** A directory with a signed-in administrator, and a function that requests files like the browser. */
 async function openDirectory() {
   const directory = await openTestApi("sqlite");
   const { api } = directory;
@@ -36,7 +36,7 @@ async function openDirectory() {
   };
 }
 
-test("a file has all whom the view finds, of all pages, and nobody else, in the view's order", async () => {
+test("exports exactly the users of the view, over all pages, in the view's order", async () => {
   await using directory = await openDirectory();
   await directory.addMany(2200);
   await directory.server.users.add({ id: "other", data: { n: 9999 } });
@@ -55,7 +55,7 @@ test("a file has all whom the view finds, of all pages, and nobody else, in the 
   expect(ids).toEqual(Array.from({ length: 2100 }, (_, n) => `u${2199 - n}`));
 });
 
-test("a packed file says so by its name and its type", async () => {
+test("marks a compressed file by its name and media type", async () => {
   await using directory = await openDirectory();
   const admin = { kind: "admin", appId: "main" } as const;
   const { id: appId } = await directory.as(admin).apps.add({ name: "Shop" });
@@ -73,7 +73,7 @@ test("a packed file says so by its name and its type", async () => {
   expect(plain.headers.get("content-type")).toBe("text/csv");
 });
 
-test("what cannot be had is refused by the answer's status, and no file is begun", async () => {
+test("rejects with an error status before any file is started", async () => {
   await using directory = await openDirectory();
   const answers = await Promise.all([
     directory.ask({}, { session: undefined }),
@@ -88,7 +88,7 @@ test("what cannot be had is refused by the answer's status, and no file is begun
   );
 });
 
-test("a file ends where its reader goes away, or is signed out, between two pages", async () => {
+test("aborts the file when its reader disconnects or signs out between two pages", async () => {
   await using directory = await openDirectory();
   await directory.addMany(2200);
   const leaving = new AbortController();

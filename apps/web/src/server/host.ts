@@ -2,25 +2,25 @@ import type { Api, ProcedureDescription, ReadinessReport } from "@roster/api";
 import type { ExportUsersOptions, FileFormat } from "@roster/client/files";
 import type { App, ErrorCode } from "@roster/contract";
 
-/** Why a page has nothing to show. */
+/** Why a page cannot be shown. */
 export interface Failure {
   readonly code: ErrorCode;
   readonly message: string;
 }
 
-/** Which app a page is about, and the session that it is shown to. */
+/** The app and the session that a page is rendered for. */
 export interface PageCaller {
   readonly app: App;
   readonly sessionId: string;
 }
 
-/** What the browser sends beside a call. */
+/** What the browser sends with a call to identify its session and app. */
 export interface BrowserCaller {
   readonly session: string | undefined;
   readonly appId: string | undefined;
 }
 
-/** Which users, in which order, and the form that they are written in. */
+/** Which users to export, in which order and format. */
 export interface UsersFileRequest extends BrowserCaller {
   readonly file: Pick<ExportUsersOptions, "where" | "search" | "sort"> & {
     readonly format: FileFormat;
@@ -29,29 +29,29 @@ export interface UsersFileRequest extends BrowserCaller {
 }
 
 /**
- * What the process does for Next's pages. Node loads it and all beneath it, outside Next's bundles, so
- * that there is one database a process, and one class of each error.
+ * What the process provides to Next's pages. Node loads it outside Next's bundles, so that there is one database per
+ * process and one copy of each error class.
  */
 export interface Host {
   readonly isDev: boolean;
-  /** Where applications reach the API, as the snippets show it. */
+  /** The API's URL for applications, as shown in snippets. */
   readonly apiUrl: string;
-  /** The app that every installation begins with, and keeps. */
+  /** The app that every installation starts with and that cannot be removed. */
   readonly firstAppId: string;
   readonly engine: "sqlite" | "postgresql";
-  /** What the playground offers: every procedure of the router. */
+  /** Every procedure of the router, for the playground. */
   readonly procedures: readonly ProcedureDescription[];
-  /** @throws AppError UNAVAILABLE while the database is away; the next call tries again. */
+  /** @throws AppError UNAVAILABLE if the database is unreachable; the next call retries. */
   getApi(): Promise<Api>;
   /** @throws AppError NOT_FOUND */
   findApp(id: string): Promise<App>;
-  /** Calls procedures as the administrator in this app; for whoever is found to be signed in. */
+  /** The context in which a signed-in administrator calls procedures in this app. */
   createAdminContext(asked: PageCaller): Promise<ReturnType<Api["createContext"]>>;
-  /** Serves tRPC to the browser that holds a session, in the app that it names, and refuses all others. */
+  /** Serves tRPC to browsers with a session, in the app that they name. */
   handleTrpc(request: Request, asked: BrowserCaller): Promise<Response>;
-  /** Writes users to a file, by the same calls, and for the same visitors alone. */
+  /** Exports users as a file through the same calls, with the same checks. */
   handleUsersFile(request: Request, asked: UsersFileRequest): Promise<Response>;
-  /** Whether the dashboard can show anything; never throws. */
+  /** Whether the dashboard can serve pages; never throws. */
   checkReadiness(): Promise<ReadinessReport>;
   toFailure(error: unknown): Failure;
 }

@@ -14,7 +14,7 @@ import { handleTrpc } from "./handle-trpc.js";
 import { handleUsersFile } from "./handle-users-file.js";
 import type { BrowserCaller, Host } from "./host.js";
 
-/** The host, and what ends it. The database is opened by the first request that needs it. */
+/** The host and how to stop it. The first request that needs the database opens it. */
 export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
   let opening: Promise<{ api: Api; database: Database }> | undefined;
   onTaskFailure(({ task, error }) => {
@@ -38,7 +38,7 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
     return (await open()).api;
   }
 
-  // Opens the database where nobody has asked for it yet: else it would never be found to be away.
+  // Opens the database if no request has yet, so that an unreachable one is noticed.
   const readiness = new Readiness(async () => (await open()).database.migrationState());
 
   const handleBrowserTrpc = (request: Request, asked: BrowserCaller) =>

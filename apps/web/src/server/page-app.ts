@@ -8,17 +8,17 @@ import { getHost } from "./page-host";
 import { requireSession } from "./session";
 
 /**
- * The app that the asked page is about: the one in its address, else the one that this browser looked at
- * last. For the administrator alone; an app that is not there is a page that is not found.
+ * The app of the requested page: the one in its URL, or else the one that this browser last visited. Requires a
+ * session; an unknown app is a page that is not found.
  */
 export const requireCurrentApp = cache(async (): Promise<App> => {
-  await requireSession(); // before all else: a stranger does not learn which apps there are
+  await requireSession(); // first, so that a stranger cannot find out which apps exist
   const id = (await headers()).get(APP_HEADER);
   if (id === null) return findLastApp();
   return (await findApp(id)) ?? notFound();
 });
 
-/** All there are, as the administrator sees them from the current one. */
+/** All apps, as the administrator sees them from the current one. */
 export async function listApps(app: App): Promise<App[]> {
   const host = getHost();
   const api = await host.getApi();
@@ -27,7 +27,7 @@ export async function listApps(app: App): Promise<App[]> {
   return apps;
 }
 
-/** The cookie is a hint: what it says may be gone, or made up. */
+/** The cookie is only a hint: its app may be removed or invented. */
 async function findLastApp(): Promise<App> {
   const id = (await cookies()).get(LAST_APP_COOKIE)?.value;
   const last = id === undefined ? undefined : await findApp(id);

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Host } from "@/server/host";
 
-/** What start.ts has put there before it loads Next. */
+/** The host that start.ts has set before it loads Next. */
 export function getHost(): Host {
   if (globalThis.rosterHost) return globalThis.rosterHost;
-  throw new Error("The dashboard is to be started by its start script, not by next start");
+  throw new Error("Start the dashboard with its start script, not with next start");
 }

@@ -10,7 +10,7 @@ import { requireSession } from "./session";
 
 const getQueryClient = cache(createQueryClient);
 
-/** The router for a page's own reads in the current app, in process; who is not signed in is sent to do so. */
+/** Calls the router in process for a page in the current app; redirects to sign-in without a session. */
 export const openTrpc = cache(async () => {
   const app = await requireCurrentApp();
   const sessionId = await requireSession();
@@ -23,7 +23,7 @@ export const openTrpc = cache(async () => {
   });
 });
 
-/** Reads what the page shows at once, so that the browser finds it there. */
+/** Reads what the page shows first, so that the browser does not have to request it. */
 export async function prefetch(
   read: (queries: QueryClient) => Promise<unknown>,
 ): Promise<Failure | undefined> {
@@ -35,7 +35,7 @@ export async function prefetch(
   }
 }
 
-/** All that was prefetched for this page, for HydrationBoundary. */
+/** Everything prefetched for this page, for HydrationBoundary. */
 export function dehydrated() {
   return dehydrate(getQueryClient());
 }

@@ -6,25 +6,25 @@ import { cache } from "react";
 import { getHost } from "./page-host";
 
 const SESSION_COOKIE = "roster_session";
-/** Opens nothing: it keeps others' wrong guesses from locking this browser's owner out. */
+/** Grants nothing: it keeps other people's wrong guesses from locking out this browser. */
 const BROWSER_COOKIE = "roster_browser";
 
 export async function readSession(): Promise<string | undefined> {
   return readCookie(SESSION_COOKIE);
 }
 
-/** The id of the administrator's session, where this request is of one. */
+/** The id of the administrator's session, if this request has one. */
 const findSession = cache(async (): Promise<string | undefined> => {
   const token = await readSession();
   return token === undefined ? undefined : (await getHost().getApi()).adminSessions.use(token);
 });
 
-/** Whether this request comes from the administrator. */
+/** Whether this request has an administrator's session. */
 export async function isSignedIn(): Promise<boolean> {
   return (await findSession()) !== undefined;
 }
 
-/** Every page begins with it: a layout is not asked again when one goes from page to page. Returns its id. */
+/** Returns the session's id. Every page calls it first, because layouts are not rendered again on navigation. */
 export async function requireSession(): Promise<string> {
   return (await findSession()) ?? redirect("/sign-in");
 }

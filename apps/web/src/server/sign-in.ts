@@ -6,7 +6,7 @@ import { signInTexts } from "@/features/sign-in/texts";
 import { getHost } from "./page-host";
 import { closeSession, openSession } from "./session";
 
-/** What the form says under the password. */
+/** The message below the password field. */
 export interface SignInState {
   readonly error?: string;
 }
