@@ -29,7 +29,7 @@ test("shows an error for a wrong password and grants no access", async () => {
   await page.goto("/sign-in");
   await page.getByLabel("password").fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expectShown(page.getByRole("alert").getByText("not the administrator's password"));
+  await expectShown(page.getByRole("alert").getByText("Wrong password"));
   expect(await page.getByLabel("password").getAttribute("aria-invalid")).toBe("true");
   await page.goto("/users");
   expect(new URL(page.url()).pathname).toBe("/sign-in");
