@@ -1,7 +1,7 @@
 import { defineConfig } from "prisma/config";
 
-// Prisma fetches its schema engine even where it is not used (generate, studio), and fails where that
-// host is out of reach. Any path silences it; `migrate` and `db` need the real one.
+// Prisma downloads its schema engine even for commands that do not use it (generate, studio), and fails
+// without network access. Any path prevents that; `migrate` and `db` need the real engine.
 if (!process.argv.some((word) => word === "migrate" || word === "db")) {
   process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath;
 }

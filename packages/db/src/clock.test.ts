@@ -5,7 +5,7 @@ import { createSystemClock, fromTimestamp, toTimestamp } from "./clock.js";
 /** Microseconds to the end of the year 9999. */
 const micros = fc.bigInt({ min: 0n, max: 253_402_300_799_999_999n });
 
-test("a timestamp is read back to the microsecond", () => {
+test("a timestamp round-trips to the microsecond", () => {
   fc.assert(
     fc.property(micros, (time) => {
       expect(fromTimestamp(toTimestamp(time))).toBe(time);
@@ -13,7 +13,7 @@ test("a timestamp is read back to the microsecond", () => {
   );
 });
 
-test("timestamps sort as text as their moments do", () => {
+test("timestamps sort as strings in chronological order", () => {
   fc.assert(
     fc.property(micros, micros, (a, b) => {
       expect(toTimestamp(a) < toTimestamp(b)).toBe(a < b);
@@ -29,7 +29,7 @@ test.each([
   expect(toTimestamp(time)).toBe(timestamp);
 });
 
-test("the clock tells the time, and never the same twice", () => {
+test("the clock returns the time, and never the same value twice", () => {
   const clock = createSystemClock();
   const before = BigInt(Date.now()) * 1000n;
   const times = Array.from({ length: 10_000 }, clock);

@@ -6,7 +6,7 @@ test.each([
   ["file:///roster.db", "sqlite"],
   ["postgresql://localhost/roster", "postgresql"],
   ["postgres://localhost/roster", "postgresql"],
-])("%s is a database on %s", async (url, name) => {
+])("%s selects %s", async (url, name) => {
   expect((await createDialect(url)).name).toBe(name);
 });
 
@@ -15,9 +15,9 @@ test.each([
   ["FILE:roster.db", "not with FILE:"],
   ["./roster.db", "not with none"],
   ["", "not with none"],
-])("%j is a database on neither engine, and the refusal says what to write", async (url, end) => {
-  const refusal = expect(createDialect(url)).rejects;
-  await refusal.toMatchObject({
+])("rejects %j and says which URLs are valid", async (url, end) => {
+  const rejection = expect(createDialect(url)).rejects;
+  await rejection.toMatchObject({
     code: "INVALID",
     message: `DATABASE_URL: must begin with file: (SQLite) or postgresql:, ${end}`,
   });

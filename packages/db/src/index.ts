@@ -29,7 +29,8 @@ export type { SignInLimitStore } from "./limits/sign-in-limit-store.js";
 export type { UserToAdd, IdempotentUserStore } from "./users/idempotent-user-store.js";
 export type { UniqueViolation } from "./indexes/unique-violation.js";
 export type { NewUser, UserBatchStore } from "./users/user-batch-store.js";
-export type { ImportOutcome, UserImportStore } from "./users/user-import-store.js";
+export type { ImportOutcome } from "./users/user-import-response.js";
+export type { UserImportStore } from "./users/user-import-store.js";
 export type { SortKey } from "./users/query/sort-key.js";
 export {
   BATCH_CHANNEL,

@@ -15,7 +15,7 @@ async function openWithPassword(backend: DialectName, clock?: Clock) {
 }
 
 describe.each(backends)("the administrator's sessions on %s", (backend) => {
-  test("all end when the password is replaced, but for the one that is kept", async () => {
+  test("all end when the password changes, except the kept one", async () => {
     const { database, open, sessions, passwordAt } = await openWithPassword(backend);
     await using _ = database;
     for (const hash of ["s1", "s2", "s3"]) await open(hash);
@@ -31,7 +31,7 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
     expect((await sessions.list()).map(({ tokenHash }) => tokenHash)).toEqual(["s2"]);
   });
 
-  test("one that is opened with a password that was replaced meanwhile never opens", async () => {
+  test("opened with a password that has just been replaced never become valid", async () => {
     const { database, open, sessions } = await openWithPassword(backend);
     await using _ = database;
     await database.admin.updatePassword({ passwordHash: "second" });
@@ -40,7 +40,7 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
     expect(await sessions.list()).toEqual([]);
   });
 
-  test("end when their lifetime is over, and not a microsecond before", async () => {
+  test("end exactly when their lifetime is over", async () => {
     let now = 1_000_000n;
     const { database, open, sessions } = await openWithPassword(backend, () => now);
     await using _ = database;
@@ -51,7 +51,7 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
     expect(await sessions.touch("s")).toBe(false);
   });
 
-  test("end a day after they were last used, and go on while they are used", async () => {
+  test("end a day after their last use, and stay open while they are used", async () => {
     let now = 1_000_000n;
     const { database, open, sessions } = await openWithPassword(backend, () => now);
     await using _ = database;
@@ -67,7 +67,7 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
     expect(await sessions.touch("used")).toBe(false);
   });
 
-  test("use is written at most once in five minutes", async () => {
+  test("record a use at most once in five minutes", async () => {
     let now = 1_000_000n;
     const { database, open, sessions } = await openWithPassword(backend, () => now);
     await using _ = database;
@@ -80,7 +80,7 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
     expect((await sessions.list())[0]?.lastSeenAt).toBe(now);
   });
 
-  test("those that are over, and only those, are cleared away when one begins", async () => {
+  test("that have ended, and only those, are deleted when a new one starts", async () => {
     let now = 1_000_000n;
     const { database, open, sessions } = await openWithPassword(backend, () => now);
     await using _ = database;
@@ -94,7 +94,7 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
     expect(await sessions.touch("new")).toBe(true);
   });
 
-  test("end one by one, or all at once, however often it is asked", async () => {
+  test("can be removed one by one or all at once, repeatedly", async () => {
     const { database, open, sessions } = await openWithPassword(backend);
     await using _ = database;
     for (const hash of ["a", "b", "c"]) await open(hash);

@@ -17,7 +17,7 @@ describe.each(backends)("the admin store on %s", (backend) => {
     });
   });
 
-  test("lets exactly one of 20 changes of one password through", async () => {
+  test("lets exactly one of 20 concurrent changes of the password succeed", async () => {
     await using one = await openTestDatabase(backend);
     await using two = await openDatabase({ url: one.url });
     await one.admin.addPassword("first");
@@ -31,7 +31,7 @@ describe.each(backends)("the admin store on %s", (backend) => {
     expect((await two.admin.getPassword())?.passwordHash).toBe(`hash ${results.indexOf(true)}`);
   });
 
-  test("remembers the setting that a password came from, also when the password is another", async () => {
+  test("remembers the setting that a password came from, even after the password changes", async () => {
     await using database = await openTestDatabase(backend);
     await database.admin.addPassword("first", "setting 1");
     await database.admin.updatePassword({ passwordHash: "second" });

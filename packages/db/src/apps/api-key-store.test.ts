@@ -4,7 +4,7 @@ import { backends, openTestDatabase } from "../testing.js";
 const key = { key: "k1", appId: "app", name: "Key", secret: "ciphertext" };
 
 describe.each(backends)("the API key store on %s", (backend) => {
-  test("gives back a key as it was inserted, in force", async () => {
+  test("returns a key as it was added, active", async () => {
     await using database = await openTestDatabase(backend, { clock: () => 1_000_001n });
     const row = { ...key, createdAt: 1_000_001n, revokedAt: null, lastUsedAt: null };
     expect(await database.apiKeys.add(key)).toEqual(row);
@@ -12,14 +12,14 @@ describe.each(backends)("the API key store on %s", (backend) => {
     expect(await database.apiKeys.get("K1")).toBeNull();
   });
 
-  test("never replaces a key by inserting it again", async () => {
+  test("never replaces a key by adding it again", async () => {
     await using database = await openTestDatabase(backend);
     const row = await database.apiKeys.add(key);
     await expect(database.apiKeys.add({ ...key, secret: "other" })).rejects.toThrow();
     expect(await database.apiKeys.get("k1")).toEqual(row);
   });
 
-  test("revokes a key once, for its own app alone", async () => {
+  test("revokes a key once, and only for its own app", async () => {
     await using database = await openTestDatabase(backend, { clock: () => 5n });
     await database.apiKeys.add(key);
     expect(await database.apiKeys.revoke("other", "k1")).toBe(false);
@@ -30,7 +30,7 @@ describe.each(backends)("the API key store on %s", (backend) => {
     expect((await database.apiKeys.get("k1"))?.revokedAt).toBe(5n);
   });
 
-  test("puts a key with a new secret in force again, and keeps its name and age", async () => {
+  test("reactivates an existing key with a new secret, and keeps its name and creation time", async () => {
     let now = 1n;
     await using database = await openTestDatabase(backend, { clock: () => now++ });
     const row = await database.apiKeys.upsert(key);
@@ -39,13 +39,13 @@ describe.each(backends)("the API key store on %s", (backend) => {
     expect(await database.apiKeys.get("k1")).toEqual({ ...row, secret: "new", revokedAt: null });
   });
 
-  test("has one key where 10 starts put the same at once", async () => {
+  test("has one key after 10 concurrent starts upsert it", async () => {
     await using database = await openTestDatabase(backend);
     await Promise.all(Array.from({ length: 10 }, () => database.apiKeys.upsert(key)));
     expect(await database.apiKeys.list("app")).toHaveLength(1);
   });
 
-  test("lists the keys of one app, revoked ones too, in the order in which they were made", async () => {
+  test("lists the keys of one app, including revoked ones, in order of creation", async () => {
     await using database = await openTestDatabase(backend);
     for (const name of ["b", "c", "a"]) await database.apiKeys.add({ ...key, key: name });
     await database.apiKeys.add({ ...key, key: "d", appId: "other" });

@@ -5,7 +5,7 @@ import { backends, openTestDatabase } from "../testing.js";
 const newKey = (key: string) => ({ key, appId: "app", name: key, secret: "s" });
 
 describe.each(backends)("the uses of API keys on %s", (backend) => {
-  test("are written when they are told to, and never go back, whichever process comes last", async () => {
+  test("are written on flush, and never go back in time, whichever process writes last", async () => {
     let now = 1_000_000n;
     await using one = await openTestDatabase(backend, { clock: () => now });
     await using two = await openDatabase({ url: one.url, clock: () => now });
@@ -22,7 +22,7 @@ describe.each(backends)("the uses of API keys on %s", (backend) => {
     expect(Object.fromEntries(uses)).toEqual({ a: 1_000_005n, b: 1_000_000n, c: null });
   });
 
-  test("that are left are written when the database is closed", async () => {
+  test("not yet written are flushed when the database is closed", async () => {
     await using one = await openTestDatabase(backend, { clock: () => 7n });
     await one.apiKeys.add(newKey("a"));
     const two = await openDatabase({ url: one.url, clock: () => 7n });

@@ -7,7 +7,7 @@ import { openTestPrisma } from "../testing/prisma.js";
 import { backends, openTestDatabase } from "../testing.js";
 
 describe.each(backends)("the app store on %s", (backend) => {
-  test("lets exactly one of 20 racers insert an app, and keeps that one's name", async () => {
+  test("lets exactly one of 20 concurrent calls add an app, and keeps its name", async () => {
     await using one = await openTestDatabase(backend);
     await using two = await openDatabase({ url: one.url });
     const racers = Array.from({ length: 20 }, (_, n) => ({
@@ -22,7 +22,7 @@ describe.each(backends)("the app store on %s", (backend) => {
     expect(await one.apps.get("app")).toMatchObject({ id: "app", name: winner?.name });
   });
 
-  test("gives back an app as it was created, and refuses to create it again", async () => {
+  test("returns an app as it was added, and rejects adding it again", async () => {
     await using database = await openTestDatabase(backend, { clock: () => 1_795_455_852_123_457n });
     const app = { id: "app", name: "Ünïcode 😀", createdAt: 1_795_455_852_123_457n };
     expect(await database.apps.add("app", app.name)).toEqual(app);
@@ -32,13 +32,13 @@ describe.each(backends)("the app store on %s", (backend) => {
     expect(await database.apps.get("APP")).toBeNull();
   });
 
-  test("lists apps in the order in which they were made", async () => {
+  test("lists apps in order of creation", async () => {
     await using database = await openTestDatabase(backend);
     for (const id of ["b", "c", "a"]) await database.apps.add(id, id);
     expect((await database.apps.list()).map(({ id }) => id)).toEqual(["b", "c", "a"]);
   });
 
-  test("lists an app whose deletion was broken off, and the next call ends it", async () => {
+  test("still lists an app whose removal was interrupted, and the next call completes it", async () => {
     await using database = await openTestDatabase(backend);
     await using prisma = await openTestPrisma(database.url);
     await database.apps.add("app", "App");
@@ -75,7 +75,7 @@ describe.each(backends)("the app store on %s", (backend) => {
     expect(await left("other")).toEqual({ users: 2, schemas: 1 });
   });
 
-  test("deletes at most 2,000 rows at a time, and none of those that stand before them", async () => {
+  test("deletes at most 2,000 rows at a time, and only rows of the app", async () => {
     await using database = await openTestDatabase(backend);
     await using prisma = await openTestPrisma(database.url);
     for (const [app, first] of [

@@ -29,7 +29,7 @@ describe.each(backends)("keys on %s", (backend) => {
     expect(await database.idempotencyKeys.get("app", "key-2")).toMatchObject({ bodyHash: "hash" });
   });
 
-  test("are deleted in the background, in more than one step, until the database is closed", async () => {
+  test("are deleted in the background, in batches, until the database is closed", async () => {
     await using database = await openTestDatabase(backend, { clock: () => start });
     const ids = Array.from({ length: 1200 }, (_, n) => `user-${n}`);
     await Promise.all(
@@ -43,7 +43,7 @@ describe.each(backends)("keys on %s", (backend) => {
     await later.close();
   });
 
-  test("are not kept where the change fails", async () => {
+  test("are not stored if the change fails", async () => {
     await using database = await openTestDatabase(backend, { clock: () => start });
     await using prisma = await openTestPrisma(database.url);
     await database.users.insertOrFind("app", "first", "{}");
@@ -59,7 +59,7 @@ describe.each(backends)("keys on %s", (backend) => {
     expect(await database.users.get("app", "a")).toBeNull();
   });
 
-  test("are written before or after a user of another call, never without their own", async () => {
+  test("are stored only together with the user of their own call", async () => {
     await using database = await openTestDatabase(backend);
     await using other = await openDatabase({ url: database.url });
     const databases = [database, other] as const;

@@ -90,7 +90,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
     },
   );
 
-  test("is built once by two servers at once, and holds its own app alone", async () => {
+  test("is built once by two concurrent servers, and applies only to its own app", async () => {
     await using database = await openTestDatabase(backend);
     await using other = await openDatabase({ url: database.url });
     const index = { appId: "app", path: email, isUnique: true };
@@ -110,7 +110,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
     });
   });
 
-  test("is built anew where a build was broken off", async () => {
+  test("is built again after an interrupted build", async () => {
     await using database = await openTestDatabase(backend);
     await using prisma = await openTestPrisma(database.url);
     const index = { appId: "app", path: email, isUnique: true };
@@ -134,7 +134,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
     expect(backend === "postgresql" ? await prisma.$queryRaw(invalid) : []).toEqual([]);
   });
 
-  test("that stored users break is refused with them, and leaves nothing", async () => {
+  test("that stored users violate is rejected with their ids, and leaves nothing behind", async () => {
     await using database = await openTestDatabase(backend);
     const long = "x".repeat(300);
     const values = [1, 1, null, null, {}, {}, "1", long, long, `${long}y`, "é"];
@@ -158,7 +158,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
     await database.users.insertOrFind("app", "free-again", '{"email":1}');
   });
 
-  test("takes a text of a megabyte at its path, and tells such texts apart", async () => {
+  test("covers strings of a megabyte, and distinguishes them", async () => {
     await using database = await openTestDatabase(backend);
     await database.dataIndexes.add({ appId: "app", path: email, isUnique: true });
     const long = Array.from({ length: 1_000_000 }, (_, n) => (n * 7919).toString(36).at(-1)).join(
@@ -171,7 +171,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
     ).rejects.toMatchObject({ code: "CONFLICT", details: { id: "b", path: email } });
   });
 
-  test("that is unique fails the one who breaks it alone, of many at once", async () => {
+  test("that is unique fails only the violating one of many concurrent writes", async () => {
     await using database = await openTestDatabase(backend);
     await database.dataIndexes.add({ appId: "app", path: pathOf("data.email"), isUnique: true });
     const outcomes = await Promise.allSettled(

@@ -11,7 +11,7 @@ const rule = {
 };
 
 describe.each(backends)("the limits of signing in on %s", (backend) => {
-  test("let the free attempts through, then one after each wait, which doubles up to the longest", async () => {
+  test("allow the free attempts, then one after each wait, which doubles up to the maximum", async () => {
     let now = SECOND;
     await using database = await openTestDatabase(backend, { clock: () => now });
     const take = () => database.signInLimits.take("a", rule);
@@ -25,7 +25,7 @@ describe.each(backends)("the limits of signing in on %s", (backend) => {
     }
   });
 
-  test("let as many of 40 attempts at once through as are free, over two processes", async () => {
+  test("allow exactly the free attempts of 40 concurrent ones, across two processes", async () => {
     await using one = await openTestDatabase(backend, { clock: () => SECOND });
     await using two = await openDatabase({ url: one.url, clock: () => SECOND });
     const waits = await Promise.all(
@@ -35,7 +35,7 @@ describe.each(backends)("the limits of signing in on %s", (backend) => {
     expect(waits.filter((wait) => wait === 10n * SECOND)).toHaveLength(36);
   });
 
-  test("keep nobody waiting for the time by which the clock was set back", async () => {
+  test("make nobody wait because the clock was set back", async () => {
     let now = 7200n * SECOND;
     await using database = await openTestDatabase(backend, { clock: () => now });
     const { signInLimits } = database;
@@ -52,7 +52,7 @@ describe.each(backends)("the limits of signing in on %s", (backend) => {
     expect(await signInLimits.take("a", rule)).toBe(20n * SECOND);
   });
 
-  test("hold a place to a wait that may be its own, and to none that is longer than the longest", async () => {
+  test("enforce a plausible wait, and none longer than the maximum", async () => {
     let now = 7200n * SECOND;
     await using database = await openTestDatabase(backend, { clock: () => now });
     const take = () => database.signInLimits.take("a", rule);
@@ -63,7 +63,7 @@ describe.each(backends)("the limits of signing in on %s", (backend) => {
     expect(await take()).toBe(0n);
   });
 
-  test("keep places apart, and forget one when its password was right or after its time", async () => {
+  test("keep sources apart, and forget one after a correct password or when it expires", async () => {
     let now = SECOND;
     await using database = await openTestDatabase(backend, { clock: () => now });
     const { signInLimits } = database;
@@ -83,7 +83,7 @@ describe.each(backends)("the limits of signing in on %s", (backend) => {
     expect(await signInLimits.take("a", rule)).toBe(0n);
   });
 
-  test("an attempt that is given back was none", async () => {
+  test("do not count a refunded attempt", async () => {
     await using database = await openTestDatabase(backend, { clock: () => SECOND });
     const { signInLimits } = database;
     for (let n = 0; n < 10; n++) {
@@ -92,7 +92,7 @@ describe.each(backends)("the limits of signing in on %s", (backend) => {
     }
   });
 
-  test("give out turns in all: some at once, over two processes, and then one an interval", async () => {
+  test("allow a burst across two processes, then one attempt per interval", async () => {
     let now = SECOND;
     const rate = { burst: 5, interval: 3n * SECOND };
     await using one = await openTestDatabase(backend, { clock: () => now });

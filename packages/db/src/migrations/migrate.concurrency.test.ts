@@ -8,11 +8,11 @@ import { openTestPrisma } from "../testing/prisma.js";
 import { backends, createTestDatabaseUrl } from "../testing.js";
 
 const count = (to: number) => Array.from({ length: to }, (_, turn) => turn);
-const built = new URL("../../dist/index.js", import.meta.url).href;
+const builtEntry = new URL("../../dist/index.js", import.meta.url).href;
 
-/** Opens the database when it is told to, and says whether it was the one that inserted a user. */
+/** Opens the database on request and reports whether it inserted the user. */
 const program = `
-  import { openDatabase } from ${JSON.stringify(built)};
+  import { openDatabase } from ${JSON.stringify(builtEntry)};
   process.once("message", async (url) => {
     const database = await openDatabase({ url });
     const { inserted } = await database.users.insertOrFind("app", "a", "{}");
@@ -25,39 +25,39 @@ async function startProcess() {
   const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
-  const answer = async () => {
+  const receive = async () => {
     const [message]: unknown[] = await Promise.race([once(child, "message"), once(child, "exit")]);
     return message;
   };
-  expect(await answer()).toBe("ready");
+  expect(await receive()).toBe("ready");
   return {
-    /** What the process found, or its exit code where it ended before. */
+    /** What the process reports, or its exit code if it ends first. */
     openDatabase(url: string): Promise<unknown> {
       child.send(url);
-      return answer();
+      return receive();
     },
   };
 }
 
-describe.each(backends)("starts at once on a new database on %s", (backend) => {
-  test("8 in one process apply each migration once", async () => {
+describe.each(backends)("concurrent starts on a new database on %s", (backend) => {
+  test("apply each migration once from 8 starts in one process", async () => {
     await using place = await createTestDatabaseUrl(backend);
     using migrations = createTestMigrations(backend);
     for (const n of count(8)) migrations.write(`${n}`, `CREATE TABLE "t${n}" (n INTEGER);`);
-    const options = { url: place.url, prismaFolder: migrations.url };
+    const options = { url: target.url, prismaFolder: migrations.url };
     const databases = await Promise.all(count(8).map(() => openDatabase(options)));
     await Promise.all(databases.map((database) => database.close()));
-    await using prisma = await openTestPrisma(place.url);
+    await using prisma = await openTestPrisma(target.url);
     const applied = sql`SELECT migration_name AS name FROM _prisma_migrations ORDER BY 1`;
     expect(await prisma.$queryRaw(applied)).toEqual(count(8).map((n) => ({ name: `${n}` })));
   });
 
-  test("4 in processes of their own apply each migration once, and serve", async () => {
+  test("apply each migration once from 4 processes, which then serve", async () => {
     await using place = await createTestDatabaseUrl(backend);
     const processes = await Promise.all(count(4).map(startProcess));
-    const answers = await Promise.all(processes.map((child) => child.openDatabase(place.url)));
-    expect(answers.toSorted((a, b) => Number(a) - Number(b))).toEqual([false, false, false, true]);
-    await using prisma = await openTestPrisma(place.url);
+    const results = await Promise.all(processes.map((child) => child.openDatabase(target.url)));
+    expect(results.toSorted((a, b) => Number(a) - Number(b))).toEqual([false, false, false, true]);
+    await using prisma = await openTestPrisma(target.url);
     const twice = sql`SELECT 1 FROM _prisma_migrations GROUP BY migration_name HAVING count(*) > 1`;
     expect(await prisma.$queryRaw(twice)).toEqual([]);
   });

@@ -42,7 +42,7 @@ async function openMigrated(backend: DialectName) {
 }
 
 describe.each(backends)("migration on %s", (backend) => {
-  test("records what it applied as `prisma migrate deploy` records it", async () => {
+  test("records what it applied as `prisma migrate deploy` does", async () => {
     await using place = await createTestDatabaseUrl(backend);
     const before = Date.now();
     await (await openDatabase({ url: place.url })).close();
@@ -72,7 +72,7 @@ describe.each(backends)("migration on %s", (backend) => {
     expect(moments).toEqual(moments.toSorted((a, b) => a - b));
   });
 
-  test("applies each migration once, in the order of their names", async () => {
+  test("applies each migration once, in order of name", async () => {
     await using database = await openMigrated(backend);
     database.migrations.write("3_three", "INSERT INTO one SELECT n * 10 FROM one;");
     database.migrations.write("2_two", "INSERT INTO one SELECT n + 1 FROM one;");
@@ -83,7 +83,7 @@ describe.each(backends)("migration on %s", (backend) => {
     );
   });
 
-  test("that fails leaves nothing behind, and is applied once it is mended", async () => {
+  test("leaves nothing behind when it fails, and succeeds once the file is fixed", async () => {
     await using database = await openMigrated(backend);
     database.migrations.write("2_two", "CREATE TABLE two (n INTEGER);");
     database.migrations.write(
@@ -101,7 +101,7 @@ describe.each(backends)("migration on %s", (backend) => {
     expect(await database.query(sql`SELECT * FROM two, three`)).toEqual([]);
   });
 
-  test("a database's migrations are compared with the files: missing, altered, and of a newer version", async () => {
+  test("compares the database with the files: missing, altered and unknown migrations", async () => {
     await using place = await openMigrated(backend);
     await using database = await openDatabase({
       url: place.url,
@@ -120,7 +120,7 @@ describe.each(backends)("migration on %s", (backend) => {
     });
   });
 
-  test("refuses a database that a newer version has migrated", async () => {
+  test("rejects a database that a newer version has migrated", async () => {
     await using database = await openMigrated(backend);
     database.migrations.write("2_two", "CREATE TABLE two (n INTEGER);");
     await database.migrate();
@@ -131,7 +131,7 @@ describe.each(backends)("migration on %s", (backend) => {
     });
   });
 
-  test("refuses a migration that was changed after it was applied", async () => {
+  test("rejects a migration that was changed after it was applied", async () => {
     await using database = await openMigrated(backend);
     database.migrations.write("1_one", "CREATE TABLE one (n INTEGER, m INTEGER);");
     await expect(database.migrate()).rejects.toMatchObject({
@@ -140,7 +140,7 @@ describe.each(backends)("migration on %s", (backend) => {
     });
   });
 
-  test("refuses to go on behind a migration that was begun and not finished", async () => {
+  test("rejects a database with an unfinished migration", async () => {
     await using database = await openMigrated(backend);
     await database.query(sql`UPDATE _prisma_migrations SET finished_at = NULL`);
     database.migrations.write("2_two", "CREATE TABLE two (n INTEGER);");
@@ -151,7 +151,7 @@ describe.each(backends)("migration on %s", (backend) => {
     await expect(database.query(sql`SELECT * FROM two`)).rejects.toThrow("two");
   });
 
-  test("applies again what Prisma's tools have marked as rolled back", async () => {
+  test("reapplies what Prisma's tools have marked as rolled back", async () => {
     await using database = await openMigrated(backend);
     await database.query(sql`DROP TABLE one`);
     await database.query(

@@ -48,7 +48,7 @@ interface Model<Row> {
   findMany(): PromiseLike<object[]>;
 }
 
-/** Every model of the schema, as both generated clients have it. */
+/** Every model of the schema, as in both generated clients. */
 interface Models {
   readonly app: Model<AppRow>;
   readonly apiKey: Model<ApiKeyRow>;
@@ -133,7 +133,7 @@ const tables = {
   rateBucket: sql`SELECT * FROM rate_buckets`,
 };
 
-/** The generated client itself: the stores' port shows a part of it only. */
+/** The generated client itself: PrismaClientLike is only a part of it. */
 function openClient(backend: DialectName, url: string) {
   return backend === "sqlite"
     ? new SqliteClient({
@@ -147,7 +147,7 @@ function openClient(backend: DialectName, url: string) {
 }
 
 describe.each(backends)("the migrations on %s", (backend) => {
-  test("make the tables of the Prisma schema, column for column", async () => {
+  test("create the tables of the Prisma schema, column for column", async () => {
     await using database = await openTestDatabase(backend);
     const client = openClient(backend, database.url);
     const models: Models = client;
@@ -165,7 +165,7 @@ describe.each(backends)("the migrations on %s", (backend) => {
     for (const name of names) {
       expect(await models[name].findMany()).toEqual([rows[name]]);
       const [stored] = await client.$queryRaw<object[]>(tables[name]);
-      // As many columns: none stands in the table alone.
+      // The same number of columns: the table has no others.
       expect(Object.keys(stored ?? {})).toHaveLength(Object.keys(rows[name]).length);
     }
     await client.$disconnect();
@@ -181,7 +181,7 @@ describe.each(backends)("the migrations on %s", (backend) => {
   });
 });
 
-test("these tests know every model of the schema", () => {
+test("these tests cover every model of the schema", () => {
   const models = names.map((name) => name.replace(/^./, (letter) => letter.toUpperCase()));
   expect(Object.keys(Prisma.ModelName)).toEqual(models);
 });

@@ -11,7 +11,7 @@ const unavailable = {
   message: "The database is unavailable; try again",
 };
 
-describe("a PostgreSQL server that goes away is UNAVAILABLE, and is found again", () => {
+describe("a lost PostgreSQL server is UNAVAILABLE until it is back", () => {
   test.each(["fin", "reset"] as const)("when connections are cut with %s", async (how) => {
     await using place = await createTestDatabaseUrl("postgresql");
     await using proxy = await openTestProxy(place.url);
@@ -23,15 +23,15 @@ describe("a PostgreSQL server that goes away is UNAVAILABLE, and is found again"
       () => database.ping(),
     ]) {
       const held = proxy.stall();
-      const answer = expect(call()).rejects.toMatchObject(unavailable);
+      const rejection = expect(call()).rejects.toMatchObject(unavailable);
       await held;
       proxy.disconnect(how);
-      await answer;
+      await rejection;
       await call();
     }
   });
 
-  test("when it refuses connections", async () => {
+  test("when it rejects connections", async () => {
     await using place = await createTestDatabaseUrl("postgresql");
     await using proxy = await openTestProxy(place.url);
     await using database = await openDatabase({ url: proxy.url });
@@ -41,22 +41,22 @@ describe("a PostgreSQL server that goes away is UNAVAILABLE, and is found again"
     await expect(database.ping()).rejects.toMatchObject(unavailable);
   });
 
-  test("when it ends a connection whose statement is under way", async () => {
+  test("when it ends a connection during a statement", async () => {
     await using database = await openTestDatabase("postgresql");
     await using prisma = await openTestPrisma(database.url);
     await using other = await openTestPrisma(database.url);
     const sleep = mapUnavailable(prisma.$queryRaw(sql`SELECT pg_sleep(60)`));
-    const answer = expect(sleep).rejects.toMatchObject(unavailable);
+    const rejection = expect(sleep).rejects.toMatchObject(unavailable);
     const terminate = sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE query = 'SELECT pg_sleep(60)' AND state = 'active' AND datname = current_database()`;
     while ((await other.$queryRaw<unknown[]>(terminate)).length === 0);
-    await answer;
+    await rejection;
     expect(await prisma.$queryRaw(sql`SELECT 1 AS n`)).toEqual([{ n: 1 }]);
   });
 });
 
-describe("a SQLite file that cannot be written now is UNAVAILABLE, and later written", () => {
-  test("when there is no room for more", async () => {
+describe("a SQLite file that cannot be written is UNAVAILABLE until it can", () => {
+  test("when the disk is full", async () => {
     await using database = await openTestDatabase("sqlite");
     await using prisma = await openTestPrisma(database.url);
     const insert = (id: string) =>
@@ -69,7 +69,7 @@ describe("a SQLite file that cannot be written now is UNAVAILABLE, and later wri
     expect(await insert("a")).toMatchObject({ id: "a" });
   });
 
-  test("when another holds the write lock for too long", async () => {
+  test("when another process holds the write lock for too long", async () => {
     await using database = await openTestDatabase("sqlite");
     await using prisma = await openTestPrisma(database.url);
     await using other = await openTestPrisma(database.url);
@@ -83,8 +83,8 @@ describe("a SQLite file that cannot be written now is UNAVAILABLE, and later wri
   });
 });
 
-describe.each(backends)("a statement that is itself at fault on %s", (backend) => {
-  test("keeps its own error, for no retry would help", async () => {
+describe.each(backends)("an invalid statement on %s", (backend) => {
+  test("keeps its own error, since no retry would help", async () => {
     await using database = await openTestDatabase(backend);
     await using prisma = await openTestPrisma(database.url);
     const app = { id: "a", name: "A", createdAt: 0n };

@@ -5,11 +5,11 @@ import { openTestPostgresql } from "../testing/postgresql-server.js";
 import { openTestProxy } from "../testing/proxy.js";
 import { createTestDatabaseUrl } from "../testing.js";
 
-test("a PostgreSQL that is stopped and started while calls run: UNAVAILABLE meanwhile, and nothing acknowledged is lost", async () => {
+test("calls during a restart of PostgreSQL are UNAVAILABLE, and nothing acknowledged is lost", async () => {
   await using server = await openTestPostgresql();
   await using database = await openDatabase({ url: server.url });
   const acknowledged: string[] = [];
-  const refused: unknown[] = [];
+  const rejected: unknown[] = [];
   let slowest = 0;
   const over = new AbortController();
   const adders = Array.from({ length: 8 }, async (_, adder) => {
@@ -18,7 +18,7 @@ test("a PostgreSQL that is stopped and started while calls run: UNAVAILABLE mean
       const since = Date.now();
       await database.users.insertOrFind("app", id, "{}").then(
         () => acknowledged.push(id),
-        (error: unknown) => refused.push(error),
+        (error: unknown) => rejected.push(error),
       );
       slowest = Math.max(slowest, Date.now() - since);
       await new Promise(setImmediate);
@@ -30,21 +30,21 @@ test("a PostgreSQL that is stopped and started while calls run: UNAVAILABLE mean
   for (const _ of [1, 2]) {
     await until(acknowledged, acknowledged.length + 100);
     await server.stop();
-    await until(refused, refused.length + 100);
+    await until(rejected, rejected.length + 100);
     await server.start();
   }
   await until(acknowledged, acknowledged.length + 100);
   over.abort();
   await Promise.all(adders);
 
-  const strange = refused.filter((error) => !isAppError(error) || error.code !== "UNAVAILABLE");
+  const strange = rejected.filter((error) => !isAppError(error) || error.code !== "UNAVAILABLE");
   expect(strange).toEqual([]);
   expect(slowest).toBeLessThan(5000);
   const users = await Promise.all(acknowledged.map((id) => database.users.get("app", id)));
   expect(users.filter((user) => user === null)).toEqual([]);
 });
 
-test("a server that has died without a word keeps a caller no longer than query_timeout", async () => {
+test("a server that stops responding blocks a caller no longer than query_timeout", async () => {
   await using place = await createTestDatabaseUrl("postgresql");
   await using proxy = await openTestProxy(place.url);
   await using database = await openDatabase({ url: `${proxy.url}?query_timeout=300` });

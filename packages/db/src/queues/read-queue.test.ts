@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ReadQueue, type ReadQueueOptions } from "./read-queue.js";
 
-/** A queue whose reads are let through one by one, and the batches that it read. */
+/** A queue whose reads complete on `finish`, and the batches that it read. */
 function openQueue(options: Partial<ReadQueueOptions<string, string>> = {}) {
   const batches: (readonly string[])[] = [];
   const gates: (() => void)[] = [];
@@ -30,7 +30,7 @@ test("reads that arrive together share a statement, and each gets its own row", 
   expect(batches).toEqual([["c", "a", "b"]]);
 });
 
-test("a statement takes along who comes in the same turn of the event loop, by whatever way", async () => {
+test("a statement includes all callers of the same turn of the event loop", async () => {
   const { queue, batches, finish, turn } = openQueue();
   const reads = [queue.submit("a")];
   for (let job = 0; job < 20; job += 1) await Promise.resolve();
@@ -43,7 +43,7 @@ test("a statement takes along who comes in the same turn of the event loop, by w
   expect(batches).toEqual([["a", "b", "c"]]);
 });
 
-test("callers who ask for one row share its place", async () => {
+test("callers that ask for the same row share its result", async () => {
   const { queue, batches, finish, turn } = openQueue();
   const reads = Promise.all(["a", "b", "a", "a"].map((key) => queue.submit(key)));
   await turn();
@@ -52,7 +52,7 @@ test("callers who ask for one row share its place", async () => {
   expect(batches).toEqual([["a", "b"]]);
 });
 
-test("a statement that has begun takes no more callers: they see what was committed since", async () => {
+test("a statement that has begun takes no more callers, so later ones see later commits", async () => {
   const { queue, batches, finish, turn } = openQueue();
   const first = queue.submit("a");
   await turn();
@@ -64,7 +64,7 @@ test("a statement that has begun takes no more callers: they see what was commit
   expect(await Promise.all([first, second])).toEqual(["A", "A"]);
 });
 
-test("past the statements that may run at once the next batch gathers", async () => {
+test("at the concurrency limit the next batch collects callers", async () => {
   const { queue, batches, finish, turn } = openQueue({ maxConcurrent: 1 });
   const reads = [queue.submit("a")];
   await turn();
@@ -81,7 +81,7 @@ test("past the statements that may run at once the next batch gathers", async ()
   expect(await Promise.all(reads)).toEqual(["A", "B", "C"]);
 });
 
-test("a batch has a bound, and what is past it goes into the next", async () => {
+test("a batch has a maximum size, and the rest goes into the next", async () => {
   const { queue, batches, finish, turn } = openQueue({ maxBatchKeys: 2 });
   const reads = Promise.all(["a", "b", "c", "d", "e"].map((key) => queue.submit(key)));
   while (batches.length < 3) {
@@ -93,35 +93,35 @@ test("a batch has a bound, and what is past it goes into the next", async () => 
   expect(batches).toEqual([["a", "b"], ["c", "d"], ["e"]]);
 });
 
-test("a read that fails is told to each of its callers, and to no other", async () => {
-  let isAway = true;
+test("a failed read rejects each of its callers, and no others", async () => {
+  let isUnavailable = true;
   const { queue } = openQueue({
     maxConcurrent: 1,
     read: async (keys) => {
-      if (isAway) throw new Error("away");
+      if (isUnavailable) throw new Error("unavailable");
       return keys;
     },
   });
-  const told = await Promise.allSettled([queue.submit("a"), queue.submit("b")]);
-  expect(told.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
-  isAway = false;
+  const results = await Promise.allSettled([queue.submit("a"), queue.submit("b")]);
+  expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  isUnavailable = false;
   expect(await queue.submit("a")).toBe("a");
 });
 
-test("past the bound callers are refused, and as many as before are let in when a statement takes them", async () => {
+test("callers above the limit are rejected, and admitted again when a statement has taken the others", async () => {
   const { queue, finish, turn } = openQueue({ maxWaiting: 3, maxConcurrent: 1 });
   const submitAll = (keys: readonly string[]) => Promise.all(keys.map((key) => queue.submit(key)));
-  const refused = { code: "UNAVAILABLE" };
+  const unavailable = { code: "UNAVAILABLE" };
   for (const _ of [1, 2, 3]) {
     const first = queue.submit("a");
     await turn();
     const waiting = submitAll(["b", "c", "b"]);
-    await expect(queue.submit("d")).rejects.toMatchObject(refused);
+    await expect(queue.submit("d")).rejects.toMatchObject(unavailable);
     finish();
     expect(await first).toBe("A");
-    await turn(); // it has begun, and is not read yet
+    await turn(); // the statement has begun
     const later = submitAll(["d", "e", "d"]);
-    await expect(queue.submit("f")).rejects.toMatchObject(refused);
+    await expect(queue.submit("f")).rejects.toMatchObject(unavailable);
     finish();
     expect(await waiting).toEqual(["B", "C", "B"]);
     await turn();

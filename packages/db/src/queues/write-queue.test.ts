@@ -7,7 +7,7 @@ interface Item {
   readonly n: number;
 }
 
-/** A queue whose writes are let through one by one, and the batches that it wrote. */
+/** A queue whose writes complete on `finish`, and the batches that it wrote. */
 function openQueue(options: Partial<WriteQueueOptions<Item, number>> = {}) {
   const batches: number[][] = [];
   const gates: (() => void)[] = [];
@@ -25,7 +25,7 @@ function openQueue(options: Partial<WriteQueueOptions<Item, number>> = {}) {
     maxWaitingSize: 100,
     ...options,
   });
-  /** Ends the write that is under way, and waits until the next one, if any, has begun. */
+  /** Completes the running write, and waits until the next one, if any, has begun. */
   const finish = async () => {
     while (gates.length === 0) await new Promise(setImmediate);
     gates.shift()?.();
@@ -39,7 +39,7 @@ function openQueue(options: Partial<WriteQueueOptions<Item, number>> = {}) {
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
 
-test("writes what waits in one batch, and what comes meanwhile in the next", async () => {
+test("writes all waiting items in one batch, and later ones in the next", async () => {
   const { batches, submit, finish } = openQueue();
   const first = range(1, 3).map((n) => submit(n));
   await new Promise(setImmediate);
@@ -57,7 +57,7 @@ test("writes a lone item after one turn of the event loop", async () => {
   expect(batches).toEqual([[1]]);
 });
 
-test("writes items of one key in their order, one a batch", async () => {
+test("writes items with the same key in order, in separate batches", async () => {
   const { batches, submit, finish } = openQueue();
   const results = [submit(1, "a"), submit(2, "a"), submit(3, "b"), submit(4, "a")];
   await finish();
@@ -67,7 +67,7 @@ test("writes items of one key in their order, one a batch", async () => {
   expect(batches).toEqual([[1, 3], [2], [4]]);
 });
 
-test("bounds a batch by number and by size", async () => {
+test("limits a batch by number and by size", async () => {
   const byNumber = openQueue({ maxBatchItems: 2 });
   for (const n of range(1, 3)) void byNumber.submit(n);
   await byNumber.finish();
@@ -83,7 +83,7 @@ test("bounds a batch by number and by size", async () => {
   ]);
 });
 
-test("refuses at once what comes when too much waits, and goes on with the rest", async () => {
+test("rejects items immediately when too many wait, and writes the rest", async () => {
   const { submit, finish } = openQueue({ maxWaitingItems: 2 });
   const accepted = [submit(1), submit(2)];
   await expect(submit(3)).rejects.toMatchObject({ code: "UNAVAILABLE" });
@@ -98,7 +98,7 @@ test("refuses at once what comes when too much waits, and goes on with the rest"
   await expect(bySize.submit(1)).rejects.toMatchObject({ code: "UNAVAILABLE" });
 });
 
-test("lets one bad item fail alone", async () => {
+test("fails only the bad item of a batch", async () => {
   const queue = openQueue({
     write: async (items) => {
       if (items.some(({ n }) => n === 2)) throw new Error("2 is bad");
@@ -113,12 +113,12 @@ test("lets one bad item fail alone", async () => {
   ]);
 });
 
-test("fails the whole batch once where the database is away, and writes nothing twice", async () => {
+test("fails the whole batch once if the database is unavailable, and writes nothing twice", async () => {
   let writes = 0;
   const queue = openQueue({
     write: async () => {
       writes += 1;
-      throw new AppError("UNAVAILABLE", "away");
+      throw new AppError("UNAVAILABLE", "unavailable");
     },
   });
   const results = await Promise.allSettled(range(1, 3).map((n) => queue.submit(n)));

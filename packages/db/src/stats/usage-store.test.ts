@@ -15,7 +15,7 @@ const count: UsageCount = {
 const hour = { from: "2026-11-23T18:00:00.000000Z", to: "2026-11-23T19:00:00.000000Z", step: 3600 };
 
 describe.each(backends)("the usage store on %s", (backend) => {
-  test("adds up what any number of processes add at once, in whatever order", async () => {
+  test("sums up concurrent additions of several processes in any order", async () => {
     await using database = await openTestDatabase(backend);
     await using other = await openDatabase({ url: database.url });
     const counts = (["adds", "reads", "updates"] as const).map((kind) => ({ ...count, kind }));
@@ -30,7 +30,7 @@ describe.each(backends)("the usage store on %s", (backend) => {
     expect(rows).toHaveLength(3);
   });
 
-  test("adds what is told twice in one go", async () => {
+  test("sums up equal counts within one call", async () => {
     await using database = await openTestDatabase(backend);
     await database.usage.add([count, { ...count, calls: 4_294_967_295 }]);
     expect(await database.usage.list("app", hour)).toEqual([
@@ -38,7 +38,7 @@ describe.each(backends)("the usage store on %s", (backend) => {
     ]);
   });
 
-  test("tells an app's calls by step, kind, code and bucket, from the first minute to before the last", async () => {
+  test("lists an app's calls by step, kind, code and bucket, within the time range", async () => {
     await using database = await openTestDatabase(backend);
     const later = (minutes: number) => ({ ...count, minute: minute + minutes * 60_000_000 });
     await database.usage.add([
@@ -56,15 +56,15 @@ describe.each(backends)("the usage store on %s", (backend) => {
       step: 120,
     };
     const rows = await database.usage.list("app", period);
-    const told = { kind: "adds", code: "OK", upTo: 1000 };
+    const row = { kind: "adds", code: "OK", upTo: 1000 };
     expect(rows.toSorted((a, b) => a.stepIndex - b.stepIndex || b.calls - a.calls)).toEqual([
-      { ...told, stepIndex: 0, calls: 3 },
-      { ...told, stepIndex: 0, code: "CONFLICT", calls: 1 },
-      { ...told, stepIndex: 1, upTo: 2000, calls: 1 },
+      { ...row, stepIndex: 0, calls: 3 },
+      { ...row, stepIndex: 0, code: "CONFLICT", calls: 1 },
+      { ...row, stepIndex: 1, upTo: 2000, calls: 1 },
     ]);
   });
 
-  test("removes minutes that began before, of every app", async () => {
+  test("removes earlier minutes of every app", async () => {
     await using database = await openTestDatabase(backend);
     const older = { ...count, minute: minute - 60_000_000 };
     await database.usage.add([count, older, { ...older, appId: "another" }]);

@@ -5,7 +5,7 @@ const toUsers = (ids: string) =>
   Array.from(ids, (id) => ({ id, data: {}, dataJson: "{}", getOrCreate: true }));
 
 describe.each(backends)("an import on %s", (backend) => {
-  test("says of each user whether it was there, be it all, some or none, and from the first call on", async () => {
+  test("reports for each user whether it existed: all, some or none, from the first call on", async () => {
     await using database = await openTestDatabase(backend);
     const inserted = async (ids: string) => {
       const call = { appId: "app", users: toUsers(ids), update: false, idempotency: undefined };

@@ -1,6 +1,6 @@
 import { AppError, type User } from "@roster/contract";
 import { mapUnavailable } from "../prisma/driver-errors.js";
-import { type Clock, toTimestamp } from "../clock.js";
+import type { Clock } from "../clock.js";
 import {
   type UniqueViolation,
   createUniqueViolationError,
@@ -8,14 +8,16 @@ import {
   mapUniqueViolation,
 } from "../indexes/unique-violation.js";
 import type { Dialect, DialectSql } from "../dialects/dialect.js";
-import {
-  type CallFingerprint,
-  type IdempotencyConflict,
-  replay,
-} from "../idempotency/idempotency-record.js";
+import { type IdempotencyConflict, replay } from "../idempotency/idempotency-record.js";
 import type { IdempotencyStore } from "../idempotency/idempotency-store.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import { interleaveById, type NewUser, type UserBatchStore } from "./user-batch-store.js";
+import {
+  groupById,
+  type ImportCall,
+  type ImportOutcome,
+  readImportResponse,
+} from "./user-import-response.js";
 import {
   type ImportWrite,
   insertImport,
@@ -24,23 +26,6 @@ import {
 } from "./user-import-statements.js";
 import { retryOnUniqueViolation } from "../idempotency/write-idempotent.js";
 import { WriteQueue } from "../queues/write-queue.js";
-
-export interface ImportCall {
-  readonly appId: string;
-  readonly users: readonly NewUser[];
-  /** Whether existing users are updated. */
-  readonly update: boolean;
-  /** Whether a violation of a unique index rejects the whole call. */
-  readonly atomic?: boolean;
-  readonly idempotency: CallFingerprint | undefined;
-}
-
-/**
- * The outcome for one user: whether it was inserted, with `update` also its stored metadata; or the violation that
- * rejected it.
- */
-export type ImportOutcome =
-  { readonly inserted: boolean; readonly stored?: Omit<User, "id" | "data"> } | UniqueViolation;
 
 type Statements = (dialect: DialectSql, write: ImportWrite) => ReturnType<typeof insertImport>;
 
@@ -105,7 +90,7 @@ export class UserImportStore {
     const { appId, idempotency } = call;
     const record = idempotency && (await this.#keys.get(appId, idempotency.key));
     if (record) {
-      return replay(idempotency, record, ({ response }) => read(call, response));
+      return replay(idempotency, record, ({ response }) => readImportResponse(call, response));
     }
     const now = this.#dependencies.clock();
     const groups = groupById(call, rejected);
@@ -120,7 +105,7 @@ export class UserImportStore {
       statements,
     };
     try {
-      return read(call, await this.#writes.submit(write), groups);
+      return readImportResponse(call, await this.#writes.submit(write), groups);
     } catch (error) {
       const violation = uniqueViolationOf(error);
       if (!violation) throw error;
@@ -167,23 +152,6 @@ export class UserImportStore {
   }
 }
 
-/** The indexes of the users with each id, sorted by id: all processes lock rows in the same order. */
-function groupById({ users }: ImportCall, rejected: ReadonlyMap<number, unknown>): number[][] {
-  if (rejected.size === 0 && isInOrder(users)) return users.map((_, index) => [index]);
-  const byId = new Map<string, number[]>();
-  for (const [index, { id }] of users.entries()) {
-    if (rejected.has(index)) continue;
-    const group = byId.get(id);
-    if (group) group.push(index);
-    else byId.set(id, [index]);
-  }
-  return [...byId].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
-}
-
-/** Each id once and in order, as in a file exported by id. */
-const isInOrder = (users: readonly NewUser[]) =>
-  users.every(({ id }, index) => index === 0 || (users[index - 1]?.id ?? "") < id);
-
 /** Combines all changes of one id; without `update`, only the first counts. */
 function toImport({ users, update }: ImportCall, group: number[], now: bigint): UserImport {
   const first = users[group[0] ?? 0];
@@ -202,58 +170,5 @@ function toImport({ users, update }: ImportCall, group: number[], now: bigint): 
     createdAt,
     updatedAt: changedAt,
     changes,
-  };
-}
-
-/** As the statements write it: `rows` contains group indexes, or tuples of group index, version and times. */
-interface StoredResponse {
-  /** The rejected users by index. */
-  readonly kept: readonly (readonly [number, UniqueViolation])[];
-  readonly rows: readonly (number | readonly [number, number, number, number])[];
-}
-
-const INSERTED: ImportOutcome = { inserted: true };
-const FOUND: ImportOutcome = { inserted: false };
-
-/** `groups` are the users that were not rejected, if already known. */
-function read(call: ImportCall, response: string, groups?: readonly number[][]): ImportOutcome[] {
-  const { kept: rejected, rows } = JSON.parse(response) as StoredResponse; // oxlint-disable-line typescript/consistent-type-assertions -- the statements wrote it
-  const all = call.users.map(() => FOUND);
-  for (const [index, violation] of rejected) all[index] = violation;
-  const rowsByGroup = new Map(rows.map((row) => [typeof row === "number" ? row : row[0], row]));
-  for (const [groupIndex, group] of (groups ?? groupById(call, new Map(rejected))).entries()) {
-    const row = rowsByGroup.get(groupIndex);
-    for (const [position, index] of group.entries()) {
-      if (typeof row === "object") {
-        const updatedAt = call.users[group[0] ?? 0]?.times?.updatedAt;
-        all[index] = toChanged(row, { position, changes: group.length, updatedAt });
-      } else {
-        all[index] = row === undefined && position === 0 ? INSERTED : FOUND;
-      }
-    }
-  }
-  return all;
-}
-
-/** The outcome of one of the combined changes; the row shows the result of the last. */
-function toChanged(
-  [, version, createdAt, updatedAt]: readonly [number, number, number, number],
-  {
-    position,
-    changes,
-    updatedAt: givenUpdatedAt,
-  }: { position: number; changes: number; updatedAt?: bigint | undefined },
-): ImportOutcome {
-  const later = changes - 1 - position;
-  const inserted = version === changes && position === 0;
-  const time =
-    inserted && later > 0 ? (givenUpdatedAt ?? BigInt(createdAt)) : BigInt(updatedAt - later);
-  return {
-    inserted,
-    stored: {
-      version: version - later,
-      createdAt: toTimestamp(BigInt(createdAt)),
-      updatedAt: toTimestamp(time),
-    },
   };
 }

@@ -11,7 +11,7 @@ const ids = Array.from({ length: 200 }, (_, n) => `user-${n}`);
 const backwards = ids.toReversed();
 
 describe.each(backends)("two servers on one database on %s", (backend) => {
-  test("share the users that both write at once: each write is one server's", async () => {
+  test("each make some of the concurrent writes of the same users, and none twice", async () => {
     await using one = await openTestDatabase(backend);
     await using two = await openDatabase({ url: one.url });
     const inserts = await Promise.all([
@@ -31,7 +31,7 @@ describe.each(backends)("two servers on one database on %s", (backend) => {
     expect(removals.filter(Boolean)).toHaveLength(ids.length);
   });
 
-  test("give each row of a batch its own result", async () => {
+  test("get a separate result for each row of a batch", async () => {
     await using one = await openTestDatabase(backend);
     await one.users.insertOrFind("app", "user-3", '{"is":"old"}');
     const results = await Promise.all(
@@ -59,7 +59,7 @@ describe.each(backends)("two servers on one database on %s", (backend) => {
 });
 
 test.each(backends)(
-  "a change of one user is none of another who has the id and the version since, on %s",
+  "an update does not change a later user with the same id and version, on %s",
   async (backend) => {
     await using database = await openTestDatabase(backend, { clock: () => 2n });
     await using prisma = await openTestPrisma(database.url);
@@ -73,7 +73,7 @@ test.each(backends)(
   },
 );
 
-test("two servers on PostgreSQL insert in one order, or each would wait for the other", async () => {
+test("two servers on PostgreSQL insert in the same order, so they do not deadlock", async () => {
   await using one = await openTestDatabase("postgresql");
   await using two = await openDatabase({ url: one.url });
   const session = new pg.Client({ connectionString: one.url });

@@ -39,7 +39,7 @@ async function walk(
 }
 
 describe.each(backends)("a list of users on %s", (backend) => {
-  test("is ordered by time of creation, newest first, or by id", async () => {
+  test("is sorted by creation time, newest first, or by id", async () => {
     await using database = await openTestDatabase(backend);
     await fill(database.users, ["b", "c", "a"]);
     await database.users.update("app", "b", "{}");
@@ -47,7 +47,7 @@ describe.each(backends)("a list of users on %s", (backend) => {
     expect(await walk(database.users, { sort: byId, limit: 9 })).toEqual(["a", "b", "c"]);
   });
 
-  test("orders ids by their bytes, on every engine alike", async () => {
+  test("sorts ids by their bytes on every engine", async () => {
     await using database = await openTestDatabase(backend, { clock: frozen });
     const sorted = [
       "-",
@@ -71,7 +71,7 @@ describe.each(backends)("a list of users on %s", (backend) => {
     expect(await walk(database.users, { sort: newest, limit: 4 })).toEqual(sorted.toReversed());
   });
 
-  test.each([1, 2, 3, 7, 8])("by pages of %s shows each of 7 users once", async (limit) => {
+  test.each([1, 2, 3, 7, 8])("in pages of %s shows each of 7 users once", async (limit) => {
     await using database = await openTestDatabase(backend, { clock: halting(3) });
     const ids = ["d", "a", "g", "c", "f", "b", "e"];
     await fill(database.users, ids);
@@ -83,7 +83,7 @@ describe.each(backends)("a list of users on %s", (backend) => {
   });
 
   test.each(orders)(
-    "in order $name leaves out or repeats none that stays, while others come and go",
+    "in order $name shows each remaining user exactly once while others are added and removed",
     async ({ sort }) => {
       await using database = await openTestDatabase(backend, { clock: halting(4) });
       const ids = Array.from({ length: 30 }, (_, turn) => `u${String(turn).padStart(2, "0")}`);
@@ -103,7 +103,7 @@ describe.each(backends)("a list of users on %s", (backend) => {
     },
   );
 
-  test.each(orders)("in order $name begins behind a user that is gone", async ({ name, sort }) => {
+  test.each(orders)("in order $name starts after a removed user", async ({ name, sort }) => {
     await using database = await openTestDatabase(backend, { clock: frozen });
     await fill(database.users, ["a", "b", "c"]);
     const { user } = await database.users.insertOrFind("app", "b", "{}");

@@ -7,7 +7,7 @@ const times = <T>(count: number, call: (turn: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, turn) => call(turn)));
 
 describe.each(backends)("the user store on %s", (backend) => {
-  test("inserts a user with version 1, created and changed at one moment", async () => {
+  test("inserts a user with version 1 and equal timestamps", async () => {
     await using database = await openTestDatabase(backend, { clock: frozen });
     expect(await database.users.insertOrFind("app", "john", '{"a":1}')).toEqual({
       inserted: true,
@@ -22,7 +22,7 @@ describe.each(backends)("the user store on %s", (backend) => {
   });
 
   describe.each(["insertOrFind", "findOrInsert"] as const)("by %s", (verb) => {
-    test("gives the user that is there, unchanged", async () => {
+    test("returns the existing user unchanged", async () => {
       await using database = await openTestDatabase(backend);
       const { user } = await database.users[verb]("app", "a", '{"first":true}');
       const again = await database.users[verb]("app", "a", '{"first":false}');
@@ -30,7 +30,7 @@ describe.each(backends)("the user store on %s", (backend) => {
       expect(await database.users.get("app", "a")).toEqual(user);
     });
 
-    test("lets one of 50 racers insert, and gives all of them the same user", async () => {
+    test("lets one of 50 concurrent calls insert, and returns the same user to all", async () => {
       await using database = await openTestDatabase(backend);
       await using other = await openDatabase({ url: database.url });
       const results = await times(50, (turn) => {
@@ -41,7 +41,7 @@ describe.each(backends)("the user store on %s", (backend) => {
       expect(new Set(results.map(({ user }) => JSON.stringify(user))).size).toBe(1);
     });
 
-    test("always has an answer, though the user is removed between its statements", async () => {
+    test("always returns a user, even if it is removed between the statements", async () => {
       await using database = await openTestDatabase(backend);
       const results = await times(200, async (turn) =>
         turn % 2 === 0
@@ -52,23 +52,23 @@ describe.each(backends)("the user store on %s", (backend) => {
     });
   });
 
-  test("gives data back letter for letter", async () => {
+  test("returns data character for character", async () => {
     await using database = await openTestDatabase(backend);
     const text =
       '{"z":{},"a":[[],[{}]],"__proto__":{"constructor":null},"constructor":"","10":1,"e":"🙂é\\u0001"}';
-    const kept = JSON.stringify(JSON.parse(text));
-    await database.users.insertOrFind("app", "a", kept);
-    expect(JSON.stringify((await database.users.get("app", "a"))?.data)).toBe(kept);
-    const replaced = await database.users.update("app", "a", `{"again":${kept}}`);
-    expect(JSON.stringify(replaced?.data)).toBe(`{"again":${kept}}`);
+    const dataJson = JSON.stringify(JSON.parse(text));
+    await database.users.insertOrFind("app", "a", dataJson);
+    expect(JSON.stringify((await database.users.get("app", "a"))?.data)).toBe(dataJson);
+    const replaced = await database.users.update("app", "a", `{"again":${dataJson}}`);
+    expect(JSON.stringify(replaced?.data)).toBe(`{"again":${dataJson}}`);
     const [listed] = await database.users.list("app", {
       sort: [{ path: ["id"], direction: "asc" }],
       limit: 1,
     });
-    expect(JSON.stringify(listed?.data)).toBe(`{"again":${kept}}`);
+    expect(JSON.stringify(listed?.data)).toBe(`{"again":${dataJson}}`);
   });
 
-  test("keeps data of a megabyte, and numbers to the last bit", async () => {
+  test("stores a megabyte of data, and numbers to the last bit", async () => {
     await using database = await openTestDatabase(backend);
     const data = {
       n: [5e-324, 0.1 + 0.2, 2 ** 53, 1.7976931348623157e308],
@@ -81,7 +81,7 @@ describe.each(backends)("the user store on %s", (backend) => {
   test.each([
     ["stands still", frozen],
     ["goes backwards", descending()],
-  ])("lets version and updatedAt grow with every change while the clock %s", async (_, clock) => {
+  ])("increases version and updatedAt with every change while the clock %s", async (_, clock) => {
     await using database = await openTestDatabase(backend, { clock });
     const { user } = await database.users.insertOrFind("app", "a", "{}");
     let last = user;
@@ -93,7 +93,7 @@ describe.each(backends)("the user store on %s", (backend) => {
     }
   });
 
-  test("takes the time of the change from a clock that runs", async () => {
+  test("takes the time of the change from the clock", async () => {
     let now = 1_000_000n;
     await using database = await openTestDatabase(backend, { clock: () => now });
     await database.users.insertOrFind("app", "a", "{}");
@@ -102,7 +102,7 @@ describe.each(backends)("the user store on %s", (backend) => {
     expect(user?.updatedAt).toBe("1970-01-01T00:00:02.000000Z");
   });
 
-  test("counts every one of 20 changes made at once", async () => {
+  test("counts each of 20 concurrent changes", async () => {
     await using database = await openTestDatabase(backend);
     await database.users.insertOrFind("app", "a", "{}");
     const users = await times(20, () => database.users.update("app", "a", "{}"));
@@ -111,7 +111,7 @@ describe.each(backends)("the user store on %s", (backend) => {
     expect(new Set(users.map((user) => user?.updatedAt)).size).toBe(20);
   });
 
-  test("says whether it was this very call that removed the user, of 20 exactly one", async () => {
+  test("tells exactly one of 20 concurrent calls that it removed the user", async () => {
     await using database = await openTestDatabase(backend);
     await database.users.insertOrFind("app", "a", "{}");
     const removals = await times(20, () => database.users.remove("app", "a"));
@@ -119,14 +119,14 @@ describe.each(backends)("the user store on %s", (backend) => {
     expect(await database.users.remove("app", "a")).toBe(false);
   });
 
-  test("knows no user that is absent", async () => {
+  test("returns null for a missing user", async () => {
     await using database = await openTestDatabase(backend);
     expect(await database.users.get("app", "a")).toBeNull();
     expect(await database.users.update("app", "a", "{}")).toBeNull();
     expect(await database.users.get("app", "a")).toBeNull();
   });
 
-  test("shows no app the users of another", async () => {
+  test("keeps the users of apps apart", async () => {
     await using database = await openTestDatabase(backend);
     const { user } = await database.users.insertOrFind("one", "a", '{"of":"one"}');
     expect((await database.users.insertOrFind("two", "a", "{}")).inserted).toBe(true);

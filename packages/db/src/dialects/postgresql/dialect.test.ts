@@ -11,7 +11,7 @@ async function openSession(url: string) {
   return Object.assign(client, { [Symbol.asyncDispose]: () => client.end() });
 }
 
-/** Ends all other connections to the session's database; how many there were. */
+/** Ends all other connections to the session's database. Returns how many there were. */
 async function terminateOthers(session: pg.Client, where = "true"): Promise<number> {
   const { rowCount } = await session.query(
     `SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
@@ -20,39 +20,42 @@ async function terminateOthers(session: pg.Client, where = "true"): Promise<numb
   return rowCount ?? 0;
 }
 
-async function refusalOf(url: URL): Promise<Error> {
-  const answer = await openDatabase({ url: url.href }).catch((error: unknown) => error);
-  expect(answer).toMatchObject({ name: "AppError", code: "UNAVAILABLE" });
-  return answer instanceof Error ? answer : new Error();
+async function rejectionOf(url: URL): Promise<Error> {
+  const error = await openDatabase({ url: url.href }).catch((cause: unknown) => cause);
+  expect(error).toMatchObject({ name: "AppError", code: "UNAVAILABLE" });
+  return error instanceof Error ? error : new Error();
 }
 
 test.each<[string, (url: URL) => unknown, RegExp]>([
   ["a wrong password", () => {}, /password authentication failed for user/],
-  ["a port where nobody listens", (url) => (url.port = "1"), /ECONNREFUSED/],
-  ["a host that nobody knows", (url) => (url.hostname = "host.invalid"), /host\.invalid/],
+  ["a port without a listener", (url) => (url.port = "1"), /ECONNREFUSED/],
+  ["an unknown host", (url) => (url.hostname = "host.invalid"), /host\.invalid/],
   [
-    "a file that is not there",
+    "a missing certificate file",
     (url) => (url.search = "?sslrootcert=/nowhere"),
     /ENOENT.*\/nowhere/,
   ],
-  ["TLS where there is none", (url) => (url.search = "?sslmode=verify-full"), /not support SSL/],
-])("%s is told in one line, with the host and without the password", async (_, change, reason) => {
-  await using place = await createTestDatabaseUrl("postgresql");
-  const url = new URL(place.url);
-  url.password = "s3cret";
-  change(url);
-  const { message } = await refusalOf(url);
-  expect(message).toMatch(new RegExp(`^PostgreSQL at ${url.host} cannot be reached: .+$`));
-  expect(message).toMatch(reason);
-  expect(message).not.toContain("s3cret");
-});
+  ["a server without TLS", (url) => (url.search = "?sslmode=verify-full"), /not support SSL/],
+])(
+  "%s is reported in one line, with the host and without the password",
+  async (_, change, reason) => {
+    await using place = await createTestDatabaseUrl("postgresql");
+    const url = new URL(target.url);
+    url.password = "s3cret";
+    change(url);
+    const { message } = await rejectionOf(url);
+    expect(message).toMatch(new RegExp(`^PostgreSQL at ${url.host} cannot be reached: .+$`));
+    expect(message).toMatch(reason);
+    expect(message).not.toContain("s3cret");
+  },
+);
 
-test("a database that is missing is named", async () => {
+test("names a missing database", async () => {
   await using place = await createTestDatabaseUrl("postgresql");
-  const url = new URL(place.url);
+  const url = new URL(target.url);
   url.pathname = "/missing";
   const reason = 'database "missing" does not exist';
-  expect((await refusalOf(url)).message).toBe(
+  expect((await rejectionOf(url)).message).toBe(
     `PostgreSQL at ${url.host} cannot be reached: ${reason}`,
   );
 });
@@ -62,45 +65,45 @@ test.each([
   "postgresql://user:se#cret@localhost/roster",
   "postgresql://user:secret@localhost:99999/roster",
   "postgresql://user:secret@/roster",
-])("%s is no URL, and is refused without its password", async (url) => {
+])("rejects the invalid URL %s without showing its password", async (url) => {
   await expect(openDatabase({ url })).rejects.toMatchObject({
     code: "INVALID",
     message: "DATABASE_URL: is not a URL; write postgresql://user:password@host:5432/database",
   });
 });
 
-test("a password that is not rightly encoded is refused in one line that does not show it", async () => {
+test("reports a badly encoded password in one line without showing it", async () => {
   const opening = openDatabase({ url: "postgresql://user:s%cret@127.0.0.1:1/roster" });
   const message = "PostgreSQL at 127.0.0.1:1 cannot be reached: connect ECONNREFUSED 127.0.0.1:1";
   await expect(opening).rejects.toMatchObject({ code: "UNAVAILABLE", message });
 });
 
-test("a connection that the server ended while it was idle is replaced unnoticed", async () => {
+test("replaces an idle connection that the server closed, without an error", async () => {
   await using database = await openTestDatabase("postgresql");
   await using session = await openSession(database.url);
   for (const id of ["a", "b", "c"]) {
     await Promise.all([1, 2, 3].map(() => database.users.get("app", id)));
     expect(await terminateOthers(session)).toBeGreaterThan(0);
-    await new Promise(setImmediate); // the sockets that have ended are read
+    await new Promise(setImmediate); // let the closed sockets be noticed
     expect(await database.users.insertOrFind("app", id, "{}")).toMatchObject({ inserted: true });
   }
 });
 
-test("a start whose connection is ended while it waits for another's migrations is UNAVAILABLE", async () => {
+test("a start that loses its connection while waiting for another's migrations is UNAVAILABLE", async () => {
   await using place = await createTestDatabaseUrl("postgresql");
-  await using session = await openSession(place.url);
+  await using session = await openSession(target.url);
   await session.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
-  const opening = openDatabase({ url: place.url });
-  const refusal = expect(opening).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  const opening = openDatabase({ url: target.url });
+  const rejection = expect(opening).rejects.toMatchObject({ code: "UNAVAILABLE" });
   while ((await terminateOthers(session, "wait_event = 'advisory'")) === 0);
-  await refusal;
+  await rejection;
 });
 
 test("a start waits for Prisma's own migrate, which takes the same lock", async () => {
   await using place = await createTestDatabaseUrl("postgresql");
-  await using session = await openSession(place.url);
+  await using session = await openSession(target.url);
   await session.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
-  const opening = openDatabase({ url: place.url });
+  const opening = openDatabase({ url: target.url });
   const waiting = `SELECT 1 FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event = 'advisory'`;
   while ((await session.query(waiting)).rowCount === 0);

@@ -16,7 +16,7 @@ const certify = () =>
     ],
   });
 
-test("TLS: the right root is believed, none and a wrong one are refused in one line", async () => {
+test("TLS accepts the right root certificate, and rejects a wrong or missing one in one line", async () => {
   const folder = mkdtempSync(join(tmpdir(), "roster-tls-"));
   const [right, wrong] = [await certify(), await certify()];
   const [rightFile, wrongFile] = [join(folder, "right.crt"), join(folder, "wrong.crt")];
@@ -28,9 +28,9 @@ test("TLS: the right root is believed, none and a wrong one are refused in one l
     const url = `${server.url}?sslmode=${mode}&sslrootcert=${rightFile}`;
     await using database = await openDatabase({ url });
     await database.ping();
-    await using port = await openTestPrisma(url);
-    const own = sql`SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()`;
-    expect(await port.$queryRaw(own)).toEqual([{ ssl: true }]);
+    await using prisma = await openTestPrisma(url);
+    const usesTls = sql`SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()`;
+    expect(await prisma.$queryRaw(usesTls)).toEqual([{ ssl: true }]);
   }
   for (const query of [
     "sslmode=verify-full",

@@ -5,7 +5,7 @@ import { readPostgresqlUrl } from "./url.js";
 
 const base = "postgresql://user:s3cret@localhost:5432/roster";
 
-test("a pool has bounds in number and time, whatever the URL leaves out", () => {
+test("the pool has limits in number and time by default", () => {
   expect(readPostgresqlUrl(base).pool).toMatchObject({
     connectionString: base,
     max: 10,
@@ -17,7 +17,7 @@ test("a pool has bounds in number and time, whatever the URL leaves out", () => 
   expect(readPostgresqlUrl(base, 3).pool.max).toBe(3);
 });
 
-test("Prisma's names and pg's are read", () => {
+test("accepts the parameters of Prisma and of pg", () => {
   const url = `${base}?connection_limit=7&connect_timeout=3&pool_timeout=4&query_timeout=500`;
   const { pool, connection } = readPostgresqlUrl(url, 3);
   expect(pool).toMatchObject({ max: 7, connectionTimeoutMillis: 4000, query_timeout: 500 });
@@ -32,18 +32,18 @@ test.each(["prefer", "require", "verify-ca"])("sslmode=%s verifies as verify-ful
 });
 
 test.each(["connection_limit=0", "connect_timeout=soon", "pool_timeout=-1", "schema=A;b"])(
-  "%s is refused, without the password",
+  "rejects %s without showing the password",
   async (parameter) => {
-    const answer = await openDatabase({ url: `${base}?${parameter}` }).catch(
-      (error: unknown) => error,
+    const error = await openDatabase({ url: `${base}?${parameter}` }).catch(
+      (cause: unknown) => cause,
     );
-    expect(answer).toMatchObject({ code: "INVALID" });
-    expect(String(answer)).toContain(`DATABASE_URL: has ${parameter}, which must be`);
-    expect(String(answer)).not.toContain("s3cret");
+    expect(error).toMatchObject({ code: "INVALID" });
+    expect(String(error)).toContain(`DATABASE_URL: has ${parameter}, which must be`);
+    expect(String(error)).not.toContain("s3cret");
   },
 );
 
-test("schema puts the tables into a schema of their own, made where it is missing", async () => {
+test("schema puts the tables into that schema, and creates it if it is missing", async () => {
   await using place = await createTestDatabaseUrl("postgresql");
   await using database = await openDatabase({ url: `${place.url}?schema=directory` });
   await database.apps.addIfAbsent("app", "App");

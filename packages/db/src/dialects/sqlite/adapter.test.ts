@@ -32,7 +32,7 @@ const insert = (on: Queryable, id: string) =>
 const ids = async (on: Queryable) =>
   (await on.queryRaw(statement("SELECT id FROM t ORDER BY id"))).rows.flat();
 
-test("a statement that is kept prepared answers anew each time, with other arguments and after a failure", async () => {
+test("a cached statement returns fresh results with other arguments and after a failure", async () => {
   await using adapter = await openAdapter();
   expect(await insert(adapter, "a")).toBe(1);
   await expect(insert(adapter, "a")).rejects.toMatchObject({
@@ -44,7 +44,7 @@ test("a statement that is kept prepared answers anew each time, with other argum
   expect(await ids(adapter)).toEqual(["a", "b", "c"]);
 });
 
-test("a statement that is kept prepared sees a column that was added since", async () => {
+test("a cached statement works after a column is added", async () => {
   await using adapter = await openAdapter();
   const select = statement("SELECT count(*) AS n, max(id) AS id FROM t");
   await adapter.queryRaw(select);
@@ -54,23 +54,23 @@ test("a statement that is kept prepared sees a column that was added since", asy
   expect((await adapter.queryRaw(select)).rows).toEqual([[1, "a"]]);
 });
 
-test("a transaction is seen by others after its end, whole or not at all", async () => {
+test("other connections see a transaction after its end, entirely or not at all", async () => {
   await using adapter = await openAdapter();
   const other = await adapter.open();
-  const kept = await adapter.startTransaction();
-  await insert(kept, "a");
-  await insert(kept, "b");
+  const committed = await adapter.startTransaction();
+  await insert(committed, "a");
+  await insert(committed, "b");
   expect(await ids(other)).toEqual([]);
-  await kept.commit();
+  await committed.commit();
   expect(await ids(other)).toEqual(["a", "b"]);
-  const undone = await adapter.startTransaction();
-  await insert(undone, "c");
-  await undone.rollback();
+  const rolledBack = await adapter.startTransaction();
+  await insert(rolledBack, "c");
+  await rolledBack.rollback();
   expect(await ids(other)).toEqual(["a", "b"]);
   await other.dispose();
 });
 
-test("statements and transactions of others wait for the end of a transaction, on the one connection", async () => {
+test("other statements and transactions on the connection wait for the end of a transaction", async () => {
   await using adapter = await openAdapter();
   const first = await adapter.startTransaction();
   const meanwhile = insert(adapter, "outside");
@@ -84,7 +84,7 @@ test("statements and transactions of others wait for the end of a transaction, o
   expect(await ids(adapter)).toEqual(["outside", "second"]);
 });
 
-test("a transaction in which a statement failed can be undone, and the connection is free again", async () => {
+test("a transaction with a failed statement can be rolled back, and the connection is free again", async () => {
   await using adapter = await openAdapter();
   const transaction = await adapter.startTransaction();
   await insert(transaction, "a");
@@ -93,7 +93,7 @@ test("a transaction in which a statement failed can be undone, and the connectio
   expect(await ids(adapter)).toEqual([]);
 });
 
-test("what another holds is told as Prisma's SocketTimeout", async () => {
+test("reports a locked database as Prisma's SocketTimeout", async () => {
   await using adapter = await openAdapter();
   const other = await adapter.open();
   const transaction = await other.startTransaction();
@@ -106,13 +106,13 @@ test("what another holds is told as Prisma's SocketTimeout", async () => {
   await other.dispose();
 });
 
-test("a closing that fails does not keep the connection open", async () => {
+test("closes the connection even if onCloseSql fails", async () => {
   await using adapter = await openAdapter("nonsense");
   const other = await adapter.open();
   await expect(other.dispose()).resolves.toBeUndefined();
 });
 
-test("a 64-bit number that Prisma passes as text is kept as a number, a boolean as 0 or 1", async () => {
+test("stores a 64-bit number that Prisma passes as a string as a number, and a boolean as 0 or 1", async () => {
   await using adapter = await openAdapter();
   const argTypes = (["string", "bigint"] as const).map(
     (scalarType) => ({ scalarType, arity: "scalar" }) as const,

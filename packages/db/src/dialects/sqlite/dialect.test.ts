@@ -15,14 +15,14 @@ import { SignInLimitStore } from "../../limits/sign-in-limit-store.js";
 import { UserStore } from "../../users/user-store.js";
 import { createSqliteDialect } from "./dialect.js";
 
-/** An empty folder, gone when disposed. */
+/** A temporary folder, deleted when disposed. */
 function openFolder() {
   const path = mkdtempSync(join(tmpdir(), "roster-test-"));
   const dispose = () => rmSync(path, { recursive: true, force: true });
   return { path, at: (name: string) => join(path, name), [Symbol.dispose]: dispose };
 }
 
-/** Calls each method of each store that has a statement of its own. */
+/** Calls each store method that has its own statement. */
 async function useAllStores(
   prisma: PrismaClientLike,
   dialect: ReturnType<typeof createSqliteDialect>,
@@ -61,7 +61,7 @@ async function useAllStores(
   await uses.flush();
 }
 
-test("every statement runs on the one connection that has the settings, after failures too", async () => {
+test("runs every statement on the one configured connection, even after failures", async () => {
   using folder = openFolder();
   const dialect = createSqliteDialect(`file:${folder.at("roster.db")}`);
   await (await openDatabase({ url: `file:${folder.at("roster.db")}` })).close();
@@ -89,7 +89,7 @@ test.each([
   ["Bücher 😀/ä.db", "file:"],
   ["deep/er/roster", "file:"],
   ["a%20b#c d.db", "file://"],
-])("the file is taken at its word: %s after %s", async (name, scheme) => {
+])("takes the file name literally: %s after %s", async (name, scheme) => {
   using folder = openFolder();
   const path = folder.at(name);
   const url = `${scheme}${path}`;
@@ -102,14 +102,14 @@ test.each([
   expect(await again.apps.get("app")).toMatchObject({ name: "App" });
 });
 
-test("a relative path begins at the working directory", async () => {
+test("resolves a relative path from the working directory", async () => {
   using folder = openFolder();
   const path = relative(process.cwd(), folder.at("roster.db"));
   await (await openDatabase({ url: `file:${path}` })).close();
   expect(readdirSync(folder.path)).toContain("roster.db");
 });
 
-test("after a clean end the file alone holds everything", async () => {
+test("after a clean close the file alone contains everything", async () => {
   using folder = openFolder();
   const database = await openDatabase({ url: `file:${folder.at("roster.db")}` });
   await database.users.insertOrFind("app", "a", "{}");
@@ -126,14 +126,14 @@ test.each([
   "file:///?",
   "file://host/a.db",
   "file://./a.db",
-])("%s names no file, and is refused", async (url) => {
+])("rejects %s, which does not name a file", async (url) => {
   await expect(openDatabase({ url })).rejects.toMatchObject({
     code: "INVALID",
     message: expect.stringMatching(/^DATABASE_URL: must name a file, such as/),
   });
 });
 
-test("a file that cannot be made, or is none, is refused in one line that names it and the reason", async () => {
+test("reports a file that cannot be created or is not a database in one line, with path and reason", async () => {
   using folder = openFolder();
   writeFileSync(folder.at("text"), "This is text, and not a database. ".repeat(100));
   mkdirSync(folder.at("folder"));
@@ -143,8 +143,8 @@ test("a file that cannot be made, or is none, is refused in one line that names 
     ["folder", "cannot be written: it is a folder"],
     ["text", "cannot be opened: file is not a database"],
   ] as const) {
-    const refusal = expect(openDatabase({ url: `file:${folder.at(name)}` })).rejects;
-    await refusal.toMatchObject({
+    const rejection = expect(openDatabase({ url: `file:${folder.at(name)}` })).rejects;
+    await rejection.toMatchObject({
       code: "UNAVAILABLE",
       message: expect.stringMatching(new RegExp(`^The database ${folder.at(name)} ${reason}.*$`)),
     });

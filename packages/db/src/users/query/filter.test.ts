@@ -29,7 +29,7 @@ function filterOf(condition: Where) {
 }
 
 describe.each(backends)("a filter on %s", (backend) => {
-  test("means the users that the same predicate in JavaScript means, and counts them", async () => {
+  test("matches and counts the same users as the reference implementation", async () => {
     let time = 0n;
     const clock = () => (time += 100_000n);
     await using database = await openTestDatabase(backend, { clock });
@@ -47,7 +47,7 @@ describe.each(backends)("a filter on %s", (backend) => {
     );
   });
 
-  test("sees no other app's users", async () => {
+  test("does not match other apps' users", async () => {
     await using database = await openTestDatabase(backend);
     await database.users.insertOrFind("app", "a", "{}");
     await database.users.insertOrFind("it's another", "b", "{}");
@@ -57,7 +57,7 @@ describe.each(backends)("a filter on %s", (backend) => {
     expect(other.map(({ id }) => id)).toEqual(["b"]);
   });
 
-  test("takes text that looks like SQL, in paths and in values, for text", async () => {
+  test("treats SQL in paths and values as plain strings", async () => {
     await using database = await openTestDatabase(backend);
     const text = `'; DROP TABLE users; -- " \\ $1 ? :a @b`;
     await database.users.insertOrFind("app", "a", JSON.stringify({ [text]: { [text]: text } }));
@@ -76,7 +76,7 @@ describe.each(backends)("a filter on %s", (backend) => {
 });
 
 describe.each(backends)("a search on %s", (backend) => {
-  test("looks into ids and texts at the top level, A to Z as a to z", async () => {
+  test("finds ids and strings at the top level, ignoring case from A to Z", async () => {
     await using database = await openTestDatabase(backend);
     const add = (id: string, of: object) =>
       database.users.insertOrFind("app", id, JSON.stringify(of));

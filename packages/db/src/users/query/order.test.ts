@@ -70,7 +70,7 @@ async function walk(
 }
 
 describe.each(backends)("a sorted list on %s", (backend) => {
-  test("stands in the order that JavaScript finds, page by page, forth and back", async () => {
+  test("has the order of the reference implementation, page by page, forward and backward", async () => {
     let time = 0n;
     const clock = () => 1_000_000n * (time++ / 7n); // seven users a moment
     await using database = await openTestDatabase(backend, { clock });
@@ -92,7 +92,7 @@ describe.each(backends)("a sorted list on %s", (backend) => {
     );
   });
 
-  test("shows none twice and leaves out none that stays, while others come and go", async () => {
+  test("shows each remaining user exactly once while others are added and removed", async () => {
     await using database = await openTestDatabase(backend);
     const { users: store } = database;
     let turn = 0;

@@ -63,7 +63,7 @@ const counted = {
   postgresql: /^Aggregate\n +-> +Limit/,
 };
 
-test.each(backends)("on %s users are counted no further than is asked", async (backend) => {
+test.each(backends)("on %s counting stops at maxCount", async (backend) => {
   await using database = await openTestDatabase(backend);
   const { sql: dialect } = await createDialect(database.url);
   await using prisma = await openTestPrisma(database.url);
