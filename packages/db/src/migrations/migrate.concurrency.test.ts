@@ -41,7 +41,7 @@ async function startProcess() {
 
 describe.each(backends)("concurrent starts on a new database on %s", (backend) => {
   test("apply each migration once from 8 starts in one process", async () => {
-    await using place = await createTestDatabaseUrl(backend);
+    await using target = await createTestDatabaseUrl(backend);
     using migrations = createTestMigrations(backend);
     for (const n of count(8)) migrations.write(`${n}`, `CREATE TABLE "t${n}" (n INTEGER);`);
     const options = { url: target.url, prismaFolder: migrations.url };
@@ -53,7 +53,7 @@ describe.each(backends)("concurrent starts on a new database on %s", (backend) =
   });
 
   test("apply each migration once from 4 processes, which then serve", async () => {
-    await using place = await createTestDatabaseUrl(backend);
+    await using target = await createTestDatabaseUrl(backend);
     const processes = await Promise.all(count(4).map(startProcess));
     const results = await Promise.all(processes.map((child) => child.openDatabase(target.url)));
     expect(results.toSorted((a, b) => Number(a) - Number(b))).toEqual([false, false, false, true]);

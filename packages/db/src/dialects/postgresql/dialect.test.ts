@@ -39,7 +39,7 @@ test.each<[string, (url: URL) => unknown, RegExp]>([
 ])(
   "%s is reported in one line, with the host and without the password",
   async (_, change, reason) => {
-    await using place = await createTestDatabaseUrl("postgresql");
+    await using target = await createTestDatabaseUrl("postgresql");
     const url = new URL(target.url);
     url.password = "s3cret";
     change(url);
@@ -51,7 +51,7 @@ test.each<[string, (url: URL) => unknown, RegExp]>([
 );
 
 test("names a missing database", async () => {
-  await using place = await createTestDatabaseUrl("postgresql");
+  await using target = await createTestDatabaseUrl("postgresql");
   const url = new URL(target.url);
   url.pathname = "/missing";
   const reason = 'database "missing" does not exist';
@@ -90,7 +90,7 @@ test("replaces an idle connection that the server closed, without an error", asy
 });
 
 test("a start that loses its connection while waiting for another's migrations is UNAVAILABLE", async () => {
-  await using place = await createTestDatabaseUrl("postgresql");
+  await using target = await createTestDatabaseUrl("postgresql");
   await using session = await openSession(target.url);
   await session.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
   const opening = openDatabase({ url: target.url });
@@ -100,7 +100,7 @@ test("a start that loses its connection while waiting for another's migrations i
 });
 
 test("a start waits for Prisma's own migrate, which takes the same lock", async () => {
-  await using place = await createTestDatabaseUrl("postgresql");
+  await using target = await createTestDatabaseUrl("postgresql");
   await using session = await openSession(target.url);
   await session.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
   const opening = openDatabase({ url: target.url });
