@@ -1,9 +1,9 @@
 import { defineSuite, DAY_MS } from "./vitest.shared.js";
 
-/** `pnpm test:faults`: FAULTS_SECONDS says for how long each lasts. */
+/** `turbo run test:faults`: FAULTS_SECONDS limits the time per engine. */
 export default defineSuite({
   include: ["faults/**/*.test.ts"],
-  // One server after the other: what befalls one is load for another.
+  // One server at a time: the faults of one would slow down another.
   fileParallelism: false,
   testTimeout: DAY_MS,
 });

@@ -1,6 +1,6 @@
 import { defineSuite, postgresql } from "./vitest.shared.js";
 
-/** `pnpm test:fuzz`: FUZZ_REQUESTS says how many requests, FUZZ_SEED which. */
+/** `turbo run test:fuzz`: FUZZ_REQUESTS is the number of requests, FUZZ_SEED selects them. */
 export default defineSuite({
   include: ["fuzz/*.test.ts"],
   globalSetup: [postgresql],

@@ -1,14 +1,14 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
-// As in vitest.config.ts: workspace packages are run from their source, but for the server, which is built.
+// As in vitest.config.ts: workspace packages run from source, except the server, which is built.
 const conditions = ["@roster/source", "node"];
 
-/** For tests whose own setting says when they end. */
+/** The timeout of tests whose duration is a setting. */
 export const DAY_MS = 86_400_000;
 
 export const postgresql = "../../packages/db/src/testing/postgresql.ts";
 
-/** Tests of a folder that a command of their own runs. */
+/** A suite with its own command. */
 export const defineSuite = (test: ViteUserConfig["test"]) =>
   defineConfig({
     resolve: { conditions },

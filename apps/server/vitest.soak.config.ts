@@ -1,6 +1,6 @@
 import { defineSuite, DAY_MS, postgresql } from "./vitest.shared.js";
 
-/** `pnpm test:soak`: SOAK_SECONDS says for how long each engine is kept busy. */
+/** `turbo run test:soak`: SOAK_SECONDS is the duration per engine. */
 export default defineSuite({
   include: ["soak/*.test.ts"],
   globalSetup: [postgresql],

@@ -1,6 +1,6 @@
 import type { OperationResponse, Operation } from "./reference-model.js";
 
-/** Longer than any call takes where nothing is wrong, also on a busy machine. */
+/** Longer than any call takes without a fault, even on a busy machine. */
 const CALL_TIMEOUT_MS = 20_000;
 
 export interface Target {
@@ -14,13 +14,13 @@ export interface TimedResponse {
   readonly updatedAt: string;
 }
 
-/** What a call came to. `not sent`: nobody was there to take it. */
+/** The result of a call. `not sent`: the server refused the connection. */
 export type Reply = TimedResponse | "unanswered" | "not sent";
 
-/** These say nothing of whether the call was carried out. */
+/** After these, the call may or may not have been applied. */
 const indeterminateCodes: ReadonlySet<string> = new Set(["UNAVAILABLE"]);
 
-/** These say that it was not, and nothing of the user. */
+/** After these, the call was certainly not applied. */
 const rejectedCodes: ReadonlySet<string> = new Set(["RATE_LIMITED"]);
 
 interface Body {
@@ -68,7 +68,7 @@ export async function call({ url, headers }: Target, path: string, input: object
     });
     body = (await response.json()) as Body;
   } catch (error) {
-    return isRefusedConnection(error) ? "not sent" : "unanswered";
+    return isConnectionRefused(error) ? "not sent" : "unanswered";
   }
   const { result, error } = body;
   if (error) {
@@ -94,7 +94,7 @@ function toTimedResponse(path: string, result: Result): TimedResponse {
   };
 }
 
-function isRefusedConnection(error: unknown): boolean {
+function isConnectionRefused(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof Error && "code" in cause && cause.code === "ECONNREFUSED";
 }

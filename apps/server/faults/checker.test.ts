@@ -24,8 +24,8 @@ function recordOf(...answered: readonly [Operation, object][]): UserRecord {
   return record;
 }
 
-describe("the check of one user", () => {
-  test("lets pass what was acknowledged", () => {
+describe("the checker of one user", () => {
+  test("accepts what was acknowledged", () => {
     expect(recordOf([add, first]).compare(first)).toBeUndefined();
     expect(recordOf([add, first], [update, second]).compare(second)).toBeUndefined();
   });
@@ -39,7 +39,7 @@ describe("the check of one user", () => {
     expect(recordOf([add, first], [update, second]).compare(found)).toContain(problem);
   });
 
-  test("takes what was not answered for done or not, but once and in one piece", () => {
+  test("accepts a call without a response as applied or not, but only once and completely", () => {
     for (const found of [first, second]) {
       const record = recordOf([add, first]);
       record.recordNoResponse(update);
@@ -50,7 +50,7 @@ describe("the check of one user", () => {
     expect(record.compare({ ...second, version: 3 })).toContain("twice");
   });
 
-  test("finds a repetition that was carried out again, and one that was answered otherwise", () => {
+  test("finds a retry that was applied again, and one with a different response", () => {
     const patch: Operation = { kind: "patch", data: { m: 1 }, key: "k" };
     const patched = { data: '{"n":1,"m":1}', version: 2 };
     const record = recordOf([add, first]);
@@ -61,7 +61,7 @@ describe("the check of one user", () => {
     expect(record.compare({ ...patched, version: 3 })).toContain("twice");
   });
 
-  test("finds a time that does not go on", () => {
+  test("finds a timestamp that does not advance", () => {
     const record = recordOf([add, first]);
     expect(record.recordResponse(update, { code: "OK", user: second }, "0")).toContain(
       "not after 0",
@@ -71,7 +71,7 @@ describe("the check of one user", () => {
   test.each([
     ["answered", (record: UserRecord) => record.recordResponse(remove, { code: "OK" })],
     ["not answered", (record: UserRecord) => record.recordNoResponse(remove)],
-  ])("lets the time begin anew after a removal that was %s", (_, removed) => {
+  ])("accepts an earlier timestamp after a removal that was %s", (_, removed) => {
     const record = recordOf([add, first], [update, second]);
     removed(record);
     record.recordNoResponse(add);
@@ -79,17 +79,17 @@ describe("the check of one user", () => {
   });
 });
 
-test("two callers that are told that they created one user are found, and so is another's data", () => {
-  const contest = new RaceRecord("c");
+test("finds two callers that both created one user, and data of another caller", () => {
+  const race = new RaceRecord("c");
   const won = {
     response: { code: "OK", created: true, user: first },
     createdAt: "1",
     updatedAt: "1",
   };
-  expect(contest.recordResponse(won)).toBeUndefined();
-  expect(contest.compare(first)).toBeUndefined();
-  expect(contest.compare(second)).toContain("found");
-  expect(contest.recordResponse(won)).toContain("two callers");
+  expect(race.recordResponse(won)).toBeUndefined();
+  expect(race.compare(first)).toBeUndefined();
+  expect(race.compare(second)).toContain("found");
+  expect(race.recordResponse(won)).toContain("two callers");
 });
 
 const corruptions = [
@@ -99,28 +99,25 @@ const corruptions = [
   ["DELETE FROM users WHERE id = ?", "is lost"],
 ] as const;
 
-test.each(backends)(
-  "what is planted in the database is found by the comparison, on %s",
-  async (engine) => {
-    await using ground = await openFaultFixture(engine);
-    await ground.supervisor.start(1);
-    const load = new Workload(ground.supervisor.target, createRandom(1));
-    load.start();
-    await load.waitForAcknowledged(150);
-    await load.stop();
-    await compareAll(ground, load);
-    expect(load.problems).toEqual([]);
+test.each(backends)("finds corruptions planted in the database, on %s", async (engine) => {
+  await using fixture = await openFaultFixture(engine);
+  await fixture.supervisor.start(1);
+  const workload = new Workload(fixture.supervisor.target, createRandom(1));
+  workload.start();
+  await workload.waitForAcknowledged(150);
+  await workload.stop();
+  await compareAll(fixture, workload);
+  expect(workload.problems).toEqual([]);
 
-    await using stored = await openRawDatabase(ground.databaseUrl);
-    for (const [statement, problem] of corruptions) {
-      const [victim = ""] = [...(await stored.users())]
-        .filter(([id, { version }]) => id.startsWith("user-") && version > 1)
-        .map(([id]) => id);
-      await stored.execute(statement.replace("?", `'${victim}'`));
-      await compareAll(ground, load);
-      expect(load.problems).toHaveLength(1);
-      expect(load.problems[0]).toContain(victim);
-      expect(load.problems.pop()).toContain(problem);
-    }
-  },
-);
+  await using stored = await openRawDatabase(fixture.databaseUrl);
+  for (const [statement, problem] of corruptions) {
+    const [victim = ""] = [...(await stored.users())]
+      .filter(([id, { version }]) => id.startsWith("user-") && version > 1)
+      .map(([id]) => id);
+    await stored.execute(statement.replace("?", `'${victim}'`));
+    await compareAll(fixture, workload);
+    expect(workload.problems).toHaveLength(1);
+    expect(workload.problems[0]).toContain(victim);
+    expect(workload.problems.pop()).toContain(problem);
+  }
+});

@@ -1,15 +1,15 @@
-// Loaded into the server's processes before all else: at each SIGUSR2 their clock goes to where the file says.
+// Preloaded into the server's processes. On SIGUSR2 their clock moves by the offset in the file.
 import { readFileSync } from "node:fs";
 
 const file = process.env["FAULTS_CLOCK"] ?? "";
 const SystemDate = Date;
 let offset = 0;
 
-function look() {
+function readOffset() {
   offset = Number(readFileSync(file, "utf8"));
 }
-look();
-process.on("SIGUSR2", look);
+readOffset();
+process.on("SIGUSR2", readOffset);
 
 globalThis.Date = new Proxy(SystemDate, {
   construct: (target, parts) =>

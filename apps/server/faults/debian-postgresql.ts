@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 const VERSIONS = "/usr/lib/postgresql";
 
-/** The programs of the newest PostgreSQL that Debian's packages have installed; undefined where there is none. */
+/** The folder of the newest PostgreSQL programs installed by Debian's packages, if any. */
 export function findDebianPrograms(): string | undefined {
   const versions = existsSync(VERSIONS) ? readdirSync(VERSIONS) : [];
   return versions
@@ -16,17 +16,17 @@ export function findDebianPrograms(): string | undefined {
     );
 }
 
-/** A server of its own by these programs: npm's has neither pg_dump nor pg_restore. */
+/** A server run with these programs; the npm package has neither pg_dump nor pg_restore. */
 export interface DebianPostgresql extends Disposable {
   run(program: string, args: readonly string[]): void;
-  /** The URL of an empty database, made here. */
+  /** Creates an empty database and returns its URL. */
   createDatabase(name: string): string;
 }
 
 export function openDebianPostgresql(bin: string, port: number): DebianPostgresql {
   const folder = mkdtempSync(join(tmpdir(), "roster-debian-"));
   const data = join(folder, "data");
-  // PostgreSQL refuses to run as root; the package has made an account for it.
+  // PostgreSQL does not run as root; the package has created an account for it.
   const identity = userInfo().uid === 0 ? identityOf("postgres") : undefined;
   if (identity) chownSync(folder, identity.uid, identity.gid);
   const run = (program: string, args: readonly string[]) =>

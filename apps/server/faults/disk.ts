@@ -3,21 +3,21 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A place whose space can be used up. */
+/** A folder whose disk space can be exhausted. */
 export interface Disk extends Disposable {
   readonly path: string;
-  /** How it is made full; absent where it cannot be. */
+  /** Fills the disk; undefined if that is not possible here. */
   readonly filler: DiskFiller | undefined;
 }
 
 export interface DiskFiller {
-  /** In words, since it is not the same everywhere. */
+  /** The method, which depends on the machine. */
   readonly description: string;
   fill(pids: readonly number[]): void;
   free(pids: readonly number[]): void;
 }
 
-/** A file system of its own in memory, as root; else limits that the system sets to processes. */
+/** As root an in-memory file system, otherwise a file size limit on the processes. */
 export function openDisk(megabytes: number): Disk {
   const path = mkdtempSync(join(tmpdir(), "roster-faults-"));
   try {
@@ -41,7 +41,7 @@ const quiet = { stdio: "ignore" } as const;
 function createBallast(path: string, megabytes: number): DiskFiller {
   const file = join(path, "ballast");
   return {
-    description: `a tmpfs of ${megabytes} MB, filled to its last byte`,
+    description: `a tmpfs of ${megabytes} MB, filled completely`,
     fill() {
       writeFileSync(file, "");
       for (let size = 1024 * 1024; size >= 1;) {
@@ -56,7 +56,7 @@ function createBallast(path: string, megabytes: number): DiskFiller {
   };
 }
 
-/** Node ignores the signal that comes with it, so that a write past the limit fails as on a full disk. */
+/** Node ignores SIGXFSZ, so a write beyond the limit fails as on a full disk. */
 function createFileSizeLimit(): DiskFiller | undefined {
   const limit = (pids: readonly number[], bytes: string) => {
     for (const pid of pids) {
@@ -69,7 +69,7 @@ function createFileSizeLimit(): DiskFiller | undefined {
     return undefined;
   }
   return {
-    description: "a limit of the files' size (prlimit), since no tmpfs can be mounted without root",
+    description: "a file size limit (prlimit), because mounting a tmpfs needs root",
     fill: (pids) => limit(pids, "4096"),
     free: (pids) => limit(pids, "unlimited"),
   };

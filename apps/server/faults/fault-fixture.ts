@@ -9,11 +9,11 @@ import {
 import { type Disk, openDisk } from "./disk.js";
 import { openSupervisor, type Supervisor } from "./supervisor.js";
 
-/** A server on a database, and all that can befall them. */
+/** A server, its database, and the handles to inject faults. */
 export interface FaultFixture extends AsyncDisposable {
   readonly supervisor: Supervisor;
   readonly disk: Disk;
-  /** The database itself, past the proxy. */
+  /** The database itself, bypassing the proxy. */
   readonly databaseUrl: string;
   readonly postgresql: { readonly server: TestPostgresql; readonly proxy: TestProxy } | undefined;
 }

@@ -7,17 +7,17 @@ import { readFaultsSettings } from "./settings.js";
 const settings = readFaultsSettings();
 
 test.each(backends)(
-  "on %s nothing that was acknowledged is lost or done twice, whatever befalls, and it answers again by itself",
+  "on %s no acknowledged call is lost or applied twice under any fault, and the server recovers on its own",
   async (engine) => {
-    await using ground = await openFaultFixture(engine);
-    const say = (line: string) => process.stdout.write(`${line}\n`);
-    const { problems, injected: befallen } = await runRounds(ground, {
+    await using fixture = await openFaultFixture(engine);
+    const log = (line: string) => process.stdout.write(`${line}\n`);
+    const { problems, injected } = await runRounds(fixture, {
       engine,
       ...settings,
-      log: say,
+      log,
     });
     expect(problems.join("\n")).toBe("");
-    const seldom = [...befallen].filter(([, times]) => times === 0).map(([name]) => name);
-    expect(settings.rounds === undefined ? seldom : []).toEqual([]);
+    const neverInjected = [...injected].filter(([, times]) => times === 0).map(([name]) => name);
+    expect(settings.rounds === undefined ? neverInjected : []).toEqual([]);
   },
 );

@@ -3,25 +3,25 @@ import type { Workload } from "./workload.js";
 import { childrenOf, signal } from "./processes.js";
 import type { Random } from "./random.js";
 
-/** Something that goes wrong while calls are made, and is over when `befall` has resolved. */
+/** A fault that is injected under load, and is over when `inject` has resolved. */
 export interface Fault {
   readonly name: string;
   readonly engine: "both" | "sqlite" | "postgresql";
-  /** What it needs is there; absent: always. */
-  readonly isPossible?: (ground: FaultFixture) => boolean;
-  inject(place: { ground: FaultFixture; load: Workload; random: Random }): Promise<void>;
+  /** Whether this machine can inject it; undefined: always. */
+  readonly isPossible?: (fixture: FaultFixture) => boolean;
+  inject(place: { fixture: FaultFixture; workload: Workload; random: Random }): Promise<void>;
 }
 
 const HOUR_MS = 3_600_000;
 
-/** Together less than the time for which idempotency keys are kept. */
+/** Two jumps together must be shorter than the lifetime of idempotency keys. */
 const MAX_CLOCK_JUMP = 11 * HOUR_MS;
 
 export const faults: readonly [Fault, ...Fault[]] = [
   {
     name: "server killed",
     engine: "both",
-    async inject({ ground: { supervisor }, random }) {
+    async inject({ fixture: { supervisor }, random }) {
       await supervisor.kill();
       await supervisor.start(1 + random.below(2));
     },
@@ -29,11 +29,11 @@ export const faults: readonly [Fault, ...Fault[]] = [
   {
     name: "worker killed",
     engine: "both",
-    async inject({ ground: { supervisor }, load, random }) {
+    async inject({ fixture: { supervisor }, workload, random }) {
       if (supervisor.pids().length < 3) {
         await supervisor.stop();
         await supervisor.start(2);
-        await load.waitForAcknowledged(20);
+        await workload.waitForAcknowledged(20);
       }
       const [, first = 0, ...others] = supervisor.pids();
       signal([random.pick([first, ...others])], "SIGKILL");
@@ -42,7 +42,7 @@ export const faults: readonly [Fault, ...Fault[]] = [
   {
     name: "server stopped and started",
     engine: "both",
-    async inject({ ground: { supervisor }, random }) {
+    async inject({ fixture: { supervisor }, random }) {
       await supervisor.stop();
       await supervisor.start(1 + random.below(2));
     },
@@ -50,27 +50,27 @@ export const faults: readonly [Fault, ...Fault[]] = [
   {
     name: "clock jumped",
     engine: "both",
-    async inject({ ground: { supervisor }, load, random }) {
+    async inject({ fixture: { supervisor }, workload, random }) {
       supervisor.setClock(random.below(2 * MAX_CLOCK_JUMP) - MAX_CLOCK_JUMP);
-      await load.waitForAcknowledged(50);
+      await workload.waitForAcknowledged(50);
     },
   },
   {
     name: "disk full",
     engine: "both",
     isPossible: ({ disk }) => disk.filler !== undefined,
-    async inject({ ground: { supervisor, disk, postgresql }, load }) {
+    async inject({ fixture: { supervisor, disk, postgresql }, workload }) {
       disk.filler?.fill(supervisor.pids());
-      await load.waitForUnanswered(20, 1000);
+      await workload.waitForUnanswered(20, 1000);
       disk.filler?.free(supervisor.pids());
-      // PostgreSQL gives up where it cannot write its log: its supervisor starts it again.
+      // PostgreSQL exits if it cannot write its WAL, so it has to be restarted.
       if (postgresql && !postgresql.server.isRunning()) await postgresql.server.start();
     },
   },
   {
     name: "PostgreSQL killed",
     engine: "postgresql",
-    async inject({ ground: { postgresql } }) {
+    async inject({ fixture: { postgresql } }) {
       await postgresql?.server.kill();
       await postgresql?.server.start();
     },
@@ -78,28 +78,28 @@ export const faults: readonly [Fault, ...Fault[]] = [
   {
     name: "PostgreSQL restarted",
     engine: "postgresql",
-    async inject({ ground: { postgresql }, load }) {
+    async inject({ fixture: { postgresql }, workload }) {
       await postgresql?.server.stop();
-      await load.waitForUnanswered(5, 50);
+      await workload.waitForUnanswered(5, 50);
       await postgresql?.server.start();
     },
   },
   {
     name: "a backend of PostgreSQL killed",
     engine: "postgresql",
-    async inject({ ground: { postgresql }, random }) {
+    async inject({ fixture: { postgresql }, random }) {
       const [first = 0, ...others] = childrenOf(postgresql?.server.pid() ?? 0);
-      signal([random.pick([first, ...others])], "SIGKILL"); // the others end too, and it recovers
+      signal([random.pick([first, ...others])], "SIGKILL"); // the other backends end too, and PostgreSQL recovers
     },
   },
   {
     name: "connections to PostgreSQL cut",
     engine: "postgresql",
-    async inject({ ground: { postgresql }, load, random }) {
+    async inject({ fixture: { postgresql }, workload, random }) {
       for (let cuts = 1 + random.below(5); cuts > 0; cuts -= 1) {
         if (random.chance(0.5)) await postgresql?.proxy.stall();
         postgresql?.proxy.disconnect(random.chance(0.5) ? "fin" : "reset");
-        await load.waitForAcknowledged(10);
+        await workload.waitForAcknowledged(10);
       }
     },
   },

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** The processes that this one has started and that are there, from /proc. */
+/** The running child processes of this one, from /proc. */
 export function childrenOf(pid: number): number[] {
   try {
     const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
@@ -12,7 +12,7 @@ export function childrenOf(pid: number): number[] {
 
 export function isRunning(pid: number): boolean {
   try {
-    // One that has ended and whom nobody has asked for yet is no longer at work.
+    // A zombie no longer runs.
     return !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z ");
   } catch {
     return false;
@@ -23,7 +23,7 @@ export async function waitForExit(pids: readonly number[]): Promise<void> {
   while (pids.some(isRunning)) await new Promise(setImmediate);
 }
 
-/** One that has gone meanwhile needs no signal. */
+/** Ignores processes that have already ended. */
 export function signal(pids: readonly number[], name: NodeJS.Signals): void {
   for (const pid of pids) {
     try {

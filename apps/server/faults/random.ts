@@ -1,10 +1,10 @@
-/** Numbers that look random and come again with the same seed (mulberry32). */
+/** A seeded pseudo-random number generator (mulberry32). */
 export interface Random {
   /** A whole number from 0, below `end`. */
   below(end: number): number;
   chance(probability: number): boolean;
   pick<T>(list: readonly [T, ...T[]]): T;
-  /** Another sequence, for somebody who takes numbers at times of his own. */
+  /** An independent sequence, for a concurrent caller. */
   fork(): Random;
 }
 

@@ -1,17 +1,17 @@
-/** The data that this load writes: each write has a number of its own, so that none is taken for another. */
+/** The data that the workload writes. Each write has a unique number, so that no two look alike. */
 export type Data = Readonly<Record<string, number | string>>;
 
-/** What one call is to do to one user. */
+/** One call on one user. */
 export type Operation = { readonly ifVersion?: number; readonly key?: string } & (
   | { readonly kind: "add"; readonly data: Data; readonly getOrCreate: boolean }
   | { readonly kind: "update" | "patch"; readonly data: Data }
   | { readonly kind: "remove" }
 );
 
-/** A user as it stands in the database, times aside; null: there is none. */
+/** A user in the database without its timestamps; null: it does not exist. */
 export type StoredUser = { readonly data: string; readonly version: number } | null;
 
-/** What is answered, times aside. */
+/** A response without timestamps. */
 export interface OperationResponse {
   readonly code: string;
   readonly created?: boolean;
@@ -23,7 +23,7 @@ export interface Transition {
   readonly response: OperationResponse;
 }
 
-/** What Roster promises of a call on a user that stands so. */
+/** The transition that Roster guarantees for a call on a user in this state. */
 export function applyOperation(stored: StoredUser, operation: Operation): Transition {
   if (operation.kind === "add") return applyAdd(stored, operation);
   if (stored === null) return { stored, response: { code: "NOT_FOUND" } };

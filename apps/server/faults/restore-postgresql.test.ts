@@ -10,7 +10,7 @@ const isInCi = Boolean(process.env["CI"]);
 if (!bin) console.error("NOT TESTED: pg_dump and pg_restore (apt-get install postgresql)");
 
 test.skipIf(!bin && !isInCi)(
-  "what pg_dump has copied under load, pg_restore brings back with all that was acknowledged before",
+  "pg_restore restores a pg_dump made under load, with every user acknowledged before it",
   async () => {
     using postgresql = openDebianPostgresql(bin ?? "", await choosePort());
     using folder = createDataFolder();

@@ -9,7 +9,7 @@ import { createRandom, type Random } from "./random.js";
 export interface RoundsOptions {
   readonly engine: "sqlite" | "postgresql";
   readonly seed: number;
-  /** How many; absent: one of each fault. */
+  /** The number of rounds; undefined: one per fault. */
   readonly rounds: number | undefined;
   readonly seconds: number;
   readonly log: (line: string) => void;
@@ -17,66 +17,68 @@ export interface RoundsOptions {
 
 export interface RoundsResult {
   readonly problems: readonly string[];
-  /** How often each fault has befallen. */
+  /** How often each fault was injected. */
   readonly injected: ReadonlyMap<string, number>;
 }
 
-/** How long the server may take to answer again, in milliseconds; on a busy machine PostgreSQL's recovery is slow. */
+/** How long recovery may take; PostgreSQL's is slow on a busy machine. */
 const RECOVERY_TIMEOUT_MS = 60_000;
 
-/** How many calls with a key are repeated after a round. */
+/** How many calls with an idempotency key are retried after a round. */
 const MAX_REPLAYS = 200;
 
-/** Lets fault after fault befall a server under load, and compares after each; ends with the first problem. */
+/** Injects fault after fault under load and checks the database after each. Stops at the first problem. */
 export async function runRounds(
-  ground: FaultFixture,
+  fixture: FaultFixture,
   options: RoundsOptions,
 ): Promise<RoundsResult> {
-  const { engine, seed, log: say } = options;
+  const { engine, seed, log } = options;
   const random = createRandom(seed);
   const possible = faults.filter(
     ({ engine: on, isPossible }) =>
-      (on === "both" || on === engine) && isPossible?.(ground) !== false,
+      (on === "both" || on === engine) && isPossible?.(fixture) !== false,
   );
   const { rounds = possible.length } = options;
   const deadline = performance.now() + options.seconds * 1000;
-  const befallen = new Map(possible.map(({ name }) => [name, 0]));
-  say(`${engine}: seed ${seed}, ${rounds} rounds, ${options.seconds} s at most`);
-  say(
-    `${engine}: disk full by ${ground.disk.filler?.description ?? "NOTHING: this is not tested here"}`,
+  const injected = new Map(possible.map(({ name }) => [name, 0]));
+  log(`${engine}: seed ${seed}, ${rounds} rounds, ${options.seconds} s at most`);
+  log(
+    `${engine}: disk full by ${fixture.disk.filler?.description ?? "NOTHING: not tested on this machine"}`,
   );
-  await ground.supervisor.start(1);
-  const load = new Workload(ground.supervisor.target, random.fork());
+  await fixture.supervisor.start(1);
+  const workload = new Workload(fixture.supervisor.target, random.fork());
 
   let round = 0;
-  while (round < rounds && performance.now() < deadline && load.problems.length === 0) {
+  while (round < rounds && performance.now() < deadline && workload.problems.length === 0) {
     const fault = pickFault(possible, round, random);
-    const before = { ...load.counts };
+    const before = { ...workload.counts };
     const since = performance.now();
-    load.start();
-    await load.waitForAcknowledged(30 + random.below(120));
-    await fault.inject({ ground, load, random });
-    await waitUntilServing(ground, load);
-    await load.waitForAcknowledged(20);
-    await load.stop();
-    const repeated = await compareAll(ground, load);
-    befallen.set(fault.name, (befallen.get(fault.name) ?? 0) + 1);
+    workload.start();
+    await workload.waitForAcknowledged(30 + random.below(120));
+    await fault.inject({ fixture, workload, random });
+    await waitUntilServing(fixture, workload);
+    await workload.waitForAcknowledged(20);
+    await workload.stop();
+    const repeated = await compareAll(fixture, workload);
+    injected.set(fault.name, (injected.get(fault.name) ?? 0) + 1);
     round += 1;
-    const { acknowledged, unanswered } = load.counts;
-    say(
+    const { acknowledged, unanswered } = workload.counts;
+    log(
       `${engine} ${round}: ${fault.name}; ${acknowledged - before.acknowledged} acknowledged, ` +
-        `${unanswered - before.unanswered} unanswered, ${repeated} repeated with their key, ` +
+        `${unanswered - before.unanswered} unanswered, ${repeated} retried with their key, ` +
         `${Math.round(performance.now() - since)} ms`,
     );
   }
-  const times = [...befallen].map(([name, count]) => `${count} x ${name}`).join(", ");
-  const { acknowledged, unanswered } = load.counts;
-  say(`${engine}: ${times}; ${acknowledged} calls acknowledged, ${unanswered} unanswered`);
-  say(`${engine}: ${load.problems.length === 0 ? "nothing lost" : load.problems.join("\n")}`);
-  return { problems: load.problems, injected: befallen };
+  const times = [...injected].map(([name, count]) => `${count} x ${name}`).join(", ");
+  const { acknowledged, unanswered } = workload.counts;
+  log(`${engine}: ${times}; ${acknowledged} calls acknowledged, ${unanswered} unanswered`);
+  log(
+    `${engine}: ${workload.problems.length === 0 ? "nothing lost" : workload.problems.join("\n")}`,
+  );
+  return { problems: workload.problems, injected };
 }
 
-/** Each in its turn; in longer runs most of the later rounds are kills. */
+/** Each fault once; in longer runs most of the later rounds are kills. */
 function pickFault(possible: readonly Fault[], round: number, random: Random): Fault {
   const [first, second = first, ...others] = possible;
   if (!first || !second) throw new Error("no fault is possible");
@@ -85,18 +87,18 @@ function pickFault(possible: readonly Fault[], round: number, random: Random): F
   return random.pick([first, second, ...others]);
 }
 
-/** Nobody helps: it is asked until it has written something. */
-async function waitUntilServing({ supervisor }: FaultFixture, load: Workload): Promise<void> {
+/** The server must recover on its own: this polls it until it can write. */
+async function waitUntilServing({ supervisor }: FaultFixture, workload: Workload): Promise<void> {
   const deadline = performance.now() + RECOVERY_TIMEOUT_MS;
   const probe = { kind: "add", data: {}, getOrCreate: true } as const;
   for (;;) {
     const problem = supervisor.problem();
-    if (problem !== undefined) return void load.problems.push(problem);
+    if (problem !== undefined) return void workload.problems.push(problem);
     const id = `probe-${Math.round(performance.now())}`;
     const reply = await sendOperation(supervisor.target, id, probe);
     if (typeof reply === "object" && reply.response.code === "OK") return;
     if (performance.now() > deadline) {
-      return void load.problems.push(
+      return void workload.problems.push(
         `no answer for ${RECOVERY_TIMEOUT_MS} ms: ${JSON.stringify(reply)}`,
       );
     }
@@ -104,7 +106,7 @@ async function waitUntilServing({ supervisor }: FaultFixture, load: Workload): P
   }
 }
 
-/** A call without an answer says nothing, and is made again, as every client does. */
+/** Retries a call without a response, as every client does. */
 async function retryUntilAnswered(
   target: Target,
   { id, operation }: { readonly id: string; readonly operation: Operation },
@@ -118,30 +120,30 @@ async function retryUntilAnswered(
   }
 }
 
-/** Compares what stands in the database with what callers were told. Returns how many calls were repeated. */
+/** Compares the database with the responses. Returns how many calls were retried. */
 export async function compareAll(
   { supervisor, databaseUrl }: FaultFixture,
-  load: Workload,
+  workload: Workload,
 ): Promise<number> {
   await using stored = await openRawDatabase(databaseUrl);
   await stored.waitUntilIdle();
-  const keyed = load.users.flatMap(({ id, replayableCalls: answeredKeys }) =>
+  const keyed = workload.users.flatMap(({ id, replayableCalls: answeredKeys }) =>
     answeredKeys.map((answered) => ({ id, ...answered })),
   );
   const chosen = keyed.slice(-MAX_REPLAYS);
   for (const { id, operation, answer } of chosen) {
     const again = await retryUntilAnswered(supervisor.target, { id, operation });
     if (JSON.stringify(again) === JSON.stringify(answer)) continue;
-    load.problems.push(
-      `${id}: the key ${operation.key} was answered ${JSON.stringify(answer)}, then ${JSON.stringify(again)}`,
+    workload.problems.push(
+      `${id}: the key ${operation.key} returned ${JSON.stringify(answer)}, then ${JSON.stringify(again)}`,
     );
   }
   const integrity = await stored.checkIntegrity();
-  if (integrity !== "ok") load.problems.push(`the database is damaged: ${integrity}`);
+  if (integrity !== "ok") workload.problems.push(`the database is damaged: ${integrity}`);
   const found = await stored.users();
-  for (const record of [...load.users, ...load.races]) {
+  for (const record of [...workload.users, ...workload.races]) {
     const problem = record.compare(found.get(record.id) ?? null);
-    if (problem !== undefined) load.problems.push(problem);
+    if (problem !== undefined) workload.problems.push(problem);
   }
   return chosen.length;
 }

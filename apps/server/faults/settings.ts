@@ -2,7 +2,7 @@ import type { RoundsOptions } from "./rounds.js";
 
 const SHORT_SECONDS = 600;
 
-/** Of the environment: `FAULTS_ROUNDS`, `FAULTS_SECONDS` (each engine's) and `FAULTS_SEED`. */
+/** Reads `FAULTS_ROUNDS`, `FAULTS_SECONDS` (per engine) and `FAULTS_SEED`. */
 export function readFaultsSettings(): Pick<RoundsOptions, "rounds" | "seconds" | "seed"> {
   return {
     rounds: read("FAULTS_ROUNDS"),
@@ -16,5 +16,5 @@ function read(name: string): number | undefined {
   if (text === undefined || text === "") return undefined;
   const number = Number(text);
   if (Number.isInteger(number) && number >= 0) return number;
-  throw new Error(`${name} must be a whole number, and is ${text}`);
+  throw new Error(`${name} must be a whole number, not ${text}`);
 }

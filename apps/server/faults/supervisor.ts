@@ -6,17 +6,17 @@ import type { Target } from "./call.js";
 import { choosePort } from "./choose-port.js";
 import { childrenOf, signal, waitForExit } from "./processes.js";
 
-/** Starts the server, and starts it again, as an operator's supervisor would. */
+/** Starts and restarts the server, as a process supervisor would. */
 export interface Supervisor extends AsyncDisposable {
   readonly target: Target;
-  /** The processes that serve; with several workers the primary one, which does not, comes first. */
+  /** The server's processes. With several workers, the primary process comes first. */
   pids(): number[];
-  /** Why it is not there although nobody ended it. */
+  /** Why the server ended on its own, if it did. */
   problem(): string | undefined;
   start(workers: number): Promise<void>;
-  /** SIGKILL; resolves when every process is gone. */
+  /** Sends SIGKILL and resolves when every process has ended. */
   kill(): Promise<void>;
-  /** SIGTERM; throws where it does not end with 0. */
+  /** Sends SIGTERM; throws if the exit code is not 0. */
   stop(): Promise<void>;
   setClock(offsetMs: number): void;
 }
@@ -27,7 +27,7 @@ export async function openSupervisor(folder: string, databaseUrl: string): Promi
   const preload = new URL("clock-jump.js", import.meta.url).href;
   writeFileSync(clock, "0");
   let server: SpawnedServer | undefined;
-  let isWanted = false;
+  let shouldRun = false;
   const target = { url: `http://127.0.0.1:${port}`, headers: {} };
   const pids = () => {
     const pid = server?.process.pid ?? 0;
@@ -35,11 +35,11 @@ export async function openSupervisor(folder: string, databaseUrl: string): Promi
   };
 
   async function end(name: "SIGKILL" | "SIGTERM"): Promise<unknown> {
-    isWanted = false;
+    shouldRun = false;
     const all = pids();
     server?.process.kill(name);
     const [code] = (await server?.exited) ?? [];
-    await waitForExit(all); // workers notice a moment later
+    await waitForExit(all); // workers end a moment later
     return code;
   }
 
@@ -48,9 +48,9 @@ export async function openSupervisor(folder: string, databaseUrl: string): Promi
     pids,
     problem() {
       const ended = server?.process;
-      if (!isWanted || (ended?.exitCode === null && ended.signalCode === null)) return undefined;
+      if (!shouldRun || (ended?.exitCode === null && ended.signalCode === null)) return undefined;
       const how = ended?.signalCode ?? `exit code ${ended?.exitCode}`;
-      return `the server ended by itself, with ${how}: ${server?.log().slice(-2000)}`;
+      return `the server ended on its own with ${how}: ${server?.log().slice(-2000)}`;
     },
     async start(workers) {
       server = spawnServer(folder, {
@@ -61,7 +61,7 @@ export async function openSupervisor(folder: string, databaseUrl: string): Promi
         FAULTS_CLOCK: clock,
         ROSTER_LOG_LEVEL: "error",
       });
-      isWanted = true;
+      shouldRun = true;
       await server.ready;
       const text = readFileSync(join(folder, "roster.json"), "utf8");
       const { apiKey, apiSecret } = JSON.parse(text) as ServerCredentials; // its own file

@@ -5,23 +5,23 @@ import {
   type StoredUser,
 } from "./reference-model.js";
 
-/** One way in which all that is known of a user can have come about. */
+/** One possible history of a user that explains every response. */
 interface History {
   readonly stored: StoredUser;
-  /** Calls without an answer: each may have been carried out, or may still be, or never will be. */
+  /** Calls without a response: each may have been applied, may still be, or never will be. */
   readonly pending: readonly Operation[];
-  /** Calls of a key that have changed something, with what they were then to be answered. */
+  /** The first response to each call with a key that changed something. */
   readonly completed: ReadonlyMap<string, OperationResponse>;
 }
 
 /**
- * What one caller, the only one that changes this user, knows of it: every history that its answers allow.
- * An answer or a row that no history allows breaks a promise.
+ * Tracks every history that the responses allow, for a user that only one caller changes. A response or a row that
+ * no history allows violates a guarantee.
  */
 export class UserRecord {
   readonly id: string;
-  #worlds: readonly History[] = [{ stored: null, pending: [], completed: new Map() }];
-  /** When the user that is there was changed last; empty where it may be another than before. */
+  #histories: readonly History[] = [{ stored: null, pending: [], completed: new Map() }];
+  /** The last update of this user; empty if the user may have been removed and added again. */
   #lastUpdate = "";
   #keyed: { readonly operation: Operation; readonly answer: OperationResponse }[] = [];
 
@@ -29,17 +29,17 @@ export class UserRecord {
     this.id = id;
   }
 
-  /** How many calls are without an answer at most: their histories multiply. */
+  /** The most calls without a response in any history; each doubles the histories. */
   get pendingCalls(): number {
-    return Math.max(...this.#worlds.map(({ pending: open }) => open.length));
+    return Math.max(...this.#histories.map(({ pending: open }) => open.length));
   }
 
-  /** A version that the user may have; undefined: there may be none. */
+  /** A version that the user may have; undefined if it may not exist. */
   get likelyVersion(): number | undefined {
-    return this.#worlds.at(-1)?.stored?.version;
+    return this.#histories.at(-1)?.stored?.version;
   }
 
-  /** Calls of a key that were answered OK and have changed something since the last comparison. */
+  /** Successful calls with a key that changed something since the last comparison. */
   get replayableCalls(): readonly {
     readonly operation: Operation;
     readonly answer: OperationResponse;
@@ -47,37 +47,38 @@ export class UserRecord {
     return this.#keyed;
   }
 
-  /** Of what was sent nothing came back. */
+  /** Records a call without a response. */
   recordNoResponse(operation: Operation): void {
-    this.#worlds = this.#worlds.map((world) => {
-      const isRepeated = operation.key !== undefined && world.completed.has(operation.key);
-      return isRepeated || world.pending.includes(operation)
-        ? world
-        : { ...world, pending: [...world.pending, operation] };
+    this.#histories = this.#histories.map((history) => {
+      const isReplay = operation.key !== undefined && history.completed.has(operation.key);
+      return isReplay || history.pending.includes(operation)
+        ? history
+        : { ...history, pending: [...history.pending, operation] };
     });
     this.#forgetRemoved(operation);
   }
 
-  /** Says what is wrong with this answer, if anything is. */
+  /** Returns what is wrong with this response, if anything. */
   recordResponse(
     operation: Operation,
     answer: OperationResponse,
     updatedAt = "",
   ): string | undefined {
     const text = JSON.stringify(answer);
-    const next = this.#expand().flatMap((world): History[] => {
-      const first = operation.key === undefined ? undefined : world.completed.get(operation.key);
-      if (first) return JSON.stringify(first) === text ? [world] : [];
-      if (JSON.stringify(applyOperation(world.stored, operation).response) !== text) return [];
-      const carriedOut = advance(world, operation);
-      // What changed nothing keeps no key: its first attempt may still come, and change something.
-      const isStillOpen = carriedOut.stored === world.stored && world.pending.includes(operation);
-      return isStillOpen ? [carriedOut, world] : [carriedOut];
+    const next = this.#expand().flatMap((history): History[] => {
+      const first = operation.key === undefined ? undefined : history.completed.get(operation.key);
+      if (first) return JSON.stringify(first) === text ? [history] : [];
+      if (JSON.stringify(applyOperation(history.stored, operation).response) !== text) return [];
+      const applied = advance(history, operation);
+      // A call without effect stores no key, so its first attempt may still arrive and change something.
+      const isStillPending =
+        applied.stored === history.stored && history.pending.includes(operation);
+      return isStillPending ? [applied, history] : [applied];
     });
     if (next.length === 0) {
-      return `${this.id}: ${operation.kind} was answered ${text}, which fits none of ${this.#shown()}`;
+      return `${this.id}: ${operation.kind} returned ${text}, which fits none of ${this.#shown()}`;
     }
-    this.#worlds = next;
+    this.#histories = next;
     this.#forgetRemoved(operation);
     if (
       operation.key !== undefined &&
@@ -89,33 +90,32 @@ export class UserRecord {
   }
 
   /**
-   * Compares with what stands in the database when nothing is under way any more: from then on that is what is
-   * known.
+   * Compares with the row in the database when no call is in progress. That row is the known state from then on.
    */
   compare(found: StoredUser): string | undefined {
     const text = JSON.stringify(found);
-    const worlds = this.#expand();
-    const fitting = worlds.filter(({ stored }) => JSON.stringify(stored) === text);
+    const histories = this.#expand();
+    const fitting = histories.filter(({ stored }) => JSON.stringify(stored) === text);
     this.#keyed = [];
-    this.#worlds = [{ stored: found, pending: [], completed: new Map() }];
+    this.#histories = [{ stored: found, pending: [], completed: new Map() }];
     if (fitting.length > 0) return undefined;
-    return `${this.id}: ${describeViolation(worlds, found)}; found ${text}, allowed ${describeHistories(worlds)}`;
+    return `${this.id}: ${describeViolation(histories, found)}; found ${text}, allowed ${describeHistories(histories)}`;
   }
 
-  /** With every choice of the open calls carried out, in every order. */
+  /** Every combination and order in which the pending calls may have been applied. */
   #expand(): History[] {
-    const worlds = new Map<string, History>();
-    const enter = (world: History): void => {
-      const name = JSON.stringify([world.stored, world.pending, [...world.completed]]);
-      if (worlds.has(name)) return;
-      worlds.set(name, world);
-      for (const operation of world.pending) enter(advance(world, operation));
+    const histories = new Map<string, History>();
+    const enter = (history: History): void => {
+      const name = JSON.stringify([history.stored, history.pending, [...history.completed]]);
+      if (histories.has(name)) return;
+      histories.set(name, history);
+      for (const operation of history.pending) enter(advance(history, operation));
     };
-    this.#worlds.forEach(enter);
-    return [...worlds.values()];
+    this.#histories.forEach(enter);
+    return [...histories.values()];
   }
 
-  /** What a patch was answered is erased with its user; who comes after it begins with a time of its own. */
+  /** Removing a user erases the stored responses of its patches, and its timestamps start anew. */
   #forgetRemoved({ kind }: Operation): void {
     if (kind !== "remove") return;
     this.#lastUpdate = "";
@@ -129,38 +129,40 @@ export class UserRecord {
   #checkTime({ code, created, user }: OperationResponse, updatedAt: string): string | undefined {
     if (code !== "OK" || !user || created === false) return undefined;
     const before = this.#lastUpdate;
-    const isSure = this.#worlds.every(({ pending: open }) =>
+    const isCertain = this.#histories.every(({ pending: open }) =>
       open.every(({ kind }) => kind !== "remove"),
     );
-    this.#lastUpdate = !isSure ? "" : created === true ? updatedAt : max(before, updatedAt);
+    this.#lastUpdate = !isCertain ? "" : created === true ? updatedAt : max(before, updatedAt);
     if (created === true || user.version === 1 || updatedAt > before) return undefined;
-    return this.#isRepetition(user.version)
+    return this.#isReplay(user.version)
       ? undefined
       : `${this.id}: version ${user.version} was changed at ${updatedAt}, not after ${before}`;
   }
 
-  /** An earlier answer given again. */
-  #isRepetition(version: number): boolean {
-    return this.#worlds.every(({ stored }) => stored === null || stored.version > version);
+  /** Whether this is an earlier response, replayed. */
+  #isReplay(version: number): boolean {
+    return this.#histories.every(({ stored }) => stored === null || stored.version > version);
   }
 }
 
-function advance(world: History, operation: Operation): History {
-  const { stored, response: answer } = applyOperation(world.stored, operation);
-  const open = world.pending.filter((other) => other !== operation);
-  const isKept = operation.key !== undefined && stored !== world.stored;
-  const done = isKept ? new Map([...world.completed, [operation.key, answer]]) : world.completed;
+function advance(history: History, operation: Operation): History {
+  const { stored, response: answer } = applyOperation(history.stored, operation);
+  const open = history.pending.filter((other) => other !== operation);
+  const isKept = operation.key !== undefined && stored !== history.stored;
+  const done = isKept
+    ? new Map([...history.completed, [operation.key, answer]])
+    : history.completed;
   return { stored, pending: open, completed: done };
 }
 
 const max = (a: string, b: string) => (a > b ? a : b);
 
-const describeHistories = (worlds: readonly History[]) =>
-  JSON.stringify([...new Set(worlds.map(({ stored }) => JSON.stringify(stored)))].slice(0, 5));
+const describeHistories = (histories: readonly History[]) =>
+  JSON.stringify([...new Set(histories.map(({ stored }) => JSON.stringify(stored)))].slice(0, 5));
 
-/** The kind of what is wrong. */
-function describeViolation(worlds: readonly History[], found: StoredUser): string {
-  const versions = worlds.map(({ stored }) => stored?.version ?? 0);
+/** The kind of violation. */
+function describeViolation(histories: readonly History[], found: StoredUser): string {
+  const versions = histories.map(({ stored }) => stored?.version ?? 0);
   if (found === null) return "the user is lost";
   if (found.version < Math.min(...versions)) return "an acknowledged change is lost";
   if (found.version > Math.max(...versions))

@@ -8,7 +8,7 @@ const CALLERS = 12;
 const USERS_PER_CALLER = 5;
 const RACES_PER_ROUND = 4;
 
-/** More would make too many histories to think through. */
+/** More would produce too many possible histories. */
 const MAX_PENDING_CALLS = 3;
 
 export interface CallCounts {
@@ -17,7 +17,7 @@ export interface CallCounts {
   retried: number;
 }
 
-/** Callers that add, update, patch and remove at the same time, and write down what they are told. */
+/** Concurrent callers that add, update, patch and remove users, and record every response. */
 export class Workload {
   readonly users: UserRecord[] = [];
   readonly races: RaceRecord[] = [];
@@ -25,47 +25,47 @@ export class Workload {
   readonly counts: CallCounts = { acknowledged: 0, unanswered: 0, retried: 0 };
   readonly #target: Target;
   readonly #random: Random;
-  readonly #byCaller: (readonly [UserRecord, ...UserRecord[]])[];
+  readonly #usersByCaller: (readonly [UserRecord, ...UserRecord[]])[];
   #number = 0;
-  #isOver = false;
+  #isStopping = false;
   #running: Promise<unknown> = Promise.resolve();
 
   constructor(target: Target, random: Random) {
     this.#target = target;
     this.#random = random;
-    this.#byCaller = Array.from({ length: CALLERS }, (_, caller) => {
+    this.#usersByCaller = Array.from({ length: CALLERS }, (_, caller) => {
       const make = (n: number) => new UserRecord(`user-${caller}-${n}`);
       const more = Array.from({ length: USERS_PER_CALLER - 1 }, (_unused, n) => make(n + 1));
       return [make(0), ...more];
     });
-    this.users.push(...this.#byCaller.flat());
+    this.users.push(...this.#usersByCaller.flat());
   }
 
   start(): void {
-    this.#isOver = false;
+    this.#isStopping = false;
     const round = Array.from(
       { length: RACES_PER_ROUND },
-      (_, n) => new RaceRecord(`contest-${this.races.length + n}`),
+      (_, n) => new RaceRecord(`race-${this.races.length + n}`),
     );
     this.races.push(...round);
     this.#running = Promise.all(
-      this.#byCaller.map((users) => this.#call(users, round, this.#random.fork())),
+      this.#usersByCaller.map((users) => this.#call(users, round, this.#random.fork())),
     );
   }
 
-  /** Resolves when each call has come back, and those with a key have been answered. */
+  /** Resolves when no call is in progress and every call with a key has a response. */
   async stop(): Promise<void> {
-    this.#isOver = true;
+    this.#isStopping = true;
     await this.#running;
   }
 
-  /** Resolves after so many acknowledged calls more. */
+  /** Resolves after this many more acknowledged calls. */
   async waitForAcknowledged(calls: number): Promise<void> {
     const goal = this.counts.acknowledged + calls;
     while (this.counts.acknowledged < goal && this.problems.length === 0) await backOff();
   }
 
-  /** Resolves after so many calls that nobody answered, or after so many that somebody did. */
+  /** Resolves after `calls` calls without a response, or `others` acknowledged ones. */
   async waitForUnanswered(calls: number, others: number): Promise<void> {
     const goals = {
       unanswered: this.counts.unanswered + calls,
@@ -78,13 +78,13 @@ export class Workload {
 
   async #call(
     users: readonly [UserRecord, ...UserRecord[]],
-    contests: readonly RaceRecord[],
+    races: readonly RaceRecord[],
     random: Random,
   ): Promise<void> {
-    const left = [...contests];
-    while (!this.#isOver && this.problems.length === 0) {
-      const contest = random.chance(0.1) ? left.shift() : undefined;
-      if (contest) await this.#contest(contest);
+    const left = [...races];
+    while (!this.#isStopping && this.problems.length === 0) {
+      const race = random.chance(0.1) ? left.shift() : undefined;
+      if (race) await this.#race(race);
       const user = random.pick(users);
       if (user.pendingCalls < MAX_PENDING_CALLS)
         await this.#change(user, this.#choose(user, random));
@@ -95,16 +95,16 @@ export class Workload {
   #choose(user: UserRecord, random: Random): Operation {
     const version = user.likelyVersion;
     const keyed = random.chance(0.5) ? { key: `key-${(this.#number += 1)}` } : {};
-    // One in five is for a version that the user has not.
+    // One in five expects a version that the user does not have.
     const ifVersion = (version ?? 1) + (random.chance(0.2) ? 1 : 0);
     const versioned = random.chance(0.5) ? { ifVersion } : {};
-    const isThere = version !== undefined;
+    const exists = version !== undefined;
     const add = {
       kind: "add",
       data: this.#data("added"),
       getOrCreate: random.chance(0.4),
     } as const;
-    if (isThere ? random.chance(0.15) : random.chance(0.8)) return { ...add, ...keyed };
+    if (exists ? random.chance(0.15) : random.chance(0.8)) return { ...add, ...keyed };
     if (random.chance(0.15)) return { kind: "remove", ...versioned };
     if (random.chance(0.4)) return { kind: "update", data: this.#data("updated"), ...versioned };
     const name = `patched-${random.below(3)}`;
@@ -124,7 +124,7 @@ export class Workload {
         if (operation.key === undefined) return;
       } else if (reply === "unanswered") {
         user.recordNoResponse(operation);
-        if (operation.key === undefined) return; // it stays unknown
+        if (operation.key === undefined) return; // its outcome stays unknown
         this.counts.retried += 1;
         await backOff();
       } else {
@@ -135,15 +135,15 @@ export class Workload {
     }
   }
 
-  async #contest(contest: RaceRecord): Promise<void> {
+  async #race(race: RaceRecord): Promise<void> {
     const data = this.#data("winner");
-    const reply = await sendOperation(this.#target, contest.id, {
+    const reply = await sendOperation(this.#target, race.id, {
       kind: "add",
       data,
       getOrCreate: true,
     });
     this.#count(reply);
-    if (typeof reply === "object") this.#note(contest.recordResponse(reply));
+    if (typeof reply === "object") this.#note(race.recordResponse(reply));
   }
 
   #count(reply: Reply): void {
@@ -156,5 +156,5 @@ export class Workload {
   }
 }
 
-/** Lets others go on, and keeps a caller that is refused from using up the machine. */
+/** Yields, and keeps a rejected caller from using up the machine. */
 const backOff = () => new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 
-/** A request that keeps to HTTP, whatever it asks for. */
+/** A request that is valid HTTP, with any content. */
 export interface FuzzRequest {
   readonly method: string;
   readonly target: string;
-  /** Which credentials it brings. */
+  /** Which credentials it sends. */
   readonly as: "server" | "user" | "reader" | "nobody" | "stranger" | "forger" | "two";
   readonly lines: readonly string[];
   readonly body: string;
@@ -93,7 +93,7 @@ const user = fc.record(
 );
 const sort = fc.array(fc.record({ path, direction: fc.constantFrom("asc", "desc", "desc", "up") }), { maxLength: 3 }); // prettier-ignore
 
-/** Each procedure that users have, with inputs that it mostly takes. */
+/** Procedures, with inputs that are mostly valid. */
 const inputs: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   "users.add": fc.record({ id, data, getOrCreate: maybe(fc.boolean()), idempotencyKey }),
   "users.addMany": fc.record({
@@ -215,7 +215,7 @@ const single: fc.Arbitrary<FuzzRequest> = call.chain(([name, input]) =>
     }),
 ); // prettier-ignore
 
-/** Calls of one request run side by side: what two changes of one user do is any engine's to say. */
+/** The calls of one request run concurrently, so the engines may order two changes of one user differently. */
 function withOneChange<Call extends readonly [string, unknown]>(calls: readonly Call[]): Call[] {
   const first = calls.findIndex(([name]) => !isQuery(name));
   return calls.filter(([name], at) => at === first || isQuery(name));
@@ -272,5 +272,5 @@ export const fuzzRequest: fc.Arbitrary<FuzzRequest> = fc.oneof(
   { weight: 1, arbitrary: elsewhere },
 );
 
-/** Half a surrogate pair has no encoding of its own. */
+/** A lone surrogate has no UTF-8 encoding. */
 const encode = (text: string) => encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, ""));

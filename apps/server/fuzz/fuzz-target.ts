@@ -8,18 +8,18 @@ import { openTestHttpServer, type TestHttpServer } from "../src/testing/http-ser
 import type { FuzzRequest } from "./fuzz-requests.js";
 import { resolveJsonLines } from "./resolve-json-lines.js";
 
-/** How an engine answered. */
+/** The response of a server on one engine. */
 export interface FuzzResponse {
   readonly status: number;
   readonly body: string;
 }
 
-/** A server on one engine, and one connection to it, which is opened again whenever it ends. */
+/** A server on one engine, and one connection to it, which reconnects when it is closed. */
 export interface FuzzTarget extends AsyncDisposable {
   readonly server: TestHttpServer;
-  /** Rejects where no answer comes within ten seconds. */
+  /** Rejects if there is no response within ten seconds. */
   send(request: FuzzRequest): Promise<FuzzResponse>;
-  /** Sends bytes that may be no request at all, and says what came back until the connection's end. */
+  /** Sends raw bytes, which may not be a valid request, and resolves with everything received. */
   sendRaw(bytes: Buffer): Promise<string>;
 }
 
@@ -47,7 +47,7 @@ export async function openFuzzTarget(backend: DialectName): Promise<FuzzTarget> 
           text(response).then((all) => resolve({ status: response.statusCode ?? 0, body: all }), reject); // prettier-ignore
         });
         sent.once("timeout", () =>
-          sent.destroy(new Error(`no answer within ${RESPONSE_TIMEOUT_MS} ms`)),
+          sent.destroy(new Error(`no response within ${RESPONSE_TIMEOUT_MS} ms`)),
         );
         sent.once("error", reject);
         sent.end(body);
@@ -56,7 +56,7 @@ export async function openFuzzTarget(backend: DialectName): Promise<FuzzTarget> 
       const socket = connect(server.port, "127.0.0.1").setTimeout(RESPONSE_TIMEOUT_MS);
       let answer = "";
       socket.on("data", (chunk: Buffer) => (answer += chunk.toString("latin1")));
-      socket.on("error", () => {}); // the end is what counts
+      socket.on("error", () => {}); // only the close event matters
       socket.once("timeout", () => (answer += "HTTP/1.1 599 no end"));
       socket.once("timeout", () => socket.destroy());
       socket.end(bytes);
@@ -72,11 +72,11 @@ export async function openFuzzTarget(backend: DialectName): Promise<FuzzTarget> 
 
 async function signCredentials({ headers, apiSecret }: TestHttpServer) {
   const key = `X-API-Key: ${headers["x-api-key"]}`;
-  const bear = (token: string) => `Authorization: ${token}`;
-  const user = bear(await signToken({ user_id: "a" }, apiSecret));
-  const reader = bear(await signToken({ resource: "users", action: "read" }, apiSecret));
-  const forged = bear(await signToken({ user_id: "a" }, "x".repeat(64)));
-  const token = bear(headers.authorization);
+  const authorize = (token: string) => `Authorization: ${token}`;
+  const user = authorize(await signToken({ user_id: "a" }, apiSecret));
+  const reader = authorize(await signToken({ resource: "users", action: "read" }, apiSecret));
+  const forged = authorize(await signToken({ user_id: "a" }, "x".repeat(64)));
+  const token = authorize(headers.authorization);
   return {
     server: [key, token],
     user: [key, user],
@@ -88,7 +88,7 @@ async function signCredentials({ headers, apiSecret }: TestHttpServer) {
   } satisfies Record<FuzzRequest["as"], string[]>;
 }
 
-/** What differs between two servers that do the same: times, ids of requests, places in lists, what was ready first. */
+/** Replaces what differs between equivalent servers: times, request ids, cursors, the order of streamed results. */
 export function normalize({ status, body }: FuzzResponse): FuzzResponse {
   const same = resolveJsonLines(body)
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, "TIME")

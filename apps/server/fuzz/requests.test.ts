@@ -5,16 +5,16 @@ import { expect, test } from "vitest";
 import { type FuzzRequest, fuzzRequest } from "./fuzz-requests.js";
 import { normalize, openFuzzTarget, type FuzzTarget } from "./fuzz-target.js";
 
-/** How many requests are sent in all; half of them to each engine. */
+/** The total number of requests; half of them go to each engine. */
 const total = Number(process.env["FUZZ_REQUESTS"] ?? 4_000);
 const seed = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31);
 
-/** Requests of one round, which begins with no users. */
+/** The requests of a round, which starts without users. */
 const MOST = 100;
 const USUAL = 45;
 const rounds = Math.ceil(total / 2 / USUAL);
 
-/** After so many rounds, and as often from then on, memory is measured. */
+/** Memory is measured after every so many rounds. */
 const MEASURED = Math.max(5, Math.ceil(rounds / 20));
 const MEGABYTE = 1024 * 1024;
 
@@ -23,7 +23,7 @@ const collectGarbage = runInNewContext("gc") as () => void; // what the flag pro
 
 const broken = fc.tuple(fc.nat(), fc.nat(8), fc.uint8Array({ maxLength: 8 }));
 
-test(`${total} requests are answered alike by both engines, without a fault, and leave nothing behind`, async () => {
+test(`${total} requests get the same responses on both engines, without server errors or leaks`, async () => {
   console.log(`FUZZ_REQUESTS=${total} FUZZ_SEED=${seed}`);
   await using sqlite = await openFuzzTarget("sqlite");
   await using postgresql = await openFuzzTarget("postgresql");
@@ -69,7 +69,7 @@ test(`${total} requests are answered alike by both engines, without a fault, and
       server.admission.limiter.bufferedBytes,
     ]).toEqual([0, 0]);
   }
-  // In the first third caches fill and code is compiled; 500 bytes kept of each request would fail 60,000 of them.
+  // In the first third, caches fill and code is compiled. A leak of 500 bytes per request fails within 60,000 requests.
   const settled = heaps[Math.floor(heaps.length / 3)] ?? 0;
   expect(heaps.at(-1)).toBeLessThan(settled * 1.1 + 8 * MEGABYTE);
 });
@@ -79,7 +79,7 @@ async function empty({ server }: FuzzTarget): Promise<void> {
   if (users.length > 0) await server.caller.users.removeMany({ ids: users.map(({ id }) => id) });
 }
 
-/** Keys of calls that are carried out once outlive the round, so that each round has its own. */
+/** Idempotency keys outlive the round, so each round has its own. */
 function inRound(request: FuzzRequest, round: number): FuzzRequest {
   const own = (text: string) => text.replace(/ROUND/g, String(round));
   return { ...request, target: own(request.target), body: own(request.body) };

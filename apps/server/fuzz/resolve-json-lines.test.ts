@@ -6,14 +6,14 @@ const first = ['[0,0,[[{"result":0}],["result",0,2]]]', '[2,0,[[{"data":0}],["da
 const second = ['[1,0,[[{"result":0}],["result",0,3]]]', "[3,1]"];
 const data = '[4,0,[[{"users":[]}]]]';
 
-test("a stream of JSON lines says the same in whichever order its chunks come", () => {
+test("resolves to the same text in whatever order the chunks arrive", () => {
   const one = resolveJsonLines([head, ...first, ...second, data, ""].join("\n"));
   const other = [head, second[0], second[1], ...first, data].join("\n");
   expect(resolveJsonLines(other)).toBe(one);
   expect(one).toContain('{"users":[]}');
 });
 
-test("another answer is another, and what is no stream stays as it is", () => {
+test("distinguishes different responses, and returns other bodies unchanged", () => {
   const lines = [head, ...first, ...second, data];
   expect(resolveJsonLines(lines.join("\n"))).not.toBe(
     resolveJsonLines(lines.slice(0, -1).join("\n")),

@@ -3,15 +3,15 @@ type Definition = readonly [readonly [unknown], ...(readonly Reference[])];
 type Chunk = readonly [id: number, status: number, value?: Definition];
 
 /**
- * What a stream of tRPC's JSON lines says, whichever of its promises were kept first: their chunks come, and are
- * numbered, in that order. Any other body stays as it is.
+ * Resolves a tRPC stream of JSON lines, whose chunks are numbered in the order in which promises settle. Any other
+ * body is returned unchanged.
  */
 export function resolveJsonLines(body: string): string {
   const [head = "", ...rest] = body.split("\n").filter((line) => line.trim() !== "");
   if (!head.startsWith('{"0":[[0],')) return body;
   const chunks = new Map(
     rest.map((line) => {
-      const [id, status, value] = JSON.parse(line) as Chunk; // tRPC's form
+      const [id, status, value] = JSON.parse(line) as Chunk; // tRPC's format
       return [id, { status, value }];
     }),
   );
@@ -21,10 +21,10 @@ export function resolveJsonLines(body: string): string {
       const { status, value: inner } = chunks.get(id) ?? { status: "missing" };
       const part = { status, ...(inner && { value: resolve(inner) }) };
       if (key === null) resolved = part;
-      else Object.assign(resolved as object, { [key]: part }); // a reference stands in an object or an array
+      else Object.assign(resolved as object, { [key]: part }); // references are in objects or arrays
     }
     return resolved;
   };
-  const results = Object.values(JSON.parse(head) as Record<string, Definition>); // tRPC's form
+  const results = Object.values(JSON.parse(head) as Record<string, Definition>); // tRPC's format
   return JSON.stringify(results.map(resolve));
 }

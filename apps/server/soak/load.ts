@@ -3,12 +3,12 @@ import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import type { ServerProcess } from "../src/testing/server.js";
 
-/** Users that are added, changed, found and removed again: the table stays as small as this. */
+/** The ids in use, so that the table stays this small. */
 const USERS = 5_000;
 
 const CONNECTIONS = 32;
 
-/** How long a connection rests where it is ahead of its time, in milliseconds. */
+/** How long a connection pauses when it is ahead of the target rate. */
 const REST_MS = 5;
 
 interface Call {
@@ -17,46 +17,46 @@ interface Call {
   readonly body?: string;
 }
 
-/** What a server answered. */
+/** The responses of a run. */
 export interface LoadResult {
   calls: number;
-  /** Answers that say that the server has too much to do. */
+  /** Responses with 503: the server is overloaded. */
   rejected: number;
-  /** Others that are no answers to what was asked. */
+  /** Unexpected responses. */
   readonly unexpected: string[];
 }
 
 /**
- * Keeps asking, for so many milliseconds, at most so many times a second in all. Each call is another text to the caches
- * on its way: other ids, other filters, other data.
+ * Sends requests for `duration` milliseconds, at most `rate` per second in total. Ids, filters and data vary, so that
+ * no cache can answer them.
  */
 export async function runLoad(
   server: ServerProcess,
   { duration, rate = Infinity }: { readonly duration: number; readonly rate?: number },
 ): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const answers: LoadResult = { calls: 0, rejected: 0, unexpected: [] };
+  const result: LoadResult = { calls: 0, rejected: 0, unexpected: [] };
   const start = performance.now();
   const elapsed = () => performance.now() - start;
   const work = async () => {
     while (elapsed() < duration) {
-      if (answers.calls > (elapsed() / 1000) * rate) {
+      if (result.calls > (elapsed() / 1000) * rate) {
         await pause(REST_MS);
         continue;
       }
-      answers.calls += 1;
-      const call = chooseCall(answers.calls);
+      result.calls += 1;
+      const call = chooseCall(result.calls);
       const { status, body } = await sendRequest(server, agent, call);
-      if (status === 503) answers.rejected += 1;
-      else if (!expected.has(status)) answers.unexpected.push(`${call.path} ${status} ${body}`);
+      if (status === 503) result.rejected += 1;
+      else if (!expected.has(status)) result.unexpected.push(`${call.path} ${status} ${body}`);
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, work));
   agent.destroy();
-  return answers;
+  return result;
 }
 
-/** Users come and go: whoever is not there is as right an answer as whoever is. */
+/** Users come and go, so 404 is as valid as 200. */
 const expected = new Set([200, 201, 404]);
 
 function chooseCall(n: number): Call {

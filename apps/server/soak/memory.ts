@@ -1,6 +1,6 @@
 import type { ServerProcess } from "../src/testing/server.js";
 
-/** Of all of a server's processes, in bytes. */
+/** Bytes over all processes of a server. */
 export interface Memory {
   readonly heap: number;
   readonly resident: number;
@@ -16,7 +16,7 @@ export async function readMemory({ ready }: ServerProcess): Promise<Memory> {
   };
 }
 
-/** The least of some samples: what is left after a collection of garbage, or soon after one. */
+/** The minimum of the samples: the memory in use right after a garbage collection. */
 export function minimumOf(samples: readonly Memory[]): Memory {
   return {
     heap: Math.min(...samples.map(({ heap }) => heap)),

@@ -1,9 +1,9 @@
 const SHORT_SECONDS = 10;
 
-/** How much of what the server can do at all is asked of it, which leaves room for a bad moment. */
+/** The share of the measured capacity to use, which leaves headroom. */
 const SUSTAINABLE = 0.7;
 
-/** Of the environment: `SOAK_SECONDS` (each engine's) and `SOAK_SHARE`, of what the server can do. */
+/** Reads `SOAK_SECONDS` (per engine) and `SOAK_SHARE` (of the server's capacity). */
 export function readSoakSettings(): { readonly seconds: number; readonly share: number } {
   return {
     seconds: read("SOAK_SECONDS") ?? SHORT_SECONDS,
@@ -16,5 +16,5 @@ function read(name: string): number | undefined {
   if (text === undefined || text === "") return undefined;
   const number = Number(text);
   if (number > 0) return number;
-  throw new Error(`${name} must be a number above 0, and is ${text}`);
+  throw new Error(`${name} must be a number above 0, not ${text}`);
 }

@@ -7,27 +7,27 @@ import { readSoakSettings } from "./settings.js";
 
 const { seconds, share } = readSoakSettings();
 
-/** The time is cut into so many parts; in the first half caches fill, and the engine's code is made fast. */
+/** The run is split into this many parts. In the first half, caches fill and code is optimized. */
 const PARTS = 20;
 
-/** What it may grow by all the same: code that is compiled later, a heap that V8 has not tidied. */
+/** Permitted growth: code that is compiled later, a heap that V8 has not compacted. */
 const GROWTH = 1.15;
 const MEGABYTE = 1_000_000;
 const MARGIN = 24 * MEGABYTE;
 
 test.each(backends)(
-  `on %s the server answers for ${seconds} s at a sustainable load, and its memory stays flat`,
+  `on %s memory stays flat over ${seconds} s of sustainable load`,
   async (backend) => {
     await using server = await startServerOn(backend, {
       ROSTER_WORKERS: "1",
       ROSTER_METRICS_PORT: "0",
     });
-    const able = await runLoad(server, { duration: Math.min(3_000, seconds * 200) });
-    const rate = (share * able.calls * 1000) / Math.min(3_000, seconds * 200);
+    const capacity = await runLoad(server, { duration: Math.min(3_000, seconds * 200) });
+    const rate = (share * capacity.calls * 1000) / Math.min(3_000, seconds * 200);
 
     const floors: Memory[] = [];
     let calls = 0;
-    let refused = 0;
+    let rejected = 0;
     for (let part = 0; part < PARTS; part += 1) {
       const samples: Memory[] = [];
       const sampling = setInterval(
@@ -39,19 +39,19 @@ test.each(backends)(
         },
         Math.max(50, seconds),
       );
-      const answers = await runLoad(server, { duration: (seconds * 1000) / PARTS, rate });
+      const result = await runLoad(server, { duration: (seconds * 1000) / PARTS, rate });
       clearInterval(sampling);
-      expect(answers.unexpected.slice(0, 3)).toEqual([]);
+      expect(result.unexpected.slice(0, 3)).toEqual([]);
       floors.push(minimumOf([...samples, await readMemory(server)]));
-      calls += answers.calls;
-      refused += answers.rejected;
+      calls += result.calls;
+      rejected += result.rejected;
     }
-    const shown = (name: keyof Memory) =>
+    const format = (name: keyof Memory) =>
       floors.map((f) => Math.round(f[name] / MEGABYTE)).join(" ");
     console.log(
-      `${backend}: ${calls} calls, ${refused} of them refused, at ${Math.round(rate)} a second\n` +
-        `megabytes of heap in each twentieth of the time: ${shown("heap")}\n` +
-        `resident: ${shown("resident")}`,
+      `${backend}: ${calls} calls, ${rejected} of them rejected, at ${Math.round(rate)} per second\n` +
+        `megabytes of heap in each twentieth of the run: ${format("heap")}\n` +
+        `resident: ${format("resident")}`,
     );
     const half = minimumOf(floors.slice(PARTS / 2 - 3, PARTS / 2));
     const end = minimumOf(floors.slice(-3));
