@@ -59,7 +59,7 @@ test("the palette finds users by text and by id and opens them", async () => {
 test("the palette runs page actions, changes the theme and signs out", async () => {
   await using dashboard = await openUserPage();
   const { page } = dashboard;
-  await openPalette(page, "delete");
+  await openPalette(page, "remove");
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("alertdialog", { name: "Remove this user?" });
   await expectShown(dialog);

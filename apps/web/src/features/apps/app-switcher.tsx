@@ -4,11 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronsUpDown } from "lucide-react";
 import dynamic from "next/dynamic";
 import { Popover } from "@/components/ui/popover";
-import { appsTexts } from "@/features/apps/texts";
+import { appSwitcherTexts as texts } from "@/features/apps/app-switcher-texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { useCurrentApp } from "./current-app";
-
-const texts = appsTexts.switcher;
 
 const AppChoices = dynamic(() => import("./app-menu").then((module) => module.AppMenu));
 

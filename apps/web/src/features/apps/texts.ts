@@ -9,10 +9,6 @@ export const appsTexts = {
   created: "created",
   open: "Open",
   openNamed: (name: string) => `Open ${name}`,
-  switcher: {
-    title: "Apps",
-    button: (name: string) => `App: ${name}. Switch to another`,
-  },
   add: {
     button: "Add app",
     title: "Add an app",

@@ -1,7 +1,6 @@
 import { pluralize } from "@/lib/format";
 
 export const paletteTexts = {
-  open: "Search or go to",
   title: "Command palette",
   placeholder: "Search users, pages and actions",
   groups: {

@@ -2,7 +2,7 @@
 import { Search } from "lucide-react";
 import { createContext, useContext } from "react";
 import { Button } from "@/components/ui/button";
-import { paletteTexts } from "@/features/palette/texts";
+import { shortcutsTexts } from "@/features/shortcuts/texts";
 import { ShortcutKeys } from "./shortcut-keys";
 import { ariaKeyShortcuts, shortcutKeys } from "./shortcuts";
 
@@ -20,7 +20,7 @@ export function OpenPaletteButton() {
       className="flex h-9 w-full items-center gap-2 rounded-lg border bg-surface px-2.5 text-sm text-muted transition-colors hover:border-line-strong hover:text-ink"
     >
       <Search className="size-4" aria-hidden />
-      <span className="flex-1 text-left">{paletteTexts.open}</span>
+      <span className="flex-1 text-left">{shortcutsTexts.openPalette}</span>
       <span aria-hidden>
         <ShortcutKeys keys={shortcutKeys("palette")} />
       </span>
@@ -35,7 +35,7 @@ export function OpenPaletteIcon() {
     <Button
       variant="ghost"
       size="icon"
-      aria-label={paletteTexts.open}
+      aria-label={shortcutsTexts.openPalette}
       aria-haspopup="dialog"
       onClick={open}
     >

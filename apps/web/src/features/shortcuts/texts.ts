@@ -8,6 +8,8 @@ export const shortcutsTexts = {
   close: "Close the user panel",
   escape: "Esc",
   palette: "Open the command palette",
+  /** On the button that opens the palette, so that the palette's texts are not part of the first load. */
+  openPalette: "Search or go to",
   search: "Search users",
   add: "Add a user",
   help: "Show keyboard shortcuts",
