@@ -15,7 +15,7 @@ const nameImports = {
     if (!id.endsWith(".d.ts")) return undefined;
     const named = new Set();
     const body = code
-      .replaceAll('import("./context.js").Context', "object")
+      .replaceAll(/import\("\.[^"]+"\)\.Context\b/g, "object")
       .replaceAll(/import\("([^"]+)"\)\.(\w+)/g, (_match, source, name) => {
         named.add(`import type { ${name} as Named${name} } from "${source}";`);
         return `Named${name}`;
