@@ -109,7 +109,7 @@ test("what is wrong with a filter is told at its column, and what the server ref
   const filter = page.getByRole("combobox", { name: "Filter users" });
   await filter.fill("data.occupation = 'Engineer'");
   await filter.press("Enter");
-  await expectShown(page.getByText("Column 19: a text stands in double quotes"));
+  await expectShown(page.getByText("Column 19: use double quotes"));
   expect(await filter.evaluate((input: HTMLInputElement) => input.selectionStart)).toBe(18);
   expect(await filter.getAttribute("aria-invalid")).toBe("true");
   await expectUsers(page, ["zoe", "grace", "ada"]);

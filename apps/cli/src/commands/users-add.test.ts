@@ -118,7 +118,7 @@ describe("data", () => {
     ],
     ["a duplicate key", '{"a":1,"a":2}', "data.a: duplicate key"],
     ["U+0000", String.raw`{"a":"\u0000"}`, "data.a: must not contain U+0000"],
-    ["a lone surrogate", String.raw`{"a":"\ud800"}`, "data.a: a lone surrogate"],
+    ["a lone surrogate", String.raw`{"a":"\ud800"}`, "data.a: must not contain a lone surrogate"],
     ["an array", "[1]", "data: must be a JSON object"],
     ["null", "null", "data: must be a JSON object"],
     ["not JSON", "{name}", "data: Expected property name"],

@@ -41,24 +41,24 @@ export function toWhere(
   function buildOperand(node: ConditionNode, operand: OperandNode): unknown {
     const parsed = parseOperand(operand, keyOf(node));
     if ("value" in parsed) return parsed.value;
-    errors.push({ ...operand.place, message: `${truncate(operand.raw)} ${parsed.error}` });
+    errors.push({ ...operand.position, message: `${truncate(operand.raw)} ${parsed.error}` });
     return null;
   }
 }
 
 /** Finds the node of an issue: nodes nest like the `where` built from them, so the issue's path fits both. */
 function locate(node: FilterNode, { path, message }: Issue): FilterParseError {
-  const [step, ...rest] = path;
+  const [key, ...rest] = path;
   switch (node.kind) {
     case "condition": {
-      const { place } = node.path;
-      if (rest.length === 0) return { ...place, message: `${truncate(keyOf(node))} ${message}` };
+      const { position } = node.path;
+      if (rest.length === 0) return { ...position, message: `${truncate(keyOf(node))} ${message}` };
       const [operand] = node.operands;
       const subject = operand && !node.isList ? truncate(operand.raw) : String(rest[0]);
-      return { ...(operand?.place ?? place), message: `${subject} ${message}` };
+      return { ...(operand?.position ?? position), message: `${subject} ${message}` };
     }
     case "not":
-      return locate(node.node, { path: step === "not" ? rest : [], message });
+      return locate(node.node, { path: key === "not" ? rest : [], message });
     default: {
       const [index, ...below] = rest;
       const [first] = node.nodes;
@@ -74,8 +74,8 @@ const aliases = new Map([
   ["updated", "updatedAt"],
 ]);
 
-function keyOf({ path: { steps } }: ConditionNode): string {
-  const [field = "", ...keys] = steps;
+function keyOf({ path }: ConditionNode): string {
+  const [field = "", ...keys] = path.keys;
   const first = keys.length === 0 ? (aliases.get(field) ?? field) : field;
   return [first, ...keys].map((key) => key.replaceAll(/[.\\]/g, String.raw`\$&`)).join(".");
 }

@@ -8,7 +8,7 @@ export type FilterNode =
 
 export interface ConditionNode {
   readonly kind: "condition";
-  readonly path: { readonly steps: readonly string[]; readonly place: Position };
+  readonly path: { readonly keys: readonly string[]; readonly position: Position };
   readonly operator: Operator | "absent";
   /** Whether `operands` is a list; otherwise it has one operand, or none for `exists`. */
   readonly isList: boolean;
@@ -17,10 +17,10 @@ export interface ConditionNode {
 
 export interface OperandNode {
   /** A quoted string, or anything without quotes. */
-  readonly kind: "text" | "bare";
+  readonly kind: "string" | "bare";
   /** The source text, with its quotes. */
   readonly raw: string;
-  readonly place: Position;
+  readonly position: Position;
 }
 
 /** Where something starts, counted from 1. Columns count UTF-16 units, as editors do. */

@@ -15,7 +15,7 @@ const keywords = new Map([
 
 /** The value of an operand in filter text; without quotes its type depends on the path `key`. */
 export function parseOperand({ kind, raw }: OperandNode, key: string): Result<JsonValue> {
-  if (kind === "text") return { value: parseExactJson(raw) };
+  if (kind === "string") return { value: parseExactJson(raw) };
   if (key === "id" && USER_ID_PATTERN.test(raw)) return { value: raw };
   // parseWhere checks whether it is a time.
   if (key === "createdAt" || key === "updatedAt") return { value: raw };
