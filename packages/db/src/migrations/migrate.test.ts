@@ -127,7 +127,7 @@ describe.each(backends)("migration on %s", (backend) => {
     database.migrations.remove("2_two");
     await expect(database.migrate()).rejects.toMatchObject({
       code: "UNAVAILABLE",
-      message: expect.stringMatching(/migration 2_two is not known .* start a newer one$/),
+      message: expect.stringMatching(/Migration 2_two is unknown .* start a newer version$/),
     });
   });
 
@@ -136,7 +136,7 @@ describe.each(backends)("migration on %s", (backend) => {
     database.migrations.write("1_one", "CREATE TABLE one (n INTEGER, m INTEGER);");
     await expect(database.migrate()).rejects.toMatchObject({
       code: "UNAVAILABLE",
-      message: "The database's migration 1_one was changed after it was applied",
+      message: "Migration 1_one was changed after it was applied",
     });
   });
 
@@ -146,7 +146,7 @@ describe.each(backends)("migration on %s", (backend) => {
     database.migrations.write("2_two", "CREATE TABLE two (n INTEGER);");
     await expect(database.migrate()).rejects.toMatchObject({
       code: "UNAVAILABLE",
-      message: expect.stringContaining("migration 1_one was begun and not finished"),
+      message: expect.stringContaining("Migration 1_one was started but not finished"),
     });
     await expect(database.query(sql`SELECT * FROM two`)).rejects.toThrow("two");
   });
