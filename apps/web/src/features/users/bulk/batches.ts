@@ -22,7 +22,7 @@ export function createBatches(
     list,
   }: { readonly match: Pick<ListUsersInput, "where" | "search">; readonly list: List },
 ): Batches {
-  if (selection.kind === "some") return splitIntoBatches([...selection.ids]);
+  if (selection.kind === "ids") return splitIntoBatches([...selection.ids]);
   let cursor: string | null | undefined;
   const next = async (): Promise<readonly string[] | null> => {
     if (cursor === null) return null;

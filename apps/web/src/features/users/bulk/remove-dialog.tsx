@@ -45,7 +45,7 @@ const MAX_LISTED = 6;
 
 /** Lists the first selected ids and counts the others. */
 export function SelectedIds({ selection }: { selection: Selection }) {
-  if (selection.kind === "found") return <p>{bulkTexts.allMatching(selection.except.size)}</p>;
+  if (selection.kind === "matching") return <p>{bulkTexts.allMatching(selection.except.size)}</p>;
   const named = [...selection.ids].slice(0, MAX_LISTED);
   const others = selection.ids.size - named.length;
   return (

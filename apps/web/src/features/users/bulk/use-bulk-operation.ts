@@ -29,13 +29,13 @@ export function useBulkOperation({ view, where, selection }: BulkProps) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const queries = useQueryClient();
-  const isFound = selection.kind === "found";
-  const { data, error } = useTotal(view, { isExact: true, isWanted: isFound });
+  const isMatching = selection.kind === "matching";
+  const { data, error } = useTotal(view, { isExact: true, isWanted: isMatching });
   const found = data?.total?.value;
   return {
     client,
     /** Undefined until counted. */
-    count: isFound && found === undefined ? undefined : selectionSize(selection, found ?? 0),
+    count: isMatching && found === undefined ? undefined : selectionSize(selection, found ?? 0),
     /** Why the users could not be counted. */
     error,
     batches: () =>

@@ -15,7 +15,7 @@ interface AddColumnProps {
   settings: ColumnSettings;
 }
 
-/** Makes a path of data a column; those of the schema and of the users that are seen are offered. */
+/** Adds a data path as a column; suggests paths from the schema and from the users on the page. */
 export function AddColumn({ users, settings }: AddColumnProps) {
   const [text, setText] = useState("");
   const [issue, setIssue] = useState<string>();

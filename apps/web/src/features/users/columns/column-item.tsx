@@ -11,7 +11,7 @@ interface ColumnItemProps {
   isLast?: boolean;
 }
 
-/** A column in the list of them: shown or not, and its place. */
+/** A column with its visibility and its position. */
 export function ColumnItem({ path, isShown, isFirst = true, isLast = true }: ColumnItemProps) {
   const name = columnName(path);
   const move = (step: -1 | 1) =>
@@ -37,7 +37,7 @@ export function ColumnItem({ path, isShown, isFirst = true, isLast = true }: Col
             variant="ghost"
             size="icon-small"
             aria-label={columnsTexts.moveUp(name)}
-            // Not disabled: the focus would be lost with the last step.
+            // Not `disabled`, which would lose the focus after the last move.
             aria-disabled={isFirst}
             onClick={() => move(-1)}
           >

@@ -1,11 +1,11 @@
 import { parseUserPath } from "@roster/contract";
 import { columnsTexts } from "./texts";
 
-/** What somebody has chosen to see of each user. The id stands before it always. */
+/** Which columns of the table are shown. The id always comes first. */
 export interface ColumnSettings {
-  /** Fields, paths of data (`data.plan`), or `data` for a glance at all of it. */
+  /** Fields, data paths (`data.plan`), or `data` for a preview of all data. */
   readonly shown: readonly string[];
-  /** In pixels; of those that were drawn to another width. */
+  /** In pixels; only of resized columns. */
   readonly widths: Readonly<Record<string, number>>;
   readonly isDense: boolean;
 }
@@ -16,19 +16,19 @@ export const defaultColumns: ColumnSettings = {
   isDense: false,
 };
 
-/** All that can be shown but paths of data. */
+/** The columns that are not data paths. */
 export const fieldColumns = ["data", "version", "createdAt", "updatedAt"] as const;
 
 export const MIN_WIDTH = 72;
 export const MAX_WIDTH = 800;
 const MAX_COLUMNS = 30;
 
-/** Whether the table is as it comes: then it may arrange itself for a small screen. */
+/** Whether the table has its default columns, and may adapt to small screens. */
 export function isDefaultColumns({ shown, widths }: ColumnSettings): boolean {
   return shown.join() === defaultColumns.shown.join() && Object.keys(widths).length === 0;
 }
 
-/** Why no column of this path can be added; nothing for one that can. */
+/** Why a column cannot be added; undefined if it can. */
 export function columnError({ shown }: ColumnSettings, path: string): string | undefined {
   if (shown.includes(path)) return columnsTexts.alreadyShown(path);
   if (shown.length >= MAX_COLUMNS) return columnsTexts.tooMany(MAX_COLUMNS);
@@ -46,7 +46,7 @@ export function removeColumn(settings: ColumnSettings, path: string): ColumnSett
   return { ...settings, shown: settings.shown.filter((other) => other !== path) };
 }
 
-/** One place to the left (-1) or to the right (1), where there is one. */
+/** Moves a column one position left (-1) or right (1), if possible. */
 export function moveColumn(settings: ColumnSettings, path: string, step: -1 | 1): ColumnSettings {
   const from = settings.shown.indexOf(path);
   const to = from + step;
@@ -59,11 +59,11 @@ export function clampWidth(pixels: number): number {
   return Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, pixels)));
 }
 
-/** What a browser has kept; whatever is no settings of today is left out of it. */
+/** Parses stored settings and ignores what is invalid. */
 export function parseColumnSettings(text: string | null): ColumnSettings {
-  const kept: unknown = parseJson(text ?? "");
-  if (typeof kept !== "object" || kept === null) return defaultColumns;
-  const { shown, widths, isDense }: { shown?: unknown; widths?: unknown; isDense?: unknown } = kept;
+  const stored: unknown = parseJson(text ?? "");
+  if (typeof stored !== "object" || stored === null) return defaultColumns;
+  const { shown, widths, isDense }: { shown?: unknown; widths?: unknown; isDense?: unknown } = stored;
   let settings: ColumnSettings = { ...defaultColumns, isDense: isDense === true };
   if (Array.isArray(shown)) {
     settings = { ...settings, shown: [] };
@@ -97,14 +97,14 @@ const defaultWidths: Readonly<Record<string, number>> = {
 };
 const DEFAULT_WIDTH = 168;
 
-/** In pixels: as it was drawn, or as columns of this path usually are. */
+/** In pixels: the chosen or the default width. */
 export function columnWidth({ widths }: ColumnSettings, path: string): number {
   return widths[path] ?? defaultWidths[path] ?? DEFAULT_WIDTH;
 }
 
 const names: Readonly<Record<string, string>> = columnsTexts.names;
 
-/** What a column is called: a field's name, or the path in data without the word `data`. */
+/** The header of a column: the field's name, or the data path without `data.`. */
 export function columnName(path: string): string {
   return names[path] ?? path.replace(/^data\./, "");
 }

@@ -10,7 +10,7 @@ const ColumnsPanel = dynamic(async () => (await import("./columns-panel")).Colum
   loading: () => <p className="p-4 text-sm text-muted">{usersTexts.panelLoading}</p>,
 });
 
-/** Which columns stand in the table, in which order, and how close the rows are. */
+/** Chooses the columns, their order and the row height. */
 export function ColumnsMenu({ users }: { users: readonly User[] }) {
   return (
     <Popover

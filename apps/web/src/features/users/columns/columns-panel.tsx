@@ -8,7 +8,7 @@ import { defaultColumns, fieldColumns } from "./column-settings";
 import { ColumnItem } from "./column-item";
 import { updateColumnSettings, useColumnSettings } from "./use-column-settings";
 
-/** The columns to choose from, and how close the rows are. */
+/** The available columns and the row height. */
 export function ColumnsPanel({ users }: { users: readonly User[] }) {
   const settings = useColumnSettings();
   const hidden = fieldColumns.filter((path) => !settings.shown.includes(path));

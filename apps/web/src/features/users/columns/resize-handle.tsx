@@ -8,11 +8,11 @@ const STEP = 16;
 
 interface ResizeHandleProps {
   path: string;
-  /** As it was chosen; absent while the column takes the room that there is. */
+  /** Absent while the width is automatic. */
   width: number | undefined;
 }
 
-/** The edge of a column: drawn, moved by the arrow keys, and put back by a double click. */
+/** Resizes a column by dragging or arrow keys; a double click restores the default. */
 export function ResizeHandle({ path, width }: ResizeHandleProps) {
   const start = useRef<{ x: number; width: number }>(undefined);
 
@@ -75,7 +75,7 @@ function resetWidth(path: string) {
   });
 }
 
-/** The other columns stay as wide as they are, but for the one that takes the rest. */
+/** Keeps the widths of the other columns, except the one that takes the remaining space. */
 function fixOtherWidths(head: HTMLElement | null) {
   const heads = head?.parentElement?.querySelectorAll<HTMLElement>("th[data-column]") ?? [];
   const seen = [...heads].flatMap((each): [string, number][] => {

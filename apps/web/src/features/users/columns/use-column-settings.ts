@@ -4,12 +4,12 @@ import { readAppPath } from "@/features/apps/app-path";
 import { useCurrentApp } from "@/features/apps/current-app";
 import { type ColumnSettings, defaultColumns, parseColumnSettings } from "./column-settings";
 
-/** Each app's users have data of their own, and so columns. */
+/** Apps have different data, so each has its own columns. */
 const storageKey = (appId: string) => `roster.users.columns.${appId}`;
 
 const listeners = new Set<() => void>();
 
-/** The settings of this browser for the app, in all its tabs; until the browser has taken over, the usual one. */
+/** This browser's settings for the app, shared by its tabs; the defaults until hydration. */
 export function useColumnSettings(): ColumnSettings {
   const { id } = useCurrentApp();
   const text = useSyncExternalStore(
@@ -20,7 +20,7 @@ export function useColumnSettings(): ColumnSettings {
   return useMemo(() => parseColumnSettings(text), [text]);
 }
 
-/** Changes what was chosen last, be it rendered or not, for the app that the address bar names. */
+/** Updates the stored settings, even if not yet rendered, of the app in the URL. */
 export function updateColumnSettings(change: (settings: ColumnSettings) => ColumnSettings): void {
   const key = storageKey(readAppPath(window.location.pathname)?.appId ?? "");
   const settings = change(parseColumnSettings(localStorage.getItem(key)));

@@ -10,7 +10,7 @@ const ExportPanel = dynamic(async () => (await import("./export-panel")).ExportP
   loading: () => <p className="p-4 text-sm text-muted">{usersTexts.panelLoading}</p>,
 });
 
-/** All whom the view finds, as a file. */
+/** Exports all users that match the view. */
 export function ExportMenu({ view }: { view: UsersView }) {
   return (
     <Popover

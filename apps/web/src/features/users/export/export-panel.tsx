@@ -10,7 +10,7 @@ import { hasQuery, type UsersView } from "../view/users-view";
 import { exportUrl } from "./export-url";
 import { fileFormats } from "./file-formats";
 
-/** The link is the file: the browser writes it to disk as it comes, and nothing of it passes through the page. */
+/** Links to the file, so that the browser streams it to disk without passing it through the page. */
 export function ExportPanel({ view }: { view: UsersView }) {
   const { id } = useCurrentApp();
   const [format, setFormat] = useState<FileFormat>("ndjson");

@@ -6,7 +6,7 @@ export interface ExportOptions {
   readonly isCompressed: boolean;
 }
 
-/** Where the file is of all whom the view finds, on all its pages; `app/api/apps/[app]/users-file` answers. */
+/** The URL of a file with all users that match the view; handled by `app/api/apps/[app]/users-file`. */
 export function exportUrl(appId: string, view: UsersView, file: ExportOptions): string {
   const all = usersPath({ ...view, page: 1, cursor: undefined, user: undefined });
   const parameters = new URLSearchParams(all.split("?")[1]);
@@ -16,7 +16,7 @@ export function exportUrl(appId: string, view: UsersView, file: ExportOptions): 
   return `/api/apps/${appId}/users-file?${parameters.toString()}`;
 }
 
-/** The inverse of {@link exportUrl}; what makes no sense is as if it were not there. */
+/** The inverse of {@link exportUrl}; ignores invalid parameters. */
 export function parseExportUrl(parameters: URLSearchParams): ExportOptions & { view: UsersView } {
   return {
     view: parseView(parameters),

@@ -1,6 +1,6 @@
 import { usersExportTexts } from "@/features/users/export/texts";
 
-/** What a person chooses from. */
+/** The options of the format control. */
 export const fileFormats = [
   { value: "ndjson", label: usersExportTexts.formats.ndjson },
   { value: "csv", label: usersExportTexts.formats.csv },

@@ -7,12 +7,12 @@ import type { JsonObject } from "@roster/contract/json";
 export interface Completion {
   readonly label: string;
   readonly detail: string;
-  /** What stands in the text when it is chosen. */
+  /** The text that is inserted when it is chosen. */
   readonly insert: string;
 }
 
 export interface Completions {
-  /** The part of the text that a choice replaces. */
+  /** The range of the text that a choice replaces. */
   readonly from: number;
   readonly to: number;
   readonly options: readonly Completion[];
@@ -42,7 +42,7 @@ const operators = [
   ["not exists", completionTexts.operators.absent],
 ] as const;
 
-/** The operators that say something about a field that is not data. */
+/** The operators that apply to each field outside data. */
 const operatorsOf: Readonly<Record<string, (operator: string) => boolean>> = {
   id: (operator) => !operator.endsWith("exists"),
   version: isOrder,
@@ -52,7 +52,7 @@ const operatorsOf: Readonly<Record<string, (operator: string) => boolean>> = {
   updatedAt: isOrder,
 };
 
-/** What can stand at the caret, given what stands before it. */
+/** Lists what can follow the text before the caret. */
 export function completionsAt(
   text: string,
   caret: number,
@@ -79,9 +79,9 @@ function optionsFor(expected: Expected, paths: readonly DataPathHint[]): readonl
     case "path":
       return [...paths.map(pathOption), ...fields, word("not", completionTexts.words.not)];
     case "operator": {
-      const isFit = operatorsOf[expected.path] ?? (() => true);
+      const applies = operatorsOf[expected.path] ?? (() => true);
       return operators
-        .filter(([operator]) => isFit(operator) && operator.startsWith(expected.after))
+        .filter(([operator]) => applies(operator) && operator.startsWith(expected.after))
         .map(([operator, detail]) => word(operator.slice(expected.after.length).trim(), detail));
     }
     case "value": {
@@ -98,7 +98,7 @@ function optionsFor(expected: Expected, paths: readonly DataPathHint[]): readonl
 /** A key that needs no quotes in the filter language. */
 const plainKey = /^[^\s"'(),.=!<>\\]+$/u;
 
-/** The path of data with these keys, as the filter language writes it. */
+/** Formats a data path in the filter language. */
 export function writeFilterPath(keys: readonly string[]): string {
   return ["data", ...keys].map((key) => (plainKey.test(key) ? key : JSON.stringify(key))).join(".");
 }
@@ -120,7 +120,7 @@ function isOrder(operator: string): boolean {
   return /^[=!<>]/.test(operator) || operator.endsWith("in (");
 }
 
-/** Loaded when somebody begins to write a filter: the visit that does not is spared of it. */
+/** Loaded only when the visitor starts to type a filter. */
 export function createCompleter(schema: JsonObject | null | undefined, users: readonly User[]) {
   const hints = collectPathHints(schema, users);
   return (text: string, caret: number): Completions => completionsAt(text, caret, hints);

@@ -1,11 +1,11 @@
 import type { User } from "@roster/contract";
 import type { JsonObject, JsonValue } from "@roster/contract/json";
 
-/** A place in users' data: its keys, and what is known of the values there. */
+/** A data path and what is known about its values. */
 export interface DataPathHint {
   readonly keys: readonly string[];
   readonly type: string;
-  /** All that can stand there, where these are few. */
+  /** All possible values, if there are few. */
   readonly values: readonly JsonValue[];
 }
 
@@ -13,7 +13,7 @@ const MAX_DEPTH = 4;
 const MAX_PATHS = 300;
 const MAX_VALUES = 30;
 
-/** The paths that an app's schema names. */
+/** The paths that an app's schema declares. */
 export function schemaPaths(schema: JsonObject): DataPathHint[] {
   const found: DataPathHint[] = [];
   const resolve = (node: JsonValue | undefined): JsonObject | undefined => {
@@ -22,8 +22,8 @@ export function schemaPaths(schema: JsonObject): DataPathHint[] {
     if (typeof $ref !== "string" || !$ref.startsWith("#/")) return node;
     const steps = $ref.slice(2).split("/");
     const target = steps.reduce<JsonValue | undefined>(
-      (place, step) =>
-        isObject(place) ? place[step.replaceAll("~1", "/").replaceAll("~0", "~")] : undefined,
+      (current, step) =>
+        isObject(current) ? current[step.replaceAll("~1", "/").replaceAll("~0", "~")] : undefined,
       schema,
     );
     return isObject(target) ? { ...target, ...node } : node;
@@ -53,7 +53,7 @@ export function schemaPaths(schema: JsonObject): DataPathHint[] {
   return uniqueHints(found);
 }
 
-/** The paths that these users' data has. */
+/** The paths that occur in these users' data. */
 export function seenPaths(users: readonly User[]): DataPathHint[] {
   const found = new Map<string, DataPathHint>();
   const walk = (value: JsonValue, keys: readonly string[]) => {
@@ -73,7 +73,7 @@ export function seenPaths(users: readonly User[]): DataPathHint[] {
   return [...found.values()];
 }
 
-/** Each path once; what comes first knows it better. */
+/** Removes duplicate paths; the first hint, from the schema, is more precise. */
 export function uniqueHints(hints: readonly DataPathHint[]): DataPathHint[] {
   const byName = new Map<string, DataPathHint>();
   for (const hint of hints) {
@@ -106,7 +106,7 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The paths of data that one may want to write: the schema's, and those of the users on the page. */
+/** The paths to suggest: those of the schema, then those of the users on the page. */
 export function collectPathHints(
   schema: JsonObject | null | undefined,
   users: readonly User[],

@@ -17,12 +17,12 @@ const LIST = "filter-options";
 interface FilterBoxProps {
   value: string;
   problem: FilterParseError | undefined;
-  /** Those on the page: their paths are offered. */
+  /** The users on the page, whose data paths are suggested. */
   users: readonly User[];
   onApply: (text: string) => void;
 }
 
-/** The filter language, with what can come next, and what is wrong at its place. */
+/** An input for the filter language with suggestions and marked errors. */
 export function FilterBox({ value, users, onApply, ...given }: FilterBoxProps) {
   const input = useRef<HTMLInputElement>(null);
   const [scrolled, setScrolled] = useState(0);

@@ -3,11 +3,11 @@ import type { FilterParseError } from "./filter-query";
 interface FilterErrorMarkProps {
   text: string;
   problem: FilterParseError;
-  /** How far the text is scrolled, in pixels. */
+  /** The horizontal scroll offset of the text in pixels. */
   scrolled: number;
 }
 
-/** Underlines in the input beneath it what the problem is with: the word, or the end. */
+/** Underlines the invalid word, or the end, in the input below it. */
 export function FilterErrorMark({ text, problem, scrolled }: FilterErrorMarkProps) {
   const from = problem.column - 1;
   const word = /^(?:[^\s"'(),=!<>]+|.)/su.exec(text.slice(from))?.[0] ?? " ";

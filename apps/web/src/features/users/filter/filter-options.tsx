@@ -12,7 +12,7 @@ interface FilterOptionsProps {
 
 export const optionId = (list: string, index: number) => `${list}-${index}`;
 
-/** What can come next. The focus stays in the input, which names the active one. */
+/** The suggestions. The focus stays in the input, which references the active option. */
 export function FilterOptions({ id, options, active, onChoose }: FilterOptionsProps) {
   const list = useRef<HTMLDivElement>(null);
 
@@ -35,7 +35,7 @@ export function FilterOptions({ id, options, active, onChoose }: FilterOptionsPr
           role="option"
           tabIndex={-1}
           aria-selected={index === active}
-          // The input keeps the focus, and has the keys.
+          // Keeps the focus in the input, which handles the keys.
           onMouseDown={(event) => {
             event.preventDefault();
             onChoose(option);

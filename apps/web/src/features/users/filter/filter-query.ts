@@ -8,8 +8,8 @@ export type ParsedFilter =
   | { readonly where?: never; readonly error: FilterParseError };
 
 /**
- * What a filter's text says. As a query, so that what the server has read is there at the first render,
- * and the parser is loaded by those alone who write a filter.
+ * Parses a filter. A query, so that the server's result is available at the first render, and the parser is
+ * loaded only when a filter is used.
  */
 export function filterQuery(text: string) {
   return queryOptions({

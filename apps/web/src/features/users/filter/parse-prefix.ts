@@ -1,17 +1,17 @@
-/** What the filter language takes next. */
+/** What the filter language accepts next. */
 export type Expected =
   | { readonly kind: "path" | "join" | "nothing" }
-  /** `after` is `not ` where this word stands between the path and the operator. */
+  /** `after` is `not ` if that word is between the path and the operator. */
   | { readonly kind: "operator"; readonly path: string; readonly after: "" | "not " }
   | { readonly kind: "value"; readonly path: string; readonly isList: boolean };
 
-/** A path's keys may stand in quotes behind a dot; a text alone is a value. */
+/** A quoted string after a dot is a key of a path; any other is a value. */
 const token =
   /\s+|"(?:[^"\\]|\\.)*"?|!=|>=|<=|[=!<>(),]|(?:[^\s"'(),=!<>\\]|\\.|(?<=\.)"(?:[^"\\]|\\.)*"?)+|./gsu;
 
 /**
- * What can come at the end of a filter's beginning, and the unfinished word that stands there already.
- * It errs on the side of too much: the parser alone decides.
+ * Determines what can follow the start of a filter, and the unfinished word at its end. It may accept too much;
+ * only the parser is exact.
  */
 export function parsePrefix(before: string): {
   readonly expected: Expected;

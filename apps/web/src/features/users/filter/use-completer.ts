@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTRPC } from "@/lib/trpc/client";
 
-/** What can stand at a place of a filter; nothing until it was asked for, and is loaded. */
+/** Returns a function that completes a filter; undefined until it is needed and loaded. */
 export function useCompleter(users: readonly User[], { isAsked }: { readonly isAsked: boolean }) {
   const trpc = useTRPC();
   const { data: schema } = useQuery({

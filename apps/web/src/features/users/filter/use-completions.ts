@@ -20,9 +20,9 @@ interface CompletionOptions {
   readonly input: RefObject<HTMLInputElement | null>;
 }
 
-/** What can come next at the caret, and the keys that go through it. */
+/** The suggestions at the caret and their keyboard handling. */
 export function useCompletions({ text, setText, users, input }: CompletionOptions) {
-  /** Where the caret was when it was last asked for; none while the list is closed. */
+  /** The caret position of the suggestions; undefined while the list is closed. */
   const [caret, setCaret] = useState<number>();
   const [isAsked, setAsked] = useState(false);
   const [active, setActive] = useState(-1);
@@ -34,7 +34,7 @@ export function useCompletions({ text, setText, users, input }: CompletionOption
   const isOpen = caret !== undefined && options.length > 0;
   const wantedCaret = useRef<number>(undefined);
 
-  // After each render: the caret goes behind what was chosen once this stands in the input.
+  // Moves the caret after the inserted text once it is rendered.
   useLayoutEffect(() => {
     if (wantedCaret.current === undefined) return;
     input.current?.setSelectionRange(wantedCaret.current, wantedCaret.current);
@@ -53,14 +53,14 @@ export function useCompletions({ text, setText, users, input }: CompletionOption
   }
 
   function choose({ insert }: Completion) {
-    const behind = text.slice(to);
+    const rest = text.slice(to);
     const after = from + insert.length;
-    setText(text.slice(0, from) + insert + (insert.endsWith(" ") ? behind.trimStart() : behind));
+    setText(text.slice(0, from) + insert + (insert.endsWith(" ") ? rest.trimStart() : rest));
     wantedCaret.current = after;
     openAt(after);
   }
 
-  /** Whether the key was for the list. */
+  /** Returns whether the list handled the key. */
   function handleKey(event: KeyboardEvent): boolean {
     const chosen = options[active];
     const isMove = event.key === "ArrowDown" || event.key === "ArrowUp";

@@ -4,20 +4,20 @@ import { type RefObject, useState } from "react";
 import { type FilterParseError, filterQuery } from "./filter-query";
 
 interface FilterInputOptions {
-  /** The filter that is in force. */
+  /** The applied filter. */
   readonly value: string;
-  /** What is wrong with that one. */
+  /** The problem with the applied filter. */
   readonly problem: FilterParseError | undefined;
   readonly input: RefObject<HTMLInputElement | null>;
   readonly onApply: (text: string) => void;
 }
 
-/** The text as it is typed; it is in force when it is one that can be read. */
+/** The text during typing; applied only if it is valid. */
 export function useFilterInput({ value, problem, input, onApply }: FilterInputOptions) {
   const queries = useQueryClient();
   const [text, setText] = useState(value);
   const [seen, setSeen] = useState(value);
-  const [refused, setRefused] = useState<{ text: string; problem: FilterParseError }>();
+  const [rejected, setRejected] = useState<{ text: string; problem: FilterParseError }>();
 
   if (seen !== value) {
     setSeen(value);
@@ -29,12 +29,12 @@ export function useFilterInput({ value, problem, input, onApply }: FilterInputOp
     setText(wanted);
     const reading = wanted === "" ? undefined : await queries.query(filterQuery(wanted));
     if (!reading?.error) return onApply(wanted);
-    setRefused({ text: wanted, problem: reading.error });
-    const place = reading.error.column - 1;
+    setRejected({ text: wanted, problem: reading.error });
+    const offset = reading.error.column - 1;
     input.current?.focus();
-    input.current?.setSelectionRange(place, place);
+    input.current?.setSelectionRange(offset, offset);
   }
 
-  const shown = refused?.text === text ? refused.problem : undefined;
+  const shown = rejected?.text === text ? rejected.problem : undefined;
   return { text, setText, apply, problem: shown ?? (text === value ? problem : undefined) };
 }

@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { useTRPC } from "@/lib/trpc/client";
 import { collectPathHints } from "./data-paths";
 
-/** The paths of data that one may want to write: the schema's, and those of the users on the page. */
+/** The data paths to suggest: those of the schema, then those of the users on the page. */
 export function usePathHints(users: readonly User[], { isAsked }: { readonly isAsked: boolean }) {
   const trpc = useTRPC();
   const { data } = useQuery({

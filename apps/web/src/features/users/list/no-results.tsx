@@ -5,7 +5,7 @@ import { usersTexts } from "@/features/users/list/texts";
 import { updateView } from "../view/navigation";
 import type { UsersView } from "../view/users-view";
 
-/** Users there may be, but none that the search and the filter find. */
+/** Shown if no user matches the search and the filter. */
 export function NoResults({ view: { search, filter } }: { view: UsersView }) {
   return (
     <div role="status" className="rounded-2xl border bg-surface">
@@ -20,7 +20,7 @@ export function NoResults({ view: { search, filter } }: { view: UsersView }) {
   );
 }
 
-/** The ways out of a query: without its search, without its filter. */
+/** Buttons that clear the search or the filter. */
 export function ClearQueryButtons({ search, filter }: Pick<UsersView, "search" | "filter">) {
   return (
     <>

@@ -6,7 +6,7 @@ import { CodeBlock } from "@/components/code-block";
 import { typescriptSnippet } from "@/features/connect/snippets";
 import { noUsersTexts } from "@/features/users/list/no-users-texts";
 
-/** The first thing that one sees of a new installation: how to begin. */
+/** Shown while an app has no users. */
 export function NoUsers({ apiUrl }: { apiUrl: string }) {
   return (
     <div className="rounded-2xl border bg-surface">

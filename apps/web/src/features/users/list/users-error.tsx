@@ -9,15 +9,15 @@ import type { UsersView } from "../view/users-view";
 
 interface UsersErrorProps {
   view: UsersView;
-  /** The filter that is none. */
+  /** The problem with the view's filter. */
   problem: FilterParseError | undefined;
-  /** What the server said to the query, where it got one. */
+  /** The server's error, if the query was sent. */
   error: unknown;
   isBusy: boolean;
   onRetry: () => void;
 }
 
-/** What was asked for could not be read: why, and the ways on. */
+/** Explains why the users could not be loaded, and offers ways to continue. */
 export function UsersError({ view, problem, error, isBusy, onRetry }: UsersErrorProps) {
   const message = problem
     ? usersTexts.invalidFilter(problem.column, problem.message)

@@ -7,9 +7,9 @@ import { UsersTable } from "./table/users-table";
 import { toggleSort, type UsersView } from "../view/users-view";
 
 interface UsersListProps {
-  /** What is asked for; it may not be there yet. */
+  /** The requested view, which may not be loaded yet. */
   view: UsersView;
-  /** What `page` is of. */
+  /** The view of `page`. */
   shownView: UsersView;
   page: UserPage;
   onPrefetch: (view: UsersView) => void;

@@ -14,10 +14,10 @@ import { UsersSkeleton } from "./users-skeleton";
 import { UsersToolbar } from "./toolbar/users-toolbar";
 import { hasQuery, queryKeyOf } from "../view/users-view";
 
-// The page of an empty roster, or of a full one: no visit needs both at once.
+// Needed only for an empty app.
 const NoUsers = dynamic(() => import("./no-users").then((module) => module.NoUsers));
 
-// Rare as well.
+// Rarely needed.
 const NothingFound = dynamic(() => import("./no-results").then((module) => module.NoResults));
 const UsersFailed = dynamic(() => import("./users-error").then((module) => module.UsersError));
 
@@ -31,20 +31,20 @@ const SelectionBar = dynamic(
 );
 
 export function UsersPage({ apiUrl }: { apiUrl: string }) {
-  const address = useQueryString();
-  const view = viewFromQuery(address);
+  const query = useQueryString();
+  const view = viewFromQuery(query);
   const { data, error, isPlaceholderData, isFetching, refresh, ...list } = useUsers(view);
   const users = data?.users ?? none;
   const ids = users.map(({ id }) => id);
   const open = view.user;
   const selection = useSelection(queryKeyOf(view), ids);
   useRowNavigation(ids);
-  // While the page before stays in sight, so do its numbers, and "Next" is what follows on it.
-  const [shownAddress, setShownAddress] = useState(address);
-  if (!isPlaceholderData && shownAddress !== address) setShownAddress(address);
-  const shown = viewFromQuery(shownAddress);
-  const isNobody = data?.users.length === 0 && shown.cursor === undefined;
-  const isEmpty = isNobody && !hasQuery(shown) && !hasQuery(view);
+  // While the previous page is still visible, its numbers and its "Next" must match it.
+  const [shownQuery, setShownQuery] = useState(query);
+  if (!isPlaceholderData && shownQuery !== query) setShownQuery(query);
+  const shown = viewFromQuery(shownQuery);
+  const hasNoUsers = data?.users.length === 0 && shown.cursor === undefined;
+  const isEmpty = hasNoUsers && !hasQuery(shown) && !hasQuery(view);
   const isFailed = list.problem !== undefined || (error !== null && !data);
 
   return (
@@ -78,7 +78,7 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
           aria-busy={isPlaceholderData}
           className={isPlaceholderData ? "opacity-55 transition-opacity delay-100" : undefined}
         >
-          {isNobody ? (
+          {hasNoUsers ? (
             <NothingFound view={shown} />
           ) : (
             <UsersList

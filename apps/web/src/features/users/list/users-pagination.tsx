@@ -10,7 +10,7 @@ interface UsersPaginationProps {
   nextCursor: string | null;
   previousCursor: string | null;
   onMove: (view: UsersView) => void;
-  /** The page is probably asked for next. */
+  /** Called when the view will probably be requested next. */
   onPrefetch: (view: UsersView) => void;
 }
 
@@ -20,7 +20,7 @@ export function UsersPagination(props: UsersPaginationProps) {
   const first = firstRowNumber(view, previousCursor);
   const range = count === 0 ? usersTexts.noMore : usersTexts.range(first, first + count - 1);
   const next = nextCursor !== null && { ...query, cursor: nextCursor, page: view.page + 1 };
-  // The first page is the one without a cursor: it begins with whoever came meanwhile.
+  // The first page has no cursor, so that it includes users added in the meantime.
   const previous =
     previousCursor !== null &&
     (view.page <= 2
@@ -57,7 +57,7 @@ export function UsersPagination(props: UsersPaginationProps) {
   );
 }
 
-/** The number of a page's first user; where nobody comes before, it is 1 whatever the address says. */
+/** The number of a page's first user; 1 if there is no previous page, whatever the URL says. */
 export function firstRowNumber({ page, size }: UsersView, previousCursor: string | null): number {
   return previousCursor === null ? 1 : (page - 1) * size + 1;
 }

@@ -5,12 +5,12 @@ import { useAppPath } from "@/features/apps/current-app";
 import { openUser } from "../view/navigation";
 import { isSplitPaneVisible } from "@/components/split-pane";
 
-/** How a row opens its user: beside the table, or as a page where there is no room for that. */
+/** Opens the user of a row next to the table, or as a page on narrow screens. */
 export function useOpenUser(id: string) {
   const router = useRouter();
   const pathOf = useAppPath();
 
-  /** The whole row opens it; its link is for the keyboard, and for a new tab. */
+  /** The whole row is clickable; the link serves keyboards and new tabs. */
   const openByRow = ({ target }: MouseEvent) => {
     const isText = window.getSelection()?.isCollapsed === false;
     const isOwn = target instanceof Element && target.closest("a, button, label") !== null;

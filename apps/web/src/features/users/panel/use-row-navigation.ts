@@ -7,8 +7,8 @@ import { closeUser, openUser, openUserId } from "../view/navigation";
 const steps: Readonly<Record<string, 1 | -1>> = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 };
 
 /**
- * `j` and `k` go to the row below and above, and where a user is open the panel follows; so do the arrow keys
- * while the focus is on a row. Escape closes the panel.
+ * `j` and `k` move to the next and previous row, as do the arrow keys while a row has the focus. An open panel
+ * follows. Escape closes it.
  */
 export function useRowNavigation(ids: readonly string[]): void {
   const latest = useRef(ids);
@@ -22,7 +22,7 @@ export function useRowNavigation(ids: readonly string[]): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const { target } = event;
       if (!(target instanceof Element) || isTyping(target) || isDialogOpen()) return;
-      // From the address: keys may come faster than what they open is rendered.
+      // From the URL, since keys may be pressed faster than React renders.
       const open = openUserId();
       if (event.key === "Escape" && open !== undefined) {
         event.preventDefault();
@@ -35,7 +35,7 @@ export function useRowNavigation(ids: readonly string[]): void {
       const step = steps[event.key];
       if (step === undefined) return;
       const isArrow = event.key !== "j" && event.key !== "k";
-      // Elsewhere the arrows scroll, as they do on every page.
+      // Elsewhere, arrow keys scroll.
       if (isArrow && !isRowFocused(target, open)) return;
       const next = adjacentRow(latest.current, { open, step });
       if (next === undefined) return;
@@ -47,7 +47,7 @@ export function useRowNavigation(ids: readonly string[]): void {
           focusRow(next);
         });
     };
-    // Behind the keys that hold everywhere, which listen on the document: `g k` is none of these.
+    // Runs after the global shortcuts, which listen on the document, so that `g k` is not handled here.
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
   }, []);
@@ -59,14 +59,14 @@ function isRowFocused(target: Element, open: string | undefined): boolean {
   );
 }
 
-/** The row beside the open user, or the one with the focus; the first where there is neither. */
+/** The row adjacent to the open user or the focused row; the first row if there is neither. */
 function adjacentRow(
   ids: readonly string[],
   { open, step }: { readonly open: string | undefined; readonly step: 1 | -1 },
 ): string | undefined {
   const focused = document.activeElement?.closest<HTMLElement>("tr[data-user]")?.dataset["user"];
-  const place = ids.indexOf(open ?? focused ?? "");
-  return place === -1 ? ids[0] : ids[place + step];
+  const index = ids.indexOf(open ?? focused ?? "");
+  return index === -1 ? ids[0] : ids[index + step];
 }
 
 function focusRow(id: string): void {

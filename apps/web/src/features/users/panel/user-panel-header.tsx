@@ -9,15 +9,15 @@ import { closeUser, openUser } from "../view/navigation";
 
 interface UserPanelHeaderProps {
   id: string;
-  /** The rows of the table, from above. */
+  /** The ids of the rows in order. */
   ids: readonly string[];
 }
 
-/** Whose panel it is, and the ways from it: to the users beside, to its own page, and back. */
+/** The id of the open user, and buttons to adjacent users, to its page and back. */
 export function UserPanelHeader({ id, ids }: UserPanelHeaderProps) {
-  const place = ids.indexOf(id);
-  const above = place > 0 ? ids[place - 1] : undefined;
-  const below = place === -1 ? undefined : ids[place + 1];
+  const index = ids.indexOf(id);
+  const above = index > 0 ? ids[index - 1] : undefined;
+  const below = index === -1 ? undefined : ids[index + 1];
   return (
     <header className="mb-4">
       <Button
@@ -70,7 +70,7 @@ function StepButton(props: { id: string | undefined; label: string; icon: typeof
       size="icon-small"
       aria-label={label}
       title={label}
-      // Not disabled: the focus would be lost at the last user.
+      // Not `disabled`, which would lose the focus at the last user.
       aria-disabled={id === undefined}
       onClick={() => id !== undefined && openUser(id)}
     >

@@ -15,18 +15,18 @@ import { UserPanelHeader } from "./user-panel-header";
 
 interface UserPanelProps {
   id: string;
-  /** The users of the table, of whom this may be one. */
+  /** The users of the page, which may include this one. */
   users: readonly User[];
   apiUrl: string;
 }
 
-/** A user beside the table; where there is no room for both, in its place. */
+/** A user next to the table. */
 export function UserPanel({ id, users, apiUrl }: UserPanelProps) {
   const trpc = useTRPC();
   const known = users.find((user) => user.id === id);
   const { data, error, isFetching, refetch } = useQuery({
     ...trpc.users.get.queryOptions({ id }),
-    // What the table knows of it stands there at once, until it was read anew.
+    // Shows the data from the table until the user is loaded.
     placeholderData: () => known,
   });
   const user = isRosterError(error, "NOT_FOUND") ? undefined : data;

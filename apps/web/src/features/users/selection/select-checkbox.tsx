@@ -4,14 +4,14 @@ import { classNames } from "@/lib/class-names";
 interface SelectCheckboxProps {
   label: string;
   isOn: boolean;
-  /** Of those that it stands for some are selected, and some are not. */
+  /** Only some of its users are selected. */
   isIndeterminate?: boolean;
-  /** Its cell has one line, and it stands in the middle. */
+  /** Vertically centered in its cell. */
   isCentred?: boolean;
   onSelect: (options: { readonly isRange: boolean }) => void;
 }
 
-/** A checkbox as large as its cell. With shift it goes for all rows from the last one that was chosen. */
+/** A checkbox that fills its cell. With Shift, it selects the range from the last chosen row. */
 export function SelectCheckbox(props: SelectCheckboxProps) {
   const { label, isOn, isIndeterminate = false, isCentred = false, onSelect } = props;
   const box = useRef<HTMLInputElement>(null);

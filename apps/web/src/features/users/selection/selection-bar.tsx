@@ -18,13 +18,13 @@ const dialogs = {
 
 interface SelectionBarProps {
   view: UsersView;
-  /** What the view's filter says. */
+  /** The view's parsed filter. */
   where: Where | undefined;
   page: UserPage;
   selection: SelectionState;
 }
 
-/** How many are selected, the way to all that are found, and what can be done with them. */
+/** Shows the number of selected users and the bulk operations. */
 export function SelectionBar({ view, where, page, selection }: SelectionBarProps) {
   const [open, setOpen] = useState<keyof typeof dialogs>();
   const { data } = useTotal(view, { isExact: false });
@@ -32,7 +32,7 @@ export function SelectionBar({ view, where, page, selection }: SelectionBarProps
   const chosen = selection.selection;
   const isMore = nextCursor !== null || previousCursor !== null;
   const isPage = users.length > 0 && selection.onPage === users.length;
-  const elsewhere = chosen.kind === "some" ? chosen.ids.size - selection.onPage : 0;
+  const elsewhere = chosen.kind === "ids" ? chosen.ids.size - selection.onPage : 0;
   const OpenDialog = open && dialogs[open];
 
   return (
@@ -42,13 +42,13 @@ export function SelectionBar({ view, where, page, selection }: SelectionBarProps
     >
       <p role="status" className="text-sm tabular-nums">
         <span className="font-medium">
-          {chosen.kind === "some"
+          {chosen.kind === "ids"
             ? bulkTexts.selected(chosen.ids.size)
             : bulkTexts.allSelected(chosen.except.size)}
         </span>
         {elsewhere > 0 && <span className="text-muted"> {bulkTexts.elsewhere(elsewhere)}</span>}
       </p>
-      {chosen.kind === "some" && isPage && isMore && (
+      {chosen.kind === "ids" && isPage && isMore && (
         <Button size="small" onClick={selection.selectAllMatching}>
           {bulkTexts.selectAllMatching(data?.total)}
         </Button>

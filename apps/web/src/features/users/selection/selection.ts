@@ -1,29 +1,29 @@
-/** Who is selected. */
+/** The selected users. */
 export type Selection =
-  | { readonly kind: "some"; readonly ids: ReadonlySet<string> }
-  /** All whom the search and the filter find, on whatever page, but for those. */
-  | { readonly kind: "found"; readonly except: ReadonlySet<string> };
+  | { readonly kind: "ids"; readonly ids: ReadonlySet<string> }
+  /** All users that match the search and the filter, on all pages, with exceptions. */
+  | { readonly kind: "matching"; readonly except: ReadonlySet<string> };
 
-export const emptySelection: Selection = { kind: "some", ids: new Set() };
-export const allMatching: Selection = { kind: "found", except: new Set() };
+export const emptySelection: Selection = { kind: "ids", ids: new Set() };
+export const allMatching: Selection = { kind: "matching", except: new Set() };
 
 export function isSelected(selection: Selection, id: string): boolean {
-  return selection.kind === "some" ? selection.ids.has(id) : !selection.except.has(id);
+  return selection.kind === "ids" ? selection.ids.has(id) : !selection.except.has(id);
 }
 
-/** The selection with these users in it, or without them. */
+/** Adds users to the selection or removes them. */
 export function select(
   selection: Selection,
   ids: readonly string[],
   { isOn }: { readonly isOn: boolean },
 ): Selection {
-  if (selection.kind === "found") {
-    return { kind: "found", except: toggleIds(selection.except, ids, !isOn) };
+  if (selection.kind === "matching") {
+    return { kind: "matching", except: toggleIds(selection.except, ids, !isOn) };
   }
-  return { kind: "some", ids: toggleIds(selection.ids, ids, isOn) };
+  return { kind: "ids", ids: toggleIds(selection.ids, ids, isOn) };
 }
 
-/** From one row to another, both included, in whichever order; the second alone where the first is gone. */
+/** The rows between two rows, inclusive, in either direction; only the second if the first is not shown. */
 export function rowRange(shown: readonly string[], from: string | undefined, to: string): string[] {
   const start = from === undefined ? -1 : shown.indexOf(from);
   const end = shown.indexOf(to);
@@ -31,10 +31,10 @@ export function rowRange(shown: readonly string[], from: string | undefined, to:
   return shown.slice(Math.min(start, end), Math.max(start, end) + 1);
 }
 
-/** How many are selected of so many that are found. */
-export function selectionSize(selection: Selection, found: number): number {
-  if (selection.kind === "some") return selection.ids.size;
-  return Math.max(0, found - selection.except.size);
+/** The number of selected users, given the number that match. */
+export function selectionSize(selection: Selection, matching: number): number {
+  if (selection.kind === "ids") return selection.ids.size;
+  return Math.max(0, matching - selection.except.size);
 }
 
 function toggleIds(before: ReadonlySet<string>, ids: readonly string[], isIn: boolean) {

@@ -9,14 +9,14 @@ import {
   type Selection,
 } from "./selection";
 
-/** The rows' part of it stays the same, so that a row is drawn anew when its own state changes alone. */
+/** A stable callback, so that memoized rows render only when their own state changes. */
 export interface SelectRow {
   (id: string, options: { readonly isRange: boolean }): void;
 }
 
 /**
- * Who is selected, from page to page. `match` says which users are found: with another search or filter nobody
- * is selected, so that nothing is done to users out of sight. `shown` are the rows.
+ * The selection across pages. A different query (`match`) clears it, so that no operation affects users that are
+ * not visible. `shown` are the rows.
  */
 export function useSelection(match: string, shown: readonly string[]) {
   const [state, setState] = useState({ match, selection: emptySelection });
@@ -46,9 +46,9 @@ export function useSelection(match: string, shown: readonly string[]) {
   const onPage = shown.filter((id) => isSelected(selection, id)).length;
   return {
     selection,
-    /** How many of the rows. */
+    /** The number of selected rows on the page. */
     onPage,
-    isAny: selection.kind === "found" || selection.ids.size > 0,
+    isAny: selection.kind === "matching" || selection.ids.size > 0,
     selectRow,
     selectPage: () => set(select(selection, shown, { isOn: onPage < shown.length })),
     selectAllMatching: () => set(allMatching),

@@ -10,26 +10,26 @@ export function useQueryString(): string {
 
 export const viewFromQuery = (address: string) => parseView(new URLSearchParams(address));
 
-/** The address changes, and what is shown with it; the server is asked for the users alone. */
+/** Changes the URL, and so the view, without loading a page from the server. */
 export function pushView(view: UsersView): void {
-  // Whoever is open beside the table stays so, whatever page the view was made on.
+  // Keeps the open user, whichever user was open when the view was created.
   const { user } = currentView();
   window.history.pushState(null, "", inCurrentApp(usersPath({ ...view, user })));
 }
 
-/** Opens a user beside the table, in the place of another. Asks first where work on that one is unsaved. */
+/** Opens a user next to the table, replacing another; asks first if that one has unsaved changes. */
 export function openUser(user: string): void {
   const { user: before, ...view } = currentView();
   if (user === before) return;
   guardNavigation(() => {
     const address = inCurrentApp(usersPath({ ...view, user }));
-    // One step back closes what is open, however many users were looked at.
+    // One step back closes the panel, however many users were opened in it.
     if (before === undefined) window.history.pushState(null, "", address);
     else window.history.replaceState(null, "", address);
   });
 }
 
-/** The table alone. Asks first where work on the user is unsaved, unless nothing is left to be saved. */
+/** Closes the panel; unless `isAsking` is false, asks first if there are unsaved changes. */
 export function closeUser({ isAsking = true }: { readonly isAsking?: boolean } = {}): void {
   const close = () =>
     window.history.pushState(
@@ -43,15 +43,15 @@ export function closeUser({ isAsking = true }: { readonly isAsking?: boolean } =
 
 const currentView = () => viewFromQuery(window.location.search);
 
-/** Who the address opens beside the table, whether it is shown already or about to be. */
+/** The id of the user that the URL opens, even if not rendered yet. */
 export const openUserId = (): string | undefined => currentView().user;
 
-/** Another query begins at the first page: the cursor belongs to the old one. */
+/** Changes the query and returns to the first page, since a cursor belongs to its query. */
 export function updateView(
   choice: Partial<UsersView>,
   { replaces = false }: { readonly replaces?: boolean } = {},
 ): void {
-  // From the address itself: a choice made just before may not have been rendered yet.
+  // From the URL, since an earlier change may not have been rendered yet.
   const { cursor: _, ...before } = currentView();
   const address = inCurrentApp(usersPath({ ...before, page: 1, ...choice }));
   if (address === window.location.pathname + window.location.search) return;
@@ -59,8 +59,8 @@ export function updateView(
   else window.history.pushState(null, "", address);
 }
 
-/** The address bar says which app: a choice may outlive the component that it was made in. */
+/** Takes the app from the URL, since a pending change may outlive its component. */
 function inCurrentApp(path: PathInApp): string {
-  const place = readAppPath(window.location.pathname);
-  return place ? appPath(place.appId, path) : path;
+  const current = readAppPath(window.location.pathname);
+  return current ? appPath(current.appId, path) : path;
 }

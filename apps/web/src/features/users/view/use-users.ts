@@ -4,7 +4,7 @@ import { useTRPC } from "@/lib/trpc/client";
 import { filterQuery } from "../filter/filter-query";
 import { toCountInput, toListInput, type UsersView } from "./users-view";
 
-/** What the view's filter says; `isReady` once it is read and is one. */
+/** The view's parsed filter; `isReady` if it is valid and parsed. */
 export function useFilter({ filter }: UsersView) {
   const isGiven = filter !== "";
   const { data } = useQuery({ ...filterQuery(filter), enabled: isGiven });
@@ -16,7 +16,7 @@ export function useFilter({ filter }: UsersView) {
   };
 }
 
-/** The page of users that the view means. Not suspended: the page before stays until it is there. */
+/** The page of users of a view. Keeps the previous page until it is loaded, instead of suspending. */
 export function useUsers(view: UsersView) {
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -25,16 +25,16 @@ export function useUsers(view: UsersView) {
     ...trpc.users.list.queryOptions(isReady ? toListInput(view, where) : skipToken),
     placeholderData: keepPreviousData,
   });
-  /** Reads a page that will probably be asked for next. */
+  /** Loads a page that will probably be requested next. */
   function prefetch(next: UsersView) {
-    // Should it fail, it is told where it is asked for.
+    // An error is reported when the page is requested.
     queries.query(trpc.users.list.queryOptions(toListInput(next, where))).catch(() => {});
   }
   const refresh = () => queries.invalidateQueries(trpc.users.list.pathFilter());
   return { ...list, where, problem, foresee: prefetch, refresh };
 }
 
-/** How many users the view finds on all pages; asked for apart, so that no page waits for it. */
+/** The number of matching users; a separate request, so that no page waits for it. */
 export function useTotal(
   view: UsersView,
   { isExact, isWanted = true }: { readonly isExact: boolean; readonly isWanted?: boolean },

@@ -14,9 +14,9 @@ export interface SortKey {
 
 const newestFirst: readonly SortKey[] = [{ path: "createdAt", direction: "desc" }];
 
-/** What of the users is shown. It lives in the address, so that a link shows the same. */
+/** Which users are shown. Stored in the URL, so that a link shows the same. */
 export interface UsersView {
-  /** A text in the id or the data; empty for none. */
+  /** A substring of the id or the data; empty for none. */
   readonly search: string;
   /** In the filter language; empty for none. */
   readonly filter: string;
@@ -24,13 +24,13 @@ export interface UsersView {
   readonly size: PageSize;
   /** Absent on the first page. */
   readonly cursor?: string | undefined;
-  /** Counted from 1, for people; the cursor decides. */
+  /** Counted from 1, for display only; the cursor selects the page. */
   readonly page: number;
-  /** The id of the user who is open beside the table. */
+  /** The id of the user that is open next to the table. */
   readonly user?: string | undefined;
 }
 
-/** Whatever the address says; what makes no sense is as if it were not there. */
+/** Parses URL parameters and ignores invalid ones. */
 export function parseView(parameters: URLSearchParams): UsersView {
   const size = pageSizes.find((choice) => String(choice) === parameters.get("size"));
   const cursor = parameters.get("cursor");
@@ -64,19 +64,19 @@ export function usersPath(view: UsersView): PathInApp {
   return query === "" ? "/users" : `/users?${query}`;
 }
 
-/** Whether not all users are meant. */
+/** Whether the view has a search or a filter. */
 export const hasQuery = ({ search, filter }: UsersView): boolean => search !== "" || filter !== "";
 
-/** Tells users that are found from those that another search or filter finds. */
+/** Identifies the query, to detect a different search or filter. */
 export const queryKeyOf = ({ search, filter }: UsersView): string =>
   JSON.stringify([search, filter]);
 
-/** Which users, in the words of `users.list`; `where` is what the view's filter says. */
+/** The query part of the `users.list` input; `where` is the view's parsed filter. */
 export function toQuery({ search }: UsersView, where: Where | undefined) {
   return { ...(where && { where }), ...(search !== "" && { search }) };
 }
 
-/** Asks for how many there are; the one user that comes with it is not looked at. */
+/** Input that requests the total; its one user is ignored. */
 export function toCountInput(
   view: UsersView,
   { where, isExact }: { readonly where?: Where | undefined; readonly isExact: boolean },
@@ -94,16 +94,16 @@ export function toListInput(view: UsersView, where: Where | undefined): ListUser
   };
 }
 
-/** The order after a click on this column: up, down, and then no more by it. */
+/** The order after a click on a column: ascending, descending, then unsorted. */
 export function toggleSort(
   sort: readonly SortKey[],
   path: string,
   { isMore }: { readonly isMore: boolean },
 ): readonly SortKey[] {
   const before = sort.find((key) => key.path === path);
-  const isFresh = !before || (isDefaultSort(sort) && !isMore);
-  const direction = isFresh ? "asc" : "desc";
-  const key = isFresh || before.direction === "asc" ? [{ path, direction } as const] : [];
+  const isNew = !before || (isDefaultSort(sort) && !isMore);
+  const direction = isNew ? "asc" : "desc";
+  const key = isNew || before.direction === "asc" ? [{ path, direction } as const] : [];
   if (!isMore) return key.length === 0 ? newestFirst : key;
   const others = isDefaultSort(sort) ? [] : sort;
   const next = before

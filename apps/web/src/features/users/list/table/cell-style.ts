@@ -1,6 +1,6 @@
 const times = "w-30 text-right whitespace-nowrap text-muted @2xl:w-36";
 
-/** Of the table as it comes, which makes room where there is little: on a phone, or beside an open user. */
+/** For the default columns, which adapt to little space: on a phone, or next to an open user. */
 const fluid: Readonly<Record<string, string>> = {
   id: "max-w-0 text-left @2xl:w-[26%] @2xl:truncate",
   data: "hidden max-w-0 text-left @2xl:table-cell",

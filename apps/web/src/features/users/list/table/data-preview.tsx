@@ -1,11 +1,11 @@
 import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { usersTexts } from "@/features/users/list/texts";
 
-/** More does not fit into a line. */
+/** More entries do not fit on a line. */
 const MAX_ENTRIES = 6;
 const MAX_TEXT = 48;
 
-/** The first of a user's data on one line; what is cut off is on the user's own page. */
+/** The first entries of a user's data on one line. */
 export function DataPreview({ data }: { data: JsonObject }) {
   const entries = Object.entries(data).slice(0, MAX_ENTRIES);
   if (entries.length === 0) return <span className="text-muted italic">{usersTexts.noData}</span>;

@@ -9,10 +9,10 @@ export interface SortHeaderProps {
   onSort: (path: string, options: { readonly isMore: boolean }) => void;
 }
 
-/** A column's name: a click sorts by it, with shift behind the others. */
+/** A sortable column header: a click sorts by it, with Shift after the other columns. */
 export function SortHeader({ name, path, sort, onSort }: SortHeaderProps) {
-  const place = sort.findIndex((key) => key.path === path);
-  const direction = sort[place]?.direction;
+  const index = sort.findIndex((key) => key.path === path);
+  const direction = sort[index]?.direction;
   const Sign = direction === undefined ? ChevronsUpDown : direction === "asc" ? ArrowUp : ArrowDown;
   return (
     <button
@@ -32,17 +32,17 @@ export function SortHeader({ name, path, sort, onSort }: SortHeaderProps) {
       />
       {direction !== undefined && sort.length > 1 && (
         <span aria-hidden className="text-accent tabular-nums">
-          {place + 1}
+          {index + 1}
         </span>
       )}
-      {direction !== undefined && place > 0 && (
-        <span className="sr-only">, {usersTexts.sorted(direction, place + 1)}</span>
+      {direction !== undefined && index > 0 && (
+        <span className="sr-only">, {usersTexts.sorted(direction, index + 1)}</span>
       )}
     </button>
   );
 }
 
-/** For the column that decides first: no more than one may say so. */
+/** Set only on the primary sort column, as ARIA recommends. */
 export function ariaSort(sort: readonly SortKey[], path: string) {
   const [first] = sort;
   if (first?.path !== path) return undefined;

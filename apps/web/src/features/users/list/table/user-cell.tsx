@@ -4,7 +4,7 @@ import { RelativeTime } from "@/components/time";
 import { DataPreview, summarize } from "./data-preview";
 import { usersTexts } from "@/features/users/list/texts";
 
-/** What a user has at a column's path. */
+/** A user's value in a column. */
 export function UserCell({ user, path }: { user: User; path: string }) {
   switch (path) {
     case "data":
@@ -19,7 +19,7 @@ export function UserCell({ user, path }: { user: User; path: string }) {
   }
 }
 
-/** The value at a path of data on one line; a dash where there is none. */
+/** The value at a data path on one line; a dash if absent. */
 export function DataValue({ data, path }: { data: JsonObject; path: string }) {
   const value = valueAt(data, path);
   if (value === undefined) {
@@ -41,8 +41,8 @@ export function DataValue({ data, path }: { data: JsonObject; path: string }) {
 export function valueAt(data: JsonObject, path: string): JsonValue | undefined {
   const read = parseUserPath(path);
   if ("error" in read) return undefined;
-  return read.value.slice(1).reduce<JsonValue | undefined>((place, key) => {
-    const isObject = typeof place === "object" && place !== null && !Array.isArray(place);
-    return isObject && Object.hasOwn(place, key) ? place[key] : undefined;
+  return read.value.slice(1).reduce<JsonValue | undefined>((parent, key) => {
+    const isObject = typeof parent === "object" && parent !== null && !Array.isArray(parent);
+    return isObject && Object.hasOwn(parent, key) ? parent[key] : undefined;
   }, data);
 }

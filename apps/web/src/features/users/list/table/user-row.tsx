@@ -18,13 +18,13 @@ interface UserRowProps {
   shown: readonly string[];
   isFluid: boolean;
   isDense: boolean;
-  /** Shown beside the table. */
+  /** Open next to the table. */
   isOpen: boolean;
   isSelected: boolean;
   onSelect: SelectRow;
 }
 
-/** Drawn anew only where its own part has changed: a page may hold 250 of them. */
+/** Memoized, since a page can have 250 rows. */
 export const UserRow = memo(function UserRow(props: UserRowProps) {
   const { user, number, shown, isFluid, isDense, isOpen, isSelected, onSelect } = props;
   const { openByRow, openByLink } = useOpenUser(user.id);

@@ -57,7 +57,7 @@ export function UsersTableHead(props: UsersTableHeadProps) {
             )}
           >
             {path === "data" ? (
-              columnName(path) // all data is of no order
+              columnName(path) // data as a whole has no order
             ) : (
               <SortHeader name={columnName(path)} path={path} sort={sort} onSort={onSort} />
             )}

@@ -11,17 +11,17 @@ import { UserRow } from "./user-row";
 import { UsersTableHead } from "./users-table-head";
 import type { SortKey } from "../../view/users-view";
 
-/** Of the checkbox and the number before each user. */
+/** Widths of the checkbox and the row number. */
 const SELECT_WIDTH = 40;
 const NUMBER_WIDTH = 56;
 
 interface UsersTableProps {
   users: readonly User[];
-  /** The number of the first row, as people count. */
+  /** The number of the first row, counted from 1. */
   firstRow: number;
   sort: readonly SortKey[];
   onSort: (path: string, options: { readonly isMore: boolean }) => void;
-  /** The id of the user who is open beside the table. */
+  /** The id of the user that is open next to the table. */
   open: string | undefined;
   selection: SelectionState;
 }
@@ -29,7 +29,7 @@ interface UsersTableProps {
 export function UsersTable(props: UsersTableProps) {
   const { users, firstRow, sort, onSort, open, selection } = props;
   const choice = useColumnSettings();
-  // As it comes it arranges itself by its content; columns that were chosen scroll sideways at need.
+  // The default columns adapt to the available width; chosen columns scroll horizontally.
   const isFluid = isDefaultColumns(choice);
   const shown = useMemo(() => ["id", ...choice.shown], [choice.shown]);
   const before = SELECT_WIDTH + NUMBER_WIDTH;

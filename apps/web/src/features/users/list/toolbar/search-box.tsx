@@ -7,7 +7,7 @@ import { ariaKeyShortcuts } from "@/features/shortcuts/shortcuts";
 import { usersTexts } from "@/features/users/list/texts";
 import { type SearchInputOptions, useSearchInput } from "./use-search-input";
 
-/** Searches when the hand rests, or at once with Enter. */
+/** Searches after a pause in typing, or immediately on Enter. */
 export function SearchBox({ value, onSearch }: SearchInputOptions) {
   const input = useRef<HTMLInputElement>(null);
   const { text, setText, send, rest } = useSearchInput({ value, onSearch });

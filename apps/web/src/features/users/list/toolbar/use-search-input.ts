@@ -4,20 +4,20 @@ import { useEffect, useRef, useState } from "react";
 const DEBOUNCE_MS = 300;
 
 export interface SearchInputOptions {
-  /** The text that is searched for. */
+  /** The current search. */
   readonly value: string;
-  /** `isTyping`: it goes on from a text that was searched for while it was typed. */
+  /** `isTyping`: continues a search that was sent during the same typing. */
   readonly onSearch: (text: string, options: { readonly isTyping: boolean }) => void;
 }
 
-/** The text as it is typed; it is searched for when the hand rests, or at once by `send`. */
+/** The text during typing; searched after a pause, or immediately by `send`. */
 export function useSearchInput({ value, onSearch }: SearchInputOptions) {
   const [text, setText] = useState(value);
   const [seen, setSeen] = useState(value);
   const [sent, setSent] = useState(value);
   const isTyping = useRef(false);
 
-  // The address has changed, and not by what was typed here: back, forward, a link.
+  // The URL changed for another reason than typing: back, forward or a link.
   if (seen !== value) {
     setSeen(value);
     if (sent !== value) {

@@ -15,7 +15,7 @@ import { pageSizes, type UsersView } from "../../view/users-view";
 
 interface UsersToolbarProps {
   view: UsersView;
-  /** What is wrong with the view's filter. */
+  /** The problem with the view's filter. */
   problem: FilterParseError | undefined;
   users: readonly User[];
   isFetching: boolean;

@@ -7,7 +7,7 @@ import { hasQuery, queryKeyOf, type UsersView } from "../../view/users-view";
 
 const grouped = new Intl.NumberFormat("en");
 
-/** How many there are, or "10,000+" until one wants to know it exactly. */
+/** The number of users, shown as "10,000+" until an exact count is requested. */
 export function UsersTotal({ view }: { view: UsersView }) {
   const match = queryKeyOf(view);
   const [exactFor, setExactFor] = useState<string>();
