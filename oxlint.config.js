@@ -36,7 +36,7 @@ export default defineConfig({
     "nextjs",
     "vitest",
   ],
-  jsPlugins: ["./lint/texts-in-one-place.js"],
+  jsPlugins: ["./lint/texts-in-feature.js"],
   categories: { correctness: "error", suspicious: "error", perf: "error" },
   options: { reportUnusedDisableDirectives: "error" },
   ignorePatterns: [
@@ -172,10 +172,10 @@ export default defineConfig({
       files: ["**/env.ts", ...configFiles, ...tests, ...browserTests, ...faultTests],
       rules: { "no-restricted-properties": "off" },
     },
-    { files: dashboardFiles, rules: { "roster/texts-in-one-place": "error" } },
+    { files: dashboardFiles, rules: { "roster/texts-in-feature": "error" } },
     {
       files: [...dashboardOperation, ...tests],
-      rules: { "roster/texts-in-one-place": "off" },
+      rules: { "roster/texts-in-feature": "off" },
     },
     {
       files: [...tests, ...browserTests, ...faultTests],

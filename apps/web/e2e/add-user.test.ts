@@ -5,7 +5,7 @@ import { openDashboard, useBrowser } from "./testing";
 
 useBrowser();
 
-test("a user that is added is stored as it was typed, and shown", async () => {
+test("adds a user, stores its data exactly as typed, and shows it", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await dashboard.open("/users");
@@ -20,7 +20,7 @@ test("a user that is added is stored as it was typed, and shown", async () => {
   expect(version).toBe(1);
 });
 
-test("an id that breaks the rule is told as it is typed, and is not sent", async () => {
+test("reports an invalid id during typing, and does not send it", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await dashboard.open("/add-user");
@@ -34,7 +34,7 @@ test("an id that breaks the rule is told as it is typed, and is not sent", async
   expect((await dashboard.test.server.users.list({})).users).toEqual([]);
 });
 
-test("an id that is taken is told at its field, with the way to who has it", async () => {
+test("reports an existing id at its field, with a link to its user", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await dashboard.test.server.users.add({ id: "ada", data: { name: "Ada" } });
@@ -48,7 +48,7 @@ test("an id that is taken is told at its field, with the way to who has it", asy
   await page.waitForURL("**/users/ada");
 });
 
-test("get or create leaves who is there unchanged, and says so", async () => {
+test("get or create leaves an existing user unchanged, and says so", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   const { user } = await dashboard.test.server.users.add({ id: "ada", data: { name: "Ada" } });
@@ -61,7 +61,7 @@ test("get or create leaves who is there unchanged, and says so", async () => {
   expect(await dashboard.test.server.users.get({ id: "ada" })).toEqual(user);
 });
 
-test("after one user another can be added, in an empty form with the cursor in it", async () => {
+test("another user can be added after the first, in an empty focused form", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await dashboard.open("/add-user");
@@ -77,7 +77,7 @@ test("after one user another can be added, in an empty form with the cursor in i
   expect(users.map((user) => user.id)).toEqual(["grace", "ada"]);
 });
 
-test("text that is not JSON is told with its line and column, and is not sent", async () => {
+test("reports invalid JSON with line and column, and does not send it", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await dashboard.open("/add-user");
@@ -88,7 +88,7 @@ test("text that is not JSON is told with its line and column, and is not sent", 
   expect((await dashboard.test.server.users.list({})).users).toEqual([]);
 });
 
-test("pressed before its script listens the form leaves the page where it is", async () => {
+test("submitting before hydration stays on the page", async () => {
   await using dashboard = await openDashboard({ javaScriptEnabled: false });
   const { page } = dashboard;
   await dashboard.test.server.users.add({ id: "ada", data: { n: 1 } });

@@ -20,7 +20,7 @@ const messageOf = (page: Page, id: string) => page.locator(`[id="${id}-error"]`)
 const expectFocus = (page: Page, id: string) => expectShown(page.locator(`[id="${id}"]:focus`));
 
 describe.each(backends)("with a schema on %s", (backend) => {
-  test("a user is edited in a form, and what the form cannot draw is kept as it is", async () => {
+  test("a user is edited in a form, and what the form cannot represent is unchanged", async () => {
     const directory = await openTestApp(backend);
     await directory.server.apps.setDataSchema({ schema: personSchema });
     const limits = [1, 2.5];
@@ -50,7 +50,7 @@ describe.each(backends)("with a schema on %s", (backend) => {
     await page.getByRole("button", { name: "Remove note" }).click();
     expect(await page.getByLabel("limits", { exact: true }).inputValue()).toContain("2.5");
 
-    // A number that is none yet is not lost on the way to JSON: the form asks for it.
+    // An invalid number blocks switching to JSON and stays in the form.
     await page.getByLabel("seats", { exact: true }).fill("1234567890123456789");
     await choose(page, "JSON");
     await expectShown(messageOf(page, "data/seats").getByText("1234567890123456789"));
@@ -80,7 +80,7 @@ describe.each(backends)("with a schema on %s", (backend) => {
     );
   });
 
-  test("a user is added by the form; what is refused is told at its field, and at its line", async () => {
+  test("a user is added with the form, and errors appear at their field or line", async () => {
     const directory = await openTestApp(backend);
     await directory.server.apps.setDataSchema({ schema: personSchema });
     await using dashboard = await openDashboard({}, directory);

@@ -8,8 +8,8 @@ import { openContext, openDashboard, useBrowser } from "./testing";
 
 useBrowser();
 
-describe.each(backends)("two browsers that edit one user on %s", (backend) => {
-  test("see both changes, and nobody's is lost without a word", async () => {
+describe.each(backends)("two browsers editing one user on %s", (backend) => {
+  test("see both changes, and no change is lost silently", async () => {
     const directory = await openTestApp(backend);
     const data = { name: "Ada", plan: "free", seats: 1, note: "n" };
     await directory.server.apps.setDataSchema({ schema: personSchema });
@@ -42,7 +42,7 @@ describe.each(backends)("two browsers that edit one user on %s", (backend) => {
       "seats changed by them; it was 1",
     ]);
     const save = second.getByRole("button", { name: "Save result" });
-    expect(await save.isDisabled()).toBe(true); // what both changed is not decided for anybody
+    expect(await save.isDisabled()).toBe(true); // a value that both changed has no default
     expect((await directory.server.users.get({ id: "ada" })).version).toBe(2);
 
     // A third change, while the second browser still chooses, is shown as well.
@@ -60,7 +60,7 @@ describe.each(backends)("two browsers that edit one user on %s", (backend) => {
     });
   });
 
-  test("may keep theirs or mine, and what was changed is not deleted unseen", async () => {
+  test("can keep either side, and a changed user is not removed unseen", async () => {
     const directory = await openTestApp(backend);
     await directory.server.users.add({ id: "ada", data: { n: 0 } });
     await using dashboard = await openDashboard({}, directory);

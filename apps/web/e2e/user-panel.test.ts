@@ -23,13 +23,13 @@ const row = (page: Page, index: number) => page.getByRole("row", { name: idOf(in
 const panel = (page: Page, index: number) =>
   page.getByRole("region", { name: `User ${idOf(index)}`, exact: true });
 const link = (page: Page, index: number) => page.getByRole("link", { name: idOf(index) });
-/** What has come with the document takes no key and no click until the browser has taken over. */
-const expectAlive = (place: Locator) => expectShown(place.locator("time[title]").first());
+/** Waits for hydration: before it, keys and clicks have no effect. */
+const expectHydrated = (place: Locator) => expectShown(place.locator("time[title]").first());
 const hasFocus = (page: Page, index: number) =>
   link(page, index).evaluate((element) => element === document.activeElement);
 
 test.each(backends)(
-  "a user opens beside the table, which keeps its place; a link shows the same, and back closes it, on %s",
+  "a user opens next to the table, which keeps its scroll position; a link shows the same, and back closes it, on %s",
   async (backend) => {
     await using dashboard = await openDashboard(wide, await openTestApp(backend));
     const { page } = dashboard;
@@ -60,12 +60,12 @@ test.each(backends)(
   },
 );
 
-test("j, k and the arrows go from row to row, the panel follows, and Escape closes it", async () => {
+test("j, k and the arrow keys move between rows, the panel follows, and Escape closes it", async () => {
   await using dashboard = await openDashboard(wide);
   const { page } = dashboard;
   await addUsers(dashboard, 4);
   await dashboard.open("/users");
-  await expectAlive(row(page, 3));
+  await expectHydrated(row(page, 3));
   await page.keyboard.press("j");
   await expect.poll(() => hasFocus(page, 3)).toBe(true);
   await page.keyboard.press("j");
@@ -76,23 +76,23 @@ test("j, k and the arrows go from row to row, the panel follows, and Escape clos
   await expectShown(panel(page, 1));
   await page.keyboard.press("k");
   await page.keyboard.press("k");
-  await page.keyboard.press("k"); // nobody is above
+  await page.keyboard.press("k"); // there is no row above
   await expectShown(panel(page, 3));
   expect(await hasFocus(page, 3)).toBe(true);
   await panel(page, 3).getByRole("button", { name: "Next user" }).click();
   await expectShown(panel(page, 2));
-  // Typed where it means something else, it is a letter.
+  // In a text input it is a letter.
   await page.getByLabel("Search users").press("j");
   await expectShown(panel(page, 2));
   await page.getByLabel("Search users").press("Escape");
   await link(page, 1).focus();
   await page.keyboard.press("Escape");
   await panel(page, 2).waitFor({ state: "detached" });
-  // One step back is the table as it was before any of them was open.
+  // One step back is the table before any user was opened.
   expect(new URL(page.url()).search).toBe("");
 });
 
-test("what is edited beside the table is saved there, and is not left without a question", async () => {
+test("edits in the panel are saved there, and leaving unsaved edits asks first", async () => {
   await using dashboard = await openDashboard(wide);
   const { page, test: directory } = dashboard;
   await addUsers(dashboard, 3);
@@ -128,12 +128,12 @@ test("what is edited beside the table is saved there, and is not left without a 
   await expectShown(panel(page, 0));
 });
 
-test("a user who is deleted in the panel leaves the table, and an id of nobody is told", async () => {
+test("a user removed in the panel disappears from the table, and an unknown id is reported", async () => {
   await using dashboard = await openDashboard(wide);
   const { page } = dashboard;
   await addUsers(dashboard, 2);
   await dashboard.open(`/users?user=${idOf(0)}`);
-  await expectAlive(panel(page, 0));
+  await expectHydrated(panel(page, 0));
   await panel(page, 0).getByRole("button", { name: "Remove" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove user" }).click();
   await panel(page, 0).waitFor({ state: "detached" });
@@ -143,7 +143,7 @@ test("a user who is deleted in the panel leaves the table, and an id of nobody i
   await expectShown(row(page, 1));
 });
 
-test("on a phone a user is a page of its own, as is a link to one beside the table", async () => {
+test("on a phone, a user opens as a page, and a link to the panel shows only the user", async () => {
   await using dashboard = await openDashboard(phone);
   const { page } = dashboard;
   await addUsers(dashboard, 2);
@@ -155,7 +155,7 @@ test("on a phone a user is a page of its own, as is a link to one beside the tab
   await page.goto(`/users?user=${idOf(0)}`);
   await expectShown(page.getByRole("heading", { name: idOf(0) }));
   expect(await row(page, 1).isVisible()).toBe(false);
-  await expectAlive(panel(page, 0));
+  await expectHydrated(panel(page, 0));
   await page.getByRole("button", { name: "Back to users" }).click();
   await expectShown(row(page, 1));
 });

@@ -5,7 +5,7 @@ import { openDashboard, useBrowser } from "./testing";
 
 useBrowser();
 
-test("data that is edited is replaced whole, and the version counts on", async () => {
+test("saving replaces the data and increments the version", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await directory.server.users.add({ id: "ada", data: { name: "Ada", born: 1815 } });
@@ -19,7 +19,7 @@ test("data that is edited is replaced whole, and the version counts on", async (
   expect(user).toMatchObject({ data: { name: "Ada Lovelace" }, version: 2 });
 });
 
-test("a number that would be rounded is refused at its place, and nothing is changed", async () => {
+test("rejects a number that would be rounded at its position, and changes nothing", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   const { user } = await directory.server.users.add({ id: "ada", data: { account: 1 } });
@@ -31,7 +31,7 @@ test("a number that would be rounded is refused at its place, and nothing is cha
   expect(await directory.server.users.get({ id: "ada" })).toEqual(user);
 });
 
-test("what the server alone can refuse is told beneath the editor", async () => {
+test("shows errors that only the server can detect below the editor", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await directory.server.users.add({ id: "ada", data: {} });
@@ -42,7 +42,7 @@ test("what the server alone can refuse is told beneath the editor", async () => 
   await expectShown(page.getByText("The user's data has 65547 bytes; at most 65536 are allowed"));
 });
 
-test("keys that JavaScript treats specially survive being shown and edited", async () => {
+test("keys that JavaScript treats specially survive display and editing", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   const text = '{"__proto__":{"a":1},"constructor":null,"z":"$1","a":"1e3"}';
@@ -58,7 +58,7 @@ test("keys that JavaScript treats specially survive being shown and edited", asy
   expect(JSON.stringify((await directory.server.users.get({ id: "odd" })).data)).toBe(text);
 });
 
-test("editing can be given up, and nothing is changed", async () => {
+test("canceling an edit changes nothing", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   const { user } = await directory.server.users.add({ id: "ada", data: { name: "Ada" } });
@@ -70,7 +70,7 @@ test("editing can be given up, and nothing is changed", async () => {
   expect(await directory.server.users.get({ id: "ada" })).toEqual(user);
 });
 
-test("deleting says what is lost, can be given up, and then deletes", async () => {
+test("removing says what is lost, can be canceled, and then removes", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await directory.server.users.add({ id: "ada", data: { name: "Ada", born: 1815 } });
@@ -90,13 +90,13 @@ test("deleting says what is lost, can be given up, and then deletes", async () =
   expect((await directory.server.users.list({})).users).toEqual([]);
 });
 
-test("an id that nobody has is a page that says so", async () => {
+test("an unknown id shows a not-found page", async () => {
   await using dashboard = await openDashboard();
   await dashboard.open("/users/nobody");
   await expectShown(dashboard.page.getByText("User not found"));
 });
 
-test("unsaved work is not left by a link or the way back without a question", async () => {
+test("leaving unsaved changes by a link or back asks first", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await directory.server.users.add({ id: "ada", data: { name: "Ada" } });
@@ -118,7 +118,7 @@ test("unsaved work is not left by a link or the way back without a question", as
   await page.waitForURL("**/connect");
 });
 
-test("a user is copied, shown whole, fetched by code in each language, and duplicated", async () => {
+test("a user is copied, shown as raw JSON, fetched by code in each language, and duplicated", async () => {
   await using dashboard = await openDashboard({
     permissions: ["clipboard-read", "clipboard-write"],
   });

@@ -20,7 +20,7 @@ const widthOf = async (page: Page, name: string) => {
   return Math.round(box?.width ?? 0);
 };
 
-/** Asked again while colours still change. */
+/** Retries while color transitions run. */
 async function expectNoViolation(page: Page): Promise<void> {
   const look = async () => {
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -30,7 +30,7 @@ async function expectNoViolation(page: Page): Promise<void> {
 }
 
 test.each(backends)(
-  "columns are chosen, moved, sorted by, drawn and remembered on %s",
+  "columns are chosen, moved, sorted, resized and remembered on %s",
   async (backend) => {
     const directory = await openTestApi(backend);
     await directory.server.users.add({
@@ -43,7 +43,7 @@ test.each(backends)(
     await dashboard.open("/users");
     await expectColumns(page, ["ID", "Data", "Version", "Created"]);
 
-    // By keyboard alone: a path of data becomes a column, and moves.
+    // Adds and moves a data path as a column, using only the keyboard.
     await page.getByRole("button", { name: "Columns" }).press("Enter");
     const menu = page.getByRole("dialog", { name: "Columns" });
     const path = menu.getByLabel("Data path to show");
@@ -69,17 +69,17 @@ test.each(backends)(
     await menu.waitFor({ state: "detached" });
     await expectShown(page.getByRole("cell", { name: "Rome" }));
 
-    // Sorted by a path of data; with shift by one more.
+    // Sorts by a data path, then with Shift by another column.
     await page.getByRole("button", { name: "plan", exact: true }).click();
     await expect.poll(() => page.locator("tbody a").allInnerTexts()).toEqual(["zoe", "ada"]);
     await page.getByRole("button", { name: "ID", exact: true }).click({ modifiers: ["Shift"] });
     await page.waitForURL("**/users?sort=data.plan&sort=id");
 
-    // Drawn by the mouse and by the arrow keys.
+    // Resizes with the mouse and with the arrow keys.
     const before = await widthOf(page, "plan");
     const edge = page.getByRole("separator", { name: "Width of plan" });
     const box = await edge.boundingBox();
-    if (!box) throw new Error("the column has no edge");
+    if (!box) throw new Error("the column has no resize handle");
     await page.mouse.move(box.x + 4, box.y + 8);
     await page.mouse.down();
     await page.mouse.move(box.x + 64, box.y + 8, { steps: 4 });
@@ -92,7 +92,7 @@ test.each(backends)(
     await expectColumns(page, ["ID", "plan", "Created", "address.city", "Updated"]);
     await expect.poll(() => widthOf(page, "plan")).toBe(before + 76);
 
-    // Another app's users have other data, and columns of their own.
+    // Each app has its own columns.
     const admin = { kind: "admin", appId: "main" } as const;
     const shop = await directory.as(admin).apps.add({ name: "Shop" });
     await directory.as({ ...admin, appId: shop.id }).users.add({ id: "eve" });

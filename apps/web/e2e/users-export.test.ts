@@ -12,7 +12,7 @@ useBrowser();
 const panel = (page: Page) => page.getByRole("dialog", { name: "Export" });
 
 async function openPanel(page: Page): Promise<void> {
-  await expectShown(page.locator("time[title]").first()); // the browser has taken over
+  await expectShown(page.locator("time[title]").first()); // hydrated
   await page.getByRole("button", { name: "Export" }).click();
   await expectShown(panel(page).getByRole("link", { name: "Save file" }));
 }
@@ -21,7 +21,7 @@ const save = (page: Page) =>
   download(page, () => panel(page).getByRole("link", { name: "Save file" }).click());
 
 test.each(backends)(
-  "all whom the view finds are saved in its order, as NDJSON and as packed CSV, on %s",
+  "exports all matching users in order, as NDJSON and as compressed CSV, on %s",
   async (backend) => {
     await using dashboard = await openDashboard({}, await openTestApp(backend));
     const { page, test: directory } = dashboard;
@@ -55,7 +55,7 @@ test.each(backends)(
   },
 );
 
-test("5,000 users are saved, each once, and a page of users is read at a time", async () => {
+test("exports 5,000 users, each once, reading one page at a time", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   const ids = Array.from({ length: 5000 }, (_, n) => `user-${n}`);
@@ -72,7 +72,7 @@ test("5,000 users are saved, each once, and a page of users is read at a time", 
   );
 });
 
-test("the file is for the administrator, on the dashboard's own pages, and only as it was asked for", async () => {
+test("serves the file only to the administrator, to same-origin pages and for valid requests", async () => {
   await using dashboard = await openDashboard();
   await dashboard.test.server.users.add({ id: "ada" });
   const file = (query: string, headers: Record<string, string> = {}, app = dashboard.appId) =>
@@ -93,7 +93,7 @@ test("the file is for the administrator, on the dashboard's own pages, and only 
   expect((await file("", { cookie }, "nothere")).status).toBe(404);
 });
 
-test("signing out ends a file that is under way: pages are read as they are written", async () => {
+test("signing out aborts a running export, since pages are read as they are written", async () => {
   await using dashboard = await openDashboard();
   const { api, server } = dashboard.test;
   for (const part of ["a", "b", "c", "d"]) {

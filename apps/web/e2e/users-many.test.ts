@@ -10,7 +10,7 @@ const COUNT = 12_000;
 const BATCH = 4000;
 
 test.each(backends)(
-  "of many users the page holds and asks for one page at a time, counted to 10,000, on %s",
+  "with many users, loads one page at a time and counts to 10,000, on %s",
   async (backend) => {
     const directory = await openTestApi(backend);
     for (let start = 0; start < COUNT; start += BATCH) {
@@ -29,7 +29,7 @@ test.each(backends)(
     await expectShown(page.getByText("10,000+"));
     await expectShown(page.getByText("1 to 25"));
     expect(await page.locator("tbody tr").count()).toBe(25);
-    // The server has read the page and the total along with the document.
+    // The server loads the page and the total with the document.
     asked.length = 0;
     await page.reload();
     await expectShown(page.getByText("10,000+"));
@@ -40,7 +40,7 @@ test.each(backends)(
       await expectShown(page.getByText(`${first} to ${first + 24}`));
       expect(await page.locator("tbody tr").count()).toBe(25);
     }
-    // A page each, perhaps foreseen while the pointer was on the button, and one that is foreseen now.
+    // One request per page, perhaps prefetched on hover, and one for the next page.
     expect(asked.length).toBeLessThanOrEqual(4);
     expect(asked.filter((url) => url.includes("count"))).toEqual([]);
 

@@ -7,7 +7,7 @@ import { type Dashboard, openDashboard, useBrowser } from "./testing";
 
 useBrowser();
 
-/** `people`: ada and grace write programs, zoe paints; they were added in this order. */
+/** Ada and grace are engineers, zoe is a painter; they were added in this order. */
 async function openPeople(backend: (typeof backends)[number]): Promise<Dashboard> {
   const directory = await openTestApp(backend);
   const people = [
@@ -24,13 +24,13 @@ const expectUsers = (page: Page, ids: readonly string[]) =>
   expect.poll(() => page.locator("tbody a").allInnerTexts(), { timeout: 15_000 }).toEqual(ids);
 
 describe.each(backends)("on %s", (backend) => {
-  test("search, filter and order are asked of the server, and stand in the address", async () => {
+  test("search, filter and order are applied by the server, and stored in the URL", async () => {
     await using dashboard = await openPeople(backend);
     const { page } = dashboard;
     await dashboard.open("/users");
     await expectShown(page.getByText("3users", { exact: true }));
 
-    // Search finds while one types; its button clears it, and the box keeps the focus.
+    // Searches during typing; the clear button keeps the focus in the box.
     const search = page.getByRole("searchbox", { name: "Search users" });
     await search.pressSequentially("gra");
     await expectUsers(page, ["grace"]);
@@ -39,7 +39,7 @@ describe.each(backends)("on %s", (backend) => {
     await expectUsers(page, ["zoe", "grace", "ada"]);
     expect(await search.evaluate((element) => element === document.activeElement)).toBe(true);
 
-    // Columns: up, down, as usual; with shift behind one another.
+    // A header sorts ascending, then descending; the URL can hold several sort keys.
     const byId = page.getByRole("button", { name: "ID", exact: true });
     await byId.click();
     await expectUsers(page, ["ada", "grace", "zoe"]);
@@ -49,7 +49,7 @@ describe.each(backends)("on %s", (backend) => {
     await page.goto("/users?sort=data.age&sort=-id");
     await expectUsers(page, ["zoe", "ada", "grace"]);
 
-    // A filter with Enter; a link shows the same; back and forward go through what was asked.
+    // Enter applies a filter; a link shows the same; back and forward move through queries.
     const filter = page.getByRole("combobox", { name: "Filter users" });
     await filter.fill('data.occupation = "Engineer" and data.age < 40');
     await filter.press("Enter");
@@ -73,7 +73,7 @@ describe.each(backends)("on %s", (backend) => {
   });
 });
 
-test("the filter is completed from the schema and from what is seen, by keyboard alone", async () => {
+test("suggests filter completions from the schema and the users, using only the keyboard", async () => {
   await using dashboard = await openPeople("sqlite");
   const { page, test: directory } = dashboard;
   const occupation = { type: "string", enum: ["Engineer", "Painter"] };
@@ -102,7 +102,7 @@ test("the filter is completed from the schema and from what is seen, by keyboard
   await expectUsers(page, ["zoe"]);
 });
 
-test("what is wrong with a filter is told at its column, and what the server refuses in its words", async () => {
+test("reports a filter error at its column, and the server's errors in its own words", async () => {
   await using dashboard = await openPeople("sqlite");
   const { page } = dashboard;
   await dashboard.open("/users");

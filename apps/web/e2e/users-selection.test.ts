@@ -11,7 +11,7 @@ useBrowser();
 
 const idOf = (index: number) => `user-${String(index).padStart(4, "0")}`;
 
-/** The first is the last of the list, which has the newest first. */
+/** The first user added is the last in the list, which is sorted newest first. */
 async function addUsers({ server }: TestApi, count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, (_, index) => idOf(index));
   for (const [index, id] of ids.entries()) {
@@ -25,7 +25,7 @@ const bar = (page: Page) => page.getByRole("region", { name: "Selection" });
 const dialog = (page: Page) => page.getByRole("dialog");
 
 test.each(backends)(
-  "users are chosen one by one, as a range and by the page, and deleted, on %s",
+  "users are selected individually, as a range and by page, and removed, on %s",
   async (backend) => {
     await using dashboard = await openDashboard({}, await openTestApp(backend));
     const { page, test: directory } = dashboard;
@@ -41,7 +41,7 @@ test.each(backends)(
     await page.getByRole("checkbox", { name: "Select all on this page" }).click();
     await expectShown(bar(page).getByText("13 selected (3 not on this page)"));
 
-    // Removed by somebody else meanwhile: named, and no failure of the others.
+    // A user removed concurrently is listed, and does not affect the others.
     await directory.server.users.remove({ id: idOf(3) });
     await bar(page).getByRole("button", { name: "Remove" }).click();
     await expectShown(dialog(page).getByText("Remove 13 users?"));
@@ -68,7 +68,7 @@ test.each(backends)(
 );
 
 test.each(backends)(
-  "all that a filter finds are changed, with a result for each, on %s",
+  "patches all users that match a filter, with a result for each, on %s",
   async (backend) => {
     await using dashboard = await openDashboard({}, await openTestApp(backend));
     const { page, test: directory } = dashboard;
@@ -112,7 +112,7 @@ test.each(backends)(
   },
 );
 
-test("a change is written as JSON as well, and what is no patch is told at its line", async () => {
+test("a patch can be written as JSON, and errors are reported at their line", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await addUsers(directory, 2);
@@ -134,7 +134,7 @@ test("a change is written as JSON as well, and what is no patch is told at its l
   expect(data).toEqual({ plan: "pro", tags: ["b"] });
 });
 
-test("who is selected is exported as NDJSON and as CSV, as an import reads them", async () => {
+test("exports selected users as NDJSON and CSV that can be imported", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await addUsers(directory, 3);
@@ -162,7 +162,7 @@ test("who is selected is exported as NDJSON and as CSV, as an import reads them"
   });
 });
 
-test("what is under way is stopped, tells how far it came, and goes on", async () => {
+test("a bulk operation can be stopped, shows its progress, and resumes", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   const users = Array.from({ length: 1200 }, (_, index) => ({ id: idOf(index) }));
@@ -183,7 +183,7 @@ test("what is under way is stopped, tells how far it came, and goes on", async (
   });
   await dialog(page).getByRole("button", { name: "Remove 1,200 users" }).click();
   await dialog(page).getByRole("button", { name: "Stop" }).click();
-  await page.keyboard.press("Escape"); // it stays in sight while it is under way
+  await page.keyboard.press("Escape"); // the dialog stays open while it runs
   await expectShown(dialog(page).getByText("Stopping at 0 of 1,200 users"));
   release?.();
   await expectShown(dialog(page).getByText("500 users removed"));
@@ -196,7 +196,7 @@ test("what is under way is stopped, tells how far it came, and goes on", async (
   expect((await directory.server.users.list({})).users).toEqual([]);
 });
 
-test("another search lets go of those who may be out of sight", async () => {
+test("a different search clears the selection", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await addUsers(directory, 3);

@@ -15,14 +15,14 @@ async function addUsers({ test: { server } }: Dashboard, count: number): Promise
 
 const shownIds = (page: Page) => page.locator("tbody a").allInnerTexts();
 
-/** Waits until the list shows the page that begins with this number. */
+/** Waits for the page that starts with this number. */
 const expectPageFrom = (page: Page, first: number) =>
   page
     .getByRole("status")
     .getByText(new RegExp(`^${first} to `))
     .waitFor();
 
-test("an empty roster says how to begin", async () => {
+test("an empty app says how to start", async () => {
   await using dashboard = await openDashboard();
   await dashboard.open("/users");
   await expectShown(dashboard.page.getByText("No users yet"));
@@ -32,7 +32,7 @@ test("an empty roster says how to begin", async () => {
   await dashboard.page.waitForURL("**/add-user");
 });
 
-test("paging over 260 users forth and back misses none and doubles none", async () => {
+test("paging forward and back over 260 users misses and repeats none", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   const ids = await addUsers(dashboard, 260);
@@ -53,7 +53,7 @@ test("paging over 260 users forth and back misses none and doubles none", async 
   expect(await page.getByRole("button", { name: "Previous" }).isDisabled()).toBe(true);
 });
 
-test("order and size stand in the address, and a link shows the same page and the way back", async () => {
+test("order and page size are in the URL, and a link shows the same page with a way back", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   const ids = await addUsers(dashboard, 60);
@@ -75,7 +75,7 @@ test("order and size stand in the address, and a link shows the same page and th
   expect(await shownIds(other)).toEqual(ids.slice(0, 25));
 });
 
-test("the browser's back and forward go through the pages", async () => {
+test("the browser's back and forward move through the pages", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await addUsers(dashboard, 60);
@@ -88,7 +88,7 @@ test("the browser's back and forward go through the pages", async () => {
   await expectPageFrom(page, 51);
 });
 
-test("a cursor that is none is told, with the way to the first page", async () => {
+test("reports an invalid cursor, with a button to the first page", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await addUsers(dashboard, 1);
@@ -98,7 +98,7 @@ test("a cursor that is none is told, with the way to the first page", async () =
   await expectPageFrom(page, 1);
 });
 
-test("a row opens its user, and so does its link by keyboard", async () => {
+test("a row opens its user, as does its link by keyboard", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await addUsers(dashboard, 2);
@@ -113,7 +113,7 @@ test("a row opens its user, and so does its link by keyboard", async () => {
   await expectShown(page.getByRole("heading", { name: idOf(0) }));
 });
 
-test("a list that fails to load says so, and loads when asked again", async () => {
+test("a list that fails to load says so, and loads on retry", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await addUsers(dashboard, 60);

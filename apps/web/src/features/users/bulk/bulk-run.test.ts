@@ -4,13 +4,13 @@ import { BATCH_SIZE, createBatches } from "./batches";
 import { createBulkRun } from "./bulk-run";
 
 const ids = Array.from({ length: 2 * BATCH_SIZE + 1 }, (_, n) => `user-${n}`);
-const noList = () => Promise.reject(new Error("not to be asked"));
+const noList = () => Promise.reject(new Error("must not be called"));
 const some = () =>
   createBatches(select(emptySelection, ids, { isOn: true }), { match: {}, list: noList });
 const allDone = (batch: readonly string[]) =>
   Promise.resolve(batch.map((id) => ({ id, status: "done" as const })));
 
-test("each selected user is worked off once, in batches", async () => {
+test("processes each selected user once, in batches", async () => {
   const sizes: number[] = [];
   const process = (batch: readonly string[]) => {
     sizes.push(batch.length);
@@ -27,7 +27,7 @@ test("each selected user is worked off once, in batches", async () => {
   expect(await run.results().text()).toBe(lines.join(""));
 });
 
-test("who is missing or refused is counted and named, and stops nobody", async () => {
+test("counts and lists missing and failed users, and continues with the others", async () => {
   const run = createBulkRun({
     batches: some(),
     process: (batch) =>
@@ -52,7 +52,7 @@ test("who is missing or refused is counted and named, and stops nobody", async (
   });
 });
 
-test("it stops behind the batch that is under way, and goes on where it was", async () => {
+test("stops after the current batch, and resumes from there", async () => {
   const run = createBulkRun({
     batches: some(),
     process(batch) {
@@ -68,7 +68,7 @@ test("it stops behind the batch that is under way, and goes on where it was", as
   expect(run.read()).toMatchObject({ phase: "ended", done: ids.length });
 });
 
-test("a batch that failed is told, and is the next one when it goes on", async () => {
+test("reports a failed batch, and retries it on resume", async () => {
   let calls = 0;
   const seen: string[] = [];
   const run = createBulkRun({
@@ -88,7 +88,7 @@ test("a batch that failed is told, and is the next one when it goes on", async (
   expect(seen).toEqual(ids);
 });
 
-test("all who are found are walked through page by page, without those that were let go", async () => {
+test("lists all matching users page by page, except deselected ones", async () => {
   const pages = [["a", "b"], ["c"], ["d"]];
   const asked: unknown[] = [];
   const list = (input: { cursor?: string | undefined }) => {

@@ -24,7 +24,7 @@ const yours = {
   z: 0,
 };
 
-test("each difference is named with who made it", () => {
+test("each difference says who made it", () => {
   const found = findDifferences({ before, theirs, yours });
   expect(found.map(({ path, changedBy }) => `${path.join(".")}: ${changedBy}`)).toEqual([
     "name: both",
@@ -38,7 +38,7 @@ test("each difference is named with who made it", () => {
   expect(findDifferences({ before, theirs, yours: theirs })).toEqual([]);
 });
 
-test("the result has for each difference the side that was chosen, and all else of both", () => {
+test("a merge takes the chosen side of each difference and keeps everything else", () => {
   const chosen = new Map<string, Side>([
     [differenceId(["plan"]), "theirs"],
     [differenceId(["home", "city"]), "theirs"],
@@ -55,7 +55,7 @@ test("the result has for each difference the side that was chosen, and all else 
   expect(mergeSides({ theirs, yours }, () => "yours")).toEqual(yours);
 });
 
-test("keys that JavaScript treats specially are compared and kept as all others", () => {
+test("keys that JavaScript treats specially are compared and kept like all others", () => {
   const mine = JSON.parse('{"__proto__":{"a":1},"b":1}') as JsonObject;
   const other = JSON.parse('{"__proto__":{"a":2},"b":1}') as JsonObject;
   const found = findDifferences({ before: {}, theirs: other, yours: mine });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parseView } from "../view/users-view";
 import { exportUrl, parseExportUrl } from "./export-url";
 
-test("a file's address says whom the view finds and in which order, and not what is in sight of it", () => {
+test("an export URL contains the query and the order, but not the page or the open user", () => {
   const seen = "search=ada&filter=data.n+%3D+1&sort=-id&size=25&page=3&cursor=c&user=ada";
   const address = exportUrl("shop", parseView(new URLSearchParams(seen)), {
     format: "csv",

@@ -18,13 +18,13 @@ const paths = uniqueHints([
   ...seenPaths([{ ...user, data: { age: 3, plan: { name: "pro" }, "a.b": 1 } }]),
 ]);
 
-/** The labels at the place of the bar. */
+/** The labels suggested at the `|`. */
 function labelsAt(text: string): string[] {
   const caret = text.indexOf("|");
   return completionsAt(text.replace("|", ""), caret, paths).options.map(({ label }) => label);
 }
 
-test("paths come from the schema, its references and choices, and from the users that are seen", () => {
+test("paths come from the schema, including references and alternatives, and from the users", () => {
   expect(paths.map(({ keys, type }) => [writeFilterPath(keys), type])).toEqual([
     ["data.occupation", "string"],
     ["data.isActive", "boolean"],
@@ -37,21 +37,21 @@ test("paths come from the schema, its references and choices, and from the users
   ]);
 });
 
-test("a path is offered where one can stand, by any part of its name", () => {
+test("paths are suggested where one is valid, by any part of their name", () => {
   expect(labelsAt("|")).toEqual(expect.arrayContaining(["data.age", "id", "created", "not"]));
   expect(labelsAt("occ|")).toEqual(["data.occupation"]);
   expect(labelsAt("id = ada and (not data.pl|")).toEqual(["data.plan", "data.plan.name"]);
   expect(labelsAt('data.address."po|')).toEqual(['data.address."post code"']);
 });
 
-test("behind a path come the operators that say something about it", () => {
+test("after a path, its operators are suggested", () => {
   expect(labelsAt("data.age |")).toContain("exists");
   expect(labelsAt("created |")).toEqual(["=", "!=", ">", ">=", "<", "<=", "in (", "not in ("]);
   expect(labelsAt("data.age not |")).toEqual(["in (", "exists"]);
   expect(labelsAt("data.age >|")).toEqual([">="]);
 });
 
-test("behind an operator come the values that the schema knows, and then what joins", () => {
+test("after an operator, the schema's values are suggested, then and/or", () => {
   expect(labelsAt("data.occupation = |")).toEqual(['"Engineer"', '"Painter"']);
   expect(labelsAt('data.occupation in ("Engineer", "P|')).toEqual(['"Painter"']);
   expect(labelsAt("data.isActive = t|")).toEqual(["true"]);
@@ -60,12 +60,12 @@ test("behind an operator come the values that the schema knows, and then what jo
   expect(labelsAt("data.age in (1, 2) a|")).toEqual(["and"]);
 });
 
-test("a choice replaces the word that the caret is in", () => {
+test("a choice replaces the word at the caret", () => {
   const { from, to } = completionsAt("data.age > 3 and data.occ = 1", 24, paths);
   expect([from, to]).toEqual([17, 25]);
 });
 
-test("every path that is offered is one that the parser reads", () => {
+test("the parser accepts every suggested path", () => {
   for (const { keys } of paths) {
     expect(parseFilter(`${writeFilterPath(keys)} exists`)).toHaveProperty("where");
   }

@@ -4,7 +4,7 @@ import { parseView, toggleSort, toListInput, usersPath } from "./users-view";
 const viewOf = (query: string) => parseView(new URLSearchParams(query));
 const at = (query: string) => usersPath(viewOf(query));
 
-test("a view and its address say the same, and what is usual is left out", () => {
+test("a view and its URL convert to each other, and defaults are omitted", () => {
   expect(at("")).toBe("/users");
   expect(at("size=50&sort=-createdAt&page=1&search=%20&filter=%20")).toBe("/users");
   const full =
@@ -22,12 +22,12 @@ test("a view and its address say the same, and what is usual is left out", () =>
   });
 });
 
-test("what makes no sense in an address is as if it were not there", () => {
+test("invalid URL parameters are ignored", () => {
   expect(at("size=7&sort=nothing&sort=-id&sort=id&page=9")).toBe("/users?sort=-id");
   expect(viewOf("cursor=abc&page=-1").page).toBe(2);
 });
 
-test("a click sorts up, then down, then as usual", () => {
+test("a click sorts ascending, then descending, then by default", () => {
   const up = toggleSort(viewOf("").sort, "id", { isMore: false });
   const down = toggleSort(up, "id", { isMore: false });
   expect(up).toEqual([{ path: "id", direction: "asc" }]);
@@ -38,7 +38,7 @@ test("a click sorts up, then down, then as usual", () => {
   expect(toggleSort(oldest, "createdAt", { isMore: false })).toEqual(viewOf("").sort);
 });
 
-test("a click with shift adds a column behind those that are there, turns it, and takes it away", () => {
+test("a Shift-click appends a sort column, reverses it, then removes it", () => {
   const shift = { isMore: true };
   const one = toggleSort(viewOf("").sort, "data.city", shift);
   const two = toggleSort(one, "id", shift);

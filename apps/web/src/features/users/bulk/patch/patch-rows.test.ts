@@ -9,7 +9,7 @@ const set = (key: number, path: string, value: string): PatchRow => ({
 });
 const unset = (key: number, path: string): PatchRow => ({ key, kind: "unset", path, value: "" });
 
-test("a value is JSON where it looks like it, else the text that it is", () => {
+test("a value that looks like JSON is parsed, and anything else is a string", () => {
   const values = [
     "pro",
     "12",
@@ -39,26 +39,26 @@ test("a value is JSON where it looks like it, else the text that it is", () => {
   });
 });
 
-test("places are set and removed, and rows of which nothing is typed are passed over", () => {
+test("paths are set and removed, and empty rows are ignored", () => {
   const rows = [set(0, " plan ", "pro"), set(1, "", ""), unset(2, "trial"), unset(3, "")];
   expect(parsePatchRows(rows)).toEqual({ patch: { set: { plan: "pro" }, unset: ["trial"] } });
 });
 
 test.each<[string, PatchRow[], [number, string | RegExp][]]>([
-  ["nothing at all", [set(0, "", "")], [[0, /must have set, unset or both/]]],
+  ["an empty patch", [set(0, "", "")], [[0, /must have set, unset or both/]]],
   ["no path", [set(0, "", "x")], [[0, "needs a path"]]],
-  ["a slip in JSON", [set(0, "a", '{"b":')], [[0, /JSON/]]],
-  ["a number that is rounded", [set(0, "a", "12345678901234567890")], [[0, /1234567890/]]],
-  ["a place set twice", [set(0, "a", "1"), set(1, "a", "2")], [[1, "is already set above"]]],
-  ["a place set and removed", [set(0, "a", "1"), unset(1, "a")], [[1, /another path/]]],
-  ["a path that is none", [set(0, "a", "1"), unset(1, "b\\c")], [[1, /backslash/]]],
-])("%s is told at its row", (_, rows, found) => {
+  ["a JSON syntax error", [set(0, "a", '{"b":')], [[0, /JSON/]]],
+  ["a number that would be rounded", [set(0, "a", "12345678901234567890")], [[0, /1234567890/]]],
+  ["a path set twice", [set(0, "a", "1"), set(1, "a", "2")], [[1, "is already set above"]]],
+  ["a path set and removed", [set(0, "a", "1"), unset(1, "a")], [[1, /another path/]]],
+  ["an invalid path", [set(0, "a", "1"), unset(1, "b\\c")], [[1, /backslash/]]],
+])("reports %s at its row", (_, rows, found) => {
   const { problems } = parsePatchRows(rows);
   expect([...(problems?.keys() ?? [])]).toEqual(found.map(([key]) => key));
   for (const [key, message] of found) expect(problems?.get(key)).toMatch(message);
 });
 
-test("rows say the patch, and the patch the rows", () => {
+test("a patch converted to rows and back is unchanged", () => {
   const patch = { set: { "a.b": "12", n: 12, o: { x: [] } }, unset: ["gone"] };
   expect(parsePatchRows(toPatchRows(patch))).toEqual({ patch });
 });

@@ -1,4 +1,4 @@
-/* oxlint-disable no-template-curly-in-string -- the strings are code to be linted */
+/* oxlint-disable no-template-curly-in-string -- the strings are code to lint */
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -7,12 +7,12 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 const oxlint = fileURLToPath(new URL("../node_modules/oxlint/bin/oxlint", import.meta.url));
-const plugin = fileURLToPath(new URL("texts-in-one-place.js", import.meta.url));
+const plugin = fileURLToPath(new URL("texts-in-feature.js", import.meta.url));
 
 const config = {
   jsPlugins: [plugin],
   categories: { correctness: "off" },
-  rules: { "roster/texts-in-one-place": "error" },
+  rules: { "roster/texts-in-feature": "error" },
 };
 
 const texts = [
@@ -43,8 +43,8 @@ const code = [
   `const headers = { "Content-Type": "application/json" };`,
 ];
 
-/** The indexes of those that are refused. oxlint's own RuleTester needs Node 22. */
-async function findRefused(sources) {
+/** Returns the indexes of rejected sources. oxlint's RuleTester needs Node 22. */
+async function findRejected(sources) {
   const folder = await mkdtemp(join(tmpdir(), "roster-lint-"));
   try {
     await writeFile(join(folder, ".oxlintrc.json"), JSON.stringify(config));
@@ -62,7 +62,7 @@ async function findRefused(sources) {
   }
 }
 
-test("each text among code is refused by lint, and nothing else is", async () => {
-  expect(await findRefused(texts)).toEqual(texts.map((_, index) => index));
-  expect(await findRefused(code)).toEqual([]);
+test("rejects visible text in code, and nothing else", async () => {
+  expect(await findRejected(texts)).toEqual(texts.map((_, index) => index));
+  expect(await findRejected(code)).toEqual([]);
 });

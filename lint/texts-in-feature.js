@@ -1,4 +1,4 @@
-/** Attributes whose value people see or hear, whatever it begins with. */
+/** Attributes whose value is shown or read out. */
 const textAttributes = new Set([
   "alt",
   "aria-description",
@@ -13,10 +13,10 @@ const textAttributes = new Set([
 ]);
 
 const hasLetter = (text) => /\p{L}{2}/u.test(text);
-/** "Users", "Sign in", "Nothing was found.": a word as a sentence begins with it. */
+/** Starts with a capitalized word, like "Users", "Sign in" or "Nothing was found." */
 const readsAsEnglish = (text) => /^\s*\p{Lu}[\p{Ll}’]+([\s.,:;?!…]|$)/u.test(text);
 
-/** What a value is put together by on its way into the page. */
+/** Expressions that pass a value on to their parent. */
 const transparent = new Set([
   "BinaryExpression",
   "ConditionalExpression",
@@ -25,8 +25,8 @@ const transparent = new Set([
 ]);
 const comparisons = new Set(["==", "===", "!=", "!==", "in"]);
 
-/** What the value is for: the page's content, a text attribute, or anything else. */
-function findPlace(node) {
+/** What a value is used for: page content, styling or code. */
+function findUse(node) {
   let { parent } = node;
   while (transparent.has(parent.type)) ({ parent } = parent);
   if (parent.type === "JSXExpressionContainer") ({ parent } = parent);
@@ -36,7 +36,7 @@ function findPlace(node) {
   return textAttributes.has(parent.name.name) ? "content" : "code";
 }
 
-/** Not shown to anybody: a name that is compared or imported, a type, what a programmer is told. */
+/** Names that are compared or imported, types, and messages for programmers are not shown to visitors. */
 function isForCode(node) {
   const { parent } = node;
   switch (parent.type) {
@@ -56,13 +56,13 @@ function isForCode(node) {
   }
 }
 
-const textsInOnePlace = {
+const textsInFeature = {
   create(context) {
     const check = (node, text) => {
-      const place = findPlace(node);
-      if (place === "style" || isForCode(node)) return;
-      if (place === "content" ? !hasLetter(text) : !readsAsEnglish(text)) return;
-      const message = `"${text.trim()}" is a text: it belongs into apps/web/src/texts (docs/adr/0035)`;
+      const use = findUse(node);
+      if (use === "style" || isForCode(node)) return;
+      if (use === "content" ? !hasLetter(text) : !readsAsEnglish(text)) return;
+      const message = `"${text.trim()}" is visible text: move it to the feature's texts.ts (docs/adr/0035)`;
       context.report({ node, message });
     };
     return {
@@ -70,10 +70,10 @@ const textsInOnePlace = {
       Literal: (node) => typeof node.value === "string" && check(node, node.value),
       TemplateLiteral: (node) => {
         const [first, ...rest] = node.quasis.map(({ value }) => value.cooked ?? "");
-        check(node, findPlace(node) === "content" ? [first, ...rest].join(" ") : first);
+        check(node, findUse(node) === "content" ? [first, ...rest].join(" ") : first);
       },
     };
   },
 };
 
-export default { meta: { name: "roster" }, rules: { "texts-in-one-place": textsInOnePlace } };
+export default { meta: { name: "roster" }, rules: { "texts-in-feature": textsInFeature } };
