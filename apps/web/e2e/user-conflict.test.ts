@@ -89,7 +89,7 @@ describe.each(backends)("two browsers editing one user on %s", (backend) => {
     await page.getByRole("button", { name: "Remove" }).click();
     const dialog = page.getByRole("alertdialog");
     await dialog.getByRole("button", { name: "Remove user" }).click();
-    await expectShown(dialog.getByText("User ada has version 5"));
+    await expectShown(dialog.getByText("User ada is at version 5"));
     await expectShown(dialog.getByText("all its data (late)"));
     await dialog.getByRole("button", { name: "Remove user" }).click();
     await page.waitForURL("**/users");

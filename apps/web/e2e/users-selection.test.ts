@@ -97,7 +97,9 @@ test.each(backends)(
     await begin.click();
     await expectShown(dialog(page).getByText("118 users patched"));
     await expectShown(dialog(page).getByText("1 user failed"));
-    await expectShown(dialog(page).getByText(/^data\.seats is a string, and no object/));
+    await expectShown(
+      dialog(page).getByText(/^data\.seats is a string, so nothing can be set inside it/),
+    );
 
     const { users, total } = await directory.server.users.list({
       where: { "data.plan": "team" },

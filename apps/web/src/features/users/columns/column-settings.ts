@@ -63,7 +63,8 @@ export function clampWidth(pixels: number): number {
 export function parseColumnSettings(text: string | null): ColumnSettings {
   const stored: unknown = parseJson(text ?? "");
   if (typeof stored !== "object" || stored === null) return defaultColumns;
-  const { shown, widths, isDense }: { shown?: unknown; widths?: unknown; isDense?: unknown } = stored;
+  const { shown, widths, isDense }: { shown?: unknown; widths?: unknown; isDense?: unknown } =
+    stored;
   let settings: ColumnSettings = { ...defaultColumns, isDense: isDense === true };
   if (Array.isArray(shown)) {
     settings = { ...settings, shown: [] };
