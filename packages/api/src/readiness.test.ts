@@ -37,7 +37,7 @@ test("reports an unreachable database without details", async () => {
   });
 });
 
-test("reports a missing migration, and checks once per second however many ask", async () => {
+test("reports a missing migration, and checks once per second however many callers ask", async () => {
   let now = 0;
   let looks = 0;
   const readiness = new Readiness(

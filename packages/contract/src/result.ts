@@ -1,2 +1,2 @@
-/** What a parser returns: the value, or what is wrong with the input. */
+/** The result of a parser: the value, or the error in the input. */
 export type Result<Value> = { readonly value: Value } | { readonly error: string };

@@ -6,10 +6,10 @@ export const STATEMENT_CHANNEL = "roster:statement";
 /** The tracing channel of batches, which several callers may share; each message is a {@link BatchEvent}. */
 export const BATCH_CHANNEL = "roster:batch";
 
-/** A caller publishes here, in its own async context, the token of the batch that it waits for. */
+/** The channel on which a caller publishes, in its own async context, the token of the batch that it waits for. */
 export const BATCH_JOIN_CHANNEL = "roster:join";
 
-/** Each batch of writes is published here when it has ended; the message is a {@link WriteEvent}. */
+/** The channel of completed batches of writes; each message is a {@link WriteEvent}. */
 export const WRITE_CHANNEL = "roster:write";
 
 export interface StatementEvent {
@@ -19,7 +19,7 @@ export interface StatementEvent {
 
 export interface BatchEvent {
   readonly kind: "read" | "write";
-  /** What the callers of this batch published on {@link BATCH_JOIN_CHANNEL}. */
+  /** The tokens that the callers of this batch published on {@link BATCH_JOIN_CHANNEL}. */
   readonly joinTokens: readonly object[];
 }
 

@@ -7,7 +7,7 @@ const MORE_INFO = "/api/docs";
 
 /**
  * An error in the format of the SDKs: Python identifies it by `exception`, Java by `status_code`, and Go
- * drops all of it unless the values in `exception_fields` are arrays.
+ * drops the whole error unless the values in `exception_fields` are arrays.
  */
 export function toErrorBody(error: AppError, duration: string): ErrorResponse {
   const { httpStatus, rest } = errors[error.code];

@@ -83,7 +83,7 @@ function credentialsOf({ query, credentials }: RestRequest): Credentials {
   return { ...credentials, apiKey: query.get("api_key") ?? credentials.apiKey };
 }
 
-/** Procedure middleware logs what a procedure throws and sets an AppError as the cause. */
+/** The procedure middleware logs errors and sets an AppError as the cause. */
 const isLogged = (error: unknown) => error instanceof Error && error.cause instanceof AppError;
 
 /** In Go's duration syntax, which the Go SDK parses: `2.10ms`. */

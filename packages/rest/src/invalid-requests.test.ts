@@ -70,7 +70,7 @@ test("rejects data over the limit with 413, code 18 and both sizes", async () =>
   ]);
 });
 
-test("rejects more than a hundred ids, and returns no users for none", async () => {
+test("rejects more than a hundred ids, and returns no users for an empty list", async () => {
   const ids = Array.from({ length: 101 }, (_, n) => `u${n}`).join(",");
   expect((await rest.send(`GET /users/?ids=${ids}`)).status).toBe(400);
   expect((await rest.send("GET /users/?ids=")).body).toEqual({ users: [], duration });

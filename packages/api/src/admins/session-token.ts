@@ -4,7 +4,7 @@ const TOKEN_BYTES = 32;
 
 export const generateSessionToken = () => randomBytes(TOKEN_BYTES).toString("base64url");
 
-/** What the database stores, and the id of the session. 256 random bits need neither salt nor a slow hash. */
+/** The form that the database stores; also the session's id. 256 random bits need neither salt nor a slow hash. */
 export function hashSessionToken(token: string): string {
   return createHash("sha256").update(token).digest("base64url");
 }

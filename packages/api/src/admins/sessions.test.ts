@@ -10,7 +10,7 @@ const at = (address: string, deviceCookie?: string) => ({ address, userAgent: ""
 const signIn = async ({ api }: TestApi, password = PASSWORD, address = "192.0.2.1") =>
   (await api.adminSessions.signIn(password, at(address))).token;
 
-/** Counts like this many wrong guesses, without the time that they would take. */
+/** Has the effect of this many wrong guesses, without the time that they would take. */
 async function spendGuesses({ database }: TestApi, place: string, count: number): Promise<void> {
   for (let n = 0; n < count; n++) await database.signInLimits.take(place, perSource);
 }

@@ -10,7 +10,7 @@ const SESSION_SECONDS = 7 * 24 * 60 * 60;
 const DEVICE_COOKIE_SECONDS = 365 * 24 * 60 * 60;
 const MAX_USER_AGENT = 512;
 
-/** Where a sign-in comes from. */
+/** The origin of a sign-in. */
 export interface SignInClient {
   /** Normalized by the surface: all addresses that one client can choose from are the same. */
   readonly address: string;

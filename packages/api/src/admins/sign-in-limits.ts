@@ -14,7 +14,7 @@ export const perSource = {
 /** For all untrusted devices together: at a third of a second each, a tenth of a core. */
 export const untrustedTotal = { burst: 20, interval: 3n * SECOND };
 
-/** Where an attempt to enter the password comes from. */
+/** The origin of an attempt to enter the password. */
 export interface SignInSource {
   /** Such as `address 192.0.2.1`. Each name has its own growing wait. */
   readonly name: string;

@@ -33,7 +33,7 @@ describe.each(backends)("apps on %s", (backend) => {
     expect((await rejectionOf(byServer)).code).toBe("FORBIDDEN");
   });
 
-  test("are found by id before the administrator works in one", async () => {
+  test("are looked up by id before the administrator works in one", async () => {
     await using api = await openTestApi(backend);
     expect(await api.api.findApp("main")).toMatchObject({ id: "main", name: "Main" });
     expect((await rejectionOf(api.api.findApp("Main"))).code).toBe("NOT_FOUND");

@@ -118,7 +118,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     }
   });
 
-  test("is rejected if stored users violate it, with their number and the first of them, unless it is for new writes only", async () => {
+  test("is rejected if stored users violate it, with their number and the first of them, unless it applies to new writes only", async () => {
     await using api = await openTestApi(backend);
     const { apps, users } = api.server;
     const added = Array.from({ length: 12 }, (_, n) => ({
@@ -145,7 +145,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     );
   });
 
-  test("can be checked against thousands of users, page by page, without storing it", async () => {
+  test("can be checked against thousands of users, page by page, without being stored", async () => {
     await using api = await openTestApi(backend);
     const { apps, users } = api.server;
     const added = Array.from({ length: 3_210 }, (_, n) => ({

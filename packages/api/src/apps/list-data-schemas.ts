@@ -11,7 +11,7 @@ export const listDataSchemas = procedure
     authorize(actor, "read");
     const rows = await services.database.dataSchemas.list(actor.appId, {
       before,
-      limit: limit + 1, // the extra one shows whether there are more
+      limit: limit + 1, // the extra version shows whether more follow
     });
     const versions = rows.slice(0, limit).map(({ version, schema, appliesTo, createdAt }) => ({
       version,

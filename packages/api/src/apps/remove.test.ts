@@ -113,7 +113,7 @@ describe.each(backends)("removing an app on %s", { concurrent: true }, (backend)
     expect((await rejectionOf(byAdmin.apps.remove({ id, name: "Shop" }))).code).toBe("NOT_FOUND");
   });
 
-  test("revokes its keys first, and removes what a process writes that still accepts one", async () => {
+  test("revokes its keys first, and also removes users written by a process that still accepts one", async () => {
     await using shop = await openShop(backend);
     const { here, elsewhere, appsListed, usersLeft } = shop;
     const look = async () => [
@@ -147,13 +147,13 @@ describe.each(backends)("removing an app on %s", { concurrent: true }, (backend)
     expect(await dataIndexes.list(shop.id)).toEqual([]);
   });
 
-  test("succeeds for one of two concurrent calls, and is NOT_FOUND for the other", async () => {
+  test("succeeds for one of two concurrent calls, and fails with NOT_FOUND for the other", async () => {
     await using shop = await openShop(backend);
     const codes = await Promise.all([codeOf(shop.remove()), codeOf(shop.remove())]);
     expect(codes.toSorted()).toEqual(["NOT_FOUND", "OK"]);
   });
 
-  test("is only for the administrator, requires its name, and is impossible for the first app", async () => {
+  test("is reserved for the administrator, requires the app's name, and is impossible for the first app", async () => {
     await using api = await openTestApi(backend);
     const byAdmin = api.as(adminActor("main"));
     const { id } = await byAdmin.apps.add({ name: "Shop" });

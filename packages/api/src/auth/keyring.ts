@@ -40,7 +40,7 @@ export class Keyring {
       fetchMethod: async (apiKey, _, { options }) => {
         const startedAt = monotonicNow();
         const key = await this.#load(apiKey);
-        // A slow answer is as old as its query.
+        // The age of a slow response counts from the start of its query.
         options.ttl = Math.max(1, KEY_CACHE_MS - (monotonicNow() - startedAt));
         return { key };
       },

@@ -85,7 +85,7 @@ describe.each(backends)("rotating the master key on %s", (backend) => {
   test("also covers a secret that was sealed before it and written after it", async () => {
     await using vault = await openVault(backend);
     const [old, made] = [generateMasterKey(), generateMasterKey()];
-    const keys = [old, old]; // read at the start and when sealing; after that the key has been replaced
+    const keys = [old, old]; // read at the start and when sealing; afterwards, the key has been replaced
     const box = new SecretBox(() => keys.pop() ?? made);
     const late = new Keyring(vault.database.apiKeys, box);
     const { row, secret } = await late.add("main", "late");
@@ -103,7 +103,7 @@ describe.each(backends)("rotating the master key on %s", (backend) => {
     expect((await vault.database.apiKeys.get("foreign"))?.secret).toBe(secret);
   });
 
-  test("given in the settings reseals with the first key what the others sealed", async () => {
+  test("with keys from the settings reseals with the first key all secrets that the others sealed", async () => {
     await using vault = await openVault(backend);
     await vault.addKeys(3);
     const [old] = vault.keysInFile();

@@ -15,7 +15,7 @@ test("the same secret is sealed differently each time", () => {
   expect(box.seal("key", "secret")).not.toBe(box.seal("key", "secret"));
 });
 
-test("a sealed secret cannot be opened for another API key, with another master key, or if tampered with", () => {
+test("a sealed secret cannot be opened for another API key, with another master key, or after tampering", () => {
   const box = new SecretBox(generateMasterKey());
   const sealed = box.seal("key", "secret");
   const last = sealed.endsWith("A") ? "B" : "A";

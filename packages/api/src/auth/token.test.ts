@@ -18,7 +18,7 @@ test.each([
   [{ resource: "users", action: "read", feed_id: "*" }, ["read"]],
   [{ resource: "users", action: "write" }, ["write"]],
   [{ resource: "users", action: "delete" }, ["delete"]],
-])("takes %j for a server token", async (claims, actions) => {
+])("accepts the claims %j as those of a server token", async (claims, actions) => {
   const actor = await actorOf(claims);
   expect(actor).toMatchObject({ kind: "server", appId: "main" });
   expect(actor.kind === "server" && [...actor.actions].toSorted()).toEqual(actions);
@@ -54,7 +54,7 @@ test("enforces exp and nbf by the injected clock", async () => {
   expect((await rejectionOf(actorOf({ user_id: "a", exp: "soon" }))).code).toBe("UNAUTHENTICATED");
 });
 
-test("rejects a token of another secret, and one with tampered claims", async () => {
+test("rejects a token signed with another secret, and one with tampered claims", async () => {
   expect((await rejectionOf(actorOf({ user_id: "a" }, "t".repeat(40)))).message).toContain(
     "secret",
   );
@@ -82,7 +82,7 @@ test.each([
   { alg: "HS256", jwk: { kty: "oct", k: base64url("another key") } },
   { alg: "HS256", jku: "https://attacker.example/keys" },
   { alg: "HS256", kid: "../../dev/null" },
-])("takes no key and no extension from the header %j", async (header) => {
+])("uses no key and no extension from the header %j", async (header) => {
   const text = `${base64url(header)}.${base64url({ user_id: "a" })}`;
   for (const secret of ["another key", ""]) {
     const signature = createHmac("sha256", secret).update(text).digest("base64url");

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { zodPatterns } from "./zod-patterns.js";
 
-/** What compiling a schema depends on. */
+/** The traits of a schema that determine how it is compiled. */
 export interface SchemaTraits {
   /** All formats in the schema. Those unknown to Ajv only document; they validate nothing. */
   readonly formats: readonly string[];

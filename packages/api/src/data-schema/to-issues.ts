@@ -5,7 +5,7 @@ import type { ErrorObject } from "ajv/dist/2020.js";
 /** Further issues are omitted: the caller fixes these first. */
 const MAX_ISSUES = 20;
 
-/** Converts Ajv's errors to issues, in the form that zod's have for a call's input. */
+/** Converts Ajv's errors to issues, in the form of zod's issues with a call's input. */
 export function toIssues(
   errors: readonly ErrorObject[],
   value: JsonObject,
@@ -25,7 +25,7 @@ export function toIssues(
   return issues;
 }
 
-/** The keys of a JSON pointer, as numbers where `value` has an array. */
+/** The keys of a JSON pointer; those that index an array in `value` are numbers. */
 export function parsePointer(pointer: string, value?: unknown): string[];
 export function parsePointer(pointer: string, value: JsonObject): (string | number)[];
 export function parsePointer(pointer: string, value?: unknown): (string | number)[] {
@@ -74,7 +74,7 @@ function describeAlternatives(choice: ErrorObject, branches: readonly ErrorObjec
   return [...new Set(descriptions)].slice(0, 5).join(", or ");
 }
 
-/** The key that the error is about, if it is not in the instance path, and what is wrong. */
+/** The key that the error is about, if it is not in the instance path, and the message. */
 function describeError({
   keyword,
   params,

@@ -5,7 +5,7 @@ import type { Validator } from "./validator.js";
 /** The maximum time for validating one user, in milliseconds. */
 const TIMEOUT_MS = 100;
 
-/** No validation runs for this long after a timeout, in milliseconds: a batch has thousands of users. */
+/** How long no validation runs after a timeout, in milliseconds, because a batch can have thousands of users. */
 const PAUSE_MS = 1_000;
 
 const TIMED_OUT: Issue = {

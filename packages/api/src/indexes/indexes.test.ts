@@ -28,7 +28,7 @@ describe.each(backends)("indexes on %s", (backend) => {
     expect(rejection).toMatchObject({ code: "NOT_FOUND", details: { id: "data.email" } });
   });
 
-  test("are only for servers, only on data paths, and limited in number", async () => {
+  test("are limited to servers, to data paths, and in number", async () => {
     await using api = await openTestApi(backend);
     const user = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
     expect((await rejectionOf(user.indexes.list())).code).toBe("FORBIDDEN");

@@ -29,14 +29,14 @@ async function openProcesses(backend: (typeof backends)[number], count: number) 
 }
 
 describe.each(backends)("buckets shared by processes on %s", (backend) => {
-  test("admit what a single bucket would, within a tenth, however the load is spread", async () => {
+  test("admit at least 90% of what a single bucket would, and never more, however the load is spread", async () => {
     await using processes = await openProcesses(backend, 4);
     const { buckets, time } = processes;
     const rate = { perMinute: 6_000 };
     const seconds = 20;
     let made = 0;
     for (let step = 0; step < seconds * 10; step += 1) {
-      // All of them, only one, and two in turns: each requests more than there is.
+      // Alternates between all, one and two of them: each requests more than is available.
       const loaded =
         step % 3 === 0 ? buckets : step % 3 === 1 ? buckets.slice(0, 1) : buckets.slice(2);
       const calls = loaded.flatMap((process) =>
@@ -113,13 +113,13 @@ describe.each(backends)("buckets shared by processes on %s", (backend) => {
         return take(ask);
       };
     });
-    // One second's use at this rate, at most a tenth of the burst of 50: five of 100 ms each, of which one is made.
+    // The lease is a tenth of the burst of 50: five calls of 100 ms each, of which one is made.
     expect((await buckets[0]?.take("app", { perMinute: 600 }))?.waitMs).toBe(0);
     time.now -= 3_600_000;
     expect(await given).toBe(-400_000);
   });
 
-  test("limit nothing while the database is unavailable: calls fail on it anyway", async () => {
+  test("limit nothing while the database is unavailable, because calls fail anyway", async () => {
     const processes = await openProcesses(backend, 1);
     await processes[Symbol.asyncDispose]();
     expect((await processes.buckets[0]?.take("app", { perMinute: 60 }))?.waitMs).toBe(0);

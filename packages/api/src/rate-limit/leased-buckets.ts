@@ -21,7 +21,7 @@ const MIN_RETRY_MS = 20;
 interface Lease {
   readonly rate: Rate;
   calls: number;
-  /** What earlier grants left over, less than one call, in microseconds. */
+  /** The remainder of earlier grants, less than one call, in microseconds. */
   remainder: number;
   /** Calls requested since the last query. */
   used: number;
@@ -35,8 +35,8 @@ interface Lease {
 }
 
 /**
- * Token buckets in the database, shared by many processes. A process leases what its callers will use within
- * a second, at most a tenth of a burst, so that calls rarely wait for the database, and returns what is unused.
+ * Token buckets in the database, shared by many processes. A process leases the calls that it expects
+ * within a second, at most a tenth of a burst, so that calls rarely wait for the database, and returns unused ones.
  */
 export class LeasedBuckets implements TokenBuckets {
   readonly #store: Database["rateBuckets"];
@@ -55,7 +55,7 @@ export class LeasedBuckets implements TokenBuckets {
     lease.used += 1;
     if (lease.calls > 0) {
       lease.calls -= 1;
-      // Before the last one is used, so that no call waits.
+      // Refill before the last one is used, so that no call waits.
       if (lease.calls < this.#leaseSize(lease, now) / 4) void this.#refillOnce(id, lease);
       return this.#toResult(lease, now, true);
     }
@@ -130,7 +130,7 @@ export class LeasedBuckets implements TokenBuckets {
   }
 }
 
-/** A query in the future means that the clock was set back; then the state is unknown. */
+/** A query in the future means that the clock was set back, so the state is unknown. */
 const isEmpty = ({ requestedAt, emptyUntil }: Lease, now: number) =>
   requestedAt <= now && now < emptyUntil;
 

@@ -38,7 +38,7 @@ class ModelBucket {
 const perMinute = fc.constantFrom(1, 5, 10, 60, 120, 600, 6_000, 60_000, 600_000);
 const steps = fc.array(fc.oneof(fc.constant(0), fc.nat(50), fc.nat(20_000)), { maxLength: 100 });
 
-test("a bucket admits, keeps and promises the same as the textbook one", () => {
+test("a bucket behaves like the textbook one: same admissions, remaining calls and waits", () => {
   fc.assert(
     fc.property(perMinute, steps, (rate, pauses) => {
       let now = 1_700_000_000_000;
@@ -58,7 +58,7 @@ test("a bucket admits, keeps and promises the same as the textbook one", () => {
   );
 });
 
-test("a caller that waits as long as it was told is admitted", () => {
+test("a caller that waits for the reported time is admitted", () => {
   fc.assert(
     fc.property(perMinute, steps, (rate, pauses) => {
       let now = 1_700_000_000_000;

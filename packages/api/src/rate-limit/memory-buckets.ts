@@ -8,7 +8,7 @@ import {
   toTakeResult,
 } from "./token-bucket.js";
 
-/** Beyond this many, the least recently used bucket is dropped, which makes it full again. */
+/** Above this number, the least recently used bucket is dropped, which makes it full again. */
 const MAX_BUCKETS = 100_000;
 
 /** Token buckets of a server that runs as a single process. */

@@ -12,7 +12,7 @@ export interface RateSettings {
   readonly perUser: number;
 }
 
-/** One bucket that a call is taken from. */
+/** A bucket from which a call is taken. */
 interface BucketRequest {
   readonly id: string;
   readonly rate: Rate;

@@ -52,7 +52,7 @@ interface BucketState {
   readonly leased: number;
 }
 
-/** Converts a bucket's state, with times in microseconds, to what the caller sees. */
+/** Converts a bucket's state, with times in microseconds, to the status that the caller sees. */
 export function toTakeResult(
   rate: Rate,
   { fullAt, now, isTaken, leased }: BucketState,

@@ -72,7 +72,7 @@ test.each([
   ["that ends within a minute", { from: at(0), to: at(61), step: 60 }, "to"],
   ["of steps that end within a minute", { from: at(0), to: at(180), step: 90 }, "step"],
   ["of too many steps", { from: at(0), to: at(60 * (MAX_STATS_STEPS + 1)), step: 60 }, "step"],
-])("stats.usage rejects a period %s and reports where", async (_name, input, field) => {
+])("stats.usage rejects a period %s and reports the field", async (_name, input, field) => {
   await using api = await openTestApi("sqlite");
   expect(await rejectionOf(api.server.stats.usage(input))).toMatchObject({
     code: "INVALID",

@@ -58,7 +58,7 @@ test.each([
   ["of too many steps", { from: at(0), to: at(MAX_STATS_STEPS + 1), step: 1 }, "step"],
   ["without steps", { from: at(0), to: at(1), step: 0 }, "step"],
   ["before 1970", { from: "1969-12-31T23:59:59.999999Z", to: at(0), step: 31_622_400 }, "from"],
-])("stats.users rejects a period %s and reports where", async (_name, input, field) => {
+])("stats.users rejects a period %s and reports the field", async (_name, input, field) => {
   await using api = await openTestApi("sqlite");
   expect(await rejectionOf(api.server.stats.users(input))).toMatchObject({
     code: "INVALID",
@@ -66,7 +66,7 @@ test.each([
   });
 });
 
-test("stats.users returns as many steps as it promises", async () => {
+test("stats.users returns the maximum number of steps", async () => {
   await using api = await openTestApi("sqlite");
   const period = { from: at(0), to: at(MAX_STATS_STEPS), step: 1 };
   expect((await api.server.stats.users(period)).points).toHaveLength(MAX_STATS_STEPS);

@@ -24,7 +24,7 @@ export const CALL_CHANNEL = "roster:call";
 
 const { start, asyncEnd } = tracingChannel<unknown, CallStart>(CALL_CHANNEL);
 
-/** Runs a call in the context of what subscribers bind to it; without subscribers this costs one check. */
+/** Runs a call in the context that subscribers bind to it; without subscribers this costs one check. */
 export function startCall<Result>(call: CallStart, run: () => Result): Result {
   return start.hasSubscribers ? start.runStores(call, run) : run();
 }

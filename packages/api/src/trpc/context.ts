@@ -8,11 +8,11 @@ export type Caller =
   | { readonly credentials: Credentials; readonly actor?: never }
   | { readonly actor: Actor; readonly credentials?: never };
 
-/** What a surface knows about the request that it calls procedures for. */
+/** The properties of the request for which a surface calls procedures. */
 export interface RequestContext {
   /** Identifies the request in logs and errors. Default: a random one. */
   readonly requestId?: string | undefined;
-  /** Receives what is left of the caller's rate at each call; must not throw. */
+  /** Receives the caller's rate status at each call; must not throw. */
   readonly onRate?: ((status: RateStatus) => void) | undefined;
   /** Whether inputs come from parseExactJson: no getters, dates or holes. Default: unknown. */
   readonly isJson?: boolean | undefined;

@@ -30,7 +30,7 @@ describe("an unexpected error", () => {
     ]);
   });
 
-  test("never exposes its own message, even if our own code wrote it", () => {
+  test("never exposes its own message, even if it comes from our own code", () => {
     for (const thrown of [new Error("secret"), "secret", new AppError("INTERNAL", "secret")]) {
       expect(toAppError(thrown)).toMatchObject({ code: "INTERNAL" });
       expect(toAppError(thrown).message).not.toContain("secret");

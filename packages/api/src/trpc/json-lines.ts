@@ -3,7 +3,7 @@ const PROMISE = 0;
 const FULFILLED = 0;
 
 /**
- * The results of a batch in tRPC's streaming format, each as soon as it is there. The first line announces one
+ * The results of a batch in tRPC's streaming format, each as soon as it is ready. The first line announces one
  * chunk per call; every further line is `[chunk, outcome, [[result]]]`. The promises must not reject.
  *
  * @see https://trpc.io/docs/client/links/httpBatchStreamLink

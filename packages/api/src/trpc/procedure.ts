@@ -6,7 +6,7 @@ import { type CallEvent, type CallStart, endCall, startCall } from "./call-event
 import { toAppError, toTrpcError } from "./error-mapping.js";
 
 const t = initTRPC.context<Context>().create({
-  // No stack traces on the wire, in no environment.
+  // Never send stack traces, in any environment.
   isDev: false,
   errorFormatter: ({ shape, error, ctx, path }) => ({
     message: shape.message,

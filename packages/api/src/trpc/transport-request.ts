@@ -29,7 +29,7 @@ export interface Call {
   readonly type: "query" | "mutation" | "subscription" | "unknown";
 }
 
-/** The most calls per request. */
+/** The maximum number of calls per request. */
 export const MAX_BATCH_CALLS = 100;
 
 const JSON_TYPE = "application/json";
@@ -96,7 +96,7 @@ export async function readInputs(
   return Array.from({ length: MAX_BATCH_CALLS }, (_, index) => input[index]);
 }
 
-/** Every method but GET has its input in a body of JSON. */
+/** Every method except GET has its input in a JSON body. */
 function assertJson({ method, contentType }: TrpcRequest): void {
   if (method === "GET" || contentType === JSON_TYPE) return;
   if (contentType?.toLowerCase().split(";", 1)[0]?.trim() === JSON_TYPE) return;

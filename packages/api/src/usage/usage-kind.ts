@@ -10,7 +10,7 @@ const kindByVerb: Readonly<Record<string, UsageKind>> = {
   remove: "removals",
 };
 
-/** What a procedure does to users, from the verb at the start of its name: `users.addMany` adds. */
+/** The kind of a procedure, by the verb at the start of its name: `users.addMany` counts as `adds`. */
 export function usageKindOf(path: string): UsageKind {
   const [, verb = ""] = /^users\.([a-z]+)/.exec(path) ?? [];
   return kindByVerb[verb] ?? "others";

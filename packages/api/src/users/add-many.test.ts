@@ -93,7 +93,7 @@ describe.each(backends)("users.addMany on %s", (backend) => {
     expect(results.map(({ status }) => status)).toEqual(["existing", "conflict"]);
   });
 
-  test("atomic: writes none if one exists, and names those that do", async () => {
+  test("atomic: writes none if one exists, and reports the ids that do", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.addMany({ users: [{ id: "b" }, { id: "d" }, { id: "e" }] });
     const users = ["a", "b", "c", "d"].map((id) => ({ id }));

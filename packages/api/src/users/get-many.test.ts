@@ -16,7 +16,7 @@ describe.each(backends)("users.getMany and users.removeMany on %s", (backend) =>
     expect([left.users.map(({ id }) => id), left.missing]).toEqual([["b"], ["a", "c"]]);
   });
 
-  test("tell exactly one of many concurrent calls that it removed a user", async () => {
+  test("report the removal of a user to exactly one of many concurrent calls", async () => {
     await using api = await openTestApi(backend);
     const ids = Array.from({ length: 300 }, (_, n) => `user-${n}`);
     await api.server.users.addMany({ users: ids.map((id) => ({ id })) });
@@ -28,7 +28,7 @@ describe.each(backends)("users.getMany and users.removeMany on %s", (backend) =>
     expect(results.flatMap(({ removed }) => removed).toSorted()).toEqual(ids.toSorted());
   });
 
-  test("accept 5,000 ids, and reject none, more, and an invalid id", async () => {
+  test("accept 5,000 ids, and reject an empty list, a longer one, and an invalid id", async () => {
     await using api = await openTestApi(backend);
     const { users } = api.server;
     const ids = Array.from({ length: 5001 }, (_, n) => `user-${n}`);

@@ -19,7 +19,7 @@ export const list = procedure
     const from = cursor === undefined ? undefined : readCursor(query, cursor);
     const { users: store } = services.database;
     const [found, total] = await Promise.all([
-      // The extra one shows whether another page follows.
+      // The extra user shows whether another page follows.
       store.list(actor.appId, { ...query, from, limit: limit + 1 }),
       count && countUsers(store, actor.appId, { query, count }),
     ]);

@@ -24,14 +24,14 @@ type NewUsersProcedure = (typeof procedures)[number];
 export const acceptsRawUsers = (procedure: string): boolean =>
   procedures.some((name) => name === procedure);
 
-/** The input that calls that add many users have in common. */
+/** The common input of the calls that add many users. */
 export interface NewUsersInput {
   readonly users: readonly NewUserInput[];
   readonly getOrCreate?: boolean | undefined;
   readonly idempotencyKey?: string | undefined;
 }
 
-/** A user that cannot be stored, and why. */
+/** A user that cannot be stored, with the reasons. */
 export interface InvalidUser {
   readonly id: unknown;
   readonly issues: Issue[];
@@ -64,7 +64,7 @@ export async function validateNewUsers(
   const checked = users.map((user) => checkSchema(validator, validate(user, rules)));
   const validated = { checked, database: services.database, appId: actor.appId };
   if (key === undefined) return { ...validated, idempotency: undefined };
-  // Includes which users are invalid, because outcomes are stored only for the others and rules can change.
+  // Includes the indexes of invalid users, because outcomes are stored only for the others and rules can change.
   const call = { ...input, bad: checked.flatMap((user, index) => (isValid(user) ? [] : [index])) };
   const userJsons = users.map((user, index) => toUserJson(user, checked[index]));
   const idempotency = toIdempotentBatch(procedure, key, { input: call, userJsons });
@@ -92,7 +92,7 @@ function validate(user: NewUserInput, rules: Rules): NewUser | InvalidUser {
   return checkSize(new ValidUser(user, dataJson, rules), rules);
 }
 
-/** Reads `data` only on demand, so that data which is not parsed yet may never have to be. */
+/** Reads `data` only on demand, so that unparsed data may never have to be parsed. */
 class ValidUser implements NewUser {
   readonly id: string;
   readonly dataJson: string;

@@ -64,7 +64,7 @@ describe.each(backends)("users.patchMany on %s", (backend) => {
     }
   });
 
-  test("accepts 5,000 ids, and rejects none, more, and an invalid patch", async () => {
+  test("accepts 5,000 ids, and rejects an empty list, a longer one, and an invalid patch", async () => {
     await using api = await openTestApi(backend);
     const { users } = api.server;
     const ids = Array.from({ length: 5001 }, (_, n) => `user-${n}`);

@@ -14,7 +14,7 @@ import { procedure } from "../trpc/procedure.js";
 import { toDataJson } from "./data/data-json.js";
 import { mergePatch } from "./data/merge-patch.js";
 
-/** How many users are patched at once, so that other writes get in between and memory stays bounded. */
+/** How many users are patched at once, so that other writes can run in between and memory stays bounded. */
 const BATCH_SIZE = 500;
 
 /** Changes the same part of each user's data. A user that is missing or rejects the patch affects no other. */

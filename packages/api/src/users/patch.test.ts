@@ -8,7 +8,7 @@ import { backends, openTestApi, rejectionOf } from "../testing.js";
 type Patch = Omit<PatchUserInput, "id">;
 
 describe.each(backends)("users.patch on %s", (backend) => {
-  test("changes what it names and keeps the rest: existing keys in order, then new ones", async () => {
+  test("changes the given paths and keeps the rest: existing keys in order, then new ones", async () => {
     await using api = await openTestApi(backend);
     const data = {
       z: 1,
@@ -67,10 +67,10 @@ describe.each(backends)("users.patch on %s", (backend) => {
     ["unsets a path and sets one inside it", { set: { "o.a": 1 }, unset: ["o"] }, ["unset", 0]],
     ["unsets a path twice", { unset: ["o", "o"] }, ["unset", 1]],
     ["has an invalid path", { unset: ["a\\b"] }, ["unset", 0]],
-    ["sets what is not JSON", { set: { a: Number.NaN } }, ["set", "a"]],
+    ["sets a value that is not JSON", { set: { a: Number.NaN } }, ["set", "a"]],
     ["has a path that is too deep", { set: { ["a.".repeat(64)]: 1 } }, ["set", "a.".repeat(64)]],
     [
-      "nests too deep",
+      "nests data too deeply",
       { set: { ["a.".repeat(63)]: {} } },
       ["data", ...Array.from({ length: 63 }, () => "a"), ""],
     ],

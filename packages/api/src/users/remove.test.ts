@@ -15,7 +15,7 @@ describe.each(backends)("users.remove on %s", (backend) => {
     });
   });
 
-  test("tells exactly one of 20 concurrent calls that it removed the user", async () => {
+  test("reports the removal to exactly one of 20 concurrent calls", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.add({ id: "a" });
     const results = await Promise.allSettled(

@@ -26,7 +26,7 @@ interface Walk {
 }
 
 describe.each(backends)("on %s", (backend) => {
-  test("apps that use the same ids at the same time never see or change what is another's", async () => {
+  test("apps that use the same ids at the same time never see or change each other's data", async () => {
     await using api = await openTestApi(backend);
     const admin = api.as({ kind: "admin", appId: "main" });
     const others = await Promise.all(["b", "c"].map((name) => admin.apps.add({ name })));

@@ -25,7 +25,7 @@ const declared = [
 
 describe.each(backends)("any sequence of calls on %s", (backend) => {
   test.each(declared)(
-    "with %s has the results of a model in plain JavaScript, and leaves the same users",
+    "with %s returns the results of a model in plain JavaScript, and leaves the same users",
     async (_, rules) => {
       await using api = await openTestApi(backend);
       const { apps, indexes, users } = api.server;

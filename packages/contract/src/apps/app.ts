@@ -27,7 +27,7 @@ export const ApiKey = z.object({
   createdAt: Timestamp,
   /** When the key was revoked; null if it is active. */
   revokedAt: Timestamp.nullable(),
-  /** When the key was last used, up to 30 seconds behind; null if never. */
+  /** When the key was last used, up to 30 seconds out of date; null if never. */
   lastUsedAt: Timestamp.nullable(),
 });
 export type ApiKey = z.infer<typeof ApiKey>;

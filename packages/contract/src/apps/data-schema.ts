@@ -12,7 +12,7 @@ export const DataSchemaVersion = z.int().min(1).max(2_147_483_647);
 export type DataSchemaVersion = z.infer<typeof DataSchemaVersion>;
 
 /**
- * What a schema applies to. `allUsers`: all stored users must match it when it is set. `newWrites`: stored
+ * The users that a schema applies to. `allUsers`: all stored users must match it when it is set. `newWrites`: stored
  * users may violate it until they are next written. Every write must match it in both cases.
  */
 export const DataSchemaScope = z.enum(["allUsers", "newWrites"]);

@@ -18,7 +18,7 @@ export class AppError<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** Narrows to `AppError<ErrorCode>`, where `instanceof` narrows to `AppError<any>`. */
+/** Narrows to `AppError<ErrorCode>`, whereas `instanceof` narrows to `AppError<any>`. */
 export function isAppError(error: unknown): error is AppError {
   return error instanceof AppError;
 }

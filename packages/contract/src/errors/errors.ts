@@ -103,7 +103,7 @@ export const errors = {
 /** All error codes. */
 export type ErrorCode = keyof typeof errors;
 
-/** One problem with an input: where it is and how to fix it. */
+/** One problem with an input: its location and how to fix it. */
 export interface Issue {
   /** Keys and array indexes from the root of the input to the value. */
   readonly path: readonly (string | number)[];

@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorDetails } from "./errors.js";
 
-/** For errors without a delay of their own, such as an unreachable database. */
+/** For errors that specify no delay, such as an unreachable database. */
 const DEFAULT_SECONDS = 1;
 
 interface CodedError {

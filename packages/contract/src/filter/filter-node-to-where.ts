@@ -4,7 +4,7 @@ import { parseOperand } from "./parse-operand.js";
 import { parseWhere } from "./parse-where.js";
 import type { Where } from "./where.js";
 
-/** What is wrong with a filter text, and where. */
+/** An error in a filter text, with its position. */
 export interface FilterParseError extends Position {
   readonly message: string;
 }

@@ -23,7 +23,7 @@ export interface OperandNode {
   readonly position: Position;
 }
 
-/** Where something starts, counted from 1. Columns count UTF-16 units, as editors do. */
+/** A position in the text, counted from 1. Columns count UTF-16 units, as editors do. */
 export interface Position {
   readonly line: number;
   readonly column: number;

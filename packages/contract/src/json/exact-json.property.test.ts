@@ -13,7 +13,7 @@ function isAccepted(text: string): boolean {
   }
 }
 
-test("parses any JSON value, whatever its white space and escapes", () => {
+test("parses any JSON value, regardless of its white space and escapes", () => {
   const gaps = fc.array(fc.stringMatching(/^[ \t\n\r]{0,3}$/), { minLength: 1, maxLength: 20 });
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 5 }), gaps, (value, gapList) => {
@@ -60,7 +60,7 @@ test.each([
   ["arrays", "[", "]"],
   ["objects", '{"a":', "}"],
 ])(
-  "parses nested %s exactly, and rejects 100,000 levels without a crash",
+  "parses nested %s exactly, and rejects 100,000 levels without crashing",
   (_, opening, closing) => {
     const nested = (depth: number, inner: string) =>
       opening.repeat(depth) + inner + closing.repeat(depth);
@@ -92,7 +92,7 @@ function valueOf(literal: string): { units: bigint; exponent: number } {
   };
 }
 
-/** `value` as JSON, with the gaps between its tokens in turn, and some characters escaped. */
+/** `value` as JSON, with `gaps` used in turn between its tokens, and some characters escaped. */
 function write(value: unknown, gaps: readonly string[]): string {
   let turn = 0;
   const gap = () => gaps[turn++ % gaps.length] ?? "";

@@ -4,7 +4,7 @@ import type { JsonValue } from "./json-value.js";
 import { findJsonLimitIssue } from "./json-limits.js";
 
 /**
- * Parses JSON and rejects whatever JavaScript would change while parsing: a number that would be rounded
+ * Parses JSON and rejects anything that JavaScript would change while parsing: a number that would be rounded
  * (`1234567890123456789`), a duplicate key, or a key such as `"7"` that would move ahead of other keys.
  * JSON that is too deep or has too many values (json-limits.ts) is rejected before it is parsed.
  *

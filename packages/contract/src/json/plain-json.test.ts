@@ -7,7 +7,7 @@ import { findDataIssues, MAX_DATA_DEPTH } from "../users/user-data.js";
 
 const isPlain = (text: string) => new PlainJsonReader(text).endOfObject(0) === text.length;
 
-/** What may count as plain: text that round-trips unchanged and is valid user data. */
+/** The text that may count as plain: it round-trips unchanged and is valid user data. */
 function isGood(text: string): boolean {
   try {
     const value = parseExactJson(text);

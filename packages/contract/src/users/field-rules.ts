@@ -33,7 +33,7 @@ const MIN_DAYS_IN_MONTH = 28;
 const UTC_TIMESTAMP_RULE =
   "must be a UTC timestamp from 1970 to 2199 with microseconds: 2026-11-23T09:30:00.000001Z";
 
-/** What is wrong with the timestamps of a new user. Not zod, which takes ten times as long. */
+/** The issues of a new user's timestamps. Does not use zod, which takes ten times as long. */
 export function findTimestampIssues({ createdAt, updatedAt }: UserTimestamps): Issue[] {
   if (createdAt === undefined && updatedAt === undefined) return [];
   const issues: Issue[] = [];

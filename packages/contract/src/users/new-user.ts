@@ -15,11 +15,11 @@ export const NewUserInput = AddUserInput.omit({ idempotencyKey: true }).extend({
 export type NewUserInput = z.infer<typeof NewUserInput>;
 
 /**
- * What is wrong with one user of `addMany`; empty if it is valid. `dataJson` is the text that `user.data`
+ * The issues of one user of `addMany`; empty if it is valid. `dataJson` is the text that `user.data`
  * was parsed from, see {@link findParsedDataIssues}.
  */
 export function findAddUserIssues(user: unknown, dataJson?: string): Issue[] {
-  // zod is slow: it only explains what is wrong with an invalid user.
+  // zod is slow, so it is used only to explain why a user is invalid.
   if (isNewUserInput(user, dataJson)) return [];
   const { error } = NewUserInput.safeParse(user);
   const issues = error ? toIssues(error) : [];

@@ -9,7 +9,7 @@ interface Patch {
   readonly unset?: readonly string[] | undefined;
 }
 
-/** What happens to one value of the data. */
+/** The change of one value of the data. */
 export type PatchNode =
   | { readonly kind: "unset" }
   | { readonly kind: "set"; readonly value: Exclude<JsonValue, JsonObject> }
@@ -23,7 +23,7 @@ interface ObjectNode {
   readonly children: PatchTree;
 }
 
-/** What is wrong with a patch, whichever user it is for; empty if it is valid. */
+/** The issues of a patch, regardless of the user; empty if it is valid. */
 export function findPatchIssues(patch: {
   readonly set?: unknown;
   readonly unset?: unknown;

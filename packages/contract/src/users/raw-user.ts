@@ -53,7 +53,7 @@ export class RawUser {
   }
 }
 
-/** The user that a text consists of; undefined if only parsing can tell. */
+/** The user that a text consists of; undefined if only parsing can determine it. */
 export function readRawUser(text: string): RawUser | undefined {
   const user = readUserAt(text, 0, new PlainJsonReader(text));
   return user?.json.length === text.length ? user : undefined;
@@ -80,7 +80,7 @@ function parseOthers(text: string): JsonObject | undefined {
   }
 }
 
-/** The users of a list, and where the list ends. */
+/** The users of a list, and the index at which the list ends. */
 function readUsers(text: string): { users: RawUser[]; end: number } | undefined {
   if (!text.startsWith(BEFORE_USERS)) return undefined;
   const reader = new PlainJsonReader(text);

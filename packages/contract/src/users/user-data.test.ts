@@ -14,7 +14,7 @@ const cyclic: Record<string, unknown> = { a: 1 };
 cyclic["self"] = [cyclic];
 cyclic["again"] = cyclic;
 
-/** An object in `depth` objects and arrays by turns, itself included. */
+/** An object nested in alternating objects and arrays, `depth` levels including itself. */
 function nested(depth: number): unknown {
   let value: unknown = {};
   for (let level = depth - 1; level > 0; level -= 1) value = level % 2 ? { a: value } : [value];
@@ -126,7 +126,7 @@ test("data is optional when adding a user and required when updating one", () =>
   ]);
 });
 
-test("findParsedDataIssues finds what findDataIssues finds in parsed JSON", () => {
+test("findParsedDataIssues finds the same issues in parsed JSON as findDataIssues", () => {
   const text = fc.oneof(
     fc.string({ unit: "binary" }),
     fc.constantFrom("\u0000", "\ud800", "\\u0000"),

@@ -10,7 +10,7 @@ export const MAX_DATA_DEPTH = 64;
 const MAX_ISSUES = 20;
 
 /**
- * What an application stores about a user: any JSON object, returned exactly as it was sent. Values that
+ * The data that an application stores about a user: any JSON object, returned exactly as it was sent. Values that
  * cannot be stored are rejected: `undefined`, NaN, dates and other class instances, getters, symbol keys,
  * U+0000, lone surrogates, and nesting deeper than {@link MAX_DATA_DEPTH}.
  */
@@ -94,7 +94,7 @@ export function findDataIssues(value: unknown): Issue[] {
       path.push(key);
       report(findStringIssue(key));
       const property = Reflect.getOwnPropertyDescriptor(object, key);
-      // JSON.stringify drops non-enumerable properties, but calls toJSON even there, and runs getters again.
+      // JSON.stringify drops non-enumerable properties, but calls even a hidden toJSON, and runs getters again.
       if (property?.enumerable !== true) report("a non-enumerable property is not JSON");
       else if (!("value" in property)) report("a getter is not JSON; use its value");
       else visit(property.value);

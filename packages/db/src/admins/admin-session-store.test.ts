@@ -24,7 +24,7 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
       ifUpdatedAt: passwordAt - 1n,
       keptSession: "s2",
     });
-    expect(await sessions.touch("s1")).toBe(true); // it was another password that was to be replaced
+    expect(await sessions.touch("s1")).toBe(true); // a different password was to be replaced
     await database.admin.updatePassword({ passwordHash: "second", keptSession: "s2" });
     expect(await sessions.touch("s1")).toBe(false);
     expect(await sessions.touch("s2")).toBe(true);
@@ -88,7 +88,7 @@ describe.each(backends)("the administrator's sessions on %s", (backend) => {
     await open("long", 100);
     now += 10_000_000n;
     await open("new", 10);
-    now = 1_000_000n; // as it was, so that only a row that is gone is closed
+    now = 1_000_000n; // back to the start, so that only deleted sessions are closed
     expect(await sessions.touch("short")).toBe(false);
     expect(await sessions.touch("long")).toBe(true);
     expect(await sessions.touch("new")).toBe(true);

@@ -61,7 +61,7 @@ export class AdminStore {
     return true;
   }
 
-  /** If the process ends before this, the session ends too: no session is open that should not be. */
+  /** If the process ends before this, the session ends too, so no session stays open that should not. */
   async #keepSession(tokenHash: string, passwordAt: bigint): Promise<void> {
     await mapUnavailable(
       this.#prisma.$executeRaw(sql`

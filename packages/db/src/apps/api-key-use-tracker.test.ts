@@ -22,7 +22,7 @@ describe.each(backends)("the uses of API keys on %s", (backend) => {
     expect(Object.fromEntries(uses)).toEqual({ a: 1_000_005n, b: 1_000_000n, c: null });
   });
 
-  test("not yet written are flushed when the database is closed", async () => {
+  test("that are not yet written are flushed when the database is closed", async () => {
     await using one = await openTestDatabase(backend, { clock: () => 7n });
     await one.apiKeys.add(newKey("a"));
     const two = await openDatabase({ url: one.url, clock: () => 7n });

@@ -10,7 +10,7 @@ const FLUSH_INTERVAL = 30_000;
 
 /**
  * Tracks when each API key was last used. Uses are recorded in memory and flushed in one statement, which never
- * replaces a later time, whichever process writes last.
+ * replaces a later time, regardless of which process writes last.
  */
 export class ApiKeyUseTracker {
   readonly #prisma: PrismaClientLike;

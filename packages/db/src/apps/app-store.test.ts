@@ -38,7 +38,7 @@ describe.each(backends)("the app store on %s", (backend) => {
     expect((await database.apps.list()).map(({ id }) => id)).toEqual(["b", "c", "a"]);
   });
 
-  test("still lists an app whose removal was interrupted, and the next call completes it", async () => {
+  test("lists an app until its interrupted removal is completed by the next call", async () => {
     await using database = await openTestDatabase(backend);
     await using prisma = await openTestPrisma(database.url);
     await database.apps.add("app", "App");
@@ -121,7 +121,7 @@ describe.each(backends)("the app store on %s", (backend) => {
     expect(await counting.remove("app")).toBe(true);
     clearImmediate(ticking);
     expect(deleted).toEqual([2000, 1, 2000, 1, 30, 1, 1]);
-    expect(new Set(turns).size).toBe(turns.length); // others have their turn between them
+    expect(new Set(turns).size).toBe(turns.length); // other writes run in between
     for (const [table, count] of [
       ["users", 2001],
       ["idempotency_keys", 2001],

@@ -21,7 +21,7 @@ export interface ConnectionCounts {
 
 /** How to compute the response to a write, for engines with and without writing CTEs. */
 export interface ResponseSql {
-  /** Reads the tables directly after the write, before anybody else can write. */
+  /** Reads the tables directly after the write, before any other write. */
   readonly fromTables: Sql;
   /** Reads `changed`, the rows that the write returned. */
   readonly fromChanged: Sql;

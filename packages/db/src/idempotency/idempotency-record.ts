@@ -10,7 +10,7 @@ export interface CallFingerprint {
   readonly responseKey: Buffer;
 }
 
-/** What is stored for an idempotency key: with the call's body, enough to replay the response. */
+/** The record of an idempotency key: together with the call's body, it suffices to replay the response. */
 export interface IdempotencyRecord {
   readonly bodyHash: string;
   /** Encrypted (encrypt-response.ts), or empty. */
@@ -23,7 +23,7 @@ export interface IdempotencyRecord {
 export interface IdempotencyInsert {
   /** The INSERT without its WHERE clause. */
   readonly insert: Sql;
-  /** Whether the change will be made, provided that nobody else writes before it. */
+  /** Whether the change will be made, provided that no other write precedes it. */
   readonly willChange: Sql;
   /** Whether `changed`, the rows that the change returned, contains the record's user. */
   readonly hasChanged: Sql;

@@ -13,7 +13,7 @@ import {
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import { ReadQueue } from "../queues/read-queue.js";
 
-/** Keys are guaranteed for 24 hours; one more hour because server clocks differ. In microseconds. */
+/** Keys are guaranteed for 24 hours; the extra hour allows for differing server clocks. In microseconds. */
 const RETENTION = 25n * 3_600_000_000n;
 
 /** How many records one statement deletes: other writers wait for it. */

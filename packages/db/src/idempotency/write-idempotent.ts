@@ -18,7 +18,7 @@ export async function writeIdempotent(
   return results.at(-1) ?? [];
 }
 
-/** More in a row are not caused by a race but by the data itself. */
+/** More violations in a row are caused by the data itself, not by a race. */
 const MAX_ATTEMPTS = 3;
 
 /**

@@ -16,7 +16,7 @@ export type AddDataIndexResult =
   | { readonly kind: "conflict"; readonly row: DataIndexRow }
   /** The app has the maximum number of indexes. */
   | { readonly kind: "limitReached" }
-  /** Users have the same value: how many, and the first ids. */
+  /** Users have the same value: their number, and the first ids. */
   | { readonly kind: "duplicates"; readonly count: number; readonly ids: readonly string[] };
 
 /** Indexes that apps declare on paths of their users' data. */

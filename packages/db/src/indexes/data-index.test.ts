@@ -44,7 +44,7 @@ async function fill(database: Database, path: DataPath, count: number) {
 
 describe.each(backends)("an index on data on %s", (backend) => {
   test.each([["data.email", email] as const, ["a hostile path", hostile] as const])(
-    "serves filters and sorts by %s, at the first page and deep",
+    "serves filters and sorts by %s, on the first page and on deep ones",
     async (_, path) => {
       await using database = await openTestDatabase(backend);
       await fill(database, path, 3000);
@@ -171,7 +171,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
     ).rejects.toMatchObject({ code: "CONFLICT", details: { id: "b", path: email } });
   });
 
-  test("that is unique fails only the violating one of many concurrent writes", async () => {
+  test("that is unique rejects only the violating ones of many concurrent writes", async () => {
     await using database = await openTestDatabase(backend);
     await database.dataIndexes.add({ appId: "app", path: pathOf("data.email"), isUnique: true });
     const outcomes = await Promise.allSettled(

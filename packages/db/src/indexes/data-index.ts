@@ -11,7 +11,7 @@ export interface DataIndex {
   readonly isUnique: boolean;
 }
 
-/** Names of at most 63 bytes (PostgreSQL's limit) that contain no caller's input. */
+/** Names of at most 63 bytes (PostgreSQL's limit) that contain no caller input. */
 export function indexNames({ appId, path }: Pick<DataIndex, "appId" | "path">) {
   const hash = createHash("sha256")
     .update(JSON.stringify([appId, formatUserPath(path)]))
@@ -51,7 +51,7 @@ export function createIndexStatements(
   ];
 }
 
-/** Drops whichever of its indexes exist. */
+/** Drops those of its indexes that exist. */
 export function dropIndexStatements(
   { concurrently }: Dialect,
   index: Pick<DataIndex, "appId" | "path">,
@@ -60,7 +60,7 @@ export function dropIndexStatements(
   return [unique, plain].map((name) => `DROP INDEX ${concurrently} IF EXISTS ${name}`);
 }
 
-/** The users that violate a unique index: how many there are, and the first ten ids. */
+/** The users that violate a unique index: their number, and the first ten ids. */
 export function selectDuplicates({ sql: { data } }: Dialect, index: DataIndex): string {
   const { path } = index;
   return `SELECT id, count(*) OVER () AS n FROM (

@@ -21,7 +21,7 @@ export interface UniqueViolation {
  * Runs a statement that writes these users.
  *
  * @throws AppError CONFLICT, with the path, for a violation of a unique index on data; nothing is written. Its id is
- * the first user's, which is the violator only if there is no other user.
+ * that of the first user, which is certain to be the violator only if it is the only user.
  */
 export function writeUsers(
   prisma: PrismaClientLike,
@@ -31,7 +31,7 @@ export function writeUsers(
   return mapUniqueViolation(prisma, users, queryUsers(prisma, statement));
 }
 
-/** Does the same for a write that is already running. */
+/** Like {@link writeUsers}, for a write that is already running. */
 export async function mapUniqueViolation<Result>(
   prisma: PrismaClientLike,
   users: readonly UserKey[],

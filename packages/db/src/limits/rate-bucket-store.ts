@@ -90,8 +90,8 @@ const granted = sql`CASE WHEN excluded.granted <= ${room} THEN excluded.granted
   WHEN ${room} > 0 THEN ${room} ELSE 0 END`;
 
 /**
- * Atomic: the row lock makes each request see what earlier ones left. Sorted by id, so that two statements with many
- * requests do not deadlock.
+ * Atomic: because of the row lock, each request sees the tokens that earlier ones left. Sorted by id, so that two
+ * statements with many requests do not deadlock.
  */
 function takeFromBuckets(dialect: DialectSql, requests: readonly RateRequest[], now: bigint): Sql {
   const rows = JSON.stringify(

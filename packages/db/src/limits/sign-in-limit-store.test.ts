@@ -10,7 +10,7 @@ const rule = {
   resetAfter: 3600n * SECOND,
 };
 
-describe.each(backends)("the limits of signing in on %s", (backend) => {
+describe.each(backends)("the sign-in limits on %s", (backend) => {
   test("allow the free attempts, then one after each wait, which doubles up to the maximum", async () => {
     let now = SECOND;
     await using database = await openTestDatabase(backend, { clock: () => now });
@@ -35,7 +35,7 @@ describe.each(backends)("the limits of signing in on %s", (backend) => {
     expect(waits.filter((wait) => wait === 10n * SECOND)).toHaveLength(36);
   });
 
-  test("make nobody wait because the clock was set back", async () => {
+  test("never make a caller wait because the clock was set back", async () => {
     let now = 7200n * SECOND;
     await using database = await openTestDatabase(backend, { clock: () => now });
     const { signInLimits } = database;
@@ -57,7 +57,7 @@ describe.each(backends)("the limits of signing in on %s", (backend) => {
     await using database = await openTestDatabase(backend, { clock: () => now });
     const take = () => database.signInLimits.take("a", rule);
     while ((await take()) === 0n);
-    now -= 50n * SECOND; // the wait of 10 s looks like one of 60
+    now -= 50n * SECOND; // the wait of 10 s now looks like one of 60 s
     expect(await take()).toBe(60n * SECOND);
     now -= 1n;
     expect(await take()).toBe(0n);
@@ -79,7 +79,7 @@ describe.each(backends)("the limits of signing in on %s", (backend) => {
     expect(await signInLimits.take("a", rule)).toBe(10n * SECOND);
     now += rule.resetAfter + 1n;
     await signInLimits.removeExpired(rule);
-    now -= rule.resetAfter + 1n; // as it was, so that only what is gone is forgotten
+    now -= rule.resetAfter + 1n; // back to before, so that only deleted failures are forgotten
     expect(await signInLimits.take("a", rule)).toBe(0n);
   });
 

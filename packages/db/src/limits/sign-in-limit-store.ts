@@ -40,7 +40,7 @@ export class SignInLimitStore {
   async take(source: string, rule: BackoffRule): Promise<bigint> {
     const now = this.#clock();
     const failures = sql`CASE WHEN l.updated_at <= ${now - rule.resetAfter} THEN 1 ELSE l.failures + 1 END`;
-    // Atomic: of concurrent attempts, exactly as many pass as are free. A time further ahead than the longest
+    // Atomic: of concurrent attempts, exactly the free ones pass. A time further ahead than the longest
     // wait was written before the clock was set back.
     const taken = await mapUnavailable(
       this.#prisma.$queryRaw<object[]>(sql`
@@ -53,7 +53,7 @@ export class SignInLimitStore {
     return taken.length > 0 ? 0n : this.#waitOf(source, now);
   }
 
-  /** Returns an attempt that did not check the password. */
+  /** Gives back an attempt that did not check the password. */
   async refund(source: string): Promise<void> {
     await mapUnavailable(
       this.#prisma.$executeRaw(sql`
@@ -69,7 +69,7 @@ export class SignInLimitStore {
     );
   }
 
-  /** What {@link takeShared} would return, without taking anything. */
+  /** The result that {@link takeShared} would return, without taking anything. */
   async peekShared({ burst, interval }: RateRule): Promise<bigint> {
     const now = this.#clock();
     const wait = (await this.#waitOf(SHARED_SOURCE, now)) - BigInt(burst - 1) * interval;

@@ -14,7 +14,7 @@ interface LedgerRow {
   readonly finished_at: Date;
 }
 
-/** A database with a `prisma` folder of its own; `1_one` is applied to it. */
+/** A database with its own `prisma` folder; the migration `1_one` is applied. */
 async function openMigrated(backend: DialectName) {
   const { url, ...place } = await createTestDatabaseUrl(backend);
   const migrations = createTestMigrations(backend);
@@ -52,7 +52,7 @@ describe.each(backends)("migration on %s", (backend) => {
     );
     const folder = new URL(`../../../../prisma/${backend}/migrations/`, import.meta.url);
     const names = readdirSync(folder).filter((name) => /^\d{14}_/.test(name));
-    const time = backend === "sqlite" ? Number : Date; // SQLite has no type for it: milliseconds
+    const time = backend === "sqlite" ? Number : Date; // SQLite has no time type, so times are milliseconds
     expect(rows).toEqual(
       names.toSorted().map((name) => ({
         id: expect.stringMatching(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),

@@ -44,7 +44,7 @@ export async function backUp({ url, to }: BackUpOptions): Promise<void> {
   }
 }
 
-/** Copies a consistent snapshot, including what is only in the write-ahead log. */
+/** Copies a consistent snapshot, including changes that are only in the write-ahead log. */
 export function copyDatabase(
   Sqlite: typeof Database,
   { from, to }: { readonly from: string; readonly to: string },

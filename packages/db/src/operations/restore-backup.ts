@@ -10,19 +10,19 @@ export interface RestoreBackupOptions {
   readonly from: string;
   /** `file:…`, the database to restore. */
   readonly url: string;
-  /** An existing database is renamed with this suffix; without one it is an error. */
+  /** An existing database is renamed with this suffix; if undefined, an existing database is an error. */
   readonly oldSuffix: string | undefined;
 }
 
 export interface RestoredBackup {
   readonly path: string;
-  /** Where the old database is now, if there was one. */
+  /** The new path of the old database, if there was one. */
   readonly replaced: string | undefined;
 }
 
 /**
- * Puts a backup in place of a SQLite database that no process has open. The backup is checked and on disk
- * before anything is renamed.
+ * Replaces a SQLite database that no process has open with a backup. The backup is verified, and synced to disk,
+ * before any file is renamed.
  *
  * @throws AppError CONFLICT if the database exists and `oldSuffix` is undefined;
  * UNAVAILABLE if the backup is damaged, the old database is in use, or a file cannot be read or written.
@@ -63,7 +63,7 @@ function moveAside(Sqlite: typeof Database, path: string, suffix: string): strin
   return replaced;
 }
 
-/** Leaving WAL mode needs the file alone; it also merges the log, so that the old file is complete. */
+/** Leaving WAL mode requires exclusive access; it also merges the log, so that the old file is complete. */
 function ensureUnused(Sqlite: typeof Database, path: string): void {
   try {
     const database = new Sqlite(path);
@@ -73,7 +73,7 @@ function ensureUnused(Sqlite: typeof Database, path: string): void {
       database.close();
     }
   } catch (cause) {
-    if (!isBusy(cause)) return; // damaged: it is kept as found
+    if (!isBusy(cause)) return; // damaged: the file is kept unchanged
     throw createFileError(
       path,
       "replaced",

@@ -55,7 +55,7 @@ describe("a lost PostgreSQL server is UNAVAILABLE until it is back", () => {
   });
 });
 
-describe("a SQLite file that cannot be written is UNAVAILABLE until it can", () => {
+describe("a SQLite file that cannot be written is UNAVAILABLE until it can be written", () => {
   test("when the disk is full", async () => {
     await using database = await openTestDatabase("sqlite");
     await using prisma = await openTestPrisma(database.url);

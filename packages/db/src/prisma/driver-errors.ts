@@ -34,7 +34,7 @@ export async function mapUnavailable<T>(statement: PromiseLike<T>): Promise<T> {
   }
 }
 
-/** Whether opening failed with a transient error, so a retry can help and no setting is wrong. */
+/** Whether opening failed with a transient error, so that a retry can help and no setting is at fault. */
 export function isUnreachable(error: unknown): boolean {
   return isAppError(error) && error.code === "UNAVAILABLE" && isTransient(error.cause);
 }
@@ -56,7 +56,7 @@ interface DriverError {
   readonly message: unknown;
 }
 
-/** An error and the driver's below it, which Prisma attaches as `meta.driverAdapterError.cause` or as `cause`. */
+/** An error and the driver error that it wraps, which Prisma attaches as `meta.driverAdapterError.cause` or `cause`. */
 export function errorChain(error: unknown, depth = 0): DriverError[] {
   if (typeof error !== "object" || error === null || depth > 4) return [];
   const property = (name: string): unknown => Reflect.get(error, name);

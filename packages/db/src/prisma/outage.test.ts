@@ -5,7 +5,7 @@ import { openTestPostgresql } from "../testing/postgresql-server.js";
 import { openTestProxy } from "../testing/proxy.js";
 import { createTestDatabaseUrl } from "../testing.js";
 
-test("calls during a restart of PostgreSQL are UNAVAILABLE, and nothing acknowledged is lost", async () => {
+test("calls during a restart of PostgreSQL fail with UNAVAILABLE, and no acknowledged write is lost", async () => {
   await using server = await openTestPostgresql();
   await using database = await openDatabase({ url: server.url });
   const acknowledged: string[] = [];

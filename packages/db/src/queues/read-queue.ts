@@ -23,8 +23,8 @@ interface Batch<Key, Result> {
 
 /**
  * Combines reads that arrive together into one statement. A batch begins after one turn of the event loop, so a
- * lone caller waits for nobody and every caller sees what was committed before it asked. While `maxConcurrent`
- * statements run, the next batch collects callers until one of them ends.
+ * lone caller does not wait for others, and every caller sees all commits made before its call. While
+ * `maxConcurrent` statements run, the next batch collects callers until one of them ends.
  */
 export class ReadQueue<Key, Result> {
   readonly #options: ReadQueueOptions<Key, Result>;
@@ -38,7 +38,7 @@ export class ReadQueue<Key, Result> {
     this.#running = Array.from({ length: options.maxConcurrent }, () => Promise.resolve());
   }
 
-  /** @throws AppError UNAVAILABLE if too many callers wait; otherwise what `read` throws. */
+  /** @throws AppError UNAVAILABLE if too many callers wait; otherwise the error that `read` throws. */
   async submit(key: Key): Promise<Result | undefined> {
     const { keyOf, maxBatchKeys, maxWaiting } = this.#options;
     if (this.#waiting >= maxWaiting) {

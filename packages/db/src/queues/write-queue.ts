@@ -22,7 +22,7 @@ export interface WriteQueueOptions<Item, Result> {
   /** When this many items, or characters, wait, callers are rejected with UNAVAILABLE. */
   readonly maxWaitingItems: number;
   readonly maxWaitingSize: number;
-  /** Whether its batches are left out of WRITE_CHANNEL because no caller asked for them. */
+  /** Whether the queue's batches are omitted from WRITE_CHANNEL because no caller asked for them. */
   readonly isInternal?: boolean;
 }
 
@@ -33,8 +33,8 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Group commit: items that arrive during a write share the next batch and its commit. A lone caller waits for
- * nobody: a batch begins after one turn of the event loop.
+ * Group commit: items that arrive during a write share the next batch and its commit. A lone caller does not
+ * wait for others: a batch begins after one turn of the event loop.
  */
 export class WriteQueue<Item, Result> {
   readonly #options: WriteQueueOptions<Item, Result>;
@@ -46,7 +46,7 @@ export class WriteQueue<Item, Result> {
     this.#options = options;
   }
 
-  /** @throws AppError UNAVAILABLE if too many items wait; otherwise what `write` throws for this item. */
+  /** @throws AppError UNAVAILABLE if too many items wait; otherwise the error that `write` throws for this item. */
   submit(item: Item): Promise<Result> {
     const { sizeOf, maxWaitingItems, maxWaitingSize } = this.#options;
     if (this.#waiting.length >= maxWaitingItems || this.#waitingSize >= maxWaitingSize) {
@@ -67,7 +67,7 @@ export class WriteQueue<Item, Result> {
   async #drain(): Promise<void> {
     this.#isDraining = true;
     while (this.#waiting.length > 0) {
-      // One turn of the event loop: requests that have arrived join, later ones are not waited for.
+      // One turn of the event loop: requests that have arrived join; the batch does not wait for later ones.
       await new Promise(setImmediate);
       await this.#writeAll(this.#takeBatch());
     }
@@ -120,7 +120,7 @@ export class WriteQueue<Item, Result> {
   }
 }
 
-/** The database is unavailable: writing one by one would fail as well, or repeat what was committed. */
+/** The database is unavailable: writing one by one would fail as well, or repeat committed writes. */
 function isRetryable(error: unknown): boolean {
   return isAppError(error) && errors[error.code].retryable;
 }

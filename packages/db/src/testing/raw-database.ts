@@ -6,9 +6,9 @@ import { openTestPrisma } from "./prisma.js";
 export interface RawDatabase extends AsyncDisposable {
   /** The users of all apps, by id. */
   users(): Promise<Map<string, { readonly data: string; readonly version: number }>>;
-  /** `ok`, or a description of the damage. PostgreSQL has no such check, so all rows are read there. */
+  /** `ok`, or a description of the damage. PostgreSQL has no such check, so all its rows are read instead. */
   checkIntegrity(): Promise<string>;
-  /** Resolves when no other connection runs a statement: what was sent has been executed or never will be. */
+  /** Resolves when no other connection runs a statement: each one sent has been executed or never will be. */
   waitUntilIdle(): Promise<void>;
   execute(statement: string): Promise<void>;
   /** All columns of all tables, as text. */

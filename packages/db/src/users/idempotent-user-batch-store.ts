@@ -39,7 +39,7 @@ export interface BatchToAdd {
 type Outcome = InsertOrFindResult | UniqueViolation | null;
 type Outcomes = readonly Outcome[];
 
-/** A response instead of a write with these outcomes; undefined to write. */
+/** The response that replaces a write with these outcomes; undefined to write. */
 type Reject<Rejection> = (outcomes: Outcomes) => Rejection | undefined;
 
 interface Write {
@@ -61,7 +61,7 @@ const bounds = {
   maxWaitingSize: 64_000_000,
 };
 
-/** Adds many users idempotently. The response is computed first; the write does exactly that, or nothing. */
+/** Adds many users idempotently. The response is computed first; the write makes exactly those changes, or none. */
 export class IdempotentUserBatchStore {
   readonly #clock: Clock;
   readonly #batches: UserBatchStore;
@@ -137,7 +137,7 @@ export class IdempotentUserBatchStore {
   ): Promise<Outcomes | IdempotencyConflict | Rejection | null> {
     const ids = users.map(({ id }) => id);
     const found = await this.#batches.get(appId, ids);
-    // After the users, which were committed together with their key.
+    // Read after the users, which were committed together with their key.
     const record = await this.#keys.get(appId, idempotency.key);
     if (record) {
       return replay(idempotency, record, ({ response, createdAt }) =>
@@ -220,7 +220,7 @@ function plan(
   return { absent, outcomes };
 }
 
-/** 1 for a user that follows from body and time; the found user; the violation; null for a conflict. */
+/** 1 for a user that can be derived from body and time; the found user; the violation; null for a conflict. */
 type StoredOutcome = 1 | User | UniqueViolation | null;
 
 function toStoredOutcome(outcome: Outcome): StoredOutcome {
@@ -228,7 +228,7 @@ function toStoredOutcome(outcome: Outcome): StoredOutcome {
   return outcome.inserted ? 1 : outcome.user;
 }
 
-/** Replays the outcomes; the data of a found user that was removed since is left out. */
+/** Replays the outcomes; omits the data of a found user that has since been removed. */
 function read(
   { users, found }: { users: readonly NewUser[]; found: ReadonlyMap<string, User> },
   response: string,

@@ -64,7 +64,7 @@ export class IdempotentUserStore {
     });
   }
 
-  /** Same result as {@link insertOrFind}, for a user that probably exists: then nothing is written. */
+  /** Same result as {@link insertOrFind}, for a user that probably exists, in which case nothing is written. */
   async findOrInsert(
     user: UserToAdd,
     idempotency: CallFingerprint,
@@ -72,7 +72,7 @@ export class IdempotentUserStore {
     return (await this.#find(user, idempotency)) ?? this.insertOrFind(user, idempotency);
   }
 
-  /** Inserts the user and records the key, or replays the record response, or finds the existing user. */
+  /** Inserts the user and records the key, or replays the recorded response, or finds the existing user. */
   async insertOrFind(
     user: UserToAdd,
     idempotency: CallFingerprint,

@@ -115,7 +115,7 @@ export class UserBatchStore {
       const others = users.filter((user) => !inserted.has(user) && !rejected.has(user));
       const asked = others.filter(({ getOrCreate }) => getOrCreate);
       found = asked.length === 0 ? found : await this.get(appId, asked.map(idOf));
-      // After a rejected user of the same id, or after a removal: try again to insert.
+      // After a rejected user with the same id, or after a removal: try to insert again.
       open = others.filter(
         ({ id, getOrCreate }) => violations.has(id) || (getOrCreate && !found.has(id)),
       );

@@ -44,7 +44,7 @@ type Outcome =
   /** Another process changed the user after it was read. */
   | { readonly kind: "overtaken" };
 
-/** One of the concurrent writers succeeds in each round; nobody fails this many rounds in a row. */
+/** One of the concurrent writers succeeds in each round; no writer fails this many rounds in a row. */
 const MAX_ROUNDS = 100;
 
 /** Small batches: every user of a batch is held in memory. */
@@ -79,7 +79,7 @@ export class UserPatchStore {
     });
   }
 
-  /** The patched user; null if the user does not exist. @throws what `change` throws. */
+  /** The patched user; null if the user does not exist. @throws the error that `change` throws. */
   async patch(
     key: Omit<Patch, "change" | "idempotency">,
     change: PatchData,
@@ -113,7 +113,7 @@ export class UserPatchStore {
     });
   }
 
-  /** Called after reading the users: a record patch was committed together with its record. */
+  /** Called after reading the users: a recorded patch was committed together with its record. */
   #findRecords(patches: readonly Patch[]): Promise<ReadonlyMap<string, IdempotencyRecord>> {
     const keys = patches.flatMap(({ appId, idempotency }) =>
       idempotency ? [{ appId, key: idempotency.key }] : [],

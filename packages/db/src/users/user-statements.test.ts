@@ -78,14 +78,14 @@ test("two servers on PostgreSQL insert in the same order, so they do not deadloc
   await using two = await openDatabase({ url: one.url });
   const session = new pg.Client({ connectionString: one.url });
   await session.connect();
-  // Both come upon this row in the middle of their work, and wait there.
+  // Both servers reach this row halfway through their inserts, and wait for it.
   await session.query("BEGIN");
   await session.query("INSERT INTO users VALUES ('app', 'user-100', '{}', 1, 0, 0)");
   const inserts = Promise.all([
     ...ids.map((id) => one.users.insertOrFind("app", id, "{}")),
     ...backwards.map((id) => two.users.insertOrFind("app", id, "{}")),
   ]);
-  await using monitor = await openTestPrisma(one.url); // `session` sees the activity that it saw first
+  await using monitor = await openTestPrisma(one.url); // in its transaction, `session` always sees the same activity
   const waiting = sql`SELECT 1 FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock'`;
   while ((await monitor.$queryRaw<unknown[]>(waiting)).length < 2);

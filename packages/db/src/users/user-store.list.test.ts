@@ -77,7 +77,7 @@ describe.each(backends)("a list of users on %s", (backend) => {
     await fill(database.users, ids);
     const sorted = ids.toSorted();
     expect(await walk(database.users, { sort: byId, limit })).toEqual(sorted);
-    // The clock halts: d, a, g share one moment, c, f, b the next.
+    // The clock stands still: d, a and g share one timestamp, and c, f and b the next.
     const newestIds = ["e", "f", "c", "b", "g", "d", "a"];
     expect(await walk(database.users, { sort: newest, limit })).toEqual(newestIds);
   });
@@ -92,7 +92,7 @@ describe.each(backends)("a list of users on %s", (backend) => {
       let turn = 0;
       const seen = await walk(database.users, { sort, limit: 4 }, async (shown) => {
         const last = shown.at(-1) ?? "";
-        removed.add(last); // the very user that the next page begins behind
+        removed.add(last); // the user after which the next page starts
         await database.users.remove("app", last);
         if (turn < 5) await fill(database.users, [`new-${turn}`, `zzz-${turn}`, `a-${turn}`]);
         turn += 1;
@@ -124,7 +124,7 @@ describe.each(backends)("a list of users on %s", (backend) => {
   });
 });
 
-/** A clock that tells the same time `calls` times, then the next second. */
+/** A clock that returns the same time `calls` times, then the next second. */
 function halting(calls: number): () => bigint {
   let call = 0;
   return () => 1_000_000n * BigInt(1 + Math.floor(call++ / calls));

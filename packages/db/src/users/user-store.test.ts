@@ -111,7 +111,7 @@ describe.each(backends)("the user store on %s", (backend) => {
     expect(new Set(users.map((user) => user?.updatedAt)).size).toBe(20);
   });
 
-  test("tells exactly one of 20 concurrent calls that it removed the user", async () => {
+  test("reports the removal to exactly one of 20 concurrent calls", async () => {
     await using database = await openTestDatabase(backend);
     await database.users.insertOrFind("app", "a", "{}");
     const removals = await times(20, () => database.users.remove("app", "a"));

@@ -30,7 +30,7 @@ export interface VersionedKey extends UserKey {
   readonly version: number;
 }
 
-/** The user exists in another version than the expected one. */
+/** The user exists, but in a different version than the expected one. */
 export interface VersionMismatch {
   readonly currentVersion: number;
 }
@@ -161,7 +161,7 @@ export class UserStore {
     return Number(row?.n ?? 0);
   }
 
-  /** Returns the result of `change`, or why it did nothing; null if the user does not exist. */
+  /** Returns the result of `change`, or the reason why it did nothing; null if the user does not exist. */
   async #inVersion<Result>(
     { appId, id, version }: VersionedKey,
     change: () => Promise<Result | null>,

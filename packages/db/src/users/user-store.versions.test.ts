@@ -14,7 +14,7 @@ describe.each(backends)("a change of one version on %s", (backend) => {
     ["remove", (store: UserStore) => store.removeVersion(key)],
     ["replace", (store: UserStore) => store.updateVersion(key, '{"lost":true}')],
   ])(
-    "does not %s what another process changed just before the statement",
+    "does not %s data that another process changed just before the statement",
     async (_name, change) => {
       await using database = await openTestDatabase(backend);
       await database.users.insertOrFind("app", "a", "{}");
@@ -26,7 +26,7 @@ describe.each(backends)("a change of one version on %s", (backend) => {
           if (isWrite) await database.users.update("app", "a", '{"kept":true}');
           return prisma.$queryRaw<Rows>(query);
         },
-      } as Pick<PrismaClientLike, "$queryRaw"> as PrismaClientLike; // the store of users asks for no more
+      } as Pick<PrismaClientLike, "$queryRaw"> as PrismaClientLike; // the user store uses nothing else
       const store = new UserStore(late, dialect.sql, createSystemClock());
       expect(await change(store)).toEqual({ currentVersion: 2 });
       expect((await database.users.get("app", "a"))?.data).toEqual({ kept: true });

@@ -40,10 +40,10 @@ function toComponents(): Record<string, object> {
   const { schemas } = z.toJSONSchema(registry, {
     uri: uriOf,
     io: "input",
-    // Code checks a user's data; its metadata has what JSON Schema can express.
+    // A user's data is checked in code; its metadata has the rules that JSON Schema can express.
     unrepresentable: "any",
     override: ({ jsonSchema }) => {
-      // The format implies the pattern, which has three hundred characters.
+      // The format implies the pattern, which is three hundred characters long.
       if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
     },
   });

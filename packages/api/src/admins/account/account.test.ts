@@ -82,7 +82,7 @@ describe.each(backends)("the administrator's account on %s", (backend) => {
     expect((await change(PASSWORD)).code).toBe("RATE_LIMITED");
   });
 
-  test("is only for dashboard sessions", async () => {
+  test("is accessible only to dashboard sessions", async () => {
     await using api = await openTestApi(backend);
     for (const caller of [api.server, api.as({ kind: "admin", appId: "main" })]) {
       const calls = [

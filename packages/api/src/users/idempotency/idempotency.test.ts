@@ -57,7 +57,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
   });
 
   test.each(calls)(
-    "%s does so even after its users were changed and removed",
+    "%s is replayed even after its users were changed and removed",
     async (name, call) => {
       await using api = await openWithOld(backend);
       const { users } = api.server;
@@ -69,7 +69,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
         JSON.stringify,
         (error: unknown) => toAppError(error).code,
       );
-      // The caller sent the data of the users it added; that of existing or changed users is gone with them.
+      // The caller sent the data of the added users; the data of existing or changed users is gone with them.
       const erased = first.replaceAll('"data":{"is":"old"}', '"data":{}');
       expect(await again).toBe(name.startsWith("patch") ? "NOT_FOUND" : erased);
       expect((await users.list({})).users).toEqual([]);
@@ -90,7 +90,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
   );
 
   test.each(calls)(
-    "50 concurrent calls of %s from two servers act once, with equal responses",
+    "50 concurrent calls of %s from two servers take effect once, with equal responses",
     async (_, call) => {
       await using api = await openWithOld(backend);
       await using database = await openDatabase({ url: api.databaseUrl });
@@ -107,7 +107,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
     },
   );
 
-  test("a call with another body or of another procedure is a CONFLICT that names the key", async () => {
+  test("a call with another body or of another procedure fails with a CONFLICT that names the key", async () => {
     await using api = await openWithOld(backend);
     const { users } = api.server;
     const idempotencyKey = 'a "key"';
@@ -134,7 +134,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
     ]);
   });
 
-  test("of concurrent calls with one key and different users one adds its user, and the others are CONFLICT", async () => {
+  test("one of many concurrent calls with one key and different users adds its user, and the others fail", async () => {
     await using api = await openTestApi(backend);
     const { users } = api.server;
     const results = await Promise.allSettled(
@@ -144,7 +144,7 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
     expect((await users.list({})).users).toHaveLength(1);
   });
 
-  test("a key belongs to its app", async () => {
+  test("a key in one app does not affect the same key in another", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.add({ id: "a", data: { n: 1 }, idempotencyKey: "key" });
     const other = api.as(serverActor("other")).users;

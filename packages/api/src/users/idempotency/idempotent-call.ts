@@ -8,8 +8,8 @@ export interface IdempotentCall extends CallFingerprint {
 }
 
 /**
- * What is stored of a call: neither its key nor its input, nor a hash that guesses about a user could be checked
- * against. Repeating the call with its key derives the same values.
+ * The stored part of a call: neither its key nor its input, nor a hash against which guesses about a user could be
+ * checked. Repeating the call with its key derives the same values.
  */
 export function toIdempotentCall(procedure: string, key: string, input: object): IdempotentCall {
   return fromCallText(key, [callText(procedure, input)]);

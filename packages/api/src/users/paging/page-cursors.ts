@@ -10,7 +10,7 @@ interface Page {
   readonly hasMore: boolean;
 }
 
-/** The cursors for the next and previous page; null where there is none. */
+/** The cursors for the next and previous page; null if there is no such page. */
 export function pageCursors(query: UserQuery, { users, from, hasMore }: Page) {
   const isBackward = from?.direction === "backward";
   // The page that led here had a user. If that user was removed since, this leads to an empty page.
@@ -26,7 +26,7 @@ export function pageCursors(query: UserQuery, { users, from, hasMore }: Page) {
   };
 }
 
-/** Starts after the user at the edge. An empty page leads back to its own start, with the user there. */
+/** Starts after the user at the edge. An empty page leads back to its own start, including the user there. */
 function cursorAt(
   query: UserQuery,
   {

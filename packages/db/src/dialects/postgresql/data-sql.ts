@@ -99,7 +99,7 @@ function stringSql(path: DataPath): Sql {
     WHEN 'string' THEN left(${valueText(path)}, ${sortPrefixLength}) ELSE '' END COLLATE "C"`;
 }
 
-/** A hash of a string longer than its sort key: the whole may be too long for an index row. */
+/** A hash of a string longer than its sort key: the whole string may be too long for an index row. */
 function hashSql(path: DataPath): Sql {
   const whole = valueText(path);
   return sql`CASE json_typeof(${jsonValue(path)}) WHEN 'string'

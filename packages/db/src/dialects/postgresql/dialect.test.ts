@@ -11,7 +11,7 @@ async function openSession(url: string) {
   return Object.assign(client, { [Symbol.asyncDispose]: () => client.end() });
 }
 
-/** Ends all other connections to the session's database. Returns how many there were. */
+/** Ends all other connections to the session's database. Returns their number. */
 async function terminateOthers(session: pg.Client, where = "true"): Promise<number> {
   const { rowCount } = await session.query(
     `SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
@@ -50,7 +50,7 @@ test.each<[string, (url: URL) => unknown, RegExp]>([
   },
 );
 
-test("names a missing database", async () => {
+test("reports the name of a missing database", async () => {
   await using target = await createTestDatabaseUrl("postgresql");
   const url = new URL(target.url);
   url.pathname = "/missing";
@@ -84,12 +84,12 @@ test("replaces an idle connection that the server closed, without an error", asy
   for (const id of ["a", "b", "c"]) {
     await Promise.all([1, 2, 3].map(() => database.users.get("app", id)));
     expect(await terminateOthers(session)).toBeGreaterThan(0);
-    await new Promise(setImmediate); // let the closed sockets be noticed
+    await new Promise(setImmediate); // lets the pool notice the closed sockets
     expect(await database.users.insertOrFind("app", id, "{}")).toMatchObject({ inserted: true });
   }
 });
 
-test("a start that loses its connection while waiting for another's migrations is UNAVAILABLE", async () => {
+test("a start that loses its connection while waiting for another process's migrations fails with UNAVAILABLE", async () => {
   await using target = await createTestDatabaseUrl("postgresql");
   await using session = await openSession(target.url);
   await session.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);

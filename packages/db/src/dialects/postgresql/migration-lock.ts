@@ -42,7 +42,7 @@ export async function withIndexLock<T>(
     await takeIndexLock(client);
     return await work(toSqlConnection(client));
   } finally {
-    await client.end(); // and with it the lock
+    await client.end(); // also releases the lock
   }
 }
 

@@ -5,7 +5,7 @@ import { readPostgresqlUrl } from "./url.js";
 
 const base = "postgresql://user:s3cret@localhost:5432/roster";
 
-test("the pool has limits in number and time by default", () => {
+test("the pool limits the number of connections and their waiting times by default", () => {
   expect(readPostgresqlUrl(base).pool).toMatchObject({
     connectionString: base,
     max: 10,
@@ -24,7 +24,7 @@ test("accepts the parameters of Prisma and of pg", () => {
   expect(connection.connectionTimeoutMillis).toBe(3000);
 });
 
-test.each(["prefer", "require", "verify-ca"])("sslmode=%s verifies as verify-full", (mode) => {
+test.each(["prefer", "require", "verify-ca"])("sslmode=%s verifies like verify-full", (mode) => {
   const read = (text: string) => readPostgresqlUrl(text).pool.connectionString;
   expect(read(`${base}?sslmode=${mode}`)).toBe(`${base}?sslmode=verify-full`);
   const libpq = `${base}?sslmode=${mode}&uselibpqcompat=true`;

@@ -24,7 +24,7 @@ const IDLE_TIMEOUT = 60_000;
 const KEEP_ALIVE_DELAY = 10_000;
 
 /**
- * Parses DATABASE_URL with the parameters of pg and the ones of Prisma that apply here.
+ * Parses DATABASE_URL, including pg's parameters and those of Prisma's that apply here.
  *
  * @throws AppError INVALID for an invalid URL or parameter; the message does not contain the password.
  */

@@ -112,7 +112,7 @@ test("closes the connection even if onCloseSql fails", async () => {
   await expect(other.dispose()).resolves.toBeUndefined();
 });
 
-test("stores a 64-bit number that Prisma passes as a string as a number, and a boolean as 0 or 1", async () => {
+test("stores 64-bit numbers, which Prisma passes as strings, as numbers, and booleans as 0 or 1", async () => {
   await using adapter = await openAdapter();
   const argTypes = (["string", "bigint"] as const).map(
     (scalarType) => ({ scalarType, arity: "scalar" }) as const,

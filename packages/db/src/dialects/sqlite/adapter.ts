@@ -13,7 +13,7 @@ import { columnTypesOf, toArguments } from "./values.js";
 
 const adapterInfo = { provider: "sqlite", adapterName: "@roster/db" } as const;
 
-/** How many prepared statements to cache. Roster has some dozens; the rest come from callers' filters. */
+/** How many prepared statements to cache. Roster has a few dozen; the rest result from callers' filters. */
 const MAX_CACHED_STATEMENTS = 200;
 
 interface PreparedStatement {
@@ -104,7 +104,7 @@ class SqliteAdapter implements SqlDriverAdapter {
     try {
       this.#database.exec(this.#options.onCloseSql);
     } catch {
-      // The next process to open the database does it.
+      // The next process that opens the database runs it.
     }
     this.#database.close();
   }

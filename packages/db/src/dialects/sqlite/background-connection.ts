@@ -22,7 +22,7 @@ interface Statement {
 
 interface OpenConnection {
   readonly connection: Connection;
-  /** By SQL. There are only a few forms of an import. */
+  /** By SQL. Imports use only a few different statements. */
   readonly prepared: Map<string, Statement>;
 }
 
@@ -73,7 +73,7 @@ export class SqliteBackgroundConnection {
     const { connection, prepared } = await this.#open();
     const execute = (sql: string) => traceStatement(sql, () => connection.exec(sql));
     const executions = [];
-    // Prepare before BEGIN: each is a round trip that other processes need not wait for.
+    // Prepare before BEGIN, so that other processes need not wait for these round trips.
     for (const { sql, values } of statements) {
       const statement = prepared.get(sql) ?? (await prepare(connection, sql));
       prepared.set(sql, statement);

@@ -132,7 +132,7 @@ function elementIs(operand: Scalar): Sql {
   return sql`e.type = ${String(operand)}`;
 }
 
-/** `$."a"."b"`: a quoted step is a key, whatever it contains. */
+/** `$."a"."b"`: a quoted step is a key, regardless of its characters. */
 function jsonPath([, ...keys]: DataPath): Sql {
   return raw(`'${["$", ...keys.map((key) => `"${escapeKey(key)}"`)].join(".")}'`);
 }

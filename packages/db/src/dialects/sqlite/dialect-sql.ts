@@ -7,7 +7,7 @@ export const sqliteSql: DialectSql = {
   jsonEntries: (json) => sql`json_each(${json}) AS r`,
   data: sqliteDataSql,
   toJson: (dataJson) => dataJson,
-  // The transaction is IMMEDIATE: nobody else writes between the two statements.
+  // The transaction is IMMEDIATE: no other connection writes between the two statements.
   withIdempotencyKeys: (change, { insert, willChange }) => [
     sql`${insert} WHERE ${willChange} RETURNING key`,
     change,

@@ -35,7 +35,7 @@ const BACKGROUND_PRAGMAS = "PRAGMA wal_autocheckpoint = 20000";
 
 /**
  * libsql keeps the connection, and with it the WAL file, until its statements are collected: a copy made after a
- * clean exit would miss what is only in the WAL. It does not wait: another process checkpoints when it closes.
+ * clean exit would miss changes that are only in the WAL. It does not wait: another process checkpoints when it closes.
  */
 const CHECKPOINT = "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)";
 

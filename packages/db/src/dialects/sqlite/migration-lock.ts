@@ -3,11 +3,11 @@ import Database from "libsql";
 import type { SqlConnection } from "../dialect.js";
 import { createFileError, ensureWritable } from "./file.js";
 
-/** How long a start waits for another's migrations, and how often it retries, in milliseconds. */
+/** How long a start waits for another process's migrations, and how often it retries, in milliseconds. */
 const MIGRATION_TIMEOUT = 60_000;
 const MIGRATION_POLL = 20;
 
-/** Migrates a file on a connection of its own. */
+/** Migrates a file on a separate connection. */
 export async function withFileMigrationLock(
   path: string,
   work: (connection: SqlConnection) => Promise<void>,
@@ -21,7 +21,7 @@ export async function withFileMigrationLock(
   }
 }
 
-/** Runs `work` in the transaction that is open, then commits; rolls back if it throws. */
+/** Runs `work` in the open transaction, then commits; rolls back if it throws. */
 export async function commitAfter(
   database: Database.Database,
   work: (connection: SqlConnection) => Promise<void>,

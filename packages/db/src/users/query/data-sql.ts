@@ -4,8 +4,8 @@ import type { Comparison, Scalar } from "@roster/contract/filter";
 import type { SortKey } from "./sort-key.js";
 
 /**
- * SQL over values in `users.data`. Conditions are true or false, never NULL, and are false for values of another
- * type than the operand's.
+ * SQL over values in `users.data`. Conditions are true or false, never NULL, and are false for values whose type
+ * differs from the operand's.
  */
 export interface DataSql {
   /** The value's {@link SortKey} as columns that are never NULL; as a row, they sort in its order. */

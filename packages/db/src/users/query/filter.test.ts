@@ -10,7 +10,7 @@ import type { UserStore } from "../user-store.js";
 const COUNT = 10_000;
 const byId = [{ path: ["id"], direction: "asc" }] as const;
 
-/** Users who were added a tenth of a second apart, some of them changed. */
+/** Users that were added a tenth of a second apart, some of them changed. */
 async function fill(store: UserStore): Promise<User[]> {
   const values = fc.sample(data, { numRuns: COUNT, seed: 5 });
   await Promise.all(

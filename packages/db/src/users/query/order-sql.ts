@@ -26,7 +26,7 @@ export function orderSql(data: DataSql, { sort, from }: Order): Sql {
 /** Whether a user comes after the start of the page, in the order of {@link orderSql}. */
 export function afterSql(data: DataSql, { sort, from }: Order & { readonly from: PageStart }): Sql {
   const groups = groupColumns(data, { sort, from });
-  // A row comparison if there is only one direction: an index in that order is read from there.
+  // A row comparison if all directions are the same: an index in that order is read from this position.
   const alternatives = groups.map((group, index) => {
     const isLast = index === groups.length - 1;
     const equal = groups.slice(0, index).map((before) => compare(before, sql`=`));

@@ -72,7 +72,7 @@ async function walk(
 describe.each(backends)("a sorted list on %s", (backend) => {
   test("has the order of the reference implementation, page by page, forward and backward", async () => {
     let time = 0n;
-    const clock = () => 1_000_000n * (time++ / 7n); // seven users a moment
+    const clock = () => 1_000_000n * (time++ / 7n); // seven users share each timestamp
     await using database = await openTestDatabase(backend, { clock });
     await addSome(database.users, "u", fc.sample(data, { numRuns: COUNT, seed: 3 }));
     const users = await database.users.list("app", {

@@ -59,11 +59,11 @@ test.each(
 
 const counted = {
   sqlite: /SEARCH users USING COVERING INDEX/,
-  // Whatever is read of the table, no more of it than is counted.
+  // However the table is read, the limit ends the scan.
   postgresql: /^Aggregate\n +-> +Limit/,
 };
 
-test.each(backends)("on %s counting stops at maxCount", async (backend) => {
+test.each(backends)("on %s, counting stops at maxCount", async (backend) => {
   await using database = await openTestDatabase(backend);
   const { sql: dialect } = await createDialect(database.url);
   await using prisma = await openTestPrisma(database.url);

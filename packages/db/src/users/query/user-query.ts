@@ -11,7 +11,7 @@ export interface UserQuery {
   readonly sort: readonly SortBy[];
 }
 
-/** A position in the order of `UserQuery.sort`: the sort key values of a user there. */
+/** A position in the order of `UserQuery.sort`: the sort key values of a user at that position. */
 export interface UserPosition {
   /** Id and times as strings, the version as a number, values of data as sort keys. */
   readonly keys: readonly (string | number | SortKey)[];
