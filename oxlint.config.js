@@ -49,8 +49,8 @@ export default defineConfig({
   ],
   rules: {
     // A file is about one thing, a function fits a screen, and many arguments are an object.
-    "max-lines": ["error", { max: 300 }],
-    "max-lines-per-function": ["error", { max: 70, IIFEs: true }],
+    "max-lines": ["error", { max: 250 }],
+    "max-lines-per-function": ["error", { max: 60, IIFEs: true }],
     "max-params": ["error", { max: 3 }],
     "max-depth": ["error", { max: 4 }],
     "unicorn/filename-case": ["error", { case: "kebabCase" }],
@@ -152,6 +152,11 @@ export default defineConfig({
   },
   overrides: [
     ...importOverrides(),
+    // Adding many users in one class, with and without a row for each that exists.
+    {
+      files: ["packages/db/src/users/user-batch-store.ts"],
+      rules: { "max-lines": ["error", { max: 300 }] },
+    },
     {
       files: ["packages/*/src/**"],
       rules: { "no-console": "error", "unicorn/no-process-exit": "error" },
@@ -180,6 +185,8 @@ export default defineConfig({
     {
       files: [...tests, ...browserTests, ...faultTests],
       rules: {
+        // Tables of cases are long.
+        "max-lines": ["error", { max: 300 }],
         "max-lines-per-function": "off",
         "max-params": "off",
         "no-console": "off",

@@ -50,7 +50,7 @@ async function check(language, folder) {
     const first = run(language.run, folder, server.environment);
     expectOutput(first, [`created ${id}`, got]);
     const second = run(language.run, folder, server.environment);
-    expectOutput(second, ["error: the user exists already", got]);
+    expectOutput(second, ["error: the user already exists", got]);
   } finally {
     await server.stop();
   }

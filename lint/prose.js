@@ -30,7 +30,7 @@ const phrases = [
   [/\ball that (?:is|are)\b/i, "everything that is"],
   [/\bfor whoever\b|\bto whoever\b/i, "for anyone who, to the caller"],
   [/\bby itself alone\b/i, "only"],
-  [/\bof an own\b|\ban own\b/i, "its own"],
+  [/\bof an own\b/i, "its own"],
   [/\bnothing of (?:it|them|this|these)\b/i, "none of it"],
   [/\bwithout all\b/i, "without any"],
 ];

@@ -27,7 +27,7 @@ try
 }
 catch (StreamException error) when ((int)error.HttpStatusCode == 409)
 {
-    Console.WriteLine("error: the user exists already");
+    Console.WriteLine("error: the user already exists");
 }
 
 // get or create a new user, if the user already exists the user is returned

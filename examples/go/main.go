@@ -40,7 +40,7 @@ func main() {
 	case err == nil:
 		fmt.Println("created " + resp.ID)
 	case errors.As(err, &refusal) && refusal.StatusCode == http.StatusConflict:
-		fmt.Println("error: the user exists already")
+		fmt.Println("error: the user already exists")
 	default:
 		panic(err)
 	}

@@ -22,7 +22,7 @@ try {
   console.log(`created ${user.id}`);
 } catch (error) {
   if (error.response?.status !== 409) throw error;
-  console.log("error: the user exists already");
+  console.log("error: the user already exists");
 }
 
 // get or create a new user, if the user already exists the user is returned

@@ -21,7 +21,7 @@ try {
     if ($error->getCode() !== 409) {
         throw $error;
     }
-    echo "error: the user exists already\n";
+    echo "error: the user already exists\n";
 }
 
 // get OR create the user

@@ -22,7 +22,7 @@ try:
 except StreamApiException as error:
     if error.status_code != 409:
         raise
-    print("error: the user exists already")
+    print("error: the user already exists")
 
 # get or create a new user, if the user already exists the user is returned
 user = client.users.add(

@@ -16,7 +16,7 @@ begin
   )
   puts "created #{user["id"]}"
 rescue Stream::StreamApiResponseConflictException
-  puts "error: the user exists already"
+  puts "error: the user already exists"
 end
 
 # get or create a new user, if the user already exists, the user is returned

@@ -1,16 +1,14 @@
-export type { Actor } from "./auth/actor.js";
 export type { Credentials } from "./auth/authenticator.js";
 export { openMasterKeyFile } from "./auth/master-key-file.js";
-export { type MasterKeySource, splitMasterKeys } from "./auth/master-keys.js";
+export { splitMasterKeys } from "./auth/master-keys.js";
 export {
   resealSecrets,
   type RotationResult,
   rotateMasterKeyFile,
 } from "./auth/rotate-master-key.js";
 export { SecretBox } from "./auth/secret-box.js";
-export { type BootstrapResult, type BootstrapSettings, FIRST_APP_ID } from "./bootstrap.js";
-export type { Caller, Context, RequestContext } from "./trpc/context.js";
-export { type Api, type ApiOptions, createApi } from "./create-api.js";
+export { type BootstrapResult, FIRST_APP_ID } from "./bootstrap.js";
+export { type Api, createApi } from "./create-api.js";
 export { describeProcedures, type ProcedureDescription } from "./describe/describe-procedures.js";
 export { CALL_CHANNEL, type CallEvent, type CallStart, onCall } from "./trpc/call-event.js";
 export { toAppError } from "./trpc/error-mapping.js";
@@ -19,6 +17,6 @@ export type { RateStatus } from "./rate-limit/token-bucket.js";
 export type { RateSettings } from "./rate-limit/rate-limiter.js";
 export { Readiness, type ReadinessReport } from "./readiness.js";
 export type { AppRouter } from "./router.js";
-export { handleTrpc, rejectTrpc, type TrpcResponse } from "./trpc/transport.js";
-export { MAX_BATCH_CALLS, type TrpcRequest } from "./trpc/transport-request.js";
+export { handleTrpc, rejectTrpc } from "./trpc/transport.js";
+export { MAX_BATCH_CALLS } from "./trpc/transport-request.js";
 export { UsageCounter } from "./usage/usage-counter.js";

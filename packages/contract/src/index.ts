@@ -11,7 +11,6 @@ export {
   AddAppInput,
   ApiKey,
   App,
-  DisplayName,
   RemoveAppInput,
   RenameAppInput,
   RevokeApiKeyInput,
@@ -26,7 +25,6 @@ export {
   CheckDataSchemaInput,
   CheckDataSchemaResult,
   DataSchema,
-  DataSchemaScope,
   DataSchemaVersion,
   GetDataSchemaInput,
   ListDataSchemasInput,
@@ -40,7 +38,6 @@ export { AppError, invalid, isAppError } from "./errors/app-error.js";
 export {
   type ErrorCode,
   type ErrorData,
-  type ErrorDefinition,
   type ErrorDetails,
   errors,
   type Issue,
@@ -52,7 +49,6 @@ export { toIssues } from "./errors/zod-issues.js";
 // Not in filter.ts: a browser bundle that needs it would load the parser of filter text with it.
 export { parseWhere } from "./filter/parse-where.js";
 export { MAX_BATCH_USERS, MAX_PAGE_SIZE, MAX_REQUEST_BYTES } from "./limits.js";
-export type { Result } from "./result.js";
 export { MAX_STATS_STEPS } from "./stats/stats-period.js";
 export { USAGE_KINDS, type UsageKind } from "./stats/usage-kinds.js";
 export { Usage, USAGE_HOURS, UsageStats, UsageStatsInput } from "./stats/usage-stats.js";
@@ -71,12 +67,7 @@ export {
   UserTotal,
 } from "./users/list-users.js";
 export { findAddUserIssues } from "./users/new-user.js";
-export {
-  findPatchIssues,
-  parsePatch,
-  type PatchNode,
-  type PatchTree,
-} from "./users/parse-patch.js";
+export { findPatchIssues, parsePatch, type PatchTree } from "./users/parse-patch.js";
 export {
   PatchManyUsersInput,
   PatchManyUsersResult,
@@ -96,32 +87,24 @@ export {
   RemoveManyUsersInput,
   RemoveManyUsersResult,
 } from "./users/user-batches.js";
-export {
-  findDataIssues,
-  findParsedDataIssues,
-  MAX_DATA_DEPTH,
-  UserData,
-} from "./users/user-data.js";
+export { findDataIssues, findParsedDataIssues, UserData } from "./users/user-data.js";
 export {
   type DataPath,
   formatUserPath,
   isDataPath,
   parseUserPath,
-  USER_FIELDS,
   type UserField,
   type UserPath,
 } from "./users/user-path.js";
-export type { SortBy, UserSort, UserSortKey } from "./users/user-sort.js";
+export type { SortBy, UserSort } from "./users/user-sort.js";
 export {
   AddUserInput,
   AddUserResult,
   GetUserInput,
-  IdempotencyKey,
   RemoveUserInput,
   RemoveUserResult,
   Timestamp,
   UpdateUserInput,
   User,
   UserId,
-  UserVersion,
 } from "./users/user.js";

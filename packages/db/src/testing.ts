@@ -9,7 +9,7 @@ import { type Database, openDatabase } from "./database.js";
 import type { DialectName } from "./dialects/dialect.js";
 
 export { openTestPostgresql, type TestPostgresql } from "./testing/postgresql-server.js";
-export { openRawDatabase, type RawDatabase } from "./testing/raw-database.js";
+export { openRawDatabase } from "./testing/raw-database.js";
 export { compareByPath, matchesWhere } from "./testing/query-model.js";
 export { openTestProxy, type TestProxy } from "./testing/proxy.js";
 

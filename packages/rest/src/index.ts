@@ -1,8 +1,2 @@
-export {
-  handleRest,
-  rejectRest,
-  type RestResponse,
-  type RestOptions,
-  type RestRequest,
-} from "./handle-rest.js";
+export { handleRest, rejectRest } from "./handle-rest.js";
 export { openApiDocument } from "./openapi/document.js";

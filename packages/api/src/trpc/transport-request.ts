@@ -96,9 +96,9 @@ export async function readInputs(
   return Array.from({ length: MAX_BATCH_CALLS }, (_, index) => input[index]);
 }
 
-/** Every method except GET has its input in a JSON body. */
+/** The input is in the query of a GET and otherwise in a JSON body; TRACE has neither (RFC 9110 §9.3.8). */
 function assertJson({ method, contentType }: TrpcRequest): void {
-  if (method === "GET" || contentType === JSON_TYPE) return;
+  if (method === "GET" || method === "TRACE" || contentType === JSON_TYPE) return;
   if (contentType?.toLowerCase().split(";", 1)[0]?.trim() === JSON_TYPE) return;
   throw new TRPCError({
     code: "UNSUPPORTED_MEDIA_TYPE",

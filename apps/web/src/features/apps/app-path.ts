@@ -11,15 +11,17 @@ export type PathInApp = `/${string}`;
 
 /** `/apps/<id>/users`: the app is in the URL, so tabs can differ and a link opens the same app. */
 export function appPath(appId: string, path: PathInApp): Route {
-  // Next checks only literals; the browser tests visit these pages.
-  // oxlint-disable-next-line typescript/consistent-type-assertions
-  return `/apps/${appId}${path === "/" ? "" : path}` as Route;
+  return toRoute(`/apps/${appId}${path === "/" ? "" : path}`);
 }
 
 /** `/users`, which proxy.ts redirects to the app last viewed in this browser. */
 export function lastAppPath(path: PathInApp): Route {
-  // oxlint-disable-next-line typescript/consistent-type-assertions -- as above
-  return path as Route;
+  return toRoute(path);
+}
+
+/** Next checks only literals; the browser tests visit these pages. */
+function toRoute(path: string): Route {
+  return path as Route; // oxlint-disable-line typescript/consistent-type-assertions -- see above
 }
 
 /** The inverse of {@link appPath}; undefined for a URL outside all apps. */

@@ -28,6 +28,9 @@ interface EditorErrors {
 
 const noErrors: EditorErrors = { issues: [], problems: [] };
 
+/** Part of the editor's chunk, which is loaded by the time it is needed. */
+const loadParser = () => import("@/features/json/check-json");
+
 export interface DataEditorOptions {
   /** Null if the app has no schema, in which case there is no form. */
   readonly schema: JsonObject | null;
@@ -46,9 +49,7 @@ export function useDataEditor({ schema, initial }: DataEditorOptions) {
   /** Returns the data to send, or shows what is invalid and returns undefined. */
   async function read(): Promise<JsonObject | undefined> {
     if (mode === "form") return readForm();
-    // The parser is part of the editor's chunk, which has been loaded by now.
-    const { checkJson } = await import("@/features/json/check-json");
-    const result = checkJson(text);
+    const result = (await loadParser()).checkJson(text);
     if (result.problems) setErrors({ ...noErrors, problems: result.problems });
     return result.data;
   }
@@ -73,8 +74,8 @@ export function useDataEditor({ schema, initial }: DataEditorOptions) {
     const issues = inputIssues(cause, "data");
     if (issues.length === 0) return setErrors({ ...noErrors, error: errorMessage(cause) });
     if (mode === "form") return showIssues(issues);
-    const { locateIssues } = await import("@/features/json/check-json");
-    return setErrors({ ...noErrors, problems: locateIssues(text, issues) });
+    const problems = (await loadParser()).locateIssues(text, issues);
+    return setErrors({ ...noErrors, problems });
   }
 
   /** Switches to the other mode, unless the data is invalid in the current one. */
@@ -85,16 +86,15 @@ export function useDataEditor({ schema, initial }: DataEditorOptions) {
     setEdit((before) => switchMode(before, next, found));
   }
 
-  const setText = (typed: string) => {
-    setEdit((before) => ({ ...before, text: typed }));
-    setErrors(noErrors);
-  };
   return {
     ...edit,
     ...errors,
     form: createFormState({ schema, edit, errors, setEdit, setErrors, focus }),
     isChanged: isDirty(edit, initial),
-    setText,
+    setText(typed: string) {
+      setEdit((before) => ({ ...before, text: typed }));
+      setErrors(noErrors);
+    },
     changeMode,
     read,
     showServerError,

@@ -29,7 +29,7 @@ public class AddUsers {
       System.out.println("created " + user.getID());
     } catch (RuntimeException error) { // join() wraps the SDK's own exception
       if (!isConflict(error.getCause())) throw error;
-      System.out.println("error: the user exists already");
+      System.out.println("error: the user already exists");
     }
 
     // get or create a new user, if the user already exists the user is returned

@@ -79,14 +79,20 @@ export function AddUserForm({ isFirst, schema, copied, onAdded }: AddUserFormPro
         hint={schema ? addUserTexts.mustMatchSchema : addUserTexts.anyJson}
       />
       <GetOrCreateSwitch isOn={getOrCreate} onChange={setGetOrCreate} />
-      <div className="flex flex-row-reverse flex-wrap gap-2 border-t pt-5">
-        <Button type="submit" variant="primary" isBusy={add.isPending}>
-          {addUserTexts.add}
-        </Button>
-        <Button type="submit" value="another" disabled={add.isPending}>
-          {addUserTexts.addAnother}
-        </Button>
-      </div>
+      <SubmitButtons isBusy={add.isPending} />
     </form>
+  );
+}
+
+function SubmitButtons({ isBusy }: { isBusy: boolean }) {
+  return (
+    <div className="flex flex-row-reverse flex-wrap gap-2 border-t pt-5">
+      <Button type="submit" variant="primary" isBusy={isBusy}>
+        {addUserTexts.add}
+      </Button>
+      <Button type="submit" value="another" disabled={isBusy}>
+        {addUserTexts.addAnother}
+      </Button>
+    </div>
   );
 }

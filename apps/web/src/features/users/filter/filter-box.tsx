@@ -28,7 +28,7 @@ export function FilterBox({ value, users, onApply, ...given }: FilterBoxProps) {
   const [scrolled, setScrolled] = useState(0);
   const { text, setText, apply, problem } = useFilterInput({ value, input, onApply, ...given });
   const completions = useCompletions({ text, setText, users, input });
-  const { options, active, isOpen } = completions;
+  const { active, isOpen } = completions;
 
   function onKeyDown(event: KeyboardEvent) {
     if (completions.takes(event)) return;
@@ -44,10 +44,7 @@ export function FilterBox({ value, users, onApply, ...given }: FilterBoxProps) {
   return (
     <div className="min-w-0 flex-1 basis-72">
       <div className="relative">
-        <ListFilter
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
-        />
+        <FilterIcon />
         <Input
           ref={input}
           role="combobox"
@@ -76,20 +73,33 @@ export function FilterBox({ value, users, onApply, ...given }: FilterBoxProps) {
         />
         {problem && <FilterErrorMark text={text} problem={problem} scrolled={scrolled} />}
         <FilterButtons isEmpty={text === ""} onClear={clear} onApply={() => void apply(text)} />
-        {isOpen && (
-          <FilterOptions
-            id={LIST}
-            options={options}
-            active={active}
-            onChoose={completions.choose}
-          />
-        )}
+        <Suggestions completions={completions} />
       </div>
-      <div className="has-[p]:mt-1.5">
-        <FieldError id="filter-error">
-          {problem && filterTexts.problem(problem.column, problem.message)}
-        </FieldError>
-      </div>
+      <FilterError problem={problem} />
+    </div>
+  );
+}
+
+function Suggestions({ completions }: { completions: ReturnType<typeof useCompletions> }) {
+  const { isOpen, options, active, choose } = completions;
+  return isOpen && <FilterOptions id={LIST} options={options} active={active} onChoose={choose} />;
+}
+
+function FilterIcon() {
+  return (
+    <ListFilter
+      aria-hidden
+      className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
+    />
+  );
+}
+
+function FilterError({ problem }: { problem: FilterParseError | undefined }) {
+  return (
+    <div className="has-[p]:mt-1.5">
+      <FieldError id="filter-error">
+        {problem && filterTexts.problem(problem.column, problem.message)}
+      </FieldError>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 import dynamic from "next/dynamic";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useQueryString, viewFromQuery } from "../view/navigation";
 import { ColumnsMenu } from "../columns/columns-menu";
 import { ExportMenu } from "../export/export-menu";
@@ -36,19 +36,19 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
   const { data, error, isPlaceholderData, isFetching, refresh, ...list } = useUsers(view);
   const users = data?.users ?? none;
   const ids = users.map(({ id }) => id);
-  const open = view.user;
   const selection = useSelection(queryKeyOf(view), ids);
   useRowNavigation(ids);
-  // While the previous page is still visible, its numbers and its "Next" must match it.
-  const [shownQuery, setShownQuery] = useState(query);
-  if (!isPlaceholderData && shownQuery !== query) setShownQuery(query);
-  const shown = viewFromQuery(shownQuery);
+  const shown = useShownView(query, isPlaceholderData);
   const hasNoUsers = data?.users.length === 0 && shown.cursor === undefined;
   const isEmpty = hasNoUsers && !hasQuery(shown) && !hasQuery(view);
+  const retry = () => void refresh();
   const isFailed = list.problem !== undefined || (error !== null && !data);
+  const listProps = { view, shownView: shown, selection, onPrefetch: list.foresee };
 
   return (
-    <SplitPane panel={open !== undefined && <UserPanel id={open} users={users} apiUrl={apiUrl} />}>
+    <SplitPane
+      panel={view.user !== undefined && <UserPanel id={view.user} users={users} apiUrl={apiUrl} />}
+    >
       <UsersPageHeader isEmpty={isEmpty} />
       {!isEmpty && (
         <UsersToolbar
@@ -56,7 +56,7 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
           problem={list.problem}
           users={users}
           isFetching={isFetching}
-          onRefresh={() => void refresh()}
+          onRefresh={retry}
         >
           <ColumnsMenu users={users} />
           {!list.problem && <ExportMenu view={view} />}
@@ -68,33 +68,37 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
           problem={list.problem}
           error={error}
           isBusy={isFetching}
-          onRetry={() => void refresh()}
+          onRetry={retry}
         />
       )}
       {!isFailed && !data && <UsersSkeleton />}
       {isEmpty && !isFailed && <NoUsers apiUrl={apiUrl} />}
       {data && !isEmpty && !isFailed && (
-        <div
-          aria-busy={isPlaceholderData}
-          className={isPlaceholderData ? "opacity-55 transition-opacity delay-100" : undefined}
-        >
-          {hasNoUsers ? (
-            <NothingFound view={shown} />
-          ) : (
-            <UsersList
-              view={view}
-              shownView={shown}
-              page={data}
-              onPrefetch={list.foresee}
-              selection={selection}
-            />
-          )}
-        </div>
+        <Stale isStale={isPlaceholderData}>
+          {hasNoUsers ? <NothingFound view={shown} /> : <UsersList {...listProps} page={data} />}
+        </Stale>
       )}
       {data && selection.isAny && !isFailed && (
         <SelectionBar view={view} where={list.where} page={data} selection={selection} />
       )}
     </SplitPane>
+  );
+}
+
+/** While the previous page is still visible, its numbers and its "Next" must match it. */
+function useShownView(query: string, isPlaceholderData: boolean) {
+  const [shownQuery, setShownQuery] = useState(query);
+  if (!isPlaceholderData && shownQuery !== query) setShownQuery(query);
+  return viewFromQuery(shownQuery);
+}
+
+/** Fades its content while newer content is loading. */
+function Stale({ isStale, children }: { isStale: boolean; children: ReactNode }) {
+  const className = isStale ? "opacity-55 transition-opacity delay-100" : undefined;
+  return (
+    <div aria-busy={isStale} className={className}>
+      {children}
+    </div>
   );
 }
 

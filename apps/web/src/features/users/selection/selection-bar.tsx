@@ -53,29 +53,7 @@ export function SelectionBar({ view, where, page, selection }: SelectionBarProps
           {bulkTexts.selectAllMatching(data?.total)}
         </Button>
       )}
-      <div className="flex items-center gap-1.5">
-        <Button size="small" onClick={() => setOpen("patch")}>
-          <Pencil aria-hidden />
-          {bulkTexts.patch}
-        </Button>
-        <Button size="small" onClick={() => setOpen("export")}>
-          <Download aria-hidden />
-          {bulkTexts.export}
-        </Button>
-        <Button size="small" variant="danger-outline" onClick={() => setOpen("remove")}>
-          <Trash2 aria-hidden />
-          {bulkTexts.remove}
-        </Button>
-        <Button
-          size="icon-small"
-          variant="ghost"
-          aria-label={bulkTexts.clear}
-          title={bulkTexts.clear}
-          onClick={selection.clear}
-        >
-          <X aria-hidden />
-        </Button>
-      </div>
+      <SelectionActions onOpen={setOpen} onClear={selection.clear} />
       {OpenDialog && (
         <OpenDialog
           view={view}
@@ -87,5 +65,38 @@ export function SelectionBar({ view, where, page, selection }: SelectionBarProps
         />
       )}
     </section>
+  );
+}
+
+interface SelectionActionsProps {
+  onOpen: (dialog: keyof typeof dialogs) => void;
+  onClear: () => void;
+}
+
+function SelectionActions({ onOpen, onClear }: SelectionActionsProps) {
+  return (
+    <div className="flex items-center gap-1.5">
+      <Button size="small" onClick={() => onOpen("patch")}>
+        <Pencil aria-hidden />
+        {bulkTexts.patch}
+      </Button>
+      <Button size="small" onClick={() => onOpen("export")}>
+        <Download aria-hidden />
+        {bulkTexts.export}
+      </Button>
+      <Button size="small" variant="danger-outline" onClick={() => onOpen("remove")}>
+        <Trash2 aria-hidden />
+        {bulkTexts.remove}
+      </Button>
+      <Button
+        size="icon-small"
+        variant="ghost"
+        aria-label={bulkTexts.clear}
+        title={bulkTexts.clear}
+        onClick={onClear}
+      >
+        <X aria-hidden />
+      </Button>
+    </div>
   );
 }

@@ -20,9 +20,7 @@ interface EditDataProps {
 
 /** Saves only over the version that editing started from; resolves the conflict if there is a newer one. */
 export function EditData({ user, onDone }: EditDataProps) {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const update = useMutation(trpc.users.update.mutationOptions());
+  const { isBusy, updateOver } = useUpdateOver(user.id);
   const [edit, setEdit] = useState({ before: user, start: user.data });
   const [conflict, setConflict] = useState<{ theirs: User; yours: JsonObject }>();
   const [error, setError] = useState<string>();
@@ -30,16 +28,11 @@ export function EditData({ user, onDone }: EditDataProps) {
   /** @throws the server's error, except a version conflict. */
   async function save(data: JsonObject, over: User) {
     setError(undefined);
-    try {
-      const saved = await update.mutateAsync({ id: user.id, data, ifVersion: over.version });
-      queries.setQueryData(trpc.users.get.queryKey({ id: user.id }), saved);
-      void queries.invalidateQueries(trpc.users.list.pathFilter());
+    const { saved, theirs } = await updateOver(over, data);
+    if (saved) {
       toast.success(userTexts.saved, userTexts.savedAs(user.id, saved.version));
       onDone();
-    } catch (cause) {
-      if (!isRosterError(cause, "PRECONDITION_FAILED")) throw cause;
-      const get = trpc.users.get.queryOptions({ id: user.id });
-      const theirs = await queries.query({ ...get, staleTime: 0 });
+    } else {
       setEdit({ before: over, start: data });
       setConflict({ theirs, yours: data });
     }
@@ -52,7 +45,7 @@ export function EditData({ user, onDone }: EditDataProps) {
         before={edit.before}
         start={edit.start}
         newest={user}
-        isBusy={update.isPending}
+        isBusy={isBusy}
         onSave={(data) => save(data, edit.before)}
         onCancel={onDone}
       />
@@ -68,7 +61,7 @@ export function EditData({ user, onDone }: EditDataProps) {
         before={edit.before}
         theirs={theirs}
         yours={yours}
-        isBusy={update.isPending}
+        isBusy={isBusy}
         error={error}
         onSave={(data) =>
           void save(data, theirs).catch((cause: unknown) => setError(errorMessage(cause)))
@@ -84,4 +77,28 @@ export function EditData({ user, onDone }: EditDataProps) {
       />
     </>
   );
+}
+
+type UpdateOutcome = { saved: User; theirs?: never } | { saved?: never; theirs: User };
+
+/** Updates the user if `over` is still its version; otherwise gets the version that someone else has saved. */
+function useUpdateOver(id: string) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const update = useMutation(trpc.users.update.mutationOptions());
+
+  async function updateOver(over: User, data: JsonObject): Promise<UpdateOutcome> {
+    try {
+      const saved = await update.mutateAsync({ id, data, ifVersion: over.version });
+      queries.setQueryData(trpc.users.get.queryKey({ id }), saved);
+      void queries.invalidateQueries(trpc.users.list.pathFilter());
+      return { saved };
+    } catch (cause) {
+      if (!isRosterError(cause, "PRECONDITION_FAILED")) throw cause;
+      const get = trpc.users.get.queryOptions({ id });
+      return { theirs: await queries.query({ ...get, staleTime: 0 }) };
+    }
+  }
+
+  return { isBusy: update.isPending, updateOver };
 }

@@ -1,6 +1,6 @@
 "use client";
 import type { User } from "@roster/contract";
-import { memo } from "react";
+import { memo, type MouseEvent } from "react";
 import { AppLink } from "@/features/apps/app-link";
 import { classNames } from "@/lib/class-names";
 import { usersTexts } from "@/features/users/list/texts";
@@ -67,13 +67,7 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
           )}
         >
           {path === "id" ? (
-            <AppLink
-              href={`/users/${user.id}`}
-              onClick={openByLink}
-              className="rounded-sm font-mono text-[0.8125rem] leading-5 font-medium text-ink decoration-line-strong underline-offset-4 group-hover:underline @max-2xl:wrap-anywhere"
-            >
-              {user.id}
-            </AppLink>
+            <UserLink id={user.id} onOpen={openByLink} />
           ) : (
             <UserCell user={user} path={path} />
           )}
@@ -87,3 +81,15 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
     </tr>
   );
 });
+
+function UserLink({ id, onOpen }: { id: string; onOpen: (event: MouseEvent) => void }) {
+  return (
+    <AppLink
+      href={`/users/${id}`}
+      onClick={onOpen}
+      className="rounded-sm font-mono text-[0.8125rem] leading-5 font-medium text-ink decoration-line-strong underline-offset-4 group-hover:underline @max-2xl:wrap-anywhere"
+    >
+      {id}
+    </AppLink>
+  );
+}

@@ -3,7 +3,7 @@ import type { User } from "@roster/contract";
 import { useMemo } from "react";
 import { classNames } from "@/lib/class-names";
 import { usersTexts } from "@/features/users/list/texts";
-import { columnWidth, isDefaultColumns } from "../../columns/column-settings";
+import { type ColumnSettings, columnWidth, isDefaultColumns } from "../../columns/column-settings";
 import { useColumnSettings } from "../../columns/use-column-settings";
 import { isSelected } from "../../selection/selection";
 import type { SelectionState } from "../../selection/use-selection";
@@ -34,7 +34,6 @@ export function UsersTable(props: UsersTableProps) {
   const shown = useMemo(() => ["id", ...choice.shown], [choice.shown]);
   const before = SELECT_WIDTH + NUMBER_WIDTH;
   const minWidth = shown.reduce((sum, path) => sum + columnWidth(choice, path), before);
-  const isElastic = (path: string) => path === "data" && choice.widths[path] === undefined;
 
   return (
     <section
@@ -47,19 +46,7 @@ export function UsersTable(props: UsersTableProps) {
         style={isFluid ? undefined : { minWidth }}
       >
         <caption className="sr-only">{usersTexts.title}</caption>
-        {!isFluid && (
-          <colgroup>
-            <col style={{ width: SELECT_WIDTH }} />
-            <col style={{ width: NUMBER_WIDTH }} />
-            {shown.map((path) => (
-              <col
-                key={path}
-                style={isElastic(path) ? undefined : { width: columnWidth(choice, path) }}
-              />
-            ))}
-            {!shown.some(isElastic) && <col />}
-          </colgroup>
-        )}
+        {!isFluid && <ColumnWidths settings={choice} shown={shown} />}
         <UsersTableHead
           shown={shown}
           widths={choice.widths}
@@ -86,5 +73,28 @@ export function UsersTable(props: UsersTableProps) {
         </tbody>
       </table>
     </section>
+  );
+}
+
+interface ColumnWidthsProps {
+  settings: ColumnSettings;
+  shown: readonly string[];
+}
+
+/** Fixed widths; without a width, the data column takes the remaining space, or else an empty column does. */
+function ColumnWidths({ settings, shown }: ColumnWidthsProps) {
+  const isElastic = (path: string) => path === "data" && settings.widths[path] === undefined;
+  return (
+    <colgroup>
+      <col style={{ width: SELECT_WIDTH }} />
+      <col style={{ width: NUMBER_WIDTH }} />
+      {shown.map((path) => (
+        <col
+          key={path}
+          style={isElastic(path) ? undefined : { width: columnWidth(settings, path) }}
+        />
+      ))}
+      {!shown.some(isElastic) && <col />}
+    </colgroup>
   );
 }
