@@ -55,8 +55,14 @@ export function isRosterError<Code extends ErrorCode = ErrorCode>(
 /** A RosterError of any code, not narrowed by it. */
 export type AnyRosterError = Error & { readonly data: ErrorData };
 
+/** What the client creates: also an error of tRPC's client, like those from the server. */
+export type CreatedRosterError = AnyRosterError & TRPCClientError<AppRouter>;
+
 /** Creates an INVALID error in the client, before anything is sent. */
-export function createInvalidError(issues: readonly [Issue, ...Issue[]], path?: string) {
+export function createInvalidError(
+  issues: readonly [Issue, ...Issue[]],
+  path?: string,
+): CreatedRosterError {
   const details = { issues };
   return createRosterError("INVALID", invalid(issues).message, { details, ...(path && { path }) });
 }
@@ -66,7 +72,7 @@ export function createRosterError<Code extends ErrorCode>(
   code: Code,
   message: string,
   extra: { details?: ErrorDetails<Code>; path?: string; cause?: unknown } = {},
-): AnyRosterError & TRPCClientError<AppRouter> {
+): CreatedRosterError {
   const { httpStatus, retryable, trpc } = errors[code];
   const { details, path, cause } = extra;
   const data: ErrorData = {

@@ -1,5 +1,10 @@
 import { type Operation, TRPCClientError } from "@trpc/client";
-import { type AnyRosterError, isRosterError, createRosterError } from "../roster-error.js";
+import {
+  type AnyRosterError,
+  type CreatedRosterError,
+  isRosterError,
+  createRosterError,
+} from "../roster-error.js";
 import type { Settings } from "../settings.js";
 
 /** A response that is not from the API, such as a proxy's. */
@@ -26,12 +31,20 @@ export function toRosterError(
   return createUnavailableError(`${endpoint} ${describe(cause)}`, op, cause);
 }
 
-export function createTimeoutError(timeout: number, op: Operation, { endpoint }: Settings) {
+export function createTimeoutError(
+  timeout: number,
+  op: Operation,
+  { endpoint }: Settings,
+): CreatedRosterError {
   const cause = new DOMException("No response in time", "TimeoutError");
   return createUnavailableError(`${endpoint} did not respond within ${timeout} ms`, op, cause);
 }
 
-function createUnavailableError(reason: string, { path, type }: Operation, cause: Error) {
+function createUnavailableError(
+  reason: string,
+  { path, type }: Operation,
+  cause: Error,
+): CreatedRosterError {
   const unknownOutcome =
     type === "query" || isUnsent(cause) ? "" : "; it is unknown whether the call was processed";
   return createRosterError("UNAVAILABLE", `${path}: ${reason}${unknownOutcome}`, { path, cause });
