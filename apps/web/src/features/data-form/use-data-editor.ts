@@ -91,7 +91,7 @@ export function useDataEditor({ schema, initial }: DataEditorOptions) {
     ...errors,
     form: createFormState({ schema, edit, errors, setEdit, setErrors, focus }),
     isChanged: isDirty(edit, initial),
-    setText(typed: string) {
+    setText: (typed: string) => {
       setEdit((before) => ({ ...before, text: typed }));
       setErrors(noErrors);
     },
