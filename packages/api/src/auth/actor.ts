@@ -1,6 +1,6 @@
 import { AppError } from "@roster/contract";
 
-/** What a token may allow on users. */
+/** The actions on users that a token can allow. */
 export type Action = "read" | "write" | "delete";
 
 export const allActions: ReadonlySet<Action> = new Set(["read", "write", "delete"]);

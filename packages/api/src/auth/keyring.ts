@@ -15,7 +15,7 @@ export interface ActiveKey {
 export const KEY_CACHE_MS = 5_000;
 const MAX_KEYS = 10_000;
 
-/** Concurrent lookups of keys that were never found, so that made-up keys cannot slow down valid ones. */
+/** The maximum number of concurrent lookups of never-found keys, so that made-up keys cannot slow down valid ones. */
 const MAX_UNKNOWN_LOOKUPS = 200;
 
 /** Decrypts the API keys of the database and caches them for five seconds. */

@@ -12,7 +12,7 @@ export interface ProcedureDescription {
   /** The path in the router, such as `users.add`. */
   readonly path: string;
   readonly kind: "query" | "mutation";
-  /** What it does, in one sentence; empty if undocumented. */
+  /** A summary in one sentence; empty if undocumented. */
   readonly summary: string;
   /** Whether it irreversibly removes something. */
   readonly isDestructive: boolean;

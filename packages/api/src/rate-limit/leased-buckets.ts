@@ -106,7 +106,7 @@ export class LeasedBuckets implements TokenBuckets {
     const grant = await this.#store.take(request).catch(() => undefined);
     lease.used = 0;
     lease.requestedAt = now;
-    // While the database is down there is no limit: the calls fail anyway.
+    // While the database is down, there is no limit, because the calls fail anyway.
     const { granted, fullAt } = grant ?? { granted: request.cost, fullAt: lease.fullAt };
     const leased = callsFor(rate, granted + lease.remainder);
     lease.remainder = Math.max(0, granted + lease.remainder - costFor(rate, leased));

@@ -98,7 +98,7 @@ test("after the clock is set back, no caller waits longer than for an empty buck
   while (buckets.take("one", rate).waitMs === 0);
   now -= 3_600_000;
   const { waitMs } = buckets.take("one", rate);
-  expect(waitMs).toBeGreaterThan(0); // nor is the bucket full
+  expect(waitMs).toBeGreaterThan(0); // the bucket is not full either
   expect(waitMs).toBeLessThanOrEqual(1000);
   now += 1000;
   expect(buckets.take("one", rate).waitMs).toBe(0);

@@ -9,7 +9,7 @@ import type { Caller } from "./context.js";
 /** A request of tRPC's HTTP protocol with JSON inputs, single or batched. */
 export interface TrpcRequest {
   readonly method: string;
-  /** What follows the endpoint in the URL, still encoded: `users.add` or `users.get,users.get`. */
+  /** The part of the URL after the endpoint, still encoded: `users.add` or `users.get,users.get`. */
   readonly path: string;
   readonly query: URLSearchParams;
   /** The `content-type` header. */

@@ -11,7 +11,7 @@ const common = {
   expiresInSeconds: z.int().min(1).max(MAX_LIFETIME_SECONDS).optional(),
 };
 
-/** What a server token may do with the app's users: everything, or one action. */
+/** The actions that a server token allows on the app's users: all of them, or one. */
 export const TokenAction = z.enum(["*", "read", "write", "delete"]);
 export type TokenAction = z.infer<typeof TokenAction>;
 

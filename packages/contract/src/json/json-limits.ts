@@ -13,7 +13,7 @@ const OPENING = 0x7b;
 const CLOSING = 0x7d;
 
 /**
- * Which limit the JSON text exceeds; undefined if none. Works on unparsed text because parsing is the
+ * The limit that the JSON text exceeds; undefined if none. Works on unparsed text because parsing is the
  * expensive part: a small body can hold a million empty arrays.
  */
 export function findJsonLimitIssue(text: string): string | undefined {

@@ -2,7 +2,7 @@
 import type { Issue } from "../errors/errors.js";
 import { findStringIssue } from "../json/string-issue.js";
 
-/** What a user id must match. */
+/** The pattern that a user id must match. */
 export const USER_ID_PATTERN = /^[A-Za-z0-9_-]{1,255}$/;
 
 /** The rule for user ids as a message. */
@@ -10,7 +10,7 @@ export const USER_ID_RULE = "must be 1 to 255 letters, digits, dashes or undersc
 
 const MAX_IDEMPOTENCY_KEY_LENGTH = 255;
 
-/** Why a value is not an idempotency key; undefined if it is one. */
+/** The reason why a value is not an idempotency key; undefined if it is one. */
 export function findIdempotencyKeyIssue(key: unknown): string | undefined {
   if (typeof key !== "string" || key.length < 1 || key.length > MAX_IDEMPOTENCY_KEY_LENGTH) {
     return `must be a string of 1 to ${MAX_IDEMPOTENCY_KEY_LENGTH} characters`;

@@ -1,7 +1,7 @@
 const pattern =
   /^(\d{4}-\d\d-\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?)?(Z|[+-]\d\d:[0-5]\d))?$/;
 
-/** What {@link parseTimestamp} accepts, as a message. */
+/** The formats that {@link parseTimestamp} accepts, as a message. */
 export const TIMESTAMP_RULE =
   "must be a date (2026-11-23, which means midnight UTC) or a time with a time zone (2026-11-23T09:30:00.000001Z)";
 

@@ -96,7 +96,7 @@ const RejectedUser = z.object({
   issues: z.array(IssueSchema),
 });
 
-/** The outcome for each user of `import`, without the users, which the caller has. */
+/** The outcome for each user of `import`, without the users, which the caller already has. */
 export const ImportUsersResult = z.object({
   /** One letter for each user: `c` created, `e` existing, `u` updated, `r` rejected. */
   outcomes: z.string(),

@@ -3,7 +3,7 @@ import { mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { AppRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
 
-/** How many rows one statement deletes: other writers wait for it. */
+/** How many rows one statement deletes; limited because other writers wait for it. */
 const DELETE_BATCH_SIZE = 2000;
 const DELETE_BATCH_MINUTES = 30;
 

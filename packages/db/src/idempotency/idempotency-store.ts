@@ -16,7 +16,7 @@ import { ReadQueue } from "../queues/read-queue.js";
 /** Keys are guaranteed for 24 hours; the extra hour allows for differing server clocks. In microseconds. */
 const RETENTION = 25n * 3_600_000_000n;
 
-/** How many records one statement deletes: other writers wait for it. */
+/** How many records one statement deletes; limited because other writers wait for it. */
 const DELETE_BATCH_SIZE = 500;
 
 /** How often expired records are deleted, in milliseconds. */

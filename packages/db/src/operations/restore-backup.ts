@@ -21,8 +21,8 @@ export interface RestoredBackup {
 }
 
 /**
- * Replaces a SQLite database that no process has open with a backup. The backup is verified, and synced to disk,
- * before any file is renamed.
+ * Replaces a SQLite database, which no process may have open, with a backup. The backup is verified, and synced to
+ * disk, before any file is renamed.
  *
  * @throws AppError CONFLICT if the database exists and `oldSuffix` is undefined;
  * UNAVAILABLE if the backup is damaged, the old database is in use, or a file cannot be read or written.

@@ -26,7 +26,7 @@ export interface UserToAdd extends UserKey {
   readonly dataJson: string;
 }
 
-/** A concurrent removal between the two statements needs another round; this many in a row do not happen. */
+/** A concurrent removal between the two statements requires another round, but not this many times in a row. */
 const MAX_ROUNDS = 100;
 
 /** Sizes are in characters. */

@@ -52,7 +52,7 @@ interface Insertions {
   readonly violations: Map<string, UniqueViolation>;
 }
 
-/** A concurrent removal between the two statements needs another round; this many in a row do not happen. */
+/** A concurrent removal between the two statements requires another round, but not this many times in a row. */
 const MAX_ROUNDS = 100;
 
 /** Sizes are in characters. */

@@ -162,7 +162,7 @@ function toImport({ users, update }: ImportCall, group: number[], now: bigint): 
     return { id: first?.id ?? "", dataJson: last?.dataJson ?? "", createdAt, updatedAt, changes };
   }
   const later = BigInt(changes - 1);
-  // The first is added with its own times; each of the others is a change at `now`.
+  // The first one is added with its own times; each of the others is a change at `now`.
   const changedAt = (updatedAt < now ? now - 1n : updatedAt) + later;
   return {
     id: first?.id ?? "",

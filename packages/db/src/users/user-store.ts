@@ -30,12 +30,12 @@ export interface VersionedKey extends UserKey {
   readonly version: number;
 }
 
-/** The user exists, but in a different version than the expected one. */
+/** The user exists, but in a version other than the expected one. */
 export interface VersionMismatch {
   readonly currentVersion: number;
 }
 
-/** A concurrent removal between the two statements needs another round; this many in a row do not happen. */
+/** A concurrent removal between the two statements requires another round, but not this many times in a row. */
 const MAX_ROUNDS = 100;
 
 /** Sizes are in characters. */

@@ -38,7 +38,7 @@ export async function removeUsers({ users, query }: RouteContext) {
 /** The JavaScript SDK sends `override`, the .NET SDK `override_existing`. */
 const batchKeys = ["users", "override", "override_existing"];
 
-/** Parses a batch, and rejects all of it before any of it is written. */
+/** Parses a batch; one invalid user rejects the whole batch before anything is written. */
 function parseBatch(text: string): { inputs: readonly AddUserInput[]; override: boolean } {
   const { users, override, override_existing } = toFields(parseExactJson(text), {
     known: batchKeys,

@@ -13,8 +13,8 @@ export function parseFields(text: string): Fields {
 }
 
 /**
- * Checks that a value is an object with known keys only. `[]` counts as an empty object, because PHP's SDK
- * sends it for one.
+ * Checks that a value is an object with known keys only. `[]` counts as an empty object, because the PHP
+ * SDK sends it instead.
  *
  * @throws AppError INVALID for anything else; unknown keys are not silently dropped.
  */

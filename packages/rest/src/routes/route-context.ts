@@ -1,6 +1,6 @@
 import type { Api } from "@roster/api";
 
-/** What a route handler receives. */
+/** The input of a route handler. */
 export interface RouteContext {
   /** The procedures, called with the credentials of the request. */
   readonly users: ReturnType<Api["createCaller"]>["users"];

@@ -2,7 +2,7 @@ import { isDataPath, type SortBy, type User } from "@roster/contract";
 import type { Filter } from "@roster/contract/filter";
 import { type SortKey, sortKeyAt } from "./sort-key.js";
 
-/** Which users, in which order. */
+/** A selection of users, and their order. */
 export interface UserQuery {
   /** Default: all. */
   readonly filter?: Filter | undefined;
