@@ -46,7 +46,7 @@ export {
 export { toErrorData } from "./errors/error-data.js";
 export { retryAfterSeconds } from "./errors/retry-after.js";
 export { toIssues } from "./errors/zod-issues.js";
-// Not in filter.ts: a browser bundle that needs it would load the parser of filter text with it.
+// Not exported from filter.ts, because browser bundles would then also load the parser of filter text.
 export { parseWhere } from "./filter/parse-where.js";
 export { MAX_BATCH_USERS, MAX_PAGE_SIZE, MAX_REQUEST_BYTES } from "./limits.js";
 export { MAX_STATS_STEPS } from "./stats/stats-period.js";

@@ -24,7 +24,7 @@ export function verifyDeviceCookie(
   return actual.length === expected.length && timingSafeEqual(actual, expected) ? id : undefined;
 }
 
-/** The password hash is a key that nobody who sees cookies can guess: its salt is just as secret. */
+/** The password hash serves as a key that cannot be guessed from cookies, because its salt is just as secret. */
 function macOf(id: string, passwordHash: string): Buffer {
   return createHmac("sha256", passwordHash).update(`known-browser ${id}`).digest();
 }

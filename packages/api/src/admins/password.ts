@@ -28,7 +28,7 @@ function derive(password: string, salt: Buffer): Promise<Buffer> {
   return derived;
 }
 
-/** NFKC, so that a password has the same bytes regardless of the keyboard that typed it (RFC 8265 §4.2). */
+/** NFKC, so that a password has the same bytes regardless of the keyboard used (RFC 8265 §4.2). */
 function runScrypt(password: string, salt: Buffer): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     scrypt(password.normalize("NFKC"), salt, HASH_BYTES, cost, (error, hash) =>

@@ -12,7 +12,7 @@ const MAX_USER_AGENT = 512;
 
 /** The origin of a sign-in. */
 export interface SignInClient {
-  /** Normalized by the surface: all addresses that one client can choose from are the same. */
+  /** Normalized by the surface: all addresses that one client can choose from are equal. */
   readonly address: string;
   readonly userAgent: string;
   /** The cookie that an earlier sign-in gave this browser. */

@@ -11,7 +11,7 @@ export const perSource = {
   resetAfter: 86_400n * SECOND,
 };
 
-/** For all untrusted devices together: at a third of a second each, a tenth of a core. */
+/** For all untrusted devices together: attempts of a third of a second each use a tenth of a core. */
 export const untrustedTotal = { burst: 20, interval: 3n * SECOND };
 
 /** The origin of an attempt to enter the password. */

@@ -128,7 +128,7 @@ export class Keyring {
   async #resealIfStale({ key, secret: sealed }: ApiKeyRow, secret: string): Promise<void> {
     for (let last = sealed; !this.#box.isCurrent(last);) {
       const next = this.#box.seal(key, secret);
-      if (!(await this.#store.replaceSecret(key, { from: last, to: next }))) return; // another process did
+      if (!(await this.#store.replaceSecret(key, { from: last, to: next }))) return; // another process has replaced it
       last = next;
     }
   }

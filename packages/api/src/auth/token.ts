@@ -107,7 +107,7 @@ interface SignOptions {
   readonly expiresInSeconds?: number | undefined;
 }
 
-/** A JWT that {@link verifyToken} accepts, and when it expires. */
+/** A JWT that {@link verifyToken} accepts, with its expiry time. */
 export async function signToken(
   claims: Record<string, string>,
   { secret, now, expiresInSeconds }: SignOptions,

@@ -53,7 +53,7 @@ export async function handleTrpc(api: TransportApi, request: TrpcRequest): Promi
   const inputs = calls.some(({ type }) => acceptsMethod(type, method))
     ? readInputs(request, calls)
     : Promise.resolve([]);
-  inputs.catch(() => {}); // every call that awaits it reports it
+  inputs.catch(() => {}); // each call that awaits the inputs reports the error
   const run = (call: Call) => runCall(api, { call, context, inputs, method });
   if (wantsJsonLines(request)) {
     try {

@@ -6,7 +6,7 @@ import { bucketIndexOf, LATENCY_BOUNDS } from "./latency.js";
 
 const MINUTE = 60_000;
 
-/** How often counts are written, in milliseconds. A killed process loses at most this much. */
+/** How often counts are written, in milliseconds. A killed process loses at most the counts of this period. */
 const FLUSH_INTERVAL_MS = 10_000;
 
 /** How many minutes of counts are kept while the database is unavailable. */
@@ -48,7 +48,7 @@ export class UsageCounter {
     this.#now = now;
   }
 
-  /** On the path of every request: synchronous, and allocates only for new keys. */
+  /** Called for every request, so it is synchronous and allocates only for new keys. */
   readonly count = ({ appId, path, code, seconds }: CallEvent): void => {
     if (appId === undefined) return;
     const { apps } = this.#minute();
