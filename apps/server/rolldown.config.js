@@ -8,7 +8,7 @@ export default defineConfig({
   platform: "node",
   // Some libraries list their ES modules, which tree-shake better, only in this field.
   resolve: { mainFields: ["module", "main"] },
-  // These load files of their own: a binary, a worker thread, pages, a command line.
+  // These load other files at run time: a binary, a worker thread, pages, a command line.
   external: [/^libsql/, /^pino/, /^swagger-ui-dist/, /^prisma/, "pg-native"],
   output: { dir: "dist", chunkFileNames: "[name].js", sourcemap: true },
 });

@@ -1,3 +1,3 @@
 #!/usr/bin/env node
-// There before the first build, so that pnpm can link it.
+// Not a build output, so that pnpm can link it before the first build.
 await import("../dist/main.js");

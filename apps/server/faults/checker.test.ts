@@ -33,8 +33,8 @@ describe("the checker of one user", () => {
   test.each([
     ["a lost user", null, "is lost"],
     ["a lost change", first, "change is lost"],
-    ["a change made twice, or a hole", { ...second, version: 3 }, "twice, or a version is a hole"],
-    ["another's data", { ...second, data: "{}" }, "none of those"],
+    ["a change applied twice", { ...second, version: 3 }, "twice, or a version was skipped"],
+    ["another's data", { ...second, data: "{}" }, "none of its possible states"],
   ])("finds %s", (_, found, problem) => {
     expect(recordOf([add, first], [update, second]).compare(found)).toContain(problem);
   });
@@ -69,8 +69,8 @@ describe("the checker of one user", () => {
   });
 
   test.each([
-    ["answered", (record: UserRecord) => record.recordResponse(remove, { code: "OK" })],
-    ["not answered", (record: UserRecord) => record.recordNoResponse(remove)],
+    ["acknowledged", (record: UserRecord) => record.recordResponse(remove, { code: "OK" })],
+    ["not acknowledged", (record: UserRecord) => record.recordNoResponse(remove)],
   ])("accepts an earlier timestamp after a removal that was %s", (_, removed) => {
     const record = recordOf([add, first], [update, second]);
     removed(record);
@@ -95,7 +95,7 @@ test("finds two callers that both created one user, and data of another caller",
 const corruptions = [
   ["UPDATE users SET version = version + 1 WHERE id = ?", "twice"],
   ["UPDATE users SET version = version - 1 WHERE id = ?", "change is lost"],
-  ["UPDATE users SET data = '{\"x\":1}' WHERE id = ?", "none of those"],
+  ["UPDATE users SET data = '{\"x\":1}' WHERE id = ?", "none of its possible states"],
   ["DELETE FROM users WHERE id = ?", "is lost"],
 ] as const;
 

@@ -16,7 +16,7 @@ export function findDebianPrograms(): string | undefined {
     );
 }
 
-/** A server run with these programs; the npm package has neither pg_dump nor pg_restore. */
+/** A PostgreSQL server run with these programs; the npm package has neither pg_dump nor pg_restore. */
 export interface DebianPostgresql extends Disposable {
   run(program: string, args: readonly string[]): void;
   /** Creates an empty database and returns its URL. */

@@ -17,7 +17,7 @@ export interface DiskFiller {
   free(pids: readonly number[]): void;
 }
 
-/** As root an in-memory file system, otherwise a file size limit on the processes. */
+/** Uses an in-memory file system if run as root, otherwise a file size limit on the processes. */
 export function openDisk(megabytes: number): Disk {
   const path = mkdtempSync(join(tmpdir(), "roster-faults-"));
   try {

@@ -3,11 +3,11 @@ import type { Workload } from "./workload.js";
 import { childrenOf, signal } from "./processes.js";
 import type { Random } from "./random.js";
 
-/** A fault that is injected under load, and is over when `inject` has resolved. */
+/** A fault that is injected under load and has ended when `inject` resolves. */
 export interface Fault {
   readonly name: string;
   readonly engine: "both" | "sqlite" | "postgresql";
-  /** Whether this machine can inject it; undefined: always. */
+  /** Whether the fault can be injected on this machine; undefined: always. */
   readonly isPossible?: (fixture: FaultFixture) => boolean;
   inject(place: { fixture: FaultFixture; workload: Workload; random: Random }): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /** A seeded pseudo-random number generator (mulberry32). */
 export interface Random {
-  /** A whole number from 0, below `end`. */
+  /** An integer from 0 (inclusive) to `end` (exclusive). */
   below(end: number): number;
   chance(probability: number): boolean;
   pick<T>(list: readonly [T, ...T[]]): T;

@@ -21,7 +21,7 @@ export interface RoundsResult {
   readonly injected: ReadonlyMap<string, number>;
 }
 
-/** How long recovery may take; PostgreSQL's is slow on a busy machine. */
+/** How long recovery may take; PostgreSQL recovers slowly on a busy machine. */
 const RECOVERY_TIMEOUT_MS = 60_000;
 
 /** How many calls with an idempotency key are retried after a round. */
@@ -71,7 +71,7 @@ export async function runRounds(
   }
   const times = [...injected].map(([name, count]) => `${count} x ${name}`).join(", ");
   const { acknowledged, unanswered } = workload.counts;
-  log(`${engine}: ${times}; ${acknowledged} calls acknowledged, ${unanswered} unanswered`);
+  log(`${engine}: ${times}; ${acknowledged} calls acknowledged, ${unanswered} without a response`);
   log(
     `${engine}: ${workload.problems.length === 0 ? "nothing lost" : workload.problems.join("\n")}`,
   );

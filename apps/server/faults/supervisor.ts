@@ -64,7 +64,7 @@ export async function openSupervisor(folder: string, databaseUrl: string): Promi
       shouldRun = true;
       await server.ready;
       const text = readFileSync(join(folder, "roster.json"), "utf8");
-      const { apiKey, apiSecret } = JSON.parse(text) as ServerCredentials; // its own file
+      const { apiKey, apiSecret } = JSON.parse(text) as ServerCredentials; // written by the server
       Object.assign(target.headers, {
         "content-type": "application/json",
         "x-api-key": apiKey,

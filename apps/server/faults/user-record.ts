@@ -76,7 +76,7 @@ export class UserRecord {
       return isStillPending ? [applied, history] : [applied];
     });
     if (next.length === 0) {
-      return `${this.id}: ${operation.kind} returned ${text}, which fits none of ${this.#shown()}`;
+      return `${this.id}: ${operation.kind} returned ${text}, which matches none of ${this.#shown()}`;
     }
     this.#histories = next;
     this.#forgetRemoved(operation);
@@ -166,6 +166,6 @@ function describeViolation(histories: readonly History[], found: StoredUser): st
   if (found === null) return "the user is lost";
   if (found.version < Math.min(...versions)) return "an acknowledged change is lost";
   if (found.version > Math.max(...versions))
-    return "a change was made twice, or a version is a hole";
-  return "the user is none of those that it can be";
+    return "a change was applied twice, or a version was skipped";
+  return "the user has none of its possible states";
 }

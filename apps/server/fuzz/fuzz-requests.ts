@@ -133,7 +133,7 @@ const inputs: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   "__proto__": anyData,
 }; // prettier-ignore
 
-/** Text that is JSON, nearly JSON, or none. */
+/** Text that is JSON, almost JSON, or not JSON. */
 function textOf(value: fc.Arbitrary<unknown>): fc.Arbitrary<string> {
   const text = value.map((given) => JSON.stringify(given) ?? "");
   return fc.oneof(

@@ -14,12 +14,12 @@ const MOST = 100;
 const USUAL = 45;
 const rounds = Math.ceil(total / 2 / USUAL);
 
-/** Memory is measured after every so many rounds. */
+/** The number of rounds between two measurements of memory. */
 const MEASURED = Math.max(5, Math.ceil(rounds / 20));
 const MEGABYTE = 1024 * 1024;
 
 setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void; // what the flag promises
+const collectGarbage = runInNewContext("gc") as () => void; // defined by --expose-gc
 
 const broken = fc.tuple(fc.nat(), fc.nat(8), fc.uint8Array({ maxLength: 8 }));
 
@@ -60,7 +60,7 @@ test(`${total} requests get the same responses on both engines, without server e
 
   const sent = [...statuses.values()].reduce((sum, count) => sum + count, 0);
   const shown = heaps.map((bytes) => Math.round(bytes / MEGABYTE)).join(" ");
-  console.log(`${sent} answers, and ${2 * round} broken requests`, Object.fromEntries(statuses));
+  console.log(`${sent} responses, and ${2 * round} broken requests`, Object.fromEntries(statuses));
   console.log(`megabytes of heap, every ${MEASURED} rounds: ${shown}`);
   for (const { server } of sides) {
     expect(server.logged).toEqual([]);

@@ -6,7 +6,7 @@ const first = ['[0,0,[[{"result":0}],["result",0,2]]]', '[2,0,[[{"data":0}],["da
 const second = ['[1,0,[[{"result":0}],["result",0,3]]]', "[3,1]"];
 const data = '[4,0,[[{"users":[]}]]]';
 
-test("resolves to the same text in whatever order the chunks arrive", () => {
+test("resolves to the same text regardless of the order in which the chunks arrive", () => {
   const one = resolveJsonLines([head, ...first, ...second, data, ""].join("\n"));
   const other = [head, second[0], second[1], ...first, data].join("\n");
   expect(resolveJsonLines(other)).toBe(one);

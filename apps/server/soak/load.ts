@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import type { ServerProcess } from "../src/testing/server.js";
 
-/** The ids in use, so that the table stays this small. */
+/** The number of different ids, which limits the size of the table. */
 const USERS = 5_000;
 
 const CONNECTIONS = 32;
@@ -28,7 +28,7 @@ export interface LoadResult {
 
 /**
  * Sends requests for `duration` milliseconds, at most `rate` per second in total. Ids, filters and data vary, so that
- * no cache can answer them.
+ * no cache can serve them.
  */
 export async function runLoad(
   server: ServerProcess,
@@ -56,7 +56,7 @@ export async function runLoad(
   return result;
 }
 
-/** Users come and go, so 404 is as valid as 200. */
+/** Users are added and removed all the time, so 404 is as valid as 200. */
 const expected = new Set([200, 201, 404]);
 
 function chooseCall(n: number): Call {

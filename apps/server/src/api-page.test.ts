@@ -5,7 +5,7 @@ import { createDataFolder, serverToken, startServerProcess } from "./testing/ser
 const page = readFileSync(new URL("../../../docs/api.md", import.meta.url), "utf8");
 const requests = Array.from(page.matchAll(/^```http\n(.*?)^```$/gms), ([, text = ""]) => text);
 
-test("the requests of docs/api.md are answered as it says", async () => {
+test("the requests in docs/api.md get the responses that it shows", async () => {
   using folder = createDataFolder();
   await using server = await startServerProcess(folder.path);
   const { apiKey, apiSecret } = server.credentials;

@@ -1,9 +1,9 @@
-/** What a server reports to its launcher once it serves. */
+/** What a server reports to its launcher once it is ready. */
 export interface ReadyMessage {
   readonly apiUrl: string;
   /** The processes that serve requests. */
   readonly processIds: readonly number[];
-  /** Where the metrics are exposed, if anywhere. */
+  /** The URL of the metrics, if they are exposed. */
   readonly metricsUrl: string | undefined;
   /** The file with the key and secret; undefined if the operator chose them. */
   readonly credentialsFile: string | undefined;

@@ -11,7 +11,7 @@ interface Result {
   readonly stderr: string;
 }
 
-/** In an empty folder, which is also the data folder: `created` lists what the command left in it. */
+/** Runs a command in an empty folder, which is also the data folder; `created` lists the files it left there. */
 async function runInEmptyFolder(...args: readonly string[]) {
   using folder = createDataFolder();
   const environment = { ROSTER_DATA_DIR: folder.path, PORT: "0" };
@@ -23,7 +23,7 @@ async function run(args: readonly string[], options: CommandOptions): Promise<Re
   try {
     return { code: 0, ...(await runCommand(args, options)) };
   } catch (error) {
-    return error as Result; // execFile's
+    return error as Result; // execFile rejects with these fields
   }
 }
 
@@ -49,7 +49,7 @@ test("--version prints the version", async () => {
   expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
-test("an unknown command names the nearest one, does nothing, and is exit code 2", async () => {
+test("an unknown command suggests the nearest one, does nothing, and exits with code 2", async () => {
   const { code, stderr, created } = await runInEmptyFolder("bakcup", "folder");
   expect(code).toBe(2);
   expect(stderr).toContain("unknown command 'bakcup'");
@@ -61,7 +61,7 @@ test.each([
   ["an unknown option", ["doctor", "--jsno"], "unknown option '--jsno'"],
   ["a missing argument", ["backup"], "missing required argument 'folder'"],
   ["an excess argument", ["start", "now"], "too many arguments"],
-])("%s does nothing and is exit code 2", async (_, args, message) => {
+])("%s does nothing and exits with code 2", async (_, args, message) => {
   const { code, stderr, created } = await runInEmptyFolder(...args);
   expect(code).toBe(2);
   expect(stderr).toContain(message);

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 const USAGE_ERROR = 2;
 
-/** Runs the command that `args` name. A usage error is exit code 2, and nothing is done. */
+/** Runs the command named in `args`. A usage error sets exit code 2, and nothing is done. */
 export async function runCommandLine(args: readonly string[]): Promise<void> {
   try {
     await createProgram().parseAsync(args, { from: "user" });

@@ -214,7 +214,7 @@ export function extendEnvironment(more: Record<string, string>): NodeJS.ProcessE
   return { ...process.env, ...more };
 }
 
-/** A path relative to the working directory, if it is below it. */
+/** The path relative to the working directory, if it is inside that directory. */
 export function displayPath(path: string): string {
   const shown = relative(process.cwd(), path);
   return shown.startsWith("..") || isAbsolute(shown) ? path : shown;

@@ -71,7 +71,7 @@ test("starts server and dashboard, prints their addresses, and stops both with e
   await Promise.all([closes(api), closes(dashboard)]);
 });
 
-test("a second signal ends at once what the first one would let finish", async () => {
+test("a second signal ends the processes at once instead of letting them finish", async () => {
   using roster = start(process.execPath, [launcher], { ROSTER_STOP_DELAY: "3600" });
   await roster.ready();
   const [api = "", dashboard = ""] = addresses(roster.output());
@@ -90,7 +90,7 @@ test("stops server and dashboard when npx is killed, which forwards no signal", 
   expect(await Promise.all([closes(api), closes(dashboard)])).toEqual([true, true]);
 });
 
-test("a dashboard port in use is one line, stops the server too, and is exit code 1", async () => {
+test("reports a dashboard port in use on one line, stops the server too, and exits with code 1", async () => {
   const occupant = createServer().listen(0, "127.0.0.1");
   await once(occupant, "listening");
   const address = occupant.address();

@@ -12,7 +12,7 @@ const readme = readFileSync(join(repository, "README.md"), "utf8");
 const folder = mkdtempSync(join(tmpdir(), "roster-readme-"));
 const run = promisify(execFile);
 
-/** The README's code blocks of a language, in their order. */
+/** The README's code blocks in a language, in order. */
 const blocks = (language: string) =>
   [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\``, "gm"))].map(
     ([, code = ""]) => code,
@@ -45,7 +45,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test("the README's program runs as it stands, and prints what its comments say", async () => {
+test("the README's program runs unchanged and prints the output shown in its comments", async () => {
   const [program = ""] = blocks("ts");
   const { url, apiKey, apiSecret } = credentials;
   const client = pathToFileURL(join(repository, "packages/client/dist/index.js")).href;
@@ -64,7 +64,7 @@ test("the README's program runs as it stands, and prints what its comments say",
   expect(lines.at(-1)).toBe("john-doe { name: 'John Doe', city: 'Utrecht' }");
 });
 
-test("the README's command lines run as they stand, and find the server's credentials", async () => {
+test("the README's command lines run unchanged and find the server's credentials", async () => {
   const commands = blocks("sh")
     .flatMap((block) => block.split("\n"))
     .filter((line) => line.includes(" roster "));
@@ -77,7 +77,7 @@ test("the README's command lines run as they stand, and find the server's creden
   }
 });
 
-test("the README's first commands are scripts of the repository, and its links lead somewhere", () => {
+test("the README's first commands are scripts of the repository, and its links resolve", () => {
   const { scripts } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
     scripts: Record<string, string>;
   };

@@ -92,7 +92,7 @@ const strict = {
   noUncheckedIndexedAccess: true,
 };
 const projects = {
-  /** Checks all declarations, including those of tRPC, which have errors of their own. */
+  /** Checks all declarations, including tRPC's, which contain errors themselves. */
   everything: {
     ...strict,
     module: "nodenext",

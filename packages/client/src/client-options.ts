@@ -14,10 +14,10 @@ export interface BaseClientOptions {
    */
   readonly timeout?: number;
   /**
-   * The maximum number of retries of a failed call. Default: 2; `0` disables retries. A call is retried only
-   * if it is safe, after no response or a retryable error (`data.retryable`): reads, `update`, `patchMany`, and
-   * `add`, `addMany` and `patch`, which carry an idempotency key; `remove` and `removeMany` only if they were
-   * certainly not processed.
+   * The maximum number of retries of a failed call. Default: 2; `0` disables retries. A call without a
+   * response, or with a retryable error (`data.retryable`), is retried only if that is safe: reads, `update`,
+   * `patchMany`, and `add`, `addMany` and `patch`, which carry an idempotency key; `remove` and `removeMany`
+   * only if they were certainly not processed.
    */
   readonly retries?: number;
   /**

@@ -24,8 +24,8 @@ export interface TestRoster<Data extends JsonObject = JsonObject, Input extends 
 }
 
 /**
- * Starts a complete Roster in this process, in memory and without network: the server's rules and SQL behind
- * the same client. Any number of instances run independently. For tests in Node only; requires the package
+ * Starts a complete Roster in this process, in memory and without network: the same client, with the server's
+ * rules and SQL. Any number of instances run independently. For tests in Node only; requires the package
  * `libsql`.
  *
  * @example

@@ -4,7 +4,7 @@ import { AppError, invalid, MAX_REQUEST_BYTES } from "@roster/contract";
 
 const BYTE_ORDER_MARK = "\uFEFF";
 
-/** What a request may use of the process while it is being processed. */
+/** The share of the process's resources that a request may use while it is being processed. */
 export interface Slot {
   /** Counts more buffered bytes of the request's body; returns UNAVAILABLE if all bodies together are too many. */
   reserve(bytes: number): AppError | undefined;
@@ -33,7 +33,7 @@ export async function readBody(request: IncomingMessage, options: BodyOptions): 
   const { response, slot, limitBytes } = options;
   const announced = Number(request.headers["content-length"] ?? 0);
   if (announced > limitBytes) throw tooLarge(limitBytes, announced);
-  // Only now is the body needed, so a client that asked first may send it.
+  // The body is needed only now, so a client that sent Expect: 100-continue may send it.
   if (request.headers.expect !== undefined && !request.complete) response.writeContinue();
   const bytes = collect(request, options);
   return decode(await (request.complete ? bytes : slot.releaseWhile(bytes)));

@@ -4,13 +4,13 @@ import { clientAddress, networkOf } from "./client-address.js";
 const at = (forwardedFor: string, trustedProxies: number, remote = "10.0.0.9") =>
   clientAddress({ forwardedFor, remote, trustedProxies });
 
-test("without trusted proxies uses the connection's address, whatever the header claims", () => {
+test("without trusted proxies, uses the connection's address regardless of the header", () => {
   expect(at("", 0)).toBe("10.0.0.9");
   expect(at("1.2.3.4", 0)).toBe("10.0.0.9");
   expect(at("", 0, "::ffff:10.0.0.9")).toBe("10.0.0.9");
 });
 
-test("with trusted proxies uses what they appended and nothing to the left of it", () => {
+test("with trusted proxies, uses only the addresses that they appended", () => {
   expect(at("6.6.6.6, 1.2.3.4", 1)).toBe("1.2.3.4");
   expect(at("6.6.6.6, 1.2.3.4, 10.0.0.8", 2)).toBe("1.2.3.4");
   expect(at("1.2.3.4", 2)).toBe("1.2.3.4");

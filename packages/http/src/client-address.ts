@@ -4,7 +4,7 @@ import { isIP, isIPv6 } from "node:net";
 /** The header in which {@link setClientAddress} passes the address on. */
 export const CLIENT_ADDRESS_HEADER = "x-roster-address";
 
-/** Records who sent the request, overwriting whatever the client put in this header. */
+/** Records who sent the request, overwriting any value that the client put in this header. */
 export function setClientAddress(request: IncomingMessage, trustedProxies: number): void {
   request.headers[CLIENT_ADDRESS_HEADER] = clientAddress({
     forwardedFor: [request.headers["x-forwarded-for"] ?? []].flat().join(","),

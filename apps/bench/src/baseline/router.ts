@@ -19,7 +19,7 @@ const ListInput = z.object({
 
 const { router, procedure } = initTRPC.create();
 
-/** What most would write with tRPC, zod and Prisma: a call of a model's method for each request. */
+/** What most developers would write with tRPC, zod and Prisma: one call of a model's method per request. */
 export function createBaselineRouter(prisma: BaselinePrisma, appId: string) {
   const keyOf = (id: string) => ({ where: { appId_id: { appId, id } } });
   const toRow = ({ id, data }: z.infer<typeof NewUser>) => {

@@ -9,7 +9,7 @@ export interface Sample {
   readonly p99?: number;
 }
 
-/** One of the things that a case compares; lanes take turns. */
+/** One of the alternatives that a case compares; lanes take turns. */
 export interface Lane {
   readonly name: string;
   readonly unit: Unit;
@@ -24,7 +24,7 @@ export interface BenchCase {
   readonly description: string;
   /** Cases of one stage share servers and tables; every other case gets new ones. */
   readonly stage?: string;
-  /** For slow cases that vary little. */
+  /** The maximum number of rounds, for slow cases that vary little. */
   readonly maxRounds?: number;
   readonly lanes: (stage: Stage) => Promise<readonly Lane[]>;
 }

@@ -26,11 +26,11 @@ export interface StageOptions {
   readonly engine: Engine;
   readonly load: LoadGenerator;
   readonly scale: Scale;
-  /** For a case's files; removed after the run. */
+  /** The folder for a case's files, removed after the run. */
   readonly folder: string;
   /** Roster's own data folder. */
   readonly dataFolder: string;
-  /** For Roster's processes, such as `--cpu-prof`. */
+  /** Node options for Roster's processes, such as `--cpu-prof`. */
   readonly execArgv: readonly string[];
 }
 

@@ -43,8 +43,8 @@ async function timeStart(url: string, dataFolder: string): Promise<number> {
   const exited = once(child, "exit");
   try {
     while (!(await isServing(port))) {
-      if (child.exitCode !== null) throw new Error("the server exited before it listened");
-      if (performance.now() - begun > LIMIT) throw new Error("the server does not listen");
+      if (child.exitCode !== null) throw new Error("the server exited before it was listening");
+      if (performance.now() - begun > LIMIT) throw new Error("the server is not listening");
       await setTimeout(POLL);
     }
     return performance.now() - begun;

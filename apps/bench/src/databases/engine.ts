@@ -18,7 +18,7 @@ export interface Engine extends AsyncDisposable {
 }
 
 export interface EngineOptions {
-  /** For all files: on the disk to be measured. */
+  /** The folder for all files, on the disk to be measured. */
   readonly folder: string;
   readonly rows: number;
   /** Creates Roster's tables and the first app. */

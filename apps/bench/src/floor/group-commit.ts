@@ -4,7 +4,7 @@ interface Waiting<Item, Result> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Minimal group commit: everything waiting goes together, without bounds, order or fairness. */
+/** Minimal group commit: all waiting items are processed together, without bounds, order or fairness. */
 export function createGroupCommit<Item, Result>(
   work: (items: readonly Item[]) => Promise<readonly Result[]> | readonly Result[],
 ): (item: Item) => Promise<Result> {

@@ -10,7 +10,7 @@ export const RequestPlan = z.object({
   items: z.int().default(0),
   /** Requests a random one of this many seeded users; absent: new ids. */
   seeded: z.int().optional(),
-  /** A correct response contains this. */
+  /** Text that a correct response contains. */
   mustContain: z.string(),
 });
 export type RequestPlan = z.input<typeof RequestPlan>;
@@ -35,7 +35,7 @@ export const LoadResult = z.object({
   seconds: z.number(),
   p50: z.number(),
   p99: z.number(),
-  /** Responses with a status outside 2xx, or without what they must contain. */
+  /** Responses with a status outside 2xx, or without the expected text. */
   failures: z.int(),
   /** Responses saying that the server is overloaded; not counted as failures where the load has a rate. */
   rejected: z.int().optional(),

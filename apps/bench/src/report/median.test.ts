@@ -10,8 +10,8 @@ test.each([
   expect(median(values)).toBe(middle);
 });
 
-test("there is no median of nothing", () => {
-  expect(() => median([])).toThrow("nothing");
+test("rejects an empty list", () => {
+  expect(() => median([])).toThrow("no median");
 });
 
 test("takes ratios round by round, so that a machine slowing down does not skew them", () => {

@@ -20,7 +20,7 @@ test.each([
   [{ atLeast: 0.51 }, false],
   [{ atMost: 0.5 }, true],
   [{ atMost: 0.49 }, false],
-])("judges a ratio of 0.5 against %j as reached: %s", (bound, reached) => {
+])("judges whether a ratio of 0.5 reaches the target %j: %s", (bound, reached) => {
   const target = { of: "roster", to: "floor", ...bound };
   const [ratio] = judged(target, measured("roster", 50), measured("floor", 100));
   expect(ratio).toMatchObject({ name: "roster / floor", value: 0.5, reached });
@@ -31,7 +31,7 @@ test("judges the value itself if there is no lane to compare with", () => {
   expect(ratio).toMatchObject({ name: "roster, /s", value: 540, reached: true });
 });
 
-test("shows a ratio without a target without a verdict", () => {
+test("gives no verdict on a ratio without a target", () => {
   const [ratio] = judged({ of: "a", to: "b" }, measured("a", 1), measured("b", 2));
   expect(ratio).not.toHaveProperty("reached");
 });

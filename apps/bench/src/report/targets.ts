@@ -11,7 +11,7 @@ export interface Target {
   readonly atMost?: number;
 }
 
-/** The ratios to report, with targets where there are any. */
+/** The ratios to report, with their targets, if any. */
 export const targets: readonly Target[] = [
   { case: "add@1", of: "roster", to: "floor" },
   { case: "add@1", of: "roster", to: "baseline" },

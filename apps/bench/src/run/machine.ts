@@ -4,7 +4,7 @@ import { arch, cpus, platform, release, totalmem } from "node:os";
 /** Linux's magic number of tmpfs. */
 const TMPFS = 0x01021994;
 
-/** What the figures depend on. */
+/** The hardware and software that the figures depend on. */
 export function describeMachine(): Record<string, string> {
   const processors = cpus();
   return {

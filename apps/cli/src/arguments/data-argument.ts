@@ -8,7 +8,7 @@ export const dataFlag = "--data <json|@file|->";
 export const dataHelp = "a JSON object, @ and a file path, or - for standard input";
 
 /**
- * Reads the object given by `--data`, or by another flag of this name.
+ * Reads the object given by `--data`, or by the flag called `name`.
  *
  * @throws AppError INVALID if it is not JSON, not an object, or cannot be stored losslessly.
  */

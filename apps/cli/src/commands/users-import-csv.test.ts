@@ -9,7 +9,7 @@ beforeEach(() => files.clear());
 const { importJson } = files;
 
 describe("CSV", () => {
-  test("holds ids and strings with any characters", async () => {
+  test("supports ids and strings with any characters", async () => {
     const input = '\ufeffid,name,"a ""key"""\r\na,"x\r\ny, z",""\r\n\r\nb,"""é""", 1\r\n';
     expect((await importJson(["-", "--format", "csv"], input)).code).toBe(0);
     expect(await files.stored()).toEqual([
@@ -18,7 +18,7 @@ describe("CSV", () => {
     ]);
   });
 
-  test("holds data as JSON in a `data` column; invalid records are reported by line", async () => {
+  test("supports data as JSON in a `data` column and reports invalid records by line", async () => {
     await files.write(
       "users.csv",
       'id,data\na,"{""t"":""x\ny""}"\nb,\nc,"{""n"":1e999}"\nd\na b,\ne,{}\n',

@@ -122,7 +122,7 @@ test("rejects an invalid --where with a caret under the position, or as an issue
 });
 
 describe("an app without users", () => {
-  test("is an empty table with a note", async () => {
+  test("is listed as an empty table with a note", async () => {
     await using empty = await openServer();
     const { code, stdout, stderr } = await empty.roster("users", "list");
     expect(stdout).toBe("ID  CREATED (UTC)  DATA\n");

@@ -20,7 +20,7 @@ async function writeStdout(chunks: Chunks): Promise<void> {
   for await (const chunk of chunks) if (!stdout.write(chunk)) await once(stdout, "drain");
 }
 
-/** At any moment the path holds either the complete new file or the old one. */
+/** At any moment the path contains either the complete new file or the old one. */
 async function writeAtomically(path: string, chunks: Chunks): Promise<void> {
   const partial = join(dirname(path), `.${basename(path)}.${process.pid}.partial`);
   try {

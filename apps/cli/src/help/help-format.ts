@@ -40,7 +40,7 @@ function leavesOf(command: CommandUnknownOpts): CommandUnknownOpts[] {
 
 const { stdout } = process;
 
-/** Help goes to stdout, even for a group without a command. Errors are written by run.ts. */
+/** Help is written to stdout, even for a group without a command. Errors are written by run.ts. */
 export const helpOutput = {
   writeErr: (text: string) => void stdout.write(text),
   getErrHelpWidth: () => stdout.columns ?? 80,

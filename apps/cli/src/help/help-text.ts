@@ -15,7 +15,7 @@ export function examplesSection(examples: readonly Example[]): string {
   );
 }
 
-/** The exit codes of a command that can fail with `codes`, beside those of every command. */
+/** The exit codes of a command that can fail with `codes`, in addition to those of every command. */
 export function exitCodesSection(codes: readonly ErrorCode[]): string {
   return section(
     "Exit codes:",

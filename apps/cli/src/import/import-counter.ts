@@ -11,7 +11,7 @@ export interface ImportCounter {
   readonly seconds: () => number;
 }
 
-/** `initial` holds the counts of the earlier run that this one resumes. */
+/** `initial` contains the counts of the earlier run that this one resumes. */
 export function createImportCounter(initial?: ImportCounts): ImportCounter {
   const start = performance.now();
   const counts = { created: 0, existing: 0, updated: 0, conflict: 0, invalid: 0, ...initial };

@@ -7,7 +7,7 @@ import { createProgressLine } from "./progress-line.js";
 import { openRejectedLines } from "./rejected-lines.js";
 import type { Checkpoint, ResumeState } from "./resume-state.js";
 
-/** How many rejected lines are shown; a dry run, whose purpose they are, shows all of them. */
+/** How many rejected lines are shown; a dry run shows all of them, as that is its purpose. */
 const MAX_SHOWN_LINES = 20;
 
 interface ImportJob {

@@ -33,7 +33,7 @@ const State = z.strictObject({
   rejectsBytes: Count,
 });
 
-/** How far an import has come. */
+/** The progress of an import. */
 export type Checkpoint = Pick<z.infer<typeof State>, "line" | "rejectsBytes"> & {
   readonly counts: ImportCounts;
 };
@@ -43,7 +43,7 @@ export interface ResumeState {
   readonly run: string;
   /** Where an earlier run of this import stopped, if there was one. */
   readonly checkpoint: Checkpoint | undefined;
-  /** Whether there is a checkpoint of other content, flags or another server. */
+  /** Whether a checkpoint with other content, other flags or another server exists. */
   readonly isStale: boolean;
   save(checkpoint: Checkpoint): Promise<void>;
   /** Removes the state after the whole file was read. */

@@ -64,7 +64,7 @@ const whole = {
 const again = (...args: string[]) =>
   files.users(["import", "users.ndjson", "--update", "--json", ...args]);
 
-test("resumes where a killed import stopped and writes nothing twice", async () => {
+test("resumes a killed import where it stopped and writes no user twice", async () => {
   await writeFileOf(COUNT);
   const args = ["--update", "--rejects", "rejects.ndjson"];
   const broken = await importUntil(args, (child) => child.kill("SIGKILL"));

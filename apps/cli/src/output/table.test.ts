@@ -28,8 +28,8 @@ test("never exceeds the width, however long the cells are", () => {
 
 describe("truncate", () => {
   test.each([
-    ["keeps a text that fits", "abc", 3, "abc"],
-    ["ends a longer text in …", "abcd", 3, "ab…"],
+    ["keeps text that fits", "abc", 3, "abc"],
+    ["ends longer text with …", "abcd", 3, "ab…"],
     ["keeps a double-width character whole or drops it", "a漢字", 4, "a漢…"],
     ["drops a double-width character with room for half of it", "漢字漢", 4, "漢…"],
     ["treats an emoji of several code points as one character", "👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 3, "👩‍👩‍👧‍👦…"],

@@ -4,7 +4,7 @@ import { AppError } from "@roster/contract";
 /** Help or the version was printed, which ends the program successfully. */
 export class HelpPrinted extends Error {}
 
-/** Makes a command and its subcommands throw where Commander would end the process. */
+/** Makes a command and its subcommands throw when Commander would otherwise end the process. */
 export function throwUsageErrors(command: CommandUnknownOpts): void {
   command.exitOverride((error) => {
     // The last is thrown after printing the help of a group without a command.

@@ -1,7 +1,7 @@
 import { formatPath, type JsonValue } from "@roster/contract/json";
 import { toJsonText } from "../output/json-text.js";
 
-/** A difference at a path. A side without a value there is absent. */
+/** A difference at a path. A side without a value at that path is absent. */
 export interface Difference {
   readonly path: readonly (string | number)[];
   readonly stored?: JsonValue;

@@ -133,7 +133,7 @@ describe("the config file is", () => {
       String.raw`"\u001b[2J"`,
     ],
     ["with a value that is not a string", '{"url":8000}', "url Invalid input"],
-  ])("rejected by name if it is %s", async (_, content, reason) => {
+  ])("rejected with its name: %s", async (_, content, reason) => {
     await using home = await openHome();
     await writeFile(join(home.path, "roster.json"), content);
     const { code, stderr } = await run(["config", "show"], { folder: home.path });

@@ -68,7 +68,7 @@ export function readSettings(flags: Flags, environment: Environment): Settings {
   };
 }
 
-/** The config file for folders that have none of their own. */
+/** The config file for folders without their own. */
 export function userConfigFile({ configHome: accountFolder }: Environment): string {
   return join(accountFolder, "config.json");
 }

@@ -17,7 +17,7 @@ export interface TestServer extends AsyncDisposable {
   readonly url: string;
   readonly apiKey: string;
   readonly apiSecret: string;
-  /** A client, for what the test does not do with the CLI. */
+  /** A client for the steps that the test does not perform with the CLI. */
   readonly client: RosterClient;
   /** The file that the server stores its credentials in. */
   readonly configFile: string;

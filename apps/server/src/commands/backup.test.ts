@@ -53,7 +53,7 @@ test("only the owner can read a backup, and an existing folder is not overwritte
 test.each([
   ["without a database", {}, "the file does not exist"],
   ["on PostgreSQL", { DATABASE_URL: "postgresql://localhost/roster" }, "pg_dump"],
-])("%s it creates nothing and says why", async (_, environment, reason) => {
+])("%s, creates nothing and says why", async (_, environment, reason) => {
   using folder = createDataFolder();
   using target = createDataFolder();
   const to = join(target.path, "backup");

@@ -27,7 +27,9 @@ export const backup = (folder: string) =>
 /** Creates the folder. If anything fails, the folder is removed. */
 async function backUpTo(folder: string): Promise<string> {
   if (existsSync(folder)) {
-    throw invalid([{ path: ["folder"], message: `must be a new one; ${folder} already exists` }]);
+    throw invalid([
+      { path: ["folder"], message: `must be a new folder; ${folder} already exists` },
+    ]);
   }
   const { databaseUrl, dataFolder } = readSettings();
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -31,7 +31,7 @@ async function examine(): Promise<Finding[]> {
     if (!isAppError(error)) throw error;
     return [
       ...found,
-      fail("Settings", error.message, "Set it right; docs/configuration.md lists the settings"),
+      fail("Settings", error.message, "Correct it; docs/configuration.md lists the settings"),
     ];
   }
   found.push(ok("Settings", "valid"), ...checkFolder(settings.dataFolder));

@@ -48,7 +48,7 @@ test("restores the database and its keys into an empty data folder, readable onl
   expect(await statusesOf(empty.path)).toEqual([200, 404]);
 });
 
-test("rejects an existing database, and replaces it with --force and keeps the old file", async () => {
+test("rejects an existing database; with --force, replaces it and keeps the old file", async () => {
   using stopped = await openBackedUpServer();
   const { dataFolder, backup } = stopped;
   await expect(restore(dataFolder, backup)).rejects.toMatchObject(failure("already exists"));
@@ -63,7 +63,7 @@ test("rejects an existing database, and replaces it with --force and keeps the o
   expect(await statusesOf(other.path)).toEqual([200, 200]);
 });
 
-test("rejects a master key that differs from the backup's, and keeps both with --force", async () => {
+test("rejects a master key that differs from the backup's; with --force, keeps both", async () => {
   using stopped = await openBackedUpServer();
   using other = createDataFolder();
   const key = join(other.path, "master.key");
@@ -78,7 +78,7 @@ test("rejects a master key that differs from the backup's, and keeps both with -
   expect(await statusesOf(other.path)).toEqual([200, 404]);
 });
 
-test("rejects a database that a server is using, also with --force", async () => {
+test("rejects a database that a server is using, even with --force", async () => {
   using stopped = await openBackedUpServer();
   await using server = await startServerProcess(stopped.dataFolder);
   const restoring = restore(stopped.dataFolder, stopped.backup, "--force");
@@ -105,7 +105,7 @@ test("rejects a folder without a backup", async () => {
   expect(existsSync(join(empty.path, "roster.db"))).toBe(false);
 });
 
-test("on PostgreSQL it says to use pg_restore", async () => {
+test("on PostgreSQL, says to use pg_restore", async () => {
   using empty = createDataFolder();
   const environment = { DATABASE_URL: "postgresql://localhost/roster" };
   await expect(runCommand(["restore", empty.path], { environment })).rejects.toMatchObject(

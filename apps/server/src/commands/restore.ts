@@ -21,7 +21,7 @@ export interface RestoreOptions {
   readonly force: boolean;
 }
 
-/** `roster-server restore <folder>`: puts a SQLite backup in place of the configured database. */
+/** `roster-server restore <folder>`: replaces the configured database with a SQLite backup. */
 export const restore = (folder: string, options: RestoreOptions) =>
   reportFailure("Nothing was restored", async () => {
     const settings = readSettings();
@@ -32,7 +32,7 @@ export const restore = (folder: string, options: RestoreOptions) =>
 
 interface Restored {
   readonly path: string;
-  /** Where the files that were replaced are now. */
+  /** The paths under which the replaced files are kept. */
   readonly replaced: readonly string[];
 }
 
@@ -66,13 +66,13 @@ async function restoreFrom(
   return { path: database.path, replaced };
 }
 
-/** Whether the backup has this file, and the data folder does not have the same. */
+/** Whether the backup has this file and the data folder does not have an identical one. */
 function differs(from: string, to: string): boolean {
   if (!existsSync(from)) return false;
   return !existsSync(to) || !readFileSync(from).equals(readFileSync(to));
 }
 
-/** Returns where the old file is now, if it was replaced. */
+/** Returns the path under which the old file is kept, if it was replaced. */
 function replaceFile(
   path: string,
   { content, oldSuffix }: { readonly content: Buffer; readonly oldSuffix: string | undefined },

@@ -61,7 +61,7 @@ async function openInstallation(backend: (typeof backends)[number]) {
       while (!(await Promise.race([isDone, turn(false)]))) await addKey();
     },
     encryptedSecrets: async () => new Map(await encryptedRows()),
-    /** With the keys that are in the file now. */
+    /** The keys that are now in the file decrypt every secret. */
     async expectAllDecrypt() {
       const box = new SecretBox(openMasterKeyFile(path));
       const secrets = new Map(await encryptedRows());

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { extendEnvironment, readSettings, type Settings } from "../env.js";
 import { reportFailure } from "./report-failure.js";
 
-/** `roster-server studio`: opens Prisma Studio on the configured database; it gets `options`. */
+/** `roster-server studio`: opens Prisma Studio on the configured database, with these `options`. */
 export const studio = (options: readonly string[]) =>
   reportFailure("Studio cannot start", async () => {
     const { dialect, url } = studioTarget(readSettings());
@@ -16,7 +16,7 @@ export const studio = (options: readonly string[]) =>
       cwd: folder,
       env: extendEnvironment({ DATABASE_URL: url }),
     });
-    // Ctrl-C reaches Studio too; a signal to this process alone must be passed on.
+    // Ctrl-C reaches Studio too; a signal sent only to this process must be passed on.
     process.on("SIGINT", () => {});
     process.on("SIGTERM", () => child.kill("SIGTERM"));
     child.once("exit", (code) => (process.exitCode = code ?? 0));

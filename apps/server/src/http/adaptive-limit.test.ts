@@ -57,13 +57,13 @@ test("raises the limit again once the server is faster", () => {
   expect(limit.current).toBe(1000);
 });
 
-test("a delayed event loop counts like slow responses", () => {
+test("a delayed event loop lowers the limit like slow responses", () => {
   const { limit, work } = openServer({ perSecond: 20_000, loopDelay: 200 });
   work(2_000);
   expect(limit.current).toBe(64);
 });
 
-test("a few slow calls do not lower the limit, and only slow calls do not lower it to zero", () => {
+test("a few slow calls do not lower the limit, and even constantly slow calls do not lower it to zero", () => {
   const { limit, work } = openServer();
   work(2_000, { busy: 5, rate: 50 });
   expect(limit.current).toBe(1000);

@@ -4,8 +4,8 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 const TARGET_MS = 60;
 
 /**
- * Where responses are slow at any concurrency, as with a disk that commits slowly, a lower limit makes none of them
- * faster. The target is then twice the best response time, up to this.
+ * If responses are slow at any concurrency, as on a disk with slow commits, a lower limit does not make them faster.
+ * The target is then twice the best response time, but at most this.
  */
 const MAX_TARGET_MS = 120;
 

@@ -209,7 +209,7 @@ test("responds to pipelined requests one after the other", async () => {
   expect(text.split("HTTP/1.1 200 OK").length - 1).toBe(200);
 });
 
-/** Waits until something that the other end of a socket caused has happened here. */
+/** Waits until an action at the other end of a socket has taken effect at this end. */
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise(setImmediate);
 }

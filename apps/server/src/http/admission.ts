@@ -20,7 +20,7 @@ export function createAdmission(limits: Limits = defaultLimits): Admission {
   };
 }
 
-/** @throws AppError that says why the request is rejected. */
+/** @throws AppError with the reason for rejecting the request. */
 export function admitRequest(
   request: IncomingMessage,
   response: ServerResponse,
@@ -32,7 +32,7 @@ export function admitRequest(
     throw rejection;
   }
   validateRequest(request);
-  // Health and readiness checks are answered under any load.
+  // Health and readiness checks get a response under any load.
   const isProbe = request.url === HEALTH_PATH || request.url === READY_PATH;
   return isProbe ? unlimitedSlot : limiter.acquire(response);
 }

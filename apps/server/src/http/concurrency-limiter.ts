@@ -8,7 +8,7 @@ interface ClosableResponse {
   once(event: "close", listener: () => void): unknown;
 }
 
-/** Accepts as many requests as can be answered soon and rejects the rest before they cost anything. */
+/** Accepts as many requests as can be processed quickly and rejects the rest before they cost anything. */
 export class ConcurrencyLimiter {
   readonly #limits: Limits;
   readonly #limit: AdaptiveLimit;
@@ -40,7 +40,7 @@ export class ConcurrencyLimiter {
   /**
    * Takes a slot until the response is written or abandoned.
    *
-   * @throws AppError UNAVAILABLE, with how long to wait, if all slots are taken.
+   * @throws AppError UNAVAILABLE, with the time to wait, if all slots are taken.
    */
   acquire(response: ClosableResponse): Slot {
     if (this.#activeRequests >= this.#limit.current) throw overloadedError;

@@ -27,7 +27,7 @@ const page = `<!doctype html>
 </html>
 `;
 
-/** Without `validatorUrl: null`, Swagger UI sends the document to a service of its maker. */
+/** Without `validatorUrl: null`, Swagger UI sends the document to a validation service of its vendor. */
 const show = `SwaggerUIBundle({ url: "/api/openapi.json", dom_id: "#docs", deepLinking: true, validatorUrl: null });
 `;
 

@@ -52,7 +52,7 @@ export function createHttpServer(options: HttpOptions): Server {
     },
     listener,
   );
-  // Without a listener Node would request the body, or reject, by itself.
+  // Without a listener, Node itself would request the body or reject the request.
   server.on("checkContinue", listener).on("checkExpectation", listener);
   server.on("connection", (socket) => admission.connections.add(socket));
   // Beyond this number Node closes connections without a response.
@@ -123,7 +123,7 @@ function write(
   if (status !== 204) headers["content-length"] = Buffer.byteLength(body);
   response.writeHead(status, headers);
   response.end(request.method === "HEAD" ? undefined : body);
-  // Node closes the connection if nothing moves on it for this long.
+  // Node closes the connection if it transfers no data for this long.
   if (response.writableLength > 0) response.setTimeout(UNREAD_RESPONSE_MS);
 }
 
@@ -131,7 +131,7 @@ async function writeStream(
   response: ServerResponse,
   { status, headers, body }: Written<AsyncIterable<string>>,
 ): Promise<void> {
-  // A call may take its time, but a client must read what is written.
+  // A call may take long, but the client must read its results as they are written.
   const { socket } = response;
   response.setTimeout(UNREAD_RESPONSE_MS, () => {
     if (socket && socket.writableLength > 0) socket.destroy();
@@ -148,8 +148,8 @@ const isClosedEarly = (error: unknown) =>
   error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
 
 /**
- * Whether so little of the request is left that Node may read past it to the next one. Reading more would be
- * wasted, and a client that asks before sending its body may never send it.
+ * Whether the rest of the request is so short that Node may skip it to reach the next one. Skipping more would be
+ * wasteful, and a client that sent Expect: 100-continue may never send its body.
  */
 function canReadPast({ complete, headers }: IncomingMessage): boolean {
   if (complete) return true;

@@ -2,7 +2,7 @@
 export interface Limits {
   /** Connections over it get UNAVAILABLE and are closed. */
   readonly maxConnections: number;
-  /** The same per address, or per /64 of IPv6; over it: RATE_LIMITED. */
+  /** The same limit per address, or per IPv6 /64; connections over it get RATE_LIMITED. */
   readonly maxConnectionsPerAddress: number;
   /** Requests being processed, not counting those whose bodies are still arriving. */
   readonly maxRequests: number;
@@ -20,7 +20,7 @@ export const defaultLimits: Limits = {
   requestTimeout: 60_000,
 };
 
-/** Bodies up to this size are always read: there are at most `maxRequests` of them. */
+/** Bodies up to this size are always read, because there are at most `maxRequests` of them. */
 export const SMALL_BODY_BYTES = 16_384;
 
 /** The request line and all headers together. */

@@ -2,9 +2,9 @@
 const MAX_PER_TURN = 256;
 
 /**
- * Keeps the event loop fair. In one turn libuv keeps reading while a thousand sockets are ready: with as many clients
- * that get a response and send again at once, that is some 50,000 requests, and their writes wait for seconds.
- * A client without a response does not send again.
+ * Keeps the event loop fair. In one turn libuv keeps reading while a thousand sockets are ready. If as many clients
+ * send again as soon as they get a response, that is some 50,000 requests, and their writes wait for seconds.
+ * A client that has not received its response does not send again.
  */
 export class ResponseThrottle {
   #responses = 0;

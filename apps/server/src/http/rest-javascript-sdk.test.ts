@@ -108,7 +108,7 @@ describe.each(backends)("the official JavaScript SDK, on %s", (backend) => {
   });
 
   test("adds, gets and deletes users in batches", async () => {
-    const batch = backendClient as unknown as BatchClient; // see there
+    const batch = backendClient as unknown as BatchClient; // BatchClient explains why
     const users = [
       { id: "batch-1", data: { n: 1 } },
       { id: "batch-2", data: {} },

@@ -53,7 +53,7 @@ test("accepts a body in any packets and chunks, even split within a character", 
 
 test.each([
   ["with no content type", []],
-  ["with a content type of its own", ["Content-Type: text/plain"]],
+  ["with another content type", ["Content-Type: text/plain"]],
 ])("a body is read %s", async (title, lines) => {
   const body = `{"id":"${title.replaceAll(" ", "-")}"}`;
   const { status } = await connection.send(
@@ -79,7 +79,7 @@ test.each([
   ["write", [403, 404, 403]],
   ["delete", [403, 403, 404]],
   ["*", [404, 404, 404]],
-])("a server token for %s does that and nothing else", async (action, statuses) => {
+])("a server token for the action %s allows only that action", async (action, statuses) => {
   const claims = `{"resource":"users","action":"${action}","feed_id":"*"}`;
   const answers: RawResponse[] = [];
   for (const method of ["GET", "PUT", "DELETE"]) {
@@ -108,7 +108,7 @@ test.each([
   ["with claims only for feeds", '{"resource":"feed","action":"*"}'],
   ["that has expired", '{"resource":"*","action":"*","exp":1}'],
   ["with neither a resource nor a user", '{"action":"*","user_id":"*"}'],
-])("a token %s is 401, code 3", async (_, claims) => {
+])("a token %s is rejected with status 401 and code 3", async (_, claims) => {
   const line = "GET /api/v1.0/user/x/?KEY HTTP/1.1";
   const { status, body } = await connection.send(head(line, claims));
   expect([status, body["code"], body["exception"]]).toEqual([401, 3, "SignatureException"]);

@@ -95,7 +95,7 @@ const toRequest = (method: string, calls: readonly [string, unknown][]): Generat
 });
 
 const wellFormed = fc.oneof(
-  // Often, so that the user already exists.
+  // Repeated often, so that the user already exists.
   fc.constant(toRequest("POST", [["users.add", { id: "a" }]])),
   fc.array(mutations, { minLength: 1, maxLength: 3 }).map((calls) => toRequest("POST", calls)),
   fc
@@ -153,15 +153,15 @@ async function send(
     status: response.status,
     body: text
       .replaceAll(/"requestId":"[^"]*"/g, '"requestId":""')
-      // Stock leaves out the closing quote.
+      // tRPC's adapter omits the closing quote.
       .replaceAll(/(Unsupported content-type \\"[^"\\]*)(?:\\")?/g, "$1")
-      // Ours says more about invalid JSON.
+      // Roster describes invalid JSON in more detail.
       .replaceAll("Invalid JSON: ", "")
       .replaceAll(
         /,"details":\{"issues":\[\{"path":\[\],"message":"(?:[^"\\]|\\.)* JSON[^}]*\}\]\}/g,
         "",
       ),
-    // Stock sends the JSON of some errors as text/plain.
+    // tRPC's adapter sends the JSON of some errors as text/plain.
     type: response.headers.get("content-type")?.replace(/^text\/plain.*/, "application/json"),
     vary: response.headers.get("vary"),
   };
@@ -185,7 +185,7 @@ test("responds to 2,000 generated requests, valid and broken, like tRPC's own ad
   }
 }, 120_000);
 
-test("accepts a query by POST too, but no mutation by GET", async () => {
+test("accepts queries by POST too, but rejects mutations by GET", async () => {
   await using roster = await serveRoster();
   const headers = { ...roster.headers, "content-type": "application/json" };
   const statusOf = async (line: string, body?: string) => {

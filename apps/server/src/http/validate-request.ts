@@ -3,8 +3,8 @@ import { AppError, invalid } from "@roster/contract";
 import { MAX_HEADERS, MAX_URL_LENGTH } from "./limits.js";
 
 /**
- * Headers that may occur only once. Of two, Node keeps the first or joins them, while a proxy in front of it may use
- * the last, so a repeated one is ambiguous.
+ * Headers that may occur only once. A repeated one is ambiguous: Node keeps the first or joins them, while a proxy in
+ * front of it may use the last.
  */
 const singletonHeaders = new Set([
   "authorization",
@@ -18,7 +18,7 @@ const singletonHeaders = new Set([
 ]);
 
 /**
- * Checks what every request has, before any work is done for it.
+ * Checks the URL and headers of every request before any work is done for it.
  *
  * @throws AppError TOO_LARGE for a URL that is too long or too many headers; INVALID for contradictory headers and
  * for a compressed body.

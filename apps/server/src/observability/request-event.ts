@@ -24,7 +24,7 @@ export const REQUEST_CHANNEL = "roster:request";
 
 const { start, asyncEnd } = tracingChannel<unknown, RequestStart>(REQUEST_CHANNEL);
 
-/** Handles a request and reports it; without subscribers the request has no id yet and this costs two checks. */
+/** Handles a request and reports it. Without subscribers, this costs two checks and assigns no request id. */
 export function observeRequest<Result>(
   request: IncomingMessage,
   response: ServerResponse,

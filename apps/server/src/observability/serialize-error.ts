@@ -17,7 +17,7 @@ const loggedFields = [
 const nestedErrors = ["cause", "meta", "driverAdapterError"];
 
 /**
- * What the log shows of an error: what happened and where. Other fields are left out, because PostgreSQL's `detail`
+ * The parts of an error that are logged: what happened and where. Other fields are left out, because PostgreSQL's `detail`
  * quotes the rejected row, and the log would keep that user after it is erased.
  */
 export function serializeError(error: unknown, depth = 0): Record<string, unknown> | undefined {

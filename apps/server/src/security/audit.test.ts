@@ -15,7 +15,7 @@ const advisory = {
 };
 const metadata = { vulnerabilities: { high: 1 }, dependencies: 1, totalDependencies: 1 };
 
-/** What the dependency check prints and finds if the registry answers like this. */
+/** The output and findings of the dependency check if the registry sends this response. */
 async function auditBy(status: number, answer: unknown) {
   const registry = createServer((request, response) => {
     request.resume().once("end", () => {

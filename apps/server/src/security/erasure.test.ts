@@ -65,7 +65,7 @@ async function touch(server: ServerProcess): Promise<void> {
 }
 
 describe.each(backends)("on %s", (backend) => {
-  test("a removed user is in no table and no log line, whatever was called with it", async () => {
+  test("a removed user is in no table and no log line, regardless of the calls made with it", async () => {
     using folder = createDataFolder();
     await using testDatabase = await createTestDatabaseUrl(backend);
     const server = await startServerProcess(folder.path, {

@@ -18,14 +18,14 @@ const GET = 'GET /trpc/users.get?input={"id":"a"} HTTP/1.1';
 const POST = "POST /trpc/users.add HTTP/1.1";
 const JSON_TYPE = "Content-Type: application/json";
 
-/** An add of this body, by tRPC. */
+/** A tRPC call of `users.add` with this body. */
 const add = (body: string | Buffer, ...lines: readonly string[]): Chunk[] => [
   head(POST, JSON_TYPE, `Content-Length: ${Buffer.byteLength(body)}`, ...lines),
   ...(body.length > 0 ? [body] : []),
 ];
 const addData = (data: string) => add(`{"id":"hostile","data":${data}}`);
 
-/** What is sent, the status and code of the response, and whether the connection stays open. */
+/** The chunks to send, the status and code of the response, and whether the connection stays open. */
 type Scenario = readonly [
   title: string,
   chunks: () => readonly Chunk[],
@@ -55,7 +55,7 @@ const scenarios: readonly Scenario[] = [
   ["a URL over 16 KiB", () => [head(`GET /${"a".repeat(17_000)} HTTP/1.1`)], 431, "TOO_LARGE", "closes"],
   ["CONNECT", () => ["CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n"], 405, "METHOD_NOT_ALLOWED", "closes"],
 
-  // Two lengths: a proxy might see a different end of the request.
+  // The length is ambiguous: a proxy might see a different end of the request.
   ["a length and chunks", () => [head(POST, "Content-Length: 3", "Transfer-Encoding: chunked"), `0\r\n\r\n${smuggled}`], 400, "INVALID", "closes"],
   ["two lengths", () => [head(POST, "Content-Length: 0", "Content-Length: 40"), smuggled], 400, "INVALID", "closes"],
   ["two lengths in one header", () => [head(POST, "Content-Length: 0, 40"), smuggled], 400, "INVALID", "closes"],
@@ -144,7 +144,7 @@ test("stores prototype keys as data, and changes no object of the server", async
   expect(JSON.stringify(read.body)).toContain(data);
 });
 
-test("answers Expect: 100-continue with 100 only if it wants the body", async () => {
+test("responds to Expect: 100-continue with 100 only if it needs the body", async () => {
   using connection = await server.connect();
   const body = '{"id":"expected"}';
   const expecting = [JSON_TYPE, "Expect: 100-continue"];

@@ -123,7 +123,7 @@ async function readMetrics({ ready }: ServerProcess): Promise<string> {
   return `${await rejected.text()}${await (await fetch(ready.metricsUrl ?? "", { headers })).text()}`;
 }
 
-/** What other accounts on the machine can see of it. */
+/** The parts of a process that other accounts on the machine can see. */
 function describeProcess(pid = 0): string {
   const read = (file: string) => readFileSync(`/proc/${pid}/${file}`, "utf8");
   return process.platform === "linux" ? `${read("cmdline")} ${read("comm")}` : "";

@@ -8,7 +8,7 @@ const claims = { user_id: "known" };
 const now = new Date("2026-11-23T12:00:00Z");
 const seconds = now.getTime() / 1000;
 
-/** RFC 8725 §3: each recommendation by its name there, over real HTTP on both surfaces. */
+/** The recommendations of RFC 8725 §3, titled as in the RFC, over real HTTP on both surfaces. */
 describe.each(backends)("on %s", (backend) => {
   let http: TestHttp;
   let secret: string;

@@ -39,7 +39,7 @@ export async function openService(
     metrics?.watch({ database, limiter: admission.limiter });
     const usage = new UsageCounter({ store: database.usage });
     usage.start();
-    // A file may be served by one process without a word to the database; else others may serve it too.
+    // A SQLite file with one worker is served only by this process; any other database may be shared.
     const isShared = database.dialect !== "sqlite" || settings.workers > 1;
     const rates = { ...settings.rates, isShared };
     const api = createApi({ database, masterKey, maxDataBytes, log, rates });
@@ -92,7 +92,7 @@ async function drain(listening: Listening, { delay, limit }: StopSettings, log: 
     );
 }
 
-/** Where it is wanted alone. */
+/** Loaded only if tracing is enabled. */
 const loadTracing = () => import("../observability/tracing/open-tracing.js");
 
 /** All processes of a server together stay below PostgreSQL's default of 100 connections. */

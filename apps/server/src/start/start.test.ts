@@ -33,7 +33,7 @@ test("only the owner can read the files that the server creates", async () => {
   }
 });
 
-test("users are still there after a restart", async () => {
+test("users persist across a restart", async () => {
   using folder = createDataFolder();
   const first = await startServerProcess(folder.path);
   await first.call("users.add", { id: "a" });
@@ -50,7 +50,7 @@ test.each(["SIGTERM", "SIGINT"] as const)("%s ends the server with exit code 0",
   expect(await exited).toEqual([0, null]);
 });
 
-test("a port in use is one line with advice, and exit code 1", async () => {
+test("reports a port in use on one line with advice, and exits with code 1", async () => {
   using folder = createDataFolder();
   const occupant = createServer().listen(0, "127.0.0.1");
   await once(occupant, "listening");
@@ -78,20 +78,23 @@ test.each([
   ["an invalid port", { PORT: "eighty" }, "PORT"],
   ["a key without its secret", { ROSTER_API_KEY: "k" }, "ROSTER_API_SECRET"],
   ["an invalid master key", { ROSTER_MASTER_KEY: "short" }, "ROSTER_MASTER_KEY"],
-])("%s is one line that names the setting, and exit code 1", async (_name, settings, named) => {
-  using folder = createDataFolder();
-  const { code, output } = await runServer({
-    PORT: "0",
-    ROSTER_DATA_DIR: folder.path,
-    ...settings,
-  });
-  expect(code).toBe(1);
-  expect(output).toMatch(/^Roster cannot start\. [^\n]+\n$/);
-  expect(output).toContain(named);
-  expect(output).not.toContain("pw@");
-});
+])(
+  "%s is reported on one line that names the setting, with exit code 1",
+  async (_name, settings, named) => {
+    using folder = createDataFolder();
+    const { code, output } = await runServer({
+      PORT: "0",
+      ROSTER_DATA_DIR: folder.path,
+      ...settings,
+    });
+    expect(code).toBe(1);
+    expect(output).toMatch(/^Roster cannot start\. [^\n]+\n$/);
+    expect(output).toContain(named);
+    expect(output).not.toContain("pw@");
+  },
+);
 
-test("a data folder that is not writable is one line that names it, and exit code 1", async () => {
+test("reports a data folder that is not writable on one line that names it, and exits with code 1", async () => {
   using folder = createDataFolder();
   const path = join(folder.path, "file");
   writeFileSync(path, "");

@@ -38,7 +38,7 @@ describe.each(["1", "2"])("with ROSTER_WORKERS=%s", (workers) => {
   const start = (folder: string, more: Record<string, string> = {}) =>
     startServerProcess(folder, { ROSTER_WORKERS: workers, ...more });
 
-  test("SIGTERM finishes requests in progress, accepts no more, closes idle connections, and is exit code 0", async () => {
+  test("SIGTERM finishes requests in progress, accepts no more, closes idle connections, and exits with code 0", async () => {
     using folder = createDataFolder();
     await using server = await start(folder.path);
     const exited = once(server.process, "exit");
@@ -58,7 +58,7 @@ describe.each(["1", "2"])("with ROSTER_WORKERS=%s", (workers) => {
     expect((await again.call("users.get", { id: "taken" })).status).toBe(200);
   });
 
-  test("requests that exceed the stop limit are cut and logged, with exit code 0", async () => {
+  test("requests that exceed the stop limit are aborted and logged, and the exit code is 0", async () => {
     using folder = createDataFolder();
     await using server = await start(folder.path, { ROSTER_STOP_LIMIT: "0.2" });
     const exited = once(server.process, "exit");

@@ -88,7 +88,7 @@ export async function startServerProcess(
   const ready = await spawned.ready;
   const credentials = JSON.parse(
     readFileSync(join(dataFolder, "roster.json"), "utf8"),
-  ) as ServerCredentials; // its own file
+  ) as ServerCredentials; // written by the server
   const authorization = serverToken(credentials.apiSecret);
   const headers = {
     "content-type": "application/json",

@@ -20,7 +20,7 @@ export async function startWorkers(settings: Settings, log: Logger): Promise<Run
     if (!bootstrapped)
       throw new AppError("UNAVAILABLE", "The first worker reported no credentials");
     const port = settings.port === 0 ? await choosePort(settings.host) : settings.port;
-    // Only when all are open, so that the fastest does not get all of the first connections.
+    // Listen only when all workers are open, so that the fastest does not get all of the first connections.
     await Promise.all(workers.map((worker) => worker.execute({ kind: "listen", port })));
     const processIds = workers.map(({ pid }) => pid);
     const metrics = settings.metrics && (await openMetrics(settings.metrics, log));

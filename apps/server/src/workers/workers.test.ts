@@ -78,7 +78,7 @@ describe.each(backends)("with three workers on %s", (backend) => {
     }
   });
 
-  test("replaces killed workers, one or all at once, and answers every later call", async () => {
+  test("replaces killed workers, one or all at once, and responds to every later call", async () => {
     await using server = await startWorkers();
     const [first = 0, ...others] = server.ready.processIds;
     for (const [round, pids] of [[first], others].entries()) {
@@ -118,7 +118,7 @@ test("workers end when the primary process ends, even if it is killed", async ()
   await Promise.all(closings);
 });
 
-test("the server stops in order when its launcher ends", async () => {
+test("the server shuts down gracefully when its launcher ends", async () => {
   using folder = createDataFolder();
   const server = await startServerProcess(folder.path, { ROSTER_WORKERS: "2" });
   const exited = once(server.process, "exit");

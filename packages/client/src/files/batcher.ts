@@ -22,7 +22,7 @@ export interface Batcher {
 }
 
 /**
- * Of entries with the same id, the first is sent and decided before the others. Batch boundaries after a
+ * Of entries with the same id, the first is sent and completed before the others. Batch boundaries after a
  * batch depend only on the lines after it, so that a resumed run sends the same batches again.
  */
 export function createBatcher(

@@ -17,7 +17,7 @@ export interface ExportUsersOptions extends Pick<UsersQuery, "where" | "search" 
   readonly onUsers?: (count: number) => void;
 }
 
-/** A page can have megabytes. In milliseconds. */
+/** In milliseconds; a page can contain several megabytes. */
 const TIMEOUT = 120_000;
 
 /**

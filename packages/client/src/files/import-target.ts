@@ -14,7 +14,7 @@ export interface ImportTargetOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** A request can have megabytes and wait in the server's queue. In milliseconds. */
+/** In milliseconds; a request can contain several megabytes and wait in the server's queue. */
 const TIMEOUT = 120_000;
 
 const CREATED: ImportOutcome = { status: "created", issues: [] };

@@ -8,7 +8,7 @@ import { createBatcher } from "./batcher.js";
 export interface ImportUsersOptions extends ReadUsersOptions {
   /** Leave existing users unchanged, without a conflict. Default: false. */
   readonly getOrCreate?: boolean;
-  /** Replace the data of existing users, which makes a new version. Default: false. */
+  /** Replace the data of existing users, which creates a new version. Default: false. */
   readonly update?: boolean;
   /**
    * Resume an earlier run with the same source and options. `run` is a unique name of the run, at most 200

@@ -73,7 +73,7 @@ async function* parseRecords(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<
   yield records;
 }
 
-/** Passes a text, or null for the end, to the parser, and waits until it is parsed. */
+/** Passes text, or null for the end, to the parser, and waits until it is parsed. */
 async function write(parser: Parser, text: string | null): Promise<void> {
   try {
     await new Promise<void>((resolve, reject) => {

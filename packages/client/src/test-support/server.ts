@@ -13,7 +13,7 @@ export interface RecordedRequest {
   readonly bodyBytes: number;
 }
 
-/** A separate API behind real HTTP, as in apps/server. */
+/** A separate API served over real HTTP, as in apps/server. */
 export interface TestServer extends TestApi {
   readonly url: string;
   /** All received requests. Tests may clear it. */

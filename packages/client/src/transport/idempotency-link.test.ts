@@ -53,7 +53,7 @@ describe("after a lost response, the retry returns the first result:", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test("with roster.trpc too", async () => {
+  test("calls of roster.trpc do so too", async () => {
     const { trpc } = server.connect({ fetch: dropResponses(1) });
     expect((await trpc.users.add.mutate({ id: "ada" })).created).toBe(true);
   });

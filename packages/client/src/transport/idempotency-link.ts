@@ -26,7 +26,7 @@ function toObject(input: unknown): Readonly<Record<string, unknown>> {
 
 /** 128 random bits after the time, which lets the database store new keys next to each other. */
 function createKey(): string {
-  // Not randomUUID(), which browsers provide on secure pages only.
+  // Not randomUUID(), which browsers provide only on secure pages.
   const random = crypto.getRandomValues(new Uint32Array(4));
   const parts = Array.from(random, (part) => part.toString(36).padStart(7, "0"));
   return `${Date.now().toString(36)}-${parts.join("")}`;

@@ -140,7 +140,7 @@ describe("an aborted call", () => {
     await expect(users.list({ signal })).rejects.toMatchObject({ name: "AbortError" });
   });
 
-  test("rejects with tRPC's own error with roster.trpc", async () => {
+  test("of roster.trpc rejects with tRPC's own error", async () => {
     await using server = await openTestServer();
     const call = server.connect().trpc.users.list.query({}, { signal: AbortSignal.abort() });
     await expect(call).rejects.toMatchObject({

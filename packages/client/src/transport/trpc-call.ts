@@ -6,7 +6,7 @@ export function toRequestOptions({ signal, timeout }: CallOptions) {
   return { ...(signal && { signal }), context: { timeout } };
 }
 
-/** Rejects with the signal's reason, which tRPC wraps in an error of its own. */
+/** Rejects with the signal's reason, which tRPC wraps in its own error. */
 export async function withAbortReason<Result>(
   call: Promise<Result>,
   { signal }: { readonly signal?: AbortSignal | undefined },

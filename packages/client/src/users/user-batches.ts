@@ -24,7 +24,7 @@ export interface AddManyUsersOptions extends IdempotentCallOptions {
   /** Return the stored user unchanged if an id already exists. Default: false. */
   readonly getOrCreate?: boolean;
   /**
-   * Replace the data of a user whose id already exists, which makes a new version. Given times apply only to
+   * Replace the data of a user whose id already exists, which creates a new version. Given times apply only to
    * new users. If several users have the same id, each is an update, and the last one's data wins. Cannot be
    * combined with `getOrCreate`. Default: false.
    */
@@ -43,12 +43,12 @@ export type AddUserOutcome<Data extends JsonObject = JsonObject> =
   | {
       readonly status: "conflict";
       readonly id: string;
-      /** Present if not the id conflicts, but the value at this path, which must be unique. */
+      /** Present if the value at this path, which must be unique, conflicts instead of the id. */
       readonly path?: readonly string[] | undefined;
     }
   | {
       readonly status: "invalid";
-      /** Present if it is a string. */
+      /** Present if the given id is a string. */
       readonly id?: string | undefined;
       readonly issues: readonly Issue[];
     };
@@ -93,7 +93,7 @@ export interface UserBatches<Data extends JsonObject = JsonObject, Input extends
    * all users are added or the call fails.
    *
    * Errors: INVALID, before anything is sent, for data that JSON would change; TOO_LARGE for a request of more
-   * than 16 MB, or the server's limit. With `atomic` also CONFLICT, whose `ids` already exist, and INVALID for
+   * than 16 MB, or the server's limit. With `atomic` also CONFLICT, with the existing `ids`, and INVALID for
    * an invalid user. A call whose response was lost is retried and returns the first result; after UNAVAILABLE
    * it is unknown whether users were added.
    *

@@ -32,7 +32,7 @@ describe("a user's handle", () => {
     await expect(handle.get()).rejects.toMatchObject({ data: { code: "INVALID" } });
   });
 
-  test("passes signals on", async () => {
+  test("passes abort signals to its calls", async () => {
     await using server = await openTestServer();
     const john = server.connect().user("john-doe");
     const signal = AbortSignal.abort();

@@ -34,7 +34,7 @@ function checkMigrations({ migrations: { missing, altered, unknown } }: Database
   if (unknown.length > 0) {
     return fail(
       what,
-      `${unknown.join(", ")} are of a newer version`,
+      `${unknown.join(", ")} belong to a newer version`,
       "Install that version of Roster",
     );
   }
@@ -88,7 +88,7 @@ function checkIndexes({ indexes: { missing, unfinished, undeclared } }: Database
     return warn(what, `${unfinished.join(", ")} are not ready`, advice);
   }
   if (undeclared.length === 0) return ok(what, "exactly the declared indexes exist");
-  const advice = "They slow down writes for nothing: DROP INDEX them";
+  const advice = "They slow down writes without any benefit: remove them with DROP INDEX";
   return warn(what, `${undeclared.join(", ")} belong to no app`, advice);
 }
 

@@ -29,7 +29,7 @@ export function checkFolder(folder: string): Finding[] {
   const names = readdirSync(folder).filter((name) => /^(?:roster\.|master\.key)/.test(name));
   const open = names.filter((name) => (statSync(join(folder, name)).mode & 0o077) !== 0);
   const isClosed = (statSync(folder).mode & 0o077) === 0;
-  // The files in a closed folder are unreadable whatever their mode.
+  // The files in a private folder are unreadable regardless of their mode.
   if (isClosed || open.length === 0) return [ok("Data folder", folder), checkSpace(folder)];
   const advice = `chmod 700 ${folder} && chmod 600 ${open.map((name) => join(folder, name)).join(" ")}`;
   return [

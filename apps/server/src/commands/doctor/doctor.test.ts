@@ -18,7 +18,7 @@ async function doctor(environment: Record<string, string>, ...options: string[])
     const { stdout } = await runCommand(["doctor", ...options], { environment });
     return { code: 0, output: stdout };
   } catch (error) {
-    const { code, stdout } = error as { code: number; stdout: string }; // execFile's
+    const { code, stdout } = error as { code: number; stdout: string }; // execFile rejects with these fields
     return { code, output: stdout };
   }
 }
@@ -106,13 +106,16 @@ test.each([
     { DATABASE_URL: "postgresql://a:pw@127.0.0.1:1/x" },
     "fail  Database",
   ],
-])("%s is a line with advice and without secrets, and exit code 1", async (_, settings, line) => {
-  using folder = createDataFolder();
-  const { code, output } = await doctor({ ROSTER_DATA_DIR: folder.path, ...settings });
-  expect(code).toBe(1);
-  expect(output).toContain(line);
-  expect(output).not.toContain("pw");
-});
+])(
+  "%s is reported on one line with advice and without secrets, with exit code 1",
+  async (_, settings, line) => {
+    using folder = createDataFolder();
+    const { code, output } = await doctor({ ROSTER_DATA_DIR: folder.path, ...settings });
+    expect(code).toBe(1);
+    expect(output).toContain(line);
+    expect(output).not.toContain("pw");
+  },
+);
 
 test("reports an unsupported Node, parts of different releases, damage and clock skew", () => {
   expect(["20.19.0", "22.12.1", "24.0.0"].map((version) => checkNode(version).state)).toEqual(

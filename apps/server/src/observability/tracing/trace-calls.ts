@@ -3,7 +3,7 @@ import { CALL_CHANNEL, type CallEvent, type CallStart } from "@roster/api";
 import { errors } from "@roster/contract";
 import type { SpanTree } from "./span-tree.js";
 
-/** A span for each call of a procedure, the parent of the spans for what it waited for. */
+/** A span for each procedure call, and the parent of the spans of the work that the call waited for. */
 export function traceCalls(tree: SpanTree): void {
   tree.traceChannel<CallStart, CallEvent>(CALL_CHANNEL, {
     begin: ({ path }) => {

@@ -23,7 +23,7 @@ test.each([
     { OTEL_TRACES_EXPORTER: "otlp", OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" },
     "OTEL_EXPORTER_OTLP_PROTOCOL: must be http/protobuf or http/json",
   ],
-])("rejects unsupported settings by name: %o", async (environment, message) => {
+])("rejects unsupported settings and names them: %o", async (environment, message) => {
   const { code, output } = await runServer(environment);
   expect(output).toContain(message);
   expect(code).toBe(1);

@@ -140,7 +140,7 @@ describe.each(backends)("on %s", (backend) => {
     expect(sent).not.toContain(server.credentials.apiKey);
   });
 
-  test("SIGTERM sends the remaining spans of each process", async () => {
+  test("on SIGTERM, each process sends its remaining spans", async () => {
     await using collector = await openTestCollector();
     const patient = { ...settingsOf(collector), OTEL_BSP_SCHEDULE_DELAY: "86400000" };
     await using server = await start({ ...patient, ROSTER_WORKERS: "2" });
@@ -218,7 +218,7 @@ test("ignores traceparent if OTEL_PROPAGATORS does not contain tracecontext", as
   expect(spans.map(({ traceId }) => traceId)).not.toContain(CALLER);
 });
 
-describe("a broken collector delays neither calls nor the stop", () => {
+describe("neither calls nor the shutdown are delayed", () => {
   // The SDK's own timeouts must not expire during the test.
   const patient = {
     OTEL_EXPORTER_OTLP_TIMEOUT: "86400000",
@@ -227,7 +227,7 @@ describe("a broken collector delays neither calls nor the stop", () => {
     ROSTER_STOP_LIMIT: "86400",
   };
 
-  test("an unreachable one is logged once", async () => {
+  test("by an unreachable collector, which is logged once", async () => {
     const closed = createServer();
     await once(closed.listen(0, "127.0.0.1"), "listening");
     const address = closed.address();
@@ -249,7 +249,7 @@ describe("a broken collector delays neither calls nor the stop", () => {
     expect(lines[0]).toContain("ECONNREFUSED");
   });
 
-  test("one that never responds", async () => {
+  test("by a collector that never responds", async () => {
     const silent = createServer();
     await once(silent.listen(0, "127.0.0.1"), "listening");
     const address = silent.address();
