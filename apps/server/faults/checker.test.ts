@@ -56,7 +56,7 @@ describe("the checker of one user", () => {
     const record = recordOf([add, first]);
     record.recordNoResponse(patch);
     const twice = { code: "OK", user: { ...patched, version: 3 } };
-    expect(record.recordResponse(patch, twice)).toContain("fits none");
+    expect(record.recordResponse(patch, twice)).toContain("matches none");
     expect(record.recordResponse(patch, { code: "OK", user: patched }, "9")).toBeUndefined();
     expect(record.compare({ ...patched, version: 3 })).toContain("twice");
   });

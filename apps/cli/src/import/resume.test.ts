@@ -83,7 +83,7 @@ test("resumes a killed import where it stopped and writes no user twice", async 
 test("resumes after the server was killed", async () => {
   await writeFileOf(COUNT);
   const broken = await importUntil(["--update"], () => files.crash());
-  // It may have finished before, or its retries may have reached the new server.
+  // The import may have finished before, or its retries may have reached the new server.
   const last = broken.code === 9 ? await again() : broken;
   expect(JSON.parse(last.stdout)).toMatchObject(whole);
   await expectWrittenOnce();

@@ -15,7 +15,7 @@ import { displayPath, readSettings } from "../env.js";
 import { backupFiles } from "./backup-files.js";
 import { reportFailure } from "./report-failure.js";
 
-/** `roster-server backup <folder>`: copies what Roster stores on SQLite, even while it runs. */
+/** `roster-server backup <folder>`: copies the data that Roster stores with SQLite, even while it runs. */
 export const backup = (folder: string) =>
   reportFailure("Nothing was backed up", async () => {
     const created = await backUpTo(resolve(folder));

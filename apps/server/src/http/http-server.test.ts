@@ -37,7 +37,7 @@ const post = (path: string, body: string | Uint8Array, more: Record<string, stri
   });
 
 const codeOf = async (response: Response) => {
-  const { error } = (await response.json()) as { error: { data: { code: string } } }; // our own wire
+  const { error } = (await response.json()) as { error: { data: { code: string } } }; // our own wire format
   return error.data.code;
 };
 

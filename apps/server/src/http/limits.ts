@@ -1,12 +1,12 @@
-/** What one process accepts at once, and how long it waits. docs/limits.md lists the responses. */
+/** The load that one process accepts at once, and how long it waits. docs/limits.md lists the responses. */
 export interface Limits {
-  /** Connections over it get UNAVAILABLE and are closed. */
+  /** Connections over this limit get UNAVAILABLE and are closed. */
   readonly maxConnections: number;
-  /** The same limit per address, or per IPv6 /64; connections over it get RATE_LIMITED. */
+  /** The same limit per address, or per IPv6 /64; connections over that get RATE_LIMITED. */
   readonly maxConnectionsPerAddress: number;
   /** Requests being processed, not counting those whose bodies are still arriving. */
   readonly maxRequests: number;
-  /** Bytes of request bodies in memory, until their responses. */
+  /** Bytes of request bodies in memory, counted until their responses. */
   readonly maxBodiesBytes: number;
   /** How long a request may take to arrive, in milliseconds; its head may take a sixth of that. */
   readonly requestTimeout: number;

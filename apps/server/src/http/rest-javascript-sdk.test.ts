@@ -3,7 +3,7 @@ import { connect, type StreamClient } from "getstream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDataFolder, type ServerProcess, startServerProcess } from "../testing/server.js";
 
-/** What the SDK throws for an error: the status and the service's own code. */
+/** The error that the SDK throws, with the status and the service's own code. */
 const rejection = (status: number, code: number): unknown =>
   expect.objectContaining({
     response: expect.objectContaining({ status }),

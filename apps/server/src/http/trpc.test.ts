@@ -224,7 +224,7 @@ test.each([
   },
 );
 
-/** What a streaming request returns: the status, and the results by call. */
+/** The outcome of a streaming request: the status, and the results by call. */
 async function stream(
   { url, headers }: Awaited<ReturnType<typeof serve>>,
   line: string,

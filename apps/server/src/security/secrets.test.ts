@@ -73,7 +73,7 @@ describe.each(backends)("on %s", (backend) => {
   }, 90_000);
 });
 
-/** What the dashboard creates: a second key and a session; and a key whose secret cannot be decrypted. */
+/** Creates a second key and a session as the dashboard does, and a key whose secret cannot be decrypted. */
 async function makeSecrets(url: string, masterKey: () => string) {
   const database = await openDatabase({ url });
   const api = createApi({ database, masterKey, maxDataBytes: 65536, log: { error() {} } });

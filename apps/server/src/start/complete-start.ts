@@ -11,7 +11,7 @@ export interface StartFacts {
   readonly metricsUrl: string | undefined;
 }
 
-/** Saves the first app's credentials and returns what to report to the launcher. */
+/** Saves the first app's credentials and returns the message for the launcher. */
 export function completeStart(
   settings: Settings,
   { bootstrapped, port, processIds, metricsUrl }: StartFacts,

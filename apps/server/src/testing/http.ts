@@ -58,8 +58,8 @@ export async function readKnown(url: string, apiKey: string, token: string | und
   const rest = await fetch(`${url}/api/v1.0/user/known/?${query.toString()}`, {
     headers: authorization,
   });
-  const trpcBody = (await trpc.json()) as { error?: { data: { code: string } } }; // our own wire
-  const restBody = (await rest.json()) as { exception?: string }; // the REST surface's
+  const trpcBody = (await trpc.json()) as { error?: { data: { code: string } } }; // our own wire format
+  const restBody = (await rest.json()) as { exception?: string }; // the REST wire format
   return [trpcBody.error?.data.code ?? "OK", restBody.exception ?? "OK"] as const;
 }
 

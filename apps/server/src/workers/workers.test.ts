@@ -28,14 +28,14 @@ async function ask(socket: Socket): Promise<string> {
   return response.toString();
 }
 
-/** One after the other, as connections are distributed round-robin. */
+/** Opens connections one after another, because they are distributed round-robin. */
 async function openConnections(server: ServerProcess, number: number): Promise<Socket[]> {
   const sockets: Socket[] = [];
   while (sockets.length < number) sockets.push(await openConnection(server));
   return sockets;
 }
 
-/** Waits until the primary process sends them no more connections and fetch has dropped its own. */
+/** Waits until these workers get no more connections from the primary process and fetch has dropped its own. */
 async function untilReplaced(server: ServerProcess, pids: readonly number[]): Promise<void> {
   while (!pids.every((pid) => server.log().includes(`"worker":${pid},`))) await turn();
   await turn();

@@ -74,7 +74,7 @@ function toDataOrThrow(result: ValidationResult, path: string): JsonObject {
   return toJsonObject(result.value);
 }
 
-/** The output may still hold what JSON cannot, such as a date. It is rejected later, like any input. */
+/** The output may contain values that JSON cannot represent, such as dates; they are rejected later, like any input. */
 function toJsonObject(value: object): JsonObject {
   return value as JsonObject; // oxlint-disable-line typescript/consistent-type-assertions -- validationLink checks it
 }

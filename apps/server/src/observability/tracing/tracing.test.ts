@@ -38,7 +38,7 @@ function callAs(server: ServerProcess, flags: "00" | "01", path: string, input: 
 const named = (spans: readonly Span[], name: string) => spans.filter((span) => span.name === name);
 const isRequest = (span: Span) => span.kind === 2;
 
-/** The names from a span up to the request's span. */
+/** The names of the spans from this one up to the request's. */
 function pathOf(spans: readonly Span[], span: Span | undefined): string[] {
   if (!span) return [];
   const parent = spans.find(({ spanId }) => spanId === span.parentSpanId);
