@@ -58,7 +58,7 @@ function readCredential({ apiSecret, token }: ClientOptions): Credential {
   if (apiSecret === "") throwInvalid("apiSecret", "must not be empty");
   if (apiSecret !== undefined && token === undefined) return { apiSecret };
   if (token !== undefined && apiSecret === undefined) return { token };
-  return throwInvalid("apiSecret", "give either apiSecret (in a backend) or token (in a browser)");
+  return throwInvalid("apiSecret", "pass either apiSecret (in a backend) or token (in a browser)");
 }
 
 function defaultRetryDelay(retry: number): number {

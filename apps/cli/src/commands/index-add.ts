@@ -15,7 +15,7 @@ export function indexAdd(cli: Cli) {
     .summary("Add an index on a path of the users' data.")
     .description(
       "Add an index on a path of the users' data and wait until it is built. Filters and sorts by the " +
-        "path use it. A unique index rejects a string, number or boolean that another user has there.",
+        "path use it. A unique index rejects a string, number or boolean that another user already has.",
     )
     .argument("<path>", "such as data.email")
     .option("--unique", "reject values that another user already has")
