@@ -2,8 +2,8 @@ const python = process.platform === "win32" ? "venv/Scripts/python" : "venv/bin/
 const john = { id: "john-doe", name: "John Doe" };
 
 /**
- * How each example is made ready and run, in a copy of its folder. `needs` are programs; `install` may
- * fail, for want of a registry, and then the example is named as not run.
+ * How each example is prepared and run, in a copy of its folder. `needs` lists programs. If `install` fails,
+ * for example without access to a registry, the example is reported as skipped.
  */
 export const languages = [
   {

@@ -1,4 +1,4 @@
-// `pnpm test:sdks`: runs each example with its real SDK, twice, against a server that has just begun.
+// `node examples/run-all.js`: runs each example with its real SDK, twice, against a newly started server.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { stripVTControlCharacters } from "node:util";
 import { languages } from "./languages.js";
 import { startServer } from "./server.js";
 
-/** The longest that one step may take, in milliseconds; a first build downloads the SDK. */
+/** The time limit of a step in milliseconds; a first build downloads the SDK. */
 const STEP_LIMIT = 300_000;
 
 const examples = fileURLToPath(new URL(".", import.meta.url));
@@ -30,18 +30,17 @@ for (const language of languages) {
   }
 }
 
-if (skipped.length > 0)
-  console.error(`\nNOT RUN: ${skipped.join(", ")}. Nothing is known of these.`);
+if (skipped.length > 0) console.error(`\nNOT RUN, so untested: ${skipped.join(", ")}`);
 console.log(`\n${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
 process.exitCode = failed.length > 0 || passed === 0 ? 1 : 0;
 
-/** Why the language was not run, or undefined where it did what its comments say. */
+/** Runs an example and checks its output. Returns why it was skipped, or undefined if it passed. */
 async function check(language, folder) {
-  const missing = language.needs.find((program) => !isThere(program));
-  if (missing !== undefined) return skip(language, `there is no ${missing} on this machine`);
+  const missing = language.needs.find((program) => !isInstalled(program));
+  if (missing !== undefined) return skip(language, `${missing} is not installed`);
   for (const step of language.install) {
     const { status, output } = run(step, folder, {});
-    if (status !== 0) return skip(language, `its SDK cannot be installed here\n${indent(output)}`);
+    if (status !== 0) return skip(language, `its SDK could not be installed\n${indent(output)}`);
   }
   const { id, name } = language.user;
   const server = await startServer();
@@ -59,8 +58,8 @@ async function check(language, folder) {
 }
 
 function expectOutput({ status, stdout, output }, lines) {
-  const said = stdout.trim().split(/\r?\n/);
-  if (status === 0 && said.join("\n") === lines.join("\n")) return;
+  const printed = stdout.trim().split(/\r?\n/);
+  if (status === 0 && printed.join("\n") === lines.join("\n")) return;
   throw new Error(
     `expected\n${indent(lines.join("\n"))}\nand got (exit ${status})\n${indent(output)}`,
   );
@@ -72,14 +71,14 @@ function skip(language, reason) {
   return reason;
 }
 
-function isThere(program) {
+function isInstalled(program) {
   return spawnSync(program, ["--version"], { stdio: "ignore" }).error === undefined;
 }
 
 function run([program, ...options], cwd, environment) {
   const { status, stdout, stderr, error } = spawnSync(program, options, {
     cwd,
-    // A proxy for the world outside must not get what is for this machine.
+    // Requests to this machine must not go through a proxy.
     env: { ...process.env, NO_PROXY: "localhost", no_proxy: "localhost", ...environment },
     encoding: "utf8",
     timeout: STEP_LIMIT,

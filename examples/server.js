@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const main = fileURLToPath(new URL("../apps/server/dist/main.js", import.meta.url));
 
-/** Starts the built server on a free port with no users, and says how an example reaches it. */
+/** Starts the built server without users on a free port; `environment` configures an example to use it. */
 export async function startServer() {
   const folder = mkdtempSync(join(tmpdir(), "roster-examples-"));
   const child = spawn(process.execPath, [main], {
@@ -16,7 +16,8 @@ export async function startServer() {
   });
   const exited = once(child, "exit");
   const first = await Promise.race([once(child, "message"), exited]);
-  if (child.exitCode !== null) throw new Error(`the server ended before it served: ${first[0]}`);
+  if (child.exitCode !== null)
+    throw new Error(`the server exited before it was ready: ${first[0]}`);
   const { url, apiKey, apiSecret } = JSON.parse(readFileSync(join(folder, "roster.json"), "utf8"));
   return {
     environment: { ROSTER_URL: url, ROSTER_API_KEY: apiKey, ROSTER_API_SECRET: apiSecret },

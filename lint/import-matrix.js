@@ -1,14 +1,14 @@
 import { browserTests, faultTests, tests } from "./file-groups.js";
 
 const NODE = ["node:*", "node:*/**"];
-/** Whatever the package names in its package.json: pnpm lets it reach nothing else. */
+/** Every dependency that the package's package.json declares; pnpm makes no others available. */
 const DEPENDENCIES = "dependencies";
-/** The entry points of the contract; whoever may import one may import all. */
+/** The entry points of the contract; a package that may import one may import all. */
 const CONTRACT = ["contract", "contract/filter", "contract/json"];
 
 /**
- * Who may import whom: the table of ARCHITECTURE.md. `house` and `houseTypes` name packages of ours,
- * the latter for types alone; `external` names all else. Of the rows that name a file the last holds.
+ * The import rules of ARCHITECTURE.md. `house` and `houseTypes` list workspace packages, the latter for types
+ * only; `external` lists all other packages. If several rows match a file, the last one applies.
  */
 const importMatrix = [
   { files: ["packages/*/src/**", "apps/*/src/**"], house: [], external: [] },
@@ -47,7 +47,7 @@ const importMatrix = [
     external: ["csv-parse", "csv-parse/browser/esm"],
   },
   {
-    // Node alone: it starts the API itself. The client's own entry cannot reach it.
+    // Node only, since it runs the API in process. The client's main entry cannot import it.
     files: ["packages/client/src/testing.ts"],
     house: [...CONTRACT, "api", "db/memory"],
     external: [...NODE, "@trpc/server", "@trpc/server/**"],
@@ -85,10 +85,10 @@ const importMatrix = [
   },
 ];
 
-/** Who may import whom, as overrides of the configuration. */
+/** The import rules as overrides of the lint configuration. */
 export const importOverrides = () => importMatrix.flatMap(importRules);
 
-/** The row as overrides: one for the files that ship, and one for the tests beside them. */
+/** Converts a row to overrides: one for the shipped files, and one for the tests next to them. */
 function importRules(row) {
   const folders = row.files.filter((pattern) => pattern.endsWith("/**"));
   const testFiles = folders.flatMap((folder) => tests.map((test) => folder.replace("**", test)));
@@ -123,7 +123,7 @@ function restrictImports({ files, house, houseTypes = [], external, never = [], 
         ]),
   ];
   const message = `Not in the import matrix's row for ${files.join(", ")} (lint/import-matrix.js)`;
-  // The last pattern that matches decides.
+  // The last matching pattern applies.
   const group = [isFree ? "@roster/**" : "**", ...allowed.map((name) => `!${name}`), ...forbidden];
   const paths = packageNames(houseTypes).map((name) => ({ name, allowTypeImports: true, message }));
   return { "no-restricted-imports": ["error", { paths, patterns: [{ group, message }] }] };

@@ -4,7 +4,7 @@ import { relative, resolve } from "node:path";
 
 // `node lint/prose.js`: finds phrases that do not read as idiomatic English, in docs, comments, messages and titles.
 
-/** What to look for, and what to write instead. Only patterns that are wrong wherever they occur. */
+/** Patterns and their replacements. Only patterns that are wrong in any context. */
 const phrases = [
   [/\bgoes? not\b|\bgo not\b/i, "does not go; “cannot be combined with”"],
   [/\bmust be an? text\b/i, "must be a string"],
@@ -39,7 +39,7 @@ const checked =
   /\.(?:[cm]?[jt]sx?|md|ya?ml|json|css|sh|prisma|peggy|service|html)$|(?:^|\/)(?:Containerfile|run)$/;
 const skipped = /^(?:lint\/prose(?:\.test)?\.js|pnpm-lock\.yaml)$|(?:^|\/)migrations\//;
 
-/** The phrases found in a text, as `{ line, phrase, advice }`, lines from 1. */
+/** Returns the phrases found in a text as `{ line, phrase, advice }`; lines are counted from 1. */
 export function findPhrases(text) {
   return text.split("\n").flatMap((content, index) =>
     phrases.flatMap(([pattern, advice]) => {

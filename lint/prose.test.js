@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { findPhrases } from "./prose.js";
 
-test("an unidiomatic phrase is reported with its line and what to write instead", () => {
+test("reports an unidiomatic phrase with its line and a replacement", () => {
   const text =
     "Users are listed.\n--where goes not together with --search\nThe user exists already.";
   expect(findPhrases(text)).toEqual([

@@ -6,12 +6,12 @@ using Stream;
 
 string Setting(string name) => Environment.GetEnvironmentVariable(name);
 
-// The SDK takes the address from here alone.
+// The SDK reads the address only from this variable.
 Environment.SetEnvironmentVariable("STREAM_URL", Setting("ROSTER_URL") ?? "http://localhost:8000");
 
 var client = new StreamClient(Setting("ROSTER_API_KEY"), Setting("ROSTER_API_SECRET"));
 
-// "var", where the snippet has "const": a dictionary is no constant
+// "var" instead of the snippet's "const": a dictionary is not a constant
 var userData = new Dictionary<string, object>
 {
     { "name", "John Doe" },

@@ -19,7 +19,7 @@ func main() {
 	client, err := stream.New(
 		os.Getenv("ROSTER_API_KEY"),
 		os.Getenv("ROSTER_API_SECRET"),
-		stream.WithAPIAddr(server), // no slash at the end
+		stream.WithAPIAddr(server), // without a trailing slash
 	)
 	if err != nil {
 		panic(err)
@@ -46,7 +46,7 @@ func main() {
 	}
 
 	// get or create a new user, if the user already exist the user is returned
-	// "=", where the snippet has ":=": both names are declared above
+	// "=" instead of the snippet's ":=": both names are declared above
 	resp, err = client.Users().Add(context.TODO(), userData, true)
 	if err != nil {
 		panic(err)

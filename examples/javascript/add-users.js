@@ -5,7 +5,7 @@ import { connect } from "getstream";
 const { ROSTER_API_KEY, ROSTER_API_SECRET, ROSTER_URL = "http://localhost:8000" } = process.env;
 
 const client = connect(ROSTER_API_KEY, ROSTER_API_SECRET, null, {
-  urlOverride: { api: `${ROSTER_URL}/api/` }, // the final slash is needed
+  urlOverride: { api: `${ROSTER_URL}/api/` }, // the trailing slash is required
 });
 
 const userData = {
@@ -14,7 +14,7 @@ const userData = {
   gender: "male",
 };
 
-// Both calls are awaited: side by side, either could be first to create the user.
+// Both calls are awaited: if they ran concurrently, either could create the user.
 
 // create a new user, if the user already exists an error is returned
 try {

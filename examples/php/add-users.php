@@ -8,7 +8,7 @@ require __DIR__ . '/vendor/autoload.php';
 use GetStream\Stream\Client;
 use GetStream\Stream\StreamFeedException;
 
-// No slash at the end, unlike the variable of this name that the JavaScript SDK reads.
+// Without a trailing slash, unlike the JavaScript SDK's variable of the same name.
 putenv('STREAM_BASE_URL=' . (getenv('ROSTER_URL') ?: 'http://localhost:8000') . '/api');
 
 $client = new Client(getenv('ROSTER_API_KEY'), getenv('ROSTER_API_SECRET'));

@@ -8,7 +8,7 @@ from stream.exceptions import StreamApiException
 client = stream.connect(
     os.environ["ROSTER_API_KEY"],
     os.environ["ROSTER_API_SECRET"],
-    # "localhost", by name: the SDK puts "api." before any other host
+    # Use the name "localhost": the SDK prepends "api." to any other host.
     base_url=os.environ.get("ROSTER_URL", "http://localhost:8000"),
 )
 

@@ -1,7 +1,7 @@
 # gem install stream-ruby -v 6.0.0
 # ROSTER_API_KEY=… ROSTER_API_SECRET=… ruby add_users.rb
 
-# The SDK takes the address from here alone. "localhost", by name: it puts "api." before any other host.
+# The SDK reads the address only from this variable. Use the name "localhost": the SDK prepends "api." to any other host.
 ENV["STREAM_URL"] = ENV.fetch("ROSTER_URL", "http://localhost:8000")
 
 require "stream"

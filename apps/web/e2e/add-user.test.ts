@@ -48,7 +48,7 @@ test("reports an existing id at its field, with a link to its user", async () =>
   await page.waitForURL("**/users/ada");
 });
 
-test("get or create leaves an existing user unchanged, and says so", async () => {
+test("get or create leaves an existing user unchanged, and reports it", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   const { user } = await dashboard.test.server.users.add({ id: "ada", data: { name: "Ada" } });

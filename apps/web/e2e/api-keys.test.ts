@@ -39,7 +39,7 @@ test("creates a token that works, and shows when the key was last used", async (
   await expectShown(page.getByText("never used"));
   await page.getByRole("button", { name: "Create token" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("User id").fill("ada");
+  await dialog.getByLabel("User ID").fill("ada");
   await dialog.getByLabel("Expires").selectOption("In a day");
   await dialog.getByRole("button", { name: "Create token" }).click();
   await expectShown(dialog.getByText("Copy this token now"));
@@ -63,7 +63,7 @@ test("revoking can be cancelled", async () => {
   const { page, test: directory } = dashboard;
   await dashboard.open("/api-keys");
   await page.getByRole("button", { name: "Revoke First key" }).click();
-  await expectShown(page.getByText("It is the only active key"));
+  await expectShown(page.getByText("This is the only active key"));
   await page.keyboard.press("Escape");
   await page.getByRole("alertdialog").waitFor({ state: "hidden" });
   const key = await directory.database.apiKeys.get(directory.apiKey);

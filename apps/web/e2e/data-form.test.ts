@@ -20,7 +20,7 @@ const messageOf = (page: Page, id: string) => page.locator(`[id="${id}-error"]`)
 const expectFocus = (page: Page, id: string) => expectShown(page.locator(`[id="${id}"]:focus`));
 
 describe.each(backends)("with a schema on %s", (backend) => {
-  test("a user is edited in a form, and what the form cannot represent is unchanged", async () => {
+  test("a user is edited in a form, and values that the form cannot represent are unchanged", async () => {
     const directory = await openTestApp(backend);
     await directory.server.apps.setDataSchema({ schema: personSchema });
     const limits = [1, 2.5];

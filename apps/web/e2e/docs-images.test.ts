@@ -56,7 +56,7 @@ async function recordHour({ database }: TestApi): Promise<void> {
 }
 
 test.runIf(process.env["ROSTER_README_PICTURE"]).each(docsImages)(
-  "takes the image $name for the README and the docs",
+  "creates the image $name for the README and the docs",
   async ({ name, path, height, shown }) => {
     mkdirSync(images, { recursive: true });
     const directory = await openSampleApi();

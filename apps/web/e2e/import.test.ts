@@ -35,7 +35,7 @@ describe.each(backends)("on %s", (backend) => {
       "Login,Full name,City,Note\nada,Ada,London,x\nbob,Bob,Rome,\na b,Nobody,,\n",
     );
     await expectShown(page.getByText('No "id" column found'));
-    await page.getByLabel("Target of Login").selectOption("Id");
+    await page.getByLabel("Target of Login").selectOption("ID");
     await page.getByLabel("Target of City").selectOption("Data path");
     await page.getByLabel("Data path of City").fill("address.city");
     await page.getByLabel("Target of Note").selectOption("Ignore");
@@ -53,7 +53,7 @@ describe.each(backends)("on %s", (backend) => {
       Created: "1",
       "Existing, unchanged": "0",
       Updated: "0",
-      "Rejected: id exists": "1",
+      "Rejected: ID exists": "1",
       "Rejected: invalid": "1",
     });
     const data = { "Full name": "Ada", address: { city: "London" } };

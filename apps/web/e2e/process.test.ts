@@ -29,7 +29,7 @@ test("listens on localhost, by name and on IPv4, and does not start twice on one
   );
 });
 
-test("is ready when its database is, before any page has been opened", async () => {
+test("is ready as soon as its database is, before any page has been opened", async () => {
   using folder = createFolder();
   await using dashboard = await startDashboard({ ROSTER_DATA_DIR: folder.path });
   const readiness = await fetch(`${dashboard.url}/api/readyz`);

@@ -3,7 +3,7 @@ import { openDashboard, useBrowser } from "./testing";
 
 useBrowser();
 
-test("a chosen theme applies at once and after a reload, whatever the system theme is", async () => {
+test("a chosen theme applies at once and after a reload, regardless of the system theme", async () => {
   await using dashboard = await openDashboard({ colorScheme: "light" });
   const { page } = dashboard;
   await dashboard.open("/users");

@@ -60,7 +60,7 @@ describe.each(backends)("two browsers editing one user on %s", (backend) => {
     });
   });
 
-  test("can keep either side, and a changed user is not removed unseen", async () => {
+  test("can keep either side, and a changed user is not removed before its changes are shown", async () => {
     const directory = await openTestApp(backend);
     await directory.server.users.add({ id: "ada", data: { n: 0 } });
     await using dashboard = await openDashboard({}, directory);

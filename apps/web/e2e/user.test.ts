@@ -58,7 +58,7 @@ test("keys that JavaScript treats specially survive display and editing", async 
   expect(JSON.stringify((await directory.server.users.get({ id: "odd" })).data)).toBe(text);
 });
 
-test("canceling an edit changes nothing", async () => {
+test("cancelling an edit changes nothing", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   const { user } = await directory.server.users.add({ id: "ada", data: { name: "Ada" } });
@@ -70,7 +70,7 @@ test("canceling an edit changes nothing", async () => {
   expect(await directory.server.users.get({ id: "ada" })).toEqual(user);
 });
 
-test("removing says what is lost, can be canceled, and then removes", async () => {
+test("removing a user says what is lost, can be cancelled, and then removes it", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await directory.server.users.add({ id: "ada", data: { name: "Ada", born: 1815 } });

@@ -11,7 +11,7 @@ const expectColumns = (page: Page, names: readonly string[]) =>
   expect
     .poll(async () => {
       const texts = await page.locator("th[data-column]").allInnerTexts();
-      return texts.map((text) => text.split("\n")[0]); // without how it is sorted
+      return texts.map((text) => text.split("\n")[0]); // without the sort direction
     })
     .toEqual(names);
 
@@ -20,7 +20,7 @@ const widthOf = async (page: Page, name: string) => {
   return Math.round(box?.width ?? 0);
 };
 
-/** Retries while color transitions run. */
+/** Retries while colour transitions run. */
 async function expectNoViolation(page: Page): Promise<void> {
   const look = async () => {
     const { violations } = await new AxeBuilder({ page }).analyze();

@@ -22,7 +22,7 @@ const expectPageFrom = (page: Page, first: number) =>
     .getByText(new RegExp(`^${first} to `))
     .waitFor();
 
-test("an empty app says how to start", async () => {
+test("an empty app shows how to start", async () => {
   await using dashboard = await openDashboard();
   await dashboard.open("/users");
   await expectShown(dashboard.page.getByText("No users yet"));
@@ -98,7 +98,7 @@ test("reports an invalid cursor, with a button to the first page", async () => {
   await expectPageFrom(page, 1);
 });
 
-test("a row opens its user, as does its link by keyboard", async () => {
+test("a click on a row opens its user, and so does its link by keyboard", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await addUsers(dashboard, 2);
@@ -113,7 +113,7 @@ test("a row opens its user, as does its link by keyboard", async () => {
   await expectShown(page.getByRole("heading", { name: idOf(0) }));
 });
 
-test("a list that fails to load says so, and loads on retry", async () => {
+test("a list that fails to load shows an error, and loads on retry", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await addUsers(dashboard, 60);

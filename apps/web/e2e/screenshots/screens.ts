@@ -94,7 +94,7 @@ export const screens: readonly Screen[] = [
       await page
         .getByLabel("File of users")
         .setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer });
-      await page.getByLabel("Target of Login").selectOption("Id");
+      await page.getByLabel("Target of Login").selectOption("ID");
       await page.getByText("id must be").waitFor();
     },
   },

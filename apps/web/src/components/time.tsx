@@ -11,7 +11,7 @@ const inUtc = new Intl.DateTimeFormat("en", {
   timeZone: "UTC",
 });
 
-/** A timestamp in the visitor's time zone; in UTC, and labeled so, until hydration. */
+/** A timestamp in the visitor's time zone; in UTC, labelled as such, until hydration. */
 export function ExactTime({ at }: { at: string }) {
   const isHydrated = useIsHydrated();
   const text = (isHydrated ? exact : inUtc).format(new Date(at));

@@ -73,7 +73,7 @@ test("marks a compressed file by its name and media type", async () => {
   expect(plain.headers.get("content-type")).toBe("text/csv");
 });
 
-test("rejects with an error status before any file is started", async () => {
+test("responds with an error status before the file starts", async () => {
   await using directory = await openDirectory();
   const answers = await Promise.all([
     directory.ask({}, { session: undefined }),

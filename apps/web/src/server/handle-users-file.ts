@@ -7,7 +7,7 @@ import { isCrossSite } from "./cross-site.js";
 import { rejectRequest } from "./handle-trpc.js";
 import type { BrowserCaller, UsersFileRequest } from "./host.js";
 
-/** Handles each page's call with the session as it is by then. */
+/** Handles the call for each page of users; each call checks the session. */
 type HandleTrpc = (request: Request, caller: BrowserCaller) => Promise<Response>;
 
 /** Streams users as a file, holding one page of users at a time. */
@@ -30,7 +30,7 @@ export async function handleUsersFile(
     ],
   });
   try {
-    // Errors show up here, while the response can still have their status.
+    // Reports errors before the response has started, so that it can have their status.
     await trpc.users.list.query({ where, search, select: [], limit: 1 });
   } catch (error) {
     if (!isRosterError(error)) throw error;

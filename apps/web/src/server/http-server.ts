@@ -1,8 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 
 /**
- * For a few people's browsers: no client that sends nothing, or too slowly, holds a connection for long.
- * Times in milliseconds.
+ * Limits for a few people's browsers, in milliseconds. A client that sends nothing, or too slowly, is disconnected.
  */
 const defaultLimits = {
   maxConnections: 1_000,

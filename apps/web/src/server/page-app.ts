@@ -9,7 +9,7 @@ import { requireSession } from "./session";
 
 /**
  * The app of the requested page: the one in its URL, or else the one that this browser last visited. Requires a
- * session; an unknown app is a page that is not found.
+ * session; an unknown app shows the not-found page.
  */
 export const requireCurrentApp = cache(async (): Promise<App> => {
   await requireSession(); // first, so that a stranger cannot find out which apps exist

@@ -25,7 +25,7 @@ const TIMEOUT = 120_000;
  * default, users are sorted by id, so that each user that exists throughout is exported exactly once. Only one
  * page of users is held in memory, and it is requested when the stream is read.
  *
- * Errors of the stream: those of `users.list`. An abort, or canceling the stream, ends it.
+ * Errors of the stream: those of `users.list`. An abort, or cancelling the stream, ends it.
  *
  * @example
  * ```ts

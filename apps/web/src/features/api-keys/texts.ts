@@ -39,18 +39,18 @@ export const apiKeysTexts = {
     doneText: (name: string) => `${name} no longer works.`,
     lost: (name: string) =>
       `Within five seconds, every application that uses ${name} is rejected and every token signed with it stops working. A revoked key cannot be restored.`,
-    last: "It is the only active key: no application can call the API until you add another.",
+    last: "This is the only active key: no application can call the API until you add another.",
   },
   token: {
     button: "Create token",
     title: "Create a token",
     description:
-      "It is signed here with a key’s secret, and works until it expires or the key is revoked.",
+      "The token is signed with a key’s secret and works until it expires or the key is revoked.",
     kind: "Used by",
     kinds: { user: "A user", server: "A backend" },
-    userId: "User id",
+    userId: "User ID",
     userHint:
-      "It can read the app’s users and change only this one. The user does not have to exist yet.",
+      "The token can read the app’s users but change only this one. The user does not have to exist yet.",
     action: "Permissions",
     actions: {
       "*": "Everything",
@@ -70,14 +70,14 @@ export const apiKeysTexts = {
     key: "Signed with",
     submit: "Create token",
     createdTitle: "Copy this token now",
-    createdDescription: "It is not stored and will not be shown again.",
+    createdDescription: "The token is not stored and will not be shown again.",
     token: "Token",
     copy: "Copy the token",
     copyKey: "Copy the API key",
     apiKey: "API key to send with it",
     expiresAt: "Expires at",
-    never: "It never expires. Revoke its key to end it.",
-    serverWarning: "It acts for the whole app, so it must never reach a browser.",
+    never: "This token never expires. To disable it, revoke its key.",
+    serverWarning: "This token acts for the whole app, so it must never reach a browser.",
     done: "Done",
   },
 };

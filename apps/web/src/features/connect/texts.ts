@@ -13,7 +13,7 @@ export const connectTexts = {
   language: "Language",
   inLanguage: "In your application",
   inLanguageDescription:
-    "Adds a user, in your application’s language. The key and the secret come from environment variables unless the snippet shows them. Keep the secret on a server.",
+    "Adds a user in your application’s language. The key and the secret come from environment variables unless the snippet shows them. Keep the secret on a server.",
   shell: "On the command line",
   shellName: "Shell",
   shellHelp: "roster --help",

@@ -59,5 +59,5 @@ export const homeTexts = {
     all: "More ways to connect",
   },
   scope:
-    "Calls from applications, as counted by the servers. The dashboard’s own are not included.",
+    "Calls from applications, as counted by the servers. The dashboard’s own calls are not included.",
 };

@@ -19,7 +19,7 @@ interface ColumnMappingProps {
   onChange: (columns: CsvColumns) => void;
 }
 
-/** Where each column of a CSV file goes. */
+/** Chooses the target of each CSV column. */
 export function ColumnMapping({ names, columns, onChange }: ColumnMappingProps) {
   const toTarget = (name: string, choice: Choice): Target | undefined => {
     if (choice === "asNamed") return undefined;

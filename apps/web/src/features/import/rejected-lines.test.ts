@@ -9,7 +9,7 @@ const lineOf = (line: number, status: ImportedLine["status"]): ImportedLine => (
   issues: [{ path: ["data", "age"], message: "is old" }],
 });
 
-test("counts rejected lines, keeps the first for display, and writes all to the file", async () => {
+test("counts rejected lines, keeps the first ones for display, and writes all to the file", async () => {
   const rejected = createRejectedLines();
   rejected.add([lineOf(1, "created"), lineOf(2, "invalid"), lineOf(3, "existing")]);
   for (let line = 4; line < 44; line += 1) rejected.add([lineOf(line, "conflict")]);

@@ -1,6 +1,6 @@
 import { EditorView } from "@codemirror/view";
 
-/** Shows changes in the dashboard's colors. */
+/** Shows changes in the dashboard's colours. */
 export const diffTheme = EditorView.theme({
   ".cm-content, .cm-gutter": { minHeight: "0" },
   "&.cm-merge-b .cm-changedLine": { backgroundColor: "var(--accent-soft)" },

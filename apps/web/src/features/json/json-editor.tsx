@@ -31,7 +31,7 @@ export interface JsonEditorHandle {
   replaceAll(text: string): void;
 }
 
-/** Labeled by `${id}-label` and described by `${id}-error`. Tab moves the focus out of it. */
+/** Labelled by `${id}-label` and described by `${id}-error`. Tab moves the focus out of it. */
 export function JsonEditor({ id, initialText, onChange, problems, control }: JsonEditorProps) {
   const container = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);

@@ -24,5 +24,5 @@ export const playgroundTexts = {
   unreachable: "Roster is not responding. Is it still running?",
   code: "Code",
   codeHint:
-    "With an app’s secret instead of the administrator’s session: procedures reserved for the administrator return FORBIDDEN.",
+    "Uses an app’s secret instead of the administrator’s session, so procedures reserved for the administrator return FORBIDDEN.",
 };

@@ -75,7 +75,7 @@ export const schemaTexts = {
     savedAs: (version: number) => `Version ${version} now applies to users.`,
     newOnly: "New writes only",
     newOnlyHint:
-      "Stored users may violate the schema until they are next written. Otherwise the schema is rejected if any of them does.",
+      "Stored users may violate the schema until they are next written. Without this option, the schema is rejected if any stored user violates it.",
   },
   remove: {
     button: "Remove",

@@ -23,5 +23,5 @@ export const shellTexts = {
   pageNotFound: "Page not found",
   backToHome: "Back to home",
   serverError: (digest: string | undefined) =>
-    `Roster could not respond. Its log has the reason${digest ? ` (${digest})` : ""}. Is its database running?`,
+    `Roster could not respond. The reason is in its log${digest ? ` (${digest})` : ""}. Is its database running?`,
 };

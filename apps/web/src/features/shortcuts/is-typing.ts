@@ -9,14 +9,14 @@ const nonTextInputs = new Set([
   "submit",
 ]);
 
-/** Whether this element takes typed keys as text. */
+/** Whether this element accepts typed text. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return !nonTextInputs.has(target.type);
   return target.isContentEditable || target.matches("textarea, select");
 }
 
-/** Whether a dialog is open, which then gets the keys. */
+/** Whether an open dialog receives the keys. */
 export function isDialogOpen(): boolean {
   // A toast has the role of a dialog, but does not block the page.
   const dialogs =

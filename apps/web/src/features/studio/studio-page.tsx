@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/page-header";
 import { studioTexts } from "@/features/studio/texts";
 import { type Engine, localCommand, remoteCommands } from "./commands";
 
-/** How to start the official Studio, which runs beside the dashboard, not in it (docs/adr/0034). */
+/** How to start the official Studio, which runs next to the dashboard, not in it (docs/adr/0034). */
 export function StudioPage({ engine }: { engine: Engine }) {
   const { local, remote, caution } = studioTexts;
   return (

@@ -12,7 +12,7 @@ export const studioTexts = {
   remote: {
     title: "On another machine",
     description:
-      "Run this there, next to the server, and connect through SSH. Then open http://localhost:5555.",
+      "Run this on the server’s machine and connect through SSH. Then open http://localhost:5555.",
   },
   caution: {
     title: "Before you start",

@@ -44,7 +44,7 @@ public class AddUsers {
             .join();
     System.out.println("got " + user.getID() + ": " + user.get("name"));
 
-    System.exit(0); // the SDK's idle HTTP threads would hold the program for another minute
+    System.exit(0); // the SDK's idle HTTP threads would keep the program running for another minute
   }
 
   private static boolean isConflict(Throwable cause) {

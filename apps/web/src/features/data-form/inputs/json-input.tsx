@@ -9,7 +9,7 @@ import { placeholderFor } from "./placeholder";
 import { parseJsonInput } from "../model/parse-input";
 import { useControlProps } from "../fields/use-control-props";
 
-/** Edits as JSON what no other control can represent. */
+/** Edits a value that no other control can represent, as JSON. */
 export function JsonInput(props: FieldProps) {
   const { path, value, field, isDeclared, isRequired } = props;
   const { drafts, setValue, setDraft, dropValidDraft } = useDataForm();

@@ -70,7 +70,7 @@ test("lists declared keys, required keys and those only in the data", () => {
   expect(keys.map(({ isDeclared }) => isDeclared)).toEqual([true, true, true, false, false]);
 });
 
-test("initial data contains only what the schema leaves no choice about", () => {
+test("initial data contains only values that the schema determines", () => {
   const schema = z.object({
     kind: z.literal("person"),
     name: z.string(),

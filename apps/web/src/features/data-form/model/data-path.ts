@@ -14,7 +14,7 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What the object itself has under a key; nothing that it inherits. */
+/** The object's own value under a key; inherited properties do not count. */
 export const ownValue = (object: JsonObject, key: string): JsonValue | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined;
 
@@ -33,7 +33,7 @@ export function setAtPath(
   }
   const object = isJsonObject(node) ? node : {};
   const next = setAtPath(ownValue(object, step), rest, value);
-  // Both branches preserve an own key named __proto__ and the order of the keys.
+  // Both branches preserve a key named __proto__ and the order of the keys.
   if (next !== undefined) return { ...object, [step]: next };
   return Object.fromEntries(Object.entries(object).filter(([key]) => key !== step));
 }

@@ -51,7 +51,7 @@ export const bulkTexts = {
     count === 1
       ? "The user and all its data are permanently removed. This cannot be undone."
       : "The users and all their data are permanently removed. This cannot be undone.",
-  removeAgain: "A user that an application adds again starts at version 1.",
+  removeAgain: "If an application adds a user again, the user starts at version 1.",
   removed: (count: number) => `${users(count)} removed`,
 
   exportTitle: (count: number | undefined) => `Export ${usersOr(count)}`,

@@ -2,12 +2,12 @@ import { formatCount, pluralize } from "@/lib/format";
 
 export const usersTexts = {
   title: "Users",
-  description: "All users of this app, by the ids that your application chose.",
+  description: "All users of this app, by the IDs that your application chose.",
   add: "Add user",
   loading: "Loading users",
 
   search: "Search users",
-  searchHint: "Search ids and data",
+  searchHint: "Search IDs and data",
   clearSearch: "Clear the search",
   pageSize: "Users per page",
   perPage: (count: number) => `${count} per page`,

@@ -57,7 +57,7 @@ export function UsersPagination(props: UsersPaginationProps) {
   );
 }
 
-/** The number of a page's first user; 1 if there is no previous page, whatever the URL says. */
+/** The number of a page's first user; 1 if there is no previous page, regardless of the URL. */
 export function firstRowNumber({ page, size }: UsersView, previousCursor: string | null): number {
   return previousCursor === null ? 1 : (page - 1) * size + 1;
 }

@@ -105,7 +105,7 @@ public class FetchUser {
 
     Data user = client.user("${id}").get().join();
     System.out.println(user.getData());
-    System.exit(0); // the SDK's idle threads would hold the program
+    System.exit(0); // the SDK's idle threads would keep the program running
   }
 }`;
 }

@@ -6,7 +6,7 @@ export const userTexts = {
   duplicate: "Duplicate",
   loading: "Loading user",
   notFound: "User not found",
-  notFoundHint: "The user was removed, or never existed.",
+  notFoundHint: "The user was removed or never existed.",
   backToUsers: "Back to users",
 
   panel: (id: string) => `User ${id}`,
@@ -60,7 +60,7 @@ export const userTexts = {
       permanently removed. This cannot be undone.
     </>
   ),
-  removeAgain: "If an application adds this id again, the user starts at version 1.",
+  removeAgain: "If an application adds this ID again, the user starts at version 1.",
   removed: "User removed",
   removedText: (id: string) => `${id} was removed.`,
 };

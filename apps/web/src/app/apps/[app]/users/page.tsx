@@ -27,7 +27,7 @@ export default async function Page({ searchParams }: PageProps<"/apps/[app]/user
         queries.query(trpc.users.get.queryOptions({ id: view.user })).catch(() => {}),
     ]);
   });
-  // The list shows an invalid cursor or query, and how to go on.
+  // The list shows an invalid cursor or query, and how to continue.
   if (failure && failure.code !== "INVALID")
     return <LoadErrorPage title={usersTexts.title} failure={failure} />;
   return (

@@ -6,7 +6,7 @@ import { parseExportUrl } from "@/features/users/export/export-url";
 import type { ParsedFilter } from "@/features/users/filter/filter-query";
 import { toQuery } from "@/features/users/view/users-view";
 
-/** All whom the view in the address finds, as a file. */
+/** Exports all users that match the view in the URL as a file. */
 export async function GET(
   request: Request,
   { params }: RouteContext<"/api/apps/[app]/users-file">,
