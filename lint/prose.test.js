@@ -15,6 +15,6 @@ test.each([
   "This is not a path",
   "Its own database; recommended settings; the amended text",
   "There is no user with this id",
-])("idiomatic English passes: %s", (text) => {
+])("accepts idiomatic English: %s", (text) => {
   expect(findPhrases(text)).toEqual([]);
 });
