@@ -13,5 +13,6 @@ export function setup(): void {
       `${chromiumPath} not found: run apt-get install chromium, or set ROSTER_CHROMIUM to another Chromium`,
     );
   }
-  if (!existsSync(built)) throw new Error("The dashboard is not built: run pnpm test:browser");
+  if (!existsSync(built))
+    throw new Error("The dashboard is not built: run npx -y pnpm@10 turbo run test:browser");
 }

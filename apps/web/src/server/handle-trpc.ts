@@ -43,7 +43,7 @@ async function authenticate(
   { getApi, session, appId }: Omit<TrpcOptions, "maxDataBytes">,
 ) {
   if (isCrossSite(request)) {
-    throw new AppError("FORBIDDEN", "Another site cannot act for the dashboard's visitor");
+    throw new AppError("FORBIDDEN", "Calls from other sites are not allowed");
   }
   const api = await getApi();
   const sessionId = session === undefined ? undefined : await api.adminSessions.use(session);

@@ -16,7 +16,7 @@ export async function handleUsersFile(
   { file, handleTrpc, ...caller }: UsersFileRequest & { readonly handleTrpc: HandleTrpc },
 ): Promise<Response> {
   if (isCrossSite(request)) {
-    return rejectRequest(new AppError("FORBIDDEN", "Another site cannot request users' files"));
+    return rejectRequest(new AppError("FORBIDDEN", "Exports from other sites are not allowed"));
   }
   const { format, gzip, where, search } = file;
   const trpc = createTRPCClient<AppRouter>({

@@ -22,6 +22,6 @@ export const DataFormContext = createContext<DataFormState | undefined>(undefine
 
 export function useDataForm(): DataFormState {
   const state = useContext(DataFormContext);
-  if (!state) throw new Error("Use it inside a DataForm");
+  if (!state) throw new Error("useDataForm must be used inside a DataForm");
   return state;
 }
