@@ -124,7 +124,7 @@ test("roster schema check lists violating users, fails if there are any, and sto
   expect(await server.client.trpc.apps.getDataSchema.query({})).toBeNull();
 });
 
-test("roster schema show prints the active schema, a version, or that there is none", async () => {
+test("roster schema show prints the active or a given schema, or says that none exists", async () => {
   expect(await roster("schema", "show")).toMatchObject({
     code: 0,
     stdout: "null\n",

@@ -44,7 +44,7 @@ const config = (name: string) => ({
   apiSecret: `${name}-secret`,
 });
 
-describe("each setting comes", () => {
+describe("each setting is read", () => {
   test("from its flag, then the environment, then the config file", async () => {
     await using home = await openHome({ "roster.json": config("file") });
     expect(
@@ -66,7 +66,7 @@ describe("each setting comes", () => {
     );
   });
 
-  test("from the default if it is not set; an empty variable counts as unset", async () => {
+  test("as its default if it is not set; an empty variable counts as unset", async () => {
     await using home = await openHome();
     expect(await home.show([], { env: { ROSTER_URL: "", ROSTER_API_KEY: "" } })).toEqual({
       configFile: null,
