@@ -2,7 +2,7 @@ import { backends, openTestApi } from "@roster/api/testing";
 import type { TestProject } from "vitest/node";
 import { startDashboard } from "./start-dashboard";
 
-/** A running dashboard that all files of a project use; each test gets its own app in it. */
+/** A running dashboard that all files use; each test gets its own app in it. */
 export interface SharedDashboard {
   readonly url: string;
   readonly databaseUrl: string;
@@ -19,9 +19,8 @@ declare module "vitest" {
 
 /** Vitest's globalSetup: starts a dashboard per backend, because each start takes longer than most tests. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const needed = neededBackends(project.name);
   const opened = await Promise.all(
-    needed.map(async (backend) => {
+    backends.map(async (backend) => {
       const test = await openTestApi(backend);
       const { databaseUrl, masterKey } = test;
       const server = await startDashboard({
@@ -41,9 +40,4 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       await test[Symbol.asyncDispose]();
     }
   };
-}
-
-function neededBackends(project: string): readonly (typeof backends)[number][] {
-  if (project === "lighthouse") return [];
-  return project === "postgresql" ? ["postgresql"] : backends;
 }

@@ -36,7 +36,7 @@ export const usersScreens: readonly Screen[] = [
       await page.getByLabel("Path of change 2").fill("plan");
       await page.getByLabel("Value of change 2").fill("pro");
       await page.getByRole("button", { name: "Patch 12 users" }).click();
-      await page.getByText("is set above already").waitFor();
+      await page.getByText("is already set above").waitFor();
     },
   },
   {
