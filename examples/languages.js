@@ -49,6 +49,8 @@ export const languages = [
     needs: ["java", "mvn"],
     install: [["mvn", "-q", "-B", "compile"]],
     run: ["mvn", "-q", "-B", "-Dstyle.color=never", "exec:java"],
+    // Its SDK throws "closed" if a response arrives within about 2 ms (docs/sdks.md).
+    latencyMs: 50,
     user: john,
   },
   {

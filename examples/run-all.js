@@ -43,7 +43,7 @@ async function check(language, folder) {
     if (status !== 0) return skip(language, `its SDK could not be installed\n${indent(output)}`);
   }
   const { id, name } = language.user;
-  const server = await startServer();
+  const server = await startServer(language);
   try {
     const got = `got ${id}: ${name}`;
     const first = run(language.run, folder, server.environment);
