@@ -11,8 +11,7 @@ export function toJsonText(value: unknown): string {
 
 /** Escapes the control characters in a text for people, except newlines. */
 export function toSafeText(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return text.replace(unsafeCharacters, escape).replace(/[\u0000-\u0009\u000b-\u001f]/g, escape);
+  return text.replace(unsafeCharacters, escape).replace(/(?!\n)\p{Cc}/gu, escape);
 }
 
 function escape(character: string): string {

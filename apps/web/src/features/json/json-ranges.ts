@@ -1,4 +1,3 @@
-/* oxlint-disable roster/texts-in-feature -- node names of the parser */
 import { jsonLanguage } from "@codemirror/lang-json";
 
 type SyntaxNode = ReturnType<typeof jsonLanguage.parser.parse>["topNode"];
