@@ -1,3 +1,14 @@
 export { parseExactJson } from "./json/exact-json.js";
 export { formatPath } from "./json/format-path.js";
+export { isJsonText, JsonText, parseJsonText, trustedJsonText } from "./json/json-text.js";
+export {
+  isObjectToken,
+  type Member,
+  membersOf,
+  parseToken,
+  valueTokenAt,
+} from "./json/json-tokens.js";
 export type { JsonObject, JsonValue } from "./json/json-value.js";
+export { parseJson, type ParsedJson, type ParsedJsonObject } from "./json/parse-json.js";
+export { stringifyJson } from "./json/stringify-json.js";
+export { toJsonText } from "./json/to-json-text.js";

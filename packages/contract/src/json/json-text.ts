@@ -1,0 +1,68 @@
+import type { Issue } from "../errors/errors.js";
+import { OPENING_BRACE } from "./characters.js";
+import { JsonScanner } from "./json-scanner.js";
+import type { JsonObject } from "./json-value.js";
+import { invalid } from "../errors/app-error.js";
+
+/** Not `instanceof`, because bundles may contain the class twice; not a string, because callers' JSON could have it. */
+const BRAND = Symbol.for("@roster/contract: JsonText");
+
+const NO_ISSUES: readonly Issue[] = [];
+
+const parseObject: (text: string) => JsonObject = JSON.parse;
+
+/**
+ * A JSON object as text: minified, with number literals and key order as they were sent, and strings as
+ * `JSON.stringify` writes them. Parsed only on demand.
+ */
+export class JsonText {
+  readonly text: string;
+  /** Why the object cannot be stored, with paths below it; empty if it can. */
+  readonly issues: readonly Issue[];
+  #value: JsonObject | undefined;
+
+  constructor(text: string, issues: readonly Issue[] = NO_ISSUES) {
+    this.text = text;
+    this.issues = issues;
+  }
+
+  get [BRAND](): true {
+    return true;
+  }
+
+  /** The object, with numbers rounded to doubles. */
+  get value(): JsonObject {
+    return (this.#value ??= parseObject(this.text));
+  }
+
+  /** The type of the object on the wire. */
+  toJSON(): JsonObject {
+    return this.value;
+  }
+}
+
+export function isJsonText(value: unknown): value is JsonText {
+  return typeof value === "object" && value !== null && BRAND in value;
+}
+
+/** Wraps text that is known to be a valid minified object, such as a stored one. */
+export const trustedJsonText = (text: string): JsonText => new JsonText(text);
+
+/**
+ * Reads text that consists of one object.
+ *
+ * @throws AppError INVALID for any other text, and for an object that cannot be stored, with the paths.
+ */
+export function parseJsonText(text: string): JsonText {
+  const scanner = new JsonScanner(text);
+  scanner.skipOuterSpace();
+  if (text.charCodeAt(scanner.at) !== OPENING_BRACE) {
+    scanner.skipValue();
+    throw invalid([{ path: [], message: "must be a JSON object" }]);
+  }
+  const read = scanner.readText();
+  scanner.readEnd();
+  const [first, ...rest] = read.issues;
+  if (first) throw invalid([first, ...rest]);
+  return new JsonText(read.text);
+}

@@ -1,0 +1,80 @@
+import { BACKSLASH, CLOSING_BRACE, COMMA, CURLY, OPENING_BRACE, QUOTE } from "./characters.js";
+import type { JsonValue } from "./json-value.js";
+
+/** Integers of up to this many characters are exact as numbers. */
+const SAFE_LENGTH = 15;
+
+const parseValue: (token: string) => JsonValue = JSON.parse;
+const parseString: (token: string) => string = JSON.parse;
+
+/** A member of a JSON object as text. */
+export interface Member {
+  readonly key: string;
+  /** The key as JSON, in quotes. */
+  readonly keyToken: string;
+  readonly valueToken: string;
+}
+
+/** The members of a minified object, in their order. */
+export function* membersOf(object: string): Generator<Member> {
+  for (let at = 1; at < object.length - 1;) {
+    const keyEnd = endOfString(object, at);
+    const valueEnd = endOfValue(object, keyEnd + 1);
+    const keyToken = object.slice(at, keyEnd);
+    yield { key: parseString(keyToken), keyToken, valueToken: object.slice(keyEnd + 1, valueEnd) };
+    at = valueEnd + 1;
+  }
+}
+
+/** The token of the value at a path of keys in a minified object; undefined if there is none. Arrays have no keys. */
+export function valueTokenAt(object: string, keys: readonly string[]): string | undefined {
+  let token: string | undefined = object;
+  for (const key of keys) {
+    if (token === undefined || !isObjectToken(token)) return undefined;
+    token = valueTokenOf(token, JSON.stringify(key));
+  }
+  return token;
+}
+
+export const isObjectToken = (token: string): boolean => token.charCodeAt(0) === OPENING_BRACE;
+
+/** The value of a token; an integer beyond 2^53 is a bigint. */
+export function parseToken(token: string): JsonValue | bigint {
+  if (token.length <= SAFE_LENGTH || !/^-?\d+$/.test(token)) return parseValue(token);
+  const number = Number(token);
+  return Number.isSafeInteger(number) ? number : BigInt(token);
+}
+
+function valueTokenOf(object: string, wanted: string): string | undefined {
+  for (let at = 1; at < object.length - 1;) {
+    const keyEnd = endOfString(object, at);
+    const valueEnd = endOfValue(object, keyEnd + 1);
+    if (keyEnd - at === wanted.length && object.startsWith(wanted, at)) {
+      return object.slice(keyEnd + 1, valueEnd);
+    }
+    at = valueEnd + 1;
+  }
+  return undefined;
+}
+
+/** The index after the value that starts at `start`. */
+function endOfValue(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; ; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at) - 1;
+    else if ((code | CURLY) === OPENING_BRACE) depth += 1;
+    else if ((code | CURLY) === CLOSING_BRACE && depth > 0) depth -= 1;
+    else if (depth === 0 && (code === COMMA || (code | CURLY) === CLOSING_BRACE)) return at;
+    else continue;
+    if (depth === 0) return at + 1;
+  }
+}
+
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; ; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) return at + 1;
+    if (code === BACKSLASH) at += 1;
+  }
+}
