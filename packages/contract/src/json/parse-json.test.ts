@@ -119,7 +119,8 @@ test.each([
 /** The issues of the same object as text. */
 function parseIssues(text: string) {
   const parsed = parseJson(`{"data":{"x":${text}}}`, { textKeys });
-  const data = typeof parsed === "object" && parsed && "data" in parsed ? parsed["data"] : undefined;
+  const data =
+    typeof parsed === "object" && parsed && "data" in parsed ? parsed["data"] : undefined;
   return isJsonText(data) ? data.issues : [];
 }
 
