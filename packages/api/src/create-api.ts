@@ -9,6 +9,7 @@ import { Keyring } from "./auth/keyring.js";
 import type { MasterKeySource } from "./auth/master-keys.js";
 import { SecretBox } from "./auth/secret-box.js";
 import { bootstrap, type BootstrapResult, type BootstrapSettings } from "./bootstrap.js";
+import { admit } from "./trpc/admit.js";
 import type { Caller, Context, RequestContext } from "./trpc/context.js";
 import { DataSchemas } from "./data-schema/data-schemas.js";
 import type { Logger } from "./logger.js";
@@ -40,6 +41,8 @@ export interface ApiOptions {
 export interface Api {
   readonly router: typeof router;
   createContext(caller: Caller, request?: RequestContext): Context;
+  /** Authenticates the caller and applies its rate limits; procedures called with the result do neither again. */
+  readonly admit: typeof admit;
   readonly createCaller: ReturnType<typeof createCallerFactory<typeof router._def.record>>;
   readonly adminSessions: AdminSessions;
   /**
@@ -83,6 +86,7 @@ export function createApi(options: ApiOptions): Api {
       onRate,
       isJson,
     }),
+    admit,
     createCaller: createCallerFactory(router),
     adminSessions: new AdminSessions(database, signInLimits),
     findApp: (id) => findApp(database, id),

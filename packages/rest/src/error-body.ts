@@ -34,7 +34,9 @@ function toFields(issues: readonly Issue[]): Record<string, string[]> {
     const [field] = path;
     if (field === undefined) continue;
     const text = path.length > 1 ? `${formatPath(path)}: ${message}` : message;
-    fields.set(String(field), [...(fields.get(String(field)) ?? []), text]);
+    const texts = fields.get(String(field));
+    if (texts) texts.push(text);
+    else fields.set(String(field), [text]);
   }
   return Object.fromEntries(fields);
 }

@@ -78,6 +78,18 @@ describe.each(backends)("REST on %s", (backend) => {
     });
   });
 
+  test("accepts batches of a thousand users, and gets and removes as many", async () => {
+    const ids = Array.from({ length: 1000 }, (_, n) => `thousand-${n}`);
+    const users = ids.map((id, n) => ({ id, data: { n } }));
+    const idsOf = (list: unknown) => (list as { id: string }[]).map(({ id }) => id); // users
+    const added = await rest.send("POST /users/", { users });
+    expect([added.status, idsOf(added.body["created_users"])]).toEqual([201, ids]);
+    const found = await rest.send(`GET /users/?ids=${ids.join(",")}`);
+    expect([found.status, idsOf(found.body["users"])]).toEqual([200, ids]);
+    const removed = await rest.send(`DELETE /users/?ids=${ids.join(",")}`);
+    expect([removed.status, removed.body["deleted_user_ids"]]).toEqual([200, ids]);
+  });
+
   test.each(["override", "override_existing"])(
     "a batch leaves existing users unchanged unless %s is true",
     async (key) => {
@@ -88,6 +100,43 @@ describe.each(backends)("REST on %s", (backend) => {
       expect((await send(3, true)).body).toMatchObject({ created_users: [{ data: { n: 3 } }] });
     },
   );
+
+  test.each([
+    ["without override", false, { n: 0 }],
+    ["with override", true, { n: 4 }],
+  ])("of several entries with one id, the last one counts %s", async (_, override, old) => {
+    const id = (name: string) => `twice-${name}-${override}`;
+    await rest.send("POST /user/", { id: id("old"), data: { n: 0 } });
+    const users = ["old", "new", "old", "new", "old"].map((name, n) => ({
+      id: id(name),
+      data: { n },
+    }));
+    const { status, body } = await rest.send("POST /users/", { users, override });
+    expect([status, body["created_users"]]).toMatchObject([
+      201,
+      [
+        { id: id("old"), data: old },
+        { id: id("new"), data: { n: 3 } },
+      ],
+    ]);
+    const stored = await rest.send(`GET /users/?ids=${id("old")},${id("new")}`);
+    expect(stored.body["users"]).toEqual(body["created_users"]);
+  });
+
+  test("a batch that overrides updates all of its users or none", async () => {
+    await rest.server.indexes.add({ path: "data.email", unique: true });
+    await rest.send("POST /user/", { id: "atomic-1", data: { email: "1@example.com" } });
+    await rest.send("POST /user/", { id: "atomic-2", data: { email: "2@example.com" } });
+    const users = [
+      { id: "atomic-1", data: { email: "3@example.com" } },
+      { id: "atomic-3", data: { email: "2@example.com" } },
+    ];
+    const { status, body } = await rest.send("POST /users/", { users, override: true });
+    expect([status, body["code"]]).toEqual([409, 22]);
+    expect((await rest.send("GET /users/?ids=atomic-1,atomic-3")).body["users"]).toMatchObject([
+      { id: "atomic-1", data: { email: "1@example.com" } },
+    ]);
+  });
 });
 
 test("the API key in the query takes precedence over the one in the headers", async () => {

@@ -1,8 +1,8 @@
 import { type Api, type Credentials, type Logger, type RateStatus, toAppError } from "@roster/api";
 import { AppError, errors, retryAfterSeconds } from "@roster/contract";
 import { toErrorBody } from "./error-body.js";
-import { lowestRemaining, toRateLimitHeaders } from "./rate-limit-headers.js";
-import { findRoute, methodsAt } from "./routes/find-route.js";
+import { toRateLimitHeaders } from "./rate-limit-headers.js";
+import { findRoute, idIn, isVersioned, methodsAt, missingRoute } from "./routes/find-route.js";
 
 /** A request as plain data, independent of the HTTP server. */
 export interface RestRequest {
@@ -28,6 +28,9 @@ export interface RestOptions {
   readonly log: Logger;
 }
 
+/** What the calls of strangers are reported as if their path has no route. */
+const NO_PROCEDURE = "rest";
+
 /** Handles any request below `/api/`. Errors are returned as responses, never thrown. */
 export async function handleRest(
   { api, log }: RestOptions,
@@ -35,15 +38,18 @@ export async function handleRest(
 ): Promise<RestResponse> {
   const start = performance.now();
   let rate = api.fullRateStatus();
-  const { requestId } = request;
-  const onRate = (status: RateStatus) => (rate = lowestRemaining(rate, status));
+  const { method, path, query, readBody, requestId } = request;
+  const onRate = (status: RateStatus) => (rate = status);
   const context = api.createContext({ credentials: credentialsOf(request) }, { requestId, onRate });
   const common = { "content-type": "application/json", "x-request-id": context.requestId };
   try {
-    const { route, id } = findRoute(request);
-    const { users } = api.createCaller(context);
-    const { query, readBody } = request;
-    const result = await route.handle({ users, id, query, readBody });
+    if (!isVersioned(path)) throw new AppError("NOT_FOUND", `No route for ${method} ${path}`);
+    const route = findRoute(request);
+    // Before anything else, so that no route can answer a stranger.
+    const admitted = await api.admit(context, route?.procedure ?? NO_PROCEDURE);
+    if (!route) throw missingRoute(request);
+    const { users } = api.createCaller(admitted);
+    const result = await route.handle({ users, id: idIn(path), query, readBody });
     const body = { ...result, duration: durationSince(start) };
     const headers = { ...common, ...toRateLimitHeaders(rate) };
     return { status: route.status, headers, body: JSON.stringify(body) };
@@ -53,7 +59,7 @@ export async function handleRest(
       log.error({ err: error, requestId: context.requestId }, "REST request failed");
     }
     const isWrongMethod = appError.code === "METHOD_NOT_ALLOWED";
-    const allow = isWrongMethod && { allow: methodsAt(request.path).join(", ") };
+    const allow = isWrongMethod && { allow: methodsAt(path).join(", ") };
     const response = toErrorResponse(appError, durationSince(start));
     const headers = { ...common, ...toRateLimitHeaders(rate), ...response.headers, ...allow };
     return { ...response, headers };

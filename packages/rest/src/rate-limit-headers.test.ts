@@ -18,7 +18,7 @@ test("every response has the limit, the remaining calls and the reset time", asy
   expect(await headersOf("GET /users/?ids=a")).toEqual([200, "120", "8", inSeconds(1)]);
   // An unauthenticated request does not use up any calls.
   expect(await headersOf("GET /user/a/", "nonsense")).toEqual([401, "120", "10", inSeconds(0)]);
-  expect(await headersOf("GET /nosuch/")).toEqual([404, "120", "10", inSeconds(0)]);
+  expect(await headersOf("GET /api/nosuch/")).toEqual([404, "120", "10", inSeconds(0)]);
   for (let left = 8; left > 0; left -= 1) await rest.send("GET /user/a/");
   expect(await headersOf("GET /user/a/")).toEqual([429, "120", "0", inSeconds(5)]);
 });

@@ -9,8 +9,3 @@ export function toRateLimitHeaders(status: RateStatus | undefined): Record<strin
     "x-ratelimit-reset": String(Math.ceil(status.resetAt / 1000)),
   };
 }
-
-/** Of two statuses, the one with fewer calls remaining. */
-export function lowestRemaining(one: RateStatus | undefined, other: RateStatus): RateStatus {
-  return one && one.remaining < other.remaining ? one : other;
-}

@@ -2,7 +2,7 @@ import { AddUserInput, Timestamp, User, UserId } from "@roster/contract";
 import { z } from "zod";
 
 /** The maximum number of users in a batch. */
-export const MAX_BATCH_SIZE = 100;
+export const MAX_BATCH_SIZE = 1000;
 
 const Data = User.shape.data.meta({
   type: "object",
@@ -68,7 +68,9 @@ export const AddUserBody = z.object({ id: InputId, data: InputData });
 export const UpdateUserBody = z.object({ data: InputData });
 
 export const AddUsersBody = z.object({
-  users: z.array(AddUserBody).max(MAX_BATCH_SIZE),
+  users: z.array(AddUserBody).max(MAX_BATCH_SIZE).meta({
+    description: "If an id appears more than once, its last entry counts.",
+  }),
   override: z.boolean().optional().meta({
     description: "Replace the data of existing users. Default: return them unchanged.",
   }),

@@ -94,7 +94,7 @@ test.each([
 
 test.each([
   ["an unknown path", "GET /api/nothing HTTP/1.1", 404, 16],
-  ["a feed", "GET /api/v1.0/feed/user/john/?KEY HTTP/1.1", 404, 16],
+  ["a feed", "GET /api/v1.0/feed/user/john/?KEY HTTP/1.1", 403, 17],
   ["an unsupported method", "PATCH /api/v1.0/user/x/?KEY HTTP/1.1", 405, 17],
   ["a wrong API key", "GET /api/v1.0/user/x/?api_key=nosuch HTTP/1.1", 401, 2],
 ])("rejects %s with a JSON error object", async (_, line, status, code) => {

@@ -109,12 +109,12 @@ const scenarios: readonly Scenario[] = [
   ["a NUL in a string", () => addData('{"t":"\\u0000"}'), 400, "INVALID", "stays"],
   ["a lone surrogate", () => addData('{"t":"\\ud800"}'), 400, "INVALID", "stays"],
   ["__proto__ as the whole input", () => add('{"__proto__":{"id":"a"}}'), 400, "INVALID", "stays"],
-  ["a REST batch of 101 users", () => [head("POST /api/v1.0/users/ HTTP/1.1", `Content-Length: ${JSON.stringify(tooMany).length}`), JSON.stringify(tooMany)], 400, "4", "stays"],
+  ["a REST batch of 1,001 users", () => [head("POST /api/v1.0/users/ HTTP/1.1", `Content-Length: ${JSON.stringify(tooMany).length}`), JSON.stringify(tooMany)], 400, "4", "stays"],
   ["a REST body that is an array of arrays", () => [head("POST /api/v1.0/user/ HTTP/1.1", "Content-Length: 4"), "[[]]"], 400, "4", "stays"],
   ["a REST id of 10,000 characters", () => [head(`GET /api/v1.0/user/${"a".repeat(10_000)}/ HTTP/1.1`)], 400, "4", "stays"],
 ];
 
-const tooMany = { users: Array.from({ length: 101 }, (_, n) => ({ id: `u${n}` })) };
+const tooMany = { users: Array.from({ length: 1001 }, (_, n) => ({ id: `u${n}` })) };
 
 /** The error code of either surface. */
 function codeOf(body: Readonly<Record<string, unknown>>): string {

@@ -4,7 +4,7 @@ import { findIdempotencyKeyIssue, USER_ID_PATTERN, USER_ID_RULE } from "./field-
 import { UserData } from "./user-data.js";
 
 /** A user's id, chosen by the application: 1 to 255 ASCII letters, digits, dashes and underscores. */
-export const UserId = z.string().regex(USER_ID_PATTERN, USER_ID_RULE);
+export const UserId = z.string(USER_ID_RULE).regex(USER_ID_PATTERN, USER_ID_RULE);
 export type UserId = z.infer<typeof UserId>;
 
 /** A time in UTC, RFC 3339 with microseconds: `2026-11-23T09:30:00.000001Z`. */

@@ -16,7 +16,7 @@ export const openApiDocument = {
   servers: [{ url: "/api/v1.0", description: "This server" }],
   tags: [
     { name: "User", description: "One user." },
-    { name: "Users", description: "Up to 100 users at once." },
+    { name: "Users", description: "Up to 1,000 users at once." },
   ],
   security: [{ apiKey: [], token: [] }],
   paths: toPaths(),

@@ -49,14 +49,15 @@ export const operations: Readonly<Record<(typeof routes)[number]["name"], Operat
     summary: "Add users, or get those that exist",
     body: "AddUsersBody",
     response: "AddUsersResponse",
-    description: "All users of the request as they are stored now.",
-    errorCodes: ["TOO_LARGE"],
+    description: "All users of the request as they are stored now, each of them once.",
+    errorCodes: ["CONFLICT", "TOO_LARGE"],
   },
   getUsers: {
     summary: "Get users by id",
     parameters: ["ids"],
     response: "GetUsersResponse",
     description: "The users that exist; unknown ids are omitted.",
+    errorCodes: ["TOO_LARGE"],
   },
   removeUsers: {
     summary: "Remove users by id",

@@ -24,7 +24,7 @@ export const parameters = {
     name: "ids",
     in: "query",
     required: true,
-    description: "Up to 100 ids, separated by commas.",
+    description: "Up to 1,000 ids, separated by commas.",
     schema: { type: "string" },
     example: "john-doe,jane-doe",
   },

@@ -1,4 +1,4 @@
-import { AddUserInput, invalid, type Issue, type User } from "@roster/contract";
+import { invalid, type UpdateUserInput } from "@roster/contract";
 import { type JsonValue, parseExactJson } from "@roster/contract/json";
 import type { RouteContext } from "./route-context.js";
 import { parseQueryList } from "./query.js";
@@ -6,19 +6,17 @@ import { toFields, toUserInput } from "./request-body.js";
 import { toUser } from "./user-routes.js";
 import { MAX_BATCH_SIZE } from "../wire.js";
 
-/** Adds all users or none. With `override`, existing users are then updated one by one. */
+/** Adds all users or none. Users that exist are returned unchanged or, with `override`, get the new data. */
 export async function addUsers({ users, readBody }: RouteContext) {
   const { inputs, override } = parseBatch(await readBody());
   if (inputs.length === 0) return { created_users: [] };
-  const { results } = await users.addMany({ users: [...inputs], getOrCreate: true, atomic: true });
-  const found = results.flatMap((result) => ("user" in result ? [result] : []));
-  const added = await Promise.all(
-    found.map(async ({ status, user }, index): Promise<User> => {
-      if (status === "created" || !override) return user;
-      return users.update({ id: user.id, data: inputs[index]?.data ?? {} });
-    }),
-  );
-  return { created_users: added.map(toUser) };
+  const call = override
+    ? { users: [...inputs], update: true }
+    : { users: toLastOfEachId(inputs), getOrCreate: true };
+  const { results } = await users.addMany({ ...call, atomic: true });
+  const stored = results.flatMap((result) => ("user" in result ? [result.user] : []));
+  const byId = new Map(stored.map((user) => [user.id, user]));
+  return { created_users: Array.from(byId.values(), toUser) };
 }
 
 /** Omits unknown ids. */
@@ -38,8 +36,7 @@ export async function removeUsers({ users, query }: RouteContext) {
 /** The JavaScript SDK sends `override`, the .NET SDK `override_existing`. */
 const batchKeys = ["users", "override", "override_existing"];
 
-/** Parses a batch; one invalid user rejects the whole batch before anything is written. */
-function parseBatch(text: string): { inputs: readonly AddUserInput[]; override: boolean } {
+function parseBatch(text: string): { inputs: readonly UpdateUserInput[]; override: boolean } {
   const { users, override, override_existing } = toFields(parseExactJson(text), {
     known: batchKeys,
   });
@@ -49,8 +46,6 @@ function parseBatch(text: string): { inputs: readonly AddUserInput[]; override: 
     const fields = toFields(user, { path: ["users", index] });
     return toUserInput(fields["id"], fields);
   });
-  const [first, ...rest] = findIssues(inputs);
-  if (first) throw invalid([first, ...rest]);
   return { inputs, override: parseFlag({ override }) || parseFlag({ override_existing }) };
 }
 
@@ -60,26 +55,10 @@ function parseFlag(flag: Readonly<Record<string, JsonValue | undefined>>): boole
   throw invalid([{ path: [String(name)], message: "must be true or false" }]);
 }
 
-function findIssues(inputs: readonly AddUserInput[]): Issue[] {
-  const seen = new Set<string>();
-  return inputs.flatMap((input, index): Issue[] => {
-    const path = ["users", index];
-    const { error } = AddUserInput.safeParse(input);
-    if (error) {
-      return error.issues.map((issue) => ({
-        path: [
-          ...path,
-          ...issue.path.map((step) => (typeof step === "number" ? step : String(step))),
-        ],
-        message: issue.message,
-      }));
-    }
-    const isRepeated = seen.has(input.id);
-    seen.add(input.id);
-    return isRepeated
-      ? [{ path: [...path, "id"], message: "is a duplicate; send each id only once" }]
-      : [];
-  });
+/** Replaces all entries with the same id by the last one. Their number, and so the path of an error, stays. */
+function toLastOfEachId(inputs: readonly UpdateUserInput[]): UpdateUserInput[] {
+  const last = new Map(inputs.map((input) => [input.id, input]));
+  return inputs.map((input) => last.get(input.id) ?? input);
 }
 
 function parseIds(query: URLSearchParams): string[] {
@@ -90,5 +69,6 @@ function parseIds(query: URLSearchParams): string[] {
 
 function assertBatchSize(count: number, field: string): void {
   if (count <= MAX_BATCH_SIZE) return;
-  throw invalid([{ path: [field], message: `has ${count} users; the limit is ${MAX_BATCH_SIZE}` }]);
+  const message = `has ${count} users; the limit is ${MAX_BATCH_SIZE}`;
+  throw invalid([{ path: [field], message }]);
 }

@@ -4,22 +4,26 @@ import { type Route, routes } from "./routes.js";
 /** The PHP SDK doubles the slash after `/api` if its base URL ends with one. */
 const BASE = /^\/api\/{1,2}v1\.0\//;
 
-/**
- * The route of a request, with or without a trailing slash, and the decoded id in its path.
- *
- * @throws AppError NOT_FOUND, METHOD_NOT_ALLOWED, or INVALID for an id that cannot be decoded.
- */
-export function findRoute({ method, path }: { method: string; path: string }): {
-  readonly route: Route;
-  readonly id: string;
-} {
-  const candidates = routesAt(path);
-  if (candidates.length === 0) throw new AppError("NOT_FOUND", `No route for ${method} ${path}`);
+interface Target {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** Whether a path belongs to the API that the SDKs know. */
+export const isVersioned = (path: string) => BASE.test(path);
+
+/** The route of a request, with or without a trailing slash. */
+export function findRoute({ method, path }: Target): Route | undefined {
   const wanted = method === "HEAD" ? "GET" : method;
-  const route = candidates.find((candidate) => candidate.method === wanted);
-  if (route) return { route, id: decodeId(segmentsOf(path)[1] ?? "") };
+  return routesAt(path).find((route) => route.method === wanted);
+}
+
+/** Why a request has no route. No SDK takes either error for a user that does not exist. */
+export function missingRoute({ method, path }: Target): AppError {
   const allowed = methodsAt(path).join(", ");
-  throw new AppError("METHOD_NOT_ALLOWED", `${method} is not allowed here; use ${allowed}`);
+  return allowed === ""
+    ? new AppError("FORBIDDEN", `Roster serves users only; ${method} ${path} is not a call on users`)
+    : new AppError("METHOD_NOT_ALLOWED", `${method} is not allowed here; use ${allowed}`);
 }
 
 export function methodsAt(path: string): string[] {
@@ -27,7 +31,7 @@ export function methodsAt(path: string): string[] {
 }
 
 function routesAt(path: string): readonly Route[] {
-  if (!BASE.test(path)) return [];
+  if (!isVersioned(path)) return [];
   const segments = segmentsOf(path);
   return routes.filter((route) => isMatch(route.path.slice(1, -1).split("/"), segments));
 }
@@ -43,9 +47,14 @@ function segmentsOf(path: string): string[] {
   return path.replace(BASE, "").replace(/\/$/, "").split("/");
 }
 
-function decodeId(encoded: string): string {
+/**
+ * The decoded id in a path; empty if it has none.
+ *
+ * @throws AppError INVALID if it cannot be decoded.
+ */
+export function idIn(path: string): string {
   try {
-    return decodeURIComponent(encoded);
+    return decodeURIComponent(segmentsOf(path)[1] ?? "");
   } catch {
     throw invalid([{ path: ["id"], message: "is not valid URL encoding" }]);
   }
