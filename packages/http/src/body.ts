@@ -40,6 +40,30 @@ export async function readBody(request: IncomingMessage, options: BodyOptions): 
 }
 
 /**
+ * Waits until the client has sent a body that is not needed, up to the limit: a client that is still sending when the
+ * connection closes takes the response for a network error. Keeps nothing in memory.
+ */
+export async function discardBody(
+  request: IncomingMessage,
+  { slot, limitBytes }: Omit<BodyOptions, "response">,
+): Promise<void> {
+  const { complete, headers } = request;
+  const announced = Number(headers["content-length"] ?? 0);
+  // A client that sent Expect: 100-continue waits for the response.
+  if (complete || announced > limitBytes || headers.expect !== undefined) return;
+  const sent = new Promise<void>((resolve) => {
+    let size = 0;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limitBytes) resolve();
+    });
+    request.once("end", resolve).once("error", () => resolve());
+    request.once("close", resolve);
+  });
+  await slot.releaseWhile(sent);
+}
+
+/**
  * The body of a Fetch request as a string.
  *
  * @throws AppError TOO_LARGE as soon as more than `limitBytes` are received; INVALID for bytes that are not UTF-8.

@@ -1,4 +1,4 @@
-export { maxBodyBytes, readBody, readFetchBody, type Slot } from "./body.js";
+export { discardBody, maxBodyBytes, readBody, readFetchBody, type Slot } from "./body.js";
 export { CLIENT_ADDRESS_HEADER, networkOf, setClientAddress } from "./client-address.js";
 export { privateCookie } from "./cookies.js";
 export { HEALTH_PATH, healthResponse, READY_PATH, readinessResponse } from "./health.js";

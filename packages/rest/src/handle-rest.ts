@@ -2,7 +2,7 @@ import { type Api, type Credentials, type Logger, type RateStatus, toAppError } 
 import { AppError, errors, retryAfterSeconds } from "@roster/contract";
 import { toErrorBody } from "./error-body.js";
 import { toRateLimitHeaders } from "./rate-limit-headers.js";
-import { findRoute, idIn, isVersioned, methodsAt, missingRoute } from "./routes/find-route.js";
+import { findRoute, idIn, isVersioned, methodsAt, missingRoute, unknownPath } from "./routes/find-route.js";
 
 /** A request as plain data, independent of the HTTP server. */
 export interface RestRequest {
@@ -13,6 +13,8 @@ export interface RestRequest {
   /** The credentials in the headers; `api_key` in the query takes precedence. */
   readonly credentials: Credentials;
   readonly readBody: () => Promise<string>;
+  /** Waits until a body that is not read has arrived. */
+  readonly discardBody: () => Promise<void>;
   readonly requestId?: string | undefined;
 }
 
@@ -28,6 +30,8 @@ export interface RestOptions {
   readonly log: Logger;
 }
 
+type Context = ReturnType<Api["createContext"]>;
+
 /** What the calls of strangers are reported as if their path has no route. */
 const NO_PROCEDURE = "rest";
 
@@ -38,17 +42,12 @@ export async function handleRest(
 ): Promise<RestResponse> {
   const start = performance.now();
   let rate = api.fullRateStatus();
-  const { method, path, query, readBody, requestId } = request;
+  const { path, query, readBody, requestId } = request;
   const onRate = (status: RateStatus) => (rate = status);
   const context = api.createContext({ credentials: credentialsOf(request) }, { requestId, onRate });
   const common = { "content-type": "application/json", "x-request-id": context.requestId };
   try {
-    if (!isVersioned(path)) throw new AppError("NOT_FOUND", `No route for ${method} ${path}`);
-    const route = findRoute(request);
-    // Before anything else, so that no route can answer a stranger.
-    const admitted = await api.admit(context, route?.procedure ?? NO_PROCEDURE);
-    if (!route) throw missingRoute(request);
-    const { users } = api.createCaller(admitted);
+    const { route, users } = await enter(api, context, request);
     const result = await route.handle({ users, id: idIn(path), query, readBody });
     const body = { ...result, duration: durationSince(start) };
     const headers = { ...common, ...toRateLimitHeaders(rate) };
@@ -63,6 +62,20 @@ export async function handleRest(
     const response = toErrorResponse(appError, durationSince(start));
     const headers = { ...common, ...toRateLimitHeaders(rate), ...response.headers, ...allow };
     return { ...response, headers };
+  }
+}
+
+/** Finds the route, but authenticates the caller first, so that no route can answer a stranger. */
+async function enter(api: Api, context: Context, request: RestRequest) {
+  try {
+    if (!isVersioned(request.path)) throw unknownPath(request);
+    const route = findRoute(request);
+    const admitted = await api.admit(context, route?.procedure ?? NO_PROCEDURE);
+    if (!route) throw missingRoute(request);
+    return { route, users: api.createCaller(admitted).users };
+  } catch (error) {
+    await request.discardBody();
+    throw error;
   }
 }
 

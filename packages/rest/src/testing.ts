@@ -50,6 +50,7 @@ export async function openTestRest(
           query: new URLSearchParams(query),
           credentials: { apiKey, authorization: token },
           readBody: toReader(body),
+          discardBody: async () => {},
         },
       );
       const parsed: TestResponse["body"] = JSON.parse(response.body);

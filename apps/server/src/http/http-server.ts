@@ -7,7 +7,7 @@ import {
 } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type HttpResponse, readBody, type Slot } from "@roster/http";
+import { discardBody, type HttpResponse, readBody, type Slot } from "@roster/http";
 import type { Settings } from "../env.js";
 import { observeRequest } from "../observability/request-event.js";
 import { type Admission, admitRequest, createAdmission } from "./admission.js";
@@ -106,7 +106,11 @@ async function respond(
     return errorResponse(request.url ?? "/", error, options);
   }
   const body = { response, slot, limitBytes: options.maxBodyBytes };
-  return route(request, { ...options, readBody: () => readBody(request, body) });
+  return route(request, {
+    ...options,
+    readBody: () => readBody(request, body),
+    discardBody: () => discardBody(request, body),
+  });
 }
 
 interface Written<Body> {

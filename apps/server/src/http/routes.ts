@@ -16,6 +16,8 @@ import { errorResponse } from "./error-response.js";
 
 export interface RoutedRequest extends RouteOptions {
   readonly readBody: () => Promise<string>;
+  /** Waits until a body that is not needed has arrived. */
+  readonly discardBody: () => Promise<void>;
   /** Undefined: a random one. */
   readonly requestId: string | undefined;
 }
@@ -25,7 +27,7 @@ export async function route(
   request: IncomingMessage,
   options: RoutedRequest,
 ): Promise<HttpResponse> {
-  const { readBody, requestId } = options;
+  const { readBody, discardBody, requestId } = options;
   const { method = "GET", url = "/", headers } = request;
   const queryAt = url.indexOf("?");
   const path = queryAt < 0 ? url : url.slice(0, queryAt);
@@ -56,6 +58,7 @@ export async function route(
       query,
       credentials: readCredentials(headers),
       readBody,
+      discardBody,
       requestId,
     });
   }

@@ -18,7 +18,11 @@ export function findRoute({ method, path }: Target): Route | undefined {
   return routesAt(path).find((route) => route.method === wanted);
 }
 
-/** Why a request has no route. No SDK takes either error for a user that does not exist. */
+/** Why a path outside that API has no route. */
+export const unknownPath = ({ method, path }: Target) =>
+  new AppError("NOT_FOUND", `No route for ${method} ${path}`);
+
+/** Why a request to that API has no route. No SDK takes either error for a user that does not exist. */
 export function missingRoute({ method, path }: Target): AppError {
   const allowed = methodsAt(path).join(", ");
   return allowed === ""
