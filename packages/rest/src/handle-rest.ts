@@ -2,7 +2,14 @@ import { type Api, type Credentials, type Logger, type RateStatus, toAppError } 
 import { AppError, errors, retryAfterSeconds } from "@roster/contract";
 import { toErrorBody } from "./error-body.js";
 import { toRateLimitHeaders } from "./rate-limit-headers.js";
-import { findRoute, idIn, isVersioned, methodsAt, missingRoute, unknownPath } from "./routes/find-route.js";
+import {
+  findRoute,
+  idIn,
+  isVersioned,
+  methodsAt,
+  missingRoute,
+  unknownPath,
+} from "./routes/find-route.js";
 
 /** A request as plain data, independent of the HTTP server. */
 export interface RestRequest {

@@ -45,7 +45,9 @@ test.each([
     more_info: expect.any(String),
   });
   // Words of zod, of JavaScript and of the tRPC API.
-  expect(JSON.stringify(error)).not.toMatch(/Invalid input|undefined|getOrCreate|(?:created|updated)At/);
+  expect(JSON.stringify(error)).not.toMatch(
+    /Invalid input|undefined|getOrCreate|(?:created|updated)At/,
+  );
 });
 
 test("a batch with one invalid user adds none", async () => {

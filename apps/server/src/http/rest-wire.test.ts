@@ -117,17 +117,20 @@ test.each([
 test.each([
   ["with a wrong token", "POST /api/v1.0/users/?KEY HTTP/1.1", '{"resource":"feed"}', 401],
   ["without a route", "POST /api/v1.0/reaction/?KEY HTTP/1.1", anything, 403],
-])("lets a client %s send its large body before it is rejected", async (_, line, claims, status) => {
-  using other = await openRawConnection(port, "127.0.0.1");
-  const announced = [`Content-Length: ${10 * 65_536}`];
-  const pieces = Array.from({ length: 10 }, () => Buffer.alloc(65_536));
-  const rejected = await other.send(head(line, claims, announced), ...pieces);
-  expect(rejected.status).toBe(status);
-  const next = await other.send(head("GET /api/v1.0/user/x/?KEY HTTP/1.1", anything));
-  expect(next.status).toBe(404);
-  const waiting = await other.send(head(line, claims, [...announced, "Expect: 100-continue"]));
-  expect(waiting.status).toBe(status);
-});
+])(
+  "lets a client %s send its large body before it is rejected",
+  async (_, line, claims, status) => {
+    using other = await openRawConnection(port, "127.0.0.1");
+    const announced = [`Content-Length: ${10 * 65_536}`];
+    const pieces = Array.from({ length: 10 }, () => Buffer.alloc(65_536));
+    const rejected = await other.send(head(line, claims, announced), ...pieces);
+    expect(rejected.status).toBe(status);
+    const next = await other.send(head("GET /api/v1.0/user/x/?KEY HTTP/1.1", anything));
+    expect(next.status).toBe(404);
+    const waiting = await other.send(head(line, claims, [...announced, "Expect: 100-continue"]));
+    expect(waiting.status).toBe(status);
+  },
+);
 
 test("rejects a body that is too large or not UTF-8 with a JSON error object", async () => {
   using first = await openRawConnection(port, "::1");

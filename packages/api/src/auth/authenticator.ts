@@ -43,7 +43,10 @@ export class Authenticator {
   /** @throws AppError UNKNOWN_API_KEY or UNAUTHENTICATED */
   async authenticate({ apiKey, authorization }: Credentials): Promise<Actor> {
     if (!apiKey) {
-      throw new AppError("UNKNOWN_API_KEY", "Send the API key in the header api_key or x-api-key or, with REST, in the query");
+      throw new AppError(
+        "UNKNOWN_API_KEY",
+        "Send the API key in the header api_key or x-api-key or, with REST, in the query",
+      );
     }
     const token = extractToken(authorization);
     const key = await this.#keyring.find(apiKey);

@@ -26,7 +26,10 @@ export const unknownPath = ({ method, path }: Target) =>
 export function missingRoute({ method, path }: Target): AppError {
   const allowed = methodsAt(path).join(", ");
   return allowed === ""
-    ? new AppError("FORBIDDEN", `Roster serves users only; ${method} ${path} is not a call on users`)
+    ? new AppError(
+        "FORBIDDEN",
+        `Roster serves users only; ${method} ${path} is not a call on users`,
+      )
     : new AppError("METHOD_NOT_ALLOWED", `${method} is not allowed here; use ${allowed}`);
 }
 
