@@ -49,6 +49,7 @@ export async function openTestApp(backend: Backend = inject("backend")): Promise
     apiKey: apiKey.key,
     apiSecret: secret,
     server: reopened.as(serverActor(appId)),
+    raw: reopened.api.createCaller(reopened.api.createContext({ actor: serverActor(appId) })),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }

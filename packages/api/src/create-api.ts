@@ -79,12 +79,11 @@ export function createApi(options: ApiOptions): Api {
   };
   return {
     router,
-    createContext: (caller, { requestId = randomUUID(), onRate, isJson } = {}) => ({
+    createContext: (caller, { requestId = randomUUID(), onRate } = {}) => ({
       services,
       caller,
       requestId,
       onRate,
-      isJson,
     }),
     admit,
     createCaller: createCallerFactory(router),

@@ -7,6 +7,7 @@ import { generateMasterKey } from "./auth/master-keys.js";
 import { FIRST_APP_ID } from "./bootstrap.js";
 import { type Api, type ApiOptions, createApi } from "./create-api.js";
 import { toAppError } from "./trpc/error-mapping.js";
+import { toWireCaller, type WireCaller } from "./trpc/testing/wire-caller.js";
 
 /** The hash of "a password for tests": computing it would take a quarter of a second per test. */
 const TEST_PASSWORD_HASH =
@@ -25,10 +26,12 @@ export interface TestApi extends AsyncDisposable {
   readonly apiSecret: string;
   /** Everything the API logged. */
   readonly logged: { fields: Record<string, unknown>; message: string }[];
-  /** Calls procedures as this actor. */
-  as(actor: Actor): ReturnType<Api["createCaller"]>;
-  /** Calls procedures as the first app's backend. */
-  readonly server: ReturnType<Api["createCaller"]>;
+  /** Calls procedures as this actor, with results as clients read them. */
+  as(actor: Actor): WireCaller;
+  /** Calls procedures as the first app's backend, with results as clients read them. */
+  readonly server: WireCaller;
+  /** The same with results as in-process callers get them. */
+  readonly raw: ReturnType<Api["createCaller"]>;
 }
 
 export interface TestApiOptions {
@@ -59,7 +62,7 @@ export async function openTestApi(
   const { apiKey, apiSecret } = isBootstrapped
     ? await api.bootstrap({})
     : { apiKey: "", apiSecret: "" };
-  const as = (actor: Actor) => api.createCaller(api.createContext({ actor }));
+  const as = (actor: Actor) => toWireCaller(api.createCaller(api.createContext({ actor })));
   return {
     api,
     database,
@@ -70,6 +73,7 @@ export async function openTestApi(
     logged,
     as,
     server: as(serverActor(FIRST_APP_ID)),
+    raw: api.createCaller(api.createContext({ actor: serverActor(FIRST_APP_ID) })),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };
 }
@@ -81,7 +85,7 @@ export async function reopenTestApi({
 }: Pick<TestApi, "databaseUrl" | "masterKey">): Promise<Pick<TestApi, "api" | "database" | "as">> {
   const database = await openDatabase({ url: databaseUrl });
   const api = createApi({ database, masterKey, maxDataBytes: 65536, log: { error: () => {} } });
-  const as = (actor: Actor) => api.createCaller(api.createContext({ actor }));
+  const as = (actor: Actor) => toWireCaller(api.createCaller(api.createContext({ actor })));
   return { api, database, as };
 }
 

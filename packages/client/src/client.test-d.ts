@@ -1,5 +1,5 @@
 import type { AddUserResult, ErrorData, User, UserId, UserPage } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
+import type { JsonObject, Wire } from "@roster/contract/json";
 import { QueryClient } from "@tanstack/react-query";
 import type { TRPCClient, TRPCClientErrorLike } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
@@ -29,10 +29,10 @@ describe("options", () => {
 
 describe("users", () => {
   test("have the types of the contract", () => {
-    expectTypeOf<client.User>().toExtend<User>();
-    expectTypeOf<User>().toExtend<client.User>();
-    expectTypeOf<client.UserPage>().toExtend<UserPage>();
-    expectTypeOf<client.AddUserResult>().toExtend<AddUserResult>();
+    expectTypeOf<client.User>().toExtend<Wire<User>>();
+    expectTypeOf<Wire<User>>().toExtend<client.User>();
+    expectTypeOf<client.UserPage>().toExtend<Wire<UserPage>>();
+    expectTypeOf<client.AddUserResult>().toExtend<Wire<AddUserResult>>();
     expectTypeOf<client.Users["get"]>().parameter(0).toEqualTypeOf<UserId>();
   });
 

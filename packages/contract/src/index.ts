@@ -87,7 +87,8 @@ export {
   RemoveManyUsersInput,
   RemoveManyUsersResult,
 } from "./users/user-batches.js";
-export { findDataIssues, findParsedDataIssues, UserData } from "./users/user-data.js";
+export { findDataIssues } from "./json/to-json-text.js";
+export { UserData } from "./users/user-data.js";
 export {
   type DataPath,
   formatUserPath,

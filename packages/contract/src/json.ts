@@ -1,6 +1,12 @@
 export { parseExactJson } from "./json/exact-json.js";
 export { formatPath } from "./json/format-path.js";
-export { isJsonText, JsonText, parseJsonText, trustedJsonText } from "./json/json-text.js";
+export {
+  isJsonText,
+  JsonText,
+  parseJsonText,
+  readJsonText,
+  trustedJsonText,
+} from "./json/json-text.js";
 export {
   isObjectToken,
   type Member,
@@ -11,4 +17,5 @@ export {
 export type { JsonObject, JsonValue } from "./json/json-value.js";
 export { parseJson, type ParsedJson, type ParsedJsonObject } from "./json/parse-json.js";
 export { stringifyJson } from "./json/stringify-json.js";
+export type { Wire } from "./json/wire.js";
 export { toJsonText } from "./json/to-json-text.js";

@@ -1,5 +1,6 @@
 import { type Api, type Credentials, type Logger, type RateStatus, toAppError } from "@roster/api";
 import { AppError, errors, retryAfterSeconds } from "@roster/contract";
+import { stringifyJson } from "@roster/contract/json";
 import { toErrorBody } from "./error-body.js";
 import { toRateLimitHeaders } from "./rate-limit-headers.js";
 import {
@@ -58,7 +59,7 @@ export async function handleRest(
     const result = await route.handle({ users, id: idIn(path), query, readBody });
     const body = { ...result, duration: durationSince(start) };
     const headers = { ...common, ...toRateLimitHeaders(rate) };
-    return { status: route.status, headers, body: JSON.stringify(body) };
+    return { status: route.status, headers, body: stringifyJson(body) };
   } catch (error) {
     const appError = toAppError(error);
     if (appError.code === "INTERNAL" && !isLogged(error)) {

@@ -50,7 +50,7 @@ function decode(bytes: Uint8Array, name: string, source: string): string {
 
 function toData(text: string, name: string): JsonObject {
   const parsed = UserData.safeParse(parse(text, name));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return parsed.data.value;
   throw invalidData(
     name,
     parsed.error.issues.map(({ path, message }) => ({

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
-import type { ListUsersOptions, RosterClient } from "@roster/client";
-import { MAX_PAGE_SIZE, type User, type UserPage } from "@roster/contract";
+import type { ListUsersOptions, RosterClient, User, UserPage } from "@roster/client";
+import { MAX_PAGE_SIZE } from "@roster/contract";
 import { type Cli, connect } from "../cli.js";
 import { examplesSection, exitCodesSection, section } from "../help/help-text.js";
 import { toJsonText } from "../output/json-text.js";

@@ -1,4 +1,4 @@
-import type { User } from "@roster/contract";
+import type { User } from "@roster/client";
 import { formatPath } from "@roster/contract/json";
 import stringWidth from "string-width";
 import { toJsonText } from "./json-text.js";

@@ -20,7 +20,7 @@ export async function readSchemaFile(file: string, exportName?: string): Promise
       ? parseExactJson(await readText(file))
       : toJsonSchema(await loadSchema(file, { extension, exportName }), file);
   const parsed = UserData.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return parsed.data.value;
   throw invalidFile(file, parsed.error.issues[0]?.message ?? "is not a JSON Schema");
 }
 

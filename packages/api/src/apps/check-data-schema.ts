@@ -12,7 +12,7 @@ export const checkDataSchema = procedure
     authorize(actor, "write"); // scans all users, which only a backend may request
     const { appId } = actor;
     const validator = schema
-      ? await compileLazily(schema)
+      ? await compileLazily(schema.value)
       : await services.dataSchemas.validatorFor(appId);
     if (!validator) {
       throw new AppError("NOT_FOUND", "The app has no active schema; pass the schema to check", {

@@ -22,17 +22,16 @@ export const setDataSchema = procedure
     authorize(actor, "write");
     const { appId } = actor;
     const { dataSchemas: store } = services.database;
-    const validator = await compileLazily(schema);
-    const schemaJson = JSON.stringify(schema);
+    const validator = await compileLazily(schema.value);
     const newest = await store.getNewest(appId);
-    if (newest?.schema === schemaJson && newest.appliesTo === appliesTo) {
+    if (newest?.schema === schema.text && newest.appliesTo === appliesTo) {
       return { dataSchema: toDataSchema(newest), created: false };
     }
     if (appliesTo === "allUsers") {
       const { breaches } = await findViolations(store, appId, validator);
       if (breaches.count > 0) throw schemaViolated(breaches);
     }
-    const row = await store.add(appId, { schema: schemaJson, appliesTo });
+    const row = await store.add(appId, { schema: schema.text, appliesTo });
     services.dataSchemas.forget(appId);
     return { dataSchema: toDataSchema(row), created: true };
   });

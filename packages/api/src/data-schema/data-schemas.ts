@@ -1,4 +1,4 @@
-import type { JsonObject } from "@roster/contract/json";
+import type { JsonObject, JsonText } from "@roster/contract/json";
 import type { DataSchemaStore } from "@roster/db";
 import { LRUCache } from "lru-cache";
 import { parseJsonObject } from "../json/json-object.js";
@@ -46,7 +46,7 @@ export class DataSchemas {
   }
 
   /** @throws AppError INVALID with each path, if the data violates the app's schema. */
-  async assertValid(appId: string, data: JsonObject): Promise<void> {
+  async assertValid(appId: string, data: JsonText): Promise<void> {
     assertValid(await this.validatorFor(appId), data);
   }
 

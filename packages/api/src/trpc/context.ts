@@ -14,8 +14,6 @@ export interface RequestContext {
   readonly requestId?: string | undefined;
   /** Receives the caller's rate status at each call; must not throw. */
   readonly onRate?: ((status: RateStatus) => void) | undefined;
-  /** Whether inputs come from parseExactJson: no getters, dates or holes. Default: unknown. */
-  readonly isJson?: boolean | undefined;
 }
 
 export interface Context extends RequestContext {

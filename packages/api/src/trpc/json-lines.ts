@@ -1,3 +1,5 @@
+import { stringifyJson } from "@roster/contract/json";
+
 /** The kind of value that a chunk fills in, and its outcome. */
 const PROMISE = 0;
 const FULFILLED = 0;
@@ -19,6 +21,6 @@ export async function* toJsonLines(
   while (pending.size > 0) {
     const { chunk, value } = await Promise.race(pending.values());
     pending.delete(chunk);
-    yield `${JSON.stringify([chunk, FULFILLED, [[value]]])}\n`;
+    yield `${stringifyJson([chunk, FULFILLED, [[value]]])}\n`;
   }
 }

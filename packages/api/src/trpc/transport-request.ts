@@ -1,8 +1,6 @@
-import { parseRawUsers } from "@roster/contract";
-import { parseExactJson } from "@roster/contract/json";
+import { isJsonText, parseJson } from "@roster/contract/json";
 import { TRPCError } from "@trpc/server";
 import type { Api } from "../create-api.js";
-import { acceptsRawUsers } from "../users/new-users.js";
 import { proceduresByPath } from "./procedures-by-path.js";
 import type { Caller } from "./context.js";
 
@@ -31,6 +29,9 @@ export interface Call {
 
 /** The maximum number of calls per request. */
 export const MAX_BATCH_CALLS = 100;
+
+/** The members of inputs that are stored or merged as text: data, the `set` of patches, and data schemas. */
+export const TEXT_KEYS: ReadonlySet<string> = new Set(["data", "set", "schema"]);
 
 const JSON_TYPE = "application/json";
 const JSON_LINES_TYPE = "application/jsonl";
@@ -85,12 +86,9 @@ export async function readInputs(
   const text =
     request.method === "GET" ? (request.query.get("input") ?? "") : await request.readBody();
   if (text === "") return [];
-  const [call] = calls;
-  if (call && !isBatch(request)) {
-    return [(acceptsRawUsers(call.path) ? parseRawUsers : parseExactJson)(text)];
-  }
-  const input = parseExactJson(text);
-  if (typeof input !== "object" || input === null || Array.isArray(input)) {
+  const input = parseJson(text, { textKeys: TEXT_KEYS });
+  if (calls.length === 1 && !isBatch(request)) return [input];
+  if (typeof input !== "object" || input === null || Array.isArray(input) || isJsonText(input)) {
     throw badRequest('"input" needs to be an object when doing a batch call');
   }
   return Array.from({ length: MAX_BATCH_CALLS }, (_, index) => input[index]);

@@ -1,4 +1,5 @@
 import { errors, retryAfterSeconds, toErrorData } from "@roster/contract";
+import { stringifyJson } from "@roster/contract/json";
 import {
   callTRPCProcedure,
   getTRPCErrorFromUnknown,
@@ -42,7 +43,7 @@ const commonHeaders = { "content-type": "application/json", vary: "trpc-accept, 
 export async function handleTrpc(api: TransportApi, request: TrpcRequest): Promise<TrpcResponse> {
   const { method, requestId } = request;
   if (method === "HEAD") return { status: 204, headers: {}, body: "" };
-  const context = api.createContext(request.caller, { requestId, isJson: true });
+  const context = api.createContext(request.caller, { requestId });
   let calls: readonly Call[];
   try {
     calls = readCalls(api.router, request);
@@ -148,7 +149,7 @@ function toResponse(body: Result | readonly Result[], allow?: string): TrpcRespo
   const statuses = new Set(results.map((r) => ("error" in r ? r.error.data.httpStatus : 200)));
   const [first = 200] = statuses;
   const headers = { ...commonHeaders, ...(allow && { allow }), ...retryAfter(results) };
-  return { status: statuses.size > 1 ? 207 : first, headers, body: JSON.stringify(body) };
+  return { status: statuses.size > 1 ? 207 : first, headers, body: stringifyJson(body) };
 }
 
 /** The longest wait that any of the calls asks for. */

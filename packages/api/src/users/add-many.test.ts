@@ -1,3 +1,4 @@
+import { trustedJsonText } from "@roster/contract/json";
 import { openDatabase } from "@roster/db";
 import { describe, expect, test } from "vitest";
 import { backends, openTestApi, rejectionOf } from "../testing.js";
@@ -143,7 +144,7 @@ describe.each(backends)("users.addMany on %s", (backend) => {
     await using api = await openTestApi(backend);
     await using other = await openDatabase({ url: api.databaseUrl });
     const news = (list: readonly string[]) =>
-      list.map((id) => ({ id, data: {}, dataJson: "{}", getOrCreate: true }));
+      list.map((id) => ({ id, data: trustedJsonText("{}"), dataJson: "{}", getOrCreate: true }));
     const calls = await Promise.all([
       ...[1, 2, 3].map(() => api.database.userBatches.insertOrFind("app", news(ids))),
       ...[1, 2, 3].map(() => other.userBatches.insertOrFind("app", news(ids.toReversed()))),
@@ -161,7 +162,7 @@ describe.each(backends)("users.addMany on %s", (backend) => {
     const news = (from: number) =>
       ids
         .slice(from, from + 500)
-        .map((id) => ({ id, data: {}, dataJson: "{}", getOrCreate: false }));
+        .map((id) => ({ id, data: trustedJsonText("{}"), dataJson: "{}", getOrCreate: false }));
     const calls = await Promise.all(
       [0, 100, 200, 300].flatMap((from) => [
         api.database.userBatches.insertAllOrFind("app", news(from)),

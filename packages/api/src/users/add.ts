@@ -1,15 +1,18 @@
 import { AddUserInput, AddUserResult, AppError } from "@roster/contract";
+import { trustedJsonText } from "@roster/contract/json";
 import { authorize } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
 import { toDataJson } from "./data/data-json.js";
 import { rejectKeyReuse, toIdempotentCall } from "./idempotency/idempotent-call.js";
+
+const EMPTY = trustedJsonText("{}");
 
 /** Adds a user. An existing id is CONFLICT, or, with `getOrCreate`, returns the unchanged stored user. */
 export const add = procedure
   .input(AddUserInput)
   .output(AddUserResult)
   .mutation(async ({ ctx, input }) => {
-    const { id, data = {}, getOrCreate = false, idempotencyKey: key } = input;
+    const { id, data = EMPTY, getOrCreate = false, idempotencyKey: key } = input;
     const { actor, services } = ctx;
     authorize(actor, "write", id);
     await services.dataSchemas.assertValid(actor.appId, data);

@@ -5,9 +5,8 @@ import {
   findAddUserIssues,
   invalid,
   type Issue,
-  RawUser,
 } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
+import { stringifyJson, toJsonText } from "@roster/contract/json";
 import { type Database, fromTimestamp, type NewUser } from "@roster/db";
 import { type Actor, authorize } from "../auth/actor.js";
 import type { Validator } from "../data-schema/validator.js";
@@ -16,13 +15,7 @@ import { type IdempotentCall, toIdempotentBatch } from "./idempotency/idempotent
 
 type NewUserInput = AddManyUsersInput["users"][number];
 
-const procedures = ["users.addMany", "users.import"] as const;
-
-type NewUsersProcedure = (typeof procedures)[number];
-
-/** Whether the procedure accepts {@link RawUser}s, which `parseRawUsers` creates. */
-export const acceptsRawUsers = (procedure: string): boolean =>
-  procedures.some((name) => name === procedure);
+type NewUsersProcedure = "users.addMany" | "users.import";
 
 /** The common input of the calls that add many users. */
 export interface NewUsersInput {
@@ -48,25 +41,24 @@ export interface ValidatedUsers {
 interface NewUsersContext {
   readonly actor: Actor;
   readonly services: Services;
-  readonly isJson?: boolean | undefined;
 }
 
 /** @throws AppError FORBIDDEN if the actor may not add one of the users. */
 export async function validateNewUsers(
-  { actor, services, isJson = false }: NewUsersContext,
+  { actor, services }: NewUsersContext,
   procedure: NewUsersProcedure,
   input: NewUsersInput,
 ): Promise<ValidatedUsers> {
   const { users, getOrCreate = false, idempotencyKey: key } = input;
   for (const user of users) authorizeAdd(actor, user);
   const validator = await services.dataSchemas.validatorFor(actor.appId);
-  const rules = { isJson, getOrCreate, limitBytes: services.maxDataBytes };
+  const rules = { getOrCreate, limitBytes: services.maxDataBytes };
   const checked = users.map((user) => checkSchema(validator, validate(user, rules)));
   const validated = { checked, database: services.database, appId: actor.appId };
   if (key === undefined) return { ...validated, idempotency: undefined };
   // Includes the indexes of invalid users, because outcomes are stored only for the others and rules can change.
   const call = { ...input, bad: checked.flatMap((user, index) => (isValid(user) ? [] : [index])) };
-  const userJsons = users.map((user, index) => toUserJson(user, checked[index]));
+  const userJsons = users.map((user) => stringifyJson(user));
   const idempotency = toIdempotentBatch(procedure, key, { input: call, userJsons });
   return { ...validated, idempotency };
 }
@@ -74,44 +66,18 @@ export async function validateNewUsers(
 export const isValid = (user: NewUser | InvalidUser): user is NewUser => !("issues" in user);
 
 interface Rules {
-  readonly isJson: boolean;
   /** The default for users without their own `getOrCreate`. */
   readonly getOrCreate: boolean;
   readonly limitBytes: number;
 }
 
 function validate(user: NewUserInput, rules: Rules): NewUser | InvalidUser {
-  if (user instanceof RawUser) {
-    return checkSize(new ValidUser(user, user.dataJson, rules), rules);
-  }
-  const parsedJson =
-    rules.isJson && user?.data !== undefined ? JSON.stringify(user.data) : undefined;
-  const issues = findAddUserIssues(user, parsedJson);
+  const issues = findAddUserIssues(user);
   if (issues.length > 0) return { id: user?.id, issues };
-  const dataJson = parsedJson ?? JSON.stringify(user.data ?? {});
-  return checkSize(new ValidUser(user, dataJson, rules), rules);
-}
-
-/** Reads `data` only on demand, so that unparsed data may never have to be parsed. */
-class ValidUser implements NewUser {
-  readonly id: string;
-  readonly dataJson: string;
-  readonly getOrCreate: boolean;
-  readonly times: NewUser["times"];
-  readonly #user: NewUserInput;
-
-  constructor(user: NewUserInput, dataJson: string, rules: Rules) {
-    const { createdAt, updatedAt = createdAt, getOrCreate = rules.getOrCreate } = user;
-    this.#user = user;
-    this.id = user.id;
-    this.dataJson = dataJson;
-    this.getOrCreate = getOrCreate;
-    this.times = toTimes(createdAt, updatedAt);
-  }
-
-  get data(): JsonObject {
-    return this.#user.data ?? {};
-  }
+  const { createdAt, updatedAt = createdAt, getOrCreate = rules.getOrCreate } = user;
+  const data = toJsonText(user.data ?? {});
+  const times = toTimes(createdAt, updatedAt);
+  return checkSize({ id: user.id, data, dataJson: data.text, getOrCreate, times }, rules);
 }
 
 function checkSize(user: NewUser, { limitBytes }: Rules): NewUser | InvalidUser {
@@ -119,14 +85,6 @@ function checkSize(user: NewUser, { limitBytes }: Rules): NewUser | InvalidUser 
   if (bytes <= limitBytes) return user;
   const message = `has ${bytes} bytes; at most ${limitBytes} are allowed`;
   return { id: user.id, issues: [{ path: ["data"], message }] };
-}
-
-function toUserJson(user: NewUserInput, checked: NewUser | InvalidUser | undefined): string {
-  if (user instanceof RawUser) return user.json;
-  if (!checked || !isValid(checked)) return JSON.stringify(user);
-  const [first, second, ...others] = Object.keys(user);
-  const isPlain = first === "id" && second === "data" && others.length === 0;
-  return isPlain ? `{"id":"${user.id}","data":${checked.dataJson}}` : JSON.stringify(user);
 }
 
 /** Only backends may import a user with its history. */
@@ -146,7 +104,7 @@ function checkSchema(
   validator: Validator | null,
   user: NewUser | InvalidUser,
 ): NewUser | InvalidUser {
-  const issues = validator && isValid(user) ? validator(user.data) : [];
+  const issues = validator && isValid(user) ? validator(user.data.value) : [];
   return issues.length > 0 ? { id: user.id, issues } : user;
 }
 

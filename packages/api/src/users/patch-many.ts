@@ -6,7 +6,7 @@ import {
   parsePatch,
   type User,
 } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
+import type { JsonText } from "@roster/contract/json";
 import type { VersionMismatch } from "@roster/db";
 import { authorize } from "../auth/actor.js";
 import { assertValid } from "../data-schema/validator.js";
@@ -26,7 +26,7 @@ export const patchMany = procedure
     for (const id of ids) authorize(actor, "write", id);
     const { tree } = parsePatch(input);
     const validator = await services.dataSchemas.validatorFor(actor.appId);
-    const change = (data: JsonObject) =>
+    const change = (data: JsonText) =>
       toDataJson(assertValid(validator, mergePatch(data, tree)), services.maxDataBytes);
     const { userPatches } = services.database;
     const results: PatchUserOutcome[] = [];

@@ -2,10 +2,11 @@ import type { PatchUserInput } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
 import { openDatabase } from "@roster/db";
 import { describe, expect, test } from "vitest";
+import type { z } from "zod";
 import { FIRST_APP_ID } from "../bootstrap.js";
 import { backends, openTestApi, rejectionOf } from "../testing.js";
 
-type Patch = Omit<PatchUserInput, "id">;
+type Patch = Omit<z.input<typeof PatchUserInput>, "id">;
 
 describe.each(backends)("users.patch on %s", (backend) => {
   test("changes the given paths and keeps the rest: existing keys in order, then new ones", async () => {
@@ -59,7 +60,6 @@ describe.each(backends)("users.patch on %s", (backend) => {
     ["sets inside a string", { set: { "text.a": 1 } }, ["data", "text"]],
     ["sets inside null", { set: { null: { a: 1 } } }, ["data", "null"]],
     ["sets inside an array", { set: { "o.list.0": 1 } }, ["data", "o", "list"]],
-    ["adds a key that JavaScript would move", { set: { "o.7": 1 } }, ["data", "o", "7"]],
     ["does nothing", {}, []],
     ["names a path twice", { set: { "o.a": 1, o: { a: 2 } } }, ["set", "o"]],
     ["sets a path and one inside it", { set: { o: 1, "o.a": 2 } }, ["set", "o.a"]],
@@ -111,7 +111,7 @@ describe.each(backends)("users.patch on %s", (backend) => {
     const patched = await Promise.all(
       turns.map((n) =>
         (n % 2 === 0 ? api.database : other).userPatches.patch(key, (data) =>
-          JSON.stringify({ ...data, [`key-${n}`]: n }),
+          JSON.stringify({ ...data.value, [`key-${n}`]: n }),
         ),
       ),
     );

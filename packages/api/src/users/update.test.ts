@@ -81,6 +81,6 @@ describe.each(backends)("users.update on %s", (backend) => {
     const losers = results.filter((result) => result && "currentVersion" in result);
     expect(losers).toEqual(Array.from({ length: 39 }, () => ({ currentVersion: 2 })));
     const winner = results.find((result) => result && "data" in result);
-    expect(await api.server.users.get({ id: "a" })).toEqual(winner);
+    expect(await api.raw.users.get({ id: "a" })).toEqual(winner);
   });
 });

@@ -1,6 +1,5 @@
 import {
   findDataIssues,
-  findParsedDataIssues,
   findTimestampIssues,
   type Issue,
   TIMESTAMP_RULE,
@@ -26,7 +25,7 @@ export function toUser(
   value: unknown,
   { ignoreTimes, json }: { readonly ignoreTimes: boolean; readonly json?: string | undefined },
 ): { user: ImportedUser } | { issues: readonly Issue[] } {
-  const plain = json === undefined ? undefined : toPlainUser(value, json);
+  const plain = json === undefined ? undefined : toPlainUser(value);
   if (plain) return { user: plain };
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return { issues: [{ path: [], message: 'must be an object such as {"id":"…","data":{…}}' }] };
@@ -57,11 +56,11 @@ export function toUser(
 }
 
 /** A fast path, ten times faster, for most lines: a valid id and valid data, and nothing else. */
-function toPlainUser(value: unknown, json: string): ImportedUser | undefined {
+function toPlainUser(value: unknown): ImportedUser | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (!("id" in value && "data" in value) || Object.keys(value).length !== 2) return undefined;
   const { id, data } = value;
-  const isValid = findIdIssues(id).length === 0 && findParsedDataIssues(data, json).length === 0;
+  const isValid = findIdIssues(id).length === 0 && findDataIssues(data).length === 0;
   return isValid && typeof id === "string" && isData(data) ? { id, data } : undefined;
 }
 

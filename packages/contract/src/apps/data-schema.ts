@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JsonObject } from "../json/json-value.js";
+import { isJsonText, type JsonText } from "../json/json-text.js";
 import { IssueSchema } from "../users/user-batches.js";
 import { UserData } from "../users/user-data.js";
 import { Timestamp } from "../users/user.js";
@@ -22,7 +22,7 @@ export type DataSchemaScope = z.infer<typeof DataSchemaScope>;
 export const DataSchema = z.object({
   version: DataSchemaVersion,
   /** JSON Schema 2020-12; null if this version made data free-form again. */
-  schema: z.custom<JsonObject>().nullable(),
+  schema: z.custom<JsonText>(isJsonText).nullable(),
   appliesTo: DataSchemaScope,
   createdAt: Timestamp,
 });

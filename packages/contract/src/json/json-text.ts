@@ -54,15 +54,21 @@ export const trustedJsonText = (text: string): JsonText => new JsonText(text);
  * @throws AppError INVALID for any other text, and for an object that cannot be stored, with the paths.
  */
 export function parseJsonText(text: string): JsonText {
+  const read = readJsonText(text);
+  const [first, ...rest] = read.issues;
+  if (first) throw invalid([first, ...rest]);
+  return read;
+}
+
+/** Like {@link parseJsonText}, but what is wrong with the object is in its `issues`. */
+export function readJsonText(text: string): JsonText {
   const scanner = new JsonScanner(text);
   scanner.skipOuterSpace();
   if (text.charCodeAt(scanner.at) !== OPENING_BRACE) {
     scanner.skipValue();
     throw invalid([{ path: [], message: "must be a JSON object" }]);
   }
-  const read = scanner.readText();
+  const { text: minified, issues } = scanner.readText();
   scanner.readEnd();
-  const [first, ...rest] = read.issues;
-  if (first) throw invalid([first, ...rest]);
-  return new JsonText(read.text);
+  return new JsonText(minified, issues);
 }

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { parseExactJson } from "./exact-json.js";
 import { MAX_JSON_VALUES } from "./json-limits.js";
 import { PlainJsonReader } from "./plain-json.js";
-import { findDataIssues, MAX_DATA_DEPTH } from "../users/user-data.js";
+import { MAX_DATA_DEPTH } from "./data-limits.js";
+import { findDataIssues } from "./to-json-text.js";
 
 const isPlain = (text: string) => new PlainJsonReader(text).endOfObject(0) === text.length;
 

@@ -1,5 +1,5 @@
 import { MAX_JSON_VALUES } from "./json-limits.js";
-import { MAX_DATA_DEPTH } from "../users/user-data.js";
+import { MAX_DATA_DEPTH } from "./data-limits.js";
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;

@@ -16,6 +16,9 @@ export function toJsonText(value: unknown): JsonText {
   return writer.issues.length === 0 ? new JsonText(text) : new JsonText("{}", writer.issues);
 }
 
+/** What JSON cannot represent exactly in a JavaScript object; empty if it can represent all of it. */
+export const findDataIssues = (value: unknown): readonly Issue[] => toJsonText(value).issues;
+
 class JsonWriter {
   readonly issues: Issue[] = [];
   readonly #path: (string | number)[] = [];

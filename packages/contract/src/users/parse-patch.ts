@@ -1,18 +1,21 @@
 import type { Issue } from "../errors/errors.js";
-import type { JsonObject, JsonValue } from "../json/json-value.js";
-import { findDataIssues, isPlainObject, MAX_DATA_DEPTH } from "./user-data.js";
+import { MAX_DATA_DEPTH } from "../json/data-limits.js";
+import { isObjectToken, membersOf } from "../json/json-tokens.js";
+import { toJsonText } from "../json/to-json-text.js";
 import { parseDataKeys } from "./user-path.js";
 
-/** A patch as plain types; its zod schema is in patch-users.ts, so that bundles without zod can parse it. */
+/** A patch of any origin; its zod schema is in patch-users.ts, so that bundles without zod can parse it. */
 interface Patch {
-  readonly set?: JsonObject | undefined;
-  readonly unset?: readonly string[] | undefined;
+  /** An object, or its `JsonText`. */
+  readonly set?: unknown;
+  readonly unset?: unknown;
 }
 
 /** The change of one value of the data. */
 export type PatchNode =
   | { readonly kind: "unset" }
-  | { readonly kind: "set"; readonly value: Exclude<JsonValue, JsonObject> }
+  /** The value as JSON; never an object, which is merged. */
+  | { readonly kind: "set"; readonly token: string }
   | ObjectNode;
 export type PatchTree = Map<string, PatchNode>;
 
@@ -24,39 +27,36 @@ interface ObjectNode {
 }
 
 /** The issues of a patch, regardless of the user; empty if it is valid. */
-export function findPatchIssues(patch: {
-  readonly set?: unknown;
-  readonly unset?: unknown;
-}): Issue[] {
-  const { set, unset } = patch;
-  if (set === undefined && unset === undefined) {
+export function findPatchIssues(patch: Patch): readonly Issue[] {
+  if (patch.set === undefined && patch.unset === undefined) {
     return [{ path: [], message: "must have set, unset or both" }];
   }
-  const issues = set === undefined ? [] : findDataIssues(set).map(prefixPath("set"));
-  if (issues.length > 0 || !isPatch(patch)) return issues;
   return parsePatch(patch).issues;
 }
 
 /** The patch as a tree of the data it changes. */
 export function parsePatch({ set = {}, unset = [] }: Patch): {
   readonly tree: PatchTree;
-  readonly issues: Issue[];
+  readonly issues: readonly Issue[];
 } {
   const tree: PatchTree = new Map();
+  const { text, issues: setIssues } = toJsonText(set);
+  if (setIssues.length > 0) return { tree, issues: setIssues.map(prefixPath("set")) };
+  if (!isStringArray(unset)) return { tree, issues: [] }; // zod reports it
   const issues: Issue[] = [];
-  const add = (path: Issue["path"], text: string, value: JsonValue | undefined) => {
-    const keys = parseDataKeys(text);
-    const message = "error" in keys ? keys.error : addPath(tree, keys.value, value);
-    if (message !== undefined) issues.push({ path, message });
+  const add = (at: Issue["path"], path: string, token: string | undefined) => {
+    const keys = parseDataKeys(path);
+    const message = "error" in keys ? keys.error : addPath(tree, keys.value, token);
+    if (message !== undefined) issues.push({ path: at, message });
   };
-  for (const [text, value] of Object.entries(set)) add(["set", text], text, value);
-  for (const [index, text] of unset.entries()) add(["unset", index], text, undefined);
+  for (const { key, valueToken } of membersOf(text)) add(["set", key], key, valueToken);
+  for (const [index, path] of unset.entries()) add(["unset", index], path, undefined);
   return { tree, issues };
 }
 
-function addPath(tree: PatchTree, keys: readonly string[], value: JsonValue | undefined) {
+function addPath(tree: PatchTree, keys: readonly string[], token: string | undefined) {
   if (keys.length > MAX_DATA_DEPTH) return `is more than ${MAX_DATA_DEPTH} levels deep`;
-  return addNode(tree, keys, value);
+  return addNode(tree, keys, token);
 }
 
 const CONFLICT = "conflicts with another path of this patch; change each value only once";
@@ -65,12 +65,13 @@ const CONFLICT = "conflicts with another path of this patch; change each value o
 function addNode(
   tree: PatchTree,
   [key = "", ...others]: readonly string[],
-  value: JsonValue | undefined,
+  token: string | undefined,
 ): string | undefined {
   const existing = tree.get(key);
-  if (others.length === 0 && !isPlainObject(value)) {
+  const isObject = token !== undefined && isObjectToken(token);
+  if (others.length === 0 && !isObject) {
     if (existing) return CONFLICT;
-    tree.set(key, value === undefined ? { kind: "unset" } : { kind: "set", value });
+    tree.set(key, token === undefined ? { kind: "unset" } : { kind: "set", token });
     return undefined;
   }
   if (existing && existing.kind !== "object") return CONFLICT;
@@ -80,10 +81,10 @@ function addNode(
     children: new Map(),
   };
   tree.set(key, object);
-  if (value !== undefined) object.createIfMissing = true;
-  if (others.length > 0) return addNode(object.children, others, value);
-  for (const [childKey, child] of isPlainObject(value) ? Object.entries(value) : []) {
-    const message = addNode(object.children, [childKey], child);
+  if (token !== undefined) object.createIfMissing = true;
+  if (others.length > 0) return addNode(object.children, others, token);
+  for (const member of isObject ? membersOf(token) : []) {
+    const message = addNode(object.children, [member.key], member.valueToken);
     if (message !== undefined) return message;
   }
   return undefined;
@@ -93,8 +94,6 @@ const prefixPath =
   (key: string) =>
   ({ path, message }: Issue): Issue => ({ path: [key, ...path], message });
 
-/** Whether `unset` is a list of strings; if not, zod reports it. */
-function isPatch(patch: { readonly set?: unknown; readonly unset?: unknown }): patch is Patch {
-  const { unset = [] } = patch;
-  return Array.isArray(unset) && unset.every((path) => typeof path === "string");
+function isStringArray(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { JsonObject } from "../json/json-value.js";
 import { findPatchIssues } from "./parse-patch.js";
+import { UserData } from "./user-data.js";
 import { IssueSchema, UserIds } from "./user-batches.js";
 import { IdempotencyKey, UserId, UserVersion } from "./user.js";
 
@@ -12,7 +12,7 @@ const patchFields = {
    * What to set in the data. Top-level keys are paths (`address.city`; a dot inside a key is escaped with a
    * backslash), objects are merged deeply, and everything else is replaced, arrays and null included.
    */
-  set: z.custom<JsonObject>().optional(),
+  set: UserData.optional(),
   /** Paths to remove from the data. A path without a value is not an error. */
   unset: z.array(z.string()).max(MAX_UNSET).optional(),
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JsonObject } from "../json/json-value.js";
+import { isJsonText, type JsonText } from "../json/json-text.js";
 import { findIdempotencyKeyIssue, USER_ID_PATTERN, USER_ID_RULE } from "./field-rules.js";
 import { UserData } from "./user-data.js";
 
@@ -28,7 +28,7 @@ export const IdempotencyKey = z.string().superRefine((key, context) => {
 /** A stored user. */
 export const User = z.object({
   id: UserId,
-  data: z.custom<JsonObject>((value) => typeof value === "object" && value !== null),
+  data: z.custom<JsonText>(isJsonText),
   version: UserVersion,
   createdAt: Timestamp,
   /** Equal to `createdAt` for a new user; later after every change. */

@@ -1,3 +1,4 @@
+import { trustedJsonText } from "@roster/contract/json";
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "../database.js";
@@ -77,5 +78,5 @@ describe.each(backends)("keys on %s", (backend) => {
 });
 
 function newUser(id: string) {
-  return { id, data: {}, dataJson: "{}", getOrCreate: false };
+  return { id, data: trustedJsonText("{}"), dataJson: "{}", getOrCreate: false };
 }

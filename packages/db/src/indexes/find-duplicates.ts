@@ -1,6 +1,6 @@
 import type { DataPath } from "@roster/contract";
 import type { Scalar } from "@roster/contract/filter";
-import type { JsonObject } from "@roster/contract/json";
+import type { JsonText } from "@roster/contract/json";
 import { valueAt } from "../users/query/sort-key.js";
 
 /** How many values one statement looks up. */
@@ -8,7 +8,7 @@ const BATCH_SIZE = 100;
 
 interface IdentifiedData {
   readonly id: string;
-  readonly data: JsonObject;
+  readonly data: JsonText;
 }
 
 /** The items whose value at `path` belongs to an earlier item or to a stored user. */
@@ -41,7 +41,7 @@ export async function findDuplicates<Item extends IdentifiedData>(
 const isIndexed = (value: Scalar): value is string | number | boolean => value !== null;
 
 /** The value that a unique index compares; null if it compares none. */
-function indexedValueAt(data: JsonObject, path: DataPath): Scalar {
-  const value = valueAt(data, path);
+function indexedValueAt(data: JsonText, path: DataPath): Scalar {
+  const value = valueAt(data.value, path);
   return typeof value === "object" || value === undefined ? null : value;
 }

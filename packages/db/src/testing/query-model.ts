@@ -1,9 +1,11 @@
 import type { User } from "@roster/contract";
 import type { Where } from "@roster/contract/filter";
-import type { JsonValue } from "@roster/contract/json";
+import type { JsonValue, Wire } from "@roster/contract/json";
+
+type ParsedUser = Wire<User>;
 
 /** A reference implementation of `Where`, written only from its description. */
-export function matchesWhere(user: User, where: Where): boolean {
+export function matchesWhere(user: ParsedUser, where: Where): boolean {
   return Object.entries(where).every(([key, value]: [string, unknown]) => {
     if (key === "and") return (value as Where[]).every((part) => matchesWhere(user, part));
     if (key === "or") return (value as Where[]).some((part) => matchesWhere(user, part));
@@ -16,8 +18,8 @@ export function matchesWhere(user: User, where: Where): boolean {
 }
 
 /** The keys in these tests contain no dots. */
-export function valueAtPath(user: User, path: string): JsonValue | undefined {
-  let value: JsonValue | undefined = user;
+export function valueAtPath(user: ParsedUser, path: string): JsonValue | undefined {
+  let value: JsonValue | undefined = { ...user };
   for (const key of path.replaceAll("\\\\", "\\").split(".")) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
     value = Object.hasOwn(value, key) ? value[key] : undefined;
@@ -78,7 +80,7 @@ const ranks = ["number", "string", "boolean", "container", "null", "undefined"];
 
 /** Compares users as an ascending sort by one path does. */
 export function compareByPath(path: string) {
-  return (left: User, right: User): number => {
+  return (left: ParsedUser, right: ParsedUser): number => {
     const [a, b] = [valueAtPath(left, path), valueAtPath(right, path)];
     const rank = ranks.indexOf(typeName(a)) - ranks.indexOf(typeName(b));
     if (rank !== 0) return rank;

@@ -1,4 +1,5 @@
 import { AppError, type User } from "@roster/contract";
+import { trustedJsonText } from "@roster/contract/json";
 import { type Clock, toTimestamp } from "../clock.js";
 import {
   type UniqueViolation,
@@ -242,6 +243,6 @@ function read(
     if (part === 1) return { user: toNewUser(user, time), inserted: true };
     if (!part || "path" in part) return part;
     const isThere = found.get(user.id)?.createdAt === part.createdAt || added.has(user.id);
-    return { user: isThere ? part : { ...part, data: {} }, inserted: false };
+    return { user: isThere ? part : { ...part, data: trustedJsonText("{}") }, inserted: false };
   });
 }

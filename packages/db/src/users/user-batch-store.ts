@@ -1,5 +1,5 @@
 import { AppError, type User } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
+import type { JsonText } from "@roster/contract/json";
 import { isUniqueViolation } from "../prisma/driver-errors.js";
 import {
   type UniqueViolation,
@@ -28,7 +28,7 @@ import { WriteQueue } from "../queues/write-queue.js";
 /** A user to insert. */
 export interface NewUser {
   readonly id: string;
-  readonly data: JsonObject;
+  readonly data: JsonText;
   /** The data as JSON. */
   readonly dataJson: string;
   /** Whether to return the existing user if the id is taken. */

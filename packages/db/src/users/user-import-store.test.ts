@@ -1,8 +1,9 @@
+import { trustedJsonText } from "@roster/contract/json";
 import { describe, expect, test } from "vitest";
 import { backends, openTestDatabase } from "../testing.js";
 
 const toUsers = (ids: string) =>
-  Array.from(ids, (id) => ({ id, data: {}, dataJson: "{}", getOrCreate: true }));
+  Array.from(ids, (id) => ({ id, data: trustedJsonText("{}"), dataJson: "{}", getOrCreate: true }));
 
 describe.each(backends)("an import on %s", (backend) => {
   test("reports for each user whether it existed: all, some or none, from the first call on", async () => {

@@ -1,5 +1,5 @@
 import { AppError, type User } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
+import type { JsonText } from "@roster/contract/json";
 import { mapUniqueViolation, writeUsers } from "../indexes/unique-violation.js";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
@@ -24,7 +24,7 @@ import { retryOnUniqueViolation, writeIdempotent } from "../idempotency/write-id
 import { WriteQueue } from "../queues/write-queue.js";
 
 /** Returns the new data as JSON. May be called again with newer data. */
-export type PatchData = (data: JsonObject) => string;
+export type PatchData = (data: JsonText) => string;
 
 interface Patch extends UserKey {
   /** Patches only this version; absent: any version. */

@@ -1,6 +1,6 @@
 import type { Sql } from "@prisma/client/runtime/client";
 import type { User } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
+import { trustedJsonText } from "@roster/contract/json";
 import { mapUnavailable } from "../prisma/driver-errors.js";
 import { toTimestamp } from "../clock.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
@@ -24,7 +24,7 @@ export function toUser(row: Omit<UserRow, "appId">): User {
   const createdAt = toTimestamp(row.createdAt);
   return {
     id: row.id,
-    data: JSON.parse(row.dataJson) as JsonObject, // oxlint-disable-line typescript/consistent-type-assertions -- only objects are written
+    data: trustedJsonText(row.dataJson),
     version: row.version,
     createdAt,
     updatedAt: row.updatedAt === row.createdAt ? createdAt : toTimestamp(row.updatedAt),

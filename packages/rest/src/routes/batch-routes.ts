@@ -1,8 +1,8 @@
 import { invalid, type UpdateUserInput } from "@roster/contract";
-import { type JsonValue, parseExactJson } from "@roster/contract/json";
+import type { ParsedJson } from "@roster/contract/json";
 import type { RouteContext } from "./route-context.js";
 import { parseQueryList } from "./query.js";
-import { toFields, toUserInput } from "./request-body.js";
+import { parseBody, toFields, toUserInput } from "./request-body.js";
 import { toUser } from "./user-routes.js";
 import { MAX_BATCH_SIZE } from "../wire.js";
 
@@ -37,7 +37,7 @@ export async function removeUsers({ users, query }: RouteContext) {
 const batchKeys = ["users", "override", "override_existing"];
 
 function parseBatch(text: string): { inputs: readonly UpdateUserInput[]; override: boolean } {
-  const { users, override, override_existing } = toFields(parseExactJson(text), {
+  const { users, override, override_existing } = toFields(parseBody(text), {
     known: batchKeys,
   });
   if (!Array.isArray(users)) throw invalid([{ path: ["users"], message: "must be an array" }]);
@@ -49,7 +49,7 @@ function parseBatch(text: string): { inputs: readonly UpdateUserInput[]; overrid
   return { inputs, override: parseFlag({ override }) || parseFlag({ override_existing }) };
 }
 
-function parseFlag(flag: Readonly<Record<string, JsonValue | undefined>>): boolean {
+function parseFlag(flag: Readonly<Record<string, ParsedJson | undefined>>): boolean {
   const [[name, value] = []] = Object.entries(flag);
   if (typeof value === "boolean" || value == null) return value === true;
   throw invalid([{ path: [String(name)], message: "must be true or false" }]);

@@ -1,15 +1,26 @@
 import { invalid, type UpdateUserInput } from "@roster/contract";
-import { type JsonObject, type JsonValue, parseExactJson } from "@roster/contract/json";
+import {
+  isJsonText,
+  parseJson,
+  type ParsedJson,
+  type ParsedJsonObject,
+  trustedJsonText,
+} from "@roster/contract/json";
 import { UserResponse } from "../wire.js";
 
-type Fields = Readonly<Record<string, JsonValue>>;
+type Fields = Readonly<Record<string, ParsedJson>>;
+
+const textKeys: ReadonlySet<string> = new Set(["data"]);
+
+/** Parses a body; data stays text. */
+export const parseBody = (text: string): ParsedJson => parseJson(text, { textKeys });
 
 /** The fields of a user in a response are accepted: those that only the server sets are ignored. */
 const userKeys = Object.keys(UserResponse.shape);
 
 /** Parses a body with one user. */
 export function parseFields(text: string): Fields {
-  return toFields(parseExactJson(text), { known: userKeys });
+  return toFields(parseBody(text), { known: userKeys });
 }
 
 /**
@@ -19,7 +30,7 @@ export function parseFields(text: string): Fields {
  * @throws AppError INVALID for anything else; unknown keys are not silently dropped.
  */
 export function toFields(
-  value: JsonValue | undefined,
+  value: ParsedJson | undefined,
   { known = userKeys, path = [] }: { known?: readonly string[]; path?: (string | number)[] } = {},
 ): Fields {
   const object = isEmptyArray(value) ? {} : value;
@@ -37,20 +48,23 @@ export function toFields(
  * Renames the fields for the procedures, which authorize the caller and then validate them. A number is
  * converted to a decimal id, because PHP and Python users write `add(42)`.
  */
-export function toUserInput(id: JsonValue | undefined, { data }: Fields): UpdateUserInput {
-  const input = { id: typeof id === "number" ? String(id) : id, data: toData(data) };
+export function toUserInput(id: ParsedJson | undefined, { data }: Fields): UpdateUserInput {
+  const input = {
+    id: typeof id === "number" || typeof id === "bigint" ? String(id) : id,
+    data: toData(data),
+  };
   return input as UpdateUserInput; // oxlint-disable-line typescript/consistent-type-assertions
 }
 
 /** Empty data is null in Python, Ruby and Go, a missing key in .NET and PHP, and `[]` in PHP. */
-function toData(data: JsonValue | undefined): JsonValue {
-  return data === undefined || data === null || isEmptyArray(data) ? {} : data;
+function toData(data: ParsedJson | undefined): ParsedJson {
+  return data === undefined || data === null || isEmptyArray(data) ? trustedJsonText("{}") : data;
 }
 
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function isObject(value: ParsedJson | undefined): value is ParsedJsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isJsonText(value);
 }
 
-function isEmptyArray(value: JsonValue | undefined): boolean {
+function isEmptyArray(value: ParsedJson | undefined): boolean {
   return Array.isArray(value) && value.length === 0;
 }

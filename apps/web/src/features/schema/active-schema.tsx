@@ -1,6 +1,6 @@
 "use client";
 import type { CheckDataSchemaResult, DataSchema } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
+import type { JsonObject, Wire } from "@roster/contract/json";
 import { Pencil } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -19,7 +19,7 @@ import { useCheckStoredUsers } from "./use-check-stored-users";
 const texts = schemaTexts.active;
 
 interface ActiveSchemaProps {
-  dataSchema: DataSchema;
+  dataSchema: Wire<DataSchema>;
   schema: JsonObject;
   onEdit: () => void;
 }

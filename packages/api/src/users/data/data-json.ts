@@ -1,15 +1,14 @@
 import { AppError } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
+import type { JsonText } from "@roster/contract/json";
 
 /**
- * `data` as the JSON to store.
+ * The text to store.
  *
  * @throws AppError TOO_LARGE if it exceeds `limitBytes` bytes of UTF-8.
  */
-export function toDataJson(data: JsonObject, limitBytes: number): string {
-  const dataJson = JSON.stringify(data);
-  const actualBytes = Buffer.byteLength(dataJson);
-  if (actualBytes <= limitBytes) return dataJson;
+export function toDataJson({ text }: JsonText, limitBytes: number): string {
+  const actualBytes = Buffer.byteLength(text);
+  if (actualBytes <= limitBytes) return text;
   throw new AppError(
     "TOO_LARGE",
     `The user's data has ${actualBytes} bytes; at most ${limitBytes} are allowed`,

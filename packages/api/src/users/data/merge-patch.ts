@@ -1,57 +1,54 @@
-import { findDataIssues, invalid, type PatchTree } from "@roster/contract";
-import type { JsonObject, JsonValue } from "@roster/contract/json";
-import { isJsonObject } from "../../json/json-object.js";
+import { invalid, type Issue, type PatchTree } from "@roster/contract";
+import { isObjectToken, type JsonText, membersOf, readJsonText } from "@roster/contract/json";
 
 /**
- * Applies a patch to the data. Existing keys keep their order; new keys follow them.
+ * Applies a patch to the data. Everything it does not change keeps its tokens and its order; new keys come last.
  *
- * @throws AppError INVALID with the path, if something is set inside a value that is not an object, if a key
- * cannot keep its position, or if the result breaks a rule for data.
+ * @throws AppError INVALID with the path, if something is set inside a value that is not an object, or if the result
+ * is nested too deeply.
  */
-export function mergePatch(data: JsonObject, tree: PatchTree): JsonObject {
-  const merged = merge(data, tree, ["data"]);
-  const [first, ...rest] = findDataIssues(merged);
-  if (!first) return merged;
-  throw invalid([underData(first), ...rest.map(underData)]);
+export function mergePatch(data: JsonText, tree: PatchTree): JsonText {
+  const merged = readJsonText(merge(data.text, tree, ["data"]));
+  const [first, ...rest] = merged.issues.map(underData);
+  if (first) throw invalid([first, ...rest]);
+  return merged;
 }
 
 type Path = readonly string[];
 
-function merge(data: JsonObject, tree: PatchTree, path: Path): JsonObject {
-  const values = new Map(Object.entries(data));
-  for (const [key, { kind }] of tree) if (kind === "unset") values.delete(key);
-  for (const [key, step] of tree) {
-    const value = values.get(key);
-    if (step.kind === "set") values.set(key, step.value);
-    if (step.kind !== "object") continue;
-    const isAbsent = value === undefined;
-    if (isJsonObject(value) || (isAbsent && step.createIfMissing)) {
-      values.set(key, merge(value ?? {}, step.children, [...path, key]));
-    } else if (step.createIfMissing) {
-      throw notAnObject(value, [...path, key]);
-    }
+function merge(object: string, tree: PatchTree, path: Path): string {
+  const members: string[] = [];
+  const added = new Map(tree);
+  for (const { key, keyToken, valueToken } of membersOf(object)) {
+    added.delete(key);
+    const node = tree.get(key);
+    if (node?.kind === "unset") continue;
+    const inner = [...path, key];
+    const token = node ? mergeValue(valueToken, node, inner) : valueToken;
+    members.push(`${keyToken}:${token}`);
   }
-  const merged = Object.fromEntries(values);
-  const order = [...values.keys()];
-  const moved = Object.keys(merged).find((key, index) => key !== order[index]);
-  if (moved !== undefined) throw cannotKeepOrder([...path, moved]);
-  return merged;
+  for (const [key, node] of added) {
+    if (node.kind === "unset" || (node.kind === "object" && !node.createIfMissing)) continue;
+    members.push(`${JSON.stringify(key)}:${mergeValue("{}", node, [...path, key])}`);
+  }
+  return `{${members.join(",")}}`;
 }
 
-function notAnObject(value: JsonValue | undefined, path: Path) {
-  const type = Array.isArray(value) ? "an array" : `a ${typeof value}`;
-  const message = `is ${value === null ? "null" : type}, so nothing can be set inside it; unset it in an earlier patch`;
-  return invalid([{ path, message }]);
+type ValueNode = Exclude<NonNullable<ReturnType<PatchTree["get"]>>, { readonly kind: "unset" }>;
+
+function mergeValue(token: string, node: ValueNode, path: Path): string {
+  if (node.kind === "set") return node.token;
+  if (isObjectToken(token)) return merge(token, node.children, path);
+  if (!node.createIfMissing) return token;
+  const message = `is ${describe(token)}, so nothing can be set inside it; unset it in an earlier patch`;
+  throw invalid([{ path, message }]);
 }
 
-/** JavaScript moves keys such as "7" to the front, and so would every client that reads the user. */
-function cannotKeepOrder(path: Path) {
-  const message =
-    "JavaScript cannot keep an integer key after other keys; replace the data with an update instead";
-  return invalid([{ path, message }]);
+function describe(token: string): string {
+  if (token === "null") return "null";
+  if (token.startsWith("[")) return "an array";
+  if (token.startsWith('"')) return "a string";
+  return token === "true" || token === "false" ? "a boolean" : "a number";
 }
 
-const underData = ({ path, message }: { path: readonly (string | number)[]; message: string }) => ({
-  path: ["data", ...path],
-  message,
-});
+const underData = ({ path, message }: Issue): Issue => ({ path: ["data", ...path], message });

@@ -2,6 +2,7 @@ import { openDatabase } from "@roster/db";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../../bootstrap.js";
 import { createApi } from "../../create-api.js";
+import { toWireCaller } from "../../trpc/testing/wire-caller.js";
 import { toAppError } from "../../trpc/error-mapping.js";
 import { backends, openTestApi, rejectionOf, serverActor, type TestApi } from "../../testing.js";
 
@@ -97,7 +98,8 @@ describe.each(backends)("with an idempotency key on %s", (backend) => {
       const { masterKey } = api;
       const other = createApi({ database, masterKey, maxDataBytes: 65536, log: { error() {} } });
       const context = other.createContext({ actor: serverActor(FIRST_APP_ID) });
-      const servers = [api.server.users, other.createCaller(context).users] as const;
+      const caller = toWireCaller(other.createCaller(context));
+      const servers = [api.server.users, caller.users] as const;
       const answers = await Promise.all(
         Array.from({ length: 50 }, (__, n) => call(servers[n % 2 === 0 ? 0 : 1], "key")),
       );

@@ -1,5 +1,6 @@
 import { createHmac, hash } from "node:crypto";
 import { AppError } from "@roster/contract";
+import { stringifyJson } from "@roster/contract/json";
 import type { CallFingerprint, IdempotencyConflict } from "@roster/db";
 
 /** Also has the key as the caller sent it, for error messages. */
@@ -28,7 +29,7 @@ export function toIdempotentBatch(
 }
 
 const callText = (procedure: string, input: object) =>
-  JSON.stringify([procedure, { ...input, idempotencyKey: undefined }]);
+  stringifyJson([procedure, { ...input, idempotencyKey: undefined }]);
 
 /** `call` comes in parts, so that megabytes of JSON are not joined again. */
 function fromCallText(key: string, call: readonly string[]): IdempotentCall {

@@ -1,7 +1,8 @@
-import { isAppError, parseRawUsers, type User } from "@roster/contract";
+import { isAppError, type User } from "@roster/contract";
+import { parseJson } from "@roster/contract/json";
+import { TEXT_KEYS } from "../../trpc/transport-request.js";
 import { toAppError } from "../../trpc/error-mapping.js";
 import type { TestApi } from "../../testing.js";
-import { acceptsRawUsers } from "../new-users.js";
 import { ModelError } from "./model-types.js";
 import type { UserModel } from "./user-model.js";
 
@@ -21,15 +22,14 @@ export function withSequenceKey(sequence: number, [name, input]: Call): Call {
   return [name, { ...input, idempotencyKey: `${sequence} ${input.idempotencyKey}` }] as Call;
 }
 
-/** Calls the API directly, or with the input as the server parses it, which may have raw users. */
+/** Calls the API directly, or with the input as the server parses it, with data as text. */
 export function callApi(
   users: Procedures,
   [name, input]: Call,
   isWritten = false,
 ): Promise<unknown> {
   const call = users[name] as (input: unknown) => Promise<unknown>;
-  const isRead = isWritten && acceptsRawUsers(`users.${name}`);
-  return call(isRead ? parseRawUsers(JSON.stringify(input)) : input);
+  return call(isWritten ? parseJson(JSON.stringify(input), { textKeys: TEXT_KEYS }) : input);
 }
 
 export function callModel(model: UserModel, [name, input]: Call): unknown {

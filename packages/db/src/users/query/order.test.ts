@@ -28,6 +28,8 @@ function toSort(keys: readonly Key[]): SortBy[] {
   });
 }
 
+const parsed = (user: User) => ({ ...user, data: user.data.value });
+
 /** The same order in plain JavaScript. */
 function sorted(users: readonly User[], keys: readonly Key[]): User[] {
   const last = keys.at(-1)?.direction ?? "asc";
@@ -35,7 +37,7 @@ function sorted(users: readonly User[], keys: readonly Key[]): User[] {
     direction === "desc" ? -difference : difference;
   return users.toSorted((a, b) => {
     for (const { path, direction } of keys) {
-      const difference = compareByPath(path)(a, b);
+      const difference = compareByPath(path)(parsed(a), parsed(b));
       if (difference !== 0) return signed(difference, direction);
     }
     return signed(compareCodePoints(a.id, b.id), last);

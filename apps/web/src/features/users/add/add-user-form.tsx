@@ -1,5 +1,5 @@
 "use client";
-import type { AddUserResult } from "@roster/contract";
+import type { AddUserResult } from "@roster/client";
 import type { JsonObject } from "@roster/contract/json";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";

@@ -1,4 +1,5 @@
-import type { ListUsersInput, UserPage } from "@roster/contract";
+import type { UserPage } from "@roster/client";
+import type { ListUsersInput } from "@roster/contract";
 import type { Selection } from "../selection/selection";
 
 /** Small enough to show progress and to stop soon. */

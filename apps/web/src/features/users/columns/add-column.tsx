@@ -1,5 +1,6 @@
 "use client";
-import { formatUserPath, type User } from "@roster/contract";
+import type { User } from "@roster/client";
+import { formatUserPath } from "@roster/contract";
 import { Plus } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";

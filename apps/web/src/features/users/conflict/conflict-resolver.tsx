@@ -1,5 +1,5 @@
 "use client";
-import type { User } from "@roster/contract";
+import type { User } from "@roster/client";
 import { formatPath, type JsonObject } from "@roster/contract/json";
 import { useState } from "react";
 import { Card } from "@/components/card";

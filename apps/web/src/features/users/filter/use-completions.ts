@@ -1,5 +1,5 @@
 "use client";
-import type { User } from "@roster/contract";
+import type { User } from "@roster/client";
 import {
   type KeyboardEvent,
   type RefObject,

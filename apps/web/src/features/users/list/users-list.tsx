@@ -1,5 +1,5 @@
 "use client";
-import type { UserPage } from "@roster/contract";
+import type { UserPage } from "@roster/client";
 import { pushView, updateView } from "../view/navigation";
 import type { SelectionState } from "../selection/use-selection";
 import { firstRowNumber, UsersPagination } from "./users-pagination";

@@ -1,5 +1,5 @@
 "use client";
-import type { User } from "@roster/contract";
+import type { User } from "@roster/client";
 import type { JsonObject } from "@roster/contract/json";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";

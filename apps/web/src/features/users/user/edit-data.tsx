@@ -1,6 +1,6 @@
 "use client";
 import { isRosterError } from "@roster/client";
-import type { User } from "@roster/contract";
+import type { User } from "@roster/client";
 import type { JsonObject } from "@roster/contract/json";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";

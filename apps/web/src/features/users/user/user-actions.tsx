@@ -1,4 +1,4 @@
-import type { User } from "@roster/contract";
+import type { User } from "@roster/client";
 import { CopyPlus } from "lucide-react";
 import { AppLink } from "@/features/apps/app-link";
 import { buttonVariants } from "@/components/ui/button";

@@ -1,5 +1,5 @@
 "use client";
-import type { User } from "@roster/contract";
+import type { User } from "@roster/client";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { UserMetadata } from "./user-metadata";

@@ -1,4 +1,4 @@
-import type { User } from "@roster/contract";
+import type { User } from "@roster/client";
 import type { ReactNode } from "react";
 import { CopyableText } from "@/components/ui/copyable-text";
 import { userTexts } from "@/features/users/user/texts";

@@ -1,5 +1,5 @@
 "use client";
-import type { User } from "@roster/contract";
+import type { User } from "@roster/client";
 import type { JsonObject } from "@roster/contract/json";
 import { Pencil } from "lucide-react";
 import { useState } from "react";

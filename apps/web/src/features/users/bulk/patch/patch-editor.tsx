@@ -1,5 +1,6 @@
 "use client";
-import { formatUserPath, type User } from "@roster/contract";
+import type { User } from "@roster/client";
+import { formatUserPath } from "@roster/contract";
 import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { SegmentedControl } from "@/components/ui/segmented-control";

@@ -1,4 +1,5 @@
-import { parseUserPath, type User } from "@roster/contract";
+import type { User } from "@roster/client";
+import { parseUserPath } from "@roster/contract";
 import type { JsonObject, JsonValue } from "@roster/contract/json";
 import { RelativeTime } from "@/components/time";
 import { DataPreview, summarize } from "./data-preview";

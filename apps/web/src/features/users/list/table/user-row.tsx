@@ -1,5 +1,5 @@
 "use client";
-import type { User } from "@roster/contract";
+import type { User } from "@roster/client";
 import { memo, type MouseEvent } from "react";
 import { AppLink } from "@/features/apps/app-link";
 import { classNames } from "@/lib/class-names";

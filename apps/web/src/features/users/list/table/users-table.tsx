@@ -1,5 +1,5 @@
 "use client";
-import type { User } from "@roster/contract";
+import type { User } from "@roster/client";
 import { useMemo } from "react";
 import { classNames } from "@/lib/class-names";
 import { usersTexts } from "@/features/users/list/texts";

@@ -1,5 +1,5 @@
 "use client";
-import type { User } from "@roster/contract";
+import type { User } from "@roster/client";
 import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "@/lib/class-names";

@@ -1,0 +1,13 @@
+import type { JsonText } from "./json-text.js";
+import type { JsonObject } from "./json-value.js";
+
+/** A result as clients parse it from JSON. */
+export type Wire<T> = T extends JsonText
+  ? JsonObject
+  : T extends JsonObject | null
+    ? T
+    : T extends readonly (infer Item)[]
+      ? Wire<Item>[]
+      : T extends object
+        ? { [Key in keyof T]: Wire<T[Key]> }
+        : T;
