@@ -1,3 +1,4 @@
+export { toExactNumber } from "./filter/exact-number.js";
 export type { Comparison, Condition, Filter, Scalar } from "./filter/filter.js";
 export { formatFilter } from "./filter/format-filter.js";
 export { type FilterParseError, parseFilter } from "./filter/parse-filter.js";

@@ -10,6 +10,7 @@ import { createDialect } from "./connect.js";
 import { DataSchemaStore } from "./apps/data-schema-store.js";
 import type { ConnectionCounts, Dialect, DialectName } from "./dialects/dialect.js";
 import { DataIndexStore } from "./indexes/data-index-store.js";
+import { startIndexRebuild } from "./indexes/rebuild-indexes.js";
 import { compareMigrations, migrate, type MigrationState } from "./migrations/migrate.js";
 import { IdempotencyStore } from "./idempotency/idempotency-store.js";
 import { RateBucketStore } from "./limits/rate-bucket-store.js";
@@ -78,7 +79,7 @@ export interface OpenDatabaseOptions {
 }
 
 /**
- * Applies pending migrations, then opens the database.
+ * Applies pending migrations, opens the database, and rebuilds the indexes of earlier versions.
  *
  * @throws AppError INVALID for an invalid URL; UNAVAILABLE for a database that cannot be reached or written, or that
  * a newer version of Roster has migrated.
@@ -98,7 +99,10 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const rateBuckets = new RateBucketStore(prisma, dialect.sql, clock);
   const apiKeyUses = new ApiKeyUseTracker(dependencies);
   apiKeyUses.startFlushing();
+  const dataIndexes = new DataIndexStore(prisma, dialect, clock);
+  const indexRebuild = await startIndexRebuild(dataIndexes, dialect);
   const close = async () => {
+    await indexRebuild[Symbol.asyncDispose]();
     await rateBuckets.stopCleanup();
     await apiKeyUses.stopFlushing();
     await idempotencyKeys.stopCleanup();
@@ -119,7 +123,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     idempotencyKeys,
     userStats: new UserStatsStore(prisma, dialect.sql),
     usage: new UsageStore(prisma, dialect.sql),
-    dataIndexes: new DataIndexStore(prisma, dialect, clock),
+    dataIndexes,
     apps: new AppStore(prisma, clock),
     apiKeys: new ApiKeyStore(prisma, clock),
     apiKeyUses,

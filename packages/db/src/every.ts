@@ -20,7 +20,7 @@ export function every(ms: number, task: string, work: () => unknown): AsyncDispo
       await work();
       isFailing = false;
     } catch (error) {
-      if (!isFailing) failures.publish({ task, error } satisfies TaskFailure);
+      if (!isFailing) reportTaskFailure({ task, error });
       isFailing = true;
     }
   };
@@ -35,7 +35,12 @@ export function every(ms: number, task: string, work: () => unknown): AsyncDispo
   };
 }
 
-/** Reports the failures of {@link every} in this process, for a log. */
+/** Reports a background task's failure to the log. */
+export function reportTaskFailure(failure: TaskFailure): void {
+  failures.publish(failure);
+}
+
+/** Subscribes a log to the failures of background tasks in this process. */
 export function onTaskFailure(listener: (failure: TaskFailure) => void): void {
-  subscribe(failures.name, (message) => listener(message as TaskFailure)); // oxlint-disable-line typescript/consistent-type-assertions -- channels are untyped; only `every` publishes here
+  subscribe(failures.name, (message) => listener(message as TaskFailure)); // oxlint-disable-line typescript/consistent-type-assertions -- channels are untyped; only `reportTaskFailure` publishes here
 }

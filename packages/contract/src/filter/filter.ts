@@ -1,7 +1,7 @@
 import type { DataPath, UserPath } from "../users/user-path.js";
 
-/** A value that a condition compares with. */
-export type Scalar = string | number | boolean | null;
+/** A value that a condition compares with. In a parsed filter, numbers are as `toExactNumber` returns them. */
+export type Scalar = string | number | bigint | boolean | null;
 
 /** A `where` after parsing, reduced to the few operators of the store. */
 export type Filter =

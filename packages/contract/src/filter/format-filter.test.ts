@@ -15,8 +15,9 @@ test.each<[Where, string]>([
     'id not in ("a") and not (version = 1 or data.a = null)',
   ],
   [{ "data.a\\.b.é c": { exists: false } }, 'data."a.b"."é c" not exists'],
+  [{ "data.a": { in: [2n ** 62n, 2 ** 60, 2 ** 64] } }, "data.a in (4611686018427387904, 1152921504606846976, 18446744073709552000)"],
   [{ createdAt: { lt: "2026-01-01" } }, "createdAt < 2026-01-01T00:00:00.000000Z"],
-])("formats %j as %s", (where, text) => {
+])("formats %o as %s", (where, text) => {
   expect(formatFilter(where)).toBe(text);
 });
 
@@ -31,10 +32,11 @@ const scalar = fc.oneof(
   text,
   fc.double({ noNaN: true, noDefaultInfinity: true }),
   fc.integer(),
+  fc.bigInt({ min: -(2n ** 65n), max: 2n ** 65n }),
   fc.boolean(),
   fc.constant(null),
 );
-const ordered = fc.oneof(text, fc.integer());
+const ordered = fc.oneof(text, fc.integer(), fc.bigInt());
 const time = fc.constantFrom("2026-01-01", "2024-02-29T09:30:00.000001Z", "2026-01-01 10:00+02:00");
 const dataPath = fc
   .array(text, { minLength: 1, maxLength: 3 })

@@ -70,7 +70,7 @@ function formatCondition(condition: Condition, not: "" | "not "): string {
 
 function formatValue([field]: UserPath, operand: Scalar): string {
   const isTime = field === "createdAt" || field === "updatedAt";
-  return isTime ? String(operand) : JSON.stringify(operand);
+  return isTime || typeof operand === "bigint" ? String(operand) : JSON.stringify(operand);
 }
 
 /** Keys that never need quotes. */

@@ -1,12 +1,12 @@
-import { isAppError } from "../errors/app-error.js";
-import { parseExactJson } from "../json/exact-json.js";
-import type { JsonValue } from "../json/json-value.js";
 import type { Result } from "../result.js";
 import { USER_ID_PATTERN } from "../users/field-rules.js";
 import { parseTimestamp } from "../users/timestamp.js";
+import { toExactNumber } from "./exact-number.js";
+import type { Scalar } from "./filter.js";
 import type { OperandNode } from "./filter-node.js";
 
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+const parseString: (token: string) => string = JSON.parse;
 const keywords = new Map([
   ["true", true],
   ["false", false],
@@ -14,8 +14,8 @@ const keywords = new Map([
 ]);
 
 /** The value of an operand in filter text; without quotes its type depends on the path `key`. */
-export function parseOperand({ kind, raw }: OperandNode, key: string): Result<JsonValue> {
-  if (kind === "string") return { value: parseExactJson(raw) };
+export function parseOperand({ kind, raw }: OperandNode, key: string): Result<Scalar> {
+  if (kind === "string") return { value: parseString(raw) };
   if (key === "id" && USER_ID_PATTERN.test(raw)) return { value: raw };
   // parseWhere checks whether it is a time.
   if (key === "createdAt" || key === "updatedAt") return { value: raw };
@@ -29,11 +29,11 @@ export function parseOperand({ kind, raw }: OperandNode, key: string): Result<Js
   return { error: `is not a number, true, false or null; ${hint}` };
 }
 
-function parseNumber(raw: string): Result<JsonValue> {
-  try {
-    return { value: parseExactJson(raw) };
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return { error: `would be rounded to ${Number(raw)}, so it cannot match any stored number` };
+function parseNumber(raw: string): Result<Scalar> {
+  const value = toExactNumber(/^-?\d+$/.test(raw) ? BigInt(raw) : Number(raw));
+  const isTooLarge = value === Infinity || value === -Infinity;
+  if (isTooLarge || (value === 0 && /^-?[0.]*[1-9]/.test(raw))) {
+    return { error: "is out of a double's range, so it cannot match any stored number" };
   }
+  return { value };
 }

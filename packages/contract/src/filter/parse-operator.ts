@@ -2,6 +2,7 @@ import { findStringIssue } from "../json/string-issue.js";
 import type { Result } from "../result.js";
 import { parseTimestamp, TIMESTAMP_RULE } from "../users/timestamp.js";
 import { isDataPath, type UserPath } from "../users/user-path.js";
+import { toExactNumber } from "./exact-number.js";
 import type { Filter, Scalar } from "./filter.js";
 
 const MAX_LIST_LENGTH = 100;
@@ -104,7 +105,7 @@ function parseValue([field]: UserPath, operand: unknown): Result<Scalar> {
     case "id":
       return parseString(operand);
     case "version":
-      return typeof operand === "number" ? parseScalar(operand) : { error: "must be a number" };
+      return isNumber(operand) ? parseNumber(operand) : { error: "must be a number" };
     case "createdAt":
     case "updatedAt": {
       const timestamp = typeof operand === "string" ? parseTimestamp(operand) : undefined;
@@ -118,9 +119,18 @@ function parseValue([field]: UserPath, operand: unknown): Result<Scalar> {
 function parseScalar(operand: unknown): Result<Scalar> {
   if (typeof operand === "string") return parseString(operand);
   if (typeof operand === "boolean" || operand === null) return { value: operand };
-  if (typeof operand !== "number") return { error: "must be a string, number, boolean or null" };
-  // -0 is stored as 0.
-  return Number.isFinite(operand) ? { value: operand + 0 } : { error: "must be a finite number" };
+  if (!isNumber(operand)) return { error: "must be a string, number, boolean or null" };
+  return parseNumber(operand);
+}
+
+function parseNumber(operand: number | bigint): Result<number | bigint> {
+  const value = toExactNumber(operand);
+  const isFinite = typeof value === "bigint" || Number.isFinite(value);
+  return isFinite ? { value } : { error: "must be a finite number" };
+}
+
+function isNumber(value: unknown): value is number | bigint {
+  return typeof value === "number" || typeof value === "bigint";
 }
 
 function parseString(operand: unknown): Result<string> {

@@ -10,7 +10,8 @@ export type AnyData = Readonly<Record<`data.${string}`, JsonValue>>;
  * that must all be true, or a plain value, which means `eq`. `and`, `or` and `not` combine conditions.
  *
  * Values of different types never match: `gt: 5` is only true for numbers, and `eq: "5"` is false for the
- * number 5. Strings are compared by code point and are case-sensitive. `null` is a value, matched by
+ * number 5. Numbers are compared as doubles, and integers without fraction or exponent within ±(2^63−1) exactly:
+ * pass those beyond 2^53 as bigint. Strings are compared by code point and are case-sensitive. `null` is a value, matched by
  * `eq: null`; a missing value is only matched by `exists: false`. Conditions are true or false, never unknown:
  * `ne`, `nin` and `not` are also true if the value is missing or has another type.
  *
@@ -66,8 +67,10 @@ interface StringOperators extends OrderOperators<string> {
   readonly startsWith?: string;
 }
 
-type DataOperand<Value> = Extract<Value, Scalar> | null;
-type OrderOperand<Value> = Extract<Value, string | number>;
+type DataOperand<Value> = Extract<Value, Scalar> | Integer<Value> | null;
+type OrderOperand<Value> = Extract<Value, string | number | bigint> | Integer<Value>;
+/** An integer beyond 2^53, where there can be any number. */
+type Integer<Value> = number extends Value ? bigint : never;
 
 /** The operators for a data value of type `Value`. */
 export interface DataOperators<Value = JsonValue> extends EqualityOperators<DataOperand<Value>> {
@@ -84,4 +87,4 @@ export interface DataOperators<Value = JsonValue> extends EqualityOperators<Data
 
 type Contained<Value> =
   | Extract<Value, string>
-  | (Value extends readonly (infer Element)[] ? Extract<Element, Scalar> : never);
+  | (Value extends readonly (infer Element)[] ? Extract<Element, Scalar> | Integer<Element> : never);

@@ -82,13 +82,17 @@ export interface Dialect {
   withMigrationLock(work: (connection: SqlConnection) => Promise<void>): Promise<void>;
   /** The keyword that lets `CREATE INDEX` and `DROP INDEX` run without blocking writes. */
   readonly concurrently: string;
-  /** Whether an interrupted build leaves an invalid index that must be dropped. */
-  readonly leavesInvalidIndexes: boolean;
+  /** Selects the names of indexes on users that an interrupted build left behind; absent where it leaves none. */
+  readonly selectInvalidIndexes?: string;
   /** Updates the planner's statistics on users; absent where the planner needs none. */
   readonly analyzeUsers?: string;
-  /** Runs `work`, one at a time: per process on SQLite, per database on PostgreSQL. Not in a transaction. */
+  /**
+   * Runs `work`, one at a time: per process on SQLite, per database on PostgreSQL. Not in a transaction. Aborting the
+   * signal ends a connection of its own; its running statement may still succeed.
+   */
   withIndexBuilder<T>(
     prisma: PrismaClientLike,
     work: (builder: SqlConnection) => Promise<T>,
+    signal?: AbortSignal,
   ): Promise<T>;
 }

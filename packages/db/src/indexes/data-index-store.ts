@@ -1,12 +1,22 @@
-import { isDataPath, MAX_DATA_INDEXES, parseUserPath, formatUserPath } from "@roster/contract";
+import {
+  formatUserPath,
+  isAppError,
+  isDataPath,
+  MAX_DATA_INDEXES,
+  parseUserPath,
+} from "@roster/contract";
 import { isUniqueViolation, mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { Dialect, SqlConnection } from "../dialects/dialect.js";
-import type { DataIndexRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
+import type { DataIndexRow, DataIndexState, PrismaClientLike } from "../prisma/prisma-client-like.js";
 import {
   createIndexStatements,
   type DataIndex,
+  dropIndexStatement,
   dropIndexStatements,
+  earlierVersions,
+  INDEX_VERSION,
+  indexNames,
   selectDuplicates,
 } from "./data-index.js";
 
@@ -49,20 +59,57 @@ export class DataIndexStore {
       const rows = await this.list(appId);
       const existing = rows.find((row) => row.path === path);
       if (existing && existing.isUnique !== isUnique) return { kind: "conflict", row: existing };
-      if (existing?.state === "ready") return { kind: "ready", row: existing };
+      if (existing && isUsable(existing)) return { kind: "ready", row: existing };
       if (!existing && rows.length >= MAX_DATA_INDEXES) return { kind: "limitReached" };
       // Another process on the same SQLite file may do this concurrently: both build the same index.
+      const declared = { appId, path, isUnique, state: "building", version: INDEX_VERSION };
       const row = await mapUnavailable(
         this.#prisma.dataIndex.upsert({
           where: { appId_path: { appId, path } },
-          create: { appId, path, isUnique, state: "building", createdAt: this.#clock() },
+          create: { ...declared, createdAt: this.#clock() },
           update: { state: "building" },
         }),
       );
       if (row.isUnique !== isUnique) return { kind: "conflict", row };
       const failure = await this.#create(builder, index);
-      return failure ?? { kind: "ready", row: { ...row, state: "ready" } };
+      return failure ?? { kind: "ready", row: { ...row, state: "ready", version: INDEX_VERSION } };
     });
+  }
+
+  /** The indexes that an earlier version of Roster built; no query uses them, but unique ones are in force. */
+  listOutdated(): Promise<DataIndexRow[]> {
+    return mapUnavailable(
+      this.#prisma.dataIndex.findMany({
+        where: { version: { lt: INDEX_VERSION } },
+        orderBy: { createdAt: "asc" },
+      }),
+    );
+  }
+
+  /**
+   * Replaces an outdated index, unless another process has. The old index is dropped last, so a unique one is always in
+   * force. An interrupted rebuild continues where it ended.
+   */
+  rebuild(outdated: DataIndexRow, signal: AbortSignal): Promise<void> {
+    return this.#build(async (builder) => {
+      const { appId, path } = outdated;
+      const row = (await this.list(appId)).find((one) => one.path === path);
+      const read = parseUserPath(path);
+      if (!row || row.version >= INDEX_VERSION) return;
+      if (!("value" in read) || !isDataPath(read.value)) return;
+      // Another process has just failed.
+      if (row.state === "failed" && outdated.state !== "failed") return;
+      await this.#update(row, { state: "building" });
+      try {
+        await mapUnavailable(
+          this.#replace(builder, { appId, path: read.value, isUnique: row.isUnique }),
+        );
+      } catch (error) {
+        const canRetry = isAppError(error) && error.code === "UNAVAILABLE";
+        if (!canRetry) await this.#update(row, { state: "failed" });
+        throw error;
+      }
+    }, signal);
   }
 
   /** Returns whether this call removed it. */
@@ -83,22 +130,41 @@ export class DataIndexStore {
   async #create(builder: SqlConnection, index: DataIndex): Promise<AddDataIndexResult | undefined> {
     const where = { appId: index.appId, path: formatUserPath(index.path) };
     try {
-      if (this.#dialect.leavesInvalidIndexes) await this.#drop(builder, index);
       const duplicates = await this.#findDuplicates(builder, index);
       if (duplicates) return duplicates;
-      for (const statement of createIndexStatements(this.#dialect, index))
-        await builder.executeScript(statement);
-      const { analyzeUsers } = this.#dialect;
-      if (analyzeUsers !== undefined) await builder.executeScript(analyzeUsers);
-      await this.#prisma.dataIndex.updateMany({ where, data: { state: "ready" } });
+      await this.#replace(builder, index);
       return undefined;
     } catch (error) {
       // A duplicate was written while the unique index was being built.
       const duplicates = isUniqueViolation(error) && (await this.#findDuplicates(builder, index));
       if (duplicates) return duplicates;
-      await this.#prisma.dataIndex.updateMany({ where, data: { state: "failed" } });
+      await this.#update(where, { state: "failed" });
       throw error;
     }
+  }
+
+  /** Builds the index in the current version, then drops those of earlier versions. */
+  async #replace(builder: SqlConnection, index: DataIndex): Promise<void> {
+    const { selectInvalidIndexes, analyzeUsers } = this.#dialect;
+    if (selectInvalidIndexes !== undefined) {
+      const own = new Set(Object.values(indexNames(index)));
+      const invalid = (await builder.query(selectInvalidIndexes)).map(({ name }) => String(name));
+      for (const name of invalid.filter((one) => own.has(one)))
+        await builder.executeScript(dropIndexStatement(this.#dialect, name));
+    }
+    for (const statement of createIndexStatements(this.#dialect, index))
+      await builder.executeScript(statement);
+    await this.#drop(builder, index, earlierVersions);
+    if (analyzeUsers !== undefined) await builder.executeScript(analyzeUsers);
+    const where = { appId: index.appId, path: formatUserPath(index.path) };
+    await this.#update(where, { state: "ready", version: INDEX_VERSION });
+  }
+
+  async #update(
+    { appId, path }: Pick<DataIndexRow, "appId" | "path">,
+    data: { state: DataIndexState; version?: number },
+  ): Promise<void> {
+    await this.#prisma.dataIndex.updateMany({ where: { appId, path }, data });
   }
 
   /** Removes an index that stored users violate. */
@@ -118,18 +184,25 @@ export class DataIndexStore {
     builder: SqlConnection,
     index: Pick<DataIndex, "appId" | "path">,
   ): Promise<boolean> {
-    await this.#drop(builder, index);
+    await this.#drop(builder, index, [...earlierVersions, INDEX_VERSION]);
     const where = { appId: index.appId, path: formatUserPath(index.path) };
     const { count } = await this.#prisma.dataIndex.deleteMany({ where });
     return count > 0;
   }
 
-  async #drop(builder: SqlConnection, index: Pick<DataIndex, "appId" | "path">): Promise<void> {
-    for (const statement of dropIndexStatements(this.#dialect, index))
+  async #drop(
+    builder: SqlConnection,
+    index: Pick<DataIndex, "appId" | "path">,
+    versions: readonly number[],
+  ): Promise<void> {
+    for (const statement of dropIndexStatements(this.#dialect, index, versions))
       await builder.executeScript(statement);
   }
 
-  #build<T>(work: (builder: SqlConnection) => Promise<T>): Promise<T> {
-    return mapUnavailable(this.#dialect.withIndexBuilder(this.#prisma, work));
+  #build<T>(work: (builder: SqlConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return mapUnavailable(this.#dialect.withIndexBuilder(this.#prisma, work, signal));
   }
 }
+
+const isUsable = ({ state, version }: DataIndexRow) =>
+  state === "ready" && version >= INDEX_VERSION;

@@ -64,6 +64,9 @@ describe.each(backends)("an index on data on %s", (backend) => {
         { [text]: { in: ["mail-7", "mail-8", 9] } },
         { [text]: { gte: "mail-29", lt: "mail-291" } },
         { [text]: { gt: 10, lte: 20 } },
+        { [text]: 2n ** 53n + 1n },
+        { [text]: { in: [2n ** 53n + 1n, 2 ** 63] } },
+        { [text]: { gt: 2n ** 53n + 1n, lte: 2n ** 63n - 1n } },
         { [text]: { startsWith: "mail-77" } },
       ];
       for (const where of conditions) {

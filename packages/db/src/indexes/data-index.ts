@@ -11,18 +11,33 @@ export interface DataIndex {
   readonly isUnique: boolean;
 }
 
+type IndexKey = Pick<DataIndex, "appId" | "path">;
+
+/**
+ * The version of the definitions below. Changing an expression needs a new one: indexes of earlier versions serve no
+ * query, and are rebuilt at the next start.
+ */
+export const INDEX_VERSION = 2;
+
+export const earlierVersions = Array.from({ length: INDEX_VERSION - 1 }, (_, index) => index + 1);
+
 /** Names of at most 63 bytes (PostgreSQL's limit) that contain no caller input. */
-export function indexNames({ appId, path }: Pick<DataIndex, "appId" | "path">) {
-  const hash = createHash("sha256")
-    .update(JSON.stringify([appId, formatUserPath(path)]))
-    .digest("hex")
-    .slice(0, 32);
-  return { plain: `users_data_${hash}_idx`, unique: `users_data_${hash}_key` };
+export function indexNames(index: IndexKey, version = INDEX_VERSION) {
+  const name = version === 1 ? baseName(index) : `${baseName(index)}_v${version}`;
+  return { plain: `${name}_idx`, unique: `${name}_key` };
 }
 
-/** Extracts the name of the violated unique index from an engine's message. */
+/** What the names of an index have in common in all versions. */
+export function baseName({ appId, path }: IndexKey): string {
+  const hash = createHash("sha256")
+    .update(JSON.stringify([appId, formatUserPath(path)]))
+    .digest("hex");
+  return `users_data_${hash.slice(0, 32)}`;
+}
+
+/** Extracts the {@link baseName} of the violated unique index from an engine's message. */
 export function parseViolatedIndex(message: string): string | undefined {
-  return /(?:unique constraint "|constraint failed: index ')(users_data_[\da-f]{32}_key)["']/.exec(
+  return /(?:unique constraint "|constraint failed: index ')(users_data_[\da-f]{32})(?:_v\d+)?_key["']/.exec(
     message,
   )?.[1];
 }
@@ -51,13 +66,20 @@ export function createIndexStatements(
   ];
 }
 
-/** Drops those of its indexes that exist. */
+/** Drops those of its indexes in these versions that exist. */
 export function dropIndexStatements(
-  { concurrently }: Dialect,
-  index: Pick<DataIndex, "appId" | "path">,
+  dialect: Dialect,
+  index: IndexKey,
+  versions: readonly number[],
 ): string[] {
-  const { plain, unique } = indexNames(index);
-  return [unique, plain].map((name) => `DROP INDEX ${concurrently} IF EXISTS ${name}`);
+  return versions.flatMap((version) => {
+    const { plain, unique } = indexNames(index, version);
+    return [unique, plain].map((name) => dropIndexStatement(dialect, name));
+  });
+}
+
+export function dropIndexStatement({ concurrently }: Dialect, name: string): string {
+  return `DROP INDEX ${concurrently} IF EXISTS ${name}`;
 }
 
 /** The users that violate a unique index: their number, and the first ten ids. */
@@ -77,7 +99,7 @@ function toSqlText(statement: Sql): string {
   return statement.sql;
 }
 
-function appLiteral({ appId }: Pick<DataIndex, "appId">): string {
+function appLiteral({ appId }: Pick<IndexKey, "appId">): string {
   if (!isSafeLiteral(appId))
     throw new Error(`The app id ${appId} cannot be used in an index definition`);
   return `'${appId}'`;

@@ -10,7 +10,7 @@ import {
 import { errorChain } from "../prisma/driver-errors.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import { queryUsers, type UserKey, type UserRow } from "../users/user-row.js";
-import { parseViolatedIndex, indexNames } from "./data-index.js";
+import { baseName, parseViolatedIndex } from "./data-index.js";
 
 /** Another user has the same value at this path, which has a unique index. */
 export interface UniqueViolation {
@@ -66,7 +66,7 @@ export function uniqueViolationOf(error: unknown): UniqueViolation | undefined {
   return root === "data" && first !== undefined ? { path: [root, first, ...others] } : undefined;
 }
 
-/** The name of the unique index on data that a driver's error reports. */
+/** The base name of the unique index on data that a driver's error reports. */
 function violatedIndexOf(error: unknown): string | undefined {
   return errorChain(error)
     .map(({ originalMessage }) =>
@@ -89,7 +89,7 @@ async function findIndexPath(
     for (const row of rows) {
       const path = parseUserPath(row.path);
       if ("error" in path || !isDataPath(path.value)) continue;
-      if (indexNames({ appId, path: path.value }).unique === name) return path.value;
+      if (baseName({ appId, path: path.value }) === name) return path.value;
     }
   }
   return undefined;

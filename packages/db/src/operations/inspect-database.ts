@@ -3,7 +3,7 @@ import { raw } from "@prisma/client/runtime/client";
 import { type DataPath, isDataPath, parseUserPath } from "@roster/contract";
 import { mapUnavailable } from "../prisma/driver-errors.js";
 import { createDialect } from "../connect.js";
-import { indexNames } from "../indexes/data-index.js";
+import { INDEX_VERSION, indexNames } from "../indexes/data-index.js";
 import type { DialectName } from "../dialects/dialect.js";
 import { createFileError } from "../dialects/sqlite/file.js";
 import { readSqliteUrl } from "../dialects/sqlite/url.js";
@@ -141,8 +141,8 @@ async function inspectServer(query: Query) {
 
 async function inspectIndexes(query: Query, isFile: boolean): Promise<IndexReport> {
   const declared = await query<
-    Pick<DataIndexRow, "appId" | "path" | "state"> & { unique: boolean | number }
-  >(`SELECT app_id AS "appId", path, state, is_unique AS "unique" FROM data_indexes`);
+    Pick<DataIndexRow, "appId" | "path" | "state" | "version"> & { unique: boolean | number }
+  >(`SELECT app_id AS "appId", path, state, version, is_unique AS "unique" FROM data_indexes`);
   const existing = await query<{ name: string }>(
     isFile
       ? `SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE 'users_data_%'`
@@ -151,11 +151,17 @@ async function inspectIndexes(query: Query, isFile: boolean): Promise<IndexRepor
   );
   const names = new Set(existing.map(({ name }) => name));
   const declaredIndexes = declared.map((row) => {
-    const { plain, unique } = indexNames({ appId: row.appId, path: toDataPath(row.path) });
-    const own = row.unique ? [plain, unique] : [plain];
-    return { row, own, exists: own.every((name) => names.has(name)) };
+    const index = { appId: row.appId, path: toDataPath(row.path) };
+    const namesIn = (version: number) => {
+      const { plain, unique } = indexNames(index, version);
+      return row.unique ? [plain, unique] : [plain];
+    };
+    const own = namesIn(row.version);
+    // While it is being rebuilt, both versions exist.
+    const known = row.state === "ready" ? own : [...own, ...namesIn(INDEX_VERSION)];
+    return { row, known, exists: own.every((name) => names.has(name)) };
   });
-  const own = new Set(declaredIndexes.flatMap((one) => one.own));
+  const own = new Set(declaredIndexes.flatMap((one) => one.known));
   const toText = ({ row }: (typeof declaredIndexes)[number]) => `${row.appId} ${row.path}`;
   return {
     missing: declaredIndexes

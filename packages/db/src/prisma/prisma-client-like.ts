@@ -42,6 +42,8 @@ export interface DataIndexRow {
   isUnique: boolean;
   /** A {@link DataIndexState}. */
   state: string;
+  /** The `INDEX_VERSION` that it was built with. */
+  version: number;
   createdAt: bigint;
 }
 
@@ -97,12 +99,12 @@ export interface PrismaClientLike {
       update: { state: DataIndexState };
     }): PromiseLike<DataIndexRow>;
     findMany(args: {
-      where: { appId: string };
+      where: { appId: string } | { version: { lt: number } };
       orderBy: { createdAt: "asc" };
     }): PromiseLike<DataIndexRow[]>;
     updateMany(args: {
       where: { appId: string; path: string };
-      data: { state: DataIndexState };
+      data: { state: DataIndexState; version?: number };
     }): PromiseLike<{ count: number }>;
     deleteMany(args: { where: { appId: string; path: string } }): PromiseLike<{ count: number }>;
   };

@@ -3,8 +3,16 @@ import { invalid, isDataPath, type SortBy, Timestamp, UserId } from "@roster/con
 import type { PageStart, UserQuery } from "@roster/db";
 import { z } from "zod";
 
+/** The literal of a number that data can contain. */
+const NumberLiteral = z
+  .string()
+  .max(64)
+  .regex(/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/)
+  .refine((literal) => Number.isFinite(Number(literal)));
+
 const DataKey = z.union([
-  z.tuple([z.literal(1), z.number()]),
+  // Until 2026-11, cursors contained the number itself.
+  z.tuple([z.literal(1), z.number().transform((number) => JSON.stringify(number)).or(NumberLiteral)]),
   z.tuple([z.literal(2), z.string()]),
   z.tuple([z.literal(3), z.boolean()]),
   z.tuple([z.literal([4, 5, 6])]),
@@ -45,7 +53,9 @@ export function readCursor(query: UserQuery, text: string): PageStart {
 
 /** Equal for queries with the same filter, search and sort. */
 function fingerprint({ filter, search, sort }: UserQuery): string {
-  const text = JSON.stringify([filter ?? null, search ?? null, sort]);
+  const toLiteral = (_key: string, value: unknown) =>
+    typeof value === "bigint" ? String(value) : value;
+  const text = JSON.stringify([filter ?? null, search ?? null, sort], toLiteral);
   return createHash("sha256").update(text).digest("base64url").slice(0, 16);
 }
 

@@ -1,27 +1,27 @@
-import { raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { join, raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DataPath } from "@roster/contract";
-import type { Scalar } from "@roster/contract/filter";
+import type { Comparison, Scalar } from "@roster/contract/filter";
 import { operatorSql, prefixOperatorSql } from "../../users/query/comparison-sql.js";
-import { fitsSortPrefix, sortPrefix, prefixUpperBound } from "../../users/query/sort-key.js";
+import { fitsSortPrefix, parseNumber, prefixUpperBound, sortPrefix } from "../../users/query/sort-key.js";
 import type { DataSql } from "../../users/query/data-sql.js";
 import { escapeKey, sortPrefixLength } from "../../users/query/literal.js";
 
 /**
- * A sort key is three columns: the rank, the number (0 for other types) and the string (empty for other types).
- * CASE guards each cast against values of other types.
+ * A sort key is four columns: the rank, the number as a double, what an integer has in excess of its double (both 0 for
+ * other types), and the string (empty for other types). CASE guards each cast against values of other types.
  */
 export const postgresqlDataSql: DataSql = {
-  keyColumns: (path) => [rankSql(path), numberSql(path), stringSql(path)],
+  keyColumns: (path) => [rankSql(path), numberSql(path), excessSql(path), stringSql(path)],
 
   keyValues([rank, value]) {
-    const none = [number(0), sql`''`];
+    const none = [number(0), sql`0`, sql`''`];
     switch (rank) {
       case 1:
-        return [sql`1`, number(value), sql`''`];
+        return [sql`1`, ...numberValues(parseNumber(value)), sql`''`];
       case 2:
-        return [sql`2`, number(0), text(value)];
+        return [sql`2`, number(0), sql`0`, text(value)];
       case 3:
-        return [sql`3`, number(value ? 1 : 0), sql`''`];
+        return [sql`3`, number(value ? 1 : 0), sql`0`, sql`''`];
       case 4:
         return [sql`4`, ...none];
       case 5:
@@ -34,8 +34,7 @@ export const postgresqlDataSql: DataSql = {
   compare(path, operator, operand) {
     const rank = rankSql(path);
     if (typeof operand === "string") {
-      // The number is always 0; comparing it lets the planner use an index on all three columns.
-      const isText = sql`${rank} = 2 AND ${numberSql(path)} = ${number(0)}`;
+      const isText = isTextSql(path);
       const beginning = text(sortPrefix(operand));
       if (fitsSortPrefix(operand)) {
         return sql`(${isText} AND ${stringSql(path)} ${operatorSql(operator)} ${beginning})`;
@@ -44,8 +43,21 @@ export const postgresqlDataSql: DataSql = {
         AND ${valueText(path)} COLLATE "C" ${operatorSql(operator)} ${text(operand)})`;
     }
     if (operand === null) return sql`${rank} = 5`;
-    const isType = typeof operand === "number" ? sql`${rank} = 1` : sql`${rank} = 3`;
-    return sql`(${isType} AND ${numberSql(path)} ${operatorSql(operator)} ${number(Number(operand))})`;
+    if (typeof operand === "boolean") {
+      return sql`(${rank} = 3 AND ${numberSql(path)} ${operatorSql(operator)} ${number(Number(operand))})`;
+    }
+    const columns = [numberSql(path), excessSql(path)] as const;
+    return sql`(${rank} = 1 AND ${compareNumber(columns, operator, operand)})`;
+  },
+
+  oneOf(path, operands) {
+    const strings = operands.filter((one) => typeof one === "string");
+    const numbers = operands.filter((one) => typeof one === "number" || typeof one === "bigint");
+    const others = new Set(operands.filter((one) => typeof one === "boolean" || one === null));
+    const alternatives = Array.from(others, (one) => postgresqlDataSql.compare(path, "eq", one));
+    if (strings.length > 0) alternatives.push(isOneOfStrings(path, strings));
+    if (numbers.length > 0) alternatives.push(isOneOfNumbers(path, numbers));
+    return sql`(${join(alternatives, " OR ")})`;
   },
 
   uniqueColumns: (path) => [...postgresqlDataSql.keyColumns(path), hashSql(path)],
@@ -68,8 +80,7 @@ export const postgresqlDataSql: DataSql = {
   startsWith(path, prefix) {
     const above = prefixUpperBound(sortPrefix(prefix));
     const isBelow = above === undefined ? sql`` : sql`AND ${stringSql(path)} < ${text(above)}`;
-    return sql`(${rankSql(path)} = 2 AND ${numberSql(path)} = ${number(0)}
-      AND ${stringSql(path)} >= ${text(sortPrefix(prefix))} ${isBelow}
+    return sql`(${isTextSql(path)} AND ${stringSql(path)} >= ${text(sortPrefix(prefix))} ${isBelow}
       AND starts_with(${valueText(path)}, ${prefix}))`;
   },
 
@@ -92,6 +103,32 @@ function numberSql(path: DataPath): Sql {
     WHEN 'number' THEN CAST(${valueText(path)} AS DOUBLE PRECISION)
     WHEN 'boolean' THEN CASE ${valueText(path)} WHEN 'true' THEN ${number(1)} ELSE ${number(0)} END
     ELSE ${number(0)} END`;
+}
+
+function excessSql(path: DataPath): Sql {
+  return sql`CASE json_typeof(${jsonValue(path)})
+    WHEN 'number' THEN ${excessOf(valueText(path))} ELSE 0 END`;
+}
+
+/** A value that is a string. Its numbers are always 0; comparing them lets the planner use an index on all columns. */
+function isTextSql(path: DataPath): Sql {
+  return sql`${rankSql(path)} = 2 AND ${numberSql(path)} = ${number(0)} AND ${excessSql(path)} = 0`;
+}
+
+function isOneOfStrings(path: DataPath, operands: readonly string[]): Sql {
+  const isOne = sql`(${isTextSql(path)}
+    AND ${stringSql(path)} = ANY(CAST(${operands.map(sortPrefix)} AS TEXT[])))`;
+  if (operands.every(fitsSortPrefix)) return isOne;
+  return sql`(${isOne} AND ${valueText(path)} = ANY(CAST(${operands} AS TEXT[])))`;
+}
+
+function isOneOfNumbers(path: DataPath, operands: readonly (number | bigint)[]): Sql {
+  const doubles = sql`CAST(${`{${operands.map(Number).join()}}`} AS DOUBLE PRECISION[])`;
+  const isOne = sql`${rankSql(path)} = 1 AND ${numberSql(path)} = ANY(${doubles})`;
+  if (!operands.some(canShareDouble)) return sql`(${isOne})`;
+  const excesses = sql`CAST(${`{${operands.map(excess).join()}}`} AS INTEGER[])`;
+  return sql`(${isOne} AND (${numberSql(path)}, ${excessSql(path)})
+    IN (SELECT * FROM unnest(${doubles}, ${excesses})))`;
 }
 
 function stringSql(path: DataPath): Sql {
@@ -128,6 +165,40 @@ function number(value: number): Sql {
   return sql`CAST(${String(value)} AS DOUBLE PRECISION)`;
 }
 
+/**
+ * An integer literal within ±(2^63−1), minus its double; 0 for any other number. Halves of doubles from 2^53 are integers,
+ * and within BIGINT even for 2^63, the double of 2^63−1.
+ */
+function excessOf(literal: Sql): Sql {
+  const double = sql`CAST(${literal} AS DOUBLE PRECISION)`;
+  const half = sql`CAST(${double} / 2 AS BIGINT)`;
+  return sql`CASE WHEN ${literal} ~ '^-?[0-9]{16,19}$' THEN
+    CASE WHEN abs(${double}) >= CAST(9007199254740992 AS DOUBLE PRECISION)
+      AND abs(CAST(${literal} AS NUMERIC)) <= 9223372036854775807
+    THEN CAST(CAST(${literal} AS BIGINT) - ${half} - ${half} AS INTEGER) ELSE 0 END ELSE 0 END`;
+}
+
+function numberValues(value: number | bigint): readonly [Sql, Sql] {
+  return [number(Number(value)), sql`CAST(${excess(value)} AS INTEGER)`];
+}
+
+const excess = (value: number | bigint) =>
+  typeof value === "bigint" ? Number(value - BigInt(Number(value))) : 0;
+
+/** Whether other integers have the same double. */
+const canShareDouble = (value: number | bigint) =>
+  Number.isInteger(Number(value)) && !Number.isSafeInteger(value);
+
+function compareNumber(
+  columns: readonly [Sql, Sql],
+  operator: Comparison,
+  operand: number | bigint,
+): Sql {
+  const values = numberValues(operand);
+  if (!canShareDouble(operand)) return sql`${columns[0]} ${operatorSql(operator)} ${values[0]}`;
+  return sql`(${join(columns)}) ${operatorSql(operator)} (${join(values)})`;
+}
+
 function text(value: string): Sql {
   return sql`CAST(${value} AS TEXT)`;
 }
@@ -138,10 +209,11 @@ function includes(whole: Sql, part: string): Sql {
 
 function elementIs(operand: Scalar): Sql {
   const elementText = sql`(e.value #>> '{}')`;
+  const elementNumber = [sql`CAST(${elementText} AS DOUBLE PRECISION)`, excessOf(elementText)] as const;
   if (operand === null) return sql`json_typeof(e.value) = 'null'`;
   const isEqual =
-    typeof operand === "number"
-      ? sql`WHEN 'number' THEN CAST(${elementText} AS DOUBLE PRECISION) = ${number(operand)}`
+    typeof operand === "number" || typeof operand === "bigint"
+      ? sql`WHEN 'number' THEN ${compareNumber(elementNumber, "eq", operand)}`
       : typeof operand === "string"
         ? sql`WHEN 'string' THEN ${elementText} = ${operand}`
         : sql`WHEN 'boolean' THEN ${elementText} = ${String(operand)}`;

@@ -58,8 +58,9 @@ export function createPostgresqlDialect(databaseUrl: string, maxConnections?: nu
     withMigrationLock: (work) => withServerMigrationLock(url, work),
 
     concurrently: "CONCURRENTLY",
-    leavesInvalidIndexes: true,
+    selectInvalidIndexes: `SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+      WHERE NOT i.indisvalid AND i.indrelid = to_regclass('users')`,
     analyzeUsers: "ANALYZE users",
-    withIndexBuilder: (_prisma, work) => withIndexLock(url, work),
+    withIndexBuilder: (_prisma, work, signal) => withIndexLock(url, work, signal),
   };
 }

@@ -36,12 +36,17 @@ export async function withServerMigrationLock(
 export async function withIndexLock<T>(
   url: PostgresqlUrl,
   work: (builder: SqlConnection) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
   const client = await connect(url);
+  const end = () => void client.end();
+  signal?.addEventListener("abort", end);
   try {
+    signal?.throwIfAborted();
     await takeIndexLock(client);
     return await work(toSqlConnection(client));
   } finally {
+    signal?.removeEventListener("abort", end);
     await client.end(); // also releases the lock
   }
 }

@@ -7,8 +7,9 @@ import type { DataSql } from "../../users/query/data-sql.js";
 import { escapeKey, sortPrefixLength } from "../../users/query/literal.js";
 
 /**
- * A sort key is one column. SQLite orders storage classes as REAL, TEXT, BLOB; a BLOB stands for each boolean,
- * for containers, for null and for a missing value.
+ * A sort key is one column. SQLite orders storage classes as numbers, TEXT, BLOB; a BLOB stands for each boolean,
+ * for containers, for null and for a missing value. An integer literal within 64 bits is an INTEGER, any other number
+ * a REAL; SQLite compares the two exactly.
  */
 const blobs = { false: sql`x'01'`, true: sql`x'02'` };
 const blobOfRank = { 4: sql`x'03'`, 5: sql`x'04'`, 6: sql`x'05'` };
@@ -39,9 +40,9 @@ export const sqliteDataSql: DataSql = {
       return sql`(${key} ${prefixOperatorSql(operator)} ${beginning} AND ${isText}
         AND ${valueSql(path)} ${operatorSql(operator)} ${operand})`;
     }
-    if (typeof operand === "number") {
+    if (typeof operand === "number" || typeof operand === "bigint") {
       const isNumber = operator.startsWith("g") ? sql`AND ${key} < ''` : sql``; // numbers sort first
-      return sql`(${key} ${operatorSql(operator)} ${number(operand)} ${isNumber})`;
+      return sql`(${key} ${operatorSql(operator)} ${number(literalOf(operand))} ${isNumber})`;
     }
     return sql`${key} = ${operand === null ? blobOfRank[5] : blobs[`${operand}`]}`;
   },
@@ -88,7 +89,7 @@ export const sqliteDataSql: DataSql = {
 
 function keyValueOf(operand: Scalar): Sql {
   if (typeof operand === "string") return sql`${sortPrefix(operand)}`;
-  if (typeof operand === "number") return number(operand);
+  if (typeof operand === "number" || typeof operand === "bigint") return number(literalOf(operand));
   return operand === null ? blobOfRank[5] : blobs[`${operand}`];
 }
 
@@ -96,7 +97,7 @@ function keySql(path: DataPath): Sql {
   const value = valueSql(path);
   return sql`CASE json_type(data, ${jsonPath(path)})
     WHEN 'text' THEN substr(${value}, 1, ${sortPrefixLength})
-    WHEN 'integer' THEN CAST(${value} AS REAL) WHEN 'real' THEN ${value}
+    WHEN 'integer' THEN ${value} WHEN 'real' THEN ${value}
     WHEN 'false' THEN x'01' WHEN 'true' THEN x'02'
     WHEN 'object' THEN x'03' WHEN 'array' THEN x'03' WHEN 'null' THEN x'04' ELSE x'05' END`;
 }
@@ -112,13 +113,13 @@ function valueSql(path: DataPath): Sql {
   return sql`json_extract(data, ${jsonPath(path)})`;
 }
 
-/**
- * Parsed by SQLite as stored numbers are, which may be off by the last bit: equal literals stay equal. The
- * unary `+` removes CAST's affinity, which would convert strings that it is compared with.
- */
-function number(value: number): Sql {
-  return sql`+CAST(json_extract(${JSON.stringify(value)}, '$') AS REAL)`;
+/** Parsed by SQLite as stored numbers are, which may be off by the last bit: equal literals stay equal. */
+function number(literal: string): Sql {
+  return sql`json_extract(${literal}, '$')`;
 }
+
+const literalOf = (value: number | bigint) =>
+  typeof value === "bigint" ? String(value) : JSON.stringify(value);
 
 function includes(text: Sql, part: string): Sql {
   return sql`instr(${text}, ${part}) > 0`;
@@ -126,8 +127,8 @@ function includes(text: Sql, part: string): Sql {
 
 function elementIs(operand: Scalar): Sql {
   if (typeof operand === "string") return sql`e.type = 'text' AND e.value = ${operand}`;
-  if (typeof operand === "number") {
-    return sql`e.type IN ('integer', 'real') AND CAST(e.value AS REAL) = ${number(operand)}`;
+  if (typeof operand === "number" || typeof operand === "bigint") {
+    return sql`e.type IN ('integer', 'real') AND e.value = ${number(literalOf(operand))}`;
   }
   return sql`e.type = ${String(operand)}`;
 }

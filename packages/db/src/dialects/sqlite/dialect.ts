@@ -82,7 +82,6 @@ export function createSqliteDialect(databaseUrl: string): Dialect {
     withMigrationLock: (work) => withFileMigrationLock(path, work),
 
     concurrently: "",
-    leavesInvalidIndexes: false,
 
     withIndexBuilder: (prisma, work) =>
       indexMutex.runExclusive(() =>

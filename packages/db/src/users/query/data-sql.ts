@@ -17,8 +17,8 @@ export interface DataSql {
   /** Whether a unique index covers the value: a string, a number or a boolean. */
   isUniqueValue(path: DataPath): Sql;
   compare(path: DataPath, operator: Comparison, operand: Scalar): Sql;
-  /** Whether the value is one of the operands. Absent where an index serves `compare`s combined with OR. */
-  oneOf?(path: DataPath, operands: readonly [Scalar, ...Scalar[]]): Sql;
+  /** Whether the value is one of the operands. The path appears only a few times in it. */
+  oneOf(path: DataPath, operands: readonly [Scalar, ...Scalar[]]): Sql;
   exists(path: DataPath): Sql;
   /** Whether a string contains a substring, or an array an element. */
   contains(path: DataPath, operand: Scalar): Sql;

@@ -21,7 +21,7 @@ export function columnValue([field]: FieldPath, value: unknown): Sql {
     case "id":
       return sql`${String(value)}`;
     case "version": // may be compared with 1.5
-      return sql`CAST(${JSON.stringify(value)} AS DOUBLE PRECISION)`;
+      return sql`CAST(${String(value)} AS DOUBLE PRECISION)`;
     case "createdAt":
     case "updatedAt":
       return sql`${fromTimestamp(String(value))}`;

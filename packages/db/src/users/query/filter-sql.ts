@@ -50,7 +50,7 @@ function conditionSql(data: DataSql, condition: Condition): Sql {
     }
     case "in": {
       const [first, ...others] = condition.operands;
-      if (isDataPath(path) && data.oneOf && first !== undefined) {
+      if (isDataPath(path) && first !== undefined) {
         return data.oneOf(path, [first, ...others]);
       }
       return filterSql(data, {

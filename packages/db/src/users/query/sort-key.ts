@@ -1,12 +1,13 @@
 import { type DataPath, SORT_PREFIX_LENGTH } from "@roster/contract";
+import { toExactNumber } from "@roster/contract/filter";
 import type { JsonObject, JsonValue } from "@roster/contract/json";
 
 /**
- * The sort key of a value in data: the rank of its type, then the value. All objects and arrays are equal. Each
- * dialect computes the same key in SQL (`DataSql.keyColumns`).
+ * The sort key of a value in data: the rank of its type, then the value, of a number its literal. All objects and arrays
+ * are equal. Each dialect computes the same key in SQL (`DataSql.keyColumns`).
  */
 export type SortKey =
-  readonly [1, number] | readonly [2, string] | readonly [3, boolean] | readonly [4 | 5 | 6];
+  readonly [1, string] | readonly [2, string] | readonly [3, boolean] | readonly [4 | 5 | 6];
 
 /** The ranks of keys without a value. */
 export const CONTAINER = 4;
@@ -17,9 +18,14 @@ export function sortKeyAt(data: JsonObject, path: DataPath): SortKey {
   const value = valueAt(data, path);
   if (value === undefined) return [ABSENT];
   if (value === null) return [NULL];
-  if (typeof value === "number") return [1, value];
+  if (typeof value === "number") return [1, JSON.stringify(value)];
   if (typeof value === "string") return [2, sortPrefix(value)];
   return typeof value === "boolean" ? [3, value] : [CONTAINER];
+}
+
+/** The number that a literal stands for in comparisons. */
+export function parseNumber(literal: string): number | bigint {
+  return toExactNumber(/^-?\d+$/.test(literal) ? BigInt(literal) : Number(literal));
 }
 
 /** The value at a path; undefined if there is none. Arrays have no keys. */
