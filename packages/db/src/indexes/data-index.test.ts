@@ -74,6 +74,11 @@ describe.each(backends)("an index on data on %s", (backend) => {
         const plan = await planFor({ filter, sort: byId, limit: 10 });
         expect({ where, plan }).toEqual({ where, plan: expect.stringContaining(name) });
       }
+      const exact = [2n ** 53n + 1n, { gt: 2n ** 53n + 1n, lte: 2n ** 63n - 1n }];
+      for (const operators of exact) {
+        const { filter } = parseWhere({ [text]: operators });
+        expect(await planFor({ filter, sort: byId, limit: 10 })).not.toContain("Filter");
+      }
       for (const direction of ["asc", "desc"] as const) {
         const sort: SortBy[] = [{ path, direction }];
         const users = await database.users.list("app", { sort, limit: 1500 });

@@ -12,22 +12,28 @@ const PAUSE_MS = 1_000;
 
 /**
  * Rebuilds all indexes of earlier versions: on PostgreSQL in the background, until disposed; on SQLite, where a build
- * blocks all other statements, before this resolves. Failures are reported, not thrown. Any number of processes may
- * do this at the same time.
+ * blocks all other statements, before this resolves. Failures to build are reported, not thrown. Any number of processes
+ * may do this at the same time.
  */
 export async function startIndexRebuild(
   store: DataIndexStore,
   { concurrently }: Dialect,
 ): Promise<AsyncDisposable> {
+  const outdated = await store.listOutdated();
   const stop = new AbortController();
   const isInBackground = concurrently !== "";
   const signal = isInBackground ? stop.signal : AbortSignal.timeout(MAX_WAIT_MS);
-  const report = (task: string, error: unknown) => {
-    if (!stop.signal.aborted) reportTaskFailure({ task, error });
-  };
-  const rebuild = rebuildAll(store, signal, report).catch((error: unknown) =>
-    report("rebuild indexes", error),
-  );
+  const rebuild = (async () => {
+    for (const row of outdated) {
+      try {
+        await untilAvailable(() => store.rebuild(row, signal), signal);
+      } catch (error) {
+        if (stop.signal.aborted) return;
+        const task = `rebuild the index on ${row.path} of app ${row.appId}`;
+        reportTaskFailure({ task, error });
+      }
+    }
+  })();
   if (!isInBackground) await rebuild;
   return {
     async [Symbol.asyncDispose]() {
@@ -35,20 +41,6 @@ export async function startIndexRebuild(
       await rebuild;
     },
   };
-}
-
-async function rebuildAll(
-  store: DataIndexStore,
-  signal: AbortSignal,
-  report: (task: string, error: unknown) => void,
-): Promise<void> {
-  for (const row of await untilAvailable(() => store.listOutdated(), signal)) {
-    try {
-      await untilAvailable(() => store.rebuild(row, signal), signal);
-    } catch (error) {
-      report(`rebuild the index on ${row.path} of app ${row.appId}`, error);
-    }
-  }
 }
 
 /** Another process may be building, or the database restarting. */
