@@ -15,7 +15,10 @@ test.each<[Where, string]>([
     'id not in ("a") and not (version = 1 or data.a = null)',
   ],
   [{ "data.a\\.b.é c": { exists: false } }, 'data."a.b"."é c" not exists'],
-  [{ "data.a": { in: [2n ** 62n, 2 ** 60, 2 ** 64] } }, "data.a in (4611686018427387904, 1152921504606846976, 18446744073709552000)"],
+  [
+    { "data.a": { in: [2n ** 62n, 2 ** 60, 2 ** 64] } },
+    "data.a in (4611686018427387904, 1152921504606846976, 18446744073709552000)",
+  ],
   [{ createdAt: { lt: "2026-01-01" } }, "createdAt < 2026-01-01T00:00:00.000000Z"],
 ])("formats %o as %s", (where, text) => {
   expect(formatFilter(where)).toBe(text);

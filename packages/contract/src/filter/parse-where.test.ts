@@ -21,7 +21,10 @@ test.each([
   [{ "data.a": 2n ** 63n }, eq("a", 2 ** 63)],
   [{ "data.a": 1 - 2 ** 63 }, eq("a", -(2 ** 63))],
   [{ "data.a": 1e25 }, eq("a", 1e25)],
-  [{ version: { gt: 2n ** 53n + 1n } }, { ...eq("", 2n ** 53n + 1n), path: ["version"], operator: "gt" }],
+  [
+    { version: { gt: 2n ** 53n + 1n } },
+    { ...eq("", 2n ** 53n + 1n), path: ["version"], operator: "gt" },
+  ],
   [{ "data.a": { ne: 1 } }, { kind: "not", filter: eq("a", 1) }],
   [
     { "data.a": 1, "data.b": 2 },

@@ -87,4 +87,6 @@ export interface DataOperators<Value = JsonValue> extends EqualityOperators<Data
 
 type Contained<Value> =
   | Extract<Value, string>
-  | (Value extends readonly (infer Element)[] ? Extract<Element, Scalar> | Integer<Element> : never);
+  | (Value extends readonly (infer Element)[]
+      ? Extract<Element, Scalar> | Integer<Element>
+      : never);

@@ -8,7 +8,11 @@ import {
 import { isUniqueViolation, mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { Dialect, SqlConnection } from "../dialects/dialect.js";
-import type { DataIndexRow, DataIndexState, PrismaClientLike } from "../prisma/prisma-client-like.js";
+import type {
+  DataIndexRow,
+  DataIndexState,
+  PrismaClientLike,
+} from "../prisma/prisma-client-like.js";
 import {
   createIndexStatements,
   type DataIndex,

@@ -100,7 +100,11 @@ describe.each(backends)("indexes of an earlier version on %s", (backend) => {
     for (const key of ["n", "p"]) {
       for (const operators of [{ gt: BigInt(LOW) }, { lt: 7 }]) {
         const { filter } = parseWhere({ [`data.${key}`]: operators });
-        const range = { filter, sort: [{ path: pathOf(key), direction: "asc" }], limit: 5 } as const;
+        const range = {
+          filter,
+          sort: [{ path: pathOf(key), direction: "asc" }],
+          limit: 5,
+        } as const;
         const plan = await explain(old.prisma, backend, selectPage(sql.data, "app", range));
         expect(plan).toContain(namesOf(key).plain);
         expect(plan).not.toMatch(/sort|temp b-tree/i);
@@ -110,7 +114,10 @@ describe.each(backends)("indexes of an earlier version on %s", (backend) => {
 
   test.each([
     ["before the old indexes were dropped", []],
-    ["after the old unique index was dropped", [indexNames({ appId: "app", path: pathOf("n") }, 1).unique]],
+    [
+      "after the old unique index was dropped",
+      [indexNames({ appId: "app", path: pathOf("n") }, 1).unique],
+    ],
   ])("are completed after a rebuild was interrupted %s", async (_, dropped) => {
     await using old = await openOldDatabase(backend);
     const dialect = { ...(await createDialect(old.url)), concurrently: "" };

@@ -115,7 +115,14 @@ const rows = {
   signInLimit: { place: "all", failures: 1, freeAt: time, updatedAt: time },
   dataSchema: { appId: "app", version: 1, schema: "{}", appliesTo: "allUsers", createdAt: time },
   idempotencyKey: { appId: "app", key: "key", bodyHash: "hash", answer: "", createdAt: time },
-  dataIndex: { appId: "app", path: "data.a", isUnique: true, state: "ready", version: 2, createdAt: time },
+  dataIndex: {
+    appId: "app",
+    path: "data.a",
+    isUnique: true,
+    state: "ready",
+    version: 2,
+    createdAt: time,
+  },
   usage: { appId: "app", minute: time, kind: "adds", code: "OK", upTo: 500n, calls: 1n },
   rateBucket: { id: "hash", granted: 1n, capacity: 2n, askedAt: time, fullAt: time },
 } as const;

@@ -9,19 +9,7 @@ const text = fc.constantFrom(
   "x".repeat(129), `${"x".repeat(128)}y`, "😀".repeat(128), `${"😀".repeat(128)}!`,
 ); // prettier-ignore
 const number = fc.oneof(
-  fc.constantFrom(
-    0,
-    1,
-    5,
-    -5,
-    0.1,
-    0.3,
-    0.1 + 0.2,
-    1e21,
-    2 ** 53,
-    5e-324,
-    -1e300,
-  ),
+  fc.constantFrom(0, 1, 5, -5, 0.1, 0.3, 0.1 + 0.2, 1e21, 2 ** 53, 5e-324, -1e300),
   fc.integer({ min: -9, max: 9 }),
 );
 const scalar = fc.oneof(text, number, fc.boolean(), fc.constant(null));

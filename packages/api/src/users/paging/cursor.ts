@@ -12,7 +12,13 @@ const NumberLiteral = z
 
 const DataKey = z.union([
   // Until 2026-11, cursors contained the number itself.
-  z.tuple([z.literal(1), z.number().transform((number) => JSON.stringify(number)).or(NumberLiteral)]),
+  z.tuple([
+    z.literal(1),
+    z
+      .number()
+      .transform((number) => JSON.stringify(number))
+      .or(NumberLiteral),
+  ]),
   z.tuple([z.literal(2), z.string()]),
   z.tuple([z.literal(3), z.boolean()]),
   z.tuple([z.literal([4, 5, 6])]),

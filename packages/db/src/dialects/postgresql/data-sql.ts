@@ -2,7 +2,12 @@ import { join, raw, type Sql, sqltag as sql } from "@prisma/client/runtime/clien
 import type { DataPath } from "@roster/contract";
 import type { Comparison, Scalar } from "@roster/contract/filter";
 import { operatorSql, prefixOperatorSql } from "../../users/query/comparison-sql.js";
-import { fitsSortPrefix, parseNumber, prefixUpperBound, sortPrefix } from "../../users/query/sort-key.js";
+import {
+  fitsSortPrefix,
+  parseNumber,
+  prefixUpperBound,
+  sortPrefix,
+} from "../../users/query/sort-key.js";
 import type { DataSql } from "../../users/query/data-sql.js";
 import { escapeKey, sortPrefixLength } from "../../users/query/literal.js";
 
@@ -209,7 +214,10 @@ function includes(whole: Sql, part: string): Sql {
 
 function elementIs(operand: Scalar): Sql {
   const elementText = sql`(e.value #>> '{}')`;
-  const elementNumber = [sql`CAST(${elementText} AS DOUBLE PRECISION)`, excessOf(elementText)] as const;
+  const elementNumber = [
+    sql`CAST(${elementText} AS DOUBLE PRECISION)`,
+    excessOf(elementText),
+  ] as const;
   if (operand === null) return sql`json_typeof(e.value) = 'null'`;
   const isEqual =
     typeof operand === "number" || typeof operand === "bigint"
