@@ -142,6 +142,7 @@ export function readSettings(environment = process.env): Settings {
       maxConnectionsPerAddress: data.ROSTER_MAX_CONNECTIONS_PER_ADDRESS,
       maxRequests: data.ROSTER_MAX_REQUESTS,
       maxBodiesBytes: data.ROSTER_MAX_BODIES_BYTES,
+      maxHeadsBytes: defaultLimits.maxHeadsBytes,
       requestTimeout: data.ROSTER_REQUEST_TIMEOUT * 1000,
     },
     rates: {

@@ -1,2 +1,3 @@
+export { toErrorBody } from "./error-body.js";
 export { handleRest, rejectRest } from "./handle-rest.js";
 export { openApiDocument } from "./openapi/document.js";

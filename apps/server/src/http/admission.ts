@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { HEALTH_PATH, READY_PATH, type Slot } from "@roster/http";
 import { ConcurrencyLimiter } from "./concurrency-limiter.js";
 import { ConnectionLimiter } from "./connection-limiter.js";
+import { HeadLimiter } from "./head-limiter.js";
 import { defaultLimits, type Limits } from "./limits.js";
 import { validateRequest } from "./validate-request.js";
 
@@ -9,6 +10,7 @@ import { validateRequest } from "./validate-request.js";
 export interface Admission {
   readonly limits: Limits;
   readonly connections: ConnectionLimiter;
+  readonly heads: HeadLimiter;
   readonly limiter: ConcurrencyLimiter;
 }
 
@@ -16,6 +18,7 @@ export function createAdmission(limits: Limits = defaultLimits): Admission {
   return {
     limits,
     connections: new ConnectionLimiter(limits),
+    heads: new HeadLimiter(limits),
     limiter: new ConcurrencyLimiter(limits),
   };
 }

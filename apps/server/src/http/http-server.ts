@@ -11,13 +11,26 @@ import { discardBody, type HttpResponse, readBody, type Slot } from "@roster/htt
 import type { Settings } from "../env.js";
 import { observeRequest } from "../observability/request-event.js";
 import { type Admission, admitRequest, createAdmission } from "./admission.js";
+import { overloadedError } from "./concurrency-limiter.js";
 import { corsHeaders, preflightHeaders } from "./cors.js";
 import { errorResponse } from "./error-response.js";
-import { KEEP_ALIVE_MS, MAX_HEAD_BYTES, SMALL_BODY_BYTES, UNREAD_RESPONSE_MS } from "./limits.js";
-import type { RouteOptions } from "./paths.js";
-import { rejectMalformedRequest, rejectTunnel } from "./reject-socket.js";
+import {
+  KEEP_ALIVE_MS,
+  MAX_REST_HEAD_BYTES,
+  SMALL_BODY_BYTES,
+  UNREAD_RESPONSE_MS,
+} from "./limits.js";
+import { type RouteOptions, surfaceOf } from "./paths.js";
+import {
+  HEAD_TOO_LARGE,
+  rejectMalformedRequest,
+  rejectSocket,
+  rejectTunnel,
+} from "./reject-socket.js";
+import { rejectionResponse } from "./rejection.js";
 import { ResponseThrottle } from "./response-throttle.js";
 import { route } from "./routes.js";
+import { isHeadTooLarge } from "./validate-request.js";
 
 export interface HttpOptions extends RouteOptions {
   readonly corsOrigins: Settings["corsOrigins"];
@@ -43,7 +56,7 @@ export function createHttpServer(options: HttpOptions): Server {
   };
   const server = createServer(
     {
-      maxHeaderSize: MAX_HEAD_BYTES,
+      maxHeaderSize: MAX_REST_HEAD_BYTES,
       headersTimeout: requestTimeout / 6,
       requestTimeout,
       connectionsCheckingInterval: Math.min(CHECKING_INTERVAL, requestTimeout / 6),
@@ -54,12 +67,25 @@ export function createHttpServer(options: HttpOptions): Server {
   );
   // Without a listener, Node itself would request the body or reject the request.
   server.on("checkContinue", listener).on("checkExpectation", listener);
-  server.on("connection", (socket) => admission.connections.add(socket));
+  server.on("connection", (socket) => {
+    admission.connections.add(socket);
+    admission.heads.add(socket);
+  });
+  const checking = setInterval(() => closeLongHeads(admission), CHECKING_INTERVAL).unref();
+  server.once("close", () => clearInterval(checking));
   // Beyond this number Node closes connections without a response.
   server.maxConnections = admission.limits.maxConnections + MAX_REJECTED_CONNECTIONS;
   server.on("clientError", rejectMalformedRequest);
   server.on("connect", (_request, socket) => rejectTunnel(socket));
   return server;
+}
+
+/** Closes connections whose unfinished heads take too much memory. */
+export function closeLongHeads({ heads }: Admission): void {
+  for (const socket of heads.excess()) {
+    const { code, message } = overloadedError;
+    rejectSocket(socket, { status: 503, code, message });
+  }
 }
 
 /** One per process, because all its servers share one event loop. */
@@ -73,6 +99,9 @@ async function handleRequest(
   options: HandlerOptions,
 ): Promise<void> {
   const { origin } = request.headers;
+  const { heads } = options.admission;
+  heads.progress(request.socket);
+  response.once("close", () => heads.progress(request.socket));
   if (request.method === "OPTIONS") {
     response.writeHead(204, preflightHeaders(origin, options.corsOrigins)).end();
     return;
@@ -99,13 +128,25 @@ async function respond(
   response: ServerResponse,
   options: HandlerOptions & { readonly requestId: string | undefined },
 ): Promise<HttpResponse> {
+  const { heads } = options.admission;
+  if (isHeadTooLarge(request)) {
+    response.setHeader("connection", "close");
+    return rejectionResponse(HEAD_TOO_LARGE, surfaceOf(request.url ?? "/"));
+  }
   let slot: Slot;
   try {
     slot = admitRequest(request, response, options.admission);
   } catch (error) {
     return errorResponse(request.url ?? "/", error, options);
   }
-  const body = { response, slot, limitBytes: options.maxBodyBytes };
+  const counted: Slot = {
+    ...slot,
+    reserve: (bytes) => {
+      heads.progress(request.socket);
+      return slot.reserve(bytes);
+    },
+  };
+  const body = { response, slot: counted, limitBytes: options.maxBodyBytes };
   return route(request, {
     ...options,
     readBody: () => readBody(request, body),

@@ -8,6 +8,8 @@ export interface Limits {
   readonly maxRequests: number;
   /** Bytes of request bodies in memory, counted until their responses. */
   readonly maxBodiesBytes: number;
+  /** Bytes in memory of request heads over {@link MAX_HEAD_BYTES} that are still arriving. */
+  readonly maxHeadsBytes: number;
   /** How long a request may take to arrive, in milliseconds; its head may take a sixth of that. */
   readonly requestTimeout: number;
 }
@@ -17,18 +19,21 @@ export const defaultLimits: Limits = {
   maxConnectionsPerAddress: 5_000,
   maxRequests: 1_000,
   maxBodiesBytes: 134_217_728,
+  maxHeadsBytes: 67_108_864,
   requestTimeout: 60_000,
 };
 
 /** Bodies up to this size are always read, because there are at most `maxRequests` of them. */
 export const SMALL_BODY_BYTES = 16_384;
 
-/** The request line and all headers together. */
+/** The request line and all headers together. REST's URLs name up to a thousand users. */
 export const MAX_HEAD_BYTES = 16_384;
+export const MAX_REST_HEAD_BYTES = 65_536;
 export const MAX_HEADERS = 100;
 
-/** Leaves room for the headers. */
+/** Leave room for the headers. */
 export const MAX_URL_LENGTH = 14_000;
+export const MAX_REST_URL_LENGTH = 60_000;
 
 /** Longer than the 60 s for which the SDKs keep idle connections, so that the SDK closes them first. */
 export const KEEP_ALIVE_MS = 75_000;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { backends, createTestDatabaseUrl, type TestDatabaseUrl } from "@roster/db/testing";
 import { connect, type StreamClient } from "getstream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -123,6 +124,21 @@ describe.each(backends)("the official JavaScript SDK, on %s", (backend) => {
       deleted_user_ids: ["batch-1", "batch-2"],
     });
     expect((await batch.getUsers(["batch-1", "batch-2"])).users).toEqual([]);
+  });
+
+  test("adds, gets and deletes a thousand users with UUIDs as ids", async () => {
+    const batch = backendClient as unknown as BatchClient; // BatchClient explains why
+    const users = Array.from({ length: 1000 }, () => ({ id: randomUUID(), data: {} }));
+    const ids = users.map(({ id }) => id);
+    expect((await batch.addUsers(users, false)).created_users).toHaveLength(1000);
+    expect((await batch.getUsers(ids)).users).toMatchObject(users);
+    expect(await batch.deleteUsers(ids)).toMatchObject({ deleted_user_ids: ids });
+  });
+
+  test("rejects calls on feeds, reactions and collections as not allowed", async () => {
+    await expect(backendClient.feed("user", "john").get()).rejects.toEqual(rejection(403, 17));
+    await expect(backendClient.reactions.get("1")).rejects.toEqual(rejection(403, 17));
+    await expect(backendClient.collections.get("food", "1")).rejects.toEqual(rejection(403, 17));
   });
 
   test("with a user's token creates, updates and deletes that user and reads all others", async () => {

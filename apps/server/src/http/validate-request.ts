@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { AppError, invalid } from "@roster/contract";
-import { MAX_HEADERS, MAX_URL_LENGTH } from "./limits.js";
+import { MAX_HEAD_BYTES, MAX_HEADERS, MAX_REST_URL_LENGTH, MAX_URL_LENGTH } from "./limits.js";
+import { surfaceOf } from "./paths.js";
 
 /**
  * Headers that may occur only once. A repeated one is ambiguous: Node keeps the first or joins them, while a proxy in
@@ -17,6 +18,14 @@ const singletonHeaders = new Set([
   "trpc-accept",
 ]);
 
+/** Whether a head is longer than its surface allows. Node's parser has only one limit, that of REST. */
+export function isHeadTooLarge({ method = "", url = "", rawHeaders }: IncomingMessage): boolean {
+  if (surfaceOf(url) === "rest") return false;
+  let bytes = `${method} ${url} HTTP/1.1`.length;
+  for (const part of rawHeaders) bytes += part.length + 2; // ": " or the end of a line
+  return bytes > MAX_HEAD_BYTES;
+}
+
 /**
  * Checks the URL and headers of every request before any work is done for it.
  *
@@ -27,8 +36,9 @@ const singletonHeaders = new Set([
 export function validateRequest(request: IncomingMessage): void {
   const { url = "/", rawHeaders, headers, httpVersion } = request;
   if (headers.host === undefined && httpVersion === "1.1") rejectHeader("host", "is missing");
-  if (url.length > MAX_URL_LENGTH) {
-    const message = `The URL has ${url.length} characters; the limit is ${MAX_URL_LENGTH}`;
+  const maxLength = surfaceOf(url) === "rest" ? MAX_REST_URL_LENGTH : MAX_URL_LENGTH;
+  if (url.length > maxLength) {
+    const message = `The URL has ${url.length} characters; the limit is ${maxLength}`;
     throw new AppError("TOO_LARGE", message);
   }
   const count = rawHeaders.length / 2;

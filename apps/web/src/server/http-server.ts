@@ -1,10 +1,12 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 
 /**
- * Limits for a few people's browsers, in milliseconds. A client that sends nothing, or too slowly, is disconnected.
+ * Limits for a few people's browsers, in bytes and milliseconds. A client that sends nothing, or too slowly, is
+ * disconnected.
  */
 const defaultLimits = {
   maxConnections: 1_000,
+  maxHeaderSize: 16_384,
   headersTimeout: 10_000,
   requestTimeout: 60_000,
   connectionsCheckingInterval: 1_000,
@@ -12,9 +14,9 @@ const defaultLimits = {
 
 export function createDashboardServer(
   listener: RequestListener,
-  { maxConnections, ...timeouts } = defaultLimits,
+  { maxConnections, ...options } = defaultLimits,
 ): Server {
-  const server = createServer(timeouts, listener);
+  const server = createServer(options, listener);
   server.maxConnections = maxConnections;
   return server;
 }

@@ -1,0 +1,30 @@
+import { randomUUID } from "node:crypto";
+import { AppError, type ErrorCode, errors, toErrorData } from "@roster/contract";
+import type { HttpResponse } from "@roster/http";
+import { toErrorBody } from "@roster/rest";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import type { Surface } from "./paths.js";
+
+/** Why HTTP itself rejects a request, with a status that its error code does not have elsewhere. */
+export interface Rejection {
+  readonly status: number;
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** The error in the format of the surface. Of both if it is unknown which one the request was for: no fields clash. */
+export function rejectionResponse(
+  { status, code, message }: Rejection,
+  surface: Surface | undefined,
+): HttpResponse & { readonly body: string } {
+  const requestId = randomUUID();
+  const headers = { "content-type": "application/json", "x-request-id": requestId };
+  const appError = new AppError(code, message);
+  const rest = { ...toErrorBody(appError, "0.00ms"), status_code: status };
+  const common = toErrorData(appError, { requestId, path: undefined });
+  const data = { ...common, httpStatus: status, retryable: common.retryable || status === 408 };
+  const number = TRPC_ERROR_CODES_BY_KEY[errors[code].trpc];
+  const error = { message, ...(surface !== "other" && { code: number }), data };
+  const body = surface === "rest" ? rest : { error, ...(surface === undefined && rest) };
+  return { status, headers, body: JSON.stringify(body) };
+}
