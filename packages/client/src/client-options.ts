@@ -1,3 +1,5 @@
+import type { InexactNumber } from "./users/number-reader.js";
+
 /** A user token, or a function that returns one. It is called before each request, so it can renew the token. */
 export type TokenSource = string | (() => string | Promise<string>);
 
@@ -29,6 +31,14 @@ export interface BaseClientOptions {
   readonly fetch?: typeof globalThis.fetch;
   /** Headers to send in addition to Roster's own. */
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * With `exact`, integers beyond 2^53 in `data` are returned as bigint, and so is every value of a field that the
+   * schema of the data declares as `z.bigint()`. Default: all numbers are numbers, which rounds those that have more
+   * than about 16 digits; `user.dataText` always has their digits.
+   */
+  readonly numbers?: "exact";
+  /** Called for the first number that is rounded when it is read. Default: it is not reported. */
+  readonly onInexact?: (number: InexactNumber) => void;
 }
 
 /** Options of a client in a backend, which can do everything in its app. */

@@ -1,5 +1,7 @@
 import type { ClientOptions, TokenSource } from "./client-options.js";
 import { createInvalidError } from "./roster-error.js";
+import type { NumberReader } from "./transport/read-response.js";
+import { createNumberReader } from "./users/number-reader.js";
 
 export type Credential = { readonly apiSecret: string } | { readonly token: TokenSource };
 
@@ -14,16 +16,21 @@ export interface Settings {
   readonly retryDelay: (retry: number) => number;
   readonly fetch: typeof globalThis.fetch;
   readonly headers: Readonly<Record<string, string>>;
+  readonly readNumbers: NumberReader | undefined;
 }
 
 /** @throws RosterError INVALID, naming the option. */
-export function readSettings(options: ClientOptions): Settings {
-  const { apiKey, timeout = 10_000, retries = 2 } = options;
+export function readSettings(
+  options: ClientOptions & { readonly data?: object | undefined },
+): Settings {
+  const { apiKey, timeout = 10_000, retries = 2, numbers } = options;
   if (!isHeaderValue(apiKey)) throwInvalid("apiKey", "must be the public part of an API key");
   if (!isTimeout(timeout))
     throwInvalid("timeout", "must be a number of milliseconds greater than 0");
   if (!Number.isInteger(retries) || retries < 0)
     throwInvalid("retries", "must be a whole number, 0 or more");
+  if (numbers !== undefined && numbers !== "exact")
+    throwInvalid("numbers", 'must be "exact" or absent');
   return {
     endpoint: toEndpoint(options.url),
     apiKey,
@@ -34,6 +41,7 @@ export function readSettings(options: ClientOptions): Settings {
     // Called without `this`, as browsers require, and looked up late, so that it can be replaced.
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
     headers: options.headers ?? {},
+    readNumbers: createNumberReader(options),
   };
 }
 

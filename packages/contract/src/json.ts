@@ -8,6 +8,8 @@ export {
   trustedJsonText,
 } from "./json/json-text.js";
 export {
+  endOfString,
+  endOfValue,
   isObjectToken,
   type Member,
   membersOf,

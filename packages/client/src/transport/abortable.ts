@@ -33,7 +33,7 @@ export async function abortable<Value>(
 const callbacksBySignal = new WeakMap<AbortSignal, Set<() => void>>();
 
 /** Calls `callback` when the signal is aborted. Returns a function that cancels this. */
-function onAbort(signal: AbortSignal, callback: () => void): () => void {
+export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const callbacks = callbacksBySignal.get(signal) ?? listen(signal);
   callbacks.add(callback);
   return () => callbacks.delete(callback);

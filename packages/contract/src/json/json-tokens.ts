@@ -58,7 +58,7 @@ function valueTokenOf(object: string, wanted: string): string | undefined {
 }
 
 /** The index after the value that starts at `start`. */
-function endOfValue(text: string, start: number): number {
+export function endOfValue(text: string, start: number): number {
   let depth = 0;
   for (let at = start; ; at += 1) {
     const code = text.charCodeAt(at);
@@ -71,10 +71,15 @@ function endOfValue(text: string, start: number): number {
   }
 }
 
-function endOfString(text: string, start: number): number {
-  for (let at = start + 1; ; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) return at + 1;
-    if (code === BACKSLASH) at += 1;
-  }
+/** The index after the string that starts at `start`. */
+export function endOfString(text: string, start: number): number {
+  let at = text.indexOf('"', start + 1);
+  while (text.charCodeAt(at - 1) === BACKSLASH && isEscaped(text, at)) at = text.indexOf('"', at + 1);
+  return at + 1;
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let at = quote - 1;
+  while (text.charCodeAt(at) === BACKSLASH) at -= 1;
+  return (quote - at) % 2 === 0;
 }
