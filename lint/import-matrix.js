@@ -48,7 +48,7 @@ const importMatrix = [
   },
   {
     // Node only, since it runs the API in process. The client's main entry cannot import it.
-    files: ["packages/client/src/testing.ts"],
+    files: ["packages/client/src/testing.ts", "packages/client/src/in-process/**"],
     house: [...CONTRACT, "api", "db/memory"],
     external: [...NODE, "@trpc/server", "@trpc/server/**"],
   },

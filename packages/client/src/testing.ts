@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { createApi } from "@roster/api";
 import type { JsonObject } from "@roster/contract/json";
 import { openMemoryDatabase } from "@roster/db/memory";
-import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import {
   createClient,
   type DataSchema,
@@ -11,6 +10,7 @@ import {
   type SchemaOutput,
   type ServerClientOptions,
 } from "./index.js";
+import { respond } from "./in-process/respond.js";
 
 /** A separate Roster instance and the client of its backend. */
 export interface TestRoster<Data extends JsonObject = JsonObject, Input extends object = Data>
@@ -79,21 +79,7 @@ async function startApi() {
   let isClosed = false;
   const fetch: typeof globalThis.fetch = async (url, init) => {
     if (isClosed) throw new Error("This test Roster is closed");
-    const req = new Request(url, init);
-    return fetchRequestHandler({
-      endpoint: "/trpc",
-      req,
-      router: api.router,
-      maxBatchSize: 100,
-      allowMethodOverride: true,
-      createContext: () =>
-        api.createContext({
-          credentials: {
-            apiKey: req.headers.get("x-api-key") ?? undefined,
-            authorization: req.headers.get("authorization") ?? undefined,
-          },
-        }),
-    });
+    return respond(api, new Request(url, init));
   };
   const options: ServerClientOptions = { url: "http://roster.test", apiKey, apiSecret, fetch };
   const close = async () => {

@@ -20,4 +20,4 @@ export type { JsonObject, JsonValue } from "./json/json-value.js";
 export { parseJson, type ParsedJson, type ParsedJsonObject } from "./json/parse-json.js";
 export { stringifyJson } from "./json/stringify-json.js";
 export type { Wire } from "./json/wire.js";
-export { toJsonText } from "./json/to-json-text.js";
+export { isPlainObject, toJsonText } from "./json/to-json-text.js";

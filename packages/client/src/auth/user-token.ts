@@ -1,5 +1,5 @@
-import { findDataIssues, type Issue } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
+import type { Issue } from "@roster/contract";
+import { type JsonObject, toJsonText } from "@roster/contract/json";
 import { signJwt } from "./jwt.js";
 import { createInvalidError } from "../roster-error.js";
 import { requireApiSecret, type Settings } from "../settings.js";
@@ -31,7 +31,10 @@ function findIssues(userId: string, claims: JsonObject): Issue[] {
   const forbidden = Object.keys(claims).filter((claim) => reserved.has(claim));
   return [
     ...findIdIssues(userId).map(({ message }) => ({ path: ["userId"], message })),
-    ...findDataIssues(claims).map(({ path, message }) => ({ path: ["claims", ...path], message })),
+    ...toJsonText(claims).issues.map(({ path, message }) => ({
+      path: ["claims", ...path],
+      message,
+    })),
     ...forbidden.map((claim) => ({ path: ["claims", claim], message: "is reserved by Roster" })),
   ];
 }

@@ -1,6 +1,6 @@
 import { MAX_BATCH_USERS } from "@roster/contract";
 import type { ImportedLine, ImportEntry, ImportOutcome, ImportTarget } from "./imported-line.js";
-import type { UserLine } from "./read-users.js";
+import type { TextLine } from "./read-users.js";
 
 /** A batch, sent as one request, is limited by the number of its lines and by their total length. */
 const MAX_BATCH_LINES = MAX_BATCH_USERS;
@@ -13,7 +13,7 @@ const MAX_IN_FLIGHT = 2;
 /** Sends lines in batches, a few concurrently, and reports their outcomes in order. */
 export interface Batcher {
   /** Waits while enough batches are in flight. */
-  readonly send: (lines: readonly UserLine[]) => Promise<void>;
+  readonly send: (lines: readonly TextLine[]) => Promise<void>;
   /** Sends the last, incomplete batch. */
   readonly flush: () => Promise<void>;
   /** Resolves when no batch is in flight. */
@@ -32,10 +32,10 @@ export function createBatcher(
   const inFlight = new Map<Promise<void>, ReadonlySet<string>>();
   const failures: unknown[] = [];
   let reported: Promise<void> = Promise.resolve();
-  let batch: UserLine[] = [];
+  let batch: TextLine[] = [];
   let characters = 0;
 
-  async function sendBatch(lines: readonly UserLine[], before: Promise<void>): Promise<void> {
+  async function sendBatch(lines: readonly TextLine[], before: Promise<void>): Promise<void> {
     const entries = lines.filter(isEntry);
     const outcomes = entries.length === 0 ? [] : await target(entries);
     await before;
@@ -82,7 +82,7 @@ export function createBatcher(
 }
 
 function toImportedLines(
-  lines: readonly UserLine[],
+  lines: readonly TextLine[],
   outcomes: readonly ImportOutcome[],
 ): ImportedLine[] {
   const remaining = outcomes.values();
@@ -94,4 +94,4 @@ function toImportedLines(
   });
 }
 
-const isEntry = (line: UserLine): line is UserLine & ImportEntry => "user" in line;
+const isEntry = (line: TextLine): line is TextLine & ImportEntry => "user" in line;

@@ -1,6 +1,6 @@
 import { isDataPath, parseUserPath } from "@roster/contract";
 import { createInvalidError } from "../roster-error.js";
-import { timeFields } from "./reserved-fields.js";
+import { timeFields } from "./time-fields.js";
 
 /**
  * The target of each column: `id`, `createdAt` or `updatedAt`; `data` for JSON objects with all data; a path

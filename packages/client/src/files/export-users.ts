@@ -1,7 +1,6 @@
 import { MAX_PAGE_SIZE } from "@roster/contract";
 import type { RosterClient } from "../create-client.js";
 import { withAbortReason } from "../transport/trpc-call.js";
-import type { UserPage } from "../users/user.js";
 import type { UsersQuery } from "../users/users.js";
 import { toStream } from "./byte-source.js";
 import type { FileFormat } from "./file-format.js";
@@ -57,7 +56,7 @@ async function* serialize(
   let cursor: string | undefined;
   do {
     const input = { where, search, sort: order, limit: MAX_PAGE_SIZE, cursor };
-    const page: UserPage = await withAbortReason(users.list.query(input, request), { signal });
+    const page = await withAbortReason(users.list.query(input, request), { signal });
     cursor = page.nextCursor ?? undefined;
     onUsers?.(page.users.length);
     if (page.users.length > 0) yield encoder.encode(page.users.map(row).join(""));

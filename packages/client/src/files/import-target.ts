@@ -1,10 +1,7 @@
-import { RawUser } from "@roster/contract";
 import type { RosterClient } from "../create-client.js";
-import { withRawBody } from "../transport/raw-body.js";
 import { isRosterError } from "../roster-error.js";
 import { withAbortReason } from "../transport/trpc-call.js";
 import type { ImportTarget, ImportOutcome } from "./imported-line.js";
-import type { ImportedUser } from "./to-user.js";
 
 export interface ImportTargetOptions {
   readonly getOrCreate: boolean;
@@ -35,9 +32,7 @@ export function runImport(
     const key = run === undefined ? {} : { idempotencyKey: `${run}:${entries[0]?.line}` };
     const input = { users, getOrCreate, update, ...key };
     try {
-      const request = toImportRequestOptions(signal);
-      const context = { ...request.context, ...withRawBody((sent) => writeBody(users, sent)) };
-      const call = procedures.import.mutate(input, { ...request, context });
+      const call = procedures.import.mutate(input, toImportRequestOptions(signal));
       return toOutcomes(await withAbortReason(call, { signal }));
     } catch (error) {
       // A single line that exceeds the server's limit does not stop the import.
@@ -45,16 +40,6 @@ export function runImport(
       return [{ status: "invalid", issues: [{ path: [], message: error.message }] }];
     }
   };
-}
-
-/** Like `JSON.stringify`, but with the users first, which tells the server that they may be raw. */
-function writeBody(users: readonly ImportedUser[], input: unknown): string {
-  const others = JSON.stringify(input, (key, value: unknown) =>
-    key === "users" ? undefined : value,
-  );
-  const texts = users.map((user) => (user instanceof RawUser ? user.json : JSON.stringify(user)));
-  const rest = others === "{}" ? "}" : `,${others.slice(1)}`;
-  return `{"users":[${texts.join(",")}]${rest}`;
 }
 
 const toImportRequestOptions = (signal: AbortSignal | undefined) => ({

@@ -1,5 +1,5 @@
 import type { Issue } from "@roster/contract";
-import type { ImportedUser } from "./to-user.js";
+import type { TextUser } from "./to-user.js";
 
 /**
  * The outcome of a line, or the predicted one: its user was added; it already existed (with `getOrCreate`); it
@@ -25,7 +25,7 @@ export type ImportCounts = Readonly<Record<ImportStatus, number>>;
 export interface ImportEntry {
   readonly line: number;
   readonly text: string;
-  readonly user: ImportedUser;
+  readonly user: TextUser;
 }
 
 /** The outcome of an entry. */

@@ -1,21 +1,21 @@
-import { type AppError, type Issue, isAppError, type RawUser } from "@roster/contract";
-import { parseExactJson } from "@roster/contract/json";
+import { type AppError, type Issue, isAppError } from "@roster/contract";
 
-/** A line or record of a file: its value, or its issues. */
+/** A line or record of a file: the fields of its user, or its issues. */
 export interface ParsedRecord {
   /** The line that it starts on; the first line is 1. */
   readonly line: number;
   readonly text: string;
-  readonly value?: unknown;
-  /** Instead of the value, if it is a raw user. */
-  readonly user?: RawUser;
+  /** With the data as a `JsonText`. */
+  readonly user?: unknown;
   readonly issues: readonly Issue[];
 }
 
-/** Parses JSON. Values that JavaScript would change are reported as issues, with their paths. */
-export function parseJson(text: string): { value: unknown } | { issues: readonly Issue[] } {
+/** The result of `parse`, or the issues of the text that it rejects. */
+export function parseOrIssues<Value>(
+  parse: () => Value,
+): { readonly user: Value } | { readonly issues: readonly Issue[] } {
   try {
-    return { value: parseExactJson(text) };
+    return { user: parse() };
   } catch (error) {
     if (!isAppError(error) || !hasIssues(error)) throw error;
     return { issues: error.details.issues };

@@ -1,8 +1,9 @@
 import { type Issue, MAX_REQUEST_BYTES } from "@roster/contract";
+import { parseJsonText } from "@roster/contract/json";
 import type { Options, Parser } from "csv-parse";
 import { createRosterError } from "../roster-error.js";
 import { type CsvColumns, resolveColumns, type Target } from "./csv-columns.js";
-import { type ParsedRecord, parseJson, toInvalidRecord } from "./parsed-record.js";
+import { type ParsedRecord, parseOrIssues, toInvalidRecord } from "./parsed-record.js";
 
 /** Without a limit, an unclosed quote would read the rest of the file into memory. */
 const MAX_RECORD_CHARACTERS = MAX_REQUEST_BYTES;
@@ -107,16 +108,16 @@ function readRecord(
     const cell = cells[index] ?? "";
     if (target === null) continue;
     if (target === "data") {
-      const parsed = cell === "" ? { value: {} } : parseJson(cell);
+      const parsed = parseOrIssues(() => parseJsonText(cell === "" ? "{}" : cell));
       if ("issues" in parsed) return { ...source, issues: parsed.issues.map(nestInData) };
-      user["data"] = parsed.value;
+      user["data"] = parsed.user;
     } else if (target === "id" || (typeof target === "string" && cell !== "")) {
       user[target] = cell;
     } else if (typeof target !== "string") {
       setAtPath(data, target, cell);
     }
   }
-  return { ...source, value: user, issues: [] };
+  return { ...source, user, issues: [] };
 }
 
 const nestInData = ({ path, message }: Issue): Issue => ({ path: ["data", ...path], message });

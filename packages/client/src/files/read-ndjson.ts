@@ -1,6 +1,7 @@
-import { MAX_REQUEST_BYTES, readRawUser } from "@roster/contract";
+import { MAX_REQUEST_BYTES } from "@roster/contract";
 import { concat } from "./concat.js";
-import { parseJson, type ParsedRecord, toInvalidRecord } from "./parsed-record.js";
+import { type ParsedRecord, parseOrIssues, toInvalidRecord } from "./parsed-record.js";
+import { parseUserLine } from "./parse-user-line.js";
 
 const NEWLINE = 0x0a;
 const BYTE_ORDER_MARK = "\ufeff";
@@ -92,6 +93,5 @@ function readLine(line: number, { text: decoded, isUtf8 }: LineText): ParsedReco
   const text = (isMarked ? decoded.slice(1) : decoded).replace(/\r$/, "");
   if (/^[ \t]*$/.test(text)) return undefined;
   if (!isUtf8) return toInvalidRecord({ line, text }, "the line is not UTF-8");
-  const user = readRawUser(text);
-  return { line, text, issues: [], ...(user ? { user } : parseJson(text)) };
+  return { line, text, issues: [], ...parseOrIssues(() => parseUserLine(text)) };
 }

@@ -1,11 +1,11 @@
-import { type Issue, RawUser } from "@roster/contract";
+import type { Issue } from "@roster/contract";
 import { createRosterError, isRosterError } from "../roster-error.js";
 import { type ByteSource, readChunks } from "./byte-source.js";
 import type { CsvColumns } from "./csv-columns.js";
 import type { FileFormat } from "./file-format.js";
 import { readCsv, readCsvNames } from "./read-csv.js";
 import { readNdjson } from "./read-ndjson.js";
-import { type ImportedUser, toUser } from "./to-user.js";
+import { type ImportedUser, type TextUser, toImportedUser, toUser } from "./to-user.js";
 import { gunzip } from "./gunzip.js";
 
 /** How to read a file. */
@@ -24,12 +24,17 @@ export interface ReadUsersOptions {
 }
 
 /** A line of a file: its user, or its issues, with paths within the line. */
-export type UserLine = {
+export type UserLine = Line<ImportedUser>;
+
+/** The same with data that is not parsed. */
+export type TextLine = Line<TextUser>;
+
+type Line<User> = {
   /** The first line is 1. */
   readonly line: number;
   /** The text of the line; empty if it is too long to be held in memory. */
   readonly text: string;
-} & ({ readonly user: ImportedUser } | { readonly issues: readonly Issue[] });
+} & ({ readonly user: User } | { readonly issues: readonly Issue[] });
 
 /**
  * Reads the users of a file, several at a time, without sending anything. Blank lines are skipped. Only one
@@ -54,15 +59,14 @@ export async function* readUsers(
   source: ByteSource,
   options: ReadUsersOptions = {},
 ): AsyncGenerator<readonly UserLine[], void, undefined> {
-  for await (const lines of readUserLines(source, options)) yield lines.map(toPlainLine);
+  for await (const lines of readUserLines(source, options)) yield lines.map(parseData);
 }
 
-function toPlainLine(line: UserLine): UserLine {
-  if (!("user" in line && line.user instanceof RawUser)) return line;
-  return { ...line, user: line.user.toJSON() };
+function parseData(line: TextLine): UserLine {
+  return "user" in line ? { ...line, user: toImportedUser(line.user) } : line;
 }
 
-/** Like {@link readUsers}, but without parsing raw users, for {@link importUsers}. */
+/** Like {@link readUsers}, but without parsing the data, for {@link importUsers}. */
 export async function* readUserLines(
   source: ByteSource,
   {
@@ -73,20 +77,18 @@ export async function* readUserLines(
     name,
     signal,
   }: ReadUsersOptions,
-): AsyncGenerator<readonly UserLine[], void, undefined> {
-  const jsonOf = (text: string) => (format === "ndjson" ? text : undefined);
+): AsyncGenerator<readonly TextLine[], void, undefined> {
   const chunks = gunzip(readChunks(source, signal));
   const parsed =
     format === "csv" ? readCsv(chunks, { columns, afterLine }) : readNdjson(chunks, afterLine);
   try {
     for await (const records of parsed) {
       if (records.length === 0) continue;
-      yield records.map(({ line, text, value, user, issues }) => {
-        if (user && !(ignoreTimes && user.createdAt)) return { line, text, user };
-        if (issues.length > 0) return { line, text, issues };
-        const read = toUser(user ? user.toJSON() : value, { ignoreTimes, json: jsonOf(text) });
-        return { line, text, ...read };
-      });
+      yield records.map(({ line, text, user, issues }) =>
+        issues.length > 0
+          ? { line, text, issues }
+          : { line, text, ...toUser(user, { ignoreTimes }) },
+      );
     }
   } catch (error) {
     throw toReadError(error, { ...(name !== undefined && { name }), signal });

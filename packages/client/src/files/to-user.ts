@@ -1,88 +1,75 @@
-import {
-  findDataIssues,
-  findTimestampIssues,
-  type Issue,
-  TIMESTAMP_RULE,
-  parseTimestamp,
-} from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
+import { findTimestampIssues, type Issue, parseTimestamp, TIMESTAMP_RULE } from "@roster/contract";
+import { type JsonObject, type JsonText, toJsonText } from "@roster/contract/json";
 import { findIdIssues } from "../users/user-id.js";
-import { reservedFields, timeFields } from "./reserved-fields.js";
+import { timeFields } from "./time-fields.js";
 
-/** A user as `users.addMany` accepts it. */
-export interface ImportedUser {
-  readonly id: string;
-  readonly data: JsonObject;
+interface Times {
   readonly createdAt?: string;
   readonly updatedAt?: string;
 }
 
-/**
- * The user of a line or record: `id` and `data`, or `id` and the keys of data; with its times, unless
- * `ignoreTimes` is set.
- */
-export function toUser(
-  value: unknown,
-  { ignoreTimes, json }: { readonly ignoreTimes: boolean; readonly json?: string | undefined },
-): { user: ImportedUser } | { issues: readonly Issue[] } {
-  const plain = json === undefined ? undefined : toPlainUser(value);
-  if (plain) return { user: plain };
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return { issues: [{ path: [], message: 'must be an object such as {"id":"…","data":{…}}' }] };
-  }
-  const entries: [string, unknown][] = Object.entries(value).filter(([key]) => key !== "id");
-  const hasData = Object.hasOwn(value, "data");
-  const reserved = reservedFields(hasData);
-  const timeEntries = ignoreTimes ? [] : entries.filter(([key]) => reserved.has(key));
-  const read = readTimes(timeEntries);
-  const unknown = entries.filter(([key]) => hasData && key !== "data" && !reserved.has(key));
-  const id: unknown = "id" in value ? value.id : undefined;
-  const data: unknown =
-    "data" in value
-      ? value.data
-      : Object.fromEntries(entries.filter(([key]) => !reserved.has(key)));
-  const issues = [
-    ...read.issues,
-    ...unknown.map(([key]) => ({ path: [key], message: "is not a known key" })),
-    ...findIdIssues(id).map(nestIssue("id")),
-    ...findDataIssues(data).map(nestIssue("data")),
-    ...findTimestampIssues(read.times),
-  ];
-  // Already validated above; this only narrows the types.
-  if (issues.length === 0 && typeof id === "string" && isData(data)) {
-    return { user: { ...read.times, id, data } };
-  }
-  return { issues };
+/** A user as `users.addMany` accepts it. */
+export interface ImportedUser extends Times {
+  readonly id: string;
+  readonly data: JsonObject;
+  /** The data as JSON, with the numbers as they are in the file. Not enumerable. */
+  readonly dataText: string;
 }
 
-/** A fast path, ten times faster, for most lines: a valid id and valid data, and nothing else. */
-function toPlainUser(value: unknown): ImportedUser | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  if (!("id" in value && "data" in value) || Object.keys(value).length !== 2) return undefined;
-  const { id, data } = value;
-  const isValid = findIdIssues(id).length === 0 && findDataIssues(data).length === 0;
-  return isValid && typeof id === "string" && isData(data) ? { id, data } : undefined;
+/** A user whose data is not parsed. */
+export interface TextUser extends Times {
+  readonly id: string;
+  readonly data: JsonText;
+}
+
+/** The user of a line or record, from its fields; with its times, unless `ignoreTimes` is set. */
+export function toUser(
+  fields: unknown,
+  { ignoreTimes }: { readonly ignoreTimes: boolean },
+): { readonly user: TextUser } | { readonly issues: readonly Issue[] } {
+  if (typeof fields !== "object" || fields === null || Array.isArray(fields)) {
+    return { issues: [{ path: [], message: 'must be an object such as {"id":"…","data":{…}}' }] };
+  }
+  const { id, data: given, ...others }: { id?: unknown; data?: unknown } = fields;
+  const data = toJsonText(given);
+  const { times, issues } = readTimes(others, ignoreTimes);
+  issues.push(
+    ...findIdIssues(id).map(nestIssue("id")),
+    ...data.issues.map(nestIssue("data")),
+    ...findTimestampIssues(times),
+  );
+  return issues.length === 0 && typeof id === "string"
+    ? { user: { id, data, ...times } }
+    : { issues };
+}
+
+/** Parses the data. */
+export function toImportedUser({ id, data, ...times }: TextUser): ImportedUser {
+  const user = { id, data: data.value, ...times, dataText: data.text };
+  return Object.defineProperty(user, "dataText", { enumerable: false });
 }
 
 const nestIssue =
   (key: string) =>
   ({ path, message }: Issue): Issue => ({ path: [key, ...path], message });
 
-function readTimes(fields: readonly [string, unknown][]) {
+function readTimes(fields: object, ignoreTimes: boolean) {
   const issues: Issue[] = [];
-  const found: { createdAt?: string; updatedAt?: string } = {};
-  for (const [key, value] of fields) {
+  const times: { createdAt?: string; updatedAt?: string } = {};
+  const entries: [string, unknown][] = Object.entries(fields);
+  for (const [key, value] of entries) {
     const name = timeFields.get(key);
-    const time = typeof value === "string" ? parseTimestamp(value) : undefined;
-    if (name === undefined) issues.push({ path: [key], message: VERSION_MESSAGE });
-    else if (time === undefined) issues.push({ path: [key], message: TIMESTAMP_RULE });
-    else found[name] = time;
+    const reject = (message: string) => issues.push({ path: [key], message });
+    if (name === undefined && key !== "version") reject("is not a known key");
+    else if (ignoreTimes) continue;
+    else if (name === undefined) reject(VERSION_MESSAGE);
+    else {
+      const time = typeof value === "string" ? parseTimestamp(value) : undefined;
+      if (time === undefined) reject(TIMESTAMP_RULE);
+      else times[name] = time;
+    }
   }
-  return { times: found, issues };
+  return { times, issues };
 }
 
 const VERSION_MESSAGE = "is set by the server; remove it, or ignore times and versions";
-
-function isData(data: unknown): data is JsonObject {
-  return typeof data === "object" && data !== null;
-}

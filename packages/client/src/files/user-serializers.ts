@@ -1,11 +1,21 @@
-import type { User } from "../users/user.js";
+import { stringifyJson } from "@roster/contract/json";
+import { dataTextOf } from "./data-text.js";
 import type { FileFormat } from "./file-format.js";
+
+/** A user to write. Its numbers are those of `dataText`, which users of a Roster client have, or else of `data`. */
+export interface ExportedUser {
+  readonly id: string;
+  readonly data: object;
+  readonly dataText?: string | undefined;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
 
 /** Serializes users to a file: `header` comes first, and `row` includes the line ending. */
 export interface UserSerializer {
   readonly mediaType: string;
   readonly header: string;
-  readonly row: (user: User) => string;
+  readonly row: (user: ExportedUser) => string;
 }
 
 const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
@@ -27,14 +37,14 @@ export const userSerializers: Readonly<Record<FileFormat, UserSerializer>> = {
   ndjson: {
     mediaType: "application/x-ndjson",
     header: "",
-    row: ({ id, data, createdAt, updatedAt }) =>
-      `${JSON.stringify({ id, data, createdAt, updatedAt })}\n`,
+    row: ({ id, createdAt, updatedAt, ...user }) =>
+      `${stringifyJson({ id, data: dataTextOf(user), createdAt, updatedAt })}\n`,
   },
   // Ids and times have no characters that need quoting.
   csv: {
     mediaType: "text/csv",
     header: "id,data,createdAt,updatedAt\r\n",
-    row: ({ id, data, createdAt, updatedAt }) =>
-      `${id},${quote(JSON.stringify(data))},${createdAt},${updatedAt}\r\n`,
+    row: ({ id, createdAt, updatedAt, ...user }) =>
+      `${id},${quote(dataTextOf(user).text)},${createdAt},${updatedAt}\r\n`,
   },
 };

@@ -1,8 +1,8 @@
-import type { IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { openTestApi, type TestApi, type TestApiOptions } from "@roster/api/testing";
-import { createHTTPHandler } from "@trpc/server/adapters/standalone";
-import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
 import { createClient, type RosterClient, type ServerClientOptions } from "../index.js";
+import { respond } from "../in-process/respond.js";
 
 /** A request that the server received. */
 export interface RecordedRequest {
@@ -11,6 +11,10 @@ export interface RecordedRequest {
   readonly url: string;
   readonly headers: IncomingMessage["headers"];
   readonly bodyBytes: number;
+}
+
+interface TestServerOptions extends TestApiOptions {
+  readonly backend?: Parameters<typeof openTestApi>[0];
 }
 
 /** A separate API served over real HTTP, as in apps/server. */
@@ -22,27 +26,31 @@ export interface TestServer extends TestApi {
   connect(options?: Partial<ServerClientOptions>): RosterClient;
 }
 
-export async function openTestServer(options: TestApiOptions = {}): Promise<TestServer> {
-  const testApi = await openTestApi("sqlite", options);
+export async function openTestServer({
+  backend = "sqlite",
+  ...options
+}: TestServerOptions = {}): Promise<TestServer> {
+  const testApi = await openTestApi(backend, options);
   const { api, apiKey, apiSecret } = testApi;
   const requests: RecordedRequest[] = [];
-  const handle = createHTTPHandler({
-    router: api.router,
-    basePath: "/trpc/",
-    maxBatchSize: 100,
-    allowMethodOverride: true,
-    createContext: ({ req: { headers } }) =>
-      api.createContext({
-        credentials: {
-          apiKey: headers["x-api-key"]?.toString(),
-          authorization: headers.authorization,
-        },
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    const { method = "GET", headers } = request;
+    const body = method === "GET" ? null : await text(request);
+    const url = new URL(request.url ?? "/", "http://localhost");
+    const answer = await respond(
+      api,
+      new Request(url, {
+        method,
+        body,
+        headers: new Headers(Object.entries(headers).map(([name, value]) => [name, String(value)])),
       }),
-  });
+    );
+    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+  };
   const server = createServer((request, response) => {
     const { method = "", url = "", headers } = request;
     requests.push({ method, url, headers, bodyBytes: Number(headers["content-length"] ?? 0) });
-    handle(request, response);
+    void handle(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
