@@ -74,7 +74,8 @@ export function endOfValue(text: string, start: number): number {
 /** The index after the string that starts at `start`. */
 export function endOfString(text: string, start: number): number {
   let at = text.indexOf('"', start + 1);
-  while (text.charCodeAt(at - 1) === BACKSLASH && isEscaped(text, at)) at = text.indexOf('"', at + 1);
+  while (text.charCodeAt(at - 1) === BACKSLASH && isEscaped(text, at))
+    at = text.indexOf('"', at + 1);
   return at + 1;
 }
 
