@@ -19,20 +19,17 @@ export class JsonText {
   readonly text: string;
   /** Why the object cannot be stored, with paths below it; empty if it can. */
   readonly issues: readonly Issue[];
-  #value: JsonObject | undefined;
 
   constructor(text: string, issues: readonly Issue[] = NO_ISSUES) {
     this.text = text;
     this.issues = issues;
   }
 
-  get [BRAND](): true {
-    return true;
-  }
-
   /** The object, with numbers rounded to doubles. */
   get value(): JsonObject {
-    return (this.#value ??= parseObject(this.text));
+    const value = parseObject(this.text);
+    Object.defineProperty(this, "value", { value });
+    return value;
   }
 
   /** The type of the object on the wire. */
@@ -40,6 +37,9 @@ export class JsonText {
     return this.value;
   }
 }
+
+// Not a declared member: the types of two copies of this class must be equal.
+Object.defineProperty(JsonText.prototype, BRAND, { value: true });
 
 export function isJsonText(value: unknown): value is JsonText {
   return typeof value === "object" && value !== null && BRAND in value;
