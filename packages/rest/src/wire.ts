@@ -49,32 +49,52 @@ export const ErrorResponse = z.strictObject({
 });
 export type ErrorResponse = z.infer<typeof ErrorResponse>;
 
+const EmptyArray = z.array(z.unknown()).max(0);
+
 /** The SDKs send empty data in three ways: no key, null, and PHP's empty array. */
 const InputData = z
-  .union([AddUserInput.shape.data.unwrap().meta({ type: "object" }), z.null(), z.tuple([])])
+  .union([AddUserInput.shape.data.unwrap().meta({ type: "object" }), z.null(), EmptyArray])
   .optional()
   .meta({
-    description: "Any JSON object. A missing value, `null` and `[]` mean `{}`.",
+    description:
+      "Any JSON object up to the server's size limit, by default 64 KiB. A missing value, `null` and `[]` mean `{}`.",
     examples: [{ name: "John Doe", occupation: "Software Engineer", gender: "male" }],
   });
 
-const InputId = z.union([Id, z.int()]).meta({
+const InputId = z.union([Id, z.unknown().meta({ type: "integer" })]).meta({
   description:
-    "1 to 255 letters, digits, dashes, underscores; a number is converted to a decimal string.",
+    "1 to 255 letters, digits, dashes, underscores; an integer is converted to a decimal string.",
   examples: ["john-doe"],
 });
 
-export const AddUserBody = z.object({ id: InputId, data: InputData });
-export const UpdateUserBody = z.object({ data: InputData });
+/** A user can be sent in the form in which it was returned. */
+const ignoredFields = Object.fromEntries(
+  Object.keys(UserResponse.shape).map((name) => [
+    name,
+    z.unknown().optional().meta({ description: "Ignored: only the server sets it." }),
+  ]),
+);
 
-export const AddUsersBody = z.object({
+export const AddUserBody = z.strictObject({ ...ignoredFields, id: InputId, data: InputData });
+
+const UserFields = z.strictObject({
+  ...ignoredFields,
+  id: z.unknown().optional().meta({ description: "Ignored: the id in the path counts." }),
+  data: InputData,
+});
+/** The PHP SDK sends an empty array instead of an empty object. */
+export const UpdateUserBody = z.union([UserFields, EmptyArray]);
+
+const Flag = z.boolean().nullable().optional();
+
+export const AddUsersBody = z.strictObject({
   users: z.array(AddUserBody).max(MAX_BATCH_SIZE).meta({
     description: "If an id appears more than once, its last entry counts.",
   }),
-  override: z.boolean().optional().meta({
+  override: Flag.meta({
     description: "Replace the data of existing users. Default: return them unchanged.",
   }),
-  override_existing: z.boolean().optional().meta({ description: "An alias of `override`." }),
+  override_existing: Flag.meta({ description: "An alias of `override`." }),
 });
 
 export const AddUsersResponse = z.strictObject({

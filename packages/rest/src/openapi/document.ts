@@ -1,6 +1,8 @@
 import { routes } from "../routes/routes.js";
+import { headers } from "./headers.js";
 import { toOperation } from "./operation.js";
 import { componentSchemas } from "./schemas.js";
+import { security, securitySchemes } from "./security.js";
 
 /** The REST API as OpenAPI 3.1: paths from the route table, schemas from the zod schemas. */
 export const openApiDocument = {
@@ -9,8 +11,10 @@ export const openApiDocument = {
     title: "Roster REST API",
     version: "1.0",
     summary: "The users of an application, compatible with seven existing SDKs.",
-    description:
-      "Every request has the API key in its query. Every response is a JSON object, errors included.",
+    description: [
+      "Every response is a JSON object, errors included. Unknown query parameters are ignored.",
+      "Any other path below `/api/v1.0/` is 403 (`NotAllowedException`, code 17), any other method 405, and a request line with headers of more than 64 KiB 431.",
+    ].join("\n\n"),
     license: { name: "Apache-2.0", identifier: "Apache-2.0" },
   },
   servers: [{ url: "/api/v1.0", description: "This server" }],
@@ -18,20 +22,12 @@ export const openApiDocument = {
     { name: "User", description: "One user." },
     { name: "Users", description: "Up to 1,000 users at once." },
   ],
-  security: [{ apiKey: [], token: [] }],
+  security,
   paths: toPaths(),
   components: {
     schemas: componentSchemas,
-    securitySchemes: {
-      apiKey: { type: "apiKey", in: "query", name: "api_key" },
-      token: {
-        type: "apiKey",
-        in: "header",
-        name: "Authorization",
-        description:
-          "A JWT signed with the API secret (HS256). A token with `resource` and `action` belongs to a backend, one with only `user_id` to that user.",
-      },
-    },
+    headers,
+    securitySchemes,
   },
 };
 

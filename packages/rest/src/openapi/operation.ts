@@ -1,5 +1,7 @@
 import { type ErrorCode, errors } from "@roster/contract";
 import type { routes } from "../routes/routes.js";
+import { headerRefs } from "./headers.js";
+import { toLinks } from "./links.js";
 import { operations } from "./operations.js";
 import { parameters } from "./parameters.js";
 import { schemaRef } from "./schemas.js";
@@ -7,7 +9,16 @@ import { schemaRef } from "./schemas.js";
 type RouteEntry = (typeof routes)[number];
 
 /** Errors that any route can return. */
-const common = ["INVALID", "UNKNOWN_API_KEY", "UNAUTHENTICATED", "FORBIDDEN", "INTERNAL"] as const;
+const common = [
+  "INVALID",
+  "UNKNOWN_API_KEY",
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "TOO_LARGE",
+  "RATE_LIMITED",
+  "INTERNAL",
+  "UNAVAILABLE",
+] as const;
 
 /** A route as an OpenAPI operation. */
 export function toOperation({ name, path, status }: RouteEntry): object {
@@ -21,7 +32,12 @@ export function toOperation({ name, path, status }: RouteEntry): object {
     }),
     ...(body && { requestBody: { required: true, content: toContent(schemaRef(body)) } }),
     responses: {
-      [status]: { description, content: toContent(schemaRef(response)) },
+      [status]: {
+        description,
+        headers: headerRefs(),
+        content: toContent(schemaRef(response)),
+        ...toLinks(operation.links),
+      },
       ...toErrorResponses([...common, ...errorCodes]),
     },
   };
@@ -36,11 +52,12 @@ function toErrorResponses(codes: readonly ErrorCode[]): Record<number, object> {
     namesByStatus.set(httpStatus, [...names, `${rest.exception} (code ${rest.code})`]);
   }
   const content = toContent(schemaRef("ErrorResponse"));
+  const waiting = new Set<number>([errors.RATE_LIMITED.httpStatus, errors.UNAVAILABLE.httpStatus]);
   return Object.fromEntries(
-    [...namesByStatus].map(([status, names]) => [
-      status,
-      { description: names.join(", or "), content },
-    ]),
+    [...namesByStatus].map(([status, names]) => {
+      const headers = waiting.has(status) ? headerRefs("Retry-After") : headerRefs();
+      return [status, { description: names.join(", or "), headers, content }];
+    }),
   );
 }
 

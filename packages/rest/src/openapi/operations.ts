@@ -1,5 +1,6 @@
 import type { ErrorCode } from "@roster/contract";
 import type { routes } from "../routes/routes.js";
+import { type Link, linksOfAdded, linksOfRemoved, linksOfUser } from "./links.js";
 import type { ParameterName } from "./parameters.js";
 import type { SchemaName } from "./schemas.js";
 
@@ -10,7 +11,9 @@ export interface Operation {
   readonly body?: SchemaName;
   readonly response: SchemaName;
   readonly description: string;
+  /** Besides the errors that any route can return. */
   readonly errorCodes?: readonly ErrorCode[];
+  readonly links?: readonly Link[];
 }
 
 /** One operation for each route: a route without one does not compile. */
@@ -21,7 +24,8 @@ export const operations: Readonly<Record<(typeof routes)[number]["name"], Operat
     body: "AddUserBody",
     response: "UserResponse",
     description: "The new user or, with `get_or_create`, the existing one.",
-    errorCodes: ["CONFLICT", "TOO_LARGE"],
+    errorCodes: ["CONFLICT"],
+    links: linksOfUser,
   },
   getUser: {
     summary: "Get a user",
@@ -29,6 +33,7 @@ export const operations: Readonly<Record<(typeof routes)[number]["name"], Operat
     response: "UserResponse",
     description: "The user.",
     errorCodes: ["NOT_FOUND"],
+    links: linksOfUser,
   },
   updateUser: {
     summary: "Replace a user's data",
@@ -36,7 +41,8 @@ export const operations: Readonly<Record<(typeof routes)[number]["name"], Operat
     body: "UpdateUserBody",
     response: "UserResponse",
     description: "The user with its new data.",
-    errorCodes: ["NOT_FOUND", "TOO_LARGE"],
+    errorCodes: ["NOT_FOUND", "CONFLICT"],
+    links: linksOfUser,
   },
   removeUser: {
     summary: "Remove a user",
@@ -44,20 +50,21 @@ export const operations: Readonly<Record<(typeof routes)[number]["name"], Operat
     response: "EmptyResponse",
     description: "The user was removed.",
     errorCodes: ["NOT_FOUND"],
+    links: linksOfRemoved,
   },
   addUsers: {
     summary: "Add users, or get those that exist",
     body: "AddUsersBody",
     response: "AddUsersResponse",
     description: "All users of the request as they are stored now, each of them once.",
-    errorCodes: ["CONFLICT", "TOO_LARGE"],
+    errorCodes: ["CONFLICT"],
+    links: linksOfAdded,
   },
   getUsers: {
     summary: "Get users by id",
     parameters: ["ids"],
     response: "GetUsersResponse",
     description: "The users that exist; unknown ids are omitted.",
-    errorCodes: ["TOO_LARGE"],
   },
   removeUsers: {
     summary: "Remove users by id",

@@ -1,3 +1,13 @@
+import { UserId } from "@roster/contract";
+import { z } from "zod";
+import { MAX_BATCH_SIZE } from "../wire.js";
+
+const { $schema, ...idSchema } = z.toJSONSchema(UserId);
+
+/** A flag in a query, which accepts more than `true` and `false`. */
+const flagSchema = { type: ["boolean", "string"], default: false };
+const FLAG_RULE = "An empty value, `false`, `f` and `0`, in any case, mean false; all others true.";
+
 /** The path and query parameters, except the API key. */
 export const parameters = {
   id: {
@@ -5,28 +15,29 @@ export const parameters = {
     in: "path",
     required: true,
     description: "The user's id.",
-    schema: { type: "string" },
+    schema: idSchema,
     example: "john-doe",
   },
   get_or_create: {
     name: "get_or_create",
     in: "query",
-    description: "Return the stored user, unchanged, if the id already exists.",
-    schema: { type: "boolean", default: false },
+    description: `Return the stored user, unchanged, if the id already exists. ${FLAG_RULE}`,
+    schema: flagSchema,
   },
   with_follow_counts: {
     name: "with_follow_counts",
     in: "query",
-    description: "Include the follower and following counts, which are always 0.",
-    schema: { type: "boolean", default: false },
+    description: `Include the follower and following counts, which are always 0. ${FLAG_RULE}`,
+    schema: flagSchema,
   },
   ids: {
     name: "ids",
     in: "query",
-    required: true,
-    description: "Up to 1,000 ids, separated by commas.",
-    schema: { type: "string" },
-    example: "john-doe,jane-doe",
+    description: "Up to 1,000 different ids, separated by commas. Default: none.",
+    style: "form",
+    explode: false,
+    schema: { type: "array", items: idSchema, maxItems: MAX_BATCH_SIZE },
+    example: ["john-doe", "jane-doe"],
   },
 } as const;
 
