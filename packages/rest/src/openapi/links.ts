@@ -24,10 +24,6 @@ export const linksOfUser: readonly Link[] = Object.values(returned);
 /** The user is gone: getting it is an error. */
 export const linksOfRemoved: readonly Link[] = [removed.get];
 
-export const linksOfAdded: readonly Link[] = Object.values(
-  onUser("$response.body#/created_users/0/id"),
-);
-
 export function toLinks(links: readonly Link[] = []): object {
   if (links.length === 0) return {};
   return { links: Object.fromEntries(links.map((link) => [link.operationId, link])) };

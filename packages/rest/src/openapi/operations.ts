@@ -1,6 +1,6 @@
 import type { ErrorCode } from "@roster/contract";
 import type { routes } from "../routes/routes.js";
-import { type Link, linksOfAdded, linksOfRemoved, linksOfUser } from "./links.js";
+import { type Link, linksOfRemoved, linksOfUser } from "./links.js";
 import type { ParameterName } from "./parameters.js";
 import type { SchemaName } from "./schemas.js";
 
@@ -58,7 +58,6 @@ export const operations: Readonly<Record<(typeof routes)[number]["name"], Operat
     response: "AddUsersResponse",
     description: "All users of the request as they are stored now, each of them once.",
     errorCodes: ["CONFLICT"],
-    links: linksOfAdded,
   },
   getUsers: {
     summary: "Get users by id",

@@ -1,8 +1,11 @@
-import { UserId } from "@roster/contract";
+import { USER_ID_PATTERN, UserId } from "@roster/contract";
 import { z } from "zod";
 import { MAX_BATCH_SIZE } from "../wire.js";
 
 const { $schema, ...idSchema } = z.toJSONSchema(UserId);
+
+/** An id within a pattern. */
+const ID = USER_ID_PATTERN.source.slice(1, -1);
 
 /** A flag in a query, which accepts more than `true` and `false`. */
 const flagSchema = { type: ["boolean", "string"], default: false };
@@ -33,11 +36,10 @@ export const parameters = {
   ids: {
     name: "ids",
     in: "query",
-    description: "Up to 1,000 different ids, separated by commas. Default: none.",
-    style: "form",
-    explode: false,
-    schema: { type: "array", items: idSchema, maxItems: MAX_BATCH_SIZE },
-    example: ["john-doe", "jane-doe"],
+    description: `Up to ${MAX_BATCH_SIZE} ids, separated by commas. Default: none.`,
+    // Not an array: its empty string would be the same request as an empty array.
+    schema: { type: "string", pattern: `^$|^${ID}(?:,${ID})*$`, default: "" },
+    example: "john-doe,jane-doe",
   },
 } as const;
 

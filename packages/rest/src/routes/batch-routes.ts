@@ -62,13 +62,13 @@ function toLastOfEachId(inputs: readonly UpdateUserInput[]): UpdateUserInput[] {
 }
 
 function parseIds(query: URLSearchParams): string[] {
-  const ids = [...new Set(parseQueryList(query.get("ids")))];
+  const ids = parseQueryList(query.get("ids"));
   assertBatchSize(ids.length, "ids");
-  return ids;
+  return [...new Set(ids)];
 }
 
 function assertBatchSize(count: number, field: string): void {
   if (count <= MAX_BATCH_SIZE) return;
-  const message = `has ${count} users; the limit is ${MAX_BATCH_SIZE}`;
+  const message = `has ${count} entries; the limit is ${MAX_BATCH_SIZE}`;
   throw invalid([{ path: [field], message }]);
 }
