@@ -5,12 +5,15 @@ export {
   JsonText,
   parseJsonText,
   readJsonText,
+  readToken,
   trustedJsonText,
 } from "./json/json-text.js";
 export {
   endOfString,
   endOfValue,
+  isArrayToken,
   isObjectToken,
+  itemsOf,
   type Member,
   membersOf,
   parseToken,

@@ -3,6 +3,7 @@ import { isRosterError } from "@roster/client";
 import { exportUsers, userSerializers } from "@roster/client/files";
 import { AppError, errors } from "@roster/contract";
 import { createTRPCClient, httpLink } from "@trpc/client";
+import { inputLink, losslessFetch } from "../lib/trpc/lossless.js";
 import { isCrossSite } from "./cross-site.js";
 import { rejectRequest } from "./handle-trpc.js";
 import type { BrowserCaller, UsersFileRequest } from "./host.js";
@@ -21,11 +22,11 @@ export async function handleUsersFile(
   const { format, gzip, where, search } = file;
   const trpc = createTRPCClient<AppRouter>({
     links: [
+      inputLink,
       httpLink({
         url: new URL("/api/trpc", request.url),
         methodOverride: "POST", // a filter may be too long for a URL
-        fetch: (url, { method = "POST", headers = {}, body = null, signal = null } = {}) =>
-          handleTrpc(new Request(url, { method, headers, body, signal }), caller),
+        fetch: losslessFetch((url, init) => handleTrpc(new Request(url, init), caller)),
       }),
     ],
   });

@@ -57,7 +57,7 @@ export class JsonScanner {
     this.#path = new ScanPath(source);
   }
 
-  /** Reads the object at the cursor: its minified text, and its issues with paths below it. */
+  /** Reads the value at the cursor: its minified text, and its issues with paths below it. */
   readText(): { readonly text: string; readonly issues: readonly Issue[] } {
     const { source, at: start, issues } = this;
     const { root } = this.#path;

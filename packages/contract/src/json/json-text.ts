@@ -62,13 +62,23 @@ export function parseJsonText(text: string): JsonText {
 
 /** Like {@link parseJsonText}, but what is wrong with the object is in its `issues`. */
 export function readJsonText(text: string): JsonText {
+  const { token, issues } = readToken(text);
+  if (token.charCodeAt(0) === OPENING_BRACE) return new JsonText(token, issues);
+  throw invalid([{ path: [], message: "must be a JSON object" }]);
+}
+
+/**
+ * Reads text that consists of one value of any type: its token, and why it cannot be stored.
+ *
+ * @throws AppError INVALID for text that is not JSON.
+ */
+export function readToken(text: string): {
+  readonly token: string;
+  readonly issues: readonly Issue[];
+} {
   const scanner = new JsonScanner(text);
   scanner.skipOuterSpace();
-  if (text.charCodeAt(scanner.at) !== OPENING_BRACE) {
-    scanner.skipValue();
-    throw invalid([{ path: [], message: "must be a JSON object" }]);
-  }
-  const { text: minified, issues } = scanner.readText();
+  const { text: token, issues } = scanner.readText();
   scanner.readEnd();
-  return new JsonText(minified, issues);
+  return { token, issues };
 }

@@ -1,4 +1,12 @@
-import { BACKSLASH, CLOSING_BRACE, COMMA, CURLY, OPENING_BRACE, QUOTE } from "./characters.js";
+import {
+  BACKSLASH,
+  CLOSING_BRACE,
+  COMMA,
+  CURLY,
+  OPENING_BRACE,
+  OPENING_BRACKET,
+  QUOTE,
+} from "./characters.js";
 import type { JsonValue } from "./json-value.js";
 
 /** Integers of up to this many characters are exact as numbers. */
@@ -26,6 +34,15 @@ export function* membersOf(object: string): Generator<Member> {
   }
 }
 
+/** The tokens of the items of a minified array, in their order. */
+export function* itemsOf(array: string): Generator<string> {
+  for (let at = 1; at < array.length - 1;) {
+    const end = endOfValue(array, at);
+    yield array.slice(at, end);
+    at = end + 1;
+  }
+}
+
 /** The token of the value at a path of keys in a minified object; undefined if there is none. Arrays have no keys. */
 export function valueTokenAt(object: string, keys: readonly string[]): string | undefined {
   let token: string | undefined = object;
@@ -37,6 +54,7 @@ export function valueTokenAt(object: string, keys: readonly string[]): string | 
 }
 
 export const isObjectToken = (token: string): boolean => token.charCodeAt(0) === OPENING_BRACE;
+export const isArrayToken = (token: string): boolean => token.charCodeAt(0) === OPENING_BRACKET;
 
 /** The value of a token; an integer beyond 2^53 is a bigint. */
 export function parseToken(token: string): JsonValue | bigint {

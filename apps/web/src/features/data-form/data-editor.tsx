@@ -38,7 +38,7 @@ export function DataEditor({ editor, hasSchema, label, hint }: DataEditorProps) 
       )}
       {mode === "form" ? (
         <>
-          <DataForm state={form} value={data} />
+          <DataForm state={form} token={data} />
           <FieldError id="data-form-error">{error}</FieldError>
         </>
       ) : (

@@ -1,5 +1,4 @@
 "use client";
-import type { JsonObject } from "@roster/contract/json";
 import { FieldError } from "@/components/ui/field";
 import { dataFormTexts } from "@/features/data-form/texts";
 import { DataField } from "./fields/data-field";
@@ -11,11 +10,12 @@ import { useErrorText } from "./fields/use-control-props";
 
 interface DataFormProps {
   state: DataFormState;
-  value: JsonObject;
+  /** The token of the data. */
+  token: string;
 }
 
 /** A user's data as a form generated from the app's schema, without a submit button. */
-export function DataForm({ state, value }: DataFormProps) {
+export function DataForm({ state, token }: DataFormProps) {
   const { shape } = fieldFromSchema(state.schema, state.schema);
   // A root that only combines schemas declares no keys, so fields are derived from the values.
   const schema = shape.kind === "object" ? shape.schema : {};
@@ -29,7 +29,7 @@ export function DataForm({ state, value }: DataFormProps) {
         className="grid max-w-3xl gap-4 outline-none"
       >
         <DataErrors />
-        <ObjectFields path={[]} schema={schema} value={value} Field={DataField} />
+        <ObjectFields path={[]} schema={schema} token={token} Field={DataField} />
       </div>
     </DataFormContext>
   );

@@ -1,5 +1,5 @@
 import type { Issue } from "@roster/contract";
-import type { JsonObject, JsonValue } from "@roster/contract/json";
+import type { JsonObject } from "@roster/contract/json";
 import { createContext, useContext } from "react";
 import type { Drafts } from "./model/drafts";
 import type { DataPath } from "./model/data-path";
@@ -11,8 +11,8 @@ export interface DataFormState {
   readonly drafts: Drafts;
   /** Paths start at the data object. */
   readonly issues: readonly Issue[];
-  /** Undefined removes the value. */
-  readonly setValue: (path: DataPath, value: JsonValue | undefined) => void;
+  /** Sets the value at a path to a token; undefined removes it. */
+  readonly setToken: (path: DataPath, token: string | undefined) => void;
   readonly setDraft: (path: DataPath, text: string, message?: string) => void;
   readonly dropValidDraft: (path: DataPath) => void;
   readonly focus: (path: DataPath) => void;

@@ -1,5 +1,5 @@
-import { findDataIssues, type Issue } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
+import type { Issue } from "@roster/contract";
+import { type JsonObject, readJsonText } from "@roster/contract/json";
 import { type Dispatch, type SetStateAction, useEffect, useState } from "react";
 import type { JsonProblem } from "@/features/json/check-json";
 import { errorMessage } from "@/lib/trpc/error-message";
@@ -10,7 +10,7 @@ import {
   type EditorMode,
   findInvalidDraft,
   isDirty,
-  setValue,
+  setToken,
   startEdit,
   switchMode,
 } from "./model/data-edit";
@@ -34,7 +34,8 @@ const loadParser = () => import("@/features/json/check-json");
 export interface DataEditorOptions {
   /** Null if the app has no schema, in which case there is no form. */
   readonly schema: JsonObject | null;
-  readonly initial: JsonObject;
+  /** The token of the data. */
+  readonly initial: string;
 }
 
 export type DataEditorState = ReturnType<typeof useDataEditor>;
@@ -46,17 +47,17 @@ export function useDataEditor({ schema, initial }: DataEditorOptions) {
   const focus = useFieldFocus();
   const { mode, data, text } = edit;
 
-  /** Returns the data to send, or shows what is invalid and returns undefined. */
-  async function read(): Promise<JsonObject | undefined> {
+  /** Returns the token of the data to send, or shows what is invalid and returns undefined. */
+  async function read(): Promise<string | undefined> {
     if (mode === "form") return readForm();
     const result = (await loadParser()).checkJson(text);
     if (result.problems) setErrors({ ...noErrors, problems: result.problems });
-    return result.data;
+    return result.data?.text;
   }
 
-  function readForm(): JsonObject | undefined {
+  function readForm(): string | undefined {
     const invalid = findInvalidDraft(edit);
-    const issues = invalid ? [] : findDataIssues(data);
+    const { issues } = readJsonText(data);
     if (invalid) focus(invalid.path);
     else if (issues.length === 0) return data;
     else showIssues(issues);
@@ -81,7 +82,7 @@ export function useDataEditor({ schema, initial }: DataEditorOptions) {
   /** Switches to the other mode, unless the data is invalid in the current one. */
   async function changeMode(next: EditorMode) {
     const found = next === mode ? undefined : await read();
-    if (!found) return;
+    if (found === undefined) return;
     setErrors(noErrors);
     setEdit((before) => switchMode(before, next, found));
   }
@@ -117,8 +118,8 @@ function createFormState(options: FormStateOptions): DataFormState {
     drafts: edit.drafts,
     issues: errors.issues,
     focus,
-    setValue(path, value) {
-      setEdit((before) => setValue(before, path, value));
+    setToken(path, token) {
+      setEdit((before) => setToken(before, path, token));
       setErrors((before) => ({ ...noErrors, issues: withoutIssuesAt(before.issues, path) }));
     },
     setDraft(path, text, message) {

@@ -33,18 +33,18 @@ export function NewestUsers() {
       )}
       {!data && error && <p className="px-5 py-10 text-center text-sm">{errorMessage(error)}</p>}
       <ul>
-        {data?.users.map(({ id, data: userData, createdAt }) => (
-          <li key={id} className="border-b last:border-b-0">
+        {data?.users.map((user) => (
+          <li key={user.id} className="border-b last:border-b-0">
             <AppLink
-              href={`/users/${id}`}
+              href={`/users/${user.id}`}
               className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 px-5 py-2.5 -outline-offset-2 transition-colors hover:bg-hover"
             >
-              <span className="truncate font-mono text-[0.8125rem] font-medium">{id}</span>
+              <span className="truncate font-mono text-[0.8125rem] font-medium">{user.id}</span>
               <span className="text-xs text-muted">
-                <RelativeTime at={createdAt} />
+                <RelativeTime at={user.createdAt} />
               </span>
               <span className="col-span-2 min-w-0 text-sm">
-                <DataPreview data={userData} />
+                <DataPreview user={user} />
               </span>
             </AppLink>
           </li>

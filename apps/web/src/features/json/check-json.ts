@@ -1,7 +1,7 @@
-import { AppError, findDataIssues, type Issue } from "@roster/contract";
-import { formatPath, type JsonObject, parseExactJson } from "@roster/contract/json";
+import { isAppError, type Issue } from "@roster/contract";
+import { formatPath, type JsonText, readJsonText } from "@roster/contract/json";
 import { jsonTexts } from "@/features/json/texts";
-import { findPath, findSyntaxError, positionAt, type Range } from "./json-ranges";
+import { findPath, offsetAt, positionAt, type Range } from "./json-ranges";
 
 /** A problem in the text and its location. */
 export interface JsonProblem extends Range {
@@ -11,21 +11,19 @@ export interface JsonProblem extends Range {
 }
 
 export type JsonCheck =
-  | { readonly data: JsonObject; readonly problems?: never }
+  | { readonly data: JsonText; readonly problems?: never }
   | { readonly data?: never; readonly problems: readonly JsonProblem[] };
 
-/** Parses a user's data from typed text with the server's rules. */
+/** Reads a user's data from typed text with the server's rules. */
 export function checkJson(text: string): JsonCheck {
   try {
-    const value = parseExactJson(text);
-    const issues = findDataIssues(value);
-    if (issues.length > 0) return { problems: locateIssues(text, issues) };
-    if (isObject(value)) return { data: value };
+    const data = readJsonText(text);
+    return data.issues.length === 0 ? { data } : { problems: locateIssues(text, data.issues) };
   } catch (error) {
-    if (!isInvalidError(error)) throw error;
-    return { problems: toProblems(text, error) };
+    if (!isAppError(error)) throw error;
+    const issues = error.details && "issues" in error.details ? error.details.issues : undefined;
+    return { problems: (issues ?? []).map((issue) => toSyntaxProblem(text, issue)) };
   }
-  return { problems: locateIssues(text, [{ path: [], message: jsonTexts.notAnObject }]) };
 }
 
 /** Locates issues in the text; their paths start at its root value. */
@@ -40,39 +38,19 @@ export function locateIssues(text: string, issues: readonly Issue[]): JsonProble
   });
 }
 
-function isInvalidError(error: unknown): error is AppError<"INVALID"> {
-  return error instanceof AppError && error.code === "INVALID";
-}
-
-function toProblems(text: string, error: AppError<"INVALID">): JsonProblem[] {
-  const issues = error.details?.issues ?? [];
-  const isSyntax = issues.every(({ path }) => path.length === 0);
-  if (!isSyntax) return locateIssues(text, issues);
-  const message = text.trim() === "" ? jsonTexts.empty : syntaxErrorReason(error);
-  return [toProblem(text, findSyntaxError(text), message)];
-}
-
-/** The engine's message without its location, whose format differs between engines. */
-function syntaxErrorReason({ message }: AppError): string {
-  return message
-    .replace(/^Invalid JSON: /, "")
-    .replace(/^JSON\.parse: /, "")
-    .replace(/,? (?:in JSON )?at (?:position|line) .*$/s, "")
-    .replace(/, (?:\.\.\.)?".*is not valid JSON$/s, "")
-    .replace(/ JSON input$/, " of the text");
+/** Locates the issue of text that cannot be parsed. */
+function toSyntaxProblem(text: string, { path, message }: Issue): JsonProblem {
+  const located = /^(.*) at line (\d+), column (\d+)$/.exec(message);
+  if (!located) return toProblem(text, findPath(text, path), message);
+  const [, reason = "", line, column] = located;
+  const end = text.trimEnd().length;
+  if (end === 0) return toProblem(text, { from: 0, to: 0 }, jsonTexts.empty);
+  const offset = offsetAt(text, { line: Number(line), column: Number(column) });
+  const from = Math.min(offset, end - 1); // the end of the text has no character to mark
+  return toProblem(text, { from, to: from + 1 }, reason);
 }
 
 function toProblem(text: string, range: Range, message: string): JsonProblem {
   const { line, column } = positionAt(text, range.from);
   return { ...range, message, position: jsonTexts.position(line, column) };
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Reindents the text; undefined if formatting would change its value. */
-export function formatJson(text: string): string | undefined {
-  const { data } = checkJson(text);
-  return data && JSON.stringify(data, null, 2);
 }

@@ -6,6 +6,7 @@ import { FieldError } from "@/components/ui/field";
 import { classNames } from "@/lib/class-names";
 import { Button } from "@/components/ui/button";
 import { jsonTexts } from "@/features/json/texts";
+import { formatJson } from "./format-json";
 import type { JsonEditorHandle, JsonEditorProps } from "./json-editor";
 
 const JsonEditor = dynamic(() => import("./json-editor").then((module) => module.JsonEditor), {
@@ -30,9 +31,9 @@ export function JsonField({ label, hint, error, text, ...editor }: JsonFieldProp
 
   async function format() {
     // The parser is part of the editor's chunk, which has been loaded by now.
-    const { formatJson } = await import("./check-json");
-    const formatted = formatJson(text);
-    if (formatted !== undefined) control.current?.replaceAll(formatted);
+    const { checkJson } = await import("./check-json");
+    const { data } = checkJson(text);
+    if (data) control.current?.replaceAll(formatJson(data.text));
   }
 
   return (

@@ -15,18 +15,14 @@ export function positionAt(text: string, offset: number): { line: number; column
   return { line: before.split("\n").length, column: offset - lineStart + 1 };
 }
 
-/** Where the text stops being valid JSON. */
-export function findSyntaxError(text: string): Range {
-  let found: Range | undefined;
-  jsonLanguage.parser.parse(text).iterate({
-    enter({ type, from, to }) {
-      if (type.isError) found ??= { from, to };
-      return found === undefined;
-    },
-  });
-  const end = text.trimEnd().length;
-  const range = found ?? { from: Math.max(0, end - 1), to: end };
-  return range.from < end ? range : { from: Math.max(0, end - 1), to: end };
+/** The inverse of {@link positionAt}. */
+export function offsetAt(
+  text: string,
+  { line, column }: { readonly line: number; readonly column: number },
+): number {
+  let start = 0;
+  for (let before = 1; before < line; before += 1) start = text.indexOf("\n", start) + 1;
+  return start + column - 1;
 }
 
 /** The range of the value at a path, or of its deepest existing ancestor. */

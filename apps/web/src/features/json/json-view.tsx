@@ -1,17 +1,16 @@
-import type { JsonObject } from "@roster/contract/json";
+import { formatJson } from "./format-json";
 
 const token = /("(?:\\.|[^"\\])*")(\s*:)?|-?\d[\d.eE+-]*|true|false|null|[{}[\],]|\s+/g;
 
-/** Shows JSON with indentation and syntax highlighting. */
-export function JsonView({ data, label }: { data: JsonObject; label: string }) {
-  const text = JSON.stringify(data, null, 2);
+/** Shows minified JSON with indentation and syntax highlighting. */
+export function JsonView({ json, label }: { json: string; label: string }) {
   return (
     <pre
       tabIndex={0}
       aria-label={label}
       className="max-h-[34rem] overflow-auto px-5 py-4 font-mono text-[0.8125rem] leading-[1.65] wrap-anywhere whitespace-pre-wrap"
     >
-      <code>{[...text.matchAll(token)].map(highlight)}</code>
+      <code>{[...formatJson(json).matchAll(token)].map(highlight)}</code>
     </pre>
   );
 }

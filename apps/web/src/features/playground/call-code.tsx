@@ -1,5 +1,4 @@
 import type { ProcedureDescription } from "@roster/api";
-import type { JsonObject } from "@roster/contract/json";
 import { CodeBlock } from "@/components/code-block";
 import type { Connection } from "@/features/connect/use-connection";
 import { playgroundTexts } from "@/features/playground/texts";
@@ -7,8 +6,8 @@ import { curlCall, typescriptCall } from "./call-snippets";
 
 interface CallCodeProps {
   procedure: ProcedureDescription;
-  /** The last input; null if the procedure takes none. */
-  input: JsonObject | null;
+  /** The token of the last input; null if the procedure takes none. */
+  input: string | null;
   connection: Connection;
 }
 

@@ -1,5 +1,6 @@
-import type { JsonObject, JsonValue } from "@roster/contract/json";
+import { type JsonValue, valueTokenAt } from "@roster/contract/json";
 import { APP_HEADER } from "@/features/apps/app-path";
+import { formatJson } from "@/features/json/format-json";
 import { isJsonObject } from "@/lib/json";
 import { playgroundTexts } from "@/features/playground/texts";
 import { parseJson } from "./parse-json";
@@ -20,8 +21,8 @@ export interface CallResult {
 interface Call {
   readonly appId: string;
   readonly path: string;
-  /** Null if the procedure takes no input. */
-  readonly input: JsonObject | null;
+  /** The token of the input; null if the procedure takes none. */
+  readonly input: string | null;
 }
 
 /** Calls a procedure without the client, so that the input reaches the server unchecked. */
@@ -31,7 +32,7 @@ export async function callProcedure({ appId, path, input }: Call): Promise<CallR
     const response = await fetch(`/api/trpc/${path}`, {
       method: "POST",
       headers: { "content-type": "application/json", [APP_HEADER]: appId },
-      ...(input && { body: JSON.stringify(input) }),
+      ...(input !== null && { body: input }),
     });
     const text = await response.text();
     const milliseconds = performance.now() - start;
@@ -51,9 +52,9 @@ function parseResult(
   requestId: string | undefined,
 ): Omit<CallResult, "milliseconds"> {
   const body = parseJson(text);
-  const result = getKey(body, "result");
-  if (isJsonObject(result)) {
-    return { code: "OK", isOk: true, requestId, text: formatJson(getKey(result, "data") ?? null) };
+  if (isJsonObject(getKey(body, "result"))) {
+    const data = valueTokenAt(text, ["result", "data"]) ?? "null";
+    return { code: "OK", isOk: true, requestId, text: formatJson(data) };
   }
   const error = getKey(body, "error");
   if (!isJsonObject(error)) {
@@ -65,7 +66,7 @@ function parseResult(
     isOk: false,
     message: getString(error, "message"),
     requestId: getString(data, "requestId") ?? requestId,
-    text: formatJson(error),
+    text: formatJson(valueTokenAt(text, ["error"]) ?? "null"),
   };
 }
 
@@ -76,5 +77,3 @@ function getString(value: JsonValue | undefined, key: string): string | undefine
   const text = getKey(value, key);
   return typeof text === "string" ? text : undefined;
 }
-
-const formatJson = (value: JsonValue) => JSON.stringify(value, null, 2);

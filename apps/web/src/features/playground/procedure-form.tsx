@@ -1,6 +1,5 @@
 "use client";
 import type { ProcedureDescription } from "@roster/api";
-import type { JsonObject } from "@roster/contract/json";
 import { Play } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -11,10 +10,11 @@ import { playgroundTexts } from "@/features/playground/texts";
 
 interface ProcedureFormProps {
   procedure: ProcedureDescription;
-  initial: JsonObject;
+  /** The token of the initial input. */
+  initial: string;
   isRunning: boolean;
-  /** The input is null if the procedure takes none. */
-  onRun: (input: JsonObject | null) => void;
+  /** The token of the input, or null if the procedure takes none. */
+  onRun: (input: string | null) => void;
   onReset: () => void;
 }
 
@@ -24,7 +24,7 @@ export function ProcedureForm(props: ProcedureFormProps) {
   const { path, input, isDestructive } = procedure;
   const editor = useDataEditor({ schema: input, initial });
   /** The call that waits for confirmation. */
-  const [pendingCall, setPendingCall] = useState<{ readonly input: JsonObject | null }>();
+  const [pendingCall, setPendingCall] = useState<{ readonly input: string | null }>();
 
   async function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -1,6 +1,5 @@
 "use client";
 import type { ProcedureDescription } from "@roster/api";
-import type { JsonObject } from "@roster/contract/json";
 import { useState } from "react";
 import { useConnection } from "@/features/connect/use-connection";
 import { isJsonObject } from "@/lib/json";
@@ -19,8 +18,8 @@ interface ProcedurePanelProps {
 /** One procedure: its description, input and response, and the call as code. */
 export function ProcedurePanel({ procedure, apiUrl }: ProcedurePanelProps) {
   const { path, kind, summary, isDestructive, input } = procedure;
-  const example = isJsonObject(procedure.example) ? procedure.example : {};
-  const [initial, setInitial] = useState<JsonObject>(() => loadInput(path) ?? example);
+  const example = isJsonObject(procedure.example) ? JSON.stringify(procedure.example) : "{}";
+  const [initial, setInitial] = useState(() => loadInput(path) ?? example);
   const [formKey, setFormKey] = useState(0);
   const { run, isRunning, result, lastInput } = useProcedureCall(path);
   const connection = useConnection(apiUrl);

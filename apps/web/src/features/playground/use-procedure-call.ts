@@ -1,5 +1,4 @@
 "use client";
-import type { JsonObject } from "@roster/contract/json";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCurrentApp } from "@/features/apps/current-app";
 import { callProcedure } from "./call-procedure";
@@ -10,8 +9,8 @@ export function useProcedureCall(path: string) {
   const { id: appId } = useCurrentApp();
   const queries = useQueryClient();
   const call = useMutation({
-    mutationFn: (input: JsonObject | null) => {
-      if (input) saveInput(path, input);
+    mutationFn: (input: string | null) => {
+      if (input !== null) saveInput(path, input);
       return callProcedure({ appId, path, input });
     },
     // The call may have changed data that other pages show.

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { FieldError } from "@/components/ui/field";
 import { Tabs } from "@/components/ui/tabs";
+import { formatJson } from "@/features/json/format-json";
 import { JsonView } from "@/features/json/json-view";
 import { RelativeTime } from "@/components/time";
 import { errorMessage } from "@/lib/trpc/error-message";
@@ -21,11 +22,13 @@ const texts = schemaTexts.active;
 interface ActiveSchemaProps {
   dataSchema: Wire<DataSchema>;
   schema: JsonObject;
+  /** The token of the schema. */
+  json: string;
   onEdit: () => void;
 }
 
 /** The active schema. */
-export function ActiveSchema({ dataSchema, schema, onEdit }: ActiveSchemaProps) {
+export function ActiveSchema({ dataSchema, schema, json, onEdit }: ActiveSchemaProps) {
   const { version, appliesTo, createdAt } = dataSchema;
   const [view, setView] = useState("fields");
   const when = <RelativeTime at={createdAt} />;
@@ -46,13 +49,13 @@ export function ActiveSchema({ dataSchema, schema, onEdit }: ActiveSchemaProps) 
             value: "fields",
             label: texts.fields,
             panel: <SchemaFields schema={schema} />,
-            actions: <SchemaActions schema={schema} onEdit={onEdit} />,
+            actions: <SchemaActions json={json} onEdit={onEdit} />,
           },
           {
             value: "json",
             label: texts.json,
-            panel: <JsonView data={schema} label={texts.asJson} />,
-            actions: <SchemaActions schema={schema} onEdit={onEdit} />,
+            panel: <JsonView json={json} label={texts.asJson} />,
+            actions: <SchemaActions json={json} onEdit={onEdit} />,
           },
         ]}
       />
@@ -60,10 +63,10 @@ export function ActiveSchema({ dataSchema, schema, onEdit }: ActiveSchemaProps) 
   );
 }
 
-function SchemaActions({ schema, onEdit }: { schema: JsonObject; onEdit: () => void }) {
+function SchemaActions({ json, onEdit }: { json: string; onEdit: () => void }) {
   return (
     <>
-      <CopyButton text={JSON.stringify(schema, null, 2)} label={texts.copy} />
+      <CopyButton text={formatJson(json)} label={texts.copy} />
       <RemoveSchema />
       <Button size="small" onClick={onEdit}>
         <Pencil aria-hidden />

@@ -1,7 +1,6 @@
 "use client";
 import { isRosterError } from "@roster/client";
 import type { SchemaViolations } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { Card } from "@/components/card";
@@ -17,8 +16,8 @@ import { useSchemaDraft } from "./use-schema-draft";
 import { useCheckStoredUsers } from "./use-check-stored-users";
 
 interface EditSchemaProps {
-  /** The initial content of the editor. */
-  start: JsonObject;
+  /** The token of the initial schema. */
+  start: string;
   onDone: () => void;
 }
 

@@ -1,9 +1,10 @@
 "use client";
-import type { JsonObject } from "@roster/contract/json";
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
+import { formatJson } from "@/features/json/format-json";
 import { JsonView } from "@/features/json/json-view";
 import { useTRPC } from "@/lib/trpc/client";
+import { schemaTextOf } from "@/lib/trpc/data-text";
 import { errorMessage } from "@/lib/trpc/error-message";
 import { schemaTexts } from "@/features/schema/texts";
 
@@ -29,23 +30,21 @@ export function SchemaChange({ version }: { version: number }) {
   if (after.isPending || (version > 1 && before.isPending)) {
     return <div className="skeleton h-24" aria-hidden />;
   }
-  const [schema, previous] = [after.data?.schema, before.data?.schema];
-  if (!schema) return <p className="text-sm text-muted">{texts.freeForm}</p>;
-  if (!previous) {
+  const [schema, previous] = [schemaTextOf(after.data), schemaTextOf(before.data)];
+  if (schema === undefined) return <p className="text-sm text-muted">{texts.freeForm}</p>;
+  if (previous === undefined) {
     return (
       <>
         <p className="text-sm text-muted">{texts.freeFormBefore}</p>
         <div className="overflow-hidden rounded-lg border">
-          <JsonView data={schema} label={texts.changesOf(version)} />
+          <JsonView json={schema} label={texts.changesOf(version)} />
         </div>
       </>
     );
   }
-  const sides = { before: formatSchema(previous), after: formatSchema(schema) };
+  const sides = { before: formatJson(previous), after: formatJson(schema) };
   if (sides.before === sides.after) {
     return <p className="text-sm text-muted">{texts.isSame}</p>;
   }
   return <JsonDiff {...sides} label={texts.changesOf(version)} />;
 }
-
-const formatSchema = (schema: JsonObject): string => JSON.stringify(schema, null, 2);

@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useTRPC } from "@/lib/trpc/client";
+import { schemaTextOf } from "@/lib/trpc/data-text";
 import { schemaTexts } from "@/features/schema/texts";
 import { SchemaHistory } from "./schema-history";
 import { ActiveSchema } from "./active-schema";
@@ -22,19 +23,24 @@ export function SchemaPage() {
   const { data: history } = useSuspenseQuery(trpc.apps.listDataSchemas.queryOptions({}));
   const [isEditing, setEditing] = useState(false);
   const schema = dataSchema?.schema;
+  const json = schemaTextOf(dataSchema);
   return (
     <>
       <PageHeader title={schemaTexts.title} description={schemaTexts.description} />
       <div className="grid gap-6">
         {isEditing && (
-          <EditSchema start={schema ?? starterSchema} onDone={() => setEditing(false)} />
+          <EditSchema
+            start={json ?? JSON.stringify(starterSchema)}
+            onDone={() => setEditing(false)}
+          />
         )}
-        {!isEditing && dataSchema && schema && (
+        {!isEditing && dataSchema && schema && json !== undefined && (
           <ActiveSchema
             // Resets the state when another version becomes active.
             key={dataSchema.version}
             dataSchema={dataSchema}
             schema={schema}
+            json={json}
             onEdit={() => setEditing(true)}
           />
         )}

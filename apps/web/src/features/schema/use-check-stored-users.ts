@@ -1,5 +1,5 @@
 import type { CheckDataSchemaResult } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
+import type { JsonText } from "@roster/contract/json";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "@/lib/trpc/client";
@@ -11,7 +11,7 @@ export function useCheckStoredUsers() {
   const [isChecking, setChecking] = useState(false);
 
   /** @throws the server's error, for example for an invalid schema */
-  async function check(schema?: JsonObject): Promise<CheckDataSchemaResult> {
+  async function check(schema?: JsonText): Promise<CheckDataSchemaResult> {
     setChecking(true);
     try {
       const options = trpc.apps.checkDataSchema.queryOptions(schema ? { schema } : {});

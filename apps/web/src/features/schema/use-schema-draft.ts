@@ -1,5 +1,5 @@
-import type { JsonObject } from "@roster/contract/json";
 import { useState } from "react";
+import { formatJson } from "@/features/json/format-json";
 import type { JsonProblem } from "@/features/json/check-json";
 import { inputIssues } from "@/lib/trpc/input-issues";
 import { errorMessage } from "@/lib/trpc/error-message";
@@ -12,8 +12,8 @@ interface DraftErrors {
 const noErrors: DraftErrors = { problems: [] };
 
 /** The text of a schema while it is edited, and its errors. */
-export function useSchemaDraft(start: JsonObject) {
-  const [initialText] = useState(() => JSON.stringify(start, null, 2));
+export function useSchemaDraft(start: string) {
+  const [initialText] = useState(() => formatJson(start));
   const [text, setText] = useState(initialText);
   const [errors, setErrors] = useState(noErrors);
 

@@ -6,6 +6,7 @@ import { createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/clie
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import { APP_HEADER } from "@/features/apps/app-path";
+import { inputLink, losslessFetch } from "./lossless";
 import { createQueryClient } from "./query-client";
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
@@ -41,13 +42,15 @@ export function TrpcProvider({ appId, children }: TrpcProviderProps) {
 }
 
 function createClient(headers: Record<string, string>) {
+  const options = { url, headers, fetch: losslessFetch() };
   return createTRPCClient<AppRouter>({
     links: [
+      inputLink,
       // Slow calls skip batching so that they delay no other; POST, since their input may be large.
       splitLink({
         condition: ({ context }) => context["skipBatch"] === true,
-        true: httpLink({ url, headers, methodOverride: "POST" }),
-        false: httpBatchLink({ url, headers }),
+        true: httpLink({ ...options, methodOverride: "POST" }),
+        false: httpBatchLink(options),
       }),
     ],
   });

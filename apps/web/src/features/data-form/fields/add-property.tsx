@@ -1,5 +1,5 @@
 "use client";
-import type { JsonObject, JsonValue } from "@roster/contract/json";
+import type { JsonObject } from "@roster/contract/json";
 import { Plus } from "lucide-react";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -12,34 +12,35 @@ import type { DataPath } from "../model/data-path";
 
 type ValueType = keyof typeof dataFormTexts.valueTypes;
 
-/** The initial value of each type. */
-const initialValues: ReadonlyMap<ValueType, JsonValue> = new Map<ValueType, JsonValue>([
-  ["string", ""],
-  ["number", 0],
-  ["boolean", false],
-  ["object", {}],
-  ["array", []],
-  ["null", null],
+/** The token of each type's initial value. */
+const initialTokens: ReadonlyMap<ValueType, string> = new Map<ValueType, string>([
+  ["string", '""'],
+  ["number", "0"],
+  ["boolean", "false"],
+  ["object", "{}"],
+  ["array", "[]"],
+  ["null", "null"],
 ]);
 
 interface AddPropertyProps {
   path: DataPath;
   schema: JsonObject;
-  value: JsonObject;
+  /** Those of the object. */
+  keys: readonly string[];
 }
 
 /** Adds a key that the schema does not declare, with a value of the chosen type. */
-export function AddProperty({ path, schema, value }: AddPropertyProps) {
-  const { setValue, focus } = useDataForm();
+export function AddProperty({ path, schema, keys }: AddPropertyProps) {
+  const { setToken, focus } = useDataForm();
   const [name, setName] = useState("");
   const [type, setType] = useState<ValueType>("string");
   const id = useId();
-  const isTaken = listProperties(schema, value).some((key) => key.name === name);
+  const isTaken = listProperties(schema, keys).some((key) => key.name === name);
   const object = path.join(".");
 
   function add() {
     if (name === "" || isTaken) return;
-    setValue([...path, name], structuredClone(initialValues.get(type) ?? null));
+    setToken([...path, name], initialTokens.get(type));
     focus([...path, name]);
     setName("");
   }
@@ -67,10 +68,10 @@ export function AddProperty({ path, schema, value }: AddPropertyProps) {
         value={type}
         className="h-9"
         onChange={({ target }) => {
-          setType([...initialValues.keys()].find((one) => one === target.value) ?? "string");
+          setType([...initialTokens.keys()].find((one) => one === target.value) ?? "string");
         }}
       >
-        {[...initialValues.keys()].map((one) => (
+        {[...initialTokens.keys()].map((one) => (
           <option key={one} value={one}>
             {dataFormTexts.valueTypes[one]}
           </option>

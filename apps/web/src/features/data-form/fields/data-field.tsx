@@ -1,4 +1,5 @@
 "use client";
+import { isArrayToken, isObjectToken, parseToken } from "@roster/contract/json";
 import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { dataFormTexts } from "@/features/data-form/texts";
@@ -18,7 +19,6 @@ import { JsonInput } from "../inputs/json-input";
 import { ListFields } from "./list-fields";
 import { NumberInput } from "../inputs/number-input";
 import { ObjectFields } from "./object-fields";
-import { isJsonObject } from "@/lib/json";
 import { TextInput } from "../inputs/text-input";
 
 /** Shows a value in the control that can represent it fully, otherwise as JSON. */
@@ -26,10 +26,11 @@ export function DataField({ schema, ...rest }: DataFieldProps) {
   const { schema: rootSchema } = useDataForm();
   const given = fieldFromSchema(schema, rootSchema);
   const isFree = given.shape.kind === "json" && schema === undefined;
-  const field: Field = isFree ? fieldFromValue(rest.value) : given;
+  const value = rest.token === undefined ? undefined : parseToken(rest.token);
+  const field: Field = isFree ? fieldFromValue(value) : given;
   const label = typeof rest.path.at(-1) === "string" ? (field.title ?? rest.label) : rest.label;
-  const props = { ...rest, field, label };
-  if (!canShow(field, rest.value)) return <JsonInput {...props} />;
+  const props = { ...rest, value, field, label };
+  if (!canShow(field, value)) return <JsonInput {...props} />;
   return <FieldInput {...props} shape={field.shape} />;
 }
 
@@ -53,16 +54,16 @@ function FieldInput({ shape, ...props }: FieldProps & { shape: FieldShape }) {
 type GroupShape = Extract<FieldShape, { kind: "object" | "list" }>;
 
 function GroupField({ shape, ...props }: FieldProps & { shape: GroupShape }) {
-  const { path, value, label } = props;
+  const { path, token = "null", value, label } = props;
   const { types } = dataFormTexts;
   const typeText = types[shape.kind];
   return (
     <GroupFrame {...props} typeText={value === null ? types.orNull(typeText) : typeText}>
-      {shape.kind === "object" && isJsonObject(value) && (
-        <ObjectFields path={path} schema={shape.schema} value={value} Field={DataField} />
+      {shape.kind === "object" && isObjectToken(token) && (
+        <ObjectFields path={path} schema={shape.schema} token={token} Field={DataField} />
       )}
-      {shape.kind === "list" && Array.isArray(value) && (
-        <ListFields path={path} items={shape.items} value={value} label={label} Field={DataField} />
+      {shape.kind === "list" && isArrayToken(token) && (
+        <ListFields path={path} items={shape.items} token={token} label={label} Field={DataField} />
       )}
       {(value === undefined || value === null) && <SetButton {...props} shape={shape} />}
     </GroupFrame>
@@ -71,13 +72,13 @@ function GroupField({ shape, ...props }: FieldProps & { shape: GroupShape }) {
 
 /** Creates a missing object or list. */
 function SetButton({ path, label, shape }: FieldProps & { shape: GroupShape }) {
-  const { setValue, focus } = useDataForm();
+  const { setToken, focus } = useDataForm();
   return (
     <Button
       size="small"
       className="justify-self-start"
       onClick={() => {
-        setValue(path, shape.kind === "list" ? [] : {});
+        setToken(path, shape.kind === "list" ? "[]" : "{}");
         focus(path);
       }}
     >

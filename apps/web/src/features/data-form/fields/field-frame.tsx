@@ -38,7 +38,7 @@ interface FrameProps {
 
 /** Buttons for the states a control cannot show: null and absent. */
 export function FieldActions({ path, label, value, field, isRequired, isDeclared }: FieldProps) {
-  const { setValue, focus } = useDataForm();
+  const { setToken, focus } = useDataForm();
   const isRemovable = value !== undefined && (!isRequired || typeof path.at(-1) === "number");
   const isNulled = value === null;
   return (
@@ -50,7 +50,7 @@ export function FieldActions({ path, label, value, field, isRequired, isDeclared
           title={dataFormTexts.setToNull}
           aria-label={dataFormTexts.setFieldToNull(label)}
           onClick={() => {
-            setValue(path, null);
+            setToken(path, "null");
             focus(path);
           }}
         >
@@ -64,7 +64,7 @@ export function FieldActions({ path, label, value, field, isRequired, isDeclared
           title={dataFormTexts.remove}
           aria-label={dataFormTexts.removeField(label)}
           onClick={() => {
-            setValue(path, undefined);
+            setToken(path, undefined);
             focus(isDeclared ? path : path.slice(0, -1));
           }}
         >

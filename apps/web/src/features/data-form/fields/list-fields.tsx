@@ -1,5 +1,5 @@
 "use client";
-import type { JsonValue } from "@roster/contract/json";
+import { itemsOf, type JsonValue } from "@roster/contract/json";
 import { Plus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { dataFormTexts } from "@/features/data-form/texts";
@@ -12,19 +12,21 @@ import type { DataPath } from "../model/data-path";
 interface ListFieldsProps {
   path: DataPath;
   items: JsonValue | undefined;
-  value: readonly JsonValue[];
+  /** The token of the list. */
+  token: string;
   label: string;
   /** Renders one value; a prop, since importing it would be circular. */
   Field: DataFieldComponent;
 }
 
 /** A field for each item, and a button that adds one. */
-export function ListFields({ path, items, value, label, Field }: ListFieldsProps) {
-  const { setValue, focus, schema: rootSchema } = useDataForm();
+export function ListFields({ path, items, token, label, Field }: ListFieldsProps) {
+  const { setToken, focus, schema: rootSchema } = useDataForm();
+  const tokens = [...itemsOf(token)];
 
   function add() {
-    const at = [...path, value.length];
-    setValue(at, initialValue(items, rootSchema) ?? emptyOf(items));
+    const at = [...path, tokens.length];
+    setToken(at, JSON.stringify(initialValue(items, rootSchema) ?? emptyOf(items)));
     focus(at);
   }
 
@@ -36,7 +38,7 @@ export function ListFields({ path, items, value, label, Field }: ListFieldsProps
 
   return (
     <>
-      {value.map((item, index) => (
+      {tokens.map((item, index) => (
         <Field
           // Items are identified only by index; their drafts move with them.
           // oxlint-disable-next-line react/no-array-index-key
@@ -44,7 +46,7 @@ export function ListFields({ path, items, value, label, Field }: ListFieldsProps
           path={[...path, index]}
           label={dataFormTexts.item(label, index + 1)}
           schema={items}
-          value={item}
+          token={item}
           isRequired
           isDeclared={false}
         />

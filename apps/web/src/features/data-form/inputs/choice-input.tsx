@@ -12,7 +12,7 @@ const NOT_SET = "not-set";
 /** A choice between fixed values: an enum, a constant or a boolean. */
 export function ChoiceInput({ values, ...props }: FieldProps & { values: readonly Scalar[] }) {
   const { path, value, field, isRequired } = props;
-  const { setValue } = useDataForm();
+  const { setToken } = useDataForm();
   const control = useControlProps(path, { isDescribed: field.description !== undefined });
   const choices = field.isNullable ? [...values, null] : values;
   const chosen = value === undefined ? NOT_SET : String(choices.findIndex((one) => one === value));
@@ -24,7 +24,10 @@ export function ChoiceInput({ values, ...props }: FieldProps & { values: readonl
         {...control}
         isWide
         value={chosen}
-        onChange={({ target }) => setValue(path, choices[Number(target.value)])}
+        onChange={({ target }) => {
+          const choice = choices[Number(target.value)];
+          setToken(path, choice === undefined ? undefined : JSON.stringify(choice));
+        }}
       >
         {(!isRequired || value === undefined) && (
           <option value={NOT_SET}>{dataFormTexts.notSet}</option>

@@ -1,14 +1,14 @@
 "use client";
-import type { JsonValue } from "@roster/contract/json";
 import { Input } from "@/components/ui/input";
 import { dataFormTexts } from "@/features/data-form/texts";
 import { FieldFrame } from "../fields/field-frame";
 import type { FieldProps } from "../fields/field-props";
 import { useDataForm } from "../form-context";
+import type { FieldValue } from "../model/field-from-schema";
 import { useControlProps } from "../fields/use-control-props";
 
 /** Whether the native date picker can show the value: an existing date, or none. */
-export function isDay(value: JsonValue | undefined): boolean {
+export function isDay(value: FieldValue): boolean {
   if (value === undefined || value === null) return true;
   if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
   const day = new Date(`${value}T00:00:00Z`);
@@ -17,7 +17,7 @@ export function isDay(value: JsonValue | undefined): boolean {
 
 export function DateInput(props: FieldProps) {
   const { path, value, field } = props;
-  const { setValue } = useDataForm();
+  const { setToken } = useDataForm();
   const control = useControlProps(path, { isDescribed: field.description !== undefined });
   const { types } = dataFormTexts;
   return (
@@ -26,7 +26,9 @@ export function DateInput(props: FieldProps) {
         {...control}
         type="date"
         value={typeof value === "string" ? value : ""}
-        onChange={({ target }) => setValue(path, target.value === "" ? undefined : target.value)}
+        onChange={({ target }) =>
+          setToken(path, target.value === "" ? undefined : JSON.stringify(target.value))
+        }
       />
     </FieldFrame>
   );

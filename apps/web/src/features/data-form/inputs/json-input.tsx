@@ -1,5 +1,6 @@
 "use client";
 import { Textarea } from "@/components/ui/textarea";
+import { formatJson } from "@/features/json/format-json";
 import { dataFormTexts } from "@/features/data-form/texts";
 import { FieldFrame } from "../fields/field-frame";
 import type { FieldProps } from "../fields/field-props";
@@ -11,20 +12,20 @@ import { useControlProps } from "../fields/use-control-props";
 
 /** Edits a value that no other control can represent, as JSON. */
 export function JsonInput(props: FieldProps) {
-  const { path, value, field, isDeclared, isRequired } = props;
-  const { drafts, setValue, setDraft, dropValidDraft } = useDataForm();
+  const { path, token, field, isDeclared, isRequired } = props;
+  const { drafts, setToken, setDraft, dropValidDraft } = useDataForm();
   const control = useControlProps(path, { isDescribed: field.description !== undefined });
-  const written = value === undefined ? "" : JSON.stringify(value, null, 2);
+  const written = token === undefined ? "" : formatJson(token);
   const text = drafts.get(fieldId(path))?.text ?? written;
 
   function read(typed: string) {
     if (typed.trim() === "" && isDeclared && !isRequired) {
       setDraft(path, "");
-      return setValue(path, undefined);
+      return setToken(path, undefined);
     }
-    const { value: found, message } = parseJsonInput(typed);
+    const { token: found, message } = parseJsonInput(typed);
     setDraft(path, typed, message);
-    if (found !== undefined) setValue(path, found);
+    if (found !== undefined) setToken(path, found);
   }
 
   return (

@@ -9,23 +9,23 @@ import { placeholderFor } from "./placeholder";
 import { parseNumberInput } from "../model/parse-input";
 import { useControlProps } from "../fields/use-control-props";
 
-/** A text input, because native number inputs round values and drop what they cannot parse. */
+/** A text input, because native number inputs round numbers and drop what they cannot parse. */
 export function NumberInput({ isInteger, ...props }: FieldProps & { isInteger: boolean }) {
-  const { path, value, field } = props;
-  const { drafts, setValue, setDraft, dropValidDraft } = useDataForm();
+  const { path, token, value, field } = props;
+  const { drafts, setToken, setDraft, dropValidDraft } = useDataForm();
   const control = useControlProps(path, { isDescribed: field.description !== undefined });
-  const text = drafts.get(fieldId(path))?.text ?? (typeof value === "number" ? `${value}` : "");
+  const text = drafts.get(fieldId(path))?.text ?? (value === null ? "" : (token ?? ""));
 
   const { types } = dataFormTexts;
 
   function read(typed: string) {
     if (typed.trim() === "") {
       setDraft(path, "");
-      return setValue(path, undefined);
+      return setToken(path, undefined);
     }
-    const { value: number, message } = parseNumberInput(typed.trim());
+    const { token: number, message } = parseNumberInput(typed.trim());
     setDraft(path, typed, message);
-    if (number !== undefined) setValue(path, number);
+    if (number !== undefined) setToken(path, number);
   }
 
   return (

@@ -18,7 +18,7 @@ interface TextProps extends FieldProps {
 /** Always type text: browsers trim or drop input that other types reject. */
 export function TextInput({ format, mayBeEmpty, ...props }: TextProps) {
   const { path, value, field, isRequired, label } = props;
-  const { setValue } = useDataForm();
+  const { setToken } = useDataForm();
   const control = useControlProps(path, { isDescribed: field.description !== undefined });
   const text = typeof value === "string" ? value : "";
   const [isLong] = useState(text.includes("\n"));
@@ -36,13 +36,13 @@ export function TextInput({ format, mayBeEmpty, ...props }: TextProps) {
           onChange={({ target }) => {
             // Emptying an optional field that must not be empty removes its value.
             const isGone = target.value === "" && !isRequired && !mayBeEmpty;
-            setValue(path, isGone ? undefined : target.value);
+            setToken(path, isGone ? undefined : JSON.stringify(target.value));
           }}
         />
         {format === "date-time" && (
           <Button
             aria-label={dataFormTexts.setToNow(label)}
-            onClick={() => setValue(path, new Date().toISOString())}
+            onClick={() => setToken(path, JSON.stringify(new Date().toISOString()))}
           >
             {dataFormTexts.now}
           </Button>

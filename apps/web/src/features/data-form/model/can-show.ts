@@ -1,12 +1,11 @@
-import type { JsonValue } from "@roster/contract/json";
-import type { Field } from "./field-from-schema";
+import type { Field, FieldValue } from "./field-from-schema";
 import { isJsonObject } from "@/lib/json";
 
 /** Longer lists are edited as JSON. */
 const MAX_ITEMS = 100;
 
 /** Whether the field's control can represent the value; if not, it is edited as JSON. */
-export function canShow({ shape, isNullable }: Field, value: JsonValue | undefined): boolean {
+export function canShow({ shape, isNullable }: Field, value: FieldValue): boolean {
   if (value === undefined) return true;
   if (value === null) return isNullable;
   switch (shape.kind) {
@@ -14,7 +13,7 @@ export function canShow({ shape, isNullable }: Field, value: JsonValue | undefin
       // Text inputs turn carriage returns into line feeds.
       return typeof value === "string" && !value.includes("\r");
     case "number":
-      return typeof value === "number";
+      return typeof value === "number" || typeof value === "bigint";
     case "choice":
       return shape.values.some((one) => one === value);
     case "list":

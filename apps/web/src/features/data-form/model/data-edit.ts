@@ -1,35 +1,32 @@
-import type { JsonObject, JsonValue } from "@roster/contract/json";
+import { formatJson } from "@/features/json/format-json";
 import { type Draft, type Drafts, noDrafts, removePath } from "./drafts";
-import { isJsonObject } from "@/lib/json";
-import { type DataPath, fieldId, setAtPath } from "./data-path";
+import { type DataPath, fieldId, setTokenAt } from "./data-path";
 
 export type EditorMode = "form" | "json";
 
 /** The state of an edit of a user's data. */
 export interface DataEdit {
   readonly mode: EditorMode;
-  /** Shown in the form. */
-  readonly data: JsonObject;
-  /** Shown in the JSON editor; `textData` is its value, which preserves the formatting of unchanged text. */
+  /** Shown in the form: the token of the data. */
+  readonly data: string;
+  /** Shown in the JSON editor; `textData` is its token, which preserves the formatting of unchanged text. */
   readonly text: string;
-  readonly textData: JsonObject;
+  readonly textData: string;
   readonly drafts: Drafts;
 }
 
-const stringify = (data: JsonObject) => JSON.stringify(data, null, 2);
-
-export function startEdit(initial: JsonObject, mode: EditorMode): DataEdit {
-  return { mode, data: initial, text: stringify(initial), textData: initial, drafts: noDrafts };
+export function startEdit(initial: string, mode: EditorMode): DataEdit {
+  return { mode, data: initial, text: formatJson(initial), textData: initial, drafts: noDrafts };
 }
 
-/** Undefined removes the value. */
-export function setValue(edited: DataEdit, path: DataPath, value: JsonValue | undefined): DataEdit {
+/** Sets the value at a path to a token; undefined removes it. */
+export function setToken(edited: DataEdit, path: DataPath, token: string | undefined): DataEdit {
   const { data, drafts } = edited;
-  const changed = setAtPath(data, path, value);
+  const isEmpty = token === undefined || token === "null";
   return {
     ...edited,
-    data: isJsonObject(changed) ? changed : {},
-    drafts: value == null ? discardDrafts(drafts, path) : drafts,
+    data: setTokenAt(data, path, token) ?? "{}",
+    drafts: isEmpty ? discardDrafts(drafts, path) : drafts,
   };
 }
 
@@ -39,12 +36,12 @@ function discardDrafts(drafts: Drafts, path: DataPath): Drafts {
 }
 
 /** Shows the data in the other mode; unchanged text keeps its formatting. */
-export function switchMode(edited: DataEdit, mode: EditorMode, data: JsonObject): DataEdit {
+export function switchMode(edited: DataEdit, mode: EditorMode, data: string): DataEdit {
   const keepsText = mode === "form" || data === edited.textData;
   return {
     mode,
     data,
-    text: keepsText ? edited.text : stringify(data),
+    text: keepsText ? edited.text : formatJson(data),
     textData: data,
     drafts: noDrafts,
   };
@@ -56,7 +53,7 @@ export function findInvalidDraft({ drafts }: DataEdit): Draft | undefined {
 }
 
 /** Whether there are changes to save. */
-export function isDirty(edited: DataEdit, initial: JsonObject): boolean {
-  if (edited.mode === "json") return edited.text !== stringify(initial);
-  return findInvalidDraft(edited) !== undefined || stringify(edited.data) !== stringify(initial);
+export function isDirty(edited: DataEdit, initial: string): boolean {
+  if (edited.mode === "json") return edited.text !== formatJson(initial);
+  return findInvalidDraft(edited) !== undefined || edited.data !== initial;
 }

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { JsonObject } from "@roster/contract/json";
 import { noDrafts, removePath, setDraft } from "./drafts.js";
-import { isDirty, setValue, startEdit, switchMode } from "./data-edit.js";
+import { isDirty, setToken, startEdit, switchMode } from "./data-edit.js";
 import { fieldFromSchema } from "./field-from-schema.js";
 import { canShow } from "./can-show.js";
 import { initialData, listProperties } from "./object-properties.js";
-import { setAtPath } from "./data-path.js";
+import { setTokenAt } from "./data-path.js";
 import { parseJsonInput, parseNumberInput } from "./parse-input.js";
 
 const fromZod = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input" }) as JsonObject;
@@ -54,6 +54,8 @@ test("a value that its control would change is edited as JSON", () => {
   expect(canShow(text, 7)).toBe(false);
   expect(canShow(text, null)).toBe(false);
   expect(canShow(fieldFromSchema({ enum: ["a"] }, {}), "b")).toBe(false);
+  const choice = fieldFromSchema({ enum: [2 ** 53] }, {});
+  expect(canShow(choice, 9_007_199_254_740_993n)).toBe(false);
   const list = fieldFromSchema({ type: "array" }, {});
   expect(
     canShow(
@@ -65,7 +67,7 @@ test("a value that its control would change is edited as JSON", () => {
 
 test("lists declared keys, required keys and those only in the data", () => {
   const schema = { properties: { a: {}, b: {} }, required: ["b", "c"] };
-  const keys = listProperties(schema, JSON.parse('{"d":1,"__proto__":2,"a":3}') as JsonObject);
+  const keys = listProperties(schema, ["d", "__proto__", "a"]);
   expect(keys.map(({ name }) => name)).toEqual(["a", "b", "c", "d", "__proto__"]);
   expect(keys.map(({ isDeclared }) => isDeclared)).toEqual([true, true, true, false, false]);
 });
@@ -87,16 +89,14 @@ test("initial data contains only values that the schema determines", () => {
   expect(JSON.stringify(initialData(endless)).length).toBeLessThan(100);
 });
 
-test("a change affects only its value, and keeps the order and names of all keys", () => {
-  const data = JSON.parse('{"z":1,"__proto__":{"a":[1,2,3]},"a":null}') as JsonObject;
-  const written = (value: unknown) => JSON.stringify(value);
-  expect(written(setAtPath(data, ["z"], 2))).toBe('{"z":2,"__proto__":{"a":[1,2,3]},"a":null}');
-  expect(written(setAtPath(data, ["__proto__", "a", 1], undefined))).toBe(
-    '{"z":1,"__proto__":{"a":[1,3]},"a":null}',
-  );
-  expect(written(setAtPath(data, ["z"], undefined))).toBe('{"__proto__":{"a":[1,2,3]},"a":null}');
-  expect(written(setAtPath({}, ["constructor", "name"], "x"))).toBe('{"constructor":{"name":"x"}}');
-  expect(written(data)).toBe('{"z":1,"__proto__":{"a":[1,2,3]},"a":null}');
+test("a change affects only its token, and keeps all others and the order of the keys", () => {
+  const data = '{"10":1.0,"__proto__":{"a":[1,9223372036854775807,3e5]},"2":null}';
+  expect(setTokenAt(data, ["10"], "-0")).toBe(data.replace("1.0", "-0"));
+  expect(setTokenAt(data, ["__proto__", "a", 0], undefined)).toBe(data.replace("[1,", "["));
+  expect(setTokenAt(data, ["__proto__", "a", 3], "{}")).toBe(data.replace("3e5", "3e5,{}"));
+  expect(setTokenAt(data, ["10"], undefined)).toBe(data.replace('"10":1.0,', ""));
+  expect(setTokenAt(data, ["1"], "2")).toBe(data.replace("null}", 'null,"1":2}'));
+  expect(setTokenAt("{}", ["constructor", "name"], '"x"')).toBe('{"constructor":{"name":"x"}}');
 });
 
 test("an invalid draft moves and disappears with its list item", () => {
@@ -107,21 +107,29 @@ test("an invalid draft moves and disappears with its list item", () => {
 });
 
 test("switching to the form and back keeps the formatting of unchanged text", () => {
-  const text = '{ "b": 1,\n"a": [ ] }';
-  const data = JSON.parse(text) as JsonObject;
-  const shown = switchMode({ ...startEdit({}, "json"), text }, "form", data);
+  const text = '{ "b": 1.0,\n"a": [ ] }';
+  const data = '{"b":1.0,"a":[]}';
+  const shown = switchMode({ ...startEdit("{}", "json"), text }, "form", data);
   expect(switchMode(shown, "json", shown.data).text).toBe(text);
-  const changed = setValue(shown, ["b"], 2);
-  expect(JSON.parse(switchMode(changed, "json", changed.data).text)).toEqual({ b: 2, a: [] });
+  const changed = setToken(shown, ["b"], "2");
+  expect(switchMode(changed, "json", changed.data).text).toBe('{\n  "b": 2,\n  "a": []\n}');
   expect(isDirty(changed, data)).toBe(true);
-  expect(isDirty(setValue(changed, ["b"], 1), data)).toBe(false);
+  expect(isDirty(setToken(changed, ["b"], "1.0"), data)).toBe(false);
 });
 
-test("rejects numbers that JavaScript would round", () => {
-  expect(parseNumberInput("1e3")).toEqual({ value: 1000 });
-  expect(parseNumberInput("1.").message).toBe("must be a number");
-  expect(parseNumberInput("1234567890123456789").message).toContain("1234567890123456789");
-  expect(parseJsonInput('{"a":1,"a":2}').message).toBeDefined();
+test("numbers are kept as typed, and rejected if they cannot be stored", () => {
+  for (const token of ["1e3", "1.0", "-0", "9223372036854775807"]) {
+    expect(parseNumberInput(token)).toEqual({ token });
+  }
+  for (const text of ["1.", "007", "+1", '"1"']) {
+    expect(parseNumberInput(text)).toEqual({ message: "must be a number" });
+  }
+  expect(parseNumberInput("1e400").message).toContain("1e400");
+});
+
+test("JSON is minified, and checked by the rules of user data", () => {
+  expect(parseJsonInput("[1.0, {}]")).toEqual({ token: "[1.0,{}]" });
+  expect(parseJsonInput('{"a":1,"a":2}').message).toContain("duplicate key");
   expect(parseJsonInput('["\\u0000"]').message).toContain("U+0000");
-  expect(parseJsonInput("[1, {}]")).toEqual({ value: [1, {}] });
+  expect(parseJsonInput(" ").message).toBe("must not be empty");
 });

@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from "@roster/contract/json";
+import { isArrayToken, isObjectToken, itemsOf } from "@roster/contract/json";
+import { entriesOf, toObjectToken } from "@/lib/json";
 
 /** The keys and indexes that lead from the data object to a value. */
 export type DataPath = readonly (string | number)[];
@@ -10,34 +11,28 @@ export const fieldId = (path: DataPath): string =>
 export const startsWithPath = (path: DataPath, ancestor: DataPath): boolean =>
   ancestor.every((step, index) => path[index] === step);
 
-export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The object's own value under a key; inherited properties do not count. */
-export const ownValue = (object: JsonObject, key: string): JsonValue | undefined =>
-  Object.hasOwn(object, key) ? object[key] : undefined;
-
-/** Returns the data with the value at a path replaced or, if undefined, removed; creates missing parents. */
-export function setAtPath(
-  node: JsonValue | undefined,
+/**
+ * Returns the token of the data with the token at a path replaced or, if undefined, removed; creates missing
+ * parents. All other tokens and the order of the keys stay.
+ */
+export function setTokenAt(
+  parent: string | undefined,
   path: DataPath,
-  value: JsonValue | undefined,
-): JsonValue | undefined {
+  token: string | undefined,
+): string | undefined {
   const [step, ...rest] = path;
-  if (step === undefined) return value;
+  if (step === undefined) return token;
   if (typeof step === "number") {
-    const items = Array.isArray(node) ? node : [];
-    const item = setAtPath(items[step], rest, value);
-    return item === undefined ? items.toSpliced(step, 1) : setItem(items, step, item);
+    const items = parent !== undefined && isArrayToken(parent) ? [...itemsOf(parent)] : [];
+    const item = setTokenAt(items[step], rest, token);
+    if (item === undefined) items.splice(step, 1);
+    else items.splice(step, 1, item); // appends after the last
+    return `[${items.join()}]`;
   }
-  const object = isJsonObject(node) ? node : {};
-  const next = setAtPath(ownValue(object, step), rest, value);
-  // Both branches preserve a key named __proto__ and the order of the keys.
-  if (next !== undefined) return { ...object, [step]: next };
-  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== step));
-}
-
-function setItem(items: JsonValue[], index: number, item: JsonValue): JsonValue[] {
-  return index < items.length ? items.with(index, item) : [...items, item];
+  const entries =
+    parent !== undefined && isObjectToken(parent) ? entriesOf(parent) : new Map<string, string>();
+  const value = setTokenAt(entries.get(step), rest, token);
+  if (value === undefined) entries.delete(step);
+  else entries.set(step, value);
+  return toObjectToken(entries);
 }

@@ -3,6 +3,9 @@ import { isJsonObject, ownValue } from "@/lib/json";
 
 export type Scalar = string | number | boolean;
 
+/** The value that a field shows; a bigint if it is an integer beyond 2^53, undefined if absent. */
+export type FieldValue = JsonValue | bigint | undefined;
+
 /** Selects the control of a field. `json` if no control can represent everything the schema allows. */
 export type FieldShape =
   | { readonly kind: "text"; readonly format: string | undefined; readonly mayBeEmpty: boolean }
@@ -116,16 +119,17 @@ function stringKeyword(schema: JsonObject, key: string): string | undefined {
 }
 
 /** Derives a field from the type of a value that the schema does not describe. */
-export function fieldFromValue(value: JsonValue | undefined): Field {
+export function fieldFromValue(value: FieldValue): Field {
   const isNullable = false;
   return { shape: shapeOfValue(value), isNullable, title: undefined, description: undefined };
 }
 
-function shapeOfValue(value: JsonValue | undefined): FieldShape {
+function shapeOfValue(value: FieldValue): FieldShape {
   switch (typeof value) {
     case "string":
       return { kind: "text", format: undefined, mayBeEmpty: true };
     case "number":
+    case "bigint":
       return { kind: "number", isInteger: false };
     case "boolean":
       return { kind: "choice", values: [true, false] };

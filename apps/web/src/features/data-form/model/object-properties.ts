@@ -11,10 +11,10 @@ export interface ObjectProperty {
 }
 
 /** The keys that an object's form shows: those the schema declares, then the data's others. */
-export function listProperties(schema: JsonObject, value: JsonObject): ObjectProperty[] {
+export function listProperties(schema: JsonObject, keys: Iterable<string>): ObjectProperty[] {
   const named = declaredProperties(schema);
   const required = requiredKeys(schema);
-  const names = new Set([...Object.keys(named), ...required, ...Object.keys(value)]);
+  const names = new Set([...Object.keys(named), ...required, ...keys]);
   return [...names].map((name) => {
     const isDeclared = Object.hasOwn(named, name) || required.includes(name);
     return {

@@ -1,26 +1,22 @@
-import { AppError, findDataIssues } from "@roster/contract";
-import { type JsonValue, parseExactJson } from "@roster/contract/json";
+import { AppError } from "@roster/contract";
+import { readToken } from "@roster/contract/json";
 import { dataFormTexts } from "@/features/data-form/texts";
 
-/** A value, or a message saying why the input is invalid. */
-export interface ParsedInput<Value extends JsonValue> {
-  readonly value?: Value;
-  readonly message?: string;
-}
+/** The token of a value, or a message saying why the input is invalid. */
+export type ParsedInput =
+  | { readonly token: string; readonly message?: never }
+  | { readonly token?: never; readonly message: string };
 
-export function parseNumberInput(text: string): ParsedInput<number> {
-  const { value, message } = parseJsonInput(text);
-  if (typeof value === "number") return { value };
-  const isNumeric = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text);
-  return { message: isNumeric && message !== undefined ? message : dataFormTexts.notANumber };
-}
+const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
-/** Applies the rules of user data: rejects JSON that JavaScript cannot represent exactly. */
-export function parseJsonInput(text: string): ParsedInput<JsonValue> {
+export const parseNumberInput = (text: string): ParsedInput =>
+  number.test(text) ? parseJsonInput(text) : { message: dataFormTexts.notANumber };
+
+/** Applies the rules of user data to typed JSON. */
+export function parseJsonInput(text: string): ParsedInput {
   try {
-    const value = parseExactJson(text);
-    const [issue] = findDataIssues({ value });
-    return issue ? { message: issue.message } : { value };
+    const { token, issues } = readToken(text);
+    return issues[0] ? { message: issues[0].message } : { token };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { message: text.trim() === "" ? dataFormTexts.empty : error.message };

@@ -1,6 +1,6 @@
 "use client";
-import type { AddUserResult } from "@roster/client";
-import type { JsonObject } from "@roster/contract/json";
+import type { AddUserResult } from "@/lib/trpc/user";
+import { type JsonObject, trustedJsonText } from "@roster/contract/json";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -14,15 +14,15 @@ import { isRosterError } from "@roster/client";
 import { GetOrCreateSwitch } from "./get-or-create-switch";
 import { IdField, userIdError } from "./user-id-field";
 
-const freeForm: JsonObject = { name: "" };
+const freeForm = '{"name":""}';
 
 interface AddUserFormProps {
   /** Later forms focus their first field. */
   isFirst: boolean;
   /** Null if the app has no schema. */
   schema: JsonObject | null;
-  /** Initial data copied from another user. */
-  copied: JsonObject | undefined;
+  /** The token of initial data copied from another user. */
+  copied: string | undefined;
   onAdded: (result: AddUserResult, next: { addAnother: boolean }) => void;
 }
 
@@ -32,7 +32,9 @@ export function AddUserForm({ isFirst, schema, copied, onAdded }: AddUserFormPro
   const [id, setId] = useState("");
   const [takenId, setTakenId] = useState<string>();
   const [isSent, setSent] = useState(false);
-  const [initial] = useState(() => copied ?? (schema ? initialData(schema) : freeForm));
+  const [initial] = useState(
+    () => copied ?? (schema ? JSON.stringify(initialData(schema)) : freeForm),
+  );
   const editor = useDataEditor({ schema, initial });
   const [getOrCreate, setGetOrCreate] = useState(false);
   const idInput = useRef<HTMLInputElement>(null);
@@ -50,9 +52,9 @@ export function AddUserForm({ isFirst, schema, copied, onAdded }: AddUserFormPro
     if (isBroken) idInput.current?.focus(); // immediately, since reading the data may wait for the parser
     const data = await editor.read();
     if (isBroken) return idInput.current?.focus();
-    if (!data) return undefined;
+    if (data === undefined) return undefined;
     try {
-      const result = await add.mutateAsync({ id, data, getOrCreate });
+      const result = await add.mutateAsync({ id, data: trustedJsonText(data), getOrCreate });
       return onAdded(result, { addAnother: submitter?.getAttribute("value") === "another" });
     } catch (cause) {
       const isOfId = isRosterError(cause, "CONFLICT") && cause.data.details?.path === undefined;

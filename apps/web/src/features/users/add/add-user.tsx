@@ -1,5 +1,4 @@
 "use client";
-import type { JsonObject } from "@roster/contract/json";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -7,12 +6,13 @@ import { useAppPath } from "@/features/apps/current-app";
 import { toast } from "@/components/ui/toast";
 import { addUserTexts } from "@/features/users/add/texts";
 import { useTRPC } from "@/lib/trpc/client";
+import { dataTextOf } from "@/lib/trpc/data-text";
 import { AddUserForm } from "./add-user-form";
 import { type AddedUser, AddedUsers } from "./added-users";
 
 interface AddUserProps {
-  /** Initial data of the first form, copied from another user. */
-  copied?: JsonObject;
+  /** The token of the first form's initial data, copied from another user. */
+  copied?: string;
 }
 
 export function AddUser({ copied }: AddUserProps) {
@@ -53,5 +53,5 @@ export function AddUser({ copied }: AddUserProps) {
 export function DuplicateUser({ from }: { from: string }) {
   const trpc = useTRPC();
   const { data: user } = useSuspenseQuery(trpc.users.get.queryOptions({ id: from }));
-  return <AddUser copied={user.data} />;
+  return <AddUser copied={dataTextOf(user)} />;
 }

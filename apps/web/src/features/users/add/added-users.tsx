@@ -1,4 +1,4 @@
-import type { AddUserResult } from "@roster/client";
+import type { AddUserResult } from "@/lib/trpc/user";
 import { CircleCheck } from "lucide-react";
 import { AppLink } from "@/features/apps/app-link";
 import { addUserTexts } from "@/features/users/add/texts";

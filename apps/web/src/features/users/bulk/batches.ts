@@ -1,4 +1,4 @@
-import type { UserPage } from "@roster/client";
+import type { UserPage } from "@/lib/trpc/user";
 import type { ListUsersInput } from "@roster/contract";
 import type { Selection } from "../selection/selection";
 

@@ -5,7 +5,7 @@ import { type Selection, selectionSize } from "../selection/selection";
 import { useTotal } from "../view/use-users";
 import { toQuery, type UsersView } from "../view/users-view";
 import { createBatches } from "./batches";
-import type { User } from "@roster/client";
+import type { User } from "@/lib/trpc/user";
 import type { Where } from "@roster/contract/filter";
 
 /** Props of every bulk dialog. */

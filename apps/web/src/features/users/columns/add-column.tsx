@@ -1,5 +1,5 @@
 "use client";
-import type { User } from "@roster/client";
+import type { User } from "@/lib/trpc/user";
 import { formatUserPath } from "@roster/contract";
 import { Plus } from "lucide-react";
 import { type SubmitEvent, useState } from "react";

@@ -1,5 +1,5 @@
 "use client";
-import type { User } from "@roster/client";
+import type { User } from "@/lib/trpc/user";
 import { Columns3 } from "lucide-react";
 import dynamic from "next/dynamic";
 import { Popover } from "@/components/ui/popover";

@@ -1,5 +1,5 @@
 "use client";
-import type { User } from "@roster/client";
+import type { User } from "@/lib/trpc/user";
 import { Button } from "@/components/ui/button";
 import { Switch } from "@/components/ui/switch";
 import { columnsTexts } from "@/features/users/columns/texts";

@@ -1,6 +1,7 @@
 "use client";
-import type { User } from "@roster/client";
-import { formatPath, type JsonObject } from "@roster/contract/json";
+import { dataTextOf } from "@/lib/trpc/data-text";
+import type { User } from "@/lib/trpc/user";
+import { formatPath } from "@roster/contract/json";
 import { useState } from "react";
 import { Card } from "@/components/card";
 import { focusOnMount } from "@/lib/focus-on-mount";
@@ -15,20 +16,22 @@ interface ConflictResolverProps {
   /** The version that editing started from. */
   before: User;
   theirs: User;
-  yours: JsonObject;
+  /** The token of your data. */
+  yours: string;
   isBusy: boolean;
   error: string | undefined;
-  onSave: (data: JsonObject) => void;
+  onSave: (data: string) => void;
   /** Discards your changes. */
   onTakeTheirs: () => void;
   /** Returns to the editor with this data. */
-  onEdit: (data: JsonObject) => void;
+  onEdit: (data: string) => void;
 }
 
 /** Resolves two concurrent changes of a user by choosing a side for each difference. */
 export function ConflictResolver(props: ConflictResolverProps) {
   const { before, theirs, yours, isBusy, error, onSave, onTakeTheirs, onEdit } = props;
-  const differences = findDifferences({ before: before.data, theirs: theirs.data, yours });
+  const theirData = dataTextOf(theirs);
+  const differences = findDifferences({ before: dataTextOf(before), theirs: theirData, yours });
   const [choices, setChoices] = useState<ReadonlyMap<string, Side>>(
     // A value that only one side changed defaults to that side.
     () =>
@@ -41,8 +44,7 @@ export function ConflictResolver(props: ConflictResolverProps) {
       ),
   );
   const open = differences.filter(({ path }) => !choices.has(differenceId(path))).length;
-  const merge = () =>
-    mergeSides({ theirs: theirs.data, yours }, (id) => choices.get(id) ?? "yours");
+  const merge = () => mergeSides({ theirs: theirData, yours }, (id) => choices.get(id) ?? "yours");
 
   return (
     <Card title={conflictTexts.title(theirs.version)}>

@@ -1,5 +1,5 @@
-import type { JsonValue } from "@roster/contract/json";
 import { useId } from "react";
+import { formatJson } from "@/features/json/format-json";
 import { conflictTexts } from "@/features/users/conflict/texts";
 import type { Difference, Side } from "./differences";
 
@@ -41,7 +41,7 @@ export function DifferenceRow({ name, difference, chosen, onChoose }: Difference
               />
               <span className="text-xs leading-5 text-muted">{conflictTexts.sides[side]}</span>
               <code className="col-start-2 max-h-48 overflow-auto font-mono text-[0.8125rem] wrap-anywhere whitespace-pre-wrap">
-                {write(difference[side])}
+                {format(difference[side])}
               </code>
             </label>
           ))}
@@ -51,12 +51,12 @@ export function DifferenceRow({ name, difference, chosen, onChoose }: Difference
   );
 }
 
-const write = (value: JsonValue | undefined): string =>
-  value === undefined ? conflictTexts.absent : JSON.stringify(value, null, 2);
+const format = (token: string | undefined): string =>
+  token === undefined ? conflictTexts.absent : formatJson(token);
 
 const MAX_SHOWN = 80;
 
-function shorten(value: JsonValue | undefined): string {
-  const text = value === undefined ? conflictTexts.absent : JSON.stringify(value);
+function shorten(token: string | undefined): string {
+  const text = token ?? conflictTexts.absent;
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }

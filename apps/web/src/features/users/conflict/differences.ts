@@ -1,23 +1,20 @@
-import type { JsonObject, JsonValue } from "@roster/contract/json";
-import { isJsonObject, ownValue } from "@/lib/json";
+import { isObjectToken } from "@roster/contract/json";
+import { entriesOf, toObjectToken } from "@/lib/json";
 
 /** Who changed a value since the common version. */
 export type ChangedBy = "them" | "you" | "both";
 
-/** A value that differs between two sides; undefined if a side has none. */
-export interface Difference {
+/** The tokens of a value that differs between two sides; undefined if a side has none. */
+export interface Difference extends Sides {
   readonly path: readonly string[];
-  readonly before: JsonValue | undefined;
-  readonly theirs: JsonValue | undefined;
-  readonly yours: JsonValue | undefined;
   readonly changedBy: ChangedBy;
 }
 
-export interface Sides<Value extends JsonValue | undefined = JsonValue | undefined> {
+export interface Sides<Token extends string | undefined = string | undefined> {
   /** The common version. */
-  readonly before: Value;
-  readonly theirs: Value;
-  readonly yours: Value;
+  readonly before: Token;
+  readonly theirs: Token;
+  readonly yours: Token;
 }
 
 export type Side = "theirs" | "yours";
@@ -27,45 +24,45 @@ export const differenceId = (path: readonly string[]): string => JSON.stringify(
 /** Lists every value that differs. Arrays are compared as a whole. */
 export function findDifferences(sides: Sides, path: readonly string[] = []): Difference[] {
   const { before, theirs, yours } = sides;
-  if (isEqual(theirs, yours)) return [];
-  if (!isJsonObject(theirs) || !isJsonObject(yours)) {
-    const changedBy = isEqual(before, yours) ? "them" : isEqual(before, theirs) ? "you" : "both";
+  if (theirs === yours) return [];
+  if (!isObject(theirs) || !isObject(yours)) {
+    const changedBy = before === yours ? "them" : before === theirs ? "you" : "both";
     return [{ path, ...sides, changedBy }];
   }
-  const ofBefore: JsonObject = isJsonObject(before) ? before : {};
-  return unionOfKeys(theirs, yours).flatMap((key) =>
+  const ofBefore = isObject(before) ? entriesOf(before) : undefined;
+  const [ofTheirs, ofYours] = [entriesOf(theirs), entriesOf(yours)];
+  return unionOfKeys(ofTheirs, ofYours).flatMap((key) =>
     findDifferences(
-      {
-        before: ownValue(ofBefore, key),
-        theirs: ownValue(theirs, key),
-        yours: ownValue(yours, key),
-      },
+      { before: ofBefore?.get(key), theirs: ofTheirs.get(key), yours: ofYours.get(key) },
       [...path, key],
     ),
   );
 }
 
-/** Merges both sides, taking the chosen side of each difference. Their keys come first. */
+/** Merges the objects of both sides, taking the chosen side of each difference. Their keys come first. */
 export function mergeSides(
-  { theirs, yours }: Pick<Sides<JsonObject>, Side>,
+  { theirs, yours }: Pick<Sides<string>, Side>,
   sideOf: (id: string) => Side,
   path: readonly string[] = [],
-): JsonObject {
-  const entries = unionOfKeys(theirs, yours).flatMap((key): [string, JsonValue][] => {
+): string {
+  const [ofTheirs, ofYours] = [entriesOf(theirs), entriesOf(yours)];
+  const entries = unionOfKeys(ofTheirs, ofYours).flatMap((key): [string, string][] => {
     const at = [...path, key];
-    const [their, your] = [ownValue(theirs, key), ownValue(yours, key)];
-    if (isJsonObject(their) && isJsonObject(your)) {
+    const [their, your] = [ofTheirs.get(key), ofYours.get(key)];
+    if (isObject(their) && isObject(your)) {
       return [[key, mergeSides({ theirs: their, yours: your }, sideOf, at)]];
     }
-    const value = isEqual(their, your) || sideOf(differenceId(at)) === "theirs" ? their : your;
-    return value === undefined ? [] : [[key, value]];
+    const token = their === your || sideOf(differenceId(at)) === "theirs" ? their : your;
+    return token === undefined ? [] : [[key, token]];
   });
-  return Object.fromEntries(entries);
+  return toObjectToken(entries);
 }
 
-const unionOfKeys = (theirs: JsonObject, yours: JsonObject) => [
-  ...new Set([...Object.keys(theirs), ...Object.keys(yours)]),
+type Entries = ReadonlyMap<string, string>;
+
+const unionOfKeys = (theirs: Entries, yours: Entries) => [
+  ...new Set([...theirs.keys(), ...yours.keys()]),
 ];
 
-const isEqual = (one: JsonValue | undefined, other: JsonValue | undefined) =>
-  JSON.stringify(one) === JSON.stringify(other);
+const isObject = (token: string | undefined): token is string =>
+  token !== undefined && isObjectToken(token);

@@ -1,7 +1,7 @@
 import { completionTexts } from "./completion-texts";
 import { collectPathHints, type DataPathHint } from "./data-paths";
 import { type Expected, parsePrefix } from "./parse-prefix";
-import type { User } from "@roster/client";
+import type { User } from "@/lib/trpc/user";
 import type { JsonObject } from "@roster/contract/json";
 
 export interface Completion {

@@ -1,4 +1,4 @@
-import type { User } from "@roster/client";
+import type { User } from "@/lib/trpc/user";
 import type { JsonObject, JsonValue } from "@roster/contract/json";
 
 /** A data path and what is known about its values. */

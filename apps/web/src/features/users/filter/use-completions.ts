@@ -1,5 +1,5 @@
 "use client";
-import type { User } from "@roster/client";
+import type { User } from "@/lib/trpc/user";
 import {
   type KeyboardEvent,
   type RefObject,

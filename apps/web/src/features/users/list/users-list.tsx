@@ -1,5 +1,5 @@
 "use client";
-import type { UserPage } from "@roster/client";
+import type { UserPage } from "@/lib/trpc/user";
 import { pushView, updateView } from "../view/navigation";
 import type { SelectionState } from "../selection/use-selection";
 import { firstRowNumber, UsersPagination } from "./users-pagination";

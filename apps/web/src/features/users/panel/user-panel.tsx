@@ -1,6 +1,6 @@
 "use client";
 import { isRosterError } from "@roster/client";
-import type { User } from "@roster/client";
+import type { User } from "@/lib/trpc/user";
 import { useQuery } from "@tanstack/react-query";
 import { UserRoundX } from "lucide-react";
 import { LoadError } from "@/components/load-error";

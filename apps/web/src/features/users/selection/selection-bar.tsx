@@ -1,5 +1,5 @@
 "use client";
-import type { UserPage } from "@roster/client";
+import type { UserPage } from "@/lib/trpc/user";
 import type { Where } from "@roster/contract/filter";
 import { Download, Pencil, Trash2, X } from "lucide-react";
 import dynamic from "next/dynamic";

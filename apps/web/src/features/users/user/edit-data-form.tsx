@@ -1,6 +1,5 @@
 "use client";
-import type { User } from "@roster/client";
-import type { JsonObject } from "@roster/contract/json";
+import type { User } from "@/lib/trpc/user";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";
 import { Card } from "@/components/card";
@@ -11,17 +10,18 @@ import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { componentTexts } from "@/components/texts";
 import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";
+import { dataTextOf } from "@/lib/trpc/data-text";
 
 interface EditDataFormProps {
   /** The version that editing started from. */
   before: User;
-  /** The editor's initial data. */
-  start: JsonObject;
+  /** The token of the editor's initial data. */
+  start: string;
   /** The newest version known to this page. */
   newest: User;
   isBusy: boolean;
   /** Rejects with the server's error. */
-  onSave: (data: JsonObject) => Promise<void>;
+  onSave: (data: string) => Promise<void>;
   onCancel: () => void;
 }
 
@@ -31,12 +31,12 @@ export function EditDataForm(props: EditDataFormProps) {
   const { data: dataSchema } = useSuspenseQuery(trpc.apps.getDataSchema.queryOptions());
   const schema = dataSchema?.schema ?? null;
   const editor = useDataEditor({ schema, initial: start });
-  const isChanged = editor.isChanged || start !== before.data;
+  const isChanged = editor.isChanged || start !== dataTextOf(before);
 
   async function save(event: SubmitEvent) {
     event.preventDefault();
     const data = await editor.read();
-    if (!data) return;
+    if (data === undefined) return;
     try {
       await onSave(data);
     } catch (cause) {

@@ -1,7 +1,7 @@
 "use client";
 import { isRosterError } from "@roster/client";
-import type { User } from "@roster/client";
-import type { JsonObject } from "@roster/contract/json";
+import type { User } from "@/lib/trpc/user";
+import { trustedJsonText } from "@roster/contract/json";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
@@ -9,6 +9,7 @@ import { ConflictResolver } from "@/features/users/conflict/conflict-resolver";
 import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";
+import { dataTextOf } from "@/lib/trpc/data-text";
 import { errorMessage } from "@/lib/trpc/error-message";
 import { EditDataForm } from "./edit-data-form";
 
@@ -21,12 +22,12 @@ interface EditDataProps {
 /** Saves only over the version that editing started from; resolves the conflict if there is a newer one. */
 export function EditData({ user, onDone }: EditDataProps) {
   const { isBusy, updateOver } = useUpdateOver(user.id);
-  const [edit, setEdit] = useState({ before: user, start: user.data });
-  const [conflict, setConflict] = useState<{ theirs: User; yours: JsonObject }>();
+  const [edit, setEdit] = useState({ before: user, start: dataTextOf(user) });
+  const [conflict, setConflict] = useState<{ theirs: User; yours: string }>();
   const [error, setError] = useState<string>();
 
   /** @throws the server's error, except a version conflict. */
-  async function save(data: JsonObject, over: User) {
+  async function save(data: string, over: User) {
     setError(undefined);
     const { saved, theirs } = await updateOver(over, data);
     if (saved) {
@@ -87,8 +88,9 @@ function useUpdateOver(id: string) {
   const queries = useQueryClient();
   const update = useMutation(trpc.users.update.mutationOptions());
 
-  async function updateOver(over: User, data: JsonObject): Promise<UpdateOutcome> {
+  async function updateOver(over: User, text: string): Promise<UpdateOutcome> {
     try {
+      const data = trustedJsonText(text);
       const saved = await update.mutateAsync({ id, data, ifVersion: over.version });
       queries.setQueryData(trpc.users.get.queryKey({ id }), saved);
       void queries.invalidateQueries(trpc.users.list.pathFilter());

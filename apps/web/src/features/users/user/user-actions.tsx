@@ -1,4 +1,4 @@
-import type { User } from "@roster/client";
+import type { User } from "@/lib/trpc/user";
 import { CopyPlus } from "lucide-react";
 import { AppLink } from "@/features/apps/app-link";
 import { buttonVariants } from "@/components/ui/button";

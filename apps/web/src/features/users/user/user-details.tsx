@@ -1,5 +1,5 @@
 "use client";
-import type { User } from "@roster/client";
+import type { User } from "@/lib/trpc/user";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { UserMetadata } from "./user-metadata";

@@ -1,12 +1,13 @@
-import type { User } from "@roster/client";
+import type { User } from "@/lib/trpc/user";
 import type { ReactNode } from "react";
 import { CopyableText } from "@/components/ui/copyable-text";
+import { dataTextOf } from "@/lib/trpc/data-text";
 import { userTexts } from "@/features/users/user/texts";
 import { ExactTime, RelativeTime } from "@/components/time";
 
 /** The fields that Roster maintains for a user. */
 export function UserMetadata({ user }: { user: User }) {
-  const size = new TextEncoder().encode(JSON.stringify(user.data)).length;
+  const size = new TextEncoder().encode(dataTextOf(user)).length;
   const isChanged = user.version > 1;
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-2xl border bg-line @2xl:grid-cols-[1.5fr_1.5fr_1fr_1fr]">

@@ -1,13 +1,15 @@
 "use client";
-import type { User } from "@roster/client";
-import type { JsonObject } from "@roster/contract/json";
+import type { User } from "@/lib/trpc/user";
+import { stringifyJson, trustedJsonText } from "@roster/contract/json";
 import { Pencil } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Tabs } from "@/components/ui/tabs";
+import { formatJson } from "@/features/json/format-json";
 import { JsonView } from "@/features/json/json-view";
 import { userTexts } from "@/features/users/user/texts";
+import { dataTextOf } from "@/lib/trpc/data-text";
 import { UserCode } from "./user-code";
 
 interface UserTabsProps {
@@ -19,8 +21,10 @@ interface UserTabsProps {
 /** A user's data, the user as the API returns it, and code that fetches it. */
 export function UserTabs({ user, apiUrl, onEdit }: UserTabsProps) {
   const [view, setView] = useState("data");
-  const { id, data, version, createdAt, updatedAt } = user;
-  const whole: JsonObject = { id, data, version, createdAt, updatedAt };
+  const { id, version, createdAt, updatedAt } = user;
+  const dataText = dataTextOf(user);
+  const data = trustedJsonText(dataText);
+  const whole = stringifyJson({ id, data, version, createdAt, updatedAt });
   return (
     <Tabs
       label={userTexts.views}
@@ -30,14 +34,10 @@ export function UserTabs({ user, apiUrl, onEdit }: UserTabsProps) {
         {
           value: "data",
           label: userTexts.data,
-          panel: <JsonView data={data} label={userTexts.dataJson} />,
+          panel: <JsonView json={dataText} label={userTexts.dataJson} />,
           actions: (
             <>
-              <CopyButton
-                text={JSON.stringify(data, null, 2)}
-                label={userTexts.copyData}
-                showsText
-              />
+              <CopyButton text={formatJson(dataText)} label={userTexts.copyData} showsText />
               <Button size="small" onClick={onEdit}>
                 <Pencil aria-hidden />
                 {userTexts.edit}
@@ -48,14 +48,8 @@ export function UserTabs({ user, apiUrl, onEdit }: UserTabsProps) {
         {
           value: "json",
           label: userTexts.raw,
-          panel: <JsonView data={whole} label={userTexts.userJson} />,
-          actions: (
-            <CopyButton
-              text={JSON.stringify(whole, null, 2)}
-              label={userTexts.copyUser}
-              showsText
-            />
-          ),
+          panel: <JsonView json={whole} label={userTexts.userJson} />,
+          actions: <CopyButton text={formatJson(whole)} label={userTexts.copyUser} showsText />,
         },
         { value: "code", label: userTexts.code, panel: <UserCode apiUrl={apiUrl} id={id} /> },
       ]}

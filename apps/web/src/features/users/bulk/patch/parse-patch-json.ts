@@ -1,8 +1,9 @@
 import { findPatchIssues, type Issue } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
+import { isObjectToken } from "@roster/contract/json";
 import { checkJson, type JsonProblem, locateIssues } from "@/features/json/check-json";
 import { bulkTexts } from "@/features/users/bulk/texts";
-import type { DataPatch } from "./patch-rows";
+import { entriesOf } from "@/lib/json";
+import { type DataPatch, toPatchInput } from "./patch-rows";
 
 /** Parses a patch from typed JSON with the server's rules. */
 export function parsePatchJson(
@@ -12,35 +13,27 @@ export function parsePatchJson(
   | { readonly patch?: never; readonly problems: readonly JsonProblem[] } {
   const { data, problems } = checkJson(text);
   if (!data) return { problems };
-  const patch = toPatch(data);
-  const issues = patch ? findPatchIssues(patch) : [...shapeIssues(data)];
-  if (patch && issues.length === 0) return { patch };
-  return { problems: locateIssues(text, issues) };
+  const { patch, issues } = toPatch(entriesOf(data.text));
+  const found = issues.length > 0 ? issues : findPatchIssues(toPatchInput(patch));
+  return found.length === 0 ? { patch } : { problems: locateIssues(text, found) };
 }
 
-function toPatch(data: JsonObject): DataPatch | undefined {
-  if (shapeIssues(data).length > 0) return undefined;
-  const { set, unset } = data;
-  return {
-    ...(isObject(set) && { set }),
-    ...(isStrings(unset) && { unset }),
-  };
+function toPatch(entries: Map<string, string>) {
+  const patch: { -readonly [Key in keyof DataPatch]: DataPatch[Key] } = {};
+  const issues: Issue[] = [];
+  for (const [key, token] of entries) {
+    const value: unknown = JSON.parse(token);
+    if (key === "set" && isObjectToken(token)) patch.set = token;
+    else if (key === "unset" && isStrings(value)) patch.unset = value;
+    else issues.push({ path: [key], message: messages.get(key) ?? bulkTexts.unknownKey });
+  }
+  return { patch, issues };
 }
 
-function shapeIssues({ set, unset, ...others }: JsonObject): Issue[] {
-  return [
-    ...(set === undefined || isObject(set)
-      ? []
-      : [{ path: ["set"], message: bulkTexts.notAnObject }]),
-    ...(unset === undefined || isStrings(unset)
-      ? []
-      : [{ path: ["unset"], message: bulkTexts.notPaths }]),
-    ...Object.keys(others).map((key) => ({ path: [key], message: bulkTexts.unknownKey })),
-  ];
-}
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+const messages = new Map([
+  ["set", bulkTexts.notAnObject],
+  ["unset", bulkTexts.notPaths],
+]);
 
 const isStrings = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((path) => typeof path === "string");

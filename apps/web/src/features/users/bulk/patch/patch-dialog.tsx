@@ -6,6 +6,7 @@ import { BulkDialog } from "../bulk-dialog";
 import { type BulkProps, unbatched, useBulkOperation } from "../use-bulk-operation";
 import { createBulkRun, type UserResult } from "../bulk-run";
 import { PatchFields } from "./patch-editor";
+import { toPatchInput } from "./patch-rows";
 import { usePatchEditor } from "./use-patch-editor";
 
 /** Applies one patch to the data of all selected users. */
@@ -16,11 +17,10 @@ export function PatchDialog(props: BulkProps) {
   async function begin() {
     const patch = await editor.read();
     if (!patch) return undefined;
-    const { set, unset } = patch;
     return createBulkRun({
       batches: batches(),
       async process(ids) {
-        const input = { ids: [...ids], set, unset: unset && [...unset] };
+        const input = { ids: [...ids], ...toPatchInput(patch) };
         const { results } = await client.users.patchMany.mutate(input, unbatched);
         return results.map(toResult);
       },

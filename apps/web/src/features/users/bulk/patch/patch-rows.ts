@@ -1,6 +1,8 @@
 import { findPatchIssues } from "@roster/contract";
-import type { JsonObject, JsonValue } from "@roster/contract/json";
-import { parseJsonInput } from "@/features/data-form/model/parse-input";
+import { membersOf, stringifyJson, trustedJsonText } from "@roster/contract/json";
+import { toObjectToken } from "@/lib/json";
+import { type ParsedInput, parseJsonInput } from "@/features/data-form/model/parse-input";
+import { formatJson } from "@/features/json/format-json";
 import { bulkTexts } from "../texts";
 
 /** A change as typed. */
@@ -14,7 +16,8 @@ export interface PatchRow {
 
 /** The patch applied to each user's data. */
 export interface DataPatch {
-  readonly set?: JsonObject;
+  /** The token of an object. */
+  readonly set?: string;
   readonly unset?: readonly string[];
 }
 
@@ -27,22 +30,22 @@ export type ParsedPatchRows =
 export function parsePatchRows(rows: readonly PatchRow[]): ParsedPatchRows {
   const problems = new Map<number, string>();
   const given = rows.filter(({ path, value }) => path.trim() !== "" || value !== "");
-  const values = new Map<string, JsonValue>();
+  const values = new Map<string, string>();
   for (const { key, kind, path, value } of given) {
     if (path.trim() === "") problems.set(key, bulkTexts.noPath);
     if (kind === "unset") continue;
     const typed = parseValue(value);
     if (typed.message !== undefined) problems.set(key, typed.message);
     else if (values.has(path.trim())) problems.set(key, bulkTexts.setTwice);
-    else values.set(path.trim(), typed.value ?? null);
+    else values.set(path.trim(), typed.token);
   }
   const unset = given.filter(({ kind }) => kind === "unset");
   const patch = {
-    ...(values.size > 0 && { set: Object.fromEntries(values) }),
+    ...(values.size > 0 && { set: toObjectToken(values) }),
     ...(unset.length > 0 && { unset: unset.map(({ path }) => path.trim()) }),
   };
   if (problems.size > 0) return { problems };
-  for (const { path, message } of findPatchIssues(patch)) {
+  for (const { path, message } of findPatchIssues(toPatchInput(patch))) {
     const row = rowAt(given, unset, path) ?? rows[0];
     if (row && !problems.has(row.key)) problems.set(row.key, message);
   }
@@ -58,21 +61,31 @@ function rowAt(
   return given.find(({ kind, path }) => kind === "set" && path.trim() === key);
 }
 
+/** A patch as calls accept it. */
+export const toPatchInput = ({ set, unset }: DataPatch) => ({
+  ...(set !== undefined && { set: trustedJsonText(set) }),
+  ...(unset && { unset: [...unset] }),
+});
+
+/** A patch as indented JSON. */
+export const formatPatch = (patch: DataPatch = { set: "{}", unset: [] }): string =>
+  formatJson(stringifyJson(toPatchInput(patch)));
+
 /** Parses what looks like JSON, so that syntax errors in it are reported; anything else is a string. */
-function parseValue(text: string) {
+function parseValue(text: string): ParsedInput {
   const isJson =
     /^\s*(?:[[{"]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?\s*$|(?:true|false|null)\s*$)/i.test(
       text,
     );
-  return isJson ? parseJsonInput(text) : { value: text };
+  return parseJsonInput(isJson ? text : JSON.stringify(text));
 }
 
 /** Converts a patch to rows. */
-export function toPatchRows({ set = {}, unset = [] }: DataPatch): PatchRow[] {
-  const sets = Object.entries(set).map(([path, value]) => ({
+export function toPatchRows({ set = "{}", unset = [] }: DataPatch): PatchRow[] {
+  const sets = Array.from(membersOf(set), ({ key, valueToken }) => ({
     kind: "set" as const,
-    path,
-    value: JSON.stringify(value),
+    path: key,
+    value: valueToken,
   }));
   const unsets = unset.map((path) => ({ kind: "unset" as const, path, value: "" }));
   return [...sets, ...unsets].map((row, key) => ({ ...row, key }));

@@ -1,7 +1,13 @@
 "use client";
 import { useRef, useState } from "react";
 import type { JsonProblem } from "@/features/json/check-json";
-import { type DataPatch, parsePatchRows, type PatchRow, toPatchRows } from "./patch-rows";
+import {
+  type DataPatch,
+  formatPatch,
+  parsePatchRows,
+  type PatchRow,
+  toPatchRows,
+} from "./patch-rows";
 
 export type PatchMode = "rows" | "json";
 
@@ -46,7 +52,7 @@ export function usePatchEditor() {
   async function choose(chosen: PatchMode) {
     if (chosen === mode) return;
     if (chosen === "json") {
-      setText(JSON.stringify(parsePatchRows(rows).patch ?? { set: {}, unset: [] }, null, 2));
+      setText(formatPatch(parsePatchRows(rows).patch));
     } else {
       const patch = await read();
       if (!patch) return;

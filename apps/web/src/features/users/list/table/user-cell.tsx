@@ -1,29 +1,30 @@
-import type { User } from "@roster/client";
 import { parseUserPath } from "@roster/contract";
-import type { JsonObject, JsonValue } from "@roster/contract/json";
+import { valueTokenAt } from "@roster/contract/json";
 import { RelativeTime } from "@/components/time";
-import { DataPreview, summarize } from "./data-preview";
+import { DataPreview, isStringToken, parseString, summarize } from "./data-preview";
+import { dataTextOf } from "@/lib/trpc/data-text";
+import type { User } from "@/lib/trpc/user";
 import { usersTexts } from "@/features/users/list/texts";
 
 /** A user's value in a column. */
 export function UserCell({ user, path }: { user: User; path: string }) {
   switch (path) {
     case "data":
-      return <DataPreview data={user.data} />;
+      return <DataPreview user={user} />;
     case "version":
       return `v${user.version}`;
     case "createdAt":
     case "updatedAt":
       return <RelativeTime at={user[path]} />;
     default:
-      return <DataValue data={user.data} path={path} />;
+      return <DataValue user={user} path={path} />;
   }
 }
 
 /** The value at a data path on one line; a dash if absent. */
-export function DataValue({ data, path }: { data: JsonObject; path: string }) {
-  const value = valueAt(data, path);
-  if (value === undefined) {
+export function DataValue({ user, path }: { user: User; path: string }) {
+  const token = tokenAt(user, path);
+  if (token === undefined) {
     return (
       <span className="text-muted">
         <span aria-hidden>–</span>
@@ -31,19 +32,15 @@ export function DataValue({ data, path }: { data: JsonObject; path: string }) {
       </span>
     );
   }
-  const isText = typeof value === "string";
+  const text = isStringToken(token) ? parseString(token) : undefined;
   return (
-    <span className={isText ? undefined : "text-muted"} title={isText ? value : undefined}>
-      {summarize(value)}
+    <span className={text === undefined ? "text-muted" : undefined} title={text}>
+      {summarize(token)}
     </span>
   );
 }
 
-export function valueAt(data: JsonObject, path: string): JsonValue | undefined {
+function tokenAt(user: User, path: string): string | undefined {
   const read = parseUserPath(path);
-  if ("error" in read) return undefined;
-  return read.value.slice(1).reduce<JsonValue | undefined>((parent, key) => {
-    const isObject = typeof parent === "object" && parent !== null && !Array.isArray(parent);
-    return isObject && Object.hasOwn(parent, key) ? parent[key] : undefined;
-  }, data);
+  return "error" in read ? undefined : valueTokenAt(dataTextOf(user), read.value.slice(1));
 }

@@ -1,5 +1,5 @@
 "use client";
-import type { User } from "@roster/client";
+import type { User } from "@/lib/trpc/user";
 import { memo, type MouseEvent } from "react";
 import { AppLink } from "@/features/apps/app-link";
 import { classNames } from "@/lib/class-names";
@@ -73,7 +73,7 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
           )}
           {path === "id" && isFluid && (
             <div className="mt-1 w-[calc(100cqw-4rem)] @2xl:hidden">
-              <DataPreview data={user.data} />
+              <DataPreview user={user} />
             </div>
           )}
         </td>

@@ -1,5 +1,5 @@
 "use client";
-import type { User } from "@roster/client";
+import type { User } from "@/lib/trpc/user";
 import { useMemo } from "react";
 import { classNames } from "@/lib/class-names";
 import { usersTexts } from "@/features/users/list/texts";

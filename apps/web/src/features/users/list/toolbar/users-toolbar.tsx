@@ -1,5 +1,5 @@
 "use client";
-import type { User } from "@roster/client";
+import type { User } from "@/lib/trpc/user";
 import { RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "@/lib/class-names";

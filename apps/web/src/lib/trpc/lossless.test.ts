@@ -1,0 +1,79 @@
+import { openTestApi } from "@roster/api/testing";
+import { dehydrate, hydrate } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink, httpLink } from "@trpc/client";
+import type { AppRouter } from "@roster/api";
+import { parseJsonText, trustedJsonText } from "@roster/contract/json";
+import { expect, test } from "vitest";
+import { handleTrpc } from "@/server/handle-trpc";
+import { dataTextOf, schemaTextOf } from "./data-text";
+import { inputLink, losslessFetch } from "./lossless";
+import { createQueryClient } from "./query-client";
+
+const dataText = '{"n":9223372036854775807,"one":1.0,"10":-0,"2":{"data":{"id":1e25}}}';
+const data = trustedJsonText(dataText);
+
+/** A directory, and clients that call it as the browser does: in batches and with one request per call. */
+async function openDirectory() {
+  const directory = await openTestApi("sqlite");
+  const { api } = directory;
+  const visitor = { address: "192.0.2.1", userAgent: "" };
+  const { token: session } = await api.adminSessions.signIn("a password for tests", visitor);
+  const caller = { session, appId: "main", getApi: async () => api, maxDataBytes: 65_536 };
+  const fetch = losslessFetch((url, init) => handleTrpc(new Request(url, init), caller));
+  const options = { url: "http://localhost/api/trpc", fetch };
+  const connect = (link: ReturnType<typeof httpLink<AppRouter>>) =>
+    createTRPCClient<AppRouter>({ links: [inputLink, link] });
+  return {
+    ...directory,
+    clients: [
+      connect(httpBatchLink(options)),
+      connect(httpLink(options)),
+      connect(httpLink({ ...options, methodOverride: "POST" })),
+    ],
+  };
+}
+
+test("calls send and return data token for token", async () => {
+  await using directory = await openDirectory();
+  for (const [index, client] of directory.clients.entries()) {
+    const [added, other] = await Promise.all([
+      client.users.add.mutate({ id: `a${index}`, data }),
+      client.users.add.mutate({ id: `b${index}` }),
+    ]);
+    expect(dataTextOf(added.user)).toBe(dataText);
+    expect(added.user.data["one"]).toBe(1);
+    expect(other.user).toMatchObject({ id: `b${index}`, data: {} });
+    const [user, { users }] = await Promise.all([
+      client.users.get.query({ id: `a${index}` }),
+      client.users.list.query({ where: { "data.n": 9_223_372_036_854_775_807n } }),
+    ]);
+    expect([user, ...users].map(dataTextOf)).toEqual(Array(index + 2).fill(dataText));
+    await expect(client.users.get.query({ id: "nobody" })).rejects.toMatchObject({
+      data: { code: "NOT_FOUND" },
+    });
+  }
+});
+
+test("a schema is sent and returned token for token", async () => {
+  await using directory = await openDirectory();
+  const text = '{"type":"object","properties":{"10":{"minimum":1.0},"2":{}}}';
+  const [client] = directory.clients;
+  await client?.apps.setDataSchema.mutate({ schema: parseJsonText(text) });
+  expect(schemaTextOf(await client?.apps.getDataSchema.query())).toBe(text);
+});
+
+test("what the server has prefetched keeps the text of data and the integers of filters", async () => {
+  await using directory = await openDirectory();
+  await directory.server.users.add({ id: "ada", data });
+  const where = { "data.n": 9_223_372_036_854_775_807n };
+  const queryKey = ["users", { where }];
+  const server = createQueryClient();
+  const page = await directory.raw.users.list({ where });
+  server.setQueryData(queryKey, { ...page, where });
+
+  const browser = createQueryClient();
+  hydrate(browser, dehydrate(server));
+  const found = browser.getQueryData<{ users: { data: object }[]; where: object }>(queryKey);
+  expect(found?.where).toEqual(where);
+  expect(found?.users).toMatchObject([{ id: "ada", data: { one: 1 }, dataText }]);
+});
