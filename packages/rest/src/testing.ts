@@ -12,6 +12,8 @@ export interface TestResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Readonly<Record<string, unknown>>;
+  /** The body as it was sent. */
+  readonly text: string;
 }
 
 /** The REST API on its own test API. */
@@ -55,7 +57,7 @@ export async function openTestRest(
       );
       const parsed: TestResponse["body"] = JSON.parse(response.body);
       if (response.status >= 400) ErrorResponse.parse(parsed);
-      return { ...response, body: parsed };
+      return { ...response, body: parsed, text: response.body };
     },
     [Symbol.asyncDispose]: () => testApi[Symbol.asyncDispose](),
   };

@@ -8,14 +8,15 @@ import {
   COMMA,
   CURLY,
   FIRST_SURROGATE,
-  isStartOfNumber,
-  LAST_SURROGATE,
+  isDigit,
   LETTER_U,
+  MINUS,
   OPENING_BRACE,
   QUOTE,
   SLASH,
   SPACE,
 } from "./characters.js";
+import { endOfDecimal, endOfExponent } from "./number-end.js";
 import { invalidJson } from "./invalid-json.js";
 import { MAX_DATA_DEPTH, MAX_ISSUES, MAX_JSON_VALUES, TOO_DEEP } from "./data-limits.js";
 import { KeyTable } from "./key-table.js";
@@ -26,8 +27,7 @@ import { findStringIssue } from "./string-issue.js";
 /** Number literals of up to this many characters can be stored, unless they have an exponent. */
 const SAFE_LENGTH = 64;
 
-const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?([eE][+-]?\d+)?/y;
-const wordPattern = /true|false|null/y;
+const words = ["true", "false", "null"] as const;
 const spacePattern = /[ \t\n\r]*/y;
 const escapePattern = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 
@@ -79,8 +79,8 @@ export class JsonScanner {
   skipValue(): void {
     const code = this.source.charCodeAt(this.at);
     if (code === QUOTE) this.readString();
-    else if (isStartOfNumber(code)) this.readNumber();
-    else if ((code | CURLY) !== OPENING_BRACE) this.readWord();
+    else if (isDigit(code) || code === MINUS) this.#skipNumber();
+    else if ((code | CURLY) !== OPENING_BRACE) this.#skipWord();
     else if (this.#path.depth >= MAX_DATA_DEPTH) this.#skipDeep();
     else if (code === OPENING_BRACE) this.readObject(this.#skip);
     else this.readArray(this.#skip);
@@ -89,23 +89,20 @@ export class JsonScanner {
   /** Reads the object at the cursor; `readMember` reads each value and is given the token of its key. */
   readObject(readMember: (start: number, end: number) => void): void {
     this.#enter();
-    const first = this.#keys.size;
+    this.#keys.enterObject();
     for (let isFirst = true; !this.#isAtEnd(CLOSING_BRACE, isFirst); isFirst = false) {
       const start = this.at;
       this.#path.toKey(start);
       if (this.source.charCodeAt(start) !== QUOTE) this.fail();
       const isPlain = this.readString();
       const end = this.at;
-      if (this.#keys.add(first, { start, end, isPlain })) {
-        this.report("duplicate key; keep only one");
-      }
-      this.#skipSpace();
-      if (this.source.charCodeAt(this.at) !== COLON) this.fail();
+      if (this.#keys.add(start, end, isPlain)) this.report("duplicate key; keep only one");
+      if (this.#skipSpace() !== COLON) this.fail();
       this.at += 1;
       this.#skipSpace();
       readMember(start, end);
     }
-    this.#keys.truncate(first);
+    this.#keys.leaveObject();
     this.#path.leave();
   }
 
@@ -123,41 +120,21 @@ export class JsonScanner {
   readString(): boolean {
     const { source, at: start } = this;
     let isPlain = true;
-    let hasSurrogate = false;
+    let mayHaveSurrogate = false;
     let at = start + 1;
-    for (; ; at += 1) {
-      const code = source.charCodeAt(at);
-      if (code === QUOTE) break;
+    for (let code = source.charCodeAt(at); code !== QUOTE; code = source.charCodeAt((at += 1))) {
       if (code === BACKSLASH) {
         escapePattern.lastIndex = at;
         if (!escapePattern.test(source)) this.fail(at);
         const escaped = source.charCodeAt(at + 1);
         if (escaped === LETTER_U || escaped === SLASH) isPlain = false;
         at = escapePattern.lastIndex - 1;
-      } else if (code >= FIRST_SURROGATE && code <= LAST_SURROGATE) hasSurrogate = true;
+      } else if (code >= FIRST_SURROGATE) mayHaveSurrogate = true;
       else if (!(code >= SPACE)) this.fail(at); // a control character, or NaN at the end
     }
     this.at = at + 1;
-    if (this.#isMinifying && (!isPlain || hasSurrogate)) this.#checkString(start, isPlain);
+    if (this.#isMinifying && (!isPlain || mayHaveSurrogate)) this.#checkString(start, isPlain);
     return isPlain;
-  }
-
-  /** Reads the number at the cursor. Returns its token. */
-  readNumber(): string {
-    numberPattern.lastIndex = this.at;
-    const [token, exponent] = numberPattern.exec(this.source) ?? this.fail();
-    this.at += token.length;
-    // Without an exponent, only a long literal can be out of range.
-    if (exponent !== undefined || token.length > SAFE_LENGTH) this.report(findNumberIssue(token));
-    return token;
-  }
-
-  /** Reads `true`, `false` or `null` at the cursor. Returns it. */
-  readWord(): string {
-    wordPattern.lastIndex = this.at;
-    const [word] = wordPattern.exec(this.source) ?? this.fail();
-    this.at += word.length;
-    return word;
   }
 
   /** Skips white space at the start or the end of the text. */
@@ -213,8 +190,7 @@ export class JsonScanner {
 
   /** Reads up to the next member or item, or past the end of the container. */
   #isAtEnd(closing: number, isFirst: boolean): boolean {
-    this.#skipSpace();
-    const code = this.source.charCodeAt(this.at);
+    const code = this.#skipSpace();
     if (code === closing) {
       this.at += 1;
       return true;
@@ -227,12 +203,27 @@ export class JsonScanner {
     return false;
   }
 
-  #skipSpace(): void {
+  #skipNumber(): void {
+    const { source, at: start } = this;
+    const end = endOfDecimal(source, start);
+    this.at = endOfExponent(source, end);
+    if (this.at === end && end - start <= SAFE_LENGTH) return;
+    this.report(findNumberIssue(source.slice(start, this.at)));
+  }
+
+  #skipWord(): void {
+    const word = words.find((one) => this.source.startsWith(one, this.at)) ?? this.fail();
+    this.at += word.length;
+  }
+
+  /** Skips white space inside the text. Returns the unit at the cursor. */
+  #skipSpace(): number {
     const code = this.source.charCodeAt(this.at);
-    if (code > SPACE || Number.isNaN(code)) return;
+    if (code > SPACE || Number.isNaN(code)) return code;
     const start = this.at;
     this.skipOuterSpace();
     if (this.#isMinifying) this.#replace(start, "");
+    return this.source.charCodeAt(this.at);
   }
 
   #checkString(start: number, isPlain: boolean): void {

@@ -1,5 +1,5 @@
 import { invalid } from "../errors/app-error.js";
-import { isStartOfNumber, OPENING_BRACE, OPENING_BRACKET, QUOTE } from "./characters.js";
+import { OPENING_BRACE, OPENING_BRACKET, QUOTE } from "./characters.js";
 import { JsonScanner } from "./json-scanner.js";
 import { JsonText } from "./json-text.js";
 import { parseToken } from "./json-tokens.js";
@@ -46,21 +46,22 @@ function readValue(scanner: JsonScanner, textKeys: ReadonlySet<string>): ParsedJ
     scanner.readArray(() => items.push(readValue(scanner, textKeys)));
     return items;
   }
-  if (isStartOfNumber(code)) return parseToken(scanner.readNumber());
-  if (code !== QUOTE) return parseToken(scanner.readWord());
-  scanner.readString();
-  return readString(source.slice(start, scanner.at));
+  scanner.skipValue();
+  if (code === QUOTE) return readString(source, start, scanner.at);
+  return parseToken(source.slice(start, scanner.at));
 }
 
-const readString = (token: string) =>
-  token.includes("\\") ? parseString(token) : token.slice(1, -1);
+function readString(source: string, start: number, end: number): string {
+  const content = source.slice(start + 1, end - 1);
+  return content.includes("\\") ? parseString(source.slice(start, end)) : content;
+}
 
 function readObject(scanner: JsonScanner, textKeys: ReadonlySet<string>): ParsedJsonObject {
   const { source } = scanner;
   const object: ParsedJsonObject = {};
   scanner.readObject((start, end) => {
-    const key = readString(source.slice(start, end));
-    const isText = textKeys.has(key) && source.charCodeAt(scanner.at) === OPENING_BRACE;
+    const key = readString(source, start, end);
+    const isText = source.charCodeAt(scanner.at) === OPENING_BRACE && textKeys.has(key);
     const value = isText ? toText(scanner) : readValue(scanner, textKeys);
     // Assignment would set the prototype.
     if (key === "__proto__") Object.defineProperty(object, key, { ...property, value });

@@ -2,6 +2,8 @@ import { BACKSLASH, QUOTE } from "./characters.js";
 
 const parseString: (token: string) => string = JSON.parse;
 
+const MAX_SHOWN_KEY = 512;
+
 /** Where a scan is: one step for each open container. Keys are only read when a path is asked for. */
 export class ScanPath {
   readonly #source: string;
@@ -41,8 +43,10 @@ export class ScanPath {
   }
 }
 
+/** A key at the start of its token; a long one is shortened, because each issue repeats it. */
 function keyAt(source: string, start: number): string {
   let end = start + 1;
   while (source.charCodeAt(end) !== QUOTE) end += source.charCodeAt(end) === BACKSLASH ? 2 : 1;
-  return parseString(source.slice(start, end + 1));
+  const key = parseString(source.slice(start, end + 1));
+  return key.length > MAX_SHOWN_KEY ? `${key.slice(0, MAX_SHOWN_KEY)}…` : key;
 }

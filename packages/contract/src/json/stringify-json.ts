@@ -14,12 +14,17 @@ function write(value: unknown): string | undefined {
       if (value === null) return "null";
       if (isJsonText(value)) return value.text;
       if (Array.isArray(value)) return writeArray(value);
-      return "toJSON" in value ? JSON.stringify(value) : writeObject(value);
+      return hasToJson(value) ? JSON.stringify(value) : writeObject(value);
     case "bigint":
       return String(value);
     default:
       return JSON.stringify(value);
   }
+}
+
+/** Callers' objects can have a member of that name, which is not a function. */
+function hasToJson(value: object): boolean {
+  return "toJSON" in value && typeof value.toJSON === "function";
 }
 
 function writeArray(items: readonly unknown[]): string {

@@ -1,0 +1,1 @@
+export { type SentJson, sentObject } from "./json/testing/sent-json.js";
