@@ -1,6 +1,6 @@
 import { AppError, CheckDataSchemaInput, CheckDataSchemaResult } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { compileLazily } from "../data-schema/data-schemas.js";
+import { compileNewSchema } from "../data-schema/data-schemas.js";
 import { findViolations } from "../data-schema/find-violations.js";
 import { procedure } from "../trpc/procedure.js";
 
@@ -12,7 +12,7 @@ export const checkDataSchema = procedure
     authorize(actor, "write"); // scans all users, which only a backend may request
     const { appId } = actor;
     const validator = schema
-      ? await compileLazily(schema.value)
+      ? await compileNewSchema(schema)
       : await services.dataSchemas.validatorFor(appId);
     if (!validator) {
       throw new AppError("NOT_FOUND", "The app has no active schema; pass the schema to check", {

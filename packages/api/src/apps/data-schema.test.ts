@@ -1,4 +1,4 @@
-import type { JsonObject } from "@roster/contract/json";
+import { type JsonObject, parseJsonText } from "@roster/contract/json";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
 import { createApi } from "../create-api.js";
@@ -16,6 +16,24 @@ const bad = { occupation: 1 };
 const issues = [{ path: ["data", "occupation"], message: "must be string" }];
 
 describe.each(backends)("an app's schema on %s", (backend) => {
+  test("cannot compare with numbers beyond 2^53, and accepts such integers in data", async () => {
+    await using api = await openTestApi(backend);
+    const { users, apps } = api.server;
+    const limited = parseJsonText('{"properties":{"n":{"enum":[1,9007199254740993]}}}');
+    for (const call of [apps.setDataSchema, apps.checkDataSchema]) {
+      expect(await rejectionOf(call({ schema: limited }))).toMatchObject({
+        code: "INVALID",
+        details: { issues: [{ path: ["schema", "properties", "n", "enum", 1] }] },
+      });
+    }
+    await apps.setDataSchema({ schema: { properties: { n: { type: "integer", minimum: 2 } } } });
+    for (const n of ["9007199254740993", "9223372036854775807", "1e25", "18446744073709551616"]) {
+      await users.add({ id: n, data: parseJsonText(`{"n":${n}}`) });
+    }
+    const negative = users.add({ id: "a", data: parseJsonText('{"n":-9007199254740993}') });
+    expect((await rejectionOf(negative)).code).toBe("INVALID");
+  });
+
   test("validates every write, and reports each violating path", async () => {
     await using api = await openTestApi(backend);
     const { users, apps } = api.server;

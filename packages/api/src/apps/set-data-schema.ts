@@ -6,7 +6,7 @@ import {
 } from "@roster/contract";
 import { formatPath } from "@roster/contract/json";
 import { authorize } from "../auth/actor.js";
-import { compileLazily } from "../data-schema/data-schemas.js";
+import { compileNewSchema } from "../data-schema/data-schemas.js";
 import { findViolations } from "../data-schema/find-violations.js";
 import { toDataSchema } from "../data-schema/to-data-schema.js";
 import { procedure } from "../trpc/procedure.js";
@@ -22,7 +22,7 @@ export const setDataSchema = procedure
     authorize(actor, "write");
     const { appId } = actor;
     const { dataSchemas: store } = services.database;
-    const validator = await compileLazily(schema.value);
+    const validator = await compileNewSchema(schema);
     const newest = await store.getNewest(appId);
     if (newest?.schema === schema.text && newest.appliesTo === appliesTo) {
       return { dataSchema: toDataSchema(newest), created: false };

@@ -1,6 +1,8 @@
+import { invalid } from "@roster/contract";
 import type { JsonObject, JsonText } from "@roster/contract/json";
 import type { DataSchemaStore } from "@roster/db";
 import { LRUCache } from "lru-cache";
+import { findLargeNumbers } from "./find-large-numbers.js";
 import { parseJsonObject } from "../json/json-object.js";
 import { assertValid, type Validator } from "./validator.js";
 
@@ -64,8 +66,14 @@ export class DataSchemas {
   }
 }
 
-/** @throws AppError INVALID if the schema is not valid or not allowed. */
-export async function compileLazily(schema: JsonObject): Promise<Validator> {
+/** @throws AppError INVALID, with the paths, if a new schema is not valid or not allowed. */
+export async function compileNewSchema(schema: JsonText): Promise<Validator> {
+  const [first, ...rest] = findLargeNumbers(schema);
+  if (first) throw invalid([first, ...rest]);
+  return compileLazily(schema.value);
+}
+
+async function compileLazily(schema: JsonObject): Promise<Validator> {
   // Imported on demand, so that a server whose apps have no schemas never loads Ajv.
   const { compileSchema } = await import("./compile-schema.js");
   return compileSchema(schema);

@@ -1,7 +1,9 @@
 import { MAX_DATA_INDEXES } from "@roster/contract";
+import { parseJsonText } from "@roster/contract/json";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
 import { backends, openTestApi, rejectionOf } from "../testing.js";
+import { orderedNumbers } from "../users/testing/ordered-numbers.js";
 
 const path = ["data", "email"];
 
@@ -43,6 +45,30 @@ describe.each(backends)("indexes on %s", (backend) => {
       await api.server.indexes.add({ path: `data.k${n}` });
     expect((await rejectionOf(api.server.indexes.add({ path: "data.more" }))).code).toBe("INVALID");
     await api.server.indexes.add({ path: "data.k0" });
+  });
+
+  test("compare unique numbers by value: integers exactly, others as doubles", async () => {
+    await using api = await openTestApi(backend);
+    const { users, indexes } = api.server;
+    await indexes.add({ path: "data.email", unique: true });
+    const items = orderedNumbers.map((equal) =>
+      equal.map((literal, index) => ({
+        id: `${index}-${orderedNumbers.indexOf(equal)}`,
+        data: parseJsonText(`{"email":${literal}}`),
+      })),
+    );
+    const { results } = await users.addMany({ users: items.flat() });
+    const expected = items.flatMap(([, ...others]) => [
+      { status: "created" },
+      ...others.map(({ id }) => ({ status: "conflict", id, path })),
+    ]);
+    expect(results).toMatchObject(expected);
+    for (const { id, data } of items.flatMap(([, ...others]) => others)) {
+      expect(await rejectionOf(users.add({ id, data }))).toMatchObject({
+        code: "CONFLICT",
+        details: { id, path },
+      });
+    }
   });
 
   test.each(keying)(

@@ -1,7 +1,6 @@
 import type { DataPath } from "@roster/contract";
-import type { Scalar } from "@roster/contract/filter";
-import type { JsonText } from "@roster/contract/json";
-import { valueAt } from "../users/query/sort-key.js";
+import { type Scalar, toExactNumber } from "@roster/contract/filter";
+import { type JsonText, parseToken, valueTokenAt } from "@roster/contract/json";
 
 /** How many values one statement looks up. */
 const BATCH_SIZE = 100;
@@ -38,10 +37,11 @@ export async function findDuplicates<Item extends IdentifiedData>(
   return duplicates;
 }
 
-const isIndexed = (value: Scalar): value is string | number | boolean => value !== null;
+const isIndexed = (value: Scalar): value is Exclude<Scalar, null> => value !== null;
 
 /** The value that a unique index compares; null if it compares none. */
-function indexedValueAt(data: JsonText, path: DataPath): Scalar {
-  const value = valueAt(data.value, path);
-  return typeof value === "object" || value === undefined ? null : value;
+function indexedValueAt({ text }: JsonText, [, ...keys]: DataPath): Scalar {
+  const value = parseToken(valueTokenAt(text, keys) ?? "null");
+  if (typeof value === "number" || typeof value === "bigint") return toExactNumber(value);
+  return typeof value === "object" ? null : value;
 }

@@ -1,5 +1,4 @@
 import type { Where } from "@roster/contract/filter";
-import type { JsonObject } from "@roster/contract/json";
 import fc from "fast-check";
 
 /** Few values, so that they collide, including those on which engines are likely to differ. */
@@ -8,16 +7,43 @@ const text = fc.constantFrom(
   '"', "\\", "a\nb", "\u0001", "\uffff", "\u{10ffff}", "x".repeat(127), "x".repeat(128),
   "x".repeat(129), `${"x".repeat(128)}y`, "😀".repeat(128), `${"😀".repeat(128)}!`,
 ); // prettier-ignore
-const number = fc.oneof(
-  fc.constantFrom(0, 1, 5, -5, 0.1, 0.3, 0.1 + 0.2, 1e21, 2 ** 53, 5e-324, -1e300),
-  fc.integer({ min: -9, max: 9 }),
+/** Literals around the limits of exact integers, and different literals of the same number. */
+const numberLiteral = fc.oneof(
+  fc.constantFrom(
+    "0", "-0", "-0.0", "1", "1.0", "10e-1", "5", "-5", "0.1", "0.10000000000000000555", "0.3",
+    "0.30000000000000004", "9007199254740991", "9007199254740992", "9007199254740993",
+    "9007199254740992.0", "9007199254740993.0", "9.007199254740993e15", "9007199254740994",
+    "-9007199254740992", "-9007199254740993", "1152921504606846976", "1152921504606846977",
+    "1152921504606847000", "9223372036854775295", "9223372036854775806", "9223372036854775807",
+    "9223372036854775808", "9223372036854775807.0", "9.223372036854775807e18", "9223372036854775809",
+    "-9223372036854775807", "-9223372036854775808", "-9223372036854775809", "-9223372036854775808.0",
+    "18446744073709551615", "18446744073709551616", "1e21", "1e25", "10000000000000000000000000",
+    "5e-324", "-1e300",
+  ), // prettier-ignore
+  fc.integer({ min: -9, max: 9 }).map(String),
+);
+const scalarText = fc.oneof(
+  text.map((value) => JSON.stringify(value)),
+  numberLiteral,
+  fc.constantFrom("true", "false", "null"),
+);
+const valueText = fc.oneof(
+  { weight: 6, arbitrary: scalarText },
+  { weight: 2, arbitrary: fc.array(scalarText, { maxLength: 3 }).map((list) => `[${list.join()}]`) },
+  { weight: 1, arbitrary: objectText(fc.constantFrom("in", "a b", "0"), scalarText) },
+);
+
+function objectText(key: fc.Arbitrary<string>, value: fc.Arbitrary<string>) {
+  return fc
+    .uniqueArray(fc.tuple(key, value), { selector: ([name]) => name })
+    .map((members) => `{${members.map(([name, one]) => `${JSON.stringify(name)}:${one}`).join()}}`);
+}
+
+/** A number as an operand that was sent as this literal. */
+const number = numberLiteral.map((literal) =>
+  /^-?\d+$/.test(literal) ? BigInt(literal) : Number(literal),
 );
 const scalar = fc.oneof(text, number, fc.boolean(), fc.constant(null));
-const value = fc.oneof(
-  { weight: 6, arbitrary: scalar },
-  { weight: 2, arbitrary: fc.array(scalar, { maxLength: 3 }) },
-  { weight: 1, arbitrary: fc.dictionary(fc.constantFrom("in", "a b", "0"), scalar) },
-);
 /** Includes keys that need escaping and one that looks like an array index. */
 const keys = [
   "a",
@@ -34,9 +60,8 @@ const keys = [
   "__proto__",
 ];
 
-export const data: fc.Arbitrary<JsonObject> = fc.dictionary(fc.constantFrom(...keys), value, {
-  noNullPrototype: true,
-});
+/** Data as JSON. */
+export const data: fc.Arbitrary<string> = objectText(fc.constantFrom(...keys), valueText);
 
 const dataPath = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom("data.a", "data.b") },

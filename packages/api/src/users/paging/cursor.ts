@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { invalid, isDataPath, type SortBy, Timestamp, UserId } from "@roster/contract";
+import { stringifyJson } from "@roster/contract/json";
 import type { PageStart, UserQuery } from "@roster/db";
 import { z } from "zod";
 
@@ -59,9 +60,7 @@ export function readCursor(query: UserQuery, text: string): PageStart {
 
 /** Equal for queries with the same filter, search and sort. */
 function fingerprint({ filter, search, sort }: UserQuery): string {
-  const toLiteral = (_key: string, value: unknown) =>
-    typeof value === "bigint" ? String(value) : value;
-  const text = JSON.stringify([filter ?? null, search ?? null, sort], toLiteral);
+  const text = stringifyJson([filter ?? null, search ?? null, sort]);
   return createHash("sha256").update(text).digest("base64url").slice(0, 16);
 }
 

@@ -3,7 +3,7 @@ import type { Where } from "@roster/contract/filter";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { data, where } from "../../testing/query-arbitraries.js";
-import { matchesWhere } from "../../testing/query-model.js";
+import { matchesWhere, toModelUser } from "../../testing/query-model.js";
 import { backends, openTestDatabase } from "../../testing.js";
 import type { UserStore } from "../user-store.js";
 
@@ -14,10 +14,10 @@ const byId = [{ path: ["id"], direction: "asc" }] as const;
 async function fill(store: UserStore): Promise<User[]> {
   const values = fc.sample(data, { numRuns: COUNT, seed: 5 });
   await Promise.all(
-    values.map((one, at) => store.insertOrFind("app", `u${at}`, JSON.stringify(one))),
+    values.map((one, at) => store.insertOrFind("app", `u${at}`, one)),
   );
   await Promise.all(
-    values.slice(0, 50).map((one, at) => store.update("app", `u${at}`, JSON.stringify(one))),
+    values.slice(0, 50).map((one, at) => store.update("app", `u${at}`, one)),
   );
   return store.list("app", { sort: byId, limit: COUNT });
 }
@@ -35,7 +35,7 @@ describe.each(backends)("a filter on %s", (backend) => {
     await using database = await openTestDatabase(backend, { clock });
     const users = await fill(database.users);
     expect(users).toHaveLength(COUNT);
-    const parsed = users.map((user) => ({ ...user, data: user.data.value }));
+    const parsed = users.map(toModelUser);
     await fc.assert(
       fc.asyncProperty(where, async (condition) => {
         const filter = filterOf(condition);

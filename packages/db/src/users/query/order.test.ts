@@ -2,7 +2,12 @@ import { parseUserPath, type SortBy, type User } from "@roster/contract";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { data, sortPath } from "../../testing/query-arbitraries.js";
-import { compareCodePoints, compareByPath } from "../../testing/query-model.js";
+import {
+  compareByPath,
+  compareCodePoints,
+  type ModelUser,
+  toModelUser,
+} from "../../testing/query-model.js";
 import { backends, openTestDatabase } from "../../testing.js";
 import type { UserStore } from "../user-store.js";
 import { toUserPosition } from "./user-query.js";
@@ -28,25 +33,23 @@ function toSort(keys: readonly Key[]): SortBy[] {
   });
 }
 
-const parsed = (user: User) => ({ ...user, data: user.data.value });
-
 /** The same order in plain JavaScript. */
-function sorted(users: readonly User[], keys: readonly Key[]): User[] {
+function sorted(users: readonly User[], keys: readonly Key[]): ModelUser[] {
   const last = keys.at(-1)?.direction ?? "asc";
   const signed = (difference: number, direction: Key["direction"]) =>
     direction === "desc" ? -difference : difference;
-  return users.toSorted((a, b) => {
+  return users.map(toModelUser).toSorted((a, b) => {
     for (const { path, direction } of keys) {
-      const difference = compareByPath(path)(parsed(a), parsed(b));
+      const difference = compareByPath(path)(a, b);
       if (difference !== 0) return signed(difference, direction);
     }
     return signed(compareCodePoints(a.id, b.id), last);
   });
 }
 
-async function addSome(store: UserStore, prefix: string, values: readonly object[]) {
+async function addSome(store: UserStore, prefix: string, values: readonly string[]) {
   await Promise.all(
-    values.map((one, at) => store.insertOrFind("app", `${prefix}${at}`, JSON.stringify(one))),
+    values.map((one, at) => store.insertOrFind("app", `${prefix}${at}`, one)),
   );
 }
 

@@ -1,6 +1,6 @@
 import { type DataPath, SORT_PREFIX_LENGTH } from "@roster/contract";
 import { toExactNumber } from "@roster/contract/filter";
-import type { JsonObject, JsonValue } from "@roster/contract/json";
+import { type JsonText, parseToken, valueTokenAt } from "@roster/contract/json";
 
 /**
  * The sort key of a value in data: the rank of its type, then the value, of a number its literal. All objects and arrays
@@ -14,11 +14,12 @@ export const CONTAINER = 4;
 export const NULL = 5;
 export const ABSENT = 6;
 
-export function sortKeyAt(data: JsonObject, path: DataPath): SortKey {
-  const value = valueAt(data, path);
-  if (value === undefined) return [ABSENT];
+export function sortKeyAt({ text }: JsonText, [, ...keys]: DataPath): SortKey {
+  const token = valueTokenAt(text, keys);
+  if (token === undefined) return [ABSENT];
+  if (/^[-\d]/.test(token)) return [1, token];
+  const value = parseToken(token);
   if (value === null) return [NULL];
-  if (typeof value === "number") return [1, JSON.stringify(value)];
   if (typeof value === "string") return [2, sortPrefix(value)];
   return typeof value === "boolean" ? [3, value] : [CONTAINER];
 }
@@ -26,20 +27,6 @@ export function sortKeyAt(data: JsonObject, path: DataPath): SortKey {
 /** The number that a literal stands for in comparisons. */
 export function parseNumber(literal: string): number | bigint {
   return toExactNumber(/^-?\d+$/.test(literal) ? BigInt(literal) : Number(literal));
-}
-
-/** The value at a path; undefined if there is none. Arrays have no keys. */
-export function valueAt(data: JsonObject, [, ...keys]: DataPath): JsonValue | undefined {
-  let value: JsonValue | undefined = data;
-  for (const key of keys) {
-    if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
-    value = value[key];
-  }
-  return value;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The prefix of a string that determines its order; longer strings with the same prefix share a sort key. */

@@ -34,7 +34,7 @@ export interface PageStart {
 /** The position of a user in a sort order. */
 export function toUserPosition(user: User, sort: readonly SortBy[]): UserPosition {
   const keys = sort.map(({ path }) =>
-    isDataPath(path) ? sortKeyAt(user.data.value, path) : user[path[0]],
+    isDataPath(path) ? sortKeyAt(user.data, path) : user[path[0]],
   );
   return { keys, id: user.id };
 }
