@@ -9,14 +9,23 @@ test.each([
   ['{"const":9007199254740993}', ["schema/const"]],
   ['{"const":-9007199254740993}', ["schema/const"]],
   ['{"const":{"a":[1,1e300]}}', ["schema/const/a/1"]],
-  ['{"enum":[1,[9007199254740994],{"minimum":1e16}]}', ["schema/enum/1/0", "schema/enum/2/minimum"]],
+  [
+    '{"enum":[1,[9007199254740994],{"minimum":1e16}]}',
+    ["schema/enum/1/0", "schema/enum/2/minimum"],
+  ],
   ['{"minimum":-1e16,"maximum":1e16}', ["schema/minimum", "schema/maximum"]],
-  ['{"exclusiveMinimum":-1e16,"exclusiveMaximum":1e16}', ["schema/exclusiveMinimum", "schema/exclusiveMaximum"]],
+  [
+    '{"exclusiveMinimum":-1e16,"exclusiveMaximum":1e16}',
+    ["schema/exclusiveMinimum", "schema/exclusiveMaximum"],
+  ],
   ['{"multipleOf":18446744073709551616}', ["schema/multipleOf"]],
   ['{"properties":{"a":{"maximum":1e16}}}', ["schema/properties/a/maximum"]],
   ['{"properties":{"maximum":{"maximum":1e16}}}', ["schema/properties/maximum/maximum"]],
   ['{"allOf":[{},{"not":{"items":{"const":1e16}}}]}', ["schema/allOf/1/not/items/const"]],
-  ['{"$defs":{"const":{"prefixItems":[{"const":1e16}]}}}', ["schema/$defs/const/prefixItems/0/const"]],
+  [
+    '{"$defs":{"const":{"prefixItems":[{"const":1e16}]}}}',
+    ["schema/$defs/const/prefixItems/0/const"],
+  ],
   ['{"x-types":{"id":{"const":1e16}},"$ref":"#/x-types/id"}', ["schema/x-types/id/const"]],
 ])("finds the numbers beyond 2^53 in %s", (schema, paths) => {
   expect(pathsIn(schema)).toEqual(paths);

@@ -17,7 +17,13 @@ const comparing = new Set([
 ]);
 
 /** Keywords whose value has names as keys, and schemas as values. */
-const named = new Set(["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"]);
+const named = new Set([
+  "properties",
+  "patternProperties",
+  "dependentSchemas",
+  "$defs",
+  "definitions",
+]);
 
 /** Keywords whose value is not a schema. */
 const annotations = new Set(["default", "examples"]);

@@ -29,7 +29,10 @@ const scalarText = fc.oneof(
 );
 const valueText = fc.oneof(
   { weight: 6, arbitrary: scalarText },
-  { weight: 2, arbitrary: fc.array(scalarText, { maxLength: 3 }).map((list) => `[${list.join()}]`) },
+  {
+    weight: 2,
+    arbitrary: fc.array(scalarText, { maxLength: 3 }).map((list) => `[${list.join()}]`),
+  },
   { weight: 1, arbitrary: objectText(fc.constantFrom("in", "a b", "0"), scalarText) },
 );
 

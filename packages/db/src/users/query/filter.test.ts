@@ -13,12 +13,8 @@ const byId = [{ path: ["id"], direction: "asc" }] as const;
 /** Users that were added a tenth of a second apart, some of them changed. */
 async function fill(store: UserStore): Promise<User[]> {
   const values = fc.sample(data, { numRuns: COUNT, seed: 5 });
-  await Promise.all(
-    values.map((one, at) => store.insertOrFind("app", `u${at}`, one)),
-  );
-  await Promise.all(
-    values.slice(0, 50).map((one, at) => store.update("app", `u${at}`, one)),
-  );
+  await Promise.all(values.map((one, at) => store.insertOrFind("app", `u${at}`, one)));
+  await Promise.all(values.slice(0, 50).map((one, at) => store.update("app", `u${at}`, one)));
   return store.list("app", { sort: byId, limit: COUNT });
 }
 

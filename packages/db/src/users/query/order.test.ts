@@ -48,9 +48,7 @@ function sorted(users: readonly User[], keys: readonly Key[]): ModelUser[] {
 }
 
 async function addSome(store: UserStore, prefix: string, values: readonly string[]) {
-  await Promise.all(
-    values.map((one, at) => store.insertOrFind("app", `${prefix}${at}`, one)),
-  );
+  await Promise.all(values.map((one, at) => store.insertOrFind("app", `${prefix}${at}`, one)));
 }
 
 /** All pages from one end to the other; `between` runs after each. */
