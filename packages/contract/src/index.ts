@@ -67,7 +67,12 @@ export {
   UserTotal,
 } from "./users/list-users.js";
 export { findAddUserIssues } from "./users/new-user.js";
-export { findPatchIssues, parsePatch, type PatchTree } from "./users/parse-patch.js";
+export {
+  findPatchIssues,
+  parsePatch,
+  type PatchNode,
+  type PatchTree,
+} from "./users/parse-patch.js";
 export {
   PatchManyUsersInput,
   PatchManyUsersResult,

@@ -22,5 +22,6 @@ export {
 export type { JsonObject, JsonValue } from "./json/json-value.js";
 export { parseJson, type ParsedJson, type ParsedJsonObject } from "./json/parse-json.js";
 export { stringifyJson } from "./json/stringify-json.js";
+export { skipSpace, walkJson } from "./json/walk-json.js";
 export type { Wire } from "./json/wire.js";
 export { isPlainObject, toJsonText } from "./json/to-json-text.js";

@@ -1,5 +1,4 @@
-import { endOfValue } from "@roster/contract/json";
-import { skipSpace, walkJson } from "./walk-json.js";
+import { endOfValue, skipSpace, walkJson } from "@roster/contract/json";
 
 /** A user in a response. */
 interface ReceivedUser {

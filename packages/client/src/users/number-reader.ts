@@ -1,6 +1,5 @@
-import { endOfValue } from "@roster/contract/json";
+import { endOfValue, walkJson } from "@roster/contract/json";
 import { type Container, isContainer, type NumberReader } from "../transport/read-response.js";
-import { walkJson } from "../transport/walk-json.js";
 import { childTypes, isBigint, type TypeNode, typesOf } from "./schema-types.js";
 
 /** A number that JavaScript rounds. */

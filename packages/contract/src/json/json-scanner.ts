@@ -20,12 +20,9 @@ import { endOfDecimal, endOfExponent } from "./number-end.js";
 import { invalidJson } from "./invalid-json.js";
 import { MAX_DATA_DEPTH, MAX_ISSUES, MAX_JSON_VALUES, TOO_DEEP } from "./data-limits.js";
 import { KeyTable } from "./key-table.js";
-import { findNumberIssue } from "./number-issue.js";
+import { findNumberIssue, MAX_NUMBER_LENGTH } from "./number-issue.js";
 import { ScanPath } from "./scan-path.js";
 import { findStringIssue } from "./string-issue.js";
-
-/** Number literals of up to this many characters can be stored, unless they have an exponent. */
-const SAFE_LENGTH = 64;
 
 const words = ["true", "false", "null"] as const;
 const spacePattern = /[ \t\n\r]*/y;
@@ -207,7 +204,8 @@ export class JsonScanner {
     const { source, at: start } = this;
     const end = endOfDecimal(source, start);
     this.at = endOfExponent(source, end);
-    if (this.at === end && end - start <= SAFE_LENGTH) return;
+    // Without an exponent, only a long literal can be out of range.
+    if (this.at === end && end - start <= MAX_NUMBER_LENGTH) return;
     this.report(findNumberIssue(source.slice(start, this.at)));
   }
 

@@ -8,6 +8,7 @@ import {
   QUOTE,
 } from "./characters.js";
 import type { JsonValue } from "./json-value.js";
+import { MAX_NUMBER_LENGTH } from "./number-issue.js";
 
 /** Integers of up to this many characters are exact as numbers. */
 const SAFE_LENGTH = 15;
@@ -45,12 +46,14 @@ export function* itemsOf(array: string): Generator<string> {
 
 /** The token of the value at a path of keys in a minified object; undefined if there is none. Arrays have no keys. */
 export function valueTokenAt(object: string, keys: readonly string[]): string | undefined {
-  let token: string | undefined = object;
+  let start = 0;
   for (const key of keys) {
-    if (token === undefined || !isObjectToken(token)) return undefined;
-    token = valueTokenOf(token, JSON.stringify(key));
+    if (object.charCodeAt(start) !== OPENING_BRACE) return undefined;
+    const at = startOfValue(object, start, JSON.stringify(key));
+    if (at === undefined) return undefined;
+    start = at;
   }
-  return token;
+  return object.slice(start, endOfValue(object, start));
 }
 
 export const isObjectToken = (token: string): boolean => token.charCodeAt(0) === OPENING_BRACE;
@@ -58,19 +61,20 @@ export const isArrayToken = (token: string): boolean => token.charCodeAt(0) === 
 
 /** The value of a token; an integer beyond 2^53 is a bigint. */
 export function parseToken(token: string): JsonValue | bigint {
-  if (token.length <= SAFE_LENGTH || !/^-?\d+$/.test(token)) return parseValue(token);
+  const { length } = token;
+  // Longer literals are not accepted, and BigInt would take minutes for some of them.
+  const mayBeBigint = length > SAFE_LENGTH && length <= MAX_NUMBER_LENGTH;
+  if (!mayBeBigint || !/^-?\d+$/.test(token)) return parseValue(token);
   const number = Number(token);
   return Number.isSafeInteger(number) ? number : BigInt(token);
 }
 
-function valueTokenOf(object: string, wanted: string): string | undefined {
-  for (let at = 1; at < object.length - 1;) {
-    const keyEnd = endOfString(object, at);
-    const valueEnd = endOfValue(object, keyEnd + 1);
-    if (keyEnd - at === wanted.length && object.startsWith(wanted, at)) {
-      return object.slice(keyEnd + 1, valueEnd);
-    }
-    at = valueEnd + 1;
+/** The start of the value of the key whose token is `wanted`, in the object that starts at `start`. */
+function startOfValue(text: string, start: number, wanted: string): number | undefined {
+  for (let at = start + 1; text.charCodeAt(at) === QUOTE; at += 1) {
+    const keyEnd = endOfString(text, at);
+    if (keyEnd - at === wanted.length && text.startsWith(wanted, at)) return keyEnd + 1;
+    at = endOfValue(text, keyEnd + 1);
   }
   return undefined;
 }

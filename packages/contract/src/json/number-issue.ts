@@ -1,5 +1,5 @@
 /** The maximum length of a number literal in characters. */
-const MAX_NUMBER_LENGTH = 64;
+export const MAX_NUMBER_LENGTH = 64;
 
 const SHOWN_LENGTH = 20;
 

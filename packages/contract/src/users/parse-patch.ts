@@ -1,7 +1,9 @@
 import type { Issue } from "../errors/errors.js";
+import { OPENING_BRACE } from "../json/characters.js";
 import { MAX_DATA_DEPTH } from "../json/data-limits.js";
-import { isObjectToken, membersOf } from "../json/json-tokens.js";
+import { endOfValue } from "../json/json-tokens.js";
 import { toJsonText } from "../json/to-json-text.js";
+import { walkJson } from "../json/walk-json.js";
 import { parseDataKeys } from "./user-path.js";
 
 /** A patch of any origin; its zod schema is in patch-users.ts, so that bundles without zod can parse it. */
@@ -44,34 +46,49 @@ export function parsePatch({ set = {}, unset = [] }: Patch): {
   if (setIssues.length > 0) return { tree, issues: setIssues.map(prefixPath("set")) };
   if (!isStringArray(unset)) return { tree, issues: [] }; // zod reports it
   const issues: Issue[] = [];
-  const add = (at: Issue["path"], path: string, token: string | undefined) => {
+  const add = (at: Issue["path"], path: string, node: PatchNode) => {
     const keys = parseDataKeys(path);
-    const message = "error" in keys ? keys.error : addPath(tree, keys.value, token);
+    const message = "error" in keys ? keys.error : addPath(tree, keys.value, node);
     if (message !== undefined) issues.push({ path: at, message });
   };
-  for (const { key, valueToken } of membersOf(text)) add(["set", key], key, valueToken);
-  for (const [index, path] of unset.entries()) add(["unset", index], path, undefined);
+  for (const [key, node] of readObject(text, 0).children) add(["set", key], key, node);
+  for (const [index, path] of unset.entries()) add(["unset", index], path, { kind: "unset" });
   return { tree, issues };
 }
 
-function addPath(tree: PatchTree, keys: readonly string[], token: string | undefined) {
+/** The object that starts at `start` as changes of its members. */
+function readObject(text: string, start: number): ObjectNode & { readonly end: number } {
+  const children: PatchTree = new Map();
+  const end = walkJson(text, start, (key, at) => {
+    const isObject = text.charCodeAt(at) === OPENING_BRACE;
+    const value = isObject ? readObject(text, at) : readValue(text, at);
+    children.set(String(key), value);
+    return value.end;
+  });
+  return { kind: "object", createIfMissing: true, children, end };
+}
+
+function readValue(text: string, start: number) {
+  const end = endOfValue(text, start);
+  return { kind: "set", token: text.slice(start, end), end } as const;
+}
+
+function addPath(tree: PatchTree, keys: readonly string[], node: PatchNode) {
   if (keys.length > MAX_DATA_DEPTH) return `is more than ${MAX_DATA_DEPTH} levels deep`;
-  return addNode(tree, keys, token);
+  return addNode(tree, keys, node);
 }
 
 const CONFLICT = "conflicts with another path of this patch; change each value only once";
 
-/** Adds the change of one value, where undefined means unset; returns a message if it conflicts. */
+/** Adds the change of the value at a path; returns a message if it conflicts. */
 function addNode(
   tree: PatchTree,
   [key = "", ...others]: readonly string[],
-  token: string | undefined,
+  node: PatchNode,
 ): string | undefined {
   const existing = tree.get(key);
-  const isObject = token !== undefined && isObjectToken(token);
-  if (others.length === 0 && !isObject) {
-    if (existing) return CONFLICT;
-    tree.set(key, token === undefined ? { kind: "unset" } : { kind: "set", token });
+  if (!existing && others.length === 0) {
+    tree.set(key, node);
     return undefined;
   }
   if (existing && existing.kind !== "object") return CONFLICT;
@@ -81,10 +98,11 @@ function addNode(
     children: new Map(),
   };
   tree.set(key, object);
-  if (token !== undefined) object.createIfMissing = true;
-  if (others.length > 0) return addNode(object.children, others, token);
-  for (const member of isObject ? membersOf(token) : []) {
-    const message = addNode(object.children, [member.key], member.valueToken);
+  if (node.kind !== "unset") object.createIfMissing = true;
+  if (others.length > 0) return addNode(object.children, others, node);
+  if (node.kind !== "object") return CONFLICT;
+  for (const [name, child] of node.children) {
+    const message = addNode(object.children, [name], child);
     if (message !== undefined) return message;
   }
   return undefined;

@@ -1,5 +1,7 @@
-import { invalid, type Issue, type PatchTree } from "@roster/contract";
-import { isObjectToken, type JsonText, membersOf, readJsonText } from "@roster/contract/json";
+import { invalid, type Issue, type PatchNode, type PatchTree } from "@roster/contract";
+import { endOfValue, type JsonText, readJsonText, walkJson } from "@roster/contract/json";
+
+const OPENING_BRACE = "{".charCodeAt(0);
 
 /**
  * Applies a patch to the data. Everything it does not change keeps its tokens and its order; new keys come last.
@@ -8,40 +10,67 @@ import { isObjectToken, type JsonText, membersOf, readJsonText } from "@roster/c
  * is nested too deeply.
  */
 export function mergePatch(data: JsonText, tree: PatchTree): JsonText {
-  const merged = readJsonText(merge(data.text, tree, ["data"]));
+  const merged = readJsonText(new Merger(data.text).merge(0, tree).object);
   const [first, ...rest] = merged.issues.map(underData);
   if (first) throw invalid([first, ...rest]);
   return merged;
 }
 
-type Path = readonly string[];
-
-function merge(object: string, tree: PatchTree, path: Path): string {
-  const members: string[] = [];
-  const added = new Map(tree);
-  for (const { key, keyToken, valueToken } of membersOf(object)) {
-    added.delete(key);
-    const node = tree.get(key);
-    if (node?.kind === "unset") continue;
-    const inner = [...path, key];
-    const token = node ? mergeValue(valueToken, node, inner) : valueToken;
-    members.push(`${keyToken}:${token}`);
-  }
-  for (const [key, node] of added) {
-    if (node.kind === "unset" || (node.kind === "object" && !node.createIfMissing)) continue;
-    members.push(`${JSON.stringify(key)}:${mergeValue("{}", node, [...path, key])}`);
-  }
-  return `{${members.join(",")}}`;
+/** An object's text, and where it ended in the text before. */
+interface Merged {
+  readonly object: string;
+  readonly end: number;
 }
 
-type ValueNode = Exclude<NonNullable<ReturnType<PatchTree["get"]>>, { readonly kind: "unset" }>;
+/** Merges patches into the objects of one text. */
+class Merger {
+  readonly #text: string;
+  readonly #path = ["data"];
 
-function mergeValue(token: string, node: ValueNode, path: Path): string {
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  merge(start: number, tree: PatchTree): Merged {
+    const members: string[] = [];
+    const added = new Map(tree);
+    const end = walkJson(this.#text, start, (name, at) => {
+      const key = String(name);
+      added.delete(key);
+      const value = this.#mergeValue(at, key, tree.get(key));
+      if (value.token !== undefined) members.push(`${JSON.stringify(key)}:${value.token}`);
+      return value.end;
+    });
+    for (const [key, node] of added) {
+      const token = newToken(node);
+      if (token !== undefined) members.push(`${JSON.stringify(key)}:${token}`);
+    }
+    return { object: `{${members.join(",")}}`, end };
+  }
+
+  /** The token is undefined if the value is unset. */
+  #mergeValue(at: number, key: string, node: PatchNode | undefined) {
+    const text = this.#text;
+    if (node?.kind === "object" && text.charCodeAt(at) === OPENING_BRACE) {
+      this.#path.push(key);
+      const { object, end } = this.merge(at, node.children);
+      this.#path.pop();
+      return { token: object, end };
+    }
+    const end = endOfValue(text, at);
+    if (node?.kind === "unset") return { token: undefined, end };
+    const token = node?.kind === "set" ? node.token : text.slice(at, end);
+    if (node?.kind !== "object" || !node.createIfMissing) return { token, end };
+    const message = `is ${describe(token)}, so nothing can be set inside it; unset it in an earlier patch`;
+    throw invalid([{ path: [...this.#path, key], message }]);
+  }
+}
+
+/** The token of a value that was missing; undefined if it still is. */
+function newToken(node: PatchNode): string | undefined {
   if (node.kind === "set") return node.token;
-  if (isObjectToken(token)) return merge(token, node.children, path);
-  if (!node.createIfMissing) return token;
-  const message = `is ${describe(token)}, so nothing can be set inside it; unset it in an earlier patch`;
-  throw invalid([{ path, message }]);
+  if (node.kind === "unset" || !node.createIfMissing) return undefined;
+  return new Merger("{}").merge(0, node.children).object;
 }
 
 function describe(token: string): string {

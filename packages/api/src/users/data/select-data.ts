@@ -1,11 +1,13 @@
 import { isDataPath, type User, type UserPath } from "@roster/contract";
-import { isObjectToken, membersOf, trustedJsonText } from "@roster/contract/json";
+import { endOfValue, trustedJsonText, walkJson } from "@roster/contract/json";
+
+const OPENING_BRACE = "{".charCodeAt(0);
 
 /** The user with only the selected paths of its data, in their original order. */
 export function selectData(user: User, select: readonly UserPath[]): User {
   const selection: Selection = new Map();
   for (const [, ...keys] of select.filter(isDataPath)) addPath(selection, keys);
-  return { ...user, data: trustedJsonText(pick(user.data.text, selection)) };
+  return { ...user, data: trustedJsonText(pick(user.data.text, 0, selection).object) };
 }
 
 /** What to return of each key: its whole value or a part of it. */
@@ -19,19 +21,24 @@ function addPath(selection: Selection, [key = "", ...below]: readonly string[]):
   if (below.length > 0) addPath(part, below);
 }
 
-function pick(object: string, selection: Selection): string {
-  const members: string[] = [];
-  for (const { key, keyToken, valueToken } of membersOf(object)) {
-    const selected = selection.get(key);
-    if (selected === undefined) continue;
-    const part = selected === "whole" ? valueToken : pickPart(valueToken, selected);
-    if (part !== undefined) members.push(`${keyToken}:${part}`);
-  }
-  return `{${members.join(",")}}`;
+interface Picked {
+  readonly object: string;
+  readonly end: number;
 }
 
-/** Undefined for an object without any of the selected paths, and for a value that is not an object. */
-function pickPart(token: string, selection: Selection): string | undefined {
-  const part = isObjectToken(token) ? pick(token, selection) : "{}";
-  return part === "{}" ? undefined : part;
+/** The selected part of the object that starts at `start`, and the object's end. */
+function pick(text: string, start: number, selection: Selection): Picked {
+  const members: string[] = [];
+  const end = walkJson(text, start, (name, at) => {
+    const key = String(name);
+    const selected = selection.get(key);
+    const isObject = text.charCodeAt(at) === OPENING_BRACE;
+    const part = selected instanceof Map && isObject ? pick(text, at, selected) : undefined;
+    const valueEnd = part?.end ?? endOfValue(text, at);
+    const token = selected === "whole" ? text.slice(at, valueEnd) : (part?.object ?? "{}");
+    // An object without any of the selected paths is omitted, unlike a selected empty object.
+    if (selected === "whole" || token !== "{}") members.push(`${JSON.stringify(key)}:${token}`);
+    return valueEnd;
+  });
+  return { object: `{${members.join(",")}}`, end };
 }

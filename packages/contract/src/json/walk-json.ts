@@ -1,17 +1,12 @@
-import { endOfString } from "@roster/contract/json";
-
-const COMMA = 0x2c;
-const OPENING_BRACE = 0x7b;
-/** The bit by which `{` and `}` differ from `[` and `]`. */
-const CURLY = 0x20;
-const CLOSING_BRACE = 0x7d;
-const SPACE = 0x20;
+import { CLOSING_BRACE, COMMA, CURLY, OPENING_BRACE, SPACE } from "./characters.js";
+import { endOfString } from "./json-tokens.js";
 
 const parseString: (token: string) => string = JSON.parse;
 
 /**
  * Walks over the members or items of the container at `start` in valid JSON. `readValue` is given the key or index
- * and the start of each value, and returns its end. Returns the end of the container.
+ * and the start of each value, and returns its end. Returns the end of the container. Nested walks read each
+ * character once; slices of nested objects would be read again at each level.
  */
 export function walkJson(
   text: string,
