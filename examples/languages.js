@@ -1,9 +1,11 @@
 const python = process.platform === "win32" ? "venv/Scripts/python" : "venv/bin/python";
+const mvnExec = ["mvn", "-q", "-B", "-Dstyle.color=never", "exec:java"];
 const john = { id: "john-doe", name: "John Doe" };
 
 /**
  * How each example is prepared and run, in a copy of its folder. `needs` lists programs. If `install` fails,
- * for example without access to a registry, the example is reported as skipped.
+ * for example without access to a registry, the example is reported as skipped. `tokens` runs the program that adds a
+ * user with numbers that JSON decoders read differently; `checks` are further programs that must succeed.
  */
 export const languages = [
   {
@@ -18,6 +20,7 @@ export const languages = [
     needs: ["npm"],
     install: [["npm", "install", "--no-audit", "--no-fund", "--loglevel", "error"]],
     run: ["node", "add-users.js"],
+    tokens: (...step) => ["node", "tokens.js", ...step],
     user: john,
   },
   {
@@ -28,6 +31,8 @@ export const languages = [
       [python, "-m", "pip", "install", "--quiet", "-r", "requirements.txt"],
     ],
     run: [python, "-W", "ignore", "add_users.py"],
+    tokens: (...step) => [python, "-W", "ignore", "tokens.py", ...step],
+    checks: [[python, "-W", "ignore", "random_json.py"]],
     user: john,
   },
   {
@@ -48,7 +53,8 @@ export const languages = [
     name: "java",
     needs: ["java", "mvn"],
     install: [["mvn", "-q", "-B", "compile"]],
-    run: ["mvn", "-q", "-B", "-Dstyle.color=never", "exec:java"],
+    run: [...mvnExec],
+    tokens: (...step) => [...mvnExec, "-Dexec.mainClass=Tokens", `-Dexec.args=${step.join(" ")}`],
     // Its SDK throws "closed" if a response arrives within about 2 ms (docs/sdks.md).
     latencyMs: 50,
     user: john,
@@ -56,8 +62,12 @@ export const languages = [
   {
     name: "go",
     needs: ["go"],
-    install: [["go", "build", "-o", "example", "."]],
+    install: [
+      ["go", "build", "-o", "example", "."],
+      ["go", "build", "-o", "example-tokens", "./tokens"],
+    ],
     run: ["./example"],
+    tokens: (...step) => ["./example-tokens", ...step],
     user: { id: "123", name: "John Doe" },
   },
 ];

@@ -1,6 +1,7 @@
-// `node examples/run-all.js`: runs each example with its real SDK, twice, against a newly started server.
+// `node examples/run-all.js`: runs each example with its real SDK, twice, against a newly started server, and checks that
+// the server keeps the JSON that the SDK sends token for token.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -42,19 +43,53 @@ async function check(language, folder) {
     const { status, output } = run(step, folder, {});
     if (status !== 0) return skip(language, `its SDK could not be installed\n${indent(output)}`);
   }
-  const { id, name } = language.user;
-  const server = await startServer(language);
+  const record = join(folder, "exchanges.jsonl");
+  const server = await startServer({ ...language, record });
   try {
-    const got = `got ${id}: ${name}`;
-    const first = run(language.run, folder, server.environment);
-    expectOutput(first, [`created ${id}`, got]);
-    const second = run(language.run, folder, server.environment);
-    expectOutput(second, ["error: the user already exists", got]);
+    checkExample(language, folder, server);
+    if (language.tokens) checkTokens(language, folder, { ...server, record });
+    for (const program of language.checks ?? []) {
+      expectOutput(run(program, folder, server.environment), []);
+    }
   } finally {
     await server.stop();
   }
-  console.log(`ran      ${language.name}, twice`);
+  console.log(`ran      ${language.name}`);
   return undefined;
+}
+
+function checkExample({ user: { id, name }, run: program }, folder, { environment }) {
+  const got = `got ${id}: ${name}`;
+  expectOutput(run(program, folder, environment), [`created ${id}`, got]);
+  expectOutput(run(program, folder, environment), ["error: the user already exists", got]);
+}
+
+/** The server returns the tokens that the SDK sent, and the SDK reads them like its own. */
+function checkTokens({ tokens }, folder, { recorded: environment, record }) {
+  expectOutput(run(tokens("add"), folder, environment), []);
+  const [added] = readExchanges(record);
+  const body = join(folder, "body.json");
+  writeFileSync(body, added.sent);
+  expectOutput(run(tokens("read", body), folder, environment), []);
+  const sent = writeTokens(added.sent).slice(0, -1);
+  for (const { method, received } of readExchanges(record)) {
+    if (writeTokens(received).startsWith(`${sent},"created_at":`)) continue;
+    throw new Error(`sent ${added.sent}, but ${method} returned ${received}`);
+  }
+  console.log(`kept     ${sent}}`);
+}
+
+/** The tokens of a JSON text without whitespace: numbers as they are written, strings by their value. */
+function writeTokens(json) {
+  return json
+    .match(/"(?:[^"\\]|\\.)*"|[^\s"[\]{}:,]+|[[\]{}:,]/g)
+    .map((token) => (token.startsWith('"') ? JSON.stringify(JSON.parse(token)) : token))
+    .join("");
+}
+
+function readExchanges(file) {
+  const lines = readFileSync(file, "utf8").trim().split("\n");
+  return lines.map((line) => JSON.parse(line));
 }
 
 function expectOutput({ status, stdout, output }, lines) {
