@@ -12,14 +12,17 @@ const PAUSE_MS = 1_000;
 
 /**
  * Rebuilds all indexes of earlier versions: on PostgreSQL in the background, until disposed; on SQLite, where a build
- * blocks all other statements, before this resolves. Failures to build are reported, not thrown. Any number of processes
- * may do this at the same time.
+ * blocks all other statements, before this resolves. Failures are reported, not thrown. Any number of processes may
+ * do this at the same time.
  */
 export async function startIndexRebuild(
   store: DataIndexStore,
   { concurrently }: Dialect,
 ): Promise<AsyncDisposable> {
-  const outdated = await store.listOutdated();
+  const outdated = await store.listOutdated().catch((error: unknown) => {
+    reportTaskFailure({ task: "list the indexes of earlier versions", error });
+    return [];
+  });
   const stop = new AbortController();
   const isInBackground = concurrently !== "";
   const signal = isInBackground ? stop.signal : AbortSignal.timeout(MAX_WAIT_MS);
