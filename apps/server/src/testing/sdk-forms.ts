@@ -34,7 +34,7 @@ export const sdkForms: readonly SdkForm[] = [
       "Accept: */*",
       "Connection: keep-alive",
       "Content-type: application/json",
-      "X-Stream-Client: stream-python-client-5.3.1",
+      "X-Stream-Client: stream-python-client-5.4.0",
       "Authorization: TOKEN",
       "stream-auth-type: jwt",
     ],
