@@ -82,8 +82,11 @@ export async function openTestApi(
 export async function reopenTestApi({
   databaseUrl,
   masterKey,
-}: Pick<TestApi, "databaseUrl" | "masterKey">): Promise<Pick<TestApi, "api" | "database" | "as">> {
-  const database = await openDatabase({ url: databaseUrl });
+  clock,
+}: Pick<TestApi, "databaseUrl" | "masterKey"> & { readonly clock?: Clock }): Promise<
+  Pick<TestApi, "api" | "database" | "as">
+> {
+  const database = await openDatabase({ url: databaseUrl, ...(clock && { clock }) });
   const api = createApi({ database, masterKey, maxDataBytes: 65536, log: { error: () => {} } });
   const as = (actor: Actor) => toWireCaller(api.createCaller(api.createContext({ actor })));
   return { api, database, as };

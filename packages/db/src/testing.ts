@@ -8,6 +8,7 @@ import type { Clock } from "./clock.js";
 import { type Database, openDatabase } from "./database.js";
 import type { DialectName } from "./dialects/dialect.js";
 
+export { type EarlierDatabase, fillEarlierDatabase } from "./testing/earlier-database.js";
 export { openTestPostgresql, type TestPostgresql } from "./testing/postgresql-server.js";
 export { openRawDatabase } from "./testing/raw-database.js";
 export { compareByPath, matchesWhere } from "./testing/query-model.js";
