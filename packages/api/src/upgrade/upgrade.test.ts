@@ -99,7 +99,7 @@ describe.each(backends)("a database of the previous release on %s", (backend) =>
     const add = { path: "users.add", input: '{"id":"max","data":{"age":9007199254740993}}' };
     await sendTrpc(upgraded.api, [add], { actor, protocol: "single" });
     const { users: oldest } = await users.list({
-      where: { "data.age": { $gte: 36 } },
+      where: { "data.age": { gte: 36 } },
       sort: [{ path: "data.age", direction: "desc" }],
     });
     expect(oldest.map(({ id }) => id)).toEqual(["max", "cy", "ann"]);

@@ -70,7 +70,7 @@ export interface Dialect {
   readonly sql: DialectSql;
   /** Creates the client. The first statement connects, so an unreachable server is not an error here. */
   connect(): Promise<PrismaClientLike>;
-  /** Runs all statements or none in the client's database, bypassing Prisma's engine (ADR 44, ADR 47). */
+  /** Runs all statements or none in the client's database, bypassing Prisma's engine (ADR 49). */
   readonly runRaw: (statements: readonly Sql[]) => Promise<RawRows>;
   /** The state of the connection pool; absent where there is no pool. */
   connectionCounts?(): ConnectionCounts;
