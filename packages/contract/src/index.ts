@@ -111,6 +111,7 @@ export {
   RemoveUserResult,
   Timestamp,
   UpdateUserInput,
+  ReplayedUser,
   User,
   UserId,
 } from "./users/user.js";

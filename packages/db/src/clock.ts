@@ -11,9 +11,10 @@ export function createSystemClock(): Clock {
 }
 
 /** `2026-11-23T09:30:00.000001Z` */
-export function toTimestamp(micros: bigint): string {
-  const milliseconds = new Date(Number(micros / 1000n)).toISOString().slice(0, -1);
-  return `${milliseconds}${String(micros % 1000n).padStart(3, "0")}Z`;
+export function toTimestamp(micros: bigint | number): string {
+  const time = BigInt(micros);
+  const milliseconds = new Date(Number(time / 1000n)).toISOString().slice(0, -1);
+  return `${milliseconds}${String(time % 1000n).padStart(3, "0")}Z`;
 }
 
 /** The inverse of {@link toTimestamp}; accepts only its output format. */

@@ -15,11 +15,6 @@ import { compareMigrations, migrate, type MigrationState } from "./migrations/mi
 import { IdempotencyStore } from "./idempotency/idempotency-store.js";
 import { RateBucketStore } from "./limits/rate-bucket-store.js";
 import { SignInLimitStore } from "./limits/sign-in-limit-store.js";
-import { IdempotentUserBatchStore } from "./users/idempotent-user-batch-store.js";
-import { UserBatchStore } from "./users/user-batch-store.js";
-import { UserImportStore } from "./users/user-import-store.js";
-import { IdempotentUserStore } from "./users/idempotent-user-store.js";
-import { UserPatchStore } from "./users/user-patch-store.js";
 import { UserStatsStore } from "./stats/user-stats-store.js";
 import { UserStore } from "./users/user-store.js";
 import { UsageStore } from "./stats/usage-store.js";
@@ -28,13 +23,6 @@ import { UsageStore } from "./stats/usage-store.js";
 export interface Database extends AsyncDisposable {
   readonly dialect: DialectName;
   readonly users: UserStore;
-  readonly userBatches: UserBatchStore;
-  readonly userPatches: UserPatchStore;
-  /** Adds users idempotently: repeating a call with the same key returns the first response. */
-  readonly idempotentUsers: IdempotentUserStore;
-  readonly idempotentUserBatches: IdempotentUserBatchStore;
-  /** Inserts or updates many users in one statement. */
-  readonly userImports: UserImportStore;
   readonly idempotencyKeys: IdempotencyStore;
   readonly userStats: UserStatsStore;
   readonly usage: UsageStore;
@@ -91,9 +79,14 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   await mapUnavailable(migrate(dialect, prismaFolder));
   const prisma = await dialect.connect();
   const dependencies = { prisma, dialect: dialect.sql, clock };
-  const users = new UserStore(prisma, dialect.sql, clock);
-  const userBatches = new UserBatchStore(prisma, dialect.sql, clock);
-  const idempotencyKeys = new IdempotencyStore(prisma, dialect.sql, clock);
+  const { statements, longStatements } = dialect;
+  const idempotencyKeys = new IdempotencyStore({ ...dependencies, statements });
+  const users = new UserStore({
+    ...dependencies,
+    statements,
+    longStatements,
+    keys: idempotencyKeys,
+  });
   const readMigrationState = compareMigrations(prisma, dialect, prismaFolder);
   idempotencyKeys.startCleanup(options.cleanupInterval);
   const rateBuckets = new RateBucketStore(prisma, dialect.sql, clock);
@@ -111,15 +104,6 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   return {
     dialect: dialect.name,
     users,
-    userBatches,
-    userPatches: new UserPatchStore(dependencies, idempotencyKeys),
-    idempotentUsers: new IdempotentUserStore(dependencies, users, idempotencyKeys),
-    idempotentUserBatches: new IdempotentUserBatchStore(dependencies, userBatches, idempotencyKeys),
-    userImports: new UserImportStore(
-      { ...dependencies, runRaw: dialect.runRaw },
-      userBatches,
-      idempotencyKeys,
-    ),
     idempotencyKeys,
     userStats: new UserStatsStore(prisma, dialect.sql),
     usage: new UsageStore(prisma, dialect.sql),

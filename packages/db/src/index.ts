@@ -8,11 +8,11 @@ export type { DialectName } from "./dialects/dialect.js";
 export { every, onTaskFailure } from "./every.js";
 export type { MigrationState } from "./migrations/migrate.js";
 export { inspectDatabase, type DatabaseReport } from "./operations/inspect-database.js";
-export type { CallFingerprint, IdempotencyConflict } from "./idempotency/idempotency-record.js";
+export type { CallFingerprint } from "./idempotency/idempotency-record.js";
 export type { ApiKeyRow, AppRow, DataIndexRow } from "./prisma/prisma-client-like.js";
 export type { UniqueViolation } from "./indexes/unique-violation.js";
-export type { NewUser } from "./users/user-batch-store.js";
-export type { ImportOutcome } from "./users/user-import-response.js";
+export type { BatchOutcome } from "./users/user-batch.js";
+export type { AddOutcome, NewUser } from "./users/new-user.js";
 export {
   BATCH_CHANNEL,
   BATCH_JOIN_CHANNEL,
@@ -24,6 +24,6 @@ export {
 } from "./diagnostics.js";
 export { type PageStart, toUserPosition, type UserQuery } from "./users/query/user-query.js";
 export type { UsageInStep, UsageCount, UsageStore } from "./stats/usage-store.js";
-export type { InsertOrFindResult, VersionMismatch, UserStore } from "./users/user-store.js";
+export type { VersionMismatch, UserStore } from "./users/user-store.js";
 export { countWaitingWrites } from "./queues/write-queue.js";
 export type { RateRequest } from "./limits/rate-bucket-store.js";

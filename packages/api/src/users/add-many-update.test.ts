@@ -61,7 +61,7 @@ describe.each(backends)("with update on %s", (backend) => {
         createdAt: "2020-01-01T00:00:00.000000Z",
         updatedAt: "2020-01-02T00:00:00.000000Z",
       };
-      const list = ["new", "old"].map((id) => ({ id, ...times }));
+      const list = ["new", "old"].map((id) => ({ id, data: { n: 1 }, ...times }));
       await put(users, { users: list, update: true });
       expect(await users.get({ id: "new" })).toMatchObject(times);
       const after = await users.get({ id: "old" });

@@ -1,5 +1,4 @@
-import { trustedJsonText } from "@roster/contract/json";
-import { openDatabase } from "@roster/db";
+import { type AddOutcome, type Database, openDatabase } from "@roster/db";
 import { describe, expect, test } from "vitest";
 import { backends, openTestApi, rejectionOf } from "../testing.js";
 
@@ -143,15 +142,20 @@ describe.each(backends)("users.addMany on %s", (backend) => {
   test("lets exactly one of many calls on two servers create each user", async () => {
     await using api = await openTestApi(backend);
     await using other = await openDatabase({ url: api.databaseUrl });
-    const news = (list: readonly string[]) =>
-      list.map((id) => ({ id, data: trustedJsonText("{}"), dataJson: "{}", getOrCreate: true }));
-    const calls = await Promise.all([
-      ...[1, 2, 3].map(() => api.database.userBatches.insertOrFind("app", news(ids))),
-      ...[1, 2, 3].map(() => other.userBatches.insertOrFind("app", news(ids.toReversed()))),
-    ]);
+    const batch = (list: readonly string[]) => ({
+      appId: "app",
+      users: list.map((id) => ({ id, dataJson: "{}", getOrCreate: true })),
+    });
+    const few = ids.slice(0, 100);
+    const calls = await Promise.all(
+      [ids, few].flatMap((list) => [
+        api.database.users.addMany(batch(list)),
+        other.users.addMany(batch(list.toReversed())),
+      ]),
+    );
     const created = calls
       .flat()
-      .flatMap((result) => (result && "user" in result && result.inserted ? result.user.id : []));
+      .flatMap((outcome) => (outcome.status === "created" ? outcome.user.id : []));
     expect(created).toHaveLength(ids.length);
     expect(new Set(created).size).toBe(ids.length);
   });
@@ -159,17 +163,21 @@ describe.each(backends)("users.addMany on %s", (backend) => {
   test("atomic: lets exactly one of many overlapping calls on two servers write all its users", async () => {
     await using api = await openTestApi(backend);
     await using other = await openDatabase({ url: api.databaseUrl });
-    const news = (from: number) =>
-      ids
-        .slice(from, from + 500)
-        .map((id) => ({ id, data: trustedJsonText("{}"), dataJson: "{}", getOrCreate: false }));
+    const add = ({ users }: Database, list: readonly string[]) =>
+      users.addMany({
+        appId: "app",
+        users: list.map((id) => ({ id, dataJson: "{}" })),
+        atomic: true,
+      });
     const calls = await Promise.all(
       [0, 100, 200, 300].flatMap((from) => [
-        api.database.userBatches.insertAllOrFind("app", news(from)),
-        other.userBatches.insertAllOrFind("app", news(from).toReversed()),
+        add(api.database, ids.slice(from, from + 500)),
+        add(other, ids.slice(from, from + 500).toReversed()),
       ]),
     );
-    expect(calls.filter((result) => !("conflicts" in result))).toHaveLength(1);
+    const isAdded = (outcomes: readonly AddOutcome[]) =>
+      outcomes.every(({ status }) => status === "created");
+    expect(calls.filter(isAdded)).toHaveLength(1);
     const stored = await api.database.users.list("app", {
       sort: [{ path: ["id"], direction: "asc" }],
       limit: 1000,

@@ -9,7 +9,7 @@ export const getMany = procedure
   .query(async ({ ctx: { actor, services }, input }) => {
     authorize(actor, "read");
     const ids = [...new Set(input.ids)];
-    const found = await services.database.userBatches.get(actor.appId, ids);
+    const found = await services.database.users.getMany(actor.appId, ids);
     return {
       users: ids.flatMap((id) => found.get(id) ?? []),
       missing: ids.filter((id) => !found.has(id)),

@@ -1,10 +1,11 @@
 import { ImportUsersInput, ImportUsersResult } from "@roster/contract";
-import type { ImportOutcome, NewUser } from "@roster/db";
+import type { BatchOutcome, NewUser } from "@roster/db";
 import { procedure } from "../trpc/procedure.js";
-import { validateNewUsers, isValid, type InvalidUser, toInvalidOutcome } from "./new-users.js";
-import { rejectKeyReuse } from "./idempotency/idempotent-call.js";
+import { type InvalidUser, isValid, toInvalidOutcome, validateNewUsers } from "./new-users.js";
 
 type RejectedUser = ImportUsersResult["refused"][number];
+
+const letters = { created: "c", existing: "e", updated: "u", conflict: "r" } as const;
 
 /** Like addMany, for files: returns an outcome for each user, without the users. */
 export const importUsers = procedure
@@ -12,33 +13,23 @@ export const importUsers = procedure
   .output(ImportUsersResult)
   .mutation(async ({ ctx, input }) => {
     const { update = false } = input;
-    const { checked, database, appId, idempotency } = await validateNewUsers(
-      ctx,
-      "users.import",
-      input,
-    );
+    const { checked, ...call } = await validateNewUsers(ctx, "users.import", input);
     const users = checked.filter(isValid);
-    const [first] = users;
-    const result = first
-      ? await database.userImports.import({ appId, users, update, idempotency })
-      : [];
-    const imported = rejectKeyReuse(result, idempotency, first?.id).values();
+    const { users: store } = ctx.services.database;
+    const written = users.length === 0 ? [] : await store.import({ ...call, users, update });
+    const next = written.values();
     const refused: RejectedUser[] = [];
-    const letters = checked.map((user, index) => {
-      const one = isValid(user) ? imported.next().value : undefined;
-      const reason = rejectionOf(user, one);
-      if (reason) refused.push({ ...reason, index });
-      if (reason) return "r";
-      if (one && "inserted" in one && one.inserted) return "c";
-      return update ? "u" : "e";
+    const outcomes = checked.map((user, index) => {
+      const outcome = isValid(user) ? next.next().value : undefined;
+      if (outcome && outcome.status !== "conflict") return letters[outcome.status];
+      refused.push({ ...rejectionOf(user, outcome), index });
+      return letters.conflict;
     });
-    return { outcomes: letters.join(""), refused };
+    return { outcomes: outcomes.join(""), refused };
   });
 
-function rejectionOf(user: NewUser | InvalidUser, imported: ImportOutcome | undefined) {
+function rejectionOf(user: NewUser | InvalidUser, outcome: BatchOutcome | undefined) {
   if (!isValid(user)) return { status: "invalid" as const, issues: toInvalidOutcome(user).issues };
-  const conflict = { status: "conflict" as const, issues: [] };
-  if (!imported) return conflict;
-  if ("path" in imported) return { ...conflict, path: [...imported.path] };
-  return imported.inserted || imported.stored || user.getOrCreate ? undefined : conflict;
+  const path = outcome?.status === "conflict" ? outcome.path : undefined;
+  return { status: "conflict" as const, issues: [], ...(path && { path: [...path] }) };
 }

@@ -107,12 +107,12 @@ describe.each(backends)("users.list on %s", (backend) => {
     await using api = await openTestApi(backend);
     const ids = Array.from({ length: 10_001 }, (_, n) => `u${n}`);
     const { users } = api.database;
-    await Promise.all(ids.map((id) => users.insertOrFind("main", id, "{}")));
+    await Promise.all(ids.map((id) => users.add("main", { id, dataJson: "{}" })));
     const capped = async () => (await api.server.users.list({ limit: 1, count: "capped" })).total;
     expect(await capped()).toEqual({ value: 10_000, isExact: false });
     const exact = await api.server.users.list({ limit: 1, count: "exact" });
     expect(exact.total).toEqual({ value: 10_001, isExact: true });
-    await users.remove("main", "u7");
+    await users.remove({ appId: "main", id: "u7" });
     expect(await capped()).toEqual({ value: 10_000, isExact: true });
   });
 

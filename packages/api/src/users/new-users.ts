@@ -6,12 +6,12 @@ import {
   invalid,
   type Issue,
 } from "@roster/contract";
-import { stringifyJson, toJsonText } from "@roster/contract/json";
-import { type Database, fromTimestamp, type NewUser } from "@roster/db";
+import { type JsonText, stringifyJson, toJsonText } from "@roster/contract/json";
+import { type CallFingerprint, fromTimestamp, type NewUser } from "@roster/db";
 import { type Actor, authorize } from "../auth/actor.js";
 import type { Validator } from "../data-schema/validator.js";
 import type { Services } from "../services.js";
-import { type IdempotentCall, toIdempotentBatch } from "./idempotency/idempotent-call.js";
+import { toIdempotentBatch } from "./idempotency/idempotent-call.js";
 
 type NewUserInput = AddManyUsersInput["users"][number];
 
@@ -33,9 +33,8 @@ export interface InvalidUser {
 /** The users of a call, each valid or invalid, and how to write them. */
 export interface ValidatedUsers {
   readonly checked: readonly (NewUser | InvalidUser)[];
-  readonly database: Database;
   readonly appId: string;
-  readonly idempotency: IdempotentCall | undefined;
+  readonly idempotency: CallFingerprint | undefined;
 }
 
 interface NewUsersContext {
@@ -52,14 +51,15 @@ export async function validateNewUsers(
   const { users, getOrCreate = false, idempotencyKey: key } = input;
   for (const user of users) authorizeAdd(actor, user);
   const validator = await services.dataSchemas.validatorFor(actor.appId);
-  const rules = { getOrCreate, limitBytes: services.maxDataBytes };
-  const checked = users.map((user) => checkSchema(validator, validate(user, rules)));
-  const validated = { checked, database: services.database, appId: actor.appId };
+  const rules = { getOrCreate, limitBytes: services.maxDataBytes, validator };
+  const checked = users.map((user) => validate(user, rules));
+  const validated = { checked, appId: actor.appId };
   if (key === undefined) return { ...validated, idempotency: undefined };
   // Includes the indexes of invalid users, because outcomes are stored only for the others and rules can change.
   const call = { ...input, bad: checked.flatMap((user, index) => (isValid(user) ? [] : [index])) };
   const userJsons = users.map((user) => stringifyJson(user));
-  const idempotency = toIdempotentBatch(procedure, key, { input: call, userJsons });
+  const keyed = { procedure, key, actor, id: checked.find(isValid)?.id ?? "" };
+  const idempotency = toIdempotentBatch(keyed, { input: call, userJsons });
   return { ...validated, idempotency };
 }
 
@@ -69,6 +69,7 @@ interface Rules {
   /** The default for users without their own `getOrCreate`. */
   readonly getOrCreate: boolean;
   readonly limitBytes: number;
+  readonly validator: Validator | null;
 }
 
 function validate(user: NewUserInput, rules: Rules): NewUser | InvalidUser {
@@ -76,15 +77,16 @@ function validate(user: NewUserInput, rules: Rules): NewUser | InvalidUser {
   if (issues.length > 0) return { id: user?.id, issues };
   const { createdAt, updatedAt = createdAt, getOrCreate = rules.getOrCreate } = user;
   const data = toJsonText(user.data ?? {});
+  const dataIssues = findSizeIssues(data, rules) ?? rules.validator?.(data.value) ?? [];
+  if (dataIssues.length > 0) return { id: user.id, issues: dataIssues };
   const times = toTimes(createdAt, updatedAt);
-  return checkSize({ id: user.id, data, dataJson: data.text, getOrCreate, times }, rules);
+  return { id: user.id, dataJson: data.text, getOrCreate, times };
 }
 
-function checkSize(user: NewUser, { limitBytes }: Rules): NewUser | InvalidUser {
-  const bytes = Buffer.byteLength(user.dataJson);
-  if (bytes <= limitBytes) return user;
-  const message = `has ${bytes} bytes; at most ${limitBytes} are allowed`;
-  return { id: user.id, issues: [{ path: ["data"], message }] };
+function findSizeIssues({ text }: JsonText, { limitBytes }: Rules): Issue[] | undefined {
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= limitBytes) return undefined;
+  return [{ path: ["data"], message: `has ${bytes} bytes; at most ${limitBytes} are allowed` }];
 }
 
 /** Only backends may import a user with its history. */
@@ -100,14 +102,6 @@ function toTimes(createdAt: string | undefined, updatedAt: string | undefined) {
   return { createdAt: fromTimestamp(createdAt), updatedAt: fromTimestamp(updatedAt) };
 }
 
-function checkSchema(
-  validator: Validator | null,
-  user: NewUser | InvalidUser,
-): NewUser | InvalidUser {
-  const issues = validator && isValid(user) ? validator(user.data.value) : [];
-  return issues.length > 0 ? { id: user.id, issues } : user;
-}
-
 export function toInvalidOutcome({
   id,
   issues,
@@ -117,7 +111,7 @@ export function toInvalidOutcome({
 }
 
 /** @throws AppError INVALID if any user is invalid. */
-export function requireAllValid({ checked }: ValidatedUsers): NewUser[] {
+export function requireAllValid(checked: ValidatedUsers["checked"]): NewUser[] {
   const [first, ...rest] = checked.flatMap((user, index) =>
     isValid(user)
       ? []

@@ -6,13 +6,10 @@ import {
   parsePatch,
   type User,
 } from "@roster/contract";
-import type { JsonText } from "@roster/contract/json";
 import type { VersionMismatch } from "@roster/db";
 import { authorize } from "../auth/actor.js";
-import { assertValid } from "../data-schema/validator.js";
 import { procedure } from "../trpc/procedure.js";
-import { toDataJson } from "./data/data-json.js";
-import { mergePatch } from "./data/merge-patch.js";
+import { toPatchData } from "./data/patch-data.js";
 
 /** How many users are patched at once, so that other writes can run in between and memory stays bounded. */
 const BATCH_SIZE = 500;
@@ -25,14 +22,13 @@ export const patchMany = procedure
     const ids = [...new Set(input.ids)];
     for (const id of ids) authorize(actor, "write", id);
     const { tree } = parsePatch(input);
-    const validator = await services.dataSchemas.validatorFor(actor.appId);
-    const change = (data: JsonText) =>
-      toDataJson(assertValid(validator, mergePatch(data, tree)), services.maxDataBytes);
-    const { userPatches } = services.database;
+    const { appId } = actor;
+    const change = await toPatchData(services, appId, tree);
+    const { users } = services.database;
     const results: PatchUserOutcome[] = [];
     for (let start = 0; start < ids.length; start += BATCH_SIZE) {
       const some = ids.slice(start, start + BATCH_SIZE);
-      const patching = some.map((id) => userPatches.patch({ appId: actor.appId, id }, change));
+      const patching = some.map((id) => users.update({ appId, id, change }));
       const settled = await Promise.allSettled(patching);
       results.push(...settled.map((one, index) => toOutcome(some[index] ?? "", one)));
     }

@@ -110,9 +110,10 @@ describe.each(backends)("users.patch on %s", (backend) => {
     const turns = Array.from({ length: 60 }, (_, n) => n);
     const patched = await Promise.all(
       turns.map((n) =>
-        (n % 2 === 0 ? api.database : other).userPatches.patch(key, (data) =>
-          JSON.stringify({ ...data.value, [`key-${n}`]: n }),
-        ),
+        (n % 2 === 0 ? api.database : other).users.update({
+          ...key,
+          change: (data) => JSON.stringify({ ...data.value, [`key-${n}`]: n }),
+        }),
       ),
     );
     expect(patched).not.toContain(null);

@@ -1,28 +1,24 @@
-import { PatchUserInput, parsePatch, User } from "@roster/contract";
+import { PatchUserInput, parsePatch, ReplayedUser } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { assertValid } from "../data-schema/validator.js";
 import { procedure } from "../trpc/procedure.js";
-import { userNotFound, versionMismatch } from "./user-errors.js";
-import { toDataJson } from "./data/data-json.js";
-import { mergePatch } from "./data/merge-patch.js";
-import { rejectKeyReuse, toIdempotentCall } from "./idempotency/idempotent-call.js";
+import { toPatchData } from "./data/patch-data.js";
+import { toIdempotentCall } from "./idempotency/idempotent-call.js";
+import { requireUser } from "./user-errors.js";
 
 /** Changes part of a user's data; the rest keeps the value it has when the change is written. */
 export const patch = procedure
   .input(PatchUserInput)
-  .output(User)
+  .output(ReplayedUser)
   .mutation(async ({ ctx: { actor, services }, input }) => {
-    const { id, set, unset, ifVersion, idempotencyKey: key = "" } = input;
+    const { id, ifVersion, idempotencyKey: key } = input;
+    const { appId } = actor;
     authorize(actor, "write", id);
-    const { tree } = parsePatch({ set, unset });
-    const validator = await services.dataSchemas.validatorFor(actor.appId);
-    const idempotency = key === "" ? undefined : toIdempotentCall("users.patch", key, input);
-    const patched = await services.database.userPatches.patch(
-      { appId: actor.appId, id, ifVersion, idempotency },
-      (data) => toDataJson(assertValid(validator, mergePatch(data, tree)), services.maxDataBytes),
-    );
-    const user = rejectKeyReuse(patched, idempotency, id);
-    if (!user) throw userNotFound(id);
-    if ("currentVersion" in user) throw versionMismatch(id, user.currentVersion);
-    return user;
+    const { tree } = parsePatch(input);
+    const change = await toPatchData(services, appId, tree);
+    const idempotency =
+      key === undefined
+        ? undefined
+        : toIdempotentCall({ procedure: "users.patch", key, actor, id }, input);
+    const { users } = services.database;
+    return requireUser(id, await users.update({ appId, id, ifVersion, change, idempotency }));
   });

@@ -9,7 +9,7 @@ export const removeMany = procedure
   .mutation(async ({ ctx: { actor, services }, input }) => {
     const ids = [...new Set(input.ids)];
     for (const id of ids) authorize(actor, "delete", id);
-    const deleted = await services.database.userBatches.remove(actor.appId, ids);
+    const deleted = await services.database.users.removeMany(actor.appId, ids);
     return {
       removed: ids.filter((id) => deleted.has(id)),
       missing: ids.filter((id) => !deleted.has(id)),

@@ -37,7 +37,7 @@ describe.each(backends)("users.remove on %s", (backend) => {
   test("with ifVersion removes only that version, and reports the current one", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.add({ id: "a" });
-    const user = await api.server.users.update({ id: "a", data: {} });
+    const user = await api.server.users.update({ id: "a", data: { n: 1 } });
     for (const ifVersion of [1, 3]) {
       const rejection = await rejectionOf(api.server.users.remove({ id: "a", ifVersion }));
       expect(rejection).toMatchObject({

@@ -72,10 +72,12 @@ describe.each(backends)("users.update on %s", (backend) => {
     await using other = await openDatabase({ url: api.databaseUrl });
     await api.server.users.add({ id: "a" });
     const racers = Array.from({ length: 40 }, (_, n) =>
-      (n % 2 === 0 ? api.database : other).users.updateVersion(
-        { appId: FIRST_APP_ID, id: "a", version: 1 },
-        `{"n":${n}}`,
-      ),
+      (n % 2 === 0 ? api.database : other).users.update({
+        appId: FIRST_APP_ID,
+        id: "a",
+        ifVersion: 1,
+        change: `{"n":${n}}`,
+      }),
     );
     const results = await Promise.all(racers);
     const losers = results.filter((result) => result && "currentVersion" in result);

@@ -1,4 +1,5 @@
-import { AppError } from "@roster/contract";
+import { AppError, type ReplayedUser } from "@roster/contract";
+import type { VersionMismatch } from "@roster/db";
 
 export function userNotFound(id: string): AppError {
   return new AppError("NOT_FOUND", `There is no user ${id}`, { details: { id } });
@@ -10,4 +11,14 @@ export function versionMismatch(id: string, currentVersion: number): AppError {
     `User ${id} is at version ${currentVersion}; read it again before changing it`,
     { details: { id, currentVersion } },
   );
+}
+
+/** @throws AppError NOT_FOUND or PRECONDITION_FAILED if the user was not changed. */
+export function requireUser(
+  id: string,
+  changed: ReplayedUser | VersionMismatch | null,
+): ReplayedUser {
+  if (!changed) throw userNotFound(id);
+  if ("currentVersion" in changed) throw versionMismatch(id, changed.currentVersion);
+  return changed;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MAX_BATCH_USERS } from "../limits.js";
 import type { NewUserInput } from "./new-user.js";
-import { IdempotencyKey, User, UserId } from "./user.js";
+import { IdempotencyKey, ReplayedUser, User, UserId } from "./user.js";
 
 const batchFields = {
   /**
@@ -52,7 +52,7 @@ export const IssueSchema = z.object({
 export const AddUserOutcome = z.discriminatedUnion("status", [
   z.object({ status: z.literal("created"), user: User }),
   /** The id exists and `getOrCreate` is set: the stored user, unchanged. */
-  z.object({ status: z.literal("existing"), user: User }),
+  z.object({ status: z.literal("existing"), user: ReplayedUser }),
   /** The id exists and `update` is set: the updated user. */
   z.object({ status: z.literal("updated"), user: User }),
   /**

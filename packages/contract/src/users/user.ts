@@ -36,6 +36,13 @@ export const User = z.object({
 });
 export type User = z.infer<typeof User>;
 
+/** A user that a call with an idempotency key returned, and that repeating the call returns again. */
+export const ReplayedUser = User.extend({
+  /** Set if the data was too large to be recorded and has changed since the first call; `data` is then empty. */
+  dataOmitted: z.literal(true).optional(),
+});
+export type ReplayedUser = z.infer<typeof ReplayedUser>;
+
 export const AddUserInput = z.strictObject({
   id: UserId,
   /** Default: `{}`. */
@@ -69,6 +76,7 @@ export const RemoveUserInput = z.strictObject({
   id: UserId,
   /** Only remove the user if it has this version; otherwise PRECONDITION_FAILED. */
   ifVersion: UserVersion.optional(),
+  idempotencyKey: IdempotencyKey.optional(),
 });
 export type RemoveUserInput = z.infer<typeof RemoveUserInput>;
 

@@ -44,7 +44,7 @@ describe.each(backends)("the app store on %s", (backend) => {
     await database.apps.add("app", "App");
     await database.apps.add("other", "Other");
     for (const app of ["app", "other"]) {
-      for (const id of ["a", "b"]) await database.users.insertOrFind(app, id, "{}");
+      for (const id of ["a", "b"]) await database.users.add(app, { id, dataJson: "{}" });
       await database.dataSchemas.add(app, { schema: "{}", appliesTo: "allUsers" });
     }
     const left = async (app: string) => {

@@ -1,7 +1,8 @@
 import type { Sql } from "@prisma/client/runtime/client";
-import type { IdempotencyInsert } from "../idempotency/idempotency-record.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import type { DataSql } from "../users/query/data-sql.js";
+import type { UserKey } from "../users/user-keys.js";
+import type { StatementRunner } from "./statement-runner.js";
 
 export type DialectName = "sqlite" | "postgresql";
 
@@ -19,59 +20,54 @@ export interface ConnectionCounts {
   readonly waiting: number;
 }
 
-/** How to compute the response to a write, for engines with and without writing CTEs. */
-export interface ResponseSql {
-  /** Reads the tables directly after the write, before any other write. */
-  readonly fromTables: Sql;
-  /** Reads `changed`, the rows that the write returned. */
-  readonly fromChanged: Sql;
-  /** The statement that returns the response. */
-  readonly response: (rows: Sql) => Sql;
+/** A user to change, and the values for the change. */
+export interface TargetRow extends UserKey {
+  readonly numbers: readonly (number | bigint | undefined)[];
+  /** Data as JSON. */
+  readonly dataJson?: string;
+}
+
+/** The number at an index of `TargetRow.numbers`, or NULL. */
+export type NumberAt = (index: number) => Sql;
+
+/** The parts of a statement that changes the rows in `users` of {@link TargetRow}s. */
+export interface Targets {
+  /** Comes first. On PostgreSQL it locks the rows in the order of their keys, which the planner cannot undo. */
+  readonly with: Sql;
+  /** The FROM clause of an UPDATE, or nothing. */
+  readonly from: Sql;
+  readonly where: Sql;
+  readonly whereForDelete: Sql;
+  readonly numberAt: NumberAt;
+  readonly data: Sql;
 }
 
 /** SQL fragments that differ between the engines. */
 export interface DialectSql {
   /** The elements of a JSON array as the rows of `r`, in the column `value`. */
   jsonRows(json: string): Sql;
-  /** The entries of a JSON object as the rows of `r`, in the columns `key` and `value` (JSON). */
+  /** The entries of a JSON object as the rows of `r`, in the columns `key` and `value` (JSON, with its exact text). */
   jsonEntries(json: string): Sql;
-  /** Converts a JSON string to the type of the column `data`. */
-  toJson(dataJson: Sql): Sql;
-  /**
-   * The statements of one transaction that makes the change and records the idempotency keys of the users that it
-   * changes. The last statement returns what the change returns.
-   */
-  withIdempotencyKeys(change: Sql, keys: IdempotencyInsert): readonly Sql[];
-  /** The elements of a JSON array of strings as the rows of `i`, in the column `value`. */
-  jsonStrings(json: string): Sql;
-  /** The index of a row of `i` in the array, from 0. */
-  readonly rowIndex: Sql;
-  /** A JSON array, as text, with one item for each row. */
-  jsonArrayAgg(item: Sql, from: Sql): Sql;
-  /**
-   * Directly after an insert of `inserted` users: whether a row of `users` existed before it. Absent where the
-   * insert returns its rows.
-   */
-  existedBefore?(inserted: number): Sql;
-  /** A JSON array of values. */
-  jsonArray(values: Sql): Sql;
-  /** The statements of one transaction that makes the change and returns the response in the column `answer`. */
-  withResponse(change: Sql, response: ResponseSql): readonly Sql[];
+  /** Whether a row of `users` is one of these: a constant condition, which the primary key serves. */
+  readonly isOneOf: (appId: string, ids: readonly string[]) => Sql;
+  /** How an UPDATE or DELETE of `users` finds its rows, and the values for each. */
+  targets(rows: readonly TargetRow[], condition: (numberAt: NumberAt) => Sql): Targets;
+  /** One statement that makes the change, which returns `appId` and `id`, and inserts records. Absent where none can. */
+  withRecords?(change: Sql, insert: Sql): Sql;
   /** Expressions over values in the column `data`. */
   readonly data: DataSql;
 }
-
-/** For each statement its rows, and for each row its column values. */
-export type RawRows = readonly (readonly (readonly unknown[])[])[];
 
 /** Everything that differs between the engines. */
 export interface Dialect {
   readonly name: DialectName;
   readonly sql: DialectSql;
-  /** Creates the client. The first statement connects, so an unreachable server is not an error here. */
+  /** Creates the client. The first statement opens a connection, so an unreachable server is not an error here. */
   connect(): Promise<PrismaClientLike>;
-  /** Runs all statements or none in the client's database, bypassing Prisma's engine (ADR 49). */
-  readonly runRaw: (statements: readonly Sql[]) => Promise<RawRows>;
+  /** Runs statements in the client's database, bypassing Prisma's engine (ADR 49). */
+  readonly statements: StatementRunner;
+  /** For statements with many rows; on SQLite, these run on a thread. */
+  readonly longStatements: StatementRunner;
   /** The state of the connection pool; absent where there is no pool. */
   connectionCounts?(): ConnectionCounts;
   /** The DDL of Prisma's table of applied migrations. */

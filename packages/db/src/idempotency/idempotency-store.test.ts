@@ -1,4 +1,3 @@
-import { trustedJsonText } from "@roster/contract/json";
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "../database.js";
@@ -11,15 +10,16 @@ const idempotency = (key: string) => ({
   key,
   bodyHash: "hash",
   responseKey: Buffer.alloc(32, key),
+  keyReused: () => new Error("the key was used for another call"),
 });
-const user = (id: string) => ({ appId: "app", id, dataJson: "{}" });
+const user = (id: string) => ({ id, dataJson: "{}" });
 
 describe.each(backends)("keys on %s", (backend) => {
   test("are kept for a day, and deleted when they are older", async () => {
     let now = start;
     await using database = await openTestDatabase(backend, { clock: () => now });
     for (let n = 0; n < 3; n += 1) {
-      await database.idempotentUsers.insertOrFind(user(`user-${n}`), idempotency(`key-${n}`));
+      await database.users.add("app", user(`user-${n}`), idempotency(`key-${n}`));
       now += hour;
     }
     now = start + 24n * hour;
@@ -33,9 +33,7 @@ describe.each(backends)("keys on %s", (backend) => {
   test("are deleted in the background, in batches, until the database is closed", async () => {
     await using database = await openTestDatabase(backend, { clock: () => start });
     const ids = Array.from({ length: 1200 }, (_, n) => `user-${n}`);
-    await Promise.all(
-      ids.map((id) => database.idempotentUsers.insertOrFind(user(id), idempotency(id))),
-    );
+    await Promise.all(ids.map((id) => database.users.add("app", user(id), idempotency(id))));
     const clock = () => start + 26n * hour;
     await using later = await openDatabase({ url: database.url, clock, cleanupInterval: 1 });
     const find = () => database.idempotencyKeys.getMany(ids.map((key) => ({ appId: "app", key })));
@@ -47,12 +45,12 @@ describe.each(backends)("keys on %s", (backend) => {
   test("are not stored if the change fails", async () => {
     await using database = await openTestDatabase(backend, { clock: () => start });
     await using prisma = await openTestPrisma(database.url);
-    await database.users.insertOrFind("app", "first", "{}");
+    await database.users.add("app", { id: "first", dataJson: "{}" });
     await prisma.$executeRaw(sql`CREATE UNIQUE INDEX no_twins ON users (created_at)`);
-    const batch = { appId: "app", users: [newUser("b")] };
+    const batch = { appId: "app", users: [user("b")], idempotency: idempotency("key") };
     const calls = [
-      database.idempotentUsers.insertOrFind(user("a"), idempotency("key")),
-      database.idempotentUserBatches.addEach(batch, idempotency("key")),
+      database.users.add("app", user("a"), idempotency("key")),
+      database.users.addMany(batch),
     ];
     const results = await Promise.allSettled(calls);
     expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
@@ -66,17 +64,13 @@ describe.each(backends)("keys on %s", (backend) => {
     const databases = [database, other] as const;
     const results = await Promise.all(
       Array.from({ length: 200 }, (_, n) => {
-        const { idempotentUsers } = databases[n % 2 === 0 ? 0 : 1];
-        return idempotentUsers.insertOrFind(user(`user-${n % 20}`), idempotency(`key-${n}`));
+        const { users } = databases[n % 2 === 0 ? 0 : 1];
+        return users.add("app", user(`user-${n % 20}`), idempotency(`key-${n}`));
       }),
     );
-    const inserted = results.map((result) => "inserted" in result && result.inserted);
-    expect(inserted.filter(Boolean)).toHaveLength(20);
-    const keys = inserted.map((_, n) => database.idempotencyKeys.get("app", `key-${n}`));
-    expect((await Promise.all(keys)).map((recorded) => recorded !== null)).toEqual(inserted);
+    const created = results.map(({ status }) => status === "created");
+    expect(created.filter(Boolean)).toHaveLength(20);
+    const keys = created.map((_, n) => database.idempotencyKeys.get("app", `key-${n}`));
+    expect((await Promise.all(keys)).map((recorded) => recorded !== null)).toEqual(created);
   });
 });
-
-function newUser(id: string) {
-  return { id, data: trustedJsonText("{}"), dataJson: "{}", getOrCreate: false };
-}

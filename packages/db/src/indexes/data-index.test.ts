@@ -33,11 +33,10 @@ async function fill(database: Database, path: DataPath, count: number) {
     keys.reduceRight<unknown>((below, key) => ({ [key]: below }), value);
   await Promise.all(
     Array.from({ length: count }, (_, n) =>
-      database.users.insertOrFind(
-        "app",
-        `u${n}`,
-        JSON.stringify(nest(n % 3 === 0 ? n : `mail-${n}`)),
-      ),
+      database.users.add("app", {
+        id: `u${n}`,
+        dataJson: JSON.stringify(nest(n % 3 === 0 ? n : `mail-${n}`)),
+      }),
     ),
   );
 }
@@ -109,10 +108,12 @@ describe.each(backends)("an index on data on %s", (backend) => {
     ]);
     expect(added.map(({ kind }) => kind)).toEqual(["ready", "ready", "ready"]);
     expect(await database.dataIndexes.list("app")).toHaveLength(1);
-    await database.users.insertOrFind("app", "a", '{"email":"x"}');
-    await database.users.insertOrFind("conflict", "a", '{"email":"x"}');
-    await database.users.insertOrFind("conflict", "b", '{"email":"x"}');
-    await expect(database.users.insertOrFind("app", "b", '{"email":"x"}')).rejects.toMatchObject({
+    await database.users.add("app", { id: "a", dataJson: '{"email":"x"}' });
+    await database.users.add("conflict", { id: "a", dataJson: '{"email":"x"}' });
+    await database.users.add("conflict", { id: "b", dataJson: '{"email":"x"}' });
+    await expect(
+      database.users.add("app", { id: "b", dataJson: '{"email":"x"}' }),
+    ).rejects.toMatchObject({
       code: "CONFLICT",
       details: { id: "b", path: email },
     });
@@ -122,7 +123,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
     await using database = await openTestDatabase(backend);
     await using prisma = await openTestPrisma(database.url);
     const index = { appId: "app", path: email, isUnique: true };
-    for (const id of ["a", "b"]) await database.users.insertOrFind("app", id, '{"email":"x"}');
+    for (const id of ["a", "b"]) await database.users.add("app", { id, dataJson: '{"email":"x"}' });
     const row = { appId: "app", path: "data.email", isUnique: true, state: "building" };
     await prisma.dataIndex.upsert({
       where: { appId_path: { appId: "app", path: "data.email" } },
@@ -135,9 +136,11 @@ describe.each(backends)("an index on data on %s", (backend) => {
         await builder.executeScript(statement);
     });
     await expect(build).rejects.toThrow(); // on PostgreSQL it leaves an index that is INVALID
-    await database.users.remove("app", "b");
+    await database.users.remove({ appId: "app", id: "b" });
     expect(await database.dataIndexes.add(index)).toMatchObject({ kind: "ready" });
-    await expect(database.users.insertOrFind("app", "c", '{"email":"x"}')).rejects.toThrow();
+    await expect(
+      database.users.add("app", { id: "c", dataJson: '{"email":"x"}' }),
+    ).rejects.toThrow();
     const invalid = sql`SELECT indexrelid FROM pg_index WHERE NOT indisvalid`;
     expect(backend === "postgresql" ? await prisma.$queryRaw(invalid) : []).toEqual([]);
   });
@@ -147,10 +150,10 @@ describe.each(backends)("an index on data on %s", (backend) => {
     const long = "x".repeat(300);
     const values = [1, 1, null, null, {}, {}, "1", long, long, `${long}y`, "é"];
     for (const [at, value] of values.entries()) {
-      await database.users.insertOrFind("app", `u${at}`, JSON.stringify({ email: value }));
+      await database.users.add("app", { id: `u${at}`, dataJson: JSON.stringify({ email: value }) });
     }
-    await database.users.insertOrFind("app", "absent-1", "{}");
-    await database.users.insertOrFind("app", "absent-2", "{}");
+    await database.users.add("app", { id: "absent-1", dataJson: "{}" });
+    await database.users.add("app", { id: "absent-2", dataJson: "{}" });
     const index = { appId: "app", path: email, isUnique: true };
     expect(await database.dataIndexes.add(index)).toEqual({
       kind: "duplicates",
@@ -158,12 +161,12 @@ describe.each(backends)("an index on data on %s", (backend) => {
       ids: ["u0", "u1", "u7", "u8"],
     });
     expect(await database.dataIndexes.list("app")).toEqual([]);
-    await database.users.insertOrFind("app", "one-more", '{"email":1}');
-    for (const id of ["u0", "u1", "u7"]) await database.users.remove("app", id);
+    await database.users.add("app", { id: "one-more", dataJson: '{"email":1}' });
+    for (const id of ["u0", "u1", "u7"]) await database.users.remove({ appId: "app", id });
     expect(await database.dataIndexes.add(index)).toMatchObject({ kind: "ready" });
     expect(await database.dataIndexes.remove(index)).toBe(true);
     expect(await database.dataIndexes.remove(index)).toBe(false);
-    await database.users.insertOrFind("app", "free-again", '{"email":1}');
+    await database.users.add("app", { id: "free-again", dataJson: '{"email":1}' });
   });
 
   test("covers strings of a megabyte, and distinguishes them", async () => {
@@ -172,10 +175,14 @@ describe.each(backends)("an index on data on %s", (backend) => {
     const long = Array.from({ length: 1_000_000 }, (_, n) => (n * 7919).toString(36).at(-1)).join(
       "",
     );
-    await database.users.insertOrFind("app", "a", JSON.stringify({ email: `${long}1` }));
-    await database.users.insertOrFind("app", "b", JSON.stringify({ email: `${long}2` }));
+    await database.users.add("app", { id: "a", dataJson: JSON.stringify({ email: `${long}1` }) });
+    await database.users.add("app", { id: "b", dataJson: JSON.stringify({ email: `${long}2` }) });
     await expect(
-      database.users.update("app", "b", JSON.stringify({ email: `${long}1` })),
+      database.users.update({
+        appId: "app",
+        id: "b",
+        change: JSON.stringify({ email: `${long}1` }),
+      }),
     ).rejects.toMatchObject({ code: "CONFLICT", details: { id: "b", path: email } });
   });
 
@@ -184,7 +191,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
     await database.dataIndexes.add({ appId: "app", path: pathOf("data.email"), isUnique: true });
     const outcomes = await Promise.allSettled(
       Array.from({ length: 50 }, (_, n) =>
-        database.users.insertOrFind("app", `u${n}`, JSON.stringify({ email: n % 40 })),
+        database.users.add("app", { id: `u${n}`, dataJson: JSON.stringify({ email: n % 40 }) }),
       ),
     );
     const codes = outcomes.map((one) =>

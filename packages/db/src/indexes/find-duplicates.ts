@@ -1,13 +1,13 @@
 import type { DataPath } from "@roster/contract";
 import { type Scalar, toExactNumber } from "@roster/contract/filter";
-import { type JsonText, parseToken, valueTokenAt } from "@roster/contract/json";
+import { parseToken, valueTokenAt } from "@roster/contract/json";
 
 /** How many values one statement looks up. */
 const BATCH_SIZE = 100;
 
 interface IdentifiedData {
   readonly id: string;
-  readonly data: JsonText;
+  readonly dataJson: string;
 }
 
 /** The items whose value at `path` belongs to an earlier item or to a stored user. */
@@ -20,14 +20,16 @@ export async function findDuplicates<Item extends IdentifiedData>(
   const duplicates: Item[] = [];
   for (let start = 0; start < items.length; start += BATCH_SIZE) {
     const batch = items.slice(start, start + BATCH_SIZE);
-    const values = new Set(batch.map(({ data }) => indexedValueAt(data, path)).filter(isIndexed));
+    const values = new Set(
+      batch.map(({ dataJson }) => indexedValueAt(dataJson, path)).filter(isIndexed),
+    );
     const stored = values.size === 0 ? [] : await findStored([...values]);
-    for (const { id, data } of stored) {
-      const value = indexedValueAt(data, path);
+    for (const { id, dataJson } of stored) {
+      const value = indexedValueAt(dataJson, path);
       if (isIndexed(value)) owners.set(value, id);
     }
     for (const item of batch) {
-      const value = indexedValueAt(item.data, path);
+      const value = indexedValueAt(item.dataJson, path);
       if (!isIndexed(value)) continue;
       const owner = owners.get(value);
       if (owner === undefined) owners.set(value, item.id);
@@ -40,8 +42,8 @@ export async function findDuplicates<Item extends IdentifiedData>(
 const isIndexed = (value: Scalar): value is Exclude<Scalar, null> => value !== null;
 
 /** The value that a unique index compares; null if it compares none. */
-function indexedValueAt({ text }: JsonText, [, ...keys]: DataPath): Scalar {
-  const value = parseToken(valueTokenAt(text, keys) ?? "null");
+function indexedValueAt(dataJson: string, [, ...keys]: DataPath): Scalar {
+  const value = parseToken(valueTokenAt(dataJson, keys) ?? "null");
   if (typeof value === "number" || typeof value === "bigint") return toExactNumber(value);
   return typeof value === "object" ? null : value;
 }

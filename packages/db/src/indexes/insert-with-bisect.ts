@@ -1,8 +1,8 @@
-import type { UserKey, UserRow } from "../users/user-row.js";
+import type { UserKey } from "../users/user-keys.js";
 import { type UniqueViolation, uniqueViolationOf } from "./unique-violation.js";
 
 interface BisectResult<Write> {
-  readonly rows: readonly UserRow[];
+  readonly rows: readonly UserKey[];
   /** The users that a unique index on data rejected. */
   readonly violations: ReadonlyMap<Write, UniqueViolation>;
 }
@@ -13,8 +13,9 @@ interface BisectResult<Write> {
  */
 export async function insertWithBisect<Write extends UserKey>(
   writes: readonly Write[],
-  insert: (writes: readonly Write[]) => Promise<readonly UserRow[]>,
+  insert: (writes: readonly Write[]) => Promise<readonly UserKey[]>,
 ): Promise<BisectResult<Write>> {
+  if (writes.length === 0) return { rows: [], violations: new Map() };
   try {
     return { rows: await insert(writes), violations: new Map() };
   } catch (error) {

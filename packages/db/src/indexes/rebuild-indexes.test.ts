@@ -24,9 +24,9 @@ async function openOldDatabase(backend: DialectName) {
   {
     await using database = await openDatabase({ url: file.url });
     for (let n = 0; n < 500; n += 1) {
-      await database.users.insertOrFind("app", `u${n}`, `{"n":${n},"p":${n}}`);
+      await database.users.add("app", { id: `u${n}`, dataJson: `{"n":${n},"p":${n}}` });
     }
-    await database.users.insertOrFind("app", "low", `{"n":${LOW},"p":${HIGH}}`);
+    await database.users.add("app", { id: "low", dataJson: `{"n":${LOW},"p":${HIGH}}` });
   }
   const prisma = await openTestPrisma(file.url);
   const execute = async (statements: readonly string[]) => {
@@ -84,7 +84,7 @@ describe.each(backends)("indexes of an earlier version on %s", (backend) => {
     expect(await old.indexNames()).toEqual(newNames);
 
     const insert = (id: string, n: string) =>
-      database.users.insertOrFind("app", id, `{"n":${n},"p":${n}}`);
+      database.users.add("app", { id, dataJson: `{"n":${n},"p":${n}}` });
     await insert("high", HIGH);
     for (const n of ["7", LOW, HIGH, `${LOW}.0`]) {
       await expect(insert("twice", n)).rejects.toMatchObject({
@@ -128,7 +128,9 @@ describe.each(backends)("indexes of an earlier version on %s", (backend) => {
     await using database = await openDatabase({ url: old.url });
     await untilReady(database);
     expect(await old.indexNames()).toEqual(newNames);
-    await expect(database.users.update("app", "u1", '{"n":2}')).rejects.toThrow("data.n");
+    await expect(
+      database.users.update({ appId: "app", id: "u1", change: '{"n":2}' }),
+    ).rejects.toThrow("data.n");
   });
 
   test("that cannot be built are reported and marked as failed, and can be added again", async () => {
@@ -151,7 +153,7 @@ describe.each(backends)("indexes of an earlier version on %s", (backend) => {
     expect(await database.users.count("app", {})).toBe(501);
     const index = { appId: "app", path: pathOf("u"), isUnique: true };
     expect(await database.dataIndexes.add(index)).toMatchObject({ kind: "duplicates", count: 2 });
-    await database.users.remove("app", "u2");
+    await database.users.remove({ appId: "app", id: "u2" });
     expect(await database.dataIndexes.add(index)).toMatchObject({ kind: "ready" });
   });
 });
@@ -167,8 +169,10 @@ test("on PostgreSQL, a rebuild blocks no writes, keeps values unique, and stops 
     const building = `SELECT 1 FROM pg_stat_activity WHERE query LIKE 'CREATE INDEX%' AND wait_event_type = 'Lock'`;
     while ((await old.prisma.$queryRaw<unknown[]>(raw(building))).length === 0);
     expect((await database.dataIndexes.list("app"))[0]).toMatchObject({ state: "building" });
-    await database.users.insertOrFind("app", "new", '{"n":-1}');
-    await expect(database.users.insertOrFind("app", "twice", '{"n":-1}')).rejects.toMatchObject({
+    await database.users.add("app", { id: "new", dataJson: '{"n":-1}' });
+    await expect(
+      database.users.add("app", { id: "twice", dataJson: '{"n":-1}' }),
+    ).rejects.toMatchObject({
       code: "CONFLICT",
       details: { path: pathOf("n") },
     });

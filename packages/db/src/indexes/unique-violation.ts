@@ -1,4 +1,3 @@
-import type { Sql } from "@prisma/client/runtime/client";
 import {
   AppError,
   type DataPath,
@@ -9,7 +8,7 @@ import {
 } from "@roster/contract";
 import { errorChain } from "../prisma/driver-errors.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
-import { queryUsers, type UserKey, type UserRow } from "../users/user-row.js";
+import type { UserKey } from "../users/user-keys.js";
 import { baseName, parseViolatedIndex } from "./data-index.js";
 
 /** Another user has the same value at this path, which has a unique index. */
@@ -18,22 +17,13 @@ export interface UniqueViolation {
 }
 
 /**
- * Runs a statement that writes these users.
+ * Awaits a write of these users.
  *
  * @throws AppError CONFLICT, with the path, for a violation of a unique index on data; nothing is written. Its id is
  * that of the first user, which is certain to be the violator only if it is the only user.
  */
-export function writeUsers(
-  prisma: PrismaClientLike,
-  users: readonly UserKey[],
-  statement: Sql,
-): Promise<UserRow[]> {
-  return mapUniqueViolation(prisma, users, queryUsers(prisma, statement));
-}
-
-/** Like {@link writeUsers}, for a write that is already running. */
 export async function mapUniqueViolation<Result>(
-  prisma: PrismaClientLike,
+  prisma: Pick<PrismaClientLike, "dataIndex">,
   users: readonly UserKey[],
   write: Promise<Result>,
 ): Promise<Result> {
@@ -59,7 +49,7 @@ export function createUniqueViolationError(id: string, path: DataPath): AppError
   );
 }
 
-/** The violation that {@link writeUsers} threw; undefined for any other error. */
+/** The violation that {@link mapUniqueViolation} threw; undefined for any other error. */
 export function uniqueViolationOf(error: unknown): UniqueViolation | undefined {
   if (!isAppError(error) || !error.details || !("path" in error.details)) return undefined;
   const [root, first, ...others] = error.details.path ?? [];
@@ -77,7 +67,7 @@ function violatedIndexOf(error: unknown): string | undefined {
 
 /** An index name is a hash of app and path, so it is compared with the declared indexes of the users' apps. */
 async function findIndexPath(
-  prisma: PrismaClientLike,
+  prisma: Pick<PrismaClientLike, "dataIndex">,
   users: readonly UserKey[],
   name: string,
 ): Promise<DataPath | undefined> {

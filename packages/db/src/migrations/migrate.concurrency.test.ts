@@ -15,9 +15,9 @@ const program = `
   import { openDatabase } from ${JSON.stringify(builtEntry)};
   process.once("message", async (url) => {
     const database = await openDatabase({ url });
-    const { inserted } = await database.users.insertOrFind("app", "a", "{}");
+    const { status } = await database.users.add("app", { id: "a", dataJson: "{}" });
     await database.close();
-    process.send(inserted, () => process.disconnect());
+    process.send(status === "created", () => process.disconnect());
   });
   process.send("ready");`;
 

@@ -32,6 +32,7 @@ interface IdempotencyKeyRow {
   bodyHash: string;
   answer: string;
   createdAt: bigint;
+  owner: string | null;
 }
 
 interface UsageRow {
@@ -114,7 +115,14 @@ const rows = {
   },
   signInLimit: { place: "all", failures: 1, freeAt: time, updatedAt: time },
   dataSchema: { appId: "app", version: 1, schema: "{}", appliesTo: "allUsers", createdAt: time },
-  idempotencyKey: { appId: "app", key: "key", bodyHash: "hash", answer: "", createdAt: time },
+  idempotencyKey: {
+    appId: "app",
+    key: "key",
+    bodyHash: "hash",
+    answer: "",
+    createdAt: time,
+    owner: "hash",
+  },
   dataIndex: {
     appId: "app",
     path: "data.a",
@@ -180,7 +188,7 @@ describe.each(backends)("the migrations on %s", (backend) => {
 
   test("let Prisma's tools read what the stores write, data included", async () => {
     await using database = await openTestDatabase(backend, { clock: () => time });
-    await database.users.insertOrFind("app", "a", JSON.stringify(rows.user.data));
+    await database.users.add("app", { id: "a", dataJson: JSON.stringify(rows.user.data) });
     const client = openClient(backend, database.url);
     const models: Models = client;
     expect(await models.user.findMany()).toEqual([{ ...rows.user, updatedAt: time }]);

@@ -18,7 +18,7 @@ describe("a lost PostgreSQL server is UNAVAILABLE until it is back", () => {
     await using database = await openDatabase({ url: proxy.url });
     for (const call of [
       () => database.users.get("app", "a"),
-      () => database.users.insertOrFind("app", "a", "{}"),
+      () => database.users.add("app", { id: "a", dataJson: "{}" }),
       () => database.apps.get("app"),
       () => database.ping(),
     ]) {
@@ -36,7 +36,9 @@ describe("a lost PostgreSQL server is UNAVAILABLE until it is back", () => {
     await using proxy = await openTestProxy(place.url);
     await using database = await openDatabase({ url: proxy.url });
     proxy.close();
-    await expect(database.users.remove("app", "a")).rejects.toMatchObject(unavailable);
+    await expect(database.users.remove({ appId: "app", id: "a" })).rejects.toMatchObject(
+      unavailable,
+    );
     await expect(database.apps.list()).rejects.toMatchObject(unavailable);
     await expect(database.ping()).rejects.toMatchObject(unavailable);
   });

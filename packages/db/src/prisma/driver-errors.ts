@@ -28,10 +28,20 @@ const uniqueViolationCodes = new Set(["23505", "1555", "2067"]);
 export async function mapUnavailable<T>(statement: PromiseLike<T>): Promise<T> {
   try {
     return await statement;
-  } catch (cause) {
-    if (isAppError(cause) || !isTransient(cause)) throw cause;
-    throw new AppError("UNAVAILABLE", "The database is unavailable; try again", { cause });
+  } catch (error) {
+    throw toUnavailable(error);
   }
+}
+
+/** A transient database error as UNAVAILABLE, any other error unchanged. */
+export function toUnavailable(cause: unknown): unknown {
+  if (isAppError(cause) || !isTransient(cause)) return cause;
+  return new AppError("UNAVAILABLE", "The database is unavailable; try again", { cause });
+}
+
+/** Whether a statement was rolled back because of a concurrent one: a deadlock, or a failure to serialize. */
+export function isWriteConflict(error: unknown): boolean {
+  return errorChain(error).some(({ kind }) => kind === "TransactionWriteConflict");
 }
 
 /** Whether opening failed with a transient error, so that a retry can help and no setting is at fault. */

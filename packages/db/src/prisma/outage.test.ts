@@ -16,7 +16,7 @@ test("calls during a restart of PostgreSQL fail with UNAVAILABLE, and no acknowl
     for (let n = 0; !over.signal.aborted; n += 1) {
       const id = `${adder}-${n}`;
       const since = Date.now();
-      await database.users.insertOrFind("app", id, "{}").then(
+      await database.users.add("app", { id, dataJson: "{}" }).then(
         () => acknowledged.push(id),
         (error: unknown) => rejected.push(error),
       );
@@ -52,5 +52,7 @@ test("a server that stops responding blocks a caller no longer than query_timeou
   void proxy.stall();
   await expect(database.users.get("app", "a")).rejects.toMatchObject({ code: "UNAVAILABLE" });
   proxy.disconnect("fin");
-  expect(await database.users.insertOrFind("app", "a", "{}")).toMatchObject({ inserted: true });
+  expect(await database.users.add("app", { id: "a", dataJson: "{}" })).toMatchObject({
+    status: "created",
+  });
 });

@@ -1,41 +1,49 @@
-import type { Sql } from "@prisma/client/runtime/client";
+import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { User } from "@roster/contract";
 import { trustedJsonText } from "@roster/contract/json";
-import { mapUnavailable } from "../prisma/driver-errors.js";
 import { toTimestamp } from "../clock.js";
-import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
+import type { Row, RunStatement } from "../dialects/statement-runner.js";
+import type { UserKey } from "./user-keys.js";
 
-/** A user as the statements of user-statements.ts return it. */
-export interface UserRow {
-  appId: string;
-  id: string;
-  dataJson: string;
-  version: number;
-  createdAt: bigint;
-  updatedAt: bigint;
+/** A user as {@link userColumns} return it. */
+export interface UserRow extends UserKey {
+  readonly dataJson: string;
+  readonly version: number;
+  /** In microseconds since 1970. */
+  readonly createdAt: bigint;
+  readonly updatedAt: bigint;
 }
 
-export type UserKey = Pick<UserRow, "appId" | "id">;
+/** The key of a row that begins with it. */
+export const toKey = ([appId, id]: Row): UserKey => ({ appId: String(appId), id: String(id) });
 
-/** Unique: an app id contains no space. */
-export const keyOf = ({ appId, id }: UserKey) => `${appId} ${id}`;
+/** `CAST` because the driver would parse a JSON column, and the stored text must stay as it is. */
+export const userColumns = sql`users.app_id AS "appId", users.id, users.version, users.created_at AS "createdAt",
+  users.updated_at AS "updatedAt", CAST(users.data AS TEXT) AS "dataJson"`;
 
-export function toUser(row: Omit<UserRow, "appId">): User {
+/** Integers may arrive as numbers or strings. */
+const toBigInt = (value: unknown) => BigInt(String(value));
+
+/** The user of a row without data; `dataJson` is its data. */
+export const toUserRow = (row: Row, dataJson = String(row[5])): UserRow => ({
+  ...toKey(row),
+  version: Number(row[2]),
+  createdAt: toBigInt(row[3]),
+  updatedAt: toBigInt(row[4]),
+  dataJson,
+});
+
+export function toUser({ id, dataJson, version, ...row }: Omit<UserRow, "appId">): User {
   const createdAt = toTimestamp(row.createdAt);
   return {
-    id: row.id,
-    data: trustedJsonText(row.dataJson),
-    version: row.version,
+    id,
+    data: trustedJsonText(dataJson),
+    version,
     createdAt,
     updatedAt: row.updatedAt === row.createdAt ? createdAt : toTimestamp(row.updatedAt),
   };
 }
 
-export function queryUsers(prisma: PrismaClientLike, statement: Sql): Promise<UserRow[]> {
-  return mapUnavailable(prisma.$queryRaw<UserRow[]>(statement));
-}
-
-/** The users by {@link keyOf}. */
-export function usersByKey(rows: readonly UserRow[]): ReadonlyMap<string, User> {
-  return new Map(rows.map((row) => [keyOf(row), toUser(row)]));
-}
+/** The rows of a statement that returns {@link userColumns}. */
+export const queryUsers = async (run: RunStatement, statement: Sql): Promise<UserRow[]> =>
+  (await run(statement)).map((row) => toUserRow(row));

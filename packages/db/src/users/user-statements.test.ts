@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { createDialect } from "../connect.js";
 import { openDatabase } from "../database.js";
 import { openTestPrisma } from "../testing/prisma.js";
+import { userOf } from "../testing/user-of.js";
 import { backends, openTestDatabase } from "../testing.js";
 import { updateUsers } from "./user-statements.js";
 
@@ -15,44 +16,49 @@ describe.each(backends)("two servers on one database on %s", (backend) => {
     await using one = await openTestDatabase(backend);
     await using two = await openDatabase({ url: one.url });
     const inserts = await Promise.all([
-      ...ids.map((id) => one.users.insertOrFind("app", id, "{}")),
-      ...backwards.map((id) => two.users.insertOrFind("app", id, "{}")),
+      ...ids.map((id) => one.users.add("app", { id, dataJson: "{}" })),
+      ...backwards.map((id) => two.users.add("app", { id, dataJson: "{}" })),
     ]);
-    expect(inserts.filter(({ inserted }) => inserted)).toHaveLength(ids.length);
+    expect(inserts.filter(({ status }) => status === "created")).toHaveLength(ids.length);
     const updates = await Promise.all([
-      ...ids.map((id) => one.users.update("app", id, "{}")),
-      ...backwards.map((id) => two.users.update("app", id, "{}")),
+      ...ids.map((id) => one.users.update({ appId: "app", id, change: '{"by":1}' })),
+      ...backwards.map((id) => two.users.update({ appId: "app", id, change: '{"by":2}' })),
     ]);
     expect(updates.filter((user) => user?.version === 3)).toHaveLength(ids.length);
     const removals = await Promise.all([
-      ...ids.map((id) => one.users.remove("app", id)),
-      ...backwards.map((id) => two.users.remove("app", id)),
+      ...ids.map((id) => one.users.remove({ appId: "app", id })),
+      ...backwards.map((id) => two.users.remove({ appId: "app", id })),
     ]);
     expect(removals.filter(Boolean)).toHaveLength(ids.length);
   });
 
   test("get a separate result for each row of a batch", async () => {
     await using one = await openTestDatabase(backend);
-    await one.users.insertOrFind("app", "user-3", '{"is":"old"}');
+    await one.users.add("app", { id: "user-3", dataJson: '{"is":"old"}' });
     const results = await Promise.all(
-      backwards.map((id) => one.users.insertOrFind("app", id, JSON.stringify({ id }))),
+      backwards.map((id) =>
+        one.users.add("app", { id, dataJson: JSON.stringify({ id }), getOrCreate: true }),
+      ),
     );
-    for (const { user, inserted } of results) {
+    for (const outcome of results) {
+      const user = userOf(outcome);
       const isOld = user.id === "user-3";
-      expect(inserted).toBe(!isOld);
-      expect(user.data).toEqual(isOld ? { is: "old" } : { id: user.id });
+      expect(outcome.status).toBe(isOld ? "existing" : "created");
+      expect(user.data.value).toEqual(isOld ? { is: "old" } : { id: user.id });
     }
-    expect(results.map(({ user }) => user.id)).toEqual(backwards);
+    expect(results.map((outcome) => userOf(outcome).id)).toEqual(backwards);
     const updates = await Promise.all(
-      ["user-1", "nobody", "user-2"].map((id) => one.users.update("app", id, `{"n":"${id}"}`)),
+      ["user-1", "nobody", "user-2"].map((id) =>
+        one.users.update({ appId: "app", id, change: `{"n":"${id}"}` }),
+      ),
     );
-    expect(updates.map((user) => user?.data)).toEqual([
+    expect(updates.map((user) => user?.data.value)).toEqual([
       { n: "user-1" },
       undefined,
       { n: "user-2" },
     ]);
     const removals = await Promise.all(
-      ["user-9", "nobody", "user-0"].map((id) => one.users.remove("app", id)),
+      ["user-9", "nobody", "user-0"].map((id) => one.users.remove({ appId: "app", id })),
     );
     expect(removals).toEqual([true, false, true]);
   });
@@ -64,7 +70,7 @@ test.each(backends)(
     await using database = await openTestDatabase(backend, { clock: () => 2n });
     await using prisma = await openTestPrisma(database.url);
     const dialect = await createDialect(database.url);
-    await database.users.insertOrFind("app", "a", "{}");
+    await database.users.add("app", { id: "a", dataJson: "{}" });
     const change = { appId: "app", id: "a", dataJson: '{"n":1}', now: 3n, ifVersion: 1 };
     const update = (ifCreatedAt: bigint) =>
       prisma.$queryRaw<unknown[]>(updateUsers(dialect.sql, [{ ...change, ifCreatedAt }]));
@@ -82,8 +88,8 @@ test("two servers on PostgreSQL insert in the same order, so they do not deadloc
   await session.query("BEGIN");
   await session.query("INSERT INTO users VALUES ('app', 'user-100', '{}', 1, 0, 0)");
   const inserts = Promise.all([
-    ...ids.map((id) => one.users.insertOrFind("app", id, "{}")),
-    ...backwards.map((id) => two.users.insertOrFind("app", id, "{}")),
+    ...ids.map((id) => one.users.add("app", { id, dataJson: "{}" })),
+    ...backwards.map((id) => two.users.add("app", { id, dataJson: "{}" })),
   ]);
   await using monitor = await openTestPrisma(one.url); // in its transaction, `session` always sees the same activity
   const waiting = sql`SELECT 1 FROM pg_stat_activity
@@ -91,5 +97,5 @@ test("two servers on PostgreSQL insert in the same order, so they do not deadloc
   while ((await monitor.$queryRaw<unknown[]>(waiting)).length < 2);
   await session.query("COMMIT");
   await session.end();
-  expect((await inserts).filter(({ inserted }) => inserted)).toHaveLength(ids.length - 1);
+  expect((await inserts).filter(({ status }) => status === "created")).toHaveLength(ids.length - 1);
 });

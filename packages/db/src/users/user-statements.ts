@@ -1,21 +1,8 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DialectSql } from "../dialects/dialect.js";
-import type { UserKey } from "./user-row.js";
-
-/** A user to write. */
-export interface UserWrite {
-  readonly appId: string;
-  readonly id: string;
-  /** The data as JSON. */
-  readonly dataJson: string;
-  readonly now: bigint;
-}
-
-/** A user to insert. */
-export interface UserInsert extends UserWrite {
-  /** Default: `now`. */
-  readonly times?: UserTimes | undefined;
-}
+import { idsOf, numberOf, toEntriesJson, toIdEntriesJson } from "./user-entries.js";
+import { isAmong, type UserKey } from "./user-keys.js";
+import { userColumns } from "./user-row.js";
 
 /** In microseconds since 1970. */
 export interface UserTimes {
@@ -23,12 +10,24 @@ export interface UserTimes {
   readonly updatedAt: bigint;
 }
 
+/** A user to insert. */
+export interface UserInsert extends UserKey, UserTimes {
+  /** The data as JSON. */
+  readonly dataJson: string;
+  /** How many successive changes this combines. Default: 1. */
+  readonly version?: number | undefined;
+}
+
 /** A user whose data to replace. */
-export interface UserUpdate extends UserWrite {
-  /** Updates only this version; null: any version. */
-  readonly ifVersion: number | null;
+export interface UserUpdate extends UserKey {
+  readonly dataJson: string;
+  readonly now: bigint;
+  /** Updates only this version; absent: any version. */
+  readonly ifVersion?: number | undefined;
   /** Updates only the user created then; absent: any. A user that is added again restarts at version 1. */
-  readonly ifCreatedAt?: bigint;
+  readonly ifCreatedAt?: bigint | undefined;
+  /** How many successive changes this combines. Default: 1, or 0 if the data stays the same. */
+  readonly changes?: number | undefined;
 }
 
 /** A user to delete. */
@@ -37,120 +36,89 @@ export interface UserDelete extends UserKey {
   readonly ifVersion?: number | undefined;
 }
 
-/** `CAST` because the driver would parse a JSON column, and the stored text must stay as it is. */
-export const userColumns = sql`users.app_id AS "appId", users.id, CAST(users.data AS TEXT) AS "dataJson", users.version,
-  users.created_at AS "createdAt", users.updated_at AS "updatedAt"`;
-
-/** All rows are one JSON parameter, so the SQL does not depend on the number of rows. */
-const toInsertRows = (writes: readonly UserInsert[]) =>
-  JSON.stringify(
-    writes
-      .toSorted(byKey)
-      .map(({ appId, id, dataJson: data, now, times }) =>
-        times
-          ? [appId, id, data, Number(times.createdAt), Number(times.updatedAt)]
-          : [appId, id, data, Number(now)],
-      ),
-  );
-
-const toUpdateRows = (updates: readonly UserUpdate[]) =>
-  JSON.stringify(
-    updates
-      .toSorted(byKey)
-      .map(({ appId, id, dataJson: data, now, ifVersion, ifCreatedAt }) => [
-        appId,
-        id,
-        data,
-        Number(now),
-        ifVersion,
-        ifCreatedAt === undefined ? null : Number(ifCreatedAt),
-      ]),
-  );
-
-const toKeyRows = (keys: readonly UserKey[]) =>
-  JSON.stringify(keys.toSorted(byKey).map(({ appId, id }) => [appId, id]));
-
-/** Concurrent writers must lock the same rows in the same order, or PostgreSQL reports a deadlock. */
-function byKey(a: UserKey, b: UserKey): number {
-  if (a.appId !== b.appId) return a.appId < b.appId ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
+export function selectUsers(dialect: DialectSql, keys: readonly UserKey[]): Sql {
+  return sql`SELECT ${userColumns} FROM users WHERE ${isAmong(dialect.isOneOf, keys)}`;
 }
 
-/** Atomic: the primary key decides which writer inserts each row. Returns the inserted keys. */
-export function insertUsers(dialect: DialectSql, writes: readonly UserInsert[]): Sql {
+/**
+ * Atomic: the primary key decides which writer inserts each row; existing users stay as they are. Returns the keys of
+ * the inserted users.
+ */
+export function insertUsers(dialect: DialectSql, users: readonly UserInsert[]): Sql {
   return sql`
-    ${insertInto(dialect, writes)}
-    WHERE true
+    INSERT INTO users (app_id, id, data, version, created_at, updated_at)
+    SELECT ${insertedRows(dialect, users)} WHERE true
     ON CONFLICT (app_id, id) DO NOTHING
     RETURNING app_id AS "appId", id`;
 }
 
+function insertedRows(dialect: DialectSql, users: readonly UserInsert[]): Sql {
+  const [first] = users;
+  const isUniform = users.every(
+    ({ appId, createdAt, updatedAt, version = 1 }) =>
+      appId === first?.appId &&
+      createdAt === first.createdAt &&
+      updatedAt === createdAt &&
+      version === 1,
+  );
+  if (first && isUniform) {
+    const time = sql`CAST(${first.createdAt} AS BIGINT)`;
+    const json = toIdEntriesJson(users.map((user) => ({ ...user, json: user.dataJson })));
+    return sql`${first.appId}, r.key, r.value, 1, ${time}, ${time} FROM ${dialect.jsonEntries(json)}`;
+  }
+  const json = toEntriesJson(
+    users.map(({ appId, id, dataJson, version = 1, createdAt, updatedAt }) => ({
+      appId,
+      id,
+      json: dataJson,
+      numbers: [version, createdAt, updatedAt],
+    })),
+  );
+  const { appId, id } = idsOf(3);
+  const [version, createdAt, updatedAt] = [0, 1, 2].map((index) => numberOf(sql`r.key`, index));
+  return sql`${appId}, ${id}, r.value, ${version}, ${createdAt}, ${updatedAt}
+    FROM ${dialect.jsonEntries(json)}`;
+}
+
 /**
- * Atomic: inserts all users, or none if one of them exists. A concurrent insert of one of them is a unique
- * violation, which rolls back the whole statement.
+ * Atomic: version, time and data are read and compared in the rows that this statement locks. Data that stays the same
+ * changes neither version nor time. Returns the users without their data.
  */
-export function insertAllUsers(dialect: DialectSql, writes: readonly UserInsert[]): Sql {
-  return sql`
-    ${insertInto(dialect, writes)}
-    WHERE NOT EXISTS (SELECT 1 ${fromUsersWithKeys(dialect, writes)})
-    RETURNING app_id AS "appId", id`;
-}
-
-/** INSERT … SELECT without its WHERE clause. */
-function insertInto(dialect: DialectSql, writes: readonly UserInsert[]): Sql {
-  return sql`
-    INSERT INTO users (app_id, id, data, version, created_at, updated_at)
-    SELECT r.value->>0, r.value->>1, ${dialect.toJson(sql`r.value->>2`)}, 1,
-           CAST(r.value->>3 AS BIGINT), CAST(COALESCE(r.value->>4, r.value->>3) AS BIGINT)
-    FROM ${dialect.jsonRows(toInsertRows(writes))}`;
-}
-
-/** Atomic: version and time are read and compared in the rows that this statement locks. */
 export function updateUsers(dialect: DialectSql, updates: readonly UserUpdate[]): Sql {
-  const now = sql`CAST(r.value->>3 AS BIGINT)`;
-  const ifVersion = sql`CAST(r.value->>4 AS BIGINT)`;
-  const ifCreatedAt = sql`CAST(r.value->>5 AS BIGINT)`;
+  const rows = updates.map(({ appId, id, dataJson, ...update }) => {
+    const { now, ifVersion, ifCreatedAt, changes } = update;
+    return { appId, id, dataJson, numbers: [now, ifVersion, ifCreatedAt, changes] };
+  });
+  const targets = dialect.targets(
+    rows,
+    (numberAt) => sql`COALESCE(${numberAt(1)}, users.version) = users.version
+      AND COALESCE(${numberAt(2)}, users.created_at) = users.created_at`,
+  );
+  const { numberAt, data } = targets;
+  const now = numberAt(0);
+  const changes = sql`COALESCE(${numberAt(3)},
+    CASE WHEN CAST(users.data AS TEXT) = CAST(${data} AS TEXT) THEN 0 ELSE 1 END)`;
   return sql`
+    ${targets.with}
     UPDATE users
-    SET data = ${dialect.toJson(sql`r.value->>2`)},
-        version = version + 1,
-        updated_at = CASE WHEN updated_at < ${now} THEN ${now} ELSE updated_at + 1 END
-    FROM ${dialect.jsonRows(toUpdateRows(updates))}
-    WHERE users.app_id = r.value->>0 AND users.id = r.value->>1
-      AND (${ifVersion} IS NULL OR users.version = ${ifVersion})
-      AND (${ifCreatedAt} IS NULL OR users.created_at = ${ifCreatedAt})
-    RETURNING ${userColumns}`;
+    SET data = ${data},
+        version = users.version + ${changes},
+        updated_at = CASE WHEN ${changes} = 0 THEN users.updated_at
+          WHEN users.updated_at < ${now} THEN ${now} - 1 ELSE users.updated_at END + ${changes}
+    ${targets.from} ${targets.where}
+    RETURNING users.app_id AS "appId", users.id, users.version, users.created_at AS "createdAt",
+      users.updated_at AS "updatedAt"`;
 }
 
 /** Atomic: each row is deleted, and returned, once; this statement compares the version. */
 export function deleteUsers(dialect: DialectSql, deletes: readonly UserDelete[]): Sql {
-  return sql`
-    DELETE FROM users
-    WHERE (app_id, id) IN (SELECT r.value->>0, r.value->>1 FROM ${dialect.jsonRows(toKeyRows(deletes))})
-      ${andVersionMatches(dialect, deletes)}
-    RETURNING app_id AS "appId", id`;
-}
-
-/** Uses IN lists because SQLite's DELETE cannot join; empty if no version is given. */
-function andVersionMatches(dialect: DialectSql, deletes: readonly UserDelete[]): Sql {
-  const versioned = deletes.filter(({ ifVersion }) => ifVersion !== undefined);
-  if (versioned.length === 0) return sql``;
-  const rows = dialect.jsonRows(
-    JSON.stringify(versioned.map(({ appId, id, ifVersion }) => [appId, id, ifVersion])),
+  const rows = deletes.map(({ appId, id, ifVersion }) => ({ appId, id, numbers: [ifVersion] }));
+  const targets = dialect.targets(
+    rows,
+    (numberAt) => sql`COALESCE(${numberAt(0)}, users.version) = users.version`,
   );
   return sql`
-    AND ((app_id, id) NOT IN (SELECT r.value->>0, r.value->>1 FROM ${rows})
-      OR (app_id, id, version) IN
-        (SELECT r.value->>0, r.value->>1, CAST(r.value->>2 AS BIGINT) FROM ${rows}))`;
-}
-
-export function selectUsers(dialect: DialectSql, keys: readonly UserKey[]): Sql {
-  return sql`SELECT ${userColumns} ${fromUsersWithKeys(dialect, keys)}`;
-}
-
-/** SQLite keeps the order of a CROSS JOIN: one primary key lookup per requested key. */
-function fromUsersWithKeys(dialect: DialectSql, keys: readonly UserKey[]): Sql {
-  return sql`
-    FROM ${dialect.jsonRows(toKeyRows(keys))} CROSS JOIN users
-    WHERE users.app_id = r.value->>0 AND users.id = r.value->>1`;
+    ${targets.with}
+    DELETE FROM users ${targets.whereForDelete}
+    RETURNING app_id AS "appId", id`;
 }

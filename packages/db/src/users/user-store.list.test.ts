@@ -1,5 +1,6 @@
 import type { SortBy } from "@roster/contract";
 import { describe, expect, test } from "vitest";
+import { userOf } from "../testing/user-of.js";
 import { backends, openTestDatabase } from "../testing.js";
 import { toUserPosition } from "./query/user-query.js";
 import type { PageStart } from "./query/user-query.js";
@@ -14,7 +15,7 @@ const orders = [
 ];
 
 async function fill(users: UserStore, ids: readonly string[]): Promise<void> {
-  for (const id of ids) await users.insertOrFind("app", id, "{}");
+  for (const id of ids) await users.add("app", { id, dataJson: "{}" });
 }
 
 /** Ids of all pages of `limit`; `between` runs after each page. */
@@ -42,7 +43,7 @@ describe.each(backends)("a list of users on %s", (backend) => {
   test("is sorted by creation time, newest first, or by id", async () => {
     await using database = await openTestDatabase(backend);
     await fill(database.users, ["b", "c", "a"]);
-    await database.users.update("app", "b", "{}");
+    await database.users.update({ appId: "app", id: "b", change: "{}" });
     expect(await walk(database.users, { sort: newest, limit: 9 })).toEqual(["a", "c", "b"]);
     expect(await walk(database.users, { sort: byId, limit: 9 })).toEqual(["a", "b", "c"]);
   });
@@ -93,7 +94,7 @@ describe.each(backends)("a list of users on %s", (backend) => {
       const seen = await walk(database.users, { sort, limit: 4 }, async (shown) => {
         const last = shown.at(-1) ?? "";
         removed.add(last); // the user after which the next page starts
-        await database.users.remove("app", last);
+        await database.users.remove({ appId: "app", id: last });
         if (turn < 5) await fill(database.users, [`new-${turn}`, `zzz-${turn}`, `a-${turn}`]);
         turn += 1;
       });
@@ -106,8 +107,10 @@ describe.each(backends)("a list of users on %s", (backend) => {
   test.each(orders)("in order $name starts after a removed user", async ({ name, sort }) => {
     await using database = await openTestDatabase(backend, { clock: frozen });
     await fill(database.users, ["a", "b", "c"]);
-    const { user } = await database.users.insertOrFind("app", "b", "{}");
-    await database.users.remove("app", "b");
+    const user = userOf(
+      await database.users.add("app", { id: "b", dataJson: "{}", getOrCreate: true }),
+    );
+    await database.users.remove({ appId: "app", id: "b" });
     const from = {
       position: toUserPosition(user, sort),
       direction: "forward",

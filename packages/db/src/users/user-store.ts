@@ -1,152 +1,70 @@
-import { AppError, type User } from "@roster/contract";
-import { mapUnavailable } from "../prisma/driver-errors.js";
-import { writeUsers } from "../indexes/unique-violation.js";
-import type { Clock } from "../clock.js";
-import type { DialectSql } from "../dialects/dialect.js";
-import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
+import type { ReplayedUser, User } from "@roster/contract";
+import type { CallFingerprint } from "../idempotency/idempotency-record.js";
 import { ReadQueue } from "../queues/read-queue.js";
-import { keyOf, queryUsers, toUser, type UserKey, type UserRow, usersByKey } from "./user-row.js";
-import {
-  deleteUsers,
-  insertUsers,
-  selectUsers,
-  updateUsers,
-  type UserUpdate,
-  type UserDelete,
-  type UserWrite,
-} from "./user-statements.js";
+import type { AddOutcome, NewUser } from "./new-user.js";
+import type { BatchOutcome, UserBatch } from "./user-batch.js";
 import type { UserQuery, UserRange } from "./query/user-query.js";
 import { countUsers, selectPage } from "./query/user-query-statements.js";
-import { WriteQueue } from "../queues/write-queue.js";
-
-export interface InsertOrFindResult {
-  readonly user: User;
-  /** Whether this call inserted the user. */
-  readonly inserted: boolean;
-}
-
-/** A user in a certain version. */
-export interface VersionedKey extends UserKey {
-  readonly version: number;
-}
+import { UserAdder } from "./user-adder.js";
+import { MAX_SHORT_BATCH, UserBatches } from "./user-batches.js";
+import { type UserChange, UserChanges } from "./user-changes.js";
+import { alwaysChanging, MAX_ROUNDS, readUsers, type UserContext } from "./user-context.js";
+import { UserRemover, type UserRemoval } from "./user-remover.js";
+import { keyOf, type UserKey } from "./user-keys.js";
+import { queryUsers, toUser } from "./user-row.js";
+import { deleteUsers, selectUsers, type UserDelete } from "./user-statements.js";
 
 /** The user exists, but in a version other than the expected one. */
 export interface VersionMismatch {
   readonly currentVersion: number;
 }
 
-/** A concurrent removal between the two statements requires another round, but not this many times in a row. */
-const MAX_ROUNDS = 100;
-
-/** Sizes are in characters. */
-const limits = {
-  maxBatchItems: 1000,
-  maxBatchSize: 4_000_000,
-  maxWaitingItems: 20_000,
-  maxWaitingSize: 64_000_000,
-};
-
-/** Users by app and id. The store reports facts, such as null for a missing user; procedures decide. */
+/**
+ * Users by app and id. Reports facts, such as null for a missing user; procedures decide. A write with an idempotency
+ * key is recorded together with its change, and repeating it returns the first result.
+ */
 export class UserStore {
-  readonly #prisma: PrismaClientLike;
-  readonly #dialect: DialectSql;
-  readonly #clock: Clock;
+  readonly #context: UserContext;
   readonly #reads: ReadQueue<UserKey, User | null>;
-  readonly #inserts: WriteQueue<UserWrite, boolean>;
-  readonly #updates: WriteQueue<UserUpdate, User | null>;
-  readonly #deletes: WriteQueue<UserDelete, boolean>;
+  readonly #adder: UserAdder;
+  readonly #batches: UserBatches;
+  readonly #changes: UserChanges;
+  readonly #remover: UserRemover;
 
-  constructor(prisma: PrismaClientLike, dialect: DialectSql, clock: Clock) {
-    this.#prisma = prisma;
-    this.#dialect = dialect;
-    this.#clock = clock;
+  constructor(context: UserContext) {
+    this.#context = context;
     this.#reads = new ReadQueue({
-      read: async (keys) => inOrderOf(keys, await queryUsers(prisma, selectUsers(dialect, keys))),
+      read: async (keys) => {
+        const rows = await queryUsers(context.statements.run, selectUsers(context.dialect, keys));
+        const users = new Map(rows.map((row) => [keyOf(row), toUser(row)]));
+        return keys.map((key) => users.get(keyOf(key)) ?? null);
+      },
       keyOf,
       maxBatchKeys: 1000,
       maxConcurrent: 4,
       maxWaiting: 20_000,
     });
-    const sizeOf = ({ dataJson }: UserWrite) => dataJson.length;
-    this.#inserts = new WriteQueue({
-      write: async (items) =>
-        this.#isAmong(items, await writeUsers(prisma, items, insertUsers(dialect, items))),
-      keyOf,
-      sizeOf,
-      ...limits,
-    });
-    this.#updates = new WriteQueue<UserUpdate, User | null>({
-      write: async (items) =>
-        inOrderOf(items, await writeUsers(prisma, items, updateUsers(dialect, items))),
-      keyOf,
-      sizeOf,
-      ...limits,
-    });
-    this.#deletes = new WriteQueue({
-      write: async (items) =>
-        this.#isAmong(items, await queryUsers(prisma, deleteUsers(dialect, items))),
-      keyOf,
-      sizeOf: () => 1,
-      ...limits,
-    });
-  }
-
-  /**
-   * Same result as {@link insertOrFind}, for a user that probably exists: a read takes no write lock, unlike an
-   * insert that conflicts.
-   */
-  async findOrInsert(appId: string, id: string, dataJson: string): Promise<InsertOrFindResult> {
-    const user = await this.get(appId, id);
-    return user ? { user, inserted: false } : this.insertOrFind(appId, id, dataJson);
-  }
-
-  /** Inserts the user, or finds the existing one. Of concurrent calls, exactly one gets `inserted: true`. */
-  async insertOrFind(appId: string, id: string, dataJson: string): Promise<InsertOrFindResult> {
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const now = this.#clock();
-      if (await this.#inserts.submit({ appId, id, dataJson, now })) {
-        const row = { id, dataJson, version: 1, createdAt: now, updatedAt: now };
-        return { user: toUser(row), inserted: true };
-      }
-      const found = await this.get(appId, id);
-      if (found) return { user: found, inserted: false };
-    }
-    throw new AppError("UNAVAILABLE", "This user is constantly being added and removed; try again");
+    this.#adder = new UserAdder(context, this.#reads);
+    this.#batches = new UserBatches(context);
+    this.#changes = new UserChanges(context);
+    this.#remover = new UserRemover(context);
   }
 
   async get(appId: string, id: string): Promise<User | null> {
     return (await this.#reads.submit({ appId, id })) ?? null;
   }
 
-  /** Replaces the data; `updatedAt` increases even if the clock does not. */
-  update(appId: string, id: string, dataJson: string): Promise<User | null> {
-    return this.#updates.submit({ appId, id, dataJson, now: this.#clock(), ifVersion: null });
-  }
-
-  /** Like {@link update}, but only if the user has this version when its row is locked. */
-  updateVersion(key: VersionedKey, dataJson: string): Promise<User | VersionMismatch | null> {
-    const { appId, id, version } = key;
-    return this.#inVersion(key, () =>
-      this.#updates.submit({ appId, id, dataJson, now: this.#clock(), ifVersion: version }),
-    );
-  }
-
-  /** Returns whether this call removed the user. */
-  remove(appId: string, id: string): Promise<boolean> {
-    return this.#deletes.submit({ appId, id });
-  }
-
-  /** Like {@link remove}, but only if the user has this version when its row is locked. */
-  async removeVersion(key: VersionedKey): Promise<boolean | VersionMismatch> {
-    const { appId, id, version } = key;
-    const change = async () =>
-      (await this.#deletes.submit({ appId, id, ifVersion: version })) || null;
-    return (await this.#inVersion(key, change)) ?? false;
+  /** The users by id. @throws AppError TOO_LARGE for more data than may be held in memory. */
+  async getMany(appId: string, ids: readonly string[]): Promise<ReadonlyMap<string, User>> {
+    const keys = [...new Set(ids)].map((id) => ({ appId, id }));
+    const rows = await readUsers(this.#context, this.#context.statements.run, keys);
+    return new Map([...rows].map(([id, row]) => [id, toUser(row)]));
   }
 
   /** The users of a page, in the query's order even if it extends backward from its start. */
   async list(appId: string, range: UserRange): Promise<User[]> {
-    const rows = await queryUsers(this.#prisma, selectPage(this.#dialect.data, appId, range));
+    const { statements, dialect } = this.#context;
+    const rows = await queryUsers(statements.run, selectPage(dialect.data, appId, range));
     const users = rows.map(toUser);
     return range.from?.direction === "backward" ? users.toReversed() : users;
   }
@@ -156,34 +74,87 @@ export class UserStore {
     appId: string,
     query: Pick<UserQuery, "filter" | "search"> & { readonly maxCount?: number | undefined },
   ): Promise<number> {
-    const statement = countUsers(this.#dialect.data, appId, query);
-    const [row] = await mapUnavailable(this.#prisma.$queryRaw<{ n: bigint | number }[]>(statement));
-    return Number(row?.n ?? 0);
+    const { statements, dialect } = this.#context;
+    const [[count] = []] = await statements.run(countUsers(dialect.data, appId, query));
+    return Number(count ?? 0);
   }
 
-  /** Returns the result of `change`, or the reason why it did nothing; null if the user does not exist. */
-  async #inVersion<Result>(
-    { appId, id, version }: VersionedKey,
-    change: () => Promise<Result | null>,
-  ): Promise<Result | VersionMismatch | null> {
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const result = await change();
-      if (result !== null) return result;
-      const found = await this.get(appId, id);
-      if (!found) return null;
-      if (found.version !== version) return { currentVersion: found.version };
-      // The user had another version, or was missing, during `change` and has this version now: retry.
+  /**
+   * Adds a user if the id is free. Of concurrent calls, exactly one creates the user.
+   *
+   * @throws AppError CONFLICT, with the path, if a unique index rejects the user.
+   */
+  add(appId: string, user: NewUser, idempotency?: CallFingerprint): Promise<AddOutcome> {
+    return this.#adder.add(appId, user, idempotency);
+  }
+
+  /**
+   * The outcome for each user, in order; of users with the same id, the first is added. If `atomic` and one outcome is a
+   * conflict, nothing was written.
+   *
+   * @throws AppError CONFLICT, with the path, if a unique index rejects a user of an atomic batch.
+   */
+  async addMany(batch: Omit<UserBatch, "isImport">): Promise<AddOutcome[]> {
+    const { appId, users, atomic, update, idempotency } = batch;
+    if (!atomic && !update && !idempotency && users.length <= MAX_SHORT_BATCH) {
+      return this.#adder.addEach(appId, users);
     }
-    throw new AppError("UNAVAILABLE", "This user is constantly being changed; try again");
+    const outcomes = await this.#batches.write(batch);
+    return outcomes.flatMap((one) => (one.status === "conflict" || one.user ? one : []));
   }
 
-  #isAmong(items: readonly UserKey[], rows: readonly UserKey[]): boolean[] {
-    const keys = new Set(rows.map(keyOf));
-    return items.map((item) => keys.has(keyOf(item)));
+  /** Like {@link addMany}, but does not read existing users. */
+  import(batch: Omit<UserBatch, "isImport">): Promise<readonly BatchOutcome[]> {
+    return this.#batches.write({ ...batch, isImport: true });
   }
-}
 
-function inOrderOf(keys: readonly UserKey[], rows: readonly UserRow[]): (User | null)[] {
-  const users = usersByKey(rows);
-  return keys.map((key) => users.get(keyOf(key)) ?? null);
+  /**
+   * Changes a user's data; `updatedAt` increases even if the clock does not. Data that stays the same changes neither
+   * version nor time. Null if the user does not exist.
+   *
+   * @throws the error that a {@link UserChange.change} throws.
+   */
+  async update(change: UserChange & { readonly ifVersion?: never }): Promise<ReplayedUser | null>;
+  async update(change: UserChange): Promise<ReplayedUser | VersionMismatch | null>;
+  async update(change: UserChange): Promise<ReplayedUser | VersionMismatch | null> {
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const result = await this.#changes.change(change);
+      if (!result) {
+        const mismatch = await this.#findMismatch(change);
+        if (mismatch !== undefined) return mismatch;
+      } else if ("user" in result) return result.user;
+      else return "currentVersion" in result ? result : null;
+    }
+    throw alwaysChanging();
+  }
+
+  /** Whether this call, or an earlier one with its key, removed the user. */
+  async remove(removal: UserRemoval & { readonly ifVersion?: never }): Promise<boolean>;
+  async remove(removal: UserRemoval): Promise<boolean | VersionMismatch>;
+  async remove(removal: UserRemoval): Promise<boolean | VersionMismatch> {
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      if (await this.#remover.remove(removal)) return true;
+      const mismatch = removal.ifVersion === undefined ? null : await this.#findMismatch(removal);
+      if (mismatch !== undefined) return mismatch ?? false;
+    }
+    throw alwaysChanging();
+  }
+
+  /** The ids of the users that this call removed. */
+  async removeMany(appId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const keys = ids.map((id) => ({ appId, id }));
+    const rows = await this.#context.statements.run(deleteUsers(this.#context.dialect, keys));
+    return new Set(rows.map(([, id]) => String(id)));
+  }
+
+  /**
+   * Why a change did nothing: null if the user does not exist. Undefined if nothing prevents it now: the user had another
+   * version, or was missing, when the change was tried.
+   */
+  async #findMismatch(key: UserDelete): Promise<VersionMismatch | null | undefined> {
+    const found = await this.get(key.appId, key.id);
+    if (!found) return null;
+    if (key.ifVersion === undefined || found.version === key.ifVersion) return undefined;
+    return { currentVersion: found.version };
+  }
 }

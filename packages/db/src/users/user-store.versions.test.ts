@@ -1,35 +1,39 @@
-import type { Sql } from "@prisma/client/runtime/client";
 import { describe, expect, test } from "vitest";
 import { createSystemClock } from "../clock.js";
 import { createDialect } from "../connect.js";
-import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
+import type { StatementRunner } from "../dialects/statement-runner.js";
+import { IdempotencyStore } from "../idempotency/idempotency-store.js";
 import { backends, openTestDatabase } from "../testing.js";
-import { openTestPrisma } from "../testing/prisma.js";
 import { UserStore } from "./user-store.js";
 
-const key = { appId: "app", id: "a", version: 1 };
+const key = { appId: "app", id: "a", ifVersion: 1 };
 
 describe.each(backends)("a change of one version on %s", (backend) => {
   test.each([
-    ["remove", (store: UserStore) => store.removeVersion(key)],
-    ["replace", (store: UserStore) => store.updateVersion(key, '{"lost":true}')],
+    ["remove", (store: UserStore) => store.remove(key)],
+    ["replace", (store: UserStore) => store.update({ ...key, change: '{"lost":true}' })],
   ])(
     "does not %s data that another process changed just before the statement",
     async (_name, change) => {
       await using database = await openTestDatabase(backend);
-      await database.users.insertOrFind("app", "a", "{}");
-      await using prisma = await openTestPrisma(database.url);
+      await database.users.add("app", { id: "a", dataJson: "{}" });
       const dialect = await createDialect(database.url);
-      const late = {
-        async $queryRaw<Rows>(query: Sql): Promise<Rows> {
-          const isWrite = /^\s*(DELETE|UPDATE)/.test(query.sql);
-          if (isWrite) await database.users.update("app", "a", '{"kept":true}');
-          return prisma.$queryRaw<Rows>(query);
+      const prisma = await dialect.connect();
+      const late: StatementRunner = {
+        ...dialect.statements,
+        run: async (statement) => {
+          if (/DELETE|UPDATE users/.test(statement.sql)) {
+            await database.users.update({ appId: "app", id: "a", change: '{"kept":true}' });
+          }
+          return dialect.statements.run(statement);
         },
-      } as Pick<PrismaClientLike, "$queryRaw"> as PrismaClientLike; // the user store uses nothing else
-      const store = new UserStore(late, dialect.sql, createSystemClock());
+      };
+      const shared = { prisma, dialect: dialect.sql, clock: createSystemClock() };
+      const context = { ...shared, statements: late, longStatements: late };
+      const store = new UserStore({ ...context, keys: new IdempotencyStore(context) });
       expect(await change(store)).toEqual({ currentVersion: 2 });
-      expect((await database.users.get("app", "a"))?.data).toEqual({ kept: true });
+      expect((await database.users.get("app", "a"))?.data.text).toBe('{"kept":true}');
+      await prisma.$disconnect();
     },
   );
 });

@@ -36,7 +36,7 @@ test("gauges report what is in progress and what is queued now, and return to ze
   for (const response of responses) limiter.acquire(response);
   void proxy.stall();
   const reads = Array.from({ length: 5 }, () => database.apps.list());
-  const add = (id: string) => database.users.insertOrFind("app", id, "{}");
+  const add = (id: string) => database.users.add("app", { id, dataJson: "{}" });
   const writes = [add("a")];
   await until(() => countWaitingWrites() === 0); // the first is in progress
   writes.push(...["b", "c", "d"].map(add));

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toIdempotentCall, toIdempotentBatch } from "./idempotent-call.js";
 
+const actor = { kind: "admin", appId: "app" } as const;
 const input = fc.record({
   users: fc.array(fc.jsonValue(), { minLength: 1 }),
   update: fc.boolean(),
@@ -13,9 +14,10 @@ test("a call with many users has the same values whether derived from their JSON
     fc.property(input, fc.string({ minLength: 1 }), (call, key) => {
       const whole = { ...call, idempotencyKey: key };
       const userJsons = call.users.map((user) => JSON.stringify(user));
-      const batch = toIdempotentBatch("users.import", key, { input: whole, userJsons });
-      const { responseKey, ...rest } = toIdempotentCall("users.import", key, whole);
-      expect(batch).toMatchObject(rest);
+      const keyed = { procedure: "users.import", key, actor, id: "a" };
+      const batch = toIdempotentBatch(keyed, { input: whole, userJsons });
+      const { responseKey, bodyHash, key: hash } = toIdempotentCall(keyed, whole);
+      expect(batch).toMatchObject({ bodyHash, key: hash });
       expect(batch.responseKey.equals(responseKey)).toBe(true);
     }),
   );

@@ -1,68 +1,69 @@
 import { createHmac, hash } from "node:crypto";
 import { AppError } from "@roster/contract";
 import { stringifyJson } from "@roster/contract/json";
-import type { CallFingerprint, IdempotencyConflict } from "@roster/db";
+import type { CallFingerprint } from "@roster/db";
+import type { Actor } from "../../auth/actor.js";
 
-/** Also has the key as the caller sent it, for error messages. */
-export interface IdempotentCall extends CallFingerprint {
-  readonly rawKey: string;
+/** A call with an idempotency key. */
+interface KeyedCall {
+  readonly procedure: string;
+  readonly key: string;
+  readonly actor: Actor;
+  /** The call's first user, for error messages. */
+  readonly id: string;
 }
 
 /**
  * The stored part of a call: neither its key nor its input, nor a hash against which guesses about a user could be
  * checked. Repeating the call with its key derives the same values.
  */
-export function toIdempotentCall(procedure: string, key: string, input: object): IdempotentCall {
-  return fromCallText(key, [callText(procedure, input)]);
+export function toIdempotentCall(call: KeyedCall, input: object): CallFingerprint {
+  return fromCallText(call, [callText(call.procedure, input)]);
 }
 
 /** The same for a call with many users, whose JSON already exists. */
 export function toIdempotentBatch(
-  procedure: string,
-  key: string,
+  call: KeyedCall,
   { input, userJsons }: { readonly input: object; readonly userJsons: readonly string[] },
-): IdempotentCall {
-  const call = callText(procedure, { ...input, users: [] });
+): CallFingerprint {
+  const text = callText(call.procedure, { ...input, users: [] });
   // The first occurrence, since only the procedure's name precedes it.
-  const at = call.indexOf('"users":[]') + '"users":['.length;
-  return fromCallText(key, [call.slice(0, at), userJsons.join(","), call.slice(at)]);
+  const at = text.indexOf('"users":[]') + '"users":['.length;
+  return fromCallText(call, [text.slice(0, at), userJsons.join(","), text.slice(at)]);
 }
 
 const callText = (procedure: string, input: object) =>
   stringifyJson([procedure, { ...input, idempotencyKey: undefined }]);
 
-/** `call` comes in parts, so that megabytes of JSON are not joined again. */
-function fromCallText(key: string, call: readonly string[]): IdempotentCall {
+/** The text comes in parts, so that megabytes of JSON are not joined again. */
+function fromCallText({ key, actor, id }: KeyedCall, text: readonly string[]): CallFingerprint {
   const derive = (purpose: string) => {
     const hmac = createHmac("sha256", key).update(`${purpose}\n`);
-    for (const part of call) hmac.update(part);
+    for (const part of text) hmac.update(part);
     return hmac;
   };
   return {
-    rawKey: key,
-    key: hash("sha256", key, "base64url"),
+    ...scopeOf(actor, key),
     bodyHash: derive("call").digest("base64url"),
     get responseKey() {
       return derive("answer").digest();
     },
+    keyReused: () =>
+      new AppError(
+        "CONFLICT",
+        `Idempotency key ${JSON.stringify(key)} was used for another call; create a new key for each call`,
+        { details: { id, idempotencyKey: key } },
+      ),
   };
 }
 
-/** @throws AppError CONFLICT if another call used the key. `id` is this call's first user. */
-export function rejectKeyReuse<Result>(
-  result: Result | IdempotencyConflict,
-  call: IdempotentCall | undefined,
-  id = "",
-): Result {
-  if (!isConflict(result)) return result;
-  const key = call?.rawKey ?? "";
-  throw new AppError(
-    "CONFLICT",
-    `Idempotency key ${JSON.stringify(key)} was used for another call; create a new key for each call`,
-    { details: { id, idempotencyKey: key } },
-  );
-}
-
-function isConflict(result: unknown): result is IdempotencyConflict {
-  return typeof result === "object" && result !== null && "isIdempotencyConflict" in result;
+/**
+ * The hash of the key: the backend's keys are the same for all API keys of the app; each end user has its own, which
+ * collide with no others.
+ */
+function scopeOf(actor: Actor, key: string): Pick<CallFingerprint, "key" | "owner"> {
+  if (actor.kind !== "user") return { key: hash("sha256", key, "base64url") };
+  const hmacOf = (text: string) =>
+    createHmac("sha256", `user ${actor.userId}`).update(text).digest("base64url");
+  return { key: hmacOf(`key ${key}`), owner: hmacOf("owner") };
 }

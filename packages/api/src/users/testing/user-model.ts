@@ -110,9 +110,9 @@ export class UserModel {
   update(change: Change & { data: JsonObject }) {
     const { id, data } = change;
     if (!this.#isValid(data)) throw new ModelError("INVALID");
-    const { version } = this.#at(change);
+    const user = this.#at(change);
     if (this.#isTaken(id, data)) throw new ModelError("CONFLICT");
-    return this.#put({ id, data, version: version + 1 });
+    return this.#replace(user, data);
   }
 
   patch(input: Change & PatchPart & Keyed) {
@@ -199,16 +199,17 @@ export class UserModel {
     if (existing && !update) return { status: "conflict", id };
     if (this.#isTaken(id, data)) return { status: "conflict", id, path: uniquePath };
     if (!existing) return { status: "created", user: this.#add(id, data) };
-    return { status: "updated", user: this.#put({ id, data, version: existing.version + 1 }) };
+    return { status: "updated", user: this.#replace(existing, data) };
   }
 
-  #patch({ id, data, version }: ModelUser, { set = {}, unset = [] }: PatchPart): ModelUser {
-    const changed = structuredClone(data);
+  #patch(user: ModelUser, { set = {}, unset = [] }: PatchPart): ModelUser {
+    const { id } = user;
+    const changed = structuredClone(user.data);
     for (const path of unset) unsetIn(changed, path.split("."));
     for (const [path, value] of Object.entries(set)) setIn(changed, path.split("."), value);
     if (!this.#isValid(changed)) throw new ModelError("INVALID");
     if (this.#isTaken(id, changed)) throw new ModelError("CONFLICT");
-    return this.#put({ id, data: changed, version: version + 1 });
+    return this.#replace(user, changed);
   }
 
   #isValid({ z }: JsonObject): boolean {
@@ -232,6 +233,12 @@ export class UserModel {
   #add(id: string, data: JsonObject): ModelUser {
     this.#births.set(id, (this.#lastBirth += 1));
     return this.#put({ id, data, version: 1 });
+  }
+
+  /** Only data that changes is a new version. */
+  #replace({ id, data: before, version }: ModelUser, data: JsonObject): ModelUser {
+    const isSame = JSON.stringify(before) === JSON.stringify(data);
+    return this.#put({ id, data, version: version + (isSame ? 0 : 1) });
   }
 
   #put(user: ModelUser): ModelUser {

@@ -85,7 +85,9 @@ test("replaces an idle connection that the server closed, without an error", asy
     await Promise.all([1, 2, 3].map(() => database.users.get("app", id)));
     expect(await terminateOthers(session)).toBeGreaterThan(0);
     await new Promise(setImmediate); // lets the pool notice the closed sockets
-    expect(await database.users.insertOrFind("app", id, "{}")).toMatchObject({ inserted: true });
+    expect(await database.users.add("app", { id, dataJson: "{}" })).toMatchObject({
+      status: "created",
+    });
   }
 });
 

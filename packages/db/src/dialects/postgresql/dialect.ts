@@ -2,9 +2,9 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { PrismaClient } from "../../generated/postgresql/client.js";
-import { runRaw } from "../../prisma/run-raw.js";
 import type { Dialect } from "../dialect.js";
 import { createSharedAdapter } from "../shared-adapter.js";
+import { createAdapterRunner } from "../statement-runner.js";
 import { createTracedAdapter } from "../traced-adapter.js";
 import { postgresqlSql } from "./dialect-sql.js";
 import { withIndexLock, withServerMigrationLock } from "./migration-lock.js";
@@ -26,6 +26,10 @@ export function createPostgresqlDialect(databaseUrl: string, maxConnections?: nu
   const { schema } = url;
   let pool: pg.Pool | undefined;
   let adapter: SqlDriverAdapterFactory | undefined;
+  const statements = createAdapterRunner(async () => {
+    if (!adapter) throw new Error("connect() must be called before a statement");
+    return adapter.connect();
+  });
 
   return {
     name: "postgresql",
@@ -39,13 +43,14 @@ export function createPostgresqlDialect(databaseUrl: string, maxConnections?: nu
         ...(schema !== undefined && { schema }),
       });
       adapter = createSharedAdapter(createTracedAdapter(driver));
-      return new PrismaClient({ adapter });
+      const client = new PrismaClient({ adapter });
+      // Otherwise, disconnecting a client without statements of its own would not close the pool.
+      await client.$connect();
+      return client;
     },
 
-    runRaw: async (statements) => {
-      if (!adapter) throw new Error("connect() must be called before runRaw()");
-      return runRaw("postgresql", await adapter.connect(), statements);
-    },
+    statements,
+    longStatements: statements,
 
     connectionCounts: () => ({
       total: pool?.totalCount ?? 0,

@@ -47,7 +47,7 @@ test("schema puts the tables into that schema, and creates it if it is missing",
   await using place = await createTestDatabaseUrl("postgresql");
   await using database = await openDatabase({ url: `${place.url}?schema=directory` });
   await database.apps.addIfAbsent("app", "App");
-  await database.users.insertOrFind("app", "a", "{}");
+  await database.users.add("app", { id: "a", dataJson: "{}" });
   await using other = await openDatabase({ url: place.url });
   expect(await other.apps.get("app")).toBeNull();
   expect(await other.users.get("app", "a")).toBeNull();

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sqltag as sql } from "@prisma/client/runtime/client";
+import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import Database from "libsql";
 import { expect, test } from "vitest";
 import { createSqliteAdapter } from "./adapter.js";
@@ -16,15 +16,25 @@ async function openBoth() {
   const folder = mkdtempSync(join(tmpdir(), "roster-test-"));
   const path = join(folder, "t.db");
   const transactions = new SqliteTransactionLock();
-  const background = new SqliteBackgroundConnection({ path, onOpenSql: opening, transactions });
+  const connection = new SqliteBackgroundConnection({ path, onOpenSql: opening, transactions });
   const adapter = await createSqliteAdapter({
     open: () => new Database(path),
     onOpenSql: opening,
-    beforeClose: () => background.close(),
+    beforeClose: () => connection.close(),
     onCloseSql: "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)",
     transactions,
   }).connect();
   const run = (text: string) => ({ sql: text, args: [], argTypes: [] });
+  const background = {
+    /** Runs all statements in one transaction. */
+    run: (statements: readonly Sql[]) =>
+      connection.transaction(async (next) => {
+        const results = [];
+        for (const statement of statements) results.push(await next(statement));
+        return results;
+      }),
+    close: () => connection.close(),
+  };
   return {
     path,
     background,
@@ -131,7 +141,8 @@ test("is busy while another process writes, and works afterwards", async () => {
   const other = new Database(both.path);
   other.exec("BEGIN IMMEDIATE");
   await expect(both.background.run([insertion("b")])).rejects.toMatchObject({
-    cause: { kind: "SocketTimeout" },
+    code: "UNAVAILABLE",
+    cause: { cause: { kind: "SocketTimeout" } },
   });
   other.exec("COMMIT");
   other.close();

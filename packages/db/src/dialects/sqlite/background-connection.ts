@@ -1,7 +1,7 @@
-import type { Sql } from "@prisma/client/runtime/client";
 import Database from "libsql/promise";
-import type { RawRows } from "../dialect.js";
 import { traceStatement } from "../../diagnostics.js";
+import { toUnavailable } from "../../prisma/driver-errors.js";
+import type { Row, RunStatement, RunTransaction, StatementRunner } from "../statement-runner.js";
 import { toDriverAdapterError } from "./errors.js";
 import type { SqliteTransactionLock } from "./transaction-lock.js";
 import { toArgument } from "./values.js";
@@ -22,7 +22,7 @@ interface Statement {
 
 interface OpenConnection {
   readonly connection: Connection;
-  /** By SQL. Imports use only a few different statements. */
+  /** By SQL. Long statements are only a few different ones. */
   readonly prepared: Map<string, Statement>;
 }
 
@@ -38,7 +38,7 @@ export interface BackgroundConnectionOptions {
  * A second connection, opened on demand, whose statements and commits run on a libsql thread. For long statements
  * only: the round trip to the thread takes longer than most statements.
  */
-export class SqliteBackgroundConnection {
+export class SqliteBackgroundConnection implements StatementRunner {
   readonly #options: BackgroundConnectionOptions;
   #opened: OpenConnection | undefined;
   #isClosed = false;
@@ -47,20 +47,21 @@ export class SqliteBackgroundConnection {
     this.#options = options;
   }
 
-  /** Runs all statements or none, in one transaction. */
-  async run(statements: readonly Sql[]): Promise<RawRows> {
+  readonly run: RunStatement = (statement) => this.transaction((run) => run(statement));
+
+  readonly transaction: RunTransaction = async (work) => {
     const { transactions } = this.#options;
     while (transactions.mustWait(this)) await transactions.ended;
     if (this.#isClosed) throw new Error("The connection to the database is closed");
     const release = transactions.begin(this);
     try {
-      return await this.#runAll(statements);
+      return await this.#transact(work);
     } catch (error) {
-      throw toDriverAdapterError(error);
+      throw toUnavailable(toDriverAdapterError(error));
     } finally {
       release();
     }
-  }
+  };
 
   async close(): Promise<void> {
     const { transactions } = this.#options;
@@ -69,23 +70,20 @@ export class SqliteBackgroundConnection {
     this.#disconnect();
   }
 
-  async #runAll(statements: readonly Sql[]): Promise<RawRows> {
+  async #transact<Result>(work: (run: RunStatement) => Promise<Result>): Promise<Result> {
     const { connection, prepared } = await this.#open();
     const execute = (sql: string) => traceStatement(sql, () => connection.exec(sql));
-    const executions = [];
-    // Prepare before BEGIN, so that other processes need not wait for these round trips.
-    for (const { sql, values } of statements) {
-      const statement = prepared.get(sql) ?? (await prepare(connection, sql));
-      prepared.set(sql, statement);
-      const all = () => statement.all(values.map((value) => toArgument(value)));
-      executions.push(() => traceStatement(sql, all));
-    }
     await execute("BEGIN IMMEDIATE");
     try {
-      const results = [];
-      for (const executeNext of executions) results.push(await executeNext());
+      const result = await work(({ sql, values }) =>
+        traceStatement(sql, async (): Promise<readonly Row[]> => {
+          const statement = prepared.get(sql) ?? (await prepare(connection, sql));
+          prepared.set(sql, statement);
+          return statement.all(values.map((value) => toArgument(value)));
+        }),
+      );
       await execute("COMMIT");
-      return results;
+      return result;
     } catch (error) {
       // Fails if the failed statement has already ended the transaction.
       await connection.exec("ROLLBACK").catch(() => {});

@@ -11,6 +11,7 @@ import { AppStore } from "../../apps/app-store.js";
 import { createSystemClock } from "../../clock.js";
 import { openDatabase } from "../../database.js";
 import type { PrismaClientLike } from "../../prisma/prisma-client-like.js";
+import { IdempotencyStore } from "../../idempotency/idempotency-store.js";
 import { SignInLimitStore } from "../../limits/sign-in-limit-store.js";
 import { UserStore } from "../../users/user-store.js";
 import { createSqliteDialect } from "./dialect.js";
@@ -28,11 +29,13 @@ async function useAllStores(
   dialect: ReturnType<typeof createSqliteDialect>,
 ) {
   const clock = createSystemClock();
-  const users = new UserStore(prisma, dialect.sql, clock);
-  await users.findOrInsert("app", "a", "{}");
-  await users.update("app", "a", "{}");
+  const { statements, longStatements, sql: dialectSql } = dialect;
+  const shared = { prisma, statements, longStatements, dialect: dialectSql, clock };
+  const users = new UserStore({ ...shared, keys: new IdempotencyStore(shared) });
+  await users.add("app", { id: "a", dataJson: "{}", getOrCreate: true });
+  await users.update({ appId: "app", id: "a", change: "{}" });
   await users.list("app", { sort: [{ path: ["createdAt"], direction: "desc" }], limit: 1 });
-  await users.remove("app", "a");
+  await users.remove({ appId: "app", id: "a" });
   const apps = new AppStore(prisma, clock);
   await apps.addIfAbsent("app", "App");
   await apps.add("other", "Other");
@@ -112,7 +115,7 @@ test("resolves a relative path from the working directory", async () => {
 test("after a clean close the file alone contains everything", async () => {
   using folder = openFolder();
   const database = await openDatabase({ url: `file:${folder.at("roster.db")}` });
-  await database.users.insertOrFind("app", "a", "{}");
+  await database.users.add("app", { id: "a", dataJson: "{}" });
   await database.close();
   copyFileSync(folder.at("roster.db"), folder.at("copy.db"));
   await using copy = await openDatabase({ url: `file:${folder.at("copy.db")}` });

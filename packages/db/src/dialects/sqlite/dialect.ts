@@ -4,6 +4,7 @@ import { PrismaClient } from "../../generated/sqlite/client.js";
 import { Mutex } from "../../queues/mutex.js";
 import type { Dialect } from "../dialect.js";
 import { createSharedAdapter } from "../shared-adapter.js";
+import { createAdapterRunner } from "../statement-runner.js";
 import { createTracedAdapter } from "../traced-adapter.js";
 import { createSqliteAdapter } from "./adapter.js";
 import { SqliteBackgroundConnection } from "./background-connection.js";
@@ -73,9 +74,15 @@ export function createSqliteDialect(databaseUrl: string): Dialect {
 
     sql: sqliteSql,
 
-    connect: async () => new PrismaClient({ adapter }),
+    async connect() {
+      const client = new PrismaClient({ adapter });
+      // Otherwise, disconnecting a client without statements of its own would not close the adapter.
+      await client.$connect();
+      return client;
+    },
 
-    runRaw: (statements) => background.run(statements),
+    statements: createAdapterRunner(() => adapter.connect()),
+    longStatements: background,
 
     migrationTableDdl: MIGRATION_TABLE,
     toMigrationTime: (now) => String(now.getTime()),

@@ -1,8 +1,8 @@
 import Database from "libsql";
 import { PrismaClient } from "../../generated/sqlite/client.js";
-import { runRaw } from "../../prisma/run-raw.js";
 import type { Dialect } from "../dialect.js";
 import { createSharedAdapter } from "../shared-adapter.js";
+import { createAdapterRunner } from "../statement-runner.js";
 import { createSqliteAdapter } from "./adapter.js";
 import { createSqliteDialect } from "./dialect.js";
 import { commitAfter } from "./migration-lock.js";
@@ -16,12 +16,18 @@ export function createMemoryDialect(): Dialect {
     onCloseSql: "",
   });
   const adapter = createSharedAdapter(driver);
+  const statements = createAdapterRunner(() => adapter.connect());
   return {
     ...createSqliteDialect("file:memory"),
 
-    connect: async () => new PrismaClient({ adapter }),
+    async connect() {
+      const client = new PrismaClient({ adapter });
+      await client.$connect();
+      return client;
+    },
 
-    runRaw: async (statements) => runRaw("sqlite", await adapter.connect(), statements),
+    statements,
+    longStatements: statements,
 
     async withMigrationLock(work) {
       database.exec("BEGIN IMMEDIATE");

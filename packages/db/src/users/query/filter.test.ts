@@ -13,8 +13,10 @@ const byId = [{ path: ["id"], direction: "asc" }] as const;
 /** Users that were added a tenth of a second apart, some of them changed. */
 async function fill(store: UserStore): Promise<User[]> {
   const values = fc.sample(data, { numRuns: COUNT, seed: 5 });
-  await Promise.all(values.map((one, at) => store.insertOrFind("app", `u${at}`, one)));
-  await Promise.all(values.slice(0, 50).map((one, at) => store.update("app", `u${at}`, one)));
+  await Promise.all(values.map((one, at) => store.add("app", { id: `u${at}`, dataJson: one })));
+  await Promise.all(
+    values.slice(0, 50).map((one, at) => store.update({ appId: "app", id: `u${at}`, change: one })),
+  );
   return store.list("app", { sort: byId, limit: COUNT });
 }
 
@@ -46,8 +48,8 @@ describe.each(backends)("a filter on %s", (backend) => {
 
   test("does not match other apps' users", async () => {
     await using database = await openTestDatabase(backend);
-    await database.users.insertOrFind("app", "a", "{}");
-    await database.users.insertOrFind("it's another", "b", "{}");
+    await database.users.add("app", { id: "a", dataJson: "{}" });
+    await database.users.add("it's another", { id: "b", dataJson: "{}" });
     const everyone = { filter: filterOf({ or: [{}, { id: "a" }] }), sort: byId, limit: 9 };
     expect((await database.users.list("app", everyone)).map(({ id }) => id)).toEqual(["a"]);
     const other = await database.users.list("it's another", everyone);
@@ -57,7 +59,10 @@ describe.each(backends)("a filter on %s", (backend) => {
   test("treats SQL in paths and values as plain strings", async () => {
     await using database = await openTestDatabase(backend);
     const text = `'; DROP TABLE users; -- " \\ $1 ? :a @b`;
-    await database.users.insertOrFind("app", "a", JSON.stringify({ [text]: { [text]: text } }));
+    await database.users.add("app", {
+      id: "a",
+      dataJson: JSON.stringify({ [text]: { [text]: text } }),
+    });
     const path = `data.${text.replaceAll("\\", String.raw`\\`)}.${text.replaceAll("\\", String.raw`\\`)}`;
     for (const operators of [
       { eq: text },
@@ -76,7 +81,7 @@ describe.each(backends)("a search on %s", (backend) => {
   test("finds ids and strings at the top level, ignoring case from A to Z", async () => {
     await using database = await openTestDatabase(backend);
     const add = (id: string, of: object) =>
-      database.users.insertOrFind("app", id, JSON.stringify(of));
+      database.users.add("app", { id, dataJson: JSON.stringify(of) });
     await add("Ada-1", {});
     await add("b", { name: "ADA Lovelace" });
     await add("c", { address: { street: "ada" }, tags: ["ada"], ada: 1 });

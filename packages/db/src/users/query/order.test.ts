@@ -48,7 +48,9 @@ function sorted(users: readonly User[], keys: readonly Key[]): ModelUser[] {
 }
 
 async function addSome(store: UserStore, prefix: string, values: readonly string[]) {
-  await Promise.all(values.map((one, at) => store.insertOrFind("app", `${prefix}${at}`, one)));
+  await Promise.all(
+    values.map((one, at) => store.add("app", { id: `${prefix}${at}`, dataJson: one })),
+  );
 }
 
 /** All pages from one end to the other; `between` runs after each. */
@@ -116,7 +118,7 @@ describe.each(backends)("a sorted list on %s", (backend) => {
             const gone = [last, `t${turn}-${round * 3}`, `t${turn}-${values.length - round}`];
             for (const id of gone) {
               stayed.delete(id);
-              await store.remove("app", id);
+              await store.remove({ appId: "app", id });
             }
             if (round < 4) await addSome(store, `n${turn}-${round}-`, values.slice(0, 3));
           });
@@ -124,7 +126,7 @@ describe.each(backends)("a sorted list on %s", (backend) => {
           expect(new Set(ids).size).toBe(ids.length);
           expect(Array.from(stayed).filter((id) => !ids.includes(id))).toEqual([]);
           const left = await store.list("app", { sort: by, limit: 500 });
-          await Promise.all(left.map(({ id }) => store.remove("app", id)));
+          await Promise.all(left.map(({ id }) => store.remove({ appId: "app", id })));
         },
       ),
       { numRuns: 20 },

@@ -39,7 +39,7 @@ test.each(
   async ({ backend, path, direction }) => {
     await using database = await openTestDatabase(backend);
     const ids = Array.from({ length: COUNT }, (_, n) => `u${n}`);
-    await Promise.all(ids.map((id) => database.users.insertOrFind("app", id, "{}")));
+    await Promise.all(ids.map((id) => database.users.add("app", { id, dataJson: "{}" })));
     await using prisma = await openTestPrisma(database.url);
     await prisma.$executeRaw(sql`ANALYZE`);
     const sort = by(path, "desc");
@@ -74,6 +74,6 @@ test.each(backends)("on %s, counting stops at maxCount", async (backend) => {
   );
   expect(plan).toMatch(counted[backend]);
   const ids = Array.from({ length: 20 }, (_, n) => `u${n}`);
-  await Promise.all(ids.map((id) => database.users.insertOrFind("app", id, "{}")));
+  await Promise.all(ids.map((id) => database.users.add("app", { id, dataJson: "{}" })));
   expect(await database.users.count("app", { maxCount: 7 })).toBe(7);
 });

@@ -1,5 +1,5 @@
 import { join, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
-import { userColumns } from "../user-statements.js";
+import { userColumns } from "../user-row.js";
 import type { DataSql } from "./data-sql.js";
 import { filterSql, searchSql } from "./filter-sql.js";
 import { literal } from "./literal.js";

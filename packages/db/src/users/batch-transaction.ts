@@ -1,0 +1,155 @@
+import type { RunStatement } from "../dialects/statement-runner.js";
+import { insertRecords, selectRecords } from "../idempotency/idempotency-statements.js";
+import type { UniqueViolation } from "../indexes/unique-violation.js";
+import {
+  changesOf,
+  type Group,
+  groupById,
+  toCreatedOutcomes,
+  toGroupInsert,
+  toUpdatedOutcomes,
+  writtenUser,
+} from "./batch-groups.js";
+import { encodeResponse } from "./batch-response.js";
+import type { BatchOutcome, UserBatch } from "./user-batch.js";
+import { isConflict, type NewUser } from "./new-user.js";
+import { readUsers, toRecord, type UserContext } from "./user-context.js";
+import { toUser, toUserRow } from "./user-row.js";
+import { insertUsers, updateUsers } from "./user-statements.js";
+
+/** A batch to write, without the users that a unique index rejected in an earlier attempt. */
+export interface BatchWrite {
+  readonly batch: UserBatch;
+  readonly rejected: ReadonlyMap<NewUser, UniqueViolation>;
+  readonly now: bigint;
+}
+
+/** A concurrent writer removed or changed users that the transaction had found: roll back and start again. */
+export class Overtaken extends Error {}
+
+/** Some users conflict, and the batch is atomic: roll back. */
+export class AtomicConflict extends Error {
+  readonly outcomes: readonly BatchOutcome[];
+
+  constructor(outcomes: readonly BatchOutcome[]) {
+    super("Some users exist");
+    this.outcomes = outcomes;
+  }
+}
+
+/**
+ * Writes a batch and records its response, in one transaction.
+ *
+ * @throws AtomicConflict or Overtaken to roll back.
+ */
+export async function writeBatch(
+  context: UserContext,
+  { batch, rejected, now }: BatchWrite,
+  run: RunStatement,
+): Promise<readonly BatchOutcome[]> {
+  const { appId, users, update = false, atomic, isImport, idempotency } = batch;
+  const outcomes = new Map<NewUser, BatchOutcome>();
+  for (const [user, violation] of rejected)
+    outcomes.set(user, { status: "conflict", ...violation });
+  const setAll = ({ users: same }: Group, all: readonly BatchOutcome[]) => {
+    for (const [index, user] of same.entries()) {
+      const outcome = all[index];
+      if (outcome) outcomes.set(user, outcome);
+    }
+  };
+  const groups = groupById(users, rejected);
+  const inserts = groups.map((group) => toGroupInsert(group, { appId, update, now }));
+  const rows = inserts.length === 0 ? [] : await run(insertUsers(context.dialect, inserts));
+  const inserted = new Set(rows.map(([, id]) => String(id)));
+  const isInserted = ({ id }: Group) => inserted.has(id);
+  for (const group of groups.filter(isInserted)) {
+    setAll(group, toCreatedOutcomes(group, { appId, update, now }));
+  }
+  const existing = groups.filter((group) => !isInserted(group));
+  const step = { context, batch, now, run };
+  const others = update ? await updateGroups(step, existing) : await findGroups(step, existing);
+  for (const [group, all] of others) setAll(group, all);
+  const all = users.flatMap((user) => outcomes.get(user) ?? []);
+  // The response to an import is recorded even if it changed nothing.
+  const isRecorded = inserted.size > 0 || update || isImport;
+  if (idempotency && !isRecorded) {
+    // Another call with this key has just added the users: repeat its response.
+    const records = await run(selectRecords(context.dialect, [{ appId, key: idempotency.key }]));
+    if (records.length > 0) throw new Overtaken();
+  }
+  if (atomic && all.some(isConflict)) throw new AtomicConflict(all);
+  if (idempotency && isRecorded) {
+    const response = encodeResponse(idempotency, { outcomes: all, users });
+    const record = toRecord(idempotency, { appId, id: "" }, { response, now });
+    await run(insertRecords(context.dialect, [record]));
+  }
+  return all;
+}
+
+interface Step {
+  readonly context: UserContext;
+  readonly batch: UserBatch;
+  readonly now: bigint;
+  readonly run: RunStatement;
+}
+
+type GroupOutcomes = [Group, readonly BatchOutcome[]][];
+
+/** Finds users that exist. */
+async function findGroups(
+  { context, batch: { appId, isImport }, run }: Step,
+  groups: readonly Group[],
+): Promise<GroupOutcomes> {
+  const asked = groups.filter(({ users }) => users.some(({ getOrCreate }) => getOrCreate));
+  const keys = isImport ? [] : asked.map(({ id }) => ({ appId, id }));
+  const rows = await readUsers(context, run, keys);
+  if (rows.size < keys.length) throw new Overtaken();
+  return groups.map((group) => {
+    const row = rows.get(group.id);
+    const existing: BatchOutcome = row
+      ? { status: "existing", user: toUser(row) }
+      : { status: "existing" };
+    return [
+      group,
+      group.users.map(({ getOrCreate }) => (getOrCreate ? existing : { status: "conflict" })),
+    ];
+  });
+}
+
+/** Updates users that exist. Where several changes are combined, their versions follow from the data before. */
+async function updateGroups(
+  { context, batch: { appId }, now, run }: Step,
+  groups: readonly Group[],
+): Promise<GroupOutcomes> {
+  if (groups.length === 0) return [];
+  const repeated = groups.filter(({ users }) => users.length > 1);
+  const before = await readUsers(
+    context,
+    run,
+    repeated.map(({ id }) => ({ appId, id })),
+  );
+  if (before.size < repeated.length) throw new Overtaken();
+  const updates = groups.map((group) => {
+    const { id, dataJson } = writtenUser(group, true);
+    const old = before.get(id);
+    return {
+      appId,
+      id,
+      dataJson,
+      now,
+      ifVersion: old?.version,
+      ifCreatedAt: old?.createdAt,
+      changes: old && changesOf(group, old.dataJson),
+    };
+  });
+  const rows = await run(updateUsers(context.dialect, updates));
+  if (rows.length < groups.length) throw new Overtaken();
+  const after = new Map(rows.map((row) => [String(row[1]), row]));
+  return groups.map((group) => {
+    const old = before.get(group.id);
+    const row = toUserRow(after.get(group.id) ?? [], "");
+    const isFirstChange = old !== undefined && old.dataJson !== group.users[0].dataJson;
+    const { updatedAt } = row;
+    return [group, toUpdatedOutcomes(group, { base: old ?? row, updatedAt, isFirstChange })];
+  });
+}

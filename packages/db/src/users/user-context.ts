@@ -1,0 +1,127 @@
+import type { Sql } from "@prisma/client/runtime/client";
+import { AppError } from "@roster/contract";
+import type { Clock } from "../clock.js";
+import type { DialectSql } from "../dialects/dialect.js";
+import type { Row, RunStatement, StatementRunner } from "../dialects/statement-runner.js";
+import type { CallFingerprint, NewIdempotencyRecord } from "../idempotency/idempotency-record.js";
+import { insertRecords } from "../idempotency/idempotency-statements.js";
+import type { IdempotencyStore } from "../idempotency/idempotency-store.js";
+import { mapUniqueViolation } from "../indexes/unique-violation.js";
+import { isUniqueViolation } from "../prisma/driver-errors.js";
+import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
+import { keyOf, type UserKey } from "./user-keys.js";
+import { queryUsers, toKey, type UserRow } from "./user-row.js";
+import { selectUsers } from "./user-statements.js";
+
+/** What the parts of the user store share. */
+export interface UserContext {
+  readonly prisma: Pick<PrismaClientLike, "dataIndex">;
+  readonly statements: StatementRunner;
+  /** For calls with many users. */
+  readonly longStatements: StatementRunner;
+  readonly dialect: DialectSql;
+  readonly clock: Clock;
+  readonly keys: IdempotencyStore;
+}
+
+/** One of the concurrent writers succeeds in each round; no writer fails this many rounds in a row. */
+export const MAX_ROUNDS = 100;
+
+/** The bounds of a write queue whose calls share statements. Sizes are in characters. */
+export const sharedBounds = {
+  maxBatchItems: 1000,
+  maxBatchSize: 4_000_000,
+  maxWaitingItems: 20_000,
+  maxWaitingSize: 64_000_000,
+};
+
+/** How many users one statement reads, and how many characters of data may be held in memory. */
+const READ_STEP = 1000;
+const MAX_READ_SIZE = 64 * 1024 * 1024;
+
+export function alwaysChanging(): AppError {
+  return new AppError("UNAVAILABLE", "These users are constantly being changed; try again");
+}
+
+/**
+ * Makes a change, and in the same transaction inserts the records of those users that it changes.
+ *
+ * @throws AppError CONFLICT, with the path, for a violation of a unique index on data.
+ */
+export function writeUsers(
+  context: UserContext,
+  change: { readonly statement: Sql; readonly users: readonly UserKey[] },
+  records: readonly NewIdempotencyRecord[] = [],
+): Promise<readonly Row[]> {
+  return mapUniqueViolation(context.prisma, change.users, run(context, change.statement, records));
+}
+
+function run(
+  { statements, dialect }: UserContext,
+  change: Sql,
+  records: readonly NewIdempotencyRecord[],
+): Promise<readonly Row[]> {
+  if (records.length === 0) return statements.run(change);
+  const combined = dialect.withRecords?.(change, insertRecords(dialect, records));
+  if (combined) return statements.run(combined);
+  return statements.transaction(async (runNext) => {
+    const rows = await runNext(change);
+    const changed = new Set(rows.map((row) => keyOf(toKey(row))));
+    const made = records.filter(({ appId, userId }) => changed.has(keyOf({ appId, id: userId })));
+    if (made.length > 0) await runNext(insertRecords(dialect, made));
+    return rows;
+  });
+}
+
+/** A record of a call that changes this user. */
+export function toRecord(
+  { key, bodyHash, owner }: CallFingerprint,
+  { appId, id }: UserKey,
+  written: { readonly response: string; readonly now: bigint },
+): NewIdempotencyRecord {
+  const { response, now } = written;
+  return { key, bodyHash, owner, appId, userId: id, response, createdAt: now };
+}
+
+/** More violations in a row are caused by the data itself, not by a race. */
+const MAX_ATTEMPTS = 3;
+
+/** Retries after a unique violation: a concurrent call has taken the key, and the next attempt finds it. */
+export async function retryOnUniqueViolation<Result>(
+  write: () => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!isUniqueViolation(error) || attempt === MAX_ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** The users of one app by id. @throws AppError TOO_LARGE for more data than may be held in memory. */
+export async function readUsers(
+  { dialect }: Pick<UserContext, "dialect">,
+  runNext: RunStatement,
+  keys: readonly UserKey[],
+): Promise<ReadonlyMap<string, UserRow>> {
+  const users = new Map<string, UserRow>();
+  let size = 0;
+  for (let start = 0; start < keys.length; start += READ_STEP) {
+    const statement = selectUsers(dialect, keys.slice(start, start + READ_STEP));
+    for (const row of await queryUsers(runNext, statement)) {
+      size += row.dataJson.length;
+      if (size > MAX_READ_SIZE) throw tooMuch(size);
+      users.set(row.id, row);
+    }
+  }
+  return users;
+}
+
+function tooMuch(actualBytes: number): AppError {
+  return new AppError(
+    "TOO_LARGE",
+    `These users have more than ${MAX_READ_SIZE} bytes of data; request fewer of them in a call`,
+    { details: { limitBytes: MAX_READ_SIZE, actualBytes } },
+  );
+}
