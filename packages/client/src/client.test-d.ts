@@ -30,7 +30,7 @@ describe("options", () => {
 describe("users", () => {
   test("have the types of the contract", () => {
     expectTypeOf<client.User>().toExtend<Wire<User>>();
-    expectTypeOf<Wire<User>>().toExtend<client.User>();
+    expectTypeOf<Wire<User> & { dataText: string }>().toExtend<client.User>();
     expectTypeOf<client.UserPage>().toExtend<Wire<UserPage>>();
     expectTypeOf<client.AddUserResult>().toExtend<Wire<AddUserResult>>();
     expectTypeOf<client.Users["get"]>().parameter(0).toEqualTypeOf<UserId>();
@@ -59,7 +59,8 @@ describe("users", () => {
     type Data = Parameters<client.Users["add"]>[1];
     expectTypeOf({ born: "1970" }).toExtend<Data>();
     expectTypeOf({ born: new Date() }).not.toExtend<Data>();
-    expectTypeOf({ born: undefined }).not.toExtend<Data>();
+    expectTypeOf({ born: [undefined] }).not.toExtend<Data>();
+    expectTypeOf({ born: undefined, ticks: 638_690_000_000_000_000n }).toExtend<Data>();
     expectTypeOf({ born: () => 1 }).not.toExtend<Data>();
   });
 });

@@ -5,7 +5,8 @@ import { withDataSchema } from "./users/with-data-schema.js";
 import type { ClientOptions } from "./client-options.js";
 import { createTrpc } from "./transport/create-trpc.js";
 import { createUsers } from "./users/create-users.js";
-import type { DataSchema, SchemaInput, SchemaOutput } from "./users/data-schema.js";
+import type { AnyDataSchema, DataSchema, SchemaInput, SchemaOutput } from "./users/data-schema.js";
+import type { ExactJsonObject, InputOf, StorableObject } from "./users/exact-json.js";
 import { createServerToken } from "./auth/server-token.js";
 import { readSettings } from "./settings.js";
 import { createStats, type Stats } from "./stats/stats.js";
@@ -15,7 +16,10 @@ import { createUserToken, type UserTokenOptions } from "./auth/user-token.js";
 import type { Users } from "./users/users.js";
 
 /** A client of one app. It keeps no connection open and need not be closed. */
-export interface RosterClient<Data extends JsonObject = JsonObject, Input extends object = Data> {
+export interface RosterClient<
+  Data extends ExactJsonObject = JsonObject,
+  Input extends object = InputOf<Data>,
+> {
   readonly users: Users<Data, Input>;
 
   /** Statistics about the app. */
@@ -67,6 +71,8 @@ export interface RosterClient<Data extends JsonObject = JsonObject, Input extend
   readonly trpc: TRPCClient<AppRouter>;
 }
 
+type ExactOptions = ClientOptions & { readonly numbers: "exact" };
+
 /**
  * Creates a client of the app that owns the API key: in a backend with the key's secret, in a browser with a
  * user token. Up to 100 calls made in the same tick share a request.
@@ -87,12 +93,18 @@ export interface RosterClient<Data extends JsonObject = JsonObject, Input extend
 export function createClient<Schema extends DataSchema<object, object>>(
   options: ClientOptions & { readonly data: Schema & DataSchema },
 ): RosterClient<SchemaOutput<Schema>, SchemaInput<Schema>>;
+export function createClient<Schema extends DataSchema<object, object>>(
+  options: ExactOptions & { readonly data: Schema & DataSchema<object, StorableObject> },
+): RosterClient<SchemaOutput<Schema>, SchemaInput<Schema>>;
+export function createClient<Data extends ExactJsonObject = ExactJsonObject>(
+  options: ExactOptions & { readonly data?: undefined },
+): RosterClient<Data>;
 export function createClient<Data extends JsonObject = JsonObject>(
   options: ClientOptions & { readonly data?: undefined },
 ): RosterClient<Data>;
 // The overloads type the result: without a schema, the type of the data is the caller's claim.
 export function createClient(
-  options: ClientOptions & { readonly data?: DataSchema | undefined },
+  options: ClientOptions & { readonly data?: AnyDataSchema | undefined },
 ): object {
   const settings = readSettings(options);
   const trpc = createTrpc(settings);

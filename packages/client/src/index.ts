@@ -8,6 +8,8 @@ export type {
 } from "./client-options.js";
 export { createClient, type RosterClient } from "./create-client.js";
 export type { DataSchema, SchemaInput, SchemaOutput } from "./users/data-schema.js";
+export type { ExactJsonObject, ExactJsonValue, StorableObject } from "./users/exact-json.js";
+export type { InexactNumber } from "./users/number-reader.js";
 export { isRosterError, type RosterError } from "./roster-error.js";
 export type { Stats, StatsPeriod, Usage, UsageStats, UserStats } from "./stats/stats.js";
 export type { AddUserResult, User, UserPage } from "./users/user.js";

@@ -10,10 +10,14 @@ import {
   type SchemaOutput,
   type ServerClientOptions,
 } from "./index.js";
+import type { ExactJsonObject, InputOf } from "./users/exact-json.js";
 import { respond } from "./in-process/respond.js";
 
 /** A separate Roster instance and the client of its backend. */
-export interface TestRoster<Data extends JsonObject = JsonObject, Input extends object = Data>
+export interface TestRoster<
+  Data extends ExactJsonObject = JsonObject,
+  Input extends object = InputOf<Data>,
+>
   extends RosterClient<Data, Input>, AsyncDisposable {
   /** Options for `createClient`, for code that creates its own client. */
   readonly options: ServerClientOptions;
@@ -41,7 +45,7 @@ export interface TestRoster<Data extends JsonObject = JsonObject, Input extends 
 export function createTestRoster<Schema extends DataSchema<object, object>>(settings: {
   readonly data: Schema & DataSchema;
 }): Promise<TestRoster<SchemaOutput<Schema>, SchemaInput<Schema>>>;
-export function createTestRoster<Data extends JsonObject = JsonObject>(settings?: {
+export function createTestRoster<Data extends ExactJsonObject = JsonObject>(settings?: {
   readonly data?: undefined;
 }): Promise<TestRoster<Data>>;
 export async function createTestRoster(

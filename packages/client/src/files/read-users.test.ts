@@ -23,6 +23,40 @@ test.each([1, 2, 3, 7, 1000])("reads the same users from chunks of %d bytes", as
   ]);
 });
 
+test("keeps every token of a line, with and without data", async () => {
+  const data = '{"9":1.0,"1":12345678901234567890,"a":{"b":[-0,1e25]},"version":2}';
+  const flat = `{"id":"b","createdAt":"2026-01-02",${data.slice(1)}`;
+  const users = (await read(`{"data": ${data} ,"id":"a"}\n${flat}`)).flatMap((line) =>
+    "user" in line ? [line.user] : [],
+  );
+  expect(users.map(({ dataText }) => dataText)).toEqual([data, data]);
+  expect(users[1]).toEqual({
+    id: "b",
+    data: JSON.parse(data) as unknown,
+    createdAt: "2026-01-02T00:00:00.000000Z",
+  });
+  const [cell] = await read(`id,data\na,"${data.replaceAll('"', '""')}"\n`, { format: "csv" });
+  expect(cell).toHaveProperty("user.dataText", data);
+});
+
+test.each([
+  ['{"id":"a","data":{"n":1e999}}', ["data", "n"], "out of a double's range"],
+  ['{"id":"a","data":{"k":1,"k":2}}', ["data", "k"], "duplicate key"],
+  ['{"id":"a","deep":[{"k":"\\u0000"}]}', ["deep", 0, "k"], "U+0000"],
+  ['{"id":"a","k":1,"k":2}', ["k"], "duplicate key"],
+  ['{"id":"a","data":[]}', ["data"], "must be a JSON object"],
+  ['{"id":"a","data":{},"name":"A"}', ["name"], "is not a known key"],
+  ['{"id":"a","data":{},"version":2}', ["version"], "is set by the server"],
+  ['{"id":"a","createdAt":"yesterday"}', ["createdAt"], "must be a date"],
+  ['{"id":"a","data":{', [], "unexpected end"],
+  ["[]", [], "must be an object"],
+])("rejects the line %s with its path", async (line, path, message) => {
+  const [read1, read2] = await read(`{"id":"first"}\n${line}\n`);
+  expect(read1).toMatchObject({ line: 1, user: { id: "first" } });
+  expect(read2).toMatchObject({ line: 2, text: line, issues: [{ path }] });
+  expect(read2).toHaveProperty("issues.0.message", expect.stringContaining(message));
+});
+
 test("detects gzip by its content", async () => {
   const plain = await read(ndjson);
   expect(await read(gzipSync(ndjson))).toEqual(plain);

@@ -1,5 +1,5 @@
 import { type Api, handleTrpc } from "@roster/api";
-import { ReadableStream } from "node:stream/web";
+import { toStream } from "../files/byte-source.js";
 
 const PREFIX = "/trpc/";
 
@@ -21,9 +21,10 @@ export async function respond(api: Api, request: Request): Promise<Response> {
     },
     readBody: () => request.text(),
   });
-  return new Response(typeof body === "string" ? body || null : toByteStream(body), response);
+  return new Response(typeof body === "string" ? body || null : toStream(encode(body)), response);
 }
 
-function toByteStream(chunks: AsyncIterable<string>): ReadableStream<Uint8Array> {
-  return ReadableStream.from(chunks).pipeThrough(new TextEncoderStream());
+async function* encode(chunks: AsyncIterable<string>) {
+  const encoder = new TextEncoder();
+  for await (const chunk of chunks) yield encoder.encode(chunk);
 }

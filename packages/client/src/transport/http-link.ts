@@ -48,7 +48,6 @@ export function httpLink(options: HttpOptions): TRPCLink<AppRouter> {
 }
 
 function isSmall({ op, text = "" }: Call): boolean {
-  if (op.context["skipBatch"] === true) return false;
   if (op.type === "query") return encodeURIComponent(text).length <= MAX_BATCHED_QUERY_LENGTH;
   return text.length <= MAX_BATCHED_BYTES && bytesOf(text) <= MAX_BATCHED_BYTES;
 }

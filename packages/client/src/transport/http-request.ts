@@ -2,15 +2,10 @@ import type { Operation } from "@trpc/client";
 import { type NumberReader, readResponse } from "./read-response.js";
 import { UnexpectedResponseError } from "./transport-errors.js";
 
-/** Headers, or a function that is called before each request. */
-export type RequestHeaders =
-  | Readonly<Record<string, string>>
-  | (() => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>);
-
 export interface HttpOptions {
   /** The URL of the tRPC endpoint, without a trailing slash. */
   readonly url: string;
-  readonly headers: RequestHeaders;
+  readonly headers: () => Promise<Readonly<Record<string, string>>>;
   readonly fetch: typeof globalThis.fetch;
   /** Corrects the numbers of each received user. */
   readonly readNumbers: NumberReader | undefined;
@@ -89,7 +84,7 @@ async function send(
     method,
     headers: {
       ...(method === "POST" && { "content-type": "application/json" }),
-      ...(typeof headers === "function" ? await headers() : headers),
+      ...(await headers()),
     },
     signal,
     ...(body !== undefined && { body }),

@@ -52,7 +52,6 @@ describe("with a schema", () => {
     void users.add("ada", { ...ada, nom: "Ada" });
     // @ts-expect-error wrong type
     void users.update("ada", { ...ada, age: "36" });
-    // @ts-expect-error undefined is not JSON
     void users.update("ada", { ...ada, age: undefined });
     // @ts-expect-error unknown key in one of many
     void users.addMany([{ id: "ada", data: { ...ada, nom: "Ada" } }]);

@@ -1,8 +1,10 @@
 import type { AppRouter } from "@roster/api";
-import type { ListUsersInput } from "@roster/contract";
+import type { AddManyUsersInput, ListUsersInput } from "@roster/contract";
+import { toJsonText } from "@roster/contract/json";
 import type { TRPCClient } from "@trpc/client";
 import { withAbortReason, toRequestOptions } from "../transport/trpc-call.js";
 import type { UserPage } from "./user.js";
+import type { NewUser } from "./user-batches.js";
 import type { IterateUsersOptions, ListUsersOptions, Users } from "./users.js";
 
 /** Maps `Users` to the procedures of the router. */
@@ -15,18 +17,19 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
 
   return {
     async add(id, data, { getOrCreate, idempotencyKey, ...options } = {}) {
-      const input = { id, data, getOrCreate, idempotencyKey };
+      const input = { id, data: toText(data), getOrCreate, idempotencyKey };
       return await withAbortReason(users.add.mutate(input, toRequestOptions(options)), options);
     },
     async get(id, options = {}) {
       return await withAbortReason(users.get.query({ id }, toRequestOptions(options)), options);
     },
     async update(id, data, { ifVersion, ...options } = {}) {
-      const input = { id, data, ifVersion };
+      const input = { id, data: toJsonText(data), ifVersion };
       return await withAbortReason(users.update.mutate(input, toRequestOptions(options)), options);
     },
     async patch(id, { set, unset }, { ifVersion, idempotencyKey, ...options } = {}) {
-      const input = { id, set, unset: unset && Array.from(unset), ifVersion, idempotencyKey };
+      const patch = { set: toText(set), unset: unset && Array.from(unset) };
+      const input = { id, ...patch, ifVersion, idempotencyKey };
       return await withAbortReason(users.patch.mutate(input, toRequestOptions(options)), options);
     },
     async remove(id, { ifVersion, ...options } = {}) {
@@ -36,7 +39,7 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
       );
     },
     async addMany(newUsers, { getOrCreate, update, atomic, idempotencyKey, ...options } = {}) {
-      const input = { users: [...newUsers], getOrCreate, update, atomic, idempotencyKey };
+      const input = { users: toInputs(newUsers), getOrCreate, update, atomic, idempotencyKey };
       return await withAbortReason(users.addMany.mutate(input, toRequestOptions(options)), options);
     },
     async getMany(ids, options = {}) {
@@ -44,7 +47,7 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
       return await withAbortReason(users.getMany.query(input, toRequestOptions(options)), options);
     },
     async patchMany(ids, { set, unset }, options = {}) {
-      const input = { ids: [...ids], set, unset: unset && Array.from(unset) };
+      const input = { ids: [...ids], set: toText(set), unset: unset && Array.from(unset) };
       return await withAbortReason(
         users.patchMany.mutate(input, toRequestOptions(options)),
         options,
@@ -59,6 +62,13 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
     list,
     iterate: (options) => iterate(list, options),
   };
+}
+
+const toText = (data: unknown) => (data === undefined ? undefined : toJsonText(data));
+
+/** validationLink checks and writes each user. */
+function toInputs(users: readonly NewUser[]): AddManyUsersInput["users"] {
+  return [...users] as AddManyUsersInput["users"]; // oxlint-disable-line typescript/consistent-type-assertions -- its data may have bigints
 }
 
 async function* iterate(

@@ -1,8 +1,9 @@
 import type { UserField } from "@roster/contract";
 import type { AnyData } from "@roster/contract/filter";
-import type { JsonObject, JsonValue } from "@roster/contract/json";
+import type { JsonValue } from "@roster/contract/json";
+import type { ExactJsonObject, StorableObject } from "./exact-json.js";
 
-type Scalar = string | number | boolean | null;
+type Scalar = string | number | bigint | boolean | null;
 
 /** Whether the keys are unknown. */
 export type IsUntyped<Data> = string extends keyof Data ? true : false;
@@ -53,25 +54,25 @@ type ValuesByPath<E extends Entry<string, unknown>, Prefix extends string> = {
 type AllEntries<Data> = Entries<Data, "", MaxDepth>;
 
 /** The type of the value at each path of the data, as used in filters: `data.address.city`. */
-export type DataValues<Data extends JsonObject> =
+export type DataValues<Data extends ExactJsonObject> =
   IsUntyped<Data> extends true ? AnyData : ValuesByPath<AllEntries<Data>, "data.">;
 
 /** A path of the data, with the prefix `data.`. */
-export type DataPathOf<Data extends JsonObject> =
+export type DataPathOf<Data extends ExactJsonObject> =
   IsUntyped<Data> extends true ? string : keyof DataValues<Data> & string;
 
 /** A path that users can be sorted by. */
-export type SortPathOf<Data extends JsonObject> =
+export type SortPathOf<Data extends ExactJsonObject> =
   IsUntyped<Data> extends true ? string : UserField | DataPathOf<Data>;
 
 /** A path that a patch can unset, without `data.`. */
-export type UnsetPathOf<Data extends JsonObject> =
+export type UnsetPathOf<Data extends ExactJsonObject> =
   IsUntyped<Data> extends true ? string : AllEntries<Data>["path"];
 
 /** What a patch can set: values by path, and partial objects, which are merged. */
-export type PatchOf<Data extends JsonObject> =
+export type PatchOf<Data extends ExactJsonObject> =
   IsUntyped<Data> extends true
-    ? JsonObject
+    ? StorableObject
     : {
         readonly [One in AllEntries<Data> as One["path"]]?: DeepPartial<One["value"]>;
       };
@@ -81,7 +82,7 @@ type DeepPartial<T> = T extends Scalar | readonly unknown[]
   : { readonly [Key in keyof T]?: DeepPartial<Exclude<T[Key], undefined>> };
 
 /** The data with only the selected paths. Nested values are optional, as their object may be absent. */
-export type SelectedData<Data extends JsonObject, Path extends string> =
+export type SelectedData<Data extends ExactJsonObject, Path extends string> =
   IsUntyped<Data> extends true
     ? Data
     : [Path] extends [never]

@@ -1,11 +1,5 @@
 import type { Issue } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
-
-/** A valid output of a schema: JSON, with optional keys. */
-type Storable = string | number | boolean | null | undefined | readonly Storable[] | StorableObject;
-interface StorableObject {
-  readonly [key: string]: Storable;
-}
+import type { ExactJsonObject, StorableObject } from "./exact-json.js";
 
 type StandardResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
@@ -18,11 +12,12 @@ interface SchemaIssue {
 
 /**
  * A schema of the users' data that implements Standard Schema, as zod 4, Valibot, ArkType and others do. Its
- * output must be JSON: a schema that outputs a date does not compile.
+ * output must be JSON: a schema that outputs a date does not compile, nor one that outputs a bigint unless the client has
+ * `numbers: "exact"`.
  *
  * @see https://standardschema.dev
  */
-export interface DataSchema<Input = object, Output = StorableObject> {
+export interface DataSchema<Input = object, Output = StorableObject<number>> {
   readonly "~standard": {
     readonly version: 1;
     readonly vendor: string;
@@ -31,6 +26,9 @@ export interface DataSchema<Input = object, Output = StorableObject> {
   };
 }
 
+/** A schema whose output may have bigints. */
+export type AnyDataSchema = DataSchema<object, StorableObject>;
+
 type AnySchema = DataSchema<object, object>;
 type TypesOf<Schema extends AnySchema> = NonNullable<Schema["~standard"]["types"]>;
 
@@ -38,10 +36,10 @@ type TypesOf<Schema extends AnySchema> = NonNullable<Schema["~standard"]["types"
 export type SchemaOutput<Schema extends AnySchema> = AsJson<
   WithoutUndefined<TypesOf<Schema>["output"]>
 >;
-type AsJson<T> = T extends JsonObject ? T : never;
+type AsJson<T> = T extends ExactJsonObject ? T : never;
 
 /** The input of the schema. */
-export type SchemaInput<Schema extends AnySchema> = WithoutUndefined<TypesOf<Schema>["input"]>;
+export type SchemaInput<Schema extends AnySchema> = TypesOf<Schema>["input"];
 
 /** Removes `undefined` from optional keys: JSON does not have it, so the key is absent instead. */
 export type WithoutUndefined<T> = T extends
@@ -54,7 +52,7 @@ export type ValidationResult =
   { readonly value: object } | { readonly issues: readonly [Issue, ...Issue[]] };
 
 export function validateData(
-  schema: DataSchema,
+  schema: AnyDataSchema,
   data: unknown,
 ): ValidationResult | Promise<ValidationResult> {
   const result = schema["~standard"].validate(data);

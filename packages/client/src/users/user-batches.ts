@@ -1,11 +1,12 @@
 import type { Issue } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
 import type { CallOptions, IdempotentCallOptions } from "../call-options.js";
+import type { ExactJsonObject, InputOf, StorableObject } from "./exact-json.js";
 import type { UserPatch } from "./user-patch.js";
 import type { User } from "./user.js";
 
 /** A user to add with `addMany`. */
-export interface NewUser<Data extends object = JsonObject> {
+export interface NewUser<Data extends object = StorableObject> {
   readonly id: string;
   /** Default: `{}`. */
   readonly data?: Data | undefined;
@@ -38,7 +39,7 @@ export interface AddManyUsersOptions extends IdempotentCallOptions {
  * updated (with `update`); its id or a unique value conflicts with a stored user; or it is invalid, with issues
  * whose paths are within the user.
  */
-export type AddUserOutcome<Data extends JsonObject = JsonObject> =
+export type AddUserOutcome<Data extends ExactJsonObject = JsonObject> =
   | { readonly status: "created" | "existing" | "updated"; readonly user: User<Data> }
   | {
       readonly status: "conflict";
@@ -54,12 +55,12 @@ export type AddUserOutcome<Data extends JsonObject = JsonObject> =
     };
 
 /** `results` are in the order of the given users. */
-export interface AddManyUsersResult<Data extends JsonObject = JsonObject> {
+export interface AddManyUsersResult<Data extends ExactJsonObject = JsonObject> {
   readonly results: AddUserOutcome<Data>[];
 }
 
 /** `users` are the existing users, `missing` the unknown ids, both in the order of the ids, each once. */
-export interface GetManyUsersResult<Data extends JsonObject = JsonObject> {
+export interface GetManyUsersResult<Data extends ExactJsonObject = JsonObject> {
   readonly users: User<Data>[];
   readonly missing: string[];
 }
@@ -86,7 +87,10 @@ export interface RemoveManyUsersResult {
 }
 
 /** Calls for 1 to 5,000 users in one request and a few SQL statements. */
-export interface UserBatches<Data extends JsonObject = JsonObject, Input extends object = Data> {
+export interface UserBatches<
+  Data extends ExactJsonObject = JsonObject,
+  Input extends object = InputOf<Data>,
+> {
   /**
    * Adds each user whose id does not exist yet, and returns a result for each: a conflicting or invalid user
    * does not affect the others. Of several users with the same id, the first is added. With `atomic`, either

@@ -3,6 +3,7 @@ import type { CallOptions, IdempotentCallOptions } from "../call-options.js";
 import { createInvalidError } from "../roster-error.js";
 import type { AddUserResult, User } from "./user.js";
 import { findIdIssues } from "./user-id.js";
+import type { ExactJsonObject, InputOf } from "./exact-json.js";
 import type { UserPatch } from "./user-patch.js";
 import type { ConditionalOptions, PatchUserOptions, Users } from "./users.js";
 
@@ -22,7 +23,10 @@ import type { ConditionalOptions, PatchUserOptions, Users } from "./users.js";
  * await john.remove();
  * ```
  */
-export interface UserHandle<Data extends JsonObject = JsonObject, Input extends object = Data> {
+export interface UserHandle<
+  Data extends ExactJsonObject = JsonObject,
+  Input extends object = InputOf<Data>,
+> {
   readonly id: string;
   /** Adds the user. Errors: CONFLICT if it already exists; TOO_LARGE. */
   create(data?: Input, options?: IdempotentCallOptions): Promise<User<Data>>;

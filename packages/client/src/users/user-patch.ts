@@ -1,8 +1,9 @@
 import type { JsonObject } from "@roster/contract/json";
 import type { PatchOf, UnsetPathOf } from "./data-paths.js";
+import type { ExactJsonObject } from "./exact-json.js";
 
 /** Changes to a user's data: `set`, `unset` or both, with each path at most once. */
-export interface UserPatch<Data extends JsonObject = JsonObject> {
+export interface UserPatch<Data extends ExactJsonObject = JsonObject> {
   /**
    * Values to set. Top-level keys are paths: `"address.city"` means the key `city` in `address`; dots and
    * backslashes in a key are escaped with a backslash. Objects are merged deeply; anything else (arrays, null,

@@ -1,5 +1,6 @@
 import type { AppRouter } from "@roster/api";
 import type { JsonObject } from "@roster/contract/json";
+import type { ExactJsonObject } from "./exact-json.js";
 import type { inferRouterOutputs } from "@trpc/server";
 
 type Outputs = inferRouterOutputs<AppRouter>["users"];
@@ -11,12 +12,17 @@ export type StoredUser = Outputs["get"];
  * A stored user: `id`; `data`; `version`, which is 1 for a new user and increases by one with every change;
  * `createdAt` and `updatedAt`, ISO 8601 in UTC with microseconds (`2026-11-23T09:30:00.000001Z`).
  */
-export interface User<Data extends JsonObject = JsonObject> extends Omit<StoredUser, "data"> {
+export interface User<Data extends ExactJsonObject = JsonObject> extends Omit<StoredUser, "data"> {
   readonly data: Data;
+  /**
+   * The data as JSON, as the server has it: with every digit and in the order of its keys, where `JSON.parse` rounds
+   * numbers and moves keys such as `"7"`. Not enumerable, so copies and `JSON.stringify` do not have it.
+   */
+  readonly dataText: string;
 }
 
 /** `created` is true if this call created the user. */
-export interface AddUserResult<Data extends JsonObject = JsonObject> extends Omit<
+export interface AddUserResult<Data extends ExactJsonObject = JsonObject> extends Omit<
   Outputs["add"],
   "user"
 > {
@@ -27,7 +33,7 @@ export interface AddUserResult<Data extends JsonObject = JsonObject> extends Omi
  * A page of users. `nextCursor` is null on the last page, `previousCursor` on the first. `total` is present if
  * it was requested: `value` users, or more than that unless `isExact`.
  */
-export interface UserPage<Data extends JsonObject = JsonObject> extends Omit<
+export interface UserPage<Data extends ExactJsonObject = JsonObject> extends Omit<
   Outputs["list"],
   "users"
 > {

@@ -3,6 +3,7 @@ import type { JsonObject } from "@roster/contract/json";
 import type { CallOptions, IdempotentCallOptions } from "../call-options.js";
 import type { DataPathOf, DataValues, IsUntyped, SelectedData, SortPathOf } from "./data-paths.js";
 import type { UserBatches } from "./user-batches.js";
+import type { ExactJsonObject, InputOf } from "./exact-json.js";
 import type { UserPatch } from "./user-patch.js";
 import type { AddUserResult, User, UserPage } from "./user.js";
 
@@ -22,7 +23,7 @@ export interface ConditionalOptions extends CallOptions {
 export interface PatchUserOptions extends ConditionalOptions, IdempotentCallOptions {}
 
 /** One key to sort users by. */
-export interface SortKey<Data extends JsonObject = JsonObject> {
+export interface SortKey<Data extends ExactJsonObject = JsonObject> {
   /** `id`, `version`, `createdAt`, `updatedAt`, or a path of data such as `data.address.city`. */
   readonly path: SortPathOf<Data>;
   /** Default: `asc`. */
@@ -31,7 +32,7 @@ export interface SortKey<Data extends JsonObject = JsonObject> {
 
 /** Which users to return, in which order, and with which parts of their data. */
 export interface UsersQuery<
-  Data extends JsonObject = JsonObject,
+  Data extends ExactJsonObject = JsonObject,
   Selected extends DataPathOf<Data> = DataPathOf<Data>,
 > {
   /** A filter; see {@link Where}. Default: all users. */
@@ -52,7 +53,7 @@ export interface UsersQuery<
 }
 
 export interface ListUsersOptions<
-  Data extends JsonObject = JsonObject,
+  Data extends ExactJsonObject = JsonObject,
   Selected extends DataPathOf<Data> = DataPathOf<Data>,
 >
   extends UsersQuery<Data, Selected>, CallOptions {
@@ -68,7 +69,7 @@ export interface ListUsersOptions<
 }
 
 export interface IterateUsersOptions<
-  Data extends JsonObject = JsonObject,
+  Data extends ExactJsonObject = JsonObject,
   Selected extends DataPathOf<Data> = DataPathOf<Data>,
 >
   extends UsersQuery<Data, Selected>, CallOptions {
@@ -77,20 +78,20 @@ export interface IterateUsersOptions<
 }
 
 /** If the paths of the data are known, `select` determines the type of the data. */
-type ListUsers<Data extends JsonObject> =
+type ListUsers<Data extends ExactJsonObject> =
   IsUntyped<Data> extends true
     ? (options?: ListUsersOptions<Data>) => Promise<UserPage<Data>>
     : <Selected extends DataPathOf<Data> = never>(
         options?: ListUsersOptions<Data, Selected>,
       ) => Promise<UserPage<SelectedData<Data, Selected>>>;
 
-type IterateUsers<Data extends JsonObject> =
+type IterateUsers<Data extends ExactJsonObject> =
   IsUntyped<Data> extends true
     ? (options?: IterateUsersOptions<Data>) => UserIteration<Data>
     : <Selected extends DataPathOf<Data> = never>(
         options?: IterateUsersOptions<Data, Selected>,
       ) => UserIteration<SelectedData<Data, Selected>>;
-type UserIteration<Data extends JsonObject> = AsyncGenerator<User<Data>, void, undefined>;
+type UserIteration<Data extends ExactJsonObject> = AsyncGenerator<User<Data>, void, undefined>;
 
 /**
  * The users of the app. An id is 1 to 255 ASCII letters, digits, dashes and underscores. `data` is any
@@ -102,8 +103,8 @@ type UserIteration<Data extends JsonObject> = AsyncGenerator<User<Data>, void, u
  * change its own user), RATE_LIMITED, UNAVAILABLE or INTERNAL. Each call lists its additional errors.
  */
 export interface Users<
-  Data extends JsonObject = JsonObject,
-  Input extends object = Data,
+  Data extends ExactJsonObject = JsonObject,
+  Input extends object = InputOf<Data>,
 > extends UserBatches<Data, Input> {
   /**
    * Adds a user. If any number of callers add the same id concurrently, exactly one creates it, with `created`

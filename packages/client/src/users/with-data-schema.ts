@@ -1,12 +1,12 @@
 import type { Issue } from "@roster/contract";
-import type { JsonObject } from "@roster/contract/json";
-import { validateData, type ValidationResult, type DataSchema } from "./data-schema.js";
+import type { StorableObject } from "./exact-json.js";
+import { validateData, type ValidationResult, type AnyDataSchema } from "./data-schema.js";
 import { createInvalidError } from "../roster-error.js";
 import type { AddUserOutcome, NewUser } from "./user-batches.js";
 import type { Users } from "./users.js";
 
 /** Wraps `users` so that the schema validates all data. The output of the schema is sent. */
-export function withDataSchema(users: Users, schema: DataSchema): Users {
+export function withDataSchema(users: Users, schema: AnyDataSchema): Users {
   const validate = (data: unknown = {}) => validateData(schema, data);
 
   return {
@@ -46,7 +46,7 @@ type ValidatedUser =
 function toValidatedUser(user: NewUser, result: ValidationResult | undefined): ValidatedUser {
   if (!result) return { user };
   if ("issues" in result) return { id: user.id, issues: nestIssues(result.issues, "data") };
-  return { user: { ...user, data: toJsonObject(result.value) } };
+  return { user: { ...user, data: toStorable(result.value) } };
 }
 
 /** Merges the invalid users into the server's results, in the order of the call. */
@@ -69,14 +69,14 @@ function throwIfInvalid(items: readonly ValidatedUser[]): void {
   if (first) throw createInvalidError([first, ...rest], "users.addMany");
 }
 
-function toDataOrThrow(result: ValidationResult, path: string): JsonObject {
+function toDataOrThrow(result: ValidationResult, path: string): StorableObject {
   if ("issues" in result) throw createInvalidError(nestIssues(result.issues, "data"), path);
-  return toJsonObject(result.value);
+  return toStorable(result.value);
 }
 
 /** The output may contain values that JSON cannot represent, such as dates; they are rejected later, like any input. */
-function toJsonObject(value: object): JsonObject {
-  return value as JsonObject; // oxlint-disable-line typescript/consistent-type-assertions -- validationLink checks it
+function toStorable(value: object): StorableObject {
+  return value as StorableObject; // oxlint-disable-line typescript/consistent-type-assertions -- validationLink checks it
 }
 
 function nestIssues(
