@@ -64,6 +64,22 @@ describe("roster schema push", () => {
     expect(JSON.parse(again.stdout)).toEqual({ dataSchema: stored, created: false });
   });
 
+  test("requires integers where the schema has a bigint", async () => {
+    const start = 'import { z } from "zod";\nexport const UserData = ';
+    await write(
+      "bigints.ts",
+      `${start}z.object({ id: z.bigint().min(1n).default(1n), ticks: z.int64().optional() });`,
+    );
+    expect(await push("bigints.ts")).toMatchObject({ code: 0, stderr: "" });
+    expect(await server.client.trpc.apps.getDataSchema.query({})).toMatchObject({
+      schema: { properties: { id: { type: "integer", minimum: 1 }, ticks: { type: "integer" } } },
+    });
+    const { users } = server.client;
+    await users.add("ada", { id: 2n ** 63n - 1n });
+    await expect(users.add("bob", { id: 0n })).rejects.toThrow("data.id: must be >= 1");
+    await expect(users.add("bob", { ticks: 1.5 })).rejects.toThrow("data.ticks: must be integer");
+  });
+
   test("is rejected with the number and the first of the violating users, unless they are accepted", async () => {
     await server.client.users.add("ada", { name: "Ada" });
     await server.client.users.add("bob", { name: 1 });
@@ -95,7 +111,11 @@ describe("roster schema push", () => {
     ["schema.yaml", "a: 1", "neither JSON (.json) nor a module"],
     ["broken.ts", "const = 1", "cannot be loaded"],
     ["none.ts", "export const a = 1", "exports no zod schema"],
-    ["date.ts", 'import { z } from "zod";\nexport default z.object({ d: z.date() });', "Date"],
+    [
+      "date.ts",
+      'import { z } from "zod";\nexport default z.object({ d: z.date() });',
+      "z.date() has no JSON Schema",
+    ],
     ["list.json", "[]", "must be a JSON object"],
     ["bad.json", '{"type":"strin"}', "schema.type"],
     ["away.json", '{"$ref":"https://example.com/a"}', "nothing is fetched"],

@@ -1,7 +1,10 @@
 import { AppError } from "@roster/contract";
 import { z } from "zod";
+import { representBigints } from "./represent-bigints.js";
 
 const target = "draft-2020-12";
+/** Called for each schema, so that integers can be accepted while everything else JSON lacks is rejected. */
+const options = { unrepresentable: "any", override: representBigints } as const;
 
 /** The Standard JSON Schema interface (standardschema.dev), as in zod 4.2 and other libraries. */
 const Standard = z.object({
@@ -19,8 +22,8 @@ const Standard = z.object({
 export function toJsonSchema(schema: object, file: string): unknown {
   const { vendor, jsonSchema } = Standard.parse(schema)["~standard"];
   try {
-    if (jsonSchema) return plain(jsonSchema.input({ target }));
-    if (isZod4(schema)) return plain(z.toJSONSchema(schema, { target, io: "input" }));
+    if (jsonSchema) return plain(jsonSchema.input({ target, libraryOptions: options }));
+    if (isZod4(schema)) return plain(z.toJSONSchema(schema, { target, io: "input", ...options }));
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
     throw new AppError(

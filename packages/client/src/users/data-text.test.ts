@@ -45,7 +45,7 @@ describe.each(backends)("on %s", (backend) => {
       await Promise.all(ids.map((id, at) => trpc.users.add.mutate({ id, data: data[at] })));
       const found = await Promise.all(ids.map((id) => users.get(id)));
       expect(found.map(({ dataText }) => dataText)).toEqual(texts);
-      expect(found.map((user) => user.data)).toEqual(texts.map((text) => JSON.parse(text)));
+      expect(found.map((user) => user.data)).toEqual(data.map(({ value }) => value));
     });
     await fc.assert(property, { numRuns: 30 });
   });
@@ -71,7 +71,7 @@ describe("data to write", () => {
     expect((await roster.users.add("b", structuredClone({ ...data }))).user.dataText).toBe(text);
     const { results } = await roster.users.addMany([{ id: "c", data: { of: data as never } }]);
     expect(results).toMatchObject([{ status: "created", user: { dataText: `{"of":${text}}` } }]);
-    const patched = await roster.users.patch("a", { set: data as never });
+    const patched = await roster.users.patch("a", { set: data });
     expect(patched.dataText).toBe(text);
   });
 
