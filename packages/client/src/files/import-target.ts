@@ -1,7 +1,10 @@
+import type { ImportUsersInput } from "@roster/contract";
+import { trustedJsonText } from "@roster/contract/json";
 import type { RosterClient } from "../create-client.js";
 import { isRosterError } from "../roster-error.js";
 import { withAbortReason } from "../transport/trpc-call.js";
 import type { ImportTarget, ImportOutcome } from "./imported-line.js";
+import type { TextUser } from "./to-user.js";
 
 export interface ImportTargetOptions {
   readonly getOrCreate: boolean;
@@ -28,7 +31,7 @@ export function runImport(
   { getOrCreate, update, run, signal }: ImportTargetOptions,
 ): ImportTarget {
   return async (entries) => {
-    const users = entries.map(({ user }) => user);
+    const users = entries.map(({ user }) => toInput(user));
     const key = run === undefined ? {} : { idempotencyKey: `${run}:${entries[0]?.line}` };
     const input = { users, getOrCreate, update, ...key };
     try {
@@ -40,6 +43,14 @@ export function runImport(
       return [{ status: "invalid", issues: [{ path: [], message: error.message }] }];
     }
   };
+}
+
+/** The user as text, which links splice into the request. Ids and times have no characters to escape. */
+function toInput({ id, data, createdAt, updatedAt }: TextUser): ImportUsersInput["users"][number] {
+  const created = createdAt === undefined ? "" : `,"createdAt":"${createdAt}"`;
+  const updated = updatedAt === undefined ? "" : `,"updatedAt":"${updatedAt}"`;
+  const text: unknown = trustedJsonText(`{"id":"${id}","data":${data.text}${created}${updated}}`);
+  return text as ImportUsersInput["users"][number]; // oxlint-disable-line typescript/consistent-type-assertions -- toJSON returns it
 }
 
 const toImportRequestOptions = (signal: AbortSignal | undefined) => ({

@@ -1,10 +1,4 @@
-import {
-  isPlainObject,
-  membersOf,
-  parseJson,
-  parseJsonText,
-  trustedJsonText,
-} from "@roster/contract/json";
+import { membersOf, parseJson, parseJsonText, trustedJsonText } from "@roster/contract/json";
 import { timeFields } from "./time-fields.js";
 
 const textKeys = new Set(["data"]);
@@ -16,7 +10,8 @@ const textKeys = new Set(["data"]);
  */
 export function parseUserLine(text: string): unknown {
   const value = parseJson(text, { textKeys });
-  if (!isPlainObject(value) || Object.hasOwn(value, "data")) return value;
+  if (typeof value !== "object" || value === null || Object.hasOwn(value, "data")) return value;
+  if (Array.isArray(value)) return value;
   const fields = Object.entries(value).filter(([key]) => !isDataKey(key));
   return { ...Object.fromEntries(fields), data: trustedJsonText(dataOf(text)) };
 }

@@ -1,5 +1,5 @@
 import { type Issue, MAX_REQUEST_BYTES } from "@roster/contract";
-import { parseJsonText } from "@roster/contract/json";
+import { readJsonText } from "@roster/contract/json";
 import type { Options, Parser } from "csv-parse";
 import { createRosterError } from "../roster-error.js";
 import { type CsvColumns, resolveColumns, type Target } from "./csv-columns.js";
@@ -101,48 +101,43 @@ function readRecord(
     const message = `has ${cells.length} cells, but the first line has ${targets.length} columns`;
     return toInvalidRecord(source, message);
   }
-  const user: Record<string, unknown> = createTree();
-  const data = createTree();
-  user["data"] = data;
+  const user: Record<string, unknown> = {};
+  const data: Tree = new Map();
+  let dataCell: string | undefined;
   for (const [index, target] of targets.entries()) {
     const cell = cells[index] ?? "";
-    if (target === null) continue;
-    if (target === "data") {
-      const parsed = parseOrIssues(() => parseJsonText(cell === "" ? "{}" : cell));
-      if ("issues" in parsed) return { ...source, issues: parsed.issues.map(nestInData) };
-      user["data"] = parsed.user;
-    } else if (target === "id" || (typeof target === "string" && cell !== "")) {
-      user[target] = cell;
-    } else if (typeof target !== "string") {
-      setAtPath(data, target, cell);
-    }
+    if (target === "data") dataCell = cell === "" ? "{}" : cell;
+    else if (target === "id" || (typeof target === "string" && cell !== "")) user[target] = cell;
+    else if (typeof target === "object" && target !== null) setAtPath(data, target, cell);
   }
-  return { ...source, user, issues: [] };
+  const parsed = parseOrIssues(() => readJsonText(dataCell ?? writeTree(data)));
+  if ("issues" in parsed) return { ...source, issues: parsed.issues.map(nestInData) };
+  return { ...source, user: { ...user, data: parsed.user }, issues: [] };
 }
 
 const nestInData = ({ path, message }: Issue): Issue => ({ path: ["data", ...path], message });
 
-/** Nested objects of cells, without a prototype, so that `__proto__` is an ordinary key. */
-interface Tree {
-  [key: string]: string | Tree;
-}
-
-function createTree(): Tree {
-  const tree: Tree = {};
-  Object.setPrototypeOf(tree, null);
-  return tree;
-}
+/** Nested cells, in the order of their columns. */
+type Tree = Map<string, string | Tree>;
 
 /** Paths never go through the string of another column: see `resolveColumns`. */
 function setAtPath(data: Tree, path: readonly string[], cell: string): void {
   let parent = data;
   for (const key of path.slice(0, -1)) {
-    const child = parent[key];
-    const next = typeof child === "object" ? child : createTree();
-    parent[key] = next;
+    const child = parent.get(key);
+    const next: Tree = typeof child === "object" ? child : new Map();
+    parent.set(key, next);
     parent = next;
   }
-  parent[path.at(-1) ?? ""] = cell;
+  parent.set(path.at(-1) ?? "", cell);
+}
+
+function writeTree(tree: Tree): string {
+  const members = Array.from(tree, ([key, value]) => {
+    const text = typeof value === "string" ? JSON.stringify(value) : writeTree(value);
+    return `${JSON.stringify(key)}:${text}`;
+  });
+  return `{${members.join()}}`;
 }
 
 async function* decodeChunks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {

@@ -1,5 +1,5 @@
 import { findTimestampIssues, type Issue, parseTimestamp, TIMESTAMP_RULE } from "@roster/contract";
-import { type JsonObject, type JsonText, toJsonText } from "@roster/contract/json";
+import { isJsonText, type JsonObject, type JsonText } from "@roster/contract/json";
 import { findIdIssues } from "../users/user-id.js";
 import { timeFields } from "./time-fields.js";
 
@@ -27,18 +27,17 @@ export function toUser(
   fields: unknown,
   { ignoreTimes }: { readonly ignoreTimes: boolean },
 ): { readonly user: TextUser } | { readonly issues: readonly Issue[] } {
-  if (typeof fields !== "object" || fields === null || Array.isArray(fields)) {
+  if (!isRecord(fields)) {
     return { issues: [{ path: [], message: 'must be an object such as {"id":"…","data":{…}}' }] };
   }
-  const { id, data: given, ...others }: { id?: unknown; data?: unknown } = fields;
-  const data = toJsonText(given);
-  const { times, issues } = readTimes(others, ignoreTimes);
+  const { id, data } = fields;
+  const { times, issues } = readTimes(fields, ignoreTimes);
   issues.push(
     ...findIdIssues(id).map(nestIssue("id")),
-    ...data.issues.map(nestIssue("data")),
+    ...findDataIssues(data).map(nestIssue("data")),
     ...findTimestampIssues(times),
   );
-  return issues.length === 0 && typeof id === "string"
+  return issues.length === 0 && typeof id === "string" && isJsonText(data)
     ? { user: { id, data, ...times } }
     : { issues };
 }
@@ -49,27 +48,40 @@ export function toImportedUser({ id, data, ...times }: TextUser): ImportedUser {
   return Object.defineProperty(user, "dataText", { enumerable: false });
 }
 
+const findDataIssues = (data: unknown): readonly Issue[] =>
+  isJsonText(data) ? data.issues : [{ path: [], message: "must be a JSON object" }];
+
 const nestIssue =
   (key: string) =>
   ({ path, message }: Issue): Issue => ({ path: [key, ...path], message });
 
-function readTimes(fields: object, ignoreTimes: boolean) {
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function readTimes(fields: Readonly<Record<string, unknown>>, ignoreTimes: boolean) {
   const issues: Issue[] = [];
   const times: { createdAt?: string; updatedAt?: string } = {};
-  const entries: [string, unknown][] = Object.entries(fields);
-  for (const [key, value] of entries) {
+  for (const key of Object.keys(fields)) {
+    if (key === "id" || key === "data") continue;
     const name = timeFields.get(key);
     const reject = (message: string) => issues.push({ path: [key], message });
     if (name === undefined && key !== "version") reject("is not a known key");
     else if (ignoreTimes) continue;
     else if (name === undefined) reject(VERSION_MESSAGE);
     else {
-      const time = typeof value === "string" ? parseTimestamp(value) : undefined;
+      const time = readTime(fields[key]);
       if (time === undefined) reject(TIMESTAMP_RULE);
       else times[name] = time;
     }
   }
   return { times, issues };
+}
+
+/** Parsing takes long, and most times are in the API's format. */
+function readTime(value: unknown): string | undefined {
+  if (typeof value !== "string") return undefined;
+  return findTimestampIssues({ createdAt: value }).length === 0 ? value : parseTimestamp(value);
 }
 
 const VERSION_MESSAGE = "is set by the server; remove it, or ignore times and versions";

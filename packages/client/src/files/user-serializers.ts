@@ -1,5 +1,3 @@
-import { stringifyJson } from "@roster/contract/json";
-import { dataTextOf } from "./data-text.js";
 import type { FileFormat } from "./file-format.js";
 
 /** A user to write. Its numbers are those of `dataText`, which users of a Roster client have, or else of `data`. */
@@ -34,17 +32,18 @@ const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
  * ```
  */
 export const userSerializers: Readonly<Record<FileFormat, UserSerializer>> = {
+  // Ids and times have no characters that need quoting.
   ndjson: {
     mediaType: "application/x-ndjson",
     header: "",
-    row: ({ id, createdAt, updatedAt, ...user }) =>
-      `${stringifyJson({ id, data: dataTextOf(user), createdAt, updatedAt })}\n`,
+    row: (user) =>
+      `{"id":"${user.id}","data":${dataTextOf(user)},"createdAt":"${user.createdAt}","updatedAt":"${user.updatedAt}"}\n`,
   },
-  // Ids and times have no characters that need quoting.
   csv: {
     mediaType: "text/csv",
     header: "id,data,createdAt,updatedAt\r\n",
-    row: ({ id, createdAt, updatedAt, ...user }) =>
-      `${id},${quote(dataTextOf(user).text)},${createdAt},${updatedAt}\r\n`,
+    row: (user) => `${user.id},${quote(dataTextOf(user))},${user.createdAt},${user.updatedAt}\r\n`,
   },
 };
+
+const dataTextOf = ({ data, dataText }: ExportedUser): string => dataText ?? JSON.stringify(data);
