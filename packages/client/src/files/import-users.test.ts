@@ -1,4 +1,7 @@
+import { backends } from "@roster/api/testing";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { jsonTexts, trickyText } from "../test-support/json-texts.js";
 import { openTestServer } from "../test-support/server.js";
 import { exportUsers } from "./export-users.js";
 import type { ImportedLine } from "./imported-line.js";
@@ -58,6 +61,22 @@ describe("an import", () => {
       onLines: () => Promise.reject(new Error("disk full")),
     });
     await expect(importing).rejects.toThrow("disk full");
+  });
+});
+
+describe.each(backends)("on %s", (backend) => {
+  test.each(["ndjson", "csv"] as const)("every token survives an export as %s", async (format) => {
+    await using one = await openTestServer({ backend });
+    await using other = await openTestServer({ backend });
+    const texts = [trickyText, ...fc.sample(jsonTexts, { numRuns: 50, seed: 7 })];
+    const lines = texts.map((text, at) => `{"id":"u${at + 10}","data":${text}}\n`).join("");
+    expect(await importUsers(one.connect(), streamOf(lines))).toMatchObject({ created: 51 });
+    const file = exportUsers(one.connect(), { format });
+    expect(await importUsers(other.connect(), file, { format })).toMatchObject({ created: 51 });
+    for (const { users } of [one.connect(), other.connect()]) {
+      const page = await users.list({ sort: [{ path: "id" }] });
+      expect(page.users.map((user) => user.dataText)).toEqual(texts);
+    }
   });
 });
 
