@@ -4,14 +4,15 @@ const john = { id: "john-doe", name: "John Doe" };
 
 /**
  * How each example is prepared and run, in a copy of its folder. `needs` lists programs. If `install` fails,
- * for example without access to a registry, the example is reported as skipped. `tokens` runs the program that adds a
+ * for example without access to a registry, the example is reported as skipped; `build` must succeed. `tokens` runs the program that adds a
  * user with numbers that JSON decoders read differently; `checks` are further programs that must succeed.
  */
 export const languages = [
   {
     name: "csharp",
     needs: ["dotnet"],
-    install: [["dotnet", "build", "--nologo", "--verbosity", "quiet"]],
+    install: [["dotnet", "restore", "--verbosity", "quiet"]],
+    build: [["dotnet", "build", "--no-restore", "--nologo", "--verbosity", "quiet"]],
     run: ["dotnet", "run", "--no-build"],
     user: john,
   },
@@ -52,7 +53,8 @@ export const languages = [
   {
     name: "java",
     needs: ["java", "mvn"],
-    install: [["mvn", "-q", "-B", "compile"]],
+    install: [["mvn", "-q", "-B", "dependency:resolve"]],
+    build: [["mvn", "-q", "-B", "compile"]],
     run: [...mvnExec],
     tokens: (...step) => [...mvnExec, "-Dexec.mainClass=Tokens", `-Dexec.args=${step.join(" ")}`],
     // Its SDK throws "closed" if a response arrives within about 2 ms (docs/sdks.md).
@@ -62,7 +64,8 @@ export const languages = [
   {
     name: "go",
     needs: ["go"],
-    install: [
+    install: [["go", "mod", "download"]],
+    build: [
       ["go", "build", "-o", "example", "."],
       ["go", "build", "-o", "example-tokens", "./tokens"],
     ],

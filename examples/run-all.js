@@ -43,6 +43,10 @@ async function check(language, folder) {
     const { status, output } = run(step, folder, {});
     if (status !== 0) return skip(language, `its SDK could not be installed\n${indent(output)}`);
   }
+  for (const step of language.build ?? []) {
+    const { status, output } = run(step, folder, {});
+    if (status !== 0) throw new Error(`it does not compile\n${indent(output)}`);
+  }
   const record = join(folder, "exchanges.jsonl");
   const server = await startServer({ ...language, record });
   try {
