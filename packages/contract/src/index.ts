@@ -79,7 +79,6 @@ export {
   PatchUserInput,
   PatchUserOutcome,
 } from "./users/patch-users.js";
-export { parseRawUsers, RawUser, readRawUser } from "./users/raw-user.js";
 export { parseTimestamp, TIMESTAMP_RULE } from "./users/timestamp.js";
 export {
   AddManyUsersInput,
