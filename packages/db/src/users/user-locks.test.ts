@@ -46,6 +46,28 @@ describe("concurrent writers of overlapping users on postgresql", () => {
     expect(await countDeadlocks(one.url)).toBe(0);
   });
 
+  test("lock rows in the order of their keys, whatever their order in the table", async () => {
+    await using one = await openTestDatabase("postgresql");
+    for (const id of ["z", "a"]) await one.users.add("app", { id, dataJson: "{}" });
+    const session = new pg.Client({ connectionString: one.url });
+    const monitor = new pg.Client({ connectionString: one.url });
+    await Promise.all([session.connect(), monitor.connect()]);
+    await session.query("BEGIN; SELECT 1 FROM users WHERE id = 'a' FOR UPDATE");
+    // One statement, for which PostgreSQL reads the table in its own order.
+    const keys = [...["z", "a"].map((id) => ({ appId: "app", id })), { appId: "other", id: "b" }];
+    const removing = Promise.all(keys.map((key) => one.users.remove(key)));
+    const waiting = `SELECT 1 FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    while ((await monitor.query(waiting)).rowCount === 0);
+    const locked = await session.query(
+      "SELECT id FROM users WHERE id = 'z' FOR UPDATE SKIP LOCKED",
+    );
+    await session.query("COMMIT");
+    await Promise.all([session.end(), monitor.end()]);
+    expect(await removing).toEqual([true, true, false]);
+    expect(locked.rows).toEqual([{ id: "z" }]);
+  });
+
   test("repeat a statement that PostgreSQL cancelled because of a deadlock", async () => {
     await using one = await openTestDatabase("postgresql");
     for (const id of ["a", "b"]) await one.users.add("app", { id, dataJson: "{}" });
