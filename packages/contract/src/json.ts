@@ -1,13 +1,6 @@
-export { parseExactJson } from "./json/exact-json.js";
 export { formatPath } from "./json/format-path.js";
-export {
-  isJsonText,
-  JsonText,
-  parseJsonText,
-  readJsonText,
-  readToken,
-  trustedJsonText,
-} from "./json/json-text.js";
+export { isJsonText, JsonText, trustedJsonText } from "./json/json-text.js";
+export { parseJsonText, readJsonText, readToken } from "./json/read-json-text.js";
 export {
   endOfString,
   endOfValue,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isAppError } from "../errors/app-error.js";
 import { valueTokenAt } from "./json-tokens.js";
-import { readJsonText } from "./json-text.js";
+import { readJsonText } from "./read-json-text.js";
 import { parseJson } from "./parse-json.js";
 
 // Each of these takes minutes, and so exceeds the test's time, if its cost grows faster than its length.

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readToken } from "./json-text.js";
+import { readToken } from "./read-json-text.js";
 import {
   isArrayToken,
   isObjectToken,

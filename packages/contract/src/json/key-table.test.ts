@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readJsonText } from "./json-text.js";
+import { readJsonText } from "./read-json-text.js";
 
 /** All keys of this many of the letters a, b and é; many share their length and most of their letters. */
 const similarKeys = (length: number): string[] =>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseJsonText } from "./json-text.js";
+import { parseJsonText } from "./read-json-text.js";
 import { parseJson } from "./parse-json.js";
 import { stringifyJson } from "./stringify-json.js";
 import { sentObject } from "./testing/sent-json.js";

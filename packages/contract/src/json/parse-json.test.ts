@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isAppError } from "../errors/app-error.js";
 import type { ErrorDetails } from "../errors/errors.js";
-import { isJsonText, parseJsonText } from "./json-text.js";
+import { isJsonText } from "./json-text.js";
+import { parseJsonText } from "./read-json-text.js";
 import { parseJson } from "./parse-json.js";
 import { writeLoosely } from "./testing/write-loosely.js";
 
