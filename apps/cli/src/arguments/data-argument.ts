@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
-import { AppError, invalid, type Issue, UserData, isAppError } from "@roster/contract";
-import { type JsonObject, parseExactJson } from "@roster/contract/json";
+import { AppError, invalid, isAppError, type Issue } from "@roster/contract";
+import { type JsonText, parseJsonText } from "@roster/contract/json";
 import type { Output } from "../output/output.js";
 
 export const dataFlag = "--data <json|@file|->";
@@ -10,13 +10,9 @@ export const dataHelp = "a JSON object, @ and a file path, or - for standard inp
 /**
  * Reads the object given by `--data`, or by the flag called `name`.
  *
- * @throws AppError INVALID if it is not JSON, not an object, or cannot be stored losslessly.
+ * @throws AppError INVALID if it is not JSON, not an object, or cannot be stored.
  */
-export async function readData(
-  argument: string,
-  output: Output,
-  name = "data",
-): Promise<JsonObject> {
+export async function readData(argument: string, output: Output, name = "data"): Promise<JsonText> {
   if (argument === "-" && process.stdin.isTTY) {
     output.note("Type the JSON, then press Ctrl-D on an empty line.");
   }
@@ -48,21 +44,9 @@ function decode(bytes: Uint8Array, name: string, source: string): string {
   }
 }
 
-function toData(text: string, name: string): JsonObject {
-  const parsed = UserData.safeParse(parse(text, name));
-  if (parsed.success) return parsed.data.value;
-  throw invalidData(
-    name,
-    parsed.error.issues.map(({ path, message }) => ({
-      path: path.map((step) => (typeof step === "number" ? step : String(step))),
-      message,
-    })),
-  );
-}
-
-function parse(text: string, name: string): unknown {
+function toData(text: string, name: string): JsonText {
   try {
-    return parseExactJson(text);
+    return parseJsonText(text);
   } catch (error) {
     if (!isAppError(error)) throw error;
     const { details } = error;

@@ -19,7 +19,7 @@ export function schemaDiff(cli: Cli) {
       const schema = await readSchemaFile(file, name);
       const { trpc } = await connect(cli);
       const stored = await trpc.apps.getDataSchema.query({});
-      const differences = diffSchemas(stored?.schema ?? {}, schema);
+      const differences = diffSchemas(stored?.schema ?? {}, schema.value);
       cli.output.result({ version: stored?.version ?? null, differences }, () =>
         differences.length === 0 ? "No differences." : renderDifferences(differences),
       );

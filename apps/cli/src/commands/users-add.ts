@@ -2,6 +2,7 @@ import { Command } from "@commander-js/extra-typings";
 import { type Cli, connect } from "../cli.js";
 import { dataFlag, dataHelp, readData } from "../arguments/data-argument.js";
 import { examplesSection, exitCodesSection } from "../help/help-text.js";
+import { toPrintable } from "../output/printable-user.js";
 import { renderUser } from "../output/user-text.js";
 
 const examples = [
@@ -42,11 +43,9 @@ export function usersAdd(cli: Cli) {
     .action(async (id, { data, getOrCreate = false }) => {
       const { output } = cli;
       const roster = await connect(cli);
-      const input = data === undefined ? {} : await readData(data, output);
-      const result = await roster.users.add(id, input, { getOrCreate });
-      output.result(result, () => renderUser(result.user));
-      output.note(
-        result.created ? `Added ${id}.` : `User ${id} already exists; nothing was changed.`,
-      );
+      const input = data === undefined ? {} : { data: await readData(data, output) };
+      const { user, created } = await roster.trpc.users.add.mutate({ id, ...input, getOrCreate });
+      output.result({ user: toPrintable(user), created }, () => renderUser(user));
+      output.note(created ? `Added ${id}.` : `User ${id} already exists; nothing was changed.`);
     });
 }

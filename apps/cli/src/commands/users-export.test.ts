@@ -2,9 +2,10 @@ import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { JsonObject } from "@roster/contract/json";
+import { type JsonObject, parseJsonText } from "@roster/contract/json";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { dataTextOf } from "../output/printable-user.js";
 import { openWorkspace } from "../testing/workspace.js";
 import { run } from "../testing/run-cli.js";
 
@@ -22,6 +23,8 @@ const edgeCases: JsonObject[] = [
 
 beforeAll(async () => {
   for (const [at, data] of edgeCases.entries()) await files.client.users.add(`n${at}`, data);
+  const data = parseJsonText('{"n":9223372036854775807,"one":1.0,"10":-0,"2":1e25}');
+  await files.client.trpc.users.add.mutate({ id: "tokens", data });
   const many = Array.from({ length: 2100 }, (_, at) => ({ id: `u${at}`, data: { at } }));
   await files.client.trpc.users.addMany.mutate({ users: many });
 });
@@ -40,9 +43,12 @@ test.each([
   const imported = await other.users(["import", files.path(name), ...format]);
   expect(imported).toMatchObject({ code: 0, stderr: "" });
   expect(await other.stored()).toEqual(before);
-  const ids = ["n5", "u7"];
+  const ids = ["n5", "u7", "tokens"];
   const { users } = await other.client.users.getMany(ids);
-  expect(users).toEqual((await files.client.users.getMany(ids)).users);
+  const { users: sources } = await files.client.users.getMany(ids);
+  expect(users).toEqual(sources);
+  expect(users.map(dataTextOf)).toEqual(sources.map(dataTextOf));
+  expect(users.map(dataTextOf)).toContain('{"n":9223372036854775807,"one":1.0,"10":-0,"2":1e25}');
 });
 
 test("standard output receives the users with their times, in the requested order", async () => {

@@ -1,5 +1,6 @@
 import { errors, User } from "@roster/contract";
 import { afterAll, expect, test } from "vitest";
+import { parseOutput } from "../testing/parse-output.js";
 import { openServer } from "../testing/server.js";
 
 const server = await openServer();
@@ -17,7 +18,7 @@ test("shows a user", async () => {
 test("prints one JSON document with --json", async () => {
   await server.client.users.add("bob", { name: "Bob" });
   const { stdout } = await server.roster("users", "get", "bob", "--json");
-  expect(User.parse(JSON.parse(stdout))).toMatchObject({ id: "bob", data: { name: "Bob" } });
+  expect(User.parse(parseOutput(stdout))).toMatchObject({ id: "bob", data: { value: { name: "Bob" } } });
 });
 
 test("reports an unknown user as NOT_FOUND, in the wire format with --json", async () => {

@@ -1,6 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { type Cli, connect } from "../cli.js";
 import { examplesSection, exitCodesSection } from "../help/help-text.js";
+import { toPrintable } from "../output/printable-user.js";
 import { renderUser } from "../output/user-text.js";
 
 const examples = [
@@ -19,6 +20,6 @@ export function usersGet(cli: Cli) {
     .action(async (id) => {
       const roster = await connect(cli);
       const user = await roster.users.get(id);
-      cli.output.result(user, () => renderUser(user));
+      cli.output.result(toPrintable(user), () => renderUser(user));
     });
 }

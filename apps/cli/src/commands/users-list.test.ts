@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import { errors, User, UserPage } from "@roster/contract";
 import { afterAll, describe, expect, test } from "vitest";
 import { start } from "../testing/run-cli.js";
+import { parseOutput } from "../testing/parse-output.js";
 import { openServer } from "../testing/server.js";
 
 const server = await openServer();
@@ -21,7 +22,7 @@ const idsIn = (ndjson: string) =>
   ndjson
     .split("\n")
     .filter((line) => line !== "")
-    .map((line) => User.parse(JSON.parse(line)).id);
+    .map((line) => User.parse(parseOutput(line)).id);
 
 test("lists users in an aligned table, which is not truncated without a terminal", async () => {
   const args = ["users", "list", "--sort", "id", "--limit", "2"];
@@ -37,10 +38,10 @@ test("lists users in an aligned table, which is not truncated without a terminal
 
 test("prints a page as one JSON document with --json, with the cursor of the next", async () => {
   const list = ["users", "list", "--json", "--sort", "id", "--limit", "3"];
-  const first = UserPage.parse(JSON.parse((await server.roster(...list)).stdout));
+  const first = UserPage.parse(parseOutput((await server.roster(...list)).stdout));
   const cursor = String(first.nextCursor);
   const second = await server.roster(...list, "--cursor", cursor);
-  const all = [...first.users, ...UserPage.parse(JSON.parse(second.stdout)).users];
+  const all = [...first.users, ...UserPage.parse(parseOutput(second.stdout)).users];
   expect(all.map(({ id }) => id)).toEqual(ids.slice(0, 6));
   expect(second.stderr).toBe("");
 });
@@ -65,7 +66,7 @@ test("--all lists every user once: as a table, or as NDJSON with --json", async 
 test("--all continues from a cursor", async () => {
   const list = ["users", "list", "--json", "--sort", "id"];
   const page = await server.roster(...list, "--limit", "1000");
-  const { nextCursor } = UserPage.parse(JSON.parse(page.stdout));
+  const { nextCursor } = UserPage.parse(parseOutput(page.stdout));
   const { stdout } = await server.roster(...list, "--all", "--cursor", String(nextCursor));
   expect(idsIn(stdout)).toEqual(ids.slice(1000));
 });
@@ -98,7 +99,7 @@ test("supports --where together with a cursor, --count and --all", async () => {
     'id in (u0000, u0001, u0002) and not data.text startswith "u0001" and created > 2020-01-01';
   const list = ["users", "list", "--where", where, "--sort", "id", "--json"];
   const first = await server.roster(...list, "--limit", "1", "--count");
-  const page = UserPage.parse(JSON.parse(first.stdout));
+  const page = UserPage.parse(parseOutput(first.stdout));
   expect(page).toMatchObject({ users: [{ id: "u0000" }], total: { value: 2 } });
   const second = await server.roster(...list, "--cursor", String(page.nextCursor));
   expect(JSON.parse(second.stdout)).toMatchObject({ users: [{ id: "u0002" }] });

@@ -6,6 +6,7 @@ import { examplesSection, exitCodesSection, section } from "../help/help-text.js
 import { toJsonText } from "../output/json-text.js";
 import type { Output } from "../output/output.js";
 import { readSort } from "../arguments/sort-argument.js";
+import { toPrintable } from "../output/printable-user.js";
 import { createUserTable } from "../output/user-text.js";
 import { readWhereArgument, whereFlag, whereHelp } from "../arguments/where-argument.js";
 
@@ -99,7 +100,9 @@ export function usersList(cli: Cli) {
 
 async function writePage(roster: RosterClient, options: ListUsersOptions, output: Output) {
   const page = await roster.users.list(options);
-  output.result(page, () => createUserTable(output).lines(page.users).join("\n"));
+  output.result({ ...page, users: page.users.map(toPrintable) }, () =>
+    createUserTable(output).lines(page.users).join("\n"),
+  );
   if (page.users.length === 0) output.note("No users.");
   if (page.total) output.note(`${totalText(page.total)} in total.`);
   if (page.nextCursor === null) return;
@@ -110,7 +113,8 @@ async function writePage(roster: RosterClient, options: ListUsersOptions, output
 
 async function writeAll(roster: RosterClient, options: ListUsersOptions, output: Output) {
   const table = createUserTable(output);
-  const toLines = (users: User[]) => (output.isJson ? users.map(toJsonText) : table.lines(users));
+  const toLines = (users: User[]) =>
+    output.isJson ? users.map((user) => toJsonText(toPrintable(user))) : table.lines(users);
   for (let cursor = options.cursor; cursor !== null;) {
     const page: UserPage = await roster.users.list({
       ...options,

@@ -2,6 +2,7 @@ import { Command, Option } from "@commander-js/extra-typings";
 import { type Cli, connect } from "../cli.js";
 import { readData } from "../arguments/data-argument.js";
 import { examplesSection, exitCodesSection } from "../help/help-text.js";
+import { toPrintable } from "../output/printable-user.js";
 import { renderUser } from "../output/user-text.js";
 import { versionOption } from "../arguments/version-option.js";
 
@@ -39,8 +40,8 @@ export function usersPatch(cli: Cli) {
         ...(set !== undefined && { set: await readData(set, cli.output, "set") }),
         ...(unset && { unset }),
       };
-      const user = await roster.users.patch(id, patch, options);
-      cli.output.result(user, () => renderUser(user));
+      const user = await roster.trpc.users.patch.mutate({ id, ...patch, ...options });
+      cli.output.result(toPrintable(user), () => renderUser(user));
       cli.output.note(`Patched ${id}.`);
     });
 }

@@ -21,15 +21,36 @@ test("prints the updated user as one JSON document with --json", async () => {
   expect(JSON.parse(stdout)).toMatchObject({ id: "bob", version: 2, data: { n: 1 } });
 });
 
-test("rejects a number that JavaScript would round, with its path, and changes nothing", async () => {
+test("rejects a number that cannot be stored, with its path, and changes nothing", async () => {
   await server.client.users.add("exact", { n: 1 });
-  const update = ["users", "update", "exact", "--data", '{"n":{"big":12345678901234567890}}'];
+  const update = ["users", "update", "exact", "--data", '{"n":{"big":1e400}}'];
   const { code, stderr } = await server.roster(...update, "--json");
   expect(code).toBe(errors.INVALID.exitCode);
   expect(JSON.parse(stderr)).toMatchObject({
     error: { data: { code: "INVALID", details: { issues: [{ path: ["data", "n", "big"] }] } } },
   });
   expect(await server.client.users.get("exact")).toMatchObject({ version: 1, data: { n: 1 } });
+});
+
+test("stores and prints every token as given", async () => {
+  await server.client.users.add("tokens");
+  const data = '{"n":9223372036854775807,"one":1.0,"10":1,"2":2}';
+  const update = ["users", "update", "tokens", "--data", data, "--json"];
+  expect((await server.roster(...update)).stdout).toContain(`"data":${data}`);
+  const patch = ["users", "patch", "tokens", "--set", '{"one":1.50,"big":-9223372036854775807}'];
+  const patched = data.replace("1.0", "1.50").replace("}", ',"big":-9223372036854775807}');
+  expect((await server.roster(...patch, "--json")).stdout).toContain(`"data":${patched}`);
+  const where = ["--where", "data.n = 9223372036854775807"];
+  for (const args of [
+    ["users", "get", "tokens", "--json"],
+    ["users", "list", ...where, "--json"],
+    ["users", "list", ...where],
+    ["users", "list", "--all", ...where, "--json"],
+  ]) {
+    expect((await server.roster(...args)).stdout).toContain(patched);
+  }
+  const none = ["users", "list", "--where", "data.n = 9223372036854775806"];
+  expect((await server.roster(...none, "--json")).stdout).toContain('"users":[]');
 });
 
 test("reports an unknown user as NOT_FOUND", async () => {

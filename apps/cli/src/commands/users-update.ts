@@ -2,6 +2,7 @@ import { Command } from "@commander-js/extra-typings";
 import { type Cli, connect } from "../cli.js";
 import { dataFlag, dataHelp, readData } from "../arguments/data-argument.js";
 import { examplesSection, exitCodesSection } from "../help/help-text.js";
+import { toPrintable } from "../output/printable-user.js";
 import { renderUser } from "../output/user-text.js";
 import { versionOption } from "../arguments/version-option.js";
 
@@ -31,8 +32,9 @@ export function usersUpdate(cli: Cli) {
     .addHelpText("after", examplesSection(examples) + exitCodesSection(codes))
     .action(async (id, { data, ...options }) => {
       const roster = await connect(cli);
-      const user = await roster.users.update(id, await readData(data, cli.output), options);
-      cli.output.result(user, () => renderUser(user));
+      const input = { id, data: await readData(data, cli.output), ...options };
+      const user = await roster.trpc.users.update.mutate(input);
+      cli.output.result(toPrintable(user), () => renderUser(user));
       cli.output.note(`Updated ${id}.`);
     });
 }

@@ -1,3 +1,5 @@
+import { stringifyJson } from "@roster/contract/json";
+
 /** Characters that a terminal may interpret as commands or that reorder displayed text. */
 const unsafeCharacters = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
@@ -5,9 +7,10 @@ const unsafeCharacters = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u
  * Writes a value as JSON on one line. Control characters are escaped, so that untrusted data cannot control
  * the terminal; parsing it still returns the same value.
  */
-export function toJsonText(value: unknown): string {
-  return JSON.stringify(value).replace(unsafeCharacters, escape);
-}
+export const toJsonText = (value: unknown): string => toSafeJson(stringifyJson(value));
+
+/** Escapes the control characters in JSON, in which they occur only in strings. */
+export const toSafeJson = (json: string): string => json.replace(unsafeCharacters, escape);
 
 /** Escapes the control characters in a text for people, except newlines. */
 export function toSafeText(text: string): string {

@@ -1,24 +1,28 @@
 import type { User } from "@roster/client";
-import { formatPath } from "@roster/contract/json";
+import { formatPath, membersOf } from "@roster/contract/json";
 import stringWidth from "string-width";
-import { toJsonText } from "./json-text.js";
+import { toJsonText, toSafeJson } from "./json-text.js";
 import type { Output } from "./output.js";
+import { dataTextOf } from "./printable-user.js";
 import { createTable, pad } from "./table.js";
+
+type ShownUser = Pick<User, "id" | "version" | "createdAt" | "updatedAt" | "data">;
 
 /** Values are aligned, except after longer keys. */
 const MAX_KEY_WIDTH = 32;
 
 /** Renders a user for people: one line per field and per key of its data, whose values are JSON. */
-export function renderUser({ id, version, createdAt, updatedAt, data }: User): string {
-  const keys = Object.keys(data);
+export function renderUser(user: ShownUser): string {
+  const { id, version, createdAt, updatedAt } = user;
+  const members = [...membersOf(dataTextOf(user))];
   const rows: (readonly [string, string])[] = [
     ["id:", id],
     ["version:", String(version)],
     ["created:", createdAt],
     ["updated:", updatedAt],
-    ...keys.map((key) => [`${dataPath(key)}:`, toJsonText(data[key])] as const),
+    ...members.map(({ key, valueToken }) => [`${dataPath(key)}:`, toSafeJson(valueToken)] as const),
   ];
-  if (keys.length === 0) rows.push(["data:", "{}"]);
+  if (members.length === 0) rows.push(["data:", "{}"]);
   const widest = rows.reduce((width, [key]) => Math.max(width, stringWidth(key)), 0);
   const width = Math.min(widest, MAX_KEY_WIDTH);
   return rows.map(([key, value]) => `${pad(key, width)} ${value}`).join("\n");
@@ -28,9 +32,9 @@ export function renderUser({ id, version, createdAt, updatedAt, data }: User): s
 export function createUserTable({ width, bold: styleTitles }: Output) {
   const table = createTable(["ID", "CREATED (UTC)", "DATA"], { width, styleTitles });
   return {
-    lines: (users: readonly User[]) =>
+    lines: (users: readonly ShownUser[]) =>
       table.lines(
-        users.map(({ id, createdAt, data }) => [id, toMinute(createdAt), toJsonText(data)]),
+        users.map((user) => [user.id, toMinute(user.createdAt), toSafeJson(dataTextOf(user))]),
       ),
   };
 }

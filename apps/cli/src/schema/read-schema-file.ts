@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { AppError, UserData } from "@roster/contract";
-import { type JsonObject, parseExactJson } from "@roster/contract/json";
+import { AppError } from "@roster/contract";
+import { type JsonText, parseJsonText, toJsonText } from "@roster/contract/json";
 import { toJsonSchema } from "./to-json-schema.js";
 
 /** Extensions of modules, which can export a zod schema. */
@@ -13,15 +13,20 @@ const modules = new Set([".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"]);
  *
  * @throws AppError INVALID, naming the file.
  */
-export async function readSchemaFile(file: string, exportName?: string): Promise<JsonObject> {
+export async function readSchemaFile(file: string, exportName?: string): Promise<JsonText> {
   const extension = extname(file).toLowerCase();
-  const value =
-    extension === ".json"
-      ? parseExactJson(await readText(file))
-      : toJsonSchema(await loadSchema(file, { extension, exportName }), file);
-  const parsed = UserData.safeParse(value);
-  if (parsed.success) return parsed.data.value;
-  throw invalidFile(file, parsed.error.issues[0]?.message ?? "is not a JSON Schema");
+  if (extension === ".json") return parseSchema(await readText(file), file);
+  const schema = toJsonText(toJsonSchema(await loadSchema(file, { extension, exportName }), file));
+  if (schema.issues[0]) throw invalidFile(file, schema.issues[0].message);
+  return schema;
+}
+
+function parseSchema(text: string, file: string): JsonText {
+  try {
+    return parseJsonText(text);
+  } catch (cause) {
+    throw invalidFile(file, `is not a JSON Schema: ${messageOf(cause)}`, cause);
+  }
 }
 
 async function readText(file: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { AppError } from "@roster/contract";
-import { formatPath, parseExactJson } from "@roster/contract/json";
+import { formatPath, parseJson } from "@roster/contract/json";
 import { z } from "zod";
 
 /** A config file. A server writes the credentials of its first app in the same format. */
@@ -61,7 +61,7 @@ function read(path: string): string {
 
 function parse(path: string, text: string): unknown {
   try {
-    return parseExactJson(text);
+    return parseJson(text);
   } catch (cause) {
     throw invalidConfig(path, reason(cause), cause);
   }
