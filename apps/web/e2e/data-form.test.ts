@@ -1,4 +1,5 @@
 import { backends, type TestApi } from "@roster/api/testing";
+import { parseJsonText } from "@roster/contract/json";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { personSchema } from "./person-schema";
@@ -51,9 +52,9 @@ describe.each(backends)("with a schema on %s", (backend) => {
     expect(await page.getByLabel("limits", { exact: true }).inputValue()).toContain("2.5");
 
     // An invalid number blocks switching to JSON and stays in the form.
-    await page.getByLabel("seats", { exact: true }).fill("1234567890123456789");
+    await page.getByLabel("seats", { exact: true }).fill("1e400");
     await choose(page, "JSON");
-    await expectShown(messageOf(page, "data/seats").getByText("1234567890123456789"));
+    await expectShown(messageOf(page, "data/seats").getByText("1e400"));
     await expectFocus(page, "data/seats");
     await page.getByLabel("seats", { exact: true }).fill("12");
     await choose(page, "JSON");
@@ -109,4 +110,32 @@ describe.each(backends)("with a schema on %s", (backend) => {
       '{"plan":"free","name":"Ada","z":[{"n":1}],"a":1,"email":"ada@example.com"}',
     );
   });
+});
+
+test("editing one field keeps the tokens of all others, and shows numbers as they are stored", async () => {
+  const directory = await openTestApp();
+  await directory.server.apps.setDataSchema({
+    schema: { type: "object", properties: { n: { type: "integer" }, one: { type: "number" } } },
+  });
+  const text = '{"n":9223372036854775807,"one":1.0,"10":1,"2":2}';
+  await directory.server.users.add({ id: "ada", data: parseJsonText(text) });
+  const stored = async () => (await directory.raw.users.get({ id: "ada" })).data.text;
+  await using dashboard = await openDashboard({}, directory);
+  const { page } = dashboard;
+  await dashboard.open("/users/ada");
+
+  await page.getByRole("button", { name: "Edit" }).click();
+  const [n, one] = ["n", "one"].map((name) => page.getByLabel(name, { exact: true }));
+  expect(await n?.inputValue()).toBe("9223372036854775807");
+  expect(await one?.inputValue()).toBe("1.0");
+  await page.getByLabel("10", { exact: true }).fill("7");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expectShown(page.getByText("ada is now version 2."));
+  expect(await stored()).toBe(text.replace('"10":1', '"10":7'));
+
+  await page.getByRole("button", { name: "Edit" }).click();
+  await n?.fill("9223372036854775806");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expectShown(page.getByText("ada is now version 3."));
+  expect(await stored()).toBe('{"n":9223372036854775806,"one":1.0,"10":7,"2":2}');
 });

@@ -1,3 +1,4 @@
+import { parseJsonText } from "@roster/contract/json";
 import { expect, test } from "vitest";
 import { writeData } from "./editor";
 import { expectShown } from "./expect-shown";
@@ -19,15 +20,16 @@ test("saving replaces the data and increments the version", async () => {
   expect(user).toMatchObject({ data: { name: "Ada Lovelace" }, version: 2 });
 });
 
-test("rejects a number that would be rounded at its position, and changes nothing", async () => {
+test("rejects what cannot be stored at its position, and changes nothing", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   const { user } = await directory.server.users.add({ id: "ada", data: { account: 1 } });
   await dashboard.open("/users/ada");
   await page.getByRole("button", { name: "Edit" }).click();
-  await writeData(page, '{\n"account": 1234567890123456789 }');
+  await writeData(page, '{\n"account": 1e400,\n"a": 1,\n"a": 2 }');
   await page.getByRole("button", { name: "Save" }).click();
-  await expectShown(page.getByText(/^Line 2, column 12: account: the number 1234567890123456789/));
+  await expectShown(page.getByText(/^Line 2, column 12: account: the number 1e400/));
+  await expectShown(page.getByText("Line 4, column 6: a: duplicate key"));
   expect(await directory.server.users.get({ id: "ada" })).toEqual(user);
 });
 
@@ -56,6 +58,29 @@ test("keys that JavaScript treats specially survive display and editing", async 
   await page.getByRole("button", { name: "Save" }).click();
   await expectShown(page.getByText("odd is now version 2."));
   expect(JSON.stringify((await directory.server.users.get({ id: "odd" })).data)).toBe(text);
+});
+
+test("numbers and the order of keys survive display and editing", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  const text = '{"n":9223372036854775807,"one":1.0,"10":1,"2":2}';
+  const indented = '{\n  "n": 9223372036854775807,\n  "one": 1.0,\n  "10": 1,\n  "2": 2\n}';
+  await directory.server.users.add({ id: "ada", data: parseJsonText(text) });
+  const stored = async () => (await directory.raw.users.get({ id: "ada" })).data.text;
+  await dashboard.open("/users/ada");
+  expect(await page.getByLabel("Data as JSON").innerText()).toBe(indented);
+  await page.getByRole("button", { name: "Edit" }).click();
+  await writeData(page, indented.replace("1.0", "-1.50e3"));
+  await page.getByRole("button", { name: "Save" }).click();
+  await expectShown(page.getByText("ada is now version 2."));
+  expect(await page.getByLabel("Data as JSON").innerText()).toContain("-1.50e3");
+  expect(await stored()).toBe(text.replace("1.0", "-1.50e3"));
+
+  // Another page loads it in the browser, as the list does.
+  await page.getByRole("link", { name: "Users", exact: true }).click();
+  await expectShown(page.getByRole("table").getByText("9223372036854775807").last());
+  await page.getByRole("link", { name: "ada" }).click();
+  await expectShown(page.getByLabel("Data as JSON").getByText("9223372036854775807"));
 });
 
 test("cancelling an edit changes nothing", async () => {

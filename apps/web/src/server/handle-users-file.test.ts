@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { openTestApi } from "@roster/api/testing";
+import { trustedJsonText } from "@roster/contract/json";
 import { expect, test } from "vitest";
 import { handleTrpc } from "./handle-trpc.js";
 import { handleUsersFile } from "./handle-users-file.js";
@@ -53,6 +54,22 @@ test("exports exactly the users of the view, over all pages, in the view's order
   const lines = (await file.text()).trimEnd().split("\n");
   const ids = lines.map((line) => /"id":"(\w+)"/.exec(line)?.[1]);
   expect(ids).toEqual(Array.from({ length: 2100 }, (_, n) => `u${2199 - n}`));
+});
+
+test("exports data token for token, with a filter on a large integer", async () => {
+  await using directory = await openDirectory();
+  const data = '{"n":9223372036854775807,"one":1.0,"10":1,"2":2}';
+  await directory.server.users.add({ id: "ada", data: trustedJsonText(data) });
+  await directory.server.users.add({
+    id: "bob",
+    data: trustedJsonText('{"n":9223372036854775806}'),
+  });
+  const where = { "data.n": 9_223_372_036_854_775_807n };
+  for (const format of ["ndjson", "csv"] as const) {
+    const text = await (await directory.ask({ format, where })).text();
+    expect(text).toContain(format === "csv" ? data.replaceAll('"', '""') : `"data":${data}`);
+    expect(text).not.toContain("bob");
+  }
 });
 
 test("marks a compressed file by its name and media type", async () => {

@@ -2,8 +2,8 @@ import type { AppRouter } from "@roster/api";
 import { isRosterError } from "@roster/client";
 import { exportUsers, userSerializers } from "@roster/client/files";
 import { AppError, errors } from "@roster/contract";
-import { createTRPCClient, httpLink } from "@trpc/client";
-import { inputLink, losslessFetch } from "../lib/trpc/lossless.js";
+import { createTRPCClient } from "@trpc/client";
+import { losslessLink } from "../lib/trpc/lossless-link.js";
 import { isCrossSite } from "./cross-site.js";
 import { rejectRequest } from "./handle-trpc.js";
 import type { BrowserCaller, UsersFileRequest } from "./host.js";
@@ -22,11 +22,9 @@ export async function handleUsersFile(
   const { format, gzip, where, search } = file;
   const trpc = createTRPCClient<AppRouter>({
     links: [
-      inputLink,
-      httpLink({
-        url: new URL("/api/trpc", request.url),
-        methodOverride: "POST", // a filter may be too long for a URL
-        fetch: losslessFetch((url, init) => handleTrpc(new Request(url, init), caller)),
+      losslessLink({
+        url: new URL("/api/trpc", request.url).href,
+        fetch: (url, init) => handleTrpc(new Request(url, init), caller),
       }),
     ],
   });

@@ -1,5 +1,5 @@
 import type { UserLine } from "@roster/client/files";
-import { formatPath, stringifyJson } from "@roster/contract/json";
+import { formatPath } from "@roster/contract/json";
 import { importTexts } from "@/features/import/texts";
 
 const texts = importTexts.preview;
@@ -44,7 +44,7 @@ function Line({ line }: { line: UserLine }) {
     return (
       <>
         <td className={code}>{line.user.id}</td>
-        <td className={code}>{stringifyJson(line.user.data)}</td>
+        <td className={code}>{line.user.dataText}</td>
       </>
     );
   }

@@ -2,11 +2,11 @@
 import type { AppRouter } from "@roster/api";
 import { isRosterError } from "@roster/client";
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/client";
+import { createTRPCClient } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import { APP_HEADER } from "@/features/apps/app-path";
-import { inputLink, losslessFetch } from "./lossless";
+import { losslessLink } from "./lossless-link";
 import { createQueryClient } from "./query-client";
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
@@ -42,17 +42,9 @@ export function TrpcProvider({ appId, children }: TrpcProviderProps) {
 }
 
 function createClient(headers: Record<string, string>) {
-  const options = { url, headers, fetch: losslessFetch() };
   return createTRPCClient<AppRouter>({
-    links: [
-      inputLink,
-      // Slow calls skip batching so that they delay no other; POST, since their input may be large.
-      splitLink({
-        condition: ({ context }) => context["skipBatch"] === true,
-        true: httpLink({ ...options, methodOverride: "POST" }),
-        false: httpBatchLink(options),
-      }),
-    ],
+    // Slow calls skip batching so that they delay no other.
+    links: [losslessLink({ url, headers, isBatching: true })],
   });
 }
 

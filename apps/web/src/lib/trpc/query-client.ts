@@ -1,6 +1,6 @@
 import { stringifyJson } from "@roster/contract/json";
 import { QueryCache, QueryClient } from "@tanstack/react-query";
-import { readJson } from "./lossless";
+import { readJson } from "./lossless-link";
 
 /** Used on both sides, so that the browser can read what the server serialized. */
 export function createQueryClient(options: { onError?: (error: Error) => void } = {}): QueryClient {

@@ -1,12 +1,12 @@
 import { openTestApi } from "@roster/api/testing";
 import { dehydrate, hydrate } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, httpLink } from "@trpc/client";
+import { createTRPCClient } from "@trpc/client";
 import type { AppRouter } from "@roster/api";
 import { parseJsonText, trustedJsonText } from "@roster/contract/json";
 import { expect, test } from "vitest";
 import { handleTrpc } from "@/server/handle-trpc";
 import { dataTextOf, schemaTextOf } from "./data-text";
-import { inputLink, losslessFetch } from "./lossless";
+import { losslessLink } from "./lossless-link";
 import { createQueryClient } from "./query-client";
 
 const dataText = '{"n":9223372036854775807,"one":1.0,"10":-0,"2":{"data":{"id":1e25}}}';
@@ -19,18 +19,17 @@ async function openDirectory() {
   const visitor = { address: "192.0.2.1", userAgent: "" };
   const { token: session } = await api.adminSessions.signIn("a password for tests", visitor);
   const caller = { session, appId: "main", getApi: async () => api, maxDataBytes: 65_536 };
-  const fetch = losslessFetch((url, init) => handleTrpc(new Request(url, init), caller));
-  const options = { url: "http://localhost/api/trpc", fetch };
-  const connect = (link: ReturnType<typeof httpLink<AppRouter>>) =>
-    createTRPCClient<AppRouter>({ links: [inputLink, link] });
-  return {
-    ...directory,
-    clients: [
-      connect(httpBatchLink(options)),
-      connect(httpLink(options)),
-      connect(httpLink({ ...options, methodOverride: "POST" })),
-    ],
-  };
+  const connect = (isBatching: boolean) =>
+    createTRPCClient<AppRouter>({
+      links: [
+        losslessLink({
+          url: "http://localhost/api/trpc",
+          isBatching,
+          fetch: (url, init) => handleTrpc(new Request(url, init), caller),
+        }),
+      ],
+    });
+  return { ...directory, clients: [connect(true), connect(false)] };
 }
 
 test("calls send and return data token for token", async () => {
