@@ -18,7 +18,10 @@ test("shows a user", async () => {
 test("prints one JSON document with --json", async () => {
   await server.client.users.add("bob", { name: "Bob" });
   const { stdout } = await server.roster("users", "get", "bob", "--json");
-  expect(User.parse(parseOutput(stdout))).toMatchObject({ id: "bob", data: { value: { name: "Bob" } } });
+  expect(User.parse(parseOutput(stdout))).toMatchObject({
+    id: "bob",
+    data: { value: { name: "Bob" } },
+  });
 });
 
 test("reports an unknown user as NOT_FOUND, in the wire format with --json", async () => {
