@@ -1,3 +1,4 @@
+import { stringifyJson } from "@roster/contract/json";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { backends, openTestApi } from "../testing.js";
@@ -28,7 +29,8 @@ describe.each(backends)("any sequence of calls on %s", (backend) => {
     "with %s returns the results of a model in plain JavaScript, and leaves the same users",
     async (_, rules) => {
       await using api = await openTestApi(backend);
-      const { apps, indexes, users } = api.server;
+      const { apps, indexes } = api.server;
+      const { users } = api.raw;
       if (rules.hasSchema) await apps.setDataSchema({ schema });
       if (rules.isUnique) await indexes.add({ path: "data.z", unique: true });
       let run = 0;
@@ -41,7 +43,7 @@ describe.each(backends)("any sequence of calls on %s", (backend) => {
             const one = withSequenceKey(run, call);
             const isWritten = index % 2 === 0;
             const outcome = await outcomeOf(() => callApi(users, one, isWritten));
-            expect(outcome, JSON.stringify(one)).toEqual(
+            expect(outcome, stringifyJson(one)).toEqual(
               await outcomeOf(() => callModel(model, one)),
             );
           }

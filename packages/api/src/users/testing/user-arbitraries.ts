@@ -7,7 +7,10 @@ import type { UserModel } from "./user-model.js";
 
 const id = fc.constantFrom(...callIds);
 const ids = fc.array(id, { minLength: 1, maxLength: 6 });
-const scalar = fc.constantFrom(null, true, 0, -1.5, "", "é", "\u0001", "😀");
+/** The model treats a bigint like any other value of data. */
+const large = [2n ** 53n + 1n, -(2n ** 53n) - 1n, 2n ** 63n - 1n] as unknown[] as number[];
+const number = fc.constantFrom(0, -1.5, 2 ** 53, 2 ** 63, -(2 ** 53), ...large);
+const scalar = fc.oneof(fc.constantFrom(null, true, "", "é", "\u0001", "😀"), number);
 const data: fc.Arbitrary<JsonObject> = fc.record(
   {
     z: scalar,
@@ -46,6 +49,7 @@ const newUsersKeys = { requiredKeys: ["users"] as ["users"], noNullPrototype: tr
 
 const where: fc.Arbitrary<Where> = fc.oneof(
   fc.record({ "data.z": scalar }),
+  fc.record({ "data.z": fc.record({ gte: number, lt: number }, { requiredKeys: ["gte"] }) }),
   fc.record({ "data.o.x": fc.record({ exists: fc.boolean() }) }),
   fc.record({ "data.list": fc.record({ contains: scalar }) }),
   fc.record({ version: fc.record({ gt: fc.integer({ min: 0, max: 3 }) }) }),

@@ -1,12 +1,12 @@
-import { isAppError, type User } from "@roster/contract";
-import { parseJson } from "@roster/contract/json";
+import { isAppError } from "@roster/contract";
+import { isJsonText, parseJson, type ParsedJson, stringifyJson } from "@roster/contract/json";
 import { TEXT_KEYS } from "../../trpc/transport-request.js";
 import { toAppError } from "../../trpc/error-mapping.js";
 import type { TestApi } from "../../testing.js";
 import { ModelError } from "./model-types.js";
 import type { UserModel } from "./user-model.js";
 
-type Procedures = TestApi["server"]["users"];
+type Procedures = TestApi["raw" | "server"]["users"];
 
 export type Name = Exclude<keyof UserModel, "all">;
 /** A call of both the model and the API. */
@@ -29,7 +29,7 @@ export function callApi(
   isWritten = false,
 ): Promise<unknown> {
   const call = users[name] as (input: unknown) => Promise<unknown>;
-  return call(isWritten ? parseJson(JSON.stringify(input), { textKeys: TEXT_KEYS }) : input);
+  return call(isWritten ? parseJson(stringifyJson(input), { textKeys: TEXT_KEYS }) : input);
 }
 
 export function callModel(model: UserModel, [name, input]: Call): unknown {
@@ -50,16 +50,20 @@ function reasonOf(thrown: unknown) {
   return { code, isKeyReused: details !== undefined && "idempotencyKey" in details };
 }
 
-/** Without times, unless they are inconsistent, and with data as JSON, to compare the order of keys. */
+/** Without times, unless they are inconsistent, and with data as text, to compare the tokens and the order of keys. */
 export function withoutTimes(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value ?? null), (name, part: unknown) => {
-    if (name === "issues" && Array.isArray(part) && part.length > 0) return "some";
-    if (name.endsWith("Cursor") && typeof part === "string") return "a cursor";
-    if (typeof part !== "object" || part === null || !("version" in part)) return part;
-    if (!("data" in part)) return part;
-    const { createdAt = "", updatedAt = "", ...user } = part as Partial<User>;
-    const fit = createdAt <= updatedAt && (createdAt === updatedAt) === (user.version === 1);
-    const times = createdAt !== "" && !fit && { createdAt, updatedAt };
-    return { ...user, ...times, data: JSON.stringify(user.data) };
-  });
+  return simplify(parseJson(stringifyJson(value ?? null), { textKeys: new Set(["data"]) }));
+}
+
+function simplify(value: ParsedJson, name = ""): unknown {
+  if (isJsonText(value)) return value.text;
+  if (name.endsWith("Cursor") && typeof value === "string") return "a cursor";
+  if (name === "issues" && Array.isArray(value) && value.length > 0) return "some";
+  if (Array.isArray(value)) return value.map((item) => simplify(item));
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, part]) => [key, simplify(part, key)] as const);
+  const { createdAt, updatedAt, ...user } = Object.fromEntries(entries);
+  if (typeof createdAt !== "string" || typeof updatedAt !== "string") return user;
+  const fit = createdAt <= updatedAt && (createdAt === updatedAt) === (user["version"] === 1);
+  return fit || createdAt === "" ? user : { ...user, createdAt, updatedAt };
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@roster/contract/json";
+import { type JsonObject, stringifyJson } from "@roster/contract/json";
 import { compareByPath, matchesWhere } from "@roster/db/testing";
 import { pickFrom, setIn, unsetIn } from "./json-paths.js";
 import { invalid, type Outcome, replayOutcome, restore, toImportResult } from "./model-outcomes.js";
@@ -168,7 +168,7 @@ export class UserModel {
     run: (keep: (again: () => Answer) => void) => Answer,
   ): unknown {
     if (key === undefined) return run(() => {});
-    const call = JSON.stringify([name, input]);
+    const call = stringifyJson([name, input]);
     const done = this.#done.get(key);
     if (done && done.call !== call) throw new ModelError("CONFLICT", { isKeyReused: true });
     if (done) return done.replay();
@@ -237,7 +237,7 @@ export class UserModel {
 
   /** Only data that changes is a new version. */
   #replace({ id, data: before, version }: ModelUser, data: JsonObject): ModelUser {
-    const isSame = JSON.stringify(before) === JSON.stringify(data);
+    const isSame = stringifyJson(before) === stringifyJson(data);
     return this.#put({ id, data, version: version + (isSame ? 0 : 1) });
   }
 
