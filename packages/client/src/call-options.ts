@@ -15,7 +15,7 @@ export interface IdempotentCallOptions extends CallOptions {
    * A key for this call, 1 to 255 characters, unique within the app. For at least 24 hours, a call with the
    * same key and input returns the first result and changes nothing; with another input it fails with
    * CONFLICT and this `idempotencyKey`. A call that changed nothing is not recorded. Use it for your
-   * own retries, such as after a restart; the client creates keys for its own.
+   * own retries, such as after a restart; the client creates keys for its own, except for `remove`.
    */
   readonly idempotencyKey?: string;
 }

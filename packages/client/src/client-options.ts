@@ -18,8 +18,8 @@ export interface BaseClientOptions {
   /**
    * The maximum number of retries of a failed call. Default: 2; `0` disables retries. A call without a
    * response, or with a retryable error (`data.retryable`), is retried only if that is safe: reads, `update`,
-   * `patchMany`, and `add`, `addMany` and `patch`, which carry an idempotency key; `remove` and `removeMany`
-   * only if they were certainly not processed.
+   * `patchMany`, and `add`, `addMany` and `patch`, which carry an idempotency key; `remove` without
+   * a key of yours and `removeMany` only if they were certainly not processed.
    */
   readonly retries?: number;
   /**

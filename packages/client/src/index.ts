@@ -34,6 +34,7 @@ export type {
   IterateUsersOptions,
   ListUsersOptions,
   PatchUserOptions,
+  RemoveUserOptions,
   SortKey,
   UsersQuery,
   Users,

@@ -43,6 +43,14 @@ describe("after a lost response, the retry returns the first result:", () => {
     }
   });
 
+  test("remove with a key of the caller removed the user, without NOT_FOUND", async () => {
+    await server.server.users.add({ id: "ada" });
+    const { users } = server.connect({ fetch: dropResponses(1) });
+    await users.remove("ada", { idempotencyKey: "remove ada" });
+    expect(server.requests).toHaveLength(2);
+    await expect(users.get("ada")).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
+  });
+
   test("each call of a batch has its own result", async () => {
     const { users } = server.connect({ fetch: dropResponses(1) });
     const added = await Promise.all([users.add("ada", { n: 1 }), users.add("bob", { n: 2 })]);

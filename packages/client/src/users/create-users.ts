@@ -32,9 +32,9 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
       const input = { id, ...patch, ifVersion, idempotencyKey };
       return await withAbortReason(users.patch.mutate(input, toRequestOptions(options)), options);
     },
-    async remove(id, { ifVersion, ...options } = {}) {
+    async remove(id, { ifVersion, idempotencyKey, ...options } = {}) {
       await withAbortReason(
-        users.remove.mutate({ id, ifVersion }, toRequestOptions(options)),
+        users.remove.mutate({ id, ifVersion, idempotencyKey }, toRequestOptions(options)),
         options,
       );
     },

@@ -5,7 +5,7 @@ import type { AddUserResult, User } from "./user.js";
 import { findIdIssues } from "./user-id.js";
 import type { ExactJsonObject, InputOf } from "./exact-json.js";
 import type { UserPatch } from "./user-patch.js";
-import type { ConditionalOptions, PatchUserOptions, Users } from "./users.js";
+import type { ConditionalOptions, PatchUserOptions, RemoveUserOptions, Users } from "./users.js";
 
 /**
  * The calls of {@link Users} for one user, with the same guarantees and errors. Creating a handle sends no
@@ -39,7 +39,7 @@ export interface UserHandle<
   /** Changes parts of the user's data. Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED. */
   patch(patch: UserPatch<Data>, options?: PatchUserOptions): Promise<User<Data>>;
   /** Errors: NOT_FOUND; PRECONDITION_FAILED. */
-  remove(options?: ConditionalOptions): Promise<void>;
+  remove(options?: RemoveUserOptions): Promise<void>;
   /** `SU:` and the id, to reference the user in other data. Errors: INVALID, thrown synchronously. */
   ref(): string;
 }

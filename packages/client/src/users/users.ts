@@ -22,6 +22,8 @@ export interface ConditionalOptions extends CallOptions {
 
 export interface PatchUserOptions extends ConditionalOptions, IdempotentCallOptions {}
 
+export interface RemoveUserOptions extends ConditionalOptions, IdempotentCallOptions {}
+
 /** One key to sort users by. */
 export interface SortKey<Data extends ExactJsonObject = JsonObject> {
   /** `id`, `version`, `createdAt`, `updatedAt`, or a path of data such as `data.address.city`. */
@@ -183,7 +185,7 @@ export interface Users<
    * Removes the user. The id can be added again, with versions starting at 1.
    *
    * Errors: NOT_FOUND; PRECONDITION_FAILED if `ifVersion` is not the user's version. After UNAVAILABLE it is
-   * unknown whether the user was removed.
+   * unknown whether the user was removed, unless the call has an `idempotencyKey`, with which it is retried.
    *
    * @example
    * ```ts
@@ -191,7 +193,7 @@ export interface Users<
    * await roster.users.remove("john-doe");
    * ```
    */
-  remove(id: string, options?: ConditionalOptions): Promise<void>;
+  remove(id: string, options?: RemoveUserOptions): Promise<void>;
 
   /**
    * Returns one page of users. Users that are added or removed between two pages do not shift others. A user
