@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { AddUserResult, errors } from "@roster/contract";
 import { afterAll, describe, expect, test } from "vitest";
 import { openFolder, run } from "../testing/run-cli.js";
+import { parseOutput } from "../testing/parse-output.js";
 import { dataTextOf } from "../output/printable-user.js";
 import { openServer } from "../testing/server.js";
 
@@ -37,8 +38,8 @@ test("prints only the API's response, on one line, with --json", async () => {
   const args = ["users", "add", "as-json", "--data", '{"name":"A"}', "--json"];
   const { code, stdout, stderr } = await server.roster(...args);
   expect(stdout).toMatch(/^\{.*\}\n$/);
-  const result = AddUserResult.parse(JSON.parse(stdout));
-  expect(result).toMatchObject({ created: true, user: { id: "as-json", data: { name: "A" } } });
+  const result = AddUserResult.parse(parseOutput(stdout));
+  expect(result).toMatchObject({ created: true, user: { id: "as-json", data: { value: { name: "A" } } } });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 

@@ -66,7 +66,7 @@ test("requires --data, so that no user is emptied by mistake", async () => {
 });
 
 test("--if-version updates only that version", async () => {
-  await server.client.users.add("eve");
+  await server.client.users.add("eve", { n: 1 });
   const update = ["users", "update", "eve", "--data", "{}", "--if-version"];
   expect((await server.roster(...update, "1")).code).toBe(0);
   const { code, stderr } = await server.roster(...update, "1", "--json");
