@@ -39,7 +39,10 @@ test("prints only the API's response, on one line, with --json", async () => {
   const { code, stdout, stderr } = await server.roster(...args);
   expect(stdout).toMatch(/^\{.*\}\n$/);
   const result = AddUserResult.parse(parseOutput(stdout));
-  expect(result).toMatchObject({ created: true, user: { id: "as-json", data: { value: { name: "A" } } } });
+  expect(result).toMatchObject({
+    created: true,
+    user: { id: "as-json", data: { value: { name: "A" } } },
+  });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 
