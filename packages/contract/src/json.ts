@@ -2,7 +2,6 @@ export { formatPath } from "./json/format-path.js";
 export { isJsonText, JsonText, trustedJsonText } from "./json/json-text.js";
 export { parseJsonText, readJsonText, readToken } from "./json/read-json-text.js";
 export {
-  endOfString,
   endOfValue,
   isArrayToken,
   isObjectToken,

@@ -10,7 +10,6 @@ export type { MigrationState } from "./migrations/migrate.js";
 export { inspectDatabase, type DatabaseReport } from "./operations/inspect-database.js";
 export type { CallFingerprint } from "./idempotency/idempotency-record.js";
 export type { ApiKeyRow, AppRow, DataIndexRow } from "./prisma/prisma-client-like.js";
-export type { UniqueViolation } from "./indexes/unique-violation.js";
 export type { BatchOutcome } from "./users/user-batch.js";
 export type { AddOutcome, NewUser } from "./users/new-user.js";
 export {

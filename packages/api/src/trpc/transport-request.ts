@@ -74,17 +74,21 @@ export function readCalls(router: Api["router"], request: TrpcRequest): Call[] {
   return calls;
 }
 
+/** @throws AppError TOO_LARGE */
+export async function readInputText({ method, query, readBody }: TrpcRequest): Promise<string> {
+  return method === "GET" ? (query.get("input") ?? "") : readBody();
+}
+
 /**
  * The inputs by index of call.
  *
- * @throws AppError INVALID or TOO_LARGE; TRPCError for a batch that is not an object.
+ * @throws AppError INVALID; TRPCError for a batch that is not an object.
  */
-export async function readInputs(
+export function parseInputs(
+  text: string,
   request: TrpcRequest,
   calls: readonly Call[],
-): Promise<readonly unknown[]> {
-  const text =
-    request.method === "GET" ? (request.query.get("input") ?? "") : await request.readBody();
+): readonly unknown[] {
   if (text === "") return [];
   const input = parseJson(text, { textKeys: TEXT_KEYS });
   if (calls.length === 1 && !isBatch(request)) return [input];

@@ -16,8 +16,9 @@ import {
   type Call,
   isBatch,
   methodsByType,
+  parseInputs,
   readCalls,
-  readInputs,
+  readInputText,
   type TrpcRequest,
   wantsJsonLines,
 } from "./transport-request.js";
@@ -51,14 +52,17 @@ export async function handleTrpc(api: TransportApi, request: TrpcRequest): Promi
     return toResponse(toFailure(api, { context, error }));
   }
   // Reading starts here and each call awaits it, so that a rejected caller does not wait for the body.
-  const inputs = calls.some(({ type }) => acceptsMethod(type, method))
-    ? readInputs(request, calls)
-    : Promise.resolve([]);
-  inputs.catch(() => {}); // each call that awaits the inputs reports the error
+  const text = calls.some(({ type }) => acceptsMethod(type, method))
+    ? readInputText(request)
+    : Promise.resolve("");
+  text.catch(() => {}); // each call that awaits the inputs reports the error
+  // Parsed when the first call asks, and so only for callers that are authenticated.
+  let parsed: Promise<readonly unknown[]> | undefined;
+  const inputs = () => (parsed ??= text.then((body) => parseInputs(body, request, calls)));
   const run = (call: Call) => runCall(api, { call, context, inputs, method });
   if (wantsJsonLines(request)) {
     try {
-      await inputs; // while the response can still have the error's status
+      await inputs(); // while the response can still have the error's status
     } catch (error) {
       return rejectTrpc(error, context.requestId);
     }
@@ -88,7 +92,7 @@ interface Failure {
 interface RunOptions {
   readonly call: Call;
   readonly context: Context;
-  readonly inputs: Promise<readonly unknown[]>;
+  readonly inputs: () => Promise<readonly unknown[]>;
   readonly method: string;
 }
 
@@ -112,7 +116,7 @@ async function runCall(
       path,
       type,
       ctx: context,
-      getRawInput: async () => (await inputs)[index],
+      getRawInput: async () => (await inputs())[index],
       signal: undefined,
       batchIndex: index,
     });

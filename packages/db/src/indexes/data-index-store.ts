@@ -80,7 +80,7 @@ export class DataIndexStore {
     });
   }
 
-  /** The indexes that an earlier version of Roster built; no query uses them, but unique ones are in force. */
+  /** The indexes that an earlier version of Roster built; no query uses them, but unique ones still reject duplicates. */
   listOutdated(): Promise<DataIndexRow[]> {
     return mapUnavailable(
       this.#prisma.dataIndex.findMany({
