@@ -92,7 +92,6 @@ export {
   RemoveManyUsersResult,
 } from "./users/user-batches.js";
 export { findDataIssues } from "./json/to-json-text.js";
-export { UserData } from "./users/user-data.js";
 export {
   type DataPath,
   formatUserPath,
