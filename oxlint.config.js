@@ -154,11 +154,6 @@ export default defineConfig({
   },
   overrides: [
     ...importOverrides(),
-    // Adding many users in one class, with and without a row for each that exists.
-    {
-      files: ["packages/db/src/users/user-batch-store.ts"],
-      rules: { "max-lines": ["error", { max: 300 }] },
-    },
     {
       files: ["packages/*/src/**"],
       rules: { "no-console": "error", "unicorn/no-process-exit": "error" },
