@@ -1,3 +1,4 @@
+import { stringifyJson } from "@roster/contract/json";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { backends, openTestApi, serverActor, type TestApi } from "../testing.js";
@@ -19,7 +20,7 @@ const PAGE_EVERY = 10;
 const rules = { hasSchema: false, isUnique: false };
 
 interface Walk {
-  readonly users: TestApi["server"]["users"];
+  readonly users: TestApi["raw"]["users"];
   readonly calls: readonly Call[];
   /** The cursors of all apps: each app also tries those of others. */
   readonly cursors: string[];
@@ -34,7 +35,8 @@ describe.each(backends)("on %s", (backend) => {
     const cursors: string[] = [];
     const models = await Promise.all(
       ["main", ...others.map(({ id }) => id)].map(async (appId, index) => {
-        const { users } = api.as(serverActor(appId));
+        const context = api.api.createContext({ actor: serverActor(appId) });
+        const { users } = api.api.createCaller(context);
         const sequences = fc.sample(callSequence(rules), { numRuns: LENGTH, seed: seed + index });
         const all = sequences.flatMap((some, n) => some.map((one) => withSequenceKey(n, one)));
         const calls = all.slice(0, LENGTH);
@@ -63,10 +65,10 @@ async function walk({ users, calls, cursors }: Walk, seed: string): Promise<User
 async function lookAround({ users, cursors }: Walk, model: UserModel): Promise<void> {
   const sort = [{ path: "id" }];
   const cursor = cursors.at(Math.floor(cursors.length / 2));
-  const own = JSON.stringify(withoutTimes(model.all()));
+  const own = stringifyJson(withoutTimes(model.all()));
   const page = await users.list({ sort, limit: 1, ...(cursor !== undefined && { cursor }) });
   for (const user of withoutTimes(page.users) as unknown[]) {
-    expect(own).toContain(JSON.stringify(user));
+    expect(own).toContain(stringifyJson(user));
   }
   if (page.nextCursor) cursors.push(page.nextCursor);
   const { users: found, missing } = await users.getMany({ ids: [...callIds] });

@@ -119,11 +119,12 @@ export class UserStore {
   async update(change: UserChange): Promise<ReplayedUser | VersionMismatch | null> {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const result = await this.#changes.change(change);
-      if (!result) {
-        const mismatch = await this.#findMismatch(change);
-        if (mismatch !== undefined) return mismatch;
-      } else if ("user" in result) return result.user;
-      else return "currentVersion" in result ? result : null;
+      if (result && "user" in result) return result.user;
+      if (result) return "currentVersion" in result ? result : null;
+      // A computed change was overtaken, perhaps by the same call on another server: plan it again.
+      if (typeof change.change !== "string") continue;
+      const mismatch = await this.#findMismatch(change);
+      if (mismatch !== undefined) return mismatch;
     }
     throw alwaysChanging();
   }
