@@ -31,7 +31,7 @@ export function EditData({ user, onDone }: EditDataProps) {
     setError(undefined);
     const { saved, theirs } = await updateOver(over, data);
     if (saved) {
-      toast.success(userTexts.saved, userTexts.savedAs(user.id, saved.version));
+      reportSaved(saved, over);
       onDone();
     } else {
       setEdit({ before: over, start: data });
@@ -68,7 +68,7 @@ export function EditData({ user, onDone }: EditDataProps) {
           void save(data, theirs).catch((cause: unknown) => setError(errorMessage(cause)))
         }
         onTakeTheirs={() => {
-          toast.success(userTexts.notSaved, userTexts.keptTheirs(user.id, theirs.version));
+          toast.success(userTexts.notSaved, userTexts.stillVersion(user.id, theirs.version));
           onDone();
         }}
         onEdit={(start) => {
@@ -78,6 +78,13 @@ export function EditData({ user, onDone }: EditDataProps) {
       />
     </>
   );
+}
+
+/** Saving the same data again changes nothing. */
+function reportSaved({ id, version }: User, over: User) {
+  if (version === over.version) {
+    toast.success(userTexts.notSaved, userTexts.stillVersion(id, version));
+  } else toast.success(userTexts.saved, userTexts.savedAs(id, version));
 }
 
 type UpdateOutcome = { saved: User; theirs?: never } | { saved?: never; theirs: User };

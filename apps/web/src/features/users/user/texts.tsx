@@ -49,7 +49,7 @@ export const userTexts = {
   saved: "Saved",
   savedAs: (id: string, version: number) => `${id} is now version ${version}.`,
   notSaved: "Nothing saved",
-  keptTheirs: (id: string, version: number) => `${id} is still version ${version}.`,
+  stillVersion: (id: string, version: number) => `${id} is still version ${version}.`,
 
   remove: "Remove",
   removeTitle: "Remove this user?",
