@@ -76,3 +76,13 @@ test("what the server has prefetched keeps the text of data and the integers of 
   expect(found?.where).toEqual(where);
   expect(found?.users).toMatchObject([{ id: "ada", data: { one: 1 }, dataText }]);
 });
+
+test.each(["a proxy in between", "[", '[{"result', '{"result":{"data":"', ""])(
+  "the response %j, which is not JSON, fails the call",
+  async (body) => {
+    const client = createTRPCClient<AppRouter>({
+      links: [losslessLink({ url: "http://localhost", fetch: async () => new Response(body) })],
+    });
+    await expect(client.users.get.query({ id: "a" })).rejects.toMatchObject({ data: undefined });
+  },
+);

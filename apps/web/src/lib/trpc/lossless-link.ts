@@ -82,6 +82,7 @@ async function send(calls: readonly Call[], options: SendOptions): Promise<void>
       signal,
     });
     const text = await response.text();
+    parseResponse(text); // tokens are only read from valid JSON, which a proxy may not send
     // A request that is rejected as a whole has one result.
     const results = isArrayToken(text) ? [...itemsOf(text)] : calls.map(() => text);
     for (const [index, { succeed, fail }] of calls.entries()) {
