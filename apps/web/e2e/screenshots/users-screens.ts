@@ -103,7 +103,7 @@ export const usersScreens: readonly Screen[] = [
     path: "/users/ada-lovelace",
     async prepare(page) {
       await page.getByRole("button", { name: "Edit" }).click();
-      await writeData(page, '{\n  "name": "Ada Lovelace",\n  "account": 1234567890123456789\n}');
+      await writeData(page, '{\n  "name": "Ada Lovelace",\n  "account": 1e400\n}');
       await page.getByRole("button", { name: "Save" }).click();
       await page.getByText(/^Line 3, column 14/).waitFor();
     },
