@@ -30,21 +30,22 @@ export interface BulkDialogProps {
 /** Confirms a bulk operation, shows its progress and lists the users that failed. */
 export function BulkDialog(props: BulkDialogProps) {
   const { title, onBegin, onEnd, doneText, onClose, children, ...before } = props;
-  const [run, setRun] = useState<BulkRun>();
+  // The count when it started: when it ends, the users that it processed may no longer match.
+  const [started, setStarted] = useState<{ run: BulkRun; count: number }>();
   const [isRunning, setRunning] = useState(false);
   const [isOpen, setOpen] = useState(true);
 
   async function begin() {
-    const begun = await onBegin();
-    setRun(begun);
-    if (begun) await start(begun);
+    const run = await onBegin();
+    setStarted(run && { run, count: props.count ?? 0 });
+    if (run) await start(run);
   }
 
-  async function start(begun: BulkRun) {
+  async function start(run: BulkRun) {
     setRunning(true);
-    await begun.start();
+    await run.start();
     setRunning(false);
-    onEnd(begun.read());
+    onEnd(run.read());
   }
 
   return (
@@ -52,15 +53,14 @@ export function BulkDialog(props: BulkDialogProps) {
       isOpen={isOpen}
       // A run must be stopped first, so that its outcome is seen.
       onOpenChange={(open) => !isRunning && setOpen(open)}
-      onClosed={() => onClose({ isBegun: run !== undefined })}
+      onClosed={() => onClose({ isBegun: started !== undefined })}
       title={title}
     >
-      {run ? (
+      {started ? (
         <BulkProgress
-          run={run}
-          count={props.count ?? 0}
+          {...started}
           doneText={doneText}
-          onGoOn={() => void start(run)}
+          onGoOn={() => void start(started.run)}
           onClose={() => setOpen(false)}
         />
       ) : (
