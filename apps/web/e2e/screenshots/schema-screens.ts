@@ -7,8 +7,8 @@ export const schemaScreens: readonly Screen[] = [
     path: "/users/ada-lovelace",
     async prepare(page) {
       await page.getByRole("button", { name: "Edit" }).click();
-      await page.getByLabel("seats", { exact: true }).fill("1234567890123456789");
-      await page.getByText("would be").first().waitFor();
+      await page.getByLabel("seats", { exact: true }).fill("1e400");
+      await page.getByText("out of a double's range").first().waitFor();
     },
   },
   {

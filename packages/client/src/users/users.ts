@@ -162,11 +162,10 @@ export interface Users<
 
   /**
    * Changes parts of the user's data and keeps the rest. Concurrent patches of a user are applied one after
-   * another, so none loses the keys of another. Each creates a new version. Returns the patched user.
+   * another, so none loses the keys of another. Each that changes the data creates a new version. Returns the user.
    *
    * Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED if `ifVersion` is not the user's version; also INVALID,
-   * with the path in the data, for a value set inside a non-object, and for an integer key that would be
-   * appended after others, an order that JavaScript cannot keep. A call whose response was lost is retried and
+   * with the path in the data, for a value set inside a non-object. A call whose response was lost is retried and
    * returns the first result.
    *
    * @example
