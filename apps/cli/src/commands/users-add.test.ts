@@ -1,10 +1,10 @@
+import { dataTextOf } from "@roster/contract/json";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AddUserResult, errors } from "@roster/contract";
 import { afterAll, describe, expect, test } from "vitest";
 import { openFolder, run } from "../testing/run-cli.js";
 import { parseOutput } from "../testing/parse-output.js";
-import { dataTextOf } from "../output/printable-user.js";
 import { openServer } from "../testing/server.js";
 
 const server = await openServer();

@@ -2,10 +2,9 @@ import { once } from "node:events";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { type JsonObject, parseJsonText } from "@roster/contract/json";
+import { dataTextOf, type JsonObject, parseJsonText } from "@roster/contract/json";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { dataTextOf } from "../output/printable-user.js";
 import { openWorkspace } from "../testing/workspace.js";
 import { run } from "../testing/run-cli.js";
 

@@ -1,9 +1,8 @@
 import type { User } from "@roster/client";
-import { formatPath, membersOf } from "@roster/contract/json";
+import { dataTextOf, formatPath, membersOf } from "@roster/contract/json";
 import stringWidth from "string-width";
 import { toJsonText, toSafeJson } from "./json-text.js";
 import type { Output } from "./output.js";
-import { dataTextOf } from "./printable-user.js";
 import { createTable, pad } from "./table.js";
 
 type ShownUser = Pick<User, "id" | "version" | "createdAt" | "updatedAt" | "data">;

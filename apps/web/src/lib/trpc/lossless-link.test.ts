@@ -2,10 +2,10 @@ import { openTestApi } from "@roster/api/testing";
 import { dehydrate, hydrate } from "@tanstack/react-query";
 import { createTRPCClient } from "@trpc/client";
 import type { AppRouter } from "@roster/api";
-import { parseJsonText, trustedJsonText } from "@roster/contract/json";
+import { dataTextOf, parseJsonText, trustedJsonText } from "@roster/contract/json";
 import { expect, test } from "vitest";
 import { handleTrpc } from "@/server/handle-trpc";
-import { dataTextOf, schemaTextOf } from "./data-text";
+import { schemaTextOf } from "./data-text";
 import { losslessLink } from "./lossless-link";
 import { createQueryClient } from "./query-client";
 

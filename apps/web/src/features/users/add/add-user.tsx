@@ -1,4 +1,5 @@
 "use client";
+import { dataTextOf } from "@roster/contract/json";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -6,7 +7,6 @@ import { useAppPath } from "@/features/apps/current-app";
 import { toast } from "@/components/ui/toast";
 import { addUserTexts } from "@/features/users/add/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { dataTextOf } from "@/lib/trpc/data-text";
 import { AddUserForm } from "./add-user-form";
 import { type AddedUser, AddedUsers } from "./added-users";
 

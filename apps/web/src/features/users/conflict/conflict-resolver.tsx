@@ -1,7 +1,6 @@
 "use client";
-import { dataTextOf } from "@/lib/trpc/data-text";
 import type { User } from "@/lib/trpc/user";
-import { formatPath } from "@roster/contract/json";
+import { dataTextOf, formatPath } from "@roster/contract/json";
 import { useState } from "react";
 import { Card } from "@/components/card";
 import { focusOnMount } from "@/lib/focus-on-mount";

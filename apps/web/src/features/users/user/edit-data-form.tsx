@@ -1,4 +1,5 @@
 "use client";
+import { dataTextOf } from "@roster/contract/json";
 import type { User } from "@/lib/trpc/user";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";
@@ -10,7 +11,6 @@ import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { componentTexts } from "@/components/texts";
 import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { dataTextOf } from "@/lib/trpc/data-text";
 
 interface EditDataFormProps {
   /** The version that editing started from. */

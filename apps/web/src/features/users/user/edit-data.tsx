@@ -1,7 +1,7 @@
 "use client";
 import { isRosterError } from "@roster/client";
 import type { User } from "@/lib/trpc/user";
-import { trustedJsonText } from "@roster/contract/json";
+import { dataTextOf, trustedJsonText } from "@roster/contract/json";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
@@ -9,7 +9,6 @@ import { ConflictResolver } from "@/features/users/conflict/conflict-resolver";
 import { UnsavedChangesGuard } from "@/features/shell/unsaved-changes-guard";
 import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";
-import { dataTextOf } from "@/lib/trpc/data-text";
 import { errorMessage } from "@/lib/trpc/error-message";
 import { EditDataForm } from "./edit-data-form";
 

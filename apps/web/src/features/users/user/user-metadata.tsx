@@ -1,7 +1,7 @@
+import { dataTextOf } from "@roster/contract/json";
 import type { User } from "@/lib/trpc/user";
 import type { ReactNode } from "react";
 import { CopyableText } from "@/components/ui/copyable-text";
-import { dataTextOf } from "@/lib/trpc/data-text";
 import { userTexts } from "@/features/users/user/texts";
 import { ExactTime, RelativeTime } from "@/components/time";
 

@@ -1,6 +1,6 @@
 "use client";
 import type { User } from "@/lib/trpc/user";
-import { stringifyJson, trustedJsonText } from "@roster/contract/json";
+import { dataTextOf, stringifyJson, trustedJsonText } from "@roster/contract/json";
 import { Pencil } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -9,7 +9,6 @@ import { Tabs } from "@/components/ui/tabs";
 import { formatJson } from "@/features/json/format-json";
 import { JsonView } from "@/features/json/json-view";
 import { userTexts } from "@/features/users/user/texts";
-import { dataTextOf } from "@/lib/trpc/data-text";
 import { UserCode } from "./user-code";
 
 interface UserTabsProps {

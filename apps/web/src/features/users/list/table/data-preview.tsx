@@ -1,6 +1,11 @@
-import { isArrayToken, isObjectToken, type Member, membersOf } from "@roster/contract/json";
+import {
+  dataTextOf,
+  isArrayToken,
+  isObjectToken,
+  type Member,
+  membersOf,
+} from "@roster/contract/json";
 import { usersTexts } from "@/features/users/list/texts";
-import { dataTextOf } from "@/lib/trpc/data-text";
 import type { User } from "@/lib/trpc/user";
 
 /** More entries do not fit on a line. */

@@ -1,8 +1,7 @@
 import { parseUserPath } from "@roster/contract";
-import { valueTokenAt } from "@roster/contract/json";
+import { dataTextOf, valueTokenAt } from "@roster/contract/json";
 import { RelativeTime } from "@/components/time";
 import { DataPreview, isStringToken, parseString, summarize } from "./data-preview";
-import { dataTextOf } from "@/lib/trpc/data-text";
 import type { User } from "@/lib/trpc/user";
 import { usersTexts } from "@/features/users/list/texts";
 
