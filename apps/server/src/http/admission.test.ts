@@ -99,7 +99,7 @@ describe("at a low concurrency limit", () => {
       expect(await answers[at]).toMatchObject({ status: 200 });
     }
     for (const connection of slow) connection[Symbol.dispose]();
-    await until(() => server.admission.limiter.activeRequests === 0);
+    await expect.poll(() => server.admission.limiter.activeRequests).toBe(0);
   });
 
   test("limits the bodies in memory, but always accepts a small one", async () => {
@@ -122,7 +122,7 @@ describe("at a low concurrency limit", () => {
     await until(() => server.admission.limiter.bufferedBytes === 1);
     connection[Symbol.dispose]();
     await until(() => server.admission.limiter.bufferedBytes === 0);
-    await until(() => server.admission.limiter.activeRequests === 0);
+    await expect.poll(() => server.admission.limiter.activeRequests).toBe(0);
   });
 });
 
@@ -196,7 +196,7 @@ test("closes a connection that its client half-closes in the middle of a request
   inBody.push(unsent(server, 100));
   inBody.halfClose();
   await Promise.all([inHead.closed, inBody.closed]);
-  await until(() => server.admission.limiter.activeRequests === 0);
+  await expect.poll(() => server.admission.limiter.activeRequests).toBe(0);
 });
 
 test("responds to pipelined requests one after the other", async () => {
