@@ -35,6 +35,20 @@ describe.each(backends)("the sign-in limits on %s", (backend) => {
     expect(waits.filter((wait) => wait === 10n * SECOND)).toHaveLength(36);
   });
 
+  test("do not count an attempt against a concurrent one that read the clock earlier", async () => {
+    let now = SECOND;
+    await using database = await openTestDatabase(backend, { clock: () => now });
+    const { signInLimits } = database;
+    for (let n = 0; n < 3; n++) {
+      expect(await signInLimits.take("a", rule)).toBe(0n);
+      now -= 1n;
+    }
+    now += 2n;
+    await signInLimits.refund("a");
+    now -= 1n;
+    expect(await signInLimits.take("a", rule)).toBe(0n);
+  });
+
   test("never make a caller wait because the clock was set back", async () => {
     let now = 7200n * SECOND;
     await using database = await openTestDatabase(backend, { clock: () => now });

@@ -45,9 +45,9 @@ export class SignInLimitStore {
     const taken = await mapUnavailable(
       this.#prisma.$queryRaw<object[]>(sql`
         INSERT INTO sign_in_limits AS l (place, failures, free_at, updated_at)
-        VALUES (${source}, 1, CAST(${now} AS BIGINT) + ${waitAfterFailures(sql`1`, rule)}, ${now})
+        VALUES (${source}, 1, ${freeAtAfter(sql`1`, now, rule)}, ${now})
         ON CONFLICT (place) DO UPDATE SET failures = ${failures}, updated_at = ${now},
-          free_at = CAST(${now} AS BIGINT) + ${waitAfterFailures(failures, rule)}
+          free_at = ${freeAtAfter(failures, now, rule)}
         WHERE l.free_at <= ${now} OR l.free_at > ${now + rule.maxWait} RETURNING place`),
     );
     return taken.length > 0 ? 0n : this.#waitOf(source, now);
@@ -57,7 +57,7 @@ export class SignInLimitStore {
   async refund(source: string): Promise<void> {
     await mapUnavailable(
       this.#prisma.$executeRaw(sql`
-        UPDATE sign_in_limits SET failures = failures - 1, free_at = ${this.#clock()}
+        UPDATE sign_in_limits SET failures = failures - 1, free_at = 0
         WHERE place = ${source} AND failures > 0`),
     );
   }
@@ -110,12 +110,17 @@ export class SignInLimitStore {
   }
 }
 
-/** Integers only, so that both engines compute the same. */
-function waitAfterFailures(failures: Sql, { freeAttempts, firstWait, maxWait }: BackoffRule): Sql {
+/**
+ * When the next attempt may be made; 0 if at once, because a concurrent attempt may have read the clock earlier. Integers
+ * only, so that both engines compute the same.
+ */
+function freeAtAfter(failures: Sql, now: bigint, rule: BackoffRule): Sql {
+  const { freeAttempts, firstWait, maxWait } = rule;
   const doublings = sql`(${failures}) - ${freeAttempts + 1}`;
+  const latest = sql`CAST(${now + maxWait} AS BIGINT)`;
+  const wait = sql`CAST(${firstWait} AS BIGINT) * (1 << (${doublings}))`;
   return sql`CASE
     WHEN (${failures}) <= ${freeAttempts} THEN CAST(0 AS BIGINT)
-    WHEN ${doublings} > ${MAX_DOUBLINGS} THEN CAST(${maxWait} AS BIGINT)
-    WHEN CAST(${firstWait} AS BIGINT) * (1 << (${doublings})) > ${maxWait} THEN CAST(${maxWait} AS BIGINT)
-    ELSE CAST(${firstWait} AS BIGINT) * (1 << (${doublings})) END`;
+    WHEN ${doublings} > ${MAX_DOUBLINGS} OR ${wait} > ${maxWait} THEN ${latest}
+    ELSE CAST(${now} AS BIGINT) + ${wait} END`;
 }
