@@ -1,9 +1,13 @@
 import { defineConfig } from "rolldown";
 
+/** The entries of threads: the bundle that starts one expects it in the same folder. */
+const threads = {};
+
 export default defineConfig({
   input: {
     main: "src/main.ts",
     banner: "src/banner.ts",
+    ...threads,
   },
   platform: "node",
   // Some libraries list their ES modules, which tree-shake better, only in this field.
