@@ -88,6 +88,13 @@ test.each<[string, string, string]>([
   ["id not exists", "1:1", "exists cannot be used here: every user has id"],
   ['data.a = "\\u0000"', "1:10", "must not contain U+0000"],
   [many(101), "1:1510", "exceeds the limit of 100 conditions"],
+  [
+    Array(11)
+      .fill(`id in (${Array(100).fill("a").join()})`)
+      .join(" or "),
+    "1:2118",
+    "exceeds the limit of 1000 values",
+  ],
   [`${"not ".repeat(10)}data.a = 1`, "1:41", "is nested more than 10 levels deep"],
   [`${"not ".repeat(5_000)}data.a = 1`, "1:1", "more than 50 consecutive nots"],
   [nested(51), "1:51", "more than 50 nested parentheses"],

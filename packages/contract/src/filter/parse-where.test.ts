@@ -51,6 +51,9 @@ test.each([
 ])("parses %o", (where, filter) => expect(parseWhere(where)).toEqual({ filter, issues: [] }));
 
 const deep = (levels: number): object => (levels === 0 ? {} : { not: deep(levels - 1) });
+const longPath = `data.${"k".repeat(500)}`;
+const lists = (count: number, value: unknown) =>
+  Array.from({ length: count }, () => ({ "data.a": { in: Array(100).fill(value) } }));
 const many = (count: number) => ({ and: Array.from({ length: count }, () => ({ "data.a": 1 })) });
 
 test.each<[unknown, (string | number)[]]>([
@@ -83,12 +86,30 @@ test.each<[unknown, (string | number)[]]>([
   [{ or: [1] }, ["or", 0]],
   [{ not: [] }, ["not"]],
   [many(101), ["and", 100, "data.a"]],
+  [{ or: Array(101).fill({}) }, ["or", 100]],
+  [{ or: Array(101).fill({ and: [] }) }, ["or", 100, "and"]],
+  [{ or: [...lists(10, 1), { "data.b": 1 }] }, ["or", 10, "data.b"]],
+  [{ and: lists(10, "x".repeat(80)) }, ["and", 8, "data.a", "in"]],
+  [{ or: Array(17).fill({ [longPath]: 1 }) }, ["or", 16, longPath]],
   [deep(10), Array.from({ length: 10 }, () => "not")],
-])("rejects %o at %j", (where, path) => {
+])("rejects %.60s at %j", (where, path) => {
   expect(parseWhere(where).issues).toEqual([{ path, message: expect.any(String) }]);
 });
 
-test("accepts 100 conditions and 10 levels", () => {
+test("accepts 100 conditions, 10 levels and 1,000 values", () => {
   expect(parseWhere(many(100)).issues).toEqual([]);
   expect(parseWhere(deep(9)).issues).toEqual([]);
+  expect(parseWhere({ or: lists(10, "x".repeat(65)) }).issues).toEqual([]);
+});
+
+test("stops reading at the first limit", () => {
+  let read = 0;
+  const conditions = Array.from({ length: 1000 }, () => ({
+    get "data.a"() {
+      read += 1;
+      return 1;
+    },
+  }));
+  expect(parseWhere({ or: conditions }).issues).toHaveLength(1);
+  expect(read).toBe(101);
 });

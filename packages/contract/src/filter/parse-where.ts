@@ -1,10 +1,10 @@
 import type { Issue } from "../errors/errors.js";
 import { parseUserPath, type UserPath } from "../users/user-path.js";
 import type { Filter } from "./filter.js";
+import { FilterBudget } from "./filter-budget.js";
 import { isOperator, parseOperator } from "./parse-operator.js";
 
-export const MAX_CONDITIONS = 100;
-export const MAX_FILTER_DEPTH = 10;
+const MAX_FILTER_DEPTH = 10;
 
 /** The maximum number of issues reported at once. */
 const MAX_ISSUES = 20;
@@ -23,7 +23,7 @@ export function parseWhere(where: unknown): {
   readonly issues: readonly Issue[];
 } {
   const issues: Issue[] = [];
-  let conditions = 0;
+  const budget = new FilterBudget();
   return { filter: parseGroup(where, []), issues };
 
   function reject(path: JsonPath, message: string): Filter {
@@ -36,10 +36,27 @@ export function parseWhere(where: unknown): {
     if (depth > MAX_FILTER_DEPTH) {
       return reject(at, `is nested more than ${MAX_FILTER_DEPTH} levels deep`);
     }
-    const filters = Object.entries(node).map(([key, value]) =>
+    const entries = Object.entries(node);
+    if (entries.length === 0) return countEmpty(at);
+    const filters = parseEach(entries, ([key, value]) =>
       parseEntry(key, value, { at: [...at, key], depth }),
     );
     return unwrapSingle(filters);
+  }
+
+  /** Stops at the first limit: the rest could be long. */
+  function parseEach<Item>(items: Iterable<Item>, parse: (item: Item) => Filter): Filter[] {
+    const filters: Filter[] = [];
+    for (const item of items) {
+      if (budget.isExceeded) break;
+      filters.push(parse(item));
+    }
+    return filters;
+  }
+
+  function countEmpty(at: JsonPath): Filter {
+    const excess = budget.countCondition();
+    return excess === undefined ? { kind: "all", filters: [] } : reject(at, excess);
   }
 
   function parseEntry(
@@ -50,7 +67,9 @@ export function parseWhere(where: unknown): {
     if (key === "not") return { kind: "not", filter: parseGroup(value, at, depth + 1) };
     if (key === "and" || key === "or") {
       if (!Array.isArray(value)) return reject(at, "must be an array of conditions");
-      const filters = value.map((item: unknown, i) => parseGroup(item, [...at, i], depth + 1));
+      if (value.length === 0) countEmpty(at);
+      const items: Iterable<[number, unknown]> = value.entries();
+      const filters = parseEach(items, ([i, item]) => parseGroup(item, [...at, i], depth + 1));
       return { kind: key === "and" ? "all" : "any", filters };
     }
     const path = parseUserPath(key);
@@ -61,17 +80,15 @@ export function parseWhere(where: unknown): {
     if (!isObject(value)) return parseCondition(path, { operator: "eq", operand: value, at });
     const entries = Object.entries(value);
     if (entries.length === 0) return reject(at, "must name an operator, such as eq");
-    const filters = entries.map(([operator, operand]) =>
+    const filters = parseEach(entries, ([operator, operand]) =>
       parseCondition(path, { operator, operand, at: [...at, operator] }),
     );
     return unwrapSingle(filters);
   }
 
   function parseCondition(path: UserPath, { operator, operand, at }: Operation): Filter {
-    conditions += 1;
-    if (conditions === MAX_CONDITIONS + 1) {
-      return reject(at, `exceeds the limit of ${MAX_CONDITIONS} conditions`);
-    }
+    const excess = budget.countCondition() ?? budget.countOperands(path, operand);
+    if (excess !== undefined) return reject(at, excess);
     if (!isOperator(operator)) return reject(at, "is not a known operator");
     const parsed = parseOperator(path, operator, operand);
     return "error" in parsed ? reject(at, parsed.error) : parsed.value;

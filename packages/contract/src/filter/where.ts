@@ -15,7 +15,8 @@ export type AnyData = Readonly<Record<`data.${string}`, JsonValue>>;
  * `eq: null`; a missing value is only matched by `exists: false`. Conditions are true or false, never unknown:
  * `ne`, `nin` and `not` are also true if the value is missing or has another type.
  *
- * Limits: 100 conditions, 10 levels, 100 values per list, 4,096 characters per string.
+ * Limits: 100 conditions, 10 levels, 100 values per list and 1,000 in all, 4,096 characters per string and 65,536
+ * in all, 512 characters per path and 8,192 in all.
  *
  * @example
  * ```ts

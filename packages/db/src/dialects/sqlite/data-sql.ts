@@ -53,10 +53,15 @@ export const sqliteDataSql: DataSql = {
 
   /** IN searches the index once per key, OR does not; then long strings are compared whole. */
   oneOf(path, operands) {
-    const isOneOfKeys = sql`${keySql(path)} IN (${join(operands.map(keyValueOf))})`;
-    if (operands.every((one) => typeof one !== "string" || fitsSortPrefix(one))) return isOneOfKeys;
-    const isOne = operands.map((one) => sqliteDataSql.compare(path, "eq", one));
-    return sql`(${isOneOfKeys} AND (${join(isOne, " OR ")}))`;
+    const isOneOfKeys = isIn(keySql(path), operands.map(keyValueOf));
+    const long = operands.filter((one) => typeof one === "string" && !fitsSortPrefix(one));
+    if (long.length === 0) return isOneOfKeys;
+    const others = operands.filter((one) => !long.includes(one));
+    const isLong = isIn(
+      valueSql(path),
+      long.map((one) => sql`${one}`),
+    );
+    return sql`(${isOneOfKeys} AND (${isIn(keySql(path), others.map(keyValueOf))} OR ${isLong}))`;
   },
 
   exists: (path) => sql`json_type(data, ${jsonPath(path)}) IS NOT NULL`,
@@ -86,6 +91,10 @@ export const sqliteDataSql: DataSql = {
     WHERE e.type = 'text' AND ${includes(sql`lower(e.value)`, part)}
   )`,
 };
+
+function isIn(column: Sql, values: readonly Sql[]): Sql {
+  return values.length === 0 ? sql`1 = 0` : sql`${column} IN (${join(values)})`;
+}
 
 function keyValueOf(operand: Scalar): Sql {
   if (typeof operand === "string") return sql`${sortPrefix(operand)}`;
