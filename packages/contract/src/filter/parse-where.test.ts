@@ -54,6 +54,7 @@ const deep = (levels: number): object => (levels === 0 ? {} : { not: deep(levels
 const longPath = `data.${"k".repeat(500)}`;
 const lists = (count: number, value: unknown) =>
   Array.from({ length: count }, () => ({ "data.a": { in: Array(100).fill(value) } }));
+const times = (count: number, make: () => object) => Array.from({ length: count }, make);
 const many = (count: number) => ({ and: Array.from({ length: count }, () => ({ "data.a": 1 })) });
 
 test.each<[unknown, (string | number)[]]>([
@@ -86,13 +87,13 @@ test.each<[unknown, (string | number)[]]>([
   [{ or: [1] }, ["or", 0]],
   [{ not: [] }, ["not"]],
   [many(101), ["and", 100, "data.a"]],
-  [{ or: Array(101).fill({}) }, ["or", 100]],
-  [{ or: Array(101).fill({ and: [] }) }, ["or", 100, "and"]],
+  [{ or: times(101, () => ({})) }, ["or", 100]],
+  [{ or: times(101, () => ({ and: [] })) }, ["or", 100, "and"]],
   [{ or: [...lists(10, 1), { "data.b": 1 }] }, ["or", 10, "data.b"]],
   [{ and: lists(10, "x".repeat(80)) }, ["and", 8, "data.a", "in"]],
-  [{ or: Array(17).fill({ [longPath]: 1 }) }, ["or", 16, longPath]],
+  [{ or: times(17, () => ({ [longPath]: 1 })) }, ["or", 16, longPath]],
   [deep(10), Array.from({ length: 10 }, () => "not")],
-])("rejects %.60s at %j", (where, path) => {
+])("rejects a where with an issue: case %#", (where, path) => {
   expect(parseWhere(where).issues).toEqual([{ path, message: expect.any(String) }]);
 });
 

@@ -22,76 +22,80 @@ export function parseWhere(where: unknown): {
   readonly filter: Filter;
   readonly issues: readonly Issue[];
 } {
-  const issues: Issue[] = [];
-  const budget = new FilterBudget();
-  return { filter: parseGroup(where, []), issues };
+  const parser = new WhereParser();
+  return { filter: parser.parse(where), issues: parser.issues };
+}
 
-  function reject(path: JsonPath, message: string): Filter {
-    if (issues.length < MAX_ISSUES) issues.push({ path, message });
+class WhereParser {
+  readonly issues: Issue[] = [];
+  readonly #budget = new FilterBudget();
+
+  parse(where: unknown): Filter {
+    return this.#group(where, [], 1);
+  }
+
+  #reject(path: JsonPath, message: string): Filter {
+    if (this.issues.length < MAX_ISSUES) this.issues.push({ path, message });
     return { kind: "all", filters: [] };
   }
 
-  function parseGroup(node: unknown, at: JsonPath, depth = 1): Filter {
-    if (!isObject(node)) return reject(at, "must be an object of conditions");
+  #group(node: unknown, at: JsonPath, depth: number): Filter {
+    if (!isObject(node)) return this.#reject(at, "must be an object of conditions");
     if (depth > MAX_FILTER_DEPTH) {
-      return reject(at, `is nested more than ${MAX_FILTER_DEPTH} levels deep`);
+      return this.#reject(at, `is nested more than ${MAX_FILTER_DEPTH} levels deep`);
     }
     const entries = Object.entries(node);
-    if (entries.length === 0) return countEmpty(at);
-    const filters = parseEach(entries, ([key, value]) =>
-      parseEntry(key, value, { at: [...at, key], depth }),
+    if (entries.length === 0) return this.#empty(at);
+    const filters = this.#each(entries, ([key, value]) =>
+      this.#entry(key, value, { at: [...at, key], depth }),
     );
     return unwrapSingle(filters);
   }
 
-  /** Stops at the first limit: the rest could be long. */
-  function parseEach<Item>(items: Iterable<Item>, parse: (item: Item) => Filter): Filter[] {
+  #empty(at: JsonPath): Filter {
+    const excess = this.#budget.countCondition();
+    return excess === undefined ? { kind: "all", filters: [] } : this.#reject(at, excess);
+  }
+
+  /** Stops at the first limit that is exceeded: the rest could be long. */
+  #each<Item>(items: Iterable<Item>, parse: (item: Item) => Filter): Filter[] {
     const filters: Filter[] = [];
     for (const item of items) {
-      if (budget.isExceeded) break;
+      if (this.#budget.isExceeded) break;
       filters.push(parse(item));
     }
     return filters;
   }
 
-  function countEmpty(at: JsonPath): Filter {
-    const excess = budget.countCondition();
-    return excess === undefined ? { kind: "all", filters: [] } : reject(at, excess);
-  }
-
-  function parseEntry(
-    key: string,
-    value: unknown,
-    { at, depth }: { at: JsonPath; depth: number },
-  ): Filter {
-    if (key === "not") return { kind: "not", filter: parseGroup(value, at, depth + 1) };
+  #entry(key: string, value: unknown, { at, depth }: { at: JsonPath; depth: number }): Filter {
+    if (key === "not") return { kind: "not", filter: this.#group(value, at, depth + 1) };
     if (key === "and" || key === "or") {
-      if (!Array.isArray(value)) return reject(at, "must be an array of conditions");
-      if (value.length === 0) countEmpty(at);
+      if (!Array.isArray(value)) return this.#reject(at, "must be an array of conditions");
+      if (value.length === 0) this.#empty(at);
       const items: Iterable<[number, unknown]> = value.entries();
-      const filters = parseEach(items, ([i, item]) => parseGroup(item, [...at, i], depth + 1));
+      const filters = this.#each(items, ([i, item]) => this.#group(item, [...at, i], depth + 1));
       return { kind: key === "and" ? "all" : "any", filters };
     }
     const path = parseUserPath(key);
-    return "error" in path ? reject(at, path.error) : parseConditions(path.value, value, at);
+    return "error" in path ? this.#reject(at, path.error) : this.#conditions(path.value, value, at);
   }
 
-  function parseConditions(path: UserPath, value: unknown, at: JsonPath): Filter {
-    if (!isObject(value)) return parseCondition(path, { operator: "eq", operand: value, at });
+  #conditions(path: UserPath, value: unknown, at: JsonPath): Filter {
+    if (!isObject(value)) return this.#condition(path, { operator: "eq", operand: value, at });
     const entries = Object.entries(value);
-    if (entries.length === 0) return reject(at, "must name an operator, such as eq");
-    const filters = parseEach(entries, ([operator, operand]) =>
-      parseCondition(path, { operator, operand, at: [...at, operator] }),
+    if (entries.length === 0) return this.#reject(at, "must name an operator, such as eq");
+    const filters = this.#each(entries, ([operator, operand]) =>
+      this.#condition(path, { operator, operand, at: [...at, operator] }),
     );
     return unwrapSingle(filters);
   }
 
-  function parseCondition(path: UserPath, { operator, operand, at }: Operation): Filter {
-    const excess = budget.countCondition() ?? budget.countOperands(path, operand);
-    if (excess !== undefined) return reject(at, excess);
-    if (!isOperator(operator)) return reject(at, "is not a known operator");
+  #condition(path: UserPath, { operator, operand, at }: Operation): Filter {
+    const excess = this.#budget.countCondition() ?? this.#budget.countOperands(path, operand);
+    if (excess !== undefined) return this.#reject(at, excess);
+    if (!isOperator(operator)) return this.#reject(at, "is not a known operator");
     const parsed = parseOperator(path, operator, operand);
-    return "error" in parsed ? reject(at, parsed.error) : parsed.value;
+    return "error" in parsed ? this.#reject(at, parsed.error) : parsed.value;
   }
 }
 
