@@ -44,6 +44,11 @@ const Environment = z.object({
   ROSTER_MAX_CONNECTIONS: Count.default(defaultLimits.maxConnections),
   ROSTER_MAX_CONNECTIONS_PER_ADDRESS: Count.default(defaultLimits.maxConnectionsPerAddress),
   ROSTER_MAX_REQUESTS: Count.default(defaultLimits.maxRequests),
+  ROSTER_MAX_WAIT: z.coerce
+    .number()
+    .min(0.05)
+    .max(60)
+    .default(defaultLimits.maxWait / 1000),
   ROSTER_MAX_BODIES_BYTES: z.coerce.number().int().min(1).default(defaultLimits.maxBodiesBytes),
   ROSTER_REQUEST_TIMEOUT: z.coerce.number().min(1).max(3_600).default(60),
   ROSTER_APP_RATE: Rate.default(6_000_000),
@@ -141,6 +146,7 @@ export function readSettings(environment = process.env): Settings {
       maxConnections: data.ROSTER_MAX_CONNECTIONS,
       maxConnectionsPerAddress: data.ROSTER_MAX_CONNECTIONS_PER_ADDRESS,
       maxRequests: data.ROSTER_MAX_REQUESTS,
+      maxWait: data.ROSTER_MAX_WAIT * 1000,
       maxBodiesBytes: data.ROSTER_MAX_BODIES_BYTES,
       maxHeadsBytes: defaultLimits.maxHeadsBytes,
       requestTimeout: data.ROSTER_REQUEST_TIMEOUT * 1000,

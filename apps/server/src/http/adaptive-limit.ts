@@ -1,29 +1,14 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
-/** The target response time, in milliseconds; the slowest responses take a few times as long. */
-const TARGET_MS = 60;
-
-/**
- * If responses are slow at any concurrency, as on a disk with slow commits, a lower limit does not make them faster.
- * The target is then twice the best response time, but at most this.
- */
-const MAX_TARGET_MS = 120;
-
-/** How fast the best response time is forgotten, per window: it doubles in half a minute. */
-const BASELINE_GROWTH = 1.002;
-
-/** How often the limit is adjusted, and the samples needed to lower it. */
+/** How often the limit is adjusted, and the fewest completed requests that say something about the server. */
 const WINDOW_MS = 100;
 const MIN_SAMPLES = 20;
 
-/** Growth of the limit per window. More would make it oscillate, and the slowest requests would wait. */
-const GROWTH = 0.1;
+/** How much of the earlier windows counts in the rate: responses leave in bursts, one per commit. */
+const MEMORY = 0.7;
 
-/** Slow calls never lower the limit below this. */
+/** However slow the server is, so many requests may be active. */
 const MIN_LIMIT = 64;
-
-/** A call that takes minutes counts as no more than this. */
-const MAX_SAMPLE_MS = 1_000;
 
 /** How often the event loop's delay is sampled, in milliseconds. */
 const RESOLUTION_MS = 20;
@@ -31,6 +16,8 @@ const RESOLUTION_MS = 20;
 export interface AdaptiveLimitOptions {
   /** The highest limit. */
   readonly max: number;
+  /** How long a request may take while the server is overloaded, in milliseconds. */
+  readonly maxWait: number;
   /** A clock, in milliseconds. */
   readonly now: () => number;
   /** The median delay of the event loop since the last call, in milliseconds. */
@@ -38,52 +25,84 @@ export interface AdaptiveLimitOptions {
 }
 
 /**
- * The number of concurrent requests at which responses stay fast. A server completes a certain number of requests
- * per second; with more of them at once it completes no more, and each waits longer. So the limit falls while
- * responses take longer than the target and rises again while they do not.
+ * The number of active requests that the server completes within the longest acceptable wait: by Little's law, that wait
+ * times the requests completed per second. It applies once most requests take long and the next ones would wait longer
+ * than that; until then all are accepted, because a server that has had little to do does not know how fast it is.
  */
 export class AdaptiveLimit {
   readonly #options: AdaptiveLimitOptions;
   #current: number;
+  /** Requests in progress when the last one arrived, and whether one was rejected in this window. */
+  #active = 0;
+  #isReached = false;
+  /** The begin of the current window, its completed requests, and how many of them took long. */
   #since: number;
-  #samples = 0;
-  #spent = 0;
-  /** The best average response time, in milliseconds. */
-  #best = Infinity;
+  #completed = 0;
+  #slow = 0;
+  #lastCompleted: number;
+  #loopDelay = 0;
+  /** Requests and milliseconds of the earlier windows, the older the less. */
+  #earlierCompleted = 0;
+  #earlierTime = 0;
 
   constructor(options: AdaptiveLimitOptions) {
     this.#options = options;
     this.#current = options.max;
     this.#since = options.now();
+    this.#lastCompleted = this.#since;
   }
 
   get current(): number {
     return this.#current;
   }
 
+  /** Whether another request may start while `active` ones are in progress. */
+  accepts(active: number): boolean {
+    if (active === 0) this.#resetIfIdle();
+    this.#active = active;
+    if (active < this.#current) return true;
+    this.#isReached = true;
+    return false;
+  }
+
   /** Records how long a request took, in milliseconds. */
   record(durationMs: number): void {
-    this.#samples += 1;
-    this.#spent += Math.min(durationMs, MAX_SAMPLE_MS);
-    const now = this.#options.now();
-    if (now - this.#since < WINDOW_MS) return;
+    this.#completed += 1;
+    if (durationMs + this.#loopDelay > this.#options.maxWait / 2) this.#slow += 1;
+    this.#lastCompleted = this.#options.now();
+    if (this.#completed < MIN_SAMPLES || this.#lastCompleted - this.#since < WINDOW_MS) return;
     this.#adapt();
-    this.#since = now;
-    this.#samples = 0;
-    this.#spent = 0;
+    this.#begin(this.#lastCompleted);
+  }
+
+  /** After a pause nothing waits, and the next requests may be of another kind. */
+  #resetIfIdle(): void {
+    const { max, maxWait, now } = this.#options;
+    if (now() - this.#lastCompleted < maxWait) return;
+    this.#current = max;
+    this.#earlierCompleted = 0;
+    this.#earlierTime = 0;
+    this.#begin(now());
   }
 
   #adapt(): void {
-    const { max, loopDelay } = this.#options;
-    const average = this.#spent / this.#samples + loopDelay();
-    this.#best = Math.min(average, this.#best * BASELINE_GROWTH);
-    const target = Math.min(MAX_TARGET_MS, Math.max(TARGET_MS, 2 * this.#best));
-    if (this.#samples >= MIN_SAMPLES && average > target) {
-      const lower = Math.floor(this.#current * Math.max(0.5, target / average));
-      this.#current = Math.min(max, Math.max(MIN_LIMIT, lower));
-    } else {
-      this.#current = Math.min(max, this.#current + Math.ceil(this.#current * GROWTH));
-    }
+    const { max, maxWait, loopDelay } = this.#options;
+    this.#earlierCompleted = this.#completed + MEMORY * this.#earlierCompleted;
+    this.#earlierTime = this.#lastCompleted - this.#since + MEMORY * this.#earlierTime;
+    this.#loopDelay = loopDelay();
+    const perMs = this.#earlierCompleted / this.#earlierTime;
+    const isSlow = this.#slow > this.#completed / 2;
+    const wait = this.#loopDelay + this.#active / perMs;
+    const isOverloaded = this.#isReached || (isSlow && wait > maxWait);
+    const limit = isOverloaded ? Math.floor(perMs * maxWait) : 2 * this.#current;
+    this.#current = Math.min(max, Math.max(MIN_LIMIT, limit));
+  }
+
+  #begin(now: number): void {
+    this.#since = now;
+    this.#completed = 0;
+    this.#slow = 0;
+    this.#isReached = false;
   }
 }
 

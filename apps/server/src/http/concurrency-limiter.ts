@@ -8,7 +8,7 @@ interface ClosableResponse {
   once(event: "close", listener: () => void): unknown;
 }
 
-/** Accepts as many requests as can be processed quickly and rejects the rest before they cost anything. */
+/** Accepts the requests that need not wait too long and rejects the rest before they cost anything. */
 export class ConcurrencyLimiter {
   readonly #limits: Limits;
   readonly #limit: AdaptiveLimit;
@@ -17,9 +17,12 @@ export class ConcurrencyLimiter {
 
   constructor(limits: Limits) {
     this.#limits = limits;
-    const now = () => performance.now();
-    const loopDelay = measureEventLoopDelay();
-    this.#limit = new AdaptiveLimit({ max: limits.maxRequests, now, loopDelay });
+    this.#limit = new AdaptiveLimit({
+      max: limits.maxRequests,
+      maxWait: limits.maxWait,
+      now: () => performance.now(),
+      loopDelay: measureEventLoopDelay(),
+    });
   }
 
   /** How many requests may be active at the moment. */
@@ -40,10 +43,10 @@ export class ConcurrencyLimiter {
   /**
    * Takes a slot until the response is written or abandoned.
    *
-   * @throws AppError UNAVAILABLE, with the time to wait, if all slots are taken.
+   * @throws AppError UNAVAILABLE, with the time to wait, if the request would wait too long.
    */
   acquire(response: ClosableResponse): Slot {
-    if (this.#activeRequests >= this.#limit.current) throw overloadedError;
+    if (!this.#limit.accepts(this.#activeRequests)) throw overloadedError;
     let reserved = 0;
     let isActive = true;
     let isClosed = false;

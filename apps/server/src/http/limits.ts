@@ -6,6 +6,8 @@ export interface Limits {
   readonly maxConnectionsPerAddress: number;
   /** Requests being processed, not counting those whose bodies are still arriving. */
   readonly maxRequests: number;
+  /** How long a request may wait for others, in milliseconds; then the server is overloaded. */
+  readonly maxWait: number;
   /** Bytes of request bodies in memory, counted until their responses. */
   readonly maxBodiesBytes: number;
   /** Bytes in memory of request heads over {@link MAX_HEAD_BYTES} that are still arriving. */
@@ -17,13 +19,14 @@ export interface Limits {
 export const defaultLimits: Limits = {
   maxConnections: 10_000,
   maxConnectionsPerAddress: 5_000,
-  maxRequests: 1_000,
+  maxRequests: 10_000,
+  maxWait: 500,
   maxBodiesBytes: 134_217_728,
   maxHeadsBytes: 67_108_864,
   requestTimeout: 60_000,
 };
 
-/** Bodies up to this size are always read, because there are at most `maxRequests` of them. */
+/** Bodies up to this size are always read, because each connection has at most one. */
 export const SMALL_BODY_BYTES = 16_384;
 
 /** The request line and all headers together. REST's URLs name up to a thousand users. */

@@ -11,6 +11,7 @@ import { openRawConnection, type RawConnection } from "./raw-http.js";
 export interface TestHttpServer extends AsyncDisposable {
   readonly port: number;
   readonly url: string;
+  readonly databaseUrl: string;
   readonly admission: Admission;
   /** The headers that authenticate a request. */
   readonly headers: Readonly<Record<"x-api-key" | "authorization", string>>;
@@ -47,6 +48,7 @@ export async function openTestHttpServer({
   return {
     port,
     url: `http://127.0.0.1:${port}`,
+    databaseUrl: testApi.databaseUrl,
     admission,
     apiSecret,
     caller: testApi.server,

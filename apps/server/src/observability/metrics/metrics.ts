@@ -91,7 +91,7 @@ function measureWrites(register: Registry): void {
 }
 
 function measureLimiter(register: Registry, limiter: ConcurrencyLimiter): void {
-  const places = "The current concurrency limit; it falls while responses are slow.";
+  const places = "The current concurrency limit; it falls while the server is overloaded.";
   addGauge(register, { name: "roster_request_places", help: places }, () => limiter.limit);
   const requests = "Requests in progress.";
   addGauge(
