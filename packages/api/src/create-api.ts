@@ -65,7 +65,7 @@ export function createApi(options: ApiOptions): Api {
   const keyring = new Keyring(database.apiKeys, box, options.monotonicNow);
   const authenticator = new Authenticator(keyring, database.apiKeyUses, now);
   const signInLimits = new SignInLimits(database.signInLimits);
-  const dataSchemas = new DataSchemas(database.dataSchemas);
+  const dataSchemas = new DataSchemas(database.dataSchemas, options.monotonicNow);
   const services: Services = {
     database,
     keyring,

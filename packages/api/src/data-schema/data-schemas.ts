@@ -26,10 +26,13 @@ export class DataSchemas {
     sizeCalculation: ({ schemaJson }) => schemaJson.length,
   });
 
-  constructor(store: DataSchemaStore) {
+  /** @param monotonicNow milliseconds, unaffected by changes of the system clock */
+  constructor(store: DataSchemaStore, monotonicNow = () => performance.now()) {
     this.#current = new LRUCache({
       max: MAX_APPS,
       ttl: SCHEMA_CACHE_MS,
+      perf: { now: monotonicNow },
+      ttlResolution: 0,
       fetchMethod: async (appId) => {
         const row = await store.getNewest(appId);
         const schemaJson = row?.schema ?? null;

@@ -4,9 +4,8 @@ import type { JsonObject, JsonText } from "@roster/contract/json";
 /** Returns all schema violations in a user's data, with paths that start with `data`. */
 export type Validator = (data: JsonObject) => Issue[];
 
-/** Returns the data. @throws AppError INVALID with each path, if it violates the schema. */
-export function assertValid(validator: Validator | null, data: JsonText): JsonText {
+/** @throws AppError INVALID with each path, if the data violates the schema. */
+export function assertValid(validator: Validator | null, data: JsonText): void {
   const [first, ...rest] = validator?.(data.value) ?? [];
   if (first) throw invalid([first, ...rest]);
-  return data;
 }

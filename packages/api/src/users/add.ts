@@ -14,8 +14,8 @@ export const add = procedure
   .mutation(async ({ ctx: { actor, services }, input }) => {
     const { id, data = EMPTY, getOrCreate, idempotencyKey: key } = input;
     authorize(actor, "write", id);
-    await services.dataSchemas.assertValid(actor.appId, data);
     const dataJson = toDataJson(data, services.maxDataBytes);
+    await services.dataSchemas.assertValid(actor.appId, data);
     const outcome = await services.database.users.add(
       actor.appId,
       { id, dataJson, getOrCreate },

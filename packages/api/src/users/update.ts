@@ -11,8 +11,8 @@ export const update = procedure
   .mutation(async ({ ctx: { actor, services }, input: { id, data, ifVersion } }) => {
     const { appId } = actor;
     authorize(actor, "write", id);
-    await services.dataSchemas.assertValid(appId, data);
     const change = toDataJson(data, services.maxDataBytes);
+    await services.dataSchemas.assertValid(appId, data);
     const { users } = services.database;
     return requireUser(id, await users.update({ appId, id, ifVersion, change }));
   });

@@ -12,5 +12,10 @@ export async function toPatchData(
   tree: PatchTree,
 ): Promise<(data: JsonText) => string> {
   const validator = await dataSchemas.validatorFor(appId);
-  return (data) => toDataJson(assertValid(validator, mergePatch(data, tree)), maxDataBytes);
+  return (data) => {
+    const merged = mergePatch(data, tree);
+    const dataJson = toDataJson(merged, maxDataBytes);
+    assertValid(validator, merged);
+    return dataJson;
+  };
 }
