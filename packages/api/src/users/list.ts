@@ -1,7 +1,8 @@
-import { COUNT_CAP, ListUsersInput, UserPage, type UserTotal } from "@roster/contract";
-import type { UserQuery, UserStore } from "@roster/db";
+import { ListUsersInput, UserPage } from "@roster/contract";
+import type { UserQuery } from "@roster/db";
 import { authorize } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
+import { countUsers } from "./paging/count-users.js";
 import { readCursor } from "./paging/cursor.js";
 import { pageCursors } from "./paging/page-cursors.js";
 import { selectData } from "./data/select-data.js";
@@ -18,26 +19,16 @@ export const list = procedure
     const query: UserQuery = { filter, search, sort };
     const from = cursor === undefined ? undefined : readCursor(query, cursor);
     const { users: store } = services.database;
-    const [found, total] = await Promise.all([
-      // The extra user shows whether another page follows.
-      store.list(actor.appId, { ...query, from, limit: limit + 1 }),
-      count && countUsers(store, actor.appId, { query, count }),
-    ]);
+    // The extra user shows whether another page follows.
+    const range = { ...query, from, limit: limit + 1 };
+    const found = limit === 0 ? [] : await store.list(actor.appId, range);
     const hasMore = found.length > limit;
     const users = from?.direction === "backward" ? found.slice(-limit) : found.slice(0, limit);
+    const page = limit === 0 ? undefined : { users, from, hasMore };
+    const total = count && (await countUsers(store, actor.appId, { query, page, count }));
     return {
       users: select ? users.map((user) => selectData(user, select)) : users,
-      ...pageCursors(query, { users, from, hasMore }),
+      ...(page ? pageCursors(query, page) : { nextCursor: null, previousCursor: null }),
       ...(total && { total }),
     };
   });
-
-async function countUsers(
-  store: UserStore,
-  appId: string,
-  { query, count }: { query: UserQuery; count: "exact" | "capped" },
-): Promise<UserTotal> {
-  if (count === "exact") return { value: await store.count(appId, query), isExact: true };
-  const value = await store.count(appId, { ...query, maxCount: COUNT_CAP + 1 });
-  return { value: Math.min(value, COUNT_CAP), isExact: value <= COUNT_CAP };
-}

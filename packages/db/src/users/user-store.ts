@@ -3,7 +3,7 @@ import type { CallFingerprint } from "../idempotency/idempotency-record.js";
 import { ReadQueue } from "../queues/read-queue.js";
 import type { AddOutcome, NewUser } from "./new-user.js";
 import type { BatchOutcome, UserBatch } from "./user-batch.js";
-import type { UserQuery, UserRange } from "./query/user-query.js";
+import type { UserCount, UserRange } from "./query/user-query.js";
 import { countUsers, selectPage } from "./query/user-query-statements.js";
 import { UserAdder } from "./user-adder.js";
 import { MAX_SHORT_BATCH, UserBatches } from "./user-batches.js";
@@ -69,11 +69,8 @@ export class UserStore {
     return range.from?.direction === "backward" ? users.toReversed() : users;
   }
 
-  /** How many users match; stops counting at `maxCount`. */
-  async count(
-    appId: string,
-    query: Pick<UserQuery, "filter" | "search"> & { readonly maxCount?: number | undefined },
-  ): Promise<number> {
+  /** How many users match. */
+  async count(appId: string, query: UserCount): Promise<number> {
     const { statements, dialect } = this.#context;
     const [[count] = []] = await statements.run(countUsers(dialect.data, appId, query));
     return Number(count ?? 0);

@@ -2,7 +2,7 @@ import type { User } from "@roster/contract";
 import { type PageStart, toUserPosition, type UserQuery } from "@roster/db";
 import { writeCursor } from "./cursor.js";
 
-interface Page {
+export interface Page {
   readonly users: readonly User[];
   /** Where the page starts; absent for the first page. */
   readonly from: PageStart | undefined;

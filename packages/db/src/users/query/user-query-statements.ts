@@ -4,7 +4,7 @@ import type { DataSql } from "./data-sql.js";
 import { filterSql, searchSql } from "./filter-sql.js";
 import { literal } from "./literal.js";
 import { afterSql, orderSql } from "./order-sql.js";
-import type { UserQuery, UserRange } from "./user-query.js";
+import type { UserCount, UserQuery, UserRange } from "./user-query.js";
 
 /** A page, read from its start: an index in this order is read no further than the end of the page. */
 export function selectPage(data: DataSql, appId: string, range: UserRange): Sql {
@@ -17,12 +17,9 @@ export function selectPage(data: DataSql, appId: string, range: UserRange): Sql 
 }
 
 /** How many users match a query; stops counting at `maxCount`. */
-export function countUsers(
-  data: DataSql,
-  appId: string,
-  query: Pick<UserQuery, "filter" | "search"> & { readonly maxCount?: number | undefined },
-): Sql {
-  const where = matchesQuery(data, appId, query);
+export function countUsers(data: DataSql, appId: string, query: UserCount): Sql {
+  const isAfter = query.after ? sql` AND ${afterSql(data, query.after)}` : sql``;
+  const where = sql`${matchesQuery(data, appId, query)}${isAfter}`;
   if (query.maxCount === undefined) return sql`SELECT count(*) AS n FROM users WHERE ${where}`;
   return sql`SELECT count(*) AS n FROM (
     SELECT 1 AS one FROM users WHERE ${where} LIMIT ${query.maxCount}

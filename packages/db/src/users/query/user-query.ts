@@ -24,6 +24,14 @@ export interface UserRange extends UserQuery {
   readonly from?: PageStart | undefined;
 }
 
+/** Which users to count. */
+export interface UserCount extends Pick<UserQuery, "filter" | "search"> {
+  /** Stop counting there. */
+  readonly maxCount?: number | undefined;
+  /** Count only the users after this position. */
+  readonly after?: (Pick<UserQuery, "sort"> & { readonly from: PageStart }) | undefined;
+}
+
 export interface PageStart {
   readonly position: UserPosition;
   readonly direction: "forward" | "backward";

@@ -30,8 +30,8 @@ export function useBulkOperation({ view, where, selection }: BulkProps) {
   const client = useTRPCClient();
   const queries = useQueryClient();
   const isMatching = selection.kind === "matching";
-  const { data, error } = useTotal(view, { isExact: true, isWanted: isMatching });
-  const found = data?.total?.value;
+  const { total, error } = useTotal(view, { isExact: true, isWanted: isMatching });
+  const found = total?.value;
   return {
     client,
     /** Undefined until counted. */

@@ -27,7 +27,7 @@ interface SelectionBarProps {
 /** Shows the number of selected users and the bulk operations. */
 export function SelectionBar({ view, where, page, selection }: SelectionBarProps) {
   const [open, setOpen] = useState<keyof typeof dialogs>();
-  const { data } = useTotal(view, { isExact: false });
+  const { total } = useTotal(view, { isExact: false });
   const { users, nextCursor, previousCursor } = page;
   const chosen = selection.selection;
   const isMore = nextCursor !== null || previousCursor !== null;
@@ -50,7 +50,7 @@ export function SelectionBar({ view, where, page, selection }: SelectionBarProps
       </p>
       {chosen.kind === "ids" && isPage && isMore && (
         <Button size="small" onClick={selection.selectAllMatching}>
-          {bulkTexts.selectAllMatching(data?.total)}
+          {bulkTexts.selectAllMatching(total)}
         </Button>
       )}
       <SelectionActions onOpen={setOpen} onClear={selection.clear} />

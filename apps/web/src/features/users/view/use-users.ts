@@ -2,7 +2,7 @@
 import { keepPreviousData, skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "@/lib/trpc/client";
 import { filterQuery } from "../filter/filter-query";
-import { toCountInput, toListInput, type UsersView } from "./users-view";
+import { hasQuery, toCountInput, toListInput, type UsersView } from "./users-view";
 
 /** The view's parsed filter; `isReady` if it is valid and parsed. */
 export function useFilter({ filter }: UsersView) {
@@ -34,17 +34,28 @@ export function useUsers(view: UsersView) {
   return { ...list, where, problem, foresee: prefetch, refresh };
 }
 
-/** The number of matching users; a separate request, so that no page waits for it. */
+/**
+ * The number of matching users; a separate request, so that no page waits for it. A search or filter may scan all users,
+ * so its results are counted only after its page is loaded, unless they are all on that page.
+ */
 export function useTotal(
   view: UsersView,
   { isExact, isWanted = true }: { readonly isExact: boolean; readonly isWanted?: boolean },
 ) {
   const trpc = useTRPC();
   const { where, isReady } = useFilter(view);
-  return useQuery(
+  const { data: page } = useQuery(
     trpc.users.list.queryOptions(
-      isReady && isWanted ? toCountInput(view, { where, isExact }) : skipToken,
-      { trpc: { context: { skipBatch: true } } },
+      isReady && isWanted && hasQuery(view) ? toListInput(view, where) : skipToken,
     ),
   );
+  const whole = page?.nextCursor === null && page.previousCursor === null ? page : undefined;
+  const isCounted = isReady && isWanted && !whole && (!hasQuery(view) || page);
+  const { data, error } = useQuery(
+    trpc.users.list.queryOptions(isCounted ? toCountInput(view, { where, isExact }) : skipToken, {
+      trpc: { context: { skipBatch: true } },
+    }),
+  );
+  const total = whole ? { value: whole.users.length, isExact: true } : data?.total;
+  return { total, error };
 }

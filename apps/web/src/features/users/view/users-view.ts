@@ -76,12 +76,12 @@ export function toQuery({ search }: UsersView, where: Where | undefined) {
   return { ...(where && { where }), ...(search !== "" && { search }) };
 }
 
-/** Input that requests the total; its one user is ignored. */
+/** Input that requests only the total. */
 export function toCountInput(
   view: UsersView,
   { where, isExact }: { readonly where?: Where | undefined; readonly isExact: boolean },
 ) {
-  return { ...toQuery(view, where), limit: 1, count: isExact ? "exact" : "capped" } as const;
+  return { ...toQuery(view, where), limit: 0, count: isExact ? "exact" : "capped" } as const;
 }
 
 export function toListInput(view: UsersView, where: Where | undefined): ListUsersInput {

@@ -11,10 +11,10 @@ const grouped = new Intl.NumberFormat("en");
 export function UsersTotal({ view }: { view: UsersView }) {
   const match = queryKeyOf(view);
   const [exactFor, setExactFor] = useState<string>();
-  const { data, error } = useTotal(view, { isExact: exactFor === match });
+  const counted = useTotal(view, { isExact: exactFor === match });
   const capped = useTotal(view, { isExact: false });
-  const total = data?.total ?? capped.data?.total;
-  const isCounting = exactFor === match && !data && !error;
+  const total = counted.total ?? capped.total;
+  const isCounting = exactFor === match && !counted.total && !counted.error;
   if (!total) return <span className="skeleton h-3.5 w-20" aria-hidden />;
   return (
     <p className="flex items-center gap-1 text-sm text-muted">
