@@ -53,7 +53,7 @@ const Environment = z.object({
   ROSTER_REQUEST_TIMEOUT: z.coerce.number().min(1).max(3_600).default(60),
   ROSTER_APP_RATE: Rate.default(6_000_000),
   ROSTER_KEY_RATE: Rate.default(0),
-  ROSTER_USER_RATE: Rate.default(0),
+  ROSTER_USER_RATE: Rate.default(600),
   ROSTER_CORS_ORIGINS: z.string().default("*"),
   ROSTER_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("warn"),
   ROSTER_START_WAIT: Seconds.optional(),

@@ -49,23 +49,30 @@ export class LeasedBuckets implements TokenBuckets {
     every(LEASE_MS, "return unused rate leases", () => this.#returnUnused());
   }
 
-  take(id: string, rate: Rate): TakeResult | Promise<TakeResult> {
+  take(id: string, rate: Rate, calls: number): TakeResult | Promise<TakeResult> {
     const now = this.#now().getTime();
     const lease = this.#leaseOf(id, rate, now);
-    lease.used += 1;
-    if (lease.calls > 0) {
-      lease.calls -= 1;
+    lease.used += calls;
+    const isDry = isEmpty(lease, now);
+    if (lease.calls >= calls) {
+      lease.calls -= calls;
       // Refill before the last one is used, so that no call waits.
-      if (lease.calls < this.#leaseSize(lease, now) / 4) void this.#refillOnce(id, lease);
-      return this.#toResult(lease, now, true);
+      const isLow = lease.calls < this.#leaseSize(lease, now) / 4;
+      if (isLow && !isDry) void this.#refillOnce(id, lease, 0);
+      return this.#toResult(lease, now, { calls, isTaken: true });
     }
-    if (isEmpty(lease, now)) return this.#toResult(lease, now, false);
-    return this.#refillOnce(id, lease).then(() => this.take(id, rate));
+    if (isDry) return this.#toResult(lease, now, { calls, isTaken: false });
+    return this.#refillOnce(id, lease, calls).then(() => this.take(id, rate, calls));
   }
 
-  #toResult({ rate, calls, fullAt, emptyUntil }: Lease, now: number, isTaken: boolean): TakeResult {
-    const result = toTakeResult(rate, { fullAt, now: now * 1000, isTaken, leased: calls });
-    return isTaken ? result : { ...result, waitMs: Math.max(result.waitMs, emptyUntil - now) };
+  #toResult(
+    { rate, calls: leased, fullAt, emptyUntil }: Lease,
+    now: number,
+    taking: { readonly calls: number; readonly isTaken: boolean },
+  ): TakeResult {
+    const result = toTakeResult(rate, { fullAt, now: now * 1000, leased, ...taking });
+    if (taking.isTaken) return result;
+    return { ...result, waitMs: Math.max(result.waitMs, emptyUntil - now) };
   }
 
   #leaseOf(id: string, rate: Rate, now: number): Lease {
@@ -91,17 +98,17 @@ export class LeasedBuckets implements TokenBuckets {
     return Math.min(most, Math.ceil((used * LEASE_MS) / elapsed));
   }
 
-  #refillOnce(id: string, lease: Lease): Promise<void> {
-    lease.pendingRefill ??= this.#refill(id, lease).finally(
+  #refillOnce(id: string, lease: Lease, needed: number): Promise<void> {
+    lease.pendingRefill ??= this.#refill(id, lease, needed).finally(
       () => (lease.pendingRefill = undefined),
     );
     return lease.pendingRefill;
   }
 
-  async #refill(id: string, lease: Lease): Promise<void> {
+  async #refill(id: string, lease: Lease, needed: number): Promise<void> {
     const { rate } = lease;
     const now = this.#now().getTime();
-    const calls = this.#leaseSize(lease, now);
+    const calls = Math.max(this.#leaseSize(lease, now), needed - lease.calls);
     const request = toRateRequest(id, rate, costFor(rate, calls));
     const grant = await this.#store.take(request).catch(() => undefined);
     lease.used = 0;
@@ -112,8 +119,9 @@ export class LeasedBuckets implements TokenBuckets {
     lease.remainder = Math.max(0, granted + lease.remainder - costFor(rate, leased));
     lease.calls += leased;
     lease.fullAt = fullAt;
-    if (lease.calls > 0) return;
-    const { waitMs } = toTakeResult(rate, { fullAt, now: now * 1000, isTaken: false, leased: 0 });
+    if (leased >= calls) return;
+    const state = { fullAt, now: now * 1000, calls: 1, isTaken: false, leased: 0 };
+    const { waitMs } = toTakeResult(rate, state);
     lease.emptyUntil = now + Math.max(MIN_RETRY_MS, waitMs - lease.remainder / 1000);
   }
 

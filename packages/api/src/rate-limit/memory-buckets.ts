@@ -21,15 +21,15 @@ export class MemoryBuckets implements TokenBuckets {
     this.#now = now;
   }
 
-  take(id: string, rate: Rate): TakeResult {
+  take(id: string, rate: Rate, calls: number): TakeResult {
     const now = this.#now().getTime() * 1000;
     const capacity = capacityOf(rate);
     // No bucket is emptier than empty: a time further ahead means that the clock was set back.
     const from = Math.min(Math.max(this.#fullAt.get(id) ?? 0, now), now + capacity);
-    const next = from + costFor(rate, 1);
+    const next = from + costFor(rate, calls);
     const isTaken = next - now <= capacity;
     const fullAt = isTaken ? next : from;
     this.#fullAt.set(id, fullAt);
-    return toTakeResult(rate, { fullAt, now, isTaken, leased: 0 });
+    return toTakeResult(rate, { fullAt, now, calls, isTaken, leased: 0 });
   }
 }

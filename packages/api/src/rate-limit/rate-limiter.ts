@@ -2,7 +2,7 @@ import { AppError } from "@roster/contract";
 import type { Actor } from "../auth/actor.js";
 import { burstOf, type Rate, type RateStatus, type TokenBuckets } from "./token-bucket.js";
 
-/** Calls per minute; 0 means unlimited. */
+/** Calls per minute, of which an expensive one counts as several; 0 means unlimited. */
 export interface RateSettings {
   /** Per app, shared by all its keys and users. */
   readonly perApp: number;
@@ -12,7 +12,19 @@ export interface RateSettings {
   readonly perUser: number;
 }
 
-/** A bucket from which a call is taken. */
+/** What a scan counts as: a call whose cost grows with the number of the app's users. */
+export const SCAN_CALLS = 20;
+
+/** How many users a call may read or write for each call that it counts as. */
+const USERS_PER_CALL = 100;
+
+/** What a call that names this many users counts as. */
+export const callsForUsers = (users: number) => Math.ceil(users / USERS_PER_CALL);
+
+/** A third, so that a page of a browser can make some scans at once. */
+const USER_BURST_SHARE = 1 / 3;
+
+/** A bucket from which calls are taken. */
 interface BucketRequest {
   readonly id: string;
   readonly rate: Rate;
@@ -23,6 +35,13 @@ interface BucketRequest {
 interface LimitedCaller {
   readonly actor: Actor;
   readonly apiKey: string;
+}
+
+/** What to take for a call. */
+export interface Charge {
+  readonly calls: number;
+  /** What the call has taken before: after a rejection it has to be taken again. */
+  readonly before: number;
 }
 
 /** Limits how fast apps, keys and users make calls. Each has its own bucket. */
@@ -38,23 +57,30 @@ export class RateLimiter {
   }
 
   /**
-   * Takes a call from each of the caller's buckets, the narrowest first, so that a call rejected by its own
-   * bucket takes nothing from shared ones. Reports the bucket with the fewest calls left to `onStatus`.
+   * Takes calls from each of the caller's buckets, the narrowest first, so that a call rejected by its own
+   * bucket takes nothing from shared ones. Reports the bucket with the fewest calls left to `onStatus`. A call that
+   * counts as more than a burst takes a full bucket.
    *
    * @throws AppError RATE_LIMITED with the seconds to wait.
    */
-  async take(caller: LimitedCaller, onStatus?: (status: RateStatus) => void): Promise<void> {
+  async take(
+    caller: LimitedCaller,
+    { calls, before }: Charge,
+    onStatus?: (status: RateStatus) => void,
+  ): Promise<void> {
     let tightest: RateStatus | undefined;
     for (const { id, rate, owner } of this.#bucketsOf(caller)) {
-      const taking = this.#buckets.take(id, rate);
+      const most = Math.max(0, burstOf(rate) - before);
+      const taking = this.#buckets.take(id, rate, Math.min(calls, most));
       const result = taking instanceof Promise ? await taking : taking;
       if (!tightest || result.remaining < tightest.remaining) tightest = result;
       if (result.waitMs === 0) continue;
       onStatus?.(result);
-      const retryAfterSeconds = Math.ceil(result.waitMs) / 1000;
+      const waitMs = result.waitMs + (before * 60_000) / rate.perMinute;
+      const retryAfterSeconds = Math.ceil(waitMs) / 1000;
       throw new AppError(
         "RATE_LIMITED",
-        `This ${owner} may make ${rate.perMinute} calls per minute; retry in ${retryAfterSeconds} s`,
+        `This ${owner} may make ${rate.perMinute} calls per minute${countedAs(calls + before)}; retry in ${retryAfterSeconds} s`,
         { details: { retryAfterSeconds } },
       );
     }
@@ -75,7 +101,8 @@ export class RateLimiter {
     const buckets: BucketRequest[] = [];
     if (actor.kind === "user" && perUser > 0) {
       const id = `user ${appId} ${actor.userId}`;
-      buckets.push({ id, rate: { perMinute: perUser }, owner: "user" });
+      const rate = { perMinute: perUser, burstShare: USER_BURST_SHARE };
+      buckets.push({ id, rate, owner: "user" });
     }
     if (perKey > 0) {
       buckets.push({ id: `key ${apiKey}`, rate: { perMinute: perKey }, owner: "API key" });
@@ -86,3 +113,5 @@ export class RateLimiter {
     return buckets;
   }
 }
+
+const countedAs = (calls: number) => (calls > 1 ? `, and this one counts as ${calls}` : "");

@@ -18,7 +18,7 @@ function callAs({ api }: TestApi, apiKey: string, authorization: string) {
   const told: RateStatus[] = [];
   const request = { requestId: "r", onRate: (status: RateStatus) => void told.push(status) };
   const { users } = api.createCaller(api.createContext({ credentials: { apiKey, authorization } }, request)); // prettier-ignore
-  return { told, get: () => users.getMany({ ids: ["a"] }) };
+  return { told, users, get: () => users.getMany({ ids: ["a"] }) };
 }
 
 describe.each(backends)("limits on %s", (backend) => {
@@ -58,5 +58,46 @@ describe.each(backends)("limits on %s", (backend) => {
     const caller = callAs(api, api.apiKey, await signToken(serverClaims, api.apiSecret));
     for (let call = 0; call < 10; call += 1) await caller.get();
     expect((await rejectionOf(caller.get())).message).toMatch(/^This API key may make 10 calls/);
+  });
+
+  test("a scan of a user counts as 20 calls, and other calls by the number of their users", async () => {
+    await using api = await openTestApi(backend, { rates: { ...none, perUser: 600 }, now });
+    await api.as({ kind: "admin", appId: "main" }).indexes.add({ path: "data.age" });
+    const token = await signToken({ user_id: "a" }, api.apiSecret);
+    const { users, told } = callAs(api, api.apiKey, token);
+    const ids = Array.from({ length: 250 }, (_, index) => `user-${index}`);
+    const counted: [number, () => Promise<unknown>][] = [
+      [1, () => users.get({ id: "a" }).catch(() => {})],
+      [1, () => users.list({})],
+      [1, () => users.list({ sort: [{ path: "id", direction: "desc" }] })],
+      [1, () => users.list({ sort: [{ path: "data.age" }] })],
+      [20, () => users.list({ sort: [{ path: "data.name" }] })],
+      [20, () => users.list({ sort: [{ path: "createdAt" }, { path: "id", direction: "desc" }] })],
+      [20, () => users.list({ where: { id: "a" } })],
+      [20, () => users.list({ search: "a" })],
+      [20, () => users.list({ count: "capped" })],
+      [3, () => users.getMany({ ids })],
+    ];
+    let remaining = 200;
+    for (const [calls, call] of counted) {
+      await call();
+      remaining -= calls;
+      expect(told.at(-1)).toMatchObject({ limit: 600, remaining });
+    }
+    for (; remaining >= 20; remaining -= 20) await users.list({ search: "a" });
+    const { code, message, details } = await rejectionOf(users.list({ search: "a" }));
+    expect(code).toBe("RATE_LIMITED");
+    expect(message).toMatch(
+      /^This user may make 600 calls per minute, and this one counts as 20; retry in/,
+    );
+    // It took one call before its input was known, which it will need again.
+    expect(details).toEqual({ retryAfterSeconds: (20 - remaining + 1) / 10 });
+  });
+
+  test("a call that counts as more than a burst takes a full bucket", async () => {
+    await using api = await openTestApi(backend, { rates: { ...none, perUser: 10 }, now });
+    const user = callAs(api, api.apiKey, await signToken({ user_id: "a" }, api.apiSecret));
+    await user.users.list({ search: "a" });
+    expect(user.told.at(-1)).toMatchObject({ limit: 10, remaining: 0 });
   });
 });

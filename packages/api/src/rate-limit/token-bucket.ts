@@ -1,6 +1,8 @@
 /** Calls per minute in the long run; {@link burstOf} of them may come at once. */
 export interface Rate {
   readonly perMinute: number;
+  /** How much of a minute's calls may come at once. Default: a twelfth, five seconds' worth. */
+  readonly burstShare?: number;
 }
 
 const MINUTE = 60_000_000;
@@ -8,9 +10,9 @@ const MINUTE = 60_000_000;
 /** The smallest burst: a browser page makes several requests at once. */
 const MIN_BURST = 10;
 
-/** How many calls may come at once: five seconds' worth, so that no minute far exceeds its rate. */
-export function burstOf({ perMinute }: Rate): number {
-  return Math.min(perMinute, Math.max(MIN_BURST, Math.ceil(perMinute / 12)));
+/** How many calls may come at once: few enough that no minute far exceeds its rate. */
+export function burstOf({ perMinute, burstShare = 1 / 12 }: Rate): number {
+  return Math.min(perMinute, Math.max(MIN_BURST, Math.ceil(perMinute * burstShare)));
 }
 
 /** The time in which a bucket refills by `calls`, in microseconds. */
@@ -34,19 +36,20 @@ export interface RateStatus {
 }
 
 export interface TakeResult extends RateStatus {
-  /** 0 if the call may be made; otherwise how long to wait for the next one, in milliseconds. */
+  /** 0 if the calls may be made; otherwise how long to wait for them, in milliseconds. */
   readonly waitMs: number;
 }
 
 /** One token bucket per id. */
 export interface TokenBuckets {
-  /** Takes one call from the bucket. An unknown bucket is full. */
-  take(id: string, rate: Rate): TakeResult | Promise<TakeResult>;
+  /** Takes this many calls from the bucket, or none; at most its burst. An unknown bucket is full. */
+  take(id: string, rate: Rate, calls: number): TakeResult | Promise<TakeResult>;
 }
 
 interface BucketState {
   readonly fullAt: number;
   readonly now: number;
+  readonly calls: number;
   readonly isTaken: boolean;
   /** Calls that were taken from the bucket but not yet made. */
   readonly leased: number;
@@ -55,13 +58,14 @@ interface BucketState {
 /** Converts a bucket's state, with times in microseconds, to the status that the caller sees. */
 export function toTakeResult(
   rate: Rate,
-  { fullAt, now, isTaken, leased }: BucketState,
+  { fullAt, now, calls, isTaken, leased }: BucketState,
 ): TakeResult {
   const available = capacityOf(rate) - Math.max(0, fullAt - now);
+  const missing = costFor(rate, calls - leased) - available;
   return {
     limit: rate.perMinute,
     remaining: callsFor(rate, Math.max(0, available)) + leased,
     resetAt: Math.max(fullAt, now) / 1000,
-    waitMs: isTaken ? 0 : Math.max(1, (costFor(rate, 1) - available) / 1000),
+    waitMs: isTaken ? 0 : Math.max(1, missing / 1000),
   };
 }

@@ -1,6 +1,7 @@
 import { UsageStats, UsageStatsInput } from "@roster/contract";
 import type { UsageInStep } from "@roster/db";
 import { authorizeApp } from "../auth/actor.js";
+import { SCAN_CALLS } from "../rate-limit/rate-limiter.js";
 import { procedure } from "../trpc/procedure.js";
 import { toUsage } from "../usage/to-usage.js";
 
@@ -8,8 +9,9 @@ import { toUsage } from "../usage/to-usage.js";
 export const usage = procedure
   .input(UsageStatsInput)
   .output(UsageStats)
-  .query(async ({ ctx: { actor, services }, input }) => {
+  .query(async ({ ctx: { actor, services, chargeAs }, input }) => {
     authorizeApp(actor, "read");
+    await chargeAs(SCAN_CALLS);
     const { from, to, step } = input;
     const rows = await services.database.usage.list(actor.appId, input);
     const start = Date.parse(from);

@@ -1,13 +1,15 @@
 import { UserStats, UserStatsInput } from "@roster/contract";
 import { authorizeApp } from "../auth/actor.js";
+import { SCAN_CALLS } from "../rate-limit/rate-limiter.js";
 import { procedure } from "../trpc/procedure.js";
 
 /** How many users the app added in each step of a period, and how many it has now. */
 export const users = procedure
   .input(UserStatsInput)
   .output(UserStats)
-  .query(async ({ ctx: { actor, services }, input }) => {
+  .query(async ({ ctx: { actor, services, chargeAs }, input }) => {
     authorizeApp(actor, "read");
+    await chargeAs(SCAN_CALLS);
     const { userStats, users: stored } = services.database;
     const [points, total] = await Promise.all([
       userStats.countAdded(actor.appId, input),

@@ -14,11 +14,12 @@ export async function admit(context: Context, path: string): Promise<Context> {
   const { caller, services, requestId, onRate } = context;
   if (caller.actor) return context;
   const { credentials } = caller;
+  const { apiKey = "" } = credentials;
   const start = performance.now();
   let actor: Actor | undefined;
   try {
     actor = await services.authenticator.authenticate(credentials);
-    await services.rateLimiter?.take({ actor, apiKey: credentials.apiKey ?? "" }, onRate);
+    await services.rateLimiter?.take({ actor, apiKey }, { calls: 1, before: 0 }, onRate);
   } catch (error) {
     const appError = toAppError(error);
     const seconds = (performance.now() - start) / 1000;
@@ -27,5 +28,5 @@ export async function admit(context: Context, path: string): Promise<Context> {
     startCall(call, () => endCall(call, outcome));
     throw toTrpcError(appError, { log: services.log, requestId, path });
   }
-  return { ...context, caller: { actor } };
+  return { ...context, caller: { actor, apiKey } };
 }

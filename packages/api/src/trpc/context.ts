@@ -6,7 +6,12 @@ import type { Services } from "../services.js";
 /** The caller: credentials to verify, or an actor that the surface has already verified. */
 export type Caller =
   | { readonly credentials: Credentials; readonly actor?: never }
-  | { readonly actor: Actor; readonly credentials?: never };
+  | {
+      readonly actor: Actor;
+      readonly credentials?: never;
+      /** The API key whose rate limits apply; absent for a caller without limits, such as the administrator. */
+      readonly apiKey?: string | undefined;
+    };
 
 /** The properties of the request for which a surface calls procedures. */
 export interface RequestContext {

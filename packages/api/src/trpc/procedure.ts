@@ -1,6 +1,7 @@
 import { toErrorData } from "@roster/contract";
 import { initTRPC } from "@trpc/server";
 import type { Actor } from "../auth/actor.js";
+import type { Charge } from "../rate-limit/rate-limiter.js";
 import type { Context } from "./context.js";
 import { type CallEvent, type CallStart, endCall, startCall } from "./call-event.js";
 import { toAppError, toTrpcError } from "./error-mapping.js";
@@ -39,15 +40,16 @@ const callMiddleware = t.middleware(({ ctx, path, next }) => {
     } catch (error) {
       return reject(error);
     }
-    const { rateLimiter } = services;
-    // Actors that a surface has verified itself, such as the dashboard's administrator, have no limit.
-    if (rateLimiter && caller.credentials) {
-      const { apiKey = "" } = caller.credentials;
-      await rateLimiter
-        .take({ actor, apiKey }, ctx.onRate)
-        .catch((error: unknown) => reject(error, actor));
+    const charge = chargeOf(ctx, actor);
+    // What a surface has admitted has been charged for one call.
+    if (caller.credentials) {
+      await charge?.({ calls: 1, before: 0 }).catch((error: unknown) => reject(error, actor));
     }
-    const result = await next({ ctx: { actor } });
+    // Taken once the input is known.
+    const chargeAs = async (calls: number) => {
+      if (calls > 1) await charge?.({ calls: calls - 1, before: 1 });
+    };
+    const result = await next({ ctx: { actor, chargeAs } });
     if (!result.ok) return reject(result.error, actor);
     end("OK", actor);
     return result;
@@ -55,7 +57,17 @@ const callMiddleware = t.middleware(({ ctx, path, next }) => {
   return startCall(call, run);
 });
 
-/** A procedure for authenticated callers; `ctx.actor` is the caller. */
+/** Takes calls from the caller's rate limits; undefined for a caller without limits. */
+function chargeOf({ caller, services: { rateLimiter }, onRate }: Context, actor: Actor) {
+  const apiKey = caller.credentials ? (caller.credentials.apiKey ?? "") : caller.apiKey;
+  if (!rateLimiter || apiKey === undefined) return undefined;
+  return (charge: Charge) => rateLimiter.take({ actor, apiKey }, charge, onRate);
+}
+
+/**
+ * A procedure for authenticated callers. `ctx.actor` is the caller. `ctx.chargeAs(calls)` makes the call count as several
+ * in the caller's rate limits, or throws RATE_LIMITED.
+ */
 export const procedure = t.procedure.use(callMiddleware);
 
 export const { router: createRouter, createCallerFactory } = t;

@@ -1,14 +1,16 @@
 import { GetManyUsersInput, GetManyUsersResult } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
+import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { procedure } from "../trpc/procedure.js";
 
 /** The users with these ids, and the ids without a user. */
 export const getMany = procedure
   .input(GetManyUsersInput)
   .output(GetManyUsersResult)
-  .query(async ({ ctx: { actor, services }, input }) => {
+  .query(async ({ ctx: { actor, services, chargeAs }, input }) => {
     authorize(actor, "read");
     const ids = [...new Set(input.ids)];
+    await chargeAs(callsForUsers(ids.length));
     const found = await services.database.users.getMany(actor.appId, ids);
     return {
       users: ids.flatMap((id) => found.get(id) ?? []),

@@ -2,6 +2,7 @@ import { ListUsersInput, UserPage } from "@roster/contract";
 import type { UserQuery } from "@roster/db";
 import { authorize } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
+import { countListAs } from "./count-list-as.js";
 import { countUsers } from "./paging/count-users.js";
 import { readCursor } from "./paging/cursor.js";
 import { pageCursors } from "./paging/page-cursors.js";
@@ -13,10 +14,11 @@ const newestFirst: UserQuery["sort"] = [{ path: ["createdAt"], direction: "desc"
 export const list = procedure
   .input(ListUsersInput)
   .output(UserPage)
-  .query(async ({ ctx: { actor, services }, input }) => {
+  .query(async ({ ctx: { actor, services, chargeAs }, input }) => {
     authorize(actor, "read");
     const { where: filter, search, sort = newestFirst, select, limit = 100, cursor, count } = input;
     const query: UserQuery = { filter, search, sort };
+    await chargeAs(await countListAs(services.database, actor.appId, { ...query, count }));
     const from = cursor === undefined ? undefined : readCursor(query, cursor);
     const { users: store } = services.database;
     // The extra user shows whether another page follows.

@@ -10,6 +10,7 @@ import { type JsonText, stringifyJson, toJsonText } from "@roster/contract/json"
 import { type CallFingerprint, fromTimestamp, type NewUser } from "@roster/db";
 import { type Actor, authorize } from "../auth/actor.js";
 import type { Validator } from "../data-schema/validator.js";
+import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import type { Services } from "../services.js";
 import { toIdempotentBatch } from "./idempotency/idempotent-call.js";
 
@@ -40,16 +41,18 @@ export interface ValidatedUsers {
 interface NewUsersContext {
   readonly actor: Actor;
   readonly services: Services;
+  readonly chargeAs: (calls: number) => Promise<void>;
 }
 
 /** @throws AppError FORBIDDEN if the actor may not add one of the users. */
 export async function validateNewUsers(
-  { actor, services }: NewUsersContext,
+  { actor, services, chargeAs }: NewUsersContext,
   procedure: NewUsersProcedure,
   input: NewUsersInput,
 ): Promise<ValidatedUsers> {
   const { users, getOrCreate = false, idempotencyKey: key } = input;
   for (const user of users) authorizeAdd(actor, user);
+  await chargeAs(callsForUsers(users.length));
   const validator = await services.dataSchemas.validatorFor(actor.appId);
   const rules = { getOrCreate, limitBytes: services.maxDataBytes, validator };
   const checked = users.map((user) => validate(user, rules));

@@ -8,6 +8,7 @@ import {
 } from "@roster/contract";
 import type { VersionMismatch } from "@roster/db";
 import { authorize } from "../auth/actor.js";
+import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { procedure } from "../trpc/procedure.js";
 import { toPatchData } from "./data/patch-data.js";
 
@@ -18,9 +19,10 @@ const BATCH_SIZE = 500;
 export const patchMany = procedure
   .input(PatchManyUsersInput)
   .output(PatchManyUsersResult)
-  .mutation(async ({ ctx: { actor, services }, input }) => {
+  .mutation(async ({ ctx: { actor, services, chargeAs }, input }) => {
     const ids = [...new Set(input.ids)];
     for (const id of ids) authorize(actor, "write", id);
+    await chargeAs(callsForUsers(ids.length));
     const { tree } = parsePatch(input);
     const { appId } = actor;
     const change = await toPatchData(services, appId, tree);

@@ -1,14 +1,16 @@
 import { RemoveManyUsersInput, RemoveManyUsersResult } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
+import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { procedure } from "../trpc/procedure.js";
 
 /** Removes the users with these ids. Ids without a user are reported, not an error. */
 export const removeMany = procedure
   .input(RemoveManyUsersInput)
   .output(RemoveManyUsersResult)
-  .mutation(async ({ ctx: { actor, services }, input }) => {
+  .mutation(async ({ ctx: { actor, services, chargeAs }, input }) => {
     const ids = [...new Set(input.ids)];
     for (const id of ids) authorize(actor, "delete", id);
+    await chargeAs(callsForUsers(ids.length));
     const deleted = await services.database.users.removeMany(actor.appId, ids);
     return {
       removed: ids.filter((id) => deleted.has(id)),
