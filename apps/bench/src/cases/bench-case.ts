@@ -1,3 +1,4 @@
+import type { EngineName } from "../databases/engine.js";
 import type { Stage } from "./stage.js";
 
 export type Unit = "/s" | "ms" | "MB" | "%";
@@ -26,5 +27,9 @@ export interface BenchCase {
   readonly stage?: string;
   /** The maximum number of rounds, for slow cases that vary little. */
   readonly maxRounds?: number;
+  /** Default: both. */
+  readonly engine?: EngineName;
+  /** Why the case cannot run here, if so; the report says it. */
+  readonly missing?: () => string | undefined;
   readonly lanes: (stage: Stage) => Promise<readonly Lane[]>;
 }

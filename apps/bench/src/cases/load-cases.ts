@@ -7,17 +7,24 @@ import type { Stage } from "./stage.js";
 
 const subjects: readonly SubjectName[] = ["floor", "baseline", "roster"];
 
+/** Where the driver blocks the event loop, commits on a thread are an alternative floor. */
+const writers = ({ options: { engine } }: Stage): readonly SubjectName[] =>
+  engine.name === "sqlite" ? ["floor", "threaded floor", "baseline", "roster"] : subjects;
+
 interface SideBySide {
+  /** Default: `subjects`. */
+  readonly names?: readonly SubjectName[];
   readonly contents: Contents;
   readonly connections: number;
   readonly request: (subject: Subject) => RequestPlan;
   readonly each?: number;
 }
 
-/** The same request to all three subjects, in turn. */
-async function sideBySide(stage: Stage, { contents, request, ...rest }: SideBySide) {
+/** The same request to all subjects, in turn. */
+async function sideBySide(stage: Stage, options: SideBySide) {
+  const { names = subjects, contents, request, ...rest } = options;
   const lanes: Lane[] = [];
-  for (const name of subjects) {
+  for (const name of names) {
     const subject = await stage.subject(name, contents);
     lanes.push(loadLane(stage, { name, subject, request: request(subject), ...rest }));
   }
@@ -29,6 +36,7 @@ const addCase = (connections: number): BenchCase => ({
   description: `add, ${connections} connections, initially empty table`,
   lanes: (stage) =>
     sideBySide(stage, {
+      names: writers(stage),
       contents: "tables",
       connections,
       request: ({ requests }) => requests.add,
@@ -40,6 +48,7 @@ const addManyCase: BenchCase = {
   description: `add ${MANY} users per call, 4 connections; users per second`,
   lanes: (stage) =>
     sideBySide(stage, {
+      names: writers(stage),
       contents: "tables",
       connections: 4,
       request: ({ requests }) => requests.addMany,
@@ -100,6 +109,7 @@ const addToFullCase: BenchCase = {
   description: "add, 64 connections, to the seeded table and to an initially empty one",
   async lanes(stage) {
     const lanes = await sideBySide(stage, {
+      names: writers(stage),
       contents: "users",
       connections: 64,
       request: ({ requests }) => requests.add,

@@ -1,5 +1,5 @@
 import type { LoadOrder } from "../load/load-generator.js";
-import type { LoadResult } from "../load/load-job.js";
+import { type LoadResult, rejectedShare } from "../load/load-job.js";
 import type { BenchCase, Lane } from "./bench-case.js";
 import type { Stage } from "./stage.js";
 
@@ -62,8 +62,7 @@ function lanesAt(
       name: `roster, rejected at ${name}`,
       unit: "%",
       async measure() {
-        const { responses = 0, rejected = 0 } = last ?? {};
-        return { value: (100 * rejected) / Math.max(1, responses + rejected) };
+        return { value: last ? rejectedShare(last) : 100 };
       },
     },
   ];

@@ -2,7 +2,7 @@ import type { Contents, Engine, TestDatabase } from "../databases/engine.js";
 import type { LoadGenerator } from "../load/load-generator.js";
 import { startFloor } from "../subjects/floor.js";
 import { startRoster } from "../subjects/roster.js";
-import type { Subject, SubjectName } from "../subjects/subject.js";
+import type { Environment, Subject, SubjectName } from "../subjects/subject.js";
 import { startBaseline } from "../subjects/baseline.js";
 
 /** How long and how much to measure. Times are in milliseconds. */
@@ -45,13 +45,17 @@ export class Stage implements AsyncDisposable {
   }
 
   /** Returns the server on a database with these contents, starting it on first use. */
-  async subject(name: SubjectName, contents: Contents): Promise<Subject> {
-    const key = `${name} ${contents}`;
+  async subject(
+    name: SubjectName,
+    contents: Contents,
+    environment: Environment = {},
+  ): Promise<Subject> {
+    const key = JSON.stringify([name, contents, environment]);
     const known = this.#subjects.get(key);
     if (known) return known;
     const database = await this.openDatabase(contents);
     this.#open.push(database);
-    const subject = await this.start(name, database);
+    const subject = await this.start(name, database, environment);
     this.#open.push(subject);
     this.#subjects.set(key, subject);
     return subject;
@@ -61,14 +65,19 @@ export class Stage implements AsyncDisposable {
     return this.options.engine.open(contents);
   }
 
-  start(name: SubjectName, database: TestDatabase): Promise<Subject> {
+  start(
+    name: SubjectName,
+    database: TestDatabase,
+    environment: Environment = {},
+  ): Promise<Subject> {
     switch (name) {
       case "floor":
-        return startFloor(database);
+      case "threaded floor":
+        return startFloor(database, { environment, isThreaded: name === "threaded floor" });
       case "baseline":
-        return startBaseline(database);
+        return startBaseline(database, environment);
       case "roster":
-        return startRoster(database, this.options);
+        return startRoster(database, { ...this.options, environment });
     }
   }
 

@@ -8,8 +8,9 @@ import { rosterEnvironment, rosterProgram } from "../subjects/roster.js";
 import type { BenchCase, Lane } from "./bench-case.js";
 import type { Stage } from "./stage.js";
 
-/** How often, and for how long, a starting server is polled, in milliseconds. */
+/** How often, and for how long, a starting server is polled, and waited for each time, in milliseconds. */
 const POLL = 2;
+const POLL_LIMIT = 1_000;
 const LIMIT = 30_000;
 
 export const startCase: BenchCase = {
@@ -55,7 +56,12 @@ async function timeStart(url: string, dataFolder: string): Promise<number> {
 }
 
 async function isServing(port: number): Promise<boolean> {
-  const response = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
-  await response?.arrayBuffer();
-  return response?.status === 200;
+  const signal = AbortSignal.timeout(POLL_LIMIT);
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}/healthz`, { signal });
+    await response.arrayBuffer();
+    return response.status === 200;
+  } catch {
+    return false;
+  }
 }

@@ -29,7 +29,7 @@ export async function openPostgresqlEngine(
   await create(users, tables);
   await withSession(urlOf(users), async (session) => {
     await session.query(seedPostgresql(appId, rows));
-    await session.query("VACUUM ANALYZE users");
+    await session.query("VACUUM users");
   });
 
   const templates: Record<Contents, string> = { nothing: "template1", tables, users };

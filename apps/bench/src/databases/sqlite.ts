@@ -40,11 +40,14 @@ export async function openSqliteEngine({ folder, rows, migrate }: EngineOptions)
   };
 }
 
-/** Without durability: an interrupted seed is discarded with its folder. */
+/**
+ * Without durability: an interrupted seed is discarded with its folder. Without statistics: gathering those that a
+ * query needs is up to Roster.
+ */
 function seed(path: string, statement: string): void {
   const database = new Database(path);
   database.exec("PRAGMA synchronous = OFF; PRAGMA cache_size = -600000");
   database.exec(statement);
-  database.exec("ANALYZE; PRAGMA wal_checkpoint(TRUNCATE)");
+  database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   database.close();
 }

@@ -11,6 +11,13 @@ export interface UserRow extends NewUser {
   readonly updatedAt: number;
 }
 
+/** A user to insert. */
+export interface NewRow {
+  readonly user: NewUser;
+  /** In microseconds since 1970, UTC. */
+  readonly now: number;
+}
+
 /** A page starts after this user. */
 export interface Position {
   readonly createdAt: number;

@@ -5,9 +5,9 @@ import { openSqlite } from "./sqlite.js";
 import { readSubjectSettings, serve } from "../subjects/subject-process.js";
 
 // The floor: what node:http and the driver's prepared statements cost, with the same commit rule.
-const { url, appId } = readSubjectSettings();
+const { url, appId, isThreaded } = readSubjectSettings();
 const store = url.startsWith("file:")
-  ? openSqlite(url.slice("file:".length), appId)
+  ? openSqlite({ path: url.slice("file:".length), appId, isThreaded })
   : await openPostgresql(url, appId);
 
 const server = createServer((request, response) => {

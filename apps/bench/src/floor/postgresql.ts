@@ -1,6 +1,6 @@
 import pg from "pg";
 import { createGroupCommit } from "./group-commit.js";
-import type { FloorStore, NewUser, UserRow } from "./floor-store.js";
+import type { FloorStore, NewRow, UserRow } from "./floor-store.js";
 
 const columns = `id, data::text AS data, version, created_at AS "createdAt", updated_at AS "updatedAt"`;
 
@@ -11,7 +11,7 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 export async function openPostgresql(url: string, appId: string): Promise<FloorStore> {
   const [writer, reader] = await Promise.all([connect(url), connect(url)]);
 
-  const write = async (users: readonly { user: NewUser; now: number }[]) => {
+  const write = async (users: readonly NewRow[]) => {
     const { rows } = await writer.query<{ id: string }>({
       name: "insert",
       text: `INSERT INTO users (app_id, id, data, version, created_at, updated_at)

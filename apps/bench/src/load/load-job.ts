@@ -35,10 +35,15 @@ export const LoadResult = z.object({
   seconds: z.number(),
   p50: z.number(),
   p99: z.number(),
+  max: z.number(),
   /** Responses with a status outside 2xx, or without the expected text. */
   failures: z.int(),
-  /** Responses saying that the server is overloaded; not counted as failures where the load has a rate. */
-  rejected: z.int().optional(),
+  /** Responses saying that the server is overloaded; not counted as failures. */
+  rejected: z.int(),
   firstFailure: z.string().optional(),
 });
 export type LoadResult = z.infer<typeof LoadResult>;
+
+/** In percent. */
+export const rejectedShare = ({ responses, rejected }: LoadResult) =>
+  (100 * rejected) / Math.max(1, responses + rejected);

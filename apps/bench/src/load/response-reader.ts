@@ -3,6 +3,12 @@ export interface Response {
   readonly body: Buffer;
 }
 
+/** Present when a server is overloaded, absent when it cannot reach its database. */
+const OVERLOADED = "retryAfterSeconds";
+
+export const isRejection = ({ status, body }: Response) =>
+  status === 503 && body.includes(OVERLOADED);
+
 const HEAD_END = "\r\n\r\n";
 const EMPTY = Buffer.alloc(0);
 

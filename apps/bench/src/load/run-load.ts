@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import { type Response, ResponseReader } from "./response-reader.js";
+import { isRejection, type Response, ResponseReader } from "./response-reader.js";
 import type { LoadJob, LoadResult } from "./load-job.js";
 import { percentiles } from "./percentiles.js";
 import { createRequestWriter } from "./write-request.js";
@@ -29,6 +29,7 @@ function drive(job: LoadJob, sockets: readonly Socket[]): Promise<LoadResult> {
   const latencies: number[] = [];
   const begin = performance.now() + job.warmUp;
   const end = begin + job.duration;
+  let rejected = 0;
   let failures = 0;
   let firstFailure: string | undefined;
   let ended: number | undefined;
@@ -40,17 +41,18 @@ function drive(job: LoadJob, sockets: readonly Socket[]): Promise<LoadResult> {
     firstFailure ??= `${status} ${body.toString("utf8", 0, 500)}`;
   };
   /** Whether the connection continues. */
-  const count = (sent: number) => {
+  const count = (sent: number, isRejected: boolean) => {
     const now = performance.now();
     if (ended !== undefined) return false;
-    if (now >= begin) latencies.push(now - sent);
+    if (now >= begin && isRejected) rejected += 1;
+    else if (now >= begin) latencies.push(now - sent);
     if (now >= end) ended = now;
     return ended === undefined;
   };
   const finish = () => {
     const seconds = ((ended ?? end) - begin) / 1000;
-    const { p50, p99 } = percentiles(latencies);
-    resolve({ responses: latencies.length, seconds, p50, p99, failures, firstFailure });
+    const responses = latencies.length;
+    resolve({ responses, seconds, ...percentiles(latencies), rejected, failures, firstFailure });
   };
 
   for (const socket of sockets) {
@@ -65,8 +67,9 @@ function drive(job: LoadJob, sockets: readonly Socket[]): Promise<LoadResult> {
     socket.on("data", (chunk: Buffer) => {
       const response = reader.read(chunk);
       if (!response) return;
-      check(response);
-      if (count(sent)) send();
+      const isRejected = isRejection(response);
+      if (!isRejected) check(response);
+      if (count(sent, isRejected)) send();
       else if ((busy -= 1) === 0) finish();
     });
     send();

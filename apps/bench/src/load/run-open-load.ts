@@ -1,11 +1,8 @@
 import { connect, type Socket } from "node:net";
-import { type Response, ResponseReader } from "./response-reader.js";
+import { isRejection, type Response, ResponseReader } from "./response-reader.js";
 import type { LoadJob, LoadResult } from "./load-job.js";
 import { percentiles } from "./percentiles.js";
 import { createRequestWriter } from "./write-request.js";
-
-/** Present when a server is overloaded, absent when it cannot reach its database. */
-const OVERLOADED = "retryAfterSeconds";
 
 /** How long to wait for the last responses, in milliseconds. */
 const LAST_WAIT = 5_000;
@@ -105,10 +102,11 @@ class OpenLoad {
     });
   }
 
-  #count({ status, body }: Response, due: number): void {
+  #count(response: Response, due: number): void {
+    const { status, body } = response;
     this.#responded += 1;
     const isMeasured = due >= this.#begin + this.#job.warmUp;
-    if (status === 503 && body.includes(OVERLOADED)) this.#rejected += isMeasured ? 1 : 0;
+    if (isRejection(response)) this.#rejected += isMeasured ? 1 : 0;
     else if (status !== 200 || !body.includes(this.#job.request.mustContain)) {
       this.#fail(`${status} ${body.toString("utf8", 0, 500)}`);
     } else if (isMeasured) this.#latencies.push(performance.now() - due);

@@ -11,6 +11,9 @@ export const seededId = (n: number) => `${scattered(n)}-seed-${n}`;
 
 export const freshId = (job: string, n: number) => `${scattered(n)}-${job}-${n}`;
 
+/** The part of `userData` that is the id in a seeded user's. */
+export const SEEDED_NAME = "jane.doe";
+
 /** About 150 bytes. */
 export const userData =
   '{"name":"Jane Doe","email":"jane.doe@example.com","occupation":"Software Engineer","gender":"female","language":"en","plan":"pro","team":"platform"}';

@@ -35,5 +35,7 @@ export const BenchResult = z.object({
   measurements: z.array(Measurement),
   ratios: z.array(Ratio),
   failures: z.array(z.string()),
+  /** Cases that this machine cannot run, with the reason. */
+  notRun: z.array(z.string()),
 });
 export type BenchResult = z.infer<typeof BenchResult>;

@@ -26,6 +26,13 @@ test.each([
   expect(ratio).toMatchObject({ name: "roster / floor", value: 0.5, reached });
 });
 
+test("compares with the fastest of several lanes", () => {
+  const floors = [measured("floor", 100), measured("threaded floor", 200)];
+  const target = { of: "roster", to: ["floor", "threaded floor", "absent"] };
+  const [ratio] = judged(target, measured("roster", 50), ...floors);
+  expect(ratio).toMatchObject({ name: "roster / threaded floor", value: 0.25 });
+});
+
 test("judges the value itself if there is no lane to compare with", () => {
   const [ratio] = judged({ of: "roster", atMost: 600 }, measured("roster", 540));
   expect(ratio).toMatchObject({ name: "roster, /s", value: 540, reached: true });

@@ -19,12 +19,17 @@ export function ratiosOf(
 function toRatio(measurements: readonly Measurement[], target: Target): Ratio | undefined {
   const inCase = measurements.filter((measurement) => measurement.case === target.case);
   const of = inCase.find(({ lane }) => lane === target.of);
-  const to = inCase.find(({ lane }) => lane === target.to);
-  if (!of || (target.to !== undefined && !to)) return undefined;
+  const toLanes = target.to === undefined ? [] : [target.to].flat();
+  const to = fastest(inCase.filter(({ lane }) => toLanes.includes(lane)));
+  if (!of || (toLanes.length > 0 && !to)) return undefined;
+
   const value = to ? medianRatio(of.rounds, to.rounds) : of.median;
-  const name = target.to === undefined ? `${target.of}, ${of.unit}` : `${target.of} / ${target.to}`;
+  const name = to ? `${target.of} / ${to.lane}` : `${target.of}, ${of.unit}`;
   return { engine: of.engine, case: target.case, name, value, ...judge(value, target) };
 }
+
+const fastest = (measurements: readonly Measurement[]) =>
+  measurements.toSorted((a, b) => b.median - a.median)[0];
 
 function judge(value: number, { atLeast, atMost }: Target): Pick<Ratio, "target" | "reached"> {
   if (atLeast !== undefined) return { target: `at least ${atLeast}`, reached: value >= atLeast };

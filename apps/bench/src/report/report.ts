@@ -21,13 +21,15 @@ const ratioColumns: readonly Column[] = [
 ];
 
 /** The summary printed at the end of a run. */
-export function textReport({ measurements, ratios, failures }: BenchResult): string {
+export function textReport({ measurements, ratios, failures, notRun }: BenchResult): string {
   const failed = failures.map((failure) => `FAILED ${failure}`);
+  const skipped = notRun.map((reason) => `NOT RUN ${reason}`);
+  const remarks = [...failed, ...skipped].join("\n");
   const tables = [
     textTable(measurementColumns, measurements.map(measurementRow)),
     textTable(ratioColumns, ratios.map(ratioRow)),
   ];
-  return [...tables, ...(failed.length > 0 ? [failed.join("\n")] : [])].join("\n\n");
+  return [...tables, ...(remarks ? [remarks] : [])].join("\n\n");
 }
 
 /** The summary as Markdown, with the machine and the settings. */
@@ -35,7 +37,7 @@ export function markdownReport({ machine, settings, startedAt, ...result }: Benc
   const toLine = ([name, value]: readonly [string, unknown]) => `- ${name}: ${String(value)}`;
   const about = [["started", startedAt] as const, ...Object.entries({ ...machine, ...settings })];
   return [
-    about.map(toLine).join("\n"),
+    [...about.map(toLine), ...result.notRun.map((reason) => `- not run: ${reason}`)].join("\n"),
     markdownTable(ratioColumns, result.ratios.map(ratioRow)),
     markdownTable(measurementColumns, result.measurements.map(measurementRow)),
   ].join("\n\n");

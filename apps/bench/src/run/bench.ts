@@ -25,15 +25,20 @@ export async function bench(options: Options): Promise<BenchResult> {
   const execArgv = profiling(options.profile);
   const measurements = [];
   const failures = [];
+  const notRun = [];
   for (const name of engines.filter((known) => engine === undefined || known === engine)) {
-    const cases = allCases.filter((benchCase) => only.test(`${name} ${benchCase.name}`));
+    const cases = allCases.filter(
+      (benchCase) => (benchCase.engine ?? name) === name && only.test(`${name} ${benchCase.name}`),
+    );
     const run = { cases, load, scale, folder, execArgv, progress, signal };
     const outcome = await runOnEngine(name, run);
     measurements.push(...outcome.measurements);
     failures.push(...outcome.failures);
+    notRun.push(...outcome.notRun);
   }
   progress.end();
-  if (measurements.length + failures.length === 0) failures.push("no case matches --only");
+  if (measurements.length + failures.length + notRun.length === 0)
+    failures.push("no case matches --only");
   return {
     startedAt: startedAt.toISOString(),
     minutes: Number(((Date.now() - startedAt.getTime()) / 60_000).toFixed(1)),
@@ -43,6 +48,7 @@ export async function bench(options: Options): Promise<BenchResult> {
     measurements,
     ratios: ratiosOf(measurements),
     failures,
+    notRun,
   };
 }
 

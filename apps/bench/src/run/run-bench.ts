@@ -24,11 +24,12 @@ export interface Outcome {
   readonly measurements: Measurement[];
   /** A failed case does not stop the later ones. */
   readonly failures: string[];
+  readonly notRun: string[];
 }
 
 export async function runOnEngine(name: EngineName, run: BenchRun): Promise<Outcome> {
   const { cases, scale, load, execArgv, progress } = run;
-  const outcome: Outcome = { measurements: [], failures: [] };
+  const outcome: Outcome = { measurements: [], failures: [], notRun: [] };
   if (cases.length === 0) return outcome;
   progress.step(`${name}: start and seed ${scale.rows.toLocaleString("en-US")} users`);
   try {
@@ -69,6 +70,11 @@ async function runCase(benchCase: BenchCase, { stage, run, outcome }: CaseRun): 
   const rounds = Math.min(scale.rounds, benchCase.maxRounds ?? Infinity);
   const title = `${engine} ${benchCase.name}`;
   run.signal.throwIfAborted();
+  const missing = benchCase.missing?.();
+  if (missing !== undefined) {
+    outcome.notRun.push(`${title}: ${missing}`);
+    return;
+  }
   progress.step(title);
   try {
     const lanes = await benchCase.lanes(stage);

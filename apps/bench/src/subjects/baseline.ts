@@ -2,7 +2,14 @@ import type { TestDatabase } from "../databases/engine.js";
 import type { RequestPlan } from "../load/load-job.js";
 import { userData } from "../load/user-ids.js";
 import { queryPath } from "./query-path.js";
-import { MANY, PAGE_SIZE, startOwnSubject, type Subject, type SubjectRequests } from "./subject.js";
+import {
+  type Environment,
+  MANY,
+  PAGE_SIZE,
+  startOwnSubject,
+  type Subject,
+  type SubjectRequests,
+} from "./subject.js";
 
 const user = `"id":"{id}","data":${userData}`;
 
@@ -34,5 +41,10 @@ const requests: SubjectRequests = {
   pageAt: async (depth) => get(queryPath("/list", { skip: depth, take: PAGE_SIZE })),
 };
 
-export const startBaseline = (database: TestDatabase): Promise<Subject> =>
-  startOwnSubject(new URL("../baseline/main.js", import.meta.url), database, requests);
+export const startBaseline = (
+  database: TestDatabase,
+  environment: Environment,
+): Promise<Subject> => {
+  const program = new URL("../baseline/main.js", import.meta.url);
+  return startOwnSubject(program, { database, requests, environment });
+};

@@ -15,7 +15,7 @@ export interface Child extends AsyncDisposable {
 }
 
 export interface StartOptions {
-  readonly environment?: Record<string, string>;
+  readonly environment?: Readonly<Record<string, string>>;
   readonly execArgv?: readonly string[];
   readonly args?: readonly string[];
 }

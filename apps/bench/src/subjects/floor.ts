@@ -1,7 +1,14 @@
 import { z } from "zod";
 import type { TestDatabase } from "../databases/engine.js";
 import { userData } from "../load/user-ids.js";
-import { MANY, PAGE_SIZE, startOwnSubject, type Subject, type SubjectRequests } from "./subject.js";
+import {
+  type Environment,
+  MANY,
+  PAGE_SIZE,
+  startOwnSubject,
+  type Subject,
+  type SubjectRequests,
+} from "./subject.js";
 
 const Page = z.object({ nextCursor: z.string().nullable() });
 
@@ -42,13 +49,26 @@ const requests: Omit<SubjectRequests, "pageAt"> = {
   },
 };
 
-export async function startFloor(database: TestDatabase): Promise<Subject> {
-  const subject = await startOwnSubject(new URL("../floor/main.js", import.meta.url), database, {
-    ...requests,
-    pageAt: async (depth) => {
-      const path = `/list?limit=${PAGE_SIZE}`;
-      const after = depth === 0 ? "" : `&after=${await walk(subject.port, depth)}`;
-      return { method: "GET", path: path + after, headers, mustContain: '"version":1' };
+export interface FloorOptions {
+  readonly environment: Environment;
+  readonly isThreaded: boolean;
+}
+
+export async function startFloor(
+  database: TestDatabase,
+  { environment, isThreaded }: FloorOptions,
+): Promise<Subject> {
+  const subject = await startOwnSubject(new URL("../floor/main.js", import.meta.url), {
+    database,
+    environment,
+    args: isThreaded ? ["threaded"] : [],
+    requests: {
+      ...requests,
+      pageAt: async (depth) => {
+        const path = `/list?limit=${PAGE_SIZE}`;
+        const after = depth === 0 ? "" : `&after=${await walk(subject.port, depth)}`;
+        return { method: "GET", path: path + after, headers, mustContain: '"version":1' };
+      },
     },
   });
   return subject;

@@ -1,12 +1,18 @@
 import { fileURLToPath } from "node:url";
-import { createClient } from "@roster/client";
+import { createClient, type ListUsersOptions } from "@roster/client";
 import { z } from "zod";
 import type { TestDatabase } from "../databases/engine.js";
 import type { RequestPlan } from "../load/load-job.js";
 import { userData } from "../load/user-ids.js";
 import { type Child, startChild } from "./child.js";
 import { queryPath } from "./query-path.js";
-import { MANY, PAGE_SIZE, type Subject, type SubjectRequests } from "./subject.js";
+import {
+  type Environment,
+  MANY,
+  PAGE_SIZE,
+  type Subject,
+  type SubjectRequests,
+} from "./subject.js";
 
 export const rosterProgram = fileURLToPath(
   new URL("dist/main.js", import.meta.resolve("@roster/server/package.json")),
@@ -31,6 +37,7 @@ const Ready = z.object({ apiUrl: z.string() });
 
 export interface RosterOptions {
   readonly dataFolder: string;
+  readonly environment?: Environment;
   readonly execArgv?: readonly string[];
 }
 
@@ -47,10 +54,12 @@ export async function startRoster(
 
 export async function startRosterProcess(
   url: string,
-  { dataFolder, execArgv = [] }: RosterOptions,
+  { dataFolder, environment = {}, execArgv = [] }: RosterOptions,
 ): Promise<{ child: Child; apiUrl: string }> {
-  const environment = rosterEnvironment(url, dataFolder);
-  const child = startChild(rosterProgram, { environment, execArgv });
+  const child = startChild(rosterProgram, {
+    environment: { ...rosterEnvironment(url, dataFolder), ...environment },
+    execArgv,
+  });
   const { apiUrl } = Ready.parse(await child.nextMessage());
   return { child, apiUrl };
 }
@@ -93,13 +102,15 @@ function requestsOf(headers: Record<string, string>, apiUrl: string): SubjectReq
   };
 }
 
-/** The cursor after this many users, found page by page as a caller would. */
-async function walk(url: string, depth: number): Promise<string> {
+type Order = Pick<ListUsersOptions, "sort">;
+
+/** The cursor after this many users, found page by page as a caller would. Default order: newest first. */
+export async function walk(url: string, depth: number, order: Order = {}): Promise<string> {
   const { users } = createClient({ url, ...credentials });
   let cursor: string | null = null;
   for (let left = depth; left > 0; left -= MANY) {
     const limit = Math.min(left, MANY);
-    const page = await users.list({ limit, ...(cursor !== null && { cursor }) });
+    const page = await users.list({ ...order, limit, ...(cursor !== null && { cursor }) });
     cursor = page.nextCursor;
     if (cursor === null) throw new Error(`the table has fewer than ${depth} users`);
   }

@@ -4,11 +4,13 @@ import type { Server } from "node:http";
 export interface SubjectSettings {
   readonly url: string;
   readonly appId: string;
+  /** Of the floor: whether commits run on a thread. */
+  readonly isThreaded: boolean;
 }
 
 export function readSubjectSettings(): SubjectSettings {
-  const [url = "", appId = ""] = process.argv.slice(2);
-  return { url, appId };
+  const [url = "", appId = "", threaded] = process.argv.slice(2);
+  return { url, appId, isThreaded: threaded === "threaded" };
 }
 
 /** Listens on a free loopback port, reports it, and exits with the parent process. */

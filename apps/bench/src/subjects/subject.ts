@@ -3,7 +3,10 @@ import type { TestDatabase } from "../databases/engine.js";
 import type { RequestPlan } from "../load/load-job.js";
 import { startChild } from "./child.js";
 
-export type SubjectName = "floor" | "baseline" | "roster";
+export type SubjectName = "floor" | "threaded floor" | "baseline" | "roster";
+
+/** Environment variables of a server's process, in addition to its usual ones. */
+export type Environment = Readonly<Record<string, string>>;
 
 /** A server under measurement, with its own database. */
 export interface Subject extends AsyncDisposable {
@@ -30,13 +33,19 @@ export const PAGE_SIZE = 100;
 
 const Listening = z.object({ port: z.int() });
 
+export interface OwnSubject {
+  readonly database: TestDatabase;
+  readonly requests: SubjectRequests;
+  readonly environment: Environment;
+  readonly args?: readonly string[];
+}
+
 /** Starts the floor or the baseline, which have the same interface. */
 export async function startOwnSubject(
   program: URL,
-  { url, appId }: TestDatabase,
-  requests: SubjectRequests,
+  { database: { url, appId }, requests, environment, args = [] }: OwnSubject,
 ): Promise<Subject> {
-  const child = startChild(program, { args: [url, appId] });
+  const child = startChild(program, { args: [url, appId, ...args], environment });
   const { port } = Listening.parse(await child.nextMessage());
   return { ...child, port, requests };
 }
