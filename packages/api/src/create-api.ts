@@ -19,6 +19,7 @@ import type { RateStatus } from "./rate-limit/token-bucket.js";
 import { RateLimiter, type RateSettings } from "./rate-limit/rate-limiter.js";
 import { Readiness } from "./readiness.js";
 import { router } from "./router.js";
+import { defaultScanDeadlines, type ScanDeadlines } from "./scans/scan-deadlines.js";
 import type { Services } from "./services.js";
 import { createCallerFactory } from "./trpc/procedure.js";
 
@@ -28,6 +29,8 @@ export interface ApiOptions {
   readonly masterKey: MasterKeySource;
   /** The maximum size of a user's data as JSON, in bytes. */
   readonly maxDataBytes: number;
+  /** Default: 2 s for end users, 15 s for server tokens, 300 s for administration. */
+  readonly scanDeadlines?: ScanDeadlines;
   readonly log: Logger;
   /** Absent: no rate limits. `isShared`: other processes serve the same database. */
   readonly rates?: RateSettings & { readonly isShared: boolean };
@@ -73,17 +76,19 @@ export function createApi(options: ApiOptions): Api {
     signInLimits,
     dataSchemas,
     maxDataBytes,
+    scanDeadlines: options.scanDeadlines ?? defaultScanDeadlines,
     now,
     log,
     rateLimiter: createRateLimiter(options, now),
   };
   return {
     router,
-    createContext: (caller, { requestId = randomUUID(), onRate } = {}) => ({
+    createContext: (caller, { requestId = randomUUID(), onRate, getSignal } = {}) => ({
       services,
       caller,
       requestId,
       onRate,
+      getSignal,
     }),
     admit,
     createCaller: createCallerFactory(router),

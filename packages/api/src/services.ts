@@ -5,6 +5,7 @@ import type { Keyring } from "./auth/keyring.js";
 import type { DataSchemas } from "./data-schema/data-schemas.js";
 import type { Logger } from "./logger.js";
 import type { RateLimiter } from "./rate-limit/rate-limiter.js";
+import type { ScanDeadlines } from "./scans/scan-deadlines.js";
 
 /** The dependencies of procedures, created once by createApi. */
 export interface Services {
@@ -15,6 +16,7 @@ export interface Services {
   readonly dataSchemas: DataSchemas;
   /** The maximum size of a user's data as JSON, in bytes. */
   readonly maxDataBytes: number;
+  readonly scanDeadlines: ScanDeadlines;
   readonly now: () => Date;
   readonly log: Logger;
   /** Absent if there are no rate limits. */

@@ -15,6 +15,8 @@ import { compareMigrations, migrate, type MigrationState } from "./migrations/mi
 import { IdempotencyStore } from "./idempotency/idempotency-store.js";
 import { RateBucketStore } from "./limits/rate-bucket-store.js";
 import { SignInLimitStore } from "./limits/sign-in-limit-store.js";
+import type { RunScan } from "./scans/scan.js";
+import { type ScanCounts, ScanSlots } from "./scans/scan-slots.js";
 import { UserStatsStore } from "./stats/user-stats-store.js";
 import { UserStore } from "./users/user-store.js";
 import { UsageStore } from "./stats/usage-store.js";
@@ -37,6 +39,10 @@ export interface Database extends AsyncDisposable {
   readonly rateBuckets: RateBucketStore;
   /** The state of the connection pool; undefined on SQLite, which has none. */
   connectionCounts(): ConnectionCounts | undefined;
+  /** Runs a statement of unbounded cost, when its caller has a free slot. */
+  readonly scan: RunScan;
+  /** How many scans run and how many wait. */
+  scanCounts(): ScanCounts;
   /**
    * Runs `work` while no other process holds this lock or migrates the database. This process must not write in
    * `work`: on SQLite it would wait for itself.
@@ -79,12 +85,16 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   await mapUnavailable(migrate(dialect, prismaFolder));
   const prisma = await dialect.connect();
   const dependencies = { prisma, dialect: dialect.sql, clock };
-  const { statements, longStatements } = dialect;
+  const { statements, longStatements, scans } = dialect;
+  const slots = new ScanSlots({ running: scans.maxScans });
+  const scan: RunScan = (statement, request) =>
+    slots.run(request, () => scans.run(statement, request));
   const idempotencyKeys = new IdempotencyStore({ ...dependencies, statements });
   const users = new UserStore({
     ...dependencies,
     statements,
     longStatements,
+    scan,
     keys: idempotencyKeys,
   });
   const readMigrationState = compareMigrations(prisma, dialect, prismaFolder);
@@ -92,21 +102,22 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const rateBuckets = new RateBucketStore(prisma, dialect.sql, clock);
   const apiKeyUses = new ApiKeyUseTracker(dependencies);
   apiKeyUses.startFlushing();
-  const dataIndexes = new DataIndexStore(prisma, dialect, clock);
+  const dataIndexes = new DataIndexStore({ prisma, dialect, clock, scan });
   const indexRebuild = await startIndexRebuild(dataIndexes, dialect);
   const close = async () => {
     await indexRebuild[Symbol.asyncDispose]();
     await rateBuckets.stopCleanup();
     await apiKeyUses.stopFlushing();
     await idempotencyKeys.stopCleanup();
+    await scans.close();
     await prisma.$disconnect();
   };
   return {
     dialect: dialect.name,
     users,
     idempotencyKeys,
-    userStats: new UserStatsStore(prisma, dialect.sql),
-    usage: new UsageStore(prisma, dialect.sql),
+    userStats: new UserStatsStore(scan, dialect.sql),
+    usage: new UsageStore(prisma, dialect.sql, scan),
     dataIndexes,
     apps: new AppStore(prisma, clock),
     apiKeys: new ApiKeyStore(prisma, clock),
@@ -115,7 +126,9 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     rateBuckets,
     adminSessions: new AdminSessionStore(prisma, clock),
     signInLimits: new SignInLimitStore(prisma, clock),
-    dataSchemas: new DataSchemaStore(prisma, clock),
+    dataSchemas: new DataSchemaStore(prisma, clock, scan),
+    scan,
+    scanCounts: () => slots.counts,
     connectionCounts: () => dialect.connectionCounts?.(),
     withExclusiveLock: (work) => mapUnavailable(dialect.withMigrationLock(work)),
     ping: async () => void (await mapUnavailable(prisma.$queryRaw(sql`SELECT 1`))),

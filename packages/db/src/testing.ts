@@ -6,6 +6,7 @@ import { join } from "node:path";
 import pg from "pg";
 import type { Clock } from "./clock.js";
 import { type Database, openDatabase } from "./database.js";
+import type { ScanRequest } from "./scans/scan.js";
 import type { DialectName } from "./dialects/dialect.js";
 
 export { type EarlierDatabase, fillEarlierDatabase } from "./testing/earlier-database.js";
@@ -16,6 +17,9 @@ export { openTestProxy, type TestProxy } from "./testing/proxy.js";
 
 /** The engines on which each guarantee of the stores and the API is tested. */
 export const backends: readonly DialectName[] = ["sqlite", "postgresql"];
+
+/** A request for a scan that has all the time it needs. */
+export const testScan: ScanRequest = { appId: "app", deadlineMs: 60_000 };
 
 /** An empty database that any number of processes may open; deleted when disposed. */
 export interface TestDatabaseUrl extends AsyncDisposable {

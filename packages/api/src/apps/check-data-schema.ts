@@ -3,13 +3,15 @@ import { authorize } from "../auth/actor.js";
 import { compileNewSchema } from "../data-schema/data-schemas.js";
 import { findViolations } from "../data-schema/find-violations.js";
 import { SCAN_CALLS } from "../rate-limit/rate-limiter.js";
+import { scanRequestOf } from "../scans/scan-request.js";
 import { procedure } from "../trpc/procedure.js";
 
 /** Reports which stored users violate the given or the active schema. Stores nothing. */
 export const checkDataSchema = procedure
   .input(CheckDataSchemaInput)
   .output(CheckDataSchemaResult)
-  .query(async ({ ctx: { actor, services, chargeAs }, input: { schema } }) => {
+  .query(async ({ ctx, input: { schema } }) => {
+    const { actor, services, chargeAs } = ctx;
     authorize(actor, "write"); // scans all users, which only a backend may request
     await chargeAs(SCAN_CALLS);
     const { appId } = actor;
@@ -21,5 +23,6 @@ export const checkDataSchema = procedure
         details: { id: appId },
       });
     }
-    return findViolations(services.database.dataSchemas, appId, validator);
+    const request = scanRequestOf(ctx, { isAdministration: true });
+    return findViolations(services.database.dataSchemas, request, validator);
   });

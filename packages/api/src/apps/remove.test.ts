@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { openDatabase } from "@roster/db";
+import { testScan } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
 import { createApi } from "../create-api.js";
 import {
@@ -34,7 +35,8 @@ async function openShop(backend: Backend) {
     byAdmin,
     remove: () => byAdmin.apps.remove({ id, name: "Shop" }),
     appsListed: async () => (await byAdmin.apps.list()).apps.map((app) => app.id),
-    usersLeft: async () => (await database.users.list(id, everyone)).map((user) => user.id),
+    usersLeft: async () =>
+      (await database.users.list(id, everyone, testScan)).map((user) => user.id),
     here: () => api.createCaller(api.createContext({ credentials })),
     elsewhere: () => elsewhere.createCaller(elsewhere.createContext({ credentials })),
     async [Symbol.asyncDispose]() {
@@ -79,7 +81,7 @@ describe.each(backends)("removing an app on %s", { concurrent: true }, (backend)
     expect((await byAdmin.apps.list()).apps.map((app) => app.id)).toEqual(["main"]);
     expect((await rejectionOf(byKey().users.list({}))).code).toBe("UNKNOWN_API_KEY");
     const left = async (appId: string) => ({
-      users: (await api.database.users.list(appId, everyone)).length,
+      users: (await api.database.users.list(appId, everyone, testScan)).length,
       keys: (await api.database.apiKeys.list(appId)).length,
       indexes: (await api.database.dataIndexes.list(appId)).length,
       schemas: (await api.database.dataSchemas.list(appId, { limit: 9 })).length,
@@ -87,11 +89,15 @@ describe.each(backends)("removing an app on %s", { concurrent: true }, (backend)
         (await api.database.idempotencyKeys.get(appId, hash("sha256", "once", "base64url"))) !==
         null,
       counts: (
-        await api.database.usage.list(appId, {
-          from: "1970-01-01T00:00:00.000000Z",
-          to: "1970-01-01T01:00:00.000000Z",
-          step: 60,
-        })
+        await api.database.usage.list(
+          appId,
+          {
+            from: "1970-01-01T00:00:00.000000Z",
+            to: "1970-01-01T01:00:00.000000Z",
+            step: 60,
+          },
+          testScan,
+        )
       ).length,
     });
     expect(await left(id)).toEqual({

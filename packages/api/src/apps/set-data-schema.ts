@@ -10,6 +10,7 @@ import { compileNewSchema } from "../data-schema/data-schemas.js";
 import { findViolations } from "../data-schema/find-violations.js";
 import { toDataSchema } from "../data-schema/to-data-schema.js";
 import { SCAN_CALLS } from "../rate-limit/rate-limiter.js";
+import { scanRequestOf } from "../scans/scan-request.js";
 import { procedure } from "../trpc/procedure.js";
 
 /**
@@ -19,26 +20,26 @@ import { procedure } from "../trpc/procedure.js";
 export const setDataSchema = procedure
   .input(SetDataSchemaInput)
   .output(SetDataSchemaResult)
-  .mutation(
-    async ({ ctx: { actor, services, chargeAs }, input: { schema, appliesTo = "allUsers" } }) => {
-      authorize(actor, "write");
-      await chargeAs(SCAN_CALLS);
-      const { appId } = actor;
-      const { dataSchemas: store } = services.database;
-      const validator = await compileNewSchema(schema);
-      const newest = await store.getNewest(appId);
-      if (newest?.schema === schema.text && newest.appliesTo === appliesTo) {
-        return { dataSchema: toDataSchema(newest), created: false };
-      }
-      if (appliesTo === "allUsers") {
-        const { breaches } = await findViolations(store, appId, validator);
-        if (breaches.count > 0) throw schemaViolated(breaches);
-      }
-      const row = await store.add(appId, { schema: schema.text, appliesTo });
-      services.dataSchemas.forget(appId);
-      return { dataSchema: toDataSchema(row), created: true };
-    },
-  );
+  .mutation(async ({ ctx, input: { schema, appliesTo = "allUsers" } }) => {
+    const { actor, services, chargeAs } = ctx;
+    authorize(actor, "write");
+    await chargeAs(SCAN_CALLS);
+    const { appId } = actor;
+    const { dataSchemas: store } = services.database;
+    const validator = await compileNewSchema(schema);
+    const newest = await store.getNewest(appId);
+    if (newest?.schema === schema.text && newest.appliesTo === appliesTo) {
+      return { dataSchema: toDataSchema(newest), created: false };
+    }
+    if (appliesTo === "allUsers") {
+      const request = scanRequestOf(ctx, { isAdministration: true });
+      const { breaches } = await findViolations(store, request, validator);
+      if (breaches.count > 0) throw schemaViolated(breaches);
+    }
+    const row = await store.add(appId, { schema: schema.text, appliesTo });
+    services.dataSchemas.forget(appId);
+    return { dataSchema: toDataSchema(row), created: true };
+  });
 
 function schemaViolated(breaches: CheckDataSchemaResult["breaches"]): AppError {
   const { count, users } = breaches;

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { CheckDataSchemaResult } from "@roster/contract";
-import type { DataSchemaStore } from "@roster/db";
+import type { DataSchemaStore, ScanRequest } from "@roster/db";
 import { parseJsonObject } from "../json/json-object.js";
 import type { Validator } from "./validator.js";
 
@@ -16,14 +16,14 @@ const MAX_SLICE_MS = 10;
 /** Validates all users of an app, by id. A user written during the scan is seen before or after its change. */
 export async function findViolations(
   store: DataSchemaStore,
-  appId: string,
+  request: ScanRequest,
   validator: Validator,
 ): Promise<CheckDataSchemaResult> {
   const users: CheckDataSchemaResult["breaches"]["users"] = [];
   let [checked, count, last] = [0, 0, ""];
   let sliceStart = performance.now();
   for (;;) {
-    const page = await store.listUsersAfter(appId, last, PAGE_SIZE);
+    const page = await store.listUsersAfter(last, PAGE_SIZE, request);
     for (const { id, dataJson } of page) {
       if (performance.now() - sliceStart > MAX_SLICE_MS) {
         await setImmediate();

@@ -6,6 +6,7 @@ import {
   MAX_DATA_INDEXES,
 } from "@roster/contract";
 import { authorizeApp } from "../auth/actor.js";
+import { scanRequestOf } from "../scans/scan-request.js";
 import { procedure } from "../trpc/procedure.js";
 import { parseIndexedPath, toDataIndex } from "./data-index.js";
 
@@ -13,10 +14,12 @@ import { parseIndexedPath, toDataIndex } from "./data-index.js";
 export const add = procedure
   .input(AddDataIndexInput)
   .output(DataIndex)
-  .mutation(async ({ ctx: { actor, services }, input: { path, unique = false } }) => {
+  .mutation(async ({ ctx, input: { path, unique = false } }) => {
+    const { actor, services } = ctx;
     authorizeApp(actor, "write");
     const index = { appId: actor.appId, path: parseIndexedPath(path), isUnique: unique };
-    const added = await services.database.dataIndexes.add(index);
+    const request = scanRequestOf(ctx, { isAdministration: true });
+    const added = await services.database.dataIndexes.add(index, request);
     switch (added.kind) {
       case "ready":
         return toDataIndex(added.row);

@@ -2,6 +2,7 @@ import { UsageStats, UsageStatsInput } from "@roster/contract";
 import type { UsageInStep } from "@roster/db";
 import { authorizeApp } from "../auth/actor.js";
 import { SCAN_CALLS } from "../rate-limit/rate-limiter.js";
+import { scanRequestOf } from "../scans/scan-request.js";
 import { procedure } from "../trpc/procedure.js";
 import { toUsage } from "../usage/to-usage.js";
 
@@ -9,11 +10,12 @@ import { toUsage } from "../usage/to-usage.js";
 export const usage = procedure
   .input(UsageStatsInput)
   .output(UsageStats)
-  .query(async ({ ctx: { actor, services, chargeAs }, input }) => {
+  .query(async ({ ctx, input }) => {
+    const { actor, services, chargeAs } = ctx;
     authorizeApp(actor, "read");
     await chargeAs(SCAN_CALLS);
     const { from, to, step } = input;
-    const rows = await services.database.usage.list(actor.appId, input);
+    const rows = await services.database.usage.list(actor.appId, input, scanRequestOf(ctx));
     const start = Date.parse(from);
     const stepCount = Math.ceil((Date.parse(to) - start) / 1000 / step);
     const rowsByStep: UsageInStep[][] = Array.from({ length: stepCount }, () => []);

@@ -17,6 +17,8 @@ export type Caller =
 export interface RequestContext {
   /** Identifies the request in logs and errors. Default: a random one. */
   readonly requestId?: string | undefined;
+  /** Called only by what needs it; the signal is aborted when the caller no longer waits for the response. */
+  readonly getSignal?: (() => AbortSignal) | undefined;
   /** Receives the caller's rate status at each call; must not throw. */
   readonly onRate?: ((status: RateStatus) => void) | undefined;
 }

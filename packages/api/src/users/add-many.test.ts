@@ -1,4 +1,5 @@
 import { type AddOutcome, type Database, openDatabase } from "@roster/db";
+import { testScan } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
 import { backends, openTestApi, rejectionOf } from "../testing.js";
 
@@ -178,10 +179,14 @@ describe.each(backends)("users.addMany on %s", (backend) => {
     const isAdded = (outcomes: readonly AddOutcome[]) =>
       outcomes.every(({ status }) => status === "created");
     expect(calls.filter(isAdded)).toHaveLength(1);
-    const stored = await api.database.users.list("app", {
-      sort: [{ path: ["id"], direction: "asc" }],
-      limit: 1000,
-    });
+    const stored = await api.database.users.list(
+      "app",
+      {
+        sort: [{ path: ["id"], direction: "asc" }],
+        limit: 1000,
+      },
+      testScan,
+    );
     expect(stored).toHaveLength(500);
   });
 

@@ -1,6 +1,7 @@
 import { ListUsersInput, UserPage } from "@roster/contract";
 import type { UserQuery } from "@roster/db";
 import { authorize } from "../auth/actor.js";
+import { scanRequestOf } from "../scans/scan-request.js";
 import { procedure } from "../trpc/procedure.js";
 import { countListAs } from "./count-list-as.js";
 import { countUsers } from "./paging/count-users.js";
@@ -14,20 +15,22 @@ const newestFirst: UserQuery["sort"] = [{ path: ["createdAt"], direction: "desc"
 export const list = procedure
   .input(ListUsersInput)
   .output(UserPage)
-  .query(async ({ ctx: { actor, services, chargeAs }, input }) => {
+  .query(async ({ ctx, input }) => {
+    const { actor, services, chargeAs } = ctx;
     authorize(actor, "read");
     const { where: filter, search, sort = newestFirst, select, limit = 100, cursor, count } = input;
     const query: UserQuery = { filter, search, sort };
     await chargeAs(await countListAs(services.database, actor.appId, { ...query, count }));
     const from = cursor === undefined ? undefined : readCursor(query, cursor);
     const { users: store } = services.database;
+    const request = scanRequestOf(ctx);
     // The extra user shows whether another page follows.
     const range = { ...query, from, limit: limit + 1 };
-    const found = limit === 0 ? [] : await store.list(actor.appId, range);
+    const found = limit === 0 ? [] : await store.list(actor.appId, range, request);
     const hasMore = found.length > limit;
     const users = from?.direction === "backward" ? found.slice(-limit) : found.slice(0, limit);
     const page = limit === 0 ? undefined : { users, from, hasMore };
-    const total = count && (await countUsers(store, actor.appId, { query, page, count }));
+    const total = count && (await countUsers(store, request, { query, page, count }));
     return {
       users: select ? users.map((user) => selectData(user, select)) : users,
       ...(page ? pageCursors(query, page) : { nextCursor: null, previousCursor: null }),

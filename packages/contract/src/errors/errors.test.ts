@@ -14,6 +14,7 @@ const trpcStatus: Record<(typeof errors)[ErrorCode]["trpc"], number> = {
   TOO_MANY_REQUESTS: 429,
   INTERNAL_SERVER_ERROR: 500,
   SERVICE_UNAVAILABLE: 503,
+  GATEWAY_TIMEOUT: 504,
 };
 
 const table = Object.entries(errors);

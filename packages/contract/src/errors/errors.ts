@@ -91,6 +91,13 @@ export const errors = {
     exitCode: 9,
     retryable: true,
   },
+  QUERY_TIMEOUT: {
+    httpStatus: 504,
+    trpc: "GATEWAY_TIMEOUT",
+    rest: { code: 23, exception: "QueryTimeoutException" },
+    exitCode: 11,
+    retryable: false,
+  },
   INTERNAL: {
     httpStatus: 500,
     trpc: "INTERNAL_SERVER_ERROR",
@@ -139,6 +146,8 @@ interface DetailsByCode {
   /** Sizes in UTF-8 bytes. `actualBytes` is a lower bound if reading stopped early. */
   TOO_LARGE: { readonly limitBytes: number; readonly actualBytes: number };
   RATE_LIMITED: { readonly retryAfterSeconds: number };
+  /** The paths of the query's filter and sort that have no ready index, such as `data.email`. */
+  QUERY_TIMEOUT: { readonly unindexedPaths: readonly string[] };
   /** Only if the server is overloaded: it rejected the call before starting it. */
   UNAVAILABLE: { readonly retryAfterSeconds: number };
 }

@@ -4,7 +4,7 @@ import { AppStore } from "./app-store.js";
 import { createSystemClock } from "../clock.js";
 import { openDatabase } from "../database.js";
 import { openTestPrisma } from "../testing/prisma.js";
-import { backends, openTestDatabase } from "../testing.js";
+import { backends, openTestDatabase, testScan } from "../testing.js";
 
 describe.each(backends)("the app store on %s", (backend) => {
   test("lets exactly one of 20 concurrent calls add an app, and keeps its name", async () => {
@@ -48,7 +48,7 @@ describe.each(backends)("the app store on %s", (backend) => {
       await database.dataSchemas.add(app, { schema: "{}", appliesTo: "allUsers" });
     }
     const left = async (app: string) => {
-      const users = await database.users.count(app, {});
+      const users = await database.users.count(app, {}, testScan);
       const schemas = await database.dataSchemas.list(app, { limit: 9 });
       return { users, schemas: schemas.length };
     };

@@ -3,6 +3,7 @@ import { AppError } from "@roster/contract";
 import { isUniqueViolation, mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
+import type { RunScan, ScanRequest } from "../scans/scan.js";
 
 /** One version of an app's schema. */
 export interface DataSchemaRow {
@@ -30,10 +31,12 @@ const columns = sql`version, schema, applies_to AS "appliesTo", created_at AS "c
 export class DataSchemaStore {
   readonly #prisma: PrismaClientLike;
   readonly #clock: Clock;
+  readonly #scan: RunScan;
 
-  constructor(prisma: PrismaClientLike, clock: Clock) {
+  constructor(prisma: PrismaClientLike, clock: Clock, scan: RunScan) {
     this.#prisma = prisma;
     this.#clock = clock;
+    this.#scan = scan;
   }
 
   /** The newest version; null if the app never had a schema. */
@@ -78,11 +81,19 @@ export class DataSchemaStore {
     throw new AppError("UNAVAILABLE", "The app's schema is constantly being changed; try again");
   }
 
-  /** The users after an id, ordered by id. */
-  listUsersAfter(appId: string, afterId: string, limit: number): Promise<StoredUserData[]> {
-    return this.#query(sql`
-      SELECT id, CAST(data AS TEXT) AS "dataJson" FROM users
-      WHERE app_id = ${appId} AND id > ${afterId} ORDER BY id LIMIT ${limit}`);
+  /** The users of `request.appId` after an id, ordered by id. */
+  async listUsersAfter(
+    afterId: string,
+    limit: number,
+    request: ScanRequest,
+  ): Promise<StoredUserData[]> {
+    const rows = await this.#scan(
+      sql`
+        SELECT id, CAST(data AS TEXT) AS "dataJson" FROM users
+        WHERE app_id = ${request.appId} AND id > ${afterId} ORDER BY id LIMIT ${limit}`,
+      request,
+    );
+    return rows.map(([id, dataJson]) => ({ id: String(id), dataJson: String(dataJson) }));
   }
 
   #query<Row>(statement: Sql): Promise<Row[]> {

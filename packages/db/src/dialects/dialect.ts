@@ -2,6 +2,7 @@ import type { Sql } from "@prisma/client/runtime/client";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import type { DataSql } from "../users/query/data-sql.js";
 import type { UserKey } from "../users/user-keys.js";
+import type { Scans } from "../scans/scan.js";
 import type { StatementRunner } from "./statement-runner.js";
 
 export type DialectName = "sqlite" | "postgresql";
@@ -68,7 +69,9 @@ export interface Dialect {
   readonly statements: StatementRunner;
   /** For statements with many rows; on SQLite, these run on a thread. */
   readonly longStatements: StatementRunner;
-  /** The state of the connection pool; absent where there is no pool. */
+  /** For statements of unbounded cost; on SQLite, these run on threads. */
+  readonly scans: Scans;
+  /** The state of the connection pools; absent where there is no pool. */
   connectionCounts?(): ConnectionCounts;
   /** The DDL of Prisma's table of applied migrations. */
   readonly migrationTableDdl: string;

@@ -13,6 +13,7 @@ import type {
   DataIndexState,
   PrismaClientLike,
 } from "../prisma/prisma-client-like.js";
+import type { RunScan, ScanRequest } from "../scans/scan.js";
 import {
   createIndexStatements,
   type DataIndex,
@@ -33,16 +34,25 @@ export type AddDataIndexResult =
   /** Users have the same value: their number, and the first ids. */
   | { readonly kind: "duplicates"; readonly count: number; readonly ids: readonly string[] };
 
+export interface DataIndexStoreOptions {
+  readonly prisma: PrismaClientLike;
+  readonly dialect: Dialect;
+  readonly clock: Clock;
+  readonly scan: RunScan;
+}
+
 /** Indexes that apps declare on paths of their users' data. */
 export class DataIndexStore {
   readonly #prisma: PrismaClientLike;
   readonly #dialect: Dialect;
   readonly #clock: Clock;
+  readonly #scan: RunScan;
 
-  constructor(prisma: PrismaClientLike, dialect: Dialect, clock: Clock) {
+  constructor({ prisma, dialect, clock, scan }: DataIndexStoreOptions) {
     this.#prisma = prisma;
     this.#dialect = dialect;
     this.#clock = clock;
+    this.#scan = scan;
   }
 
   /** Oldest first. */
@@ -54,9 +64,10 @@ export class DataIndexStore {
 
   /**
    * Builds the index and resolves when filters and sorts use it. Builds run one at a time, so concurrent adds of the
-   * same index build it once; the remains of an interrupted build are removed first.
+   * same index build it once; the remains of an interrupted build are removed first. The request limits the search for
+   * values that a unique index would reject.
    */
-  add(index: DataIndex): Promise<AddDataIndexResult> {
+  add(index: DataIndex, request: ScanRequest): Promise<AddDataIndexResult> {
     return this.#build(async (builder): Promise<AddDataIndexResult> => {
       const { appId, isUnique } = index;
       const path = formatUserPath(index.path);
@@ -75,7 +86,7 @@ export class DataIndexStore {
         }),
       );
       if (row.isUnique !== isUnique) return { kind: "conflict", row };
-      const failure = await this.#create(builder, index);
+      const failure = await this.#create(builder, index, request);
       return failure ?? { kind: "ready", row: { ...row, state: "ready", version: INDEX_VERSION } };
     });
   }
@@ -131,16 +142,25 @@ export class DataIndexStore {
     }
   }
 
-  async #create(builder: SqlConnection, index: DataIndex): Promise<AddDataIndexResult | undefined> {
+  async #create(
+    builder: SqlConnection,
+    index: DataIndex,
+    request: ScanRequest,
+  ): Promise<AddDataIndexResult | undefined> {
     const where = { appId: index.appId, path: formatUserPath(index.path) };
+    const findDuplicates = async () => {
+      const found = index.isUnique ? await this.#findDuplicates(index, request) : undefined;
+      if (found) await this.#remove(builder, index);
+      return found;
+    };
     try {
-      const duplicates = await this.#findDuplicates(builder, index);
+      const duplicates = await findDuplicates();
       if (duplicates) return duplicates;
       await this.#replace(builder, index);
       return undefined;
     } catch (error) {
       // A duplicate was written while the unique index was being built.
-      const duplicates = isUniqueViolation(error) && (await this.#findDuplicates(builder, index));
+      const duplicates = isUniqueViolation(error) && (await findDuplicates());
       if (duplicates) return duplicates;
       await this.#update(where, { state: "failed" });
       throw error;
@@ -171,17 +191,14 @@ export class DataIndexStore {
     await this.#prisma.dataIndex.updateMany({ where: { appId, path }, data });
   }
 
-  /** Removes an index that stored users violate. */
   async #findDuplicates(
-    builder: SqlConnection,
     index: DataIndex,
+    request: ScanRequest,
   ): Promise<AddDataIndexResult | undefined> {
-    if (!index.isUnique) return undefined;
-    const rows = await builder.query(selectDuplicates(this.#dialect, index));
+    const rows = await this.#scan(selectDuplicates(this.#dialect, index), request);
     const [first] = rows;
     if (!first) return undefined;
-    await this.#remove(builder, index);
-    return { kind: "duplicates", count: Number(first["n"]), ids: rows.map(({ id }) => String(id)) };
+    return { kind: "duplicates", count: Number(first[1]), ids: rows.map(([id]) => String(id)) };
   }
 
   async #remove(

@@ -13,7 +13,7 @@ import { createDialect } from "../connect.js";
 import { type Database, openDatabase } from "../database.js";
 import { explain } from "../testing/explain.js";
 import { openTestPrisma } from "../testing/prisma.js";
-import { backends, openTestDatabase } from "../testing.js";
+import { backends, openTestDatabase, testScan } from "../testing.js";
 import { toUserPosition } from "../users/query/user-query.js";
 import { selectPage } from "../users/query/user-query-statements.js";
 import { createIndexStatements, indexNames } from "./data-index.js";
@@ -47,7 +47,10 @@ describe.each(backends)("an index on data on %s", (backend) => {
     async (_, path) => {
       await using database = await openTestDatabase(backend);
       await fill(database, path, 3000);
-      const added = await database.dataIndexes.add({ appId: "app", path, isUnique: false });
+      const added = await database.dataIndexes.add(
+        { appId: "app", path, isUnique: false },
+        testScan,
+      );
       expect(added.kind).toBe("ready");
       await using prisma = await openTestPrisma(database.url);
       await prisma.$executeRaw(sql`ANALYZE`);
@@ -80,7 +83,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
       }
       for (const direction of ["asc", "desc"] as const) {
         const sort: SortBy[] = [{ path, direction }];
-        const users = await database.users.list("app", { sort, limit: 1500 });
+        const users = await database.users.list("app", { sort, limit: 1500 }, testScan);
         const last = users.at(-1);
         if (!last) throw new Error("no user");
         const from = {
@@ -102,9 +105,9 @@ describe.each(backends)("an index on data on %s", (backend) => {
     await using other = await openDatabase({ url: database.url });
     const index = { appId: "app", path: email, isUnique: true };
     const added = await Promise.all([
-      database.dataIndexes.add(index),
-      other.dataIndexes.add(index),
-      database.dataIndexes.add(index),
+      database.dataIndexes.add(index, testScan),
+      other.dataIndexes.add(index, testScan),
+      database.dataIndexes.add(index, testScan),
     ]);
     expect(added.map(({ kind }) => kind)).toEqual(["ready", "ready", "ready"]);
     expect(await database.dataIndexes.list("app")).toHaveLength(1);
@@ -137,7 +140,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
     });
     await expect(build).rejects.toThrow(); // on PostgreSQL it leaves an index that is INVALID
     await database.users.remove({ appId: "app", id: "b" });
-    expect(await database.dataIndexes.add(index)).toMatchObject({ kind: "ready" });
+    expect(await database.dataIndexes.add(index, testScan)).toMatchObject({ kind: "ready" });
     await expect(
       database.users.add("app", { id: "c", dataJson: '{"email":"x"}' }),
     ).rejects.toThrow();
@@ -155,7 +158,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
     await database.users.add("app", { id: "absent-1", dataJson: "{}" });
     await database.users.add("app", { id: "absent-2", dataJson: "{}" });
     const index = { appId: "app", path: email, isUnique: true };
-    expect(await database.dataIndexes.add(index)).toEqual({
+    expect(await database.dataIndexes.add(index, testScan)).toEqual({
       kind: "duplicates",
       count: 4,
       ids: ["u0", "u1", "u7", "u8"],
@@ -163,7 +166,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
     expect(await database.dataIndexes.list("app")).toEqual([]);
     await database.users.add("app", { id: "one-more", dataJson: '{"email":1}' });
     for (const id of ["u0", "u1", "u7"]) await database.users.remove({ appId: "app", id });
-    expect(await database.dataIndexes.add(index)).toMatchObject({ kind: "ready" });
+    expect(await database.dataIndexes.add(index, testScan)).toMatchObject({ kind: "ready" });
     expect(await database.dataIndexes.remove(index)).toBe(true);
     expect(await database.dataIndexes.remove(index)).toBe(false);
     await database.users.add("app", { id: "free-again", dataJson: '{"email":1}' });
@@ -171,7 +174,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
 
   test("covers strings of a megabyte, and distinguishes them", async () => {
     await using database = await openTestDatabase(backend);
-    await database.dataIndexes.add({ appId: "app", path: email, isUnique: true });
+    await database.dataIndexes.add({ appId: "app", path: email, isUnique: true }, testScan);
     const long = Array.from({ length: 1_000_000 }, (_, n) => (n * 7919).toString(36).at(-1)).join(
       "",
     );
@@ -188,7 +191,10 @@ describe.each(backends)("an index on data on %s", (backend) => {
 
   test("that is unique rejects only the violating ones of many concurrent writes", async () => {
     await using database = await openTestDatabase(backend);
-    await database.dataIndexes.add({ appId: "app", path: pathOf("data.email"), isUnique: true });
+    await database.dataIndexes.add(
+      { appId: "app", path: pathOf("data.email"), isUnique: true },
+      testScan,
+    );
     const outcomes = await Promise.allSettled(
       Array.from({ length: 50 }, (_, n) =>
         database.users.add("app", { id: `u${n}`, dataJson: JSON.stringify({ email: n % 40 }) }),

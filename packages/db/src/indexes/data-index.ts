@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { join, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { join, raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import { type DataPath, formatUserPath } from "@roster/contract";
 import type { Dialect } from "../dialects/dialect.js";
 import { isSafeLiteral } from "../users/query/literal.js";
@@ -83,12 +83,12 @@ export function dropIndexStatement({ concurrently }: Dialect, name: string): str
 }
 
 /** The users that violate a unique index: their number, and the first ten ids. */
-export function selectDuplicates({ sql: { data } }: Dialect, index: DataIndex): string {
+export function selectDuplicates({ sql: { data } }: Dialect, index: DataIndex): Sql {
   const { path } = index;
-  return `SELECT id, count(*) OVER () AS n FROM (
+  return raw(`SELECT id, count(*) OVER () AS n FROM (
     SELECT id, count(*) OVER (PARTITION BY ${columns(data.uniqueColumns(path))}) AS same FROM users
     WHERE app_id = ${appLiteral(index)} AND ${toSqlText(data.isUniqueValue(path))}
-  ) AS compared WHERE same > 1 ORDER BY id LIMIT 10`;
+  ) AS compared WHERE same > 1 ORDER BY id LIMIT 10`);
 }
 
 const columns = (parts: readonly Sql[]) => toSqlText(join(parts.map((part) => sql`(${part})`)));

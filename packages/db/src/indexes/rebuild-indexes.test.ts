@@ -10,7 +10,7 @@ import { onTaskFailure, type TaskFailure } from "../every.js";
 import { explain } from "../testing/explain.js";
 import { createFirstIndexes } from "../testing/first-indexes.js";
 import { openTestPrisma } from "../testing/prisma.js";
-import { backends, createTestDatabaseUrl } from "../testing.js";
+import { backends, createTestDatabaseUrl, testScan } from "../testing.js";
 import { selectPage } from "../users/query/user-query-statements.js";
 import { createIndexStatements, indexNames } from "./data-index.js";
 
@@ -68,7 +68,9 @@ async function untilReady({ dataIndexes }: Database): Promise<void> {
 async function idsWhere(database: Database, path: string, operand: bigint) {
   const { filter } = parseWhere({ [path]: operand });
   const sort = [{ path: ["id"], direction: "asc" }] as const;
-  return (await database.users.list("app", { filter, sort, limit: 9 })).map(({ id }) => id);
+  return (await database.users.list("app", { filter, sort, limit: 9 }, testScan)).map(
+    ({ id }) => id,
+  );
 }
 
 describe.each(backends)("indexes of an earlier version on %s", (backend) => {
@@ -150,11 +152,14 @@ describe.each(backends)("indexes of an earlier version on %s", (backend) => {
       { task: "rebuild the index on data.u of app app", error: expect.any(Error) },
     ]);
     expect(await states()).toEqual(["data.n ready", "data.p ready", "data.u failed"]);
-    expect(await database.users.count("app", {})).toBe(501);
+    expect(await database.users.count("app", {}, testScan)).toBe(501);
     const index = { appId: "app", path: pathOf("u"), isUnique: true };
-    expect(await database.dataIndexes.add(index)).toMatchObject({ kind: "duplicates", count: 2 });
+    expect(await database.dataIndexes.add(index, testScan)).toMatchObject({
+      kind: "duplicates",
+      count: 2,
+    });
     await database.users.remove({ appId: "app", id: "u2" });
-    expect(await database.dataIndexes.add(index)).toMatchObject({ kind: "ready" });
+    expect(await database.dataIndexes.add(index, testScan)).toMatchObject({ kind: "ready" });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "../database.js";
-import { backends, openTestDatabase } from "../testing.js";
+import { backends, openTestDatabase, testScan } from "../testing.js";
 import type { UsageCount } from "./usage-store.js";
 
 const minute = Date.parse("2026-11-23T18:24:00Z") * 1000;
@@ -24,7 +24,7 @@ describe.each(backends)("the usage store on %s", (backend) => {
         (turn % 2 === 0 ? database : other).usage.add(turn % 4 < 2 ? counts : counts.toReversed()),
       ),
     );
-    const rows = await database.usage.list("app", hour);
+    const rows = await database.usage.list("app", hour, testScan);
     const callsOfKinds = Object.fromEntries(rows.map(({ kind, calls }) => [kind, calls]));
     expect(callsOfKinds).toEqual({ adds: 40, reads: 40, updates: 40 });
     expect(rows).toHaveLength(3);
@@ -33,7 +33,7 @@ describe.each(backends)("the usage store on %s", (backend) => {
   test("sums up equal counts within one call", async () => {
     await using database = await openTestDatabase(backend);
     await database.usage.add([count, { ...count, calls: 4_294_967_295 }]);
-    expect(await database.usage.list("app", hour)).toEqual([
+    expect(await database.usage.list("app", hour, testScan)).toEqual([
       { stepIndex: 0, kind: "adds", code: "OK", upTo: 1000, calls: 4_294_967_296 },
     ]);
   });
@@ -55,7 +55,7 @@ describe.each(backends)("the usage store on %s", (backend) => {
       to: "2026-11-23T18:28:00.000000Z",
       step: 120,
     };
-    const rows = await database.usage.list("app", period);
+    const rows = await database.usage.list("app", period, testScan);
     const row = { kind: "adds", code: "OK", upTo: 1000 };
     expect(rows.toSorted((a, b) => a.stepIndex - b.stepIndex || b.calls - a.calls)).toEqual([
       { ...row, stepIndex: 0, calls: 3 },
@@ -69,6 +69,6 @@ describe.each(backends)("the usage store on %s", (backend) => {
     const older = { ...count, minute: minute - 60_000_000 };
     await database.usage.add([count, older, { ...older, appId: "another" }]);
     expect(await database.usage.removeBefore(minute)).toBe(2);
-    expect(await database.usage.list("app", hour)).toMatchObject([{ calls: 1 }]);
+    expect(await database.usage.list("app", hour, testScan)).toMatchObject([{ calls: 1 }]);
   });
 });

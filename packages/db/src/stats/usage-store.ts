@@ -4,6 +4,7 @@ import { mapUnavailable } from "../prisma/driver-errors.js";
 import { fromTimestamp } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
+import type { RunScan, ScanRequest } from "../scans/scan.js";
 import type { TimeRange } from "./user-stats-store.js";
 
 /** A number of calls with the same app, minute, kind, code and latency bucket. */
@@ -23,6 +24,8 @@ export interface UsageInStep extends Pick<UsageCount, "kind" | "code" | "upTo" |
   readonly stepIndex: number;
 }
 
+type UsageRow = readonly [unknown, UsageKind, UsageCount["code"], unknown, unknown];
+
 /** How many rows one statement removes, so that other writes run in between. */
 const DELETE_BATCH_SIZE = 10_000;
 
@@ -30,10 +33,12 @@ const DELETE_BATCH_SIZE = 10_000;
 export class UsageStore {
   readonly #prisma: PrismaClientLike;
   readonly #dialect: DialectSql;
+  readonly #scan: RunScan;
 
-  constructor(prisma: PrismaClientLike, dialect: DialectSql) {
+  constructor(prisma: PrismaClientLike, dialect: DialectSql, scan: RunScan) {
     this.#prisma = prisma;
     this.#dialect = dialect;
+    this.#scan = scan;
   }
 
   async add(counts: readonly UsageCount[]): Promise<void> {
@@ -62,20 +67,24 @@ export class UsageStore {
   }
 
   /** Omits steps, kinds, codes and buckets without calls. */
-  async list(appId: string, { from, to, step }: TimeRange): Promise<UsageInStep[]> {
+  async list(
+    appId: string,
+    { from, to, step }: TimeRange,
+    request: ScanRequest,
+  ): Promise<UsageInStep[]> {
     const start = fromTimestamp(from);
     const end = fromTimestamp(to);
     const micros = BigInt(step) * 1_000_000n;
-    type Row = Record<"stepIndex" | "upTo" | "calls", bigint | number> &
-      Pick<UsageCount, "kind" | "code">;
-    const rows = await mapUnavailable(
-      this.#prisma.$queryRaw<Row[]>(sql`
+    const found = await this.#scan(
+      sql`
         SELECT (minute - ${start}) / ${micros} AS "stepIndex", kind, code, up_to AS "upTo",
           CAST(sum(calls) AS BIGINT) AS calls
         FROM usage WHERE app_id = ${appId} AND minute >= ${start} AND minute < ${end}
-        GROUP BY 1, 2, 3, 4`),
+        GROUP BY 1, 2, 3, 4`,
+      request,
     );
-    return rows.map(({ stepIndex, kind, code, upTo, calls }) => ({
+    const rows = found as readonly UsageRow[]; // oxlint-disable-line typescript/consistent-type-assertions -- the columns of this statement
+    return rows.map(([stepIndex, kind, code, upTo, calls]) => ({
       stepIndex: Number(stepIndex),
       kind,
       code,

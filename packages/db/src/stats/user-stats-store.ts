@@ -1,8 +1,7 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
-import { mapUnavailable } from "../prisma/driver-errors.js";
 import { fromTimestamp, toTimestamp } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
-import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
+import type { RunScan, ScanRequest } from "../scans/scan.js";
 
 /** From `from` (inclusive) to `to` (exclusive), in steps of `step` seconds. */
 export interface TimeRange {
@@ -19,16 +18,20 @@ export interface AddedUsers {
 
 /** Statistics on an app's users. */
 export class UserStatsStore {
-  readonly #prisma: PrismaClientLike;
+  readonly #scan: RunScan;
   readonly #dialect: DialectSql;
 
-  constructor(prisma: PrismaClientLike, dialect: DialectSql) {
-    this.#prisma = prisma;
+  constructor(scan: RunScan, dialect: DialectSql) {
+    this.#scan = scan;
     this.#dialect = dialect;
   }
 
   /** How many of the stored users were added in each step of the range. */
-  async countAdded(appId: string, { from, to, step }: TimeRange): Promise<AddedUsers[]> {
+  async countAdded(
+    appId: string,
+    { from, to, step }: TimeRange,
+    request: ScanRequest,
+  ): Promise<AddedUsers[]> {
     const start = fromTimestamp(from);
     const end = fromTimestamp(to);
     const micros = BigInt(step) * 1_000_000n;
@@ -40,17 +43,18 @@ export class UserStatsStore {
       Array.from({ length: steps }, (_, at) => [Number(bounds[at]), Number(bounds[at + 1])]),
     );
     // One index range per step: grouping the users takes five times as long.
-    const counts = await mapUnavailable(
-      this.#prisma.$queryRaw<{ from: bigint | number; added: bigint | number }[]>(sql`
+    const counts = await this.#scan(
+      sql`
         SELECT CAST(r.value->>0 AS BIGINT) AS "from", (
           SELECT count(*) FROM users WHERE app_id = ${appId}
           AND created_at >= CAST(r.value->>0 AS BIGINT) AND created_at < CAST(r.value->>1 AS BIGINT)
         ) AS added
-        FROM ${this.#dialect.jsonRows(rows)} ORDER BY 1`),
+        FROM ${this.#dialect.jsonRows(rows)} ORDER BY 1`,
+      request,
     );
-    return counts.map((count) => ({
-      from: toTimestamp(BigInt(count.from)),
-      added: Number(count.added),
+    return counts.map(([stepStart, added]) => ({
+      from: toTimestamp(BigInt(String(stepStart))),
+      added: Number(added),
     }));
   }
 }

@@ -9,6 +9,7 @@ import type { IdempotencyStore } from "../idempotency/idempotency-store.js";
 import { mapUniqueViolation } from "../indexes/unique-violation.js";
 import { isUniqueViolation } from "../prisma/driver-errors.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
+import type { RunScan } from "../scans/scan.js";
 import { keyOf, type UserKey } from "./user-keys.js";
 import { queryUsers, toKey, type UserRow } from "./user-row.js";
 import { selectUsers } from "./user-statements.js";
@@ -19,6 +20,7 @@ export interface UserContext {
   readonly statements: StatementRunner;
   /** For calls with many users. */
   readonly longStatements: StatementRunner;
+  readonly scan: RunScan;
   readonly dialect: DialectSql;
   readonly clock: Clock;
   readonly keys: IdempotencyStore;

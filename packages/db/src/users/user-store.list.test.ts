@@ -1,7 +1,7 @@
 import type { SortBy } from "@roster/contract";
 import { describe, expect, test } from "vitest";
 import { userOf } from "../testing/user-of.js";
-import { backends, openTestDatabase } from "../testing.js";
+import { backends, openTestDatabase, testScan } from "../testing.js";
 import { toUserPosition } from "./query/user-query.js";
 import type { PageStart } from "./query/user-query.js";
 import type { UserStore } from "./user-store.js";
@@ -26,7 +26,7 @@ async function walk(
 ): Promise<string[]> {
   const ids: string[] = [];
   for (let from: PageStart | undefined; ;) {
-    const page = await users.list("app", { ...range, from });
+    const page = await users.list("app", { ...range, from }, testScan);
     ids.push(...page.map(({ id }) => id));
     const last = page.at(-1);
     if (last === undefined) return ids;
@@ -116,7 +116,7 @@ describe.each(backends)("a list of users on %s", (backend) => {
       direction: "forward",
       isInclusive: false,
     } as const;
-    const [next] = await database.users.list("app", { sort, limit: 1, from });
+    const [next] = await database.users.list("app", { sort, limit: 1, from }, testScan);
     expect(next?.id).toBe(name === "id" ? "c" : "a");
   });
 

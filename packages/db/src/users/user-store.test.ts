@@ -2,7 +2,7 @@ import { trustedJsonText } from "@roster/contract/json";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "../database.js";
 import { userOf } from "../testing/user-of.js";
-import { backends, openTestDatabase } from "../testing.js";
+import { backends, openTestDatabase, testScan } from "../testing.js";
 import type { AddOutcome } from "./new-user.js";
 import type { UserStore } from "./user-store.js";
 
@@ -91,10 +91,14 @@ describe.each(backends)("the user store on %s", (backend) => {
       change: `{"again":${dataJson}}`,
     });
     expect(replaced?.data.text).toBe(`{"again":${dataJson}}`);
-    const [listed] = await database.users.list("app", {
-      sort: [{ path: ["id"], direction: "asc" }],
-      limit: 1,
-    });
+    const [listed] = await database.users.list(
+      "app",
+      {
+        sort: [{ path: ["id"], direction: "asc" }],
+        limit: 1,
+      },
+      testScan,
+    );
     expect(listed?.data.text).toBe(`{"again":${dataJson}}`);
     const many = Array.from({ length: 101 }, (_, n) => ({ id: `user-${n}`, dataJson }));
     for (const update of [false, true])
@@ -172,13 +176,21 @@ describe.each(backends)("the user store on %s", (backend) => {
     const updated = await database.users.update({ appId: "two", id: "a", change: '{"of":"two"}' });
     expect(updated?.data.text).toBe('{"of":"two"}');
     expect(
-      await database.users.list("one", { sort: [{ path: ["id"], direction: "asc" }], limit: 9 }),
+      await database.users.list(
+        "one",
+        { sort: [{ path: ["id"], direction: "asc" }], limit: 9 },
+        testScan,
+      ),
     ).toEqual([user]);
     expect(
-      await database.users.list("one", {
-        sort: [{ path: ["createdAt"], direction: "desc" }],
-        limit: 9,
-      }),
+      await database.users.list(
+        "one",
+        {
+          sort: [{ path: ["createdAt"], direction: "desc" }],
+          limit: 9,
+        },
+        testScan,
+      ),
     ).toEqual([user]);
     expect(await database.users.remove({ appId: "two", id: "a" })).toBe(true);
     expect(await database.users.get("two", "a")).toBeNull();

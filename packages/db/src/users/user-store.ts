@@ -1,6 +1,7 @@
 import type { ReplayedUser, User } from "@roster/contract";
 import type { CallFingerprint } from "../idempotency/idempotency-record.js";
 import { ReadQueue } from "../queues/read-queue.js";
+import type { ScanRequest } from "../scans/scan.js";
 import type { AddOutcome, NewUser } from "./new-user.js";
 import type { BatchOutcome, UserBatch } from "./user-batch.js";
 import type { UserCount, UserRange } from "./query/user-query.js";
@@ -11,7 +12,7 @@ import { type UserChange, UserChanges } from "./user-changes.js";
 import { alwaysChanging, MAX_ROUNDS, readUsers, type UserContext } from "./user-context.js";
 import { UserRemover, type UserRemoval } from "./user-remover.js";
 import { keyOf, type UserKey } from "./user-keys.js";
-import { queryUsers, toUser } from "./user-row.js";
+import { queryUsers, toUser, toUserRow } from "./user-row.js";
 import { deleteUsers, selectUsers, type UserDelete } from "./user-statements.js";
 
 /** The user exists, but in a version other than the expected one. */
@@ -62,17 +63,17 @@ export class UserStore {
   }
 
   /** The users of a page, in the query's order even if it extends backward from its start. */
-  async list(appId: string, range: UserRange): Promise<User[]> {
-    const { statements, dialect } = this.#context;
-    const rows = await queryUsers(statements.run, selectPage(dialect.data, appId, range));
-    const users = rows.map(toUser);
+  async list(appId: string, range: UserRange, request: ScanRequest): Promise<User[]> {
+    const { scan, dialect } = this.#context;
+    const rows = await scan(selectPage(dialect.data, appId, range), request);
+    const users = rows.map((row) => toUser(toUserRow(row)));
     return range.from?.direction === "backward" ? users.toReversed() : users;
   }
 
   /** How many users match. */
-  async count(appId: string, query: UserCount): Promise<number> {
-    const { statements, dialect } = this.#context;
-    const [[count] = []] = await statements.run(countUsers(dialect.data, appId, query));
+  async count(appId: string, query: UserCount, request: ScanRequest): Promise<number> {
+    const { scan, dialect } = this.#context;
+    const [[count] = []] = await scan(countUsers(dialect.data, appId, query), request);
     return Number(count ?? 0);
   }
 

@@ -1,5 +1,5 @@
 import { COUNT_CAP, isDataPath, type User, type UserTotal } from "@roster/contract";
-import { toUserPosition, type UserQuery, type UserStore } from "@roster/db";
+import { type ScanRequest, toUserPosition, type UserQuery, type UserStore } from "@roster/db";
 import type { Page } from "./page-cursors.js";
 
 interface CountOptions {
@@ -12,9 +12,10 @@ interface CountOptions {
 /** Counts the users on all pages. What was read for the first page is not read again. */
 export async function countUsers(
   store: UserStore,
-  appId: string,
+  request: ScanRequest,
   { query: { filter, search, sort }, page, count }: CountOptions,
 ): Promise<UserTotal> {
+  const { appId } = request;
   const isFirst = page !== undefined && page.from === undefined;
   if (isFirst && !page.hasMore) return { value: page.users.length, isExact: true };
   // Comparing positions by values of data would cost more than it saves.
@@ -22,10 +23,10 @@ export async function countUsers(
   const listed = isFirst && isByFields ? page.users : [];
   const query = { filter, search, after: startAfter(listed.at(-1), sort) };
   if (count === "exact") {
-    return { value: listed.length + (await store.count(appId, query)), isExact: true };
+    return { value: listed.length + (await store.count(appId, query, request)), isExact: true };
   }
   const maxCount = COUNT_CAP + 1 - listed.length;
-  const value = listed.length + (await store.count(appId, { ...query, maxCount }));
+  const value = listed.length + (await store.count(appId, { ...query, maxCount }, request));
   return { value: Math.min(value, COUNT_CAP), isExact: value <= COUNT_CAP };
 }
 

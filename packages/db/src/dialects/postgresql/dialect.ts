@@ -8,6 +8,7 @@ import { createAdapterRunner } from "../statement-runner.js";
 import { createTracedAdapter } from "../traced-adapter.js";
 import { postgresqlSql } from "./dialect-sql.js";
 import { withIndexLock, withServerMigrationLock } from "./migration-lock.js";
+import { PostgresqlScanPool } from "./scan-pool.js";
 import { readPostgresqlUrl } from "./url.js";
 
 const MIGRATION_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -31,6 +32,10 @@ export function createPostgresqlDialect(databaseUrl: string, maxConnections?: nu
     return adapter.connect();
   });
 
+  const scans = new PostgresqlScanPool(url, async (pid) =>
+    pool?.query("SELECT pg_cancel_backend($1)", [pid]),
+  );
+
   return {
     name: "postgresql",
 
@@ -51,10 +56,11 @@ export function createPostgresqlDialect(databaseUrl: string, maxConnections?: nu
 
     statements,
     longStatements: statements,
+    scans,
 
     connectionCounts: () => ({
-      total: pool?.totalCount ?? 0,
-      idle: pool?.idleCount ?? 0,
+      total: (pool?.totalCount ?? 0) + scans.counts.totalCount,
+      idle: (pool?.idleCount ?? 0) + scans.counts.idleCount,
       waiting: pool?.waitingCount ?? 0,
     }),
 

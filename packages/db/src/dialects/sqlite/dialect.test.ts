@@ -13,6 +13,7 @@ import { openDatabase } from "../../database.js";
 import type { PrismaClientLike } from "../../prisma/prisma-client-like.js";
 import { IdempotencyStore } from "../../idempotency/idempotency-store.js";
 import { SignInLimitStore } from "../../limits/sign-in-limit-store.js";
+import { testScan } from "../../testing.js";
 import { UserStore } from "../../users/user-store.js";
 import { createSqliteDialect } from "./dialect.js";
 
@@ -29,12 +30,16 @@ async function useAllStores(
   dialect: ReturnType<typeof createSqliteDialect>,
 ) {
   const clock = createSystemClock();
-  const { statements, longStatements, sql: dialectSql } = dialect;
+  const { statements, longStatements, scans, sql: dialectSql } = dialect;
   const shared = { prisma, statements, longStatements, dialect: dialectSql, clock };
-  const users = new UserStore({ ...shared, keys: new IdempotencyStore(shared) });
+  const users = new UserStore({ ...shared, scan: scans.run, keys: new IdempotencyStore(shared) });
   await users.add("app", { id: "a", dataJson: "{}", getOrCreate: true });
   await users.update({ appId: "app", id: "a", change: "{}" });
-  await users.list("app", { sort: [{ path: ["createdAt"], direction: "desc" }], limit: 1 });
+  await users.list(
+    "app",
+    { sort: [{ path: ["createdAt"], direction: "desc" }], limit: 1 },
+    testScan,
+  );
   await users.remove({ appId: "app", id: "a" });
   const apps = new AppStore(prisma, clock);
   await apps.addIfAbsent("app", "App");

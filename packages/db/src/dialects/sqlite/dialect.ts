@@ -9,6 +9,7 @@ import { createTracedAdapter } from "../traced-adapter.js";
 import { createSqliteAdapter } from "./adapter.js";
 import { SqliteBackgroundConnection } from "./background-connection.js";
 import { sqliteSql } from "./dialect-sql.js";
+import { SqliteScanConnections } from "./scan-connections.js";
 import { withFileMigrationLock } from "./migration-lock.js";
 import { SqliteTransactionLock } from "./transaction-lock.js";
 import { readSqliteUrl } from "./url.js";
@@ -83,6 +84,7 @@ export function createSqliteDialect(databaseUrl: string): Dialect {
 
     statements: createAdapterRunner(() => adapter.connect()),
     longStatements: background,
+    scans: new SqliteScanConnections(path),
 
     migrationTableDdl: MIGRATION_TABLE,
     toMigrationTime: (now) => String(now.getTime()),

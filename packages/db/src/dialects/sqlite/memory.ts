@@ -28,6 +28,8 @@ export function createMemoryDialect(): Dialect {
 
     statements,
     longStatements: statements,
+    // On the only connection, and so on the event loop.
+    scans: { maxScans: 1, run: (statement) => statements.run(statement), close: async () => {} },
 
     async withMigrationLock(work) {
       database.exec("BEGIN IMMEDIATE");

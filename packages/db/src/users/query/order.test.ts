@@ -8,7 +8,7 @@ import {
   type ModelUser,
   toModelUser,
 } from "../../testing/query-model.js";
-import { backends, openTestDatabase } from "../../testing.js";
+import { backends, openTestDatabase, testScan } from "../../testing.js";
 import type { UserStore } from "../user-store.js";
 import { toUserPosition } from "./user-query.js";
 import type { PageStart } from "./user-query.js";
@@ -59,13 +59,13 @@ async function walk(
   { by, direction, limit }: { by: SortBy[]; direction: "forward" | "backward"; limit: number },
   between: (shown: readonly User[]) => Promise<unknown> = async () => {},
 ): Promise<User[]> {
-  const everyone = await store.list("app", { sort: by, limit: 2 * COUNT });
+  const everyone = await store.list("app", { sort: by, limit: 2 * COUNT }, testScan);
   const first = direction === "forward" ? everyone[0] : everyone.at(-1);
   if (!first) return [];
   let from: PageStart = { position: toUserPosition(first, by), direction, isInclusive: true };
   const shown: User[] = [];
   for (;;) {
-    const page = await store.list("app", { sort: by, limit, from });
+    const page = await store.list("app", { sort: by, limit, from }, testScan);
     const edge = direction === "forward" ? page.at(-1) : page[0];
     if (!edge) return direction === "forward" ? shown : shown.toReversed();
     shown.push(...(direction === "forward" ? page : page.toReversed()));
@@ -80,10 +80,14 @@ describe.each(backends)("a sorted list on %s", (backend) => {
     const clock = () => 1_000_000n * (time++ / 7n); // seven users share each timestamp
     await using database = await openTestDatabase(backend, { clock });
     await addSome(database.users, "u", fc.sample(data, { numRuns: COUNT, seed: 3 }));
-    const users = await database.users.list("app", {
-      sort: toSort([{ path: "id", direction: "asc" }]),
-      limit: COUNT,
-    });
+    const users = await database.users.list(
+      "app",
+      {
+        sort: toSort([{ path: "id", direction: "asc" }]),
+        limit: COUNT,
+      },
+      testScan,
+    );
     await fc.assert(
       fc.asyncProperty(sort, fc.integer({ min: 40, max: 90 }), async (keys, limit) => {
         const by = toSort(keys);
@@ -125,7 +129,7 @@ describe.each(backends)("a sorted list on %s", (backend) => {
           const ids = shown.map(({ id }) => id);
           expect(new Set(ids).size).toBe(ids.length);
           expect(Array.from(stayed).filter((id) => !ids.includes(id))).toEqual([]);
-          const left = await store.list("app", { sort: by, limit: 500 });
+          const left = await store.list("app", { sort: by, limit: 500 }, testScan);
           await Promise.all(left.map(({ id }) => store.remove({ appId: "app", id })));
         },
       ),

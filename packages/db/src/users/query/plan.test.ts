@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { createDialect } from "../../connect.js";
 import { explain } from "../../testing/explain.js";
 import { openTestPrisma } from "../../testing/prisma.js";
-import { backends, openTestDatabase } from "../../testing.js";
+import { backends, openTestDatabase, testScan } from "../../testing.js";
 import { toUserPosition } from "./user-query.js";
 import { countUsers, selectPage } from "./user-query-statements.js";
 
@@ -43,7 +43,7 @@ test.each(
     await using prisma = await openTestPrisma(database.url);
     await prisma.$executeRaw(sql`ANALYZE`);
     const sort = by(path, "desc");
-    const [middle] = await database.users.list("app", { sort, limit: 1 });
+    const [middle] = await database.users.list("app", { sort, limit: 1 }, testScan);
     if (!middle) throw new Error("no user");
     const { sql: dialect } = await createDialect(database.url);
     const from = { position: toUserPosition(middle, sort), direction, isInclusive: false };
@@ -75,5 +75,5 @@ test.each(backends)("on %s, counting stops at maxCount", async (backend) => {
   expect(plan).toMatch(counted[backend]);
   const ids = Array.from({ length: 20 }, (_, n) => `u${n}`);
   await Promise.all(ids.map((id) => database.users.add("app", { id, dataJson: "{}" })));
-  expect(await database.users.count("app", { maxCount: 7 })).toBe(7);
+  expect(await database.users.count("app", { maxCount: 7 }, testScan)).toBe(7);
 });

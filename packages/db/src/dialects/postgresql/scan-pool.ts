@@ -1,0 +1,107 @@
+import pg from "pg";
+import { traceStatement } from "../../diagnostics.js";
+import { errorChain, toUnavailable } from "../../prisma/driver-errors.js";
+import {
+  callerGone,
+  queryTimeout,
+  type RunScan,
+  type Scans,
+  watchSignal,
+} from "../../scans/scan.js";
+import type { PostgresqlUrl } from "./url.js";
+
+/** How many scans run at a time, each on a connection of its own. */
+const MAX_SCANS = 4;
+
+/** How long after its deadline the server may report it, in milliseconds. */
+const GRACE = 2000;
+
+/** PostgreSQL's query_canceled: by statement_timeout or pg_cancel_backend. */
+const QUERY_CANCELED = "57014";
+
+/** A pool for statements of unbounded cost, so that these cannot fill the pool of all others (ADR 51). */
+export class PostgresqlScanPool implements Scans {
+  readonly maxScans = MAX_SCANS;
+  readonly #pool: pg.Pool;
+  readonly #cancelBackend: (pid: number) => Promise<unknown>;
+  readonly #running = new Set<Scan>();
+
+  constructor(url: PostgresqlUrl, cancelBackend: (pid: number) => Promise<unknown>) {
+    this.#pool = new pg.Pool({ ...url.pool, max: MAX_SCANS });
+    this.#pool.on("error", () => {}); // an idle connection was lost; the next scan opens another
+    this.#cancelBackend = cancelBackend;
+  }
+
+  get counts(): Pick<pg.Pool, "totalCount" | "idleCount"> {
+    return this.#pool;
+  }
+
+  readonly run: RunScan = async ({ text, values }, request) => {
+    const { deadlineMs } = request;
+    const scan = new Scan(this.#cancelBackend);
+    const unwatch = watchSignal(request, () => scan.stop());
+    this.#running.add(scan);
+    try {
+      const client = await this.#pool.connect();
+      // In a transaction, so that the settings hold for this statement only, also behind a transaction pooler.
+      await scan.begin(client, deadlineMs);
+      const timeout = { query_timeout: deadlineMs + GRACE };
+      const query = { text, values, rowMode: "array" as const, ...timeout };
+      return (await traceStatement(text, () => client.query(query))).rows;
+    } catch (error) {
+      if (scan.isStopped) throw callerGone();
+      if (errorChain(error).some(({ code }) => code === QUERY_CANCELED))
+        throw queryTimeout(request, error);
+      throw toUnavailable(error);
+    } finally {
+      unwatch();
+      this.#running.delete(scan);
+      void scan.end(); // the caller does not wait for it
+    }
+  };
+
+  async close(): Promise<void> {
+    for (const scan of this.#running) scan.stop();
+    if (!this.#pool.ending) await this.#pool.end();
+  }
+}
+
+class Scan {
+  readonly #cancelBackend: (pid: number) => Promise<unknown>;
+  #client: pg.PoolClient | undefined;
+  #pid: number | undefined;
+  #cancelled: Promise<unknown> | undefined;
+  isStopped = false;
+
+  constructor(cancelBackend: (pid: number) => Promise<unknown>) {
+    this.#cancelBackend = cancelBackend;
+  }
+
+  async begin(client: pg.PoolClient, deadlineMs: number): Promise<void> {
+    this.#client = client;
+    const results: unknown = await client.query(`BEGIN READ ONLY;
+      SET LOCAL statement_timeout = ${Math.ceil(deadlineMs)}; SELECT pg_backend_pid() AS pid`);
+    const [, , selected] = results as pg.QueryResult<{ pid: number }>[]; // oxlint-disable-line typescript/consistent-type-assertions -- pg's types do not know that several statements have several results
+    this.#pid = selected?.rows[0]?.pid;
+    if (this.isStopped) throw callerGone();
+  }
+
+  /** Cancels the statement. */
+  stop(): void {
+    this.isStopped = true;
+    // If it fails, the deadline ends the statement.
+    if (this.#pid !== undefined) this.#cancelled = this.#cancelBackend(this.#pid).catch(() => {});
+  }
+
+  /** A connection whose statement was cancelled is closed: a late cancel must not reach another statement. */
+  async end(): Promise<void> {
+    await this.#cancelled;
+    if (this.isStopped) return this.#client?.release(true);
+    try {
+      await this.#client?.query("COMMIT");
+      this.#client?.release();
+    } catch {
+      this.#client?.release(true);
+    }
+  }
+}
