@@ -23,9 +23,23 @@ export function readCredentials(cli: Cli): Credentials {
   return requireCredentials(loadSettings(cli), cli.environment);
 }
 
-/** Creates a client from the settings, without sending anything. */
-export async function connect(cli: Cli, credentials = readCredentials(cli)): Promise<RosterClient> {
-  // Imported lazily, so that help and usage errors start fast.
-  const { createClient } = await import("@roster/client");
+/**
+ * Creates a client from the settings, without sending anything. It gives up soon: a person who has mistyped a URL
+ * does not want to wait for a server to appear there.
+ */
+export async function connect(cli: Cli): Promise<RosterClient> {
+  const { createClient } = await loadClient();
+  return createClient({ ...readCredentials(cli), retries: 2 });
+}
+
+/** The same for calls of which many follow each other, which should survive a restart of the server. */
+export async function connectForMany(
+  cli: Cli,
+  credentials = readCredentials(cli),
+): Promise<RosterClient> {
+  const { createClient } = await loadClient();
   return createClient(credentials);
 }
+
+/** Lazily, so that help and usage errors start fast. */
+const loadClient = () => import("@roster/client");

@@ -10,21 +10,20 @@ export interface BaseClientOptions {
   /** The public part of an API key of the app. */
   readonly apiKey: string;
   /**
-   * The timeout of one attempt of a call, in milliseconds. Default: 10,000. `Infinity` disables it. Retries
-   * add up to `retries` attempts and delays; to limit a call as a whole, pass a signal such as
-   * `AbortSignal.timeout(20_000)`.
+   * The timeout of one attempt of a call, in milliseconds. Default: 10,000. `Infinity` disables it. To limit a
+   * call with its retries as a whole, pass a signal such as `AbortSignal.timeout(20_000)`.
    */
   readonly timeout?: number;
   /**
-   * The maximum number of retries of a failed call. Default: 2; `0` disables retries. A call without a
-   * response, or with a retryable error (`data.retryable`), is retried only if that is safe: reads, `update`,
+   * The maximum number of retries of a failed call; `0` disables them, `Infinity` retries until the call is
+   * aborted. Default: as many as begin within 10 seconds after the call. A call without a response, or with a retryable error (`data.retryable`), is retried only if that is safe: reads, `update`,
    * `patchMany`, and `add`, `addMany` and `patch`, which carry an idempotency key; `remove` without
    * a key of yours and `removeMany` only if they were certainly not processed.
    */
   readonly retries?: number;
   /**
-   * The delay before the given retry (1 is the first), in milliseconds. Default: randomly 50 to 100 before the
-   * first, doubling with each further one, at most 5,000.
+   * The delay before the given retry (1 is the first), in milliseconds, in addition to the time that the server
+   * asks for. Default: randomly 0 to 100 before the first, doubling with each further one up to 0 to 2,000.
    */
   readonly retryDelay?: (retry: number) => number;
   /** Sends the requests. Default: the global `fetch`. */

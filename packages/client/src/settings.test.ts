@@ -19,6 +19,7 @@ test.each([
   ["timeout", { ...validOptions, timeout: Number.NaN }],
   ["retries", { ...validOptions, retries: -1 }],
   ["retries", { ...validOptions, retries: 1.5 }],
+  ["retries", { ...validOptions, retries: Number.NaN }],
 ])("createClient throws INVALID for an invalid %s: %o", (option, options) => {
   const error = findError(options as ClientOptions); // as untyped code could pass them
   const issues = isRosterError(error, "INVALID") && error.data.details?.issues;

@@ -13,22 +13,27 @@ export interface Settings {
   readonly credential: Credential;
   readonly timeout: number;
   readonly retries: number;
+  /** How long after its begin a call may be retried, in milliseconds. */
+  readonly retryTime: number;
   readonly retryDelay: (retry: number) => number;
   readonly fetch: typeof globalThis.fetch;
   readonly headers: Readonly<Record<string, string>>;
   readonly readNumbers: NumberReader | undefined;
 }
 
+/** Longer than a server takes to restart. */
+const RETRY_TIME = 10_000;
+
 /** @throws RosterError INVALID, naming the option. */
 export function readSettings(
   options: ClientOptions & { readonly data?: object | undefined },
 ): Settings {
-  const { apiKey, timeout = 10_000, retries = 2, numbers } = options;
+  const { apiKey, timeout = 10_000, retries = Infinity, numbers } = options;
   if (!isHeaderValue(apiKey)) throwInvalid("apiKey", "must be the public part of an API key");
   if (!isTimeout(timeout))
     throwInvalid("timeout", "must be a number of milliseconds greater than 0");
-  if (!Number.isInteger(retries) || retries < 0)
-    throwInvalid("retries", "must be a whole number, 0 or more");
+  if (retries !== Infinity && (!Number.isInteger(retries) || retries < 0))
+    throwInvalid("retries", "must be a whole number, 0 or more, or Infinity");
   if (numbers !== undefined && numbers !== "exact")
     throwInvalid("numbers", 'must be "exact" or absent');
   return {
@@ -37,6 +42,7 @@ export function readSettings(
     credential: readCredential(options),
     timeout,
     retries,
+    retryTime: options.retries === undefined ? RETRY_TIME : Infinity,
     retryDelay: options.retryDelay ?? defaultRetryDelay,
     // Called without `this`, as browsers require, and looked up late, so that it can be replaced.
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
@@ -69,9 +75,9 @@ function readCredential({ apiSecret, token }: ClientOptions): Credential {
   return throwInvalid("apiSecret", "pass either apiSecret (in a backend) or token (in a browser)");
 }
 
+/** Exponential backoff with full jitter, so that clients that failed together do not return together. */
 function defaultRetryDelay(retry: number): number {
-  const longest = Math.min(5_000, 100 * 2 ** (retry - 1));
-  return longest * (0.5 + Math.random() / 2);
+  return Math.random() * Math.min(2_000, 100 * 2 ** (retry - 1));
 }
 
 function throwInvalid(option: string, message: string): never {

@@ -1,5 +1,5 @@
 import { Command, Option } from "@commander-js/extra-typings";
-import { type Cli, connect } from "../cli.js";
+import { type Cli, connectForMany } from "../cli.js";
 import { writeOutput } from "../export/write-output.js";
 import { formatOption } from "../arguments/format-option.js";
 import { examplesSection, exitCodesSection } from "../help/help-text.js";
@@ -51,7 +51,7 @@ export function usersExport(cli: Cli) {
       const filter = where === undefined ? {} : { where: readWhereArgument(where) };
       // Imported lazily, so that help and usage errors start fast.
       const { exportUsers, formatOf } = await import("@roster/client/files");
-      const roster = await connect(cli);
+      const roster = await connectForMany(cli);
       let users = 0;
       const file = exportUsers(roster, {
         ...filter,

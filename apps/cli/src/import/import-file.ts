@@ -1,4 +1,4 @@
-import { type Cli, connect } from "../cli.js";
+import { type Cli, connectForMany } from "../cli.js";
 import type { Credentials } from "../settings/credentials.js";
 import type { ImportCounter } from "./import-counter.js";
 import type { ImportFlags } from "./import-flags.js";
@@ -25,7 +25,7 @@ export async function importFile(cli: Cli, job: ImportJob): Promise<void> {
   const { dryRun = false } = flags;
   // Imported lazily, so that help and usage errors start fast.
   const { formatOf, importUsers } = await import("@roster/client/files");
-  const roster = await connect(cli, job.credentials);
+  const roster = await connectForMany(cli, job.credentials);
   const input = await openInput(file);
   const start = job.state?.checkpoint ?? { line: 0, rejectsBytes: 0, counts: counter.counts };
   const state = await startCheckpoints(cli, job, start);

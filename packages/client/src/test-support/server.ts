@@ -22,7 +22,7 @@ export interface TestServer extends TestApi {
   readonly url: string;
   /** All received requests. Tests may clear it. */
   readonly requests: RecordedRequest[];
-  /** Creates a backend client of the first app that retries without delay. */
+  /** Creates a backend client of the first app that retries twice, without delay. */
   connect(options?: Partial<ServerClientOptions>): RosterClient;
 }
 
@@ -59,7 +59,8 @@ export async function openTestServer({
     ...testApi,
     url,
     requests,
-    connect: (more) => createClient({ url, apiKey, apiSecret, retryDelay: () => 0, ...more }),
+    connect: (more) =>
+      createClient({ url, apiKey, apiSecret, retries: 2, retryDelay: () => 0, ...more }),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -31,13 +31,15 @@ async function makeAttempts(call: Call, settings: Settings): Promise<Envelope> {
   const { op } = call;
   const { signal } = op;
   const timeout = readTimeout(op.context["timeout"], settings);
-  for (let retry = 1; ; retry += 1) {
+  const begin = performance.now();
+  for (let attempt = 1; ; attempt += 1) {
     try {
       return await makeAttempt(call, settings, timeout);
     } catch (failure) {
       signal?.throwIfAborted();
       const error = toRosterError(failure, op, settings);
-      const delay = findRetryDelay(retry, { op, error, settings });
+      const elapsed = performance.now() - begin;
+      const delay = findRetryDelay({ op, error, attempt, elapsed }, settings);
       if (delay === null) throw error;
       await abortable<void>(signal, ({ resolve }) => startTimer(resolve, delay));
     }

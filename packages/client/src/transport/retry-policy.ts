@@ -7,18 +7,29 @@ import type { Settings } from "../settings.js";
 /** If a server asks for a longer delay, the call fails and the caller decides. In milliseconds. */
 const MAX_DELAY = 30_000;
 
+interface FailedAttempt {
+  readonly op: Operation;
+  readonly error: AnyRosterError;
+  /** The number of this attempt; 1 is the first. */
+  readonly attempt: number;
+  /** Milliseconds since the call began. */
+  readonly elapsed: number;
+}
+
 /** The delay before the next attempt, in milliseconds; null if the call must not be retried. */
 export function findRetryDelay(
-  retry: number,
-  { op, error, settings }: { op: Operation; error: AnyRosterError; settings: Settings },
+  { op, error, attempt, elapsed }: FailedAttempt,
+  { retries, retryTime, retryDelay }: Settings,
 ): number | null {
-  if (retry > settings.retries || !mayRetry(op, error)) return null;
-  const delay = Math.max(settings.retryDelay(retry), findRetryAfter(error));
-  return delay <= MAX_DELAY ? delay : null;
+  if (attempt > retries || !mayRetry(op, error)) return null;
+  const delay = retryDelay(attempt) + findRetryAfter(error);
+  return delay <= MAX_DELAY && elapsed + delay <= retryTime ? delay : null;
 }
 
 function mayRetry(op: Operation, { data, cause }: AnyRosterError): boolean {
-  if (!data.retryable) return false;
+  if (!data.retryable || (cause instanceof UnexpectedResponseError && !cause.isTemporary)) {
+    return false;
+  }
   // A call that was rejected early or never sent has changed nothing.
   if (op.type === "query" || wasNotStarted(data) || isUnsent(cause)) return true;
   return isIdempotent(op);

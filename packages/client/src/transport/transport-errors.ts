@@ -11,12 +11,15 @@ import type { Settings } from "../settings.js";
 export class UnexpectedResponseError extends Error {
   /** From `Retry-After`; 0 if it is absent or a date. */
   readonly retryAfterSeconds: number;
+  /** Whether it is a gateway's that cannot reach the API, and not that of another service. */
+  readonly isTemporary: boolean;
 
   constructor({ status, headers }: Response) {
     const type = headers.get("content-type") ?? "no content type";
     super(`responded with status ${status} and ${type}; is it the Roster API?`);
     const seconds = Number(headers.get("retry-after") ?? 0);
     this.retryAfterSeconds = seconds > 0 ? seconds : 0;
+    this.isTemporary = status >= 500 || status === 408 || status === 429;
   }
 }
 
