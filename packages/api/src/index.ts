@@ -18,5 +18,4 @@ export type { RateSettings } from "./rate-limit/rate-limiter.js";
 export { Readiness, type ReadinessReport } from "./readiness.js";
 export type { AppRouter } from "./router.js";
 export { handleTrpc, rejectTrpc } from "./trpc/transport.js";
-export { MAX_BATCH_CALLS } from "./trpc/transport-request.js";
 export { UsageCounter } from "./usage/usage-counter.js";

@@ -1,3 +1,4 @@
+export { callCost, MAX_BATCH_COST, splitIntoBatches } from "./call-costs.js";
 export {
   ChangePasswordInput,
   EndSessionInput,

@@ -1,3 +1,4 @@
+import { callCost, invalid, MAX_BATCH_COST } from "@roster/contract";
 import { isJsonText, parseJson } from "@roster/contract/json";
 import { TRPCError } from "@trpc/server";
 import type { Api } from "../create-api.js";
@@ -27,9 +28,6 @@ export interface Call {
   readonly type: "query" | "mutation" | "subscription" | "unknown";
 }
 
-/** The maximum number of calls per request. */
-export const MAX_BATCH_CALLS = 100;
-
 /** The members of inputs that are stored or merged as text: data, the `set` of patches, and data schemas. */
 export const TEXT_KEYS: ReadonlySet<string> = new Set(["data", "set", "schema"]);
 
@@ -54,12 +52,12 @@ export function wantsJsonLines({ accept }: TrpcRequest): boolean {
   return accept.split(",").some((type) => type.trim() === JSON_LINES_TYPE);
 }
 
-/** @throws TRPCError for a path, content type or batch that the protocol does not allow. */
+/** @throws TRPCError for a path, content type or batch that the protocol does not allow; AppError INVALID if it costs too much. */
 export function readCalls(router: Api["router"], request: TrpcRequest): Call[] {
   const path = decodePath(request.path);
   assertJson(request);
   const paths = isBatch(request) ? path.split(",") : [path];
-  if (paths.length > MAX_BATCH_CALLS) throw badRequest("Batch call exceeds maximum size");
+  assertBatchCost(paths);
   const procedures = proceduresByPath(router);
   const calls = paths.map((name, index) => {
     const procedure = Object.hasOwn(procedures, name) ? procedures[name] : undefined;
@@ -95,7 +93,17 @@ export function parseInputs(
   if (typeof input !== "object" || input === null || Array.isArray(input) || isJsonText(input)) {
     throw badRequest('"input" needs to be an object when doing a batch call');
   }
-  return Array.from({ length: MAX_BATCH_CALLS }, (_, index) => input[index]);
+  return calls.map(({ index }) => input[index]);
+}
+
+function assertBatchCost(paths: readonly string[]): void {
+  // Every call costs at least 1, and a long URL may name thousands.
+  const cost = paths.slice(0, MAX_BATCH_COST + 1).reduce((sum, path) => sum + callCost(path), 0);
+  if (paths.length === 1 || cost <= MAX_BATCH_COST) return;
+  const [dearest = ""] = paths.toSorted((a, b) => callCost(b) - callCost(a));
+  const counted = `${dearest} counts as ${callCost(dearest)}`;
+  const message = `the calls of this batch count as ${cost} or more (${counted}); send at most ${MAX_BATCH_COST} in a request`;
+  throw invalid([{ path: [], message }]);
 }
 
 /** The input is in the query of a GET and otherwise in a JSON body; TRACE has neither (RFC 9110 §9.3.8). */

@@ -1,8 +1,6 @@
+import { splitIntoBatches } from "@roster/contract";
 import { toError } from "./transport-errors.js";
 import { type Call, type HttpOptions, type HttpResult, sendBatch } from "./http-request.js";
-
-/** The server's limit. */
-const MAX_CALLS = 100;
 
 /** Node's server accepts 16 KB of request line and headers together; a token may have 8 KB. */
 const MAX_URL_LENGTH = 6_000;
@@ -59,22 +57,14 @@ function signalOfAll(calls: readonly Call[]): AbortSignal {
   return controller.signal;
 }
 
-/** Splits calls into requests within the limits. */
+/** Splits calls into requests within the server's limits. */
 function groupsOf(calls: readonly WaitingCall[], url: string): WaitingCall[][] {
-  const groups: WaitingCall[][] = [];
-  let length = Infinity;
-  for (const call of calls) {
-    const { op, text = "" } = call;
-    const inUrl = op.type === "query" ? encodeURIComponent(text).length : 0;
-    const added = op.path.length + inUrl + URL_CHARACTERS_PER_CALL;
-    const group = groups.at(-1);
-    if (group && group.length < MAX_CALLS && length + added <= MAX_URL_LENGTH) {
-      group.push(call);
-      length += added;
-    } else {
-      groups.push([call]);
-      length = `${url}/?batch=1&input=%7B%7D`.length + added;
-    }
-  }
-  return groups;
+  return splitIntoBatches(calls, {
+    pathOf: ({ op }) => op.path,
+    lengthOf: ({ op, text = "" }) => {
+      const inUrl = op.type === "query" ? encodeURIComponent(text).length : 0;
+      return op.path.length + inUrl + URL_CHARACTERS_PER_CALL;
+    },
+    maxLength: MAX_URL_LENGTH - `${url}/?batch=1&input=%7B%7D`.length,
+  });
 }

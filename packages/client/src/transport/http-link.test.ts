@@ -43,6 +43,19 @@ describe("calls of one tick", () => {
     expect(longest).toBeLessThanOrEqual(6_000);
   });
 
+  test("are split into requests that cost at most 100, where a list costs as much as 20 gets", async () => {
+    await using server = await openTestServer();
+    const { users } = server.connect();
+    await users.add("a");
+    const [user, ...pages] = await Promise.all([
+      users.get("a"),
+      ...upTo(100).map(() => users.list({ limit: 1 })),
+    ]);
+    expect(pages.map(({ users: [first] }) => first)).toEqual(upTo(100).map(() => user));
+    const costs = server.requests.slice(1).map(({ url }) => url.split("users.list").length - 1);
+    expect(costs).toEqual([4, ...upTo(19).map(() => 5), 1]);
+  });
+
   test("are split into requests of at most 512 KB", async () => {
     await using server = await openTestServer();
     const { users } = server.connect();

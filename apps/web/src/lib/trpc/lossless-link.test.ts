@@ -53,6 +53,14 @@ test("calls send and return data token for token", async () => {
   }
 });
 
+test("calls that cost too much for one batch are sent in several", async () => {
+  await using directory = await openDirectory();
+  for (const client of directory.clients) {
+    const pages = await Promise.all(Array.from({ length: 12 }, () => client.users.list.query({})));
+    expect(pages.map(({ users }) => users)).toEqual(Array.from({ length: 12 }, () => []));
+  }
+});
+
 test("a schema is sent and returned token for token", async () => {
   await using directory = await openDirectory();
   const text = '{"type":"object","properties":{"10":{"minimum":1.0},"2":{}}}';

@@ -1,4 +1,5 @@
 import type { AppRouter } from "@roster/api";
+import { splitIntoBatches } from "@roster/contract";
 import {
   isArrayToken,
   isObjectToken,
@@ -15,7 +16,7 @@ interface LosslessLinkOptions {
   /** Without a trailing slash. */
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Whether queries of the same tick share a request, except those with `skipBatch` in their context. */
+  /** Whether queries of the same tick share requests, within the server's limit, except those with `skipBatch` in their context. */
   readonly isBatching?: boolean;
   /** Default: the browser's own. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
@@ -39,7 +40,8 @@ export function losslessLink(options: LosslessLinkOptions): TRPCLink<AppRouter> 
     function sendWaiting() {
       const calls = waiting;
       waiting = [];
-      void send(calls, options);
+      const batches = splitIntoBatches(calls, { pathOf: ({ op }) => op.path });
+      for (const batch of batches) void send(batch, options);
     }
 
     return ({ op }) =>
