@@ -178,7 +178,7 @@ export default defineConfig({
     },
     // A thread's messages have no origin.
     {
-      files: ["**/*-thread.js"],
+      files: ["packages/*/src/**"],
       rules: { "unicorn/require-post-message-target-origin": "off" },
     },
     { files: dashboardFiles, rules: { "roster/texts-in-feature": "error" } },

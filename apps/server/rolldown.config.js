@@ -1,7 +1,9 @@
 import { defineConfig } from "rolldown";
 
 /** The entries of threads: the bundle that starts one expects it in the same folder. */
-const threads = {};
+const threads = {
+  "writer-thread": "../../packages/db/dist/dialects/sqlite/writer-thread.js",
+};
 
 export default defineConfig({
   input: {

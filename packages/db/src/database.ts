@@ -85,18 +85,12 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   await mapUnavailable(migrate(dialect, prismaFolder));
   const prisma = await dialect.connect();
   const dependencies = { prisma, dialect: dialect.sql, clock };
-  const { statements, longStatements, scans } = dialect;
+  const { statements, scans } = dialect;
   const slots = new ScanSlots({ running: scans.maxScans });
   const scan: RunScan = (statement, request) =>
     slots.run(request, () => scans.run(statement, request));
   const idempotencyKeys = new IdempotencyStore({ ...dependencies, statements });
-  const users = new UserStore({
-    ...dependencies,
-    statements,
-    longStatements,
-    scan,
-    keys: idempotencyKeys,
-  });
+  const users = new UserStore({ ...dependencies, statements, scan, keys: idempotencyKeys });
   const readMigrationState = compareMigrations(prisma, dialect, prismaFolder);
   idempotencyKeys.startCleanup(options.cleanupInterval);
   const rateBuckets = new RateBucketStore(prisma, dialect.sql, clock);

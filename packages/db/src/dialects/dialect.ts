@@ -67,8 +67,6 @@ export interface Dialect {
   connect(): Promise<PrismaClientLike>;
   /** Runs statements in the client's database, bypassing Prisma's engine (ADR 49). */
   readonly statements: StatementRunner;
-  /** For statements with many rows; on SQLite, these run on a thread. */
-  readonly longStatements: StatementRunner;
   /** For statements of unbounded cost; on SQLite, these run on threads. */
   readonly scans: Scans;
   /** The state of the connection pools; absent where there is no pool. */

@@ -1,9 +1,9 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { sqltag as sql } from "@prisma/client/runtime/client";
-import Database from "libsql";
 import { describe, expect, test } from "vitest";
 import type { DialectName } from "../dialects/dialect.js";
 import { createSqliteAdapter } from "../dialects/sqlite/adapter.js";
+import { ThreadWriter } from "../dialects/sqlite/writer.js";
 import { readSqliteUrl } from "../dialects/sqlite/url.js";
 import { Prisma, PrismaClient as PostgresqlClient } from "../generated/postgresql/client.js";
 import { PrismaClient as SqliteClient } from "../generated/sqlite/client.js";
@@ -153,9 +153,7 @@ function openClient(backend: DialectName, url: string) {
   return backend === "sqlite"
     ? new SqliteClient({
         adapter: createSqliteAdapter({
-          open: () => new Database(readSqliteUrl(url)),
-          onOpenSql: "",
-          onCloseSql: "",
+          writer: new ThreadWriter({ path: readSqliteUrl(url), onOpenSql: "" }),
         }),
       })
     : new PostgresqlClient({ adapter: new PrismaPg({ connectionString: url }) });

@@ -90,11 +90,10 @@ export class UserBatches {
 
   /** Null to start again. */
   async #write(write: Write): Promise<readonly BatchOutcome[] | null> {
-    const { prisma, clock, statements, longStatements } = this.#context;
+    const { prisma, clock, statements } = this.#context;
     const { appId, users } = write.batch;
-    const { transaction } = users.length > MAX_SHORT_BATCH ? longStatements : statements;
     const keys = users.map(({ id }) => ({ appId, id }));
-    const result = transaction((run) => writeBatch(this.#context, { ...write, now: clock() }, run));
+    const result = statements.transaction((run) => writeBatch(this.#context, { ...write, now: clock() }, run));
     try {
       return await mapUniqueViolation(prisma, keys, result);
     } catch (error) {

@@ -18,8 +18,6 @@ import { selectUsers } from "./user-statements.js";
 export interface UserContext {
   readonly prisma: Pick<PrismaClientLike, "dataIndex">;
   readonly statements: StatementRunner;
-  /** For calls with many users. */
-  readonly longStatements: StatementRunner;
   readonly scan: RunScan;
   readonly dialect: DialectSql;
   readonly clock: Clock;

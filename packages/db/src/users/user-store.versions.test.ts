@@ -30,7 +30,7 @@ describe.each(backends)("a change of one version on %s", (backend) => {
       };
       const shared = { prisma, dialect: dialect.sql, clock: createSystemClock() };
       const { run: scan } = dialect.scans;
-      const context = { ...shared, statements: late, longStatements: late, scan };
+      const context = { ...shared, statements: late, scan };
       const store = new UserStore({ ...context, keys: new IdempotencyStore(context) });
       expect(await change(store)).toEqual({ currentVersion: 2 });
       expect((await database.users.get("app", "a"))?.data.text).toBe('{"kept":true}');

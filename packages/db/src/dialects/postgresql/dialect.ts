@@ -55,7 +55,6 @@ export function createPostgresqlDialect(databaseUrl: string, maxConnections?: nu
     },
 
     statements,
-    longStatements: statements,
     scans,
 
     connectionCounts: () => ({

@@ -5,37 +5,25 @@ import type {
   SqlResultSet,
   Transaction,
 } from "@prisma/driver-adapter-utils";
-import type Database from "libsql";
-import { LRUCache } from "lru-cache";
-import { toDriverAdapterError } from "./errors.js";
-import { SqliteTransactionLock } from "./transaction-lock.js";
-import { columnTypesOf, toArguments } from "./values.js";
+import type { LocalConnection, SqliteConnection } from "./connection.js";
+import { isBusy } from "./errors.js";
+import { TransactionLock } from "./transaction-lock.js";
+import type { SqliteWriter } from "./writer.js";
 
 const adapterInfo = { provider: "sqlite", adapterName: "@roster/db" } as const;
 
-/** How many prepared statements to cache. Roster has a few dozen; the rest result from callers' filters. */
-const MAX_CACHED_STATEMENTS = 200;
-
-interface PreparedStatement {
-  readonly statement: Database.Statement;
-  readonly columns: readonly Database.ColumnDefinition[];
-}
+/** In WAL mode, reads see the last commit and need not wait for a writer. */
+const READS = /^\s*SELECT\b/i;
 
 export interface SqliteAdapterOptions {
-  readonly open: () => Database.Database;
-  /** Run once after opening. */
-  readonly onOpenSql: string;
-  /** Closes other connections of this process to the database. */
-  readonly beforeClose?: () => Promise<void>;
-  /** Run once before closing; a failure is ignored. */
-  readonly onCloseSql: string;
-  /** Shared by all connections of this process to the database. Default: this is the only one. */
-  readonly transactions?: SqliteTransactionLock;
+  /** Opens the connection for SELECTs outside transactions. Absent: there is only the writer's. */
+  readonly openReader?: () => LocalConnection;
+  readonly writer: SqliteWriter;
 }
 
 /**
- * A Prisma driver adapter over libsql, with one connection and cached prepared statements. Prisma's own adapter
- * prepares each statement again (docs/adr/0011) and opens a second connection for a transaction.
+ * A Prisma driver adapter over libsql, with cached prepared statements. Prisma's own adapter prepares each statement
+ * again (docs/adr/0011) and opens another connection for a transaction.
  */
 export function createSqliteAdapter(options: SqliteAdapterOptions): SqlDriverAdapterFactory {
   return { ...adapterInfo, connect: async () => new SqliteAdapter(options) };
@@ -44,103 +32,80 @@ export function createSqliteAdapter(options: SqliteAdapterOptions): SqlDriverAda
 class SqliteAdapter implements SqlDriverAdapter {
   readonly provider = adapterInfo.provider;
   readonly adapterName = adapterInfo.adapterName;
-  readonly #database: Database.Database;
-  readonly #options: SqliteAdapterOptions;
-  readonly #prepared = new LRUCache<string, PreparedStatement>({ max: MAX_CACHED_STATEMENTS });
-  readonly #transactions: SqliteTransactionLock;
+  readonly #reader: LocalConnection | undefined;
+  readonly #writer: SqliteWriter;
+  readonly #transactions = new TransactionLock();
 
-  constructor(options: SqliteAdapterOptions) {
-    this.#options = options;
-    this.#transactions = options.transactions ?? new SqliteTransactionLock();
-    this.#database = run(options.open);
-    run(() => this.#database.exec(options.onOpenSql));
+  constructor({ openReader, writer }: SqliteAdapterOptions) {
+    this.#reader = openReader?.();
+    this.#writer = writer;
   }
 
   async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
-    while (this.#transactions.mustWait(this, query.sql)) await this.#transactions.ended;
-    return this.#query(query);
-  }
-
-  async executeRaw(query: SqlQuery): Promise<number> {
-    while (this.#transactions.mustWait(this)) await this.#transactions.ended;
-    return this.#execute(query);
-  }
-
-  async executeScript(script: string): Promise<void> {
-    while (this.#transactions.mustWait(this)) await this.#transactions.ended;
-    run(() => this.#database.exec(script));
-  }
-
-  /** IMMEDIATE: Roster's transactions write, and upgrading from a read to a write lock can fail. */
-  async startTransaction(): Promise<Transaction> {
-    while (this.#transactions.mustWait(this)) await this.#transactions.ended;
-    run(() => this.#database.exec("BEGIN IMMEDIATE"));
-    const release = this.#transactions.begin(this);
-    const end = async (statement: "COMMIT" | "ROLLBACK") => {
+    if (this.#reader && READS.test(query.sql)) {
       try {
-        // A failed statement may already have ended the transaction.
-        if (this.#database.inTransaction) run(() => this.#database.exec(statement));
+        return await this.#reader.query(query);
       } catch (error) {
-        if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
-        throw error;
-      } finally {
-        release();
+        // Another process is recovering the database: wait for it on the thread.
+        if (!isBusy(error)) throw error;
       }
-    };
-    return {
-      ...adapterInfo,
-      options: { usePhantomQuery: true },
-      queryRaw: async (query) => this.#query(query),
-      executeRaw: async (query) => this.#execute(query),
-      commit: () => end("COMMIT"),
-      rollback: () => end("ROLLBACK"),
-    };
-  }
-
-  async dispose(): Promise<void> {
-    while (this.#transactions.mustWait(this)) await this.#transactions.ended;
-    await this.#options.beforeClose?.();
-    this.#prepared.clear();
-    try {
-      this.#database.exec(this.#options.onCloseSql);
-    } catch {
-      // The next process that opens the database runs it.
     }
-    this.#database.close();
+    return this.#transactions.whenFree(() => this.#writer.open().query(query));
   }
 
-  #query(query: SqlQuery): SqlResultSet {
-    return run(() => {
-      const { statement, columns } = this.#prepare(query.sql);
-      const rows = statement.all(toArguments(query)) as unknown[][]; // oxlint-disable-line typescript/consistent-type-assertions -- raw(true) makes a row an array
-      return {
-        columnNames: columns.map(({ name }) => name),
-        columnTypes: columnTypesOf(columns, rows),
-        rows,
-      };
+  executeRaw(query: SqlQuery): Promise<number> {
+    return this.#transactions.whenFree(() => this.#writer.open().execute(query));
+  }
+
+  /** For index builds: writes wait for them only for a while. */
+  executeScript(script: string): Promise<void> {
+    return this.#transactions.whenFree(() => {
+      const release = this.#transactions.begin({ isBuild: true });
+      return this.#writer.open().executeScript(script).finally(release);
     });
   }
 
-  #execute(query: SqlQuery): number {
-    return run(() => this.#prepare(query.sql).statement.run(toArguments(query)).changes);
+  startTransaction(): Promise<Transaction> {
+    return this.#transactions.whenFree(() => {
+      const release = this.#transactions.begin();
+      return startTransaction(() => this.#writer.open(), release);
+    });
   }
 
-  #prepare(sql: string): PreparedStatement {
-    const cached = this.#prepared.get(sql);
-    if (cached) return cached;
-    const statement = this.#database.prepare(sql);
-    const columns = statement.columns();
-    if (columns.length > 0) statement.raw(true);
-    const prepared = { statement, columns };
-    this.#prepared.set(sql, prepared);
-    return prepared;
+  async dispose(): Promise<void> {
+    await this.#transactions.whenFree(() => {});
+    await this.#writer.close();
+    await this.#reader?.close();
   }
 }
 
-function run<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw toDriverAdapterError(error);
-  }
+/** BEGIN travels with the first statement. It is IMMEDIATE: upgrading from a read to a write lock can fail. */
+function startTransaction(open: () => SqliteConnection, release: () => void): Transaction {
+  let connection: SqliteConnection | undefined;
+  const next = () => {
+    const step = connection ? ("next" as const) : ("first" as const);
+    connection ??= open();
+    return { connection, step };
+  };
+  const end = async (command: "COMMIT" | "ROLLBACK") => {
+    try {
+      await connection?.end(command);
+    } finally {
+      release();
+    }
+  };
+  return {
+    ...adapterInfo,
+    options: { usePhantomQuery: true },
+    async queryRaw(query) {
+      const { connection: on, step } = next();
+      return on.query(query, step);
+    },
+    async executeRaw(query) {
+      const { connection: on, step } = next();
+      return on.execute(query, step);
+    },
+    commit: () => end("COMMIT"),
+    rollback: () => end("ROLLBACK"),
+  };
 }

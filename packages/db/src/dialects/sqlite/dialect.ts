@@ -1,39 +1,40 @@
-import { raw } from "@prisma/client/runtime/client";
 import Database from "libsql";
 import { PrismaClient } from "../../generated/sqlite/client.js";
-import { Mutex } from "../../queues/mutex.js";
 import type { Dialect } from "../dialect.js";
 import { createSharedAdapter } from "../shared-adapter.js";
 import { createAdapterRunner } from "../statement-runner.js";
 import { createTracedAdapter } from "../traced-adapter.js";
 import { createSqliteAdapter } from "./adapter.js";
-import { SqliteBackgroundConnection } from "./background-connection.js";
+import { LocalConnection } from "./connection.js";
 import { sqliteSql } from "./dialect-sql.js";
-import { SqliteScanConnections } from "./scan-connections.js";
+import { createIndexBuilder } from "./index-builder.js";
 import { withFileMigrationLock } from "./migration-lock.js";
-import { SqliteTransactionLock } from "./transaction-lock.js";
+import { SqliteScanConnections } from "./scan-connections.js";
 import { readSqliteUrl } from "./url.js";
-
-/** How long a statement waits for another process's write, in milliseconds. */
-const BUSY_TIMEOUT = 5000;
+import { ThreadWriter } from "./writer.js";
 
 /**
- * FULL: a commit is on disk before it is acknowledged. WAL: readers do not wait for a writer. secure_delete:
- * removed content is overwritten. wal_autocheckpoint, cache_size: an import batch writes 16 MB of pages where ids
- * are scattered; a checkpoint at 40 MB merges pages written several times; 8 MB of cache stay in memory.
+ * busy_timeout: how long a statement waits for another process's write, in milliseconds. FULL: a commit is on disk
+ * before it is acknowledged. WAL: readers do not wait for a writer. secure_delete: removed content is overwritten.
+ * wal_autocheckpoint, cache_size: an import rewrites the same pages, 16 MB in a batch where ids are scattered; a
+ * checkpoint at 80 MB merges them; 8 MB of cache stay in memory.
  */
-const PRAGMAS = `
-  PRAGMA busy_timeout = ${BUSY_TIMEOUT};
+const WRITER_PRAGMAS = `
+  PRAGMA busy_timeout = 5000;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA foreign_keys = ON;
   PRAGMA secure_delete = ON;
-  PRAGMA wal_autocheckpoint = 10000;
+  PRAGMA wal_autocheckpoint = 20000;
   PRAGMA cache_size = -8000;
 `;
 
-/** Imports rewrite the same pages: the later the checkpoint, here at 80 MB, the fewer page writes. */
-const BACKGROUND_PRAGMAS = "PRAGMA wal_autocheckpoint = 20000";
+/** Does not wait: it runs on the event loop. */
+const READER_PRAGMAS = `
+  PRAGMA busy_timeout = 0;
+  PRAGMA query_only = ON;
+  PRAGMA cache_size = -8000;
+`;
 
 /**
  * libsql keeps the connection, and with it the WAL file, until its statements are collected: a copy made after a
@@ -54,19 +55,9 @@ const MIGRATION_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 
 export function createSqliteDialect(databaseUrl: string): Dialect {
   const path = readSqliteUrl(databaseUrl);
-  const indexMutex = new Mutex();
-  const transactions = new SqliteTransactionLock();
-  const background = new SqliteBackgroundConnection({
-    path,
-    onOpenSql: `${PRAGMAS} ${BACKGROUND_PRAGMAS}`,
-    transactions,
-  });
   const driver = createSqliteAdapter({
-    open: () => new Database(path),
-    onOpenSql: PRAGMAS,
-    beforeClose: () => background.close(),
-    onCloseSql: CHECKPOINT,
-    transactions,
+    openReader: () => openReader(path),
+    writer: new ThreadWriter({ path, onOpenSql: WRITER_PRAGMAS }),
   });
   const adapter = createSharedAdapter(createTracedAdapter(driver));
 
@@ -83,7 +74,6 @@ export function createSqliteDialect(databaseUrl: string): Dialect {
     },
 
     statements: createAdapterRunner(() => adapter.connect()),
-    longStatements: background,
     scans: new SqliteScanConnections(path),
 
     migrationTableDdl: MIGRATION_TABLE,
@@ -92,12 +82,12 @@ export function createSqliteDialect(databaseUrl: string): Dialect {
 
     concurrently: "",
 
-    withIndexBuilder: (prisma, work) =>
-      indexMutex.runExclusive(() =>
-        work({
-          executeScript: async (script) => void (await prisma.$executeRaw(raw(script))),
-          query: async (sql) => prisma.$queryRaw(raw(sql)),
-        }),
-      ),
+    withIndexBuilder: createIndexBuilder(() => adapter.connect()),
   };
+}
+
+function openReader(path: string): LocalConnection {
+  const database = new Database(path);
+  database.exec(READER_PRAGMAS);
+  return new LocalConnection(database, CHECKPOINT);
 }

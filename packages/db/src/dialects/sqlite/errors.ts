@@ -8,14 +8,29 @@ const CONSTRAINT_UNIQUE = 2067;
 
 /** Converts SQLite's errors for Prisma; returns all others unchanged. */
 export function toDriverAdapterError(error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
-  const { message, rawCode = 1 } = error;
+  return error instanceof Database.SqliteError
+    ? createDriverError(error.message, error.rawCode)
+    : error;
+}
+
+/** An error of SQLite, for Prisma. */
+export function createDriverError(message: string, extendedCode = 1): DriverAdapterError {
   return new DriverAdapterError({
-    originalCode: String(rawCode),
+    originalCode: String(extendedCode),
     originalMessage: message,
-    ...toMappedError(rawCode, message),
+    ...toMappedError(extendedCode, message),
   });
 }
+
+/** Another process, or an index build, holds SQLite's only write lock for too long. */
+export const createBusyError = (message: string) => createDriverError(message, BUSY);
+
+export const isBusy = (error: unknown): error is DriverAdapterError =>
+  error instanceof DriverAdapterError && error.cause.kind === "SocketTimeout";
+
+/** The connection was lost while it was used; it is replaced when it is next used. */
+export const createLostError = (reason: string) =>
+  new DriverAdapterError({ kind: "ConnectionClosed", originalMessage: reason });
 
 function toMappedError(extendedCode: number, message: string): MappedError {
   if ((extendedCode & 0xff) === BUSY) return { kind: "SocketTimeout" };

@@ -1,33 +1,50 @@
-/** In WAL mode, reads see the last commit and need not wait for a writer. */
-const READS = /^\s*SELECT\b/i;
+import { createBusyError } from "./errors.js";
 
-/** Serializes the transactions of all connections of this process to one database. */
-export class SqliteTransactionLock {
-  #holder: object | undefined;
-  #ended = Promise.resolve();
+/** How many writes may wait, and how long after its start an index build rejects them, in milliseconds. */
+const MAX_WAITING = 10_000;
+const MAX_WAIT = 5000;
 
-  /** Resolves when the current transaction ends. Another may start first: check {@link mustWait} again. */
-  get ended(): Promise<void> {
-    return this.#ended;
-  }
+interface Holder {
+  /** Resolves when the holder ends, or is overdue. */
+  readonly changed: Promise<void>;
+  /** An index build that has taken so long that writes no longer wait for it. */
+  isOverdue: boolean;
+}
 
-  /**
-   * Whether a statement on this connection must wait: for a transaction on the same connection, which it would
-   * join, or, if it may write, for any transaction.
-   */
-  mustWait(connection: object, sql = ""): boolean {
-    if (!this.#holder) return false;
-    return this.#holder === connection || !READS.test(sql);
+/** Serializes the transactions of a connection. */
+export class TransactionLock {
+  #holder: Holder | undefined;
+  #waiting = 0;
+
+  /** Runs `start` when no transaction is open, in the order of the calls. @throws Prisma's SocketTimeout */
+  async whenFree<Result>(start: () => Result): Promise<Awaited<Result>> {
+    for (let holder = this.#holder; holder; holder = this.#holder) {
+      if (holder.isOverdue || this.#waiting >= MAX_WAITING) {
+        throw createBusyError("too many writes are waiting, or one takes too long");
+      }
+      this.#waiting += 1;
+      await holder.changed;
+      this.#waiting -= 1;
+    }
+    // In the same turn: nothing else can start a transaction in between.
+    return await start();
   }
 
   /** Starts a transaction; the returned function ends it. */
-  begin(connection: object): () => void {
-    let release = (): void => {};
-    this.#ended = new Promise((resolve) => (release = resolve));
-    this.#holder = connection;
+  begin({ isBuild = false } = {}): () => void {
+    let notify = (): void => {};
+    const changed = new Promise<void>((resolve) => (notify = resolve));
+    const holder = { changed, isOverdue: false };
+    this.#holder = holder;
+    const expire = () => {
+      holder.isOverdue = true;
+      notify();
+    };
+    const timer = isBuild ? setTimeout(expire, MAX_WAIT).unref() : undefined;
     return () => {
+      clearTimeout(timer);
       this.#holder = undefined;
-      release();
+      notify();
     };
   }
 }

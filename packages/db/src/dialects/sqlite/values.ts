@@ -3,8 +3,9 @@ import {
   type ColumnType,
   ColumnTypeEnum,
   type SqlQuery,
+  type SqlResultSet,
 } from "@prisma/driver-adapter-utils";
-import type Database from "libsql";
+import type { ColumnOf } from "./writer-messages.js";
 
 /** The column types of Roster's tables, in Prisma's terms. */
 const declaredTypes: Readonly<Record<string, ColumnType>> = {
@@ -15,11 +16,14 @@ const declaredTypes: Readonly<Record<string, ColumnType>> = {
 };
 
 /** A computed column has no declared type; its first value determines it. */
-export function columnTypesOf(
-  columns: readonly Database.ColumnDefinition[],
-  rows: readonly (readonly unknown[])[],
-): ColumnType[] {
-  return columns.map(({ type }, at) => declaredTypes[type ?? ""] ?? typeOfFirstValue(rows, at));
+export function toResultSet(columns: readonly ColumnOf[], rows: unknown[][]): SqlResultSet {
+  return {
+    columnNames: columns.map(([name]) => name),
+    columnTypes: columns.map(
+      ([, type], at) => declaredTypes[type ?? ""] ?? typeOfFirstValue(rows, at),
+    ),
+    rows,
+  };
 }
 
 function typeOfFirstValue(rows: readonly (readonly unknown[])[], at: number): ColumnType {

@@ -1,0 +1,36 @@
+/** What the writer thread needs to know when it starts. */
+export interface WriterSettings {
+  readonly path: string;
+  /** Run once after opening. */
+  readonly onOpenSql: string;
+  readonly maxCachedStatements: number;
+  /** Shared with the thread: one of {@link threadStates}. */
+  readonly state: Int32Array<SharedArrayBuffer>;
+}
+
+/** `stopped`: the process is exiting, and the thread must not begin another statement. */
+export const threadStates = { idle: 0, running: 1, stopped: 2 } as const;
+
+/** Where a statement stands in a transaction; undefined: outside of one. */
+export type TransactionStep = "first" | "next" | undefined;
+
+/** Arrays, because each is copied between the threads. The thread replies in order. */
+export type WriterRequest =
+  | readonly [
+      kind: "query" | "execute",
+      sql: string,
+      args: readonly unknown[],
+      step: TransactionStep,
+    ]
+  | readonly [kind: "script" | "end", sql: string]
+  | readonly [kind: "close"];
+
+export type ColumnOf = readonly [name: string, declaredType: string | null];
+
+export type WriterResult =
+  undefined | number | { readonly rows: unknown[][]; readonly columns: readonly ColumnOf[] };
+
+/** SQLite's extended result code is undefined if the error is not SQLite's. */
+export type WriterFailure = readonly [message: string, extendedCode: number | undefined];
+
+export type WriterReply = readonly [result: WriterResult, failure?: WriterFailure];

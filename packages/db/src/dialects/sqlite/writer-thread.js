@@ -1,0 +1,115 @@
+import { parentPort, workerData } from "node:worker_threads";
+import Database from "libsql";
+import { LRUCache } from "lru-cache";
+
+/** @import { ColumnOf, TransactionStep, WriterReply, WriterRequest, WriterResult, WriterSettings } from "./writer-messages.js" */
+/** @typedef {{ statement: Database.Statement, columns: ColumnOf[] }} Prepared */
+
+/** As in `threadStates`. */
+const [IDLE, RUNNING] = [0, 1];
+
+const { path, onOpenSql, maxCachedStatements, state } = /** @type {WriterSettings} */ (workerData);
+
+/** @type {LRUCache<string, Prepared>} */
+const prepared = new LRUCache({ max: maxCachedStatements });
+
+/** @type {Database.Database | undefined} */
+let database;
+
+parentPort?.on("message", (/** @type {WriterRequest} */ request) => {
+  if (Atomics.compareExchange(state, 0, IDLE, RUNNING) !== IDLE) return; // the process is exiting
+  const reply = replyTo(request);
+  Atomics.store(state, 0, IDLE);
+  Atomics.notify(state, 0);
+  if (request[0] === "close") parentPort?.close();
+  else parentPort?.postMessage(reply);
+});
+
+/**
+ * @param {WriterRequest} request
+ * @returns {WriterReply}
+ */
+function replyTo(request) {
+  try {
+    return [run(request)];
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return [undefined, [error.message, error.rawCode]];
+    return [undefined, [error instanceof Error ? error.message : String(error), undefined]];
+  }
+}
+
+/**
+ * @param {WriterRequest} request
+ * @returns {WriterResult}
+ */
+function run(request) {
+  switch (request[0]) {
+    case "query": {
+      const { statement, columns } = prepare(request);
+      // Safe: raw(true) makes each row an array, and a statement without columns has no rows.
+      const rows = /** @type {unknown[][]} */ (statement.all(request[2]));
+      return { rows, columns };
+    }
+    case "execute":
+      return prepare(request).statement.run(request[2]).changes;
+    case "script":
+      open().exec(request[1]);
+      return undefined;
+    case "end":
+      end(request[1]);
+      return undefined;
+    case "close":
+      prepared.clear();
+      database?.close();
+      return undefined;
+  }
+}
+
+/** @param {WriterRequest & { 0: "query" | "execute" }} request */
+function prepare([, sql, , step]) {
+  const connection = open();
+  if (step === "first") connection.exec("BEGIN IMMEDIATE");
+  // A failed statement can end a transaction; the next one must not run outside of it.
+  if (step === "next" && !connection.inTransaction) throw new Error("The transaction has ended");
+  const cached = prepared.get(sql);
+  if (cached) return cached;
+  const statement = connection.prepare(sql);
+  const columns = statement.columns().map(toColumn);
+  if (columns.length > 0) statement.raw(true);
+  const one = { statement, columns };
+  prepared.set(sql, one);
+  return one;
+}
+
+function open() {
+  if (database) return database;
+  const opened = new Database(path);
+  try {
+    opened.exec(onOpenSql);
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
+  database = opened;
+  return opened;
+}
+
+/** @param {string} command */
+function end(command) {
+  const connection = open();
+  if (command === "ROLLBACK" && !connection.inTransaction) return;
+  try {
+    connection.exec(command);
+  } catch (error) {
+    if (connection.inTransaction) connection.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+/**
+ * @param {Database.ColumnDefinition} column
+ * @returns {ColumnOf}
+ */
+function toColumn({ name, type }) {
+  return [name, type];
+}
