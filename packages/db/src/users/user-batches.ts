@@ -93,7 +93,9 @@ export class UserBatches {
     const { prisma, clock, statements } = this.#context;
     const { appId, users } = write.batch;
     const keys = users.map(({ id }) => ({ appId, id }));
-    const result = statements.transaction((run) => writeBatch(this.#context, { ...write, now: clock() }, run));
+    const result = statements.transaction((run) =>
+      writeBatch(this.#context, { ...write, now: clock() }, run),
+    );
     try {
       return await mapUniqueViolation(prisma, keys, result);
     } catch (error) {
