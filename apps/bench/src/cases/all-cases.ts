@@ -1,5 +1,6 @@
 import type { BenchCase } from "./bench-case.js";
 import { clientCase } from "./client-case.js";
+import { costCase } from "./cost-case.js";
 import { importCase } from "./import-case.js";
 import { isolationCase } from "./isolation-case.js";
 import { loadCases } from "./load-cases.js";
@@ -20,4 +21,7 @@ export const allCases: readonly BenchCase[] = [
   startCase,
   memoryCase,
   overloadCase,
+  ...(["add", "get"] as const).flatMap((kind) =>
+    [1, 64, 256].map((connections) => costCase(kind, connections)),
+  ),
 ];

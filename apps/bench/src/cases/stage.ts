@@ -34,6 +34,12 @@ export interface StageOptions {
   readonly execArgv: readonly string[];
 }
 
+export interface StartOptions {
+  readonly environment?: Environment;
+  /** Of Roster. Default: those of the run. */
+  readonly execArgv?: readonly string[];
+}
+
 /** The servers and databases of one or more cases, closed when disposed. */
 export class Stage implements AsyncDisposable {
   readonly options: StageOptions;
@@ -55,7 +61,7 @@ export class Stage implements AsyncDisposable {
     if (known) return known;
     const database = await this.openDatabase(contents);
     this.#open.push(database);
-    const subject = await this.start(name, database, environment);
+    const subject = await this.start(name, database, { environment });
     this.#open.push(subject);
     this.#subjects.set(key, subject);
     return subject;
@@ -68,7 +74,7 @@ export class Stage implements AsyncDisposable {
   start(
     name: SubjectName,
     database: TestDatabase,
-    environment: Environment = {},
+    { environment = {}, execArgv = this.options.execArgv }: StartOptions = {},
   ): Promise<Subject> {
     switch (name) {
       case "floor":
@@ -77,7 +83,7 @@ export class Stage implements AsyncDisposable {
       case "baseline":
         return startBaseline(database, environment);
       case "roster":
-        return startRoster(database, { ...this.options, environment });
+        return startRoster(database, { ...this.options, environment, execArgv });
     }
   }
 

@@ -3,7 +3,8 @@ import { topSelfTimes } from "./profile.js";
 
 const node = (id: number, functionName: string, url = "") => ({
   id,
-  callFrame: { functionName, url, lineNumber: 9 },
+  callFrame: { functionName, url, lineNumber: 9, columnNumber: 0 },
+  children: [],
 });
 
 test("sums self times by function as shares of busy time, longest first", () => {
@@ -17,7 +18,7 @@ test("sums self times by function as shares of busy time, longest first", () => 
     samples: [1, 2, 3, 4],
     timeDeltas: [1000, 10, 20, 10],
   };
-  expect(topSelfTimes(JSON.stringify(profile))).toEqual([
+  expect(topSelfTimes(profile)).toEqual([
     { name: "write", part: 0.75 },
     { name: "parse b/c/d.js:10", part: 0.25 },
   ]);

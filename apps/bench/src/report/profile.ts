@@ -1,32 +1,17 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { z } from "zod";
+import { type CallFrame, type CpuProfile, readProfiles } from "./cpu-profile.js";
 import { textTable } from "./table.js";
-
-/** The parts of a V8 CPU profile that are used. */
-const CpuProfile = z.object({
-  nodes: z.array(
-    z.object({
-      id: z.int(),
-      callFrame: z.object({ functionName: z.string(), url: z.string(), lineNumber: z.int() }),
-    }),
-  ),
-  samples: z.array(z.int()),
-  timeDeltas: z.array(z.number()),
-});
 
 const SHOWN = 25;
 
 /** For each profile in the folder, the functions that took most of the busy time. */
 export function profileReport(folder: string): string {
-  const files = readdirSync(folder).filter((file) => file.endsWith(".cpuprofile"));
-  return files
-    .map((file) => `${file}\n${topOf(readFileSync(join(folder, file), "utf8"))}`)
+  return readProfiles(folder)
+    .map(({ file, profile }) => `${file}\n${topOf(profile)}`)
     .join("\n\n");
 }
 
-function topOf(text: string): string {
-  const rows = topSelfTimes(text).slice(0, SHOWN);
+function topOf(profile: CpuProfile): string {
+  const rows = topSelfTimes(profile).slice(0, SHOWN);
   const columns = [{ title: "self %", align: "right" } as const, { title: "function" }];
   return textTable(
     columns,
@@ -35,8 +20,11 @@ function topOf(text: string): string {
 }
 
 /** By function, as shares of the time the process was not idle. */
-export function topSelfTimes(text: string): { name: string; part: number }[] {
-  const { nodes, samples, timeDeltas } = CpuProfile.parse(JSON.parse(text));
+export function topSelfTimes({
+  nodes,
+  samples,
+  timeDeltas,
+}: Pick<CpuProfile, "nodes" | "samples" | "timeDeltas">): { name: string; part: number }[] {
   const names = new Map(nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
   const times = new Map<string, number>();
   samples.forEach((id, index) => {
@@ -50,11 +38,7 @@ export function topSelfTimes(text: string): { name: string; part: number }[] {
   );
 }
 
-function nameOf({
-  functionName,
-  url,
-  lineNumber,
-}: z.infer<typeof CpuProfile>["nodes"][0]["callFrame"]) {
+function nameOf({ functionName, url, lineNumber }: CallFrame): string {
   const file = url.split("/").slice(-3).join("/");
   return `${functionName || "(anonymous)"}${file ? ` ${file}:${lineNumber + 1}` : ""}`;
 }

@@ -1,4 +1,5 @@
 import type { BenchResult, Measurement, Ratio } from "./bench-result.js";
+import { costTables } from "./cost-table.js";
 import { type Column, markdownTable, textTable } from "./table.js";
 
 const measurementColumns: readonly Column[] = [
@@ -25,9 +26,11 @@ export function textReport({ measurements, ratios, failures, notRun }: BenchResu
   const failed = failures.map((failure) => `FAILED ${failure}`);
   const skipped = notRun.map((reason) => `NOT RUN ${reason}`);
   const remarks = [...failed, ...skipped].join("\n");
+  const { costs, others } = splitCosts(measurements);
   const tables = [
-    textTable(measurementColumns, measurements.map(measurementRow)),
+    textTable(measurementColumns, others.map(measurementRow)),
     textTable(ratioColumns, ratios.map(ratioRow)),
+    ...costTables(costs).map(({ columns, rows }) => textTable(columns, rows)),
   ];
   return [...tables, ...(remarks ? [remarks] : [])].join("\n\n");
 }
@@ -35,13 +38,20 @@ export function textReport({ measurements, ratios, failures, notRun }: BenchResu
 /** The summary as Markdown, with the machine and the settings. */
 export function markdownReport({ machine, settings, startedAt, ...result }: BenchResult): string {
   const toLine = ([name, value]: readonly [string, unknown]) => `- ${name}: ${String(value)}`;
+  const { costs, others } = splitCosts(result.measurements);
   const about = [["started", startedAt] as const, ...Object.entries({ ...machine, ...settings })];
   return [
     [...about.map(toLine), ...result.notRun.map((reason) => `- not run: ${reason}`)].join("\n"),
     markdownTable(ratioColumns, result.ratios.map(ratioRow)),
-    markdownTable(measurementColumns, result.measurements.map(measurementRow)),
+    markdownTable(measurementColumns, others.map(measurementRow)),
+    ...costTables(costs).map(({ columns, rows }) => markdownTable(columns, rows)),
   ].join("\n\n");
 }
+
+const splitCosts = (measurements: readonly Measurement[]) => ({
+  costs: measurements.filter(({ unit }) => unit === "µs"),
+  others: measurements.filter(({ unit }) => unit !== "µs"),
+});
 
 function measurementRow(measurement: Measurement): string[] {
   const { engine, lane, unit, rounds, p50, p99 } = measurement;
