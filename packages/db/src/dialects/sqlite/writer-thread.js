@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import Database from "libsql";
 import { LRUCache } from "lru-cache";
 
-/** @import { ColumnOf, TransactionStep, WriterReply, WriterRequest, WriterResult, WriterSettings } from "./writer-messages.js" */
+/** @import { ColumnOf, WriterReply, WriterRequest, WriterResult, WriterSettings } from "./writer-messages.js" */
 /** @typedef {{ statement: Database.Statement, columns: ColumnOf[] }} Prepared */
 
 /** As in `threadStates`. */
