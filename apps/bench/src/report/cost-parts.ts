@@ -1,7 +1,8 @@
-/** The parts of a request's cost, in the order of the report, and the sources that belong to each. */
+/** The parts of a request's cost and the sources that belong to each; where two match, the later one counts. */
 const sources = {
   "node:http": undefined, // everything without a source of ours: sockets, parsing, the event loop
   "HTTP layer": /apps\/server\/src\/http|packages\/http\//,
+  procedure: /packages\/(?:api|db)\//,
   admission:
     /src\/http\/(?:admission|concurrency|adaptive|connection|head-limiter|response-throttle|validate|paths)/,
   authentication: /packages\/api\/\w+\/auth|\/jose\//,
@@ -9,7 +10,6 @@ const sources = {
   tRPC: /@trpc\/server|packages\/api\/\w+\/trpc/,
   zod: /\/zod\//,
   data: /packages\/contract\//,
-  procedure: /packages\/(?:api|db)\//,
   queue: /packages\/db\/\w+\/queues/,
   Prisma: /@prisma\/(?:client|debug)|packages\/db\/\w+\/generated/,
   driver: /packages\/db\/\w+\/dialects|@prisma\/adapter|@prisma\/driver-adapter|libsql|\/pg/,
@@ -25,7 +25,6 @@ const entries = Object.entries(sources) as [CostPart, RegExp | undefined][]; // 
 
 export const costParts: readonly CostPart[] = entries.map(([part]) => part);
 
-/** From the last, which are the most specific, to the first. */
 const rules = entries.toReversed();
 
 /** The part that a function belongs to; undefined if only its caller can tell, as in Node's own functions. */
