@@ -47,8 +47,9 @@ const MAX_REJECTED_CONNECTIONS = 1_000;
 export function createHttpServer(options: HttpOptions): Server {
   const admission = options.admission ?? createAdmission();
   const { requestTimeout } = admission.limits;
+  const handling: HandlerOptions = { ...options, admission };
   const listener = (request: IncomingMessage, response: ServerResponse) => {
-    handleRequest(request, response, { ...options, admission }).catch((error: unknown) => {
+    handleRequest(request, response, handling).catch((error: unknown) => {
       // Without the URL, which contains user ids.
       options.log.error({ err: error, method: request.method }, "A request got no response");
       response.destroy();
@@ -110,7 +111,7 @@ async function handleRequest(
   const { readiness } = options.api;
   if (readiness.isDraining) response.setHeader("connection", "close");
   const result = await observeRequest(request, response, (requestId) =>
-    respond(request, response, { ...options, requestId }),
+    respond(request, response, { options, requestId }),
   );
   const wait = throttle.wait();
   if (wait) await wait;
@@ -123,36 +124,46 @@ async function handleRequest(
   else await writeStream(response, { status, headers: all, body });
 }
 
-async function respond(
+interface Handling {
+  readonly options: HandlerOptions;
+  readonly requestId: string | undefined;
+}
+
+function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  options: HandlerOptions & { readonly requestId: string | undefined },
-): Promise<HttpResponse> {
-  const { heads } = options.admission;
+  { options, requestId }: Handling,
+): HttpResponse | Promise<HttpResponse> {
+  const { admission, api, maxBodyBytes } = options;
   if (isHeadTooLarge(request)) {
     response.setHeader("connection", "close");
     return rejectionResponse(HEAD_TOO_LARGE, surfaceOf(request.url ?? "/"));
   }
   let slot: Slot;
   try {
-    slot = admitRequest(request, response, options.admission);
+    slot = admitRequest(request, response, admission);
   } catch (error) {
-    return errorResponse(request.url ?? "/", error, options);
+    return errorResponse(request.url ?? "/", error, { api, requestId });
   }
-  const counted: Slot = {
-    ...slot,
-    reserve: (bytes) => {
-      heads.progress(request.socket);
-      return slot.reserve(bytes);
-    },
+  const body = () => {
+    const progress = () => admission.heads.progress(request.socket);
+    return { response, slot: reporting(slot, progress), limitBytes: maxBodyBytes };
   };
-  const body = { response, slot: counted, limitBytes: options.maxBodyBytes };
   return route(request, {
-    ...options,
-    readBody: () => readBody(request, body),
-    discardBody: () => discardBody(request, body),
+    options,
+    requestId,
+    readBody: () => readBody(request, body()),
+    discardBody: () => discardBody(request, body()),
   });
 }
+
+const reporting = (slot: Slot, progress: () => void): Slot => ({
+  ...slot,
+  reserve: (bytes) => {
+    progress();
+    return slot.reserve(bytes);
+  },
+});
 
 interface Written<Body> {
   readonly status: number;

@@ -14,7 +14,8 @@ import { handleDocs } from "./docs-page.js";
 import { DOCS, OPENAPI, REST, type RouteOptions, TRPC } from "./paths.js";
 import { errorResponse } from "./error-response.js";
 
-export interface RoutedRequest extends RouteOptions {
+export interface RoutedRequest {
+  readonly options: RouteOptions;
   readonly readBody: () => Promise<string>;
   /** Waits until a body that is not needed has arrived. */
   readonly discardBody: () => Promise<void>;
@@ -25,9 +26,8 @@ export interface RoutedRequest extends RouteOptions {
 /** Passes a request to its handler. */
 export async function route(
   request: IncomingMessage,
-  options: RoutedRequest,
+  { options, readBody, discardBody, requestId }: RoutedRequest,
 ): Promise<HttpResponse> {
-  const { readBody, discardBody, requestId } = options;
   const { method = "GET", url = "/", headers } = request;
   const queryAt = url.indexOf("?");
   const path = queryAt < 0 ? url : url.slice(0, queryAt);
@@ -63,7 +63,7 @@ export async function route(
     });
   }
   const error = new AppError("NOT_FOUND", `No route for ${method} ${path}`);
-  return errorResponse(url, error, options);
+  return errorResponse(url, error, { api: options.api, requestId });
 }
 
 const endpoints = {

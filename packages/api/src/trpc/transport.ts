@@ -149,6 +149,7 @@ function shapeOf(
 
 /** The status that all results share, or 207 for a batch whose results differ. */
 function toResponse(body: Result | readonly Result[], allow?: string): TrpcResponse {
+  if ("result" in body) return { status: 200, headers: commonHeaders, body: stringifyJson(body) };
   const results = "length" in body ? body : [body];
   const statuses = new Set(results.map((r) => ("error" in r ? r.error.data.httpStatus : 200)));
   const [first = 200] = statuses;
