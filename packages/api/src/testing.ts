@@ -39,15 +39,26 @@ export interface TestApiOptions {
   readonly now?: () => Date;
   readonly clock?: Clock;
   readonly rates?: ApiOptions["rates"];
+  readonly readLimits?: Partial<Database["readLimits"]>;
   /** Whether to create an app, a key and an administrator. Default: true. */
   readonly isBootstrapped?: boolean;
 }
 
 export async function openTestApi(
   backend: DialectName,
-  { maxDataBytes = 65536, now, clock, rates, isBootstrapped = true }: TestApiOptions = {},
+  {
+    maxDataBytes = 65536,
+    now,
+    clock,
+    rates,
+    readLimits,
+    isBootstrapped = true,
+  }: TestApiOptions = {},
 ): Promise<TestApi> {
-  const database = await openTestDatabase(backend, clock && { clock });
+  const database = await openTestDatabase(backend, {
+    ...(clock && { clock }),
+    readLimits: { maxDataBytes, ...readLimits },
+  });
   const masterKey = generateMasterKey();
   const logged: TestApi["logged"] = [];
   const api = createApi({

@@ -18,12 +18,14 @@ import { SignInLimitStore } from "./limits/sign-in-limit-store.js";
 import type { RunScan } from "./scans/scan.js";
 import { type ScanCounts, ScanSlots } from "./scans/scan-slots.js";
 import { UserStatsStore } from "./stats/user-stats-store.js";
+import { defaultReadLimits, type ReadLimits } from "./users/read-users.js";
 import { UserStore } from "./users/user-store.js";
 import { UsageStore } from "./stats/usage-store.js";
 
 /** An open database. Any number of processes may open the same URL. */
 export interface Database extends AsyncDisposable {
   readonly dialect: DialectName;
+  readonly readLimits: ReadLimits;
   readonly users: UserStore;
   readonly idempotencyKeys: IdempotencyStore;
   readonly userStats: UserStatsStore;
@@ -68,6 +70,8 @@ export interface OpenDatabaseOptions {
   readonly dialect?: Dialect;
   /** The maximum number of connections to PostgreSQL; `connection_limit` in the URL overrides it. Default: 10. */
   readonly maxConnections?: number;
+  /** What a call may read. Default: 16 MiB of users with at most 64 KiB each. */
+  readonly readLimits?: Partial<ReadLimits>;
   /** How often expired idempotency keys are deleted, in milliseconds. Default: 60,000. */
   readonly cleanupInterval?: number;
 }
@@ -79,8 +83,8 @@ export interface OpenDatabaseOptions {
  * a newer version of Roster has migrated.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
-  const { url, prismaFolder = defaultPrismaFolder } = options;
-  const { clock = createSystemClock() } = options;
+  const { url, prismaFolder = defaultPrismaFolder, clock = createSystemClock() } = options;
+  const readLimits = { ...defaultReadLimits, ...options.readLimits };
   const dialect = options.dialect ?? (await createDialect(url, options.maxConnections));
   await mapUnavailable(migrate(dialect, prismaFolder));
   const prisma = await dialect.connect();
@@ -90,7 +94,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const scan: RunScan = (statement, request) =>
     slots.run(request, () => scans.run(statement, request));
   const idempotencyKeys = new IdempotencyStore({ ...dependencies, statements });
-  const users = new UserStore({ ...dependencies, statements, scan, keys: idempotencyKeys });
+  const stores = { ...dependencies, statements, scan, readLimits };
+  const users = new UserStore({ ...stores, keys: idempotencyKeys });
   const readMigrationState = compareMigrations(prisma, dialect, prismaFolder);
   idempotencyKeys.startCleanup(options.cleanupInterval);
   const rateBuckets = new RateBucketStore(prisma, dialect.sql, clock);
@@ -108,6 +113,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   };
   return {
     dialect: dialect.name,
+    readLimits,
     users,
     idempotencyKeys,
     userStats: new UserStatsStore(scan, dialect.sql),

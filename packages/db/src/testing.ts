@@ -4,8 +4,7 @@ import { fileURLToPath } from "node:url";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import type { Clock } from "./clock.js";
-import { type Database, openDatabase } from "./database.js";
+import { type Database, openDatabase, type OpenDatabaseOptions } from "./database.js";
 import type { ScanRequest } from "./scans/scan.js";
 import type { DialectName } from "./dialects/dialect.js";
 
@@ -33,7 +32,7 @@ export async function createTestDatabaseUrl(backend: DialectName): Promise<TestD
 /** An open, migrated, empty database. */
 export async function openTestDatabase(
   backend: DialectName,
-  options: { clock?: Clock } = {},
+  options: Pick<OpenDatabaseOptions, "clock" | "readLimits"> = {},
 ): Promise<Database & { readonly url: string }> {
   const test = await createTestDatabaseUrl(backend);
   const database = await openDatabase({ url: test.url, ...options });

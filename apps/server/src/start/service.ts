@@ -30,7 +30,7 @@ export async function openService(
   const { dataFolder, maxDataBytes, corsOrigins, host } = settings;
   const maxConnections = poolSizeFor(settings.workers);
   const database = await connectWithRetry(
-    () => openDatabase({ url: settings.databaseUrl, maxConnections }),
+    () => openDatabase({ url: settings.databaseUrl, maxConnections, readLimits: { maxDataBytes } }),
     { timeoutMs: settings.startWait, log },
   );
   try {

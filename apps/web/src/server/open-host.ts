@@ -72,7 +72,7 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
 }
 
 async function openApi({ databaseUrl, dataDir: dataFolder, masterKey, maxDataBytes }: Settings) {
-  const database = await openDatabase({ url: databaseUrl });
+  const database = await openDatabase({ url: databaseUrl, readLimits: { maxDataBytes } });
   const api = createApi({
     database,
     masterKey: masterKey ?? openMasterKeyFile(join(dataFolder, "master.key")),

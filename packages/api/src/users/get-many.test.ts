@@ -39,15 +39,4 @@ describe.each(backends)("users.getMany and users.removeMany on %s", (backend) =>
       expect((await rejectionOf(users.removeMany(input))).code).toBe("INVALID");
     }
   });
-
-  test("reject more data than fits in memory at once", async () => {
-    await using api = await openTestApi(backend, { maxDataBytes: 9_000_000 });
-    const ids = Array.from({ length: 9 }, (_, n) => `user-${n}`);
-    for (const id of ids) await api.server.users.add({ id, data: { t: "a".repeat(8_000_000) } });
-    expect((await api.server.users.getMany({ ids: ids.slice(1) })).users).toHaveLength(8);
-    expect(await rejectionOf(api.server.users.getMany({ ids }))).toMatchObject({
-      code: "TOO_LARGE",
-      details: { limitBytes: 67_108_864 },
-    });
-  });
 });

@@ -49,6 +49,10 @@ export interface DialectSql {
   jsonRows(json: string): Sql;
   /** The entries of a JSON object as the rows of `r`, in the columns `key` and `value` (JSON, with its exact text). */
   jsonEntries(json: string): Sql;
+  /** Identifies rows of `users` within a statement: `columns` to select, and when a row has those of `summed`. */
+  readonly rowKey: { readonly columns: Sql; readonly matches: Sql };
+  /** The bytes of the column `data`; reads the data only if the engine has to. */
+  readonly dataBytes: Sql;
   /** Whether a row of `users` is one of these: a constant condition, which the primary key serves. */
   readonly isOneOf: (appId: string, ids: readonly string[]) => Sql;
   /** How an UPDATE or DELETE of `users` finds its rows, and the values for each. */

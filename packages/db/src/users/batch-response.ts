@@ -64,13 +64,19 @@ interface Recorded {
   readonly record: IdempotencyRecord;
 }
 
+/** The users that a response refers to; `others` without their data, which would be too much. */
+interface CurrentUsers {
+  readonly users: ReadonlyMap<string, UserRow>;
+  readonly others: ReadonlyMap<string, UserRow>;
+}
+
 /**
  * Repeats a response. Found users that have been removed are returned without their data; so are those whose data was
- * not stored and has changed.
+ * not stored and has changed, or is too large.
  */
 export async function readResponse(
   { users, call, record }: Recorded,
-  readUsers: (ids: readonly string[]) => Promise<ReadonlyMap<string, UserRow>>,
+  readUsers: (ids: readonly string[]) => Promise<CurrentUsers>,
 ): Promise<BatchOutcome[]> {
   const isOlder = record.response.startsWith("{");
   const rows = isOlder
@@ -82,14 +88,14 @@ export async function readResponse(
     if (!rowsByIndex.has(index)) firsts.set(user.id, created(user, record.createdAt));
   }
   const found = rows.flatMap(([index, kind]) => (kind === "found" ? (users[index]?.id ?? []) : []));
-  const current = found.length === 0 ? new Map<string, UserRow>() : await readUsers(found);
+  const current = found.length === 0 ? undefined : await readUsers(found);
   return users.map((user, index): BatchOutcome => {
     const row = rowsByIndex.get(index);
     if (!row) return created(user, record.createdAt);
     if (row[1] === "conflict") return { status: "conflict", ...(row[2] && { path: row[2] }) };
     if (row[1] === "own") return { ...firsts.get(user.id), status: "existing" };
     if (row[1] === "updated") return { status: "updated", user: toStoredUser(user, row) };
-    return { status: "existing", user: toFoundUser(user, row, current.get(user.id)) };
+    return { status: "existing", user: toFoundUser(user, row, current) };
   });
 }
 
@@ -104,12 +110,14 @@ function toStoredUser(
 function toFoundUser(
   { id }: NewUser,
   row: FoundOutcome,
-  current: UserRow | undefined,
+  current: CurrentUsers | undefined,
 ): ReplayedUser {
   const [, , version, createdAt, , dataJson] = row;
-  const isThere = current?.createdAt === BigInt(createdAt);
+  const complete = current?.users.get(id);
+  const found = complete ?? current?.others.get(id);
+  const isThere = found?.createdAt === BigInt(createdAt);
   if (dataJson !== null) return toStoredUser({ id, dataJson: isThere ? dataJson : "{}" }, row);
-  if (isThere && current.version === version) return toUser(current);
+  if (isThere && complete?.version === version) return toUser(complete);
   return { ...toStoredUser({ id, dataJson: "{}" }, row), dataOmitted: true };
 }
 

@@ -13,7 +13,8 @@ import {
 import { encodeResponse } from "./batch-response.js";
 import type { BatchOutcome, UserBatch } from "./user-batch.js";
 import { isConflict, type NewUser } from "./new-user.js";
-import { readUsers, toRecord, type UserContext } from "./user-context.js";
+import { readUsers } from "./read-users.js";
+import { toRecord, type UserContext } from "./user-context.js";
 import { toUser, toUserRow } from "./user-row.js";
 import { insertUsers, updateUsers } from "./user-statements.js";
 

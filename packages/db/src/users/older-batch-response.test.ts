@@ -18,8 +18,10 @@ const users = ["c", "a", "b", "a"].map((id, n) => ({
 async function read(response: string): Promise<unknown[]> {
   const record = { bodyHash: "hash", response, createdAt: 7n };
   const stored = { dataJson: '{"now":1}', version: 3, createdAt: 1n, updatedAt: 2n };
-  const readUsers = async (ids: readonly string[]) =>
-    new Map(ids.map((id) => [id, { appId: "app", id, ...stored }]));
+  const readUsers = async (ids: readonly string[]) => ({
+    users: new Map(ids.map((id) => [id, { appId: "app", id, ...stored }])),
+    others: new Map(),
+  });
   const outcomes = await readResponse({ users, call, record }, readUsers);
   return outcomes.map((one) => {
     const user = "user" in one ? one.user : undefined;

@@ -9,10 +9,10 @@ import { createUniqueViolationError, type UniqueViolation } from "../indexes/uni
 import type { ReadQueue } from "../queues/read-queue.js";
 import { WriteQueue } from "../queues/write-queue.js";
 import { type AddOutcome, created, firstById, type NewUser, toInsert } from "./new-user.js";
+import { readUsers } from "./read-users.js";
 import {
   alwaysChanging,
   MAX_ROUNDS,
-  readUsers,
   retryOnUniqueViolation,
   sharedBounds,
   toRecord,

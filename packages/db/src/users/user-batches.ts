@@ -13,13 +13,8 @@ import { AtomicConflict, type BatchWrite, Overtaken, writeBatch } from "./batch-
 import { interleaveById, type NewUser } from "./new-user.js";
 import type { BatchOutcome, UserBatch } from "./user-batch.js";
 import { selectPage } from "./query/user-query-statements.js";
-import {
-  alwaysChanging,
-  MAX_ROUNDS,
-  readUsers,
-  sharedBounds,
-  type UserContext,
-} from "./user-context.js";
+import { readFittingUsers, readUsers } from "./read-users.js";
+import { alwaysChanging, MAX_ROUNDS, sharedBounds, type UserContext } from "./user-context.js";
 import { queryUsers } from "./user-row.js";
 
 type Write = Omit<BatchWrite, "now">;
@@ -80,12 +75,9 @@ export class UserBatches {
   async #replay({ appId, users, idempotency: call }: UserBatch) {
     const record = call && (await this.#context.keys.find(appId, call));
     if (!record) return undefined;
-    return readResponse({ users, call, record }, (ids) => this.#readUsers(appId, ids));
-  }
-
-  #readUsers(appId: string, ids: readonly string[]) {
-    const keys = [...new Set(ids)].map((id) => ({ appId, id }));
-    return readUsers(this.#context, this.#context.statements.run, keys);
+    return readResponse({ users, call, record }, (ids) =>
+      readFittingUsers(this.#context, this.#context.statements.run, toKeys(appId, ids)),
+    );
   }
 
   /** Null to start again. */
@@ -114,7 +106,8 @@ export class UserBatches {
     const { dialect, statements } = this.#context;
     const tried = groupById(users, rejected).map((group) => writtenUser(group, update));
     // Without `update`, existing users are not written and so violate nothing.
-    const existing = await this.#readUsers(appId, update ? [] : tried.map(({ id }) => id));
+    const ids = update ? [] : tried.map(({ id }) => id);
+    const existing = await readUsers(this.#context, statements.run, toKeys(appId, ids));
     const written = new Set(tried.filter(({ id }) => !existing.has(id)));
     const inOrder = interleaveById(users).filter((user) => written.has(user));
     const { path } = violation;
@@ -128,3 +121,6 @@ export class UserBatches {
     for (const user of duplicates) rejected.set(user, violation);
   }
 }
+
+const toKeys = (appId: string, ids: readonly string[]) =>
+  [...new Set(ids)].map((id) => ({ appId, id }));

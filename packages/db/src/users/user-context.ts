@@ -2,7 +2,7 @@ import type { Sql } from "@prisma/client/runtime/client";
 import { AppError } from "@roster/contract";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
-import type { Row, RunStatement, StatementRunner } from "../dialects/statement-runner.js";
+import type { Row, StatementRunner } from "../dialects/statement-runner.js";
 import type { CallFingerprint, NewIdempotencyRecord } from "../idempotency/idempotency-record.js";
 import { insertRecords } from "../idempotency/idempotency-statements.js";
 import type { IdempotencyStore } from "../idempotency/idempotency-store.js";
@@ -10,9 +10,9 @@ import { mapUniqueViolation } from "../indexes/unique-violation.js";
 import { isUniqueViolation } from "../prisma/driver-errors.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import type { RunScan } from "../scans/scan.js";
+import type { ReadLimits } from "./read-users.js";
 import { keyOf, type UserKey } from "./user-keys.js";
-import { queryUsers, toKey, type UserRow } from "./user-row.js";
-import { selectUsers } from "./user-statements.js";
+import { toKey } from "./user-row.js";
 
 /** What the parts of the user store share. */
 export interface UserContext {
@@ -22,6 +22,7 @@ export interface UserContext {
   readonly dialect: DialectSql;
   readonly clock: Clock;
   readonly keys: IdempotencyStore;
+  readonly readLimits: ReadLimits;
 }
 
 /** One of the concurrent writers succeeds in each round; no writer fails this many rounds in a row. */
@@ -34,10 +35,6 @@ export const sharedBounds = {
   maxWaitingItems: 20_000,
   maxWaitingSize: 64_000_000,
 };
-
-/** How many users one statement reads, and how many characters of data may be held in memory. */
-const READ_STEP = 1000;
-const MAX_READ_SIZE = 64 * 1024 * 1024;
 
 export function alwaysChanging(): AppError {
   return new AppError("UNAVAILABLE", "These users are constantly being changed; try again");
@@ -97,31 +94,4 @@ export async function retryOnUniqueViolation<Result>(
       if (!isUniqueViolation(error) || attempt === MAX_ATTEMPTS) throw error;
     }
   }
-}
-
-/** The users of one app by id. @throws AppError TOO_LARGE for more data than may be held in memory. */
-export async function readUsers(
-  { dialect }: Pick<UserContext, "dialect">,
-  runNext: RunStatement,
-  keys: readonly UserKey[],
-): Promise<ReadonlyMap<string, UserRow>> {
-  const users = new Map<string, UserRow>();
-  let size = 0;
-  for (let start = 0; start < keys.length; start += READ_STEP) {
-    const statement = selectUsers(dialect, keys.slice(start, start + READ_STEP));
-    for (const row of await queryUsers(runNext, statement)) {
-      size += row.dataJson.length;
-      if (size > MAX_READ_SIZE) throw tooMuch(size);
-      users.set(row.id, row);
-    }
-  }
-  return users;
-}
-
-function tooMuch(actualBytes: number): AppError {
-  return new AppError(
-    "TOO_LARGE",
-    `These users have more than ${MAX_READ_SIZE} bytes of data; request fewer of them in a call`,
-    { details: { limitBytes: MAX_READ_SIZE, actualBytes } },
-  );
 }

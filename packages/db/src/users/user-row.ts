@@ -17,9 +17,13 @@ export interface UserRow extends UserKey {
 /** The key of a row that begins with it. */
 export const toKey = ([appId, id]: Row): UserKey => ({ appId: String(appId), id: String(id) });
 
+export const metadataColumns = sql`users.app_id AS "appId", users.id, users.version,
+  users.created_at AS "createdAt", users.updated_at AS "updatedAt"`;
+
 /** `CAST` because the driver would parse a JSON column, and the stored text must stay as it is. */
-export const userColumns = sql`users.app_id AS "appId", users.id, users.version, users.created_at AS "createdAt",
-  users.updated_at AS "updatedAt", CAST(users.data AS TEXT) AS "dataJson"`;
+export const dataText = sql`CAST(users.data AS TEXT)`;
+
+export const userColumns = sql`${metadataColumns}, ${dataText} AS "dataJson"`;
 
 /** Integers may arrive as numbers or strings. */
 const toBigInt = (value: unknown) => BigInt(String(value));

@@ -9,7 +9,8 @@ import { countUsers, selectPage } from "./query/user-query-statements.js";
 import { UserAdder } from "./user-adder.js";
 import { MAX_SHORT_BATCH, UserBatches } from "./user-batches.js";
 import { type UserChange, UserChanges } from "./user-changes.js";
-import { alwaysChanging, MAX_ROUNDS, readUsers, type UserContext } from "./user-context.js";
+import { mayExceed, readUsers } from "./read-users.js";
+import { alwaysChanging, MAX_ROUNDS, type UserContext } from "./user-context.js";
 import { UserRemover, type UserRemoval } from "./user-remover.js";
 import { keyOf, type UserKey } from "./user-keys.js";
 import { queryUsers, toUser, toUserRow } from "./user-row.js";
@@ -94,7 +95,9 @@ export class UserStore {
    */
   async addMany(batch: Omit<UserBatch, "isImport">): Promise<AddOutcome[]> {
     const { appId, users, atomic, update, idempotency } = batch;
-    if (!atomic && !update && !idempotency && users.length <= MAX_SHORT_BATCH) {
+    // Existing users are read after the write, unless they can be too large: then in its transaction.
+    const isReadable = !mayExceed(this.#context.readLimits, users.length);
+    if (!atomic && !update && !idempotency && users.length <= MAX_SHORT_BATCH && isReadable) {
       return this.#adder.addEach(appId, users);
     }
     const outcomes = await this.#batches.write(batch);

@@ -4,6 +4,7 @@ import { createDialect } from "../connect.js";
 import type { StatementRunner } from "../dialects/statement-runner.js";
 import { IdempotencyStore } from "../idempotency/idempotency-store.js";
 import { backends, openTestDatabase } from "../testing.js";
+import { defaultReadLimits } from "./read-users.js";
 import { UserStore } from "./user-store.js";
 
 const key = { appId: "app", id: "a", ifVersion: 1 };
@@ -28,7 +29,9 @@ describe.each(backends)("a change of one version on %s", (backend) => {
           return dialect.statements.run(statement);
         },
       };
-      const shared = { prisma, dialect: dialect.sql, clock: createSystemClock() };
+      const clock = createSystemClock();
+      const readLimits = defaultReadLimits;
+      const shared = { prisma, dialect: dialect.sql, clock, readLimits };
       const { run: scan } = dialect.scans;
       const context = { ...shared, statements: late, scan };
       const store = new UserStore({ ...context, keys: new IdempotencyStore(context) });

@@ -6,6 +6,8 @@ import { isOneOf, sqliteTargets } from "./targets.js";
 export const sqliteSql: DialectSql = {
   jsonRows: (json) => sql`json_each(${json}) AS r`,
   jsonEntries: (json) => sql`json_each(${json}) AS r`,
+  rowKey: { columns: sql`users.rowid AS row_key`, matches: sql`users.rowid = summed.row_key` },
+  dataBytes: sql`octet_length(users.data)`,
   isOneOf,
   targets: sqliteTargets,
   data: sqliteDataSql,

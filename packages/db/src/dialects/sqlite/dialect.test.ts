@@ -14,6 +14,7 @@ import type { PrismaClientLike } from "../../prisma/prisma-client-like.js";
 import { IdempotencyStore } from "../../idempotency/idempotency-store.js";
 import { SignInLimitStore } from "../../limits/sign-in-limit-store.js";
 import { testScan } from "../../testing.js";
+import { defaultReadLimits } from "../../users/read-users.js";
 import { UserStore } from "../../users/user-store.js";
 import { createSqliteDialect } from "./dialect.js";
 
@@ -32,7 +33,12 @@ async function useAllStores(
   const clock = createSystemClock();
   const { statements, scans, sql: dialectSql } = dialect;
   const shared = { prisma, statements, dialect: dialectSql, clock };
-  const users = new UserStore({ ...shared, scan: scans.run, keys: new IdempotencyStore(shared) });
+  const users = new UserStore({
+    ...shared,
+    scan: scans.run,
+    keys: new IdempotencyStore(shared),
+    readLimits: defaultReadLimits,
+  });
   await users.add("app", { id: "a", dataJson: "{}", getOrCreate: true });
   await users.update({ appId: "app", id: "a", change: "{}" });
   await users.list(

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { backends, openTestApi, rejectionOf } from "../testing.js";
+
+/** Data of this many bytes. */
+const dataOf = (bytes: number) => ({ text: "x".repeat(bytes - '{"text":""}'.length) });
+
+const a = { id: "a", data: dataOf(900) };
+const b = { id: "b", data: dataOf(800) };
+const c = { id: "c", data: dataOf(700) };
+const tooLarge = { code: "TOO_LARGE", details: { limitBytes: 2000, actualBytes: 2400 } };
+
+async function openLimited(backend: (typeof backends)[number]) {
+  const api = await openTestApi(backend, {
+    maxDataBytes: 1000,
+    readLimits: { maxReadBytes: 2000 },
+  });
+  await api.server.users.addMany({ users: [a, b, c] });
+  return api;
+}
+
+describe.each(backends)("a call that would return too much on %s", (backend) => {
+  test("getMany: TOO_LARGE, with the actual size", async () => {
+    await using api = await openLimited(backend);
+    const { users } = api.server;
+    expect(await rejectionOf(users.getMany({ ids: ["a", "b", "c"] }))).toMatchObject(tooLarge);
+    expect((await users.getMany({ ids: ["c", "nobody", "b", "nobody2"] })).users).toMatchObject([
+      c,
+      b,
+    ]);
+  });
+
+  test.each([
+    ["each separately", {}],
+    ["all or none", { atomic: true }],
+    ["with an idempotency key", { idempotencyKey: "key" }],
+  ])("addMany with getOrCreate adds no user: %s", async (_name, options) => {
+    await using api = await openLimited(backend);
+    const { users } = api.server;
+    const call = { users: [{ id: "new" }, a, b, c], getOrCreate: true, ...options };
+    expect(await rejectionOf(users.addMany(call))).toMatchObject(tooLarge);
+    expect((await users.getMany({ ids: ["new"] })).missing).toEqual(["new"]);
+    // Without returning them, it is not too much.
+    const { outcomes } = await users.import({ users: call.users, getOrCreate: true });
+    expect(outcomes).toBe("ceee");
+  });
+
+  test("addMany with update returns only what it was sent", async () => {
+    await using api = await openLimited(backend);
+    const { results } = await api.server.users.addMany({ users: [a, b, c], update: true });
+    expect(results.map(({ status }) => status)).toEqual(["updated", "updated", "updated"]);
+  });
+
+  test("a repeated call omits data where the users have become too large", async () => {
+    await using api = await openTestApi(backend, {
+      maxDataBytes: 2500,
+      readLimits: { maxReadBytes: 5000 },
+    });
+    const { users } = api.server;
+    const ids = ["a", "b", "c"];
+    await users.addMany({ users: ids.map((id) => ({ id, data: dataOf(1500) })) });
+    const found = ids.map((id) => ({ id, getOrCreate: true }));
+    const call = { users: [{ id: "new" }, ...found], idempotencyKey: "key" };
+    const made = await users.addMany(call);
+    expect(made.results.slice(1)).toMatchObject(
+      ids.map((id) => ({ user: { id, data: dataOf(1500) } })),
+    );
+    for (const id of ["a", "b"]) await users.update({ id, data: dataOf(2500) });
+    const { results } = await users.addMany(call);
+    expect(results).toMatchObject([
+      made.results[0],
+      ...ids.map((id) => ({ status: "existing", user: { id, data: {}, dataOmitted: true } })),
+    ]);
+  });
+});
