@@ -216,6 +216,9 @@ function readOrigins(text: string): Settings["corsOrigins"] {
   return origins.includes("*") ? "*" : new Set(origins);
 }
 
+/** The options that Node takes from the environment, in this process and its children. */
+export const readNodeOptions = (): string => process.env["NODE_OPTIONS"] ?? "";
+
 /** This process's environment with more variables, for a child process. */
 export function extendEnvironment(more: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...more };

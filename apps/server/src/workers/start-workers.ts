@@ -1,24 +1,21 @@
+import cluster from "node:cluster";
 import { createServer } from "node:http";
-import type { Logger } from "@roster/api";
+import type { BootstrapResult, Logger } from "@roster/api";
 import { AppError } from "@roster/contract";
 import { listen } from "@roster/http";
 import { completeStart } from "../start/complete-start.js";
 import type { MetricsSettings, Settings } from "../env.js";
 import { superviseWorkers } from "./supervise-workers.js";
 import type { RunningServer } from "../start/start.js";
+import { workerExecArgv } from "./worker-exec-argv.js";
 import { startWorkerProcess, type WorkerProcess } from "./worker-process.js";
 
 /** Serves one port from several processes; this one accepts connections and distributes them. */
 export async function startWorkers(settings: Settings, log: Logger): Promise<RunningServer> {
+  cluster.setupPrimary({ execArgv: workerExecArgv() });
   const workers = Array.from({ length: settings.workers }, startWorkerProcess);
   try {
-    // Only the first waits for an unreachable database and reports what is wrong with it.
-    const [first, ...others] = workers;
-    const event = await first?.execute({ kind: "open", bootstraps: true });
-    const bootstrapped = event?.kind === "opened" ? event.bootstrapped : undefined;
-    await Promise.all(others.map((worker) => worker.execute({ kind: "open", bootstraps: false })));
-    if (!bootstrapped)
-      throw new AppError("UNAVAILABLE", "The first worker reported no credentials");
+    const bootstrapped = await openAll(workers);
     const port = settings.port === 0 ? await choosePort(settings.host) : settings.port;
     // Listen only when all workers are open, so that the fastest does not get all of the first connections.
     await Promise.all(workers.map((worker) => worker.execute({ kind: "listen", port })));
@@ -35,6 +32,17 @@ export async function startWorkers(settings: Settings, log: Logger): Promise<Run
     await Promise.all(workers.map(kill));
     throw error;
   }
+}
+
+/** Only the first waits for an unreachable database and reports what is wrong with it. */
+async function openAll([first, ...others]: readonly WorkerProcess[]): Promise<BootstrapResult> {
+  await first?.execute({ kind: "open" });
+  const [event] = await Promise.all([
+    first?.execute({ kind: "bootstrap" }),
+    ...others.map((worker) => worker.execute({ kind: "open" })),
+  ]);
+  if (event?.kind === "bootstrapped") return event.result;
+  throw new AppError("UNAVAILABLE", "The first worker reported no credentials");
 }
 
 /**

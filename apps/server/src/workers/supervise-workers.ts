@@ -62,6 +62,6 @@ export function superviseWorkers(
 }
 
 async function startServing(worker: WorkerProcess, port: number): Promise<void> {
-  await worker.execute({ kind: "open", bootstraps: false });
+  await worker.execute({ kind: "open" });
   await worker.execute({ kind: "listen", port });
 }

@@ -2,7 +2,8 @@ import type { BootstrapResult } from "@roster/api";
 
 /** A message from the primary process to a worker, which replies to each but `stop` with an event. */
 export type WorkerCommand =
-  | { readonly kind: "open"; readonly bootstraps: boolean }
+  | { readonly kind: "open" }
+  | { readonly kind: "bootstrap" }
   | { readonly kind: "listen"; readonly port: number }
   | { readonly kind: "stop" };
 
@@ -10,6 +11,7 @@ export type WorkerCommand =
 export type WorkerEvent =
   /** Sent once the worker accepts commands; those sent earlier are lost. */
   | { readonly kind: "started" }
-  | { readonly kind: "opened"; readonly bootstrapped: BootstrapResult | undefined }
+  | { readonly kind: "opened" }
+  | { readonly kind: "bootstrapped"; readonly result: BootstrapResult }
   | { readonly kind: "listening" }
   | { readonly kind: "failed"; readonly message: string };

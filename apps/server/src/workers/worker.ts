@@ -25,9 +25,11 @@ export function runWorker(settings: Settings, log: Logger): void {
       case "open": {
         const metrics = settings.metrics && (await loadMetrics()).openWorkerMetrics();
         service = await openService(settings, log, metrics);
-        const bootstrapped = command.bootstraps ? await service.bootstrap() : undefined;
-        return send({ kind: "opened", bootstrapped });
+        return send({ kind: "opened" });
       }
+      case "bootstrap":
+        if (service) send({ kind: "bootstrapped", result: await service.bootstrap() });
+        return;
       case "listen":
         await service?.listen(command.port);
         return send({ kind: "listening" });

@@ -19,14 +19,14 @@ export async function startIndexRebuild(
   store: DataIndexStore,
   { concurrently }: Dialect,
 ): Promise<AsyncDisposable> {
-  const outdated = await store.listOutdated().catch((error: unknown) => {
-    reportTaskFailure({ task: "list the indexes of earlier versions", error });
-    return [];
-  });
   const stop = new AbortController();
   const isInBackground = concurrently !== "";
   const signal = isInBackground ? stop.signal : AbortSignal.timeout(MAX_WAIT_MS);
   const rebuild = (async () => {
+    const outdated = await store.listOutdated().catch((error: unknown) => {
+      reportTaskFailure({ task: "list the indexes of earlier versions", error });
+      return [];
+    });
     for (const row of outdated) {
       try {
         await untilAvailable(() => store.rebuild(row, signal), signal);
