@@ -30,6 +30,7 @@ const importMatrix = [
       "lru-cache",
       "ajv/**",
       "ajv-formats/**",
+      "re2js",
     ],
   },
   { files: ["packages/http/src/**"], house: ["contract"], external: [...NODE, "zod"] },

@@ -3,6 +3,8 @@ import { defineConfig } from "rolldown";
 /** The entries of threads: the bundle that starts one expects it in the same folder. */
 const threads = {
   "writer-thread": "../../packages/db/dist/dialects/sqlite/writer-thread.js",
+  "schema-compiler-thread": "../../packages/api/dist/data-schema/schema-compiler-thread.js",
+  "validator-thread": "../../packages/api/dist/data-schema/validator-thread.js",
 };
 
 export default defineConfig({

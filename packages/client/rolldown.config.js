@@ -87,6 +87,12 @@ export default defineConfig([
     plugins: [memoryDatabase],
     output: { file: "dist/testing.js", inlineDynamicImports: true, minify: true },
   },
+  // The threads of `./testing`, which expects them in its folder.
+  ...["schema-compiler-thread", "validator-thread"].map((name) => ({
+    input: `../api/dist/data-schema/${name}.js`,
+    platform: "node",
+    output: { file: `dist/${name}.js`, minify: true },
+  })),
   {
     input: { testing: "dist/types/testing.d.ts" },
     platform: "neutral",

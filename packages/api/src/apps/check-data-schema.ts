@@ -1,6 +1,5 @@
 import { AppError, CheckDataSchemaInput, CheckDataSchemaResult } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
-import { compileNewSchema } from "../data-schema/data-schemas.js";
 import { findViolations } from "../data-schema/find-violations.js";
 import { SCAN_CALLS } from "../rate-limit/rate-limiter.js";
 import { scanRequestOf } from "../scans/scan-request.js";
@@ -16,7 +15,7 @@ export const checkDataSchema = procedure
     await chargeAs(SCAN_CALLS);
     const { appId } = actor;
     const validator = schema
-      ? await compileNewSchema(schema)
+      ? await services.dataSchemas.compileNew(schema, { appId })
       : await services.dataSchemas.validatorFor(appId);
     if (!validator) {
       throw new AppError("NOT_FOUND", "The app has no active schema; pass the schema to check", {

@@ -6,7 +6,6 @@ import {
 } from "@roster/contract";
 import { formatPath } from "@roster/contract/json";
 import { authorize } from "../auth/actor.js";
-import { compileNewSchema } from "../data-schema/data-schemas.js";
 import { findViolations } from "../data-schema/find-violations.js";
 import { toDataSchema } from "../data-schema/to-data-schema.js";
 import { SCAN_CALLS } from "../rate-limit/rate-limiter.js";
@@ -26,7 +25,7 @@ export const setDataSchema = procedure
     await chargeAs(SCAN_CALLS);
     const { appId } = actor;
     const { dataSchemas: store } = services.database;
-    const validator = await compileNewSchema(schema);
+    const validator = await services.dataSchemas.compileNew(schema, { appId });
     const newest = await store.getNewest(appId);
     if (newest?.schema === schema.text && newest.appliesTo === appliesTo) {
       return { dataSchema: toDataSchema(newest), created: false };

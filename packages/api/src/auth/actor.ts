@@ -1,4 +1,5 @@
 import { AppError } from "@roster/contract";
+import type { JobOwner } from "../threads/fair-queue.js";
 
 /** The actions on users that a token can allow. */
 export type Action = "read" | "write" | "delete";
@@ -51,4 +52,9 @@ export function authorizeApp(actor: Actor, action: Action): void {
 export function authorizeAdmin(actor: Actor): void {
   if (actor.kind === "admin") return;
   throw new AppError("FORBIDDEN", "Only the dashboard's administrator can make this call");
+}
+
+/** Whose turn a job of this call is. */
+export function ownerOf(actor: Actor): JobOwner {
+  return { appId: actor.appId, userId: actor.kind === "user" ? actor.userId : undefined };
 }

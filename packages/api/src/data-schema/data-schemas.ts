@@ -1,29 +1,28 @@
-import { invalid } from "@roster/contract";
-import type { JsonObject, JsonText } from "@roster/contract/json";
+import type { JsonText } from "@roster/contract/json";
 import type { DataSchemaStore } from "@roster/db";
 import { LRUCache } from "lru-cache";
-import { findLargeNumbers } from "./find-large-numbers.js";
 import { parseJsonObject } from "../json/json-object.js";
-import { assertValid, type Validator } from "./validator.js";
+import type { JobOwner } from "../threads/fair-queue.js";
+import { findLargeNumbers } from "./find-large-numbers.js";
+import { SchemaCompiler } from "./schema-compiler.js";
+import { assertNoIssues, type Validator } from "./validator.js";
 
 /** How long other processes may still apply the previous schema, in milliseconds. */
 const SCHEMA_CACHE_MS = 5_000;
 const MAX_APPS = 10_000;
 
-/** Compiled schemas are limited separately: each takes a multiple of its JSON. */
+/** Compiled schemas are limited separately: their code is up to 20 times as long as their JSON. */
 const MAX_COMPILED = 500;
-const MAX_COMPILED_CHARACTERS = 4 * 1024 * 1024;
+const MAX_CODE_CHARACTERS = 64 * 1024 * 1024;
 
 /** The apps' active data schemas: cached for five seconds, and compiled once per version. */
 export class DataSchemas {
   readonly #current: LRUCache<string, { readonly validator: Validator | null }>;
-  readonly #compiled = new LRUCache<
-    string,
-    { readonly schemaJson: string; readonly validator: Validator }
-  >({
+  readonly #compiler = new SchemaCompiler();
+  readonly #compiled = new LRUCache<string, Validator>({
     max: MAX_COMPILED,
-    maxSize: MAX_COMPILED_CHARACTERS,
-    sizeCalculation: ({ schemaJson }) => schemaJson.length,
+    maxSize: MAX_CODE_CHARACTERS,
+    sizeCalculation: ({ size }) => size,
   });
 
   /** @param monotonicNow milliseconds, unaffected by changes of the system clock */
@@ -35,10 +34,8 @@ export class DataSchemas {
       ttlResolution: 0,
       fetchMethod: async (appId) => {
         const row = await store.getNewest(appId);
-        const schemaJson = row?.schema ?? null;
-        const validator =
-          schemaJson === null ? null : await this.#compile(`${appId} ${row?.version}`, schemaJson);
-        return { validator };
+        if (row?.schema == null) return { validator: null };
+        return { validator: await this.#compile(`${appId} ${row.version}`, row.schema, appId) };
       },
     });
   }
@@ -50,9 +47,16 @@ export class DataSchemas {
     return found?.validator ?? null;
   }
 
-  /** @throws AppError INVALID with each path, if the data violates the app's schema. */
-  async assertValid(appId: string, data: JsonText): Promise<void> {
-    assertValid(await this.validatorFor(appId), data);
+  /** @throws AppError INVALID with each path, if the data violates the schema of the owner's app. */
+  async assertValid(owner: JobOwner, data: JsonText): Promise<void> {
+    const validator = await this.validatorFor(owner.appId);
+    if (validator) assertNoIssues(await validator.forCall(owner).check(data));
+  }
+
+  /** @throws AppError INVALID, with the paths, if a new schema is not valid or not allowed. */
+  async compileNew(schema: JsonText, owner: JobOwner): Promise<Validator> {
+    assertNoIssues(findLargeNumbers(schema));
+    return this.#compiler.compileNew(schema.value, owner);
   }
 
   /** Makes this process read the schema again; others do so within five seconds. */
@@ -60,24 +64,11 @@ export class DataSchemas {
     this.#current.delete(appId);
   }
 
-  async #compile(key: string, schemaJson: string): Promise<Validator> {
+  async #compile(key: string, schemaJson: string, appId: string): Promise<Validator> {
     const known = this.#compiled.get(key);
-    if (known) return known.validator;
-    const validator = await compileLazily(parseJsonObject(schemaJson));
-    this.#compiled.set(key, { schemaJson, validator });
+    if (known) return known;
+    const validator = await this.#compiler.compile(parseJsonObject(schemaJson), { appId });
+    this.#compiled.set(key, validator);
     return validator;
   }
-}
-
-/** @throws AppError INVALID, with the paths, if a new schema is not valid or not allowed. */
-export async function compileNewSchema(schema: JsonText): Promise<Validator> {
-  const [first, ...rest] = findLargeNumbers(schema);
-  if (first) throw invalid([first, ...rest]);
-  return compileLazily(schema.value);
-}
-
-async function compileLazily(schema: JsonObject): Promise<Validator> {
-  // Imported on demand, so that a server whose apps have no schemas never loads Ajv.
-  const { compileSchema } = await import("./compile-schema.js");
-  return compileSchema(schema);
 }

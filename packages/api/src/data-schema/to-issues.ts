@@ -1,28 +1,42 @@
 import type { Issue } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
-import type { ErrorObject } from "ajv/dist/2020.js";
 
 /** Further issues are omitted: the caller fixes these first. */
 const MAX_ISSUES = 20;
 
+/** An error of Ajv. */
+export interface ValidationError {
+  readonly keyword: string;
+  /** A JSON pointer. */
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+  /** Of `anyOf` and `oneOf`: the errors of the alternatives, which say what would be valid. */
+  readonly branches?: readonly ValidationError[];
+}
+
 /** Converts Ajv's errors to issues, in the form of zod's issues with a call's input. */
 export function toIssues(
-  errors: readonly ErrorObject[],
+  errors: readonly ValidationError[],
   value: JsonObject,
   name = "data",
 ): Issue[] {
-  const issues: Issue[] = [];
-  for (const error of removeRedundant(errors)) {
+  const issues = new Map<string, Issue>();
+  // zod adds a pattern to each format; the error for the format is clearer.
+  const formats = new Set(
+    errors.flatMap(({ keyword, instancePath }) => (keyword === "format" ? [instancePath] : [])),
+  );
+  for (const error of errors) {
+    const { keyword, instancePath } = error;
+    if (keyword === "pattern" && formats.has(instancePath)) continue;
     const [key, message] = describeError(error);
-    const inner = parsePointer(error.instancePath, value);
-    const path = [name, ...inner, ...(key === undefined ? [] : [key])];
-    const isKnown = issues.some(
-      (known) => known.message === message && known.path.join("\n") === path.join("\n"),
-    );
-    if (!isKnown) issues.push({ path, message });
-    if (issues.length >= MAX_ISSUES) break;
+    const id = JSON.stringify([instancePath, key, message]);
+    if (issues.has(id)) continue;
+    const inner = parsePointer(instancePath, value);
+    issues.set(id, { path: [name, ...inner, ...(key === undefined ? [] : [key])], message });
+    if (issues.size >= MAX_ISSUES) break;
   }
-  return issues;
+  return [...issues.values()];
 }
 
 /** The keys of a JSON pointer; those that index an array in `value` are numbers. */
@@ -42,31 +56,10 @@ export function parsePointer(pointer: string, value?: unknown): (string | number
     });
 }
 
-/** Merges the errors of `anyOf` and `oneOf` branches into one error that lists all alternatives. */
-function removeRedundant(errors: readonly ErrorObject[]): ErrorObject[] {
-  const choices = errors.filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
-  const isBranch = (error: ErrorObject, choice: ErrorObject) =>
-    error.schemaPath.startsWith(`${choice.schemaPath}/`) &&
-    error.instancePath.startsWith(choice.instancePath);
-  const branchesOf = (choice: ErrorObject) => errors.filter((error) => isBranch(error, choice));
-  // zod adds a pattern to each format; the error for the format is clearer.
-  const formats = new Set(
-    errors.flatMap(({ keyword, instancePath }) => (keyword === "format" ? [instancePath] : [])),
-  );
-  return errors
-    .filter(({ keyword, instancePath }) => keyword !== "pattern" || !formats.has(instancePath))
-    .filter((error) => !choices.some((choice) => isBranch(error, choice)))
-    .map((error) => {
-      const branches = choices.includes(error) ? branchesOf(error) : [];
-      if (branches.length === 0) return error;
-      return { ...error, message: describeAlternatives(error, branches) };
-    });
-}
-
-function describeAlternatives(choice: ErrorObject, branches: readonly ErrorObject[]): string {
+function describeAlternatives(path: string, branches: readonly ValidationError[]): string {
   const descriptions = branches.map((branch) => {
     const [key, message] = describeError(branch);
-    const steps = parsePointer(branch.instancePath.slice(choice.instancePath.length));
+    const steps = parsePointer(branch.instancePath.slice(path.length));
     return [[...steps, ...(key === undefined ? [] : [key])].join("."), message]
       .filter((part) => part !== "")
       .join(" ");
@@ -79,7 +72,10 @@ function describeError({
   keyword,
   params,
   message = "is invalid",
-}: ErrorObject): [string | undefined, string] {
+  ...error
+}: ValidationError): [string | undefined, string] {
+  const { branches = [] } = error;
+  if (branches.length > 0) return [undefined, describeAlternatives(error.instancePath, branches)];
   const missing = stringAt(params, "missingProperty");
   if (missing !== undefined) return [missing, "is required"];
   const unknown = stringAt(params, "additionalProperty") ?? stringAt(params, "unevaluatedProperty");

@@ -1,11 +1,159 @@
+import { setImmediate } from "node:timers/promises";
 import { invalid, type Issue } from "@roster/contract";
-import type { JsonObject, JsonText } from "@roster/contract/json";
+import type { JsonText } from "@roster/contract/json";
+import type { JobOwner } from "../threads/fair-queue.js";
+import { type ThreadPool, TimeLimitExceeded } from "../threads/thread-pool.js";
+import type { InlineCheck } from "./inline-check.js";
+import { toIssues, type ValidationError } from "./to-issues.js";
 
-/** Returns all schema violations in a user's data, with paths that start with `data`. */
-export type Validator = (data: JsonObject) => Issue[];
+/** How long the check of one user's data may take on a thread, in milliseconds. */
+export const MAX_CHECK_MS = 500;
 
-/** @throws AppError INVALID with each path, if the data violates the schema. */
-export function assertValid(validator: Validator | null, data: JsonText): void {
-  const [first, ...rest] = validator?.(data.value) ?? [];
+/** After this many checks of a call exceeded their time, its other slow checks are not tried. */
+const MAX_TIMEOUTS = 4;
+
+/** How many checks of one call run or wait at a time. */
+const MAX_PARALLEL = 8;
+
+/** How long checks may block the event loop at a time, in milliseconds. */
+const MAX_SLICE_MS = 10;
+
+/** How many schemas a thread keeps. */
+const MAX_KNOWN = 50;
+
+const TIMED_OUT: Issue = {
+  path: ["data"],
+  message: `takes more than ${MAX_CHECK_MS} ms to validate against the app's schema; send less data, or simplify the schema's pattern, format, $ref, anyOf or uniqueItems`,
+};
+
+const NOT_TRIED: Issue = {
+  path: ["data"],
+  message: `was not validated, because ${MAX_TIMEOUTS} other users of this call took more than ${MAX_CHECK_MS} ms each; send it again in another call`,
+};
+
+export const CIRCULAR_SCHEMA: Issue = {
+  path: ["data"],
+  message: "the app's schema refers to itself endlessly; fix its $ref",
+};
+
+/** What validates data against one schema. */
+export interface CompiledSchema {
+  readonly key: string;
+  readonly code: string;
+  /** The schema's patterns as RE2 writes them, if it can. */
+  readonly linearPatterns: ReadonlyMap<string, string>;
+  readonly checkInline: InlineCheck;
+}
+
+/** Validates users' data against a schema. Issues have paths that start with `data`. */
+export class Validator {
+  readonly #schema: CompiledSchema;
+  readonly #threads: ThreadPool;
+
+  constructor(schema: CompiledSchema, threads: ThreadPool) {
+    this.#schema = schema;
+    this.#threads = threads;
+  }
+
+  /** In characters of code. */
+  get size(): number {
+    return this.#schema.code.length;
+  }
+
+  /** Undefined if the check may take long, so that it has to run on a thread. */
+  checkInline(data: JsonText): readonly Issue[] | undefined {
+    const errors = this.#schema.checkInline(data);
+    return errors && toIssues(errors, data.value);
+  }
+
+  /** The checks of one call. */
+  forCall(owner: JobOwner): CallValidator {
+    return new CallValidator(this, (data) => this.#checkOnThread(data, owner));
+  }
+
+  async #checkOnThread(data: JsonText, owner: JobOwner): Promise<readonly Issue[]> {
+    const { key, code, linearPatterns } = this.#schema;
+    const { text } = data;
+    const response = await this.#threads.run({
+      ...owner,
+      size: text.length,
+      toMessage: (known) => {
+        if (known.has(key)) return { key, text };
+        const isFull = known.size >= MAX_KNOWN;
+        if (isFull) known.clear();
+        known.add(key);
+        return { key, text, schema: { code, linearPatterns }, isFull };
+      },
+    });
+    const errors = errorsIn(response);
+    return errors ? toIssues(errors, data.value) : [CIRCULAR_SCHEMA];
+  }
+}
+
+/** Validates the data of one call, and gives up when that takes too long. */
+export class CallValidator {
+  readonly #validator: Validator;
+  readonly #checkOnThread: (data: JsonText) => Promise<readonly Issue[]>;
+  /** What each of the checks that run at the same time waits for. */
+  readonly #lanes: Promise<unknown>[] = Array.from({ length: MAX_PARALLEL }, () =>
+    Promise.resolve(),
+  );
+  #timeouts = 0;
+
+  constructor(validator: Validator, checkOnThread: (data: JsonText) => Promise<readonly Issue[]>) {
+    this.#validator = validator;
+    this.#checkOnThread = checkOnThread;
+  }
+
+  async check(data: JsonText): Promise<readonly Issue[]> {
+    return this.#validator.checkInline(data) ?? (await this.checkOnThread(data));
+  }
+
+  /** The issues of each, in order. */
+  async checkAll(all: readonly JsonText[]): Promise<readonly (readonly Issue[])[]> {
+    const found: Promise<readonly Issue[]>[] = [];
+    let sliceStart = performance.now();
+    for (const data of all) {
+      const checked = this.check(data);
+      // Handled by Promise.all, but perhaps only after the next slices.
+      checked.catch(() => {});
+      found.push(checked);
+      if (performance.now() - sliceStart < MAX_SLICE_MS) continue;
+      await setImmediate();
+      sliceStart = performance.now();
+    }
+    return Promise.all(found);
+  }
+
+  /** Also for data that could be checked on the event loop. */
+  checkOnThread(data: JsonText): Promise<readonly Issue[]> {
+    const lane = this.#lanes.shift() ?? Promise.resolve();
+    const checked = lane.then(() => this.#tryOnThread(data));
+    this.#lanes.push(checked.catch(() => {}));
+    return checked;
+  }
+
+  async #tryOnThread(data: JsonText): Promise<readonly Issue[]> {
+    if (this.#timeouts >= MAX_TIMEOUTS) return [NOT_TRIED];
+    try {
+      return await this.#checkOnThread(data);
+    } catch (error) {
+      if (!(error instanceof TimeLimitExceeded)) throw error;
+      this.#timeouts += 1;
+      return [TIMED_OUT];
+    }
+  }
+}
+
+/** @throws AppError INVALID with each path, if there are issues. */
+export function assertNoIssues([first, ...rest]: readonly Issue[]): void {
   if (first) throw invalid([first, ...rest]);
+}
+
+/** What a thread responds: errors, or only that the schema refers to itself endlessly. */
+function errorsIn(response: unknown): readonly ValidationError[] | undefined {
+  if (typeof response !== "object" || response === null || !("errors" in response))
+    return undefined;
+  // oxlint-disable-next-line typescript/consistent-type-assertions -- validator-thread.js returns Ajv's errors
+  return response.errors as readonly ValidationError[];
 }

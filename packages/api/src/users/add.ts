@@ -1,6 +1,6 @@
 import { AddUserInput, AddUserResult, AppError } from "@roster/contract";
 import { trustedJsonText } from "@roster/contract/json";
-import { authorize } from "../auth/actor.js";
+import { authorize, ownerOf } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
 import { toDataJson } from "./data/data-json.js";
 import { toIdempotentCall } from "./idempotency/idempotent-call.js";
@@ -15,7 +15,7 @@ export const add = procedure
     const { id, data = EMPTY, getOrCreate, idempotencyKey: key } = input;
     authorize(actor, "write", id);
     const dataJson = toDataJson(data, services.maxDataBytes);
-    await services.dataSchemas.assertValid(actor.appId, data);
+    await services.dataSchemas.assertValid(ownerOf(actor), data);
     const outcome = await services.database.users.add(
       actor.appId,
       { id, dataJson, getOrCreate },

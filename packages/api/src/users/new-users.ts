@@ -8,8 +8,8 @@ import {
 } from "@roster/contract";
 import { type JsonText, stringifyJson, toJsonText } from "@roster/contract/json";
 import { type CallFingerprint, fromTimestamp, type NewUser } from "@roster/db";
-import { type Actor, authorize } from "../auth/actor.js";
-import type { Validator } from "../data-schema/validator.js";
+import { type Actor, authorize, ownerOf } from "../auth/actor.js";
+import type { CallValidator } from "../data-schema/validator.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import type { Services } from "../services.js";
 import { toIdempotentBatch } from "./idempotency/idempotent-call.js";
@@ -54,8 +54,11 @@ export async function validateNewUsers(
   for (const user of users) authorizeAdd(actor, user);
   await chargeAs(callsForUsers(users.length));
   const validator = await services.dataSchemas.validatorFor(actor.appId);
-  const rules = { getOrCreate, limitBytes: services.maxDataBytes, validator };
-  const checked = users.map((user) => validate(user, rules));
+  const rules = { getOrCreate, limitBytes: services.maxDataBytes };
+  const readUsers = users.map((user) => readUser(user, rules));
+  const checked = validator
+    ? await validateData(readUsers, validator.forCall(ownerOf(actor)))
+    : readUsers.map(toNewUser);
   const validated = { checked, appId: actor.appId };
   if (key === undefined) return { ...validated, idempotency: undefined };
   // Includes the indexes of invalid users, because outcomes are stored only for the others and rules can change.
@@ -72,18 +75,41 @@ interface Rules {
   /** The default for users without their own `getOrCreate`. */
   readonly getOrCreate: boolean;
   readonly limitBytes: number;
-  readonly validator: Validator | null;
 }
 
-function validate(user: NewUserInput, rules: Rules): NewUser | InvalidUser {
+/** A user whose data may violate the app's schema. */
+interface ReadUser extends Omit<NewUser, "dataJson"> {
+  readonly data: JsonText;
+}
+
+function readUser(user: NewUserInput, rules: Rules): ReadUser | InvalidUser {
   const issues = findAddUserIssues(user);
   if (issues.length > 0) return { id: user?.id, issues };
   const { createdAt, updatedAt = createdAt, getOrCreate = rules.getOrCreate } = user;
   const data = toJsonText(user.data ?? {});
-  const dataIssues = findSizeIssues(data, rules) ?? rules.validator?.(data.value) ?? [];
-  if (dataIssues.length > 0) return { id: user.id, issues: dataIssues };
-  const times = toTimes(createdAt, updatedAt);
-  return { id: user.id, dataJson: data.text, getOrCreate, times };
+  const sizeIssues = findSizeIssues(data, rules);
+  if (sizeIssues) return { id: user.id, issues: sizeIssues };
+  return { id: user.id, data, getOrCreate, times: toTimes(createdAt, updatedAt) };
+}
+
+function toNewUser(user: ReadUser | InvalidUser): NewUser | InvalidUser {
+  if ("issues" in user) return user;
+  const { data, ...rest } = user;
+  return { ...rest, dataJson: data.text };
+}
+
+async function validateData(
+  users: readonly (ReadUser | InvalidUser)[],
+  validator: CallValidator,
+): Promise<(NewUser | InvalidUser)[]> {
+  const found = await validator.checkAll(
+    users.flatMap((user) => ("data" in user ? user.data : [])),
+  );
+  const next = found.values();
+  return users.map((user) => {
+    const issues = "data" in user ? (next.next().value ?? []) : [];
+    return issues.length > 0 ? { id: user.id, issues: [...issues] } : toNewUser(user);
+  });
 }
 
 function findSizeIssues({ text }: JsonText, { limitBytes }: Rules): Issue[] | undefined {

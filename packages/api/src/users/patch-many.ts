@@ -7,10 +7,10 @@ import {
   type User,
 } from "@roster/contract";
 import type { VersionMismatch } from "@roster/db";
-import { authorize } from "../auth/actor.js";
+import { authorize, ownerOf } from "../auth/actor.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { procedure } from "../trpc/procedure.js";
-import { toPatchData } from "./data/patch-data.js";
+import { toPatchUser } from "./data/patch-data.js";
 
 /** How many users are patched at once, so that other writes can run in between and memory stays bounded. */
 const BATCH_SIZE = 500;
@@ -25,12 +25,12 @@ export const patchMany = procedure
     await chargeAs(callsForUsers(ids.length));
     const { tree } = parsePatch(input);
     const { appId } = actor;
-    const change = await toPatchData(services, appId, tree);
+    const patchUser = await toPatchUser(services, ownerOf(actor), tree);
     const { users } = services.database;
     const results: PatchUserOutcome[] = [];
     for (let start = 0; start < ids.length; start += BATCH_SIZE) {
       const some = ids.slice(start, start + BATCH_SIZE);
-      const patching = some.map((id) => users.update({ appId, id, change }));
+      const patching = some.map((id) => patchUser((change) => users.update({ appId, id, change })));
       const settled = await Promise.allSettled(patching);
       results.push(...settled.map((one, index) => toOutcome(some[index] ?? "", one)));
     }

@@ -1,7 +1,7 @@
 import { PatchUserInput, parsePatch, ReplayedUser } from "@roster/contract";
-import { authorize } from "../auth/actor.js";
+import { authorize, ownerOf } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
-import { toPatchData } from "./data/patch-data.js";
+import { toPatchUser } from "./data/patch-data.js";
 import { toIdempotentCall } from "./idempotency/idempotent-call.js";
 import { requireUser } from "./user-errors.js";
 
@@ -14,11 +14,14 @@ export const patch = procedure
     const { appId } = actor;
     authorize(actor, "write", id);
     const { tree } = parsePatch(input);
-    const change = await toPatchData(services, appId, tree);
+    const patchUser = await toPatchUser(services, ownerOf(actor), tree);
     const idempotency =
       key === undefined
         ? undefined
         : toIdempotentCall({ procedure: "users.patch", key, actor, id }, input);
     const { users } = services.database;
-    return requireUser(id, await users.update({ appId, id, ifVersion, change, idempotency }));
+    const patched = await patchUser((change) =>
+      users.update({ appId, id, ifVersion, change, idempotency }),
+    );
+    return requireUser(id, patched);
   });

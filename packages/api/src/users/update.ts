@@ -1,5 +1,5 @@
 import { UpdateUserInput, User } from "@roster/contract";
-import { authorize } from "../auth/actor.js";
+import { authorize, ownerOf } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
 import { toDataJson } from "./data/data-json.js";
 import { requireUser } from "./user-errors.js";
@@ -12,7 +12,7 @@ export const update = procedure
     const { appId } = actor;
     authorize(actor, "write", id);
     const change = toDataJson(data, services.maxDataBytes);
-    await services.dataSchemas.assertValid(appId, data);
+    await services.dataSchemas.assertValid(ownerOf(actor), data);
     const { users } = services.database;
     return requireUser(id, await users.update({ appId, id, ifVersion, change }));
   });

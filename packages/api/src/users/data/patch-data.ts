@@ -1,21 +1,59 @@
-import type { PatchTree } from "@roster/contract";
+import { AppError, type PatchTree } from "@roster/contract";
 import type { JsonText } from "@roster/contract/json";
-import { assertValid } from "../../data-schema/validator.js";
+import type { JobOwner } from "../../threads/fair-queue.js";
+import { assertNoIssues } from "../../data-schema/validator.js";
 import type { Services } from "../../services.js";
 import { toDataJson } from "./data-json.js";
 import { mergePatch } from "./merge-patch.js";
 
-/** How to apply a patch to data. It throws INVALID or TOO_LARGE if the result cannot be stored. */
-export async function toPatchData(
+/** How often a user may change while its patched data is validated. */
+const MAX_ROUNDS = 20;
+
+/** The patched data has to be validated on a thread, which writes do not wait for. */
+class NeedsThread extends Error {
+  readonly data: JsonText;
+
+  constructor(data: JsonText) {
+    super();
+    this.data = data;
+  }
+}
+
+type PatchUser = <Result>(
+  write: (change: (data: JsonText) => string) => Promise<Result>,
+) => Promise<Result>;
+
+/**
+ * How to patch users of one call. `change` is what the store calls with a user's data. It throws INVALID or TOO_LARGE if
+ * the result cannot be stored.
+ */
+export async function toPatchUser(
   { dataSchemas, maxDataBytes }: Services,
-  appId: string,
+  owner: JobOwner,
   tree: PatchTree,
-): Promise<(data: JsonText) => string> {
-  const validator = await dataSchemas.validatorFor(appId);
-  return (data) => {
-    const merged = mergePatch(data, tree);
-    const dataJson = toDataJson(merged, maxDataBytes);
-    assertValid(validator, merged);
-    return dataJson;
+): Promise<PatchUser> {
+  const validator = await dataSchemas.validatorFor(owner.appId);
+  const call = validator?.forCall(owner);
+  return async (write) => {
+    let valid: string | undefined;
+    const change = (data: JsonText) => {
+      const merged = mergePatch(data, tree);
+      const dataJson = toDataJson(merged, maxDataBytes);
+      if (!validator || dataJson === valid) return dataJson;
+      const issues = validator.checkInline(merged);
+      if (!issues) throw new NeedsThread(merged);
+      assertNoIssues(issues);
+      return dataJson;
+    };
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      try {
+        return await write(change);
+      } catch (error) {
+        if (!(error instanceof NeedsThread) || !call) throw error;
+        assertNoIssues(await call.checkOnThread(error.data));
+        valid = error.data.text;
+      }
+    }
+    throw new AppError("UNAVAILABLE", "This user is constantly being changed; try again");
   };
 }
