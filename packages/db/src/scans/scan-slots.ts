@@ -58,13 +58,14 @@ export class ScanSlots {
     const { appId, userId } = request;
     const app = this.#appOf(appId);
     const caller = this.#callerOf(app, userId);
-    const start = () => {
-      this.#running += 1;
-      app.running += 1;
-      caller.running += 1;
+    const count = (scans: 1 | -1) => {
+      this.#running += scans;
+      app.running += scans;
+      caller.running += scans;
       moveToEnd(this.#apps, appId);
       moveToEnd(app.callers, userId);
     };
+    const start = () => count(1);
     try {
       if (this.#canStart(app, caller)) start();
       else await this.#wait({ app, caller, start }, request);
@@ -75,9 +76,7 @@ export class ScanSlots {
     try {
       return await scan();
     } finally {
-      this.#running -= 1;
-      app.running -= 1;
-      caller.running -= 1;
+      count(-1);
       this.#startNext();
       this.#forgetIdle(app, request);
     }

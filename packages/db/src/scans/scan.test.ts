@@ -1,0 +1,106 @@
+import { setTimeout } from "node:timers/promises";
+import { sqltag as sql } from "@prisma/client/runtime/client";
+import { describe, expect, test } from "vitest";
+import { openTestPrisma } from "../testing/prisma.js";
+import { backends, openTestDatabase, testScan } from "../testing.js";
+
+/** Never ends by itself. */
+const endless = sql`WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x > 0)
+  SELECT count(*) AS n FROM c WHERE x < 0`;
+
+const ordinary = sql`SELECT ${"a 'b' \"c\" \\ é\n"} AS s, CAST(${1_764_511_111_111_111n} AS BIGINT) AS i,
+  NULL AS n`;
+
+describe.each(backends)("a scan on %s", (backend) => {
+  test("returns the statement's rows in their order, with exact integers and strings", async () => {
+    await using database = await openTestDatabase(backend);
+    const [[text, micros, none] = []] = await database.scan(ordinary, testScan);
+    expect([text, Number(micros), none]).toEqual(["a 'b' \"c\" \\ é\n", 1_764_511_111_111_111, null]);
+    const rows = await database.scan(
+      sql`WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 3000)
+        SELECT x FROM c ORDER BY x % 7 DESC, x DESC`,
+      testScan,
+    );
+    const numbers = rows.map(([x]) => Number(x));
+    const sorted = Array.from({ length: 3000 }, (_, index) => index + 1);
+    expect(numbers).toEqual(sorted.toSorted((a, b) => (b % 7) - (a % 7) || b - a));
+    expect(await database.scan(sql`SELECT id FROM users WHERE id = ''`, testScan)).toEqual([]);
+  });
+
+  test("ends at its deadline as QUERY_TIMEOUT, and its connection serves the next", async () => {
+    await using database = await openTestDatabase(backend);
+    for (let round = 0; round < 2; round += 1) {
+      await expect(database.scan(endless, { ...testScan, deadlineMs: 50 })).rejects.toMatchObject({
+        code: "QUERY_TIMEOUT",
+        message: "The query did not finish within 0.05 s",
+      });
+    }
+    expect(await database.scan(ordinary, testScan)).toHaveLength(1);
+  });
+
+  test("leaves the event loop free", async () => {
+    await using database = await openTestDatabase(backend);
+    await database.scan(ordinary, testScan);
+    const scan = database.scan(endless, { ...testScan, deadlineMs: 500 });
+    const loop = performance.eventLoopUtilization();
+    let isEnded = false;
+    const ended = scan.catch(() => (isEnded = true));
+    let gets = 0;
+    for (; !isEnded; gets += 1) {
+      await database.users.get("app", "a");
+      await setTimeout(5); // otherwise the loop would be busy with these calls
+    }
+    await ended;
+    expect(gets).toBeGreaterThan(5);
+    expect(performance.eventLoopUtilization(loop).utilization).toBeLessThan(0.7);
+  });
+
+  test("stops when its signal is aborted, whether it runs or waits", async () => {
+    await using database = await openTestDatabase(backend);
+    const caller = new AbortController();
+    const request = { ...testScan, signal: caller.signal };
+    const scans = Array.from({ length: 5 }, () => database.scan(endless, request));
+    const outcomes = Promise.allSettled(scans);
+    expect(database.scanCounts()).toEqual({ running: 2, waiting: 3 });
+    caller.abort();
+    for (const outcome of await outcomes) {
+      expect(outcome).toMatchObject({ reason: { code: "UNAVAILABLE" } });
+    }
+    expect(database.scanCounts()).toEqual({ running: 0, waiting: 0 });
+    await expect(database.scan(endless, request)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    expect(await database.scan(ordinary, testScan)).toHaveLength(1);
+  });
+
+  test("stops when the database is closed", async () => {
+    const database = await openTestDatabase(backend);
+    const scan = database.scan(endless, testScan);
+    const outcome = Promise.allSettled([scan]);
+    await database.scan(ordinary, testScan);
+    await database[Symbol.asyncDispose]();
+    expect(await outcome).toMatchObject([{ reason: { code: "UNAVAILABLE" } }]);
+  });
+
+  test("cannot write", async () => {
+    await using database = await openTestDatabase(backend);
+    const write = sql`DELETE FROM users RETURNING id`;
+    await expect(database.scan(write, testScan)).rejects.toThrow(/read-?only|syntax error/);
+  });
+});
+
+test("an aborted scan leaves no statement on PostgreSQL", async () => {
+  await using database = await openTestDatabase("postgresql");
+  const prisma = await openTestPrisma(database.url);
+  const caller = new AbortController();
+  const request = { ...testScan, signal: caller.signal };
+  const outcome = Promise.allSettled([database.scan(endless, request)]);
+  const running = async () => {
+    const rows = await prisma.$queryRaw<unknown[]>(sql`SELECT pid FROM pg_stat_activity
+      WHERE datname = current_database() AND state = 'active' AND query LIKE 'WITH RECURSIVE%'`);
+    return rows.length;
+  };
+  await expect.poll(running).toBe(1);
+  caller.abort();
+  expect(await outcome).toMatchObject([{ reason: { code: "UNAVAILABLE" } }]);
+  expect(await running()).toBe(0);
+  await prisma.$disconnect();
+});
