@@ -40,6 +40,7 @@ export interface TestApiOptions {
   readonly clock?: Clock;
   readonly rates?: ApiOptions["rates"];
   readonly readLimits?: Partial<Database["readLimits"]>;
+  readonly scanDeadlines?: ApiOptions["scanDeadlines"];
   /** Whether to create an app, a key and an administrator. Default: true. */
   readonly isBootstrapped?: boolean;
 }
@@ -52,6 +53,7 @@ export async function openTestApi(
     clock,
     rates,
     readLimits,
+    scanDeadlines,
     isBootstrapped = true,
   }: TestApiOptions = {},
 ): Promise<TestApi> {
@@ -68,6 +70,7 @@ export async function openTestApi(
     log: { error: (fields, message) => logged.push({ fields, message }) },
     ...(now && { now }),
     ...(rates && { rates }),
+    ...(scanDeadlines && { scanDeadlines }),
   });
   if (isBootstrapped) await database.admin.addPassword(TEST_PASSWORD_HASH);
   const { apiKey, apiSecret } = isBootstrapped

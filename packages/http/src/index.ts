@@ -1,3 +1,4 @@
+export { disconnectSignal } from "./disconnect-signal.js";
 export { discardBody, maxBodyBytes, readBody, readFetchBody, type Slot } from "./body.js";
 export { CLIENT_ADDRESS_HEADER, networkOf, setClientAddress } from "./client-address.js";
 export { privateCookie } from "./cookies.js";

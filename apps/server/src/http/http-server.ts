@@ -7,7 +7,13 @@ import {
 } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { discardBody, type HttpResponse, readBody, type Slot } from "@roster/http";
+import {
+  discardBody,
+  disconnectSignal,
+  type HttpResponse,
+  readBody,
+  type Slot,
+} from "@roster/http";
 import type { Settings } from "../env.js";
 import { observeRequest } from "../observability/request-event.js";
 import { type Admission, admitRequest, createAdmission } from "./admission.js";
@@ -154,6 +160,7 @@ function respond(
     requestId,
     readBody: () => readBody(request, body()),
     discardBody: () => discardBody(request, body()),
+    getSignal: disconnectSignal(response),
   });
 }
 

@@ -19,6 +19,8 @@ export interface RoutedRequest {
   readonly readBody: () => Promise<string>;
   /** Waits until a body that is not needed has arrived. */
   readonly discardBody: () => Promise<void>;
+  /** The signal that is aborted when the client disconnects. */
+  readonly getSignal: () => AbortSignal;
   /** Undefined: a random one. */
   readonly requestId: string | undefined;
 }
@@ -26,7 +28,7 @@ export interface RoutedRequest {
 /** Passes a request to its handler. */
 export async function route(
   request: IncomingMessage,
-  { options, readBody, discardBody, requestId }: RoutedRequest,
+  { options, readBody, discardBody, getSignal, requestId }: RoutedRequest,
 ): Promise<HttpResponse> {
   const { method = "GET", url = "/", headers } = request;
   const queryAt = url.indexOf("?");
@@ -43,6 +45,7 @@ export async function route(
       caller: { credentials: readCredentials(headers) },
       readBody,
       requestId,
+      getSignal,
     });
   }
   if (path === HEALTH_PATH) return healthResponse();

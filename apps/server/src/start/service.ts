@@ -95,7 +95,10 @@ async function drain(listening: Listening, { delay, limit }: StopSettings, log: 
 /** Loaded only if tracing is enabled. */
 const loadTracing = () => import("../observability/tracing/open-tracing.js");
 
-/** All processes of a server together stay below PostgreSQL's default of 100 connections. */
+/**
+ * All processes of a server together stay below PostgreSQL's default of 100 connections, with up to four more in each
+ * for scans.
+ */
 function poolSizeFor(workers: number): number {
-  return Math.min(10, Math.max(1, Math.floor(80 / workers)));
+  return Math.min(10, Math.max(1, Math.floor(80 / workers) - 4));
 }

@@ -11,7 +11,7 @@ const codeByTrpcCode: Partial<Record<TRPCError["code"], ErrorCode>> = {
   NOT_FOUND: "NOT_FOUND",
   METHOD_NOT_SUPPORTED: "METHOD_NOT_ALLOWED",
   SERVICE_UNAVAILABLE: "UNAVAILABLE",
-  CLIENT_CLOSED_REQUEST: "UNAVAILABLE",
+  CLIENT_CLOSED_REQUEST: "CANCELLED",
 };
 
 const INTERNAL_MESSAGE = "Something went wrong on the server; see its log for the cause";
@@ -41,14 +41,17 @@ function fromZod(error: ZodError): AppError {
   return first ? invalid([first, ...rest]) : new AppError("INVALID", "The input is invalid");
 }
 
-/** Converts an error for tRPC. The only place that logs errors: those with a 5xx status. */
+/**
+ * Converts an error for tRPC. The only place that logs errors: those with a 5xx status, except
+ * timeouts of queries, which callers cause and whose paths may be personal.
+ */
 export function toTrpcError(
   error: unknown,
   { log, ...fields }: { log: Logger; requestId: string; path: string },
 ): TRPCError {
   const appError = toAppError(error);
   const { httpStatus, trpc } = errors[appError.code];
-  if (httpStatus >= 500) {
+  if (httpStatus >= 500 && appError.code !== "QUERY_TIMEOUT") {
     log.error(
       { ...fields, code: appError.code, err: appError.cause ?? appError },
       appError.message,

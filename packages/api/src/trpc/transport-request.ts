@@ -19,6 +19,8 @@ export interface TrpcRequest {
   /** Not called for a GET, whose input is in the query. */
   readonly readBody: () => Promise<string>;
   readonly requestId?: string | undefined;
+  /** The signal that is aborted when the caller disconnects; called if a procedure needs it. */
+  readonly getSignal?: (() => AbortSignal) | undefined;
 }
 
 /** One procedure to call. */

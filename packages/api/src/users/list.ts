@@ -1,6 +1,7 @@
 import { ListUsersInput, UserPage } from "@roster/contract";
 import type { UserQuery } from "@roster/db";
 import { authorize } from "../auth/actor.js";
+import { nameUnindexedPaths } from "../scans/name-unindexed-paths.js";
 import { scanRequestOf } from "../scans/scan-request.js";
 import { procedure } from "../trpc/procedure.js";
 import { countListAs } from "./count-list-as.js";
@@ -24,13 +25,18 @@ export const list = procedure
     const from = cursor === undefined ? undefined : readCursor(query, cursor);
     const { users: store } = services.database;
     const request = scanRequestOf(ctx);
-    // The extra user shows whether another page follows.
-    const range = { ...query, from, limit: limit + 1 };
-    const found = limit === 0 ? [] : await store.list(actor.appId, range, request);
-    const hasMore = found.length > limit;
-    const users = from?.direction === "backward" ? found.slice(-limit) : found.slice(0, limit);
-    const page = limit === 0 ? undefined : { users, from, hasMore };
-    const total = count && (await countUsers(store, request, { query, page, count }));
+    const read = async () => {
+      // The extra user shows whether another page follows.
+      const range = { ...query, from, limit: limit + 1 };
+      const found = limit === 0 ? [] : await store.list(actor.appId, range, request);
+      const hasMore = found.length > limit;
+      const users = from?.direction === "backward" ? found.slice(-limit) : found.slice(0, limit);
+      const page = limit === 0 ? undefined : { users, from, hasMore };
+      const total = count && (await countUsers(store, request, { query, page, count }));
+      return { users, page, total };
+    };
+    const asked = { appId: actor.appId, query };
+    const { users, page, total } = await nameUnindexedPaths(services.database, asked, read());
     return {
       users: select ? users.map((user) => selectData(user, select)) : users,
       ...(page ? pageCursors(query, page) : { nextCursor: null, previousCursor: null }),

@@ -91,6 +91,13 @@ export const errors = {
     exitCode: 9,
     retryable: true,
   },
+  CANCELLED: {
+    httpStatus: 499,
+    trpc: "CLIENT_CLOSED_REQUEST",
+    rest: { code: -1, exception: "CancelledException" },
+    exitCode: 12,
+    retryable: false,
+  },
   QUERY_TIMEOUT: {
     httpStatus: 504,
     trpc: "GATEWAY_TIMEOUT",

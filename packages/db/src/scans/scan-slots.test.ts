@@ -79,8 +79,8 @@ test("a scan that waits too long, or whose caller has left, never starts", async
   const left = submit("left", { ...request("a", "ada"), signal: caller.signal });
   const next = submit("next", request("a", "ada"));
   caller.abort();
-  await expect(left).rejects.toMatchObject({ code: "UNAVAILABLE" });
-  await expect(late).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  await expect(left).rejects.toMatchObject({ code: "CANCELLED" });
+  await expect(late).rejects.toMatchObject({ code: "RATE_LIMITED" });
   await end("first");
   await end("next");
   await next;
@@ -91,7 +91,9 @@ test("a scan that waits too long, or whose caller has left, never starts", async
 test("a scan that fails frees its slot", async () => {
   const slots = new ScanSlots({ running: 2 });
   for (let round = 0; round < 3; round += 1) {
-    const failing = slots.run(request("a", "ada"), () => Promise.reject(new Error("no such table")));
+    const failing = slots.run(request("a", "ada"), () =>
+      Promise.reject(new Error("no such table")),
+    );
     await expect(failing).rejects.toThrow("no such table");
   }
   expect(slots.counts).toEqual({ running: 0, waiting: 0 });

@@ -1,5 +1,5 @@
 import { AppError } from "@roster/contract";
-import { callerGone, type ScanRequest, watchSignal } from "./scan.js";
+import { cancelled, type ScanRequest, watchSignal } from "./scan.js";
 
 export interface ScanLimits {
   /** How many scans run at a time. An app can use half of them, an end user one. */
@@ -51,8 +51,8 @@ export class ScanSlots {
   /**
    * Runs `scan` as soon as its caller has a free slot.
    *
-   * @throws AppError RATE_LIMITED if too many scans of the caller or its app wait; UNAVAILABLE if too many wait
-   * altogether, if the wait takes as long as the scan may, or if the signal is aborted.
+   * @throws AppError RATE_LIMITED if too many scans of the caller or its app wait, or if this one has to wait for them
+   * as long as it may run; UNAVAILABLE if it is because of others; CANCELLED if the signal is aborted.
    */
   async run<T>(request: ScanRequest, scan: () => Promise<T>): Promise<T> {
     const { appId, userId } = request;
@@ -112,8 +112,8 @@ export class ScanSlots {
         leave();
         reject(error);
       };
-      const unwatch = watchSignal(request, () => giveUp(callerGone()));
-      const timer = setTimeout(() => giveUp(overloaded()), request.deadlineMs);
+      const unwatch = watchSignal(request, () => giveUp(cancelled()));
+      const timer = setTimeout(() => giveUp(this.#tooLate(app, caller)), request.deadlineMs);
       leave = () => {
         unwatch();
         clearTimeout(timer);
@@ -130,12 +130,13 @@ export class ScanSlots {
 
   #rejectExcess(app: App, caller: Caller): void {
     if (this.#waiting >= this.#limits.waiting) throw overloaded();
-    const isExcess = caller.waiting.size >= caller.maxWaiting;
-    if (!isExcess && app.waiting < this.#limits.waitingPerApp) return;
-    const subject = isExcess ? "this caller" : "this app";
-    throw new AppError("RATE_LIMITED", `Too many queries of ${subject} are waiting; send fewer`, {
-      details: { retryAfterSeconds: RETRY_AFTER_SECONDS },
-    });
+    if (caller.waiting.size >= caller.maxWaiting) throw tooMany("this caller");
+    if (app.waiting >= this.#limits.waitingPerApp) throw tooMany("this app");
+  }
+
+  #tooLate(app: App, caller: Caller): AppError {
+    if (caller.running >= caller.maxRunning) return tooMany("this caller");
+    return app.running >= this.#limits.runningPerApp ? tooMany("this app") : overloaded();
   }
 
   #appOf(appId: string): App {
@@ -177,6 +178,12 @@ interface Waiting {
 
 function overloaded(): AppError {
   return new AppError("UNAVAILABLE", "Too many queries are running; try again", {
+    details: { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  });
+}
+
+function tooMany(whose: string): AppError {
+  return new AppError("RATE_LIMITED", `Too many queries of ${whose} are waiting; send fewer`, {
     details: { retryAfterSeconds: RETRY_AFTER_SECONDS },
   });
 }

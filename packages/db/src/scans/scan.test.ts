@@ -1,5 +1,7 @@
 import { setTimeout } from "node:timers/promises";
-import { sqltag as sql } from "@prisma/client/runtime/client";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { raw, sqltag as sql } from "@prisma/client/runtime/client";
 import { describe, expect, test } from "vitest";
 import { openTestPrisma } from "../testing/prisma.js";
 import { backends, openTestDatabase, testScan } from "../testing.js";
@@ -15,7 +17,11 @@ describe.each(backends)("a scan on %s", (backend) => {
   test("returns the statement's rows in their order, with exact integers and strings", async () => {
     await using database = await openTestDatabase(backend);
     const [[text, micros, none] = []] = await database.scan(ordinary, testScan);
-    expect([text, Number(micros), none]).toEqual(["a 'b' \"c\" \\ é\n", 1_764_511_111_111_111, null]);
+    expect([text, Number(micros), none]).toEqual([
+      "a 'b' \"c\" \\ é\n",
+      1_764_511_111_111_111,
+      null,
+    ]);
     const rows = await database.scan(
       sql`WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 3000)
         SELECT x FROM c ORDER BY x % 7 DESC, x DESC`,
@@ -64,10 +70,10 @@ describe.each(backends)("a scan on %s", (backend) => {
     expect(database.scanCounts()).toEqual({ running: 2, waiting: 3 });
     caller.abort();
     for (const outcome of await outcomes) {
-      expect(outcome).toMatchObject({ reason: { code: "UNAVAILABLE" } });
+      expect(outcome).toMatchObject({ reason: { code: "CANCELLED" } });
     }
     expect(database.scanCounts()).toEqual({ running: 0, waiting: 0 });
-    await expect(database.scan(endless, request)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    await expect(database.scan(endless, request)).rejects.toMatchObject({ code: "CANCELLED" });
     expect(await database.scan(ordinary, testScan)).toHaveLength(1);
   });
 
@@ -77,7 +83,7 @@ describe.each(backends)("a scan on %s", (backend) => {
     const outcome = Promise.allSettled([scan]);
     await database.scan(ordinary, testScan);
     await database[Symbol.asyncDispose]();
-    expect(await outcome).toMatchObject([{ reason: { code: "UNAVAILABLE" } }]);
+    expect(await outcome).toMatchObject([{ reason: { code: "CANCELLED" } }]);
   });
 
   test("cannot write", async () => {
@@ -100,7 +106,26 @@ test("an aborted scan leaves no statement on PostgreSQL", async () => {
   };
   await expect.poll(running).toBe(1);
   caller.abort();
-  expect(await outcome).toMatchObject([{ reason: { code: "UNAVAILABLE" } }]);
+  expect(await outcome).toMatchObject([{ reason: { code: "CANCELLED" } }]);
   expect(await running()).toBe(0);
   await prisma.$disconnect();
+});
+
+test("on SQLite, a garbage collection does not wait for a running scan", async () => {
+  setFlagsFromString("--expose-gc");
+  const collectGarbage = runInNewContext("gc") as () => void; // only the flag defines it
+  await using database = await openTestDatabase("sqlite");
+  for (let index = 0; index < 30; index += 1) {
+    await database.scan(sql`SELECT ${raw(String(index))} AS n FROM users`, testScan);
+  }
+  const seconds = sql`WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 5000000)
+    SELECT count(*) AS n FROM c`;
+  const scan = database.scan(seconds, { ...testScan, deadlineMs: 200 });
+  const outcome = Promise.allSettled([scan]);
+  for (let round = 0; round < 5; round += 1) {
+    await setTimeout(10); // the scan runs
+    collectGarbage();
+  }
+  // If the collection had waited, the scan would have ended before its deadline was noticed.
+  expect(await outcome).toMatchObject([{ reason: { code: "QUERY_TIMEOUT" } }]);
 });

@@ -16,7 +16,7 @@ export interface ScanRequest {
 /**
  * Runs a statement that only reads, off the event loop, and stops it at its deadline or when its signal is aborted.
  *
- * @throws AppError QUERY_TIMEOUT at the deadline; UNAVAILABLE if the signal is aborted.
+ * @throws AppError QUERY_TIMEOUT at the deadline; CANCELLED if the signal is aborted.
  */
 export type RunScan = (statement: Sql, request: ScanRequest) => Promise<readonly Row[]>;
 
@@ -34,14 +34,14 @@ export function queryTimeout({ deadlineMs }: ScanRequest, cause?: unknown): AppE
   return new AppError("QUERY_TIMEOUT", message, cause === undefined ? {} : { cause });
 }
 
-export function callerGone(): AppError {
-  return new AppError("UNAVAILABLE", "The caller no longer waits for this query");
+export function cancelled(): AppError {
+  return new AppError("CANCELLED", "The caller no longer waits for the query");
 }
 
 /** Calls `stop` when the signal is aborted, until the returned function is called. @throws if it already is. */
 export function watchSignal({ signal }: ScanRequest, stop: () => void): () => void {
   if (!signal) return () => {};
-  if (signal.aborted) throw callerGone();
+  if (signal.aborted) throw cancelled();
   signal.addEventListener("abort", stop);
   return () => signal.removeEventListener("abort", stop);
 }

@@ -1,8 +1,9 @@
+import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import { traceStatement } from "../../diagnostics.js";
 import { errorChain, toUnavailable } from "../../prisma/driver-errors.js";
 import {
-  callerGone,
+  cancelled,
   queryTimeout,
   type RunScan,
   type Scans,
@@ -10,24 +11,28 @@ import {
 } from "../../scans/scan.js";
 import type { PostgresqlUrl } from "./url.js";
 
-/** How many scans run at a time, each on a connection of its own. */
+/** How many scans run at a time, each on a connection of its own; fewer if the pool of all other statements has fewer. */
 const MAX_SCANS = 4;
 
 /** How long after its deadline the server may report it, in milliseconds. */
 const GRACE = 2000;
+
+/** How often a statement is cancelled until it ends, in milliseconds. */
+const CANCEL_INTERVAL = 20;
 
 /** PostgreSQL's query_canceled: by statement_timeout or pg_cancel_backend. */
 const QUERY_CANCELED = "57014";
 
 /** A pool for statements of unbounded cost, so that these cannot fill the pool of all others (ADR 51). */
 export class PostgresqlScanPool implements Scans {
-  readonly maxScans = MAX_SCANS;
+  readonly maxScans: number;
   readonly #pool: pg.Pool;
   readonly #cancelBackend: (pid: number) => Promise<unknown>;
   readonly #running = new Set<Scan>();
 
   constructor(url: PostgresqlUrl, cancelBackend: (pid: number) => Promise<unknown>) {
-    this.#pool = new pg.Pool({ ...url.pool, max: MAX_SCANS });
+    this.maxScans = Math.min(MAX_SCANS, url.pool.max ?? MAX_SCANS);
+    this.#pool = new pg.Pool({ ...url.pool, max: this.maxScans });
     this.#pool.on("error", () => {}); // an idle connection was lost; the next scan opens another
     this.#cancelBackend = cancelBackend;
   }
@@ -49,7 +54,7 @@ export class PostgresqlScanPool implements Scans {
       const query = { text, values, rowMode: "array" as const, ...timeout };
       return (await traceStatement(text, () => client.query(query))).rows;
     } catch (error) {
-      if (scan.isStopped) throw callerGone();
+      if (scan.isStopped) throw cancelled();
       if (errorChain(error).some(({ code }) => code === QUERY_CANCELED))
         throw queryTimeout(request, error);
       throw toUnavailable(error);
@@ -71,6 +76,7 @@ class Scan {
   #client: pg.PoolClient | undefined;
   #pid: number | undefined;
   #cancelled: Promise<unknown> | undefined;
+  #isEnded = false;
   isStopped = false;
 
   constructor(cancelBackend: (pid: number) => Promise<unknown>) {
@@ -83,18 +89,27 @@ class Scan {
       SET LOCAL statement_timeout = ${Math.ceil(deadlineMs)}; SELECT pg_backend_pid() AS pid`);
     const [, , selected] = results as pg.QueryResult<{ pid: number }>[]; // oxlint-disable-line typescript/consistent-type-assertions -- pg's types do not know that several statements have several results
     this.#pid = selected?.rows[0]?.pid;
-    if (this.isStopped) throw callerGone();
+    if (this.isStopped) throw cancelled();
   }
 
   /** Cancels the statement. */
   stop(): void {
     this.isStopped = true;
-    // If it fails, the deadline ends the statement.
-    if (this.#pid !== undefined) this.#cancelled = this.#cancelBackend(this.#pid).catch(() => {});
+    this.#cancelled ??= this.#cancel();
+  }
+
+  /** Until the statement has ended: before it starts, a cancel has no effect. */
+  async #cancel(): Promise<void> {
+    while (this.#pid !== undefined && !this.#isEnded) {
+      // If it fails, the deadline ends the statement.
+      await this.#cancelBackend(this.#pid).catch(() => {});
+      await setTimeout(CANCEL_INTERVAL);
+    }
   }
 
   /** A connection whose statement was cancelled is closed: a late cancel must not reach another statement. */
   async end(): Promise<void> {
+    this.#isEnded = true;
     await this.#cancelled;
     if (this.isStopped) return this.#client?.release(true);
     try {

@@ -1,10 +1,9 @@
 import type { Sql } from "@prisma/client/runtime/client";
 import type { AppError } from "@roster/contract";
 import Database from "libsql/promise";
-import { LRUCache } from "lru-cache";
 import { traceStatement } from "../../diagnostics.js";
 import { toUnavailable } from "../../prisma/driver-errors.js";
-import { callerGone, queryTimeout, type ScanRequest, watchSignal } from "../../scans/scan.js";
+import { cancelled, queryTimeout, type ScanRequest, watchSignal } from "../../scans/scan.js";
 import type { Row } from "../statement-runner.js";
 import { toDriverAdapterError } from "./errors.js";
 import { toArgument } from "./values.js";
@@ -19,7 +18,7 @@ interface Connection {
 
 interface Statement {
   columns(): readonly unknown[];
-  raw(isRaw: boolean): void;
+  raw(isRaw: boolean): Statement;
   all(values: readonly unknown[]): Promise<unknown[][]>;
 }
 
@@ -29,18 +28,17 @@ const ON_OPEN = "PRAGMA query_only = ON; PRAGMA busy_timeout = 5000";
 /** How often a statement is interrupted until it ends, in milliseconds: before it runs, an interrupt has no effect. */
 const INTERRUPT_INTERVAL = 10;
 
-/** The bounds of the cache of prepared statements; filters make them many and long. */
-const MAX_CACHED_STATEMENTS = 50;
-const MAX_CACHED_CHARACTERS = 200_000;
+/** How many characters of SQL a connection prepares; filters make statements many and long. */
+const MAX_PREPARED = 200_000;
 
-/** A read-only connection whose statements run on a libsql thread, one at a time. */
+/**
+ * A read-only connection whose statements run on a libsql thread, one at a time. It keeps every statement: the garbage
+ * collection of one would block the event loop until the running one has ended.
+ */
 export class SqliteScanConnection {
   readonly #connection: Connection;
-  readonly #prepared = new LRUCache<string, Statement>({
-    max: MAX_CACHED_STATEMENTS,
-    maxSize: MAX_CACHED_CHARACTERS,
-    sizeCalculation: (_statement, sql) => sql.length,
-  });
+  readonly #statements = new Map<string, Statement>();
+  #preparedSize = 0;
   #isOpen = false;
   #interrupts: NodeJS.Timeout | undefined;
   #stopped: AppError | undefined;
@@ -51,7 +49,7 @@ export class SqliteScanConnection {
 
   async run({ sql, values }: Sql, request: ScanRequest): Promise<readonly Row[]> {
     this.#stopped = undefined;
-    const unwatch = watchSignal(request, () => this.stop(callerGone()));
+    const unwatch = watchSignal(request, () => this.stop(cancelled()));
     const timer = setTimeout(() => this.stop(queryTimeout(request)), request.deadlineMs);
     try {
       const parameters = values.map((value) => toArgument(value));
@@ -68,6 +66,11 @@ export class SqliteScanConnection {
     }
   }
 
+  /** Whether it has so many statements that it should be closed. */
+  get isFull(): boolean {
+    return this.#preparedSize > MAX_PREPARED;
+  }
+
   /** Ends the running statement with this error. */
   stop(error: AppError): void {
     if (this.#stopped) return;
@@ -78,20 +81,24 @@ export class SqliteScanConnection {
 
   /** Only between statements: libsql would abort the process. */
   close(): void {
-    this.#prepared.clear();
     this.#connection.close();
   }
 
   async #prepare(sql: string): Promise<Statement> {
     if (!this.#isOpen) await this.#connection.exec(ON_OPEN);
     this.#isOpen = true;
-    const cached = this.#prepared.get(sql);
-    if (cached) return cached;
-    const { length } = (await this.#connection.prepare(sql)).columns();
-    const statement = await this.#connection.prepare(toSingleRow(sql, length));
+    const { length } = (await this.#prepareOnce(sql)).columns();
+    const statement = await this.#prepareOnce(toSingleRow(sql, length));
     if (this.#stopped) throw this.#stopped;
-    statement.raw(true);
-    this.#prepared.set(sql, statement);
+    return statement.raw(true);
+  }
+
+  async #prepareOnce(sql: string): Promise<Statement> {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = await this.#connection.prepare(sql);
+    this.#statements.set(sql, statement);
+    this.#preparedSize += sql.length;
     return statement;
   }
 }

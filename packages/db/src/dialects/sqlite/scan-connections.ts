@@ -1,11 +1,11 @@
 import { availableParallelism } from "node:os";
-import { callerGone, type RunScan, type Scans } from "../../scans/scan.js";
+import { cancelled, type RunScan, type Scans } from "../../scans/scan.js";
 import { SqliteScanConnection } from "./scan-connection.js";
 
 /** Scans of several callers share the processor; with fewer, a few slow ones would hold up all others. */
 const MIN_SCANS = 4;
 
-/** Connections for scans, opened on demand and then kept (ADR 51). */
+/** Connections for scans, opened on demand and then kept until they are full (ADR 51). */
 export class SqliteScanConnections implements Scans {
   readonly maxScans = Math.max(MIN_SCANS, availableParallelism());
   readonly #path: string;
@@ -18,7 +18,7 @@ export class SqliteScanConnections implements Scans {
   }
 
   readonly run: RunScan = async (statement, request) => {
-    if (this.#isClosed) throw callerGone();
+    if (this.#isClosed) throw cancelled();
     const connection = this.#idle.pop() ?? new SqliteScanConnection(this.#path);
     const running = connection.run(statement, request);
     this.#busy.set(connection, running);
@@ -26,13 +26,14 @@ export class SqliteScanConnections implements Scans {
       return await running;
     } finally {
       this.#busy.delete(connection);
-      this.#idle.push(connection);
+      if (connection.isFull) connection.close();
+      else this.#idle.push(connection);
     }
   };
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (const connection of this.#busy.keys()) connection.stop(callerGone());
+    for (const connection of this.#busy.keys()) connection.stop(cancelled());
     await Promise.allSettled(this.#busy.values());
     for (const connection of this.#idle.splice(0)) connection.close();
   }

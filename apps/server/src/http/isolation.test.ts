@@ -1,0 +1,118 @@
+import { setTimeout } from "node:timers/promises";
+import { backends, serverClaims, signToken } from "@roster/api/testing";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openTestHttp, type TestHttp } from "../testing/http.js";
+
+const USERS = 50;
+const tags = Array.from({ length: 2000 }, (_, index) => `tag-${index}`);
+
+/** Each takes seconds on these users: the arrays are long, and no alternative matches. */
+const contains = Array.from({ length: 99 }, (_, index) => ({
+  "data.tags": { contains: `x${index}` },
+}));
+const inLists = Array.from({ length: 9 }, (_, list) => ({
+  [`data.tag${list}`]: { in: Array.from({ length: 100 }, (_, index) => `${list}-${index}`) },
+}));
+const attack = [
+  { where: { or: contains } },
+  { where: { or: contains }, sort: [{ path: "data.tags" }] },
+  { where: { or: inLists } },
+  { search: "matches nothing" },
+];
+
+interface TrpcError {
+  readonly error: { readonly message: string; readonly data: Record<string, unknown> };
+}
+
+describe.each(backends)("an end user's expensive queries on %s", (backend) => {
+  let http: TestHttp;
+  let headers: { user: Record<string, string>; server: Record<string, string> };
+
+  beforeAll(async () => {
+    const scanDeadlines = { user: 500, server: 60_000, admin: 60_000 };
+    http = await openTestHttp(backend, { scanDeadlines });
+    const users = Array.from({ length: USERS }, (_, index) => ({
+      id: `u${index}`,
+      data: { tags },
+    }));
+    await http.test.server.users.addMany({ users });
+    const { apiKey, apiSecret } = http.test;
+    const sign = async (claims: Record<string, unknown>) => ({
+      "x-api-key": apiKey,
+      authorization: await signToken(claims, apiSecret),
+    });
+    headers = { user: await sign({ user_id: "u1" }), server: await sign(serverClaims) };
+  });
+
+  afterAll(() => http[Symbol.asyncDispose]());
+
+  const list = (
+    inputs: readonly object[],
+    init: RequestInit,
+    batch: "1" | undefined = undefined,
+  ) => {
+    const path = inputs.map(() => "users.list").join();
+    const body = batch ? Object.fromEntries(inputs.map((input, at) => [at, input])) : inputs[0];
+    return fetch(`${http.url}/trpc/${path}${batch ? "?batch=1" : ""}`, {
+      method: "POST",
+      ...init,
+      headers: { ...headers.user, "content-type": "application/json", ...init.headers },
+      body: JSON.stringify(body),
+    });
+  };
+
+  test("end as QUERY_TIMEOUT, and other callers' gets are served meanwhile", async () => {
+    const loop = performance.eventLoopUtilization();
+    let isEnded = false;
+    const attacks = list([...attack, ...attack], {}, "1").finally(() => (isEnded = true));
+    let gets = 0;
+    for (; !isEnded; gets += 1) {
+      const get = await fetch(`${http.url}/trpc/users.get?input={"id":"known"}`, {
+        headers: headers.server,
+      });
+      expect(get.status).toBe(200);
+      await get.text();
+      await setTimeout(10); // otherwise the loop would be busy with these calls
+    }
+    const results = (await (await attacks).json()) as TrpcError[];
+    expect(results[0]?.error.data).toMatchObject({ code: "QUERY_TIMEOUT", retryable: false });
+    expect(gets).toBeGreaterThan(2);
+    expect(performance.eventLoopUtilization(loop).utilization).toBeLessThan(0.8);
+  });
+
+  test("name the paths without an index", async () => {
+    const response = await list([attack[1] ?? {}], {});
+    const { error } = (await response.json()) as TrpcError;
+    expect(response.status).toBe(504);
+    expect(error.message).toBe(
+      "The query did not finish within 0.5 s; there is no ready index on data.tags; add one with indexes.add, or narrow the filter",
+    );
+    expect(error.data).toMatchObject({
+      code: "QUERY_TIMEOUT",
+      details: { unindexedPaths: ["data.tags"] },
+    });
+    expect(http.test.logged).toEqual([]);
+  });
+
+  test.each([
+    { way: "single", count: 1, batch: undefined, accept: "application/json" },
+    { way: "batched", count: 3, batch: "1", accept: "application/json" },
+    { way: "streamed", count: 3, batch: "1", accept: "application/jsonl" },
+  ] as const)(
+    "stop when the caller of a $way call disconnects",
+    async ({ count, batch, accept }) => {
+      const { scanCounts } = http.test.database;
+      const caller = new AbortController();
+      const inputs = Array.from({ length: count }, () => attack[0] ?? {});
+      const headersOfServer = { ...headers.server, "trpc-accept": accept };
+      const init = { signal: caller.signal, headers: headersOfServer };
+      const response = list(inputs, init, batch).then((one) => one.text());
+      const outcome = response.catch((error: unknown) => error);
+      await expect.poll(() => scanCounts().running).toBeGreaterThan(0);
+      caller.abort();
+      await outcome;
+      await expect.poll(scanCounts).toEqual({ running: 0, waiting: 0 });
+      expect(http.test.logged).toEqual([]);
+    },
+  );
+});
