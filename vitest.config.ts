@@ -21,6 +21,8 @@ export default defineConfig({
       "apps/*/src/**/*.test.{ts,tsx}",
       "lint/*.test.js",
     ],
+    // As the apps set it.
+    env: { TOKIO_WORKER_THREADS: "4" },
     globalSetup: ["packages/db/src/testing/postgresql.ts"],
     pool: "forks",
     // Tests wait for processes and databases half of the time; Vitest's default on two cores is one worker.

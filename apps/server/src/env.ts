@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { RateSettings } from "@roster/api";
+import type { RateSettings, ScanDeadlines } from "@roster/api";
 import { invalid } from "@roster/contract";
-import { parseEnvironment } from "@roster/http";
+import { parseEnvironment, readScanDeadlines, scanTimeouts } from "@roster/http";
 import { z } from "zod";
 import { defaultLimits, type Limits } from "./http/limits.js";
 import { type LogLevel, logLevels } from "./observability/log-level.js";
@@ -54,6 +54,7 @@ const Environment = z.object({
   ROSTER_APP_RATE: Rate.default(6_000_000),
   ROSTER_KEY_RATE: Rate.default(0),
   ROSTER_USER_RATE: Rate.default(600),
+  ...scanTimeouts,
   ROSTER_CORS_ORIGINS: z.string().default("*"),
   ROSTER_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("warn"),
   ROSTER_START_WAIT: Seconds.optional(),
@@ -89,6 +90,7 @@ export interface Settings {
   readonly maxDataBytes: number;
   readonly limits: Limits;
   readonly rates: RateSettings;
+  readonly scanDeadlines: ScanDeadlines;
   /** Origins whose pages may call the API, or `*` for all. */
   readonly corsOrigins: "*" | ReadonlySet<string>;
   readonly logLevel: LogLevel;
@@ -156,6 +158,7 @@ export function readSettings(environment = process.env): Settings {
       perKey: data.ROSTER_KEY_RATE,
       perUser: data.ROSTER_USER_RATE,
     },
+    scanDeadlines: readScanDeadlines(data),
     corsOrigins: readOrigins(data.ROSTER_CORS_ORIGINS),
     logLevel: data.ROSTER_LOG_LEVEL,
     startWait: (data.ROSTER_START_WAIT ?? Infinity) * 1000,
@@ -222,6 +225,11 @@ export const readNodeOptions = (): string => process.env["NODE_OPTIONS"] ?? "";
 /** This process's environment with more variables, for a child process. */
 export function extendEnvironment(more: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...more };
+}
+
+/** libsql runs each scan on a thread of this pool, which it creates with the first connection. */
+export function setDriverThreads(count: number): void {
+  process.env["TOKIO_WORKER_THREADS"] ??= String(count);
 }
 
 /** The path relative to the working directory, if it is inside that directory. */

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseEnvironment } from "@roster/http";
+import { parseEnvironment, readScanDeadlines, scanTimeouts } from "@roster/http";
+import type { ScanDeadlines } from "@roster/api";
 import { z } from "zod";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
@@ -19,6 +20,7 @@ const Environment = z.object({
   ROSTER_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   ROSTER_STOP_LIMIT: z.coerce.number().min(0).max(86_400).default(10),
   ROSTER_MAX_DATA_BYTES: z.coerce.number().int().min(2).max(16_777_216).default(65536),
+  ...scanTimeouts,
 });
 
 export interface Settings {
@@ -34,6 +36,7 @@ export interface Settings {
   /** Absent: stored in a file in the data directory. */
   readonly masterKey: string | undefined;
   readonly maxDataBytes: number;
+  readonly scanDeadlines: ScanDeadlines;
   /** The number of proxies between a browser and the dashboard. */
   readonly trustedProxies: number;
   /** How long shutdown waits for open requests, in milliseconds. */
@@ -52,9 +55,15 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     apiUrl: data.ROSTER_API_URL ?? `http://${data.HOST ?? "localhost"}:${data.PORT}`,
     masterKey: data.ROSTER_MASTER_KEY,
     maxDataBytes: data.ROSTER_MAX_DATA_BYTES,
+    scanDeadlines: readScanDeadlines(data),
     trustedProxies: data.ROSTER_TRUSTED_PROXIES,
     stopLimit: data.ROSTER_STOP_LIMIT * 1000,
   };
+}
+
+/** libsql runs each scan on a thread of this pool, which it creates with the first connection. */
+export function setDriverThreads(count: number): void {
+  process.env["TOKIO_WORKER_THREADS"] ??= String(count);
 }
 
 /** Sets the variables that Next reads when it is loaded. */

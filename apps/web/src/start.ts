@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
-import { listen, setClientAddress } from "@roster/http";
-import { readSettings, setNextEnvironment } from "./env.js";
+import { SCAN_THREADS } from "@roster/db";
+import { disconnectSignal, listen, setClientAddress } from "@roster/http";
+import { readSettings, setDriverThreads, setNextEnvironment } from "./env.js";
 import { createDashboardServer } from "./server/http-server.js";
 import { openHost } from "./server/open-host.js";
 
@@ -9,14 +10,17 @@ const isDev = process.argv.includes("--dev");
 
 try {
   const settings = readSettings();
-  const { host, startDraining, isDraining, close } = openHost(settings, { isDev });
+  setDriverThreads(SCAN_THREADS);
+  const { host, withSignal, startDraining, isDraining, close } = openHost(settings, { isDev });
   globalThis.rosterHost = host;
 
   // Listen first, because Next must know its port; early requests wait for Next.
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     setClientAddress(request, settings.trustedProxies);
     if (isDraining()) response.setHeader("connection", "close");
-    void nextHandler.then((handle) => handle(request, response));
+    void nextHandler.then((handle) =>
+      withSignal(disconnectSignal(response), () => handle(request, response)),
+    );
   };
   const listening = await listen(() => createDashboardServer(listener), {
     host: settings.host,

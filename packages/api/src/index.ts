@@ -16,6 +16,7 @@ export type { Logger } from "./logger.js";
 export type { RateStatus } from "./rate-limit/token-bucket.js";
 export type { RateSettings } from "./rate-limit/rate-limiter.js";
 export { Readiness, type ReadinessReport } from "./readiness.js";
+export type { ScanDeadlines } from "./scans/scan-deadlines.js";
 export type { AppRouter } from "./router.js";
 export { handleTrpc, rejectTrpc } from "./trpc/transport.js";
 export { UsageCounter } from "./usage/usage-counter.js";

@@ -24,6 +24,7 @@ export {
 export { type PageStart, toUserPosition, type UserQuery } from "./users/query/user-query.js";
 export type { UsageInStep, UsageCount, UsageStore } from "./stats/usage-store.js";
 export type { VersionMismatch, UserStore } from "./users/user-store.js";
+export { SCAN_THREADS } from "./scans/scan-threads.js";
 export type { ScanRequest } from "./scans/scan.js";
 export { countWaitingWrites } from "./queues/write-queue.js";
 export type { RateRequest } from "./limits/rate-bucket-store.js";

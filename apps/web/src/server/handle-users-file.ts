@@ -30,7 +30,8 @@ export async function handleUsersFile(
   });
   try {
     // Reports errors before the response has started, so that it can have their status.
-    await trpc.users.list.query({ where, search, select: [], limit: 1 });
+    const { signal } = request;
+    await trpc.users.list.query({ where, search, select: [], limit: 1 }, { signal });
   } catch (error) {
     if (!isRosterError(error)) throw error;
     return new Response(error.message, { status: errors[error.data.code].httpStatus });

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { join } from "node:path";
 import {
   type Api,
@@ -13,6 +14,9 @@ import type { Settings } from "../env.js";
 import { handleTrpc } from "./handle-trpc.js";
 import { handleUsersFile } from "./handle-users-file.js";
 import type { BrowserCaller, Host } from "./host.js";
+
+/** The signal of the request for a page, which Next does not pass to the page. */
+const pageSignals = new AsyncLocalStorage<() => AbortSignal>();
 
 /** The host and how to stop it. The first request that needs the database opens it. */
 export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
@@ -52,8 +56,10 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
     procedures: describeProcedures(),
     getApi,
     findApp: async (id) => (await getApi()).findApp(id),
-    createAdminContext: async ({ app, sessionId }) =>
-      (await getApi()).createContext({ actor: { kind: "admin", appId: app.id, sessionId } }),
+    async createAdminContext({ app: { id: appId }, sessionId }) {
+      const actor = { kind: "admin", appId, sessionId } as const;
+      return (await getApi()).createContext({ actor }, { getSignal: pageSignals.getStore() });
+    },
     handleTrpc: handleBrowserTrpc,
     handleUsersFile: (request, asked) =>
       handleUsersFile(request, { ...asked, handleTrpc: handleBrowserTrpc }),
@@ -65,18 +71,23 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
   };
   return {
     host,
+    /** Handles a request; what its page reads stops when `getSignal()` is aborted. */
+    withSignal: (getSignal: () => AbortSignal, handle: () => void) =>
+      pageSignals.run(getSignal, handle),
     startDraining: () => readiness.startDraining(),
     isDraining: () => readiness.isDraining,
     close: async () => (await opening)?.database.close(),
   };
 }
 
-async function openApi({ databaseUrl, dataDir: dataFolder, masterKey, maxDataBytes }: Settings) {
+async function openApi(settings: Settings) {
+  const { databaseUrl, dataDir: dataFolder, masterKey, maxDataBytes, scanDeadlines } = settings;
   const database = await openDatabase({ url: databaseUrl, readLimits: { maxDataBytes } });
   const api = createApi({
     database,
     masterKey: masterKey ?? openMasterKeyFile(join(dataFolder, "master.key")),
     maxDataBytes,
+    scanDeadlines,
     log: { error: (fields, message) => console.error(message, fields) },
   });
   return { api, database };

@@ -14,13 +14,12 @@ function openScans(slots: ScanSlots) {
   const ends = new Map<string, () => void>();
   return {
     started,
-    submit(name: string, asked: ScanRequest): Promise<void> {
-      return slots.run(asked, () => {
+    submit: (name: string, asked: ScanRequest): Promise<void> =>
+      slots.run(asked, () => {
         started.push(name);
         return new Promise<void>((resolve) => ends.set(name, resolve));
-      });
-    },
-    async end(name: string) {
+      }),
+    end: async (name: string) => {
       ends.get(name)?.();
       await new Promise(setImmediate);
     },

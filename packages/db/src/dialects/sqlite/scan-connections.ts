@@ -1,13 +1,10 @@
-import { availableParallelism } from "node:os";
 import { cancelled, type RunScan, type Scans } from "../../scans/scan.js";
+import { SCAN_THREADS } from "../../scans/scan-threads.js";
 import { SqliteScanConnection } from "./scan-connection.js";
-
-/** Scans of several callers share the processor; with fewer, a few slow ones would hold up all others. */
-const MIN_SCANS = 4;
 
 /** Connections for scans, opened on demand and then kept until they are full (ADR 51). */
 export class SqliteScanConnections implements Scans {
-  readonly maxScans = Math.max(MIN_SCANS, availableParallelism());
+  readonly maxScans = SCAN_THREADS;
   readonly #path: string;
   readonly #idle: SqliteScanConnection[] = [];
   readonly #busy = new Map<SqliteScanConnection, Promise<unknown>>();
