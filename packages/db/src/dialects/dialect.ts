@@ -57,8 +57,8 @@ export interface DialectSql {
   readonly isOneOf: (appId: string, ids: readonly string[]) => Sql;
   /** How an UPDATE or DELETE of `users` finds its rows, and the values for each. */
   targets(rows: readonly TargetRow[], condition: (numberAt: NumberAt) => Sql): Targets;
-  /** One statement that makes the change, which returns `appId` and `id`, and inserts records. Absent where none can. */
-  withRecords?(change: Sql, insert: Sql): Sql;
+  /** One statement that makes the change, which returns `appId` and `id` first, and inserts the records of its rows. */
+  withRecords(change: Sql, insert: Sql): Sql;
   /** Expressions over values in the column `data`. */
   readonly data: DataSql;
 }

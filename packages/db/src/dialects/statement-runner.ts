@@ -31,42 +31,37 @@ export interface StatementRunner {
 const MAX_ATTEMPTS = 20;
 
 /** Repeats what the engine rolled back because of another writer, such as a deadlock. */
-export function withConflictRetries({ run, transaction }: StatementRunner): StatementRunner {
-  const retry = async <Result>(attempt: () => Promise<Result>): Promise<Result> => {
-    for (let count = 1; ; count += 1) {
-      try {
-        return await attempt();
-      } catch (error) {
-        if (!isWriteConflict(error) || count === MAX_ATTEMPTS) throw toUnavailable(error);
-      }
+export async function retryConflicts<Result>(attempt: () => PromiseLike<Result>): Promise<Result> {
+  for (let count = 1; ; count += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isWriteConflict(error) || count === MAX_ATTEMPTS) throw toUnavailable(error);
     }
-  };
-  return {
-    run: (statement) => retry(() => run(statement)),
-    transaction: (work) => retry(() => transaction(work)),
-  };
+  }
 }
 
 /** Runs statements on one of Prisma's driver adapters. */
 export function createAdapterRunner(connect: () => PromiseLike<SqlDriverAdapter>): StatementRunner {
   const query = async (queryable: SqlQueryable, statement: Sql) =>
     (await queryable.queryRaw(toQuery(queryable, statement))).rows;
-  return withConflictRetries({
-    run: async (statement) => query(await connect(), statement),
-    transaction: async (work) => {
-      const transaction = await (await connect()).startTransaction();
-      let result;
-      try {
-        result = await work((statement) => query(transaction, statement));
-      } catch (error) {
-        await end(transaction, "ROLLBACK");
-        throw error;
-      }
-      // No rollback if this fails: the pool may have given the connection to another caller.
-      await end(transaction, "COMMIT");
-      return result;
-    },
-  });
+  const transact: RunTransaction = async (work) => {
+    const transaction = await (await connect()).startTransaction();
+    let result;
+    try {
+      result = await work((statement) => query(transaction, statement));
+    } catch (error) {
+      await end(transaction, "ROLLBACK");
+      throw error;
+    }
+    // No rollback if this fails: the pool may have given the connection to another caller.
+    await end(transaction, "COMMIT");
+    return result;
+  };
+  return {
+    run: (statement) => retryConflicts(async () => query(await connect(), statement)),
+    transaction: (work) => retryConflicts(() => transact(work)),
+  };
 }
 
 /** Some adapters expect their caller to send the statement. */

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { raw } from "@prisma/client/runtime/client";
 import { type DataPath, isDataPath, parseUserPath } from "@roster/contract";
 import { mapUnavailable } from "../prisma/driver-errors.js";
@@ -22,7 +22,7 @@ export interface DatabaseReport {
   readonly durability: readonly { name: string; value: string; safe: readonly string[] }[];
   /** How far the database server's clock is ahead of this machine's, in milliseconds; undefined for a file. */
   readonly clockAheadMs: number | undefined;
-  /** The size of SQLite's write-ahead log. */
+  /** The part of SQLite's write-ahead log that no checkpoint has copied to the database yet. */
   readonly walBytes: number | undefined;
   readonly apiKeys: readonly ApiKeyRow[];
   readonly indexes: IndexReport;
@@ -106,8 +106,21 @@ async function inspectFile(query: Query, path: string) {
     damage,
     durability: [{ name: "journal_mode", value: mode?.journal_mode ?? "", safe: ["wal"] }],
     clockAheadMs: undefined,
-    walBytes: statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0,
+    walBytes: await countWalBytes(query, path),
   };
+}
+
+/**
+ * The log's file keeps its size after a checkpoint. Its index counts the frames, and those that were copied to the
+ * database. @see https://www.sqlite.org/walformat.html#the_wal_index_file_format
+ */
+async function countWalBytes(query: Query, path: string): Promise<number> {
+  const [page] = await query<{ page_size: number }>("PRAGMA page_size");
+  if (!existsSync(`${path}-shm`)) return 0; // not in WAL mode
+  const { buffer, byteOffset } = readFileSync(`${path}-shm`);
+  const words = new Uint32Array(buffer, byteOffset, 25);
+  const [frames = 0, copied = 0] = [words[4], words[24]];
+  return Math.max(0, frames - copied) * (page?.page_size ?? 0);
 }
 
 /** With other values, an acknowledged commit can be lost in a crash. */

@@ -24,6 +24,9 @@ const transientMessages =
 /** PostgreSQL's unique_violation; SQLite's SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE. */
 const uniqueViolationCodes = new Set(["23505", "1555", "2067"]);
 
+/** Not an engine's code: the error's message says why a write could not start, in words for the caller. */
+export const BLOCKED_CODE = "BLOCKED";
+
 /** Awaits a statement. A transient database error becomes UNAVAILABLE; others are rethrown unchanged. */
 export async function mapUnavailable<T>(statement: PromiseLike<T>): Promise<T> {
   try {
@@ -36,7 +39,11 @@ export async function mapUnavailable<T>(statement: PromiseLike<T>): Promise<T> {
 /** A transient database error as UNAVAILABLE, any other error unchanged. */
 export function toUnavailable(cause: unknown): unknown {
   if (isAppError(cause) || !isTransient(cause)) return cause;
-  return new AppError("UNAVAILABLE", "The database is unavailable; try again", { cause });
+  const blocked = errorChain(cause).find(({ originalCode }) => originalCode === BLOCKED_CODE);
+  const message = blocked
+    ? String(blocked.originalMessage)
+    : "The database is unavailable; try again";
+  return new AppError("UNAVAILABLE", message, { cause });
 }
 
 /** Whether a statement was rolled back because of a concurrent one: a deadlock, or a failure to serialize. */

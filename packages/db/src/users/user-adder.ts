@@ -3,9 +3,14 @@ import {
   type CallFingerprint,
   type IdempotencyRecord,
 } from "../idempotency/idempotency-record.js";
+import { retryConflicts } from "../dialects/statement-runner.js";
 import { recordKeyOf } from "../idempotency/idempotency-statements.js";
 import { insertWithBisect } from "../indexes/insert-with-bisect.js";
-import { createUniqueViolationError, type UniqueViolation } from "../indexes/unique-violation.js";
+import {
+  createUniqueViolationError,
+  mapUniqueViolation,
+  type UniqueViolation,
+} from "../indexes/unique-violation.js";
 import type { ReadQueue } from "../queues/read-queue.js";
 import { WriteQueue } from "../queues/write-queue.js";
 import { type AddOutcome, created, firstById, type NewUser, toInsert } from "./new-user.js";
@@ -17,10 +22,10 @@ import {
   sharedBounds,
   toRecord,
   type UserContext,
-  writeUsers,
+  withRecords,
 } from "./user-context.js";
 import { keyOf, type UserKey } from "./user-keys.js";
-import { toKey, toUser } from "./user-row.js";
+import { toUser } from "./user-row.js";
 import { insertUsers, type UserInsert } from "./user-statements.js";
 import type { User } from "@roster/contract";
 
@@ -174,9 +179,10 @@ export class UserAdder {
     const records = writes.flatMap((write) =>
       write.idempotency ? toRecord(write.idempotency, write, { response: "", now }) : [],
     );
-    const statement = insertUsers(this.#context.dialect, writes);
-    const rows = await writeUsers(this.#context, { statement, users: writes }, records);
-    return rows.map(toKey);
+    const { prisma, dialect } = this.#context;
+    const statement = withRecords(this.#context, insertUsers(dialect, writes), records);
+    const run = () => prisma.$queryRaw<UserKey[]>(statement);
+    return mapUniqueViolation(prisma, writes, retryConflicts(run));
   }
 }
 

@@ -11,12 +11,11 @@ import { isUniqueViolation } from "../prisma/driver-errors.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import type { RunScan } from "../scans/scan.js";
 import type { ReadLimits } from "./read-users.js";
-import { keyOf, type UserKey } from "./user-keys.js";
-import { toKey } from "./user-row.js";
+import type { UserKey } from "./user-keys.js";
 
 /** What the parts of the user store share. */
 export interface UserContext {
-  readonly prisma: Pick<PrismaClientLike, "dataIndex">;
+  readonly prisma: Pick<PrismaClientLike, "dataIndex" | "$queryRaw">;
   readonly statements: StatementRunner;
   readonly scan: RunScan;
   readonly dialect: DialectSql;
@@ -50,24 +49,19 @@ export function writeUsers(
   change: { readonly statement: Sql; readonly users: readonly UserKey[] },
   records: readonly NewIdempotencyRecord[] = [],
 ): Promise<readonly Row[]> {
-  return mapUniqueViolation(context.prisma, change.users, run(context, change.statement, records));
+  const statement = withRecords(context, change.statement, records);
+  return mapUniqueViolation(context.prisma, change.users, context.statements.run(statement));
 }
 
-function run(
-  { statements, dialect }: UserContext,
+/** A statement that makes a change and inserts the records of those users that it changes. */
+export function withRecords(
+  { dialect }: Pick<UserContext, "dialect">,
   change: Sql,
   records: readonly NewIdempotencyRecord[],
-): Promise<readonly Row[]> {
-  if (records.length === 0) return statements.run(change);
-  const combined = dialect.withRecords?.(change, insertRecords(dialect, records));
-  if (combined) return statements.run(combined);
-  return statements.transaction(async (runNext) => {
-    const rows = await runNext(change);
-    const changed = new Set(rows.map((row) => keyOf(toKey(row))));
-    const made = records.filter(({ appId, userId }) => changed.has(keyOf({ appId, id: userId })));
-    if (made.length > 0) await runNext(insertRecords(dialect, made));
-    return rows;
-  });
+): Sql {
+  return records.length === 0
+    ? change
+    : dialect.withRecords(change, insertRecords(dialect, records));
 }
 
 /** A record of a call that changes this user. */

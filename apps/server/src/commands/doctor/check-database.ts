@@ -2,7 +2,7 @@ import { SecretBox } from "@roster/api";
 import type { DatabaseReport } from "@roster/db";
 import { fail, type Finding, ok, warn } from "./finding.js";
 
-/** A write-ahead log of this size is not being checkpointed. */
+/** So much of a write-ahead log waits only if it is not being checkpointed. */
 const WAL_BYTES = 256 * 1024 * 1024;
 
 /** Users are listed by creation time, which comes from the clocks of all servers. */
@@ -52,7 +52,7 @@ function checkDamage(damage: readonly string[]): Finding {
 }
 
 function checkWal(bytes: number): Finding {
-  const found = `${Math.ceil(bytes / 1024)} kB in the write-ahead log`;
+  const found = `${Math.ceil(bytes / 1024)} kB of the write-ahead log wait for a checkpoint`;
   if (bytes < WAL_BYTES) return ok("Write-ahead log", found);
   const advice =
     "A long-running reader or a full disk blocks the checkpoint: find it, or restart the server";

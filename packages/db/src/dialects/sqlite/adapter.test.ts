@@ -27,7 +27,8 @@ const kinds = {
 
 async function openAdapter(kind: keyof typeof kinds) {
   const folder = mkdtempSync(join(tmpdir(), "roster-test-"));
-  const open = () => createSqliteAdapter(kinds[kind](join(folder, "t.db"))).connect();
+  const open = (options: { readonly selectReason?: string } = {}) =>
+    createSqliteAdapter({ ...kinds[kind](join(folder, "t.db")), ...options }).connect();
   const adapter = await open();
   await adapter.executeScript("SELECT 1"); // creates the table
   const dispose = async () => {
@@ -170,4 +171,18 @@ describe.each(["local", "thread"] as const)("with a %s connection", (kind) => {
     const { rows } = await adapter.queryRaw(statement("SELECT n, typeof(n), ? FROM t", true));
     expect(rows).toEqual([[1_795_455_852_123_456, "integer", 1]]);
   });
+});
+
+test("says why a write could not start, if that is known", async () => {
+  await using adapter = await openAdapter("thread");
+  const other = await adapter.open({ selectReason: "SELECT 'An index is being built'" });
+  const transaction = await adapter.startTransaction();
+  await insert(transaction, "a");
+  const reason = { cause: { kind: "SocketTimeout", originalMessage: "An index is being built" } };
+  await expect(insert(other, "b")).rejects.toMatchObject(reason);
+  const second = await other.startTransaction();
+  await expect(insert(second, "c")).rejects.toMatchObject(reason);
+  await second.rollback();
+  await transaction.commit();
+  await other.dispose();
 });

@@ -6,8 +6,9 @@ import type {
   Transaction,
 } from "@prisma/driver-adapter-utils";
 import type { LocalConnection, SqliteConnection } from "./connection.js";
-import { isBusy } from "./errors.js";
+import { createBlockedError, isBusy } from "./errors.js";
 import { TransactionLock } from "./transaction-lock.js";
+import type { TransactionStep } from "./writer-messages.js";
 import type { SqliteWriter } from "./writer.js";
 
 const adapterInfo = { provider: "sqlite", adapterName: "@roster/db" } as const;
@@ -19,6 +20,8 @@ export interface SqliteAdapterOptions {
   /** Opens the connection for SELECTs outside transactions. Absent: there is only the writer's. */
   readonly openReader?: () => LocalConnection;
   readonly writer: SqliteWriter;
+  /** Selects, for a caller, why a write has waited too long; no row if that is not known. */
+  readonly selectReason?: string;
 }
 
 /**
@@ -34,11 +37,13 @@ class SqliteAdapter implements SqlDriverAdapter {
   readonly adapterName = adapterInfo.adapterName;
   readonly #reader: LocalConnection | undefined;
   readonly #writer: SqliteWriter;
+  readonly #selectReason: string | undefined;
   readonly #transactions = new TransactionLock();
 
-  constructor({ openReader, writer }: SqliteAdapterOptions) {
+  constructor({ openReader, writer, selectReason }: SqliteAdapterOptions) {
     this.#reader = openReader?.();
     this.#writer = writer;
+    this.#selectReason = selectReason;
   }
 
   async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
@@ -50,42 +55,80 @@ class SqliteAdapter implements SqlDriverAdapter {
         if (!isBusy(error)) throw error;
       }
     }
-    return this.#transactions.whenFree(() => this.#writer.open().query(query));
+    return this.#write(() => this.#writer.open().query(query));
   }
 
   executeRaw(query: SqlQuery): Promise<number> {
-    return this.#transactions.whenFree(() => this.#writer.open().execute(query));
+    return this.#write(() => this.#writer.open().execute(query));
   }
 
-  /** For index builds: writes wait for them only for a while. */
   executeScript(script: string): Promise<void> {
-    return this.#transactions.whenFree(() => {
-      const release = this.#transactions.begin({ isBuild: true });
+    return this.#write(() => {
+      const release = this.#transactions.begin();
       return this.#writer.open().executeScript(script).finally(release);
     });
   }
 
   startTransaction(): Promise<Transaction> {
-    return this.#transactions.whenFree(() => {
+    return this.#write(() => {
       const release = this.#transactions.begin();
-      return startTransaction(() => this.#writer.open(), release);
+      return startTransaction(() => this.#writer.open(), {
+        release,
+        explain: (error) => this.#explain(error),
+      });
     });
   }
 
   async dispose(): Promise<void> {
-    await this.#transactions.whenFree(() => {});
+    await this.#transactions.untilFree();
     await this.#writer.close();
     await this.#reader?.close();
   }
+
+  /** Runs `start` when no transaction is open. */
+  async #write<Result>(start: () => Result): Promise<Awaited<Result>> {
+    try {
+      return await this.#transactions.whenFree(start);
+    } catch (error) {
+      throw await this.#explain(error);
+    }
+  }
+
+  /** Usually an index is being built, perhaps by another process. */
+  async #explain(error: unknown): Promise<unknown> {
+    if (!this.#reader || this.#selectReason === undefined || !isBusy(error)) return error;
+    try {
+      const select = { sql: this.#selectReason, args: [], argTypes: [] };
+      const [[reason] = []] = (await this.#reader.query(select)).rows;
+      return typeof reason === "string" ? createBlockedError(reason) : error;
+    } catch {
+      return error; // not a database of Roster's
+    }
+  }
+}
+
+interface TransactionHooks {
+  readonly release: () => void;
+  /** Replaces an error by one with a better message. */
+  readonly explain: (error: unknown) => Promise<unknown>;
 }
 
 /** BEGIN travels with the first statement. It is IMMEDIATE: upgrading from a read to a write lock can fail. */
-function startTransaction(open: () => SqliteConnection, release: () => void): Transaction {
+function startTransaction(
+  open: () => SqliteConnection,
+  { release, explain }: TransactionHooks,
+): Transaction {
   let connection: SqliteConnection | undefined;
-  const next = () => {
-    const step = connection ? ("next" as const) : ("first" as const);
+  const run = async <T>(
+    statement: (on: SqliteConnection, step: TransactionStep) => Promise<T>,
+  ): Promise<T> => {
+    const step = connection ? "next" : "first";
     connection ??= open();
-    return { connection, step };
+    try {
+      return await statement(connection, step);
+    } catch (error) {
+      throw await explain(error);
+    }
   };
   const end = async (command: "COMMIT" | "ROLLBACK") => {
     try {
@@ -97,14 +140,8 @@ function startTransaction(open: () => SqliteConnection, release: () => void): Tr
   return {
     ...adapterInfo,
     options: { usePhantomQuery: true },
-    async queryRaw(query) {
-      const { connection: on, step } = next();
-      return on.query(query, step);
-    },
-    async executeRaw(query) {
-      const { connection: on, step } = next();
-      return on.execute(query, step);
-    },
+    queryRaw: (query) => run((on, step) => on.query(query, step)),
+    executeRaw: (query) => run((on, step) => on.execute(query, step)),
     commit: () => end("COMMIT"),
     rollback: () => end("ROLLBACK"),
   };

@@ -2,6 +2,7 @@ import type { SqlQuery, SqlResultSet } from "@prisma/driver-adapter-utils";
 import type Database from "libsql";
 import { LRUCache } from "lru-cache";
 import { toDriverAdapterError } from "./errors.js";
+import { splitPair, type Statement } from "./statement-pair.js";
 import { toArguments, toResultSet } from "./values.js";
 import type { ColumnOf, TransactionStep } from "./writer-messages.js";
 
@@ -10,6 +11,7 @@ export const MAX_CACHED_STATEMENTS = 200;
 
 /** A connection that runs statements one after the other, in the order of the calls. Throws Prisma's errors. */
 export interface SqliteConnection {
+  /** Runs a statement or a pair of statements. */
   query(query: SqlQuery, step?: TransactionStep): Promise<SqlResultSet>;
   execute(query: SqlQuery, step?: TransactionStep): Promise<number>;
   executeScript(script: string): Promise<void>;
@@ -36,11 +38,10 @@ export class LocalConnection implements SqliteConnection {
   }
 
   async query(query: SqlQuery, step?: TransactionStep): Promise<SqlResultSet> {
-    return run(() => {
-      const { statement, columns } = this.#prepare(query.sql, step);
-      const rows = statement.all(toArguments(query)) as unknown[][]; // oxlint-disable-line typescript/consistent-type-assertions -- raw(true) makes a row an array
-      return toResultSet(columns, rows);
-    });
+    const [first, second] = splitPair({ sql: query.sql, args: toArguments(query) });
+    return run(() =>
+      second && !step ? this.#transact(first, second) : this.#query(first, step, second),
+    );
   }
 
   async execute(query: SqlQuery, step?: TransactionStep): Promise<number> {
@@ -71,7 +72,28 @@ export class LocalConnection implements SqliteConnection {
     this.#database.close();
   }
 
-  #prepare(sql: string, step: TransactionStep): PreparedStatement {
+  #transact(first: Statement, second: Statement): SqlResultSet {
+    try {
+      const result = this.#query(first, "first", second);
+      this.#database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      if (this.#database.inTransaction) this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  #query(first: Statement, step: TransactionStep, second?: Statement): SqlResultSet {
+    const { statement, columns } = this.#prepare(first.sql, step);
+    const rows = statement.all(first.args) as unknown[][]; // oxlint-disable-line typescript/consistent-type-assertions -- raw(true) makes a row an array
+    if (second && rows.length > 0) {
+      const args = [...second.args.slice(0, -1), JSON.stringify(rows)];
+      this.#prepare(second.sql).statement.run(args);
+    }
+    return toResultSet(columns, rows);
+  }
+
+  #prepare(sql: string, step?: TransactionStep): PreparedStatement {
     if (step === "first") this.#database.exec("BEGIN IMMEDIATE");
     if (step === "next" && !this.#database.inTransaction) {
       throw new Error("The transaction has ended");

@@ -1,6 +1,7 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import type { DialectSql } from "../dialect.js";
 import { sqliteDataSql } from "./data-sql.js";
+import { thenWithRows } from "./statement-pair.js";
 import { isOneOf, sqliteTargets } from "./targets.js";
 
 export const sqliteSql: DialectSql = {
@@ -10,5 +11,12 @@ export const sqliteSql: DialectSql = {
   dataBytes: sql`octet_length(users.data)`,
   isOneOf,
   targets: sqliteTargets,
+  // SQLite has no CTEs that change data.
+  withRecords: (change, insert) =>
+    thenWithRows(
+      change,
+      (rows) => sql`${insert}
+        WHERE (r.value->>0, r.value->>1) IN (SELECT value->>0, value->>1 FROM json_each(${rows}))`,
+    ),
   data: sqliteDataSql,
 };

@@ -93,6 +93,9 @@ test("runs every write on the one configured connection, even after failures", a
   expect(await prisma.$queryRaw(sql`PRAGMA journal_mode`)).toEqual([{ journal_mode: "wal" }]);
   expect(await prisma.$queryRaw(sql`PRAGMA synchronous`)).toEqual([{ synchronous: 2 }]); // FULL
   expect(await prisma.$queryRaw(sql`PRAGMA foreign_keys`)).toEqual([{ foreign_keys: 1 }]);
+  expect(await prisma.$queryRaw(sql`PRAGMA journal_size_limit`)).toEqual([
+    { journal_size_limit: 80_000_000 },
+  ]);
   await prisma.$disconnect();
 });
 

@@ -17,7 +17,8 @@ import { ThreadWriter } from "./writer.js";
  * busy_timeout: how long a statement waits for another process's write, in milliseconds. FULL: a commit is on disk
  * before it is acknowledged. WAL: readers do not wait for a writer. secure_delete: removed content is overwritten.
  * wal_autocheckpoint, cache_size: an import rewrites the same pages, 16 MB in a batch where ids are scattered; a
- * checkpoint at 80 MB merges them; 8 MB of cache stay in memory.
+ * checkpoint at 80 MB merges them; 8 MB of cache stay in memory. journal_size_limit: a long reader lets the WAL grow,
+ * and after it the next writes shorten it to 80 MB.
  */
 const WRITER_PRAGMAS = `
   PRAGMA busy_timeout = 5000;
@@ -26,6 +27,7 @@ const WRITER_PRAGMAS = `
   PRAGMA foreign_keys = ON;
   PRAGMA secure_delete = ON;
   PRAGMA wal_autocheckpoint = 20000;
+  PRAGMA journal_size_limit = 80000000;
   PRAGMA cache_size = -8000;
 `;
 
@@ -41,6 +43,11 @@ const READER_PRAGMAS = `
  * clean exit would miss changes that are only in the WAL. It does not wait: another process checkpoints when it closes.
  */
 const CHECKPOINT = "PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)";
+
+/** A build holds SQLite's only write lock, whichever process runs it. */
+const SELECT_BUILD = `
+  SELECT 'The index on ' || path || ' of app ' || app_id || ' is being built, which blocks writes; try again later'
+  FROM data_indexes WHERE state = 'building' LIMIT 1`;
 
 const MIGRATION_TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "id" TEXT PRIMARY KEY NOT NULL,
@@ -58,6 +65,7 @@ export function createSqliteDialect(databaseUrl: string): Dialect {
   const driver = createSqliteAdapter({
     openReader: () => openReader(path),
     writer: new ThreadWriter({ path, onOpenSql: WRITER_PRAGMAS }),
+    selectReason: SELECT_BUILD,
   });
   const adapter = createSharedAdapter(createTracedAdapter(driver));
 

@@ -1,5 +1,6 @@
 import { DriverAdapterError, type MappedError } from "@prisma/driver-adapter-utils";
 import Database from "libsql";
+import { BLOCKED_CODE } from "../../prisma/driver-errors.js";
 
 /** SQLite's extended result codes; the low byte is the primary one. @see https://www.sqlite.org/rescode.html */
 const BUSY = 5;
@@ -22,8 +23,12 @@ export function createDriverError(message: string, extendedCode = 1): DriverAdap
   });
 }
 
-/** Another process, or an index build, holds SQLite's only write lock for too long. */
-export const createBusyError = (message: string) => createDriverError(message, BUSY);
+/** A write has waited for another transaction for too long. */
+export const createBusyError = () => createDriverError("database is locked", BUSY);
+
+/** What a write has waited for, in words for the caller. */
+export const createBlockedError = (originalMessage: string) =>
+  new DriverAdapterError({ kind: "SocketTimeout", originalCode: BLOCKED_CODE, originalMessage });
 
 export const isBusy = (error: unknown): error is DriverAdapterError =>
   error instanceof DriverAdapterError && error.cause.kind === "SocketTimeout";

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { SqlQuery, SqlResultSet } from "@prisma/driver-adapter-utils";
 import type { SqliteConnection } from "./connection.js";
 import { createDriverError, createLostError } from "./errors.js";
+import { splitPair } from "./statement-pair.js";
 import { toArguments, toResultSet } from "./values.js";
 import {
   threadStates,
@@ -53,7 +54,8 @@ export class ThreadConnection implements SqliteConnection {
   }
 
   async query(query: SqlQuery, step?: TransactionStep): Promise<SqlResultSet> {
-    const result = await this.#send(["query", query.sql, toArguments(query), step]);
+    const [{ sql, args }, second] = splitPair({ sql: query.sql, args: toArguments(query) });
+    const result = await this.#send(["query", sql, args, step, second]);
     return typeof result === "object" ? toResultSet(result.columns, result.rows) : noRows;
   }
 

@@ -1,14 +1,16 @@
 import { createBusyError } from "./errors.js";
 
-/** How many writes may wait, and how long after its start an index build rejects them, in milliseconds. */
-const MAX_WAITING = 10_000;
+/** How many writes may wait for a transaction, and for how long after its start, in milliseconds. */
+const MAX_WAITING = 20_000;
 const MAX_WAIT = 5000;
 
 interface Holder {
-  /** Resolves when the holder ends, or is overdue. */
-  readonly changed: Promise<void>;
-  /** An index build that has taken so long that writes no longer wait for it. */
+  readonly since: number;
+  readonly ended: Promise<void>;
+  /** Resolves after {@link MAX_WAIT}; created by the first write that waits. */
+  overdue?: Promise<void>;
   isOverdue: boolean;
+  timer?: NodeJS.Timeout;
 }
 
 /** Serializes the transactions of a connection. */
@@ -19,32 +21,40 @@ export class TransactionLock {
   /** Runs `start` when no transaction is open, in the order of the calls. @throws Prisma's SocketTimeout */
   async whenFree<Result>(start: () => Result): Promise<Awaited<Result>> {
     for (let holder = this.#holder; holder; holder = this.#holder) {
-      if (holder.isOverdue || this.#waiting >= MAX_WAITING) {
-        throw createBusyError("too many writes are waiting, or one takes too long");
-      }
+      if (holder.isOverdue || this.#waiting >= MAX_WAITING) throw createBusyError();
       this.#waiting += 1;
-      await holder.changed;
+      await Promise.race([holder.ended, (holder.overdue ??= untilOverdue(holder))]);
       this.#waiting -= 1;
     }
     // In the same turn: nothing else can start a transaction in between.
     return await start();
   }
 
+  /** Resolves when no transaction is open, however long that takes. */
+  async untilFree(): Promise<void> {
+    while (this.#holder) await this.#holder.ended;
+  }
+
   /** Starts a transaction; the returned function ends it. */
-  begin({ isBuild = false } = {}): () => void {
-    let notify = (): void => {};
-    const changed = new Promise<void>((resolve) => (notify = resolve));
-    const holder = { changed, isOverdue: false };
+  begin(): () => void {
+    let end = (): void => {};
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const holder: Holder = { since: performance.now(), ended, isOverdue: false };
     this.#holder = holder;
-    const expire = () => {
-      holder.isOverdue = true;
-      notify();
-    };
-    const timer = isBuild ? setTimeout(expire, MAX_WAIT).unref() : undefined;
     return () => {
-      clearTimeout(timer);
+      clearTimeout(holder.timer);
       this.#holder = undefined;
-      notify();
+      end();
     };
   }
+}
+
+function untilOverdue(holder: Holder): Promise<void> {
+  return new Promise((resolve) => {
+    const expire = () => {
+      holder.isOverdue = true;
+      resolve();
+    };
+    holder.timer = setTimeout(expire, holder.since + MAX_WAIT - performance.now());
+  });
 }

@@ -1,3 +1,5 @@
+import type { Statement } from "./statement-pair.js";
+
 /** What the writer thread needs to know when it starts. */
 export interface WriterSettings {
   readonly path: string;
@@ -17,11 +19,13 @@ export type TransactionStep = "first" | "next" | undefined;
 /** Arrays, because each is copied between the threads. The thread replies in order. */
 export type WriterRequest =
   | readonly [
-      kind: "query" | "execute",
+      kind: "query",
       sql: string,
       args: readonly unknown[],
       step: TransactionStep,
+      second: Statement | undefined,
     ]
+  | readonly [kind: "execute", sql: string, args: readonly unknown[], step: TransactionStep]
   | readonly [kind: "script" | "end", sql: string]
   | readonly [kind: "close"];
 

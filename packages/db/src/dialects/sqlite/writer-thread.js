@@ -2,7 +2,8 @@ import { parentPort, workerData } from "node:worker_threads";
 import Database from "libsql";
 import { LRUCache } from "lru-cache";
 
-/** @import { ColumnOf, WriterReply, WriterRequest, WriterResult, WriterSettings } from "./writer-messages.js" */
+/** @import { ColumnOf, TransactionStep, WriterReply, WriterRequest, WriterResult, WriterSettings } from "./writer-messages.js" */
+/** @import { Statement } from "./statement-pair.js" */
 /** @typedef {{ statement: Database.Statement, columns: ColumnOf[] }} Prepared */
 
 /** As in `threadStates`. */
@@ -45,13 +46,13 @@ function replyTo(request) {
 function run(request) {
   switch (request[0]) {
     case "query": {
-      const { statement, columns } = prepare(request);
-      // Safe: raw(true) makes each row an array, and a statement without columns has no rows.
-      const rows = /** @type {unknown[][]} */ (statement.all(request[2]));
-      return { rows, columns };
+      const [, sql, args, step, second] = request;
+      return second && !step ? transact({ sql, args }, second) : query({ sql, args }, step, second);
     }
-    case "execute":
-      return prepare(request).statement.run(request[2]).changes;
+    case "execute": {
+      const [, sql, args, step] = request;
+      return prepare(sql, step).statement.run(args).changes;
+    }
     case "script":
       open().exec(request[1]);
       return undefined;
@@ -65,8 +66,41 @@ function run(request) {
   }
 }
 
-/** @param {WriterRequest & { 0: "query" | "execute" }} request */
-function prepare([, sql, , step]) {
+/**
+ * @param {Statement} first
+ * @param {Statement} second
+ */
+function transact(first, second) {
+  try {
+    const result = query(first, "first", second);
+    database?.exec("COMMIT");
+    return result;
+  } catch (error) {
+    if (database?.inTransaction) database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+/**
+ * @param {Statement} first
+ * @param {TransactionStep} step
+ * @param {Statement} [second]
+ */
+function query(first, step, second) {
+  const { statement, columns } = prepare(first.sql, step);
+  // Safe: raw(true) makes each row an array, and a statement without columns has no rows.
+  const rows = /** @type {unknown[][]} */ (statement.all(first.args));
+  if (second && rows.length > 0) {
+    prepare(second.sql).statement.run([...second.args.slice(0, -1), JSON.stringify(rows)]);
+  }
+  return { rows, columns };
+}
+
+/**
+ * @param {string} sql
+ * @param {TransactionStep} [step]
+ */
+function prepare(sql, step) {
   const connection = open();
   if (step === "first") connection.exec("BEGIN IMMEDIATE");
   // A failed statement can end a transaction; the next one must not run outside of it.

@@ -1,9 +1,12 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { Worker } from "node:worker_threads";
 import { sqltag as sql } from "@prisma/client/runtime/client";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openTestDatabase } from "../../testing.js";
+import { insertRecords } from "../../idempotency/idempotency-statements.js";
+import { mapUnavailable } from "../../prisma/driver-errors.js";
 import { createSqliteDialect } from "./dialect.js";
+import { sqliteSql } from "./dialect-sql.js";
 
 /** A dialect on a file, and the threads that it has started. */
 async function openDialect() {
@@ -92,4 +95,67 @@ test("a statement that waits for its reply when the thread ends fails as UNAVAIL
   await ended;
   await db.prisma.$queryRaw(add("second"));
   expect(await db.run(added)).toEqual([["first"], ["second"]]);
+});
+
+test("a write that waits five seconds for an index build fails as UNAVAILABLE and names the index; reads continue", async () => {
+  await using db = await openDialect();
+  await db.run(sql`INSERT INTO data_indexes (app_id, path, is_unique, state, version, created_at)
+    VALUES ('app', 'data.email', 0, 'building', 1, 0)`);
+  await db.transaction(async (run) => {
+    await run(add("build"));
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    const waiting = db.run(add("early"));
+    const failing = [waiting, db.prisma.$queryRaw(add("prisma"))].map((write) =>
+      expect(mapUnavailable(write)).rejects.toMatchObject({
+        code: "UNAVAILABLE",
+        message: expect.stringContaining("The index on data.email of app app is being built"),
+      }),
+    );
+    // Prisma Client passes the statement on in a later turn.
+    await new Promise(setImmediate);
+    vi.advanceTimersByTime(5000);
+    vi.useRealTimers();
+    await Promise.all(failing);
+    await expect(db.run(add("late"))).rejects.toMatchObject({ code: "UNAVAILABLE" });
+    expect(await db.run(added)).toEqual([]);
+  });
+  await db.run(add("after"));
+  expect(await db.run(added)).toEqual([["after"], ["build"]]);
+});
+
+test("a change and the records of its rows are made together or not at all", async () => {
+  await using db = await openDialect();
+  const pair = (id: string, key: string) =>
+    sqliteSql.withRecords(
+      sql`INSERT INTO apps (id, name, created_at) VALUES (${id}, 'x', 7)
+        ON CONFLICT DO NOTHING RETURNING id AS "appId", name AS id`,
+      insertRecords(sqliteSql, [
+        {
+          appId: id,
+          userId: "x",
+          key,
+          bodyHash: "",
+          response: "",
+          createdAt: 1n,
+          owner: undefined,
+        },
+      ]),
+    );
+  const records = sql`SELECT key FROM idempotency_keys ORDER BY key`;
+  expect(await db.run(pair("a", "1"))).toEqual([["a", "x"]]);
+  // No row, and so no record.
+  expect(await db.run(pair("a", "2"))).toEqual([]);
+  expect(await db.prisma.$queryRaw(pair("b", "3"))).toEqual([{ appId: "b", id: "x" }]);
+  await db.run(sql`CREATE TRIGGER full_disk BEFORE INSERT ON idempotency_keys
+    BEGIN SELECT RAISE(ABORT, 'no space'); END`);
+  await expect(db.run(pair("c", "4"))).rejects.toThrow("no space");
+  expect(await db.run(records)).toEqual([["1"], ["3"]]);
+  expect(await db.run(added)).toEqual([["a"], ["b"]]);
+  const inTransaction = db.transaction(async (run) => {
+    await run(sql`DROP TRIGGER full_disk`);
+    await run(pair("d", "5"));
+    throw new Error("abandoned");
+  });
+  await expect(inTransaction).rejects.toThrow("abandoned");
+  expect(await db.run(added)).toEqual([["a"], ["b"]]);
 });
