@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { App } from "@roster/contract";
+import { type App, MAX_PAGE_BYTES } from "@roster/contract";
 import type { Database } from "@roster/db";
 import { AdminSessions } from "./admins/sessions.js";
 import { SignInLimits } from "./admins/sign-in-limits.js";
@@ -31,6 +31,8 @@ export interface ApiOptions {
   readonly maxDataBytes: number;
   /** Default: 2 s for end users, 15 s for server tokens, 300 s for administration. */
   readonly scanDeadlines?: ScanDeadlines;
+  /** When a page of `list` ends early, in bytes of data. Default: 8 MiB. */
+  readonly maxPageBytes?: number;
   readonly log: Logger;
   /** Absent: no rate limits. `isShared`: other processes serve the same database. */
   readonly rates?: RateSettings & { readonly isShared: boolean };
@@ -76,6 +78,7 @@ export function createApi(options: ApiOptions): Api {
     signInLimits,
     dataSchemas,
     maxDataBytes,
+    maxPageBytes: options.maxPageBytes ?? MAX_PAGE_BYTES,
     scanDeadlines: options.scanDeadlines ?? defaultScanDeadlines,
     now,
     log,

@@ -17,6 +17,8 @@ export interface Services {
   /** The maximum size of a user's data as JSON, in bytes. */
   readonly maxDataBytes: number;
   readonly scanDeadlines: ScanDeadlines;
+  /** When a page of `list` ends early. */
+  readonly maxPageBytes: number;
   readonly now: () => Date;
   readonly log: Logger;
   /** Absent if there are no rate limits. */

@@ -39,6 +39,7 @@ export interface TestApiOptions {
   readonly now?: () => Date;
   readonly clock?: Clock;
   readonly rates?: ApiOptions["rates"];
+  readonly maxPageBytes?: number;
   readonly readLimits?: Partial<Database["readLimits"]>;
   readonly scanDeadlines?: ApiOptions["scanDeadlines"];
   /** Whether to create an app, a key and an administrator. Default: true. */
@@ -52,6 +53,7 @@ export async function openTestApi(
     now,
     clock,
     rates,
+    maxPageBytes,
     readLimits,
     scanDeadlines,
     isBootstrapped = true,
@@ -71,6 +73,7 @@ export async function openTestApi(
     ...(now && { now }),
     ...(rates && { rates }),
     ...(scanDeadlines && { scanDeadlines }),
+    ...(maxPageBytes !== undefined && { maxPageBytes }),
   });
   if (isBootstrapped) await database.admin.addPassword(TEST_PASSWORD_HASH);
   const { apiKey, apiSecret } = isBootstrapped

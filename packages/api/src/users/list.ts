@@ -27,10 +27,12 @@ export const list = procedure
     const request = scanRequestOf(ctx);
     const read = async () => {
       // The extra user shows whether another page follows.
-      const range = { ...query, from, limit: limit + 1 };
+      const range = { ...query, from, limit: limit + 1, maxBytes: services.maxPageBytes };
       const found = limit === 0 ? [] : await store.list(actor.appId, range, request);
-      const hasMore = found.length > limit;
-      const users = from?.direction === "backward" ? found.slice(-limit) : found.slice(0, limit);
+      const complete = found.filter(({ dataOmitted }) => dataOmitted === undefined);
+      const hasMore = found.length > limit || complete.length < found.length;
+      const isBackward = from?.direction === "backward";
+      const users = isBackward ? complete.slice(-limit) : complete.slice(0, limit);
       const page = limit === 0 ? undefined : { users, from, hasMore };
       const total = count && (await countUsers(store, request, { query, page, count }));
       return { users, page, total };

@@ -18,6 +18,44 @@ async function openLimited(backend: (typeof backends)[number]) {
   return api;
 }
 
+describe.each(backends)("a page with too much data on %s", (backend) => {
+  const sizes = { maxDataBytes: 1100, maxPageBytes: 1200 };
+
+  test.each([["createdAt"], ["data.n"], ["id"]])(
+    "ends early, in both directions: by %s",
+    async (path) => {
+      await using api = await openTestApi(backend, sizes);
+      const ids = Array.from({ length: 9 }, (_, n) => `user-${n}`);
+      const textOf = (n: number) => "x".repeat(n === 4 ? 1000 : n * 100);
+      for (const [n, id] of ids.entries())
+        await api.server.users.add({ id, data: { n, text: textOf(n) } });
+      const read = (cursor?: string) =>
+        api.server.users.list({ sort: [{ path }], limit: 8, ...(cursor && { cursor }) });
+      const idsIn = ({ users }: Awaited<ReturnType<typeof read>>) => users.map(({ id }) => id);
+      const pages = [await read()];
+      for (let next = pages[0]?.nextCursor; next; next = pages.at(-1)?.nextCursor) {
+        pages.push(await read(next));
+      }
+      expect(pages.flatMap(idsIn)).toEqual(ids);
+      expect(pages.map(({ users }) => users.length)).toEqual([4, 1, 2, 1, 1]);
+      const back = [await read(pages.at(-1)?.previousCursor ?? "")];
+      for (let cursor = back[0]?.previousCursor; cursor; cursor = back[0]?.previousCursor) {
+        back.unshift(await read(cursor));
+      }
+      expect(back.flatMap(idsIn)).toEqual(ids.slice(0, -1));
+      expect(back.map(({ users }) => users.length)).toEqual([4, 1, 2, 1]);
+    },
+  );
+
+  test("has a user that is larger, and counts all", async () => {
+    await using api = await openTestApi(backend, { ...sizes, maxPageBytes: 500 });
+    for (const user of [a, b, c]) await api.server.users.add(user);
+    const page = await api.server.users.list({ sort: [{ path: "id" }], count: "exact" });
+    expect(page.users).toMatchObject([a]);
+    expect(page.total?.value).toBe(3);
+  });
+});
+
 describe.each(backends)("a call that would return too much on %s", (backend) => {
   test("getMany: TOO_LARGE, with the actual size", async () => {
     await using api = await openLimited(backend);

@@ -2,6 +2,7 @@ import type { ReplayedUser, User } from "@roster/contract";
 import type { CallFingerprint } from "../idempotency/idempotency-record.js";
 import { ReadQueue } from "../queues/read-queue.js";
 import type { ScanRequest } from "../scans/scan.js";
+import { selectBounded, sizedColumns, toBoundedUsers } from "./bounded-users.js";
 import type { AddOutcome, NewUser } from "./new-user.js";
 import type { BatchOutcome, UserBatch } from "./user-batch.js";
 import type { UserCount, UserRange } from "./query/user-query.js";
@@ -63,12 +64,28 @@ export class UserStore {
     return new Map([...rows].map(([id, row]) => [id, toUser(row)]));
   }
 
-  /** The users of a page, in the query's order even if it extends backward from its start. */
-  async list(appId: string, range: UserRange, request: ScanRequest): Promise<User[]> {
-    const { scan, dialect } = this.#context;
-    const rows = await scan(selectPage(dialect.data, appId, range), request);
-    const users = rows.map((row) => toUser(toUserRow(row)));
+  /**
+   * The users of a page, in the query's order even if it extends backward from its start. If `maxBytes` end it early, the
+   * next user follows without its data.
+   */
+  async list(appId: string, range: UserRange, request: ScanRequest): Promise<ReplayedUser[]> {
+    const users = await this.#readPage(appId, range, request);
     return range.from?.direction === "backward" ? users.toReversed() : users;
+  }
+
+  async #readPage(appId: string, range: UserRange, request: ScanRequest): Promise<ReplayedUser[]> {
+    const { scan, dialect, readLimits } = this.#context;
+    const { limit, maxBytes = Infinity } = range;
+    if (limit * readLimits.maxDataBytes <= maxBytes) {
+      const rows = await scan(selectPage(dialect.data, appId, range), request);
+      return rows.map((row) => toUser(toUserRow(row)));
+    }
+    const found = selectPage(dialect.data, appId, { ...range, columns: sizedColumns(dialect) });
+    const rows = await scan(selectBounded(dialect, found, maxBytes), request);
+    const { users, others } = toBoundedUsers(rows);
+    const [next] = others;
+    const omitted = next && { ...toUser({ ...next, dataJson: "{}" }), dataOmitted: true as const };
+    return [...users.map(toUser), ...(omitted ? [omitted] : [])];
   }
 
   /** How many users match. */

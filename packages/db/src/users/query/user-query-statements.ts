@@ -7,11 +7,15 @@ import { afterSql, orderSql } from "./order-sql.js";
 import type { UserCount, UserQuery, UserRange } from "./user-query.js";
 
 /** A page, read from its start: an index in this order is read no further than the end of the page. */
-export function selectPage(data: DataSql, appId: string, range: UserRange): Sql {
+export function selectPage(
+  data: DataSql,
+  appId: string,
+  { columns = userColumns, ...range }: UserRange & { readonly columns?: Sql },
+): Sql {
   const { sort, limit, from } = range;
   const isAfter = from ? sql`AND ${afterSql(data, { sort, from })}` : sql``;
   return sql`
-    SELECT ${userColumns} FROM users
+    SELECT ${columns} FROM users
     WHERE ${matchesQuery(data, appId, range)} ${isAfter}
     ORDER BY ${orderSql(data, range)} LIMIT ${limit}`;
 }

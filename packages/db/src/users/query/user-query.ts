@@ -21,6 +21,8 @@ export interface UserPosition {
 /** A page of `limit` users starting at a position, in the query's order even if it extends backward. */
 export interface UserRange extends UserQuery {
   readonly limit: number;
+  /** The page ends before it has more bytes of data than this, but has at least one user. Absent: no limit. */
+  readonly maxBytes?: number | undefined;
   readonly from?: PageStart | undefined;
 }
 
