@@ -21,7 +21,5 @@ export const allCases: readonly BenchCase[] = [
   startCase,
   memoryCase,
   overloadCase,
-  ...(["add", "get"] as const).flatMap((kind) =>
-    [1, 64, 256].map((connections) => costCase(kind, connections)),
-  ),
+  costCase,
 ];

@@ -40,7 +40,9 @@ function partsById(
   const visit = (id: number, inherited: CostPart) => {
     const node = byId.get(id);
     if (!node || node.callFrame.functionName === "(idle)") return;
-    const part = partOf(sourceOf(node.callFrame), node.callFrame.functionName) ?? inherited;
+    const own = partOf(sourceOf(node.callFrame), node.callFrame.functionName);
+    // On its thread, the driver is part of the commit.
+    const part = inherited === "commit" ? inherited : (own ?? inherited);
     parts.set(id, part);
     for (const child of node.children) visit(child, part);
   };

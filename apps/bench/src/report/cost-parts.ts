@@ -13,7 +13,7 @@ const sources = {
   queue: /packages\/db\/\w+\/queues/,
   Prisma: /@prisma\/(?:client|debug)|packages\/db\/\w+\/generated/,
   driver: /packages\/db\/\w+\/dialects|@prisma\/adapter|@prisma\/driver-adapter|libsql|\/pg/,
-  "writer thread": /writer-thread/,
+  commit: /writer-thread/, // with the statement and the wait for the disk, on SQLite's writer thread
   response: /http-server\.ts#write/,
   metrics: /src\/observability|\/prom-client\/|diagnostics_channel/,
   "garbage collection": /^#\(garbage collector\)/,
