@@ -107,6 +107,37 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     ]);
   });
 
+  test("stops one user's slow data, and lets the writes of others through", async () => {
+    await using api = await openTestApi(backend);
+    const { users, apps } = api.server;
+    const pattern = "^(?=.*[A-Z])(?:.+)+x$";
+    await apps.setDataSchema({ schema: { properties: { a: { type: "string", pattern } } } });
+    const slow = { a: `A${"a".repeat(60)}` };
+    const valid = { a: "Ax" };
+    const results = await users.addMany({
+      users: [
+        { id: "a", data: valid },
+        { id: "b", data: slow },
+      ],
+    });
+    expect(results).toMatchObject({ results: [{ status: "created" }, { status: "invalid" }] });
+    const writes = [
+      users.patch({ id: "a", set: slow }),
+      users.patch({ id: "a", set: { n: 1 } }),
+      users.add({ id: "c", data: valid }),
+      users.update({ id: "a", data: { a: "wrong" } }),
+    ];
+    const settled = await Promise.allSettled(writes);
+    const statuses = settled.map(({ status }) => status);
+    expect(statuses).toEqual(["rejected", "fulfilled", "fulfilled", "rejected"]);
+    expect(settled[0]).toMatchObject({
+      reason: { message: expect.stringContaining("takes more than 500 ms to validate") },
+    });
+    expect(await users.get({ id: "a" })).toMatchObject({ data: { a: "Ax", n: 1 }, version: 2 });
+    const patched = await users.patchMany({ ids: ["a", "c"], set: { m: 1 } });
+    expect(patched.results).toMatchObject([{ status: "patched" }, { status: "patched" }]);
+  });
+
   test("counts versions from 1, keeps them all, and creates none for an identical schema", async () => {
     await using api = await openTestApi(backend);
     const { apps } = api.server;

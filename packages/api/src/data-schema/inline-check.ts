@@ -7,8 +7,8 @@ import { fullFormats } from "ajv-formats/dist/formats.js";
 import type { ValidationError } from "./to-issues.js";
 import { isQuadraticAtMost, type SchemaCost } from "./schema-cost.js";
 
-/** Keywords and values that are evaluated at most, each in 10 to 100 ns. */
-const MAX_STEPS = 50_000;
+/** Keywords and values that are evaluated at most, each in 10 to 200 ns. */
+const MAX_STEPS = 20_000;
 
 /** A string of this many characters costs as much as a value. */
 const CHARACTERS_PER_STEP = 32;

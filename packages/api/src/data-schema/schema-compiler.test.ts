@@ -2,6 +2,7 @@ import { isAppError } from "@roster/contract";
 import { type JsonObject, trustedJsonText } from "@roster/contract/json";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { ThreadPool } from "../threads/thread-pool.js";
 import { SchemaCompiler } from "./schema-compiler.js";
 
 const fromZod = (schema: z.ZodType) =>
@@ -213,4 +214,26 @@ test("alternatives behind references and within alternatives are reported as one
 test("a schema that contains Ajv's code in strings compares with exactly these strings", async () => {
   const code = 'vErrors.push(err0);vErrors.length = _errs1;"vErrors.push(err1)\\';
   expect(await issuesOf({ properties: { a: { const: code } } }, { a: code })).toEqual([]);
+});
+
+test("no code of Ajv collects errors without a bound", async () => {
+  const limitMs = 60_000;
+  const entry = new URL("./schema-compiler-thread.js", import.meta.url);
+  const pool = new ThreadPool({ entry, limitMs, maxWaitMs: limitMs, maxPending: 1 });
+  const a = { anyOf: [{ $ref: "#/$defs/b" }, { not: { const: 1 } }], contains: { type: "null" } };
+  const schema = {
+    properties: { a, b: { oneOf: [{ type: "string" }, { if: { minimum: 1 }, else: false }] } },
+    patternProperties: { "^x": { $dynamicRef: "#d" } },
+    propertyNames: { maxLength: 3 },
+    dependentSchemas: { a: { required: ["b"] } },
+    unevaluatedProperties: { items: { $ref: "#" } },
+    $defs: { b: { minItems: 2 }, d: { $dynamicAnchor: "d", type: "string" } },
+  };
+  const job = { schema, formats: [], customKeywords: [] };
+  const compiled = JSON.stringify(await pool.run({ ...owner, size: 0, toMessage: () => job }));
+  expect(compiled).toContain("addError(vErrors, err1)");
+  expect(compiled).toContain("addErrors(vErrors, validate");
+  expect(compiled).not.toMatch(
+    /vErrors\.(?:push|concat)\(|vErrors\.length = _errs|;errors = vErrors/,
+  );
 });
