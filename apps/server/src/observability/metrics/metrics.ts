@@ -13,7 +13,7 @@ const batchSizes = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000];
 export interface Metrics {
   /** Measures these from now on. */
   watch(watched: {
-    readonly database: Pick<Database, "connectionCounts">;
+    readonly database: Pick<Database, "connectionCounts" | "scanCounts">;
     readonly limiter: ConcurrencyLimiter;
   }): void;
 }
@@ -60,6 +60,7 @@ export function createMetrics(register: Registry): Metrics {
   return {
     watch: ({ database, limiter }) => {
       measureLimiter(register, limiter);
+      measureScans(register, () => database.scanCounts());
       if (database.connectionCounts())
         measureConnections(register, () => database.connectionCounts());
     },
@@ -117,10 +118,25 @@ function addGauge(
   register.registerMetric(gauge);
 }
 
+function measureScans(register: Registry, count: Database["scanCounts"]): void {
+  const gauge = new Gauge({
+    name: "roster_scans",
+    help: "Queries of unbounded cost that run, and those that wait for a slot.",
+    labelNames: ["state"],
+    registers: [],
+    collect() {
+      const { running, waiting } = count();
+      this.set({ state: "running" }, running);
+      this.set({ state: "waiting" }, waiting);
+    },
+  });
+  register.registerMetric(gauge);
+}
+
 function measureConnections(register: Registry, count: Database["connectionCounts"]): void {
   const gauge = new Gauge({
     name: "roster_database_connections",
-    help: "Idle and busy connections of the pool, and calls waiting for one.",
+    help: "Idle and busy connections of the pools, and calls waiting for one.",
     labelNames: ["state"],
     registers: [],
     collect() {
