@@ -12,7 +12,7 @@ const PAUSE_MS = 1_000;
 
 /**
  * Rebuilds all indexes of earlier versions: on PostgreSQL in the background, until disposed; on SQLite, where a build
- * blocks all other statements, before this resolves. Failures are reported, not thrown. Any number of processes may
+ * blocks all writes, before this resolves. Failures are reported, not thrown. Any number of processes may
  * do this at the same time.
  */
 export async function startIndexRebuild(
