@@ -9,8 +9,8 @@ const SUSTAINABLE = 0.7;
 /** Multiplies a round's duration: queues need time to grow. */
 const LONGER = 3;
 
-/** More than the server's concurrency limit, so that the server does the rejecting. */
-const CONNECTIONS = 2_000;
+/** More than the requests that wait in the server, so that it rejects; fewer than it accepts from one address. */
+const CONNECTIONS = 4_500;
 
 /** At twice the sustainable rate, accepted requests must stay fast. */
 export const overloadCase: BenchCase = {

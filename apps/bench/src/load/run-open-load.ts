@@ -66,7 +66,8 @@ class OpenLoad {
 
   #send(): void {
     while (this.#due.length > 0) {
-      const connection = this.#free.pop();
+      // The one that has been free for longest, so that the server closes none for being idle.
+      const connection = this.#free.shift();
       if (!connection) break;
       connection.due = this.#due.shift() ?? 0;
       this.#sent += 1;

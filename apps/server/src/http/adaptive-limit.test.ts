@@ -16,13 +16,13 @@ interface Load {
 }
 
 /** A server in simulated time that accepts what its limit allows. */
-function openServer({ max = MAX, loopDelay = 0 } = {}) {
+function openServer({ max = MAX, turnAge = 0 } = {}) {
   let now = 0;
   const limit = new AdaptiveLimit({
     max,
     maxWait: MAX_WAIT,
     now: () => now,
-    loopDelay: () => loopDelay,
+    turnAge: () => turnAge,
   });
   const active: number[] = [];
 
@@ -126,18 +126,25 @@ describe("an overloaded server", () => {
     expect(accepted).toBe(6_000);
   });
 
-  test("has no limit left once its requests are done", () => {
-    const { limit, arrive, run } = openServer();
+  test("keeps its limit while callers that it rejected return in waves", () => {
+    const { arrive, run } = openServer();
     run({ milliseconds: 5_000, arriving: 1_000, perSecond: 300 });
-    expect(limit.current).toBeLessThan(200);
-    run({ milliseconds: 2_000, arriving: 0, perSecond: 300 });
+    for (let wave = 0; wave < 5; wave += 1) {
+      run({ milliseconds: 2_000, arriving: 0, perSecond: 300 });
+      expect(arrive(1000)).toBeLessThan(500);
+    }
+  });
+
+  test("has no limit left after five seconds in which it rejected nothing", () => {
+    const { arrive, run } = openServer();
+    run({ milliseconds: 5_000, arriving: 1_000, perSecond: 300 });
+    run({ milliseconds: 5_001, arriving: 10, perSecond: 300 });
     expect(arrive(1000)).toBe(1000);
   });
 
-  test("is one whose event loop is late, even if requests are quick once they are read", () => {
-    const { limit, run } = openServer({ loopDelay: 600 });
-    run({ milliseconds: 2_000, arriving: 1_000, perSecond: 1_000 });
-    expect(limit.current).toBeLessThan(600);
+  test("rejects requests that the event loop reads late", () => {
+    expect(openServer({ turnAge: MAX_WAIT }).arrive(1000)).toBe(1000);
+    expect(openServer({ turnAge: MAX_WAIT + 1 }).arrive(1000)).toBe(64);
   });
 
   test("still accepts 64 requests, however slow it is, unless the operator allows fewer", () => {

@@ -1,5 +1,3 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
-
 /** How often the limit is adjusted, and the fewest completed requests that say something about the server. */
 const WINDOW_MS = 100;
 const MIN_SAMPLES = 20;
@@ -10,8 +8,8 @@ const MEMORY = 0.7;
 /** However slow the server is, so many requests may be active. */
 const MIN_LIMIT = 64;
 
-/** How often the event loop's delay is sampled, in milliseconds. */
-const RESOLUTION_MS = 20;
+/** How long after the last rejection the limit ends. */
+const RECOVERY_MS = 5_000;
 
 export interface AdaptiveLimitOptions {
   /** The highest limit. */
@@ -20,14 +18,15 @@ export interface AdaptiveLimitOptions {
   readonly maxWait: number;
   /** A clock, in milliseconds. */
   readonly now: () => number;
-  /** The median delay of the event loop since the last call, in milliseconds. */
-  readonly loopDelay: () => number;
+  /** How long the event loop has been reading requests in its current turn, in milliseconds. */
+  readonly turnAge: () => number;
 }
 
 /**
  * The number of active requests that the server completes within the longest acceptable wait: by Little's law, that wait
  * times the requests completed per second. It applies once most requests take long and the next ones would wait longer
  * than that; until then all are accepted, because a server that has had little to do does not know how fast it is.
+ * Requests that the event loop reads later than the acceptable wait have waited that long, and are not accepted either.
  */
 export class AdaptiveLimit {
   readonly #options: AdaptiveLimitOptions;
@@ -39,8 +38,7 @@ export class AdaptiveLimit {
   #since: number;
   #completed = 0;
   #slow = 0;
-  #lastCompleted: number;
-  #loopDelay = 0;
+  #lastRejected = 0;
   /** Requests and milliseconds of the earlier windows, the older the less. */
   #earlierCompleted = 0;
   #earlierTime = 0;
@@ -49,7 +47,6 @@ export class AdaptiveLimit {
     this.#options = options;
     this.#current = options.max;
     this.#since = options.now();
-    this.#lastCompleted = this.#since;
   }
 
   get current(): number {
@@ -58,44 +55,46 @@ export class AdaptiveLimit {
 
   /** Whether another request may start while `active` ones are in progress. */
   accepts(active: number): boolean {
-    if (active === 0) this.#resetIfIdle();
+    const { max, maxWait, now, turnAge } = this.#options;
+    if (this.#current < max && now() - this.#lastRejected > RECOVERY_MS) this.#reset();
     this.#active = active;
-    if (active < this.#current) return true;
+    const isLate = turnAge() > maxWait && active >= MIN_LIMIT;
+    if (active < this.#current && !isLate) return true;
     this.#isReached = true;
+    this.#lastRejected = now();
     return false;
   }
 
   /** Records how long a request took, in milliseconds. */
   record(durationMs: number): void {
     this.#completed += 1;
-    if (durationMs + this.#loopDelay > this.#options.maxWait / 2) this.#slow += 1;
-    this.#lastCompleted = this.#options.now();
-    if (this.#completed < MIN_SAMPLES || this.#lastCompleted - this.#since < WINDOW_MS) return;
-    this.#adapt();
-    this.#begin(this.#lastCompleted);
+    if (durationMs > this.#options.maxWait / 2) this.#slow += 1;
+    if (this.#completed < MIN_SAMPLES) return;
+    const now = this.#options.now();
+    if (now - this.#since < WINDOW_MS) return;
+    this.#adapt(now);
+    this.#begin(now);
   }
 
-  /** After a pause nothing waits, and the next requests may be of another kind. */
-  #resetIfIdle(): void {
-    const { max, maxWait, now } = this.#options;
-    if (now() - this.#lastCompleted < maxWait) return;
+  #reset(): void {
+    const { max, now } = this.#options;
     this.#current = max;
     this.#earlierCompleted = 0;
     this.#earlierTime = 0;
     this.#begin(now());
   }
 
-  #adapt(): void {
-    const { max, maxWait, loopDelay } = this.#options;
+  #adapt(now: number): void {
+    const { max, maxWait } = this.#options;
     this.#earlierCompleted = this.#completed + MEMORY * this.#earlierCompleted;
-    this.#earlierTime = this.#lastCompleted - this.#since + MEMORY * this.#earlierTime;
-    this.#loopDelay = loopDelay();
+    this.#earlierTime = now - this.#since + MEMORY * this.#earlierTime;
     const perMs = this.#earlierCompleted / this.#earlierTime;
     const isSlow = this.#slow > this.#completed / 2;
-    const wait = this.#loopDelay + this.#active / perMs;
-    const isOverloaded = this.#isReached || (isSlow && wait > maxWait);
+    const isOverloaded = this.#isReached || (isSlow && this.#active / perMs > maxWait);
     const limit = isOverloaded ? Math.floor(perMs * maxWait) : 2 * this.#current;
     this.#current = Math.min(max, Math.max(MIN_LIMIT, limit));
+    // Not yet reached, but from now on in force.
+    if (isOverloaded) this.#lastRejected = now;
   }
 
   #begin(now: number): void {
@@ -104,15 +103,4 @@ export class AdaptiveLimit {
     this.#slow = 0;
     this.#isReached = false;
   }
-}
-
-/** Returns a function that reads the median delay since its last call, in milliseconds. */
-export function measureEventLoopDelay(): () => number {
-  const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  delays.enable();
-  return () => {
-    const median = delays.percentile(50) / 1e6 - RESOLUTION_MS;
-    delays.reset();
-    return Math.max(0, median);
-  };
 }

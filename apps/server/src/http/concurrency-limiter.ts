@@ -1,6 +1,6 @@
 import { AppError } from "@roster/contract";
 import type { Slot } from "@roster/http";
-import { AdaptiveLimit, measureEventLoopDelay } from "./adaptive-limit.js";
+import { AdaptiveLimit } from "./adaptive-limit.js";
 import { type Limits, SMALL_BODY_BYTES } from "./limits.js";
 
 /** The part of a response that the limiter needs. */
@@ -21,7 +21,7 @@ export class ConcurrencyLimiter {
       max: limits.maxRequests,
       maxWait: limits.maxWait,
       now: () => performance.now(),
-      loopDelay: measureEventLoopDelay(),
+      turnAge: measureTurnAge(),
     });
   }
 
@@ -82,6 +82,20 @@ export class ConcurrencyLimiter {
       },
     };
   }
+}
+
+/**
+ * Returns a function that measures from its first call in a turn of the event loop. Requests that arrive meanwhile
+ * wait in the kernel, which does not report for how long.
+ */
+function measureTurnAge(): () => number {
+  let begin: number | undefined;
+  return () => {
+    if (begin === undefined) setImmediate(() => (begin = undefined));
+    const now = performance.now();
+    begin ??= now;
+    return now - begin;
+  };
 }
 
 /** Long enough for active requests to finish. */

@@ -5,7 +5,10 @@ import { openTestHttpServer } from "../testing/http-server.js";
 const CONNECTIONS = 1_050;
 
 test("serves one request of each connection, however many wait for a commit", async () => {
-  await using server = await openTestHttpServer({ backend: "postgresql" });
+  await using server = await openTestHttpServer({
+    backend: "postgresql",
+    limits: { maxWait: 60_000 }, // however busy this machine is
+  });
   await using database = await openRawDatabase(`${server.databaseUrl}?connection_limit=1`);
   const connections = await Promise.all(
     Array.from({ length: CONNECTIONS }, () => server.connect()),
