@@ -95,8 +95,9 @@ export function closeLongHeads({ heads }: Admission): void {
   }
 }
 
-/** One per process, because all its servers share one event loop. */
+/** One each per process, because all its servers share one event loop. Rejections do not delay other responses. */
 const throttle = new ResponseThrottle();
+const rejections = new ResponseThrottle();
 
 type HandlerOptions = HttpOptions & { readonly admission: Admission };
 
@@ -119,7 +120,7 @@ async function handleRequest(
   const result = await observeRequest(request, response, (requestId) =>
     respond(request, response, { options, requestId }),
   );
-  const wait = throttle.wait();
+  const wait = (result.status === 503 ? rejections : throttle).wait();
   if (wait) await wait;
   const { headers } = result;
   const all: OutgoingHttpHeaders = { ...headers, ...cors };

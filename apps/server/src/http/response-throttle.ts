@@ -1,4 +1,4 @@
-/** How many responses are written per event loop turn; the rest wait for its end. */
+/** How many responses are written per event loop turn; the rest wait for later turns. */
 const MAX_PER_TURN = 256;
 
 /**
@@ -7,14 +7,21 @@ const MAX_PER_TURN = 256;
  * A client that has not received its response does not send again.
  */
 export class ResponseThrottle {
-  #responses = 0;
+  #thisTurn = 0;
+  readonly #waiting: (() => void)[] = [];
 
   /** Undefined if the response may be written now. */
   wait(): Promise<void> | undefined {
-    if (this.#responses === 0) setImmediate(() => (this.#responses = 0));
-    this.#responses += 1;
-    return this.#responses > MAX_PER_TURN
-      ? new Promise((resolve) => setImmediate(resolve))
-      : undefined;
+    if (this.#thisTurn === 0) setImmediate(() => this.#beginTurn());
+    if (this.#thisTurn === MAX_PER_TURN) return new Promise((go) => this.#waiting.push(go));
+    this.#thisTurn += 1;
+    return undefined;
+  }
+
+  #beginTurn(): void {
+    const next = this.#waiting.splice(0, MAX_PER_TURN);
+    this.#thisTurn = next.length;
+    for (const go of next) go();
+    if (next.length > 0) setImmediate(() => this.#beginTurn());
   }
 }
