@@ -22,7 +22,7 @@ export default defineConfig({
       "lint/*.test.js",
     ],
     // As the apps set it.
-    env: { TOKIO_WORKER_THREADS: "4" },
+    env: { TOKIO_WORKER_THREADS: "12" },
     globalSetup: ["packages/db/src/testing/postgresql.ts"],
     pool: "forks",
     // Tests wait for processes and databases half of the time; Vitest's default on two cores is one worker.

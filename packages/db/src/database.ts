@@ -16,6 +16,7 @@ import { IdempotencyStore } from "./idempotency/idempotency-store.js";
 import { RateBucketStore } from "./limits/rate-bucket-store.js";
 import { SignInLimitStore } from "./limits/sign-in-limit-store.js";
 import type { RunScan } from "./scans/scan.js";
+import { MAX_SHORT_SCANS } from "./scans/scan-threads.js";
 import { type ScanCounts, ScanSlots } from "./scans/scan-slots.js";
 import { UserStatsStore } from "./stats/user-stats-store.js";
 import { defaultReadLimits, type ReadLimits } from "./users/read-users.js";
@@ -91,8 +92,11 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const dependencies = { prisma, dialect: dialect.sql, clock };
   const { statements, scans } = dialect;
   const slots = new ScanSlots({ running: scans.maxScans });
+  const shortSlots = new ScanSlots({ running: MAX_SHORT_SCANS });
   const scan: RunScan = (statement, request) =>
-    slots.run(request, () => scans.run(statement, request));
+    request.isShort
+      ? shortSlots.run(request, () => scans.runShort(statement, request))
+      : slots.run(request, () => scans.run(statement, request));
   const idempotencyKeys = new IdempotencyStore({ ...dependencies, statements });
   const stores = { ...dependencies, statements, scan, readLimits };
   const users = new UserStore({ ...stores, keys: idempotencyKeys });

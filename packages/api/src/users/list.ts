@@ -21,10 +21,11 @@ export const list = procedure
     authorize(actor, "read");
     const { where: filter, search, sort = newestFirst, select, limit = 100, cursor, count } = input;
     const query: UserQuery = { filter, search, sort };
-    await chargeAs(await countListAs(services.database, actor.appId, { ...query, count }));
+    const calls = await countListAs(services.database, actor.appId, { ...query, count });
+    await chargeAs(calls);
     const from = cursor === undefined ? undefined : readCursor(query, cursor);
     const { users: store } = services.database;
-    const request = scanRequestOf(ctx);
+    const request = { ...scanRequestOf(ctx), isShort: calls === 1 };
     const read = async () => {
       // The extra user shows whether another page follows.
       const range = { ...query, from, limit: limit + 1, maxBytes: services.maxPageBytes };

@@ -75,6 +75,18 @@ describe.each(backends)("a scan on %s", (backend) => {
     expect(await database.scan(ordinary, testScan)).toHaveLength(1);
   });
 
+  test("does not delay a short one", async () => {
+    await using database = await openTestDatabase(backend);
+    const caller = new AbortController();
+    const request = { ...testScan, signal: caller.signal };
+    const scans = Array.from({ length: 3 }, () => database.scan(endless, request));
+    const outcomes = Promise.allSettled(scans);
+    expect(await database.scan(ordinary, { ...testScan, isShort: true })).toHaveLength(1);
+    expect(database.scanCounts()).toEqual({ running: 2, waiting: 1 });
+    caller.abort();
+    await outcomes;
+  });
+
   test("stops when the database is closed", async () => {
     const database = await openTestDatabase(backend);
     const scan = database.scan(endless, testScan);

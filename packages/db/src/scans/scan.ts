@@ -7,6 +7,8 @@ export interface ScanRequest {
   readonly appId: string;
   /** The end user who asks; undefined for a backend or an administrator. */
   readonly userId?: string | undefined;
+  /** Whether an index limits the statement to one page: then it does not wait for scans. */
+  readonly isShort?: boolean | undefined;
   /** In milliseconds, from the start of the statement. */
   readonly deadlineMs: number;
   /** Aborted when nobody waits for the result any longer. */
@@ -25,6 +27,8 @@ export interface Scans {
   /** How many may run at a time. */
   readonly maxScans: number;
   readonly run: RunScan;
+  /** For short statements, which may run while `maxScans` others do. */
+  readonly runShort: RunScan;
   /** Stops the running scans and closes the connections. */
   close(): Promise<void>;
 }

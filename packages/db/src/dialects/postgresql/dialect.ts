@@ -32,9 +32,10 @@ export function createPostgresqlDialect(databaseUrl: string, maxConnections?: nu
     return adapter.connect();
   });
 
-  const scans = new PostgresqlScanPool(url, async (pid) =>
-    pool?.query("SELECT pg_cancel_backend($1)", [pid]),
-  );
+  const scans = new PostgresqlScanPool(url, {
+    run: statements.run,
+    cancelBackend: async (pid) => pool?.query("SELECT pg_cancel_backend($1)", [pid]),
+  });
 
   return {
     name: "postgresql",

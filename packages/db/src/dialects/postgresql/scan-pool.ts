@@ -9,6 +9,7 @@ import {
   type Scans,
   watchSignal,
 } from "../../scans/scan.js";
+import type { StatementRunner } from "../statement-runner.js";
 import type { PostgresqlUrl } from "./url.js";
 
 /** How many scans run at a time, each on a connection of its own; fewer if the pool of all other statements has fewer. */
@@ -23,14 +24,21 @@ const CANCEL_INTERVAL = 20;
 /** PostgreSQL's query_canceled: by statement_timeout or pg_cancel_backend. */
 const QUERY_CANCELED = "57014";
 
+/** The pool of all other statements. */
+interface MainPool extends Pick<StatementRunner, "run"> {
+  readonly cancelBackend: (pid: number) => Promise<unknown>;
+}
+
 /** A pool for statements of unbounded cost, so that these cannot fill the pool of all others (ADR 51). */
 export class PostgresqlScanPool implements Scans {
   readonly maxScans: number;
   readonly #pool: pg.Pool;
   readonly #cancelBackend: (pid: number) => Promise<unknown>;
   readonly #running = new Set<Scan>();
+  readonly runShort: RunScan;
 
-  constructor(url: PostgresqlUrl, cancelBackend: (pid: number) => Promise<unknown>) {
+  constructor(url: PostgresqlUrl, { run, cancelBackend }: MainPool) {
+    this.runShort = (statement) => run(statement);
     this.maxScans = Math.min(MAX_SCANS, url.pool.max ?? MAX_SCANS);
     this.#pool = new pg.Pool({ ...url.pool, max: this.maxScans });
     this.#pool.on("error", () => {}); // an idle connection was lost; the next scan opens another

@@ -30,7 +30,12 @@ export function createMemoryDialect(): Dialect {
 
     statements,
     // On the only connection, and so on the event loop.
-    scans: { maxScans: 1, run: (statement) => statements.run(statement), close: async () => {} },
+    scans: {
+      maxScans: 1,
+      run: (statement) => statements.run(statement),
+      runShort: (statement) => statements.run(statement),
+      close: async () => {},
+    },
     withIndexBuilder: createIndexBuilder(() => adapter.connect()),
 
     async withMigrationLock(work) {

@@ -1,10 +1,10 @@
 import { cancelled, type RunScan, type Scans } from "../../scans/scan.js";
-import { SCAN_THREADS } from "../../scans/scan-threads.js";
+import { MAX_SQLITE_SCANS } from "../../scans/scan-threads.js";
 import { SqliteScanConnection } from "./scan-connection.js";
 
 /** Connections for scans, opened on demand and then kept until they are full (ADR 51). */
 export class SqliteScanConnections implements Scans {
-  readonly maxScans = SCAN_THREADS;
+  readonly maxScans = MAX_SQLITE_SCANS;
   readonly #path: string;
   readonly #idle: SqliteScanConnection[] = [];
   readonly #busy = new Map<SqliteScanConnection, Promise<unknown>>();
@@ -27,6 +27,8 @@ export class SqliteScanConnections implements Scans {
       else this.#idle.push(connection);
     }
   };
+
+  readonly runShort = this.run;
 
   async close(): Promise<void> {
     this.#isClosed = true;
