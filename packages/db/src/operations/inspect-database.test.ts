@@ -1,0 +1,25 @@
+import { statSync } from "node:fs";
+import Database from "libsql";
+import { expect, test } from "vitest";
+import { readSqliteUrl } from "../dialects/sqlite/url.js";
+import { openTestDatabase } from "../testing.js";
+import { inspectDatabase } from "./inspect-database.js";
+
+test("reports the part of the write-ahead log that waits for a checkpoint, not the size of its file", async () => {
+  await using database = await openTestDatabase("sqlite");
+  const path = readSqliteUrl(database.url);
+  const walSize = () => statSync(`${path}-wal`).size;
+
+  await database.users.add("app", { id: "a", dataJson: "{}" });
+  const size = walSize();
+  const waiting = (await inspectDatabase(database.url))?.walBytes;
+  expect(waiting).toBeGreaterThan(0);
+  expect(waiting).toBeLessThanOrEqual(size);
+
+  await database.users.add("app", { id: "b", dataJson: "{}" });
+  const other = new Database(path);
+  other.exec("PRAGMA wal_checkpoint(PASSIVE)"); // copies everything; the file keeps its size
+  other.close();
+  expect(walSize()).toBeGreaterThan(0);
+  expect(await inspectDatabase(database.url)).toMatchObject({ walBytes: 0 });
+});
