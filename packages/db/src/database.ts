@@ -10,12 +10,14 @@ import { createDialect } from "./connect.js";
 import { DataSchemaStore } from "./apps/data-schema-store.js";
 import type { ConnectionCounts, Dialect, DialectName } from "./dialects/dialect.js";
 import { DataIndexStore } from "./indexes/data-index-store.js";
+import { PlannerStatistics } from "./indexes/planner-statistics.js";
+import { ReadyIndexes } from "./indexes/ready-indexes.js";
 import { startIndexRebuild } from "./indexes/rebuild-indexes.js";
 import { compareMigrations, migrate, type MigrationState } from "./migrations/migrate.js";
 import { IdempotencyStore } from "./idempotency/idempotency-store.js";
 import { RateBucketStore } from "./limits/rate-bucket-store.js";
 import { SignInLimitStore } from "./limits/sign-in-limit-store.js";
-import type { RunScan } from "./scans/scan.js";
+import type { RunScan, Scans } from "./scans/scan.js";
 import { MAX_SHORT_SCANS } from "./scans/scan-threads.js";
 import { type ScanCounts, ScanSlots } from "./scans/scan-slots.js";
 import { UserStatsStore } from "./stats/user-stats-store.js";
@@ -32,6 +34,7 @@ export interface Database extends AsyncDisposable {
   readonly userStats: UserStatsStore;
   readonly usage: UsageStore;
   readonly dataIndexes: DataIndexStore;
+  readonly plannerStatistics: PlannerStatistics;
   readonly apps: AppStore;
   readonly apiKeys: ApiKeyStore;
   readonly apiKeyUses: ApiKeyUseTracker;
@@ -91,24 +94,23 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const prisma = await dialect.connect();
   const dependencies = { prisma, dialect: dialect.sql, clock };
   const { statements, scans } = dialect;
-  const slots = new ScanSlots({ running: scans.maxScans });
-  const shortSlots = new ScanSlots({ running: MAX_SHORT_SCANS });
-  const scan: RunScan = (statement, request) =>
-    request.isShort
-      ? shortSlots.run(request, () => scans.runShort(statement, request))
-      : slots.run(request, () => scans.run(statement, request));
+  const { scan, scanCounts } = createScan(scans);
   const idempotencyKeys = new IdempotencyStore({ ...dependencies, statements });
+  const readyIndexes = new ReadyIndexes(prisma);
   const stores = { ...dependencies, statements, scan, readLimits };
-  const users = new UserStore({ ...stores, keys: idempotencyKeys });
+  const users = new UserStore({ ...stores, keys: idempotencyKeys, indexes: readyIndexes });
   const readMigrationState = compareMigrations(prisma, dialect, prismaFolder);
   idempotencyKeys.startCleanup(options.cleanupInterval);
   const rateBuckets = new RateBucketStore(prisma, dialect.sql, clock);
   const apiKeyUses = new ApiKeyUseTracker(dependencies);
   apiKeyUses.startFlushing();
-  const dataIndexes = new DataIndexStore({ prisma, dialect, clock, scan });
+  const dataIndexes = new DataIndexStore({ prisma, dialect, clock, scan, readyIndexes });
+  const plannerStatistics = new PlannerStatistics(prisma, dialect);
+  const gathering = plannerStatistics.start();
   const indexRebuild = await startIndexRebuild(dataIndexes, dialect);
   const close = async () => {
     await indexRebuild[Symbol.asyncDispose]();
+    await gathering[Symbol.asyncDispose]();
     await rateBuckets.stopCleanup();
     await apiKeyUses.stopFlushing();
     await idempotencyKeys.stopCleanup();
@@ -123,6 +125,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     userStats: new UserStatsStore(scan, dialect.sql),
     usage: new UsageStore(prisma, dialect.sql, scan),
     dataIndexes,
+    plannerStatistics,
     apps: new AppStore(prisma, clock),
     apiKeys: new ApiKeyStore(prisma, clock),
     apiKeyUses,
@@ -132,12 +135,25 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     signInLimits: new SignInLimitStore(prisma, clock),
     dataSchemas: new DataSchemaStore(prisma, clock, scan),
     scan,
-    scanCounts: () => slots.counts,
+    scanCounts,
     connectionCounts: () => dialect.connectionCounts?.(),
     withExclusiveLock: (work) => mapUnavailable(dialect.withMigrationLock(work)),
     ping: async () => void (await mapUnavailable(prisma.$queryRaw(sql`SELECT 1`))),
     migrationState: () => mapUnavailable(readMigrationState()),
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Runs scans in slots; short ones have slots of their own. */
+function createScan(scans: Scans): Pick<Database, "scan" | "scanCounts"> {
+  const slots = new ScanSlots({ running: scans.maxScans });
+  const shortSlots = new ScanSlots({ running: MAX_SHORT_SCANS });
+  return {
+    scan: (statement, request) =>
+      request.isShort
+        ? shortSlots.run(request, () => scans.runShort(statement, request))
+        : slots.run(request, () => scans.run(statement, request)),
+    scanCounts: () => slots.counts,
   };
 }

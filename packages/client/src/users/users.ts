@@ -59,7 +59,7 @@ export interface ListUsersOptions<
   Selected extends DataPathOf<Data> = DataPathOf<Data>,
 >
   extends UsersQuery<Data, Selected>, CallOptions {
-  /** Users per page, up to 1,000. Default: 100. With 0, `count` is all that is returned. */
+  /** Users per page, up to 1,000. Default: 100. With 0, only the total is returned. */
   readonly limit?: number;
   /**
    * A `nextCursor` or `previousCursor` of a page with the same `where`, `search` and `sort`; others are

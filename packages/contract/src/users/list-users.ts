@@ -76,7 +76,7 @@ export const ListUsersInput = z.strictObject({
   sort: Sort.optional(),
   /** The data paths to return. All other fields are always returned. Default: all data. */
   select: z.array(Path).max(MAX_SELECT_PATHS).optional(),
-  /** The page size, up to 1,000. Default: 100. With 0, `count` is all that is returned. */
+  /** The page size, up to 1,000. Default: 100. With 0, only the total is returned. */
   limit: z.int().min(0).max(MAX_PAGE_SIZE).optional(),
   /** The `nextCursor` or `previousCursor` of a page with the same `where`, `search` and `sort`. */
   cursor: z.string().max(4096).optional(),

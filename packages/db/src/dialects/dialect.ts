@@ -59,6 +59,10 @@ export interface DialectSql {
   targets(rows: readonly TargetRow[], condition: (numberAt: NumberAt) => Sql): Targets;
   /** One statement that makes the change, which returns `appId` and `id` first, and inserts the records of its rows. */
   withRecords(change: Sql, insert: Sql): Sql;
+  /** `users`, read by this index; absent where only the planner chooses indexes. */
+  readonly readBy?: (index: string) => Sql;
+  /** The columns after the key in an index on data. */
+  readonly afterKey: Sql;
   /** Expressions over values in the column `data`. */
   readonly data: DataSql;
 }
@@ -83,10 +87,10 @@ export interface Dialect {
   withMigrationLock(work: (connection: SqlConnection) => Promise<void>): Promise<void>;
   /** The keyword that lets `CREATE INDEX` and `DROP INDEX` run without blocking writes. */
   readonly concurrently: string;
+  /** Selects, as `size`, a number that grows with the users, without counting them. */
+  readonly selectUsersSize: string;
   /** Selects the names of indexes on users that an interrupted build left behind; absent where it leaves none. */
   readonly selectInvalidIndexes?: string;
-  /** Updates the planner's statistics on users; absent where the planner needs none. */
-  readonly analyzeUsers?: string;
   /**
    * Runs `work`, one at a time: per process on SQLite, per database on PostgreSQL. Not in a transaction. Aborting the
    * signal ends a connection of its own; its running statement may still succeed.

@@ -24,6 +24,8 @@ import {
   indexNames,
   selectDuplicates,
 } from "./data-index.js";
+import { ANALYZE_USERS } from "./planner-statistics.js";
+import type { ReadyIndexes } from "./ready-indexes.js";
 
 export type AddDataIndexResult =
   | { readonly kind: "ready"; readonly row: DataIndexRow }
@@ -39,6 +41,8 @@ export interface DataIndexStoreOptions {
   readonly dialect: Dialect;
   readonly clock: Clock;
   readonly scan: RunScan;
+  /** Learns of every change. */
+  readonly readyIndexes: ReadyIndexes;
 }
 
 /** Indexes that apps declare on paths of their users' data. */
@@ -47,12 +51,14 @@ export class DataIndexStore {
   readonly #dialect: Dialect;
   readonly #clock: Clock;
   readonly #scan: RunScan;
+  readonly #readyIndexes: ReadyIndexes;
 
-  constructor({ prisma, dialect, clock, scan }: DataIndexStoreOptions) {
+  constructor({ prisma, dialect, clock, scan, readyIndexes }: DataIndexStoreOptions) {
     this.#prisma = prisma;
     this.#dialect = dialect;
     this.#clock = clock;
     this.#scan = scan;
+    this.#readyIndexes = readyIndexes;
   }
 
   /** Oldest first. */
@@ -169,7 +175,7 @@ export class DataIndexStore {
 
   /** Builds the index in the current version, then drops those of earlier versions. */
   async #replace(builder: SqlConnection, index: DataIndex): Promise<void> {
-    const { selectInvalidIndexes, analyzeUsers } = this.#dialect;
+    const { selectInvalidIndexes } = this.#dialect;
     if (selectInvalidIndexes !== undefined) {
       const own = new Set(Object.values(indexNames(index)));
       const invalid = (await builder.query(selectInvalidIndexes)).map(({ name }) => String(name));
@@ -179,7 +185,7 @@ export class DataIndexStore {
     for (const statement of createIndexStatements(this.#dialect, index))
       await builder.executeScript(statement);
     await this.#drop(builder, index, earlierVersions);
-    if (analyzeUsers !== undefined) await builder.executeScript(analyzeUsers);
+    await builder.executeScript(ANALYZE_USERS);
     const where = { appId: index.appId, path: formatUserPath(index.path) };
     await this.#update(where, { state: "ready", version: INDEX_VERSION });
   }
@@ -189,6 +195,7 @@ export class DataIndexStore {
     data: { state: DataIndexState; version?: number },
   ): Promise<void> {
     await this.#prisma.dataIndex.updateMany({ where: { appId, path }, data });
+    this.#readyIndexes.forget(appId);
   }
 
   async #findDuplicates(
@@ -208,6 +215,7 @@ export class DataIndexStore {
     await this.#drop(builder, index, [...earlierVersions, INDEX_VERSION]);
     const where = { appId: index.appId, path: formatUserPath(index.path) };
     const { count } = await this.#prisma.dataIndex.deleteMany({ where });
+    this.#readyIndexes.forget(index.appId);
     return count > 0;
   }
 

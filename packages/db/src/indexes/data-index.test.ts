@@ -11,11 +11,10 @@ import type { Where } from "@roster/contract/filter";
 import { describe, expect, test } from "vitest";
 import { createDialect } from "../connect.js";
 import { type Database, openDatabase } from "../database.js";
-import { explain } from "../testing/explain.js";
+import { openExplainedDatabase } from "../testing/explained-database.js";
 import { openTestPrisma } from "../testing/prisma.js";
 import { backends, openTestDatabase, testScan } from "../testing.js";
 import { toUserPosition } from "../users/query/user-query.js";
-import { selectPage } from "../users/query/user-query-statements.js";
 import { createIndexStatements, indexNames } from "./data-index.js";
 
 const email: DataPath = ["data", "email"];
@@ -45,20 +44,18 @@ describe.each(backends)("an index on data on %s", (backend) => {
   test.each([["data.email", email] as const, ["a hostile path", hostile] as const])(
     "serves filters and sorts by %s, on the first page and on deep ones",
     async (_, path) => {
-      await using database = await openTestDatabase(backend);
+      await using opened = await openExplainedDatabase(backend);
+      const { database } = opened;
       await fill(database, path, 3000);
       const added = await database.dataIndexes.add(
         { appId: "app", path, isUnique: false },
         testScan,
       );
       expect(added.kind).toBe("ready");
-      await using prisma = await openTestPrisma(database.url);
-      await prisma.$executeRaw(sql`ANALYZE`);
-      const { sql: dialect } = await createDialect(database.url);
       const name = indexNames({ appId: "app", path }).plain;
       const text = path.map((key) => key.replaceAll(/[.\\]/g, String.raw`\$&`)).join(".");
-      const planFor = (range: Parameters<typeof selectPage>[2]) =>
-        explain(prisma, backend, selectPage(dialect.data, "app", range));
+      const planFor = async (range: Parameters<typeof database.users.list>[1]) =>
+        (await opened.explained(() => database.users.list("app", range, testScan))).at(-1);
       const byId: SortBy[] = [{ path: ["id"], direction: "asc" }];
       const conditions: Where[] = [
         { [text]: "mail-7" },
@@ -92,7 +89,7 @@ describe.each(backends)("an index on data on %s", (backend) => {
           isInclusive: false,
         };
         for (const range of [{ sort, limit: 10 }, { sort, limit: 10, from } as const]) {
-          const plan = await planFor(range as Parameters<typeof selectPage>[2]);
+          const plan = await planFor(range as Parameters<typeof database.users.list>[1]);
           expect(plan).toContain(name);
           expect(plan).not.toMatch(/sort|temp b-tree/i);
         }

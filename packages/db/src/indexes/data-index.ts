@@ -17,7 +17,7 @@ type IndexKey = Pick<DataIndex, "appId" | "path">;
  * The version of the definitions below. Changing an expression needs a new one: indexes of earlier versions serve no
  * query, and are rebuilt at the next start.
  */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 3;
 
 export const earlierVersions = Array.from({ length: INDEX_VERSION - 1 }, (_, index) => index + 1);
 
@@ -43,18 +43,19 @@ export function parseViolatedIndex(message: string): string | undefined {
 }
 
 /**
- * The first index serves filters and sorts, which use exactly its expressions; it ends in the id, as every sort does.
- * A unique index is a second one, which covers only comparable values.
+ * The first index serves filters and sorts, which use exactly its expressions; the id follows, as in every sort.
+ * A unique index is a second one, which covers only comparable values. The app is not a column: PostgreSQL drops what the
+ * index's condition implies, and then searches by the columns after the first would read the whole index.
  */
 export function createIndexStatements(
-  { sql: { data }, concurrently }: Dialect,
+  { sql: { data, afterKey }, concurrently }: Dialect,
   index: DataIndex,
 ): string[] {
   const { plain, unique } = indexNames(index);
   const { path, isUnique } = index;
   const inApp = `app_id = ${appLiteral(index)}`;
-  const key = `app_id, ${columns(data.keyColumns(path))}, id`;
-  const value = `app_id, ${columns(data.uniqueColumns(path))}`;
+  const key = `${columns(data.keyColumns(path))}, ${toSqlText(afterKey)}`;
+  const value = columns(data.uniqueColumns(path));
   const where = `${inApp} AND ${toSqlText(data.isUniqueValue(path))}`;
   return [
     `CREATE INDEX ${concurrently} IF NOT EXISTS ${plain} ON users (${key}) WHERE ${inApp}`,

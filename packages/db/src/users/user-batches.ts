@@ -12,10 +12,9 @@ import { readResponse } from "./batch-response.js";
 import { AtomicConflict, type BatchWrite, Overtaken, writeBatch } from "./batch-transaction.js";
 import { interleaveById, type NewUser } from "./new-user.js";
 import type { BatchOutcome, UserBatch } from "./user-batch.js";
-import { selectPage } from "./query/user-query-statements.js";
+import { UserLister } from "./query/user-lister.js";
 import { readFittingUsers, readUsers } from "./read-users.js";
 import { alwaysChanging, MAX_ROUNDS, sharedBounds, type UserContext } from "./user-context.js";
-import { queryUsers } from "./user-row.js";
 
 type Write = Omit<BatchWrite, "now">;
 
@@ -30,6 +29,7 @@ export class UserBatches {
   readonly #context: UserContext;
   readonly #short: WriteQueue<Write, readonly BatchOutcome[] | null>;
   readonly #long: WriteQueue<Write, readonly BatchOutcome[] | null>;
+  readonly #lister: UserLister;
 
   constructor(context: UserContext) {
     this.#context = context;
@@ -42,6 +42,7 @@ export class UserBatches {
     };
     this.#short = new WriteQueue(options);
     this.#long = new WriteQueue(options);
+    this.#lister = new UserLister(context);
   }
 
   /**
@@ -103,18 +104,21 @@ export class UserBatches {
     rejected: Map<NewUser, UniqueViolation>,
     violation: UniqueViolation,
   ): Promise<void> {
-    const { dialect, statements } = this.#context;
     const tried = groupById(users, rejected).map((group) => writtenUser(group, update));
     // Without `update`, existing users are not written and so violate nothing.
     const ids = update ? [] : tried.map(({ id }) => id);
-    const existing = await readUsers(this.#context, statements.run, toKeys(appId, ids));
+    const existing = await readUsers(
+      this.#context,
+      this.#context.statements.run,
+      toKeys(appId, ids),
+    );
     const written = new Set(tried.filter(({ id }) => !existing.has(id)));
     const inOrder = interleaveById(users).filter((user) => written.has(user));
     const { path } = violation;
-    const duplicates = await findDuplicates(inOrder, path, (operands) => {
+    const duplicates = await findDuplicates(inOrder, path, async (operands) => {
       const filter = { kind: "in", path, operands } as const;
       const range = { filter, sort: [], limit: operands.length };
-      return queryUsers(statements.run, selectPage(dialect.data, appId, range));
+      return (await this.#lister.list(this.#context.statements.run, appId, range)).rows;
     });
     const [first] = duplicates;
     if (atomic && first) throw createUniqueViolationError(first.id, path);

@@ -6,6 +6,7 @@ import type { Row, StatementRunner } from "../dialects/statement-runner.js";
 import type { CallFingerprint, NewIdempotencyRecord } from "../idempotency/idempotency-record.js";
 import { insertRecords } from "../idempotency/idempotency-statements.js";
 import type { IdempotencyStore } from "../idempotency/idempotency-store.js";
+import type { ReadyIndexes } from "../indexes/ready-indexes.js";
 import { mapUniqueViolation } from "../indexes/unique-violation.js";
 import { isUniqueViolation } from "../prisma/driver-errors.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
@@ -22,6 +23,7 @@ export interface UserContext {
   readonly clock: Clock;
   readonly keys: IdempotencyStore;
   readonly readLimits: ReadLimits;
+  readonly indexes: ReadyIndexes;
 }
 
 /** One of the concurrent writers succeeds in each round; no writer fails this many rounds in a row. */

@@ -1,12 +1,12 @@
 import type { ReplayedUser, User } from "@roster/contract";
 import type { CallFingerprint } from "../idempotency/idempotency-record.js";
 import { ReadQueue } from "../queues/read-queue.js";
+import type { RunStatement } from "../dialects/statement-runner.js";
 import type { ScanRequest } from "../scans/scan.js";
-import { selectBounded, sizedColumns, toBoundedUsers } from "./bounded-users.js";
 import type { AddOutcome, NewUser } from "./new-user.js";
 import type { BatchOutcome, UserBatch } from "./user-batch.js";
 import type { UserCount, UserRange } from "./query/user-query.js";
-import { countUsers, selectPage } from "./query/user-query-statements.js";
+import { UserLister } from "./query/user-lister.js";
 import { UserAdder } from "./user-adder.js";
 import { MAX_SHORT_BATCH, UserBatches } from "./user-batches.js";
 import { type UserChange, UserChanges } from "./user-changes.js";
@@ -14,7 +14,7 @@ import { mayExceed, readUsers } from "./read-users.js";
 import { alwaysChanging, MAX_ROUNDS, type UserContext } from "./user-context.js";
 import { UserRemover, type UserRemoval } from "./user-remover.js";
 import { keyOf, type UserKey } from "./user-keys.js";
-import { queryUsers, toUser, toUserRow } from "./user-row.js";
+import { queryUsers, toUser } from "./user-row.js";
 import { deleteUsers, selectUsers, type UserDelete } from "./user-statements.js";
 
 /** The user exists, but in a version other than the expected one. */
@@ -29,6 +29,7 @@ export interface VersionMismatch {
 export class UserStore {
   readonly #context: UserContext;
   readonly #reads: ReadQueue<UserKey, User | null>;
+  readonly #lister: UserLister;
   readonly #adder: UserAdder;
   readonly #batches: UserBatches;
   readonly #changes: UserChanges;
@@ -47,6 +48,7 @@ export class UserStore {
       maxConcurrent: 4,
       maxWaiting: 20_000,
     });
+    this.#lister = new UserLister(context);
     this.#adder = new UserAdder(context, this.#reads);
     this.#batches = new UserBatches(context);
     this.#changes = new UserChanges(context);
@@ -69,30 +71,15 @@ export class UserStore {
    * next user follows without its data.
    */
   async list(appId: string, range: UserRange, request: ScanRequest): Promise<ReplayedUser[]> {
-    const users = await this.#readPage(appId, range, request);
+    const { rows, omitted } = await this.#lister.list(this.#scanFor(request), appId, range);
+    const users: ReplayedUser[] = rows.map((row) => toUser(row));
+    if (omitted) users.push({ ...toUser({ ...omitted, dataJson: "{}" }), dataOmitted: true });
     return range.from?.direction === "backward" ? users.toReversed() : users;
   }
 
-  async #readPage(appId: string, range: UserRange, request: ScanRequest): Promise<ReplayedUser[]> {
-    const { scan, dialect, readLimits } = this.#context;
-    const { limit, maxBytes = Infinity } = range;
-    if (limit * readLimits.maxDataBytes <= maxBytes) {
-      const rows = await scan(selectPage(dialect.data, appId, range), request);
-      return rows.map((row) => toUser(toUserRow(row)));
-    }
-    const found = selectPage(dialect.data, appId, { ...range, columns: sizedColumns(dialect) });
-    const rows = await scan(selectBounded(dialect, found, maxBytes), request);
-    const { users, others } = toBoundedUsers(rows);
-    const [next] = others;
-    const omitted = next && { ...toUser({ ...next, dataJson: "{}" }), dataOmitted: true as const };
-    return [...users.map(toUser), ...(omitted ? [omitted] : [])];
-  }
-
   /** How many users match. */
-  async count(appId: string, query: UserCount, request: ScanRequest): Promise<number> {
-    const { scan, dialect } = this.#context;
-    const [[count] = []] = await scan(countUsers(dialect.data, appId, query), request);
-    return Number(count ?? 0);
+  count(appId: string, query: UserCount, request: ScanRequest): Promise<number> {
+    return this.#lister.count(this.#scanFor(request), appId, query);
   }
 
   /**
@@ -164,6 +151,10 @@ export class UserStore {
     const keys = ids.map((id) => ({ appId, id }));
     const rows = await this.#context.statements.run(deleteUsers(this.#context.dialect, keys));
     return new Set(rows.map(([, id]) => String(id)));
+  }
+
+  #scanFor(request: ScanRequest): RunStatement {
+    return (statement) => this.#context.scan(statement, request);
   }
 
   /**

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createSystemClock } from "../clock.js";
 import { createDialect } from "../connect.js";
 import type { StatementRunner } from "../dialects/statement-runner.js";
+import { ReadyIndexes } from "../indexes/ready-indexes.js";
 import { IdempotencyStore } from "../idempotency/idempotency-store.js";
 import { backends, openTestDatabase } from "../testing.js";
 import { defaultReadLimits } from "./read-users.js";
@@ -34,7 +35,11 @@ describe.each(backends)("a change of one version on %s", (backend) => {
       const shared = { prisma, dialect: dialect.sql, clock, readLimits };
       const { run: scan } = dialect.scans;
       const context = { ...shared, statements: late, scan };
-      const store = new UserStore({ ...context, keys: new IdempotencyStore(context) });
+      const store = new UserStore({
+        ...context,
+        keys: new IdempotencyStore(context),
+        indexes: new ReadyIndexes(prisma),
+      });
       expect(await change(store)).toEqual({ currentVersion: 2 });
       expect((await database.users.get("app", "a"))?.data.text).toBe('{"kept":true}');
       await prisma.$disconnect();

@@ -1,6 +1,6 @@
 import { join, raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DataPath } from "@roster/contract";
-import type { Comparison, Scalar } from "@roster/contract/filter";
+import type { Scalar } from "@roster/contract/filter";
 import { operatorSql, prefixOperatorSql } from "../../users/query/comparison-sql.js";
 import {
   fitsSortPrefix,
@@ -10,12 +10,23 @@ import {
 } from "../../users/query/sort-key.js";
 import type { DataSql } from "../../users/query/data-sql.js";
 import { escapeKey, sortPrefixLength } from "../../users/query/literal.js";
+import {
+  canShareDouble,
+  compareNumber,
+  doublesSql,
+  excessesSql,
+  excessOf,
+  number,
+  numberValues,
+} from "./number-sql.js";
 
 /**
  * A sort key is four columns: the rank, the number as a double, what an integer has in excess of its double (both 0 for
  * other types), and the string (empty for other types). CASE guards each cast against values of other types.
  */
 export const postgresqlDataSql: DataSql = {
+  seeksRows: true,
+
   keyColumns: (path) => [rankSql(path), numberSql(path), excessSql(path), stringSql(path)],
 
   keyValues([rank, value]) {
@@ -63,6 +74,27 @@ export const postgresqlDataSql: DataSql = {
     if (strings.length > 0) alternatives.push(isOneOfStrings(path, strings));
     if (numbers.length > 0) alternatives.push(isOneOfNumbers(path, numbers));
     return sql`(${join(alternatives, " OR ")})`;
+  },
+
+  searches(path, operands) {
+    const unique = [...new Set(operands)];
+    const strings = unique.filter((one) => typeof one === "string");
+    const numbers = unique.filter((one) => typeof one === "number" || typeof one === "bigint");
+    const others = unique.filter((one) => typeof one === "boolean" || one === null);
+    return [
+      {
+        keys: sql`unnest(CAST(${strings.map(sortPrefix)} AS TEXT[])) AS v(text)`,
+        isMatch: sql`${isTextSql(path)} AND ${stringSql(path)} = v.text`,
+      },
+      {
+        keys: sql`unnest(${doublesSql(numbers)}, ${excessesSql(numbers)}) AS v(number, excess)`,
+        isMatch: sql`${rankSql(path)} = 1 AND ${numberSql(path)} = v.number AND ${excessSql(path)} = v.excess`,
+      },
+      ...others.map((one) => ({
+        keys: sql`(VALUES (1)) AS v(one)`,
+        isMatch: postgresqlDataSql.compare(path, "eq", one),
+      })),
+    ];
   },
 
   uniqueColumns: (path) => [...postgresqlDataSql.keyColumns(path), hashSql(path)],
@@ -128,12 +160,11 @@ function isOneOfStrings(path: DataPath, operands: readonly string[]): Sql {
 }
 
 function isOneOfNumbers(path: DataPath, operands: readonly (number | bigint)[]): Sql {
-  const doubles = sql`CAST(${`{${operands.map(Number).join()}}`} AS DOUBLE PRECISION[])`;
+  const doubles = doublesSql(operands);
   const isOne = sql`${rankSql(path)} = 1 AND ${numberSql(path)} = ANY(${doubles})`;
   if (!operands.some(canShareDouble)) return sql`(${isOne})`;
-  const excesses = sql`CAST(${`{${operands.map(excess).join()}}`} AS INTEGER[])`;
   return sql`(${isOne} AND (${numberSql(path)}, ${excessSql(path)})
-    IN (SELECT * FROM unnest(${doubles}, ${excesses})))`;
+    IN (SELECT * FROM unnest(${doubles}, ${excessesSql(operands)})))`;
 }
 
 function stringSql(path: DataPath): Sql {
@@ -163,46 +194,6 @@ function valueText([, ...keys]: DataPath): Sql {
 }
 
 const keyText = (key: string) => raw(`CAST(E'${escapeKey(key)}' AS TEXT)`);
-
-function number(value: number): Sql {
-  if (value === 0) return sql`CAST(0 AS DOUBLE PRECISION)`;
-  if (value === 1) return sql`CAST(1 AS DOUBLE PRECISION)`;
-  return sql`CAST(${String(value)} AS DOUBLE PRECISION)`;
-}
-
-/**
- * An integer literal within ±(2^63−1), minus its double; 0 for any other number. Halves of doubles from 2^53 are integers,
- * and within BIGINT even for 2^63, the double of 2^63−1.
- */
-function excessOf(literal: Sql): Sql {
-  const double = sql`CAST(${literal} AS DOUBLE PRECISION)`;
-  const half = sql`CAST(${double} / 2 AS BIGINT)`;
-  return sql`CASE WHEN ${literal} ~ '^-?[0-9]{16,19}$' THEN
-    CASE WHEN abs(${double}) >= CAST(9007199254740992 AS DOUBLE PRECISION)
-      AND abs(CAST(${literal} AS NUMERIC)) <= 9223372036854775807
-    THEN CAST(CAST(${literal} AS BIGINT) - ${half} - ${half} AS INTEGER) ELSE 0 END ELSE 0 END`;
-}
-
-function numberValues(value: number | bigint): readonly [Sql, Sql] {
-  return [number(Number(value)), sql`CAST(${excess(value)} AS INTEGER)`];
-}
-
-const excess = (value: number | bigint) =>
-  typeof value === "bigint" ? Number(value - BigInt(Number(value))) : 0;
-
-/** Whether other integers have the same double. */
-const canShareDouble = (value: number | bigint) =>
-  Number.isInteger(Number(value)) && !Number.isSafeInteger(value);
-
-function compareNumber(
-  columns: readonly [Sql, Sql],
-  operator: Comparison,
-  operand: number | bigint,
-): Sql {
-  const values = numberValues(operand);
-  if (!canShareDouble(operand)) return sql`${columns[0]} ${operatorSql(operator)} ${values[0]}`;
-  return sql`(${join(columns)}) ${operatorSql(operator)} (${join(values)})`;
-}
 
 function text(value: string): Sql {
   return sql`CAST(${value} AS TEXT)`;

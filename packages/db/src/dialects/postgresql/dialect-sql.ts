@@ -13,6 +13,7 @@ export const postgresqlSql: DialectSql = {
   dataBytes: sql`octet_length(CAST(users.data AS TEXT))`,
   isOneOf,
   targets: postgresqlTargets,
+  afterKey: sql`id`,
   withRecords: (change, insert) => sql`
     WITH changed AS (${change}), recorded AS (${insert}
       WHERE (r.value->>0, r.value->>1) IN (SELECT "appId", id FROM changed))

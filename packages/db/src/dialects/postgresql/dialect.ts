@@ -69,9 +69,9 @@ export function createPostgresqlDialect(databaseUrl: string, maxConnections?: nu
     withMigrationLock: (work) => withServerMigrationLock(url, work),
 
     concurrently: "CONCURRENTLY",
+    selectUsersSize: "SELECT pg_relation_size('users') AS size",
     selectInvalidIndexes: `SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
       WHERE NOT i.indisvalid AND i.indrelid = to_regclass('users')`,
-    analyzeUsers: "ANALYZE users",
     withIndexBuilder: (_prisma, work, signal) => withIndexLock(url, work, signal),
   };
 }

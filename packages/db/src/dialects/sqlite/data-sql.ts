@@ -15,6 +15,8 @@ const blobs = { false: sql`x'01'`, true: sql`x'02'` };
 const blobOfRank = { 4: sql`x'03'`, 5: sql`x'04'`, 6: sql`x'05'` };
 
 export const sqliteDataSql: DataSql = {
+  seeksRows: false,
+
   keyColumns: (path) => [keySql(path)],
 
   keyValues([rank, value]) {

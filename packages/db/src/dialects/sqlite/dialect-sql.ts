@@ -1,4 +1,4 @@
-import { sqltag as sql } from "@prisma/client/runtime/client";
+import { raw, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DialectSql } from "../dialect.js";
 import { sqliteDataSql } from "./data-sql.js";
 import { thenWithRows } from "./statement-pair.js";
@@ -18,5 +18,8 @@ export const sqliteSql: DialectSql = {
       (rows) => sql`${insert}
         WHERE (r.value->>0, r.value->>1) IN (SELECT value->>0, value->>1 FROM json_each(${rows}))`,
     ),
+  readBy: (index) => sql`users INDEXED BY ${raw(index)}`,
+  // With the time, the newest of many users are found without reading the users themselves.
+  afterKey: sql`id, created_at`,
   data: sqliteDataSql,
 };

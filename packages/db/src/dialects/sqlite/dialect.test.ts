@@ -11,6 +11,7 @@ import { AppStore } from "../../apps/app-store.js";
 import { createSystemClock } from "../../clock.js";
 import { openDatabase } from "../../database.js";
 import type { PrismaClientLike } from "../../prisma/prisma-client-like.js";
+import { ReadyIndexes } from "../../indexes/ready-indexes.js";
 import { IdempotencyStore } from "../../idempotency/idempotency-store.js";
 import { SignInLimitStore } from "../../limits/sign-in-limit-store.js";
 import { testScan } from "../../testing.js";
@@ -38,6 +39,7 @@ async function useAllStores(
     scan: scans.run,
     keys: new IdempotencyStore(shared),
     readLimits: defaultReadLimits,
+    indexes: new ReadyIndexes(prisma),
   });
   await users.add("app", { id: "a", dataJson: "{}", getOrCreate: true });
   await users.update({ appId: "app", id: "a", change: "{}" });

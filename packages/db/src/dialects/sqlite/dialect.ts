@@ -18,7 +18,7 @@ import { ThreadWriter } from "./writer.js";
  * before it is acknowledged. WAL: readers do not wait for a writer. secure_delete: removed content is overwritten.
  * wal_autocheckpoint, cache_size: an import rewrites the same pages, 16 MB in a batch where ids are scattered; a
  * checkpoint at 80 MB merges them; 8 MB of cache stay in memory. journal_size_limit: a long reader lets the WAL grow,
- * and after it the next writes shorten it to 80 MB.
+ * and after it the next writes shorten it to 80 MB. analysis_limit: ANALYZE takes milliseconds, however large a table is.
  */
 const WRITER_PRAGMAS = `
   PRAGMA busy_timeout = 5000;
@@ -29,6 +29,7 @@ const WRITER_PRAGMAS = `
   PRAGMA wal_autocheckpoint = 20000;
   PRAGMA journal_size_limit = 80000000;
   PRAGMA cache_size = -8000;
+  PRAGMA analysis_limit = 1000;
 `;
 
 /** Does not wait: it runs on the event loop. */
@@ -89,6 +90,7 @@ export function createSqliteDialect(databaseUrl: string): Dialect {
     withMigrationLock: (work) => withFileMigrationLock(path, work),
 
     concurrently: "",
+    selectUsersSize: "SELECT max(rowid) AS size FROM users",
 
     withIndexBuilder: createIndexBuilder(() => adapter.connect()),
   };

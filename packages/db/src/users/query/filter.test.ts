@@ -7,8 +7,14 @@ import { matchesWhere, toModelUser } from "../../testing/query-model.js";
 import { backends, openTestDatabase, testScan } from "../../testing.js";
 import type { UserStore } from "../user-store.js";
 
-const COUNT = 10_000;
+const COUNT = 3000;
 const byId = [{ path: ["id"], direction: "asc" }] as const;
+const orders = [
+  byId,
+  [{ path: ["createdAt"], direction: "desc" }],
+  [{ path: ["data", "a"], direction: "desc" }],
+  [{ path: ["updatedAt"], direction: "asc" }],
+] as const;
 
 /** Users that were added a tenth of a second apart, some of them changed. */
 async function fill(store: UserStore): Promise<User[]> {
@@ -27,27 +33,34 @@ function filterOf(condition: Where) {
 }
 
 describe.each(backends)("a filter on %s", (backend) => {
-  test("matches and counts the same users as the reference implementation", async () => {
+  test("matches and counts the same users as the reference implementation, without and with indexes", async () => {
     let time = 0n;
     const clock = () => (time += 100_000n);
     await using database = await openTestDatabase(backend, { clock });
     const users = await fill(database.users);
     expect(users).toHaveLength(COUNT);
     const parsed = users.map(toModelUser);
-    await fc.assert(
-      fc.asyncProperty(where, async (condition) => {
+    const check = fc.asyncProperty(
+      where,
+      fc.constantFrom(...orders),
+      fc.constantFrom(20, COUNT),
+      async (condition, sort, limit) => {
         const filter = filterOf(condition);
-        const found = await database.users.list(
-          "app",
-          { filter, sort: byId, limit: COUNT },
-          testScan,
-        );
+        const found = await database.users.list("app", { filter, sort, limit }, testScan);
+        const ids = found.map(({ id }) => id);
         const expected = parsed.filter((user) => matchesWhere(user, condition)).map(({ id }) => id);
-        expect(found.map(({ id }) => id)).toEqual(expected);
+        const others = ids.filter((id) => !expected.includes(id));
+        expect(sort === byId ? ids : others).toEqual(sort === byId ? expected.slice(0, limit) : []);
+        expect(new Set(ids).size).toBe(Math.min(limit, expected.length));
         expect(await database.users.count("app", { filter }, testScan)).toBe(expected.length);
-      }),
-      { numRuns: 150 },
+      },
     );
+    await fc.assert(check, { numRuns: 60 });
+    for (const key of ["a", "b"]) {
+      const index = { appId: "app", path: ["data", key], isUnique: false } as const;
+      expect(await database.dataIndexes.add(index, testScan)).toMatchObject({ kind: "ready" });
+    }
+    await fc.assert(check, { numRuns: 90 });
   });
 
   test("does not match other apps' users", async () => {

@@ -4,8 +4,8 @@ import type { DataSql } from "./data-sql.js";
 import { columnOf, columnValue } from "./field-sql.js";
 import type { PageStart, UserPosition, UserRange } from "./user-query.js";
 
-/** Consecutive columns of the order with the same direction, and a position's values in them. */
-interface ColumnGroup {
+/** The columns of a sort key, and a position's values in them. Consecutive terms can be combined. */
+interface Term {
   readonly columns: readonly Sql[];
   readonly values: readonly Sql[];
   readonly isDescending: boolean;
@@ -13,27 +13,75 @@ interface ColumnGroup {
 
 type Order = Pick<UserRange, "sort" | "from">;
 
+/** A stretch of the order: the condition that its users meet, and their order. */
+export interface Stretch {
+  readonly condition?: Sql;
+  readonly order: Sql;
+}
+
 /** The order of the query, reversed if the page extends backward. */
-export function orderSql(data: DataSql, { sort, from }: Order): Sql {
-  const terms = withIdLast(sort).flatMap(({ path, direction }) => {
-    const isDescending = (direction === "desc") !== (from?.direction === "backward");
-    const columns = isDataPath(path) ? data.keyColumns(path) : [columnOf(path)];
-    return columns.map((column) => (isDescending ? sql`${column} DESC` : column));
-  });
-  return join(terms);
+export function orderSql(data: DataSql, order: Order): Sql {
+  return orderOf(termsOf(data, order));
+}
+
+/** The same order, but not that of any index: the planner cannot read users in it, and has to sort them. */
+export function sortedOrderSql(data: DataSql, order: Order): Sql {
+  const [first, ...others] = termsOf(data, order);
+  if (!first) return sql`id`;
+  const [column, ...columns] = first.columns;
+  return orderOf([
+    { ...first, columns: [sql`coalesce(${column}, ${column})`, ...columns] },
+    ...others,
+  ]);
 }
 
 /** Whether a user comes after the start of the page, in the order of {@link orderSql}. */
-export function afterSql(data: DataSql, { sort, from }: Order & { readonly from: PageStart }): Sql {
-  const groups = groupColumns(data, { sort, from });
+export function afterSql(data: DataSql, order: Order & { readonly from: PageStart }): Sql {
+  return afterOf(termsOf(data, order), order.from.isInclusive);
+}
+
+/**
+ * The stretches from the start of a page, for an index in its order. A comparison of rows is a range of the index, but on
+ * SQLite only if it starts with a column: there, users that are equal in an expression come first, then those beyond it.
+ */
+export function stretchesOf(data: DataSql, order: Order): readonly Stretch[] {
+  const { sort, from } = order;
+  const terms = termsOf(data, order);
+  const [first, ...others] = terms;
+  if (!from || !first) return [{ order: orderOf(terms) }];
+  if (data.seeksRows || !sort[0] || !isDataPath(sort[0].path)) {
+    return [{ condition: afterOf(terms, from.isInclusive), order: orderOf(terms) }];
+  }
+  const isSame = sql`${compare(first, sql`=`)} AND ${afterOf(others, from.isInclusive)}`;
+  return [
+    { condition: isSame, order: orderOf(others) },
+    { condition: afterOf([first], false), order: orderOf(terms) },
+  ];
+}
+
+function termsOf(data: DataSql, { sort, from }: Order): Term[] {
+  return withIdLast(sort).map(({ path, direction }, index) => ({
+    columns: isDataPath(path) ? data.keyColumns(path) : [columnOf(path)],
+    values: from ? valuesAt(data, from.position, { path, index }) : [],
+    isDescending: (direction === "desc") !== (from?.direction === "backward"),
+  }));
+}
+
+function orderOf(terms: readonly Term[]): Sql {
+  return join(
+    terms.flatMap(({ columns, isDescending }) =>
+      columns.map((column) => (isDescending ? sql`${column} DESC` : column)),
+    ),
+  );
+}
+
+function afterOf(terms: readonly Term[], isInclusive: boolean): Sql {
+  const groups = combine(terms);
   // A row comparison if all directions are the same: an index in that order is read from this position.
   const alternatives = groups.map((group, index) => {
     const isLast = index === groups.length - 1;
     const equal = groups.slice(0, index).map((before) => compare(before, sql`=`));
-    return join(
-      [...equal, compare(group, comparisonSql(group, isLast && from.isInclusive))],
-      " AND ",
-    );
+    return join([...equal, compare(group, comparisonSql(group, isLast && isInclusive))], " AND ");
   });
   const [first] = groups;
   if (!first || alternatives.length === 1) return join(alternatives);
@@ -41,24 +89,15 @@ export function afterSql(data: DataSql, { sort, from }: Order & { readonly from:
   return sql`${compare(first, comparisonSql(first, true))} AND ((${join(alternatives, ") OR (")}))`;
 }
 
-function groupColumns(
-  data: DataSql,
-  { sort, from }: Order & { readonly from: PageStart },
-): ColumnGroup[] {
-  const groups: ColumnGroup[] = [];
-  for (const [index, { path, direction }] of withIdLast(sort).entries()) {
-    const isDescending = (direction === "desc") !== (from.direction === "backward");
-    const columns = isDataPath(path) ? data.keyColumns(path) : [columnOf(path)];
-    const values = valuesAt(data, from.position, { path, index });
+/** Combines consecutive terms with the same direction. */
+function combine(terms: readonly Term[]): Term[] {
+  const groups: Term[] = [];
+  for (const term of terms) {
     const last = groups.at(-1);
-    if (last?.isDescending !== isDescending) groups.push({ columns, values, isDescending });
+    if (last?.isDescending !== term.isDescending) groups.push(term);
     else {
-      groups.pop();
-      groups.push({
-        columns: [...last.columns, ...columns],
-        values: [...last.values, ...values],
-        isDescending,
-      });
+      const columns = [...last.columns, ...term.columns];
+      groups.splice(-1, 1, { ...last, columns, values: [...last.values, ...term.values] });
     }
   }
   return groups;
@@ -80,12 +119,12 @@ function withIdLast(sort: readonly SortBy[]): readonly SortBy[] {
   return [...sort, { path: ["id"], direction: sort.at(-1)?.direction ?? "asc" }];
 }
 
-function comparisonSql({ isDescending }: ColumnGroup, isInclusive: boolean): Sql {
+function comparisonSql({ isDescending }: Term, isInclusive: boolean): Sql {
   if (isDescending) return isInclusive ? sql`<=` : sql`<`;
   return isInclusive ? sql`>=` : sql`>`;
 }
 
-function compare({ columns, values }: ColumnGroup, operator: Sql): Sql {
+function compare({ columns, values }: Term, operator: Sql): Sql {
   if (columns.length === 1) return sql`${join(columns)} ${operator} ${join(values)}`;
   return sql`(${join(columns)}) ${operator} (${join(values)})`;
 }

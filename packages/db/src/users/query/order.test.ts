@@ -80,6 +80,8 @@ describe.each(backends)("a sorted list on %s", (backend) => {
     const clock = () => 1_000_000n * (time++ / 7n); // seven users share each timestamp
     await using database = await openTestDatabase(backend, { clock });
     await addSome(database.users, "u", fc.sample(data, { numRuns: COUNT, seed: 3 }));
+    const index = { appId: "app", path: ["data", "a"], isUnique: false } as const;
+    expect(await database.dataIndexes.add(index, testScan)).toMatchObject({ kind: "ready" });
     const users = await database.users.list(
       "app",
       {

@@ -1,12 +1,8 @@
-import { sqltag as sql } from "@prisma/client/runtime/client";
 import { parseUserPath, type SortBy } from "@roster/contract";
 import { expect, test } from "vitest";
-import { createDialect } from "../../connect.js";
-import { explain } from "../../testing/explain.js";
-import { openTestPrisma } from "../../testing/prisma.js";
-import { backends, openTestDatabase, testScan } from "../../testing.js";
+import { openExplainedDatabase } from "../../testing/explained-database.js";
+import { backends, testScan } from "../../testing.js";
 import { toUserPosition } from "./user-query.js";
-import { countUsers, selectPage } from "./user-query-statements.js";
 
 const COUNT = 3000;
 
@@ -37,21 +33,17 @@ test.each(
 )(
   "a page by $path on $backend, read $direction, is a range of an index at any depth",
   async ({ backend, path, direction }) => {
-    await using database = await openTestDatabase(backend);
-    const ids = Array.from({ length: COUNT }, (_, n) => `u${n}`);
-    await Promise.all(ids.map((id) => database.users.add("app", { id, dataJson: "{}" })));
-    await using prisma = await openTestPrisma(database.url);
-    await prisma.$executeRaw(sql`ANALYZE`);
+    await using opened = await openExplainedDatabase(backend);
+    const { users } = opened.database;
+    const all = Array.from({ length: COUNT }, (_, n) => ({ id: `u${n}`, dataJson: "{}" }));
+    await users.import({ appId: "app", users: all });
+    await opened.database.plannerStatistics.gatherIfGrown(); // as a server does in the background
     const sort = by(path, "desc");
-    const [middle] = await database.users.list("app", { sort, limit: 1 }, testScan);
+    const [middle] = await users.list("app", { sort, limit: 1 }, testScan);
     if (!middle) throw new Error("no user");
-    const { sql: dialect } = await createDialect(database.url);
     const from = { position: toUserPosition(middle, sort), direction, isInclusive: false };
-    const plan = await explain(
-      prisma,
-      backend,
-      selectPage(dialect.data, "app", { sort, limit: 101, from }),
-    );
+    const range = { sort, limit: 101, from };
+    const [plan] = await opened.explained(() => users.list("app", range, testScan));
     expect(plan).toMatch(indexes[path][backend]);
     expect(plan).not.toMatch(/sort|temp b-tree|Filter/i);
   },
@@ -64,16 +56,11 @@ const counted = {
 };
 
 test.each(backends)("on %s, counting stops at maxCount", async (backend) => {
-  await using database = await openTestDatabase(backend);
-  const { sql: dialect } = await createDialect(database.url);
-  await using prisma = await openTestPrisma(database.url);
-  const plan = await explain(
-    prisma,
-    backend,
-    countUsers(dialect.data, "app", { maxCount: 10_001 }),
-  );
+  await using opened = await openExplainedDatabase(backend);
+  const { users } = opened.database;
+  const [plan] = await opened.explained(() => users.count("app", { maxCount: 10_001 }, testScan));
   expect(plan).toMatch(counted[backend]);
-  const ids = Array.from({ length: 20 }, (_, n) => `u${n}`);
-  await Promise.all(ids.map((id) => database.users.add("app", { id, dataJson: "{}" })));
-  expect(await database.users.count("app", { maxCount: 7 }, testScan)).toBe(7);
+  const all = Array.from({ length: 20 }, (_, n) => ({ id: `u${n}`, dataJson: "{}" }));
+  await users.import({ appId: "app", users: all });
+  expect(await users.count("app", { maxCount: 7 }, testScan)).toBe(7);
 });

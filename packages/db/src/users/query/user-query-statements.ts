@@ -1,43 +1,193 @@
 import { join, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import type { Filter } from "@roster/contract/filter";
+import type { DialectSql } from "../../dialects/dialect.js";
 import { userColumns } from "../user-row.js";
-import type { DataSql } from "./data-sql.js";
 import { filterSql, searchSql } from "./filter-sql.js";
+import type { IndexedPart } from "./indexed-parts.js";
 import { literal } from "./literal.js";
-import { afterSql, orderSql } from "./order-sql.js";
+import { afterSql, orderSql, sortedOrderSql, stretchesOf } from "./order-sql.js";
 import type { UserCount, UserQuery, UserRange } from "./user-query.js";
 
-/** A page, read from its start: an index in this order is read no further than the end of the page. */
-export function selectPage(
-  data: DataSql,
-  appId: string,
-  { columns = userColumns, ...range }: UserRange & { readonly columns?: Sql },
-): Sql {
-  const { sort, limit, from } = range;
-  const isAfter = from ? sql`AND ${afterSql(data, { sort, from })}` : sql``;
-  return sql`
-    SELECT ${columns} FROM users
-    WHERE ${matchesQuery(data, appId, range)} ${isAfter}
-    ORDER BY ${orderSql(data, range)} LIMIT ${limit}`;
+/** How a statement finds a page's users. */
+export type Access =
+  /** As the engine decides. */
+  { readonly kind: "any" } | LookupAccess | OrderAccess;
+
+/** By a part of the filter, and then sorts them. The others are checked user by user, as `search` is. */
+export interface LookupAccess {
+  readonly kind: "lookup";
+  readonly part: IndexedPart;
+  readonly others: readonly Filter[];
+}
+
+/** In the order of the page by this index, which also serves `leading`. */
+export interface OrderAccess {
+  readonly kind: "order";
+  readonly index: string;
+  readonly leading: readonly Filter[];
+  readonly others: readonly Filter[];
+  /** Whether so many of the next users match that the page is soon full. */
+  readonly isDense: boolean;
+}
+
+/** The app whose users are queried, in the SQL of an engine. */
+export interface Scope {
+  readonly dialect: DialectSql;
+  readonly appId: string;
+}
+
+/** The users of a page, at most `limit`. */
+type PageStatement = (limit: number, columns?: Sql) => Sql;
+
+interface Match extends Pick<UserQuery, "search"> {
+  readonly filters: readonly Filter[];
+}
+
+/**
+ * The statements that read a page, one after the other until it is full. They force the access as far as their engine
+ * allows: planners do not know how values are distributed over the order.
+ */
+export function selectPage(scope: Scope, range: UserRange, access: Access): PageStatement[] {
+  const { data } = scope.dialect;
+  if (access.kind === "order") {
+    const checks = { filters: access.others, search: range.search };
+    return stretchesOf(data, range).map(({ condition, order }) => {
+      const conditions = [
+        ...rangeInOrder(scope, access, condition),
+        ...(access.isDense ? hiddenConditions : conditionsOf)(scope, checks),
+      ];
+      return (limit, columns = userColumns) => sql`
+        SELECT ${columns} FROM ${usersBy(scope, access.index)}
+        WHERE ${matchesAll(scope, conditions)} ORDER BY ${order} LIMIT ${limit}`;
+    });
+  }
+  const isAfter = range.from ? [afterSql(data, { ...range, from: range.from })] : [];
+  if (access.kind === "any") {
+    const isMatch = matchesAll(scope, [...conditionsOf(scope, matchOf(range)), ...isAfter]);
+    return [
+      (limit, columns = userColumns) => sql`
+        SELECT ${columns} FROM users WHERE ${isMatch}
+        ORDER BY ${orderSql(data, range)} LIMIT ${limit}`,
+    ];
+  }
+  const checks = hiddenConditions(scope, { filters: access.others, search: range.search });
+  const users = found(scope, access, [...checks, ...isAfter]);
+  // The inner statement reads only the index, if the conditions need no more.
+  const order = sortedOrderSql(data, range);
+  return [
+    (limit, columns = userColumns) => sql`
+      SELECT ${columns} FROM users WHERE ${matchesAll(scope)} AND id IN (
+        SELECT id FROM ${users} ORDER BY ${order} LIMIT ${limit}
+      ) ORDER BY ${order} LIMIT ${limit}`,
+  ];
 }
 
 /** How many users match a query; stops counting at `maxCount`. */
-export function countUsers(data: DataSql, appId: string, query: UserCount): Sql {
-  const isAfter = query.after ? sql` AND ${afterSql(data, query.after)}` : sql``;
-  const where = sql`${matchesQuery(data, appId, query)}${isAfter}`;
-  if (query.maxCount === undefined) return sql`SELECT count(*) AS n FROM users WHERE ${where}`;
+export function countUsers(scope: Scope, query: UserCount, access?: LookupAccess): Sql {
+  const isAfter = query.after ? [afterSql(scope.dialect.data, query.after)] : [];
+  const { search } = query;
+  const users = access
+    ? found(scope, access, [
+        ...hiddenConditions(scope, { filters: access.others, search }),
+        ...isAfter,
+      ])
+    : sql`users WHERE ${matchesAll(scope, [...conditionsOf(scope, matchOf(query)), ...isAfter])}`;
+  if (query.maxCount === undefined) return sql`SELECT count(*) AS n FROM ${users}`;
   return sql`SELECT count(*) AS n FROM (
-    SELECT 1 AS one FROM users WHERE ${where} LIMIT ${query.maxCount}
+    SELECT 1 AS one FROM ${users} LIMIT ${query.maxCount}
   ) AS counted`;
 }
 
-/** The app id is a literal so that the planner can use the app's partial indexes. */
-function matchesQuery(
-  data: DataSql,
-  appId: string,
-  { filter, search }: Pick<UserQuery, "filter" | "search">,
+/** How many users a part finds; stops counting at `maxCount`. */
+export function countFound(scope: Scope, part: IndexedPart, maxCount: number): Sql {
+  return sql`SELECT count(*) AS n FROM (${lookUp(scope, part)} LIMIT ${maxCount}) AS found`;
+}
+
+/** How many of the next users in the order of a page, `sample` at most, match its query. */
+export function countNearby(
+  scope: Scope,
+  range: UserRange,
+  { access, sample }: { readonly access: OrderAccess; readonly sample: number },
 ): Sql {
-  const conditions = [sql`app_id = ${literal(appId)}`];
-  if (filter) conditions.push(filterSql(data, filter));
-  if (search !== undefined) conditions.push(searchSql(data, search));
-  return join(conditions, " AND ");
+  const stretches = stretchesOf(scope.dialect.data, range).map(
+    ({ condition, order }) => sql`SELECT * FROM (
+      SELECT * FROM ${usersBy(scope, access.index)}
+      WHERE ${matchesAll(scope, rangeInOrder(scope, access, condition))}
+      ORDER BY ${order} LIMIT ${sample}
+    ) AS stretch`,
+  );
+  return sql`SELECT count(*) AS n FROM (${join(stretches, " UNION ALL ")}) AS users
+    WHERE ${matchesAll(scope, conditionsOf(scope, { filters: access.others, search: range.search }))}`;
+}
+
+function rangeInOrder(
+  { dialect: { data } }: Scope,
+  { leading }: OrderAccess,
+  condition: Sql | undefined,
+): Sql[] {
+  return [...leading.map((one) => filterSql(data, one)), ...(condition ? [condition] : [])];
+}
+
+/**
+ * The conditions of a query, hidden from the planner by COALESCE: it has no statistics on values of data, and would take
+ * other indexes for them, or expect so few users that it reads all of them.
+ */
+function hiddenConditions(scope: Scope, match: Match): Sql[] {
+  const conditions = conditionsOf(scope, match);
+  return conditions.length === 0 ? [] : [sql`coalesce(${join(conditions, " AND ")}, FALSE)`];
+}
+
+/** The users that a part finds and that meet the conditions. */
+function found(scope: Scope, { part }: LookupAccess, conditions: readonly Sql[]): Sql {
+  const { data } = scope.dialect;
+  const [first, ...others] = part.lookups;
+  if (others.length > 0 || (first.oneOf && data.searches)) {
+    const isFound = sql`id IN (${lookUp(scope, part)})`;
+    return sql`users WHERE ${matchesAll(scope, [isFound, ...conditions])}`;
+  }
+  const own = [
+    filterSql(data, first.filter),
+    ...hiddenConditions(scope, { filters: first.checks }),
+  ];
+  return sql`${usersBy(scope, first.index)} WHERE ${matchesAll(scope, [...own, ...conditions])}`;
+}
+
+function lookUp(scope: Scope, { lookups }: IndexedPart): Sql {
+  const { data } = scope.dialect;
+  const selects = lookups.flatMap(({ index, filter, checks, oneOf }) => {
+    const searches = oneOf && data.searches?.(oneOf.path, oneOf.operands);
+    if (!searches) {
+      const hidden = hiddenConditions(scope, { filters: checks });
+      const isMatch = matchesAll(scope, [filterSql(data, filter), ...hidden]);
+      return [sql`SELECT id FROM ${usersBy(scope, index)} WHERE ${isMatch}`];
+    }
+    const hidden = hiddenConditions(scope, { filters: [filter, ...checks] });
+    // OFFSET keeps the planner from joining in another way.
+    return searches.map(
+      ({ keys, isMatch }) => sql`SELECT one.id FROM ${keys} CROSS JOIN LATERAL (
+        SELECT id FROM users WHERE ${matchesAll(scope, [isMatch, ...hidden])} OFFSET 0
+      ) AS one`,
+    );
+  });
+  return join(selects, " UNION ALL ");
+}
+
+/** The app id is a literal so that the planner can use the app's partial indexes. */
+function matchesAll({ appId }: Scope, conditions: readonly Sql[] = []): Sql {
+  return join([sql`app_id = ${literal(appId)}`, ...conditions], " AND ");
+}
+
+const matchOf = ({ filter, search }: Pick<UserQuery, "filter" | "search">): Match => ({
+  filters: filter ? [filter] : [],
+  search,
+});
+
+function conditionsOf({ dialect: { data } }: Scope, { filters, search }: Match): Sql[] {
+  const conditions = filters.map((filter) => filterSql(data, filter));
+  return search === undefined ? conditions : [...conditions, searchSql(data, search)];
+}
+
+/** `users`, read by this index where a statement can choose one. */
+function usersBy({ dialect: { readBy } }: Scope, index: string): Sql {
+  return readBy ? readBy(index) : sql`users`;
 }
