@@ -50,6 +50,11 @@ const Environment = z.object({
     .max(60)
     .default(defaultLimits.maxWait / 1000),
   ROSTER_MAX_BODIES_BYTES: z.coerce.number().int().min(1).default(defaultLimits.maxBodiesBytes),
+  ROSTER_MAX_RESPONSES_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(defaultLimits.maxResponsesBytes),
   ROSTER_REQUEST_TIMEOUT: z.coerce.number().min(1).max(3_600).default(60),
   ROSTER_APP_RATE: Rate.default(6_000_000),
   ROSTER_KEY_RATE: Rate.default(0),
@@ -150,6 +155,7 @@ export function readSettings(environment = process.env): Settings {
       maxRequests: data.ROSTER_MAX_REQUESTS,
       maxWait: data.ROSTER_MAX_WAIT * 1000,
       maxBodiesBytes: data.ROSTER_MAX_BODIES_BYTES,
+      maxResponsesBytes: data.ROSTER_MAX_RESPONSES_BYTES,
       maxHeadsBytes: defaultLimits.maxHeadsBytes,
       requestTimeout: data.ROSTER_REQUEST_TIMEOUT * 1000,
     },

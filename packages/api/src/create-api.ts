@@ -18,6 +18,7 @@ import { MemoryBuckets } from "./rate-limit/memory-buckets.js";
 import type { RateStatus } from "./rate-limit/token-bucket.js";
 import { RateLimiter, type RateSettings } from "./rate-limit/rate-limiter.js";
 import { Readiness } from "./readiness.js";
+import { type ResponseLimits, ResponseMemory } from "./response-memory.js";
 import { router } from "./router.js";
 import { defaultScanDeadlines, type ScanDeadlines } from "./scans/scan-deadlines.js";
 import type { Services } from "./services.js";
@@ -31,8 +32,8 @@ export interface ApiOptions {
   readonly maxDataBytes: number;
   /** Default: 2 s for end users, 15 s for server tokens, 300 s for administration. */
   readonly scanDeadlines?: ScanDeadlines;
-  /** When a page of `list` ends early, in bytes of data. Default: 8 MiB. */
-  readonly maxPageBytes?: number;
+  /** Default: 64 MiB of data in all responses, 8 MiB on a page. */
+  readonly responseLimits?: Partial<ResponseLimits>;
   readonly log: Logger;
   /** Absent: no rate limits. `isShared`: other processes serve the same database. */
   readonly rates?: RateSettings & { readonly isShared: boolean };
@@ -58,10 +59,16 @@ export interface Api {
   findApp(id: string): Promise<App>;
   /** The rate status for callers that are not authenticated; undefined if apps have no limit. */
   fullRateStatus(): RateStatus | undefined;
+  readonly responseMemory: ResponseMemory;
   readonly readiness: Readiness;
   /** Ensures that an app, an API key and an administrator exist. Idempotent. */
   bootstrap(settings: BootstrapSettings): Promise<BootstrapResult>;
 }
+
+const defaultResponseLimits: ResponseLimits = {
+  maxResponsesBytes: 64 * 1024 * 1024,
+  maxPageBytes: MAX_PAGE_BYTES,
+};
 
 /** The composition root. */
 export function createApi(options: ApiOptions): Api {
@@ -78,7 +85,7 @@ export function createApi(options: ApiOptions): Api {
     signInLimits,
     dataSchemas,
     maxDataBytes,
-    maxPageBytes: options.maxPageBytes ?? MAX_PAGE_BYTES,
+    responseMemory: new ResponseMemory({ ...defaultResponseLimits, ...options.responseLimits }),
     scanDeadlines: options.scanDeadlines ?? defaultScanDeadlines,
     now,
     log,
@@ -86,17 +93,19 @@ export function createApi(options: ApiOptions): Api {
   };
   return {
     router,
-    createContext: (caller, { requestId = randomUUID(), onRate, getSignal } = {}) => ({
+    createContext: (caller, { requestId = randomUUID(), onRate, getSignal, hold } = {}) => ({
       services,
       caller,
       requestId,
       onRate,
       getSignal,
+      hold,
     }),
     admit,
     createCaller: createCallerFactory(router),
     adminSessions: new AdminSessions(database, signInLimits),
     findApp: (id) => findApp(database, id),
+    responseMemory: services.responseMemory,
     fullRateStatus: () => services.rateLimiter?.fullStatus(),
     readiness: new Readiness(() => database.migrationState()),
     bootstrap: (settings) => bootstrap(services, settings),

@@ -4,6 +4,7 @@ import type { Authenticator } from "./auth/authenticator.js";
 import type { Keyring } from "./auth/keyring.js";
 import type { DataSchemas } from "./data-schema/data-schemas.js";
 import type { Logger } from "./logger.js";
+import type { ResponseMemory } from "./response-memory.js";
 import type { RateLimiter } from "./rate-limit/rate-limiter.js";
 import type { ScanDeadlines } from "./scans/scan-deadlines.js";
 
@@ -17,8 +18,7 @@ export interface Services {
   /** The maximum size of a user's data as JSON, in bytes. */
   readonly maxDataBytes: number;
   readonly scanDeadlines: ScanDeadlines;
-  /** When a page of `list` ends early. */
-  readonly maxPageBytes: number;
+  readonly responseMemory: ResponseMemory;
   readonly now: () => Date;
   readonly log: Logger;
   /** Absent if there are no rate limits. */

@@ -39,7 +39,7 @@ export interface TestApiOptions {
   readonly now?: () => Date;
   readonly clock?: Clock;
   readonly rates?: ApiOptions["rates"];
-  readonly maxPageBytes?: number;
+  readonly responseLimits?: ApiOptions["responseLimits"];
   readonly readLimits?: Partial<Database["readLimits"]>;
   readonly scanDeadlines?: ApiOptions["scanDeadlines"];
   /** Whether to create an app, a key and an administrator. Default: true. */
@@ -53,7 +53,7 @@ export async function openTestApi(
     now,
     clock,
     rates,
-    maxPageBytes,
+    responseLimits,
     readLimits,
     scanDeadlines,
     isBootstrapped = true,
@@ -73,7 +73,7 @@ export async function openTestApi(
     ...(now && { now }),
     ...(rates && { rates }),
     ...(scanDeadlines && { scanDeadlines }),
-    ...(maxPageBytes !== undefined && { maxPageBytes }),
+    ...(responseLimits && { responseLimits }),
   });
   if (isBootstrapped) await database.admin.addPassword(TEST_PASSWORD_HASH);
   const { apiKey, apiSecret } = isBootstrapped

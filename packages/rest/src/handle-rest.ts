@@ -24,6 +24,8 @@ export interface RestRequest {
   /** Waits until a body that is not read has arrived. */
   readonly discardBody: () => Promise<void>;
   readonly requestId?: string | undefined;
+  /** Counts bytes of the response until it is written or abandoned. */
+  readonly hold?: ((bytes: number) => void) | undefined;
 }
 
 export interface RestResponse {
@@ -50,9 +52,12 @@ export async function handleRest(
 ): Promise<RestResponse> {
   const start = performance.now();
   let rate = api.fullRateStatus();
-  const { path, query, readBody, requestId } = request;
+  const { path, query, readBody, requestId, hold } = request;
   const onRate = (status: RateStatus) => (rate = status);
-  const context = api.createContext({ credentials: credentialsOf(request) }, { requestId, onRate });
+  const context = api.createContext(
+    { credentials: credentialsOf(request) },
+    { requestId, onRate, hold },
+  );
   const common = { "content-type": "application/json", "x-request-id": context.requestId };
   try {
     const { route, users } = await enter(api, context, request);

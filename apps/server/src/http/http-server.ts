@@ -34,6 +34,7 @@ import {
   rejectTunnel,
 } from "./reject-socket.js";
 import { rejectionResponse } from "./rejection.js";
+import { holdUntilClosed } from "./hold-until-closed.js";
 import { ResponseThrottle } from "./response-throttle.js";
 import { route } from "./routes.js";
 import { isHeadTooLarge } from "./validate-request.js";
@@ -162,6 +163,7 @@ function respond(
     readBody: () => readBody(request, body()),
     discardBody: () => discardBody(request, body()),
     getSignal: disconnectSignal(response),
+    hold: holdUntilClosed(api.responseMemory, response),
   });
 }
 

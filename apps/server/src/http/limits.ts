@@ -10,6 +10,8 @@ export interface Limits {
   readonly maxWait: number;
   /** Bytes of request bodies in memory, counted until their responses. */
   readonly maxBodiesBytes: number;
+  /** Bytes of users' data in memory of responses that are not yet written. */
+  readonly maxResponsesBytes: number;
   /** Bytes in memory of request heads over {@link MAX_HEAD_BYTES} that are still arriving. */
   readonly maxHeadsBytes: number;
   /** How long a request may take to arrive, in milliseconds; its head may take a sixth of that. */
@@ -22,6 +24,7 @@ export const defaultLimits: Limits = {
   maxRequests: 10_000,
   maxWait: 500,
   maxBodiesBytes: 134_217_728,
+  maxResponsesBytes: 67_108_864,
   maxHeadsBytes: 67_108_864,
   requestTimeout: 60_000,
 };

@@ -21,6 +21,8 @@ export interface RoutedRequest {
   readonly discardBody: () => Promise<void>;
   /** The signal that is aborted when the client disconnects. */
   readonly getSignal: () => AbortSignal;
+  /** Counts bytes of the response until it is written or abandoned. */
+  readonly hold: (bytes: number) => void;
   /** Undefined: a random one. */
   readonly requestId: string | undefined;
 }
@@ -28,7 +30,7 @@ export interface RoutedRequest {
 /** Passes a request to its handler. */
 export async function route(
   request: IncomingMessage,
-  { options, readBody, discardBody, getSignal, requestId }: RoutedRequest,
+  { options, readBody, discardBody, getSignal, hold, requestId }: RoutedRequest,
 ): Promise<HttpResponse> {
   const { method = "GET", url = "/", headers } = request;
   const queryAt = url.indexOf("?");
@@ -46,6 +48,7 @@ export async function route(
       readBody,
       requestId,
       getSignal,
+      hold,
     });
   }
   if (path === HEALTH_PATH) return healthResponse();
@@ -62,6 +65,7 @@ export async function route(
       credentials: readCredentials(headers),
       readBody,
       discardBody,
+      hold,
       requestId,
     });
   }

@@ -43,17 +43,13 @@ export async function openService(
     // A SQLite file with one worker is served only by this process; any other database may be shared.
     const isShared = database.dialect !== "sqlite" || settings.workers > 1;
     const rates = { ...settings.rates, isShared };
-    const api = createApi({ database, masterKey, maxDataBytes, scanDeadlines, log, rates });
+    const limits = { maxDataBytes, scanDeadlines, responseLimits: settings.limits, rates };
+    const api = createApi({ database, masterKey, log, ...limits });
     const tracing =
       settings.tracing &&
       (await loadTracing()).openTracing(settings.tracing, { log, dialect: database.dialect });
     if (log.isLevelEnabled("info")) logRequests(log);
-    onTaskFailure(({ task, error }) => {
-      log.warn(
-        { task, err: error },
-        "a background task failed; it runs again at its next interval",
-      );
-    });
+    reportTaskFailures(log);
     let listening: Listening | undefined;
     return {
       bootstrap: () => api.bootstrap(settings),
@@ -81,6 +77,12 @@ export async function openService(
     await database.close();
     throw error;
   }
+}
+
+function reportTaskFailures(log: Logger): void {
+  onTaskFailure(({ task, error }) => {
+    log.warn({ task, err: error }, "a background task failed; it runs again at its next interval");
+  });
 }
 
 async function drain(listening: Listening, { delay, limit }: StopSettings, log: Logger) {

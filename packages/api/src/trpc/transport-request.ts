@@ -21,6 +21,8 @@ export interface TrpcRequest {
   readonly requestId?: string | undefined;
   /** The signal that is aborted when the caller disconnects; called if a procedure needs it. */
   readonly getSignal?: (() => AbortSignal) | undefined;
+  /** Counts bytes of the response until it is written or abandoned. */
+  readonly hold?: ((bytes: number) => void) | undefined;
 }
 
 /** One procedure to call. */

@@ -42,9 +42,9 @@ const commonHeaders = { "content-type": "application/json", vary: "trpc-accept, 
  * @see https://trpc.io/docs/rpc
  */
 export async function handleTrpc(api: TransportApi, request: TrpcRequest): Promise<TrpcResponse> {
-  const { method, requestId, getSignal } = request;
+  const { method, requestId, getSignal, hold } = request;
   if (method === "HEAD") return { status: 204, headers: {}, body: "" };
-  const context = api.createContext(request.caller, { requestId, getSignal });
+  const context = api.createContext(request.caller, { requestId, getSignal, hold });
   let calls: readonly Call[];
   try {
     calls = readCalls(api.router, request);

@@ -6,6 +6,7 @@ import {
 } from "@roster/contract";
 import type { AddOutcome } from "@roster/db";
 import { procedure } from "../trpc/procedure.js";
+import { holdUsers } from "./hold-users.js";
 import { isValid, requireAllValid, toInvalidOutcome, validateNewUsers } from "./new-users.js";
 
 /**
@@ -17,12 +18,17 @@ export const addMany = procedure
   .output(AddManyUsersResult)
   .mutation(async ({ ctx, input }) => {
     const { atomic = false, update = false } = input;
+    ctx.services.responseMemory.assertRoom(ctx.actor);
     const { checked, ...call } = await validateNewUsers(ctx, "users.addMany", input);
     const users = atomic ? requireAllValid(checked) : checked.filter(isValid);
     const outcomes =
       users.length === 0
         ? []
         : await ctx.services.database.users.addMany({ ...call, users, atomic, update });
+    holdUsers(
+      ctx,
+      outcomes.flatMap((one) => (one.status === "conflict" ? [] : one.user)),
+    );
     const written = users.map(({ id }, index) => toOutcome(id, outcomes[index]));
     if (atomic) assertNoConflict(written);
     const next = written.values();

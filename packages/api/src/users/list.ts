@@ -8,6 +8,7 @@ import { countListAs } from "./count-list-as.js";
 import { countUsers } from "./paging/count-users.js";
 import { readCursor } from "./paging/cursor.js";
 import { pageCursors } from "./paging/page-cursors.js";
+import { holdUsers } from "./hold-users.js";
 import { selectData } from "./data/select-data.js";
 
 const newestFirst: UserQuery["sort"] = [{ path: ["createdAt"], direction: "desc" }];
@@ -26,9 +27,11 @@ export const list = procedure
     const from = cursor === undefined ? undefined : readCursor(query, cursor);
     const { users: store } = services.database;
     const request = { ...scanRequestOf(ctx), isShort: calls === 1 };
+    const { responseMemory } = services;
+    const maxBytes = responseMemory.pageBytes(actor);
     const read = async () => {
       // The extra user shows whether another page follows.
-      const range = { ...query, from, limit: limit + 1, maxBytes: services.maxPageBytes };
+      const range = { ...query, from, limit: limit + 1, maxBytes };
       const found = limit === 0 ? [] : await store.list(actor.appId, range, request);
       const complete = found.filter(({ dataOmitted }) => dataOmitted === undefined);
       const hasMore = found.length > limit || complete.length < found.length;
@@ -40,6 +43,8 @@ export const list = procedure
     };
     const asked = { appId: actor.appId, query };
     const { users, page, total } = await nameUnindexedPaths(services.database, asked, read());
+    responseMemory.assertRoom(actor); // others may have taken it while this call waited for its turn
+    holdUsers(ctx, users);
     return {
       users: select ? users.map((user) => selectData(user, select)) : users,
       ...(page ? pageCursors(query, page) : { nextCursor: null, previousCursor: null }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, rejectionOf } from "../testing.js";
+import type { Actor } from "../auth/actor.js";
+import { backends, openTestApi, rejectionOf, serverActor } from "../testing.js";
 
 /** Data of this many bytes. */
 const dataOf = (bytes: number) => ({ text: "x".repeat(bytes - '{"text":""}'.length) });
@@ -19,7 +20,7 @@ async function openLimited(backend: (typeof backends)[number]) {
 }
 
 describe.each(backends)("a page with too much data on %s", (backend) => {
-  const sizes = { maxDataBytes: 1100, maxPageBytes: 1200 };
+  const sizes = { maxDataBytes: 1100, responseLimits: { maxPageBytes: 1200 } };
 
   test.each([["createdAt"], ["data.n"], ["id"]])(
     "ends early, in both directions: by %s",
@@ -48,7 +49,10 @@ describe.each(backends)("a page with too much data on %s", (backend) => {
   );
 
   test("has a user that is larger, and counts all", async () => {
-    await using api = await openTestApi(backend, { ...sizes, maxPageBytes: 500 });
+    await using api = await openTestApi(backend, {
+      ...sizes,
+      responseLimits: { maxPageBytes: 500 },
+    });
     for (const user of [a, b, c]) await api.server.users.add(user);
     const page = await api.server.users.list({ sort: [{ path: "id" }], count: "exact" });
     expect(page.users).toMatchObject([a]);
@@ -109,4 +113,34 @@ describe.each(backends)("a call that would return too much on %s", (backend) => 
       ...ids.map((id) => ({ status: "existing", user: { id, data: {}, dataOmitted: true } })),
     ]);
   });
+});
+
+test("while responses hold too much data, pages are shorter, and then large reads are rejected", async () => {
+  const responseLimits = { maxResponsesBytes: 16_000, maxPageBytes: 2000 };
+  await using directory = await openTestApi("sqlite", { maxDataBytes: 1000, responseLimits });
+  const { api } = directory;
+  await directory.server.users.addMany({ users: [a, b, c] });
+  const { responseMemory: memory } = api;
+  const callAs = (actor: Actor) =>
+    api.createCaller(api.createContext({ actor }, { hold: (bytes) => memory.hold(bytes) })).users;
+  const server = callAs(serverActor("main"));
+  const user = callAs({ kind: "user", appId: "main", userId: "a" });
+  const sizeOf = async (reading: ReturnType<typeof user.list>) => (await reading).users.length;
+  expect(await sizeOf(user.list({}))).toBe(1); // an eighth of the half for end users
+  expect(memory.heldBytes).toBe(700);
+  expect(await sizeOf(server.list({}))).toBe(2);
+  memory.hold(6000);
+  for (const call of [user.list({}), user.getMany({ ids: ["a"] })]) {
+    expect(await rejectionOf(call)).toMatchObject({
+      code: "UNAVAILABLE",
+      details: { retryAfterSeconds: 1 },
+    });
+  }
+  expect((await user.get({ id: "a" })).id).toBe("a");
+  expect(await sizeOf(server.list({}))).toBe(1);
+  memory.hold(8000);
+  const adding = server.addMany({ users: [{ id: "new" }] });
+  expect((await rejectionOf(adding)).code).toBe("UNAVAILABLE");
+  memory.release(14_000);
+  expect((await server.getMany({ ids: ["a", "new"] })).missing).toEqual(["new"]);
 });

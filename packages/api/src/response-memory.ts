@@ -1,0 +1,57 @@
+import { AppError } from "@roster/contract";
+import type { Actor } from "./auth/actor.js";
+
+export interface ResponseLimits {
+  /** Bytes of users' data in all responses that are not yet written. */
+  readonly maxResponsesBytes: number;
+  /** When a page of `list` ends early. */
+  readonly maxPageBytes: number;
+}
+
+/** How much of what is left a page may take, so that others get one too. */
+const PAGE_SHARE = 1 / 8;
+
+/** What end users may take of the memory; the rest is for backends. */
+const USERS_SHARE = 1 / 2;
+
+/** Bounds the users' data that responses hold in memory: many callers may read slowly, or not at all. */
+export class ResponseMemory {
+  readonly #limits: ResponseLimits;
+  #held = 0;
+
+  constructor(limits: ResponseLimits) {
+    this.#limits = limits;
+  }
+
+  get heldBytes(): number {
+    return this.#held;
+  }
+
+  /** Counts data until it is released, when its response is written or abandoned. */
+  hold(bytes: number): void {
+    this.#held += bytes;
+  }
+
+  release(bytes: number): void {
+    this.#held -= bytes;
+  }
+
+  /** How much data a page may have now. @throws AppError UNAVAILABLE if there is no room. */
+  pageBytes(actor: Actor): number {
+    const { maxPageBytes } = this.#limits;
+    return Math.min(maxPageBytes, Math.floor(this.#roomFor(actor) * PAGE_SHARE));
+  }
+
+  /** For a call that may return much data. @throws AppError UNAVAILABLE if there is no room. */
+  assertRoom(actor: Actor): void {
+    this.#roomFor(actor);
+  }
+
+  #roomFor({ kind }: Actor): number {
+    const { maxResponsesBytes } = this.#limits;
+    const room = maxResponsesBytes * (kind === "user" ? USERS_SHARE : 1) - this.#held;
+    if (room > 0) return room;
+    const message = "Too much data waits to be received by clients; try again later";
+    throw new AppError("UNAVAILABLE", message, { details: { retryAfterSeconds: 1 } });
+  }
+}
