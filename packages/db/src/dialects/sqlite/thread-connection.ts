@@ -33,7 +33,9 @@ export class ThreadConnection implements SqliteConnection {
   constructor(settings: Omit<WriterSettings, "state">) {
     const workerData: WriterSettings = { ...settings, state: this.#state };
     const entry = new URL("./writer-thread.js", import.meta.url);
-    this.#worker = new Worker(entry, { name: "roster-writer", workerData });
+    // Others, such as --input-type, are not for a thread with a file.
+    const execArgv = process.execArgv.filter((option) => option.startsWith("--cpu-prof"));
+    this.#worker = new Worker(entry, { name: "roster-writer", workerData, execArgv });
     // Only pending requests keep the process alive.
     this.#worker.unref();
     this.#worker.on("message", (reply: WriterReply) => this.#receive(reply));
