@@ -93,7 +93,7 @@ export class AdaptiveLimit {
     const isOverloaded = this.#isReached || (isSlow && this.#active / perMs > maxWait);
     const limit = isOverloaded ? Math.floor(perMs * maxWait) : 2 * this.#current;
     this.#current = Math.min(max, Math.max(MIN_LIMIT, limit));
-    // Not yet reached, but from now on in force.
+    // The limit may not have been reached yet.
     if (isOverloaded) this.#lastRejected = now;
   }
 

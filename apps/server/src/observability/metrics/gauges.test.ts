@@ -11,6 +11,7 @@ test("gauges report what is in progress and what is queued now, and return to ze
   await using testDatabase = await createTestDatabaseUrl("postgresql");
   await using proxy = await openTestProxy(testDatabase.url);
   await using database = await openDatabase({ url: proxy.url, maxConnections: 2 });
+  await until(() => database.connectionCounts()?.idle === 1); // opening reads the indexes in the background
   const { limiter } = createAdmission({ ...defaultLimits, maxRequests: 70 });
   const register = new Registry();
   createMetrics(register).watch({ database, limiter });
