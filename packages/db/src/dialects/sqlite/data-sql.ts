@@ -36,14 +36,14 @@ export const sqliteDataSql: DataSql = {
     const key = keySql(path);
     if (typeof operand === "string") {
       const beginning = sortPrefix(operand);
-      const isText = operator.startsWith("g") ? sql`${key} < x''` : sql`${key} >= ''`;
+      const isText = likely(operator.startsWith("g") ? sql`${key} < x''` : sql`${key} >= ''`);
       if (fitsSortPrefix(operand))
         return sql`(${key} ${operatorSql(operator)} ${operand} AND ${isText})`;
       return sql`(${key} ${prefixOperatorSql(operator)} ${beginning} AND ${isText}
         AND ${valueSql(path)} ${operatorSql(operator)} ${operand})`;
     }
     if (typeof operand === "number" || typeof operand === "bigint") {
-      const isNumber = operator.startsWith("g") ? sql`AND ${key} < ''` : sql``; // numbers sort first
+      const isNumber = operator.startsWith("g") ? sql`AND ${likely(sql`${key} < ''`)}` : sql``; // numbers sort first
       return sql`(${key} ${operatorSql(operator)} ${number(literalOf(operand))} ${isNumber})`;
     }
     return sql`${key} = ${operand === null ? blobOfRank[5] : blobs[`${operand}`]}`;
@@ -97,6 +97,9 @@ export const sqliteDataSql: DataSql = {
 function isIn(column: Sql, values: readonly Sql[]): Sql {
   return values.length === 0 ? sql`1 = 0` : sql`${column} IN (${join(values)})`;
 }
+
+/** Of several bounds, SQLite then takes the others for its range of the index. */
+const likely = (condition: Sql): Sql => sql`likely(${condition})`;
 
 function keyValueOf(operand: Scalar): Sql {
   if (typeof operand === "string") return sql`${sortPrefix(operand)}`;

@@ -133,9 +133,12 @@ async function chooseAccess(
   const isEveryone = access.others.length === 0 && range.search === undefined;
   // Without another index to choose, only PostgreSQL needs to know.
   if (isEveryone || (!first && scope.dialect.readBy)) return access;
-  const nearby = await readCount(run(countNearby(scope, range, { access, sample: SAMPLE })));
-  if (nearby * MAX_READ >= range.limit * SAMPLE) return { ...access, isDense: true };
-  return first ? lookUp(first, split) : access;
+  const dense = { ...access, isDense: true };
+  const nearby = (sample: number) => readCount(run(countNearby(scope, range, { access, sample })));
+  if ((await nearby(SAMPLE)) * MAX_READ >= range.limit * SAMPLE) return dense;
+  if (!first) return access;
+  const isMany = (await readCount(run(countFound(scope, first, MAX_READ + 1)))) > MAX_READ;
+  return isMany && (await nearby(MAX_READ)) >= range.limit ? dense : lookUp(first, split);
 }
 
 const lookUp = (part: IndexedPart, split: SplitFilter): LookupAccess => ({
