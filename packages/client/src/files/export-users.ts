@@ -21,8 +21,8 @@ const TIMEOUT = 120_000;
 
 /**
  * Exports all users, or those that match a filter, to a file from which {@link importUsers} restores them. By
- * default, users are sorted by id, so that each user that exists throughout is exported exactly once. Only one
- * page of users is held in memory, and it is requested when the stream is read.
+ * default, users are sorted by id, so that each user that exists throughout is exported exactly once. The first page is
+ * requested when the stream is read. Two pages are held in memory: the server reads the next while one is written.
  *
  * Errors of the stream: those of `users.list`. An abort, or cancelling the stream, ends it.
  *
@@ -52,13 +52,27 @@ async function* serialize(
   const { header, row } = userSerializers[format];
   if (header !== "") yield encoder.encode(header);
   const order = sort ? Array.from(sort) : [{ path: "id" }];
-  const request = { ...(signal && { signal }), context: { timeout: TIMEOUT } };
-  let cursor: string | undefined;
-  do {
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  signal?.throwIfAborted();
+  signal?.addEventListener("abort", abort);
+  const read = (cursor?: string) => {
     const input = { where, search, sort: order, limit: MAX_PAGE_SIZE, cursor };
-    const page = await withAbortReason(users.list.query(input, request), { signal });
-    cursor = page.nextCursor ?? undefined;
-    onUsers?.(page.users.length);
-    if (page.users.length > 0) yield encoder.encode(page.users.map(row).join(""));
-  } while (cursor !== undefined);
+    const request = { signal: stop.signal, context: { timeout: TIMEOUT } };
+    return withAbortReason(users.list.query(input, request), { signal });
+  };
+  try {
+    let next: ReturnType<typeof read> | undefined = read();
+    while (next) {
+      const page: Awaited<ReturnType<typeof read>> = await next;
+      next = page.nextCursor === null ? undefined : read(page.nextCursor);
+      // Reported when it is awaited, which it is not if the stream is cancelled first.
+      next?.catch(() => {});
+      onUsers?.(page.users.length);
+      if (page.users.length > 0) yield encoder.encode(page.users.map(row).join(""));
+    }
+  } finally {
+    stop.abort();
+    signal?.removeEventListener("abort", abort);
+  }
 }
