@@ -9,6 +9,7 @@ import { Keyring } from "./auth/keyring.js";
 import type { MasterKeySource } from "./auth/master-keys.js";
 import { SecretBox } from "./auth/secret-box.js";
 import { bootstrap, type BootstrapResult, type BootstrapSettings } from "./bootstrap.js";
+import { assertInputLength } from "./trpc/assert-input-length.js";
 import { admit } from "./trpc/admit.js";
 import type { Caller, Context, RequestContext } from "./trpc/context.js";
 import { DataSchemas } from "./data-schema/data-schemas.js";
@@ -32,7 +33,7 @@ export interface ApiOptions {
   readonly maxDataBytes: number;
   /** Default: 2 s for end users, 15 s for server tokens, 300 s for administration. */
   readonly scanDeadlines?: ScanDeadlines;
-  /** Default: 64 MiB of data in all responses, 8 MiB on a page. */
+  /** Default: 24 MiB of data in all responses, 4 MiB on a page. */
   readonly responseLimits?: Partial<ResponseLimits>;
   readonly log: Logger;
   /** Absent: no rate limits. `isShared`: other processes serve the same database. */
@@ -49,6 +50,8 @@ export interface Api {
   createContext(caller: Caller, request?: RequestContext): Context;
   /** Authenticates the caller and applies its rate limits; procedures called with the result do neither again. */
   readonly admit: typeof admit;
+  /** Call before parsing the input of an admitted caller. @throws AppError TOO_LARGE */
+  readonly assertInputLength: typeof assertInputLength;
   readonly createCaller: ReturnType<typeof createCallerFactory<typeof router._def.record>>;
   readonly adminSessions: AdminSessions;
   /**
@@ -66,8 +69,9 @@ export interface Api {
 }
 
 const defaultResponseLimits: ResponseLimits = {
-  maxResponsesBytes: 64 * 1024 * 1024,
+  maxResponsesBytes: 24 * 1024 * 1024,
   maxPageBytes: MAX_PAGE_BYTES,
+  minPageBytes: 65_536,
 };
 
 /** The composition root. */
@@ -93,15 +97,20 @@ export function createApi(options: ApiOptions): Api {
   };
   return {
     router,
-    createContext: (caller, { requestId = randomUUID(), onRate, getSignal, hold } = {}) => ({
+    createContext: (
+      caller,
+      { requestId = randomUUID(), onRate, getSignal, hold, inputLength } = {},
+    ) => ({
       services,
       caller,
       requestId,
       onRate,
       getSignal,
       hold,
+      inputLength,
     }),
     admit,
+    assertInputLength,
     createCaller: createCallerFactory(router),
     adminSessions: new AdminSessions(database, signInLimits),
     findApp: (id) => findApp(database, id),

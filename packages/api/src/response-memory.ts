@@ -6,10 +6,12 @@ export interface ResponseLimits {
   readonly maxResponsesBytes: number;
   /** When a page of `list` ends early. */
   readonly maxPageBytes: number;
+  /** What a page may have however many are being read. */
+  readonly minPageBytes: number;
 }
 
 /** How much of what is left a page may take, so that others get one too. */
-const PAGE_SHARE = 1 / 8;
+const PAGE_SHARE = 1 / 6;
 
 /** What end users may take of the memory; the rest is for backends. */
 const USERS_SHARE = 1 / 2;
@@ -18,6 +20,8 @@ const USERS_SHARE = 1 / 2;
 export class ResponseMemory {
   readonly #limits: ResponseLimits;
   #held = 0;
+  /** By pages that are being read. */
+  #reserved = 0;
 
   constructor(limits: ResponseLimits) {
     this.#limits = limits;
@@ -36,10 +40,21 @@ export class ResponseMemory {
     this.#held -= bytes;
   }
 
-  /** How much data a page may have now. @throws AppError UNAVAILABLE if there is no room. */
-  pageBytes(actor: Actor): number {
-    const { maxPageBytes } = this.#limits;
-    return Math.min(maxPageBytes, Math.floor(this.#roomFor(actor) * PAGE_SHARE));
+  /**
+   * Runs `read` with how much data its page may have, which is reserved meanwhile.
+   *
+   * @throws AppError UNAVAILABLE if there is no room.
+   */
+  async withPage<T>(actor: Actor, read: (maxBytes: number) => Promise<T>): Promise<T> {
+    const { maxPageBytes, minPageBytes } = this.#limits;
+    const share = Math.floor((this.#roomFor(actor) - this.#reserved) * PAGE_SHARE);
+    const maxBytes = Math.min(maxPageBytes, Math.max(minPageBytes, share));
+    this.#reserved += maxBytes;
+    try {
+      return await read(maxBytes);
+    } finally {
+      this.#reserved -= maxBytes;
+    }
   }
 
   /** For a call that may return much data. @throws AppError UNAVAILABLE if there is no room. */

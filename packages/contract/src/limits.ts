@@ -2,7 +2,7 @@
 export const MAX_PAGE_SIZE = 1000;
 
 /** A page of `list` ends before it has more bytes of data, but has at least one user. */
-export const MAX_PAGE_BYTES = 8 * 1024 * 1024;
+export const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 
 /** The maximum number of users in one call of `addMany`, `getMany`, `patchMany` or `removeMany`. */
 export const MAX_BATCH_USERS = 5000;

@@ -60,8 +60,13 @@ export async function handleRest(
   );
   const common = { "content-type": "application/json", "x-request-id": context.requestId };
   try {
-    const { route, users } = await enter(api, context, request);
-    const result = await route.handle({ users, id: idIn(path), query, readBody });
+    const { route, users, actor } = await enter(api, context, request);
+    const readLimited = async () => {
+      const text = await readBody();
+      if (actor) api.assertInputLength(context, actor, text.length);
+      return text;
+    };
+    const result = await route.handle({ users, id: idIn(path), query, readBody: readLimited });
     const body = { ...result, duration: durationSince(start) };
     const headers = { ...common, ...toRateLimitHeaders(rate) };
     return { status: route.status, headers, body: stringifyJson(body) };
@@ -85,7 +90,7 @@ async function enter(api: Api, context: Context, request: RestRequest) {
     const route = findRoute(request);
     const admitted = await api.admit(context, route?.procedure ?? NO_PROCEDURE);
     if (!route) throw missingRoute(request);
-    return { route, users: api.createCaller(admitted).users };
+    return { route, users: api.createCaller(admitted).users, actor: admitted.caller.actor };
   } catch (error) {
     await request.discardBody();
     throw error;

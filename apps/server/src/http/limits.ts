@@ -24,7 +24,7 @@ export const defaultLimits: Limits = {
   maxRequests: 10_000,
   maxWait: 500,
   maxBodiesBytes: 134_217_728,
-  maxResponsesBytes: 67_108_864,
+  maxResponsesBytes: 25_165_824,
   maxHeadsBytes: 67_108_864,
   requestTimeout: 60_000,
 };

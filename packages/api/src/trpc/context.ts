@@ -19,6 +19,8 @@ export interface RequestContext {
   readonly requestId?: string | undefined;
   /** Called only by what needs it; the signal is aborted when the caller no longer waits for the response. */
   readonly getSignal?: (() => AbortSignal) | undefined;
+  /** The length of an input that is not yet parsed. */
+  readonly inputLength?: (() => Promise<number>) | undefined;
   /** Counts bytes of the response until it is written or abandoned. */
   readonly hold?: ((bytes: number) => void) | undefined;
   /** Receives the caller's rate status at each call; must not throw. */

@@ -2,6 +2,7 @@ import { toErrorData } from "@roster/contract";
 import { initTRPC } from "@trpc/server";
 import type { Actor } from "../auth/actor.js";
 import type { Charge } from "../rate-limit/rate-limiter.js";
+import { assertInputLength } from "./assert-input-length.js";
 import type { Context } from "./context.js";
 import { type CallEvent, type CallStart, endCall, startCall } from "./call-event.js";
 import { toAppError, toTrpcError } from "./error-mapping.js";
@@ -44,6 +45,10 @@ const callMiddleware = t.middleware(({ ctx, path, next }) => {
     // What a surface has admitted has been charged for one call.
     if (caller.credentials) {
       await charge?.({ calls: 1, before: 0 }).catch((error: unknown) => reject(error, actor));
+    }
+    if (actor.kind === "user" && ctx.inputLength) {
+      const checking = ctx.inputLength().then((length) => assertInputLength(ctx, actor, length));
+      await checking.catch((error: unknown) => reject(error, actor));
     }
     // Taken once the input is known.
     const chargeAs = async (calls: number) => {

@@ -44,7 +44,9 @@ const commonHeaders = { "content-type": "application/json", vary: "trpc-accept, 
 export async function handleTrpc(api: TransportApi, request: TrpcRequest): Promise<TrpcResponse> {
   const { method, requestId, getSignal, hold } = request;
   if (method === "HEAD") return { status: 204, headers: {}, body: "" };
-  const context = api.createContext(request.caller, { requestId, getSignal, hold });
+  let text = Promise.resolve("");
+  const inputLength = () => text.then(({ length }) => length);
+  const context = api.createContext(request.caller, { requestId, getSignal, hold, inputLength });
   let calls: readonly Call[];
   try {
     calls = readCalls(api.router, request);
@@ -52,21 +54,27 @@ export async function handleTrpc(api: TransportApi, request: TrpcRequest): Promi
     return toResponse(toFailure(api, { context, error }));
   }
   // Reading starts here and each call awaits it, so that a rejected caller does not wait for the body.
-  const text = calls.some(({ type }) => acceptsMethod(type, method))
-    ? readInputText(request)
-    : Promise.resolve("");
+  if (calls.some(({ type }) => acceptsMethod(type, method))) text = readInputText(request);
   text.catch(() => {}); // each call that awaits the inputs reports the error
   // Parsed when the first call asks, and so only for callers that are authenticated.
   let parsed: Promise<readonly unknown[]> | undefined;
-  const inputs = () => (parsed ??= text.then((body) => parseInputs(body, request, calls)));
+  let onParse: ((inputs: Promise<unknown>) => void) | undefined;
+  const inputs = () => {
+    parsed ??= text.then((body) => parseInputs(body, request, calls));
+    onParse?.(parsed);
+    return parsed;
+  };
   const run = (call: Call) => runCall(api, { call, context, inputs, method });
   if (wantsJsonLines(request)) {
+    const parsing = new Promise((resolve) => (onParse = resolve));
+    const results = calls.map(run);
     try {
-      await inputs(); // while the response can still have the error's status
+      // While the response can still have the error's status. No call parses if all of them are rejected.
+      await Promise.race([parsing, Promise.all(results)]);
     } catch (error) {
       return rejectTrpc(error, context.requestId);
     }
-    return { status: 200, headers: commonHeaders, body: toJsonLines(calls.map(run)) };
+    return { status: 200, headers: commonHeaders, body: toJsonLines(results) };
   }
   const results = await Promise.all(calls.map(run));
   const [single] = results;

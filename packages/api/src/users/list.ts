@@ -27,9 +27,7 @@ export const list = procedure
     const from = cursor === undefined ? undefined : readCursor(query, cursor);
     const { users: store } = services.database;
     const request = { ...scanRequestOf(ctx), isShort: calls === 1 };
-    const { responseMemory } = services;
-    const maxBytes = responseMemory.pageBytes(actor);
-    const read = async () => {
+    const read = async (maxBytes: number) => {
       // The extra user shows whether another page follows.
       const range = { ...query, from, limit: limit + 1, maxBytes };
       const found = limit === 0 ? [] : await store.list(actor.appId, range, request);
@@ -38,13 +36,13 @@ export const list = procedure
       const isBackward = from?.direction === "backward";
       const users = isBackward ? complete.slice(-limit) : complete.slice(0, limit);
       const page = limit === 0 ? undefined : { users, from, hasMore };
+      holdUsers(ctx, users);
       const total = count && (await countUsers(store, request, { query, page, count }));
       return { users, page, total };
     };
     const asked = { appId: actor.appId, query };
-    const { users, page, total } = await nameUnindexedPaths(services.database, asked, read());
-    responseMemory.assertRoom(actor); // others may have taken it while this call waited for its turn
-    holdUsers(ctx, users);
+    const reading = services.responseMemory.withPage(actor, read);
+    const { users, page, total } = await nameUnindexedPaths(services.database, asked, reading);
     return {
       users: select ? users.map((user) => selectData(user, select)) : users,
       ...(page ? pageCursors(query, page) : { nextCursor: null, previousCursor: null }),

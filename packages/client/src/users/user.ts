@@ -30,7 +30,7 @@ export interface AddUserResult<Data extends ExactJsonObject = JsonObject> extend
 }
 
 /**
- * A page of users, fewer than `limit` if they would have more than 8 MiB of data. `nextCursor` is null on the last page, `previousCursor` on the first. `total` is present if
+ * A page of users, fewer than `limit` if they would have more than 4 MiB of data. `nextCursor` is null on the last page, `previousCursor` on the first. `total` is present if
  * it was requested: `value` users, or more than that unless `isExact`.
  */
 export interface UserPage<Data extends ExactJsonObject = JsonObject> extends Omit<

@@ -93,7 +93,7 @@ export const UserTotal = z.object({
 export type UserTotal = z.infer<typeof UserTotal>;
 
 export const UserPage = z.object({
-  /** At most `limit`; fewer if their data would exceed 8 MiB, so only `nextCursor` tells whether more follow. */
+  /** At most `limit`; fewer if their data would exceed 4 MiB, so only `nextCursor` tells whether more follow. */
   users: z.array(User),
   /** The cursor of the next page; null on the last page. */
   nextCursor: z.string().nullable(),
