@@ -37,7 +37,7 @@ describe("list", () => {
     });
   });
 
-  test.each([{ limit: 0 }, { limit: 1001 }, { limit: Number.NaN }, { cursor: "x" }])(
+  test.each([{ limit: -1 }, { limit: 1001 }, { limit: Number.NaN }, { cursor: "x" }])(
     "rejects %o with the name of the option",
     async (options) => {
       await using server = await openTestServer();
