@@ -99,13 +99,14 @@ export function createApi(options: ApiOptions): Api {
     router,
     createContext: (
       caller,
-      { requestId = randomUUID(), onRate, getSignal, hold, inputLength } = {},
+      { requestId = randomUUID(), onRate, getSignal, onScan, hold, inputLength } = {},
     ) => ({
       services,
       caller,
       requestId,
       onRate,
       getSignal,
+      onScan,
       hold,
       inputLength,
     }),

@@ -150,10 +150,13 @@ function createScan(scans: Scans): Pick<Database, "scan" | "scanCounts"> {
   const slots = new ScanSlots({ running: scans.maxScans });
   const shortSlots = new ScanSlots({ running: MAX_SHORT_SCANS });
   return {
-    scan: (statement, request) =>
-      request.isShort
-        ? shortSlots.run(request, () => scans.runShort(statement, request))
-        : slots.run(request, () => scans.run(statement, request)),
+    scan: (statement, request) => {
+      if (request.isShort) {
+        return shortSlots.run(request, () => scans.runShort(statement, request));
+      }
+      request.onScan?.();
+      return slots.run(request, () => scans.run(statement, request));
+    },
     scanCounts: () => slots.counts,
   };
 }

@@ -10,6 +10,8 @@ export interface Slot {
   reserve(bytes: number): AppError | undefined;
   /** Waits for the client's upload, during which the request does not occupy the slot. */
   releaseWhile<T>(upload: Promise<T>): Promise<T>;
+  /** Gives the slot up for good, as often as called: other limits bound the rest of the request. Its bytes stay counted. */
+  readonly leave: () => void;
 }
 
 export interface BodyOptions {

@@ -40,4 +40,8 @@ export function admitRequest(
   return isProbe ? unlimitedSlot : limiter.acquire(response);
 }
 
-const unlimitedSlot: Slot = { reserve: () => undefined, releaseWhile: (upload) => upload };
+const unlimitedSlot: Slot = {
+  reserve: () => undefined,
+  releaseWhile: (upload) => upload,
+  leave: () => {},
+};

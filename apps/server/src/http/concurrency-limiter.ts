@@ -30,7 +30,7 @@ export class ConcurrencyLimiter {
     return this.#limit.current;
   }
 
-  /** Requests that are being processed. */
+  /** Requests that are being processed, without those that scan. */
   get activeRequests(): number {
     return this.#activeRequests;
   }
@@ -49,14 +49,19 @@ export class ConcurrencyLimiter {
     if (!this.#limit.accepts(this.#activeRequests)) throw overloadedError;
     let reserved = 0;
     let isActive = true;
+    let hasLeft = false;
     let isClosed = false;
     let since = performance.now();
     this.#activeRequests += 1;
+    const leave = () => {
+      if (isActive) this.#activeRequests -= 1;
+      isActive = false;
+      hasLeft = true;
+    };
     response.once("close", () => {
       this.#bufferedBytes -= reserved;
-      if (isActive) this.#activeRequests -= 1;
-      this.#limit.record(performance.now() - since);
-      isActive = false;
+      if (!hasLeft) this.#limit.record(performance.now() - since);
+      leave();
       isClosed = true;
     });
     return {
@@ -75,11 +80,12 @@ export class ConcurrencyLimiter {
         try {
           return await upload;
         } finally {
-          isActive = !isClosed;
+          isActive = !hasLeft;
           if (isActive) this.#activeRequests += 1;
           since = performance.now();
         }
       },
+      leave,
     };
   }
 }

@@ -163,6 +163,7 @@ function respond(
     readBody: () => readBody(request, body()),
     discardBody: () => discardBody(request, body()),
     getSignal: disconnectSignal(response),
+    onScan: slot.leave,
     hold: holdUntilClosed(api.responseMemory, response),
   });
 }

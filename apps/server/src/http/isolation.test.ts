@@ -1,8 +1,11 @@
 import { backends, serverClaims, signToken } from "@roster/api/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestHttp, type TestHttp } from "../testing/http.js";
+import { createAdmission } from "./admission.js";
+import { defaultLimits } from "./limits.js";
 
 const USERS = 50;
+const MAX_REQUESTS = 12;
 const tags = Array.from({ length: 2000 }, (_, index) => `tag-${index}`);
 
 /** Each takes seconds on these users: the arrays are long, and no alternative matches. */
@@ -26,11 +29,12 @@ interface TrpcError {
 
 describe.each(backends)("an end user's expensive queries on %s", (backend) => {
   let http: TestHttp;
+  const admission = createAdmission({ ...defaultLimits, maxRequests: MAX_REQUESTS });
   let headers: { user: Record<string, string>; server: Record<string, string> };
 
   beforeAll(async () => {
     const scanDeadlines = { user: 500, server: 60_000, admin: 60_000 };
-    http = await openTestHttp(backend, { scanDeadlines });
+    http = await openTestHttp(backend, { scanDeadlines, admission });
     const users = Array.from({ length: USERS }, (_, index) => ({
       id: `u${index}`,
       data: { tags },
@@ -79,6 +83,34 @@ describe.each(backends)("an end user's expensive queries on %s", (backend) => {
     expect(statuses).toContain(504);
     expect(gets).toBeGreaterThan(2);
   });
+
+  test.each([
+    { way: "single", count: 1, batch: undefined },
+    { way: "batched", count: 2, batch: "1" },
+  ] as const)(
+    "do not count as requests in progress while they wait, as $way calls",
+    async ({ count, batch }) => {
+      const caller = new AbortController();
+      const { signal } = caller;
+      const inputs = Array.from({ length: count }, () => attack[0] ?? {});
+      const posts = Array.from({ length: MAX_REQUESTS }, () =>
+        list(inputs, { batch, signal, headers: headers.server }),
+      );
+      const outcomes = Promise.allSettled(posts);
+      const scans = () => {
+        const { running, waiting } = http.test.database.scanCounts();
+        return running + waiting;
+      };
+      await expect.poll(scans, { timeout: 10_000 }).toBe(MAX_REQUESTS * count);
+      expect(admission.limiter.activeRequests).toBe(0);
+      const [get] = await http.read(headers.server["authorization"]);
+      expect(get).toBe("OK");
+      caller.abort();
+      await outcomes;
+      await expect.poll(scans, { timeout: 10_000 }).toBe(0);
+      expect(admission.limiter.activeRequests).toBe(0);
+    },
+  );
 
   test("name the paths without an index", async () => {
     const response = await list([attack[1] ?? {}]);

@@ -21,6 +21,8 @@ export interface RoutedRequest {
   readonly discardBody: () => Promise<void>;
   /** The signal that is aborted when the client disconnects. */
   readonly getSignal: () => AbortSignal;
+  /** Called when the request waits for or runs a scan. */
+  readonly onScan: () => void;
   /** Counts bytes of the response until it is written or abandoned. */
   readonly hold: (bytes: number) => void;
   /** Undefined: a random one. */
@@ -30,7 +32,7 @@ export interface RoutedRequest {
 /** Passes a request to its handler. */
 export async function route(
   request: IncomingMessage,
-  { options, readBody, discardBody, getSignal, hold, requestId }: RoutedRequest,
+  { options, readBody, discardBody, getSignal, onScan, hold, requestId }: RoutedRequest,
 ): Promise<HttpResponse> {
   const { method = "GET", url = "/", headers } = request;
   const queryAt = url.indexOf("?");
@@ -48,6 +50,7 @@ export async function route(
       readBody,
       requestId,
       getSignal,
+      onScan,
       hold,
     });
   }

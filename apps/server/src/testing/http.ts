@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Server } from "node:http";
 import { openTestApi, SecretBox, type TestApi } from "@roster/api/testing";
 import { listen } from "@roster/http";
+import { createAdmission } from "../http/admission.js";
 import { createHttpServer, type HttpOptions } from "../http/http-server.js";
 
 /** The HTTP surfaces in this process, over an API on a new empty database. */
@@ -14,13 +15,16 @@ export interface TestHttp extends AsyncDisposable {
   read(token: string | undefined, apiKey?: string): Promise<readonly [trpc: string, rest: string]>;
 }
 
+type TestHttpOptions = NonNullable<Parameters<typeof openTestApi>[1]> &
+  Pick<HttpOptions, "admission">;
+
 export async function openTestHttp(
   backend: Parameters<typeof openTestApi>[0],
-  options: Parameters<typeof openTestApi>[1] = {},
+  { admission, ...options }: TestHttpOptions = {},
 ): Promise<TestHttp> {
   const test = await openTestApi(backend, options);
   await test.server.users.add({ id: "known" });
-  const listening = await serve(test.api);
+  const listening = await serve(test.api, admission);
   return {
     test,
     url: listening.url,
@@ -39,10 +43,10 @@ export async function openTestHttp(
 }
 
 /** Serves this API on a free port. */
-export async function serve(api: HttpOptions["api"]) {
+export async function serve(api: HttpOptions["api"], admission = createAdmission()) {
   const log = { error() {} };
   const create = (): Server =>
-    createHttpServer({ api, maxBodyBytes: 1_000_000, corsOrigins: "*", log });
+    createHttpServer({ api, maxBodyBytes: 1_000_000, corsOrigins: "*", log, admission });
   const listening = await listen(create, { host: "127.0.0.1", port: 0 });
   const close = async () => void (await listening.close(0));
   return { url: `http://127.0.0.1:${listening.port}`, close, [Symbol.asyncDispose]: close };

@@ -19,6 +19,8 @@ export interface RequestContext {
   readonly requestId?: string | undefined;
   /** Called only by what needs it; the signal is aborted when the caller no longer waits for the response. */
   readonly getSignal?: (() => AbortSignal) | undefined;
+  /** Called whenever a call of the request waits for or runs a scan; must not throw. */
+  readonly onScan?: (() => void) | undefined;
   /** The length of an input that is not yet parsed. */
   readonly inputLength?: (() => Promise<number>) | undefined;
   /** Counts bytes of the response until it is written or abandoned. */

@@ -21,6 +21,8 @@ export interface TrpcRequest {
   readonly requestId?: string | undefined;
   /** The signal that is aborted when the caller disconnects; called if a procedure needs it. */
   readonly getSignal?: (() => AbortSignal) | undefined;
+  /** Called whenever a call of the request waits for or runs a scan; must not throw. */
+  readonly onScan?: (() => void) | undefined;
   /** Counts bytes of the response until it is written or abandoned. */
   readonly hold?: ((bytes: number) => void) | undefined;
 }

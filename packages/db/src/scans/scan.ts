@@ -13,6 +13,8 @@ export interface ScanRequest {
   readonly deadlineMs: number;
   /** Aborted when nobody waits for the result any longer. */
   readonly signal?: AbortSignal | undefined;
+  /** Called before the statement waits or runs, unless it is short. */
+  readonly onScan?: (() => void) | undefined;
 }
 
 /**
