@@ -16,8 +16,8 @@ export interface BaseClientOptions {
   readonly timeout?: number;
   /**
    * The maximum number of retries of a failed call; `0` disables them, `Infinity` retries until the call is
-   * aborted. Default: as many as begin within 10 seconds after the call. A call without a response, or with a retryable error (`data.retryable`), is retried only if that is safe: reads, `update`,
-   * `patchMany`, and `add`, `addMany` and `patch`, which carry an idempotency key; `remove` without
+   * aborted. Default: as many as begin within 10 seconds after the first failure. A call without a response, or with
+   * a retryable error (`data.retryable`), is retried only if that is safe: reads, `update`, `patchMany`, and `add`, `addMany` and `patch`, which carry an idempotency key; `remove` without
    * a key of yours and `removeMany` only if they were certainly not processed.
    */
   readonly retries?: number;

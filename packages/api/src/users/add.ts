@@ -3,6 +3,7 @@ import { trustedJsonText } from "@roster/contract/json";
 import { authorize, ownerOf } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
 import { toDataJson } from "./data/data-json.js";
+import { holdUsers } from "./hold-users.js";
 import { toIdempotentCall } from "./idempotency/idempotent-call.js";
 
 const EMPTY = trustedJsonText("{}");
@@ -11,7 +12,8 @@ const EMPTY = trustedJsonText("{}");
 export const add = procedure
   .input(AddUserInput)
   .output(AddUserResult)
-  .mutation(async ({ ctx: { actor, services }, input }) => {
+  .mutation(async ({ ctx, input }) => {
+    const { actor, services } = ctx;
     const { id, data = EMPTY, getOrCreate, idempotencyKey: key } = input;
     authorize(actor, "write", id);
     const dataJson = toDataJson(data, services.maxDataBytes);
@@ -26,5 +28,6 @@ export const add = procedure
     if (outcome.status === "conflict") {
       throw new AppError("CONFLICT", `User ${id} already exists`, { details: { id } });
     }
+    holdUsers(ctx, [outcome.user]);
     return { user: outcome.user, created: outcome.status === "created" };
   });

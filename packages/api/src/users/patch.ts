@@ -2,6 +2,7 @@ import { PatchUserInput, parsePatch, ReplayedUser } from "@roster/contract";
 import { authorize, ownerOf } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
 import { toPatchUser } from "./data/patch-data.js";
+import { holdUsers } from "./hold-users.js";
 import { toIdempotentCall } from "./idempotency/idempotent-call.js";
 import { requireUser } from "./user-errors.js";
 
@@ -9,7 +10,8 @@ import { requireUser } from "./user-errors.js";
 export const patch = procedure
   .input(PatchUserInput)
   .output(ReplayedUser)
-  .mutation(async ({ ctx: { actor, services }, input }) => {
+  .mutation(async ({ ctx, input }) => {
+    const { actor, services } = ctx;
     const { id, ifVersion, idempotencyKey: key } = input;
     const { appId } = actor;
     authorize(actor, "write", id);
@@ -23,5 +25,7 @@ export const patch = procedure
     const patched = await patchUser((change) =>
       users.update({ appId, id, ifVersion, change, idempotency }),
     );
-    return requireUser(id, patched);
+    const user = requireUser(id, patched);
+    holdUsers(ctx, [user]);
+    return user;
   });

@@ -2,17 +2,21 @@ import { UpdateUserInput, User } from "@roster/contract";
 import { authorize, ownerOf } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
 import { toDataJson } from "./data/data-json.js";
+import { holdUsers } from "./hold-users.js";
 import { requireUser } from "./user-errors.js";
 
 /** Replaces all of a user's data; with `ifVersion`, only at that version. */
 export const update = procedure
   .input(UpdateUserInput)
   .output(User)
-  .mutation(async ({ ctx: { actor, services }, input: { id, data, ifVersion } }) => {
+  .mutation(async ({ ctx, input: { id, data, ifVersion } }) => {
+    const { actor, services } = ctx;
     const { appId } = actor;
     authorize(actor, "write", id);
     const change = toDataJson(data, services.maxDataBytes);
     await services.dataSchemas.assertValid(ownerOf(actor), data);
     const { users } = services.database;
-    return requireUser(id, await users.update({ appId, id, ifVersion, change }));
+    const user = requireUser(id, await users.update({ appId, id, ifVersion, change }));
+    holdUsers(ctx, [user]);
+    return user;
   });

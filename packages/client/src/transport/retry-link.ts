@@ -31,14 +31,15 @@ async function makeAttempts(call: Call, settings: Settings): Promise<Envelope> {
   const { op } = call;
   const { signal } = op;
   const timeout = readTimeout(op.context["timeout"], settings);
-  const begin = performance.now();
+  let firstFailure: number | undefined;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await makeAttempt(call, settings, timeout);
     } catch (failure) {
       signal?.throwIfAborted();
       const error = toRosterError(failure, op, settings);
-      const elapsed = performance.now() - begin;
+      const now = performance.now();
+      const elapsed = now - (firstFailure ??= now);
       const delay = findRetryDelay({ op, error, attempt, elapsed }, settings);
       if (delay === null) throw error;
       await abortable<void>(signal, ({ resolve }) => startTimer(resolve, delay));

@@ -12,7 +12,7 @@ interface FailedAttempt {
   readonly error: AnyRosterError;
   /** The number of this attempt; 1 is the first. */
   readonly attempt: number;
-  /** Milliseconds since the call began. */
+  /** Milliseconds since the first attempt failed. */
   readonly elapsed: number;
 }
 

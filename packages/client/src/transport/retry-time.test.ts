@@ -14,7 +14,7 @@ interface Outage extends Partial<UserClientOptions> {
   /** When the server is reachable again, in milliseconds. */
   readonly end?: number;
   /** How the server rejects calls. Default: it refuses connections. */
-  readonly reject?: () => Response;
+  readonly reject?: () => Response | Promise<Response>;
 }
 
 /** A client whose server is unreachable, and when it sent each attempt of its calls. */
@@ -88,6 +88,12 @@ describe("by default a call", () => {
     const { users, attempts } = openClient({ end: 3_000 });
     expect(await outcomeOf(users.list())).toMatchObject({ users: [] });
     expect(attempts.at(-1)).toBeLessThan(4_000);
+  });
+
+  test("is retried even if its first attempt has used up its timeout", async () => {
+    const { users, attempts } = openClient({ end: 1, reject: () => new Promise(() => {}) });
+    expect(await outcomeOf(users.list())).toMatchObject({ users: [] });
+    expect(attempts).toHaveLength(2);
   });
 
   test("waits as long as the server asks for, and a random time on top of that", async () => {

@@ -163,7 +163,7 @@ export class ScanSlots {
   #forgetIdle(app: App, { appId, userId }: ScanRequest): void {
     const caller = app.callers.get(userId);
     if (caller?.running === 0 && caller.waiting.size === 0) app.callers.delete(userId);
-    if (app.callers.size === 0) this.#apps.delete(appId);
+    if (app.callers.size === 0 && this.#apps.get(appId) === app) this.#apps.delete(appId);
   }
 }
 

@@ -121,6 +121,22 @@ test("an aborted scan leaves no statement on PostgreSQL", async () => {
   await prisma.$disconnect();
 });
 
+test("a scan whose connection PostgreSQL closes is UNAVAILABLE, and the next one opens another", async () => {
+  await using database = await openTestDatabase("postgresql");
+  const prisma = await openTestPrisma(database.url);
+  const outcome = Promise.allSettled([database.scan(endless, testScan)]);
+  const terminate = async () => {
+    const rows = await prisma.$queryRaw<unknown[]>(sql`SELECT pg_terminate_backend(pid)
+      FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'
+      AND query LIKE 'WITH RECURSIVE%'`);
+    return rows.length;
+  };
+  await expect.poll(terminate).toBe(1);
+  expect(await outcome).toMatchObject([{ reason: { code: "UNAVAILABLE" } }]);
+  expect(await database.scan(ordinary, testScan)).toHaveLength(1);
+  await prisma.$disconnect();
+});
+
 test("on SQLite, a garbage collection does not wait for a running scan", async () => {
   setFlagsFromString("--expose-gc");
   const collectGarbage = runInNewContext("gc") as () => void; // only the flag defines it

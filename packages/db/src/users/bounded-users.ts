@@ -12,7 +12,8 @@ export const sizedColumns = ({ rowKey, dataBytes }: DialectSql): Sql =>
  * excepted: neither the database nor this process holds more. {@link toBoundedUsers} restores their order.
  */
 export function selectBounded({ rowKey }: DialectSql, found: Sql, maxBytes: number): Sql {
-  return sql`
+  // SELECT comes first: that is how the SQLite adapter knows a statement that only reads.
+  return sql`SELECT * FROM (
     WITH found AS MATERIALIZED (${found}),
     summed AS MATERIALIZED (
       SELECT found.*, row_number() OVER () AS place,
@@ -21,7 +22,8 @@ export function selectBounded({ rowKey }: DialectSql, found: Sql, maxBytes: numb
     )
     SELECT ${metadataColumns}, CASE WHEN summed.place = 1 OR summed.total <= ${maxBytes}
       THEN ${dataText} END AS "dataJson", summed.place, summed.total
-    FROM summed CROSS JOIN users WHERE ${rowKey.matches}`;
+    FROM summed CROSS JOIN users WHERE ${rowKey.matches}
+  ) AS bounded`;
 }
 
 interface BoundedUsers {

@@ -42,6 +42,8 @@ export class PostgresqlScanPool implements Scans {
     this.maxScans = Math.min(MAX_SCANS, url.pool.max ?? MAX_SCANS);
     this.#pool = new pg.Pool({ ...url.pool, max: this.maxScans });
     this.#pool.on("error", () => {}); // an idle connection was lost; the next scan opens another
+    // The pool listens to idle connections only. A statement on a lost one is rejected, and the scan discards it.
+    this.#pool.on("connect", (client) => client.on("error", () => {}));
     this.#cancelBackend = cancelBackend;
   }
 
@@ -51,6 +53,7 @@ export class PostgresqlScanPool implements Scans {
 
   readonly run: RunScan = async ({ text, values }, request) => {
     const { deadlineMs } = request;
+    if (this.#pool.ending) throw cancelled();
     const scan = new Scan(this.#cancelBackend);
     const unwatch = watchSignal(request, () => scan.stop());
     this.#running.add(scan);
