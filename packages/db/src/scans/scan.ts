@@ -9,7 +9,7 @@ export interface ScanRequest {
   readonly userId?: string | undefined;
   /** Whether an index limits the statement to one page: then it does not wait for scans. */
   readonly isShort?: boolean | undefined;
-  /** In milliseconds, from the start of the statement. */
+  /** In milliseconds, from the start of the statement; for a call of several statements, from that of the call. */
   readonly deadlineMs: number;
   /** Aborted when nobody waits for the result any longer. */
   readonly signal?: AbortSignal | undefined;

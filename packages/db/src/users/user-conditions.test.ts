@@ -1,10 +1,9 @@
-import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import { describe, expect, test } from "vitest";
 import { createDialect } from "../connect.js";
-import { type StatementEvent, STATEMENT_CHANNEL } from "../diagnostics.js";
 import { explain } from "../testing/explain.js";
 import { openTestPrisma } from "../testing/prisma.js";
+import { sentStatements } from "../testing/sent-statements.js";
 import { backends, openTestDatabase } from "../testing.js";
 import { deleteUsers, selectUsers, updateUsers } from "./user-statements.js";
 
@@ -16,18 +15,10 @@ const conditions = {
 
 /** The statements on users that are sent during `work`, with parameters as `?`. */
 async function statementsDuring(work: () => Promise<unknown>): Promise<string[]> {
-  const sent: string[] = [];
-  const record = (event: unknown) => {
-    const text = (event as StatementEvent).sql.replaceAll(/\$\d+/g, "?").replaceAll(/\s+/g, " ");
-    if (/\busers\b/.test(text)) sent.push(text);
-  };
-  subscribe(`tracing:${STATEMENT_CHANNEL}:start`, record);
-  try {
-    await work();
-  } finally {
-    unsubscribe(`tracing:${STATEMENT_CHANNEL}:start`, record);
-  }
-  return sent;
+  const sent = await sentStatements(work);
+  return sent
+    .map((text) => text.replaceAll(/\$\d+/g, "?").replaceAll(/\s+/g, " "))
+    .filter((text) => /\busers\b/.test(text));
 }
 
 const key = (text: string) => ({

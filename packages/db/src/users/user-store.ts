@@ -1,7 +1,7 @@
 import type { ReplayedUser, User } from "@roster/contract";
 import type { CallFingerprint } from "../idempotency/idempotency-record.js";
 import { ReadQueue } from "../queues/read-queue.js";
-import type { RunStatement } from "../dialects/statement-runner.js";
+import { runUntilDeadline } from "../scans/run-until-deadline.js";
 import type { ScanRequest } from "../scans/scan.js";
 import type { AddOutcome, NewUser } from "./new-user.js";
 import type { BatchOutcome, UserBatch } from "./user-batch.js";
@@ -71,7 +71,11 @@ export class UserStore {
    * next user follows without its data.
    */
   async list(appId: string, range: UserRange, request: ScanRequest): Promise<ReplayedUser[]> {
-    const { rows, omitted } = await this.#lister.list(this.#scanFor(request), appId, range);
+    const { rows, omitted } = await this.#lister.list(
+      runUntilDeadline(this.#context.scan, request),
+      appId,
+      range,
+    );
     const users: ReplayedUser[] = rows.map((row) => toUser(row));
     if (omitted) users.push({ ...toUser({ ...omitted, dataJson: "{}" }), dataOmitted: true });
     return range.from?.direction === "backward" ? users.toReversed() : users;
@@ -79,7 +83,7 @@ export class UserStore {
 
   /** How many users match. */
   count(appId: string, query: UserCount, request: ScanRequest): Promise<number> {
-    return this.#lister.count(this.#scanFor(request), appId, query);
+    return this.#lister.count(runUntilDeadline(this.#context.scan, request), appId, query);
   }
 
   /**
@@ -151,10 +155,6 @@ export class UserStore {
     const keys = ids.map((id) => ({ appId, id }));
     const rows = await this.#context.statements.run(deleteUsers(this.#context.dialect, keys));
     return new Set(rows.map(([, id]) => String(id)));
-  }
-
-  #scanFor(request: ScanRequest): RunStatement {
-    return (statement) => this.#context.scan(statement, request);
   }
 
   /**

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { data, where } from "../../testing/query-arbitraries.js";
 import { matchesWhere, toModelUser } from "../../testing/query-model.js";
+import { sentStatements } from "../../testing/sent-statements.js";
 import { backends, openTestDatabase, testScan } from "../../testing.js";
 import type { UserStore } from "../user-store.js";
 
@@ -61,6 +62,23 @@ describe.each(backends)("a filter on %s", (backend) => {
       expect(await database.dataIndexes.add(index, testScan)).toMatchObject({ kind: "ready" });
     }
     await fc.assert(check, { numRuns: 90 });
+  });
+
+  test("of many ids with many values besides is a small statement", async () => {
+    await using database = await openTestDatabase(backend);
+    await database.users.add("app", { id: "u1", dataJson: JSON.stringify({ u: 7 }) });
+    await database.users.add("app", { id: "u2", dataJson: JSON.stringify({ u: -7 }) });
+    const ids = Array.from({ length: 83 }, (_, n) => ({ id: `u${n}` }));
+    const values = Array.from({ length: 100 }, (_, n) => n);
+    const isAmong: Where = { "data.u": { in: values } };
+    const and = [{ or: ids }, ...Array.from({ length: 8 }, () => isAmong)];
+    const range = { filter: filterOf({ or: [{ and }] }), sort: byId, limit: 9 };
+    const sent = await sentStatements(async () => {
+      const found = await database.users.list("app", range, testScan);
+      expect(found.map(({ id }) => id)).toEqual(["u1"]);
+      expect(await database.users.count("app", range, testScan)).toBe(1);
+    });
+    expect(Math.max(...sent.map(({ length }) => length))).toBeLessThan(100_000);
   });
 
   test("does not match other apps' users", async () => {

@@ -3,7 +3,7 @@ import type { Filter, Scalar } from "@roster/contract/filter";
 import type { IndexesByPath } from "../../indexes/ready-indexes.js";
 
 /** Finds users that match a filter by an index. */
-interface Lookup {
+export interface Lookup {
   readonly index: string;
   readonly filter: Filter;
   /** What the users must match besides. */
@@ -31,6 +31,9 @@ export interface SplitFilter {
 
 /** SQLite combines at most 500 SELECTs. */
 const MAX_LOOKUPS = 100;
+
+/** How much text the checks of all lookups may have, as JSON: every lookup repeats its checks in the statement. */
+const MAX_CHECKS_SIZE = 20_000;
 
 export function splitFilter(filter: Filter | undefined, indexes: IndexesByPath): SplitFilter {
   const byPath = new Map<string, Filter[]>();
@@ -76,9 +79,10 @@ function searchedPath(filter: Filter): string | undefined {
   }
 }
 
-/** Lookups for all alternatives; undefined if one has no index. */
+/** Lookups for all alternatives; undefined if one has no index, or if together they would be too large. */
 function lookupsOf(filters: readonly Filter[], indexes: IndexesByPath): Lookups | undefined {
   const lookups: Lookup[] = [];
+  let checksSize = 0;
   for (const filter of filters) {
     const split = splitFilter(filter, indexes);
     const [part] = split.parts;
@@ -87,10 +91,19 @@ function lookupsOf(filters: readonly Filter[], indexes: IndexesByPath): Lookups 
     for (const lookup of part.lookups) {
       lookups.push({ ...lookup, checks: [...lookup.checks, ...checks] });
     }
+    checksSize += sizeOf(part.lookups.flatMap((one) => one.checks));
+    checksSize += sizeOf(checks) * part.lookups.length;
+    if (checksSize > MAX_CHECKS_SIZE) return undefined;
   }
   const [first, ...others] = lookups;
   return first && others.length < MAX_LOOKUPS ? [first, ...others] : undefined;
 }
+
+const sizeOf = (checks: readonly Filter[]): number =>
+  checks.length === 0 ? 0 : JSON.stringify(checks, bigintToText).length;
+
+const bigintToText = (_: string, value: unknown) =>
+  typeof value === "bigint" ? String(value) : value;
 
 function oneOf(filters: readonly Filter[]): Lookup["oneOf"] {
   for (const one of filters) {

@@ -29,6 +29,9 @@ interface UserPage {
 /** Users that are sorted faster than others could be found. */
 const FEW = 1000;
 
+/** How many parts of a filter are counted to find one that only a few users match. */
+const MAX_COUNTED = 3;
+
 /** How many users are read to estimate how many match. */
 const SAMPLE = 1000;
 
@@ -149,7 +152,7 @@ const lookUp = (part: IndexedPart, split: SplitFilter): LookupAccess => ({
 
 /** The first part that only a few users match. */
 async function findFew({ run, scope }: Search, parts: readonly IndexedPart[]) {
-  for (const part of parts) {
+  for (const part of parts.slice(0, MAX_COUNTED)) {
     if ((await readCount(run(countFound(scope, part, FEW + 1)))) <= FEW) return part;
   }
   return undefined;

@@ -3,7 +3,7 @@ import type { Filter } from "@roster/contract/filter";
 import type { DialectSql } from "../../dialects/dialect.js";
 import { userColumns } from "../user-row.js";
 import { filterSql, searchSql } from "./filter-sql.js";
-import type { IndexedPart } from "./indexed-parts.js";
+import type { IndexedPart, Lookup } from "./indexed-parts.js";
 import { literal } from "./literal.js";
 import { afterSql, orderSql, sortedOrderSql, stretchesOf } from "./order-sql.js";
 import type { UserCount, UserQuery, UserRange } from "./user-query.js";
@@ -98,9 +98,10 @@ export function countUsers(scope: Scope, query: UserCount, access?: LookupAccess
   ) AS counted`;
 }
 
-/** How many users a part finds; stops counting at `maxCount`. */
-export function countFound(scope: Scope, part: IndexedPart, maxCount: number): Sql {
-  return sql`SELECT count(*) AS n FROM (${lookUp(scope, part)} LIMIT ${maxCount}) AS found`;
+/** How many users a part finds, before its checks: it reads hardly more than `maxCount`, where it stops. */
+export function countFound(scope: Scope, { lookups }: IndexedPart, maxCount: number): Sql {
+  const unchecked = lookups.map((one) => ({ ...one, checks: [] }));
+  return sql`SELECT count(*) AS n FROM (${lookUp(scope, unchecked)} LIMIT ${maxCount}) AS found`;
 }
 
 /** How many of the next users in the order of a page, `sample` at most, match its query. */
@@ -142,7 +143,7 @@ function found(scope: Scope, { part }: LookupAccess, conditions: readonly Sql[])
   const { data } = scope.dialect;
   const [first, ...others] = part.lookups;
   if (others.length > 0 || (first.oneOf && data.searches)) {
-    const isFound = sql`id IN (${lookUp(scope, part)})`;
+    const isFound = sql`id IN (${lookUp(scope, part.lookups)})`;
     return sql`users WHERE ${matchesAll(scope, [isFound, ...conditions])}`;
   }
   const own = [
@@ -152,7 +153,7 @@ function found(scope: Scope, { part }: LookupAccess, conditions: readonly Sql[])
   return sql`${usersBy(scope, first.index)} WHERE ${matchesAll(scope, [...own, ...conditions])}`;
 }
 
-function lookUp(scope: Scope, { lookups }: IndexedPart): Sql {
+function lookUp(scope: Scope, lookups: readonly Lookup[]): Sql {
   const { data } = scope.dialect;
   const selects = lookups.flatMap(({ index, filter, checks, oneOf }) => {
     const searches = oneOf && data.searches?.(oneOf.path, oneOf.operands);
