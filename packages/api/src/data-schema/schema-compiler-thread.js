@@ -125,3 +125,4 @@ function compile({ schema, formats: names, customKeywords }) {
 }
 
 parentPort?.on("message", (/** @type {Job} */ job) => parentPort?.postMessage(compile(job)));
+parentPort?.postMessage({ isReady: true });

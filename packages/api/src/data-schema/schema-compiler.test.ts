@@ -219,7 +219,8 @@ test("a schema that contains Ajv's code in strings compares with exactly these s
 test("no code of Ajv collects errors without a bound", async () => {
   const limitMs = 60_000;
   const entry = new URL("./schema-compiler-thread.js", import.meta.url);
-  const pool = new ThreadPool({ entry, limitMs, maxWaitMs: limitMs, maxPending: 1 });
+  const limits = { limitMs, maxStartMs: limitMs, maxWaitMs: limitMs, memoryMb: 512 };
+  const pool = new ThreadPool({ entry, ...limits, maxPending: 1 });
   const a = { anyOf: [{ $ref: "#/$defs/b" }, { not: { const: 1 } }], contains: { type: "null" } };
   const schema = {
     properties: { a, b: { oneOf: [{ type: "string" }, { if: { minimum: 1 }, else: false }] } },
@@ -230,7 +231,8 @@ test("no code of Ajv collects errors without a bound", async () => {
     $defs: { b: { minItems: 2 }, d: { $dynamicAnchor: "d", type: "string" } },
   };
   const job = { schema, formats: [], customKeywords: [] };
-  const compiled = JSON.stringify(await pool.run({ ...owner, size: 0, toMessage: () => job }));
+  const toMessage = () => ({ content: job, isPrepared: true });
+  const compiled = JSON.stringify(await pool.run({ ...owner, size: 0, toMessage }));
   expect(compiled).toContain("addError(vErrors, err1)");
   expect(compiled).toContain("addErrors(vErrors, validate");
   expect(compiled).not.toMatch(

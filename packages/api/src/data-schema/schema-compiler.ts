@@ -1,18 +1,19 @@
 import { type AppError, invalid, MAX_DATA_SCHEMA_BYTES } from "@roster/contract";
 import { type JsonObject, trustedJsonText } from "@roster/contract/json";
 import type { JobOwner } from "../threads/fair-queue.js";
-import { ThreadPool, TimeLimitExceeded } from "../threads/thread-pool.js";
+import { JobLimitExceeded, ThreadPool } from "../threads/thread-pool.js";
 import { createInlineCheck } from "./inline-check.js";
 import { toLinearPattern } from "./linear-pattern.js";
 import { findCost } from "./schema-cost.js";
 import { findTraits } from "./schema-traits.js";
 import { parsePointer, toIssues, type ValidationError } from "./to-issues.js";
-import { CIRCULAR_SCHEMA, MAX_CHECK_MS, Validator } from "./validator.js";
+import { CIRCULAR_SCHEMA, MAX_CHECK_MB, MAX_CHECK_MS, Validator } from "./validator.js";
 
 const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
 /** Schemas of 64 KiB take up to 20 seconds. */
 const MAX_COMPILE_MS = 60_000;
+const MAX_COMPILE_MB = 512;
 
 /**
  * Compiles schemas to code with Ajv, on threads. Each schema has its own Ajv instance, so that no schema can refer to
@@ -22,12 +23,16 @@ export class SchemaCompiler {
   readonly #compilers = new ThreadPool({
     entry: new URL("./schema-compiler-thread.js", import.meta.url),
     limitMs: MAX_COMPILE_MS,
+    maxStartMs: MAX_COMPILE_MS,
+    memoryMb: MAX_COMPILE_MB,
     maxWaitMs: MAX_COMPILE_MS,
     maxPending: 1,
   });
   readonly #validators = new ThreadPool({
     entry: new URL("./validator-thread.js", import.meta.url),
     limitMs: MAX_CHECK_MS,
+    maxStartMs: 10_000,
+    memoryMb: MAX_CHECK_MB,
     maxWaitMs: 10_000,
     maxPending: 16,
   });
@@ -64,11 +69,12 @@ export class SchemaCompiler {
     const run = this.#compilers.run({
       ...owner,
       size: MAX_DATA_SCHEMA_BYTES,
-      toMessage: () => job,
+      toMessage: () => ({ content: job, isPrepared: true }),
     });
     const compiled = await run.catch((error: unknown) => {
-      if (!(error instanceof TimeLimitExceeded)) throw error;
-      throw schemaError(`takes more than ${MAX_COMPILE_MS / 1000} s to compile; simplify it`);
+      if (!(error instanceof JobLimitExceeded)) throw error;
+      const limits = `${MAX_COMPILE_MS / 1000} s or ${MAX_COMPILE_MB} MB of memory`;
+      throw schemaError(`takes more than ${limits} to compile; simplify it`);
     });
     // oxlint-disable-next-line typescript/consistent-type-assertions -- schema-compiler-thread.js returns one of these
     const { code, errors, failure = "" } = compiled as CompileResult;

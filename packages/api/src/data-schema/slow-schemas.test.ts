@@ -47,7 +47,7 @@ describe("data that would take long to validate leaves the event loop free, and 
     ["recursion over data", recursion, nested],
   ])("%s", async (_, schema, data) => {
     const { messages, active } = await check(schema, data);
-    expect(messages).toEqual([expect.stringContaining("takes more than 500 ms to validate")]);
+    expect(messages).toEqual([expect.stringContaining("takes more than 500 ms")]);
     expect(active).toBeLessThan(250);
   });
 });

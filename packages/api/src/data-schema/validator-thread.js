@@ -92,3 +92,4 @@ parentPort?.on("message", (/** @type {Job} */ { key, text, schema, isFull }) => 
   }
   parentPort?.postMessage(check({ key, text }));
 });
+parentPort?.postMessage({ isReady: true });

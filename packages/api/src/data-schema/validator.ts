@@ -2,12 +2,15 @@ import { setImmediate } from "node:timers/promises";
 import { invalid, type Issue } from "@roster/contract";
 import type { JsonText } from "@roster/contract/json";
 import type { JobOwner } from "../threads/fair-queue.js";
-import { type ThreadPool, TimeLimitExceeded } from "../threads/thread-pool.js";
+import { JobLimitExceeded, type ThreadPool } from "../threads/thread-pool.js";
 import type { InlineCheck } from "./inline-check.js";
 import { toIssues, type ValidationError } from "./to-issues.js";
 
 /** How long the check of one user's data may take on a thread, in milliseconds. */
 export const MAX_CHECK_MS = 500;
+
+/** How much memory a thread's checks may take, in megabytes. */
+export const MAX_CHECK_MB = 256;
 
 /** After this many checks of a call exceeded their time, its other slow checks are not tried. */
 const MAX_TIMEOUTS = 4;
@@ -23,7 +26,7 @@ const MAX_KNOWN = 50;
 
 const TIMED_OUT: Issue = {
   path: ["data"],
-  message: `takes more than ${MAX_CHECK_MS} ms to validate against the app's schema; send less data, or simplify the schema's pattern, format, $ref, anyOf or uniqueItems`,
+  message: `takes more than ${MAX_CHECK_MS} ms or ${MAX_CHECK_MB} MB of memory to validate against the app's schema; send less data, or simplify the schema's pattern, format, $ref, anyOf or uniqueItems`,
 };
 
 const NOT_TRIED: Issue = {
@@ -78,11 +81,12 @@ export class Validator {
       ...owner,
       size: text.length,
       toMessage: (known) => {
-        if (known.has(key)) return { key, text };
+        if (known.has(key)) return { content: { key, text }, isPrepared: true };
         const isFull = known.size >= MAX_KNOWN;
         if (isFull) known.clear();
         known.add(key);
-        return { key, text, schema: { code, linearPatterns }, isFull };
+        const content = { key, text, schema: { code, linearPatterns }, isFull };
+        return { content, isPrepared: false };
       },
     });
     const errors = errorsIn(response);
@@ -138,7 +142,7 @@ export class CallValidator {
     try {
       return await this.#checkOnThread(data);
     } catch (error) {
-      if (!(error instanceof TimeLimitExceeded)) throw error;
+      if (!(error instanceof JobLimitExceeded)) throw error;
       this.#timeouts += 1;
       return [TIMED_OUT];
     }

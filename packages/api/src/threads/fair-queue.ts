@@ -9,11 +9,6 @@ export interface JobOwner {
 export class FairQueue<Job> {
   /** By app and caller; who is first in a map is next. */
   readonly #apps = new Map<string, Map<string, Job[]>>();
-  #size = 0;
-
-  get size(): number {
-    return this.#size;
-  }
 
   add({ appId, userId = "" }: JobOwner, job: Job): void {
     const callers = this.#apps.get(appId) ?? new Map<string, Job[]>();
@@ -21,7 +16,21 @@ export class FairQueue<Job> {
     const jobs = callers.get(userId);
     if (jobs) jobs.push(job);
     else callers.set(userId, [job]);
-    this.#size += 1;
+  }
+
+  /** Whether a job waits, of those apps that may have one. */
+  has(isAllowed: (appId: string) => boolean): boolean {
+    return [...this.#apps.keys()].some(isAllowed);
+  }
+
+  /** Takes out a job that was added. */
+  remove({ appId, userId = "" }: JobOwner, job: Job): void {
+    const callers = this.#apps.get(appId);
+    const jobs = callers?.get(userId);
+    if (!callers || !jobs) return;
+    jobs.splice(jobs.indexOf(job), 1);
+    if (jobs.length === 0) callers.delete(userId);
+    if (callers.size === 0) this.#apps.delete(appId);
   }
 
   /** The next job, of those apps that may have one. */
@@ -31,7 +40,6 @@ export class FairQueue<Job> {
       this.#apps.delete(appId);
       const job = takeFromNext(callers);
       if (callers.size > 0) this.#apps.set(appId, callers);
-      this.#size -= 1;
       return job;
     }
     return undefined;
