@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import Database from "libsql";
 import { expect, test } from "vitest";
 import { readSqliteUrl } from "../dialects/sqlite/url.js";
@@ -23,3 +23,16 @@ test("reports the part of the write-ahead log that waits for a checkpoint, not t
   expect(walSize()).toBeGreaterThan(0);
   expect(await inspectDatabase(database.url)).toMatchObject({ walBytes: 0 });
 });
+
+test.skipIf(!existsSync("/proc/locks"))(
+  "keeps the locks of this process on the database",
+  async () => {
+    await using database = await openTestDatabase("sqlite");
+    await database.users.add("app", { id: "a", dataJson: "{}" });
+    const { ino } = statSync(`${readSqliteUrl(database.url)}-shm`);
+    const isLocked = () => readFileSync("/proc/locks", "utf8").includes(`:${ino} `);
+    expect(isLocked()).toBe(true);
+    await inspectDatabase(database.url);
+    expect(isLocked()).toBe(true);
+  },
+);

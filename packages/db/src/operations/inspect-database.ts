@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, openSync, readSync } from "node:fs";
 import { raw } from "@prisma/client/runtime/client";
 import { type DataPath, isDataPath, parseUserPath } from "@roster/contract";
 import { mapUnavailable } from "../prisma/driver-errors.js";
@@ -117,8 +117,9 @@ async function inspectFile(query: Query, path: string) {
 async function countWalBytes(query: Query, path: string): Promise<number> {
   const [page] = await query<{ page_size: number }>("PRAGMA page_size");
   if (!existsSync(`${path}-shm`)) return 0; // not in WAL mode
-  const { buffer, byteOffset } = readFileSync(`${path}-shm`);
-  const words = new Uint32Array(buffer, byteOffset, 25);
+  const words = new Uint32Array(25);
+  // Never closed: closing any descriptor of a file drops all locks of the process on it, also those of SQLite.
+  readSync(openSync(`${path}-shm`, "r"), words);
   const [frames = 0, copied = 0] = [words[4], words[24]];
   return Math.max(0, frames - copied) * (page?.page_size ?? 0);
 }

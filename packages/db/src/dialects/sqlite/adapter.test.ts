@@ -119,6 +119,32 @@ describe.each(["local", "thread"] as const)("with a %s connection", (kind) => {
     expect(await insert(adapter, "a")).toBe(1);
   });
 
+  test("a transaction that has ended runs nothing in the next one, and does not end it", async () => {
+    await using adapter = await openAdapter(kind);
+    const ended = await adapter.startTransaction();
+    await insert(ended, "a");
+    await ended.commit();
+    const next = await adapter.startTransaction();
+    await insert(next, "b");
+    await expect(insert(ended, "late")).rejects.toThrow("The transaction has ended");
+    await expect(ended.commit()).rejects.toThrow("The transaction has ended");
+    await ended.rollback();
+    const waiting = insert(adapter, "c");
+    await next.rollback();
+    await waiting;
+    expect(await ids(adapter)).toEqual(["a", "c"]);
+  });
+
+  test("a value that SQLite cannot store fails alone", async () => {
+    await using adapter = await openAdapter(kind);
+    const insertValue = (value: unknown) =>
+      adapter.executeRaw(statement("INSERT INTO t (id) VALUES (?)", value));
+    const failing = expect(insertValue(() => 1)).rejects.toThrow();
+    expect(await insertValue("a")).toBe(1);
+    await failing;
+    expect(await ids(adapter)).toEqual(["a"]);
+  });
+
   test("reports a locked database as Prisma's SocketTimeout", async () => {
     await using adapter = await openAdapter(kind);
     const other = await adapter.open();
@@ -184,5 +210,30 @@ test("says why a write could not start, if that is known", async () => {
   await expect(insert(second, "c")).rejects.toMatchObject(reason);
   await second.rollback();
   await transaction.commit();
+  await other.dispose();
+});
+
+test("writes that were queued behind one that waited for another process fail with it; later ones wait anew", async () => {
+  await using adapter = await openAdapter("thread");
+  const other = await adapter.open();
+  const blocking = await other.startTransaction();
+  await insert(blocking, "other");
+  const first = insert(adapter, "1");
+  const queued: Promise<unknown>[] = [
+    insert(adapter, "2"),
+    adapter.queryRaw(statement("DELETE FROM t")),
+    insert(adapter, "3"),
+  ];
+  const transaction = await adapter.startTransaction();
+  queued.push(insert(transaction, "4"));
+  const settled = Promise.allSettled(queued);
+  await expect(first).rejects.toThrow("SocketTimeout");
+  await blocking.commit();
+  for (const result of await settled) {
+    expect(result).toMatchObject({ reason: { cause: { kind: "SocketTimeout" } } });
+  }
+  await transaction.rollback();
+  await insert(adapter, "later");
+  expect(await ids(adapter)).toEqual(["later", "other"]);
   await other.dispose();
 });

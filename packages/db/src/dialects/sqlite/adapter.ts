@@ -119,9 +119,12 @@ function startTransaction(
   { release, explain }: TransactionHooks,
 ): Transaction {
   let connection: SqliteConnection | undefined;
+  // The connection may already be in the next transaction.
+  let isEnded = false;
   const run = async <T>(
     statement: (on: SqliteConnection, step: TransactionStep) => Promise<T>,
   ): Promise<T> => {
+    if (isEnded) throw new Error("The transaction has ended");
     const step = connection ? "next" : "first";
     connection ??= open();
     try {
@@ -131,6 +134,9 @@ function startTransaction(
     }
   };
   const end = async (command: "COMMIT" | "ROLLBACK") => {
+    if (isEnded && command === "ROLLBACK") return;
+    if (isEnded) throw new Error("The transaction has ended");
+    isEnded = true;
     try {
       await connection?.end(command);
     } finally {

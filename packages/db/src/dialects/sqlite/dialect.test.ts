@@ -169,3 +169,11 @@ test("reports a file that cannot be created or is not a database in one line, wi
     });
   }
 });
+
+test("a connection that cannot be opened fails as UNAVAILABLE", async () => {
+  using folder = openFolder();
+  const { statements, scans } = createSqliteDialect(`file:${folder.at("missing/roster.db")}`);
+  const request = { appId: "app", deadlineMs: 5000 };
+  await expect(scans.run(sql`SELECT 1`, request)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  await expect(statements.run(sql`SELECT 1`)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+});

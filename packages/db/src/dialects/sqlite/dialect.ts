@@ -7,6 +7,7 @@ import { createTracedAdapter } from "../traced-adapter.js";
 import { createSqliteAdapter } from "./adapter.js";
 import { LocalConnection } from "./connection.js";
 import { sqliteSql } from "./dialect-sql.js";
+import { toOpenError } from "./errors.js";
 import { createIndexBuilder } from "./index-builder.js";
 import { withFileMigrationLock } from "./migration-lock.js";
 import { SqliteScanConnections } from "./scan-connections.js";
@@ -32,11 +33,12 @@ const WRITER_PRAGMAS = `
   PRAGMA analysis_limit = 1000;
 `;
 
-/** Does not wait: it runs on the event loop. */
+/** Once it is open, it does not wait: it runs on the event loop. */
 const READER_PRAGMAS = `
-  PRAGMA busy_timeout = 0;
+  PRAGMA busy_timeout = 5000;
   PRAGMA query_only = ON;
   PRAGMA cache_size = -8000;
+  PRAGMA busy_timeout = 0;
 `;
 
 /**
@@ -97,7 +99,13 @@ export function createSqliteDialect(databaseUrl: string): Dialect {
 }
 
 function openReader(path: string): LocalConnection {
-  const database = new Database(path);
-  database.exec(READER_PRAGMAS);
-  return new LocalConnection(database, CHECKPOINT);
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(path);
+    database.exec(READER_PRAGMAS);
+    return new LocalConnection(database, CHECKPOINT);
+  } catch (error) {
+    database?.close();
+    throw toOpenError(error);
+  }
 }

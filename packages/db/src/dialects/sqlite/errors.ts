@@ -4,6 +4,7 @@ import { BLOCKED_CODE } from "../../prisma/driver-errors.js";
 
 /** SQLite's extended result codes; the low byte is the primary one. @see https://www.sqlite.org/rescode.html */
 const BUSY = 5;
+const CANTOPEN = 14;
 const CONSTRAINT_PRIMARYKEY = 1555;
 const CONSTRAINT_UNIQUE = 2067;
 
@@ -13,6 +14,12 @@ export function toDriverAdapterError(error: unknown): unknown {
     ? createDriverError(error.message, error.rawCode)
     : error;
 }
+
+/** Converts an error of opening a connection: libsql throws it without a code. */
+export const toOpenError = (error: unknown): unknown =>
+  error instanceof Error && !(error instanceof Database.SqliteError)
+    ? createDriverError(error.message, CANTOPEN)
+    : toDriverAdapterError(error);
 
 /** An error of SQLite, for Prisma. */
 export function createDriverError(message: string, extendedCode = 1): DriverAdapterError {

@@ -5,7 +5,7 @@ import { traceStatement } from "../../diagnostics.js";
 import { toUnavailable } from "../../prisma/driver-errors.js";
 import { cancelled, queryTimeout, type ScanRequest, watchSignal } from "../../scans/scan.js";
 import type { Row } from "../statement-runner.js";
-import { toDriverAdapterError } from "./errors.js";
+import { toDriverAdapterError, toOpenError } from "./errors.js";
 import { toArgument } from "./values.js";
 
 /** The part of libsql's promise API that is used here; its own types are `any`. */
@@ -43,8 +43,13 @@ export class SqliteScanConnection {
   #interrupts: NodeJS.Timeout | undefined;
   #stopped: AppError | undefined;
 
+  /** @throws AppError UNAVAILABLE */
   constructor(path: string) {
-    this.#connection = new Database(path, {});
+    try {
+      this.#connection = new Database(path, {});
+    } catch (error) {
+      throw toUnavailable(toOpenError(error));
+    }
   }
 
   async run({ sql, values }: Sql, request: ScanRequest): Promise<readonly Row[]> {

@@ -24,7 +24,7 @@ const EXIT_TIMEOUT = 5000;
 /** A connection on a thread of its own: `writer-thread.js`. */
 export class ThreadConnection implements SqliteConnection {
   readonly #worker: Worker;
-  readonly #state = new Int32Array(new SharedArrayBuffer(4));
+  readonly #state = new Int32Array(new SharedArrayBuffer(8));
   /** Oldest first: the thread replies in order. */
   readonly #pending: Pending[] = [];
   readonly #exited: Promise<void>;
@@ -40,6 +40,10 @@ export class ThreadConnection implements SqliteConnection {
     this.#worker.unref();
     this.#worker.on("message", (reply: WriterReply) => this.#receive(reply));
     this.#worker.once("error", (error) => this.#fail(error));
+    this.#worker.once("messageerror", (error) => {
+      this.#fail(error);
+      this.#worker.postMessage(["close"] satisfies WriterRequest);
+    });
     this.#exited = new Promise((resolve) => {
       this.#worker.once("exit", () => {
         this.#fail(new Error("The thread has ended"));
@@ -85,8 +89,10 @@ export class ThreadConnection implements SqliteConnection {
   #send(request: WriterRequest): Promise<WriterResult> {
     if (this.#failure) return Promise.reject(createLostError(this.#failure.message));
     return new Promise((resolve, reject) => {
-      if (this.#pending.push({ resolve, reject }) === 1) this.#worker.ref();
+      // First: it throws for a value that cannot be copied, which gets no reply.
       this.#worker.postMessage(request);
+      Atomics.add(this.#state, 1, 1);
+      if (this.#pending.push({ resolve, reject }) === 1) this.#worker.ref();
     });
   }
 

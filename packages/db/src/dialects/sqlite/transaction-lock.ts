@@ -43,7 +43,7 @@ export class TransactionLock {
     this.#holder = holder;
     return () => {
       clearTimeout(holder.timer);
-      this.#holder = undefined;
+      if (this.#holder === holder) this.#holder = undefined;
       end();
     };
   }

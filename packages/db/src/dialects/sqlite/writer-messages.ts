@@ -6,7 +6,7 @@ export interface WriterSettings {
   /** Run once after opening. */
   readonly onOpenSql: string;
   readonly maxCachedStatements: number;
-  /** Shared with the thread: one of {@link threadStates}. */
+  /** Shared with the thread: one of {@link threadStates}, and how many requests it was sent. */
   readonly state: Int32Array<SharedArrayBuffer>;
 }
 

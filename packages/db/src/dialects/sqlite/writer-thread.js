@@ -9,6 +9,9 @@ import { LRUCache } from "lru-cache";
 /** As in `threadStates`. */
 const [IDLE, RUNNING] = [0, 1];
 
+/** SQLite's primary result codes. */
+const [BUSY, CANTOPEN] = [5, 14];
+
 const { path, onOpenSql, maxCachedStatements, state } = /** @type {WriterSettings} */ (workerData);
 
 /** @type {LRUCache<string, Prepared>} */
@@ -17,8 +20,14 @@ const prepared = new LRUCache({ max: maxCachedStatements });
 /** @type {Database.Database | undefined} */
 let database;
 
+let received = 0;
+
+/** How many requests had been sent when one failed because another process is writing: they have waited, too. */
+let sentWhenBusy = 0;
+
 parentPort?.on("message", (/** @type {WriterRequest} */ request) => {
   if (Atomics.compareExchange(state, 0, IDLE, RUNNING) !== IDLE) return; // the process is exiting
+  received += 1;
   const reply = replyTo(request);
   Atomics.store(state, 0, IDLE);
   Atomics.notify(state, 0);
@@ -26,17 +35,38 @@ parentPort?.on("message", (/** @type {WriterRequest} */ request) => {
   else parentPort?.postMessage(reply);
 });
 
+// Its reply would be missing: end the thread.
+parentPort?.on("messageerror", (error) => {
+  throw error;
+});
+
 /**
  * @param {WriterRequest} request
  * @returns {WriterReply}
  */
 function replyTo(request) {
+  if (received <= sentWhenBusy && startsWork(request)) {
+    return [undefined, ["database is locked", BUSY]];
+  }
   try {
     return [run(request)];
   } catch (error) {
-    if (error instanceof Database.SqliteError) return [undefined, [error.message, error.rawCode]];
-    return [undefined, [error instanceof Error ? error.message : String(error), undefined]];
+    if (error instanceof Database.SqliteError) {
+      if (((error.rawCode ?? 0) & 0xff) === BUSY) sentWhenBusy = Atomics.load(state, 1);
+      return [undefined, [error.message, error.rawCode]];
+    }
+    const message = error instanceof Error ? error.message : String(error);
+    // libsql's errors of opening have no code.
+    return [undefined, [message, database ? undefined : CANTOPEN]];
   }
+}
+
+/**
+ * Whether it waits for the write lock, unlike the rest of a transaction.
+ * @param {WriterRequest} request
+ */
+function startsWork([kind, , , step]) {
+  return kind === "script" || ((kind === "query" || kind === "execute") && step !== "next");
 }
 
 /**
