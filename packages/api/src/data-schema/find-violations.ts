@@ -9,7 +9,11 @@ const PAGE_SIZE = 500;
 const MAX_SHOWN_USERS = 10;
 const MAX_SHOWN_ISSUES = 5;
 
-/** Validates all users of an app, by id. A user written during the scan is seen before or after its change. */
+/**
+ * Validates all users of an app, by id. A user written during the scan is seen before or after its change.
+ *
+ * @throws AppError INVALID with their ids, if the data of many users takes too long to validate
+ */
 export async function findViolations(
   store: DataSchemaStore,
   request: ScanRequest,
@@ -20,7 +24,10 @@ export async function findViolations(
   const call = validator.forCall(request);
   for (;;) {
     const page = await store.listUsersAfter(last, PAGE_SIZE, request);
-    const found = await call.checkAll(page.map(({ dataJson }) => trustedJsonText(dataJson)));
+    const found = await call.checkAll(
+      page.map(({ dataJson }) => trustedJsonText(dataJson)),
+      (index) => ["users", page[index]?.id ?? "", "data"],
+    );
     for (const [index, { id }] of page.entries()) {
       const issues = found[index] ?? [];
       last = id;

@@ -24,15 +24,21 @@ const MAX_SLICE_MS = 10;
 /** How many schemas a thread keeps. */
 const MAX_KNOWN = 50;
 
-const TIMED_OUT: Issue = {
-  path: ["data"],
-  message: `takes more than ${MAX_CHECK_MS} ms or ${MAX_CHECK_MB} MB of memory to validate against the app's schema; send less data, or simplify the schema's pattern, format, $ref, anyOf or uniqueItems`,
-};
+const SLOW = `takes more than ${MAX_CHECK_MS} ms or ${MAX_CHECK_MB} MB of memory to validate against the app's schema`;
+const ADVICE =
+  "send less data, or simplify the schema's pattern, format, $ref, anyOf or uniqueItems";
 
-const NOT_TRIED: Issue = {
-  path: ["data"],
-  message: `was not validated, because ${MAX_TIMEOUTS} other users of this call took more than ${MAX_CHECK_MS} ms each; send it again in another call`,
-};
+const TIMED_OUT: readonly Issue[] = [{ path: ["data"], message: `${SLOW}; ${ADVICE}` }];
+
+/** Only of single checks: checkAll fails instead, because such data is neither valid nor invalid. */
+const NOT_TRIED: readonly Issue[] = [
+  {
+    path: ["data"],
+    message: `was not validated, because ${MAX_TIMEOUTS} other users of this call took more than ${MAX_CHECK_MS} ms each; send it again in another call`,
+  },
+];
+
+const STOPPED = `${SLOW}, like that of other users, so the call was stopped and has changed nothing; ${ADVICE}`;
 
 export const CIRCULAR_SCHEMA: Issue = {
   path: ["data"],
@@ -103,6 +109,8 @@ export class CallValidator {
     Promise.resolve(),
   );
   #timeouts = 0;
+  /** The slow data of all pages. */
+  readonly #slow: Issue[] = [];
 
   constructor(validator: Validator, checkOnThread: (data: JsonText) => Promise<readonly Issue[]>) {
     this.#validator = validator;
@@ -113,20 +121,33 @@ export class CallValidator {
     return this.#validator.checkInline(data) ?? (await this.checkOnThread(data));
   }
 
-  /** The issues of each, in order. */
-  async checkAll(all: readonly JsonText[]): Promise<readonly (readonly Issue[])[]> {
-    const found: Promise<readonly Issue[]>[] = [];
+  /**
+   * The issues of each, in order.
+   *
+   * @param toPath where the data is, by its index in `all`
+   * @throws AppError INVALID with these paths, if so much data is slow that other data was not checked
+   */
+  async checkAll(
+    all: readonly JsonText[],
+    toPath: (index: number) => Issue["path"],
+  ): Promise<readonly (readonly Issue[])[]> {
+    const checks: Promise<readonly Issue[]>[] = [];
     let sliceStart = performance.now();
     for (const data of all) {
       const checked = this.check(data);
       // Handled by Promise.all, but perhaps only after the next slices.
       checked.catch(() => {});
-      found.push(checked);
+      checks.push(checked);
       if (performance.now() - sliceStart < MAX_SLICE_MS) continue;
       await setImmediate();
       sliceStart = performance.now();
     }
-    return Promise.all(found);
+    const found = await Promise.all(checks);
+    for (const [index, issues] of found.entries()) {
+      if (issues === TIMED_OUT) this.#slow.push({ path: toPath(index), message: STOPPED });
+    }
+    if (found.includes(NOT_TRIED)) assertNoIssues(this.#slow);
+    return found;
   }
 
   /** Also for data that could be checked on the event loop. */
@@ -138,13 +159,13 @@ export class CallValidator {
   }
 
   async #tryOnThread(data: JsonText): Promise<readonly Issue[]> {
-    if (this.#timeouts >= MAX_TIMEOUTS) return [NOT_TRIED];
+    if (this.#timeouts >= MAX_TIMEOUTS) return NOT_TRIED;
     try {
       return await this.#checkOnThread(data);
     } catch (error) {
       if (!(error instanceof JobLimitExceeded)) throw error;
       this.#timeouts += 1;
-      return [TIMED_OUT];
+      return TIMED_OUT;
     }
   }
 }

@@ -44,7 +44,7 @@ interface NewUsersContext {
   readonly chargeAs: (calls: number) => Promise<void>;
 }
 
-/** @throws AppError FORBIDDEN if the actor may not add one of the users. */
+/** @throws AppError FORBIDDEN if the actor may not add one of the users; INVALID if many take too long to validate. */
 export async function validateNewUsers(
   { actor, services, chargeAs }: NewUsersContext,
   procedure: NewUsersProcedure,
@@ -102,8 +102,10 @@ async function validateData(
   users: readonly (ReadUser | InvalidUser)[],
   validator: CallValidator,
 ): Promise<(NewUser | InvalidUser)[]> {
+  const read = users.flatMap((user, index) => ("data" in user ? { index, data: user.data } : []));
   const found = await validator.checkAll(
-    users.flatMap((user) => ("data" in user ? user.data : [])),
+    read.map(({ data }) => data),
+    (at) => ["users", read[at]?.index ?? at, "data"],
   );
   const next = found.values();
   return users.map((user) => {
