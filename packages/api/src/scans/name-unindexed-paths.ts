@@ -19,8 +19,7 @@ export async function nameUnindexedPaths<T>(
     return await scans;
   } catch (error) {
     if (!isAppError(error) || error.code !== "QUERY_TIMEOUT") throw error;
-    const indexes = await dataIndexes.list(appId);
-    const ready = new Set(indexes.filter((one) => one.state === "ready").map(({ path }) => path));
+    const ready = await dataIndexes.ready(appId);
     const paths = new Set(dataPathsOf(query).map(formatUserPath));
     const unindexedPaths = [...paths].filter((path) => !ready.has(path));
     const advice = adviceFor(unindexedPaths, query);

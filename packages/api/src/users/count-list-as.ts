@@ -12,13 +12,13 @@ export async function countListAs(
   appId: string,
   { filter, search, count, sort }: ListCall,
 ): Promise<number> {
-  if (filter || search !== undefined || count !== undefined) return SCAN_CALLS;
+  const isFiltered = filter && !(filter.kind === "all" && filter.filters.length === 0);
+  if (isFiltered || search !== undefined || count !== undefined) return SCAN_CALLS;
   if (isBuiltInOrder(sort)) return 1;
   const [first, second] = sort;
   if (!first || second || !isDataPath(first.path)) return SCAN_CALLS;
-  const path = formatUserPath(first.path);
-  const indexes = await dataIndexes.list(appId);
-  return indexes.some((one) => one.path === path && one.state === "ready") ? 1 : SCAN_CALLS;
+  const indexes = await dataIndexes.ready(appId);
+  return indexes.has(formatUserPath(first.path)) ? 1 : SCAN_CALLS;
 }
 
 /** By id, or by creation time and then by id in the same direction: what the indexes of every app store. */

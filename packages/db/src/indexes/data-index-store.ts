@@ -25,7 +25,7 @@ import {
   selectDuplicates,
 } from "./data-index.js";
 import { ANALYZE_USERS } from "./planner-statistics.js";
-import type { ReadyIndexes } from "./ready-indexes.js";
+import type { IndexesByPath, ReadyIndexes } from "./ready-indexes.js";
 
 export type AddDataIndexResult =
   | { readonly kind: "ready"; readonly row: DataIndexRow }
@@ -66,6 +66,11 @@ export class DataIndexStore {
     return mapUnavailable(
       this.#prisma.dataIndex.findMany({ where: { appId }, orderBy: { createdAt: "asc" } }),
     );
+  }
+
+  /** The indexes that queries use. */
+  ready(appId: string): Promise<IndexesByPath> {
+    return this.#readyIndexes.of(appId);
   }
 
   /**

@@ -9,9 +9,15 @@ export const sizedColumns = ({ rowKey, dataBytes }: DialectSql): Sql =>
 
 /**
  * The users that a statement finds, with NULL instead of their data once it exceeds `maxBytes` in total, the first
- * excepted: neither the database nor this process holds more. {@link toBoundedUsers} restores their order.
+ * excepted if `isFirstRead`: neither the database nor this process holds more. {@link toBoundedUsers} restores their
+ * order.
  */
-export function selectBounded({ rowKey }: DialectSql, found: Sql, maxBytes: number): Sql {
+export function selectBounded(
+  { rowKey }: DialectSql,
+  found: Sql,
+  { maxBytes, isFirstRead = true }: { readonly maxBytes: number; readonly isFirstRead?: boolean },
+): Sql {
+  const fits = sql`summed.total <= ${maxBytes}`;
   // SELECT comes first: that is how the SQLite adapter knows a statement that only reads.
   return sql`SELECT * FROM (
     WITH found AS MATERIALIZED (${found}),
@@ -20,13 +26,13 @@ export function selectBounded({ rowKey }: DialectSql, found: Sql, maxBytes: numb
         sum(size) OVER (ROWS UNBOUNDED PRECEDING) AS total
       FROM found
     )
-    SELECT ${metadataColumns}, CASE WHEN summed.place = 1 OR summed.total <= ${maxBytes}
+    SELECT ${metadataColumns}, CASE WHEN ${isFirstRead ? sql`summed.place = 1 OR ${fits}` : fits}
       THEN ${dataText} END AS "dataJson", summed.place, summed.total
     FROM summed CROSS JOIN users WHERE ${rowKey.matches}
   ) AS bounded`;
 }
 
-interface BoundedUsers {
+export interface BoundedUsers {
   /** Those with data, in the order of the statement. */
   readonly users: readonly UserRow[];
   /** Those whose data did not fit. */

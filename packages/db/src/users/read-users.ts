@@ -70,7 +70,7 @@ export async function readFittingUsers(
     }
     const found = sql`SELECT ${sizedColumns(dialect)} FROM users WHERE ${isAmong(dialect.isOneOf, some)}`;
     const rest = Math.max(0, readLimits.maxReadBytes - bytes);
-    const read = toBoundedUsers(await runNext(selectBounded(dialect, found, rest)));
+    const read = toBoundedUsers(await runNext(selectBounded(dialect, found, { maxBytes: rest })));
     for (const row of read.users) users.set(row.id, row);
     for (const row of read.others) others.set(row.id, row);
     bytes += read.bytes;

@@ -7,6 +7,7 @@ import {
 } from "../indexes/unique-violation.js";
 import { isUniqueViolation } from "../prisma/driver-errors.js";
 import { WriteQueue } from "../queues/write-queue.js";
+import { runUntilDeadline } from "../scans/run-until-deadline.js";
 import { groupById, writtenUser } from "./batch-groups.js";
 import { readResponse } from "./batch-response.js";
 import { AtomicConflict, type BatchWrite, Overtaken, writeBatch } from "./batch-transaction.js";
@@ -23,6 +24,9 @@ export const MAX_SHORT_BATCH = 100;
 
 /** More violations in a row are caused by the data itself, not by a race for an idempotency key. */
 const MAX_VIOLATIONS = 3;
+
+/** How long the search for the users of a batch that violate a unique index may take, in milliseconds. */
+const SEARCH_DEADLINE = 15_000;
 
 /** Writes the users of a call in a transaction of its own, which also records its response. */
 export class UserBatches {
@@ -115,10 +119,11 @@ export class UserBatches {
     const written = new Set(tried.filter(({ id }) => !existing.has(id)));
     const inOrder = interleaveById(users).filter((user) => written.has(user));
     const { path } = violation;
+    const run = runUntilDeadline(this.#context.scan, { appId, deadlineMs: SEARCH_DEADLINE });
     const duplicates = await findDuplicates(inOrder, path, async (operands) => {
       const filter = { kind: "in", path, operands } as const;
       const range = { filter, sort: [], limit: operands.length };
-      return (await this.#lister.list(this.#context.statements.run, appId, range)).rows;
+      return (await this.#lister.list(run, appId, range)).rows;
     });
     const [first] = duplicates;
     if (atomic && first) throw createUniqueViolationError(first.id, path);

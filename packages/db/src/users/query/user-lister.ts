@@ -2,7 +2,12 @@ import { formatUserPath, isDataPath } from "@roster/contract";
 import type { RunStatement } from "../../dialects/statement-runner.js";
 import { fieldIndexes, type IndexesByPath } from "../../indexes/ready-indexes.js";
 import { errorChain } from "../../prisma/driver-errors.js";
-import { selectBounded, sizedColumns, toBoundedUsers } from "../bounded-users.js";
+import {
+  type BoundedUsers,
+  selectBounded,
+  sizedColumns,
+  toBoundedUsers,
+} from "../bounded-users.js";
 import type { UserContext } from "../user-context.js";
 import { queryUsers, type UserRow } from "../user-row.js";
 import { type IndexedPart, othersThan, type SplitFilter, splitFilter } from "./indexed-parts.js";
@@ -14,6 +19,7 @@ import {
   countUsers,
   type LookupAccess,
   type OrderAccess,
+  type PageStatement,
   type Scope,
   selectPage,
 } from "./user-query-statements.js";
@@ -58,19 +64,28 @@ export class UserLister {
     return this.#withIndexes(isData ? appId : undefined, async (indexes) => {
       const scope = this.#scopeOf(appId);
       const access = await chooseAccess({ run, scope, indexes }, range);
-      const rows: UserRow[] = [];
+      const rows = new Map<string, UserRow>();
       let bytes = 0;
+      const isNew = ({ id }: UserRow) => !rows.has(id);
+      const read = async (statement: PageStatement, count: number): Promise<BoundedUsers> => {
+        if (!isBounded)
+          return { users: await queryUsers(run, statement(count)), others: [], bytes: 0 };
+        const found = statement(count, sizedColumns(dialect));
+        const bounds = { maxBytes: maxBytes - bytes, isFirstRead: rows.size === 0 };
+        return toBoundedUsers(await run(selectBounded(dialect, found, bounds)));
+      };
       for (const statement of selectPage(scope, range, access)) {
-        if (isBounded) {
-          const found = statement(limit - rows.length, sizedColumns(dialect));
-          const page = toBoundedUsers(await run(selectBounded(dialect, found, maxBytes - bytes)));
-          rows.push(...page.users);
-          bytes += page.bytes;
-          if (page.others[0]) return { rows, omitted: page.others[0] };
-        } else rows.push(...(await queryUsers(run, statement(limit - rows.length))));
-        if (rows.length === limit) break;
+        const missing = limit - rows.size;
+        let page = await read(statement, missing);
+        // A user that has just moved is in both stretches: with as many more, the page still fills.
+        if (!page.users.every(isNew)) page = await read(statement, limit);
+        for (const user of page.users.filter(isNew).slice(0, missing)) rows.set(user.id, user);
+        bytes += page.bytes;
+        const omitted = page.others.find(isNew);
+        if (omitted) return { rows: [...rows.values()], omitted };
+        if (rows.size === limit) break;
       }
-      return { rows };
+      return { rows: [...rows.values()] };
     });
   }
 

@@ -37,7 +37,7 @@ export interface Scope {
 }
 
 /** The users of a page, at most `limit`. */
-type PageStatement = (limit: number, columns?: Sql) => Sql;
+export type PageStatement = (limit: number, columns?: Sql) => Sql;
 
 interface Match extends Pick<UserQuery, "search"> {
   readonly filters: readonly Filter[];
