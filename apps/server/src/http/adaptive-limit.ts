@@ -6,7 +6,7 @@ const MIN_SAMPLES = 20;
 const MEMORY = 0.7;
 
 /** However slow the server is, so many requests may be active. */
-const MIN_LIMIT = 64;
+const MIN_LIMIT = 256;
 
 /** How long after the last rejection the limit ends. */
 const RECOVERY_MS = 5_000;

@@ -1,4 +1,4 @@
-import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import { mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
@@ -78,13 +78,21 @@ export class RateBucketStore {
   }
 }
 
+/** How much earlier than the last request another can have read the clock, in microseconds: it waited to be written. */
+const MAX_WAIT = 10_000_000;
+
+/** The time of the request, or of the last one if that is later: an earlier time would be refilled twice. */
+const askedAt = sql`CASE WHEN rate_buckets.asked_at > excluded.asked_at
+    AND rate_buckets.asked_at - excluded.asked_at <= ${raw(String(MAX_WAIT))}
+  THEN rate_buckets.asked_at ELSE excluded.asked_at END`;
+
 /**
  * How much the stored bucket lacks. At most its capacity: `full_at` is further ahead only if the clock was set
  * back.
  */
-const deficit = sql`CASE WHEN rate_buckets.full_at <= excluded.asked_at THEN 0
-  WHEN rate_buckets.full_at - excluded.asked_at > excluded.capacity THEN excluded.capacity
-  ELSE rate_buckets.full_at - excluded.asked_at END`;
+const deficit = sql`CASE WHEN rate_buckets.full_at <= (${askedAt}) THEN 0
+  WHEN rate_buckets.full_at - (${askedAt}) > excluded.capacity THEN excluded.capacity
+  ELSE rate_buckets.full_at - (${askedAt}) END`;
 const room = sql`(excluded.capacity - ${deficit})`;
 const granted = sql`CASE WHEN excluded.granted <= ${room} THEN excluded.granted
   WHEN ${room} > 0 THEN ${room} ELSE 0 END`;
@@ -110,7 +118,7 @@ function takeFromBuckets(dialect: DialectSql, requests: readonly RateRequest[], 
     ON CONFLICT (id) DO UPDATE SET
       granted = ${granted},
       capacity = excluded.capacity,
-      asked_at = excluded.asked_at,
-      full_at = excluded.asked_at + (${deficit}) + (${granted})
+      asked_at = ${askedAt},
+      full_at = (${askedAt}) + (${deficit}) + (${granted})
     RETURNING id, granted, full_at AS "fullAt"`;
 }

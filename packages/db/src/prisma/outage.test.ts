@@ -47,7 +47,9 @@ test("calls during a restart of PostgreSQL fail with UNAVAILABLE, and no acknowl
 test("a server that stops responding blocks a caller no longer than query_timeout", async () => {
   await using place = await createTestDatabaseUrl("postgresql");
   await using proxy = await openTestProxy(place.url);
-  await using database = await openDatabase({ url: `${proxy.url}?query_timeout=300` });
+  await using database = await openDatabase({
+    url: `${proxy.url}?query_timeout=300&connection_limit=1`,
+  });
   await database.ping();
   void proxy.stall();
   await expect(database.users.get("app", "a")).rejects.toMatchObject({ code: "UNAVAILABLE" });
