@@ -6,7 +6,7 @@ import type {
   Transaction,
 } from "@prisma/driver-adapter-utils";
 import type { LocalConnection, SqliteConnection } from "./connection.js";
-import { createBlockedError, isBusy } from "./errors.js";
+import { createBlockedError, createLostError, isBusy } from "./errors.js";
 import { TransactionLock } from "./transaction-lock.js";
 import type { TransactionStep } from "./writer-messages.js";
 import type { SqliteWriter } from "./writer.js";
@@ -39,6 +39,7 @@ class SqliteAdapter implements SqlDriverAdapter {
   readonly #writer: SqliteWriter;
   readonly #selectReason: string | undefined;
   readonly #transactions = new TransactionLock();
+  #isClosed = false;
 
   constructor({ openReader, writer, selectReason }: SqliteAdapterOptions) {
     this.#reader = openReader?.();
@@ -47,6 +48,7 @@ class SqliteAdapter implements SqlDriverAdapter {
   }
 
   async queryRaw(query: SqlQuery): Promise<SqlResultSet> {
+    if (this.#isClosed) throw createLostError("The database is closed");
     if (this.#reader && READS.test(query.sql)) {
       try {
         return await this.#reader.query(query);
@@ -82,6 +84,7 @@ class SqliteAdapter implements SqlDriverAdapter {
   async dispose(): Promise<void> {
     await this.#transactions.untilFree();
     await this.#writer.close();
+    this.#isClosed = true;
     await this.#reader?.close();
   }
 

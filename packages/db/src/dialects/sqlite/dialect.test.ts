@@ -14,7 +14,7 @@ import type { PrismaClientLike } from "../../prisma/prisma-client-like.js";
 import { ReadyIndexes } from "../../indexes/ready-indexes.js";
 import { IdempotencyStore } from "../../idempotency/idempotency-store.js";
 import { SignInLimitStore } from "../../limits/sign-in-limit-store.js";
-import { testScan } from "../../testing.js";
+import { testScan, openTestDatabase } from "../../testing.js";
 import { defaultReadLimits } from "../../users/read-users.js";
 import { UserStore } from "../../users/user-store.js";
 import { createSqliteDialect } from "./dialect.js";
@@ -176,4 +176,15 @@ test("a connection that cannot be opened fails as UNAVAILABLE", async () => {
   const request = { appId: "app", deadlineMs: 5000 };
   await expect(scans.run(sql`SELECT 1`, request)).rejects.toMatchObject({ code: "UNAVAILABLE" });
   await expect(statements.run(sql`SELECT 1`)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+});
+
+test("calls that a closing database can no longer serve are UNAVAILABLE", async () => {
+  const database = await openTestDatabase("sqlite");
+  await database.users.add("app", { id: "a", dataJson: "{}" });
+  const closing = database.close();
+  const update = () => database.users.update({ appId: "app", id: "a", change: '{"n":1}' });
+  await expect(update()).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  await closing;
+  await expect(update()).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  await expect(database.users.get("app", "a")).rejects.toMatchObject({ code: "UNAVAILABLE" });
 });

@@ -1,4 +1,5 @@
 import { MAX_CACHED_STATEMENTS, type SqliteConnection } from "./connection.js";
+import { createLostError } from "./errors.js";
 import { ThreadConnection } from "./thread-connection.js";
 import type { WriterSettings } from "./writer-messages.js";
 
@@ -20,7 +21,7 @@ export class ThreadWriter implements SqliteWriter {
   }
 
   open(): ThreadConnection {
-    if (this.#isClosed) throw new Error("The connection to the database is closed");
+    if (this.#isClosed) throw createLostError("The database is being closed");
     if (!this.#connection || this.#connection.isLost) {
       this.#connection = new ThreadConnection(this.#settings);
     }
