@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "@roster/contract/json";
+import { parsePointer } from "./to-issues.js";
 import { zodPatterns } from "./zod-patterns.js";
 
 /** How much work it can be to validate data against a schema. */
@@ -55,9 +56,8 @@ const add = (one: SchemaCost, other: SchemaCost): SchemaCost => ({
 
 function resolve(schema: JsonObject, pointer: string): JsonValue | undefined {
   let value: JsonValue | undefined = schema;
-  for (const step of pointer.split("/").slice(1)) {
+  for (const key of parsePointer(pointer)) {
     if (typeof value !== "object" || value === null) return undefined;
-    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
     value = Object.entries(value).find(([name]) => name === key)?.[1];
   }
   return value;

@@ -118,33 +118,35 @@ function addGauge(
   register.registerMetric(gauge);
 }
 
-function measureScans(register: Registry, count: Database["scanCounts"]): void {
+/** Adds a gauge with a value for each state. */
+function addStateGauge(
+  register: Registry,
+  options: { readonly name: string; readonly help: string },
+  read: () => Readonly<Record<string, number>>,
+): void {
   const gauge = new Gauge({
-    name: "roster_scans",
-    help: "Queries of unbounded cost that run, and those that wait for a slot.",
+    ...options,
     labelNames: ["state"],
     registers: [],
     collect() {
-      const { running, waiting } = count();
-      this.set({ state: "running" }, running);
-      this.set({ state: "waiting" }, waiting);
+      for (const [state, value] of Object.entries(read())) this.set({ state }, value);
     },
   });
   register.registerMetric(gauge);
 }
 
-function measureConnections(register: Registry, count: Database["connectionCounts"]): void {
-  const gauge = new Gauge({
-    name: "roster_database_connections",
-    help: "Idle and busy connections of the pools, and calls waiting for one.",
-    labelNames: ["state"],
-    registers: [],
-    collect() {
-      const { total = 0, idle = 0, waiting = 0 } = count() ?? {};
-      this.set({ state: "idle" }, idle);
-      this.set({ state: "busy" }, total - idle);
-      this.set({ state: "waiting" }, waiting);
-    },
+function measureScans(register: Registry, count: Database["scanCounts"]): void {
+  const help = "Queries of unbounded cost that run, and those that wait for a slot.";
+  addStateGauge(register, { name: "roster_scans", help }, () => {
+    const { running, waiting } = count();
+    return { running, waiting };
   });
-  register.registerMetric(gauge);
+}
+
+function measureConnections(register: Registry, count: Database["connectionCounts"]): void {
+  const help = "Idle and busy connections of the pools, and calls waiting for one.";
+  addStateGauge(register, { name: "roster_database_connections", help }, () => {
+    const { total = 0, idle = 0, waiting = 0 } = count() ?? {};
+    return { idle, busy: total - idle, waiting };
+  });
 }

@@ -13,7 +13,7 @@ export interface WriterSettings {
 /** `stopped`: the process is exiting, and the thread must not begin another statement. */
 export const threadStates = { idle: 0, running: 1, stopped: 2 } as const;
 
-/** Where a statement stands in a transaction; undefined: outside of one. */
+/** Whether a statement is the first of a transaction or a later one; undefined if it is in none. */
 export type TransactionStep = "first" | "next" | undefined;
 
 /** Arrays, because each is copied between the threads. The thread replies in order. */
