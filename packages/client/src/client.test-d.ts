@@ -76,6 +76,7 @@ describe("errors", () => {
             readonly ids?: readonly string[];
             readonly idempotencyKey?: string;
             readonly path?: readonly string[];
+            readonly deletedAt?: string;
           }
         | undefined
       >();

@@ -34,6 +34,18 @@ export {
   SetDataSchemaInput,
   SetDataSchemaResult,
 } from "./apps/data-schema.js";
+export { AuditEntry, AuditEvent, AuditPage, AuditType, ListAuditInput } from "./changes/audit.js";
+export {
+  Change,
+  ChangeDetails,
+  ChangeType,
+  HistoryMode,
+  RevertManyUsersInput,
+  RevertUserInput,
+  UserHistory,
+  UserHistoryInput,
+} from "./changes/change.js";
+export { ChangeActor, MAX_ON_BEHALF_OF_LENGTH, Surface } from "./changes/change-actor.js";
 export { CreateTokenInput, CreateTokenResult, TokenAction } from "./apps/token.js";
 export { AppError, invalid, isAppError } from "./errors/app-error.js";
 export {
@@ -75,6 +87,15 @@ export {
   type PatchTree,
 } from "./users/parse-patch.js";
 export {
+  BanManyUsersInput,
+  BanUserInput,
+  ChangeStatusInput,
+  ChangeStatusManyInput,
+  ChangeStatusManyResult,
+  ChangeStatusOutcome,
+  ChangeStatusResult,
+} from "./users/lifecycle.js";
+export {
   PatchManyUsersInput,
   PatchManyUsersResult,
   PatchUserInput,
@@ -101,6 +122,7 @@ export {
   type UserField,
   type UserPath,
 } from "./users/user-path.js";
+export { MAX_BAN_REASON_LENGTH, UserBan, UserStatus } from "./users/user-status.js";
 export type { SortBy, UserSort } from "./users/user-sort.js";
 export {
   AddUserInput,

@@ -42,6 +42,22 @@ export const errors = {
     exitCode: 4,
     retryable: false,
   },
+  /** Of a user's own token. */
+  USER_DEACTIVATED: {
+    httpStatus: 403,
+    trpc: "FORBIDDEN",
+    rest: { code: 17, exception: "NotAllowedException" },
+    exitCode: 4,
+    retryable: false,
+  },
+  /** Of a user's own token. */
+  USER_BANNED: {
+    httpStatus: 403,
+    trpc: "FORBIDDEN",
+    rest: { code: 17, exception: "NotAllowedException" },
+    exitCode: 4,
+    retryable: false,
+  },
   NOT_FOUND: {
     httpStatus: 404,
     trpc: "NOT_FOUND",
@@ -147,7 +163,11 @@ interface DetailsByCode {
     readonly path?: readonly string[];
     /** Set if another call used this key; `id` is then the first user of this call. */
     readonly idempotencyKey?: string;
+    /** Set if the id belongs to a user that was softly deleted then. */
+    readonly deletedAt?: string;
   };
+  /** When the ban ends; null if it does not. */
+  USER_BANNED: { readonly until: string | null };
   /** `currentVersion` is the stored version, which is not the one that the call asked for. */
   PRECONDITION_FAILED: { readonly id: string; readonly currentVersion: number };
   /** Sizes in UTF-8 bytes. `actualBytes` is a lower bound if reading stopped early. */

@@ -24,6 +24,37 @@ interface UserRow {
   version: number;
   createdAt: bigint;
   updatedAt: bigint;
+  deactivatedAt: bigint | null;
+  bannedAt: bigint | null;
+  bannedUntil: bigint | null;
+  banReason: string | null;
+  tokensValidAfter: bigint | null;
+  deletedData?: { readonly text: string };
+  deletedCreatedAt: bigint | null;
+}
+
+interface SourceRow {
+  type: string;
+  at: bigint;
+  userId: string;
+  details: string;
+  actorKind: string;
+  actorId: string;
+  actorName: string;
+  onBehalfOf: string;
+  surface: string;
+  requestId: string;
+}
+
+interface ChangeRow extends SourceRow {
+  appId: string;
+  seq: bigint;
+  version: number;
+  createdAt: bigint;
+  updatedAt: bigint;
+  state: string;
+  data: string;
+  changed: string;
 }
 
 interface IdempotencyKeyRow {
@@ -54,6 +85,9 @@ interface Models {
   readonly app: Model<AppRow>;
   readonly apiKey: Model<ApiKeyRow>;
   readonly user: Model<UserRow>;
+  readonly change: Model<ChangeRow>;
+  readonly changeCounter: Model<{ appId: string; lastSeq: bigint; lastAt: bigint }>;
+  readonly auditEvent: Model<SourceRow & { seq: bigint; appId: string }>;
   readonly admin: Model<AdminRow>;
   readonly adminSession: Model<AdminSessionRow>;
   readonly signInLimit: Model<{
@@ -75,6 +109,9 @@ const names = [
   "app",
   "apiKey",
   "user",
+  "change",
+  "changeCounter",
+  "auditEvent",
   "idempotencyKey",
   "admin",
   "adminSession",
@@ -85,8 +122,28 @@ const names = [
   "rateBucket",
 ] as const;
 const time = 1_795_455_852_123_456n;
+const source = {
+  type: "user.created",
+  at: time,
+  userId: "a",
+  details: "{}",
+  actorKind: "apiKey",
+  actorId: "key",
+  actorName: "Key",
+  onBehalfOf: "ada",
+  surface: "trpc",
+  requestId: "request",
+};
+const state = {
+  deactivatedAt: null,
+  bannedAt: null,
+  bannedUntil: null,
+  banReason: null,
+  tokensValidAfter: null,
+  deletedCreatedAt: null,
+};
 const rows = {
-  app: { id: "app", name: "App", createdAt: time },
+  app: { id: "app", name: "App", createdAt: time, history: "thin" },
   apiKey: {
     key: "key",
     appId: "app",
@@ -95,6 +152,7 @@ const rows = {
     createdAt: time,
     revokedAt: null,
     lastUsedAt: time,
+    readsAudit: true,
   },
   user: {
     appId: "app",
@@ -103,7 +161,22 @@ const rows = {
     version: 1,
     createdAt: time,
     updatedAt: time + 1n,
+    ...state,
+    deletedData: { text: "é" },
   },
+  change: {
+    ...source,
+    appId: "app",
+    seq: 1n,
+    version: 1,
+    createdAt: time,
+    updatedAt: time,
+    state: "{}",
+    data: "{}",
+    changed: "[]",
+  },
+  changeCounter: { appId: "app", lastSeq: 1n, lastAt: time },
+  auditEvent: { ...source, seq: 1n, appId: "app" },
   admin: { id: "admin", passwordHash: "hash", settingHash: null, updatedAt: time },
   adminSession: {
     tokenHash: "hash",
@@ -138,6 +211,9 @@ const tables = {
   app: sql`SELECT * FROM apps`,
   apiKey: sql`SELECT * FROM api_keys`,
   user: sql`SELECT * FROM users`,
+  change: sql`SELECT * FROM changes`,
+  changeCounter: sql`SELECT * FROM change_counters`,
+  auditEvent: sql`SELECT * FROM audit_events`,
   admin: sql`SELECT * FROM admins`,
   adminSession: sql`SELECT * FROM admin_sessions`,
   signInLimit: sql`SELECT * FROM sign_in_limits`,
@@ -167,6 +243,9 @@ describe.each(backends)("the migrations on %s", (backend) => {
     await models.app.create({ data: rows.app });
     await models.apiKey.create({ data: rows.apiKey });
     await models.user.create({ data: rows.user });
+    await models.change.create({ data: rows.change });
+    await models.changeCounter.create({ data: rows.changeCounter });
+    await models.auditEvent.create({ data: rows.auditEvent });
     await models.admin.create({ data: rows.admin });
     await models.adminSession.create({ data: rows.adminSession });
     await models.signInLimit.create({ data: rows.signInLimit });
@@ -189,7 +268,9 @@ describe.each(backends)("the migrations on %s", (backend) => {
     await database.users.add("app", { id: "a", dataJson: JSON.stringify(rows.user.data) });
     const client = openClient(backend, database.url);
     const models: Models = client;
-    expect(await models.user.findMany()).toEqual([{ ...rows.user, updatedAt: time }]);
+    expect(await models.user.findMany()).toEqual([
+      { ...rows.user, updatedAt: time, deletedData: null },
+    ]);
     await client.$disconnect();
   });
 });

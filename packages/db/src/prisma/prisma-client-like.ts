@@ -5,6 +5,8 @@ export interface AppRow {
   id: string;
   name: string;
   createdAt: bigint;
+  /** A `HistoryMode`. */
+  history: string;
 }
 
 export interface ApiKeyRow {
@@ -15,6 +17,7 @@ export interface ApiKeyRow {
   createdAt: bigint;
   revokedAt: bigint | null;
   lastUsedAt: bigint | null;
+  readsAudit: boolean;
 }
 
 export interface AdminRow {
@@ -59,7 +62,7 @@ export interface PrismaClientLike {
   $disconnect(): Promise<void>;
 
   readonly app: {
-    create(args: { data: AppRow }): PromiseLike<AppRow>;
+    create(args: { data: Omit<AppRow, "history"> }): PromiseLike<AppRow>;
     findMany(args: { orderBy: { createdAt: "asc" } }): PromiseLike<AppRow[]>;
     findUnique(args: { where: { id: string } }): PromiseLike<AppRow | null>;
     updateManyAndReturn(args: {
@@ -68,10 +71,10 @@ export interface PrismaClientLike {
     }): PromiseLike<AppRow[]>;
   };
   readonly apiKey: {
-    create(args: { data: ApiKeyRow }): PromiseLike<ApiKeyRow>;
+    create(args: { data: Omit<ApiKeyRow, "readsAudit"> }): PromiseLike<ApiKeyRow>;
     upsert(args: {
       where: { key: string };
-      create: ApiKeyRow;
+      create: Omit<ApiKeyRow, "readsAudit">;
       update: Pick<ApiKeyRow, "secret" | "revokedAt">;
     }): PromiseLike<ApiKeyRow>;
     findUnique(args: { where: { key: string } }): PromiseLike<ApiKeyRow | null>;

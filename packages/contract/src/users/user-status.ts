@@ -1,0 +1,20 @@
+import { z } from "zod";
+
+/** The longest reason of a ban, in characters. */
+export const MAX_BAN_REASON_LENGTH = 1000;
+
+/**
+ * `deactivated`: kept and readable, but the user's own tokens are rejected. `deleted`: softly deleted, and invisible until
+ * it is restored or erased.
+ */
+export const UserStatus = z.enum(["active", "deactivated", "deleted"]);
+export type UserStatus = z.infer<typeof UserStatus>;
+
+/** While it lasts, by the server's clock, the user's own tokens are rejected. An expired ban is no longer reported. */
+export const UserBan = z.object({
+  /** When it ends; null if it does not. */
+  until: z.iso.datetime({ precision: 6 }).nullable(),
+  reason: z.string().max(MAX_BAN_REASON_LENGTH).nullable(),
+  bannedAt: z.iso.datetime({ precision: 6 }),
+});
+export type UserBan = z.infer<typeof UserBan>;

@@ -1,0 +1,8 @@
+import type { ChangeActor, Surface } from "@roster/contract";
+
+/** Who makes a change, and how: the same for all changes of a call. */
+export interface ChangeSource {
+  readonly actor: ChangeActor;
+  readonly surface: Surface;
+  readonly requestId: string;
+}
