@@ -31,6 +31,12 @@ export interface BaseClientOptions {
   /** Headers to send in addition to Roster's own. */
   readonly headers?: Readonly<Record<string, string>>;
   /**
+   * For whom the calls are made, such as the name of the support agent who uses your back office: 1 to 255 characters.
+   * The history and the audit log show it next to the API key, unverified. Clients are cheap: create one for each
+   * person. Requires a server token.
+   */
+  readonly onBehalfOf?: string;
+  /**
    * With `exact`, integers beyond 2^53 in `data` are returned as bigint, and so is every value of a field that the
    * schema of the data declares as `z.bigint()`. Default: all numbers are numbers, which rounds those that have more
    * than about 16 digits; `user.dataText` always has their digits.

@@ -20,6 +20,9 @@ test.each([
   ["retries", { ...validOptions, retries: -1 }],
   ["retries", { ...validOptions, retries: 1.5 }],
   ["retries", { ...validOptions, retries: Number.NaN }],
+  ["onBehalfOf", { ...validOptions, onBehalfOf: "" }],
+  ["onBehalfOf", { ...validOptions, onBehalfOf: "a".repeat(256) }],
+  ["onBehalfOf", { ...validOptions, onBehalfOf: "jane\r\nx-admin: 1" }],
 ])("createClient throws INVALID for an invalid %s: %o", (option, options) => {
   const error = findError(options as ClientOptions); // as untyped code could pass them
   const issues = isRosterError(error, "INVALID") && error.data.details?.issues;

@@ -1,3 +1,4 @@
+import { findOnBehalfOfIssue } from "@roster/contract";
 import type { ClientOptions, TokenSource } from "./client-options.js";
 import { createInvalidError } from "./roster-error.js";
 import type { NumberReader } from "./transport/read-response.js";
@@ -28,7 +29,7 @@ const RETRY_TIME = 10_000;
 export function readSettings(
   options: ClientOptions & { readonly data?: object | undefined },
 ): Settings {
-  const { apiKey, timeout = 10_000, retries = Infinity, numbers } = options;
+  const { apiKey, timeout = 10_000, retries = Infinity, numbers, onBehalfOf } = options;
   if (!isHeaderValue(apiKey)) throwInvalid("apiKey", "must be the public part of an API key");
   if (!isTimeout(timeout))
     throwInvalid("timeout", "must be a number of milliseconds greater than 0");
@@ -36,6 +37,8 @@ export function readSettings(
     throwInvalid("retries", "must be a whole number, 0 or more, or Infinity");
   if (numbers !== undefined && numbers !== "exact")
     throwInvalid("numbers", 'must be "exact" or absent');
+  const actorIssue = onBehalfOf === undefined ? undefined : findOnBehalfOfIssue(onBehalfOf);
+  if (actorIssue !== undefined) throwInvalid("onBehalfOf", actorIssue);
   return {
     endpoint: toEndpoint(options.url),
     apiKey,
@@ -46,7 +49,10 @@ export function readSettings(
     retryDelay: options.retryDelay ?? defaultRetryDelay,
     // Called without `this`, as browsers require, and looked up late, so that it can be replaced.
     fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
-    headers: options.headers ?? {},
+    headers: {
+      ...options.headers,
+      ...(onBehalfOf !== undefined && { "x-roster-actor": toHeaderValue(onBehalfOf) }),
+    },
     readNumbers: createNumberReader(options),
   };
 }
@@ -57,6 +63,9 @@ export const isTimeout = (value: number) => value > 0;
 /** Whether this is a valid HTTP header value. @see RFC 9110 §5.5 */
 export const isHeaderValue = (value: unknown) =>
   typeof value === "string" && /^[!-~]+$/.test(value);
+
+/** The bytes of the text in UTF-8, one character each, as `fetch` accepts only those up to U+00FF. */
+const toHeaderValue = (text: string) => String.fromCharCode(...new TextEncoder().encode(text));
 
 function toEndpoint(source: string | URL): string {
   const url = String(source);

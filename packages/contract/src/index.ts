@@ -45,7 +45,7 @@ export {
   UserHistory,
   UserHistoryInput,
 } from "./changes/change.js";
-export { ChangeActor, MAX_ON_BEHALF_OF_LENGTH, Surface } from "./changes/change-actor.js";
+export { ChangeActor, Surface } from "./changes/change-actor.js";
 export { CreateTokenInput, CreateTokenResult, TokenAction } from "./apps/token.js";
 export { AppError, invalid, isAppError } from "./errors/app-error.js";
 export {
@@ -68,7 +68,9 @@ export { Usage, USAGE_HOURS, UsageStats, UsageStatsInput } from "./stats/usage-s
 export { UserStats, UserStatsInput } from "./stats/user-stats.js";
 export {
   findIdempotencyKeyIssue,
+  findOnBehalfOfIssue,
   findTimestampIssues,
+  MAX_ON_BEHALF_OF_LENGTH,
   USER_ID_PATTERN,
   USER_ID_RULE,
 } from "./users/field-rules.js";

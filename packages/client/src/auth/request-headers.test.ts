@@ -34,6 +34,13 @@ describe("in a backend", () => {
   });
 });
 
+test("requests carry the person on whose behalf they are made, in UTF-8", async () => {
+  await using server = await openTestServer();
+  await server.connect({ onBehalfOf: "Zoë 漢" }).users.list();
+  const received = server.requests[0]?.headers["x-roster-actor"];
+  expect(Buffer.from(String(received), "latin1").toString()).toBe("Zoë 漢");
+});
+
 describe("with a user token", () => {
   test("a function is called before each request, so that it can renew the token", async () => {
     await using server = await openTestServer();

@@ -1,6 +1,6 @@
 import { endOfValue, skipSpace, walkJson } from "@roster/contract/json";
 
-/** A user in a response. */
+/** A user in a response, or what it was before or after a change. */
 interface ReceivedUser {
   readonly id: string;
   readonly data: Container;
@@ -11,18 +11,26 @@ export type NumberReader = (user: ReceivedUser, dataText: string) => void;
 
 const parseJson: (text: string) => unknown = JSON.parse;
 
-/** Parses a response, and gives each user in it its `dataText`. */
+/** The property that has the text of each kind of data. */
+const textNames = new Map<string | number, string>([
+  ["data", "dataText"],
+  ["before", "beforeText"],
+]);
+
+/** Parses a response, and gives each user and each change in it the texts of its data. */
 export function readResponse(text: string, readNumbers: NumberReader | undefined): unknown {
   const value = parseJson(text);
 
   function readTexts(start: number, container: Container): number {
     return walkJson(text, start, (key, at) => {
       const child = container[key];
-      if (key === "data" && isUser(container)) {
+      const textName = textNames.get(key);
+      const id = textName === undefined ? undefined : findUserId(container);
+      if (textName !== undefined && id !== undefined && isContainer(child)) {
         const end = endOfValue(text, at);
         const dataText = copySlice(text, at, end);
-        Object.defineProperty(container, "dataText", { value: dataText });
-        readNumbers?.(container, dataText);
+        Object.defineProperty(container, textName, { value: dataText });
+        readNumbers?.({ id, data: child }, dataText);
         return end;
       }
       return isContainer(child) ? readTexts(at, child) : endOfValue(text, at);
@@ -48,10 +56,9 @@ export function isContainer(value: unknown): value is Container {
   return typeof value === "object" && value !== null;
 }
 
-function isUser(value: Container): value is Container & ReceivedUser {
-  return (
-    typeof value["id"] === "string" &&
-    typeof value["version"] === "number" &&
-    isContainer(value["data"])
-  );
+/** The id of a user or of the user of a change; undefined for other objects. */
+function findUserId({ id, userId, version }: Container): string | undefined {
+  if (typeof version !== "number") return undefined;
+  const found = id ?? userId;
+  return typeof found === "string" ? found : undefined;
 }

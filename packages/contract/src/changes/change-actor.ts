@@ -1,7 +1,5 @@
 import { z } from "zod";
-
-/** The longest name in the header `x-roster-actor`, in characters. */
-export const MAX_ON_BEHALF_OF_LENGTH = 255;
+import { MAX_ON_BEHALF_OF_LENGTH } from "../users/field-rules.js";
 
 /** Who made a change. */
 export const ChangeActor = z.object({

@@ -18,6 +18,21 @@ export function findIdempotencyKeyIssue(key: unknown): string | undefined {
   return findStringIssue(key);
 }
 
+/** The longest name in the header `x-roster-actor`, in characters. */
+export const MAX_ON_BEHALF_OF_LENGTH = 255;
+
+/** The reason why a value cannot name a person on whose behalf a backend acts; undefined if it can. */
+export function findOnBehalfOfIssue(name: unknown): string | undefined {
+  if (typeof name !== "string" || name.length < 1 || name.length > MAX_ON_BEHALF_OF_LENGTH) {
+    return `must be a string of 1 to ${MAX_ON_BEHALF_OF_LENGTH} characters`;
+  }
+  // A header loses outer spaces and cannot have control characters. @see RFC 9110 §5.5
+  if (/\p{Cc}/u.test(name) || name.trim() !== name) {
+    return "must not contain control characters, or begin or end with a space";
+  }
+  return findStringIssue(name);
+}
+
 /** The timestamps of a user that is imported from another system. */
 interface UserTimestamps {
   readonly createdAt?: unknown;
