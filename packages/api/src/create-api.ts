@@ -97,18 +97,12 @@ export function createApi(options: ApiOptions): Api {
   };
   return {
     router,
-    createContext: (
-      caller,
-      { requestId = randomUUID(), onRate, getSignal, onScan, hold, inputLength } = {},
-    ) => ({
+    createContext: (caller, { requestId = randomUUID(), surface = "trpc", ...request } = {}) => ({
+      ...request,
+      requestId,
+      surface,
       services,
       caller,
-      requestId,
-      onRate,
-      getSignal,
-      onScan,
-      hold,
-      inputLength,
     }),
     admit,
     assertInputLength,

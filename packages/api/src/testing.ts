@@ -109,8 +109,15 @@ export async function reopenTestApi({
   return { api, database, as };
 }
 
-export function serverActor(appId: string): Actor {
-  return { kind: "server", appId, actions: new Set(["read", "write", "delete"]) };
+export function serverActor(appId: string): Actor & { readonly kind: "server" } {
+  return {
+    kind: "server",
+    appId,
+    actions: new Set(["read", "write", "delete"]),
+    apiKey: "test-key",
+    apiKeyName: "Test",
+    readsAudit: false,
+  };
 }
 
 export const adminActor = (appId: string) => ({ kind: "admin", appId }) as const satisfies Actor;

@@ -23,7 +23,9 @@ export {
 } from "./diagnostics.js";
 export { type PageStart, toUserPosition, type UserQuery } from "./users/query/user-query.js";
 export type { UsageInStep, UsageCount, UsageStore } from "./stats/usage-store.js";
-export type { VersionMismatch, UserStore } from "./users/user-store.js";
+export type { ChangeSource } from "./changes/change-source.js";
+export type { UserStore } from "./users/user-store.js";
+export type { UserWriter, VersionMismatch } from "./users/user-writer.js";
 export { SCAN_THREADS } from "./scans/scan-threads.js";
 export type { ScanRequest } from "./scans/scan.js";
 export { countWaitingWrites } from "./queues/write-queue.js";

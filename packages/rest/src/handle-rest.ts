@@ -56,7 +56,7 @@ export async function handleRest(
   const onRate = (status: RateStatus) => (rate = status);
   const context = api.createContext(
     { credentials: credentialsOf(request) },
-    { requestId, onRate, hold },
+    { requestId, surface: "rest", onRate, hold },
   );
   const common = { "content-type": "application/json", "x-request-id": context.requestId };
   try {

@@ -27,6 +27,7 @@ export async function handleTrpc(request: Request, options: TrpcOptions): Promis
       caller,
       readBody: () => readFetchBody(request, maxBodyBytes(options.maxDataBytes)),
       requestId,
+      surface: "dashboard",
       getSignal: () => request.signal,
     });
     // A result has no field for it, unlike an error.

@@ -22,10 +22,8 @@ const pageSignals = new AsyncLocalStorage<() => AbortSignal>();
 export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
   let opening: Promise<{ api: Api; database: Database }> | undefined;
   onTaskFailure(({ task, error }) => {
-    console.error("a background task failed; it runs again at its next interval", {
-      task,
-      err: error,
-    });
+    const message = "a background task failed; it runs again at its next interval";
+    console.error(message, { task, err: error });
   });
 
   async function open() {
@@ -58,7 +56,8 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
     findApp: async (id) => (await getApi()).findApp(id),
     async createAdminContext({ app: { id: appId }, sessionId }) {
       const actor = { kind: "admin", appId, sessionId } as const;
-      return (await getApi()).createContext({ actor }, { getSignal: pageSignals.getStore() });
+      const request = { surface: "dashboard", getSignal: pageSignals.getStore() } as const;
+      return (await getApi()).createContext({ actor }, request);
     },
     handleTrpc: handleBrowserTrpc,
     handleUsersFile: (request, asked) =>

@@ -9,9 +9,23 @@ export const allActions: ReadonlySet<Action> = new Set(["read", "write", "delete
 /** The authenticated caller, always within one app. */
 export type Actor =
   /** A backend that holds the app's secret. */
-  | { readonly kind: "server"; readonly appId: string; readonly actions: ReadonlySet<Action> }
+  | {
+      readonly kind: "server";
+      readonly appId: string;
+      readonly actions: ReadonlySet<Action>;
+      readonly apiKey: string;
+      readonly apiKeyName: string;
+      /** Whether the API key may read the audit log. */
+      readonly readsAudit: boolean;
+    }
   /** One user, with a token that a backend created. */
-  | { readonly kind: "user"; readonly appId: string; readonly userId: string }
+  | {
+      readonly kind: "user";
+      readonly appId: string;
+      readonly userId: string;
+      /** The token's `iat` in seconds since 1970, if it has one. */
+      readonly issuedAt?: number | undefined;
+    }
   /** The dashboard's administrator. */
   | {
       readonly kind: "admin";

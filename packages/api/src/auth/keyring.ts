@@ -8,7 +8,10 @@ import type { SecretBox } from "./secret-box.js";
 /** An active API key with its secret in plain text. Never leaves the process. */
 export interface ActiveKey {
   readonly appId: string;
+  readonly key: string;
+  readonly name: string;
   readonly secret: string;
+  readonly readsAudit: boolean;
 }
 
 /** How long other processes may still accept a revoked key, in milliseconds. */
@@ -136,7 +139,8 @@ export class Keyring {
   async #load(apiKey: string): Promise<ActiveKey | null> {
     const row = await this.#store.get(apiKey);
     if (!row || row.revokedAt !== null) return null;
-    return { appId: row.appId, secret: this.#box.open(row.key, row.secret) };
+    const { appId, key, name, readsAudit } = row;
+    return { appId, key, name, readsAudit, secret: this.#box.open(key, row.secret) };
   }
 }
 

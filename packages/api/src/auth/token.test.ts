@@ -3,7 +3,13 @@ import { expect, test } from "vitest";
 import { rejectionOf, signToken } from "../testing.js";
 import { verifyToken } from "./token.js";
 
-const key = { appId: "main", secret: "s".repeat(40) };
+const key = {
+  appId: "main",
+  key: "test-key",
+  name: "Test",
+  secret: "s".repeat(40),
+  readsAudit: false,
+};
 const now = new Date("2026-11-23T12:00:00Z");
 const seconds = now.getTime() / 1000;
 

@@ -8,6 +8,7 @@ import {
   SignJWT,
 } from "jose";
 import { type Action, type Actor, allActions } from "./actor.js";
+import type { ActiveKey } from "./keyring.js";
 
 /** Longer tokens are rejected without being parsed. */
 const MAX_TOKEN_LENGTH = 8192;
@@ -42,7 +43,7 @@ const missingToken = () =>
  */
 export async function verifyToken(
   token: string,
-  key: { readonly appId: string; readonly secret: string },
+  key: ActiveKey,
   now: Date,
 ): Promise<{ actor: Actor; claims: JWTPayload }> {
   const secret = new TextEncoder().encode(key.secret);
@@ -51,7 +52,7 @@ export async function verifyToken(
   try {
     const verified = await jwtVerify(token, secret, { algorithms: ["HS256"], currentDate: now });
     assertWellFormed(token, verified);
-    return { actor: toActor(verified.payload, key.appId), claims: verified.payload };
+    return { actor: toActor(verified.payload, key), claims: verified.payload };
   } catch (cause) {
     if (cause instanceof joseErrors.JOSEError)
       rejectToken(reasons[cause.code] ?? cause.message, cause);
@@ -80,18 +81,19 @@ function rejectToken(reason: string, cause?: unknown): never {
 }
 
 /** A server token has a resource; a user token has a user id and no resource. */
-function toActor(claims: JWTPayload, appId: string): Actor {
-  const { resource, action, user_id: userId } = claims;
+function toActor(claims: JWTPayload, { appId, key, name, readsAudit }: ActiveKey): Actor {
+  const { resource, action, user_id: userId, iat } = claims;
   if (resource !== undefined) {
     if (resource !== "users" && resource !== "*")
       rejectToken("has a resource other than users or *");
-    return { kind: "server", appId, actions: parseActions(action) };
+    const actions = parseActions(action);
+    return { kind: "server", appId, actions, apiKey: key, apiKeyName: name, readsAudit };
   }
   // An SDK that is given the number 42 as a user id sends it as a number.
   const user = UserId.safeParse(typeof userId === "number" ? String(userId) : userId);
   if (!user.success)
     rejectToken("has neither a resource (server token) nor a user_id (user token)");
-  return { kind: "user", appId, userId: user.data };
+  return { kind: "user", appId, userId: user.data, issuedAt: iat };
 }
 
 function parseActions(claim: unknown): ReadonlySet<Action> {

@@ -2,7 +2,7 @@ import { MAX_STATS_STEPS } from "@roster/contract";
 import { toTimestamp, type UsageCount } from "@roster/db";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { backends, openTestApi, rejectionOf } from "../testing.js";
+import { backends, openTestApi, rejectionOf, serverActor } from "../testing.js";
 
 const start = BigInt(Date.parse("2026-11-23T18:24:00Z")) * 1000n;
 const at = (seconds: number) => toTimestamp(start + BigInt(seconds) * 1_000_000n);
@@ -61,7 +61,7 @@ describe.each(backends)("stats.usage on %s", (backend) => {
     expect((await admin.stats.usage(input)).points).toHaveLength(1);
     const user = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
     expect((await rejectionOf(user.stats.usage(input))).code).toBe("FORBIDDEN");
-    const writer = api.as({ kind: "server", appId: FIRST_APP_ID, actions: new Set(["write"]) });
+    const writer = api.as({ ...serverActor(FIRST_APP_ID), actions: new Set(["write"]) });
     expect((await rejectionOf(writer.stats.usage(input))).code).toBe("FORBIDDEN");
   });
 });

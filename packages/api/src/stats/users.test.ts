@@ -47,7 +47,7 @@ describe.each(backends)("stats.users on %s", (backend) => {
     });
     const user = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
     expect((await rejectionOf(user.stats.users(input))).code).toBe("FORBIDDEN");
-    const writer = api.as({ kind: "server", appId: FIRST_APP_ID, actions: new Set(["write"]) });
+    const writer = api.as({ ...serverActor(FIRST_APP_ID), actions: new Set(["write"]) });
     expect((await rejectionOf(writer.stats.users(input))).code).toBe("FORBIDDEN");
   });
 });

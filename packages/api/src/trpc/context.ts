@@ -1,3 +1,4 @@
+import type { Surface } from "@roster/contract";
 import type { Actor } from "../auth/actor.js";
 import type { Credentials } from "../auth/authenticator.js";
 import type { RateStatus } from "../rate-limit/token-bucket.js";
@@ -17,6 +18,8 @@ export type Caller =
 export interface RequestContext {
   /** Identifies the request in logs and errors. Default: a random one. */
   readonly requestId?: string | undefined;
+  /** Where the request came in. Default: tRPC. */
+  readonly surface?: Surface | undefined;
   /** Called only by what needs it; the signal is aborted when the caller no longer waits for the response. */
   readonly getSignal?: (() => AbortSignal) | undefined;
   /** Called whenever a call of the request waits for or runs a scan; must not throw. */
@@ -31,6 +34,7 @@ export interface RequestContext {
 
 export interface Context extends RequestContext {
   readonly requestId: string;
+  readonly surface: Surface;
   readonly services: Services;
   readonly caller: Caller;
 }

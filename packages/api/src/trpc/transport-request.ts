@@ -1,4 +1,4 @@
-import { callCost, invalid, MAX_BATCH_COST } from "@roster/contract";
+import { callCost, invalid, MAX_BATCH_COST, type Surface } from "@roster/contract";
 import { isJsonText, parseJson } from "@roster/contract/json";
 import { TRPCError } from "@trpc/server";
 import type { Api } from "../create-api.js";
@@ -19,6 +19,8 @@ export interface TrpcRequest {
   /** Not called for a GET, whose input is in the query. */
   readonly readBody: () => Promise<string>;
   readonly requestId?: string | undefined;
+  /** Where the request came in. Default: tRPC. */
+  readonly surface?: Surface | undefined;
   /** The signal that is aborted when the caller disconnects; called if a procedure needs it. */
   readonly getSignal?: (() => AbortSignal) | undefined;
   /** Called whenever a call of the request waits for or runs a scan; must not throw. */

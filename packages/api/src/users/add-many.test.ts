@@ -1,5 +1,5 @@
 import { type AddOutcome, type Database, openDatabase } from "@roster/db";
-import { testScan } from "@roster/db/testing";
+import { testScan, testSource } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
 import { backends, openTestApi, rejectionOf } from "../testing.js";
 
@@ -150,8 +150,8 @@ describe.each(backends)("users.addMany on %s", (backend) => {
     const few = ids.slice(0, 100);
     const calls = await Promise.all(
       [ids, few].flatMap((list) => [
-        api.database.users.addMany(batch(list)),
-        other.users.addMany(batch(list.toReversed())),
+        api.database.users.by(testSource).addMany(batch(list)),
+        other.users.by(testSource).addMany(batch(list.toReversed())),
       ]),
     );
     const created = calls
@@ -165,7 +165,7 @@ describe.each(backends)("users.addMany on %s", (backend) => {
     await using api = await openTestApi(backend);
     await using other = await openDatabase({ url: api.databaseUrl });
     const add = ({ users }: Database, list: readonly string[]) =>
-      users.addMany({
+      users.by(testSource).addMany({
         appId: "app",
         users: list.map((id) => ({ id, dataJson: "{}" })),
         atomic: true,

@@ -5,6 +5,7 @@ import {
   AppError,
 } from "@roster/contract";
 import type { AddOutcome } from "@roster/db";
+import { sourceOf } from "../changes/source-of.js";
 import { procedure } from "../trpc/procedure.js";
 import { holdUsers } from "./hold-users.js";
 import { isValid, requireAllValid, toInvalidOutcome, validateNewUsers } from "./new-users.js";
@@ -24,7 +25,9 @@ export const addMany = procedure
     const outcomes =
       users.length === 0
         ? []
-        : await ctx.services.database.users.addMany({ ...call, users, atomic, update });
+        : await ctx.services.database.users
+            .by(sourceOf(ctx))
+            .addMany({ ...call, users, atomic, update });
     holdUsers(
       ctx,
       outcomes.flatMap((one) => (one.status === "conflict" ? [] : one.user)),

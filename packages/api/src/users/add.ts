@@ -1,6 +1,7 @@
 import { AddUserInput, AddUserResult, AppError } from "@roster/contract";
 import { trustedJsonText } from "@roster/contract/json";
 import { authorize, ownerOf } from "../auth/actor.js";
+import { sourceOf } from "../changes/source-of.js";
 import { procedure } from "../trpc/procedure.js";
 import { toDataJson } from "./data/data-json.js";
 import { holdUsers } from "./hold-users.js";
@@ -18,13 +19,15 @@ export const add = procedure
     authorize(actor, "write", id);
     const dataJson = toDataJson(data, services.maxDataBytes);
     await services.dataSchemas.assertValid(ownerOf(actor), data);
-    const outcome = await services.database.users.add(
-      actor.appId,
-      { id, dataJson, getOrCreate },
-      key === undefined
-        ? undefined
-        : toIdempotentCall({ procedure: "users.add", key, actor, id }, input),
-    );
+    const outcome = await services.database.users
+      .by(sourceOf(ctx))
+      .add(
+        actor.appId,
+        { id, dataJson, getOrCreate },
+        key === undefined
+          ? undefined
+          : toIdempotentCall({ procedure: "users.add", key, actor, id }, input),
+      );
     if (outcome.status === "conflict") {
       throw new AppError("CONFLICT", `User ${id} already exists`, { details: { id } });
     }

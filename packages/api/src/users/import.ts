@@ -1,5 +1,6 @@
 import { ImportUsersInput, ImportUsersResult } from "@roster/contract";
 import type { BatchOutcome, NewUser } from "@roster/db";
+import { sourceOf } from "../changes/source-of.js";
 import { procedure } from "../trpc/procedure.js";
 import { type InvalidUser, isValid, toInvalidOutcome, validateNewUsers } from "./new-users.js";
 
@@ -15,7 +16,7 @@ export const importUsers = procedure
     const { update = false } = input;
     const { checked, ...call } = await validateNewUsers(ctx, "users.import", input);
     const users = checked.filter(isValid);
-    const { users: store } = ctx.services.database;
+    const store = ctx.services.database.users.by(sourceOf(ctx));
     const written = users.length === 0 ? [] : await store.import({ ...call, users, update });
     const next = written.values();
     const refused: RejectedUser[] = [];

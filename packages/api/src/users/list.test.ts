@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { ListUsersInput } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
 import { STATEMENT_CHANNEL, type StatementEvent } from "@roster/db";
+import { testSource } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
 import { backends, openTestApi, rejectionOf, type TestApi } from "../testing.js";
 
@@ -155,7 +156,7 @@ describe.each(backends)("users.list on %s", (backend) => {
   test("counts up to 10,000, and reports that there are more", async () => {
     await using api = await openTestApi(backend);
     const ids = Array.from({ length: 10_001 }, (_, n) => `u${n}`);
-    const { users } = api.database;
+    const users = api.database.users.by(testSource);
     await Promise.all(ids.map((id) => users.add("main", { id, dataJson: "{}" })));
     const capped = async () => (await api.server.users.list({ limit: 1, count: "capped" })).total;
     expect(await capped()).toEqual({ value: 10_000, isExact: false });

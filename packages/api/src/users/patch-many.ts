@@ -8,6 +8,7 @@ import {
 } from "@roster/contract";
 import type { VersionMismatch } from "@roster/db";
 import { authorize, ownerOf } from "../auth/actor.js";
+import { sourceOf } from "../changes/source-of.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { procedure } from "../trpc/procedure.js";
 import { toPatchUser } from "./data/patch-data.js";
@@ -19,14 +20,15 @@ const BATCH_SIZE = 500;
 export const patchMany = procedure
   .input(PatchManyUsersInput)
   .output(PatchManyUsersResult)
-  .mutation(async ({ ctx: { actor, services, chargeAs }, input }) => {
+  .mutation(async ({ ctx, input }) => {
+    const { actor, services, chargeAs } = ctx;
     const ids = [...new Set(input.ids)];
     for (const id of ids) authorize(actor, "write", id);
     await chargeAs(callsForUsers(ids.length));
     const { tree } = parsePatch(input);
     const { appId } = actor;
     const patchUser = await toPatchUser(services, ownerOf(actor), tree);
-    const { users } = services.database;
+    const users = services.database.users.by(sourceOf(ctx));
     const results: PatchUserOutcome[] = [];
     for (let start = 0; start < ids.length; start += BATCH_SIZE) {
       const some = ids.slice(start, start + BATCH_SIZE);

@@ -1,6 +1,7 @@
 import type { PatchUserInput } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
 import { openDatabase } from "@roster/db";
+import { testSource } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { FIRST_APP_ID } from "../bootstrap.js";
@@ -110,7 +111,7 @@ describe.each(backends)("users.patch on %s", (backend) => {
     const turns = Array.from({ length: 60 }, (_, n) => n);
     const patched = await Promise.all(
       turns.map((n) =>
-        (n % 2 === 0 ? api.database : other).users.update({
+        (n % 2 === 0 ? api.database : other).users.by(testSource).update({
           ...key,
           change: (data) => JSON.stringify({ ...data.value, [`key-${n}`]: n }),
         }),

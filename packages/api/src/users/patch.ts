@@ -1,5 +1,6 @@
 import { PatchUserInput, parsePatch, ReplayedUser } from "@roster/contract";
 import { authorize, ownerOf } from "../auth/actor.js";
+import { sourceOf } from "../changes/source-of.js";
 import { procedure } from "../trpc/procedure.js";
 import { toPatchUser } from "./data/patch-data.js";
 import { holdUsers } from "./hold-users.js";
@@ -21,7 +22,7 @@ export const patch = procedure
       key === undefined
         ? undefined
         : toIdempotentCall({ procedure: "users.patch", key, actor, id }, input);
-    const { users } = services.database;
+    const users = services.database.users.by(sourceOf(ctx));
     const patched = await patchUser((change) =>
       users.update({ appId, id, ifVersion, change, idempotency }),
     );

@@ -1,5 +1,6 @@
 import { RemoveManyUsersInput, RemoveManyUsersResult } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
+import { sourceOf } from "../changes/source-of.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { procedure } from "../trpc/procedure.js";
 
@@ -7,11 +8,12 @@ import { procedure } from "../trpc/procedure.js";
 export const removeMany = procedure
   .input(RemoveManyUsersInput)
   .output(RemoveManyUsersResult)
-  .mutation(async ({ ctx: { actor, services, chargeAs }, input }) => {
+  .mutation(async ({ ctx, input }) => {
+    const { actor, services, chargeAs } = ctx;
     const ids = [...new Set(input.ids)];
     for (const id of ids) authorize(actor, "delete", id);
     await chargeAs(callsForUsers(ids.length));
-    const deleted = await services.database.users.removeMany(actor.appId, ids);
+    const deleted = await services.database.users.by(sourceOf(ctx)).removeMany(actor.appId, ids);
     return {
       removed: ids.filter((id) => deleted.has(id)),
       missing: ids.filter((id) => !deleted.has(id)),

@@ -1,5 +1,6 @@
 import { RemoveUserInput, RemoveUserResult } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
+import { sourceOf } from "../changes/source-of.js";
 import { procedure } from "../trpc/procedure.js";
 import { toIdempotentCall } from "./idempotency/idempotent-call.js";
 import { userNotFound, versionMismatch } from "./user-errors.js";
@@ -8,7 +9,8 @@ import { userNotFound, versionMismatch } from "./user-errors.js";
 export const remove = procedure
   .input(RemoveUserInput)
   .output(RemoveUserResult)
-  .mutation(async ({ ctx: { actor, services }, input }) => {
+  .mutation(async ({ ctx, input }) => {
+    const { actor, services } = ctx;
     const { id, ifVersion, idempotencyKey: key } = input;
     const { appId } = actor;
     authorize(actor, "delete", id);
@@ -16,7 +18,8 @@ export const remove = procedure
       key === undefined
         ? undefined
         : toIdempotentCall({ procedure: "users.remove", key, actor, id }, input);
-    const removed = await services.database.users.remove({ appId, id, ifVersion, idempotency });
+    const users = services.database.users.by(sourceOf(ctx));
+    const removed = await users.remove({ appId, id, ifVersion, idempotency });
     if (!removed) throw userNotFound(id);
     if (removed !== true) throw versionMismatch(id, removed.currentVersion);
     return { id };

@@ -1,4 +1,5 @@
 import { openDatabase } from "@roster/db";
+import { testSource } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
 import { backends, openTestApi, rejectionOf } from "../testing.js";
@@ -72,7 +73,7 @@ describe.each(backends)("users.update on %s", (backend) => {
     await using other = await openDatabase({ url: api.databaseUrl });
     await api.server.users.add({ id: "a" });
     const racers = Array.from({ length: 40 }, (_, n) =>
-      (n % 2 === 0 ? api.database : other).users.update({
+      (n % 2 === 0 ? api.database : other).users.by(testSource).update({
         appId: FIRST_APP_ID,
         id: "a",
         ifVersion: 1,

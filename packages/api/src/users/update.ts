@@ -1,5 +1,6 @@
 import { UpdateUserInput, User } from "@roster/contract";
 import { authorize, ownerOf } from "../auth/actor.js";
+import { sourceOf } from "../changes/source-of.js";
 import { procedure } from "../trpc/procedure.js";
 import { toDataJson } from "./data/data-json.js";
 import { holdUsers } from "./hold-users.js";
@@ -15,7 +16,7 @@ export const update = procedure
     authorize(actor, "write", id);
     const change = toDataJson(data, services.maxDataBytes);
     await services.dataSchemas.assertValid(ownerOf(actor), data);
-    const { users } = services.database;
+    const users = services.database.users.by(sourceOf(ctx));
     const user = requireUser(id, await users.update({ appId, id, ifVersion, change }));
     holdUsers(ctx, [user]);
     return user;

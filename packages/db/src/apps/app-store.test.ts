@@ -4,7 +4,7 @@ import { AppStore } from "./app-store.js";
 import { createSystemClock } from "../clock.js";
 import { openDatabase } from "../database.js";
 import { openTestPrisma } from "../testing/prisma.js";
-import { backends, openTestDatabase, testScan } from "../testing.js";
+import { backends, openTestDatabase, testScan, testSource } from "../testing.js";
 
 describe.each(backends)("the app store on %s", (backend) => {
   test("lets exactly one of 20 concurrent calls add an app, and keeps its name", async () => {
@@ -44,7 +44,8 @@ describe.each(backends)("the app store on %s", (backend) => {
     await database.apps.add("app", "App");
     await database.apps.add("other", "Other");
     for (const app of ["app", "other"]) {
-      for (const id of ["a", "b"]) await database.users.add(app, { id, dataJson: "{}" });
+      for (const id of ["a", "b"])
+        await database.users.by(testSource).add(app, { id, dataJson: "{}" });
       await database.dataSchemas.add(app, { schema: "{}", appliesTo: "allUsers" });
     }
     const left = async (app: string) => {

@@ -2,7 +2,7 @@ import { sqltag as sql } from "@prisma/client/runtime/client";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "../database.js";
 import { openTestPrisma } from "../testing/prisma.js";
-import { backends, openTestDatabase } from "../testing.js";
+import { backends, openTestDatabase, testSource } from "../testing.js";
 
 const start = 1_795_455_852_000_000n;
 const hour = 3_600_000_000n;
@@ -19,7 +19,7 @@ describe.each(backends)("keys on %s", (backend) => {
     let now = start;
     await using database = await openTestDatabase(backend, { clock: () => now });
     for (let n = 0; n < 3; n += 1) {
-      await database.users.add("app", user(`user-${n}`), idempotency(`key-${n}`));
+      await database.users.by(testSource).add("app", user(`user-${n}`), idempotency(`key-${n}`));
       now += hour;
     }
     now = start + 24n * hour;
@@ -33,7 +33,9 @@ describe.each(backends)("keys on %s", (backend) => {
   test("are deleted in the background, in batches, until the database is closed", async () => {
     await using database = await openTestDatabase(backend, { clock: () => start });
     const ids = Array.from({ length: 1200 }, (_, n) => `user-${n}`);
-    await Promise.all(ids.map((id) => database.users.add("app", user(id), idempotency(id))));
+    await Promise.all(
+      ids.map((id) => database.users.by(testSource).add("app", user(id), idempotency(id))),
+    );
     const find = () => database.idempotencyKeys.getMany(ids.map((key) => ({ appId: "app", key })));
     expect((await find()).size).toBe(ids.length);
     const clock = () => start + 26n * hour;
@@ -45,12 +47,12 @@ describe.each(backends)("keys on %s", (backend) => {
   test("are not stored if the change fails", async () => {
     await using database = await openTestDatabase(backend, { clock: () => start });
     await using prisma = await openTestPrisma(database.url);
-    await database.users.add("app", { id: "first", dataJson: "{}" });
+    await database.users.by(testSource).add("app", { id: "first", dataJson: "{}" });
     await prisma.$executeRaw(sql`CREATE UNIQUE INDEX no_twins ON users (created_at)`);
     const batch = { appId: "app", users: [user("b")], idempotency: idempotency("key") };
     const calls = [
-      database.users.add("app", user("a"), idempotency("key")),
-      database.users.addMany(batch),
+      database.users.by(testSource).add("app", user("a"), idempotency("key")),
+      database.users.by(testSource).addMany(batch),
     ];
     const results = await Promise.allSettled(calls);
     expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
@@ -65,7 +67,7 @@ describe.each(backends)("keys on %s", (backend) => {
     const results = await Promise.all(
       Array.from({ length: 200 }, (_, n) => {
         const { users } = databases[n % 2 === 0 ? 0 : 1];
-        return users.add("app", user(`user-${n % 20}`), idempotency(`key-${n}`));
+        return users.by(testSource).add("app", user(`user-${n % 20}`), idempotency(`key-${n}`));
       }),
     );
     const created = results.map(({ status }) => status === "created");

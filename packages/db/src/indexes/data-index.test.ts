@@ -13,7 +13,7 @@ import { createDialect } from "../connect.js";
 import { type Database, openDatabase } from "../database.js";
 import { openExplainedDatabase } from "../testing/explained-database.js";
 import { openTestPrisma } from "../testing/prisma.js";
-import { backends, openTestDatabase, testScan } from "../testing.js";
+import { backends, openTestDatabase, testScan, testSource } from "../testing.js";
 import { toUserPosition } from "../users/query/user-query.js";
 import { createIndexStatements, indexNames } from "./data-index.js";
 
@@ -32,7 +32,7 @@ async function fill(database: Database, path: DataPath, count: number) {
     keys.reduceRight<unknown>((below, key) => ({ [key]: below }), value);
   await Promise.all(
     Array.from({ length: count }, (_, n) =>
-      database.users.add("app", {
+      database.users.by(testSource).add("app", {
         id: `u${n}`,
         dataJson: JSON.stringify(nest(n % 3 === 0 ? n : `mail-${n}`)),
       }),
@@ -108,11 +108,11 @@ describe.each(backends)("an index on data on %s", (backend) => {
     ]);
     expect(added.map(({ kind }) => kind)).toEqual(["ready", "ready", "ready"]);
     expect(await database.dataIndexes.list("app")).toHaveLength(1);
-    await database.users.add("app", { id: "a", dataJson: '{"email":"x"}' });
-    await database.users.add("conflict", { id: "a", dataJson: '{"email":"x"}' });
-    await database.users.add("conflict", { id: "b", dataJson: '{"email":"x"}' });
+    await database.users.by(testSource).add("app", { id: "a", dataJson: '{"email":"x"}' });
+    await database.users.by(testSource).add("conflict", { id: "a", dataJson: '{"email":"x"}' });
+    await database.users.by(testSource).add("conflict", { id: "b", dataJson: '{"email":"x"}' });
     await expect(
-      database.users.add("app", { id: "b", dataJson: '{"email":"x"}' }),
+      database.users.by(testSource).add("app", { id: "b", dataJson: '{"email":"x"}' }),
     ).rejects.toMatchObject({
       code: "CONFLICT",
       details: { id: "b", path: email },
@@ -123,7 +123,8 @@ describe.each(backends)("an index on data on %s", (backend) => {
     await using database = await openTestDatabase(backend);
     await using prisma = await openTestPrisma(database.url);
     const index = { appId: "app", path: email, isUnique: true };
-    for (const id of ["a", "b"]) await database.users.add("app", { id, dataJson: '{"email":"x"}' });
+    for (const id of ["a", "b"])
+      await database.users.by(testSource).add("app", { id, dataJson: '{"email":"x"}' });
     const row = { appId: "app", path: "data.email", isUnique: true, state: "building" };
     await prisma.dataIndex.upsert({
       where: { appId_path: { appId: "app", path: "data.email" } },
@@ -136,10 +137,10 @@ describe.each(backends)("an index on data on %s", (backend) => {
         await builder.executeScript(statement);
     });
     await expect(build).rejects.toThrow(); // on PostgreSQL it leaves an index that is INVALID
-    await database.users.remove({ appId: "app", id: "b" });
+    await database.users.by(testSource).remove({ appId: "app", id: "b" });
     expect(await database.dataIndexes.add(index, testScan)).toMatchObject({ kind: "ready" });
     await expect(
-      database.users.add("app", { id: "c", dataJson: '{"email":"x"}' }),
+      database.users.by(testSource).add("app", { id: "c", dataJson: '{"email":"x"}' }),
     ).rejects.toThrow();
     const invalid = sql`SELECT indexrelid FROM pg_index WHERE NOT indisvalid`;
     expect(backend === "postgresql" ? await prisma.$queryRaw(invalid) : []).toEqual([]);
@@ -150,10 +151,12 @@ describe.each(backends)("an index on data on %s", (backend) => {
     const long = "x".repeat(300);
     const values = [1, 1, null, null, {}, {}, "1", long, long, `${long}y`, "é"];
     for (const [at, value] of values.entries()) {
-      await database.users.add("app", { id: `u${at}`, dataJson: JSON.stringify({ email: value }) });
+      await database.users
+        .by(testSource)
+        .add("app", { id: `u${at}`, dataJson: JSON.stringify({ email: value }) });
     }
-    await database.users.add("app", { id: "absent-1", dataJson: "{}" });
-    await database.users.add("app", { id: "absent-2", dataJson: "{}" });
+    await database.users.by(testSource).add("app", { id: "absent-1", dataJson: "{}" });
+    await database.users.by(testSource).add("app", { id: "absent-2", dataJson: "{}" });
     const index = { appId: "app", path: email, isUnique: true };
     expect(await database.dataIndexes.add(index, testScan)).toEqual({
       kind: "duplicates",
@@ -161,12 +164,13 @@ describe.each(backends)("an index on data on %s", (backend) => {
       ids: ["u0", "u1", "u7", "u8"],
     });
     expect(await database.dataIndexes.list("app")).toEqual([]);
-    await database.users.add("app", { id: "one-more", dataJson: '{"email":1}' });
-    for (const id of ["u0", "u1", "u7"]) await database.users.remove({ appId: "app", id });
+    await database.users.by(testSource).add("app", { id: "one-more", dataJson: '{"email":1}' });
+    for (const id of ["u0", "u1", "u7"])
+      await database.users.by(testSource).remove({ appId: "app", id });
     expect(await database.dataIndexes.add(index, testScan)).toMatchObject({ kind: "ready" });
     expect(await database.dataIndexes.remove(index)).toBe(true);
     expect(await database.dataIndexes.remove(index)).toBe(false);
-    await database.users.add("app", { id: "free-again", dataJson: '{"email":1}' });
+    await database.users.by(testSource).add("app", { id: "free-again", dataJson: '{"email":1}' });
   });
 
   test("covers strings of a megabyte, and distinguishes them", async () => {
@@ -175,10 +179,14 @@ describe.each(backends)("an index on data on %s", (backend) => {
     const long = Array.from({ length: 1_000_000 }, (_, n) => (n * 7919).toString(36).at(-1)).join(
       "",
     );
-    await database.users.add("app", { id: "a", dataJson: JSON.stringify({ email: `${long}1` }) });
-    await database.users.add("app", { id: "b", dataJson: JSON.stringify({ email: `${long}2` }) });
+    await database.users
+      .by(testSource)
+      .add("app", { id: "a", dataJson: JSON.stringify({ email: `${long}1` }) });
+    await database.users
+      .by(testSource)
+      .add("app", { id: "b", dataJson: JSON.stringify({ email: `${long}2` }) });
     await expect(
-      database.users.update({
+      database.users.by(testSource).update({
         appId: "app",
         id: "b",
         change: JSON.stringify({ email: `${long}1` }),
@@ -194,7 +202,9 @@ describe.each(backends)("an index on data on %s", (backend) => {
     );
     const outcomes = await Promise.allSettled(
       Array.from({ length: 50 }, (_, n) =>
-        database.users.add("app", { id: `u${n}`, dataJson: JSON.stringify({ email: n % 40 }) }),
+        database.users
+          .by(testSource)
+          .add("app", { id: `u${n}`, dataJson: JSON.stringify({ email: n % 40 }) }),
       ),
     );
     const codes = outcomes.map((one) =>

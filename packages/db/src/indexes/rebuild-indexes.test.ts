@@ -10,7 +10,7 @@ import { onTaskFailure, type TaskFailure } from "../every.js";
 import { explainDatabase } from "../testing/explained-database.js";
 import { createFirstIndexes } from "../testing/first-indexes.js";
 import { openTestPrisma } from "../testing/prisma.js";
-import { backends, createTestDatabaseUrl, testScan } from "../testing.js";
+import { backends, createTestDatabaseUrl, testScan, testSource } from "../testing.js";
 import { createIndexStatements, INDEX_VERSION, indexNames } from "./data-index.js";
 
 const pathOf = (key: string): DataPath => ["data", key];
@@ -23,9 +23,13 @@ async function openOldDatabase(backend: DialectName) {
   {
     await using database = await openDatabase({ url: file.url });
     for (let n = 0; n < 500; n += 1) {
-      await database.users.add("app", { id: `u${n}`, dataJson: `{"n":${n},"p":${n}}` });
+      await database.users
+        .by(testSource)
+        .add("app", { id: `u${n}`, dataJson: `{"n":${n},"p":${n}}` });
     }
-    await database.users.add("app", { id: "low", dataJson: `{"n":${LOW},"p":${HIGH}}` });
+    await database.users
+      .by(testSource)
+      .add("app", { id: "low", dataJson: `{"n":${LOW},"p":${HIGH}}` });
   }
   const prisma = await openTestPrisma(file.url);
   const execute = async (statements: readonly string[]) => {
@@ -85,7 +89,7 @@ describe.each(backends)("indexes of an earlier version on %s", (backend) => {
     expect(await old.indexNames()).toEqual(newNames);
 
     const insert = (id: string, n: string) =>
-      database.users.add("app", { id, dataJson: `{"n":${n},"p":${n}}` });
+      database.users.by(testSource).add("app", { id, dataJson: `{"n":${n},"p":${n}}` });
     await insert("high", HIGH);
     for (const n of ["7", LOW, HIGH, `${LOW}.0`]) {
       await expect(insert("twice", n)).rejects.toMatchObject({
@@ -131,7 +135,7 @@ describe.each(backends)("indexes of an earlier version on %s", (backend) => {
     await untilReady(database);
     expect(await old.indexNames()).toEqual(newNames);
     await expect(
-      database.users.update({ appId: "app", id: "u1", change: '{"n":2}' }),
+      database.users.by(testSource).update({ appId: "app", id: "u1", change: '{"n":2}' }),
     ).rejects.toThrow("data.n");
   });
 
@@ -158,7 +162,7 @@ describe.each(backends)("indexes of an earlier version on %s", (backend) => {
       kind: "duplicates",
       count: 2,
     });
-    await database.users.remove({ appId: "app", id: "u2" });
+    await database.users.by(testSource).remove({ appId: "app", id: "u2" });
     expect(await database.dataIndexes.add(index, testScan)).toMatchObject({ kind: "ready" });
   });
 });
@@ -174,9 +178,9 @@ test("on PostgreSQL, a rebuild blocks no writes, keeps values unique, and stops 
     const building = `SELECT 1 FROM pg_stat_activity WHERE query LIKE 'CREATE INDEX%' AND wait_event_type = 'Lock'`;
     while ((await old.prisma.$queryRaw<unknown[]>(raw(building))).length === 0);
     expect((await database.dataIndexes.list("app"))[0]).toMatchObject({ state: "building" });
-    await database.users.add("app", { id: "new", dataJson: '{"n":-1}' });
+    await database.users.by(testSource).add("app", { id: "new", dataJson: '{"n":-1}' });
     await expect(
-      database.users.add("app", { id: "twice", dataJson: '{"n":-1}' }),
+      database.users.by(testSource).add("app", { id: "twice", dataJson: '{"n":-1}' }),
     ).rejects.toMatchObject({
       code: "CONFLICT",
       details: { path: pathOf("n") },

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { openDatabase } from "../database.js";
 import { createTestMigrations } from "../testing/migrations.js";
 import { openTestPrisma } from "../testing/prisma.js";
-import { backends, createTestDatabaseUrl } from "../testing.js";
+import { backends, createTestDatabaseUrl, testSource } from "../testing.js";
 
 const count = (to: number) => Array.from({ length: to }, (_, turn) => turn);
 const builtEntry = new URL("../../dist/index.js", import.meta.url).href;
@@ -13,9 +13,10 @@ const builtEntry = new URL("../../dist/index.js", import.meta.url).href;
 /** Opens the database on request and reports whether it inserted the user. */
 const program = `
   import { openDatabase } from ${JSON.stringify(builtEntry)};
+  const source = ${JSON.stringify(testSource)};
   process.once("message", async (url) => {
     const database = await openDatabase({ url });
-    const { status } = await database.users.add("app", { id: "a", dataJson: "{}" });
+    const { status } = await database.users.by(source).add("app", { id: "a", dataJson: "{}" });
     await database.close();
     process.send(status === "created", () => process.disconnect());
   });

@@ -15,7 +15,7 @@ import type {
   DataIndexRow,
 } from "../prisma/prisma-client-like.js";
 import type { DataSchemaRow } from "../apps/data-schema-store.js";
-import { backends, openTestDatabase } from "../testing.js";
+import { backends, openTestDatabase, testSource } from "../testing.js";
 
 interface UserRow {
   appId: string;
@@ -265,7 +265,9 @@ describe.each(backends)("the migrations on %s", (backend) => {
 
   test("let Prisma's tools read what the stores write, data included", async () => {
     await using database = await openTestDatabase(backend, { clock: () => time });
-    await database.users.add("app", { id: "a", dataJson: JSON.stringify(rows.user.data) });
+    await database.users
+      .by(testSource)
+      .add("app", { id: "a", dataJson: JSON.stringify(rows.user.data) });
     const client = openClient(backend, database.url);
     const models: Models = client;
     expect(await models.user.findMany()).toEqual([

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import Database from "libsql";
 import { expect, test } from "vitest";
 import { readSqliteUrl } from "../dialects/sqlite/url.js";
-import { openTestDatabase } from "../testing.js";
+import { openTestDatabase, testSource } from "../testing.js";
 import { inspectDatabase } from "./inspect-database.js";
 
 test("reports the part of the write-ahead log that waits for a checkpoint, not the size of its file", async () => {
@@ -10,13 +10,13 @@ test("reports the part of the write-ahead log that waits for a checkpoint, not t
   const path = readSqliteUrl(database.url);
   const walSize = () => statSync(`${path}-wal`).size;
 
-  await database.users.add("app", { id: "a", dataJson: "{}" });
+  await database.users.by(testSource).add("app", { id: "a", dataJson: "{}" });
   const size = walSize();
   const waiting = (await inspectDatabase(database.url))?.walBytes;
   expect(waiting).toBeGreaterThan(0);
   expect(waiting).toBeLessThanOrEqual(size);
 
-  await database.users.add("app", { id: "b", dataJson: "{}" });
+  await database.users.by(testSource).add("app", { id: "b", dataJson: "{}" });
   const other = new Database(path);
   other.exec("PRAGMA wal_checkpoint(PASSIVE)"); // copies everything; the file keeps its size
   other.close();
@@ -28,7 +28,7 @@ test.skipIf(!existsSync("/proc/locks"))(
   "keeps the locks of this process on the database",
   async () => {
     await using database = await openTestDatabase("sqlite");
-    await database.users.add("app", { id: "a", dataJson: "{}" });
+    await database.users.by(testSource).add("app", { id: "a", dataJson: "{}" });
     const { ino } = statSync(`${readSqliteUrl(database.url)}-shm`);
     const isLocked = () => readFileSync("/proc/locks", "utf8").includes(`:${ino} `);
     expect(isLocked()).toBe(true);

@@ -4,7 +4,7 @@ import { mapUnavailable } from "./driver-errors.js";
 import { openDatabase } from "../database.js";
 import { openTestPrisma } from "../testing/prisma.js";
 import { openTestProxy } from "../testing/proxy.js";
-import { backends, createTestDatabaseUrl, openTestDatabase } from "../testing.js";
+import { backends, createTestDatabaseUrl, openTestDatabase, testSource } from "../testing.js";
 
 const unavailable = {
   code: "UNAVAILABLE",
@@ -18,7 +18,7 @@ describe("a lost PostgreSQL server is UNAVAILABLE until it is back", () => {
     await using database = await openDatabase({ url: proxy.url });
     for (const call of [
       () => database.users.get("app", "a"),
-      () => database.users.add("app", { id: "a", dataJson: "{}" }),
+      () => database.users.by(testSource).add("app", { id: "a", dataJson: "{}" }),
       () => database.apps.get("app"),
       () => database.ping(),
     ]) {
@@ -36,9 +36,9 @@ describe("a lost PostgreSQL server is UNAVAILABLE until it is back", () => {
     await using proxy = await openTestProxy(place.url);
     await using database = await openDatabase({ url: proxy.url });
     proxy.close();
-    await expect(database.users.remove({ appId: "app", id: "a" })).rejects.toMatchObject(
-      unavailable,
-    );
+    await expect(
+      database.users.by(testSource).remove({ appId: "app", id: "a" }),
+    ).rejects.toMatchObject(unavailable);
     await expect(database.apps.list()).rejects.toMatchObject(unavailable);
     await expect(database.ping()).rejects.toMatchObject(unavailable);
   });

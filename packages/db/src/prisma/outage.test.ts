@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { openDatabase } from "../database.js";
 import { openTestPostgresql } from "../testing/postgresql-server.js";
 import { openTestProxy } from "../testing/proxy.js";
-import { createTestDatabaseUrl } from "../testing.js";
+import { createTestDatabaseUrl, testSource } from "../testing.js";
 
 test("calls during a restart of PostgreSQL fail with UNAVAILABLE, and no acknowledged write is lost", async () => {
   await using server = await openTestPostgresql();
@@ -16,10 +16,13 @@ test("calls during a restart of PostgreSQL fail with UNAVAILABLE, and no acknowl
     for (let n = 0; !over.signal.aborted; n += 1) {
       const id = `${adder}-${n}`;
       const since = Date.now();
-      await database.users.add("app", { id, dataJson: "{}" }).then(
-        () => acknowledged.push(id),
-        (error: unknown) => rejected.push(error),
-      );
+      await database.users
+        .by(testSource)
+        .add("app", { id, dataJson: "{}" })
+        .then(
+          () => acknowledged.push(id),
+          (error: unknown) => rejected.push(error),
+        );
       slowest = Math.max(slowest, Date.now() - since);
       await new Promise(setImmediate);
     }
@@ -54,7 +57,9 @@ test("a server that stops responding blocks a caller no longer than query_timeou
   void proxy.stall();
   await expect(database.users.get("app", "a")).rejects.toMatchObject({ code: "UNAVAILABLE" });
   proxy.disconnect("fin");
-  expect(await database.users.add("app", { id: "a", dataJson: "{}" })).toMatchObject({
-    status: "created",
-  });
+  expect(await database.users.by(testSource).add("app", { id: "a", dataJson: "{}" })).toMatchObject(
+    {
+      status: "created",
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { userOf } from "../testing/user-of.js";
-import { backends, openTestDatabase } from "../testing.js";
+import { backends, openTestDatabase, testSource } from "../testing.js";
 import type { UserStore } from "./user-store.js";
 
 const key = { appId: "app", id: "a" };
@@ -14,21 +14,24 @@ const idempotency = {
 const same = [{ id: "a", dataJson: text }];
 
 const changes: [string, (users: UserStore) => Promise<unknown>][] = [
-  ["update", (users) => users.update({ ...key, change: text })],
-  ["update of a version", (users) => users.update({ ...key, change: text, ifVersion: 1 })],
-  ["patch", (users) => users.update({ ...key, change: (data) => data.text })],
+  ["update", (users) => users.by(testSource).update({ ...key, change: text })],
+  [
+    "update of a version",
+    (users) => users.by(testSource).update({ ...key, change: text, ifVersion: 1 }),
+  ],
+  ["patch", (users) => users.by(testSource).update({ ...key, change: (data) => data.text })],
   [
     "patch of a version",
-    (users) => users.update({ ...key, change: (data) => data.text, ifVersion: 1 }),
+    (users) => users.by(testSource).update({ ...key, change: (data) => data.text, ifVersion: 1 }),
   ],
   [
     "patch with a key",
-    (users) => users.update({ ...key, change: (data) => data.text, idempotency }),
+    (users) => users.by(testSource).update({ ...key, change: (data) => data.text, idempotency }),
   ],
   [
     "upsert",
     async (users) => {
-      const [one] = await users.addMany({ appId: "app", users: same, update: true });
+      const [one] = await users.by(testSource).addMany({ appId: "app", users: same, update: true });
       expect(one?.status).toBe("updated");
       return userOf(one);
     },
@@ -37,7 +40,7 @@ const changes: [string, (users: UserStore) => Promise<unknown>][] = [
     "import",
     async (users) => {
       const batch = { appId: "app", users: [...same, ...same], update: true, idempotency };
-      const outcomes = await users.import(batch);
+      const outcomes = await users.by(testSource).import(batch);
       expect(outcomes.map(({ status }) => status)).toEqual(["updated", "updated"]);
       return outcomes.flatMap((one) => ("user" in one ? one.user : []))[1];
     },
@@ -48,12 +51,12 @@ describe.each(backends)("data that stays the same on %s", (backend) => {
   test.each(changes)("%s changes neither version nor time", async (_, change) => {
     await using database = await openTestDatabase(backend);
     const { users } = database;
-    const before = userOf(await users.add("app", { id: "a", dataJson: text }));
+    const before = userOf(await users.by(testSource).add("app", { id: "a", dataJson: text }));
     expect(await change(users)).toEqual(before);
     expect(await change(users)).toEqual(before);
     expect(await users.get("app", "a")).toEqual(before);
     // The same value with another text is a change.
-    const later = await users.update({ ...key, change: '{"b":1,"a":[1]}' });
+    const later = await users.by(testSource).update({ ...key, change: '{"b":1,"a":[1]}' });
     expect(later?.version).toBe(2);
   });
 
@@ -61,7 +64,7 @@ describe.each(backends)("data that stays the same on %s", (backend) => {
     await using database = await openTestDatabase(backend);
     const { users } = database;
     const batch = (...texts: string[]) =>
-      users.addMany({
+      users.by(testSource).addMany({
         appId: "app",
         users: texts.map((dataJson) => ({ id: "a", dataJson })),
         update: true,

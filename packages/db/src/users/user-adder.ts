@@ -1,3 +1,4 @@
+import type { ChangeSource } from "../changes/change-source.js";
 import {
   assertSameCall,
   type CallFingerprint,
@@ -33,8 +34,12 @@ import type { User } from "@roster/contract";
 interface Addition {
   readonly appId: string;
   readonly users: readonly NewUser[];
+  readonly source: ChangeSource;
   readonly idempotency?: CallFingerprint | undefined;
 }
+
+/** Who adds users, and how. */
+type AddCall = Pick<Addition, "source" | "idempotency">;
 
 /** What became of the additions of one batch. */
 interface Batch {
@@ -81,14 +86,15 @@ export class UserAdder {
    *
    * @throws AppError CONFLICT, with the path, if a unique index rejects the user.
    */
-  async add(appId: string, user: NewUser, idempotency?: CallFingerprint): Promise<AddOutcome> {
+  async add(appId: string, user: NewUser, call: AddCall): Promise<AddOutcome> {
     const { keys } = this.#context;
+    const { idempotency } = call;
     const found = user.getOrCreate && (await this.#find(appId, user, idempotency));
     if (found) return found;
     if (idempotency?.owner !== undefined) await keys.assertInQuota(appId, idempotency);
     const key = keyOf({ appId, id: user.id });
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const batch = await this.#additions.submit({ appId, users: [user], idempotency });
+      const batch = await this.#additions.submit({ appId, users: [user], ...call });
       if (batch.created.get(key) === user) return created(user, batch.now);
       const violation = batch.rejected.get(user);
       if (violation) throw createUniqueViolationError(user.id, violation.path);
@@ -105,13 +111,13 @@ export class UserAdder {
   }
 
   /** Adds each user whose id is free; of users with the same id, the first that no index rejects. */
-  async addEach(appId: string, users: readonly NewUser[]): Promise<AddOutcome[]> {
+  async addEach(appId: string, users: readonly NewUser[], call: AddCall): Promise<AddOutcome[]> {
     const keyIn = ({ id }: NewUser) => keyOf({ appId, id });
     const outcomes = new Map<NewUser, AddOutcome>();
     let open = users;
     for (let round = 0; round < MAX_ROUNDS + users.length; round += 1) {
       const firsts = firstById(open);
-      const batch = await this.#additions.submit({ appId, users: firsts });
+      const batch = await this.#additions.submit({ appId, users: firsts, ...call });
       for (const user of firsts) {
         const violation = batch.rejected.get(user);
         if (violation) outcomes.set(user, { status: "conflict", ...violation });

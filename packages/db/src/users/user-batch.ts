@@ -1,3 +1,4 @@
+import type { ChangeSource } from "../changes/change-source.js";
 import type { CallFingerprint } from "../idempotency/idempotency-record.js";
 import type { AddOutcome, NewUser } from "./new-user.js";
 
@@ -5,6 +6,7 @@ import type { AddOutcome, NewUser } from "./new-user.js";
 export interface UserBatch {
   readonly appId: string;
   readonly users: readonly NewUser[];
+  readonly source: ChangeSource;
   /** Whether existing users get the new data. If an id occurs more than once, each occurrence is a change. */
   readonly update?: boolean | undefined;
   /** Whether to add all or none. */

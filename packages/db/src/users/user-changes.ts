@@ -1,5 +1,6 @@
 import type { ReplayedUser, User } from "@roster/contract";
 import { type JsonText, trustedJsonText } from "@roster/contract/json";
+import type { ChangeSource } from "../changes/change-source.js";
 import {
   assertSameCall,
   type CallFingerprint,
@@ -25,6 +26,7 @@ export type PatchData = (data: JsonText) => string;
 
 /** A change of a user's data. */
 export interface UserChange extends UserKey {
+  readonly source: ChangeSource;
   /** The new data as JSON, or how to compute it. */
   readonly change: string | PatchData;
   /** Changes only this version; absent: any version. */

@@ -4,7 +4,7 @@ import { createDialect } from "../connect.js";
 import { explain } from "../testing/explain.js";
 import { openTestPrisma } from "../testing/prisma.js";
 import { sentStatements } from "../testing/sent-statements.js";
-import { backends, openTestDatabase } from "../testing.js";
+import { backends, openTestDatabase, testSource } from "../testing.js";
 import { deleteUsers, selectUsers, updateUsers } from "./user-statements.js";
 
 /** The condition on an app's users that a distributed database recognizes, with parameters as `?`. */
@@ -33,17 +33,24 @@ describe.each(backends)("the statements on users on %s", (backend) => {
     await using database = await openTestDatabase(backend);
     const { users } = database;
     const sent = await statementsDuring(async () => {
-      for (const appId of ["one", "two"]) await users.add(appId, { id: "a", dataJson: "{}" });
+      for (const appId of ["one", "two"])
+        await users.by(testSource).add(appId, { id: "a", dataJson: "{}" });
       await Promise.all(["one", "two"].map((appId) => users.get(appId, "a")));
       await Promise.all(
-        ["one", "two"].map((appId) => users.update({ appId, id: "a", change: '{"n":1}' })),
+        ["one", "two"].map((appId) =>
+          users.by(testSource).update({ appId, id: "a", change: '{"n":1}' }),
+        ),
       );
       const change = () => '{"n":2}';
-      await users.update({ appId: "one", id: "a", change, idempotency: key("patch") });
+      await users
+        .by(testSource)
+        .update({ appId: "one", id: "a", change, idempotency: key("patch") });
       const list = [{ id: "a", dataJson: "{}" }];
-      await users.addMany({ appId: "one", users: list, update: true, idempotency: key("many") });
-      await users.remove({ appId: "one", id: "a", idempotency: key("remove") });
-      await users.removeMany("two", ["a"]);
+      await users
+        .by(testSource)
+        .addMany({ appId: "one", users: list, update: true, idempotency: key("many") });
+      await users.by(testSource).remove({ appId: "one", id: "a", idempotency: key("remove") });
+      await users.by(testSource).removeMany("two", ["a"]);
     });
     const changing = sent.filter((text) => !/^\s*INSERT INTO users/.test(text));
     expect(changing.filter((text) => /UPDATE users/.test(text)).length).toBeGreaterThan(2);
@@ -58,7 +65,7 @@ describe.each(backends)("the statements on users on %s", (backend) => {
     await using prisma = await openTestPrisma(database.url);
     const { sql: dialect } = await createDialect(database.url);
     const many = Array.from({ length: 3000 }, (_, n) => ({ id: `user-${n}`, dataJson: "{}" }));
-    await database.users.addMany({ appId: "one", users: many });
+    await database.users.by(testSource).addMany({ appId: "one", users: many });
     await prisma.$executeRaw(sql`ANALYZE`);
     const keys = ["one", "two"].flatMap((appId) => ["a", "b"].map((id) => ({ appId, id })));
     const updates = keys.map((one) => ({ ...one, dataJson: "{}", now: 1n }));

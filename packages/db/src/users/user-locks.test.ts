@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import pg from "pg";
 import { openDatabase } from "../database.js";
-import { openTestDatabase } from "../testing.js";
+import { openTestDatabase, testSource } from "../testing.js";
 
 const ids = Array.from({ length: 400 }, (_, n) => `user-${String(n * 7919).padStart(8, "0")}`);
 
@@ -29,7 +29,7 @@ describe("concurrent writers of overlapping users on postgresql", () => {
     await using one = await openTestDatabase("postgresql");
     await using two = await openDatabase({ url: one.url });
     const addAll = async ({ users }: typeof two, seed: number) =>
-      users.addMany({
+      users.by(testSource).addMany({
         appId: "app",
         users: shuffled(seed).map((id) => ({ id, dataJson: `{"by":${seed}}` })),
         update: true,
@@ -38,7 +38,7 @@ describe("concurrent writers of overlapping users on postgresql", () => {
     const callers = Array.from({ length: 16 }, (_, seed) => async () => {
       const database = seed % 2 === 0 ? one : two;
       for (let round = 0; round < 3; round += 1) {
-        await database.users.removeMany("app", shuffled(seed + round));
+        await database.users.by(testSource).removeMany("app", shuffled(seed + round));
         await addAll(database, seed);
       }
     });
@@ -48,14 +48,14 @@ describe("concurrent writers of overlapping users on postgresql", () => {
 
   test("lock rows in the order of their keys, whatever their order in the table", async () => {
     await using one = await openTestDatabase("postgresql");
-    for (const id of ["z", "a"]) await one.users.add("app", { id, dataJson: "{}" });
+    for (const id of ["z", "a"]) await one.users.by(testSource).add("app", { id, dataJson: "{}" });
     const session = new pg.Client({ connectionString: one.url });
     const monitor = new pg.Client({ connectionString: one.url });
     await Promise.all([session.connect(), monitor.connect()]);
     await session.query("BEGIN; SELECT 1 FROM users WHERE id = 'a' FOR UPDATE");
     // One statement, for which PostgreSQL reads the table in its own order.
     const keys = [...["z", "a"].map((id) => ({ appId: "app", id })), { appId: "other", id: "b" }];
-    const removing = Promise.all(keys.map((key) => one.users.remove(key)));
+    const removing = Promise.all(keys.map((key) => one.users.by(testSource).remove(key)));
     const waiting = `SELECT 1 FROM pg_stat_activity
       WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     while ((await monitor.query(waiting)).rowCount === 0);
@@ -70,12 +70,12 @@ describe("concurrent writers of overlapping users on postgresql", () => {
 
   test("repeat a statement that PostgreSQL cancelled because of a deadlock", async () => {
     await using one = await openTestDatabase("postgresql");
-    for (const id of ["a", "b"]) await one.users.add("app", { id, dataJson: "{}" });
+    for (const id of ["a", "b"]) await one.users.by(testSource).add("app", { id, dataJson: "{}" });
     const session = new pg.Client({ connectionString: one.url });
     await session.connect();
     await session.query("SET deadlock_timeout = '60s'; BEGIN");
     await session.query("SELECT 1 FROM users WHERE id = 'b' FOR UPDATE");
-    const removing = one.users.removeMany("app", ["a", "b"]); // locks a, then waits for b
+    const removing = one.users.by(testSource).removeMany("app", ["a", "b"]); // locks a, then waits for b
     const waiting = `SELECT 1 FROM pg_stat_activity
       WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     const monitor = new pg.Client({ connectionString: one.url });

@@ -1,3 +1,4 @@
+import type { ChangeSource } from "../changes/change-source.js";
 import {
   assertSameCall,
   type CallFingerprint,
@@ -18,6 +19,7 @@ import { deleteUsers, type UserDelete } from "./user-statements.js";
 
 /** A user to remove. */
 export interface UserRemoval extends UserDelete {
+  readonly source: ChangeSource;
   readonly idempotency?: CallFingerprint | undefined;
 }
 
@@ -28,7 +30,7 @@ export class UserRemover {
 
   constructor(context: UserContext) {
     this.#context = context;
-    this.#removals = new WriteQueue({
+    this.#removals = new WriteQueue<UserRemoval, boolean | IdempotencyRecord>({
       write: (removals) => this.#write(removals),
       keyOf,
       sizeOf: () => 1,
@@ -47,6 +49,13 @@ export class UserRemover {
       return removed || (await keys.find(appId, idempotency)) !== null;
     assertSameCall(idempotency, removed);
     return true;
+  }
+
+  /** The ids of the users that this call removed. */
+  async removeMany(appId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const keys = ids.map((id) => ({ appId, id }));
+    const rows = await this.#context.statements.run(deleteUsers(this.#context.dialect, keys));
+    return new Set(rows.map(([, id]) => String(id)));
   }
 
   /** Whether each user was removed, or the existing record of its key. */

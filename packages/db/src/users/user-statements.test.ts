@@ -5,7 +5,7 @@ import { createDialect } from "../connect.js";
 import { openDatabase } from "../database.js";
 import { openTestPrisma } from "../testing/prisma.js";
 import { userOf } from "../testing/user-of.js";
-import { backends, openTestDatabase } from "../testing.js";
+import { backends, openTestDatabase, testSource } from "../testing.js";
 import { updateUsers } from "./user-statements.js";
 
 const ids = Array.from({ length: 200 }, (_, n) => `user-${n}`);
@@ -16,28 +16,32 @@ describe.each(backends)("two servers on one database on %s", (backend) => {
     await using one = await openTestDatabase(backend);
     await using two = await openDatabase({ url: one.url });
     const inserts = await Promise.all([
-      ...ids.map((id) => one.users.add("app", { id, dataJson: "{}" })),
-      ...backwards.map((id) => two.users.add("app", { id, dataJson: "{}" })),
+      ...ids.map((id) => one.users.by(testSource).add("app", { id, dataJson: "{}" })),
+      ...backwards.map((id) => two.users.by(testSource).add("app", { id, dataJson: "{}" })),
     ]);
     expect(inserts.filter(({ status }) => status === "created")).toHaveLength(ids.length);
     const updates = await Promise.all([
-      ...ids.map((id) => one.users.update({ appId: "app", id, change: '{"by":1}' })),
-      ...backwards.map((id) => two.users.update({ appId: "app", id, change: '{"by":2}' })),
+      ...ids.map((id) => one.users.by(testSource).update({ appId: "app", id, change: '{"by":1}' })),
+      ...backwards.map((id) =>
+        two.users.by(testSource).update({ appId: "app", id, change: '{"by":2}' }),
+      ),
     ]);
     expect(updates.filter((user) => user?.version === 3)).toHaveLength(ids.length);
     const removals = await Promise.all([
-      ...ids.map((id) => one.users.remove({ appId: "app", id })),
-      ...backwards.map((id) => two.users.remove({ appId: "app", id })),
+      ...ids.map((id) => one.users.by(testSource).remove({ appId: "app", id })),
+      ...backwards.map((id) => two.users.by(testSource).remove({ appId: "app", id })),
     ]);
     expect(removals.filter(Boolean)).toHaveLength(ids.length);
   });
 
   test("get a separate result for each row of a batch", async () => {
     await using one = await openTestDatabase(backend);
-    await one.users.add("app", { id: "user-3", dataJson: '{"is":"old"}' });
+    await one.users.by(testSource).add("app", { id: "user-3", dataJson: '{"is":"old"}' });
     const results = await Promise.all(
       backwards.map((id) =>
-        one.users.add("app", { id, dataJson: JSON.stringify({ id }), getOrCreate: true }),
+        one.users
+          .by(testSource)
+          .add("app", { id, dataJson: JSON.stringify({ id }), getOrCreate: true }),
       ),
     );
     for (const outcome of results) {
@@ -49,7 +53,7 @@ describe.each(backends)("two servers on one database on %s", (backend) => {
     expect(results.map((outcome) => userOf(outcome).id)).toEqual(backwards);
     const updates = await Promise.all(
       ["user-1", "nobody", "user-2"].map((id) =>
-        one.users.update({ appId: "app", id, change: `{"n":"${id}"}` }),
+        one.users.by(testSource).update({ appId: "app", id, change: `{"n":"${id}"}` }),
       ),
     );
     expect(updates.map((user) => user?.data.value)).toEqual([
@@ -58,7 +62,9 @@ describe.each(backends)("two servers on one database on %s", (backend) => {
       { n: "user-2" },
     ]);
     const removals = await Promise.all(
-      ["user-9", "nobody", "user-0"].map((id) => one.users.remove({ appId: "app", id })),
+      ["user-9", "nobody", "user-0"].map((id) =>
+        one.users.by(testSource).remove({ appId: "app", id }),
+      ),
     );
     expect(removals).toEqual([true, false, true]);
   });
@@ -70,7 +76,7 @@ test.each(backends)(
     await using database = await openTestDatabase(backend, { clock: () => 2n });
     await using prisma = await openTestPrisma(database.url);
     const dialect = await createDialect(database.url);
-    await database.users.add("app", { id: "a", dataJson: "{}" });
+    await database.users.by(testSource).add("app", { id: "a", dataJson: "{}" });
     const change = { appId: "app", id: "a", dataJson: '{"n":1}', now: 3n, ifVersion: 1 };
     const update = (ifCreatedAt: bigint) =>
       prisma.$queryRaw<unknown[]>(updateUsers(dialect.sql, [{ ...change, ifCreatedAt }]));
@@ -88,8 +94,8 @@ test("two servers on PostgreSQL insert in the same order, so they do not deadloc
   await session.query("BEGIN");
   await session.query("INSERT INTO users VALUES ('app', 'user-100', '{}', 1, 0, 0)");
   const inserts = Promise.all([
-    ...ids.map((id) => one.users.add("app", { id, dataJson: "{}" })),
-    ...backwards.map((id) => two.users.add("app", { id, dataJson: "{}" })),
+    ...ids.map((id) => one.users.by(testSource).add("app", { id, dataJson: "{}" })),
+    ...backwards.map((id) => two.users.by(testSource).add("app", { id, dataJson: "{}" })),
   ]);
   await using monitor = await openTestPrisma(one.url); // in its transaction, `session` always sees the same activity
   const waiting = sql`SELECT 1 FROM pg_stat_activity

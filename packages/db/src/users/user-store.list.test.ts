@@ -1,7 +1,7 @@
 import type { SortBy } from "@roster/contract";
 import { describe, expect, test } from "vitest";
 import { userOf } from "../testing/user-of.js";
-import { backends, openTestDatabase, testScan } from "../testing.js";
+import { backends, openTestDatabase, testScan, testSource } from "../testing.js";
 import { toUserPosition } from "./query/user-query.js";
 import type { PageStart } from "./query/user-query.js";
 import type { UserStore } from "./user-store.js";
@@ -15,7 +15,7 @@ const orders = [
 ];
 
 async function fill(users: UserStore, ids: readonly string[]): Promise<void> {
-  for (const id of ids) await users.add("app", { id, dataJson: "{}" });
+  for (const id of ids) await users.by(testSource).add("app", { id, dataJson: "{}" });
 }
 
 /** Ids of all pages of `limit`; `between` runs after each page. */
@@ -43,7 +43,7 @@ describe.each(backends)("a list of users on %s", (backend) => {
   test("is sorted by creation time, newest first, or by id", async () => {
     await using database = await openTestDatabase(backend);
     await fill(database.users, ["b", "c", "a"]);
-    await database.users.update({ appId: "app", id: "b", change: "{}" });
+    await database.users.by(testSource).update({ appId: "app", id: "b", change: "{}" });
     expect(await walk(database.users, { sort: newest, limit: 9 })).toEqual(["a", "c", "b"]);
     expect(await walk(database.users, { sort: byId, limit: 9 })).toEqual(["a", "b", "c"]);
   });
@@ -94,7 +94,7 @@ describe.each(backends)("a list of users on %s", (backend) => {
       const seen = await walk(database.users, { sort, limit: 4 }, async (shown) => {
         const last = shown.at(-1) ?? "";
         removed.add(last); // the user after which the next page starts
-        await database.users.remove({ appId: "app", id: last });
+        await database.users.by(testSource).remove({ appId: "app", id: last });
         if (turn < 5) await fill(database.users, [`new-${turn}`, `zzz-${turn}`, `a-${turn}`]);
         turn += 1;
       });
@@ -108,9 +108,11 @@ describe.each(backends)("a list of users on %s", (backend) => {
     await using database = await openTestDatabase(backend, { clock: frozen });
     await fill(database.users, ["a", "b", "c"]);
     const user = userOf(
-      await database.users.add("app", { id: "b", dataJson: "{}", getOrCreate: true }),
+      await database.users
+        .by(testSource)
+        .add("app", { id: "b", dataJson: "{}", getOrCreate: true }),
     );
-    await database.users.remove({ appId: "app", id: "b" });
+    await database.users.by(testSource).remove({ appId: "app", id: "b" });
     const from = {
       position: toUserPosition(user, sort),
       direction: "forward",

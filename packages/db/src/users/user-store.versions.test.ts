@@ -4,7 +4,7 @@ import { createDialect } from "../connect.js";
 import type { StatementRunner } from "../dialects/statement-runner.js";
 import { ReadyIndexes } from "../indexes/ready-indexes.js";
 import { IdempotencyStore } from "../idempotency/idempotency-store.js";
-import { backends, openTestDatabase } from "../testing.js";
+import { backends, openTestDatabase, testSource } from "../testing.js";
 import { defaultReadLimits } from "./read-users.js";
 import { UserStore } from "./user-store.js";
 
@@ -12,20 +12,25 @@ const key = { appId: "app", id: "a", ifVersion: 1 };
 
 describe.each(backends)("a change of one version on %s", (backend) => {
   test.each([
-    ["remove", (store: UserStore) => store.remove(key)],
-    ["replace", (store: UserStore) => store.update({ ...key, change: '{"lost":true}' })],
+    ["remove", (store: UserStore) => store.by(testSource).remove(key)],
+    [
+      "replace",
+      (store: UserStore) => store.by(testSource).update({ ...key, change: '{"lost":true}' }),
+    ],
   ])(
     "does not %s data that another process changed just before the statement",
     async (_name, change) => {
       await using database = await openTestDatabase(backend);
-      await database.users.add("app", { id: "a", dataJson: "{}" });
+      await database.users.by(testSource).add("app", { id: "a", dataJson: "{}" });
       const dialect = await createDialect(database.url);
       const prisma = await dialect.connect();
       const late: StatementRunner = {
         ...dialect.statements,
         run: async (statement) => {
           if (/DELETE|UPDATE users/.test(statement.sql)) {
-            await database.users.update({ appId: "app", id: "a", change: '{"kept":true}' });
+            await database.users
+              .by(testSource)
+              .update({ appId: "app", id: "a", change: '{"kept":true}' });
           }
           return dialect.statements.run(statement);
         },

@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { countWaitingWrites, openDatabase } from "@roster/db";
-import { createTestDatabaseUrl, openTestProxy } from "@roster/db/testing";
+import { createTestDatabaseUrl, openTestProxy, testSource } from "@roster/db/testing";
 import { Registry } from "prom-client";
 import { expect, test } from "vitest";
 import { createAdmission } from "../../http/admission.js";
@@ -37,7 +37,7 @@ test("gauges report what is in progress and what is queued now, and return to ze
   for (const response of responses) limiter.acquire(response);
   void proxy.stall();
   const reads = Array.from({ length: 5 }, () => database.apps.list());
-  const add = (id: string) => database.users.add("app", { id, dataJson: "{}" });
+  const add = (id: string) => database.users.by(testSource).add("app", { id, dataJson: "{}" });
   const writes = [add("a")];
   await until(() => countWaitingWrites() === 0); // the first is in progress
   writes.push(...["b", "c", "d"].map(add));

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../database.js";
-import { createTestDatabaseUrl, openTestDatabase } from "../../testing.js";
+import { createTestDatabaseUrl, openTestDatabase, testSource } from "../../testing.js";
 
 const MIGRATION_LOCK = 72707369; // Prisma's own
 
@@ -85,7 +85,7 @@ test("replaces an idle connection that the server closed, without an error", asy
     await Promise.all([1, 2, 3].map(() => database.users.get("app", id)));
     expect(await terminateOthers(session)).toBeGreaterThan(0);
     await new Promise(setImmediate); // lets the pool notice the closed sockets
-    expect(await database.users.add("app", { id, dataJson: "{}" })).toMatchObject({
+    expect(await database.users.by(testSource).add("app", { id, dataJson: "{}" })).toMatchObject({
       status: "created",
     });
   }

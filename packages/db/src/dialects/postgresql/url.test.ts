@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openDatabase } from "../../database.js";
-import { createTestDatabaseUrl } from "../../testing.js";
+import { createTestDatabaseUrl, testSource } from "../../testing.js";
 import { readPostgresqlUrl } from "./url.js";
 
 const base = "postgresql://user:s3cret@localhost:5432/roster";
@@ -47,7 +47,7 @@ test("schema puts the tables into that schema, and creates it if it is missing",
   await using place = await createTestDatabaseUrl("postgresql");
   await using database = await openDatabase({ url: `${place.url}?schema=directory` });
   await database.apps.addIfAbsent("app", "App");
-  await database.users.add("app", { id: "a", dataJson: "{}" });
+  await database.users.by(testSource).add("app", { id: "a", dataJson: "{}" });
   await using other = await openDatabase({ url: place.url });
   expect(await other.apps.get("app")).toBeNull();
   expect(await other.users.get("app", "a")).toBeNull();

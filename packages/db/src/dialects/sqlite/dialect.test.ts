@@ -14,7 +14,7 @@ import type { PrismaClientLike } from "../../prisma/prisma-client-like.js";
 import { ReadyIndexes } from "../../indexes/ready-indexes.js";
 import { IdempotencyStore } from "../../idempotency/idempotency-store.js";
 import { SignInLimitStore } from "../../limits/sign-in-limit-store.js";
-import { testScan, openTestDatabase } from "../../testing.js";
+import { testScan, openTestDatabase, testSource } from "../../testing.js";
 import { defaultReadLimits } from "../../users/read-users.js";
 import { UserStore } from "../../users/user-store.js";
 import { createSqliteDialect } from "./dialect.js";
@@ -41,14 +41,14 @@ async function useAllStores(
     readLimits: defaultReadLimits,
     indexes: new ReadyIndexes(prisma),
   });
-  await users.add("app", { id: "a", dataJson: "{}", getOrCreate: true });
-  await users.update({ appId: "app", id: "a", change: "{}" });
+  await users.by(testSource).add("app", { id: "a", dataJson: "{}", getOrCreate: true });
+  await users.by(testSource).update({ appId: "app", id: "a", change: "{}" });
   await users.list(
     "app",
     { sort: [{ path: ["createdAt"], direction: "desc" }], limit: 1 },
     testScan,
   );
-  await users.remove({ appId: "app", id: "a" });
+  await users.by(testSource).remove({ appId: "app", id: "a" });
   const apps = new AppStore(prisma, clock);
   await apps.addIfAbsent("app", "App");
   await apps.add("other", "Other");
@@ -131,7 +131,7 @@ test("resolves a relative path from the working directory", async () => {
 test("after a clean close the file alone contains everything", async () => {
   using folder = openFolder();
   const database = await openDatabase({ url: `file:${folder.at("roster.db")}` });
-  await database.users.add("app", { id: "a", dataJson: "{}" });
+  await database.users.by(testSource).add("app", { id: "a", dataJson: "{}" });
   await database.close();
   copyFileSync(folder.at("roster.db"), folder.at("copy.db"));
   await using copy = await openDatabase({ url: `file:${folder.at("copy.db")}` });
@@ -180,9 +180,10 @@ test("a connection that cannot be opened fails as UNAVAILABLE", async () => {
 
 test("calls that a closing database can no longer serve are UNAVAILABLE", async () => {
   const database = await openTestDatabase("sqlite");
-  await database.users.add("app", { id: "a", dataJson: "{}" });
+  await database.users.by(testSource).add("app", { id: "a", dataJson: "{}" });
   const closing = database.close();
-  const update = () => database.users.update({ appId: "app", id: "a", change: '{"n":1}' });
+  const update = () =>
+    database.users.by(testSource).update({ appId: "app", id: "a", change: '{"n":1}' });
   await expect(update()).rejects.toMatchObject({ code: "UNAVAILABLE" });
   await closing;
   await expect(update()).rejects.toMatchObject({ code: "UNAVAILABLE" });

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { data, where } from "../../testing/query-arbitraries.js";
 import { matchesWhere, toModelUser } from "../../testing/query-model.js";
 import { sentStatements } from "../../testing/sent-statements.js";
-import { backends, openTestDatabase, testScan } from "../../testing.js";
+import { backends, openTestDatabase, testScan, testSource } from "../../testing.js";
 import type { UserStore } from "../user-store.js";
 
 const COUNT = 3000;
@@ -20,9 +20,13 @@ const orders = [
 /** Users that were added a tenth of a second apart, some of them changed. */
 async function fill(store: UserStore): Promise<User[]> {
   const values = fc.sample(data, { numRuns: COUNT, seed: 5 });
-  await Promise.all(values.map((one, at) => store.add("app", { id: `u${at}`, dataJson: one })));
   await Promise.all(
-    values.slice(0, 50).map((one, at) => store.update({ appId: "app", id: `u${at}`, change: one })),
+    values.map((one, at) => store.by(testSource).add("app", { id: `u${at}`, dataJson: one })),
+  );
+  await Promise.all(
+    values
+      .slice(0, 50)
+      .map((one, at) => store.by(testSource).update({ appId: "app", id: `u${at}`, change: one })),
   );
   return store.list("app", { sort: byId, limit: COUNT }, testScan);
 }
@@ -66,8 +70,12 @@ describe.each(backends)("a filter on %s", (backend) => {
 
   test("of many ids with many values besides is a small statement", async () => {
     await using database = await openTestDatabase(backend);
-    await database.users.add("app", { id: "u1", dataJson: JSON.stringify({ u: 7 }) });
-    await database.users.add("app", { id: "u2", dataJson: JSON.stringify({ u: -7 }) });
+    await database.users
+      .by(testSource)
+      .add("app", { id: "u1", dataJson: JSON.stringify({ u: 7 }) });
+    await database.users
+      .by(testSource)
+      .add("app", { id: "u2", dataJson: JSON.stringify({ u: -7 }) });
     const ids = Array.from({ length: 83 }, (_, n) => ({ id: `u${n}` }));
     const values = Array.from({ length: 100 }, (_, n) => n);
     const isAmong: Where = { "data.u": { in: values } };
@@ -83,8 +91,8 @@ describe.each(backends)("a filter on %s", (backend) => {
 
   test("does not match other apps' users", async () => {
     await using database = await openTestDatabase(backend);
-    await database.users.add("app", { id: "a", dataJson: "{}" });
-    await database.users.add("it's another", { id: "b", dataJson: "{}" });
+    await database.users.by(testSource).add("app", { id: "a", dataJson: "{}" });
+    await database.users.by(testSource).add("it's another", { id: "b", dataJson: "{}" });
     const everyone = { filter: filterOf({ or: [{}, { id: "a" }] }), sort: byId, limit: 9 };
     expect((await database.users.list("app", everyone, testScan)).map(({ id }) => id)).toEqual([
       "a",
@@ -96,7 +104,7 @@ describe.each(backends)("a filter on %s", (backend) => {
   test("treats SQL in paths and values as plain strings", async () => {
     await using database = await openTestDatabase(backend);
     const text = `'; DROP TABLE users; -- " \\ $1 ? :a @b`;
-    await database.users.add("app", {
+    await database.users.by(testSource).add("app", {
       id: "a",
       dataJson: JSON.stringify({ [text]: { [text]: text } }),
     });
@@ -120,7 +128,7 @@ describe.each(backends)("a search on %s", (backend) => {
   test("finds ids and strings at the top level, ignoring case from A to Z", async () => {
     await using database = await openTestDatabase(backend);
     const add = (id: string, of: object) =>
-      database.users.add("app", { id, dataJson: JSON.stringify(of) });
+      database.users.by(testSource).add("app", { id, dataJson: JSON.stringify(of) });
     await add("Ada-1", {});
     await add("b", { name: "ADA Lovelace" });
     await add("c", { address: { street: "ada" }, tags: ["ada"], ada: 1 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { DialectName } from "../../dialects/dialect.js";
 import { indexNames } from "../../indexes/data-index.js";
 import { openExplainedDatabase } from "../../testing/explained-database.js";
-import { backends, testScan } from "../../testing.js";
+import { backends, testScan, testSource } from "../../testing.js";
 import { type PageStart, toUserPosition } from "./user-query.js";
 
 const COUNT = 4000;
@@ -40,7 +40,7 @@ async function open(backend: DialectName) {
     dataJson: JSON.stringify(dataOf(n)),
     times: { createdAt: BigInt(n), updatedAt: BigInt(n) },
   }));
-  await users.import({ appId: "app", users: all });
+  await users.by(testSource).import({ appId: "app", users: all });
   for (const path of ["data.email", "data.plan", "data.age"])
     await dataIndexes.add({ appId: "app", path: indexOn(path).path, isUnique: false }, testScan);
   return {

@@ -8,7 +8,7 @@ import {
   type ModelUser,
   toModelUser,
 } from "../../testing/query-model.js";
-import { backends, openTestDatabase, testScan } from "../../testing.js";
+import { backends, openTestDatabase, testScan, testSource } from "../../testing.js";
 import type { UserStore } from "../user-store.js";
 import { toUserPosition } from "./user-query.js";
 import type { PageStart } from "./user-query.js";
@@ -49,7 +49,9 @@ function sorted(users: readonly User[], keys: readonly Key[]): ModelUser[] {
 
 async function addSome(store: UserStore, prefix: string, values: readonly string[]) {
   await Promise.all(
-    values.map((one, at) => store.add("app", { id: `${prefix}${at}`, dataJson: one })),
+    values.map((one, at) =>
+      store.by(testSource).add("app", { id: `${prefix}${at}`, dataJson: one }),
+    ),
   );
 }
 
@@ -124,7 +126,7 @@ describe.each(backends)("a sorted list on %s", (backend) => {
             const gone = [last, `t${turn}-${round * 3}`, `t${turn}-${values.length - round}`];
             for (const id of gone) {
               stayed.delete(id);
-              await store.remove({ appId: "app", id });
+              await store.by(testSource).remove({ appId: "app", id });
             }
             if (round < 4) await addSome(store, `n${turn}-${round}-`, values.slice(0, 3));
           });
@@ -132,7 +134,9 @@ describe.each(backends)("a sorted list on %s", (backend) => {
           expect(new Set(ids).size).toBe(ids.length);
           expect(Array.from(stayed).filter((id) => !ids.includes(id))).toEqual([]);
           const left = await store.list("app", { sort: by, limit: 500 }, testScan);
-          await Promise.all(left.map(({ id }) => store.remove({ appId: "app", id })));
+          await Promise.all(
+            left.map(({ id }) => store.by(testSource).remove({ appId: "app", id })),
+          );
         },
       ),
       { numRuns: 20 },

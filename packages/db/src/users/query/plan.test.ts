@@ -1,7 +1,7 @@
 import { parseUserPath, type SortBy } from "@roster/contract";
 import { expect, test } from "vitest";
 import { openExplainedDatabase } from "../../testing/explained-database.js";
-import { backends, testScan } from "../../testing.js";
+import { backends, testScan, testSource } from "../../testing.js";
 import { toUserPosition } from "./user-query.js";
 
 const COUNT = 3000;
@@ -36,7 +36,7 @@ test.each(
     await using opened = await openExplainedDatabase(backend);
     const { users } = opened.database;
     const all = Array.from({ length: COUNT }, (_, n) => ({ id: `u${n}`, dataJson: "{}" }));
-    await users.import({ appId: "app", users: all });
+    await users.by(testSource).import({ appId: "app", users: all });
     await opened.database.plannerStatistics.gatherIfGrown(); // as a server does in the background
     const sort = by(path, "desc");
     const [middle] = await users.list("app", { sort, limit: 1 }, testScan);
@@ -61,6 +61,6 @@ test.each(backends)("on %s, counting stops at maxCount", async (backend) => {
   const [plan] = await opened.explained(() => users.count("app", { maxCount: 10_001 }, testScan));
   expect(plan).toMatch(counted[backend]);
   const all = Array.from({ length: 20 }, (_, n) => ({ id: `u${n}`, dataJson: "{}" }));
-  await users.import({ appId: "app", users: all });
+  await users.by(testSource).import({ appId: "app", users: all });
   expect(await users.count("app", { maxCount: 7 }, testScan)).toBe(7);
 });
