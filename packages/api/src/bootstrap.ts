@@ -55,7 +55,7 @@ async function ensureKey(
   if (existing) {
     return { apiKey: existing.key, apiSecret: keyring.reveal(existing), isNewKey: false };
   }
-  const { row, secret } = await keyring.add(FIRST_APP_ID, "First key");
+  const { row, secret } = await keyring.add(FIRST_APP_ID, { name: "First key" });
   return { apiKey: row.key, apiSecret: secret, isNewKey: true };
 }
 

@@ -14,9 +14,12 @@ import { removeDataSchema } from "./apps/remove-data-schema.js";
 import { remove as removeApp } from "./apps/remove.js";
 import { rename as renameApp } from "./apps/rename.js";
 import { setDataSchema } from "./apps/set-data-schema.js";
+import { setHistory } from "./apps/set-history.js";
+import { list as listAudit } from "./audit/list.js";
 import { add as addIndex } from "./indexes/add.js";
 import { list as listIndexes } from "./indexes/list.js";
 import { remove as removeIndex } from "./indexes/remove.js";
+import { history as historyStats } from "./stats/history.js";
 import { usage } from "./stats/usage.js";
 import { users as userStats } from "./stats/users.js";
 import { create as createToken } from "./tokens/create.js";
@@ -25,6 +28,7 @@ import { addMany } from "./users/add-many.js";
 import { add } from "./users/add.js";
 import { getMany } from "./users/get-many.js";
 import { get } from "./users/get.js";
+import { history } from "./users/history.js";
 import { importUsers } from "./users/import.js";
 import { list } from "./users/list.js";
 import { patchMany } from "./users/patch-many.js";
@@ -46,7 +50,9 @@ export const router = createRouter({
     remove,
     removeMany,
     list,
+    history,
   },
+  audit: { list: listAudit },
   indexes: { add: addIndex, list: listIndexes, remove: removeIndex },
   apps: {
     add: addApp,
@@ -58,8 +64,9 @@ export const router = createRouter({
     listDataSchemas,
     checkDataSchema,
     removeDataSchema,
+    setHistory,
   },
-  stats: { usage, users: userStats },
+  stats: { usage, users: userStats, history: historyStats },
   apiKeys: { add: addApiKey, list: listApiKeys, revoke: revokeApiKey },
   tokens: { create: createToken },
   account: { listSessions, endSession, endAllSessions, changePassword },

@@ -15,6 +15,7 @@ export {
   RemoveAppInput,
   RenameAppInput,
   RevokeApiKeyInput,
+  SetHistoryInput,
 } from "./apps/app.js";
 export {
   AddDataIndexInput,
@@ -62,6 +63,7 @@ export { toIssues } from "./errors/zod-issues.js";
 // Not exported from filter.ts, because browser bundles would then also load the parser of filter text.
 export { parseWhere } from "./filter/parse-where.js";
 export { MAX_BATCH_USERS, MAX_PAGE_BYTES, MAX_PAGE_SIZE, MAX_REQUEST_BYTES } from "./limits.js";
+export { HistoryStats } from "./stats/history-stats.js";
 export { MAX_STATS_STEPS } from "./stats/stats-period.js";
 export { USAGE_KINDS, type UsageKind } from "./stats/usage-kinds.js";
 export { Usage, USAGE_HOURS, UsageStats, UsageStatsInput } from "./stats/usage-stats.js";

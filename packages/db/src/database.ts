@@ -4,6 +4,8 @@ import { AdminStore } from "./admins/admin-store.js";
 import { ApiKeyStore } from "./apps/api-key-store.js";
 import { ApiKeyUseTracker } from "./apps/api-key-use-tracker.js";
 import { AppStore } from "./apps/app-store.js";
+import { AuditStore } from "./changes/audit-store.js";
+import { ChangeReader } from "./changes/change-reader.js";
 import { mapUnavailable } from "./prisma/driver-errors.js";
 import { type Clock, createSystemClock } from "./clock.js";
 import { createDialect } from "./connect.js";
@@ -42,6 +44,8 @@ export interface Database extends AsyncDisposable {
   readonly adminSessions: AdminSessionStore;
   readonly signInLimits: SignInLimitStore;
   readonly dataSchemas: DataSchemaStore;
+  readonly audit: AuditStore;
+  readonly changes: ChangeReader;
   readonly rateBuckets: RateBucketStore;
   /** The state of the connection pool; undefined on SQLite, which has none. */
   connectionCounts(): ConnectionCounts | undefined;
@@ -134,6 +138,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     adminSessions: new AdminSessionStore(prisma, clock),
     signInLimits: new SignInLimitStore(prisma, clock),
     dataSchemas: new DataSchemaStore(prisma, clock, scan),
+    audit: new AuditStore(dependencies),
+    changes: new ChangeReader(scan),
     scan,
     scanCounts,
     connectionCounts: () => dialect.connectionCounts?.(),

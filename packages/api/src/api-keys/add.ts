@@ -6,8 +6,8 @@ import { toApiKey } from "./to-api-key.js";
 export const add = procedure
   .input(AddApiKeyInput)
   .output(AddApiKeyResult)
-  .mutation(async ({ ctx: { actor, services }, input: { name } }) => {
+  .mutation(async ({ ctx: { actor, services }, input: { name, readsAudit } }) => {
     authorizeAdmin(actor);
-    const { row, secret } = await services.keyring.add(actor.appId, name);
+    const { row, secret } = await services.keyring.add(actor.appId, { name, readsAudit });
     return { apiKey: toApiKey(row), secret };
   });

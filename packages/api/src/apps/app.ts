@@ -1,4 +1,4 @@
-import { type App, AppError } from "@roster/contract";
+import { type App, AppError, HistoryMode } from "@roster/contract";
 import { type AppRow, type Database, toTimestamp } from "@roster/db";
 
 /** @throws AppError NOT_FOUND */
@@ -8,8 +8,8 @@ export async function findApp({ apps }: Database, id: string): Promise<App> {
   return toApp(row);
 }
 
-export function toApp({ id, name, createdAt }: AppRow): App {
-  return { id, name, createdAt: toTimestamp(createdAt) };
+export function toApp({ id, name, createdAt, history }: AppRow): App {
+  return { id, name, createdAt: toTimestamp(createdAt), history: HistoryMode.parse(history) };
 }
 
 export function appNotFound(id: string): AppError {

@@ -33,8 +33,8 @@ describe.each(backends)("the keyring on %s", (backend) => {
   test("rejects all keys of an app at once after revoking them, and still accepts those of other apps", async () => {
     await using made = await openKeyring(backend);
     const { keyring, database, apiKey, codeOf } = made;
-    const own = [apiKey, (await keyring.add("main", "second")).row.key];
-    const { row } = await keyring.add("other", "first");
+    const own = [apiKey, (await keyring.add("main", { name: "second" })).row.key];
+    const { row } = await keyring.add("other", { name: "first" });
     for (const key of [...own, row.key]) await keyring.find(key);
     await keyring.revokeAll("main");
     for (const key of own) expect(await codeOf(key)).toBe("UNKNOWN_API_KEY");

@@ -1,4 +1,4 @@
-import { AppError } from "@roster/contract";
+import { type AddApiKeyInput, AppError } from "@roster/contract";
 import type { ApiKeyRow, Database } from "@roster/db";
 import { LRUCache } from "lru-cache";
 import { isApiKey } from "./api-key.js";
@@ -85,10 +85,14 @@ export class Keyring {
   }
 
   /** Creates a key for the app. Only the result has the secret in plain text. */
-  async add(appId: string, name: string): Promise<{ row: ApiKeyRow; secret: string }> {
+  async add(
+    appId: string,
+    { name, readsAudit = false }: Pick<AddApiKeyInput, "name" | "readsAudit">,
+  ): Promise<{ row: ApiKeyRow; secret: string }> {
     const key = generateApiKey();
     const secret = generateApiSecret();
-    const row = await this.#store.add({ key, appId, name, secret: this.#box.seal(key, secret) });
+    const sealed = this.#box.seal(key, secret);
+    const row = await this.#store.add({ key, appId, name, readsAudit, secret: sealed });
     await this.#resealIfStale(row, secret);
     return { row, secret };
   }

@@ -23,7 +23,7 @@ async function openVault(backend: (typeof backends)[number]) {
     keyring,
     async addKeys(count: number, by = keyring) {
       for (let n = 0; n < count; n += 1) {
-        const { row, secret } = await by.add("main", "made");
+        const { row, secret } = await by.add("main", { name: "made" });
         secrets.set(row.key, secret);
       }
     },
@@ -88,7 +88,7 @@ describe.each(backends)("rotating the master key on %s", (backend) => {
     const keys = [old, old]; // read at the start and when sealing; afterwards, the key has been replaced
     const box = new SecretBox(() => keys.pop() ?? made);
     const late = new Keyring(vault.database.apiKeys, box);
-    const { row, secret } = await late.add("main", "late");
+    const { row, secret } = await late.add("main", { name: "late" });
     const stored = await vault.database.apiKeys.get(row.key);
     expect(new SecretBox(made).open(row.key, stored?.secret ?? "")).toBe(secret);
   });

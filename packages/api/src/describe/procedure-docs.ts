@@ -47,6 +47,14 @@ export const procedureDocs: Readonly<Record<string, ProcedureDoc>> = {
     summary: "Returns a page of users, filtered, searched and sorted. Newest first by default.",
     example: { limit: 10, count: "capped" },
   },
+  "users.history": {
+    summary: "Returns a page of a user's changes, newest first.",
+    example: { id: "john-doe", limit: 10 },
+  },
+  "audit.list": {
+    summary: "Returns a page of the audit log, newest first.",
+    example: { types: ["user.deleted", "apiKey.added"], limit: 10 },
+  },
   "indexes.add": {
     summary: "Builds an index on a data path, optionally unique.",
     example: { path: "data.name" },
@@ -77,6 +85,11 @@ export const procedureDocs: Readonly<Record<string, ProcedureDoc>> = {
     example: { schema },
   },
   "apps.removeDataSchema": { summary: "Makes data free-form again." },
+  "apps.setHistory": {
+    summary: "Sets how much of the changes of the app's users is kept.",
+    example: { history: "thin" },
+  },
+  "stats.history": { summary: "Returns how many changes the app keeps, and their size." },
   "stats.users": {
     summary: "Counts the users added in each step of a period, and all users.",
     example: { ...hour, step: 600 },

@@ -5,6 +5,7 @@ const kindByVerb: Readonly<Record<string, UsageKind>> = {
   import: "adds",
   get: "reads",
   list: "reads",
+  history: "reads",
   update: "updates",
   patch: "updates",
   remove: "removals",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { HistoryMode } from "../changes/change.js";
 import { Timestamp } from "../users/user.js";
 
 /** The display name of an app or an API key: 1 to 100 characters. */
@@ -6,7 +7,13 @@ export const DisplayName = z.string().trim().min(1).max(100);
 export type DisplayName = z.infer<typeof DisplayName>;
 
 /** A tenant: it owns users and API keys, which other apps cannot access. */
-export const App = z.object({ id: z.string(), name: DisplayName, createdAt: Timestamp });
+export const App = z.object({
+  id: z.string(),
+  name: DisplayName,
+  createdAt: Timestamp,
+  /** How much of the changes of its users is kept. */
+  history: HistoryMode,
+});
 export type App = z.infer<typeof App>;
 
 export const AddAppInput = z.strictObject({ name: DisplayName });
@@ -14,6 +21,10 @@ export type AddAppInput = z.infer<typeof AddAppInput>;
 
 export const RenameAppInput = z.strictObject({ id: z.string().max(255), name: DisplayName });
 export type RenameAppInput = z.infer<typeof RenameAppInput>;
+
+/** Of the caller's app. What is already kept stays until its time is over. */
+export const SetHistoryInput = z.strictObject({ history: HistoryMode });
+export type SetHistoryInput = z.infer<typeof SetHistoryInput>;
 
 /** `name` must be the app's current name, as a safeguard against a wrong id. */
 export const RemoveAppInput = z.strictObject({ id: z.string().max(255), name: DisplayName });
@@ -24,6 +35,8 @@ export const ApiKey = z.object({
   /** The public part, sent with every request. */
   key: z.string(),
   name: DisplayName,
+  /** Whether its server tokens may read the audit log. */
+  readsAudit: z.boolean(),
   createdAt: Timestamp,
   /** When the key was revoked; null if it is active. */
   revokedAt: Timestamp.nullable(),
@@ -32,7 +45,11 @@ export const ApiKey = z.object({
 });
 export type ApiKey = z.infer<typeof ApiKey>;
 
-export const AddApiKeyInput = z.strictObject({ name: DisplayName });
+export const AddApiKeyInput = z.strictObject({
+  name: DisplayName,
+  /** Whether the key's server tokens may read the audit log. Default: false. */
+  readsAudit: z.boolean().optional(),
+});
 export type AddApiKeyInput = z.infer<typeof AddApiKeyInput>;
 
 export const AddApiKeyResult = z.object({

@@ -70,6 +70,8 @@ export const UserHistoryInput = z.strictObject({
 export type UserHistoryInput = z.infer<typeof UserHistoryInput>;
 
 export const UserHistory = z.object({
+  /** What the app keeps now: with `thin`, changes have no data; with `off`, there are no new ones. */
+  history: HistoryMode,
   /** Newest first; fewer than `limit` if their data would exceed 4 MiB. */
   changes: z.array(Change),
   nextCursor: z.string().nullable(),

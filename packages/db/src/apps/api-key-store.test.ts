@@ -6,7 +6,13 @@ const key = { key: "k1", appId: "app", name: "Key", secret: "ciphertext" };
 describe.each(backends)("the API key store on %s", (backend) => {
   test("returns a key as it was added, active", async () => {
     await using database = await openTestDatabase(backend, { clock: () => 1_000_001n });
-    const row = { ...key, createdAt: 1_000_001n, revokedAt: null, lastUsedAt: null };
+    const row = {
+      ...key,
+      createdAt: 1_000_001n,
+      revokedAt: null,
+      lastUsedAt: null,
+      readsAudit: false,
+    };
     expect(await database.apiKeys.add(key)).toEqual(row);
     expect(await database.apiKeys.get("k1")).toEqual(row);
     expect(await database.apiKeys.get("K1")).toBeNull();

@@ -3,6 +3,9 @@ import { mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { ApiKeyRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
 
+export type NewApiKey = Pick<ApiKeyRow, "key" | "appId" | "name" | "secret"> &
+  Partial<Pick<ApiKeyRow, "readsAudit">>;
+
 /** API keys. `secret` is always ciphertext; the caller encrypts it. */
 export class ApiKeyStore {
   readonly #prisma: PrismaClientLike;
@@ -13,8 +16,14 @@ export class ApiKeyStore {
     this.#clock = clock;
   }
 
-  add(key: Pick<ApiKeyRow, "key" | "appId" | "name" | "secret">): Promise<ApiKeyRow> {
-    const data = { ...key, createdAt: this.#clock(), revokedAt: null, lastUsedAt: null };
+  add({ readsAudit = false, ...key }: NewApiKey): Promise<ApiKeyRow> {
+    const data = {
+      ...key,
+      readsAudit,
+      createdAt: this.#clock(),
+      revokedAt: null,
+      lastUsedAt: null,
+    };
     return mapUnavailable(this.#prisma.apiKey.create({ data }));
   }
 

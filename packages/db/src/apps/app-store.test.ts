@@ -24,7 +24,12 @@ describe.each(backends)("the app store on %s", (backend) => {
 
   test("returns an app as it was added, and rejects adding it again", async () => {
     await using database = await openTestDatabase(backend, { clock: () => 1_795_455_852_123_457n });
-    const app = { id: "app", name: "Ünïcode 😀", createdAt: 1_795_455_852_123_457n };
+    const app = {
+      id: "app",
+      name: "Ünïcode 😀",
+      createdAt: 1_795_455_852_123_457n,
+      history: "full",
+    };
     expect(await database.apps.add("app", app.name)).toEqual(app);
     expect(await database.apps.get("app")).toEqual(app);
     await expect(database.apps.add("app", "Other")).rejects.toThrow();

@@ -1,4 +1,5 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import type { HistoryMode } from "@roster/contract";
 import { mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { AppRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
@@ -18,6 +19,9 @@ const deleteStatements = (id: string): readonly Sql[] => [
   sql`
     DELETE FROM usage WHERE app_id = ${id} AND minute IN (
       SELECT DISTINCT minute FROM usage WHERE app_id = ${id} ORDER BY minute LIMIT ${DELETE_BATCH_MINUTES})`,
+  sql`
+    DELETE FROM audit_events WHERE seq IN (
+      SELECT seq FROM audit_events WHERE app_id = ${id} ORDER BY at, seq LIMIT ${DELETE_BATCH_SIZE})`,
   sql`DELETE FROM data_schemas WHERE app_id = ${id}`,
   sql`DELETE FROM api_keys WHERE app_id = ${id}`,
 ];
@@ -54,6 +58,14 @@ export class AppStore {
     // Atomic: one statement renames and returns the app.
     const [app] = await mapUnavailable(
       this.#prisma.app.updateManyAndReturn({ where: { id }, data: { name } }),
+    );
+    return app ?? null;
+  }
+
+  /** Null if the app does not exist. */
+  async setHistory(id: string, history: HistoryMode): Promise<AppRow | null> {
+    const [app] = await mapUnavailable(
+      this.#prisma.app.updateManyAndReturn({ where: { id }, data: { history } }),
     );
     return app ?? null;
   }

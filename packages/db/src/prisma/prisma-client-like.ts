@@ -67,11 +67,11 @@ export interface PrismaClientLike {
     findUnique(args: { where: { id: string } }): PromiseLike<AppRow | null>;
     updateManyAndReturn(args: {
       where: { id: string };
-      data: { name: string };
+      data: { name: string } | { history: string };
     }): PromiseLike<AppRow[]>;
   };
   readonly apiKey: {
-    create(args: { data: Omit<ApiKeyRow, "readsAudit"> }): PromiseLike<ApiKeyRow>;
+    create(args: { data: ApiKeyRow }): PromiseLike<ApiKeyRow>;
     upsert(args: {
       where: { key: string };
       create: Omit<ApiKeyRow, "readsAudit">;

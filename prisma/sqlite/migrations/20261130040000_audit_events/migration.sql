@@ -18,13 +18,13 @@ CREATE TABLE "audit_events" (
 );
 
 -- CreateIndex
-CREATE INDEX "audit_events_app_id_seq_idx" ON "audit_events"("app_id", "seq");
+CREATE INDEX "audit_events_app_id_at_seq_idx" ON "audit_events"("app_id", "at", "seq");
 
 -- CreateIndex
-CREATE INDEX "audit_events_app_id_user_id_seq_idx" ON "audit_events"("app_id", "user_id", "seq");
+CREATE INDEX "audit_events_app_id_user_id_at_seq_idx" ON "audit_events"("app_id", "user_id", "at", "seq");
 
 -- CreateIndex
-CREATE INDEX "audit_events_app_id_actor_id_seq_idx" ON "audit_events"("app_id", "actor_id", "seq");
+CREATE INDEX "audit_events_app_id_actor_id_at_seq_idx" ON "audit_events"("app_id", "actor_id", "at", "seq");
 
 -- CreateIndex
-CREATE INDEX "audit_events_app_id_type_seq_idx" ON "audit_events"("app_id", "type", "seq");
+CREATE INDEX "audit_events_app_id_type_at_seq_idx" ON "audit_events"("app_id", "type", "at", "seq");

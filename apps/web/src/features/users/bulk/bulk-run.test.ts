@@ -117,5 +117,4 @@ test("lists all matching users page by page, except deselected ones", async () =
   ]);
 });
 
-const common = { data: {}, version: 1, createdAt: "", updatedAt: "", ban: null };
-const user = (id: string) => ({ id, ...common, status: "active" as const });
+const user = (id: string) => ({ id, data: {}, version: 1, createdAt: "", updatedAt: "" });

@@ -1,0 +1,15 @@
+import { App, SetHistoryInput } from "@roster/contract";
+import { authorizeAdmin } from "../auth/actor.js";
+import { procedure } from "../trpc/procedure.js";
+import { appNotFound, toApp } from "./app.js";
+
+/** Sets how much of the changes of the app's users is kept from now on: in all processes within five seconds. */
+export const setHistory = procedure
+  .input(SetHistoryInput)
+  .output(App)
+  .mutation(async ({ ctx: { actor, services }, input: { history } }) => {
+    authorizeAdmin(actor);
+    const row = await services.database.apps.setHistory(actor.appId, history);
+    if (!row) throw appNotFound(actor.appId);
+    return toApp(row);
+  });

@@ -1,0 +1,115 @@
+import { INSTALLATION } from "@roster/db";
+import { testSource } from "@roster/db/testing";
+import { describe, expect, test } from "vitest";
+import {
+  adminActor,
+  backends,
+  openTestApi,
+  rejectionOf,
+  serverActor,
+  serverClaims,
+  signToken,
+} from "../testing.js";
+
+const admin = adminActor("main");
+const source = testSource;
+
+describe.each(backends)("the audit log on %s", (backend) => {
+  test("is for the administrator, and for server tokens of keys that may read it", async () => {
+    await using api = await openTestApi(backend);
+    const callWith = async (readsAudit: boolean, claims: Record<string, unknown>) => {
+      const { apiKey, secret } = await api.as(admin).apiKeys.add({ name: "key", readsAudit });
+      expect(apiKey.readsAudit).toBe(readsAudit);
+      const credentials = { apiKey: apiKey.key, authorization: await signToken(claims, secret) };
+      return api.api.createCaller(api.api.createContext({ credentials })).audit.list({});
+    };
+    expect(await callWith(true, serverClaims)).toMatchObject({ nextCursor: null });
+    expect(await api.as(admin).audit.list({})).toMatchObject({ nextCursor: null });
+    const denied = [callWith(false, serverClaims), callWith(true, { user_id: "ada" })];
+    for (const call of denied) expect((await rejectionOf(call)).code).toBe("FORBIDDEN");
+    const other = { ...serverActor("main"), readsAudit: true };
+    expect(
+      (await rejectionOf(api.as({ ...other, actions: new Set(["write"]) }).audit.list({}))).code,
+    ).toBe("FORBIDDEN");
+  });
+
+  test("shows what concerns the installation only to the administrator", async () => {
+    await using api = await openTestApi(backend);
+    const { audit } = api.database;
+    await audit.add({ appId: INSTALLATION, type: "admin.signInFailed", source, details: {} });
+    await audit.add({ appId: "other", type: "schema.set", source, details: {} });
+    await audit.add({ appId: "main", type: "index.added", source, details: { path: "data.a" } });
+    const types: ["admin.signInFailed", "schema.set", "index.added"] = [
+      "admin.signInFailed",
+      "schema.set",
+      "index.added",
+    ];
+    const typesFor = async (actor: Parameters<typeof api.as>[0]) =>
+      (await api.as(actor).audit.list({ types })).entries.map(({ type }) => type);
+    expect(await typesFor(admin)).toEqual(["index.added", "admin.signInFailed"]);
+    expect(await typesFor({ ...serverActor("main"), readsAudit: true })).toEqual(["index.added"]);
+  });
+
+  test("pages with a cursor that belongs to its filters", async () => {
+    await using api = await openTestApi(backend);
+    const { audit } = api.as(admin);
+    for (let n = 0; n < 3; n += 1) {
+      const details = { version: n };
+      await api.database.audit.add({ appId: "main", type: "schema.set", source, details });
+    }
+    const page = { types: ["schema.set" as const], limit: 2 };
+    const first = await audit.list(page);
+    const second = await audit.list({ ...page, cursor: first.nextCursor ?? "" });
+    const found = [...first.entries, ...second.entries].map(
+      (one) => "details" in one && one.details,
+    );
+    expect(found).toEqual([{ version: 2 }, { version: 1 }, { version: 0 }]);
+    expect(second.nextCursor).toBeNull();
+    const cursors = { other: first.nextCursor ?? "", broken: "x", forged: "WyJ4Iiwi" };
+    for (const cursor of Object.values(cursors)) {
+      const error = await rejectionOf(audit.list({ types: ["schema.removed"], cursor }));
+      expect(error).toMatchObject({ code: "INVALID", details: { issues: [{ path: ["cursor"] }] } });
+    }
+    const time = "2026-01-01T00:00:00.000000Z";
+    expect(await rejectionOf(audit.list({ from: time, to: time }))).toMatchObject({
+      code: "INVALID",
+      details: { issues: [{ path: ["to"], message: "must be later than from" }] },
+    });
+  });
+});
+
+describe.each(backends)("the history of an app's users on %s", (backend) => {
+  test("is set for the app by the administrator", async () => {
+    await using api = await openTestApi(backend);
+    const { apps } = api.as(admin);
+    const other = await apps.add({ name: "Other" });
+    expect(other.history).toBe("full");
+    expect(await apps.setHistory({ history: "thin" })).toMatchObject({
+      id: "main",
+      history: "thin",
+    });
+    const modes = (await apps.list()).apps.map(({ history }) => history);
+    expect(modes).toEqual(["thin", "full"]);
+    const byServer = api.server.apps.setHistory({ history: "off" });
+    expect((await rejectionOf(byServer)).code).toBe("FORBIDDEN");
+    expect(await api.server.stats.history()).toEqual({
+      history: "thin",
+      changes: 0,
+      bytes: 0,
+      oldestAt: null,
+    });
+  });
+
+  test("is for backends and the administrator, and NOT_FOUND for a user that never was", async () => {
+    await using api = await openTestApi(backend);
+    const calls = [
+      api.server.users.history({ id: "nobody" }),
+      api.as(admin).users.history({ id: "nobody" }),
+    ];
+    for (const call of calls) expect((await rejectionOf(call)).code).toBe("NOT_FOUND");
+    const own = api.as({ kind: "user", appId: "main", userId: "ada" }).users.history({ id: "ada" });
+    expect((await rejectionOf(own)).code).toBe("FORBIDDEN");
+    const cursor = api.server.users.history({ id: "ada", cursor: "x" });
+    expect((await rejectionOf(cursor)).code).toBe("INVALID");
+  });
+});

@@ -1,0 +1,39 @@
+import { invalid, UserHistory, UserHistoryInput } from "@roster/contract";
+import { findApp } from "../apps/app.js";
+import { authorizeApp } from "../auth/actor.js";
+import { scanRequestOf } from "../scans/scan-request.js";
+import { procedure } from "../trpc/procedure.js";
+import { holdChanges } from "../audit/hold-changes.js";
+import { userNotFound } from "./user-errors.js";
+
+const SEQ = /^[1-9]\d{0,17}$/;
+
+/** A page of a user's changes, newest first. After a hard deletion, only who changed it and when are left. */
+export const history = procedure
+  .input(UserHistoryInput)
+  .output(UserHistory)
+  .query(async ({ ctx, input: { id: userId, limit = 50, cursor } }) => {
+    const { actor, services } = ctx;
+    authorizeApp(actor, "read");
+    const { appId } = actor;
+    const { database, responseMemory } = services;
+    const before = cursor === undefined ? undefined : readCursor(cursor);
+    return responseMemory.withPage(actor, async (maxBytes) => {
+      const query = { userId, limit, before, maxBytes };
+      const { changes, hasMore } = await database.changes.history(appId, query, scanRequestOf(ctx));
+      holdChanges(ctx, changes);
+      if (changes.length === 0 && !(await database.users.get(appId, userId)))
+        throw userNotFound(userId);
+      const nextCursor = hasMore ? (changes.at(-1)?.seq ?? null) : null;
+      const app = await findApp(database, appId);
+      return { history: app.history, changes: [...changes], nextCursor };
+    });
+  });
+
+/** The cursor is the number of the last change. */
+function readCursor(cursor: string): bigint {
+  if (SEQ.test(cursor)) return BigInt(cursor);
+  throw invalid([
+    { path: ["cursor"], message: "is not a valid cursor; pass it exactly as received" },
+  ]);
+}

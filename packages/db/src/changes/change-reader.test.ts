@@ -1,0 +1,266 @@
+import type { AuditEntry, AuditType, ChangeType } from "@roster/contract";
+import { describe, expect, test } from "vitest";
+import {
+  backends,
+  createTestDatabaseUrl,
+  openRawDatabase,
+  openTestDatabase,
+  testScan,
+} from "../testing.js";
+import { insertChanges, type TestChange } from "../testing/change-rows.js";
+import { explainDatabase } from "../testing/explained-database.js";
+import type { NewAuditEvent } from "./audit-store.js";
+import type { AuditPosition, AuditQuery } from "./change-reader.js";
+
+const source: NewAuditEvent["source"] = {
+  actor: { kind: "apiKey", id: "key", name: "Key" },
+  surface: "trpc",
+  requestId: "request",
+};
+const wholePage = { limit: 100, maxBytes: 1_000_000 };
+
+async function openLog(backend: (typeof backends)[number], changes: readonly TestChange[]) {
+  let now = 0n;
+  const database = await openTestDatabase(backend, { clock: () => now });
+  await using raw = await openRawDatabase(database.url);
+  if (changes.length > 0) await insertChanges(raw, changes);
+  const addEvent = (at: number, event: Partial<NewAuditEvent> = {}) => {
+    now = BigInt(at);
+    return database.audit.add({
+      appId: "app",
+      type: "token.created",
+      source,
+      details: {},
+      ...event,
+    });
+  };
+  return { database, reader: database.changes, addEvent };
+}
+
+const typesOfRows: ChangeType[] = ["user.updated", "user.created", "user.updated", "user.banned"];
+const rows = Array.from({ length: 40 }, (_, n) => ({
+  seq: n + 1,
+  at: Math.floor(n / 3) * 10,
+  userId: n % 3 === 0 ? "ada" : "bob",
+  actor: n % 5 === 0 ? "admin" : "key",
+  type: typesOfRows[n % 4] ?? "user.updated",
+}));
+
+const typesOfEvents: AuditType[] = ["token.created", "schema.set", "apiKey.added"];
+const events = Array.from({ length: 30 }, (_, n) => ({
+  at: Math.floor(n / 2) * 9,
+  type: typesOfEvents[n % 3] ?? "token.created",
+  userId: n % 3 === 0 ? "ada" : undefined,
+  appId: n % 7 === 0 ? "" : "app",
+  actor: n % 4 === 0 ? "admin" : "key",
+}));
+
+const queries: Omit<AuditQuery, "limit" | "maxBytes" | "after">[] = [
+  { isWithInstallation: true },
+  { isWithInstallation: false },
+  { isWithInstallation: false, userId: "ada" },
+  { isWithInstallation: true, actorId: "admin" },
+  { isWithInstallation: true, userId: "ada", actorId: "admin", changeTypes: ["user.banned"] },
+  { isWithInstallation: false, changeTypes: ["user.banned"], eventTypes: [] },
+  {
+    isWithInstallation: false,
+    changeTypes: ["user.banned", "user.created"],
+    eventTypes: ["schema.set"],
+  },
+  { isWithInstallation: true, changeTypes: [], eventTypes: ["schema.set", "token.created"] },
+  { isWithInstallation: true, actorId: "key", changeTypes: ["user.banned", "user.deleted"] },
+  { isWithInstallation: false, from: 20n, to: 60n },
+  { isWithInstallation: true, from: 15n, userId: "ada" },
+  {
+    isWithInstallation: true,
+    to: 31n,
+    changeTypes: ["user.updated"],
+    eventTypes: ["apiKey.added"],
+  },
+  { isWithInstallation: true, from: 10_000n },
+];
+
+describe.each(backends)("the change reader on %s", (backend) => {
+  test("reads a user's changes newest first, each with its data before and after", async () => {
+    const { database, reader } = await openLog(backend, [
+      { seq: 1, type: "user.baseline", data: `{"n":1.0}`, version: 4 },
+      { seq: 2, userId: "bob", data: `{"bob":1}` },
+      { seq: 3, data: `{"n":2}`, version: 5, changed: `["n","a b"]`, details: `{"revertedTo":4}` },
+      { seq: 4, appId: "other", data: `{"other":1}` },
+      { seq: 5, type: "user.banned", data: `{"n":2}`, version: 6, state: ",7,,,,Spam, again" },
+      {
+        seq: 6,
+        type: "user.deleted",
+        data: null,
+        version: 7,
+        createdAt: -6,
+        details: `{"mode":"soft"}`,
+      },
+    ]);
+    await using _ = database;
+    const { changes, hasMore } = await reader.history(
+      "app",
+      { userId: "ada", ...wholePage },
+      testScan,
+    );
+    expect(hasMore).toBe(false);
+    expect(changes.map(({ seq, type }) => [seq, type])).toEqual([
+      ["6", "user.deleted"],
+      ["5", "user.banned"],
+      ["3", "user.updated"],
+      ["1", "user.baseline"],
+    ]);
+    expect(changes.map(({ before, data }) => [before?.text, data?.text])).toEqual([
+      [`{"n":2}`, undefined],
+      [`{"n":2}`, `{"n":2}`],
+      [`{"n":1.0}`, `{"n":2}`],
+      [undefined, `{"n":1.0}`],
+    ]);
+    expect(changes[0]).toMatchObject({
+      status: "deleted",
+      changed: ["status"],
+      details: { mode: "soft" },
+    });
+    expect(changes[1]).toMatchObject({
+      ban: { until: null, reason: "Spam, again", bannedAt: "1970-01-01T00:00:00.000007Z" },
+      changed: ["ban"],
+    });
+    expect(changes[2]).toEqual({
+      seq: "3",
+      type: "user.updated",
+      userId: "ada",
+      at: "1970-01-01T00:00:03.000000Z",
+      actor: { kind: "apiKey", id: "key", name: "Key" },
+      surface: "trpc",
+      requestId: "request-3",
+      changed: ["data.n", "data.a b"],
+      details: { revertedTo: 4 },
+      version: 5,
+      status: "active",
+      ban: null,
+      data: expect.anything(),
+      before: expect.anything(),
+    });
+  });
+
+  test("ends a page before its data exceeds the bytes, but after at least one change", async () => {
+    const data = (length: number) => JSON.stringify({ text: "x".repeat(length - 11) });
+    const { database, reader } = await openLog(backend, [
+      { seq: 1, data: data(50) },
+      { seq: 2, data: data(50) },
+      { seq: 3, data: data(300) },
+    ]);
+    await using _ = database;
+    const read = async (before?: bigint) => {
+      const query = { userId: "ada", before, limit: 10, maxBytes: 120 };
+      const { changes, hasMore } = await reader.history("app", query, testScan);
+      return { sizes: changes.map((one) => one.data?.text.length), hasMore };
+    };
+    expect(await read()).toEqual({ sizes: [300], hasMore: true });
+    expect(await read(3n)).toEqual({ sizes: [50], hasMore: true });
+    expect(await read(2n)).toEqual({ sizes: [50], hasMore: false });
+    const { entries, next } = await reader.list(
+      "app",
+      { isWithInstallation: false, limit: 10, maxBytes: 120 },
+      testScan,
+    );
+    expect(entries).toHaveLength(1);
+    expect(next).toEqual({ change: 3n, event: { at: 0n, seq: 0n } });
+  });
+
+  test("pages through exactly the entries that match, newest first", async () => {
+    const { database, reader, addEvent } = await openLog(backend, rows);
+    await using _ = database;
+    for (const { at, actor, ...event } of events) {
+      await addEvent(at, { ...event, source: { ...source, actor: { kind: "apiKey", id: actor } } });
+    }
+    await addEvent(5, { appId: "other" });
+    for (const query of queries) {
+      const { userId, actorId, from = 0n, to = 1_000_000n, changeTypes, eventTypes } = query;
+      const isMatch = (one: { userId?: string | undefined; actor: string; at: number }) =>
+        (userId === undefined || one.userId === userId) &&
+        (actorId === undefined || one.actor === actorId) &&
+        one.at >= Number(from) &&
+        one.at < Number(to);
+      const changes = rows.filter(
+        (one) => isMatch(one) && (changeTypes?.includes(one.type) ?? true),
+      );
+      const others = events.filter(
+        (one) =>
+          isMatch(one) &&
+          (eventTypes?.includes(one.type) ?? true) &&
+          (one.appId !== "" || query.isWithInstallation),
+      );
+      const found: AuditEntry[] = [];
+      let after: AuditPosition | undefined | null;
+      while (after !== null) {
+        const page = { ...query, after, limit: 7, maxBytes: 1_000_000 };
+        const { entries, next } = await reader.list("app", page, testScan);
+        found.push(...entries);
+        after = next;
+      }
+      const names = found.map((one) => ("changed" in one ? `change ${one.seq}` : one.type));
+      const expected = [
+        ...changes.map(({ seq }) => `change ${seq}`),
+        ...others.map(({ type }) => type),
+      ];
+      expect(names.toSorted()).toEqual(expected.toSorted());
+      const times = found.map(({ at }) => at);
+      expect(times).toEqual(times.toSorted().toReversed());
+    }
+  });
+
+  test("shows on later pages nothing that was added after the first", async () => {
+    const { database, reader, addEvent } = await openLog(backend, [{ seq: 1 }, { seq: 2 }]);
+    await using _ = database;
+    await using raw = await openRawDatabase(database.url);
+    const page = { isWithInstallation: false, limit: 1, maxBytes: 1_000_000 };
+    const first = await reader.list("app", page, testScan);
+    await insertChanges(raw, [{ seq: 3 }]);
+    await addEvent(2_000_001);
+    const second = await reader.list("app", { ...page, after: first.next ?? undefined }, testScan);
+    expect([...first.entries, ...second.entries].map(({ seq }) => seq)).toEqual(["2", "1"]);
+    expect(second.next).toBeNull();
+  });
+
+  test("finds pages in long logs by indexes only", async () => {
+    await using empty = await createTestDatabaseUrl(backend);
+    await using explained = await explainDatabase(empty.url);
+    await using raw = await openRawDatabase(empty.url);
+    await raw.execute(fill(backend, "changes", 20_000));
+    await raw.execute(fill(backend, "audit_events", 20_000));
+    await raw.execute("ANALYZE");
+    const { changes: reader } = explained.database;
+    const plans = await explained.explained(async () => {
+      await reader.history("app", { userId: "u1", ...wholePage }, testScan);
+      for (const query of queries) await reader.list("app", { ...query, ...wholePage }, testScan);
+      await reader.size("app", testScan);
+    });
+    expect(plans.length).toBeGreaterThan(queries.length);
+    expect(plans.join("\n\n")).toMatch(/changes_app_id_user_id_seq_idx/);
+    expect(plans.join("\n\n")).not.toMatch(
+      /SCAN (changes|audit_events)|Seq Scan on (changes|audit_events)/,
+    );
+  });
+});
+
+/** Inserts rows of many users; every fifth change is a rare one. */
+function fill(
+  backend: (typeof backends)[number],
+  table: "changes" | "audit_events",
+  count: number,
+) {
+  const numbers =
+    backend === "sqlite"
+      ? `WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < ${count}) SELECT n FROM s`
+      : `SELECT n FROM generate_series(1, ${count}) AS s(n)`;
+  const origin = `'apiKey', 'key' || n % 3, 'trpc', 'request'`;
+  const sourceColumns = "actor_kind, actor_id, surface, request_id";
+  return table === "changes"
+    ? `INSERT INTO changes (app_id, seq, user_id, type, at, version, created_at, updated_at, data, ${sourceColumns})
+        SELECT 'app', n, 'u' || n % 500, CASE n % 5 WHEN 0 THEN 'user.banned' ELSE 'user.updated' END, n, 1, 1, 1, '{}',
+          ${origin} FROM (${numbers}) AS numbers`
+    : `INSERT INTO audit_events (app_id, type, at, user_id, details, ${sourceColumns})
+        SELECT 'app', CASE n % 5 WHEN 0 THEN 'schema.set' ELSE 'token.created' END, n, 'u' || n % 500, '{}', ${origin}
+        FROM (${numbers}) AS numbers`;
+}
