@@ -29,7 +29,7 @@ export function readCredentials(cli: Cli): Credentials {
  */
 export async function connect(cli: Cli): Promise<RosterClient> {
   const { createClient } = await loadClient();
-  return createClient({ ...readCredentials(cli), retries: 2 });
+  return createClient({ ...readCredentials(cli), ...readActor(cli), retries: 2 });
 }
 
 /** The same for calls of which many follow each other, which should survive a restart of the server. */
@@ -38,7 +38,13 @@ export async function connectForMany(
   credentials = readCredentials(cli),
 ): Promise<RosterClient> {
   const { createClient } = await loadClient();
-  return createClient(credentials);
+  return createClient({ ...credentials, ...readActor(cli) });
+}
+
+/** The client's option for the person at the terminal. */
+function readActor({ flags, environment }: Cli): { readonly onBehalfOf?: string } {
+  const onBehalfOf = flags.onBehalfOf ?? environment.onBehalfOf;
+  return onBehalfOf === undefined ? {} : { onBehalfOf };
 }
 
 /** Lazily, so that help and usage errors start fast. */

@@ -6,6 +6,8 @@ export interface Environment {
   readonly url: string | undefined;
   readonly apiKey: string | undefined;
   readonly apiSecret: string | undefined;
+  /** Who is at the terminal, for the history and the audit log. */
+  readonly onBehalfOf: string | undefined;
   /** Path of the config file to read instead of searching for one. */
   readonly config: string | undefined;
   /** Where the search for a config file starts; it continues in the parent folders. */
@@ -17,10 +19,12 @@ export interface Environment {
 export function readEnvironment(): Environment {
   const { ROSTER_URL, ROSTER_API_KEY, ROSTER_API_SECRET, ROSTER_CONFIG, XDG_CONFIG_HOME } =
     process.env;
+  const { ROSTER_ON_BEHALF_OF } = process.env;
   return {
     url: ROSTER_URL || undefined,
     apiKey: ROSTER_API_KEY || undefined,
     apiSecret: ROSTER_API_SECRET || undefined,
+    onBehalfOf: ROSTER_ON_BEHALF_OF || undefined,
     config: ROSTER_CONFIG || undefined,
     folder: process.cwd(),
     configHome: findConfigHome(XDG_CONFIG_HOME),

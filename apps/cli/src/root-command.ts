@@ -15,6 +15,7 @@ export function createRootCommand() {
     .option("--url <url>", `URL of the API (default: ${DEFAULT_URL})`)
     .option("--api-key <key>", "the app's API key")
     .option("--api-secret <secret>", "the key's secret; safer in a file or an environment variable")
+    .option("--on-behalf-of <name>", "your name, to record with the changes; unverified")
     .option("--config <file>", "read this config file instead of searching for one")
     .version(readVersion(), "-v, --version", "print the version")
     .helpOption("-h, --help", "print help for roster or for any command")
@@ -46,6 +47,8 @@ const settings = `  Each setting comes from its flag, environment variable or co
     --url           ROSTER_URL           "url"
     --api-key       ROSTER_API_KEY       "apiKey"
     --api-secret    ROSTER_API_SECRET    "apiSecret"
+
+  --on-behalf-of comes from its flag or from ROSTER_ON_BEHALF_OF.
 
   The config file is JSON: the one named by --config or ROSTER_CONFIG, otherwise
   the nearest roster.json or .data/roster.json (where a Roster server keeps its

@@ -10,6 +10,7 @@ export interface Flags {
   readonly apiKey?: string | undefined;
   readonly apiSecret?: string | undefined;
   readonly config?: string | undefined;
+  readonly onBehalfOf?: string | undefined;
 }
 
 /** The flag and variable of each setting. The config file uses the setting's own name. */

@@ -1,19 +1,19 @@
 import { readFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { stringifyJson } from "@roster/contract/json";
+import { stringifyJson, trustedJsonText } from "@roster/contract/json";
 import type { DialectName } from "@roster/db";
 import {
   createTestDatabaseUrl,
   type EarlierDatabase,
   fillEarlierDatabase,
+  openRawDatabase,
 } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
-import { generateMasterKey } from "../auth/master-keys.js";
 import { FIRST_APP_ID } from "../bootstrap.js";
 import { backends, rejectionOf, reopenTestApi, serverActor } from "../testing.js";
 import { sendTrpc } from "../trpc/testing/send-trpc.js";
 
-/** Copied from databases that release 0.1.0 wrote: tables, indexes, and calls with their results. */
+/** Copied from a database that an earlier release wrote: tables, indexes, and calls with their results. */
 interface EarlierRelease extends EarlierDatabase {
   readonly calls: readonly {
     readonly path: string;
@@ -22,86 +22,152 @@ interface EarlierRelease extends EarlierDatabase {
   }[];
 }
 
-const releases: Readonly<Record<DialectName, EarlierRelease>> = JSON.parse(
-  readFileSync(new URL("earlier-release.json", import.meta.url), "utf8"),
-);
+/** A release of which all tables are kept, with the credentials that it gave out. */
+interface LatestRelease extends EarlierRelease {
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  /** A token of the user ann that does not expire. */
+  readonly userToken: string;
+  /** The token of a dashboard session. */
+  readonly session: string;
+}
+
+const read = (name: string) =>
+  readFileSync(new URL(`releases/${name}.json`, import.meta.url), "utf8");
+const first: Readonly<Record<DialectName, EarlierRelease>> = JSON.parse(read("20261127"));
+const latest: Readonly<Record<DialectName, LatestRelease>> & { readonly masterKey: string } =
+  JSON.parse(read("20261130"));
+
+/** All releases, by the date of their last migration, and an hour after their last write. */
+const releases = [
+  { name: "20261127", release: first, now: 1_796_043_386_615_000n },
+  { name: "20261130", release: latest, now: 1_796_064_860_000_000n },
+] as const;
 
 const actor = serverActor(FIRST_APP_ID);
 
-/** An API on a database of the earlier release, an hour after its last write. */
-async function openUpgraded(backend: DialectName) {
-  const release = releases[backend];
+/** A database as the release left it. */
+async function openEarlier<Release extends EarlierRelease>(backend: DialectName, release: Release) {
   const place = await createTestDatabaseUrl(backend);
   await fillEarlierDatabase({ url: place.url, backend }, release);
-  let now = 1_796_043_386_615_000n;
-  const clock = () => (now += 1n);
-  const { api, database, as } = await reopenTestApi({
-    databaseUrl: place.url,
-    masterKey: generateMasterKey(),
-    clock,
-  });
+  return { ...place, release };
+}
+
+/** An API on a database of the earlier release. */
+async function openUpgraded(backend: DialectName, { release, now }: (typeof releases)[number]) {
+  const earlier = await openEarlier<EarlierRelease>(backend, release[backend]);
+  const { url } = earlier;
+  let time = now;
+  const clock = () => (time += 1n);
+  const { masterKey } = latest;
+  const { api, database, as } = await reopenTestApi({ databaseUrl: url, masterKey, clock });
   return {
     api,
     database,
-    release,
+    url,
+    release: earlier.release,
     server: as(actor),
     raw: api.createCaller(api.createContext({ actor })),
     async [Symbol.asyncDispose]() {
       await database.close();
-      await place[Symbol.asyncDispose]();
+      await earlier[Symbol.asyncDispose]();
     },
   };
 }
 
-describe.each(backends)("a database of the previous release on %s", (backend) => {
-  test("returns its users token for token", async () => {
-    await using upgraded = await openUpgraded(backend);
-    const { users } = await upgraded.raw.users.list({ sort: [{ path: "id" }] });
-    const stored = upgraded.release.tables["users"] ?? [];
-    expect(users).toHaveLength(8);
-    expect(users.map(({ id, data, version }) => [id, data.text, version])).toEqual(
-      stored.map(({ id, data, version }) => [id, data, version]),
-    );
-  });
-
-  test("replays its calls, and rejects their keys for other calls", async () => {
-    await using upgraded = await openUpgraded(backend);
-    const before = stringifyJson(await upgraded.raw.users.list({}));
-    for (const { path, input, output } of upgraded.release.calls) {
-      const text = await sendTrpc(upgraded.api, [{ path, input }], { actor, protocol: "single" });
-      const replayed = { result: { data: JSON.parse(output) } };
-      expect(JSON.parse(text), path).toEqual([replayed]);
-    }
-    const key = { idempotencyKey: "patch" };
-    const rejection = await rejectionOf(
-      upgraded.server.users.patch({ id: "dan", set: { a: 1 }, ...key }),
-    );
-    expect(rejection).toMatchObject({ code: "CONFLICT" });
-    expect(stringifyJson(await upgraded.raw.users.list({}))).toBe(before);
-  });
-
-  test("has its schema and its indexes, which are rebuilt", async () => {
-    await using upgraded = await openUpgraded(backend);
-    const { users, indexes } = upgraded.server;
-    const invalid = await rejectionOf(users.add({ id: "new", data: { age: -1 } }));
-    expect(invalid).toMatchObject({
-      code: "INVALID",
-      details: { issues: [{ path: ["data", "age"] }] },
+describe.each(backends)("on %s", (backend) => {
+  describe.each(releases)("a database of release $name", (release) => {
+    test("returns its users token for token, replays its calls, and rejects their keys for others", async () => {
+      await using upgraded = await openUpgraded(backend, release);
+      const list = () => upgraded.raw.users.list({ sort: [{ path: "id" }] });
+      const { users } = await list();
+      const all = upgraded.release.tables["users"] ?? [];
+      const stored = all.filter((user) => user["app_id"] === FIRST_APP_ID);
+      expect(users).toHaveLength(8);
+      expect(users.map(({ id, data, version }) => [id, data.text, version])).toEqual(
+        stored.map(({ id, data, version }) => [id, data, version]),
+      );
+      for (const { path, input, output } of upgraded.release.calls) {
+        const text = await sendTrpc(upgraded.api, [{ path, input }], { actor, protocol: "single" });
+        const replayed = { result: { data: JSON.parse(output) } };
+        // Later releases add properties to users.
+        expect(JSON.parse(text), path).toMatchObject([replayed]);
+      }
+      const key = { idempotencyKey: "patch" };
+      const rejection = await rejectionOf(
+        upgraded.server.users.patch({ id: "dan", set: { a: 1 }, ...key }),
+      );
+      expect(rejection).toMatchObject({ code: "CONFLICT" });
+      expect(stringifyJson((await list()).users)).toBe(stringifyJson(users));
     });
-    const taken = { id: "new", data: { email: "bob@example.com" } };
-    expect(await rejectionOf(users.add(taken))).toMatchObject({ code: "CONFLICT" });
-    while ((await upgraded.database.dataIndexes.listOutdated()).length > 0) await setImmediate();
-    expect(await rejectionOf(users.add(taken))).toMatchObject({ code: "CONFLICT" });
-    expect((await indexes.list()).indexes).toMatchObject([
-      { path: "data.age", unique: false, state: "ready" },
-      { path: "data.email", unique: true, state: "ready" },
+
+    test("has its schema and its indexes, which are rebuilt if they have to be", async () => {
+      await using upgraded = await openUpgraded(backend, release);
+      const { users, indexes } = upgraded.server;
+      const invalid = await rejectionOf(users.add({ id: "new", data: { age: -1 } }));
+      expect(invalid).toMatchObject({
+        code: "INVALID",
+        details: { issues: [{ path: ["data", "age"] }] },
+      });
+      const taken = { id: "new", data: { email: "bob@example.com" } };
+      expect(await rejectionOf(users.add(taken))).toMatchObject({ code: "CONFLICT" });
+      while ((await upgraded.database.dataIndexes.listOutdated()).length > 0) await setImmediate();
+      expect(await rejectionOf(users.add(taken))).toMatchObject({ code: "CONFLICT" });
+      const declared = (upgraded.release.tables["data_indexes"] ?? []).toSorted(
+        (a, b) => Number(a["created_at"]) - Number(b["created_at"]),
+      );
+      expect((await indexes.list()).indexes).toMatchObject(
+        declared.map(({ path, is_unique }) => ({ path, unique: is_unique, state: "ready" })),
+      );
+      const add = { path: "users.add", input: '{"id":"max","data":{"age":9007199254740993}}' };
+      await sendTrpc(upgraded.api, [add], { actor, protocol: "single" });
+      const { users: oldest } = await users.list({
+        where: { "data.age": { gte: 36 } },
+        sort: [{ path: "data.age", direction: "desc" }],
+      });
+      expect(oldest.map(({ id }) => id)).toEqual(["max", "cy", "ann"]);
+    });
+
+    test("keeps every row of every table", async () => {
+      await using earlier = await openEarlier<EarlierRelease>(backend, release.release[backend]);
+      const readAll = async () => {
+        await using raw = await openRawDatabase(earlier.url);
+        const tables = Object.entries(earlier.release.tables).map(async ([table, [row = {}]]) => {
+          // The version of an index's definition grows when the index is rebuilt.
+          const columns = Object.keys(row).filter(
+            (name) => `${table}.${name}` !== "data_indexes.version",
+          );
+          const rows = columns.length === 0 ? [] : await raw.rows(table, columns);
+          return [table, rows.map((one) => JSON.stringify(one)).toSorted()] as const;
+        });
+        return Object.fromEntries(await Promise.all(tables));
+      };
+      const before = await readAll();
+      expect(before["users"]?.length).toBeGreaterThan(7);
+      const clock = () => release.now;
+      const { masterKey } = latest;
+      const { database } = await reopenTestApi({ databaseUrl: earlier.url, masterKey, clock });
+      await database.close();
+      expect(await readAll()).toEqual(before);
+    });
+  });
+
+  test("a database of the latest release accepts its API secret, tokens and sessions", async () => {
+    await using upgraded = await openUpgraded(backend, releases[1]);
+    const { api, database } = upgraded;
+    const { apiKey, apiSecret, userToken, session } = latest[backend];
+    expect(await api.bootstrap({})).toMatchObject({ apiKey, apiSecret, isNewKey: false });
+    const credentials = { apiKey, authorization: userToken };
+    const ann = api.createCaller(api.createContext({ credentials }));
+    expect(await ann.users.update({ id: "ann", data: trustedJsonText("{}") })).toMatchObject({
+      id: "ann",
+      version: 2,
+    });
+    expect(await api.adminSessions.use(session)).toBeDefined();
+    const keys = await database.apiKeys.list(FIRST_APP_ID);
+    expect(keys.map(({ name, revokedAt }) => [name, revokedAt !== null])).toEqual([
+      ["First key", false],
+      ["Old", true],
     ]);
-    const add = { path: "users.add", input: '{"id":"max","data":{"age":9007199254740993}}' };
-    await sendTrpc(upgraded.api, [add], { actor, protocol: "single" });
-    const { users: oldest } = await users.list({
-      where: { "data.age": { gte: 36 } },
-      sort: [{ path: "data.age", direction: "desc" }],
-    });
-    expect(oldest.map(({ id }) => id)).toEqual(["max", "cy", "ann"]);
   });
 });

@@ -153,11 +153,9 @@ describe.each(backends)("with update on %s", (backend) => {
     ];
     const { results } = await users.addMany({ users: list, update: true });
     const stored = await users.get({ id: "a" });
+    const first = { ...stored, data: { n: 0 }, version: 1, updatedAt: created };
     expect(results).toEqual([
-      {
-        status: "created",
-        user: { id: "a", data: { n: 0 }, version: 1, createdAt: created, updatedAt: created },
-      },
+      { status: "created", user: first },
       { status: "updated", user: stored },
     ]);
     expect(stored).toMatchObject({ data: { n: 1 }, version: 2, createdAt: created });

@@ -12,10 +12,11 @@ describe.each(backends)("users.addMany on %s", (backend) => {
     const users = ids.toReversed().map((id, n) => ({ id, data: { n } }));
     const { results } = await api.server.users.addMany({ users });
     const time = "2026-11-23T17:44:12.123456Z";
+    const state = { status: "active", ban: null };
     expect(results).toEqual(
       users.map((user) => ({
         status: "created",
-        user: { ...user, version: 1, createdAt: time, updatedAt: time },
+        user: { ...user, version: 1, createdAt: time, updatedAt: time, ...state },
       })),
     );
     for (const { id, data } of users.slice(0, 3)) {

@@ -17,6 +17,8 @@ describe.each(backends)("users.add on %s", (backend) => {
         version: 1,
         createdAt: "2026-11-23T17:44:12.123456Z",
         updatedAt: "2026-11-23T17:44:12.123456Z",
+        status: "active",
+        ban: null,
       },
     });
   });

@@ -15,7 +15,7 @@ interface Step {
 const actor = serverActor(FIRST_APP_ID);
 
 const userText = (id: string, data: string, version: number) =>
-  `{"id":"${id}","data":${data},"version":${version},"createdAt":"T","updatedAt":"T"}`;
+  `{"id":"${id}","data":${data},"version":${version},"createdAt":"T","updatedAt":"T","status":"active","ban":null}`;
 
 const written = (id: string, data: string, status: string, version: number) =>
   `{"results":[{"status":"${status}","user":${userText(id, data, version)}}]}`;

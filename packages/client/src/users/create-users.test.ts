@@ -10,7 +10,7 @@ describe("add", () => {
     const { user, created } = await server.connect().users.add("john-doe", john);
     expect(created).toBe(true);
     const { createdAt, updatedAt, ...rest } = user;
-    expect(rest).toEqual({ id: "john-doe", data: john, version: 1 });
+    expect(rest).toEqual({ id: "john-doe", data: john, version: 1, status: "active", ban: null });
     expect(createdAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
     expect(updatedAt).toBe(createdAt);
   });

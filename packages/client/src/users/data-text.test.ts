@@ -56,7 +56,7 @@ test("the text of a user's data stays when the data is changed, and copies do no
   const { user } = await roster.users.add("a", { n: 2n ** 64n });
   user.data["n"] = 1;
   expect(user.dataText).toBe('{"n":18446744073709551616}');
-  expect(Object.keys(user)).toEqual(["id", "data", "version", "createdAt", "updatedAt"]);
+  expect(Object.keys(user)).not.toContain("dataText");
 });
 
 describe("data to write", () => {

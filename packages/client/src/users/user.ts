@@ -10,7 +10,8 @@ export type StoredUser = Outputs["get"];
 
 /**
  * A stored user: `id`; `data`; `version`, which is 1 for a new user and increases by one with every change;
- * `createdAt` and `updatedAt`, ISO 8601 in UTC with microseconds (`2026-11-23T09:30:00.000001Z`).
+ * `createdAt` and `updatedAt`, ISO 8601 in UTC with microseconds (`2026-11-23T09:30:00.000001Z`); `status`, which is
+ * `active` unless the user was deactivated or softly deleted; and `ban`, null unless the user is banned.
  */
 export interface User<Data extends ExactJsonObject = JsonObject> extends Omit<StoredUser, "data"> {
   readonly data: Data;

@@ -1,7 +1,7 @@
 import type { JsonText } from "./json-text.js";
 import type { JsonObject } from "./json-value.js";
 
-/** A result as clients parse it from JSON. */
+/** A result as clients parse it from JSON, which has no undefined values. */
 export type Wire<T> = T extends JsonText
   ? JsonObject
   : T extends JsonObject | null
@@ -9,5 +9,5 @@ export type Wire<T> = T extends JsonText
     : T extends readonly (infer Item)[]
       ? Wire<Item>[]
       : T extends object
-        ? { [Key in keyof T]: Wire<T[Key]> }
+        ? { [Key in keyof T]: Wire<Exclude<T[Key], undefined>> }
         : T;

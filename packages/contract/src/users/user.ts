@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isJsonText, type JsonText } from "../json/json-text.js";
 import { findIdempotencyKeyIssue, USER_ID_PATTERN, USER_ID_RULE } from "./field-rules.js";
 import { UserData } from "./user-data.js";
+import { UserBan, UserStatus } from "./user-status.js";
 
 /** A user's id, chosen by the application: 1 to 255 ASCII letters, digits, dashes and underscores. */
 export const UserId = z.string(USER_ID_RULE).regex(USER_ID_PATTERN, USER_ID_RULE);
@@ -33,6 +34,15 @@ export const User = z.object({
   createdAt: Timestamp,
   /** Equal to `createdAt` for a new user; later after every change. */
   updatedAt: Timestamp,
+  status: UserStatus,
+  /** Null without a ban, and once it has expired. */
+  ban: UserBan.nullable(),
+  /** Only of a deactivated user. */
+  deactivatedAt: Timestamp.optional(),
+  /** Only of a soft-deleted user. */
+  deletedAt: Timestamp.optional(),
+  /** Only if the user's tokens were revoked: those that were issued before are rejected. */
+  tokensValidAfter: Timestamp.optional(),
 });
 export type User = z.infer<typeof User>;
 

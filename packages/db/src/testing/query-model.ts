@@ -6,7 +6,7 @@ type ModelValue =
   string | number | bigint | boolean | null | ModelValue[] | { readonly [key: string]: ModelValue };
 
 /** A user with its data as values; integers that a double may not hold are bigints. */
-export interface ModelUser extends Omit<User, "data"> {
+export interface ModelUser extends Pick<User, "id" | "version" | "createdAt" | "updatedAt"> {
   readonly data: ModelValue;
 }
 
@@ -29,7 +29,8 @@ export function matchesWhere(user: ModelUser, where: Where): boolean {
 
 /** The keys in these tests contain no dots. */
 export function valueAtPath(user: ModelUser, path: string): ModelValue | undefined {
-  let value: ModelValue | undefined = { ...user };
+  const { id, version, createdAt, updatedAt, data } = user;
+  let value: ModelValue | undefined = { id, version, createdAt, updatedAt, data };
   for (const key of path.replaceAll("\\\\", "\\").split(".")) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
     value = Object.hasOwn(value, key) ? value[key] : undefined;

@@ -11,6 +11,8 @@ export interface RawDatabase extends AsyncDisposable {
   /** Resolves when no other connection runs a statement: each one sent has been executed or never will be. */
   waitUntilIdle(): Promise<void>;
   execute(statement: string): Promise<void>;
+  /** These columns of all rows of a table, as strings, in any order. */
+  rows(table: string, columns: readonly string[]): Promise<Record<string, string | null>[]>;
   /** All columns of all tables, as text. */
   dump(): Promise<string>;
 }
@@ -42,6 +44,10 @@ export async function openRawDatabase(url: string): Promise<RawDatabase> {
       while ((await query(others)).length > 0) await new Promise(setImmediate);
     },
     execute: async (statement) => void (await prisma.$executeRaw(raw(statement))),
+    rows: (table, columns) => {
+      const texts = columns.map((name) => `CAST(${name} AS TEXT) AS ${name}`);
+      return query(`SELECT ${texts.join(", ")} FROM ${table}`);
+    },
     async dump() {
       const tables = await query<{ name: string }>(
         isSqlite

@@ -83,7 +83,8 @@ const conflict = { status: "conflict" } as const;
 
 interface Update {
   /** The user before the update. */
-  readonly base: Pick<UserRow, "version" | "createdAt" | "updatedAt">;
+  readonly base: Pick<UserRow, "version" | "createdAt" | "updatedAt"> &
+    Partial<Pick<UserRow, "state">>;
   /** The time after the update. */
   readonly updatedAt: bigint;
   /** Whether the data of the first user differs from the data before. */
@@ -97,8 +98,9 @@ export function toUpdatedOutcomes(group: Group, { base, ...update }: Update): St
   return group.users.map(({ id, dataJson }, index) => {
     const count = counts[index] ?? 0;
     const updatedAt = count === 0 ? base.updatedAt : update.updatedAt - BigInt(total - count);
-    const { createdAt } = base;
+    const { createdAt, state } = base;
     const version = base.version + count;
-    return { status: "updated", user: toUser({ id, dataJson, version, createdAt, updatedAt }) };
+    const user = toUser({ id, dataJson, version, createdAt, updatedAt, state });
+    return { status: "updated", user };
   });
 }

@@ -11,6 +11,7 @@ import { type OlderOutcome, readImportResponse, toRows } from "./older-batch-res
 import type { Metadata, StoredOutcome } from "./stored-outcome.js";
 import type { BatchOutcome } from "./user-batch.js";
 import { toUser, type UserRow } from "./user-row.js";
+import { storedStateOf } from "./user-state.js";
 
 /** The response of a batch as it is stored with its idempotency key. */
 export function encodeResponse(
@@ -28,14 +29,11 @@ export function encodeResponse(
 
 type FoundOutcome = StoredOutcome & { readonly 1: "found" };
 
-const withoutData = ([index, kind, version, createdAt, updatedAt]: FoundOutcome): StoredOutcome => [
-  index,
-  kind,
-  version,
-  createdAt,
-  updatedAt,
-  null,
-];
+const withoutData = (row: FoundOutcome): StoredOutcome => {
+  const [index, kind, version, createdAt, updatedAt, , state] = row;
+  const reference = [index, kind, version, createdAt, updatedAt, null] as const;
+  return state ? [...reference, state] : reference;
+};
 
 function toRow(
   outcome: BatchOutcome,
@@ -47,9 +45,14 @@ function toRow(
   }
   const { user } = outcome;
   if (!user) return [[index, "own"]];
-  if (outcome.status === "updated") return [[index, "updated", ...toMetadata(user)]];
+  const state = storedStateOf(user);
+  if (outcome.status === "updated") {
+    const updated = [index, "updated", ...toMetadata(user)] as const;
+    return [state ? [...updated, state] : updated];
+  }
   if (createdIds.has(user.id)) return [[index, "own"]];
-  return [[index, "found", ...toMetadata(user), user.data.text]];
+  const found = [index, "found", ...toMetadata(user), user.data.text] as const;
+  return [state ? [...found, state] : found];
 }
 
 const toMetadata = ({ version, createdAt, updatedAt }: User): Metadata => [
@@ -101,10 +104,12 @@ export async function readResponse(
 
 function toStoredUser(
   { id, dataJson }: Pick<NewUser, "id" | "dataJson">,
-  [, , version, createdAt, updatedAt]: StoredOutcome & { readonly 1: "updated" | "found" },
+  row: StoredOutcome & { readonly 1: "updated" | "found" },
 ): User {
+  const [, , version, createdAt, updatedAt] = row;
   const times = { createdAt: BigInt(createdAt), updatedAt: BigInt(updatedAt) };
-  return toUser({ id, dataJson, version, ...times });
+  const state = row[1] === "found" ? row[6] : row[5];
+  return { ...toUser({ id, dataJson, version, ...times }), ...state };
 }
 
 function toFoundUser(

@@ -42,11 +42,11 @@ export interface BoundedUsers {
 }
 
 export function toBoundedUsers(rows: readonly Row[]): BoundedUsers {
-  const inOrder = rows.toSorted((a, b) => Number(a[6]) - Number(b[6]));
-  const fits = (row: Row) => row[5] !== null;
+  const inOrder = rows.toSorted((a, b) => Number(a[7]) - Number(b[7]));
+  const fits = (row: Row) => row[6] !== null;
   return {
     users: inOrder.filter(fits).map((row) => toUserRow(row)),
     others: inOrder.filter((row) => !fits(row)).map((row) => toUserRow(row, "")),
-    bytes: Number(inOrder.at(-1)?.[7] ?? 0),
+    bytes: Number(inOrder.at(-1)?.[8] ?? 0),
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { encryptResponse } from "../idempotency/encrypt-response.js";
 import { readResponse } from "./batch-response.js";
+import { activeState } from "./user-state.js";
 
 const call = {
   key: "key",
@@ -17,7 +18,8 @@ const users = ["c", "a", "b", "a"].map((id, n) => ({
 /** The statuses, versions and data that a response of release 0.1 stands for. */
 async function read(response: string): Promise<unknown[]> {
   const record = { bodyHash: "hash", response, createdAt: 7n };
-  const stored = { dataJson: '{"now":1}', version: 3, createdAt: 1n, updatedAt: 2n };
+  const times = { createdAt: 1n, updatedAt: 2n };
+  const stored = { dataJson: `{"now":1}`, version: 3, ...times, state: activeState };
   const readUsers = async (ids: readonly string[]) => ({
     users: new Map(ids.map((id) => [id, { appId: "app", id, ...stored }])),
     others: new Map(),

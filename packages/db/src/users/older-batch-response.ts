@@ -9,7 +9,10 @@ import type { StoredOutcome } from "./stored-outcome.js";
 
 /** Of `addMany`: 1 for a created user, null if the id exists. */
 export type OlderOutcome =
-  1 | (Omit<User, "data"> & { readonly data: JsonObject }) | UniqueViolation | null;
+  | 1
+  | (Omit<User, "data" | "status" | "ban"> & { readonly data: JsonObject })
+  | UniqueViolation
+  | null;
 
 export function toRows(
   users: readonly NewUser[],

@@ -6,6 +6,7 @@ import {
   MAX_RESPONSE_SIZE,
 } from "../idempotency/idempotency-record.js";
 import { toUser, type UserRow } from "./user-row.js";
+import { storedStateOf, toStateFields, type UserStateFields } from "./user-state.js";
 
 /** The patched user without its id. Data is JSON, and absent if the response would be too large with it. */
 interface PatchResponse {
@@ -13,6 +14,8 @@ interface PatchResponse {
   readonly version: number;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** Absent for an active user. */
+  readonly state?: UserStateFields | undefined;
 }
 
 /** The response to store: the outcome of updateUsers is known in advance, since it compares the version. */
@@ -26,6 +29,7 @@ export function encodePatchResponse(
     version: row.version + changes,
     createdAt: String(row.createdAt),
     updatedAt: String(changes === 0 ? row.updatedAt : later),
+    state: storedStateOf(toStateFields(row.state)),
   };
   const complete = JSON.stringify({ data: dataJson, ...reference });
   const isTooLarge = complete.length > MAX_RESPONSE_SIZE;
@@ -38,10 +42,12 @@ export function readPatchResponse(
   { response }: IdempotencyRecord,
   { id, current }: { id: string; current: UserRow | undefined },
 ): ReplayedUser | null {
-  const { data, version, ...times } = JSON.parse(decryptResponse(call, response)) as PatchResponse; // oxlint-disable-line typescript/consistent-type-assertions -- encodePatchResponse wrote it
+  const stored = JSON.parse(decryptResponse(call, response)) as PatchResponse; // oxlint-disable-line typescript/consistent-type-assertions -- encodePatchResponse wrote it
+  const { data, version, state, ...times } = stored;
   const [createdAt, updatedAt] = [BigInt(times.createdAt), BigInt(times.updatedAt)];
   if (current?.createdAt !== createdAt) return null;
-  const user = toUser({ id, dataJson: data ?? "{}", version, createdAt, updatedAt });
+  const written = toUser({ id, dataJson: data ?? "{}", version, createdAt, updatedAt });
+  const user = { ...written, ...state };
   if (data !== undefined) return user;
   return current.version === version ? toUser(current) : { ...user, dataOmitted: true };
 }

@@ -4,6 +4,7 @@ import { trustedJsonText } from "@roster/contract/json";
 import { toTimestamp } from "../clock.js";
 import type { Row, RunStatement } from "../dialects/statement-runner.js";
 import type { UserKey } from "./user-keys.js";
+import { activeState, parseState, stateText, toStateFields, type UserState } from "./user-state.js";
 
 /** A user as {@link userColumns} return it. */
 export interface UserRow extends UserKey {
@@ -12,13 +13,14 @@ export interface UserRow extends UserKey {
   /** In microseconds since 1970. */
   readonly createdAt: bigint;
   readonly updatedAt: bigint;
+  readonly state: UserState;
 }
 
 /** The key of a row that begins with it. */
 export const toKey = ([appId, id]: Row): UserKey => ({ appId: String(appId), id: String(id) });
 
 export const metadataColumns = sql`users.app_id AS "appId", users.id, users.version,
-  users.created_at AS "createdAt", users.updated_at AS "updatedAt"`;
+  users.created_at AS "createdAt", users.updated_at AS "updatedAt", ${stateText} AS state`;
 
 /** `CAST` because the driver would parse a JSON column, and the stored text must stay as it is. */
 export const dataText = sql`CAST(users.data AS TEXT)`;
@@ -29,15 +31,22 @@ export const userColumns = sql`${metadataColumns}, ${dataText} AS "dataJson"`;
 const toBigInt = (value: unknown) => BigInt(String(value));
 
 /** The user of a row without data; `dataJson` is its data. */
-export const toUserRow = (row: Row, dataJson = String(row[5])): UserRow => ({
+export const toUserRow = (row: Row, dataJson = String(row[6])): UserRow => ({
   ...toKey(row),
   version: Number(row[2]),
   createdAt: toBigInt(row[3]),
   updatedAt: toBigInt(row[4]),
+  state: parseState(row[5]),
   dataJson,
 });
 
-export function toUser({ id, dataJson, version, ...row }: Omit<UserRow, "appId">): User {
+/** A user of a row; without a state, of one that is active. */
+export function toUser({
+  id,
+  dataJson,
+  version,
+  ...row
+}: Omit<UserRow, "appId" | "state"> & { readonly state?: UserState | undefined }): User {
   const createdAt = toTimestamp(row.createdAt);
   return {
     id,
@@ -45,6 +54,7 @@ export function toUser({ id, dataJson, version, ...row }: Omit<UserRow, "appId">
     version,
     createdAt,
     updatedAt: row.updatedAt === row.createdAt ? createdAt : toTimestamp(row.updatedAt),
+    ...toStateFields(row.state ?? activeState),
   };
 }
 

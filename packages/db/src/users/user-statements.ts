@@ -2,7 +2,7 @@ import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DialectSql } from "../dialects/dialect.js";
 import { idsOf, numberOf, toEntriesJson, toIdEntriesJson } from "./user-entries.js";
 import { isAmong, type UserKey } from "./user-keys.js";
-import { userColumns } from "./user-row.js";
+import { metadataColumns, userColumns } from "./user-row.js";
 
 /** In microseconds since 1970. */
 export interface UserTimes {
@@ -106,8 +106,7 @@ export function updateUsers(dialect: DialectSql, updates: readonly UserUpdate[])
         updated_at = CASE WHEN ${changes} = 0 THEN users.updated_at
           WHEN users.updated_at < ${now} THEN ${now} - 1 ELSE users.updated_at END + ${changes}
     ${targets.from} ${targets.where}
-    RETURNING users.app_id AS "appId", users.id, users.version, users.created_at AS "createdAt",
-      users.updated_at AS "updatedAt"`;
+    RETURNING ${metadataColumns}`;
 }
 
 /** Atomic: each row is deleted, and returned, once; this statement compares the version. */

@@ -23,6 +23,8 @@ describe.each(backends)("the user store on %s", (backend) => {
         version: 1,
         createdAt: "2026-11-23T17:44:12.123456Z",
         updatedAt: "2026-11-23T17:44:12.123456Z",
+        status: "active",
+        ban: null,
       },
     });
   });

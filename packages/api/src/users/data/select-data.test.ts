@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { selectData } from "./select-data.js";
 
-const user = { id: "a", version: 1, createdAt: "T", updatedAt: "T" };
+const state = { status: "active", ban: null } as const;
+const user = { id: "a", version: 1, createdAt: "T", updatedAt: "T", ...state };
 
 const select = (data: string, paths: readonly DataPath[]) =>
   selectData({ ...user, data: trustedJsonText(data) }, paths).data.text;

@@ -6,6 +6,8 @@ export interface ModelUser {
   readonly id: string;
   readonly data: JsonObject;
   readonly version: number;
+  readonly status: "active";
+  readonly ban: null;
 }
 
 export interface ModelItem {

@@ -232,13 +232,13 @@ export class UserModel {
 
   #add(id: string, data: JsonObject): ModelUser {
     this.#births.set(id, (this.#lastBirth += 1));
-    return this.#put({ id, data, version: 1 });
+    return this.#put({ id, data, version: 1, status: "active", ban: null });
   }
 
   /** Only data that changes is a new version. */
-  #replace({ id, data: before, version }: ModelUser, data: JsonObject): ModelUser {
-    const isSame = stringifyJson(before) === stringifyJson(data);
-    return this.#put({ id, data, version: version + (isSame ? 0 : 1) });
+  #replace(user: ModelUser, data: JsonObject): ModelUser {
+    const isSame = stringifyJson(user.data) === stringifyJson(data);
+    return this.#put({ ...user, data, version: user.version + (isSame ? 0 : 1) });
   }
 
   #put(user: ModelUser): ModelUser {

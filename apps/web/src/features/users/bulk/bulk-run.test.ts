@@ -117,4 +117,5 @@ test("lists all matching users page by page, except deselected ones", async () =
   ]);
 });
 
-const user = (id: string) => ({ id, data: {}, version: 1, createdAt: "", updatedAt: "" });
+const common = { data: {}, version: 1, createdAt: "", updatedAt: "", ban: null };
+const user = (id: string) => ({ id, ...common, status: "active" as const });

@@ -12,7 +12,8 @@ const schema = {
   },
   anyOf: [{ properties: { age: { type: ["number", "null"] } } }],
 };
-const user = { id: "ada", version: 1, createdAt: "", updatedAt: "" };
+const state = { status: "active", ban: null } as const;
+const user = { id: "ada", version: 1, createdAt: "", updatedAt: "", ...state };
 const paths = uniqueHints([
   ...schemaPaths(schema),
   ...seenPaths([{ ...user, data: { age: 3, plan: { name: "pro" }, "a.b": 1 } }]),
