@@ -20,10 +20,8 @@ interface UserTabsProps {
 /** A user's data, the user as the API returns it, and code that fetches it. */
 export function UserTabs({ user, apiUrl, onEdit }: UserTabsProps) {
   const [view, setView] = useState("data");
-  const { id, version, createdAt, updatedAt } = user;
   const dataText = dataTextOf(user);
-  const data = trustedJsonText(dataText);
-  const whole = stringifyJson({ id, data, version, createdAt, updatedAt });
+  const whole = stringifyJson({ ...user, data: trustedJsonText(dataText) });
   return (
     <Tabs
       label={userTexts.views}
@@ -50,7 +48,7 @@ export function UserTabs({ user, apiUrl, onEdit }: UserTabsProps) {
           panel: <JsonView json={whole} label={userTexts.userJson} />,
           actions: <CopyButton text={formatJson(whole)} label={userTexts.copyUser} showsText />,
         },
-        { value: "code", label: userTexts.code, panel: <UserCode apiUrl={apiUrl} id={id} /> },
+        { value: "code", label: userTexts.code, panel: <UserCode apiUrl={apiUrl} id={user.id} /> },
       ]}
     />
   );

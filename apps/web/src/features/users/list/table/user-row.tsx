@@ -9,6 +9,7 @@ import { DataPreview } from "./data-preview";
 import { useOpenUser } from "../../panel/use-open-user";
 import { SelectCheckbox } from "../../selection/select-checkbox";
 import type { SelectRow } from "../../selection/use-selection";
+import { StatusBadges } from "../../status/status-badges";
 import { UserCell } from "./user-cell";
 
 interface UserRowProps {
@@ -67,7 +68,10 @@ export const UserRow = memo(function UserRow(props: UserRowProps) {
           )}
         >
           {path === "id" ? (
-            <UserLink id={user.id} onOpen={openByLink} />
+            <span className="flex flex-wrap items-center gap-x-2 gap-y-1 @2xl:flex-nowrap">
+              <UserLink id={user.id} onOpen={openByLink} />
+              {user.status !== "deleted" && <StatusBadges user={user} />}
+            </span>
           ) : (
             <UserCell user={user} path={path} />
           )}
@@ -87,7 +91,7 @@ function UserLink({ id, onOpen }: { id: string; onOpen: (event: MouseEvent) => v
     <AppLink
       href={`/users/${id}`}
       onClick={onOpen}
-      className="rounded-sm font-mono text-[0.8125rem] leading-5 font-medium text-ink decoration-line-strong underline-offset-4 group-hover:underline @max-2xl:wrap-anywhere"
+      className="rounded-sm font-mono text-[0.8125rem] leading-5 font-medium text-ink decoration-line-strong underline-offset-4 group-hover:underline @max-2xl:wrap-anywhere @2xl:truncate"
     >
       {id}
     </AppLink>
