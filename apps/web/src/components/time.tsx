@@ -34,7 +34,8 @@ export function RelativeTime({ at }: { at: string }) {
   );
 }
 
-const useIsHydrated = () =>
+/** False on the server and until the page is interactive. */
+export const useIsHydrated = () =>
   useSyncExternalStore(
     () => () => {},
     () => true,

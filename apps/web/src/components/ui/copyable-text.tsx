@@ -20,7 +20,7 @@ export function CopyableText({ text, label, children }: CopyableTextProps) {
       type="button"
       title={label}
       onClick={copy}
-      className="group -mx-1.5 inline-flex max-w-full items-center gap-1.5 rounded-md px-1.5 text-left transition-colors hover:bg-hover"
+      className="group -mx-1.5 inline-flex max-w-[calc(100%+0.75rem)] items-center gap-1.5 rounded-md px-1.5 text-left transition-colors hover:bg-hover"
     >
       <span className="min-w-0 wrap-anywhere">{children}</span>
       <Icon

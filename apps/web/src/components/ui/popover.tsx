@@ -9,11 +9,14 @@ interface PopoverProps {
   button: ReactNode;
   /** Button and panel fill the width of their container. */
   isWide?: boolean;
+  /** Of the button. */
+  size?: "small" | "medium";
   children: ReactNode;
 }
 
 /** A panel below its button, closed by Escape or a click outside; on phones it spans the page. */
-export function Popover({ title, button, isWide = false, children }: PopoverProps) {
+export function Popover(props: PopoverProps) {
+  const { title, button, isWide = false, size = "small", children } = props;
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -40,7 +43,7 @@ export function Popover({ title, button, isWide = false, children }: PopoverProp
     <div ref={root} className={isWide ? "relative" : "sm:relative"}>
       <Button
         ref={opener}
-        size="small"
+        size={size}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         className={isWide ? "w-full" : undefined}

@@ -34,17 +34,18 @@ export function AddApiKey() {
         {added ? (
           <NewSecret added={added} onDone={() => setOpen(false)} />
         ) : (
-          <NameForm onAdded={setAdded} />
+          <AddForm onAdded={setAdded} />
         )}
       </Dialog>
     </>
   );
 }
 
-function NameForm({ onAdded }: { onAdded: (result: AddApiKeyResult) => void }) {
+function AddForm({ onAdded }: { onAdded: (result: AddApiKeyResult) => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [name, setName] = useState("");
+  const [readsAudit, setReadsAudit] = useState(false);
   const add = useMutation(
     trpc.apiKeys.add.mutationOptions({
       gcTime: 0, // the response contains the secret
@@ -57,7 +58,7 @@ function NameForm({ onAdded }: { onAdded: (result: AddApiKeyResult) => void }) {
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    add.mutate({ name });
+    add.mutate({ name, readsAudit });
   }
 
   return (
@@ -76,6 +77,7 @@ function NameForm({ onAdded }: { onAdded: (result: AddApiKeyResult) => void }) {
           }}
         />
       </Field>
+      <ReadsAuditField isChecked={readsAudit} onChange={setReadsAudit} />
       <div className="flex justify-end">
         <Button
           type="submit"
@@ -87,5 +89,33 @@ function NameForm({ onAdded }: { onAdded: (result: AddApiKeyResult) => void }) {
         </Button>
       </div>
     </form>
+  );
+}
+
+interface ReadsAuditFieldProps {
+  isChecked: boolean;
+  onChange: (isChecked: boolean) => void;
+}
+
+function ReadsAuditField({ isChecked, onChange }: ReadsAuditFieldProps) {
+  return (
+    <div className="flex items-start gap-2.5 text-sm">
+      <input
+        id="key-audit"
+        type="checkbox"
+        checked={isChecked}
+        aria-describedby="key-audit-hint"
+        onChange={({ target }) => onChange(target.checked)}
+        className="mt-0.5 size-4 shrink-0 accent-accent"
+      />
+      <div>
+        <label htmlFor="key-audit" className="font-medium">
+          {texts.readsAudit}
+        </label>
+        <p id="key-audit-hint" className="text-muted">
+          {texts.readsAuditHint}
+        </p>
+      </div>
+    </div>
   );
 }

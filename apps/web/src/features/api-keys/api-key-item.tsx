@@ -12,12 +12,24 @@ interface ApiKeyItemProps {
 }
 
 export function ApiKeyItem({ apiKey, isLast }: ApiKeyItemProps) {
-  const { key, name, createdAt, revokedAt, lastUsedAt } = apiKey;
+  const { key, name, readsAudit, createdAt, revokedAt, lastUsedAt } = apiKey;
   const isRevoked = revokedAt !== null;
   return (
     <li className="flex items-center justify-between gap-4 px-5 py-3.5">
       <div className="min-w-0">
-        <p className={classNames("font-medium wrap-anywhere", isRevoked && "text-muted")}>{name}</p>
+        <p
+          className={classNames(
+            "flex flex-wrap items-center gap-x-2 font-medium wrap-anywhere",
+            isRevoked && "text-muted",
+          )}
+        >
+          {name}
+          {readsAudit && (
+            <span className="rounded-md bg-accent-soft px-1.5 text-xs leading-5 text-accent">
+              {apiKeysTexts.readsAudit}
+            </span>
+          )}
+        </p>
         <div className="flex items-center gap-1">
           <code
             className={classNames(

@@ -11,12 +11,16 @@ export const apiKeysTexts = {
   revoked: "revoked",
   used: "last used",
   neverUsed: "never used",
+  readsAudit: "reads the audit log",
   add: {
     button: "Add key",
     title: "Add an API key",
     description: "Name the application that will use it. The name is only for you.",
     name: "Name",
     placeholder: "Web backend",
+    readsAudit: "May read the audit log",
+    readsAuditHint:
+      "Its server tokens can list all entries, including the data of users and their earlier data.",
   },
   secret: {
     title: "Save this secret now",

@@ -5,7 +5,12 @@ export const diffTheme = EditorView.theme({
   ".cm-content, .cm-gutter": { minHeight: "0" },
   "&.cm-merge-b .cm-changedLine": { backgroundColor: "var(--accent-soft)" },
   "&.cm-merge-b .cm-changedText": { background: "none" },
-  ".cm-deletedChunk": { backgroundColor: "var(--danger-soft)", color: "var(--ink)" },
+  // Aligned with the lines around it.
+  ".cm-deletedChunk": {
+    padding: "0 1rem 0 0.5rem",
+    backgroundColor: "var(--danger-soft)",
+    color: "var(--ink)",
+  },
   ".cm-deletedChunk .cm-deletedText": { background: "none" },
   ".cm-changeGutter": { width: "3px", paddingLeft: "1px" },
   "&.cm-merge-b .cm-changedLineGutter": { background: "var(--accent)" },

@@ -6,6 +6,8 @@ import {
   ListChecks,
   type LucideIcon,
   Plug,
+  ScrollText,
+  Settings,
   Users,
 } from "lucide-react";
 import type { PathInApp } from "@/features/apps/app-path";
@@ -33,7 +35,9 @@ export const navItems: readonly NavItem[] = [
   },
   { href: "/schema", label: shellTexts.schema, icon: ListChecks, key: "s" },
   { href: "/api-keys", label: shellTexts.apiKeys, icon: KeyRound, key: "k" },
+  { href: "/audit", label: shellTexts.audit, icon: ScrollText, key: "a" },
   { href: "/connect", label: shellTexts.connect, icon: Plug, key: "c" },
   { href: "/playground", label: shellTexts.playground, icon: FlaskConical, key: "p" },
   { href: "/studio", label: shellTexts.studio, icon: Database, key: "d" },
+  { href: "/settings", label: shellTexts.settings, icon: Settings, key: "e" },
 ];

@@ -101,17 +101,19 @@ async function send(calls: readonly Call[], options: SendOptions): Promise<void>
 
 const parseResponse: (text: string) => object = JSON.parse;
 
+/** The members that hold data or a schema, whose text is kept. */
+const textMembers: ReadonlySet<string> = new Set(["data", "before", "schema"]);
+
 /**
- * Parses minified JSON that the server wrote. An object with `data` or a `schema` also gets its token, as `dataText`
- * or `schemaText`. Elsewhere, as in filters, integers beyond 2^53 are bigints.
+ * Parses minified JSON that the server wrote. An object with `data`, data `before` a change or a `schema` also gets its
+ * token, as `dataText`, `beforeText` or `schemaText`. Elsewhere, as in filters, integers beyond 2^53 are bigints.
  */
 export function readJson(token: string): unknown {
   if (isArrayToken(token)) return Array.from(itemsOf(token), readJson);
   if (!isObjectToken(token)) return parseToken(token);
   const texts: [string, string][] = [];
   const members = Array.from(membersOf(token), ({ key, valueToken }): [string, unknown] => {
-    const isText = (key === "data" || key === "schema") && isObjectToken(valueToken);
-    if (!isText) return [key, readJson(valueToken)];
+    if (!textMembers.has(key) || !isObjectToken(valueToken)) return [key, readJson(valueToken)];
     texts.push([`${key}Text`, valueToken]);
     return [key, JSON.parse(valueToken)];
   });

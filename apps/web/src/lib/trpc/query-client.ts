@@ -1,12 +1,20 @@
 import { stringifyJson } from "@roster/contract/json";
-import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { readJson } from "./lossless-link";
+
+/** Every mutation may add to what these procedures read. */
+const logs = [["users", "history"], ["audit"]] as const;
 
 /** Used on both sides, so that the browser can read what the server serialized. */
 export function createQueryClient(options: { onError?: (error: Error) => void } = {}): QueryClient {
   const { onError } = options;
-  return new QueryClient({
+  const client = new QueryClient({
     queryCache: new QueryCache(onError && { onError }),
+    mutationCache: new MutationCache({
+      onSuccess() {
+        for (const path of logs) void client.invalidateQueries({ queryKey: [path] });
+      },
+    }),
     defaultOptions: {
       queries: {
         // Longer than the time from the server's render to hydration.
@@ -22,4 +30,5 @@ export function createQueryClient(options: { onError?: (error: Error) => void } 
       hydrate: { deserializeData: readJson },
     },
   });
+  return client;
 }

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { LoadErrorPage } from "@/components/load-error-page";
 import { getHost } from "@/server/page-host";
 import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
+import { toSearchParams } from "@/server/search-params";
 import { usersTexts } from "@/features/users/list/texts";
 import { UsersPage } from "@/features/users/list/users-page";
 import { filterQuery } from "@/features/users/filter/filter-query";
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: usersTexts.title };
 
 export default async function Page({ searchParams }: PageProps<"/apps/[app]/users">) {
   const trpc = await openTrpc();
-  const view = parseView(toParameters(await searchParams));
+  const view = parseView(toSearchParams(await searchParams));
   const failure = await prefetch(async (queries) => {
     const reading = view.filter === "" ? undefined : await queries.query(filterQuery(view.filter));
     if (reading?.error) return; // the list shows it
@@ -35,11 +36,4 @@ export default async function Page({ searchParams }: PageProps<"/apps/[app]/user
       <UsersPage apiUrl={getHost().apiUrl} />
     </HydrationBoundary>
   );
-}
-
-function toParameters(given: Record<string, string | string[] | undefined>): URLSearchParams {
-  const pairs = Object.entries(given).flatMap(([name, values]) =>
-    [values ?? []].flat().map((value) => [name, value]),
-  );
-  return new URLSearchParams(pairs);
 }

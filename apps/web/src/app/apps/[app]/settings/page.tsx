@@ -1,0 +1,19 @@
+import { HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { LoadErrorPage } from "@/components/load-error-page";
+import { SettingsPage } from "@/features/settings/settings-page";
+import { settingsTexts } from "@/features/settings/texts";
+import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
+
+export const metadata: Metadata = { title: settingsTexts.title };
+
+export default async function Page() {
+  const trpc = await openTrpc();
+  const failure = await prefetch((queries) => queries.query(trpc.stats.history.queryOptions()));
+  if (failure) return <LoadErrorPage title={settingsTexts.title} failure={failure} />;
+  return (
+    <HydrationBoundary state={dehydrated()}>
+      <SettingsPage />
+    </HydrationBoundary>
+  );
+}

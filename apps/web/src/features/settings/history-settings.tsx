@@ -1,0 +1,98 @@
+"use client";
+import { HistoryMode } from "@roster/contract";
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type SubmitEvent, useState } from "react";
+import { Card } from "@/components/card";
+import { Button } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field";
+import { toast } from "@/components/ui/toast";
+import { settingsTexts } from "@/features/settings/texts";
+import { useTRPC } from "@/lib/trpc/client";
+import { errorMessage } from "@/lib/trpc/error-message";
+import { HistorySize } from "./history-size";
+
+const texts = settingsTexts.history;
+
+/** How much of the changes of the app's users is kept, and how much there is. */
+export function HistorySettings() {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { data: stats } = useSuspenseQuery(trpc.stats.history.queryOptions());
+  const [mode, setMode] = useState(stats.history);
+  const save = useMutation(
+    trpc.apps.setHistory.mutationOptions({
+      async onSuccess({ history }) {
+        await queries.invalidateQueries(trpc.stats.history.queryFilter());
+        toast.success(texts.saved, texts.savedText(texts.modes[history].label));
+      },
+    }),
+  );
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    save.mutate({ history: mode });
+  }
+
+  return (
+    <Card title={texts.title}>
+      <HistorySize stats={stats} />
+      <form onSubmit={submit} className="grid gap-4 border-t p-5">
+        <fieldset className="grid gap-1">
+          <legend className="mb-2 text-sm font-medium">{texts.label}</legend>
+          {HistoryMode.options.map((option) => (
+            <ModeOption
+              key={option}
+              option={option}
+              isChosen={mode === option}
+              onChoose={() => setMode(option)}
+            />
+          ))}
+        </fieldset>
+        <p className="text-sm text-muted">{texts.kept}</p>
+        <FieldError id="history-error">{save.error && errorMessage(save.error)}</FieldError>
+        <div className="flex justify-end">
+          <Button
+            type="submit"
+            variant="primary"
+            isBusy={save.isPending}
+            disabled={mode === stats.history}
+          >
+            {texts.save}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+interface ModeOptionProps {
+  option: HistoryMode;
+  isChosen: boolean;
+  onChoose: () => void;
+}
+
+function ModeOption({ option, isChosen, onChoose }: ModeOptionProps) {
+  const { label, hint } = texts.modes[option];
+  const id = `history-${option}`;
+  return (
+    <div className="flex items-start gap-3 py-1.5 text-sm">
+      <input
+        id={id}
+        type="radio"
+        name="history"
+        aria-describedby={`${id}-hint`}
+        checked={isChosen}
+        onChange={onChoose}
+        className="mt-0.5 size-4 shrink-0 accent-accent"
+      />
+      <div>
+        <label htmlFor={id} className="font-medium">
+          {label}
+        </label>
+        <p id={`${id}-hint`} className="text-muted">
+          {hint}
+        </p>
+      </div>
+    </div>
+  );
+}
