@@ -33,6 +33,9 @@ import { importUsers } from "./users/import.js";
 import { list } from "./users/list.js";
 import { patchMany } from "./users/patch-many.js";
 import { patch } from "./users/patch.js";
+import { exportUser } from "./users/export.js";
+import { revertMany } from "./users/revert-many.js";
+import { revert } from "./users/revert.js";
 import { removeMany } from "./users/remove-many.js";
 import { remove } from "./users/remove.js";
 import { update } from "./users/update.js";
@@ -51,6 +54,9 @@ export const router = createRouter({
     removeMany,
     list,
     history,
+    revert,
+    revertMany,
+    export: exportUser,
   },
   audit: { list: listAudit },
   indexes: { add: addIndex, list: listIndexes, remove: removeIndex },

@@ -14,6 +14,8 @@ const largeCalls: ReadonlySet<string> = new Set([
   "users.import",
   "users.patchMany",
   "users.removeMany",
+  "users.revertMany",
+  "users.export",
   "stats.usage",
   "stats.users",
   "apps.setDataSchema",

@@ -42,10 +42,13 @@ export {
   ChangeType,
   HistoryMode,
   RevertManyUsersInput,
+  RevertManyUsersResult,
   RevertUserInput,
+  RevertUserOutcome,
   UserHistory,
   UserHistoryInput,
 } from "./changes/change.js";
+export { ExportUserInput, UserExport } from "./changes/user-export.js";
 export { ChangeActor, Surface } from "./changes/change-actor.js";
 export { CreateTokenInput, CreateTokenResult, TokenAction } from "./apps/token.js";
 export { AppError, invalid, isAppError } from "./errors/app-error.js";

@@ -1,5 +1,6 @@
 export { dataTextOf } from "./json/data-text.js";
 export { formatPath } from "./json/format-path.js";
+export { JsonStream } from "./json/json-stream.js";
 export { isJsonText, JsonText, trustedJsonText } from "./json/json-text.js";
 export { parseJsonText, readJsonText, readToken } from "./json/read-json-text.js";
 export {

@@ -139,7 +139,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     signInLimits: new SignInLimitStore(prisma, clock),
     dataSchemas: new DataSchemaStore(prisma, clock, scan),
     audit: new AuditStore(dependencies),
-    changes: new ChangeReader(scan),
+    changes: new ChangeReader(scan, dialect.sql),
     scan,
     scanCounts,
     connectionCounts: () => dialect.connectionCounts?.(),

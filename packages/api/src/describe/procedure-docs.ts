@@ -51,6 +51,18 @@ export const procedureDocs: Readonly<Record<string, ProcedureDoc>> = {
     summary: "Returns a page of a user's changes, newest first.",
     example: { id: "john-doe", limit: 10 },
   },
+  "users.revert": {
+    summary: "Restores the data of an earlier version of a user, as a new version.",
+    example: { id: "john-doe", toVersion: 1 },
+  },
+  "users.revertMany": {
+    summary: "Restores the data of earlier versions of users, with an outcome for each.",
+    example: { users: [{ id: "john-doe", toVersion: 1 }] },
+  },
+  "users.export": {
+    summary: "Returns everything that is stored about a person, as one JSON document.",
+    example: { id: "john-doe" },
+  },
   "audit.list": {
     summary: "Returns a page of the audit log, newest first.",
     example: { types: ["user.deleted", "apiKey.added"], limit: 10 },

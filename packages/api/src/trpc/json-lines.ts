@@ -1,4 +1,5 @@
 import { stringifyJson } from "@roster/contract/json";
+import { streamOf, toJsonChunks } from "./json-chunks.js";
 
 /** The kind of value that a chunk fills in, and its outcome. */
 const PROMISE = 0;
@@ -21,6 +22,12 @@ export async function* toJsonLines(
   while (pending.size > 0) {
     const { chunk, value } = await Promise.race(pending.values());
     pending.delete(chunk);
-    yield `${stringifyJson([chunk, FULFILLED, [[value]]])}\n`;
+    if (!streamOf(value)) {
+      yield `${stringifyJson([chunk, FULFILLED, [[value]]])}\n`;
+      continue;
+    }
+    yield `[${chunk},${FULFILLED},[[`;
+    yield* toJsonChunks(value);
+    yield "]]]\n";
   }
 }

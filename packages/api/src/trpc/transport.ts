@@ -10,6 +10,7 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { Api } from "../create-api.js";
 import type { Context } from "./context.js";
 import { toAppError } from "./error-mapping.js";
+import { streamOf, toArrayChunks, toJsonChunks } from "./json-chunks.js";
 import { toJsonLines } from "./json-lines.js";
 import {
   acceptsMethod,
@@ -27,7 +28,7 @@ import {
 export interface TrpcResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Chunks for a streamed batch. */
+  /** Chunks for a streamed batch or result. */
   readonly body: string | AsyncIterable<string>;
 }
 
@@ -158,12 +159,18 @@ function shapeOf(
 
 /** The status that all results share, or 207 for a batch whose results differ. */
 function toResponse(body: Result | readonly Result[], allow?: string): TrpcResponse {
-  if ("result" in body) return { status: 200, headers: commonHeaders, body: stringifyJson(body) };
+  if ("result" in body) return { status: 200, headers: commonHeaders, body: write(body) };
   const results = "length" in body ? body : [body];
   const statuses = new Set(results.map((r) => ("error" in r ? r.error.data.httpStatus : 200)));
   const [first = 200] = statuses;
   const headers = { ...commonHeaders, ...(allow && { allow }), ...retryAfter(results) };
-  return { status: statuses.size > 1 ? 207 : first, headers, body: stringifyJson(body) };
+  return { status: statuses.size > 1 ? 207 : first, headers, body: write(body) };
+}
+
+/** Chunks if a result is a stream. */
+function write(body: Result | readonly Result[]): TrpcResponse["body"] {
+  if (!("length" in body)) return streamOf(body) ? toJsonChunks(body) : stringifyJson(body);
+  return body.some(streamOf) ? toArrayChunks(body) : stringifyJson(body);
 }
 
 /** The longest wait that any of the calls asks for. */

@@ -6,8 +6,10 @@ const kindByVerb: Readonly<Record<string, UsageKind>> = {
   get: "reads",
   list: "reads",
   history: "reads",
+  export: "reads",
   update: "updates",
   patch: "updates",
+  revert: "updates",
   remove: "removals",
 };
 

@@ -1,5 +1,4 @@
 import {
-  isAppError,
   PatchManyUsersInput,
   PatchManyUsersResult,
   type PatchUserOutcome,
@@ -12,6 +11,7 @@ import { sourceOf } from "../changes/source-of.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { procedure } from "../trpc/procedure.js";
 import { toPatchUser } from "./data/patch-data.js";
+import { toRejectedOutcome } from "./rejected-outcome.js";
 
 /** How many users are patched at once, so that other writes can run in between and memory stays bounded. */
 const BATCH_SIZE = 500;
@@ -43,25 +43,9 @@ function toOutcome(
   id: string,
   patched: PromiseSettledResult<User | VersionMismatch | null>,
 ): PatchUserOutcome {
-  if (patched.status === "rejected") return toErrorOutcome(id, patched.reason);
+  if (patched.status === "rejected") return toRejectedOutcome(id, patched.reason);
   const user = patched.value;
   return user && "version" in user
     ? { status: "patched", id, version: user.version }
     : { status: "missing", id };
-}
-
-/** @throws the error itself if it is not about this user's data, since it may affect all users. */
-function toErrorOutcome(id: string, error: unknown): PatchUserOutcome {
-  if (!isAppError(error) || !error.details) throw error;
-  const { details } = error;
-  if ("issues" in details) {
-    const issues = details.issues.map(({ path, message }) => ({ path: [...path], message }));
-    return { status: "invalid", id, issues };
-  }
-  if ("limitBytes" in details) {
-    const message = `has ${details.actualBytes} bytes; at most ${details.limitBytes} are allowed`;
-    return { status: "invalid", id, issues: [{ path: ["data"], message }] };
-  }
-  if (!("path" in details) || !details.path) throw error;
-  return { status: "conflict", id, path: [...details.path] };
 }

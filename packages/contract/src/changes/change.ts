@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isJsonText, type JsonText } from "../json/json-text.js";
 import { MAX_BATCH_USERS, MAX_PAGE_SIZE } from "../limits.js";
+import { IssueSchema } from "../users/user-batches.js";
 import { UserBan, UserStatus } from "../users/user-status.js";
 import { Timestamp, UserId, UserVersion } from "../users/user.js";
 import { ChangeActor, Surface } from "./change-actor.js";
@@ -90,3 +91,24 @@ export const RevertManyUsersInput = z.strictObject({
   users: z.array(RevertUserInput).min(1).max(MAX_BATCH_USERS),
 });
 export type RevertManyUsersInput = z.infer<typeof RevertManyUsersInput>;
+
+/** The outcome for one user of `revertMany`. */
+export const RevertUserOutcome = z.discriminatedUnion("status", [
+  /** The version is the new one, or the current one if the user had this data already. */
+  z.object({ status: z.literal("reverted"), id: UserId, version: UserVersion }),
+  /** No user has this id. */
+  z.object({ status: z.literal("missing"), id: UserId }),
+  /** Unchanged: the user does not have the version of `ifVersion`. */
+  z.object({ status: z.literal("outdated"), id: UserId, currentVersion: UserVersion }),
+  /** Unchanged: another user has the value at this path, which has a unique index. */
+  z.object({ status: z.literal("conflict"), id: UserId, path: z.array(z.string()) }),
+  /** Unchanged: the version is not in the history, or its data violates the schema. */
+  z.object({ status: z.literal("invalid"), id: UserId, issues: z.array(IssueSchema) }),
+]);
+export type RevertUserOutcome = z.infer<typeof RevertUserOutcome>;
+
+export const RevertManyUsersResult = z.object({
+  /** In the order of the input. */
+  results: z.array(RevertUserOutcome),
+});
+export type RevertManyUsersResult = z.infer<typeof RevertManyUsersResult>;

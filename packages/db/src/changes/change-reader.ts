@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditType, Change, ChangeType } from "@roster/contract";
 import { sqltag as sql } from "@prisma/client/runtime/client";
+import type { DialectSql } from "../dialects/dialect.js";
 import type { RunStatement } from "../dialects/statement-runner.js";
 import { runUntilDeadline } from "../scans/run-until-deadline.js";
 import type { RunScan, ScanRequest } from "../scans/scan.js";
@@ -7,6 +8,7 @@ import { type EventPosition, selectEvents } from "./audit-statements.js";
 import { type ReadChange, type ReadEvent, toReadChange, toReadEvent } from "./change-row.js";
 import { INSTALLATION } from "./audit-store.js";
 import { isIndexed, selectChanges, selectSeqAt } from "./change-statements.js";
+import { selectVersions, type VersionKey } from "./select-versions.js";
 import { type HistorySize, selectHistorySize, toHistorySize } from "./history-size.js";
 
 /** How much a page may have. */
@@ -59,9 +61,11 @@ export interface AuditEntries {
 /** Reads the change log and the audit events, newest first. */
 export class ChangeReader {
   readonly #scan: RunScan;
+  readonly #dialect: Pick<DialectSql, "jsonRows">;
 
-  constructor(scan: RunScan) {
+  constructor(scan: RunScan, dialect: Pick<DialectSql, "jsonRows">) {
     this.#scan = scan;
+    this.#dialect = dialect;
   }
 
   /** A user's changes. */
@@ -71,6 +75,20 @@ export class ChangeReader {
     const rows = await this.#scan(statement, { ...request, isShort: true });
     const changes = rows.flatMap((row) => toReadChange(row).entry ?? []).slice(0, limit);
     return { changes, hasMore: changes.length < rows.length };
+  }
+
+  /** The data of versions of users, in their order: null where the log does not have it. */
+  async versions(
+    appId: string,
+    versions: readonly VersionKey[],
+    request: ScanRequest,
+  ): Promise<(string | null)[]> {
+    const rows = await this.#scan(selectVersions(this.#dialect, appId, versions), request);
+    const found = new Map(rows.map(([place, data]) => [Number(place), data]));
+    return versions.map((_, place) => {
+      const data = found.get(place);
+      return typeof data === "string" ? data : null;
+    });
   }
 
   /** A page of changes and events. */

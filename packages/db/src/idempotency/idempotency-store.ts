@@ -90,17 +90,25 @@ export class IdempotencyStore {
    */
   async assertInQuota(appId: string, call: CallFingerprint): Promise<void> {
     if (call.owner === undefined) return;
-    const { statements, clock } = this.#dependencies;
-    const [[keys, size] = []] = await statements.run(
-      selectUse(appId, call.owner, clock() - RETENTION),
-    );
-    if (Number(keys) < MAX_KEYS && Number(size) < MAX_SIZE) return;
+    const { keys, size } = await this.#useOf(appId, call.owner);
+    if (keys < MAX_KEYS && size < MAX_SIZE) return;
     if (await this.find(appId, call)) return; // only repeats what it has stored
     throw new AppError(
       "RATE_LIMITED",
       `A user can have ${MAX_KEYS} idempotency keys, or 1 MiB of responses, in 24 hours; omit the key or wait`,
       { details: { retryAfterSeconds: QUOTA_RETRY_SECONDS } },
     );
+  }
+
+  /** How many records of an owner are kept. */
+  async count(appId: string, owner: string): Promise<number> {
+    return (await this.#useOf(appId, owner)).keys;
+  }
+
+  async #useOf(appId: string, owner: string) {
+    const { statements, clock } = this.#dependencies;
+    const [[keys, size] = []] = await statements.run(selectUse(appId, owner, clock() - RETENTION));
+    return { keys: Number(keys), size: Number(size) };
   }
 
   /** Deletes in batches, so that other writes run in between. Returns how many were deleted. */

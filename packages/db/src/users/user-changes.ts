@@ -1,4 +1,4 @@
-import type { ReplayedUser, User } from "@roster/contract";
+import type { ChangeDetails, ReplayedUser, User } from "@roster/contract";
 import { type JsonText, trustedJsonText } from "@roster/contract/json";
 import type { ChangeSource } from "../changes/change-source.js";
 import {
@@ -31,6 +31,8 @@ export interface UserChange extends UserKey {
   readonly change: string | PatchData;
   /** Changes only this version; absent: any version. */
   readonly ifVersion?: number | undefined;
+  /** For the change log. */
+  readonly details?: ChangeDetails | undefined;
   /** Only for a {@link PatchData}. */
   readonly idempotency?: CallFingerprint | undefined;
 }

@@ -63,7 +63,12 @@ function fromCallText({ key, actor, id }: KeyedCall, text: readonly string[]): C
  */
 function scopeOf(actor: Actor, key: string): Pick<CallFingerprint, "key" | "owner"> {
   if (actor.kind !== "user") return { key: hash("sha256", key, "base64url") };
-  const hmacOf = (text: string) =>
-    createHmac("sha256", `user ${actor.userId}`).update(text).digest("base64url");
-  return { key: hmacOf(`key ${key}`), owner: hmacOf("owner") };
+  const { userId } = actor;
+  return { key: hmacOf(userId, `key ${key}`), owner: idempotencyOwnerOf(userId) };
 }
+
+/** Identifies the records of an end user's calls. */
+export const idempotencyOwnerOf = (userId: string): string => hmacOf(userId, "owner");
+
+const hmacOf = (userId: string, text: string) =>
+  createHmac("sha256", `user ${userId}`).update(text).digest("base64url");

@@ -1,0 +1,19 @@
+import { RevertUserInput, User } from "@roster/contract";
+import { authorizeApp } from "../auth/actor.js";
+import { procedure } from "../trpc/procedure.js";
+import { holdUsers } from "./hold-users.js";
+import { planReverts, revertUser } from "./revert/revert-user.js";
+import { requireUser } from "./user-errors.js";
+
+/** Restores a user's data of an earlier version, as an update: schema and unique indexes apply. */
+export const revert = procedure
+  .input(RevertUserInput)
+  .output(User)
+  .mutation(async ({ ctx, input }) => {
+    authorizeApp(ctx.actor, "write");
+    const planned = await planReverts(ctx, [input]);
+    const [reverted = null] = await Promise.all(planned.map((one) => revertUser(ctx, one)));
+    const user = requireUser(input.id, reverted);
+    holdUsers(ctx, [user]);
+    return user;
+  });
