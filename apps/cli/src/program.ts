@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { Command } from "@commander-js/extra-typings";
 import type { Cli } from "./cli.js";
+import { audit } from "./commands/audit.js";
 import { configShow } from "./commands/config-show.js";
 import { schemaCheck } from "./commands/schema-check.js";
 import { schemaDiff } from "./commands/schema-diff.js";
@@ -15,6 +16,7 @@ import { tokenCreate } from "./commands/token-create.js";
 import { usersAdd } from "./commands/users-add.js";
 import { usersExport } from "./commands/users-export.js";
 import { usersGet } from "./commands/users-get.js";
+import { usersHistory } from "./commands/users-history.js";
 import { usersImport } from "./commands/users-import.js";
 import { usersList } from "./commands/users-list.js";
 import { usersPatch } from "./commands/users-patch.js";
@@ -29,7 +31,7 @@ import { throwUsageErrors } from "./output/usage-error.js";
 const groups = [
   {
     name: "users",
-    description: "Add, get, list, update, patch, remove, import and export users.",
+    description: "Add, find, change, suspend, remove, restore, import and export users.",
     commands: [
       usersAdd,
       usersGet,
@@ -37,6 +39,7 @@ const groups = [
       usersUpdate,
       usersPatch,
       usersRemove,
+      usersHistory,
       usersImport,
       usersExport,
     ],
@@ -79,6 +82,7 @@ export function createProgram(environment: Environment): Program {
     for (const create of commands) group.addCommand(create(cli).copyInheritedSettings(root));
     root.addCommand(group);
   }
+  root.addCommand(audit(cli).copyInheritedSettings(root));
   throwUsageErrors(root);
   return { command: root, cli };
 }

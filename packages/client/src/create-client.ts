@@ -9,6 +9,7 @@ import type { AnyDataSchema, DataSchema, SchemaInput, SchemaOutput } from "./use
 import type { ExactJsonObject, InputOf, StorableObject } from "./users/exact-json.js";
 import { createServerToken } from "./auth/server-token.js";
 import { readSettings } from "./settings.js";
+import { type Audit, createAudit } from "./changes/audit.js";
 import { createStats, type Stats } from "./stats/stats.js";
 import type { TokenOptions } from "./auth/token-options.js";
 import { createUserHandle, type UserHandle } from "./users/user-handle.js";
@@ -24,6 +25,9 @@ export interface RosterClient<
 
   /** Statistics about the app. */
   readonly stats: Stats;
+
+  /** The audit log of the app. */
+  readonly audit: Audit<Data>;
 
   /** A handle for the user with this id. */
   user(id: string): UserHandle<Data, Input>;
@@ -113,6 +117,7 @@ export function createClient(
   return {
     users,
     stats: createStats(trpc),
+    audit: createAudit(trpc),
     user: (id) => createUserHandle(users, id),
     createUserToken: (userId, tokenOptions = {}) => createUserToken(settings, userId, tokenOptions),
     createServerToken: (tokenOptions = {}) => createServerToken(settings, tokenOptions),

@@ -6,12 +6,30 @@ export type {
   TokenSource,
   UserClientOptions,
 } from "./client-options.js";
+export type {
+  Audit,
+  AuditEntry,
+  AuditEvent,
+  AuditPage,
+  AuditQuery,
+  IterateAuditOptions,
+  ListAuditOptions,
+} from "./changes/audit.js";
+export type { Change, UserHistory } from "./changes/change.js";
+export type { HistoryOptions, UserVersions } from "./changes/user-versions.js";
 export { createClient, type RosterClient } from "./create-client.js";
 export type { DataSchema, SchemaInput, SchemaOutput } from "./users/data-schema.js";
 export type { ExactJsonObject, ExactJsonValue, StorableObject } from "./users/exact-json.js";
 export type { InexactNumber } from "./users/number-reader.js";
 export { isRosterError, type RosterError } from "./roster-error.js";
-export type { Stats, StatsPeriod, Usage, UsageStats, UserStats } from "./stats/stats.js";
+export type {
+  HistoryStats,
+  Stats,
+  StatsPeriod,
+  Usage,
+  UsageStats,
+  UserStats,
+} from "./stats/stats.js";
 export type { AddUserResult, User, UserPage } from "./users/user.js";
 export type {
   AddManyUsersOptions,
@@ -31,15 +49,29 @@ export type { UserTokenOptions } from "./auth/user-token.js";
 export type {
   AddUserOptions,
   ConditionalOptions,
-  IterateUsersOptions,
-  ListUsersOptions,
   PatchUserOptions,
   RemoveUserOptions,
+} from "./users/user-options.js";
+export type {
+  IterateUsersOptions,
+  ListUsersOptions,
   SortKey,
   UsersQuery,
   Users,
 } from "./users/users.js";
 export type { AppRouter } from "@roster/api";
-export type { ErrorCode, ErrorData, ErrorDetails, Issue, UserSort } from "@roster/contract";
+export type {
+  AuditType,
+  ChangeActor,
+  ChangeType,
+  ErrorCode,
+  ErrorData,
+  ErrorDetails,
+  Issue,
+  Surface,
+  UserBan,
+  UserSort,
+  UserStatus,
+} from "@roster/contract";
 export type { AnyData, DataOperators, Where } from "@roster/contract/filter";
 export type { JsonObject, JsonValue } from "@roster/contract/json";

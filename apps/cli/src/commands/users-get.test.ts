@@ -10,7 +10,7 @@ test("shows a user", async () => {
   await server.client.users.add("ada", { name: "Ada" });
   const { code, stdout, stderr } = await server.roster("users", "get", "ada");
   expect(stdout).toMatch(
-    /^id: +ada\nversion: +1\ncreated: .*Z\nupdated: .*Z\ndata\.name: +"Ada"\n$/,
+    /^id: +ada\nversion: +1\ncreated: .*Z\nupdated: .*Z\nstatus: +active\ndata\.name: +"Ada"\n$/,
   );
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });

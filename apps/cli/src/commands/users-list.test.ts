@@ -29,10 +29,10 @@ test("lists users in an aligned table, which is not truncated without a terminal
   const { code, stdout } = await server.roster(...args);
   expect(code).toBe(0);
   const [titles, ...rows] = stdout.trimEnd().split("\n");
-  expect(titles).toBe("ID     CREATED (UTC)     DATA");
+  expect(titles).toBe("ID     STATUS  CREATED (UTC)     DATA");
   expect(rows.map((row) => row.replace(/\d{4}-\d\d-\d\d \d\d:\d\d/, "<time>"))).toEqual([
-    `u0000  <time>  {"text":"${"u0000".repeat(20)}"}`,
-    `u0001  <time>  {"text":"${"u0001".repeat(20)}"}`,
+    `u0000  active  <time>  {"text":"${"u0000".repeat(20)}"}`,
+    `u0001  active  <time>  {"text":"${"u0001".repeat(20)}"}`,
   ]);
 });
 
@@ -126,7 +126,7 @@ describe("an app without users", () => {
   test("is listed as an empty table with a note", async () => {
     await using empty = await openServer();
     const { code, stdout, stderr } = await empty.roster("users", "list");
-    expect(stdout).toBe("ID  CREATED (UTC)  DATA\n");
+    expect(stdout).toBe("ID  STATUS  CREATED (UTC)  DATA\n");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "No users.\n" });
     expect((await empty.roster("users", "list", "--json")).stdout).toBe(
       '{"users":[],"nextCursor":null,"previousCursor":null}\n',

@@ -1,10 +1,10 @@
-import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { Command, Option } from "@commander-js/extra-typings";
 import type { ListUsersOptions, RosterClient, User, UserPage } from "@roster/client";
-import { MAX_PAGE_SIZE } from "@roster/contract";
 import { type Cli, connect } from "../cli.js";
 import { examplesSection, exitCodesSection, section } from "../help/help-text.js";
 import { toJsonText } from "../output/json-text.js";
 import type { Output } from "../output/output.js";
+import { limitOption } from "../arguments/page-options.js";
 import { readSort } from "../arguments/sort-argument.js";
 import { toPrintable } from "../output/printable-user.js";
 import { createUserTable } from "../output/user-text.js";
@@ -70,11 +70,7 @@ export function usersList(cli: Cli) {
         "return only these comma-separated paths of the data",
       ).argParser((text) => text.split(",")),
     )
-    .addOption(
-      new Option("--limit <n>", `maximum number of users, 1 to ${MAX_PAGE_SIZE} (default: 100)`)
-        .argParser(toWholeNumber)
-        .conflicts("all"),
-    )
+    .addOption(limitOption("users", 100).conflicts("all"))
     .option(
       "--cursor <cursor>",
       "continue from a page's cursor, with the same filter, search and sort",
@@ -133,9 +129,4 @@ function totalText({ value, isExact }: NonNullable<UserPage["total"]>): string {
 
 function isCount(text: unknown): text is "exact" | "capped" {
   return text === "exact" || text === "capped";
-}
-
-function toWholeNumber(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("It must be a whole number.");
 }

@@ -15,6 +15,7 @@ function leavesOf(command: CommandUnknownOpts, path: string[] = []): string[][] 
 }
 
 const server = await openServer();
+await server.allowAudit();
 afterAll(() => server[Symbol.asyncDispose]());
 
 const commands = leavesOf(createProgram(readEnvironment()).command);

@@ -40,11 +40,13 @@ describe.skipIf(!hasTerminals)("on a terminal", () => {
     await server.client.users.add("wide", { text: "漢字 and more ".repeat(30) });
     const { screen } = await runOnTerminal("users list", {
       env: { ROSTER_CONFIG: server.configFile, NO_COLOR: "1" },
-      columns: 50,
+      columns: 58,
     });
     const [titles, row] = screen.split("\n");
-    expect(titles).toBe("ID    CREATED (UTC)     DATA");
-    expect(row).toMatch(/^wide {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}\{"text":"漢字 and more 漢…$/);
-    expect(stringWidth(row ?? "")).toBe(50);
+    expect(titles).toBe("ID    STATUS  CREATED (UTC)     DATA");
+    expect(row).toMatch(
+      /^wide {2}active {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}\{"text":"漢字 and more 漢…$/,
+    );
+    expect(stringWidth(row ?? "")).toBe(58);
   });
 });

@@ -1,24 +1,28 @@
-import type { User } from "@roster/client";
+import type { User, UserBan } from "@roster/client";
 import { dataTextOf, formatPath, membersOf } from "@roster/contract/json";
 import stringWidth from "string-width";
-import { toJsonText, toSafeJson } from "./json-text.js";
+import { toJsonText, toSafeJson, toSafeText } from "./json-text.js";
 import type { Output } from "./output.js";
 import { createTable, pad } from "./table.js";
 
-type ShownUser = Pick<User, "id" | "version" | "createdAt" | "updatedAt" | "data">;
+type ShownUser = Omit<User, "dataText">;
 
 /** Values are aligned, except after longer keys. */
 const MAX_KEY_WIDTH = 32;
 
 /** Renders a user for people: one line per field and per key of its data, whose values are JSON. */
 export function renderUser(user: ShownUser): string {
-  const { id, version, createdAt, updatedAt } = user;
+  const { id, version, createdAt, updatedAt, status, deactivatedAt, deletedAt } = user;
   const members = [...membersOf(dataTextOf(user))];
   const rows: (readonly [string, string])[] = [
     ["id:", id],
     ["version:", String(version)],
     ["created:", createdAt],
     ["updated:", updatedAt],
+    ["status:", status],
+    ...rowsOf({ "deactivated:": deactivatedAt, "deleted:": deletedAt }),
+    ...(user.ban ? rowsOf({ "banned:": banText(user.ban) }) : []),
+    ...rowsOf({ "tokens since:": user.tokensValidAfter }),
     ...members.map(({ key, valueToken }) => [`${dataPath(key)}:`, toSafeJson(valueToken)] as const),
   ];
   if (members.length === 0) rows.push(["data:", "{}"]);
@@ -27,13 +31,30 @@ export function renderUser(user: ShownUser): string {
   return rows.map(([key, value]) => `${pad(key, width)} ${value}`).join("\n");
 }
 
+/** The rows of those fields that have a value. */
+const rowsOf = (fields: Readonly<Record<string, string | undefined>>) =>
+  Object.entries(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+
+/** How long a ban lasts, and its reason. */
+export function banText({ until, reason }: UserBan): string {
+  const end = until === null ? "without end" : `until ${until}`;
+  return reason === null ? end : `${end}: ${toSafeText(reason).replaceAll("\n", " ")}`;
+}
+
 /** Renders users for people, one line each. */
 export function createUserTable({ width, bold: styleTitles }: Output) {
-  const table = createTable(["ID", "CREATED (UTC)", "DATA"], { width, styleTitles });
+  const table = createTable(["ID", "STATUS", "CREATED (UTC)", "DATA"], { width, styleTitles });
   return {
     lines: (users: readonly ShownUser[]) =>
       table.lines(
-        users.map((user) => [user.id, toMinute(user.createdAt), toSafeJson(dataTextOf(user))]),
+        users.map((user) => [
+          user.id,
+          user.ban && user.status !== "deleted" ? `${user.status}, banned` : user.status,
+          toMinute(user.createdAt),
+          toSafeJson(dataTextOf(user)),
+        ]),
       ),
   };
 }

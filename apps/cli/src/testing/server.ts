@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createClient, type RosterClient } from "@roster/client";
+import { openRawDatabase } from "@roster/db/testing";
 import { z } from "zod";
 import { openFolder, type RunResult, run } from "./run-cli.js";
 
@@ -23,6 +24,8 @@ export interface TestServer extends AsyncDisposable {
   readonly configFile: string;
   /** Kills it like a power failure, and restarts it on the same port. */
   readonly crash: () => Promise<void>;
+  /** Lets the API key read the audit log, as the administrator can. To be called before its first use. */
+  readonly allowAudit: () => Promise<void>;
   /** Runs the CLI against it. */
   readonly roster: (...args: string[]) => Promise<RunResult>;
 }
@@ -54,6 +57,10 @@ export async function openServer(): Promise<TestServer> {
     client: createClient({ url: apiUrl, ...newKey }),
     configFile,
     roster: (...args) => run(args, { env: { ROSTER_CONFIG: configFile } }),
+    async allowAudit() {
+      await using database = await openRawDatabase(`file:${join(dataFolder, "roster.db")}`);
+      await database.execute("UPDATE api_keys SET reads_audit = true");
+    },
     async crash() {
       await end("SIGKILL");
       ({ child } = await startServer(new URL(apiUrl).port));

@@ -12,6 +12,9 @@ export type UserStats = Outputs["users"];
 /** The calls that the servers handled in each step of a period, and in total. */
 export type UsageStats = Outputs["usage"];
 
+/** The size of the app's history. */
+export type HistoryStats = Outputs["history"];
+
 /** Calls by kind, errors by code, and latency. */
 export type Usage = UsageStats["total"];
 
@@ -67,6 +70,17 @@ export interface Stats {
    * ```
    */
   usage(period: StatsPeriod, options?: CallOptions): Promise<UsageStats>;
+
+  /**
+   * How many changes of users the app's history has, about how many bytes they take, and when the oldest was made.
+   *
+   * @example
+   * ```ts
+   * const { history, changes } = await roster.stats.history();
+   * console.log(history, changes); // full 0
+   * ```
+   */
+  history(options?: CallOptions): Promise<HistoryStats>;
 }
 
 /** Maps `Stats` to the procedures of the router. */
@@ -83,6 +97,10 @@ export function createStats({ stats }: TRPCClient<AppRouter>): Stats {
         stats.usage.query({ from, to, step }, toRequestOptions(options)),
         options,
       );
+    },
+    async history(options = {}) {
+      const call = stats.history.query(undefined, toRequestOptions(options));
+      return await withAbortReason(call, options);
     },
   };
 }

@@ -29,8 +29,11 @@ test.each(findExamples())(
     vi.spyOn(console, "log").mockImplementation((...values) => {
       printed.push(format(...values).replaceAll("'", '"'));
     });
-    const { url, apiKey, apiSecret } = server;
-    const names = { url, apiKey, apiSecret, roster: server.connect(), modules, ...client };
+    const { url } = server;
+    const admin = server.as({ kind: "admin", appId: "main" });
+    const key = await admin.apiKeys.add({ name: "Examples", readsAudit: true });
+    const options = { apiKey: key.apiKey.key, apiSecret: key.secret };
+    const names = { url, ...options, roster: server.connect(options), modules, ...client };
     for (const [name, value] of Object.entries(names)) vi.stubGlobal(name, value);
 
     await run(example.code.replaceAll("http://localhost:8000", url) + `// ${example.title}`);

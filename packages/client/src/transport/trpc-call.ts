@@ -1,4 +1,5 @@
 import type { CallOptions } from "../call-options.js";
+import type { ChangeTexts, StoredChange } from "../changes/change.js";
 import { isRosterError } from "../roster-error.js";
 import type { StoredUser, User } from "../users/user.js";
 
@@ -7,14 +8,16 @@ export function toRequestOptions({ signal, timeout }: CallOptions) {
   return { ...(signal && { signal }), context: { timeout } };
 }
 
-/** A result as the HTTP link returns it: each user has its `dataText`. */
+/** A result as the HTTP link returns it: users and changes have the texts of their data. */
 type Received<T> = T extends StoredUser
   ? T & Pick<User, "dataText">
-  : T extends readonly (infer Item)[]
-    ? Received<Item>[]
-    : T extends object
-      ? { [Key in keyof T]: Received<T[Key]> }
-      : T;
+  : T extends StoredChange
+    ? T & ChangeTexts
+    : T extends readonly (infer Item)[]
+      ? Received<Item>[]
+      : T extends object
+        ? { [Key in keyof T]: Received<T[Key]> }
+        : T;
 
 /** Rejects with the signal's reason, which tRPC wraps in its own error. */
 export async function withAbortReason<Result>(

@@ -2,6 +2,7 @@ import type { AppRouter } from "@roster/api";
 import type { AddManyUsersInput, ListUsersInput } from "@roster/contract";
 import { toJsonText } from "@roster/contract/json";
 import type { TRPCClient } from "@trpc/client";
+import { createVersions } from "../changes/create-versions.js";
 import { withAbortReason, toRequestOptions } from "../transport/trpc-call.js";
 import type { UserPage } from "./user.js";
 import type { NewUser } from "./user-batches.js";
@@ -59,6 +60,7 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
         options,
       );
     },
+    ...createVersions(users),
     list,
     iterate: (options) => iterate(list, options),
   };

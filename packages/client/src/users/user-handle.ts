@@ -1,11 +1,14 @@
 import type { JsonObject } from "@roster/contract/json";
 import type { CallOptions, IdempotentCallOptions } from "../call-options.js";
 import { createInvalidError } from "../roster-error.js";
+import type { UserHistory } from "../changes/change.js";
+import type { HistoryOptions } from "../changes/user-versions.js";
 import type { AddUserResult, User } from "./user.js";
 import { findIdIssues } from "./user-id.js";
 import type { ExactJsonObject, InputOf } from "./exact-json.js";
 import type { UserPatch } from "./user-patch.js";
-import type { ConditionalOptions, PatchUserOptions, RemoveUserOptions, Users } from "./users.js";
+import type { ConditionalOptions, PatchUserOptions, RemoveUserOptions } from "./user-options.js";
+import type { Users } from "./users.js";
 
 /**
  * The calls of {@link Users} for one user, with the same guarantees and errors. Creating a handle sends no
@@ -40,6 +43,8 @@ export interface UserHandle<
   patch(patch: UserPatch<Data>, options?: PatchUserOptions): Promise<User<Data>>;
   /** Errors: NOT_FOUND; PRECONDITION_FAILED. */
   remove(options?: RemoveUserOptions): Promise<void>;
+  /** The user's changes, newest first. Errors: NOT_FOUND. */
+  history(options?: HistoryOptions): Promise<UserHistory<Data>>;
   /** `SU:` and the id, to reference the user in other data. Errors: INVALID, thrown synchronously. */
   ref(): string;
 }
@@ -56,6 +61,7 @@ export function createUserHandle(users: Users, id: string): UserHandle {
     update: (data, options) => users.update(id, data, options),
     patch: (patch, options) => users.patch(id, patch, options),
     remove: (options) => users.remove(id, options),
+    history: (options) => users.history(id, options),
     ref() {
       const [issue] = findIdIssues(id);
       if (issue) throw createInvalidError([{ ...issue, path: ["id"] }]);

@@ -1,28 +1,18 @@
 import type { Where } from "@roster/contract/filter";
 import type { JsonObject } from "@roster/contract/json";
-import type { CallOptions, IdempotentCallOptions } from "../call-options.js";
+import type { CallOptions } from "../call-options.js";
+import type { UserVersions } from "../changes/user-versions.js";
 import type { DataPathOf, DataValues, IsUntyped, SelectedData, SortPathOf } from "./data-paths.js";
 import type { UserBatches } from "./user-batches.js";
 import type { ExactJsonObject, InputOf } from "./exact-json.js";
+import type {
+  AddUserOptions,
+  ConditionalOptions,
+  PatchUserOptions,
+  RemoveUserOptions,
+} from "./user-options.js";
 import type { UserPatch } from "./user-patch.js";
 import type { AddUserResult, User, UserPage } from "./user.js";
-
-export interface AddUserOptions extends IdempotentCallOptions {
-  /** Return the stored user unchanged if the id already exists. Default: false. */
-  readonly getOrCreate?: boolean;
-}
-
-export interface ConditionalOptions extends CallOptions {
-  /**
-   * Change the user only if it has this version. Otherwise the call fails with PRECONDITION_FAILED and the
-   * actual version in `data.details.currentVersion`. Default: any version.
-   */
-  readonly ifVersion?: number;
-}
-
-export interface PatchUserOptions extends ConditionalOptions, IdempotentCallOptions {}
-
-export interface RemoveUserOptions extends ConditionalOptions, IdempotentCallOptions {}
 
 /** One key to sort users by. */
 export interface SortKey<Data extends ExactJsonObject = JsonObject> {
@@ -107,7 +97,8 @@ type UserIteration<Data extends ExactJsonObject> = AsyncGenerator<User<Data>, vo
 export interface Users<
   Data extends ExactJsonObject = JsonObject,
   Input extends object = InputOf<Data>,
-> extends UserBatches<Data, Input> {
+>
+  extends UserBatches<Data, Input>, UserVersions<Data> {
   /**
    * Adds a user. If any number of callers add the same id concurrently, exactly one creates it, with `created`
    * true. With `getOrCreate`, the others get the stored user unchanged.
