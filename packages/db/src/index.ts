@@ -6,7 +6,7 @@ export type { DataSchemaRow, DataSchemaStore } from "./apps/data-schema-store.js
 export { type Database, openDatabase } from "./database.js";
 export type { DialectName } from "./dialects/dialect.js";
 export { every, onTaskFailure } from "./every.js";
-export { INSTALLATION } from "./changes/audit-store.js";
+export { INSTALLATION, type NewAuditEvent } from "./changes/audit-store.js";
 export type { AuditPosition } from "./changes/change-reader.js";
 export type { MigrationState } from "./migrations/migrate.js";
 export { inspectDatabase, type DatabaseReport } from "./operations/inspect-database.js";

@@ -1,5 +1,6 @@
-import { AppError } from "@roster/contract";
-import type { Database } from "@roster/db";
+import { randomUUID } from "node:crypto";
+import { AppError, type AuditEvent, type AuditType } from "@roster/contract";
+import { type Database, INSTALLATION } from "@roster/db";
 import { createDeviceCookie, verifyDeviceCookie } from "./device-cookie.js";
 import { verifyPassword } from "./password.js";
 import { generateSessionToken, hashSessionToken } from "./session-token.js";
@@ -25,14 +26,16 @@ export interface NewSession {
   readonly deviceCookie: string;
 }
 
+type SessionStores = Pick<Database, "admin" | "adminSessions" | "audit">;
+
 /** The administrator's dashboard sessions. The database stores only a hash of each token. */
 export class AdminSessions {
   readonly lifetimeSeconds = SESSION_SECONDS;
   readonly deviceCookieSeconds = DEVICE_COOKIE_SECONDS;
-  readonly #database: Pick<Database, "admin" | "adminSessions">;
+  readonly #database: SessionStores;
   readonly #limits: SignInLimits;
 
-  constructor(database: Pick<Database, "admin" | "adminSessions">, limits: SignInLimits) {
+  constructor(database: SessionStores, limits: SignInLimits) {
     this.#database = database;
     this.#limits = limits;
   }
@@ -55,7 +58,9 @@ export class AdminSessions {
     const isRight = await this.#limits.attempt(source, async () =>
       stored === null ? false : verifyPassword(password, stored.passwordHash),
     );
+    const origin = { knownBrowser: deviceId !== undefined, userAgent: shorten(client.userAgent) };
     if (!isRight || stored === null) {
+      await this.#record("admin.signInFailed", origin);
       throw new AppError("UNAUTHENTICATED", "Wrong password");
     }
     const token = generateSessionToken();
@@ -63,8 +68,9 @@ export class AdminSessions {
       tokenHash: hashSessionToken(token),
       lifetimeSeconds: SESSION_SECONDS,
       passwordAt: stored.updatedAt,
-      userAgent: client.userAgent.slice(0, MAX_USER_AGENT),
+      userAgent: shorten(client.userAgent),
     });
+    await this.#record("admin.signedIn", origin);
     return { token, deviceCookie: createDeviceCookie(stored.passwordHash) };
   }
 
@@ -75,6 +81,15 @@ export class AdminSessions {
   }
 
   async signOut(token: string): Promise<void> {
-    await this.#database.adminSessions.remove(hashSessionToken(token));
+    const isEnded = await this.#database.adminSessions.remove(hashSessionToken(token));
+    if (isEnded) await this.#record("admin.signedOut", {});
+  }
+
+  #record(type: AuditType, details: AuditEvent["details"]): Promise<void> {
+    const actor = { kind: "admin", id: "admin" } as const;
+    const source = { actor, surface: "dashboard", requestId: randomUUID() } as const;
+    return this.#database.audit.add({ appId: INSTALLATION, type, source, details });
   }
 }
+
+const shorten = (userAgent: string) => userAgent.slice(0, MAX_USER_AGENT);

@@ -1,13 +1,16 @@
 import { AddApiKeyInput, AddApiKeyResult } from "@roster/contract";
 import { authorizeAdmin } from "../auth/actor.js";
+import { recordEvent } from "../changes/record-event.js";
 import { procedure } from "../trpc/procedure.js";
 import { toApiKey } from "./to-api-key.js";
 
 export const add = procedure
   .input(AddApiKeyInput)
   .output(AddApiKeyResult)
-  .mutation(async ({ ctx: { actor, services }, input: { name, readsAudit } }) => {
+  .mutation(async ({ ctx, input: { name, readsAudit = false } }) => {
+    const { actor, services } = ctx;
     authorizeAdmin(actor);
     const { row, secret } = await services.keyring.add(actor.appId, { name, readsAudit });
+    await recordEvent(ctx, "apiKey.added", { details: { apiKey: row.key, name, readsAudit } });
     return { apiKey: toApiKey(row), secret };
   });

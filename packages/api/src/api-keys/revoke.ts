@@ -1,13 +1,15 @@
 import { AppError, RevokeApiKeyInput } from "@roster/contract";
 import { z } from "zod";
 import { authorizeAdmin } from "../auth/actor.js";
+import { recordEvent } from "../changes/record-event.js";
 import { procedure } from "../trpc/procedure.js";
 
 /** Revokes a key permanently: immediately in this process, within five seconds in all others. */
 export const revoke = procedure
   .input(RevokeApiKeyInput)
   .output(z.object({ key: z.string() }))
-  .mutation(async ({ ctx: { actor, services }, input: { key } }) => {
+  .mutation(async ({ ctx, input: { key } }) => {
+    const { actor, services } = ctx;
     authorizeAdmin(actor);
     const revoked = await services.keyring.revoke(actor.appId, key);
     if (!revoked) {
@@ -15,5 +17,6 @@ export const revoke = procedure
         details: { id: key },
       });
     }
+    await recordEvent(ctx, "apiKey.revoked", { details: { apiKey: key } });
     return { key };
   });

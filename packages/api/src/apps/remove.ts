@@ -1,9 +1,11 @@
 import { setTimeout } from "node:timers/promises";
 import { AppError, invalid, RemoveAppInput } from "@roster/contract";
+import { INSTALLATION } from "@roster/db";
 import { z } from "zod";
 import { authorizeAdmin } from "../auth/actor.js";
 import { KEY_CACHE_MS } from "../auth/keyring.js";
 import { FIRST_APP_ID } from "../bootstrap.js";
+import { recordEvent } from "../changes/record-event.js";
 import { procedure } from "../trpc/procedure.js";
 import { appNotFound } from "./app.js";
 
@@ -11,7 +13,8 @@ import { appNotFound } from "./app.js";
 export const remove = procedure
   .input(RemoveAppInput)
   .output(z.object({ id: z.string() }))
-  .mutation(async ({ ctx: { actor, services }, input: { id, name } }) => {
+  .mutation(async ({ ctx, input: { id, name } }) => {
+    const { actor, services } = ctx;
     authorizeAdmin(actor);
     const { database, keyring } = services;
     if (id === FIRST_APP_ID) {
@@ -34,5 +37,6 @@ export const remove = procedure
     await database.dataIndexes.removeAll(id);
     const isRemoved = await database.apps.remove(id);
     if (!isRemoved) throw appNotFound(id); // a concurrent call removed it
+    await recordEvent(ctx, "app.removed", { appId: INSTALLATION, details: { appId: id, name } });
     return { id };
   });

@@ -6,6 +6,7 @@ import {
 } from "@roster/contract";
 import { formatPath } from "@roster/contract/json";
 import { authorize } from "../auth/actor.js";
+import { recordEvent } from "../changes/record-event.js";
 import { findViolations } from "../data-schema/find-violations.js";
 import { toDataSchema } from "../data-schema/to-data-schema.js";
 import { SCAN_CALLS } from "../rate-limit/rate-limiter.js";
@@ -37,6 +38,7 @@ export const setDataSchema = procedure
     }
     const row = await store.add(appId, { schema: schema.text, appliesTo });
     services.dataSchemas.forget(appId);
+    await recordEvent(ctx, "schema.set", { details: { version: row.version, appliesTo } });
     return { dataSchema: toDataSchema(row), created: true };
   });
 

@@ -1,5 +1,6 @@
 import { App, SetHistoryInput } from "@roster/contract";
 import { authorizeAdmin } from "../auth/actor.js";
+import { recordEvent } from "../changes/record-event.js";
 import { procedure } from "../trpc/procedure.js";
 import { appNotFound, toApp } from "./app.js";
 
@@ -7,9 +8,11 @@ import { appNotFound, toApp } from "./app.js";
 export const setHistory = procedure
   .input(SetHistoryInput)
   .output(App)
-  .mutation(async ({ ctx: { actor, services }, input: { history } }) => {
+  .mutation(async ({ ctx, input: { history } }) => {
+    const { actor, services } = ctx;
     authorizeAdmin(actor);
     const row = await services.database.apps.setHistory(actor.appId, history);
     if (!row) throw appNotFound(actor.appId);
+    await recordEvent(ctx, "app.historySet", { details: { history } });
     return toApp(row);
   });

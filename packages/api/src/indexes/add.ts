@@ -6,6 +6,7 @@ import {
   MAX_DATA_INDEXES,
 } from "@roster/contract";
 import { authorizeApp } from "../auth/actor.js";
+import { recordEvent } from "../changes/record-event.js";
 import { scanRequestOf } from "../scans/scan-request.js";
 import { procedure } from "../trpc/procedure.js";
 import { parseIndexedPath, toDataIndex } from "./data-index.js";
@@ -22,6 +23,7 @@ export const add = procedure
     const added = await services.database.dataIndexes.add(index, request);
     switch (added.kind) {
       case "ready":
+        if (added.isNew) await recordEvent(ctx, "index.added", { details: { path, unique } });
         return toDataIndex(added.row);
       case "conflict":
         throw new AppError(

@@ -1,6 +1,7 @@
 import { AppError, RemoveDataIndexInput } from "@roster/contract";
 import { z } from "zod";
 import { authorizeApp } from "../auth/actor.js";
+import { recordEvent } from "../changes/record-event.js";
 import { procedure } from "../trpc/procedure.js";
 import { parseIndexedPath } from "./data-index.js";
 
@@ -8,9 +9,14 @@ import { parseIndexedPath } from "./data-index.js";
 export const remove = procedure
   .input(RemoveDataIndexInput)
   .output(z.object({ path: z.string() }))
-  .mutation(async ({ ctx: { actor, services }, input: { path } }) => {
+  .mutation(async ({ ctx, input: { path } }) => {
+    const { actor, services } = ctx;
     authorizeApp(actor, "write");
     const index = { appId: actor.appId, path: parseIndexedPath(path) };
-    if (await services.database.dataIndexes.remove(index)) return { path };
-    throw new AppError("NOT_FOUND", `There is no index on ${path}`, { details: { id: path } });
+    const isRemoved = await services.database.dataIndexes.remove(index);
+    if (!isRemoved) {
+      throw new AppError("NOT_FOUND", `There is no index on ${path}`, { details: { id: path } });
+    }
+    await recordEvent(ctx, "index.removed", { details: { path } });
+    return { path };
   });

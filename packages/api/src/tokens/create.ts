@@ -2,6 +2,7 @@ import { AppError, CreateTokenInput, CreateTokenResult } from "@roster/contract"
 import { toTimestamp } from "@roster/db";
 import { authorizeAdmin } from "../auth/actor.js";
 import { signToken } from "../auth/token.js";
+import { recordEvent } from "../changes/record-event.js";
 import { procedure } from "../trpc/procedure.js";
 
 /**
@@ -11,7 +12,8 @@ import { procedure } from "../trpc/procedure.js";
 export const create = procedure
   .input(CreateTokenInput)
   .output(CreateTokenResult)
-  .mutation(async ({ ctx: { actor, services }, input }) => {
+  .mutation(async ({ ctx, input }) => {
+    const { actor, services } = ctx;
     authorizeAdmin(actor);
     const keys = await services.database.apiKeys.list(actor.appId);
     const activeKeys = keys.filter(({ revokedAt }) => revokedAt === null);
@@ -37,7 +39,12 @@ export const create = procedure
       now: services.now(),
       expiresInSeconds,
     });
-    return { token, apiKey: key.key, expiresAt: expiresAt && toTimestamp(toMicros(expiresAt)) };
+    const end = expiresAt && toTimestamp(toMicros(expiresAt));
+    const [userId, scope] =
+      input.kind === "user" ? [input.userId, {}] : [undefined, { action: input.action }];
+    const details = { kind: input.kind, ...scope, apiKey: key.key, expiresAt: end };
+    await recordEvent(ctx, "token.created", { userId, details });
+    return { token, apiKey: key.key, expiresAt: end };
   });
 
 const toMicros = (at: Date) => BigInt(at.getTime()) * 1000n;

@@ -1,6 +1,7 @@
 import { ListUsersInput, UserPage } from "@roster/contract";
 import type { UserQuery } from "@roster/db";
 import { authorize } from "../auth/actor.js";
+import { recordEvent } from "../changes/record-event.js";
 import { nameUnindexedPaths } from "../scans/name-unindexed-paths.js";
 import { scanRequestOf } from "../scans/scan-request.js";
 import { procedure } from "../trpc/procedure.js";
@@ -21,6 +22,7 @@ export const list = procedure
     const { actor, services, chargeAs } = ctx;
     authorize(actor, "read");
     const { where: filter, search, sort = newestFirst, select, limit = 100, cursor, count } = input;
+    const isExport = input.purpose === "export" && cursor === undefined;
     const query: UserQuery = { filter, search, sort };
     const calls = await countListAs(services.database, actor.appId, { ...query, count });
     await chargeAs(calls);
@@ -43,6 +45,10 @@ export const list = procedure
     const asked = { appId: actor.appId, query };
     const reading = services.responseMemory.withPage(actor, read);
     const { users, page, total } = await nameUnindexedPaths(services.database, asked, reading);
+    if (isExport) {
+      const filtered = filter !== undefined || search !== undefined;
+      await recordEvent(ctx, "users.exported", { details: { filtered } });
+    }
     return {
       users: select ? users.map((user) => selectData(user, select)) : users,
       ...(page ? pageCursors(query, page) : { nextCursor: null, previousCursor: null }),

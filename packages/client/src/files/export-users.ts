@@ -57,7 +57,8 @@ async function* serialize(
   signal?.throwIfAborted();
   signal?.addEventListener("abort", abort);
   const read = (cursor?: string) => {
-    const input = { where, search, sort: order, limit: MAX_PAGE_SIZE, cursor };
+    const query = { where, search, sort: order, limit: MAX_PAGE_SIZE, cursor };
+    const input = { ...query, purpose: "export" as const };
     const request = { signal: stop.signal, context: { timeout: TIMEOUT } };
     return withAbortReason(users.list.query(input, request), { signal });
   };

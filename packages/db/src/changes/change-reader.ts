@@ -4,10 +4,10 @@ import type { DialectSql } from "../dialects/dialect.js";
 import type { RunStatement } from "../dialects/statement-runner.js";
 import { runUntilDeadline } from "../scans/run-until-deadline.js";
 import type { RunScan, ScanRequest } from "../scans/scan.js";
-import { type EventPosition, selectEvents } from "./audit-statements.js";
+import { type EventPosition, selectEvents } from "./select-events.js";
 import { type ReadChange, type ReadEvent, toReadChange, toReadEvent } from "./change-row.js";
 import { INSTALLATION } from "./audit-store.js";
-import { isIndexed, selectChanges, selectSeqAt } from "./change-statements.js";
+import { isIndexed, selectChanges, selectSeqAt } from "./select-changes.js";
 import { selectVersions, type VersionKey } from "./select-versions.js";
 import { type HistorySize, selectHistorySize, toHistorySize } from "./history-size.js";
 

@@ -11,6 +11,7 @@ import {
 import { trustedJsonText } from "@roster/contract/json";
 import { toTimestamp } from "../clock.js";
 import type { Row } from "../dialects/statement-runner.js";
+import { parseState, toStateFields } from "../users/user-state.js";
 
 /** A row of `selectChanges`. */
 export interface ReadChange {
@@ -76,7 +77,7 @@ export function toReadChange(row: Row): ReadChange {
   const [kind, id, name, onBehalfOf, surface, requestId, fits, changed, data, before] = rest;
   const position = { seq: toBigInt(seq), at: toBigInt(at) };
   if (Number(fits) === 0) return { ...position, entry: undefined };
-  const { status, ban, tokensValidAfter } = parseState(state);
+  const { status, ban, tokensValidAfter } = toStateFields(parseState(state));
   const isDeleted = type === "user.deleted" || toBigInt(createdAt) < 0n;
   const entry: Change = {
     seq: String(position.seq),
@@ -108,25 +109,6 @@ export function toReadEvent(row: Row): ReadEvent {
     details: parseEventDetails(details),
   };
   return { ...position, entry };
-}
-
-/** Times in microseconds, and at last the reason of a ban, which can contain commas. */
-function parseState(text: string | null): Pick<Change, "status" | "ban" | "tokensValidAfter"> {
-  if (text === null) return { status: "active", ban: null };
-  const [deactivatedAt, bannedAt, until, tokensValidAfter, deletedAt, ...reason] = text
-    .split(",")
-    .map((part) => part || null);
-  const toTime = (part: string | null | undefined) => (part ? toTimestamp(BigInt(part)) : null);
-  const banned = toTime(bannedAt);
-  const validAfter = toTime(tokensValidAfter);
-  return {
-    status: deletedAt ? "deleted" : deactivatedAt ? "deactivated" : "active",
-    ban:
-      banned === null
-        ? null
-        : { until: toTime(until), reason: reason.join() || null, bannedAt: banned },
-    ...(validAfter !== null && { tokensValidAfter: validAfter }),
-  };
 }
 
 function toOrigin([kind, id, name, onBehalfOf, surface, requestId]: OriginColumns) {

@@ -28,7 +28,8 @@ import { ANALYZE_USERS } from "./planner-statistics.js";
 import type { IndexesByPath, ReadyIndexes } from "./ready-indexes.js";
 
 export type AddDataIndexResult =
-  | { readonly kind: "ready"; readonly row: DataIndexRow }
+  /** `isNew`: this call built it. */
+  | { readonly kind: "ready"; readonly row: DataIndexRow; readonly isNew: boolean }
   /** The index exists with the other uniqueness. */
   | { readonly kind: "conflict"; readonly row: DataIndexRow }
   /** The app has the maximum number of indexes. */
@@ -85,7 +86,7 @@ export class DataIndexStore {
       const rows = await this.list(appId);
       const existing = rows.find((row) => row.path === path);
       if (existing && existing.isUnique !== isUnique) return { kind: "conflict", row: existing };
-      if (existing && isUsable(existing)) return { kind: "ready", row: existing };
+      if (existing && isUsable(existing)) return { kind: "ready", row: existing, isNew: false };
       if (!existing && rows.length >= MAX_DATA_INDEXES) return { kind: "limitReached" };
       // Another process on the same SQLite file may do this concurrently: both build the same index.
       const declared = { appId, path, isUnique, state: "building", version: INDEX_VERSION };
@@ -98,7 +99,12 @@ export class DataIndexStore {
       );
       if (row.isUnique !== isUnique) return { kind: "conflict", row };
       const failure = await this.#create(builder, index, request);
-      return failure ?? { kind: "ready", row: { ...row, state: "ready", version: INDEX_VERSION } };
+      if (failure) return failure;
+      return {
+        kind: "ready",
+        row: { ...row, state: "ready", version: INDEX_VERSION },
+        isNew: true,
+      };
     });
   }
 

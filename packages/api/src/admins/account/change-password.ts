@@ -1,6 +1,8 @@
 import { AppError, ChangePasswordInput, invalid } from "@roster/contract";
+import { INSTALLATION } from "@roster/db";
 import { z } from "zod";
 import { hashPassword, verifyPassword } from "../password.js";
+import { recordEvent } from "../../changes/record-event.js";
 import { procedure } from "../../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
@@ -8,7 +10,8 @@ import { authorizeSession } from "./authorize-session.js";
 export const changePassword = procedure
   .input(ChangePasswordInput)
   .output(z.object({ changed: z.literal(true) }))
-  .mutation(async ({ ctx: { actor, services }, input: { oldPassword, newPassword } }) => {
+  .mutation(async ({ ctx, input: { oldPassword, newPassword } }) => {
+    const { actor, services } = ctx;
     const sessionId = authorizeSession(actor);
     const { admin } = services.database;
     const stored = await admin.getPassword();
@@ -32,5 +35,6 @@ export const changePassword = procedure
         { details: { id: "admin" } },
       );
     }
+    await recordEvent(ctx, "admin.passwordChanged", { appId: INSTALLATION });
     return { changed };
   });

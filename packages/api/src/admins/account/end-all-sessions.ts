@@ -1,11 +1,15 @@
+import { INSTALLATION } from "@roster/db";
 import { z } from "zod";
+import { recordEvent } from "../../changes/record-event.js";
 import { procedure } from "../../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
 /** Ends all sessions, including the caller's. */
 export const endAllSessions = procedure
   .output(z.object({ ended: z.int() }))
-  .mutation(async ({ ctx: { actor, services } }) => {
-    authorizeSession(actor);
-    return { ended: await services.database.adminSessions.removeAll() };
+  .mutation(async ({ ctx }) => {
+    authorizeSession(ctx.actor);
+    const ended = await ctx.services.database.adminSessions.removeAll();
+    await recordEvent(ctx, "admin.sessionsEnded", { appId: INSTALLATION, details: { ended } });
+    return { ended };
   });

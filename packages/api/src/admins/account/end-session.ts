@@ -1,5 +1,7 @@
 import { AppError, EndSessionInput } from "@roster/contract";
+import { INSTALLATION } from "@roster/db";
 import { z } from "zod";
+import { recordEvent } from "../../changes/record-event.js";
 import { procedure } from "../../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
@@ -7,11 +9,12 @@ import { authorizeSession } from "./authorize-session.js";
 export const endSession = procedure
   .input(EndSessionInput)
   .output(z.object({ id: z.string() }))
-  .mutation(async ({ ctx: { actor, services }, input: { id } }) => {
-    authorizeSession(actor);
-    const isEnded = await services.database.adminSessions.remove(id);
+  .mutation(async ({ ctx, input: { id } }) => {
+    authorizeSession(ctx.actor);
+    const isEnded = await ctx.services.database.adminSessions.remove(id);
     if (!isEnded) {
       throw new AppError("NOT_FOUND", "This session has already ended", { details: { id } });
     }
+    await recordEvent(ctx, "admin.sessionsEnded", { appId: INSTALLATION, details: { ended: 1 } });
     return { id };
   });

@@ -1,6 +1,6 @@
 import { join, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { AuditType } from "@roster/contract";
-import { hidden } from "./change-statements.js";
+import { hidden } from "./select-changes.js";
 
 /** A position among audit events, newest first. */
 export interface EventPosition {

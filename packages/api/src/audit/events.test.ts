@@ -1,0 +1,107 @@
+import { describe, expect, test } from "vitest";
+import { adminActor, backends, openTestApi, rejectionOf, type TestApi } from "../testing.js";
+
+const admin = adminActor("main");
+const password = "a password for tests";
+const browser = { address: "192.0.2.1", userAgent: "Browser" };
+
+/** The types and details of all events, oldest first. */
+async function eventsOf(api: TestApi) {
+  const { entries } = await api.as(admin).audit.list({ limit: 1000 });
+  const events = entries.flatMap((one) => ("changed" in one ? [] : [one]));
+  return events.toReversed();
+}
+
+describe.each(backends)("the audit log on %s records", (backend) => {
+  test("what administrators do to apps, keys and tokens, without their secrets", async () => {
+    await using api = await openTestApi(backend);
+    const { apps, apiKeys, tokens } = api.as(admin);
+    const { id } = await apps.add({ name: "Shop" });
+    await apps.rename({ id: "main", name: "Renamed" });
+    await apps.setHistory({ history: "thin" });
+    const { apiKey, secret } = await apiKeys.add({ name: "Backend", readsAudit: true });
+    const { token } = await tokens.create({ kind: "user", userId: "ada" });
+    await tokens.create({ kind: "server", action: "read", expiresInSeconds: 60 });
+    await apiKeys.revoke({ key: apiKey.key });
+    const events = await eventsOf(api);
+    expect(events.map(({ type, userId, details }) => [type, userId, details])).toEqual([
+      ["app.added", undefined, { appId: id, name: "Shop" }],
+      ["app.renamed", undefined, { name: "Renamed" }],
+      ["app.historySet", undefined, { history: "thin" }],
+      ["apiKey.added", undefined, { apiKey: apiKey.key, name: "Backend", readsAudit: true }],
+      ["token.created", "ada", { kind: "user", apiKey: apiKey.key, expiresAt: null }],
+      [
+        "token.created",
+        undefined,
+        { kind: "server", action: "read", apiKey: apiKey.key, expiresAt: expect.any(String) },
+      ],
+      ["apiKey.revoked", undefined, { apiKey: apiKey.key }],
+    ]);
+    for (const { actor } of events) expect(actor).toEqual({ kind: "admin", id: "admin" });
+    expect(JSON.stringify(events)).not.toContain(secret);
+    expect(JSON.stringify(events)).not.toContain(token);
+  });
+
+  test("what backends do to schemas and indexes, but not calls that change nothing", async () => {
+    await using api = await openTestApi(backend);
+    const { apps, indexes } = api.server;
+    for (let call = 0; call < 2; call += 1) {
+      await apps.setDataSchema({ schema: { type: "object" } });
+      await indexes.add({ path: "data.a" });
+    }
+    await apps.removeDataSchema();
+    await indexes.remove({ path: "data.a" });
+    await rejectionOf(apps.removeDataSchema());
+    await rejectionOf(indexes.remove({ path: "data.a" }));
+    const events = await eventsOf(api);
+    expect(events.map(({ type, details }) => [type, details])).toEqual([
+      ["schema.set", { version: 1, appliesTo: "allUsers" }],
+      ["index.added", { path: "data.a", unique: false }],
+      ["schema.removed", { version: 2 }],
+      ["index.removed", { path: "data.a" }],
+    ]);
+    expect(events[0]?.actor).toMatchObject({ kind: "apiKey", name: "Test" });
+  });
+
+  test("each import once, however often it is sent, and the first page of an export", async () => {
+    await using api = await openTestApi(backend);
+    const { users } = api.server;
+    const call = {
+      users: [{ id: "ada" }, { id: "bob" }, { id: "not valid" }],
+      idempotencyKey: "k",
+    };
+    for (let sent = 0; sent < 2; sent += 1) await users.import(call);
+    await users.import({ users: [{ id: "ada" }], getOrCreate: true });
+    const page = { purpose: "export", limit: 1, where: { version: 1 } } as const;
+    const { nextCursor } = await users.list(page);
+    await users.list({ ...page, cursor: nextCursor ?? "" });
+    await users.list({ limit: 1 });
+    expect((await eventsOf(api)).map(({ type, details }) => [type, details])).toEqual([
+      ["users.imported", { created: 2, updated: 0, existing: 0, refused: 1 }],
+      ["users.exported", { filtered: true }],
+    ]);
+  });
+
+  test("sign-ins, wrong passwords and ended sessions, in the log of every app", async () => {
+    await using api = await openTestApi(backend);
+    const { adminSessions } = api.api;
+    await rejectionOf(adminSessions.signIn("wrong", browser));
+    const { token } = await adminSessions.signIn(password, browser);
+    const { token: other, deviceCookie } = await adminSessions.signIn(password, browser);
+    await adminSessions.signIn(password, { ...browser, deviceCookie });
+    for (let call = 0; call < 2; call += 1) await adminSessions.signOut(token);
+    const sessionId = await adminSessions.use(other);
+    await api.as({ ...admin, sessionId: sessionId ?? "" }).account.endAllSessions();
+    const origin = { knownBrowser: false, userAgent: "Browser" };
+    const events = await eventsOf(api);
+    expect(events.map(({ type, details }) => [type, details])).toEqual([
+      ["admin.signInFailed", origin],
+      ["admin.signedIn", origin],
+      ["admin.signedIn", origin],
+      ["admin.signedIn", { ...origin, knownBrowser: true }],
+      ["admin.signedOut", {}],
+      ["admin.sessionsEnded", { ended: 2 }],
+    ]);
+    expect(new Set(events.map(({ surface }) => surface))).toEqual(new Set(["dashboard", "trpc"]));
+  });
+});
