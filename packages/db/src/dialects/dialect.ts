@@ -43,16 +43,22 @@ export interface Targets {
   readonly data: Sql;
 }
 
+/** For users in the order of a statement. */
+export interface BoundedUsersSql {
+  /** What the statement selects of `users`. */
+  readonly columns: Sql;
+  /** Selects columns of the users that it finds, of `size` (bytes of data) and `total` (with all before them). */
+  readonly sum: (found: Sql, columns: Sql) => Sql;
+}
+
 /** SQL fragments that differ between the engines. */
 export interface DialectSql {
   /** The elements of a JSON array as the rows of `r`, in the column `value`. */
   jsonRows(json: string): Sql;
   /** The entries of a JSON object as the rows of `r`, in the columns `key` and `value` (JSON, with its exact text). */
   jsonEntries(json: string): Sql;
-  /** Identifies rows of `users` within a statement: `columns` to select, and when a row has those of `summed`. */
-  readonly rowKey: { readonly columns: Sql; readonly matches: Sql };
-  /** The bytes of the column `data`; reads the data only if the engine has to. */
-  readonly dataBytes: Sql;
+  /** How a statement bounds the data that it reads. */
+  readonly boundedUsers: BoundedUsersSql;
   /** Whether a row of `users` is one of these: a constant condition, which the primary key serves. */
   readonly isOneOf: (appId: string, ids: readonly string[]) => Sql;
   /** How an UPDATE or DELETE of `users` finds its rows, and the values for each. */

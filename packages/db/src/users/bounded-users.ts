@@ -3,33 +3,27 @@ import type { DialectSql } from "../dialects/dialect.js";
 import type { Row } from "../dialects/statement-runner.js";
 import { dataText, metadataColumns, toUserRow, type UserRow } from "./user-row.js";
 
-/** The columns of a statement on `users` for {@link selectBounded}. It reads no data. */
-export const sizedColumns = ({ rowKey, dataBytes }: DialectSql): Sql =>
-  sql`${rowKey.columns}, ${dataBytes} AS size`;
+interface Bounds {
+  readonly maxBytes: number;
+  /** Whether the first user is read whatever its size. Default: true. */
+  readonly isFirstRead?: boolean;
+}
 
 /**
- * The users that a statement finds, with NULL instead of their data once it exceeds `maxBytes` in total, the first
- * excepted if `isFirstRead`: neither the database nor this process holds more. {@link toBoundedUsers} restores their
- * order.
+ * The users that a statement finds, with NULL instead of their data once it exceeds `maxBytes` in total: neither the
+ * database nor this process holds more. `find` is given the statement's columns.
  */
 export function selectBounded(
-  { rowKey }: DialectSql,
-  found: Sql,
-  { maxBytes, isFirstRead = true }: { readonly maxBytes: number; readonly isFirstRead?: boolean },
+  { boundedUsers: { columns, sum } }: DialectSql,
+  find: (columns: Sql) => Sql,
+  { maxBytes, isFirstRead = true }: Bounds,
 ): Sql {
-  const fits = sql`summed.total <= ${maxBytes}`;
-  // SELECT comes first: that is how the SQLite adapter knows a statement that only reads.
-  return sql`SELECT * FROM (
-    WITH found AS MATERIALIZED (${found}),
-    summed AS MATERIALIZED (
-      SELECT found.*, row_number() OVER () AS place,
-        sum(size) OVER (ROWS UNBOUNDED PRECEDING) AS total
-      FROM found
-    )
-    SELECT ${metadataColumns}, CASE WHEN ${isFirstRead ? sql`summed.place = 1 OR ${fits}` : fits}
-      THEN ${dataText} END AS "dataJson", summed.place, summed.total
-    FROM summed CROSS JOIN users WHERE ${rowKey.matches}
-  ) AS bounded`;
+  const fits = sql`total <= ${maxBytes}`;
+  const isRead = isFirstRead ? sql`${fits} OR total = size` : fits;
+  return sum(
+    find(columns),
+    sql`${metadataColumns}, CASE WHEN ${isRead} THEN ${dataText} END AS "dataJson", total`,
+  );
 }
 
 export interface BoundedUsers {
@@ -41,12 +35,17 @@ export interface BoundedUsers {
   readonly bytes: number;
 }
 
+/** The last two columns of {@link selectBounded}. */
+const hasData = (row: Row) => row.at(-2) !== null;
+const totalOf = (row: Row) => Number(row.at(-1));
+
 export function toBoundedUsers(rows: readonly Row[]): BoundedUsers {
-  const inOrder = rows.toSorted((a, b) => Number(a[7]) - Number(b[7]));
-  const fits = (row: Row) => row[6] !== null;
+  // No data is empty, so the totals rise in the order of the statement, which neither engine promises to keep.
+  const inOrder = rows.toSorted((a, b) => totalOf(a) - totalOf(b));
+  const last = inOrder.at(-1);
   return {
-    users: inOrder.filter(fits).map((row) => toUserRow(row)),
-    others: inOrder.filter((row) => !fits(row)).map((row) => toUserRow(row, "")),
-    bytes: Number(inOrder.at(-1)?.[8] ?? 0),
+    users: inOrder.filter(hasData).map((row) => toUserRow(row)),
+    others: inOrder.filter((row) => !hasData(row)).map((row) => toUserRow(row, "")),
+    bytes: last ? totalOf(last) : 0,
   };
 }

@@ -1,8 +1,8 @@
 import { AppError } from "@roster/contract";
-import { sqltag as sql } from "@prisma/client/runtime/client";
+import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DialectSql } from "../dialects/dialect.js";
 import type { RunStatement } from "../dialects/statement-runner.js";
-import { selectBounded, sizedColumns, toBoundedUsers } from "./bounded-users.js";
+import { selectBounded, toBoundedUsers } from "./bounded-users.js";
 import { isAmong, type UserKey } from "./user-keys.js";
 import { queryUsers, type UserRow } from "./user-row.js";
 import { selectUsers } from "./user-statements.js";
@@ -68,9 +68,10 @@ export async function readFittingUsers(
         users.set(row.id, row);
       continue;
     }
-    const found = sql`SELECT ${sizedColumns(dialect)} FROM users WHERE ${isAmong(dialect.isOneOf, some)}`;
+    const find = (columns: Sql) =>
+      sql`SELECT ${columns} FROM users WHERE ${isAmong(dialect.isOneOf, some)}`;
     const rest = Math.max(0, readLimits.maxReadBytes - bytes);
-    const read = toBoundedUsers(await runNext(selectBounded(dialect, found, { maxBytes: rest })));
+    const read = toBoundedUsers(await runNext(selectBounded(dialect, find, { maxBytes: rest })));
     for (const row of read.users) users.set(row.id, row);
     for (const row of read.others) others.set(row.id, row);
     bytes += read.bytes;

@@ -6,11 +6,15 @@ import { isOneOf, postgresqlTargets } from "./targets.js";
 export const postgresqlSql: DialectSql = {
   jsonRows: (json) => sql`json_array_elements(CAST(${json} AS JSON)) AS r(value)`,
   jsonEntries: (json) => sql`json_each(CAST(${json} AS JSON)) AS r`,
-  rowKey: {
-    columns: sql`users.app_id AS app_key, users.id AS row_key`,
-    matches: sql`users.app_id = summed.app_key AND users.id = summed.row_key`,
+  // In one pass. A window holds large data as a reference to where it is stored.
+  boundedUsers: {
+    columns: sql`users.*`,
+    sum: (found, columns) => sql`SELECT ${columns} FROM (
+      SELECT users.*, sum(size) OVER (ROWS UNBOUNDED PRECEDING) AS total FROM (
+        SELECT users.*, octet_length(CAST(users.data AS TEXT)) AS size FROM (${found}) AS users
+      ) AS users
+    ) AS users`,
   },
-  dataBytes: sql`octet_length(CAST(users.data AS TEXT))`,
   isOneOf,
   targets: postgresqlTargets,
   afterKey: sql`id`,

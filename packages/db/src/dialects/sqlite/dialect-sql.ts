@@ -7,8 +7,18 @@ import { isOneOf, sqliteTargets } from "./targets.js";
 export const sqliteSql: DialectSql = {
   jsonRows: (json) => sql`json_each(${json}) AS r`,
   jsonEntries: (json) => sql`json_each(${json}) AS r`,
-  rowKey: { columns: sql`users.rowid AS row_key`, matches: sql`users.rowid = summed.row_key` },
-  dataBytes: sql`octet_length(users.data)`,
+  // A window would hold all data: only sizes are summed, which are known without reading it.
+  boundedUsers: {
+    columns: sql`users.rowid AS row_key, octet_length(users.data) AS size`,
+    // SELECT comes first: that is how the adapter knows a statement that only reads.
+    sum: (found, columns) => sql`SELECT * FROM (
+      WITH found AS MATERIALIZED (${found}),
+      summed AS MATERIALIZED (
+        SELECT found.*, sum(size) OVER (ROWS UNBOUNDED PRECEDING) AS total FROM found
+      )
+      SELECT ${columns} FROM summed CROSS JOIN users WHERE users.rowid = summed.row_key
+    ) AS bounded`,
+  },
   isOneOf,
   targets: sqliteTargets,
   // SQLite has no CTEs that change data.

@@ -1,13 +1,9 @@
+import type { Sql } from "@prisma/client/runtime/client";
 import { formatUserPath, isDataPath } from "@roster/contract";
 import type { RunStatement } from "../../dialects/statement-runner.js";
 import { fieldIndexes, type IndexesByPath } from "../../indexes/ready-indexes.js";
 import { errorChain } from "../../prisma/driver-errors.js";
-import {
-  type BoundedUsers,
-  selectBounded,
-  sizedColumns,
-  toBoundedUsers,
-} from "../bounded-users.js";
+import { type BoundedUsers, selectBounded, toBoundedUsers } from "../bounded-users.js";
 import type { UserContext } from "../user-context.js";
 import { queryUsers, type UserRow } from "../user-row.js";
 import { type IndexedPart, othersThan, type SplitFilter, splitFilter } from "./indexed-parts.js";
@@ -70,9 +66,9 @@ export class UserLister {
       const read = async (statement: PageStatement, count: number): Promise<BoundedUsers> => {
         if (!isBounded)
           return { users: await queryUsers(run, statement(count)), others: [], bytes: 0 };
-        const found = statement(count, sizedColumns(dialect));
+        const find = (columns: Sql) => statement(count, columns);
         const bounds = { maxBytes: maxBytes - bytes, isFirstRead: rows.size === 0 };
-        return toBoundedUsers(await run(selectBounded(dialect, found, bounds)));
+        return toBoundedUsers(await run(selectBounded(dialect, find, bounds)));
       };
       for (const statement of selectPage(scope, range, access)) {
         const missing = limit - rows.size;
