@@ -26,6 +26,7 @@ export const auditTexts = {
   clear: "Clear",
   none: "No entries",
   noneHint: "What happens in this app will be listed here.",
+  ofUser: "Show in the audit log",
   noneFound: "No entries match",
   noneFoundHint:
     "Change or clear the filters. Entries older than the retention time have been removed.",

@@ -5,7 +5,7 @@ import type { AppRouter } from "@roster/api";
 import { dataTextOf, parseJsonText, trustedJsonText } from "@roster/contract/json";
 import { expect, test } from "vitest";
 import { handleTrpc } from "@/server/handle-trpc";
-import { schemaTextOf } from "./data-text";
+import { changeTextsOf, schemaTextOf } from "./data-text";
 import { losslessLink } from "./lossless-link";
 import { createQueryClient } from "./query-client";
 
@@ -67,6 +67,21 @@ test("a schema is sent and returned token for token", async () => {
   const [client] = directory.clients;
   await client?.apps.setDataSchema.mutate({ schema: parseJsonText(text) });
   expect(schemaTextOf(await client?.apps.getDataSchema.query())).toBe(text);
+});
+
+test("the data before and after a change reaches the browser token for token", () => {
+  const server = createQueryClient();
+  const before = trustedJsonText('{"one":1.00}');
+  server.setQueryData(["history"], { changes: [{ seq: "2", data, before }, { seq: "1" }] });
+  const browser = createQueryClient();
+  hydrate(browser, dehydrate(server));
+  const history = browser.getQueryData<{ changes: Parameters<typeof changeTextsOf>[0][] }>([
+    "history",
+  ]);
+  expect(history?.changes.map(changeTextsOf)).toEqual([
+    { before: before.text, after: dataText },
+    { before: undefined, after: undefined },
+  ]);
 });
 
 test("what the server has prefetched keeps the text of data and the integers of filters", async () => {

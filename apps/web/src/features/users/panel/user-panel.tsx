@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { UserRoundX } from "lucide-react";
 import { LoadError } from "@/components/load-error";
 import { EmptyState } from "@/components/ui/empty-state";
+import { AuditOfUser } from "@/features/audit/audit-of-user";
 import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { errorMessage } from "@/lib/trpc/error-message";
@@ -43,7 +44,11 @@ export function UserPanel({ id, users, apiUrl }: UserPanelProps) {
       {!user && !error && <UserPanelSkeleton />}
       {!user && isRosterError(error, "NOT_FOUND") && (
         <div role="status" className="rounded-2xl border bg-surface">
-          <EmptyState icon={UserRoundX} title={userTexts.notFound}>
+          <EmptyState
+            icon={UserRoundX}
+            title={userTexts.notFound}
+            actions={<AuditOfUser id={id} />}
+          >
             {userTexts.notFoundHint}
           </EmptyState>
         </div>

@@ -1,4 +1,5 @@
 import { UserRoundX } from "lucide-react";
+import { AuditOfPageUser } from "@/features/audit/audit-of-user";
 import { AppLink } from "@/features/apps/app-link";
 import { buttonVariants } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,9 +13,12 @@ export default function UserNotFound() {
         icon={UserRoundX}
         title={userTexts.notFound}
         actions={
-          <AppLink href="/users" className={buttonVariants()}>
-            {userTexts.backToUsers}
-          </AppLink>
+          <>
+            <AppLink href="/users" className={buttonVariants()}>
+              {userTexts.backToUsers}
+            </AppLink>
+            <AuditOfPageUser />
+          </>
         }
       >
         {userTexts.notFoundHint}
