@@ -8,7 +8,7 @@ import { historyTexts } from "@/features/history/texts";
 import { type AuditEntry, type Change, isChange } from "@/lib/trpc/change";
 import { changeTextsOf } from "@/lib/trpc/data-text";
 
-const JsonDiff = dynamic(
+export const JsonDiff = dynamic(
   () => import("@/features/json/json-diff").then((module) => module.JsonDiff),
   { ssr: false, loading: () => <div className="skeleton h-24" aria-hidden /> },
 );

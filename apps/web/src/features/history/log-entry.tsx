@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { RelativeTime } from "@/components/time";
 import { Button } from "@/components/ui/button";
 import { AppLink } from "@/features/apps/app-link";
@@ -14,10 +14,12 @@ interface LogEntryProps {
   entry: AuditEntry;
   /** Shows whom it is about, where entries are about different users. */
   showsUser?: boolean;
+  /** Below the changed data. */
+  children?: ReactNode;
 }
 
 /** What happened, when and by whom; the changed data on request. */
-export function LogEntry({ entry, showsUser = false }: LogEntryProps) {
+export function LogEntry({ entry, showsUser = false, children }: LogEntryProps) {
   const [isOpen, setOpen] = useState(false);
   const { type, at, actor, surface, userId } = entry;
   const name = nameOf(entry);
@@ -53,6 +55,7 @@ export function LogEntry({ entry, showsUser = false }: LogEntryProps) {
       {isOpen && (
         <div className="mt-3 grid gap-3 sm:pl-7">
           <EntryDetails entry={entry} name={name} />
+          {children}
         </div>
       )}
     </li>

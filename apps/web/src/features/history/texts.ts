@@ -93,4 +93,17 @@ export const historyTexts = {
       "This app keeps no changes, so that none can be shown or undone. You can turn history on under Settings.",
   },
   thin: "This app keeps who changed what and when, but no data: earlier versions cannot be restored.",
+  restore: {
+    button: "Restore this version",
+    title: (version: number) => `Restore version ${formatCount(version)}?`,
+    description: (version: number) =>
+      `The data of version ${formatCount(version)} is saved as a new version. The current data stays in the history.`,
+    changes: "Changes by restoring",
+    same: "The current data is the same.",
+    done: "Version restored",
+    doneAs: (id: string, version: number) => `${id} is now version ${formatCount(version)}.`,
+    unchanged: "Nothing restored",
+    stillVersion: (id: string, version: number) =>
+      `${id} is still version ${formatCount(version)}.`,
+  },
 };

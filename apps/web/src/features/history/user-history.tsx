@@ -10,10 +10,11 @@ import { errorMessage } from "@/lib/trpc/error-message";
 import type { User } from "@/lib/trpc/user";
 import { LogEntry } from "./log-entry";
 import { LogPaging } from "./log-paging";
+import { RestoreVersion } from "./restore-version";
 
 const PAGE_SIZE = 20;
 
-/** The changes of a user, newest first. */
+/** The changes of a user, newest first, with a way back to each version. */
 export function UserHistory({ user }: { user: User }) {
   const trpc = useTRPC();
   const [cursor, setCursor] = useState<string>();
@@ -56,7 +57,11 @@ export function UserHistory({ user }: { user: User }) {
       )}
       <ol aria-label={historyTexts.title} aria-busy={isFetching} className="divide-y">
         {changes.map((change) => (
-          <LogEntry key={change.seq} entry={change} />
+          <LogEntry key={change.seq} entry={change}>
+            {change.data && change.version !== user.version && (
+              <RestoreVersion user={user} change={change} />
+            )}
+          </LogEntry>
         ))}
       </ol>
       <LogPaging

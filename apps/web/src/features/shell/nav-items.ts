@@ -7,7 +7,7 @@ import {
   type LucideIcon,
   Plug,
   ScrollText,
-  Settings,
+  Settings2,
   Users,
 } from "lucide-react";
 import type { PathInApp } from "@/features/apps/app-path";
@@ -39,5 +39,5 @@ export const navItems: readonly NavItem[] = [
   { href: "/connect", label: shellTexts.connect, icon: Plug, key: "c" },
   { href: "/playground", label: shellTexts.playground, icon: FlaskConical, key: "p" },
   { href: "/studio", label: shellTexts.studio, icon: Database, key: "d" },
-  { href: "/settings", label: shellTexts.settings, icon: Settings, key: "e" },
+  { href: "/settings", label: shellTexts.settings, icon: Settings2, key: "e" },
 ];
