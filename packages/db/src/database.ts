@@ -6,6 +6,7 @@ import { ApiKeyUseTracker } from "./apps/api-key-use-tracker.js";
 import { AppStore } from "./apps/app-store.js";
 import { AuditStore } from "./changes/audit-store.js";
 import { ChangeReader } from "./changes/change-reader.js";
+import { HistoryModes } from "./changes/history-modes.js";
 import { mapUnavailable } from "./prisma/driver-errors.js";
 import { type Clock, createSystemClock } from "./clock.js";
 import { createDialect } from "./connect.js";
@@ -101,7 +102,13 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const { scan, scanCounts } = createScan(scans);
   const idempotencyKeys = new IdempotencyStore({ ...dependencies, statements });
   const readyIndexes = new ReadyIndexes(prisma);
-  const stores = { ...dependencies, statements, scan, readLimits };
+  const stores = {
+    ...dependencies,
+    statements,
+    scan,
+    readLimits,
+    history: new HistoryModes(prisma),
+  };
   const users = new UserStore({ ...stores, keys: idempotencyKeys, indexes: readyIndexes });
   const readMigrationState = compareMigrations(prisma, dialect, prismaFolder);
   idempotencyKeys.startCleanup(options.cleanupInterval);

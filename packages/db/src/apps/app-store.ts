@@ -14,6 +14,10 @@ const deleteStatements = (id: string): readonly Sql[] => [
     DELETE FROM users WHERE app_id = ${id} AND id IN (
       SELECT id FROM users WHERE app_id = ${id} ORDER BY id LIMIT ${DELETE_BATCH_SIZE})`,
   sql`
+    DELETE FROM changes WHERE app_id = ${id} AND seq IN (
+      SELECT seq FROM changes WHERE app_id = ${id} ORDER BY seq LIMIT ${DELETE_BATCH_SIZE})`,
+  sql`DELETE FROM change_counters WHERE app_id = ${id}`,
+  sql`
     DELETE FROM idempotency_keys WHERE app_id = ${id} AND key IN (
       SELECT key FROM idempotency_keys WHERE app_id = ${id} ORDER BY key LIMIT ${DELETE_BATCH_SIZE})`,
   sql`

@@ -1,4 +1,5 @@
 import type { Sql } from "@prisma/client/runtime/client";
+import type { LogEntries } from "../changes/new-change.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import type { DataSql } from "../users/query/data-sql.js";
 import type { UserKey } from "../users/user-keys.js";
@@ -51,6 +52,13 @@ export interface BoundedUsersSql {
   readonly sum: (found: Sql, columns: Sql) => Sql;
 }
 
+/** What is written together with a change of users. */
+export interface FollowUps {
+  readonly log?: { readonly entries: LogEntries; readonly now: bigint } | undefined;
+  /** Inserts the records of the calls that change these users. */
+  readonly records?: Sql | undefined;
+}
+
 /** SQL fragments that differ between the engines. */
 export interface DialectSql {
   /** The elements of a JSON array as the rows of `r`, in the column `value`. */
@@ -61,10 +69,18 @@ export interface DialectSql {
   readonly boundedUsers: BoundedUsersSql;
   /** Whether a row of `users` is one of these: a constant condition, which the primary key serves. */
   readonly isOneOf: (appId: string, ids: readonly string[]) => Sql;
+  /** The same for a row of `changes`. */
+  readonly isChangeOf: (appId: string, ids: readonly string[]) => Sql;
   /** How an UPDATE or DELETE of `users` finds its rows, and the values for each. */
   targets(rows: readonly TargetRow[], condition: (numberAt: NumberAt) => Sql): Targets;
-  /** One statement that makes the change, which returns `appId` and `id` first, and inserts the records of its rows. */
-  withRecords(change: Sql, insert: Sql): Sql;
+  /** What a change of users returns to be logged. */
+  readonly returning: Sql;
+  /** The entry of a row of `users`, or of a change. */
+  entryOf(entries: LogEntries): Sql;
+  /** Locks users in the order of their keys, within a transaction; absent where a transaction locks everything. */
+  lockUsers?(keys: readonly UserKey[]): Sql;
+  /** One statement that makes a change with {@link returning}, and writes what follows from its rows. */
+  withFollowUps(change: Sql, followUps: FollowUps): Sql;
   /** `users`, read by this index; absent where only the planner chooses indexes. */
   readonly readBy?: (index: string) => Sql;
   /** The columns after the key in an index on data. */

@@ -4,14 +4,9 @@ import {
   type CallFingerprint,
   type IdempotencyRecord,
 } from "../idempotency/idempotency-record.js";
-import { retryConflicts } from "../dialects/statement-runner.js";
 import { recordKeyOf } from "../idempotency/idempotency-statements.js";
 import { insertWithBisect } from "../indexes/insert-with-bisect.js";
-import {
-  createUniqueViolationError,
-  mapUniqueViolation,
-  type UniqueViolation,
-} from "../indexes/unique-violation.js";
+import { createUniqueViolationError, type UniqueViolation } from "../indexes/unique-violation.js";
 import type { ReadQueue } from "../queues/read-queue.js";
 import { WriteQueue } from "../queues/write-queue.js";
 import { type AddOutcome, created, firstById, type NewUser, toInsert } from "./new-user.js";
@@ -23,10 +18,10 @@ import {
   sharedBounds,
   toRecord,
   type UserContext,
-  withRecords,
+  writeUsers,
 } from "./user-context.js";
 import { keyOf, type UserKey } from "./user-keys.js";
-import { toUser } from "./user-row.js";
+import { toKey, toUser } from "./user-row.js";
 import { insertUsers, type UserInsert } from "./user-statements.js";
 import type { User } from "@roster/contract";
 
@@ -55,6 +50,7 @@ interface Batch {
 
 interface Write extends UserInsert {
   readonly user: NewUser;
+  readonly source: ChangeSource;
   readonly idempotency: CallFingerprint | undefined;
 }
 
@@ -185,10 +181,10 @@ export class UserAdder {
     const records = writes.flatMap((write) =>
       write.idempotency ? toRecord(write.idempotency, write, { response: "", now }) : [],
     );
-    const { prisma, dialect } = this.#context;
-    const statement = withRecords(this.#context, insertUsers(dialect, writes), records);
-    const run = () => prisma.$queryRaw<UserKey[]>(statement);
-    return mapUniqueViolation(prisma, writes, retryConflicts(run));
+    const changes = await this.#context.history.toChanges(writes, "user.created");
+    const statement = insertUsers(this.#context.dialect, writes);
+    const write = { statement, users: writes, records, changes, now };
+    return (await writeUsers(this.#context, write)).map(toKey);
   }
 }
 
@@ -200,14 +196,14 @@ function toWrites(
 ): ReadonlyMap<string, Write> {
   const writes = new Map<string, Write>();
   const recordKeys = new Set<string>();
-  for (const { appId, users, idempotency } of additions) {
+  for (const { appId, users, source, idempotency } of additions) {
     if (idempotency) {
       const recordKey = recordKeyOf({ appId, key: idempotency.key });
       if (records.has(recordKey) || recordKeys.has(recordKey)) continue;
       recordKeys.add(recordKey);
     }
     for (const user of users) {
-      const write = { ...toInsert(appId, user, now), user, idempotency };
+      const write = { ...toInsert(appId, user, now), user, source, idempotency };
       const key = keyOf(write);
       if (!writes.has(key)) writes.set(key, write);
     }

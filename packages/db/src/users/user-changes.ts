@@ -1,6 +1,7 @@
 import type { ChangeDetails, ReplayedUser, User } from "@roster/contract";
 import { type JsonText, trustedJsonText } from "@roster/contract/json";
 import type { ChangeSource } from "../changes/change-source.js";
+import { findChangedKeys } from "../changes/new-change.js";
 import {
   assertSameCall,
   type CallFingerprint,
@@ -18,8 +19,8 @@ import {
   writeUsers,
 } from "./user-context.js";
 import { keyOf, type UserKey } from "./user-keys.js";
-import { queryUsers, toUser, toUserRow, type UserRow } from "./user-row.js";
-import { selectUsers, updateUsers, type UserUpdate } from "./user-statements.js";
+import { toUser, toUserRow, type UserRow } from "./user-row.js";
+import { selectUsersToChange, updateUsers, type UserUpdate } from "./user-statements.js";
 
 /** Returns the new data as JSON. May be called again with newer data. */
 export type PatchData = (data: JsonText) => string;
@@ -45,10 +46,16 @@ type Result =
   | { readonly isMissing: true }
   | null;
 
-type Planned = UserUpdate & { readonly record?: NewIdempotencyRecord | undefined };
+/** An update of exactly this row. */
+type Planned = UserUpdate & {
+  readonly row: FoundUser;
+  readonly source: ChangeSource;
+  readonly details: ChangeDetails | undefined;
+  readonly record?: NewIdempotencyRecord | undefined;
+};
 
-/** Every user that is patched is held in memory: it counts as this many characters. */
-const PATCH_SIZE = 40_000;
+/** Every user that is changed is held in memory: it counts as this many characters. */
+const USER_SIZE = 40_000;
 
 /** Replaces data, or computes it from exactly the data that it replaces. All calls that wait share a commit. */
 export class UserChanges {
@@ -60,7 +67,7 @@ export class UserChanges {
     this.#changes = new WriteQueue<UserChange, Result>({
       write: (changes) => this.#write(changes),
       keyOf,
-      sizeOf: ({ change }) => (typeof change === "string" ? change.length : PATCH_SIZE),
+      sizeOf: ({ change }) => USER_SIZE + (typeof change === "string" ? change.length : 0),
       ...sharedBounds,
     });
   }
@@ -73,10 +80,15 @@ export class UserChanges {
     return result;
   }
 
-  /** Atomic: the UPDATE changes a row only in the version from which a patch was computed. */
+  /** Atomic: the UPDATE changes a row only in the version from which the change was planned. */
   async #write(changes: readonly UserChange[]): Promise<Result[]> {
     const now = this.#context.clock();
-    const rows = await this.#readPatched(changes);
+    const { statements, dialect } = this.#context;
+    const found = (await statements.run(selectUsersToChange(dialect, changes))).map((row) => ({
+      ...toUserRow(row),
+      isLogged: Number(row.at(-1)) === 1,
+    }));
+    const rows = new Map(found.map((row) => [keyOf(row), row]));
     // Read after the users: a recorded patch was committed together with its record.
     const records = await this.#context.keys.getMany(
       changes.flatMap(({ appId, idempotency }) =>
@@ -85,7 +97,7 @@ export class UserChanges {
     );
     const planned = changes.map((one) => plan(one, { row: rows.get(keyOf(one)), records, now }));
     const updates = planned.filter((one): one is Planned => one !== null && "dataJson" in one);
-    const users = updates.length === 0 ? new Map<string, User>() : await this.#update(updates);
+    const users = updates.length === 0 ? new Map<string, User>() : await this.#update(updates, now);
     return planned.map((one) => {
       if (!one || !("dataJson" in one)) return one;
       const user = users.get(keyOf(one));
@@ -93,18 +105,25 @@ export class UserChanges {
     });
   }
 
-  async #readPatched(changes: readonly UserChange[]): Promise<ReadonlyMap<string, UserRow>> {
-    const patches = changes.filter(({ change }) => typeof change !== "string");
-    if (patches.length === 0) return new Map();
-    const { statements, dialect } = this.#context;
-    const rows = await queryUsers(statements.run, selectUsers(dialect, patches));
-    return new Map(rows.map((row) => [keyOf(row), row]));
-  }
-
-  async #update(updates: readonly Planned[]): Promise<ReadonlyMap<string, User>> {
-    const statement = updateUsers(this.#context.dialect, updates);
-    const records = updates.flatMap(({ record }) => record ?? []);
-    const rows = await writeUsers(this.#context, { statement, users: updates }, records);
+  async #update(updates: readonly Planned[], now: bigint): Promise<ReadonlyMap<string, User>> {
+    const { dialect, history } = this.#context;
+    const logged = updates.flatMap(({ dataJson, ...update }) =>
+      dataJson === update.row.dataJson
+        ? []
+        : { ...update, changed: findChangedKeys(update.row.dataJson, dataJson) },
+    );
+    const write = {
+      statement: updateUsers(dialect, updates),
+      users: updates,
+      records: updates.flatMap(({ record }) => record ?? []),
+      changes: await history.toChanges(logged, "user.updated"),
+      now,
+    };
+    const unlogged = new Set(logged.filter(({ row }) => !row.isLogged).map(keyOf));
+    const first = write.changes.filter(
+      (change) => change.history === "full" && unlogged.has(keyOf(change)),
+    );
+    const rows = await writeUsers(this.#context, write, first);
     const dataByKey = new Map(updates.map((update) => [keyOf(update), update.dataJson]));
     return new Map(
       rows.map((row) => {
@@ -116,18 +135,18 @@ export class UserChanges {
   }
 }
 
+/** A user, and whether the log has it as it is. */
+type FoundUser = UserRow & { readonly isLogged: boolean };
+
 interface State {
-  readonly row: UserRow | undefined;
+  readonly row: FoundUser | undefined;
   readonly records: ReadonlyMap<string, IdempotencyRecord>;
   readonly now: bigint;
 }
 
 /** The update to make, or the result if there is none. */
 function plan(change: UserChange, state: State): Planned | Result {
-  const { appId, id, ifVersion, idempotency } = change;
-  if (typeof change.change === "string") {
-    return { appId, id, dataJson: change.change, now: state.now, ifVersion };
-  }
+  const { appId, id, idempotency } = change;
   try {
     const record = idempotency && state.records.get(recordKeyOf({ appId, key: idempotency.key }));
     if (record) {
@@ -135,21 +154,22 @@ function plan(change: UserChange, state: State): Planned | Result {
       const user = readPatchResponse(idempotency, record, { id, current: state.row });
       return user ? { user } : { isMissing: true };
     }
-    return planPatch({ ...change, change: change.change }, state);
+    return planUpdate(change, state);
   } catch (error) {
     return { error };
   }
 }
 
-function planPatch(
-  { change, ifVersion, idempotency }: UserChange & { readonly change: PatchData },
+function planUpdate(
+  { change, source, details, ifVersion, idempotency }: UserChange,
   { row, now }: State,
 ): Planned | Result {
   if (!row) return { isMissing: true };
   const { appId, id, version, createdAt } = row;
   if (ifVersion !== undefined && ifVersion !== version) return { currentVersion: version };
-  const dataJson = change(trustedJsonText(row.dataJson));
-  const update = { appId, id, dataJson, now, ifVersion: version, ifCreatedAt: createdAt };
+  const dataJson = typeof change === "string" ? change : change(trustedJsonText(row.dataJson));
+  const condition = { now, ifVersion: version, ifCreatedAt: createdAt };
+  const update = { appId, id, dataJson, ...condition, source, details, row };
   if (!idempotency) return dataJson === row.dataJson ? { user: toUser(row) } : update;
   const response = encodePatchResponse(idempotency, { row, dataJson, now });
   return { ...update, record: toRecord(idempotency, row, { response, now }) };

@@ -1,5 +1,8 @@
 import type { Sql } from "@prisma/client/runtime/client";
 import { AppError } from "@roster/contract";
+import type { HistoryModes } from "../changes/history-modes.js";
+import { lockUsers, logBaselines } from "../changes/log-baselines.js";
+import { type NewChange, toLogEntries } from "../changes/new-change.js";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
 import type { Row, StatementRunner } from "../dialects/statement-runner.js";
@@ -24,6 +27,7 @@ export interface UserContext {
   readonly keys: IdempotencyStore;
   readonly readLimits: ReadLimits;
   readonly indexes: ReadyIndexes;
+  readonly history: HistoryModes;
 }
 
 /** One of the concurrent writers succeeds in each round; no writer fails this many rounds in a row. */
@@ -41,29 +45,48 @@ export function alwaysChanging(): AppError {
   return new AppError("UNAVAILABLE", "These users are constantly being changed; try again");
 }
 
+/** A change of users, and what is written with it. */
+export interface UserWrite {
+  readonly statement: Sql;
+  readonly users: readonly UserKey[];
+  readonly records?: readonly NewIdempotencyRecord[];
+  readonly changes: readonly NewChange[];
+  readonly now: bigint;
+}
+
 /**
- * Makes a change, and in the same transaction inserts the records of those users that it changes.
+ * Makes a change, and in the same transaction logs it and inserts the records of those users that it changes.
+ * `unlogged` are changes of users that the log may not have as they are: their state before is logged first.
  *
  * @throws AppError CONFLICT, with the path, for a violation of a unique index on data.
  */
 export function writeUsers(
   context: UserContext,
-  change: { readonly statement: Sql; readonly users: readonly UserKey[] },
-  records: readonly NewIdempotencyRecord[] = [],
+  write: UserWrite,
+  unlogged: readonly NewChange[] = [],
 ): Promise<readonly Row[]> {
-  const statement = withRecords(context, change.statement, records);
-  return mapUniqueViolation(context.prisma, change.users, context.statements.run(statement));
+  const { prisma, statements, dialect } = context;
+  const statement = toStatement(context, write);
+  const written =
+    unlogged.length === 0
+      ? statements.run(statement)
+      : statements.transaction(async (run) => {
+          await lockUsers(dialect, run, write.users);
+          await logBaselines(dialect, run, { changes: unlogged, now: write.now });
+          return run(statement);
+        });
+  return mapUniqueViolation(prisma, write.users, written);
 }
 
-/** A statement that makes a change and inserts the records of those users that it changes. */
-export function withRecords(
+/** One statement that makes a change, logs it, and inserts records. */
+export function toStatement(
   { dialect }: Pick<UserContext, "dialect">,
-  change: Sql,
-  records: readonly NewIdempotencyRecord[],
+  { statement, records = [], changes, now }: UserWrite,
 ): Sql {
-  return records.length === 0
-    ? change
-    : dialect.withRecords(change, insertRecords(dialect, records));
+  return dialect.withFollowUps(statement, {
+    log: changes.length > 0 ? { entries: toLogEntries(changes), now } : undefined,
+    records: records.length > 0 ? insertRecords(dialect, records) : undefined,
+  });
 }
 
 /** A record of a call that changes this user. */

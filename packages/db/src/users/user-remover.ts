@@ -1,4 +1,6 @@
+import { eraseChanges } from "../changes/log-statements.js";
 import type { ChangeSource } from "../changes/change-source.js";
+import type { Row } from "../dialects/statement-runner.js";
 import {
   assertSameCall,
   type CallFingerprint,
@@ -11,7 +13,7 @@ import {
   sharedBounds,
   toRecord,
   type UserContext,
-  writeUsers,
+  toStatement,
 } from "./user-context.js";
 import { keyOf } from "./user-keys.js";
 import { toKey } from "./user-row.js";
@@ -52,31 +54,41 @@ export class UserRemover {
   }
 
   /** The ids of the users that this call removed. */
-  async removeMany(appId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const keys = ids.map((id) => ({ appId, id }));
-    const rows = await this.#context.statements.run(deleteUsers(this.#context.dialect, keys));
-    return new Set(rows.map(([, id]) => String(id)));
+  async removeMany(removals: readonly UserRemoval[]): Promise<ReadonlySet<string>> {
+    return new Set((await this.#delete(removals)).map((row) => toKey(row).id));
   }
 
   /** Whether each user was removed, or the existing record of its key. */
   async #write(removals: readonly UserRemoval[]): Promise<(boolean | IdempotencyRecord)[]> {
-    const { dialect, clock, keys } = this.#context;
-    const now = clock();
+    const { keys } = this.#context;
     const recordKeys = removals.map(
       ({ appId, idempotency }) => idempotency && { appId, key: idempotency.key },
     );
     const records = await keys.getMany(recordKeys.filter((key) => key !== undefined));
     const recordsOfRemovals = recordKeys.map((key) => key && records.get(recordKeyOf(key)));
     const open = removals.filter((_, index) => !recordsOfRemovals[index]);
-    if (open.length === 0) return recordsOfRemovals.map((record) => record ?? false);
-    const newRecords = open.flatMap((removal) =>
-      removal.idempotency ? toRecord(removal.idempotency, removal, { response: "", now }) : [],
-    );
-    const statement = deleteUsers(dialect, open);
-    const rows = await writeUsers(this.#context, { statement, users: open }, newRecords);
-    const removed = new Set(rows.map((row) => keyOf(toKey(row))));
+    const removed = new Set((await this.#delete(open)).map((row) => keyOf(toKey(row))));
     return removals.map(
       (removal, index) => recordsOfRemovals[index] ?? removed.has(keyOf(removal)),
     );
+  }
+
+  /** Erases the users from the log in a second statement, which sees all that was committed before it locked them. */
+  async #delete(removals: readonly UserRemoval[]): Promise<readonly Row[]> {
+    if (removals.length === 0) return [];
+    const { dialect, clock, statements, history } = this.#context;
+    const now = clock();
+    const records = removals.flatMap((removal) =>
+      removal.idempotency ? toRecord(removal.idempotency, removal, { response: "", now }) : [],
+    );
+    const logged = removals.map((removal) => ({ ...removal, details: { mode: "hard" } as const }));
+    const changes = await history.toChanges(logged, "user.deleted");
+    const statement = deleteUsers(dialect, removals);
+    const write = { statement, users: removals, records, changes, now };
+    return statements.transaction(async (run) => {
+      const rows = await run(toStatement(this.#context, write));
+      if (rows.length > 0) await run(eraseChanges(dialect, rows.map(toKey)));
+      return rows;
+    });
   }
 }

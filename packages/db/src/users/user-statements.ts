@@ -1,8 +1,9 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { isLogged } from "../changes/log-statements.js";
 import type { DialectSql } from "../dialects/dialect.js";
 import { idsOf, numberOf, toEntriesJson, toIdEntriesJson } from "./user-entries.js";
 import { isAmong, type UserKey } from "./user-keys.js";
-import { metadataColumns, userColumns } from "./user-row.js";
+import { userColumns } from "./user-row.js";
 
 /** In microseconds since 1970. */
 export interface UserTimes {
@@ -40,16 +41,19 @@ export function selectUsers(dialect: DialectSql, keys: readonly UserKey[]): Sql 
   return sql`SELECT ${userColumns} FROM users WHERE ${isAmong(dialect.isOneOf, keys)}`;
 }
 
-/**
- * Atomic: the primary key decides which writer inserts each row; existing users stay as they are. Returns the keys of
- * the inserted users.
- */
+/** Users, and whether the log has each as it is. */
+export function selectUsersToChange(dialect: DialectSql, keys: readonly UserKey[]): Sql {
+  return sql`SELECT ${userColumns}, ${isLogged} AS logged
+    FROM users WHERE ${isAmong(dialect.isOneOf, keys)}`;
+}
+
+/** Atomic: the primary key decides which writer inserts each row; existing users stay as they are. */
 export function insertUsers(dialect: DialectSql, users: readonly UserInsert[]): Sql {
   return sql`
     INSERT INTO users (app_id, id, data, version, created_at, updated_at)
     SELECT ${insertedRows(dialect, users)} WHERE true
     ON CONFLICT (app_id, id) DO NOTHING
-    RETURNING app_id AS "appId", id`;
+    ${dialect.returning}`;
 }
 
 function insertedRows(dialect: DialectSql, users: readonly UserInsert[]): Sql {
@@ -82,7 +86,7 @@ function insertedRows(dialect: DialectSql, users: readonly UserInsert[]): Sql {
 
 /**
  * Atomic: version, time and data are read and compared in the rows that this statement locks. Data that stays the same
- * changes neither version nor time. Returns the users without their data.
+ * changes neither version nor time.
  */
 export function updateUsers(dialect: DialectSql, updates: readonly UserUpdate[]): Sql {
   const rows = updates.map(({ appId, id, dataJson, ...update }) => {
@@ -106,7 +110,7 @@ export function updateUsers(dialect: DialectSql, updates: readonly UserUpdate[])
         updated_at = CASE WHEN ${changes} = 0 THEN users.updated_at
           WHEN users.updated_at < ${now} THEN ${now} - 1 ELSE users.updated_at END + ${changes}
     ${targets.from} ${targets.where}
-    RETURNING ${metadataColumns}`;
+    ${dialect.returning}`;
 }
 
 /** Atomic: each row is deleted, and returned, once; this statement compares the version. */
@@ -119,5 +123,5 @@ export function deleteUsers(dialect: DialectSql, deletes: readonly UserDelete[])
   return sql`
     ${targets.with}
     DELETE FROM users ${targets.whereForDelete}
-    RETURNING app_id AS "appId", id`;
+    ${dialect.returning}`;
 }

@@ -1,7 +1,9 @@
+import type { Sql } from "@prisma/client/runtime/client";
 import { describe, expect, test } from "vitest";
 import { createSystemClock } from "../clock.js";
+import { HistoryModes } from "../changes/history-modes.js";
 import { createDialect } from "../connect.js";
-import type { StatementRunner } from "../dialects/statement-runner.js";
+import type { RunStatement, StatementRunner } from "../dialects/statement-runner.js";
 import { ReadyIndexes } from "../indexes/ready-indexes.js";
 import { IdempotencyStore } from "../idempotency/idempotency-store.js";
 import { backends, openTestDatabase, testSource } from "../testing.js";
@@ -24,16 +26,18 @@ describe.each(backends)("a change of one version on %s", (backend) => {
       await database.users.by(testSource).add("app", { id: "a", dataJson: "{}" });
       const dialect = await createDialect(database.url);
       const prisma = await dialect.connect();
+      const changeFirst = async (statement: Sql, run: RunStatement) => {
+        if (/DELETE|UPDATE users/.test(statement.sql)) {
+          await database.users
+            .by(testSource)
+            .update({ appId: "app", id: "a", change: '{"kept":true}' });
+        }
+        return run(statement);
+      };
       const late: StatementRunner = {
-        ...dialect.statements,
-        run: async (statement) => {
-          if (/DELETE|UPDATE users/.test(statement.sql)) {
-            await database.users
-              .by(testSource)
-              .update({ appId: "app", id: "a", change: '{"kept":true}' });
-          }
-          return dialect.statements.run(statement);
-        },
+        run: (statement) => changeFirst(statement, dialect.statements.run),
+        transaction: (work) =>
+          dialect.statements.transaction((run) => work((one) => changeFirst(one, run))),
       };
       const clock = createSystemClock();
       const readLimits = defaultReadLimits;
@@ -44,6 +48,7 @@ describe.each(backends)("a change of one version on %s", (backend) => {
         ...context,
         keys: new IdempotencyStore(context),
         indexes: new ReadyIndexes(prisma),
+        history: new HistoryModes(prisma),
       });
       expect(await change(store)).toEqual({ currentVersion: 2 });
       expect((await database.users.get("app", "a"))?.data.text).toBe('{"kept":true}');

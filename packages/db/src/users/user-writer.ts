@@ -88,10 +88,7 @@ export class UserWriter {
       const result = await this.#parts.changes.change({ ...change, source: this.#source });
       if (result && "user" in result) return result.user;
       if (result) return "currentVersion" in result ? result : null;
-      // A computed change was overtaken, perhaps by the same call on another server: plan it again.
-      if (typeof change.change !== "string") continue;
-      const mismatch = await this.#findMismatch(change);
-      if (mismatch !== undefined) return mismatch;
+      // Overtaken by another writer, perhaps by the same call on another server: plan it again.
     }
     throw alwaysChanging();
   }
@@ -110,12 +107,12 @@ export class UserWriter {
 
   /** The ids of the users that this call removed. */
   removeMany(appId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
-    return this.#parts.remover.removeMany(appId, ids);
+    return this.#parts.remover.removeMany(ids.map((id) => ({ appId, id, source: this.#source })));
   }
 
   /**
-   * Why a change did nothing: null if the user does not exist. Undefined if nothing prevents it now: the user had another
-   * version, or was missing, when the change was tried.
+   * Why a removal did nothing: null if the user does not exist. Undefined if nothing prevents it now: the user had another
+   * version, or was missing, when the removal was tried.
    */
   async #findMismatch(key: UserDelete): Promise<VersionMismatch | null | undefined> {
     const found = await this.#parts.get(key.appId, key.id);

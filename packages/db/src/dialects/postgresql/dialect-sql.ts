@@ -1,7 +1,12 @@
-import { sqltag as sql } from "@prisma/client/runtime/client";
+import { empty, join, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { insertChanges, raiseCounters } from "../../changes/log-statements.js";
+import { isAmong } from "../../users/user-keys.js";
+import { metadataColumns } from "../../users/user-row.js";
 import type { DialectSql } from "../dialect.js";
 import { postgresqlDataSql } from "./data-sql.js";
-import { isOneOf, postgresqlTargets } from "./targets.js";
+import { isChangeOf, isOneOf, postgresqlTargets } from "./targets.js";
+
+const byKey = (isShared: boolean, id: Sql) => (isShared ? empty : sql` -> ${id}`);
 
 export const postgresqlSql: DialectSql = {
   jsonRows: (json) => sql`json_array_elements(CAST(${json} AS JSON)) AS r(value)`,
@@ -16,11 +21,36 @@ export const postgresqlSql: DialectSql = {
     ) AS users`,
   },
   isOneOf,
+  isChangeOf,
   targets: postgresqlTargets,
   afterKey: sql`id`,
-  withRecords: (change, insert) => sql`
-    WITH changed AS (${change}), recorded AS (${insert}
-      WHERE (r.value->>0, r.value->>1) IN (SELECT "appId", id FROM changed))
-    SELECT * FROM changed`,
+  // The log copies the data from here: a statement cannot read what it has changed.
+  returning: sql`RETURNING ${metadataColumns}, CAST(COALESCE(deleted_data, data) AS TEXT) AS data`,
+  entryOf: ({ json, isShared }) =>
+    sql`(SELECT CAST(${json} AS JSONB))${byKey(isShared, sql`(app_id || ' ' || id)`)}`,
+  lockUsers: (keys) =>
+    sql`SELECT 1 FROM users WHERE ${isAmong(isOneOf, keys)} ORDER BY app_id, id FOR UPDATE`,
+  withFollowUps(change, { log, records }) {
+    const parts = [sql`changed AS (${change})`];
+    if (log) {
+      const { json, isShared } = log.entries;
+      const rows = sql`entered`;
+      parts.push(
+        sql`entry AS MATERIALIZED (SELECT CAST(${json} AS JSONB) AS json)`,
+        sql`entered AS MATERIALIZED (SELECT * FROM (
+          SELECT changed.*, (SELECT json FROM entry)${byKey(isShared, sql`("appId" || ' ' || id)`)} AS entry
+          FROM changed) AS all_changed WHERE entry IS NOT NULL)`,
+        sql`counted AS (${raiseCounters(rows, log.now)} RETURNING app_id, last_seq, last_at)`,
+        sql`logged AS (${insertChanges(rows, sql`counted`)})`,
+      );
+    }
+    // The last part runs first: nothing is locked after a counter.
+    if (records) {
+      parts.push(sql`recorded AS (${records}
+        WHERE (r.value->>0, r.value->>1) IN (SELECT "appId", id FROM changed))`);
+    }
+    return sql`WITH ${join(parts, ", ")}
+      SELECT "appId", id, version, "createdAt", "updatedAt", state FROM changed`;
+  },
   data: postgresqlDataSql,
 };

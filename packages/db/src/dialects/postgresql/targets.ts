@@ -5,6 +5,9 @@ import type { DialectSql, NumberAt } from "../dialect.js";
 export const isOneOf: DialectSql["isOneOf"] = (appId, ids) =>
   sql`users.app_id = ${appId} AND users.id = ANY(${ids})`;
 
+export const isChangeOf: DialectSql["isChangeOf"] = (appId, ids) =>
+  sql`app_id = ${appId} AND user_id = ANY(${ids})`;
+
 /**
  * The values are looked up in two jsonb objects. A join with rows would depend on the planner: where it underestimates
  * their number, it compares each with all others. A scalar subquery is evaluated once, before the first row is changed;

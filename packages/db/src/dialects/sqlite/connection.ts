@@ -2,7 +2,7 @@ import type { SqlQuery, SqlResultSet } from "@prisma/driver-adapter-utils";
 import type Database from "libsql";
 import { LRUCache } from "lru-cache";
 import { toDriverAdapterError } from "./errors.js";
-import { splitPair, type Statement } from "./statement-pair.js";
+import { splitSequence, type Statement } from "./statement-sequence.js";
 import { toArguments, toResultSet } from "./values.js";
 import type { ColumnOf, TransactionStep } from "./writer-messages.js";
 
@@ -11,7 +11,7 @@ export const MAX_CACHED_STATEMENTS = 200;
 
 /** A connection that runs statements one after the other, in the order of the calls. Throws Prisma's errors. */
 export interface SqliteConnection {
-  /** Runs a statement or a pair of statements. */
+  /** Runs a statement or a sequence of statements. */
   query(query: SqlQuery, step?: TransactionStep): Promise<SqlResultSet>;
   execute(query: SqlQuery, step?: TransactionStep): Promise<number>;
   executeScript(script: string): Promise<void>;
@@ -38,9 +38,9 @@ export class LocalConnection implements SqliteConnection {
   }
 
   async query(query: SqlQuery, step?: TransactionStep): Promise<SqlResultSet> {
-    const [first, second] = splitPair({ sql: query.sql, args: toArguments(query) });
+    const [first, ...others] = splitSequence({ sql: query.sql, args: toArguments(query) });
     return run(() =>
-      second && !step ? this.#transact(first, second) : this.#query(first, step, second),
+      others.length > 0 && !step ? this.#transact(first, others) : this.#query(first, step, others),
     );
   }
 
@@ -72,9 +72,9 @@ export class LocalConnection implements SqliteConnection {
     this.#database.close();
   }
 
-  #transact(first: Statement, second: Statement): SqlResultSet {
+  #transact(first: Statement, others: readonly Statement[]): SqlResultSet {
     try {
-      const result = this.#query(first, "first", second);
+      const result = this.#query(first, "first", others);
       this.#database.exec("COMMIT");
       return result;
     } catch (error) {
@@ -83,12 +83,12 @@ export class LocalConnection implements SqliteConnection {
     }
   }
 
-  #query(first: Statement, step: TransactionStep, second?: Statement): SqlResultSet {
+  #query(first: Statement, step: TransactionStep, others: readonly Statement[]): SqlResultSet {
     const { statement, columns } = this.#prepare(first.sql, step);
     const rows = statement.all(first.args) as unknown[][]; // oxlint-disable-line typescript/consistent-type-assertions -- raw(true) makes a row an array
-    if (second && rows.length > 0) {
-      const args = [...second.args.slice(0, -1), JSON.stringify(rows)];
-      this.#prepare(second.sql).statement.run(args);
+    const rowsJson = others.length > 0 && rows.length > 0 ? JSON.stringify(rows) : undefined;
+    for (const { sql, args } of rowsJson === undefined ? [] : others) {
+      this.#prepare(sql).statement.run([...args.slice(0, -1), rowsJson]);
     }
     return toResultSet(columns, rows);
   }

@@ -1,8 +1,11 @@
-import { raw, sqltag as sql } from "@prisma/client/runtime/client";
+import { empty, raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { insertChanges, raiseCounters } from "../../changes/log-statements.js";
+import type { LogEntries } from "../../changes/new-change.js";
+import { metadataColumns } from "../../users/user-row.js";
 import type { DialectSql } from "../dialect.js";
 import { sqliteDataSql } from "./data-sql.js";
-import { thenWithRows } from "./statement-pair.js";
-import { isOneOf, sqliteTargets } from "./targets.js";
+import { thenEach } from "./statement-sequence.js";
+import { isChangeOf, isOneOf, sqliteTargets } from "./targets.js";
 
 export const sqliteSql: DialectSql = {
   jsonRows: (json) => sql`json_each(${json}) AS r`,
@@ -20,16 +23,38 @@ export const sqliteSql: DialectSql = {
     ) AS bounded`,
   },
   isOneOf,
+  isChangeOf,
   targets: sqliteTargets,
+  returning: sql`RETURNING ${metadataColumns}`,
+  entryOf: ({ json, isShared }) => sql`${json}${isShared ? empty : sql` -> (app_id || ' ' || id)`}`,
   // SQLite has no CTEs that change data.
-  withRecords: (change, insert) =>
-    thenWithRows(
-      change,
-      (rows) => sql`${insert}
-        WHERE (r.value->>0, r.value->>1) IN (SELECT value->>0, value->>1 FROM json_each(${rows}))`,
-    ),
+  withFollowUps: (change, { log, records }) =>
+    thenEach(change, (rows) => [
+      ...(log
+        ? [
+            raiseCounters(toLog(rows, log.entries), log.now),
+            insertChanges(toLog(rows, log.entries)),
+          ]
+        : []),
+      ...(records
+        ? [
+            sql`${records}
+              WHERE (r.value->>0, r.value->>1) IN (SELECT value->>0, value->>1 FROM json_each(${rows}))`,
+          ]
+        : []),
+    ]),
   readBy: (index) => sql`users INDEXED BY ${raw(index)}`,
   // With the time, the newest of many users are found without reading the users themselves.
   afterKey: sql`id, created_at`,
   data: sqliteDataSql,
 };
+
+/** The rows of a change, as JSON, that have an entry. */
+function toLog(rows: string, { json, isShared }: LogEntries): Sql {
+  const key = sql`(r.value->>0 || ' ' || (r.value->>1))`;
+  return sql`(SELECT * FROM (
+    SELECT r.value->>0 AS "appId", r.value->>1 AS id, r.value->>2 AS version, r.value->>3 AS "createdAt",
+      r.value->>4 AS "updatedAt", r.value->>5 AS state, ${json}${isShared ? empty : sql` -> ${key}`} AS entry,
+      (SELECT CAST(COALESCE(deleted_data, data) AS TEXT) FROM users WHERE app_id = r.value->>0 AND users.id = r.value->>1) AS data
+    FROM json_each(${rows}) AS r) WHERE entry IS NOT NULL)`;
+}

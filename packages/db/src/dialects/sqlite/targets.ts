@@ -6,6 +6,9 @@ import type { DialectSql } from "../dialect.js";
 export const isOneOf: DialectSql["isOneOf"] = (appId, ids) =>
   sql`users.app_id = ${appId} AND users.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 
+export const isChangeOf: DialectSql["isChangeOf"] = (appId, ids) =>
+  sql`app_id = ${appId} AND user_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+
 /**
  * SQLite keeps the order of a CROSS JOIN: one search for each target. Materialized, because it would otherwise combine
  * `target` with the change and scan all users.

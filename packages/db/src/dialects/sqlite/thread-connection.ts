@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { SqlQuery, SqlResultSet } from "@prisma/driver-adapter-utils";
 import type { SqliteConnection } from "./connection.js";
 import { createDriverError, createLostError } from "./errors.js";
-import { splitPair } from "./statement-pair.js";
+import { splitSequence } from "./statement-sequence.js";
 import { toArguments, toResultSet } from "./values.js";
 import {
   threadStates,
@@ -60,8 +60,8 @@ export class ThreadConnection implements SqliteConnection {
   }
 
   async query(query: SqlQuery, step?: TransactionStep): Promise<SqlResultSet> {
-    const [{ sql, args }, second] = splitPair({ sql: query.sql, args: toArguments(query) });
-    const result = await this.#send(["query", sql, args, step, second]);
+    const [{ sql, args }, ...others] = splitSequence({ sql: query.sql, args: toArguments(query) });
+    const result = await this.#send(["query", sql, args, step, others]);
     return typeof result === "object" ? toResultSet(result.columns, result.rows) : noRows;
   }
 

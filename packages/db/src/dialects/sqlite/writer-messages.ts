@@ -1,4 +1,4 @@
-import type { Statement } from "./statement-pair.js";
+import type { Statement } from "./statement-sequence.js";
 
 /** What the writer thread needs to know when it starts. */
 export interface WriterSettings {
@@ -23,7 +23,7 @@ export type WriterRequest =
       sql: string,
       args: readonly unknown[],
       step: TransactionStep,
-      second: Statement | undefined,
+      others: readonly Statement[],
     ]
   | readonly [kind: "execute", sql: string, args: readonly unknown[], step: TransactionStep]
   | readonly [kind: "script" | "end", sql: string]

@@ -3,7 +3,7 @@ import Database from "libsql";
 import { LRUCache } from "lru-cache";
 
 /** @import { ColumnOf, TransactionStep, WriterReply, WriterRequest, WriterResult, WriterSettings } from "./writer-messages.js" */
-/** @import { Statement } from "./statement-pair.js" */
+/** @import { Statement } from "./statement-sequence.js" */
 /** @typedef {{ statement: Database.Statement, columns: ColumnOf[] }} Prepared */
 
 /** As in `threadStates`. */
@@ -76,8 +76,10 @@ function startsWork([kind, , , step]) {
 function run(request) {
   switch (request[0]) {
     case "query": {
-      const [, sql, args, step, second] = request;
-      return second && !step ? transact({ sql, args }, second) : query({ sql, args }, step, second);
+      const [, sql, args, step, others] = request;
+      return others.length > 0 && !step
+        ? transact({ sql, args }, others)
+        : query({ sql, args }, step, others);
     }
     case "execute": {
       const [, sql, args, step] = request;
@@ -98,11 +100,11 @@ function run(request) {
 
 /**
  * @param {Statement} first
- * @param {Statement} second
+ * @param {readonly Statement[]} others
  */
-function transact(first, second) {
+function transact(first, others) {
   try {
-    const result = query(first, "first", second);
+    const result = query(first, "first", others);
     database?.exec("COMMIT");
     return result;
   } catch (error) {
@@ -114,14 +116,15 @@ function transact(first, second) {
 /**
  * @param {Statement} first
  * @param {TransactionStep} step
- * @param {Statement} [second]
+ * @param {readonly Statement[]} others
  */
-function query(first, step, second) {
+function query(first, step, others) {
   const { statement, columns } = prepare(first.sql, step);
   // Safe: raw(true) makes each row an array, and a statement without columns has no rows.
   const rows = /** @type {unknown[][]} */ (statement.all(first.args));
-  if (second && rows.length > 0) {
-    prepare(second.sql).statement.run([...second.args.slice(0, -1), JSON.stringify(rows)]);
+  const rowsJson = others.length > 0 && rows.length > 0 ? JSON.stringify(rows) : undefined;
+  for (const { sql, args } of rowsJson === undefined ? [] : others) {
+    prepare(sql).statement.run([...args.slice(0, -1), rowsJson]);
   }
   return { rows, columns };
 }

@@ -126,20 +126,22 @@ test("a write that waits five seconds for an index build fails as UNAVAILABLE an
 test("a change and the records of its rows are made together or not at all", async () => {
   await using db = await openDialect();
   const pair = (id: string, key: string) =>
-    sqliteSql.withRecords(
+    sqliteSql.withFollowUps(
       sql`INSERT INTO apps (id, name, created_at) VALUES (${id}, 'x', 7)
         ON CONFLICT DO NOTHING RETURNING id AS "appId", name AS id`,
-      insertRecords(sqliteSql, [
-        {
-          appId: id,
-          userId: "x",
-          key,
-          bodyHash: "",
-          response: "",
-          createdAt: 1n,
-          owner: undefined,
-        },
-      ]),
+      {
+        records: insertRecords(sqliteSql, [
+          {
+            appId: id,
+            userId: "x",
+            key,
+            bodyHash: "",
+            response: "",
+            createdAt: 1n,
+            owner: undefined,
+          },
+        ]),
+      },
     );
   const records = sql`SELECT key FROM idempotency_keys ORDER BY key`;
   expect(await db.run(pair("a", "1"))).toEqual([["a", "x"]]);

@@ -1,0 +1,112 @@
+import { sqltag as sql } from "@prisma/client/runtime/client";
+import { describe, expect, test } from "vitest";
+import { openDatabase } from "../database.js";
+import { loggedChanges } from "../testing/logged-changes.js";
+import { openTestPrisma } from "../testing/prisma.js";
+import { backends, openTestDatabase, testSource } from "../testing.js";
+
+const ids = (count: number) => Array.from({ length: count }, (_, n) => `u${n}`);
+const sourceOf = (requestId: string) => ({ ...testSource, requestId });
+
+describe.each(backends)("the change log on %s", (backend) => {
+  test("has one row for each change, with the user after it, who made it, and what changed", async () => {
+    await using database = await openTestDatabase(backend);
+    const by = (requestId: string) => database.users.by(sourceOf(requestId));
+    await by("1").add("app", { id: "a", dataJson: '{"n":1,"kept":[1.0]}' });
+    await by("2").update({ appId: "app", id: "a", change: '{"n":2,"kept":[1.0]}' });
+    await by("3").update({ appId: "app", id: "a", change: () => '{"kept":[1.0],"new":{}}' });
+    expect(await loggedChanges(database.url)).toMatchObject([
+      { seq: 1, type: "user.created", version: 1, data: '{"n":1,"kept":[1.0]}', requestId: "1" },
+      { seq: 2, type: "user.updated", version: 2, changed: '["n"]', requestId: "2" },
+      { seq: 3, version: 3, data: '{"kept":[1.0],"new":{}}', changed: '["new","n"]' },
+    ]);
+  });
+
+  test("has no row for a call that changes nothing", async () => {
+    await using database = await openTestDatabase(backend);
+    const users = database.users.by(testSource);
+    const key = { appId: "app", id: "a" };
+    await users.add("app", { id: "a", dataJson: "{}" });
+    await users.add("app", { id: "a", dataJson: "{}" });
+    await users.update({ ...key, change: "{}" });
+    await users.update({ ...key, change: '{"n":1}', ifVersion: 7 });
+    await users.update({ ...key, id: "missing", change: '{"n":1}' });
+    await users.remove({ ...key, id: "missing" });
+    expect(await loggedChanges(database.url)).toHaveLength(1);
+  });
+
+  test("numbers the changes of two servers without gaps, each user's in their order", async () => {
+    await using database = await openTestDatabase(backend);
+    await using other = await openDatabase({ url: database.url });
+    const servers = [database, other];
+    const work = ids(40).map(async (id, n) => {
+      const users = servers[n % 2]?.users.by(sourceOf(id));
+      await users?.add("app", { id, dataJson: "{}" });
+      await users?.update({ appId: "app", id, change: '{"n":1}' });
+      if (n % 4 === 0) await users?.remove({ appId: "app", id });
+    });
+    await Promise.all(work);
+    const changes = await loggedChanges(database.url);
+    expect(changes.map(({ seq }) => seq)).toEqual(changes.map((_, index) => index + 1));
+    for (const [n, id] of ids(40).entries()) {
+      const own = changes.filter(({ userId }) => userId === id);
+      const types = ["user.created", "user.updated", ...(n % 4 === 0 ? ["user.deleted"] : [])];
+      expect(own.map(({ type }) => type)).toEqual(types);
+      expect(own.every(({ requestId }) => requestId === id)).toBe(true);
+    }
+  });
+
+  test("keeps nothing of a removed user but who changed it and when", async () => {
+    await using database = await openTestDatabase(backend);
+    const users = database.users.by(testSource);
+    for (const id of ["a", "b"]) await users.add("app", { id, dataJson: '{"secret":"x"}' });
+    await users.update({ appId: "app", id: "a", change: '{"secret":"y"}' });
+    await users.remove({ appId: "app", id: "a" });
+    await users.removeMany("app", ["b", "missing"]);
+    const changes = await loggedChanges(database.url);
+    expect(changes).toMatchObject([
+      { type: "user.created", userId: "a", data: null },
+      { type: "user.created", userId: "b", data: null },
+      { type: "user.updated", userId: "a", data: null, changed: null },
+      { type: "user.deleted", userId: "a", version: 2, details: '{"mode":"hard"}' },
+      { type: "user.deleted", userId: "b", version: 1 },
+    ]);
+  });
+
+  test("records what a user was before the first change that is logged", async () => {
+    await using database = await openTestDatabase(backend);
+    await using prisma = await openTestPrisma(database.url);
+    const users = database.users.by(testSource);
+    for (const id of ["a", "b"]) await users.add("app", { id, dataJson: '{"is":"old"}' });
+    await prisma.$executeRaw(sql`DELETE FROM changes`);
+    await Promise.all(
+      ["a", "b"].map((id) => users.update({ appId: "app", id, change: '{"is":"new"}' })),
+    );
+    await users.update({ appId: "app", id: "a", change: '{"is":"newer"}' });
+    const old = { type: "user.baseline", version: 1, data: '{"is":"old"}', actorId: "system" };
+    expect(await loggedChanges(database.url)).toMatchObject([
+      { seq: 3, userId: "a", ...old },
+      { seq: 4, userId: "b", ...old },
+      { seq: 5, type: "user.updated" },
+      { seq: 6, type: "user.updated" },
+      { seq: 7, type: "user.updated", data: '{"is":"newer"}' },
+    ]);
+  });
+
+  test("has no data where the app's history is thin, and no rows where it is off", async () => {
+    await using database = await openTestDatabase(backend);
+    await using prisma = await openTestPrisma(database.url);
+    for (const mode of ["thin", "off"]) {
+      await database.apps.addIfAbsent(mode, mode);
+      await prisma.$executeRaw(sql`UPDATE apps SET history = ${mode} WHERE id = ${mode}`);
+      const users = database.users.by(testSource);
+      await users.add(mode, { id: "a", dataJson: '{"n":1}' });
+      await users.update({ appId: mode, id: "a", change: '{"n":2}' });
+    }
+    expect(await loggedChanges(database.url, "thin")).toMatchObject([
+      { type: "user.created", data: null },
+      { type: "user.updated", data: null, changed: '["n"]' },
+    ]);
+    expect(await loggedChanges(database.url, "off")).toEqual([]);
+  });
+});

@@ -1,0 +1,69 @@
+import { type ChangeType, HistoryMode } from "@roster/contract";
+import { mapUnavailable } from "../prisma/driver-errors.js";
+import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
+import type { UserKey } from "../users/user-keys.js";
+import type { NewChange } from "./new-change.js";
+
+/** How long another process's change of a mode may go unnoticed, in milliseconds. */
+const CACHE_MS = 5000;
+
+/** Bounds the memory: beyond it, all modes are read again. */
+const MAX_APPS = 10_000;
+
+type Prisma = Pick<PrismaClientLike, "app">;
+
+/** How much history each app keeps, cached for five seconds. */
+export class HistoryModes {
+  readonly #prisma: Prisma;
+  readonly #monotonicNow: () => number;
+  readonly #modes = new Map<string, { readonly mode: HistoryMode; readonly until: number }>();
+
+  constructor(prisma: Prisma, monotonicNow = () => performance.now()) {
+    this.#prisma = prisma;
+    this.#monotonicNow = monotonicNow;
+  }
+
+  /** The changes that are logged, in apps whose history is not off. */
+  async toChanges(
+    users: readonly (UserKey & Pick<NewChange, "source" | "changed" | "details">)[],
+    type: ChangeType,
+  ): Promise<NewChange[]> {
+    const modes = await this.#of(users.map(({ appId }) => appId));
+    return users.flatMap(({ appId, id, source, changed, details }) => {
+      const history = modes.get(appId) ?? "full";
+      return history === "off" ? [] : { appId, id, type, source, history, changed, details };
+    });
+  }
+
+  /** Applies a change of this process at once. */
+  forget(appId: string): void {
+    this.#modes.delete(appId);
+  }
+
+  async #of(appIds: readonly string[]): Promise<ReadonlyMap<string, HistoryMode>> {
+    const now = this.#monotonicNow();
+    const modes = new Map<string, HistoryMode>();
+    const missing: string[] = [];
+    for (const appId of new Set(appIds)) {
+      const cached = this.#modes.get(appId);
+      if (cached && now < cached.until) modes.set(appId, cached.mode);
+      else missing.push(appId);
+    }
+    if (missing.length > 0) await this.#load(modes, missing);
+    return modes;
+  }
+
+  /** Adds the modes of apps that are not cached. */
+  async #load(modes: Map<string, HistoryMode>, missing: readonly string[]): Promise<void> {
+    const until = this.#monotonicNow() + CACHE_MS;
+    const rows = await mapUnavailable(
+      Promise.all(missing.map((id) => this.#prisma.app.findUnique({ where: { id } }))),
+    );
+    if (this.#modes.size + missing.length > MAX_APPS) this.#modes.clear();
+    for (const [index, appId] of missing.entries()) {
+      const mode = HistoryMode.catch("full").parse(rows[index]?.history);
+      this.#modes.set(appId, { mode, until });
+      modes.set(appId, mode);
+    }
+  }
+}

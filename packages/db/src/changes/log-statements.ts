@@ -1,0 +1,59 @@
+import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import type { DialectSql } from "../dialects/dialect.js";
+import { metadataColumns } from "../users/user-row.js";
+import { isAmong, type UserKey } from "../users/user-keys.js";
+import type { LogEntries } from "./new-change.js";
+
+/**
+ * Numbers changes in the order of commits: the row of an app's counter stays locked until the commit. `rows` have
+ * {@link metadataColumns}.
+ */
+export function raiseCounters(rows: Sql, now: bigint): Sql {
+  return sql`
+    INSERT INTO change_counters (app_id, last_seq, last_at)
+    SELECT entered."appId", count(*), CAST(${now} AS BIGINT) FROM ${rows} AS entered
+    WHERE true GROUP BY 1 ORDER BY 1
+    ON CONFLICT (app_id) DO UPDATE SET
+      last_seq = change_counters.last_seq + excluded.last_seq,
+      last_at = CASE WHEN change_counters.last_at > excluded.last_at
+        THEN change_counters.last_at ELSE excluded.last_at END`;
+}
+
+/** Logs rows that have {@link metadataColumns}, `data` and `entry`; `counters` are the raised ones. */
+export function insertChanges(rows: Sql, counters = sql`change_counters`): Sql {
+  return sql`
+    INSERT INTO changes (app_id, seq, user_id, type, at, version, created_at, updated_at, state, data, changed,
+      details, actor_kind, actor_id, actor_name, on_behalf_of, surface, request_id)
+    SELECT numbered."appId", counters.last_seq - numbered.total + numbered.number, numbered.id, entry->>0,
+      counters.last_at, numbered.version, numbered."createdAt", numbered."updatedAt", numbered.state,
+      CASE WHEN CAST(entry->>1 AS INTEGER) = 1 THEN numbered.data END, entry->>2, entry->>3, entry->>4,
+      entry->>5, entry->>6, entry->>7, entry->>8, entry->>9
+    FROM ${counters} AS counters JOIN (
+      SELECT entered.*, row_number() OVER (PARTITION BY entered."appId" ORDER BY entered.id) AS number,
+        count(*) OVER (PARTITION BY entered."appId") AS total
+      FROM ${rows} AS entered
+    ) AS numbered ON counters.app_id = numbered."appId"`;
+}
+
+/** Whether the log has a user as it is: 1 or 0. */
+export const isLogged = sql`
+  CASE WHEN (SELECT logged.version = users.version AND (logged.data IS NOT NULL OR users.created_at < 0)
+    FROM changes AS logged WHERE logged.app_id = users.app_id AND logged.user_id = users.id
+    ORDER BY logged.seq DESC LIMIT 1) THEN 1 ELSE 0 END`;
+
+/** Users as they are, as rows to log. */
+export function userRows(
+  dialect: DialectSql,
+  keys: readonly UserKey[],
+  { entries, condition = sql`true` }: { entries: LogEntries; condition?: Sql },
+): Sql {
+  return sql`(
+    SELECT ${metadataColumns}, CAST(COALESCE(deleted_data, data) AS TEXT) AS data, ${dialect.entryOf(entries)} AS entry
+    FROM users WHERE ${isAmong(dialect.isOneOf, keys)} AND ${condition})`;
+}
+
+/** Removes what the log says about these users; who changed them and when stays. */
+export const eraseChanges = (dialect: DialectSql, keys: readonly UserKey[]): Sql => sql`
+  UPDATE changes SET data = NULL, changed = NULL, state = NULL,
+    details = CASE WHEN type = 'user.deleted' THEN details END
+  WHERE ${isAmong(dialect.isChangeOf, keys)}`;
