@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backends, openRawDatabase } from "@roster/db/testing";
+import { backends, findLogProblems, openRawDatabase } from "@roster/db/testing";
 import { RaceRecord } from "./race-record.js";
 import { openFaultFixture } from "./fault-fixture.js";
 import { Workload } from "./workload.js";
@@ -110,6 +110,9 @@ test.each(backends)("finds corruptions planted in the database, on %s", async (e
   expect(workload.problems).toEqual([]);
 
   await using stored = await openRawDatabase(fixture.databaseUrl);
+  expect(await findLogProblems(stored)).toEqual([]);
+  await stored.execute("DELETE FROM changes WHERE seq = 2");
+  expect((await findLogProblems(stored))[0]).toContain("expected number 2");
   for (const [statement, problem] of corruptions) {
     const [victim = ""] = [...(await stored.users())]
       .filter(([id, { version }]) => id.startsWith("user-") && version > 1)

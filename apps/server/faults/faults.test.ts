@@ -7,7 +7,7 @@ import { readFaultsSettings } from "./settings.js";
 const settings = readFaultsSettings();
 
 test.each(backends)(
-  "on %s no acknowledged call is lost or applied twice under any fault, and the server recovers on its own",
+  "on %s no acknowledged call is lost, applied twice or missing in the log under any fault, and the server recovers on its own",
   async (engine) => {
     await using fixture = await openFaultFixture(engine);
     const log = (line: string) => process.stdout.write(`${line}\n`);

@@ -1,4 +1,4 @@
-import { openRawDatabase } from "@roster/db/testing";
+import { findLogProblems, openRawDatabase } from "@roster/db/testing";
 import { type Reply, sendOperation, type Target } from "./call.js";
 import { type Fault, faults } from "./faults.js";
 import type { FaultFixture } from "./fault-fixture.js";
@@ -60,6 +60,7 @@ export async function runRounds(
     await workload.waitForAcknowledged(20);
     await workload.stop();
     const repeated = await compareAll(fixture, workload);
+    workload.problems.push(...(await checkLog(fixture)));
     injected.set(fault.name, (injected.get(fault.name) ?? 0) + 1);
     round += 1;
     const { acknowledged, unanswered } = workload.counts;
@@ -118,6 +119,12 @@ async function retryUntilAnswered(
     if (performance.now() > deadline) return reply;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** Every change of every user is in the log once, in order, and replaying the log leads to the users that exist. */
+async function checkLog({ databaseUrl }: FaultFixture): Promise<string[]> {
+  await using stored = await openRawDatabase(databaseUrl);
+  return await findLogProblems(stored); // before it is closed
 }
 
 /** Compares the database with the responses. Returns how many calls were retried. */

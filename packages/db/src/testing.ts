@@ -11,6 +11,7 @@ import type { DialectName } from "./dialects/dialect.js";
 export { type EarlierDatabase, fillEarlierDatabase } from "./testing/earlier-database.js";
 export { testSource } from "./testing/test-source.js";
 export { openTestPostgresql, type TestPostgresql } from "./testing/postgresql-server.js";
+export { findLogProblems } from "./testing/find-log-problems.js";
 export { openRawDatabase } from "./testing/raw-database.js";
 export { compareByPath, matchesWhere } from "./testing/query-model.js";
 export { openTestProxy, type TestProxy } from "./testing/proxy.js";

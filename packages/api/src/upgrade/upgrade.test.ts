@@ -170,4 +170,20 @@ describe.each(backends)("on %s", (backend) => {
       ["Old", true],
     ]);
   });
+
+  test("a user of the latest release has a history from its first change on, and can be reverted to what it was", async () => {
+    await using upgraded = await openUpgraded(backend, releases[1]);
+    const { users } = upgraded.raw;
+    const before = await users.get({ id: "ann" });
+    expect((await users.history({ id: "ann" })).changes).toEqual([]);
+    await users.update({ id: "ann", data: trustedJsonText('{"age":37}') });
+    const { changes } = await users.history({ id: "ann" });
+    expect(changes.map(({ type, version }) => [type, version])).toEqual([
+      ["user.updated", 2],
+      ["user.baseline", 1],
+    ]);
+    const reverted = await users.revert({ id: "ann", toVersion: 1 });
+    expect(reverted).toMatchObject({ version: 3, createdAt: before.createdAt });
+    expect(reverted.data.text).toBe(before.data.text);
+  });
 });
