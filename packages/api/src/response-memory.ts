@@ -48,12 +48,24 @@ export class ResponseMemory {
   async withPage<T>(actor: Actor, read: (maxBytes: number) => Promise<T>): Promise<T> {
     const { maxPageBytes, minPageBytes } = this.#limits;
     const share = Math.floor((this.#roomFor(actor) - this.#reserved) * PAGE_SHARE);
-    const maxBytes = Math.min(maxPageBytes, Math.max(minPageBytes, share));
-    this.#reserved += maxBytes;
+    return this.#reserve(Math.min(maxPageBytes, Math.max(minPageBytes, share)), read);
+  }
+
+  /** The same for a call that returns all of its users, which have at most `mostBytes` of data, or none. */
+  async withUsers<T>(
+    { actor, mostBytes }: { readonly actor: Actor; readonly mostBytes: number },
+    read: (maxBytes: number) => Promise<T>,
+  ): Promise<T> {
+    const free = this.#roomFor(actor) - this.#reserved;
+    return this.#reserve(Math.min(mostBytes, Math.max(this.#limits.minPageBytes, free)), read);
+  }
+
+  async #reserve<T>(bytes: number, read: (maxBytes: number) => Promise<T>): Promise<T> {
+    this.#reserved += bytes;
     try {
-      return await read(maxBytes);
+      return await read(bytes);
     } finally {
-      this.#reserved -= maxBytes;
+      this.#reserved -= bytes;
     }
   }
 

@@ -21,7 +21,6 @@ import { IdempotencyStore } from "./idempotency/idempotency-store.js";
 import { RateBucketStore } from "./limits/rate-bucket-store.js";
 import { SignInLimitStore } from "./limits/sign-in-limit-store.js";
 import type { RunScan, Scans } from "./scans/scan.js";
-import { MAX_SHORT_SCANS } from "./scans/scan-threads.js";
 import { type ScanCounts, ScanSlots } from "./scans/scan-slots.js";
 import { UserStatsStore } from "./stats/user-stats-store.js";
 import { defaultReadLimits, type ReadLimits } from "./users/read-users.js";
@@ -161,7 +160,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 /** Runs scans in slots; short ones have slots of their own. */
 function createScan(scans: Scans): Pick<Database, "scan" | "scanCounts"> {
   const slots = new ScanSlots({ running: scans.maxScans });
-  const shortSlots = new ScanSlots({ running: MAX_SHORT_SCANS });
+  const shortSlots = new ScanSlots({ running: scans.maxShort });
   return {
     scan: (statement, request) => {
       if (request.isShort) {

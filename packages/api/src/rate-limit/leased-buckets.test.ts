@@ -125,7 +125,10 @@ describe.each(backends)("buckets shared by processes on %s", (backend) => {
     expect([await take(0), await take(1)]).toContain(0);
   });
 
-  test("get back unused calls after a second, even after the clock is set back", async () => {
+  test.each([
+    { what: "unused calls", taken: 1, givenBack: 0, cost: -400_000 },
+    { what: "calls that another bucket rejected", taken: 5, givenBack: 5, cost: -500_000 },
+  ])("get back $what after a second, even after the clock is set back", async ({ taken, givenBack, cost }) => {
     await using processes = await openProcesses(backend, 1);
     const { buckets, stores, time } = processes;
     const [store] = stores;
@@ -137,11 +140,13 @@ describe.each(backends)("buckets shared by processes on %s", (backend) => {
         return take(ask);
       };
     });
-    // The lease is a tenth of the burst of 50: five calls of 100 ms each, of which one is made.
-    expect((await buckets[0]?.take("app", { perMinute: 600 }, 1))?.waitMs).toBe(0);
+    // The lease is a tenth of the burst of 50: five calls of 100 ms each.
+    const rate = { perMinute: 600 };
+    expect((await buckets[0]?.take("app", rate, taken))?.waitMs).toBe(0);
+    buckets[0]?.giveBack("app", rate, givenBack);
     time.now -= 3_600_000;
-    expect(await given).toBe(-400_000);
-  });
+    expect(await given).toBe(cost);
+  }); // prettier-ignore
 
   test("limit nothing while the database is unavailable, because calls fail anyway", async () => {
     const processes = await openProcesses(backend, 1);

@@ -65,6 +65,11 @@ export class LeasedBuckets implements TokenBuckets {
     return this.#refillOnce(id, lease, calls).then(() => this.take(id, rate, calls));
   }
 
+  /** To the lease; what stays unused there goes back to the database. */
+  giveBack(id: string, rate: Rate, calls: number): void {
+    this.#leaseOf(id, rate, this.#now().getTime()).calls += calls;
+  }
+
   #toResult(
     { rate, calls: leased, fullAt, emptyUntil }: Lease,
     now: number,

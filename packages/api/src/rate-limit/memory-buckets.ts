@@ -32,4 +32,9 @@ export class MemoryBuckets implements TokenBuckets {
     this.#fullAt.set(id, fullAt);
     return toTakeResult(rate, { fullAt, now, calls, isTaken, leased: 0 });
   }
+
+  giveBack(id: string, rate: Rate, calls: number): void {
+    const fullAt = this.#fullAt.get(id);
+    if (fullAt !== undefined) this.#fullAt.set(id, fullAt - costFor(rate, calls));
+  }
 }

@@ -57,8 +57,7 @@ export class RateLimiter {
   }
 
   /**
-   * Takes calls from each of the caller's buckets, the narrowest first, so that a call rejected by its own
-   * bucket takes nothing from shared ones. Reports the bucket with the fewest calls left to `onStatus`. A call that
+   * Takes calls from each of the caller's buckets, or from none. Reports the bucket with the fewest calls left to `onStatus`. A call that
    * counts as more than a burst takes a full bucket.
    *
    * @throws AppError RATE_LIMITED with the seconds to wait.
@@ -69,12 +68,18 @@ export class RateLimiter {
     onStatus?: (status: RateStatus) => void,
   ): Promise<void> {
     let tightest: RateStatus | undefined;
+    const taken: (() => void)[] = [];
     for (const { id, rate, owner } of this.#bucketsOf(caller)) {
       const most = Math.max(0, burstOf(rate) - before);
-      const taking = this.#buckets.take(id, rate, Math.min(calls, most));
+      const count = Math.min(calls, most);
+      const taking = this.#buckets.take(id, rate, count);
       const result = taking instanceof Promise ? await taking : taking;
       if (!tightest || result.remaining < tightest.remaining) tightest = result;
-      if (result.waitMs === 0) continue;
+      if (result.waitMs === 0) {
+        taken.push(() => this.#buckets.giveBack(id, rate, count));
+        continue;
+      }
+      for (const giveBack of taken) giveBack();
       onStatus?.(result);
       const waitMs = result.waitMs + (before * 60_000) / rate.perMinute;
       const retryAfterSeconds = Math.ceil(waitMs) / 1000;

@@ -94,6 +94,21 @@ describe.each(backends)("limits on %s", (backend) => {
     expect(details).toEqual({ retryAfterSeconds: (20 - remaining + 1) / 10 });
   });
 
+  test("a call that the app's bucket rejects takes nothing from the user's", async () => {
+    let time = now().getTime();
+    const rates = { ...none, perApp: 480, perUser: 120 }; // bursts of 40
+    await using api = await openTestApi(backend, { rates, now: () => new Date(time) });
+    const server = callAs(api, api.apiKey, await signToken(serverClaims, api.apiSecret));
+    const user = callAs(api, api.apiKey, await signToken({ user_id: "a" }, api.apiSecret));
+    for (let call = 0; call < 10; call += 1) await server.get();
+    await user.users.list({ search: "a" });
+    const rejection = await rejectionOf(user.users.list({ search: "a" }));
+    expect(rejection.message).toMatch(/^This app may make/);
+    time += 5_000; // the app's bucket is full again, and the user's has ten calls more
+    await user.get();
+    expect(user.told.at(-1)).toMatchObject({ limit: 120, remaining: 28 });
+  });
+
   test("a call that counts as more than a burst takes a full bucket", async () => {
     await using api = await openTestApi(backend, { rates: { ...none, perUser: 10 }, now });
     const user = callAs(api, api.apiKey, await signToken({ user_id: "a" }, api.apiSecret));

@@ -44,6 +44,8 @@ export interface TakeResult extends RateStatus {
 export interface TokenBuckets {
   /** Takes this many calls from the bucket, or none; at most its burst. An unknown bucket is full. */
   take(id: string, rate: Rate, calls: number): TakeResult | Promise<TakeResult>;
+  /** Returns calls that were taken but will not be made. */
+  giveBack(id: string, rate: Rate, calls: number): void;
 }
 
 interface BucketState {

@@ -17,5 +17,5 @@ export function scanRequestOf(
   const { appId, kind } = actor;
   const deadlineMs = services.scanDeadlines[isAdministration ? "admin" : kind];
   const userId = kind === "user" ? actor.userId : undefined;
-  return { appId, userId, deadlineMs, signal: getSignal?.(), onScan };
+  return { appId, userId, deadlineMs, startedAt: performance.now(), signal: getSignal?.(), onScan };
 }

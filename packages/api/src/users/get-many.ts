@@ -13,9 +13,14 @@ export const getMany = procedure
     authorize(actor, "read");
     const ids = [...new Set(input.ids)];
     await chargeAs(callsForUsers(ids.length));
-    services.responseMemory.assertRoom(actor);
-    const found = await services.database.users.getMany(actor.appId, ids);
-    holdUsers(ctx, [...found.values()]);
+    const { users: store, readLimits } = services.database;
+    const mostBytes = Math.min(ids.length * readLimits.maxDataBytes, readLimits.maxReadBytes);
+    const reading = { actor, mostBytes };
+    const found = await services.responseMemory.withUsers(reading, async (maxBytes) => {
+      const users = await store.getMany(actor.appId, ids, maxBytes);
+      holdUsers(ctx, [...users.values()]);
+      return users;
+    });
     return {
       users: ids.flatMap((id) => found.get(id) ?? []),
       missing: ids.filter((id) => !found.has(id)),

@@ -115,6 +115,18 @@ describe.each(backends)("a call that would return too much on %s", (backend) => 
   });
 });
 
+test.each(backends)("getMany reserves room before it reads, on %s", async (backend) => {
+  const responseLimits = { maxResponsesBytes: 5000, maxPageBytes: 2000, minPageBytes: 100 };
+  await using api = await openTestApi(backend, { maxDataBytes: 1000, responseLimits });
+  const { users } = api.server;
+  await users.addMany({ users: [a, b, c] });
+  const read = () => users.getMany({ ids: ["a", "b", "c"] });
+  const [first, second] = await Promise.allSettled([read(), read()]);
+  expect(first).toMatchObject({ status: "fulfilled" });
+  expect(second).toMatchObject({ reason: { message: expect.stringContaining("2400 bytes") } });
+  expect((await read()).users).toHaveLength(3);
+});
+
 test("while responses hold too much data, pages are shorter, and then large reads are rejected", async () => {
   const responseLimits = { maxResponsesBytes: 12_000, maxPageBytes: 2000, minPageBytes: 100 };
   await using directory = await openTestApi("sqlite", { maxDataBytes: 1000, responseLimits });

@@ -24,6 +24,21 @@ test("the statements of a call share its deadline", async () => {
   expect(deadlines).toHaveLength(3);
 });
 
+test("the deadline counts from the start of the call, if that is known", async () => {
+  const deadlines: number[] = [];
+  const scan: RunScan = async (_, { deadlineMs }) => {
+    deadlines.push(deadlineMs);
+    return [];
+  };
+  const call = { ...request, startedAt: performance.now() };
+  vi.advanceTimersByTime(700);
+  await runUntilDeadline(scan, call)(statement);
+  expect(deadlines).toEqual([300]);
+  vi.advanceTimersByTime(300);
+  await expect(runUntilDeadline(scan, call)(statement)).rejects.toMatchObject(timeout);
+  expect(deadlines).toHaveLength(1);
+});
+
 test("a statement that exceeds the rest of it reports the whole deadline", async () => {
   const scan: RunScan = async (_, own) => {
     vi.advanceTimersByTime(700);

@@ -4,7 +4,7 @@ import { queryTimeout, type RunScan, type ScanRequest } from "./scan.js";
 
 /** Runs the statements of one call as scans that share its deadline: each may use what the earlier ones have left. */
 export function runUntilDeadline(scan: RunScan, request: ScanRequest): RunStatement {
-  const end = performance.now() + request.deadlineMs;
+  const end = (request.startedAt ?? performance.now()) + request.deadlineMs;
   return async (statement) => {
     const deadlineMs = end - performance.now();
     if (deadlineMs <= 0) throw queryTimeout(request);

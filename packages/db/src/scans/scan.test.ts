@@ -33,16 +33,20 @@ describe.each(backends)("a scan on %s", (backend) => {
     expect(await database.scan(sql`SELECT id FROM users WHERE id = ''`, testScan)).toEqual([]);
   });
 
-  test("ends at its deadline as QUERY_TIMEOUT, and its connection serves the next", async () => {
-    await using database = await openTestDatabase(backend);
-    for (let round = 0; round < 2; round += 1) {
-      await expect(database.scan(endless, { ...testScan, deadlineMs: 50 })).rejects.toMatchObject({
-        code: "QUERY_TIMEOUT",
-        message: "The query did not finish within 0.05 s",
-      });
-    }
-    expect(await database.scan(ordinary, testScan)).toHaveLength(1);
-  });
+  test.each([true, false])(
+    "ends at its deadline as QUERY_TIMEOUT, and its connection serves the next (short: %s)",
+    async (isShort) => {
+      await using database = await openTestDatabase(backend);
+      const request = { ...testScan, isShort };
+      for (let round = 0; round < 2; round += 1) {
+        await expect(database.scan(endless, { ...request, deadlineMs: 50 })).rejects.toMatchObject({
+          code: "QUERY_TIMEOUT",
+          message: "The query did not finish within 0.05 s",
+        });
+      }
+      expect(await database.scan(ordinary, request)).toHaveLength(1);
+    },
+  );
 
   test("leaves the event loop free", async () => {
     await using database = await openTestDatabase(backend);
@@ -103,11 +107,11 @@ describe.each(backends)("a scan on %s", (backend) => {
   });
 });
 
-test("an aborted scan leaves no statement on PostgreSQL", async () => {
+test.each([true, false])("an aborted scan leaves no statement on PostgreSQL (short: %s)", async (isShort) => {
   await using database = await openTestDatabase("postgresql");
   const prisma = await openTestPrisma(database.url);
   const caller = new AbortController();
-  const request = { ...testScan, signal: caller.signal };
+  const request = { ...testScan, signal: caller.signal, isShort };
   const outcome = Promise.allSettled([database.scan(endless, request)]);
   const running = async () => {
     const rows = await prisma.$queryRaw<unknown[]>(sql`SELECT pid FROM pg_stat_activity
@@ -117,14 +121,15 @@ test("an aborted scan leaves no statement on PostgreSQL", async () => {
   await expect.poll(running).toBe(1);
   caller.abort();
   expect(await outcome).toMatchObject([{ reason: { code: "CANCELLED" } }]);
-  expect(await running()).toBe(0);
+  await expect.poll(running).toBe(0); // a short one is not waited for
   await prisma.$disconnect();
-});
+}); // prettier-ignore
 
-test("a scan whose connection PostgreSQL closes is UNAVAILABLE, and the next one opens another", async () => {
+test.each([true, false])("a scan whose connection PostgreSQL closes is UNAVAILABLE, and the next one opens another (short: %s)", async (isShort) => {
   await using database = await openTestDatabase("postgresql");
   const prisma = await openTestPrisma(database.url);
-  const outcome = Promise.allSettled([database.scan(endless, testScan)]);
+  const request = { ...testScan, isShort };
+  const outcome = Promise.allSettled([database.scan(endless, request)]);
   const terminate = async () => {
     const rows = await prisma.$queryRaw<unknown[]>(sql`SELECT pg_terminate_backend(pid)
       FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'
@@ -133,8 +138,15 @@ test("a scan whose connection PostgreSQL closes is UNAVAILABLE, and the next one
   };
   await expect.poll(terminate).toBe(1);
   expect(await outcome).toMatchObject([{ reason: { code: "UNAVAILABLE" } }]);
-  expect(await database.scan(ordinary, testScan)).toHaveLength(1);
+  expect(await database.scan(ordinary, request)).toHaveLength(1);
   await prisma.$disconnect();
+}); // prettier-ignore
+
+test("on PostgreSQL, scans of end users get no parallel workers", async () => {
+  await using database = await openTestDatabase("postgresql");
+  const setting = sql`SELECT current_setting('max_parallel_workers_per_gather')`;
+  expect(await database.scan(setting, { ...testScan, userId: "ada" })).toEqual([["0"]]);
+  expect(await database.scan(setting, testScan)).not.toEqual([["0"]]);
 });
 
 test("on SQLite, a garbage collection does not wait for a running scan", async () => {

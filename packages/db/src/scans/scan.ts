@@ -11,6 +11,8 @@ export interface ScanRequest {
   readonly isShort?: boolean | undefined;
   /** In milliseconds, from the start of the statement; for a call of several statements, from that of the call. */
   readonly deadlineMs: number;
+  /** When the call began, by `performance.now()`, if its deadline counts from there. */
+  readonly startedAt?: number | undefined;
   /** Aborted when nobody waits for the result any longer. */
   readonly signal?: AbortSignal | undefined;
   /** Called before the statement waits or runs, unless it is short. */
@@ -29,7 +31,8 @@ export interface Scans {
   /** How many may run at a time. */
   readonly maxScans: number;
   readonly run: RunScan;
-  /** For short statements, which may run while `maxScans` others do. */
+  /** How many short statements may run while `maxScans` others do. */
+  readonly maxShort: number;
   readonly runShort: RunScan;
   /** Stops the running scans and closes the connections. */
   close(): Promise<void>;

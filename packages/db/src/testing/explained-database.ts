@@ -29,7 +29,7 @@ export async function openExplainedDatabase(backend: DialectName): Promise<Expla
 export async function explainDatabase(url: string): Promise<ExplainedDatabase> {
   const dialect = await createDialect(url);
   const sent: Sql[] = [];
-  const { maxScans } = dialect.scans;
+  const { maxScans, maxShort } = dialect.scans;
   const recorded =
     (name: "run" | "runShort"): RunScan =>
     (statement, request) => {
@@ -38,6 +38,7 @@ export async function explainDatabase(url: string): Promise<ExplainedDatabase> {
     };
   const scans = {
     maxScans,
+    maxShort,
     run: recorded("run"),
     runShort: recorded("runShort"),
     close: () => dialect.scans.close(),

@@ -22,6 +22,8 @@ export const defaultReadLimits: ReadLimits = {
 interface Context {
   readonly dialect: DialectSql;
   readonly readLimits: ReadLimits;
+  /** How many bytes of data have room, if that can be less than a call may read. */
+  readonly maxBytes?: number | undefined;
 }
 
 /** Whether so many users can have more data than a call may read. */
@@ -31,7 +33,11 @@ export const mayExceed = ({ maxDataBytes, maxReadBytes }: ReadLimits, users: num
 /** How many users one statement reads. */
 const READ_STEP = 1000;
 
-/** The users of one app by id. @throws AppError TOO_LARGE for more data than a call may read. */
+/**
+ * The users of one app by id.
+ *
+ * @throws AppError TOO_LARGE for more data than a call may read; UNAVAILABLE for more than has room.
+ */
 export async function readUsers(
   context: Context,
   runNext: RunStatement,
@@ -40,6 +46,7 @@ export async function readUsers(
   const { users, bytes } = await readFittingUsers(context, runNext, keys);
   const { maxReadBytes } = context.readLimits;
   if (bytes > maxReadBytes) throw tooMuch(maxReadBytes, bytes);
+  if (context.maxBytes !== undefined && bytes > context.maxBytes) throw noRoom(bytes);
   return users;
 }
 
@@ -53,13 +60,13 @@ interface FittingUsers {
 
 /** The users of one app by id, as far as a call may read their data. */
 export async function readFittingUsers(
-  { dialect, readLimits }: Context,
+  { dialect, readLimits, maxBytes = readLimits.maxReadBytes }: Context,
   runNext: RunStatement,
   keys: readonly UserKey[],
 ): Promise<FittingUsers> {
   const users = new Map<string, UserRow>();
   const others = new Map<string, UserRow>();
-  const isBounded = mayExceed(readLimits, keys.length);
+  const isBounded = keys.length * readLimits.maxDataBytes > maxBytes;
   let bytes = 0;
   for (let start = 0; start < keys.length; start += READ_STEP) {
     const some = keys.slice(start, start + READ_STEP);
@@ -70,7 +77,7 @@ export async function readFittingUsers(
     }
     const find = (columns: Sql) =>
       sql`SELECT ${columns} FROM users WHERE ${isAmong(dialect.isOneOf, some)}`;
-    const rest = Math.max(0, readLimits.maxReadBytes - bytes);
+    const rest = Math.max(0, maxBytes - bytes);
     const read = toBoundedUsers(await runNext(selectBounded(dialect, find, { maxBytes: rest })));
     for (const row of read.users) users.set(row.id, row);
     for (const row of read.others) others.set(row.id, row);
@@ -84,5 +91,13 @@ function tooMuch(limitBytes: number, actualBytes: number): AppError {
     "TOO_LARGE",
     `These users have ${actualBytes} bytes of data; a call returns at most ${limitBytes}, so request fewer of them`,
     { details: { limitBytes, actualBytes } },
+  );
+}
+
+function noRoom(actualBytes: number): AppError {
+  return new AppError(
+    "UNAVAILABLE",
+    `These users have ${actualBytes} bytes of data, and too much data waits to be received by clients; request fewer of them, or try again later`,
+    { details: { retryAfterSeconds: 1 } },
   );
 }

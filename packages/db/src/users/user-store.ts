@@ -51,10 +51,22 @@ export class UserStore {
     return (await this.#reads.submit({ appId, id })) ?? null;
   }
 
-  /** The users by id. @throws AppError TOO_LARGE for more data than may be held in memory. */
-  async getMany(appId: string, ids: readonly string[]): Promise<ReadonlyMap<string, User>> {
+  /**
+   * The users by id. `maxBytes` of data have room now, which may be less than a call may read.
+   *
+   * @throws AppError TOO_LARGE for more data than a call may read; UNAVAILABLE for more than has room.
+   */
+  async getMany(
+    appId: string,
+    ids: readonly string[],
+    maxBytes?: number,
+  ): Promise<ReadonlyMap<string, User>> {
     const keys = [...new Set(ids)].map((id) => ({ appId, id }));
-    const rows = await readUsers(this.#context, this.#context.statements.run, keys);
+    const rows = await readUsers(
+      { ...this.#context, maxBytes },
+      this.#context.statements.run,
+      keys,
+    );
     return new Map([...rows].map(([id, row]) => [id, toUser(row)]));
   }
 

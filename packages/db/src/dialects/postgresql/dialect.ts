@@ -32,9 +32,13 @@ export function createPostgresqlDialect(databaseUrl: string, maxConnections?: nu
     return adapter.connect();
   });
 
+  const mainPool = () => {
+    if (!pool) throw new Error("connect() must be called before a statement");
+    return pool;
+  };
   const scans = new PostgresqlScanPool(url, {
-    run: statements.run,
-    cancelBackend: async (pid) => pool?.query("SELECT pg_cancel_backend($1)", [pid]),
+    pool: mainPool,
+    cancelBackend: (pid) => mainPool().query("SELECT pg_cancel_backend($1)", [pid]),
   });
 
   return {
@@ -44,6 +48,8 @@ export function createPostgresqlDialect(databaseUrl: string, maxConnections?: nu
 
     async connect() {
       pool = new pg.Pool(url.pool);
+      // The pool listens to idle connections only, and the adapter to those of its own statements.
+      pool.on("connect", (client) => client.on("error", () => {}));
       const driver = new PrismaPg(pool, {
         disposeExternalPool: true,
         ...(schema !== undefined && { schema }),

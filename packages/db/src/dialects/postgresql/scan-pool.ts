@@ -6,14 +6,19 @@ import {
   cancelled,
   queryTimeout,
   type RunScan,
+  type ScanRequest,
   type Scans,
   watchSignal,
 } from "../../scans/scan.js";
-import type { StatementRunner } from "../statement-runner.js";
+import { MAX_SHORT_SCANS } from "../../scans/scan-threads.js";
+import { type CancelBackend, createShortRunner, type ShortStatements } from "./short-statement.js";
 import type { PostgresqlUrl } from "./url.js";
 
 /** How many scans run at a time, each on a connection of its own; fewer if the pool of all other statements has fewer. */
 const MAX_SCANS = 4;
+
+/** For end users: parallel workers would let one of them keep several cores busy. */
+const ON_ONE_CORE = "SET LOCAL max_parallel_workers_per_gather = 0;";
 
 /** How long after its deadline the server may report it, in milliseconds. */
 const GRACE = 2000;
@@ -24,27 +29,29 @@ const CANCEL_INTERVAL = 20;
 /** PostgreSQL's query_canceled: by statement_timeout or pg_cancel_backend. */
 const QUERY_CANCELED = "57014";
 
-/** The pool of all other statements. */
-interface MainPool extends Pick<StatementRunner, "run"> {
-  readonly cancelBackend: (pid: number) => Promise<unknown>;
-}
+/** How many connections of the main pool short statements leave to point reads and writes. */
+const RESERVED = 2;
 
 /** A pool for statements of unbounded cost, so that these cannot fill the pool of all others (ADR 51). */
 export class PostgresqlScanPool implements Scans {
   readonly maxScans: number;
+  readonly maxShort: number;
   readonly #pool: pg.Pool;
-  readonly #cancelBackend: (pid: number) => Promise<unknown>;
+  readonly #cancelBackend: CancelBackend;
   readonly #running = new Set<Scan>();
   readonly runShort: RunScan;
 
-  constructor(url: PostgresqlUrl, { run, cancelBackend }: MainPool) {
-    this.runShort = (statement) => run(statement);
-    this.maxScans = Math.min(MAX_SCANS, url.pool.max ?? MAX_SCANS);
-    this.#pool = new pg.Pool({ ...url.pool, max: this.maxScans });
+  /** `short` is the pool of all other statements. */
+  constructor({ pool }: PostgresqlUrl, short: ShortStatements) {
+    const { max = MAX_SCANS } = pool;
+    this.runShort = createShortRunner(short);
+    this.maxScans = Math.min(MAX_SCANS, max);
+    this.maxShort = Math.min(MAX_SHORT_SCANS, Math.max(1, max - RESERVED));
+    this.#pool = new pg.Pool({ ...pool, max: this.maxScans });
     this.#pool.on("error", () => {}); // an idle connection was lost; the next scan opens another
     // The pool listens to idle connections only. A statement on a lost one is rejected, and the scan discards it.
     this.#pool.on("connect", (client) => client.on("error", () => {}));
-    this.#cancelBackend = cancelBackend;
+    this.#cancelBackend = short.cancelBackend;
   }
 
   get counts(): Pick<pg.Pool, "totalCount" | "idleCount"> {
@@ -52,7 +59,6 @@ export class PostgresqlScanPool implements Scans {
   }
 
   readonly run: RunScan = async ({ text, values }, request) => {
-    const { deadlineMs } = request;
     if (this.#pool.ending) throw cancelled();
     const scan = new Scan(this.#cancelBackend);
     const unwatch = watchSignal(request, () => scan.stop());
@@ -60,8 +66,8 @@ export class PostgresqlScanPool implements Scans {
     try {
       const client = await this.#pool.connect();
       // In a transaction, so that the settings hold for this statement only, also behind a transaction pooler.
-      await scan.begin(client, deadlineMs);
-      const timeout = { query_timeout: deadlineMs + GRACE };
+      await scan.begin(client, request);
+      const timeout = { query_timeout: request.deadlineMs + GRACE };
       const query = { text, values, rowMode: "array" as const, ...timeout };
       return (await traceStatement(text, () => client.query(query))).rows;
     } catch (error) {
@@ -83,22 +89,23 @@ export class PostgresqlScanPool implements Scans {
 }
 
 class Scan {
-  readonly #cancelBackend: (pid: number) => Promise<unknown>;
+  readonly #cancelBackend: CancelBackend;
   #client: pg.PoolClient | undefined;
   #pid: number | undefined;
   #cancelled: Promise<unknown> | undefined;
   #isEnded = false;
   isStopped = false;
 
-  constructor(cancelBackend: (pid: number) => Promise<unknown>) {
+  constructor(cancelBackend: CancelBackend) {
     this.#cancelBackend = cancelBackend;
   }
 
-  async begin(client: pg.PoolClient, deadlineMs: number): Promise<void> {
+  async begin(client: pg.PoolClient, { deadlineMs, userId }: ScanRequest): Promise<void> {
     this.#client = client;
     const results: unknown = await client.query(`BEGIN READ ONLY;
+      ${userId === undefined ? "" : ON_ONE_CORE}
       SET LOCAL statement_timeout = ${Math.ceil(deadlineMs)}; SELECT pg_backend_pid() AS pid`);
-    const [, , selected] = results as pg.QueryResult<{ pid: number }>[]; // oxlint-disable-line typescript/consistent-type-assertions -- pg's types do not know that several statements have several results
+    const selected = (results as pg.QueryResult<{ pid: number }>[]).at(-1); // oxlint-disable-line typescript/consistent-type-assertions -- pg's types do not know that several statements have several results
     this.#pid = selected?.rows[0]?.pid;
     if (this.isStopped) throw cancelled();
   }

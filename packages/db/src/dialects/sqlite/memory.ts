@@ -32,6 +32,7 @@ export function createMemoryDialect(): Dialect {
     // On the only connection, and so on the event loop.
     scans: {
       maxScans: 1,
+      maxShort: 1,
       run: (statement) => statements.run(statement),
       runShort: (statement) => statements.run(statement),
       close: async () => {},

@@ -1,10 +1,11 @@
 import { cancelled, type RunScan, type Scans } from "../../scans/scan.js";
-import { MAX_SQLITE_SCANS } from "../../scans/scan-threads.js";
+import { MAX_SHORT_SCANS, MAX_SQLITE_SCANS } from "../../scans/scan-threads.js";
 import { SqliteScanConnection } from "./scan-connection.js";
 
 /** Connections for scans, opened on demand and then kept until they are full (ADR 51). */
 export class SqliteScanConnections implements Scans {
   readonly maxScans = MAX_SQLITE_SCANS;
+  readonly maxShort = MAX_SHORT_SCANS;
   readonly #path: string;
   readonly #idle: SqliteScanConnection[] = [];
   readonly #busy = new Map<SqliteScanConnection, Promise<unknown>>();
