@@ -25,6 +25,7 @@ export default defineConfig({
     env: { TOKIO_WORKER_THREADS: "12" },
     globalSetup: ["packages/db/src/testing/postgresql.ts"],
     pool: "forks",
+    isolate: false, // loading the modules takes half of the time
     // Tests wait for processes and databases half of the time; Vitest's default on two cores is one worker.
     maxWorkers: 2,
     retry: 0,

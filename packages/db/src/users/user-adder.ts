@@ -4,9 +4,14 @@ import {
   type CallFingerprint,
   type IdempotencyRecord,
 } from "../idempotency/idempotency-record.js";
+import { retryConflicts } from "../dialects/statement-runner.js";
 import { recordKeyOf } from "../idempotency/idempotency-statements.js";
 import { insertWithBisect } from "../indexes/insert-with-bisect.js";
-import { createUniqueViolationError, type UniqueViolation } from "../indexes/unique-violation.js";
+import {
+  createUniqueViolationError,
+  mapUniqueViolation,
+  type UniqueViolation,
+} from "../indexes/unique-violation.js";
 import type { ReadQueue } from "../queues/read-queue.js";
 import { WriteQueue } from "../queues/write-queue.js";
 import { type AddOutcome, created, firstById, type NewUser, toInsert } from "./new-user.js";
@@ -17,11 +22,11 @@ import {
   retryOnUniqueViolation,
   sharedBounds,
   toRecord,
+  toStatement,
   type UserContext,
-  writeUsers,
 } from "./user-context.js";
 import { keyOf, type UserKey } from "./user-keys.js";
-import { toKey, toUser } from "./user-row.js";
+import { toUser } from "./user-row.js";
 import { insertUsers, type UserInsert } from "./user-statements.js";
 import type { User } from "@roster/contract";
 
@@ -182,9 +187,11 @@ export class UserAdder {
       write.idempotency ? toRecord(write.idempotency, write, { response: "", now }) : [],
     );
     const changes = await this.#context.history.toChanges(writes, "user.created");
-    const statement = insertUsers(this.#context.dialect, writes);
+    const { prisma, dialect } = this.#context;
+    const statement = insertUsers(dialect, writes);
     const write = { statement, users: writes, records, changes, now };
-    return (await writeUsers(this.#context, write)).map(toKey);
+    const insert = () => prisma.$queryRaw<UserKey[]>(toStatement(this.#context, write));
+    return mapUniqueViolation(prisma, writes, retryConflicts(insert));
   }
 }
 
