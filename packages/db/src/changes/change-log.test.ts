@@ -93,6 +93,32 @@ describe.each(backends)("the change log on %s", (backend) => {
     ]);
   });
 
+  test.each(["addMany", "import"] as const)("has one row for each user of %s", async (method) => {
+    await using database = await openTestDatabase(backend);
+    await using prisma = await openTestPrisma(database.url);
+    const users = database.users.by(sourceOf(method));
+    const write = (update: boolean, ...list: [id: string, dataJson: string][]) =>
+      users[method]({
+        appId: "app",
+        users: list.map(([id, dataJson]) => ({ id, dataJson, getOrCreate: true })),
+        update,
+      });
+    await write(false, ["a", '{"n":1}'], ["b", '{"n":1}'], ["a", '{"n":2}']);
+    await prisma.$executeRaw(sql`DELETE FROM changes WHERE user_id = 'b'`);
+    await write(true, ["a", '{"n":1}'], ["b", '{"n":2}'], ["c", "{}"], ["c", '{"m":1}']);
+    await users.addMany({ appId: "app", users: [{ id: "a", dataJson: "{}" }], atomic: true });
+    const changes = (await loggedChanges(database.url)).map((change) => [
+      `${change.seq} ${change.type} ${change.userId} ${change.version} ${change.data}`,
+      change.changed,
+    ]);
+    expect(changes).toEqual([
+      ['1 user.created a 1 {"n":1}', null],
+      ['3 user.baseline b 1 {"n":1}', null],
+      ['4 user.created c 2 {"m":1}', null],
+      ['5 user.updated b 2 {"n":2}', '["n"]'],
+    ]);
+  });
+
   test("has no data where the app's history is thin, and no rows where it is off", async () => {
     await using database = await openTestDatabase(backend);
     await using prisma = await openTestPrisma(database.url);

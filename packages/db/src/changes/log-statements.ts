@@ -45,7 +45,7 @@ export const isLogged = sql`
 export function userRows(
   dialect: DialectSql,
   keys: readonly UserKey[],
-  { entries, condition = sql`true` }: { entries: LogEntries; condition?: Sql },
+  { entries, condition = sql`true` }: { entries: LogEntries; condition?: Sql | undefined },
 ): Sql {
   return sql`(
     SELECT ${metadataColumns}, CAST(COALESCE(deleted_data, data) AS TEXT) AS data, ${dialect.entryOf(entries)} AS entry

@@ -1,22 +1,16 @@
 import type { RunStatement } from "../dialects/statement-runner.js";
+import { logUsers } from "../changes/log-users.js";
 import { insertRecords, selectRecords } from "../idempotency/idempotency-statements.js";
 import type { UniqueViolation } from "../indexes/unique-violation.js";
-import {
-  changesOf,
-  type Group,
-  groupById,
-  toCreatedOutcomes,
-  toGroupInsert,
-  toUpdatedOutcomes,
-  writtenUser,
-} from "./batch-groups.js";
+import { type Group, groupById, toCreatedOutcomes, toGroupInsert } from "./batch-groups.js";
+import { type BatchStep, type GroupOutcomes, Overtaken, updateGroups } from "./batch-updates.js";
 import { encodeResponse } from "./batch-response.js";
 import type { BatchOutcome, UserBatch } from "./user-batch.js";
 import { isConflict, type NewUser } from "./new-user.js";
 import { readUsers } from "./read-users.js";
 import { toRecord, type UserContext } from "./user-context.js";
-import { toUser, toUserRow } from "./user-row.js";
-import { insertUsers, updateUsers } from "./user-statements.js";
+import { toUser } from "./user-row.js";
+import { insertUsers } from "./user-statements.js";
 
 /** A batch to write, without the users that a unique index rejected in an earlier attempt. */
 export interface BatchWrite {
@@ -24,9 +18,6 @@ export interface BatchWrite {
   readonly rejected: ReadonlyMap<NewUser, UniqueViolation>;
   readonly now: bigint;
 }
-
-/** A concurrent writer removed or changed users that the transaction had found: roll back and start again. */
-export class Overtaken extends Error {}
 
 /** Some users conflict, and the batch is atomic: roll back. */
 export class AtomicConflict extends Error {
@@ -48,7 +39,7 @@ export async function writeBatch(
   { batch, rejected, now }: BatchWrite,
   run: RunStatement,
 ): Promise<readonly BatchOutcome[]> {
-  const { appId, users, update = false, atomic, isImport, idempotency } = batch;
+  const { appId, users, source, update = false, atomic, isImport, idempotency } = batch;
   const outcomes = new Map<NewUser, BatchOutcome>();
   for (const [user, violation] of rejected)
     outcomes.set(user, { status: "conflict", ...violation });
@@ -68,8 +59,10 @@ export async function writeBatch(
   }
   const existing = groups.filter((group) => !isInserted(group));
   const step = { context, batch, now, run };
-  const others = update ? await updateGroups(step, existing) : await findGroups(step, existing);
-  for (const [group, all] of others) setAll(group, all);
+  const found = update
+    ? await updateGroups(step, existing)
+    : { outcomes: await findGroups(step, existing), changes: [] };
+  for (const [group, all] of found.outcomes) setAll(group, all);
   const all = users.flatMap((user) => outcomes.get(user) ?? []);
   // The response to an import is recorded even if it changed nothing.
   const isRecorded = inserted.size > 0 || update || isImport;
@@ -84,21 +77,17 @@ export async function writeBatch(
     const record = toRecord(idempotency, { appId, id: "" }, { response, now });
     await run(insertRecords(context.dialect, [record]));
   }
+  const added = groups.filter(isInserted).map(({ id }) => ({ appId, id, source }));
+  const created = await context.history.toChanges(added, "user.created");
+  for (const changes of [created, found.changes]) {
+    await logUsers(context.dialect, run, { changes, now });
+  }
   return all;
 }
 
-interface Step {
-  readonly context: UserContext;
-  readonly batch: UserBatch;
-  readonly now: bigint;
-  readonly run: RunStatement;
-}
-
-type GroupOutcomes = [Group, readonly BatchOutcome[]][];
-
 /** Finds users that exist. */
 async function findGroups(
-  { context, batch: { appId, isImport }, run }: Step,
+  { context, batch: { appId, isImport }, run }: BatchStep,
   groups: readonly Group[],
 ): Promise<GroupOutcomes> {
   const asked = groups.filter(({ users }) => users.some(({ getOrCreate }) => getOrCreate));
@@ -114,43 +103,5 @@ async function findGroups(
       group,
       group.users.map(({ getOrCreate }) => (getOrCreate ? existing : { status: "conflict" })),
     ];
-  });
-}
-
-/** Updates users that exist. Where several changes are combined, their versions follow from the data before. */
-async function updateGroups(
-  { context, batch: { appId }, now, run }: Step,
-  groups: readonly Group[],
-): Promise<GroupOutcomes> {
-  if (groups.length === 0) return [];
-  const repeated = groups.filter(({ users }) => users.length > 1);
-  const before = await readUsers(
-    context,
-    run,
-    repeated.map(({ id }) => ({ appId, id })),
-  );
-  if (before.size < repeated.length) throw new Overtaken();
-  const updates = groups.map((group) => {
-    const { id, dataJson } = writtenUser(group, true);
-    const old = before.get(id);
-    return {
-      appId,
-      id,
-      dataJson,
-      now,
-      ifVersion: old?.version,
-      ifCreatedAt: old?.createdAt,
-      changes: old && changesOf(group, old.dataJson),
-    };
-  });
-  const rows = await run(updateUsers(context.dialect, updates));
-  if (rows.length < groups.length) throw new Overtaken();
-  const after = new Map(rows.map((row) => [String(row[1]), row]));
-  return groups.map((group) => {
-    const old = before.get(group.id);
-    const row = toUserRow(after.get(group.id) ?? [], "");
-    const isFirstChange = old !== undefined && old.dataJson !== group.users[0].dataJson;
-    const { updatedAt } = row;
-    return [group, toUpdatedOutcomes(group, { base: old ?? row, updatedAt, isFirstChange })];
   });
 }

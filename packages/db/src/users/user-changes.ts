@@ -120,9 +120,7 @@ export class UserChanges {
       now,
     };
     const unlogged = new Set(logged.filter(({ row }) => !row.isLogged).map(keyOf));
-    const first = write.changes.filter(
-      (change) => change.history === "full" && unlogged.has(keyOf(change)),
-    );
+    const first = write.changes.filter((change) => unlogged.has(keyOf(change)));
     const rows = await writeUsers(this.#context, write, first);
     const dataByKey = new Map(updates.map((update) => [keyOf(update), update.dataJson]));
     return new Map(

@@ -1,7 +1,7 @@
 import type { Sql } from "@prisma/client/runtime/client";
 import { AppError } from "@roster/contract";
 import type { HistoryModes } from "../changes/history-modes.js";
-import { lockUsers, logBaselines } from "../changes/log-baselines.js";
+import { lockUsers, logBaselines } from "../changes/log-users.js";
 import { type NewChange, toLogEntries } from "../changes/new-change.js";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
@@ -67,14 +67,13 @@ export function writeUsers(
 ): Promise<readonly Row[]> {
   const { prisma, statements, dialect } = context;
   const statement = toStatement(context, write);
-  const written =
-    unlogged.length === 0
-      ? statements.run(statement)
-      : statements.transaction(async (run) => {
-          await lockUsers(dialect, run, write.users);
-          await logBaselines(dialect, run, { changes: unlogged, now: write.now });
-          return run(statement);
-        });
+  const written = unlogged.every(({ history }) => history === "thin")
+    ? statements.run(statement)
+    : statements.transaction(async (run) => {
+        await lockUsers(dialect, run, write.users);
+        await logBaselines(dialect, run, { changes: unlogged, now: write.now });
+        return run(statement);
+      });
   return mapUniqueViolation(prisma, write.users, written);
 }
 

@@ -1,0 +1,63 @@
+import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import type { DialectSql } from "../dialects/dialect.js";
+import type { RunStatement } from "../dialects/statement-runner.js";
+import type { UserKey } from "../users/user-keys.js";
+import { insertChanges, isLogged, raiseCounters, userRows } from "./log-statements.js";
+import { type NewChange, toLogEntries } from "./new-change.js";
+
+/** Locks users in a transaction. Counters are locked after all users, or two transactions could wait for each other. */
+export async function lockUsers(
+  dialect: DialectSql,
+  run: RunStatement,
+  users: readonly UserKey[],
+): Promise<void> {
+  const statement = dialect.lockUsers?.(users);
+  if (statement) await run(statement);
+}
+
+interface LoggedUsers {
+  readonly changes: readonly NewChange[];
+  readonly now: bigint;
+  /** Which of the users to log. Default: all. */
+  readonly condition?: Sql | undefined;
+}
+
+/** How many users one statement logs: SQLite finds the entry of each by a search through all. */
+const LOG_STEP = 1000;
+
+/** Logs users as they are in the transaction. */
+export async function logUsers(
+  dialect: DialectSql,
+  run: RunStatement,
+  { changes, now, condition }: LoggedUsers,
+): Promise<void> {
+  for (let start = 0; start < changes.length; start += LOG_STEP) {
+    const some = changes.slice(start, start + LOG_STEP);
+    const rows = userRows(dialect, some, { entries: toLogEntries(some), condition });
+    await run(raiseCounters(rows, now));
+    await run(insertChanges(rows));
+  }
+}
+
+/**
+ * Logs locked users before their first change in the log, as far as the log does not have them as they are: they are
+ * older than the log, or their changes have been purged or were not logged. Nothing of that is of use without data.
+ */
+export function logBaselines(
+  dialect: DialectSql,
+  run: RunStatement,
+  { changes, now }: Omit<LoggedUsers, "condition">,
+): Promise<void> {
+  const baselines = changes
+    .filter(({ history }) => history === "full")
+    .map(({ appId, id, history, source }) => ({
+      appId,
+      id,
+      history,
+      type: "user.baseline" as const,
+      source: { ...source, actor: systemActor, surface: "system" as const },
+    }));
+  return logUsers(dialect, run, { changes: baselines, now, condition: sql`${isLogged} = 0` });
+}
+
+const systemActor = { kind: "system", id: "system" } as const;
