@@ -1,7 +1,12 @@
 "use client";
+import { lazy, Suspense } from "react";
 import { Logo } from "@/components/logo";
-import { LoadError } from "@/components/load-error";
 import { shellTexts } from "@/features/shell/texts";
+
+// Every page loads this file, but few show it.
+const LoadError = lazy(async () => ({
+  default: (await import("@/components/load-error")).LoadError,
+}));
 
 interface ErrorPageProps {
   error: Error & { digest?: string };
@@ -13,12 +18,14 @@ export default function ErrorPage({ error }: ErrorPageProps) {
   return (
     <main className="mx-auto grid min-h-dvh max-w-2xl content-center gap-8 px-5 py-12">
       <Logo />
-      <LoadError
-        isPage
-        message={shellTexts.serverError(error.digest)}
-        isBusy={false}
-        onRetry={() => window.location.reload()}
-      />
+      <Suspense>
+        <LoadError
+          isPage
+          message={shellTexts.serverError(error.digest)}
+          isBusy={false}
+          onRetry={() => window.location.reload()}
+        />
+      </Suspense>
     </main>
   );
 }

@@ -2,7 +2,8 @@ import type { HistoryStats } from "@roster/contract";
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/time";
 import { settingsTexts } from "@/features/settings/texts";
-import { formatBytes, formatCount } from "@/lib/format";
+import { formatCount } from "@/lib/format";
+import { formatBytes } from "@/lib/format-bytes";
 
 const texts = settingsTexts.history;
 

@@ -1,18 +1,22 @@
 "use client";
 import type { User } from "@/lib/trpc/user";
 import { CornerDownLeft, ListFilter, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { filterTexts } from "@/features/users/filter/texts";
-import { FilterErrorMark } from "./filter-error-mark";
-import { FilterOptions, optionId } from "./filter-options";
 import type { FilterParseError } from "./filter-query";
 import { useCompletions } from "./use-completions";
 import { useFilterInput } from "./use-filter-input";
 
+// Not needed until the visitor types.
+const FilterOptions = dynamic(async () => (await import("./filter-options")).FilterOptions);
+const FilterErrorMark = dynamic(async () => (await import("./filter-error-mark")).FilterErrorMark);
+
 const LIST = "filter-options";
+const optionId = (index: number) => `${LIST}-${index}`;
 
 interface FilterBoxProps {
   value: string;
@@ -52,7 +56,7 @@ export function FilterBox({ value, users, onApply, ...given }: FilterBoxProps) {
           aria-expanded={isOpen}
           aria-controls={LIST}
           aria-autocomplete="list"
-          aria-activedescendant={isOpen && active >= 0 ? optionId(LIST, active) : undefined}
+          aria-activedescendant={isOpen && active >= 0 ? optionId(active) : undefined}
           aria-invalid={problem !== undefined}
           aria-describedby="filter-error"
           placeholder={filterTexts.example}
@@ -82,7 +86,17 @@ export function FilterBox({ value, users, onApply, ...given }: FilterBoxProps) {
 
 function Suggestions({ completions }: { completions: ReturnType<typeof useCompletions> }) {
   const { isOpen, options, active, choose } = completions;
-  return isOpen && <FilterOptions id={LIST} options={options} active={active} onChoose={choose} />;
+  return (
+    isOpen && (
+      <FilterOptions
+        id={LIST}
+        optionId={optionId}
+        options={options}
+        active={active}
+        onChoose={choose}
+      />
+    )
+  );
 }
 
 function FilterIcon() {

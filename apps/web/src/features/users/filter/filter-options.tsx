@@ -5,15 +5,14 @@ import type { Completion } from "./completions";
 
 interface FilterOptionsProps {
   id: string;
+  optionId: (index: number) => string;
   options: readonly Completion[];
   active: number;
   onChoose: (option: Completion) => void;
 }
 
-export const optionId = (list: string, index: number) => `${list}-${index}`;
-
 /** The suggestions. The focus stays in the input, which references the active option. */
-export function FilterOptions({ id, options, active, onChoose }: FilterOptionsProps) {
+export function FilterOptions({ id, optionId, options, active, onChoose }: FilterOptionsProps) {
   const list = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -31,7 +30,7 @@ export function FilterOptions({ id, options, active, onChoose }: FilterOptionsPr
       {options.map((option, index) => (
         <div
           key={option.label}
-          id={optionId(id, index)}
+          id={optionId(index)}
           role="option"
           tabIndex={-1}
           aria-selected={index === active}

@@ -10,7 +10,6 @@ import { useSelection } from "../selection/use-selection";
 import { useUsers } from "../view/use-users";
 import { UsersPageHeader } from "./users-page-header";
 import { UsersList } from "./users-list";
-import { UsersSkeleton } from "./users-skeleton";
 import { UsersToolbar } from "./toolbar/users-toolbar";
 import { hasQuery, queryKeyOf } from "../view/users-view";
 
@@ -18,6 +17,9 @@ import { hasQuery, queryKeyOf } from "../view/users-view";
 const NoUsers = dynamic(() => import("./no-users").then((module) => module.NoUsers));
 
 // Rarely needed.
+const UsersSkeleton = dynamic(() =>
+  import("./users-skeleton").then((module) => module.UsersSkeleton),
+);
 const NothingFound = dynamic(() => import("./no-results").then((module) => module.NoResults));
 const UsersFailed = dynamic(() => import("./users-error").then((module) => module.UsersError));
 

@@ -1,12 +1,18 @@
+import dynamic from "next/dynamic";
 import { classNames } from "@/lib/class-names";
 import { usersTexts } from "@/features/users/list/texts";
 import { cellStyle } from "./cell-style";
 import { columnName } from "../../columns/column-settings";
-import { ResizeHandle } from "../../columns/resize-handle";
 import { SelectCheckbox } from "../../selection/select-checkbox";
 import type { SelectionState } from "../../selection/use-selection";
 import { ariaSort, SortHeader } from "./sort-header";
 import type { SortKey } from "../../view/users-view";
+
+// Works only once the page has hydrated.
+const ResizeHandle = dynamic(
+  async () => (await import("../../columns/resize-handle")).ResizeHandle,
+  { ssr: false },
+);
 
 interface UsersTableHeadProps {
   shown: readonly string[];
