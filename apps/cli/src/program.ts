@@ -14,6 +14,7 @@ import { indexRemove } from "./commands/index-remove.js";
 import { statsUsage } from "./commands/stats-usage.js";
 import { tokenCreate } from "./commands/token-create.js";
 import { usersAdd } from "./commands/users-add.js";
+import { usersExportOne } from "./commands/users-export-one.js";
 import { usersExport } from "./commands/users-export.js";
 import { usersGet } from "./commands/users-get.js";
 import { usersHistory } from "./commands/users-history.js";
@@ -21,6 +22,7 @@ import { usersImport } from "./commands/users-import.js";
 import { usersList } from "./commands/users-list.js";
 import { usersPatch } from "./commands/users-patch.js";
 import { usersRemove } from "./commands/users-remove.js";
+import { usersRevert } from "./commands/users-revert.js";
 import { usersUpdate } from "./commands/users-update.js";
 import type { Environment } from "./env.js";
 import { createOutput, type Output } from "./output/output.js";
@@ -40,8 +42,10 @@ const groups = [
       usersPatch,
       usersRemove,
       usersHistory,
+      usersRevert,
       usersImport,
       usersExport,
+      usersExportOne,
     ],
   },
   {

@@ -16,7 +16,12 @@ export type {
   ListAuditOptions,
 } from "./changes/audit.js";
 export type { Change, UserHistory } from "./changes/change.js";
-export type { HistoryOptions, UserVersions } from "./changes/user-versions.js";
+export type {
+  HistoryOptions,
+  RevertManyUsersResult,
+  UserReversion,
+  UserVersions,
+} from "./changes/user-versions.js";
 export { createClient, type RosterClient } from "./create-client.js";
 export type { DataSchema, SchemaInput, SchemaOutput } from "./users/data-schema.js";
 export type { ExactJsonObject, ExactJsonValue, StorableObject } from "./users/exact-json.js";
@@ -68,6 +73,7 @@ export type {
   ErrorData,
   ErrorDetails,
   Issue,
+  RevertUserOutcome,
   Surface,
   UserBan,
   UserSort,

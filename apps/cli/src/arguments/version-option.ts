@@ -8,7 +8,8 @@ export function versionOption() {
   ).argParser(toVersion);
 }
 
-function toVersion(text: string): number {
+/** Parses a version. */
+export function toVersion(text: string): number {
   if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("It must be a whole number, 1 or more.");
 }

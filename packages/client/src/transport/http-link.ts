@@ -3,7 +3,13 @@ import { type OperationResultEnvelope, TRPCClientError, type TRPCLink } from "@t
 import { observable } from "@trpc/server/observable";
 import { onAbort } from "./abortable.js";
 import { createBatches } from "./call-batches.js";
-import { type Call, type HttpOptions, type HttpResult, sendCall } from "./http-request.js";
+import {
+  type Call,
+  type HttpOptions,
+  type HttpResult,
+  openResult,
+  sendCall,
+} from "./http-request.js";
 import { inputTextOf } from "./input-text.js";
 import { toError } from "./transport-errors.js";
 
@@ -23,6 +29,7 @@ export function httpLink(options: HttpOptions): TRPCLink<AppRouter> {
       const { type } = call.op;
       call.signal.throwIfAborted();
       if (type === "subscription") throw new Error("Roster has no subscriptions");
+      if (call.op.context["stream"] === true) return openResult(call, options);
       return isSmall(call) ? batches[type](call) : sendCall(call, options);
     };
     return ({ op }) =>

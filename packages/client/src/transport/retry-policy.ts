@@ -36,11 +36,13 @@ function mayRetry(op: Operation, { data, cause }: AnyRosterError): boolean {
 }
 
 /**
- * Whether repeating a mutation has the same effect and result. Not `remove` and `removeMany`: the second
- * response would be a false NOT_FOUND.
+ * Mutations that can be repeated: they set the same state again. Not `remove` and `removeMany`: the second response
+ * would be a false NOT_FOUND.
  */
+const repeatable = new Set(["users.update", "users.patchMany", "users.revert", "users.revertMany"]);
+
 function isIdempotent({ path, input }: Operation): boolean {
-  return path === "users.update" || path === "users.patchMany" || hasIdempotencyKey(input);
+  return repeatable.has(path) || hasIdempotencyKey(input);
 }
 
 /** An overloaded server rejects a call before starting it, with a time to wait. */

@@ -1,8 +1,8 @@
 import type { JsonObject } from "@roster/contract/json";
 import type { CallOptions, IdempotentCallOptions } from "../call-options.js";
-import { createInvalidError } from "../roster-error.js";
 import type { UserHistory } from "../changes/change.js";
 import type { HistoryOptions } from "../changes/user-versions.js";
+import { createInvalidError } from "../roster-error.js";
 import type { AddUserResult, User } from "./user.js";
 import { findIdIssues } from "./user-id.js";
 import type { ExactJsonObject, InputOf } from "./exact-json.js";
@@ -45,6 +45,10 @@ export interface UserHandle<
   remove(options?: RemoveUserOptions): Promise<void>;
   /** The user's changes, newest first. Errors: NOT_FOUND. */
   history(options?: HistoryOptions): Promise<UserHistory<Data>>;
+  /** Restores the data of a version. Errors: NOT_FOUND; PRECONDITION_FAILED; CONFLICT. */
+  revert(toVersion: number, options?: ConditionalOptions): Promise<User<Data>>;
+  /** Everything that is stored about the user, as one JSON document. Errors: NOT_FOUND. */
+  export(options?: CallOptions): Promise<ReadableStream<Uint8Array>>;
   /** `SU:` and the id, to reference the user in other data. Errors: INVALID, thrown synchronously. */
   ref(): string;
 }
@@ -62,6 +66,8 @@ export function createUserHandle(users: Users, id: string): UserHandle {
     patch: (patch, options) => users.patch(id, patch, options),
     remove: (options) => users.remove(id, options),
     history: (options) => users.history(id, options),
+    revert: (toVersion, options) => users.revert(id, toVersion, options),
+    export: (options) => users.export(id, options),
     ref() {
       const [issue] = findIdIssues(id);
       if (issue) throw createInvalidError([{ ...issue, path: ["id"] }]);
