@@ -3,9 +3,11 @@ import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RateSettings, ScanDeadlines } from "@roster/api";
 import { invalid } from "@roster/contract";
+import type { HistoryLimits } from "@roster/db";
 import { parseEnvironment, readScanDeadlines, scanTimeouts } from "@roster/http";
 import { z } from "zod";
 import { defaultLimits, type Limits } from "./http/limits.js";
+import { readHistoryLimits, retentionVariables } from "./retention-settings.js";
 import { type LogLevel, logLevels } from "./observability/log-level.js";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
@@ -60,6 +62,7 @@ const Environment = z.object({
   ROSTER_KEY_RATE: Rate.default(0),
   ROSTER_USER_RATE: Rate.default(600),
   ...scanTimeouts,
+  ...retentionVariables,
   ROSTER_CORS_ORIGINS: z.string().default("*"),
   ROSTER_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("warn"),
   ROSTER_START_WAIT: Seconds.optional(),
@@ -96,6 +99,7 @@ export interface Settings {
   readonly limits: Limits;
   readonly rates: RateSettings;
   readonly scanDeadlines: ScanDeadlines;
+  readonly historyLimits: HistoryLimits;
   /** Origins whose pages may call the API, or `*` for all. */
   readonly corsOrigins: "*" | ReadonlySet<string>;
   readonly logLevel: LogLevel;
@@ -165,6 +169,7 @@ export function readSettings(environment = process.env): Settings {
       perUser: data.ROSTER_USER_RATE,
     },
     scanDeadlines: readScanDeadlines(data),
+    historyLimits: readHistoryLimits(data),
     corsOrigins: readOrigins(data.ROSTER_CORS_ORIGINS),
     logLevel: data.ROSTER_LOG_LEVEL,
     startWait: (data.ROSTER_START_WAIT ?? Infinity) * 1000,

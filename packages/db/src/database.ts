@@ -7,6 +7,8 @@ import { AppStore } from "./apps/app-store.js";
 import { AuditStore } from "./changes/audit-store.js";
 import { ChangeReader } from "./changes/change-reader.js";
 import { HistoryModes } from "./changes/history-modes.js";
+import type { TotalHistorySize } from "./changes/history-size.js";
+import { type HistoryLimits, HistoryRetention } from "./changes/history-retention.js";
 import { mapUnavailable } from "./prisma/driver-errors.js";
 import { type Clock, createSystemClock } from "./clock.js";
 import { createDialect } from "./connect.js";
@@ -51,6 +53,8 @@ export interface Database extends AsyncDisposable {
   connectionCounts(): ConnectionCounts | undefined;
   /** Runs a statement of unbounded cost, when its caller has a free slot. */
   readonly scan: RunScan;
+  /** The size of the change log, up to ten minutes old; undefined if it was not measured. */
+  historySize(): TotalHistorySize | undefined;
   /** How many scans run and how many wait. */
   scanCounts(): ScanCounts;
   /**
@@ -82,6 +86,8 @@ export interface OpenDatabaseOptions {
   readonly readLimits?: Partial<ReadLimits>;
   /** How often expired idempotency keys are deleted, in milliseconds. Default: 60,000. */
   readonly cleanupInterval?: number;
+  /** Deletes older changes and audit events while the database is open. Default: this process deletes none. */
+  readonly historyLimits?: HistoryLimits;
 }
 
 /**
@@ -117,10 +123,14 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const dataIndexes = new DataIndexStore({ prisma, dialect, clock, scan, readyIndexes });
   const plannerStatistics = new PlannerStatistics(prisma, dialect);
   const gathering = plannerStatistics.start();
+  const { historyLimits } = options;
+  const retention = historyLimits && new HistoryRetention(stores, historyLimits);
+  const purging = retention?.start();
   const indexRebuild = await startIndexRebuild(dataIndexes, dialect);
   const close = async () => {
     await indexRebuild[Symbol.asyncDispose]();
     await gathering[Symbol.asyncDispose]();
+    await purging?.[Symbol.asyncDispose]();
     await rateBuckets.stopCleanup();
     await apiKeyUses.stopFlushing();
     await idempotencyKeys.stopCleanup();
@@ -149,6 +159,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     scan,
     scanCounts,
     connectionCounts: () => dialect.connectionCounts?.(),
+    historySize: () => retention?.size,
     withExclusiveLock: (work) => mapUnavailable(dialect.withMigrationLock(work)),
     ping: async () => void (await mapUnavailable(prisma.$queryRaw(sql`SELECT 1`))),
     migrationState: () => mapUnavailable(readMigrationState()),

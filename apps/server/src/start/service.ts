@@ -28,10 +28,11 @@ export async function openService(
   metrics?: Metrics,
 ): Promise<Service> {
   const { dataFolder, maxDataBytes, scanDeadlines, corsOrigins, host } = settings;
+  const { databaseUrl: url, historyLimits } = settings;
   const maxConnections = poolSizeFor(settings.workers);
   setDriverThreads(SCAN_THREADS);
   const database = await connectWithRetry(
-    () => openDatabase({ url: settings.databaseUrl, maxConnections, readLimits: { maxDataBytes } }),
+    () => openDatabase({ url, maxConnections, readLimits: { maxDataBytes }, historyLimits }),
     { timeoutMs: settings.startWait, log },
   );
   try {

@@ -1,5 +1,4 @@
 import type { AuditEntry, AuditType, Change, ChangeType } from "@roster/contract";
-import { sqltag as sql } from "@prisma/client/runtime/client";
 import type { DialectSql } from "../dialects/dialect.js";
 import type { RunStatement } from "../dialects/statement-runner.js";
 import { runUntilDeadline } from "../scans/run-until-deadline.js";
@@ -104,10 +103,7 @@ export class ChangeReader {
 
   /** The size of an app's log. */
   async size(appId: string, request: ScanRequest): Promise<HistorySize> {
-    const [row = []] = await this.#scan(selectHistorySize(sql`${appId}`), {
-      ...request,
-      isShort: true,
-    });
+    const [row = []] = await this.#scan(selectHistorySize(appId), { ...request, isShort: true });
     return toHistorySize(row);
   }
 

@@ -8,6 +8,7 @@ import type { DialectName } from "../dialects/dialect.js";
 import { createFileError } from "../dialects/sqlite/file.js";
 import { readSqliteUrl } from "../dialects/sqlite/url.js";
 import { compareMigrations, type MigrationState } from "../migrations/migrate.js";
+import { measureHistory, type TotalHistorySize } from "../changes/history-size.js";
 import { defaultPrismaFolder } from "../database.js";
 import type { ApiKeyRow, DataIndexRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
 
@@ -26,6 +27,7 @@ export interface DatabaseReport {
   readonly walBytes: number | undefined;
   readonly apiKeys: readonly ApiKeyRow[];
   readonly indexes: IndexReport;
+  readonly history: TotalHistorySize;
   /** Rows that belong to no existing app. */
   readonly orphans: readonly { table: string; count: number }[];
 }
@@ -70,6 +72,7 @@ export async function inspectDatabase(
             `SELECT key, app_id AS "appId", name, secret FROM api_keys WHERE revoked_at IS NULL`,
           ),
           indexes: await inspectIndexes(query, isFile),
+          history: await measureHistory(prisma),
           orphans: await countOrphans(query),
         };
       })(),

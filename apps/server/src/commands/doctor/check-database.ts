@@ -19,6 +19,7 @@ export function checkDatabase(examination: DatabaseReport): Finding[] {
     ...(clockAheadMs === undefined ? [] : [checkClock(clockAheadMs)]),
     checkIndexes(examination),
     checkOrphans(examination),
+    checkHistory(examination),
   ];
 }
 
@@ -97,6 +98,11 @@ function checkOrphans({ orphans }: DatabaseReport): Finding {
   const found = orphans.map(({ table, count }) => `${count} in ${table}`).join(", ");
   const advice = "Roster does not create such rows and cannot reach them. Check and delete them";
   return warn("Leftovers", `${found} of apps that do not exist`, advice);
+}
+
+function checkHistory({ history: { changes, bytes } }: DatabaseReport): Finding {
+  const megabytes = Math.ceil(bytes / 1_000_000);
+  return ok("History", `${changes} changes are kept, about ${megabytes} MB`);
 }
 
 /** The server's key must decrypt the secret of every active API key. */

@@ -13,7 +13,7 @@ const batchSizes = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000];
 export interface Metrics {
   /** Measures these from now on. */
   watch(watched: {
-    readonly database: Pick<Database, "connectionCounts" | "scanCounts">;
+    readonly database: Pick<Database, "connectionCounts" | "scanCounts" | "historySize">;
     readonly limiter: ConcurrencyLimiter;
   }): void;
 }
@@ -61,6 +61,7 @@ export function createMetrics(register: Registry): Metrics {
     watch: ({ database, limiter }) => {
       measureLimiter(register, limiter);
       measureScans(register, () => database.scanCounts());
+      measureHistory(register, () => database.historySize());
       if (database.connectionCounts())
         measureConnections(register, () => database.connectionCounts());
     },
@@ -105,7 +106,7 @@ function measureLimiter(register: Registry, limiter: ConcurrencyLimiter): void {
 /** Adds a gauge that is read when the metrics are collected. */
 function addGauge(
   register: Registry,
-  options: { readonly name: string; readonly help: string },
+  options: { readonly name: string; readonly help: string; readonly aggregator?: "max" },
   read: () => number,
 ): void {
   const gauge = new Gauge({
@@ -141,6 +142,18 @@ function measureScans(register: Registry, count: Database["scanCounts"]): void {
     const { running, waiting } = count();
     return { running, waiting };
   });
+}
+
+/** All processes measure the same log. */
+function measureHistory(register: Registry, read: Database["historySize"]): void {
+  const changes = {
+    name: "roster_history_changes",
+    help: "Changes in the logs of all apps.",
+    aggregator: "max",
+  } as const;
+  addGauge(register, changes, () => read()?.changes ?? 0);
+  const bytes = { ...changes, name: "roster_history_bytes", help: "About how much they take." };
+  addGauge(register, bytes, () => read()?.bytes ?? 0);
 }
 
 function measureConnections(register: Registry, count: Database["connectionCounts"]): void {
