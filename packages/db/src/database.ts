@@ -20,6 +20,7 @@ import { ReadyIndexes } from "./indexes/ready-indexes.js";
 import { startIndexRebuild } from "./indexes/rebuild-indexes.js";
 import { compareMigrations, migrate, type MigrationState } from "./migrations/migrate.js";
 import { IdempotencyStore } from "./idempotency/idempotency-store.js";
+import type { PrismaClientLike } from "./prisma/prisma-client-like.js";
 import { RateBucketStore } from "./limits/rate-bucket-store.js";
 import { SignInLimitStore } from "./limits/sign-in-limit-store.js";
 import type { RunScan, Scans } from "./scans/scan.js";
@@ -48,6 +49,7 @@ export interface Database extends AsyncDisposable {
   readonly dataSchemas: DataSchemaStore;
   readonly audit: AuditStore;
   readonly changes: ChangeReader;
+  readonly historyModes: HistoryModes;
   readonly rateBuckets: RateBucketStore;
   /** The state of the connection pool; undefined on SQLite, which has none. */
   connectionCounts(): ConnectionCounts | undefined;
@@ -107,13 +109,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const { scan, scanCounts } = createScan(scans);
   const idempotencyKeys = new IdempotencyStore({ ...dependencies, statements });
   const readyIndexes = new ReadyIndexes(prisma);
-  const stores = {
-    ...dependencies,
-    statements,
-    scan,
-    readLimits,
-    history: new HistoryModes(prisma),
-  };
+  const history = new HistoryModes(prisma);
+  const stores = { ...dependencies, statements, scan, readLimits, history };
   const users = new UserStore({ ...stores, keys: idempotencyKeys, indexes: readyIndexes });
   const readMigrationState = compareMigrations(prisma, dialect, prismaFolder);
   idempotencyKeys.startCleanup(options.cleanupInterval);
@@ -122,21 +119,12 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   apiKeyUses.startFlushing();
   const dataIndexes = new DataIndexStore({ prisma, dialect, clock, scan, readyIndexes });
   const plannerStatistics = new PlannerStatistics(prisma, dialect);
-  const gathering = plannerStatistics.start();
   const { historyLimits } = options;
   const retention = historyLimits && new HistoryRetention(stores, historyLimits);
-  const purging = retention?.start();
+  const tasks = [plannerStatistics.start(), retention?.start()];
   const indexRebuild = await startIndexRebuild(dataIndexes, dialect);
-  const close = async () => {
-    await indexRebuild[Symbol.asyncDispose]();
-    await gathering[Symbol.asyncDispose]();
-    await purging?.[Symbol.asyncDispose]();
-    await rateBuckets.stopCleanup();
-    await apiKeyUses.stopFlushing();
-    await idempotencyKeys.stopCleanup();
-    await scans.close();
-    await prisma.$disconnect();
-  };
+  const writers = { rateBuckets, apiKeyUses, idempotencyKeys };
+  const close = createClose({ ...writers, scans, prisma, tasks: [indexRebuild, ...tasks] });
   return {
     dialect: dialect.name,
     readLimits,
@@ -155,6 +143,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     signInLimits: new SignInLimitStore(prisma, clock),
     dataSchemas: new DataSchemaStore(prisma, clock, scan),
     audit: new AuditStore(dependencies),
+    historyModes: history,
     changes: new ChangeReader(scan, dialect.sql),
     scan,
     scanCounts,
@@ -165,6 +154,23 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     migrationState: () => mapUnavailable(readMigrationState()),
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+interface Closed extends Pick<Database, "rateBuckets" | "apiKeyUses" | "idempotencyKeys"> {
+  readonly scans: Scans;
+  readonly prisma: PrismaClientLike;
+  readonly tasks: readonly (AsyncDisposable | undefined)[];
+}
+
+function createClose({ tasks, scans, prisma, ...stores }: Closed): () => Promise<void> {
+  return async () => {
+    for (const task of tasks) await task?.[Symbol.asyncDispose]();
+    await stores.rateBuckets.stopCleanup();
+    await stores.apiKeyUses.stopFlushing();
+    await stores.idempotencyKeys.stopCleanup();
+    await scans.close();
+    await prisma.$disconnect();
   };
 }
 

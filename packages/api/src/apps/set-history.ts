@@ -11,7 +11,7 @@ export const setHistory = procedure
   .mutation(async ({ ctx, input: { history } }) => {
     const { actor, services } = ctx;
     authorizeAdmin(actor);
-    const row = await services.database.apps.setHistory(actor.appId, history);
+    const row = await services.database.historyModes.set(actor.appId, history);
     if (!row) throw appNotFound(actor.appId);
     await recordEvent(ctx, "app.historySet", { details: { history } });
     return toApp(row);

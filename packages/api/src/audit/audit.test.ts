@@ -110,4 +110,49 @@ describe.each(backends)("the history of an app's users on %s", (backend) => {
     const cursor = api.server.users.history({ id: "ada", cursor: "x" });
     expect((await rejectionOf(cursor)).code).toBe("INVALID");
   });
+
+  test("shows who changed a user, how, and its data before and after", async () => {
+    await using api = await openTestApi(backend);
+    const { users } = api.server;
+    await users.add({ id: "ada", data: { n: 1 } });
+    await api.as(admin).users.patch({ id: "ada", set: { n: 2 } });
+    await api
+      .as({ kind: "user", appId: "main", userId: "ada" })
+      .users.update({ id: "ada", data: {} });
+    await users.add({ id: "bob", data: {} });
+    const { history, changes, nextCursor } = await users.history({ id: "ada", limit: 2 });
+    expect([history, changes.length]).toEqual(["full", 2]);
+    const rest = await users.history({ id: "ada", limit: 2, cursor: nextCursor ?? "" });
+    expect([...changes, ...rest.changes]).toMatchObject([
+      { type: "user.updated", actor: { kind: "user", id: "ada" }, before: { n: 2 }, data: {} },
+      { changed: ["data.n"], actor: { kind: "admin" }, before: { n: 1 }, data: { n: 2 } },
+      { type: "user.created", version: 1, actor: { kind: "apiKey", name: "Test" }, data: { n: 1 } },
+    ]);
+    expect(rest.nextCursor).toBeNull();
+    const entries = (await api.as(admin).audit.list({ userId: "ada" })).entries;
+    expect(entries).toEqual([...changes, ...rest.changes]);
+    expect(await api.server.stats.history()).toMatchObject({
+      changes: 4,
+      oldestAt: entries[2]?.at,
+    });
+  });
+
+  test("is thin or off from the next change on, and says so", async () => {
+    await using api = await openTestApi(backend);
+    const { users } = api.server;
+    await users.add({ id: "ada", data: { n: 1 } });
+    for (const history of ["thin", "off", "full"] as const) {
+      await api.as(admin).apps.setHistory({ history });
+      await users.patch({ id: "ada", set: { [history]: true } });
+    }
+    const { changes } = await users.history({ id: "ada" });
+    expect(changes.map(({ type, data }) => [type, data])).toEqual([
+      ["user.updated", { n: 1, thin: true, off: true, full: true }],
+      ["user.baseline", { n: 1, thin: true, off: true }],
+      ["user.updated", undefined],
+      ["user.created", { n: 1 }],
+    ]);
+    await api.as(admin).apps.setHistory({ history: "off" });
+    expect(await users.history({ id: "ada", limit: 1 })).toMatchObject({ history: "off" });
+  });
 });

@@ -1,5 +1,4 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
-import type { HistoryMode } from "@roster/contract";
 import { mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { AppRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
@@ -62,14 +61,6 @@ export class AppStore {
     // Atomic: one statement renames and returns the app.
     const [app] = await mapUnavailable(
       this.#prisma.app.updateManyAndReturn({ where: { id }, data: { name } }),
-    );
-    return app ?? null;
-  }
-
-  /** Null if the app does not exist. */
-  async setHistory(id: string, history: HistoryMode): Promise<AppRow | null> {
-    const [app] = await mapUnavailable(
-      this.#prisma.app.updateManyAndReturn({ where: { id }, data: { history } }),
     );
     return app ?? null;
   }

@@ -1,6 +1,6 @@
 import { type ChangeType, HistoryMode } from "@roster/contract";
 import { mapUnavailable } from "../prisma/driver-errors.js";
-import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
+import type { AppRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
 import type { UserKey } from "../users/user-keys.js";
 import type { NewChange } from "./new-change.js";
 
@@ -35,9 +35,13 @@ export class HistoryModes {
     });
   }
 
-  /** Applies a change of this process at once. */
-  forget(appId: string): void {
-    this.#modes.delete(appId);
+  /** In this process at once. Null if the app does not exist. */
+  async set(id: string, history: HistoryMode): Promise<AppRow | null> {
+    const [app] = await mapUnavailable(
+      this.#prisma.app.updateManyAndReturn({ where: { id }, data: { history } }),
+    );
+    this.#modes.delete(id);
+    return app ?? null;
   }
 
   async #of(appIds: readonly string[]): Promise<ReadonlyMap<string, HistoryMode>> {

@@ -66,7 +66,7 @@ export class HistoryRetention {
         : sql`(at < ${before} OR seq <= ${newest} - ${BigInt(maxRows)})`;
     const logs = await this.#dependencies.scan(selectLongLogs(isOld), request);
     for (const [appId, lastSeq] of logs) {
-      const isOldChange = isOld(sql`${BigInt(String(lastSeq))}`);
+      const isOldChange = isOld(sql`CAST(${BigInt(String(lastSeq))} AS BIGINT)`);
       await this.#repeat(sql`DELETE FROM changes WHERE app_id = ${String(appId)} AND seq IN (
         SELECT seq FROM (
           SELECT seq, at FROM changes WHERE app_id = ${String(appId)} ORDER BY seq LIMIT ${DELETE_BATCH_SIZE}

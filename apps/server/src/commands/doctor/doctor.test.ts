@@ -137,6 +137,7 @@ test("reports an unsupported Node, parts of different releases, damage and clock
       apiKeys: [],
       indexes: { missing: [], unfinished: [], undeclared: [] },
       orphans: [],
+      history: { changes: 0, bytes: 0 },
     })
       .filter(({ state }) => state !== "ok")
       .map(({ what, state }) => `${state} ${what}`);
