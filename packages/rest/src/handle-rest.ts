@@ -24,6 +24,8 @@ export interface RestRequest {
   /** Waits until a body that is not read has arrived. */
   readonly discardBody: () => Promise<void>;
   readonly requestId?: string | undefined;
+  /** For whom the caller says that it acts. Only logged, and only for server tokens and the administrator. */
+  readonly onBehalfOf?: string | undefined;
   /** Counts bytes of the response until it is written or abandoned. */
   readonly hold?: ((bytes: number) => void) | undefined;
 }
@@ -52,11 +54,11 @@ export async function handleRest(
 ): Promise<RestResponse> {
   const start = performance.now();
   let rate = api.fullRateStatus();
-  const { path, query, readBody, requestId, hold } = request;
+  const { path, query, readBody, requestId, onBehalfOf, hold } = request;
   const onRate = (status: RateStatus) => (rate = status);
   const context = api.createContext(
     { credentials: credentialsOf(request) },
-    { requestId, surface: "rest", onRate, hold },
+    { requestId, surface: "rest", onBehalfOf, onRate, hold },
   );
   const common = { "content-type": "application/json", "x-request-id": context.requestId };
   try {

@@ -3,7 +3,7 @@ import type { Settings } from "../env.js";
 const preflightOnly = {
   "access-control-allow-methods": "GET, POST, PUT, DELETE",
   "access-control-allow-headers":
-    "authorization, content-type, api_key, x-api-key, stream-auth-type, x-stream-client, trpc-accept",
+    "authorization, content-type, api_key, x-api-key, stream-auth-type, x-stream-client, x-roster-actor, trpc-accept",
   "access-control-max-age": "86400",
 };
 

@@ -12,6 +12,7 @@ import {
 } from "@roster/http";
 import { handleDocs } from "./docs-page.js";
 import { DOCS, OPENAPI, REST, type RouteOptions, TRPC } from "./paths.js";
+import { readOnBehalfOf } from "./validate-request.js";
 import { errorResponse } from "./error-response.js";
 
 export interface RoutedRequest {
@@ -49,6 +50,7 @@ export async function route(
       caller: { credentials: readCredentials(headers) },
       readBody,
       requestId,
+      onBehalfOf: readOnBehalfOf(headers),
       getSignal,
       onScan,
       hold,
@@ -70,6 +72,7 @@ export async function route(
       discardBody,
       hold,
       requestId,
+      onBehalfOf: readOnBehalfOf(headers),
     });
   }
   const error = new AppError("NOT_FOUND", `No route for ${method} ${path}`);

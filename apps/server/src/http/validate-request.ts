@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { AppError, invalid } from "@roster/contract";
+import { AppError, findOnBehalfOfIssue, invalid } from "@roster/contract";
 import { MAX_HEAD_BYTES, MAX_HEADERS, MAX_REST_URL_LENGTH, MAX_URL_LENGTH } from "./limits.js";
 import { surfaceOf } from "./paths.js";
 
@@ -16,6 +16,7 @@ const singletonHeaders = new Set([
   "host",
   "origin",
   "trpc-accept",
+  "x-roster-actor",
 ]);
 
 /** Whether a head is longer than its surface allows. Node's parser has only one limit, that of REST. */
@@ -54,9 +55,18 @@ export function validateRequest(request: IncomingMessage): void {
   if (encoding !== undefined && encoding !== "identity") {
     rejectHeader("content-encoding", "is not supported; send the body uncompressed");
   }
+  const actor = readOnBehalfOf(headers);
+  const actorIssue = actor === undefined ? undefined : findOnBehalfOfIssue(actor);
+  if (actorIssue !== undefined) rejectHeader("x-roster-actor", actorIssue);
   if (expect !== undefined && expect.toLowerCase() !== "100-continue") {
     rejectHeader("expect", "must be 100-continue or absent");
   }
+}
+
+/** For whom a backend says that it acts. Node reads each byte of a header as a character; the name is in UTF-8. */
+export function readOnBehalfOf(headers: IncomingMessage["headers"]): string | undefined {
+  const value = headers["x-roster-actor"];
+  return value === undefined ? undefined : Buffer.from(String(value), "latin1").toString();
 }
 
 function rejectRepeated(rawHeaders: readonly string[]): void {
