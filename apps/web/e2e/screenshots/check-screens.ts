@@ -7,6 +7,7 @@ import { personSchema } from "../person-schema";
 import { expectShown } from "../expect-shown";
 import { type Screen, screens } from "./screens";
 import { openSampleApi } from "../sample-users";
+import { historyScreens } from "./history-screens";
 import { schemaScreens } from "./schema-screens";
 import { usersScreens } from "./users-screens";
 import { openDashboard } from "../testing";
@@ -76,7 +77,7 @@ export function testScreens(width: Width): void {
     await page.goto("/sign-in");
     await expectGoodScreen(page, "sign-in", width);
     await dashboard.authenticate(page.context());
-    await expectGoodScreens(page, [...screens, ...usersScreens], width);
+    await expectGoodScreens(page, [...screens, ...usersScreens, ...historyScreens], width);
     for (const schema of [{ type: "object", required: ["name"] }, personSchema]) {
       await dashboard.test.server.apps.setDataSchema({ schema, appliesTo: "newWrites" });
     }

@@ -6,7 +6,9 @@ import { type AuditEntry, type Change, isChange } from "@/lib/trpc/change";
 /** In one line, what is particular to an entry: the changed paths, the end of a ban, the name of a key. */
 export function ChangeSummary({ entry }: { entry: AuditEntry }) {
   if (isChange(entry)) return <OfChange change={entry} />;
-  const details = Object.entries(entry.details).filter(([, value]) => value !== null);
+  const details = Object.entries(entry.details).filter(
+    ([, value]) => value !== null && value !== "",
+  );
   if (details.length === 0) return null;
   return (
     <dl className="mt-0.5 flex flex-wrap gap-x-3 text-[0.8125rem]">

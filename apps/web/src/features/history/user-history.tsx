@@ -5,6 +5,7 @@ import { useState } from "react";
 import { LoadError } from "@/components/load-error";
 import { EmptyState } from "@/components/ui/empty-state";
 import { historyTexts } from "@/features/history/texts";
+import type { Change } from "@/lib/trpc/change";
 import { useTRPC } from "@/lib/trpc/client";
 import { errorMessage } from "@/lib/trpc/error-message";
 import type { User } from "@/lib/trpc/user";
@@ -58,9 +59,7 @@ export function UserHistory({ user }: { user: User }) {
       <ol aria-label={historyTexts.title} aria-busy={isFetching} className="divide-y">
         {changes.map((change) => (
           <LogEntry key={change.seq} entry={change}>
-            {change.data && change.version !== user.version && (
-              <RestoreVersion user={user} change={change} />
-            )}
+            {isRestorable(change, user) && <RestoreVersion user={user} change={change} />}
           </LogEntry>
         ))}
       </ol>
@@ -71,3 +70,7 @@ export function UserHistory({ user }: { user: User }) {
     </>
   );
 }
+
+/** A user in the trash has to be restored first, and the newest version is the current one. */
+const isRestorable = ({ data, version }: Change, user: User) =>
+  data !== undefined && version !== user.version && user.status !== "deleted";

@@ -21,4 +21,6 @@ export const diffTheme = EditorView.theme({
     padding: "0.25rem 0.75rem",
     fontFamily: "var(--font-sans)",
   },
+  // By default a character that few fonts have.
+  ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: "none" },
 });
