@@ -69,8 +69,8 @@ test("the audit log is filtered by user, actor, type and time, and read page by 
   await page.goBack();
   await expectEntries([/^Updated\s+u3/, /^Added\s+u3/]);
 
-  await page.getByRole("link", { name: "First key" }).first().click();
-  await page.waitForURL(`**/audit?actor=${directory.apiKey}`);
+  await entries.getByRole("link", { name: "Test", exact: true }).first().click();
+  await page.waitForURL("**/audit?actor=*");
   await expectShown(entries.getByText("u25"));
   await page.getByLabel("Before").fill("2026-01-01T00:00");
   await page.getByRole("button", { name: "Filter" }).click();

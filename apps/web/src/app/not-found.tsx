@@ -1,18 +1,18 @@
 import { MapPinOff } from "lucide-react";
-import Link from "next/link";
 import { NotFoundPage } from "@/components/not-found-page";
 import { buttonVariants } from "@/components/ui/button";
 import { shellTexts } from "@/features/shell/texts";
 
+/** Without `Link`: every page loads the client components of this one. */
 export default function NotFound() {
   return (
     <NotFoundPage
       icon={MapPinOff}
       title={shellTexts.pageNotFound}
       actions={
-        <Link href="/" className={buttonVariants()}>
+        <a href="/" className={buttonVariants()}>
           {shellTexts.backToHome}
-        </Link>
+        </a>
       }
     />
   );
