@@ -46,28 +46,34 @@ test("the audit log is filtered by user, actor, type and time, and read page by 
 
   await page.getByRole("link", { name: "Audit log" }).click();
   const entries = page.getByRole("list", { name: "Entries" }).locator("> li");
-  const expectEntries = (texts: readonly RegExp[]) =>
+  /** How the first entries begin; below are those of the shared dashboard, such as sign-ins. */
+  const expectEntries = (beginnings: readonly string[]) =>
     expect
-      // Followed by what happened to the shared dashboard, such as sign-ins.
-      .poll(async () => (await entries.allInnerTexts()).slice(0, texts.length))
-      .toEqual(texts.map((text) => expect.stringMatching(text)));
+      .poll(async () => {
+        const texts = await entries.allInnerTexts();
+        return beginnings.map(({ length }, index) =>
+          texts[index]?.replaceAll(/\s+/g, " ").slice(0, length),
+        );
+      })
+      .toEqual(beginnings);
   await expectShown(entries.getByText("History setting changed"));
   await page.getByRole("button", { name: "Older" }).click();
-  await expectEntries([/^Added\s+u/, /^Added\s+u/, /^Added\s+u/, /API key added/]);
+  await expectEntries(["Added u", "Added u", "Added u", "API key added"]);
   await page.getByRole("button", { name: "Newest" }).click();
   await expectShown(entries.getByText("History setting changed"));
 
   await page.getByLabel("User", { exact: true }).fill("u3");
   await page.getByRole("button", { name: "Filter" }).click();
-  await expectEntries([/^Updated\s+u3\s+version 2/, /^Added\s+u3\s+version 1/]);
+  await expectEntries(["Updated u3 version 2", "Added u3 version 1"]);
   await page.getByRole("button", { name: "All types" }).click();
   await page.getByLabel("Updated", { exact: true }).check();
   await page.getByRole("button", { name: "Filter" }).click();
-  await expectEntries([/^Updated\s+u3/]);
+  await expect.poll(() => entries.count()).toBe(1);
   await page.reload();
-  await expectEntries([/^Updated\s+u3/]);
+  await expectEntries(["Updated u3"]);
+  expect(await entries.count()).toBe(1);
   await page.goBack();
-  await expectEntries([/^Updated\s+u3/, /^Added\s+u3/]);
+  await expectEntries(["Updated u3", "Added u3"]);
 
   await entries.getByRole("link", { name: "Test", exact: true }).first().click();
   await page.waitForURL("**/audit?actor=*");
