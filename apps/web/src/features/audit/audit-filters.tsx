@@ -83,7 +83,8 @@ function TimeField({ name, label, at }: TimeFieldProps) {
   return (
     <Field id={`audit-${name}`} label={label}>
       <Input
-        key={String(isHydrated)}
+        // Without a time to show, keeps what was entered before hydration.
+        key={String(isHydrated && at !== undefined)}
         id={`audit-${name}`}
         name={name}
         type="datetime-local"
