@@ -3,9 +3,10 @@ import { backends, createTestDatabaseUrl, openRawDatabase } from "@roster/db/tes
 import { describe, expect, test } from "vitest";
 import { createDataFolder, type ServerProcess, startServerProcess } from "../testing/server.js";
 
-/** Occurs only in this user's id, data, keys and queries. */
+/** Occurs only in this user's data, keys and queries. */
 const MARK = "zebra-mark";
-const id = `user-${MARK}`;
+/** Stays in the change log and the audit log: who was changed and when. */
+const id = "giraffe-id";
 const data = { name: `name ${MARK}`, email: `${MARK}@example.org`, long: MARK.repeat(900) };
 
 const procedures: readonly [string, object][] = [
@@ -31,7 +32,11 @@ const procedures: readonly [string, object][] = [
   ["users.patchMany", { users: [{ id, set: { more: MARK } }] }],
   ["users.addMany", { users: [{ id, data }], update: true, idempotencyKey: `update ${MARK}` }],
   ["users.import", { users: [{ id, data }, { id: "third" }], idempotencyKey: `import ${MARK}` }],
+  ["users.revert", { id, toVersion: 1 }],
+  ["users.revertMany", { users: [{ id, toVersion: 2 }] }],
   ["users.get", { id }],
+  ["users.history", { id }],
+  ["users.export", { id }],
   ["users.get", { id: `no-${MARK}` }],
   ["users.getMany", { ids: [id] }],
   ["users.list", { where: { "data.email": data.email } }],
@@ -65,7 +70,7 @@ async function touch(server: ServerProcess): Promise<void> {
 }
 
 describe.each(backends)("on %s", (backend) => {
-  test("a removed user is in no table and no log line, regardless of the calls made with it", async () => {
+  test("of a removed user, only who changed it and when is left, in no log line and regardless of the calls made with it", async () => {
     using folder = createDataFolder();
     await using testDatabase = await createTestDatabaseUrl(backend);
     const server = await startServerProcess(folder.path, {
@@ -76,8 +81,10 @@ describe.each(backends)("on %s", (backend) => {
     const stored = await openRawDatabase(testDatabase.url);
     expect(await stored.dump()).toContain(MARK);
     await server.call("users.remove", { id });
-    expect(await stored.dump()).not.toContain(MARK);
-    expect(await stored.dump()).toContain("stays");
+    const dump = await stored.dump();
+    expect(dump).not.toContain(MARK);
+    expect(dump).toContain("stays");
+    expect(tablesWith(id, dump)).toEqual(["audit_events", "changes"]);
     await stored[Symbol.asyncDispose]();
 
     // A replay does not reveal the removed user's data.
@@ -86,6 +93,7 @@ describe.each(backends)("on %s", (backend) => {
     await server[Symbol.asyncDispose]();
     expect(server.log()).toContain("users.patchMany");
     expect(server.log()).not.toContain(MARK);
+    expect(server.log()).not.toContain(id);
     if (backend !== "sqlite") return;
     const file = readFileSync(testDatabase.url.slice("file:".length));
     expect(file.includes("stays")).toBe(true);
@@ -105,6 +113,12 @@ describe.each(backends)("on %s", (backend) => {
     expect(server.log()).not.toContain(MARK);
   });
 });
+
+/** The tables of a dump whose rows contain the text. */
+function tablesWith(text: string, dump: string): string[] {
+  const tables = dump.split(/^(?=\w+: )/m).filter((table) => table.includes(text));
+  return tables.map((table) => table.split(":", 1)[0] ?? "").toSorted();
+}
 
 /** Makes the database reject every new user. */
 const rejection = {
