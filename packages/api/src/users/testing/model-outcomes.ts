@@ -3,7 +3,12 @@ import type { ModelUser } from "./model-types.js";
 /** The outcome for one user of a batch. */
 export type Outcome =
   | { readonly status: "created" | "existing" | "updated"; readonly user: ModelUser }
-  | { readonly status: "conflict"; readonly id: string; readonly path?: readonly string[] }
+  | {
+      readonly status: "conflict";
+      readonly id: string;
+      readonly path?: readonly string[];
+      readonly deletedAt?: string;
+    }
   | { readonly status: "invalid"; readonly id: string; readonly issues: "some" };
 
 /** The results of a batch, and which users existed then. */
@@ -33,14 +38,14 @@ export function toImportResult(outcomes: readonly Outcome[]) {
   const refused = outcomes.flatMap((outcome, index) => {
     if (outcome.status === "invalid") return { index, status: "invalid", issues: "some" };
     if (outcome.status !== "conflict") return [];
-    const { path } = outcome;
-    return { index, status: "conflict", issues: [], ...(path && { path }) };
+    const { path, deletedAt } = outcome;
+    return {
+      index,
+      status: "conflict",
+      issues: [],
+      ...(path && { path }),
+      ...(deletedAt && { deletedAt }),
+    };
   });
   return { outcomes: outcomes.map(({ status }) => letters[status]).join(""), refused };
-}
-
-/** Resets the map to an earlier copy. */
-export function restore<Key, Value>(map: Map<Key, Value>, before: ReadonlyMap<Key, Value>): void {
-  map.clear();
-  for (const [key, value] of before) map.set(key, value);
 }

@@ -1,3 +1,4 @@
+import type { ChangeDetails, ChangeType } from "@roster/contract";
 import type { Where } from "@roster/contract/filter";
 import type { JsonObject } from "@roster/contract/json";
 
@@ -6,9 +7,16 @@ export interface ModelUser {
   readonly id: string;
   readonly data: JsonObject;
   readonly version: number;
-  readonly status: "active";
-  readonly ban: null;
+  readonly status: "active" | "deactivated";
+  readonly ban: { readonly until: null; readonly reason: string | null; bannedAt: string } | null;
+  readonly deactivatedAt?: string;
+  readonly tokensValidAfter?: string;
 }
+
+export type ModelState = Omit<ModelUser, "id" | "data" | "version">;
+
+/** Stands for a time, which a model cannot predict. */
+export const A_TIME = "a time";
 
 export interface ModelItem {
   readonly id: string;
@@ -19,6 +27,24 @@ export interface ModelItem {
 export interface Change {
   readonly id: string;
   readonly ifVersion?: number;
+}
+
+export interface Revert extends Change {
+  readonly toVersion: number;
+}
+
+export interface Removal extends Change {
+  readonly mode?: "hard" | "soft";
+}
+
+/** An entry of the change log about a user. */
+export interface ModelChange {
+  readonly type: ChangeType;
+  readonly version: number;
+  readonly changed: readonly string[] | null;
+  /** Absent after a removal. */
+  readonly data?: JsonObject;
+  readonly details?: ChangeDetails;
 }
 
 export interface Keyed {

@@ -36,6 +36,10 @@ const part = {
 const isPatch = ({ set, unset }: { set?: unknown; unset?: unknown }) =>
   set !== undefined || unset !== undefined;
 const patch = fc.record({ ...change, ...part, ...key }, changeKeys).filter(isPatch);
+const revert = fc.record(
+  { ...change, toVersion: ifVersion },
+  { requiredKeys: ["id", "toVersion"] as ["id", "toVersion"], noNullPrototype: true },
+);
 const patchMany = fc
   .record({ ids, ...part }, { requiredKeys: ["ids"], noNullPrototype: true })
   .filter(isPatch);
@@ -63,6 +67,13 @@ function updates({ isUnique }: ModelRules) {
   const user = fc.record({ id, data }, { requiredKeys: ["id"], noNullPrototype: true });
   const users = fc.array(user, { minLength: 1, maxLength });
   return { users, update: fc.constant(true), ...key };
+}
+
+function reverts({ isUnique }: ModelRules) {
+  const maxLength = isUnique ? 1 : 4;
+  return fc.record({
+    users: fc.uniqueArray(revert, { selector: (one) => one.id, minLength: 1, maxLength }),
+  });
 }
 const updatesKeys = { ...newUsersKeys, requiredKeys: ["users", "update"] as ["users", "update"] };
 
@@ -103,6 +114,8 @@ const newCall = (rules: ModelRules): fc.Arbitrary<Call> =>
     ),
     calls("patch", patch),
     calls("patchMany", patchMany),
+    calls("revert", revert),
+    calls("revertMany", reverts(rules)),
     calls("remove", fc.record(change, changeKeys)),
     calls("removeMany", fc.record({ ids })),
   );

@@ -3,12 +3,12 @@ import { isJsonText, parseJson, type ParsedJson, stringifyJson } from "@roster/c
 import { TEXT_KEYS } from "../../trpc/transport-request.js";
 import { toAppError } from "../../trpc/error-mapping.js";
 import type { TestApi } from "../../testing.js";
-import { ModelError } from "./model-types.js";
+import { A_TIME, ModelError } from "./model-types.js";
 import type { UserModel } from "./user-model.js";
 
 type Procedures = TestApi["raw" | "server"]["users"];
 
-export type Name = Exclude<keyof UserModel, "all">;
+export type Name = Extract<keyof UserModel, keyof Procedures>;
 /** A call of both the model and the API. */
 export type Call = { [One in Name]: readonly [One, Parameters<UserModel[One]>[0]] }[Name];
 
@@ -55,9 +55,17 @@ export function withoutTimes(value: unknown): unknown {
   return simplify(parseJson(stringifyJson(value ?? null), { textKeys: new Set(["data"]) }));
 }
 
+const stateTimes: ReadonlySet<string> = new Set([
+  "deactivatedAt",
+  "deletedAt",
+  "bannedAt",
+  "tokensValidAfter",
+]);
+
 function simplify(value: ParsedJson, name = ""): unknown {
   if (isJsonText(value)) return value.text;
   if (name.endsWith("Cursor") && typeof value === "string") return "a cursor";
+  if (stateTimes.has(name) && typeof value === "string") return A_TIME;
   if (name === "issues" && Array.isArray(value) && value.length > 0) return "some";
   if (Array.isArray(value)) return value.map((item) => simplify(item));
   if (typeof value !== "object" || value === null) return value;

@@ -1,44 +1,35 @@
 import { type JsonObject, stringifyJson } from "@roster/contract/json";
 import { compareByPath, matchesWhere } from "@roster/db/testing";
 import { pickFrom, setIn, unsetIn } from "./json-paths.js";
-import { invalid, type Outcome, replayOutcome, restore, toImportResult } from "./model-outcomes.js";
+import { invalid, type Outcome, replayOutcome, toImportResult } from "./model-outcomes.js";
 import {
+  A_TIME,
   type Change,
   type Keyed,
   type ModelItem,
   type ModelQuery,
   ModelError,
-  type ModelRules,
   type ModelUser,
   type NewUsers,
   type PatchPart,
   type ReplayableCall,
 } from "./model-types.js";
-
-const uniquePath = ["data", "z"];
+import { StateModel, uniquePath } from "./state-model.js";
 
 /** The users API in plain JavaScript, written only from its documentation. */
-export class UserModel {
-  readonly #rules: ModelRules;
-  readonly #users = new Map<string, ModelUser>();
-  /** A serial number per added user: adding an id again creates a different user. */
-  readonly #births = new Map<string, number>();
+export class UserModel extends StateModel {
   readonly #done = new Map<string, ReplayableCall>();
-  #lastBirth = 0;
-
-  constructor(rules: ModelRules) {
-    this.#rules = rules;
-  }
 
   add(input: ModelItem & Keyed) {
     const { id, data = {}, getOrCreate = false } = input;
     if (!this.#isValid(data)) throw new ModelError("INVALID");
     return this.#idempotent("add", input, (keep) => {
-      const existing = this.#users.get(id);
+      const existing = this.users.get(id);
+      if (this.users.getDeleted(id)) throw new ModelError("CONFLICT");
       if (existing && !getOrCreate) throw new ModelError("CONFLICT");
       if (existing) return { user: existing, created: false };
-      if (this.#isTaken(id, data)) throw new ModelError("CONFLICT");
-      const added = { user: this.#add(id, data), created: true };
+      if (this.isTaken(id, data)) throw new ModelError("CONFLICT");
+      const added = { user: this.users.add(id, data), created: true };
       keep(() => added);
       return added;
     });
@@ -51,50 +42,53 @@ export class UserModel {
     const bad = users.map(({ data = {} }) => !this.#isValid(data));
     if (bad.every(Boolean)) return { results: users.map(({ id }) => invalid(id)) };
     return this.#idempotent("addMany", { ...input, bad }, (keep) => {
-      const [usersBefore, birthsBefore] = [new Map(this.#users), new Map(this.#births)];
-      const results = this.#putAll(input);
-      if (atomic && results.some(({ status }) => status === "conflict")) {
-        restore(this.#users, usersBefore);
-        restore(this.#births, birthsBefore);
-        throw new ModelError("CONFLICT");
-      }
-      if (update) keep(() => ({ results }));
+      const results = this.users.atomically(() => {
+        const written = this.#putAll(input);
+        const isConflict = written.some(({ status }) => status === "conflict");
+        if (atomic && isConflict) throw new ModelError("CONFLICT");
+        return written;
+      });
+      if (update) keep(() => ({ results: this.#withDeletion(results) }));
       else if (results.some(({ status }) => status === "created")) {
-        const batch = { results, births: new Map(this.#births) };
-        keep(() => ({ results: results.map((one) => replayOutcome(one, batch, this.#births)) }));
+        const batch = { results, births: this.users.births };
+        keep(() => {
+          const replayed = results.map((one) => replayOutcome(one, batch, this.users.births));
+          return { results: this.#withDeletion(replayed) };
+        });
       }
-      return { results };
+      return { results: this.#withDeletion(results) };
     });
   }
 
   import(input: NewUsers) {
     const { users, update = false } = input;
     const bad = users.map(({ data = {} }) => !this.#isValid(data));
-    const run = () => toImportResult(this.#putAll(input));
-    if (bad.every(Boolean)) return run();
+    if (bad.every(Boolean)) return toImportResult(this.#putAll(input));
     return this.#idempotent("import", { update, ...input, bad }, (keep) => {
-      const result = run();
-      keep(() => result);
-      return result;
+      const outcomes = this.#putAll(input);
+      const result = () => toImportResult(this.#withDeletion(outcomes));
+      keep(result);
+      return result();
     });
   }
 
   get({ id }: { id: string }) {
-    return this.#at({ id });
+    return this.at({ id });
   }
 
   getMany({ ids }: { ids: readonly string[] }) {
     const known = [...new Set(ids)];
     return {
-      users: known.flatMap((id) => this.#users.get(id) ?? []),
-      missing: known.filter((id) => !this.#users.has(id)),
+      users: known.flatMap((id) => this.users.get(id) ?? []),
+      missing: known.filter((id) => !this.users.get(id)),
     };
   }
 
   /** The first page, sorted by one key and then by id. */
   list({ where = {}, sort: [by], select, limit = 100, count }: ModelQuery) {
     const direction = by.direction === "desc" ? -1 : 1;
-    const found = [...this.#users.values()]
+    const found = this.users
+      .all()
       .map((user) => ({ ...user, createdAt: "", updatedAt: "" }))
       .filter((user) => matchesWhere(user, where))
       .toSorted((a, b) => direction * (compareByPath(by.path)(a, b) || compareByPath("id")(a, b)));
@@ -110,18 +104,18 @@ export class UserModel {
   update(change: Change & { data: JsonObject }) {
     const { id, data } = change;
     if (!this.#isValid(data)) throw new ModelError("INVALID");
-    const user = this.#at(change);
-    if (this.#isTaken(id, data)) throw new ModelError("CONFLICT");
-    return this.#replace(user, data);
+    const user = this.at(change);
+    if (this.isTaken(id, data)) throw new ModelError("CONFLICT");
+    return this.users.replace(user, data);
   }
 
   patch(input: Change & PatchPart & Keyed) {
     const { id } = input;
     return this.#idempotent("patch", input, (keep) => {
-      const patched = this.#patch(this.#at(input), input);
-      const birth = this.#births.get(id);
+      const patched = this.#patch(this.at(input), input);
+      const birth = this.users.births.get(id);
       keep(() => {
-        if (this.#births.get(id) !== birth) throw new ModelError("NOT_FOUND");
+        if (this.users.births.get(id) !== birth) throw new ModelError("NOT_FOUND");
         return patched;
       });
       return patched;
@@ -130,7 +124,7 @@ export class UserModel {
 
   patchMany({ ids, ...patch }: PatchPart & { ids: readonly string[] }) {
     const results = [...new Set(ids)].map((id) => {
-      const user = this.#users.get(id);
+      const user = this.users.get(id);
       if (!user) return { status: "missing", id };
       try {
         return { status: "patched", id, version: this.#patch(user, patch).version };
@@ -142,23 +136,6 @@ export class UserModel {
       }
     });
     return { results };
-  }
-
-  remove(change: Change) {
-    this.#at(change);
-    this.#remove(change.id);
-    return { id: change.id };
-  }
-
-  removeMany({ ids }: { ids: readonly string[] }) {
-    const known = [...new Set(ids)];
-    const removed = known.filter((id) => this.#remove(id));
-    return { removed, missing: known.filter((id) => !removed.includes(id)) };
-  }
-
-  /** All users by id, ascending. */
-  all(): ModelUser[] {
-    return [...this.#users.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   /** For a valid call. If `run` changes something, it passes `keep` the response for repeated calls. */
@@ -183,10 +160,13 @@ export class UserModel {
       if (this.#isValid(item.data ?? {})) rounds.set(item.id, round + 1);
       return { item, index, round };
     });
-    const outcomes = new Map(
-      items
-        .toSorted((a, b) => a.round - b.round || a.index - b.index)
-        .map(({ item, index }) => [index, this.#putOne(item, input)]),
+    const outcomes = this.users.asOneChange(
+      () =>
+        new Map(
+          items
+            .toSorted((a, b) => a.round - b.round || a.index - b.index)
+            .map(({ item, index }) => [index, this.#putOne(item, input)]),
+        ),
     );
     return items.flatMap(({ index }) => outcomes.get(index) ?? []);
   }
@@ -194,12 +174,13 @@ export class UserModel {
   #putOne(item: ModelItem, { getOrCreate: byDefault = false, update = false }: NewUsers): Outcome {
     const { id, data = {}, getOrCreate = byDefault } = item;
     if (!this.#isValid(data)) return invalid(id);
-    const existing = this.#users.get(id);
+    const existing = this.users.get(id);
+    if (this.users.getDeleted(id)) return { status: "conflict", id };
     if (existing && getOrCreate) return { status: "existing", user: existing };
     if (existing && !update) return { status: "conflict", id };
-    if (this.#isTaken(id, data)) return { status: "conflict", id, path: uniquePath };
-    if (!existing) return { status: "created", user: this.#add(id, data) };
-    return { status: "updated", user: this.#replace(existing, data) };
+    if (this.isTaken(id, data)) return { status: "conflict", id, path: uniquePath };
+    if (!existing) return { status: "created", user: this.users.add(id, data) };
+    return { status: "updated", user: this.users.replace(existing, data) };
   }
 
   #patch(user: ModelUser, { set = {}, unset = [] }: PatchPart): ModelUser {
@@ -208,46 +189,20 @@ export class UserModel {
     for (const path of unset) unsetIn(changed, path.split("."));
     for (const [path, value] of Object.entries(set)) setIn(changed, path.split("."), value);
     if (!this.#isValid(changed)) throw new ModelError("INVALID");
-    if (this.#isTaken(id, changed)) throw new ModelError("CONFLICT");
-    return this.#replace(user, changed);
+    if (this.isTaken(id, changed)) throw new ModelError("CONFLICT");
+    return this.users.replace(user, changed);
+  }
+
+  /** Outcomes as they are returned now: a conflict with a deleted user has the time of its deletion. */
+  #withDeletion(outcomes: readonly Outcome[]): Outcome[] {
+    return outcomes.map((one) =>
+      one.status === "conflict" && !one.path && this.users.getDeleted(one.id)
+        ? { ...one, deletedAt: A_TIME }
+        : one,
+    );
   }
 
   #isValid({ z }: JsonObject): boolean {
-    return !this.#rules.hasSchema || typeof z !== "string";
-  }
-
-  /** Missing values, null, objects and arrays need not be unique. */
-  #isTaken(id: string, { z }: JsonObject): boolean {
-    if (!this.#rules.isUnique || z === undefined || typeof z === "object") return false;
-    return [...this.#users.values()].some((other) => other.id !== id && other.data["z"] === z);
-  }
-
-  #at({ id, ifVersion }: Change): ModelUser {
-    const user = this.#users.get(id);
-    if (!user) throw new ModelError("NOT_FOUND");
-    if (ifVersion !== undefined && ifVersion !== user.version)
-      throw new ModelError("PRECONDITION_FAILED");
-    return user;
-  }
-
-  #add(id: string, data: JsonObject): ModelUser {
-    this.#births.set(id, (this.#lastBirth += 1));
-    return this.#put({ id, data, version: 1, status: "active", ban: null });
-  }
-
-  /** Only data that changes is a new version. */
-  #replace(user: ModelUser, data: JsonObject): ModelUser {
-    const isSame = stringifyJson(user.data) === stringifyJson(data);
-    return this.#put({ ...user, data, version: user.version + (isSame ? 0 : 1) });
-  }
-
-  #put(user: ModelUser): ModelUser {
-    this.#users.set(user.id, user);
-    return user;
-  }
-
-  #remove(id: string): boolean {
-    this.#births.delete(id);
-    return this.#users.delete(id);
+    return !this.rules.hasSchema || typeof z !== "string";
   }
 }
