@@ -30,6 +30,12 @@ import { getMany } from "./users/get-many.js";
 import { get } from "./users/get.js";
 import { history } from "./users/history.js";
 import { importUsers } from "./users/import.js";
+import { ban, banMany } from "./users/lifecycle/ban.js";
+import { deactivate, deactivateMany } from "./users/lifecycle/deactivate.js";
+import { reactivate, reactivateMany } from "./users/lifecycle/reactivate.js";
+import { restore, restoreMany } from "./users/lifecycle/restore.js";
+import { revokeTokens, revokeTokensMany } from "./users/lifecycle/revoke-tokens.js";
+import { unban, unbanMany } from "./users/lifecycle/unban.js";
 import { list } from "./users/list.js";
 import { patchMany } from "./users/patch-many.js";
 import { patch } from "./users/patch.js";
@@ -52,6 +58,18 @@ export const router = createRouter({
     patchMany,
     remove,
     removeMany,
+    deactivate,
+    deactivateMany,
+    reactivate,
+    reactivateMany,
+    ban,
+    banMany,
+    unban,
+    unbanMany,
+    revokeTokens,
+    revokeTokensMany,
+    restore,
+    restoreMany,
     list,
     history,
     revert,

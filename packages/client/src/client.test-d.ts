@@ -100,7 +100,9 @@ describe("errors", () => {
 describe("roster.trpc", () => {
   test("is the underlying tRPC client", () => {
     expectTypeOf(roster.trpc).toEqualTypeOf<TRPCClient<client.AppRouter>>();
-    expectTypeOf(roster.trpc.users.get.query).parameter(0).toEqualTypeOf<{ id: string }>();
+    expectTypeOf(roster.trpc.users.get.query)
+      .parameter(0)
+      .toEqualTypeOf<{ id: string; includeDeleted?: boolean | undefined }>();
   });
 
   test("works with the options proxy of TanStack Query", () => {

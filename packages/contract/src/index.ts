@@ -125,7 +125,9 @@ export {
   type DataPath,
   formatUserPath,
   isDataPath,
+  parseSortPath,
   parseUserPath,
+  type SortPath,
   type UserField,
   type UserPath,
 } from "./users/user-path.js";
@@ -135,6 +137,7 @@ export {
   AddUserInput,
   AddUserResult,
   GetUserInput,
+  RemoveMode,
   RemoveUserInput,
   RemoveUserResult,
   Timestamp,

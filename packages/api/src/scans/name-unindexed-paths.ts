@@ -4,6 +4,7 @@ import {
   formatUserPath,
   isAppError,
   isDataPath,
+  type SortPath,
   type UserPath,
 } from "@roster/contract";
 import type { Filter } from "@roster/contract/filter";
@@ -41,7 +42,7 @@ function adviceFor([first, ...rest]: readonly string[], { search }: UserQuery): 
 }
 
 function dataPathsOf({ filter, sort }: UserQuery): DataPath[] {
-  const paths: UserPath[] = sort.map(({ path }) => path);
+  const paths: (UserPath | SortPath)[] = sort.map(({ path }) => path);
   const visit = (node: Filter): void => {
     if ("filters" in node) node.filters.forEach(visit);
     else if ("filter" in node) visit(node.filter);

@@ -1,6 +1,7 @@
 import { toErrorData } from "@roster/contract";
 import { initTRPC } from "@trpc/server";
 import type { Actor } from "../auth/actor.js";
+import { assertAdmitted } from "../auth/assert-admitted.js";
 import type { Charge } from "../rate-limit/rate-limiter.js";
 import { assertInputLength } from "./assert-input-length.js";
 import type { Context } from "./context.js";
@@ -46,6 +47,7 @@ const callMiddleware = t.middleware(({ ctx, path, next }) => {
     if (caller.credentials) {
       await charge?.({ calls: 1, before: 0 }).catch((error: unknown) => reject(error, actor));
     }
+    await assertAdmitted(ctx, actor).catch((error: unknown) => reject(error, actor));
     if (actor.kind === "user" && ctx.inputLength) {
       const checking = ctx.inputLength().then((length) => assertInputLength(ctx, actor, length));
       await checking.catch((error: unknown) => reject(error, actor));

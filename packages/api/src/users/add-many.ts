@@ -4,11 +4,12 @@ import {
   type AddUserOutcome,
   AppError,
 } from "@roster/contract";
-import type { AddOutcome } from "@roster/db";
 import { sourceOf } from "../changes/source-of.js";
 import { procedure } from "../trpc/procedure.js";
+import { findDeleted, isTaken } from "./find-deleted.js";
 import { holdUsers } from "./hold-users.js";
 import { isValid, requireAllValid, toInvalidOutcome, validateNewUsers } from "./new-users.js";
+import { userExists } from "./user-errors.js";
 
 /**
  * Adds many users in one statement: each whose id is free, or, with `atomic`, all or none. With `update`,
@@ -28,11 +29,25 @@ export const addMany = procedure
         : await ctx.services.database.users
             .by(sourceOf(ctx))
             .addMany({ ...call, users, atomic, update });
-    holdUsers(
+    const visible = holdUsers(
       ctx,
       outcomes.flatMap((one) => (one.status === "conflict" ? [] : one.user)),
-    );
-    const written = users.map(({ id }, index) => toOutcome(id, outcomes[index]));
+    ).values();
+    const taken = users.filter((_, index) => isTaken(outcomes[index]));
+    const deleted = await findDeleted(ctx, taken);
+    const written = users.map(({ id }, index): AddUserOutcome => {
+      const outcome = outcomes[index];
+      const user = outcome?.status === "conflict" ? undefined : visible.next().value;
+      if (outcome && outcome.status !== "conflict" && user) return { ...outcome, user };
+      const deletedAt = isTaken(outcome) ? deleted.get(id) : undefined;
+      const path = outcome?.status === "conflict" ? outcome.path : undefined;
+      return {
+        status: "conflict",
+        id,
+        ...(path && { path: [...path] }),
+        ...(deletedAt && { deletedAt }),
+      };
+    });
     if (atomic) assertNoConflict(written);
     const next = written.values();
     return {
@@ -42,16 +57,15 @@ export const addMany = procedure
     };
   });
 
-function toOutcome(id: string, outcome: AddOutcome | undefined): AddUserOutcome {
-  if (outcome && outcome.status !== "conflict") return { ...outcome };
-  return { status: "conflict", id, ...(outcome?.path && { path: [...outcome.path] }) };
-}
-
 /** @throws AppError CONFLICT with the ids that exist. */
 function assertNoConflict(outcomes: readonly AddUserOutcome[]): void {
   const ids = [...new Set(outcomes.flatMap((one) => (one.status === "conflict" ? one.id : [])))];
   const [id] = ids;
   if (id === undefined) return;
+  const deletedAt = outcomes.flatMap((one) =>
+    one.status === "conflict" && one.id === id ? (one.deletedAt ?? []) : [],
+  )[0];
+  if (deletedAt !== undefined) throw userExists(id, deletedAt);
   const more = ids.length > 1 ? ` (and ${ids.length - 1} more of these users)` : "";
   throw new AppError("CONFLICT", `User ${id} already exists${more}; no user was added`, {
     details: { id, ids },

@@ -1,11 +1,12 @@
-import { AddUserInput, AddUserResult, AppError } from "@roster/contract";
+import { AddUserInput, AddUserResult } from "@roster/contract";
 import { trustedJsonText } from "@roster/contract/json";
 import { authorize, ownerOf } from "../auth/actor.js";
 import { sourceOf } from "../changes/source-of.js";
 import { procedure } from "../trpc/procedure.js";
 import { toDataJson } from "./data/data-json.js";
-import { holdUsers } from "./hold-users.js";
+import { returnUser } from "./hold-users.js";
 import { toIdempotentCall } from "./idempotency/idempotent-call.js";
+import { userExists } from "./user-errors.js";
 
 const EMPTY = trustedJsonText("{}");
 
@@ -29,8 +30,9 @@ export const add = procedure
           : toIdempotentCall({ procedure: "users.add", key, actor, id }, input),
       );
     if (outcome.status === "conflict") {
-      throw new AppError("CONFLICT", `User ${id} already exists`, { details: { id } });
+      const deleted = await services.database.users.findDeleted(actor.appId, [id]);
+      throw userExists(id, deleted.get(id));
     }
-    holdUsers(ctx, [outcome.user]);
-    return { user: outcome.user, created: outcome.status === "created" };
+    const user = returnUser(ctx, outcome.user);
+    return { user, created: outcome.status === "created" };
   });

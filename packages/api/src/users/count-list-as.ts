@@ -24,6 +24,7 @@ export async function countListAs(
 /** By id, or by creation time and then by id in the same direction: what the indexes of every app store. */
 function isBuiltInOrder([first, second, third]: readonly SortBy[]): boolean {
   if (first?.path[0] === "id") return true; // no two users have the same
+  if (first?.path[0] === "deletedAt") return true; // the default order of soft-deleted users
   if (first?.path[0] !== "createdAt" || third) return false;
   return !second || (second.path[0] === "id" && second.direction === first.direction);
 }

@@ -1,5 +1,5 @@
 import { GetManyUsersInput, GetManyUsersResult } from "@roster/contract";
-import { authorize } from "../auth/actor.js";
+import { authorize, authorizeApp } from "../auth/actor.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { holdUsers } from "./hold-users.js";
 import { procedure } from "../trpc/procedure.js";
@@ -10,16 +10,18 @@ export const getMany = procedure
   .output(GetManyUsersResult)
   .query(async ({ ctx, input }) => {
     const { actor, services, chargeAs } = ctx;
+    const { includeDeleted = false } = input;
     authorize(actor, "read");
+    if (includeDeleted) authorizeApp(actor, "read");
     const ids = [...new Set(input.ids)];
     await chargeAs(callsForUsers(ids.length));
     const { users: store, readLimits } = services.database;
     const mostBytes = Math.min(ids.length * readLimits.maxDataBytes, readLimits.maxReadBytes);
     const reading = { actor, mostBytes };
     const found = await services.responseMemory.withUsers(reading, async (maxBytes) => {
-      const users = await store.getMany(actor.appId, ids, maxBytes);
-      holdUsers(ctx, [...users.values()]);
-      return users;
+      const users = [...(await store.getMany(actor.appId, ids, maxBytes)).values()];
+      const visible = users.filter((one) => includeDeleted || one.status !== "deleted");
+      return new Map(holdUsers(ctx, visible).map((user) => [user.id, user]));
     });
     return {
       users: ids.flatMap((id) => found.get(id) ?? []),

@@ -4,6 +4,7 @@ import { recordEvent } from "../changes/record-event.js";
 import { sourceOf } from "../changes/source-of.js";
 import type { Context } from "../trpc/context.js";
 import { procedure } from "../trpc/procedure.js";
+import { findDeleted, isTaken } from "./find-deleted.js";
 import {
   type InvalidUser,
   isValid,
@@ -28,11 +29,14 @@ export const importUsers = procedure
     const isRetry = await isKnown(ctx, call);
     const written = users.length === 0 ? [] : await store.import({ ...call, users, update });
     const next = written.values();
+    const taken = users.filter((_, index) => isTaken(written[index]));
+    const deleted = await findDeleted(ctx, taken);
     const refused: RejectedUser[] = [];
     const outcomes = checked.map((user, index) => {
       const outcome = isValid(user) ? next.next().value : undefined;
       if (outcome && outcome.status !== "conflict") return letters[outcome.status];
-      refused.push({ ...rejectionOf(user, outcome), index });
+      const deletedAt = isValid(user) && isTaken(outcome) ? deleted.get(user.id) : undefined;
+      refused.push({ ...rejectionOf(user, outcome), index, ...(deletedAt && { deletedAt }) });
       return letters.conflict;
     });
     if (!isRetry) await recordImport(ctx, { outcomes, refused });

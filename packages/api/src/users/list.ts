@@ -1,6 +1,5 @@
 import { ListUsersInput, UserPage } from "@roster/contract";
-import type { UserQuery } from "@roster/db";
-import { authorize } from "../auth/actor.js";
+import { authorize, authorizeApp } from "../auth/actor.js";
 import { recordEvent } from "../changes/record-event.js";
 import { nameUnindexedPaths } from "../scans/name-unindexed-paths.js";
 import { scanRequestOf } from "../scans/scan-request.js";
@@ -11,8 +10,7 @@ import { readCursor } from "./paging/cursor.js";
 import { pageCursors } from "./paging/page-cursors.js";
 import { holdUsers } from "./hold-users.js";
 import { selectData } from "./data/select-data.js";
-
-const newestFirst: UserQuery["sort"] = [{ path: ["createdAt"], direction: "desc" }];
+import { toQuery } from "./list-query.js";
 
 /** A page of the app's users. Keyset pagination: concurrent adds and removals shift no other user. */
 export const list = procedure
@@ -21,9 +19,10 @@ export const list = procedure
   .query(async ({ ctx, input }) => {
     const { actor, services, chargeAs } = ctx;
     authorize(actor, "read");
-    const { where: filter, search, sort = newestFirst, select, limit = 100, cursor, count } = input;
+    const { select, limit = 100, cursor, count } = input;
+    const query = toQuery(input);
+    if (query.isTrash) authorizeApp(actor, "read");
     const isExport = input.purpose === "export" && cursor === undefined;
-    const query: UserQuery = { filter, search, sort };
     const calls = await countListAs(services.database, actor.appId, { ...query, count });
     await chargeAs(calls);
     const from = cursor === undefined ? undefined : readCursor(query, cursor);
@@ -36,9 +35,9 @@ export const list = procedure
       const complete = found.filter(({ dataOmitted }) => dataOmitted === undefined);
       const hasMore = found.length > limit || complete.length < found.length;
       const isBackward = from?.direction === "backward";
-      const users = isBackward ? complete.slice(-limit) : complete.slice(0, limit);
+      const listed = isBackward ? complete.slice(-limit) : complete.slice(0, limit);
+      const users = holdUsers(ctx, listed);
       const page = limit === 0 ? undefined : { users, from, hasMore };
-      holdUsers(ctx, users);
       const total = count && (await countUsers(store, request, { query, page, count }));
       return { users, page, total };
     };

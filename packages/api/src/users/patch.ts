@@ -3,7 +3,7 @@ import { authorize, ownerOf } from "../auth/actor.js";
 import { sourceOf } from "../changes/source-of.js";
 import { procedure } from "../trpc/procedure.js";
 import { toPatchUser } from "./data/patch-data.js";
-import { holdUsers } from "./hold-users.js";
+import { returnUser } from "./hold-users.js";
 import { toIdempotentCall } from "./idempotency/idempotent-call.js";
 import { requireUser } from "./user-errors.js";
 
@@ -26,7 +26,5 @@ export const patch = procedure
     const patched = await patchUser((change) =>
       users.update({ appId, id, ifVersion, change, idempotency }),
     );
-    const user = requireUser(id, patched);
-    holdUsers(ctx, [user]);
-    return user;
+    return returnUser(ctx, requireUser(id, patched));
   });

@@ -2,6 +2,8 @@ import { RemoveManyUsersInput, RemoveManyUsersResult } from "@roster/contract";
 import { authorize } from "../auth/actor.js";
 import { sourceOf } from "../changes/source-of.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
+import { changeEach } from "./lifecycle/change-status.js";
+import { softRemoval } from "./lifecycle/transitions.js";
 import { procedure } from "../trpc/procedure.js";
 
 /** Removes the users with these ids. Ids without a user are reported, not an error. */
@@ -12,6 +14,15 @@ export const removeMany = procedure
     const { actor, services, chargeAs } = ctx;
     const ids = [...new Set(input.ids)];
     for (const id of ids) authorize(actor, "delete", id);
+    if (input.mode === "soft") {
+      const results = await changeEach(ctx, ids, softRemoval);
+      const isMissing = ({ status }: (typeof results)[number]) => status === "missing";
+      const [missing, removed] = [
+        results.filter(isMissing),
+        results.filter((one) => !isMissing(one)),
+      ];
+      return { removed: removed.map(({ id }) => id), missing: missing.map(({ id }) => id) };
+    }
     await chargeAs(callsForUsers(ids.length));
     const deleted = await services.database.users.by(sourceOf(ctx)).removeMany(actor.appId, ids);
     return {

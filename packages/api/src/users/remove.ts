@@ -3,15 +3,16 @@ import { authorize } from "../auth/actor.js";
 import { sourceOf } from "../changes/source-of.js";
 import { procedure } from "../trpc/procedure.js";
 import { toIdempotentCall } from "./idempotency/idempotent-call.js";
+import { softRemoval } from "./lifecycle/transitions.js";
 import { userNotFound, versionMismatch } from "./user-errors.js";
 
-/** Removes a user; with `ifVersion`, only at that version. */
+/** Removes a user, for good or softly; with `ifVersion`, only at that version. */
 export const remove = procedure
   .input(RemoveUserInput)
   .output(RemoveUserResult)
   .mutation(async ({ ctx, input }) => {
     const { actor, services } = ctx;
-    const { id, ifVersion, idempotencyKey: key } = input;
+    const { id, mode = "hard", ifVersion, idempotencyKey: key } = input;
     const { appId } = actor;
     authorize(actor, "delete", id);
     const idempotency =
@@ -19,8 +20,13 @@ export const remove = procedure
         ? undefined
         : toIdempotentCall({ procedure: "users.remove", key, actor, id }, input);
     const users = services.database.users.by(sourceOf(ctx));
-    const removed = await users.remove({ appId, id, ifVersion, idempotency });
+    const removal = { appId, id, ifVersion, idempotency };
+    const removed =
+      mode === "hard"
+        ? await users.remove(removal)
+        : await users.changeState({ ...removal, ...softRemoval });
     if (!removed) throw userNotFound(id);
-    if (removed !== true) throw versionMismatch(id, removed.currentVersion);
+    if (removed !== true && "currentVersion" in removed)
+      throw versionMismatch(id, removed.currentVersion);
     return { id };
   });

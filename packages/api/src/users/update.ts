@@ -3,7 +3,7 @@ import { authorize, ownerOf } from "../auth/actor.js";
 import { sourceOf } from "../changes/source-of.js";
 import { procedure } from "../trpc/procedure.js";
 import { toDataJson } from "./data/data-json.js";
-import { holdUsers } from "./hold-users.js";
+import { returnUser } from "./hold-users.js";
 import { requireUser } from "./user-errors.js";
 
 /** Replaces all of a user's data; with `ifVersion`, only at that version. */
@@ -17,7 +17,5 @@ export const update = procedure
     const change = toDataJson(data, services.maxDataBytes);
     await services.dataSchemas.assertValid(ownerOf(actor), data);
     const users = services.database.users.by(sourceOf(ctx));
-    const user = requireUser(id, await users.update({ appId, id, ifVersion, change }));
-    holdUsers(ctx, [user]);
-    return user;
+    return returnUser(ctx, requireUser(id, await users.update({ appId, id, ifVersion, change })));
   });

@@ -5,6 +5,16 @@ export function userNotFound(id: string): AppError {
   return new AppError("NOT_FOUND", `There is no user ${id}`, { details: { id } });
 }
 
+/** The id is taken; by a soft-deleted user if there is a time. */
+export function userExists(id: string, deletedAt: string | undefined): AppError {
+  if (deletedAt === undefined) {
+    return new AppError("CONFLICT", `User ${id} already exists`, { details: { id } });
+  }
+  const cure = "restore it with users.restore, or remove it for good with users.remove";
+  const message = `User ${id} was softly deleted at ${deletedAt}: ${cure}`;
+  return new AppError("CONFLICT", message, { details: { id, deletedAt } });
+}
+
 export function versionMismatch(id: string, currentVersion: number): AppError {
   return new AppError(
     "PRECONDITION_FAILED",

@@ -19,6 +19,7 @@ export function parseOperand({ kind, raw }: OperandNode, key: string): Result<Sc
   if (key === "id" && USER_ID_PATTERN.test(raw)) return { value: raw };
   // parseWhere checks whether it is a time.
   if (key === "createdAt" || key === "updatedAt") return { value: raw };
+  if (key === "status") return { value: raw };
   const value = keywords.get(raw.toLowerCase());
   if (value !== undefined) return { value };
   if (number.test(raw)) return parseNumber(raw);

@@ -2,8 +2,11 @@ import { findStringIssue } from "../json/string-issue.js";
 import type { Result } from "../result.js";
 import { parseTimestamp, TIMESTAMP_RULE } from "../users/timestamp.js";
 import { isDataPath, type UserPath } from "../users/user-path.js";
+import { USER_STATUSES } from "../users/field-rules.js";
 import { toExactNumber } from "./exact-number.js";
 import type { Filter, Scalar } from "./filter.js";
+
+const STATUS_RULE = `must be one of ${USER_STATUSES.join(", ")}`;
 
 const MAX_LIST_LENGTH = 100;
 const MAX_STRING_LENGTH = 4096;
@@ -49,6 +52,8 @@ export function parseOperator(
       const parsed = parseValue(path, operand);
       if ("error" in parsed) return parsed;
       const { value } = parsed;
+      if (operator !== "eq" && path[0] === "status")
+        return { error: "has no order; use =, != or in" };
       if (operator !== "eq" && (value === null || typeof value === "boolean")) {
         return { error: "must be a number or a string: other values have no order" };
       }
@@ -111,6 +116,12 @@ function parseValue([field]: UserPath, operand: unknown): Result<Scalar> {
       const timestamp = typeof operand === "string" ? parseTimestamp(operand) : undefined;
       return timestamp === undefined ? { error: TIMESTAMP_RULE } : { value: timestamp };
     }
+    case "status": {
+      const status = USER_STATUSES.find((one) => one === operand);
+      return status ? { value: status } : { error: STATUS_RULE };
+    }
+    case "banned":
+      return typeof operand === "boolean" ? { value: operand } : { error: "must be true or false" };
     case "data":
       return parseScalar(operand);
   }

@@ -1,4 +1,5 @@
 import type { Scalar } from "./filter.js";
+import type { UserStatus } from "../users/user-status.js";
 import type { JsonValue } from "../json/json-value.js";
 
 /** Free-form data: any path, with any value. */
@@ -6,7 +7,7 @@ export type AnyData = Readonly<Record<`data.${string}`, JsonValue>>;
 
 /**
  * A filter for users: all conditions must be true. A key is a path (`id`, `version`, `createdAt`,
- * `updatedAt`, `data.address.city`; a dot inside a key is written `\.`). Its value is an object of operators
+ * `updatedAt`, `status`, `banned`, `data.address.city`; a dot inside a key is written `\.`). Its value is an object of operators
  * that must all be true, or a plain value, which means `eq`. `and`, `or` and `not` combine conditions.
  *
  * Values of different types never match: `gt: 5` is only true for numbers, and `eq: "5"` is false for the
@@ -45,6 +46,9 @@ interface UserConditions {
   /** A date (`2026-11-23`, midnight UTC) or a time with a time zone (`2026-11-23T09:30:00Z`). */
   readonly createdAt?: string | OrderOperators<string>;
   readonly updatedAt?: string | OrderOperators<string>;
+  readonly status?: UserStatus | EqualityOperators<UserStatus>;
+  /** Whether the user has a ban that has not expired. */
+  readonly banned?: boolean | EqualityOperators<boolean>;
 }
 
 interface EqualityOperators<Value> {

@@ -8,6 +8,9 @@ export const USER_ID_PATTERN = /^[A-Za-z0-9_-]{1,255}$/;
 /** The rule for user ids as a message. */
 export const USER_ID_RULE = "must be 1 to 255 letters, digits, dashes or underscores";
 
+/** The values of a user's status. */
+export const USER_STATUSES = ["active", "deactivated", "deleted"] as const;
+
 const MAX_IDEMPOTENCY_KEY_LENGTH = 255;
 
 /** The reason why a value is not an idempotency key; undefined if it is one. */

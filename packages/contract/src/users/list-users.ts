@@ -3,9 +3,11 @@ import type { Filter } from "../filter/filter.js";
 import { MAX_PAGE_SIZE } from "../limits.js";
 import { parseWhere } from "../filter/parse-where.js";
 import { findStringIssue } from "../json/string-issue.js";
-import { parseUserPath, type UserPath, formatUserPath } from "./user-path.js";
+import { formatUserPath, parseSortPath, parseUserPath } from "./user-path.js";
+import { UserStatus } from "./user-status.js";
 import { User } from "./user.js";
 import type { Where } from "../filter/where.js";
+import type { Result } from "../result.js";
 
 /** Strings are sorted by this many leading code points; ties are broken by id. */
 export const SORT_PREFIX_LENGTH = 128;
@@ -17,12 +19,13 @@ const MAX_SORT_KEYS = 4;
 const MAX_SELECT_PATHS = 50;
 const MAX_SEARCH_LENGTH = 200;
 
-const Path = z.string().transform((text, context): UserPath => {
-  const path = parseUserPath(text);
-  if ("value" in path) return path.value;
-  context.addIssue({ code: "custom", message: path.error });
-  return z.NEVER;
-});
+const pathFrom = <Path>(parse: (text: string) => Result<Path>) =>
+  z.string().transform((text, context): Path => {
+    const path = parse(text);
+    if ("value" in path) return path.value;
+    context.addIssue({ code: "custom", message: path.error });
+    return z.NEVER;
+  });
 
 const WhereInput = z.custom<Where>().transform((where, context): Filter => {
   const { filter, issues } = parseWhere(where);
@@ -40,7 +43,7 @@ const WhereInput = z.custom<Where>().transform((where, context): Filter => {
 const Sort = z
   .array(
     z.strictObject({
-      path: Path,
+      path: pathFrom(parseSortPath),
       /** Default: `asc`. */
       direction: z.enum(["asc", "desc"]).default("asc"),
     }),
@@ -64,6 +67,15 @@ const Search = z
     if (message !== undefined) context.addIssue({ code: "custom", message });
   });
 
+const Statuses = z
+  .array(UserStatus)
+  .min(1)
+  .max(2)
+  .superRefine((statuses, context) => {
+    if (!statuses.includes("deleted") || statuses.every((one) => one === "deleted")) return;
+    context.addIssue({ code: "custom", message: "cannot have deleted together with others" });
+  });
+
 export const ListUsersInput = z.strictObject({
   /** The filter; see {@link Where}. Default: all users. */
   where: WhereInput.optional(),
@@ -72,10 +84,15 @@ export const ListUsersInput = z.strictObject({
    * ASCII letters. Like any filter without an index, it scans all users of the app.
    */
   search: Search.optional(),
-  /** Default: newest first. */
+  /**
+   * Only users with one of these statuses; `deleted` only on its own, and only for server tokens and administrators.
+   * Default: `active` and `deactivated`.
+   */
+  status: Statuses.optional(),
+  /** Default: newest first, and for `deleted` the most recently deleted first. */
   sort: Sort.optional(),
   /** The data paths to return. All other fields are always returned. Default: all data. */
-  select: z.array(Path).max(MAX_SELECT_PATHS).optional(),
+  select: z.array(pathFrom(parseUserPath)).max(MAX_SELECT_PATHS).optional(),
   /** The page size, up to 1,000. Default: 100. With 0, only the total is returned. */
   limit: z.int().min(0).max(MAX_PAGE_SIZE).optional(),
   /** The `nextCursor` or `previousCursor` of a page with the same `where`, `search` and `sort`. */

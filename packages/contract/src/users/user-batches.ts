@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { MAX_BATCH_USERS } from "../limits.js";
 import type { NewUserInput } from "./new-user.js";
-import { IdempotencyKey, ReplayedUser, User, UserId } from "./user.js";
+import {
+  IdempotencyKey,
+  IncludeDeleted,
+  RemoveMode,
+  ReplayedUser,
+  Timestamp,
+  User,
+  UserId,
+} from "./user.js";
 
 const batchFields = {
   /**
@@ -63,6 +71,8 @@ export const AddUserOutcome = z.discriminatedUnion("status", [
     status: z.literal("conflict"),
     id: UserId,
     path: z.array(z.string()).optional(),
+    /** Set if the id belongs to a user that was softly deleted then: restore it, or remove it for good. */
+    deletedAt: Timestamp.optional(),
   }),
   /** Not stored. Paths start at the user; `id` is set if it is a string. */
   z.object({
@@ -92,6 +102,8 @@ const RejectedUser = z.object({
   status: z.enum(["conflict", "invalid"]),
   /** For a conflict at a unique index: the path of the value. Missing if the id exists. */
   path: z.array(z.string()).optional(),
+  /** For a conflict: set if the id belongs to a user that was softly deleted then. */
+  deletedAt: Timestamp.optional(),
   /** What is wrong with an invalid user, with paths that start at the user; otherwise empty. */
   issues: z.array(IssueSchema),
 });
@@ -107,7 +119,7 @@ export type ImportUsersResult = z.infer<typeof ImportUsersResult>;
 
 export const UserIds = z.array(UserId).min(1).max(MAX_BATCH_USERS);
 
-export const GetManyUsersInput = z.strictObject({ ids: UserIds });
+export const GetManyUsersInput = z.strictObject({ ids: UserIds, includeDeleted: IncludeDeleted });
 export type GetManyUsersInput = z.infer<typeof GetManyUsersInput>;
 
 export const GetManyUsersResult = z.object({
@@ -118,7 +130,11 @@ export const GetManyUsersResult = z.object({
 });
 export type GetManyUsersResult = z.infer<typeof GetManyUsersResult>;
 
-export const RemoveManyUsersInput = z.strictObject({ ids: UserIds });
+export const RemoveManyUsersInput = z.strictObject({
+  ids: UserIds,
+  /** Default: `hard`. */
+  mode: RemoveMode.optional(),
+});
 export type RemoveManyUsersInput = z.infer<typeof RemoveManyUsersInput>;
 
 export const RemoveManyUsersResult = z.object({

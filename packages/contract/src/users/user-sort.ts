@@ -1,4 +1,4 @@
-import type { UserPath } from "./user-path.js";
+import type { SortPath } from "./user-path.js";
 
 /** One sort key of `list`. */
 export interface UserSortKey {
@@ -13,6 +13,6 @@ export type UserSort = UserSortKey[];
 
 /** A sort key after parsing. */
 export interface SortBy {
-  readonly path: UserPath;
+  readonly path: SortPath;
   readonly direction: "asc" | "desc";
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { USER_STATUSES } from "./field-rules.js";
 
 /** The longest reason of a ban, in characters. */
 export const MAX_BAN_REASON_LENGTH = 1000;
@@ -7,7 +8,7 @@ export const MAX_BAN_REASON_LENGTH = 1000;
  * `deactivated`: kept and readable, but the user's own tokens are rejected. `deleted`: softly deleted, and invisible until
  * it is restored or erased.
  */
-export const UserStatus = z.enum(["active", "deactivated", "deleted"]);
+export const UserStatus = z.enum(USER_STATUSES);
 export type UserStatus = z.infer<typeof UserStatus>;
 
 /** While it lasts, by the server's clock, the user's own tokens are rejected. An expired ban is no longer reported. */

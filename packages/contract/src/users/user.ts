@@ -70,7 +70,10 @@ export const AddUserResult = z.object({
 });
 export type AddUserResult = z.infer<typeof AddUserResult>;
 
-export const GetUserInput = z.strictObject({ id: UserId });
+/** Whether to return soft-deleted users as well; only for server tokens and administrators. Default: false. */
+export const IncludeDeleted = z.boolean().optional();
+
+export const GetUserInput = z.strictObject({ id: UserId, includeDeleted: IncludeDeleted });
 export type GetUserInput = z.infer<typeof GetUserInput>;
 
 export const UpdateUserInput = z.strictObject({
@@ -82,8 +85,17 @@ export const UpdateUserInput = z.strictObject({
 });
 export type UpdateUserInput = z.infer<typeof UpdateUserInput>;
 
+/**
+ * `hard` removes the user for good. `soft` keeps it, invisible to all other calls, until it is restored or its time is
+ * over (`ROSTER_DELETED_DAYS`); its unique values are free at once.
+ */
+export const RemoveMode = z.enum(["hard", "soft"]);
+export type RemoveMode = z.infer<typeof RemoveMode>;
+
 export const RemoveUserInput = z.strictObject({
   id: UserId,
+  /** Default: `hard`. */
+  mode: RemoveMode.optional(),
   /** Only remove the user if it has this version; otherwise PRECONDITION_FAILED. */
   ifVersion: UserVersion.optional(),
   idempotencyKey: IdempotencyKey.optional(),

@@ -90,7 +90,8 @@ export class DataSchemaStore {
     const rows = await this.#scan(
       sql`
         SELECT id, CAST(data AS TEXT) AS "dataJson" FROM users
-        WHERE app_id = ${request.appId} AND id > ${afterId} ORDER BY id LIMIT ${limit}`,
+        WHERE app_id = ${request.appId} AND id > ${afterId} AND created_at >= 0
+        ORDER BY id LIMIT ${limit}`,
       request,
     );
     return rows.map(([id, dataJson]) => ({ id: String(id), dataJson: String(dataJson) }));

@@ -24,14 +24,17 @@ export class HistoryModes {
   }
 
   /** The changes that are logged, in apps whose history is not off. */
-  async toChanges(
-    users: readonly (UserKey & Pick<NewChange, "source" | "changed" | "details">)[],
-    type: ChangeType,
+  async toChanges<User extends UserKey & Pick<NewChange, "source" | "changed" | "details">>(
+    users: readonly User[],
+    type: ChangeType | ((user: User) => ChangeType),
   ): Promise<NewChange[]> {
     const modes = await this.#of(users.map(({ appId }) => appId));
-    return users.flatMap(({ appId, id, source, changed, details }) => {
+    return users.flatMap((user) => {
+      const { appId, id, source, changed, details } = user;
       const history = modes.get(appId) ?? "full";
-      return history === "off" ? [] : { appId, id, type, source, history, changed, details };
+      if (history === "off") return [];
+      const own = typeof type === "function" ? type(user) : type;
+      return { appId, id, type: own, source, history, changed, details };
     });
   }
 

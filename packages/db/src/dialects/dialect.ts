@@ -48,6 +48,8 @@ export interface Targets {
 export interface BoundedUsersSql {
   /** What the statement selects of `users`. */
   readonly columns: Sql;
+  /** What a subquery in place of `users` selects for it besides the columns of `users`: a comma and a column, or nothing. */
+  readonly inSubquery: Sql;
   /** Selects columns of the users that it finds, of `size` (bytes of data) and `total` (with all before them). */
   readonly sum: (found: Sql, columns: Sql) => Sql;
 }

@@ -13,6 +13,10 @@ export const fieldIndexes: IndexesByPath = new Map([
   ["createdAt", "users_app_id_created_at_id_idx"],
 ]);
 
+const fieldIndexNames = new Set(fieldIndexes.values());
+
+export const isFieldIndex = (index: string): boolean => fieldIndexNames.has(index);
+
 /** How long changes by other processes may stay unknown, in milliseconds. */
 const MAX_AGE_MS = 5000;
 const MAX_APPS = 10_000;

@@ -10,7 +10,7 @@ import { created, type NewUser } from "./new-user.js";
 import { type OlderOutcome, readImportResponse, toRows } from "./older-batch-response.js";
 import type { Metadata, StoredOutcome } from "./stored-outcome.js";
 import type { BatchOutcome } from "./user-batch.js";
-import { toUser, type UserRow } from "./user-row.js";
+import { isDeleted, toUser, type UserRow } from "./user-row.js";
 import { storedStateOf } from "./user-state.js";
 
 /** The response of a batch as it is stored with its idempotency key. */
@@ -120,7 +120,7 @@ function toFoundUser(
   const [, , version, createdAt, , dataJson] = row;
   const complete = current?.users.get(id);
   const found = complete ?? current?.others.get(id);
-  const isThere = found?.createdAt === BigInt(createdAt);
+  const isThere = found?.createdAt === BigInt(createdAt) && !isDeleted(found);
   if (dataJson !== null) return toStoredUser({ id, dataJson: isThere ? dataJson : "{}" }, row);
   if (isThere && complete?.version === version) return toUser(complete);
   return { ...toStoredUser({ id, dataJson: "{}" }, row), dataOmitted: true };

@@ -9,8 +9,8 @@ import type { BatchOutcome, UserBatch } from "./user-batch.js";
 import { isConflict, type NewUser } from "./new-user.js";
 import { readUsers } from "./read-users.js";
 import { toRecord, type UserContext } from "./user-context.js";
-import { toUser } from "./user-row.js";
-import { insertUsers } from "./user-statements.js";
+import { isDeleted, toKey, toUser } from "./user-row.js";
+import { insertUsers, selectDeleted } from "./user-statements.js";
 
 /** A batch to write, without the users that a unique index rejected in an earlier attempt. */
 export interface BatchWrite {
@@ -57,7 +57,13 @@ export async function writeBatch(
   for (const group of groups.filter(isInserted)) {
     setAll(group, toCreatedOutcomes(group, { appId, update, now }));
   }
-  const existing = groups.filter((group) => !isInserted(group));
+  const taken = groups.filter((group) => !isInserted(group));
+  const deleted = await findDeleted({ context, batch, now, run }, taken);
+  for (const group of taken.filter(({ id }) => deleted.has(id))) {
+    const conflicts = group.users.map(() => ({ status: "conflict" }) as const);
+    setAll(group, conflicts);
+  }
+  const existing = taken.filter(({ id }) => !deleted.has(id));
   const step = { context, batch, now, run };
   const found = update
     ? await updateGroups(step, existing)
@@ -85,6 +91,17 @@ export async function writeBatch(
   return all;
 }
 
+/** The ids of soft-deleted users, which no batch changes. */
+async function findDeleted(
+  { context: { dialect }, batch: { appId }, run }: BatchStep,
+  groups: readonly Group[],
+): Promise<ReadonlySet<string>> {
+  if (groups.length === 0) return new Set();
+  const keys = groups.map(({ id }) => ({ appId, id }));
+  const rows = await run(selectDeleted(dialect, keys));
+  return new Set(rows.map((row) => toKey(row).id));
+}
+
 /** Finds users that exist. */
 async function findGroups(
   { context, batch: { appId, isImport }, run }: BatchStep,
@@ -96,6 +113,7 @@ async function findGroups(
   if (rows.size < keys.length) throw new Overtaken();
   return groups.map((group) => {
     const row = rows.get(group.id);
+    if (row && isDeleted(row)) throw new Overtaken();
     const existing: BatchOutcome = row
       ? { status: "existing", user: toUser(row) }
       : { status: "existing" };

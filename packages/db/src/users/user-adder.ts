@@ -129,7 +129,8 @@ export class UserAdder {
       const existing = await this.#readExisting(appId, taken);
       for (const user of taken) {
         const found = existing.get(user.id);
-        if (!user.getOrCreate) outcomes.set(user, { status: "conflict" });
+        if (!user.getOrCreate || found?.status === "deleted")
+          outcomes.set(user, { status: "conflict" });
         else if (found) outcomes.set(user, { status: "existing", user: found });
       }
       open = others.filter((user) => !outcomes.has(user));
@@ -157,7 +158,8 @@ export class UserAdder {
     // Read after the user, which was committed together with its key.
     const record = idempotency && (await this.#context.keys.find(appId, idempotency));
     if (record) return created(user, record.createdAt);
-    return found ? { status: "existing", user: found } : { status: "conflict" };
+    if (!found || found.status === "deleted") return { status: "conflict" };
+    return { status: "existing", user: found };
   }
 
   async #write(additions: readonly Addition[]): Promise<Batch> {

@@ -19,7 +19,7 @@ import {
   writeUsers,
 } from "./user-context.js";
 import { keyOf, type UserKey } from "./user-keys.js";
-import { toUser, toUserRow, type UserRow } from "./user-row.js";
+import { isDeleted, toUser, toUserRow, type UserRow } from "./user-row.js";
 import { selectUsersToChange, updateUsers, type UserUpdate } from "./user-statements.js";
 
 /** Returns the new data as JSON. May be called again with newer data. */
@@ -88,7 +88,8 @@ export class UserChanges {
       ...toUserRow(row),
       isLogged: Number(row.at(-1)) === 1,
     }));
-    const rows = new Map(found.map((row) => [keyOf(row), row]));
+    const live = found.filter((row) => !isDeleted(row));
+    const rows = new Map(live.map((row) => [keyOf(row), row]));
     // Read after the users: a recorded patch was committed together with its record.
     const records = await this.#context.keys.getMany(
       changes.flatMap(({ appId, idempotency }) =>

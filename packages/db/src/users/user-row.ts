@@ -19,11 +19,13 @@ export interface UserRow extends UserKey {
 /** The key of a row that begins with it. */
 export const toKey = ([appId, id]: Row): UserKey => ({ appId: String(appId), id: String(id) });
 
+/** Of a soft-deleted user, what its deletion put away. */
 export const metadataColumns = sql`users.app_id AS "appId", users.id, users.version,
-  users.created_at AS "createdAt", users.updated_at AS "updatedAt", ${stateText} AS state`;
+  COALESCE(users.deleted_created_at, users.created_at) AS "createdAt",
+  users.updated_at AS "updatedAt", ${stateText} AS state`;
 
 /** `CAST` because the driver would parse a JSON column, and the stored text must stay as it is. */
-export const dataText = sql`CAST(users.data AS TEXT)`;
+export const dataText = sql`CAST(COALESCE(users.deleted_data, users.data) AS TEXT)`;
 
 export const userColumns = sql`${metadataColumns}, ${dataText} AS "dataJson"`;
 
@@ -61,3 +63,5 @@ export function toUser({
 /** The rows of a statement that returns {@link userColumns}. */
 export const queryUsers = async (run: RunStatement, statement: Sql): Promise<UserRow[]> =>
   (await run(statement)).map((row) => toUserRow(row));
+
+export const isDeleted = ({ state }: Pick<UserRow, "state">): boolean => state.deletedAt !== null;

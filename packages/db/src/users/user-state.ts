@@ -10,6 +10,7 @@ export interface UserState {
   readonly bannedUntil: bigint | null;
   readonly banReason: string | null;
   readonly tokensValidAfter: bigint | null;
+  /** When it was softly deleted: the last change of such a user, so its row's `updated_at`. */
   readonly deletedAt: bigint | null;
 }
 
@@ -33,7 +34,7 @@ export const stateText = sql`CASE WHEN COALESCE(users.deactivated_at, users.bann
     users.tokens_valid_after, users.deleted_created_at) IS NOT NULL
   THEN ${part(sql`users.deactivated_at`)} || ${part(sql`users.banned_at`)} ||
     ${part(sql`users.banned_until`)} || ${part(sql`users.tokens_valid_after`)} ||
-    ${part(sql`CASE WHEN users.created_at < 0 THEN -users.created_at END`)} ||
+    ${part(sql`CASE WHEN users.deleted_created_at IS NOT NULL THEN users.updated_at END`)} ||
     COALESCE(users.ban_reason, '') END`;
 
 /** The state of a value of {@link stateText}. */

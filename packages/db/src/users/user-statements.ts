@@ -4,6 +4,7 @@ import type { DialectSql } from "../dialects/dialect.js";
 import { idsOf, numberOf, toEntriesJson, toIdEntriesJson } from "./user-entries.js";
 import { isAmong, type UserKey } from "./user-keys.js";
 import { userColumns } from "./user-row.js";
+import { stateText } from "./user-state.js";
 
 /** In microseconds since 1970. */
 export interface UserTimes {
@@ -37,6 +38,7 @@ export interface UserDelete extends UserKey {
   readonly ifVersion?: number | undefined;
 }
 
+/** Soft-deleted users as well: callers decide. */
 export function selectUsers(dialect: DialectSql, keys: readonly UserKey[]): Sql {
   return sql`SELECT ${userColumns} FROM users WHERE ${isAmong(dialect.isOneOf, keys)}`;
 }
@@ -45,6 +47,18 @@ export function selectUsers(dialect: DialectSql, keys: readonly UserKey[]): Sql 
 export function selectUsersToChange(dialect: DialectSql, keys: readonly UserKey[]): Sql {
   return sql`SELECT ${userColumns}, ${isLogged} AS logged
     FROM users WHERE ${isAmong(dialect.isOneOf, keys)}`;
+}
+
+/** The keys of those users that are soft-deleted. */
+export function selectDeleted(dialect: DialectSql, keys: readonly UserKey[]): Sql {
+  return sql`SELECT users.app_id, users.id FROM users
+    WHERE ${isAmong(dialect.isOneOf, keys)} AND users.created_at < 0`;
+}
+
+/** The states, without the data. */
+export function selectStates(dialect: DialectSql, keys: readonly UserKey[]): Sql {
+  return sql`SELECT users.app_id, users.id, ${stateText} AS state FROM users
+    WHERE ${isAmong(dialect.isOneOf, keys)}`;
 }
 
 /** Atomic: the primary key decides which writer inserts each row; existing users stay as they are. */
@@ -96,7 +110,7 @@ export function updateUsers(dialect: DialectSql, updates: readonly UserUpdate[])
   const targets = dialect.targets(
     rows,
     (numberAt) => sql`COALESCE(${numberAt(1)}, users.version) = users.version
-      AND COALESCE(${numberAt(2)}, users.created_at) = users.created_at`,
+      AND COALESCE(${numberAt(2)}, users.created_at) = users.created_at AND users.created_at >= 0`,
   );
   const { numberAt, data } = targets;
   const now = numberAt(0);

@@ -1,5 +1,6 @@
 import type { ReplayedUser, User } from "@roster/contract";
 import type { ChangeSource } from "../changes/change-source.js";
+import { toTimestamp } from "../clock.js";
 import { ReadQueue } from "../queues/read-queue.js";
 import { runUntilDeadline } from "../scans/run-until-deadline.js";
 import type { ScanRequest } from "../scans/scan.js";
@@ -12,14 +13,20 @@ import { UserChanges } from "./user-changes.js";
 import type { UserContext } from "./user-context.js";
 import { keyOf, type UserKey } from "./user-keys.js";
 import { UserRemover } from "./user-remover.js";
-import { queryUsers, toUser } from "./user-row.js";
-import { selectUsers } from "./user-statements.js";
+import { queryUsers, toKey, toUser } from "./user-row.js";
+import { parseState, type UserState } from "./user-state.js";
+import { UserStates } from "./user-states.js";
+import { selectStates, selectUsers } from "./user-statements.js";
 import { UserWriter, type WriterParts } from "./user-writer.js";
+
+/** The bounds of a read queue whose keys are users. */
+const readBounds = { keyOf, maxBatchKeys: 1000, maxConcurrent: 4, maxWaiting: 20_000 };
 
 /** Users by app and id. Reports facts, such as null for a missing user; procedures decide. */
 export class UserStore {
   readonly #context: UserContext;
   readonly #reads: ReadQueue<UserKey, User | null>;
+  readonly #states: ReadQueue<UserKey, UserState | null>;
   readonly #lister: UserLister;
   readonly #parts: WriterParts;
 
@@ -31,10 +38,15 @@ export class UserStore {
         const users = new Map(rows.map((row) => [keyOf(row), toUser(row)]));
         return keys.map((key) => users.get(keyOf(key)) ?? null);
       },
-      keyOf,
-      maxBatchKeys: 1000,
-      maxConcurrent: 4,
-      maxWaiting: 20_000,
+      ...readBounds,
+    });
+    this.#states = new ReadQueue({
+      read: async (keys) => {
+        const found = [...(await this.#readStates(keys))];
+        const states = new Map(found.map(([key, state]) => [keyOf(key), state]));
+        return keys.map((key) => states.get(keyOf(key)) ?? null);
+      },
+      ...readBounds,
     });
     this.#lister = new UserLister(context);
     this.#parts = {
@@ -43,16 +55,18 @@ export class UserStore {
       batches: new UserBatches(context),
       changes: new UserChanges(context),
       remover: new UserRemover(context),
+      states: new UserStates(context),
       get: (appId, id) => this.get(appId, id),
     };
   }
 
+  /** Soft-deleted users as well: see the status. */
   async get(appId: string, id: string): Promise<User | null> {
     return (await this.#reads.submit({ appId, id })) ?? null;
   }
 
   /**
-   * The users by id. `maxBytes` of data have room now, which may be less than a call may read.
+   * The users by id, soft-deleted ones as well. `maxBytes` of data have room now, which may be less than a call may read.
    *
    * @throws AppError TOO_LARGE for more data than a call may read; UNAVAILABLE for more than has room.
    */
@@ -68,6 +82,27 @@ export class UserStore {
       keys,
     );
     return new Map([...rows].map(([id, row]) => [id, toUser(row)]));
+  }
+
+  /** The state of a user; null if there is none. */
+  async getState(appId: string, id: string): Promise<UserState | null> {
+    return (await this.#states.submit({ appId, id })) ?? null;
+  }
+
+  /** The times at which those of the users that are soft-deleted were. */
+  async findDeleted(appId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const states = await this.#readStates([...new Set(ids)].map((id) => ({ appId, id })));
+    return new Map(
+      [...states].flatMap(([{ id }, { deletedAt }]) =>
+        deletedAt === null ? [] : [[id, toTimestamp(deletedAt)] as const],
+      ),
+    );
+  }
+
+  async #readStates(keys: readonly UserKey[]): Promise<ReadonlyMap<UserKey, UserState>> {
+    const { statements, dialect } = this.#context;
+    const rows = await statements.run(selectStates(dialect, keys));
+    return new Map(rows.map((row) => [toKey(row), parseState(row[2])]));
   }
 
   /**

@@ -9,6 +9,7 @@ import { MAX_SHORT_BATCH, type UserBatches } from "./user-batches.js";
 import type { UserChange, UserChanges } from "./user-changes.js";
 import { alwaysChanging, MAX_ROUNDS, type UserContext } from "./user-context.js";
 import type { UserRemoval, UserRemover } from "./user-remover.js";
+import type { StateChange, StateResult, UserStates } from "./user-states.js";
 import type { UserDelete } from "./user-statements.js";
 
 /** The user exists, but in a version other than the expected one. */
@@ -23,6 +24,7 @@ export interface WriterParts {
   readonly batches: UserBatches;
   readonly changes: UserChanges;
   readonly remover: UserRemover;
+  readonly states: UserStates;
   readonly get: (appId: string, id: string) => Promise<User | null>;
 }
 
@@ -30,6 +32,8 @@ export interface WriterParts {
 type Batch = Omit<UserBatch, "isImport" | "source">;
 
 type Change = Omit<UserChange, "source">;
+
+type StateTransition = Omit<StateChange, "source">;
 
 type Removal = Omit<UserRemoval, "source">;
 
@@ -93,6 +97,19 @@ export class UserWriter {
     throw alwaysChanging();
   }
 
+  /**
+   * Changes a user's state, which includes soft deletion.
+   *
+   * @throws AppError CONFLICT, with the path, if a unique index rejects a restored user.
+   */
+  async changeState(transition: StateTransition): Promise<StateResult> {
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const result = await this.#parts.states.change({ ...transition, source: this.#source });
+      if (result !== "overtaken") return result;
+    }
+    throw alwaysChanging();
+  }
+
   /** Whether this call, or an earlier one with its key, removed the user. */
   async remove(removal: Removal & { readonly ifVersion?: never }): Promise<boolean>;
   async remove(removal: Removal): Promise<boolean | VersionMismatch>;
@@ -116,7 +133,7 @@ export class UserWriter {
    */
   async #findMismatch(key: UserDelete): Promise<VersionMismatch | null | undefined> {
     const found = await this.#parts.get(key.appId, key.id);
-    if (!found) return null;
+    if (!found || found.status === "deleted") return null;
     if (key.ifVersion === undefined || found.version === key.ifVersion) return undefined;
     return { currentVersion: found.version };
   }

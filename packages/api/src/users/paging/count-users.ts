@@ -13,7 +13,7 @@ interface CountOptions {
 export async function countUsers(
   store: UserStore,
   request: ScanRequest,
-  { query: { filter, search, sort }, page, count }: CountOptions,
+  { query: { filter, search, sort, isTrash }, page, count }: CountOptions,
 ): Promise<UserTotal> {
   const { appId } = request;
   const isFirst = page !== undefined && page.from === undefined;
@@ -21,7 +21,7 @@ export async function countUsers(
   // Comparing positions by values of data would cost more than it saves.
   const isByFields = sort.every(({ path }) => !isDataPath(path));
   const listed = isFirst && isByFields ? page.users : [];
-  const query = { filter, search, after: startAfter(listed.at(-1), sort) };
+  const query = { filter, search, isTrash, after: startAfter(listed.at(-1), sort) };
   if (count === "exact") {
     return { value: listed.length + (await store.count(appId, query, request)), isExact: true };
   }

@@ -59,8 +59,8 @@ export function readCursor(query: UserQuery, text: string): PageStart {
 }
 
 /** Equal for queries with the same filter, search and sort. */
-function fingerprint({ filter, search, sort }: UserQuery): string {
-  const text = stringifyJson([filter ?? null, search ?? null, sort]);
+function fingerprint({ filter, search, sort, isTrash }: UserQuery): string {
+  const text = stringifyJson([filter ?? null, search ?? null, sort, ...(isTrash ? [true] : [])]);
   return createHash("sha256").update(text).digest("base64url").slice(0, 16);
 }
 
@@ -73,6 +73,7 @@ function isKeyOf({ path }: SortBy, key: unknown): boolean {
       return typeof key === "string";
     case "createdAt":
     case "updatedAt":
+    case "deletedAt":
       return Timestamp.safeParse(key).success;
   }
 }

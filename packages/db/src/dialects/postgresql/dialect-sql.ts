@@ -14,9 +14,10 @@ export const postgresqlSql: DialectSql = {
   // In one pass. A window holds large data as a reference to where it is stored.
   boundedUsers: {
     columns: sql`users.*`,
+    inSubquery: empty,
     sum: (found, columns) => sql`SELECT ${columns} FROM (
       SELECT users.*, sum(size) OVER (ROWS UNBOUNDED PRECEDING) AS total FROM (
-        SELECT users.*, octet_length(CAST(users.data AS TEXT)) AS size FROM (${found}) AS users
+        SELECT users.*, octet_length(CAST(COALESCE(users.deleted_data, users.data) AS TEXT)) AS size FROM (${found}) AS users
       ) AS users
     ) AS users`,
   },

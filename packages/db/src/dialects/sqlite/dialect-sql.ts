@@ -12,7 +12,10 @@ export const sqliteSql: DialectSql = {
   jsonEntries: (json) => sql`json_each(${json}) AS r`,
   // A window would hold all data: only sizes are summed, which are known without reading it.
   boundedUsers: {
-    columns: sql`users.rowid AS row_key, octet_length(users.data) AS size`,
+    // Only of a column itself does SQLite know the length without reading it.
+    columns: sql`users.rowid AS row_key,
+      COALESCE(octet_length(users.deleted_data), octet_length(users.data)) AS size`,
+    inSubquery: sql`, rowid AS rowid`,
     // SELECT comes first: that is how the adapter knows a statement that only reads.
     sum: (found, columns) => sql`SELECT * FROM (
       WITH found AS MATERIALIZED (${found}),

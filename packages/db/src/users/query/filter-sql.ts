@@ -6,17 +6,23 @@ import { prefixUpperBound } from "./sort-key.js";
 import type { DataSql } from "./data-sql.js";
 import { columnOf, columnValue } from "./field-sql.js";
 
+interface Scope {
+  readonly dialect: { readonly data: DataSql };
+  /** In microseconds since 1970: bans that ended before have expired. */
+  readonly now: bigint;
+}
+
 /** Whether a user matches the filter: true or false, never NULL. */
-export function filterSql(data: DataSql, filter: Filter): Sql {
+export function filterSql(scope: Scope, filter: Filter): Sql {
   switch (filter.kind) {
     case "all":
-      return combine(data, filter.filters, { operator: " AND ", empty: sql`1 = 1` });
+      return combine(scope, filter.filters, { operator: " AND ", empty: sql`1 = 1` });
     case "any":
-      return combine(data, filter.filters, { operator: " OR ", empty: sql`1 = 0` });
+      return combine(scope, filter.filters, { operator: " OR ", empty: sql`1 = 0` });
     case "not":
-      return sql`NOT (${filterSql(data, filter.filter)})`;
+      return sql`NOT (${filterSql(scope, filter.filter)})`;
     default:
-      return conditionSql(data, filter);
+      return conditionSql(scope, filter);
   }
 }
 
@@ -27,18 +33,19 @@ export function searchSql(data: DataSql, text: string): Sql {
 }
 
 function combine(
-  data: DataSql,
+  scope: Scope,
   filters: readonly Filter[],
   { operator, empty }: { operator: string; empty: Sql },
 ): Sql {
   if (filters.length === 0) return empty;
   return sql`(${join(
-    filters.map((filter) => filterSql(data, filter)),
+    filters.map((filter) => filterSql(scope, filter)),
     operator,
   )})`;
 }
 
-function conditionSql(data: DataSql, condition: Condition): Sql {
+function conditionSql(scope: Scope, condition: Condition): Sql {
+  const { data } = scope.dialect;
   const { kind, path } = condition;
   switch (kind) {
     case "exists":
@@ -46,14 +53,16 @@ function conditionSql(data: DataSql, condition: Condition): Sql {
     case "compare": {
       const { operator, operand } = condition;
       if (isDataPath(path)) return data.compare(path, operator, operand);
-      return sql`${columnOf(path)} ${operatorSql(operator)} ${columnValue(path, operand)}`;
+      const [field] = path;
+      if (field === "banned") return isBanned(scope, operand === true);
+      return sql`${columnOf([field])} ${operatorSql(operator)} ${columnValue([field], operand)}`;
     }
     case "in": {
       const [first, ...others] = condition.operands;
       if (isDataPath(path) && first !== undefined) {
         return data.oneOf(path, [first, ...others]);
       }
-      return filterSql(data, {
+      return filterSql(scope, {
         kind: "any",
         filters: condition.operands.map(
           (operand) => ({ kind: "compare", path, operator: "eq", operand }) as const,
@@ -71,6 +80,11 @@ function conditionSql(data: DataSql, condition: Condition): Sql {
       return isDataPath(path) ? data.startsWith(path, operand) : idStartsWith(operand);
     }
   }
+}
+
+function isBanned({ now }: Scope, isTrue: boolean): Sql {
+  const ban = sql`(banned_at IS NOT NULL AND (banned_until IS NULL OR banned_until > ${now}))`;
+  return isTrue ? ban : sql`NOT ${ban}`;
 }
 
 /** A range condition, which can use the primary key. */

@@ -1,4 +1,4 @@
-import { isDataPath, parseUserPath, parseWhere, type SortBy } from "@roster/contract";
+import { isDataPath, parseSortPath, parseWhere, type SortBy } from "@roster/contract";
 import type { Where } from "@roster/contract/filter";
 import { describe, expect, test } from "vitest";
 import type { DialectName } from "../../dialects/dialect.js";
@@ -19,7 +19,7 @@ const dataOf = (n: number) => ({
 
 function sortBy(text: string): [SortBy, ...SortBy[]] {
   const [first = "", ...others] = text.split(" ");
-  const read = parseUserPath(first.replace(/^-/, ""));
+  const read = parseSortPath(first.replace(/^-/, ""));
   if ("error" in read) throw new Error(read.error);
   const key = { path: read.value, direction: first.startsWith("-") ? "desc" : "asc" } as const;
   return others.length === 0 ? [key] : [key, ...sortBy(others.join(" "))];

@@ -63,7 +63,9 @@ function termsOf(data: DataSql, { sort, from }: Order): Term[] {
   return withIdLast(sort).map(({ path, direction }, index) => ({
     columns: isDataPath(path) ? data.keyColumns(path) : [columnOf(path)],
     values: from ? valuesAt(data, from.position, { path, index }) : [],
-    isDescending: (direction === "desc") !== (from?.direction === "backward"),
+    // The column of deletions is the time with the opposite sign.
+    isDescending:
+      ((direction === "desc") !== (from?.direction === "backward")) !== (path[0] === "deletedAt"),
   }));
 }
 

@@ -1,4 +1,4 @@
-import { parseUserPath, type SortBy, type User } from "@roster/contract";
+import { parseSortPath, type SortBy, type User } from "@roster/contract";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { data, sortPath } from "../../testing/query-arbitraries.js";
@@ -27,7 +27,7 @@ const sort = fc.uniqueArray(
 
 function toSort(keys: readonly Key[]): SortBy[] {
   return keys.map(({ path, direction }) => {
-    const read = parseUserPath(path);
+    const read = parseSortPath(path);
     if ("error" in read) throw new Error(read.error);
     return { path: read.value, direction };
   });

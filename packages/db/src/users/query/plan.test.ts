@@ -1,4 +1,4 @@
-import { parseUserPath, type SortBy } from "@roster/contract";
+import { parseSortPath, type SortBy } from "@roster/contract";
 import { expect, test } from "vitest";
 import { openExplainedDatabase } from "../../testing/explained-database.js";
 import { backends, testScan, testSource } from "../../testing.js";
@@ -7,7 +7,7 @@ import { toUserPosition } from "./user-query.js";
 const COUNT = 3000;
 
 function by(path: string, direction: SortBy["direction"]): SortBy[] {
-  const read = parseUserPath(path);
+  const read = parseSortPath(path);
   if ("error" in read) throw new Error(read.error);
   return [{ path: read.value, direction }];
 }

@@ -20,7 +20,7 @@ import {
   selectPage,
 } from "./user-query-statements.js";
 
-type Context = Pick<UserContext, "dialect" | "indexes" | "readLimits">;
+type Context = Pick<UserContext, "dialect" | "indexes" | "readLimits" | "clock">;
 
 interface UserPage {
   readonly rows: readonly UserRow[];
@@ -58,8 +58,9 @@ export class UserLister {
     const isBounded = limit * readLimits.maxDataBytes > maxBytes;
     const isData = range.filter !== undefined || range.sort.some(({ path }) => isDataPath(path));
     return this.#withIndexes(isData ? appId : undefined, async (indexes) => {
-      const scope = this.#scopeOf(appId);
-      const access = await chooseAccess({ run, scope, indexes }, range);
+      const scope = this.#scopeOf(appId, range);
+      const search = { run, scope, indexes };
+      const access: Access = range.isTrash ? { kind: "any" } : await chooseAccess(search, range);
       const rows = new Map<string, UserRow>();
       let bytes = 0;
       const isNew = ({ id }: UserRow) => !rows.has(id);
@@ -87,7 +88,8 @@ export class UserLister {
 
   count(run: RunStatement, appId: string, query: UserCount): Promise<number> {
     return this.#withIndexes(query.filter && appId, async (indexes) => {
-      const scope = this.#scopeOf(appId);
+      const scope = this.#scopeOf(appId, query);
+      if (query.isTrash) return readCount(run(countUsers(scope, query)));
       const split = splitFilter(query.filter, indexes);
       const few = split.parts.length > 1 ? await findFew({ run, scope }, split.parts) : undefined;
       const part = few ?? split.parts[0];
@@ -95,8 +97,9 @@ export class UserLister {
     });
   }
 
-  #scopeOf(appId: string): Scope {
-    return { dialect: this.#context.dialect, appId };
+  #scopeOf(appId: string, { isTrash }: Pick<UserCount, "isTrash">): Scope {
+    const { dialect, clock } = this.#context;
+    return { dialect, appId, isTrash, now: clock() };
   }
 
   /** Without an app, with the indexes that all apps have. */

@@ -1,6 +1,7 @@
 import { join, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { Filter } from "@roster/contract/filter";
 import type { DialectSql } from "../../dialects/dialect.js";
+import { isFieldIndex } from "../../indexes/ready-indexes.js";
 import { userColumns } from "../user-row.js";
 import { filterSql, searchSql } from "./filter-sql.js";
 import type { IndexedPart, Lookup } from "./indexed-parts.js";
@@ -34,7 +35,14 @@ export interface OrderAccess {
 export interface Scope {
   readonly dialect: DialectSql;
   readonly appId: string;
+  /** Whether to query the soft-deleted users instead of the others. */
+  readonly isTrash?: boolean | undefined;
+  /** For conditions on bans, in microseconds since 1970. */
+  readonly now: bigint;
 }
+
+/** Soft-deleted users have negative creation times, so no index has to know about them. */
+const isLive = sql`created_at >= 0`;
 
 /** The users of a page, at most `limit`. */
 export type PageStatement = (limit: number, columns?: Sql) => Sql;
@@ -58,15 +66,15 @@ export function selectPage(scope: Scope, range: UserRange, access: Access): Page
       ];
       return (limit, columns = userColumns) => sql`
         SELECT ${columns} FROM ${usersBy(scope, access.index)}
-        WHERE ${matchesAll(scope, conditions)} ORDER BY ${order} LIMIT ${limit}`;
+        WHERE ${matchesAll(scope, [isLive, ...conditions])} ORDER BY ${order} LIMIT ${limit}`;
     });
   }
   const isAfter = range.from ? [afterSql(data, { ...range, from: range.from })] : [];
   if (access.kind === "any") {
-    const isMatch = matchesAll(scope, [...conditionsOf(scope, matchOf(range)), ...isAfter]);
+    const conditions = [...conditionsOf(scope, matchOf(range)), ...isAfter];
     return [
       (limit, columns = userColumns) => sql`
-        SELECT ${columns} FROM users WHERE ${isMatch}
+        SELECT ${columns} FROM ${everyone(scope, conditions)}
         ORDER BY ${orderSql(data, range)} LIMIT ${limit}`,
     ];
   }
@@ -91,7 +99,7 @@ export function countUsers(scope: Scope, query: UserCount, access?: LookupAccess
         ...hiddenConditions(scope, { filters: access.others, search }),
         ...isAfter,
       ])
-    : sql`users WHERE ${matchesAll(scope, [...conditionsOf(scope, matchOf(query)), ...isAfter])}`;
+    : everyone(scope, [...conditionsOf(scope, matchOf(query)), ...isAfter]);
   if (query.maxCount === undefined) return sql`SELECT count(*) AS n FROM ${users}`;
   return sql`SELECT count(*) AS n FROM (
     SELECT 1 AS one FROM ${users} LIMIT ${query.maxCount}
@@ -113,7 +121,7 @@ export function countNearby(
   const stretches = stretchesOf(scope.dialect.data, range).map(
     ({ condition, order }) => sql`SELECT * FROM (
       SELECT * FROM ${usersBy(scope, access.index)}
-      WHERE ${matchesAll(scope, rangeInOrder(scope, access, condition))}
+      WHERE ${matchesAll(scope, [isLive, ...rangeInOrder(scope, access, condition)])}
       ORDER BY ${order} LIMIT ${sample}
     ) AS stretch`,
   );
@@ -121,12 +129,8 @@ export function countNearby(
     WHERE ${matchesAll(scope, conditionsOf(scope, { filters: access.others, search: range.search }))}`;
 }
 
-function rangeInOrder(
-  { dialect: { data } }: Scope,
-  { leading }: OrderAccess,
-  condition: Sql | undefined,
-): Sql[] {
-  return [...leading.map((one) => filterSql(data, one)), ...(condition ? [condition] : [])];
+function rangeInOrder(scope: Scope, { leading }: OrderAccess, condition: Sql | undefined): Sql[] {
+  return [...leading.map((one) => filterSql(scope, one)), ...(condition ? [condition] : [])];
 }
 
 /**
@@ -147,10 +151,16 @@ function found(scope: Scope, { part }: LookupAccess, conditions: readonly Sql[])
     return sql`users WHERE ${matchesAll(scope, [isFound, ...conditions])}`;
   }
   const own = [
-    filterSql(data, first.filter),
+    ...findConditions(scope, first),
     ...hiddenConditions(scope, { filters: first.checks }),
   ];
   return sql`${usersBy(scope, first.index)} WHERE ${matchesAll(scope, [...own, ...conditions])}`;
+}
+
+/** Soft-deleted users have no data: an index on data cannot find them, and need not be compared with them. */
+function findConditions(scope: Scope, { index, filter }: Pick<Lookup, "index" | "filter">): Sql[] {
+  const found = filterSql(scope, filter);
+  return isFieldIndex(index) ? [found, isLive] : [found];
 }
 
 function lookUp(scope: Scope, lookups: readonly Lookup[]): Sql {
@@ -159,7 +169,7 @@ function lookUp(scope: Scope, lookups: readonly Lookup[]): Sql {
     const searches = oneOf && data.searches?.(oneOf.path, oneOf.operands);
     if (!searches) {
       const hidden = hiddenConditions(scope, { filters: checks });
-      const isMatch = matchesAll(scope, [filterSql(data, filter), ...hidden]);
+      const isMatch = matchesAll(scope, [...findConditions(scope, { index, filter }), ...hidden]);
       return [sql`SELECT id FROM ${usersBy(scope, index)} WHERE ${isMatch}`];
     }
     const hidden = hiddenConditions(scope, { filters: [filter, ...checks] });
@@ -173,6 +183,23 @@ function lookUp(scope: Scope, lookups: readonly Lookup[]): Sql {
   return join(selects, " UNION ALL ");
 }
 
+/** All users of the app, or all in its trash, that meet the conditions. */
+function everyone(scope: Scope, conditions: readonly Sql[]): Sql {
+  if (scope.isTrash) return sql`${trash(scope)} WHERE ${matchesAll(scope, conditions)}`;
+  return sql`users WHERE ${matchesAll(scope, [isLive, ...conditions])}`;
+}
+
+/**
+ * The soft-deleted users as they were, under the names of the columns of `users`. `trashed_at` is minus the time of the
+ * deletion, in whose order the index on creation times has them.
+ */
+function trash({ dialect: { boundedUsers } }: Scope): Sql {
+  return sql`(SELECT app_id, id, deleted_data AS data, version, deleted_created_at AS created_at, updated_at,
+      deactivated_at, banned_at, banned_until, ban_reason, tokens_valid_after, deleted_data,
+      deleted_created_at, created_at AS trashed_at${boundedUsers.inSubquery}
+    FROM users WHERE created_at < 0) AS users`;
+}
+
 /** The app id is a literal so that the planner can use the app's partial indexes. */
 function matchesAll({ appId }: Scope, conditions: readonly Sql[] = []): Sql {
   return join([sql`app_id = ${literal(appId)}`, ...conditions], " AND ");
@@ -183,9 +210,9 @@ const matchOf = ({ filter, search }: Pick<UserQuery, "filter" | "search">): Matc
   search,
 });
 
-function conditionsOf({ dialect: { data } }: Scope, { filters, search }: Match): Sql[] {
-  const conditions = filters.map((filter) => filterSql(data, filter));
-  return search === undefined ? conditions : [...conditions, searchSql(data, search)];
+function conditionsOf(scope: Scope, { filters, search }: Match): Sql[] {
+  const conditions = filters.map((filter) => filterSql(scope, filter));
+  return search === undefined ? conditions : [...conditions, searchSql(scope.dialect.data, search)];
 }
 
 /** `users`, read by this index where a statement can choose one. */

@@ -9,6 +9,8 @@ export interface UserQuery {
   /** A substring of the id or of a string at the top level of the data. */
   readonly search?: string | undefined;
   readonly sort: readonly SortBy[];
+  /** Whether to find soft-deleted users instead of the others. */
+  readonly isTrash?: boolean | undefined;
 }
 
 /** A position in the order of `UserQuery.sort`: the sort key values of a user at that position. */
@@ -27,7 +29,7 @@ export interface UserRange extends UserQuery {
 }
 
 /** Which users to count. */
-export interface UserCount extends Pick<UserQuery, "filter" | "search"> {
+export interface UserCount extends Pick<UserQuery, "filter" | "search" | "isTrash"> {
   /** Stop counting there. */
   readonly maxCount?: number | undefined;
   /** Count only the users after this position. */
@@ -44,7 +46,7 @@ export interface PageStart {
 /** The position of a user in a sort order. */
 export function toUserPosition(user: User, sort: readonly SortBy[]): UserPosition {
   const keys = sort.map(({ path }) =>
-    isDataPath(path) ? sortKeyAt(user.data, path) : user[path[0]],
+    isDataPath(path) ? sortKeyAt(user.data, path) : (user[path[0]] ?? ""),
   );
   return { keys, id: user.id };
 }
