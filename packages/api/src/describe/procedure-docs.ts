@@ -38,9 +38,60 @@ export const procedureDocs: Readonly<Record<string, ProcedureDoc>> = {
     summary: "Changes the same part of the data of many users.",
     example: { ids: ["john-doe", "jane-doe"], set: { city: "Rome" } },
   },
-  "users.remove": { summary: "Removes a user and all its data.", example: { id: "john-doe" } },
+  "users.remove": {
+    summary: "Removes a user and all its data, or, with the mode soft, until it is restored.",
+    example: { id: "john-doe" },
+  },
   "users.removeMany": {
     summary: "Removes users and all their data.",
+    example: { ids: ["john-doe", "jane-doe"] },
+  },
+  "users.deactivate": {
+    summary: "Rejects the user's own tokens; the user stays readable.",
+    example: { id: "john-doe" },
+  },
+  "users.deactivateMany": {
+    summary: "The same for up to 5,000 users, with an outcome for each.",
+    example: { ids: ["john-doe", "jane-doe"] },
+  },
+  "users.reactivate": {
+    summary: "Accepts the user's own tokens again.",
+    example: { id: "john-doe" },
+  },
+  "users.reactivateMany": {
+    summary: "The same for up to 5,000 users, with an outcome for each.",
+    example: { ids: ["john-doe", "jane-doe"] },
+  },
+  "users.ban": {
+    summary: "Rejects the user's own tokens until the ban ends.",
+    example: { id: "john-doe", seconds: 86_400, reason: "Spam" },
+  },
+  "users.banMany": {
+    summary: "The same for up to 5,000 users, with an outcome for each.",
+    example: { ids: ["john-doe", "jane-doe"], reason: "Spam" },
+  },
+  "users.unban": {
+    summary: "Ends a ban.",
+    example: { id: "john-doe" },
+  },
+  "users.unbanMany": {
+    summary: "The same for up to 5,000 users, with an outcome for each.",
+    example: { ids: ["john-doe", "jane-doe"] },
+  },
+  "users.revokeTokens": {
+    summary: "Rejects all tokens of the user that were issued until now.",
+    example: { id: "john-doe" },
+  },
+  "users.revokeTokensMany": {
+    summary: "The same for up to 5,000 users, with an outcome for each.",
+    example: { ids: ["john-doe", "jane-doe"] },
+  },
+  "users.restore": {
+    summary: "Brings back a soft-deleted user.",
+    example: { id: "john-doe" },
+  },
+  "users.restoreMany": {
+    summary: "The same for up to 5,000 users, with an outcome for each.",
     example: { ids: ["john-doe", "jane-doe"] },
   },
   "users.list": {

@@ -10,6 +10,12 @@ const kindByVerb: Readonly<Record<string, UsageKind>> = {
   update: "updates",
   patch: "updates",
   revert: "updates",
+  deactivate: "updates",
+  reactivate: "updates",
+  ban: "updates",
+  unban: "updates",
+  revoke: "updates",
+  restore: "updates",
   remove: "removals",
 };
 
