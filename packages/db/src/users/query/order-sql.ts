@@ -111,9 +111,24 @@ function valuesAt(
   { path, index }: Pick<SortBy, "path"> & { readonly index: number },
 ): readonly Sql[] {
   const key = index < keys.length ? keys[index] : id;
+  // Nothing that is not deleted is older than 1970, not even for a forged cursor.
+  if (path[0] === "createdAt") return [columnValue(path, maxText(String(key), EPOCH))];
   if (!isDataPath(path)) return [columnValue(path, key)];
   return typeof key === "object" ? data.keyValues(key) : [];
 }
+
+const EPOCH = "1970-01-01T00:00:00.000000Z";
+
+const maxText = (a: string, b: string) => (a < b ? b : a);
+
+/**
+ * Whether the page is a range of creation times that has no soft-deleted users: with another condition on these times,
+ * SQLite would not begin to read at the position.
+ */
+export const isAboveTrash = ({ sort: [first], from }: Order): boolean =>
+  from !== undefined &&
+  first?.path[0] === "createdAt" &&
+  (first.direction === "asc") === (from.direction === "forward");
 
 /** Makes positions unique: the id comes last, in the direction of the sort key before it. */
 function withIdLast(sort: readonly SortBy[]): readonly SortBy[] {

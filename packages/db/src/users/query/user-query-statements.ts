@@ -6,7 +6,7 @@ import { userColumns } from "../user-row.js";
 import { filterSql, searchSql } from "./filter-sql.js";
 import type { IndexedPart, Lookup } from "./indexed-parts.js";
 import { literal } from "./literal.js";
-import { afterSql, orderSql, sortedOrderSql, stretchesOf } from "./order-sql.js";
+import { afterSql, isAboveTrash, orderSql, sortedOrderSql, stretchesOf } from "./order-sql.js";
 import type { UserCount, UserQuery, UserRange } from "./user-query.js";
 
 /** How a statement finds a page's users. */
@@ -59,6 +59,7 @@ export function selectPage(scope: Scope, range: UserRange, access: Access): Page
   const { data } = scope.dialect;
   if (access.kind === "order") {
     const checks = { filters: access.others, search: range.search };
+    const live = isAboveTrash(range) ? [] : [isLive];
     return stretchesOf(data, range).map(({ condition, order }) => {
       const conditions = [
         ...rangeInOrder(scope, access, condition),
@@ -66,7 +67,7 @@ export function selectPage(scope: Scope, range: UserRange, access: Access): Page
       ];
       return (limit, columns = userColumns) => sql`
         SELECT ${columns} FROM ${usersBy(scope, access.index)}
-        WHERE ${matchesAll(scope, [isLive, ...conditions])} ORDER BY ${order} LIMIT ${limit}`;
+        WHERE ${matchesAll(scope, [...live, ...conditions])} ORDER BY ${order} LIMIT ${limit}`;
     });
   }
   const isAfter = range.from ? [afterSql(data, { ...range, from: range.from })] : [];
@@ -118,10 +119,11 @@ export function countNearby(
   range: UserRange,
   { access, sample }: { readonly access: OrderAccess; readonly sample: number },
 ): Sql {
+  const live = isAboveTrash(range) ? [] : [isLive];
   const stretches = stretchesOf(scope.dialect.data, range).map(
     ({ condition, order }) => sql`SELECT * FROM (
       SELECT * FROM ${usersBy(scope, access.index)}
-      WHERE ${matchesAll(scope, [isLive, ...rangeInOrder(scope, access, condition)])}
+      WHERE ${matchesAll(scope, [...live, ...rangeInOrder(scope, access, condition)])}
       ORDER BY ${order} LIMIT ${sample}
     ) AS stretch`,
   );
@@ -159,8 +161,8 @@ function found(scope: Scope, { part }: LookupAccess, conditions: readonly Sql[])
 
 /** Soft-deleted users have no data: an index on data cannot find them, and need not be compared with them. */
 function findConditions(scope: Scope, { index, filter }: Pick<Lookup, "index" | "filter">): Sql[] {
-  const found = filterSql(scope, filter);
-  return isFieldIndex(index) ? [found, isLive] : [found];
+  const isMatch = filterSql(scope, filter);
+  return isFieldIndex(index) ? [isMatch, isLive] : [isMatch];
 }
 
 function lookUp(scope: Scope, lookups: readonly Lookup[]): Sql {
