@@ -45,7 +45,7 @@ export const list = procedure
     const reading = services.responseMemory.withPage(actor, read);
     const { users, page, total } = await nameUnindexedPaths(services.database, asked, reading);
     if (isExport) {
-      const filtered = filter !== undefined || search !== undefined;
+      const filtered = query.filter !== undefined || query.search !== undefined;
       await recordEvent(ctx, "users.exported", { details: { filtered } });
     }
     return {

@@ -1,7 +1,7 @@
 import { RevertUserInput, User } from "@roster/contract";
 import { authorizeApp } from "../auth/actor.js";
 import { procedure } from "../trpc/procedure.js";
-import { holdUsers } from "./hold-users.js";
+import { returnUser } from "./hold-users.js";
 import { planReverts, revertUser } from "./revert/revert-user.js";
 import { requireUser } from "./user-errors.js";
 
@@ -13,7 +13,5 @@ export const revert = procedure
     authorizeApp(ctx.actor, "write");
     const planned = await planReverts(ctx, [input]);
     const [reverted = null] = await Promise.all(planned.map((one) => revertUser(ctx, one)));
-    const user = requireUser(input.id, reverted);
-    holdUsers(ctx, [user]);
-    return user;
+    return returnUser(ctx, requireUser(input.id, reverted));
   });

@@ -81,7 +81,11 @@ test.each<[string, string, string]>([
   [`data.a = ${"1".repeat(400)}`, "1:10", "is out of a double's range"],
   ["data.a > null", "1:10", "null must be a number or a string"],
   ["data.a startswith 5", "1:19", "5 must be a string"],
-  ["name = 1", "1:1", "name is not a path; use id, version, createdAt, updatedAt, status, banned or data.<key>"],
+  [
+    "name = 1",
+    "1:1",
+    "name is not a path; use id, version, createdAt, updatedAt, status, banned or data.<key>",
+  ],
   ['version = "x"', "1:11", '"x" must be a number'],
   ["version in (1, true)", "1:13", "in value 2 must be a number"],
   ["not (data.a = 1 or (created > soon))", "1:31", "soon must be a date (2026-11-23"],

@@ -104,9 +104,7 @@ export class UserStates {
         idempotency ? [{ appId, key: idempotency.key }] : [],
       ),
     );
-    const planned = changes.map((one) =>
-      plan(one, { row: rows.get(keyOf(one)), records, now }),
-    );
+    const planned = changes.map((one) => plan(one, { row: rows.get(keyOf(one)), records, now }));
     const written = await this.#update(planned.filter(isUpdate), now);
     return planned.map((one) => {
       if (!isUpdate(one)) return one;
