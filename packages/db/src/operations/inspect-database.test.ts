@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import Database from "libsql";
 import { expect, test } from "vitest";
 import { readSqliteUrl } from "../dialects/sqlite/url.js";
-import { openTestDatabase, testSource } from "../testing.js";
+import { backends, openRawDatabase, openTestDatabase, testSource } from "../testing.js";
 import { inspectDatabase } from "./inspect-database.js";
 
 test("reports the part of the write-ahead log that waits for a checkpoint, not the size of its file", async () => {
@@ -34,5 +34,18 @@ test.skipIf(!existsSync("/proc/locks"))(
     expect(isLocked()).toBe(true);
     await inspectDatabase(database.url);
     expect(isLocked()).toBe(true);
+  },
+);
+
+test.each(backends)(
+  "measures the change log on %s, unless it is from an earlier version",
+  async (backend) => {
+    await using database = await openTestDatabase(backend);
+    await database.users.by(testSource).add("app", { id: "a", dataJson: "{}" });
+    expect((await inspectDatabase(database.url))?.history).toMatchObject({ changes: 1 });
+    await using raw = await openRawDatabase(database.url);
+    await raw.execute("DROP TABLE change_counters");
+    await raw.execute("DELETE FROM _prisma_migrations WHERE migration_name LIKE '%_changes'");
+    expect(await inspectDatabase(database.url)).toMatchObject({ history: undefined });
   },
 );

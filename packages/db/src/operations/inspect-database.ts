@@ -27,7 +27,8 @@ export interface DatabaseReport {
   readonly walBytes: number | undefined;
   readonly apiKeys: readonly ApiKeyRow[];
   readonly indexes: IndexReport;
-  readonly history: TotalHistorySize;
+  /** The change log; undefined if not all migrations are applied. */
+  readonly history: TotalHistorySize | undefined;
   /** Rows that belong to no existing app. */
   readonly orphans: readonly { table: string; count: number }[];
 }
@@ -64,15 +65,17 @@ export async function inspectDatabase(
       (async () => {
         const query = queryOn(prisma);
         if (!(await hasTables(query, isFile))) return undefined;
+        const migrations = await compareMigrations(prisma, dialect, prismaFolder)();
+        const isCurrent = migrations.missing.length === 0;
         return {
           dialect: dialect.name,
-          migrations: await compareMigrations(prisma, dialect, prismaFolder)(),
+          migrations,
           ...(isFile ? await inspectFile(query, readSqliteUrl(url)) : await inspectServer(query)),
           apiKeys: await query<ApiKeyRow>(
             `SELECT key, app_id AS "appId", name, secret FROM api_keys WHERE revoked_at IS NULL`,
           ),
           indexes: await inspectIndexes(query, isFile),
-          history: await measureHistory(prisma),
+          history: isCurrent ? await measureHistory(prisma) : undefined,
           orphans: await countOrphans(query),
         };
       })(),

@@ -10,7 +10,7 @@ const CLOCK_WARN_MS = 1000;
 const CLOCK_FAIL_MS = 60_000;
 
 export function checkDatabase(examination: DatabaseReport): Finding[] {
-  const { version, damage, walBytes, clockAheadMs } = examination;
+  const { version, damage, walBytes, clockAheadMs, history } = examination;
   return [
     ok("Database", `${version}, reachable`),
     checkMigrations(examination),
@@ -19,7 +19,7 @@ export function checkDatabase(examination: DatabaseReport): Finding[] {
     ...(clockAheadMs === undefined ? [] : [checkClock(clockAheadMs)]),
     checkIndexes(examination),
     checkOrphans(examination),
-    checkHistory(examination),
+    ...(history === undefined ? [] : [checkHistory(history)]),
   ];
 }
 
@@ -100,7 +100,7 @@ function checkOrphans({ orphans }: DatabaseReport): Finding {
   return warn("Leftovers", `${found} of apps that do not exist`, advice);
 }
 
-function checkHistory({ history: { changes, bytes } }: DatabaseReport): Finding {
+function checkHistory({ changes, bytes }: NonNullable<DatabaseReport["history"]>): Finding {
   const megabytes = Math.ceil(bytes / 1_000_000);
   return ok("History", `${changes} changes are kept, about ${megabytes} MB`);
 }
