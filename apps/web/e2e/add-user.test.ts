@@ -34,7 +34,7 @@ test("reports an invalid id during typing, and does not send it", async () => {
   expect((await dashboard.test.server.users.list({})).users).toEqual([]);
 });
 
-test("reports an existing id at its field, with a link to its user", async () => {
+test("reports an existing id, also in the trash, at its field, with a link to its user", async () => {
   await using dashboard = await openDashboard();
   const { page } = dashboard;
   await dashboard.test.server.users.add({ id: "ada", data: { name: "Ada" } });
@@ -43,9 +43,13 @@ test("reports an existing id at its field, with a link to its user", async () =>
   await page.getByRole("button", { name: "Add user" }).click();
   await expectShown(page.getByText("User ada already exists."));
   expect(await page.getByLabel("ID", { exact: true }).getAttribute("aria-invalid")).toBe("true");
+  await dashboard.test.server.users.remove({ id: "ada", mode: "soft" });
+  await page.getByRole("button", { name: "Add user" }).click();
+  await expectShown(page.getByText("User ada is in the trash."));
   await page.getByRole("link", { name: "View user" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Leave" }).click();
   await page.waitForURL("**/users/ada");
+  await expectShown(page.getByRole("button", { name: "Restore" }));
 });
 
 test("get or create leaves an existing user unchanged, and reports it", async () => {

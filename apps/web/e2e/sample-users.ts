@@ -87,6 +87,13 @@ export async function openSampleApi(): Promise<TestApi> {
   offset = 130n * MINUTE_MICROS;
   const ada = await test.server.users.get({ id: "ada-lovelace" });
   await test.server.users.update({ id: ada.id, data: { ...ada.data, seats: 5 } });
+  offset = 55n * MINUTE_MICROS;
+  await test.server.users.add({ id: "charles-babbage", data: { name: "Charles Babbage" } });
+  await test.server.users.remove({ id: "charles-babbage", mode: "soft" });
+  await test.server.users.deactivate({ id: "u_9017" });
+  const reason = "Created 200 accounts in one hour";
+  await test.server.users.ban({ id: "guest-5f3a", until: "2199-12-31T12:00:00.000000Z", reason });
+  await test.server.users.revokeTokens({ id: "guest-5f3a" });
   offset = 0n;
   await test.as({ kind: "admin", appId: "main" }).apps.add({ name: "Shop" });
   return test;

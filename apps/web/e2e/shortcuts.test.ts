@@ -153,7 +153,7 @@ test("keeps the focus after the skip link, after navigation and after a removal"
   await page.waitForFunction(() => document.activeElement !== document.body);
   await page.getByRole("button", { name: "Remove" }).press("Enter");
   const dialog = page.getByRole("alertdialog");
-  await dialog.getByRole("button", { name: "Remove user" }).press("Enter");
+  await dialog.getByRole("button", { name: "Move to trash" }).press("Enter");
   await page.waitForURL("**/users");
   await dialog.waitFor({ state: "detached" });
   await expectFocus(page, "#main");

@@ -88,10 +88,11 @@ describe.each(backends)("two browsers editing one user on %s", (backend) => {
     await directory.server.users.update({ id: "ada", data: { late: true } });
     await page.getByRole("button", { name: "Remove" }).click();
     const dialog = page.getByRole("alertdialog");
-    await dialog.getByRole("button", { name: "Remove user" }).click();
+    await dialog.getByText("Remove for good").first().click();
+    await dialog.getByRole("button", { name: "Remove for good" }).click();
     await expectShown(dialog.getByText("User ada is at version 5"));
     await expectShown(dialog.getByText("all its data (late)"));
-    await dialog.getByRole("button", { name: "Remove user" }).click();
+    await dialog.getByRole("button", { name: "Remove for good" }).click();
     await page.waitForURL("**/users");
   });
 });

@@ -135,11 +135,13 @@ test("a user removed in the panel disappears from the table, and an unknown id i
   await dashboard.open(`/users?user=${idOf(0)}`);
   await expectHydrated(panel(page, 0));
   await panel(page, 0).getByRole("button", { name: "Remove" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Remove user" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Move to trash" }).click();
   await panel(page, 0).waitFor({ state: "detached" });
   await row(page, 0).waitFor({ state: "detached" });
   await page.goto(`/users?user=${idOf(0)}`);
-  await expectShown(panel(page, 0).getByText("User not found"));
+  await expectShown(panel(page, 0).getByText("In the trash"));
+  await page.goto("/users?user=nobody");
+  await expectShown(page.getByText("User not found"));
   await expectShown(row(page, 1));
 });
 

@@ -100,24 +100,102 @@ test("cancelling an edit changes nothing", async () => {
   expect(await directory.server.users.get({ id: "ada" })).toEqual(user);
 });
 
-test("removing a user says what is lost, can be cancelled, and then removes it", async () => {
+test("a removed user can be restored from its toast and from the trash, until it is removed for good", async () => {
   await using dashboard = await openDashboard();
   const { page, test: directory } = dashboard;
   await directory.server.users.add({ id: "ada", data: { name: "Ada", born: 1815 } });
   await dashboard.open("/users/ada");
-  await page.getByRole("button", { name: "Remove" }).click();
   const dialog = page.getByRole("alertdialog", { name: "Remove this user?" });
+  const moveToTrash = async () => {
+    await expectShown(page.locator("time[title]").first()); // hydrated
+    await page.getByRole("button", { name: "Remove" }).click();
+    await dialog.getByRole("button", { name: "Move to trash" }).click();
+    await page.waitForURL("**/users");
+    await expectShown(page.getByText("ada can be restored from the trash."));
+  };
+  await page.getByRole("button", { name: "Remove" }).click();
+  await dialog.getByText("Remove for good").first().click();
   await expectShown(dialog.getByText("all its data (name, born)"));
   await dialog.getByRole("button", { name: "Cancel" }).click();
   await dialog.waitFor({ state: "hidden" });
   expect((await directory.server.users.get({ id: "ada" })).version).toBe(1);
 
-  await page.getByRole("button", { name: "Remove" }).click();
-  await dialog.getByRole("button", { name: "Remove user" }).click();
-  await page.waitForURL("**/users");
-  await expectShown(page.getByText("ada was removed."));
+  await moveToTrash();
   await expectShown(page.getByText("No users yet"));
   expect((await directory.server.users.list({})).users).toEqual([]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("link", { name: "ada" }).click();
+  await expectShown(page.getByLabel("Data as JSON").getByText("1815"));
+
+  await page.goto("/users/ada");
+  await moveToTrash();
+  await page.getByRole("link", { name: "Trash" }).click();
+  await expectShown(page.getByRole("heading", { name: "Trash" }));
+  await page.getByRole("link", { name: "ada" }).click();
+  await page.getByRole("button", { name: "Restore" }).click();
+  await expectShown(page.getByText("ada is back."));
+  expect((await directory.server.users.get({ id: "ada" })).data).toEqual({
+    name: "Ada",
+    born: 1815,
+  });
+
+  await directory.server.users.remove({ id: "ada", mode: "soft" });
+  await page.goto("/users/ada");
+  await expectShown(page.locator("time[title]").first());
+  expect(await page.getByRole("button", { name: "Edit" }).count()).toBe(0);
+  await page.getByRole("button", { name: "Remove for good" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove for good" }).click();
+  await expectShown(page.getByText("The trash is empty"));
+  const left = directory.server.users.get({ id: "ada", includeDeleted: true });
+  await expect(left).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("a user is deactivated, banned and signed out everywhere, and let in again", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  await directory.server.users.add({ id: "ada" });
+  await dashboard.open("/users/ada");
+  const access = async (item: string) => {
+    await page.getByRole("button", { name: "Access" }).click();
+    await page.getByRole("menuitem", { name: item }).click();
+  };
+  const stored = () => directory.server.users.get({ id: "ada" });
+
+  await access("Deactivate");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Deactivate user" }).click();
+  await expectShown(page.getByText(/^Deactivated just now/));
+  expect((await stored()).status).toBe("deactivated");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectShown(page.getByText("ada is active again."));
+  expect((await stored()).status).toBe("active");
+
+  await access("Ban");
+  const form = page.getByRole("dialog", { name: "Ban this user?" });
+  await form.getByLabel("Ends").selectOption("At a date and time");
+  await form.getByLabel("End of the ban").fill("2020-01-01T00:00");
+  await form.getByRole("button", { name: "Ban user" }).click();
+  await expectShown(form.getByText("Choose a time in the future"));
+  await form.getByLabel("End of the ban").fill("2199-01-01T00:00");
+  await form.getByLabel("Reason").fill("spam");
+  await form.getByRole("button", { name: "Ban user" }).click();
+  await expectShown(page.getByText(/^Banned until Jan 1, 2199/));
+  await expectShown(page.getByText("Reason: spam"));
+  expect((await stored()).ban).toMatchObject({ reason: "spam" });
+  await access("Change ban");
+  const change = page.getByRole("dialog", { name: "Change the ban" });
+  expect(await change.getByLabel("End of the ban").inputValue()).toBe("2199-01-01T00:00");
+  await change.getByLabel("Ends").selectOption("Never, until unbanned");
+  await change.getByRole("button", { name: "Save ban" }).click();
+  await expectShown(page.getByText("Banned without an end"));
+  expect((await stored()).ban).toMatchObject({ until: null, reason: "spam" });
+  await page.getByRole("button", { name: "Unban" }).click();
+  await expectShown(page.getByText("ada is no longer banned."));
+  expect((await stored()).ban).toBeNull();
+
+  await access("Sign out everywhere");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Sign out everywhere" }).click();
+  await expectShown(page.getByText(/Tokens are rejected if they were issued before/));
+  expect((await stored()).tokensValidAfter).toBeDefined();
 });
 
 test("an unknown id shows a not-found page", async () => {

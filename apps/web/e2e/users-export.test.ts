@@ -90,6 +90,9 @@ test("serves the file only to the administrator, to same-origin pages and for va
     expect(await foreign.text()).not.toContain("ada");
   }
   expect((await file("?filter=data.", { cookie })).status).toBe(400);
+  await dashboard.test.server.users.remove({ id: "ada", mode: "soft" });
+  expect(await (await file("", { cookie })).text()).toBe("");
+  expect(await (await file("?status=deleted", { cookie })).text()).toContain('"id":"ada"');
   expect((await file("", { cookie }, "nothere")).status).toBe(404);
 });
 

@@ -25,7 +25,7 @@ const bar = (page: Page) => page.getByRole("region", { name: "Selection" });
 const dialog = (page: Page) => page.getByRole("dialog");
 
 test.each(backends)(
-  "users are selected individually, as a range and by page, and removed, on %s",
+  "users are selected individually, as a range and by page, removed and restored, on %s",
   async (backend) => {
     await using dashboard = await openDashboard({}, await openTestApp(backend));
     const { page, test: directory } = dashboard;
@@ -45,9 +45,8 @@ test.each(backends)(
     await directory.server.users.remove({ id: idOf(3) });
     await bar(page).getByRole("button", { name: "Remove" }).click();
     await expectShown(dialog(page).getByText("Remove 13 users?"));
-    await expectShown(dialog(page).getByText("This cannot be undone."));
-    await dialog(page).getByRole("button", { name: "Remove 13 users" }).click();
-    await expectShown(dialog(page).getByText("12 users removed"));
+    await dialog(page).getByRole("button", { name: "Move to trash" }).click();
+    await expectShown(dialog(page).getByText("12 users moved to the trash"));
     await expectShown(dialog(page).getByText("1 user no longer exists"));
     expect(await dialog(page).getByRole("listitem").allInnerTexts()).toEqual([
       `${idOf(3)}\nThis user no longer exists.`,
@@ -64,6 +63,24 @@ test.each(backends)(
       (n) => ![55, 57, 58].includes(n),
     );
     expect(users.map(({ id }) => id)).toEqual(kept.map(idOf));
+
+    // The trash restores one, and removes the others for good.
+    await page.goto("/users?status=deleted");
+    await expectShown(page.locator("time[title]").first()); // hydrated
+    await box(page, 58).click();
+    await bar(page).getByRole("button", { name: "Restore" }).click();
+    await dialog(page).getByRole("button", { name: "Restore" }).click();
+    await expectShown(dialog(page).getByText("1 user restored"));
+    await dialog(page).getByRole("button", { name: "Close" }).last().click();
+    expect((await directory.server.users.get({ id: idOf(58) })).data).toMatchObject({ old: 58 });
+    await box(page, 58).waitFor({ state: "detached" });
+    await page.getByRole("checkbox", { name: "Select all on this page" }).click();
+    await bar(page).getByRole("button", { name: "Remove for good" }).click();
+    await expectShown(dialog(page).getByText("This cannot be undone."));
+    await dialog(page).getByRole("button", { name: "Remove for good" }).click();
+    await expectShown(dialog(page).getByText("11 users removed"));
+    await dialog(page).getByRole("button", { name: "Close" }).last().click();
+    await expectShown(page.getByText("The trash is empty"));
   },
 );
 
@@ -173,6 +190,7 @@ test("a bulk operation can be stopped, shows its progress, and resumes", async (
   await page.getByRole("checkbox", { name: "Select all on this page" }).click();
   await bar(page).getByRole("button", { name: "Select all 1,200" }).click();
   await bar(page).getByRole("button", { name: "Remove" }).click();
+  await dialog(page).getByText("Remove for good").first().click();
   await dialog(page).getByLabel("Type 1,200 to confirm").fill("1200");
   let release: (() => void) | undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
@@ -183,7 +201,7 @@ test("a bulk operation can be stopped, shows its progress, and resumes", async (
     const proxy = { status: 403, contentType: "text/html", body: "a proxy in between" };
     await (calls === 3 ? route.fulfill(proxy) : route.continue());
   });
-  await dialog(page).getByRole("button", { name: "Remove 1,200 users" }).click();
+  await dialog(page).getByRole("button", { name: "Remove for good" }).click();
   await dialog(page).getByRole("button", { name: "Stop" }).click();
   await page.keyboard.press("Escape"); // the dialog stays open while it runs
   await expectShown(dialog(page).getByText("Stopping at 0 of 1,200 users"));
@@ -196,6 +214,40 @@ test("a bulk operation can be stopped, shows its progress, and resumes", async (
   await dialog(page).getByRole("button", { name: "Resume" }).click();
   await expectShown(dialog(page).getByText("1,200 users removed"));
   expect((await directory.server.users.list({})).users).toEqual([]);
+});
+
+test("selected users are deactivated, and banned for a reason, and found by their status", async () => {
+  await using dashboard = await openDashboard();
+  const { page, test: directory } = dashboard;
+  await addUsers(directory, 4);
+  await dashboard.open("/users");
+  const access = async (...[item, action, done]: [string, string, string]) => {
+    await bar(page).getByRole("button", { name: "Access" }).click();
+    await page.getByRole("menuitem", { name: item, exact: true }).click();
+    if (item === "Ban") await dialog(page).getByLabel("Reason").fill("spam");
+    await dialog(page).getByRole("button", { name: action }).click();
+    await expectShown(dialog(page).getByText(done));
+    await dialog(page).getByRole("button", { name: "Close" }).last().click();
+    await dialog(page).waitFor({ state: "detached" });
+  };
+  await box(page, 0).click();
+  await box(page, 1).click();
+  await access("Deactivate", "Deactivate", "2 users deactivated");
+  await box(page, 1).click();
+  await box(page, 2).click();
+  await access("Ban", "Ban", "2 users banned");
+  await expectShown(page.getByRole("row", { name: idOf(0) }).getByText("Banned"));
+  const { ban } = await directory.server.users.get({ id: idOf(2) });
+  expect(ban).toMatchObject({ reason: "spam" });
+
+  const expectStatus = async (status: string, indexes: readonly number[]) => {
+    await page.getByLabel("Status", { exact: true }).selectOption(status);
+    await expect.poll(() => page.locator("tbody a").allInnerTexts()).toEqual(indexes.map(idOf));
+  };
+  await expectStatus("Deactivated", [1, 0]);
+  await expectStatus("Banned", [2, 0]);
+  await expectStatus("Active", [3]);
+  expect(new URL(page.url()).search).toBe("?status=active");
 });
 
 test("a different search clears the selection", async () => {

@@ -48,7 +48,49 @@ export const usersScreens: readonly Screen[] = [
         .getByRole("region", { name: "Selection" })
         .getByRole("button", { name: "Remove" })
         .click();
+      await page.getByRole("dialog").getByText("Remove for good").click();
       await page.getByText("This cannot be undone.").waitFor();
+    },
+  },
+  {
+    name: "users-ban",
+    path: "/users",
+    async prepare(page) {
+      await page.getByRole("checkbox", { name: "john-doe" }).click();
+      await page.getByRole("checkbox", { name: "dorothy-vaughan" }).click({ modifiers: ["Shift"] });
+      await page.getByRole("button", { name: "Access" }).click();
+      await page.getByRole("menuitem", { name: "Ban", exact: true }).click();
+      await page.getByLabel("Reason").fill("Spam");
+    },
+  },
+  {
+    name: "users-trash",
+    path: "/users?status=deleted",
+    async prepare(page) {
+      await page.getByRole("checkbox", { name: "charles-babbage" }).click();
+      await page.getByRole("button", { name: "Restore" }).waitFor();
+    },
+  },
+  { name: "user-trash", path: "/users/charles-babbage" },
+  {
+    name: "user-banned",
+    path: "/users?user=guest-5f3a",
+    async prepare(page) {
+      const panel = page.getByRole("region", { name: "User guest-5f3a" });
+      await panel.locator("time[title]").first().waitFor();
+      await panel.getByRole("button", { name: "Access" }).click();
+      await page.getByRole("menuitem", { name: "Change ban" }).waitFor();
+    },
+  },
+  {
+    name: "user-ban",
+    path: "/users/u_9017",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Access" }).click();
+      await page.getByRole("menuitem", { name: "Ban", exact: true }).click();
+      await page.getByLabel("Ends").selectOption("At a date and time");
+      await page.getByRole("button", { name: "Ban user" }).click();
+      await page.getByText("Choose a date and time").waitFor();
     },
   },
   {

@@ -19,7 +19,8 @@ export async function handleUsersFile(
   if (isCrossSite(request)) {
     return rejectRequest(new AppError("FORBIDDEN", "Exports from other sites are not allowed"));
   }
-  const { format, gzip, where, search } = file;
+  const { format, gzip, where, search, status } = file;
+  const match = { where, search, ...(status && { status: [...status] }) };
   const trpc = createTRPCClient<AppRouter>({
     links: [
       losslessLink({
@@ -31,7 +32,7 @@ export async function handleUsersFile(
   try {
     // Reports errors before the response has started, so that it can have their status.
     const { signal } = request;
-    await trpc.users.list.query({ where, search, select: [], limit: 1 }, { signal });
+    await trpc.users.list.query({ ...match, select: [], limit: 1 }, { signal });
   } catch (error) {
     if (!isRosterError(error)) throw error;
     return new Response(error.message, { status: errors[error.data.code].httpStatus });

@@ -22,7 +22,7 @@ export interface BrowserCaller {
 
 /** Which users to export, in which order and format. */
 export interface UsersFileRequest extends BrowserCaller {
-  readonly file: Pick<ExportUsersOptions, "where" | "search" | "sort"> & {
+  readonly file: Pick<ExportUsersOptions, "where" | "search" | "status" | "sort"> & {
     readonly format: FileFormat;
     readonly gzip: boolean;
   };

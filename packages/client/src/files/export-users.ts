@@ -1,4 +1,4 @@
-import { MAX_PAGE_SIZE } from "@roster/contract";
+import { MAX_PAGE_SIZE, type UserStatus } from "@roster/contract";
 import type { RosterClient } from "../create-client.js";
 import { withAbortReason } from "../transport/trpc-call.js";
 import type { UsersQuery } from "../users/users.js";
@@ -7,6 +7,8 @@ import type { FileFormat } from "./file-format.js";
 import { userSerializers } from "./user-serializers.js";
 
 export interface ExportUsersOptions extends Pick<UsersQuery, "where" | "search" | "sort"> {
+  /** Only users with one of these statuses; `deleted` only alone. Default: `["active", "deactivated"]`. */
+  readonly status?: readonly UserStatus[] | undefined;
   /** Default: `ndjson`. */
   readonly format?: FileFormat;
   /** Compress the file with gzip. Default: false. */
@@ -46,8 +48,9 @@ export function exportUsers(
 
 async function* serialize(
   { users }: RosterClient["trpc"],
-  { format = "ndjson", where, search, sort, signal, onUsers }: Omit<ExportUsersOptions, "gzip">,
+  options: Omit<ExportUsersOptions, "gzip">,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
+  const { format = "ndjson", where, search, status, sort, signal, onUsers } = options;
   const encoder = new TextEncoder();
   const { header, row } = userSerializers[format];
   if (header !== "") yield encoder.encode(header);
@@ -57,7 +60,8 @@ async function* serialize(
   signal?.throwIfAborted();
   signal?.addEventListener("abort", abort);
   const read = (cursor?: string) => {
-    const query = { where, search, sort: order, limit: MAX_PAGE_SIZE, cursor };
+    const match = { where, search, ...(status && { status: [...status] }) };
+    const query = { ...match, sort: order, limit: MAX_PAGE_SIZE, cursor };
     const input = { ...query, purpose: "export" as const };
     const request = { signal: stop.signal, context: { timeout: TIMEOUT } };
     return withAbortReason(users.list.query(input, request), { signal });

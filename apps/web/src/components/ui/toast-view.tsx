@@ -4,9 +4,10 @@ import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { useEffect } from "react";
 import { componentTexts } from "@/components/texts";
 import { Button } from "./button";
-import { subscribeToToasts, takePendingToasts } from "./toast";
+import { subscribeToToasts, takePendingToasts, type ToastItem } from "./toast";
 
-const ERROR_MS = 10_000;
+/** How long toasts that need a decision are shown: errors, and those with an action. */
+const LONG_MS = 10_000;
 
 export function ToastView() {
   return (
@@ -21,18 +22,30 @@ export function ToastView() {
 }
 
 function Toasts() {
-  const { toasts, add } = Toast.useToastManager();
+  const { toasts, add, close } = Toast.useToastManager();
 
   useEffect(() => {
-    const addAll = () => {
-      for (const { kind: type, ...texts } of takePendingToasts()) {
-        if (type === "success") add({ ...texts, type });
-        else add({ ...texts, type, priority: "high", timeout: ERROR_MS });
-      }
+    const addOne = ({ kind: type, action, ...texts }: ToastItem) => {
+      const id = add({
+        ...texts,
+        type,
+        ...(type === "error" && { priority: "high" as const }),
+        ...((type === "error" || action) && { timeout: LONG_MS }),
+        ...(action && {
+          actionProps: {
+            children: action.label,
+            onClick() {
+              close(id);
+              action.run();
+            },
+          },
+        }),
+      });
     };
+    const addAll = () => takePendingToasts().forEach(addOne);
     addAll();
     return subscribeToToasts(addAll);
-  }, [add]);
+  }, [add, close]);
 
   return toasts.map((item) => (
     <Toast.Root
@@ -50,6 +63,7 @@ function Toasts() {
         <div className="min-w-0 flex-1 text-sm wrap-anywhere">
           <Toast.Title className="font-medium" render={<p />} />
           <Toast.Description className="text-muted" />
+          {item.actionProps && <Toast.Action render={<Button size="small" className="mt-2" />} />}
         </div>
         <Toast.Close
           render={

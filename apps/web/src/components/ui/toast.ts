@@ -2,6 +2,8 @@ export interface ToastItem {
   readonly kind: "success" | "error";
   readonly title: string;
   readonly description: string;
+  /** A button that closes the toast, such as to undo what it reports. */
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 let pending: ToastItem[] = [];
@@ -14,7 +16,8 @@ function show(item: ToastItem): void {
 
 /** Reports an outcome in a corner of the window. Errors usually belong next to their cause instead. */
 export const toast = {
-  success: (title: string, description: string) => show({ kind: "success", title, description }),
+  success: (title: string, description: string, action?: ToastItem["action"]) =>
+    show({ kind: "success", title, description, ...(action && { action }) }),
   error: (title: string, description: string) => show({ kind: "error", title, description }),
 };
 

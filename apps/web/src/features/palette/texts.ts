@@ -14,6 +14,7 @@ export const paletteTexts = {
   searchAll: (text: string) => `All users matching “${text}”`,
   addUser: "Add a user",
   importUsers: "Import users",
+  openTrash: "Open the trash",
   shortcuts: "Show keyboard shortcuts",
   theme: (name: string) => `Theme: ${name}`,
   signOut: "Sign out",

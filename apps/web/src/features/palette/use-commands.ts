@@ -1,5 +1,5 @@
 "use client";
-import { FileUp, Keyboard, LogOut, UserPlus } from "lucide-react";
+import { FileUp, Keyboard, LogOut, Trash2, UserPlus } from "lucide-react";
 import { startTransition } from "react";
 import { shortcutKeys } from "@/features/shortcuts/shortcuts";
 import { navItems } from "@/features/shell/nav-items";
@@ -38,6 +38,12 @@ export function useCommands({ onHelp, signOut }: CommandsOptions) {
       label: paletteTexts.importUsers,
       icon: FileUp,
       run: () => push("/import"),
+    },
+    {
+      id: "trash",
+      label: paletteTexts.openTrash,
+      icon: Trash2,
+      run: () => push("/users?status=deleted"),
     },
     {
       id: "help",

@@ -12,7 +12,7 @@ import { addUserTexts } from "@/features/users/add/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { isRosterError } from "@roster/client";
 import { GetOrCreateSwitch } from "./get-or-create-switch";
-import { IdField, userIdError } from "./user-id-field";
+import { IdField, type TakenId, userIdError } from "./user-id-field";
 
 const freeForm = '{"name":""}';
 
@@ -30,7 +30,7 @@ export function AddUserForm({ isFirst, schema, copied, onAdded }: AddUserFormPro
   const trpc = useTRPC();
   const add = useMutation(trpc.users.add.mutationOptions());
   const [id, setId] = useState("");
-  const [takenId, setTakenId] = useState<string>();
+  const [taken, setTaken] = useState<TakenId>();
   const [isSent, setSent] = useState(false);
   const [initial] = useState(
     () => copied ?? (schema ? JSON.stringify(initialData(schema)) : freeForm),
@@ -59,7 +59,7 @@ export function AddUserForm({ isFirst, schema, copied, onAdded }: AddUserFormPro
     } catch (cause) {
       const isOfId = isRosterError(cause, "CONFLICT") && cause.data.details?.path === undefined;
       if (!isOfId) return editor.showServerError(cause);
-      setTakenId(id);
+      setTaken({ id, isInTrash: cause.data.details?.deletedAt !== undefined });
       return idInput.current?.focus();
     }
   }
@@ -73,7 +73,7 @@ export function AddUserForm({ isFirst, schema, copied, onAdded }: AddUserFormPro
       noValidate
     >
       <UnsavedChangesGuard isUnsaved={isUnsaved} />
-      <IdField id={id} onChange={setId} takenId={takenId} isSubmitted={isSent} ref={idInput} />
+      <IdField id={id} onChange={setId} taken={taken} isSubmitted={isSent} ref={idInput} />
       <DataEditor
         editor={editor}
         hasSchema={schema !== null}

@@ -6,6 +6,7 @@ export const addUserTexts = {
   idRule: "1 to 255 letters, digits, dashes or underscores",
   idInvalid: (rule: string) => `The ID ${rule}`,
   taken: (id: string) => `User ${id} already exists.`,
+  inTrash: (id: string) => `User ${id} is in the trash. Restore it, or remove it for good first.`,
   viewTaken: "View user",
   data: "Data",
   mustMatchSchema: "Must match the app’s schema",

@@ -8,27 +8,32 @@ import { AppLink } from "@/features/apps/app-link";
 /** Why an id is invalid; undefined if it is valid. */
 export const userIdError = (id: string) => UserId.safeParse(id).error?.issues[0]?.message;
 
+/** An id that the server rejected because it exists, in the list or in the trash. */
+export interface TakenId {
+  readonly id: string;
+  readonly isInTrash: boolean;
+}
+
 interface IdFieldProps {
   id: string;
   onChange: (id: string) => void;
-  /** The id that the server rejected because it already exists. */
-  takenId: string | undefined;
+  taken: TakenId | undefined;
   /** After the first submission, an empty id is an error too. */
   isSubmitted: boolean;
   ref: Ref<HTMLInputElement>;
 }
 
-export function IdField({ id, onChange, takenId, isSubmitted, ref }: IdFieldProps) {
+export function IdField({ id, onChange, taken, isSubmitted, ref }: IdFieldProps) {
   const [isLeft, setLeft] = useState(false);
   const rule = userIdError(id);
-  const isTaken = takenId !== undefined && takenId === id;
+  const isTaken = taken?.id === id;
   const isInvalid = rule !== undefined && (id !== "" || isSubmitted || isLeft);
   return (
     <Field
       id="id"
       label={addUserTexts.id}
       hint={addUserTexts.idRule}
-      error={isTaken ? <IdTaken id={id} /> : isInvalid && addUserTexts.idInvalid(rule)}
+      error={isTaken ? <IdTaken {...taken} /> : isInvalid && addUserTexts.idInvalid(rule)}
     >
       <Input
         id="id"
@@ -49,10 +54,10 @@ export function IdField({ id, onChange, takenId, isSubmitted, ref }: IdFieldProp
 }
 
 /** The error for an existing id, with a link to its user. */
-export function IdTaken({ id }: { id: string }) {
+export function IdTaken({ id, isInTrash }: TakenId) {
   return (
     <>
-      {addUserTexts.taken(id)}{" "}
+      {isInTrash ? addUserTexts.inTrash(id) : addUserTexts.taken(id)}{" "}
       <AppLink
         href={`/users/${id}`}
         className="rounded-sm font-medium underline underline-offset-3"

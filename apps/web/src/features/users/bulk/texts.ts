@@ -1,9 +1,6 @@
 import type { UserTotal } from "@roster/contract";
 import { formatCount, pluralize } from "@/lib/format";
-
-const users = (count: number) => `${formatCount(count)} ${pluralize(count, "user", "users")}`;
-/** Omits the number until the users are counted. */
-const usersOr = (count: number | undefined) => (count === undefined ? "users" : users(count));
+import { usersOf as users, usersOr } from "./user-counts";
 
 export const bulkTexts = {
   bar: "Selection",
@@ -41,18 +38,20 @@ export const bulkTexts = {
 
   allMatching: (except: number) =>
     except === 0
-      ? "All users that match the search and the filter, on every page."
-      : `All users that match the search and the filter, on every page, except ${formatCount(except)}.`,
+      ? "All users of this list, on every page."
+      : `All users of this list, on every page, except ${formatCount(except)}.`,
   andMore: (count: number) => `and ${formatCount(count)} more`,
 
   removeTitle: (count: number | undefined) => `Remove ${usersOr(count)}?`,
-  removeAction: (count: number | undefined) => `Remove ${usersOr(count)}`,
-  removeLoss: (count: number | undefined) =>
-    count === 1
-      ? "The user and all its data are permanently removed. This cannot be undone."
-      : "The users and all their data are permanently removed. This cannot be undone.",
-  removeAgain: "If an application adds a user again, the user starts at version 1.",
-  removed: (count: number) => `${users(count)} removed`,
+  removeForGoodTitle: (count: number | undefined) => `Remove ${usersOr(count)} for good?`,
+  trashEffect:
+    "Lists, searches and the API no longer show these users, their own tokens are rejected, and their unique values can be used by others. You can restore them from the trash, where they stay for 30 days unless the server is configured otherwise.",
+  removeLoss:
+    "All data of these users, and the data in their history, is permanently removed. This cannot be undone. If an application adds a user again, it starts at version 1.",
+  removed: {
+    soft: (count: number) => `${users(count)} moved to the trash`,
+    hard: (count: number) => `${users(count)} removed`,
+  },
 
   exportTitle: (count: number | undefined) => `Export ${usersOr(count)}`,
   exportAction: "Export",

@@ -43,10 +43,6 @@ export function useBulkOperation({ view, where, selection }: BulkProps) {
         match: toQuery(view, where),
         list: (input) => client.users.list.query(input, unbatched),
       }),
-    refresh: () =>
-      Promise.all([
-        queries.invalidateQueries(trpc.users.list.pathFilter()),
-        queries.invalidateQueries(trpc.users.get.pathFilter()),
-      ]),
+    refresh: () => queries.invalidateQueries(trpc.users.pathFilter()),
   };
 }

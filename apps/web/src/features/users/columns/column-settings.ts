@@ -16,6 +16,12 @@ export const defaultColumns: ColumnSettings = {
   isDense: false,
 };
 
+/** The columns of the trash, which cannot be changed. */
+export const trashColumns: ColumnSettings = {
+  ...defaultColumns,
+  shown: ["data", "version", "deletedAt"],
+};
+
 /** The columns that are not data paths. */
 export const fieldColumns = ["data", "version", "createdAt", "updatedAt"] as const;
 

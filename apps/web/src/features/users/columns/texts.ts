@@ -5,6 +5,7 @@ export const columnsTexts = {
     version: "Version",
     createdAt: "Created",
     updatedAt: "Updated",
+    deletedAt: "Removed",
   },
   columns: "Columns",
   compact: "Compact rows",

@@ -4,6 +4,8 @@ export const completionTexts = {
     created: "when the user was added",
     updated: "when the user last changed",
     version: "increases with every change",
+    status: "active or deactivated",
+    banned: "whether the user is banned",
   },
   operators: {
     equal: "equals",

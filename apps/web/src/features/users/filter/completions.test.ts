@@ -45,6 +45,13 @@ test("paths are suggested where one is valid, by any part of their name", () => 
   expect(labelsAt('data.address."po|')).toEqual(['data.address."post code"']);
 });
 
+test("a status and a ban are compared with their values", () => {
+  expect(labelsAt("sta|")).toEqual(["status"]);
+  expect(labelsAt("status |")).toEqual(["=", "!="]);
+  expect(labelsAt("status = |")).toEqual(['"active"', '"deactivated"']);
+  expect(labelsAt("banned = |")).toEqual(["true", "false"]);
+});
+
 test("after a path, its operators are suggested", () => {
   expect(labelsAt("data.age |")).toContain("exists");
   expect(labelsAt("created |")).toEqual(["=", "!=", ">", ">=", "<", "<=", "in (", "not in ("]);

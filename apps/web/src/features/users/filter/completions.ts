@@ -2,7 +2,7 @@ import { completionTexts } from "./completion-texts";
 import { collectPathHints, type DataPathHint } from "./data-paths";
 import { type Expected, parsePrefix } from "./parse-prefix";
 import type { User } from "@/lib/trpc/user";
-import type { JsonObject } from "@roster/contract/json";
+import type { JsonObject, JsonValue } from "@roster/contract/json";
 
 export interface Completion {
   readonly label: string;
@@ -25,6 +25,8 @@ const fields: readonly Completion[] = [
   field("created", completionTexts.fields.created),
   field("updated", completionTexts.fields.updated),
   field("version", completionTexts.fields.version),
+  field("status", completionTexts.fields.status),
+  field("banned", completionTexts.fields.banned),
 ];
 
 const operators = [
@@ -50,6 +52,14 @@ const operatorsOf: Readonly<Record<string, (operator: string) => boolean>> = {
   createdAt: isOrder,
   updated: isOrder,
   updatedAt: isOrder,
+  status: isEquality,
+  banned: isEquality,
+};
+
+/** The possible values of fields outside data. */
+const valuesOf: Readonly<Record<string, readonly JsonValue[]>> = {
+  status: ["active", "deactivated"],
+  banned: [true, false],
 };
 
 /** Lists what can follow the text before the caret. */
@@ -86,7 +96,9 @@ function optionsFor(expected: Expected, paths: readonly DataPathHint[]): readonl
     }
     case "value": {
       const hint = paths.find((path) => writeFilterPath(path.keys) === expected.path);
-      return (hint?.values ?? []).map((value) => word(JSON.stringify(value), ""));
+      return (hint?.values ?? valuesOf[expected.path] ?? []).map((value) =>
+        word(JSON.stringify(value), ""),
+      );
     }
     case "join":
       return [word("and", completionTexts.words.and), word("or", completionTexts.words.or)];
@@ -114,6 +126,10 @@ function field(name: string, detail: string): Completion {
 
 function word(label: string, detail: string): Completion {
   return { label, detail, insert: label.endsWith("(") ? label : `${label} ` };
+}
+
+function isEquality(operator: string): boolean {
+  return operator === "=" || operator === "!=";
 }
 
 function isOrder(operator: string): boolean {

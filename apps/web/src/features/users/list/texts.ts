@@ -3,12 +3,16 @@ import { formatCount, pluralize } from "@/lib/format";
 export const usersTexts = {
   title: "Users",
   description: "All users of this app, by the IDs that your application chose.",
+  trash: "Trash",
   add: "Add user",
   loading: "Loading users",
 
   search: "Search users",
   searchHint: "Search IDs and data",
   clearSearch: "Clear the search",
+  status: "Status",
+  anyStatus: "Any status",
+  statuses: { active: "Active", deactivated: "Deactivated", banned: "Banned" },
   pageSize: "Users per page",
   perPage: (count: number) => `${count} per page`,
   refresh: "Refresh",
@@ -40,8 +44,4 @@ export const usersTexts = {
 
   invalidFilter: (column: number, message: string) =>
     `Invalid filter. Column ${column}: ${message}`,
-  noResults: "No users found",
-  noResultsHint: "No user matches the search and the filter.",
-  withoutSearch: "Clear search",
-  withoutFilter: "Clear filter",
 };

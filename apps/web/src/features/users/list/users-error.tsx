@@ -24,7 +24,7 @@ export function UsersError({ view, problem, error, isBusy, onRetry }: UsersError
     : errorMessage(error);
   return (
     <LoadError message={message} isBusy={isBusy} onRetry={onRetry}>
-      <ClearQueryButtons search={view.search} filter={view.filter} />
+      <ClearQueryButtons view={view} />
       {view.cursor !== undefined && (
         <Button onClick={() => updateView({})}>{usersTexts.firstPage}</Button>
       )}

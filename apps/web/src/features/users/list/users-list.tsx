@@ -25,6 +25,7 @@ export function UsersList({ view, shownView, page, onPrefetch, selection }: User
         firstRow={firstRowNumber(shownView, previousCursor)}
         sort={view.sort}
         open={view.user}
+        isTrash={shownView.status === "deleted"}
         selection={selection}
         onSort={(path, options) => updateView({ sort: toggleSort(view.sort, path, options) })}
       />

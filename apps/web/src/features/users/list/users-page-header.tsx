@@ -1,4 +1,4 @@
-import { FileUp, UserPlus } from "lucide-react";
+import { FileUp, Trash2, UserPlus } from "lucide-react";
 import { AppLink } from "@/features/apps/app-link";
 import { PageHeader } from "@/components/page-header";
 import { buttonVariants } from "@/components/ui/button";
@@ -11,18 +11,24 @@ export function UsersPageHeader({ isEmpty }: { isEmpty: boolean }) {
       title={usersTexts.title}
       description={usersTexts.description}
       actions={
-        !isEmpty && (
-          <>
-            <AppLink href="/import" className={buttonVariants()}>
-              <FileUp aria-hidden />
-              {shellTexts.importUsers}
-            </AppLink>
-            <AppLink href="/add-user" className={buttonVariants({ variant: "primary" })}>
-              <UserPlus aria-hidden />
-              {usersTexts.add}
-            </AppLink>
-          </>
-        )
+        <>
+          <AppLink href="/users?status=deleted" className={buttonVariants({ variant: "ghost" })}>
+            <Trash2 aria-hidden />
+            {usersTexts.trash}
+          </AppLink>
+          {!isEmpty && (
+            <>
+              <AppLink href="/import" className={buttonVariants()}>
+                <FileUp aria-hidden />
+                {shellTexts.importUsers}
+              </AppLink>
+              <AppLink href="/add-user" className={buttonVariants({ variant: "primary" })}>
+                <UserPlus aria-hidden />
+                {usersTexts.add}
+              </AppLink>
+            </>
+          )}
+        </>
       }
     />
   );

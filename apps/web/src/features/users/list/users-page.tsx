@@ -20,6 +20,7 @@ const NoUsers = dynamic(() => import("./no-users").then((module) => module.NoUse
 const UsersSkeleton = dynamic(() =>
   import("./users-skeleton").then((module) => module.UsersSkeleton),
 );
+const TrashHeader = dynamic(() => import("./trash-header").then((module) => module.TrashHeader));
 const NothingFound = dynamic(() => import("./no-results").then((module) => module.NoResults));
 const UsersFailed = dynamic(() => import("./users-error").then((module) => module.UsersError));
 
@@ -43,6 +44,7 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
   const shown = useShownView(query, isPlaceholderData);
   const hasNoUsers = data?.users.length === 0 && shown.cursor === undefined;
   const isEmpty = hasNoUsers && !hasQuery(shown) && !hasQuery(view);
+  const isTrash = view.status === "deleted";
   const retry = () => void refresh();
   const isFailed = list.problem !== undefined || (error !== null && !data);
   const listProps = { view, shownView: shown, selection, onPrefetch: list.foresee };
@@ -51,7 +53,7 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
     <SplitPane
       panel={view.user !== undefined && <UserPanel id={view.user} users={users} apiUrl={apiUrl} />}
     >
-      <UsersPageHeader isEmpty={isEmpty} />
+      {isTrash ? <TrashHeader /> : <UsersPageHeader isEmpty={isEmpty} />}
       {!isEmpty && (
         <UsersToolbar
           view={view}
@@ -60,7 +62,7 @@ export function UsersPage({ apiUrl }: { apiUrl: string }) {
           isFetching={isFetching}
           onRefresh={retry}
         >
-          <ColumnsMenu users={users} />
+          {!isTrash && <ColumnsMenu users={users} />}
           {!list.problem && <ExportMenu view={view} />}
         </UsersToolbar>
       )}

@@ -13,6 +13,7 @@ import { closeUser } from "../view/navigation";
 import { UserActions } from "../user/user-actions";
 import { UserDetails } from "../user/user-details";
 import { UserPanelHeader } from "./user-panel-header";
+import { getUserInput } from "@/features/users/view/get-user-input";
 
 interface UserPanelProps {
   id: string;
@@ -26,7 +27,7 @@ export function UserPanel({ id, users, apiUrl }: UserPanelProps) {
   const trpc = useTRPC();
   const known = users.find((user) => user.id === id);
   const { data, error, isFetching, refetch } = useQuery({
-    ...trpc.users.get.queryOptions({ id }),
+    ...trpc.users.get.queryOptions(getUserInput(id)),
     // Shows the data from the table until the user is loaded.
     placeholderData: () => known,
   });

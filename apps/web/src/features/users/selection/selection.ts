@@ -1,7 +1,7 @@
 /** The selected users. */
 export type Selection =
   | { readonly kind: "ids"; readonly ids: ReadonlySet<string> }
-  /** All users that match the search and the filter, on all pages, with exceptions. */
+  /** All users that match the search, the filter and the status, on all pages, with exceptions. */
   | { readonly kind: "matching"; readonly except: ReadonlySet<string> };
 
 export const emptySelection: Selection = { kind: "ids", ids: new Set() };

@@ -1,13 +1,13 @@
 import { classNames } from "@/lib/class-names";
 import type { User } from "@/lib/trpc/user";
-import { statusTexts } from "./texts";
+import { statusNameTexts } from "./status-name-texts";
 
 /** Marks a user that is deactivated, banned or in the trash; nothing for others. */
 export function StatusBadges({ user: { status, ban } }: { user: Pick<User, "status" | "ban"> }) {
   return (
     <>
-      {status !== "active" && <Badge text={statusTexts[status]} />}
-      {ban && <Badge text={statusTexts.banned} isDanger />}
+      {status !== "active" && <Badge text={statusNameTexts[status]} />}
+      {ban && <Badge text={statusNameTexts.banned} isDanger />}
     </>
   );
 }

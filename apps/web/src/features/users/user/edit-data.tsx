@@ -11,6 +11,7 @@ import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { errorMessage } from "@/lib/trpc/error-message";
 import { EditDataForm } from "./edit-data-form";
+import { getUserInput } from "@/features/users/view/get-user-input";
 
 interface EditDataProps {
   /** The newest version known to this page. */
@@ -98,12 +99,12 @@ function useUpdateOver(id: string) {
     try {
       const data = trustedJsonText(text);
       const saved = await update.mutateAsync({ id, data, ifVersion: over.version });
-      queries.setQueryData(trpc.users.get.queryKey({ id }), saved);
+      queries.setQueryData(trpc.users.get.queryKey(getUserInput(id)), saved);
       void queries.invalidateQueries(trpc.users.list.pathFilter());
       return { saved };
     } catch (cause) {
       if (!isRosterError(cause, "PRECONDITION_FAILED")) throw cause;
-      const get = trpc.users.get.queryOptions({ id });
+      const get = trpc.users.get.queryOptions(getUserInput(id));
       return { theirs: await queries.query({ ...get, staleTime: 0 }) };
     }
   }

@@ -7,6 +7,11 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import { userTexts } from "@/features/users/user/texts";
+import { RemovalFields } from "@/features/users/removal/removal-fields";
+import { removalTexts } from "@/features/users/removal/texts";
+import { useRemoval } from "@/features/users/removal/use-removal";
+import { statusTexts } from "@/features/users/status/texts";
+import { useChangeStatus } from "@/features/users/status/use-change-status";
 import { useTRPC } from "@/lib/trpc/client";
 import { errorMessage } from "@/lib/trpc/error-message";
 
@@ -15,24 +20,38 @@ interface RemoveUserProps {
   onRemoved: () => void;
 }
 
+/** Moves a user to the trash, from which it can be restored, or removes it for good. */
 export function RemoveUser({ user, onRemoved }: RemoveUserProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
+  const isInTrash = user.status === "deleted";
+  const removal = useRemoval(isInTrash ? "hard" : "soft");
+  const restore = useChangeStatus(user.id, { showsErrors: true });
   const remove = useMutation(
     trpc.users.remove.mutationOptions({
-      async onSuccess({ id }) {
-        await queries.invalidateQueries(trpc.users.list.pathFilter());
-        toast.success(userTexts.removed, userTexts.removedText(id));
+      async onSuccess({ id }, { mode }) {
+        await Promise.all([
+          queries.invalidateQueries(trpc.users.list.pathFilter()),
+          // Not fetched again while its page or panel closes.
+          queries.invalidateQueries({ ...trpc.users.get.pathFilter(), refetchType: "none" }),
+        ]);
+        if (mode === "soft") {
+          toast.success(removalTexts.trashed, removalTexts.trashedText(id), {
+            label: statusTexts.undo,
+            run: () => restore.mutate({ action: "restore" }),
+          });
+        } else toast.success(userTexts.removed, userTexts.removedText(id));
         onRemoved();
       },
       // After a concurrent change, shows the current data before asking again.
-      onError: () => queries.invalidateQueries(trpc.users.get.queryFilter({ id: user.id })),
+      onError: () => queries.invalidateQueries(trpc.users.get.pathFilter()),
     }),
   );
 
   function resetAndSetOpen(open: boolean) {
     remove.reset();
+    if (open) removal.reset();
     setOpen(open);
   }
 
@@ -40,24 +59,24 @@ export function RemoveUser({ user, onRemoved }: RemoveUserProps) {
     <>
       <Button variant="danger-outline" onClick={() => resetAndSetOpen(true)}>
         <Trash2 aria-hidden />
-        {userTexts.remove}
+        {isInTrash ? removalTexts.modes.hard : userTexts.remove}
       </Button>
       <ConfirmDialog
         isOpen={isOpen}
         onOpenChange={resetAndSetOpen}
-        title={userTexts.removeTitle}
-        action={userTexts.removeAction}
+        title={isInTrash ? userTexts.removeForGoodTitle : userTexts.removeTitle}
+        action={removalTexts.modes[removal.mode]}
         isBusy={remove.isPending || remove.isSuccess}
         error={remove.error ? errorMessage(remove.error) : undefined}
-        onConfirm={() => remove.mutate({ id: user.id, ifVersion: user.version })}
+        onConfirm={() => remove.mutate({ id: user.id, ifVersion: user.version, ...removal.input })}
       >
-        <p>
-          {userTexts.removeLoss(
-            <span className="font-mono text-ink">{user.id}</span>,
-            Object.keys(user.data),
-          )}
-        </p>
-        <p>{userTexts.removeAgain}</p>
+        <p className="font-mono text-ink">{user.id}</p>
+        <RemovalFields
+          removal={removal}
+          isInTrash={isInTrash}
+          softEffect={userTexts.trashEffect}
+          hardEffect={userTexts.removeLoss(Object.keys(user.data))}
+        />
       </ConfirmDialog>
     </>
   );

@@ -3,6 +3,7 @@ import { CopyPlus } from "lucide-react";
 import { AppLink } from "@/features/apps/app-link";
 import { buttonVariants } from "@/components/ui/button";
 import { userTexts } from "@/features/users/user/texts";
+import { AccessMenu } from "@/features/users/status/access-menu";
 import { RemoveUser } from "./remove-user";
 
 interface UserActionsProps {
@@ -12,11 +13,16 @@ interface UserActionsProps {
 
 export function UserActions({ user, onRemoved }: UserActionsProps) {
   return (
-    <div data-page-actions className="flex gap-2">
-      <AppLink href={`/add-user?from=${user.id}`} className={buttonVariants()}>
-        <CopyPlus aria-hidden />
-        {userTexts.duplicate}
-      </AppLink>
+    <div data-page-actions className="flex flex-wrap gap-2">
+      {user.status !== "deleted" && (
+        <>
+          <AppLink href={`/add-user?from=${user.id}`} className={buttonVariants()}>
+            <CopyPlus aria-hidden />
+            {userTexts.duplicate}
+          </AppLink>
+          <AccessMenu user={user} />
+        </>
+      )}
       <RemoveUser user={user} onRemoved={onRemoved} />
     </div>
   );

@@ -2,6 +2,7 @@
 import type { User } from "@/lib/trpc/user";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { StatusNotices } from "@/features/users/status/status-notices";
 import { UserMetadata } from "./user-metadata";
 import { UserTabs } from "./user-tabs";
 
@@ -14,11 +15,17 @@ export function UserDetails({ user, apiUrl }: { user: User; apiUrl: string }) {
   const [isEditing, setEditing] = useState(false);
   return (
     <div className="@container grid gap-5">
+      <StatusNotices user={user} />
       <UserMetadata user={user} />
       {isEditing ? (
         <EditData user={user} onDone={() => setEditing(false)} />
       ) : (
-        <UserTabs user={user} apiUrl={apiUrl} onEdit={() => setEditing(true)} />
+        <UserTabs
+          user={user}
+          apiUrl={apiUrl}
+          // A user in the trash cannot be changed.
+          {...(user.status !== "deleted" && { onEdit: () => setEditing(true) })}
+        />
       )}
     </div>
   );

@@ -8,12 +8,15 @@ import { userTexts } from "@/features/users/user/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { UserActions } from "./user-actions";
 import { UserDetails } from "./user-details";
+import { getUserInput } from "@/features/users/view/get-user-input";
 
 export function UserPage({ id, apiUrl }: { id: string; apiUrl: string }) {
   const trpc = useTRPC();
   const router = useRouter();
   const pathOf = useAppPath();
-  const { data: user } = useSuspenseQuery(trpc.users.get.queryOptions({ id }));
+  const { data: user } = useSuspenseQuery(trpc.users.get.queryOptions(getUserInput(id)));
+
+  const listPath = user.status === "deleted" ? "/users?status=deleted" : "/users";
 
   return (
     <>
@@ -25,7 +28,7 @@ export function UserPage({ id, apiUrl }: { id: string; apiUrl: string }) {
           </h1>
           <CopyButton text={user.id} label={userTexts.copyId} className="mt-0.5" />
         </div>
-        <UserActions user={user} onRemoved={() => router.push(pathOf("/users"))} />
+        <UserActions user={user} onRemoved={() => router.push(pathOf(listPath))} />
       </header>
       <UserDetails user={user} apiUrl={apiUrl} />
     </>

@@ -21,7 +21,8 @@ const UserHistory = dynamic(
 interface UserTabsProps {
   user: User;
   apiUrl: string;
-  onEdit: () => void;
+  /** Absent if the data cannot be edited. */
+  onEdit?: () => void;
 }
 
 /** A user's data, the user as the API returns it, its history, and code that fetches it. */
@@ -42,10 +43,12 @@ export function UserTabs({ user, apiUrl, onEdit }: UserTabsProps) {
           actions: (
             <>
               <CopyButton text={formatJson(dataText)} label={userTexts.copyData} showsText />
-              <Button size="small" onClick={onEdit}>
-                <Pencil aria-hidden />
-                {userTexts.edit}
-              </Button>
+              {onEdit && (
+                <Button size="small" onClick={onEdit}>
+                  <Pencil aria-hidden />
+                  {userTexts.edit}
+                </Button>
+              )}
             </>
           ),
         },

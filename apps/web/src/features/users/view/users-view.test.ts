@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseView, toggleSort, toListInput, usersPath } from "./users-view";
+import { parseView, toggleSort, toListInput, toQuery, usersPath } from "./users-view";
 
 const viewOf = (query: string) => parseView(new URLSearchParams(query));
 const at = (query: string) => usersPath(viewOf(query));
@@ -8,11 +8,12 @@ test("a view and its URL convert to each other, and defaults are omitted", () =>
   expect(at("")).toBe("/users");
   expect(at("size=50&sort=-createdAt&page=1&search=%20&filter=%20")).toBe("/users");
   const full =
-    "search=ada&filter=data.age+%3E+3&sort=-data.a%2Cb&sort=id&size=25&page=3&cursor=abc";
+    "search=ada&filter=data.age+%3E+3&status=deactivated&sort=-data.a%2Cb&sort=id&size=25&page=3&cursor=abc";
   expect(at(full)).toBe(`/users?${full}`);
   expect(toListInput(viewOf(full), { id: "x" })).toEqual({
     where: { id: "x" },
     search: "ada",
+    status: ["deactivated"],
     sort: [
       { path: "data.a,b", direction: "desc" },
       { path: "id", direction: "asc" },
@@ -23,8 +24,20 @@ test("a view and its URL convert to each other, and defaults are omitted", () =>
 });
 
 test("invalid URL parameters are ignored", () => {
-  expect(at("size=7&sort=nothing&sort=-id&sort=id&page=9")).toBe("/users?sort=-id");
+  expect(at("size=7&status=gone&sort=nothing&sort=-id&sort=id&page=9")).toBe("/users?sort=-id");
   expect(viewOf("cursor=abc&page=-1").page).toBe(2);
+});
+
+test("active users are not banned, and a ban is combined with the filter", () => {
+  const plan = { "data.plan": "pro" };
+  expect(toQuery(viewOf("status=active"), undefined)).toEqual({
+    status: ["active"],
+    where: { banned: false },
+  });
+  expect(toQuery(viewOf("status=banned"), plan)).toEqual({
+    where: { and: [plan, { banned: true }] },
+  });
+  expect(toQuery(viewOf("status=deleted"), plan)).toEqual({ status: ["deleted"], where: plan });
 });
 
 test("a click sorts ascending, then descending, then by default", () => {

@@ -1,4 +1,9 @@
-import { type ListUsersInput, parseUserPath, USER_ID_PATTERN } from "@roster/contract";
+import {
+  type ListUsersInput,
+  parseUserPath,
+  USER_ID_PATTERN,
+  type UserStatus,
+} from "@roster/contract";
 import type { Where } from "@roster/contract/filter";
 import type { PathInApp } from "@/features/apps/app-path";
 
@@ -14,12 +19,18 @@ export interface SortKey {
 
 const newestFirst: readonly SortKey[] = [{ path: "createdAt", direction: "desc" }];
 
+/** The choices of the status filter; `deleted` is the trash. */
+export const viewStatuses = ["active", "deactivated", "banned", "deleted"] as const;
+export type ViewStatus = (typeof viewStatuses)[number];
+
 /** Which users are shown. Stored in the URL, so that a link shows the same. */
 export interface UsersView {
   /** A substring of the id or the data; empty for none. */
   readonly search: string;
   /** In the filter language; empty for none. */
   readonly filter: string;
+  /** Absent for all users except those in the trash. */
+  readonly status?: ViewStatus | undefined;
   readonly sort: readonly SortKey[];
   readonly size: PageSize;
   /** Absent on the first page. */
@@ -36,9 +47,11 @@ export function parseView(parameters: URLSearchParams): UsersView {
   const cursor = parameters.get("cursor");
   const page = Number(parameters.get("page"));
   const user = parameters.get("user") ?? "";
+  const status = viewStatuses.find((choice) => choice === parameters.get("status"));
   const view = {
     search: parameters.get("search")?.trim() ?? "",
     filter: (parameters.get("filter") ?? "").replaceAll(/[\r\n]+/g, " ").trim(),
+    ...(status && { status }),
     sort: parseSort(parameters.getAll("sort")),
     size: size ?? DEFAULT_SIZE,
     ...(USER_ID_PATTERN.test(user) && { user }),
@@ -48,10 +61,11 @@ export function parseView(parameters: URLSearchParams): UsersView {
 }
 
 export function usersPath(view: UsersView): PathInApp {
-  const { search, filter, sort, size, cursor, page, user } = view;
+  const { search, filter, status, sort, size, cursor, page, user } = view;
   const parameters = new URLSearchParams();
   if (search !== "") parameters.set("search", search);
   if (filter !== "") parameters.set("filter", filter);
+  if (status !== undefined) parameters.set("status", status);
   for (const text of isDefaultSort(sort) ? [] : sort.map(formatSortKey))
     parameters.append("sort", text);
   if (size !== DEFAULT_SIZE) parameters.set("size", String(size));
@@ -64,16 +78,37 @@ export function usersPath(view: UsersView): PathInApp {
   return query === "" ? "/users" : `/users?${query}`;
 }
 
-/** Whether the view has a search or a filter. */
-export const hasQuery = ({ search, filter }: UsersView): boolean => search !== "" || filter !== "";
+/** Whether the view shows only some users: by a search, a filter or a status. */
+export const hasQuery = ({ search, filter, status }: UsersView): boolean =>
+  search !== "" || filter !== "" || status !== undefined;
 
-/** Identifies the query, to detect a different search or filter. */
-export const queryKeyOf = ({ search, filter }: UsersView): string =>
-  JSON.stringify([search, filter]);
+/** Identifies the query, to detect a different search, filter or status. */
+export const queryKeyOf = ({ search, filter, status }: UsersView): string =>
+  JSON.stringify([search, filter, status]);
+
+interface UsersQuery {
+  readonly where?: Where;
+  readonly search?: string;
+  readonly status?: UserStatus[];
+}
 
 /** The query part of the `users.list` input; `where` is the view's parsed filter. */
-export function toQuery({ search }: UsersView, where: Where | undefined) {
-  return { ...(where && { where }), ...(search !== "" && { search }) };
+export function toQuery({ search, status }: UsersView, where: Where | undefined): UsersQuery {
+  return {
+    ...withBan(where, status),
+    ...(search !== "" && { search }),
+    ...(status !== undefined && status !== "banned" && { status: [status] }),
+  };
+}
+
+/** A ban is a filter, not a status, but people look for it among the statuses. */
+function withBan(
+  where: Where | undefined,
+  status: ViewStatus | undefined,
+): Pick<UsersQuery, "where"> {
+  if (status !== "active" && status !== "banned") return where ? { where } : {};
+  const ban = { banned: status === "banned" };
+  return { where: where ? { and: [where, ban] } : ban };
 }
 
 /** Input that requests only the total. */

@@ -8,6 +8,7 @@ import { usersTexts } from "@/features/users/list/texts";
 import { UsersPage } from "@/features/users/list/users-page";
 import { filterQuery } from "@/features/users/filter/filter-query";
 import { parseView, toCountInput, toListInput } from "@/features/users/view/users-view";
+import { getUserInput } from "@/features/users/view/get-user-input";
 
 export const metadata: Metadata = { title: usersTexts.title };
 
@@ -25,7 +26,7 @@ export default async function Page({ searchParams }: PageProps<"/apps/[app]/user
         queries.query(trpc.users.list.queryOptions(toCountInput(view, { isExact: false }))),
       // The panel shows why a user could not be loaded.
       view.user !== undefined &&
-        queries.query(trpc.users.get.queryOptions({ id: view.user })).catch(() => {}),
+        queries.query(trpc.users.get.queryOptions(getUserInput(view.user))).catch(() => {}),
     ]);
   });
   // The list shows an invalid cursor or query, and how to continue.

@@ -7,6 +7,7 @@ const fluid: Readonly<Record<string, string>> = {
   version: "hidden w-26 text-right text-muted tabular-nums @2xl:table-cell",
   createdAt: times,
   updatedAt: times,
+  deletedAt: times,
 };
 
 const fixed: Readonly<Record<string, string>> = {

@@ -15,6 +15,8 @@ export function UserCell({ user, path }: { user: User; path: string }) {
     case "createdAt":
     case "updatedAt":
       return <RelativeTime at={user[path]} />;
+    case "deletedAt":
+      return user.deletedAt !== undefined && <RelativeTime at={user.deletedAt} />;
     default:
       return <DataValue user={user} path={path} />;
   }

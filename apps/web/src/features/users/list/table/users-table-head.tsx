@@ -62,12 +62,12 @@ export function UsersTableHead(props: UsersTableHeadProps) {
               "text-xs font-medium",
             )}
           >
-            {path === "data" ? (
-              columnName(path) // data as a whole has no order
+            {path === "data" || path === "deletedAt" ? (
+              columnName(path) // cannot be sorted by
             ) : (
               <SortHeader name={columnName(path)} path={path} sort={sort} onSort={onSort} />
             )}
-            <ResizeHandle path={path} width={widths[path]} />
+            {!shown.includes("deletedAt") && <ResizeHandle path={path} width={widths[path]} />}
           </th>
         ))}
       </tr>

@@ -3,7 +3,12 @@ import type { User } from "@/lib/trpc/user";
 import { useMemo } from "react";
 import { classNames } from "@/lib/class-names";
 import { usersTexts } from "@/features/users/list/texts";
-import { type ColumnSettings, columnWidth, isDefaultColumns } from "../../columns/column-settings";
+import {
+  type ColumnSettings,
+  columnWidth,
+  isDefaultColumns,
+  trashColumns,
+} from "../../columns/column-settings";
 import { useColumnSettings } from "../../columns/use-column-settings";
 import { isSelected } from "../../selection/selection";
 import type { SelectionState } from "../../selection/use-selection";
@@ -23,14 +28,17 @@ interface UsersTableProps {
   onSort: (path: string, options: { readonly isMore: boolean }) => void;
   /** The id of the user that is open next to the table. */
   open: string | undefined;
+  /** Shows when each user was removed, in fixed columns. */
+  isTrash: boolean;
   selection: SelectionState;
 }
 
 export function UsersTable(props: UsersTableProps) {
-  const { users, firstRow, sort, onSort, open, selection } = props;
-  const choice = useColumnSettings();
+  const { users, firstRow, sort, onSort, open, isTrash, selection } = props;
+  const chosen = useColumnSettings();
+  const choice = isTrash ? trashColumns : chosen;
   // The default columns adapt to the available width; chosen columns scroll horizontally.
-  const isFluid = isDefaultColumns(choice);
+  const isFluid = isTrash || isDefaultColumns(choice);
   const shown = useMemo(() => ["id", ...choice.shown], [choice.shown]);
   const before = SELECT_WIDTH + NUMBER_WIDTH;
   const minWidth = shown.reduce((sum, path) => sum + columnWidth(choice, path), before);

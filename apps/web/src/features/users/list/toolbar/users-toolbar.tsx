@@ -10,6 +10,7 @@ import { updateView } from "../../view/navigation";
 import { FilterBox } from "../../filter/filter-box";
 import type { FilterParseError } from "../../filter/filter-query";
 import { SearchBox } from "./search-box";
+import { StatusSelect } from "./status-select";
 import { UsersTotal } from "./users-total";
 import { pageSizes, type UsersView } from "../../view/users-view";
 
@@ -40,7 +41,10 @@ export function UsersToolbar(props: UsersToolbarProps) {
         />
       </div>
       <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2 pl-1">
-        <UsersTotal view={view} />
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          <UsersTotal view={view} />
+          {view.status !== "deleted" && <StatusSelect value={view.status} />}
+        </div>
         <div className="ml-auto flex items-center gap-2">
           {children}
           <Select

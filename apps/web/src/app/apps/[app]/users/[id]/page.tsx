@@ -5,6 +5,7 @@ import { getHost } from "@/server/page-host";
 import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
 import { LoadErrorPage } from "@/components/load-error-page";
 import { UserPage } from "@/features/users/user/user-page";
+import { getUserInput } from "@/features/users/view/get-user-input";
 
 export async function generateMetadata({
   params,
@@ -17,7 +18,7 @@ export default async function Page({ params }: PageProps<"/apps/[app]/users/[id]
   const { id } = await params;
   const failure = await prefetch((queries) =>
     Promise.all([
-      queries.query(trpc.users.get.queryOptions({ id })),
+      queries.query(trpc.users.get.queryOptions(getUserInput(id))),
       queries.query(trpc.apps.getDataSchema.queryOptions()),
     ]),
   );

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { formatCount } from "@/lib/format";
 
 export const userTexts = {
@@ -53,16 +52,13 @@ export const userTexts = {
 
   remove: "Remove",
   removeTitle: "Remove this user?",
-  removeAction: "Remove user",
-  removeLoss: (id: ReactNode, keys: readonly string[]) => (
-    <>
-      {id} and {keys.length === 0 ? "its record" : `all its data (${listKeys(keys)})`} are
-      permanently removed. This cannot be undone.
-    </>
-  ),
-  removeAgain: "If an application adds this ID again, the user starts at version 1.",
+  removeForGoodTitle: "Remove this user for good?",
+  trashEffect:
+    "Lists, searches and the API no longer show it, its own tokens are rejected, and its unique values can be used by others. You can restore it from the trash, where it stays for 30 days unless the server is configured otherwise.",
+  removeLoss: (keys: readonly string[]) =>
+    `${keys.length === 0 ? "The user" : `The user and all its data (${listKeys(keys)})`} and the data in its history are permanently removed. This cannot be undone. If an application adds this ID again, the user starts at version 1.`,
   removed: "User removed",
-  removedText: (id: string) => `${id} was removed.`,
+  removedText: (id: string) => `${id} was removed for good.`,
 };
 
 const MAX_LISTED = 4;

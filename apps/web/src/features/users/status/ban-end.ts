@@ -1,0 +1,46 @@
+import type { BanUserInput } from "@roster/contract";
+import { banTexts } from "./ban-texts";
+
+export const banEnds = ["hour", "day", "week", "month", "time", "never"] as const;
+export type BanEnd = (typeof banEnds)[number];
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const seconds: Readonly<Record<string, number>> = {
+  hour: HOUR,
+  day: DAY,
+  week: 7 * DAY,
+  month: 30 * DAY,
+};
+
+interface BanForm {
+  readonly end: BanEnd;
+  /** Of an `<input type="datetime-local">`, in the visitor's time zone. */
+  readonly time: string;
+  readonly reason: string;
+}
+
+type Ban = Omit<BanUserInput, "id" | "ifVersion">;
+
+/** The ban as the API takes it: durations by the server's clock, times in UTC with microseconds. */
+export function readBan(
+  { end, time, reason }: BanForm,
+  now: Date,
+): { readonly value: Ban } | { readonly error: string } {
+  const text = reason.trim();
+  const why = text === "" ? {} : { reason: text };
+  if (end !== "time") {
+    const duration = seconds[end];
+    return { value: { ...(duration !== undefined && { seconds: duration }), ...why } };
+  }
+  const until = new Date(time);
+  if (Number.isNaN(until.getTime())) return { error: banTexts.noTime };
+  if (until <= now) return { error: banTexts.pastTime };
+  return { value: { until: until.toISOString().replace("Z", "000Z"), ...why } };
+}
+
+/** The value of an `<input type="datetime-local">`. */
+export function toLocalTime(at: Date): string {
+  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, "2026-11-30T12:00".length);
+}

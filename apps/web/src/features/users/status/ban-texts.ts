@@ -1,0 +1,21 @@
+export const banTexts = {
+  title: "Ban this user?",
+  changeTitle: "Change the ban",
+  action: "Ban user",
+  changeAction: "Save ban",
+  effect: "All calls with the user’s own tokens are rejected until the ban ends.",
+  end: "Ends",
+  ends: {
+    hour: "In 1 hour",
+    day: "In 1 day",
+    week: "In 1 week",
+    month: "In 30 days",
+    time: "At a date and time",
+    never: "Never, until unbanned",
+  },
+  time: "End of the ban",
+  noTime: "Choose a date and time",
+  pastTime: "Choose a time in the future",
+  reason: "Reason (optional)",
+  reasonHint: "Shown here and to your backend, never to the user’s own token.",
+};
