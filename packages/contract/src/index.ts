@@ -137,7 +137,6 @@ export {
   AddUserInput,
   AddUserResult,
   GetUserInput,
-  RemoveMode,
   RemoveUserInput,
   RemoveUserResult,
   Timestamp,

@@ -28,7 +28,7 @@ export { type PageStart, toUserPosition, type UserQuery } from "./users/query/us
 export type { UsageInStep, UsageCount, UsageStore } from "./stats/usage-store.js";
 export type { ChangeSource } from "./changes/change-source.js";
 export type { UserState } from "./users/user-state.js";
-export type { ChangeState, StateChange, StateResult } from "./users/user-states.js";
+export type { ChangeState, StateResult } from "./users/user-states.js";
 export type { UserStore } from "./users/user-store.js";
 export type { UserWriter, VersionMismatch } from "./users/user-writer.js";
 export { SCAN_THREADS } from "./scans/scan-threads.js";

@@ -86,8 +86,8 @@ export const UpdateUserInput = z.strictObject({
 export type UpdateUserInput = z.infer<typeof UpdateUserInput>;
 
 /**
- * `hard` removes the user for good. `soft` keeps it, invisible to all other calls, until it is restored or its time is
- * over (`ROSTER_DELETED_DAYS`); its unique values are free at once.
+ * `hard` removes the user for good. `soft` keeps it, invisible to all other calls, until it is restored or removed for
+ * good; its unique values are free at once.
  */
 export const RemoveMode = z.enum(["hard", "soft"]);
 export type RemoveMode = z.infer<typeof RemoveMode>;
