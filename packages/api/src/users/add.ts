@@ -3,6 +3,7 @@ import { trustedJsonText } from "@roster/contract/json";
 import { authorize, ownerOf } from "../auth/actor.js";
 import { sourceOf } from "../changes/source-of.js";
 import { procedure } from "../trpc/procedure.js";
+import { assertNotRemoved } from "./assert-not-removed.js";
 import { toDataJson } from "./data/data-json.js";
 import { returnUser } from "./hold-users.js";
 import { toIdempotentCall } from "./idempotency/idempotent-call.js";
@@ -18,6 +19,7 @@ export const add = procedure
     const { actor, services } = ctx;
     const { id, data = EMPTY, getOrCreate, idempotencyKey: key } = input;
     authorize(actor, "write", id);
+    await assertNotRemoved(services, actor);
     const dataJson = toDataJson(data, services.maxDataBytes);
     await services.dataSchemas.assertValid(ownerOf(actor), data);
     const outcome = await services.database.users

@@ -12,6 +12,7 @@ import { type Actor, authorize, ownerOf } from "../auth/actor.js";
 import type { CallValidator } from "../data-schema/validator.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import type { Services } from "../services.js";
+import { assertNotRemoved } from "./assert-not-removed.js";
 import { toIdempotentBatch } from "./idempotency/idempotent-call.js";
 
 type NewUserInput = AddManyUsersInput["users"][number];
@@ -53,6 +54,7 @@ export async function validateNewUsers(
   const { users, getOrCreate = false, idempotencyKey: key } = input;
   for (const user of users) authorizeAdd(actor, user);
   await chargeAs(callsForUsers(users.length));
+  await assertNotRemoved(services, actor);
   const validator = await services.dataSchemas.validatorFor(actor.appId);
   const rules = { getOrCreate, limitBytes: services.maxDataBytes };
   const readUsers = users.map((user) => readUser(user, rules));

@@ -3,7 +3,8 @@ import { adminActor, backends, openTestApi, rejectionOf } from "../../testing.js
 import { openRawDatabase } from "@roster/db/testing";
 import { FIRST_APP_ID } from "../../bootstrap.js";
 
-const userActor = (userId: string) => ({ kind: "user", appId: FIRST_APP_ID, userId }) as const;
+const userActor = (userId: string) =>
+  ({ kind: "user", appId: FIRST_APP_ID, userId, issuedAt: 4_000_000_000 }) as const;
 
 /** Copies an end user's only record, under other keys. */
 async function copyRecord(url: string, copies: number): Promise<void> {
