@@ -46,8 +46,11 @@ export async function revertUser(
   const { actor, services } = ctx;
   const { appId } = actor;
   const { users } = services.database;
-  if (data === null && (await users.get(appId, id)) === null) return null;
-  if (data === null) throw notInHistory(history);
+  if (data === null) {
+    const user = await users.get(appId, id);
+    if (!user || user.status === "deleted") return null;
+    throw notInHistory(history);
+  }
   const text = trustedJsonText(data);
   const change = toDataJson(text, services.maxDataBytes);
   await services.dataSchemas.assertValid(ownerOf(actor), text);

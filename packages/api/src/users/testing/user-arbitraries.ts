@@ -40,6 +40,7 @@ const revert = fc.record(
   { ...change, toVersion: ifVersion },
   { requiredKeys: ["id", "toVersion"] as ["id", "toVersion"], noNullPrototype: true },
 );
+const mode = fc.constantFrom("hard" as const, "soft" as const);
 const patchMany = fc
   .record({ ids, ...part }, { requiredKeys: ["ids"], noNullPrototype: true })
   .filter(isPatch);
@@ -116,8 +117,14 @@ const newCall = (rules: ModelRules): fc.Arbitrary<Call> =>
     calls("patchMany", patchMany),
     calls("revert", revert),
     calls("revertMany", reverts(rules)),
-    calls("remove", fc.record(change, changeKeys)),
-    calls("removeMany", fc.record({ ids })),
+    calls("remove", fc.record({ ...change, mode }, changeKeys)),
+    calls("removeMany", fc.record({ ids, mode }, { requiredKeys: ["ids"], noNullPrototype: true })),
+    calls("restore", fc.record(change, changeKeys)),
+    calls("deactivate", fc.record(change, changeKeys)),
+    calls("reactivate", fc.record(change, changeKeys)),
+    calls("ban", fc.record({ ...change, reason: fc.constant("spam, twice") }, changeKeys)),
+    calls("unban", fc.record(change, changeKeys)),
+    calls("revokeTokens", fc.record(change, changeKeys)),
   );
 
 /** A sequence of calls, some of them repeated. */
