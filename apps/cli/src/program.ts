@@ -14,6 +14,7 @@ import { indexRemove } from "./commands/index-remove.js";
 import { statsUsage } from "./commands/stats-usage.js";
 import { tokenCreate } from "./commands/token-create.js";
 import { usersAdd } from "./commands/users-add.js";
+import { usersBan } from "./commands/users-ban.js";
 import { usersExportOne } from "./commands/users-export-one.js";
 import { usersExport } from "./commands/users-export.js";
 import { usersGet } from "./commands/users-get.js";
@@ -23,6 +24,13 @@ import { usersList } from "./commands/users-list.js";
 import { usersPatch } from "./commands/users-patch.js";
 import { usersRemove } from "./commands/users-remove.js";
 import { usersRevert } from "./commands/users-revert.js";
+import {
+  usersDeactivate,
+  usersReactivate,
+  usersRestore,
+  usersRevokeTokens,
+  usersUnban,
+} from "./commands/users-status.js";
 import { usersUpdate } from "./commands/users-update.js";
 import type { Environment } from "./env.js";
 import { createOutput, type Output } from "./output/output.js";
@@ -40,7 +48,13 @@ const groups = [
       usersList,
       usersUpdate,
       usersPatch,
+      usersDeactivate,
+      usersReactivate,
+      usersBan,
+      usersUnban,
+      usersRevokeTokens,
       usersRemove,
+      usersRestore,
       usersHistory,
       usersRevert,
       usersImport,

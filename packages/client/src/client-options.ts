@@ -17,8 +17,9 @@ export interface BaseClientOptions {
   /**
    * The maximum number of retries of a failed call; `0` disables them, `Infinity` retries until the call is
    * aborted. Default: as many as begin within 10 seconds after the first failure. A call without a response, or with
-   * a retryable error (`data.retryable`), is retried only if that is safe: reads, `update`, `patchMany`, and `add`, `addMany` and `patch`, which carry an idempotency key; `remove` without
-   * a key of yours and `removeMany` only if they were certainly not processed.
+   * a retryable error (`data.retryable`), is retried only if that is safe: not `remove` without a key of
+   * yours or `mode: "soft"`, nor `removeMany`, unless they were certainly not processed. `add`, `addMany` and `patch`
+   * carry an idempotency key.
    */
   readonly retries?: number;
   /**

@@ -44,17 +44,28 @@ export type {
   NewUser,
   PatchManyUsersResult,
   PatchUserOutcome,
+  RemoveManyUsersOptions,
   RemoveManyUsersResult,
   UserBatches,
 } from "./users/user-batches.js";
 export type { UserHandle } from "./users/user-handle.js";
+export type {
+  BanManyUsersOptions,
+  BanTerms,
+  BanUserOptions,
+  ChangeStatusManyResult,
+  ChangeStatusResult,
+  UserLifecycle,
+} from "./users/user-lifecycle.js";
 export type { UserPatch } from "./users/user-patch.js";
 export type { TokenOptions } from "./auth/token-options.js";
 export type { UserTokenOptions } from "./auth/user-token.js";
 export type {
   AddUserOptions,
   ConditionalOptions,
+  GetUserOptions,
   PatchUserOptions,
+  RemovalMode,
   RemoveUserOptions,
 } from "./users/user-options.js";
 export type {
@@ -68,6 +79,7 @@ export type { AppRouter } from "@roster/api";
 export type {
   AuditType,
   ChangeActor,
+  ChangeStatusOutcome,
   ChangeType,
   ErrorCode,
   ErrorData,

@@ -5,6 +5,7 @@ import { formatOption } from "../arguments/format-option.js";
 import { examplesSection, exitCodesSection } from "../help/help-text.js";
 import { formatCount } from "../output/format-count.js";
 import { readSort } from "../arguments/sort-argument.js";
+import { statusOption } from "../arguments/status-option.js";
 import { readWhereArgument, whereFlag, whereHelp } from "../arguments/where-argument.js";
 
 const examples = [
@@ -36,6 +37,7 @@ export function usersExport(cli: Cli) {
     .addOption(formatOption())
     .option("--gzip", "compress the output; implied by a name that ends in .gz")
     .option(whereFlag, `${whereHelp}; see users list --help`)
+    .addOption(statusOption())
     .option(
       "--search <text>",
       "users with this text in their id or a top-level string of their data",
@@ -47,7 +49,7 @@ export function usersExport(cli: Cli) {
       ).argParser(readSort),
     )
     .addHelpText("after", examplesSection(examples) + exitCodesSection(["INVALID"]))
-    .action(async ({ output: target, format, gzip, where, search, sort }) => {
+    .action(async ({ output: target, format, gzip, where, status, search, sort }) => {
       const filter = where === undefined ? {} : { where: readWhereArgument(where) };
       // Imported lazily, so that help and usage errors start fast.
       const { exportUsers, formatOf } = await import("@roster/client/files");
@@ -55,6 +57,7 @@ export function usersExport(cli: Cli) {
       let users = 0;
       const file = exportUsers(roster, {
         ...filter,
+        ...(status && { status }),
         ...(search !== undefined && { search }),
         ...(sort && { sort }),
         format: format ?? formatOf(target),

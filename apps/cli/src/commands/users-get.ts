@@ -13,13 +13,14 @@ export function usersGet(cli: Cli) {
   return new Command("get")
     .description("Show a user and all of its data.")
     .argument("<id>", "the user's id")
+    .option("--include-deleted", "also find a softly removed user")
     .addHelpText(
       "after",
       () => examplesSection(examples) + exitCodesSection(["INVALID", "NOT_FOUND"]),
     )
-    .action(async (id) => {
+    .action(async (id, options) => {
       const roster = await connect(cli);
-      const user = await roster.users.get(id);
+      const user = await roster.users.get(id, options);
       cli.output.result(toPrintable(user), () => renderUser(user));
     });
 }

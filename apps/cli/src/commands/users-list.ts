@@ -6,6 +6,7 @@ import { toJsonText } from "../output/json-text.js";
 import type { Output } from "../output/output.js";
 import { limitOption } from "../arguments/page-options.js";
 import { readSort } from "../arguments/sort-argument.js";
+import { statusOption } from "../arguments/status-option.js";
 import { toPrintable } from "../output/printable-user.js";
 import { createUserTable } from "../output/user-text.js";
 import { readWhereArgument, whereFlag, whereHelp } from "../arguments/where-argument.js";
@@ -24,6 +25,10 @@ const examples = [
     description: "List the engineers added since 2026",
     command: `roster users list --where 'data.occupation = "Engineer" and created > 2026-01-01'`,
   },
+  {
+    description: "List the removed users that can be restored, the latest removal first",
+    command: "roster users list --status deleted",
+  },
   { description: "Search ids and data for a text", command: "roster users list --search doe" },
   {
     description: "Save all users as NDJSON, one JSON object per line",
@@ -37,7 +42,7 @@ const examples = [
 
 const filters = `  data.age >= 18 and (data.city in ("Paris", "Rome") or data.vip exists)
 
-  Paths: id, version, created, updated, and data.<key>, nested with dots.
+  Paths: id, version, created, updated, status, banned, and data.<key>, nested with dots.
   Quote keys that contain dots or spaces: data."post code". Conditions:
 
     = != > >= < <=            "text", 5, true, null; a date such as 2026-01-01
@@ -70,6 +75,7 @@ export function usersList(cli: Cli) {
         "return only these comma-separated paths of the data",
       ).argParser((text) => text.split(",")),
     )
+    .addOption(statusOption())
     .addOption(limitOption("users", 100).conflicts("all"))
     .option(
       "--cursor <cursor>",

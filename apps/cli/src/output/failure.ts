@@ -57,7 +57,8 @@ function hintFor({ code, path, requestId, details }: Failure["data"]): string | 
     return "`roster config show` shows where the API key and secret come from.";
   }
   const isUniqueViolation = details !== undefined && "path" in details;
-  if (code === "CONFLICT" && path === "users.add" && !isUniqueViolation) {
+  const isDeleted = details !== undefined && "deletedAt" in details;
+  if (code === "CONFLICT" && path === "users.add" && !isUniqueViolation && !isDeleted) {
     return "--get-or-create returns the stored user; `roster users update` replaces its data.";
   }
   return undefined;

@@ -25,6 +25,16 @@ const CONFLICT: ImportOutcome = {
   issues: [{ path: ["id"], message: "a user with this id already exists" }],
 };
 
+const DELETED_CONFLICT: ImportOutcome = {
+  status: "conflict",
+  issues: [
+    {
+      path: ["id"],
+      message: "belongs to a softly removed user; restore that user, or remove it for good",
+    },
+  ],
+};
+
 /** Imports entries in one call. */
 export function runImport(
   { users: procedures }: RosterClient["trpc"],
@@ -69,6 +79,7 @@ function toOutcomes({ outcomes, refused }: ImportResponse): ImportOutcome[] {
 
 function toRejection(refused: ImportResponse["refused"][number] | undefined): ImportOutcome {
   if (refused?.status !== "conflict") return { status: "invalid", issues: refused?.issues ?? [] };
+  if (refused.deletedAt !== undefined) return DELETED_CONFLICT;
   return refused.path ? toUniqueConflict(refused.path) : CONFLICT;
 }
 
@@ -85,11 +96,13 @@ export function previewImport(
   return async (entries) => {
     const ids = entries.map(({ user }) => user.id);
     const found = await withAbortReason(
-      users.getMany.query({ ids }, toImportRequestOptions(signal)),
+      users.getMany.query({ ids, includeDeleted: true }, toImportRequestOptions(signal)),
       { signal },
     );
     const known = new Set(found.users.map(({ id }) => id));
+    const deleted = new Set(found.users.flatMap(({ id, deletedAt }) => (deletedAt ? id : [])));
     return entries.map(({ user: { id } }): ImportOutcome => {
+      if (deleted.has(id)) return DELETED_CONFLICT;
       const exists = known.has(id);
       known.add(id); // a second line with this id finds the user of the first
       if (!exists) return CREATED;

@@ -15,6 +15,9 @@ const idempotentCalls: [string, Call][] = [
   ["addMany", (users) => users.addMany([{ id: "john-doe", getOrCreate: true }, { id: "jane" }])],
   ["patchMany", (users) => users.patchMany(["john-doe"], { unset: ["name"] })],
   ["patch", (users) => users.patch("john-doe", { set: { name: "John" } })],
+  ["reactivate", (users) => users.reactivate("john-doe")],
+  ["unbanMany", (users) => users.unbanMany(["john-doe"])],
+  ["a soft removal", (users) => users.remove("softly-removed", { mode: "soft" })],
 ];
 const nonIdempotentCalls: [string, Call][] = [
   ["remove", (users) => users.remove("john-doe")],
@@ -26,6 +29,7 @@ const limited = { ...unavailable, code: "RATE_LIMITED", httpStatus: 429 };
 let server: TestServer;
 beforeAll(async () => {
   server = await openTestServer();
+  await server.server.users.add({ id: "softly-removed" });
 });
 afterAll(() => server[Symbol.asyncDispose]());
 beforeEach(async () => {

@@ -39,10 +39,25 @@ function mayRetry(op: Operation, { data, cause }: AnyRosterError): boolean {
  * Mutations that can be repeated: they set the same state again. Not `remove` and `removeMany`: the second response
  * would be a false NOT_FOUND.
  */
-const repeatable = new Set(["users.update", "users.patchMany", "users.revert", "users.revertMany"]);
+const repeatable = new Set([
+  "users.update",
+  "users.patchMany",
+  "users.revert",
+  "users.revertMany",
+  ...["deactivate", "reactivate", "ban", "unban", "revokeTokens", "restore"].flatMap((verb) => [
+    `users.${verb}`,
+    `users.${verb}Many`,
+  ]),
+]);
 
 function isIdempotent({ path, input }: Operation): boolean {
-  return repeatable.has(path) || hasIdempotencyKey(input);
+  return repeatable.has(path) || hasIdempotencyKey(input) || isSoftRemoval(path, input);
+}
+
+/** Removing a user softly again is no error. */
+function isSoftRemoval(path: string, input: unknown): boolean {
+  const isObject = typeof input === "object" && input !== null;
+  return path === "users.remove" && isObject && "mode" in input && input.mode === "soft";
 }
 
 /** An overloaded server rejects a call before starting it, with a time to wait. */

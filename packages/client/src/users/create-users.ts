@@ -4,6 +4,7 @@ import { toJsonText } from "@roster/contract/json";
 import type { TRPCClient } from "@trpc/client";
 import { createVersions } from "../changes/create-versions.js";
 import { withAbortReason, toRequestOptions } from "../transport/trpc-call.js";
+import { createLifecycle } from "./create-lifecycle.js";
 import type { UserPage } from "./user.js";
 import type { NewUser } from "./user-batches.js";
 import type { IterateUsersOptions, ListUsersOptions, Users } from "./users.js";
@@ -21,8 +22,9 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
       const input = { id, data: toText(data), getOrCreate, idempotencyKey };
       return await withAbortReason(users.add.mutate(input, toRequestOptions(options)), options);
     },
-    async get(id, options = {}) {
-      return await withAbortReason(users.get.query({ id }, toRequestOptions(options)), options);
+    async get(id, { includeDeleted, ...options } = {}) {
+      const input = { id, includeDeleted };
+      return await withAbortReason(users.get.query(input, toRequestOptions(options)), options);
     },
     async update(id, data, { ifVersion, ...options } = {}) {
       const input = { id, data: toJsonText(data), ifVersion };
@@ -33,18 +35,16 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
       const input = { id, ...patch, ifVersion, idempotencyKey };
       return await withAbortReason(users.patch.mutate(input, toRequestOptions(options)), options);
     },
-    async remove(id, { ifVersion, idempotencyKey, ...options } = {}) {
-      await withAbortReason(
-        users.remove.mutate({ id, ifVersion, idempotencyKey }, toRequestOptions(options)),
-        options,
-      );
+    async remove(id, { mode, ifVersion, idempotencyKey, ...options } = {}) {
+      const input = { id, mode, ifVersion, idempotencyKey };
+      await withAbortReason(users.remove.mutate(input, toRequestOptions(options)), options);
     },
     async addMany(newUsers, { getOrCreate, update, atomic, idempotencyKey, ...options } = {}) {
       const input = { users: toInputs(newUsers), getOrCreate, update, atomic, idempotencyKey };
       return await withAbortReason(users.addMany.mutate(input, toRequestOptions(options)), options);
     },
-    async getMany(ids, options = {}) {
-      const input = { ids: [...ids] };
+    async getMany(ids, { includeDeleted, ...options } = {}) {
+      const input = { ids: [...ids], includeDeleted };
       return await withAbortReason(users.getMany.query(input, toRequestOptions(options)), options);
     },
     async patchMany(ids, { set, unset }, options = {}) {
@@ -54,12 +54,14 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
         options,
       );
     },
-    async removeMany(ids, options = {}) {
+    async removeMany(ids, { mode, ...options } = {}) {
+      const input = { ids: [...ids], mode };
       return await withAbortReason(
-        users.removeMany.mutate({ ids: [...ids] }, toRequestOptions(options)),
+        users.removeMany.mutate(input, toRequestOptions(options)),
         options,
       );
     },
+    ...createLifecycle(users),
     ...createVersions(users),
     list,
     iterate: (options) => iterate(list, options),
@@ -85,10 +87,11 @@ async function* iterate(
   } while (cursor !== null);
 }
 
-function toListInput({ cursor, sort, select, ...query }: ListUsersOptions): ListUsersInput {
+function toListInput({ cursor, status, sort, select, ...query }: ListUsersOptions): ListUsersInput {
   return {
     ...query,
     cursor: cursor ?? undefined,
+    status: status && Array.from(status),
     sort: sort && Array.from(sort),
     select: select && Array.from(select),
   };

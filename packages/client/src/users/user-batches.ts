@@ -4,6 +4,7 @@ import type { CallOptions, IdempotentCallOptions } from "../call-options.js";
 import type { ExactJsonObject, InputOf, StorableObject } from "./exact-json.js";
 import type { UserPatch } from "./user-patch.js";
 import type { User } from "./user.js";
+import type { GetUserOptions, RemovalMode } from "./user-options.js";
 
 /** A user to add with `addMany`. */
 export interface NewUser<Data extends object = StorableObject> {
@@ -46,6 +47,8 @@ export type AddUserOutcome<Data extends ExactJsonObject = JsonObject> =
       readonly id: string;
       /** Present if the value at this path, which must be unique, conflicts instead of the id. */
       readonly path?: readonly string[] | undefined;
+      /** Present if the id belongs to a user that was softly removed then: restore it, or remove it for good. */
+      readonly deletedAt?: string | undefined;
     }
   | {
       readonly status: "invalid";
@@ -58,6 +61,8 @@ export type AddUserOutcome<Data extends ExactJsonObject = JsonObject> =
 export interface AddManyUsersResult<Data extends ExactJsonObject = JsonObject> {
   readonly results: AddUserOutcome<Data>[];
 }
+
+export interface RemoveManyUsersOptions extends RemovalMode, CallOptions {}
 
 /** `users` are the existing users, `missing` the unknown ids, both in the order of the ids, each once. */
 export interface GetManyUsersResult<Data extends ExactJsonObject = JsonObject> {
@@ -132,7 +137,7 @@ export interface UserBatches<
    * console.log(users.length, missing.join()); // 1 nobody
    * ```
    */
-  getMany(ids: readonly string[], options?: CallOptions): Promise<GetManyUsersResult<Data>>;
+  getMany(ids: readonly string[], options?: GetUserOptions): Promise<GetManyUsersResult<Data>>;
 
   /**
    * Applies the same patch to each user, as `patch` does for one, and returns a result for each. A missing
@@ -169,5 +174,8 @@ export interface UserBatches<
    * console.log(removed.join(), missing.join()); // ada nobody
    * ```
    */
-  removeMany(ids: readonly string[], options?: CallOptions): Promise<RemoveManyUsersResult>;
+  removeMany(
+    ids: readonly string[],
+    options?: RemoveManyUsersOptions,
+  ): Promise<RemoveManyUsersResult>;
 }

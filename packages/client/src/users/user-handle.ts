@@ -7,7 +7,13 @@ import type { AddUserResult, User } from "./user.js";
 import { findIdIssues } from "./user-id.js";
 import type { ExactJsonObject, InputOf } from "./exact-json.js";
 import type { UserPatch } from "./user-patch.js";
-import type { ConditionalOptions, PatchUserOptions, RemoveUserOptions } from "./user-options.js";
+import type { BanUserOptions, ChangeStatusResult } from "./user-lifecycle.js";
+import type {
+  ConditionalOptions,
+  GetUserOptions,
+  PatchUserOptions,
+  RemoveUserOptions,
+} from "./user-options.js";
 import type { Users } from "./users.js";
 
 /**
@@ -36,13 +42,25 @@ export interface UserHandle<
   /** Adds the user, or returns the stored user unchanged. Errors: TOO_LARGE. */
   getOrCreate(data?: Input, options?: IdempotentCallOptions): Promise<AddUserResult<Data>>;
   /** Errors: NOT_FOUND. */
-  get(options?: CallOptions): Promise<User<Data>>;
+  get(options?: GetUserOptions): Promise<User<Data>>;
   /** Replaces the user's data. Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED. */
   update(data: Input, options?: ConditionalOptions): Promise<User<Data>>;
   /** Changes parts of the user's data. Errors: NOT_FOUND; TOO_LARGE; PRECONDITION_FAILED. */
   patch(patch: UserPatch<Data>, options?: PatchUserOptions): Promise<User<Data>>;
   /** Errors: NOT_FOUND; PRECONDITION_FAILED. */
   remove(options?: RemoveUserOptions): Promise<void>;
+  /** Suspends the user. Errors: NOT_FOUND; PRECONDITION_FAILED. */
+  deactivate(options?: ConditionalOptions): Promise<ChangeStatusResult<Data>>;
+  /** Errors: NOT_FOUND; PRECONDITION_FAILED. */
+  reactivate(options?: ConditionalOptions): Promise<ChangeStatusResult<Data>>;
+  /** Errors: NOT_FOUND; PRECONDITION_FAILED. */
+  ban(options?: BanUserOptions): Promise<ChangeStatusResult<Data>>;
+  /** Errors: NOT_FOUND; PRECONDITION_FAILED. */
+  unban(options?: ConditionalOptions): Promise<ChangeStatusResult<Data>>;
+  /** Signs the user out everywhere. Errors: NOT_FOUND; PRECONDITION_FAILED. */
+  revokeTokens(options?: ConditionalOptions): Promise<ChangeStatusResult<Data>>;
+  /** Brings back a softly removed user. Errors: NOT_FOUND; PRECONDITION_FAILED; CONFLICT. */
+  restore(options?: ConditionalOptions): Promise<ChangeStatusResult<Data>>;
   /** The user's changes, newest first. Errors: NOT_FOUND. */
   history(options?: HistoryOptions): Promise<UserHistory<Data>>;
   /** Restores the data of a version. Errors: NOT_FOUND; PRECONDITION_FAILED; CONFLICT. */
@@ -65,6 +83,12 @@ export function createUserHandle(users: Users, id: string): UserHandle {
     update: (data, options) => users.update(id, data, options),
     patch: (patch, options) => users.patch(id, patch, options),
     remove: (options) => users.remove(id, options),
+    deactivate: (options) => users.deactivate(id, options),
+    reactivate: (options) => users.reactivate(id, options),
+    ban: (options) => users.ban(id, options),
+    unban: (options) => users.unban(id, options),
+    revokeTokens: (options) => users.revokeTokens(id, options),
+    restore: (options) => users.restore(id, options),
     history: (options) => users.history(id, options),
     revert: (toVersion, options) => users.revert(id, toVersion, options),
     export: (options) => users.export(id, options),

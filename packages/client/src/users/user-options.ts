@@ -15,4 +15,18 @@ export interface ConditionalOptions extends CallOptions {
 
 export interface PatchUserOptions extends ConditionalOptions, IdempotentCallOptions {}
 
-export interface RemoveUserOptions extends ConditionalOptions, IdempotentCallOptions {}
+export interface RemovalMode {
+  /**
+   * `soft` hides the user until it is restored, or erased after some time (30 days, unless the server is configured
+   * otherwise); its unique values are free at once. `hard` removes it for good, with the data in its history; it works
+   * on softly removed users too. Default: `hard`.
+   */
+  readonly mode?: "hard" | "soft";
+}
+
+export interface RemoveUserOptions extends RemovalMode, ConditionalOptions, IdempotentCallOptions {}
+
+export interface GetUserOptions extends CallOptions {
+  /** Also find a softly removed user, which has a `deletedAt`. Requires a server token. Default: false. */
+  readonly includeDeleted?: boolean;
+}

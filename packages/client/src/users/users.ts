@@ -1,13 +1,16 @@
+import type { UserStatus } from "@roster/contract";
 import type { Where } from "@roster/contract/filter";
 import type { JsonObject } from "@roster/contract/json";
 import type { CallOptions } from "../call-options.js";
 import type { UserVersions } from "../changes/user-versions.js";
 import type { DataPathOf, DataValues, IsUntyped, SelectedData, SortPathOf } from "./data-paths.js";
 import type { UserBatches } from "./user-batches.js";
+import type { UserLifecycle } from "./user-lifecycle.js";
 import type { ExactJsonObject, InputOf } from "./exact-json.js";
 import type {
   AddUserOptions,
   ConditionalOptions,
+  GetUserOptions,
   PatchUserOptions,
   RemoveUserOptions,
 } from "./user-options.js";
@@ -29,6 +32,11 @@ export interface UsersQuery<
 > {
   /** A filter; see {@link Where}. Default: all users. */
   readonly where?: Where<DataValues<Data>>;
+  /**
+   * Only users with one of these statuses. `deleted` must be the only one and requires a server token; these users are
+   * sorted by the time of their removal, the latest first. Default: `["active", "deactivated"]`.
+   */
+  readonly status?: readonly UserStatus[];
   /**
    * Only users with this text in their id or in a top-level string of their data. Case is ignored for A to Z
    * only. The server scans the users to find them.
@@ -98,7 +106,7 @@ export interface Users<
   Data extends ExactJsonObject = JsonObject,
   Input extends object = InputOf<Data>,
 >
-  extends UserBatches<Data, Input>, UserVersions<Data> {
+  extends UserBatches<Data, Input>, UserLifecycle<Data>, UserVersions<Data> {
   /**
    * Adds a user. If any number of callers add the same id concurrently, exactly one creates it, with `created`
    * true. With `getOrCreate`, the others get the stored user unchanged.
@@ -129,7 +137,7 @@ export interface Users<
    * console.log(user.data); // { name: "John Doe" }
    * ```
    */
-  get(id: string, options?: CallOptions): Promise<User<Data>>;
+  get(id: string, options?: GetUserOptions): Promise<User<Data>>;
 
   /**
    * Replaces the user's data: keys that are absent in `data` are removed. Returns the updated user.
@@ -172,14 +180,18 @@ export interface Users<
   patch(id: string, patch: UserPatch<Data>, options?: PatchUserOptions): Promise<User<Data>>;
 
   /**
-   * Removes the user. The id can be added again, with versions starting at 1.
+   * Removes the user. The id can be added again, with versions starting at 1. With `mode: "soft"`, the user is hidden
+   * and can be restored; until then, its id is taken.
    *
    * Errors: NOT_FOUND; PRECONDITION_FAILED if `ifVersion` is not the user's version. After UNAVAILABLE it is
-   * unknown whether the user was removed, unless the call has an `idempotencyKey`, with which it is retried.
+   * unknown whether the user was removed, unless the call has an `idempotencyKey` or `mode: "soft"`: it is then retried.
    *
    * @example
    * ```ts
    * await roster.users.add("john-doe");
+   * await roster.users.remove("john-doe", { mode: "soft" });
+   * const deleted = await roster.users.get("john-doe", { includeDeleted: true });
+   * console.log(deleted.status); // deleted
    * await roster.users.remove("john-doe");
    * ```
    */
