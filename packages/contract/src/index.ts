@@ -75,7 +75,6 @@ export {
   findIdempotencyKeyIssue,
   findOnBehalfOfIssue,
   findTimestampIssues,
-  MAX_ON_BEHALF_OF_LENGTH,
   USER_ID_PATTERN,
   USER_ID_RULE,
 } from "./users/field-rules.js";

@@ -30,7 +30,7 @@ export type { ChangeSource } from "./changes/change-source.js";
 export type { UserState } from "./users/user-state.js";
 export type { ChangeState, StateResult } from "./users/user-states.js";
 export type { UserStore } from "./users/user-store.js";
-export type { UserWriter, VersionMismatch } from "./users/user-writer.js";
+export type { VersionMismatch } from "./users/user-writer.js";
 export { SCAN_THREADS } from "./scans/scan-threads.js";
 export type { ScanRequest } from "./scans/scan.js";
 export { countWaitingWrites } from "./queues/write-queue.js";
