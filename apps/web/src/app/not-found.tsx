@@ -10,6 +10,7 @@ export default function NotFound() {
       icon={MapPinOff}
       title={shellTexts.pageNotFound}
       actions={
+        // oxlint-disable-next-line next/no-html-link-for-pages -- every page would load Link
         <a href="/" className={buttonVariants()}>
           {shellTexts.backToHome}
         </a>

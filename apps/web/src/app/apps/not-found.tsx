@@ -10,6 +10,7 @@ export default function AppNotFound() {
       icon={AppWindow}
       title={appsTexts.notFound}
       actions={
+        // oxlint-disable-next-line next/no-html-link-for-pages -- every page would load Link
         <a href="/apps" className={buttonVariants()}>
           {appsTexts.backToApps}
         </a>
