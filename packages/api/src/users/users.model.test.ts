@@ -78,7 +78,7 @@ describe.each(backends)("any sequence of calls on %s", (backend) => {
           const expected = expectedHistories(model.histories);
           expect(toHistories(await readLog())).toEqual(expected);
         }),
-        { numRuns: 100 },
+        { numRuns: 60 },
       );
       await using raw = await openRawDatabase(api.databaseUrl);
       expect(await findLogProblems(raw, { hasBatches: true })).toEqual([]);

@@ -133,7 +133,7 @@ export class UserWriter {
    */
   async #findMismatch(key: UserDelete): Promise<VersionMismatch | null | undefined> {
     const found = await this.#parts.get(key.appId, key.id);
-    if (!found || found.status === "deleted") return null;
+    if (!found) return null;
     if (key.ifVersion === undefined || found.version === key.ifVersion) return undefined;
     return { currentVersion: found.version };
   }
