@@ -1,6 +1,7 @@
 import type { BenchCase } from "./bench-case.js";
 import { clientCase } from "./client-case.js";
 import { costCase } from "./cost-case.js";
+import { historyCase } from "./history-case.js";
 import { importCase } from "./import-case.js";
 import { isolationCase } from "./isolation-case.js";
 import { loadCases } from "./load-cases.js";
@@ -18,6 +19,7 @@ export const allCases: readonly BenchCase[] = [
   isolationCase,
   clientCase,
   importCase,
+  historyCase,
   startCase,
   memoryCase,
   overloadCase,

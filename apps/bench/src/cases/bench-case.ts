@@ -1,7 +1,7 @@
 import type { EngineName } from "../databases/engine.js";
 import type { Stage } from "./stage.js";
 
-export type Unit = "/s" | "ms" | "µs" | "MB" | "%";
+export type Unit = "/s" | "ms" | "µs" | "MB" | "B" | "%";
 
 /** The result of one round of a lane. Latencies are in milliseconds. */
 export interface Sample {

@@ -31,7 +31,9 @@ export const isolationCase: BenchCase = {
     "the longest wait of 200 gets and 100 health checks a second, alone and while an end user makes the most expensive calls on 12 connections",
   maxRounds: 3,
   async lanes(stage) {
-    const subject = await stage.subject("roster", "users", { ROSTER_USER_RATE: "0" });
+    const subject = await stage.subject("roster", "users", {
+      environment: { ROSTER_USER_RATE: "0" },
+    });
     let alone: Waits = { get: 0, "/healthz": 0 };
     let attacked = alone;
     let responses = 0;

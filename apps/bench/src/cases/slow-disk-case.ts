@@ -18,7 +18,7 @@ export const slowDiskCase = (connections: number): BenchCase => ({
     let last: LoadResult | undefined;
     const lanes: Lane[] = [];
     for (const name of ["floor", "threaded floor", "roster"] as const) {
-      const subject = await stage.subject(name, "tables", environment);
+      const subject = await stage.subject(name, "tables", { environment });
       const { add: request } = subject.requests;
       const lane = { name, subject, connections, request };
       const onResult = (result: LoadResult) => (last = result);

@@ -34,6 +34,12 @@ export interface StageOptions {
   readonly execArgv: readonly string[];
 }
 
+export interface SubjectOptions {
+  readonly environment?: Environment;
+  /** A statement that changes the database before the server starts, and returns rows. */
+  readonly prepare?: string;
+}
+
 export interface StartOptions {
   readonly environment?: Environment;
   /** Of Roster. Default: those of the run. */
@@ -54,13 +60,14 @@ export class Stage implements AsyncDisposable {
   async subject(
     name: SubjectName,
     contents: Contents,
-    environment: Environment = {},
+    { environment = {}, prepare }: SubjectOptions = {},
   ): Promise<Subject> {
-    const key = JSON.stringify([name, contents, environment]);
+    const key = JSON.stringify([name, contents, environment, prepare]);
     const known = this.#subjects.get(key);
     if (known) return known;
     const database = await this.openDatabase(contents);
     this.#open.push(database);
+    if (prepare !== undefined) await database.query(prepare);
     const subject = await this.start(name, database, { environment });
     this.#open.push(subject);
     this.#subjects.set(key, subject);

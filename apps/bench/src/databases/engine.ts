@@ -5,6 +5,8 @@ export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
   /** The app of Roster's key; empty without tables. */
   readonly appId: string;
+  /** Runs a statement that returns rows. */
+  query(sql: string): Promise<readonly unknown[]>;
 }
 
 /** Nothing, Roster's tables, or the tables with all seeded users. */

@@ -44,6 +44,8 @@ export async function openPostgresqlEngine(
       return {
         url: urlOf(name),
         appId,
+        query: (sql) =>
+          withSession(urlOf(name), async (session) => (await session.query<object>(sql)).rows),
         [Symbol.asyncDispose]: async () => void (await drop(name)),
       };
     },

@@ -33,11 +33,21 @@ export async function openSqliteEngine({ folder, rows, migrate }: EngineOptions)
       return {
         url: `file:${path}`,
         appId,
+        query: async (sql) => query(path, sql),
         [Symbol.asyncDispose]: async () => rmSync(own, { recursive: true, force: true }),
       };
     },
     [Symbol.asyncDispose]: async () => {},
   };
+}
+
+function query(path: string, sql: string): readonly unknown[] {
+  const database = new Database(path);
+  try {
+    return database.prepare(sql).all();
+  } finally {
+    database.close();
+  }
 }
 
 /**

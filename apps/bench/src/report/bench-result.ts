@@ -4,7 +4,7 @@ const Measurement = z.object({
   engine: z.enum(["sqlite", "postgresql"]),
   case: z.string(),
   lane: z.string(),
-  unit: z.enum(["/s", "ms", "µs", "MB", "%"]),
+  unit: z.enum(["/s", "ms", "µs", "MB", "B", "%"]),
   /** One value per round, in order. */
   rounds: z.array(z.number()),
   median: z.number(),
