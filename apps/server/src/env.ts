@@ -3,11 +3,11 @@ import { isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RateSettings, ScanDeadlines } from "@roster/api";
 import { invalid } from "@roster/contract";
-import type { HistoryLimits } from "@roster/db";
+import type { Retention } from "@roster/db";
 import { parseEnvironment, readScanDeadlines, scanTimeouts } from "@roster/http";
 import { z } from "zod";
 import { defaultLimits, type Limits } from "./http/limits.js";
-import { readHistoryLimits, retentionVariables } from "./retention-settings.js";
+import { readRetention, retentionVariables } from "./retention-settings.js";
 import { type LogLevel, logLevels } from "./observability/log-level.js";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
@@ -99,7 +99,7 @@ export interface Settings {
   readonly limits: Limits;
   readonly rates: RateSettings;
   readonly scanDeadlines: ScanDeadlines;
-  readonly historyLimits: HistoryLimits;
+  readonly retention: Retention;
   /** Origins whose pages may call the API, or `*` for all. */
   readonly corsOrigins: "*" | ReadonlySet<string>;
   readonly logLevel: LogLevel;
@@ -169,7 +169,7 @@ export function readSettings(environment = process.env): Settings {
       perUser: data.ROSTER_USER_RATE,
     },
     scanDeadlines: readScanDeadlines(data),
-    historyLimits: readHistoryLimits(data),
+    retention: readRetention(data),
     corsOrigins: readOrigins(data.ROSTER_CORS_ORIGINS),
     logLevel: data.ROSTER_LOG_LEVEL,
     startWait: (data.ROSTER_START_WAIT ?? Infinity) * 1000,

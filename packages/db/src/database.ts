@@ -4,11 +4,12 @@ import { AdminStore } from "./admins/admin-store.js";
 import { ApiKeyStore } from "./apps/api-key-store.js";
 import { ApiKeyUseTracker } from "./apps/api-key-use-tracker.js";
 import { AppStore } from "./apps/app-store.js";
+import { systemSource } from "./changes/change-source.js";
 import { AuditStore } from "./changes/audit-store.js";
 import { ChangeReader } from "./changes/change-reader.js";
 import { HistoryModes } from "./changes/history-modes.js";
 import type { TotalHistorySize } from "./changes/history-size.js";
-import { type HistoryLimits, HistoryRetention } from "./changes/history-retention.js";
+import { HistoryRetention, type Retention } from "./changes/history-retention.js";
 import { mapUnavailable } from "./prisma/driver-errors.js";
 import { type Clock, createSystemClock } from "./clock.js";
 import { createDialect } from "./connect.js";
@@ -27,6 +28,7 @@ import type { RunScan, Scans } from "./scans/scan.js";
 import { type ScanCounts, ScanSlots } from "./scans/scan-slots.js";
 import { UserStatsStore } from "./stats/user-stats-store.js";
 import { defaultReadLimits, type ReadLimits } from "./users/read-users.js";
+import { TrashPurge } from "./users/trash-purge.js";
 import { UserStore } from "./users/user-store.js";
 import { UsageStore } from "./stats/usage-store.js";
 
@@ -88,8 +90,8 @@ export interface OpenDatabaseOptions {
   readonly readLimits?: Partial<ReadLimits>;
   /** How often expired idempotency keys are deleted, in milliseconds. Default: 60,000. */
   readonly cleanupInterval?: number;
-  /** Deletes older changes and audit events while the database is open. Default: this process deletes none. */
-  readonly historyLimits?: HistoryLimits;
+  /** What to delete while the database is open. Default: this process deletes nothing that is old. */
+  readonly retention?: Retention;
 }
 
 /**
@@ -119,9 +121,13 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   apiKeyUses.startFlushing();
   const dataIndexes = new DataIndexStore({ prisma, dialect, clock, scan, readyIndexes });
   const plannerStatistics = new PlannerStatistics(prisma, dialect);
-  const { historyLimits } = options;
+  const { history: historyLimits, maxDeletedDays } = options.retention ?? {};
   const retention = historyLimits && new HistoryRetention(stores, historyLimits);
-  const tasks = [plannerStatistics.start(), retention?.start()];
+  const purge =
+    maxDeletedDays === undefined
+      ? undefined
+      : new TrashPurge({ ...stores, users: users.by(systemSource) }, maxDeletedDays);
+  const tasks = [plannerStatistics.start(), retention?.start(), purge?.start()];
   const indexRebuild = await startIndexRebuild(dataIndexes, dialect);
   const writers = { rateBuckets, apiKeyUses, idempotencyKeys };
   const close = createClose({ ...writers, scans, prisma, tasks: [indexRebuild, ...tasks] });

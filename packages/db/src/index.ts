@@ -8,7 +8,7 @@ export type { DialectName } from "./dialects/dialect.js";
 export { every, onTaskFailure } from "./every.js";
 export { INSTALLATION, type NewAuditEvent } from "./changes/audit-store.js";
 export type { AuditPosition } from "./changes/change-reader.js";
-export type { HistoryLimits } from "./changes/history-retention.js";
+export type { Retention } from "./changes/history-retention.js";
 export type { MigrationState } from "./migrations/migrate.js";
 export { inspectDatabase, type DatabaseReport } from "./operations/inspect-database.js";
 export type { CallFingerprint } from "./idempotency/idempotency-record.js";

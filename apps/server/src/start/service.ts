@@ -28,11 +28,11 @@ export async function openService(
   metrics?: Metrics,
 ): Promise<Service> {
   const { dataFolder, maxDataBytes, scanDeadlines, corsOrigins, host } = settings;
-  const { databaseUrl: url, historyLimits } = settings;
+  const { databaseUrl: url, retention } = settings;
   const maxConnections = poolSizeFor(settings.workers);
   setDriverThreads(SCAN_THREADS);
   const database = await connectWithRetry(
-    () => openDatabase({ url, maxConnections, readLimits: { maxDataBytes }, historyLimits }),
+    () => openDatabase({ url, maxConnections, readLimits: { maxDataBytes }, retention }),
     { timeoutMs: settings.startWait, log },
   );
   try {

@@ -24,7 +24,10 @@ export const removeMany = procedure
       return { removed: removed.map(({ id }) => id), missing: missing.map(({ id }) => id) };
     }
     await chargeAs(callsForUsers(ids.length));
-    const deleted = await services.database.users.by(sourceOf(ctx)).removeMany(actor.appId, ids);
+    const deleted = await services.database.users.by(sourceOf(ctx)).removeMany(
+      actor.appId,
+      ids.map((id) => ({ id })),
+    );
     return {
       removed: ids.filter((id) => deleted.has(id)),
       missing: ids.filter((id) => !deleted.has(id)),

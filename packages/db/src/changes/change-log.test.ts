@@ -62,7 +62,7 @@ describe.each(backends)("the change log on %s", (backend) => {
     for (const id of ["a", "b"]) await users.add("app", { id, dataJson: '{"secret":"x"}' });
     await users.update({ appId: "app", id: "a", change: '{"secret":"y"}' });
     await users.remove({ appId: "app", id: "a" });
-    await users.removeMany("app", ["b", "missing"]);
+    await users.removeMany("app", [{ id: "b" }, { id: "missing" }]);
     const changes = await loggedChanges(database.url);
     expect(changes).toMatchObject([
       { type: "user.created", userId: "a", data: null },

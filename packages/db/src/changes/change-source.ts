@@ -6,3 +6,10 @@ export interface ChangeSource {
   readonly surface: Surface;
   readonly requestId: string;
 }
+
+/** Roster itself, on behalf of nobody's call. */
+export const systemSource: ChangeSource = {
+  actor: { kind: "system", id: "system" },
+  surface: "system",
+  requestId: "system",
+};

@@ -6,6 +6,13 @@ import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import type { RunScan, ScanRequest } from "../scans/scan.js";
 import { selectHistorySizes, type TotalHistorySize, toTotalSize } from "./history-size.js";
 
+/** How long the database keeps what is no longer current. */
+export interface Retention {
+  readonly history: HistoryLimits;
+  /** How long soft-deleted users are kept, in days. Undefined: until they are removed. */
+  readonly maxDeletedDays?: number | undefined;
+}
+
 /** What is kept of the change log and of the audit events. */
 export interface HistoryLimits {
   /** How long, in days. */

@@ -2,6 +2,7 @@ import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { DialectSql } from "../dialects/dialect.js";
 import type { RunStatement } from "../dialects/statement-runner.js";
 import type { UserKey } from "../users/user-keys.js";
+import { systemSource } from "./change-source.js";
 import { insertChanges, isLogged, raiseCounters, userRows } from "./log-statements.js";
 import { type NewChange, toLogEntries } from "./new-change.js";
 
@@ -55,9 +56,7 @@ export function logBaselines(
       id,
       history,
       type: "user.baseline" as const,
-      source: { ...source, actor: systemActor, surface: "system" as const },
+      source: { ...systemSource, requestId: source.requestId },
     }));
   return logUsers(dialect, run, { changes: baselines, now, condition: sql`${isLogged} = 0` });
 }
-
-const systemActor = { kind: "system", id: "system" } as const;

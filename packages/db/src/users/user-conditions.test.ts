@@ -50,7 +50,7 @@ describe.each(backends)("the statements on users on %s", (backend) => {
         .by(testSource)
         .addMany({ appId: "one", users: list, update: true, idempotency: key("many") });
       await users.by(testSource).remove({ appId: "one", id: "a", idempotency: key("remove") });
-      await users.by(testSource).removeMany("two", ["a"]);
+      await users.by(testSource).removeMany("two", [{ id: "a" }]);
     });
     const changing = sent.filter(
       (text) => !/^\s*(WITH changed AS \()?\s*INSERT INTO users/.test(text),

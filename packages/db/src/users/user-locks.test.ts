@@ -38,7 +38,10 @@ describe("concurrent writers of overlapping users on postgresql", () => {
     const callers = Array.from({ length: 16 }, (_, seed) => async () => {
       const database = seed % 2 === 0 ? one : two;
       for (let round = 0; round < 3; round += 1) {
-        await database.users.by(testSource).removeMany("app", shuffled(seed + round));
+        await database.users.by(testSource).removeMany(
+          "app",
+          shuffled(seed + round).map((id) => ({ id })),
+        );
         await addAll(database, seed);
       }
     });
@@ -75,7 +78,7 @@ describe("concurrent writers of overlapping users on postgresql", () => {
     await session.connect();
     await session.query("SET deadlock_timeout = '60s'; BEGIN");
     await session.query("SELECT 1 FROM users WHERE id = 'b' FOR UPDATE");
-    const removing = one.users.by(testSource).removeMany("app", ["a", "b"]); // locks a, then waits for b
+    const removing = one.users.by(testSource).removeMany("app", [{ id: "a" }, { id: "b" }]); // locks a, then waits for b
     const waiting = `SELECT 1 FROM pg_stat_activity
       WHERE datname = current_database() AND wait_event_type = 'Lock'`;
     const monitor = new pg.Client({ connectionString: one.url });

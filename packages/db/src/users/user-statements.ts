@@ -36,6 +36,8 @@ export interface UserUpdate extends UserKey {
 export interface UserDelete extends UserKey {
   /** Deletes only this version; absent: any version. */
   readonly ifVersion?: number | undefined;
+  /** Deletes only the user that was soft-deleted then; absent: any. */
+  readonly ifDeletedAt?: bigint | undefined;
 }
 
 /** Soft-deleted users as well: callers decide. */
@@ -129,10 +131,15 @@ export function updateUsers(dialect: DialectSql, updates: readonly UserUpdate[])
 
 /** Atomic: each row is deleted, and returned, once; this statement compares the version. */
 export function deleteUsers(dialect: DialectSql, deletes: readonly UserDelete[]): Sql {
-  const rows = deletes.map(({ appId, id, ifVersion }) => ({ appId, id, numbers: [ifVersion] }));
+  const rows = deletes.map(({ appId, id, ifVersion, ifDeletedAt }) => ({
+    appId,
+    id,
+    numbers: [ifVersion, ifDeletedAt],
+  }));
   const targets = dialect.targets(
     rows,
-    (numberAt) => sql`COALESCE(${numberAt(0)}, users.version) = users.version`,
+    (numberAt) => sql`COALESCE(${numberAt(0)}, users.version) = users.version
+      AND COALESCE(-${numberAt(1)}, users.created_at) = users.created_at`,
   );
   return sql`
     ${targets.with}

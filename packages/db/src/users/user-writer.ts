@@ -123,8 +123,12 @@ export class UserWriter {
   }
 
   /** The ids of the users that this call removed. */
-  removeMany(appId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
-    return this.#parts.remover.removeMany(ids.map((id) => ({ appId, id, source: this.#source })));
+  removeMany(
+    appId: string,
+    removals: readonly Omit<Removal, "appId">[],
+  ): Promise<ReadonlySet<string>> {
+    const source = this.#source;
+    return this.#parts.remover.removeMany(removals.map((one) => ({ ...one, appId, source })));
   }
 
   /**
