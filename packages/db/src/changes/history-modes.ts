@@ -12,6 +12,26 @@ const MAX_APPS = 10_000;
 
 type Prisma = Pick<PrismaClientLike, "app">;
 
+/** By app. */
+export type ModesByApp = ReadonlyMap<string, HistoryMode>;
+
+type ChangedUser = UserKey & Pick<NewChange, "source" | "changed" | "details">;
+
+/** The changes that are logged, in apps whose history is not off. */
+export function toNewChanges<User extends ChangedUser>(
+  modes: ModesByApp,
+  users: readonly User[],
+  type: ChangeType | ((user: User) => ChangeType),
+): NewChange[] {
+  return users.flatMap((user) => {
+    const { appId, id, source, changed, details } = user;
+    const history = modes.get(appId) ?? "full";
+    if (history === "off") return [];
+    const own = typeof type === "function" ? type(user) : type;
+    return { appId, id, type: own, source, history, changed, details };
+  });
+}
+
 /** How much history each app keeps, cached for five seconds. */
 export class HistoryModes {
   readonly #prisma: Prisma;
@@ -23,19 +43,12 @@ export class HistoryModes {
     this.#monotonicNow = monotonicNow;
   }
 
-  /** The changes that are logged, in apps whose history is not off. */
-  async toChanges<User extends UserKey & Pick<NewChange, "source" | "changed" | "details">>(
+  /** {@link toNewChanges}. Not within a transaction: reading the modes can take another connection. */
+  async toChanges<User extends ChangedUser>(
     users: readonly User[],
     type: ChangeType | ((user: User) => ChangeType),
   ): Promise<NewChange[]> {
-    const modes = await this.#of(users.map(({ appId }) => appId));
-    return users.flatMap((user) => {
-      const { appId, id, source, changed, details } = user;
-      const history = modes.get(appId) ?? "full";
-      if (history === "off") return [];
-      const own = typeof type === "function" ? type(user) : type;
-      return { appId, id, type: own, source, history, changed, details };
-    });
+    return toNewChanges(await this.of(users.map(({ appId }) => appId)), users, type);
   }
 
   /** In this process at once. Null if the app does not exist. */
@@ -47,7 +60,7 @@ export class HistoryModes {
     return app ?? null;
   }
 
-  async #of(appIds: readonly string[]): Promise<ReadonlyMap<string, HistoryMode>> {
+  async of(appIds: readonly string[]): Promise<ModesByApp> {
     const now = this.#monotonicNow();
     const modes = new Map<string, HistoryMode>();
     const missing: string[] = [];

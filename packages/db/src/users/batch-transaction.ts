@@ -1,3 +1,4 @@
+import { type ModesByApp, toNewChanges } from "../changes/history-modes.js";
 import type { RunStatement } from "../dialects/statement-runner.js";
 import { logUsers } from "../changes/log-users.js";
 import { insertRecords, selectRecords } from "../idempotency/idempotency-statements.js";
@@ -17,6 +18,8 @@ export interface BatchWrite {
   readonly batch: UserBatch;
   readonly rejected: ReadonlyMap<NewUser, UniqueViolation>;
   readonly now: bigint;
+  /** Read before the transaction, which must not wait for another connection. */
+  readonly modes: ModesByApp;
 }
 
 /** Some users conflict, and the batch is atomic: roll back. */
@@ -36,7 +39,7 @@ export class AtomicConflict extends Error {
  */
 export async function writeBatch(
   context: UserContext,
-  { batch, rejected, now }: BatchWrite,
+  { batch, rejected, now, modes }: BatchWrite,
   run: RunStatement,
 ): Promise<readonly BatchOutcome[]> {
   const { appId, users, source, update = false, atomic, isImport, idempotency } = batch;
@@ -58,13 +61,13 @@ export async function writeBatch(
     setAll(group, toCreatedOutcomes(group, { appId, update, now }));
   }
   const taken = groups.filter((group) => !isInserted(group));
-  const deleted = await findDeleted({ context, batch, now, run }, taken);
+  const deleted = await findDeleted({ context, batch, now, modes, run }, taken);
   for (const group of taken.filter(({ id }) => deleted.has(id))) {
     const conflicts = group.users.map(() => ({ status: "conflict" }) as const);
     setAll(group, conflicts);
   }
   const existing = taken.filter(({ id }) => !deleted.has(id));
-  const step = { context, batch, now, run };
+  const step = { context, batch, now, modes, run };
   const found = update
     ? await updateGroups(step, existing)
     : { outcomes: await findGroups(step, existing), changes: [] };
@@ -84,7 +87,7 @@ export async function writeBatch(
     await run(insertRecords(context.dialect, [record]));
   }
   const added = groups.filter(isInserted).map(({ id }) => ({ appId, id, source }));
-  const created = await context.history.toChanges(added, "user.created");
+  const created = toNewChanges(modes, added, "user.created");
   for (const changes of [created, found.changes]) {
     await logUsers(context.dialect, run, { changes, now });
   }

@@ -1,3 +1,4 @@
+import { type ModesByApp, toNewChanges } from "../changes/history-modes.js";
 import { lockUsers, logBaselines } from "../changes/log-users.js";
 import { findChangedKeys, type NewChange } from "../changes/new-change.js";
 import type { RunStatement } from "../dialects/statement-runner.js";
@@ -16,6 +17,7 @@ export interface BatchStep {
   readonly context: UserContext;
   readonly batch: UserBatch;
   readonly now: bigint;
+  readonly modes: ModesByApp;
   readonly run: RunStatement;
 }
 
@@ -72,11 +74,12 @@ export async function updateGroups(
 
 /** The changes to log, with the users before. Locks the users, and logs them as they are where that is missing. */
 async function toLogged(
-  { context, batch: { appId, source }, now, run }: BatchStep,
+  { context, batch: { appId, source }, now, modes, run }: BatchStep,
   groups: readonly Group[],
 ): Promise<(NewChange & { readonly old: UserRow | undefined })[]> {
-  const { dialect, history } = context;
-  const changes = await history.toChanges(
+  const { dialect } = context;
+  const changes = toNewChanges(
+    modes,
     groups.map(({ id }) => ({ appId, id, source })),
     "user.updated",
   );

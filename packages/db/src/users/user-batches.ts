@@ -18,7 +18,7 @@ import { UserLister } from "./query/user-lister.js";
 import { readFittingUsers, readUsers } from "./read-users.js";
 import { alwaysChanging, MAX_ROUNDS, sharedBounds, type UserContext } from "./user-context.js";
 
-type Write = Omit<BatchWrite, "now">;
+type Write = Omit<BatchWrite, "now" | "modes">;
 
 /** A batch of more users is long: it does not delay short ones. */
 export const MAX_SHORT_BATCH = 100;
@@ -88,11 +88,12 @@ export class UserBatches {
 
   /** Null to start again. */
   async #write(write: Write): Promise<readonly BatchOutcome[] | null> {
-    const { prisma, clock, statements } = this.#context;
+    const { prisma, clock, statements, history } = this.#context;
     const { appId, users } = write.batch;
+    const modes = await history.of([appId]);
     const keys = users.map(({ id }) => ({ appId, id }));
     const result = statements.transaction((run) =>
-      writeBatch(this.#context, { ...write, now: clock() }, run),
+      writeBatch(this.#context, { ...write, now: clock(), modes }, run),
     );
     try {
       return await mapUniqueViolation(prisma, keys, result);
