@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { backends, findLogProblems, openRawDatabase } from "@roster/db/testing";
+import { backends, openRawDatabase } from "@roster/db/testing";
+import { CallLedger } from "./call-ledger.js";
 import { RaceRecord } from "./race-record.js";
 import { openFaultFixture } from "./fault-fixture.js";
 import { Workload } from "./workload.js";
 import type { Operation } from "./reference-model.js";
 import { createRandom } from "./random.js";
-import { compareAll } from "./rounds.js";
+import { checkLog, compareAll } from "./rounds.js";
 import { UserRecord } from "./user-record.js";
 
 const add: Operation = { kind: "add", data: { n: 1 }, getOrCreate: false };
@@ -92,6 +93,53 @@ test("finds two callers that both created one user, and data of another caller",
   expect(race.recordResponse(won)).toContain("two callers");
 });
 
+describe("the ledger of calls", () => {
+  const row = (call: number, user_id = "a", version = "1") => ({
+    on_behalf_of: `call-${call}`,
+    user_id,
+    version,
+  });
+  const reply = (code: string, user?: typeof first, created?: boolean) => ({
+    response: { code, ...(user && { user }), ...(created !== undefined && { created }) },
+    createdAt: "",
+    updatedAt: "",
+  });
+
+  test.each([
+    ["changed", [reply("OK", first)], "1"],
+    ["was rejected", [reply("CONFLICT")], "0"],
+    ["found the user", [reply("OK", first, false)], "0"],
+    ["was not sent", ["not sent"], "0"],
+    ["got no response", ["unanswered"], "0 or 1"],
+    ["was retried", ["unanswered", "not sent", reply("OK", first)], "1"],
+    ["was retried without effect", ["unanswered", reply("NOT_FOUND")], "0 or 1"],
+    ["was replayed", [reply("OK", first), "unanswered", reply("OK", first)], "1"],
+  ] as const)("allows a call that %s its number of rows", (_, replies, allowed) => {
+    const ledger = new CallLedger();
+    ledger.open("a", add);
+    for (const one of replies) ledger.record(add, one);
+    for (const count of [0, 1, 2]) {
+      const problems = ledger.compare(Array.from({ length: count }, () => row(0)));
+      expect(problems).toHaveLength(allowed.includes(String(count)) ? 0 : 1);
+    }
+  });
+
+  test("finds rows of another user or version, and of no call", () => {
+    const ledger = new CallLedger();
+    ledger.open("a", add);
+    ledger.record(add, reply("OK", first));
+    expect(ledger.compare([row(0, "b")])[0]).toContain("in the log 1 of b");
+    expect(ledger.compare([row(0, "a", "2")])[0]).toContain("in the log 2 of a");
+    expect(ledger.compare([row(0), row(1)])).toEqual(['the log has a row of "call-1"']);
+  });
+});
+
+const duplication = [
+  "CREATE TABLE copied AS SELECT * FROM changes WHERE seq = 3",
+  "UPDATE copied SET seq = 1000000",
+  "INSERT INTO changes SELECT * FROM copied",
+];
+
 const corruptions = [
   ["UPDATE users SET version = version + 1 WHERE id = ?", "twice"],
   ["UPDATE users SET version = version - 1 WHERE id = ?", "change is lost"],
@@ -110,9 +158,13 @@ test.each(backends)("finds corruptions planted in the database, on %s", async (e
   expect(workload.problems).toEqual([]);
 
   await using stored = await openRawDatabase(fixture.databaseUrl);
-  expect(await findLogProblems(stored)).toEqual([]);
-  await stored.execute("DELETE FROM changes WHERE seq = 2");
-  expect((await findLogProblems(stored))[0]).toContain("expected number 2");
+  expect(await checkLog(fixture, workload)).toEqual([]);
+  for (const statement of duplication) await stored.execute(statement);
+  expect((await checkLog(fixture, workload))[0]).toContain("has 2 rows in the log");
+  await stored.execute("DELETE FROM changes WHERE seq IN (3, 1000000)");
+  const [lost, gap] = await checkLog(fixture, workload);
+  expect(lost).toContain("has 0 rows in the log");
+  expect(gap).toContain("expected number 3");
   for (const [statement, problem] of corruptions) {
     const [victim = ""] = [...(await stored.users())]
       .filter(([id, { version }]) => id.startsWith("user-") && version > 1)

@@ -1,5 +1,6 @@
 import { findLogProblems, openRawDatabase } from "@roster/db/testing";
-import { type Reply, sendOperation, type Target } from "./call.js";
+import { ledgerColumns } from "./call-ledger.js";
+import type { Reply, Target } from "./call.js";
 import { type Fault, faults } from "./faults.js";
 import type { FaultFixture } from "./fault-fixture.js";
 import { Workload } from "./workload.js";
@@ -60,7 +61,7 @@ export async function runRounds(
     await workload.waitForAcknowledged(20);
     await workload.stop();
     const repeated = await compareAll(fixture, workload);
-    workload.problems.push(...(await checkLog(fixture)));
+    workload.problems.push(...(await checkLog(fixture, workload)));
     injected.set(fault.name, (injected.get(fault.name) ?? 0) + 1);
     round += 1;
     const { acknowledged, unanswered } = workload.counts;
@@ -91,12 +92,12 @@ function pickFault(possible: readonly Fault[], round: number, random: Random): F
 /** The server must recover on its own: this polls it until it can write. */
 async function waitUntilServing({ supervisor }: FaultFixture, workload: Workload): Promise<void> {
   const deadline = performance.now() + RECOVERY_TIMEOUT_MS;
-  const probe = { kind: "add", data: {}, getOrCreate: true } as const;
   for (;;) {
     const problem = supervisor.problem();
     if (problem !== undefined) return void workload.problems.push(problem);
     const id = `probe-${Math.round(performance.now())}`;
-    const reply = await sendOperation(supervisor.target, id, probe);
+    const probe = { kind: "add", data: {}, getOrCreate: true } as const;
+    const reply = await workload.ledger.send(supervisor.target, id, probe);
     if (typeof reply === "object" && reply.response.code === "OK") return;
     if (performance.now() > deadline) {
       return void workload.problems.push(
@@ -109,22 +110,30 @@ async function waitUntilServing({ supervisor }: FaultFixture, workload: Workload
 
 /** Retries a call without a response, as every client does. */
 async function retryUntilAnswered(
+  { ledger }: Workload,
   target: Target,
   { id, operation }: { readonly id: string; readonly operation: Operation },
 ): Promise<OperationResponse | Reply> {
   const deadline = performance.now() + RECOVERY_TIMEOUT_MS;
   for (;;) {
-    const reply = await sendOperation(target, id, operation);
+    const reply = await ledger.send(target, id, operation);
     if (typeof reply === "object") return reply.response;
     if (performance.now() > deadline) return reply;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-/** Every change of every user is in the log once, in order, and replaying the log leads to the users that exist. */
-async function checkLog({ databaseUrl }: FaultFixture): Promise<string[]> {
+/**
+ * Every acknowledged call is in the log once, the changes of every user are in order, and replaying the log leads to
+ * the users that exist.
+ */
+export async function checkLog(
+  { databaseUrl }: FaultFixture,
+  { ledger }: Workload,
+): Promise<string[]> {
   await using stored = await openRawDatabase(databaseUrl);
-  return await findLogProblems(stored); // before it is closed
+  const rows = await stored.rows("changes", ledgerColumns);
+  return [...ledger.compare(rows), ...(await findLogProblems(stored))];
 }
 
 /** Compares the database with the responses. Returns how many calls were retried. */
@@ -139,7 +148,7 @@ export async function compareAll(
   );
   const chosen = keyed.slice(-MAX_REPLAYS);
   for (const { id, operation, answer } of chosen) {
-    const again = await retryUntilAnswered(supervisor.target, { id, operation });
+    const again = await retryUntilAnswered(workload, supervisor.target, { id, operation });
     if (JSON.stringify(again) === JSON.stringify(answer)) continue;
     workload.problems.push(
       `${id}: the key ${operation.key} returned ${JSON.stringify(answer)}, then ${JSON.stringify(again)}`,

@@ -1,4 +1,5 @@
-import { type Reply, sendOperation, type Target } from "./call.js";
+import { CallLedger } from "./call-ledger.js";
+import type { Reply, Target } from "./call.js";
 import { RaceRecord } from "./race-record.js";
 import type { Data, Operation } from "./reference-model.js";
 import type { Random } from "./random.js";
@@ -21,6 +22,7 @@ export interface CallCounts {
 export class Workload {
   readonly users: UserRecord[] = [];
   readonly races: RaceRecord[] = [];
+  readonly ledger = new CallLedger();
   readonly problems: string[] = [];
   readonly counts: CallCounts = { acknowledged: 0, unanswered: 0, retried: 0 };
   readonly #target: Target;
@@ -117,7 +119,7 @@ export class Workload {
 
   async #change(user: UserRecord, operation: Operation): Promise<void> {
     for (;;) {
-      const reply = await sendOperation(this.#target, user.id, operation);
+      const reply = await this.ledger.send(this.#target, user.id, operation);
       this.#count(reply);
       if (reply === "not sent") {
         await backOff();
@@ -137,7 +139,7 @@ export class Workload {
 
   async #race(race: RaceRecord): Promise<void> {
     const data = this.#data("winner");
-    const reply = await sendOperation(this.#target, race.id, {
+    const reply = await this.ledger.send(this.#target, race.id, {
       kind: "add",
       data,
       getOrCreate: true,
