@@ -7,6 +7,9 @@ import { createDataFolder, type ServerProcess, startServerProcess } from "../tes
 const MARK = "zebra-mark";
 /** Stays in the change log and the audit log: who was changed and when. */
 const id = "giraffe-id";
+/** The same of a user that was banned and in the trash before it was removed for good. */
+const trashed = "gazelle-id";
+const reason = `because of ${MARK}`;
 const data = { name: `name ${MARK}`, email: `${MARK}@example.org`, long: MARK.repeat(900) };
 
 const procedures: readonly [string, object][] = [
@@ -45,6 +48,18 @@ const procedures: readonly [string, object][] = [
   ["users.add", { id: `${MARK} is not an id`, data }],
   ["users.add", { id: `big-${MARK}`, data: { text: MARK.repeat(10_000) } }],
   [`users.${MARK}`, { id }],
+  ["users.ban", { id, reason }],
+  ["users.add", { id: trashed, data, idempotencyKey: `trash ${MARK}` }],
+  ["users.ban", { id: trashed, reason, seconds: 3600 }],
+  ["users.banMany", { ids: [trashed], reason: `again ${reason}` }],
+  ["users.ban", { id: trashed, reason: MARK.repeat(900) }],
+  ["users.remove", { id: trashed, mode: "soft" }],
+  ["users.restore", { id: trashed }],
+  ["users.removeMany", { ids: [trashed], mode: "soft" }],
+  ["users.add", { id: trashed, data }],
+  ["users.get", { id: trashed, includeDeleted: true }],
+  ["users.list", { status: ["deleted"], where: { "data.email": data.email } }],
+  ["users.history", { id: trashed }],
 ];
 
 async function touch(server: ServerProcess): Promise<void> {
@@ -80,11 +95,19 @@ describe.each(backends)("on %s", (backend) => {
     await touch(server);
     const stored = await openRawDatabase(testDatabase.url);
     expect(await stored.dump()).toContain(MARK);
+    const kept = await stored.rows("users", ["id", "ban_reason", "deleted_data"]);
+    expect(kept).toContainEqual({
+      id: trashed,
+      ban_reason: `again ${reason}`,
+      deleted_data: JSON.stringify(data),
+    });
     await server.call("users.remove", { id });
+    await server.call("users.remove", { id: trashed });
     const dump = await stored.dump();
     expect(dump).not.toContain(MARK);
     expect(dump).toContain("stays");
     expect(tablesWith(id, dump)).toEqual(["audit_events", "changes"]);
+    expect(tablesWith(trashed, dump)).toEqual(["changes"]);
     await stored[Symbol.asyncDispose]();
 
     // A replay does not reveal the removed user's data.
@@ -94,6 +117,7 @@ describe.each(backends)("on %s", (backend) => {
     expect(server.log()).toContain("users.patchMany");
     expect(server.log()).not.toContain(MARK);
     expect(server.log()).not.toContain(id);
+    expect(server.log()).not.toContain(trashed);
     if (backend !== "sqlite") return;
     const file = readFileSync(testDatabase.url.slice("file:".length));
     expect(file.includes("stays")).toBe(true);
