@@ -5,6 +5,7 @@ import { AdminSessions } from "./admins/sessions.js";
 import { SignInLimits } from "./admins/sign-in-limits.js";
 import { findApp } from "./apps/app.js";
 import { Authenticator } from "./auth/authenticator.js";
+import { ErasedIds } from "./auth/erased-ids.js";
 import { Keyring } from "./auth/keyring.js";
 import type { MasterKeySource } from "./auth/master-keys.js";
 import { SecretBox } from "./auth/secret-box.js";
@@ -85,6 +86,7 @@ export function createApi(options: ApiOptions): Api {
   const services: Services = {
     database,
     keyring,
+    erasedIds: new ErasedIds(options.masterKey),
     authenticator,
     signInLimits,
     dataSchemas,

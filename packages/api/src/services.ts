@@ -1,6 +1,7 @@
 import type { Database } from "@roster/db";
 import type { SignInLimits } from "./admins/sign-in-limits.js";
 import type { Authenticator } from "./auth/authenticator.js";
+import type { ErasedIds } from "./auth/erased-ids.js";
 import type { Keyring } from "./auth/keyring.js";
 import type { DataSchemas } from "./data-schema/data-schemas.js";
 import type { Logger } from "./logger.js";
@@ -12,6 +13,7 @@ import type { ScanDeadlines } from "./scans/scan-deadlines.js";
 export interface Services {
   readonly database: Database;
   readonly keyring: Keyring;
+  readonly erasedIds: ErasedIds;
   readonly authenticator: Authenticator;
   readonly signInLimits: SignInLimits;
   readonly dataSchemas: DataSchemas;

@@ -121,13 +121,9 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   apiKeyUses.startFlushing();
   const dataIndexes = new DataIndexStore({ prisma, dialect, clock, scan, readyIndexes });
   const plannerStatistics = new PlannerStatistics(prisma, dialect);
-  const { history: historyLimits, maxDeletedDays } = options.retention ?? {};
-  const retention = historyLimits && new HistoryRetention(stores, historyLimits);
-  const purge =
-    maxDeletedDays === undefined
-      ? undefined
-      : new TrashPurge({ ...stores, users: users.by(systemSource) }, maxDeletedDays);
-  const tasks = [plannerStatistics.start(), retention?.start(), purge?.start()];
+  const { retention: kept } = options;
+  const retention = kept && new HistoryRetention(stores, kept.history);
+  const tasks = [plannerStatistics.start(), retention?.start(), startPurge(kept, users, stores)];
   const indexRebuild = await startIndexRebuild(dataIndexes, dialect);
   const writers = { rateBuckets, apiKeyUses, idempotencyKeys };
   const close = createClose({ ...writers, scans, prisma, tasks: [indexRebuild, ...tasks] });
@@ -161,6 +157,15 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function startPurge(
+  kept: Retention | undefined,
+  users: UserStore,
+  parts: Pick<ConstructorParameters<typeof TrashPurge>[0], "clock" | "scan">,
+): AsyncDisposable | undefined {
+  if (kept?.maxDeletedDays === undefined) return undefined;
+  return new TrashPurge({ ...parts, users: users.by(systemSource) }, kept.maxDeletedDays).start();
 }
 
 interface Closed extends Pick<Database, "rateBuckets" | "apiKeyUses" | "idempotencyKeys"> {

@@ -1,4 +1,4 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, Option } from "@commander-js/extra-typings";
 import { type Cli, connect } from "../cli.js";
 import { confirm } from "../output/confirm.js";
 import { examplesSection, exitCodesSection } from "../help/help-text.js";
@@ -23,6 +23,9 @@ export function usersRemove(cli: Cli) {
     .argument("<id>", "the user's id")
     .option("-y, --yes", "skip the confirmation; required without a terminal")
     .option("--soft", "only hide the user, without confirmation, until it is restored or erased")
+    .addOption(
+      new Option("--erase-id", "also replace the id by a hash in the history").conflicts("soft"),
+    )
     .addOption(versionOption())
     .addHelpText(
       "after",

@@ -108,6 +108,14 @@ describe.each(backends)("on %s", (backend) => {
     expect(dump).toContain("stays");
     expect(tablesWith(id, dump)).toEqual(["audit_events", "changes"]);
     expect(tablesWith(trashed, dump)).toEqual(["changes"]);
+    await server.call("users.remove", { id: "beside", eraseId: true });
+    await server.call("users.add", { id });
+    await server.call("users.removeMany", { ids: [id], eraseId: true });
+    const erased = await stored.dump();
+    expect(tablesWith(id, erased)).toEqual([]);
+    expect(tablesWith("beside", erased)).toEqual([]);
+    expect(tablesWith("erased-", erased)).toEqual(["audit_events", "changes"]);
+    expect(tablesWith("neighbour", erased)).toContain("changes");
     await stored[Symbol.asyncDispose]();
 
     // A replay does not reveal the removed user's data.
@@ -122,6 +130,7 @@ describe.each(backends)("on %s", (backend) => {
     const file = readFileSync(testDatabase.url.slice("file:".length));
     expect(file.includes("stays")).toBe(true);
     expect(file.includes(MARK)).toBe(false);
+    expect(file.includes(id)).toBe(false);
   }, 60_000);
 
   test("logs the database's error for a rejected row without the row", async () => {

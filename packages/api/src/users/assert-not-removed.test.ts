@@ -20,5 +20,7 @@ describe.each(backends)("the token of a removed user on %s", (backend) => {
     }
     expect((await as(1000).add({ id: "a" })).created).toBe(true);
     expect((await as(999).add({ id: "a", getOrCreate: true })).created).toBe(false);
+    await api.server.users.remove({ id: "a", eraseId: true });
+    expect(await rejectionOf(as().add({ id: "a" }))).toMatchObject({ code: "UNAUTHENTICATED" });
   });
 });

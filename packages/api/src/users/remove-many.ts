@@ -1,5 +1,5 @@
 import { RemoveManyUsersInput, RemoveManyUsersResult } from "@roster/contract";
-import { authorize } from "../auth/actor.js";
+import { authorize, authorizeApp } from "../auth/actor.js";
 import { sourceOf } from "../changes/source-of.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { changeEach } from "./lifecycle/change-status.js";
@@ -14,6 +14,7 @@ export const removeMany = procedure
     const { actor, services, chargeAs } = ctx;
     const ids = [...new Set(input.ids)];
     for (const id of ids) authorize(actor, "delete", id);
+    if (input.eraseId === true) authorizeApp(actor, "delete");
     if (input.mode === "soft") {
       const results = await changeEach(ctx, ids, softRemoval);
       const isMissing = ({ status }: (typeof results)[number]) => status === "missing";
@@ -24,10 +25,10 @@ export const removeMany = procedure
       return { removed: removed.map(({ id }) => id), missing: missing.map(({ id }) => id) };
     }
     await chargeAs(callsForUsers(ids.length));
-    const deleted = await services.database.users.by(sourceOf(ctx)).removeMany(
-      actor.appId,
-      ids.map((id) => ({ id })),
-    );
+    const toErased = input.eraseId === true ? services.erasedIds.in(actor.appId) : undefined;
+    const removals = ids.map((id) => ({ id, erasedId: toErased?.(id) }));
+    const users = services.database.users.by(sourceOf(ctx));
+    const deleted = await users.removeMany(actor.appId, removals);
     return {
       removed: ids.filter((id) => deleted.has(id)),
       missing: ids.filter((id) => !deleted.has(id)),

@@ -1,5 +1,5 @@
 import { RemoveUserInput, RemoveUserResult } from "@roster/contract";
-import { authorize } from "../auth/actor.js";
+import { authorize, authorizeApp } from "../auth/actor.js";
 import { sourceOf } from "../changes/source-of.js";
 import { procedure } from "../trpc/procedure.js";
 import { toIdempotentCall } from "./idempotency/idempotent-call.js";
@@ -12,18 +12,20 @@ export const remove = procedure
   .output(RemoveUserResult)
   .mutation(async ({ ctx, input }) => {
     const { actor, services } = ctx;
-    const { id, mode = "hard", ifVersion, idempotencyKey: key } = input;
+    const { id, mode = "hard", eraseId = false, ifVersion, idempotencyKey: key } = input;
     const { appId } = actor;
     authorize(actor, "delete", id);
+    if (eraseId) authorizeApp(actor, "delete");
     const idempotency =
       key === undefined
         ? undefined
         : toIdempotentCall({ procedure: "users.remove", key, actor, id }, input);
     const users = services.database.users.by(sourceOf(ctx));
+    const erasedId = eraseId ? services.erasedIds.in(appId)(id) : undefined;
     const removal = { appId, id, ifVersion, idempotency };
     const removed =
       mode === "hard"
-        ? await users.remove(removal)
+        ? await users.remove({ ...removal, erasedId })
         : await users.changeState({ ...removal, ...softRemoval });
     if (!removed) throw userNotFound(id);
     if (removed !== true && "currentVersion" in removed)

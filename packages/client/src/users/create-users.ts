@@ -35,8 +35,8 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
       const input = { id, ...patch, ifVersion, idempotencyKey };
       return await withAbortReason(users.patch.mutate(input, toRequestOptions(options)), options);
     },
-    async remove(id, { mode, ifVersion, idempotencyKey, ...options } = {}) {
-      const input = { id, mode, ifVersion, idempotencyKey };
+    async remove(id, { mode, eraseId, ifVersion, idempotencyKey, ...options } = {}) {
+      const input = { id, mode, eraseId, ifVersion, idempotencyKey };
       await withAbortReason(users.remove.mutate(input, toRequestOptions(options)), options);
     },
     async addMany(newUsers, { getOrCreate, update, atomic, idempotencyKey, ...options } = {}) {
@@ -54,8 +54,8 @@ export function createUsers({ users }: TRPCClient<AppRouter>): Users {
         options,
       );
     },
-    async removeMany(ids, { mode, ...options } = {}) {
-      const input = { ids: [...ids], mode };
+    async removeMany(ids, { mode, eraseId, ...options } = {}) {
+      const input = { ids: [...ids], mode, eraseId };
       return await withAbortReason(
         users.removeMany.mutate(input, toRequestOptions(options)),
         options,

@@ -22,6 +22,8 @@ export interface RemovalMode {
    * on softly removed users too. Default: `hard`.
    */
   readonly mode?: "hard" | "soft";
+  /** Also replaces the id by a hash in the history and the audit log. Not with `soft`. Default: false. */
+  readonly eraseId?: boolean;
 }
 
 export interface RemoveUserOptions extends RemovalMode, ConditionalOptions, IdempotentCallOptions {}

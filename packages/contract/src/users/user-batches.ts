@@ -2,6 +2,8 @@ import { z } from "zod";
 import { MAX_BATCH_USERS } from "../limits.js";
 import type { NewUserInput } from "./new-user.js";
 import {
+  eraseIdIsForHard,
+  erasesOnlyHard,
   IdempotencyKey,
   IncludeDeleted,
   RemoveMode,
@@ -130,11 +132,15 @@ export const GetManyUsersResult = z.object({
 });
 export type GetManyUsersResult = z.infer<typeof GetManyUsersResult>;
 
-export const RemoveManyUsersInput = z.strictObject({
-  ids: UserIds,
-  /** Default: `hard`. */
-  mode: RemoveMode.optional(),
-});
+export const RemoveManyUsersInput = z
+  .strictObject({
+    ids: UserIds,
+    /** Default: `hard`. */
+    mode: RemoveMode.optional(),
+    /** Whether hashes replace the ids in the history and the audit log, too. Not with `soft`. Default: false. */
+    eraseId: z.boolean().optional(),
+  })
+  .refine(erasesOnlyHard, eraseIdIsForHard);
 export type RemoveManyUsersInput = z.infer<typeof RemoveManyUsersInput>;
 
 export const RemoveManyUsersResult = z.object({

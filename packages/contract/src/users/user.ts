@@ -92,14 +92,28 @@ export type UpdateUserInput = z.infer<typeof UpdateUserInput>;
 export const RemoveMode = z.enum(["hard", "soft"]);
 export type RemoveMode = z.infer<typeof RemoveMode>;
 
-export const RemoveUserInput = z.strictObject({
-  id: UserId,
-  /** Default: `hard`. */
-  mode: RemoveMode.optional(),
-  /** Only remove the user if it has this version; otherwise PRECONDITION_FAILED. */
-  ifVersion: UserVersion.optional(),
-  idempotencyKey: IdempotencyKey.optional(),
-});
+/** For inputs that remove users. */
+export const erasesOnlyHard = (input: {
+  mode?: RemoveMode | undefined;
+  eraseId?: boolean | undefined;
+}) => input.mode !== "soft" || input.eraseId !== true;
+export const eraseIdIsForHard = {
+  error: "cannot be combined with the mode soft: a user that can be restored keeps its id",
+  path: ["eraseId"],
+};
+
+export const RemoveUserInput = z
+  .strictObject({
+    id: UserId,
+    /** Default: `hard`. */
+    mode: RemoveMode.optional(),
+    /** Whether a hash replaces the id in the history and the audit log, too. Not with `soft`. Default: false. */
+    eraseId: z.boolean().optional(),
+    /** Only remove the user if it has this version; otherwise PRECONDITION_FAILED. */
+    ifVersion: UserVersion.optional(),
+    idempotencyKey: IdempotencyKey.optional(),
+  })
+  .refine(erasesOnlyHard, eraseIdIsForHard);
 export type RemoveUserInput = z.infer<typeof RemoveUserInput>;
 
 export const RemoveUserResult = z.object({ id: UserId });

@@ -56,4 +56,4 @@ export function userRows(
 export const eraseChanges = (dialect: DialectSql, keys: readonly UserKey[]): Sql => sql`
   UPDATE changes SET data = NULL, changed = NULL, state = NULL,
     details = CASE WHEN type = 'user.deleted' THEN details END
-  WHERE ${isAmong(dialect.isChangeOf, keys)}`;
+  WHERE ${isAmong((appId, ids) => dialect.isChangeOf(appId, ids), keys)}`;

@@ -71,8 +71,10 @@ export interface DialectSql {
   readonly boundedUsers: BoundedUsersSql;
   /** Whether a row of `users` is one of these: a constant condition, which the primary key serves. */
   readonly isOneOf: (appId: string, ids: readonly string[]) => Sql;
-  /** The same for a row of `changes`. */
-  readonly isChangeOf: (appId: string, ids: readonly string[]) => Sql;
+  /** The same for a row of `changes` or `audit_events`, by its user or another column. */
+  readonly isChangeOf: (appId: string, ids: readonly string[], column?: Sql) => Sql;
+  /** The text at a key of a JSON object. */
+  textAt(json: string, key: Sql): Sql;
   /** How an UPDATE or DELETE of `users` finds its rows, and the values for each. */
   targets(rows: readonly TargetRow[], condition: (numberAt: NumberAt) => Sql): Targets;
   /** What a change of users returns to be logged. */

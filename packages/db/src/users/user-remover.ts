@@ -1,3 +1,4 @@
+import { type ErasedUser, eraseIds } from "../changes/erase-ids.js";
 import { eraseChanges } from "../changes/log-statements.js";
 import type { ChangeSource } from "../changes/change-source.js";
 import type { Row } from "../dialects/statement-runner.js";
@@ -15,13 +16,15 @@ import {
   type UserContext,
   toStatement,
 } from "./user-context.js";
-import { keyOf } from "./user-keys.js";
+import { keyOf, type UserKey } from "./user-keys.js";
 import { toKey } from "./user-row.js";
 import { deleteUsers, type UserDelete } from "./user-statements.js";
 
 /** A user to remove. */
 export interface UserRemoval extends UserDelete {
   readonly source: ChangeSource;
+  /** Replaces the id in the logs. Default: it stays. */
+  readonly erasedId?: string | undefined;
   readonly idempotency?: CallFingerprint | undefined;
 }
 
@@ -87,8 +90,19 @@ export class UserRemover {
     const write = { statement, users: removals, records, changes, now };
     return statements.transaction(async (run) => {
       const rows = await run(toStatement(this.#context, write));
-      if (rows.length > 0) await run(eraseChanges(dialect, rows.map(toKey)));
+      const removed = rows.map(toKey);
+      if (removed.length > 0) await run(eraseChanges(dialect, removed));
+      const erased = toErased(removals, removed);
+      if (erased.length > 0) for (const erase of eraseIds(dialect, erased)) await run(erase);
       return rows;
     });
   }
+}
+
+/** The removed users whose ids are to be erased. */
+function toErased(removals: readonly UserRemoval[], removed: readonly UserKey[]): ErasedUser[] {
+  const keys = new Set(removed.map(keyOf));
+  return removals.flatMap(({ appId, id, erasedId }) =>
+    erasedId !== undefined && keys.has(keyOf({ appId, id })) ? { appId, id, erasedId } : [],
+  );
 }

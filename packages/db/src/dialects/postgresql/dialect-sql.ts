@@ -23,6 +23,7 @@ export const postgresqlSql: DialectSql = {
   },
   isOneOf,
   isChangeOf,
+  textAt: (json, key) => sql`((SELECT CAST(${json} AS JSONB)) ->> ${key})`,
   targets: postgresqlTargets,
   afterKey: sql`id`,
   // The log copies the data from here: a statement cannot read what it has changed.

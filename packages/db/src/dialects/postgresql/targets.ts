@@ -5,8 +5,8 @@ import type { DialectSql, NumberAt } from "../dialect.js";
 export const isOneOf: DialectSql["isOneOf"] = (appId, ids) =>
   sql`users.app_id = ${appId} AND users.id = ANY(${ids})`;
 
-export const isChangeOf: DialectSql["isChangeOf"] = (appId, ids) =>
-  sql`app_id = ${appId} AND user_id = ANY(${ids})`;
+export const isChangeOf: DialectSql["isChangeOf"] = (appId, ids, column = sql`user_id`) =>
+  sql`app_id = ${appId} AND ${column} = ANY(${ids})`;
 
 /**
  * The values are looked up in two jsonb objects. A join with rows would depend on the planner: where it underestimates

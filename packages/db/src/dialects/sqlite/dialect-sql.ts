@@ -27,6 +27,7 @@ export const sqliteSql: DialectSql = {
   },
   isOneOf,
   isChangeOf,
+  textAt: (json, key) => sql`(${json} ->> ${key})`,
   targets: sqliteTargets,
   returning: sql`RETURNING ${metadataColumns}`,
   entryOf: ({ json, isShared }) => sql`${json}${isShared ? empty : sql` -> (app_id || ' ' || id)`}`,

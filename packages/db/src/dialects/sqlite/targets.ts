@@ -6,8 +6,8 @@ import type { DialectSql } from "../dialect.js";
 export const isOneOf: DialectSql["isOneOf"] = (appId, ids) =>
   sql`users.app_id = ${appId} AND users.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 
-export const isChangeOf: DialectSql["isChangeOf"] = (appId, ids) =>
-  sql`app_id = ${appId} AND user_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+export const isChangeOf: DialectSql["isChangeOf"] = (appId, ids, column = sql`user_id`) =>
+  sql`app_id = ${appId} AND ${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 
 /**
  * SQLite keeps the order of a CROSS JOIN: one search for each target. Materialized, because it would otherwise combine
