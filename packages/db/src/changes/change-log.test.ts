@@ -119,6 +119,26 @@ describe.each(backends)("the change log on %s", (backend) => {
     ]);
   });
 
+  test("has no row for a user that another user's change is written with", async () => {
+    await using database = await openTestDatabase(backend);
+    await using prisma = await openTestPrisma(database.url);
+    const by = (requestId: string) => database.users.by(sourceOf(requestId));
+    await database.apps.addIfAbsent("off", "off");
+    await prisma.$executeRaw(sql`UPDATE apps SET history = 'off' WHERE id = 'off'`);
+    const add = (id: string) =>
+      ["app", "off"].map((appId) => by(appId).add(appId, { id, dataJson: "{}" }));
+    await Promise.all(["a", "b"].flatMap(add));
+    expect(await loggedChanges(database.url, "off")).toEqual([]);
+    const call = { key: "key", bodyHash: "hash", responseKey: Buffer.alloc(32) };
+    const idempotency = { ...call, keyReused: () => new Error("reused") };
+    await Promise.all([
+      by("same").update({ appId: "app", id: "a", change: ({ text }) => text, idempotency }),
+      by("new").update({ appId: "app", id: "b", change: '{"n":1}' }),
+    ]);
+    const requests = (await loggedChanges(database.url)).map(({ requestId }) => requestId);
+    expect(requests).toEqual(["app", "app", "new"]);
+  });
+
   test("has no data where the app's history is thin, and no rows where it is off", async () => {
     await using database = await openTestDatabase(backend);
     await using prisma = await openTestPrisma(database.url);

@@ -34,7 +34,7 @@ export async function logUsers(
 ): Promise<void> {
   for (let start = 0; start < changes.length; start += LOG_STEP) {
     const some = changes.slice(start, start + LOG_STEP);
-    const rows = userRows(dialect, some, { entries: toLogEntries(some), condition });
+    const rows = userRows(dialect, some, { entries: toLogEntries(some, some.length), condition });
     await run(raiseCounters(rows, now));
     await run(insertChanges(rows));
   }

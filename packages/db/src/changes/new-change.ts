@@ -34,11 +34,16 @@ export interface LogEntries {
   readonly isShared: boolean;
 }
 
-/** A JSON array for the statement that logs. A call's changes share one; in a group commit, each has its own. */
-export function toLogEntries(changes: readonly NewChange[]): LogEntries {
+/**
+ * A JSON array for the statement that logs. A call's changes share one; in a group commit, each has its own. `users` is
+ * how many users the statement changes: if some are not to be logged, an entry must not be shared.
+ */
+export function toLogEntries(changes: readonly NewChange[], users: number): LogEntries {
   const texts = changes.map((change) => toEntryJson(change));
   const [first = ""] = texts;
-  if (texts.every((text) => text === first)) return { json: first, isShared: true };
+  if (changes.length === users && texts.every((text) => text === first)) {
+    return { json: first, isShared: true };
+  }
   const entries = changes.map((change, index) => `"${keyOf(change)}":${texts[index]}`);
   return { json: `{${entries.join(",")}}`, isShared: false };
 }

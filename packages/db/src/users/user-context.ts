@@ -80,10 +80,10 @@ export function writeUsers(
 /** One statement that makes a change, logs it, and inserts records. */
 export function toStatement(
   { dialect }: Pick<UserContext, "dialect">,
-  { statement, records = [], changes, now }: UserWrite,
+  { statement, users, records = [], changes, now }: UserWrite,
 ): Sql {
   return dialect.withFollowUps(statement, {
-    log: changes.length > 0 ? { entries: toLogEntries(changes), now } : undefined,
+    log: changes.length > 0 ? { entries: toLogEntries(changes, users.length), now } : undefined,
     records: records.length > 0 ? insertRecords(dialect, records) : undefined,
   });
 }
