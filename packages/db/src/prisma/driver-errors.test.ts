@@ -76,7 +76,9 @@ describe("a SQLite file that cannot be written is UNAVAILABLE until it can be wr
     await using prisma = await openTestPrisma(database.url);
     await using other = await openTestPrisma(database.url);
     const insert = () =>
-      mapUnavailable(prisma.$executeRaw(sql`INSERT INTO apps VALUES ('a', 'A', 0)`));
+      mapUnavailable(
+        prisma.$executeRaw(sql`INSERT INTO apps (id, name, created_at) VALUES ('a', 'A', 0)`),
+      );
     await prisma.$queryRaw(sql`PRAGMA busy_timeout = 0`);
     await other.$executeRaw(sql`BEGIN IMMEDIATE`);
     await expect(insert()).rejects.toMatchObject(unavailable);
@@ -91,7 +93,7 @@ describe.each(backends)("an invalid statement on %s", (backend) => {
     await using prisma = await openTestPrisma(database.url);
     const app = { id: "a", name: "A", createdAt: 0n };
     await prisma.app.create({ data: app });
-    const insert = sql`INSERT INTO apps VALUES ('a', 'A', 0)`;
+    const insert = sql`INSERT INTO apps (id, name, created_at) VALUES ('a', 'A', 0)`;
     for (const [call, code] of [
       [() => prisma.$queryRaw(sql`SELECT nonsense`), "P2010"],
       [() => prisma.$executeRaw(insert), "P2010"],

@@ -88,7 +88,9 @@ test("runs every write on the one configured connection, even after failures", a
 
   await useAllStores(prisma, dialect);
   await expect(prisma.$queryRaw(sql`SELECT nonsense`)).rejects.toThrow();
-  await expect(prisma.$executeRaw(sql`INSERT INTO apps VALUES (NULL, '', 0)`)).rejects.toThrow();
+  await expect(
+    prisma.$executeRaw(sql`INSERT INTO apps (id, name, created_at) VALUES (NULL, '', 0)`),
+  ).rejects.toThrow();
   const twice = { id: "other", name: "Other", createdAt: 0n };
   await expect(prisma.app.create({ data: twice })).rejects.toThrow();
 
