@@ -46,6 +46,16 @@ test("--if-version removes only that version", async () => {
   expect((await server.roster(...remove, "1")).code).toBe(0);
 });
 
+test("--erase-id replaces the id in the history, and is not for --soft", async () => {
+  await server.client.users.add("dan");
+  const soft = await server.roster("users", "remove", "dan", "--soft", "--erase-id");
+  expect(soft.code).toBe(errors.INVALID.exitCode);
+  expect(await exists("dan")).toBe(true);
+  expect((await server.roster("users", "remove", "dan", "--yes", "--erase-id")).code).toBe(0);
+  const history = server.client.users.history("dan");
+  await expect(history).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
 describe.skipIf(!hasTerminals)("on a terminal", () => {
   const CTRL_C = "\u0003";
   const CTRL_D = "\u0004";

@@ -10,6 +10,10 @@ const examples = [
     command: "roster users remove john-doe --yes",
   },
   {
+    description: "Remove a user, and its id from the history",
+    command: "roster users remove b --erase-id --yes",
+  },
+  {
     description: "Hide a user, and bring it back",
     command: "roster users remove a --soft && roster users restore a",
   },

@@ -20,7 +20,7 @@ const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 /**
  * The formats of {@link exportUsers}, for users that were already read; `importUsers` restores the same users.
- * Versions are omitted, as they have no meaning after an import.
+ * Versions are omitted, as they have no meaning after an import, and so are states: imported users are active.
  *
  * @example
  * ```ts
