@@ -28,6 +28,7 @@ test("a user's history shows what each change did, and restores an earlier versi
   await expectShown(dialog.locator(".cm-changedLine").getByText("9223372036854775807"));
   await dialog.getByRole("button", { name: "Restore this version" }).click();
   await expectShown(page.getByText("ada is now version 3."));
+  await expectShown(page.getByTitle("Copy version").getByText("3", { exact: true }));
   await expectShown(changes.getByText("to the data of version 1"));
   expect((await directory.raw.users.get({ id: "ada" })).data.text).toBe(text);
 });

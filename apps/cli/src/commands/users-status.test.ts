@@ -64,7 +64,7 @@ test("shows who changed what, and restores an earlier version", async () => {
   const { stdout } = await users("history", "ada");
   expect(stdout).toMatch(/^VERSION +TIME \(UTC\) +TYPE +BY +DETAILS$/m);
   expect(stdout).toMatch(/^2 +20.* user\.updated .*data\.plan: "free" → "pro"$/m);
-  expect(stdout).toMatch(/^1 +20.* user\.created /m);
+  expect(stdout).toMatch(/^1 +20.* user\.created +key /m);
   const reverted = await users("revert", "ada", "1");
   expect(reverted.stderr).toBe("Restored the data of version 1 of ada.\n");
   expect(reverted.stdout).toMatch(/^data\.plan: +"free"$/m);

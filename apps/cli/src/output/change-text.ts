@@ -11,9 +11,18 @@ const MAX_VALUE_WIDTH = 40;
 /** Shortens `2026-11-23T09:30:00.000001Z` to `2026-11-23 09:30:00`. */
 export const toSecond = (timestamp: string) => timestamp.slice(0, 19).replace("T", " ");
 
+/** With the kind, because users choose ids such as `admin`, and keys have any name. */
+const actorTexts: Record<ChangeActor["kind"], (name: string) => string> = {
+  apiKey: (name) => `key ${name}`,
+  user: (id) => `user ${id}`,
+  admin: () => "administrator",
+  system: () => "Roster",
+};
+
 /** Who made a change, and for whom. */
-export function actorText({ id, name, onBehalfOf }: ChangeActor): string {
-  return toSafeText((name ?? id) + (onBehalfOf === undefined ? "" : ` for ${onBehalfOf}`));
+export function actorText({ kind, id, name, onBehalfOf }: ChangeActor): string {
+  const actor = actorTexts[kind](name ?? id);
+  return toSafeText(onBehalfOf === undefined ? actor : `${actor} for ${onBehalfOf}`);
 }
 
 /** What a change or an event has changed, in one line. */

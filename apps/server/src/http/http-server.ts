@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   createServer,
   type IncomingMessage,
@@ -56,9 +57,15 @@ export function createHttpServer(options: HttpOptions): Server {
   const { requestTimeout } = admission.limits;
   const handling: HandlerOptions = { ...options, admission };
   const listener = (request: IncomingMessage, response: ServerResponse) => {
-    handleRequest(request, response, handling).catch((error: unknown) => {
+    const requestId = randomUUID();
+    handleRequest(request, response, { options: handling, requestId }).catch((error: unknown) => {
       // Without the URL, which contains user ids.
-      options.log.error({ err: error, method: request.method }, "A request got no response");
+      const fields = { err: error, requestId, method: request.method };
+      const { headersSent } = response;
+      options.log.error(
+        fields,
+        headersSent ? "A response was cut off" : "A request got no response",
+      );
       response.destroy();
     });
   };
@@ -102,10 +109,15 @@ const rejections = new ResponseThrottle();
 
 type HandlerOptions = HttpOptions & { readonly admission: Admission };
 
+interface Handling {
+  readonly options: HandlerOptions;
+  readonly requestId: string;
+}
+
 async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  options: HandlerOptions,
+  { options, requestId }: Handling,
 ): Promise<void> {
   const { origin } = request.headers;
   const { heads } = options.admission;
@@ -118,7 +130,7 @@ async function handleRequest(
   const cors = corsHeaders(origin, options.corsOrigins);
   const { readiness } = options.api;
   if (readiness.isDraining) response.setHeader("connection", "close");
-  const result = await observeRequest(request, response, (requestId) =>
+  const result = await observeRequest({ request, response, requestId }, () =>
     respond(request, response, { options, requestId }),
   );
   const wait = (result.status === 503 ? rejections : throttle).wait();
@@ -130,11 +142,6 @@ async function handleRequest(
   const { status, body } = result;
   if (typeof body === "string") write(request, response, { status, headers: all, body });
   else await writeStream(response, { status, headers: all, body });
-}
-
-interface Handling {
-  readonly options: HandlerOptions;
-  readonly requestId: string | undefined;
 }
 
 function respond(

@@ -26,8 +26,7 @@ export interface RoutedRequest {
   readonly onScan: () => void;
   /** Counts bytes of the response until it is written or abandoned. */
   readonly hold: (bytes: number) => void;
-  /** Undefined: a random one. */
-  readonly requestId: string | undefined;
+  readonly requestId: string;
 }
 
 /** Passes a request to its handler. */

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { subscribe, tracingChannel } from "node:diagnostics_channel";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Surface, surfaceOf } from "../http/paths.js";
@@ -24,15 +23,18 @@ export const REQUEST_CHANNEL = "roster:request";
 
 const { start, asyncEnd } = tracingChannel<unknown, RequestStart>(REQUEST_CHANNEL);
 
-/** Handles a request and reports it. Without subscribers, this costs two checks and assigns no request id. */
+interface ObservedRequest extends Pick<RequestStart, "request" | "requestId"> {
+  readonly response: ServerResponse;
+}
+
+/** Handles a request and reports it. Without subscribers, this costs two checks. */
 export function observeRequest<Result>(
-  request: IncomingMessage,
-  response: ServerResponse,
-  handle: (requestId: string | undefined) => Result,
+  { request, response, requestId }: ObservedRequest,
+  handle: () => Result,
 ): Result {
-  if (!start.hasSubscribers && !asyncEnd.hasSubscribers) return handle(undefined);
+  if (!start.hasSubscribers && !asyncEnd.hasSubscribers) return handle();
   const event: RequestStart = {
-    requestId: randomUUID(),
+    requestId,
     traceId: traceIdOf(request.headers["traceparent"]),
     surface: surfaceOf(request.url ?? ""),
     request,
@@ -43,7 +45,7 @@ export function observeRequest<Result>(
     const seconds = (performance.now() - startedAt) / 1000;
     asyncEnd.publish(Object.assign(event, { status, seconds }));
   });
-  return start.runStores(event, () => handle(event.requestId));
+  return start.runStores(event, handle);
 }
 
 export function onRequestStart(listener: (event: RequestStart) => void): void {

@@ -42,9 +42,14 @@ export async function openTestHttp(
   };
 }
 
+const silent: HttpOptions["log"] = { error() {} };
+
 /** Serves this API on a free port. */
-export async function serve(api: HttpOptions["api"], admission = createAdmission()) {
-  const log = { error() {} };
+export async function serve(
+  api: HttpOptions["api"],
+  admission = createAdmission(),
+  log: HttpOptions["log"] = silent,
+) {
   const create = (): Server =>
     createHttpServer({ api, maxBodyBytes: 1_000_000, corsOrigins: "*", log, admission });
   const listening = await listen(create, { host: "127.0.0.1", port: 0 });

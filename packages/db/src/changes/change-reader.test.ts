@@ -143,6 +143,26 @@ describe.each(backends)("the change reader on %s", (backend) => {
     });
   });
 
+  test("gives no data before a change whose predecessor was not logged", async () => {
+    const { database, reader } = await openLog(backend, [
+      { seq: 1, version: 1, data: `{"n":1}` },
+      { seq: 2, version: 2, data: null, changed: `["n"]` },
+      { seq: 3, userId: "bob", version: 1, data: `{"n":1}` },
+      { seq: 4, userId: "bob", version: 4, data: null, changed: `["n"]` },
+      { seq: 5, userId: "eve", version: 1, data: `{"n":1}` },
+      // Several changes of one batch.
+      { seq: 6, userId: "eve", version: 4, data: `{"n":4}`, changed: `["n"]` },
+    ]);
+    await using _ = database;
+    const before = async (userId: string) => {
+      const { changes } = await reader.history("app", { userId, ...wholePage }, testScan);
+      return changes[0]?.before?.text;
+    };
+    expect(await before("ada")).toBe(`{"n":1}`);
+    expect(await before("bob")).toBeUndefined();
+    expect(await before("eve")).toBe(`{"n":1}`);
+  });
+
   test("ends a page before its data exceeds the bytes, but after at least one change", async () => {
     const data = (length: number) => JSON.stringify({ text: "x".repeat(length - 11) });
     const { database, reader } = await openLog(backend, [

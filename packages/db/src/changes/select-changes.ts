@@ -46,14 +46,20 @@ export function selectChanges(filter: ChangeFilter, { maxBytes, ...range }: Chan
   const size = (column: Sql, seq: Sql) =>
     sql`COALESCE(${ofRow(sql`octet_length(${column})`, seq)}, 0)`;
   const [seq, earlier] = [sql`found.seq`, sql`found.before_seq`];
+  // Changes with data follow the state that they replaced; others may follow some that were not logged.
+  const isReplaced = sql`
+    ${ofRow(sql`version`, sql`nearest.earlier_seq`)} = nearest.version - 1 OR ${ofRow(sql`data`, sql`nearest.seq`)} IS NOT NULL`;
   return sql`SELECT * FROM (
     WITH keys AS MATERIALIZED (${selectKeys(filter, range)}),
-    found AS MATERIALIZED (
+    nearest AS MATERIALIZED (
       SELECT ${smallColumns}, CASE WHEN type <> 'user.baseline' THEN (
         SELECT earlier.seq FROM changes AS earlier
         WHERE earlier.app_id = ${literal(appId)} AND earlier.user_id = keys.user_id AND earlier.seq < keys.seq
-        ORDER BY earlier.seq DESC LIMIT 1) END AS before_seq
+        ORDER BY earlier.seq DESC LIMIT 1) END AS earlier_seq
       FROM keys
+    ),
+    found AS MATERIALIZED (
+      SELECT nearest.*, CASE WHEN ${isReplaced} THEN earlier_seq END AS before_seq FROM nearest
     ),
     summed AS MATERIALIZED (
       SELECT found.*, row_number() OVER (ORDER BY seq DESC) AS place, sum(

@@ -49,3 +49,19 @@ test.each(backends)(
     expect(await inspectDatabase(database.url)).toMatchObject({ history: undefined });
   },
 );
+
+test.each(backends)(
+  "finds history of missing apps on %s, but keeps events of no app",
+  async (backend) => {
+    await using database = await openTestDatabase(backend);
+    const event = { type: "admin.signedIn", source: testSource, details: {} } as const;
+    await database.audit.add({ ...event, appId: "" });
+    const orphans = async () => (await inspectDatabase(database.url))?.orphans;
+    expect(await orphans()).toEqual([]);
+    await database.users.by(testSource).add("gone", { id: "a", dataJson: "{}" });
+    await database.audit.add({ ...event, appId: "gone" });
+    expect(await orphans()).toEqual(
+      ["users", "changes", "change_counters", "audit_events"].map((table) => ({ table, count: 1 })),
+    );
+  },
+);

@@ -43,6 +43,7 @@ export interface IndexReport {
 }
 
 const TENANT_TABLES = ["users", "api_keys", "idempotency_keys", "data_schemas", "data_indexes"];
+const HISTORY_TABLES = ["changes", "change_counters", "audit_events"];
 
 /**
  * Inspects a database, which may be in use, without changing it. Undefined if Roster has not created its tables yet.
@@ -76,7 +77,10 @@ export async function inspectDatabase(
           ),
           indexes: await inspectIndexes(query, isFile),
           history: isCurrent ? await measureHistory(prisma) : undefined,
-          orphans: await countOrphans(query),
+          orphans: await countOrphans(query, [
+            ...TENANT_TABLES,
+            ...(isCurrent ? HISTORY_TABLES : []),
+          ]),
         };
       })(),
     );
@@ -198,11 +202,15 @@ function toDataPath(text: string): DataPath {
   return "value" in path && isDataPath(path.value) ? path.value : ["data", text];
 }
 
-async function countOrphans(query: Query): Promise<DatabaseReport["orphans"]> {
+/** Events of the whole installation have an empty app id. */
+async function countOrphans(
+  query: Query,
+  tables: readonly string[],
+): Promise<DatabaseReport["orphans"]> {
   const counts = await Promise.all(
-    TENANT_TABLES.map(async (table) => {
+    tables.map(async (table) => {
       const [row] = await query<{ n: number | bigint }>(
-        `SELECT count(*) AS n FROM ${table} WHERE app_id NOT IN (SELECT id FROM apps)`,
+        `SELECT count(*) AS n FROM ${table} WHERE app_id <> '' AND app_id NOT IN (SELECT id FROM apps)`,
       );
       return { table, count: Number(row?.n ?? 0) };
     }),

@@ -57,6 +57,21 @@ test("gauges report what is in progress and what is queued now, and return to ze
   expect(await readGauges()).toMatchObject(quiet);
 });
 
+test("the size of the history is reported once it is measured", async () => {
+  let size: { changes: number; bytes: number } | undefined;
+  const database = {
+    connectionCounts: () => undefined,
+    scanCounts: () => ({ running: 0, waiting: 0 }),
+    historySize: () => size,
+  };
+  const register = new Registry();
+  createMetrics(register).watch({ database, limiter: createAdmission(defaultLimits).limiter });
+  const read = async () => (await register.metrics()).match(/^roster_history.*$/gm);
+  expect(await read()).toBeNull();
+  size = { changes: 2, bytes: 900 };
+  expect(await read()).toEqual(["roster_history_changes 2", "roster_history_bytes 900"]);
+});
+
 /** Polls a condition on each turn of the event loop. */
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise(setImmediate);

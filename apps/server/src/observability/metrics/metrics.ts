@@ -103,17 +103,19 @@ function measureLimiter(register: Registry, limiter: ConcurrencyLimiter): void {
   );
 }
 
-/** Adds a gauge that is read when the metrics are collected. */
+/** Adds a gauge that is read when the metrics are collected; it has no value while it is undefined. */
 function addGauge(
   register: Registry,
   options: { readonly name: string; readonly help: string; readonly aggregator?: "max" },
-  read: () => number,
+  read: () => number | undefined,
 ): void {
   const gauge = new Gauge({
     ...options,
     registers: [],
     collect() {
-      this.set(read());
+      const value = read();
+      if (value === undefined) this.remove();
+      else this.set(value);
     },
   });
   register.registerMetric(gauge);
@@ -151,9 +153,9 @@ function measureHistory(register: Registry, read: Database["historySize"]): void
     help: "Changes in the logs of all apps.",
     aggregator: "max",
   } as const;
-  addGauge(register, changes, () => read()?.changes ?? 0);
+  addGauge(register, changes, () => read()?.changes);
   const bytes = { ...changes, name: "roster_history_bytes", help: "About how much they take." };
-  addGauge(register, bytes, () => read()?.bytes ?? 0);
+  addGauge(register, bytes, () => read()?.bytes);
 }
 
 function measureConnections(register: Registry, count: Database["connectionCounts"]): void {

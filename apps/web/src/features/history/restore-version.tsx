@@ -9,6 +9,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import { formatJson } from "@/features/json/format-json";
 import { historyTexts } from "@/features/history/texts";
+import { getUserInput } from "@/features/users/view/get-user-input";
 import type { Change } from "@/lib/trpc/change";
 import { useTRPC } from "@/lib/trpc/client";
 import { changeTextsOf } from "@/lib/trpc/data-text";
@@ -32,13 +33,13 @@ export function RestoreVersion({ user, change }: RestoreVersionProps) {
   const revert = useMutation(
     trpc.users.revert.mutationOptions({
       onSuccess(saved) {
-        queries.setQueryData(trpc.users.get.queryKey({ id: user.id }), saved);
+        queries.setQueryData(trpc.users.get.queryKey(getUserInput(user.id)), saved);
         void queries.invalidateQueries(trpc.users.list.pathFilter());
         reportRestored(saved, user);
         setOpen(false);
       },
       // After a concurrent change, shows the current data before asking again.
-      onError: () => queries.invalidateQueries(trpc.users.get.queryFilter({ id: user.id })),
+      onError: () => queries.invalidateQueries(trpc.users.get.queryFilter(getUserInput(user.id))),
     }),
   );
   const before = formatJson(dataTextOf(user));

@@ -90,7 +90,7 @@ export const historyTexts = {
   off: {
     title: "History is off",
     description:
-      "This app keeps no changes, so that none can be shown or undone. You can turn history on under Settings.",
+      "This app keeps no changes, so none can be shown or undone. You can turn history on under Settings.",
   },
   thin: "This app keeps who changed what and when, but no data: earlier versions cannot be restored.",
   restore: {
