@@ -75,6 +75,7 @@ export {
   findIdempotencyKeyIssue,
   findOnBehalfOfIssue,
   findTimestampIssues,
+  isUtcTimestamp,
   USER_ID_PATTERN,
   USER_ID_RULE,
 } from "./users/field-rules.js";

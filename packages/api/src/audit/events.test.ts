@@ -76,6 +76,11 @@ describe.each(backends)("the audit log on %s records", (backend) => {
     const { nextCursor } = await users.list(page);
     await users.list({ ...page, cursor: nextCursor ?? "" });
     await users.list({ limit: 1 });
+    const own = api.as({ kind: "user", appId: "main", userId: "ada" });
+    for (const limit of [0, 1]) {
+      const { code } = await rejectionOf(own.users.list({ ...page, limit }));
+      expect(code).toBe("FORBIDDEN");
+    }
     expect((await eventsOf(api)).map(({ type, details }) => [type, details])).toEqual([
       ["users.imported", { created: 2, updated: 0, existing: 0, refused: 1 }],
       ["users.exported", { filtered: true }],

@@ -21,7 +21,7 @@ export const list = procedure
     authorize(actor, "read");
     const { select, limit = 100, cursor, count } = input;
     const query = toQuery(input);
-    if (query.isTrash) authorizeApp(actor, "read");
+    if (query.isTrash || input.purpose !== undefined) authorizeApp(actor, "read");
     const isExport = input.purpose === "export" && cursor === undefined;
     const calls = await countListAs(services.database, actor.appId, { ...query, count });
     await chargeAs(calls);

@@ -48,7 +48,7 @@ const TIMESTAMP_PATTERN =
 
 const MIN_DAYS_IN_MONTH = 28;
 
-const UTC_TIMESTAMP_RULE =
+export const UTC_TIMESTAMP_RULE =
   "must be a UTC timestamp from 1970 to 2199 with microseconds: 2026-11-23T09:30:00.000001Z";
 
 /** The issues of a new user's timestamps. Does not use zod, which takes ten times as long. */
@@ -68,7 +68,8 @@ export function findTimestampIssues({ createdAt, updatedAt }: UserTimestamps): I
   return issues;
 }
 
-function isUtcTimestamp(value: unknown): value is string {
+/** Whether the value is a time that every database can store. */
+export function isUtcTimestamp(value: unknown): value is string {
   if (typeof value !== "string" || !TIMESTAMP_PATTERN.test(value)) return false;
   const day = Number(value.slice(8, 10));
   return (

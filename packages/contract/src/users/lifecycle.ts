@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MAX_BATCH_USERS } from "../limits.js";
 import { findStringIssue } from "../json/string-issue.js";
+import { isUtcTimestamp, UTC_TIMESTAMP_RULE } from "./field-rules.js";
 import { MAX_BAN_REASON_LENGTH } from "./user-status.js";
 import { Timestamp, User, UserId, UserVersion } from "./user.js";
 
@@ -29,7 +30,7 @@ const Reason = z
 
 const banFields = {
   /** When the ban ends. Not with `seconds`. Without either, it does not end. */
-  until: Timestamp.optional(),
+  until: Timestamp.refine(isUtcTimestamp, UTC_TIMESTAMP_RULE).optional(),
   /** How long the ban lasts, by the server's clock: at most 100 years. */
   seconds: z
     .int()

@@ -47,20 +47,20 @@ export function updateStates(dialect: DialectSql, updates: readonly StateUpdate[
         ban_reason = ${data}->>'reason',
         data = ${moved(sql`'{}'`, sql`users.deleted_data`, sql`users.data`)},
         deleted_data = ${moved(sql`users.data`, sql`NULL`, sql`users.deleted_data`)},
-        created_at = ${moved(sql`-${at}`, deletedCreatedAt, createdAt)},
+        created_at = ${moved(sql`-${numberAt(8)}`, deletedCreatedAt, createdAt)},
         deleted_created_at = ${moved(createdAt, sql`NULL`, deletedCreatedAt)}
     ${from} ${where}
     ${dialect.returning}`;
 }
 
 function toTarget({ row, state, at }: StateUpdate): TargetRow {
-  const { appId, id, version, createdAt, updatedAt } = row;
+  const { appId, id, version, createdAt } = row;
+  const { deactivatedAt, bannedAt, bannedUntil, tokensValidAfter, banReason, deletedAt } = state;
   const wasDeleted = row.state.deletedAt !== null;
-  const isDeleted = state.deletedAt !== null;
+  const isDeleted = deletedAt !== null;
   const move = wasDeleted === isDeleted ? moves.none : isDeleted ? moves.away : moves.back;
-  const { deactivatedAt, bannedAt, bannedUntil, tokensValidAfter, banReason } = state;
-  const states = [deactivatedAt, bannedAt, bannedUntil, tokensValidAfter];
-  const numbers = [at, version, wasDeleted ? updatedAt : createdAt, move];
+  const states = [deactivatedAt, bannedAt, bannedUntil, tokensValidAfter, deletedAt];
+  const numbers = [at, version, row.state.deletedAt ?? createdAt, move];
   return {
     appId,
     id,

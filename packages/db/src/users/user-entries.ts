@@ -20,12 +20,17 @@ export interface Entry extends UserKey {
  */
 export function toEntriesJson(entries: readonly Entry[]): string {
   const texts = entries.toSorted(byKey).map(({ numbers, appId, id, json }) => {
-    const prefix = [...numbers, appId.length].map((one) =>
-      String(one ?? NONE).padStart(DIGITS, "0"),
-    );
+    const prefix = [...numbers, appId.length].map(toDigits);
     return `"${prefix.join("")}${appId}${id}":${json}`;
   });
   return `{${texts.join(",")}}`;
+}
+
+/** @throws RangeError for a number that would move those after it. */
+function toDigits(number: number | bigint | undefined): string {
+  const digits = String(number ?? NONE).padStart(DIGITS, "0");
+  if (digits.length > DIGITS) throw new RangeError(`${digits} has more than ${DIGITS} digits`);
+  return digits;
 }
 
 /** The same for users of one app without numbers: the ids are the keys. */

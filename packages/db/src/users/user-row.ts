@@ -21,7 +21,7 @@ export const toKey = ([appId, id]: Row): UserKey => ({ appId: String(appId), id:
 
 /** Of a soft-deleted user, what its deletion put away. */
 export const metadataColumns = sql`users.app_id AS "appId", users.id, users.version,
-  COALESCE(users.deleted_created_at, users.created_at) AS "createdAt",
+  CASE WHEN users.created_at < 0 THEN users.deleted_created_at ELSE users.created_at END AS "createdAt",
   users.updated_at AS "updatedAt", ${stateText} AS state`;
 
 /** `CAST` because the driver would parse a JSON column, and the stored text must stay as it is. */

@@ -10,7 +10,7 @@ export interface UserState {
   readonly bannedUntil: bigint | null;
   readonly banReason: string | null;
   readonly tokensValidAfter: bigint | null;
-  /** When it was softly deleted: the last change of such a user, so its row's `updated_at`. */
+  /** When it was softly deleted. */
   readonly deletedAt: bigint | null;
 }
 
@@ -26,6 +26,9 @@ export const activeState: UserState = {
 
 const part = (column: Sql) => sql`COALESCE(CAST(${column} AS TEXT), '') || ','`;
 
+/** Of a soft-deleted user, also in the trash, which swaps the two columns. */
+const minusDeletedAt = sql`CASE WHEN users.created_at < 0 THEN users.created_at ELSE users.deleted_created_at END`;
+
 /**
  * The state as one column, which is NULL for {@link activeState}: nearly all users have it, so the engine evaluates no
  * more than the first condition. The reason comes last, because it can contain commas.
@@ -34,7 +37,7 @@ export const stateText = sql`CASE WHEN COALESCE(users.deactivated_at, users.bann
     users.tokens_valid_after, users.deleted_created_at) IS NOT NULL
   THEN ${part(sql`users.deactivated_at`)} || ${part(sql`users.banned_at`)} ||
     ${part(sql`users.banned_until`)} || ${part(sql`users.tokens_valid_after`)} ||
-    ${part(sql`CASE WHEN users.deleted_created_at IS NOT NULL THEN users.updated_at END`)} ||
+    ${part(sql`CASE WHEN users.deleted_created_at IS NOT NULL THEN -${minusDeletedAt} END`)} ||
     COALESCE(users.ban_reason, '') END`;
 
 /** The state of a value of {@link stateText}. */

@@ -21,10 +21,10 @@ import type { UserState } from "./user-state.js";
 import { selectUsersToChange } from "./user-statements.js";
 
 /**
- * Returns the new state, the same object to leave the user as it is, or null to treat it as missing. `at` is the time of
- * the change. May be called again with a newer state.
+ * Returns the new state, the same object to leave the user as it is, or null to treat it as missing. `now` is the
+ * server's time, while an imported user's `updatedAt` can be later. May be called again with a newer state.
  */
-export type ChangeState = (state: UserState, at: bigint) => UserState | null;
+export type ChangeState = (state: UserState, now: bigint) => UserState | null;
 
 /** A change of a user's state. */
 export interface StateChange extends UserKey {
@@ -147,11 +147,12 @@ function plan(change: StateChange, { row, records, now }: Stored): Planned {
   const record = idempotency && records.get(recordKeyOf({ appId, key: idempotency.key }));
   if (record) return replay(idempotency, record);
   if (!row) return null;
-  const at = row.updatedAt < now ? now : row.updatedAt + 1n;
-  const state = change.change(row.state, at);
+  const state = change.change(row.state, now);
   if (!state) return null;
   if (ifVersion !== undefined && ifVersion !== row.version) return { currentVersion: row.version };
-  return state === row.state ? { user: toUser(row), changed: false } : { row, state, at, change };
+  if (state === row.state) return { user: toUser(row), changed: false };
+  const at = row.updatedAt < now ? now : row.updatedAt + 1n;
+  return { row, state, at, change };
 }
 
 function replay(call: CallFingerprint, record: IdempotencyRecord): Result {

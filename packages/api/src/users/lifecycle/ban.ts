@@ -4,8 +4,9 @@ import {
   ChangeStatusManyResult,
   ChangeStatusResult,
   invalid,
+  isUtcTimestamp,
 } from "@roster/contract";
-import { fromTimestamp } from "@roster/db";
+import { fromTimestamp, toTimestamp } from "@roster/db";
 import { nowOf } from "../../trpc/now-of.js";
 import { procedure } from "../../trpc/procedure.js";
 import { changeStatus, changeStatusMany } from "./change-status.js";
@@ -31,5 +32,8 @@ function toBan({ until, seconds, reason }: BanFields, now: bigint) {
     throw invalid([{ path: ["until"], message: "must be in the future" }]);
   }
   const inSeconds = seconds === undefined ? null : now + BigInt(seconds) * 1_000_000n;
+  if (inSeconds !== null && !isUtcTimestamp(toTimestamp(inSeconds))) {
+    throw invalid([{ path: ["seconds"], message: "must not lead beyond the year 2199" }]);
+  }
   return banOf({ now, until: end ?? inSeconds, reason: reason ?? null });
 }

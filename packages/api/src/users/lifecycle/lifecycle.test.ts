@@ -98,7 +98,7 @@ describe.each(backends)("the states of users on %s", (backend) => {
     const { users } = api.server;
     await users.add({ id: "a" });
     const { user } = await users.revokeTokens({ id: "a" });
-    expect(user.tokensValidAfter).toBe(user.updatedAt);
+    expect(user.tokensValidAfter).toBe("2026-12-01T00:00:00.500000Z");
     const second = 1_796_083_200;
     const codeOf = async (issuedAt?: number) =>
       (await rejectionOf(api.as(userActor("a", issuedAt)).users.get({ id: "a" }))).code;
@@ -106,6 +106,42 @@ describe.each(backends)("the states of users on %s", (backend) => {
     expect(await codeOf(second)).toBe("UNAUTHENTICATED");
     expect(await codeOf()).toBe("UNAUTHENTICATED");
     await api.as(userActor("a", second + 1)).users.get({ id: "a" });
+  });
+
+  test("have the server's times, also of a user that was imported with a later one", async () => {
+    const { api, setTime } = await openTimedApi(backend);
+    await using _ = api;
+    const { users } = api.server;
+    const [now, later] = ["2026-12-01T00:00:00.500000Z", "2199-12-31T23:59:59.999999Z"];
+    await users.addMany({ users: [{ id: "a", data: { n: 1 }, createdAt: later }] });
+    const { user } = await users.revokeTokens({ id: "a" });
+    expect(user).toMatchObject({ tokensValidAfter: now, updatedAt: "2200-01-01T00:00:00.000000Z" });
+    await api.as(userActor("a", 1_796_083_201)).users.get({ id: "a" });
+    setTime("2026-11-30T00:00:00.000Z");
+    expect((await users.revokeTokens({ id: "a" })).user.tokensValidAfter).toBe(now);
+    setTime(now);
+    await users.remove({ id: "a", mode: "soft" });
+    const [deleted] = (await users.list({ status: ["deleted"], sort: [{ path: "id" }] })).users;
+    expect(deleted).toMatchObject({ deletedAt: now, createdAt: later, data: { n: 1 } });
+    expect(await users.get({ id: "a", includeDeleted: true })).toEqual(deleted);
+    expect((await users.list({ status: ["deleted"] })).users).toEqual([deleted]);
+    expect((await users.restore({ id: "a" })).user).toMatchObject({ createdAt: later, version: 5 });
+  });
+
+  test("a ban ends in 2199 at the latest", async () => {
+    const { api, setTime } = await openTimedApi(backend);
+    await using _ = api;
+    const { users } = api.server;
+    await users.add({ id: "a" });
+    const issuesOf = async (end: { until: string } | { seconds: number }) =>
+      (await rejectionOf(users.ban({ id: "a", ...end }))).details;
+    for (const until of ["2200-01-01T00:00:00.000000Z", "2290-01-01T00:00:00.000000Z"])
+      expect(await issuesOf({ until })).toMatchObject({ issues: [{ path: ["until"] }] });
+    const until = "2199-12-31T23:59:59.999999Z";
+    expect((await users.ban({ id: "a", until })).user.ban?.until).toBe(until);
+    setTime("2150-01-01T00:00:00.000Z");
+    const seconds = 60 * 365 * 86_400;
+    expect(await issuesOf({ seconds })).toMatchObject({ issues: [{ path: ["seconds"] }] });
   });
 
   test("change with ifVersion only that version, and only by servers and administrators", async () => {

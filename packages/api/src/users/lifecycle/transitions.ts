@@ -4,14 +4,14 @@ import type { Transition } from "./change-status.js";
 /** The change of a user that is not soft-deleted; a deleted one counts as missing. */
 const ofStored = (
   type: Transition["type"],
-  change: (state: UserState, at: bigint) => UserState,
+  change: (state: UserState, now: bigint) => UserState,
 ): Transition => ({
   type,
-  change: (state, at) => (state.deletedAt === null ? change(state, at) : null),
+  change: (state, now) => (state.deletedAt === null ? change(state, now) : null),
 });
 
-export const deactivation = ofStored("user.deactivated", (state, at) =>
-  state.deactivatedAt === null ? { ...state, deactivatedAt: at } : state,
+export const deactivation = ofStored("user.deactivated", (state, now) =>
+  state.deactivatedAt === null ? { ...state, deactivatedAt: now } : state,
 );
 
 export const reactivation = ofStored("user.reactivated", (state) =>
@@ -27,10 +27,10 @@ export interface Ban {
 
 /** A ban with the same end and reason stays as it is, unless it has expired. */
 export const banOf = ({ now, until, reason }: Ban): Transition =>
-  ofStored("user.banned", (state, at) => {
+  ofStored("user.banned", (state, bannedAt) => {
     const isSame = state.bannedUntil === until && state.banReason === reason;
     if (isSame && isBanned(state, now)) return state;
-    return { ...state, bannedAt: at, bannedUntil: until, banReason: reason };
+    return { ...state, bannedAt, bannedUntil: until, banReason: reason };
   });
 
 const noBan = { bannedAt: null, bannedUntil: null, banReason: null };
@@ -39,15 +39,16 @@ const noBan = { bannedAt: null, bannedUntil: null, banReason: null };
 export const unbanAt = (now: bigint): Transition =>
   ofStored("user.unbanned", (state) => (isBanned(state, now) ? { ...state, ...noBan } : state));
 
-export const revocation = ofStored("user.tokensRevoked", (state, at) => ({
-  ...state,
-  tokensValidAfter: at,
-}));
+/** Tokens that were revoked stay revoked, whatever the server's clock says now. */
+export const revocation = ofStored("user.tokensRevoked", (state, now) => {
+  const { tokensValidAfter: earlier } = state;
+  return { ...state, tokensValidAfter: earlier !== null && earlier > now ? earlier : now };
+});
 
 export const softRemoval: Transition = {
   type: "user.deleted",
   details: { mode: "soft" },
-  change: (state, at) => (state.deletedAt === null ? { ...state, deletedAt: at } : state),
+  change: (state, now) => (state.deletedAt === null ? { ...state, deletedAt: now } : state),
 };
 
 export const restoration: Transition = {

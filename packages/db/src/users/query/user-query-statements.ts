@@ -198,7 +198,7 @@ function everyone(scope: Scope, conditions: readonly Sql[]): Sql {
 function trash({ dialect: { boundedUsers } }: Scope): Sql {
   return sql`(SELECT app_id, id, deleted_data AS data, version, deleted_created_at AS created_at, updated_at,
       deactivated_at, banned_at, banned_until, ban_reason, tokens_valid_after, deleted_data,
-      deleted_created_at, created_at AS trashed_at${boundedUsers.inSubquery}
+      created_at AS deleted_created_at, created_at AS trashed_at${boundedUsers.inSubquery}
     FROM users WHERE created_at < 0) AS users`;
 }
 
