@@ -53,7 +53,7 @@ test("--erase-id replaces the id in the history, and is not for --soft", async (
   expect(await exists("dan")).toBe(true);
   expect((await server.roster("users", "remove", "dan", "--yes", "--erase-id")).code).toBe(0);
   const history = server.client.users.history("dan");
-  await expect(history).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(history).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
 });
 
 describe.skipIf(!hasTerminals)("on a terminal", () => {

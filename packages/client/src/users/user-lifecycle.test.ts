@@ -56,5 +56,5 @@ test("a handle has the calls for one user", async () => {
   expect((await ada.restore()).user.status).toBe("active");
   expect((await ada.history({ limit: 1 })).changes[0]?.type).toBe("user.restored");
   await ada.remove({ eraseId: true });
-  await expect(ada.history()).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(ada.history()).rejects.toMatchObject({ data: { code: "NOT_FOUND" } });
 });
