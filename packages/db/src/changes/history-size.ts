@@ -13,7 +13,7 @@ export interface HistorySize {
 /** How many of the newest changes are read for the estimate. */
 const SAMPLE = 200;
 
-/** What a change takes besides its texts: measured with 100,000 changes on both engines. */
+/** What a change takes besides its texts, with indexes. With 20,000 changes: 310 on SQLite, 460 on PostgreSQL. */
 const BYTES_PER_CHANGE = 400;
 
 const sizeColumns = (appId: Sql): Sql => {
