@@ -1,9 +1,11 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "../database.js";
+import { insertChanges } from "../testing/change-rows.js";
 import { loggedChanges } from "../testing/logged-changes.js";
 import { openTestPrisma } from "../testing/prisma.js";
-import { backends, openTestDatabase, testSource } from "../testing.js";
+import { sentStatements } from "../testing/sent-statements.js";
+import { backends, openRawDatabase, openTestDatabase, testSource } from "../testing.js";
 
 const ids = (count: number) => Array.from({ length: count }, (_, n) => `u${n}`);
 const sourceOf = (requestId: string) => ({ ...testSource, requestId });
@@ -137,6 +139,60 @@ describe.each(backends)("the change log on %s", (backend) => {
     ]);
     const requests = (await loggedChanges(database.url)).map(({ requestId }) => requestId);
     expect(requests).toEqual(["app", "app", "new"]);
+  });
+
+  test.skipIf(backend === "sqlite")("raises no counter before a change of users", async () => {
+    await using database = await openTestDatabase(backend);
+    await using prisma = await openTestPrisma(database.url);
+    const users = database.users.by(testSource);
+    const list = ids(3).map((id) => ({ id, dataJson: '{"n":1}' }));
+    await users.addMany({ appId: "app", users: list });
+    await prisma.$executeRaw(sql`DELETE FROM changes`);
+    const sent = await sentStatements(async () => {
+      await users.update({ appId: "app", id: "u0", change: '{"n":2}' });
+      const changed = list.slice(1).map(({ id }) => ({ id, dataJson: '{"n":2}' }));
+      await users.import({ appId: "app", users: changed, update: true });
+    });
+    const early = sent.filter(
+      (text) => text.includes("INSERT INTO change_counters") && !text.includes("UPDATE users"),
+    );
+    // Only the import logs its changes in a statement of its own, after all others.
+    expect(early).toHaveLength(1);
+    expect(sent.filter((text) => !/^(BEGIN|COMMIT)/.test(text)).at(-2)).toBe(early[0]);
+  });
+
+  test("is erased in steps of bounded size, once", async () => {
+    await using database = await openTestDatabase(backend);
+    await using raw = await openRawDatabase(database.url);
+    const users = database.users.by(testSource);
+    const key = { appId: "app", id: "ada" };
+    const rows = Array.from({ length: 2100 }, (_, n) => ({ seq: n + 1 }));
+    await insertChanges(raw, rows);
+    await raw.execute(
+      "INSERT INTO change_counters (app_id, last_seq, last_at) VALUES ('app', 2100, 1)",
+    );
+    const countErasures = async (work: () => Promise<unknown>) =>
+      (await sentStatements(work)).filter((text) => text.includes("UPDATE changes")).length;
+    await users.add("app", { id: "ada", dataJson: "{}" });
+    expect(await users.remove({ ...key, ifVersion: 7 })).toEqual({ currentVersion: 1 });
+    expect((await loggedChanges(database.url)).every(({ data }) => data !== null)).toBe(true);
+    expect(await countErasures(() => users.remove(key))).toBe(4);
+    expect((await loggedChanges(database.url)).every(({ data }) => data === null)).toBe(true);
+    await users.add("app", { id: "ada", dataJson: "{}" });
+    expect(await countErasures(() => users.remove(key))).toBe(1);
+  });
+
+  test("has only removals for good where the app's history is off", async () => {
+    await using database = await openTestDatabase(backend);
+    await using prisma = await openTestPrisma(database.url);
+    await database.apps.addIfAbsent("off", "off");
+    await prisma.$executeRaw(sql`UPDATE apps SET history = 'off' WHERE id = 'off'`);
+    const users = database.users.by(testSource);
+    await users.add("off", { id: "a", dataJson: '{"n":1}' });
+    await users.remove({ appId: "off", id: "a" });
+    expect(await loggedChanges(database.url, "off")).toMatchObject([
+      { seq: 1, type: "user.deleted", userId: "a", data: null },
+    ]);
   });
 
   test("has no data where the app's history is thin, and no rows where it is off", async () => {

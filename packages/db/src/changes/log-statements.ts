@@ -29,7 +29,7 @@ export function insertChanges(rows: Sql, counters = sql`change_counters`): Sql {
       CASE WHEN CAST(entry->>1 AS INTEGER) = 1 THEN numbered.data END, entry->>2, entry->>3, entry->>4,
       entry->>5, entry->>6, entry->>7, entry->>8, entry->>9
     FROM ${counters} AS counters JOIN (
-      SELECT entered.*, row_number() OVER (PARTITION BY entered."appId" ORDER BY entered.id) AS number,
+      SELECT entered.*, row_number() OVER (PARTITION BY entered."appId" ORDER BY entered.version, entered.id) AS number,
         count(*) OVER (PARTITION BY entered."appId") AS total
       FROM ${rows} AS entered
     ) AS numbered ON counters.app_id = numbered."appId"`;
@@ -52,8 +52,22 @@ export function userRows(
     FROM users WHERE ${isAmong(dialect.isOneOf, keys)} AND ${condition})`;
 }
 
-/** Removes what the log says about these users; who changed them and when stays. */
-export const eraseChanges = (dialect: DialectSql, keys: readonly UserKey[]): Sql => sql`
+/** The changes of these users that say something about them. */
+const selectTelling = (dialect: DialectSql, keys: readonly UserKey[], limit: number): Sql => sql`
+  SELECT app_id, seq FROM changes WHERE ${isAmong((appId, ids) => dialect.isChangeOf(appId, ids), keys)}
+    AND (data IS NOT NULL OR changed IS NOT NULL OR state IS NOT NULL
+      OR (details IS NOT NULL AND type <> 'user.deleted'))
+  LIMIT ${limit}`;
+
+export const countTelling = (dialect: DialectSql, keys: readonly UserKey[], limit: number): Sql =>
+  sql`SELECT count(*) FROM (${selectTelling(dialect, keys, limit)}) AS telling`;
+
+/** Removes what the log says about these users, in so many rows; who changed them and when stays. Returns these rows. */
+export const eraseChanges = (
+  dialect: DialectSql,
+  keys: readonly UserKey[],
+  limit: number,
+): Sql => sql`
   UPDATE changes SET data = NULL, changed = NULL, state = NULL,
     details = CASE WHEN type = 'user.deleted' THEN details END
-  WHERE ${isAmong((appId, ids) => dialect.isChangeOf(appId, ids), keys)}`;
+  WHERE (app_id, seq) IN (${selectTelling(dialect, keys, limit)}) RETURNING seq`;

@@ -41,15 +41,11 @@ export async function logUsers(
 }
 
 /**
- * Logs locked users before their first change in the log, as far as the log does not have them as they are: they are
- * older than the log, or their changes have been purged or were not logged. Nothing of that is of use without data.
+ * Users before these changes, to be logged as far as the log does not have them as they are: they are older than the
+ * log, or their changes have been purged or were not logged. Nothing of that is of use without data.
  */
-export function logBaselines(
-  dialect: DialectSql,
-  run: RunStatement,
-  { changes, now }: Omit<LoggedUsers, "condition">,
-): Promise<void> {
-  const baselines = changes
+export function toBaselines(changes: readonly NewChange[]): NewChange[] {
+  return changes
     .filter(({ history }) => history === "full")
     .map(({ appId, id, history, source }) => ({
       appId,
@@ -58,5 +54,7 @@ export function logBaselines(
       type: "user.baseline" as const,
       source: { ...systemSource, requestId: source.requestId },
     }));
-  return logUsers(dialect, run, { changes: baselines, now, condition: sql`${isLogged} = 0` });
 }
+
+/** Of {@link toBaselines}: those that the log needs. */
+export const isUnlogged = sql`${isLogged} = 0`;

@@ -57,6 +57,8 @@ export interface BoundedUsersSql {
 /** What is written together with a change of users. */
 export interface FollowUps {
   readonly log?: { readonly entries: LogEntries; readonly now: bigint } | undefined;
+  /** The changed users as they were, to be logged before the change; only where statements read {@link DialectSql.readsOldRows}. */
+  readonly baselines?: Sql | undefined;
   /** Inserts the records of the calls that change these users. */
   readonly records?: Sql | undefined;
 }
@@ -81,6 +83,8 @@ export interface DialectSql {
   readonly returning: Sql;
   /** The entry of a row of `users`, or of a change. */
   entryOf(entries: LogEntries): Sql;
+  /** Whether all parts of a statement read users as they were before it. */
+  readonly readsOldRows: boolean;
   /** Locks users in the order of their keys, within a transaction; absent where a transaction locks everything. */
   lockUsers?(keys: readonly UserKey[]): Sql;
   /** One statement that makes a change with {@link returning}, and writes what follows from its rows. */

@@ -1,11 +1,11 @@
 import { type ModesByApp, toNewChanges } from "../changes/history-modes.js";
-import { lockUsers, logBaselines } from "../changes/log-users.js";
+import { lockUsers } from "../changes/log-users.js";
 import { findChangedKeys, type NewChange } from "../changes/new-change.js";
 import type { RunStatement } from "../dialects/statement-runner.js";
 import { changesOf, type Group, toUpdatedOutcomes, writtenUser } from "./batch-groups.js";
 import { readFittingUsers, readUsers } from "./read-users.js";
 import type { BatchOutcome, UserBatch } from "./user-batch.js";
-import type { UserContext } from "./user-context.js";
+import { runWithBaselines, type UserContext } from "./user-context.js";
 import { toUserRow, type UserRow } from "./user-row.js";
 import { updateUsers } from "./user-statements.js";
 
@@ -55,7 +55,10 @@ export async function updateGroups(
       changes: old && changesOf(group, old.dataJson),
     };
   });
-  const rows = await run(updateUsers(context.dialect, updates));
+  const statement = updateUsers(context.dialect, updates);
+  const write = { statement, users: updates, changes: [], now };
+  const unlogged = logged.filter(({ isUnlike }) => isUnlike);
+  const rows = await runWithBaselines(context, run, { write, unlogged });
   if (rows.length < groups.length) throw new Overtaken();
   const after = new Map(rows.map((row) => [String(row[1]), toUserRow(row, "")]));
   const outcomes = groups.map((group): GroupOutcomes[number] => {
@@ -72,11 +75,13 @@ export async function updateGroups(
   return { outcomes, changes };
 }
 
-/** The changes to log, with the users before. Locks the users, and logs them as they are where that is missing. */
+type LoggedUpdate = NewChange & { readonly old: UserRow | undefined; readonly isUnlike: boolean };
+
+/** The changes to log, with the users before, which it locks, and whether the data may be unlike theirs. */
 async function toLogged(
-  { context, batch: { appId, source }, now, modes, run }: BatchStep,
+  { context, batch: { appId, source }, modes, run }: BatchStep,
   groups: readonly Group[],
-): Promise<(NewChange & { readonly old: UserRow | undefined })[]> {
+): Promise<LoggedUpdate[]> {
   const { dialect } = context;
   const changes = toNewChanges(
     modes,
@@ -89,11 +94,10 @@ async function toLogged(
   const groupsById = new Map(groups.map((group) => [group.id, group]));
   const unlike = ({ id }: NewChange) =>
     groupsById.get(id)?.users.some(({ dataJson }) => dataJson !== users.get(id)?.dataJson) ?? false;
-  await logBaselines(dialect, run, { changes: changes.filter(unlike), now });
   return changes.map((change) => {
     const [group, old] = [groupsById.get(change.id), users.get(change.id)];
     const changed =
       group && old && findChangedKeys(old.dataJson, writtenUser(group, true).dataJson);
-    return { ...change, changed, old: old ?? others.get(change.id) };
+    return { ...change, changed, old: old ?? others.get(change.id), isUnlike: unlike(change) };
   });
 }

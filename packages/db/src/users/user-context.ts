@@ -1,11 +1,12 @@
 import type { Sql } from "@prisma/client/runtime/client";
 import { AppError } from "@roster/contract";
 import type { HistoryModes } from "../changes/history-modes.js";
-import { lockUsers, logBaselines } from "../changes/log-users.js";
+import { isUnlogged, logUsers, toBaselines } from "../changes/log-users.js";
+import { userRows } from "../changes/log-statements.js";
 import { type NewChange, toLogEntries } from "../changes/new-change.js";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
-import type { Row, StatementRunner } from "../dialects/statement-runner.js";
+import type { Row, RunStatement, StatementRunner } from "../dialects/statement-runner.js";
 import type { CallFingerprint, NewIdempotencyRecord } from "../idempotency/idempotency-record.js";
 import { insertRecords } from "../idempotency/idempotency-statements.js";
 import type { IdempotencyStore } from "../idempotency/idempotency-store.js";
@@ -52,6 +53,8 @@ export interface UserWrite {
   readonly records?: readonly NewIdempotencyRecord[];
   readonly changes: readonly NewChange[];
   readonly now: bigint;
+  /** The users before, to be logged by the same statement. */
+  readonly baselines?: Sql | undefined;
 }
 
 /**
@@ -66,24 +69,45 @@ export function writeUsers(
   unlogged: readonly NewChange[] = [],
 ): Promise<readonly Row[]> {
   const { prisma, statements, dialect } = context;
-  const statement = toStatement(context, write);
-  const written = unlogged.every(({ history }) => history === "thin")
-    ? statements.run(statement)
-    : statements.transaction(async (run) => {
-        await lockUsers(dialect, run, write.users);
-        await logBaselines(dialect, run, { changes: unlogged, now: write.now });
-        return run(statement);
-      });
+  const isOneStatement = dialect.readsOldRows || toBaselines(unlogged).length === 0;
+  const written = isOneStatement
+    ? runWithBaselines(context, statements.run, { write, unlogged })
+    : statements.transaction((run) => runWithBaselines(context, run, { write, unlogged }));
   return mapUniqueViolation(prisma, write.users, written);
+}
+
+/**
+ * In one statement where it reads the users as they were. PostgreSQL must not raise a counter before the change: other
+ * writers would wait for it, and would deadlock with changes of several apps.
+ */
+export async function runWithBaselines(
+  context: UserContext,
+  run: RunStatement,
+  { write, unlogged }: { readonly write: UserWrite; readonly unlogged: readonly NewChange[] },
+): Promise<readonly Row[]> {
+  const { dialect } = context;
+  const changes = toBaselines(unlogged);
+  if (changes.length === 0) return run(toStatement(context, write));
+  if (dialect.readsOldRows) {
+    const entries = toLogEntries(changes, changes.length);
+    const baselines = userRows(dialect, changes, { entries, condition: isUnlogged });
+    return run(toStatement(context, { ...write, baselines }));
+  }
+  await logUsers(dialect, run, { changes, now: write.now, condition: isUnlogged });
+  return run(toStatement(context, write));
 }
 
 /** One statement that makes a change, logs it, and inserts records. */
 export function toStatement(
   { dialect }: Pick<UserContext, "dialect">,
-  { statement, users, records = [], changes, now }: UserWrite,
+  { statement, users, records = [], changes, now, baselines }: UserWrite,
 ): Sql {
   return dialect.withFollowUps(statement, {
-    log: changes.length > 0 ? { entries: toLogEntries(changes, users.length), now } : undefined,
+    baselines,
+    log:
+      changes.length > 0 || baselines
+        ? { entries: toLogEntries(changes, users.length), now }
+        : undefined,
     records: records.length > 0 ? insertRecords(dialect, records) : undefined,
   });
 }

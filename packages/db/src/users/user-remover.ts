@@ -1,5 +1,5 @@
 import { type ErasedUser, eraseIds } from "../changes/erase-ids.js";
-import { eraseChanges } from "../changes/log-statements.js";
+import { eraseHistory, hasLongHistory } from "../changes/erase-history.js";
 import type { ChangeSource } from "../changes/change-source.js";
 import type { Row } from "../dialects/statement-runner.js";
 import {
@@ -18,7 +18,7 @@ import {
 } from "./user-context.js";
 import { keyOf, type UserKey } from "./user-keys.js";
 import { toKey } from "./user-row.js";
-import { deleteUsers, type UserDelete } from "./user-statements.js";
+import { deleteUsers, selectUsersToDelete, type UserDelete } from "./user-statements.js";
 
 /** A user to remove. */
 export interface UserRemoval extends UserDelete {
@@ -76,7 +76,10 @@ export class UserRemover {
     );
   }
 
-  /** Erases the users from the log in a second statement, which sees all that was committed before it locked them. */
+  /**
+   * Erases the users from the log in a second statement, which sees all that was committed before it locked them. Most of
+   * a long history is erased before, in steps for which no writer waits long.
+   */
   async #delete(removals: readonly UserRemoval[]): Promise<readonly Row[]> {
     if (removals.length === 0) return [];
     const { dialect, clock, statements, history } = this.#context;
@@ -88,10 +91,14 @@ export class UserRemover {
     const changes = await history.toChanges(logged, "user.deleted");
     const statement = deleteUsers(dialect, removals);
     const write = { statement, users: removals, records, changes, now };
+    if (await hasLongHistory(dialect, statements.run, removals)) {
+      const found = await statements.run(selectUsersToDelete(dialect, removals));
+      await eraseHistory(dialect, statements.run, found.map(toKey));
+    }
     return statements.transaction(async (run) => {
       const rows = await run(toStatement(this.#context, write));
       const removed = rows.map(toKey);
-      if (removed.length > 0) await run(eraseChanges(dialect, removed));
+      await eraseHistory(dialect, run, removed);
       const erased = toErased(removals, removed);
       if (erased.length > 0) for (const erase of eraseIds(dialect, erased)) await run(erase);
       return rows;

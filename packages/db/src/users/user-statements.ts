@@ -129,6 +129,23 @@ export function updateUsers(dialect: DialectSql, updates: readonly UserUpdate[])
     ${dialect.returning}`;
 }
 
+/** Those of the users that {@link deleteUsers} would delete now. */
+export function selectUsersToDelete(dialect: DialectSql, deletes: readonly UserDelete[]): Sql {
+  const keys = JSON.stringify(
+    deletes.map(({ appId, id, ifVersion, ifDeletedAt }) => [
+      appId,
+      id,
+      ifVersion ?? null,
+      ifDeletedAt === undefined ? null : String(-ifDeletedAt),
+    ]),
+  );
+  return sql`
+    SELECT users.app_id, users.id FROM ${dialect.jsonRows(keys)}
+    JOIN users ON users.app_id = r.value->>0 AND users.id = r.value->>1
+    WHERE COALESCE(CAST(r.value->>2 AS BIGINT), users.version) = users.version
+      AND COALESCE(CAST(r.value->>3 AS BIGINT), users.created_at) = users.created_at`;
+}
+
 /** Atomic: each row is deleted, and returned, once; this statement compares the version. */
 export function deleteUsers(dialect: DialectSql, deletes: readonly UserDelete[]): Sql {
   const rows = deletes.map(({ appId, id, ifVersion, ifDeletedAt }) => ({

@@ -8,6 +8,9 @@ import { isChangeOf, isOneOf, postgresqlTargets } from "./targets.js";
 
 const byKey = (isShared: boolean, id: Sql) => (isShared ? empty : sql` -> ${id}`);
 
+const toOldRows = (baselines: Sql) =>
+  sql` UNION ALL SELECT * FROM ${baselines} AS old WHERE ("appId", id) IN (SELECT "appId", id FROM changed)`;
+
 export const postgresqlSql: DialectSql = {
   jsonRows: (json) => sql`json_array_elements(CAST(${json} AS JSON)) AS r(value)`,
   jsonEntries: (json) => sql`json_each(CAST(${json} AS JSON)) AS r`,
@@ -30,9 +33,10 @@ export const postgresqlSql: DialectSql = {
   returning: sql`RETURNING ${metadataColumns}, CAST(COALESCE(deleted_data, data) AS TEXT) AS data`,
   entryOf: ({ json, isShared }) =>
     sql`(SELECT CAST(${json} AS JSONB))${byKey(isShared, sql`(app_id || ' ' || id)`)}`,
+  readsOldRows: true,
   lockUsers: (keys) =>
     sql`SELECT 1 FROM users WHERE ${isAmong(isOneOf, keys)} ORDER BY app_id, id FOR UPDATE`,
-  withFollowUps(change, { log, records }) {
+  withFollowUps(change, { log, baselines, records }) {
     const parts = [sql`changed AS (${change})`];
     if (log) {
       const { json, isShared } = log.entries;
@@ -41,7 +45,7 @@ export const postgresqlSql: DialectSql = {
         sql`entry AS MATERIALIZED (SELECT CAST(${json} AS JSONB) AS json)`,
         sql`entered AS MATERIALIZED (SELECT * FROM (
           SELECT changed.*, (SELECT json FROM entry)${byKey(isShared, sql`("appId" || ' ' || id)`)} AS entry
-          FROM changed) AS all_changed WHERE entry IS NOT NULL)`,
+          FROM changed) AS all_changed WHERE entry IS NOT NULL${baselines ? toOldRows(baselines) : empty})`,
         sql`counted AS (${raiseCounters(rows, log.now)} RETURNING app_id, last_seq, last_at)`,
         sql`logged AS (${insertChanges(rows, sql`counted`)})`,
       );

@@ -31,6 +31,7 @@ export const sqliteSql: DialectSql = {
   targets: sqliteTargets,
   returning: sql`RETURNING ${metadataColumns}`,
   entryOf: ({ json, isShared }) => sql`${json}${isShared ? empty : sql` -> (app_id || ' ' || id)`}`,
+  readsOldRows: false,
   // SQLite has no CTEs that change data.
   withFollowUps: (change, { log, records }) =>
     thenEach(change, (rows) => [
