@@ -40,3 +40,15 @@ test("reports a failure once until the task succeeds again, and keeps running", 
     { task: "flaky", error: { message: "run 4" } },
   ]);
 });
+
+test("can run for the first time at another time", async () => {
+  let runs = 0;
+  const timer = every({ first: 5, interval: 100 }, "early", () => (runs += 1));
+  await vi.advanceTimersByTimeAsync(5);
+  expect(runs).toBe(1);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(runs).toBe(2);
+  await timer[Symbol.asyncDispose]();
+  await vi.advanceTimersByTimeAsync(200);
+  expect(runs).toBe(2);
+});

@@ -6,13 +6,21 @@ export interface TaskFailure {
   readonly error: unknown;
 }
 
+/** In milliseconds. */
+interface Times {
+  /** Until the first run. */
+  readonly first: number;
+  readonly interval: number;
+}
+
 const failures = channel("roster:task-failure");
 
 /**
- * Runs `work` every `ms` milliseconds until disposed, without keeping the process alive. Runs do not overlap: one
- * that is still active skips the next. A failure never throws; it is reported once until the task succeeds again.
+ * Runs `work` periodically until disposed, without keeping the process alive. Runs do not overlap: one that is still
+ * active skips the next. A failure never throws; it is reported once until the task succeeds again.
  */
-export function every(ms: number, task: string, work: () => unknown): AsyncDisposable {
+export function every(times: number | Times, task: string, work: () => unknown): AsyncDisposable {
+  const { first, interval } = typeof times === "number" ? { first: times, interval: times } : times;
   let running: Promise<void> | undefined;
   let isFailing = false;
   const run = async () => {
@@ -24,9 +32,13 @@ export function every(ms: number, task: string, work: () => unknown): AsyncDispo
       isFailing = true;
     }
   };
-  const timer = setInterval(() => {
+  const runNext = () => {
     running ??= run().finally(() => (running = undefined));
-  }, ms).unref();
+  };
+  let timer = setTimeout(() => {
+    timer = setInterval(runNext, interval).unref();
+    runNext();
+  }, first).unref();
   return {
     async [Symbol.asyncDispose]() {
       clearInterval(timer);

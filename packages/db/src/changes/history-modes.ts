@@ -17,7 +17,10 @@ export type ModesByApp = ReadonlyMap<string, HistoryMode>;
 
 type ChangedUser = UserKey & Pick<NewChange, "source" | "changed" | "details">;
 
-/** The changes that are logged, in apps whose history is not off. */
+/**
+ * The changes that are logged: of apps whose history is off, only removals for good, which keep a removed user's own
+ * token from adding the user again.
+ */
 export function toNewChanges<User extends ChangedUser>(
   modes: ModesByApp,
   users: readonly User[],
@@ -25,8 +28,9 @@ export function toNewChanges<User extends ChangedUser>(
 ): NewChange[] {
   return users.flatMap((user) => {
     const { appId, id, source, changed, details } = user;
-    const history = modes.get(appId) ?? "full";
-    if (history === "off") return [];
+    const mode = modes.get(appId) ?? "full";
+    if (mode === "off" && details?.mode !== "hard") return [];
+    const history = mode === "off" ? "thin" : mode;
     const own = typeof type === "function" ? type(user) : type;
     return { appId, id, type: own, source, history, changed, details };
   });
@@ -37,6 +41,8 @@ export class HistoryModes {
   readonly #prisma: Prisma;
   readonly #monotonicNow: () => number;
   readonly #modes = new Map<string, { readonly mode: HistoryMode; readonly until: number }>();
+  /** Raised by every change of a mode: what was read before is not kept. */
+  #generation = 0;
 
   constructor(prisma: Prisma, monotonicNow = () => performance.now()) {
     this.#prisma = prisma;
@@ -56,6 +62,7 @@ export class HistoryModes {
     const [app] = await mapUnavailable(
       this.#prisma.app.updateManyAndReturn({ where: { id }, data: { history } }),
     );
+    this.#generation += 1;
     this.#modes.delete(id);
     return app ?? null;
   }
@@ -76,13 +83,14 @@ export class HistoryModes {
   /** Adds the modes of apps that are not cached. */
   async #load(modes: Map<string, HistoryMode>, missing: readonly string[]): Promise<void> {
     const until = this.#monotonicNow() + CACHE_MS;
+    const generation = this.#generation;
     const rows = await mapUnavailable(
       Promise.all(missing.map((id) => this.#prisma.app.findUnique({ where: { id } }))),
     );
     if (this.#modes.size + missing.length > MAX_APPS) this.#modes.clear();
     for (const [index, appId] of missing.entries()) {
       const mode = HistoryMode.catch("full").parse(rows[index]?.history);
-      this.#modes.set(appId, { mode, until });
+      if (generation === this.#generation) this.#modes.set(appId, { mode, until });
       modes.set(appId, mode);
     }
   }

@@ -1,7 +1,7 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { Clock } from "../clock.js";
 import { every } from "../every.js";
-import { mapUnavailable } from "../prisma/driver-errors.js";
+import { retryConflicts } from "../dialects/statement-runner.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
 import type { RunScan, ScanRequest } from "../scans/scan.js";
 import { selectHistorySizes, type TotalHistorySize, toTotalSize } from "./history-size.js";
@@ -26,6 +26,9 @@ const DELETE_BATCH_SIZE = 500;
 
 const INTERVAL = 600_000;
 
+/** After the start: processes that never run for long delete as well. */
+const FIRST_RUN = 30_000;
+
 const MICROS_PER_DAY = 86_400_000_000n;
 
 /** Both statements read a few rows of each app's log, off the event loop. */
@@ -41,6 +44,7 @@ interface Dependencies {
 export class HistoryRetention {
   readonly #dependencies: Dependencies;
   readonly #limits: HistoryLimits;
+  #isStopped = false;
   #size: TotalHistorySize | undefined;
 
   constructor(dependencies: Dependencies, limits: HistoryLimits) {
@@ -53,13 +57,21 @@ export class HistoryRetention {
     return this.#size;
   }
 
-  /** Until disposed. */
+  /** Until disposed, which waits for one statement at most. */
   start(): AsyncDisposable {
-    return every(INTERVAL, "delete old changes", () => this.run());
+    const times = { first: FIRST_RUN, interval: INTERVAL };
+    const timer = every(times, "delete old changes", () => this.run());
+    return {
+      [Symbol.asyncDispose]: async () => {
+        this.#isStopped = true;
+        await timer[Symbol.asyncDispose]();
+      },
+    };
   }
 
   async run(): Promise<void> {
     await this.#deleteOld();
+    if (this.#isStopped) return;
     this.#size = toTotalSize(await this.#dependencies.scan(selectHistorySizes, request));
   }
 
@@ -85,10 +97,12 @@ export class HistoryRetention {
       ) AS oldest WHERE ${isOld(sql`(SELECT max(seq) FROM audit_events)`)})`);
   }
 
-  /** Until the statement deletes nothing more. */
+  /** Until the statement deletes nothing more. Concurrent processes can deadlock. */
   async #repeat(statement: Sql): Promise<void> {
     const { prisma } = this.#dependencies;
-    while ((await mapUnavailable(prisma.$executeRaw(statement))) > 0) {
+    while (!this.#isStopped) {
+      const count = await retryConflicts(() => prisma.$executeRaw(statement));
+      if (count === 0) return;
       await new Promise(setImmediate);
     }
   }
