@@ -16,6 +16,8 @@ const largeCalls: ReadonlySet<string> = new Set([
   "users.removeMany",
   "users.revertMany",
   "users.export",
+  "users.history",
+  "audit.list",
   "users.deactivateMany",
   "users.reactivateMany",
   "users.banMany",

@@ -11,6 +11,12 @@ export const add = procedure
     const { actor, services } = ctx;
     authorizeAdmin(actor);
     const { row, secret } = await services.keyring.add(actor.appId, { name, readsAudit });
-    await recordEvent(ctx, "apiKey.added", { details: { apiKey: row.key, name, readsAudit } });
+    try {
+      await recordEvent(ctx, "apiKey.added", { details: { apiKey: row.key, name, readsAudit } });
+    } catch (error) {
+      // The caller never sees the secret.
+      await services.keyring.revoke(actor.appId, row.key);
+      throw error;
+    }
     return { apiKey: toApiKey(row), secret };
   });

@@ -8,23 +8,24 @@ import type { Actor } from "./actor.js";
 /**
  * Checks before each call that the owner of a user token may make it. A user that does not exist may: it can add itself.
  *
+ * @returns whether a user token's user exists.
  * @throws AppError USER_DEACTIVATED, USER_BANNED, or UNAUTHENTICATED if the user was deleted or the token was revoked.
  */
 export async function assertAdmitted(
   context: Pick<Context, "services">,
   actor: Actor,
-): Promise<void> {
-  if (actor.kind !== "user") return;
+): Promise<boolean> {
+  if (actor.kind !== "user") return false;
   const { users } = context.services.database;
   const state = await users.getState(actor.appId, actor.userId);
-  if (!state) return;
+  if (!state) return false;
   const { deletedAt, deactivatedAt, bannedUntil } = state;
   if (deletedAt !== null) throw new AppError("UNAUTHENTICATED", "The token's user was deleted");
   if (isRevoked(state, actor.issuedAt)) {
     throw new AppError("UNAUTHENTICATED", "The token was revoked; sign in again");
   }
   if (deactivatedAt !== null) throw new AppError("USER_DEACTIVATED", "This user is deactivated");
-  if (!isBanned(state, nowOf(context))) return;
+  if (!isBanned(state, nowOf(context))) return true;
   const until = bannedUntil === null ? null : toTimestamp(bannedUntil);
   const end = until === null ? "" : ` until ${until}`;
   throw new AppError("USER_BANNED", `This user is banned${end}`, { details: { until } });

@@ -11,7 +11,8 @@ interface EventContext extends Pick<Context, "services" | "surface" | "requestId
 type EventFields = Partial<Pick<NewAuditEvent, "appId" | "userId" | "details">>;
 
 /**
- * Adds what a call has done to the audit log, of the caller's app by default. Resolves once it is stored: call it before
+ * Adds what a call has done to the audit log, of the caller's app by default, and of the
+ * caller if it is a user. Resolves once it is stored: call it before
  * the response, after what it reports.
  */
 export function recordEvent(
@@ -19,6 +20,8 @@ export function recordEvent(
   type: AuditType,
   { appId = context.actor.appId, userId, details = {} }: EventFields = {},
 ): Promise<void> {
+  const { actor } = context;
+  const caller = actor.kind === "user" ? actor.userId : undefined;
   const { audit } = context.services.database;
-  return audit.add({ appId, type, source: sourceOf(context), userId, details });
+  return audit.add({ appId, type, source: sourceOf(context), userId: userId ?? caller, details });
 }

@@ -47,7 +47,9 @@ const callMiddleware = t.middleware(({ ctx, path, next }) => {
     if (caller.credentials) {
       await charge?.({ calls: 1, before: 0 }).catch((error: unknown) => reject(error, actor));
     }
-    await assertAdmitted(ctx, actor).catch((error: unknown) => reject(error, actor));
+    const isUserStored = await assertAdmitted(ctx, actor).catch((error: unknown) =>
+      reject(error, actor),
+    );
     if (actor.kind === "user" && ctx.inputLength) {
       const checking = ctx.inputLength().then((length) => assertInputLength(ctx, actor, length));
       await checking.catch((error: unknown) => reject(error, actor));
@@ -56,7 +58,7 @@ const callMiddleware = t.middleware(({ ctx, path, next }) => {
     const chargeAs = async (calls: number) => {
       if (calls > 1) await charge?.({ calls: calls - 1, before: 1 });
     };
-    const result = await next({ ctx: { actor, chargeAs } });
+    const result = await next({ ctx: { actor, chargeAs, isUserStored } });
     if (!result.ok) return reject(result.error, actor);
     end("OK", actor);
     return result;
@@ -73,7 +75,7 @@ function chargeOf({ caller, services: { rateLimiter }, onRate }: Context, actor:
 
 /**
  * A procedure for authenticated callers. `ctx.actor` is the caller. `ctx.chargeAs(calls)` makes the call count as several
- * in the caller's rate limits, or throws RATE_LIMITED.
+ * in the caller's rate limits, or throws RATE_LIMITED. `ctx.isUserStored`: whether the caller is a user that exists.
  */
 export const procedure = t.procedure.use(callMiddleware);
 

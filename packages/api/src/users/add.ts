@@ -19,7 +19,7 @@ export const add = procedure
     const { actor, services } = ctx;
     const { id, data = EMPTY, getOrCreate, idempotencyKey: key } = input;
     authorize(actor, "write", id);
-    await assertNotRemoved(services, actor);
+    await assertNotRemoved(ctx);
     const dataJson = toDataJson(data, services.maxDataBytes);
     await services.dataSchemas.assertValid(ownerOf(actor), data);
     const outcome = await services.database.users

@@ -1,6 +1,7 @@
 import { invalid, UserHistory, UserHistoryInput } from "@roster/contract";
 import { findApp } from "../apps/app.js";
 import { authorizeApp } from "../auth/actor.js";
+import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { scanRequestOf } from "../scans/scan-request.js";
 import { procedure } from "../trpc/procedure.js";
 import { holdChanges } from "../audit/hold-changes.js";
@@ -13,8 +14,9 @@ export const history = procedure
   .input(UserHistoryInput)
   .output(UserHistory)
   .query(async ({ ctx, input: { id: userId, limit = 50, cursor } }) => {
-    const { actor, services } = ctx;
+    const { actor, services, chargeAs } = ctx;
     authorizeApp(actor, "read");
+    await chargeAs(callsForUsers(limit));
     const { appId } = actor;
     const { database, responseMemory } = services;
     const before = cursor === undefined ? undefined : readCursor(cursor);

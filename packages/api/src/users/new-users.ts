@@ -43,18 +43,19 @@ interface NewUsersContext {
   readonly actor: Actor;
   readonly services: Services;
   readonly chargeAs: (calls: number) => Promise<void>;
+  readonly isUserStored: boolean;
 }
 
 /** @throws AppError FORBIDDEN if the actor may not add one of the users; INVALID if many take too long to validate. */
 export async function validateNewUsers(
-  { actor, services, chargeAs }: NewUsersContext,
+  { actor, services, chargeAs, isUserStored }: NewUsersContext,
   procedure: NewUsersProcedure,
   input: NewUsersInput,
 ): Promise<ValidatedUsers> {
   const { users, getOrCreate = false, idempotencyKey: key } = input;
   for (const user of users) authorizeAdd(actor, user);
   await chargeAs(callsForUsers(users.length));
-  await assertNotRemoved(services, actor);
+  await assertNotRemoved({ actor, services, isUserStored });
   const validator = await services.dataSchemas.validatorFor(actor.appId);
   const rules = { getOrCreate, limitBytes: services.maxDataBytes };
   const readUsers = users.map((user) => readUser(user, rules));

@@ -14,7 +14,7 @@ export const removeMany = procedure
     const { actor, services, chargeAs } = ctx;
     const ids = [...new Set(input.ids)];
     for (const id of ids) authorize(actor, "delete", id);
-    if (input.eraseId === true) authorizeApp(actor, "delete");
+    if (input.eraseId === true || input.mode === "soft") authorizeApp(actor, "delete");
     if (input.mode === "soft") {
       const results = await changeEach(ctx, ids, softRemoval);
       const isMissing = ({ status }: (typeof results)[number]) => status === "missing";

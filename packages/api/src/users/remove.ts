@@ -15,7 +15,7 @@ export const remove = procedure
     const { id, mode = "hard", eraseId = false, ifVersion, idempotencyKey: key } = input;
     const { appId } = actor;
     authorize(actor, "delete", id);
-    if (eraseId) authorizeApp(actor, "delete");
+    if (eraseId || mode === "soft") authorizeApp(actor, "delete");
     const idempotency =
       key === undefined
         ? undefined

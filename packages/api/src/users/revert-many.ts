@@ -11,7 +11,7 @@ import { procedure } from "../trpc/procedure.js";
 import { toRejectedOutcome } from "./rejected-outcome.js";
 import { planReverts, revertUser } from "./revert/revert-user.js";
 
-/** How many users are reverted at once: the data of their versions is held in memory. */
+/** How many users are reverted at once, at most. */
 const BATCH_SIZE = 100;
 
 /** Restores an earlier version of each user. A user that is missing, or whose version cannot be restored, affects no other. */
@@ -21,21 +21,25 @@ export const revertMany = procedure
   .mutation(async ({ ctx, input: { users } }) => {
     authorizeApp(ctx.actor, "write");
     await ctx.chargeAs(callsForUsers(users.length));
-    const results: RevertUserOutcome[] = [];
-    for (let start = 0; start < users.length; start += BATCH_SIZE) {
-      const planned = await planReverts(ctx, users.slice(start, start + BATCH_SIZE));
-      const settled = await Promise.allSettled(planned.map((one) => revertUser(ctx, one)));
-      results.push(...settled.map((one, index) => toOutcome(planned[index]?.id ?? "", one)));
-    }
-    return { results };
+    return ctx.services.responseMemory.withPage(ctx.actor, async (maxBytes) => {
+      const results: RevertUserOutcome[] = [];
+      while (results.length < users.length) {
+        const next = users.slice(results.length, results.length + BATCH_SIZE);
+        const planned = await planReverts(ctx, next, maxBytes);
+        const reverting = planned.map(async (one) => {
+          const reverted = revertUser(ctx, one);
+          return reverted.then(
+            (user) => toOutcome(one.id, user),
+            (error: unknown) => toRejectedOutcome(one.id, error),
+          );
+        });
+        results.push(...(await Promise.all(reverting)));
+      }
+      return { results };
+    });
   });
 
-function toOutcome(
-  id: string,
-  reverted: PromiseSettledResult<ReplayedUser | VersionMismatch | null>,
-): RevertUserOutcome {
-  if (reverted.status === "rejected") return toRejectedOutcome(id, reverted.reason);
-  const user = reverted.value;
+function toOutcome(id: string, user: ReplayedUser | VersionMismatch | null): RevertUserOutcome {
   if (!user) return { status: "missing", id };
   return "version" in user
     ? { status: "reverted", id, version: user.version }

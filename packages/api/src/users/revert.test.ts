@@ -45,6 +45,7 @@ describe.each(backends)("a revert on %s", (backend) => {
       code: "INVALID",
       details: { issues: [{ path: ["toVersion"], message: expect.stringContaining("history") }] },
     });
+    expect((await codeOf({ id: "ada", toVersion: 2 ** 40 })).code).toBe("INVALID");
     expect(await codeOf({ id: "ada", toVersion: 1, ifVersion: 1 })).toMatchObject({
       code: "PRECONDITION_FAILED",
       details: { currentVersion: 3 },
@@ -103,6 +104,19 @@ describe.each(backends)("a revert on %s", (backend) => {
     expect(await users.get({ id: "a" })).toMatchObject({ data: {}, version: 4 });
   });
 
+  test("of many users reads no more data than has room, and at least one version", async () => {
+    await using api = await openTestApi(backend, {
+      responseLimits: { maxPageBytes: 100, minPageBytes: 100 },
+    });
+    const { users } = api.server;
+    const text = "a".repeat(60);
+    const ids = ["a", "b", "c"];
+    await users.addMany({ users: ids.map((id) => ({ id, data: { text } })) });
+    await users.patchMany({ ids, set: { text: "b" } });
+    const { results } = await users.revertMany({ users: ids.map((id) => ({ id, toVersion: 1 })) });
+    expect(results).toEqual(ids.map((id) => ({ status: "reverted", id, version: 3 })));
+  });
+
   test("says that the history of the app is thin or off, and is not for user tokens", async () => {
     await using api = await openTestApi(backend);
     const { users, apps } = api.as(adminActor("main"));
@@ -112,6 +126,8 @@ describe.each(backends)("a revert on %s", (backend) => {
       const { message } = await rejectionOf(users.revert({ id: "ada", toVersion: 5 }));
       expect(message).toContain(`is ${history}`);
     }
+    const logged = await rejectionOf(users.revert({ id: "ada", toVersion: 1 }));
+    expect(logged.message).toContain("is off");
     const own = api.as({ kind: "user", appId: "main", userId: "ada" });
     const rejection = await rejectionOf(own.users.revert({ id: "ada", toVersion: 1 }));
     expect(rejection.code).toBe("FORBIDDEN");

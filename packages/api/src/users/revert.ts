@@ -11,7 +11,7 @@ export const revert = procedure
   .output(User)
   .mutation(async ({ ctx, input }) => {
     authorizeApp(ctx.actor, "write");
-    const planned = await planReverts(ctx, [input]);
+    const planned = await planReverts(ctx, [input], 0);
     const [reverted = null] = await Promise.all(planned.map((one) => revertUser(ctx, one)));
     return returnUser(ctx, requireUser(input.id, reverted));
   });

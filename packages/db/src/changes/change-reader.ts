@@ -76,15 +76,21 @@ export class ChangeReader {
     return { changes, hasMore: changes.length < rows.length };
   }
 
-  /** The data of versions of users, in their order: null where the log does not have it. */
+  /**
+   * The data of versions of users, in their order: null where the log does not have it. Ends before data that exceeds
+   * `maxBytes` in total, but has at least one.
+   */
   async versions(
     appId: string,
-    versions: readonly VersionKey[],
+    query: { readonly versions: readonly VersionKey[]; readonly maxBytes: number },
     request: ScanRequest,
   ): Promise<(string | null)[]> {
-    const rows = await this.#scan(selectVersions(this.#dialect, appId, versions), request);
+    const rows = await this.#scan(selectVersions(this.#dialect, appId, query), {
+      ...request,
+      isShort: query.versions.length === 1,
+    });
     const found = new Map(rows.map(([place, data]) => [Number(place), data]));
-    return versions.map((_, place) => {
+    return query.versions.slice(0, rows.length).map((_, place) => {
       const data = found.get(place);
       return typeof data === "string" ? data : null;
     });

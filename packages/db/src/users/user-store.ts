@@ -1,5 +1,6 @@
 import type { ReplayedUser, User } from "@roster/contract";
 import type { ChangeSource } from "../changes/change-source.js";
+import { selectRemovals } from "../changes/select-removals.js";
 import { toTimestamp } from "../clock.js";
 import { ReadQueue } from "../queues/read-queue.js";
 import { runUntilDeadline } from "../scans/run-until-deadline.js";
@@ -22,11 +23,15 @@ import { UserWriter, type WriterParts } from "./user-writer.js";
 /** The bounds of a read queue whose keys are users. */
 const readBounds = { keyOf, maxBatchKeys: 1000, maxConcurrent: 4, maxWaiting: 20_000 };
 
+/** Each app of a batch has a SELECT of its own, and SQLite allows 500. */
+const MAX_REMOVALS = 100;
+
 /** Users by app and id. Reports facts, such as null for a missing user; procedures decide. */
 export class UserStore {
   readonly #context: UserContext;
   readonly #reads: ReadQueue<UserKey, User | null>;
   readonly #states: ReadQueue<UserKey, UserState | null>;
+  readonly #removals: ReadQueue<UserKey, bigint | null>;
   readonly #lister: UserLister;
   readonly #parts: WriterParts;
 
@@ -47,6 +52,18 @@ export class UserStore {
         return keys.map((key) => states.get(keyOf(key)) ?? null);
       },
       ...readBounds,
+    });
+    this.#removals = new ReadQueue({
+      read: async (keys) => {
+        const rows = await context.statements.run(selectRemovals(context.dialect, keys));
+        const times = new Map(rows.map((row) => [keyOf(toKey(row)), row[2]]));
+        return keys.map((key) => {
+          const at = times.get(keyOf(key));
+          return at === null || at === undefined ? null : BigInt(String(at));
+        });
+      },
+      ...readBounds,
+      maxBatchKeys: MAX_REMOVALS,
     });
     this.#lister = new UserLister(context);
     this.#parts = {
@@ -87,6 +104,11 @@ export class UserStore {
   /** The state of a user; null if there is none. */
   async getState(appId: string, id: string): Promise<UserState | null> {
     return (await this.#states.submit({ appId, id })) ?? null;
+  }
+
+  /** When a user was removed, if that is the newest change that the log has of it; otherwise null. */
+  async getRemovedAt(appId: string, id: string): Promise<bigint | null> {
+    return (await this.#removals.submit({ appId, id })) ?? null;
   }
 
   /** The times at which those of the users that are soft-deleted were. */

@@ -6,6 +6,7 @@ import type { ResponseMemory } from "../../response-memory.js";
 import { scanRequestOf } from "../../scans/scan-request.js";
 import type { Context } from "../../trpc/context.js";
 import { idempotencyOwnerOf } from "../idempotency/idempotent-call.js";
+import { returnUser } from "../hold-users.js";
 import { userNotFound } from "../user-errors.js";
 
 type ExportContext = Context & { readonly actor: Actor };
@@ -38,7 +39,12 @@ export async function openUserExport(
   ]);
   if (!user && changes.entries.length === 0 && events.entries.length === 0) throw userNotFound(id);
   const exportedAt = toTimestamp(BigInt(now().getTime()) * 1000n);
-  const head = { format: "roster.user.v1", exportedAt, user, idempotencyKeys } as const;
+  const head = {
+    format: "roster.user.v1",
+    exportedAt,
+    user: user && returnUser(ctx, user),
+    idempotencyKeys,
+  } as const;
   return writeExport(head, { changes, events, memory: responseMemory });
 }
 

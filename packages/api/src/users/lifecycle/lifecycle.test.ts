@@ -155,6 +155,10 @@ describe.each(backends)("the states of users on %s", (backend) => {
     const own = api.as(userActor("a")).users;
     expect((await rejectionOf(own.deactivate({ id: "a" }))).code).toBe("FORBIDDEN");
     expect((await rejectionOf(own.restoreMany({ ids: ["a"] }))).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(own.remove({ id: "a", mode: "soft" }))).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(own.removeMany({ ids: ["a"], mode: "soft" }))).code).toBe(
+      "FORBIDDEN",
+    );
     expect((await rejectionOf(own.list({ status: ["deleted"] }))).code).toBe("FORBIDDEN");
     expect((await rejectionOf(own.get({ id: "a", includeDeleted: true }))).code).toBe("FORBIDDEN");
     expect(

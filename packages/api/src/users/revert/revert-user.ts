@@ -1,6 +1,7 @@
 import { type AppError, invalid, type ReplayedUser, type RevertUserInput } from "@roster/contract";
 import { trustedJsonText } from "@roster/contract/json";
 import type { VersionMismatch } from "@roster/db";
+import { findApp } from "../../apps/app.js";
 import { type Actor, ownerOf } from "../../auth/actor.js";
 import { sourceOf } from "../../changes/source-of.js";
 import { scanRequestOf } from "../../scans/scan-request.js";
@@ -13,25 +14,26 @@ type RevertContext = Context & { readonly actor: Actor };
 interface PlannedRevert extends RevertUserInput {
   /** Null if the history does not have it. */
   readonly data: string | null;
-  /** What the app's history keeps; read only if a version is missing. */
-  readonly history: string | undefined;
+  /** What the app's history keeps. */
+  readonly history: string;
 }
 
-/** The reverts, in order, with the data to restore. */
+/** The first reverts, in order, with the data to restore: at least one, and others while their data fits. */
 export async function planReverts(
   ctx: RevertContext,
   reverts: readonly RevertUserInput[],
+  maxBytes: number,
 ): Promise<PlannedRevert[]> {
   const { database } = ctx.services;
   const { appId } = ctx.actor;
   const versions = reverts.map(({ id, toVersion }) => ({ id, version: toVersion }));
-  const found = await database.changes.versions(appId, versions, scanRequestOf(ctx));
-  const app = found.includes(null) ? await database.apps.get(appId) : null;
-  return reverts.map((revert, index) => ({
-    ...revert,
-    data: found[index] ?? null,
-    history: app?.history,
-  }));
+  const { history } = await findApp(database, appId);
+  if (history === "off") return reverts.map((revert) => ({ ...revert, data: null, history }));
+  const query = { versions, maxBytes };
+  const found = await database.changes.versions(appId, query, scanRequestOf(ctx));
+  return reverts
+    .slice(0, found.length)
+    .map((revert, index) => ({ ...revert, data: found[index] ?? null, history }));
 }
 
 /**
@@ -63,7 +65,7 @@ const reasons: Readonly<Record<string, string>> = {
   thin: "cannot be restored: the history of this app is thin, which keeps no data",
 };
 
-function notInHistory(history = "full"): AppError {
+function notInHistory(history: string): AppError {
   const otherwise = "is not in the user's history; users.history lists the versions that are";
   return invalid([{ path: ["toVersion"], message: reasons[history] ?? otherwise }]);
 }
