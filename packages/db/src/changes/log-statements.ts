@@ -47,9 +47,10 @@ export function userRows(
   keys: readonly UserKey[],
   { entries, condition = sql`true` }: { entries: LogEntries; condition?: Sql | undefined },
 ): Sql {
+  const { from, where, entry } = dialect.usersToLog(keys, entries);
   return sql`(
-    SELECT ${metadataColumns}, CAST(COALESCE(deleted_data, data) AS TEXT) AS data, ${dialect.entryOf(entries)} AS entry
-    FROM users WHERE ${isAmong(dialect.isOneOf, keys)} AND ${condition})`;
+    SELECT ${metadataColumns}, CAST(COALESCE(deleted_data, data) AS TEXT) AS data, ${entry} AS entry
+    FROM ${from} WHERE ${where} AND ${condition})`;
 }
 
 /** The changes of these users that say something about them. */

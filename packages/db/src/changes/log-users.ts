@@ -3,7 +3,7 @@ import type { DialectSql } from "../dialects/dialect.js";
 import type { RunStatement } from "../dialects/statement-runner.js";
 import type { UserKey } from "../users/user-keys.js";
 import { systemSource } from "./change-source.js";
-import { insertChanges, isLogged, raiseCounters, userRows } from "./log-statements.js";
+import { isLogged, userRows } from "./log-statements.js";
 import { type NewChange, toLogEntries } from "./new-change.js";
 
 /** Locks users in a transaction. Counters are locked after all users, or two transactions could wait for each other. */
@@ -23,21 +23,15 @@ interface LoggedUsers {
   readonly condition?: Sql | undefined;
 }
 
-/** How many users one statement logs: SQLite finds the entry of each by a search through all. */
-const LOG_STEP = 1000;
-
 /** Logs users as they are in the transaction. */
 export async function logUsers(
   dialect: DialectSql,
   run: RunStatement,
   { changes, now, condition }: LoggedUsers,
 ): Promise<void> {
-  for (let start = 0; start < changes.length; start += LOG_STEP) {
-    const some = changes.slice(start, start + LOG_STEP);
-    const rows = userRows(dialect, some, { entries: toLogEntries(some, some.length), condition });
-    await run(raiseCounters(rows, now));
-    await run(insertChanges(rows));
-  }
+  if (changes.length === 0) return;
+  const rows = userRows(dialect, changes, { entries: toLogEntries(changes, changes.length), condition });
+  for (const statement of dialect.logRows(rows, now)) await run(statement);
 }
 
 /**

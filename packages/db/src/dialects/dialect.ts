@@ -54,6 +54,13 @@ export interface BoundedUsersSql {
   readonly sum: (found: Sql, columns: Sql) => Sql;
 }
 
+/** The parts of a statement that reads users and their entries of the log. */
+export interface UsersToLog {
+  readonly from: Sql;
+  readonly where: Sql;
+  readonly entry: Sql;
+}
+
 /** What is written together with a change of users. */
 export interface FollowUps {
   readonly log?: { readonly entries: LogEntries; readonly now: bigint } | undefined;
@@ -81,8 +88,10 @@ export interface DialectSql {
   targets(rows: readonly TargetRow[], condition: (numberAt: NumberAt) => Sql): Targets;
   /** What a change of users returns to be logged. */
   readonly returning: Sql;
-  /** The entry of a row of `users`, or of a change. */
-  entryOf(entries: LogEntries): Sql;
+  /** How a statement reads users to log, each with its entry. */
+  usersToLog(keys: readonly UserKey[], entries: LogEntries): UsersToLog;
+  /** Statements for a transaction that log rows, for `insertChanges`. */
+  logRows(rows: Sql, now: bigint): readonly Sql[];
   /** Whether all parts of a statement read users as they were before it. */
   readonly readsOldRows: boolean;
   /** Locks users in the order of their keys, within a transaction; absent where a transaction locks everything. */

@@ -11,6 +11,10 @@ const byKey = (isShared: boolean, id: Sql) => (isShared ? empty : sql` -> ${id}`
 const toOldRows = (baselines: Sql) =>
   sql` UNION ALL SELECT * FROM ${baselines} AS old WHERE ("appId", id) IN (SELECT "appId", id FROM changed)`;
 
+/** Raises the counters for the rows of `entered`. */
+const raiseCounted = (now: bigint) =>
+  sql`${raiseCounters(sql`entered`, now)} RETURNING app_id, last_seq, last_at`;
+
 export const postgresqlSql: DialectSql = {
   jsonRows: (json) => sql`json_array_elements(CAST(${json} AS JSON)) AS r(value)`,
   jsonEntries: (json) => sql`json_each(CAST(${json} AS JSON)) AS r`,
@@ -31,8 +35,15 @@ export const postgresqlSql: DialectSql = {
   afterKey: sql`id`,
   // The log copies the data from here: a statement cannot read what it has changed.
   returning: sql`RETURNING ${metadataColumns}, CAST(COALESCE(deleted_data, data) AS TEXT) AS data`,
-  entryOf: ({ json, isShared }) =>
-    sql`(SELECT CAST(${json} AS JSONB))${byKey(isShared, sql`(app_id || ' ' || id)`)}`,
+  usersToLog: (keys, { json, isShared }) => ({
+    from: sql`users`,
+    where: isAmong(isOneOf, keys),
+    entry: sql`(SELECT CAST(${json} AS JSONB))${byKey(isShared, sql`(app_id || ' ' || id)`)}`,
+  }),
+  logRows: (rows, now) => [
+    sql`WITH entered AS MATERIALIZED (SELECT * FROM ${rows} AS users), counted AS (${raiseCounted(now)})
+      ${insertChanges(sql`entered`, sql`counted`)}`,
+  ],
   readsOldRows: true,
   lockUsers: (keys) =>
     sql`SELECT 1 FROM users WHERE ${isAmong(isOneOf, keys)} ORDER BY app_id, id FOR UPDATE`,
@@ -40,14 +51,13 @@ export const postgresqlSql: DialectSql = {
     const parts = [sql`changed AS (${change})`];
     if (log) {
       const { json, isShared } = log.entries;
-      const rows = sql`entered`;
       parts.push(
         sql`entry AS MATERIALIZED (SELECT CAST(${json} AS JSONB) AS json)`,
         sql`entered AS MATERIALIZED (SELECT * FROM (
           SELECT changed.*, (SELECT json FROM entry)${byKey(isShared, sql`("appId" || ' ' || id)`)} AS entry
           FROM changed) AS all_changed WHERE entry IS NOT NULL${baselines ? toOldRows(baselines) : empty})`,
-        sql`counted AS (${raiseCounters(rows, log.now)} RETURNING app_id, last_seq, last_at)`,
-        sql`logged AS (${insertChanges(rows, sql`counted`)})`,
+        sql`counted AS (${raiseCounted(log.now)})`,
+        sql`logged AS (${insertChanges(sql`entered`, sql`counted`)})`,
       );
     }
     // The last part runs first: nothing is locked after a counter.

@@ -1,6 +1,7 @@
-import { empty, raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import { insertChanges, raiseCounters } from "../../changes/log-statements.js";
 import type { LogEntries } from "../../changes/new-change.js";
+import { isAmong } from "../../users/user-keys.js";
 import { metadataColumns } from "../../users/user-row.js";
 import type { DialectSql } from "../dialect.js";
 import { sqliteDataSql } from "./data-sql.js";
@@ -30,14 +31,24 @@ export const sqliteSql: DialectSql = {
   textAt: (json, key) => sql`(${json} ->> ${key})`,
   targets: sqliteTargets,
   returning: sql`RETURNING ${metadataColumns}`,
-  entryOf: ({ json, isShared }) => sql`${json}${isShared ? empty : sql` -> (app_id || ' ' || id)`}`,
+  // One search for each entry: `json -> key` would read half of the entries for each user.
+  usersToLog: (keys, { json, isShared }) =>
+    isShared
+      ? { from: sql`users`, where: isAmong(isOneOf, keys), entry: sql`${json}` }
+      : {
+          from: sql`json_each(${json}) AS e CROSS JOIN users`,
+          where: sql`users.app_id = substr(e.key, 1, instr(e.key, ' ') - 1)
+            AND users.id = substr(e.key, instr(e.key, ' ') + 1)`,
+          entry: sql`e.value`,
+        },
+  logRows: (rows, now) => [raiseCounters(rows, now), insertChanges(rows)],
   readsOldRows: false,
   // SQLite has no CTEs that change data.
   withFollowUps: (change, { log, records }) =>
     thenEach(change, (rows) => [
       ...(log
         ? [
-            raiseCounters(toLog(rows, log.entries), log.now),
+            raiseCounters(toCount(rows, log.entries), log.now),
             insertChanges(toLog(rows, log.entries)),
           ]
         : []),
@@ -54,12 +65,27 @@ export const sqliteSql: DialectSql = {
   data: sqliteDataSql,
 };
 
-/** The rows of a change, as JSON, that have an entry. */
+/** The key of a row of a change, as of an entry. */
+const key = sql`(r.value->>0 || ' ' || (r.value->>1))`;
+
+/** The apps of the rows of a change, as JSON, that have an entry. */
+function toCount(rows: string, { json, isShared }: LogEntries): Sql {
+  const isLogged = isShared ? sql`true` : sql`${key} IN (SELECT key FROM json_each(${json}))`;
+  return sql`(SELECT "appId" FROM (
+    SELECT r.value->>0 AS "appId", ${isLogged} AS is_logged FROM json_each(${rows}) AS r) WHERE is_logged)`;
+}
+
+/** The rows of a change, as JSON, that have an entry. Materialized entries get an index for this statement. */
 function toLog(rows: string, { json, isShared }: LogEntries): Sql {
-  const key = sql`(r.value->>0 || ' ' || (r.value->>1))`;
-  return sql`(SELECT * FROM (
-    SELECT r.value->>0 AS "appId", r.value->>1 AS id, r.value->>2 AS version, r.value->>3 AS "createdAt",
-      r.value->>4 AS "updatedAt", r.value->>5 AS state, ${json}${isShared ? empty : sql` -> ${key}`} AS entry,
-      (SELECT CAST(COALESCE(deleted_data, data) AS TEXT) FROM users WHERE app_id = r.value->>0 AND users.id = r.value->>1) AS data
-    FROM json_each(${rows}) AS r) WHERE entry IS NOT NULL)`;
+  const columns = sql`
+    r.value->>0 AS "appId", r.value->>1 AS id, r.value->>2 AS version, r.value->>3 AS "createdAt",
+    r.value->>4 AS "updatedAt", r.value->>5 AS state,
+    (SELECT CAST(COALESCE(deleted_data, data) AS TEXT) FROM users
+      WHERE app_id = r.value->>0 AND users.id = r.value->>1) AS data`;
+  return isShared
+    ? sql`(SELECT ${columns}, ${json} AS entry FROM json_each(${rows}) AS r)`
+    : sql`(
+      WITH entries AS MATERIALIZED (SELECT key, value FROM json_each(${json}))
+      SELECT ${columns}, entries.value AS entry FROM json_each(${rows}) AS r CROSS JOIN entries
+      WHERE entries.key = ${key})`;
 }
