@@ -30,7 +30,10 @@ export async function logUsers(
   { changes, now, condition }: LoggedUsers,
 ): Promise<void> {
   if (changes.length === 0) return;
-  const rows = userRows(dialect, changes, { entries: toLogEntries(changes, changes.length), condition });
+  const rows = userRows(dialect, changes, {
+    entries: toLogEntries(changes, changes.length),
+    condition,
+  });
   for (const statement of dialect.logRows(rows, now)) await run(statement);
 }
 
