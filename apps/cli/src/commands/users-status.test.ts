@@ -68,8 +68,9 @@ test("shows who changed what, and restores an earlier version", async () => {
   const reverted = await users("revert", "ada", "1");
   expect(reverted.stderr).toBe("Restored the data of version 1 of ada.\n");
   expect(reverted.stdout).toMatch(/^data\.plan: +"free"$/m);
-  const page = JSON.parse((await users("history", "ada", "--limit", "1", "--json")).stdout);
-  expect(page.changes).toMatchObject([
+  const page = (await users("history", "ada", "--limit", "1", "--json")).stdout;
+  const { changes } = JSON.parse(page) as { changes: object[] };
+  expect(changes).toMatchObject([
     { details: { revertedTo: 1 }, before: { plan: "pro" }, data: { plan: "free" } },
   ]);
 });

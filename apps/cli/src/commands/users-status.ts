@@ -13,10 +13,11 @@ interface StatusCommand {
   /** What the command has done: `Deactivated`. */
   readonly done: string;
   readonly codes?: readonly ErrorCode[];
-  readonly call: (users: RosterClient["users"]) => Call;
+  readonly call: (
+    users: RosterClient["users"],
+    ...args: Parameters<RosterClient["users"]["deactivate"]>
+  ) => ReturnType<RosterClient["users"]["deactivate"]>;
 }
-
-type Call = RosterClient["users"]["deactivate"];
 
 /** A command that changes the status of one user. */
 function createStatusCommand({
@@ -40,7 +41,7 @@ function createStatusCommand({
       )
       .action(async (id, options: ConditionalOptions) => {
         const { users } = await connect(cli);
-        writeStatusChange(cli.output, done, await call(users)(id, options));
+        writeStatusChange(cli.output, done, await call(users, id, options));
       });
 }
 
@@ -49,7 +50,7 @@ export const usersDeactivate = createStatusCommand({
   description: "Suspend a user: its own tokens are rejected. A backend can still use the user.",
   examples: [{ description: "Suspend a user", command: "roster users deactivate john-doe" }],
   done: "Deactivated",
-  call: (users) => users.deactivate,
+  call: (users, ...args) => users.deactivate(...args),
 });
 
 export const usersReactivate = createStatusCommand({
@@ -57,7 +58,7 @@ export const usersReactivate = createStatusCommand({
   description: "End the deactivation of a user.",
   examples: [{ description: "Bring a user back", command: "roster users reactivate john-doe" }],
   done: "Reactivated",
-  call: (users) => users.reactivate,
+  call: (users, ...args) => users.reactivate(...args),
 });
 
 export const usersUnban = createStatusCommand({
@@ -65,7 +66,7 @@ export const usersUnban = createStatusCommand({
   description: "End the ban of a user.",
   examples: [{ description: "End a ban early", command: "roster users unban john-doe" }],
   done: "Unbanned",
-  call: (users) => users.unban,
+  call: (users, ...args) => users.unban(...args),
 });
 
 export const usersRevokeTokens = createStatusCommand({
@@ -76,7 +77,7 @@ export const usersRevokeTokens = createStatusCommand({
     { description: "Sign a user out everywhere", command: "roster users revoke-tokens john-doe" },
   ],
   done: "Revoked the tokens of",
-  call: (users) => users.revokeTokens,
+  call: (users, ...args) => users.revokeTokens(...args),
 });
 
 export const usersRestore = createStatusCommand({
@@ -90,5 +91,5 @@ export const usersRestore = createStatusCommand({
   ],
   done: "Restored",
   codes: ["CONFLICT"],
-  call: (users) => users.restore,
+  call: (users, ...args) => users.restore(...args),
 });

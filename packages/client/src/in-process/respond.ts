@@ -19,9 +19,17 @@ export async function respond(api: Api, request: Request): Promise<Response> {
         authorization: headers.get("authorization") ?? undefined,
       },
     },
+    onBehalfOf: readOnBehalfOf(headers),
     readBody: () => request.text(),
   });
   return new Response(typeof body === "string" ? body || null : toStream(encode(body)), response);
+}
+
+/** A header is a string of bytes; the name is in UTF-8. */
+function readOnBehalfOf(headers: Headers): string | undefined {
+  const value = headers.get("x-roster-actor");
+  if (value === null) return undefined;
+  return new TextDecoder().decode(Uint8Array.from(value, (byte) => byte.charCodeAt(0)));
 }
 
 async function* encode(chunks: AsyncIterable<string>) {

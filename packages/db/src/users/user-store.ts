@@ -59,7 +59,9 @@ export class UserStore {
         const times = new Map(rows.map((row) => [keyOf(toKey(row)), row[2]]));
         return keys.map((key) => {
           const at = times.get(keyOf(key));
-          return at === null || at === undefined ? null : BigInt(String(at));
+          return typeof at === "bigint" || typeof at === "number" || typeof at === "string"
+            ? BigInt(at)
+            : null;
         });
       },
       ...readBounds,

@@ -58,17 +58,17 @@ test("gauges report what is in progress and what is queued now, and return to ze
 });
 
 test("the size of the history is reported once it is measured", async () => {
-  let size: { changes: number; bytes: number } | undefined;
+  const measured: { changes: number; bytes: number }[] = [];
   const database = {
     connectionCounts: () => undefined,
     scanCounts: () => ({ running: 0, waiting: 0 }),
-    historySize: () => size,
+    historySize: () => measured[0],
   };
   const register = new Registry();
   createMetrics(register).watch({ database, limiter: createAdmission(defaultLimits).limiter });
   const read = async () => (await register.metrics()).match(/^roster_history.*$/gm);
   expect(await read()).toBeNull();
-  size = { changes: 2, bytes: 900 };
+  measured.push({ changes: 2, bytes: 900 });
   expect(await read()).toEqual(["roster_history_changes 2", "roster_history_bytes 900"]);
 });
 
