@@ -26,6 +26,7 @@ test("adds a user and shows it, one line per key of its data", async () => {
       "version:           1",
       "created:           <time>",
       "updated:           <time>",
+      "status:            active",
       'data.name:         "John Doe"',
       'data["post code"]: [8000,null]',
       "",
