@@ -11,9 +11,13 @@ import type { FilterParseError } from "./filter-query";
 import { useCompletions } from "./use-completions";
 import { useFilterInput } from "./use-filter-input";
 
-// Not needed until the visitor types.
-const FilterOptions = dynamic(async () => (await import("./filter-options")).FilterOptions);
-const FilterErrorMark = dynamic(async () => (await import("./filter-error-mark")).FilterErrorMark);
+// Not needed until the visitor types. Without `ssr: false` they would have no boundary of their own, and suspend the box.
+const FilterOptions = dynamic(async () => (await import("./filter-options")).FilterOptions, {
+  ssr: false,
+});
+const FilterErrorMark = dynamic(async () => (await import("./filter-error-mark")).FilterErrorMark, {
+  ssr: false,
+});
 
 const LIST = "filter-options";
 const optionId = (index: number) => `${LIST}-${index}`;
