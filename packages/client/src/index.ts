@@ -12,13 +12,15 @@ export type {
   AuditEvent,
   AuditPage,
   AuditQuery,
+  AuditType,
   IterateAuditOptions,
   ListAuditOptions,
 } from "./changes/audit.js";
-export type { Change, UserHistory } from "./changes/change.js";
+export type { Change, ChangeActor, ChangeType, Surface, UserHistory } from "./changes/change.js";
 export type {
   HistoryOptions,
   RevertManyUsersResult,
+  RevertUserOutcome,
   UserReversion,
   UserVersions,
 } from "./changes/user-versions.js";
@@ -35,7 +37,7 @@ export type {
   UsageStats,
   UserStats,
 } from "./stats/stats.js";
-export type { AddUserResult, User, UserPage } from "./users/user.js";
+export type { AddUserResult, User, UserBan, UserPage, UserStatus } from "./users/user.js";
 export type {
   AddManyUsersOptions,
   AddManyUsersResult,
@@ -54,6 +56,7 @@ export type {
   BanTerms,
   BanUserOptions,
   ChangeStatusManyResult,
+  ChangeStatusOutcome,
   ChangeStatusResult,
   UserLifecycle,
 } from "./users/user-lifecycle.js";
@@ -76,20 +79,6 @@ export type {
   Users,
 } from "./users/users.js";
 export type { AppRouter } from "@roster/api";
-export type {
-  AuditType,
-  ChangeActor,
-  ChangeStatusOutcome,
-  ChangeType,
-  ErrorCode,
-  ErrorData,
-  ErrorDetails,
-  Issue,
-  RevertUserOutcome,
-  Surface,
-  UserBan,
-  UserSort,
-  UserStatus,
-} from "@roster/contract";
+export type { ErrorCode, ErrorData, ErrorDetails, Issue, UserSort } from "@roster/contract";
 export type { AnyData, DataOperators, Where } from "@roster/contract/filter";
 export type { JsonObject, JsonValue } from "@roster/contract/json";

@@ -1,14 +1,19 @@
 import type { AppRouter } from "@roster/api";
-import type { AuditEvent as AuditEventOnServer, AuditType, ChangeType } from "@roster/contract";
-import type { JsonObject, Wire } from "@roster/contract/json";
+import type { JsonObject } from "@roster/contract/json";
 import type { TRPCClient } from "@trpc/client";
+import type { inferRouterOutputs } from "@trpc/server";
 import type { CallOptions } from "../call-options.js";
 import { toRequestOptions, withAbortReason } from "../transport/trpc-call.js";
 import type { ExactJsonObject } from "../users/exact-json.js";
-import type { Change } from "./change.js";
+import type { Change, ChangeType } from "./change.js";
+
+type StoredEntry = inferRouterOutputs<AppRouter>["audit"]["list"]["entries"][number];
 
 /** What happened to anything but users, such as `apiKey.added`. `details` depends on the type. */
-export type AuditEvent = Wire<AuditEventOnServer>;
+export type AuditEvent = Exclude<StoredEntry, { readonly version: number }>;
+
+/** The type of an {@link AuditEvent}. */
+export type AuditType = AuditEvent["type"];
 
 /** A change of a user has a `version`, an event has `details`. */
 export type AuditEntry<Data extends ExactJsonObject = JsonObject> = Change<Data> | AuditEvent;

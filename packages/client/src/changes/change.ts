@@ -1,12 +1,21 @@
-import type {
-  Change as ChangeOnServer,
-  UserHistory as UserHistoryOnServer,
-} from "@roster/contract";
-import type { JsonObject, Wire } from "@roster/contract/json";
+import type { AppRouter } from "@roster/api";
+import type { JsonObject } from "@roster/contract/json";
+import type { inferRouterOutputs } from "@trpc/server";
 import type { ExactJsonObject } from "../users/exact-json.js";
 
+type StoredHistory = inferRouterOutputs<AppRouter>["users"]["history"];
+
 /** A change on the wire, where the type of the data is unknown. */
-export type StoredChange = Wire<ChangeOnServer>;
+export type StoredChange = StoredHistory["changes"][number];
+
+/** What changed a user, such as `user.updated`. */
+export type ChangeType = StoredChange["type"];
+
+/** Who made a change: an API key, a user, the administrator, or Roster itself. */
+export type ChangeActor = StoredChange["actor"];
+
+/** Where a call came in. */
+export type Surface = StoredChange["surface"];
 
 /** The texts that a received change has for its data; neither is enumerable. */
 export interface ChangeTexts {
@@ -33,7 +42,7 @@ export interface Change<Data extends ExactJsonObject = JsonObject>
  * `thin` (without data) or `off`.
  */
 export interface UserHistory<Data extends ExactJsonObject = JsonObject> extends Omit<
-  Wire<UserHistoryOnServer>,
+  StoredHistory,
   "changes"
 > {
   readonly changes: Change<Data>[];

@@ -1,5 +1,6 @@
-import type { RevertUserOutcome } from "@roster/contract";
+import type { AppRouter } from "@roster/api";
 import type { JsonObject } from "@roster/contract/json";
+import type { inferRouterOutputs } from "@trpc/server";
 import type { CallOptions } from "../call-options.js";
 import type { ExactJsonObject } from "../users/exact-json.js";
 import type { User } from "../users/user.js";
@@ -21,6 +22,10 @@ export interface UserReversion {
   /** Change the user only if it has this version. */
   readonly ifVersion?: number | undefined;
 }
+
+/** The outcome for one user of `revertMany`. */
+export type RevertUserOutcome =
+  inferRouterOutputs<AppRouter>["users"]["revertMany"]["results"][number];
 
 /** `results` are in the order of the given users. */
 export interface RevertManyUsersResult {

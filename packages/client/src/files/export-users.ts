@@ -1,6 +1,7 @@
-import { MAX_PAGE_SIZE, type UserStatus } from "@roster/contract";
+import { MAX_PAGE_SIZE } from "@roster/contract";
 import type { RosterClient } from "../create-client.js";
 import { withAbortReason } from "../transport/trpc-call.js";
+import type { UserStatus } from "../users/user.js";
 import type { UsersQuery } from "../users/users.js";
 import { toStream } from "./byte-source.js";
 import type { FileFormat } from "./file-format.js";

@@ -1,5 +1,6 @@
-import type { ChangeStatusOutcome } from "@roster/contract";
+import type { AppRouter } from "@roster/api";
 import type { JsonObject } from "@roster/contract/json";
+import type { inferRouterOutputs } from "@trpc/server";
 import type { CallOptions } from "../call-options.js";
 import type { ExactJsonObject } from "./exact-json.js";
 import type { User } from "./user.js";
@@ -24,6 +25,10 @@ export interface ChangeStatusResult<Data extends ExactJsonObject = JsonObject> {
   readonly user: User<Data>;
   readonly changed: boolean;
 }
+
+/** The outcome for one user of `banMany` and its siblings. */
+export type ChangeStatusOutcome =
+  inferRouterOutputs<AppRouter>["users"]["banMany"]["results"][number];
 
 /** `results` are in the order of the ids, each once. */
 export interface ChangeStatusManyResult {

@@ -8,6 +8,12 @@ type Outputs = inferRouterOutputs<AppRouter>["users"];
 /** A user on the wire, where the type of `data` is unknown. */
 export type StoredUser = Outputs["get"];
 
+/** `deactivated`: kept and readable, but its own tokens are rejected. `deleted`: in the trash. */
+export type UserStatus = StoredUser["status"];
+
+/** While it lasts, by the server's clock, the user's own tokens are rejected. `until` is null if it does not end. */
+export type UserBan = NonNullable<StoredUser["ban"]>;
+
 /**
  * A stored user: `id`; `data`; `version`, which is 1 for a new user and increases by one with every change;
  * `createdAt` and `updatedAt`, ISO 8601 in UTC with microseconds (`2026-11-23T09:30:00.000001Z`); `status`, which is

@@ -1,4 +1,3 @@
-import type { UserStatus } from "@roster/contract";
 import type { Where } from "@roster/contract/filter";
 import type { JsonObject } from "@roster/contract/json";
 import type { CallOptions } from "../call-options.js";
@@ -15,7 +14,7 @@ import type {
   RemoveUserOptions,
 } from "./user-options.js";
 import type { UserPatch } from "./user-patch.js";
-import type { AddUserResult, User, UserPage } from "./user.js";
+import type { AddUserResult, User, UserPage, UserStatus } from "./user.js";
 
 /** One key to sort users by. */
 export interface SortKey<Data extends ExactJsonObject = JsonObject> {

@@ -1,5 +1,5 @@
 import type { Scalar } from "./filter.js";
-import type { UserStatus } from "../users/user-status.js";
+import type { USER_STATUSES } from "../users/field-rules.js";
 import type { JsonValue } from "../json/json-value.js";
 
 /** Free-form data: any path, with any value. */
@@ -40,13 +40,15 @@ export type Where<Values = AnyData> = UserConditions & {
   readonly not?: Where<Values>;
 };
 
+type Status = (typeof USER_STATUSES)[number];
+
 interface UserConditions {
   readonly id?: string | StringOperators;
   readonly version?: number | OrderOperators<number>;
   /** A date (`2026-11-23`, midnight UTC) or a time with a time zone (`2026-11-23T09:30:00Z`). */
   readonly createdAt?: string | OrderOperators<string>;
   readonly updatedAt?: string | OrderOperators<string>;
-  readonly status?: UserStatus | EqualityOperators<UserStatus>;
+  readonly status?: Status | EqualityOperators<Status>;
   /** Whether the user has a ban that has not expired. */
   readonly banned?: boolean | EqualityOperators<boolean>;
 }
