@@ -1,7 +1,12 @@
-import { createHash } from "node:crypto";
-import { invalid, type ListAuditInput } from "@roster/contract";
+import type { ListAuditInput } from "@roster/contract";
 import type { AuditPosition } from "@roster/db";
 import { z } from "zod";
+import {
+  decodeCursor,
+  encodeCursor,
+  fingerprintOf,
+  rejectCursor,
+} from "../paging/opaque-cursor.js";
 
 const Integer = z
   .string()
@@ -13,17 +18,13 @@ const Cursor = z.tuple([z.string(), Integer, Integer, Integer]);
 
 type Filters = Omit<ListAuditInput, "limit" | "cursor">;
 
-/** Opaque to callers. Not signed: a forged cursor only leads to entries that its caller may read anyway. */
 export function writeCursor(filters: Filters, { change, event }: AuditPosition): string {
-  const cursor = [fingerprint(filters), ...[change, event.at, event.seq].map(String)];
-  return Buffer.from(JSON.stringify(cursor)).toString("base64url");
+  return encodeCursor([fingerprint(filters), ...[change, event.at, event.seq].map(String)]);
 }
 
 /** @throws AppError INVALID for a cursor that {@link writeCursor} did not create for these filters. */
 export function readCursor(filters: Filters, text: string): AuditPosition {
-  const cursor = Cursor.safeParse(parse(Buffer.from(text, "base64url").toString()));
-  if (!cursor.success) rejectCursor("is not a valid cursor; pass it exactly as received");
-  const [given, change, at, seq] = cursor.data;
+  const [given, change, at, seq] = decodeCursor(Cursor, text);
   if (given !== fingerprint(filters)) {
     rejectCursor("belongs to another query; keep the filters, or start at the first page");
   }
@@ -31,18 +32,5 @@ export function readCursor(filters: Filters, text: string): AuditPosition {
 }
 
 function fingerprint({ userId, actor, types, from, to }: Filters): string {
-  const text = JSON.stringify([userId, actor, types?.toSorted(), from, to]);
-  return createHash("sha256").update(text).digest("base64url").slice(0, 16);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function rejectCursor(message: string): never {
-  throw invalid([{ path: ["cursor"], message }]);
+  return fingerprintOf(JSON.stringify([userId, actor, types?.toSorted(), from, to]));
 }

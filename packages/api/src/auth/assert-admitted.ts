@@ -1,9 +1,10 @@
 import { AppError } from "@roster/contract";
-import { toTimestamp, type UserState } from "@roster/db";
+import { toTimestamp } from "@roster/db";
 import { nowOf } from "../trpc/now-of.js";
 import type { Context } from "../trpc/context.js";
 import { isBanned } from "../users/lifecycle/transitions.js";
 import type { Actor } from "./actor.js";
+import { isIssuedBefore } from "./is-issued-before.js";
 
 /**
  * Checks before each call that the owner of a user token may make it. A user that does not exist may: it can add itself.
@@ -19,9 +20,9 @@ export async function assertAdmitted(
   const { users } = context.services.database;
   const state = await users.getState(actor.appId, actor.userId);
   if (!state) return false;
-  const { deletedAt, deactivatedAt, bannedUntil } = state;
+  const { deletedAt, deactivatedAt, bannedUntil, tokensValidAfter } = state;
   if (deletedAt !== null) throw new AppError("UNAUTHENTICATED", "The token's user was deleted");
-  if (isRevoked(state, actor.issuedAt)) {
+  if (tokensValidAfter !== null && isIssuedBefore(actor, tokensValidAfter)) {
     throw new AppError("UNAUTHENTICATED", "The token was revoked; sign in again");
   }
   if (deactivatedAt !== null) throw new AppError("USER_DEACTIVATED", "This user is deactivated");
@@ -29,10 +30,4 @@ export async function assertAdmitted(
   const until = bannedUntil === null ? null : toTimestamp(bannedUntil);
   const end = until === null ? "" : ` until ${until}`;
   throw new AppError("USER_BANNED", `This user is banned${end}`, { details: { until } });
-}
-
-/** A token of the second in which tokens were revoked could be older than that: it is rejected as well. */
-function isRevoked({ tokensValidAfter }: UserState, issuedAt: number | undefined): boolean {
-  if (tokensValidAfter === null) return false;
-  return issuedAt === undefined || BigInt(Math.floor(issuedAt * 1_000_000)) < tokensValidAfter;
 }

@@ -1,5 +1,6 @@
 import { AppError } from "@roster/contract";
 import type { Actor } from "../auth/actor.js";
+import { isIssuedBefore } from "../auth/is-issued-before.js";
 import type { Services } from "../services.js";
 
 interface AddContext {
@@ -21,14 +22,11 @@ export async function assertNotRemoved({
   isUserStored,
 }: AddContext): Promise<void> {
   if (actor.kind !== "user" || isUserStored) return;
-  const { appId, userId, issuedAt } = actor;
+  const { appId, userId } = actor;
   const { users } = services.database;
   const ids = [userId, ...services.erasedIds.allOf(appId, userId)];
   const removals = await Promise.all(ids.map((id) => users.getRemovedAt(appId, id)));
-  const issued = issuedAt === undefined ? undefined : BigInt(Math.floor(issuedAt * 1_000_000));
-  const isOlder = (removedAt: bigint | null) =>
-    removedAt !== null && (issued === undefined || issued < removedAt);
-  if (removals.some(isOlder)) {
+  if (removals.some((removedAt) => removedAt !== null && isIssuedBefore(actor, removedAt))) {
     throw new AppError("UNAUTHENTICATED", "The token was issued before its user was removed");
   }
 }

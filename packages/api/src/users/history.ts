@@ -1,6 +1,7 @@
-import { invalid, UserHistory, UserHistoryInput } from "@roster/contract";
+import { UserHistory, UserHistoryInput } from "@roster/contract";
 import { findApp } from "../apps/app.js";
 import { authorizeApp } from "../auth/actor.js";
+import { NOT_A_CURSOR, rejectCursor } from "../paging/opaque-cursor.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { scanRequestOf } from "../scans/scan-request.js";
 import { procedure } from "../trpc/procedure.js";
@@ -34,8 +35,5 @@ export const history = procedure
 
 /** The cursor is the number of the last change. */
 function readCursor(cursor: string): bigint {
-  if (SEQ.test(cursor)) return BigInt(cursor);
-  throw invalid([
-    { path: ["cursor"], message: "is not a valid cursor; pass it exactly as received" },
-  ]);
+  return SEQ.test(cursor) ? BigInt(cursor) : rejectCursor(NOT_A_CURSOR);
 }

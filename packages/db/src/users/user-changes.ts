@@ -19,8 +19,9 @@ import {
   writeUsers,
 } from "./user-context.js";
 import { keyOf, type UserKey } from "./user-keys.js";
-import { isDeleted, toUser, toUserRow, type UserRow } from "./user-row.js";
-import { selectUsersToChange, updateUsers, type UserUpdate } from "./user-statements.js";
+import { isDeleted, toUser, toUserRow } from "./user-row.js";
+import { updateUsers, type UserUpdate } from "./user-statements.js";
+import { readUsersToChange, toUnlogged, type UserToChange } from "./users-to-change.js";
 
 /** Returns the new data as JSON. May be called again with newer data. */
 export type PatchData = (data: JsonText) => string;
@@ -48,7 +49,7 @@ type Result =
 
 /** An update of exactly this row. */
 type Planned = UserUpdate & {
-  readonly row: FoundUser;
+  readonly row: UserToChange;
   readonly source: ChangeSource;
   readonly details: ChangeDetails | undefined;
   readonly record?: NewIdempotencyRecord | undefined;
@@ -83,20 +84,12 @@ export class UserChanges {
   /** Atomic: the UPDATE changes a row only in the version from which the change was planned. */
   async #write(changes: readonly UserChange[]): Promise<Result[]> {
     const now = this.#context.clock();
-    const { statements, dialect } = this.#context;
-    const found = (await statements.run(selectUsersToChange(dialect, changes))).map((row) => ({
-      ...toUserRow(row),
-      isLogged: Number(row.at(-1)) === 1,
-    }));
-    const live = found.filter((row) => !isDeleted(row));
-    const rows = new Map(live.map((row) => [keyOf(row), row]));
-    // Read after the users: a recorded patch was committed together with its record.
-    const records = await this.#context.keys.getMany(
-      changes.flatMap(({ appId, idempotency }) =>
-        idempotency ? [{ appId, key: idempotency.key }] : [],
-      ),
-    );
-    const planned = changes.map((one) => plan(one, { row: rows.get(keyOf(one)), records, now }));
+    const { rows, records } = await readUsersToChange(this.#context, changes);
+    const planned = changes.map((one) => {
+      const found = rows.get(keyOf(one));
+      const row = found && isDeleted(found) ? undefined : found;
+      return plan(one, { row, records, now });
+    });
     const updates = planned.filter((one): one is Planned => one !== null && "dataJson" in one);
     const users = updates.length === 0 ? new Map<string, User>() : await this.#update(updates, now);
     return planned.map((one) => {
@@ -120,9 +113,11 @@ export class UserChanges {
       changes: await history.toChanges(logged, "user.updated"),
       now,
     };
-    const unlogged = new Set(logged.filter(({ row }) => !row.isLogged).map(keyOf));
-    const first = write.changes.filter((change) => unlogged.has(keyOf(change)));
-    const rows = await writeUsers(this.#context, write, first);
+    const unlogged = toUnlogged(
+      write.changes,
+      logged.map(({ row }) => row),
+    );
+    const rows = await writeUsers(this.#context, write, unlogged);
     const dataByKey = new Map(updates.map((update) => [keyOf(update), update.dataJson]));
     return new Map(
       rows.map((row) => {
@@ -134,11 +129,8 @@ export class UserChanges {
   }
 }
 
-/** A user, and whether the log has it as it is. */
-type FoundUser = UserRow & { readonly isLogged: boolean };
-
 interface State {
-  readonly row: FoundUser | undefined;
+  readonly row: UserToChange | undefined;
   readonly records: ReadonlyMap<string, IdempotencyRecord>;
   readonly now: bigint;
 }

@@ -30,7 +30,7 @@ export const dataText = sql`CAST(COALESCE(users.deleted_data, users.data) AS TEX
 export const userColumns = sql`${metadataColumns}, ${dataText} AS "dataJson"`;
 
 /** Integers may arrive as numbers or strings. */
-const toBigInt = (value: unknown) => BigInt(String(value));
+export const toBigInt = (value: unknown) => BigInt(String(value));
 
 /** The user of a row without data; `dataJson` is its data. */
 export const toUserRow = (row: Row, dataJson = String(row[6])): UserRow => ({

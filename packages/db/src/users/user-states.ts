@@ -16,9 +16,9 @@ import {
   writeUsers,
 } from "./user-context.js";
 import { keyOf, type UserKey } from "./user-keys.js";
-import { toKey, toUser, toUserRow, type UserRow } from "./user-row.js";
+import { toKey, toUser } from "./user-row.js";
 import type { UserState } from "./user-state.js";
-import { selectUsersToChange } from "./user-statements.js";
+import { readUsersToChange, toUnlogged, type UserToChange } from "./users-to-change.js";
 
 /**
  * Returns the new state, the same object to leave the user as it is, or null to treat it as missing. `now` is the
@@ -52,10 +52,7 @@ export type StateResult =
 /** Also why the change was not made, or that a concurrent call has changed the user. */
 type Result = StateResult | { readonly error: unknown } | "overtaken";
 
-/** A user, and whether the log has it as it is. */
-type FoundUser = UserRow & { readonly isLogged: boolean };
-
-type Update = StateUpdate & { readonly row: FoundUser; readonly change: StateChange };
+type Update = StateUpdate & { readonly row: UserToChange; readonly change: StateChange };
 
 type Planned = Result | Update;
 
@@ -91,19 +88,8 @@ export class UserStates {
   }
 
   async #write(changes: readonly StateChange[]): Promise<Result[]> {
-    const { clock, dialect, statements, keys } = this.#context;
-    const now = clock();
-    const found = (await statements.run(selectUsersToChange(dialect, changes))).map((row) => ({
-      ...toUserRow(row),
-      isLogged: Number(row.at(-1)) === 1,
-    }));
-    const rows = new Map(found.map((row) => [keyOf(row), row]));
-    // Read after the users: a recorded change was committed together with its record.
-    const records = await keys.getMany(
-      changes.flatMap(({ appId, idempotency }) =>
-        idempotency ? [{ appId, key: idempotency.key }] : [],
-      ),
-    );
+    const now = this.#context.clock();
+    const { rows, records } = await readUsersToChange(this.#context, changes);
     const planned = changes.map((one) => plan(one, { row: rows.get(keyOf(one)), records, now }));
     const written = await this.#update(planned.filter(isUpdate), now);
     return planned.map((one) => {
@@ -126,9 +112,7 @@ export class UserStates {
     const logged = updates.map(({ change }) => ({ ...change, changed: [] }));
     const changes = await history.toChanges(logged, ({ type }) => type);
     const write = { statement: updateStates(dialect, updates), users, records, changes, now };
-    const unlogged = new Set(users.filter((row) => !row.isLogged).map(keyOf));
-    const first = changes.filter((one) => one.history === "full" && unlogged.has(keyOf(one)));
-    const rows = await writeUsers(this.#context, write, first);
+    const rows = await writeUsers(this.#context, write, toUnlogged(changes, users));
     return new Set(rows.map((row) => keyOf(toKey(row))));
   }
 }
@@ -137,7 +121,7 @@ const isUpdate = (planned: Planned): planned is Update =>
   planned !== null && typeof planned === "object" && "row" in planned;
 
 interface Stored {
-  readonly row: FoundUser | undefined;
+  readonly row: UserToChange | undefined;
   readonly records: ReadonlyMap<string, IdempotencyRecord>;
   readonly now: bigint;
 }

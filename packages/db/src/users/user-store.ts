@@ -14,7 +14,7 @@ import { UserChanges } from "./user-changes.js";
 import type { UserContext } from "./user-context.js";
 import { keyOf, type UserKey } from "./user-keys.js";
 import { UserRemover } from "./user-remover.js";
-import { queryUsers, toKey, toUser } from "./user-row.js";
+import { queryUsers, toBigInt, toKey, toUser } from "./user-row.js";
 import { parseState, type UserState } from "./user-state.js";
 import { UserStates } from "./user-states.js";
 import { selectStates, selectUsers } from "./user-statements.js";
@@ -56,13 +56,9 @@ export class UserStore {
     this.#removals = new ReadQueue({
       read: async (keys) => {
         const rows = await context.statements.run(selectRemovals(context.dialect, keys));
-        const times = new Map(rows.map((row) => [keyOf(toKey(row)), row[2]]));
-        return keys.map((key) => {
-          const at = times.get(keyOf(key));
-          return typeof at === "bigint" || typeof at === "number" || typeof at === "string"
-            ? BigInt(at)
-            : null;
-        });
+        const removed = rows.filter(([, , at]) => at !== null);
+        const times = new Map(removed.map((row) => [keyOf(toKey(row)), toBigInt(row[2])]));
+        return keys.map((key) => times.get(keyOf(key)) ?? null);
       },
       ...readBounds,
       maxBatchKeys: MAX_REMOVALS,

@@ -1,8 +1,13 @@
-import { createHash } from "node:crypto";
-import { invalid, isDataPath, type SortBy, Timestamp, UserId } from "@roster/contract";
+import { isDataPath, type SortBy, Timestamp, UserId } from "@roster/contract";
 import { stringifyJson } from "@roster/contract/json";
 import type { PageStart, UserQuery } from "@roster/db";
 import { z } from "zod";
+import {
+  decodeCursor,
+  encodeCursor,
+  fingerprintOf,
+  rejectCursor,
+} from "../../paging/opaque-cursor.js";
 
 /** The literal of a number that data can contain. */
 const NumberLiteral = z
@@ -34,20 +39,16 @@ const Cursor = z.tuple([
   UserId,
 ]);
 
-/** Opaque to callers. Not signed: a forged cursor only leads to users that its caller may read anyway. */
 export function writeCursor(
   query: UserQuery,
   { position, direction, isInclusive }: PageStart,
 ): string {
-  const cursor = [fingerprint(query), direction, isInclusive, position.keys, position.id];
-  return Buffer.from(JSON.stringify(cursor)).toString("base64url");
+  return encodeCursor([fingerprint(query), direction, isInclusive, position.keys, position.id]);
 }
 
 /** @throws AppError INVALID for a cursor that {@link writeCursor} did not create for this query. */
 export function readCursor(query: UserQuery, text: string): PageStart {
-  const cursor = Cursor.safeParse(parse(Buffer.from(text, "base64url").toString()));
-  if (!cursor.success) rejectCursor("is not a valid cursor; pass it exactly as received");
-  const [queryFingerprint, direction, isInclusive, keys, id] = cursor.data;
+  const [queryFingerprint, direction, isInclusive, keys, id] = decodeCursor(Cursor, text);
   if (queryFingerprint !== fingerprint(query)) {
     rejectCursor(
       "belongs to another query; keep where, search and sort, or start at the first page",
@@ -60,8 +61,9 @@ export function readCursor(query: UserQuery, text: string): PageStart {
 
 /** Equal for queries with the same filter, search and sort. */
 function fingerprint({ filter, search, sort, isTrash }: UserQuery): string {
-  const text = stringifyJson([filter ?? null, search ?? null, sort, ...(isTrash ? [true] : [])]);
-  return createHash("sha256").update(text).digest("base64url").slice(0, 16);
+  return fingerprintOf(
+    stringifyJson([filter ?? null, search ?? null, sort, ...(isTrash ? [true] : [])]),
+  );
 }
 
 function isKeyOf({ path }: SortBy, key: unknown): boolean {
@@ -76,16 +78,4 @@ function isKeyOf({ path }: SortBy, key: unknown): boolean {
     case "deletedAt":
       return Timestamp.safeParse(key).success;
   }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function rejectCursor(message: string): never {
-  throw invalid([{ path: ["cursor"], message }]);
 }
