@@ -5,7 +5,7 @@ type Cells = Readonly<Record<string, string | null>>;
 const words = (text: string) => text.split(" ");
 
 const userColumns = [
-  ...words("app_id id data version created_at updated_at deleted_data"),
+  ...words("app_id id data version created_at updated_at deleted_data deleted_created_at"),
   ...words("deactivated_at banned_at banned_until ban_reason tokens_valid_after"),
 ];
 const changeColumns = [
@@ -76,6 +76,13 @@ function replay(users: Map<string, Replayed>, change: Cells, hasBatches: boolean
   return [`${key}: ${type} to version ${version} follows version ${lastVersion}`];
 }
 
+/** In the trash, a user's other columns have the originals. */
+const original = (user: Cells): Cells => ({
+  ...user,
+  data: user["deleted_data"] ?? user["data"] ?? null,
+  created_at: user["deleted_created_at"] ?? user["created_at"] ?? null,
+});
+
 const sameColumns = ["version", "created_at", "updated_at"];
 
 /** A user's state as the log has it. */
@@ -99,11 +106,12 @@ function differences(user: Cells, replayed: Replayed | undefined): string[] {
   const key = JSON.stringify([user["app_id"], user["id"]]);
   if (!replayed) return [`${key} exists, but not in the log`];
   const { change } = replayed;
-  const data = user["deleted_data"] ?? user["data"];
+  const shown = original(user);
+  const { data } = shown;
   return [
     ...sameColumns
-      .filter((column) => user[column] !== change[column])
-      .map((column) => `${key}: ${column} is ${user[column]}, in the log ${change[column]}`),
+      .filter((column) => shown[column] !== change[column])
+      .map((column) => `${key}: ${column} is ${shown[column]}, in the log ${change[column]}`),
     ...(stateOf(user) === change["state"]
       ? []
       : [`${key}: state is ${stateOf(user)}, in the log ${change["state"]}`]),
