@@ -82,10 +82,7 @@ describe.each(backends)("the audit log on %s records", (backend) => {
       .as(admin)
       .audit.list({ userId: "ada", types: ["users.imported"] });
     expect(entries).toMatchObject([{ userId: "ada", actor: { kind: "user", id: "ada" } }]);
-    for (const limit of [0, 1]) {
-      const { code } = await rejectionOf(own.users.list({ ...page, limit }));
-      expect(code).toBe("FORBIDDEN");
-    }
+    expect((await own.users.list(page)).users).toHaveLength(1);
     expect((await eventsOf(api)).map(({ type, details }) => [type, details])).toEqual([
       ["users.imported", { created: 2, updated: 0, existing: 0, refused: 1 }],
       ["users.exported", { filtered: true }],

@@ -21,8 +21,9 @@ export const list = procedure
     authorize(actor, "read");
     const { select, limit = 100, cursor, count } = input;
     const query = toQuery(input);
-    if (query.isTrash || input.purpose !== undefined) authorizeApp(actor, "read");
-    const isExport = input.purpose === "export" && cursor === undefined;
+    if (query.isTrash) authorizeApp(actor, "read");
+    // A user token that may list can read the same without a purpose, so its events would say nothing.
+    const isLogged = input.purpose === "export" && cursor === undefined && actor.kind !== "user";
     const calls = await countListAs(services.database, actor.appId, { ...query, count });
     await chargeAs(calls);
     const from = cursor === undefined ? undefined : readCursor(query, cursor);
@@ -44,7 +45,7 @@ export const list = procedure
     const asked = { appId: actor.appId, query };
     const reading = services.responseMemory.withPage(actor, read);
     const { users, page, total } = await nameUnindexedPaths(services.database, asked, reading);
-    if (isExport) {
+    if (isLogged) {
       const filtered = query.filter !== undefined || query.search !== undefined;
       await recordEvent(ctx, "users.exported", { details: { filtered } });
     }

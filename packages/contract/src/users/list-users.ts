@@ -99,7 +99,7 @@ export const ListUsersInput = z.strictObject({
   cursor: z.string().max(4096).optional(),
   /** Count the users on all pages: `exact`, or `capped` at 10,000, which bounds the cost. */
   count: z.enum(["exact", "capped"]).optional(),
-  /** Why the users are read: the first page of an export is recorded in the audit log. Not for user tokens. */
+  /** Why the users are read: the first page of an export is recorded in the audit log, except with a user token. */
   purpose: z.literal("export").optional(),
 });
 export type ListUsersInput = z.input<typeof ListUsersInput>;
