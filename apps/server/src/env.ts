@@ -9,6 +9,7 @@ import { z } from "zod";
 import { defaultLimits, type Limits } from "./http/limits.js";
 import { readRetention, retentionVariables } from "./retention-settings.js";
 import { type LogLevel, logLevels } from "./observability/log-level.js";
+import { readTracing, type TracingSettings, tracingVariables } from "./tracing-settings.js";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -61,6 +62,7 @@ const Environment = z.object({
   ROSTER_APP_RATE: Rate.default(6_000_000),
   ROSTER_KEY_RATE: Rate.default(0),
   ROSTER_USER_RATE: Rate.default(600),
+  ROSTER_TOKEN_LEEWAY: z.coerce.number().min(0).max(300).default(30),
   ...scanTimeouts,
   ...retentionVariables,
   ROSTER_CORS_ORIGINS: z.string().default("*"),
@@ -71,13 +73,7 @@ const Environment = z.object({
   ROSTER_METRICS_PORT: Port.optional(),
   ROSTER_METRICS_HOST: z.string().default("127.0.0.1"),
   ROSTER_METRICS_TOKEN: z.string().min(16, "must have at least 16 characters").optional(),
-  OTEL_SDK_DISABLED: z.string().optional(),
-  OTEL_TRACES_EXPORTER: z.string().optional(),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
-  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.string().optional(),
-  OTEL_EXPORTER_OTLP_PROTOCOL: z.string().optional(),
-  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: z.string().optional(),
-  OTEL_PROPAGATORS: z.string().optional(),
+  ...tracingVariables,
 });
 
 export interface Settings {
@@ -98,6 +94,8 @@ export interface Settings {
   readonly maxDataBytes: number;
   readonly limits: Limits;
   readonly rates: RateSettings;
+  /** By how many seconds the clocks of those who issue tokens may differ. */
+  readonly tokenLeewaySeconds: number;
   readonly scanDeadlines: ScanDeadlines;
   readonly retention: Retention;
   /** Origins whose pages may call the API, or `*` for all. */
@@ -127,15 +125,6 @@ export interface MetricsSettings {
   /** The bearer token that a request must have. */
   readonly token: string | undefined;
 }
-
-/** The settings that OpenTelemetry's SDK does not read itself. */
-export interface TracingSettings {
-  readonly protocol: (typeof protocols)[number];
-  /** Whether a request joins the trace of the caller's `traceparent`. */
-  readonly acceptsTraceparent: boolean;
-}
-
-const protocols = ["http/protobuf", "http/json"] as const;
 
 /** @throws AppError INVALID, naming the variable. */
 export function readSettings(environment = process.env): Settings {
@@ -168,6 +157,7 @@ export function readSettings(environment = process.env): Settings {
       perKey: data.ROSTER_KEY_RATE,
       perUser: data.ROSTER_USER_RATE,
     },
+    tokenLeewaySeconds: data.ROSTER_TOKEN_LEEWAY,
     scanDeadlines: readScanDeadlines(data),
     retention: readRetention(data),
     corsOrigins: readOrigins(data.ROSTER_CORS_ORIGINS),
@@ -193,30 +183,6 @@ function readMetrics(data: z.infer<typeof Environment>): MetricsSettings | undef
   }
   return { host, port, token };
 }
-
-/** @see https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/ */
-function readTracing(data: z.infer<typeof Environment>): TracingSettings | undefined {
-  const endpoint = data.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? data.OTEL_EXPORTER_OTLP_ENDPOINT;
-  const exporter = data.OTEL_TRACES_EXPORTER ?? (endpoint === undefined ? "none" : "otlp");
-  if (exporter === "none" || data.OTEL_SDK_DISABLED?.toLowerCase() === "true") return undefined;
-  const reject = (name: string, message: string) => invalid([{ path: [name], message }]);
-  if (exporter !== "otlp") throw reject("OTEL_TRACES_EXPORTER", "must be otlp or none");
-  if (endpoint !== undefined && !isHttpUrl(endpoint)) {
-    const name =
-      data.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT === endpoint ? "TRACES_ENDPOINT" : "ENDPOINT";
-    throw reject(`OTEL_EXPORTER_OTLP_${name}`, "must be a URL that starts with http: or https:");
-  }
-  const requested = data.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? data.OTEL_EXPORTER_OTLP_PROTOCOL;
-  const protocol =
-    requested === undefined ? "http/protobuf" : protocols.find((one) => one === requested);
-  if (protocol === undefined) {
-    throw reject("OTEL_EXPORTER_OTLP_PROTOCOL", `must be ${protocols.join(" or ")}`);
-  }
-  const propagators = data.OTEL_PROPAGATORS?.split(",").map((name) => name.trim());
-  return { protocol, acceptsTraceparent: propagators?.includes("tracecontext") ?? true };
-}
-
-const isHttpUrl = (text: string) => URL.canParse(text) && /^https?:/i.test(text);
 
 const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 

@@ -39,6 +39,8 @@ export interface ApiOptions {
   readonly log: Logger;
   /** Absent: no rate limits. `isShared`: other processes serve the same database. */
   readonly rates?: RateSettings & { readonly isShared: boolean };
+  /** By how many seconds the clocks of those who issue tokens may differ. Default: 30. */
+  readonly tokenLeewaySeconds?: number;
   /** The time that `exp` is compared with. Default: the system clock. */
   readonly now?: () => Date;
   /** Milliseconds, unaffected by changes of the system clock. Default: `performance.now()`. */
@@ -75,12 +77,17 @@ const defaultResponseLimits: ResponseLimits = {
   minPageBytes: 65_536,
 };
 
+const DEFAULT_TOKEN_LEEWAY_SECONDS = 30;
+
 /** The composition root. */
 export function createApi(options: ApiOptions): Api {
   const { database, maxDataBytes, log, now = () => new Date() } = options;
   const box = new SecretBox(options.masterKey);
   const keyring = new Keyring(database.apiKeys, box, options.monotonicNow);
-  const authenticator = new Authenticator(keyring, database.apiKeyUses, now);
+  const authenticator = new Authenticator(keyring, database.apiKeyUses, {
+    now,
+    leewaySeconds: options.tokenLeewaySeconds ?? DEFAULT_TOKEN_LEEWAY_SECONDS,
+  });
   const signInLimits = new SignInLimits(database.signInLimits);
   const dataSchemas = new DataSchemas(database.dataSchemas, options.monotonicNow);
   const services: Services = {

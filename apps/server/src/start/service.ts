@@ -28,7 +28,7 @@ export async function openService(
   metrics?: Metrics,
 ): Promise<Service> {
   const { dataFolder, maxDataBytes, scanDeadlines, corsOrigins, host } = settings;
-  const { databaseUrl: url, retention } = settings;
+  const { databaseUrl: url, retention, tokenLeewaySeconds } = settings;
   const maxConnections = poolSizeFor(settings.workers);
   setDriverThreads(SCAN_THREADS);
   const database = await connectWithRetry(
@@ -45,7 +45,7 @@ export async function openService(
     const isShared = database.dialect !== "sqlite" || settings.workers > 1;
     const rates = { ...settings.rates, isShared };
     const limits = { maxDataBytes, scanDeadlines, responseLimits: settings.limits, rates };
-    const api = createApi({ database, masterKey, log, ...limits });
+    const api = createApi({ database, masterKey, log, tokenLeewaySeconds, ...limits });
     const tracing =
       settings.tracing &&
       (await loadTracing()).openTracing(settings.tracing, { log, dialect: database.dialect });

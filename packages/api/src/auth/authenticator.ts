@@ -16,7 +16,7 @@ export interface Credentials {
 interface VerifiedToken {
   readonly actor: Actor;
   readonly secret: string;
-  /** Seconds since 1970, as in the claims; Infinity if the token has no `exp`. */
+  /** Seconds since 1970: `exp` and the leeway; Infinity if the token has no `exp`. */
   readonly expiresAt: number;
 }
 
@@ -28,16 +28,22 @@ export class Authenticator {
   readonly #keyring: Keyring;
   readonly #uses: Database["apiKeyUses"];
   readonly #now: () => Date;
+  readonly #leewaySeconds: number;
   readonly #verified = new LRUCache<string, VerifiedToken>({
     max: MAX_TOKENS,
     maxSize: MAX_CHARACTERS,
     sizeCalculation: (_token, cacheKey) => cacheKey.length,
   });
 
-  constructor(keyring: Keyring, uses: Database["apiKeyUses"], now: () => Date) {
+  constructor(
+    keyring: Keyring,
+    uses: Database["apiKeyUses"],
+    { now, leewaySeconds }: { readonly now: () => Date; readonly leewaySeconds: number },
+  ) {
     this.#keyring = keyring;
     this.#uses = uses;
     this.#now = now;
+    this.#leewaySeconds = leewaySeconds;
   }
 
   /** @throws AppError UNKNOWN_API_KEY or UNAUTHENTICATED */
@@ -59,9 +65,10 @@ export class Authenticator {
       return known.actor;
     }
 
-    const { actor, claims } = await verifyToken(token, key, now);
+    const leewaySeconds = this.#leewaySeconds;
+    const { actor, claims } = await verifyToken(token, key, { now, leewaySeconds });
     this.#uses.record(apiKey);
-    const expiresAt = claims.exp ?? Infinity;
+    const expiresAt = (claims.exp ?? Infinity) + leewaySeconds;
     this.#verified.set(cacheKey, { actor, secret: key.secret, expiresAt });
     return actor;
   }

@@ -49,7 +49,10 @@ describe.each(backends)("the keyring on %s", (backend) => {
     for (const text of ["", "x".repeat(256), "x".repeat(1_000_000), "a b", "a\u0000"]) {
       expect(await codeOf(text)).toBe("UNKNOWN_API_KEY");
     }
-    const authenticator = new Authenticator(keyring, database.apiKeyUses, () => new Date());
+    const authenticator = new Authenticator(keyring, database.apiKeyUses, {
+      now: () => new Date(),
+      leewaySeconds: 30,
+    });
     const authorization = "a".repeat(8193);
     const rejection = await rejectionOf(authenticator.authenticate({ apiKey, authorization }));
     expect(rejection).toMatchObject({

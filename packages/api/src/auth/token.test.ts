@@ -13,8 +13,13 @@ const key = {
 const now = new Date("2026-11-23T12:00:00Z");
 const seconds = now.getTime() / 1000;
 
+const clock = { now, leewaySeconds: 30 };
+
 const actorOf = async (claims: Record<string, unknown>, secret = key.secret) =>
-  (await verifyToken(await signToken(claims, secret), key, now)).actor;
+  (await verifyToken(await signToken(claims, secret), key, clock)).actor;
+
+const messageFor = async (claims: Record<string, unknown>) =>
+  (await rejectionOf(actorOf({ user_id: "a", ...claims }))).message;
 
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 
@@ -51,13 +56,45 @@ test.each([
   expect((await rejectionOf(actorOf(claims))).code).toBe("UNAUTHENTICATED");
 });
 
-test("enforces exp and nbf by the injected clock", async () => {
-  await actorOf({ user_id: "a", exp: seconds + 1, nbf: seconds });
-  expect((await rejectionOf(actorOf({ user_id: "a", exp: seconds }))).message).toContain("expired");
-  expect((await rejectionOf(actorOf({ user_id: "a", nbf: seconds + 1 }))).code).toBe(
-    "UNAUTHENTICATED",
-  );
-  expect((await rejectionOf(actorOf({ user_id: "a", exp: "soon" }))).code).toBe("UNAUTHENTICATED");
+test("enforces exp and nbf by the injected clock, with the leeway", async () => {
+  await actorOf({ user_id: "a", exp: seconds - 29, nbf: seconds + 30 });
+  expect(await messageFor({ exp: seconds - 30 })).toBe("The token has expired");
+  expect(await messageFor({ nbf: seconds + 31 })).toBe("The token is not valid yet");
+  expect(await messageFor({ exp: "soon" })).toContain("exp");
+  const strict = verifyToken(await signToken({ user_id: "a", exp: seconds }, key.secret), key, {
+    now,
+    leewaySeconds: 0,
+  });
+  expect((await rejectionOf(strict)).message).toBe("The token has expired");
+});
+
+test.each(["exp", "nbf", "iat"])("rejects %s in milliseconds, with the reason", async (claim) => {
+  await actorOf({ user_id: "a", exp: 253_402_300_799 });
+  for (const value of [253_402_300_800, now.getTime(), -1e300]) {
+    expect(await messageFor({ [claim]: value })).toContain(
+      `has ${claim} ${value}, which is not a time up to the year 9999`,
+    );
+  }
+  const whole = { exp: seconds + 60, nbf: seconds, iat: seconds, [claim]: now.getTime() };
+  expect(await messageFor(whole)).toContain("JWT times are seconds since 1970, not milliseconds");
+});
+
+const clockHint = `compare the clock of the machine that issued it with this server's, which says ${now.toISOString()}`;
+
+test.each([
+  ["a minute's token that expired minutes ago", { iat: -240, exp: -180 }, true],
+  ["an hour's token that expired minutes ago", { iat: -3_780, exp: -180 }, true],
+  ["a token from the future", { iat: 180, nbf: 180, exp: 240 }, true],
+  ["a token from another time zone", { iat: 7_200, nbf: 7_200 }, true],
+  ["a day's token", { iat: -86_500, exp: -100 }, false],
+  ["a minute's token of yesterday", { iat: -86_400, exp: -86_340 }, false],
+  ["a token that was issued for later", { iat: -10, nbf: 180 }, false],
+  ["a token that does not say when it was issued", { exp: -180 }, false],
+])("suggests checking the clocks for %s only if they may be wrong", async (_what, times, hint) => {
+  const claims = Object.entries(times).map(([claim, offset]) => [claim, seconds + offset]);
+  const message = await messageFor(Object.fromEntries(claims));
+  expect(message).toMatch(/^The token (?:has expired|is not valid yet)/);
+  expect(message.includes(clockHint)).toBe(hint);
 });
 
 test("rejects a token signed with another secret, and one with tampered claims", async () => {
@@ -66,7 +103,7 @@ test("rejects a token signed with another secret, and one with tampered claims",
   );
   const [head, , signature] = (await signToken({ user_id: "a" }, key.secret)).split(".");
   const changed = `${head}.${base64url({ user_id: "b" })}.${signature}`;
-  expect((await rejectionOf(verifyToken(changed, key, now))).code).toBe("UNAUTHENTICATED");
+  expect((await rejectionOf(verifyToken(changed, key, clock))).code).toBe("UNAUTHENTICATED");
 });
 
 test.each([
@@ -77,7 +114,7 @@ test.each([
   [undefined, (text: string) => createHmac("sha256", key.secret).update(text).digest("base64url")],
 ])("rejects the algorithm %s, even if the signature matches", async (alg, sign) => {
   const text = `${base64url({ alg })}.${base64url({ user_id: "a" })}`;
-  const rejection = await rejectionOf(verifyToken(`${text}.${sign(text)}`, key, now));
+  const rejection = await rejectionOf(verifyToken(`${text}.${sign(text)}`, key, clock));
   expect(rejection.code).toBe("UNAUTHENTICATED");
 });
 
@@ -92,7 +129,7 @@ test.each([
   const text = `${base64url(header)}.${base64url({ user_id: "a" })}`;
   for (const secret of ["another key", ""]) {
     const signature = createHmac("sha256", secret).update(text).digest("base64url");
-    const rejection = await rejectionOf(verifyToken(`${text}.${signature}`, key, now));
+    const rejection = await rejectionOf(verifyToken(`${text}.${signature}`, key, clock));
     expect(rejection.code).toBe("UNAUTHENTICATED");
   }
 });
@@ -100,12 +137,14 @@ test.each([
 test("rejects every token for a key with an empty secret", async () => {
   const text = `${base64url({ alg: "HS256" })}.${base64url({ user_id: "a" })}`;
   const signature = createHmac("sha256", "").update(text).digest("base64url");
-  await expect(verifyToken(`${text}.${signature}`, { ...key, secret: "" }, now)).rejects.toThrow();
+  await expect(
+    verifyToken(`${text}.${signature}`, { ...key, secret: "" }, clock),
+  ).rejects.toThrow();
 });
 
 test.each(["", "a", "a.b", "a.b.c", "a.b.c.d", "..", "é.é.é", "x".repeat(10_000)])(
   "rejects the string %j",
   async (text) => {
-    expect((await rejectionOf(verifyToken(text, key, now))).code).toBe("UNAUTHENTICATED");
+    expect((await rejectionOf(verifyToken(text, key, clock))).code).toBe("UNAUTHENTICATED");
   },
 );

@@ -9,6 +9,7 @@ import {
 } from "jose";
 import { type Action, type Actor, allActions } from "./actor.js";
 import type { ActiveKey } from "./keyring.js";
+import { describeTimeError, findTimeIssue, type TokenClock } from "./token-times.js";
 
 /** Longer tokens are rejected without being parsed. */
 const MAX_TOKEN_LENGTH = 8192;
@@ -36,7 +37,7 @@ const missingToken = () =>
 
 /**
  * Verifies a JWT and returns the actor that it identifies. Only HS256 is accepted. `typ`, `iat`, `exp` and `nbf`
- * are optional; `exp` and `nbf` are enforced to the second.
+ * are optional; `exp` and `nbf` are enforced with the clock's leeway.
  *
  * @throws AppError UNAUTHENTICATED
  * @see RFC 7519 §7.2, RFC 8725 §3; apps/server's token-attacks.test.ts tests each of its recommendations
@@ -44,36 +45,42 @@ const missingToken = () =>
 export async function verifyToken(
   token: string,
   key: ActiveKey,
-  now: Date,
+  clock: TokenClock,
 ): Promise<{ actor: Actor; claims: JWTPayload }> {
   const secret = new TextEncoder().encode(key.secret);
   if (secret.length < MIN_SECRET_BYTES)
     rejectToken("cannot be trusted: the secret of this API key is too short");
   try {
-    const verified = await jwtVerify(token, secret, { algorithms: ["HS256"], currentDate: now });
+    const verified = await jwtVerify(token, secret, {
+      algorithms: ["HS256"],
+      currentDate: clock.now,
+      clockTolerance: clock.leewaySeconds,
+    });
     assertWellFormed(token, verified);
     return { actor: toActor(verified.payload, key), claims: verified.payload };
   } catch (cause) {
     if (cause instanceof joseErrors.JOSEError)
-      rejectToken(reasons[cause.code] ?? cause.message, cause);
+      rejectToken(describeTimeError(cause, clock) ?? reasons[cause.code] ?? cause.message, cause);
     throw cause;
   }
 }
 
 const reasons: Record<string, string> = {
-  ERR_JWT_EXPIRED: "has expired",
   ERR_JWS_INVALID: "is not a JWT",
   ERR_JWT_INVALID: "is not a JWT",
   ERR_JOSE_ALG_NOT_ALLOWED: "is not signed with HS256",
   ERR_JWS_SIGNATURE_VERIFICATION_FAILED: "was not signed with this API key's secret",
 };
 
-/** Rejects JWTs of another type, and invalid UTF-8, which jose's lenient decoder would replace. */
-function assertWellFormed(token: string, { protectedHeader: { typ } }: JWTVerifyResult): void {
+/** Rejects JWTs of another type, impossible times, and invalid UTF-8, which jose's lenient decoder would replace. */
+function assertWellFormed(token: string, verified: JWTVerifyResult): void {
+  const { typ } = verified.protectedHeader;
   if (typ !== undefined && !/^(?:application\/)?jwt$/i.test(typ))
     rejectToken("has a typ other than JWT");
   const [header, claims] = token.split(".", 2).map((part) => Buffer.from(part, "base64url"));
   if (!header || !claims || !isUtf8(header) || !isUtf8(claims)) rejectToken("is not UTF-8");
+  const timeIssue = findTimeIssue(verified.payload);
+  if (timeIssue !== undefined) rejectToken(timeIssue);
 }
 
 function rejectToken(reason: string, cause?: unknown): never {

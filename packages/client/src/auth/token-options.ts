@@ -1,7 +1,7 @@
 import type { Issue } from "@roster/contract";
 
 export interface TokenOptions {
-  /** The lifetime of the token in whole seconds, 1 or more. Default: unlimited. */
+  /** The lifetime of the token in whole seconds, from 1 to 250,000,000,000. Default: unlimited. */
   readonly expiresInSeconds?: number;
 }
 
@@ -11,7 +11,12 @@ export function timeClaims({ expiresInSeconds }: TokenOptions): { iat: number; e
   return expiresInSeconds === undefined ? { iat } : { iat, exp: iat + expiresInSeconds };
 }
 
+/** Servers reject tokens that expire after the year 9999. */
+const MAX_LIFETIME_SECONDS = 250_000_000_000;
+
 export function findTokenIssues({ expiresInSeconds: seconds }: TokenOptions): Issue[] {
-  if (seconds === undefined || (Number.isSafeInteger(seconds) && seconds >= 1)) return [];
-  return [{ path: ["expiresInSeconds"], message: "must be a whole number of seconds, 1 or more" }];
+  if (seconds === undefined) return [];
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= MAX_LIFETIME_SECONDS) return [];
+  const message = `must be a whole number of seconds, from 1 to ${MAX_LIFETIME_SECONDS}; omit it for a token that does not expire`;
+  return [{ path: ["expiresInSeconds"], message }];
 }

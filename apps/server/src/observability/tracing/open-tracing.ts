@@ -13,7 +13,7 @@ import {
 import { BasicTracerProvider, BatchSpanProcessor } from "@opentelemetry/sdk-trace-base";
 import type { DialectName } from "@roster/db";
 import type { Logger } from "pino";
-import type { TracingSettings } from "../../env.js";
+import type { TracingSettings } from "../../tracing-settings.js";
 import { SpanTree } from "./span-tree.js";
 import { traceCalls } from "./trace-calls.js";
 import { traceRequests } from "./trace-requests.js";
