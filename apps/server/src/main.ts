@@ -1,5 +1,8 @@
 import cluster from "node:cluster";
 
+// Only the owner can read what this process and its children create.
+process.umask(0o077);
+
 const args = process.argv.slice(2);
 const isPlainStart = args.length === 0 || (args.length === 1 && args[0] === "start");
 

@@ -6,6 +6,9 @@ import { readSettings, setDriverThreads, setNextEnvironment } from "./env.js";
 import { createDashboardServer } from "./server/http-server.js";
 import { openHost } from "./server/open-host.js";
 
+// Only the owner can read what this process creates.
+process.umask(0o077);
+
 const isDev = process.argv.includes("--dev");
 
 try {

@@ -1,4 +1,5 @@
 export { isUnreachable } from "./prisma/driver-errors.js";
+export { readSqliteUrl } from "./dialects/sqlite/url.js";
 export { backUp } from "./operations/back-up.js";
 export { restoreBackup } from "./operations/restore-backup.js";
 export { type Clock, fromTimestamp, toTimestamp } from "./clock.js";

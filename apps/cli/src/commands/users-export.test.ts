@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readdir, readFile } from "node:fs/promises";
+import { chmod, readdir, readFile, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { dataTextOf, type JsonObject, parseJsonText } from "@roster/contract/json";
@@ -81,6 +81,15 @@ test("a failed export leaves the old file unchanged and no partial one", async (
   expect(code).toBe(9);
   expect(await readFile(files.path("kept.ndjson"), "utf8")).toBe("as it was");
   expect((await readdir(folder)).filter((name) => name.includes("partial"))).toEqual([]);
+});
+
+test("an export that replaces a file lets no more accounts read it", async () => {
+  await files.write("private.ndjson", "");
+  const path = files.path("private.ndjson");
+  await chmod(path, 0o600);
+  await files.users(["export", "--output", "private.ndjson", "--search", "n5"]);
+  expect(await readFile(path, "utf8")).toContain("n5");
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
 });
 
 test("--gzip compresses standard output too, and a reader that stops ends it quietly", async () => {

@@ -1,12 +1,4 @@
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { splitMasterKeys } from "@roster/api";
 import { backUp } from "@roster/db";
@@ -35,17 +27,14 @@ async function backUpTo(folder: string): Promise<string> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   try {
     const keysBefore = readKeys(dataFolder);
-    const database = join(folder, backupFiles.database);
-    await backUp({ url: databaseUrl, to: database });
-    chmodSync(database, 0o600);
+    await backUp({ url: databaseUrl, to: join(folder, backupFiles.database) });
     // The master key may have been rotated during the copy, and then the copy may need either key.
     const keys = new Set([...readKeys(dataFolder), ...keysBefore]);
-    if (keys.size > 0) {
-      const path = join(folder, backupFiles.masterKey);
-      writeFileSync(path, `${[...keys].join("\n")}\n`, { mode: 0o600 });
-    }
+    const write = (name: string, content: string | Buffer) =>
+      writeFileSync(join(folder, name), content, { mode: 0o600 });
+    if (keys.size > 0) write(backupFiles.masterKey, `${[...keys].join("\n")}\n`);
     const credentials = join(dataFolder, backupFiles.credentials);
-    if (existsSync(credentials)) copyFileSync(credentials, join(folder, backupFiles.credentials));
+    if (existsSync(credentials)) write(backupFiles.credentials, readFileSync(credentials));
     return folder;
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });

@@ -34,7 +34,7 @@ async function examine(): Promise<Finding[]> {
       fail("Settings", error.message, "Correct it; docs/configuration.md lists the settings"),
     ];
   }
-  found.push(ok("Settings", "valid"), ...checkFolder(settings.dataFolder));
+  found.push(ok("Settings", "valid"), ...checkFolder(settings));
   return [...found, ...(await examineStored(settings))];
 }
 

@@ -1,7 +1,8 @@
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import { renderBanner } from "../banner.js";
 import { createDataFolder, runServer, startServerProcess } from "../testing/server.js";
@@ -25,11 +26,34 @@ test("the first start shows the key, secret and password; later starts show none
   expect(later).toContain("roster.json");
 });
 
-test("only the owner can read the files that the server creates", async () => {
+/** Only Linux shows it. */
+function readUmask({ pid }: ChildProcess): string | undefined {
+  const path = `/proc/${pid}/status`;
+  return existsSync(path) ? /^Umask:\t(\d+)$/m.exec(readFileSync(path, "utf8"))?.[1] : "0077";
+}
+
+test("only the owner can read the files that the server creates, whatever the umask", async () => {
   using folder = createDataFolder();
-  await using _server = await startServerProcess(folder.path);
-  for (const file of ["roster.json", "master.key"]) {
-    expect(statSync(join(folder.path, file)).mode & 0o777).toBe(0o600);
+  using other = createDataFolder();
+  for (const { path } of [folder, other]) chmodSync(path, 0o755);
+  const umask = process.umask(0);
+  try {
+    const DATABASE_URL = `file:${join(other.path, "users.db")}`;
+    await using server = await startServerProcess(folder.path, { DATABASE_URL });
+    const files = [folder, other].flatMap(({ path }) =>
+      readdirSync(path).map((name) => join(path, name)),
+    );
+    expect(files.map((path) => basename(path)).toSorted()).toEqual([
+      "master.key",
+      "roster.json",
+      "users.db",
+      "users.db-shm",
+      "users.db-wal",
+    ]);
+    for (const file of files) expect(statSync(file).mode & 0o777, file).toBe(0o600);
+    expect(readUmask(server.process)).toBe("0077");
+  } finally {
+    process.umask(umask);
   }
 });
 

@@ -91,7 +91,7 @@ test.each([
   ["a token that was issued for later", { iat: -10, nbf: 180 }, false],
   ["a token that does not say when it was issued", { exp: -180 }, false],
 ])("suggests checking the clocks for %s only if they may be wrong", async (_what, times, hint) => {
-  const claims = Object.entries(times).map(([claim, offset]) => [claim, seconds + offset]);
+  const claims = Object.entries(times).map(([claim, offset]) => [claim, seconds + offset] as const);
   const message = await messageFor(Object.fromEntries(claims));
   expect(message).toMatch(/^The token (?:has expired|is not valid yet)/);
   expect(message.includes(clockHint)).toBe(hint);

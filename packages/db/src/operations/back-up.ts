@@ -30,8 +30,8 @@ export async function backUp({ url, to }: BackUpOptions): Promise<void> {
     throw createFileError(path, "copied", new Error("the file does not exist"));
   if (existsSync(to)) throw createFileError(to, "written", new Error("the file already exists"));
   const draft = `${to}.part`;
-  ensureWritable(draft);
   rmSync(draft, { force: true }); // left by an interrupted backup
+  ensureWritable(draft);
   // Loaded on demand: a server on PostgreSQL does not need it.
   const { default: Sqlite } = await import("libsql");
   try {

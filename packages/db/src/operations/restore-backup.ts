@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, renameSync, rmSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { AppError } from "@roster/contract";
 import type Database from "libsql";
 import { createFileError, ensureWritable } from "../dialects/sqlite/file.js";
@@ -36,12 +36,11 @@ export async function restoreBackup(options: RestoreBackupOptions): Promise<Rest
   }
   const { default: Sqlite } = await import("libsql");
   const draft = `${path}.part`;
-  ensureWritable(draft);
   rmSync(draft, { force: true }); // left by an interrupted restore
+  ensureWritable(draft);
   try {
     checkIntegrity(Sqlite, from);
     copyDatabase(Sqlite, { from, to: draft });
-    chmodSync(draft, 0o600);
     syncToDisk(draft);
     const replaced = oldSuffix === undefined ? undefined : moveAside(Sqlite, path, oldSuffix);
     renameSync(draft, path);

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, statfsSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { readSqliteUrl } from "@roster/db";
+import type { Settings } from "../../env.js";
 import { fail, type Finding, ok, warn } from "./finding.js";
 
 const MEGABYTE = 1024 * 1024;
@@ -15,28 +17,48 @@ export function checkNode(version: string): Finding {
   return fail("Node", version, "Install Node ^20.19, ^22.12 or >=24");
 }
 
-/** The folder contains secrets, so only the owner may read it. */
-export function checkFolder(folder: string): Finding[] {
-  if (!existsSync(folder)) {
+/** The folder and the database contain secrets, so only the owner may read their files. */
+export function checkFolder({
+  dataFolder,
+  databaseUrl,
+}: Pick<Settings, "dataFolder" | "databaseUrl">): Finding[] {
+  if (!existsSync(dataFolder)) {
     return [
       warn(
         "Data folder",
-        `${folder} does not exist`,
+        `${dataFolder} does not exist`,
         "The first start creates it; or correct ROSTER_DATA_DIR",
       ),
     ];
   }
-  const names = readdirSync(folder).filter((name) => /^(?:roster\.|master\.key)/.test(name));
-  const open = names.filter((name) => (statSync(join(folder, name)).mode & 0o077) !== 0);
-  const isClosed = (statSync(folder).mode & 0o077) === 0;
-  // The files in a private folder are unreadable regardless of their mode.
-  if (isClosed || open.length === 0) return [ok("Data folder", folder), checkSpace(folder)];
-  const advice = `chmod 700 ${folder} && chmod 600 ${open.map((name) => join(folder, name)).join(" ")}`;
+  const files = new Set([
+    ...findFiles(dataFolder, ["roster.", "master.key"]),
+    ...findDatabaseFiles(databaseUrl),
+  ]);
+  // Regardless of the folder's mode: a copy or an archive keeps that of the file.
+  const open = [...files].filter((path) => (statSync(path).mode & 0o077) !== 0);
+  if (open.length === 0) return [ok("Data folder", dataFolder), checkSpace(dataFolder)];
+  const found = `other accounts may read ${open.join(", ")}`;
   return [
-    warn("Data folder", `other accounts can read ${open.join(", ")}`, advice),
-    checkSpace(folder),
+    warn("Data folder", found, `chmod 600 ${open.map(quote).join(" ")}`),
+    checkSpace(dataFolder),
   ];
 }
+
+/** The database with its write-ahead log, and what restoring has replaced. */
+function findDatabaseFiles(url: string): string[] {
+  if (!url.startsWith("file:")) return [];
+  const path = readSqliteUrl(url);
+  return existsSync(dirname(path)) ? findFiles(dirname(path), [basename(path)]) : [];
+}
+
+const findFiles = (folder: string, prefixes: readonly string[]) =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && prefixes.some((prefix) => entry.name.startsWith(prefix)))
+    .map(({ name }) => join(folder, name));
+
+const quote = (path: string) =>
+  /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 
 export function checkSpace(folder: string): Finding {
   const { bavail, bsize } = statfsSync(folder);

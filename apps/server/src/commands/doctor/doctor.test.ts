@@ -1,11 +1,12 @@
-import { chmodSync, existsSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { backends, createTestDatabaseUrl, openRawDatabase } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
 import { runCommand } from "../../testing/run-command.js";
 import { createDataFolder, startServerProcess } from "../../testing/server.js";
 import { checkDatabase } from "./check-database.js";
-import { checkNode, checkVersions } from "./check-machine.js";
+import { checkFolder, checkNode, checkVersions } from "./check-machine.js";
 import type { Finding } from "./finding.js";
 
 interface Report {
@@ -69,7 +70,6 @@ describe.each(backends)("on %s", (backend) => {
     await stored.execute(
       `INSERT INTO data_indexes (app_id, path, is_unique, state, created_at) VALUES ('main', 'data.x', false, 'ready', 1)`,
     );
-    chmodSync(folder, 0o755);
     chmodSync(join(folder, "master.key"), 0o644);
     const unhealthy = await installation.examine();
     expect(unhealthy.code).toBe(1);
@@ -88,6 +88,28 @@ describe.each(backends)("on %s", (backend) => {
     writeFileSync(join(folder, "master.key"), `${Buffer.alloc(32, 7).toString("base64")}\n`);
     expect((await installation.examine()).bad).toContain("fail Master key");
   }, 60_000);
+});
+
+test("reports files of the data folder and the database that others may read, and how to change it", () => {
+  using folder = createDataFolder();
+  using other = createDataFolder();
+  const databaseUrl = `file:${join(other.path, "the users.db")}`;
+  const check = () => checkFolder({ dataFolder: folder.path, databaseUrl })[0];
+  const files = [
+    join(folder.path, "master.key"),
+    ...["", "-wal", "-shm", ".replaced-20260101"].map((end) =>
+      join(other.path, `the users.db${end}`),
+    ),
+  ];
+  for (const path of files) writeFileSync(path, "", { mode: 0o600 });
+  writeFileSync(join(other.path, "unrelated"), "", { mode: 0o644 });
+  expect(check()).toMatchObject({ state: "ok" });
+  for (const path of files) {
+    chmodSync(path, 0o640);
+    expect(check()).toMatchObject({ state: "warn", found: `other accounts may read ${path}` });
+    execFileSync("sh", ["-c", check()?.advice ?? ""]);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  }
 });
 
 test("creates nothing in an empty data folder", async () => {
