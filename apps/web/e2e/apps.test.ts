@@ -1,4 +1,4 @@
-import { openTestApi } from "@roster/api/testing";
+import { adminActor, openTestApi } from "@roster/api/testing";
 import type { Page } from "playwright-core";
 import { expect, inject, test } from "vitest";
 import { expectShown } from "./expect-shown";
@@ -6,13 +6,13 @@ import { openDashboard, signIn, useBrowser } from "./testing";
 
 useBrowser();
 
-const admin = { kind: "admin", appId: "main" } as const;
+const admin = adminActor("main");
 
 /** Main has the user ada, and Shop has zoe. */
 async function openTwoApps() {
   const directory = await openTestApi(inject("backend"));
   const shop = await directory.as(admin).apps.add({ name: "Shop" });
-  const inShop = directory.as({ kind: "admin", appId: shop.id });
+  const inShop = directory.as(adminActor(shop.id));
   await directory.server.users.add({ id: "ada", data: {} });
   await inShop.users.add({ id: "zoe", data: {} });
   return { directory, shop, inShop };

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@roster/contract/json";
-import { openTestApi, type TestApi } from "@roster/api/testing";
+import { adminActor, openTestApi, type TestApi } from "@roster/api/testing";
 
 interface SampleUser {
   readonly minutesAgo: number;
@@ -95,6 +95,6 @@ export async function openSampleApi(): Promise<TestApi> {
   await test.server.users.ban({ id: "guest-5f3a", until: "2199-12-31T12:00:00.000000Z", reason });
   await test.server.users.revokeTokens({ id: "guest-5f3a" });
   offset = 0n;
-  await test.as({ kind: "admin", appId: "main" }).apps.add({ name: "Shop" });
+  await test.as(adminActor("main")).apps.add({ name: "Shop" });
   return test;
 }

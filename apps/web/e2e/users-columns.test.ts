@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { backends, openTestApi } from "@roster/api/testing";
+import { adminActor, backends, openTestApi } from "@roster/api/testing";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectShown } from "./expect-shown";
@@ -93,7 +93,7 @@ test.each(backends)(
     await expect.poll(() => widthOf(page, "plan")).toBe(before + 76);
 
     // Each app has its own columns.
-    const admin = { kind: "admin", appId: "main" } as const;
+    const admin = adminActor("main");
     const shop = await directory.as(admin).apps.add({ name: "Shop" });
     await directory.as({ ...admin, appId: shop.id }).users.add({ id: "eve" });
     await page.goto(`/apps/${shop.id}/users`);

@@ -1,4 +1,4 @@
-import type { AppError } from "@roster/contract";
+import { type AppError, legacyScopes } from "@roster/contract";
 import { type Clock, type Database, type DialectName, openDatabase } from "@roster/db";
 import { openTestDatabase } from "@roster/db/testing";
 import { SignJWT } from "jose";
@@ -116,11 +116,17 @@ export function serverActor(appId: string): Actor & { readonly kind: "server" } 
     actions: new Set(["read", "write", "delete"]),
     apiKey: "test-key",
     apiKeyName: "Test",
-    readsAudit: false,
+    scopes: new Set(legacyScopes),
   };
 }
 
-export const adminActor = (appId: string) => ({ kind: "admin", appId }) as const satisfies Actor;
+/** An owner. */
+export const adminActor = (appId: string) =>
+  ({ kind: "admin", appId, adminId: "admin", role: "owner" }) as const satisfies Actor;
+
+/** A user with a token of the app's first key. */
+export const userActor = (appId: string, userId: string, issuedAt?: number) =>
+  ({ kind: "user", appId, userId, issuedAt, scopes: new Set(legacyScopes) }) as const;
 
 /** The claims of a token with full access to its app. */
 export const serverClaims = { resource: "*", action: "*", feed_id: "*" };

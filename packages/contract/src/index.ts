@@ -1,4 +1,6 @@
 export { callCost, MAX_BATCH_COST, splitIntoBatches } from "./call-costs.js";
+export { AdminRole } from "./access/admin-role.js";
+export { legacyScopes, Scope } from "./access/scope.js";
 export {
   ChangePasswordInput,
   EndSessionInput,

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createApi, openMasterKeyFile } from "@roster/api";
-import { SecretBox } from "@roster/api/testing";
+import { adminActor, SecretBox } from "@roster/api/testing";
 import { openDatabase } from "@roster/db";
 import { backends, createTestDatabaseUrl } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
@@ -29,7 +29,7 @@ async function openInstallation(backend: (typeof backends)[number]) {
     maxDataBytes: 65536,
     log: { error() {} },
   });
-  const admin = api.createCaller(api.createContext({ actor: { kind: "admin", appId: "main" } }));
+  const admin = api.createCaller(api.createContext({ actor: adminActor("main") }));
   const keys: { key: string; secret: string }[] = [];
   const addKey = async () => {
     const { apiKey, secret } = await admin.apiKeys.add({ name: "made" });

@@ -1,5 +1,5 @@
 import { createApi } from "@roster/api";
-import { backends, serverClaims, signToken } from "@roster/api/testing";
+import { adminActor, backends, serverClaims, signToken } from "@roster/api/testing";
 import { describe, expect, test } from "vitest";
 import { accepted, openTestHttp, readKnown, serve, unknownKey } from "../testing/http.js";
 
@@ -11,7 +11,7 @@ describe.each(backends)("on %s", (backend) => {
     const log = { error() {} };
     const options = { database, masterKey, maxDataBytes: 65536, log, monotonicNow: () => ticks };
     await using other = await serve(createApi(options));
-    const admin = http.test.as({ kind: "admin", appId: "main" });
+    const admin = http.test.as(adminActor("main"));
     const { apiKey, secret } = await admin.apiKeys.add({ name: "second" });
     const token = await signToken(serverClaims, secret);
     expect(await http.read(token, apiKey.key)).toEqual(accepted);
@@ -25,7 +25,7 @@ describe.each(backends)("on %s", (backend) => {
 
   test("replaces keys under traffic: both keys work while both are active, and no call is rejected", async () => {
     await using http = await openTestHttp(backend);
-    const admin = http.test.as({ kind: "admin", appId: "main" });
+    const admin = http.test.as(adminActor("main"));
     let current = {
       apiKey: http.test.apiKey,
       token: await signToken(serverClaims, http.test.apiSecret),

@@ -1,4 +1,4 @@
-import { backends } from "@roster/api/testing";
+import { adminActor, backends } from "@roster/api/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accepted, openTestHttp, refused, type TestHttp } from "../testing/http.js";
 import { ec, hmac, makeToken, rsa, signWith, unsigned } from "../testing/tokens.js";
@@ -200,10 +200,10 @@ describe.each(backends)("on %s", (backend) => {
 
   describe("3.9 Use and Validate Audience", () => {
     test("rejects a token of another app, or of another key of the same app", async () => {
-      const admin = http.test.as({ kind: "admin", appId: "main" });
+      const admin = http.test.as(adminActor("main"));
       const other = await admin.apps.add({ name: "other" });
       for (const appId of ["main", other.id]) {
-        const second = await http.test.as({ kind: "admin", appId }).apiKeys.add({ name: "second" });
+        const second = await http.test.as(adminActor(appId)).apiKeys.add({ name: "second" });
         const token = makeToken(hs256, { ...claims, aud: "main" }, hmac(second.secret));
         expect(await http.read(token)).toEqual(refused);
         expect(await http.read(signed(hs256), second.apiKey.key)).toEqual(refused);

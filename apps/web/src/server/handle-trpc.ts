@@ -1,6 +1,7 @@
 import { type Api, handleTrpc as handleTrpcRequest, rejectTrpc, toAppError } from "@roster/api";
 import { AppError, errors, invalid } from "@roster/contract";
 import { maxBodyBytes, readFetchBody, toFetchResponse } from "@roster/http";
+import { toAdmin } from "./admin-actor.js";
 import { isCrossSite } from "./cross-site.js";
 import type { BrowserCaller } from "./host.js";
 
@@ -53,7 +54,7 @@ async function authenticate(
     throw new AppError("UNAUTHENTICATED", "Sign in to the dashboard first");
   if (!appId) throw invalid([{ path: ["x-roster-app"], message: "must name the app" }]);
   const { id } = await api.findApp(appId);
-  return { api, actor: { kind: "admin", appId: id, sessionId } } as const;
+  return { api, actor: toAdmin(id, sessionId) };
 }
 
 /** The response to a request that did not reach a procedure. */

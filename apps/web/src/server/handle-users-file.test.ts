@@ -1,5 +1,5 @@
 import { gunzipSync } from "node:zlib";
-import { openTestApi } from "@roster/api/testing";
+import { adminActor, openTestApi } from "@roster/api/testing";
 import { trustedJsonText } from "@roster/contract/json";
 import { expect, test } from "vitest";
 import { handleTrpc } from "./handle-trpc.js";
@@ -74,9 +74,9 @@ test("exports data token for token, with a filter on a large integer", async () 
 
 test("marks a compressed file by its name and media type", async () => {
   await using directory = await openDirectory();
-  const admin = { kind: "admin", appId: "main" } as const;
+  const admin = adminActor("main");
   const { id: appId } = await directory.as(admin).apps.add({ name: "Shop" });
-  await directory.as({ kind: "admin", appId }).users.add({ id: "zoe" });
+  await directory.as(adminActor(appId)).users.add({ id: "zoe" });
   await directory.server.users.add({ id: "ada" });
   const file = await directory.ask({ format: "csv", gzip: true }, { appId });
   expect(HEADERS.map((name) => file.headers.get(name))).toEqual([

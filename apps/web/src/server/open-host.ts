@@ -11,6 +11,7 @@ import {
 } from "@roster/api";
 import { type Database, onTaskFailure, openDatabase } from "@roster/db";
 import type { Settings } from "../env.js";
+import { toAdmin } from "./admin-actor.js";
 import { handleTrpc } from "./handle-trpc.js";
 import { handleUsersFile } from "./handle-users-file.js";
 import type { BrowserCaller, Host } from "./host.js";
@@ -55,7 +56,7 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
     getApi,
     findApp: async (id) => (await getApi()).findApp(id),
     async createAdminContext({ app: { id: appId }, sessionId }) {
-      const actor = { kind: "admin", appId, sessionId } as const;
+      const actor = toAdmin(appId, sessionId);
       const request = { surface: "dashboard", getSignal: pageSignals.getStore() } as const;
       return (await getApi()).createContext({ actor }, request);
     },

@@ -1,15 +1,13 @@
 import { AddApiKeyInput, AddApiKeyResult } from "@roster/contract";
-import { authorizeAdmin } from "../auth/actor.js";
 import { recordEvent } from "../changes/record-event.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 import { toApiKey } from "./to-api-key.js";
 
-export const add = procedure
+export const add = procedureFor({ scope: "keys:write", role: "editor" })
   .input(AddApiKeyInput)
   .output(AddApiKeyResult)
   .mutation(async ({ ctx, input: { name, readsAudit = false } }) => {
     const { actor, services } = ctx;
-    authorizeAdmin(actor);
     const { row, secret } = await services.keyring.add(actor.appId, { name, readsAudit });
     try {
       await recordEvent(ctx, "apiKey.added", { details: { apiKey: row.key, name, readsAudit } });

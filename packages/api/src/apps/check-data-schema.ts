@@ -1,17 +1,15 @@
 import { AppError, CheckDataSchemaInput, CheckDataSchemaResult } from "@roster/contract";
-import { authorize } from "../auth/actor.js";
 import { findViolations } from "../data-schema/find-violations.js";
 import { SCAN_CALLS } from "../rate-limit/rate-limiter.js";
 import { scanRequestOf } from "../scans/scan-request.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 
 /** Reports which stored users violate the given or the active schema. Stores nothing. */
-export const checkDataSchema = procedure
+export const checkDataSchema = procedureFor({ scope: "schema:write", role: "editor" })
   .input(CheckDataSchemaInput)
   .output(CheckDataSchemaResult)
   .query(async ({ ctx, input: { schema } }) => {
     const { actor, services, chargeAs } = ctx;
-    authorize(actor, "write"); // scans all users, which only a backend may request
     await chargeAs(SCAN_CALLS);
     const { appId } = actor;
     const validator = schema

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
 import { createApi } from "../create-api.js";
 import { openDatabase } from "@roster/db";
-import { backends, openTestApi, rejectionOf, serverActor } from "../testing.js";
+import { backends, openTestApi, rejectionOf, serverActor, userActor } from "../testing.js";
 
 const schema: JsonObject = {
   type: "object",
@@ -183,7 +183,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
     await other.users.add({ id: "a", data: bad });
     expect(await other.apps.getDataSchema()).toBeNull();
     expect((await other.apps.setDataSchema({ schema: {} })).dataSchema.version).toBe(1);
-    const user = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
+    const user = api.as(userActor(FIRST_APP_ID, "a"));
     expect(await user.apps.getDataSchema()).toMatchObject({ schema });
     for (const call of [
       user.apps.setDataSchema({ schema }),

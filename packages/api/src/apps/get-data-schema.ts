@@ -1,14 +1,12 @@
 import { DataSchema, GetDataSchemaInput } from "@roster/contract";
-import { authorize } from "../auth/actor.js";
 import { toDataSchema } from "../data-schema/to-data-schema.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 
 /** The app's active schema, or the given version; null if there is none. */
-export const getDataSchema = procedure
+export const getDataSchema = procedureFor({ scope: "users:read", role: "viewer", endUsers: true })
   .input(GetDataSchemaInput)
   .output(DataSchema.nullable())
   .query(async ({ ctx: { actor, services }, input: { version } }) => {
-    authorize(actor, "read");
     const { dataSchemas: store } = services.database;
     if (version !== undefined) {
       const row = await store.get(actor.appId, version);

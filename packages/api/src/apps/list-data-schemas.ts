@@ -1,14 +1,12 @@
 import { ListDataSchemasInput, ListDataSchemasResult } from "@roster/contract";
 import { toTimestamp } from "@roster/db";
-import { authorize } from "../auth/actor.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 
 /** The versions of the app's schema, newest first. */
-export const listDataSchemas = procedure
+export const listDataSchemas = procedureFor({ scope: "users:read", role: "viewer", endUsers: true })
   .input(ListDataSchemasInput)
   .output(ListDataSchemasResult)
   .query(async ({ ctx: { actor, services }, input: { before, limit = 100 } }) => {
-    authorize(actor, "read");
     const rows = await services.database.dataSchemas.list(actor.appId, {
       before,
       limit: limit + 1, // the extra version shows whether more follow

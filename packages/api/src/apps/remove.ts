@@ -2,21 +2,18 @@ import { setTimeout } from "node:timers/promises";
 import { AppError, invalid, RemoveAppInput } from "@roster/contract";
 import { INSTALLATION } from "@roster/db";
 import { z } from "zod";
-import { authorizeAdmin } from "../auth/actor.js";
 import { KEY_CACHE_MS } from "../auth/keyring.js";
 import { FIRST_APP_ID } from "../bootstrap.js";
 import { recordEvent } from "../changes/record-event.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 import { appNotFound } from "./app.js";
 
 /** Erases an app with its users, keys, schemas and indexes. If interrupted, it resumes when called again. */
-export const remove = procedure
+export const remove = procedureFor({ scope: null, role: "owner" })
   .input(RemoveAppInput)
   .output(z.object({ id: z.string() }))
   .mutation(async ({ ctx, input: { id, name } }) => {
-    const { actor, services } = ctx;
-    authorizeAdmin(actor);
-    const { database, keyring } = services;
+    const { database, keyring } = ctx.services;
     if (id === FIRST_APP_ID) {
       throw invalid([
         { path: ["id"], message: "cannot be removed: it is the app that every installation has" },

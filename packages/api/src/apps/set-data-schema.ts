@@ -5,24 +5,22 @@ import {
   SetDataSchemaResult,
 } from "@roster/contract";
 import { formatPath } from "@roster/contract/json";
-import { authorize } from "../auth/actor.js";
 import { recordEvent } from "../changes/record-event.js";
 import { findViolations } from "../data-schema/find-violations.js";
 import { toDataSchema } from "../data-schema/to-data-schema.js";
 import { SCAN_CALLS } from "../rate-limit/rate-limiter.js";
 import { scanRequestOf } from "../scans/scan-request.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 
 /**
  * Activates a schema for the data of the app's users: here immediately, elsewhere within five seconds. Rejects
  * a schema that stored users violate, unless it applies to new writes only.
  */
-export const setDataSchema = procedure
+export const setDataSchema = procedureFor({ scope: "schema:write", role: "editor" })
   .input(SetDataSchemaInput)
   .output(SetDataSchemaResult)
   .mutation(async ({ ctx, input: { schema, appliesTo = "allUsers" } }) => {
     const { actor, services, chargeAs } = ctx;
-    authorize(actor, "write");
     await chargeAs(SCAN_CALLS);
     const { appId } = actor;
     const { dataSchemas: store } = services.database;

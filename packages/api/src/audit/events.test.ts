@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { adminActor, backends, openTestApi, rejectionOf, type TestApi } from "../testing.js";
+import {
+  adminActor,
+  backends,
+  openTestApi,
+  rejectionOf,
+  type TestApi,
+  userActor,
+} from "../testing.js";
 
 const admin = adminActor("main");
 const password = "a password for tests";
@@ -76,7 +83,7 @@ describe.each(backends)("the audit log on %s records", (backend) => {
     const { nextCursor } = await users.list(page);
     await users.list({ ...page, cursor: nextCursor ?? "" });
     await users.list({ limit: 1 });
-    const own = api.as({ kind: "user", appId: "main", userId: "ada" });
+    const own = api.as(userActor("main", "ada"));
     await own.users.import({ users: [{ id: "ada", data: { n: 1 } }], update: true });
     const { entries } = await api
       .as(admin)

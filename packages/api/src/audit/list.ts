@@ -1,16 +1,8 @@
-import {
-  AppError,
-  AuditPage,
-  AuditType,
-  ChangeType,
-  invalid,
-  ListAuditInput,
-} from "@roster/contract";
+import { AuditPage, AuditType, ChangeType, invalid, ListAuditInput } from "@roster/contract";
 import { fromTimestamp } from "@roster/db";
-import { type Actor, authorize } from "../auth/actor.js";
 import { SCAN_CALLS } from "../rate-limit/rate-limiter.js";
 import { scanRequestOf } from "../scans/scan-request.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 import { readCursor, writeCursor } from "./audit-cursor.js";
 import { holdChanges } from "./hold-changes.js";
 
@@ -18,12 +10,11 @@ import { holdChanges } from "./hold-changes.js";
  * A page of the audit log, newest first: changes of users, and what happened to the app. Administrators also see what
  * concerns the whole installation, such as sign-ins.
  */
-export const list = procedure
+export const list = procedureFor({ scope: "audit:read", role: "viewer" })
   .input(ListAuditInput)
   .output(AuditPage)
   .query(async ({ ctx, input }) => {
     const { actor, services, chargeAs } = ctx;
-    authorizeAudit(actor);
     const { limit = 50, cursor, ...filters } = input;
     const after = cursor === undefined ? undefined : readCursor(filters, cursor);
     const { from, to } = toTimes(filters);
@@ -50,16 +41,6 @@ export const list = procedure
       return { entries: [...entries], nextCursor: next && writeCursor(filters, next) };
     });
   });
-
-/** Throws FORBIDDEN unless `actor` is the administrator, or a backend whose API key may read the audit log. */
-function authorizeAudit(actor: Actor): void {
-  if (actor.kind === "admin") return;
-  if (actor.kind === "server" && actor.readsAudit) return authorize(actor, "read");
-  throw new AppError(
-    "FORBIDDEN",
-    "Only the administrator, and server tokens of API keys that may read the audit log, can make this call",
-  );
-}
 
 function toTimes({ from, to }: Pick<ListAuditInput, "from" | "to">) {
   if (from !== undefined && to !== undefined && from >= to) {

@@ -1,4 +1,4 @@
-import { type AddApiKeyInput, AppError } from "@roster/contract";
+import { type AddApiKeyInput, AppError, legacyScopes, type Scope } from "@roster/contract";
 import type { ApiKeyRow, Database } from "@roster/db";
 import { LRUCache } from "lru-cache";
 import { isApiKey } from "./api-key.js";
@@ -11,7 +11,7 @@ export interface ActiveKey {
   readonly key: string;
   readonly name: string;
   readonly secret: string;
-  readonly readsAudit: boolean;
+  readonly scopes: ReadonlySet<Scope>;
 }
 
 /** How long other processes may still accept a revoked key, in milliseconds. */
@@ -144,7 +144,8 @@ export class Keyring {
     const row = await this.#store.get(apiKey);
     if (!row || row.revokedAt !== null) return null;
     const { appId, key, name, readsAudit } = row;
-    return { appId, key, name, readsAudit, secret: this.#box.open(key, row.secret) };
+    const scopes = new Set([...legacyScopes, ...(readsAudit ? ["audit:read" as const] : [])]);
+    return { appId, key, name, scopes, secret: this.#box.open(key, row.secret) };
   }
 }
 

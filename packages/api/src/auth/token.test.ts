@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { legacyScopes } from "@roster/contract";
 import { expect, test } from "vitest";
 import { rejectionOf, signToken } from "../testing.js";
 import { verifyToken } from "./token.js";
@@ -8,7 +9,7 @@ const key = {
   key: "test-key",
   name: "Test",
   secret: "s".repeat(40),
-  readsAudit: false,
+  scopes: new Set(legacyScopes),
 };
 const now = new Date("2026-11-23T12:00:00Z");
 const seconds = now.getTime() / 1000;
@@ -37,7 +38,7 @@ test.each([
 
 test("accepts a token with a user_id and no resource as a user token", async () => {
   const actor = await actorOf({ user_id: "john-doe", anything: 1 });
-  expect(actor).toEqual({ kind: "user", appId: "main", userId: "john-doe" });
+  expect(actor).toMatchObject({ kind: "user", appId: "main", userId: "john-doe" });
 });
 
 test("accepts a numeric user_id as its decimal string", async () => {

@@ -88,19 +88,19 @@ function rejectToken(reason: string, cause?: unknown): never {
 }
 
 /** A server token has a resource; a user token has a user id and no resource. */
-function toActor(claims: JWTPayload, { appId, key, name, readsAudit }: ActiveKey): Actor {
+function toActor(claims: JWTPayload, { appId, key, name, scopes }: ActiveKey): Actor {
   const { resource, action, user_id: userId, iat } = claims;
   if (resource !== undefined) {
     if (resource !== "users" && resource !== "*")
       rejectToken("has a resource other than users or *");
     const actions = parseActions(action);
-    return { kind: "server", appId, actions, apiKey: key, apiKeyName: name, readsAudit };
+    return { kind: "server", appId, actions, apiKey: key, apiKeyName: name, scopes };
   }
   // An SDK that is given the number 42 as a user id sends it as a number.
   const user = UserId.safeParse(typeof userId === "number" ? String(userId) : userId);
   if (!user.success)
     rejectToken("has neither a resource (server token) nor a user_id (user token)");
-  return { kind: "user", appId, userId: user.data, issuedAt: iat };
+  return { kind: "user", appId, userId: user.data, scopes, issuedAt: iat };
 }
 
 function parseActions(claim: unknown): ReadonlySet<Action> {

@@ -3,7 +3,7 @@ import { callTRPCProcedure } from "@trpc/server";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
 import { toAppError } from "../trpc/error-mapping.js";
-import { backends, openTestApi } from "../testing.js";
+import { adminActor, backends, openTestApi } from "../testing.js";
 import { router } from "../router.js";
 import { proceduresByPath } from "../trpc/procedures-by-path.js";
 import { describeProcedures, inputSchemaOf } from "./describe-procedures.js";
@@ -42,7 +42,7 @@ test("exactly the procedures that remove something are marked as destructive", (
 describe.each(backends)("on %s", (backend) => {
   test("the server accepts or rejects each example as its schema does", async () => {
     await using api = await openTestApi(backend);
-    const ctx = api.api.createContext({ actor: { kind: "admin", appId: FIRST_APP_ID } });
+    const ctx = api.api.createContext({ actor: adminActor(FIRST_APP_ID) });
     for (const { path, kind, example } of described) {
       const procedure = proceduresByPath(router)[path];
       const schema = procedure && inputSchemaOf(procedure);

@@ -5,19 +5,17 @@ import {
   invalid,
   MAX_DATA_INDEXES,
 } from "@roster/contract";
-import { authorizeApp } from "../auth/actor.js";
 import { recordEvent } from "../changes/record-event.js";
 import { scanRequestOf } from "../scans/scan-request.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 import { parseIndexedPath, toDataIndex } from "./data-index.js";
 
 /** Builds an index on a data path, or returns the identical one. Responds once filters and sorts use it. */
-export const add = procedure
+export const add = procedureFor({ scope: "indexes:write", role: "editor" })
   .input(AddDataIndexInput)
   .output(DataIndex)
   .mutation(async ({ ctx, input: { path, unique = false } }) => {
     const { actor, services } = ctx;
-    authorizeApp(actor, "write");
     const index = { appId: actor.appId, path: parseIndexedPath(path), isUnique: unique };
     const request = scanRequestOf(ctx, { isAdministration: true });
     const added = await services.database.dataIndexes.add(index, request);

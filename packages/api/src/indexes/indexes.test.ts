@@ -2,7 +2,7 @@ import { MAX_DATA_INDEXES } from "@roster/contract";
 import { parseJsonText } from "@roster/contract/json";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { backends, openTestApi, rejectionOf } from "../testing.js";
+import { backends, openTestApi, rejectionOf, userActor } from "../testing.js";
 import { orderedNumbers } from "../users/testing/ordered-numbers.js";
 
 const path = ["data", "email"];
@@ -32,7 +32,7 @@ describe.each(backends)("indexes on %s", (backend) => {
 
   test("are limited to servers, to data paths, and in number", async () => {
     await using api = await openTestApi(backend);
-    const user = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
+    const user = api.as(userActor(FIRST_APP_ID, "a"));
     expect((await rejectionOf(user.indexes.list())).code).toBe("FORBIDDEN");
     expect((await rejectionOf(user.indexes.add({ path: "data.a" }))).code).toBe("FORBIDDEN");
     for (const wrong of ["id", "data", "email", "data.a\\b"]) {

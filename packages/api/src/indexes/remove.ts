@@ -1,17 +1,15 @@
 import { AppError, RemoveDataIndexInput } from "@roster/contract";
 import { z } from "zod";
-import { authorizeApp } from "../auth/actor.js";
 import { recordEvent } from "../changes/record-event.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 import { parseIndexedPath } from "./data-index.js";
 
 /** Removes an index. Filters and sorts on its path still work, but scan all users. */
-export const remove = procedure
+export const remove = procedureFor({ scope: "indexes:write", role: "editor" })
   .input(RemoveDataIndexInput)
   .output(z.object({ path: z.string() }))
   .mutation(async ({ ctx, input: { path } }) => {
     const { actor, services } = ctx;
-    authorizeApp(actor, "write");
     const index = { appId: actor.appId, path: parseIndexedPath(path) };
     const isRemoved = await services.database.dataIndexes.remove(index);
     if (!isRemoved) {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RateStatus } from "./token-bucket.js";
 import {
+  adminActor,
   backends,
   openTestApi,
   rejectionOf,
@@ -24,9 +25,9 @@ function callAs({ api }: TestApi, apiKey: string, authorization: string) {
 describe.each(backends)("limits on %s", (backend) => {
   test.each([false, true])("an app over its limit does not affect another (shared: %s)", async (isShared) => {
     await using api = await openTestApi(backend, { rates: { ...none, perApp: 10, isShared } });
-    const admin = api.as({ kind: "admin", appId: "main" });
+    const admin = api.as(adminActor("main"));
     const app = await admin.apps.add({ name: "Other" });
-    const other = await api.as({ kind: "admin", appId: app.id }).apiKeys.add({ name: "k" });
+    const other = await api.as(adminActor(app.id)).apiKeys.add({ name: "k" });
     const one = callAs(api, api.apiKey, await signToken(serverClaims, api.apiSecret));
     for (let call = 0; call < 10; call += 1) await one.get();
     const rejection = await rejectionOf(one.get());
@@ -62,7 +63,7 @@ describe.each(backends)("limits on %s", (backend) => {
 
   test("a scan of a user counts as 20 calls, and other calls by the number of their users", async () => {
     await using api = await openTestApi(backend, { rates: { ...none, perUser: 600 }, now });
-    await api.as({ kind: "admin", appId: "main" }).indexes.add({ path: "data.age" });
+    await api.as(adminActor("main")).indexes.add({ path: "data.age" });
     const token = await signToken({ user_id: "a" }, api.apiSecret);
     const { users, told } = callAs(api, api.apiKey, token);
     const ids = Array.from({ length: 250 }, (_, index) => `user-${index}`);

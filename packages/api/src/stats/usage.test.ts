@@ -2,7 +2,14 @@ import { MAX_STATS_STEPS } from "@roster/contract";
 import { toTimestamp, type UsageCount } from "@roster/db";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { backends, openTestApi, rejectionOf, serverActor } from "../testing.js";
+import {
+  adminActor,
+  backends,
+  openTestApi,
+  rejectionOf,
+  serverActor,
+  userActor,
+} from "../testing.js";
 
 const start = BigInt(Date.parse("2026-11-23T18:24:00Z")) * 1000n;
 const at = (seconds: number) => toTimestamp(start + BigInt(seconds) * 1_000_000n);
@@ -57,9 +64,9 @@ describe.each(backends)("stats.usage on %s", (backend) => {
   test("is for the administrator and servers with read access, not for users", async () => {
     await using api = await openTestApi(backend);
     const input = { from: at(0), to: at(60), step: 60 };
-    const admin = api.as({ kind: "admin", appId: FIRST_APP_ID });
+    const admin = api.as(adminActor(FIRST_APP_ID));
     expect((await admin.stats.usage(input)).points).toHaveLength(1);
-    const user = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
+    const user = api.as(userActor(FIRST_APP_ID, "a"));
     expect((await rejectionOf(user.stats.usage(input))).code).toBe("FORBIDDEN");
     const writer = api.as({ ...serverActor(FIRST_APP_ID), actions: new Set(["write"]) });
     expect((await rejectionOf(writer.stats.usage(input))).code).toBe("FORBIDDEN");

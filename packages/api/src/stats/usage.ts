@@ -1,18 +1,16 @@
 import { UsageStats, UsageStatsInput } from "@roster/contract";
 import type { UsageInStep } from "@roster/db";
-import { authorizeApp } from "../auth/actor.js";
 import { SCAN_CALLS } from "../rate-limit/rate-limiter.js";
 import { scanRequestOf } from "../scans/scan-request.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 import { toUsage } from "../usage/to-usage.js";
 
 /** The app's calls, errors and latency in each step of a period. */
-export const usage = procedure
+export const usage = procedureFor({ scope: "stats:read", role: "viewer" })
   .input(UsageStatsInput)
   .output(UsageStats)
   .query(async ({ ctx, input }) => {
     const { actor, services, chargeAs } = ctx;
-    authorizeApp(actor, "read");
     await chargeAs(SCAN_CALLS);
     const { from, to, step } = input;
     const rows = await services.database.usage.list(actor.appId, input, scanRequestOf(ctx));

@@ -1,7 +1,14 @@
 import { MAX_STATS_STEPS } from "@roster/contract";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { backends, openTestApi, rejectionOf, serverActor } from "../testing.js";
+import {
+  adminActor,
+  backends,
+  openTestApi,
+  rejectionOf,
+  serverActor,
+  userActor,
+} from "../testing.js";
 
 const second = 1_000_000n;
 const start = 1_795_455_852_123_456n; // about 2026-11-23T18:24:12.123456Z: not a whole second
@@ -40,12 +47,12 @@ describe.each(backends)("stats.users on %s", (backend) => {
   test("is for the administrator and servers with read access, not for users", async () => {
     await using api = await openTestApi(backend);
     const input = { from: at(0), to: at(1), step: 1 };
-    const admin = api.as({ kind: "admin", appId: FIRST_APP_ID });
+    const admin = api.as(adminActor(FIRST_APP_ID));
     expect(await admin.stats.users(input)).toEqual({
       points: [{ from: at(0), added: 0 }],
       total: 0,
     });
-    const user = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
+    const user = api.as(userActor(FIRST_APP_ID, "a"));
     expect((await rejectionOf(user.stats.users(input))).code).toBe("FORBIDDEN");
     const writer = api.as({ ...serverActor(FIRST_APP_ID), actions: new Set(["write"]) });
     expect((await rejectionOf(writer.stats.users(input))).code).toBe("FORBIDDEN");

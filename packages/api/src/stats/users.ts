@@ -1,16 +1,14 @@
 import { UserStats, UserStatsInput } from "@roster/contract";
-import { authorizeApp } from "../auth/actor.js";
 import { SCAN_CALLS } from "../rate-limit/rate-limiter.js";
 import { scanRequestOf } from "../scans/scan-request.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 
 /** How many users the app added in each step of a period, and how many it has now. */
-export const users = procedure
+export const users = procedureFor({ scope: "stats:read", role: "viewer" })
   .input(UserStatsInput)
   .output(UserStats)
   .query(async ({ ctx, input }) => {
     const { actor, services, chargeAs } = ctx;
-    authorizeApp(actor, "read");
     await chargeAs(SCAN_CALLS);
     const request = scanRequestOf(ctx);
     const { userStats, users: stored } = services.database;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, rejectionOf, type TestApi } from "../testing.js";
+import { adminActor, backends, openTestApi, rejectionOf, type TestApi } from "../testing.js";
 
-const admin = { kind: "admin", appId: "main" } as const;
+const admin = adminActor("main");
 
 const callWith = ({ api }: TestApi, { token, apiKey }: { token: string; apiKey: string }) =>
   api.createCaller(api.createContext({ credentials: { apiKey, authorization: token } }));
@@ -49,7 +49,7 @@ describe.each(backends)("tokens created by the administrator on %s", (backend) =
     const named = await tokens.create({ kind: "server", action: "*", apiKey: api.apiKey });
     expect(await callWith(api, named).users.list({})).toMatchObject({ users: [] });
     const shop = await apps.add({ name: "Shop" });
-    const inShop = api.as({ kind: "admin", appId: shop.id });
+    const inShop = api.as(adminActor(shop.id));
     for (const apiKey of [api.apiKey, undefined]) {
       const foreign = inShop.tokens.create({ kind: "server", action: "*", apiKey });
       expect((await rejectionOf(foreign)).code).toBe("NOT_FOUND");

@@ -1,20 +1,18 @@
 import { AppError, CreateTokenInput, CreateTokenResult } from "@roster/contract";
 import { toTimestamp } from "@roster/db";
-import { authorizeAdmin } from "../auth/actor.js";
 import { signToken } from "../auth/token.js";
 import { recordEvent } from "../changes/record-event.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 
 /**
  * Creates a token, signed with the secret of the given active key, or else of the newest one. A server token
  * allows its action on the app's users; a user token acts as the user, who need not exist yet.
  */
-export const create = procedure
+export const create = procedureFor({ scope: null, role: "editor" })
   .input(CreateTokenInput)
   .output(CreateTokenResult)
   .mutation(async ({ ctx, input }) => {
     const { actor, services } = ctx;
-    authorizeAdmin(actor);
     const keys = await services.database.apiKeys.list(actor.appId);
     const activeKeys = keys.filter(({ revokedAt }) => revokedAt === null);
     const key =

@@ -1,5 +1,6 @@
 import { toErrorData } from "@roster/contract";
 import { initTRPC } from "@trpc/server";
+import { type Access, assertAllowed } from "../auth/access.js";
 import type { Actor } from "../auth/actor.js";
 import { assertAdmitted } from "../auth/assert-admitted.js";
 import type { Charge } from "../rate-limit/rate-limiter.js";
@@ -8,21 +9,24 @@ import type { Context } from "./context.js";
 import { type CallEvent, type CallStart, endCall, startCall } from "./call-event.js";
 import { toAppError, toTrpcError } from "./error-mapping.js";
 
-const t = initTRPC.context<Context>().create({
-  // Never send stack traces, in any environment.
-  isDev: false,
-  errorFormatter: ({ shape, error, ctx, path }) => ({
-    message: shape.message,
-    code: shape.code,
-    data: toErrorData(toAppError(error), { requestId: ctx?.requestId ?? "", path }),
-  }),
-});
+const t = initTRPC
+  .context<Context>()
+  .meta<Access>()
+  .create({
+    // Never send stack traces, in any environment.
+    isDev: false,
+    errorFormatter: ({ shape, error, ctx, path }) => ({
+      message: shape.message,
+      code: shape.code,
+      data: toErrorData(toAppError(error), { requestId: ctx?.requestId ?? "", path }),
+    }),
+  });
 
 /**
- * Authenticates the caller, applies rate limits, reports the call, and maps errors: procedures only throw AppErrors.
- * A single middleware, because each one costs every call a promise chain and copies of its options.
+ * Authenticates the caller, applies rate limits, checks who may call, reports the call, and maps errors: procedures only
+ * throw AppErrors. A single middleware, because each one costs every call a promise chain and copies of its options.
  */
-const callMiddleware = t.middleware(({ ctx, path, next }) => {
+const callMiddleware = t.middleware(({ ctx, path, meta, next }) => {
   const { caller, services, requestId } = ctx;
   const call: CallStart = { requestId, path };
   const start = performance.now();
@@ -46,6 +50,11 @@ const callMiddleware = t.middleware(({ ctx, path, next }) => {
     // What a surface has admitted has been charged for one call.
     if (caller.credentials) {
       await charge?.({ calls: 1, before: 0 }).catch((error: unknown) => reject(error, actor));
+    }
+    try {
+      assertAllowed(actor, accessOf(meta, path));
+    } catch (error) {
+      return reject(error, actor);
     }
     const isUserStored = await assertAdmitted(ctx, actor).catch((error: unknown) =>
       reject(error, actor),
@@ -73,10 +82,17 @@ function chargeOf({ caller, services: { rateLimiter }, onRate }: Context, actor:
   return (charge: Charge) => rateLimiter.take({ actor, apiKey }, charge, onRate);
 }
 
+/** No procedure exists without a rule. */
+function accessOf(meta: Access | undefined, path: string): Access {
+  if (meta) return meta;
+  throw new Error(`${path} does not say who may call it`);
+}
+
 /**
- * A procedure for authenticated callers. `ctx.actor` is the caller. `ctx.chargeAs(calls)` makes the call count as several
- * in the caller's rate limits, or throws RATE_LIMITED. `ctx.isUserStored`: whether the caller is a user that exists.
+ * A procedure for the callers that `access` allows; others get FORBIDDEN before their input is read. `ctx.actor` is the
+ * caller. `ctx.chargeAs(calls)` makes the call count as several in the caller's rate limits, or throws RATE_LIMITED.
+ * `ctx.isUserStored`: whether the caller is a user that exists.
  */
-export const procedure = t.procedure.use(callMiddleware);
+export const procedureFor = (access: Access) => t.procedure.meta(access).use(callMiddleware);
 
 export const { router: createRouter, createCallerFactory } = t;

@@ -1,7 +1,7 @@
 import { type AddOutcome, type Database, openDatabase } from "@roster/db";
 import { testScan, testSource } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, rejectionOf } from "../testing.js";
+import { backends, openTestApi, rejectionOf, userActor } from "../testing.js";
 
 const ids = Array.from({ length: 1000 }, (_, n) => `user-${n}`);
 const john = { name: "John Doe", "0": [null, "é", { a: {} }] };
@@ -217,7 +217,7 @@ describe.each(backends)("users.addMany on %s", (backend) => {
   test("lets a user add only itself", async () => {
     await using api = await openTestApi(backend);
     const { appId } = (await api.database.apiKeys.get(api.apiKey)) ?? { appId: "" };
-    const { users } = api.as({ kind: "user", appId, userId: "me" });
+    const { users } = api.as(userActor(appId, "me"));
     expect((await users.addMany({ users: [{ id: "me" }] })).results).toHaveLength(1);
     const both = users.addMany({ users: [{ id: "me" }, { id: "you" }] });
     expect((await rejectionOf(both)).code).toBe("FORBIDDEN");

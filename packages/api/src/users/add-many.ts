@@ -5,7 +5,7 @@ import {
   AppError,
 } from "@roster/contract";
 import { sourceOf } from "../changes/source-of.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 import { findDeleted, isTaken } from "./find-deleted.js";
 import { holdUsers } from "./hold-users.js";
 import { isValid, requireAllValid, toInvalidOutcome, validateNewUsers } from "./new-users.js";
@@ -15,7 +15,7 @@ import { userExists } from "./user-errors.js";
  * Adds many users in one statement: each whose id is free, or, with `atomic`, all or none. With `update`,
  * existing users get the new data.
  */
-export const addMany = procedure
+export const addMany = procedureFor({ scope: "users:write", role: "editor", endUsers: true })
   .input(AddManyUsersInput)
   .output(AddManyUsersResult)
   .mutation(async ({ ctx, input }) => {

@@ -1,8 +1,9 @@
 import { AddUserInput, AddUserResult } from "@roster/contract";
 import { trustedJsonText } from "@roster/contract/json";
-import { authorize, ownerOf } from "../auth/actor.js";
+import { assertOwn } from "../auth/access.js";
+import { ownerOf } from "../auth/actor.js";
 import { sourceOf } from "../changes/source-of.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 import { assertNotRemoved } from "./assert-not-removed.js";
 import { toDataJson } from "./data/data-json.js";
 import { returnUser } from "./hold-users.js";
@@ -12,13 +13,13 @@ import { userExists } from "./user-errors.js";
 const EMPTY = trustedJsonText("{}");
 
 /** Adds a user. An existing id is CONFLICT, or, with `getOrCreate`, returns the unchanged stored user. */
-export const add = procedure
+export const add = procedureFor({ scope: "users:write", role: "editor", endUsers: true })
   .input(AddUserInput)
   .output(AddUserResult)
   .mutation(async ({ ctx, input }) => {
     const { actor, services } = ctx;
     const { id, data = EMPTY, getOrCreate, idempotencyKey: key } = input;
-    authorize(actor, "write", id);
+    assertOwn(actor, id);
     await assertNotRemoved(ctx);
     const dataJson = toDataJson(data, services.maxDataBytes);
     await services.dataSchemas.assertValid(ownerOf(actor), data);

@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { backends, openTestApi, rejectionOf } from "../testing.js";
+import { backends, openTestApi, rejectionOf, userActor } from "../testing.js";
 
 describe.each(backends)("the token of a removed user on %s", (backend) => {
   test("cannot add the user again; one that is issued later can", async () => {
     await using api = await openTestApi(backend, { clock: () => 1_000_000_000n });
-    const as = (issuedAt?: number) =>
-      api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a", issuedAt }).users;
+    const as = (issuedAt?: number) => api.as(userActor(FIRST_APP_ID, "a", issuedAt)).users;
     await as().add({ id: "a" });
     await api.server.users.remove({ id: "a" });
     for (const users of [as(), as(999)]) {

@@ -1,14 +1,14 @@
 import { openRawDatabase } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { adminActor, backends, openTestApi, rejectionOf } from "../testing.js";
+import { adminActor, backends, openTestApi, rejectionOf, userActor } from "../testing.js";
 
 describe.each(backends)("a removal that erases the id on %s", (backend) => {
   test("leaves a hash in the history, the audit log and as the actor, the same every time", async () => {
     await using api = await openTestApi(backend);
     const { users } = api.server;
     const admin = api.as(adminActor(FIRST_APP_ID));
-    const as = (userId: string) => api.as({ kind: "user", appId: FIRST_APP_ID, userId }).users;
+    const as = (userId: string) => api.as(userActor(FIRST_APP_ID, userId)).users;
     await users.addMany({ users: [{ id: "giraffe" }, { id: "okapi" }] });
     for (const id of ["giraffe", "okapi"]) await as(id).update({ id, data: { n: 1 } });
     await admin.tokens.create({ kind: "user", userId: "giraffe" });
@@ -41,7 +41,7 @@ describe.each(backends)("a removal that erases the id on %s", (backend) => {
     await using api = await openTestApi(backend);
     const { users } = api.server;
     await users.add({ id: "a" });
-    const own = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" }).users;
+    const own = api.as(userActor(FIRST_APP_ID, "a")).users;
     for (const call of [
       () => own.remove({ id: "a", eraseId: true }),
       () => own.removeMany({ ids: ["a"], eraseId: true }),

@@ -1,7 +1,14 @@
 import type { UserExport } from "@roster/contract";
 import type { Wire } from "@roster/contract/json";
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, rejectionOf, serverActor, type TestApi } from "../testing.js";
+import {
+  backends,
+  openTestApi,
+  rejectionOf,
+  serverActor,
+  type TestApi,
+  userActor,
+} from "../testing.js";
 import { protocols, sendTrpc } from "../trpc/testing/send-trpc.js";
 
 const actor = serverActor("main");
@@ -17,7 +24,7 @@ describe.each(backends)("an export of a user on %s", (backend) => {
   test("has the user, all changes and all events, and is logged itself", async () => {
     await using api = await openTestApi(backend);
     const { users } = api.server;
-    const own = api.as({ kind: "user", appId: "main", userId: "ada" });
+    const own = api.as(userActor("main", "ada"));
     await own.users.add({ id: "ada", data: { n: 0 }, idempotencyKey: "key" });
     for (let n = 1; n <= 120; n += 1) await users.update({ id: "ada", data: { n } });
     await users.add({ id: "bob" });

@@ -1,18 +1,17 @@
 import { GetManyUsersInput, GetManyUsersResult } from "@roster/contract";
-import { authorize, authorizeApp } from "../auth/actor.js";
+import { assertBackend } from "../auth/access.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { holdUsers } from "./hold-users.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 
 /** The users with these ids, and the ids without a user. */
-export const getMany = procedure
+export const getMany = procedureFor({ scope: "users:read", role: "viewer", endUsers: true })
   .input(GetManyUsersInput)
   .output(GetManyUsersResult)
   .query(async ({ ctx, input }) => {
     const { actor, services, chargeAs } = ctx;
     const { includeDeleted = false } = input;
-    authorize(actor, "read");
-    if (includeDeleted) authorizeApp(actor, "read");
+    if (includeDeleted) assertBackend(actor);
     const ids = [...new Set(input.ids)];
     await chargeAs(callsForUsers(ids.length));
     const { users: store, readLimits } = services.database;

@@ -1,22 +1,20 @@
 import { UserHistory, UserHistoryInput } from "@roster/contract";
 import { findApp } from "../apps/app.js";
-import { authorizeApp } from "../auth/actor.js";
 import { NOT_A_CURSOR, rejectCursor } from "../paging/opaque-cursor.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { scanRequestOf } from "../scans/scan-request.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 import { holdChanges } from "../audit/hold-changes.js";
 import { userNotFound } from "./user-errors.js";
 
 const SEQ = /^[1-9]\d{0,17}$/;
 
 /** A page of a user's changes, newest first. After a hard deletion, only who changed it and when are left. */
-export const history = procedure
+export const history = procedureFor({ scope: "users:read", role: "viewer" })
   .input(UserHistoryInput)
   .output(UserHistory)
   .query(async ({ ctx, input: { id: userId, limit = 50, cursor } }) => {
     const { actor, services, chargeAs } = ctx;
-    authorizeApp(actor, "read");
     await chargeAs(callsForUsers(limit));
     const { appId } = actor;
     const { database, responseMemory } = services;

@@ -3,7 +3,7 @@ import type { BatchOutcome, NewUser } from "@roster/db";
 import { recordEvent } from "../changes/record-event.js";
 import { sourceOf } from "../changes/source-of.js";
 import type { Context } from "../trpc/context.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 import { findDeleted, isTaken } from "./find-deleted.js";
 import {
   type InvalidUser,
@@ -18,7 +18,7 @@ type RejectedUser = ImportUsersResult["refused"][number];
 const letters = { created: "c", existing: "e", updated: "u", conflict: "r" } as const;
 
 /** Like addMany, for files: returns an outcome for each user, without the users. */
-export const importUsers = procedure
+export const importUsers = procedureFor({ scope: "users:write", role: "editor", endUsers: true })
   .input(ImportUsersInput)
   .output(ImportUsersResult)
   .mutation(async ({ ctx, input }) => {

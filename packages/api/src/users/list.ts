@@ -1,9 +1,9 @@
 import { ListUsersInput, UserPage } from "@roster/contract";
-import { authorize, authorizeApp } from "../auth/actor.js";
+import { assertBackend } from "../auth/access.js";
 import { recordEvent } from "../changes/record-event.js";
 import { nameUnindexedPaths } from "../scans/name-unindexed-paths.js";
 import { scanRequestOf } from "../scans/scan-request.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 import { countListAs } from "./count-list-as.js";
 import { countUsers } from "./paging/count-users.js";
 import { readCursor } from "./paging/cursor.js";
@@ -13,15 +13,14 @@ import { selectData } from "./data/select-data.js";
 import { toQuery } from "./list-query.js";
 
 /** A page of the app's users. Keyset pagination: concurrent adds and removals shift no other user. */
-export const list = procedure
+export const list = procedureFor({ scope: "users:read", role: "viewer", endUsers: true })
   .input(ListUsersInput)
   .output(UserPage)
   .query(async ({ ctx, input }) => {
     const { actor, services, chargeAs } = ctx;
-    authorize(actor, "read");
     const { select, limit = 100, cursor, count } = input;
     const query = toQuery(input);
-    if (query.isTrash) authorizeApp(actor, "read");
+    if (query.isTrash) assertBackend(actor);
     // A user token that may list can read the same without a purpose, so its events would say nothing.
     const isLogged = input.purpose === "export" && cursor === undefined && actor.kind !== "user";
     const calls = await countListAs(services.database, actor.appId, { ...query, count });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { backends, openTestApi, rejectionOf } from "../testing.js";
+import { backends, openTestApi, rejectionOf, userActor } from "../testing.js";
 
 describe.each(backends)("a migrated user on %s", (backend) => {
   const createdAt = "2019-05-01T08:00:00.000001Z";
@@ -45,7 +45,7 @@ describe.each(backends)("a migrated user on %s", (backend) => {
 
   test("is added by a backend: a user token cannot set times", async () => {
     await using api = await openTestApi(backend);
-    const self = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
+    const self = api.as(userActor(FIRST_APP_ID, "a"));
     const rejection = await rejectionOf(self.users.addMany({ users: [{ id: "a", createdAt }] }));
     expect(rejection.code).toBe("FORBIDDEN");
   });

@@ -8,7 +8,8 @@ import {
 } from "@roster/contract";
 import { type JsonText, stringifyJson, toJsonText } from "@roster/contract/json";
 import { type CallFingerprint, fromTimestamp, type NewUser } from "@roster/db";
-import { type Actor, authorize, ownerOf } from "../auth/actor.js";
+import { assertOwn } from "../auth/access.js";
+import { type Actor, ownerOf } from "../auth/actor.js";
 import type { CallValidator } from "../data-schema/validator.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import type { Services } from "../services.js";
@@ -125,7 +126,7 @@ function findSizeIssues({ text }: JsonText, { limitBytes }: Rules): Issue[] | un
 
 /** Only backends may import a user with its history. */
 function authorizeAdd(actor: Actor, user: NewUserInput): void {
-  authorize(actor, "write", user?.id);
+  assertOwn(actor, user?.id);
   const hasTimes = user?.createdAt !== undefined || user?.updatedAt !== undefined;
   if (!hasTimes || actor.kind !== "user") return;
   throw new AppError("FORBIDDEN", "Only a server token can set createdAt and updatedAt");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { backends, openTestApi, rejectionOf } from "../testing.js";
+import { backends, openTestApi, rejectionOf, userActor } from "../testing.js";
 
 describe.each(backends)("users.patchMany on %s", (backend) => {
   test("changes the same part of each user, and reports an outcome for each", async () => {
@@ -80,7 +80,7 @@ describe.each(backends)("users.patchMany on %s", (backend) => {
   test("lets a user change only itself", async () => {
     await using api = await openTestApi(backend);
     await api.server.users.addMany({ users: [{ id: "a" }, { id: "b" }] });
-    const { users } = api.as({ kind: "user", appId: FIRST_APP_ID, userId: "a" });
+    const { users } = api.as(userActor(FIRST_APP_ID, "a"));
     expect((await rejectionOf(users.patchMany({ ids: ["a", "b"], set: { n: 1 } }))).code).toBe(
       "FORBIDDEN",
     );

@@ -6,10 +6,11 @@ import {
   type User,
 } from "@roster/contract";
 import type { VersionMismatch } from "@roster/db";
-import { authorize, ownerOf } from "../auth/actor.js";
+import { assertOwn } from "../auth/access.js";
+import { ownerOf } from "../auth/actor.js";
 import { sourceOf } from "../changes/source-of.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 import { toPatchUser } from "./data/patch-data.js";
 import { toRejectedOutcome } from "./rejected-outcome.js";
 
@@ -17,13 +18,13 @@ import { toRejectedOutcome } from "./rejected-outcome.js";
 const BATCH_SIZE = 500;
 
 /** Changes the same part of each user's data. A user that is missing or rejects the patch affects no other. */
-export const patchMany = procedure
+export const patchMany = procedureFor({ scope: "users:write", role: "editor", endUsers: true })
   .input(PatchManyUsersInput)
   .output(PatchManyUsersResult)
   .mutation(async ({ ctx, input }) => {
     const { actor, services, chargeAs } = ctx;
     const ids = [...new Set(input.ids)];
-    for (const id of ids) authorize(actor, "write", id);
+    for (const id of ids) assertOwn(actor, id);
     await chargeAs(callsForUsers(ids.length));
     const { tree } = parsePatch(input);
     const { appId } = actor;

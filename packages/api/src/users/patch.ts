@@ -1,21 +1,22 @@
 import { PatchUserInput, parsePatch, ReplayedUser } from "@roster/contract";
-import { authorize, ownerOf } from "../auth/actor.js";
+import { assertOwn } from "../auth/access.js";
+import { ownerOf } from "../auth/actor.js";
 import { sourceOf } from "../changes/source-of.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 import { toPatchUser } from "./data/patch-data.js";
 import { returnUser } from "./hold-users.js";
 import { toIdempotentCall } from "./idempotency/idempotent-call.js";
 import { requireUser } from "./user-errors.js";
 
 /** Changes part of a user's data; the rest keeps the value it has when the change is written. */
-export const patch = procedure
+export const patch = procedureFor({ scope: "users:write", role: "editor", endUsers: true })
   .input(PatchUserInput)
   .output(ReplayedUser)
   .mutation(async ({ ctx, input }) => {
     const { actor, services } = ctx;
     const { id, ifVersion, idempotencyKey: key } = input;
     const { appId } = actor;
-    authorize(actor, "write", id);
+    assertOwn(actor, id);
     const { tree } = parsePatch(input);
     const patchUser = await toPatchUser(services, ownerOf(actor), tree);
     const idempotency =

@@ -1,20 +1,20 @@
 import { RemoveManyUsersInput, RemoveManyUsersResult } from "@roster/contract";
-import { authorize, authorizeApp } from "../auth/actor.js";
+import { assertBackend, assertOwn } from "../auth/access.js";
 import { sourceOf } from "../changes/source-of.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { changeEach } from "./lifecycle/change-status.js";
 import { softRemoval } from "./lifecycle/transitions.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 
 /** Removes the users with these ids. Ids without a user are reported, not an error. */
-export const removeMany = procedure
+export const removeMany = procedureFor({ scope: "users:remove", role: "editor", endUsers: true })
   .input(RemoveManyUsersInput)
   .output(RemoveManyUsersResult)
   .mutation(async ({ ctx, input }) => {
     const { actor, services, chargeAs } = ctx;
     const ids = [...new Set(input.ids)];
-    for (const id of ids) authorize(actor, "delete", id);
-    if (input.eraseId === true || input.mode === "soft") authorizeApp(actor, "delete");
+    for (const id of ids) assertOwn(actor, id);
+    if (input.eraseId === true || input.mode === "soft") assertBackend(actor);
     if (input.mode === "soft") {
       const results = await changeEach(ctx, ids, softRemoval);
       const isMissing = ({ status }: (typeof results)[number]) => status === "missing";

@@ -1,21 +1,21 @@
 import { RemoveUserInput, RemoveUserResult } from "@roster/contract";
-import { authorize, authorizeApp } from "../auth/actor.js";
+import { assertBackend, assertOwn } from "../auth/access.js";
 import { sourceOf } from "../changes/source-of.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 import { toIdempotentCall } from "./idempotency/idempotent-call.js";
 import { softRemoval } from "./lifecycle/transitions.js";
 import { userNotFound, versionMismatch } from "./user-errors.js";
 
 /** Removes a user, for good or softly; with `ifVersion`, only at that version. */
-export const remove = procedure
+export const remove = procedureFor({ scope: "users:remove", role: "editor", endUsers: true })
   .input(RemoveUserInput)
   .output(RemoveUserResult)
   .mutation(async ({ ctx, input }) => {
     const { actor, services } = ctx;
     const { id, mode = "hard", eraseId = false, ifVersion, idempotencyKey: key } = input;
     const { appId } = actor;
-    authorize(actor, "delete", id);
-    if (eraseId || mode === "soft") authorizeApp(actor, "delete");
+    assertOwn(actor, id);
+    if (eraseId || mode === "soft") assertBackend(actor);
     const idempotency =
       key === undefined
         ? undefined

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Actor } from "../auth/actor.js";
-import { backends, openTestApi, rejectionOf, serverActor } from "../testing.js";
+import { backends, openTestApi, rejectionOf, serverActor, userActor } from "../testing.js";
 
 /** Data of this many bytes. */
 const dataOf = (bytes: number) => ({ text: "x".repeat(bytes - '{"text":""}'.length) });
@@ -136,7 +136,7 @@ test("while responses hold too much data, pages are shorter, and then large read
   const callAs = (actor: Actor) =>
     api.createCaller(api.createContext({ actor }, { hold: (bytes) => memory.hold(bytes) })).users;
   const server = callAs(serverActor("main"));
-  const user = callAs({ kind: "user", appId: "main", userId: "a" });
+  const user = callAs(userActor("main", "a"));
   const sizeOf = async (reading: ReturnType<typeof user.list>) => (await reading).users.length;
   expect(await sizeOf(user.list({}))).toBe(1); // a sixth of the half for end users
   expect(memory.heldBytes).toBe(700);

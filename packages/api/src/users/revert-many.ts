@@ -5,9 +5,8 @@ import {
   type RevertUserOutcome,
 } from "@roster/contract";
 import type { VersionMismatch } from "@roster/db";
-import { authorizeApp } from "../auth/actor.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
-import { procedure } from "../trpc/procedure.js";
+import { procedureFor } from "../trpc/procedure.js";
 import { toRejectedOutcome } from "./rejected-outcome.js";
 import { planReverts, revertUser } from "./revert/revert-user.js";
 
@@ -15,11 +14,10 @@ import { planReverts, revertUser } from "./revert/revert-user.js";
 const BATCH_SIZE = 100;
 
 /** Restores an earlier version of each user. A user that is missing, or whose version cannot be restored, affects no other. */
-export const revertMany = procedure
+export const revertMany = procedureFor({ scope: "users:write", role: "editor" })
   .input(RevertManyUsersInput)
   .output(RevertManyUsersResult)
   .mutation(async ({ ctx, input: { users } }) => {
-    authorizeApp(ctx.actor, "write");
     await ctx.chargeAs(callsForUsers(users.length));
     return ctx.services.responseMemory.withPage(ctx.actor, async (maxBytes) => {
       const results: RevertUserOutcome[] = [];

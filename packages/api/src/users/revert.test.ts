@@ -1,6 +1,6 @@
 import { trustedJsonText } from "@roster/contract/json";
 import { describe, expect, test } from "vitest";
-import { adminActor, backends, openTestApi, rejectionOf } from "../testing.js";
+import { adminActor, backends, openTestApi, rejectionOf, userActor } from "../testing.js";
 
 describe.each(backends)("a revert on %s", (backend) => {
   test("restores the data of an earlier version as a new one, token for token", async () => {
@@ -128,7 +128,7 @@ describe.each(backends)("a revert on %s", (backend) => {
     }
     const logged = await rejectionOf(users.revert({ id: "ada", toVersion: 1 }));
     expect(logged.message).toContain("is off");
-    const own = api.as({ kind: "user", appId: "main", userId: "ada" });
+    const own = api.as(userActor("main", "ada"));
     const rejection = await rejectionOf(own.users.revert({ id: "ada", toVersion: 1 }));
     expect(rejection.code).toBe("FORBIDDEN");
   });

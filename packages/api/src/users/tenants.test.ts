@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, serverActor, type TestApi } from "../testing.js";
+import { adminActor, backends, openTestApi, serverActor, type TestApi } from "../testing.js";
 import { callSequence } from "./testing/user-arbitraries.js";
 import {
   type Call,
@@ -28,7 +28,7 @@ interface Walk {
 describe.each(backends)("on %s", (backend) => {
   test("apps that use the same ids at the same time never see or change each other's data", async () => {
     await using api = await openTestApi(backend);
-    const admin = api.as({ kind: "admin", appId: "main" });
+    const admin = api.as(adminActor("main"));
     const others = await Promise.all(["b", "c"].map((name) => admin.apps.add({ name })));
     const seed = fc.sample(fc.integer(), 1)[0] ?? 0;
     const cursors: string[] = [];

@@ -1,3 +1,4 @@
+import { adminActor } from "@roster/api/testing";
 import { expect, test } from "vitest";
 import { createClient } from "../index.js";
 import { openTestServer } from "../test-support/server.js";
@@ -7,7 +8,7 @@ test("only an API key with the right reads the audit log", async () => {
   await expect(server.connect().audit.list()).rejects.toMatchObject({
     data: { code: "FORBIDDEN" },
   });
-  const admin = server.as({ kind: "admin", appId: "main" });
+  const admin = server.as(adminActor("main"));
   const { apiKey, secret } = await admin.apiKeys.add({ name: "Auditor", readsAudit: true });
   const auditor = createClient({ url: server.url, apiKey: apiKey.key, apiSecret: secret });
   const { nextCursor } = await auditor.audit.list({ types: ["app.added"], limit: 1 });

@@ -1,4 +1,5 @@
 import { format } from "node:util";
+import { adminActor } from "@roster/api/testing";
 import * as reactQuery from "@tanstack/react-query";
 import * as tanstackTrpc from "@trpc/tanstack-react-query";
 import { transformSync } from "rolldown/utils";
@@ -30,7 +31,7 @@ test.each(findExamples())(
       printed.push(format(...values).replaceAll("'", '"'));
     });
     const { url } = server;
-    const admin = server.as({ kind: "admin", appId: "main" });
+    const admin = server.as(adminActor("main"));
     const key = await admin.apiKeys.add({ name: "Examples", readsAudit: true });
     const options = { apiKey: key.apiKey.key, apiSecret: key.secret };
     const names = { url, ...options, roster: server.connect(options), modules, ...client };

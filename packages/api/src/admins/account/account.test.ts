@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { backends, openTestApi, rejectionOf, type TestApi } from "../../testing.js";
+import { adminActor, backends, openTestApi, rejectionOf, type TestApi } from "../../testing.js";
 
 const PASSWORD = "a password for tests";
 const NEW_PASSWORD = "another password";
@@ -10,7 +10,7 @@ async function openBrowser(opened: TestApi, userAgent = "Browser", password = PA
   const { adminSessions } = opened.api;
   const { token } = await adminSessions.signIn(password, visitor);
   const sessionId = (await adminSessions.use(token)) ?? "";
-  const { account } = opened.as({ kind: "admin", appId: "main", sessionId });
+  const { account } = opened.as({ ...adminActor("main"), sessionId });
   return {
     account,
     sessionId,
@@ -84,7 +84,7 @@ describe.each(backends)("the administrator's account on %s", (backend) => {
 
   test("is accessible only to dashboard sessions", async () => {
     await using api = await openTestApi(backend);
-    for (const caller of [api.server, api.as({ kind: "admin", appId: "main" })]) {
+    for (const caller of [api.server, api.as(adminActor("main"))]) {
       const calls = [
         caller.account.listSessions(),
         caller.account.endAllSessions(),

@@ -3,11 +3,11 @@ import { INSTALLATION } from "@roster/db";
 import { z } from "zod";
 import { hashPassword, verifyPassword } from "../password.js";
 import { recordEvent } from "../../changes/record-event.js";
-import { procedure } from "../../trpc/procedure.js";
+import { procedureFor } from "../../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
 /** Changes the password and ends all other sessions. Wrong old passwords are limited as at sign-in. */
-export const changePassword = procedure
+export const changePassword = procedureFor({ scope: null, role: "viewer" })
   .input(ChangePasswordInput)
   .output(z.object({ changed: z.literal(true) }))
   .mutation(async ({ ctx, input: { oldPassword, newPassword } }) => {

@@ -1,11 +1,11 @@
 import { INSTALLATION } from "@roster/db";
 import { z } from "zod";
 import { recordEvent } from "../../changes/record-event.js";
-import { procedure } from "../../trpc/procedure.js";
+import { procedureFor } from "../../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
 /** Ends all sessions, including the caller's. */
-export const endAllSessions = procedure
+export const endAllSessions = procedureFor({ scope: null, role: "viewer" })
   .output(z.object({ ended: z.int() }))
   .mutation(async ({ ctx }) => {
     authorizeSession(ctx.actor);

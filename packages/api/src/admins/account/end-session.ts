@@ -2,11 +2,11 @@ import { AppError, EndSessionInput } from "@roster/contract";
 import { INSTALLATION } from "@roster/db";
 import { z } from "zod";
 import { recordEvent } from "../../changes/record-event.js";
-import { procedure } from "../../trpc/procedure.js";
+import { procedureFor } from "../../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
 /** Ends one session: the next request of its browser is rejected. */
-export const endSession = procedure
+export const endSession = procedureFor({ scope: null, role: "viewer" })
   .input(EndSessionInput)
   .output(z.object({ id: z.string() }))
   .mutation(async ({ ctx, input: { id } }) => {

@@ -1,10 +1,10 @@
 import { ListSessionsResult } from "@roster/contract";
 import { toTimestamp } from "@roster/db";
-import { procedure } from "../../trpc/procedure.js";
+import { procedureFor } from "../../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
 /** The administrator's active sessions, most recently used first. */
-export const listSessions = procedure
+export const listSessions = procedureFor({ scope: null, role: "viewer" })
   .output(ListSessionsResult)
   .query(async ({ ctx: { actor, services } }) => {
     const current = authorizeSession(actor);

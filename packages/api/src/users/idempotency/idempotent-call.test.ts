@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { adminActor } from "../../testing.js";
 import { toIdempotentCall, toIdempotentBatch } from "./idempotent-call.js";
 
-const actor = { kind: "admin", appId: "app" } as const;
+const actor = adminActor("app");
 const input = fc.record({
   users: fc.array(fc.jsonValue(), { minLength: 1 }),
   update: fc.boolean(),

@@ -1,10 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { adminActor, backends, openTestApi, rejectionOf } from "../../testing.js";
+import {
+  adminActor,
+  backends,
+  openTestApi,
+  rejectionOf,
+  userActor as actorOf,
+} from "../../testing.js";
 import { openRawDatabase } from "@roster/db/testing";
 import { FIRST_APP_ID } from "../../bootstrap.js";
 
-const userActor = (userId: string) =>
-  ({ kind: "user", appId: FIRST_APP_ID, userId, issuedAt: 4_000_000_000 }) as const;
+const userActor = (userId: string) => actorOf(FIRST_APP_ID, userId, 4_000_000_000);
 
 /** Copies an end user's only record, under other keys. */
 async function copyRecord(url: string, copies: number): Promise<void> {

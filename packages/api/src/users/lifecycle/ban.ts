@@ -8,18 +8,18 @@ import {
 } from "@roster/contract";
 import { fromTimestamp, toTimestamp } from "@roster/db";
 import { nowOf } from "../../trpc/now-of.js";
-import { procedure } from "../../trpc/procedure.js";
+import { procedureFor } from "../../trpc/procedure.js";
 import { changeStatus, changeStatusMany } from "./change-status.js";
 import { banOf } from "./transitions.js";
 
 /** Rejects the user's own tokens until the ban ends; with neither `until` nor `seconds`, it does not end. */
-export const ban = procedure
+export const ban = procedureFor({ scope: "users:write", role: "editor" })
   .input(BanUserInput)
   .output(ChangeStatusResult)
   .mutation(({ ctx, input }) => changeStatus(ctx, input, toBan(input, nowOf(ctx))));
 
 /** The same for up to 5,000 users. */
-export const banMany = procedure
+export const banMany = procedureFor({ scope: "users:write", role: "editor" })
   .input(BanManyUsersInput)
   .output(ChangeStatusManyResult)
   .mutation(({ ctx, input }) => changeStatusMany(ctx, input, toBan(input, nowOf(ctx))));

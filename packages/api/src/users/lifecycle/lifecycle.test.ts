@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../../bootstrap.js";
-import { adminActor, backends, openTestApi, rejectionOf } from "../../testing.js";
+import {
+  adminActor,
+  backends,
+  openTestApi,
+  rejectionOf,
+  userActor as actorOf,
+} from "../../testing.js";
 
-const userActor = (userId: string, issuedAt?: number) =>
-  ({ kind: "user", appId: FIRST_APP_ID, userId, issuedAt }) as const;
+const userActor = (userId: string, issuedAt?: number) => actorOf(FIRST_APP_ID, userId, issuedAt);
 
 /** An API whose time stands still until it is set. */
 async function openTimedApi(backend: (typeof backends)[number]) {

@@ -4,18 +4,18 @@ import {
   ChangeStatusManyResult,
   ChangeStatusResult,
 } from "@roster/contract";
-import { procedure } from "../../trpc/procedure.js";
+import { procedureFor } from "../../trpc/procedure.js";
 import { changeStatus, changeStatusMany } from "./change-status.js";
 import { revocation } from "./transitions.js";
 
 /** Rejects all tokens of the user that were issued until now. */
-export const revokeTokens = procedure
+export const revokeTokens = procedureFor({ scope: "users:write", role: "editor" })
   .input(ChangeStatusInput)
   .output(ChangeStatusResult)
   .mutation(({ ctx, input }) => changeStatus(ctx, input, revocation));
 
 /** The same for up to 5,000 users. */
-export const revokeTokensMany = procedure
+export const revokeTokensMany = procedureFor({ scope: "users:write", role: "editor" })
   .input(ChangeStatusManyInput)
   .output(ChangeStatusManyResult)
   .mutation(({ ctx, input }) => changeStatusMany(ctx, input, revocation));

@@ -1,0 +1,59 @@
+import { type AdminRole, AdminRole as Roles, AppError, type Scope } from "@roster/contract";
+import type { Action, Actor } from "./actor.js";
+
+/** Who may call a procedure. */
+export interface Access {
+  /** What the caller's API key must allow; null if no API key is enough. */
+  readonly scope: Scope | null;
+  /** The least that an administrator must be. */
+  readonly role: AdminRole;
+  /** Whether user tokens may make the call. What they see and change of it, the procedure decides. */
+  readonly endUsers?: true;
+}
+
+/** The action that a server token's claims must allow. */
+const actions: Readonly<Record<Scope, Action>> = {
+  "users:read": "read",
+  "users:write": "write",
+  "users:remove": "delete",
+  "tokens:create": "write",
+  "schema:write": "write",
+  "indexes:write": "write",
+  "stats:read": "read",
+  "events:read": "read",
+  "webhooks:write": "write",
+  "audit:read": "read",
+  "keys:write": "write",
+};
+
+/** @throws AppError FORBIDDEN, naming what is missing. */
+export function assertAllowed(actor: Actor, { scope, role, endUsers }: Access): void {
+  if (actor.kind === "admin") return assertRole(actor.role, role);
+  if (scope === null) throw forbidden("Only the dashboard's administrators can make this call");
+  if (actor.kind === "user" && !endUsers) throw backendOnly();
+  if (!actor.scopes.has(scope)) {
+    throw forbidden(`This call requires an API key with the scope ${scope}`);
+  }
+  if (actor.kind === "user" || actor.actions.has(actions[scope])) return;
+  throw forbidden(`This token does not allow the caller to ${actions[scope]} users`);
+}
+
+/** For what a procedure offers only to backends and administrators. @throws AppError FORBIDDEN for user tokens. */
+export function assertBackend(actor: Actor): void {
+  if (actor.kind === "user") throw backendOnly();
+}
+
+/** A user token changes only its own user. @throws AppError FORBIDDEN */
+export function assertOwn(actor: Actor, id: string | undefined): void {
+  if (actor.kind !== "user" || id === actor.userId) return;
+  throw forbidden(`User ${actor.userId} can only change itself; use a server token`);
+}
+
+function assertRole(actual: AdminRole, required: AdminRole): void {
+  if (Roles.options.indexOf(actual) >= Roles.options.indexOf(required)) return;
+  throw forbidden(`This call requires an administrator with the role ${required}`);
+}
+
+const backendOnly = () => forbidden("A user token cannot make this call; use a server token");
+
+const forbidden = (message: string) => new AppError("FORBIDDEN", message);
