@@ -6,6 +6,7 @@ import { invalid } from "@roster/contract";
 import type { Retention } from "@roster/db";
 import { parseEnvironment, readScanDeadlines, scanTimeouts } from "@roster/http";
 import { z } from "zod";
+import { type CorsSettings, corsVariables, readCors } from "./cors-settings.js";
 import { defaultLimits, type Limits } from "./http/limits.js";
 import { readRetention, retentionVariables } from "./retention-settings.js";
 import { type LogLevel, logLevels } from "./observability/log-level.js";
@@ -65,7 +66,7 @@ const Environment = z.object({
   ROSTER_TOKEN_LEEWAY: z.coerce.number().min(0).max(300).default(30),
   ...scanTimeouts,
   ...retentionVariables,
-  ROSTER_CORS_ORIGINS: z.string().default("*"),
+  ...corsVariables,
   ROSTER_LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("warn"),
   ROSTER_START_WAIT: Seconds.optional(),
   ROSTER_STOP_DELAY: Seconds.default(0),
@@ -98,8 +99,7 @@ export interface Settings {
   readonly tokenLeewaySeconds: number;
   readonly scanDeadlines: ScanDeadlines;
   readonly retention: Retention;
-  /** Origins whose pages may call the API, or `*` for all. */
-  readonly corsOrigins: "*" | ReadonlySet<string>;
+  readonly cors: CorsSettings;
   readonly logLevel: LogLevel;
   /** How long a start waits for an unreachable database, in milliseconds; Infinity means without limit. */
   readonly startWait: number;
@@ -160,7 +160,7 @@ export function readSettings(environment = process.env): Settings {
     tokenLeewaySeconds: data.ROSTER_TOKEN_LEEWAY,
     scanDeadlines: readScanDeadlines(data),
     retention: readRetention(data),
-    corsOrigins: readOrigins(data.ROSTER_CORS_ORIGINS),
+    cors: readCors(data),
     logLevel: data.ROSTER_LOG_LEVEL,
     startWait: (data.ROSTER_START_WAIT ?? Infinity) * 1000,
     stop: { delay: data.ROSTER_STOP_DELAY * 1000, limit: data.ROSTER_STOP_LIMIT * 1000 },
@@ -189,11 +189,6 @@ const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"])
 /** SQLite has one writer at a time, so more processes would only wait for each other. */
 function defaultWorkers(databaseUrl: string): number {
   return /^postgres(?:ql)?:/i.test(databaseUrl) ? availableParallelism() : 1;
-}
-
-function readOrigins(text: string): Settings["corsOrigins"] {
-  const origins = text.split(",").map((origin) => origin.trim());
-  return origins.includes("*") ? "*" : new Set(origins);
 }
 
 /** The options that Node takes from the environment, in this process and its children. */

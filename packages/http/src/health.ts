@@ -10,5 +10,5 @@ export const healthResponse = (): HttpResponse => jsonResponse(200, { status: "o
 /** 503 unless ready, so that a load balancer needs only the status. */
 export function readinessResponse(report: { readonly status: string }): HttpResponse {
   const status = report.status === "ready" ? 200 : 503;
-  return jsonResponse(status, report, { "cache-control": "no-store" });
+  return jsonResponse(status, report);
 }

@@ -8,6 +8,15 @@ export interface HttpResponse {
   readonly body: string | AsyncIterable<string>;
 }
 
+/**
+ * Of every response that does not say otherwise: it may contain users' data, so no cache stores it, and browsers take it
+ * for nothing but its type.
+ */
+export const privateHeaders = {
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+} as const;
+
 export function jsonResponse(
   status: number,
   value: unknown,
@@ -25,7 +34,8 @@ export function errorResponse(error: AppError, requestId: string): HttpResponse 
   return jsonResponse(data.httpStatus, { error: { message: error.message, data } }, headers);
 }
 
-export function toFetchResponse({ status, headers, body }: HttpResponse): Response {
+export function toFetchResponse({ status, headers: own, body }: HttpResponse): Response {
+  const headers = { ...privateHeaders, ...own };
   if (status === 204) return new Response(null, { status, headers });
   return new Response(typeof body === "string" ? body : toByteStream(body), { status, headers });
 }

@@ -7,8 +7,10 @@ export {
   errorResponse,
   type HttpResponse,
   jsonResponse,
+  privateHeaders,
   toFetchResponse,
 } from "./http-response.js";
 export { listen, type Listening } from "./listen.js";
 export { parseEnvironment } from "./parse-environment.js";
 export { readScanDeadlines, scanTimeouts } from "./scan-timeouts.js";
+export { hasUnsupportedTransferCoding } from "./transfer-coding.js";

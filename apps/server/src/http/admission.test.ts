@@ -140,11 +140,14 @@ test("rejects and closes a connection over the limit, and accepts another once o
   expect((await fourth.send(HEALTH)).status).toBe(200);
 });
 
-test("limits the connections per address", async () => {
+test.each([
+  ["any request", HEALTH],
+  ["a preflight request", HEALTH.replace("GET", "OPTIONS")],
+])("limits the connections per address, for %s", async (_, request) => {
   await using server = await openTestHttpServer({ limits: { maxConnectionsPerAddress: 1 } });
   using first = await server.connect();
   using second = await server.connect();
-  const answer = await second.send(HEALTH);
+  const answer = await second.send(request);
   expect(answer).toMatchObject({
     status: 429,
     body: { error: { data: { code: "RATE_LIMITED" } } },

@@ -35,8 +35,9 @@ export function admitRequest(
     throw rejection;
   }
   validateRequest(request);
-  // Health and readiness checks get a response under any load.
-  const isProbe = request.url === HEALTH_PATH || request.url === READY_PATH;
+  // Health and readiness checks, and preflight requests, which cost nothing, get a response under any load.
+  const { url, method } = request;
+  const isProbe = url === HEALTH_PATH || url === READY_PATH || method === "OPTIONS";
   return isProbe ? unlimitedSlot : limiter.acquire(response);
 }
 

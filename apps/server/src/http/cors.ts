@@ -1,11 +1,27 @@
-import type { Settings } from "../env.js";
+import type { CorsSettings } from "../cors-settings.js";
 
-const preflightOnly = {
-  "access-control-allow-methods": "GET, POST, PUT, DELETE",
-  "access-control-allow-headers":
-    "authorization, content-type, api_key, x-api-key, stream-auth-type, x-stream-client, x-roster-actor, trpc-accept",
-  "access-control-max-age": "86400",
+/** Headers of Roster's clients and the SDKs, and those that tracing libraries add to every request of a page. */
+const requestHeaders = [
+  "authorization",
+  "content-type",
+  "api_key",
+  "x-api-key",
+  "stream-auth-type",
+  "x-stream-client",
+  "x-roster-actor",
+  "trpc-accept",
+  "traceparent",
+  "tracestate",
+  "baggage",
+  "sentry-trace",
+];
+
+/** Without this header, a page can read only a few headers of a response, such as its type. */
+const exposed = {
+  "access-control-expose-headers":
+    "retry-after, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset, x-request-id",
 };
+const toAnyPage = { "access-control-allow-origin": "*", ...exposed };
 
 /**
  * Headers that let a page from another origin read the response. Credentials are in headers that the page sets
@@ -15,17 +31,21 @@ const preflightOnly = {
  */
 export function corsHeaders(
   origin: string | undefined,
-  origins: Settings["corsOrigins"],
-): Record<string, string> {
-  if (origins === "*") return { "access-control-allow-origin": "*" };
+  { origins }: CorsSettings,
+): Readonly<Record<string, string>> {
+  if (origins === "*") return toAnyPage;
   const isAllowed = origin !== undefined && origins.has(origin);
-  return { vary: "origin", ...(isAllowed && { "access-control-allow-origin": origin }) };
+  return {
+    vary: "origin",
+    ...(isAllowed && { "access-control-allow-origin": origin, ...exposed }),
+  };
 }
 
-/** The headers of the response to a preflight request. */
-export function preflightHeaders(
-  origin: string | undefined,
-  origins: Settings["corsOrigins"],
-): Record<string, string> {
-  return { ...corsHeaders(origin, origins), ...preflightOnly };
+/** The other headers of the response to a preflight request. */
+export function preflightHeaders({ headers }: CorsSettings): Record<string, string> {
+  return {
+    "access-control-allow-methods": "GET, POST, PUT, DELETE",
+    "access-control-allow-headers": [...requestHeaders, ...headers].join(", "),
+    "access-control-max-age": "86400",
+  };
 }

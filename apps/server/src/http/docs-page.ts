@@ -2,6 +2,9 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { HttpResponse } from "@roster/http";
 
+/** For the page and the document that it shows, which are the same for everybody until the next update. */
+export const publicHeaders = { "cache-control": "public, max-age=300" };
+
 /** The page loads everything from this server. */
 const policy = [
   "default-src 'self'",
@@ -52,7 +55,7 @@ function textResponse(type: string, body: string): HttpResponse {
   const headers = {
     "content-type": `${type}; charset=utf-8`,
     "content-security-policy": policy,
-    "x-content-type-options": "nosniff",
+    ...publicHeaders,
   };
   return { status: 200, headers, body };
 }

@@ -16,7 +16,10 @@ let server: ServerProcess;
 let headers: Record<string, string>;
 
 beforeAll(async () => {
-  server = await startServerProcess(folder.path, { ROSTER_CORS_ORIGINS: "https://app.example" });
+  server = await startServerProcess(folder.path, {
+    ROSTER_CORS_ORIGINS: "https://app.example",
+    ROSTER_CORS_HEADERS: "x-b3-traceid, X-Tenant",
+  });
   headers = {
     "content-type": "application/json",
     "x-api-key": server.credentials.apiKey,
@@ -137,15 +140,46 @@ test("rejects a body that exceeds the limit while it is being sent, with both si
   });
 });
 
-test("allows only pages from the configured origins", async () => {
-  const ask = (origin: string) =>
-    fetch(`${server.ready.apiUrl}/trpc/users.add`, { method: "OPTIONS", headers: { origin } });
-  const allowed = await ask("https://app.example");
-  expect(allowed.status).toBe(204);
-  expect(allowed.headers.get("access-control-allow-origin")).toBe("https://app.example");
-  expect(allowed.headers.get("access-control-allow-headers")).toContain("authorization");
-  const other = await ask("https://other.example");
-  expect(other.headers.get("access-control-allow-origin")).toBeNull();
+test("lets only pages from the configured origins read responses, with Roster's own headers", async () => {
+  const ask = (origin: string, method: string) =>
+    fetch(`${server.ready.apiUrl}/trpc/users.add`, { method, headers: { origin } });
+  for (const method of ["OPTIONS", "GET"]) {
+    const allowed = await ask("https://app.example", method);
+    expect(allowed.headers.get("access-control-allow-origin")).toBe("https://app.example");
+    expect(allowed.headers.get("access-control-expose-headers")).toBe(
+      "retry-after, x-ratelimit-limit, x-ratelimit-remaining, x-ratelimit-reset, x-request-id",
+    );
+    const other = await ask("https://other.example", method);
+    expect(other.headers.get("access-control-allow-origin")).toBeNull();
+    expect(other.headers.get("access-control-expose-headers")).toBeNull();
+  }
+});
+
+test("allows pages to send credentials, the headers of tracing libraries, and configured ones", async () => {
+  const url = `${server.ready.apiUrl}/trpc/users.add`;
+  const { status, headers: sent } = await fetch(url, { method: "OPTIONS" });
+  expect(status).toBe(204);
+  const credentials = "authorization, content-type, api_key, x-api-key, x-roster-actor";
+  const tracing = "traceparent, tracestate, baggage, sentry-trace";
+  expect(sent.get("access-control-allow-headers")?.split(", ")).toEqual(
+    expect.arrayContaining(`${credentials}, ${tracing}, x-b3-traceid, X-Tenant`.split(", ")),
+  );
+});
+
+test.each([
+  ["/api/openapi.json", "public, max-age=300"],
+  ["/api/docs", "public, max-age=300"],
+  ["/api/docs/show.js", "public, max-age=300"],
+  ["/", "no-store"],
+  ["/healthz", "no-store"],
+  ["/readyz", "no-store"],
+  ["/nosuch", "no-store"],
+  ["/trpc/users.list", "no-store"],
+  ["/api/v1.0/user/a/", "no-store"],
+])("caches may keep %s: %s", async (path, control) => {
+  const response = await fetch(`${server.ready.apiUrl}${path}`, { headers });
+  expect(response.headers.get("cache-control")).toBe(control);
+  expect(response.headers.get("x-content-type-options")).toBe("nosniff");
 });
 
 test("keeps serving after a connection breaks in the middle of a body", async () => {

@@ -6,27 +6,22 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import {
   discardBody,
   disconnectSignal,
+  hasUnsupportedTransferCoding,
   type HttpResponse,
+  privateHeaders,
   readBody,
   type Slot,
 } from "@roster/http";
-import type { Settings } from "../env.js";
+import type { CorsSettings } from "../cors-settings.js";
 import { observeRequest } from "../observability/request-event.js";
 import { type Admission, admitRequest, createAdmission } from "./admission.js";
 import { overloadedError } from "./concurrency-limiter.js";
 import { corsHeaders, preflightHeaders } from "./cors.js";
 import { errorResponse } from "./error-response.js";
-import {
-  KEEP_ALIVE_MS,
-  MAX_REST_HEAD_BYTES,
-  SMALL_BODY_BYTES,
-  UNREAD_RESPONSE_MS,
-} from "./limits.js";
+import { KEEP_ALIVE_MS, MAX_REST_HEAD_BYTES } from "./limits.js";
 import { type RouteOptions, surfaceOf } from "./paths.js";
 import {
   HEAD_TOO_LARGE,
@@ -34,14 +29,15 @@ import {
   rejectSocket,
   rejectTunnel,
 } from "./reject-socket.js";
-import { rejectionResponse } from "./rejection.js";
+import { type Rejection, rejectionResponse } from "./rejection.js";
 import { holdUntilClosed } from "./hold-until-closed.js";
 import { ResponseThrottle } from "./response-throttle.js";
 import { route } from "./routes.js";
 import { isHeadTooLarge } from "./validate-request.js";
+import { writeResponse } from "./write-response.js";
 
 export interface HttpOptions extends RouteOptions {
-  readonly corsOrigins: Settings["corsOrigins"];
+  readonly cors: CorsSettings;
   /** Shared by the servers of the process. Default: a new one with the default limits. */
   readonly admission?: Admission;
 }
@@ -119,15 +115,10 @@ async function handleRequest(
   response: ServerResponse,
   { options, requestId }: Handling,
 ): Promise<void> {
-  const { origin } = request.headers;
   const { heads } = options.admission;
   heads.progress(request.socket);
   response.once("close", () => heads.progress(request.socket));
-  if (request.method === "OPTIONS") {
-    response.writeHead(204, preflightHeaders(origin, options.corsOrigins)).end();
-    return;
-  }
-  const cors = corsHeaders(origin, options.corsOrigins);
+  const cors = corsHeaders(request.headers.origin, options.cors);
   const { readiness } = options.api;
   if (readiness.isDraining) response.setHeader("connection", "close");
   const result = await observeRequest({ request, response, requestId }, () =>
@@ -135,13 +126,11 @@ async function handleRequest(
   );
   const wait = (result.status === 503 ? rejections : throttle).wait();
   if (wait) await wait;
-  const { headers } = result;
-  const all: OutgoingHttpHeaders = { ...headers, ...cors };
+  const { status, headers, body } = result;
+  const all: OutgoingHttpHeaders = { ...privateHeaders, ...headers, ...cors };
   if (cors["vary"] && headers["vary"]) all["vary"] = `${cors["vary"]}, ${headers["vary"]}`;
-  if (readiness.isDraining || !canReadPast(request)) all["connection"] = "close";
-  const { status, body } = result;
-  if (typeof body === "string") write(request, response, { status, headers: all, body });
-  else await writeStream(response, { status, headers: all, body });
+  if (readiness.isDraining) all["connection"] = "close";
+  await writeResponse(request, response, { status, headers: all, body });
 }
 
 function respond(
@@ -150,15 +139,19 @@ function respond(
   { options, requestId }: Handling,
 ): HttpResponse | Promise<HttpResponse> {
   const { admission, api, maxBodyBytes } = options;
-  if (isHeadTooLarge(request)) {
+  const rejection = findUnreadable(request);
+  if (rejection) {
     response.setHeader("connection", "close");
-    return rejectionResponse(HEAD_TOO_LARGE, surfaceOf(request.url ?? "/"));
+    return rejectionResponse(rejection, surfaceOf(request.url ?? "/"));
   }
   let slot: Slot;
   try {
     slot = admitRequest(request, response, admission);
   } catch (error) {
     return errorResponse(request.url ?? "/", error, { api, requestId });
+  }
+  if (request.method === "OPTIONS") {
+    return { status: 204, headers: preflightHeaders(options.cors), body: "" };
   }
   const body = () => {
     const progress = () => admission.heads.progress(request.socket);
@@ -175,6 +168,18 @@ function respond(
   });
 }
 
+/** Why nothing after the head of a request can be read, although Node's parser accepts it. */
+function findUnreadable(request: IncomingMessage): Rejection | undefined {
+  if (isHeadTooLarge(request)) return HEAD_TOO_LARGE;
+  return hasUnsupportedTransferCoding(request) ? UNSUPPORTED_TRANSFER_CODING : undefined;
+}
+
+const UNSUPPORTED_TRANSFER_CODING: Rejection = {
+  status: 400,
+  code: "INVALID",
+  message: "Transfer-Encoding must be chunked, with HTTP/1.1",
+};
+
 const reporting = (slot: Slot, progress: () => void): Slot => ({
   ...slot,
   reserve: (bytes) => {
@@ -182,51 +187,3 @@ const reporting = (slot: Slot, progress: () => void): Slot => ({
     return slot.reserve(bytes);
   },
 });
-
-interface Written<Body> {
-  readonly status: number;
-  readonly headers: OutgoingHttpHeaders;
-  readonly body: Body;
-}
-
-function write(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { status, headers, body }: Written<string>,
-): void {
-  if (status !== 204) headers["content-length"] = Buffer.byteLength(body);
-  response.writeHead(status, headers);
-  response.end(request.method === "HEAD" ? undefined : body);
-  // Node closes the connection if it transfers no data for this long.
-  if (response.writableLength > 0) response.setTimeout(UNREAD_RESPONSE_MS);
-}
-
-async function writeStream(
-  response: ServerResponse,
-  { status, headers, body }: Written<AsyncIterable<string>>,
-): Promise<void> {
-  // A call may take long, but the client must read its results as they are written.
-  const { socket } = response;
-  response.setTimeout(UNREAD_RESPONSE_MS, () => {
-    if (socket && socket.writableLength > 0) socket.destroy();
-  });
-  response.writeHead(status, headers);
-  try {
-    await pipeline(Readable.from(body), response);
-  } catch (error) {
-    if (!isClosedEarly(error)) throw error;
-  }
-}
-
-const isClosedEarly = (error: unknown) =>
-  error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
-
-/**
- * Whether the rest of the request is so short that Node may skip it to reach the next one. Skipping more would be
- * wasteful, and a client that sent Expect: 100-continue may never send its body.
- */
-function canReadPast({ complete, headers }: IncomingMessage): boolean {
-  if (complete) return true;
-  const announced = Number(headers["content-length"] ?? Infinity);
-  return announced <= SMALL_BODY_BYTES && headers.expect === undefined;
-}

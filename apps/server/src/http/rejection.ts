@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AppError, type ErrorCode, errors, toErrorData } from "@roster/contract";
-import type { HttpResponse } from "@roster/http";
+import { type HttpResponse, privateHeaders } from "@roster/http";
 import { toErrorBody } from "@roster/rest";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { Surface } from "./paths.js";
@@ -18,7 +18,8 @@ export function rejectionResponse(
   surface: Surface | undefined,
 ): HttpResponse & { readonly body: string } {
   const requestId = randomUUID();
-  const headers = { "content-type": "application/json", "x-request-id": requestId };
+  const type = { "content-type": "application/json" };
+  const headers = { ...privateHeaders, ...type, "x-request-id": requestId };
   const appError = new AppError(code, message);
   const rest = { ...toErrorBody(appError, "0.00ms"), status_code: status };
   const common = toErrorData(appError, { requestId, path: undefined });

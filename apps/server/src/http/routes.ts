@@ -10,7 +10,7 @@ import {
   READY_PATH,
   readinessResponse,
 } from "@roster/http";
-import { handleDocs } from "./docs-page.js";
+import { handleDocs, publicHeaders } from "./docs-page.js";
 import { DOCS, OPENAPI, REST, type RouteOptions, TRPC } from "./paths.js";
 import { readOnBehalfOf } from "./validate-request.js";
 import { errorResponse } from "./error-response.js";
@@ -58,7 +58,7 @@ export async function route(
   if (path === HEALTH_PATH) return healthResponse();
   if (path === READY_PATH) return readinessResponse(await options.api.readiness.check());
   if (path === "/") return jsonResponse(200, endpoints);
-  if (path === OPENAPI) return jsonResponse(200, openApiDocument);
+  if (path === OPENAPI) return jsonResponse(200, openApiDocument, publicHeaders);
   const docs = path.startsWith(DOCS) ? await handleDocs(path.slice(DOCS.length)) : undefined;
   if (docs) return docs;
   if (path.startsWith(REST)) {

@@ -31,7 +31,9 @@ async function serve(make: (api: TestApi) => Server) {
 const log = { error: () => {} };
 
 const serveRoster = () =>
-  serve(({ api }) => createHttpServer({ api, log, maxBodyBytes: 1_000_000, corsOrigins: "*" }));
+  serve(({ api }) =>
+    createHttpServer({ api, log, maxBodyBytes: 1_000_000, cors: { origins: "*", headers: [] } }),
+  );
 
 const serveStock = () =>
   serve(({ api }) =>

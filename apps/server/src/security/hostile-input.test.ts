@@ -65,6 +65,14 @@ const scenarios: readonly Scenario[] = [
   ["an encoding after chunked", () => [head(POST, "Transfer-Encoding: chunked, gzip"), "0\r\n\r\n"], 400, "INVALID", "closes"],
   ["an encoding that is not quite chunked", () => [head(POST, "Transfer-Encoding: xchunked"), "0\r\n\r\n"], 400, "INVALID", "closes"],
   ["chunked twice", () => [head(POST, "Transfer-Encoding: chunked", "Transfer-Encoding: identity"), "0\r\n\r\n"], 400, "INVALID", "closes"],
+  ["a coding before chunked", () => [head(POST, JSON_TYPE, "Transfer-Encoding: gzip, chunked"), "0\r\n\r\n"], 400, "INVALID", "closes"],
+  ["a coding in another header than chunked", () => [head(POST, JSON_TYPE, "Transfer-Encoding: gzip", "Transfer-Encoding: chunked"), "0\r\n\r\n"], 400, "INVALID", "closes"],
+  ["identity before chunked", () => [head(POST, JSON_TYPE, "Transfer-Encoding: identity, chunked"), "0\r\n\r\n"], 400, "INVALID", "closes"],
+  ["identity", () => [head(POST, JSON_TYPE, "Transfer-Encoding: identity")], 400, "INVALID", "closes"],
+  ["chunked in two headers", () => [head(POST, JSON_TYPE, "Transfer-Encoding: chunked", "Transfer-Encoding: chunked"), "0\r\n\r\n"], 400, "INVALID", "closes"],
+  ["a coding before chunked in a preflight request", () => [head("OPTIONS /trpc/users.add HTTP/1.1", "Transfer-Encoding: gzip, chunked"), `0\r\n\r\n${smuggled}`], 400, "INVALID", "closes"],
+  ["a coding before chunked in a health check", () => [head("GET /healthz HTTP/1.1", "Transfer-Encoding: gzip, chunked"), `0\r\n\r\n${smuggled}`], 400, "INVALID", "closes"],
+  ["chunks in HTTP/1.0", () => [head("POST /trpc/users.add HTTP/1.0", JSON_TYPE, "Transfer-Encoding: chunked"), "0\r\n\r\n"], 400, "INVALID", "closes"],
   ["a chunk without a size", () => [head(POST, JSON_TYPE, "Transfer-Encoding: chunked"), "zz\r\n"], 400, "INVALID", "closes"],
   ["a chunk with a negative size", () => [head(POST, JSON_TYPE, "Transfer-Encoding: chunked"), "-1\r\n"], 400, "INVALID", "closes"],
   ["endless chunk extensions", () => [head(POST, JSON_TYPE, "Transfer-Encoding: chunked"), `1;${"a".repeat(20_000)}\r\n`], 413, "TOO_LARGE", "closes"],
@@ -75,6 +83,7 @@ const scenarios: readonly Scenario[] = [
   ["101 headers", () => [head(GET, ...Array.from({ length: 98 }, (_, n) => `X-${n}: 1`))], 413, "TOO_LARGE", "stays"],
   ["3,000 headers", () => [head(GET, ...Array.from({ length: 3000 }, () => "a:"))], 413, "TOO_LARGE", "stays"],
   ["two tokens", () => [head(GET, "Authorization: other")], 400, "INVALID", "stays"],
+  ["two tokens in a preflight request", () => [head("OPTIONS / HTTP/1.1", "Authorization: other")], 400, "INVALID", "stays"],
   ["two tokens and a small body that has not arrived", () => [head(POST, JSON_TYPE, "Content-Length: 10", "Authorization: other"), '{"id":', '"a"}'], 400, "INVALID", "stays"],
   ["two tokens and a large body that has not arrived", () => [head(POST, JSON_TYPE, "Content-Length: 20000", "Authorization: other")], 400, "INVALID", "closes"],
   ["two tokens and endless chunks", () => [head(POST, JSON_TYPE, "Transfer-Encoding: chunked", "Authorization: other")], 400, "INVALID", "closes"],
@@ -129,6 +138,8 @@ test.each(scenarios)("%s", async (_title, chunks, status, code, end) => {
   const answer = await connection.send(...chunks());
   expect([answer.status, codeOf(answer.body)]).toEqual([status, code]);
   expect(answer.headers.get("content-type")).toBe("application/json");
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+  expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
   expect(answer.headers.get("connection")).toBe(end === "closes" ? "close" : "keep-alive");
   await (end === "closes" ? connection.closed : connection.send(ask));
   expect(server.logged).toEqual([]);

@@ -27,7 +27,7 @@ export async function openService(
   log: Logger,
   metrics?: Metrics,
 ): Promise<Service> {
-  const { dataFolder, maxDataBytes, scanDeadlines, corsOrigins, host } = settings;
+  const { dataFolder, maxDataBytes, scanDeadlines, cors, host } = settings;
   const { databaseUrl: url, retention, tokenLeewaySeconds } = settings;
   const maxConnections = poolSizeFor(settings.workers);
   setDriverThreads(SCAN_THREADS);
@@ -59,7 +59,7 @@ export async function openService(
           createHttpServer({
             api,
             maxBodyBytes: maxBodyBytes(maxDataBytes),
-            corsOrigins,
+            cors,
             log,
             admission,
           });

@@ -41,7 +41,13 @@ export async function openTestHttpServer({
   const logged: unknown[] = [];
   const log = { error: (fields: unknown) => void logged.push(fields) };
   const admission = createAdmission({ ...defaultLimits, ...limits });
-  const server = createHttpServer({ api, log, maxBodyBytes, corsOrigins: "*", admission });
+  const server = createHttpServer({
+    api,
+    log,
+    maxBodyBytes,
+    cors: { origins: "*", headers: [] },
+    admission,
+  });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const port = portOf(server);
   const authorization = await signToken(serverClaims, apiSecret);

@@ -51,7 +51,13 @@ export async function serve(
   log: HttpOptions["log"] = silent,
 ) {
   const create = (): Server =>
-    createHttpServer({ api, maxBodyBytes: 1_000_000, corsOrigins: "*", log, admission });
+    createHttpServer({
+      api,
+      maxBodyBytes: 1_000_000,
+      cors: { origins: "*", headers: [] },
+      log,
+      admission,
+    });
   const listening = await listen(create, { host: "127.0.0.1", port: 0 });
   const close = async () => void (await listening.close(0));
   return { url: `http://127.0.0.1:${listening.port}`, close, [Symbol.asyncDispose]: close };

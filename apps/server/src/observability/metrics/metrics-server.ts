@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Logger } from "@roster/api";
+import { hasUnsupportedTransferCoding, privateHeaders } from "@roster/http";
 
 export interface MetricsServerOptions {
   /** The bearer token that a request needs; undefined: none. */
@@ -25,7 +26,10 @@ async function handleMetrics(
   response: ServerResponse,
   { token, render }: MetricsServerOptions,
 ): Promise<void> {
-  if (request.url?.split("?", 1)[0] !== "/metrics") {
+  if (hasUnsupportedTransferCoding(request)) {
+    response.setHeader("connection", "close");
+    writeText(response, 400, "Transfer-Encoding must be chunked, with HTTP/1.1\n");
+  } else if (request.url?.split("?", 1)[0] !== "/metrics") {
     writeText(response, 404, "Metrics are at /metrics\n");
   } else if (request.method !== "GET" && request.method !== "HEAD") {
     response.setHeader("allow", "GET, HEAD");
@@ -45,6 +49,6 @@ function hasToken(authorization = "", token: string): boolean {
 }
 
 function writeText(response: ServerResponse, status: number, body: string): void {
-  response.writeHead(status, { "content-type": "text/plain; version=0.0.4; charset=utf-8" });
-  response.end(body);
+  const type = { "content-type": "text/plain; version=0.0.4; charset=utf-8" };
+  response.writeHead(status, { ...privateHeaders, ...type }).end(body);
 }
