@@ -1,5 +1,5 @@
 export { callCost, MAX_BATCH_COST, splitIntoBatches } from "./call-costs.js";
-export { AdminRole } from "./access/admin-role.js";
+export { AdminRole, includesRole } from "./access/admin-role.js";
 export { legacyScopes, Scope } from "./access/scope.js";
 export {
   ChangePasswordInput,

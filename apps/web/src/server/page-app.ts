@@ -1,8 +1,9 @@
 import "server-only";
-import type { App } from "@roster/contract";
+import { type App, includesRole } from "@roster/contract";
 import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import type { Access } from "@/features/access/access";
 import { APP_HEADER, LAST_APP_COOKIE } from "@/features/apps/app-path";
 import { getHost } from "./page-host";
 import { requireSession } from "./session";
@@ -17,6 +18,15 @@ export const requireCurrentApp = cache(async (): Promise<App> => {
   if (id === null) return findLastApp();
   return (await findApp(id)) ?? notFound();
 });
+
+/** What the signed-in administrator may do in this app. */
+export async function readAccess(app: App): Promise<Access> {
+  const host = getHost();
+  const { caller } = await host.createAdminContext({ app, sessionId: await requireSession() });
+  const role = caller.actor?.kind === "admin" ? caller.actor.role : "viewer";
+  const denied = host.procedures.filter((procedure) => !includesRole(role, procedure.role));
+  return { role, denied: denied.map(({ path }) => path) };
+}
 
 /** All apps, as the administrator sees them from the current one. */
 export async function listApps(app: App): Promise<App[]> {

@@ -1,4 +1,4 @@
-import { type AdminRole, AdminRole as Roles, AppError, type Scope } from "@roster/contract";
+import { type AdminRole, AppError, includesRole, type Scope } from "@roster/contract";
 import type { Action, Actor } from "./actor.js";
 
 /** Who may call a procedure. */
@@ -50,7 +50,7 @@ export function assertOwn(actor: Actor, id: string | undefined): void {
 }
 
 function assertRole(actual: AdminRole, required: AdminRole): void {
-  if (Roles.options.indexOf(actual) >= Roles.options.indexOf(required)) return;
+  if (includesRole(actual, required)) return;
   throw forbidden(`This call requires an administrator with the role ${required}`);
 }
 

@@ -39,6 +39,13 @@ test("exactly the procedures that remove something are marked as destructive", (
   expect(described.find(({ path }) => path === "users.add")?.isDestructive).toBe(false);
 });
 
+test("each procedure states the role that it requires of administrators", () => {
+  const roleOf = (wanted: string) => described.find(({ path }) => path === wanted)?.role;
+  expect(roleOf("users.list")).toBe("viewer");
+  expect(roleOf("users.add")).toBe("editor");
+  expect(roleOf("apps.add")).toBe("owner");
+});
+
 describe.each(backends)("on %s", (backend) => {
   test("the server accepts or rejects each example as its schema does", async () => {
     await using api = await openTestApi(backend);

@@ -1,8 +1,10 @@
+import type { AdminRole } from "@roster/contract";
 import type { JsonObject, JsonValue } from "@roster/contract/json";
 import type { AnyTRPCProcedure } from "@trpc/server";
 import { z } from "zod";
 import { parseJsonObject } from "../json/json-object.js";
 import { router } from "../router.js";
+import { accessOf } from "../trpc/procedure.js";
 import { proceduresByPath } from "../trpc/procedures-by-path.js";
 import { exampleFromSchema } from "./example-from-schema.js";
 import { procedureDocs } from "./procedure-docs.js";
@@ -16,6 +18,8 @@ export interface ProcedureDescription {
   readonly summary: string;
   /** Whether it irreversibly removes something. */
   readonly isDestructive: boolean;
+  /** The least that an administrator must be to call it. */
+  readonly role: AdminRole;
   /** The JSON Schema of its input, without rules that JSON Schema cannot express; null if it takes none. */
   readonly input: JsonObject | null;
   readonly example: JsonValue;
@@ -24,7 +28,7 @@ export interface ProcedureDescription {
 /** All procedures of the router, in its order. */
 export function describeProcedures(): ProcedureDescription[] {
   return Object.entries(proceduresByPath(router)).flatMap(([path, procedure]) => {
-    const { type } = procedure._def;
+    const { type, meta } = procedure._def;
     if (type === "subscription") return [];
     const schema = inputSchemaOf(procedure);
     const input = schema ? toJsonSchema(schema) : null;
@@ -34,6 +38,7 @@ export function describeProcedures(): ProcedureDescription[] {
       kind: type,
       summary: doc?.summary ?? "",
       isDestructive: type === "mutation" && /\.(?:remove|revoke|delete|erase)/.test(path),
+      role: accessOf(meta, path).role,
       input,
       example: doc?.example ?? (input ? exampleFromSchema(input) : null),
     };

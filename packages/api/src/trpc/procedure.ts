@@ -83,7 +83,7 @@ function chargeOf({ caller, services: { rateLimiter }, onRate }: Context, actor:
 }
 
 /** No procedure exists without a rule. */
-function accessOf(meta: Access | undefined, path: string): Access {
+export function accessOf(meta: Access | undefined, path: string): Access {
   if (meta) return meta;
   throw new Error(`${path} does not say who may call it`);
 }

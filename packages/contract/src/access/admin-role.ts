@@ -6,3 +6,8 @@ import { z } from "zod";
  */
 export const AdminRole = z.enum(["viewer", "editor", "owner"]);
 export type AdminRole = z.infer<typeof AdminRole>;
+
+/** Whether an administrator with the role `actual` may do what requires `required`. */
+export function includesRole(actual: AdminRole, required: AdminRole): boolean {
+  return AdminRole.options.indexOf(actual) >= AdminRole.options.indexOf(required);
+}

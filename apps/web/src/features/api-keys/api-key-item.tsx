@@ -1,5 +1,6 @@
 import type { ApiKey } from "@roster/contract";
 import { classNames } from "@/lib/class-names";
+import { Allowed } from "@/features/access/access";
 import { CopyButton } from "@/components/ui/copy-button";
 import { apiKeysTexts } from "@/features/api-keys/texts";
 import { RelativeTime } from "@/components/time";
@@ -57,7 +58,11 @@ export function ApiKeyItem({ apiKey, isLast }: ApiKeyItemProps) {
           )}
         </p>
       </div>
-      {!isRevoked && <RevokeApiKey apiKey={apiKey} isLast={isLast} />}
+      {!isRevoked && (
+        <Allowed to="apiKeys.revoke">
+          <RevokeApiKey apiKey={apiKey} isLast={isLast} />
+        </Allowed>
+      )}
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { PageHeader } from "@/components/page-header";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Allowed } from "@/features/access/access";
 import { apiKeysTexts } from "@/features/api-keys/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { AddApiKey } from "./add-api-key";
@@ -21,8 +22,14 @@ export function ApiKeysPage() {
         description={apiKeysTexts.description}
         actions={
           <>
-            {active.length > 0 && <CreateToken />}
-            <AddApiKey />
+            {active.length > 0 && (
+              <Allowed to="tokens.create">
+                <CreateToken />
+              </Allowed>
+            )}
+            <Allowed to="apiKeys.add">
+              <AddApiKey />
+            </Allowed>
           </>
         }
       />

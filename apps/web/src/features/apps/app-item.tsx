@@ -2,6 +2,7 @@ import type { App } from "@roster/contract";
 import Link from "next/link";
 import { buttonVariants } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Allowed } from "@/features/access/access";
 import { appsTexts } from "@/features/apps/texts";
 import { RelativeTime } from "@/components/time";
 import { appPath } from "./app-path";
@@ -34,8 +35,14 @@ export function AppItem({ app, firstAppId }: AppItemProps) {
         </p>
       </div>
       <div className="flex gap-2">
-        {id !== firstAppId && <RemoveApp app={app} />}
-        <RenameApp app={app} />
+        {id !== firstAppId && (
+          <Allowed to="apps.remove">
+            <RemoveApp app={app} />
+          </Allowed>
+        )}
+        <Allowed to="apps.rename">
+          <RenameApp app={app} />
+        </Allowed>
         <Link
           href={appPath(id, "/")}
           aria-label={appsTexts.openNamed(name)}

@@ -1,6 +1,7 @@
 "use client";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { PageHeader } from "@/components/page-header";
+import { Allowed } from "@/features/access/access";
 import { appsTexts } from "@/features/apps/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { AddApp } from "./add-app";
@@ -14,7 +15,11 @@ export function AppsPage({ firstAppId }: { firstAppId: string }) {
       <PageHeader
         title={appsTexts.title}
         description={appsTexts.description}
-        actions={<AddApp />}
+        actions={
+          <Allowed to="apps.add">
+            <AddApp />
+          </Allowed>
+        }
       />
       <ul
         className="divide-y overflow-hidden rounded-2xl border bg-surface"

@@ -1,3 +1,4 @@
+import { useCan } from "@/features/access/access";
 import { AppLink } from "@/features/apps/app-link";
 import type { ReactNode } from "react";
 import { classNames } from "@/lib/class-names";
@@ -14,6 +15,7 @@ interface ConnectionDetailsProps {
 /** The address and the key with copy buttons, and where to get a secret. */
 export function ConnectionDetails({ connection, isInCard = false }: ConnectionDetailsProps) {
   const { apiUrl, apiKey } = connection;
+  const canAddKey = useCan()("apiKeys.add");
   return (
     <dl
       className={classNames(
@@ -24,14 +26,20 @@ export function ConnectionDetails({ connection, isInCard = false }: ConnectionDe
       <CopyableDetail name={connectTexts.address} text={apiUrl} />
       {apiKey === undefined ? (
         <Detail name={connectTexts.key}>
-          {connectTexts.noKey} <ApiKeysLink>{connectTexts.addOne}</ApiKeysLink>
+          {connectTexts.noKey} {canAddKey && <ApiKeysLink>{connectTexts.addOne}</ApiKeysLink>}
         </Detail>
       ) : (
         <CopyableDetail name={connectTexts.key} text={apiKey} />
       )}
       <Detail name={connectTexts.secret}>
-        {connectTexts.secretOnce} <ApiKeysLink>{connectTexts.addKey}</ApiKeysLink>{" "}
-        {connectTexts.secretLost}
+        {connectTexts.secretOnce}{" "}
+        {canAddKey ? (
+          <>
+            <ApiKeysLink>{connectTexts.addKey}</ApiKeysLink> {connectTexts.secretLost}
+          </>
+        ) : (
+          connectTexts.askForKey
+        )}
       </Detail>
     </dl>
   );

@@ -9,6 +9,7 @@ export const connectTexts = {
   secretOnce: "Shown only once.",
   addKey: "Add a key",
   secretLost: "if you have lost it.",
+  askForKey: "Ask an editor or an owner to add a key.",
   copy: (name: string) => `Copy the ${name}`,
   language: "Language",
   inLanguage: "In your application",

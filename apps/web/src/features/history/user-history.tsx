@@ -4,6 +4,7 @@ import { History } from "lucide-react";
 import { useState } from "react";
 import { LoadError } from "@/components/load-error";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Allowed } from "@/features/access/access";
 import { historyTexts } from "@/features/history/texts";
 import type { Change } from "@/lib/trpc/change";
 import { useTRPC } from "@/lib/trpc/client";
@@ -59,7 +60,11 @@ export function UserHistory({ user }: { user: User }) {
       <ol aria-label={historyTexts.title} aria-busy={isFetching} className="divide-y">
         {changes.map((change) => (
           <LogEntry key={change.seq} entry={change}>
-            {isRestorable(change, user) && <RestoreVersion user={user} change={change} />}
+            {isRestorable(change, user) && (
+              <Allowed to="users.revert">
+                <RestoreVersion user={user} change={change} />
+              </Allowed>
+            )}
           </LogEntry>
         ))}
       </ol>

@@ -1,4 +1,5 @@
 "use client";
+import { Allowed } from "@/features/access/access";
 import { AppLink } from "@/features/apps/app-link";
 import { Card } from "@/components/card";
 import { homeTexts } from "@/features/home/texts";
@@ -23,12 +24,14 @@ export function NewestUsers() {
       {data?.users.length === 0 && (
         <p className="px-5 py-10 text-center text-sm text-muted">
           {homeTexts.newest.empty}{" "}
-          <AppLink
-            href="/add-user"
-            className="font-medium text-accent underline underline-offset-3"
-          >
-            {homeTexts.newest.add}
-          </AppLink>
+          <Allowed to="users.add">
+            <AppLink
+              href="/add-user"
+              className="font-medium text-accent underline underline-offset-3"
+            >
+              {homeTexts.newest.add}
+            </AppLink>
+          </Allowed>
         </p>
       )}
       {!data && error && <p className="px-5 py-10 text-center text-sm">{errorMessage(error)}</p>}

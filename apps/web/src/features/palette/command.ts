@@ -1,4 +1,5 @@
 import type { LucideIcon } from "lucide-react";
+import type { ProcedurePath } from "@/features/access/access";
 
 /** An item of the palette. */
 export interface Command {
@@ -8,6 +9,8 @@ export interface Command {
   readonly icon: LucideIcon;
   /** The keyboard shortcut that does the same. */
   readonly keys?: readonly string[];
+  /** What it is for; it is not offered to administrators who may not call it. */
+  readonly calls?: ProcedurePath;
   /** Called after the palette has closed. */
   readonly run: () => void;
 }

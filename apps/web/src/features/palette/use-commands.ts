@@ -1,6 +1,7 @@
 "use client";
 import { FileUp, Keyboard, LogOut, Trash2, UserPlus } from "lucide-react";
 import { startTransition } from "react";
+import { useCan } from "@/features/access/access";
 import { shortcutKeys } from "@/features/shortcuts/shortcuts";
 import { navItems } from "@/features/shell/nav-items";
 import { useGuardedPush } from "@/features/shell/use-guarded-push";
@@ -18,6 +19,7 @@ interface CommandsOptions {
 /** The commands that are available on every page. */
 export function useCommands({ onHelp, signOut }: CommandsOptions) {
   const push = useGuardedPush();
+  const can = useCan();
   const pages = navItems.map(({ href, label, icon }): Command => ({
     id: `go ${href}`,
     label: paletteTexts.goTo(label),
@@ -31,12 +33,14 @@ export function useCommands({ onHelp, signOut }: CommandsOptions) {
       label: paletteTexts.addUser,
       icon: UserPlus,
       keys: shortcutKeys("add"),
+      calls: "users.add",
       run: () => push("/add-user"),
     },
     {
       id: "import",
       label: paletteTexts.importUsers,
       icon: FileUp,
+      calls: "users.import",
       run: () => push("/import"),
     },
     {
@@ -65,5 +69,5 @@ export function useCommands({ onHelp, signOut }: CommandsOptions) {
       run: () => guardNavigation(() => startTransition(signOut)),
     },
   ];
-  return { pages, more };
+  return { pages, more: more.filter(({ calls }) => calls === undefined || can(calls)) };
 }

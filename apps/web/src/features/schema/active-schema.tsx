@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { FieldError } from "@/components/ui/field";
 import { Tabs } from "@/components/ui/tabs";
+import { Allowed } from "@/features/access/access";
 import { formatJson } from "@/features/json/format-json";
 import { JsonView } from "@/features/json/json-view";
 import { RelativeTime } from "@/components/time";
@@ -38,7 +39,9 @@ export function ActiveSchema({ dataSchema, schema, json, onEdit }: ActiveSchemaP
         <p className="text-sm text-muted">
           {appliesTo === "allUsers" ? texts.forAll(version, when) : texts.forNew(version, when)}
         </p>
-        <CheckStoredUsers />
+        <Allowed to="apps.checkDataSchema">
+          <CheckStoredUsers />
+        </Allowed>
       </div>
       <Tabs
         label={texts.views}
@@ -67,11 +70,15 @@ function SchemaActions({ json, onEdit }: { json: string; onEdit: () => void }) {
   return (
     <>
       <CopyButton text={formatJson(json)} label={texts.copy} />
-      <RemoveSchema />
-      <Button size="small" onClick={onEdit}>
-        <Pencil aria-hidden />
-        {texts.edit}
-      </Button>
+      <Allowed to="apps.removeDataSchema">
+        <RemoveSchema />
+      </Allowed>
+      <Allowed to="apps.setDataSchema">
+        <Button size="small" onClick={onEdit}>
+          <Pencil aria-hidden />
+          {texts.edit}
+        </Button>
+      </Allowed>
     </>
   );
 }

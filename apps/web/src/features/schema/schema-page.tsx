@@ -6,6 +6,7 @@ import { useState } from "react";
 import { PageHeader } from "@/components/page-header";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Allowed } from "@/features/access/access";
 import { useTRPC } from "@/lib/trpc/client";
 import { schemaTextOf } from "@/lib/trpc/data-text";
 import { schemaTexts } from "@/features/schema/texts";
@@ -50,9 +51,11 @@ export function SchemaPage() {
               icon={ListChecks}
               title={schemaTexts.none.title}
               actions={
-                <Button variant="primary" onClick={() => setEditing(true)}>
-                  {schemaTexts.none.write}
-                </Button>
+                <Allowed to="apps.setDataSchema">
+                  <Button variant="primary" onClick={() => setEditing(true)}>
+                    {schemaTexts.none.write}
+                  </Button>
+                </Allowed>
               }
             >
               {schemaTexts.none.description}

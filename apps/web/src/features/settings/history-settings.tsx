@@ -6,6 +6,8 @@ import { Card } from "@/components/card";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
+import { useCan } from "@/features/access/access";
+import { ReadOnlyNotice } from "@/features/access/read-only-notice";
 import { settingsTexts } from "@/features/settings/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { errorMessage } from "@/lib/trpc/error-message";
@@ -19,6 +21,7 @@ export function HistorySettings() {
   const queries = useQueryClient();
   const { data: stats } = useSuspenseQuery(trpc.stats.history.queryOptions());
   const [mode, setMode] = useState(stats.history);
+  const canSave = useCan()("apps.setHistory");
   const save = useMutation(
     trpc.apps.setHistory.mutationOptions({
       async onSuccess({ history }) {
@@ -37,7 +40,7 @@ export function HistorySettings() {
     <Card title={texts.title}>
       <HistorySize stats={stats} />
       <form onSubmit={submit} className="grid gap-4 border-t p-5">
-        <fieldset className="grid gap-1">
+        <fieldset disabled={!canSave} className="grid gap-1">
           <legend className="mb-2 text-sm font-medium">{texts.label}</legend>
           {HistoryMode.options.map((option) => (
             <ModeOption
@@ -50,16 +53,19 @@ export function HistorySettings() {
         </fieldset>
         <p className="text-sm text-muted">{texts.kept}</p>
         <FieldError id="history-error">{save.error && errorMessage(save.error)}</FieldError>
-        <div className="flex justify-end">
+        {canSave ? (
           <Button
             type="submit"
             variant="primary"
+            className="justify-self-end"
             isBusy={save.isPending}
             disabled={mode === stats.history}
           >
             {texts.save}
           </Button>
-        </div>
+        ) : (
+          <ReadOnlyNotice />
+        )}
       </form>
     </Card>
   );

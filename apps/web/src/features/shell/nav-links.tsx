@@ -2,6 +2,8 @@
 import { CircleUserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useRole } from "@/features/access/access";
+import { accessTexts } from "@/features/access/texts";
 import { AppLink } from "@/features/apps/app-link";
 import { readAppPath } from "@/features/apps/app-path";
 import { classNames } from "@/lib/class-names";
@@ -41,6 +43,7 @@ export function NavLinks({ onChoose }: { onChoose?: () => void }) {
 /** The administrator's account, which belongs to no app. */
 export function AccountLink() {
   const isHere = usePathname() === "/account";
+  const role = useRole();
   return (
     <Link
       href="/account"
@@ -52,6 +55,14 @@ export function AccountLink() {
     >
       <CircleUserRound className="size-4" aria-hidden />
       {shellTexts.account}
+      {role !== "owner" && (
+        <span
+          title={accessTexts.yourRole(role)}
+          className="ml-auto rounded-md bg-hover px-1.5 text-xs leading-5 text-muted"
+        >
+          {accessTexts.roles[role]}
+        </span>
+      )}
     </Link>
   );
 }

@@ -2,7 +2,8 @@
 import { Dialog } from "@/components/ui/dialog";
 import { shortcutsTexts } from "@/features/shortcuts/texts";
 import { ShortcutKeys } from "./shortcut-keys";
-import { type Shortcut, shortcuts } from "./shortcuts";
+import type { Shortcut } from "./shortcuts";
+import { useAllowedShortcuts } from "./use-shortcuts";
 
 type ListedShortcut = Pick<Shortcut, "keys" | "label">;
 
@@ -20,6 +21,7 @@ interface ShortcutsHelpProps {
 
 /** The list of shortcuts. */
 export function ShortcutsHelp({ isOpen, onClose }: ShortcutsHelpProps) {
+  const shortcuts = useAllowedShortcuts();
   return (
     <Dialog
       isOpen={isOpen}

@@ -1,3 +1,4 @@
+import type { ProcedurePath } from "@/features/access/access";
 import { shortcutsTexts } from "@/features/shortcuts/texts";
 import { navItems } from "@/features/shell/nav-items";
 
@@ -10,6 +11,8 @@ export interface Shortcut {
   readonly keys: readonly string[];
   readonly label: string;
   readonly worksWhileTyping?: boolean;
+  /** What it is for; it does nothing for administrators who may not call it. */
+  readonly calls?: ProcedurePath;
 }
 
 const PREFIX = "g";
@@ -18,7 +21,7 @@ const PREFIX = "g";
 export const shortcuts: readonly Shortcut[] = [
   { id: "palette", keys: ["Mod+k"], label: shortcutsTexts.palette, worksWhileTyping: true },
   { id: "search", keys: ["/"], label: shortcutsTexts.search },
-  { id: "add", keys: ["n"], label: shortcutsTexts.add },
+  { id: "add", keys: ["n"], label: shortcutsTexts.add, calls: "users.add" },
   { id: "help", keys: ["?"], label: shortcutsTexts.help },
   ...navItems.map(({ href, label, key }): Shortcut => ({
     id: `go ${href}`,

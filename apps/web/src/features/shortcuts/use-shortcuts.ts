@@ -1,14 +1,22 @@
 "use client";
 import { useEffect, useRef } from "react";
+import { useCan } from "@/features/access/access";
 import { isDialogOpen, isTyping } from "./is-typing";
 import { createKeySequence } from "./key-sequence";
-import { type ShortcutId, shortcuts } from "./shortcuts";
+import { type Shortcut, type ShortcutId, shortcuts } from "./shortcuts";
+
+/** The shortcuts that the administrator may use. */
+export function useAllowedShortcuts(): readonly Shortcut[] {
+  const can = useCan();
+  return shortcuts.filter(({ calls }) => calls === undefined || can(calls));
+}
 
 /** Calls `onShortcut` for each pressed shortcut; it returns false if it did nothing. */
 export function useShortcuts(onShortcut: (id: ShortcutId) => boolean): void {
+  const allowed = useAllowedShortcuts();
   const latest = useRef(onShortcut);
   useEffect(() => {
-    latest.current = onShortcut;
+    latest.current = (id) => allowed.some((shortcut) => shortcut.id === id) && onShortcut(id);
   });
 
   useEffect(() => {

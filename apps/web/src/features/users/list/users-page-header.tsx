@@ -1,4 +1,5 @@
 import { FileUp, Trash2, UserPlus } from "lucide-react";
+import { Allowed } from "@/features/access/access";
 import { AppLink } from "@/features/apps/app-link";
 import { PageHeader } from "@/components/page-header";
 import { buttonVariants } from "@/components/ui/button";
@@ -18,14 +19,18 @@ export function UsersPageHeader({ isEmpty }: { isEmpty: boolean }) {
           </AppLink>
           {!isEmpty && (
             <>
-              <AppLink href="/import" className={buttonVariants()}>
-                <FileUp aria-hidden />
-                {shellTexts.importUsers}
-              </AppLink>
-              <AppLink href="/add-user" className={buttonVariants({ variant: "primary" })}>
-                <UserPlus aria-hidden />
-                {usersTexts.add}
-              </AppLink>
+              <Allowed to="users.import">
+                <AppLink href="/import" className={buttonVariants()}>
+                  <FileUp aria-hidden />
+                  {shellTexts.importUsers}
+                </AppLink>
+              </Allowed>
+              <Allowed to="users.add">
+                <AppLink href="/add-user" className={buttonVariants({ variant: "primary" })}>
+                  <UserPlus aria-hidden />
+                  {usersTexts.add}
+                </AppLink>
+              </Allowed>
             </>
           )}
         </>

@@ -14,6 +14,7 @@ import {
 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
+import { Allowed } from "@/features/access/access";
 import { bulkTexts } from "@/features/users/bulk/texts";
 import { removalTexts } from "@/features/users/removal/texts";
 import { statusTexts } from "@/features/users/status/texts";
@@ -39,36 +40,44 @@ export function SelectionActions({ isTrash, onOpen, onClear }: SelectionActionsP
   return (
     <div className="flex flex-wrap items-center justify-center gap-1.5">
       {isTrash ? (
-        <Button size="small" onClick={() => onOpen("restore")}>
-          <ArchiveRestore aria-hidden />
-          {statusTexts.restore}
-        </Button>
+        <Allowed to="users.restoreMany">
+          <Button size="small" onClick={() => onOpen("restore")}>
+            <ArchiveRestore aria-hidden />
+            {statusTexts.restore}
+          </Button>
+        </Allowed>
       ) : (
         <>
-          <Button size="small" onClick={() => onOpen("patch")}>
-            <Pencil aria-hidden />
-            {bulkTexts.patch}
-          </Button>
-          <Menu
-            label={statusTexts.menu}
-            icon={ShieldUser}
-            size="small"
-            items={accessActions.map(({ action, icon }) => ({
-              label: statusTexts[action],
-              icon,
-              onSelect: () => onOpen(action),
-            }))}
-          />
+          <Allowed to="users.patchMany">
+            <Button size="small" onClick={() => onOpen("patch")}>
+              <Pencil aria-hidden />
+              {bulkTexts.patch}
+            </Button>
+          </Allowed>
+          <Allowed to="users.banMany">
+            <Menu
+              label={statusTexts.menu}
+              icon={ShieldUser}
+              size="small"
+              items={accessActions.map(({ action, icon }) => ({
+                label: statusTexts[action],
+                icon,
+                onSelect: () => onOpen(action),
+              }))}
+            />
+          </Allowed>
           <Button size="small" onClick={() => onOpen("export")}>
             <Download aria-hidden />
             {bulkTexts.export}
           </Button>
         </>
       )}
-      <Button size="small" variant="danger-outline" onClick={() => onOpen("remove")}>
-        <Trash2 aria-hidden />
-        {isTrash ? removalTexts.modes.hard : bulkTexts.remove}
-      </Button>
+      <Allowed to="users.removeMany">
+        <Button size="small" variant="danger-outline" onClick={() => onOpen("remove")}>
+          <Trash2 aria-hidden />
+          {isTrash ? removalTexts.modes.hard : bulkTexts.remove}
+        </Button>
+      </Allowed>
       <Button
         size="icon-small"
         variant="ghost"

@@ -3,6 +3,7 @@ import { Ban, CirclePause, LogOut, type LucideIcon, Trash2 } from "lucide-react"
 import type { ReactNode } from "react";
 import { ExactTime, RelativeTime } from "@/components/time";
 import { Button } from "@/components/ui/button";
+import { Allowed } from "@/features/access/access";
 import { classNames } from "@/lib/class-names";
 import type { User } from "@/lib/trpc/user";
 import { statusNameTexts } from "./status-name-texts";
@@ -125,8 +126,10 @@ interface EndButtonProps {
 function EndButton({ id, action }: EndButtonProps) {
   const change = useChangeStatus(id, { showsErrors: true });
   return (
-    <Button size="small" isBusy={change.isPending} onClick={() => change.mutate({ action })}>
-      {statusTexts[action]}
-    </Button>
+    <Allowed to={`users.${action}`}>
+      <Button size="small" isBusy={change.isPending} onClick={() => change.mutate({ action })}>
+        {statusTexts[action]}
+      </Button>
+    </Allowed>
   );
 }

@@ -1,5 +1,6 @@
 import type { User } from "@/lib/trpc/user";
 import { CopyPlus } from "lucide-react";
+import { Allowed } from "@/features/access/access";
 import { AppLink } from "@/features/apps/app-link";
 import { buttonVariants } from "@/components/ui/button";
 import { userTexts } from "@/features/users/user/texts";
@@ -13,17 +14,23 @@ interface UserActionsProps {
 
 export function UserActions({ user, onRemoved }: UserActionsProps) {
   return (
-    <div data-page-actions className="flex flex-wrap gap-2">
+    <div data-page-actions className="flex flex-wrap gap-2 empty:hidden">
       {user.status !== "deleted" && (
         <>
-          <AppLink href={`/add-user?from=${user.id}`} className={buttonVariants()}>
-            <CopyPlus aria-hidden />
-            {userTexts.duplicate}
-          </AppLink>
-          <AccessMenu user={user} />
+          <Allowed to="users.add">
+            <AppLink href={`/add-user?from=${user.id}`} className={buttonVariants()}>
+              <CopyPlus aria-hidden />
+              {userTexts.duplicate}
+            </AppLink>
+          </Allowed>
+          <Allowed to="users.ban">
+            <AccessMenu user={user} />
+          </Allowed>
         </>
       )}
-      <RemoveUser user={user} onRemoved={onRemoved} />
+      <Allowed to="users.remove">
+        <RemoveUser user={user} onRemoved={onRemoved} />
+      </Allowed>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 "use client";
+import { useCan } from "@/features/access/access";
 import type { User } from "@/lib/trpc/user";
 import dynamic from "next/dynamic";
 import { useState } from "react";
@@ -12,7 +13,10 @@ const EditData = dynamic(() => import("./edit-data").then((module) => module.Edi
 
 /** A user's metadata and data, used by the user page and the panel. */
 export function UserDetails({ user, apiUrl }: { user: User; apiUrl: string }) {
+  const can = useCan();
   const [isEditing, setEditing] = useState(false);
+  // A user in the trash cannot be changed.
+  const isEditable = user.status !== "deleted" && can("users.update");
   return (
     <div className="@container grid gap-5">
       <StatusNotices user={user} />
@@ -23,8 +27,7 @@ export function UserDetails({ user, apiUrl }: { user: User; apiUrl: string }) {
         <UserTabs
           user={user}
           apiUrl={apiUrl}
-          // A user in the trash cannot be changed.
-          {...(user.status !== "deleted" && { onEdit: () => setEditing(true) })}
+          {...(isEditable && { onEdit: () => setEditing(true) })}
         />
       )}
     </div>

@@ -1,6 +1,8 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
+import { Allowed } from "@/features/access/access";
+import { DeniedPage } from "@/features/access/denied-page";
 import { BackToUsers } from "@/features/users/back-to-users";
 import { LoadErrorPage } from "@/components/load-error-page";
 import { PageHeader } from "@/components/page-header";
@@ -21,14 +23,16 @@ export default async function Page({ searchParams }: PageProps<"/apps/[app]/add-
   if (failure) return <LoadErrorPage title={addUserTexts.add} failure={failure} />;
   return (
     <HydrationBoundary state={dehydrated()}>
-      <div className="mx-auto max-w-2xl">
-        <BackToUsers />
-        <PageHeader
-          title={addUserTexts.add}
-          description={from ? addUserTexts.copies(from) : addUserTexts.description}
-        />
-        {from === undefined ? <AddUser /> : <DuplicateUser key={from} from={from} />}
-      </div>
+      <Allowed to="users.add" otherwise={<DeniedPage />}>
+        <div className="mx-auto max-w-2xl">
+          <BackToUsers />
+          <PageHeader
+            title={addUserTexts.add}
+            description={from ? addUserTexts.copies(from) : addUserTexts.description}
+          />
+          {from === undefined ? <AddUser /> : <DuplicateUser key={from} from={from} />}
+        </div>
+      </Allowed>
     </HydrationBoundary>
   );
 }
