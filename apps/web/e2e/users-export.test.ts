@@ -50,7 +50,7 @@ test.each(backends)(
     const { createdAt } = await users.get({ id: "other" });
     const data = JSON.stringify({ plan: "pro", t: 'a "b"\n,ü' }).replaceAll('"', '""');
     expect(gunzipSync(packed.bytes).toString()).toBe(
-      `id,data,createdAt,updatedAt\r\nother,"${data}",${createdAt},${createdAt}\r\n`,
+      `id,data,createdAt,updatedAt,status,deactivatedAt,ban,tokensValidAfter\r\nother,"${data}",${createdAt},${createdAt},,,,\r\n`,
     );
   },
 );

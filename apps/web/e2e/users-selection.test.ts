@@ -177,7 +177,7 @@ test("exports selected users as NDJSON and CSV that can be imported", async () =
   const cell = JSON.stringify(data).replaceAll('"', '""');
   expect(await exported("CSV")).toEqual({
     name: "users.csv",
-    text: `id,data,createdAt,updatedAt\r\nodd,"${cell}",${createdAt},${updatedAt}\r\n`,
+    text: `id,data,createdAt,updatedAt,status,deactivatedAt,ban,tokensValidAfter\r\nodd,"${cell}",${createdAt},${updatedAt},,,,\r\n`,
   });
 });
 

@@ -90,6 +90,13 @@ export {
 } from "./users/list-users.js";
 export { findAddUserIssues } from "./users/new-user.js";
 export {
+  findStateIssues,
+  MAX_BAN_REASON_LENGTH,
+  type NewUserBan,
+  type NewUserState,
+  STATE_KEYS,
+} from "./users/new-user-state.js";
+export {
   findPatchIssues,
   parsePatch,
   type PatchNode,
@@ -133,7 +140,7 @@ export {
   type UserField,
   type UserPath,
 } from "./users/user-path.js";
-export { MAX_BAN_REASON_LENGTH, UserBan, UserStatus } from "./users/user-status.js";
+export { UserBan, UserStatus } from "./users/user-status.js";
 export type { SortBy, UserSort } from "./users/user-sort.js";
 export {
   AddUserInput,

@@ -24,6 +24,9 @@ beforeAll(async () => {
   for (const [at, data] of edgeCases.entries()) await files.client.users.add(`n${at}`, data);
   const data = parseJsonText('{"n":9223372036854775807,"one":1.0,"10":-0,"2":1e25}');
   await files.client.trpc.users.add.mutate({ id: "exact", data });
+  const ban = { until: null, reason: 'a "reason",\nin two lines' };
+  const banned = { id: "banned", ban, status: "deactivated" } as const;
+  await files.client.users.addMany([banned, { id: "n-off", status: "deactivated" }]);
   const many = Array.from({ length: 2100 }, (_, at) => ({ id: `u${at}`, data: { at } }));
   await files.client.trpc.users.addMany.mutate({ users: many });
 });
@@ -42,7 +45,7 @@ test.each([
   const imported = await other.users(["import", files.path(name), ...format]);
   expect(imported).toMatchObject({ code: 0, stderr: "" });
   expect(await other.stored()).toEqual(before);
-  const ids = ["n5", "u7", "exact"];
+  const ids = ["n5", "u7", "exact", "banned", "n-off"];
   const { users } = await other.client.users.getMany(ids);
   const { users: sources } = await files.client.users.getMany(ids);
   expect(users).toEqual(sources);
@@ -57,7 +60,9 @@ test("standard output receives the users with their times, in the requested orde
   const { id, data, createdAt, updatedAt } = await files.client.users.get("n5");
   expect(lines[0]).toBe(JSON.stringify({ id, data, createdAt, updatedAt }));
   const csv = await files.users(["export", "--format", "csv"]);
-  expect(csv.stdout.split("\r\n")[0]).toBe("id,data,createdAt,updatedAt");
+  expect(csv.stdout.split("\r\n")[0]).toBe(
+    "id,data,createdAt,updatedAt,status,deactivatedAt,ban,tokensValidAfter",
+  );
 });
 
 test("exports only users that match the filter, and reports the position of an error in it", async () => {
@@ -95,7 +100,7 @@ test("an export that replaces a file lets no more accounts read it", async () =>
 test("--gzip compresses standard output too, and a reader that stops ends it quietly", async () => {
   await files.users(["export", "--gzip", "--output", "all.gz"]);
   const text = gunzipSync(await readFile(files.path("all.gz"))).toString();
-  expect(text.trimEnd().split("\n")).toHaveLength(2101 + edgeCases.length);
+  expect(text.trimEnd().split("\n")).toHaveLength(2103 + edgeCases.length);
   const child = files.start(["users", "export"]);
   await once(child.stdout, "readable");
   child.stdout.destroy();

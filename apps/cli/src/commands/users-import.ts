@@ -46,7 +46,7 @@ export function usersImport(cli: Cli) {
     .addOption(
       new Option(
         "--update",
-        "replace the data of existing users, which creates a new version",
+        "replace the data of existing users, and states that a line has, which creates a new version",
       ).conflicts("getOrCreate"),
     )
     .option("--ignore-times", "ignore times and versions in the file; the server sets new ones")

@@ -5,6 +5,7 @@ import {
   findAddUserIssues,
   invalid,
   type Issue,
+  STATE_KEYS,
 } from "@roster/contract";
 import { type JsonText, stringifyJson, toJsonText } from "@roster/contract/json";
 import { type CallFingerprint, fromTimestamp, type NewUser } from "@roster/db";
@@ -15,6 +16,7 @@ import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import type { Services } from "../services.js";
 import { assertNotRemoved } from "./assert-not-removed.js";
 import { toIdempotentBatch } from "./idempotency/idempotent-call.js";
+import { toNewState } from "./lifecycle/new-state.js";
 
 type NewUserInput = AddManyUsersInput["users"][number];
 
@@ -93,7 +95,8 @@ function readUser(user: NewUserInput, rules: Rules): ReadUser | InvalidUser {
   const data = toJsonText(user.data ?? {});
   const sizeIssues = findSizeIssues(data, rules);
   if (sizeIssues) return { id: user.id, issues: sizeIssues };
-  return { id: user.id, data, getOrCreate, times: toTimes(createdAt, updatedAt) };
+  const times = toTimes(createdAt, updatedAt);
+  return { id: user.id, data, getOrCreate, times, changeState: toNewState(user) };
 }
 
 function toNewUser(user: ReadUser | InvalidUser): NewUser | InvalidUser {
@@ -124,12 +127,14 @@ function findSizeIssues({ text }: JsonText, { limitBytes }: Rules): Issue[] | un
   return [{ path: ["data"], message: `has ${bytes} bytes; at most ${limitBytes} are allowed` }];
 }
 
-/** Only backends may import a user with its history. */
+const serverKeys = ["createdAt", "updatedAt", ...STATE_KEYS] as const;
+
+/** Only backends may import a user with its history and state. */
 function authorizeAdd(actor: Actor, user: NewUserInput): void {
   assertOwn(actor, user?.id);
-  const hasTimes = user?.createdAt !== undefined || user?.updatedAt !== undefined;
-  if (!hasTimes || actor.kind !== "user") return;
-  throw new AppError("FORBIDDEN", "Only a server token can set createdAt and updatedAt");
+  if (actor.kind !== "user") return;
+  const key = serverKeys.find((one) => user?.[one] !== undefined);
+  if (key) throw new AppError("FORBIDDEN", `Only a server token can set ${key}`);
 }
 
 function toTimes(createdAt: string | undefined, updatedAt: string | undefined) {

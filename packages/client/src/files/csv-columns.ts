@@ -1,22 +1,23 @@
 import { isDataPath, parseUserPath } from "@roster/contract";
 import { createInvalidError } from "../roster-error.js";
+import { isStateKey, type StateKey } from "./state-fields.js";
 import { timeFields } from "./time-fields.js";
 
+/** A field of a user. */
+type Field = "id" | "createdAt" | "updatedAt" | "data" | StateKey;
+
 /**
- * The target of each column: `id`, `createdAt` or `updatedAt`; `data` for JSON objects with all data; a path
- * of data such as `data.address.city` for strings; or null to ignore the column.
+ * The target of each column: a field such as `id` or `status`; `data` for JSON objects with all data, and `ban` for bans
+ * as JSON; a path of data such as `data.address.city` for strings; or null to ignore the column.
  */
-export type CsvColumns = Readonly<
-  Record<string, "id" | "createdAt" | "updatedAt" | "data" | `data.${string}` | null>
->;
+export type CsvColumns = Readonly<Record<string, Field | `data.${string}` | null>>;
 
 /** The target of a column: a field of the user, the keys of a path of data, or null to ignore it. */
-export type Target =
-  "id" | "createdAt" | "updatedAt" | "version" | "data" | readonly string[] | null;
+export type Target = Field | "version" | readonly string[] | null;
 
 /**
  * The targets of the columns of a CSV file, whose names are its first record. A column that is not in
- * `columns` is mapped by its name: `id`, `data`, a time, or a key of data with this name.
+ * `columns` is mapped by its name: `id`, `data`, a time, with `data` also a state, or a key of data with this name.
  *
  * @throws RosterError INVALID if no column is the id, or if two columns have the same target.
  */
@@ -53,7 +54,7 @@ function configuredTarget(name: string, columns: CsvColumns): Target | undefined
   if (target === undefined || target === null || target === "id" || target === "data") {
     return target;
   }
-  if (target === "createdAt" || target === "updatedAt") return target;
+  if (target === "createdAt" || target === "updatedAt" || isStateKey(target)) return target;
   const path = parseUserPath(target);
   if ("value" in path && isDataPath(path.value)) return path.value.slice(1);
   throw createInvalidError([
@@ -62,7 +63,8 @@ function configuredTarget(name: string, columns: CsvColumns): Target | undefined
 }
 
 function defaultTarget(name: string, hasData: boolean): Target {
-  if (name === "id" || name === "data" || (hasData && name === "version")) return name;
+  if (name === "id" || name === "data") return name;
+  if (hasData && (name === "version" || isStateKey(name))) return name;
   return timeFields.get(name) ?? [name];
 }
 

@@ -56,10 +56,13 @@ export function runImport(
 }
 
 /** The user as text, which links splice into the request. Ids and times have no characters to escape. */
-function toInput({ id, data, createdAt, updatedAt }: TextUser): ImportUsersInput["users"][number] {
+function toInput(user: TextUser): ImportUsersInput["users"][number] {
+  const { id, data, createdAt, updatedAt, ...state } = user;
   const created = createdAt === undefined ? "" : `,"createdAt":"${createdAt}"`;
   const updated = updatedAt === undefined ? "" : `,"updatedAt":"${updatedAt}"`;
-  const text: unknown = trustedJsonText(`{"id":"${id}","data":${data.text}${created}${updated}}`);
+  const states = Object.entries(state).map(([key, value]) => `,"${key}":${JSON.stringify(value)}`);
+  const members = `"id":"${id}","data":${data.text}${created}${updated}${states.join("")}`;
+  const text: unknown = trustedJsonText(`{${members}}`);
   return text as ImportUsersInput["users"][number]; // oxlint-disable-line typescript/consistent-type-assertions -- toJSON returns it
 }
 

@@ -1,5 +1,5 @@
 import { type Issue, MAX_REQUEST_BYTES } from "@roster/contract";
-import { readJsonText } from "@roster/contract/json";
+import { parseJson, readJsonText } from "@roster/contract/json";
 import type { Options, Parser } from "csv-parse";
 import { createRosterError } from "../roster-error.js";
 import { type CsvColumns, resolveColumns, type Target } from "./csv-columns.js";
@@ -104,18 +104,25 @@ function readRecord(
   const user: Record<string, unknown> = {};
   const data: Tree = new Map();
   let dataCell: string | undefined;
+  let banCell = "";
   for (const [index, target] of targets.entries()) {
     const cell = cells[index] ?? "";
     if (target === "data") dataCell = cell === "" ? "{}" : cell;
+    else if (target === "ban") banCell = cell;
     else if (target === "id" || (typeof target === "string" && cell !== "")) user[target] = cell;
     else if (typeof target === "object" && target !== null) setAtPath(data, target, cell);
   }
   const parsed = parseOrIssues(() => readJsonText(dataCell ?? writeTree(data)));
-  if ("issues" in parsed) return { ...source, issues: parsed.issues.map(nestInData) };
-  return { ...source, user: { ...user, data: parsed.user }, issues: [] };
+  if ("issues" in parsed) return { ...source, issues: parsed.issues.map(nestIn("data")) };
+  if (banCell === "") return { ...source, user: { ...user, data: parsed.user }, issues: [] };
+  const ban = parseOrIssues(() => parseJson(banCell));
+  if ("issues" in ban) return { ...source, issues: ban.issues.map(nestIn("ban")) };
+  return { ...source, user: { ...user, data: parsed.user, ban: ban.user }, issues: [] };
 }
 
-const nestInData = ({ path, message }: Issue): Issue => ({ path: ["data", ...path], message });
+const nestIn =
+  (key: string) =>
+  ({ path, message }: Issue): Issue => ({ path: [key, ...path], message });
 
 /** Nested cells, in the order of their columns. */
 type Tree = Map<string, string | Tree>;

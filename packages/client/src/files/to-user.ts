@@ -1,7 +1,14 @@
-import { findTimestampIssues, type Issue, parseTimestamp, TIMESTAMP_RULE } from "@roster/contract";
+import {
+  findStateIssues,
+  findTimestampIssues,
+  type Issue,
+  type NewUserState,
+  TIMESTAMP_RULE,
+} from "@roster/contract";
 import { isJsonText, type JsonObject, type JsonText } from "@roster/contract/json";
 import { findIdIssues } from "../users/user-id.js";
-import { timeFields } from "./time-fields.js";
+import { isStateKey, readState } from "./state-fields.js";
+import { readTime, timeFields } from "./time-fields.js";
 
 interface Times {
   readonly createdAt?: string;
@@ -9,7 +16,7 @@ interface Times {
 }
 
 /** A user as `users.addMany` accepts it. */
-export interface ImportedUser extends Times {
+export interface ImportedUser extends Times, NewUserState {
   readonly id: string;
   readonly data: JsonObject;
   /** The data as JSON, with the numbers as they are in the file. Not enumerable. */
@@ -17,12 +24,12 @@ export interface ImportedUser extends Times {
 }
 
 /** A user whose data is not parsed. */
-export interface TextUser extends Times {
+export interface TextUser extends Times, NewUserState {
   readonly id: string;
   readonly data: JsonText;
 }
 
-/** The user of a line or record, from its fields; with its times, unless `ignoreTimes` is set. */
+/** The user of a line or record, from its fields; with its times, unless `ignoreTimes` is set, and its state. */
 export function toUser(
   fields: unknown,
   { ignoreTimes }: { readonly ignoreTimes: boolean },
@@ -32,14 +39,15 @@ export function toUser(
   }
   const { id, data } = fields;
   const { times, issues } = readTimes(fields, ignoreTimes);
+  const state = readState(fields);
   issues.push(
     ...findIdIssues(id).map(nestIssue("id")),
     ...findDataIssues(data).map(nestIssue("data")),
     ...findTimestampIssues(times),
+    ...findStateIssues(state),
   );
-  return issues.length === 0 && typeof id === "string" && isJsonText(data)
-    ? { user: { id, data, ...times } }
-    : { issues };
+  if (issues.length > 0 || typeof id !== "string" || !isJsonText(data)) return { issues };
+  return { user: { id, data, ...times, ...(state as NewUserState) } }; // oxlint-disable-line typescript/consistent-type-assertions -- findStateIssues has checked it
 }
 
 /** Parses the data. */
@@ -63,7 +71,7 @@ function readTimes(fields: Readonly<Record<string, unknown>>, ignoreTimes: boole
   const issues: Issue[] = [];
   const times: { createdAt?: string; updatedAt?: string } = {};
   for (const key of Object.keys(fields)) {
-    if (key === "id" || key === "data") continue;
+    if (key === "id" || key === "data" || isStateKey(key)) continue;
     const name = timeFields.get(key);
     const reject = (message: string) => issues.push({ path: [key], message });
     if (name === undefined && key !== "version") reject("is not a known key");
@@ -76,12 +84,6 @@ function readTimes(fields: Readonly<Record<string, unknown>>, ignoreTimes: boole
     }
   }
   return { times, issues };
-}
-
-/** Parsing takes long, and most times are in the API's format. */
-function readTime(value: unknown): string | undefined {
-  if (typeof value !== "string") return undefined;
-  return findTimestampIssues({ createdAt: value }).length === 0 ? value : parseTimestamp(value);
 }
 
 const VERSION_MESSAGE = "is set by the server; remove it, or ignore times and versions";

@@ -1,3 +1,5 @@
+import { STATE_KEYS } from "@roster/contract";
+import type { UserBan, UserStatus } from "../users/user.js";
 import type { FileFormat } from "./file-format.js";
 
 /** A user to write. Its numbers are those of `dataText`, which users of a Roster client have, or else of `data`. */
@@ -7,6 +9,11 @@ export interface ExportedUser {
   readonly dataText?: string | undefined;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** Written unless it is `active`; the others if the user has them. */
+  readonly status?: UserStatus | undefined;
+  readonly deactivatedAt?: string | undefined;
+  readonly ban?: UserBan | null | undefined;
+  readonly tokensValidAfter?: string | undefined;
 }
 
 /** Serializes users to a file: `header` comes first, and `row` includes the line ending. */
@@ -19,8 +26,8 @@ export interface UserSerializer {
 const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
 /**
- * The formats of {@link exportUsers}, for users that were already read; `importUsers` restores the same users.
- * Versions are omitted, as they have no meaning after an import, and so are states: imported users are active.
+ * The formats of {@link exportUsers}, for users that were already read; `importUsers` restores the same users with their
+ * states, except deleted ones. Versions are omitted, as they have no meaning after an import.
  *
  * @example
  * ```ts
@@ -28,7 +35,8 @@ const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
  *
  * const { user } = await roster.users.add("ada", { age: 36 });
  * const { header, row } = userSerializers.csv;
- * console.log((header + row(user)).split("\r\n")[0]); // id,data,createdAt,updatedAt
+ * console.log((header + row(user)).split("\r\n")[0]);
+ * // id,data,createdAt,updatedAt,status,deactivatedAt,ban,tokensValidAfter
  * ```
  */
 export const userSerializers: Readonly<Record<FileFormat, UserSerializer>> = {
@@ -37,13 +45,42 @@ export const userSerializers: Readonly<Record<FileFormat, UserSerializer>> = {
     mediaType: "application/x-ndjson",
     header: "",
     row: (user) =>
-      `{"id":"${user.id}","data":${dataTextOf(user)},"createdAt":"${user.createdAt}","updatedAt":"${user.updatedAt}"}\n`,
+      `{"id":"${user.id}","data":${dataTextOf(user)},"createdAt":"${user.createdAt}","updatedAt":"${user.updatedAt}"${stateMembersOf(user)}}\n`,
   },
   csv: {
     mediaType: "text/csv",
-    header: "id,data,createdAt,updatedAt\r\n",
-    row: (user) => `${user.id},${quote(dataTextOf(user))},${user.createdAt},${user.updatedAt}\r\n`,
+    header: `id,data,createdAt,updatedAt,${STATE_KEYS.join()}\r\n`,
+    row: (user) =>
+      `${user.id},${quote(dataTextOf(user))},${user.createdAt},${user.updatedAt},${stateCellsOf(user)}\r\n`,
   },
 };
 
 const dataTextOf = ({ data, dataText }: ExportedUser): string => dataText ?? JSON.stringify(data);
+
+/** What a file says about a user's state: nothing if it is active, as files from before there were states. */
+function statesOf({ status, deactivatedAt, ban, tokensValidAfter }: ExportedUser) {
+  if (status === "active" && !ban && tokensValidAfter === undefined) return undefined;
+  return {
+    status: status === "active" ? undefined : status,
+    deactivatedAt,
+    ban: ban ?? undefined,
+    tokensValidAfter,
+  };
+}
+
+/** As members of an object that has others. */
+function stateMembersOf(user: ExportedUser): string {
+  const states = statesOf(user);
+  const json = JSON.stringify(states ?? {});
+  return json === "{}" ? "" : `,${json.slice(1, -1)}`;
+}
+
+/** As cells. */
+function stateCellsOf(user: ExportedUser): string {
+  const states = statesOf(user);
+  const cells = STATE_KEYS.map((key) => {
+    const value = states?.[key];
+    return typeof value === "object" ? quote(JSON.stringify(value)) : (value ?? "");
+  });
+  return cells.join();
+}

@@ -1,4 +1,4 @@
-import type { Issue } from "@roster/contract";
+import type { Issue, NewUserState } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
 import type { CallOptions, IdempotentCallOptions } from "../call-options.js";
 import type { ExactJsonObject, InputOf, StorableObject } from "./exact-json.js";
@@ -6,8 +6,8 @@ import type { UserPatch } from "./user-patch.js";
 import type { User } from "./user.js";
 import type { GetUserOptions, RemovalMode } from "./user-options.js";
 
-/** A user to add with `addMany`. */
-export interface NewUser<Data extends object = StorableObject> {
+/** A user to add with `addMany`. A state, like the times, is for users that are migrated, and requires a server token. */
+export interface NewUser<Data extends object = StorableObject> extends NewUserState {
   readonly id: string;
   /** Default: `{}`. */
   readonly data?: Data | undefined;
@@ -26,8 +26,8 @@ export interface AddManyUsersOptions extends IdempotentCallOptions {
   /** Return the stored user unchanged if an id already exists. Default: false. */
   readonly getOrCreate?: boolean;
   /**
-   * Replace the data of a user whose id already exists, which creates a new version. Given times apply only to
-   * new users. If several users have the same id, each is an update, and the last one's data wins. Cannot be
+   * Replace the data of a user whose id already exists, and the given parts of its state, which creates a new version.
+   * Given times apply only to new users. If several users have the same id, each is an update, and the last one's data wins. Cannot be
    * combined with `getOrCreate`. Default: false.
    */
   readonly update?: boolean;

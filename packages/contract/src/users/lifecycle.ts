@@ -2,7 +2,7 @@ import { z } from "zod";
 import { MAX_BATCH_USERS } from "../limits.js";
 import { findStringIssue } from "../json/string-issue.js";
 import { isUtcTimestamp, UTC_TIMESTAMP_RULE } from "./field-rules.js";
-import { MAX_BAN_REASON_LENGTH } from "./user-status.js";
+import { MAX_BAN_REASON_LENGTH } from "./new-user-state.js";
 import { Timestamp, User, UserId, UserVersion } from "./user.js";
 
 const ids = z.array(UserId).min(1).max(MAX_BATCH_USERS);

@@ -2,15 +2,21 @@ import { z } from "zod";
 import type { Issue } from "../errors/errors.js";
 import { toIssues } from "../errors/zod-issues.js";
 import { findTimestampIssues, USER_ID_PATTERN } from "./field-rules.js";
+import { findStateIssues, type NewUserState } from "./new-user-state.js";
 import { toJsonText } from "../json/to-json-text.js";
 import { AddUserInput } from "./user.js";
 
-/** A user of `addMany` and `import`. A user from another system can bring its timestamps. */
+/** A user of `addMany` and `import`. A user from another system can bring its timestamps and its state. */
 export const NewUserInput = AddUserInput.omit({ idempotencyKey: true }).extend({
   // findTimestampIssues checks both.
   createdAt: z.custom<string>().optional(),
   /** Requires `createdAt` and must not be before it. Default: `createdAt`. */
   updatedAt: z.custom<string>().optional(),
+  // findStateIssues checks these: see NewUserState.
+  status: z.custom<NewUserState["status"]>().optional(),
+  deactivatedAt: z.custom<string>().optional(),
+  ban: z.custom<NewUserState["ban"]>().optional(),
+  tokensValidAfter: z.custom<string>().optional(),
 });
 export type NewUserInput = z.input<typeof NewUserInput>;
 
@@ -21,7 +27,7 @@ export function findAddUserIssues(user: unknown): Issue[] {
   const { error } = NewUserInput.safeParse(user);
   const issues = error ? toIssues(error) : [];
   return typeof user === "object" && user !== null
-    ? [...issues, ...findTimestampIssues(user)]
+    ? [...issues, ...findTimestampIssues(user), ...findStateIssues(user)]
     : issues;
 }
 
@@ -36,6 +42,7 @@ function isNewUserInput(user: unknown): boolean {
     USER_ID_PATTERN.test(id) &&
     (getOrCreate === undefined || typeof getOrCreate === "boolean") &&
     findTimestampIssues(user).length === 0 &&
+    findStateIssues(user).length === 0 &&
     (data === undefined || toJsonText(data).issues.length === 0)
   );
 }

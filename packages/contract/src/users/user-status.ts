@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { USER_STATUSES } from "./field-rules.js";
-
-/** The longest reason of a ban, in characters. */
-export const MAX_BAN_REASON_LENGTH = 1000;
+import { MAX_BAN_REASON_LENGTH } from "./new-user-state.js";
 
 /**
  * `deactivated`: kept and readable, but the user's own tokens are rejected. `deleted`: softly deleted, and invisible until

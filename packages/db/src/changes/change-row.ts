@@ -69,7 +69,7 @@ const toBigInt = (value: unknown) => BigInt(String(value));
 
 const parseDetails: (text: string) => ChangeDetails = JSON.parse;
 const parseEventDetails: (text: string) => AuditEvent["details"] = JSON.parse;
-const parseKeys: (text: string) => string[] = JSON.parse;
+const parseChanged: (text: string) => (string | [string])[] = JSON.parse;
 
 export function toReadChange(row: Row): ReadChange {
   const [seq, type, userId, at, version, createdAt, state, details, ...rest] =
@@ -132,8 +132,11 @@ const stateFields: Partial<Record<ChangeType, string>> = {
   "user.tokensRevoked": "tokensValidAfter",
 };
 
-function toChangedPaths(type: ChangeType, keys: string | null): string[] | null {
+function toChangedPaths(type: ChangeType, changed: string | null): string[] | null {
   const field = stateFields[type];
   if (field !== undefined) return [field];
-  return keys === null ? null : parseKeys(keys).map((key) => formatUserPath(["data", key]));
+  if (changed === null) return null;
+  return parseChanged(changed).map((one) =>
+    typeof one === "string" ? formatUserPath(["data", one]) : one[0],
+  );
 }

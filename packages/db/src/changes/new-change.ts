@@ -8,8 +8,8 @@ export interface NewChange extends UserKey {
   readonly type: ChangeType;
   readonly source: ChangeSource;
   readonly history: Exclude<HistoryMode, "off">;
-  /** The changed keys of the data; absent: all of the data. */
-  readonly changed?: readonly string[] | undefined;
+  /** The changed keys of the data, and other fields in brackets; absent: all of the data. */
+  readonly changed?: readonly (string | readonly [field: string])[] | undefined;
   readonly details?: ChangeDetails | undefined;
 }
 

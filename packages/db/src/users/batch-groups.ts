@@ -2,10 +2,12 @@ import {
   type AddOutcome,
   created,
   type NewUser,
+  newStateOf,
   type StoredOutcome,
   toInsert,
 } from "./new-user.js";
 import { toUser, type UserRow } from "./user-row.js";
+import type { UserState } from "./user-state.js";
 import type { UserInsert } from "./user-statements.js";
 
 /** The users of a batch with one id, in order: one row of a statement. */
@@ -33,19 +35,31 @@ export function groupById(
 export const writtenUser = ({ users }: Group, update: boolean): NewUser =>
   (update ? users.at(-1) : undefined) ?? users[0];
 
-/** How often the data of successive users differs, up to and including each. */
-function countChanges({ users }: Group): number[] {
+/** What the users of a group change. */
+type Base = Pick<UserRow, "dataJson" | "state">;
+
+/** How often a user has changed, and its state then. */
+interface Step {
+  readonly changes: number;
+  readonly state: UserState;
+}
+
+/** A user after each of the group, one after the other. */
+function stepsOf({ users }: Group, base: Base, now: bigint): Step[] {
+  let { dataJson, state } = base;
   let changes = 0;
-  return users.map(({ dataJson }, index) => {
-    const previous = users[index - 1];
-    if (previous && previous.dataJson !== dataJson) changes += 1;
-    return changes;
+  return users.map((user) => {
+    const next = user.changeState?.(state, now) ?? state;
+    if (user.dataJson !== dataJson || next !== state) changes += 1;
+    dataJson = user.dataJson;
+    state = next;
+    return { changes, state };
   });
 }
 
-/** How many changes the group makes to a user that has this data. */
-export const changesOf = (group: Group, dataJson: string): number =>
-  (countChanges(group).at(-1) ?? 0) + (group.users[0].dataJson === dataJson ? 0 : 1);
+/** What a group makes of a user. */
+export const changeOf = (group: Group, base: Base, now: bigint): Step =>
+  stepsOf(group, base, now).at(-1) ?? { changes: 0, state: base.state };
 
 interface GroupWrite {
   readonly appId: string;
@@ -53,26 +67,35 @@ interface GroupWrite {
   readonly now: bigint;
 }
 
-/** The row to insert: with `update`, the first user followed by the changes to the others. */
-export function toGroupInsert(group: Group, { appId, update, now }: GroupWrite): UserInsert {
-  const insert = toInsert(appId, group.users[0], now);
-  const changes = update ? (countChanges(group).at(-1) ?? 0) : 0;
-  if (changes === 0) return insert;
+/** The first user of a group as it is inserted. */
+function toBase({ users: [first] }: Group, { appId, now }: GroupWrite) {
+  return { ...toInsert(appId, first, now), version: 1, state: newStateOf(first, now) };
+}
+
+/** The row to insert, and its state: with `update`, the first user followed by the changes to the others. */
+export function toGroupInsert(
+  group: Group,
+  write: GroupWrite,
+): UserInsert & { readonly state: UserState } {
+  const base = toBase(group, write);
+  const { update, now } = write;
+  if (!update || group.users.length === 1) return base;
+  const { changes, state } = changeOf(group, base, now);
+  if (changes === 0) return base;
   const { dataJson } = writtenUser(group, update);
-  const updatedAt = (insert.updatedAt < now ? now - 1n : insert.updatedAt) + BigInt(changes);
-  return { ...insert, dataJson, version: 1 + changes, updatedAt };
+  const updatedAt = (base.updatedAt < now ? now - 1n : base.updatedAt) + BigInt(changes);
+  return { ...base, dataJson, version: 1 + changes, updatedAt, state };
 }
 
 /** The outcome for each user of a group that was inserted. */
 export function toCreatedOutcomes(group: Group, write: GroupWrite): AddOutcome[] {
-  const { appId, update, now } = write;
+  const { update, now } = write;
   const first = created(group.users[0], now);
   const others = group.users.slice(1);
   if (others.length === 0) return [first];
   if (update) {
-    const base = { ...toInsert(appId, group.users[0], now), version: 1 };
     const { updatedAt } = toGroupInsert(group, write);
-    const all = toUpdatedOutcomes(group, { base, updatedAt, isFirstChange: false });
+    const all = toUpdatedOutcomes(group, { base: toBase(group, write), updatedAt, now });
     return [first, ...all.slice(1)];
   }
   const existing = { ...first, status: "existing" as const };
@@ -82,25 +105,28 @@ export function toCreatedOutcomes(group: Group, write: GroupWrite): AddOutcome[]
 const conflict = { status: "conflict" } as const;
 
 interface Update {
-  /** The user before the update. */
-  readonly base: Pick<UserRow, "version" | "createdAt" | "updatedAt"> &
-    Partial<Pick<UserRow, "state">>;
+  /** The user before the update, or after an update without steps between. */
+  readonly base: Omit<UserRow, "appId" | "id">;
   /** The time after the update. */
   readonly updatedAt: bigint;
-  /** Whether the data of the first user differs from the data before. */
-  readonly isFirstChange: boolean;
+  readonly now: bigint;
 }
 
 /** The outcome for each user of a group that was updated: each as if it had been written on its own. */
-export function toUpdatedOutcomes(group: Group, { base, ...update }: Update): StoredOutcome[] {
-  const counts = countChanges(group).map((count) => count + (update.isFirstChange ? 1 : 0));
-  const total = counts.at(-1) ?? 0;
+export function toUpdatedOutcomes(group: Group, { base, updatedAt, now }: Update): StoredOutcome[] {
+  const steps = stepsOf(group, base, now);
+  const total = steps.at(-1)?.changes ?? 0;
   return group.users.map(({ id, dataJson }, index) => {
-    const count = counts[index] ?? 0;
-    const updatedAt = count === 0 ? base.updatedAt : update.updatedAt - BigInt(total - count);
-    const { createdAt, state } = base;
-    const version = base.version + count;
-    const user = toUser({ id, dataJson, version, createdAt, updatedAt, state });
+    const { changes, state } = steps[index] ?? { changes: 0, state: base.state };
+    const { createdAt } = base;
+    const user = toUser({
+      id,
+      dataJson,
+      version: base.version + changes,
+      createdAt,
+      updatedAt: changes === 0 ? base.updatedAt : updatedAt - BigInt(total - changes),
+      state,
+    });
     return { status: "updated", user };
   });
 }

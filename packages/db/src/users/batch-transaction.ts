@@ -10,7 +10,9 @@ import type { BatchOutcome, UserBatch } from "./user-batch.js";
 import { isConflict, type NewUser } from "./new-user.js";
 import { readUsers } from "./read-users.js";
 import { toRecord, type UserContext } from "./user-context.js";
+import { setStates } from "./state-statements.js";
 import { isDeleted, toKey, toUser } from "./user-row.js";
+import { activeState } from "./user-state.js";
 import { insertUsers, selectDeleted } from "./user-statements.js";
 
 /** A batch to write, without the users that a unique index rejected in an earlier attempt. */
@@ -53,21 +55,19 @@ export async function writeBatch(
     }
   };
   const groups = groupById(users, rejected);
-  const inserts = groups.map((group) => toGroupInsert(group, { appId, update, now }));
-  const rows = inserts.length === 0 ? [] : await run(insertUsers(context.dialect, inserts));
-  const inserted = new Set(rows.map(([, id]) => String(id)));
+  const step = { context, batch, now, modes, run };
+  const inserted = await insertGroups(step, groups);
   const isInserted = ({ id }: Group) => inserted.has(id);
   for (const group of groups.filter(isInserted)) {
     setAll(group, toCreatedOutcomes(group, { appId, update, now }));
   }
   const taken = groups.filter((group) => !isInserted(group));
-  const deleted = await findDeleted({ context, batch, now, modes, run }, taken);
+  const deleted = await findDeleted(step, taken);
   for (const group of taken.filter(({ id }) => deleted.has(id))) {
     const conflicts = group.users.map(() => ({ status: "conflict" }) as const);
     setAll(group, conflicts);
   }
   const existing = taken.filter(({ id }) => !deleted.has(id));
-  const step = { context, batch, now, modes, run };
   const found = update
     ? await updateGroups(step, existing)
     : { outcomes: await findGroups(step, existing), changes: [] };
@@ -87,11 +87,23 @@ export async function writeBatch(
     await run(insertRecords(context.dialect, [record]));
   }
   const added = groups.filter(isInserted).map(({ id }) => ({ appId, id, source }));
-  const created = toNewChanges(modes, added, "user.created");
-  for (const changes of [created, found.changes]) {
-    await logUsers(context.dialect, run, { changes, now });
-  }
+  const changes = [...toNewChanges(modes, added, "user.created"), ...found.changes];
+  await logUsers(context.dialect, run, { changes, now });
   return all;
+}
+
+/** Adds the users whose ids are free, with their states. Returns these ids. */
+async function insertGroups(
+  { context: { dialect }, batch: { appId, update = false }, now, run }: BatchStep,
+  groups: readonly Group[],
+): Promise<ReadonlySet<string>> {
+  if (groups.length === 0) return new Set();
+  const inserts = groups.map((group) => toGroupInsert(group, { appId, update, now }));
+  const rows = await run(insertUsers(dialect, inserts));
+  const inserted = new Set(rows.map(([, id]) => String(id)));
+  const others = inserts.filter(({ id, state }) => state !== activeState && inserted.has(id));
+  if (others.length > 0) await run(setStates(dialect, others));
+  return inserted;
 }
 
 /** The ids of soft-deleted users, which no batch changes. */

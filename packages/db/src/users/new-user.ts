@@ -1,5 +1,6 @@
 import type { DataPath, ReplayedUser } from "@roster/contract";
 import { toUser } from "./user-row.js";
+import { activeState, type UserState } from "./user-state.js";
 import type { UserInsert, UserTimes } from "./user-statements.js";
 
 /** A user to add. */
@@ -11,6 +12,11 @@ export interface NewUser {
   readonly getOrCreate?: boolean | undefined;
   /** Default: the time of the write. */
   readonly times?: UserTimes | undefined;
+  /**
+   * The state that the user brings, from that of the existing user, or of an active one; the same object leaves it as it
+   * is. Doing it twice at one time is the same as once. Default: none.
+   */
+  readonly changeState?: ((state: UserState, now: bigint) => UserState) | undefined;
 }
 
 /** The user is stored; `existing` and unchanged, with `getOrCreate`. */
@@ -36,10 +42,21 @@ export function toInsert(appId: string, { id, dataJson, times }: NewUser, now: b
   return { appId, id, dataJson, createdAt, updatedAt };
 }
 
+export const hasState = ({ changeState }: NewUser): boolean => changeState !== undefined;
+
+/** The state of a user that is inserted at this time. */
+export const newStateOf = ({ changeState }: NewUser, now: bigint): UserState =>
+  changeState?.(activeState, now) ?? activeState;
+
 /** The outcome for a user that was inserted at this time. */
-export function created({ id, dataJson, times }: NewUser, now: bigint): StoredOutcome {
+export function created(user: NewUser, now: bigint): StoredOutcome {
+  const { id, dataJson, times } = user;
   const { createdAt, updatedAt } = times ?? { createdAt: now, updatedAt: now };
-  return { status: "created", user: toUser({ id, dataJson, version: 1, createdAt, updatedAt }) };
+  const state = newStateOf(user, now);
+  return {
+    status: "created",
+    user: toUser({ id, dataJson, version: 1, createdAt, updatedAt, state }),
+  };
 }
 
 /** The first user with each id. */

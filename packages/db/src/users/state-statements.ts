@@ -1,5 +1,6 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
-import type { DialectSql, TargetRow } from "../dialects/dialect.js";
+import type { DialectSql, NumberAt, TargetRow } from "../dialects/dialect.js";
+import type { UserKey } from "./user-keys.js";
 import type { UserRow } from "./user-row.js";
 import type { UserState } from "./user-state.js";
 
@@ -32,6 +33,7 @@ export function updateStates(dialect: DialectSql, updates: readonly StateUpdate[
     (number) => sql`users.version = ${number(1)} AND abs(users.created_at) = ${number(2)}`,
   );
   const [at, move] = [numberAt(0), numberAt(3)];
+  const states = stateColumns((index) => numberAt(index + 4), data);
   const moved = (away: Sql, back: Sql, none: Sql) =>
     sql`CASE ${move} WHEN 1 THEN ${away} WHEN 2 THEN ${back} ELSE ${none} END`;
   const [createdAt, deletedCreatedAt] = [sql`users.created_at`, sql`users.deleted_created_at`];
@@ -40,11 +42,7 @@ export function updateStates(dialect: DialectSql, updates: readonly StateUpdate[
     UPDATE users
     SET version = users.version + 1,
         updated_at = ${at},
-        deactivated_at = ${numberAt(4)},
-        banned_at = ${numberAt(5)},
-        banned_until = ${numberAt(6)},
-        tokens_valid_after = ${numberAt(7)},
-        ban_reason = ${data}->>'reason',
+        ${states},
         data = ${moved(sql`'{}'`, sql`users.deleted_data`, sql`users.data`)},
         deleted_data = ${moved(sql`users.data`, sql`NULL`, sql`users.deleted_data`)},
         created_at = ${moved(sql`-${numberAt(8)}`, deletedCreatedAt, createdAt)},
@@ -53,18 +51,45 @@ export function updateStates(dialect: DialectSql, updates: readonly StateUpdate[
     ${dialect.returning}`;
 }
 
+/** Sets the states of users that the transaction has just written; versions and times stay. */
+export function setStates(
+  dialect: DialectSql,
+  users: readonly (UserKey & { readonly state: UserState })[],
+): Sql {
+  const rows = users.map(({ appId, id, state }) => ({ appId, id, ...toStateTarget(state) }));
+  const { with: targets, from, where, numberAt, data } = dialect.targets(rows, () => sql`true`);
+  return sql`${targets} UPDATE users SET ${stateColumns(numberAt, data)} ${from} ${where}`;
+}
+
+const stateColumns = (numberAt: NumberAt, data: Sql): Sql => sql`
+  deactivated_at = ${numberAt(0)}, banned_at = ${numberAt(1)}, banned_until = ${numberAt(2)},
+  tokens_valid_after = ${numberAt(3)}, ban_reason = ${data}->>'reason'`;
+
+/** The values of {@link stateColumns}. */
+function toStateTarget(state: UserState): Required<Pick<TargetRow, "numbers" | "dataJson">> {
+  const { deactivatedAt, bannedAt, bannedUntil, tokensValidAfter, banReason } = state;
+  const times = [deactivatedAt, bannedAt, bannedUntil, tokensValidAfter];
+  const numbers = times.map((time) => time ?? undefined);
+  return { numbers, dataJson: JSON.stringify({ reason: banReason }) };
+}
+
 function toTarget({ row, state, at }: StateUpdate): TargetRow {
   const { appId, id, version, createdAt } = row;
-  const { deactivatedAt, bannedAt, bannedUntil, tokensValidAfter, banReason, deletedAt } = state;
   const wasDeleted = row.state.deletedAt !== null;
-  const isDeleted = deletedAt !== null;
+  const isDeleted = state.deletedAt !== null;
   const move = wasDeleted === isDeleted ? moves.none : isDeleted ? moves.away : moves.back;
-  const states = [deactivatedAt, bannedAt, bannedUntil, tokensValidAfter, deletedAt];
-  const numbers = [at, version, row.state.deletedAt ?? createdAt, move];
+  const { numbers, dataJson } = toStateTarget(state);
   return {
     appId,
     id,
-    numbers: [...numbers, ...states.map((time) => time ?? undefined)],
-    dataJson: JSON.stringify({ reason: banReason }),
+    numbers: [
+      at,
+      version,
+      row.state.deletedAt ?? createdAt,
+      move,
+      ...numbers,
+      state.deletedAt ?? undefined,
+    ],
+    dataJson,
   };
 }

@@ -58,6 +58,16 @@ export function parseState(text: unknown): UserState {
 
 const toTime = (text = "") => (text === "" ? null : BigInt(text));
 
+/** The fields of a user that differ between two states. */
+export function findChangedFields(before: UserState, after: UserState): string[] {
+  const differs = (...keys: (keyof UserState)[]) => keys.some((key) => before[key] !== after[key]);
+  return [
+    ...(differs("deactivatedAt", "deletedAt") ? ["status"] : []),
+    ...(differs("bannedAt", "bannedUntil", "banReason") ? ["ban"] : []),
+    ...(differs("tokensValidAfter") ? ["tokensValidAfter"] : []),
+  ];
+}
+
 export type UserStateFields = Pick<
   User,
   "status" | "ban" | "deactivatedAt" | "deletedAt" | "tokensValidAfter"

@@ -1,7 +1,7 @@
 import type { ReplayedUser, User } from "@roster/contract";
 import type { ChangeSource } from "../changes/change-source.js";
 import type { CallFingerprint } from "../idempotency/idempotency-record.js";
-import type { AddOutcome, NewUser } from "./new-user.js";
+import { type AddOutcome, hasState, type NewUser } from "./new-user.js";
 import { mayExceed } from "./read-users.js";
 import type { UserAdder } from "./user-adder.js";
 import type { BatchOutcome, UserBatch } from "./user-batch.js";
@@ -67,7 +67,8 @@ export class UserWriter {
     const { adder, batches, context } = this.#parts;
     // Existing users are read after the write, unless they can be too large: then in its transaction.
     const isReadable = !mayExceed(context.readLimits, users.length);
-    if (!atomic && !update && !idempotency && users.length <= MAX_SHORT_BATCH && isReadable) {
+    const isPlain = !atomic && !update && !idempotency && !users.some(hasState);
+    if (isPlain && users.length <= MAX_SHORT_BATCH && isReadable) {
       return adder.addEach(appId, users, { source: this.#source });
     }
     const outcomes = await batches.write({ ...batch, source: this.#source });

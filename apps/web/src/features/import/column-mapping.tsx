@@ -10,7 +10,16 @@ const texts = importTexts.columns;
 type Target = CsvColumns[string];
 
 /** The options of each column. `asNamed` sets no target; `dataPath` is followed by a path. */
-const choices = ["asNamed", "id", "data", "createdAt", "updatedAt", "dataPath", "ignore"] as const;
+const choices = [
+  "asNamed",
+  "id",
+  "data",
+  "createdAt",
+  "updatedAt",
+  "status",
+  "dataPath",
+  "ignore",
+] as const;
 type Choice = (typeof choices)[number];
 
 interface ColumnMappingProps {

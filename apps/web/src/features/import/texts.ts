@@ -49,6 +49,7 @@ export const importTexts = {
     data: "All data, as JSON",
     createdAt: "Created at",
     updatedAt: "Updated at",
+    status: "Status",
     dataPath: "Data path",
     pathExample: "address.city",
     ignore: "Ignore",
@@ -62,7 +63,7 @@ export const importTexts = {
     existingHints: {
       reject: "The line is rejected and its user does not change.",
       keep: "The line is accepted and its user does not change (get or create).",
-      update: "The user’s data is replaced by the line’s.",
+      update: "The user’s data is replaced by the line’s, and so is a state that the line has.",
     },
     keepTimes: "Keep times",
     keepTimesHint: "Use the times in the file. Otherwise users are created now.",

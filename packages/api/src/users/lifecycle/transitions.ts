@@ -33,7 +33,7 @@ export const banOf = ({ now, until, reason }: Ban): Transition =>
     return { ...state, bannedAt, bannedUntil: until, banReason: reason };
   });
 
-const noBan = { bannedAt: null, bannedUntil: null, banReason: null };
+export const noBan = { bannedAt: null, bannedUntil: null, banReason: null };
 
 /** A ban that has expired is no longer one. */
 export const unbanAt = (now: bigint): Transition =>
