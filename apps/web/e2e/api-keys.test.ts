@@ -27,7 +27,7 @@ test("shows a new key's secret only once, and revokes the key", async () => {
   expect(await page.content()).not.toContain(secret);
   expect(await directory.database.apiKeys.get(key)).toMatchObject({
     revokedAt: null,
-    readsAudit: true,
+    scopes: expect.stringContaining("audit:read") as string,
   });
 
   await page.getByRole("button", { name: "Revoke Web backend" }).click();

@@ -2,7 +2,8 @@ import { invalid } from "@roster/contract";
 import type { Database } from "@roster/db";
 import { hashPassword, verifyPassword } from "./admins/password.js";
 import { isApiKey } from "./auth/api-key.js";
-import type { Keyring } from "./auth/keyring.js";
+import { isActive } from "./auth/key-rights.js";
+import type { Services } from "./services.js";
 import { generatePassword } from "./auth/random-strings.js";
 import { MIN_SECRET_BYTES } from "./auth/token.js";
 
@@ -28,21 +29,20 @@ export interface BootstrapResult {
 
 /** Ensures that an app, an API key for it and an administrator exist. Idempotent. */
 export async function bootstrap(
-  { database, keyring }: { database: Database; keyring: Keyring },
+  { database, keyring, now }: Pick<Services, "database" | "keyring" | "now">,
   settings: BootstrapSettings,
 ): Promise<BootstrapResult> {
   const chosen = validateChosenKey(settings);
   // Together, because checking the password takes a fifth of a second on another thread.
   const [newAdminPassword, key] = await Promise.all([
     ensureAdmin(database, settings.adminPassword),
-    ensureKey(database, keyring, chosen),
+    ensureKey({ database, keyring, now }, chosen),
   ]);
   return { ...key, newAdminPassword };
 }
 
 async function ensureKey(
-  { apps, apiKeys }: Database,
-  keyring: Keyring,
+  { database: { apps, apiKeys }, keyring, now }: Pick<Services, "database" | "keyring" | "now">,
   chosen: ReturnType<typeof validateChosenKey>,
 ): Promise<Omit<BootstrapResult, "newAdminPassword">> {
   await apps.addIfAbsent(FIRST_APP_ID, "Main");
@@ -51,7 +51,8 @@ async function ensureKey(
     return { ...chosen, isNewKey: false };
   }
   const keys = await apiKeys.list(FIRST_APP_ID);
-  const existing = keys.find((key) => key.revokedAt === null);
+  const time = BigInt(now().getTime()) * 1000n;
+  const existing = keys.find((key) => isActive(key, time));
   if (existing) {
     return { apiKey: existing.key, apiSecret: keyring.reveal(existing), isNewKey: false };
   }

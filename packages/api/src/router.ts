@@ -5,6 +5,8 @@ import { listSessions } from "./admins/account/list-sessions.js";
 import { add as addApiKey } from "./api-keys/add.js";
 import { list as listApiKeys } from "./api-keys/list.js";
 import { revoke as revokeApiKey } from "./api-keys/revoke.js";
+import { rotate as rotateApiKey } from "./api-keys/rotate.js";
+import { update as updateApiKey } from "./api-keys/update.js";
 import { add as addApp } from "./apps/add.js";
 import { checkDataSchema } from "./apps/check-data-schema.js";
 import { getDataSchema } from "./apps/get-data-schema.js";
@@ -91,7 +93,13 @@ export const router = createRouter({
     setHistory,
   },
   stats: { usage, users: userStats, history: historyStats },
-  apiKeys: { add: addApiKey, list: listApiKeys, revoke: revokeApiKey },
+  apiKeys: {
+    add: addApiKey,
+    list: listApiKeys,
+    update: updateApiKey,
+    rotate: rotateApiKey,
+    revoke: revokeApiKey,
+  },
   tokens: { create: createToken },
   account: { listSessions, endSession, endAllSessions, changePassword },
 });

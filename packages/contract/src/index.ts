@@ -1,5 +1,15 @@
 export { callCost, MAX_BATCH_COST, splitIntoBatches } from "./call-costs.js";
 export { AdminRole, includesRole } from "./access/admin-role.js";
+export {
+  AddApiKeyInput,
+  ApiKey,
+  ApiKeySecret,
+  ListApiKeysResult,
+  RevokeApiKeyInput,
+  RotateApiKeyInput,
+  UpdateApiKeyInput,
+  UpdateApiKeyResult,
+} from "./access/api-key.js";
 export { legacyScopes, Scope } from "./access/scope.js";
 export {
   ChangePasswordInput,
@@ -8,17 +18,7 @@ export {
   MAX_PASSWORD_LENGTH,
   Session,
 } from "./admins/account.js";
-export {
-  AddApiKeyInput,
-  AddApiKeyResult,
-  AddAppInput,
-  ApiKey,
-  App,
-  RemoveAppInput,
-  RenameAppInput,
-  RevokeApiKeyInput,
-  SetHistoryInput,
-} from "./apps/app.js";
+export { AddAppInput, App, RemoveAppInput, RenameAppInput, SetHistoryInput } from "./apps/app.js";
 export {
   AddDataIndexInput,
   DataIndex,

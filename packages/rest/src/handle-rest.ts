@@ -26,6 +26,8 @@ export interface RestRequest {
   readonly requestId?: string | undefined;
   /** For whom the caller says that it acts. Only logged, and only for server tokens and the administrator. */
   readonly onBehalfOf?: string | undefined;
+  /** Where the request comes from; called only if the API key is limited to some addresses. */
+  readonly getAddress?: (() => string) | undefined;
   /** Counts bytes of the response until it is written or abandoned. */
   readonly hold?: ((bytes: number) => void) | undefined;
 }
@@ -54,11 +56,11 @@ export async function handleRest(
 ): Promise<RestResponse> {
   const start = performance.now();
   let rate = api.fullRateStatus();
-  const { path, query, readBody, requestId, onBehalfOf, hold } = request;
+  const { path, query, readBody, requestId, onBehalfOf, getAddress, hold } = request;
   const onRate = (status: RateStatus) => (rate = status);
   const context = api.createContext(
     { credentials: credentialsOf(request) },
-    { requestId, surface: "rest", onBehalfOf, onRate, hold },
+    { requestId, surface: "rest", onBehalfOf, getAddress, onRate, hold },
   );
   const common = { "content-type": "application/json", "x-request-id": context.requestId };
   try {

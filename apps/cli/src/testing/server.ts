@@ -59,7 +59,7 @@ export async function openServer(): Promise<TestServer> {
     roster: (...args) => run(args, { env: { ROSTER_CONFIG: configFile } }),
     async allowAudit() {
       await using database = await openRawDatabase(`file:${join(dataFolder, "roster.db")}`);
-      await database.execute("UPDATE api_keys SET reads_audit = true");
+      await database.execute("UPDATE api_keys SET scopes = scopes || ' audit:read'");
     },
     async crash() {
       await end("SIGKILL");

@@ -1,20 +1,28 @@
-import { AddApiKeyInput, AddApiKeyResult } from "@roster/contract";
+import { AddApiKeyInput, ApiKeySecret, legacyScopes } from "@roster/contract";
+import { assertHolds } from "../auth/access.js";
 import { recordEvent } from "../changes/record-event.js";
+import { nowOf } from "../trpc/now-of.js";
 import { procedureFor } from "../trpc/procedure.js";
+import { assertUpcoming } from "./assert-upcoming.js";
+import { describeRights } from "./describe-rights.js";
 import { toApiKey } from "./to-api-key.js";
 
 export const add = procedureFor({ scope: "keys:write", role: "editor" })
   .input(AddApiKeyInput)
-  .output(AddApiKeyResult)
-  .mutation(async ({ ctx, input: { name, readsAudit = false } }) => {
+  .output(ApiKeySecret)
+  .mutation(async ({ ctx, input }) => {
     const { actor, services } = ctx;
-    const { row, secret } = await services.keyring.add(actor.appId, { name, readsAudit });
+    const scopes = input.scopes ?? [...legacyScopes];
+    assertUpcoming(ctx, input);
+    assertHolds(actor, scopes);
+    const { row, secret } = await services.keyring.add(actor.appId, { ...input, scopes });
     try {
-      await recordEvent(ctx, "apiKey.added", { details: { apiKey: row.key, name, readsAudit } });
+      const details = { apiKey: row.key, ...describeRights(row) };
+      await recordEvent(ctx, "apiKey.added", { details });
     } catch (error) {
       // The caller never sees the secret.
       await services.keyring.revoke(actor.appId, row.key);
       throw error;
     }
-    return { apiKey: toApiKey(row), secret };
+    return { apiKey: toApiKey(row, nowOf(ctx)), secret };
   });

@@ -1,3 +1,4 @@
+import type { Scope } from "@roster/contract";
 import { INSTALLATION } from "@roster/db";
 import { testSource } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
@@ -18,17 +19,18 @@ const source = testSource;
 describe.each(backends)("the audit log on %s", (backend) => {
   test("is for the administrator, and for server tokens of keys that may read it", async () => {
     await using api = await openTestApi(backend);
-    const callWith = async (readsAudit: boolean, claims: Record<string, unknown>) => {
-      const { apiKey, secret } = await api.as(admin).apiKeys.add({ name: "key", readsAudit });
-      expect(apiKey.readsAudit).toBe(readsAudit);
+    const callWith = async (scopes: Scope[] | undefined, claims: Record<string, unknown>) => {
+      const { apiKey, secret } = await api.as(admin).apiKeys.add({ name: "key", scopes });
       const credentials = { apiKey: apiKey.key, authorization: await signToken(claims, secret) };
       return api.api.createCaller(api.api.createContext({ credentials })).audit.list({});
     };
-    expect(await callWith(true, serverClaims)).toMatchObject({ nextCursor: null });
+    expect(await callWith(["audit:read"], serverClaims)).toMatchObject({ nextCursor: null });
     expect(await api.as(admin).audit.list({})).toMatchObject({ nextCursor: null });
-    expect((await rejectionOf(callWith(false, serverClaims))).code).toBe("FORBIDDEN");
-    expect((await rejectionOf(callWith(true, { user_id: "ada" }))).code).toBe("FORBIDDEN");
-    const other = { ...serverActor("main"), readsAudit: true };
+    expect((await rejectionOf(callWith(undefined, serverClaims))).code).toBe("FORBIDDEN");
+    expect((await rejectionOf(callWith(["audit:read"], { user_id: "ada" }))).code).toBe(
+      "FORBIDDEN",
+    );
+    const other = { ...serverActor("main"), scopes: new Set(["audit:read" as const]) };
     expect(
       (await rejectionOf(api.as({ ...other, actions: new Set(["write"]) }).audit.list({}))).code,
     ).toBe("FORBIDDEN");

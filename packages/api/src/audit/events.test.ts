@@ -26,7 +26,7 @@ describe.each(backends)("the audit log on %s records", (backend) => {
     const { id } = await apps.add({ name: "Shop" });
     await apps.rename({ id: "main", name: "Renamed" });
     await apps.setHistory({ history: "thin" });
-    const { apiKey, secret } = await apiKeys.add({ name: "Backend", readsAudit: true });
+    const { apiKey, secret } = await apiKeys.add({ name: "Backend", scopes: ["audit:read"] });
     const { token } = await tokens.create({ kind: "user", userId: "ada" });
     await tokens.create({ kind: "server", action: "read", expiresInSeconds: 60 });
     await apiKeys.revoke({ key: apiKey.key });
@@ -35,7 +35,7 @@ describe.each(backends)("the audit log on %s records", (backend) => {
       ["app.added", undefined, { appId: id, name: "Shop" }],
       ["app.renamed", undefined, { name: "Renamed" }],
       ["app.historySet", undefined, { history: "thin" }],
-      ["apiKey.added", undefined, { apiKey: apiKey.key, name: "Backend", readsAudit: true }],
+      ["apiKey.added", undefined, { apiKey: apiKey.key, name: "Backend", scopes: "audit:read" }],
       ["token.created", "ada", { kind: "user", apiKey: apiKey.key, expiresAt: null }],
       [
         "token.created",

@@ -32,15 +32,39 @@ export function assertAllowed(actor: Actor, { scope, role, endUsers }: Access): 
   if (scope === null) throw forbidden("Only the dashboard's administrators can make this call");
   if (actor.kind === "user" && !endUsers) throw backendOnly();
   if (!actor.scopes.has(scope)) {
-    throw forbidden(`This call requires an API key with the scope ${scope}`);
+    throw missing(scope, `This call requires an API key with the scope ${scope}`);
   }
-  if (actor.kind === "user" || actor.actions.has(actions[scope])) return;
-  throw forbidden(`This token does not allow the caller to ${actions[scope]} users`);
+  if (actor.kind === "server") assertAction(actor, actions[scope]);
+}
+
+type ServerActor = Actor & { readonly kind: "server" };
+
+function assertAction({ actions: allowed }: ServerActor, action: Action): void {
+  if (allowed.has(action)) return;
+  throw forbidden(`This token does not allow the caller to ${action} users`);
 }
 
 /** For what a procedure offers only to backends and administrators. @throws AppError FORBIDDEN for user tokens. */
 export function assertBackend(actor: Actor): void {
   if (actor.kind === "user") throw backendOnly();
+}
+
+/**
+ * For giving an API key these scopes, or changing one that has them. An administrator may; a server token may if it can
+ * use each of them itself.
+ *
+ * @throws AppError FORBIDDEN, naming what is missing.
+ */
+export function assertHolds(actor: Actor, scopes: readonly Scope[]): void {
+  if (actor.kind === "admin") return;
+  if (actor.kind === "user") throw backendOnly();
+  for (const scope of scopes) {
+    if (!actor.scopes.has(scope)) {
+      const message = `Only an API key with the scope ${scope} can grant it or change keys that have it`;
+      throw missing(scope, message);
+    }
+    assertAction(actor, actions[scope]);
+  }
 }
 
 /** A user token changes only its own user. @throws AppError FORBIDDEN */
@@ -55,5 +79,8 @@ function assertRole(actual: AdminRole, required: AdminRole): void {
 }
 
 const backendOnly = () => forbidden("A user token cannot make this call; use a server token");
+
+const missing = (missingScope: Scope, message: string) =>
+  new AppError("FORBIDDEN", message, { details: { missingScope } });
 
 const forbidden = (message: string) => new AppError("FORBIDDEN", message);

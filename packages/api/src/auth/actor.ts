@@ -16,6 +16,10 @@ export type Actor =
       readonly actions: ReadonlySet<Action>;
       /** What its API key allows. */
       readonly scopes: ReadonlySet<Scope>;
+      /** The most calls per minute of its API key. */
+      readonly ratePerMinute?: number | null;
+      /** The token's `exp` in seconds since 1970, if it has one. */
+      readonly expiresAt?: number | undefined;
       readonly apiKey: string;
       readonly apiKeyName: string;
     }
@@ -26,6 +30,8 @@ export type Actor =
       readonly userId: string;
       /** What the API key that signed the token allows. */
       readonly scopes: ReadonlySet<Scope>;
+      /** The most calls per minute of that API key. */
+      readonly ratePerMinute?: number | null;
       /** The token's `iat` in seconds since 1970, if it has one. */
       readonly issuedAt?: number | undefined;
     }

@@ -1,9 +1,9 @@
 import { AppError } from "@roster/contract";
-import type { Database } from "@roster/db";
+import { type Database, toTimestamp } from "@roster/db";
 import { LRUCache } from "lru-cache";
 import type { Actor } from "./actor.js";
-import type { Keyring } from "./keyring.js";
-import { extractToken, verifyToken } from "./token.js";
+import { type ActiveKey, type Keyring, secretsOf } from "./keyring.js";
+import { actAs, extractToken, verifyToken } from "./token.js";
 
 /** The credentials of a request. */
 export interface Credentials {
@@ -12,10 +12,11 @@ export interface Credentials {
   readonly authorization: string | undefined;
 }
 
-/** A verified token, with the secret that verified it. */
+/** A verified token, with the secret that verified it and the key as it was then. */
 interface VerifiedToken {
   readonly actor: Actor;
   readonly secret: string;
+  readonly key: ActiveKey;
   /** Seconds since 1970: `exp` and the leeway; Infinity if the token has no `exp`. */
   readonly expiresAt: number;
 }
@@ -46,8 +47,15 @@ export class Authenticator {
     this.#leewaySeconds = leewaySeconds;
   }
 
-  /** @throws AppError UNKNOWN_API_KEY or UNAUTHENTICATED */
-  async authenticate({ apiKey, authorization }: Credentials): Promise<Actor> {
+  /**
+   * `getAddress` is called only for keys that are limited to some addresses; without it, they are rejected.
+   *
+   * @throws AppError UNKNOWN_API_KEY, UNAUTHENTICATED, or FORBIDDEN for an address that may not use the key.
+   */
+  async authenticate(
+    { apiKey, authorization }: Credentials,
+    getAddress?: () => string,
+  ): Promise<Actor> {
     if (!apiKey) {
       throw new AppError(
         "UNKNOWN_API_KEY",
@@ -56,20 +64,43 @@ export class Authenticator {
     }
     const token = extractToken(authorization);
     const key = await this.#keyring.find(apiKey);
+    const now = this.#now();
+    assertUsable(key, now, getAddress);
     const cacheKey = `${apiKey} ${token}`;
     const known = this.#verified.get(cacheKey);
-    const now = this.#now();
-    // The secret may have been replaced since.
-    if (known?.secret === key.secret && now.getTime() < known.expiresAt * 1000) {
+    if (known && now.getTime() < known.expiresAt * 1000 && isAccepted(known.secret, key, now)) {
       this.#uses.record(apiKey);
-      return known.actor;
+      if (known.key === key) return known.actor;
+      // The key was loaded again, perhaps with other rights.
+      const actor = actAs(known.actor, key);
+      this.#verified.set(cacheKey, { ...known, actor, key });
+      return actor;
     }
 
     const leewaySeconds = this.#leewaySeconds;
-    const { actor, claims } = await verifyToken(token, key, { now, leewaySeconds });
+    const { actor, claims, secret } = await verifyToken(token, key, { now, leewaySeconds });
     this.#uses.record(apiKey);
     const expiresAt = (claims.exp ?? Infinity) + leewaySeconds;
-    this.#verified.set(cacheKey, { actor, secret: key.secret, expiresAt });
+    this.#verified.set(cacheKey, { actor, secret, key, expiresAt });
     return actor;
   }
+}
+
+/** Compares with the newest secret first, because it is nearly always that one. */
+const isAccepted = (secret: string, key: ActiveKey, now: Date) =>
+  secret === key.secret || secretsOf(key, now).includes(secret);
+
+function assertUsable(key: ActiveKey, now: Date, getAddress: (() => string) | undefined): void {
+  const { expiresAt, allows } = key;
+  if (expiresAt !== null && expiresAt <= BigInt(now.getTime()) * 1000n) {
+    const expiredAt = toTimestamp(expiresAt);
+    throw new AppError("UNKNOWN_API_KEY", `This API key expired at ${expiredAt}`, {
+      details: { expiredAt },
+    });
+  }
+  if (allows === null) return;
+  const address = getAddress?.() ?? "";
+  if (allows(address)) return;
+  const from = address === "" ? "an unknown address" : address;
+  throw new AppError("FORBIDDEN", `This API key cannot be used from ${from}`);
 }

@@ -1,17 +1,36 @@
-import { type AddApiKeyInput, AppError, legacyScopes, type Scope } from "@roster/contract";
+import {
+  type AddApiKeyInput,
+  AppError,
+  type Scope,
+  type UpdateApiKeyInput,
+} from "@roster/contract";
 import type { ApiKeyRow, Database } from "@roster/db";
 import { LRUCache } from "lru-cache";
 import { isApiKey } from "./api-key.js";
+import { scopesOf, toAddressCheck, toColumns } from "./key-rights.js";
 import { generateApiKey, generateApiSecret } from "./random-strings.js";
 import type { SecretBox } from "./secret-box.js";
 
-/** An active API key with its secret in plain text. Never leaves the process. */
+/** An API key that is not revoked, with its secrets in plain text. Never leaves the process. */
 export interface ActiveKey {
   readonly appId: string;
   readonly key: string;
   readonly name: string;
   readonly secret: string;
+  /** The secret of before a rotation; `until` is in microseconds. */
+  readonly previous: { readonly secret: string; readonly until: bigint } | null;
   readonly scopes: ReadonlySet<Scope>;
+  /** In microseconds since 1970. */
+  readonly expiresAt: bigint | null;
+  readonly ratePerMinute: number | null;
+  /** Whether an address may use it; null: every address. */
+  readonly allows: ((address: string) => boolean) | null;
+}
+
+/** The secrets that a key's tokens can be signed with now, the newest first. */
+export function secretsOf({ secret, previous }: ActiveKey, now: Date): readonly string[] {
+  const isOver = previous === null || previous.until <= BigInt(now.getTime()) * 1000n;
+  return isOver ? [secret] : [secret, previous.secret];
 }
 
 /** How long other processes may still accept a revoked key, in milliseconds. */
@@ -39,6 +58,8 @@ export class Keyring {
       max: MAX_KEYS,
       ttl: KEY_CACHE_MS,
       ttlResolution: 0,
+      // A lookup during a change still has a result, which is not cached.
+      ignoreFetchAbort: true,
       perf: { now: monotonicNow },
       fetchMethod: async (apiKey, _, { options }) => {
         const startedAt = monotonicNow();
@@ -87,12 +108,13 @@ export class Keyring {
   /** Creates a key for the app. Only the result has the secret in plain text. */
   async add(
     appId: string,
-    { name, readsAudit = false }: Pick<AddApiKeyInput, "name" | "readsAudit">,
+    { name, ...rights }: AddApiKeyInput,
   ): Promise<{ row: ApiKeyRow; secret: string }> {
     const key = generateApiKey();
     const secret = generateApiSecret();
     const sealed = this.#box.seal(key, secret);
-    const row = await this.#store.add({ key, appId, name, readsAudit, secret: sealed });
+    const columns = toColumns(rights);
+    const row = await this.#store.add({ key, appId, name, ...columns, secret: sealed });
     await this.#resealIfStale(row, secret);
     return { row, secret };
   }
@@ -112,6 +134,31 @@ export class Keyring {
     const row = await this.#store.upsert({ key: apiKey, appId, name, secret });
     await this.#resealIfStale(row, apiSecret);
     this.#cache.delete(apiKey);
+  }
+
+  /** Here immediately, in other processes within five seconds. Returns the key, or null if it changed since it was seen. */
+  async update(
+    seen: ApiKeyRow,
+    { name, ...rights }: Omit<UpdateApiKeyInput, "key">,
+  ): Promise<ApiKeyRow | null> {
+    const columns = { ...(name !== undefined && { name }), ...toColumns(rights) };
+    const isUpdated = await this.#store.update(seen, columns);
+    this.#cache.delete(seen.key);
+    return isUpdated ? { ...seen, ...columns } : null;
+  }
+
+  /** Gives the key a new secret; null if it changed since it was seen. The current one is accepted until then, if given. */
+  async rotate(
+    seen: ApiKeyRow,
+    previousUntil: bigint | null,
+  ): Promise<{ row: ApiKeyRow; secret: string } | null> {
+    const secret = generateApiSecret();
+    const rotation = { secret: this.#box.seal(seen.key, secret), previousUntil };
+    if (!(await this.#store.rotate(seen, rotation))) return null;
+    const row = { ...seen, secret: rotation.secret, previousSecretUntil: previousUntil };
+    await this.#resealIfStale(row, secret);
+    this.#cache.delete(seen.key);
+    return { row, secret };
   }
 
   /** Whether this call revoked the key: here immediately, in other processes within five seconds. */
@@ -143,9 +190,21 @@ export class Keyring {
   async #load(apiKey: string): Promise<ActiveKey | null> {
     const row = await this.#store.get(apiKey);
     if (!row || row.revokedAt !== null) return null;
-    const { appId, key, name, readsAudit } = row;
-    const scopes = new Set([...legacyScopes, ...(readsAudit ? ["audit:read" as const] : [])]);
-    return { appId, key, name, scopes, secret: this.#box.open(key, row.secret) };
+    const { appId, key, name, expiresAt, ratePerMinute, previousSecret } = row;
+    const until = row.previousSecretUntil;
+    const previous = previousSecret !== null &&
+      until !== null && { secret: this.#box.open(key, previousSecret), until };
+    return {
+      appId,
+      key,
+      name,
+      secret: this.#box.open(key, row.secret),
+      previous: previous || null,
+      scopes: new Set(scopesOf(row)),
+      expiresAt,
+      ratePerMinute,
+      allows: toAddressCheck(row),
+    };
   }
 }
 

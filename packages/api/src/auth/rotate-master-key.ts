@@ -44,7 +44,7 @@ async function findUnopened(
   const box = new SecretBox(read);
   const rows = await Promise.all(keys.map((key) => apiKeys.get(key)));
   const isUnopened = (row: ApiKeyRow | null) =>
-    row !== null && box.tryOpen(row.key, row.secret) === undefined;
+    row !== null && sealedIn(row).some((secret) => box.tryOpen(row.key, secret) === undefined);
   return keys.filter((_, index) => isUnopened(rows[index] ?? null));
 }
 
@@ -60,9 +60,11 @@ export async function resealSecrets(
     const secret = box.tryOpen(key, from);
     if (secret !== undefined) {
       if (await apiKeys.replaceSecret(key, { from, to: box.seal(key, secret) })) resealed += 1;
-    } else if ((await apiKeys.get(key))?.secret === from) {
-      unopened.push(key); // and no other process has resealed it since it was read
+      continue;
     }
+    // Unless another process has resealed it since it was read.
+    const row = await apiKeys.get(key);
+    if (row && sealedIn(row).includes(from) && !unopened.includes(key)) unopened.push(key);
   }
   return { resealed, unopened };
 }
@@ -87,9 +89,15 @@ async function* rowsToReseal(apiKeys: Database["apiKeys"], box: SecretBox) {
   let after = "";
   for (;;) {
     const page = await apiKeys.listAll(after, PAGE_SIZE);
-    for (const row of page) if (!box.isCurrent(row.secret)) yield row;
+    for (const row of page) {
+      for (const secret of sealedIn(row))
+        if (!box.isCurrent(secret)) yield { key: row.key, secret };
+    }
     const last = page.at(-1);
     if (!last) return;
     after = last.key;
   }
 }
+
+const sealedIn = ({ secret, previousSecret }: ApiKeyRow) =>
+  previousSecret === null ? [secret] : [secret, previousSecret];

@@ -2,14 +2,19 @@ import { createHmac } from "node:crypto";
 import { legacyScopes } from "@roster/contract";
 import { expect, test } from "vitest";
 import { rejectionOf, signToken } from "../testing.js";
+import type { ActiveKey } from "./keyring.js";
 import { verifyToken } from "./token.js";
 
-const key = {
+const key: ActiveKey = {
   appId: "main",
   key: "test-key",
   name: "Test",
   secret: "s".repeat(40),
+  previous: null,
   scopes: new Set(legacyScopes),
+  expiresAt: null,
+  ratePerMinute: null,
+  allows: null,
 };
 const now = new Date("2026-11-23T12:00:00Z");
 const seconds = now.getTime() / 1000;

@@ -8,7 +8,7 @@ import {
   SignJWT,
 } from "jose";
 import { type Action, type Actor, allActions } from "./actor.js";
-import type { ActiveKey } from "./keyring.js";
+import { type ActiveKey, secretsOf } from "./keyring.js";
 import { describeTimeError, findTimeIssue, type TokenClock } from "./token-times.js";
 
 /** Longer tokens are rejected without being parsed. */
@@ -46,22 +46,38 @@ export async function verifyToken(
   token: string,
   key: ActiveKey,
   clock: TokenClock,
-): Promise<{ actor: Actor; claims: JWTPayload }> {
-  const secret = new TextEncoder().encode(key.secret);
-  if (secret.length < MIN_SECRET_BYTES)
-    rejectToken("cannot be trusted: the secret of this API key is too short");
+): Promise<{ actor: Actor; claims: JWTPayload; secret: string }> {
   try {
-    const verified = await jwtVerify(token, secret, {
-      algorithms: ["HS256"],
-      currentDate: clock.now,
-      clockTolerance: clock.leewaySeconds,
-    });
+    const { verified, secret } = await verifySignature(token, secretsOf(key, clock.now), clock);
     assertWellFormed(token, verified);
-    return { actor: toActor(verified.payload, key), claims: verified.payload };
+    return { actor: toActor(verified.payload, key), claims: verified.payload, secret };
   } catch (cause) {
     if (cause instanceof joseErrors.JOSEError)
       rejectToken(describeTimeError(cause, clock) ?? reasons[cause.code] ?? cause.message, cause);
     throw cause;
+  }
+}
+
+/** Tries the other secrets only if the signature is not of the first one. */
+async function verifySignature(
+  token: string,
+  [secret = "", ...others]: readonly string[],
+  clock: TokenClock,
+): Promise<{ verified: JWTVerifyResult; secret: string }> {
+  const bytes = new TextEncoder().encode(secret);
+  if (bytes.length < MIN_SECRET_BYTES)
+    rejectToken("cannot be trusted: the secret of this API key is too short");
+  try {
+    const verified = await jwtVerify(token, bytes, {
+      algorithms: ["HS256"],
+      currentDate: clock.now,
+      clockTolerance: clock.leewaySeconds,
+    });
+    return { verified, secret };
+  } catch (error) {
+    const isOther = error instanceof joseErrors.JWSSignatureVerificationFailed;
+    if (!isOther || others.length === 0) throw error;
+    return verifySignature(token, others, clock);
   }
 }
 
@@ -87,20 +103,31 @@ function rejectToken(reason: string, cause?: unknown): never {
   throw new AppError("UNAUTHENTICATED", `The token ${reason}`, { cause });
 }
 
+/** The same caller with the rights that its key has now. */
+export function actAs(actor: Actor, { name, scopes, ratePerMinute }: ActiveKey): Actor {
+  if (actor.kind === "admin") return actor;
+  const same = { ...actor, scopes, ratePerMinute };
+  return same.kind === "server" ? { ...same, apiKeyName: name } : same;
+}
+
 /** A server token has a resource; a user token has a user id and no resource. */
-function toActor(claims: JWTPayload, { appId, key, name, scopes }: ActiveKey): Actor {
-  const { resource, action, user_id: userId, iat } = claims;
+function toActor(
+  claims: JWTPayload,
+  { appId, key, name, scopes, ratePerMinute }: ActiveKey,
+): Actor {
+  const { resource, action, user_id: userId, iat, exp } = claims;
+  const rights = { appId, scopes, ratePerMinute };
   if (resource !== undefined) {
     if (resource !== "users" && resource !== "*")
       rejectToken("has a resource other than users or *");
     const actions = parseActions(action);
-    return { kind: "server", appId, actions, apiKey: key, apiKeyName: name, scopes };
+    return { kind: "server", ...rights, actions, apiKey: key, apiKeyName: name, expiresAt: exp };
   }
   // An SDK that is given the number 42 as a user id sends it as a number.
   const user = UserId.safeParse(typeof userId === "number" ? String(userId) : userId);
   if (!user.success)
     rejectToken("has neither a resource (server token) nor a user_id (user token)");
-  return { kind: "user", appId, userId: user.data, scopes, issuedAt: iat };
+  return { kind: "user", ...rights, userId: user.data, issuedAt: iat };
 }
 
 function parseActions(claim: unknown): ReadonlySet<Action> {

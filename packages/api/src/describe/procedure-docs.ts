@@ -166,5 +166,14 @@ export const procedureDocs: Readonly<Record<string, ProcedureDoc>> = {
     example: { name: "Web backend" },
   },
   "apiKeys.list": { summary: "Lists the app's API keys, including revoked ones." },
+  "apiKeys.update": {
+    summary: "Changes what an API key may do, its limits or its name.",
+    example: { key: "the-key", scopes: ["users:read"], allowFrom: ["203.0.113.0/24"] },
+  },
+  "apiKeys.rotate": {
+    summary:
+      "Gives an API key a new secret, which only this response contains. The current one is accepted during the overlap.",
+    example: { key: "the-key", overlapSeconds: 3600 },
+  },
   "apiKeys.revoke": { summary: "Permanently revokes an API key.", example: { key: "the-key" } },
 };

@@ -82,7 +82,8 @@ export class LeasedBuckets implements TokenBuckets {
 
   #leaseOf(id: string, rate: Rate, now: number): Lease {
     const known = this.#leases.get(id);
-    if (known) return known;
+    // Another rate gives the calls another cost.
+    if (known?.rate.perMinute === rate.perMinute) return known;
     const empty = {
       calls: 0,
       remainder: 0,

@@ -6,7 +6,7 @@ import { burstOf, type Rate, type RateStatus, type TokenBuckets } from "./token-
 export interface RateSettings {
   /** Per app, shared by all its keys and users. */
   readonly perApp: number;
-  /** Per API key. */
+  /** Per API key, which can have a lower one of its own. */
   readonly perKey: number;
   /** Per user, shared by all tokens of that user. */
   readonly perUser: number;
@@ -109,8 +109,9 @@ export class RateLimiter {
       const rate = { perMinute: perUser, burstShare: USER_BURST_SHARE };
       buckets.push({ id, rate, owner: "user" });
     }
-    if (perKey > 0) {
-      buckets.push({ id: `key ${apiKey}`, rate: { perMinute: perKey }, owner: "API key" });
+    const keyRate = tighter(perKey, actor.kind === "admin" ? 0 : (actor.ratePerMinute ?? 0));
+    if (keyRate > 0) {
+      buckets.push({ id: `key ${apiKey}`, rate: { perMinute: keyRate }, owner: "API key" });
     }
     if (perApp > 0) {
       buckets.push({ id: `app ${appId}`, rate: { perMinute: perApp }, owner: "app" });
@@ -118,5 +119,8 @@ export class RateLimiter {
     return buckets;
   }
 }
+
+/** Of two rates of which 0 means unlimited. */
+const tighter = (a: number, b: number) => (a > 0 && b > 0 ? Math.min(a, b) : Math.max(a, b));
 
 const countedAs = (calls: number) => (calls > 1 ? `, and this one counts as ${calls}` : "");

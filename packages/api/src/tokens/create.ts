@@ -1,7 +1,9 @@
 import { AppError, CreateTokenInput, CreateTokenResult } from "@roster/contract";
 import { toTimestamp } from "@roster/db";
+import { isActive } from "../auth/key-rights.js";
 import { signToken } from "../auth/token.js";
 import { recordEvent } from "../changes/record-event.js";
+import { nowOf } from "../trpc/now-of.js";
 import { procedureFor } from "../trpc/procedure.js";
 
 /**
@@ -14,7 +16,8 @@ export const create = procedureFor({ scope: null, role: "editor" })
   .mutation(async ({ ctx, input }) => {
     const { actor, services } = ctx;
     const keys = await services.database.apiKeys.list(actor.appId);
-    const activeKeys = keys.filter(({ revokedAt }) => revokedAt === null);
+    const now = nowOf(ctx);
+    const activeKeys = keys.filter((key) => isActive(key, now));
     const key =
       input.apiKey === undefined
         ? activeKeys.at(-1)

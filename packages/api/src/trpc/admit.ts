@@ -11,14 +11,14 @@ import { toAppError, toTrpcError } from "./error-mapping.js";
  * @throws TRPCError whose cause is an AppError
  */
 export async function admit(context: Context, path: string): Promise<Context> {
-  const { caller, services, requestId, onRate } = context;
+  const { caller, services, requestId, onRate, getAddress } = context;
   if (caller.actor) return context;
   const { credentials } = caller;
   const { apiKey = "" } = credentials;
   const start = performance.now();
   let actor: Actor | undefined;
   try {
-    actor = await services.authenticator.authenticate(credentials);
+    actor = await services.authenticator.authenticate(credentials, getAddress);
     await services.rateLimiter?.take({ actor, apiKey }, { calls: 1, before: 0 }, onRate);
   } catch (error) {
     const appError = toAppError(error);

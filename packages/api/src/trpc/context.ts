@@ -22,6 +22,8 @@ export interface RequestContext {
   readonly surface?: Surface | undefined;
   /** For whom the caller says that it acts. Only logged, and only for server tokens and the administrator. */
   readonly onBehalfOf?: string | undefined;
+  /** Where the request comes from; called only if the API key is limited to some addresses. */
+  readonly getAddress?: (() => string) | undefined;
   /** Called only by what needs it; the signal is aborted when the caller no longer waits for the response. */
   readonly getSignal?: (() => AbortSignal) | undefined;
   /** Called whenever a call of the request waits for or runs a scan; must not throw. */

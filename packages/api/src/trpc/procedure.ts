@@ -42,7 +42,9 @@ const callMiddleware = t.middleware(({ ctx, path, meta, next }) => {
   const run = async () => {
     let actor: Actor;
     try {
-      actor = caller.actor ?? (await services.authenticator.authenticate(caller.credentials));
+      actor =
+        caller.actor ??
+        (await services.authenticator.authenticate(caller.credentials, ctx.getAddress));
     } catch (error) {
       return reject(error);
     }

@@ -23,6 +23,8 @@ export interface TrpcRequest {
   readonly surface?: Surface | undefined;
   /** For whom the caller says that it acts. Only logged, and only for server tokens and the administrator. */
   readonly onBehalfOf?: string | undefined;
+  /** Where the request comes from; called only if the API key is limited to some addresses. */
+  readonly getAddress?: (() => string) | undefined;
   /** The signal that is aborted when the caller disconnects; called if a procedure needs it. */
   readonly getSignal?: (() => AbortSignal) | undefined;
   /** Called whenever a call of the request waits for or runs a scan; must not throw. */

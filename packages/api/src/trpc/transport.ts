@@ -43,12 +43,20 @@ const commonHeaders = { "content-type": "application/json", vary: "trpc-accept, 
  * @see https://trpc.io/docs/rpc
  */
 export async function handleTrpc(api: TransportApi, request: TrpcRequest): Promise<TrpcResponse> {
-  const { method, requestId, surface, onBehalfOf, getSignal, onScan, hold } = request;
+  const { method, requestId, surface, onBehalfOf, getAddress, getSignal, onScan, hold } = request;
   if (method === "HEAD") return { status: 204, headers: {}, body: "" };
   let text = Promise.resolve("");
   const inputLength = () => text.then(({ length }) => length);
-  const properties = { requestId, surface, onBehalfOf, getSignal, onScan, hold, inputLength };
-  const context = api.createContext(request.caller, properties);
+  const context = api.createContext(request.caller, {
+    requestId,
+    surface,
+    onBehalfOf,
+    getAddress,
+    getSignal,
+    onScan,
+    hold,
+    inputLength,
+  });
   let calls: readonly Call[];
   try {
     calls = readCalls(api.router, request);

@@ -9,7 +9,7 @@ test("only an API key with the right reads the audit log", async () => {
     data: { code: "FORBIDDEN" },
   });
   const admin = server.as(adminActor("main"));
-  const { apiKey, secret } = await admin.apiKeys.add({ name: "Auditor", readsAudit: true });
+  const { apiKey, secret } = await admin.apiKeys.add({ name: "Auditor", scopes: ["audit:read"] });
   const auditor = createClient({ url: server.url, apiKey: apiKey.key, apiSecret: secret });
   const { nextCursor } = await auditor.audit.list({ types: ["app.added"], limit: 1 });
   expect(nextCursor).toBeNull();

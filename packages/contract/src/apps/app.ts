@@ -29,35 +29,3 @@ export type SetHistoryInput = z.infer<typeof SetHistoryInput>;
 /** `name` must be the app's current name, as a safeguard against a wrong id. */
 export const RemoveAppInput = z.strictObject({ id: z.string().max(255), name: DisplayName });
 export type RemoveAppInput = z.infer<typeof RemoveAppInput>;
-
-/** An API key, without its secret. */
-export const ApiKey = z.object({
-  /** The public part, sent with every request. */
-  key: z.string(),
-  name: DisplayName,
-  /** Whether its server tokens may read the audit log. */
-  readsAudit: z.boolean(),
-  createdAt: Timestamp,
-  /** When the key was revoked; null if it is active. */
-  revokedAt: Timestamp.nullable(),
-  /** When the key was last used, up to 30 seconds out of date; null if never. */
-  lastUsedAt: Timestamp.nullable(),
-});
-export type ApiKey = z.infer<typeof ApiKey>;
-
-export const AddApiKeyInput = z.strictObject({
-  name: DisplayName,
-  /** Whether the key's server tokens may read the audit log. Default: false. */
-  readsAudit: z.boolean().optional(),
-});
-export type AddApiKeyInput = z.infer<typeof AddApiKeyInput>;
-
-export const AddApiKeyResult = z.object({
-  apiKey: ApiKey,
-  /** Returned only once, here. */
-  secret: z.string(),
-});
-export type AddApiKeyResult = z.infer<typeof AddApiKeyResult>;
-
-export const RevokeApiKeyInput = z.strictObject({ key: z.string().max(255) });
-export type RevokeApiKeyInput = z.infer<typeof RevokeApiKeyInput>;

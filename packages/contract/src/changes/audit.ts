@@ -11,6 +11,8 @@ export const AuditType = z.enum([
   "app.removed",
   "app.historySet",
   "apiKey.added",
+  "apiKey.updated",
+  "apiKey.rotated",
   "apiKey.revoked",
   "token.created",
   "schema.set",

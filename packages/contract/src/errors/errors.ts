@@ -1,3 +1,5 @@
+import type { Scope } from "../access/scope.js";
+
 /** How each surface reports one kind of error. */
 export interface ErrorDefinition {
   /** HTTP status, for tRPC and REST. */
@@ -152,6 +154,10 @@ export interface SchemaViolations {
 interface DetailsByCode {
   /** `breaches` if a data schema was rejected because stored users violate it. */
   INVALID: { readonly issues: readonly Issue[]; readonly breaches?: SchemaViolations };
+  /** Set if the API key has expired. */
+  UNKNOWN_API_KEY: { readonly expiredAt: string };
+  /** Set if the API key lacks a scope. */
+  FORBIDDEN: { readonly missingScope: Scope };
   NOT_FOUND: { readonly id: string };
   /**
    * In a batch, `ids` lists the users that already exist and `id` is the first of them. `path`, such as

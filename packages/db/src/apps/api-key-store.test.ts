@@ -1,3 +1,4 @@
+import { legacyScopes } from "@roster/contract";
 import { describe, expect, test } from "vitest";
 import { backends, openTestDatabase } from "../testing.js";
 
@@ -11,7 +12,12 @@ describe.each(backends)("the API key store on %s", (backend) => {
       createdAt: 1_000_001n,
       revokedAt: null,
       lastUsedAt: null,
-      readsAudit: false,
+      scopes: legacyScopes.join(" "),
+      expiresAt: null,
+      ratePerMinute: null,
+      allowFrom: null,
+      previousSecret: null,
+      previousSecretUntil: null,
     };
     expect(await database.apiKeys.add(key)).toEqual(row);
     expect(await database.apiKeys.get("k1")).toEqual(row);
@@ -36,10 +42,48 @@ describe.each(backends)("the API key store on %s", (backend) => {
     expect((await database.apiKeys.get("k1"))?.revokedAt).toBe(5n);
   });
 
+  test("changes a key only with the scopes that the caller has seen, and no revoked one", async () => {
+    await using database = await openTestDatabase(backend);
+    const seen = await database.apiKeys.add({ ...key, scopes: "users:read" });
+    const { apiKeys } = database;
+    const rotation = { secret: "new", previousUntil: 9n };
+    for (const other of [{ scopes: "users:write" }, { appId: "other" }, { key: "k2" }]) {
+      expect(await apiKeys.update({ ...seen, ...other }, { name: "x" })).toBe(false);
+      expect(await apiKeys.rotate({ ...seen, ...other }, rotation)).toBe(false);
+    }
+    expect(await apiKeys.get("k1")).toEqual(seen);
+    const change = { name: "New", scopes: "users:write", expiresAt: 7n, ratePerMinute: 6 };
+    expect(await apiKeys.update(seen, { ...change, allowFrom: "::1" })).toBe(true);
+    expect(await apiKeys.get("k1")).toEqual({ ...seen, ...change, allowFrom: "::1" });
+    await apiKeys.revoke("app", "k1");
+    expect(await apiKeys.update({ ...seen, ...change }, { name: "x" })).toBe(false);
+    expect(await apiKeys.rotate({ ...seen, ...change }, rotation)).toBe(false);
+  });
+
+  test("keeps the secret of before a rotation, until the next one or for no time", async () => {
+    await using database = await openTestDatabase(backend);
+    const { apiKeys } = database;
+    const seen = await apiKeys.add(key);
+    const secretsAfter = async (secret: string, previousUntil: bigint | null) => {
+      expect(await apiKeys.rotate(seen, { secret, previousUntil })).toBe(true);
+      const row = await apiKeys.get("k1");
+      return [row?.secret, row?.previousSecret, row?.previousSecretUntil];
+    };
+    expect(await secretsAfter("b", 9n)).toEqual(["b", "ciphertext", 9n]);
+    expect(await secretsAfter("c", 10n)).toEqual(["c", "b", 10n]);
+    expect(await apiKeys.replaceSecret("k1", { from: "b", to: "b2" })).toBe(true);
+    expect(await apiKeys.replaceSecret("k1", { from: "c", to: "c2" })).toBe(true);
+    expect(await apiKeys.replaceSecret("k1", { from: "b", to: "x" })).toBe(false);
+    const { secret, previousSecret } = (await apiKeys.get("k1")) ?? seen;
+    expect([secret, previousSecret]).toEqual(["c2", "b2"]);
+    expect(await secretsAfter("d", null)).toEqual(["d", null, null]);
+  });
+
   test("reactivates an existing key with a new secret, and keeps its name and creation time", async () => {
     let now = 1n;
     await using database = await openTestDatabase(backend, { clock: () => now++ });
     const row = await database.apiKeys.upsert(key);
+    await database.apiKeys.rotate(row, { secret: "rotated", previousUntil: 9n });
     await database.apiKeys.revoke("app", "k1");
     await database.apiKeys.upsert({ ...key, name: "Other", secret: "new" });
     expect(await database.apiKeys.get("k1")).toEqual({ ...row, secret: "new", revokedAt: null });

@@ -152,7 +152,12 @@ const rows = {
     createdAt: time,
     revokedAt: null,
     lastUsedAt: time,
-    readsAudit: true,
+    scopes: "users:read",
+    expiresAt: time,
+    ratePerMinute: 60,
+    allowFrom: "10.0.0.0/8",
+    previousSecret: "p",
+    previousSecretUntil: time,
   },
   user: {
     appId: "app",

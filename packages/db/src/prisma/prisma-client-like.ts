@@ -17,7 +17,14 @@ export interface ApiKeyRow {
   createdAt: bigint;
   revokedAt: bigint | null;
   lastUsedAt: bigint | null;
-  readsAudit: boolean;
+  /** Separated by spaces. */
+  scopes: string;
+  expiresAt: bigint | null;
+  ratePerMinute: number | null;
+  /** Separated by spaces; null: everywhere. */
+  allowFrom: string | null;
+  previousSecret: string | null;
+  previousSecretUntil: bigint | null;
 }
 
 export interface AdminRow {
@@ -74,8 +81,8 @@ export interface PrismaClientLike {
     create(args: { data: ApiKeyRow }): PromiseLike<ApiKeyRow>;
     upsert(args: {
       where: { key: string };
-      create: Omit<ApiKeyRow, "readsAudit">;
-      update: Pick<ApiKeyRow, "secret" | "revokedAt">;
+      create: ApiKeyRow;
+      update: Pick<ApiKeyRow, "secret" | "revokedAt" | "previousSecret" | "previousSecretUntil">;
     }): PromiseLike<ApiKeyRow>;
     findUnique(args: { where: { key: string } }): PromiseLike<ApiKeyRow | null>;
     findMany(args: {
@@ -84,8 +91,8 @@ export interface PrismaClientLike {
       take?: number;
     }): PromiseLike<ApiKeyRow[]>;
     updateMany(args: {
-      where: { appId: string; key?: string; revokedAt: null };
-      data: { revokedAt: bigint };
+      where: { appId: string; key?: string; scopes?: string; revokedAt: null };
+      data: Partial<ApiKeyRow>;
     }): PromiseLike<{ count: number }>;
   };
   readonly admin: {

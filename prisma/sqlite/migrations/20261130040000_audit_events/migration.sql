@@ -1,6 +1,3 @@
--- AlterTable
-ALTER TABLE "api_keys" ADD COLUMN "reads_audit" BOOLEAN NOT NULL DEFAULT false;
-
 -- CreateTable
 CREATE TABLE "audit_events" (
     "seq" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -1,5 +1,5 @@
 "use client";
-import type { AddApiKeyResult } from "@roster/contract";
+import { type ApiKeySecret, legacyScopes } from "@roster/contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
@@ -16,7 +16,7 @@ const texts = apiKeysTexts.add;
 
 export function AddApiKey() {
   const [isOpen, setOpen] = useState(false);
-  const [added, setAdded] = useState<AddApiKeyResult>();
+  const [added, setAdded] = useState<ApiKeySecret>();
 
   return (
     <>
@@ -41,7 +41,7 @@ export function AddApiKey() {
   );
 }
 
-function AddForm({ onAdded }: { onAdded: (result: AddApiKeyResult) => void }) {
+function AddForm({ onAdded }: { onAdded: (result: ApiKeySecret) => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [name, setName] = useState("");
@@ -58,7 +58,8 @@ function AddForm({ onAdded }: { onAdded: (result: AddApiKeyResult) => void }) {
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    add.mutate({ name, readsAudit });
+    const scopes = [...legacyScopes, ...(readsAudit ? (["audit:read"] as const) : [])];
+    add.mutate({ name, scopes });
   }
 
   return (

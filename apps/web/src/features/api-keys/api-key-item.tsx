@@ -13,7 +13,7 @@ interface ApiKeyItemProps {
 }
 
 export function ApiKeyItem({ apiKey, isLast }: ApiKeyItemProps) {
-  const { key, name, readsAudit, createdAt, revokedAt, lastUsedAt } = apiKey;
+  const { key, name, scopes, createdAt, revokedAt, lastUsedAt } = apiKey;
   const isRevoked = revokedAt !== null;
   return (
     <li className="flex items-center justify-between gap-4 px-5 py-3.5">
@@ -25,7 +25,7 @@ export function ApiKeyItem({ apiKey, isLast }: ApiKeyItemProps) {
           )}
         >
           {name}
-          {readsAudit && (
+          {scopes.includes("audit:read") && (
             <span className="rounded-md bg-accent-soft px-1.5 text-xs leading-5 text-accent">
               {apiKeysTexts.readsAudit}
             </span>

@@ -1,4 +1,4 @@
-import type { AddApiKeyResult } from "@roster/contract";
+import type { ApiKeySecret } from "@roster/contract";
 import { TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -8,7 +8,7 @@ import { SecretValue } from "./secret-value";
 const texts = apiKeysTexts.secret;
 
 interface NewSecretProps {
-  added: AddApiKeyResult;
+  added: ApiKeySecret;
   onDone: () => void;
 }
 

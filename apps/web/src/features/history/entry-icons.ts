@@ -39,6 +39,8 @@ const eventIcons: Record<AuditType, LucideIcon> = {
   "app.removed": Boxes,
   "app.historySet": Boxes,
   "apiKey.added": KeyRound,
+  "apiKey.updated": KeyRound,
+  "apiKey.rotated": KeyRound,
   "apiKey.revoked": KeyRound,
   "token.created": Ticket,
   "schema.set": ListChecks,

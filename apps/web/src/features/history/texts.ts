@@ -17,6 +17,8 @@ const types: Record<ChangeType | AuditType, string> = {
   "app.removed": "App removed",
   "app.historySet": "History setting changed",
   "apiKey.added": "API key added",
+  "apiKey.updated": "API key changed",
+  "apiKey.rotated": "API key rotated",
   "apiKey.revoked": "API key revoked",
   "token.created": "Token created",
   "schema.set": "Schema activated",

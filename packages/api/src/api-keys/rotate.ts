@@ -1,0 +1,24 @@
+import { ApiKeySecret, RotateApiKeyInput } from "@roster/contract";
+import { toTimestamp } from "@roster/db";
+import { recordEvent } from "../changes/record-event.js";
+import { nowOf } from "../trpc/now-of.js";
+import { procedureFor } from "../trpc/procedure.js";
+import { changeApiKey } from "./change-api-key.js";
+import { toApiKey } from "./to-api-key.js";
+
+/** Gives a key a new secret, and accepts the current one until the overlap ends. */
+export const rotate = procedureFor({ scope: "keys:write", role: "editor" })
+  .input(RotateApiKeyInput)
+  .output(ApiKeySecret)
+  .mutation(({ ctx, input: { key, overlapSeconds } }) =>
+    changeApiKey(ctx, key, async (seen) => {
+      const now = nowOf(ctx);
+      const until = overlapSeconds === 0 ? null : now + BigInt(overlapSeconds) * 1_000_000n;
+      const previousSecretUntil = until === null ? null : toTimestamp(until);
+      // First: if it failed afterwards, the caller would not see the secret, and its applications would stop working.
+      const details = { apiKey: key, name: seen.name, previousSecretUntil };
+      await recordEvent(ctx, "apiKey.rotated", { details });
+      const rotated = await ctx.services.keyring.rotate(seen, until);
+      return rotated && { apiKey: toApiKey(rotated.row, now), secret: rotated.secret };
+    }),
+  );
