@@ -17,6 +17,7 @@ import { remove as removeApp } from "./apps/remove.js";
 import { rename as renameApp } from "./apps/rename.js";
 import { setDataSchema } from "./apps/set-data-schema.js";
 import { setHistory } from "./apps/set-history.js";
+import { setUserReads } from "./apps/set-user-reads.js";
 import { list as listAudit } from "./audit/list.js";
 import { add as addIndex } from "./indexes/add.js";
 import { list as listIndexes } from "./indexes/list.js";
@@ -91,6 +92,7 @@ export const router = createRouter({
     checkDataSchema,
     removeDataSchema,
     setHistory,
+    setUserReads,
   },
   stats: { usage, users: userStats, history: historyStats },
   apiKeys: {

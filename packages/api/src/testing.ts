@@ -1,4 +1,4 @@
-import { type AppError, legacyScopes } from "@roster/contract";
+import { type AppError, legacyScopes, type UserReads } from "@roster/contract";
 import { type Clock, type Database, type DialectName, openDatabase } from "@roster/db";
 import { openTestDatabase } from "@roster/db/testing";
 import { SignJWT } from "jose";
@@ -42,6 +42,10 @@ export interface TestApiOptions {
   readonly responseLimits?: ApiOptions["responseLimits"];
   readonly readLimits?: Partial<Database["readLimits"]>;
   readonly scanDeadlines?: ApiOptions["scanDeadlines"];
+  /** What user tokens may read in the first app. Default: as in any new app, only their own user. */
+  readonly userReads?: UserReads;
+  /** What they see of other users, with `userReads`. Default: everything. */
+  readonly publicFields?: readonly string[] | null;
   /** Whether to create an app, a key and an administrator. Default: true. */
   readonly isBootstrapped?: boolean;
 }
@@ -56,6 +60,8 @@ export async function openTestApi(
     responseLimits,
     readLimits,
     scanDeadlines,
+    userReads,
+    publicFields = null,
     isBootstrapped = true,
   }: TestApiOptions = {},
 ): Promise<TestApi> {
@@ -79,6 +85,10 @@ export async function openTestApi(
   const { apiKey, apiSecret } = isBootstrapped
     ? await api.bootstrap({})
     : { apiKey: "", apiSecret: "" };
+  if (userReads) {
+    const fields = publicFields && JSON.stringify(publicFields);
+    await database.appSettings.set(FIRST_APP_ID, { userReads, publicFields: fields });
+  }
   const as = (actor: Actor) => toWireCaller(api.createCaller(api.createContext({ actor })));
   return {
     api,

@@ -10,6 +10,12 @@ export {
   UpdateApiKeyInput,
   UpdateApiKeyResult,
 } from "./access/api-key.js";
+export {
+  MAX_PUBLIC_FIELDS,
+  PublicFields,
+  SetUserReadsInput,
+  UserReads,
+} from "./access/read-policy.js";
 export { legacyScopes, Scope } from "./access/scope.js";
 export {
   ChangePasswordInput,

@@ -3,11 +3,11 @@ import { AdminSessionStore } from "./admins/admin-session-store.js";
 import { AdminStore } from "./admins/admin-store.js";
 import { ApiKeyStore } from "./apps/api-key-store.js";
 import { ApiKeyUseTracker } from "./apps/api-key-use-tracker.js";
+import { AppSettings } from "./apps/app-settings.js";
 import { AppStore } from "./apps/app-store.js";
 import { systemSource } from "./changes/change-source.js";
 import { AuditStore } from "./changes/audit-store.js";
 import { ChangeReader } from "./changes/change-reader.js";
-import { HistoryModes } from "./changes/history-modes.js";
 import type { TotalHistorySize } from "./changes/history-size.js";
 import { HistoryRetention, type Retention } from "./changes/history-retention.js";
 import { mapUnavailable } from "./prisma/driver-errors.js";
@@ -43,6 +43,7 @@ export interface Database extends AsyncDisposable {
   readonly dataIndexes: DataIndexStore;
   readonly plannerStatistics: PlannerStatistics;
   readonly apps: AppStore;
+  readonly appSettings: AppSettings;
   readonly apiKeys: ApiKeyStore;
   readonly apiKeyUses: ApiKeyUseTracker;
   readonly admin: AdminStore;
@@ -51,7 +52,6 @@ export interface Database extends AsyncDisposable {
   readonly dataSchemas: DataSchemaStore;
   readonly audit: AuditStore;
   readonly changes: ChangeReader;
-  readonly historyModes: HistoryModes;
   readonly rateBuckets: RateBucketStore;
   /** The state of the connection pool; undefined on SQLite, which has none. */
   connectionCounts(): ConnectionCounts | undefined;
@@ -111,8 +111,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const { scan, scanCounts } = createScan(scans);
   const idempotencyKeys = new IdempotencyStore({ ...dependencies, statements });
   const readyIndexes = new ReadyIndexes(prisma);
-  const history = new HistoryModes(prisma);
-  const stores = { ...dependencies, statements, scan, readLimits, history };
+  const appSettings = new AppSettings(prisma);
+  const stores = { ...dependencies, statements, scan, readLimits, appSettings };
   const users = new UserStore({ ...stores, keys: idempotencyKeys, indexes: readyIndexes });
   const readMigrationState = compareMigrations(prisma, dialect, prismaFolder);
   idempotencyKeys.startCleanup(options.cleanupInterval);
@@ -137,6 +137,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     dataIndexes,
     plannerStatistics,
     apps: new AppStore(prisma, clock),
+    appSettings,
     apiKeys: new ApiKeyStore(prisma, clock),
     apiKeyUses,
     admin: new AdminStore(prisma, clock),
@@ -145,7 +146,6 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     signInLimits: new SignInLimitStore(prisma, clock),
     dataSchemas: new DataSchemaStore(prisma, clock, scan),
     audit: new AuditStore(dependencies),
-    historyModes: history,
     changes: new ChangeReader(scan, dialect.sql),
     scan,
     scanCounts,

@@ -1,5 +1,5 @@
-import { type App, AppError, HistoryMode } from "@roster/contract";
-import { type AppRow, type Database, toTimestamp } from "@roster/db";
+import { type App, AppError, HistoryMode, UserReads } from "@roster/contract";
+import { type AppRow, type Database, parsePublicFields, toTimestamp } from "@roster/db";
 
 /** @throws AppError NOT_FOUND */
 export async function findApp({ apps }: Database, id: string): Promise<App> {
@@ -8,8 +8,15 @@ export async function findApp({ apps }: Database, id: string): Promise<App> {
   return toApp(row);
 }
 
-export function toApp({ id, name, createdAt, history }: AppRow): App {
-  return { id, name, createdAt: toTimestamp(createdAt), history: HistoryMode.parse(history) };
+export function toApp({ id, name, createdAt, history, userReads, publicFields }: AppRow): App {
+  return {
+    id,
+    name,
+    createdAt: toTimestamp(createdAt),
+    history: HistoryMode.parse(history),
+    userReads: UserReads.parse(userReads),
+    publicFields: parsePublicFields(publicFields),
+  };
 }
 
 export function appNotFound(id: string): AppError {

@@ -9,7 +9,7 @@ export const setHistory = procedureFor({ scope: null, role: "editor" })
   .output(App)
   .mutation(async ({ ctx, input: { history } }) => {
     const { actor, services } = ctx;
-    const row = await services.database.historyModes.set(actor.appId, history);
+    const row = await services.database.appSettings.set(actor.appId, { history });
     if (!row) throw appNotFound(actor.appId);
     await recordEvent(ctx, "app.historySet", { details: { history } });
     return toApp(row);

@@ -152,6 +152,10 @@ export const procedureDocs: Readonly<Record<string, ProcedureDoc>> = {
     summary: "Sets how much of the changes of the app's users is kept.",
     example: { history: "thin" },
   },
+  "apps.setUserReads": {
+    summary: "Sets which users a user token can read, and which of their data.",
+    example: { userReads: "byId", publicFields: ["data.name"] },
+  },
   "stats.history": { summary: "Returns how many changes the app keeps, and their size." },
   "stats.users": {
     summary: "Counts the users added in each step of a period, and all users.",

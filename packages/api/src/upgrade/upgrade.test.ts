@@ -99,6 +99,8 @@ describe.each(backends)("on %s", (backend) => {
       );
       expect(rejection).toMatchObject({ code: "CONFLICT" });
       expect(stringifyJson((await list()).users)).toBe(stringifyJson(users));
+      const everything = { userReads: "all", publicFields: null };
+      expect(await upgraded.api.findApp(FIRST_APP_ID)).toMatchObject(everything);
     });
 
     test("has its schema and its indexes, which are rebuilt if they have to be", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PublicFields, UserReads } from "../access/read-policy.js";
 import { HistoryMode } from "../changes/change.js";
 import { Timestamp } from "../users/user.js";
 
@@ -13,6 +14,10 @@ export const App = z.object({
   createdAt: Timestamp,
   /** How much of the changes of its users is kept. */
   history: HistoryMode,
+  /** The users that a user token can read. */
+  userReads: UserReads,
+  /** The data paths that a user token sees of other users; null: everything. */
+  publicFields: PublicFields,
 });
 export type App = z.infer<typeof App>;
 

@@ -10,6 +10,7 @@ export const AuditType = z.enum([
   "app.renamed",
   "app.removed",
   "app.historySet",
+  "app.userReadsSet",
   "apiKey.added",
   "apiKey.updated",
   "apiKey.rotated",

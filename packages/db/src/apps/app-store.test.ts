@@ -29,6 +29,8 @@ describe.each(backends)("the app store on %s", (backend) => {
       name: "Ünïcode 😀",
       createdAt: 1_795_455_852_123_457n,
       history: "full",
+      userReads: "self",
+      publicFields: "[]",
     };
     expect(await database.apps.add("app", app.name)).toEqual(app);
     expect(await database.apps.get("app")).toEqual(app);

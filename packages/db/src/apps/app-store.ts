@@ -29,6 +29,9 @@ const deleteStatements = (id: string): readonly Sql[] => [
   sql`DELETE FROM api_keys WHERE app_id = ${id}`,
 ];
 
+/** The read policy of a new app. */
+const ownOnly = { userReads: "self", publicFields: "[]" } as const;
+
 /** Apps, the tenants that own users and API keys. */
 export class AppStore {
   readonly #prisma: PrismaClientLike;
@@ -44,7 +47,8 @@ export class AppStore {
     // Atomic: the primary key decides.
     const count = await mapUnavailable(
       this.#prisma.$executeRaw(sql`
-        INSERT INTO apps (id, name, created_at) VALUES (${id}, ${name}, ${this.#clock()})
+        INSERT INTO apps (id, name, created_at, user_reads, public_fields)
+        VALUES (${id}, ${name}, ${this.#clock()}, ${ownOnly.userReads}, ${ownOnly.publicFields})
         ON CONFLICT (id) DO NOTHING`),
     );
     return count > 0;
@@ -52,7 +56,7 @@ export class AppStore {
 
   add(id: string, name: string): Promise<AppRow> {
     return mapUnavailable(
-      this.#prisma.app.create({ data: { id, name, createdAt: this.#clock() } }),
+      this.#prisma.app.create({ data: { id, name, createdAt: this.#clock(), ...ownOnly } }),
     );
   }
 

@@ -143,7 +143,14 @@ const state = {
   deletedCreatedAt: null,
 };
 const rows = {
-  app: { id: "app", name: "App", createdAt: time, history: "thin" },
+  app: {
+    id: "app",
+    name: "App",
+    createdAt: time,
+    history: "thin",
+    userReads: "byId",
+    publicFields: "[]",
+  },
   apiKey: {
     key: "key",
     appId: "app",

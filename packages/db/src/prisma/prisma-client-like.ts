@@ -1,12 +1,19 @@
 import type { PrismaPromise, Sql } from "@prisma/client/runtime/client";
 
 /** Rows of the tables that are accessed through Prisma's models; users are accessed with SQL (user-store.ts). */
-export interface AppRow {
+export interface AppRow extends AppSettingsRow {
   id: string;
   name: string;
   createdAt: bigint;
+}
+
+export interface AppSettingsRow {
   /** A `HistoryMode`. */
   history: string;
+  /** A `UserReads`. */
+  userReads: string;
+  /** A JSON array of data paths; null: all. */
+  publicFields: string | null;
 }
 
 export interface ApiKeyRow {
@@ -69,12 +76,14 @@ export interface PrismaClientLike {
   $disconnect(): Promise<void>;
 
   readonly app: {
-    create(args: { data: Omit<AppRow, "history"> }): PromiseLike<AppRow>;
+    create(args: {
+      data: Omit<AppRow, keyof AppSettingsRow> & Partial<AppSettingsRow>;
+    }): PromiseLike<AppRow>;
     findMany(args: { orderBy: { createdAt: "asc" } }): PromiseLike<AppRow[]>;
     findUnique(args: { where: { id: string } }): PromiseLike<AppRow | null>;
     updateManyAndReturn(args: {
       where: { id: string };
-      data: { name: string } | { history: string };
+      data: Partial<AppSettingsRow> | Pick<AppRow, "name">;
     }): PromiseLike<AppRow[]>;
   };
   readonly apiKey: {

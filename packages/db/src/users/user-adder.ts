@@ -1,4 +1,5 @@
 import type { ChangeSource } from "../changes/change-source.js";
+import { toLoggedChanges } from "../changes/history-modes.js";
 import {
   assertSameCall,
   type CallFingerprint,
@@ -188,7 +189,7 @@ export class UserAdder {
     const records = writes.flatMap((write) =>
       write.idempotency ? toRecord(write.idempotency, write, { response: "", now }) : [],
     );
-    const changes = await this.#context.history.toChanges(writes, "user.created");
+    const changes = await toLoggedChanges(this.#context.appSettings, writes, "user.created");
     const { prisma, dialect } = this.#context;
     const statement = insertUsers(dialect, writes);
     const write = { statement, users: writes, records, changes, now };

@@ -1,3 +1,4 @@
+import { readModes } from "../changes/history-modes.js";
 import { findDuplicates } from "../indexes/find-duplicates.js";
 import {
   createUniqueViolationError,
@@ -88,9 +89,9 @@ export class UserBatches {
 
   /** Null to start again. */
   async #write(write: Write): Promise<readonly BatchOutcome[] | null> {
-    const { prisma, clock, statements, history } = this.#context;
+    const { prisma, clock, statements, appSettings } = this.#context;
     const { appId, users } = write.batch;
-    const modes = await history.of([appId]);
+    const modes = await readModes(appSettings, [appId]);
     const keys = users.map(({ id }) => ({ appId, id }));
     const result = statements.transaction((run) =>
       writeBatch(this.#context, { ...write, now: clock(), modes }, run),

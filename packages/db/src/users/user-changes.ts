@@ -1,6 +1,7 @@
 import type { ChangeDetails, ReplayedUser, User } from "@roster/contract";
 import { type JsonText, trustedJsonText } from "@roster/contract/json";
 import type { ChangeSource } from "../changes/change-source.js";
+import { toLoggedChanges } from "../changes/history-modes.js";
 import { findChangedKeys } from "../changes/new-change.js";
 import {
   assertSameCall,
@@ -100,7 +101,7 @@ export class UserChanges {
   }
 
   async #update(updates: readonly Planned[], now: bigint): Promise<ReadonlyMap<string, User>> {
-    const { dialect, history } = this.#context;
+    const { dialect, appSettings } = this.#context;
     const logged = updates.flatMap(({ dataJson, ...update }) =>
       dataJson === update.row.dataJson
         ? []
@@ -110,7 +111,7 @@ export class UserChanges {
       statement: updateUsers(dialect, updates),
       users: updates,
       records: updates.flatMap(({ record }) => record ?? []),
-      changes: await history.toChanges(logged, "user.updated"),
+      changes: await toLoggedChanges(appSettings, logged, "user.updated"),
       now,
     };
     const unlogged = toUnlogged(

@@ -1,6 +1,6 @@
 import type { Sql } from "@prisma/client/runtime/client";
 import { AppError } from "@roster/contract";
-import type { HistoryModes } from "../changes/history-modes.js";
+import type { AppSettings } from "../apps/app-settings.js";
 import { isUnlogged, logUsers, toBaselines } from "../changes/log-users.js";
 import { userRows } from "../changes/log-statements.js";
 import { type NewChange, toLogEntries } from "../changes/new-change.js";
@@ -28,7 +28,7 @@ export interface UserContext {
   readonly keys: IdempotencyStore;
   readonly readLimits: ReadLimits;
   readonly indexes: ReadyIndexes;
-  readonly history: HistoryModes;
+  readonly appSettings: AppSettings;
 }
 
 /** One of the concurrent writers succeeds in each round; no writer fails this many rounds in a row. */

@@ -1,4 +1,5 @@
 import { type ErasedUser, eraseIds } from "../changes/erase-ids.js";
+import { toLoggedChanges } from "../changes/history-modes.js";
 import { eraseHistory, hasLongHistory } from "../changes/erase-history.js";
 import type { ChangeSource } from "../changes/change-source.js";
 import type { Row } from "../dialects/statement-runner.js";
@@ -82,13 +83,13 @@ export class UserRemover {
    */
   async #delete(removals: readonly UserRemoval[]): Promise<readonly Row[]> {
     if (removals.length === 0) return [];
-    const { dialect, clock, statements, history } = this.#context;
+    const { dialect, clock, statements, appSettings } = this.#context;
     const now = clock();
     const records = removals.flatMap((removal) =>
       removal.idempotency ? toRecord(removal.idempotency, removal, { response: "", now }) : [],
     );
     const logged = removals.map((removal) => ({ ...removal, details: { mode: "hard" } as const }));
-    const changes = await history.toChanges(logged, "user.deleted");
+    const changes = await toLoggedChanges(appSettings, logged, "user.deleted");
     const statement = deleteUsers(dialect, removals);
     const write = { statement, users: removals, records, changes, now };
     if (await hasLongHistory(dialect, statements.run, removals)) {

@@ -1,5 +1,6 @@
 import type { ChangeDetails, ChangeType, User } from "@roster/contract";
 import type { ChangeSource } from "../changes/change-source.js";
+import { toLoggedChanges } from "../changes/history-modes.js";
 import {
   assertSameCall,
   type CallFingerprint,
@@ -104,13 +105,13 @@ export class UserStates {
   /** The keys of the changed users. */
   async #update(updates: readonly Update[], now: bigint): Promise<ReadonlySet<string>> {
     if (updates.length === 0) return new Set();
-    const { dialect, history } = this.#context;
+    const { dialect, appSettings } = this.#context;
     const users = updates.map(({ row }) => row);
     const records = updates.flatMap(({ row, at, change: { idempotency } }) =>
       idempotency ? toRecord(idempotency, row, { response: "", now: at }) : [],
     );
     const logged = updates.map(({ change }) => ({ ...change, changed: [] }));
-    const changes = await history.toChanges(logged, ({ type }) => type);
+    const changes = await toLoggedChanges(appSettings, logged, ({ type }) => type);
     const write = { statement: updateStates(dialect, updates), users, records, changes, now };
     const rows = await writeUsers(this.#context, write, toUnlogged(changes, users));
     return new Set(rows.map((row) => keyOf(toKey(row))));

@@ -1,7 +1,7 @@
 import type { Sql } from "@prisma/client/runtime/client";
 import { describe, expect, test } from "vitest";
 import { createSystemClock } from "../clock.js";
-import { HistoryModes } from "../changes/history-modes.js";
+import { AppSettings } from "../apps/app-settings.js";
 import { createDialect } from "../connect.js";
 import type { RunStatement, StatementRunner } from "../dialects/statement-runner.js";
 import { ReadyIndexes } from "../indexes/ready-indexes.js";
@@ -48,7 +48,7 @@ describe.each(backends)("a change of one version on %s", (backend) => {
         ...context,
         keys: new IdempotencyStore(context),
         indexes: new ReadyIndexes(prisma),
-        history: new HistoryModes(prisma),
+        appSettings: new AppSettings(prisma),
       });
       expect(await change(store)).toEqual({ currentVersion: 2 });
       expect((await database.users.get("app", "a"))?.data.text).toBe('{"kept":true}');

@@ -38,6 +38,7 @@ const eventIcons: Record<AuditType, LucideIcon> = {
   "app.renamed": Boxes,
   "app.removed": Boxes,
   "app.historySet": Boxes,
+  "app.userReadsSet": Boxes,
   "apiKey.added": KeyRound,
   "apiKey.updated": KeyRound,
   "apiKey.rotated": KeyRound,

@@ -8,7 +8,7 @@ import { AdminStore } from "../../admins/admin-store.js";
 import { ApiKeyStore } from "../../apps/api-key-store.js";
 import { ApiKeyUseTracker } from "../../apps/api-key-use-tracker.js";
 import { AppStore } from "../../apps/app-store.js";
-import { HistoryModes } from "../../changes/history-modes.js";
+import { AppSettings } from "../../apps/app-settings.js";
 import { createSystemClock } from "../../clock.js";
 import { openDatabase } from "../../database.js";
 import type { PrismaClientLike } from "../../prisma/prisma-client-like.js";
@@ -41,7 +41,7 @@ async function useAllStores(
     keys: new IdempotencyStore(shared),
     readLimits: defaultReadLimits,
     indexes: new ReadyIndexes(prisma),
-    history: new HistoryModes(prisma),
+    appSettings: new AppSettings(prisma),
   });
   await users.by(testSource).add("app", { id: "a", dataJson: "{}", getOrCreate: true });
   await users.by(testSource).update({ appId: "app", id: "a", change: "{}" });
