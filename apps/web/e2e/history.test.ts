@@ -76,11 +76,12 @@ test("the audit log is filtered by user, actor, type and time, and read page by 
   await page.reload();
   await expectEntries(["Updated u3"]);
   expect(await entries.count()).toBe(1);
-  // Rendered after hydration: earlier, neither Back nor a button has an effect.
-  await expectShown(entries.locator("time[title]"));
   await page.goBack();
   await expectEntries(["Updated u3", "Added u3"]);
 
+  // After Back across a reload, Next requests the page again, and meanwhile drops what changes the URL.
+  await page.reload();
+  await expectEntries(["Updated u3", "Added u3"]);
   await page.getByLabel("Before").fill("2026-01-01T00:00");
   await page.getByRole("button", { name: "Filter" }).click();
   await expectShown(page.getByText("No entries match"));

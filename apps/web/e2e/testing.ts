@@ -10,6 +10,7 @@ import { afterAll, beforeAll } from "vitest";
 import { chromiumPath } from "./require-chromium";
 import { startDashboard } from "./start-dashboard";
 import { closeConnections, openTestApp, type TestApp } from "./test-app";
+import { waitForHydration } from "./wait-for-hydration";
 
 /** The password that openTestApi sets. Hashing another would take time. */
 export const PASSWORD = "a password for tests";
@@ -44,9 +45,11 @@ export function useBrowser(): void {
 }
 
 /** Opens a fresh browser profile. */
-export function openContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+export async function openContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   if (!browser) throw new Error("call useBrowser() at the top of the file");
-  return browser.newContext(options);
+  const context = await browser.newContext(options);
+  context.on("page", waitForHydration);
+  return context;
 }
 
 /**
