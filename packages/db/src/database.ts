@@ -1,6 +1,9 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import { AdminSessionStore } from "./admins/admin-session-store.js";
 import { AdminStore } from "./admins/admin-store.js";
+import { IdentityStore } from "./admins/identity-store.js";
+import { PasskeyStore } from "./admins/passkey-store.js";
+import { SecondFactorStore } from "./admins/second-factor-store.js";
 import { ApiKeyStore } from "./apps/api-key-store.js";
 import { ApiKeyUseTracker } from "./apps/api-key-use-tracker.js";
 import { AppSettings } from "./apps/app-settings.js";
@@ -48,6 +51,9 @@ export interface Database extends AsyncDisposable {
   readonly apiKeyUses: ApiKeyUseTracker;
   readonly admin: AdminStore;
   readonly adminSessions: AdminSessionStore;
+  readonly identities: IdentityStore;
+  readonly passkeys: PasskeyStore;
+  readonly secondFactors: SecondFactorStore;
   readonly signInLimits: SignInLimitStore;
   readonly dataSchemas: DataSchemaStore;
   readonly audit: AuditStore;
@@ -143,6 +149,9 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     admin: new AdminStore(prisma, clock),
     rateBuckets,
     adminSessions: new AdminSessionStore(prisma, clock),
+    identities: new IdentityStore(prisma, clock),
+    passkeys: new PasskeyStore(prisma, clock),
+    secondFactors: new SecondFactorStore(prisma, clock),
     signInLimits: new SignInLimitStore(prisma, clock),
     dataSchemas: new DataSchemaStore(prisma, clock, scan),
     audit: new AuditStore(dependencies),

@@ -7,103 +7,8 @@ import { ThreadWriter } from "../dialects/sqlite/writer.js";
 import { readSqliteUrl } from "../dialects/sqlite/url.js";
 import { Prisma, PrismaClient as PostgresqlClient } from "../generated/postgresql/client.js";
 import { PrismaClient as SqliteClient } from "../generated/sqlite/client.js";
-import type {
-  AdminRow,
-  AdminSessionRow,
-  ApiKeyRow,
-  AppRow,
-  DataIndexRow,
-} from "../prisma/prisma-client-like.js";
-import type { DataSchemaRow } from "../apps/data-schema-store.js";
+import type { Models } from "../testing/schema-models.js";
 import { backends, openTestDatabase, testSource } from "../testing.js";
-
-interface UserRow {
-  appId: string;
-  id: string;
-  data: { readonly text: string; readonly list: readonly (number | { readonly on: boolean })[] };
-  version: number;
-  createdAt: bigint;
-  updatedAt: bigint;
-  deactivatedAt: bigint | null;
-  bannedAt: bigint | null;
-  bannedUntil: bigint | null;
-  banReason: string | null;
-  tokensValidAfter: bigint | null;
-  deletedData?: { readonly text: string };
-  deletedCreatedAt: bigint | null;
-}
-
-interface SourceRow {
-  type: string;
-  at: bigint;
-  userId: string;
-  details: string;
-  actorKind: string;
-  actorId: string;
-  actorName: string;
-  onBehalfOf: string;
-  surface: string;
-  requestId: string;
-}
-
-interface ChangeRow extends SourceRow {
-  appId: string;
-  seq: bigint;
-  version: number;
-  createdAt: bigint;
-  updatedAt: bigint;
-  state: string;
-  data: string;
-  changed: string;
-}
-
-interface IdempotencyKeyRow {
-  appId: string;
-  key: string;
-  bodyHash: string;
-  answer: string;
-  createdAt: bigint;
-  owner: string | null;
-}
-
-interface UsageRow {
-  appId: string;
-  minute: bigint;
-  kind: string;
-  code: string;
-  upTo: bigint;
-  calls: bigint;
-}
-
-interface Model<Row> {
-  create(args: { data: Row }): PromiseLike<unknown>;
-  findMany(): PromiseLike<object[]>;
-}
-
-/** Every model of the schema, as in both generated clients. */
-interface Models {
-  readonly app: Model<AppRow>;
-  readonly apiKey: Model<ApiKeyRow>;
-  readonly user: Model<UserRow>;
-  readonly change: Model<ChangeRow>;
-  readonly changeCounter: Model<{ appId: string; lastSeq: bigint; lastAt: bigint }>;
-  readonly auditEvent: Model<SourceRow & { seq: bigint; appId: string }>;
-  readonly admin: Model<AdminRow>;
-  readonly adminSession: Model<AdminSessionRow>;
-  readonly signInLimit: Model<{
-    place: string;
-    failures: number;
-    freeAt: bigint;
-    updatedAt: bigint;
-  }>;
-  readonly dataSchema: Model<DataSchemaRow & { appId: string }>;
-  readonly idempotencyKey: Model<IdempotencyKeyRow>;
-  readonly dataIndex: Model<DataIndexRow>;
-  readonly usage: Model<UsageRow>;
-  readonly rateBucket: Model<
-    Record<"granted" | "capacity" | "askedAt" | "fullAt", bigint> & { id: string }
-  >;
-}
 
 const names = [
   "app",
@@ -120,6 +25,11 @@ const names = [
   "dataIndex",
   "usage",
   "rateBucket",
+  "adminIdentity",
+  "passkey",
+  "totpSecret",
+  "recoveryCode",
+  "usedChallenge",
 ] as const;
 const time = 1_795_455_852_123_456n;
 const source = {
@@ -218,6 +128,20 @@ const rows = {
   },
   usage: { appId: "app", minute: time, kind: "adds", code: "OK", upTo: 500n, calls: 1n },
   rateBucket: { id: "hash", granted: 1n, capacity: 2n, askedAt: time, fullAt: time },
+  adminIdentity: { issuer: "https://issuer", subject: "ada", adminId: "admin", createdAt: time },
+  passkey: {
+    id: "credential",
+    adminId: "admin",
+    name: "Laptop",
+    publicKey: "key",
+    counter: 1n,
+    transports: "[]",
+    createdAt: time,
+    lastUsedAt: null,
+  },
+  totpSecret: { adminId: "admin", secret: "sealed", lastStep: 1n, createdAt: time },
+  recoveryCode: { adminId: "admin", hash: "hash" },
+  usedChallenge: { hash: "hash", expiresAt: time },
 } as const;
 const tables = {
   app: sql`SELECT * FROM apps`,
@@ -234,6 +158,11 @@ const tables = {
   dataIndex: sql`SELECT * FROM data_indexes`,
   usage: sql`SELECT * FROM usage`,
   rateBucket: sql`SELECT * FROM rate_buckets`,
+  adminIdentity: sql`SELECT * FROM admin_identities`,
+  passkey: sql`SELECT * FROM passkeys`,
+  totpSecret: sql`SELECT * FROM totp_secrets`,
+  recoveryCode: sql`SELECT * FROM recovery_codes`,
+  usedChallenge: sql`SELECT * FROM used_challenges`,
 };
 
 /** The generated client itself: PrismaClientLike is only a part of it. */
@@ -266,6 +195,11 @@ describe.each(backends)("the migrations on %s", (backend) => {
     await models.dataIndex.create({ data: rows.dataIndex });
     await models.usage.create({ data: rows.usage });
     await models.rateBucket.create({ data: rows.rateBucket });
+    await models.adminIdentity.create({ data: rows.adminIdentity });
+    await models.passkey.create({ data: rows.passkey });
+    await models.totpSecret.create({ data: rows.totpSecret });
+    await models.recoveryCode.create({ data: rows.recoveryCode });
+    await models.usedChallenge.create({ data: rows.usedChallenge });
     for (const name of names) {
       expect(await models[name].findMany()).toEqual([rows[name]]);
       const [stored] = await client.$queryRaw<object[]>(tables[name]);
