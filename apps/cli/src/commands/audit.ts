@@ -73,7 +73,9 @@ async function writePage(roster: RosterClient, options: ListAuditOptions, output
   output.result({ ...page, entries: page.entries.map(toPrintableEntry) }, () =>
     createAuditTable(output).lines(page.entries.map(cellsOf)).join("\n"),
   );
-  if (page.entries.length === 0) output.note("No entries.");
+  if (page.entries.length === 0) {
+    output.note(page.nextCursor === null ? "No entries." : "No entries on this page.");
+  }
   if (page.nextCursor === null) return;
   output.note(
     `There are more entries: add --cursor ${page.nextCursor} for the next page, or --all for all of them.`,

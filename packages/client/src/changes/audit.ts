@@ -18,7 +18,7 @@ export type AuditType = AuditEvent["type"];
 /** A change of a user has a `version`, an event has `details`. */
 export type AuditEntry<Data extends ExactJsonObject = JsonObject> = Change<Data> | AuditEvent;
 
-/** Entries, newest first. `nextCursor` is null on the last page. */
+/** Entries, newest first: fewer than `limit`, or none, if few of 50,000 changes match. `nextCursor` is null on the last page. */
 export interface AuditPage<Data extends ExactJsonObject = JsonObject> {
   readonly entries: AuditEntry<Data>[];
   readonly nextCursor: string | null;

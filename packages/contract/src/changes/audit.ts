@@ -69,7 +69,7 @@ export const ListAuditInput = z.strictObject({
 export type ListAuditInput = z.infer<typeof ListAuditInput>;
 
 export const AuditPage = z.object({
-  /** Newest first. Changes have their data before and after, unless that would exceed 4 MiB. */
+  /** Newest first; fewer than `limit`, or none, if they would have more than 4 MiB of data or few of 50,000 changes match. */
   entries: z.array(AuditEntry),
   nextCursor: z.string().nullable(),
 });

@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditType, ChangeType } from "@roster/contract";
 import { describe, expect, test } from "vitest";
+import { createDialect } from "../connect.js";
 import {
   backends,
   createTestDatabaseUrl,
@@ -10,7 +11,7 @@ import {
 import { insertChanges, type TestChange } from "../testing/change-rows.js";
 import { explainDatabase } from "../testing/explained-database.js";
 import type { NewAuditEvent } from "./audit-store.js";
-import type { AuditPosition, AuditQuery } from "./change-reader.js";
+import { type AuditPosition, type AuditQuery, ChangeReader } from "./change-reader.js";
 
 const source: NewAuditEvent["source"] = {
   actor: { kind: "apiKey", id: "key", name: "Key" },
@@ -195,7 +196,15 @@ describe.each(backends)("the change reader on %s", (backend) => {
       await addEvent(at, { ...event, source: { ...source, actor: { kind: "apiKey", id: actor } } });
     }
     await addEvent(5, { appId: "other" });
-    for (const query of queries) {
+    const dialect = await createDialect(database.url);
+    await using _scans = { [Symbol.asyncDispose]: () => dialect.scans.close() };
+    // Reads as few rows a page as a long log would need, and so has pages without entries.
+    const slow = new ChangeReader(dialect.scans.run, dialect.sql, 3);
+    const cases = queries.flatMap((query) => [
+      { query, from: reader },
+      { query, from: slow },
+    ]);
+    for (const { query, from: pages } of cases) {
       const { userId, actorId, from = 0n, to = 1_000_000n, changeTypes, eventTypes } = query;
       const isMatch = (one: { userId?: string | undefined; actor: string; at: number }) =>
         (userId === undefined || one.userId === userId) &&
@@ -215,7 +224,7 @@ describe.each(backends)("the change reader on %s", (backend) => {
       let after: AuditPosition | undefined | null;
       while (after !== null) {
         const page = { ...query, after, limit: 7, maxBytes: 1_000_000 };
-        const { entries, next } = await reader.list("app", page, testScan);
+        const { entries, next } = await pages.list("app", page, testScan);
         found.push(...entries);
         after = next;
       }
@@ -228,6 +237,28 @@ describe.each(backends)("the change reader on %s", (backend) => {
       const times = found.map(({ at }) => at);
       expect(times).toEqual(times.toSorted().toReversed());
     }
+  });
+
+  test("ends a page of a filter without an index after so many rows, and continues there", async () => {
+    const last = { seq: 12, type: "user.created" };
+    const rare = Array.from({ length: 10 }, (_, n) => ({ seq: n + 2, type: "user.banned" }));
+    const { database } = await openLog(backend, [{ seq: 1, type: "user.created" }, ...rare, last]);
+    await using _ = database;
+    const dialect = await createDialect(database.url);
+    await using _scans = { [Symbol.asyncDispose]: () => dialect.scans.close() };
+    const reader = new ChangeReader(dialect.scans.run, dialect.sql, 4);
+    const query = {
+      isWithInstallation: false,
+      changeTypes: ["user.created" as const],
+      ...wholePage,
+    };
+    const pages: string[][] = [];
+    for (let after: AuditPosition | undefined | null; after !== null;) {
+      const { entries, next } = await reader.list("app", { ...query, after }, testScan);
+      pages.push(entries.map(({ seq }) => seq));
+      after = next;
+    }
+    expect(pages).toEqual([["12"], [], ["1"]]);
   });
 
   test("shows on later pages nothing that was added after the first", async () => {

@@ -6,9 +6,19 @@ import type { RunScan, ScanRequest } from "../scans/scan.js";
 import { type EventPosition, selectEvents } from "./select-events.js";
 import { type ReadChange, type ReadEvent, toReadChange, toReadEvent } from "./change-row.js";
 import { INSTALLATION } from "./audit-store.js";
-import { isIndexed, selectChanges, selectSeqAt } from "./select-changes.js";
+import {
+  type ChangeFilter,
+  isIndexed,
+  type PageRange,
+  selectChanges,
+  selectPageEnd,
+  selectSeqAt,
+} from "./select-changes.js";
 import { selectVersions, type VersionKey } from "./select-versions.js";
 import { type HistorySize, selectHistorySize, toHistorySize } from "./history-size.js";
+
+/** How many rows of an index a page reads whose filter no index serves alone; the next page continues there. */
+const MAX_ROWS = 50_000;
 
 /** How much a page may have. */
 interface PageSize {
@@ -61,10 +71,12 @@ export interface AuditEntries {
 export class ChangeReader {
   readonly #scan: RunScan;
   readonly #dialect: Pick<DialectSql, "jsonRows">;
+  readonly #maxRows: number;
 
-  constructor(scan: RunScan, dialect: Pick<DialectSql, "jsonRows">) {
+  constructor(scan: RunScan, dialect: Pick<DialectSql, "jsonRows">, maxRows = MAX_ROWS) {
     this.#scan = scan;
     this.#dialect = dialect;
+    this.#maxRows = maxRows;
   }
 
   /** A user's changes. */
@@ -121,19 +133,35 @@ export class ChangeReader {
       const [[seq] = [0]] = await run(selectSeqAt(appId, at));
       return BigInt(String(seq));
     };
+    const filter = { appId, userId, actorId, types };
     const from = await findSeq(query.from);
     const before = after?.change ?? (await findSeq(query.to));
-    const range = { from, before, limit: limit + 1, maxBytes };
-    return (await run(selectChanges({ appId, userId, actorId, types }, range))).map(toReadChange);
+    const wholeRange = { from, before, maxRows: this.#maxRows };
+    const end = isIndexed(filter) ? undefined : await findEnd(run, filter, wholeRange);
+    const range = { from: end ? end.seq + 1n : from, before, limit: limit + 1, maxBytes };
+    const changes = (await run(selectChanges(filter, range))).map(toReadChange);
+    return end ? [...changes, end] : changes;
   }
 
   async #readEvents(run: RunStatement, appId: string, query: AuditQuery): Promise<ReadEvent[]> {
     const { userId, actorId, eventTypes: types, from, to, after, limit } = query;
-    if (types?.length === 0 || after?.event.at === 0n) return [];
+    if (types?.length === 0 || after?.event.seq === 0n) return [];
     const appIds = query.isWithInstallation ? [appId, INSTALLATION] : [appId];
     const filter = { appIds, userId, actorId, types, from, to, before: after?.event };
     return (await run(selectEvents(filter, limit + 1))).map(toReadEvent);
   }
+}
+
+/** Where a page ends that has read enough of the log, like a change whose data did not fit. */
+async function findEnd(
+  run: RunStatement,
+  filter: ChangeFilter,
+  range: PageRange,
+): Promise<ReadChange | undefined> {
+  const [row] = await run(selectPageEnd(filter, range));
+  if (!row) return undefined;
+  const [seq, at] = row.map((value) => BigInt(String(value)));
+  return seq === undefined || at === undefined ? undefined : { seq, at, entry: undefined };
 }
 
 /** Each of the lists is in order; a change whose data did not fit ends the page. */
@@ -161,11 +189,10 @@ function mergePage(
   };
 }
 
-/** Nothing is left of an empty list: what is added later is newer than the page. */
+/** No other change matches before the next one. Nothing is left of an empty list: what is added later is newer than the page. */
 function afterChange(changes: readonly ReadChange[], count: number): bigint {
-  const last = changes[count - 1];
-  if (last) return last.seq;
-  return changes[0] ? changes[0].seq + 1n : 0n;
+  const next = changes[count];
+  return next ? next.seq + 1n : (changes.at(-1)?.seq ?? 0n);
 }
 
 function afterEvent(events: readonly ReadEvent[], count: number): EventPosition {

@@ -78,33 +78,65 @@ export function selectChanges(filter: ChangeFilter, { maxBytes, ...range }: Chan
   ) AS page`;
 }
 
-/** By one index; the other conditions are hidden from the planner, which could choose theirs. */
-function selectKeys(
-  { appId, userId, actorId, types }: ChangeFilter,
-  { before, from, limit }: Omit<ChangeRange, "maxBytes">,
-): Sql {
-  const conditions = [
-    sql`app_id = ${literal(appId)}`,
-    ...(before === undefined ? [] : [sql`seq < ${before}`]),
-    ...(from === undefined ? [] : [sql`seq >= ${from}`]),
-  ];
-  const select = (own: readonly Sql[]) => sql`
-    SELECT ${smallColumns} FROM changes WHERE ${join([...conditions, ...own], " AND ")}
-    ORDER BY seq DESC LIMIT ${limit}`;
-  const isType = types && hidden(sql`type IN (${join(types)})`);
-  const isActor = actorId === undefined ? undefined : sql`actor_id = ${actorId}`;
-  if (userId !== undefined) {
-    const others = [...(isActor ? [hidden(isActor)] : []), ...(isType ? [isType] : [])];
-    return select([sql`user_id = ${userId}`, ...others]);
-  }
+/** How an index finds changes, and what else they have to satisfy. */
+interface Access {
+  readonly by: readonly Sql[];
+  readonly rest: readonly Sql[];
+}
+
+/** The accesses that together find the changes; several types are several accesses. */
+function accessesOf({ userId, actorId, types }: ChangeFilter): readonly Access[] {
+  const isUser = userId === undefined ? [] : [sql`user_id = ${userId}`];
+  const isActor = actorId === undefined ? [] : [sql`actor_id = ${actorId}`];
+  const isType = types ? [sql`type IN (${join(types)})`] : [];
+  if (isUser.length > 0) return [{ by: isUser, rest: [...isActor, ...isType] }];
   if (types?.every((type) => !frequentTypes.has(type))) {
-    const others = isActor ? [hidden(isActor)] : [];
-    return inOrder(
-      types.map((type) => select([isRare, sql`type = ${type}`, ...others])),
-      limit,
-    );
+    return types.map((type) => ({ by: [isRare, sql`type = ${type}`], rest: isActor }));
   }
-  return select([...(isActor ? [isActor] : []), ...(isType ? [isType] : [])]);
+  return [{ by: isActor, rest: isType }];
+}
+
+type KeyRange = Omit<ChangeRange, "maxBytes">;
+
+/** A stretch of the log of which a page reads so many rows of an index. */
+export interface PageRange extends Pick<ChangeRange, "before" | "from"> {
+  readonly maxRows: number;
+}
+
+const conditionsOf = (appId: string, { before, from }: Omit<KeyRange, "limit">) => [
+  sql`app_id = ${literal(appId)}`,
+  ...(before === undefined ? [] : [sql`seq < ${before}`]),
+  ...(from === undefined ? [] : [sql`seq >= ${from}`]),
+];
+
+/** Conditions that no index serves are hidden from the planner, which could choose another index for them. */
+function selectKeys(filter: ChangeFilter, { limit, ...range }: KeyRange): Sql {
+  const statements = accessesOf(filter).map(({ by, rest }) => {
+    const conditions = [...conditionsOf(filter.appId, range), ...by, ...rest.map(hidden)];
+    return sql`
+      SELECT ${smallColumns} FROM changes WHERE ${join(conditions, " AND ")}
+      ORDER BY seq DESC LIMIT ${limit}`;
+  });
+  const [first] = statements;
+  return first && statements.length === 1 ? first : inOrder(statements, limit);
+}
+
+/**
+ * Selects the number and the time of the change at which a page has to end that has read `maxRows` of an index; no row if
+ * fewer are left. Numbers have no gaps, so it need not walk through the log itself.
+ */
+export function selectPageEnd(filter: ChangeFilter, { maxRows, ...range }: PageRange): Sql {
+  const { appId } = filter;
+  const newest = sql`(SELECT seq FROM changes WHERE app_id = ${literal(appId)} ORDER BY seq DESC LIMIT 1)`;
+  const start = sql`COALESCE(CAST(${range.before ?? null} AS BIGINT), ${newest} + 1)`;
+  const ends = accessesOf(filter).map(({ by }) => {
+    const isEnd = by.length === 0 ? [sql`seq < ${start} - CAST(${maxRows} AS BIGINT)`] : [];
+    const conditions = [...conditionsOf(appId, range), ...by, ...isEnd];
+    return sql`
+      SELECT seq, at FROM changes WHERE ${join(conditions, " AND ")}
+      ORDER BY seq DESC LIMIT 1 OFFSET ${by.length === 0 ? 0 : maxRows}`;
+  });
+  return inOrder(ends, 1);
 }
 
 /** The newest of several statements, each of which has the newest of its own. */

@@ -57,12 +57,7 @@ function Entries({ view, onNewest, onOlder }: EntriesProps) {
   return (
     <div className="overflow-hidden rounded-2xl border bg-surface">
       {entries.length === 0 ? (
-        <EmptyState
-          icon={ScrollText}
-          title={isFiltered(view) ? auditTexts.noneFound : auditTexts.none}
-        >
-          {isFiltered(view) ? auditTexts.noneFoundHint : auditTexts.noneHint}
-        </EmptyState>
+        <NoEntries isFiltered={isFiltered(view)} hasMore={nextCursor !== null} />
       ) : (
         <ol aria-label={auditTexts.entries} aria-busy={isFetching} className="divide-y">
           {entries.map((entry) => (
@@ -75,6 +70,20 @@ function Entries({ view, onNewest, onOlder }: EntriesProps) {
         onOlder={nextCursor === null ? undefined : () => onOlder(nextCursor)}
       />
     </div>
+  );
+}
+
+function NoEntries({ isFiltered: filtered, hasMore }: { isFiltered: boolean; hasMore: boolean }) {
+  const { noneHere, noneHereHint, noneFound, noneFoundHint, none, noneHint } = auditTexts;
+  const [title, hint] = hasMore
+    ? [noneHere, noneHereHint]
+    : filtered
+      ? [noneFound, noneFoundHint]
+      : [none, noneHint];
+  return (
+    <EmptyState icon={ScrollText} title={title}>
+      {hint}
+    </EmptyState>
   );
 }
 

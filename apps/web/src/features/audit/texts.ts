@@ -27,6 +27,8 @@ export const auditTexts = {
   none: "No entries",
   noneHint: "What happens in this app will be listed here.",
   ofUser: "Show in the audit log",
+  noneHere: "No entries on this page",
+  noneHereHint: "A page searches a part of a long log. Continue with Older.",
   noneFound: "No entries match",
   noneFoundHint:
     "Change or clear the filters. Entries older than the retention time have been removed.",
