@@ -21,7 +21,7 @@ export function ExactTime({ at }: { at: string }) {
 /** A relative time; shows the exact one on hover. */
 export function RelativeTime({ at }: { at: string }) {
   const isHydrated = useIsHydrated();
-  const now = useSyncExternalStore(everyMinute, currentMinute, currentMinute);
+  const now = useMinute();
   return (
     // Server and browser may render different minutes; the next tick corrects that.
     <time
@@ -33,6 +33,9 @@ export function RelativeTime({ at }: { at: string }) {
     </time>
   );
 }
+
+/** The current time in milliseconds, updated every minute. Server and browser may render different minutes. */
+const useMinute = () => useSyncExternalStore(everyMinute, currentMinute, currentMinute);
 
 /** False on the server and until the page is interactive. */
 export const useIsHydrated = () =>

@@ -6,8 +6,9 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { auditTexts } from "@/features/audit/texts";
+import { fromLocalTime, toLocalTime } from "@/lib/local-time";
 import { useTRPC } from "@/lib/trpc/client";
-import { type AuditView, fromLocalTime, isFiltered, toLocalTime } from "./audit-view";
+import { type AuditView, isFiltered } from "./audit-view";
 import { TypesFilter } from "./types-filter";
 
 interface AuditFiltersProps {

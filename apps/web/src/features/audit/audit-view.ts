@@ -64,14 +64,3 @@ export function toAuditInput({ user, actor, types, ...view }: AuditView): ListAu
 
 export const isFiltered = ({ cursor: _, ...view }: AuditView): boolean =>
   auditPath(view) !== "/audit";
-
-/** The value of a `datetime-local` input in the visitor's time zone. */
-export function toLocalTime(timestamp: string | undefined): string {
-  if (timestamp === undefined) return "";
-  const at = new Date(timestamp);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
-/** The inverse of {@link toLocalTime}; undefined for an empty input. */
-export const fromLocalTime = (local: string): string | undefined =>
-  local === "" ? undefined : new Date(local).toISOString().replace("Z", "000Z");

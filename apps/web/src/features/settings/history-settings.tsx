@@ -12,6 +12,7 @@ import { settingsTexts } from "@/features/settings/texts";
 import { useTRPC } from "@/lib/trpc/client";
 import { errorMessage } from "@/lib/trpc/error-message";
 import { HistorySize } from "./history-size";
+import { RadioOption } from "./radio-option";
 
 const texts = settingsTexts.history;
 
@@ -43,9 +44,11 @@ export function HistorySettings() {
         <fieldset disabled={!canSave} className="grid gap-1">
           <legend className="mb-2 text-sm font-medium">{texts.label}</legend>
           {HistoryMode.options.map((option) => (
-            <ModeOption
+            <RadioOption
               key={option}
-              option={option}
+              {...texts.modes[option]}
+              id={`history-${option}`}
+              name="history"
               isChosen={mode === option}
               onChoose={() => setMode(option)}
             />
@@ -68,37 +71,5 @@ export function HistorySettings() {
         )}
       </form>
     </Card>
-  );
-}
-
-interface ModeOptionProps {
-  option: HistoryMode;
-  isChosen: boolean;
-  onChoose: () => void;
-}
-
-function ModeOption({ option, isChosen, onChoose }: ModeOptionProps) {
-  const { label, hint } = texts.modes[option];
-  const id = `history-${option}`;
-  return (
-    <div className="flex items-start gap-3 py-1.5 text-sm">
-      <input
-        id={id}
-        type="radio"
-        name="history"
-        aria-describedby={`${id}-hint`}
-        checked={isChosen}
-        onChange={onChoose}
-        className="mt-0.5 size-4 shrink-0 accent-accent"
-      />
-      <div>
-        <label htmlFor={id} className="font-medium">
-          {label}
-        </label>
-        <p id={`${id}-hint`} className="text-muted">
-          {hint}
-        </p>
-      </div>
-    </div>
   );
 }

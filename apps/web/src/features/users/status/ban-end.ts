@@ -1,4 +1,5 @@
 import type { BanUserInput } from "@roster/contract";
+import { fromLocalTime } from "@/lib/local-time";
 import { banTexts } from "./ban-texts";
 
 export const banEnds = ["hour", "day", "week", "month", "time", "never"] as const;
@@ -33,14 +34,8 @@ export function readBan(
     const duration = seconds[end];
     return { value: { ...(duration !== undefined && { seconds: duration }), ...why } };
   }
-  const until = new Date(time);
-  if (Number.isNaN(until.getTime())) return { error: banTexts.noTime };
-  if (until <= now) return { error: banTexts.pastTime };
-  return { value: { until: until.toISOString().replace("Z", "000Z"), ...why } };
-}
-
-/** The value of an `<input type="datetime-local">`. */
-export function toLocalTime(at: Date): string {
-  const local = new Date(at.getTime() - at.getTimezoneOffset() * 60_000);
-  return local.toISOString().slice(0, "2026-11-30T12:00".length);
+  const until = fromLocalTime(time);
+  if (until === undefined) return { error: banTexts.noTime };
+  if (new Date(until) <= now) return { error: banTexts.pastTime };
+  return { value: { until, ...why } };
 }

@@ -5,13 +5,14 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import { toLocalTime } from "@/lib/local-time";
 import { banTexts } from "./ban-texts";
-import { type BanEnd, banEnds, readBan, toLocalTime } from "./ban-end";
+import { type BanEnd, banEnds, readBan } from "./ban-end";
 
 /** The state of the fields of a ban, starting from the current ban. */
 export function useBanFields(current: UserBan | null) {
   const [end, setEnd] = useState<BanEnd>(startingEnd(current));
-  const [time, setTime] = useState(current?.until ? toLocalTime(new Date(current.until)) : "");
+  const [time, setTime] = useState(toLocalTime(current?.until ?? undefined));
   const [reason, setReason] = useState(current?.reason ?? "");
   const [error, setError] = useState<string>();
 
