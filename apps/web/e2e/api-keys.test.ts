@@ -11,7 +11,8 @@ test("shows a new key's secret only once, and revokes the key", async () => {
   await page.getByRole("button", { name: "Add key" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("Web backend");
-  await dialog.getByLabel("May read the audit log").check();
+  await dialog.getByText("Read only").click();
+  await dialog.getByLabel("Read the audit log").check();
   await dialog.getByRole("button", { name: "Add key" }).click();
   await expectShown(dialog.getByText("Save this secret now"));
   const [key = "", secret = ""] = await dialog.locator("dd code").allInnerTexts();
@@ -21,7 +22,7 @@ test("shows a new key's secret only once, and revokes the key", async () => {
 
   const activeKeys = page.getByRole("list", { name: "Active keys" });
   await expectShown(activeKeys.getByText("Web backend"));
-  await expectShown(activeKeys.getByText("reads the audit log"));
+  await expectShown(activeKeys.getByText("Read users and their history; read statistics"));
   expect(await page.content()).not.toContain(secret);
   await page.reload();
   expect(await page.content()).not.toContain(secret);

@@ -35,7 +35,7 @@ export function RelativeTime({ at }: { at: string }) {
 }
 
 /** The current time in milliseconds, updated every minute. Server and browser may render different minutes. */
-const useMinute = () => useSyncExternalStore(everyMinute, currentMinute, currentMinute);
+export const useMinute = () => useSyncExternalStore(everyMinute, currentMinute, currentMinute);
 
 /** False on the server and until the page is interactive. */
 export const useIsHydrated = () =>

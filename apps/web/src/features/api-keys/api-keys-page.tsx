@@ -9,11 +9,13 @@ import { useTRPC } from "@/lib/trpc/client";
 import { AddApiKey } from "./add-api-key";
 import { ApiKeyItem } from "./api-key-item";
 import { CreateToken } from "./create-token";
+import { isWorking } from "./rights/expiry";
 
 export function ApiKeysPage() {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.apiKeys.list.queryOptions());
   const active = data.apiKeys.filter(({ revokedAt }) => revokedAt === null);
+  const working = active.filter((apiKey) => isWorking(apiKey));
   const revoked = data.apiKeys.filter(({ revokedAt }) => revokedAt !== null);
   return (
     <>
@@ -22,7 +24,7 @@ export function ApiKeysPage() {
         description={apiKeysTexts.description}
         actions={
           <>
-            {active.length > 0 && (
+            {working.length > 0 && (
               <Allowed to="tokens.create">
                 <CreateToken />
               </Allowed>
@@ -41,7 +43,11 @@ export function ApiKeysPage() {
         ) : (
           <ul className="divide-y" aria-label={apiKeysTexts.active}>
             {active.map((apiKey) => (
-              <ApiKeyItem key={apiKey.key} apiKey={apiKey} isLast={active.length === 1} />
+              <ApiKeyItem
+                key={apiKey.key}
+                apiKey={apiKey}
+                isLast={working.length === 1 && isWorking(apiKey)}
+              />
             ))}
           </ul>
         )}

@@ -7,6 +7,7 @@ import { FieldError } from "@/components/ui/field";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { apiKeysTexts } from "@/features/api-keys/texts";
 import { useTRPC } from "@/lib/trpc/client";
+import { isWorking } from "./rights/expiry";
 import { TokenKeySelect, TokenLifetimeSelect, TokenPermissions } from "./token-fields";
 
 const texts = apiKeysTexts.token;
@@ -24,7 +25,7 @@ interface TokenFormProps {
 export function TokenForm({ kind, onKind, isBusy, error, onChange, onSubmit }: TokenFormProps) {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.apiKeys.list.queryOptions());
-  const keys = data.apiKeys.filter(({ revokedAt }) => revokedAt === null).toReversed();
+  const keys = data.apiKeys.filter((apiKey) => isWorking(apiKey)).toReversed();
   const [fields, setFields] = useState({ userId: "", action: "*", lifetime: "3600" });
   const [apiKey, setApiKey] = useState(keys[0]?.key);
   const set = (name: keyof typeof fields) => (value: string) => {

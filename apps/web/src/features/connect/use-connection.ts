@@ -1,5 +1,6 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
+import { isWorking } from "@/features/api-keys/rights/expiry";
 import { useTRPC } from "@/lib/trpc/client";
 
 /** What an application needs to connect. */
@@ -13,5 +14,5 @@ export interface Connection {
 export function useConnection(apiUrl: string): Connection {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.apiKeys.list.queryOptions());
-  return { apiUrl, apiKey: data?.apiKeys.findLast(({ revokedAt }) => revokedAt === null)?.key };
+  return { apiUrl, apiKey: data?.apiKeys.findLast((apiKey) => isWorking(apiKey))?.key };
 }
