@@ -118,6 +118,35 @@ test("a body above the limit is TOO_LARGE", async () => {
   expect(await readError(response)).toMatchObject(errorWith("TOO_LARGE"));
 });
 
+test("rejects a form that is too large or malformed, without an error of the server", async () => {
+  await using dashboard = await openDashboard();
+  const send = (body: FormData | string, headers: Record<string, string> = {}) =>
+    fetch(`${dashboard.url}/sign-in`, { method: "POST", headers, body });
+  const large = new FormData();
+  large.set("password", "x".repeat(20_000_000));
+  expect((await send(large)).status).toBe(413);
+  const type = { "content-type": "multipart/form-data; boundary=x" };
+  for (const body of ["no parts", '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\ncut']) {
+    expect((await send(body, type)).status).toBe(400);
+  }
+});
+
+test("lets no cache keep its responses", async () => {
+  await using dashboard = await openDashboard();
+  const paths = ["/sign-in", "/users", "/apps/main/users", "/nosuch", "/api/nosuch"];
+  const calls = [
+    "/api/trpc/users.list",
+    "/api/apps/main/users-file",
+    "/api/healthz",
+    "/api/readyz",
+  ];
+  for (const path of [...paths, ...calls]) {
+    const { headers } = await fetch(`${dashboard.url}${path}`, { redirect: "manual" });
+    expect(headers.get("cache-control"), path).toContain("no-store");
+    expect(headers.get("x-content-type-options"), path).toBe("nosniff");
+  }
+});
+
 test("each page has a strict content security policy with a fresh nonce", async () => {
   await using dashboard = await openDashboard();
   const policies = await Promise.all(

@@ -3,10 +3,11 @@ import { isCrossSite } from "@/server/cross-site";
 import { APP_HEADER, LAST_APP_COOKIE, readAppPath } from "@/features/apps/app-path";
 
 /** Gives each page a fresh CSP nonce, and the id of the app in its URL. */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   // Server actions are POST requests to a page's URL.
-  if (!["GET", "HEAD"].includes(request.method) && isCrossSite(request)) {
-    return new NextResponse(null, { status: 403 });
+  if (!["GET", "HEAD"].includes(request.method)) {
+    if (isCrossSite(request)) return reject(403);
+    if (!(await isWellFormed(request))) return reject(400);
   }
   const { pathname } = request.nextUrl;
   const appId = readAppPath(pathname)?.appId;
@@ -23,6 +24,21 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
+const noStore = { headers: { "cache-control": "no-store" } };
+
+const reject = (status: number) => new NextResponse(null, { status, ...noStore });
+
+/** Whether the body is a form if it says so: Next responds with 500 and a stack trace in the log if it is not. */
+async function isWellFormed(request: NextRequest): Promise<boolean> {
+  if (!request.headers.get("content-type")?.startsWith("multipart/form-data")) return true;
+  try {
+    await request.clone().formData();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const pathsOutsideApps = new Set(["", "apps", "account", "sign-in"]);
 
 const isOutsideApps = (pathname: string) => pathsOutsideApps.has(pathname.split("/")[1] ?? "");
@@ -32,7 +48,7 @@ function redirectToLastApp({ nextUrl, cookies }: NextRequest): NextResponse {
   const url = nextUrl.clone();
   const appId = cookies.get(LAST_APP_COOKIE)?.value ?? globalThis.rosterHost?.firstAppId ?? "";
   url.pathname = `/apps/${encodeURIComponent(appId)}${nextUrl.pathname}`;
-  return NextResponse.redirect(url);
+  return NextResponse.redirect(url, noStore);
 }
 
 function contentSecurityPolicy(nonce: string): string {

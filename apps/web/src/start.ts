@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { SCAN_THREADS } from "@roster/db";
 import { disconnectSignal, listen, setClientAddress } from "@roster/http";
 import { readSettings, setDriverThreads, setNextEnvironment } from "./env.js";
-import { createDashboardServer } from "./server/http-server.js";
+import { createDashboardServers, dashboardLimits } from "./server/http-server.js";
 import { openHost } from "./server/open-host.js";
 
 // Only the owner can read what this process creates.
@@ -25,7 +25,12 @@ try {
       withSignal(disconnectSignal(response), () => handle(request, response)),
     );
   };
-  const listening = await listen(() => createDashboardServer(listener), {
+  // All connections through proxies have the proxy's address.
+  const isProxied = settings.trustedProxies > 0;
+  const limits = isProxied
+    ? { ...dashboardLimits, maxConnectionsPerAddress: Infinity }
+    : dashboardLimits;
+  const listening = await listen(createDashboardServers(listener, limits), {
     host: settings.host,
     port: settings.port,
     variables: { host: "HOST", port: "WEB_PORT" },

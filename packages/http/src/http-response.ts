@@ -26,6 +26,13 @@ export function jsonResponse(
   return { status, headers: { "content-type": "application/json", ...headers }, body };
 }
 
+export function textResponse(
+  status: number,
+  text: string,
+): HttpResponse & { readonly body: string } {
+  return { status, headers: { "content-type": "text/plain; charset=utf-8" }, body: text };
+}
+
 /** The error of a request that belongs to no API surface. */
 export function errorResponse(error: AppError, requestId: string): HttpResponse {
   const data = toErrorData(error, { requestId, path: undefined });

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { HEALTH_PATH, READY_PATH, type Slot } from "@roster/http";
+import { ConnectionLimiter, HEALTH_PATH, READY_PATH, type Slot } from "@roster/http";
 import { ConcurrencyLimiter } from "./concurrency-limiter.js";
-import { ConnectionLimiter } from "./connection-limiter.js";
 import { HeadLimiter } from "./head-limiter.js";
 import { defaultLimits, type Limits } from "./limits.js";
 import { validateRequest } from "./validate-request.js";

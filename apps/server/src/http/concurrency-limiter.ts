@@ -1,5 +1,4 @@
-import { AppError } from "@roster/contract";
-import type { Slot } from "@roster/http";
+import { overloadedError, type Slot } from "@roster/http";
 import { AdaptiveLimit } from "./adaptive-limit.js";
 import { type Limits, SMALL_BODY_BYTES } from "./limits.js";
 
@@ -103,13 +102,3 @@ function measureTurnAge(): () => number {
     return now - begin;
   };
 }
-
-/** Long enough for active requests to finish. */
-const RETRY_AFTER_SECONDS = 1;
-
-/** Shared, because a stack trace per error would cost more than the rest of a rejection. */
-export const overloadedError = new AppError(
-  "UNAVAILABLE",
-  "The server is overloaded; try again later",
-  { details: { retryAfterSeconds: RETRY_AFTER_SECONDS } },
-);

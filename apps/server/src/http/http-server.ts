@@ -9,27 +9,25 @@ import {
 import {
   discardBody,
   disconnectSignal,
+  HEAD_TOO_LARGE,
   hasUnsupportedTransferCoding,
   type HttpResponse,
+  overloadedError,
   privateHeaders,
   readBody,
+  type Rejection,
   type Slot,
+  UNSUPPORTED_TRANSFER_CODING,
 } from "@roster/http";
 import type { CorsSettings } from "../cors-settings.js";
 import { observeRequest } from "../observability/request-event.js";
 import { type Admission, admitRequest, createAdmission } from "./admission.js";
-import { overloadedError } from "./concurrency-limiter.js";
 import { corsHeaders, preflightHeaders } from "./cors.js";
 import { errorResponse } from "./error-response.js";
 import { KEEP_ALIVE_MS, MAX_REST_HEAD_BYTES } from "./limits.js";
 import { type RouteOptions, surfaceOf } from "./paths.js";
-import {
-  HEAD_TOO_LARGE,
-  rejectMalformedRequest,
-  rejectSocket,
-  rejectTunnel,
-} from "./reject-socket.js";
-import { type Rejection, rejectionResponse } from "./rejection.js";
+import { rejectMalformedRequest, rejectTunnel, rejectWith } from "./reject-socket.js";
+import { rejectionResponse } from "./rejection.js";
 import { holdUntilClosed } from "./hold-until-closed.js";
 import { ResponseThrottle } from "./response-throttle.js";
 import { route } from "./routes.js";
@@ -95,7 +93,7 @@ export function createHttpServer(options: HttpOptions): Server {
 export function closeLongHeads({ heads }: Admission): void {
   for (const socket of heads.excess()) {
     const { code, message } = overloadedError;
-    rejectSocket(socket, { status: 503, code, message });
+    rejectWith(socket, { status: 503, code, message });
   }
 }
 
@@ -173,12 +171,6 @@ function findUnreadable(request: IncomingMessage): Rejection | undefined {
   if (isHeadTooLarge(request)) return HEAD_TOO_LARGE;
   return hasUnsupportedTransferCoding(request) ? UNSUPPORTED_TRANSFER_CODING : undefined;
 }
-
-const UNSUPPORTED_TRANSFER_CODING: Rejection = {
-  status: 400,
-  code: "INVALID",
-  message: "Transfer-Encoding must be chunked, with HTTP/1.1",
-};
 
 const reporting = (slot: Slot, progress: () => void): Slot => ({
   ...slot,

@@ -1,9 +1,7 @@
+import type { ConnectionLimits } from "@roster/http";
+
 /** The load that one process accepts at once, and how long it waits. docs/limits.md lists the responses. */
-export interface Limits {
-  /** Connections over this limit get UNAVAILABLE and are closed. */
-  readonly maxConnections: number;
-  /** The same limit per address, or per IPv6 /64; connections over that get RATE_LIMITED. */
-  readonly maxConnectionsPerAddress: number;
+export interface Limits extends ConnectionLimits {
   /** Requests being processed, not counting those whose bodies are still arriving. */
   readonly maxRequests: number;
   /** How long a request may wait for others, in milliseconds; then the server is overloaded. */

@@ -1,16 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { AppError, type ErrorCode, errors, toErrorData } from "@roster/contract";
-import { type HttpResponse, privateHeaders } from "@roster/http";
+import { AppError, errors, toErrorData } from "@roster/contract";
+import { type HttpResponse, privateHeaders, type Rejection } from "@roster/http";
 import { toErrorBody } from "@roster/rest";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import type { Surface } from "./paths.js";
-
-/** Why HTTP itself rejects a request, with a status that its error code does not have elsewhere. */
-export interface Rejection {
-  readonly status: number;
-  readonly code: ErrorCode;
-  readonly message: string;
-}
 
 /** The error in the format of the surface. Of both if it is unknown which one the request was for: no fields clash. */
 export function rejectionResponse(

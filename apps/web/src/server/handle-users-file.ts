@@ -2,6 +2,7 @@ import type { AppRouter } from "@roster/api";
 import { isRosterError } from "@roster/client";
 import { exportUsers, userSerializers } from "@roster/client/files";
 import { AppError, errors } from "@roster/contract";
+import { privateHeaders, textResponse, toFetchResponse } from "@roster/http";
 import { createTRPCClient } from "@trpc/client";
 import { losslessLink } from "../lib/trpc/lossless-link.js";
 import { isCrossSite } from "./cross-site.js";
@@ -35,14 +36,14 @@ export async function handleUsersFile(
     await trpc.users.list.query({ ...match, select: [], limit: 1 }, { signal });
   } catch (error) {
     if (!isRosterError(error)) throw error;
-    return new Response(error.message, { status: errors[error.data.code].httpStatus });
+    return toFetchResponse(textResponse(errors[error.data.code].httpStatus, error.message));
   }
   const name = `users.${format}${gzip ? ".gz" : ""}`;
   return new Response(exportUsers({ trpc }, { ...file, signal: request.signal }), {
     headers: {
+      ...privateHeaders,
       "content-type": gzip ? "application/gzip" : userSerializers[format].mediaType,
       "content-disposition": `attachment; filename="${name}"`,
-      "cache-control": "no-store",
     },
   });
 }

@@ -1,4 +1,5 @@
 import { parseFilter } from "@roster/contract/filter";
+import { textResponse, toFetchResponse } from "@roster/http";
 import { getHost } from "@/server/page-host";
 import { readSession } from "@/server/session";
 import { usersTexts } from "@/features/users/list/texts";
@@ -16,7 +17,7 @@ export async function GET(
     view.filter === "" ? undefined : parseFilter(view.filter);
   if (reading?.error) {
     const { column, message } = reading.error;
-    return new Response(usersTexts.invalidFilter(column, message), { status: 400 });
+    return toFetchResponse(textResponse(400, usersTexts.invalidFilter(column, message)));
   }
   return getHost().handleUsersFile(request, {
     session: await readSession(),

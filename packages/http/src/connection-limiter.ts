@@ -1,20 +1,26 @@
 import type { Socket } from "node:net";
 import { AppError } from "@roster/contract";
-import { networkOf } from "@roster/http";
-import { overloadedError } from "./concurrency-limiter.js";
-import type { Limits } from "./limits.js";
+import { networkOf } from "./client-address.js";
+import { overloadedError } from "./overloaded-error.js";
+
+export interface ConnectionLimits {
+  /** Connections over this limit get UNAVAILABLE and are closed. */
+  readonly maxConnections: number;
+  /** The same limit per address, or per IPv6 /64; connections over that get RATE_LIMITED. */
+  readonly maxConnectionsPerAddress: number;
+}
 
 /**
  * Limits connections in total and per address. A client would take a dropped connection for a network error, so
  * the first request on a connection over the limit gets a response with the reason before it is closed.
  */
 export class ConnectionLimiter {
-  readonly #limits: Limits;
+  readonly #limits: ConnectionLimits;
   readonly #byAddress = new Map<string, number>();
   readonly #rejections = new WeakMap<Socket, AppError>();
   #count = 0;
 
-  constructor(limits: Limits) {
+  constructor(limits: ConnectionLimits) {
     this.#limits = limits;
   }
 
