@@ -1,4 +1,4 @@
-import type { TestApi } from "@roster/api/testing";
+import { openTestSession, type TestApi } from "@roster/api/testing";
 import {
   type Browser,
   type BrowserContext,
@@ -108,13 +108,11 @@ async function serve(test: TestApi | TestApp) {
 /** Sessions by database: signing in takes a while, so a session is used until a test ends it. */
 const sessions = new Map<string, string>();
 
-async function openSession({ api, databaseUrl }: TestApi): Promise<string> {
+async function openSession(test: TestApi): Promise<string> {
+  const { api, databaseUrl } = test;
   const open = sessions.get(databaseUrl);
   if (open !== undefined && (await api.adminSessions.use(open)) !== undefined) return open;
-  const { token } = await api.adminSessions.signIn(PASSWORD, {
-    address: "192.0.2.1",
-    userAgent: "",
-  });
+  const { token } = await openTestSession(test);
   sessions.set(databaseUrl, token);
   return token;
 }

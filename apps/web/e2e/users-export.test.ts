@@ -1,11 +1,11 @@
 import { gunzipSync } from "node:zlib";
-import { backends } from "@roster/api/testing";
+import { backends, openTestSession } from "@roster/api/testing";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { download } from "./download";
 import { expectShown } from "./expect-shown";
 import { openTestApp } from "./test-app";
-import { openDashboard, PASSWORD, useBrowser } from "./testing";
+import { openDashboard, useBrowser } from "./testing";
 
 useBrowser();
 
@@ -106,8 +106,7 @@ test("signing out aborts a running export, since pages are read as they are writ
     }));
     await server.users.addMany({ users });
   }
-  const visitor = { address: "192.0.2.1", userAgent: "" };
-  const { token } = await api.adminSessions.signIn(PASSWORD, visitor);
+  const { token } = await openTestSession(dashboard.test);
   const file = await fetch(`${dashboard.url}/api/apps/${dashboard.appId}/users-file`, {
     headers: { cookie: `roster_session=${token}` },
   });

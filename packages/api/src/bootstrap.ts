@@ -1,5 +1,5 @@
 import { invalid } from "@roster/contract";
-import type { Database } from "@roster/db";
+import { type Database, FIRST_ADMIN_ID } from "@roster/db";
 import { hashPassword, verifyPassword } from "./admins/password.js";
 import { isApiKey } from "./auth/api-key.js";
 import { isActive } from "./auth/key-rights.js";
@@ -89,27 +89,30 @@ function validateChosenKey({ apiKey, apiSecret }: BootstrapSettings) {
 
 /** Returns the password if it was generated here. */
 async function ensureAdmin(
-  { admin }: Database,
+  { admins }: Database,
   chosen: string | undefined,
 ): Promise<string | undefined> {
   if (chosen !== undefined) {
-    await applyPasswordSetting(admin, chosen);
+    await applyPasswordSetting(admins, chosen);
     return undefined;
   }
-  if ((await admin.getPassword()) !== null) return undefined;
+  if ((await admins.list()).length > 0) return undefined;
   const password = generatePassword();
-  const isFirst = await admin.addPassword(await hashPassword(password));
+  const isFirst = await admins.addFirst(await hashPassword(password));
   return isFirst ? password : undefined;
 }
 
 /** Applies a setting once: a later change in the dashboard wins until the setting itself changes. */
-async function applyPasswordSetting(admin: Database["admin"], chosen: string): Promise<void> {
-  const stored = await admin.getPassword();
+async function applyPasswordSetting(admins: Database["admins"], chosen: string): Promise<void> {
+  const stored = await admins.getFirst();
   if (stored?.settingHash && (await verifyPassword(chosen, stored.settingHash))) return;
-  if (stored?.settingHash === null && (await verifyPassword(chosen, stored.passwordHash))) {
-    return admin.updateSettingHash(stored.passwordHash);
+  if (stored?.passwordHash && stored.settingHash === null) {
+    const { passwordHash } = stored;
+    if (await verifyPassword(chosen, passwordHash)) return admins.updateSettingHash(passwordHash);
   }
   const hash = await hashPassword(chosen);
-  const isFirst = stored === null && (await admin.addPassword(hash, hash));
-  if (!isFirst) await admin.updatePassword({ passwordHash: hash, settingHash: hash });
+  const isFirst = stored === null && (await admins.addFirst(hash, hash));
+  if (!isFirst) {
+    await admins.updatePassword(FIRST_ADMIN_ID, { passwordHash: hash, settingHash: hash });
+  }
 }

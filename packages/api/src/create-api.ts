@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { type App, MAX_PAGE_BYTES } from "@roster/contract";
 import type { Database } from "@roster/db";
-import { AdminSessions } from "./admins/sessions.js";
+import { type AdminInApp, enterApp, listAppsOf } from "./admins/enter-app.js";
+import { type AdminSession, AdminSessions } from "./admins/sessions.js";
 import { SignInLimits } from "./admins/sign-in-limits.js";
-import { findApp } from "./apps/app.js";
+import { toApp } from "./apps/app.js";
 import { Authenticator } from "./auth/authenticator.js";
 import { ErasedIds } from "./auth/erased-ids.js";
 import { Keyring } from "./auth/keyring.js";
@@ -57,12 +58,10 @@ export interface Api {
   readonly assertInputLength: typeof assertInputLength;
   readonly createCaller: ReturnType<typeof createCallerFactory<typeof router._def.record>>;
   readonly adminSessions: AdminSessions;
-  /**
-   * The app that the administrator is about to work in.
-   *
-   * @throws AppError NOT_FOUND
-   */
-  findApp(id: string): Promise<App>;
+  /** @throws AppError NOT_FOUND if there is no such app, or not for this administrator. */
+  enterApp(session: AdminSession, appId: string): Promise<AdminInApp>;
+  /** The apps that this administrator can access, oldest first. */
+  listApps(session: AdminSession): Promise<App[]>;
   /** The rate status for callers that are not authenticated; undefined if apps have no limit. */
   fullRateStatus(): RateStatus | undefined;
   readonly responseMemory: ResponseMemory;
@@ -116,8 +115,9 @@ export function createApi(options: ApiOptions): Api {
     admit,
     assertInputLength,
     createCaller: createCallerFactory(router),
-    adminSessions: new AdminSessions(database, signInLimits),
-    findApp: (id) => findApp(database, id),
+    adminSessions: new AdminSessions({ database, limits: signInLimits }),
+    enterApp: (session, appId) => enterApp(database, session, appId),
+    listApps: async ({ admin }) => (await listAppsOf(database, admin)).map(toApp),
     responseMemory: services.responseMemory,
     fullRateStatus: () => services.rateLimiter?.fullStatus(),
     readiness: new Readiness(() => database.migrationState()),

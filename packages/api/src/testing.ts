@@ -2,6 +2,7 @@ import { type AppError, legacyScopes, type UserReads } from "@roster/contract";
 import { type Clock, type Database, type DialectName, openDatabase } from "@roster/db";
 import { openTestDatabase } from "@roster/db/testing";
 import { SignJWT } from "jose";
+import type { NewSession } from "./admins/sessions.js";
 import type { Actor } from "./auth/actor.js";
 import { generateMasterKey } from "./auth/master-keys.js";
 import { FIRST_APP_ID } from "./bootstrap.js";
@@ -81,7 +82,7 @@ export async function openTestApi(
     ...(scanDeadlines && { scanDeadlines }),
     ...(responseLimits && { responseLimits }),
   });
-  if (isBootstrapped) await database.admin.addPassword(TEST_PASSWORD_HASH);
+  if (isBootstrapped) await database.admins.addFirst(TEST_PASSWORD_HASH);
   const { apiKey, apiSecret } = isBootstrapped
     ? await api.bootstrap({})
     : { apiKey: "", apiSecret: "" };
@@ -103,6 +104,16 @@ export async function openTestApi(
     raw: api.createCaller(api.createContext({ actor: serverActor(FIRST_APP_ID) })),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };
+}
+
+/** Signs the first administrator in, without the time that checking a password takes. */
+export async function openTestSession(
+  { api, database }: Pick<TestApi, "api" | "database">,
+  userAgent = "",
+): Promise<NewSession> {
+  const admin = await database.admins.getFirst();
+  if (!admin) throw new Error("there is no administrator");
+  return api.adminSessions.open(admin, { address: "192.0.2.1", userAgent }, {});
 }
 
 /** Opens another API on the database of a test API, as a second process would. */
@@ -132,7 +143,7 @@ export function serverActor(appId: string): Actor & { readonly kind: "server" } 
 
 /** An owner. */
 export const adminActor = (appId: string) =>
-  ({ kind: "admin", appId, adminId: "admin", role: "owner" }) as const satisfies Actor;
+  ({ kind: "admin", appId, adminId: "admin", role: "owner", apps: null }) as const satisfies Actor;
 
 /** A user with a token of the app's first key. */
 export const userActor = (appId: string, userId: string, issuedAt?: number) =>

@@ -72,7 +72,7 @@ export async function createTestRoster(
 async function startApi() {
   const database = await openMemoryDatabase();
   // Nobody signs in, and hashing a password would take longer than everything else here.
-  await database.admin.addPassword("none");
+  await database.admins.addFirst("none");
   const api = createApi({
     database,
     masterKey: randomBytes(32).toString("base64"),

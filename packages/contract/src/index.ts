@@ -17,6 +17,7 @@ export {
   UserReads,
 } from "./access/read-policy.js";
 export { legacyScopes, Scope } from "./access/scope.js";
+export { Admin, AdminEmail, AdminName, AdminRights } from "./admins/admin.js";
 export {
   ChangePasswordInput,
   EndSessionInput,

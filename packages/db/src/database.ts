@@ -49,7 +49,7 @@ export interface Database extends AsyncDisposable {
   readonly appSettings: AppSettings;
   readonly apiKeys: ApiKeyStore;
   readonly apiKeyUses: ApiKeyUseTracker;
-  readonly admin: AdminStore;
+  readonly admins: AdminStore;
   readonly adminSessions: AdminSessionStore;
   readonly identities: IdentityStore;
   readonly passkeys: PasskeyStore;
@@ -146,7 +146,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     appSettings,
     apiKeys: new ApiKeyStore(prisma, clock),
     apiKeyUses,
-    admin: new AdminStore(prisma, clock),
+    admins: new AdminStore(dependencies),
     rateBuckets,
     adminSessions: new AdminSessionStore(prisma, clock),
     identities: new IdentityStore(prisma, clock),

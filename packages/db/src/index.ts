@@ -14,6 +14,7 @@ export type { Retention } from "./changes/history-retention.js";
 export type { MigrationState } from "./migrations/migrate.js";
 export { inspectDatabase, type DatabaseReport } from "./operations/inspect-database.js";
 export type { CallFingerprint } from "./idempotency/idempotency-record.js";
+export { FIRST_ADMIN_ID, type StoredAdmin } from "./admins/stored-admin.js";
 export type { ApiKeyRights } from "./apps/api-key-store.js";
 export type { ApiKeyRow, AppRow, DataIndexRow } from "./prisma/prisma-client-like.js";
 export type { BatchOutcome } from "./users/user-batch.js";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createApi, openMasterKeyFile } from "@roster/api";
-import { adminActor } from "@roster/api/testing";
+import { adminActor, openTestSession } from "@roster/api/testing";
 import { openDatabase } from "@roster/db";
 import { backends, createTestDatabaseUrl, dumpDatabase } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
@@ -80,8 +80,7 @@ async function makeSecrets(url: string, masterKey: () => string) {
   const api = createApi({ database, masterKey, maxDataBytes: 65536, log: { error() {} } });
   const admin = api.createCaller(api.createContext({ actor: adminActor("main") }));
   const { secret } = await admin.apiKeys.add({ name: "second" });
-  const visitor = { address: "192.0.2.1", userAgent: "" };
-  const { token: session, deviceCookie } = await api.adminSessions.signIn(password, visitor);
+  const { token: session, deviceCookie = "" } = await openTestSession({ api, database });
   await database.apiKeys.add({ key: "broken", appId: "main", name: "broken", secret: "AAAA" });
   await database.close();
   return { secret, session, deviceCookie };

@@ -10,7 +10,7 @@ import { signOut } from "@/server/sign-in";
 /** The current app and the shell around a page. Requires a session. */
 export async function AppFrame({ children }: { children: ReactNode }) {
   const app = await requireCurrentApp();
-  const [apps, access] = await Promise.all([listApps(app), readAccess(app)]);
+  const [apps, access] = await Promise.all([listApps(), readAccess()]);
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <CurrentAppProvider app={app}>

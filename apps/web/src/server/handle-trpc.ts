@@ -1,7 +1,6 @@
 import { type Api, handleTrpc as handleTrpcRequest, rejectTrpc, toAppError } from "@roster/api";
 import { AppError, errors, invalid } from "@roster/contract";
 import { maxBodyBytes, readFetchBody, toFetchResponse } from "@roster/http";
-import { toAdmin } from "./admin-actor.js";
 import { isCrossSite } from "./cross-site.js";
 import type { BrowserCaller } from "./host.js";
 
@@ -12,7 +11,7 @@ interface TrpcOptions extends BrowserCaller {
 
 export const TRPC_PATH = "/api/trpc/";
 
-/** One request of tRPC's HTTP protocol from the administrator's browser. */
+/** One request of tRPC's HTTP protocol from an administrator's browser. */
 export async function handleTrpc(request: Request, options: TrpcOptions): Promise<Response> {
   const requestId = crypto.randomUUID();
   try {
@@ -49,12 +48,11 @@ async function authenticate(
     throw new AppError("FORBIDDEN", "Calls from other sites are not allowed");
   }
   const api = await getApi();
-  const sessionId = session === undefined ? undefined : await api.adminSessions.use(session);
-  if (sessionId === undefined)
-    throw new AppError("UNAUTHENTICATED", "Sign in to the dashboard first");
+  const active = session === undefined ? undefined : await api.adminSessions.use(session);
+  if (!active) throw new AppError("UNAUTHENTICATED", "Sign in to the dashboard first");
   if (!appId) throw invalid([{ path: ["x-roster-app"], message: "must name the app" }]);
-  const { id } = await api.findApp(appId);
-  return { api, actor: toAdmin(id, sessionId) };
+  const { actor } = await api.enterApp(active, appId);
+  return { api, actor };
 }
 
 /** The response to a request that did not reach a procedure. */

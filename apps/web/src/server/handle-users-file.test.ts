@@ -1,5 +1,5 @@
 import { gunzipSync } from "node:zlib";
-import { adminActor, openTestApi } from "@roster/api/testing";
+import { adminActor, openTestApi, openTestSession } from "@roster/api/testing";
 import { trustedJsonText } from "@roster/contract/json";
 import { expect, test } from "vitest";
 import { handleTrpc } from "./handle-trpc.js";
@@ -12,8 +12,7 @@ const HEADERS = ["content-type", "content-disposition", "cache-control"];
 async function openDirectory() {
   const directory = await openTestApi("sqlite");
   const { api } = directory;
-  const visitor = { address: "192.0.2.1", userAgent: "" };
-  const { token: session } = await api.adminSessions.signIn("a password for tests", visitor);
+  const { token: session } = await openTestSession(directory);
   const ask = (
     file: Partial<UsersFileRequest["file"]> = {},
     asked: Partial<UsersFileRequest> & RequestInit = {},

@@ -1,17 +1,11 @@
-import type { Api, ProcedureDescription, ReadinessReport } from "@roster/api";
+import type { AdminInApp, Api, ProcedureDescription, ReadinessReport } from "@roster/api";
 import type { ExportUsersOptions, FileFormat } from "@roster/client/files";
-import type { App, ErrorCode } from "@roster/contract";
+import type { ErrorCode } from "@roster/contract";
 
 /** Why a page cannot be shown. */
 export interface Failure {
   readonly code: ErrorCode;
   readonly message: string;
-}
-
-/** The app and the session that a page is rendered for. */
-export interface PageCaller {
-  readonly app: App;
-  readonly sessionId: string;
 }
 
 /** What the browser sends with a call to identify its session and app. */
@@ -43,10 +37,8 @@ export interface Host {
   readonly procedures: readonly ProcedureDescription[];
   /** @throws AppError UNAVAILABLE if the database is unreachable; the next call retries. */
   getApi(): Promise<Api>;
-  /** @throws AppError NOT_FOUND */
-  findApp(id: string): Promise<App>;
-  /** The context in which a signed-in administrator calls procedures in this app. */
-  createAdminContext(asked: PageCaller): Promise<ReturnType<Api["createContext"]>>;
+  /** The context in which an administrator calls procedures for a page. */
+  createAdminContext(actor: AdminInApp["actor"]): Promise<ReturnType<Api["createContext"]>>;
   /** Serves tRPC to browsers with a session, in the app that they name. */
   handleTrpc(request: Request, asked: BrowserCaller): Promise<Response>;
   /** Exports users as a file through the same calls, with the same checks. */

@@ -11,7 +11,6 @@ import {
 } from "@roster/api";
 import { type Database, onTaskFailure, openDatabase } from "@roster/db";
 import type { Settings } from "../env.js";
-import { toAdmin } from "./admin-actor.js";
 import { handleTrpc } from "./handle-trpc.js";
 import { handleUsersFile } from "./handle-users-file.js";
 import type { BrowserCaller, Host } from "./host.js";
@@ -54,9 +53,7 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
     engine: settings.databaseUrl.startsWith("file:") ? "sqlite" : "postgresql",
     procedures: describeProcedures(),
     getApi,
-    findApp: async (id) => (await getApi()).findApp(id),
-    async createAdminContext({ app: { id: appId }, sessionId }) {
-      const actor = toAdmin(appId, sessionId);
+    async createAdminContext(actor) {
       const request = { surface: "dashboard", getSignal: pageSignals.getStore() } as const;
       return (await getApi()).createContext({ actor }, request);
     },

@@ -1,4 +1,5 @@
 import "server-only";
+import type { AdminInApp, AdminSession } from "@roster/api";
 import { type App, includesRole } from "@roster/contract";
 import { cookies, headers } from "next/headers";
 import { notFound } from "next/navigation";
@@ -9,46 +10,49 @@ import { getHost } from "./page-host";
 import { requireSession } from "./session";
 
 /**
- * The app of the requested page: the one in its URL, or else the one that this browser last visited. Requires a
- * session; an unknown app shows the not-found page.
+ * The administrator in the app of the requested page: the one in its URL, or else the one that this browser last
+ * visited. Requires a session; an app that does not exist, or not for this administrator, shows the not-found page.
  */
-export const requireCurrentApp = cache(async (): Promise<App> => {
-  await requireSession(); // first, so that a stranger cannot find out which apps exist
+export const requireAdminInApp = cache(async (): Promise<AdminInApp> => {
+  const session = await requireSession(); // first, so that a stranger cannot find out which apps exist
   const id = (await headers()).get(APP_HEADER);
-  if (id === null) return findLastApp();
-  return (await findApp(id)) ?? notFound();
+  const entered = id === null ? await enterLastApp(session) : await tryToEnter(session, id);
+  return entered ?? notFound();
 });
 
-/** What the signed-in administrator may do in this app. */
-export async function readAccess(app: App): Promise<Access> {
-  const host = getHost();
-  const { caller } = await host.createAdminContext({ app, sessionId: await requireSession() });
-  const role = caller.actor?.kind === "admin" ? caller.actor.role : "viewer";
-  const denied = host.procedures.filter((procedure) => !includesRole(role, procedure.role));
+export async function requireCurrentApp(): Promise<App> {
+  return (await requireAdminInApp()).app;
+}
+
+/** What the administrator may do in the current app. */
+export async function readAccess(): Promise<Access> {
+  const { role, apps } = (await requireAdminInApp()).actor;
+  const denied = getHost().procedures.filter(
+    (procedure) => !includesRole(role, procedure.role) || (procedure.allApps && apps !== null),
+  );
   return { role, denied: denied.map(({ path }) => path) };
 }
 
-/** All apps, as the administrator sees them from the current one. */
-export async function listApps(app: App): Promise<App[]> {
-  const host = getHost();
-  const api = await host.getApi();
-  const context = await host.createAdminContext({ app, sessionId: await requireSession() });
-  const { apps } = await api.createCaller(context).apps.list();
-  return apps;
+/** The apps that the administrator can access. */
+export async function listApps(): Promise<App[]> {
+  const api = await getHost().getApi();
+  return api.listApps(await requireSession());
 }
 
-/** The cookie is only a hint: its app may be removed or invented. */
-async function findLastApp(): Promise<App> {
+/** The app that this browser last visited, or else the oldest one that the administrator can access. */
+export async function enterLastApp(session: AdminSession): Promise<AdminInApp | undefined> {
+  // The cookie is only a hint: its app may be removed or invented.
   const id = (await cookies()).get(LAST_APP_COOKIE)?.value;
-  const last = id === undefined ? undefined : await findApp(id);
-  const host = getHost();
-  return last ?? host.findApp(host.firstAppId);
+  const last = id === undefined ? undefined : await tryToEnter(session, id);
+  if (last) return last;
+  const [oldest] = await (await getHost().getApi()).listApps(session);
+  return oldest && tryToEnter(session, oldest.id);
 }
 
-async function findApp(id: string): Promise<App | undefined> {
+async function tryToEnter(session: AdminSession, appId: string): Promise<AdminInApp | undefined> {
   const host = getHost();
   try {
-    return await host.findApp(id);
+    return await (await host.getApi()).enterApp(session, appId);
   } catch (error) {
     if (host.toFailure(error).code === "NOT_FOUND") return undefined;
     throw error;

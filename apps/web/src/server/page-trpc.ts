@@ -4,21 +4,19 @@ import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { cache } from "react";
 import type { Failure } from "@/server/host";
 import { createQueryClient } from "@/lib/trpc/query-client";
-import { requireCurrentApp } from "./page-app";
+import { requireAdminInApp } from "./page-app";
 import { getHost } from "./page-host";
-import { requireSession } from "./session";
 
 const getQueryClient = cache(createQueryClient);
 
 /** Calls the router in process for a page in the current app; redirects to sign-in without a session. */
 export const openTrpc = cache(async () => {
-  const app = await requireCurrentApp();
-  const sessionId = await requireSession();
+  const { actor } = await requireAdminInApp();
   const host = getHost();
   const { router } = await host.getApi();
   return createTRPCOptionsProxy({
     router,
-    ctx: () => host.createAdminContext({ app, sessionId }),
+    ctx: () => host.createAdminContext(actor),
     queryClient: getQueryClient,
   });
 });

@@ -1,4 +1,5 @@
 import "server-only";
+import type { AdminSession, NewSession, SignInClient } from "@roster/api";
 import { CLIENT_ADDRESS_HEADER, privateCookie } from "@roster/http";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -13,8 +14,8 @@ export async function readSession(): Promise<string | undefined> {
   return readCookie(SESSION_COOKIE);
 }
 
-/** The id of the administrator's session, if this request has one. */
-const findSession = cache(async (): Promise<string | undefined> => {
+/** The administrator's session, if this request has one. */
+const findSession = cache(async (): Promise<AdminSession | undefined> => {
   const token = await readSession();
   return token === undefined ? undefined : (await getHost().getApi()).adminSessions.use(token);
 });
@@ -24,21 +25,26 @@ export async function isSignedIn(): Promise<boolean> {
   return (await findSession()) !== undefined;
 }
 
-/** Returns the session's id. Every page calls it first, because layouts are not rendered again on navigation. */
-export async function requireSession(): Promise<string> {
+/** Every page calls it first, because layouts are not rendered again on navigation. */
+export async function requireSession(): Promise<AdminSession> {
   return (await findSession()) ?? redirect("/sign-in");
 }
 
-/** @throws AppError UNAUTHENTICATED for a wrong password, RATE_LIMITED after too many. */
-export async function openSession(password: string): Promise<void> {
-  const { adminSessions } = await getHost().getApi();
+/** The origin of this request, for the limits of sign-in and the audit log. */
+export async function readClient(): Promise<SignInClient> {
   const given = await headers();
-  const { token, deviceCookie } = await adminSessions.signIn(password, {
+  return {
     address: given.get(CLIENT_ADDRESS_HEADER) ?? "", // set by start.ts
     userAgent: given.get("user-agent") ?? "",
     deviceCookie: await readCookie(BROWSER_COOKIE),
-  });
+  };
+}
+
+/** Sets the cookies of a new session. */
+export async function keepSession({ token, deviceCookie }: NewSession): Promise<void> {
+  const { adminSessions } = await getHost().getApi();
   await writeCookie(SESSION_COOKIE, token, adminSessions.lifetimeSeconds);
+  if (deviceCookie === undefined) return;
   await writeCookie(BROWSER_COOKIE, deviceCookie, adminSessions.deviceCookieSeconds);
 }
 

@@ -4,7 +4,8 @@ import { redirect } from "next/navigation";
 import { lastAppPath } from "@/features/apps/app-path";
 import { signInTexts } from "@/features/sign-in/texts";
 import { getHost } from "./page-host";
-import { closeSession, openSession } from "./session";
+import { closeSession, readClient } from "./session";
+import { startSession } from "./start-session";
 
 /** The message below the password field. */
 export interface SignInState {
@@ -12,15 +13,19 @@ export interface SignInState {
 }
 
 export async function signIn(_before: SignInState, form: FormData): Promise<SignInState> {
-  const password = form.get("password");
+  const [email, password] = [form.get("email"), form.get("password")];
   if (typeof password !== "string" || password === "") return { error: signInTexts.empty };
   if (password.length > MAX_PASSWORD_LENGTH) return { error: signInTexts.tooLong };
+  const given = { password, ...(typeof email === "string" && { email }) };
+  let next = lastAppPath("/users");
   try {
-    await openSession(password);
+    const { adminSessions } = await getHost().getApi();
+    const result = await adminSessions.signIn(given, await readClient());
+    if ("token" in result) next = await startSession(result);
   } catch (error) {
     return { error: getHost().toFailure(error).message };
   }
-  redirect(lastAppPath("/users"));
+  redirect(next);
 }
 
 export async function signOut(): Promise<void> {

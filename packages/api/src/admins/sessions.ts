@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { AppError, type AuditEvent, type AuditType } from "@roster/contract";
-import { type Database, INSTALLATION } from "@roster/db";
+import { AdminEmail, AppError, type AuditEvent, type AuditType } from "@roster/contract";
+import { type Database, INSTALLATION, type StoredAdmin } from "@roster/db";
+import { toAdminActor } from "./admin-actor.js";
 import { createDeviceCookie, verifyDeviceCookie } from "./device-cookie.js";
-import { verifyPassword } from "./password.js";
-import { generateSessionToken, hashSessionToken } from "./session-token.js";
+import { isPassword } from "./password.js";
+import { generateToken, hashToken } from "./random-token.js";
 import type { SignInLimits } from "./sign-in-limits.js";
 
 /** The maximum lifetime of a session; an idle one expires sooner. */
@@ -20,76 +21,153 @@ export interface SignInClient {
   readonly deviceCookie?: string | undefined;
 }
 
+export interface Password {
+  /** Absent for the first administrator, until it has an e-mail address. */
+  readonly email?: string | undefined;
+  readonly password: string;
+}
+
 /** The values of the two cookies to set. */
 export interface NewSession {
   readonly token: string;
-  readonly deviceCookie: string;
+  /** Absent for an administrator without a password. */
+  readonly deviceCookie: string | undefined;
 }
 
-type SessionStores = Pick<Database, "admin" | "adminSessions" | "audit">;
+/** A sign-in that needs a second factor after the right password. */
+export interface PendingSignIn {
+  /** What the browser sends with the second factor. */
+  readonly pendingToken: string;
+  /** The kinds of second factors to choose from. */
+  readonly factors: readonly string[];
+}
 
-/** The administrator's dashboard sessions. The database stores only a hash of each token. */
+/** Undefined if this administrator needs no second factor. */
+export type BeginSecondFactor = (
+  admin: StoredAdmin,
+  client: SignInClient,
+) => Promise<PendingSignIn | undefined>;
+
+/** An active session and its administrator, with the rights that it has now. */
+export interface AdminSession {
+  readonly id: string;
+  readonly admin: StoredAdmin;
+}
+
+interface Dependencies {
+  readonly database: Pick<Database, "admins" | "adminSessions" | "audit">;
+  readonly limits: SignInLimits;
+  readonly beginSecondFactor?: BeginSecondFactor;
+}
+
+/** The administrators' dashboard sessions. The database stores only a hash of each token. */
 export class AdminSessions {
   readonly lifetimeSeconds = SESSION_SECONDS;
   readonly deviceCookieSeconds = DEVICE_COOKIE_SECONDS;
-  readonly #database: SessionStores;
+  readonly #database: Dependencies["database"];
   readonly #limits: SignInLimits;
+  readonly #beginSecondFactor: BeginSecondFactor | undefined;
 
-  constructor(database: SessionStores, limits: SignInLimits) {
+  constructor({ database, limits, beginSecondFactor }: Dependencies) {
     this.#database = database;
     this.#limits = limits;
+    this.#beginSecondFactor = beginSecondFactor;
+  }
+
+  /** How the sign-in form asks for the e-mail address: not at all while there is only one administrator without one. */
+  async emailField(): Promise<"none" | "optional" | "required"> {
+    const admins = await this.#database.admins.list();
+    if (!admins.some(({ email }) => email === null)) return "required";
+    return admins.length === 1 ? "none" : "optional";
   }
 
   /**
-   * Starts a session.
+   * Starts a session, or a sign-in that a second factor completes.
    *
-   * @throws AppError UNAUTHENTICATED for a wrong password; RATE_LIMITED, with the seconds to wait, after too
-   * many wrong ones, in which case the password was not checked.
+   * @throws AppError UNAUTHENTICATED for a wrong e-mail address or password; RATE_LIMITED, with the seconds to wait,
+   * after too many wrong ones, in which case the password was not checked.
    */
-  async signIn(password: string, client: SignInClient): Promise<NewSession> {
-    const stored = await this.#database.admin.getPassword();
-    const deviceId = stored
-      ? verifyDeviceCookie(client.deviceCookie, stored.passwordHash)
+  async signIn(given: Password, client: SignInClient): Promise<NewSession | PendingSignIn> {
+    const admin = await this.#find(given.email);
+    const deviceId = admin?.passwordHash
+      ? verifyDeviceCookie(client.deviceCookie, admin.passwordHash)
       : undefined;
     const source =
       deviceId === undefined
         ? { name: `address ${client.address}`, isUntrusted: true }
         : { name: `browser ${deviceId}`, isUntrusted: false };
-    const isRight = await this.#limits.attempt(source, async () =>
-      stored === null ? false : verifyPassword(password, stored.passwordHash),
-    );
-    const origin = { knownBrowser: deviceId !== undefined, userAgent: shorten(client.userAgent) };
-    if (!isRight || stored === null) {
-      await this.#record("admin.signInFailed", origin);
-      throw new AppError("UNAUTHENTICATED", "Wrong password");
+    const isRight = await this.#limits.attempt(source, () => isPassword(given.password, admin));
+    if (!isRight || admin === null) {
+      await this.#record("admin.signInFailed", admin, originOf(client, deviceId !== undefined));
+      throw new AppError(
+        "UNAUTHENTICATED",
+        given.email ? "Wrong e-mail address or password" : "Wrong password",
+      );
     }
-    const token = generateSessionToken();
-    await this.#database.adminSessions.add({
-      tokenHash: hashSessionToken(token),
-      lifetimeSeconds: SESSION_SECONDS,
-      passwordAt: stored.updatedAt,
-      userAgent: shorten(client.userAgent),
-    });
-    await this.#record("admin.signedIn", origin);
-    return { token, deviceCookie: createDeviceCookie(stored.passwordHash) };
+    const pending = await this.#beginSecondFactor?.(admin, client);
+    return pending ?? this.open(admin, client, { knownBrowser: deviceId !== undefined });
   }
 
-  /** The id of the session, if it is active. Records its use. */
-  async use(token: string): Promise<string | undefined> {
-    const id = hashSessionToken(token);
-    return (await this.#database.adminSessions.touch(id)) ? id : undefined;
+  /** Starts a session for an administrator who has proved who it is; `details` say how, for the audit log. */
+  async open(
+    admin: StoredAdmin,
+    client: SignInClient,
+    details: AuditEvent["details"],
+  ): Promise<NewSession> {
+    const token = generateToken();
+    await this.#database.adminSessions.add({
+      tokenHash: hashToken(token),
+      lifetimeSeconds: SESSION_SECONDS,
+      admin,
+      userAgent: shorten(client.userAgent),
+    });
+    await this.#database.admins.recordSignIn(admin.id);
+    await this.#record("admin.signedIn", admin, { ...originOf(client), ...details });
+    const { passwordHash } = admin;
+    const deviceCookie = passwordHash === null ? undefined : createDeviceCookie(passwordHash);
+    return { token, deviceCookie };
+  }
+
+  /** The session, if it is active. Records its use. */
+  async use(token: string): Promise<AdminSession | undefined> {
+    const id = hashToken(token);
+    const admin = await this.#database.adminSessions.touch(id);
+    return admin ? { id, admin } : undefined;
   }
 
   async signOut(token: string): Promise<void> {
-    const isEnded = await this.#database.adminSessions.remove(hashSessionToken(token));
-    if (isEnded) await this.#record("admin.signedOut", {});
+    const session = await this.use(token);
+    if (!session) return;
+    const isEnded = await this.#database.adminSessions.remove(session.id);
+    if (isEnded) await this.#record("admin.signedOut", session.admin, {});
   }
 
-  #record(type: AuditType, details: AuditEvent["details"]): Promise<void> {
-    const actor = { kind: "admin", id: "admin" } as const;
+  /** The administrator with this address, or the first one while it has none. */
+  async #find(email: string | undefined): Promise<StoredAdmin | null> {
+    const { admins } = this.#database;
+    if (email) {
+      const { data } = AdminEmail.safeParse(email);
+      return data === undefined ? null : admins.findByEmail(data);
+    }
+    const first = await admins.getFirst();
+    return first?.email === null ? first : null;
+  }
+
+  #record(
+    type: AuditType,
+    admin: StoredAdmin | null,
+    details: AuditEvent["details"],
+  ): Promise<void> {
+    const { id, name } = admin ? toAdminActor(admin) : { id: "unknown", name: undefined };
+    const actor = { kind: "admin", id, ...(name !== undefined && { name }) } as const;
     const source = { actor, surface: "dashboard", requestId: randomUUID() } as const;
     return this.#database.audit.add({ appId: INSTALLATION, type, source, details });
   }
 }
+
+const originOf = ({ userAgent }: SignInClient, knownBrowser?: boolean) => ({
+  ...(knownBrowser !== undefined && { knownBrowser }),
+  userAgent: shorten(userAgent),
+});
 
 const shorten = (userAgent: string) => userAgent.slice(0, MAX_USER_AGENT);

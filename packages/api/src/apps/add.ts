@@ -5,7 +5,7 @@ import { recordEvent } from "../changes/record-event.js";
 import { procedureFor } from "../trpc/procedure.js";
 import { toApp } from "./app.js";
 
-export const add = procedureFor({ scope: null, role: "owner" })
+export const add = procedureFor({ scope: null, role: "owner", allApps: true })
   .input(AddAppInput)
   .output(App)
   .mutation(async ({ ctx, input: { name } }) => {

@@ -7,6 +7,7 @@ import {
   serverActor,
   serverClaims,
   signToken,
+  openTestSession,
 } from "../testing.js";
 
 describe.each(backends)("apps on %s", (backend) => {
@@ -33,10 +34,39 @@ describe.each(backends)("apps on %s", (backend) => {
     expect((await rejectionOf(byServer)).code).toBe("FORBIDDEN");
   });
 
-  test("are looked up by id before the administrator works in one", async () => {
+  test("exist only for administrators who can access them", async () => {
     await using api = await openTestApi(backend);
-    expect(await api.api.findApp("main")).toMatchObject({ id: "main", name: "Main" });
-    expect((await rejectionOf(api.api.findApp("Main"))).code).toBe("NOT_FOUND");
+    const { id: shop } = await api.as(adminActor("main")).apps.add({ name: "Shop" });
+    const { token } = await openTestSession(api);
+    const enter = async (appId: string) => {
+      const session = await api.api.adminSessions.use(token);
+      if (!session) throw new Error("the session is open");
+      return api.api.enterApp(session, appId);
+    };
+    expect(await enter("main")).toMatchObject({
+      app: { id: "main", name: "Main" },
+      actor: { kind: "admin", appId: "main", adminId: "admin", role: "owner", apps: null },
+    });
+    expect((await rejectionOf(enter("Main"))).code).toBe("NOT_FOUND");
+    const email = "ann@example.com";
+    const invitation = { hash: "hash", lifetimeSeconds: 60 };
+    await api.database.admins.add({ id: "ann", email, role: "owner", apps: null, invitation });
+    await api.database.admins.acceptInvitation("hash", { name: "Ann", passwordHash: "none" });
+    await api.database.admins.updateRights("admin", { role: "owner", apps: [shop] });
+    const { actor } = await enter(shop);
+    const { message } = await rejectionOf(enter("main"));
+    expect(message).toBe("There is no app main");
+    const { apps, audit } = api.as(actor);
+    expect((await apps.list()).apps.map(({ id }) => id)).toEqual([shop]);
+    expect((await audit.list({})).entries).toEqual([]); // sign-ins and other apps concern all apps
+    const { id: other } = await api.as(adminActor("main")).apps.add({ name: "Other" });
+    for (const call of [
+      apps.rename({ id: other, name: "A" }),
+      apps.remove({ id: other, name: "Other" }),
+    ]) {
+      expect((await rejectionOf(call)).code).toBe("NOT_FOUND");
+    }
+    expect((await rejectionOf(apps.add({ name: "Mine" }))).code).toBe("FORBIDDEN");
   });
 
   test("share nothing: neither users, nor keys, nor tokens", async () => {

@@ -6,7 +6,7 @@ import { KEY_CACHE_MS } from "../auth/keyring.js";
 import { FIRST_APP_ID } from "../bootstrap.js";
 import { recordEvent } from "../changes/record-event.js";
 import { procedureFor } from "../trpc/procedure.js";
-import { appNotFound } from "./app.js";
+import { appNotFound, assertAccess } from "./app.js";
 
 /** Erases an app with its users, keys, schemas and indexes. If interrupted, it resumes when called again. */
 export const remove = procedureFor({ scope: null, role: "owner" })
@@ -19,6 +19,7 @@ export const remove = procedureFor({ scope: null, role: "owner" })
         { path: ["id"], message: "cannot be removed: it is the app that every installation has" },
       ]);
     }
+    assertAccess(ctx.actor, id);
     const app = await database.apps.get(id);
     if (!app) throw appNotFound(id);
     if (app.name !== name) {

@@ -3,6 +3,7 @@ import {
   adminActor,
   backends,
   openTestApi,
+  openTestSession,
   rejectionOf,
   type TestApi,
   userActor,
@@ -100,22 +101,24 @@ describe.each(backends)("the audit log on %s records", (backend) => {
   test("sign-ins, wrong passwords and ended sessions, in the log of every app", async () => {
     await using api = await openTestApi(backend);
     const { adminSessions } = api.api;
-    await rejectionOf(adminSessions.signIn("wrong", browser));
-    const { token } = await adminSessions.signIn(password, browser);
-    const { token: other, deviceCookie } = await adminSessions.signIn(password, browser);
-    await adminSessions.signIn(password, { ...browser, deviceCookie });
+    await rejectionOf(adminSessions.signIn({ password: "wrong" }, browser));
+    await adminSessions.signIn({ password }, browser);
+    const { token, deviceCookie } = await openTestSession(api, "Other");
+    const { token: other } = await openTestSession(api, "Other");
+    await adminSessions.signIn({ password }, { ...browser, deviceCookie });
     for (let call = 0; call < 2; call += 1) await adminSessions.signOut(token);
-    const sessionId = await adminSessions.use(other);
-    await api.as({ ...admin, sessionId: sessionId ?? "" }).account.endAllSessions();
+    const { id: sessionId = "" } = (await adminSessions.use(other)) ?? {};
+    await api.as({ ...admin, sessionId }).account.endAllSessions();
     const origin = { knownBrowser: false, userAgent: "Browser" };
     const events = await eventsOf(api);
     expect(events.map(({ type, details }) => [type, details])).toEqual([
       ["admin.signInFailed", origin],
       ["admin.signedIn", origin],
-      ["admin.signedIn", origin],
+      ["admin.signedIn", { userAgent: "Other" }],
+      ["admin.signedIn", { userAgent: "Other" }],
       ["admin.signedIn", { ...origin, knownBrowser: true }],
       ["admin.signedOut", {}],
-      ["admin.sessionsEnded", { ended: 2 }],
+      ["admin.sessionsEnded", { ended: 3 }],
     ]);
     expect(new Set(events.map(({ surface }) => surface))).toEqual(new Set(["dashboard", "trpc"]));
   });

@@ -7,7 +7,7 @@ import { readCursor, writeCursor } from "./audit-cursor.js";
 import { holdChanges } from "./hold-changes.js";
 
 /**
- * A page of the audit log, newest first: changes of users, and what happened to the app. Administrators also see what
+ * A page of the audit log, newest first: changes of users, and what happened to the app. Administrators of all apps also see what
  * concerns the whole installation, such as sign-ins.
  */
 export const list = procedureFor({ scope: "audit:read", role: "viewer" })
@@ -24,7 +24,7 @@ export const list = procedureFor({ scope: "audit:read", role: "viewer" })
     await chargeAs(SCAN_CALLS);
     return services.responseMemory.withPage(actor, async (maxBytes) => {
       const query = {
-        isWithInstallation: actor.kind === "admin",
+        isWithInstallation: actor.kind === "admin" && actor.apps === null,
         userId: filters.userId,
         actorId: filters.actor,
         changeTypes: ofType(ChangeType.options),

@@ -1,5 +1,5 @@
 import { type AdminRole, AppError, includesRole, type Scope } from "@roster/contract";
-import type { Action, Actor } from "./actor.js";
+import type { Action, Actor, AdminActor } from "./actor.js";
 
 /** Who may call a procedure. */
 export interface Access {
@@ -7,6 +7,8 @@ export interface Access {
   readonly scope: Scope | null;
   /** The least that an administrator must be. */
   readonly role: AdminRole;
+  /** Whether only administrators of all apps may make the call. */
+  readonly allApps?: true;
   /** Whether user tokens may make the call. What they see and change of it, the procedure decides. */
   readonly endUsers?: true;
 }
@@ -27,9 +29,13 @@ const actions: Readonly<Record<Scope, Action>> = {
 };
 
 /** @throws AppError FORBIDDEN, naming what is missing. */
-export function assertAllowed(actor: Actor, { scope, role, endUsers }: Access): void {
-  if (actor.kind === "admin") return assertRole(actor.role, role);
-  if (scope === null) throw forbidden("Only the dashboard's administrators can make this call");
+export function assertAllowed(actor: Actor, { scope, role, allApps, endUsers }: Access): void {
+  if (actor.kind === "admin") {
+    assertRole(actor.role, role);
+    if (allApps) assertAllApps(actor.apps);
+    return;
+  }
+  if (scope === null) throw adminsOnly();
   if (actor.kind === "user" && !endUsers) throw backendOnly();
   if (!actor.scopes.has(scope)) {
     throw missing(scope, `This call requires an API key with the scope ${scope}`);
@@ -73,10 +79,30 @@ export function assertOwn(actor: Actor, id: string | undefined): void {
   throw forbidden(`User ${actor.userId} can only change itself; use a server token`);
 }
 
+/** The caller of a procedure that only administrators can call. */
+export function asAdmin(actor: Actor): AdminActor {
+  if (actor.kind === "admin") return actor;
+  throw adminsOnly();
+}
+
+/** Whether an administrator can access an app. */
+export function canAccess(
+  { apps }: { readonly apps: readonly string[] | null },
+  appId: string,
+): boolean {
+  return apps === null || apps.includes(appId);
+}
+
+function assertAllApps(apps: readonly string[] | null): void {
+  if (apps !== null) throw forbidden("This call requires an administrator of all apps");
+}
+
 function assertRole(actual: AdminRole, required: AdminRole): void {
   if (includesRole(actual, required)) return;
   throw forbidden(`This call requires an administrator with the role ${required}`);
 }
+
+const adminsOnly = () => forbidden("Only the dashboard's administrators can make this call");
 
 const backendOnly = () => forbidden("A user token cannot make this call; use a server token");
 

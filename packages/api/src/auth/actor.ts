@@ -35,16 +35,21 @@ export type Actor =
       /** The token's `iat` in seconds since 1970, if it has one. */
       readonly issuedAt?: number | undefined;
     }
-  /** A person who is signed in to the dashboard. */
-  | {
-      readonly kind: "admin";
-      readonly appId: string;
-      readonly adminId: string;
-      /** What this administrator may do in the app. */
-      readonly role: AdminRole;
-      /** The dashboard session, if there is one. */
-      readonly sessionId?: string;
-    };
+  | AdminActor;
+
+/** A person who is signed in to the dashboard. */
+export interface AdminActor {
+  readonly kind: "admin";
+  readonly appId: string;
+  readonly adminId: string;
+  /** The e-mail address, or the name without one. */
+  readonly adminName?: string | undefined;
+  readonly role: AdminRole;
+  /** The apps that this administrator can access; null: all. */
+  readonly apps: readonly string[] | null;
+  /** The dashboard session, if there is one. */
+  readonly sessionId?: string;
+}
 
 /** Whose turn a job of this call is. */
 export function ownerOf(actor: Actor): JobOwner {

@@ -20,6 +20,6 @@ function toChangeActor(actor: Actor, onBehalfOf: string | undefined): ChangeActo
     case "user":
       return { kind: "user", id: actor.userId };
     case "admin":
-      return { kind: "admin", id: "admin", onBehalfOf };
+      return { kind: "admin", id: actor.adminId, name: actor.adminName, onBehalfOf };
   }
 }

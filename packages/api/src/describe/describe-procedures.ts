@@ -20,6 +20,8 @@ export interface ProcedureDescription {
   readonly isDestructive: boolean;
   /** The least that an administrator must be to call it. */
   readonly role: AdminRole;
+  /** Whether only administrators of all apps can call it. */
+  readonly allApps: boolean;
   /** The JSON Schema of its input, without rules that JSON Schema cannot express; null if it takes none. */
   readonly input: JsonObject | null;
   readonly example: JsonValue;
@@ -32,13 +34,15 @@ export function describeProcedures(): ProcedureDescription[] {
     if (type === "subscription") return [];
     const schema = inputSchemaOf(procedure);
     const input = schema ? toJsonSchema(schema) : null;
+    const { role, allApps = false } = accessOf(meta, path);
     const doc = procedureDocs[path];
     return {
       path,
       kind: type,
       summary: doc?.summary ?? "",
       isDestructive: type === "mutation" && /\.(?:remove|revoke|delete|erase)/.test(path),
-      role: accessOf(meta, path).role,
+      role,
+      allApps,
       input,
       example: doc?.example ?? (input ? exampleFromSchema(input) : null),
     };

@@ -9,6 +9,7 @@ import {
   openRawDatabase,
 } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
+import { findApp } from "../apps/app.js";
 import { FIRST_APP_ID } from "../bootstrap.js";
 import { backends, rejectionOf, reopenTestApi, serverActor } from "../testing.js";
 import { sendTrpc } from "../trpc/testing/send-trpc.js";
@@ -100,7 +101,7 @@ describe.each(backends)("on %s", (backend) => {
       expect(rejection).toMatchObject({ code: "CONFLICT" });
       expect(stringifyJson((await list()).users)).toBe(stringifyJson(users));
       const everything = { userReads: "all", publicFields: null };
-      expect(await upgraded.api.findApp(FIRST_APP_ID)).toMatchObject(everything);
+      expect(await findApp(upgraded.database, FIRST_APP_ID)).toMatchObject(everything);
     });
 
     test("has its schema and its indexes, which are rebuilt if they have to be", async () => {

@@ -1,81 +1,235 @@
-import { sqltag as sql } from "@prisma/client/runtime/client";
-import { mapUnavailable } from "../prisma/driver-errors.js";
+import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import type { AdminRights } from "@roster/contract";
 import type { Clock } from "../clock.js";
+import type { DialectSql } from "../dialects/dialect.js";
+import { isUniqueViolation, mapUnavailable } from "../prisma/driver-errors.js";
 import type { AdminRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
+import {
+  adminColumns,
+  canSignIn,
+  FIRST_ADMIN_ID,
+  type StoredAdmin,
+  toStoredAdmin,
+} from "./stored-admin.js";
 
-/** The row of the only administrator. */
-const ADMIN_ID = "admin";
+export interface NewAdmin extends AdminRights {
+  readonly id: string;
+  readonly email: string;
+  readonly invitation: Invitation;
+}
 
-export type StoredPassword = Omit<AdminRow, "id">;
+export interface Invitation {
+  readonly hash: string;
+  readonly lifetimeSeconds: number;
+}
 
 export interface PasswordChange {
   readonly passwordHash: string;
   /** The hash of the setting that the password comes from. Default: keeps the stored one. */
   readonly settingHash?: string;
-  /** Updates only if the password was set at this time. */
-  readonly ifUpdatedAt?: bigint;
+  /** Updates only if the credentials were set at this time. */
+  readonly ifCredentialsAt?: bigint;
   /** The session that stays open. */
   readonly keptSession?: string;
 }
 
-/** The dashboard's administrator. Stores only hashes, which the caller computes. */
+interface Dependencies {
+  readonly prisma: PrismaClientLike;
+  readonly dialect: DialectSql;
+  readonly clock: Clock;
+}
+
+/** The dashboard's administrators. Stores only hashes, which the caller computes. */
 export class AdminStore {
   readonly #prisma: PrismaClientLike;
+  readonly #dialect: DialectSql;
   readonly #clock: Clock;
 
-  constructor(prisma: PrismaClientLike, clock: Clock) {
+  constructor({ prisma, dialect, clock }: Dependencies) {
     this.#prisma = prisma;
+    this.#dialect = dialect;
     this.#clock = clock;
   }
 
-  getPassword(): Promise<StoredPassword | null> {
-    return mapUnavailable(this.#prisma.admin.findUnique({ where: { id: ADMIN_ID } }));
+  get(id: string): Promise<StoredAdmin | null> {
+    return this.#find({ id });
   }
 
-  /** Returns whether this call set the first password: of concurrent starts, exactly one does. */
-  async addPassword(passwordHash: string, settingHash: string | null = null): Promise<boolean> {
-    // Atomic: the primary key decides.
+  /** The administrator of the first start; null before it, or once it is removed. */
+  getFirst(): Promise<StoredAdmin | null> {
+    return this.get(FIRST_ADMIN_ID);
+  }
+
+  findByEmail(email: string): Promise<StoredAdmin | null> {
+    return this.#find({ email });
+  }
+
+  /** The administrator with this invitation, if it has not expired. */
+  async findInvited(invitationHash: string): Promise<StoredAdmin | null> {
+    const admin = await this.#find({ invitationHash });
+    return admin && (admin.invitationExpiresAt ?? 0n) > this.#clock() ? admin : null;
+  }
+
+  /** Oldest first. */
+  async list(): Promise<StoredAdmin[]> {
+    const rows = this.#prisma.admin.findMany({ orderBy: { createdAt: "asc" } });
+    return (await mapUnavailable(rows)).map(toStoredAdmin);
+  }
+
+  /** Returns whether this call added the first administrator, an owner: of concurrent starts, exactly one does. */
+  async addFirst(passwordHash: string, settingHash: string | null = null): Promise<boolean> {
+    const now = this.#clock();
+    // Atomic: the primary key decides. Never again once there are others, even if the first one is removed.
     const count = await mapUnavailable(
       this.#prisma.$executeRaw(sql`
-        INSERT INTO admins (id, password_hash, setting_hash, updated_at)
-        VALUES (${ADMIN_ID}, ${passwordHash}, ${settingHash}, ${this.#clock()})
+        INSERT INTO admins (id, name, role, password_hash, setting_hash, updated_at, created_at)
+        SELECT ${FIRST_ADMIN_ID}, '', 'owner', ${passwordHash}, ${settingHash}, CAST(${now} AS BIGINT),
+          CAST(${now} AS BIGINT)
+        WHERE NOT EXISTS (SELECT 1 FROM admins)
         ON CONFLICT (id) DO NOTHING`),
     );
     return count > 0;
   }
 
-  /** Ends all other sessions. False if `ifUpdatedAt` does not match. */
-  async updatePassword(change: PasswordChange): Promise<boolean> {
-    const { passwordHash, settingHash = null, ifUpdatedAt = null, keptSession } = change;
+  /** Null if another administrator has the e-mail address. */
+  async add({ id, email, role, apps, invitation }: NewAdmin): Promise<StoredAdmin | null> {
     const now = this.#clock();
-    // Atomic: a session is open only while its password time matches, so this statement ends all of them.
+    return this.#write(sql`
+      INSERT INTO admins (id, email, name, role, apps, updated_at, created_at, invitation_hash,
+        invitation_expires_at)
+      VALUES (${id}, ${email}, '', ${role}, ${toJson(apps)}, ${now}, ${now}, ${invitation.hash},
+        ${this.#endOf(invitation)})
+      ON CONFLICT (email) DO NOTHING RETURNING ${adminColumns}`);
+  }
+
+  /** Null if there is no such administrator, or it is the last owner and would no longer be one. */
+  updateRights(id: string, { role, apps }: AdminRights): Promise<StoredAdmin | null> {
+    const staysOwner = role === "owner" && apps === null ? sql`1 = 1` : othersOwn(id);
+    return this.#writeWithOwnersLocked(sql`
+      UPDATE admins SET role = ${role}, apps = ${toJson(apps)}
+      WHERE admins.id = ${id} AND ${staysOwner} RETURNING ${adminColumns}`);
+  }
+
+  /** Ends its sessions too. Null if there is no such administrator, or it is the last owner. */
+  remove(id: string): Promise<StoredAdmin | null> {
+    // A session is open only while its administrator exists.
+    return this.#writeWithOwnersLocked(sql`
+      DELETE FROM admins WHERE admins.id = ${id} AND ${othersOwn(id)} RETURNING ${adminColumns}`);
+  }
+
+  /** The old invitation is no longer valid. */
+  invite(id: string, invitation: Invitation): Promise<StoredAdmin | null> {
+    return this.#write(sql`
+      UPDATE admins SET invitation_hash = ${invitation.hash},
+        invitation_expires_at = ${this.#endOf(invitation)}
+      WHERE admins.id = ${id} RETURNING ${adminColumns}`);
+  }
+
+  /** Ends all sessions. Null if the invitation has expired or was used: exactly one call uses it. */
+  acceptInvitation(
+    invitationHash: string,
+    { name, passwordHash }: Pick<StoredAdmin, "name"> & { readonly passwordHash: string },
+  ): Promise<StoredAdmin | null> {
+    const now = this.#clock();
+    return this.#write(sql`
+      UPDATE admins SET name = ${name}, password_hash = ${passwordHash}, updated_at = ${now},
+        invitation_hash = NULL, invitation_expires_at = NULL
+      WHERE admins.invitation_hash = ${invitationHash} AND admins.invitation_expires_at > ${now}
+      RETURNING ${adminColumns}`);
+  }
+
+  /** Null if there is no such administrator; "taken" if another one has the e-mail address. */
+  async updateProfile(
+    id: string,
+    { name, email }: Pick<StoredAdmin, "name" | "email">,
+  ): Promise<StoredAdmin | null | "taken"> {
+    try {
+      return await this.#write(sql`
+        UPDATE admins SET name = ${name}, email = ${email}
+        WHERE admins.id = ${id} RETURNING ${adminColumns}`);
+    } catch (error) {
+      if (isUniqueViolation(error)) return "taken";
+      throw error;
+    }
+  }
+
+  /** Ends all other sessions. False if `ifCredentialsAt` does not match. */
+  async updatePassword(id: string, change: PasswordChange): Promise<boolean> {
+    const { passwordHash, settingHash = null, ifCredentialsAt = null, keptSession } = change;
+    const now = this.#clock();
+    // Atomic: a session is open only while its credentials match, so this statement ends all of them.
     const changed = await mapUnavailable(
       this.#prisma.$executeRaw(sql`
         UPDATE admins SET password_hash = ${passwordHash}, updated_at = ${now},
           setting_hash = COALESCE(${settingHash}, setting_hash)
-        WHERE id = ${ADMIN_ID}
-          AND updated_at = COALESCE(CAST(${ifUpdatedAt} AS BIGINT), updated_at)`),
+        WHERE id = ${id}
+          AND updated_at = COALESCE(CAST(${ifCredentialsAt} AS BIGINT), updated_at)`),
     );
     if (changed === 0) return false;
-    if (keptSession !== undefined) await this.#keepSession(keptSession, now);
+    if (keptSession !== undefined) await this.#keepSession(keptSession, { id, now });
     return true;
   }
 
-  /** If the process ends before this, the session ends too, so no session stays open that should not. */
-  async #keepSession(tokenHash: string, passwordAt: bigint): Promise<void> {
-    await mapUnavailable(
-      this.#prisma.$executeRaw(sql`
-        UPDATE admin_sessions SET password_at = ${passwordAt} WHERE token_hash = ${tokenHash}
-          AND EXISTS (SELECT 1 FROM admins WHERE updated_at = ${passwordAt})`),
-    );
-  }
-
-  /** Stores which setting the password was last compared with; does not change the password. */
+  /** Stores which setting the first password was last compared with; does not change the password. */
   async updateSettingHash(settingHash: string): Promise<void> {
     await mapUnavailable(
       this.#prisma.$executeRaw(
-        sql`UPDATE admins SET setting_hash = ${settingHash} WHERE id = ${ADMIN_ID}`,
+        sql`UPDATE admins SET setting_hash = ${settingHash} WHERE id = ${FIRST_ADMIN_ID}`,
       ),
     );
   }
+
+  async recordSignIn(id: string): Promise<void> {
+    await mapUnavailable(
+      this.#prisma.$executeRaw(
+        sql`UPDATE admins SET signed_in_at = ${this.#clock()} WHERE id = ${id}`,
+      ),
+    );
+  }
+
+  /** If the process ends before this, the session ends too, so no session stays open that should not. */
+  async #keepSession(tokenHash: string, { id, now }: { id: string; now: bigint }): Promise<void> {
+    await mapUnavailable(
+      this.#prisma.$executeRaw(sql`
+        UPDATE admin_sessions SET password_at = ${now} WHERE token_hash = ${tokenHash}
+          AND admin_id = (SELECT id FROM admins WHERE id = ${id} AND updated_at = ${now})`),
+    );
+  }
+
+  async #find(
+    where: { id: string } | { email: string } | { invitationHash: string },
+  ): Promise<StoredAdmin | null> {
+    const row = await mapUnavailable(this.#prisma.admin.findUnique({ where }));
+    return row && toStoredAdmin(row);
+  }
+
+  #endOf({ lifetimeSeconds }: Invitation): bigint {
+    return this.#clock() + BigInt(lifetimeSeconds) * 1_000_000n;
+  }
+
+  async #write(statement: Sql): Promise<StoredAdmin | null> {
+    const [row] = await mapUnavailable(this.#prisma.$queryRaw<AdminRow[]>(statement));
+    return row ? toStoredAdmin(row) : null;
+  }
+
+  /** Concurrent calls wait for each other, and then see what the others wrote. */
+  async #writeWithOwnersLocked(statement: Sql): Promise<StoredAdmin | null> {
+    const lock = sql`SELECT admins.id FROM admins WHERE ${owns} ORDER BY admins.id ${this.#dialect.forUpdate}`;
+    const [, rows] = await mapUnavailable(
+      this.#prisma.$transaction([
+        this.#prisma.$queryRaw<AdminRow[]>(lock),
+        this.#prisma.$queryRaw<AdminRow[]>(statement),
+      ]),
+    );
+    const [row] = rows ?? [];
+    return row ? toStoredAdmin(row) : null;
+  }
 }
+
+/** An owner of the whole installation, who can sign in. */
+const owns = sql`admins.role = 'owner' AND admins.apps IS NULL AND ${canSignIn}`;
+
+const othersOwn = (id: string) =>
+  sql`EXISTS (SELECT 1 FROM admins WHERE admins.id <> ${id} AND ${owns})`;
+
+const toJson = (apps: readonly string[] | null) => (apps === null ? null : JSON.stringify(apps));

@@ -96,6 +96,8 @@ export interface DialectSql {
   readonly readsOldRows: boolean;
   /** Locks users in the order of their keys, within a transaction; absent where a transaction locks everything. */
   lockUsers?(keys: readonly UserKey[]): Sql;
+  /** At the end of a SELECT in a transaction: locks its rows. Nothing where a transaction locks everything. */
+  readonly forUpdate: Sql;
   /** One statement that makes a change with {@link returning}, and writes what follows from its rows. */
   withFollowUps(change: Sql, followUps: FollowUps): Sql;
   /** `users`, read by this index; absent where only the planner chooses indexes. */

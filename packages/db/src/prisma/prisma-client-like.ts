@@ -36,17 +36,28 @@ export interface ApiKeyRow {
 
 export interface AdminRow {
   id: string;
-  passwordHash: string;
+  email: string | null;
+  name: string;
+  /** An `AdminRole`. */
+  role: string;
+  /** A JSON array of app ids; null: all apps. */
+  apps: string | null;
+  passwordHash: string | null;
   settingHash: string | null;
-  updatedAt: bigint;
+  credentialsAt: bigint;
+  createdAt: bigint;
+  signedInAt: bigint | null;
+  invitationHash: string | null;
+  invitationExpiresAt: bigint | null;
 }
 
 export interface AdminSessionRow {
   tokenHash: string;
+  adminId: string;
   createdAt: bigint;
   expiresAt: bigint;
   lastSeenAt: bigint;
-  passwordAt: bigint;
+  credentialsAt: bigint;
   userAgent: string;
 }
 
@@ -105,11 +116,16 @@ export interface PrismaClientLike {
     }): PromiseLike<{ count: number }>;
   };
   readonly admin: {
-    findUnique(args: { where: { id: string } }): PromiseLike<AdminRow | null>;
+    findUnique(args: {
+      where: { id: string } | { email: string } | { invitationHash: string };
+    }): PromiseLike<AdminRow | null>;
+    findMany(args: { orderBy: { createdAt: "asc" } }): PromiseLike<AdminRow[]>;
   };
   readonly adminSession: {
     create(args: { data: AdminSessionRow }): PromiseLike<AdminSessionRow>;
-    deleteMany(args: { where?: { tokenHash?: string } }): PromiseLike<{ count: number }>;
+    deleteMany(args: {
+      where: { tokenHash?: string; adminId?: string };
+    }): PromiseLike<{ count: number }>;
   };
   readonly dataIndex: {
     upsert(args: {

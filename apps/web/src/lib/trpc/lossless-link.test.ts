@@ -1,4 +1,4 @@
-import { openTestApi } from "@roster/api/testing";
+import { openTestApi, openTestSession } from "@roster/api/testing";
 import { dehydrate, hydrate } from "@tanstack/react-query";
 import { createTRPCClient } from "@trpc/client";
 import type { AppRouter } from "@roster/api";
@@ -16,8 +16,7 @@ const data = trustedJsonText(dataText);
 async function openDirectory() {
   const directory = await openTestApi("sqlite");
   const { api } = directory;
-  const visitor = { address: "192.0.2.1", userAgent: "" };
-  const { token: session } = await api.adminSessions.signIn("a password for tests", visitor);
+  const { token: session } = await openTestSession(directory);
   const caller = { session, appId: "main", getApi: async () => api, maxDataBytes: 65_536 };
   const connect = (isBatching: boolean) =>
     createTRPCClient<AppRouter>({

@@ -5,13 +5,13 @@ import { recordEvent } from "../../changes/record-event.js";
 import { procedureFor } from "../../trpc/procedure.js";
 import { authorizeSession } from "./authorize-session.js";
 
-/** Ends one session: the next request of its browser is rejected. */
+/** Ends one of the administrator's own sessions: the next request of its browser is rejected. */
 export const endSession = procedureFor({ scope: null, role: "viewer" })
   .input(EndSessionInput)
   .output(z.object({ id: z.string() }))
   .mutation(async ({ ctx, input: { id } }) => {
-    authorizeSession(ctx.actor);
-    const isEnded = await ctx.services.database.adminSessions.remove(id);
+    const { adminId } = authorizeSession(ctx.actor);
+    const isEnded = await ctx.services.database.adminSessions.remove(id, adminId);
     if (!isEnded) {
       throw new AppError("NOT_FOUND", "This session has already ended", { details: { id } });
     }

@@ -7,15 +7,15 @@ import { authorizeSession } from "./authorize-session.js";
 export const listSessions = procedureFor({ scope: null, role: "viewer" })
   .output(ListSessionsResult)
   .query(async ({ ctx: { actor, services } }) => {
-    const current = authorizeSession(actor);
-    const rows = await services.database.adminSessions.list();
+    const { adminId, sessionId } = authorizeSession(actor);
+    const rows = await services.database.adminSessions.list(adminId);
     const sessions = rows.map(({ tokenHash, createdAt, lastSeenAt, expiresAt, userAgent }) => ({
       id: tokenHash,
       createdAt: toTimestamp(createdAt),
       lastSeenAt: toTimestamp(lastSeenAt),
       expiresAt: toTimestamp(expiresAt),
       userAgent,
-      isCurrent: tokenHash === current,
+      isCurrent: tokenHash === sessionId,
     }));
     return { sessions };
   });

@@ -47,6 +47,7 @@ export const postgresqlSql: DialectSql = {
   readsOldRows: true,
   lockUsers: (keys) =>
     sql`SELECT 1 FROM users WHERE ${isAmong(isOneOf, keys)} ORDER BY app_id, id FOR UPDATE`,
+  forUpdate: sql`FOR UPDATE`,
   withFollowUps(change, { log, baselines, records }) {
     const parts = [sql`changed AS (${change})`];
     if (log) {

@@ -1,4 +1,4 @@
-import { raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { empty, raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import { insertChanges, raiseCounters } from "../../changes/log-statements.js";
 import type { LogEntries } from "../../changes/new-change.js";
 import { isAmong } from "../../users/user-keys.js";
@@ -43,6 +43,7 @@ export const sqliteSql: DialectSql = {
         },
   logRows: (rows, now) => [raiseCounters(rows, now), insertChanges(rows)],
   readsOldRows: false,
+  forUpdate: empty,
   // SQLite has no CTEs that change data.
   withFollowUps: (change, { log, records }) =>
     thenEach(change, (rows) => [

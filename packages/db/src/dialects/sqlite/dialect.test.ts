@@ -62,12 +62,13 @@ async function useAllStores(
   await keys.upsert({ ...key, key: "new" });
   await keys.revoke("app", "key");
   await keys.list("app");
-  const admin = new AdminStore(prisma, clock);
-  await admin.addPassword("hash");
-  await admin.updatePassword({ passwordHash: "hash" });
+  const admins = new AdminStore({ prisma, dialect: dialect.sql, clock });
+  await admins.addFirst("hash");
+  await admins.updatePassword("admin", { passwordHash: "hash" });
+  await admins.updateRights("admin", { role: "owner", apps: null });
   const sessions = new AdminSessionStore(prisma, clock);
-  const passwordAt = (await admin.getPassword())?.updatedAt ?? 0n;
-  await sessions.add({ tokenHash: "s", lifetimeSeconds: 1, passwordAt, userAgent: "" });
+  const admin = { id: "admin", credentialsAt: 0n };
+  await sessions.add({ tokenHash: "s", lifetimeSeconds: 1, admin, userAgent: "" });
   await sessions.touch("s");
   await sessions.remove("s");
   const limits = new SignInLimitStore(prisma, clock);

@@ -1,7 +1,7 @@
 import { HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getHost } from "@/server/page-host";
-import { readAccess, requireCurrentApp } from "@/server/page-app";
+import { readAccess } from "@/server/page-app";
 import { dehydrated, openTrpc, prefetch } from "@/server/page-trpc";
 import { LoadErrorPage } from "@/components/load-error-page";
 import { PlaygroundPage } from "@/features/playground/playground-page";
@@ -14,7 +14,7 @@ export default async function Page() {
   const failure = await prefetch((queries) => queries.query(trpc.apiKeys.list.queryOptions()));
   if (failure) return <LoadErrorPage title={playgroundTexts.title} failure={failure} />;
   const { procedures, apiUrl } = getHost();
-  const { denied } = await readAccess(await requireCurrentApp());
+  const { denied } = await readAccess();
   return (
     <HydrationBoundary state={dehydrated()}>
       <PlaygroundPage
