@@ -2,24 +2,12 @@ import type { ReactNode } from "react";
 import { ExactTime } from "@/components/time";
 import { historyTexts } from "@/features/history/texts";
 import { type AuditEntry, type Change, isChange } from "@/lib/trpc/change";
+import { EventDetails } from "./event-details";
 
 /** In one line, what is particular to an entry: the changed paths, the end of a ban, the name of a key. */
 export function ChangeSummary({ entry }: { entry: AuditEntry }) {
   if (isChange(entry)) return <OfChange change={entry} />;
-  const details = Object.entries(entry.details).filter(
-    ([, value]) => value !== null && value !== "",
-  );
-  if (details.length === 0) return null;
-  return (
-    <dl className="mt-0.5 flex flex-wrap gap-x-3 text-[0.8125rem]">
-      {details.map(([name, value]) => (
-        <div key={name} className="min-w-0">
-          <dt className="inline text-muted">{name}:</dt>{" "}
-          <dd className="inline wrap-anywhere">{String(value)}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <EventDetails details={entry.details} />;
 }
 
 function OfChange({ change }: { change: Change }) {

@@ -16,7 +16,7 @@ const types: Record<ChangeType | AuditType, string> = {
   "app.renamed": "App renamed",
   "app.removed": "App removed",
   "app.historySet": "History setting changed",
-  "app.userReadsSet": "Access of user tokens changed",
+  "app.userReadsSet": "Access of end users changed",
   "apiKey.added": "API key added",
   "apiKey.updated": "API key changed",
   "apiKey.rotated": "API key rotated",
