@@ -1,3 +1,4 @@
+import { adminActor } from "@roster/api/testing";
 import { expect, test } from "vitest";
 import { expectShown } from "./expect-shown";
 import { openDashboard, useBrowser } from "./testing";
@@ -35,6 +36,38 @@ test("shows a new key's secret only once, and revokes the key", async () => {
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke key" }).click();
   await expectShown(page.getByRole("list", { name: "Revoked keys" }).getByText("Web backend"));
   expect((await directory.database.apiKeys.get(key))?.revokedAt).not.toBeNull();
+});
+
+test("edits a key, and rotates its secret with an overlap", async () => {
+  await using dashboard = await openDashboard();
+  const { page, appId, test: directory } = dashboard;
+  await dashboard.open("/api-keys");
+  await page.getByRole("button", { name: "Edit First key" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Read only").click();
+  await dialog.getByLabel("Expires").selectOption("In 30 days");
+  await dialog.getByLabel("Calls per minute").fill("60");
+  await dialog.getByLabel("Allowed addresses").fill("127.0.0.1\nlocalhost");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expectShown(dialog.getByText("localhost must be an IP address or a range"));
+  await dialog.getByLabel("Allowed addresses").fill("127.0.0.1");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expectShown(page.getByText("Read only, 60 calls a minute, from 127.0.0.1"));
+  await expectShown(page.getByText("Expires in 30 days"));
+  await dialog.waitFor({ state: "detached" });
+
+  await page.getByRole("button", { name: "Rotate First key" }).click();
+  await dialog.getByLabel("Accept the current secret for").selectOption("Another hour");
+  await dialog.getByRole("button", { name: "Rotate" }).click();
+  await expectShown(dialog.getByText("Save this secret now"));
+  const [key, secret = ""] = await dialog.locator("dd code").allInnerTexts();
+  expect([key, secret === directory.apiSecret]).toEqual([directory.apiKey, false]);
+  await dialog.getByRole("button", { name: "I have saved it" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await expectShown(page.getByText("The previous secret is accepted until"));
+  expect(await page.content()).not.toContain(secret);
+  const { apiKeys } = await directory.as(adminActor(appId)).apiKeys.list();
+  expect(apiKeys).toMatchObject([{ ratePerMinute: 60, allowFrom: ["127.0.0.1"] }]);
 });
 
 test("creates a token that works, and shows when the key was last used", async () => {
