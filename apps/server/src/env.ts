@@ -63,6 +63,7 @@ const Environment = z.object({
   ROSTER_APP_RATE: Rate.default(6_000_000),
   ROSTER_KEY_RATE: Rate.default(0),
   ROSTER_USER_RATE: Rate.default(600),
+  ROSTER_API_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   ROSTER_TOKEN_LEEWAY: z.coerce.number().min(0).max(300).default(30),
   ...scanTimeouts,
   ...retentionVariables,
@@ -95,6 +96,8 @@ export interface Settings {
   readonly maxDataBytes: number;
   readonly limits: Limits;
   readonly rates: RateSettings;
+  /** The number of our own proxies in front of the API. */
+  readonly trustedProxies: number;
   /** By how many seconds the clocks of those who issue tokens may differ. */
   readonly tokenLeewaySeconds: number;
   readonly scanDeadlines: ScanDeadlines;
@@ -157,6 +160,7 @@ export function readSettings(environment = process.env): Settings {
       perKey: data.ROSTER_KEY_RATE,
       perUser: data.ROSTER_USER_RATE,
     },
+    trustedProxies: data.ROSTER_API_TRUSTED_PROXIES,
     tokenLeewaySeconds: data.ROSTER_TOKEN_LEEWAY,
     scanDeadlines: readScanDeadlines(data),
     retention: readRetention(data),

@@ -4,9 +4,14 @@ import { isIP, isIPv6 } from "node:net";
 /** The header in which {@link setClientAddress} passes the address on. */
 export const CLIENT_ADDRESS_HEADER = "x-roster-address";
 
-/** Records who sent the request, overwriting any value that the client put in this header. */
+/** Records where the request comes from, overwriting any value that the client put in this header. */
 export function setClientAddress(request: IncomingMessage, trustedProxies: number): void {
-  request.headers[CLIENT_ADDRESS_HEADER] = clientAddress({
+  request.headers[CLIENT_ADDRESS_HEADER] = networkOf(addressOf(request, trustedProxies));
+}
+
+/** The IP address that sent the request. */
+export function addressOf(request: IncomingMessage, trustedProxies: number): string {
+  return clientAddress({
     forwardedFor: [request.headers["x-forwarded-for"] ?? []].flat().join(","),
     remote: request.socket.remoteAddress ?? "",
     trustedProxies,
@@ -22,17 +27,19 @@ interface Hops {
   readonly trustedProxies: number;
 }
 
-/** The address to which limits apply. */
 export function clientAddress({ forwardedFor, remote, trustedProxies }: Hops): string {
   const forwarded = forwardedFor.split(",").map((hop) => hop.trim());
   const hops = [...forwarded.filter((hop) => hop !== ""), remote];
   const hop = hops.at(-1 - Math.min(trustedProxies, hops.length - 1)) ?? remote;
-  return networkOf(isIP(hop) === 0 ? remote : hop);
+  return withoutMapping(isIP(hop) === 0 ? remote : hop);
 }
+
+/** An IPv4 address as such, even if a socket for both versions reports it. */
+const withoutMapping = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, "");
 
 /** An IPv4 address, or the /64 of an IPv6 address, since one client can use every address in it. */
 export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
+  const plain = withoutMapping(address);
   if (!isIPv6(plain)) return plain;
   const [left = "", right] = new URL(`http://[${plain.split("%")[0]}]`).hostname
     .slice(1, -1)

@@ -5,6 +5,8 @@ export interface RouteOptions {
   readonly log: Logger;
   /** The most bytes of a request's body that are read. */
   readonly maxBodyBytes: number;
+  /** The number of our own proxies in front of the API. */
+  readonly trustedProxies: number;
 }
 
 export const TRPC = "/trpc/";

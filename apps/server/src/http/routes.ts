@@ -3,6 +3,7 @@ import { type Credentials, handleTrpc } from "@roster/api";
 import { AppError } from "@roster/contract";
 import { handleRest, openApiDocument } from "@roster/rest";
 import {
+  addressOf,
   HEALTH_PATH,
   healthResponse,
   type HttpResponse,
@@ -38,6 +39,7 @@ export async function route(
   const queryAt = url.indexOf("?");
   const path = queryAt < 0 ? url : url.slice(0, queryAt);
   const query = new URLSearchParams(queryAt < 0 ? "" : url.slice(queryAt + 1));
+  const getAddress = () => addressOf(request, options.trustedProxies);
 
   if (path.startsWith(TRPC)) {
     return handleTrpc(options.api, {
@@ -50,6 +52,7 @@ export async function route(
       readBody,
       requestId,
       onBehalfOf: readOnBehalfOf(headers),
+      getAddress,
       getSignal,
       onScan,
       hold,
@@ -72,6 +75,7 @@ export async function route(
       hold,
       requestId,
       onBehalfOf: readOnBehalfOf(headers),
+      getAddress,
     });
   }
   const error = new AppError("NOT_FOUND", `No route for ${method} ${path}`);

@@ -59,6 +59,7 @@ export async function openService(
           createHttpServer({
             api,
             maxBodyBytes: maxBodyBytes(maxDataBytes),
+            trustedProxies: settings.trustedProxies,
             cors,
             log,
             admission,

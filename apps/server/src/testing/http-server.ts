@@ -45,6 +45,7 @@ export async function openTestHttpServer({
     api,
     log,
     maxBodyBytes,
+    trustedProxies: 0,
     cors: { origins: "*", headers: [] },
     admission,
   });

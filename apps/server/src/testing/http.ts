@@ -54,6 +54,7 @@ export async function serve(
     createHttpServer({
       api,
       maxBodyBytes: 1_000_000,
+      trustedProxies: 1,
       cors: { origins: "*", headers: [] },
       log,
       admission,

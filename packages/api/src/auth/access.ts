@@ -40,14 +40,18 @@ export function assertAllowed(actor: Actor, { scope, role, allApps, endUsers }: 
   if (!actor.scopes.has(scope)) {
     throw missing(scope, `This call requires an API key with the scope ${scope}`);
   }
-  if (actor.kind === "server") assertAction(actor, actions[scope]);
+  if (actor.kind === "server") assertActions(actor, [actions[scope]]);
 }
 
-type ServerActor = Actor & { readonly kind: "server" };
-
-function assertAction({ actions: allowed }: ServerActor, action: Action): void {
-  if (allowed.has(action)) return;
-  throw forbidden(`This token does not allow the caller to ${action} users`);
+/** @throws AppError FORBIDDEN for an action that the token does not allow. */
+export function assertActions(
+  actor: Actor & { readonly kind: "server" },
+  required: Iterable<Action>,
+): void {
+  for (const action of required) {
+    if (actor.actions.has(action)) continue;
+    throw forbidden(`This token does not allow the caller to ${action} users`);
+  }
 }
 
 /** For what a procedure offers only to backends and administrators. @throws AppError FORBIDDEN for user tokens. */
@@ -69,7 +73,7 @@ export function assertHolds(actor: Actor, scopes: readonly Scope[]): void {
       const message = `Only an API key with the scope ${scope} can grant it or change keys that have it`;
       throw missing(scope, message);
     }
-    assertAction(actor, actions[scope]);
+    assertActions(actor, [actions[scope]]);
   }
 }
 

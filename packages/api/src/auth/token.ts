@@ -130,7 +130,8 @@ function toActor(
   return { kind: "user", ...rights, userId: user.data, issuedAt: iat };
 }
 
-function parseActions(claim: unknown): ReadonlySet<Action> {
+/** @throws AppError UNAUTHENTICATED */
+export function parseActions(claim: unknown): ReadonlySet<Action> {
   if (claim === "*") return allActions;
   if (claim === "read" || claim === "write" || claim === "delete") return new Set([claim]);
   return rejectToken("has no valid action (read, write, delete or *)");
@@ -138,22 +139,20 @@ function parseActions(claim: unknown): ReadonlySet<Action> {
 
 interface SignOptions {
   readonly secret: string;
-  readonly now: Date;
-  /** Absent: the token never expires. */
-  readonly expiresInSeconds?: number | undefined;
+  /** In seconds since 1970. */
+  readonly issuedAt: number;
+  /** In seconds since 1970; undefined: the token never expires. */
+  readonly expiresAt: number | undefined;
 }
 
-/** A JWT that {@link verifyToken} accepts, with its expiry time. */
-export async function signToken(
+/** A JWT that {@link verifyToken} accepts. */
+export function signToken(
   claims: Record<string, string>,
-  { secret, now, expiresInSeconds }: SignOptions,
-): Promise<{ token: string; expiresAt: Date | null }> {
-  const issuedAt = Math.floor(now.getTime() / 1000);
+  { secret, issuedAt, expiresAt }: SignOptions,
+): Promise<string> {
   const unsigned = new SignJWT(claims)
     .setProtectedHeader({ alg: "HS256", typ: "JWT" })
     .setIssuedAt(issuedAt);
-  const expiry = expiresInSeconds === undefined ? null : issuedAt + expiresInSeconds;
-  if (expiry !== null) unsigned.setExpirationTime(expiry);
-  const token = await unsigned.sign(new TextEncoder().encode(secret));
-  return { token, expiresAt: expiry === null ? null : new Date(expiry * 1000) };
+  if (expiresAt !== undefined) unsigned.setExpirationTime(expiresAt);
+  return unsigned.sign(new TextEncoder().encode(secret));
 }

@@ -61,6 +61,27 @@ describe.each(backends)("limits on %s", (backend) => {
     expect((await rejectionOf(caller.get())).message).toMatch(/^This API key may make 10 calls/);
   });
 
+  test.each([false, true])("a key can have a lower limit of its own, which can change (shared: %s)", async (isShared) => {
+    await using api = await openTestApi(backend, { rates: { ...none, perKey: 120, isShared }, now });
+    const { apiKeys } = api.as(adminActor("main"));
+    const { apiKey, secret } = await apiKeys.add({ name: "k", ratePerMinute: 600 });
+    const { key } = apiKey;
+    const { get, told } = callAs(api, key, await signToken({ user_id: "a" }, secret));
+    const limitAt = async (ratePerMinute: number | null) => {
+      await apiKeys.update({ key, ratePerMinute });
+      await get();
+      return told.at(-1)?.limit;
+    };
+    await get();
+    expect(told.at(-1)?.limit).toBe(120);
+    expect(await limitAt(60)).toBe(60);
+    expect(await limitAt(90)).toBe(90);
+    expect(await limitAt(null)).toBe(120);
+    await apiKeys.update({ key, ratePerMinute: 1 });
+    const rejection = await rejectionOf(get().then(get));
+    expect(rejection.message).toMatch(/^This API key may make 1 calls/);
+  }); // prettier-ignore
+
   test("a scan of a user counts as 20 calls, and other calls by the number of their users", async () => {
     await using api = await openTestApi(backend, { rates: { ...none, perUser: 600 }, now });
     await api.as(adminActor("main")).indexes.add({ path: "data.age" });

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { adminActor, backends, openTestApi, rejectionOf, type TestApi } from "../testing.js";
+import {
+  adminActor,
+  backends,
+  openTestApi,
+  rejectionOf,
+  serverActor,
+  type TestApi,
+} from "../testing.js";
 
 const admin = adminActor("main");
 
@@ -57,11 +64,60 @@ describe.each(backends)("tokens created by the administrator on %s", (backend) =
     await apiKeys.revoke({ key: second.key });
     expect((await tokens.create({ kind: "server", action: "*" })).apiKey).toBe(api.apiKey);
   });
+});
 
-  test("cannot be created by anyone else", async () => {
+describe.each(backends)("tokens created by a server token on %s", (backend) => {
+  test("allow no more than it does itself", async () => {
     await using api = await openTestApi(backend);
-    const byServer = api.server.tokens.create({ kind: "server", action: "read" });
-    expect((await rejectionOf(byServer)).code).toBe("FORBIDDEN");
+    const actor = { ...serverActor("main"), apiKey: api.apiKey };
+    const all = api.as(actor).tokens;
+    const limited = api.as({ ...actor, actions: new Set(["read", "write"] as const) }).tokens;
+    expect((await all.create({ kind: "server", action: "*" })).apiKey).toBe(api.apiKey);
+    await limited.create({ kind: "server", action: "read" });
+    for (const action of ["*", "delete"] as const) {
+      const more = await rejectionOf(limited.create({ kind: "server", action }));
+      expect(more).toMatchObject({ code: "FORBIDDEN", message: expect.stringContaining("delete") });
+    }
+    // A user token may remove its user.
+    const user = { kind: "user", userId: "ada" } as const;
+    expect((await rejectionOf(limited.create(user))).code).toBe("FORBIDDEN");
+    const own = callWith(api, await all.create(user));
+    expect(await own.users.add({ id: "ada" })).toMatchObject({ created: true });
+  });
+
+  test("are signed with its own key, so that they have the scopes of that key", async () => {
+    await using api = await openTestApi(backend);
+    const { apiKeys } = api.as(admin);
+    const { apiKey } = await apiKeys.add({
+      name: "Narrow",
+      scopes: ["users:read", "tokens:create"],
+    });
+    const narrow = { ...serverActor("main"), apiKey: apiKey.key, scopes: new Set(apiKey.scopes) };
+    const { tokens } = api.as(narrow);
+    const foreign = tokens.create({ kind: "server", action: "*", apiKey: api.apiKey });
+    expect((await rejectionOf(foreign)).code).toBe("FORBIDDEN");
+    const made = callWith(api, await tokens.create({ kind: "user", userId: "ada" }));
+    expect((await rejectionOf(made.users.get({ id: "ada" }))).code).toBe("NOT_FOUND");
+    expect(await rejectionOf(made.users.add({ id: "ada" }))).toMatchObject({
+      code: "FORBIDDEN",
+      details: { missingScope: "users:write" },
+    });
+  });
+
+  test("expire with it at the latest", async () => {
+    const now = new Date("2026-11-25T12:00:00Z");
+    await using api = await openTestApi(backend, { now: () => now });
+    const actor = { ...serverActor("main"), apiKey: api.apiKey };
+    const hour = now.getTime() / 1000 + 3600;
+    const { tokens } = api.as({ ...actor, expiresAt: hour });
+    const token = { kind: "server", action: "read" } as const;
+    expect((await tokens.create(token)).expiresAt).toBe("2026-11-25T13:00:00.000000Z");
+    expect((await tokens.create({ ...token, expiresInSeconds: 60 })).expiresAt).toBe(
+      "2026-11-25T12:01:00.000000Z",
+    );
+    const longer = tokens.create({ ...token, expiresInSeconds: 3601 });
+    expect((await rejectionOf(longer)).code).toBe("FORBIDDEN");
+    expect((await api.as(actor).tokens.create(token)).expiresAt).toBeNull();
   });
 });
 
