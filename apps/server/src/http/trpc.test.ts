@@ -32,7 +32,13 @@ const log = { error: () => {} };
 
 const serveRoster = () =>
   serve(({ api }) =>
-    createHttpServer({ api, log, maxBodyBytes: 1_000_000, cors: { origins: "*", headers: [] } }),
+    createHttpServer({
+      api,
+      log,
+      maxBodyBytes: 1_000_000,
+      trustedProxies: 0,
+      cors: { origins: "*", headers: [] },
+    }),
   );
 
 const serveStock = () =>
