@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { AppError, errors, toErrorData } from "@roster/contract";
+import { AppError, errors, retryAfterSeconds, toErrorData } from "@roster/contract";
 import { type HttpResponse, privateHeaders, type Rejection } from "@roster/http";
 import { toErrorBody } from "@roster/rest";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
@@ -12,8 +12,14 @@ export function rejectionResponse(
 ): HttpResponse & { readonly body: string } {
   const requestId = randomUUID();
   const type = { "content-type": "application/json" };
-  const headers = { ...privateHeaders, ...type, "x-request-id": requestId };
   const appError = new AppError(code, message);
+  const seconds = retryAfterSeconds(appError);
+  const headers = {
+    ...privateHeaders,
+    ...type,
+    "x-request-id": requestId,
+    ...(seconds !== undefined && { "retry-after": String(seconds) }),
+  };
   const rest = { ...toErrorBody(appError, "0.00ms"), status_code: status };
   const common = toErrorData(appError, { requestId, path: undefined });
   const data = { ...common, httpStatus: status, retryable: common.retryable || status === 408 };

@@ -108,7 +108,9 @@ test("closes the connections with the longest unfinished heads if all of them ta
   });
   while (heads.bytes < 125_000) await new Promise(setImmediate);
   closeLongHeads(small.admission);
-  expect(await answers[1]).toMatchObject({ status: 503, body: { exception: expect.any(String) } });
+  const closed = await answers[1];
+  expect(closed).toMatchObject({ status: 503, body: { exception: expect.any(String) } });
+  expect(closed?.headers.get("retry-after")).toBe("1");
   await connections[1]?.closed;
   while (heads.bytes > 85_000) await new Promise(setImmediate);
   closeLongHeads(small.admission);

@@ -25,7 +25,7 @@ export const dashboardLimits = {
 };
 
 /** Forms are short. Next responds with 500 to larger ones. */
-const MAX_FORM_BYTES = 65_536;
+export const MAX_FORM_BYTES = 65_536;
 
 /** Connections over the limit that still get a response with the reason. */
 const MAX_REJECTED_CONNECTIONS = 100;
