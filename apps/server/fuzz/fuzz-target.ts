@@ -26,7 +26,7 @@ export interface FuzzTarget extends AsyncDisposable {
 const RESPONSE_TIMEOUT_MS = 10_000;
 
 export async function openFuzzTarget(backend: DialectName): Promise<FuzzTarget> {
-  const server = await openTestHttpServer({ backend });
+  const server = await openTestHttpServer({ backend, userReads: "all" });
   const credentials = await signCredentials(server);
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   return {

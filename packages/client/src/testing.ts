@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { createApi } from "@roster/api";
+import { createApi, FIRST_APP_ID } from "@roster/api";
+import type { SetUserReadsInput } from "@roster/contract";
 import type { JsonObject } from "@roster/contract/json";
 import { openMemoryDatabase } from "@roster/db/memory";
 import {
@@ -27,6 +28,9 @@ export interface TestRoster<
   close(): Promise<void>;
 }
 
+/** What the clients of `asUser` can read. Default: as in a new app, only their own user. */
+type TestReads = Partial<SetUserReadsInput>;
+
 /**
  * Starts a complete Roster in this process, in memory and without network: the same client, with the server's
  * rules and SQL. Any number of instances run independently. For tests in Node only; requires the package
@@ -42,17 +46,21 @@ export interface TestRoster<
  * console.log(users.length); // 1
  * ```
  */
-export function createTestRoster<Schema extends DataSchema<object, object>>(settings: {
-  readonly data: Schema & DataSchema;
-}): Promise<TestRoster<SchemaOutput<Schema>, SchemaInput<Schema>>>;
-export function createTestRoster<Data extends ExactJsonObject = JsonObject>(settings?: {
-  readonly data?: undefined;
-}): Promise<TestRoster<Data>>;
+export function createTestRoster<Schema extends DataSchema<object, object>>(
+  settings: TestReads & {
+    readonly data: Schema & DataSchema;
+  },
+): Promise<TestRoster<SchemaOutput<Schema>, SchemaInput<Schema>>>;
+export function createTestRoster<Data extends ExactJsonObject = JsonObject>(
+  settings?: TestReads & {
+    readonly data?: undefined;
+  },
+): Promise<TestRoster<Data>>;
 export async function createTestRoster(
-  settings: { readonly data?: DataSchema | undefined } = {},
+  settings: TestReads & { readonly data?: DataSchema | undefined } = {},
 ): Promise<object> {
-  const { data } = settings;
-  const { options, close } = await startApi();
+  const { data, ...reads } = settings;
+  const { options, close } = await startApi(reads);
   const connect = (changed: Parameters<typeof createClient>[0]) =>
     data ? createClient({ ...changed, data }) : createClient(changed);
   const client = connect(options);
@@ -69,7 +77,7 @@ export async function createTestRoster(
 }
 
 /** Like apps/server, but with requests handled in process. */
-async function startApi() {
+async function startApi({ userReads = "self", publicFields = [] }: TestReads) {
   const database = await openMemoryDatabase();
   // Nobody signs in, and hashing a password would take longer than everything else here.
   await database.admins.addFirst("none");
@@ -80,6 +88,8 @@ async function startApi() {
     log: { error: (fields, message) => console.error(message, fields) },
   });
   const { apiKey, apiSecret } = await api.bootstrap({});
+  const fields = publicFields && JSON.stringify(publicFields);
+  await database.appSettings.set(FIRST_APP_ID, { userReads, publicFields: fields });
   let isClosed = false;
   const fetch: typeof globalThis.fetch = async (url, init) => {
     if (isClosed) throw new Error("This test Roster is closed");

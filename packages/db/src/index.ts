@@ -33,6 +33,7 @@ export type { UsageInStep, UsageCount, UsageStore } from "./stats/usage-store.js
 export type { ChangeSource } from "./changes/change-source.js";
 export type { UserState } from "./users/user-state.js";
 export type { ChangeState, StateResult } from "./users/user-states.js";
+export { assertFits } from "./users/read-users.js";
 export type { UserStore } from "./users/user-store.js";
 export type { VersionMismatch } from "./users/user-writer.js";
 export { SCAN_THREADS } from "./scans/scan-threads.js";

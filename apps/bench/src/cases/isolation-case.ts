@@ -33,6 +33,7 @@ export const isolationCase: BenchCase = {
   async lanes(stage) {
     const subject = await stage.subject("roster", "users", {
       environment: { ROSTER_USER_RATE: "0" },
+      prepare: `UPDATE apps SET user_reads = 'all', public_fields = NULL RETURNING id`,
     });
     let alone: Waits = { get: 0, "/healthz": 0 };
     let attacked = alone;

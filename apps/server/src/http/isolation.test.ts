@@ -34,7 +34,7 @@ describe.each(backends)("an end user's expensive queries on %s", (backend) => {
 
   beforeAll(async () => {
     const scanDeadlines = { user: 500, server: 60_000, admin: 60_000 };
-    http = await openTestHttp(backend, { scanDeadlines, admission });
+    http = await openTestHttp(backend, { scanDeadlines, admission, userReads: "all" });
     const users = Array.from({ length: USERS }, (_, index) => ({
       id: `u${index}`,
       data: { tags },

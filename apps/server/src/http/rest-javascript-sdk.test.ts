@@ -141,14 +141,16 @@ describe.each(backends)("the official JavaScript SDK, on %s", (backend) => {
     await expect(backendClient.collections.get("food", "1")).rejects.toEqual(rejection(403, 17));
   });
 
-  test("with a user's token creates, updates and deletes that user and reads all others", async () => {
+  test("with a user's token creates, reads, updates and deletes that user, and by default reads no others", async () => {
     const alice = connectAs(backendClient.createUserToken("alice"));
     await backendClient.user("bob").create({ name: "Bob" });
     expect((await alice.user("alice").create({ name: "Alice" })).data).toEqual({ name: "Alice" });
     expect((await alice.setUser({ name: "Another" })).data).toEqual({ name: "Alice" });
     expect((await alice.user("alice").update({ name: "A." })).data).toEqual({ name: "A." });
-    expect((await alice.user("bob").get()).data).toEqual({ name: "Bob" });
-    expect((await alice.user("bob").profile()).full).toMatchObject({ followers_count: 0 });
+    expect((await alice.user("alice").get()).data).toEqual({ name: "A." });
+    expect((await alice.user("alice").profile()).full).toMatchObject({ followers_count: 0 });
+    await expect(alice.user("bob").get()).rejects.toEqual(rejection(403, 17));
+    await expect(alice.user("nobody").get()).rejects.toEqual(rejection(403, 17));
     await expect(alice.user("alice").delete()).resolves.toMatchObject({});
   });
 
@@ -159,7 +161,7 @@ describe.each(backends)("the official JavaScript SDK, on %s", (backend) => {
     await expect(carol.user("dave").getOrCreate({})).rejects.toEqual(rejection(403, 17));
     await expect(carol.user("dave").update({})).rejects.toEqual(rejection(403, 17));
     await expect(carol.user("dave").delete()).rejects.toEqual(rejection(403, 17));
-    expect((await carol.user("dave").get()).data).toEqual({ name: "Dave" });
+    expect((await backendClient.user("dave").get()).data).toEqual({ name: "Dave" });
   });
 
   test("rejects an unknown key and a wrong secret", async () => {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { DialectName } from "@roster/db";
+import type { UserReads } from "@roster/contract";
 import { openTestApi, serverClaims, signToken, type TestApi } from "@roster/api/testing";
 import { createHttpServer } from "../http/http-server.js";
 import { createAdmission, type Admission } from "../http/admission.js";
@@ -29,14 +30,16 @@ export interface TestHttpOptions {
   readonly backend?: DialectName;
   readonly limits?: Partial<Limits>;
   readonly maxBodyBytes?: number;
+  readonly userReads?: UserReads;
 }
 
 export async function openTestHttpServer({
   backend = "sqlite",
   limits = {},
   maxBodyBytes = 1_000_000,
+  userReads,
 }: TestHttpOptions = {}): Promise<TestHttpServer> {
-  const testApi = await openTestApi(backend);
+  const testApi = await openTestApi(backend, { ...(userReads && { userReads }) });
   const { api, apiKey, apiSecret } = testApi;
   const logged: unknown[] = [];
   const log = { error: (fields: unknown) => void logged.push(fields) };

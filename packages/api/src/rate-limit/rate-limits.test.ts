@@ -41,7 +41,7 @@ describe.each(backends)("limits on %s", (backend) => {
   }); // prettier-ignore
 
   test("a user over its limit does not affect other users of the app", async () => {
-    await using api = await openTestApi(backend, { rates: { ...none, perApp: 240, perUser: 10 }, now });
+    await using api = await openTestApi(backend, { rates: { ...none, perApp: 240, perUser: 10 }, now, userReads: "all" });
     const sign = (claims: Record<string, unknown>) => signToken(claims, api.apiSecret);
     const user = callAs(api, api.apiKey, await sign({ user_id: "a" }));
     const again = callAs(api, api.apiKey, await sign({ user_id: "a", iat: 1 }));
@@ -83,7 +83,11 @@ describe.each(backends)("limits on %s", (backend) => {
   }); // prettier-ignore
 
   test("a scan of a user counts as 20 calls, and other calls by the number of their users", async () => {
-    await using api = await openTestApi(backend, { rates: { ...none, perUser: 600 }, now });
+    await using api = await openTestApi(backend, {
+      rates: { ...none, perUser: 600 },
+      now,
+      userReads: "all",
+    });
     await api.as(adminActor("main")).indexes.add({ path: "data.age" });
     const token = await signToken({ user_id: "a" }, api.apiSecret);
     const { users, told } = callAs(api, api.apiKey, token);
@@ -119,7 +123,11 @@ describe.each(backends)("limits on %s", (backend) => {
   test("a call that the app's bucket rejects takes nothing from the user's", async () => {
     let time = now().getTime();
     const rates = { ...none, perApp: 480, perUser: 120 }; // bursts of 40
-    await using api = await openTestApi(backend, { rates, now: () => new Date(time) });
+    await using api = await openTestApi(backend, {
+      rates,
+      now: () => new Date(time),
+      userReads: "all",
+    });
     const server = callAs(api, api.apiKey, await signToken(serverClaims, api.apiSecret));
     const user = callAs(api, api.apiKey, await signToken({ user_id: "a" }, api.apiSecret));
     for (let call = 0; call < 10; call += 1) await server.get();
@@ -132,7 +140,11 @@ describe.each(backends)("limits on %s", (backend) => {
   });
 
   test("a call that counts as more than a burst takes a full bucket", async () => {
-    await using api = await openTestApi(backend, { rates: { ...none, perUser: 10 }, now });
+    await using api = await openTestApi(backend, {
+      rates: { ...none, perUser: 10 },
+      now,
+      userReads: "all",
+    });
     const user = callAs(api, api.apiKey, await signToken({ user_id: "a" }, api.apiSecret));
     await user.users.list({ search: "a" });
     expect(user.told.at(-1)).toMatchObject({ limit: 10, remaining: 0 });

@@ -20,7 +20,7 @@ export async function nameUnindexedPaths<T>(
     return await scans;
   } catch (error) {
     if (!isAppError(error) || error.code !== "QUERY_TIMEOUT") throw error;
-    const ready = await dataIndexes.ready(appId);
+    const ready = await dataIndexes.readyIndexes.of(appId);
     const paths = new Set(dataPathsOf(query).map(formatUserPath));
     const unindexedPaths = [...paths].filter((path) => !ready.has(path));
     const advice = adviceFor(unindexedPaths, query);

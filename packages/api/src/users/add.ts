@@ -8,6 +8,7 @@ import { assertNotRemoved } from "./assert-not-removed.js";
 import { toDataJson } from "./data/data-json.js";
 import { returnUser } from "./hold-users.js";
 import { toIdempotentCall } from "./idempotency/idempotent-call.js";
+import { assertNoHiddenUnique } from "./unique-guard.js";
 import { userExists } from "./user-errors.js";
 
 const EMPTY = trustedJsonText("{}");
@@ -23,6 +24,7 @@ export const add = procedureFor({ scope: "users:write", role: "editor", endUsers
     await assertNotRemoved(ctx);
     const dataJson = toDataJson(data, services.maxDataBytes);
     await services.dataSchemas.assertValid(ownerOf(actor), data);
+    await assertNoHiddenUnique(ctx, [dataJson]);
     const outcome = await services.database.users
       .by(sourceOf(ctx))
       .add(

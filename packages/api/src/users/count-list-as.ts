@@ -17,7 +17,7 @@ export async function countListAs(
   if (isBuiltInOrder(sort)) return 1;
   const [first, second] = sort;
   if (!first || second || !isDataPath(first.path)) return SCAN_CALLS;
-  const indexes = await dataIndexes.ready(appId);
+  const indexes = await dataIndexes.readyIndexes.of(appId);
   return indexes.has(formatUserPath(first.path)) ? 1 : SCAN_CALLS;
 }
 

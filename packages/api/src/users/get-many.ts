@@ -1,8 +1,10 @@
-import { GetManyUsersInput, GetManyUsersResult } from "@roster/contract";
+import { GetManyUsersInput, GetManyUsersResult, type ReplayedUser } from "@roster/contract";
 import { assertBackend } from "../auth/access.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
+import { assertFits } from "@roster/db";
 import { holdUsers } from "./hold-users.js";
 import { procedureFor } from "../trpc/procedure.js";
+import { authorizeRead } from "./visibility.js";
 
 /** The users with these ids, and the ids without a user. */
 export const getMany = procedureFor({ scope: "users:read", role: "viewer", endUsers: true })
@@ -13,14 +15,28 @@ export const getMany = procedureFor({ scope: "users:read", role: "viewer", endUs
     const { includeDeleted = false } = input;
     if (includeDeleted) assertBackend(actor);
     const ids = [...new Set(input.ids)];
+    const publicPaths = await authorizeRead(ctx, ids);
     await chargeAs(callsForUsers(ids.length));
     const { users: store, readLimits } = services.database;
     const mostBytes = Math.min(ids.length * readLimits.maxDataBytes, readLimits.maxReadBytes);
     const reading = { actor, mostBytes };
     const found = await services.responseMemory.withUsers(reading, async (maxBytes) => {
-      const users = [...(await store.getMany(actor.appId, ids, maxBytes)).values()];
-      const visible = users.filter((one) => includeDeleted || one.status !== "deleted");
-      return new Map(holdUsers(ctx, visible).map((user) => [user.id, user]));
+      const users = new Map<string, ReplayedUser>();
+      // What is hidden is never too much: it is dropped before the next users are read.
+      const fitting = Math.max(1, Math.floor(maxBytes / readLimits.maxDataBytes));
+      const step = publicPaths ? fitting : ids.length;
+      let bytes = 0;
+      for (let start = 0; start < ids.length; start += step) {
+        const some = ids.slice(start, start + step);
+        const read = [...(await store.getMany(actor.appId, some, maxBytes)).values()];
+        const existing = read.filter((one) => includeDeleted || one.status !== "deleted");
+        for (const user of holdUsers(ctx, existing, publicPaths)) {
+          users.set(user.id, user);
+          bytes += user.data.text.length;
+        }
+        if (publicPaths) assertFits(bytes, { ...readLimits, maxBytes });
+      }
+      return users;
     });
     return {
       users: ids.flatMap((id) => found.get(id) ?? []),

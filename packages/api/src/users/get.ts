@@ -3,6 +3,7 @@ import { assertBackend } from "../auth/access.js";
 import { procedureFor } from "../trpc/procedure.js";
 import { holdUsers } from "./hold-users.js";
 import { userNotFound } from "./user-errors.js";
+import { authorizeRead } from "./visibility.js";
 
 export const get = procedureFor({ scope: "users:read", role: "viewer", endUsers: true })
   .input(GetUserInput)
@@ -10,8 +11,10 @@ export const get = procedureFor({ scope: "users:read", role: "viewer", endUsers:
   .query(async ({ ctx, input: { id, includeDeleted = false } }) => {
     const { actor, services } = ctx;
     if (includeDeleted) assertBackend(actor);
+    const publicPaths = await authorizeRead(ctx, [id]);
     const stored = await services.database.users.get(actor.appId, id);
-    const [user] = holdUsers(ctx, stored ? [stored] : []);
-    if (!user || (user.status === "deleted" && !includeDeleted)) throw userNotFound(id);
+    const isHidden = stored?.status === "deleted" && !includeDeleted;
+    const [user] = holdUsers(ctx, stored ? [stored] : [], publicPaths);
+    if (!user || isHidden) throw userNotFound(id);
     return user;
   });

@@ -1,32 +1,62 @@
-import type { User } from "@roster/contract";
+import type { ReplayedUser } from "@roster/contract";
+import { trustedJsonText } from "@roster/contract/json";
 import { fromTimestamp } from "@roster/db";
 import type { Actor } from "../auth/actor.js";
 import type { Context } from "../trpc/context.js";
 import { nowOf } from "../trpc/now-of.js";
+import { type PublicPaths, publicSelector } from "./visibility.js";
 
 type HoldContext = Pick<Context, "hold" | "services"> & { readonly actor: Actor };
 
+const NO_DATA = { data: trustedJsonText("{}"), dataOmitted: true } as const;
+
 /**
- * The users as the caller may see them: without bans that have expired, and, for user tokens, without the reasons of
- * others. Counts their data as held in memory until the response is written.
+ * The users as the caller may see them: without bans that have expired, and others only as far as they are public. A
+ * caller that may change users but not read them gets no data. Counts the data as held in memory until the response is
+ * written.
  */
-export function holdUsers<Returned extends User>(
+export function holdUsers(
   ctx: HoldContext,
-  users: readonly Returned[],
-): Returned[] {
-  ctx.hold?.(users.reduce((sum, { data }) => sum + data.text.length, 0));
-  return users.map((user) => (user.ban === null ? user : withVisibleBan(ctx, user)));
+  users: readonly ReplayedUser[],
+  publicPaths: PublicPaths = null,
+): ReplayedUser[] {
+  const visible = users.map(toVisible(ctx, publicPaths));
+  ctx.hold?.(visible.reduce((sum, { data }) => sum + data.text.length, 0));
+  return visible;
 }
 
 /** The same for one user. */
-export function returnUser<Returned extends User>(ctx: HoldContext, user: Returned): Returned {
+export function returnUser(ctx: HoldContext, user: ReplayedUser): ReplayedUser {
   const [visible = user] = holdUsers(ctx, [user]);
   return visible;
 }
 
-function withVisibleBan<Returned extends User>(ctx: HoldContext, user: Returned): Returned {
+function toVisible(ctx: HoldContext, publicPaths: PublicPaths) {
+  const { actor } = ctx;
+  const isReader = mayRead(actor);
+  const select = publicPaths && publicSelector(publicPaths);
+  return (user: ReplayedUser): ReplayedUser => {
+    if (!isReader) return { ...withVisibleBan(ctx, user), ...NO_DATA };
+    if (!select || (actor.kind === "user" && user.id === actor.userId)) {
+      return user.ban === null ? user : withVisibleBan(ctx, user);
+    }
+    const { id, version, createdAt, updatedAt, data } = user;
+    const state = { status: "active", ban: null } as const;
+    return { id, data: select(data), version, createdAt, updatedAt, ...state };
+  };
+}
+
+function mayRead(actor: Actor): boolean {
+  if (actor.kind === "admin") return true;
+  const isInScope = actor.scopes.has("users:read");
+  return isInScope && (actor.kind === "user" || actor.actions.has("read"));
+}
+
+/** Only readers among backends and administrators see the reason. */
+function withVisibleBan(ctx: HoldContext, user: ReplayedUser): ReplayedUser {
   const { ban } = user;
   const hasEnded = ban !== null && ban.until !== null && fromTimestamp(ban.until) <= nowOf(ctx);
   if (!ban || hasEnded) return { ...user, ban: null };
-  return ctx.actor.kind === "user" ? { ...user, ban: { ...ban, reason: null } } : user;
+  const seesReason = ctx.actor.kind !== "user" && mayRead(ctx.actor);
+  return seesReason ? user : { ...user, ban: { ...ban, reason: null } };
 }

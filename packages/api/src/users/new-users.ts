@@ -15,6 +15,7 @@ import type { CallValidator } from "../data-schema/validator.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import type { Services } from "../services.js";
 import { assertNotRemoved } from "./assert-not-removed.js";
+import { assertNoHiddenUnique } from "./unique-guard.js";
 import { toIdempotentBatch } from "./idempotency/idempotent-call.js";
 import { toNewState } from "./lifecycle/new-state.js";
 
@@ -65,6 +66,8 @@ export async function validateNewUsers(
   const checked = validator
     ? await validateData(readUsers, validator.forCall(ownerOf(actor)))
     : readUsers.map(toNewUser);
+  const texts = checked.flatMap((user) => (isValid(user) ? user.dataJson : []));
+  await assertNoHiddenUnique({ actor, services }, texts);
   const validated = { checked, appId: actor.appId };
   if (key === undefined) return { ...validated, idempotency: undefined };
   // Includes the indexes of invalid users, because outcomes are stored only for the others and rules can change.

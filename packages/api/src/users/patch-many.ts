@@ -7,7 +7,6 @@ import {
 } from "@roster/contract";
 import type { VersionMismatch } from "@roster/db";
 import { assertOwn } from "../auth/access.js";
-import { ownerOf } from "../auth/actor.js";
 import { sourceOf } from "../changes/source-of.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { procedureFor } from "../trpc/procedure.js";
@@ -28,7 +27,7 @@ export const patchMany = procedureFor({ scope: "users:write", role: "editor", en
     await chargeAs(callsForUsers(ids.length));
     const { tree } = parsePatch(input);
     const { appId } = actor;
-    const patchUser = await toPatchUser(services, ownerOf(actor), tree);
+    const patchUser = await toPatchUser(ctx, tree);
     const users = services.database.users.by(sourceOf(ctx));
     const results: PatchUserOutcome[] = [];
     for (let start = 0; start < ids.length; start += BATCH_SIZE) {

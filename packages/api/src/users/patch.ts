@@ -1,6 +1,5 @@
 import { PatchUserInput, parsePatch, ReplayedUser } from "@roster/contract";
 import { assertOwn } from "../auth/access.js";
-import { ownerOf } from "../auth/actor.js";
 import { sourceOf } from "../changes/source-of.js";
 import { procedureFor } from "../trpc/procedure.js";
 import { toPatchUser } from "./data/patch-data.js";
@@ -18,7 +17,7 @@ export const patch = procedureFor({ scope: "users:write", role: "editor", endUse
     const { appId } = actor;
     assertOwn(actor, id);
     const { tree } = parsePatch(input);
-    const patchUser = await toPatchUser(services, ownerOf(actor), tree);
+    const patchUser = await toPatchUser(ctx, tree);
     const idempotency =
       key === undefined
         ? undefined

@@ -129,7 +129,11 @@ test.each(backends)("getMany reserves room before it reads, on %s", async (backe
 
 test("while responses hold too much data, pages are shorter, and then large reads are rejected", async () => {
   const responseLimits = { maxResponsesBytes: 12_000, maxPageBytes: 2000, minPageBytes: 100 };
-  await using directory = await openTestApi("sqlite", { maxDataBytes: 1000, responseLimits });
+  await using directory = await openTestApi("sqlite", {
+    maxDataBytes: 1000,
+    responseLimits,
+    userReads: "all",
+  });
   const { api } = directory;
   await directory.server.users.addMany({ users: [a, b, c] });
   const { responseMemory: memory } = api;

@@ -43,7 +43,7 @@ test("requests carry the person on whose behalf they are made, in UTF-8", async 
 
 describe("with a user token", () => {
   test("a function is called before each request, so that it can renew the token", async () => {
-    await using server = await openTestServer();
+    await using server = await openTestServer({ userReads: "all" });
     const { url, apiKey } = server;
     const backend = server.connect();
     let renewals = 0;

@@ -6,8 +6,8 @@ function claimsOf(token: string): unknown {
   return JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
 }
 
-test("a user token can read all users but change only its own", async () => {
-  await using server = await openTestServer();
+test("a user token can read what its app allows, and change only its own user", async () => {
+  await using server = await openTestServer({ userReads: "byId" });
   const backend = server.connect();
   await backend.users.add("jane-doe", { name: "Jane" });
   const token = await backend.createUserToken("john-doe");
@@ -16,6 +16,7 @@ test("a user token can read all users but change only its own", async () => {
   await users.add("john-doe", { name: "John" });
   await users.update("john-doe", { name: "John Doe" });
   expect((await users.get("jane-doe")).data).toEqual({ name: "Jane" });
+  await expect(users.list()).rejects.toMatchObject({ data: { code: "FORBIDDEN" } });
   for (const call of [users.update("jane-doe", {}), users.remove("jane-doe"), users.add("new")]) {
     await expect(call).rejects.toMatchObject({ data: { code: "FORBIDDEN" } });
   }
@@ -23,7 +24,7 @@ test("a user token can read all users but change only its own", async () => {
 
 test("a token is UNAUTHENTICATED once it has expired", async () => {
   let now = new Date();
-  await using server = await openTestServer({ now: () => now });
+  await using server = await openTestServer({ now: () => now, userReads: "all" });
   const token = await server.connect().createUserToken("john-doe", { expiresInSeconds: 60 });
   const { users } = createClient({ url: server.url, apiKey: server.apiKey, token });
   now = new Date(Date.now() + 58_000);

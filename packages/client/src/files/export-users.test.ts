@@ -7,7 +7,7 @@ import type { ImportedLine } from "./imported-line.js";
 import { importUsers } from "./import-users.js";
 
 test("an export with a user token has what the user may list", async () => {
-  await using server = await openTestServer();
+  await using server = await openTestServer({ userReads: "all" });
   const { users } = server.server;
   await users.addMany({ users: [{ id: "ada" }, { id: "bob" }] });
   await users.deactivate({ id: "bob" });

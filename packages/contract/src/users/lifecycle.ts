@@ -3,7 +3,7 @@ import { MAX_BATCH_USERS } from "../limits.js";
 import { findStringIssue } from "../json/string-issue.js";
 import { isUtcTimestamp, UTC_TIMESTAMP_RULE } from "./field-rules.js";
 import { MAX_BAN_REASON_LENGTH } from "./new-user-state.js";
-import { Timestamp, User, UserId, UserVersion } from "./user.js";
+import { ReplayedUser, Timestamp, UserId, UserVersion } from "./user.js";
 
 const ids = z.array(UserId).min(1).max(MAX_BATCH_USERS);
 
@@ -58,7 +58,7 @@ export const BanManyUsersInput = ChangeStatusManyInput.extend(banFields).refine(
 export type BanManyUsersInput = z.infer<typeof BanManyUsersInput>;
 
 export const ChangeStatusResult = z.object({
-  user: User,
+  user: ReplayedUser,
   /** False if the user already was in this state: nothing was written. */
   changed: z.boolean(),
 });

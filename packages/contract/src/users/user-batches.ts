@@ -60,11 +60,11 @@ export const IssueSchema = z.object({
 
 /** The outcome for one user of `addMany`. */
 export const AddUserOutcome = z.discriminatedUnion("status", [
-  z.object({ status: z.literal("created"), user: User }),
+  z.object({ status: z.literal("created"), user: ReplayedUser }),
   /** The id exists and `getOrCreate` is set: the stored user, unchanged. */
   z.object({ status: z.literal("existing"), user: ReplayedUser }),
   /** The id exists and `update` is set: the updated user. */
-  z.object({ status: z.literal("updated"), user: User }),
+  z.object({ status: z.literal("updated"), user: ReplayedUser }),
   /**
    * Unchanged: the id exists, or, with a path such as `["data", "email"]`, another user has the value at
    * that path, which has a unique index.

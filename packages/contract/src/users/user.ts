@@ -46,9 +46,12 @@ export const User = z.object({
 });
 export type User = z.infer<typeof User>;
 
-/** A user that a call with an idempotency key returned, and that repeating the call returns again. */
+/** A user that a call has changed, or that a repeated call with an idempotency key returns again. */
 export const ReplayedUser = User.extend({
-  /** Set if the data was too large to be recorded and has changed since the first call; `data` is then empty. */
+  /**
+   * Set if `data` is empty because the caller may not read users, or because it was too large to be recorded for the
+   * repeated call and has changed since.
+   */
   dataOmitted: z.literal(true).optional(),
 });
 export type ReplayedUser = z.infer<typeof ReplayedUser>;
@@ -64,7 +67,7 @@ export const AddUserInput = z.strictObject({
 export type AddUserInput = z.infer<typeof AddUserInput>;
 
 export const AddUserResult = z.object({
-  user: User,
+  user: ReplayedUser,
   /** Whether this call created the user. */
   created: z.boolean(),
 });

@@ -25,7 +25,7 @@ import {
   selectDuplicates,
 } from "./data-index.js";
 import { ANALYZE_USERS } from "./planner-statistics.js";
-import type { IndexesByPath, ReadyIndexes } from "./ready-indexes.js";
+import type { ReadyIndexes } from "./ready-indexes.js";
 
 export type AddDataIndexResult =
   /** `isNew`: this call built it. */
@@ -52,14 +52,15 @@ export class DataIndexStore {
   readonly #dialect: Dialect;
   readonly #clock: Clock;
   readonly #scan: RunScan;
-  readonly #readyIndexes: ReadyIndexes;
+  /** What calls know of the indexes: in all processes within five seconds. */
+  readonly readyIndexes: ReadyIndexes;
 
   constructor({ prisma, dialect, clock, scan, readyIndexes }: DataIndexStoreOptions) {
     this.#prisma = prisma;
     this.#dialect = dialect;
     this.#clock = clock;
     this.#scan = scan;
-    this.#readyIndexes = readyIndexes;
+    this.readyIndexes = readyIndexes;
   }
 
   /** Oldest first. */
@@ -67,11 +68,6 @@ export class DataIndexStore {
     return mapUnavailable(
       this.#prisma.dataIndex.findMany({ where: { appId }, orderBy: { createdAt: "asc" } }),
     );
-  }
-
-  /** The indexes that queries use. */
-  ready(appId: string): Promise<IndexesByPath> {
-    return this.#readyIndexes.of(appId);
   }
 
   /**
@@ -206,7 +202,7 @@ export class DataIndexStore {
     data: { state: DataIndexState; version?: number },
   ): Promise<void> {
     await this.#prisma.dataIndex.updateMany({ where: { appId, path }, data });
-    this.#readyIndexes.forget(appId);
+    this.readyIndexes.forget(appId);
   }
 
   async #findDuplicates(
@@ -226,7 +222,7 @@ export class DataIndexStore {
     await this.#drop(builder, index, [...earlierVersions, INDEX_VERSION]);
     const where = { appId: index.appId, path: formatUserPath(index.path) };
     const { count } = await this.#prisma.dataIndex.deleteMany({ where });
-    this.#readyIndexes.forget(index.appId);
+    this.readyIndexes.forget(index.appId);
     return count > 0;
   }
 

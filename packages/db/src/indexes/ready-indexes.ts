@@ -1,4 +1,4 @@
-import { isDataPath, parseUserPath } from "@roster/contract";
+import { type DataPath, isDataPath, parseUserPath } from "@roster/contract";
 import { LRUCache } from "lru-cache";
 import { mapUnavailable } from "../prisma/driver-errors.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
@@ -21,10 +21,15 @@ export const isFieldIndex = (index: string): boolean => fieldIndexNames.has(inde
 const MAX_AGE_MS = 5000;
 const MAX_APPS = 10_000;
 
-/** The indexes that queries of an app can use. */
+interface AppIndexes {
+  readonly ready: IndexesByPath;
+  readonly unique: readonly DataPath[];
+}
+
+/** The indexes of an app that calls need to know. */
 export class ReadyIndexes {
   readonly #prisma: Pick<PrismaClientLike, "dataIndex">;
-  readonly #byApp = new LRUCache<string, Promise<IndexesByPath>>({
+  readonly #byApp = new LRUCache<string, Promise<AppIndexes>>({
     max: MAX_APPS,
     ttl: MAX_AGE_MS,
   });
@@ -33,7 +38,17 @@ export class ReadyIndexes {
     this.#prisma = prisma;
   }
 
-  of(appId: string): Promise<IndexesByPath> {
+  /** Those that queries can use. */
+  async of(appId: string): Promise<IndexesByPath> {
+    return (await this.#get(appId)).ready;
+  }
+
+  /** The paths at which a value may be rejected; those of indexes that are being built as well. */
+  async uniquePaths(appId: string): Promise<readonly DataPath[]> {
+    return (await this.#get(appId)).unique;
+  }
+
+  #get(appId: string): Promise<AppIndexes> {
     const known = this.#byApp.get(appId);
     if (known) return known;
     const indexes = this.#read(appId);
@@ -47,17 +62,19 @@ export class ReadyIndexes {
     this.#byApp.delete(appId);
   }
 
-  async #read(appId: string): Promise<IndexesByPath> {
+  async #read(appId: string): Promise<AppIndexes> {
     const rows = await mapUnavailable(
       this.#prisma.dataIndex.findMany({ where: { appId }, orderBy: { createdAt: "asc" } }),
     );
-    const indexes = new Map(fieldIndexes);
-    for (const { path, state, version } of rows) {
+    const ready = new Map(fieldIndexes);
+    const unique: DataPath[] = [];
+    for (const { path, state, version, isUnique } of rows) {
       const read = parseUserPath(path);
-      if (state !== "ready" || version < INDEX_VERSION) continue;
       if (!("value" in read) || !isDataPath(read.value)) continue;
-      indexes.set(path, indexNames({ appId, path: read.value }).plain);
+      if (isUnique && state !== "failed") unique.push(read.value);
+      if (state !== "ready" || version < INDEX_VERSION) continue;
+      ready.set(path, indexNames({ appId, path: read.value }).plain);
     }
-    return indexes;
+    return { ready, unique };
   }
 }

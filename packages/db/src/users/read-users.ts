@@ -44,10 +44,17 @@ export async function readUsers(
   keys: readonly UserKey[],
 ): Promise<ReadonlyMap<string, UserRow>> {
   const { users, bytes } = await readFittingUsers(context, runNext, keys);
-  const { maxReadBytes } = context.readLimits;
-  if (bytes > maxReadBytes) throw tooMuch(maxReadBytes, bytes);
-  if (context.maxBytes !== undefined && bytes > context.maxBytes) throw noRoom(bytes);
+  assertFits(bytes, { ...context.readLimits, maxBytes: context.maxBytes });
   return users;
+}
+
+/** @throws AppError TOO_LARGE for more data than a call may read; UNAVAILABLE for more than has room. */
+export function assertFits(
+  bytes: number,
+  { maxReadBytes, maxBytes = bytes }: { maxReadBytes: number; maxBytes?: number | undefined },
+): void {
+  if (bytes > maxReadBytes) throw tooMuch(maxReadBytes, bytes);
+  if (bytes > maxBytes) throw noRoom(bytes);
 }
 
 interface FittingUsers {

@@ -1,8 +1,9 @@
 import { AppError, type PatchTree } from "@roster/contract";
 import type { JsonText } from "@roster/contract/json";
-import type { JobOwner } from "../../threads/fair-queue.js";
 import { assertNoIssues } from "../../data-schema/validator.js";
-import type { Services } from "../../services.js";
+import { type Actor, ownerOf } from "../../auth/actor.js";
+import type { Context } from "../../trpc/context.js";
+import { toUniqueGuard } from "../unique-guard.js";
 import { toDataJson } from "./data-json.js";
 import { mergePatch } from "./merge-patch.js";
 
@@ -28,10 +29,12 @@ type PatchUser = <Result>(
  * the result cannot be stored.
  */
 export async function toPatchUser(
-  { dataSchemas, maxDataBytes }: Services,
-  owner: JobOwner,
+  ctx: Pick<Context, "services"> & { readonly actor: Actor },
   tree: PatchTree,
 ): Promise<PatchUser> {
+  const { dataSchemas, maxDataBytes } = ctx.services;
+  const owner = ownerOf(ctx.actor);
+  const guard = await toUniqueGuard(ctx);
   const validator = await dataSchemas.validatorFor(owner.appId);
   const call = validator?.forCall(owner);
   return async (write) => {
@@ -39,6 +42,7 @@ export async function toPatchUser(
     const change = (data: JsonText) => {
       const merged = mergePatch(data, tree);
       const dataJson = toDataJson(merged, maxDataBytes);
+      guard(data.text, dataJson);
       if (!validator || dataJson === valid) return dataJson;
       const issues = validator.checkInline(merged);
       if (!issues) throw new NeedsThread(merged);

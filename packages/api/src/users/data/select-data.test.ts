@@ -3,13 +3,10 @@ import { trustedJsonText, valueTokenAt } from "@roster/contract/json";
 import { sentObject } from "@roster/contract/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { selectData } from "./select-data.js";
-
-const state = { status: "active", ban: null } as const;
-const user = { id: "a", version: 1, createdAt: "T", updatedAt: "T", ...state };
+import { dataSelector } from "./select-data.js";
 
 const select = (data: string, paths: readonly DataPath[]) =>
-  selectData({ ...user, data: trustedJsonText(data) }, paths).data.text;
+  dataSelector(paths)(trustedJsonText(data)).text;
 
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,13 +1,13 @@
-import { isDataPath, type User, type UserPath } from "@roster/contract";
-import { endOfValue, trustedJsonText, walkJson } from "@roster/contract/json";
+import { isDataPath, type UserPath } from "@roster/contract";
+import { endOfValue, type JsonText, trustedJsonText, walkJson } from "@roster/contract/json";
 
 const OPENING_BRACE = "{".charCodeAt(0);
 
-/** The user with only the selected paths of its data, in their original order. */
-export function selectData(user: User, select: readonly UserPath[]): User {
+/** Keeps only the selected paths of data, in their original order. */
+export function dataSelector(select: readonly UserPath[]): (data: JsonText) => JsonText {
   const selection: Selection = new Map();
   for (const [, ...keys] of select.filter(isDataPath)) addPath(selection, keys);
-  return { ...user, data: trustedJsonText(pick(user.data.text, 0, selection).object) };
+  return ({ text }) => trustedJsonText(pick(text, 0, selection).object);
 }
 
 /** What to return of each key: its whole value or a part of it. */

@@ -16,6 +16,7 @@ async function openTimedApi(backend: (typeof backends)[number]) {
   const api = await openTestApi(backend, {
     now: () => new Date(now),
     clock: () => BigInt(now) * 1000n,
+    userReads: "all",
   });
   return { api, setTime: (time: string) => (now = Date.parse(time)) };
 }
