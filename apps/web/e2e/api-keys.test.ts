@@ -54,7 +54,7 @@ test("edits a key, and rotates its secret with an overlap", async () => {
   await dialog.getByRole("button", { name: "Save" }).click();
   await expectShown(page.getByText("Read only, 60 calls a minute, from 127.0.0.1"));
   await expectShown(page.getByText("Expires in 30 days"));
-  await dialog.waitFor({ state: "detached" });
+  await dialog.getByLabel("Name").waitFor({ state: "detached" });
 
   await page.getByRole("button", { name: "Rotate First key" }).click();
   await dialog.getByLabel("Accept the current secret for").selectOption("Another hour");
@@ -62,8 +62,9 @@ test("edits a key, and rotates its secret with an overlap", async () => {
   await expectShown(dialog.getByText("Save this secret now"));
   const [key, secret = ""] = await dialog.locator("dd code").allInnerTexts();
   expect([key, secret === directory.apiSecret]).toEqual([directory.apiKey, false]);
-  await dialog.getByRole("button", { name: "I have saved it" }).click();
-  await dialog.waitFor({ state: "detached" });
+  const done = dialog.getByRole("button", { name: "I have saved it" });
+  await done.click();
+  await done.waitFor({ state: "detached" });
   await expectShown(page.getByText("The previous secret is accepted until"));
   expect(await page.content()).not.toContain(secret);
   const { apiKeys } = await directory.as(adminActor(appId)).apiKeys.list();

@@ -72,6 +72,7 @@ const sampleUsers: readonly SampleUser[] = [
   },
 ];
 
+const DAY_MS = 86_400_000;
 const MINUTE_MICROS = 60_000_000n;
 
 /** A test API with the sample users, each with its own creation time. */
@@ -96,5 +97,20 @@ export async function openSampleApi(): Promise<TestApi> {
   await test.server.users.revokeTokens({ id: "guest-5f3a" });
   offset = 0n;
   await test.as(adminActor("main")).apps.add({ name: "Shop" });
+  await addKeys(test);
   return test;
+}
+
+/** One that ends soon and can do little, and one that is being rotated. */
+async function addKeys({ as }: TestApi): Promise<void> {
+  const { apiKeys } = as(adminActor("main"));
+  await apiKeys.add({
+    name: "Mobile app",
+    scopes: ["users:read", "tokens:create"],
+    expiresAt: new Date(Date.now() + 5 * DAY_MS).toISOString().replace("Z", "000Z"),
+    ratePerMinute: 600,
+    allowFrom: ["203.0.113.0/24", "2001:db8::/32", "198.51.100.7"],
+  });
+  const { apiKey } = await apiKeys.add({ name: "Reports", scopes: ["users:read", "stats:read"] });
+  await apiKeys.rotate({ key: apiKey.key, overlapSeconds: 86_400 });
 }

@@ -41,7 +41,7 @@ test("points out an app whose end users can read everything, until that is dismi
   await expectShown(page.getByRole("heading", { name: "What end users can read" }));
   expect(await notice.count()).toBe(0);
   await page.goBack();
-  await notice.getByRole("button", { name: "Keep it so" }).click();
+  await notice.getByRole("button", { name: "Leave as it is" }).click();
   await notice.waitFor({ state: "detached" });
   await page.reload();
   await expectShown(page.getByRole("heading", { name: "Users", exact: true }));

@@ -33,5 +33,18 @@ export const historyScreens: readonly Screen[] = [
       await page.locator(".cm-changedLine").first().waitFor();
     },
   },
-  { name: "settings", path: "/settings" },
+  {
+    name: "settings",
+    path: "/settings",
+    async prepare(page) {
+      await page.getByLabel("Others by their ID").check();
+      await page.getByText("Only chosen fields").click();
+      const field = page.getByLabel("Path of a public field");
+      for (const path of ["data.name", "data.address.city"]) {
+        await field.fill(path);
+        await field.press("Enter");
+      }
+      await page.getByRole("button", { name: "Hide data.address.city" }).waitFor();
+    },
+  },
 ];

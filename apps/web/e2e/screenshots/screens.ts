@@ -25,9 +25,28 @@ export const screens: readonly Screen[] = [
     path: "/api-keys",
     async prepare(page) {
       await page.getByRole("button", { name: "Add key" }).click();
-      await page.getByLabel("Name").fill("Web backend");
+      await page.getByRole("dialog").getByLabel("Name").fill("Web backend");
       await page.getByRole("dialog").getByRole("button", { name: "Add key" }).click();
       await page.getByText("Save this secret now").waitFor();
+    },
+  },
+  {
+    name: "api-keys-edit",
+    path: "/api-keys",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Edit Mobile app" }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("Calls per minute").fill("1.5");
+      await dialog.getByRole("button", { name: "Save" }).click();
+      await dialog.getByText("Must be a whole number").waitFor();
+    },
+  },
+  {
+    name: "api-keys-rotate",
+    path: "/api-keys",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Rotate Reports" }).click();
+      await page.getByRole("dialog").getByText("Rotating again").waitFor();
     },
   },
   {

@@ -31,9 +31,11 @@ export const apiKeysTexts = {
     button: "Rotate",
     buttonNamed: (name: string) => `Rotate ${name}`,
     title: (name: string) => `Rotate ${name}`,
-    description: "The key gets a new secret. Its applications need it before the current one ends.",
+    description:
+      "The key gets a new secret. Its applications need it before the current one is rejected.",
     overlap: "Accept the current secret for",
-    overlapHint: "Tokens that are signed with it, user tokens too, are accepted as long.",
+    overlapHint:
+      "Tokens that are signed with it, including user tokens, are accepted for the same time.",
     overlaps: {
       0: "No time: it has leaked",
       3600: "Another hour",

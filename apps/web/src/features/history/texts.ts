@@ -39,7 +39,8 @@ const types: Record<ChangeType | AuditType, string> = {
 const actors: Record<ChangeActor["kind"], (name: string) => string> = {
   apiKey: (name) => name,
   user: (id) => `user ${id}`,
-  admin: () => "the administrator",
+  // The first one has no name at first, and had none in earlier releases.
+  admin: (name) => (name === "admin" ? "the administrator" : name),
   system: () => "Roster",
 };
 

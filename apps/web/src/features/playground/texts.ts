@@ -1,6 +1,7 @@
 export const playgroundTexts = {
   title: "Playground",
-  description: "Try every procedure of the API. Calls are real and run as the administrator.",
+  description:
+    "Try every procedure of the API. Calls are real and run as you, with what your role allows.",
   procedures: "Procedures",
   procedure: "Procedure",
   kinds: { query: "query", mutation: "mutation" },

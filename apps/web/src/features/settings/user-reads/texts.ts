@@ -3,7 +3,7 @@ import type { UserReads } from "@roster/contract";
 const modes: Record<UserReads, { readonly label: string; readonly hint: string }> = {
   self: {
     label: "Only themselves",
-    hint: "A user token reads its own user. Whether another user exists, it does not learn.",
+    hint: "A user token can read only its own user, and cannot find out who else exists.",
   },
   byId: {
     label: "Others by their ID",
@@ -44,6 +44,6 @@ export const userReadsTexts = {
     label: "Access of end users",
     text: "Every end user of this app can read all users in full.",
     decide: "Decide what they can read",
-    dismiss: "Keep it so",
+    dismiss: "Leave as it is",
   },
 };
