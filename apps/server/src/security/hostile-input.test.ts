@@ -81,7 +81,7 @@ const scenarios: readonly Scenario[] = [
   ["no Host", () => ["GET / HTTP/1.1\r\n\r\n"], 400, "INVALID", "stays"],
   ["a URL over 14,000 characters", () => [head(`GET /trpc/${"a".repeat(14_000)} HTTP/1.1`)], 413, "TOO_LARGE", "stays"],
   ["101 headers", () => [head(GET, ...Array.from({ length: 98 }, (_, n) => `X-${n}: 1`))], 413, "TOO_LARGE", "stays"],
-  ["3,000 headers", () => [head(GET, ...Array.from({ length: 3000 }, () => "a:"))], 413, "TOO_LARGE", "stays"],
+  ["900 headers", () => [head(GET, ...Array.from({ length: 900 }, () => "a:"))], 413, "TOO_LARGE", "stays"], // Node 24 rejects a thousand
   ["two tokens", () => [head(GET, "Authorization: other")], 400, "INVALID", "stays"],
   ["two tokens in a preflight request", () => [head("OPTIONS / HTTP/1.1", "Authorization: other")], 400, "INVALID", "stays"],
   ["two tokens and a small body that has not arrived", () => [head(POST, JSON_TYPE, "Content-Length: 10", "Authorization: other"), '{"id":', '"a"}'], 400, "INVALID", "stays"],

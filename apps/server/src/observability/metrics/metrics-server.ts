@@ -11,14 +11,19 @@ export interface MetricsServerOptions {
   readonly log: Logger;
 }
 
+/** A few programs collect metrics. In milliseconds; a client beyond a limit is disconnected. */
+const limits = { headersTimeout: 10_000, requestTimeout: 10_000, maxConnections: 100 };
+
 /** Serves GET /metrics on a separate port, because users of the API should not see them. */
 export function createMetricsServer(options: MetricsServerOptions): Server {
-  return createServer((request, response) => {
+  const server = createServer(limits, (request, response) => {
     handleMetrics(request, response, options).catch((error: unknown) => {
       options.log.error({ err: error }, "metrics request failed");
       writeText(response, 500, "The metrics cannot be collected; see the log\n");
     });
   });
+  server.maxConnections = limits.maxConnections;
+  return server;
 }
 
 async function handleMetrics(
