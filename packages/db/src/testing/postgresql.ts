@@ -1,3 +1,4 @@
+import { openDatabase } from "../database.js";
 import { openTestPostgresql, type TestPostgresql } from "./postgresql-server.js";
 
 let server: TestPostgresql | undefined;
@@ -8,6 +9,10 @@ export async function setup(): Promise<void> {
   // fsync is off because these tests do not simulate power loss; the fault tests cover durability.
   server = await openTestPostgresql({ flags: ["-c", "fsync=off", "-c", "max_connections=300"] });
   process.env["TEST_DATABASE_URL"] = server.url;
+  // Every database that a test creates is a copy of this one.
+  const template = new URL(server.url);
+  template.pathname = "template1";
+  await (await openDatabase({ url: template.href })).close();
 }
 
 export async function teardown(): Promise<void> {
