@@ -12,6 +12,7 @@ export { SecretBox } from "./auth/secret-box.js";
 export { type BootstrapResult, FIRST_APP_ID } from "./bootstrap.js";
 export { type Api, createApi } from "./create-api.js";
 export { describeProcedures, type ProcedureDescription } from "./describe/describe-procedures.js";
+export { decodeOnBehalfOf } from "./changes/decode-on-behalf-of.js";
 export { CALL_CHANNEL, type CallEvent, type CallStart, onCall } from "./trpc/call-event.js";
 export { toAppError } from "./trpc/error-mapping.js";
 export type { Logger } from "./logger.js";

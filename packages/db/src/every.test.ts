@@ -8,8 +8,10 @@ test("skips a run while the previous one is active, and disposal waits for that"
   let runs = 0;
   let unblock = () => {};
   const blocked = new Promise<void>((resolve) => (unblock = resolve));
-  const timer = every(10, "slow", () => {
+  let isStopping = false;
+  const timer = every(10, "slow", (signal) => {
     runs += 1;
+    signal.addEventListener("abort", () => (isStopping = true));
     return blocked;
   });
   await vi.advanceTimersByTimeAsync(100);
@@ -17,7 +19,7 @@ test("skips a run while the previous one is active, and disposal waits for that"
   let isDisposed = false;
   const disposed = Promise.resolve(timer[Symbol.asyncDispose]()).then(() => (isDisposed = true));
   await vi.advanceTimersByTimeAsync(100);
-  expect(isDisposed).toBe(false);
+  expect({ isStopping, isDisposed }).toEqual({ isStopping: true, isDisposed: false });
   unblock();
   await disposed;
   await vi.advanceTimersByTimeAsync(100);

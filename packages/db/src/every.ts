@@ -17,15 +17,21 @@ const failures = channel("roster:task-failure");
 
 /**
  * Runs `work` periodically until disposed, without keeping the process alive. Runs do not overlap: one that is still
- * active skips the next. A failure never throws; it is reported once until the task succeeds again.
+ * active skips the next. A failure never throws; it is reported once until the task succeeds again. Disposal aborts the
+ * signal, at which long work ends early, and waits for the run.
  */
-export function every(times: number | Times, task: string, work: () => unknown): AsyncDisposable {
+export function every(
+  times: number | Times,
+  task: string,
+  work: (signal: AbortSignal) => unknown,
+): AsyncDisposable {
   const { first, interval } = typeof times === "number" ? { first: times, interval: times } : times;
+  const stop = new AbortController();
   let running: Promise<void> | undefined;
   let isFailing = false;
   const run = async () => {
     try {
-      await work();
+      await work(stop.signal);
       isFailing = false;
     } catch (error) {
       if (!isFailing) reportTaskFailure({ task, error });
@@ -42,6 +48,7 @@ export function every(times: number | Times, task: string, work: () => unknown):
   return {
     async [Symbol.asyncDispose]() {
       clearInterval(timer);
+      stop.abort();
       await running;
     },
   };

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { decodeOnBehalfOf } from "@roster/api";
 import { AppError, findOnBehalfOfIssue, invalid } from "@roster/contract";
 import { MAX_HEAD_BYTES, MAX_HEADERS, MAX_REST_URL_LENGTH, MAX_URL_LENGTH } from "./limits.js";
 import { surfaceOf } from "./paths.js";
@@ -63,10 +64,10 @@ export function validateRequest(request: IncomingMessage): void {
   }
 }
 
-/** For whom a backend says that it acts. Node reads each byte of a header as a character; the name is in UTF-8. */
+/** For whom a backend says that it acts. */
 export function readOnBehalfOf(headers: IncomingMessage["headers"]): string | undefined {
   const value = headers["x-roster-actor"];
-  return value === undefined ? undefined : Buffer.from(String(value), "latin1").toString();
+  return value === undefined ? undefined : decodeOnBehalfOf(String(value));
 }
 
 function rejectRepeated(rawHeaders: readonly string[]): void {

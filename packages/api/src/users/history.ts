@@ -1,5 +1,4 @@
 import { UserHistory, UserHistoryInput } from "@roster/contract";
-import { findApp } from "../apps/app.js";
 import { NOT_A_CURSOR, rejectCursor } from "../paging/opaque-cursor.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { scanRequestOf } from "../scans/scan-request.js";
@@ -26,8 +25,8 @@ export const history = procedureFor({ scope: "users:read", role: "viewer" })
       if (changes.length === 0 && !(await database.users.get(appId, userId)))
         throw userNotFound(userId);
       const nextCursor = hasMore ? (changes.at(-1)?.seq ?? null) : null;
-      const app = await findApp(database, appId);
-      return { history: app.history, changes: [...changes], nextCursor };
+      const { history: mode } = await database.appSettings.of(appId);
+      return { history: mode, changes: [...changes], nextCursor };
     });
   });
 

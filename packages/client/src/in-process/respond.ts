@@ -1,4 +1,4 @@
-import { type Api, handleTrpc } from "@roster/api";
+import { type Api, decodeOnBehalfOf, handleTrpc } from "@roster/api";
 import { toStream } from "../files/byte-source.js";
 
 const PREFIX = "/trpc/";
@@ -6,6 +6,7 @@ const PREFIX = "/trpc/";
 /** Handles a request of tRPC's HTTP protocol as apps/server does. */
 export async function respond(api: Api, request: Request): Promise<Response> {
   const { method, headers } = request;
+  const actor = headers.get("x-roster-actor");
   const { pathname, searchParams } = new URL(request.url);
   const { body, ...response } = await handleTrpc(api, {
     method,
@@ -19,17 +20,10 @@ export async function respond(api: Api, request: Request): Promise<Response> {
         authorization: headers.get("authorization") ?? undefined,
       },
     },
-    onBehalfOf: readOnBehalfOf(headers),
+    onBehalfOf: actor === null ? undefined : decodeOnBehalfOf(actor),
     readBody: () => request.text(),
   });
   return new Response(typeof body === "string" ? body || null : toStream(encode(body)), response);
-}
-
-/** A header is a string of bytes; the name is in UTF-8. */
-function readOnBehalfOf(headers: Headers): string | undefined {
-  const value = headers.get("x-roster-actor");
-  if (value === null) return undefined;
-  return new TextDecoder().decode(Uint8Array.from(value, (byte) => byte.charCodeAt(0)));
 }
 
 async function* encode(chunks: AsyncIterable<string>) {

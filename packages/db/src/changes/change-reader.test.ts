@@ -1,15 +1,8 @@
 import type { AuditEntry, AuditType, ChangeType } from "@roster/contract";
 import { describe, expect, test } from "vitest";
 import { createDialect } from "../connect.js";
-import {
-  backends,
-  createTestDatabaseUrl,
-  openRawDatabase,
-  openTestDatabase,
-  testScan,
-} from "../testing.js";
+import { backends, openRawDatabase, openTestDatabase, testScan } from "../testing.js";
 import { insertChanges, type TestChange } from "../testing/change-rows.js";
-import { explainDatabase } from "../testing/explained-database.js";
 import type { NewAuditEvent } from "./audit-store.js";
 import { type AuditPosition, type AuditQuery, ChangeReader } from "./change-reader.js";
 
@@ -273,45 +266,4 @@ describe.each(backends)("the change reader on %s", (backend) => {
     expect([...first.entries, ...second.entries].map(({ seq }) => seq)).toEqual(["2", "1"]);
     expect(second.next).toBeNull();
   });
-
-  test("finds pages in long logs by indexes only", async () => {
-    await using empty = await createTestDatabaseUrl(backend);
-    await using explained = await explainDatabase(empty.url);
-    await using raw = await openRawDatabase(empty.url);
-    await raw.execute(fill(backend, "changes", 20_000));
-    await raw.execute(fill(backend, "audit_events", 20_000));
-    await raw.execute("ANALYZE");
-    const { changes: reader } = explained.database;
-    const plans = await explained.explained(async () => {
-      await reader.history("app", { userId: "u1", ...wholePage }, testScan);
-      for (const query of queries) await reader.list("app", { ...query, ...wholePage }, testScan);
-      await reader.size("app", testScan);
-    });
-    expect(plans.length).toBeGreaterThan(queries.length);
-    expect(plans.join("\n\n")).toMatch(/changes_app_id_user_id_seq_idx/);
-    expect(plans.join("\n\n")).not.toMatch(
-      /SCAN (changes|audit_events)|Seq Scan on (changes|audit_events)/,
-    );
-  });
 });
-
-/** Inserts rows of many users; every fifth change is a rare one. */
-function fill(
-  backend: (typeof backends)[number],
-  table: "changes" | "audit_events",
-  count: number,
-) {
-  const numbers =
-    backend === "sqlite"
-      ? `WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < ${count}) SELECT n FROM s`
-      : `SELECT n FROM generate_series(1, ${count}) AS s(n)`;
-  const origin = `'apiKey', 'key' || n % 3, 'trpc', 'request'`;
-  const sourceColumns = "actor_kind, actor_id, surface, request_id";
-  return table === "changes"
-    ? `INSERT INTO changes (app_id, seq, user_id, type, at, version, created_at, updated_at, data, ${sourceColumns})
-        SELECT 'app', n, 'u' || n % 500, CASE n % 5 WHEN 0 THEN 'user.banned' ELSE 'user.updated' END, n, 1, 1, 1, '{}',
-          ${origin} FROM (${numbers}) AS numbers`
-    : `INSERT INTO audit_events (app_id, type, at, user_id, details, ${sourceColumns})
-        SELECT 'app', CASE n % 5 WHEN 0 THEN 'schema.set' ELSE 'token.created' END, n, 'u' || n % 500, '{}', ${origin}
-        FROM (${numbers}) AS numbers`;
-}

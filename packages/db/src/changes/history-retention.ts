@@ -1,9 +1,9 @@
 import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { Clock } from "../clock.js";
-import { every } from "../every.js";
 import { retryConflicts } from "../dialects/statement-runner.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
-import type { RunScan, ScanRequest } from "../scans/scan.js";
+import type { RunScan } from "../scans/scan.js";
+import { daysAgo, deleteOld, retentionScan } from "./delete-old.js";
 import { selectHistorySizes, type TotalHistorySize, toTotalSize } from "./history-size.js";
 
 /** How long the database keeps what is no longer current. */
@@ -24,16 +24,6 @@ export interface HistoryLimits {
 /** How many rows one statement deletes; limited because other writers wait for it. */
 const DELETE_BATCH_SIZE = 500;
 
-const INTERVAL = 600_000;
-
-/** After the start: processes that never run for long delete as well. */
-const FIRST_RUN = 30_000;
-
-const MICROS_PER_DAY = 86_400_000_000n;
-
-/** Both statements read a few rows of each app's log, off the event loop. */
-const request: ScanRequest = { appId: "", deadlineMs: 60_000 };
-
 interface Dependencies {
   readonly prisma: PrismaClientLike;
   readonly clock: Clock;
@@ -44,7 +34,6 @@ interface Dependencies {
 export class HistoryRetention {
   readonly #dependencies: Dependencies;
   readonly #limits: HistoryLimits;
-  #isStopped = false;
   #size: TotalHistorySize | undefined;
 
   constructor(dependencies: Dependencies, limits: HistoryLimits) {
@@ -57,50 +46,45 @@ export class HistoryRetention {
     return this.#size;
   }
 
-  /** Until disposed, which waits for one statement at most. */
   start(): AsyncDisposable {
-    const times = { first: FIRST_RUN, interval: INTERVAL };
-    const timer = every(times, "delete old changes", () => this.run());
-    return {
-      [Symbol.asyncDispose]: async () => {
-        this.#isStopped = true;
-        await timer[Symbol.asyncDispose]();
-      },
-    };
+    return deleteOld("old changes", (signal) => this.run(signal));
   }
 
-  async run(): Promise<void> {
-    await this.#deleteOld();
-    if (this.#isStopped) return;
-    this.#size = toTotalSize(await this.#dependencies.scan(selectHistorySizes, request));
+  async run(signal?: AbortSignal): Promise<void> {
+    await this.#deleteOld(signal);
+    if (signal?.aborted) return;
+    this.#size = toTotalSize(await this.#dependencies.scan(selectHistorySizes, retentionScan));
   }
 
   /** In small steps, so that other writes run in between. */
-  async #deleteOld(): Promise<void> {
+  async #deleteOld(signal: AbortSignal | undefined): Promise<void> {
+    const { clock, scan } = this.#dependencies;
     const { maxDays, maxRows } = this.#limits;
-    const before = this.#dependencies.clock() - BigInt(maxDays) * MICROS_PER_DAY;
+    const before = daysAgo(clock, maxDays);
     const isOld = (newest: Sql) =>
       maxRows === undefined
         ? sql`at < ${before}`
         : sql`(at < ${before} OR seq <= ${newest} - ${BigInt(maxRows)})`;
-    const logs = await this.#dependencies.scan(selectLongLogs(isOld), request);
-    for (const [appId, lastSeq] of logs) {
+    for (const [appId, lastSeq] of await scan(selectLongLogs(isOld), retentionScan)) {
       const isOldChange = isOld(sql`CAST(${BigInt(String(lastSeq))} AS BIGINT)`);
-      await this.#repeat(sql`DELETE FROM changes WHERE app_id = ${String(appId)} AND seq IN (
+      const statement = sql`DELETE FROM changes WHERE app_id = ${String(appId)} AND seq IN (
         SELECT seq FROM (
           SELECT seq, at FROM changes WHERE app_id = ${String(appId)} ORDER BY seq LIMIT ${DELETE_BATCH_SIZE}
-        ) AS oldest WHERE ${isOldChange})`);
+        ) AS oldest WHERE ${isOldChange})`;
+      await this.#repeat(statement, signal);
     }
-    await this.#repeat(sql`DELETE FROM audit_events WHERE seq IN (
+    const statement = sql`DELETE FROM audit_events WHERE seq IN (
       SELECT seq FROM (
         SELECT seq, at FROM audit_events ORDER BY seq LIMIT ${DELETE_BATCH_SIZE}
-      ) AS oldest WHERE ${isOld(sql`(SELECT max(seq) FROM audit_events)`)})`);
+      ) AS oldest WHERE ${isOld(sql`(SELECT max(seq) FROM audit_events)`)})`;
+    await this.#repeat(statement, signal);
   }
 
   /** Until the statement deletes nothing more. Concurrent processes can deadlock. */
-  async #repeat(statement: Sql): Promise<void> {
+  async #repeat(statement: Sql, signal: AbortSignal | undefined): Promise<void> {
     const { prisma } = this.#dependencies;
-    while (!this.#isStopped) {
+    for (;;) {
+      if (signal?.aborted) return;
       const count = await retryConflicts(() => prisma.$executeRaw(statement));
       if (count === 0) return;
       await new Promise(setImmediate);

@@ -29,13 +29,18 @@ describe.each(backends)("the purge of soft-deleted users on %s", (backend) => {
 
     const writer = database.users.by(systemSource);
     let steps = 0;
+    const stop = new AbortController();
     const removeMany: typeof writer.removeMany = async (appId, removals) => {
       steps += 1;
       // Restored between the purge's read and its removal.
       if (removals.some(({ id }) => id === "restored")) await change("restored", "user.restored");
+      stop.abort();
       return writer.removeMany(appId, removals);
     };
-    await new TrashPurge({ clock, scan: database.scan, users: { removeMany } }, 1).run();
+    const purge = new TrashPurge({ clock, scan: database.scan, users: { removeMany } }, 1);
+    await purge.run(stop.signal);
+    expect(steps).toBe(1); // it is being stopped
+    await purge.run();
     expect(steps).toBe(2);
     const left = await database.users.getMany("app", ids);
     expect([...left.keys()].toSorted()).toEqual(["recent", "restored", "stays"]);

@@ -1,18 +1,11 @@
 import { sqltag as sql } from "@prisma/client/runtime/client";
 import type { Clock } from "../clock.js";
-import { every } from "../every.js";
-import type { RunScan, ScanRequest } from "../scans/scan.js";
+import { daysAgo, deleteOld, retentionScan } from "../changes/delete-old.js";
+import type { RunScan } from "../scans/scan.js";
 import type { UserWriter } from "./user-writer.js";
 
 /** How many users one transaction removes; limited because other writers wait for it. */
 const BATCH_SIZE = 500;
-
-const INTERVAL = 600_000;
-
-const MICROS_PER_DAY = 86_400_000_000n;
-
-/** Both statements read a range of an index, off the event loop. */
-const request: ScanRequest = { appId: "", deadlineMs: 60_000 };
 
 interface Dependencies {
   readonly users: Pick<UserWriter, "removeMany">;
@@ -30,31 +23,34 @@ export class TrashPurge {
     this.#maxDays = maxDays;
   }
 
-  /** Until disposed. */
   start(): AsyncDisposable {
-    return every(INTERVAL, "remove soft-deleted users", () => this.run());
+    return deleteOld("soft-deleted users", (signal) => this.run(signal));
   }
 
-  async run(): Promise<void> {
+  async run(signal?: AbortSignal): Promise<void> {
     const { clock, scan } = this.#dependencies;
-    const before = clock() - BigInt(this.#maxDays) * MICROS_PER_DAY;
+    const before = daysAgo(clock, this.#maxDays);
     const isOld = sql`users.created_at < 0 AND users.created_at > ${-before}`;
     const apps = await scan(
       sql`SELECT id FROM apps WHERE EXISTS (SELECT 1 FROM users WHERE users.app_id = apps.id AND ${isOld})`,
-      request,
+      retentionScan,
     );
-    for (const [appId] of apps) await this.#purge(String(appId), before);
+    for (const [appId] of apps) await this.#purge(String(appId), { before, signal });
   }
 
   /** In small steps, so that other writers run in between. A user that is restored meanwhile stays. */
-  async #purge(appId: string, before: bigint): Promise<void> {
+  async #purge(
+    appId: string,
+    { before, signal }: { before: bigint; signal: AbortSignal | undefined },
+  ): Promise<void> {
     const { users, scan } = this.#dependencies;
     for (;;) {
+      if (signal?.aborted) return;
       const rows = await scan(
         sql`SELECT id, -created_at FROM users
           WHERE app_id = ${appId} AND created_at < 0 AND created_at > ${-before}
           ORDER BY created_at DESC LIMIT ${BATCH_SIZE}`,
-        request,
+        retentionScan,
       );
       const removals = rows.map(([id, deletedAt]) => ({
         id: String(id),
