@@ -99,7 +99,6 @@ export { findAddUserIssues } from "./users/new-user.js";
 export {
   findStateIssues,
   MAX_BAN_REASON_LENGTH,
-  type NewUserBan,
   type NewUserState,
   STATE_KEYS,
 } from "./users/new-user-state.js";

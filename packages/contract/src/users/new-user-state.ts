@@ -6,22 +6,22 @@ import { isUtcTimestamp, UTC_TIMESTAMP_RULE } from "./field-rules.js";
 /** The longest reason of a ban, in characters. */
 export const MAX_BAN_REASON_LENGTH = 1000;
 
-/** The ban of a user that is added. */
-export interface NewUserBan {
-  /** When it ends, possibly in the past. Default: null, it does not end. */
-  readonly until?: string | null | undefined;
-  readonly reason?: string | null | undefined;
-  /** Default: now, or when the user was banned with this end and reason. */
-  readonly bannedAt?: string | undefined;
-}
-
 /** The state of a user that is added. What is absent is that of an active user or, with `update`, stays as it is. */
 export interface NewUserState {
   readonly status?: "active" | "deactivated" | undefined;
   /** Requires the status `deactivated`. Default: now, or when the user was deactivated. */
   readonly deactivatedAt?: string | undefined;
   /** Null ends a ban. */
-  readonly ban?: NewUserBan | null | undefined;
+  readonly ban?:
+    | {
+        /** When it ends, possibly in the past. Default: null, it does not end. */
+        readonly until?: string | null | undefined;
+        readonly reason?: string | null | undefined;
+        /** Default: now, or when the user was banned with this end and reason. */
+        readonly bannedAt?: string | undefined;
+      }
+    | null
+    | undefined;
   /** Revokes the tokens that were issued before; an existing user keeps a later time. */
   readonly tokensValidAfter?: string | undefined;
 }

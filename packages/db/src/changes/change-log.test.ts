@@ -116,8 +116,8 @@ describe.each(backends)("the change log on %s", (backend) => {
     expect(changes).toEqual([
       ['1 user.created a 1 {"n":1}', null],
       ['3 user.baseline b 1 {"n":1}', null],
-      ['4 user.created c 2 {"m":1}', null],
-      ['5 user.updated b 2 {"n":2}', '["n"]'],
+      ['4 user.updated b 2 {"n":2}', '["n"]'],
+      ['5 user.created c 2 {"m":1}', null],
     ]);
   });
 

@@ -142,7 +142,8 @@ export function selectUsersToDelete(dialect: DialectSql, deletes: readonly UserD
   return sql`
     SELECT users.app_id, users.id FROM ${dialect.jsonRows(keys)}
     JOIN users ON users.app_id = r.value->>0 AND users.id = r.value->>1
-    WHERE COALESCE(CAST(r.value->>2 AS BIGINT), users.version) = users.version
+    WHERE ${isAmong(dialect.isOneOf, deletes)}
+      AND COALESCE(CAST(r.value->>2 AS BIGINT), users.version) = users.version
       AND COALESCE(CAST(r.value->>3 AS BIGINT), users.created_at) = users.created_at`;
 }
 
