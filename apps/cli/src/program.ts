@@ -8,6 +8,11 @@ import { schemaDiff } from "./commands/schema-diff.js";
 import { schemaPush } from "./commands/schema-push.js";
 import { schemaRemove } from "./commands/schema-remove.js";
 import { schemaShow } from "./commands/schema-show.js";
+import { keysAdd } from "./commands/keys-add.js";
+import { keysList } from "./commands/keys-list.js";
+import { keysRevoke } from "./commands/keys-revoke.js";
+import { keysRotate } from "./commands/keys-rotate.js";
+import { keysUpdate } from "./commands/keys-update.js";
 import { indexAdd } from "./commands/index-add.js";
 import { indexList } from "./commands/index-list.js";
 import { indexRemove } from "./commands/index-remove.js";
@@ -74,6 +79,11 @@ const groups = [
   },
   { name: "stats", description: "Show statistics about the app.", commands: [statsUsage] },
   { name: "token", description: "Create tokens for calling the API.", commands: [tokenCreate] },
+  {
+    name: "keys",
+    description: "Manage the app's API keys, with a key that has the scope keys:write.",
+    commands: [keysList, keysAdd, keysUpdate, keysRotate, keysRevoke],
+  },
   { name: "config", description: "Show the CLI's settings.", commands: [configShow] },
 ];
 

@@ -26,6 +26,7 @@ import { router } from "./router.js";
 import { defaultScanDeadlines, type ScanDeadlines } from "./scans/scan-deadlines.js";
 import type { Services } from "./services.js";
 import { createCallerFactory } from "./trpc/procedure.js";
+import { proceduresByPath } from "./trpc/procedures-by-path.js";
 
 export interface ApiOptions {
   readonly database: Database;
@@ -52,8 +53,11 @@ export interface ApiOptions {
 export interface Api {
   readonly router: typeof router;
   createContext(caller: Caller, request?: RequestContext): Context;
-  /** Authenticates the caller and applies its rate limits; procedures called with the result do neither again. */
-  readonly admit: typeof admit;
+  /**
+   * Authenticates the caller, applies its rate limits, and checks whether it may call the procedure at `path`;
+   * procedures called with the result do not authenticate or count again.
+   */
+  admit(context: Context, path: string): Promise<Context>;
   /** Call before parsing the input of an admitted caller. @throws AppError TOO_LARGE */
   readonly assertInputLength: typeof assertInputLength;
   readonly createCaller: ReturnType<typeof createCallerFactory<typeof router._def.record>>;
@@ -77,6 +81,8 @@ const defaultResponseLimits: ResponseLimits = {
 };
 
 const DEFAULT_TOKEN_LEEWAY_SECONDS = 30;
+
+const accessTo = proceduresByPath(router);
 
 /** The composition root. */
 export function createApi(options: ApiOptions): Api {
@@ -112,7 +118,7 @@ export function createApi(options: ApiOptions): Api {
       services,
       caller,
     }),
-    admit,
+    admit: (context, path) => admit(context, { path, access: accessTo[path]?._def.meta }),
     assertInputLength,
     createCaller: createCallerFactory(router),
     adminSessions: new AdminSessions({ database, limits: signInLimits }),

@@ -7,6 +7,7 @@ import { createTrpc } from "./transport/create-trpc.js";
 import { createUsers } from "./users/create-users.js";
 import type { AnyDataSchema, DataSchema, SchemaInput, SchemaOutput } from "./users/data-schema.js";
 import type { ExactJsonObject, InputOf, StorableObject } from "./users/exact-json.js";
+import { type ApiKeys, createApiKeys } from "./api-keys/api-keys.js";
 import { createServerToken } from "./auth/server-token.js";
 import { readSettings } from "./settings.js";
 import { type Audit, createAudit } from "./changes/audit.js";
@@ -28,6 +29,9 @@ export interface RosterClient<
 
   /** The audit log of the app. */
   readonly audit: Audit<Data>;
+
+  /** The API keys of the app. */
+  readonly apiKeys: ApiKeys;
 
   /** A handle for the user with this id. */
   user(id: string): UserHandle<Data, Input>;
@@ -118,6 +122,7 @@ export function createClient(
     users,
     stats: createStats(trpc),
     audit: createAudit(trpc),
+    apiKeys: createApiKeys(trpc),
     user: (id) => createUserHandle(users, id),
     createUserToken: (userId, tokenOptions = {}) => createUserToken(settings, userId, tokenOptions),
     createServerToken: (tokenOptions = {}) => createServerToken(settings, tokenOptions),

@@ -1,3 +1,12 @@
+export type {
+  AddApiKeyOptions,
+  ApiKey,
+  ApiKeys,
+  ApiKeySecret,
+  RotateApiKeyOptions,
+  Scope,
+  UpdateApiKeyOptions,
+} from "./api-keys/api-keys.js";
 export type { CallOptions, IdempotentCallOptions } from "./call-options.js";
 export type {
   ClientOptions,

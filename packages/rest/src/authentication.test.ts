@@ -1,4 +1,5 @@
 import { onCall } from "@roster/api";
+import { Scope } from "@roster/contract";
 import { signToken, serverClaims } from "@roster/api/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { routes } from "./routes/routes.js";
@@ -17,6 +18,10 @@ const lines = routes.flatMap(({ method, path }) => [
 ]);
 const bodies = ["", "{", '{"users":[]}', '{"id":"john-doe"}'];
 
+const never = async () => {
+  throw new Error("the body of a rejected caller was read");
+};
+
 describe.each([
   ...lines,
   "PATCH /user/john-doe/",
@@ -26,10 +31,6 @@ describe.each([
   "GET /nothing/",
   "GET /",
 ])("%s", (line) => {
-  const never = async () => {
-    throw new Error("a stranger's body was read");
-  };
-
   test.each([
     ["without an API key", () => "", "a.b.c", 2, "ApiKeyException"],
     ["with a wrong API key", () => "nosuchkey", "a.b.c", 2, "ApiKeyException"],
@@ -64,6 +65,31 @@ test.each([
   expect([status, body["code"], body["exception"]]).toEqual([403, 17, "NotAllowedException"]);
   expect(body["detail"]).toMatch(/^Roster serves users only; /);
 });
+
+test.each(routes.map(({ method, path, procedure }) => [`${method} ${path}`, procedure] as const))(
+  "%s is rejected with the scope that the API key lacks, before its body is read",
+  async (line, procedure) => {
+    const scope = scopeOf[procedure];
+    const only = await rest.addKey(Scope.options.filter((other) => other !== scope));
+    const target = `${line.replace("{id}", "john-doe")}?ids=&api_key=${only.apiKey}`;
+    const { status, body } = await rest.send(target, never, only.token);
+    expect([status, body["code"], body["exception"]]).toEqual([403, 17, "NotAllowedException"]);
+    expect(body["detail"]).toBe(`This call requires an API key with the scope ${scope}`);
+    const reading = await signToken({ resource: "users", action: "read" }, rest.apiSecret);
+    const narrowed = await rest.send(`${line.replace("{id}", "john-doe")}?ids=`, "", reading);
+    expect(narrowed.status === 403).toBe(scope !== "users:read");
+  },
+);
+
+const scopeOf = {
+  "users.add": "users:write",
+  "users.get": "users:read",
+  "users.update": "users:write",
+  "users.remove": "users:remove",
+  "users.addMany": "users:write",
+  "users.getMany": "users:read",
+  "users.removeMany": "users:remove",
+} as const satisfies Record<string, Scope>;
 
 test("a call that has no route counts as a call of the app", async () => {
   const rates = { perApp: 12, perKey: 0, perUser: 0, isShared: false };

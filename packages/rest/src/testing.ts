@@ -1,4 +1,5 @@
-import { openTestApi, serverClaims, signToken } from "@roster/api/testing";
+import { adminActor, openTestApi, serverClaims, signToken } from "@roster/api/testing";
+import type { Scope } from "@roster/contract";
 import { handleRest } from "./handle-rest.js";
 import { ErrorResponse } from "./wire.js";
 
@@ -23,6 +24,8 @@ export interface TestRest extends AsyncDisposable {
   readonly logged: readonly unknown[];
   /** The procedures, called as the backend of the first app. */
   readonly server: Awaited<ReturnType<typeof openTestApi>>["server"];
+  /** Adds an API key with these scopes, and a server token of it. */
+  addKey(scopes: Scope[]): Promise<{ apiKey: string; token: string }>;
   /** Sends a request such as `POST /user/?get_or_create=1` as the app's backend, or with another token. */
   send(line: string, body?: Body, token?: string): Promise<TestResponse>;
 }
@@ -41,6 +44,11 @@ export async function openTestRest(
     apiSecret,
     logged,
     server: testApi.server,
+    async addKey(scopes) {
+      const admin = testApi.as(adminActor("main"));
+      const { apiKey: added, secret } = await admin.apiKeys.add({ name: "Test", scopes });
+      return { apiKey: added.key, token: await signToken(serverClaims, secret) };
+    },
     async send(line, body = {}, token = serverToken) {
       const [method = "", url = ""] = line.split(" ");
       const [path = "", query = ""] = url.split("?");

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { openServer } from "../testing/server.js";
 
 const server = await openServer();
-await server.allowAudit();
+await server.allowAll();
 afterAll(() => server[Symbol.asyncDispose]());
 
 test("rejects an unknown type and an invalid time", async () => {

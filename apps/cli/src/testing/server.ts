@@ -24,8 +24,10 @@ export interface TestServer extends AsyncDisposable {
   readonly configFile: string;
   /** Kills it like a power failure, and restarts it on the same port. */
   readonly crash: () => Promise<void>;
-  /** Lets the API key read the audit log, as the administrator can. To be called before its first use. */
-  readonly allowAudit: () => Promise<void>;
+  /** Gives the API key the scopes that keys do not have by default. To be called before its first use. */
+  readonly allowAll: () => Promise<void>;
+  /** Adds an API key whose secret nobody knows. */
+  readonly addKey: (key: string) => Promise<void>;
   /** Runs the CLI against it. */
   readonly roster: (...args: string[]) => Promise<RunResult>;
 }
@@ -51,16 +53,21 @@ export async function openServer(): Promise<TestServer> {
     await exited;
   };
   const configFile = join(dataFolder, "roster.json");
+  const execute = async (statement: string) => {
+    await using database = await openRawDatabase(`file:${join(dataFolder, "roster.db")}`);
+    await database.execute(statement);
+  };
   return {
     url: apiUrl,
     ...newKey,
     client: createClient({ url: apiUrl, ...newKey }),
     configFile,
     roster: (...args) => run(args, { env: { ROSTER_CONFIG: configFile } }),
-    async allowAudit() {
-      await using database = await openRawDatabase(`file:${join(dataFolder, "roster.db")}`);
-      await database.execute("UPDATE api_keys SET scopes = scopes || ' audit:read'");
-    },
+    allowAll: () => execute("UPDATE api_keys SET scopes = scopes || ' audit:read keys:write'"),
+    addKey: (key) =>
+      execute(
+        `INSERT INTO api_keys (key, app_id, name, secret, created_at) VALUES ('${key}', 'main', 'Reports', '', 0)`,
+      ),
     async crash() {
       await end("SIGKILL");
       ({ child } = await startServer(new URL(apiUrl).port));
