@@ -97,18 +97,19 @@ export function createApiKeys({ apiKeys }: TRPCClient<AppRouter>): ApiKeys {
       const call = apiKeys.list.query(undefined, toRequestOptions(options));
       return (await withAbortReason(call, options)).apiKeys;
     },
-    add(name, { signal, timeout, ...rights } = {}) {
-      const options = { signal, timeout };
-      const call = apiKeys.add.mutate({ name, ...toInput(rights) }, toRequestOptions(options));
+    add(name, options = {}) {
+      const input = { ...toInput(options), name };
+      const call = apiKeys.add.mutate(input, toRequestOptions(options));
       return withAbortReason(call, options);
     },
-    async update(key, { signal, timeout, ...changes }) {
-      const options = { signal, timeout };
-      const call = apiKeys.update.mutate({ key, ...toInput(changes) }, toRequestOptions(options));
+    async update(key, options) {
+      const input = { key, ...toInput(options) };
+      const call = apiKeys.update.mutate(input, toRequestOptions(options));
       return (await withAbortReason(call, options)).apiKey;
     },
-    rotate(key, { overlapSeconds, ...options }) {
-      const call = apiKeys.rotate.mutate({ key, overlapSeconds }, toRequestOptions(options));
+    rotate(key, options) {
+      const input = { key, overlapSeconds: options.overlapSeconds };
+      const call = apiKeys.rotate.mutate(input, toRequestOptions(options));
       return withAbortReason(call, options);
     },
     async revoke(key, options = {}) {
@@ -117,13 +118,14 @@ export function createApiKeys({ apiKeys }: TRPCClient<AppRouter>): ApiKeys {
   };
 }
 
-type Changes = Omit<UpdateApiKeyOptions, keyof CallOptions>;
-
-/** With mutable lists, as the schemas infer them. */
-function toInput({ scopes, allowFrom, ...rest }: Changes): Omit<Inputs["update"], "key"> {
+/** What the server needs of the options of a call, with mutable lists as its schemas infer them. */
+function toInput(options: UpdateApiKeyOptions): Omit<Inputs["update"], "key"> {
+  const { name, scopes, expiresAt, ratePerMinute, allowFrom } = options;
   return {
-    ...rest,
+    ...(name !== undefined && { name }),
     ...(scopes && { scopes: [...scopes] }),
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(ratePerMinute !== undefined && { ratePerMinute }),
     ...(allowFrom !== undefined && { allowFrom: allowFrom && [...allowFrom] }),
   };
 }
