@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type App, MAX_PAGE_BYTES } from "@roster/contract";
 import type { Database } from "@roster/db";
 import { type AdminInApp, enterApp, listAppsOf } from "./admins/enter-app.js";
+import { Invitations } from "./admins/invitations.js";
 import { type AdminSession, AdminSessions } from "./admins/sessions.js";
 import { SignInLimits } from "./admins/sign-in-limits.js";
 import { toApp } from "./apps/app.js";
@@ -62,6 +63,7 @@ export interface Api {
   readonly assertInputLength: typeof assertInputLength;
   readonly createCaller: ReturnType<typeof createCallerFactory<typeof router._def.record>>;
   readonly adminSessions: AdminSessions;
+  readonly invitations: Invitations;
   /** @throws AppError NOT_FOUND if there is no such app, or not for this administrator. */
   enterApp(session: AdminSession, appId: string): Promise<AdminInApp>;
   /** The apps that this administrator can access, oldest first. */
@@ -94,6 +96,7 @@ export function createApi(options: ApiOptions): Api {
     leewaySeconds: options.tokenLeewaySeconds ?? DEFAULT_TOKEN_LEEWAY_SECONDS,
   });
   const signInLimits = new SignInLimits(database.signInLimits);
+  const adminSessions = new AdminSessions({ database, limits: signInLimits });
   const dataSchemas = new DataSchemas(database.dataSchemas, options.monotonicNow);
   const services: Services = {
     database,
@@ -121,7 +124,8 @@ export function createApi(options: ApiOptions): Api {
     admit: (context, path) => admit(context, { path, access: accessTo[path]?._def.meta }),
     assertInputLength,
     createCaller: createCallerFactory(router),
-    adminSessions: new AdminSessions({ database, limits: signInLimits }),
+    adminSessions,
+    invitations: new Invitations(database, adminSessions),
     enterApp: (session, appId) => enterApp(database, session, appId),
     listApps: async ({ admin }) => (await listAppsOf(database, admin)).map(toApp),
     responseMemory: services.responseMemory,

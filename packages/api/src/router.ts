@@ -1,7 +1,14 @@
 import { changePassword } from "./admins/account/change-password.js";
 import { endAllSessions } from "./admins/account/end-all-sessions.js";
 import { endSession } from "./admins/account/end-session.js";
+import { get as getAccount } from "./admins/account/get.js";
 import { listSessions } from "./admins/account/list-sessions.js";
+import { update as updateAccount } from "./admins/account/update.js";
+import { invite as inviteAdmin } from "./admins/invite.js";
+import { list as listAdmins } from "./admins/list.js";
+import { remove as removeAdmin } from "./admins/remove.js";
+import { renewInvitation } from "./admins/renew-invitation.js";
+import { update as updateAdmin } from "./admins/update.js";
 import { add as addApiKey } from "./api-keys/add.js";
 import { list as listApiKeys } from "./api-keys/list.js";
 import { revoke as revokeApiKey } from "./api-keys/revoke.js";
@@ -103,7 +110,21 @@ export const router = createRouter({
     revoke: revokeApiKey,
   },
   tokens: { create: createToken },
-  account: { listSessions, endSession, endAllSessions, changePassword },
+  admins: {
+    list: listAdmins,
+    invite: inviteAdmin,
+    renewInvitation,
+    update: updateAdmin,
+    remove: removeAdmin,
+  },
+  account: {
+    get: getAccount,
+    update: updateAccount,
+    listSessions,
+    endSession,
+    endAllSessions,
+    changePassword,
+  },
 });
 
 export type AppRouter = typeof router;

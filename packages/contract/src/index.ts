@@ -17,13 +17,23 @@ export {
   UserReads,
 } from "./access/read-policy.js";
 export { legacyScopes, Scope } from "./access/scope.js";
-export { Admin, AdminEmail, AdminName, AdminRights } from "./admins/admin.js";
 export {
+  Admin,
+  AdminEmail,
+  AdminIdInput,
+  AdminRights,
+  InviteAdminInput,
+  InviteAdminResult,
+  UpdateAdminInput,
+} from "./admins/admin.js";
+export {
+  AcceptInvitationInput,
   ChangePasswordInput,
   EndSessionInput,
   ListSessionsResult,
   MAX_PASSWORD_LENGTH,
   Session,
+  UpdateAccountInput,
 } from "./admins/account.js";
 export { AddAppInput, App, RemoveAppInput, RenameAppInput, SetHistoryInput } from "./apps/app.js";
 export {

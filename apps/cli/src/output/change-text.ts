@@ -15,7 +15,7 @@ export const toSecond = (timestamp: string) => timestamp.slice(0, 19).replace("T
 const actorTexts: Record<ChangeActor["kind"], (name: string) => string> = {
   apiKey: (name) => `key ${name}`,
   user: (id) => `user ${id}`,
-  admin: () => "administrator",
+  admin: (name) => (name === "admin" ? "administrator" : `administrator ${name}`),
   system: () => "Roster",
 };
 

@@ -60,12 +60,12 @@ describe.each(backends)("apps on %s", (backend) => {
     expect((await apps.list()).apps.map(({ id }) => id)).toEqual([shop]);
     expect((await audit.list({})).entries).toEqual([]); // sign-ins and other apps concern all apps
     const { id: other } = await api.as(adminActor("main")).apps.add({ name: "Other" });
-    for (const call of [
+    const calls = [
       apps.rename({ id: other, name: "A" }),
       apps.remove({ id: other, name: "Other" }),
-    ]) {
-      expect((await rejectionOf(call)).code).toBe("NOT_FOUND");
-    }
+    ];
+    for (const { code } of await Promise.all(calls.map(rejectionOf)))
+      expect(code).toBe("NOT_FOUND");
     expect((await rejectionOf(apps.add({ name: "Mine" }))).code).toBe("FORBIDDEN");
   });
 

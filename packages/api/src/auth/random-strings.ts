@@ -18,3 +18,5 @@ export const generatePassword = () =>
 
 /** A new app id. */
 export const generateAppId = () => randomString(lowercase, 12);
+
+export const generateAdminId = () => randomString(lowercase, 12);

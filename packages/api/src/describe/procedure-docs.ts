@@ -165,6 +165,21 @@ export const procedureDocs: Readonly<Record<string, ProcedureDoc>> = {
     summary: "Returns calls by kind, errors by code and latency for each step of a period.",
     example: { ...hour, step: 600 },
   },
+  "admins.list": { summary: "Lists the administrators." },
+  "admins.invite": {
+    summary:
+      "Adds an administrator. Only this response contains the token of the invitation's link.",
+    example: { email: "ann@example.com", role: "editor", apps: ["main"] },
+  },
+  "admins.renewInvitation": {
+    summary: "Makes a new link with which an administrator sets a password.",
+    example: { id: "the-id" },
+  },
+  "admins.update": {
+    summary: "Changes the role or the apps of an administrator.",
+    example: { id: "the-id", role: "viewer", apps: null },
+  },
+  "admins.remove": { summary: "Removes an administrator.", example: { id: "the-id" } },
   "apiKeys.add": {
     summary: "Adds an API key. Only this response contains its secret.",
     example: { name: "Web backend" },

@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { Timestamp } from "../users/user.js";
+import { AdminEmail, AdminName } from "./admin.js";
 
 /** In characters. Longer passwords are rejected, because hashing them would take too long. */
 export const MAX_PASSWORD_LENGTH = 1024;
 export const MIN_PASSWORD_LENGTH = 8;
 
 const Password = z.string().max(MAX_PASSWORD_LENGTH);
+
+const NewPassword = Password.min(
+  MIN_PASSWORD_LENGTH,
+  `must have at least ${MIN_PASSWORD_LENGTH} characters`,
+);
 
 /** A browser that is signed in to the dashboard. */
 export const Session = z.object({
@@ -30,9 +36,22 @@ export type EndSessionInput = z.infer<typeof EndSessionInput>;
 
 export const ChangePasswordInput = z.strictObject({
   oldPassword: Password,
-  newPassword: Password.min(
-    MIN_PASSWORD_LENGTH,
-    `must have at least ${MIN_PASSWORD_LENGTH} characters`,
-  ),
+  newPassword: NewPassword,
 });
 export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>;
+
+/** Of the caller's own account. A new e-mail address requires the password, if the caller has one. */
+export const UpdateAccountInput = z.strictObject({
+  name: AdminName.optional(),
+  email: AdminEmail.optional(),
+  password: Password.optional(),
+});
+export type UpdateAccountInput = z.infer<typeof UpdateAccountInput>;
+
+/** What the holder of an invitation sets. */
+export const AcceptInvitationInput = z.strictObject({
+  token: z.string().max(255),
+  name: AdminName,
+  password: NewPassword,
+});
+export type AcceptInvitationInput = z.infer<typeof AcceptInvitationInput>;

@@ -15,7 +15,7 @@ export const AdminName = z.string().trim().max(MAX_ADMIN_NAME_LENGTH);
 export const AdminRights = z.object({
   role: AdminRole,
   /** The ids of the apps that the administrator can access; null: all apps, including those added later. */
-  apps: z.array(z.string().min(1).max(255)).max(MAX_APPS).nullable(),
+  apps: z.array(z.string().min(1).max(255)).min(1).max(MAX_APPS).nullable(),
 });
 export type AdminRights = z.infer<typeof AdminRights>;
 
@@ -33,3 +33,32 @@ export const Admin = AdminRights.extend({
   invitedUntil: Timestamp.nullable(),
 });
 export type Admin = z.infer<typeof Admin>;
+
+export const InviteAdminInput = z.strictObject({
+  email: AdminEmail,
+  ...AdminRights.shape,
+  /** Default: null, all apps. */
+  apps: AdminRights.shape.apps.default(null),
+});
+export type InviteAdminInput = z.infer<typeof InviteAdminInput>;
+
+/** Opens the page on which its holder sets a name and a password. */
+export const Invitation = z.object({
+  /** Only this response contains it. The link is `<dashboard>/invitation#<token>`. */
+  token: z.string(),
+  expiresAt: Timestamp,
+});
+export type Invitation = z.infer<typeof Invitation>;
+
+export const InviteAdminResult = z.object({ admin: Admin, invitation: Invitation });
+export type InviteAdminResult = z.infer<typeof InviteAdminResult>;
+
+export const AdminIdInput = z.strictObject({ id: z.string().max(255) });
+export type AdminIdInput = z.infer<typeof AdminIdInput>;
+
+export const UpdateAdminInput = z.strictObject({
+  id: z.string().max(255),
+  role: AdminRole.optional(),
+  apps: AdminRights.shape.apps.optional(),
+});
+export type UpdateAdminInput = z.infer<typeof UpdateAdminInput>;

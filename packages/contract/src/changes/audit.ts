@@ -28,6 +28,12 @@ export const AuditType = z.enum([
   "admin.signedOut",
   "admin.passwordChanged",
   "admin.sessionsEnded",
+  "admin.invited",
+  "admin.joined",
+  "admin.updated",
+  "admin.profileChanged",
+  "admin.removed",
+  "admin.reset",
 ]);
 export type AuditType = z.infer<typeof AuditType>;
 
@@ -51,7 +57,7 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 
 export const ListAuditInput = z.strictObject({
   userId: UserId.optional(),
-  /** The id of an actor: an API key, a user's id, or `admin`. */
+  /** The id of an actor: an API key, or the id of a user or administrator. */
   actor: z.string().min(1).max(255).optional(),
   types: z
     .array(z.union([ChangeType, AuditType]))

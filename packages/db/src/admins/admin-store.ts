@@ -1,4 +1,4 @@
-import { type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { AdminRights } from "@roster/contract";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
@@ -8,6 +8,7 @@ import {
   adminColumns,
   canSignIn,
   FIRST_ADMIN_ID,
+  secondFactorTables,
   type StoredAdmin,
   toStoredAdmin,
 } from "./stored-admin.js";
@@ -110,11 +111,16 @@ export class AdminStore {
       WHERE admins.id = ${id} AND ${staysOwner} RETURNING ${adminColumns}`);
   }
 
-  /** Ends its sessions too. Null if there is no such administrator, or it is the last owner. */
+  /** With all that belongs to it. Null if there is no such administrator, or it is the last owner. */
   remove(id: string): Promise<StoredAdmin | null> {
-    // A session is open only while its administrator exists.
-    return this.#writeWithOwnersLocked(sql`
-      DELETE FROM admins WHERE admins.id = ${id} AND ${othersOwn(id)} RETURNING ${adminColumns}`);
+    const owned = ["admin_sessions", "admin_identities", ...secondFactorTables];
+    return this.#writeWithOwnersLocked(
+      sql`DELETE FROM admins WHERE admins.id = ${id} AND ${othersOwn(id)} RETURNING ${adminColumns}`,
+      owned.map(
+        (table) => sql`DELETE FROM ${raw(table)} WHERE admin_id = ${id}
+          AND NOT EXISTS (SELECT 1 FROM admins WHERE admins.id = ${id})`,
+      ),
+    );
   }
 
   /** The old invitation is no longer valid. */
@@ -213,13 +219,15 @@ export class AdminStore {
   }
 
   /** Concurrent calls wait for each other, and then see what the others wrote. */
-  async #writeWithOwnersLocked(statement: Sql): Promise<StoredAdmin | null> {
+  async #writeWithOwnersLocked(
+    statement: Sql,
+    followUps: readonly Sql[] = [],
+  ): Promise<StoredAdmin | null> {
     const lock = sql`SELECT admins.id FROM admins WHERE ${owns} ORDER BY admins.id ${this.#dialect.forUpdate}`;
     const [, rows] = await mapUnavailable(
-      this.#prisma.$transaction([
-        this.#prisma.$queryRaw<AdminRow[]>(lock),
-        this.#prisma.$queryRaw<AdminRow[]>(statement),
-      ]),
+      this.#prisma.$transaction(
+        [lock, statement, ...followUps].map((one) => this.#prisma.$queryRaw<AdminRow[]>(one)),
+      ),
     );
     const [row] = rows ?? [];
     return row ? toStoredAdmin(row) : null;

@@ -21,4 +21,9 @@ export const adminColumns = sql`admins.id, admins.email, admins.name, admins.rol
   admins.invitation_expires_at AS "invitationExpiresAt"`;
 
 /** Whether an administrator has a way to sign in. */
-export const canSignIn = sql`admins.password_hash IS NOT NULL`;
+export const canSignIn = sql`(admins.password_hash IS NOT NULL
+  OR EXISTS (SELECT 1 FROM admin_identities WHERE admin_id = admins.id)
+  OR EXISTS (SELECT 1 FROM passkeys WHERE admin_id = admins.id))`;
+
+/** The tables with what an administrator proves in addition to a password. */
+export const secondFactorTables = ["passkeys", "totp_secrets", "recovery_codes"] as const;

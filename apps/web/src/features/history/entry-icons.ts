@@ -56,6 +56,12 @@ const eventIcons: Record<AuditType, LucideIcon> = {
   "admin.signedOut": CircleUserRound,
   "admin.passwordChanged": CircleUserRound,
   "admin.sessionsEnded": CircleUserRound,
+  "admin.invited": CircleUserRound,
+  "admin.joined": CircleUserRound,
+  "admin.updated": CircleUserRound,
+  "admin.profileChanged": CircleUserRound,
+  "admin.removed": CircleUserRound,
+  "admin.reset": CircleUserRound,
 };
 
 export const entryIcons: Record<ChangeType | AuditType, LucideIcon> = {

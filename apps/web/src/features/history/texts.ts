@@ -34,6 +34,12 @@ const types: Record<ChangeType | AuditType, string> = {
   "admin.signedOut": "Signed out",
   "admin.passwordChanged": "Password changed",
   "admin.sessionsEnded": "Sessions ended",
+  "admin.invited": "Administrator invited",
+  "admin.joined": "Administrator joined",
+  "admin.updated": "Administrator’s role or apps changed",
+  "admin.profileChanged": "Administrator’s name or e-mail changed",
+  "admin.removed": "Administrator removed",
+  "admin.reset": "Administrator’s password reset",
 };
 
 const actors: Record<ChangeActor["kind"], (name: string) => string> = {
