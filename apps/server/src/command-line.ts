@@ -56,7 +56,25 @@ function createProgram() {
     .command("rotate-master-key")
     .description("re-encrypt the API secrets with a new master key, even while servers run")
     .action(async () => (await import("./commands/rotate-master-key.js")).rotateMasterKey());
+  addAppCommands(program.command("app").description("manage apps"));
   return program;
+}
+
+function addAppCommands(app: Command): void {
+  app
+    .command("add")
+    .description("add an app and its first API key, whose secret is printed once")
+    .argument("<name>", "the name that the dashboard shows")
+    .option("--scopes <scopes>", "what the key may do (default: all but keys:write and audit:read)")
+    .option("--json", "print JSON")
+    .action(async (name, { scopes, json = false }) =>
+      (await import("./commands/app.js")).addApp(name, { scopes, json }),
+    );
+  app
+    .command("list")
+    .description("list the apps, oldest first")
+    .option("--json", "print JSON")
+    .action(async ({ json = false }) => (await import("./commands/app.js")).listApps({ json }));
 }
 
 const settingsHelp = `

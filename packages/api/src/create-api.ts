@@ -6,6 +6,7 @@ import { Invitations } from "./admins/invitations.js";
 import { type AdminSession, AdminSessions } from "./admins/sessions.js";
 import { SignInLimits } from "./admins/sign-in-limits.js";
 import { toApp } from "./apps/app.js";
+import { addAppWithKey, type AppWithKey, type NewAppWithKey } from "./apps/add-app-with-key.js";
 import { Authenticator } from "./auth/authenticator.js";
 import { ErasedIds } from "./auth/erased-ids.js";
 import { Keyring } from "./auth/keyring.js";
@@ -74,6 +75,8 @@ export interface Api {
   readonly readiness: Readiness;
   /** Ensures that an app, an API key and an administrator exist. Idempotent. */
   bootstrap(settings: BootstrapSettings): Promise<BootstrapResult>;
+  /** Adds an app and its first key, for whoever operates the machine. @throws AppError INVALID */
+  addApp(app: NewAppWithKey): Promise<AppWithKey>;
 }
 
 const defaultResponseLimits: ResponseLimits = {
@@ -132,6 +135,7 @@ export function createApi(options: ApiOptions): Api {
     fullRateStatus: () => services.rateLimiter?.fullStatus(),
     readiness: new Readiness(() => database.migrationState()),
     bootstrap: (settings) => bootstrap(services, settings),
+    addApp: (app) => addAppWithKey(services, app),
   };
 }
 

@@ -30,7 +30,7 @@ export {
 } from "./diagnostics.js";
 export { type PageStart, toUserPosition, type UserQuery } from "./users/query/user-query.js";
 export type { UsageInStep, UsageCount, UsageStore } from "./stats/usage-store.js";
-export type { ChangeSource } from "./changes/change-source.js";
+export { type ChangeSource, systemSource } from "./changes/change-source.js";
 export type { UserState } from "./users/user-state.js";
 export type { ChangeState, StateResult } from "./users/user-states.js";
 export { assertFits } from "./users/read-users.js";

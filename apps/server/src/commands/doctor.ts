@@ -4,6 +4,7 @@ import { isAppError } from "@roster/contract";
 import { inspectDatabase } from "@roster/db";
 import { z } from "zod";
 import { checkDatabase, checkSecrets } from "./doctor/check-database.js";
+import { checkKeyExpiry } from "./doctor/check-key-expiry.js";
 import { checkFolder, checkNode, checkVersions } from "./doctor/check-machine.js";
 import { fail, type Finding, ok, renderFindings, warn } from "./doctor/finding.js";
 import { readSettings, type Settings } from "../env.js";
@@ -44,7 +45,11 @@ async function examineStored(settings: Settings): Promise<Finding[]> {
     if (!examination) {
       return [warn("Database", "it has no tables yet", "The first start creates them")];
     }
-    return [...checkDatabase(examination), checkSecrets(examination, findMasterKey(settings))];
+    return [
+      ...checkDatabase(examination),
+      checkSecrets(examination, findMasterKey(settings)),
+      checkKeyExpiry(examination, BigInt(Date.now()) * 1000n),
+    ];
   } catch (error) {
     if (!isAppError(error)) throw error;
     return [fail("Database", error.message, "Start the database, or correct DATABASE_URL")];

@@ -31,12 +31,13 @@ export function toAppError(error: unknown): AppError {
 function fromTrpc(error: TRPCError): unknown {
   const { cause, code, message } = error;
   if (isAppError(cause)) return cause;
-  if (code === "BAD_REQUEST" && cause instanceof ZodError) return fromZod(cause);
+  if (code === "BAD_REQUEST" && cause instanceof ZodError) return toInvalid(cause);
   const mapped = codeByTrpcCode[code];
   return mapped === undefined ? (cause ?? error) : new AppError(mapped, message, { cause: error });
 }
 
-function fromZod(error: ZodError): AppError {
+/** INVALID with the issues of an input. */
+export function toInvalid(error: ZodError): AppError {
   const [first, ...rest] = toIssues(error);
   return first ? invalid([first, ...rest]) : new AppError("INVALID", "The input is invalid");
 }

@@ -25,13 +25,18 @@ export interface DatabaseReport {
   readonly clockAheadMs: number | undefined;
   /** The part of SQLite's write-ahead log that no checkpoint has copied to the database yet. */
   readonly walBytes: number | undefined;
-  readonly apiKeys: readonly ApiKeyRow[];
+  /** Those that are not revoked. */
+  readonly apiKeys: readonly InspectedApiKey[];
   readonly indexes: IndexReport;
   /** The change log; undefined if not all migrations are applied. */
   readonly history: TotalHistorySize | undefined;
   /** Rows that belong to no existing app. */
   readonly orphans: readonly { table: string; count: number }[];
 }
+
+/** The rights and the previous secret are absent if not all migrations are applied. */
+export type InspectedApiKey = Pick<ApiKeyRow, "key" | "appId" | "name" | "secret"> &
+  Partial<Pick<ApiKeyRow, "previousSecret" | "expiresAt" | "lastUsedAt">>;
 
 export interface IndexReport {
   /** Declared as ready but missing, as `app path`. */
@@ -41,6 +46,8 @@ export interface IndexReport {
   /** The names of existing indexes that are not declared. */
   readonly undeclared: readonly string[];
 }
+
+const keyColumns = `, previous_secret AS "previousSecret", expires_at AS "expiresAt", last_used_at AS "lastUsedAt"`;
 
 const TENANT_TABLES = ["users", "api_keys", "idempotency_keys", "data_schemas", "data_indexes"];
 const HISTORY_TABLES = ["changes", "change_counters", "audit_events"];
@@ -72,8 +79,9 @@ export async function inspectDatabase(
           dialect: dialect.name,
           migrations,
           ...(isFile ? await inspectFile(query, readSqliteUrl(url)) : await inspectServer(query)),
-          apiKeys: await query<ApiKeyRow>(
-            `SELECT key, app_id AS "appId", name, secret FROM api_keys WHERE revoked_at IS NULL`,
+          apiKeys: await query<InspectedApiKey>(
+            `SELECT key, app_id AS "appId", name, secret${isCurrent ? keyColumns : ""}
+              FROM api_keys WHERE revoked_at IS NULL`,
           ),
           indexes: await inspectIndexes(query, isFile),
           history: isCurrent ? await measureHistory(prisma) : undefined,

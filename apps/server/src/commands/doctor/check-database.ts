@@ -115,7 +115,10 @@ export function checkSecrets({ apiKeys }: DatabaseReport, masterKey: string | un
   }
   try {
     const box = new SecretBox(masterKey);
-    for (const { key, secret } of apiKeys) box.open(key, secret);
+    for (const { key, secret, previousSecret } of apiKeys) {
+      box.open(key, secret);
+      if (previousSecret) box.open(key, previousSecret);
+    }
     return ok(what, `decrypts the secrets of all ${apiKeys.length} active API keys`);
   } catch (error) {
     return fail(what, error instanceof Error ? error.message : String(error), advice);
