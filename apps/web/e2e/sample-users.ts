@@ -102,8 +102,8 @@ export async function openSampleApi(): Promise<TestApi> {
 }
 
 /** One that ends soon and can do little, and one that is being rotated. */
-async function addKeys({ as }: TestApi): Promise<void> {
-  const { apiKeys } = as(adminActor("main"));
+async function addKeys(test: TestApi): Promise<void> {
+  const { apiKeys } = test.as(adminActor("main"));
   await apiKeys.add({
     name: "Mobile app",
     scopes: ["users:read", "tokens:create"],

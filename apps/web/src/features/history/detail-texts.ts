@@ -33,12 +33,15 @@ const names: Readonly<Record<string, string>> = {
 const BEFORE = "Before";
 
 export const detailTexts = {
-  /** `scopesBefore` is what `scopes` was; a detail without a text keeps its name. */
+  /** A detail without a text keeps its name. */
   nameOf(detail: string): string {
-    if (!detail.endsWith(BEFORE)) return names[detail] ?? detail;
+    if (!detailTexts.isBefore(detail)) return names[detail] ?? detail;
     const base = detail.slice(0, -BEFORE.length);
     return `${names[base] ?? base} before`;
   },
+  /** `scopesBefore` is what `scopes` was. */
+  beforeOf: (detail: string) => `${detail}${BEFORE}`,
+  isBefore: (detail: string) => detail.endsWith(BEFORE),
   yes: "yes",
   no: "no",
   none: "none",

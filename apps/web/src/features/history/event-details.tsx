@@ -28,7 +28,7 @@ export function EventDetails({ details }: { details: Details }) {
 function formatDetail(name: string, value: Details[string], details: Details): ReactNode {
   if (name === "publicFields") return value === null ? detailTexts.everything : value;
   // Without a value, a detail says something only next to what it was before.
-  const isCompared = name.endsWith("Before") || `${name}Before` in details;
+  const isCompared = detailTexts.isBefore(name) || detailTexts.beforeOf(name) in details;
   if (value === null || value === "") return isCompared ? detailTexts.none : undefined;
   if (typeof value === "boolean") return value ? detailTexts.yes : detailTexts.no;
   return typeof value === "string" && isUtcTimestamp(value) ? <ExactTime at={value} /> : value;
