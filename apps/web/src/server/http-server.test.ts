@@ -80,6 +80,13 @@ test.each([
   expect(response.body).toContain(status === 413 ? "TOO_LARGE" : "here");
 });
 
+test("lets no cache keep what a route handler returns", async () => {
+  await using server = await serve();
+  const { headers } = await fetch(`${server.url}/api/nosuch`);
+  expect(headers.get("cache-control")).toBe("no-store");
+  expect(headers.get("x-content-type-options")).toBe("nosniff");
+});
+
 test("rejects a form of unknown length", async () => {
   await using server = await serve();
   const chunked = { "transfer-encoding": "chunked" };

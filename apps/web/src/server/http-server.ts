@@ -41,7 +41,13 @@ export function createDashboardServers(
       const unreadable = connections.rejectionOf(request.socket) ?? findFramingIssue(request);
       if (unreadable) response.setHeader("connection", "close");
       const rejection = unreadable ?? findFormIssue(request);
-      if (!rejection) return listener(request, response);
+      if (!rejection) {
+        // Next itself lets no cache keep pages, but leaves it to each route handler.
+        if (request.url?.startsWith("/api/"))
+          response.setHeaders(new Map(Object.entries(privateHeaders)));
+        listener(request, response);
+        return;
+      }
       const { status, headers, body } = rejectTrpc(rejection, crypto.randomUUID());
       response.writeHead(status, { ...privateHeaders, ...headers }).end(body);
     });
