@@ -78,7 +78,7 @@ const importMatrix = [
   },
   {
     files: ["apps/web/src/{server,app}/**", "apps/web/src/{env,proxy,start}.ts"],
-    house: [...CONTRACT, "db", "api", "client", "client/files", "http"],
+    house: [...CONTRACT, "db", "api", "api/sign-in", "client", "client/files", "http"],
     external: DEPENDENCIES,
   },
   { files: faultTests, house: [...CONTRACT, "db"], external: DEPENDENCIES, isTest: true },

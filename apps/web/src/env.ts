@@ -3,6 +3,11 @@ import { fileURLToPath } from "node:url";
 import { parseEnvironment, readScanDeadlines, scanTimeouts } from "@roster/http";
 import type { ScanDeadlines } from "@roster/api";
 import { z } from "zod";
+import {
+  readSignInSettings,
+  type SignInSettings,
+  signInVariables,
+} from "./server/sign-in-settings.js";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -21,6 +26,7 @@ const Environment = z.object({
   ROSTER_STOP_LIMIT: z.coerce.number().min(0).max(86_400).default(10),
   ROSTER_MAX_DATA_BYTES: z.coerce.number().int().min(2).max(16_777_216).default(65536),
   ...scanTimeouts,
+  ...signInVariables,
 });
 
 export interface Settings {
@@ -33,6 +39,7 @@ export interface Settings {
   readonly port: number;
   /** The API address for applications, as shown in snippets. */
   readonly apiUrl: string;
+  readonly signIn: SignInSettings;
   /** Absent: stored in a file in the data directory. */
   readonly masterKey: string | undefined;
   readonly maxDataBytes: number;
@@ -53,6 +60,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     host: data.HOST,
     port: data.WEB_PORT,
     apiUrl: data.ROSTER_API_URL ?? `http://${data.HOST ?? "localhost"}:${data.PORT}`,
+    signIn: readSignInSettings(data),
     masterKey: data.ROSTER_MASTER_KEY,
     maxDataBytes: data.ROSTER_MAX_DATA_BYTES,
     scanDeadlines: readScanDeadlines(data),

@@ -14,7 +14,10 @@ const isDev = process.argv.includes("--dev");
 try {
   const settings = readSettings();
   setDriverThreads(SCAN_THREADS);
-  const { host, withSignal, startDraining, isDraining, close } = openHost(settings, { isDev });
+  const hostname = settings.host ?? "localhost";
+  const getOrigin = () => `http://${hostname}:${listening.port}`;
+  const opened = openHost(settings, { isDev, getOrigin });
+  const { host, withSignal, startDraining, isDraining, close } = opened;
   globalThis.rosterHost = host;
 
   // Listen first, because Next must know its port; early requests wait for Next.
@@ -35,11 +38,10 @@ try {
     port: settings.port,
     variables: { host: "HOST", port: "WEB_PORT" },
   });
-  const hostname = settings.host ?? "localhost";
   const nextHandler = startNext({ hostname, port: listening.port });
   await nextHandler;
 
-  const url = `http://${hostname}:${listening.port}`;
+  const url = getOrigin();
   if (process.send) process.send({ url });
   else console.log(`The dashboard is at ${url}`);
 

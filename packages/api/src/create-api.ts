@@ -2,9 +2,12 @@ import { randomUUID } from "node:crypto";
 import { type App, MAX_PAGE_BYTES } from "@roster/contract";
 import type { Database } from "@roster/db";
 import { type AdminInApp, enterApp, listAppsOf } from "./admins/enter-app.js";
+import { createSignIn, type SignInOptions } from "./admins/create-sign-in.js";
+import type { SecondFactors } from "./admins/factors/second-factors.js";
 import { Invitations } from "./admins/invitations.js";
-import { type AdminSession, AdminSessions } from "./admins/sessions.js";
+import type { AdminSession, AdminSessions } from "./admins/sessions.js";
 import { SignInLimits } from "./admins/sign-in-limits.js";
+import type { SingleSignOn } from "./admins/sso/single-sign-on.js";
 import { toApp } from "./apps/app.js";
 import { addAppWithKey, type AppWithKey, type NewAppWithKey } from "./apps/add-app-with-key.js";
 import { Authenticator } from "./auth/authenticator.js";
@@ -45,6 +48,8 @@ export interface ApiOptions {
   readonly rates?: RateSettings & { readonly isShared: boolean };
   /** By how many seconds the clocks of those who issue tokens may differ. Default: 30. */
   readonly tokenLeewaySeconds?: number;
+  /** How people sign in to the dashboard; only the dashboard needs it. */
+  readonly signIn?: SignInOptions;
   /** The time that `exp` is compared with. Default: the system clock. */
   readonly now?: () => Date;
   /** Milliseconds, unaffected by changes of the system clock. Default: `performance.now()`. */
@@ -65,6 +70,9 @@ export interface Api {
   readonly createCaller: ReturnType<typeof createCallerFactory<typeof router._def.record>>;
   readonly adminSessions: AdminSessions;
   readonly invitations: Invitations;
+  readonly secondFactors: SecondFactors;
+  /** Absent if it is not configured. */
+  readonly singleSignOn: SingleSignOn | undefined;
   /** @throws AppError NOT_FOUND if there is no such app, or not for this administrator. */
   enterApp(session: AdminSession, appId: string): Promise<AdminInApp>;
   /** The apps that this administrator can access, oldest first. */
@@ -99,7 +107,7 @@ export function createApi(options: ApiOptions): Api {
     leewaySeconds: options.tokenLeewaySeconds ?? DEFAULT_TOKEN_LEEWAY_SECONDS,
   });
   const signInLimits = new SignInLimits(database.signInLimits);
-  const adminSessions = new AdminSessions({ database, limits: signInLimits });
+  const signIn = createSignIn({ database, limits: signInLimits, box, now }, options.signIn);
   const dataSchemas = new DataSchemas(database.dataSchemas, options.monotonicNow);
   const services: Services = {
     database,
@@ -107,6 +115,7 @@ export function createApi(options: ApiOptions): Api {
     erasedIds: new ErasedIds(options.masterKey),
     authenticator,
     signInLimits,
+    ...signIn.services,
     dataSchemas,
     maxDataBytes,
     responseMemory: new ResponseMemory({ ...defaultResponseLimits, ...options.responseLimits }),
@@ -127,8 +136,10 @@ export function createApi(options: ApiOptions): Api {
     admit: (context, path) => admit(context, { path, access: accessTo[path]?._def.meta }),
     assertInputLength,
     createCaller: createCallerFactory(router),
-    adminSessions,
-    invitations: new Invitations(database, adminSessions),
+    adminSessions: signIn.adminSessions,
+    secondFactors: signIn.secondFactors,
+    singleSignOn: signIn.singleSignOn,
+    invitations: new Invitations(database, signIn.adminSessions),
     enterApp: (session, appId) => enterApp(database, session, appId),
     listApps: async ({ admin }) => (await listAppsOf(database, admin)).map(toApp),
     responseMemory: services.responseMemory,

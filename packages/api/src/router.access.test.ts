@@ -76,6 +76,14 @@ const table: Readonly<Record<string, readonly CallerName[]>> = {
   "account.endSession": ["viewer", "editor", "owner"],
   "account.endAllSessions": ["viewer", "editor", "owner"],
   "account.changePassword": ["viewer", "editor", "owner"],
+  "account.security": ["viewer", "editor", "owner"],
+  "account.beginPasskey": ["viewer", "editor", "owner"],
+  "account.addPasskey": ["viewer", "editor", "owner"],
+  "account.removePasskey": ["viewer", "editor", "owner"],
+  "account.beginTotp": ["viewer", "editor", "owner"],
+  "account.enableTotp": ["viewer", "editor", "owner"],
+  "account.removeTotp": ["viewer", "editor", "owner"],
+  "account.createRecoveryCodes": ["viewer", "editor", "owner"],
 };
 
 const serverWith = (...scopes: Scope[]): Actor => ({

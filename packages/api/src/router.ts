@@ -9,6 +9,14 @@ import { list as listAdmins } from "./admins/list.js";
 import { remove as removeAdmin } from "./admins/remove.js";
 import { renewInvitation } from "./admins/renew-invitation.js";
 import { update as updateAdmin } from "./admins/update.js";
+import { addPasskey } from "./admins/factors/add-passkey.js";
+import { beginPasskey } from "./admins/factors/begin-passkey.js";
+import { beginTotp } from "./admins/factors/begin-totp.js";
+import { createRecoveryCodes } from "./admins/factors/create-recovery-codes.js";
+import { enableTotp } from "./admins/factors/enable-totp.js";
+import { removePasskey } from "./admins/factors/remove-passkey.js";
+import { removeTotp } from "./admins/factors/remove-totp.js";
+import { security } from "./admins/factors/security.js";
 import { add as addApiKey } from "./api-keys/add.js";
 import { list as listApiKeys } from "./api-keys/list.js";
 import { revoke as revokeApiKey } from "./api-keys/revoke.js";
@@ -124,6 +132,14 @@ export const router = createRouter({
     endSession,
     endAllSessions,
     changePassword,
+    security,
+    beginPasskey,
+    addPasskey,
+    removePasskey,
+    beginTotp,
+    enableTotp,
+    removeTotp,
+    createRecoveryCodes,
   },
 });
 

@@ -1,8 +1,11 @@
 import type { Database } from "@roster/db";
+import type { WebAuthn } from "./admins/factors/web-authn.js";
+import type { SealedStates } from "./admins/sealed-states.js";
 import type { SignInLimits } from "./admins/sign-in-limits.js";
 import type { Authenticator } from "./auth/authenticator.js";
 import type { ErasedIds } from "./auth/erased-ids.js";
 import type { Keyring } from "./auth/keyring.js";
+import type { SecretBox } from "./auth/secret-box.js";
 import type { DataSchemas } from "./data-schema/data-schemas.js";
 import type { Logger } from "./logger.js";
 import type { ResponseMemory } from "./response-memory.js";
@@ -16,6 +19,10 @@ export interface Services {
   readonly erasedIds: ErasedIds;
   readonly authenticator: Authenticator;
   readonly signInLimits: SignInLimits;
+  readonly secretBox: SecretBox;
+  readonly states: SealedStates;
+  /** Absent in a process without a dashboard. */
+  readonly webAuthn: WebAuthn | undefined;
   readonly dataSchemas: DataSchemas;
   /** The maximum size of a user's data as JSON, in bytes. */
   readonly maxDataBytes: number;

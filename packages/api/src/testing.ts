@@ -40,6 +40,7 @@ export interface TestApiOptions {
   readonly now?: () => Date;
   readonly clock?: Clock;
   readonly rates?: ApiOptions["rates"];
+  readonly signIn?: ApiOptions["signIn"];
   readonly responseLimits?: ApiOptions["responseLimits"];
   readonly readLimits?: Partial<Database["readLimits"]>;
   readonly scanDeadlines?: ApiOptions["scanDeadlines"];
@@ -58,6 +59,7 @@ export async function openTestApi(
     now,
     clock,
     rates,
+    signIn,
     responseLimits,
     readLimits,
     scanDeadlines,
@@ -79,6 +81,7 @@ export async function openTestApi(
     log: { error: (fields, message) => logged.push({ fields, message }) },
     ...(now && { now }),
     ...(rates && { rates }),
+    ...(signIn && { signIn }),
     ...(scanDeadlines && { scanDeadlines }),
     ...(responseLimits && { responseLimits }),
   });

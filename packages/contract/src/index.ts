@@ -18,9 +18,23 @@ export {
 } from "./access/read-policy.js";
 export { legacyScopes, Scope } from "./access/scope.js";
 export {
+  AccountSecurity,
+  AddFactorResult,
+  AddPasskeyInput,
+  BeginPasskeyResult,
+  BeginTotpResult,
+  EnableTotpInput,
+  Passkey,
+  PasskeyAssertion,
+  PasskeyRegistration,
+  RecoveryCodesResult,
+  RemovePasskeyInput,
+} from "./admins/security.js";
+export {
   Admin,
   AdminEmail,
   AdminIdInput,
+  AdminName,
   AdminRights,
   InviteAdminInput,
   InviteAdminResult,

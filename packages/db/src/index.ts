@@ -8,6 +8,7 @@ export type { DataSchemaRow, DataSchemaStore } from "./apps/data-schema-store.js
 export { type Database, openDatabase } from "./database.js";
 export type { DialectName } from "./dialects/dialect.js";
 export { every, onTaskFailure } from "./every.js";
+export type { PasskeyRow } from "./admins/passkey-store.js";
 export { INSTALLATION, type NewAuditEvent } from "./changes/audit-store.js";
 export type { AuditPosition } from "./changes/change-reader.js";
 export type { Retention } from "./changes/history-retention.js";

@@ -30,6 +30,9 @@ export interface Host {
   readonly isDev: boolean;
   /** The API's URL for applications, as shown in snippets. */
   readonly apiUrl: string;
+  /** The name of the identity provider; absent without single sign-on. */
+  readonly ssoName: string | undefined;
+  readonly allowsPasswords: boolean;
   /** The app that every installation starts with and that cannot be removed. */
   readonly firstAppId: string;
   readonly engine: "sqlite" | "postgresql";

@@ -9,6 +9,7 @@ import {
   Readiness,
   toAppError,
 } from "@roster/api";
+import { IdentityProvider, WebAuthn } from "@roster/api/sign-in";
 import { type Database, onTaskFailure, openDatabase } from "@roster/db";
 import type { Settings } from "../env.js";
 import { handleTrpc } from "./handle-trpc.js";
@@ -18,8 +19,14 @@ import type { BrowserCaller, Host } from "./host.js";
 /** The signal of the request for a page, which Next does not pass to the page. */
 const pageSignals = new AsyncLocalStorage<() => AbortSignal>();
 
+interface HostOptions {
+  readonly isDev: boolean;
+  /** Where the dashboard listens; called with the first request. */
+  readonly getOrigin: () => string;
+}
+
 /** The host and how to stop it. The first request that needs the database opens it. */
-export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
+export function openHost(settings: Settings, { isDev, getOrigin }: HostOptions) {
   let opening: Promise<{ api: Api; database: Database }> | undefined;
   onTaskFailure(({ task, error }) => {
     const message = "a background task failed; it runs again at its next interval";
@@ -27,7 +34,7 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
   });
 
   async function open() {
-    opening ??= openApi(settings);
+    opening ??= openApi(settings, getOrigin());
     try {
       return await opening;
     } catch (error) {
@@ -49,6 +56,8 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
   const host: Host = {
     isDev,
     apiUrl: settings.apiUrl,
+    ssoName: settings.signIn.oidc?.name,
+    allowsPasswords: settings.signIn.allowsPasswords,
     firstAppId: FIRST_APP_ID,
     engine: settings.databaseUrl.startsWith("file:") ? "sqlite" : "postgresql",
     procedures: describeProcedures(),
@@ -77,7 +86,7 @@ export function openHost(settings: Settings, { isDev }: { isDev: boolean }) {
   };
 }
 
-async function openApi(settings: Settings) {
+async function openApi(settings: Settings, origin: string) {
   const { databaseUrl, dataDir: dataFolder, masterKey, maxDataBytes, scanDeadlines } = settings;
   const database = await openDatabase({ url: databaseUrl, readLimits: { maxDataBytes } });
   const api = createApi({
@@ -85,7 +94,18 @@ async function openApi(settings: Settings) {
     masterKey: masterKey ?? openMasterKeyFile(join(dataFolder, "master.key")),
     maxDataBytes,
     scanDeadlines,
+    signIn: openSignIn(settings.signIn, origin),
     log: { error: (fields, message) => console.error(message, fields) },
   });
   return { api, database };
+}
+
+function openSignIn({ webOrigin, oidc, allowsPasswords }: Settings["signIn"], listening: string) {
+  const origin = webOrigin ?? listening;
+  const redirectUrl = `${origin}/sign-in/sso/callback`;
+  const sso = oidc && {
+    provider: new IdentityProvider({ ...oidc, redirectUrl }),
+    settings: oidc,
+  };
+  return { webAuthn: new WebAuthn(origin), sso, allowsPasswords };
 }

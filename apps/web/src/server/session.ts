@@ -54,12 +54,12 @@ export async function closeSession(): Promise<void> {
   await writeCookie(SESSION_COOKIE, "", 0);
 }
 
-async function readCookie(name: string): Promise<string | undefined> {
+export async function readCookie(name: string): Promise<string | undefined> {
   const cookie = privateCookie(name, await forwardedProto());
   return (await cookies()).get(cookie.name)?.value;
 }
 
-async function writeCookie(name: string, value: string, maxAge: number): Promise<void> {
+export async function writeCookie(name: string, value: string, maxAge: number): Promise<void> {
   const cookie = privateCookie(name, await forwardedProto());
   (await cookies()).set(cookie.name, value, { ...cookie.attributes, maxAge });
 }

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { lastAppPath } from "@/features/apps/app-path";
 import { signInTexts } from "@/features/sign-in/texts";
 import { getHost } from "./page-host";
+import { writePending } from "./pending-sign-in";
 import { closeSession, readClient } from "./session";
 import { startSession } from "./start-session";
 
@@ -22,6 +23,10 @@ export async function signIn(_before: SignInState, form: FormData): Promise<Sign
     const { adminSessions } = await getHost().getApi();
     const result = await adminSessions.signIn(given, await readClient());
     if ("token" in result) next = await startSession(result);
+    else {
+      await writePending(result.pendingToken);
+      next = lastAppPath("/sign-in/verify");
+    }
   } catch (error) {
     return { error: getHost().toFailure(error).message };
   }

@@ -38,15 +38,10 @@ export interface NewSession {
 export interface PendingSignIn {
   /** What the browser sends with the second factor. */
   readonly pendingToken: string;
-  /** The kinds of second factors to choose from. */
-  readonly factors: readonly string[];
 }
 
 /** Undefined if this administrator needs no second factor. */
-export type BeginSecondFactor = (
-  admin: StoredAdmin,
-  client: SignInClient,
-) => Promise<PendingSignIn | undefined>;
+export type BeginSecondFactor = (admin: StoredAdmin) => Promise<PendingSignIn | undefined>;
 
 /** An active session and its administrator, with the rights that it has now. */
 export interface AdminSession {
@@ -57,7 +52,9 @@ export interface AdminSession {
 interface Dependencies {
   readonly database: Pick<Database, "admins" | "adminSessions" | "audit">;
   readonly limits: SignInLimits;
-  readonly beginSecondFactor?: BeginSecondFactor;
+  readonly beginSecondFactor?: BeginSecondFactor | undefined;
+  /** Default: true. */
+  readonly allowsPasswords?: boolean | undefined;
 }
 
 /** The administrators' dashboard sessions. The database stores only a hash of each token. */
@@ -67,8 +64,10 @@ export class AdminSessions {
   readonly #database: Dependencies["database"];
   readonly #limits: SignInLimits;
   readonly #beginSecondFactor: BeginSecondFactor | undefined;
+  readonly allowsPasswords: boolean;
 
-  constructor({ database, limits, beginSecondFactor }: Dependencies) {
+  constructor({ database, limits, beginSecondFactor, allowsPasswords = true }: Dependencies) {
+    this.allowsPasswords = allowsPasswords;
     this.#database = database;
     this.#limits = limits;
     this.#beginSecondFactor = beginSecondFactor;
@@ -88,6 +87,9 @@ export class AdminSessions {
    * after too many wrong ones, in which case the password was not checked.
    */
   async signIn(given: Password, client: SignInClient): Promise<NewSession | PendingSignIn> {
+    if (!this.allowsPasswords) {
+      throw new AppError("FORBIDDEN", "Signing in with a password is switched off");
+    }
     const admin = await this.#find(given.email);
     const deviceId = admin?.passwordHash
       ? verifyDeviceCookie(client.deviceCookie, admin.passwordHash)
@@ -98,14 +100,18 @@ export class AdminSessions {
         : { name: `browser ${deviceId}`, isUntrusted: false };
     const isRight = await this.#limits.attempt(source, () => isPassword(given.password, admin));
     if (!isRight || admin === null) {
-      await this.#record("admin.signInFailed", admin, originOf(client, deviceId !== undefined));
+      const details = { method: "password", knownBrowser: deviceId !== undefined };
+      await this.recordFailure(admin, client, details);
       throw new AppError(
         "UNAUTHENTICATED",
         given.email ? "Wrong e-mail address or password" : "Wrong password",
       );
     }
-    const pending = await this.#beginSecondFactor?.(admin, client);
-    return pending ?? this.open(admin, client, { knownBrowser: deviceId !== undefined });
+    const pending = await this.#beginSecondFactor?.(admin);
+    return (
+      pending ??
+      this.open(admin, client, { method: "password", knownBrowser: deviceId !== undefined })
+    );
   }
 
   /** Starts a session for an administrator who has proved who it is; `details` say how, for the audit log. */
@@ -122,10 +128,19 @@ export class AdminSessions {
       userAgent: shorten(client.userAgent),
     });
     await this.#database.admins.recordSignIn(admin.id);
-    await this.#record("admin.signedIn", admin, { ...originOf(client), ...details });
+    await this.#record("admin.signedIn", admin, { ...details, ...originOf(client) });
     const { passwordHash } = admin;
     const deviceCookie = passwordHash === null ? undefined : createDeviceCookie(passwordHash);
     return { token, deviceCookie };
+  }
+
+  /** Records a sign-in that failed; `details` say how it was tried. */
+  recordFailure(
+    admin: StoredAdmin | null,
+    client: SignInClient,
+    details: AuditEvent["details"],
+  ): Promise<void> {
+    return this.#record("admin.signInFailed", admin, { ...details, ...originOf(client) });
   }
 
   /** The session, if it is active. Records its use. */
@@ -165,9 +180,6 @@ export class AdminSessions {
   }
 }
 
-const originOf = ({ userAgent }: SignInClient, knownBrowser?: boolean) => ({
-  ...(knownBrowser !== undefined && { knownBrowser }),
-  userAgent: shorten(userAgent),
-});
+const originOf = ({ userAgent }: SignInClient) => ({ userAgent: shorten(userAgent) });
 
 const shorten = (userAgent: string) => userAgent.slice(0, MAX_USER_AGENT);

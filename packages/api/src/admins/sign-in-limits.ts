@@ -46,7 +46,7 @@ export class SignInLimits {
     // Reads first: each attempt of a distributed flood costs one read and no write.
     if (isUntrusted) assertNoWait(await this.#store.peekShared(untrustedTotal));
     assertNoWait(await this.#store.take(name, perSource));
-    if (!isUntrusted) return;
+    if (!isUntrusted) return this.#store.removeExpired(perSource);
     const wait = await this.#store.takeShared(untrustedTotal);
     if (wait === 0n) return this.#store.removeExpired(perSource);
     await this.#store.refund(name);

@@ -109,7 +109,7 @@ describe.each(backends)("the audit log on %s records", (backend) => {
     for (let call = 0; call < 2; call += 1) await adminSessions.signOut(token);
     const { id: sessionId = "" } = (await adminSessions.use(other)) ?? {};
     await api.as({ ...admin, sessionId }).account.endAllSessions();
-    const origin = { knownBrowser: false, userAgent: "Browser" };
+    const origin = { method: "password", knownBrowser: false, userAgent: "Browser" };
     const events = await eventsOf(api);
     expect(events.map(({ type, details }) => [type, details])).toEqual([
       ["admin.signInFailed", origin],

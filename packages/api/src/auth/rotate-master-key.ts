@@ -1,4 +1,5 @@
 import type { ApiKeyRow, Database } from "@roster/db";
+import { totpPurpose } from "../admins/factors/stored-factors.js";
 import { readMasterKeyFile, replaceMasterKeyFile } from "./master-key-file.js";
 import { generateMasterKey, type MasterKeySource, splitMasterKeys } from "./master-keys.js";
 import { SecretBox } from "./secret-box.js";
@@ -50,21 +51,22 @@ async function findUnopened(
 
 /** Reseals, with the first of these master keys, every secret that another one sealed. */
 export async function resealSecrets(
-  { apiKeys }: Pick<Database, "apiKeys">,
+  database: SealedTables,
   masterKey: MasterKeySource,
 ): Promise<RotationResult> {
   const box = new SecretBox(masterKey);
   const unopened: string[] = [];
   let resealed = 0;
-  for await (const { key, secret: from } of rowsToReseal(apiKeys, box)) {
-    const secret = box.tryOpen(key, from);
+  for await (const { purpose, sealed, replace, apiKey } of secretsToReseal(database, box)) {
+    const secret = box.tryOpen(purpose, sealed);
     if (secret !== undefined) {
-      if (await apiKeys.replaceSecret(key, { from, to: box.seal(key, secret) })) resealed += 1;
+      if (await replace(box.seal(purpose, secret))) resealed += 1;
       continue;
     }
+    if (apiKey === undefined || unopened.includes(apiKey)) continue;
     // Unless another process has resealed it since it was read.
-    const row = await apiKeys.get(key);
-    if (row && sealedIn(row).includes(from) && !unopened.includes(key)) unopened.push(key);
+    const row = await database.apiKeys.get(apiKey);
+    if (row && sealedIn(row).includes(sealed)) unopened.push(apiKey);
   }
   return { resealed, unopened };
 }
@@ -75,8 +77,8 @@ async function dropOldKeys(database: Database, path: string): Promise<boolean> {
   let isDone = false;
   await database.withExclusiveLock(async () => {
     const box = new SecretBox(read);
-    for await (const { key, secret } of rowsToReseal(database.apiKeys, box)) {
-      if (box.tryOpen(key, secret) !== undefined) return;
+    for await (const { purpose, sealed } of secretsToReseal(database, box)) {
+      if (box.tryOpen(purpose, sealed) !== undefined) return;
     }
     const [current, ...old] = splitMasterKeys(read());
     if (current !== undefined && old.length > 0) replaceMasterKeyFile(path, [current]);
@@ -85,17 +87,50 @@ async function dropOldKeys(database: Database, path: string): Promise<boolean> {
   return isDone;
 }
 
-async function* rowsToReseal(apiKeys: Database["apiKeys"], box: SecretBox) {
-  let after = "";
-  for (;;) {
-    const page = await apiKeys.listAll(after, PAGE_SIZE);
-    for (const row of page) {
-      for (const secret of sealedIn(row))
-        if (!box.isCurrent(secret)) yield { key: row.key, secret };
+type SealedTables = Pick<Database, "apiKeys" | "secondFactors">;
+
+/** A secret in the database, and how to replace it unless it has changed. */
+interface SealedSecret {
+  /** What it is bound to. */
+  readonly purpose: string;
+  readonly sealed: string;
+  readonly replace: (to: string) => Promise<boolean>;
+  /** Absent for the secret of an authenticator app. */
+  readonly apiKey?: string;
+}
+
+async function* secretsToReseal(
+  { apiKeys, secondFactors }: SealedTables,
+  box: SecretBox,
+): AsyncGenerator<SealedSecret> {
+  const keys = allRows(
+    (after) => apiKeys.listAll(after, PAGE_SIZE),
+    ({ key }) => key,
+  );
+  for await (const row of keys) {
+    for (const from of sealedIn(row)) {
+      if (box.isCurrent(from)) continue;
+      const replace = (to: string) => apiKeys.replaceSecret(row.key, { from, to });
+      yield { purpose: row.key, sealed: from, replace, apiKey: row.key };
     }
+  }
+  const apps = allRows(
+    (after) => secondFactors.listTotp(after, PAGE_SIZE),
+    ({ adminId }) => adminId,
+  );
+  for await (const { adminId, secret: from } of apps) {
+    if (box.isCurrent(from)) continue;
+    const replace = (to: string) => secondFactors.resealTotp(adminId, { from, to });
+    yield { purpose: totpPurpose(adminId), sealed: from, replace };
+  }
+}
+
+async function* allRows<Row>(read: (after: string) => Promise<Row[]>, idOf: (row: Row) => string) {
+  for (let page = await read(""); ;) {
+    yield* page;
     const last = page.at(-1);
     if (!last) return;
-    after = last.key;
+    page = await read(idOf(last));
   }
 }
 

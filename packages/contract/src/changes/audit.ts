@@ -34,6 +34,11 @@ export const AuditType = z.enum([
   "admin.profileChanged",
   "admin.removed",
   "admin.reset",
+  "admin.passkeyAdded",
+  "admin.passkeyRemoved",
+  "admin.totpEnabled",
+  "admin.totpRemoved",
+  "admin.recoveryCodesCreated",
 ]);
 export type AuditType = z.infer<typeof AuditType>;
 

@@ -37,4 +37,13 @@ export class IdentityStore {
       ON CONFLICT DO NOTHING`);
     return (await mapUnavailable(added)) > 0;
   }
+
+  /** The administrator signs in with an account from now on: an invitation is no longer valid. */
+  async accept(adminId: string, name: string): Promise<void> {
+    await mapUnavailable(
+      this.#prisma.$executeRaw(sql`
+        UPDATE admins SET name = ${name}, invitation_hash = NULL, invitation_expires_at = NULL
+        WHERE id = ${adminId}`),
+    );
+  }
 }

@@ -62,6 +62,11 @@ const eventIcons: Record<AuditType, LucideIcon> = {
   "admin.profileChanged": CircleUserRound,
   "admin.removed": CircleUserRound,
   "admin.reset": CircleUserRound,
+  "admin.passkeyAdded": KeyRound,
+  "admin.passkeyRemoved": KeyRound,
+  "admin.totpEnabled": KeyRound,
+  "admin.totpRemoved": KeyRound,
+  "admin.recoveryCodesCreated": KeyRound,
 };
 
 export const entryIcons: Record<ChangeType | AuditType, LucideIcon> = {

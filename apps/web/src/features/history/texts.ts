@@ -40,6 +40,11 @@ const types: Record<ChangeType | AuditType, string> = {
   "admin.profileChanged": "Administrator’s name or e-mail changed",
   "admin.removed": "Administrator removed",
   "admin.reset": "Administrator’s password reset",
+  "admin.passkeyAdded": "Passkey added",
+  "admin.passkeyRemoved": "Passkey removed",
+  "admin.totpEnabled": "Authenticator app added",
+  "admin.totpRemoved": "Authenticator app removed",
+  "admin.recoveryCodesCreated": "Recovery codes created",
 };
 
 const actors: Record<ChangeActor["kind"], (name: string) => string> = {

@@ -9,7 +9,9 @@ const MAX_RESPONSE_BYTES = 1024 * 1024;
  */
 export const providerFetch: CustomFetch = async (url, { body, ...options }) => {
   if (!isSecureUrl(new URL(url))) throw new Error(`${url} is not an HTTPS address`);
-  const init = { ...options, redirect: "error", ...(body != null && { body }) } as const;
+  const isForm = typeof body === "string" || body instanceof URLSearchParams;
+  if (body && !isForm) throw new Error("The provider is only sent forms");
+  const init = { ...options, redirect: "error", ...(isForm && { body }) } as const;
   const response = await fetch(url, init);
   const { status, headers } = response;
   const text = await readBounded(response, url);

@@ -1,0 +1,68 @@
+import type { OidcSettings } from "@roster/api/sign-in";
+import { isSecureUrl } from "@roster/api/sign-in";
+import { invalid } from "@roster/contract";
+import { z } from "zod";
+
+const Switch = z.enum(["0", "1"]);
+const Url = z.url({ protocol: /^https?$/ });
+
+/** The settings for signing in to the dashboard. */
+export const signInVariables = {
+  ROSTER_WEB_URL: Url.optional(),
+  ROSTER_OIDC_ISSUER: Url.refine(
+    (url) => isSecureUrl(new URL(url)),
+    "must use https, except on this machine",
+  ).optional(),
+  ROSTER_OIDC_CLIENT_ID: z.string().optional(),
+  ROSTER_OIDC_CLIENT_SECRET: z.string().optional(),
+  ROSTER_OIDC_SCOPES: z.string().default("openid email profile"),
+  ROSTER_OIDC_ALLOWED: z.string().default(""),
+  ROSTER_OIDC_ROLE_CLAIM: z.string().optional(),
+  ROSTER_OIDC_NAME: z.string().max(50).default("single sign-on"),
+  ROSTER_PASSWORD_LOGIN: Switch.default("1"),
+};
+
+const Variables = z.object(signInVariables);
+
+/** How people can sign in to the dashboard. */
+export interface SignInSettings {
+  /** The dashboard's address in browsers, without a path; absent: where it listens. */
+  readonly webOrigin: string | undefined;
+  /** With the provider's name, as the button shows it. */
+  readonly oidc: (OidcSettings & { readonly name: string }) | undefined;
+  readonly allowsPasswords: boolean;
+}
+
+/** @throws AppError INVALID, naming the variable */
+export function readSignInSettings(data: z.output<typeof Variables>): SignInSettings {
+  const oidc = readOidc(data);
+  const allowsPasswords = data.ROSTER_PASSWORD_LOGIN === "1";
+  if (!allowsPasswords && !oidc) {
+    const message = "cannot be 0 without single sign-on: set ROSTER_OIDC_ISSUER";
+    throw invalid([{ path: ["ROSTER_PASSWORD_LOGIN"], message }]);
+  }
+  const webOrigin = data.ROSTER_WEB_URL && new URL(data.ROSTER_WEB_URL).origin;
+  return { webOrigin, oidc, allowsPasswords };
+}
+
+function readOidc(data: z.output<typeof Variables>): SignInSettings["oidc"] {
+  const issuer = data.ROSTER_OIDC_ISSUER;
+  if (issuer === undefined) return undefined;
+  const require = (name: "ROSTER_OIDC_CLIENT_ID" | "ROSTER_OIDC_CLIENT_SECRET") => {
+    const value = data[name];
+    if (value !== undefined) return value;
+    throw invalid([{ path: [name], message: "must also be set with ROSTER_OIDC_ISSUER" }]);
+  };
+  const scopes = data.ROSTER_OIDC_SCOPES.split(/[\s,]+/).filter(Boolean);
+  return {
+    issuer,
+    clientId: require("ROSTER_OIDC_CLIENT_ID"),
+    clientSecret: require("ROSTER_OIDC_CLIENT_SECRET"),
+    scopes: [...new Set(["openid", ...scopes])].join(" "),
+    allowed: data.ROSTER_OIDC_ALLOWED.toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
+    roleClaim: data.ROSTER_OIDC_ROLE_CLAIM,
+    name: data.ROSTER_OIDC_NAME,
+  };
+}
