@@ -1,0 +1,2 @@
+-- Only for SQLite: PostgreSQL gathers statistics itself.
+SELECT 1;
