@@ -19,8 +19,8 @@ const ISSUED_AT = 4_102_444_800;
 /** With so little room that the size of what is hidden would matter. */
 const limits = {
   maxDataBytes: 4000,
-  responseLimits: { maxPageBytes: 8000, minPageBytes: 8000 },
-  readLimits: { maxReadBytes: 10_000 },
+  responseLimits: { maxPageBytes: 7000, minPageBytes: 7000 },
+  readLimits: { maxReadBytes: 7000 },
 };
 
 async function fill(api: TestApi, appId: string, { policy, worlds }: Worlds, side: 0 | 1) {
