@@ -67,7 +67,8 @@ export const twoWorlds: fc.Arbitrary<Worlds> = fc
   .map(({ userReads, publicFields, shared, sides }) => {
     const isHidden = (field: Field) => userReads === "self" || !publicFields.includes(field);
     const toWorld = (own: Side): World => {
-      const stored = userReads === "self" ? own.stored : shared.stored;
+      const stored: readonly (typeof others)[number][] =
+        userReads === "self" ? own.stored : shared.stored;
       return {
         users: stored.map((id) => {
           const index = others.indexOf(id);
