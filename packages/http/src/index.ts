@@ -1,7 +1,7 @@
 export { disconnectSignal } from "./disconnect-signal.js";
 export { discardBody, maxBodyBytes, readBody, readFetchBody, type Slot } from "./body.js";
 export { ConnectionLimiter, type ConnectionLimits } from "./connection-limiter.js";
-export { addressOf, CLIENT_ADDRESS_HEADER, networkOf, setClientAddress } from "./client-address.js";
+export { addressOf, CLIENT_ADDRESS_HEADER, setClientAddress } from "./client-address.js";
 export { privateCookie } from "./cookies.js";
 export { HEALTH_PATH, healthResponse, READY_PATH, readinessResponse } from "./health.js";
 export {
