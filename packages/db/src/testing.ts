@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { type Database, openDatabase, type OpenDatabaseOptions } from "./database.js";
 import type { ScanRequest } from "./scans/scan.js";
+import { testFolder } from "./testing/test-folder.js";
 import type { DialectName } from "./dialects/dialect.js";
 
 export { type EarlierDatabase, fillEarlierDatabase } from "./testing/earlier-database.js";
@@ -88,7 +88,7 @@ export async function dumpDatabase(url: string): Promise<string> {
 }
 
 function createFile(content?: Buffer): TestDatabaseUrl {
-  const folder = mkdtempSync(join(tmpdir(), "roster-test-"));
+  const folder = mkdtempSync(join(testFolder, "roster-test-"));
   const path = join(folder, "roster.db");
   if (content) writeFileSync(path, content, { mode: 0o600 });
   return {

@@ -1,5 +1,8 @@
+import { mkdtempSync } from "node:fs";
+import { join } from "node:path";
 import { openDatabase } from "../database.js";
 import { openTestPostgresql, type TestPostgresql } from "./postgresql-server.js";
+import { testFolder } from "./test-folder.js";
 
 let server: TestPostgresql | undefined;
 
@@ -7,7 +10,10 @@ let server: TestPostgresql | undefined;
 export async function setup(): Promise<void> {
   if (process.env["TEST_DATABASE_URL"]) return;
   // fsync is off because these tests do not simulate power loss; the fault tests cover durability.
-  server = await openTestPostgresql({ flags: ["-c", "fsync=off", "-c", "max_connections=300"] });
+  server = await openTestPostgresql({
+    folder: mkdtempSync(join(testFolder, "roster-postgresql-")),
+    flags: ["-c", "fsync=off", "-c", "max_connections=300"],
+  });
   process.env["TEST_DATABASE_URL"] = server.url;
   // Every database that a test creates is a copy of this one.
   const template = new URL(server.url);
