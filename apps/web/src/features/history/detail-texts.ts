@@ -25,9 +25,13 @@ const names: Readonly<Record<string, string>> = {
   ended: "Sessions",
   address: "Address",
   userAgent: "Browser",
+  method: "With",
+  knownBrowser: "Known browser",
+  adminId: "Administrator ID",
   email: "E-mail",
   role: "Role",
   apps: "Apps",
+  renewed: "Renewed",
 };
 
 const BEFORE = "Before";
