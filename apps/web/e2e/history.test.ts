@@ -42,7 +42,7 @@ test("the audit log is filtered by user, actor, type and time, and read page by 
   await dashboard.open("/settings");
   await expectShown(page.getByText("27", { exact: true }));
   await page.getByLabel("Without data").check();
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.locator("form").getByRole("button", { name: "Save" }).click();
   await expectShown(page.getByText("History is now set to: Without data."));
 
   await page.getByRole("link", { name: "Audit log" }).click();
