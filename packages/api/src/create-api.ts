@@ -83,7 +83,7 @@ export interface Api {
   readonly readiness: Readiness;
   /** Ensures that an app, an API key and an administrator exist. Idempotent. */
   bootstrap(settings: BootstrapSettings): Promise<BootstrapResult>;
-  /** Adds an app and its first key, for whoever operates the machine. @throws AppError INVALID */
+  /** Adds an app and its first key, for the operator of the machine. @throws AppError INVALID */
   addApp(app: NewAppWithKey): Promise<AppWithKey>;
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { type AdminRole, Scope } from "@roster/contract";
 import { callTRPCProcedure } from "@trpc/server";
 import { expect, test } from "vitest";
@@ -150,6 +151,20 @@ test("a call with every scope but the required one is rejected with its name", a
         expect(error?.message).toContain(missingScope);
       }
     }
+  }
+});
+
+test("the guide lists the procedures of each scope", () => {
+  const guide = readFileSync(new URL("../../../docs/api-keys.md", import.meta.url), "utf8");
+  for (const scope of Scope.options) {
+    const [, action = "", listed = ""] =
+      guide.match(new RegExp(`^\\| \`${scope}\` +\\| \`(\\w+)\` +\\| (.*?) *\\|$`, "m")) ?? [];
+    const paths = [...listed.matchAll(/`([\w.]+)`/g)].map(([, path]) => path);
+    const expected = Object.keys(table).filter((path) => table[path]?.includes(scope));
+    expect([scope, paths.toSorted()]).toEqual([scope, expected.toSorted()]);
+    expect(Object.entries(scopesByAction).find(([, scopes]) => scopes.includes(scope))?.[0]).toBe(
+      action,
+    );
   }
 });
 

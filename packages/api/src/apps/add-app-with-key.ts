@@ -21,7 +21,7 @@ export interface AppWithKey {
   readonly apiSecret: string;
 }
 
-/** Adds an app and its first key, for whoever operates the machine. @throws AppError INVALID */
+/** Adds an app and its first key, for the operator of the machine. @throws AppError INVALID */
 export async function addAppWithKey(
   { database, keyring }: Pick<Services, "database" | "keyring">,
   { name, scopes }: NewAppWithKey,

@@ -58,6 +58,17 @@ export class ApiKeyStore {
     );
   }
 
+  /** The keys of all apps that are not revoked and expire at this time or later, the first to expire first. */
+  listExpiring(from: bigint, limit: number): Promise<ApiKeyRow[]> {
+    return mapUnavailable(
+      this.#prisma.apiKey.findMany({
+        where: { expiresAt: { gte: from }, revokedAt: null },
+        orderBy: { expiresAt: "asc" },
+        take: limit,
+      }),
+    );
+  }
+
   /** The keys of all apps, including revoked ones, ordered by key; `after` is the last key of the previous page. */
   listAll(after: string, limit: number): Promise<ApiKeyRow[]> {
     return mapUnavailable(

@@ -106,8 +106,13 @@ export interface PrismaClientLike {
     }): PromiseLike<ApiKeyRow>;
     findUnique(args: { where: { key: string } }): PromiseLike<ApiKeyRow | null>;
     findMany(args: {
-      where: { appId?: string; key?: { gt: string } };
-      orderBy: { createdAt: "asc" } | { key: "asc" };
+      where: {
+        appId?: string;
+        key?: { gt: string };
+        expiresAt?: { gte: bigint };
+        revokedAt?: null;
+      };
+      orderBy: { createdAt: "asc" } | { key: "asc" } | { expiresAt: "asc" };
       take?: number;
     }): PromiseLike<ApiKeyRow[]>;
     updateMany(args: {

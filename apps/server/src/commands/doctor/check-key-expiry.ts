@@ -16,15 +16,13 @@ export function checkKeyExpiry({ apiKeys }: Keys, now: bigint): Finding {
   const soon = now + BigInt(WARN_DAYS) * DAY;
   const ending = apiKeys
     .flatMap(({ key, name, expiresAt, lastUsedAt }) =>
-      expiresAt != null && BigInt(expiresAt) <= soon
-        ? [{ key, name, end: BigInt(expiresAt), lastUsedAt }]
-        : [],
+      expiresAt != null && expiresAt <= soon ? [{ key, name, end: expiresAt, lastUsedAt }] : [],
     )
     .toSorted((a, b) => Number(a.end - b.end));
   if (ending.length === 0) return ok(what, `none expires within ${WARN_DAYS} days`);
   const named = ending.slice(0, MAX_NAMED).map(({ key, name, end, lastUsedAt }) => {
     const verb = end <= now ? "expired" : "expires";
-    const use = lastUsedAt == null ? "never used" : `last used ${toTimestamp(BigInt(lastUsedAt))}`;
+    const use = lastUsedAt == null ? "never used" : `last used ${toTimestamp(lastUsedAt)}`;
     return `${key} (${JSON.stringify(name)}, ${use}) ${verb} ${toTimestamp(end)}`;
   });
   const more = ending.length > MAX_NAMED ? `, and ${ending.length - MAX_NAMED} more` : "";

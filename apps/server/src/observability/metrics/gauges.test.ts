@@ -63,6 +63,7 @@ test("the size of the history is reported once it is measured", async () => {
     connectionCounts: () => undefined,
     scanCounts: () => ({ running: 0, waiting: 0 }),
     historySize: () => measured[0],
+    apiKeys: { listExpiring: async () => [] },
   };
   const register = new Registry();
   createMetrics(register).watch({ database, limiter: createAdmission(defaultLimits).limiter });

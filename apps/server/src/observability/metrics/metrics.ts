@@ -2,6 +2,7 @@ import { subscribe } from "node:diagnostics_channel";
 import { onCall } from "@roster/api";
 import { countWaitingWrites, type Database, WRITE_CHANNEL, type WriteEvent } from "@roster/db";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, type Registry } from "prom-client";
+import { type KeysToMeasure, measureKeys } from "./measure-keys.js";
 import { onRequestEnd } from "../request-event.js";
 import type { ConcurrencyLimiter } from "../../http/concurrency-limiter.js";
 
@@ -13,7 +14,8 @@ const batchSizes = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000];
 export interface Metrics {
   /** Measures these from now on. */
   watch(watched: {
-    readonly database: Pick<Database, "connectionCounts" | "scanCounts" | "historySize">;
+    readonly database: Pick<Database, "connectionCounts" | "scanCounts" | "historySize"> &
+      KeysToMeasure;
     readonly limiter: ConcurrencyLimiter;
   }): void;
 }
@@ -62,6 +64,7 @@ export function createMetrics(register: Registry): Metrics {
       measureLimiter(register, limiter);
       measureScans(register, () => database.scanCounts());
       measureHistory(register, () => database.historySize());
+      measureKeys(register, database);
       if (database.connectionCounts())
         measureConnections(register, () => database.connectionCounts());
     },
