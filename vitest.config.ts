@@ -14,6 +14,8 @@ export default defineConfig({
     alias: { "@/": fileURLToPath(new URL("apps/web/src/", import.meta.url)) },
   },
   ssr: { resolve: { conditions } },
+  // What the global setup imports.
+  environments: { __vitest__: { resolve: { conditions } } },
   test: {
     // Browser tests are in apps/web/e2e: `pnpm turbo run test:browser`.
     include: [

@@ -3,7 +3,7 @@ export { readSqliteUrl } from "./dialects/sqlite/url.js";
 export { backUp } from "./operations/back-up.js";
 export { restoreBackup } from "./operations/restore-backup.js";
 export { type Clock, fromTimestamp, toTimestamp } from "./clock.js";
-export { parsePublicFields, type ReadPolicy } from "./apps/app-settings.js";
+export { parsePublicFields } from "./apps/app-settings.js";
 export type { DataSchemaRow, DataSchemaStore } from "./apps/data-schema-store.js";
 export { type Database, openDatabase } from "./database.js";
 export type { DialectName } from "./dialects/dialect.js";

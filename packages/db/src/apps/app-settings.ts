@@ -11,7 +11,7 @@ import { mapUnavailable } from "../prisma/driver-errors.js";
 import type { AppRow, AppSettingsRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
 
 /** What a user token may read of other users. */
-export interface ReadPolicy {
+interface ReadPolicy {
   readonly userReads: UserReads;
   /** The data that it sees of them; null: everything. */
   readonly publicPaths: readonly DataPath[] | null;
