@@ -1,7 +1,14 @@
 import { openRawDatabase } from "@roster/db/testing";
 import { describe, expect, test } from "vitest";
 import { FIRST_APP_ID } from "../bootstrap.js";
-import { adminActor, backends, openTestApi, rejectionOf, userActor } from "../testing.js";
+import {
+  adminActor,
+  backends,
+  openTestApi,
+  rejectionOf,
+  serverActor,
+  userActor,
+} from "../testing.js";
 
 describe.each(backends)("a removal that erases the id on %s", (backend) => {
   test("leaves a hash in the history, the audit log and as the actor, the same every time", async () => {
@@ -11,6 +18,10 @@ describe.each(backends)("a removal that erases the id on %s", (backend) => {
     const as = (userId: string) => api.as(userActor(FIRST_APP_ID, userId)).users;
     await users.addMany({ users: [{ id: "giraffe" }, { id: "okapi" }] });
     for (const id of ["giraffe", "okapi"]) await as(id).update({ id, data: { n: 1 } });
+    await as("giraffe").import({ users: [{ id: "giraffe", data: { n: 2 } }], update: true });
+    const actor = serverActor(FIRST_APP_ID);
+    const onBehalf = api.api.createContext({ actor }, { onBehalfOf: "giraffe" });
+    await api.api.createCaller(onBehalf).users.deactivate({ id: "giraffe" });
     await admin.tokens.create({ kind: "user", userId: "giraffe" });
     const idempotencyKey = "a key";
     await users.remove({ id: "giraffe", eraseId: true, idempotencyKey });
@@ -23,17 +34,20 @@ describe.each(backends)("a removal that erases the id on %s", (backend) => {
     expect(erasedId).toMatch(/^erased-[\w-]{43}$/);
     expect((await users.history({ id: erasedId })).changes).toMatchObject([
       { type: "user.deleted", actor: { kind: "apiKey" }, details: { mode: "hard" } },
+      { type: "user.deactivated", actor: { kind: "apiKey", onBehalfOf: erasedId } },
+      { type: "user.updated", actor: { kind: "user", id: erasedId }, changed: null },
       { type: "user.updated", actor: { kind: "user", id: erasedId }, changed: null },
       { type: "user.created", actor: { kind: "apiKey" } },
     ]);
     const created = entries.find(({ type }) => type === "token.created");
-    expect(created).toMatchObject({ userId: erasedId, details: {} });
+    expect(created?.userId).toBe(erasedId);
+    expect(created?.details).toEqual({});
     const [update] = (await users.history({ id: "okapi" })).changes;
     expect(update?.actor).toEqual({ kind: "user", id: "okapi" });
 
     await users.add({ id: "giraffe" });
     await users.removeMany({ ids: ["giraffe", "nobody"], eraseId: true });
-    expect((await users.history({ id: erasedId })).changes).toHaveLength(5);
+    expect((await users.history({ id: erasedId })).changes).toHaveLength(7);
     expect(await stored.dump()).not.toContain("giraffe");
   });
 

@@ -58,18 +58,48 @@ describe.each(backends)("the change log on %s", (backend) => {
     }
   });
 
+  test("has times that never decrease, even if the clock does", async () => {
+    let now = 1000n;
+    await using database = await openTestDatabase(backend, { clock: () => (now -= 100n) });
+    const users = database.users.by(testSource);
+    for (const id of ["a", "b", "c"]) await users.add("app", { id, dataJson: "{}" });
+    const times = (await loggedChanges(database.url)).map(({ at }) => at);
+    expect(new Set(times.map(String))).toEqual(new Set([String(times[0])]));
+    expect(times[0]).toBeDefined();
+  });
+
+  test("records a user whose changes were not logged for some time", async () => {
+    await using database = await openTestDatabase(backend);
+    await database.apps.addIfAbsent("app", "App");
+    const users = database.users.by(testSource);
+    await users.add("app", { id: "a", dataJson: '{"n":1}' });
+    for (const [history, n] of [
+      ["off", 2],
+      ["full", 3],
+    ] as const) {
+      await database.appSettings.set("app", { history });
+      await users.update({ appId: "app", id: "a", change: `{"n":${n}}` });
+    }
+    expect(await loggedChanges(database.url)).toMatchObject([
+      { type: "user.created", version: 1 },
+      { type: "user.baseline", version: 2, data: '{"n":2}' },
+      { type: "user.updated", version: 3 },
+    ]);
+  });
+
   test("keeps nothing of a removed user but who changed it and when", async () => {
     await using database = await openTestDatabase(backend);
     const users = database.users.by(testSource);
     for (const id of ["a", "b"]) await users.add("app", { id, dataJson: '{"secret":"x"}' });
-    await users.update({ appId: "app", id: "a", change: '{"secret":"y"}' });
+    const details = { revertedTo: 1 };
+    await users.update({ appId: "app", id: "a", change: '{"secret":"y"}', details });
     await users.remove({ appId: "app", id: "a" });
     await users.removeMany("app", [{ id: "b" }, { id: "missing" }]);
     const changes = await loggedChanges(database.url);
     expect(changes).toMatchObject([
       { type: "user.created", userId: "a", data: null },
       { type: "user.created", userId: "b", data: null },
-      { type: "user.updated", userId: "a", data: null, changed: null },
+      { type: "user.updated", userId: "a", data: null, changed: null, details: null },
       { type: "user.deleted", userId: "a", version: 2, details: '{"mode":"hard"}' },
       { type: "user.deleted", userId: "b", version: 1 },
     ]);

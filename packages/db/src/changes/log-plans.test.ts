@@ -22,6 +22,9 @@ import { selectRemovals } from "./select-removals.js";
 /** `PLAN_ROWS=1000000` in nightly runs. */
 const ROWS = Number(process.env["PLAN_ROWS"] ?? 20_000);
 
+/** How many rows one statement inserts. */
+const FILL_STEP = 50_000;
+
 const page = { limit: 100, maxBytes: 1_000_000 };
 
 const index = (column: string) => new RegExp(`changes_app_id_${column}_seq_idx`);
@@ -74,7 +77,9 @@ describe.each(backends)("with many rows on %s", (backend) => {
     await using explained = await explainDatabase(empty.url);
     await using raw = await openRawDatabase(empty.url);
     for (const table of ["users", "changes", "audit_events"] as const) {
-      await raw.execute(fill(backend, table));
+      for (let first = 1; first <= ROWS; first += FILL_STEP) {
+        await raw.execute(fill(backend, table, first));
+      }
     }
     // SQLite knows only what Roster gathers; PostgreSQL gathers statistics of all tables itself.
     await raw.execute(backend === "sqlite" ? "ANALYZE users" : "ANALYZE");
@@ -136,11 +141,16 @@ async function openPrisma(url: string) {
 }
 
 /** Inserts rows of many users: of 50 users, one is in the trash; every fifth change is a rare one. */
-function fill(backend: (typeof backends)[number], table: "users" | "changes" | "audit_events") {
+function fill(
+  backend: (typeof backends)[number],
+  table: "users" | "changes" | "audit_events",
+  first: number,
+) {
+  const last = Math.min(ROWS, first + FILL_STEP - 1);
   const numbers =
     backend === "sqlite"
-      ? `WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < ${ROWS}) SELECT n FROM s`
-      : `SELECT n FROM generate_series(1, ${ROWS}) AS s(n)`;
+      ? `WITH RECURSIVE s(n) AS (SELECT ${first} UNION ALL SELECT n + 1 FROM s WHERE n < ${last}) SELECT n FROM s`
+      : `SELECT n FROM generate_series(${first}, ${last}) AS s(n)`;
   const origin = `'apiKey', 'key' || (n % 3), 'trpc', 'request'`;
   const json = backend === "sqlite" ? "TEXT" : "JSON";
   const sourceColumns = "actor_kind, actor_id, surface, request_id";
