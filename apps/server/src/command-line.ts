@@ -57,6 +57,7 @@ function createProgram() {
     .description("re-encrypt the API secrets with a new master key, even while servers run")
     .action(async () => (await import("./commands/rotate-master-key.js")).rotateMasterKey());
   addAppCommands(program.command("app").description("manage apps"));
+  addAdminCommands(program);
   return program;
 }
 
@@ -75,6 +76,34 @@ function addAppCommands(app: Command): void {
     .description("list the apps, oldest first")
     .option("--json", "print JSON")
     .action(async ({ json = false }) => (await import("./commands/app.js")).listApps({ json }));
+}
+
+/** Without a value before it: repeatable. */
+const collect = (value: string, before: readonly string[]) => [...before, value];
+
+function addAdminCommands(program: Command): void {
+  const admin = program
+    .command("admin")
+    .description("list, add and reset the dashboard's administrators, even while servers run")
+    .helpCommand(false);
+  admin
+    .command("list")
+    .description("list the administrators with their roles and apps")
+    .action(async () => (await import("./commands/admin.js")).listAdmins());
+  admin
+    .command("add")
+    .description("add an administrator and print an invitation link")
+    .argument("<email>", "the e-mail address to sign in with")
+    .option("--role <role>", "viewer, editor or owner", "viewer")
+    .option("--app <id>", "an app to access; repeatable (default: all apps)", collect, [])
+    .action(async (email, options) =>
+      (await import("./commands/admin.js")).addAdmin(email, options),
+    );
+  admin
+    .command("reset")
+    .description("set and print a new password, end all sessions and remove second factors")
+    .argument("[email]", "whose; without it, the first administrator's")
+    .action(async (email) => (await import("./commands/admin.js")).resetAdmin(email));
 }
 
 const settingsHelp = `

@@ -39,7 +39,14 @@ async function isWellFormed(request: NextRequest): Promise<boolean> {
   }
 }
 
-const pathsOutsideApps = new Set(["", "apps", "account", "sign-in"]);
+const pathsOutsideApps = new Set([
+  "",
+  "apps",
+  "account",
+  "administrators",
+  "invitation",
+  "sign-in",
+]);
 
 const isOutsideApps = (pathname: string) => pathsOutsideApps.has(pathname.split("/")[1] ?? "");
 

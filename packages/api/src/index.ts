@@ -1,3 +1,4 @@
+export { AdminOperator } from "./admins/operator.js";
 export type { AdminInApp } from "./admins/enter-app.js";
 export type { AdminSession, NewSession, SignInClient } from "./admins/sessions.js";
 export type { Credentials } from "./auth/authenticator.js";

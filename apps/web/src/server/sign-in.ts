@@ -11,13 +11,15 @@ import { startSession } from "./start-session";
 /** The message below the password field. */
 export interface SignInState {
   readonly error?: string;
+  readonly email?: string;
 }
 
 export async function signIn(_before: SignInState, form: FormData): Promise<SignInState> {
   const [email, password] = [form.get("email"), form.get("password")];
   if (typeof password !== "string" || password === "") return { error: signInTexts.empty };
   if (password.length > MAX_PASSWORD_LENGTH) return { error: signInTexts.tooLong };
-  const given = { password, ...(typeof email === "string" && { email }) };
+  const entered = typeof email === "string" ? { email } : {};
+  const given = { password, ...entered };
   let next = lastAppPath("/users");
   try {
     const { adminSessions } = await getHost().getApi();
@@ -28,7 +30,7 @@ export async function signIn(_before: SignInState, form: FormData): Promise<Sign
       next = lastAppPath("/sign-in/verify");
     }
   } catch (error) {
-    return { error: getHost().toFailure(error).message };
+    return { error: getHost().toFailure(error).message, ...entered };
   }
   redirect(next);
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { lastAppPath } from "@/features/apps/app-path";
+import { getHost } from "@/server/page-host";
 import { signIn } from "@/server/sign-in";
 import { isSignedIn } from "@/server/session";
-import { getHost } from "@/server/page-host";
 import { beginPasskey, verifyPasskey } from "@/server/second-factor";
 import { OtherWays } from "@/features/sign-in/other-ways";
 import { SignInForm } from "@/features/sign-in/sign-in-form";
@@ -25,12 +25,14 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       {signInTexts.setting}
     </code>
   );
+  const email = await (await getHost().getApi()).adminSessions.emailField();
+  const how = email === "none" ? signInTexts.how(setting) : signInTexts.howWithEmail;
   return (
     <SignInFrame
       title={signInTexts.title}
-      description={allowsPasswords ? signInTexts.how(setting) : signInTexts.noPasswords}
+      description={allowsPasswords ? how : signInTexts.noPasswords}
     >
-      {allowsPasswords && <SignInForm action={signIn} />}
+      {allowsPasswords && <SignInForm action={signIn} email={email} />}
       <OtherWays
         ssoName={ssoName}
         ssoError={ssoErrorText((await searchParams).sso)}

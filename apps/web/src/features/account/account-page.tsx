@@ -4,6 +4,7 @@ import { accountTexts } from "@/features/account/texts";
 import type { Theme } from "@/features/theme/theme";
 import { ThemeSwitch } from "@/features/theme/theme-switch";
 import { ChangePassword } from "./change-password";
+import { Profile } from "./profile";
 import { Sessions } from "./sessions";
 
 export function AccountPage({ theme }: { theme: Theme }) {
@@ -11,6 +12,7 @@ export function AccountPage({ theme }: { theme: Theme }) {
     <div className="mx-auto max-w-2xl">
       <PageHeader title={accountTexts.title} description={accountTexts.description} />
       <div className="grid gap-5">
+        <Profile />
         <Card title={accountTexts.password.title}>
           <ChangePassword />
         </Card>

@@ -1,6 +1,6 @@
 "use client";
 import { isRosterError } from "@roster/client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -54,10 +54,11 @@ function useChangePassword() {
 
 export function ChangePassword() {
   const { fields, set, submit, isMismatch, isPending, errors } = useChangePassword();
+  const { data: me } = useSuspenseQuery(useTRPC().account.get.queryOptions());
   return (
     <form onSubmit={submit} className="grid gap-5 px-5 py-4" noValidate>
       {/* Password managers need a username to save the password under. */}
-      <input type="text" autoComplete="username" value="admin" readOnly hidden />
+      <input type="text" autoComplete="username" value={me.email ?? "admin"} readOnly hidden />
       <PasswordField
         id="old-password"
         label={texts.old}

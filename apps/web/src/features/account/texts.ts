@@ -1,6 +1,17 @@
 export const accountTexts = {
   title: "Account",
-  description: "The administrator’s password and sessions, and the theme of this browser.",
+  description: "Your name, e-mail address, password and sessions, and the theme of this browser.",
+  profile: {
+    title: "Profile",
+    name: "Name",
+    email: "E-mail address",
+    emailHint: "You sign in with it, and the audit log names you by it.",
+    password: "Your password, to change the address",
+    wrongPassword: "The password is incorrect.",
+    submit: "Save",
+    saved: "Profile saved",
+    savedText: "Your next sign-in uses this e-mail address.",
+  },
   password: {
     title: "Password",
     old: "Current password",
@@ -14,7 +25,7 @@ export const accountTexts = {
     changed: "Password changed",
     changedText: "All other sessions have been signed out.",
     setting:
-      "Setting ROSTER_ADMIN_PASSWORD to a new value also changes the password, at the next start. An unchanged value has no effect.",
+      "For the first administrator, setting ROSTER_ADMIN_PASSWORD to a new value also changes the password, at the next start. An unchanged value has no effect.",
   },
   sessions: {
     title: "Sessions",

@@ -1,8 +1,9 @@
 "use client";
-import { CircleUserRound } from "lucide-react";
+import { CircleUserRound, type LucideIcon, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useRole } from "@/features/access/access";
+import type { ReactNode } from "react";
+import { Allowed, useRole } from "@/features/access/access";
 import { accessTexts } from "@/features/access/texts";
 import { AppLink } from "@/features/apps/app-link";
 import { readAppPath } from "@/features/apps/app-path";
@@ -40,29 +41,49 @@ export function NavLinks({ onChoose }: { onChoose?: () => void }) {
   );
 }
 
-/** The administrator's account, which belongs to no app. */
-export function AccountLink() {
-  const isHere = usePathname() === "/account";
-  const role = useRole();
+interface RosterLinkProps {
+  href: "/account" | "/administrators";
+  label: string;
+  icon: LucideIcon;
+  children?: ReactNode;
+}
+
+/** A link to a page that belongs to no app. */
+function RosterLink({ href, label, icon: Icon, children }: RosterLinkProps) {
+  const isHere = usePathname() === href;
   return (
     <Link
-      href="/account"
+      href={href}
       aria-current={isHere ? "page" : undefined}
       className={classNames(
         "flex h-9 items-center gap-2.5 rounded-lg px-1.5 text-sm font-medium transition-colors",
         isHere ? "bg-accent-soft text-accent" : "text-muted hover:bg-hover hover:text-ink",
       )}
     >
-      <CircleUserRound className="size-4" aria-hidden />
-      {shellTexts.account}
-      {role !== "owner" && (
-        <span
-          title={accessTexts.yourRole(role)}
-          className="ml-auto rounded-md bg-hover px-1.5 text-xs leading-5 text-muted"
-        >
-          {accessTexts.roles[role]}
-        </span>
-      )}
+      <Icon className="size-4" aria-hidden />
+      {label}
+      {children}
     </Link>
+  );
+}
+
+export function AccountLinks() {
+  const role = useRole();
+  return (
+    <div className="grid gap-0.5">
+      <Allowed to="admins.list">
+        <RosterLink href="/administrators" label={shellTexts.administrators} icon={UsersRound} />
+      </Allowed>
+      <RosterLink href="/account" label={shellTexts.account} icon={CircleUserRound}>
+        {role !== "owner" && (
+          <span
+            title={accessTexts.yourRole(role)}
+            className="ml-auto rounded-md bg-hover px-1.5 text-xs leading-5 text-muted"
+          >
+            {accessTexts.roles[role]}
+          </span>
+        )}
+      </RosterLink>
+    </div>
   );
 }

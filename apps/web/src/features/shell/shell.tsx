@@ -12,7 +12,7 @@ import { ThemeSwitch } from "@/features/theme/theme-switch";
 import { shellTexts } from "@/features/shell/texts";
 import { RestoreFocus } from "./restore-focus";
 import { MenuSheet } from "./menu-sheet";
-import { AccountLink, NavLinks } from "./nav-links";
+import { AccountLinks, NavLinks } from "./nav-links";
 
 interface ShellProps {
   apps: readonly App[];
@@ -25,7 +25,7 @@ interface ShellProps {
 export function Shell({ apps, theme, signOut, children }: ShellProps) {
   const footer = (
     <div className="grid gap-3">
-      <AccountLink />
+      <AccountLinks />
       <div className="flex items-center justify-between gap-2">
         <ThemeSwitch initial={theme} />
         <SignOutButton signOut={signOut} />

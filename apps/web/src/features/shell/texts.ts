@@ -15,6 +15,7 @@ export const shellTexts = {
   studio: "Studio",
   settings: "Settings",
   account: "Account",
+  administrators: "Administrators",
   signOut: "Sign out",
   importUsers: "Import",
   unsaved: {

@@ -9,7 +9,12 @@ export const signInTexts = {
   ],
   /** The setting’s name, the same in every language. */
   setting: "ROSTER_ADMIN_PASSWORD",
-  password: "Administrator password",
+  howWithEmail: "Use the e-mail address and password of your account.",
+  email: "E-mail address",
+  emailHint: "Leave it empty if your account has none yet.",
+  password: "Password",
+  /** While there is only one administrator, without an e-mail address. */
+  administratorPassword: "Administrator password",
   submit: "Sign in",
   empty: "Enter the password",
   tooLong: "The password is too long",

@@ -12,7 +12,10 @@ export const metadata: Metadata = { title: accountTexts.title };
 export default async function Page() {
   const trpc = await openTrpc();
   const failure = await prefetch((queries) =>
-    queries.query(trpc.account.listSessions.queryOptions()),
+    Promise.all([
+      queries.query(trpc.account.get.queryOptions()),
+      queries.query(trpc.account.listSessions.queryOptions()),
+    ]),
   );
   if (failure) return <LoadErrorPage title={accountTexts.title} failure={failure} />;
   return (
