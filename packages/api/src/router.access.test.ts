@@ -159,7 +159,7 @@ test("the guide lists the procedures of each scope", () => {
   for (const scope of Scope.options) {
     const [, action = "", listed = ""] =
       guide.match(new RegExp(`^\\| \`${scope}\` +\\| \`(\\w+)\` +\\| (.*?) *\\|$`, "m")) ?? [];
-    const paths = [...listed.matchAll(/`([\w.]+)`/g)].map(([, path]) => path);
+    const paths = [...listed.matchAll(/`([\w.]+)`/g)].map(([, path = ""]) => path);
     const expected = Object.keys(table).filter((path) => table[path]?.includes(scope));
     expect([scope, paths.toSorted()]).toEqual([scope, expected.toSorted()]);
     expect(Object.entries(scopesByAction).find(([, scopes]) => scopes.includes(scope))?.[0]).toBe(

@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { Scope } from "@roster/contract";
 import { toSeconds } from "./duration.js";
 
+/** Lifts a limit. Commander replaces null by an empty string, so it becomes null later. */
 const NONE = "none";
 
 /** `users:read,users:write`. */
@@ -13,36 +14,39 @@ export const scopesOption = () =>
 /** The end is counted from now. */
 export const expiryOption = () =>
   new Option("--expires-in <time>", `how long it works: 90s, 15m, 1h or 30d; or ${NONE}`).argParser(
-    (text) => (text === NONE ? null : toTimeIn(toSeconds(text))),
+    (text) => (text === NONE ? NONE : toTimeIn(toSeconds(text))),
   );
 
 export const rateOption = () =>
   new Option("--rate <calls>", `the most calls per minute, or ${NONE}`).argParser((text) =>
-    text === NONE ? null : toCount(text),
+    text === NONE ? NONE : toCount(text),
   );
 
 export const allowOption = () =>
   new Option(
     "--allow-from <addresses>",
     `from where it works: IP addresses and CIDR ranges, separated by commas; or ${NONE}`,
-  ).argParser((text) => (text === NONE ? null : toList(text)));
+  ).argParser((text) => (text === NONE ? NONE : toList(text)));
 
 interface KeyFlags {
   readonly scopes?: Scope[] | undefined;
-  readonly expiresIn?: string | null | undefined;
-  readonly rate?: number | null | undefined;
-  readonly allowFrom?: string[] | null | undefined;
+  readonly expiresIn?: string | undefined;
+  readonly rate?: number | typeof NONE | undefined;
+  readonly allowFrom?: string[] | typeof NONE | undefined;
 }
 
 /** The options of the client; those that were not given stay absent. */
 export function toKeyOptions({ scopes, expiresIn, rate, allowFrom }: KeyFlags) {
   return {
     ...(scopes !== undefined && { scopes }),
-    ...(expiresIn !== undefined && { expiresAt: expiresIn }),
-    ...(rate !== undefined && { ratePerMinute: rate }),
-    ...(allowFrom !== undefined && { allowFrom }),
+    ...(expiresIn !== undefined && { expiresAt: toLimit(expiresIn) }),
+    ...(rate !== undefined && { ratePerMinute: toLimit(rate) }),
+    ...(allowFrom !== undefined && { allowFrom: toLimit(allowFrom) }),
   };
 }
+
+const toLimit = <Value>(value: Value | typeof NONE): Value | null =>
+  value === NONE ? null : value;
 
 /** For the help of commands with {@link scopesOption}. */
 export const scopeNames = `  ${Scope.options.join("\n  ")}`;

@@ -26,7 +26,7 @@ test("manages keys, and shows a secret only where it is new", async () => {
   const { key } = apiKey;
   const lifting = ["--expires-in", "none", "--rate", "none", "--name", "New"];
   const updating = await server.roster("keys", "update", key, ...lifting);
-  expect(updating).toMatchObject({ code: 0, stdout: "Updated New.\n" });
+  expect(updating).toMatchObject({ code: 0, stderr: "", stdout: "Updated New.\n" });
   const rotating = await server.roster("keys", "rotate", key, "--overlap", "1h");
   expect(rotating.stdout).toMatch(
     new RegExp(`^ROSTER_API_KEY=${key}\nROSTER_API_SECRET=\\w{64}\n$`),

@@ -28,7 +28,7 @@ test("adds an app with a key that works on a running server, and lists it", asyn
   expect(list.stdout).toMatch(new RegExp(`^main  .*  "Main"\n${app.id}  .*  "Shop"\n$`));
   await expect(run("add", "Shop", "--scopes", "all")).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringContaining("--scopes: must be scopes separated by commas") as string,
+    stderr: expect.stringContaining("scopes: must be scopes separated by commas") as string,
   });
   await expect(run("add", " ")).rejects.toMatchObject({ code: 1 });
 });

@@ -71,6 +71,6 @@ function toScopes(text: string): Scope[] {
     const scope = Scope.safeParse(item.trim());
     if (scope.success) return scope.data;
     const message = `must be scopes separated by commas, of ${Scope.options.join(", ")}`;
-    throw invalid([{ path: ["--scopes"], message }]);
+    throw invalid([{ path: ["scopes"], message }]);
   });
 }
