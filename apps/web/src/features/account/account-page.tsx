@@ -5,6 +5,7 @@ import type { Theme } from "@/features/theme/theme";
 import { ThemeSwitch } from "@/features/theme/theme-switch";
 import { ChangePassword } from "./change-password";
 import { Profile } from "./profile";
+import { Security } from "./security/security";
 import { Sessions } from "./sessions";
 
 export function AccountPage({ theme }: { theme: Theme }) {
@@ -16,6 +17,7 @@ export function AccountPage({ theme }: { theme: Theme }) {
         <Card title={accountTexts.password.title}>
           <ChangePassword />
         </Card>
+        <Security />
         <Sessions />
         <Card title={accountTexts.theme.title}>
           <div className="flex items-center justify-between gap-4 px-5 py-4">

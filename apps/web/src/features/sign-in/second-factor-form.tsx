@@ -65,7 +65,7 @@ function PasskeyFactor({ options, verify }: PasskeyFactorProps) {
   const { use, isPending, error } = usePasskey({ getOptions: async () => options, verify });
   return (
     <div className="grid gap-2">
-      <Button variant="primary" onClick={use} isBusy={isPending}>
+      <Button variant="primary" ref={focusOnMount} onClick={use} isBusy={isPending}>
         <KeyRound aria-hidden />
         {texts.passkey}
       </Button>

@@ -15,6 +15,7 @@ export default async function Page() {
     Promise.all([
       queries.query(trpc.account.get.queryOptions()),
       queries.query(trpc.account.listSessions.queryOptions()),
+      queries.query(trpc.account.security.queryOptions()),
     ]),
   );
   if (failure) return <LoadErrorPage title={accountTexts.title} failure={failure} />;
