@@ -14,7 +14,13 @@ test("gauges report what is in progress and what is queued now, and return to ze
   await until(() => database.connectionCounts()?.idle === 1); // opening reads the indexes in the background
   const { limiter } = createAdmission({ ...defaultLimits, maxRequests: 70 });
   const register = new Registry();
-  createMetrics(register).watch({ database, limiter });
+  const watched = {
+    connectionCounts: () => database.connectionCounts(),
+    scanCounts: () => database.scanCounts(),
+    historySize: () => database.historySize(),
+    apiKeys: { listExpiring: async () => [] }, // without a connection
+  };
+  createMetrics(register).watch({ database: watched, limiter });
   const readGauges = async () => {
     const lines = (await register.metrics()).split("\n");
     const gauges = lines.filter((line) =>
