@@ -146,13 +146,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     appSettings,
     apiKeys: new ApiKeyStore(prisma, clock),
     apiKeyUses,
-    admins: new AdminStore(dependencies),
     rateBuckets,
-    adminSessions: new AdminSessionStore(prisma, clock),
-    identities: new IdentityStore(prisma, clock),
-    passkeys: new PasskeyStore(prisma, clock),
-    secondFactors: new SecondFactorStore(prisma, clock),
-    signInLimits: new SignInLimitStore(prisma, clock),
+    ...openAdminStores(dependencies),
     dataSchemas: new DataSchemaStore(prisma, clock, scan),
     audit: new AuditStore(dependencies),
     changes: new ChangeReader(scan, dialect.sql),
@@ -165,6 +160,19 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     migrationState: () => mapUnavailable(readMigrationState()),
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Who may sign in to the dashboard, and how. */
+function openAdminStores(dependencies: ConstructorParameters<typeof AdminStore>[0]) {
+  const { prisma, clock } = dependencies;
+  return {
+    admins: new AdminStore(dependencies),
+    adminSessions: new AdminSessionStore(prisma, clock),
+    identities: new IdentityStore(prisma, clock),
+    passkeys: new PasskeyStore(prisma, clock),
+    secondFactors: new SecondFactorStore(prisma, clock),
+    signInLimits: new SignInLimitStore(prisma, clock),
   };
 }
 
