@@ -2,7 +2,6 @@ export { AdminOperator } from "./admins/operator.js";
 export type { AdminInApp } from "./admins/enter-app.js";
 export type { AdminSession, NewSession, SignInClient } from "./admins/sessions.js";
 export type { Credentials } from "./auth/authenticator.js";
-export type { SsoFailure } from "./admins/sso/sso-error.js";
 export { openMasterKeyFile } from "./auth/master-key-file.js";
 export { splitMasterKeys } from "./auth/master-keys.js";
 export {

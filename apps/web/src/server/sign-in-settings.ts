@@ -48,7 +48,7 @@ export function readSignInSettings(data: z.output<typeof Variables>): SignInSett
 function readOidc(data: z.output<typeof Variables>): SignInSettings["oidc"] {
   const issuer = data.ROSTER_OIDC_ISSUER;
   if (issuer === undefined) return undefined;
-  const require = (name: "ROSTER_OIDC_CLIENT_ID" | "ROSTER_OIDC_CLIENT_SECRET") => {
+  const required = (name: "ROSTER_OIDC_CLIENT_ID" | "ROSTER_OIDC_CLIENT_SECRET") => {
     const value = data[name];
     if (value !== undefined) return value;
     throw invalid([{ path: [name], message: "must also be set with ROSTER_OIDC_ISSUER" }]);
@@ -56,8 +56,8 @@ function readOidc(data: z.output<typeof Variables>): SignInSettings["oidc"] {
   const scopes = data.ROSTER_OIDC_SCOPES.split(/[\s,]+/).filter(Boolean);
   return {
     issuer,
-    clientId: require("ROSTER_OIDC_CLIENT_ID"),
-    clientSecret: require("ROSTER_OIDC_CLIENT_SECRET"),
+    clientId: required("ROSTER_OIDC_CLIENT_ID"),
+    clientSecret: required("ROSTER_OIDC_CLIENT_SECRET"),
     scopes: [...new Set(["openid", ...scopes])].join(" "),
     allowed: data.ROSTER_OIDC_ALLOWED.toLowerCase()
       .split(/[\s,]+/)
