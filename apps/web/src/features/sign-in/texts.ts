@@ -37,7 +37,7 @@ export const signInTexts = {
     },
   },
   passkey: {
-    submit: "Sign in with a passkey",
+    submit: "Continue with a passkey",
     failed: "No passkey was used. Try again.",
   },
   factor: {
