@@ -81,7 +81,7 @@ test("changes the password only with the current one, and ends all other session
   await page.reload();
   await expectShown(page.getByText("This browser", { exact: true }));
   await other.page.getByLabel("password").fill(NEW_PASSWORD);
-  await other.page.getByRole("button", { name: "Sign in" }).click();
+  await other.page.getByRole("button", { name: "Sign in", exact: true }).click();
   await other.page.waitForURL("**/users");
 });
 

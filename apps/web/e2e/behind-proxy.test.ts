@@ -22,7 +22,7 @@ test("locks out an address after too many wrong passwords, but not another addre
   await page.goto("/sign-in");
   const guess = async (password: string) => {
     await page.getByLabel("password").fill(password);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
   };
   for (let n = 0; n < 6; n++) {
     const response = page.waitForResponse((received) => received.request().method() === "POST");
@@ -38,7 +38,7 @@ test("locks out an address after too many wrong passwords, but not another addre
   const own = await owner.newPage();
   await own.goto("/sign-in");
   await own.getByLabel("password").fill(PASSWORD);
-  await own.getByRole("button", { name: "Sign in" }).click();
+  await own.getByRole("button", { name: "Sign in", exact: true }).click();
   await own.waitForURL("**/users");
 });
 
@@ -50,7 +50,7 @@ test("behind HTTPS, cookies are Secure and bound to this host", async () => {
   await page.goto("/sign-in");
   const response = page.waitForResponse((received) => received.request().method() === "POST");
   await page.getByLabel("password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   const headers = await (await response).headersArray();
   const cookies = headers.filter(({ name }) => name.toLowerCase() === "set-cookie");
   const texts = cookies.map(({ value }) => value).join("\n");

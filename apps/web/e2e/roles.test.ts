@@ -59,9 +59,8 @@ test("a viewer is offered nothing that changes users, keys or settings", async (
   await page.goto("/playground");
   const procedures = page.getByRole("navigation", { name: "Procedures" });
   await expectShown(procedures.getByRole("button", { name: "users.list", exact: true }));
-  expect(await procedures.getByRole("button", { name: /add|update|remove|create/ }).count()).toBe(
-    0,
-  );
+  const changes = /^(?!account\.).*(add|update|remove|create)/; // a viewer changes its own account
+  expect(await procedures.getByRole("button", { name: changes }).count()).toBe(0);
 });
 
 test("an editor changes what is in its app, but adds and removes no apps", async () => {

@@ -28,7 +28,7 @@ test("shows an error for a wrong password and grants no access", async () => {
   const { page } = dashboard;
   await page.goto("/sign-in");
   await page.getByLabel("password").fill("not the password");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expectShown(page.getByRole("alert").getByText("Wrong password"));
   expect(await page.getByLabel("password").getAttribute("aria-invalid")).toBe("true");
   await page.goto("/users");

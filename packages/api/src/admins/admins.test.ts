@@ -125,15 +125,25 @@ describe.each(backends)("administrators on %s", (backend) => {
     expect((await rejectionOf(taken)).code).toBe("CONFLICT");
   });
 
-  test("set a new password with a new link, which ends their sessions and leaves those of others", async () => {
+  test("set a new password with a new link, which ends their sessions and factors, not those of others", async () => {
     await using api = await openTestApi(backend);
     const ann = await join(api, {});
     const bob = await join(api, { email: "bob@example.com" });
+    const { secondFactors } = api.database;
+    for (const adminId of [ann.id, bob.id]) {
+      await secondFactors.setTotp({ adminId, secret: "sealed" }, 0n);
+      await secondFactors.setRecoveryCodes(adminId, ["hash"]);
+    }
     const { invitation } = await api.as(owner).admins.renewInvitation({ id: ann.id });
     await ann.use();
+    const both = { passkeys: 0, hasTotp: true, recoveryCodes: 1 };
+    expect(await secondFactors.count(ann.id)).toEqual(both);
     const given = { token: invitation.token, name: "Ann", password: "another password" };
     await api.api.invitations.accept(given, client);
     await expect(ann.use()).rejects.toThrow();
+    const none = { passkeys: 0, hasTotp: false, recoveryCodes: 0 };
+    expect(await secondFactors.count(ann.id)).toEqual(none);
+    expect(await secondFactors.count(bob.id)).toEqual(both);
     const { account } = await bob.use();
     expect((await account.listSessions()).sessions).toHaveLength(1);
     const [session] = await api.database.adminSessions.list(ann.id);

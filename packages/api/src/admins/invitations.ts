@@ -24,7 +24,11 @@ export class Invitations {
     return toAdmin(admin);
   }
 
-  /** Sets name and password, ends the administrator's other sessions and starts one. @throws AppError NOT_FOUND */
+  /**
+   * Sets name and password, removes second factors, ends the administrator's other sessions and starts one.
+   *
+   * @throws AppError NOT_FOUND
+   */
   async accept(
     { token, name, password }: AcceptInvitationInput,
     client: SignInClient,

@@ -131,17 +131,23 @@ export class AdminStore {
       WHERE admins.id = ${id} RETURNING ${adminColumns}`);
   }
 
-  /** Ends all sessions. Null if the invitation has expired or was used: exactly one call uses it. */
+  /** Ends all sessions, removes second factors. Null if the invitation has expired or was used: exactly one call uses it. */
   acceptInvitation(
     invitationHash: string,
     { name, passwordHash }: Pick<StoredAdmin, "name"> & { readonly passwordHash: string },
   ): Promise<StoredAdmin | null> {
     const now = this.#clock();
-    return this.#write(sql`
+    const invited = sql`admins.invitation_hash = ${invitationHash}
+      AND admins.invitation_expires_at > CAST(${now} AS BIGINT)`;
+    const removals = secondFactorTables.map(
+      (table) => sql`DELETE FROM ${raw(table)} WHERE admin_id IN (
+        SELECT admins.id FROM admins WHERE ${invited})`,
+    );
+    const accept = sql`
       UPDATE admins SET name = ${name}, password_hash = ${passwordHash}, updated_at = ${now},
         invitation_hash = NULL, invitation_expires_at = NULL
-      WHERE admins.invitation_hash = ${invitationHash} AND admins.invitation_expires_at > ${now}
-      RETURNING ${adminColumns}`);
+      WHERE ${invited} RETURNING ${adminColumns}`;
+    return this.#writeTogether([...removals, accept], removals.length);
   }
 
   /** Null if there is no such administrator; "taken" if another one has the e-mail address. */
@@ -219,17 +225,16 @@ export class AdminStore {
   }
 
   /** Concurrent calls wait for each other, and then see what the others wrote. */
-  async #writeWithOwnersLocked(
-    statement: Sql,
-    followUps: readonly Sql[] = [],
-  ): Promise<StoredAdmin | null> {
+  #writeWithOwnersLocked(statement: Sql, followUps: readonly Sql[] = []) {
     const lock = sql`SELECT admins.id FROM admins WHERE ${owns} ORDER BY admins.id ${this.#dialect.forUpdate}`;
-    const [, rows] = await mapUnavailable(
-      this.#prisma.$transaction(
-        [lock, statement, ...followUps].map((one) => this.#prisma.$queryRaw<AdminRow[]>(one)),
-      ),
-    );
-    const [row] = rows ?? [];
+    return this.#writeTogether([lock, statement, ...followUps], 1);
+  }
+
+  /** In one transaction. Returns the administrator that the statement at `index` wrote. */
+  async #writeTogether(statements: readonly Sql[], index: number): Promise<StoredAdmin | null> {
+    const queries = statements.map((statement) => this.#prisma.$queryRaw<AdminRow[]>(statement));
+    const results = await mapUnavailable(this.#prisma.$transaction(queries));
+    const [row] = results[index] ?? [];
     return row ? toStoredAdmin(row) : null;
   }
 }

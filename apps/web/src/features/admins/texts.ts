@@ -45,7 +45,8 @@ export const adminsTexts = {
     name: "Link",
     copy: "Copy link",
     confirmTitle: (name: string) => `Make a new link for ${name}?`,
-    confirm: "Whoever has it can set a new password for this account. Earlier links stop working.",
+    confirm:
+      "Whoever has it can set a new password for this account, which also removes its second factors. Earlier links stop working.",
     action: "Make link",
     done: "Done",
   },
