@@ -4,6 +4,7 @@ export { JsonStream } from "./json/json-stream.js";
 export { isJsonText, JsonText, trustedJsonText } from "./json/json-text.js";
 export { parseJsonText, readJsonText, readToken } from "./json/read-json-text.js";
 export {
+  endOfString,
   endOfValue,
   isArrayToken,
   isObjectToken,

@@ -1,10 +1,26 @@
-import { GetManyUsersInput, GetManyUsersResult, type ReplayedUser } from "@roster/contract";
+import {
+  GetManyUsersInput,
+  GetManyUsersResult,
+  invalid,
+  type ReplayedUser,
+} from "@roster/contract";
 import { assertBackend } from "../auth/access.js";
 import { callsForUsers } from "../rate-limit/rate-limiter.js";
 import { assertFits } from "@roster/db";
-import { holdUsers } from "./hold-users.js";
+import { holdVisibleUsers } from "./hold-users.js";
 import { procedureFor } from "../trpc/procedure.js";
 import { authorizeRead } from "./visibility.js";
+
+/** How many users a call reads if most of what it reads can be hidden from the caller. */
+const MOST_PARTLY_HIDDEN = 100;
+
+const tooMany = () =>
+  invalid([
+    {
+      path: ["ids"],
+      message: `a user token of this app can get at most ${MOST_PARTLY_HIDDEN} users at once; split the ids`,
+    },
+  ]);
 
 /** The users with these ids, and the ids without a user. */
 export const getMany = procedureFor({ scope: "users:read", role: "viewer", endUsers: true })
@@ -16,6 +32,7 @@ export const getMany = procedureFor({ scope: "users:read", role: "viewer", endUs
     if (includeDeleted) assertBackend(actor);
     const ids = [...new Set(input.ids)];
     const publicPaths = await authorizeRead(ctx, ids);
+    if (publicPaths && ids.length > MOST_PARTLY_HIDDEN) throw tooMany();
     await chargeAs(callsForUsers(ids.length));
     const { users: store, readLimits } = services.database;
     const mostBytes = Math.min(ids.length * readLimits.maxDataBytes, readLimits.maxReadBytes);
@@ -30,7 +47,7 @@ export const getMany = procedureFor({ scope: "users:read", role: "viewer", endUs
         const some = ids.slice(start, start + step);
         const read = [...(await store.getMany(actor.appId, some, maxBytes)).values()];
         const existing = read.filter((one) => includeDeleted || one.status !== "deleted");
-        for (const user of holdUsers(ctx, existing, publicPaths)) {
+        for (const user of await holdVisibleUsers(ctx, existing, publicPaths)) {
           users.set(user.id, user);
           bytes += user.data.text.length;
         }

@@ -1,7 +1,7 @@
 import { GetUserInput, User } from "@roster/contract";
 import { assertBackend } from "../auth/access.js";
 import { procedureFor } from "../trpc/procedure.js";
-import { holdUsers } from "./hold-users.js";
+import { holdVisibleUsers } from "./hold-users.js";
 import { userNotFound } from "./user-errors.js";
 import { authorizeRead } from "./visibility.js";
 
@@ -14,7 +14,7 @@ export const get = procedureFor({ scope: "users:read", role: "viewer", endUsers:
     const publicPaths = await authorizeRead(ctx, [id]);
     const stored = await services.database.users.get(actor.appId, id);
     const isHidden = stored?.status === "deleted" && !includeDeleted;
-    const [user] = holdUsers(ctx, stored ? [stored] : [], publicPaths);
+    const [user] = await holdVisibleUsers(ctx, stored ? [stored] : [], publicPaths);
     if (!user || isHidden) throw userNotFound(id);
     return user;
   });

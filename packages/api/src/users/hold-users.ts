@@ -4,6 +4,7 @@ import { fromTimestamp } from "@roster/db";
 import type { Actor } from "../auth/actor.js";
 import type { Context } from "../trpc/context.js";
 import { nowOf } from "../trpc/now-of.js";
+import { mapInTurns } from "./map-in-turns.js";
 import { type PublicPaths, publicSelector } from "./visibility.js";
 
 type HoldContext = Pick<Context, "hold" | "services"> & { readonly actor: Actor };
@@ -11,16 +12,28 @@ type HoldContext = Pick<Context, "hold" | "services"> & { readonly actor: Actor 
 const NO_DATA = { data: trustedJsonText("{}"), dataOmitted: true } as const;
 
 /**
- * The users as the caller may see them: without bans that have expired, and others only as far as they are public. A
- * caller that may change users but not read them gets no data. Counts the data as held in memory until the response is
- * written.
+ * The users as the caller may see them: without bans that have expired. A caller that may change users but not read
+ * them gets no data. Counts the data as held in memory until the response is written.
  */
-export function holdUsers(
-  ctx: HoldContext,
+export function holdUsers(ctx: HoldContext, users: readonly ReplayedUser[]): ReplayedUser[] {
+  return hold(ctx, users.map(toVisible(ctx, null)));
+}
+
+/**
+ * The same for a call that reads users: others only as far as they are public.
+ *
+ * @throws AppError CANCELLED if the caller no longer waits for the response.
+ */
+export async function holdVisibleUsers(
+  ctx: HoldContext & Pick<Context, "getSignal">,
   users: readonly ReplayedUser[],
-  publicPaths: PublicPaths = null,
-): ReplayedUser[] {
-  const visible = users.map(toVisible(ctx, publicPaths));
+  publicPaths: PublicPaths,
+): Promise<ReplayedUser[]> {
+  if (!publicPaths) return holdUsers(ctx, users);
+  return hold(ctx, await mapInTurns(users, toVisible(ctx, publicPaths), ctx.getSignal));
+}
+
+function hold(ctx: HoldContext, visible: ReplayedUser[]): ReplayedUser[] {
   ctx.hold?.(visible.reduce((sum, { data }) => sum + data.text.length, 0));
   return visible;
 }

@@ -1,4 +1,4 @@
-import { ListUsersInput, MAX_PAGE_SIZE, UserPage } from "@roster/contract";
+import { ListUsersInput, MAX_PAGE_SIZE, type ReplayedUser, UserPage } from "@roster/contract";
 import { assertBackend } from "../auth/access.js";
 import { recordEvent } from "../changes/record-event.js";
 import { nameUnindexedPaths } from "../scans/name-unindexed-paths.js";
@@ -8,9 +8,10 @@ import { countListAs } from "./count-list-as.js";
 import { countUsers } from "./paging/count-users.js";
 import { readCursor } from "./paging/cursor.js";
 import { pageCursors } from "./paging/page-cursors.js";
-import { holdUsers } from "./hold-users.js";
+import { holdVisibleUsers } from "./hold-users.js";
 import { dataSelector } from "./data/select-data.js";
 import { toQuery } from "./list-query.js";
+import { mapInTurns } from "./map-in-turns.js";
 import { assertVisible, authorizeRead } from "./visibility.js";
 
 /** A page of the app's users. Keyset pagination: concurrent adds and removals shift no other user. */
@@ -42,7 +43,7 @@ export const list = procedureFor({ scope: "users:read", role: "viewer", endUsers
       const hasMore = found.length > limit || complete.length < found.length;
       const isBackward = from?.direction === "backward";
       const listed = isBackward ? complete.slice(-limit) : complete.slice(0, limit);
-      const users = holdUsers(ctx, listed, publicPaths);
+      const users = await holdVisibleUsers(ctx, listed, publicPaths);
       const page = limit === 0 ? undefined : { users, from, hasMore };
       const total = count && (await countUsers(store, request, { query, page, count }));
       return { users, page, total };
@@ -55,8 +56,10 @@ export const list = procedureFor({ scope: "users:read", role: "viewer", endUsers
       await recordEvent(ctx, "users.exported", { details: { filtered } });
     }
     const selectData = select && dataSelector(select);
+    const selectOne =
+      selectData && ((one: ReplayedUser) => ({ ...one, data: selectData(one.data) }));
     return {
-      users: selectData ? users.map((one) => ({ ...one, data: selectData(one.data) })) : users,
+      users: selectOne ? await mapInTurns(users, selectOne, ctx.getSignal) : users,
       ...(page ? pageCursors(query, page) : { nextCursor: null, previousCursor: null }),
       ...(total && { total }),
     };

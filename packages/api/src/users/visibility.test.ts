@@ -58,6 +58,33 @@ describe.each(backends)("what a caller sees on %s", (backend) => {
     expect(await codeOf(ada.list({}))).toBe("FORBIDDEN");
   });
 
+  test("by id is at most 100 users in a call", async () => {
+    await using opened = await openFilled(backend, { userReads: "byId", ...name });
+    const { ada } = opened;
+    const ids = Array.from({ length: 101 }, (_, index) => `user-${index}`);
+    const { code, details } = await rejectionOf(ada.getMany({ ids }));
+    expect({ code, details }).toMatchObject({
+      code: "INVALID",
+      details: { issues: [{ path: ["ids"] }] },
+    });
+    expect((await ada.getMany({ ids: ids.slice(1) })).missing).toHaveLength(100);
+  });
+
+  test("is not selected for a caller that has left", async () => {
+    await using opened = await openFilled(backend, { userReads: "all", ...name });
+    const { api } = opened;
+    const ids = ["x", "y", "z"];
+    const data = { name: "x".repeat(65_000) };
+    await api.server.users.addMany({ users: ids.map((id) => ({ id, data })) });
+    const controller = new AbortController();
+    const getSignal = () => controller.signal;
+    const actor = userActor("main", "ada");
+    const { users } = api.api.createCaller(api.api.createContext({ actor, getSignal }));
+    expect((await users.getMany({ ids })).users).toHaveLength(3);
+    controller.abort();
+    expect(await codeOf(users.getMany({ ids }))).toBe("CANCELLED");
+  });
+
   test("in lists is the public part of other users, found by what is public", async () => {
     await using opened = await openFilled(backend, { userReads: "all", ...name });
     const { ada } = opened;

@@ -1,7 +1,9 @@
 import { isDataPath, type UserPath } from "@roster/contract";
-import { endOfValue, type JsonText, trustedJsonText, walkJson } from "@roster/contract/json";
+import { endOfString, endOfValue, type JsonText, trustedJsonText } from "@roster/contract/json";
 
 const OPENING_BRACE = "{".charCodeAt(0);
+const QUOTE = '"'.charCodeAt(0);
+const COMMA = ",".charCodeAt(0);
 
 /** Keeps only the selected paths of data, in their original order. */
 export function dataSelector(select: readonly UserPath[]): (data: JsonText) => JsonText {
@@ -26,19 +28,30 @@ interface Picked {
   readonly end: number;
 }
 
-/** The selected part of the object that starts at `start`, and the object's end. */
+/** The selected part of the object that starts at `start`, and the object's end. The text is minified. */
 function pick(text: string, start: number, selection: Selection): Picked {
   const members: string[] = [];
-  const end = walkJson(text, start, (name, at) => {
-    const key = String(name);
-    const selected = selection.get(key);
-    const isObject = text.charCodeAt(at) === OPENING_BRACE;
-    const part = selected instanceof Map && isObject ? pick(text, at, selected) : undefined;
-    const valueEnd = part?.end ?? endOfValue(text, at);
-    const token = selected === "whole" ? text.slice(at, valueEnd) : (part?.object ?? "{}");
+  let missing = selection.size;
+  let at = start + 1;
+  while (text.charCodeAt(at) === QUOTE) {
+    const keyEnd = endOfString(text, at);
+    const valueStart = keyEnd + 1;
+    const keyToken = text.slice(at, keyEnd);
+    const selected = missing > 0 ? selection.get(keyOf(keyToken)) : undefined;
+    if (selected) missing -= 1;
+    const isObject = text.charCodeAt(valueStart) === OPENING_BRACE;
+    const part = selected instanceof Map && isObject ? pick(text, valueStart, selected) : undefined;
+    const end = part?.end ?? endOfValue(text, valueStart);
+    const token = selected === "whole" ? text.slice(valueStart, end) : (part?.object ?? "{}");
     // An object without any of the selected paths is omitted, unlike a selected empty object.
-    if (selected === "whole" || token !== "{}") members.push(`${JSON.stringify(key)}:${token}`);
-    return valueEnd;
-  });
-  return { object: `{${members.join(",")}}`, end };
+    if (selected === "whole" || token !== "{}") members.push(`${keyToken}:${token}`);
+    at = text.charCodeAt(end) === COMMA ? end + 1 : end;
+    // Nothing needs the end of the data itself.
+    if (missing === 0 && start === 0) break;
+  }
+  return { object: `{${members.join(",")}}`, end: at + 1 };
 }
+
+const parseString: (token: string) => string = JSON.parse;
+
+const keyOf = (token: string) => (token.includes("\\") ? parseString(token) : token.slice(1, -1));
