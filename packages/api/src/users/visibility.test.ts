@@ -79,7 +79,7 @@ describe.each(backends)("what a caller sees on %s", (backend) => {
     const controller = new AbortController();
     const getSignal = () => controller.signal;
     const actor = userActor("main", "ada");
-    const { users } = api.api.createCaller(api.api.createContext({ actor, getSignal }));
+    const { users } = api.api.createCaller(api.api.createContext({ actor }, { getSignal }));
     expect((await users.getMany({ ids })).users).toHaveLength(3);
     controller.abort();
     expect(await codeOf(users.getMany({ ids }))).toBe("CANCELLED");
