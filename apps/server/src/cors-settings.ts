@@ -17,6 +17,10 @@ export const corsVariables = {
     .string()
     .transform(split)
     .refine((names) => names.every((name) => token.test(name)), rule)
+    .refine(
+      (names) => !names.includes("*"),
+      "must name each header: browsers never accept * for Authorization",
+    )
     .default([]),
 };
 

@@ -15,7 +15,14 @@ test("with trusted proxies, uses only the addresses that they appended", () => {
   expect(at("6.6.6.6, 1.2.3.4, 10.0.0.8", 2)).toBe("1.2.3.4");
   expect(at("1.2.3.4", 2)).toBe("1.2.3.4");
   expect(at("", 1)).toBe("10.0.0.9");
-  expect(at("6.6.6.6, nonsense", 1)).toBe("10.0.0.9");
+});
+
+test("reads an address with a port, and takes no proxy's address for that of a client it does not know", () => {
+  expect(at("6.6.6.6, 1.2.3.4:5678", 1)).toBe("1.2.3.4");
+  expect(at("[2001:db8::1]:443", 1)).toBe("2001:db8::1");
+  expect(at("[2001:db8::1]", 1)).toBe("2001:db8::1");
+  for (const hop of ["unknown", "_hidden", "1.2.3:80", "[nonsense]:80"])
+    expect(at(hop, 1)).toBe("");
 });
 
 test("reduces an IPv6 address to its /64, all of which one client can use", () => {

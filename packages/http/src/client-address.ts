@@ -4,12 +4,14 @@ import { isIP, isIPv6 } from "node:net";
 /** The header in which {@link setClientAddress} passes the address on. */
 export const CLIENT_ADDRESS_HEADER = "x-roster-address";
 
-/** Records where the request comes from, overwriting any value that the client put in this header. */
+/** Records where the request comes from, the nearest proxy if that is unknown, overwriting any value that the client put in this header. */
 export function setClientAddress(request: IncomingMessage, trustedProxies: number): void {
-  request.headers[CLIENT_ADDRESS_HEADER] = networkOf(addressOf(request, trustedProxies));
+  request.headers[CLIENT_ADDRESS_HEADER] = networkOf(
+    addressOf(request, trustedProxies) || (request.socket.remoteAddress ?? ""),
+  );
 }
 
-/** The IP address that sent the request. */
+/** The IP address that sent the request; empty if the proxies do not say. */
 export function addressOf(request: IncomingMessage, trustedProxies: number): string {
   return clientAddress({
     forwardedFor: [request.headers["x-forwarded-for"] ?? []].flat().join(","),
@@ -31,7 +33,13 @@ export function clientAddress({ forwardedFor, remote, trustedProxies }: Hops): s
   const forwarded = forwardedFor.split(",").map((hop) => hop.trim());
   const hops = [...forwarded.filter((hop) => hop !== ""), remote];
   const hop = hops.at(-1 - Math.min(trustedProxies, hops.length - 1)) ?? remote;
-  return withoutMapping(isIP(hop) === 0 ? remote : hop);
+  return withoutMapping(withoutPort(hop));
+}
+
+/** Some proxies append the port: `192.0.2.1:80`, `[2001:db8::1]:80`. Empty if it is no address, such as `unknown`. */
+function withoutPort(hop: string): string {
+  const address = /^\[(.*)\](?::\d+)?$/.exec(hop)?.[1] ?? /^([\d.]+):\d+$/.exec(hop)?.[1] ?? hop;
+  return isIP(address) === 0 ? "" : address;
 }
 
 /** An IPv4 address as such, even if a socket for both versions reports it. */

@@ -23,7 +23,7 @@ export const addApp = (name: string, { scopes, json }: AddOptions) =>
         database,
         masterKey: settings.masterKey ?? openMasterKeyFile(join(settings.dataFolder, "master.key")),
         maxDataBytes: settings.maxDataBytes,
-        log: { error() {} },
+        log: { error: (...details) => console.error(...details) },
       });
       const added = await api.addApp({
         name,

@@ -3,7 +3,7 @@ import { assertHolds } from "../auth/access.js";
 import { recordEvent } from "../changes/record-event.js";
 import { nowOf } from "../trpc/now-of.js";
 import { procedureFor } from "../trpc/procedure.js";
-import { assertUpcoming } from "./assert-upcoming.js";
+import { assertNotOutlived, assertUpcoming, latestExpiryOf } from "./assert-expiry.js";
 import { describeRights } from "./describe-rights.js";
 import { toApiKey } from "./to-api-key.js";
 
@@ -15,7 +15,10 @@ export const add = procedureFor({ scope: "keys:write", role: "editor" })
     const scopes = input.scopes ?? [...legacyScopes];
     assertUpcoming(ctx, input);
     assertHolds(actor, scopes);
-    const { row, secret } = await services.keyring.add(actor.appId, { ...input, scopes });
+    const { expiresAt = latestExpiryOf(actor) } = input;
+    assertNotOutlived(actor, expiresAt);
+    const rights = { ...input, scopes, expiresAt };
+    const { row, secret } = await services.keyring.add(actor.appId, rights);
     try {
       const details = { apiKey: row.key, ...describeRights(row) };
       await recordEvent(ctx, "apiKey.added", { details });

@@ -153,4 +153,56 @@ describe.each(backends)("API keys on %s", (backend) => {
     ]);
     expect(JSON.stringify(entries)).not.toContain(secret);
   });
+
+  test("are not changed by nothing", async () => {
+    await using api = await openTestApi(backend);
+    const nothing = api.as(admin).apiKeys.update({ key: api.apiKey });
+    expect(await rejectionOf(nothing)).toMatchObject({
+      code: "INVALID",
+      message: expect.stringContaining("at least one property"),
+    });
+  });
+
+  test("that expire give nobody a secret that outlives them", async () => {
+    await using api = await openTestApi(backend);
+    const end = "2100-01-01T00:00:00.000000Z";
+    const keyExpiresAt = BigInt(Date.parse(end)) * 1000n;
+    const actor = {
+      ...serverActor("main"),
+      scopes: new Set(["keys:write", "users:read"] as const),
+    };
+    const { apiKeys } = api.as({ ...actor, keyExpiresAt });
+    const key = { name: "key", scopes: ["users:read" as const] };
+    const added = await apiKeys.add(key);
+    expect(added.apiKey.expiresAt).toBe(end);
+    const lasting = await api.as(admin).apiKeys.add(key);
+    const later = "2100-01-01T00:00:00.000001Z";
+    for (const attempt of [
+      () => apiKeys.add({ ...key, expiresAt: null }),
+      () => apiKeys.add({ ...key, expiresAt: later }),
+      () => apiKeys.update({ key: added.apiKey.key, expiresAt: later }),
+      () => apiKeys.update({ key: added.apiKey.key, expiresAt: null }),
+      () => apiKeys.rotate({ key: lasting.apiKey.key, overlapSeconds: 0 }),
+    ]) {
+      const message = expect.stringContaining(end) as string;
+      expect(await rejectionOf(attempt())).toMatchObject({ code: "FORBIDDEN", message });
+    }
+    await apiKeys.rotate({ key: added.apiKey.key, overlapSeconds: 0 });
+  });
+
+  test("with scopes of a later release are changed by administrators only, and keep them", async () => {
+    await using api = await openTestApi(backend);
+    const sealed = { key: "later", appId: "main", name: "Later", secret: "sealed" };
+    await api.database.apiKeys.add({ ...sealed, scopes: "users:read users:fly" });
+    const key = "later";
+    for (const attempt of [
+      () => withScopes(api, "keys:write", "users:read").update({ key, name: "x" }),
+      () => withScopes(api, "keys:write", "users:read").revoke({ key }),
+    ]) {
+      const message = expect.stringContaining("users:fly") as string;
+      expect(await rejectionOf(attempt())).toMatchObject({ code: "FORBIDDEN", message });
+    }
+    await api.as(admin).apiKeys.update({ key, scopes: ["users:write"] });
+    expect((await api.database.apiKeys.get(key))?.scopes).toBe("users:write users:fly");
+  });
 });

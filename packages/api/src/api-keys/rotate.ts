@@ -3,6 +3,7 @@ import { toTimestamp } from "@roster/db";
 import { recordEvent } from "../changes/record-event.js";
 import { nowOf } from "../trpc/now-of.js";
 import { procedureFor } from "../trpc/procedure.js";
+import { assertNotOutlived } from "./assert-expiry.js";
 import { changeApiKey } from "./change-api-key.js";
 import { toApiKey } from "./to-api-key.js";
 
@@ -13,6 +14,7 @@ export const rotate = procedureFor({ scope: "keys:write", role: "editor" })
   .mutation(({ ctx, input: { key, overlapSeconds } }) =>
     changeApiKey(ctx, key, async (seen) => {
       const now = nowOf(ctx);
+      assertNotOutlived(ctx.actor, toApiKey(seen, now).expiresAt);
       const until = overlapSeconds === 0 ? null : now + BigInt(overlapSeconds) * 1_000_000n;
       const previousSecretUntil = until === null ? null : toTimestamp(until);
       // First: if it failed afterwards, the caller would not see the secret, and its applications would stop working.

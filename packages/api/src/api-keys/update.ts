@@ -3,7 +3,7 @@ import { assertHolds } from "../auth/access.js";
 import { recordEvent } from "../changes/record-event.js";
 import { nowOf } from "../trpc/now-of.js";
 import { procedureFor } from "../trpc/procedure.js";
-import { assertUpcoming } from "./assert-upcoming.js";
+import { assertNotOutlived, assertUpcoming } from "./assert-expiry.js";
 import { changeApiKey } from "./change-api-key.js";
 import { describeDifferences } from "./describe-rights.js";
 import { toApiKey } from "./to-api-key.js";
@@ -15,6 +15,8 @@ export const update = procedureFor({ scope: "keys:write", role: "editor" })
   .mutation(async ({ ctx, input: { key, ...changes } }) => {
     const { actor, services } = ctx;
     assertUpcoming(ctx, changes);
+    const { expiresAt } = changes;
+    if (expiresAt !== undefined) assertNotOutlived(actor, expiresAt);
     if (changes.scopes) assertHolds(actor, changes.scopes);
     const { before, after } = await changeApiKey(ctx, key, async (seen) => {
       const row = await services.keyring.update(seen, changes);

@@ -68,6 +68,11 @@ export function assertBackend(actor: Actor): void {
 export function assertHolds(actor: Actor, scopes: readonly Scope[]): void {
   if (actor.kind === "admin") return;
   if (actor.kind === "user") throw backendOnly();
+  if (actor.secretUntil !== undefined) {
+    throw forbidden(
+      "A token signed with a key's previous secret cannot manage API keys; sign it with the current one",
+    );
+  }
   for (const scope of scopes) {
     if (!actor.scopes.has(scope)) {
       const message = `Only an API key with the scope ${scope} can grant it or change keys that have it`;

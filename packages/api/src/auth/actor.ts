@@ -20,6 +20,10 @@ export type Actor =
       readonly ratePerMinute?: number | null;
       /** The token's `exp` in seconds since 1970, if it has one. */
       readonly expiresAt?: number | undefined;
+      /** When its API key expires, in microseconds. */
+      readonly keyExpiresAt?: bigint | null;
+      /** Until when the secret that signed the token is accepted, in microseconds; undefined for the key's current one. */
+      readonly secretUntil?: bigint | undefined;
       readonly apiKey: string;
       readonly apiKeyName: string;
     }

@@ -72,7 +72,7 @@ export class Authenticator {
       this.#uses.record(apiKey);
       if (known.key === key) return known.actor;
       // The key was loaded again, perhaps with other rights.
-      const actor = actAs(known.actor, key);
+      const actor = actAs(known.actor, key, known.secret);
       this.#verified.set(cacheKey, { ...known, actor, key });
       return actor;
     }

@@ -1,4 +1,4 @@
-import type { ApiKeySecret, UpdateApiKeyInput } from "@roster/contract";
+import type { ApiKeySecret, Scope, UpdateApiKeyInput } from "@roster/contract";
 import { describe, expect, test } from "vitest";
 import {
   adminActor,
@@ -74,7 +74,7 @@ describe.each(backends)("a key on %s", (backend) => {
     await callWith(api, key);
   });
 
-  test("accepts the secret of before a rotation until the overlap ends, and never two of them", async () => {
+  test("accepts the secret before the last rotation until the overlap ends, and never two of them", async () => {
     await using opened = await openAt(backend);
     const { api, time } = opened;
     const { apiKeys } = api.as(admin);
@@ -95,6 +95,41 @@ describe.each(backends)("a key on %s", (backend) => {
     const fifth = await apiKeys.rotate({ key, overlapSeconds: 0 });
     expect((await rejectionOf(callWith(api, fourth))).code).toBe("UNAUTHENTICATED");
     await callWith(api, fifth);
+  });
+
+  test("lets a token of its previous secret create nothing that lasts", async () => {
+    await using opened = await openAt(backend);
+    const { api, time } = opened;
+    const { apiKeys } = api.as(admin);
+    const scopes: Scope[] = ["keys:write", "tokens:create", "users:read"];
+    const first = await apiKeys.add({ name: "key", scopes });
+    const { key } = first.apiKey;
+    const leaked = await signToken(serverClaims, first.secret);
+    const callAs = (authorization: string) =>
+      api.api.createCaller(api.api.createContext({ credentials: { apiKey: key, authorization } }));
+    // Verified, and so cached, before the rotation.
+    await callAs(leaked).apiKeys.list();
+    await apiKeys.rotate({ key, overlapSeconds: 60 });
+    const { token, expiresAt } = await callAs(leaked).tokens.create({
+      kind: "server",
+      action: "*",
+    });
+    expect(expiresAt).toBe(timestamp(later(60)));
+    for (const made of [leaked, token]) {
+      const caller = callAs(made);
+      for (const attempt of [
+        () => caller.tokens.create({ kind: "server", action: "read", expiresInSeconds: 61 }),
+        () => caller.apiKeys.add({ name: "mine", scopes }),
+        () => caller.apiKeys.update({ key, name: "mine" }),
+        () => caller.apiKeys.rotate({ key, overlapSeconds: 0 }),
+        () => caller.apiKeys.revoke({ key }),
+      ]) {
+        expect((await rejectionOf(attempt())).code).toBe("FORBIDDEN");
+      }
+    }
+    time.now = later(60);
+    for (const made of [leaked, token])
+      expect((await rejectionOf(callAs(made).apiKeys.list())).code).toBe("UNAUTHENTICATED");
   });
 
   test("has its new rights in another process after 5 s, for tokens that were verified before too", async () => {

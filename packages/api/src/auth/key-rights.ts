@@ -25,6 +25,11 @@ export const isActive = ({ revokedAt, expiresAt }: ApiKeyRow, now: bigint) =>
 const formatScopes = (scopes: readonly Scope[]) =>
   Scope.options.filter((scope) => scopes.includes(scope)).join(" ");
 
+/** The scopes that only a later release knows. */
+export function unknownScopesOf({ scopes }: Pick<ApiKeyRow, "scopes">): string[] {
+  return scopes.split(" ").filter((name) => !Scope.safeParse(name).success);
+}
+
 /** Without the scopes that only a later release knows. */
 export function scopesOf({ scopes }: Pick<ApiKeyRow, "scopes">): Scope[] {
   const names = scopes.split(" ");

@@ -7,7 +7,7 @@ import {
 import type { ApiKeyRow, Database } from "@roster/db";
 import { LRUCache } from "lru-cache";
 import { isApiKey } from "./api-key.js";
-import { scopesOf, toAddressCheck, toColumns } from "./key-rights.js";
+import { scopesOf, toAddressCheck, toColumns, unknownScopesOf } from "./key-rights.js";
 import { generateApiKey, generateApiSecret } from "./random-strings.js";
 import type { SecretBox } from "./secret-box.js";
 
@@ -17,7 +17,7 @@ export interface ActiveKey {
   readonly key: string;
   readonly name: string;
   readonly secret: string;
-  /** The secret of before a rotation; `until` is in microseconds. */
+  /** The secret before the last rotation; `until` is in microseconds. */
   readonly previous: { readonly secret: string; readonly until: bigint } | null;
   readonly scopes: ReadonlySet<Scope>;
   /** In microseconds since 1970. */
@@ -31,6 +31,11 @@ export interface ActiveKey {
 export function secretsOf({ secret, previous }: ActiveKey, now: Date): readonly string[] {
   const isOver = previous === null || previous.until <= BigInt(now.getTime()) * 1000n;
   return isOver ? [secret] : [secret, previous.secret];
+}
+
+/** Until when the secret is accepted, in microseconds; undefined for the key's current one. */
+export function endOfSecret({ secret, previous }: ActiveKey, used: string): bigint | undefined {
+  return used === secret ? undefined : (previous?.until ?? 0n);
 }
 
 /** How long other processes may still accept a revoked key, in milliseconds. */
@@ -142,6 +147,9 @@ export class Keyring {
     { name, ...rights }: Omit<UpdateApiKeyInput, "key">,
   ): Promise<ApiKeyRow | null> {
     const columns = { ...(name !== undefined && { name }), ...toColumns(rights) };
+    // What a later release has granted stays.
+    if (columns.scopes !== undefined)
+      columns.scopes = [columns.scopes, ...unknownScopesOf(seen)].join(" ");
     const isUpdated = await this.#store.update(seen, columns);
     this.#cache.delete(seen.key);
     return isUpdated ? { ...seen, ...columns } : null;
@@ -178,6 +186,12 @@ export class Keyring {
     return this.#box.open(row.key, row.secret);
   }
 
+  /** The secret before the last rotation, if it is accepted until this time; undefined if there was another rotation. */
+  revealPrevious(row: ApiKeyRow, until: bigint): string | undefined {
+    const previous = this.#openPrevious(row);
+    return previous?.until === until ? previous.secret : undefined;
+  }
+
   /** A rotation may have replaced the master key, and finished, between sealing and writing. */
   async #resealIfStale({ key, secret: sealed }: ApiKeyRow, secret: string): Promise<void> {
     for (let last = sealed; !this.#box.isCurrent(last);) {
@@ -187,19 +201,27 @@ export class Keyring {
     }
   }
 
+  /** A secret that no master key opens any more does not fail the key. */
+  #openPrevious({
+    key,
+    previousSecret,
+    previousSecretUntil: until,
+  }: ApiKeyRow): ActiveKey["previous"] {
+    if (previousSecret === null || until === null) return null;
+    const secret = this.#box.tryOpen(key, previousSecret);
+    return secret === undefined ? null : { secret, until };
+  }
+
   async #load(apiKey: string): Promise<ActiveKey | null> {
     const row = await this.#store.get(apiKey);
     if (!row || row.revokedAt !== null) return null;
-    const { appId, key, name, expiresAt, ratePerMinute, previousSecret } = row;
-    const until = row.previousSecretUntil;
-    const previous = previousSecret !== null &&
-      until !== null && { secret: this.#box.open(key, previousSecret), until };
+    const { appId, key, name, expiresAt, ratePerMinute } = row;
     return {
       appId,
       key,
       name,
       secret: this.#box.open(key, row.secret),
-      previous: previous || null,
+      previous: this.#openPrevious(row),
       scopes: new Set(scopesOf(row)),
       expiresAt,
       ratePerMinute,

@@ -8,7 +8,7 @@ import {
   SignJWT,
 } from "jose";
 import { type Action, type Actor, allActions } from "./actor.js";
-import { type ActiveKey, secretsOf } from "./keyring.js";
+import { type ActiveKey, endOfSecret, secretsOf } from "./keyring.js";
 import { describeTimeError, findTimeIssue, type TokenClock } from "./token-times.js";
 
 /** Longer tokens are rejected without being parsed. */
@@ -50,7 +50,7 @@ export async function verifyToken(
   try {
     const { verified, secret } = await verifySignature(token, secretsOf(key, clock.now), clock);
     assertWellFormed(token, verified);
-    return { actor: toActor(verified.payload, key), claims: verified.payload, secret };
+    return { actor: toActor(verified.payload, key, secret), claims: verified.payload, secret };
   } catch (cause) {
     if (cause instanceof joseErrors.JOSEError)
       rejectToken(describeTimeError(cause, clock) ?? reasons[cause.code] ?? cause.message, cause);
@@ -104,24 +104,31 @@ function rejectToken(reason: string, cause?: unknown): never {
 }
 
 /** The same caller with the rights that its key has now. */
-export function actAs(actor: Actor, { name, scopes, ratePerMinute }: ActiveKey): Actor {
+export function actAs(actor: Actor, key: ActiveKey, secret: string): Actor {
   if (actor.kind === "admin") return actor;
+  const { scopes, ratePerMinute } = key;
   const same = { ...actor, scopes, ratePerMinute };
-  return same.kind === "server" ? { ...same, apiKeyName: name } : same;
+  return same.kind === "server" ? { ...same, ...signerOf(key, secret) } : same;
 }
 
+/** What a server token knows of the key and the secret that signed it. */
+const signerOf = (key: ActiveKey, secret: string) => ({
+  apiKey: key.key,
+  apiKeyName: key.name,
+  keyExpiresAt: key.expiresAt,
+  secretUntil: endOfSecret(key, secret),
+});
+
 /** A server token has a resource; a user token has a user id and no resource. */
-function toActor(
-  claims: JWTPayload,
-  { appId, key, name, scopes, ratePerMinute }: ActiveKey,
-): Actor {
+function toActor(claims: JWTPayload, key: ActiveKey, secret: string): Actor {
+  const { appId, scopes, ratePerMinute } = key;
   const { resource, action, user_id: userId, iat, exp } = claims;
   const rights = { appId, scopes, ratePerMinute };
   if (resource !== undefined) {
     if (resource !== "users" && resource !== "*")
       rejectToken("has a resource other than users or *");
     const actions = parseActions(action);
-    return { kind: "server", ...rights, actions, apiKey: key, apiKeyName: name, expiresAt: exp };
+    return { kind: "server", ...rights, actions, ...signerOf(key, secret), expiresAt: exp };
   }
   // An SDK that is given the number 42 as a user id sends it as a number.
   const user = UserId.safeParse(typeof userId === "number" ? String(userId) : userId);

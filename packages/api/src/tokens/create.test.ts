@@ -48,10 +48,15 @@ describe.each(backends)("tokens created by the administrator on %s", (backend) =
     expect(await callWith(api, lasting).users.list({})).toMatchObject({ users: [] });
   });
 
-  test("are signed with the newest active key, or the given one, of this app only", async () => {
+  test("are signed with the newest key that suffices, or the given one, of this app only", async () => {
     await using api = await openTestApi(backend);
     const { apiKeys, apps, tokens } = api.as(admin);
     const { apiKey: second } = await apiKeys.add({ name: "Second" });
+    await apiKeys.add({ name: "Elsewhere", allowFrom: ["192.0.2.1"] });
+    const reader = await apiKeys.add({ name: "Reader", scopes: ["users:read"] });
+    const reading = await tokens.create({ kind: "server", action: "read" });
+    expect(reading.apiKey).toBe(reader.apiKey.key);
+    expect((await tokens.create({ kind: "user", userId: "ada" })).apiKey).toBe(second.key);
     expect((await tokens.create({ kind: "server", action: "*" })).apiKey).toBe(second.key);
     const named = await tokens.create({ kind: "server", action: "*", apiKey: api.apiKey });
     expect(await callWith(api, named).users.list({})).toMatchObject({ users: [] });

@@ -61,7 +61,11 @@ export const AddApiKeyInput = z.strictObject({
 export type AddApiKeyInput = z.infer<typeof AddApiKeyInput>;
 
 /** Absent fields keep their values. */
-export const UpdateApiKeyInput = AddApiKeyInput.partial().extend({ key: z.string().max(255) });
+export const UpdateApiKeyInput = AddApiKeyInput.partial()
+  .extend({ key: z.string().max(255) })
+  .refine(({ key: _, ...changes }) => Object.values(changes).some((value) => value !== undefined), {
+    message: "must name at least one property to change",
+  });
 export type UpdateApiKeyInput = z.infer<typeof UpdateApiKeyInput>;
 
 export const UpdateApiKeyResult = z.object({ apiKey: ApiKey });

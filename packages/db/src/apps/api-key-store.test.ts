@@ -60,7 +60,7 @@ describe.each(backends)("the API key store on %s", (backend) => {
     expect(await apiKeys.rotate({ ...seen, ...change }, rotation)).toBe(false);
   });
 
-  test("keeps the secret of before a rotation, until the next one or for no time", async () => {
+  test("keeps the secret before the last rotation, until the next one or for no time", async () => {
     await using database = await openTestDatabase(backend);
     const { apiKeys } = database;
     const seen = await apiKeys.add(key);
