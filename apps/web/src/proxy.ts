@@ -45,6 +45,7 @@ const pathsOutsideApps = new Set([
   "account",
   "administrators",
   "invitation",
+  "no-apps",
   "sign-in",
 ]);
 

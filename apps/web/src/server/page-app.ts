@@ -2,7 +2,7 @@ import "server-only";
 import type { AdminInApp, AdminSession } from "@roster/api";
 import { type App, includesRole } from "@roster/contract";
 import { cookies, headers } from "next/headers";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Access } from "@/features/access/access";
 import { APP_HEADER, LAST_APP_COOKIE } from "@/features/apps/app-path";
@@ -12,12 +12,13 @@ import { requireSession } from "./session";
 /**
  * The administrator in the app of the requested page: the one in its URL, or else the one that this browser last
  * visited. Requires a session; an app that does not exist, or not for this administrator, shows the not-found page.
+ * Without any app, a page says so.
  */
 export const requireAdminInApp = cache(async (): Promise<AdminInApp> => {
   const session = await requireSession(); // first, so that a stranger cannot find out which apps exist
   const id = (await headers()).get(APP_HEADER);
-  const entered = id === null ? await enterLastApp(session) : await tryToEnter(session, id);
-  return entered ?? notFound();
+  if (id === null) return (await enterLastApp(session)) ?? redirect("/no-apps");
+  return (await tryToEnter(session, id)) ?? notFound();
 });
 
 export async function requireCurrentApp(): Promise<App> {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { NewSession } from "@roster/api";
 import type { Route } from "next";
-import { appPath, lastAppPath } from "@/features/apps/app-path";
+import { appPath } from "@/features/apps/app-path";
 import { enterLastApp } from "./page-app";
 import { getHost } from "./page-host";
 import { keepSession } from "./session";
@@ -12,5 +12,5 @@ export async function startSession(session: NewSession): Promise<Route> {
   const { adminSessions } = await getHost().getApi();
   const active = await adminSessions.use(session.token);
   const entered = active && (await enterLastApp(active));
-  return entered ? appPath(entered.app.id, "/users") : lastAppPath("/users");
+  return entered ? appPath(entered.app.id, "/users") : "/no-apps";
 }

@@ -4,6 +4,11 @@ export const appsTexts = {
   notFound: "App not found",
   notFoundWhy: "It was removed, or it never existed.",
   backToApps: "Back to apps",
+  none: {
+    title: "You have no apps",
+    why: "The apps that you administered were removed. Ask an owner for access to another one.",
+    signOut: "Sign out",
+  },
   all: "All apps",
   copyId: (name: string) => `Copy the ID of ${name}`,
   created: "created",
