@@ -115,7 +115,7 @@ test.each(backends)(
     await expectShown(dialog(page).getByText("118 users patched"));
     await expectShown(dialog(page).getByText("1 user failed"));
     await expectShown(
-      dialog(page).getByText(/^data\.seats is a string, so nothing can be set inside it/),
+      dialog(page).getByText(/^data\.seats is not an object, so nothing can be set inside it/),
     );
 
     const { users, total } = await directory.server.users.list({

@@ -103,7 +103,7 @@ export const usersScreens: readonly Screen[] = [
       await page.getByLabel("Value of change 1").fill("pro");
       await page.route("**/api/trpc/users.patchMany**", (route) => {
         const ids = ["ada-lovelace", "u_9017", "hedy"];
-        const message = "is a string, so nothing can be set inside it";
+        const message = "is not an object, so nothing can be set inside it";
         const results = [
           ...ids.map((id) => ({
             status: "invalid",

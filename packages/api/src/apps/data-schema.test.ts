@@ -177,7 +177,7 @@ describe.each(backends)("an app's schema on %s", (backend) => {
   });
 
   test("belongs to its app, and cannot be set by user tokens", async () => {
-    await using api = await openTestApi(backend);
+    await using api = await openTestApi(backend, { userReads: "byId" });
     const other = api.as(serverActor("other"));
     await api.server.apps.setDataSchema({ schema });
     await other.users.add({ id: "a", data: bad });

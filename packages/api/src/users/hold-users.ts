@@ -59,7 +59,8 @@ function toVisible(ctx: HoldContext, publicPaths: PublicPaths) {
   };
 }
 
-function mayRead(actor: Actor): boolean {
+/** Whether the caller gets the data of users that it reads or changes. */
+export function mayRead(actor: Actor): boolean {
   if (actor.kind === "admin") return true;
   const isInScope = actor.scopes.has("users:read");
   return isInScope && (actor.kind === "user" || actor.actions.has("read"));

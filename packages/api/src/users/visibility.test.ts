@@ -138,6 +138,38 @@ describe.each(backends)("what a caller sees on %s", (backend) => {
     expect((await ada.patch({ id: "ada", unset: ["secret"] })).data).toEqual({ name: "Ada" });
   });
 
+  test.each([
+    { userReads: "self", publicFields: null },
+    { userReads: "all", ...name },
+  ] as const)("is no data schema with $userReads and $publicFields", async (policy) => {
+    await using opened = await openFilled(backend, policy);
+    const { api } = opened;
+    await api.server.apps.setDataSchema({ schema: {} });
+    const { apps } = api.as(userActor("main", "ada"));
+    const calls = [
+      apps.getDataSchema(),
+      apps.getDataSchema({ version: 1 }),
+      apps.listDataSchemas(),
+    ];
+    for (const call of calls) expect(await codeOf(call)).toBe("FORBIDDEN");
+  });
+
+  test("is neither the type nor the size of data that it may change but not read", async () => {
+    await using opened = await openFilled(backend, {});
+    const { api } = opened;
+    const { users } = api.as({ ...serverActor("main"), scopes: new Set(["users:write"] as const) });
+    const rejections = new Set<string>();
+    for (const data of [{ x: "y".repeat(60_000) }, { x: 1, y: "z".repeat(59_000) }]) {
+      await api.server.users.update({ id: "bob", data });
+      const inside = await rejectionOf(users.patch({ id: "bob", set: { "x.z": 1 } }));
+      const big = await rejectionOf(users.patch({ id: "bob", set: { z: "x".repeat(60_000) } }));
+      expect([inside.code, big.code]).toEqual(["INVALID", "TOO_LARGE"]);
+      for (const { message, details } of [inside, big])
+        rejections.add(JSON.stringify([message, details]));
+    }
+    expect([...rejections]).toHaveLength(2);
+  });
+
   test("is no data if it may change users but not read them", async () => {
     await using opened = await openFilled(backend, {});
     const { api } = opened;

@@ -33,6 +33,21 @@ export async function authorizeRead(
 }
 
 /**
+ * The data schema names and describes what can be hidden.
+ *
+ * @throws AppError FORBIDDEN for a user token, unless it may read everything of other users.
+ */
+export async function assertReadsSchema({
+  actor,
+  services,
+}: Pick<Context, "services"> & { readonly actor: Actor }): Promise<void> {
+  if (actor.kind !== "user") return;
+  const { userReads, publicPaths } = await services.database.appSettings.of(actor.appId);
+  if (userReads !== "self" && publicPaths === null) return;
+  throw forbidden("The data schema describes fields that are hidden; use a server token");
+}
+
+/**
  * What a query uses of users must be visible, or its results would reveal what is not.
  *
  * @throws AppError FORBIDDEN, naming the path.
@@ -47,7 +62,7 @@ export function assertVisible(
     throw forbidden("A user token cannot search hidden data; filter by a public field instead");
   }
   for (const path of [...pathsOf(filter), ...sort.map((by) => by.path), ...select]) {
-    const isVisible = isDataPath(path) ? isPublic(path, publicPaths) : !stateFields.has(path[0]);
+    const isVisible = isDataPath(path) ? isPublic(path, publicPaths) : visibleFields.has(path[0]);
     if (isVisible) continue;
     throw forbidden(`${formatUserPath(path)} of other users is hidden from user tokens`);
   }
@@ -63,7 +78,8 @@ export function publicSelector(publicPaths: readonly DataPath[]): (data: JsonTex
   return (data) => trustedJsonText(Buffer.from(select(data).text).toString());
 }
 
-const stateFields: ReadonlySet<string> = new Set(["status", "banned"]);
+/** What callers see of every user, whatever is public of its data. */
+const visibleFields: ReadonlySet<string> = new Set(["id", "version", "createdAt", "updatedAt"]);
 
 function pathsOf(filter: UserQuery["filter"]): readonly UserPath[] {
   if (!filter) return [];

@@ -61,7 +61,8 @@ class Merger {
     if (node?.kind === "unset") return { token: undefined, end };
     const token = node?.kind === "set" ? node.token : text.slice(at, end);
     if (node?.kind !== "object" || !node.createIfMissing) return { token, end };
-    const message = `is ${describe(token)}, so nothing can be set inside it; unset it in an earlier patch`;
+    const message =
+      "is not an object, so nothing can be set inside it; unset it in an earlier patch";
     throw invalid([{ path: [...this.#path, key], message }]);
   }
 }
@@ -71,13 +72,6 @@ function newToken(node: PatchNode): string | undefined {
   if (node.kind === "set") return node.token;
   if (node.kind === "unset" || !node.createIfMissing) return undefined;
   return new Merger("{}").merge(0, node.children).object;
-}
-
-function describe(token: string): string {
-  if (token === "null") return "null";
-  if (token.startsWith("[")) return "an array";
-  if (token.startsWith('"')) return "a string";
-  return token === "true" || token === "false" ? "a boolean" : "a number";
 }
 
 const underData = ({ path, message }: Issue): Issue => ({ path: ["data", ...path], message });

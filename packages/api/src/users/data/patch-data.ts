@@ -3,6 +3,7 @@ import type { JsonText } from "@roster/contract/json";
 import { assertNoIssues } from "../../data-schema/validator.js";
 import { type Actor, ownerOf } from "../../auth/actor.js";
 import type { Context } from "../../trpc/context.js";
+import { mayRead } from "../hold-users.js";
 import { toUniqueGuard } from "../unique-guard.js";
 import { toDataJson } from "./data-json.js";
 import { mergePatch } from "./merge-patch.js";
@@ -35,13 +36,14 @@ export async function toPatchUser(
   const { dataSchemas, maxDataBytes } = ctx.services;
   const owner = ownerOf(ctx.actor);
   const guard = await toUniqueGuard(ctx);
+  const isSizeHidden = !mayRead(ctx.actor);
   const validator = await dataSchemas.validatorFor(owner.appId);
   const call = validator?.forCall(owner);
   return async (write) => {
     let valid: string | undefined;
     const change = (data: JsonText) => {
       const merged = mergePatch(data, tree);
-      const dataJson = toDataJson(merged, maxDataBytes);
+      const dataJson = toDataJson(merged, maxDataBytes, isSizeHidden);
       guard(data.text, dataJson);
       if (!validator || dataJson === valid) return dataJson;
       const issues = validator.checkInline(merged);
