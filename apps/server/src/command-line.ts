@@ -101,7 +101,7 @@ function addAdminCommands(program: Command): void {
     );
   admin
     .command("reset")
-    .description("set and print a new password, end all sessions and remove second factors")
+    .description("set and print a new password, and remove sessions and all other ways to sign in")
     .argument("[email]", "whose; without it, the first administrator's")
     .action(async (email) => (await import("./commands/admin.js")).resetAdmin(email));
 }

@@ -1,4 +1,4 @@
-import type { Database } from "@roster/db";
+import type { Database, SignInWays } from "@roster/db";
 import type { WebAuthn } from "./admins/factors/web-authn.js";
 import type { SealedStates } from "./admins/sealed-states.js";
 import type { SignInLimits } from "./admins/sign-in-limits.js";
@@ -23,6 +23,7 @@ export interface Services {
   readonly states: SealedStates;
   /** Absent in a process without a dashboard. */
   readonly webAuthn: WebAuthn | undefined;
+  readonly signInWays: SignInWays;
   readonly dataSchemas: DataSchemas;
   /** The maximum size of a user's data as JSON, in bytes. */
   readonly maxDataBytes: number;

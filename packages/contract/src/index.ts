@@ -31,6 +31,7 @@ export {
   RemovePasskeyInput,
 } from "./admins/security.js";
 export {
+  MAX_PASSWORD_LENGTH,
   Admin,
   AdminEmail,
   AdminIdInput,
@@ -42,10 +43,10 @@ export {
 } from "./admins/admin.js";
 export {
   AcceptInvitationInput,
+  Account,
   ChangePasswordInput,
   EndSessionInput,
   ListSessionsResult,
-  MAX_PASSWORD_LENGTH,
   Session,
   UpdateAccountInput,
 } from "./admins/account.js";

@@ -15,6 +15,8 @@ export type { Retention } from "./changes/history-retention.js";
 export type { MigrationState } from "./migrations/migrate.js";
 export { inspectDatabase, type DatabaseReport } from "./operations/inspect-database.js";
 export type { CallFingerprint } from "./idempotency/idempotency-record.js";
+export { EmailTaken } from "./admins/admin-change.js";
+export { defaultWays, type SignInWays } from "./admins/sign-in-ways.js";
 export { FIRST_ADMIN_ID, type StoredAdmin } from "./admins/stored-admin.js";
 export type { ApiKeyRights } from "./apps/api-key-store.js";
 export type { ApiKeyRow, AppRow, DataIndexRow } from "./prisma/prisma-client-like.js";

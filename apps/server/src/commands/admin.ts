@@ -38,7 +38,9 @@ export const resetAdmin = (email: string | undefined) =>
     withOperator(async (operator) => {
       const password = await operator.reset(email);
       console.log(`The new password of ${email ?? "the first administrator"}: ${password}`);
-      console.log("All sessions have ended, and second factors were removed.");
+      console.log(
+        "All sessions have ended. Second factors, linked accounts and an invitation were removed.",
+      );
     }),
   );
 

@@ -106,23 +106,53 @@ describe.each(backends)("administrators on %s", (backend) => {
     }
   });
 
-  test("change their own name and address, the address only with their password", async () => {
+  test("change their own name; only owners of all apps change e-mail addresses", async () => {
     await using api = await openTestApi(backend);
-    const ann = await join(api, {});
-    const { account } = await ann.use();
-    expect(await account.update({ name: "Ann B." })).toMatchObject({ name: "Ann B." });
+    const ann = await join(api, { role: "owner", apps: ["main"] });
+    const { account, admins: limited } = await ann.use();
     const email = "ann@example.org";
+    expect(await account.update({ name: "Ann B." })).toMatchObject({ name: "Ann B." });
+    const attempts = [
+      account.update({ name: "Ann", email } as never), // an earlier input
+      limited.update({ id: ann.id, email, password: PASSWORD }),
+    ];
+    const codes = await Promise.all(attempts.map(async (call) => (await rejectionOf(call)).code));
+    expect(codes).toEqual(["INVALID", "FORBIDDEN"]);
+    const bob = await join(api, { email: "bob@example.com", role: "owner" });
+    const elsewhere = await api.database.adminSessions.list(ann.id);
+    expect(elsewhere).toHaveLength(1);
+    const { admins, account: own } = await bob.use();
     for (const password of [undefined, "wrong"]) {
-      expect(await rejectionOf(account.update({ email, password }))).toMatchObject({
+      expect(await rejectionOf(admins.update({ id: ann.id, email, password }))).toMatchObject({
         code: "INVALID",
         details: { issues: [{ path: ["password"], message: "is not your password" }] },
       });
     }
-    expect(await account.update({ email, password: PASSWORD })).toMatchObject({ email });
-    expect(await account.get()).toMatchObject({ id: ann.id, email, name: "Ann B." });
-    await join(api, { email: "bob@example.com" });
-    const taken = account.update({ email: "bob@example.com", password: PASSWORD });
+    const taken = admins.update({ id: ann.id, email: "bob@example.com", password: PASSWORD });
     expect((await rejectionOf(taken)).code).toBe("CONFLICT");
+    expect(await admins.update({ id: ann.id, email, password: PASSWORD })).toMatchObject({
+      email,
+      apps: ["main"],
+    });
+    expect(await api.database.adminSessions.list(ann.id)).toEqual([]);
+    await admins.update({ id: bob.id, email: "bob@example.org", password: PASSWORD });
+    expect(await own.get()).toMatchObject({ email: "bob@example.org", hasPassword: true });
+  });
+
+  test("have ids, names and addresses that every database can store", async () => {
+    await using api = await openTestApi(backend);
+    const ann = await join(api, {});
+    const { account } = await ann.use();
+    const { admins } = api.as(owner);
+    for (const call of [
+      account.update({ name: "A\0" }),
+      admins.remove({ id: "\0" }),
+      admins.update({ id: "\0", role: "viewer" }),
+      admins.renewInvitation({ id: "a\0" }),
+      admins.invite({ email: "\u212Aate@example.com", role: "viewer" }), // the Kelvin sign, k in lower case
+    ]) {
+      expect((await rejectionOf(call)).code).toBe("INVALID");
+    }
   });
 
   test("set a new password with a new link, which ends their sessions and factors, not those of others", async () => {

@@ -1,4 +1,4 @@
-import type { Database } from "@roster/db";
+import { type Database, defaultWays, type SignInWays } from "@roster/db";
 import type { SecretBox } from "../auth/secret-box.js";
 import { SecondFactors } from "./factors/second-factors.js";
 import type { WebAuthn } from "./factors/web-authn.js";
@@ -47,6 +47,15 @@ export function createSignIn(parts: Parts, options: SignInOptions | undefined) {
     adminSessions,
     secondFactors,
     singleSignOn,
-    services: { secretBox: box, states, webAuthn },
+    services: { secretBox: box, states, webAuthn, signInWays: waysOf(options) },
   };
 }
+
+const waysOf = (options: SignInOptions | undefined): SignInWays =>
+  options
+    ? {
+        passwords: options.allowsPasswords,
+        issuer: options.sso?.settings.issuer ?? null,
+        passkeys: true,
+      }
+    : defaultWays;

@@ -1,5 +1,6 @@
 import {
   type Admin,
+  AdminEmail,
   AppError,
   invalid,
   InviteAdminInput,
@@ -32,25 +33,31 @@ export class AdminOperator {
   }
 
   /**
-   * Sets a new password, which it returns, ends all sessions and removes second factors. Without an e-mail address, of
-   * the first administrator.
+   * Sets a new password, which it returns, as the only way to sign in: second factors, accounts of identity providers,
+   * an invitation and all sessions end. Without an e-mail address, of the first administrator.
    *
    * @throws AppError NOT_FOUND
    */
   async reset(email: string | undefined): Promise<string> {
-    const { admins, secondFactors } = this.#database;
-    const found =
-      email === undefined ? await admins.getFirst() : await admins.findByEmail(email.toLowerCase());
-    if (!found) {
+    const { admins } = this.#database;
+    const found = await this.#find(email);
+    const password = generatePassword();
+    const passwordHash = await hashPassword(password);
+    // False if it was removed meanwhile.
+    if (!found || !(await admins.reset(found.id, passwordHash))) {
       const id = email ?? FIRST_ADMIN_ID;
       const whom = email === undefined ? "first administrator" : `administrator ${email}`;
       throw new AppError("NOT_FOUND", `There is no ${whom}`, { details: { id } });
     }
-    const password = generatePassword();
-    await secondFactors.removeAll(found.id);
-    await admins.updatePassword(found.id, { passwordHash: await hashPassword(password) });
     await this.#record("admin.reset", describeAdmin(found));
     return password;
+  }
+
+  #find(email: string | undefined) {
+    const { admins } = this.#database;
+    if (email === undefined) return admins.getFirst();
+    const { data } = AdminEmail.safeParse(email);
+    return data === undefined ? null : admins.findByEmail(data);
   }
 
   #record(type: "admin.invited" | "admin.reset", details: ReturnType<typeof describeAdmin>) {

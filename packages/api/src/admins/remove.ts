@@ -10,8 +10,8 @@ export const remove = procedureFor({ scope: null, role: "owner", allApps: true }
   .input(AdminIdInput)
   .output(AdminIdInput)
   .mutation(async ({ ctx, input: { id } }) => {
-    const { database } = ctx.services;
-    const admin = await database.admins.remove(id);
+    const { database, signInWays } = ctx.services;
+    const admin = await database.admins.remove(id, signInWays);
     if (!admin) throw await lastOwner(database, id);
     await recordEvent(ctx, "admin.removed", { appId: INSTALLATION, details: describeAdmin(admin) });
     return { id };

@@ -52,7 +52,7 @@ describe.each(backends)("apps on %s", (backend) => {
     const invitation = { hash: "hash", lifetimeSeconds: 60 };
     await api.database.admins.add({ id: "ann", email, role: "owner", apps: null, invitation });
     await api.database.admins.acceptInvitation("hash", { name: "Ann", passwordHash: "none" });
-    await api.database.admins.updateRights("admin", { role: "owner", apps: [shop] });
+    await api.database.admins.update("admin", { role: "owner", apps: [shop] });
     const { actor } = await enter(shop);
     const { message } = await rejectionOf(enter("main"));
     expect(message).toBe("There is no app main");

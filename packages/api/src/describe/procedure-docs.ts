@@ -176,7 +176,7 @@ export const procedureDocs: Readonly<Record<string, ProcedureDoc>> = {
     example: { id: "the-id" },
   },
   "admins.update": {
-    summary: "Changes the role or the apps of an administrator.",
+    summary: "Changes the role, the apps or the e-mail address of an administrator.",
     example: { id: "the-id", role: "viewer", apps: null },
   },
   "admins.remove": { summary: "Removes an administrator.", example: { id: "the-id" } },

@@ -1,12 +1,8 @@
 import { z } from "zod";
 import { Timestamp } from "../users/user.js";
-import { AdminEmail, AdminName } from "./admin.js";
+import { Admin, AdminName, Password } from "./admin.js";
 
-/** In characters. Longer passwords are rejected, because hashing them would take too long. */
-export const MAX_PASSWORD_LENGTH = 1024;
 export const MIN_PASSWORD_LENGTH = 8;
-
-const Password = z.string().max(MAX_PASSWORD_LENGTH);
 
 const NewPassword = Password.min(
   MIN_PASSWORD_LENGTH,
@@ -40,12 +36,15 @@ export const ChangePasswordInput = z.strictObject({
 });
 export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>;
 
-/** Of the caller's own account. A new e-mail address requires the password, if the caller has one. */
-export const UpdateAccountInput = z.strictObject({
-  name: AdminName.optional(),
-  email: AdminEmail.optional(),
-  password: Password.optional(),
+/** The administrator who is signed in. */
+export const Account = Admin.extend({
+  /** False for an administrator who signs in with an identity provider or a passkey only. */
+  hasPassword: z.boolean(),
 });
+export type Account = z.infer<typeof Account>;
+
+/** Of the caller's own account. Owners change e-mail addresses, also their own, with `admins.update`. */
+export const UpdateAccountInput = z.strictObject({ name: AdminName });
 export type UpdateAccountInput = z.infer<typeof UpdateAccountInput>;
 
 /** What the holder of an invitation sets. */

@@ -6,10 +6,29 @@ const MAX_EMAIL_LENGTH = 254;
 const MAX_ADMIN_NAME_LENGTH = 100;
 const MAX_APPS = 1_000;
 
-/** Compared in lower case. */
-export const AdminEmail = z.string().max(MAX_EMAIL_LENGTH).trim().toLowerCase().pipe(z.email());
+/** Compared in lower case; the pattern before it, because some other letters become ASCII in lower case. */
+export const AdminEmail = z
+  .string()
+  .max(MAX_EMAIL_LENGTH)
+  .trim()
+  .pipe(z.email())
+  .pipe(z.string().toLowerCase());
 
-export const AdminName = z.string().trim().max(MAX_ADMIN_NAME_LENGTH);
+export const AdminName = z
+  .string()
+  .trim()
+  .max(MAX_ADMIN_NAME_LENGTH)
+  .regex(/^\P{Cc}*$/u, "must not contain control characters");
+
+/** In characters. Longer passwords are rejected, because hashing them would take too long. */
+export const MAX_PASSWORD_LENGTH = 1024;
+export const Password = z.string().max(MAX_PASSWORD_LENGTH);
+
+/** PostgreSQL cannot store, or look for, a NUL character. */
+const AdminId = z
+  .string()
+  .max(255)
+  .regex(/^\P{Cc}*$/u, "must not contain control characters");
 
 /** What an administrator may do, and where. */
 export const AdminRights = z.object({
@@ -53,12 +72,16 @@ export type Invitation = z.infer<typeof Invitation>;
 export const InviteAdminResult = z.object({ admin: Admin, invitation: Invitation });
 export type InviteAdminResult = z.infer<typeof InviteAdminResult>;
 
-export const AdminIdInput = z.strictObject({ id: z.string().max(255) });
+export const AdminIdInput = z.strictObject({ id: AdminId });
 export type AdminIdInput = z.infer<typeof AdminIdInput>;
 
 export const UpdateAdminInput = z.strictObject({
-  id: z.string().max(255),
+  id: AdminId,
   role: AdminRole.optional(),
   apps: AdminRights.shape.apps.optional(),
+  /** Ends the administrator's sessions, except the caller's own. Requires the caller's password, if it has one. */
+  email: AdminEmail.optional(),
+  /** The caller's. */
+  password: Password.optional(),
 });
 export type UpdateAdminInput = z.infer<typeof UpdateAdminInput>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../database.js";
+import { EmailTaken } from "./admin-change.js";
 import { backends, openTestDatabase } from "../testing.js";
 
 const invitation = (hash: string) => ({ hash, lifetimeSeconds: 3600 });
@@ -81,13 +82,67 @@ describe.each(backends)("the administrators on %s", (backend) => {
     expect(added.filter(Boolean)).toMatchObject([{ role: "viewer", apps: ["main"], name: "" }]);
     await addOwners(one, ["bob", "cy"]);
     const email = "new@example.com";
-    const changed = await Promise.all([
-      one.admins.updateProfile("bob", { name: "Bob", email }),
-      two.admins.updateProfile("cy", { name: "Cy", email }),
-      one.admins.updateProfile("nobody", { name: "", email: null }),
+    const changed = await Promise.allSettled([
+      one.admins.update("bob", { email }),
+      two.admins.update("cy", { email }),
     ]);
-    expect(changed.filter((result) => result === "taken")).toHaveLength(1);
-    expect(changed[2]).toBeNull();
+    const failed = changed.filter((result) => result.status === "rejected");
+    expect(failed).toMatchObject([{ reason: new EmailTaken(email) }]);
+    expect(await one.admins.update("nobody", { email: "nobody@example.com" })).toBeNull();
+  });
+
+  test("keep what concurrent changes do not name", async () => {
+    await using one = await openTestDatabase(backend);
+    await using two = await openDatabase({ url: one.url });
+    await one.admins.addFirst("hash");
+    await addOwners(one, ["bob"]);
+    await Promise.all([
+      one.admins.update("bob", { role: "viewer" }),
+      two.admins.update("bob", { apps: ["main"] }),
+      one.admins.update("bob", { name: "Bob B." }),
+      two.admins.update("bob", { email: "new@example.com" }),
+    ]);
+    expect(await one.admins.update("bob", {})).toMatchObject({
+      role: "viewer",
+      apps: ["main"],
+      name: "Bob B.",
+      email: "new@example.com",
+    });
+  });
+
+  test("count as owners only if they can sign in as it is set up", async () => {
+    await using database = await openTestDatabase(backend);
+    const { admins, identities } = database;
+    await admins.addFirst("hash");
+    await addOwners(database, ["bob"]);
+    const issuer = "https://issuer.example.com";
+    const ways = { passwords: false, issuer, passkeys: false };
+    await identities.add("bob", { issuer: "https://old.example.com", subject: "bob" });
+    expect(await admins.remove("admin", ways)).toBeNull();
+    await identities.add("admin", { issuer, subject: "ada" });
+    expect(await admins.update("admin", { role: "viewer" }, ways)).toBeNull();
+    expect(await admins.remove("bob", ways)).toMatchObject({ id: "bob" });
+  });
+
+  test("have no link, session or other way to sign in after a reset", async () => {
+    await using database = await openTestDatabase(backend);
+    const { admins, adminSessions, identities, secondFactors } = database;
+    await addOwners(database, ["bob"]);
+    const bob = await admins.invite("bob", invitation("link"));
+    if (!bob) throw new Error("bob was added");
+    const key = { issuer: "https://issuer.example.com", subject: "bob" };
+    await identities.add("bob", key);
+    await secondFactors.setTotp({ adminId: "bob", secret: "secret" }, 1n);
+    await adminSessions.add({ tokenHash: "s", lifetimeSeconds: 9, admin: bob, userAgent: "" });
+    expect(await admins.reset("bob", "new")).toBe(true);
+    expect(await admins.findInvited("link")).toBeNull();
+    expect(await identities.find(key)).toBeNull();
+    expect(await secondFactors.count("bob")).toMatchObject({ hasTotp: false });
+    expect(await adminSessions.list("bob")).toEqual([]);
+    expect(await admins.reset("nobody", "new")).toBe(false);
+    await admins.invite("bob", invitation("link"));
+    await admins.updatePassword("bob", { passwordHash: "newer" });
+    expect(await admins.findInvited("link")).toBeNull();
   });
 
   test("accept an invitation once, and only before it expires", async () => {
@@ -115,10 +170,10 @@ describe.each(backends)("the administrators on %s", (backend) => {
     const email = "invited@example.com";
     await one.admins.add({ id: "invited", email, ...owner, invitation: invitation("invited") });
     const viewer = { role: "viewer", apps: null } as const;
-    expect(await one.admins.updateRights("admin", viewer)).toBeNull();
-    expect(await one.admins.updateRights("admin", { role: "owner", apps: ["main"] })).toBeNull();
+    expect(await one.admins.update("admin", viewer)).toBeNull();
+    expect(await one.admins.update("admin", { role: "owner", apps: ["main"] })).toBeNull();
     expect(await one.admins.remove("admin")).toBeNull();
-    expect(await one.admins.updateRights("admin", owner)).toMatchObject(owner);
+    expect(await one.admins.update("admin", owner)).toMatchObject(owner);
     for (let round = 0; round < 5; round++) {
       const ids = ["a", "b", "c", "d"].map((id) => `${id}${round}`);
       await addOwners(one, ids);
@@ -126,7 +181,7 @@ describe.each(backends)("the administrators on %s", (backend) => {
       const ended = await Promise.all(
         present.map(({ id }, n) => {
           const { admins } = n % 2 ? one : two;
-          return n % 3 ? admins.remove(id) : admins.updateRights(id, viewer);
+          return n % 3 ? admins.remove(id) : admins.update(id, viewer);
         }),
       );
       expect(ended.filter((result) => result === null)).toHaveLength(1);

@@ -1,13 +1,22 @@
-import { raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
+import { join, raw, type Sql, sqltag as sql } from "@prisma/client/runtime/client";
 import type { AdminRights } from "@roster/contract";
 import type { Clock } from "../clock.js";
 import type { DialectSql } from "../dialects/dialect.js";
 import { isUniqueViolation, mapUnavailable } from "../prisma/driver-errors.js";
 import type { AdminRow, PrismaClientLike } from "../prisma/prisma-client-like.js";
 import {
+  type AdminChange,
+  assignmentsOf,
+  EmailTaken,
+  keepSession,
+  toJson,
+} from "./admin-change.js";
+import { defaultWays, othersOwn, owns, type SignInWays } from "./sign-in-ways.js";
+import {
   adminColumns,
-  canSignIn,
   FIRST_ADMIN_ID,
+  noInvitation,
+  ownedTables,
   secondFactorTables,
   type StoredAdmin,
   toStoredAdmin,
@@ -103,24 +112,40 @@ export class AdminStore {
       ON CONFLICT (email) DO NOTHING RETURNING ${adminColumns}`);
   }
 
-  /** Null if there is no such administrator, or it is the last owner and would no longer be one. */
-  updateRights(id: string, { role, apps }: AdminRights): Promise<StoredAdmin | null> {
-    const staysOwner = role === "owner" && apps === null ? sql`1 = 1` : othersOwn(id);
-    return this.#writeWithOwnersLocked(sql`
-      UPDATE admins SET role = ${role}, apps = ${toJson(apps)}
-      WHERE admins.id = ${id} AND ${staysOwner} RETURNING ${adminColumns}`);
+  /**
+   * Changes what is given, and nothing else. Null if there is no such administrator, or it is the last owner and would
+   * no longer be one. A new e-mail address ends all sessions but `keptSession`.
+   *
+   * @throws EmailTaken
+   */
+  async update(
+    id: string,
+    { keptSession, ...change }: AdminChange,
+    ways: SignInWays = defaultWays,
+  ): Promise<StoredAdmin | null> {
+    const { role = "owner", apps = null, email } = change;
+    const staysOwner = role === "owner" && apps === null ? sql`1 = 1` : othersOwn(id, ways);
+    const now = this.#clock();
+    const statement = sql`
+      UPDATE admins SET ${join(assignmentsOf(change, now))}
+      WHERE admins.id = ${id} AND ${staysOwner} RETURNING ${adminColumns}`;
+    const keep = email === undefined ? [] : keepSession(keptSession, { id, now });
+    try {
+      return await this.#writeWithOwnersLocked([statement, ...keep], ways);
+    } catch (error) {
+      throw isUniqueViolation(error) ? new EmailTaken(email ?? "") : error;
+    }
   }
 
   /** With all that belongs to it. Null if there is no such administrator, or it is the last owner. */
-  remove(id: string): Promise<StoredAdmin | null> {
-    const owned = ["admin_sessions", "admin_identities", ...secondFactorTables];
-    return this.#writeWithOwnersLocked(
-      sql`DELETE FROM admins WHERE admins.id = ${id} AND ${othersOwn(id)} RETURNING ${adminColumns}`,
-      owned.map(
-        (table) => sql`DELETE FROM ${raw(table)} WHERE admin_id = ${id}
-          AND NOT EXISTS (SELECT 1 FROM admins WHERE admins.id = ${id})`,
-      ),
+  remove(id: string, ways: SignInWays = defaultWays): Promise<StoredAdmin | null> {
+    const removal = sql`
+      DELETE FROM admins WHERE admins.id = ${id} AND ${othersOwn(id, ways)} RETURNING ${adminColumns}`;
+    const followUps = ownedTables.map(
+      (table) => sql`DELETE FROM ${raw(table)} WHERE admin_id = ${id}
+        AND NOT EXISTS (SELECT 1 FROM admins WHERE admins.id = ${id})`,
     );
+    return this.#writeWithOwnersLocked([removal, ...followUps], ways);
   }
 
   /** The old invitation is no longer valid. */
@@ -145,41 +170,35 @@ export class AdminStore {
     );
     const accept = sql`
       UPDATE admins SET name = ${name}, password_hash = ${passwordHash}, updated_at = ${now},
-        invitation_hash = NULL, invitation_expires_at = NULL
+        ${noInvitation}
       WHERE ${invited} RETURNING ${adminColumns}`;
     return this.#writeTogether([...removals, accept], removals.length);
   }
 
-  /** Null if there is no such administrator; "taken" if another one has the e-mail address. */
-  async updateProfile(
-    id: string,
-    { name, email }: Pick<StoredAdmin, "name" | "email">,
-  ): Promise<StoredAdmin | null | "taken"> {
-    try {
-      return await this.#write(sql`
-        UPDATE admins SET name = ${name}, email = ${email}
-        WHERE admins.id = ${id} RETURNING ${adminColumns}`);
-    } catch (error) {
-      if (isUniqueViolation(error)) return "taken";
-      throw error;
-    }
-  }
-
-  /** Ends all other sessions. False if `ifCredentialsAt` does not match. */
+  /** Ends all other sessions and an invitation. False if `ifCredentialsAt` does not match. */
   async updatePassword(id: string, change: PasswordChange): Promise<boolean> {
     const { passwordHash, settingHash = null, ifCredentialsAt = null, keptSession } = change;
     const now = this.#clock();
-    // Atomic: a session is open only while its credentials match, so this statement ends all of them.
-    const changed = await mapUnavailable(
-      this.#prisma.$executeRaw(sql`
-        UPDATE admins SET password_hash = ${passwordHash}, updated_at = ${now},
-          setting_hash = COALESCE(${settingHash}, setting_hash)
-        WHERE id = ${id}
-          AND updated_at = COALESCE(CAST(${ifCredentialsAt} AS BIGINT), updated_at)`),
+    // A session is open only while its credentials match, so this statement ends all of them.
+    const statement = sql`
+      UPDATE admins SET password_hash = ${passwordHash}, updated_at = ${now}, ${noInvitation},
+        setting_hash = COALESCE(${settingHash}, setting_hash)
+      WHERE admins.id = ${id}
+        AND updated_at = COALESCE(CAST(${ifCredentialsAt} AS BIGINT), updated_at)
+      RETURNING ${adminColumns}`;
+    const keep = keepSession(keptSession, { id, now });
+    return (await this.#writeTogether([statement, ...keep], 0)) !== null;
+  }
+
+  /** Leaves this password as the only way to sign in. Returns whether there is such an administrator. */
+  async reset(id: string, passwordHash: string): Promise<boolean> {
+    const statement = sql`
+      UPDATE admins SET password_hash = ${passwordHash}, updated_at = ${this.#clock()}, ${noInvitation}
+      WHERE admins.id = ${id} RETURNING ${adminColumns}`;
+    const removals = ownedTables.map(
+      (table) => sql`DELETE FROM ${raw(table)} WHERE admin_id = ${id}`,
     );
-    if (changed === 0) return false;
-    if (keptSession !== undefined) await this.#keepSession(keptSession, { id, now });
-    return true;
+    return (await this.#writeTogether([statement, ...removals], 0)) !== null;
   }
 
   /** Stores which setting the first password was last compared with; does not change the password. */
@@ -199,15 +218,6 @@ export class AdminStore {
     );
   }
 
-  /** If the process ends before this, the session ends too, so no session stays open that should not. */
-  async #keepSession(tokenHash: string, { id, now }: { id: string; now: bigint }): Promise<void> {
-    await mapUnavailable(
-      this.#prisma.$executeRaw(sql`
-        UPDATE admin_sessions SET password_at = ${now} WHERE token_hash = ${tokenHash}
-          AND admin_id = (SELECT id FROM admins WHERE id = ${id} AND updated_at = ${now})`),
-    );
-  }
-
   async #find(
     where: { id: string } | { email: string } | { invitationHash: string },
   ): Promise<StoredAdmin | null> {
@@ -219,15 +229,15 @@ export class AdminStore {
     return this.#clock() + BigInt(lifetimeSeconds) * 1_000_000n;
   }
 
-  async #write(statement: Sql): Promise<StoredAdmin | null> {
-    const [row] = await mapUnavailable(this.#prisma.$queryRaw<AdminRow[]>(statement));
-    return row ? toStoredAdmin(row) : null;
+  #write(statement: Sql): Promise<StoredAdmin | null> {
+    return this.#writeTogether([statement], 0);
   }
 
   /** Concurrent calls wait for each other, and then see what the others wrote. */
-  #writeWithOwnersLocked(statement: Sql, followUps: readonly Sql[] = []) {
-    const lock = sql`SELECT admins.id FROM admins WHERE ${owns} ORDER BY admins.id ${this.#dialect.forUpdate}`;
-    return this.#writeTogether([lock, statement, ...followUps], 1);
+  #writeWithOwnersLocked(statements: readonly Sql[], ways: SignInWays) {
+    const lock = sql`
+      SELECT admins.id FROM admins WHERE ${owns(ways)} ORDER BY admins.id ${this.#dialect.forUpdate}`;
+    return this.#writeTogether([lock, ...statements], 1);
   }
 
   /** In one transaction. Returns the administrator that the statement at `index` wrote. */
@@ -238,11 +248,3 @@ export class AdminStore {
     return row ? toStoredAdmin(row) : null;
   }
 }
-
-/** An owner of the whole installation, who can sign in. */
-const owns = sql`admins.role = 'owner' AND admins.apps IS NULL AND ${canSignIn}`;
-
-const othersOwn = (id: string) =>
-  sql`EXISTS (SELECT 1 FROM admins WHERE admins.id <> ${id} AND ${owns})`;
-
-const toJson = (apps: readonly string[] | null) => (apps === null ? null : JSON.stringify(apps));

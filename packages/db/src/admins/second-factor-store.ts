@@ -1,8 +1,7 @@
-import { raw, sqltag as sql } from "@prisma/client/runtime/client";
+import { sqltag as sql } from "@prisma/client/runtime/client";
 import { mapUnavailable } from "../prisma/driver-errors.js";
 import type { Clock } from "../clock.js";
 import type { PrismaClientLike } from "../prisma/prisma-client-like.js";
-import { secondFactorTables } from "./stored-admin.js";
 
 /** Which second factors an administrator has. */
 export interface SecondFactors {
@@ -113,14 +112,6 @@ export class SecondFactorStore {
       sql`DELETE FROM recovery_codes WHERE admin_id = ${adminId} AND hash = ${hash}`,
     );
     return (await mapUnavailable(used)) > 0;
-  }
-
-  /** Removes passkeys, authenticator app and recovery codes. */
-  async removeAll(adminId: string): Promise<void> {
-    const removals = secondFactorTables.map((table) =>
-      this.#prisma.$queryRaw(sql`DELETE FROM ${raw(table)} WHERE admin_id = ${adminId}`),
-    );
-    await mapUnavailable(this.#prisma.$transaction(removals));
   }
 
   /** Returns whether nobody has used the challenge before. It is remembered until it expires. */

@@ -20,10 +20,11 @@ export const adminColumns = sql`admins.id, admins.email, admins.name, admins.rol
   admins.signed_in_at AS "signedInAt", admins.invitation_hash AS "invitationHash",
   admins.invitation_expires_at AS "invitationExpiresAt"`;
 
-/** Whether an administrator has a way to sign in. */
-export const canSignIn = sql`(admins.password_hash IS NOT NULL
-  OR EXISTS (SELECT 1 FROM admin_identities WHERE admin_id = admins.id)
-  OR EXISTS (SELECT 1 FROM passkeys WHERE admin_id = admins.id))`;
+/** Assignments: the link that was sent is no longer valid. */
+export const noInvitation = sql`invitation_hash = NULL, invitation_expires_at = NULL`;
 
 /** The tables with what an administrator proves in addition to a password. */
 export const secondFactorTables = ["passkeys", "totp_secrets", "recovery_codes"] as const;
+
+/** The tables with sessions and ways to sign in. */
+export const ownedTables = ["admin_sessions", "admin_identities", ...secondFactorTables] as const;

@@ -53,12 +53,17 @@ function useChangePassword() {
 }
 
 export function ChangePassword() {
-  const { fields, set, submit, isMismatch, isPending, errors } = useChangePassword();
   const { data: me } = useSuspenseQuery(useTRPC().account.get.queryOptions());
+  if (me.hasPassword) return <ChangePasswordForm username={me.email ?? "admin"} />;
+  return <p className="px-5 py-4 text-sm text-muted">{texts.none}</p>;
+}
+
+function ChangePasswordForm({ username }: { username: string }) {
+  const { fields, set, submit, isMismatch, isPending, errors } = useChangePassword();
   return (
     <form onSubmit={submit} className="grid gap-5 px-5 py-4" noValidate>
       {/* Password managers need a username to save the password under. */}
-      <input type="text" autoComplete="username" value={me.email ?? "admin"} readOnly hidden />
+      <input type="text" autoComplete="username" value={username} readOnly hidden />
       <PasswordField
         id="old-password"
         label={texts.old}

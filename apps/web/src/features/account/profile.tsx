@@ -21,37 +21,43 @@ function useProfile() {
   const [name, setName] = useState(me.name);
   const [email, setEmail] = useState(me.email ?? "");
   const [password, setPassword] = useState("");
-  const isNewEmail = email !== "" && email !== me.email;
-  const update = useMutation(
-    trpc.account.update.mutationOptions({
-      gcTime: 0, // the input contains the password
-      async onSuccess(saved) {
-        setEmail(saved.email ?? "");
-        setPassword("");
-        toast.success(texts.saved, texts.savedText);
-        await queries.invalidateQueries(trpc.account.get.pathFilter());
-      },
-    }),
+  const isOwner = me.role === "owner" && me.apps === null;
+  const isNewEmail = isOwner && email !== "" && email !== me.email;
+  const saveName = useMutation(trpc.account.update.mutationOptions());
+  const saveEmail = useMutation(
+    trpc.admins.update.mutationOptions({ gcTime: 0 }), // the input contains the password
   );
+
+  async function save() {
+    if (isNewEmail) await saveEmail.mutateAsync({ id: me.id, email, password });
+    if (name !== me.name) await saveName.mutateAsync({ name });
+    setPassword("");
+    toast.success(texts.saved, isNewEmail ? texts.savedEmail : texts.savedName);
+    await queries.invalidateQueries(trpc.account.get.pathFilter());
+  }
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    update.mutate({ name, ...(isNewEmail && { email, password }) });
+    save().catch(() => {}); // the mutations keep their errors
   }
 
   return {
     fields: { name, email, password },
     set: { name: setName, email: setEmail, password: setPassword },
-    isNewEmail,
+    isOwner,
+    needsPassword: isNewEmail && me.hasPassword,
     isEmailRequired: me.email !== null,
     submit,
-    reset: () => update.reset(),
-    isPending: update.isPending,
-    errors: fieldErrors(update.error),
+    reset: () => {
+      saveName.reset();
+      saveEmail.reset();
+    },
+    isPending: saveName.isPending || saveEmail.isPending,
+    errors: fieldErrors(saveEmail.error ?? saveName.error),
   };
 }
 
-/** Name and e-mail address; a new address asks for the password. */
+/** Name and e-mail address, which only owners change; a new address asks for the password. */
 export function Profile() {
   const { fields, set, errors, ...form } = useProfile();
   return (
@@ -66,19 +72,25 @@ export function Profile() {
             onChange={({ target }) => set.name(target.value)}
           />
         </Field>
-        <Field id="email" label={texts.email} hint={texts.emailHint} error={errors.email}>
+        <Field
+          id="email"
+          label={texts.email}
+          hint={form.isOwner ? texts.emailHint : texts.emailFixed}
+          error={errors.email}
+        >
           <Input
             id="email"
             type="email"
             autoComplete="username"
             required={form.isEmailRequired}
+            readOnly={!form.isOwner}
             value={fields.email}
             aria-invalid={errors.email !== undefined}
             aria-describedby="email-error email-hint"
             onChange={({ target }) => set.email(target.value)}
           />
         </Field>
-        {form.isNewEmail && (
+        {form.needsPassword && (
           <Field id="email-password" label={texts.password} error={errors.password}>
             <Input
               id="email-password"

@@ -27,7 +27,7 @@ export async function findAdministrator(identity: Identity, search: Search): Pro
   const admin = linked ?? (await link(identity, { ...search, role }));
   if (role === undefined || role === admin.role) return admin;
   // Null: the last owner stays one, whatever the provider says.
-  return (await admins.updateRights(admin.id, { role, apps: admin.apps })) ?? admin;
+  return (await admins.update(admin.id, { role })) ?? admin;
 }
 
 async function link(

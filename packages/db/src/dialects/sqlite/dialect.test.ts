@@ -65,7 +65,7 @@ async function useAllStores(
   const admins = new AdminStore({ prisma, dialect: dialect.sql, clock });
   await admins.addFirst("hash");
   await admins.updatePassword("admin", { passwordHash: "hash" });
-  await admins.updateRights("admin", { role: "owner", apps: null });
+  await admins.update("admin", { role: "owner", apps: null });
   const sessions = new AdminSessionStore(prisma, clock);
   const admin = { id: "admin", credentialsAt: 0n };
   await sessions.add({ tokenHash: "s", lifetimeSeconds: 1, admin, userAgent: "" });
