@@ -43,7 +43,7 @@ test("an invited viewer joins, signs in, is offered no controls, and is out once
   expect(new URL(viewer.url()).pathname).toBe("/sign-in");
 });
 
-test("an administrator without apps is told so, and can sign out", async () => {
+test("an administrator without apps sees why, and can sign out", async () => {
   await using dashboard = await openDashboard();
   const { page, url, test: directory } = dashboard;
   const id = randomUUID();
