@@ -32,7 +32,7 @@ test("locks out an address after too many wrong passwords, but not another addre
     await expect.poll(() => page.getByLabel("password").inputValue(), { timeout: 15_000 }).toBe("");
   }
   await guess(PASSWORD);
-  await expectShown(page.getByText(/Too many wrong passwords; try again in \d+ seconds/));
+  await expectShown(page.getByText(/Too many failed attempts; try again in \d+ seconds/));
 
   await using owner = await openContextFrom("192.0.2.2", dashboard.url);
   const own = await owner.newPage();

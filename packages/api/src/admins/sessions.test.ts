@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { backends, openTestApi, openTestSession, rejectionOf, type TestApi } from "../testing.js";
+import { hashToken } from "./random-token.js";
 import type { NewSession, SignInClient } from "./sessions.js";
 import { untrustedTotal, perSource } from "./sign-in-limits.js";
 
@@ -76,6 +77,17 @@ describe.each(backends)("guesses at the password on %s", (backend) => {
     // It also resets the count of wrong passwords.
     expect(await api.database.signInLimits.take("address 192.0.2.1", perSource)).toBe(0n);
     expect(await api.database.signInLimits.take("address 192.0.2.1", perSource)).toBe(0n);
+  });
+
+  test("have growing waits for one account, whoever else signs in from the same address", async () => {
+    await using api = await openTestApi(backend, { clock: () => SECOND });
+    const guess = (email: string) =>
+      rejectionOf(api.api.adminSessions.signIn({ email, password: "x" }, at("192.0.2.1")));
+    const target = hashToken("ann@example.com");
+    await spendGuesses(api, `address 192.0.2.1 ${target}`, 6);
+    await signIn(api);
+    expect((await guess(" Ann@example.com")).code).toBe("RATE_LIMITED");
+    expect((await guess("bob@example.com")).code).toBe("UNAUTHENTICATED");
   });
 
   test("from many addresses share a limit, which does not affect a trusted device", async () => {

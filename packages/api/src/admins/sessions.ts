@@ -96,7 +96,7 @@ export class AdminSessions {
       : undefined;
     const source =
       deviceId === undefined
-        ? { name: `address ${client.address}`, isUntrusted: true }
+        ? { name: `address ${client.address}`, isUntrusted: true, target: targetOf(given) }
         : { name: `browser ${deviceId}`, isUntrusted: false };
     const isRight = await this.#limits.attempt(source, () => isPassword(given.password, admin));
     if (!isRight || admin === null) {
@@ -179,6 +179,9 @@ export class AdminSessions {
     return this.#database.audit.add({ appId: INSTALLATION, type, source, details });
   }
 }
+
+/** Not the administrator: an unknown address must have the same limits. */
+const targetOf = ({ email = "" }: Password) => hashToken(email.trim().toLowerCase());
 
 const originOf = ({ userAgent }: SignInClient) => ({ userAgent: shorten(userAgent) });
 

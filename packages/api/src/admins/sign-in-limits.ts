@@ -20,7 +20,13 @@ export interface SignInSource {
   readonly name: string;
   /** Whether it has no device cookie. Attempts from all such sources also share one limit. */
   readonly isUntrusted: boolean;
+  /** Whom the attempt is for, known or not. Another one's success does not end the wait for this one. */
+  readonly target?: string;
 }
+
+/** What is counted separately. */
+const placesOf = ({ name, target }: SignInSource) =>
+  target === undefined ? [name] : [`${name} ${target}`, name];
 
 /** Limits how often the password can be tried, across processes and restarts. */
 export class SignInLimits {
@@ -38,19 +44,30 @@ export class SignInLimits {
   async attempt(source: SignInSource, verify: () => Promise<boolean>): Promise<boolean> {
     await this.#take(source);
     const isRight = await verify();
-    if (isRight) await this.#store.reset(source.name);
+    if (isRight) for (const place of placesOf(source)) await this.#store.reset(place);
     return isRight;
   }
 
-  async #take({ name, isUntrusted }: SignInSource): Promise<void> {
+  async #take(source: SignInSource): Promise<void> {
+    const { isUntrusted } = source;
     // Reads first: each attempt of a distributed flood costs one read and no write.
     if (isUntrusted) assertNoWait(await this.#store.peekShared(untrustedTotal));
-    assertNoWait(await this.#store.take(name, perSource));
+    const taken: string[] = [];
+    for (const place of placesOf(source)) {
+      const placeWait = await this.#store.take(place, perSource);
+      if (placeWait > 0n) await this.#refund(taken);
+      assertNoWait(placeWait);
+      taken.push(place);
+    }
     if (!isUntrusted) return this.#store.removeExpired(perSource);
     const wait = await this.#store.takeShared(untrustedTotal);
     if (wait === 0n) return this.#store.removeExpired(perSource);
-    await this.#store.refund(name);
+    await this.#refund(taken);
     assertNoWait(wait);
+  }
+
+  async #refund(places: readonly string[]): Promise<void> {
+    for (const place of places) await this.#store.refund(place);
   }
 }
 
@@ -59,7 +76,7 @@ function assertNoWait(wait: bigint): void {
   const retryAfterSeconds = Number((wait + SECOND - 1n) / SECOND);
   throw new AppError(
     "RATE_LIMITED",
-    `Too many wrong passwords; try again in ${formatWait(retryAfterSeconds)}`,
+    `Too many failed attempts; try again in ${formatWait(retryAfterSeconds)}`,
     { details: { retryAfterSeconds } },
   );
 }
