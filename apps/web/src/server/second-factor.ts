@@ -6,8 +6,9 @@ import { readClient } from "./session";
 import { clearPending, readPending, writePending } from "./pending-sign-in";
 import { startSession } from "./start-session";
 
-export async function verifyCode(_before: { error?: string }, form: FormData) {
-  const code = form.get("code");
+export async function verifyCode(_before: { error?: string }, form: unknown) {
+  // A forged call of the action can pass anything.
+  const code = form instanceof FormData ? form.get("code") : undefined;
   if (typeof code !== "string" || code === "") return { error: signInTexts.factor.empty };
   return finish({ code: code.slice(0, MAX_CODE_LENGTH) });
 }

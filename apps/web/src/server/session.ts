@@ -43,6 +43,8 @@ export async function readClient(): Promise<SignInClient> {
 /** Sets the cookies of a new session. */
 export async function keepSession({ token, deviceCookie }: NewSession): Promise<void> {
   const { adminSessions } = await getHost().getApi();
+  const earlier = await readSession();
+  if (earlier !== undefined) await adminSessions.signOut(earlier);
   await writeCookie(SESSION_COOKIE, token, adminSessions.lifetimeSeconds);
   if (deviceCookie === undefined) return;
   await writeCookie(BROWSER_COOKIE, deviceCookie, adminSessions.deviceCookieSeconds);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { SecretBox } from "../auth/secret-box.js";
 
 /** What a sealed state is for: one for a purpose cannot be used for another. */
-type Purpose = "sso sign-in" | "pending sign-in" | "new passkey" | "new authenticator app";
+type Purpose = "sso sign-in" | "sso browser" | "pending sign-in" | "new passkey" | "new authenticator app";
 
 const Envelope = z.object({ expiresAt: z.number(), state: z.unknown() });
 
@@ -32,7 +32,9 @@ export class SealedStates {
   ): State | undefined {
     const text = sealed === undefined ? undefined : this.#box.tryOpen(purpose, sealed);
     if (text === undefined) return undefined;
-    const { expiresAt, state } = Envelope.parse(JSON.parse(text));
-    return expiresAt > this.#now().getTime() ? schema.parse(state) : undefined;
+    // Another version of Roster may have sealed it with other fields.
+    const envelope = Envelope.safeParse(JSON.parse(text)).data;
+    const isValid = envelope && envelope.expiresAt > this.#now().getTime();
+    return isValid ? schema.safeParse(envelope.state).data : undefined;
   }
 }

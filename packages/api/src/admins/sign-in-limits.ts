@@ -48,6 +48,20 @@ export class SignInLimits {
     return isRight;
   }
 
+  /** Whether an attempt may be made now. It counts only if {@link countFailure} is called, unlike `attempt`. */
+  async isFree(name: string): Promise<boolean> {
+    return (await this.#store.peek(name, perSource)) === 0n;
+  }
+
+  async countFailure(name: string): Promise<void> {
+    await this.#store.take(name, perSource);
+    await this.#store.removeExpired(perSource);
+  }
+
+  forget(name: string): Promise<void> {
+    return this.#store.reset(name);
+  }
+
   async #take(source: SignInSource): Promise<void> {
     const { isUntrusted } = source;
     // Reads first: each attempt of a distributed flood costs one read and no write.

@@ -60,13 +60,13 @@ export const AccountSecurity = z.object({
 });
 export type AccountSecurity = z.infer<typeof AccountSecurity>;
 
-/** `options` are for the browser, `setup` is to be sent back with its response. */
+/** `options` are for the browser, `setup` goes back to the server with its response. */
 export const BeginPasskeyResult = z.object({ options: z.unknown(), setup: z.string() });
 
 const Setup = z.string().max(MAX_FIELD_LENGTH);
 
 export const AddPasskeyInput = z.strictObject({
-  name: z.string().trim().min(1).max(MAX_PASSKEY_NAME_LENGTH),
+  name: z.string().trim().min(1).max(MAX_PASSKEY_NAME_LENGTH).regex(/^[^\p{Cc}\p{Cs}]*$/u, "must not contain control characters"),
   setup: Setup,
   response: PasskeyRegistration,
 });

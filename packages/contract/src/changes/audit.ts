@@ -30,6 +30,7 @@ export const AuditType = z.enum([
   "admin.sessionsEnded",
   "admin.invited",
   "admin.joined",
+  "admin.identityLinked",
   "admin.updated",
   "admin.profileChanged",
   "admin.removed",

@@ -106,6 +106,17 @@ export class SecondFactorStore {
     );
   }
 
+  /** Without another second factor, there is nothing to recover. */
+  async removeUnusedRecoveryCodes(adminId: string): Promise<void> {
+    // Atomic: a factor that is added meanwhile keeps its codes.
+    await mapUnavailable(
+      this.#prisma.$executeRaw(sql`
+        DELETE FROM recovery_codes WHERE admin_id = ${adminId}
+          AND NOT EXISTS (SELECT 1 FROM passkeys WHERE admin_id = ${adminId})
+          AND NOT EXISTS (SELECT 1 FROM totp_secrets WHERE admin_id = ${adminId})`),
+    );
+  }
+
   /** Returns whether this call used the code. */
   async useRecoveryCode(adminId: string, hash: string): Promise<boolean> {
     const used = this.#prisma.$executeRaw(

@@ -53,6 +53,12 @@ export class SignInLimitStore {
     return taken.length > 0 ? 0n : this.#waitOf(source, now);
   }
 
+  /** The result that {@link take} would return, without taking anything. */
+  async peek(source: string, { maxWait }: BackoffRule): Promise<bigint> {
+    const wait = await this.#waitOf(source, this.#clock());
+    return wait > maxWait ? 0n : wait;
+  }
+
   /** Gives back an attempt that did not check the password. */
   async refund(source: string): Promise<void> {
     await mapUnavailable(

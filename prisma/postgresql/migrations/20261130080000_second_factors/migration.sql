@@ -2,7 +2,8 @@
 CREATE TABLE "admin_identities" (
     "issuer" TEXT COLLATE "C" NOT NULL,
     "subject" TEXT COLLATE "C" NOT NULL,
-    "admin_id" TEXT COLLATE "C" NOT NULL,
+    "admin_id" TEXT COLLATE "C",
+    "admitted_by" TEXT NOT NULL,
     "created_at" BIGINT NOT NULL,
 
     CONSTRAINT "admin_identities_pkey" PRIMARY KEY ("issuer","subject")
@@ -56,3 +57,15 @@ CREATE INDEX "passkeys_admin_id_idx" ON "passkeys"("admin_id");
 
 -- CreateIndex
 CREATE INDEX "used_challenges_expires_at_idx" ON "used_challenges"("expires_at");
+
+-- AddForeignKey
+ALTER TABLE "admin_identities" ADD CONSTRAINT "admin_identities_admin_id_fkey" FOREIGN KEY ("admin_id") REFERENCES "admins"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "passkeys" ADD CONSTRAINT "passkeys_admin_id_fkey" FOREIGN KEY ("admin_id") REFERENCES "admins"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "totp_secrets" ADD CONSTRAINT "totp_secrets_admin_id_fkey" FOREIGN KEY ("admin_id") REFERENCES "admins"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_admin_id_fkey" FOREIGN KEY ("admin_id") REFERENCES "admins"("id") ON DELETE CASCADE ON UPDATE CASCADE;

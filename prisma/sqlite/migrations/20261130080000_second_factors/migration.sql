@@ -2,10 +2,12 @@
 CREATE TABLE "admin_identities" (
     "issuer" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
-    "admin_id" TEXT NOT NULL,
+    "admin_id" TEXT,
+    "admitted_by" TEXT NOT NULL,
     "created_at" BIGINT NOT NULL,
 
-    PRIMARY KEY ("issuer", "subject")
+    PRIMARY KEY ("issuer", "subject"),
+    CONSTRAINT "admin_identities_admin_id_fkey" FOREIGN KEY ("admin_id") REFERENCES "admins" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -17,7 +19,8 @@ CREATE TABLE "passkeys" (
     "counter" BIGINT NOT NULL,
     "transports" TEXT NOT NULL,
     "created_at" BIGINT NOT NULL,
-    "last_used_at" BIGINT
+    "last_used_at" BIGINT,
+    CONSTRAINT "passkeys_admin_id_fkey" FOREIGN KEY ("admin_id") REFERENCES "admins" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -25,7 +28,8 @@ CREATE TABLE "totp_secrets" (
     "admin_id" TEXT NOT NULL PRIMARY KEY,
     "secret" TEXT NOT NULL,
     "last_step" BIGINT NOT NULL,
-    "created_at" BIGINT NOT NULL
+    "created_at" BIGINT NOT NULL,
+    CONSTRAINT "totp_secrets_admin_id_fkey" FOREIGN KEY ("admin_id") REFERENCES "admins" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -33,7 +37,8 @@ CREATE TABLE "recovery_codes" (
     "admin_id" TEXT NOT NULL,
     "hash" TEXT NOT NULL,
 
-    PRIMARY KEY ("admin_id", "hash")
+    PRIMARY KEY ("admin_id", "hash"),
+    CONSTRAINT "recovery_codes_admin_id_fkey" FOREIGN KEY ("admin_id") REFERENCES "admins" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable

@@ -58,6 +58,7 @@ const eventIcons: Record<AuditType, LucideIcon> = {
   "admin.sessionsEnded": CircleUserRound,
   "admin.invited": CircleUserRound,
   "admin.joined": CircleUserRound,
+  "admin.identityLinked": CircleUserRound,
   "admin.updated": CircleUserRound,
   "admin.profileChanged": CircleUserRound,
   "admin.removed": CircleUserRound,

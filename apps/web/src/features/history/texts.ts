@@ -36,6 +36,7 @@ const types: Record<ChangeType | AuditType, string> = {
   "admin.sessionsEnded": "Sessions ended",
   "admin.invited": "Administrator invited",
   "admin.joined": "Administrator joined",
+  "admin.identityLinked": "Single sign-on linked",
   "admin.updated": "Administrator’s role or apps changed",
   "admin.profileChanged": "Administrator’s name or e-mail changed",
   "admin.removed": "Administrator removed",

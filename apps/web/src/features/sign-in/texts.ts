@@ -30,6 +30,8 @@ export const signInTexts = {
       invalid: "The identity provider’s response is not valid. Try again.",
       emailUnverified: "The identity provider does not confirm your e-mail address.",
       notAllowed: "You are not allowed to sign in here. Ask an owner to invite you.",
+      invitationNeeded:
+        "An administrator with your e-mail address signs in another way. Ask an owner to renew the invitation; then sign in here again.",
       noRole: "Your account has no role in Roster. Ask who manages your accounts for one.",
       otherAccount:
         "Your e-mail address belongs to an administrator who signs in with another account.",

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { type Database, INSTALLATION } from "@roster/db";
+import { INSTALLATION } from "@roster/db";
 import { recordEvent } from "../../changes/record-event.js";
 
 type RecordContext = Parameters<typeof recordEvent>[0];
@@ -28,15 +28,6 @@ export async function ensureRecoveryCodes(
 ): Promise<string[] | null> {
   const { recoveryCodes } = await context.services.database.secondFactors.count(adminId);
   return recoveryCodes > 0 ? null : replaceRecoveryCodes(context, adminId);
-}
-
-/** Without another second factor, there is nothing to recover. */
-export async function removeUnusedRecoveryCodes(
-  { secondFactors }: Database,
-  adminId: string,
-): Promise<void> {
-  const { passkeys, hasTotp } = await secondFactors.count(adminId);
-  if (passkeys === 0 && !hasTotp) await secondFactors.setRecoveryCodes(adminId, []);
 }
 
 /** 80 random bits need neither salt nor a slow hash. Spaces, dashes and upper case do not matter. */

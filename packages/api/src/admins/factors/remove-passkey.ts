@@ -3,7 +3,6 @@ import { INSTALLATION } from "@roster/db";
 import { recordEvent } from "../../changes/record-event.js";
 import { procedureFor } from "../../trpc/procedure.js";
 import { authorizeRecentSession } from "./authorize-recent-session.js";
-import { removeUnusedRecoveryCodes } from "./recovery-codes.js";
 
 /** Removes a passkey of the administrator. */
 export const removePasskey = procedureFor({ scope: null, role: "viewer" })
@@ -14,7 +13,7 @@ export const removePasskey = procedureFor({ scope: null, role: "viewer" })
     const { adminId } = await authorizeRecentSession(ctx.actor, ctx.services);
     const removed = await database.passkeys.remove(adminId, id);
     if (!removed) throw new AppError("NOT_FOUND", "There is no such passkey", { details: { id } });
-    await removeUnusedRecoveryCodes(database, adminId);
+    await database.secondFactors.removeUnusedRecoveryCodes(adminId);
     const details = { name: removed.name };
     await recordEvent(ctx, "admin.passkeyRemoved", { appId: INSTALLATION, details });
     return { id };

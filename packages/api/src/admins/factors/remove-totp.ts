@@ -3,7 +3,6 @@ import { z } from "zod";
 import { recordEvent } from "../../changes/record-event.js";
 import { procedureFor } from "../../trpc/procedure.js";
 import { authorizeRecentSession } from "./authorize-recent-session.js";
-import { removeUnusedRecoveryCodes } from "./recovery-codes.js";
 
 /** Removes the authenticator app; `removed` is false without one. */
 export const removeTotp = procedureFor({ scope: null, role: "viewer" })
@@ -13,7 +12,7 @@ export const removeTotp = procedureFor({ scope: null, role: "viewer" })
     const { adminId } = await authorizeRecentSession(ctx.actor, ctx.services);
     const removed = await database.secondFactors.removeTotp(adminId);
     if (removed) {
-      await removeUnusedRecoveryCodes(database, adminId);
+      await database.secondFactors.removeUnusedRecoveryCodes(adminId);
       await recordEvent(ctx, "admin.totpRemoved", { appId: INSTALLATION });
     }
     return { removed };

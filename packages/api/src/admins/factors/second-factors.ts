@@ -24,7 +24,7 @@ const Pending = z.object({
 type Pending = z.infer<typeof Pending>;
 
 interface Dependencies {
-  readonly database: Pick<Database, "admins" | "passkeys" | "secondFactors">;
+  readonly database: Pick<Database, "admins" | "identities" | "passkeys" | "secondFactors">;
   readonly limits: SignInLimits;
   readonly states: SealedStates;
   readonly box: SecretBox;
@@ -95,7 +95,9 @@ export class SecondFactors {
     const { limits, states, getSessions } = this.#needs;
     const pending = states.open("pending sign-in", Pending, pendingToken);
     if (!pending || (!pending.admin && "code" in proof)) throw expired();
-    const name = pending.admin ? `factor ${pending.admin.id}` : `passkey ${client.address}`;
+    const name = pending.admin
+      ? `factor ${pending.admin.id}`
+      : await this.#sourceOfPasskey(proof, client);
     const method = methodOf(proof);
     let admin: StoredAdmin | undefined;
     const isRight = await limits.attempt({ name, isUntrusted: false }, async () => {
@@ -109,6 +111,25 @@ export class SecondFactors {
     }
     if (!(await this.#useChallenge(pending))) throw expired();
     return getSessions().open(admin, client, { method });
+  }
+
+  /**
+   * Strangers, who know no passkey's id, are neither counted nor recorded, and so lock nobody out at their address.
+   *
+   * @throws AppError UNAUTHENTICATED for an unknown passkey, or one that does not sign in alone
+   */
+  async #sourceOfPasskey(proof: FactorProof["proof"], { address }: SignInClient): Promise<string> {
+    const { database, getSessions } = this.#needs;
+    const { data } = PasskeyAssertion.safeParse("passkey" in proof ? proof.passkey : undefined);
+    const passkey = data && (await database.passkeys.get(data.id));
+    const admin = passkey && (await database.admins.get(passkey.adminId));
+    if (!admin) throw new AppError("UNAUTHENTICATED", wrong.passkey);
+    const hasPassword = admin.passwordHash !== null && getSessions().allowsPasswords;
+    // Otherwise it would still open the account after the provider has closed its own.
+    if (!hasPassword && (await database.identities.isLinked(admin.id))) {
+      throw new AppError("UNAUTHENTICATED", "Use single sign-on: your passkey does not sign in alone");
+    }
+    return `passkey ${passkey.id} ${address}`;
   }
 
   /** The administrator whose factor this is; undefined for a wrong one. */

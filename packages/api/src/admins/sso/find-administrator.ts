@@ -1,33 +1,52 @@
 import { randomUUID } from "node:crypto";
-import { AdminEmail, AdminName, type AdminRole } from "@roster/contract";
-import type { Database, StoredAdmin } from "@roster/db";
+import { AdminEmail, AdminName, type AdminRole, type AuditType } from "@roster/contract";
+import { type Database, INSTALLATION, type StoredAdmin } from "@roster/db";
+import { toAdminActor } from "../admin-actor.js";
+import { describeAdmin } from "../to-admin.js";
 import type { Identity } from "./identity-provider.js";
 import type { OidcSettings } from "./oidc-settings.js";
 import { roleOf } from "./role-claim.js";
 import { SsoError } from "./sso-error.js";
 
 interface Search {
-  readonly database: Pick<Database, "admins" | "identities">;
+  readonly database: Pick<Database, "admins" | "audit" | "identities">;
   readonly settings: Pick<OidcSettings, "allowed" | "roleClaim">;
   /** In microseconds since 1970. */
   readonly now: bigint;
 }
 
 /**
- * The administrator whom an identity belongs to. The first time, a verified e-mail address links it to an invited
- * administrator, or adds one who is allowed without an invitation; from then on, only issuer and subject count.
+ * The administrator whom an identity belongs to. The first time, a verified e-mail address links it to an administrator
+ * with a current invitation, or adds one who is allowed without; from then on, only issuer and subject count.
  *
  * @throws SsoError
  */
 export async function findAdministrator(identity: Identity, search: Search): Promise<StoredAdmin> {
-  const { admins, identities } = search.database;
   const role = roleOf(identity.claims, search.settings.roleClaim);
-  const linkedId = await identities.find(identity);
-  const linked = linkedId === null ? null : await admins.get(linkedId);
-  const admin = linked ?? (await link(identity, { ...search, role }));
+  const admin = (await findLinked(identity, search)) ?? (await link(identity, { ...search, role }));
   if (role === undefined || role === admin.role) return admin;
-  // Null: the last owner stays one, whatever the provider says.
-  return (await admins.update(admin.id, { role })) ?? admin;
+  const { admins } = search.database;
+  const updated = await admins.update(admin.id, { role });
+  // The last owner stays one, whatever the provider says.
+  if (!updated) return admin;
+  const details = { previousRole: admin.role, issuer: identity.issuer };
+  await record("admin.updated", updated, { search, details });
+  return updated;
+}
+
+/** Null if the account is not linked, or its administrator was removed. */
+async function findLinked(identity: Identity, search: Search): Promise<StoredAdmin | null> {
+  const { admins, identities } = search.database;
+  const linked = await identities.find(identity);
+  const admin = linked?.adminId ? await admins.get(linked.adminId) : null;
+  if (!linked || !admin) return null;
+  if (linked.admittedBy === "invitation" || isAllowed(admin.email, search)) return admin;
+  if (!isInvited(admin, search)) {
+    throw new SsoError("notAllowed", `${admin.email} is no longer allowed`);
+  }
+  await identities.admitByInvitation(admin.id);
+  await identities.accept(admin.id, admin.name);
+  return admin;
 }
 
 async function link(
@@ -36,24 +55,33 @@ async function link(
 ): Promise<StoredAdmin> {
   const { admins, identities } = search.database;
   const email = verifiedEmail(identity);
-  const isAllowed = search.settings.allowed.some((entry) =>
-    entry.startsWith("@") ? email.endsWith(entry) : email === entry,
-  );
   const found = await admins.findByEmail(email);
-  if (!isAllowed && !isInvited(found, search.now)) {
+  const invited = found && isInvited(found, search) ? found : null;
+  // Whoever controls the address at the provider must not get into an account that has other ways to sign in.
+  if (found && !invited) throw new SsoError("invitationNeeded", `${email} has no invitation`);
+  if (!invited && !isAllowed(email, search)) {
     throw new SsoError("notAllowed", `${email} is neither invited nor allowed`);
   }
-  const added =
-    found ??
-    (await admins.add({ ...newcomer(), email, apps: null, role: search.role ?? "viewer" }));
-  const admin = added ?? (await admins.findByEmail(email)); // a concurrent sign-in added it
-  if (!admin || !(await identities.add(admin.id, identity))) {
+  if (!invited && (await identities.find(identity))) {
+    throw new SsoError("notAllowed", `${email} was removed and has no new invitation`);
+  }
+  const role = search.role ?? "viewer";
+  const admin = invited ?? (await admins.add({ ...newcomer(), email, apps: null, role }));
+  const admittedBy = invited ? "invitation" : "setting";
+  if (!admin || !(await identities.add({ adminId: admin.id, admittedBy }, identity))) {
     throw new SsoError("otherAccount", `${email} signs in with another account`);
   }
   const name = admin.name || nameOf(identity);
   await identities.accept(admin.id, name);
+  const hasJoined = admin.signedInAt !== null || admin.passwordHash !== null;
+  const { issuer, subject } = identity;
+  const details = { issuer, subject: subject.slice(0, MAX_SUBJECT) };
+  await record(hasJoined ? "admin.identityLinked" : "admin.joined", admin, { search, details });
   return { ...admin, name };
 }
+
+/** As OpenID Connect limits it. */
+const MAX_SUBJECT = 255;
 
 /** An administrator who needs no invitation: nobody knows this one, and it has expired. */
 const newcomer = () => ({
@@ -61,12 +89,14 @@ const newcomer = () => ({
   invitation: { hash: randomUUID(), lifetimeSeconds: 0 },
 });
 
-/** Whether this administrator exists, and has accepted its invitation or still can. */
-function isInvited(admin: StoredAdmin | null, now: bigint): boolean {
-  if (!admin) return false;
-  const { passwordHash, invitationExpiresAt } = admin;
-  return passwordHash !== null || invitationExpiresAt === null || invitationExpiresAt > now;
-}
+/** Whether an owner has invited this administrator, for the first time or again, and it has not yet accepted. */
+const isInvited = ({ invitationExpiresAt }: StoredAdmin, { now }: Search) =>
+  invitationExpiresAt !== null && invitationExpiresAt > now;
+
+const isAllowed = (email: string | null, { settings }: Search) =>
+  settings.allowed.some((entry) =>
+    entry.startsWith("@") ? email?.endsWith(entry) : email === entry,
+  );
 
 /** Anybody can claim an address that the provider has not verified. */
 function verifiedEmail({ claims }: Identity): string {
@@ -77,4 +107,18 @@ function verifiedEmail({ claims }: Identity): string {
 
 function nameOf({ claims }: Identity): string {
   return AdminName.safeParse(claims["name"]).data ?? "";
+}
+
+async function record(
+  type: AuditType,
+  admin: StoredAdmin,
+  { search, details }: { search: Search; details: Readonly<Record<string, string>> },
+): Promise<void> {
+  const actor = { kind: "admin", ...toAdminActor(admin) } as const;
+  await search.database.audit.add({
+    appId: INSTALLATION,
+    type,
+    source: { actor, surface: "dashboard", requestId: randomUUID() },
+    details: { ...describeAdmin(admin), ...details },
+  });
 }

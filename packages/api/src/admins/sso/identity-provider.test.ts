@@ -65,13 +65,40 @@ test("passes on that the provider ended the sign-in", async () => {
   expect(await failureOf(provider.finish(query, flow))).toBe("denied");
 });
 
+test("keeps using the metadata it has while the provider is down", async () => {
+  await using issuer = await openTestIssuer();
+  let now = 0;
+  const provider = new IdentityProvider(issuer.settings, () => now);
+  await provider.start();
+  let asked = 0;
+  issuer.responses.set("/.well-known/openid-configuration", (response) => {
+    asked++;
+    response.destroy();
+  });
+  now = 3_600_001;
+  expect(await provider.start()).toHaveProperty("url");
+  expect(await provider.start()).toHaveProperty("url");
+  expect(asked).toBe(1);
+});
+
+test("takes an address and its confirmation from the same source", async () => {
+  await using issuer = await openTestIssuer();
+  issuer.claims = { email_verified: undefined };
+  issuer.userInfo = { email: "eve@example.com", email_verified: true };
+  const { claims } = await finishAt(issuer, new IdentityProvider(issuer.settings));
+  expect(claims).toMatchObject({ email: "ada@example.com", email_verified: undefined });
+});
+
 test("recovers once an unreachable provider is back", async () => {
   await using issuer = await openTestIssuer();
   const path = "/.well-known/openid-configuration";
   issuer.responses.set(path, (response) => response.destroy());
-  const provider = new IdentityProvider(issuer.settings);
+  let now = 0;
+  const provider = new IdentityProvider(issuer.settings, () => now);
   expect(await failureOf(provider.start())).toBe("unavailable");
   issuer.responses.delete(path);
+  expect(await failureOf(provider.start())).toBe("unavailable");
+  now = 5000;
   const { url, flow } = await provider.start();
   issuer.responses.set("/token", (response) => response.destroy());
   expect(await failureOf(provider.finish(issuer.signIn(url), flow))).toBe("unavailable");
@@ -81,7 +108,8 @@ test("follows no redirect and reads no endless response", async () => {
   await using issuer = await openTestIssuer();
   await using other = await openTestIssuer();
   const path = "/.well-known/openid-configuration";
-  const provider = new IdentityProvider(issuer.settings);
+  let now = 0;
+  const provider = new IdentityProvider(issuer.settings, () => now);
   issuer.responses.set(path, (response) =>
     response.writeHead(302, { location: `${other.url}${path}` }).end(),
   );
@@ -91,6 +119,7 @@ test("follows no redirect and reads no endless response", async () => {
     const write = () => response.write(" ".repeat(65_536), () => response.destroyed || write());
     write();
   });
+  now = 5000;
   expect(await failureOf(provider.start())).toBe("unavailable");
 });
 

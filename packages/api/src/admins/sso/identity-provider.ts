@@ -26,6 +26,11 @@ const CLOCK_TOLERANCE_SECONDS = 30;
 /** How long the provider's metadata is used before it is read again. */
 const METADATA_MILLISECONDS = 60 * 60 * 1000;
 
+/** How long an unreachable provider is not asked again. */
+const FAILURE_MILLISECONDS = 5000;
+
+type Claims = Readonly<Record<string, unknown>>;
+
 /** What one sign-in must come back with. */
 export interface SsoFlow {
   readonly state: string;
@@ -37,16 +42,24 @@ export interface SsoFlow {
 export interface Identity {
   readonly issuer: string;
   readonly subject: string;
-  readonly claims: Readonly<Record<string, unknown>>;
+  readonly claims: Claims;
 }
 
 /** One OpenID Connect provider: the authorization code flow with PKCE, state and nonce. */
 export class IdentityProvider {
   readonly #settings: OidcSettings & { readonly redirectUrl: string };
-  #metadata: { readonly config: Promise<Configuration>; readonly readAt: number } | undefined;
+  /** In milliseconds. */
+  readonly #now: () => number;
+  #metadata: Promise<Configuration> | undefined;
+  #lastConfig: Configuration | undefined;
+  #readAgainAt = 0;
 
-  constructor(settings: OidcSettings & { readonly redirectUrl: string }) {
+  constructor(
+    settings: OidcSettings & { readonly redirectUrl: string },
+    now: () => number = () => performance.now(),
+  ) {
     this.#settings = settings;
+    this.#now = now;
   }
 
   /** Where to send the browser, and what to check when it comes back. @throws SsoError */
@@ -85,26 +98,37 @@ export class IdentityProvider {
       const { userinfo_endpoint: endpoint } = config.serverMetadata();
       // Many providers put the e-mail address only there. Its subject must be the ID token's.
       const more = endpoint ? await fetchUserInfo(config, tokens.access_token, claims.sub) : {};
-      return { issuer: claims.iss, subject: claims.sub, claims: { ...more, ...claims } };
+      return { issuer: claims.iss, subject: claims.sub, claims: mergeClaims(claims, more) };
     } catch (error) {
       throw toSsoError(error);
     }
   }
 
   /** Reads the provider's metadata, once an hour and once for all that wait for it. */
-  async #configure(): Promise<Configuration> {
-    const now = performance.now();
-    if (!this.#metadata || now - this.#metadata.readAt > METADATA_MILLISECONDS) {
-      this.#metadata = { config: discover(this.#settings), readAt: now };
-    }
-    const { config } = this.#metadata;
-    try {
-      return await config;
-    } catch (error) {
-      if (this.#metadata?.config === config) this.#metadata = undefined;
-      throw new SsoError("unavailable", messageOf(error), { cause: error });
-    }
+  #configure(): Promise<Configuration> {
+    if (this.#metadata && this.#now() < this.#readAgainAt) return this.#metadata;
+    this.#readAgainAt = Infinity;
+    this.#metadata = discover(this.#settings).then(
+      (config) => {
+        this.#readAgainAt = this.#now() + METADATA_MILLISECONDS;
+        this.#lastConfig = config;
+        return config;
+      },
+      (error: unknown) => {
+        // Strangers could otherwise have an unreachable provider called endlessly.
+        this.#readAgainAt = this.#now() + FAILURE_MILLISECONDS;
+        if (this.#lastConfig) return this.#lastConfig;
+        throw new SsoError("unavailable", messageOf(error), { cause: error });
+      },
+    );
+    return this.#metadata;
   }
+}
+
+/** `email_verified` is about the address of the same source, never about the other's. */
+function mergeClaims(token: Claims, userInfo: Claims): Claims {
+  const { email, email_verified } = token["email"] === undefined ? userInfo : token;
+  return { ...userInfo, ...token, email, email_verified };
 }
 
 async function discover(settings: OidcSettings): Promise<Configuration> {

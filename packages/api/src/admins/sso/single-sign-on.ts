@@ -1,21 +1,24 @@
-import { createHash } from "node:crypto";
-import { AppError } from "@roster/contract";
+import { createHash, randomUUID } from "node:crypto";
 import type { Database, StoredAdmin } from "@roster/db";
 import { z } from "zod";
 import type { SealedStates } from "../sealed-states.js";
 import type { AdminSessions, NewSession, SignInClient } from "../sessions.js";
 import type { SignInLimits } from "../sign-in-limits.js";
 import { findAdministrator } from "./find-administrator.js";
-import type { IdentityProvider } from "./identity-provider.js";
+import type { IdentityProvider, SsoFlow } from "./identity-provider.js";
 import type { OidcSettings } from "./oidc-settings.js";
 import { SsoError, type SsoFailure } from "./sso-error.js";
 
 const FLOW_SECONDS = 600;
 
+const BROWSER_SECONDS = 365 * 24 * 60 * 60;
+
+const Browser = z.object({ id: z.string() });
+
 const Flow = z.object({ state: z.string(), nonce: z.string(), codeVerifier: z.string() });
 
 interface Dependencies {
-  readonly database: Pick<Database, "admins" | "identities" | "secondFactors">;
+  readonly database: Pick<Database, "admins" | "audit" | "identities" | "secondFactors">;
   readonly sessions: AdminSessions;
   readonly limits: SignInLimits;
   readonly states: SealedStates;
@@ -31,43 +34,53 @@ export interface SsoCallback {
   readonly flowCookie: string | undefined;
 }
 
+export interface SsoSource extends SignInClient {
+  /** The cookie that an earlier sign-in gave this browser. It grants nothing. */
+  readonly browserCookie?: string | undefined;
+}
+
+interface SsoSession extends NewSession {
+  readonly browserCookie: string;
+}
+
 type Failed = { readonly failure: SsoFailure | "rateLimited" };
 
-/** Signs administrators in with an OpenID Connect provider. Every failure is recorded and opens no session. */
+/** Signs administrators in with an OpenID Connect provider. No failure opens a session. */
 export class SingleSignOn {
   /** How long a browser keeps the cookie of a sign-in. */
   readonly flowSeconds = FLOW_SECONDS;
+  readonly browserSeconds = BROWSER_SECONDS;
   readonly #needs: Dependencies;
+  #lastRecorded: SsoError | undefined;
 
   constructor(dependencies: Dependencies) {
     this.#needs = dependencies;
   }
 
   /** Where to send the browser, and the cookie that binds the sign-in to it. */
-  async start(client: SignInClient): Promise<{ url: string; flowCookie: string } | Failed> {
+  start(source: SsoSource): Promise<{ url: string; flowCookie: string } | Failed> {
     const { provider, states } = this.#needs;
-    try {
+    return this.#attempt(source, async () => {
       const { url, flow } = await provider.start();
       return { url, flowCookie: states.seal("sso sign-in", flow, FLOW_SECONDS) };
-    } catch (error) {
-      return this.#attempt(client, async () => {
-        throw error;
-      });
-    }
+    });
   }
 
-  async finish(callback: SsoCallback, client: SignInClient): Promise<NewSession | Failed> {
-    const result = await this.#attempt(client, () => this.#identify(callback));
-    if ("failure" in result) return result;
-    return this.#needs.sessions.open(result, client, { method: "sso" });
-  }
-
-  async #identify({ query, flowCookie }: SsoCallback): Promise<StoredAdmin> {
-    const { provider, states, database, settings, now } = this.#needs;
+  /** Only failures after the provider was asked count: strangers cannot lock out others at their address. */
+  async finish({ query, flowCookie }: SsoCallback, source: SsoSource): Promise<SsoSession | Failed> {
+    const { limits, sessions, states } = this.#needs;
     const flow = states.open("sso sign-in", Flow, flowCookie);
-    if (!flow || query.get("state") !== flow.state) {
-      throw new SsoError("expired", "This browser has not started the sign-in, or too long ago");
-    }
+    if (!flow || query.get("state") !== flow.state) return { failure: "expired" };
+    const result = await this.#attempt(source, () => this.#identify(query, flow));
+    if ("failure" in result) return result;
+    await limits.forget(this.#sourceOf(source));
+    const session = await sessions.open(result, source, { method: "sso" });
+    const browser = { id: randomUUID() };
+    return { ...session, browserCookie: states.seal("sso browser", browser, BROWSER_SECONDS) };
+  }
+
+  async #identify(query: URLSearchParams, flow: SsoFlow): Promise<StoredAdmin> {
+    const { provider, database, settings, now } = this.#needs;
     const identity = await provider.finish(query, flow);
     const used = createHash("sha256").update(flow.state).digest("base64url");
     if (!(await database.secondFactors.useChallenge(used, FLOW_SECONDS))) {
@@ -77,36 +90,31 @@ export class SingleSignOn {
     return findAdministrator(identity, { database, settings, now: micros });
   }
 
-  /** Counts failures per address, so that nobody fills the log or makes Roster call the provider endlessly. */
-  async #attempt<Result>(
-    client: SignInClient,
-    work: () => Promise<Result>,
-  ): Promise<Result | Failed> {
+  /** Records failures, and counts those that the provider is not to blame for. */
+  async #attempt<Result>(source: SsoSource, work: () => Promise<Result>): Promise<Result | Failed> {
     const { limits, sessions } = this.#needs;
-    let result: Result | Failed = { failure: "invalid" };
+    const name = this.#sourceOf(source);
+    if (!(await limits.isFree(name))) return { failure: "rateLimited" };
     try {
-      await limits.attempt({ name: `sso ${client.address}`, isUntrusted: false }, async () => {
-        try {
-          result = await work();
-          return true;
-        } catch (error) {
-          if (!(error instanceof SsoError)) throw error;
-          const { reason, message } = error;
-          result = { failure: reason };
-          await sessions.recordFailure(null, client, {
-            method: "sso",
-            reason,
-            message: message.slice(0, MAX_MESSAGE),
-          });
-          return false;
-        }
-      });
+      return await work();
     } catch (error) {
-      if (error instanceof AppError && error.code === "RATE_LIMITED")
-        return { failure: "rateLimited" };
-      throw error;
+      if (!(error instanceof SsoError)) throw error;
+      const { reason, message } = error;
+      if (reason !== "unavailable") await limits.countFailure(name);
+      // The provider throws one error while it remembers that it was unreachable.
+      if (error !== this.#lastRecorded) {
+        const details = { method: "sso", reason, message: message.slice(0, MAX_MESSAGE) };
+        await sessions.recordFailure(null, source, details);
+      }
+      this.#lastRecorded = error;
+      return { failure: reason };
     }
-    return result;
+  }
+
+  /** A browser that signed in before is counted apart from its address. */
+  #sourceOf({ address, browserCookie }: SsoSource): string {
+    const known = this.#needs.states.open("sso browser", Browser, browserCookie);
+    return known ? `sso browser ${known.id}` : `sso ${address}`;
   }
 }
 
