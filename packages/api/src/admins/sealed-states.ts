@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { SecretBox } from "../auth/secret-box.js";
 
 /** What a sealed state is for: one for a purpose cannot be used for another. */
-type Purpose = "sso sign-in" | "sso browser" | "pending sign-in" | "new passkey" | "new authenticator app";
+type Purpose =
+  "sso sign-in" | "sso browser" | "pending sign-in" | "new passkey" | "new authenticator app";
 
 const Envelope = z.object({ expiresAt: z.number(), state: z.unknown() });
 

@@ -66,7 +66,12 @@ export const BeginPasskeyResult = z.object({ options: z.unknown(), setup: z.stri
 const Setup = z.string().max(MAX_FIELD_LENGTH);
 
 export const AddPasskeyInput = z.strictObject({
-  name: z.string().trim().min(1).max(MAX_PASSKEY_NAME_LENGTH).regex(/^[^\p{Cc}\p{Cs}]*$/u, "must not contain control characters"),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(MAX_PASSKEY_NAME_LENGTH)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must not contain control characters"),
   setup: Setup,
   response: PasskeyRegistration,
 });

@@ -69,7 +69,9 @@ describe.each(backends)("second factors on %s", (backend) => {
     const { identities } = database;
     const subjects = ["1", "2", "3"];
     const added = await Promise.all(
-      subjects.map((subject) => identities.add(byInvitation("ada"), { issuer: "https://issuer", subject })),
+      subjects.map((subject) =>
+        identities.add(byInvitation("ada"), { issuer: "https://issuer", subject }),
+      ),
     );
     expect(added.filter(Boolean)).toHaveLength(1);
     const linked = subjects[added.indexOf(true)] ?? "";

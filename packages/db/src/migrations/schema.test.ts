@@ -142,7 +142,13 @@ const rows = {
   },
   usage: { appId: "app", minute: time, kind: "adds", code: "OK", upTo: 500n, calls: 1n },
   rateBucket: { id: "hash", granted: 1n, capacity: 2n, askedAt: time, fullAt: time },
-  adminIdentity: { issuer: "https://issuer", subject: "ada", adminId: "admin", createdAt: time },
+  adminIdentity: {
+    issuer: "https://issuer",
+    subject: "ada",
+    adminId: "admin",
+    admittedBy: "setting",
+    createdAt: time,
+  },
   passkey: {
     id: "credential",
     adminId: "admin",

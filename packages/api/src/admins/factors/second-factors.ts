@@ -127,7 +127,10 @@ export class SecondFactors {
     const hasPassword = admin.passwordHash !== null && getSessions().allowsPasswords;
     // Otherwise it would still open the account after the provider has closed its own.
     if (!hasPassword && (await database.identities.isLinked(admin.id))) {
-      throw new AppError("UNAUTHENTICATED", "Use single sign-on: your passkey does not sign in alone");
+      throw new AppError(
+        "UNAUTHENTICATED",
+        "Use single sign-on: your passkey does not sign in alone",
+      );
     }
     return `passkey ${passkey.id} ${address}`;
   }

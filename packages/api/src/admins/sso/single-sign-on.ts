@@ -67,7 +67,10 @@ export class SingleSignOn {
   }
 
   /** Only failures after the provider was asked count: strangers cannot lock out others at their address. */
-  async finish({ query, flowCookie }: SsoCallback, source: SsoSource): Promise<SsoSession | Failed> {
+  async finish(
+    { query, flowCookie }: SsoCallback,
+    source: SsoSource,
+  ): Promise<SsoSession | Failed> {
     const { limits, sessions, states } = this.#needs;
     const flow = states.open("sso sign-in", Flow, flowCookie);
     if (!flow || query.get("state") !== flow.state) return { failure: "expired" };
