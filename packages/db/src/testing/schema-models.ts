@@ -95,7 +95,7 @@ export interface Models {
     Record<"granted" | "capacity" | "askedAt" | "fullAt", bigint> & { id: string }
   >;
   readonly adminIdentity: Model<
-    Record<"issuer" | "subject" | "adminId", string> & { createdAt: bigint }
+    Record<"issuer" | "subject" | "adminId" | "admittedBy", string> & { createdAt: bigint }
   >;
   readonly passkey: Model<PasskeyRow>;
   readonly totpSecret: Model<
