@@ -117,9 +117,15 @@ describe.each(backends)("the administrators on %s", (backend) => {
     await addOwners(database, ["bob"]);
     const issuer = "https://issuer.example.com";
     const ways = { passwords: false, issuer, passkeys: false };
-    await identities.add("bob", { issuer: "https://old.example.com", subject: "bob" });
+    await identities.add(
+      { adminId: "bob", admittedBy: "invitation" },
+      { issuer: "https://old.example.com", subject: "bob" },
+    );
     expect(await admins.remove("admin", ways)).toBeNull();
-    await identities.add("admin", { issuer, subject: "ada" });
+    await identities.add(
+      { adminId: "admin", admittedBy: "invitation" },
+      { issuer, subject: "ada" },
+    );
     expect(await admins.update("admin", { role: "viewer" }, ways)).toBeNull();
     expect(await admins.remove("bob", ways)).toMatchObject({ id: "bob" });
   });
@@ -131,7 +137,7 @@ describe.each(backends)("the administrators on %s", (backend) => {
     const bob = await admins.invite("bob", invitation("link"));
     if (!bob) throw new Error("bob was added");
     const key = { issuer: "https://issuer.example.com", subject: "bob" };
-    await identities.add("bob", key);
+    await identities.add({ adminId: "bob", admittedBy: "invitation" }, key);
     await secondFactors.setTotp({ adminId: "bob", secret: "secret" }, 1n);
     await adminSessions.add({ tokenHash: "s", lifetimeSeconds: 9, admin: bob, userAgent: "" });
     expect(await admins.reset("bob", "new")).toBe(true);
