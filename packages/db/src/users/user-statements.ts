@@ -129,7 +129,7 @@ export function updateUsers(dialect: DialectSql, updates: readonly UserUpdate[])
     ${dialect.returning}`;
 }
 
-/** Those of the users that {@link deleteUsers} would delete now. */
+/** Those of the users that {@link deleteUsers} would delete now. SQLite keeps the order of a CROSS JOIN: one search each. */
 export function selectUsersToDelete(dialect: DialectSql, deletes: readonly UserDelete[]): Sql {
   const keys = JSON.stringify(
     deletes.map(({ appId, id, ifVersion, ifDeletedAt }) => [
@@ -141,8 +141,8 @@ export function selectUsersToDelete(dialect: DialectSql, deletes: readonly UserD
   );
   return sql`
     SELECT users.app_id, users.id FROM ${dialect.jsonRows(keys)}
-    JOIN users ON users.app_id = r.value->>0 AND users.id = r.value->>1
-    WHERE ${isAmong(dialect.isOneOf, deletes)}
+    CROSS JOIN users
+    WHERE users.app_id = r.value->>0 AND users.id = r.value->>1 AND ${isAmong(dialect.isOneOf, deletes)}
       AND COALESCE(CAST(r.value->>2 AS BIGINT), users.version) = users.version
       AND COALESCE(CAST(r.value->>3 AS BIGINT), users.created_at) = users.created_at`;
 }
