@@ -205,4 +205,15 @@ describe.each(backends)("API keys on %s", (backend) => {
     await api.as(admin).apiKeys.update({ key, scopes: ["users:write"] });
     expect((await api.database.apiKeys.get(key))?.scopes).toBe("users:write users:fly");
   });
+
+  test("rotated by several callers at once give a secret to one of them", async () => {
+    await using api = await openTestApi(backend);
+    const { apiKeys } = api.as(admin);
+    const rotate = () => apiKeys.rotate({ key: api.apiKey, overlapSeconds: 60 });
+    const results = await Promise.allSettled([rotate(), rotate(), rotate()]);
+    expect(results.filter(({ status }) => status === "fulfilled")).not.toHaveLength(0);
+    for (const result of results) {
+      if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "CONFLICT" });
+    }
+  });
 });

@@ -65,7 +65,9 @@ describe.each(backends)("the API key store on %s", (backend) => {
     const { apiKeys } = database;
     const seen = await apiKeys.add(key);
     const secretsAfter = async (secret: string, previousUntil: bigint | null) => {
-      expect(await apiKeys.rotate(seen, { secret, previousUntil })).toBe(true);
+      const current = (await apiKeys.get("k1")) ?? seen;
+      expect(await apiKeys.rotate(current, { secret, previousUntil })).toBe(true);
+      expect(await apiKeys.rotate(current, { secret: "lost", previousUntil })).toBe(false);
       const row = await apiKeys.get("k1");
       return [row?.secret, row?.previousSecret, row?.previousSecretUntil];
     };

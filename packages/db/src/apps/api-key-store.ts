@@ -18,7 +18,7 @@ const defaultRights: ApiKeyRights = {
 };
 
 /** A key that the caller has read; another caller may have changed its scopes or revoked it since. */
-export type SeenApiKey = Pick<ApiKeyRow, "key" | "appId" | "scopes">;
+export type SeenApiKey = Pick<ApiKeyRow, "key" | "appId" | "scopes" | "secret">;
 
 /** API keys. Secrets are always ciphertext; the caller encrypts them. */
 export class ApiKeyStore {
@@ -90,9 +90,9 @@ export class ApiKeyStore {
     return count > 0;
   }
 
-  /** Replaces the secret; the current one becomes the previous one if it has an end. False as for `update`. */
+  /** Replaces the secret; the current one becomes the previous one if it has an end. False as for `update`, or if the secret was replaced. */
   async rotate(
-    { key, appId, scopes }: SeenApiKey,
+    { key, appId, scopes, secret: current }: SeenApiKey,
     { secret, previousUntil }: { secret: string; previousUntil: bigint | null },
   ): Promise<boolean> {
     const count = await mapUnavailable(
@@ -100,7 +100,8 @@ export class ApiKeyStore {
         UPDATE api_keys SET secret = ${secret},
           previous_secret = CASE WHEN CAST(${previousUntil} AS BIGINT) IS NULL THEN NULL ELSE secret END,
           previous_secret_until = CAST(${previousUntil} AS BIGINT)
-        WHERE key = ${key} AND app_id = ${appId} AND scopes = ${scopes} AND revoked_at IS NULL`),
+        WHERE key = ${key} AND app_id = ${appId} AND scopes = ${scopes}
+          AND secret = ${current} AND revoked_at IS NULL`),
     );
     return count > 0;
   }
