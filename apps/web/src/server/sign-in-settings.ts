@@ -16,7 +16,20 @@ export const signInVariables = {
   ROSTER_OIDC_CLIENT_ID: z.string().optional(),
   ROSTER_OIDC_CLIENT_SECRET: z.string().optional(),
   ROSTER_OIDC_SCOPES: z.string().default("openid email profile"),
-  ROSTER_OIDC_ALLOWED: z.string().default(""),
+  /** E-mail addresses, and domains with their @. */
+  ROSTER_OIDC_ALLOWED: z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    )
+    .refine(
+      (entries) => entries.every((entry) => /^[^@*]*@[^@*]+\.[^@*]+$/.test(entry)),
+      "must list addresses such as ada@example.com, or domains such as @example.com",
+    ),
   ROSTER_OIDC_ROLE_CLAIM: z.string().optional(),
   ROSTER_OIDC_NAME: z.string().max(50).default("single sign-on"),
   ROSTER_PASSWORD_LOGIN: Switch.default("1"),
@@ -48,21 +61,20 @@ export function readSignInSettings(data: z.output<typeof Variables>): SignInSett
 function readOidc(data: z.output<typeof Variables>): SignInSettings["oidc"] {
   const issuer = data.ROSTER_OIDC_ISSUER;
   if (issuer === undefined) return undefined;
-  const required = (name: "ROSTER_OIDC_CLIENT_ID" | "ROSTER_OIDC_CLIENT_SECRET") => {
-    const value = data[name];
-    if (value !== undefined) return value;
-    throw invalid([{ path: [name], message: "must also be set with ROSTER_OIDC_ISSUER" }]);
-  };
+  const { ROSTER_OIDC_CLIENT_ID: clientId, ROSTER_OIDC_CLIENT_SECRET: clientSecret } = data;
+  if (clientId === undefined) throw missing("ROSTER_OIDC_CLIENT_ID");
+  if (clientSecret === undefined) throw missing("ROSTER_OIDC_CLIENT_SECRET");
   const scopes = data.ROSTER_OIDC_SCOPES.split(/[\s,]+/).filter(Boolean);
   return {
     issuer,
-    clientId: required("ROSTER_OIDC_CLIENT_ID"),
-    clientSecret: required("ROSTER_OIDC_CLIENT_SECRET"),
+    clientId,
+    clientSecret,
     scopes: [...new Set(["openid", ...scopes])].join(" "),
-    allowed: data.ROSTER_OIDC_ALLOWED.toLowerCase()
-      .split(/[\s,]+/)
-      .filter(Boolean),
+    allowed: data.ROSTER_OIDC_ALLOWED,
     roleClaim: data.ROSTER_OIDC_ROLE_CLAIM,
     name: data.ROSTER_OIDC_NAME,
   };
 }
+
+const missing = (name: string) =>
+  invalid([{ path: [name], message: "must also be set with ROSTER_OIDC_ISSUER" }]);

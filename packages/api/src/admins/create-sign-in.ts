@@ -41,13 +41,14 @@ export function createSignIn(parts: Parts, options: SignInOptions | undefined) {
     beginSecondFactor: (admin) => secondFactors.begin(admin),
     allowsPasswords: options?.allowsPasswords,
   });
-  const shared = { database, sessions: adminSessions, limits, states, now };
+  const ways = waysOf(options);
+  const shared = { database, sessions: adminSessions, limits, states, ways, now };
   const singleSignOn = options?.sso && new SingleSignOn({ ...shared, ...options.sso });
   return {
     adminSessions,
     secondFactors,
     singleSignOn,
-    services: { secretBox: box, states, webAuthn, signInWays: waysOf(options) },
+    services: { secretBox: box, states, webAuthn, signInWays: ways },
   };
 }
 

@@ -14,6 +14,8 @@ export type Actor =
       readonly appId: string;
       /** What the token's claims allow. */
       readonly actions: ReadonlySet<Action>;
+      /** Whether its calls return the data of the users that they change, although it may not read others. */
+      readonly returnsData?: boolean;
       /** What its API key allows. */
       readonly scopes: ReadonlySet<Scope>;
       /** The most calls per minute of its API key. */

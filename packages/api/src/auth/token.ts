@@ -128,7 +128,10 @@ function toActor(claims: JWTPayload, key: ActiveKey, secret: string): Actor {
     if (resource !== "users" && resource !== "*")
       rejectToken("has a resource other than users or *");
     const actions = parseActions(action);
-    return { kind: "server", ...rights, actions, ...signerOf(key, secret), expiresAt: exp };
+    // The Java SDK signs such a token for each call, and expects the data of the user that it adds.
+    const returnsData = resource === "users";
+    const claimed = { actions, returnsData, expiresAt: exp };
+    return { kind: "server", ...rights, ...claimed, ...signerOf(key, secret) };
   }
   // An SDK that is given the number 42 as a user id sends it as a number.
   const user = UserId.safeParse(typeof userId === "number" ? String(userId) : userId);

@@ -59,11 +59,12 @@ function toVisible(ctx: HoldContext, publicPaths: PublicPaths) {
   };
 }
 
-/** Whether the caller gets the data of users that it reads or changes. */
+/** Whether the caller gets the data of the users that it changes. */
 export function mayRead(actor: Actor): boolean {
   if (actor.kind === "admin") return true;
   const isInScope = actor.scopes.has("users:read");
-  return isInScope && (actor.kind === "user" || actor.actions.has("read"));
+  if (actor.kind === "user") return isInScope;
+  return isInScope && (actor.actions.has("read") || actor.returnsData === true);
 }
 
 /** Only readers among backends and administrators see the reason. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AdminEmail, AdminName, type AdminRole, type AuditType } from "@roster/contract";
-import { type Database, INSTALLATION, type StoredAdmin } from "@roster/db";
+import { type Database, INSTALLATION, type SignInWays, type StoredAdmin } from "@roster/db";
 import { toAdminActor } from "../admin-actor.js";
 import { describeAdmin } from "../to-admin.js";
 import type { Identity } from "./identity-provider.js";
@@ -11,6 +11,7 @@ import { SsoError } from "./sso-error.js";
 interface Search {
   readonly database: Pick<Database, "admins" | "audit" | "identities">;
   readonly settings: Pick<OidcSettings, "allowed" | "roleClaim">;
+  readonly ways: SignInWays;
   /** In microseconds since 1970. */
   readonly now: bigint;
 }
@@ -26,7 +27,7 @@ export async function findAdministrator(identity: Identity, search: Search): Pro
   const admin = (await findLinked(identity, search)) ?? (await link(identity, { ...search, role }));
   if (role === undefined || role === admin.role) return admin;
   const { admins } = search.database;
-  const updated = await admins.update(admin.id, { role });
+  const updated = await admins.update(admin.id, { role }, search.ways);
   // The last owner stays one, whatever the provider says.
   if (!updated) return admin;
   const details = { previousRole: admin.role, issuer: identity.issuer };

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Database, StoredAdmin } from "@roster/db";
+import type { Database, SignInWays, StoredAdmin } from "@roster/db";
 import { z } from "zod";
 import type { SealedStates } from "../sealed-states.js";
 import type { AdminSessions, NewSession, SignInClient } from "../sessions.js";
@@ -24,6 +24,7 @@ interface Dependencies {
   readonly states: SealedStates;
   readonly provider: Pick<IdentityProvider, "start" | "finish">;
   readonly settings: OidcSettings;
+  readonly ways: SignInWays;
   readonly now: () => Date;
 }
 
@@ -83,14 +84,14 @@ export class SingleSignOn {
   }
 
   async #identify(query: URLSearchParams, flow: SsoFlow): Promise<StoredAdmin> {
-    const { provider, database, settings, now } = this.#needs;
+    const { provider, database, settings, ways, now } = this.#needs;
     const identity = await provider.finish(query, flow);
     const used = createHash("sha256").update(flow.state).digest("base64url");
     if (!(await database.secondFactors.useChallenge(used, FLOW_SECONDS))) {
       throw new SsoError("expired", "This sign-in was finished before");
     }
     const micros = BigInt(now().getTime()) * 1000n;
-    return findAdministrator(identity, { database, settings, now: micros });
+    return findAdministrator(identity, { database, settings, ways, now: micros });
   }
 
   /** Records failures, and counts those that the provider is not to blame for. */
