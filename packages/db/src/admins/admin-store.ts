@@ -11,7 +11,7 @@ import {
   keepSession,
   toJson,
 } from "./admin-change.js";
-import { defaultWays, othersOwn, owns, type SignInWays } from "./sign-in-ways.js";
+import { defaultWays, isDispensable, owns, type SignInWays } from "./sign-in-ways.js";
 import {
   adminColumns,
   FIRST_ADMIN_ID,
@@ -124,7 +124,7 @@ export class AdminStore {
     ways: SignInWays = defaultWays,
   ): Promise<StoredAdmin | null> {
     const { role = "owner", apps = null, email } = change;
-    const staysOwner = role === "owner" && apps === null ? sql`1 = 1` : othersOwn(id, ways);
+    const staysOwner = role === "owner" && apps === null ? sql`1 = 1` : isDispensable(id, ways);
     const now = this.#clock();
     const statement = sql`
       UPDATE admins SET ${join(assignmentsOf(change, now))}
@@ -140,7 +140,7 @@ export class AdminStore {
   /** With all that belongs to it. Null if there is no such administrator, or it is the last owner. */
   remove(id: string, ways: SignInWays = defaultWays): Promise<StoredAdmin | null> {
     const removal = sql`
-      DELETE FROM admins WHERE admins.id = ${id} AND ${othersOwn(id, ways)} RETURNING ${adminColumns}`;
+      DELETE FROM admins WHERE admins.id = ${id} AND ${isDispensable(id, ways)} RETURNING ${adminColumns}`;
     const followUps = ownedTables.map(
       (table) => sql`DELETE FROM ${raw(table)} WHERE admin_id = ${id}
         AND NOT EXISTS (SELECT 1 FROM admins WHERE admins.id = ${id})`,
