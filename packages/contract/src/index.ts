@@ -1,5 +1,5 @@
 export { callCost, MAX_BATCH_COST, splitIntoBatches } from "./call-costs.js";
-export { AdminRole, includesRole } from "./access/admin-role.js";
+export { type AdminRole, AdminRoleSchema, includesRole } from "./access/admin-role.js";
 export {
   AddApiKeyInput,
   ApiKey,

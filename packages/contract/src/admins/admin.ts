@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AdminRole } from "../access/admin-role.js";
+import { AdminRoleSchema } from "../access/admin-role.js";
 import { Timestamp } from "../users/user.js";
 
 const MAX_EMAIL_LENGTH = 254;
@@ -32,7 +32,7 @@ const AdminId = z
 
 /** What an administrator may do, and where. */
 export const AdminRights = z.object({
-  role: AdminRole,
+  role: AdminRoleSchema,
   /** The ids of the apps that the administrator can access; null: all apps, including those added later. */
   apps: z.array(z.string().min(1).max(255)).min(1).max(MAX_APPS).nullable(),
 });
@@ -77,7 +77,7 @@ export type AdminIdInput = z.infer<typeof AdminIdInput>;
 
 export const UpdateAdminInput = z.strictObject({
   id: AdminId,
-  role: AdminRole.optional(),
+  role: AdminRoleSchema.optional(),
   apps: AdminRights.shape.apps.optional(),
   /** Ends the administrator's sessions, except the caller's own. Requires the caller's password, if it has one. */
   email: AdminEmail.optional(),

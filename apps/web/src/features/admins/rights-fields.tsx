@@ -1,4 +1,4 @@
-import { AdminRole, type AdminRights } from "@roster/contract";
+import { AdminRoleSchema, type AdminRights } from "@roster/contract";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Field, FieldError } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
@@ -31,9 +31,9 @@ export function RightsFields({ rights, onChange }: RightsFieldsProps) {
           isWide
           value={role}
           aria-describedby="role-hint"
-          onChange={({ target }) => onChange({ role: AdminRole.parse(target.value), apps })}
+          onChange={({ target }) => onChange({ role: AdminRoleSchema.parse(target.value), apps })}
         >
-          {AdminRole.options.map((option) => (
+          {AdminRoleSchema.options.map((option) => (
             <option key={option} value={option}>
               {accessTexts.roles[option]}
             </option>

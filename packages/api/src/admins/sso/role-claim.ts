@@ -1,4 +1,4 @@
-import { AdminRole } from "@roster/contract";
+import { type AdminRole, AdminRoleSchema } from "@roster/contract";
 import { SsoError } from "./sso-error.js";
 
 /**
@@ -14,7 +14,7 @@ export function roleOf(
   if (roleClaim === undefined) return undefined;
   const claim = claims[roleClaim] ?? roleClaim.split(".").reduce(property, claims);
   const named = new Set<unknown>(Array.isArray(claim) ? claim : [claim]);
-  const role = AdminRole.options.findLast((option) => named.has(option));
+  const role = AdminRoleSchema.options.findLast((option) => named.has(option));
   if (role !== undefined) return role;
   throw new SsoError("noRole", `The claim ${roleClaim} names no role`);
 }
