@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type AdminRole, Scope } from "@roster/contract";
+import { type AdminRole, type Scope, ScopeSchema } from "@roster/contract";
 import { callTRPCProcedure } from "@trpc/server";
 import { expect, test } from "vitest";
 import type { Action, Actor } from "./auth/actor.js";
@@ -101,7 +101,7 @@ const adminWith = (role: AdminRole): Actor => ({
   sessionId: "s",
 });
 
-const without = (scope: Scope) => Scope.options.filter((other) => other !== scope);
+const without = (scope: Scope) => ScopeSchema.options.filter((other) => other !== scope);
 
 /** Undefined if the caller may make the call, whatever comes of it without an input. */
 async function rejectionFor({ api }: TestApi, path: string, actor: Actor) {
@@ -124,7 +124,7 @@ test("exactly the callers in the table may call a procedure", async () => {
   await using api = await openTestApi("sqlite", { userReads: "all" });
   const callers: Record<CallerName, Actor> = {
     ...scopeCallers(),
-    user: userWith(...Scope.options),
+    user: userWith(...ScopeSchema.options),
     viewer: adminWith("viewer"),
     editor: adminWith("editor"),
     owner: adminWith("owner"),
@@ -143,7 +143,7 @@ test("exactly the callers in the table may call a procedure", async () => {
 test("a call with every scope but the required one is rejected with its name", async () => {
   await using api = await openTestApi("sqlite", { userReads: "all" });
   for (const [path, allowed] of Object.entries(table)) {
-    for (const missingScope of Scope.options.filter((scope) => allowed.includes(scope))) {
+    for (const missingScope of ScopeSchema.options.filter((scope) => allowed.includes(scope))) {
       const scopes = without(missingScope);
       const callers = allowed.includes("user") ? [serverWith, userWith] : [serverWith];
       for (const toCaller of callers) {
@@ -157,7 +157,7 @@ test("a call with every scope but the required one is rejected with its name", a
 
 test("the guide lists the procedures of each scope", () => {
   const guide = readFileSync(new URL("../../../docs/api-keys.md", import.meta.url), "utf8");
-  for (const scope of Scope.options) {
+  for (const scope of ScopeSchema.options) {
     const [, action = "", listed = ""] =
       guide.match(new RegExp(`^\\| \`${scope}\` +\\| \`(\\w+)\` +\\| (.*?) *\\|$`, "m")) ?? [];
     const paths = [...listed.matchAll(/`([\w.]+)`/g)].map(([, path = ""]) => path);
@@ -189,7 +189,7 @@ test.each(["read", "write", "delete"] as const)(
     await using api = await openTestApi("sqlite");
     const actor: Actor = {
       ...serverActor("main"),
-      scopes: new Set(Scope.options),
+      scopes: new Set(ScopeSchema.options),
       actions: new Set([action]),
     };
     const scopes: readonly string[] = scopesByAction[action];
@@ -202,6 +202,6 @@ test.each(["read", "write", "delete"] as const)(
 );
 
 function scopeCallers(): Record<Scope, Actor> {
-  const callers = Scope.options.map((scope) => [scope, serverWith(scope)] as const);
+  const callers = ScopeSchema.options.map((scope) => [scope, serverWith(scope)] as const);
   return Object.fromEntries(callers) as Record<Scope, Actor>; // fromEntries forgets the keys
 }

@@ -16,7 +16,7 @@ export {
   SetUserReadsInput,
   UserReads,
 } from "./access/read-policy.js";
-export { legacyScopes, Scope } from "./access/scope.js";
+export { legacyScopes, type Scope, ScopeSchema } from "./access/scope.js";
 export {
   AccountSecurity,
   AddFactorResult,

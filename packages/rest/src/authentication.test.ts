@@ -1,5 +1,5 @@
 import { onCall } from "@roster/api";
-import { Scope } from "@roster/contract";
+import { type Scope, ScopeSchema } from "@roster/contract";
 import { signToken, serverClaims } from "@roster/api/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { routes } from "./routes/routes.js";
@@ -70,7 +70,7 @@ test.each(routes.map(({ method, path, procedure }) => [`${method} ${path}`, proc
   "%s is rejected with the scope that the API key lacks, before its body is read",
   async (line, procedure) => {
     const scope = scopeOf[procedure];
-    const only = await rest.addKey(Scope.options.filter((other) => other !== scope));
+    const only = await rest.addKey(ScopeSchema.options.filter((other) => other !== scope));
     const target = `${line.replace("{id}", "john-doe")}?ids=&api_key=${only.apiKey}`;
     const { status, body } = await rest.send(target, never, only.token);
     expect([status, body["code"], body["exception"]]).toEqual([403, 17, "NotAllowedException"]);

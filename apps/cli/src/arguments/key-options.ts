@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
-import { Scope } from "@roster/contract";
+import { type Scope, ScopeSchema } from "@roster/contract";
 import { toSeconds } from "./duration.js";
 
 /** Lifts a limit. Commander replaces null by an empty string, so it becomes null later. */
@@ -49,13 +49,13 @@ const toLimit = <Value>(value: Value | typeof NONE): Value | null =>
   value === NONE ? null : value;
 
 /** For the help of commands with {@link scopesOption}. */
-export const scopeNames = `  ${Scope.options.join("\n  ")}`;
+export const scopeNames = `  ${ScopeSchema.options.join("\n  ")}`;
 
 const toList = (text: string) => text.split(",").map((item) => item.trim());
 
 function toScopes(text: string): Scope[] {
   return toList(text).map((name) => {
-    const scope = Scope.options.find((known) => known === name);
+    const scope = ScopeSchema.options.find((known) => known === name);
     if (scope !== undefined) return scope;
     throw new InvalidArgumentError(`"${name}" is not a scope; see Scopes in the help.`);
   });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createApi, openMasterKeyFile } from "@roster/api";
-import { invalid, Scope } from "@roster/contract";
+import { invalid, type Scope, ScopeSchema } from "@roster/contract";
 import { type Database, openDatabase, toTimestamp } from "@roster/db";
 import { readSettings, type Settings } from "../env.js";
 import { reportFailure } from "./report-failure.js";
@@ -68,9 +68,9 @@ async function withDatabase(
 
 function toScopes(text: string): Scope[] {
   return text.split(",").map((item) => {
-    const scope = Scope.safeParse(item.trim());
+    const scope = ScopeSchema.safeParse(item.trim());
     if (scope.success) return scope.data;
-    const message = `must be scopes separated by commas, of ${Scope.options.join(", ")}`;
+    const message = `must be scopes separated by commas, of ${ScopeSchema.options.join(", ")}`;
     throw invalid([{ path: ["scopes"], message }]);
   });
 }

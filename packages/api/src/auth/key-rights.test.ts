@@ -1,4 +1,4 @@
-import type { ApiKeySecret, Scope, UpdateApiKeyInput } from "@roster/contract";
+import type { ApiKeySecret, UpdateApiKeyInput, Scope } from "@roster/contract";
 import { describe, expect, test } from "vitest";
 import {
   adminActor,

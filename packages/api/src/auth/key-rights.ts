@@ -1,5 +1,5 @@
 import { BlockList, isIPv6 } from "node:net";
-import { type AddApiKeyInput, Scope } from "@roster/contract";
+import { type AddApiKeyInput, type Scope, ScopeSchema } from "@roster/contract";
 import { type ApiKeyRights, type ApiKeyRow, fromTimestamp } from "@roster/db";
 
 type RightsInput = Partial<Omit<AddApiKeyInput, "name">>;
@@ -23,17 +23,17 @@ export const isActive = ({ revokedAt, expiresAt }: ApiKeyRow, now: bigint) =>
 
 /** Each once, in the order of their definition. */
 const formatScopes = (scopes: readonly Scope[]) =>
-  Scope.options.filter((scope) => scopes.includes(scope)).join(" ");
+  ScopeSchema.options.filter((scope) => scopes.includes(scope)).join(" ");
 
 /** The scopes that only a later release knows. */
 export function unknownScopesOf({ scopes }: Pick<ApiKeyRow, "scopes">): string[] {
-  return scopes.split(" ").filter((name) => !Scope.safeParse(name).success);
+  return scopes.split(" ").filter((name) => !ScopeSchema.safeParse(name).success);
 }
 
 /** Without the scopes that only a later release knows. */
 export function scopesOf({ scopes }: Pick<ApiKeyRow, "scopes">): Scope[] {
   const names = scopes.split(" ");
-  return Scope.options.filter((scope) => names.includes(scope));
+  return ScopeSchema.options.filter((scope) => names.includes(scope));
 }
 
 export const rangesOf = ({ allowFrom }: Pick<ApiKeyRow, "allowFrom">) =>

@@ -1,4 +1,4 @@
-import { Scope } from "@roster/contract";
+import { ScopeSchema } from "@roster/contract";
 import { adminActor } from "@roster/api/testing";
 import { expect, test } from "vitest";
 import { openTestServer } from "../test-support/server.js";
@@ -7,7 +7,7 @@ test("a key with keys:write manages keys, and a rotation is never sent twice", a
   await using server = await openTestServer();
   const { apiKey, secret } = await server
     .as(adminActor("main"))
-    .apiKeys.add({ name: "CI", scopes: [...Scope.options] });
+    .apiKeys.add({ name: "CI", scopes: [...ScopeSchema.options] });
   const { apiKeys } = server.connect({ apiKey: apiKey.key, apiSecret: secret });
   const added = await apiKeys.add("Reports", { scopes: ["users:read"], allowFrom: ["::1"] });
   const { key } = added.apiKey;

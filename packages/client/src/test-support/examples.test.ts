@@ -1,6 +1,6 @@
 import { format } from "node:util";
 import { adminActor } from "@roster/api/testing";
-import { Scope } from "@roster/contract";
+import { ScopeSchema } from "@roster/contract";
 import * as reactQuery from "@tanstack/react-query";
 import * as tanstackTrpc from "@trpc/tanstack-react-query";
 import { transformSync } from "rolldown/utils";
@@ -33,7 +33,7 @@ test.each(findExamples())(
     });
     const { url } = server;
     const admin = server.as(adminActor("main"));
-    const key = await admin.apiKeys.add({ name: "Examples", scopes: [...Scope.options] });
+    const key = await admin.apiKeys.add({ name: "Examples", scopes: [...ScopeSchema.options] });
     const options = { apiKey: key.apiKey.key, apiSecret: key.secret };
     const names = { url, ...options, roster: server.connect(options), modules, ...client };
     for (const [name, value] of Object.entries(names)) vi.stubGlobal(name, value);

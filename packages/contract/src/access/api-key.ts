@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DisplayName } from "../apps/app.js";
 import { Timestamp } from "../users/user.js";
-import { Scope } from "./scope.js";
+import { ScopeSchema } from "./scope.js";
 
 /** The most addresses and ranges that a key can be limited to. */
 const MAX_ALLOWED_RANGES = 100;
@@ -15,9 +15,9 @@ const AddressRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
 const RANGE_RULE = "must be an IP address or a range in CIDR notation, such as 203.0.113.0/24";
 
 const Scopes = z
-  .array(Scope)
+  .array(ScopeSchema)
   .min(1, "must name at least one scope")
-  .max(Scope.options.length, "must name each scope once");
+  .max(ScopeSchema.options.length, "must name each scope once");
 
 const rights = {
   /** When the key stops working; null: never. */
@@ -38,7 +38,7 @@ export const ApiKey = z.object({
   key: z.string(),
   name: DisplayName,
   /** What its server tokens and user tokens may do at most. */
-  scopes: z.array(Scope),
+  scopes: z.array(ScopeSchema),
   ...rights,
   createdAt: Timestamp,
   /** When the key was revoked; null if it was not. */

@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-/** What an API key allows. Every procedure that API keys can call requires one (docs/api-keys.md). */
-export const Scope = z.enum([
+const scopes = [
   "users:read",
   /** Includes lifecycle calls, such as banning a user. */
   "users:write",
@@ -15,10 +14,15 @@ export const Scope = z.enum([
   "audit:read",
   /** Managing API keys; a key can grant only scopes that it has. */
   "keys:write",
-]);
-export type Scope = z.infer<typeof Scope>;
+] as const;
+
+/** What an API key allows. Every procedure that API keys can call requires one (docs/api-keys.md). */
+export type Scope = (typeof scopes)[number];
+
+/** Has another name than its type, which would otherwise bring zod into the client's declarations. */
+export const ScopeSchema = z.enum(scopes);
 
 /** What API keys from before there were scopes allow. */
-export const legacyScopes: readonly Scope[] = Scope.options.filter(
+export const legacyScopes: readonly Scope[] = ScopeSchema.options.filter(
   (scope) => scope !== "keys:write" && scope !== "audit:read",
 );

@@ -1,9 +1,11 @@
-import { legacyScopes, Scope } from "@roster/contract";
+import { legacyScopes, ScopeSchema } from "@roster/contract";
 import { expect, test } from "vitest";
 import { presetOf, presets, scopeGroups, summarizeScopes } from "./scopes";
 
 test("the form offers each scope once", () => {
-  expect(scopeGroups.flatMap(({ scopes }) => scopes).toSorted()).toEqual(Scope.options.toSorted());
+  expect(scopeGroups.flatMap(({ scopes }) => scopes).toSorted()).toEqual(
+    ScopeSchema.options.toSorted(),
+  );
 });
 
 test("a preset is recognised by its scopes in any order", () => {
@@ -12,7 +14,7 @@ test("a preset is recognised by its scopes in any order", () => {
 });
 
 test("scopes are summarized by what is shorter", () => {
-  expect(summarizeScopes(Scope.options)).toBe("Everything");
+  expect(summarizeScopes(ScopeSchema.options)).toBe("Everything");
   expect(summarizeScopes(legacyScopes)).toBe(
     "Everything except: read the audit log; manage API keys",
   );

@@ -1,4 +1,4 @@
-import { Scope } from "@roster/contract";
+import { type Scope, ScopeSchema } from "@roster/contract";
 import { rightsTexts } from "./texts";
 
 /** All scopes, as the form lists them. */
@@ -20,7 +20,7 @@ export type Preset = keyof typeof rightsTexts.presetNames;
 export const presets: Readonly<Record<Preset, readonly Scope[]>> = {
   read: ["users:read", "stats:read", "events:read"],
   backend: ["users:read", "users:write", "users:remove", "tokens:create", "events:read"],
-  all: Scope.options,
+  all: ScopeSchema.options,
 };
 
 const presetNames = ["read", "backend", "all"] as const satisfies readonly Preset[];
@@ -43,7 +43,7 @@ export function presetOf(scopes: readonly Scope[]): Preset | undefined {
 export function summarizeScopes(scopes: readonly Scope[]): string {
   const preset = presetOf(scopes);
   if (preset) return rightsTexts.presetNames[preset];
-  const missing = Scope.options.filter((scope) => !scopes.includes(scope));
+  const missing = ScopeSchema.options.filter((scope) => !scopes.includes(scope));
   if (missing.length <= 2) return rightsTexts.everythingExcept(missing.map(inSentence).join("; "));
   const text = scopes.map(inSentence).join("; ");
   return text.charAt(0).toUpperCase() + text.slice(1);
