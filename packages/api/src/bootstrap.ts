@@ -4,6 +4,7 @@ import { hashPassword, verifyPassword } from "./admins/password.js";
 import { isApiKey } from "./auth/api-key.js";
 import { isActive } from "./auth/key-rights.js";
 import type { Services } from "./services.js";
+import { toMicros } from "./to-micros.js";
 import { generatePassword } from "./auth/random-strings.js";
 import { MIN_SECRET_BYTES } from "./auth/token.js";
 
@@ -51,7 +52,7 @@ async function ensureKey(
     return { ...chosen, isNewKey: false };
   }
   const keys = await apiKeys.list(FIRST_APP_ID);
-  const time = BigInt(now().getTime()) * 1000n;
+  const time = toMicros(now());
   const existing = keys.find((key) => isActive(key, time));
   if (existing) {
     return { apiKey: existing.key, apiSecret: keyring.reveal(existing), isNewKey: false };

@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { type AcceptInvitationInput, type Admin, AppError } from "@roster/contract";
-import { type Database, INSTALLATION } from "@roster/db";
-import { toAdminActor } from "./admin-actor.js";
+import type { Database } from "@roster/db";
 import { hashPassword } from "./password.js";
 import { hashToken } from "./random-token.js";
+import { recordAdminEvent } from "./record-admin-event.js";
 import type { AdminSessions, NewSession, SignInClient } from "./sessions.js";
 import { describeAdmin, toAdmin } from "./to-admin.js";
 
@@ -40,13 +39,8 @@ export class Invitations {
       passwordHash,
     });
     if (!admin) throw invitationNotFound();
-    const actor = { kind: "admin", ...toAdminActor(admin) } as const;
-    await this.#database.audit.add({
-      appId: INSTALLATION,
-      type: "admin.joined",
-      source: { actor, surface: "dashboard", requestId: randomUUID() },
-      details: describeAdmin(admin),
-    });
+    const details = describeAdmin(admin);
+    await recordAdminEvent(this.#database.audit, "admin.joined", { admin, details });
     return this.#sessions.open(admin, client, { method: "invitation" });
   }
 }

@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { AdminEmail, AppError, type AuditEvent, type AuditType } from "@roster/contract";
-import { type Database, INSTALLATION, type StoredAdmin } from "@roster/db";
-import { toAdminActor } from "./admin-actor.js";
+import type { Database, StoredAdmin } from "@roster/db";
 import { createDeviceCookie, verifyDeviceCookie } from "./device-cookie.js";
 import { isPassword } from "./password.js";
 import { generateToken, hashToken } from "./random-token.js";
+import { recordAdminEvent } from "./record-admin-event.js";
 import type { SignInLimits } from "./sign-in-limits.js";
 
 /** The maximum lifetime of a session; an idle one expires sooner. */
@@ -173,10 +172,7 @@ export class AdminSessions {
     admin: StoredAdmin | null,
     details: AuditEvent["details"],
   ): Promise<void> {
-    const { id, name } = admin ? toAdminActor(admin) : { id: "unknown", name: undefined };
-    const actor = { kind: "admin", id, ...(name !== undefined && { name }) } as const;
-    const source = { actor, surface: "dashboard", requestId: randomUUID() } as const;
-    return this.#database.audit.add({ appId: INSTALLATION, type, source, details });
+    return recordAdminEvent(this.#database.audit, type, { admin, details });
   }
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from "@roster/contract";
 import { type Database, toTimestamp } from "@roster/db";
 import { LRUCache } from "lru-cache";
+import { toMicros } from "../to-micros.js";
 import type { Actor } from "./actor.js";
 import { type ActiveKey, type Keyring, secretsOf } from "./keyring.js";
 import { actAs, extractToken, verifyToken } from "./token.js";
@@ -92,7 +93,7 @@ const isAccepted = (secret: string, key: ActiveKey, now: Date) =>
 
 function assertUsable(key: ActiveKey, now: Date, getAddress: (() => string) | undefined): void {
   const { expiresAt, allows } = key;
-  if (expiresAt !== null && expiresAt <= BigInt(now.getTime()) * 1000n) {
+  if (expiresAt !== null && expiresAt <= toMicros(now)) {
     const expiredAt = toTimestamp(expiresAt);
     throw new AppError("UNKNOWN_API_KEY", `This API key expired at ${expiredAt}`, {
       details: { expiredAt },

@@ -6,6 +6,7 @@ import {
 } from "@roster/contract";
 import type { ApiKeyRow, Database } from "@roster/db";
 import { LRUCache } from "lru-cache";
+import { toMicros } from "../to-micros.js";
 import { isApiKey } from "./api-key.js";
 import { scopesOf, toAddressCheck, toColumns, unknownScopesOf } from "./key-rights.js";
 import { generateApiKey, generateApiSecret } from "./random-strings.js";
@@ -29,7 +30,7 @@ export interface ActiveKey {
 
 /** The secrets that a key's tokens can be signed with now, the newest first. */
 export function secretsOf({ secret, previous }: ActiveKey, now: Date): readonly string[] {
-  const isOver = previous === null || previous.until <= BigInt(now.getTime()) * 1000n;
+  const isOver = previous === null || previous.until <= toMicros(now);
   return isOver ? [secret] : [secret, previous.secret];
 }
 
@@ -192,13 +193,10 @@ export class Keyring {
     return previous?.until === until ? previous.secret : undefined;
   }
 
-  /** A rotation may have replaced the master key, and finished, between sealing and writing. */
-  async #resealIfStale({ key, secret: sealed }: ApiKeyRow, secret: string): Promise<void> {
-    for (let last = sealed; !this.#box.isCurrent(last);) {
-      const next = this.#box.seal(key, secret);
-      if (!(await this.#store.replaceSecret(key, { from: last, to: next }))) return; // another process has replaced it
-      last = next;
-    }
+  #resealIfStale({ key, secret: sealed }: ApiKeyRow, secret: string): Promise<void> {
+    return this.#box.resealIfStale(key, { secret, sealed }, (change) =>
+      this.#store.replaceSecret(key, change),
+    );
   }
 
   /** A secret that no master key opens any more does not fail the key. */

@@ -48,6 +48,22 @@ export class SecretBox {
     return keyIdOf(sealed) === this.#refresh().id;
   }
 
+  /**
+   * For a secret that was sealed and then stored: a rotation may have replaced the master key, and finished, in between.
+   * `replace` returns false if another process has replaced it.
+   */
+  async resealIfStale(
+    apiKey: string,
+    { secret, sealed }: { readonly secret: string; readonly sealed: string },
+    replace: (change: { readonly from: string; readonly to: string }) => Promise<boolean>,
+  ): Promise<void> {
+    for (let from = sealed; !this.isCurrent(from);) {
+      const to = this.seal(apiKey, secret);
+      if (!(await replace({ from, to }))) return;
+      from = to;
+    }
+  }
+
   #tryKnown(apiKey: string, sealed: string): string | undefined {
     const id = keyIdOf(sealed);
     const bytes = Buffer.from(sealed.slice(sealed.indexOf(".") + 1), "base64url");

@@ -1,5 +1,5 @@
+import { toMicros } from "../to-micros.js";
 import type { Context } from "./context.js";
 
 /** The server's time in microseconds since 1970. */
-export const nowOf = ({ services }: Pick<Context, "services">): bigint =>
-  BigInt(services.now().getTime()) * 1000n;
+export const nowOf = ({ services }: Pick<Context, "services">): bigint => toMicros(services.now());

@@ -1,6 +1,7 @@
 import { invalid } from "@roster/contract";
 import type { Actor, AdminActor } from "../../auth/actor.js";
 import type { Services } from "../../services.js";
+import { nowOf } from "../../trpc/now-of.js";
 import { authorizeSession } from "../account/authorize-session.js";
 
 const RECENT_MICROSECONDS = 15n * 60n * 1_000_000n;
@@ -12,14 +13,13 @@ const RECENT_MICROSECONDS = 15n * 60n * 1_000_000n;
  */
 export async function authorizeRecentSession(
   actor: Actor,
-  { database, now }: Services,
+  services: Services,
 ): Promise<AdminActor> {
-  const { adminId, sessionId } = authorizeSession(actor);
-  const sessions = await database.adminSessions.list(adminId);
-  const createdAt = sessions.find(({ tokenHash }) => tokenHash === sessionId)?.createdAt ?? 0n;
-  if (BigInt(now().getTime()) * 1000n - createdAt <= RECENT_MICROSECONDS) {
-    return authorizeSession(actor);
-  }
+  const admin = authorizeSession(actor);
+  const sessions = await services.database.adminSessions.list(admin.adminId);
+  const createdAt =
+    sessions.find(({ tokenHash }) => tokenHash === admin.sessionId)?.createdAt ?? 0n;
+  if (nowOf({ services }) - createdAt <= RECENT_MICROSECONDS) return admin;
   const message = "is older than 15 minutes; sign out and in again first";
   throw invalid([{ path: ["session"], message }]);
 }

@@ -1,11 +1,10 @@
-import { randomBytes } from "node:crypto";
 import { BeginPasskeyResult } from "@roster/contract";
 import { procedureFor } from "../../trpc/procedure.js";
+import { generateToken } from "../random-token.js";
 import { authorizeRecentSession } from "./authorize-recent-session.js";
 import { requireWebAuthn } from "./require-web-authn.js";
 import { toCredential } from "./stored-factors.js";
 
-const CHALLENGE_BYTES = 32;
 const SETUP_SECONDS = 300;
 
 /** What the browser needs to create a passkey; `account.addPasskey` stores it. */
@@ -14,7 +13,7 @@ export const beginPasskey = procedureFor({ scope: null, role: "viewer" })
   .mutation(async ({ ctx: { actor, services } }) => {
     const { adminId, adminName = adminId } = await authorizeRecentSession(actor, services);
     const existing = await services.database.passkeys.list(adminId);
-    const challenge = randomBytes(CHALLENGE_BYTES).toString("base64url");
+    const challenge = generateToken();
     const options = await requireWebAuthn(services).registrationOptions({
       userId: adminId,
       userName: adminName,

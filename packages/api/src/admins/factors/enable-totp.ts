@@ -34,12 +34,9 @@ async function storeSecret(
   { adminId, secret, step }: { adminId: string; secret: string; step: bigint },
 ): Promise<void> {
   const purpose = totpPurpose(adminId);
-  let sealed = secretBox.seal(purpose, secret);
+  const sealed = secretBox.seal(purpose, secret);
   await secondFactors.setTotp({ adminId, secret: sealed }, step);
-  // A rotation may have replaced the master key, and finished, between sealing and writing.
-  while (!secretBox.isCurrent(sealed)) {
-    const to = secretBox.seal(purpose, secret);
-    if (!(await secondFactors.resealTotp(adminId, { from: sealed, to }))) return;
-    sealed = to;
-  }
+  await secretBox.resealIfStale(purpose, { secret, sealed }, (change) =>
+    secondFactors.resealTotp(adminId, change),
+  );
 }

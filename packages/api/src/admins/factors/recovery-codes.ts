@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { INSTALLATION } from "@roster/db";
 import { recordEvent } from "../../changes/record-event.js";
+import { hashToken } from "../random-token.js";
 
 type RecordContext = Parameters<typeof recordEvent>[0];
 
@@ -32,8 +33,7 @@ export async function ensureRecoveryCodes(
 
 /** 80 random bits need neither salt nor a slow hash. Spaces, dashes and upper case do not matter. */
 export function hashRecoveryCode(code: string): string {
-  const letters = code.toLowerCase().replaceAll(/[\s-]/g, "");
-  return createHash("sha256").update(letters).digest("base64url");
+  return hashToken(code.toLowerCase().replaceAll(/[\s-]/g, ""));
 }
 
 /** Four groups of four. */

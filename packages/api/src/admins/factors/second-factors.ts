@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
 import { AppError, PasskeyAssertion } from "@roster/contract";
 import type { Database, StoredAdmin } from "@roster/db";
 import { z } from "zod";
 import type { SecretBox } from "../../auth/secret-box.js";
+import { generateToken, hashToken } from "../random-token.js";
 import type { SealedStates } from "../sealed-states.js";
 import type { AdminSessions, NewSession, PendingSignIn, SignInClient } from "../sessions.js";
 import type { SignInLimits } from "../sign-in-limits.js";
@@ -13,7 +13,6 @@ import { stepOfCode } from "./totp.js";
 import type { WebAuthn } from "./web-authn.js";
 
 const PENDING_SECONDS = 300;
-const CHALLENGE_BYTES = 32;
 
 /** A sign-in before its second factor, or before its passkey. It grants nothing. */
 const Pending = z.object({
@@ -186,12 +185,12 @@ export class SecondFactors {
   }
 
   #useChallenge({ challenge }: Pending): Promise<boolean> {
-    const hash = createHash("sha256").update(challenge).digest("base64url");
-    return this.#needs.database.secondFactors.useChallenge(hash, PENDING_SECONDS);
+    const { secondFactors } = this.#needs.database;
+    return secondFactors.useChallenge(hashToken(challenge), PENDING_SECONDS);
   }
 
   #seal(admin: Pending["admin"]) {
-    const challenge = randomBytes(CHALLENGE_BYTES).toString("base64url");
+    const challenge = generateToken();
     const pending: Pending = { challenge, admin };
     const pendingToken = this.#needs.states.seal("pending sign-in", pending, PENDING_SECONDS);
     return { pendingToken, challenge };

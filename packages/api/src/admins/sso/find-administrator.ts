@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { AdminEmail, AdminName, type AdminRole, type AuditType } from "@roster/contract";
-import { type Database, INSTALLATION, type SignInWays, type StoredAdmin } from "@roster/db";
-import { toAdminActor } from "../admin-actor.js";
+import { AdminEmail, AdminName, type AdminRole } from "@roster/contract";
+import type { Database, SignInWays, StoredAdmin } from "@roster/db";
+import { recordAdminEvent } from "../record-admin-event.js";
 import { describeAdmin } from "../to-admin.js";
 import type { Identity } from "./identity-provider.js";
 import type { OidcSettings } from "./oidc-settings.js";
@@ -30,8 +30,12 @@ export async function findAdministrator(identity: Identity, search: Search): Pro
   const updated = await admins.update(admin.id, { role }, search.ways);
   // The last owner stays one, whatever the provider says.
   if (!updated) return admin;
-  const details = { previousRole: admin.role, issuer: identity.issuer };
-  await record("admin.updated", updated, { search, details });
+  const details = {
+    ...describeAdmin(updated),
+    previousRole: admin.role,
+    issuer: identity.issuer,
+  };
+  await recordAdminEvent(search.database.audit, "admin.updated", { admin: updated, details });
   return updated;
 }
 
@@ -54,7 +58,7 @@ async function link(
   identity: Identity,
   search: Search & { readonly role: AdminRole | undefined },
 ): Promise<StoredAdmin> {
-  const { admins, identities } = search.database;
+  const { admins, audit, identities } = search.database;
   const email = verifiedEmail(identity);
   const found = await admins.findByEmail(email);
   const invited = found && isInvited(found, search) ? found : null;
@@ -76,8 +80,9 @@ async function link(
   await identities.accept(admin.id, name);
   const hasJoined = admin.signedInAt !== null || admin.passwordHash !== null;
   const { issuer, subject } = identity;
-  const details = { issuer, subject: subject.slice(0, MAX_SUBJECT) };
-  await record(hasJoined ? "admin.identityLinked" : "admin.joined", admin, { search, details });
+  const details = { ...describeAdmin(admin), issuer, subject: subject.slice(0, MAX_SUBJECT) };
+  const type = hasJoined ? "admin.identityLinked" : "admin.joined";
+  await recordAdminEvent(audit, type, { admin, details });
   return { ...admin, name };
 }
 
@@ -108,18 +113,4 @@ function verifiedEmail({ claims }: Identity): string {
 
 function nameOf({ claims }: Identity): string {
   return AdminName.safeParse(claims["name"]).data ?? "";
-}
-
-async function record(
-  type: AuditType,
-  admin: StoredAdmin,
-  { search, details }: { search: Search; details: Readonly<Record<string, string>> },
-): Promise<void> {
-  const actor = { kind: "admin", ...toAdminActor(admin) } as const;
-  await search.database.audit.add({
-    appId: INSTALLATION,
-    type,
-    source: { actor, surface: "dashboard", requestId: randomUUID() },
-    details: { ...describeAdmin(admin), ...details },
-  });
 }

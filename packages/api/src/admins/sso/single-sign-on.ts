@@ -1,9 +1,11 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Database, SignInWays, StoredAdmin } from "@roster/db";
 import { z } from "zod";
+import { toMicros } from "../../to-micros.js";
 import type { SealedStates } from "../sealed-states.js";
 import type { AdminSessions, NewSession, SignInClient } from "../sessions.js";
 import type { SignInLimits } from "../sign-in-limits.js";
+import { hashToken } from "../random-token.js";
 import { findAdministrator } from "./find-administrator.js";
 import type { IdentityProvider, SsoFlow } from "./identity-provider.js";
 import type { OidcSettings } from "./oidc-settings.js";
@@ -86,12 +88,10 @@ export class SingleSignOn {
   async #identify(query: URLSearchParams, flow: SsoFlow): Promise<StoredAdmin> {
     const { provider, database, settings, ways, now } = this.#needs;
     const identity = await provider.finish(query, flow);
-    const used = createHash("sha256").update(flow.state).digest("base64url");
-    if (!(await database.secondFactors.useChallenge(used, FLOW_SECONDS))) {
+    if (!(await database.secondFactors.useChallenge(hashToken(flow.state), FLOW_SECONDS))) {
       throw new SsoError("expired", "This sign-in was finished before");
     }
-    const micros = BigInt(now().getTime()) * 1000n;
-    return findAdministrator(identity, { database, settings, ways, now: micros });
+    return findAdministrator(identity, { database, settings, ways, now: toMicros(now()) });
   }
 
   /** Records failures, and counts those that the provider is not to blame for. */

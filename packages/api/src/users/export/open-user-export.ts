@@ -5,6 +5,7 @@ import type { Actor } from "../../auth/actor.js";
 import type { ResponseMemory } from "../../response-memory.js";
 import { scanRequestOf } from "../../scans/scan-request.js";
 import type { Context } from "../../trpc/context.js";
+import { nowOf } from "../../trpc/now-of.js";
 import { idempotencyOwnerOf } from "../idempotency/idempotent-call.js";
 import { returnUser } from "../hold-users.js";
 import { userNotFound } from "../user-errors.js";
@@ -29,7 +30,7 @@ export async function openUserExport(
   ctx: ExportContext,
   id: string,
 ): Promise<AsyncIterable<string>> {
-  const { database, responseMemory, now } = ctx.services;
+  const { database, responseMemory } = ctx.services;
   const { appId } = ctx.actor;
   const [user, idempotencyKeys, changes, events] = await Promise.all([
     database.users.get(appId, id),
@@ -38,7 +39,7 @@ export async function openUserExport(
     readEvents(ctx, id),
   ]);
   if (!user && changes.entries.length === 0 && events.entries.length === 0) throw userNotFound(id);
-  const exportedAt = toTimestamp(BigInt(now().getTime()) * 1000n);
+  const exportedAt = toTimestamp(nowOf(ctx));
   const head = {
     format: "roster.user.v1",
     exportedAt,
