@@ -46,7 +46,7 @@ test("a passkey is required after the password, and signs in alone; a recovery c
     await page.waitForURL("**/sign-in/verify");
   };
   await enterPassword();
-  await page.goto("/users"); // the pending sign-in is no session
+  await page.goto("/users"); // the pending sign-in is not a session
   expect(new URL(page.url()).pathname).toBe("/sign-in");
   await page.goto("/sign-in/verify");
   await page.getByRole("button", { name: "Use a passkey" }).click();

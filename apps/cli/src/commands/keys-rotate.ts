@@ -20,7 +20,7 @@ const DAY = 86_400;
 export function keysRotate(cli: Cli) {
   return new Command("rotate")
     .description(
-      "Give an API key a new secret, and print it once. The current secret works until the overlap ends; one of before an earlier rotation stops working now.",
+      "Give an API key a new secret, and print it once. The current secret works until the overlap ends; an even earlier secret stops working now.",
     )
     .argument("<key>", "the key, without its secret")
     .addOption(

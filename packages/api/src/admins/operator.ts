@@ -13,7 +13,7 @@ import { inviteAdmin } from "./invite-admin.js";
 import { hashPassword } from "./password.js";
 import { describeAdmin, toAdmin } from "./to-admin.js";
 
-/** What whoever has access to the database does to the administrators. The audit log names `system`. */
+/** Manages administrators from the machine, with access to the database. The audit log names `system`. */
 export class AdminOperator {
   readonly #database: Database;
 

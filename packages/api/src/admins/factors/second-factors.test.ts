@@ -105,7 +105,7 @@ describe.each(backends)("second factors on %s", (backend) => {
     expect(await opened.begin()).toBeUndefined();
   });
 
-  test("a pending sign-in is no session, expires, works once, and ends with the password", async () => {
+  test("a pending sign-in is not a session, expires, works once, and ends with the password", async () => {
     await using opened = await openAccount(backend);
     const { recoveryCodes } = await addApp(opened);
     const [first = "", second = "", third = ""] = recoveryCodes;
